@@ -1,0 +1,72 @@
+//! Allergies, with *not asked* told from *none* (domain.md, Census 11).
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::{
+    record::{EventId, Said},
+    text::Text,
+};
+
+/// What a patient is allergic to, by kind. The order of the variants is part of the record format.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum AllergyKind {
+    Drug,
+    Food,
+    Contrast,
+    Other,
+    /// The source did not say (a census list has one column for all).
+    Unsorted,
+}
+
+/// One allergy.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Allergy {
+    pub kind: AllergyKind,
+    pub what: Text,
+}
+
+/// All that was said about allergies. Findings add up whatever laptop they come from; a "none" never hides one.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Allergies {
+    found: Vec<(Said, Allergy)>,
+    denied: Vec<Said>,
+}
+
+/// What to show: the three states of the rule.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AllergyStatus<'a> {
+    NotAsked,
+    None,
+    Present(Vec<&'a Allergy>),
+}
+
+impl Allergies {
+    pub(crate) fn find(&mut self, said: Said, allergy: Allergy) {
+        self.found.push((said, allergy));
+    }
+
+    pub(crate) fn deny(&mut self, said: Said) {
+        self.denied.push(said);
+    }
+
+    pub fn status(&self) -> AllergyStatus<'_> {
+        if self.found.is_empty() {
+            return if self.denied.is_empty() { AllergyStatus::NotAsked } else { AllergyStatus::None };
+        }
+        let mut present: Vec<&Allergy> = Vec::new();
+        for (_, allergy) in &self.found {
+            if !present.contains(&allergy) {
+                present.push(allergy);
+            }
+        }
+        AllergyStatus::Present(present)
+    }
+
+    pub fn is_recorded(&self, allergy: &Allergy) -> bool {
+        self.found.iter().any(|(_, known)| known == allergy)
+    }
+
+    pub(crate) fn events(&self) -> impl Iterator<Item = EventId> + '_ {
+        self.found.iter().map(|(said, _)| said.order.event).chain(self.denied.iter().map(|said| said.order.event))
+    }
+}

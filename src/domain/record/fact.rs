@@ -1,0 +1,108 @@
+//! The list of all facts, each with the number and version that it has on the disk for ever.
+//!
+//! A row is never changed once a golden file holds it: a changed payload gets a new version and an upcaster in `wire`.
+
+use super::{bytes, bytes::BytesFault, ids::EventId};
+use crate::domain::{
+    census::{discrepancy::DiscrepancyClosed, fact as census, frame::FrameAdopted},
+    identity::fact as identity,
+    recovery::fact as recovery,
+};
+use serde::{Deserialize, Serialize};
+
+/// Takes back one event: the fold skips it, the history shows it (architecture.md §3.4).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Retracted {
+    pub event: EventId,
+    /// The subjects that the event spoke of, so that they are refolded even where the event has not arrived yet.
+    pub subjects: Vec<super::super::state::Subject>,
+}
+
+/// A fact of a newer program: kept and passed on, not understood.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unknown {
+    pub kind: u16,
+    pub version: u16,
+    pub payload: Vec<u8>,
+}
+
+macro_rules! facts {
+    ($($(#[$doc:meta])* $kind:literal . $version:literal $name:ident($payload:ty),)*) => {
+        /// One fact in the past tense.
+        #[derive(Debug, Clone, PartialEq, Eq)]
+        pub enum Fact {
+            $($(#[$doc])* $name($payload),)*
+            Unknown(Unknown),
+        }
+
+        impl Fact {
+            /// Every kind this program writes, for the golden files.
+            pub const KINDS: &'static [(u16, u16, &'static str)] = &[$(($kind, $version, stringify!($name)),)*];
+
+            /// Its number and version on the disk.
+            pub fn kind(&self) -> (u16, u16) {
+                match self {
+                    $(Self::$name(_) => ($kind, $version),)*
+                    Self::Unknown(unknown) => (unknown.kind, unknown.version),
+                }
+            }
+
+            pub(super) fn payload(&self) -> Result<Vec<u8>, BytesFault> {
+                match self {
+                    $(Self::$name(payload) => bytes::encode(payload),)*
+                    Self::Unknown(unknown) => Ok(unknown.payload.clone()),
+                }
+            }
+
+            pub(super) fn read(kind: u16, version: u16, payload: &[u8]) -> Result<Self, BytesFault> {
+                Ok(match (kind, version) {
+                    $(($kind, $version) => Self::$name(bytes::decode(payload)?),)*
+                    _ => Self::Unknown(Unknown { kind, version, payload: payload.to_vec() }),
+                })
+            }
+        }
+
+        $(impl From<$payload> for Fact {
+            fn from(payload: $payload) -> Self {
+                Self::$name(payload)
+            }
+        })*
+    };
+}
+
+facts! {
+    0x0001.1 FrameAdopted(FrameAdopted),
+    0x0002.1 Retracted(Retracted),
+    0x0003.1 DiscrepancyClosed(DiscrepancyClosed),
+
+    0x0101.1 Registered(identity::Registered),
+    0x0102.1 Amended(identity::Amended),
+    0x0103.1 IdentifierGiven(identity::IdentifierGiven),
+    0x0104.1 AllergyFound(identity::AllergyFound),
+    0x0105.1 AllergiesDenied(identity::AllergiesDenied),
+
+    0x0201.1 Expected(census::Expected),
+    0x0202.1 Admitted(census::Admitted),
+    0x0203.1 Departed(census::Departed),
+    0x0204.1 Arrived(census::Arrived),
+    0x0205.1 Transferred(census::Transferred),
+    0x0206.1 Swapped(census::Swapped),
+    0x0207.1 WentOut(census::WentOut),
+    0x0208.1 Returned(census::Returned),
+    0x0209.1 Discharged(census::Discharged),
+    0x020a.1 DepartmentChanged(census::DepartmentChanged),
+    0x020b.1 DietChanged(census::DietChanged),
+    0x020c.1 MobilityChanged(census::MobilityChanged),
+    0x020d.1 IsolationChanged(census::IsolationChanged),
+    0x020e.1 StayAmended(census::StayAmended),
+    0x0210.1 BedBlocked(census::BedBlocked),
+    0x0211.1 BedUnblocked(census::BedUnblocked),
+    0x0212.1 BedReserved(census::BedReserved),
+    0x0213.1 ReservationDropped(census::ReservationDropped),
+    0x0214.1 RoomRuled(census::RoomRuled),
+    0x0215.1 InquiryAnswered(census::InquiryAnswered),
+
+    0x0301.1 Diagnosed(recovery::Diagnosed),
+    0x0302.1 MealServed(recovery::MealServed),
+    0x0303.1 NursingScored(recovery::NursingScored),
+}
