@@ -1,1 +1,3 @@
-//! andon
+//! andon: the paper operation of a hospital whose EHR is down.
+
+pub mod domain;

@@ -18,4 +18,5 @@ pub mod record;
 pub mod recovery;
 pub mod refusal;
 pub mod state;
+pub mod term;
 pub mod text;

@@ -8,8 +8,7 @@ use super::{
 };
 use crate::domain::{
     identity::{PatientId, Sex},
-    record::{EventId, Fact, Register, Said, Timestamp, Trace},
-
+    record::{EventId, Fact, Order, Register, Said, Timestamp, Trace},
 };
 
 /// Why a bed cannot be used. The order of the variants is part of the record format.
@@ -70,17 +69,22 @@ impl Bed {
         match fact {
             Fact::BedBlocked(f) => self.block.claim(said.clone(), basis, Some(f.block.clone())),
             Fact::BedUnblocked(_) => self.block.claim(said.clone(), basis, None),
-            Fact::BedReserved(f) => self.reservation.claim(said.clone(), basis, Some(f.reservation.clone())),
+            Fact::BedReserved(f) => {
+                self.reservation
+                    .claim(said.clone(), basis, Some(f.reservation.clone()));
+            }
             Fact::ReservationDropped(_) => self.reservation.claim(said.clone(), basis, None),
             _ => self.movement.claim(said.clone(), basis, ()),
         }
     }
 
-    pub(crate) fn heads_for(&self, fact: &Fact, heads: &mut Vec<EventId>) {
+    pub(crate) fn heads_for(&self, fact: &Fact, heads: &mut Vec<Order>) {
         match fact {
-            Fact::BedBlocked(_) | Fact::BedUnblocked(_) => heads.extend(self.block.heads()),
-            Fact::BedReserved(_) | Fact::ReservationDropped(_) => heads.extend(self.reservation.heads()),
-            _ => heads.extend(self.movement.heads()),
+            Fact::BedBlocked(_) | Fact::BedUnblocked(_) => heads.extend(self.block.orders()),
+            Fact::BedReserved(_) | Fact::ReservationDropped(_) => {
+                heads.extend(self.reservation.orders());
+            }
+            _ => heads.extend(self.movement.orders()),
         }
     }
 }
@@ -102,7 +106,11 @@ pub struct Room {
 
 impl Room {
     pub fn new(name: RoomName) -> Self {
-        Self { name, rule: Register::default(), trace: Trace::default() }
+        Self {
+            name,
+            rule: Register::default(),
+            trace: Trace::default(),
+        }
     }
 
     pub(crate) fn apply(&mut self, said: &Said, basis: &[EventId], fact: &Fact) {
@@ -111,8 +119,7 @@ impl Room {
         }
     }
 
-    pub(crate) fn heads_for(&self, heads: &mut Vec<EventId>) {
-        heads.extend(self.rule.heads());
+    pub(crate) fn heads_for(&self, heads: &mut Vec<Order>) {
+        heads.extend(self.rule.orders());
     }
 }
-

@@ -8,11 +8,7 @@ use super::{
     place::{Disposition, Isolation, Mobility, OutKind, Planned},
     stay::StayId,
 };
-use crate::domain::{
-    identity::PatientId,
-    record::Timestamp,
-    text::Text,
-};
+use crate::domain::{identity::PatientId, record::Timestamp, text::Text};
 
 /// One thing said about a stay that is not a movement. The order of the variants is part of the record format.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -15,7 +15,10 @@ pub struct CodeFault;
 /// 1 to 12 ASCII letters, digits, `.` or `_`; no hyphen, because hyphens join ward, room and bed.
 fn code(raw: &str) -> Result<SmolStr, CodeFault> {
     let raw = raw.trim();
-    let fits = (1..=12).contains(&raw.len()) && raw.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '_'));
+    let fits = (1..=12).contains(&raw.len())
+        && raw
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '_'));
     fits.then(|| SmolStr::new(raw)).ok_or(CodeFault)
 }
 
@@ -64,7 +67,10 @@ impl RoomName {
     /// `None` unless two codes are joined by one hyphen.
     pub fn parse(raw: &str) -> Option<Self> {
         let (ward, room) = raw.trim().split_once('-')?;
-        Some(Self::new(&WardCode::parse(ward).ok()?, &PlaceCode::parse(room).ok()?))
+        Some(Self::new(
+            &WardCode::parse(ward).ok()?,
+            &PlaceCode::parse(room).ok()?,
+        ))
     }
 
     pub fn as_str(&self) -> &str {
@@ -94,7 +100,11 @@ impl BedName {
         if parts.next().is_some() {
             return None;
         }
-        Some(Self::new(&WardCode::parse(ward).ok()?, &PlaceCode::parse(room).ok()?, &PlaceCode::parse(bed).ok()?))
+        Some(Self::new(
+            &WardCode::parse(ward).ok()?,
+            &PlaceCode::parse(room).ok()?,
+            &PlaceCode::parse(bed).ok()?,
+        ))
     }
 
     pub fn as_str(&self) -> &str {
@@ -114,7 +124,11 @@ impl BedName {
     }
 
     pub fn room_name(&self) -> RoomName {
-        RoomName(self.0.rsplit_once('-').map_or_else(|| self.0.clone(), |(room, _)| SmolStr::new(room)))
+        RoomName(
+            self.0
+                .rsplit_once('-')
+                .map_or_else(|| self.0.clone(), |(room, _)| SmolStr::new(room)),
+        )
     }
 }
 
@@ -169,7 +183,10 @@ pub struct FrameWard {
 
 impl FrameWard {
     pub fn licensed_beds(&self) -> usize {
-        self.beds.iter().filter(|bed| bed.kind == BedKind::Licensed).count()
+        self.beds
+            .iter()
+            .filter(|bed| bed.kind == BedKind::Licensed)
+            .count()
     }
 }
 
@@ -194,11 +211,16 @@ impl Frame {
     }
 
     pub fn department(&self, code: &str) -> Option<&Department> {
-        self.departments.iter().find(|department| department.code.as_str() == code)
+        self.departments
+            .iter()
+            .find(|department| department.code.as_str() == code)
     }
 
     pub fn bed(&self, name: &BedName) -> Option<&FrameBed> {
-        self.ward(name.ward())?.beds.iter().find(|bed| bed.name == *name)
+        self.ward(name.ward())?
+            .beds
+            .iter()
+            .find(|bed| bed.name == *name)
     }
 
     pub fn beds(&self) -> impl Iterator<Item = &FrameBed> {

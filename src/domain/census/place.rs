@@ -57,13 +57,30 @@ pub enum Planned {
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Place {
     /// Announced, not here yet.
-    Expected { when: Option<Timestamp>, bed: Option<BedName> },
-    InBed { bed: BedName },
-    Out { bed: BedName, kind: OutKind, until: Option<Timestamp>, place: Option<Text> },
+    Expected {
+        when: Option<Timestamp>,
+        bed: Option<BedName>,
+    },
+    InBed {
+        bed: BedName,
+    },
+    Out {
+        bed: BedName,
+        kind: OutKind,
+        until: Option<Timestamp>,
+        place: Option<Text>,
+    },
     /// Left one bed, not yet arrived in the next.
-    Transit { from: BedName, to: BedName },
+    Transit {
+        from: BedName,
+        to: BedName,
+    },
     /// The stay is over; the bed is free.
-    Left { from: BedName, disposition: Disposition, place: Option<Text> },
+    Left {
+        from: BedName,
+        disposition: Disposition,
+        place: Option<Text>,
+    },
 }
 
 impl Place {
@@ -87,7 +104,10 @@ impl Place {
 
     /// Counted among the inpatients.
     pub fn is_present(&self) -> bool {
-        matches!(self, Self::InBed { .. } | Self::Out { .. } | Self::Transit { .. })
+        matches!(
+            self,
+            Self::InBed { .. } | Self::Out { .. } | Self::Transit { .. }
+        )
     }
 
     pub fn is_over(&self) -> bool {

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::{
-    record::{EventId, Said},
+    record::{Order, Said},
     text::Text,
 };
 
@@ -51,7 +51,11 @@ impl Allergies {
 
     pub fn status(&self) -> AllergyStatus<'_> {
         if self.found.is_empty() {
-            return if self.denied.is_empty() { AllergyStatus::NotAsked } else { AllergyStatus::None };
+            return if self.denied.is_empty() {
+                AllergyStatus::NotAsked
+            } else {
+                AllergyStatus::None
+            };
         }
         let mut present: Vec<&Allergy> = Vec::new();
         for (_, allergy) in &self.found {
@@ -66,7 +70,10 @@ impl Allergies {
         self.found.iter().any(|(_, known)| known == allergy)
     }
 
-    pub(crate) fn events(&self) -> impl Iterator<Item = EventId> + '_ {
-        self.found.iter().map(|(said, _)| said.order.event).chain(self.denied.iter().map(|said| said.order.event))
+    pub(crate) fn orders(&self) -> impl Iterator<Item = Order> + '_ {
+        self.found
+            .iter()
+            .map(|(said, _)| said.order)
+            .chain(self.denied.iter().map(|said| said.order))
     }
 }

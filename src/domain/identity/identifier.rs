@@ -14,7 +14,10 @@ pub struct PatientId(Key);
 
 impl PatientId {
     pub fn of(identifier: &Identifier) -> Self {
-        Self(Key::derive("andon 2026 patient by hospital identifier", &[identifier.as_str().as_bytes()]))
+        Self(Key::derive(
+            "andon 2026 patient by hospital identifier",
+            &[identifier.as_str().as_bytes()],
+        ))
     }
 
     pub fn issued(event: EventId) -> Self {
@@ -48,11 +51,18 @@ impl Identifier {
 
     /// Full-width letters and digits are taken as their narrow twins, small letters as capitals.
     pub fn parse(raw: &str) -> Result<Self, IdentifierFault> {
-        let narrow: String = raw.trim().chars().map(|c| narrow(c).to_ascii_uppercase()).collect();
+        let narrow: String = raw
+            .trim()
+            .chars()
+            .map(|c| narrow(c).to_ascii_uppercase())
+            .collect();
         let fits = (1..=Self::LONGEST).contains(&narrow.len())
-            && narrow.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
+            && narrow
+                .chars()
+                .all(|c| c.is_ascii_alphanumeric() || c == '-')
             && narrow.chars().any(|c| c.is_ascii_digit());
-        fits.then(|| Self(SmolStr::new(&narrow))).ok_or(IdentifierFault)
+        fits.then(|| Self(SmolStr::new(&narrow)))
+            .ok_or(IdentifierFault)
     }
 
     pub fn as_str(&self) -> &str {

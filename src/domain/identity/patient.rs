@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{Allergies, Birth, Identifier, Inquiry, Particular, PatientId, Sex};
 use crate::domain::{
     census::StayId,
-    record::{EventId, Fact, Register, Said, Trace},
+    record::{EventId, Fact, Order, Register, Said, Trace},
     text::Text,
 };
 
@@ -55,7 +55,10 @@ impl Patient {
 
     pub fn is_restricted(&self) -> bool {
         // Apart, one laptop restricted and another opened: the careful answer holds until somebody decides.
-        self.inquiry.claims().iter().any(|claim| claim.value == Inquiry::Restricted)
+        self.inquiry
+            .claims()
+            .iter()
+            .any(|claim| claim.value == Inquiry::Restricted)
     }
 
     /// Folds one live fact, in fold order.
@@ -85,7 +88,11 @@ impl Patient {
     }
 
     fn give(&mut self, said: &Said, identifier: &Identifier) {
-        if !self.identifiers.iter().any(|(_, known)| known == identifier) {
+        if !self
+            .identifiers
+            .iter()
+            .any(|(_, known)| known == identifier)
+        {
             self.identifiers.push((said.clone(), identifier.clone()));
         }
     }
@@ -103,47 +110,51 @@ impl Patient {
     }
 
     /// The heads that a fact about this person is decided on.
-    pub(crate) fn heads_for(&self, fact: &Fact, heads: &mut Vec<EventId>) {
+    pub(crate) fn heads_for(&self, fact: &Fact, heads: &mut Vec<Order>) {
         match fact {
             Fact::Registered(f) => {
-                heads.extend(self.registered.heads());
+                heads.extend(self.registered.orders());
                 f.particulars.iter().for_each(|p| self.heads_of(p, heads));
             }
             Fact::Amended(f) => f.particulars.iter().for_each(|p| self.heads_of(p, heads)),
-            Fact::IdentifierGiven(_) => heads.extend(self.registered.heads()),
-            Fact::AllergyFound(_) | Fact::AllergiesDenied(_) => heads.extend(self.allergies.events()),
-            Fact::Admitted(_) => heads.extend(self.registered.heads().chain(self.admission.heads())),
-            Fact::Discharged(_) => heads.extend(self.admission.heads()),
+            Fact::IdentifierGiven(_) => heads.extend(self.registered.orders()),
+            Fact::AllergyFound(_) | Fact::AllergiesDenied(_) => {
+                heads.extend(self.allergies.orders());
+            }
+            Fact::Admitted(_) => {
+                heads.extend(self.registered.orders().chain(self.admission.orders()));
+            }
+            Fact::Discharged(_) => heads.extend(self.admission.orders()),
             _ => {}
         }
     }
 
-    fn heads_of(&self, particular: &Particular, heads: &mut Vec<EventId>) {
+    fn heads_of(&self, particular: &Particular, heads: &mut Vec<Order>) {
         match particular {
-            Particular::Name(_) => heads.extend(self.name.heads()),
-            Particular::Kana(_) => heads.extend(self.kana.heads()),
-            Particular::Sex(_) => heads.extend(self.sex.heads()),
-            Particular::Birth(_) => heads.extend(self.birth.heads()),
-            Particular::Phone(_) => heads.extend(self.phone.heads()),
-            Particular::Address(_) => heads.extend(self.address.heads()),
-            Particular::Inquiry(_) => heads.extend(self.inquiry.heads()),
+            Particular::Name(_) => heads.extend(self.name.orders()),
+            Particular::Kana(_) => heads.extend(self.kana.orders()),
+            Particular::Sex(_) => heads.extend(self.sex.orders()),
+            Particular::Birth(_) => heads.extend(self.birth.orders()),
+            Particular::Phone(_) => heads.extend(self.phone.orders()),
+            Particular::Address(_) => heads.extend(self.address.orders()),
+            Particular::Inquiry(_) => heads.extend(self.inquiry.orders()),
         }
     }
 
     /// Every event that something shown of this person still rests on.
-    pub(crate) fn all_heads(&self) -> Vec<EventId> {
-        let mut heads: Vec<EventId> = Vec::new();
-        heads.extend(self.registered.heads());
-        heads.extend(self.name.heads());
-        heads.extend(self.kana.heads());
-        heads.extend(self.sex.heads());
-        heads.extend(self.birth.heads());
-        heads.extend(self.phone.heads());
-        heads.extend(self.address.heads());
-        heads.extend(self.inquiry.heads());
-        heads.extend(self.allergies.events());
-        heads.extend(self.admission.heads());
-        heads.extend(self.identifiers.iter().map(|(said, _)| said.order.event));
+    pub(crate) fn all_heads(&self) -> Vec<Order> {
+        let mut heads: Vec<Order> = Vec::new();
+        heads.extend(self.registered.orders());
+        heads.extend(self.name.orders());
+        heads.extend(self.kana.orders());
+        heads.extend(self.sex.orders());
+        heads.extend(self.birth.orders());
+        heads.extend(self.phone.orders());
+        heads.extend(self.address.orders());
+        heads.extend(self.inquiry.orders());
+        heads.extend(self.allergies.orders());
+        heads.extend(self.admission.orders());
+        heads.extend(self.identifiers.iter().map(|(said, _)| said.order));
         heads
     }
 

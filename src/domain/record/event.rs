@@ -37,11 +37,21 @@ pub struct Commit {
 
 impl Commit {
     pub fn order(&self, index: u16) -> Order {
-        Order { stamp: self.stamp, event: EventId { commit: self.id, index } }
+        Order {
+            stamp: self.stamp,
+            event: EventId {
+                commit: self.id,
+                index,
+            },
+        }
     }
 
     pub fn said(&self, index: u16, event: &Event) -> Said {
-        Said { order: self.order(index), at: event.at, by: self.user.clone() }
+        Said {
+            order: self.order(index),
+            at: event.at,
+            by: self.user.clone(),
+        }
     }
 
     /// The events with their place in the commit. A commit holds fewer than 65,536 (the wire refuses more).

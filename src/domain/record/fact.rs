@@ -27,7 +27,7 @@ pub struct Unknown {
 }
 
 macro_rules! facts {
-    ($($(#[$doc:meta])* $kind:literal . $version:literal $name:ident($payload:ty),)*) => {
+    ($($(#[$doc:meta])* $kind:literal / $version:literal $name:ident($payload:ty),)*) => {
         /// One fact in the past tense.
         #[derive(Debug, Clone, PartialEq, Eq)]
         pub enum Fact {
@@ -71,38 +71,38 @@ macro_rules! facts {
 }
 
 facts! {
-    0x0001.1 FrameAdopted(FrameAdopted),
-    0x0002.1 Retracted(Retracted),
-    0x0003.1 DiscrepancyClosed(DiscrepancyClosed),
+    0x0001 / 1 FrameAdopted(FrameAdopted),
+    0x0002 / 1 Retracted(Retracted),
+    0x0003 / 1 DiscrepancyClosed(DiscrepancyClosed),
 
-    0x0101.1 Registered(identity::Registered),
-    0x0102.1 Amended(identity::Amended),
-    0x0103.1 IdentifierGiven(identity::IdentifierGiven),
-    0x0104.1 AllergyFound(identity::AllergyFound),
-    0x0105.1 AllergiesDenied(identity::AllergiesDenied),
+    0x0101 / 1 Registered(identity::Registered),
+    0x0102 / 1 Amended(identity::Amended),
+    0x0103 / 1 IdentifierGiven(identity::IdentifierGiven),
+    0x0104 / 1 AllergyFound(identity::AllergyFound),
+    0x0105 / 1 AllergiesDenied(identity::AllergiesDenied),
 
-    0x0201.1 Expected(census::Expected),
-    0x0202.1 Admitted(census::Admitted),
-    0x0203.1 Departed(census::Departed),
-    0x0204.1 Arrived(census::Arrived),
-    0x0205.1 Transferred(census::Transferred),
-    0x0206.1 Swapped(census::Swapped),
-    0x0207.1 WentOut(census::WentOut),
-    0x0208.1 Returned(census::Returned),
-    0x0209.1 Discharged(census::Discharged),
-    0x020a.1 DepartmentChanged(census::DepartmentChanged),
-    0x020b.1 DietChanged(census::DietChanged),
-    0x020c.1 MobilityChanged(census::MobilityChanged),
-    0x020d.1 IsolationChanged(census::IsolationChanged),
-    0x020e.1 StayAmended(census::StayAmended),
-    0x0210.1 BedBlocked(census::BedBlocked),
-    0x0211.1 BedUnblocked(census::BedUnblocked),
-    0x0212.1 BedReserved(census::BedReserved),
-    0x0213.1 ReservationDropped(census::ReservationDropped),
-    0x0214.1 RoomRuled(census::RoomRuled),
-    0x0215.1 InquiryAnswered(census::InquiryAnswered),
+    0x0201 / 1 Expected(census::Expected),
+    0x0202 / 1 Admitted(census::Admitted),
+    0x0203 / 1 Departed(census::Departed),
+    0x0204 / 1 Arrived(census::Arrived),
+    0x0205 / 1 Transferred(census::Transferred),
+    0x0206 / 1 Swapped(census::Swapped),
+    0x0207 / 1 WentOut(census::WentOut),
+    0x0208 / 1 Returned(census::Returned),
+    0x0209 / 1 Discharged(census::Discharged),
+    0x020a / 1 DepartmentChanged(census::DepartmentChanged),
+    0x020b / 1 DietChanged(census::DietChanged),
+    0x020c / 1 MobilityChanged(census::MobilityChanged),
+    0x020d / 1 IsolationChanged(census::IsolationChanged),
+    0x020e / 1 StayAmended(census::StayAmended),
+    0x0210 / 1 BedBlocked(census::BedBlocked),
+    0x0211 / 1 BedUnblocked(census::BedUnblocked),
+    0x0212 / 1 BedReserved(census::BedReserved),
+    0x0213 / 1 ReservationDropped(census::ReservationDropped),
+    0x0214 / 1 RoomRuled(census::RoomRuled),
+    0x0215 / 1 InquiryAnswered(census::InquiryAnswered),
 
-    0x0301.1 Diagnosed(recovery::Diagnosed),
-    0x0302.1 MealServed(recovery::MealServed),
-    0x0303.1 NursingScored(recovery::NursingScored),
+    0x0301 / 1 Diagnosed(recovery::Diagnosed),
+    0x0302 / 1 MealServed(recovery::MealServed),
+    0x0303 / 1 NursingScored(recovery::NursingScored),
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ids::EventId, said::Said};
+use super::{clock::Order, ids::EventId, said::Said};
 
 /// One claim about a value: the event that made it and what it says.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,7 +29,8 @@ impl<T: PartialEq> Register<T> {
     /// Applies one claim, in fold order. `basis` are the events that whoever decided it had seen: those are superseded,
     /// the others stay beside it.
     pub fn claim(&mut self, said: Said, basis: &[EventId], value: T) {
-        self.heads.retain(|head| !basis.contains(&head.said.order.event));
+        self.heads
+            .retain(|head| !basis.contains(&head.said.order.event));
         self.heads.push(Claim { said, value });
     }
 
@@ -45,13 +46,20 @@ impl<T: PartialEq> Register<T> {
         self.heads.iter().map(|head| head.said.order.event)
     }
 
+    /// The heads with their place in the order of all events.
+    pub fn orders(&self) -> impl Iterator<Item = Order> + '_ {
+        self.heads.iter().map(|head| head.said.order)
+    }
+
     pub fn claims(&self) -> &[Claim<T>] {
         &self.heads
     }
 
     /// True when stations changed it apart and the results differ.
     pub fn is_disputed(&self) -> bool {
-        self.heads.windows(2).any(|pair| matches!(pair, [a, b] if a.value != b.value))
+        self.heads
+            .windows(2)
+            .any(|pair| matches!(pair, [a, b] if a.value != b.value))
     }
 
     pub fn is_empty(&self) -> bool {

@@ -94,7 +94,18 @@ pub fn read(bytes: &[u8]) -> Result<Commit, WireFault> {
     let mut events = Vec::with_capacity(v1.events.len());
     for event in v1.events {
         let fact = Fact::read(event.kind, event.version, &event.payload)?;
-        events.push(Event { at: event.at, basis: event.basis, fact });
+        events.push(Event {
+            at: event.at,
+            basis: event.basis,
+            fact,
+        });
     }
-    Ok(Commit { id: v1.id, stamp: v1.stamp, user: v1.user, settings: v1.settings, note: v1.note, events })
+    Ok(Commit {
+        id: v1.id,
+        stamp: v1.stamp,
+        user: v1.user,
+        settings: v1.settings,
+        note: v1.note,
+        events,
+    })
 }

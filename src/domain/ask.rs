@@ -1,0 +1,393 @@
+//! Questions about the hospital and their answers. They change nothing, and pass the same permission door.
+
+use std::collections::HashMap;
+
+use super::{
+    access::{Context, Deed},
+    census::{
+        BedKind, BedName, DepartmentCode, Discrepancy, DiscrepancyKind, Frame, Isolation, Missing,
+        Mobility, OutKind, Place, Stay, StayId, WardCode, stay::Movement,
+    },
+    command::{Question, Whereabouts},
+    identity::{Allergy, AllergyStatus, Birth, Identifier, Patient, PatientId, PatientRef, Sex},
+    record::{Said, Timestamp},
+    refusal::{Refusal, frame_of},
+    state::Hospital,
+    text::Text,
+};
+
+/// What a question comes to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Answer {
+    Census(Vec<CensusRow>),
+    Person(Box<Person>),
+    Where(Vec<CensusRow>),
+    Discrepancies(Vec<Discrepancy>),
+    Board(Board),
+}
+
+/// One inpatient, as lists and files show them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CensusRow {
+    pub patient: PatientId,
+    pub stay: StayId,
+    pub identifier: Option<Identifier>,
+    pub name: Option<Text>,
+    pub kana: Option<Text>,
+    pub sex: Option<Sex>,
+    pub birth: Option<Birth>,
+    /// The bed whose ward answers for the patient; in transit the one that was left.
+    pub bed: BedName,
+    pub place: Place,
+    /// Since when the place holds.
+    pub since: Timestamp,
+    pub admitted: Timestamp,
+    pub department: Option<DepartmentCode>,
+    pub mobility: Option<Mobility>,
+    pub isolation: Option<Isolation>,
+    pub diet: Option<Text>,
+    /// `None`: not asked. Empty: none.
+    pub allergies: Option<Vec<Allergy>>,
+    pub phone: Option<Text>,
+    pub address: Option<Text>,
+    /// Calls and visitors are answered as if the patient were not here.
+    pub restricted: bool,
+    /// What the ward has still to ask.
+    pub missing: Vec<Missing>,
+    /// Whose word the place is.
+    pub said: Said,
+}
+
+/// One person with everything known, and the stay they are in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Person {
+    pub patient: std::sync::Arc<Patient>,
+    pub stay: Option<std::sync::Arc<Stay>>,
+}
+
+impl Person {
+    /// The bed history, oldest first.
+    pub fn movements(&self) -> &[Movement] {
+        self.stay
+            .as_ref()
+            .map(|stay| stay.movements.as_slice())
+            .unwrap_or_default()
+    }
+}
+
+/// The hospital on one page.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Board {
+    pub wards: Vec<BoardRow>,
+    /// Open discrepancies of the whole hospital, those without a ward included.
+    pub discrepancies: usize,
+    pub expected: usize,
+}
+
+/// One ward on the board. Patients away from their bed are counted where their bed is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BoardRow {
+    pub ward: WardCode,
+    pub licensed: usize,
+    /// Licensed beds that somebody keeps.
+    pub occupied: usize,
+    pub blocked: usize,
+    pub reserved: usize,
+    /// Healthy newborns in cots: counted for headcount and evacuation, not for licensed beds.
+    pub cots: usize,
+    /// Inpatients the ward answers for, newborns and those in transit from it included.
+    pub present: usize,
+    pub transit_out: usize,
+    pub transit_in: usize,
+    pub off_ward: usize,
+    pub outing: usize,
+    pub leave: usize,
+    pub absconded: usize,
+    pub stretcher: usize,
+    pub assisted: usize,
+    pub walking: usize,
+    /// Inpatients of whom allergies, mobility or isolation were not asked yet.
+    pub not_asked: usize,
+    pub incomplete: usize,
+    pub discrepancies: usize,
+}
+
+impl BoardRow {
+    fn new(ward: WardCode) -> Self {
+        Self {
+            ward,
+            licensed: 0,
+            occupied: 0,
+            blocked: 0,
+            reserved: 0,
+            cots: 0,
+            present: 0,
+            transit_out: 0,
+            transit_in: 0,
+            off_ward: 0,
+            outing: 0,
+            leave: 0,
+            absconded: 0,
+            stretcher: 0,
+            assisted: 0,
+            walking: 0,
+            not_asked: 0,
+            incomplete: 0,
+            discrepancies: 0,
+        }
+    }
+}
+
+/// Answers `question` on the newest state.
+pub fn ask(
+    hospital: &Hospital,
+    question: &Question,
+    context: &Context<'_>,
+) -> Result<Answer, Refusal> {
+    let deed = match question {
+        Question::Person { .. } => Deed::ReadPerson,
+        Question::Census { .. }
+        | Question::Where { .. }
+        | Question::Discrepancies
+        | Question::Board => Deed::ReadCensus,
+    };
+    if !context.may(deed) {
+        return Err(Refusal::NotAllowed);
+    }
+    match question {
+        Question::Census { ward } => {
+            if let Some(ward) = ward
+                && frame_of(hospital)?.ward(ward.as_str()).is_none()
+            {
+                return Err(Refusal::UnknownWard {
+                    ward: ward.to_string(),
+                });
+            }
+            Ok(Answer::Census(census(hospital, ward.as_ref())))
+        }
+        Question::Person { patient } => {
+            person(hospital, patient).map(|person| Answer::Person(Box::new(person)))
+        }
+        Question::Where {
+            what: Whereabouts::Patient(patient),
+        } => {
+            let person = super::census::decide::known(hospital, patient)?;
+            Ok(Answer::Where(
+                hospital
+                    .open_stays(person.id)
+                    .filter_map(|stay| row(hospital, stay))
+                    .collect(),
+            ))
+        }
+        Question::Where {
+            what: Whereabouts::Bed(bed),
+        } => {
+            if frame_of(hospital)?.bed(bed).is_none() {
+                return Err(Refusal::UnknownBed {
+                    bed: bed.to_string(),
+                });
+            }
+            Ok(Answer::Where(
+                hospital
+                    .occupants(bed)
+                    .filter_map(|stay| row(hospital, stay))
+                    .collect(),
+            ))
+        }
+        Question::Discrepancies => Ok(Answer::Discrepancies(hospital.discrepancies())),
+        Question::Board => board(hospital).map(Answer::Board),
+    }
+}
+
+fn person(hospital: &Hospital, patient: &PatientRef) -> Result<Person, Refusal> {
+    let patient = super::census::decide::known(hospital, patient)?;
+    let stay = hospital.open_stay(patient.id).cloned();
+    Ok(Person { patient, stay })
+}
+
+/// The inpatients of one ward or of the hospital, in the order of the frame's beds; whoever lies in a bed that the
+/// frame does not have comes last, never left out.
+pub fn census(hospital: &Hospital, ward: Option<&WardCode>) -> Vec<CensusRow> {
+    let order: HashMap<&BedName, usize> = hospital
+        .frame()
+        .map(|frame| {
+            frame
+                .beds()
+                .enumerate()
+                .map(|(index, bed)| (&bed.name, index))
+                .collect()
+        })
+        .unwrap_or_default();
+    let mut rows: Vec<CensusRow> = hospital
+        .present()
+        .filter_map(|stay| row(hospital, stay))
+        .filter(|row| ward.is_none_or(|ward| row.bed.ward() == ward.as_str()))
+        .collect();
+    rows.sort_by(|a, b| {
+        let key = |row: &CensusRow| order.get(&row.bed).copied().unwrap_or(usize::MAX);
+        (key(a), &a.bed, a.admitted, a.stay).cmp(&(key(b), &b.bed, b.admitted, b.stay))
+    });
+    rows
+}
+
+/// The row of one stay; `None` for one that is over, expected without a bed, or not admitted here yet.
+pub fn row(hospital: &Hospital, stay: &Stay) -> Option<CensusRow> {
+    let placed = stay.place.latest()?;
+    let id = stay.patient()?;
+    let patient = hospital.patient(id);
+    let allergies = patient.and_then(|patient| match patient.allergies.status() {
+        AllergyStatus::NotAsked => None,
+        AllergyStatus::None => Some(Vec::new()),
+        AllergyStatus::Present(found) => Some(found.into_iter().cloned().collect()),
+    });
+    Some(CensusRow {
+        patient: id,
+        stay: stay.id,
+        identifier: patient.and_then(|p| p.identifier().cloned()),
+        name: patient.and_then(|p| p.name.get().cloned()),
+        kana: patient.and_then(|p| p.kana.get().cloned()),
+        sex: patient.and_then(|p| p.sex.get().copied()),
+        birth: patient.and_then(|p| p.birth.get().copied()),
+        bed: placed.value.place.answers()?.clone(),
+        place: placed.value.place.clone(),
+        since: placed.value.since,
+        admitted: stay.admitted_at().unwrap_or(placed.value.since),
+        department: stay.department.get().cloned(),
+        mobility: stay.mobility.get().copied(),
+        isolation: stay.isolation.get().copied(),
+        diet: stay.diet.get().cloned(),
+        allergies,
+        phone: patient.and_then(|p| p.phone.get().cloned()),
+        address: patient.and_then(|p| p.address.get().cloned()),
+        restricted: patient.is_some_and(|p| p.is_restricted()),
+        missing: hospital.missing(stay),
+        said: placed.said.clone(),
+    })
+}
+
+/// The board: a row per ward of the frame.
+pub fn board(hospital: &Hospital) -> Result<Board, Refusal> {
+    let frame = frame_of(hospital)?;
+    let mut rows: Vec<BoardRow> = frame
+        .wards
+        .iter()
+        .map(|ward| BoardRow::new(ward.code.clone()))
+        .collect();
+    let index: HashMap<&str, usize> = frame
+        .wards
+        .iter()
+        .enumerate()
+        .map(|(index, ward)| (ward.code.as_str(), index))
+        .collect();
+    for (row, ward) in rows.iter_mut().zip(&frame.wards) {
+        row.licensed = ward.licensed_beds();
+        for bed in &ward.beds {
+            let Some(state) = hospital.bed(&bed.name) else {
+                continue;
+            };
+            row.blocked += usize::from(state.blocked().is_some());
+            row.reserved += usize::from(state.reserved().is_some());
+        }
+    }
+    for stay in hospital.present() {
+        let Some(place) = stay.place() else { continue };
+        if let Place::Transit { to, .. } = place
+            && let Some(row) = index.get(to.ward()).and_then(|i| rows.get_mut(*i))
+        {
+            row.transit_in += 1;
+        }
+        let ward = place.answers().map(BedName::ward).unwrap_or_default();
+        if let Some(row) = index.get(ward).and_then(|i| rows.get_mut(*i)) {
+            count(hospital, frame, stay, place, row);
+        }
+    }
+    let mut board = Board {
+        wards: rows,
+        ..Board::default()
+    };
+    for discrepancy in hospital
+        .discrepancies()
+        .into_iter()
+        .filter(|one| one.closed.is_none())
+    {
+        board.discrepancies += 1;
+        let ward = ward_of(hospital, &discrepancy.kind);
+        if let Some(row) = ward
+            .and_then(|ward| index.get(ward.as_str()))
+            .and_then(|i| board.wards.get_mut(*i))
+        {
+            row.discrepancies += 1;
+        }
+    }
+    board.expected = hospital
+        .stays()
+        .filter(|s| matches!(s.place(), Some(Place::Expected { .. })))
+        .count();
+    Ok(board)
+}
+
+fn count(hospital: &Hospital, frame: &Frame, stay: &Stay, place: &Place, row: &mut BoardRow) {
+    row.present += 1;
+    if let Some(bed) = place.keeps() {
+        match frame.bed(bed).map(|bed| bed.kind) {
+            Some(BedKind::Cot) => row.cots += 1,
+            Some(BedKind::Licensed) | None => row.occupied += 1,
+        }
+    }
+    match place {
+        Place::Transit { .. } => row.transit_out += 1,
+        Place::Out {
+            kind: OutKind::OffWard,
+            ..
+        } => row.off_ward += 1,
+        Place::Out {
+            kind: OutKind::Outing,
+            ..
+        } => row.outing += 1,
+        Place::Out {
+            kind: OutKind::Leave,
+            ..
+        } => row.leave += 1,
+        Place::Out {
+            kind: OutKind::Absconded,
+            ..
+        } => row.absconded += 1,
+        Place::InBed { .. } | Place::Expected { .. } | Place::Left { .. } => {}
+    }
+    match stay.mobility.get() {
+        Some(Mobility::Stretcher) => row.stretcher += 1,
+        Some(Mobility::Assisted) => row.assisted += 1,
+        Some(Mobility::Walking) => row.walking += 1,
+        None => {}
+    }
+    let missing = hospital.missing(stay);
+    let unasked = missing
+        .iter()
+        .any(|what| matches!(what, Missing::Allergies | Missing::Mobility));
+    row.not_asked += usize::from(unasked || stay.isolation.is_empty());
+    let unknown = missing
+        .iter()
+        .any(|what| !matches!(what, Missing::Allergies | Missing::Mobility));
+    row.incomplete += usize::from(unknown);
+}
+
+/// The ward that has to do with a discrepancy, if one has.
+pub fn ward_of(hospital: &Hospital, kind: &DiscrepancyKind) -> Option<WardCode> {
+    let of_stay = |stay: &StayId| hospital.stay(*stay)?.place()?.answers().cloned();
+    let of_patient =
+        |patient: &PatientId| hospital.open_stay(*patient)?.place()?.answers().cloned();
+    let bed = match kind {
+        DiscrepancyKind::BedShared { bed, .. }
+        | DiscrepancyKind::BedUnknown { bed, .. }
+        | DiscrepancyKind::BlockedInUse { bed, .. } => Some(bed.clone()),
+        DiscrepancyKind::MovedApart { stay }
+        | DiscrepancyKind::StayDisputed { stay }
+        | DiscrepancyKind::NoAdmission { stay } => of_stay(stay),
+        DiscrepancyKind::PersonDisputed { patient }
+        | DiscrepancyKind::TwoStays { patient, .. }
+        | DiscrepancyKind::NoRegistration { patient } => of_patient(patient),
+        DiscrepancyKind::IdentifierShared { patients, .. } => patients.iter().find_map(of_patient),
+        DiscrepancyKind::FramesDiffer => None,
+    };
+    WardCode::parse(bed?.ward()).ok()
+}

@@ -1,0 +1,295 @@
+//! What people ask for. Screens, shell and imports all come in through these.
+
+use super::{
+    census::{
+        BedName, BlockReason, DepartmentCode, DiscrepancyId, Disposition, Frame, Isolation,
+        Mobility, OutKind, Planned, RoomName, RoomRule,
+        fact::{Insurance, StayDetail},
+        frame::WardCode,
+    },
+    identity::{Allergy, Birth, Identifier, Inquiry, PatientRef, Sex},
+    record::{Day, Sequence, SettingsVersion, Timestamp},
+    recovery::{Meal, NursingScore},
+    text::Text,
+};
+
+/// A command, when it happened, and a remark.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Request {
+    pub command: Command,
+    /// When it happened; `None` is now.
+    pub at: Option<Timestamp>,
+    pub note: Option<Text>,
+}
+
+impl From<Command> for Request {
+    fn from(command: Command) -> Self {
+        Self {
+            command,
+            at: None,
+            note: None,
+        }
+    }
+}
+
+/// Every change there is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Command {
+    Register(Register),
+    Amend(Amend),
+    Allergy(RecordAllergy),
+    Restrict {
+        patient: PatientRef,
+        inquiry: Inquiry,
+    },
+
+    Expect(Expect),
+    Admit(Admit),
+    /// Somebody who is not in the records yet, straight into a bed: one durable step.
+    AdmitNew {
+        person: Register,
+        admission: Admission,
+    },
+    Depart {
+        patient: PatientRef,
+        bed: BedName,
+    },
+    /// `bed` is the announced one when empty.
+    Arrive {
+        patient: PatientRef,
+        bed: Option<BedName>,
+    },
+    Transfer {
+        patient: PatientRef,
+        bed: BedName,
+    },
+    Swap {
+        patient: PatientRef,
+        with: PatientRef,
+    },
+    Leave(Leave),
+    Return {
+        patient: PatientRef,
+    },
+    Discharge(Discharge),
+    Department {
+        patient: PatientRef,
+        to: DepartmentCode,
+    },
+    Diet {
+        patient: PatientRef,
+        to: Text,
+    },
+    Mobility {
+        patient: PatientRef,
+        to: Mobility,
+    },
+    Isolation {
+        patient: PatientRef,
+        to: Isolation,
+    },
+
+    Block {
+        bed: BedName,
+        reason: BlockReason,
+        until: Option<Timestamp>,
+    },
+    Unblock {
+        bed: BedName,
+    },
+    Reserve {
+        bed: BedName,
+        patient: PatientRef,
+        until: Option<Timestamp>,
+    },
+    RuleRoom {
+        room: RoomName,
+        rule: RoomRule,
+    },
+
+    Inquire {
+        name: Text,
+        caller: Option<Text>,
+    },
+
+    Diagnosis {
+        patient: PatientRef,
+        diagnosis: Text,
+    },
+    Meal {
+        patient: PatientRef,
+        day: Day,
+        meal: Meal,
+        diet: Option<Text>,
+    },
+    NursingScore {
+        patient: PatientRef,
+        day: Day,
+        score: NursingScore,
+    },
+
+    CloseDiscrepancy {
+        discrepancy: DiscrepancyId,
+        remark: Text,
+    },
+    /// Takes back a commit of this station.
+    Undo {
+        sequence: Sequence,
+    },
+
+    AdoptFrame {
+        version: SettingsVersion,
+        frame: std::sync::Arc<Frame>,
+    },
+    ImportCensus {
+        lines: Vec<CensusLine>,
+    },
+}
+
+/// A person to be recorded.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Register {
+    pub identifier: Option<Identifier>,
+    pub name: Option<Text>,
+    pub kana: Option<Text>,
+    pub sex: Option<Sex>,
+    pub birth: Option<Birth>,
+    pub phone: Option<Text>,
+    pub address: Option<Text>,
+}
+
+/// Corrections and completions of a person and of the present stay.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Amend {
+    pub patient: PatientRef,
+    /// What changes; `identifier` is given in addition to those known.
+    pub person: Register,
+    pub stay: Vec<StayDetail>,
+}
+
+/// What was said about allergies.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RecordAllergy {
+    pub patient: PatientRef,
+    pub answer: AllergyAnswer,
+}
+
+/// The answer to "any allergies?".
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AllergyAnswer {
+    None,
+    Present(Allergy),
+}
+
+/// Somebody announced.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Expect {
+    pub patient: PatientRef,
+    pub when: Option<Timestamp>,
+    pub bed: Option<BedName>,
+    pub department: Option<DepartmentCode>,
+}
+
+/// An admission of somebody known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Admit {
+    pub patient: PatientRef,
+    pub admission: Admission,
+}
+
+/// Into which bed, and what is known of the stay at once.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Admission {
+    pub bed: BedName,
+    pub department: Option<DepartmentCode>,
+    pub mobility: Option<Mobility>,
+    pub isolation: Option<Isolation>,
+    pub diet: Option<Text>,
+    pub route: Option<Text>,
+    pub planned: Option<Planned>,
+}
+
+impl Admission {
+    /// Into a bed, nothing else known.
+    pub fn into_bed(bed: BedName) -> Self {
+        Self {
+            bed,
+            department: None,
+            mobility: None,
+            isolation: None,
+            diet: None,
+            route: None,
+            planned: None,
+        }
+    }
+}
+
+/// Away from the bed, which is kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Leave {
+    pub patient: PatientRef,
+    pub kind: OutKind,
+    pub until: Option<Timestamp>,
+    pub place: Option<Text>,
+}
+
+/// The patient has left.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Discharge {
+    pub patient: PatientRef,
+    pub disposition: Disposition,
+    pub place: Option<Text>,
+}
+
+/// One line of a census list from a file, checked against the hospital frame.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CensusLine {
+    /// As counted in the file.
+    pub line: u64,
+    pub identifier: Identifier,
+    pub name: Option<Text>,
+    pub kana: Option<Text>,
+    pub sex: Option<Sex>,
+    pub birth: Option<Birth>,
+    pub bed: BedName,
+    pub department: Option<DepartmentCode>,
+    pub admitted: Timestamp,
+    pub mobility: Option<Mobility>,
+    pub diet: Option<Text>,
+    /// `None`: not asked. Empty: none.
+    pub allergies: Option<Vec<Allergy>>,
+    pub phone: Option<Text>,
+    pub address: Option<Text>,
+    pub inquiry: Inquiry,
+}
+
+/// What people want to know; changes nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Question {
+    Census {
+        ward: Option<WardCode>,
+    },
+    Person {
+        patient: PatientRef,
+    },
+    /// An identifier or a bed.
+    Where {
+        what: Whereabouts,
+    },
+    Discrepancies,
+    Board,
+}
+
+/// What is looked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Whereabouts {
+    Patient(PatientRef),
+    Bed(BedName),
+}
+
+/// Insurance as a detail of a stay.
+impl From<Insurance> for StayDetail {
+    fn from(insurance: Insurance) -> Self {
+        Self::InsuranceConfirmed(insurance)
+    }
+}

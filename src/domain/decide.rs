@@ -1,0 +1,238 @@
+//! From a command to a commit, or to the reason why not. The only door to a change.
+
+use super::{
+    access::{Context, Deed},
+    census,
+    command::{Command, Request},
+    compose::{Draft, compose},
+    identity,
+    record::{Commit, CommitId, Fact, History, Position, Sequence, Timestamp, fact::Retracted},
+    recovery,
+    refusal::Refusal,
+    state::{Hospital, Subject},
+};
+
+/// What a command came to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Decision {
+    /// To be made durable, then folded in.
+    Commit(Box<Commit>),
+    /// Everything asked for is already so: an import of a list that is already here.
+    Nothing,
+}
+
+/// Where this station's own commits lie, for taking one back.
+pub trait OwnCommits: History {
+    /// `None` when this installation never made it.
+    fn position(&self, id: CommitId) -> Option<Position>;
+}
+
+/// Decides `request` on the newest state.
+pub fn decide(
+    hospital: &Hospital,
+    request: Request,
+    context: &Context<'_>,
+    past: &dyn OwnCommits,
+) -> Result<Decision, Refusal> {
+    if !context.may(deed(&request.command)) {
+        return Err(Refusal::NotAllowed);
+    }
+    let at = request.at.unwrap_or(context.now);
+    if at.minute() > context.now {
+        return Err(Refusal::AtInFuture { at });
+    }
+    let draft = draft(hospital, request.command, at, context, past)?;
+    if draft.is_empty() {
+        return Ok(Decision::Nothing);
+    }
+    compose(hospital, draft, request.note, context).map(|commit| Decision::Commit(Box::new(commit)))
+}
+
+fn draft(
+    hospital: &Hospital,
+    command: Command,
+    at: Timestamp,
+    context: &Context<'_>,
+    past: &dyn OwnCommits,
+) -> Result<Draft, Refusal> {
+    use census::decide::{beds, details, import, movement};
+    match command {
+        Command::Register(person) => identity::decide::register(hospital, person, at, context),
+        Command::Amend(amend) => identity::decide::amend(hospital, amend, at, context),
+        Command::Allergy(allergy) => identity::decide::allergy(hospital, allergy, at),
+        Command::Restrict { patient, inquiry } => {
+            identity::decide::restrict(hospital, &patient, inquiry, at)
+        }
+
+        Command::Expect(expect) => movement::expect(hospital, expect, at, context),
+        Command::Admit(admit) => {
+            movement::admit(hospital, &admit.patient, admit.admission, at, context)
+        }
+        Command::AdmitNew { person, admission } => {
+            movement::admit_new(hospital, person, admission, at, context)
+        }
+        Command::Depart { patient, bed } => movement::depart(hospital, &patient, bed, at),
+        Command::Arrive { patient, bed } => movement::arrive(hospital, &patient, bed, at),
+        Command::Transfer { patient, bed } => movement::transfer(hospital, &patient, bed, at),
+        Command::Swap { patient, with } => movement::swap(hospital, &patient, &with, at),
+        Command::Leave(leave) => movement::leave(hospital, leave, at),
+        Command::Return { patient } => movement::come_back(hospital, &patient, at),
+        Command::Discharge(discharge) => movement::discharge(hospital, discharge, at),
+
+        Command::Department { patient, to } => details::department(hospital, &patient, to, at),
+        Command::Diet { patient, to } => details::diet(hospital, &patient, to, at),
+        Command::Mobility { patient, to } => details::mobility(hospital, &patient, to, at),
+        Command::Isolation { patient, to } => details::isolation(hospital, &patient, to, at),
+
+        Command::Block { bed, reason, until } => beds::block(hospital, bed, reason, until, at),
+        Command::Unblock { bed } => beds::unblock(hospital, bed, at),
+        Command::Reserve {
+            bed,
+            patient,
+            until,
+        } => beds::reserve(hospital, bed, &patient, until, at),
+        Command::RuleRoom { room, rule } => beds::rule(hospital, room, rule, at),
+
+        Command::Inquire { name, caller } => {
+            Ok(census::decide::inquiry::inquire(hospital, name, caller, at))
+        }
+
+        Command::Diagnosis { patient, diagnosis } => {
+            recovery::decide::diagnosis(hospital, &patient, diagnosis, at)
+        }
+        Command::Meal {
+            patient,
+            day,
+            meal,
+            diet,
+        } => recovery::decide::meal(hospital, &patient, (day, meal), diet, at),
+        Command::NursingScore {
+            patient,
+            day,
+            score,
+        } => recovery::decide::nursing_score(hospital, &patient, day, score, at),
+
+        Command::CloseDiscrepancy {
+            discrepancy,
+            remark,
+        } => close(hospital, discrepancy, remark, at),
+        Command::Undo { sequence } => undo(hospital, sequence, at, context, past),
+
+        Command::AdoptFrame { version, frame } => {
+            if hospital.settings_version() == version {
+                return Ok(Draft::default());
+            }
+            Ok(Draft::one(
+                at,
+                census::frame::FrameAdopted { version, frame },
+            ))
+        }
+        Command::ImportCensus { lines } => import::import(hospital, lines, at, context),
+    }
+}
+
+/// The permission that a command needs.
+pub fn deed(command: &Command) -> Deed {
+    match command {
+        Command::Register(_)
+        | Command::Amend(_)
+        | Command::Allergy(_)
+        | Command::Restrict { .. } => Deed::ChangePeople,
+        Command::Expect(_)
+        | Command::Admit(_)
+        | Command::AdmitNew { .. }
+        | Command::Depart { .. }
+        | Command::Arrive { .. }
+        | Command::Transfer { .. }
+        | Command::Swap { .. }
+        | Command::Leave(_)
+        | Command::Return { .. }
+        | Command::Discharge(_)
+        | Command::Department { .. }
+        | Command::Diet { .. }
+        | Command::Mobility { .. }
+        | Command::Isolation { .. } => Deed::ChangeCensus,
+        Command::Block { .. }
+        | Command::Unblock { .. }
+        | Command::Reserve { .. }
+        | Command::RuleRoom { .. } => Deed::ChangeBeds,
+        Command::Inquire { .. } => Deed::AnswerInquiry,
+        Command::Diagnosis { .. } | Command::Meal { .. } | Command::NursingScore { .. } => {
+            Deed::KeepForRecovery
+        }
+        Command::CloseDiscrepancy { .. } => Deed::CloseDiscrepancy,
+        Command::Undo { .. } => Deed::Undo,
+        Command::AdoptFrame { .. } => Deed::ChangeSettings,
+        Command::ImportCensus { .. } => Deed::Import,
+    }
+}
+
+fn close(
+    hospital: &Hospital,
+    discrepancy: census::DiscrepancyId,
+    remark: super::text::Text,
+    at: Timestamp,
+) -> Result<Draft, Refusal> {
+    let open = hospital
+        .discrepancies()
+        .into_iter()
+        .find(|known| known.id == discrepancy);
+    let known = open.ok_or(Refusal::UnknownDiscrepancy { discrepancy })?;
+    if known.closed.is_some() {
+        return Err(Refusal::AlreadyClosed { discrepancy });
+    }
+    Ok(Draft::one(
+        at,
+        census::discrepancy::DiscrepancyClosed {
+            discrepancy,
+            remark,
+        },
+    ))
+}
+
+/// Takes back a commit of this installation, all of it, unless later facts rest on it.
+fn undo(
+    hospital: &Hospital,
+    sequence: Sequence,
+    at: Timestamp,
+    context: &Context<'_>,
+    past: &dyn OwnCommits,
+) -> Result<Draft, Refusal> {
+    let id = CommitId {
+        sequence,
+        ..context.commit
+    };
+    let position = past
+        .position(id)
+        .ok_or(Refusal::UnknownCommit { sequence })?;
+    let commit = past.commit(position)?;
+    let mut draft = Draft::default();
+    for (index, event) in commit.numbered() {
+        let subjects = Subject::of(&event.fact);
+        let settles = matches!(event.fact, Fact::FrameAdopted(_) | Fact::Retracted(_));
+        if settles || subjects.is_empty() {
+            return Err(Refusal::CannotUndo { sequence });
+        }
+        let order = commit.order(index);
+        for subject in &subjects {
+            if hospital.retracted(subject, past)?.contains(&order.event) {
+                return Err(Refusal::AlreadyUndone { sequence });
+            }
+            if let Some(by) = hospital.rests_on(subject, &event.fact, order) {
+                return Err(Refusal::LaterFacts {
+                    sequence,
+                    by,
+                    patient: hospital.person_of(subject),
+                });
+            }
+        }
+        draft.add(
+            at,
+            Retracted {
+                event: order.event,
+                subjects,
+            },
+        );
+    }
+    Ok(draft)
+}

@@ -1,0 +1,219 @@
+//! The hospital as the facts make it: one fold, total, in an order that all laptops share.
+//!
+//! Subjects are immutable behind `Arc`s in persistent maps: a reader takes the whole hospital for the price of a few
+//! pointers and keeps it as long as it likes, while the one writer goes on.
+
+use std::sync::Arc;
+
+use imbl::{HashMap, OrdMap, Vector};
+use serde::{Deserialize, Serialize};
+
+use super::{
+    census::{
+        Bed, BedName, DiscrepancyId, Frame, Room, RoomName, Stay, StayId,
+        discrepancy::{Closing, Discrepancy},
+        frame::FrameAdopted,
+    },
+    identity::{Identifier, Patient, PatientId, PatientRef},
+    record::{
+        Commit, CommitId, EventId, Fact, History, HistoryLost, Installation, Locator, Order,
+        Position, Register, Said, Sequence, SettingsVersion, Stamp, Station, Trace,
+    },
+};
+
+mod derive;
+mod fold;
+mod undo;
+
+/// What an event speaks of, and what is refolded when a late one arrives.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Subject {
+    Settings,
+    Patient(PatientId),
+    Stay(StayId),
+    Bed(BedName),
+    Room(RoomName),
+    Discrepancy(DiscrepancyId),
+}
+
+/// Which commits of one installation are here: all up to `whole`, and some beyond it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Seen {
+    pub whole: u64,
+    pub beyond: std::collections::BTreeSet<u64>,
+}
+
+impl Seen {
+    fn contains(&self, sequence: Sequence) -> bool {
+        sequence.number() <= self.whole || self.beyond.contains(&sequence.number())
+    }
+
+    fn insert(&mut self, sequence: Sequence) {
+        self.beyond.insert(sequence.number());
+        while self.beyond.remove(&(self.whole + 1)) {
+            self.whole += 1;
+        }
+    }
+
+    /// The newest sequence here, gaps or not.
+    pub fn newest(&self) -> u64 {
+        self.beyond.last().copied().unwrap_or(self.whole)
+    }
+}
+
+/// The settings that decide, as adopted.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Settings {
+    pub frame: Register<FrameAdopted>,
+    pub trace: Trace,
+}
+
+/// The hot state: who is present or expected, their beds, what disagrees. What is finished leaves it (see `evict`) and
+/// is read from the store when asked for.
+#[derive(Debug, Clone, Default)]
+pub struct Hospital {
+    pub(crate) settings: Arc<Settings>,
+    pub(crate) patients: HashMap<PatientId, Arc<Patient>>,
+    pub(crate) stays: HashMap<StayId, Arc<Stay>>,
+    pub(crate) beds: HashMap<BedName, Arc<Bed>>,
+    pub(crate) rooms: HashMap<RoomName, Arc<Room>>,
+    pub(crate) closings: HashMap<DiscrepancyId, Arc<ClosedDiscrepancy>>,
+    pub(crate) seen: OrdMap<(Station, Installation), Seen>,
+    pub(crate) newest: Stamp,
+    // Derived from the stays and patients, and kept beside them because every key press asks.
+    pub(crate) occupants: HashMap<BedName, Vector<StayId>>,
+    pub(crate) bound: HashMap<BedName, Vector<StayId>>,
+    pub(crate) open_stays: HashMap<PatientId, Vector<StayId>>,
+    pub(crate) holders: HashMap<Identifier, Vector<PatientId>>,
+}
+
+/// The closing of a discrepancy, as a subject of its own.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClosedDiscrepancy {
+    pub closing: Register<Closing>,
+    pub trace: Trace,
+}
+
+impl Hospital {
+    pub fn frame(&self) -> Option<&Arc<Frame>> {
+        self.settings.frame.get().map(|adopted| &adopted.frame)
+    }
+
+    pub fn settings_version(&self) -> SettingsVersion {
+        self.settings
+            .frame
+            .get()
+            .map(|adopted| adopted.version)
+            .unwrap_or_default()
+    }
+
+    pub fn patient(&self, id: PatientId) -> Option<&Arc<Patient>> {
+        self.patients.get(&id)
+    }
+
+    pub fn patients(&self) -> impl Iterator<Item = &Arc<Patient>> {
+        self.patients.values()
+    }
+
+    pub fn stay(&self, id: StayId) -> Option<&Arc<Stay>> {
+        self.stays.get(&id)
+    }
+
+    pub fn stays(&self) -> impl Iterator<Item = &Arc<Stay>> {
+        self.stays.values()
+    }
+
+    pub fn bed(&self, name: &BedName) -> Option<&Arc<Bed>> {
+        self.beds.get(name)
+    }
+
+    pub fn room(&self, name: &RoomName) -> Option<&Arc<Room>> {
+        self.rooms.get(name)
+    }
+
+    /// The stays that keep this bed: none, one, or a discrepancy.
+    pub fn occupants(&self, bed: &BedName) -> impl Iterator<Item = &Arc<Stay>> {
+        self.occupants
+            .get(bed)
+            .into_iter()
+            .flatten()
+            .filter_map(|id| self.stays.get(id))
+    }
+
+    /// The stays that are on their way to this bed.
+    pub fn bound_for(&self, bed: &BedName) -> impl Iterator<Item = &Arc<Stay>> {
+        self.bound
+            .get(bed)
+            .into_iter()
+            .flatten()
+            .filter_map(|id| self.stays.get(id))
+    }
+
+    /// The person that a number or a record name belongs to. With two holders (a discrepancy), the older record.
+    pub fn find_patient(&self, reference: &PatientRef) -> Option<&Arc<Patient>> {
+        match reference {
+            PatientRef::Record(id) => self.patients.get(id).filter(|patient| patient.is_known()),
+            PatientRef::Identifier(identifier) => self
+                .holders
+                .get(identifier)?
+                .iter()
+                .min()
+                .and_then(|id| self.patients.get(id)),
+        }
+    }
+
+    /// The open stays of a person: none, one, or a discrepancy.
+    pub fn open_stays(&self, patient: PatientId) -> impl Iterator<Item = &Arc<Stay>> {
+        self.open_stays
+            .get(&patient)
+            .into_iter()
+            .flatten()
+            .filter_map(|id| self.stays.get(id))
+    }
+
+    /// The stay that commands about an inpatient mean: the present one, or else the expected one.
+    pub fn open_stay(&self, patient: PatientId) -> Option<&Arc<Stay>> {
+        self.open_stays(patient)
+            .max_by_key(|stay| (stay.is_present(), stay.admitted_at(), stay.id))
+    }
+
+    /// The beds that are kept for somebody who is not in one of them yet.
+    pub fn reserved_beds(&self, patient: PatientId) -> impl Iterator<Item = &BedName> {
+        self.beds
+            .values()
+            .filter(move |bed| {
+                bed.reserved()
+                    .is_some_and(|reservation| reservation.patient == patient)
+            })
+            .map(|bed| &bed.name)
+    }
+
+    pub fn present(&self) -> impl Iterator<Item = &Arc<Stay>> {
+        self.stays.values().filter(|stay| stay.is_present())
+    }
+
+    /// Whether a commit is already folded in.
+    pub fn has_seen(&self, id: CommitId) -> bool {
+        self.seen
+            .get(&(id.station, id.installation))
+            .is_some_and(|seen| seen.contains(id.sequence))
+    }
+
+    pub fn seen(&self) -> impl Iterator<Item = (&(Station, Installation), &Seen)> {
+        self.seen.iter()
+    }
+
+    /// The sequence that the next commit of an installation gets.
+    pub fn next_sequence(&self, station: Station, installation: Installation) -> Sequence {
+        let newest = self
+            .seen
+            .get(&(station, installation))
+            .map_or(0, Seen::newest);
+        Sequence::new(newest + 1).unwrap_or(Sequence::FIRST)
+    }
+
+    /// The newest reading of the hybrid clock that was folded in.
+    pub fn newest(&self) -> Stamp {
+        self.newest
+    }
+}

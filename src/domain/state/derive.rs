@@ -1,0 +1,192 @@
+//! What follows from the facts: the discrepancies, in an order that every laptop shares.
+
+use super::{Arc, Discrepancy, EventId, Hospital, PatientId, Stay, StayId};
+use crate::domain::census::{DiscrepancyKind, stay::Missing};
+use crate::domain::identity::{AllergyStatus, Patient};
+
+impl Hospital {
+    /// Everything that disagrees, closed ones included, sorted by identity. A function of the subjects alone.
+    pub fn discrepancies(&self) -> Vec<Discrepancy> {
+        let mut found = Vec::new();
+        if self.settings.frame.is_disputed() {
+            found.push(Discrepancy::new(
+                DiscrepancyKind::FramesDiffer,
+                self.settings.frame.heads().collect(),
+            ));
+        }
+        for (bed, stays) in &self.occupants {
+            if stays.len() > 1 {
+                let mut stays: Vec<StayId> = stays.iter().copied().collect();
+                stays.sort_unstable();
+                let events = stays.iter().flat_map(|id| self.place_heads(*id)).collect();
+                found.push(Discrepancy::new(
+                    DiscrepancyKind::BedShared {
+                        bed: bed.clone(),
+                        stays,
+                    },
+                    events,
+                ));
+            }
+        }
+        for (patient, stays) in &self.open_stays {
+            if stays.len() > 1 {
+                let mut stays: Vec<StayId> = stays.iter().copied().collect();
+                stays.sort_unstable();
+                let events = stays.iter().flat_map(|id| self.place_heads(*id)).collect();
+                found.push(Discrepancy::new(
+                    DiscrepancyKind::TwoStays {
+                        patient: *patient,
+                        stays,
+                    },
+                    events,
+                ));
+            }
+        }
+        for (identifier, patients) in &self.holders {
+            if patients.len() > 1 {
+                let mut patients: Vec<PatientId> = patients.iter().copied().collect();
+                patients.sort_unstable();
+                let events = patients.iter().filter_map(|id| self.patients.get(id));
+                let events = events
+                    .flat_map(|patient| {
+                        patient
+                            .identifiers
+                            .iter()
+                            .filter(|(_, known)| known == identifier)
+                    })
+                    .map(|(said, _)| said.order.event)
+                    .collect();
+                let kind = DiscrepancyKind::IdentifierShared {
+                    identifier: identifier.clone(),
+                    patients,
+                };
+                found.push(Discrepancy::new(kind, events));
+            }
+        }
+        for stay in self.stays.values() {
+            self.discrepancies_of_stay(stay, &mut found);
+        }
+        for patient in self.patients.values() {
+            let disputes = patient.disputes();
+            if !disputes.is_empty() {
+                found.push(Discrepancy::new(
+                    DiscrepancyKind::PersonDisputed {
+                        patient: patient.id,
+                    },
+                    disputes,
+                ));
+            }
+            if !patient.is_known() && self.open_stays.contains_key(&patient.id) {
+                let events = patient
+                    .all_heads()
+                    .into_iter()
+                    .map(|order| order.event)
+                    .collect();
+                found.push(Discrepancy::new(
+                    DiscrepancyKind::NoRegistration {
+                        patient: patient.id,
+                    },
+                    events,
+                ));
+            }
+        }
+        for discrepancy in &mut found {
+            discrepancy.closed = self
+                .closings
+                .get(&discrepancy.id)
+                .and_then(|closed| closed.closing.get().cloned());
+        }
+        found.sort_by(|a, b| (&a.kind, a.id).cmp(&(&b.kind, b.id)));
+        found
+    }
+
+    fn discrepancies_of_stay(&self, stay: &Arc<Stay>, found: &mut Vec<Discrepancy>) {
+        if stay.place.is_disputed() || stay.admitted.is_disputed() {
+            let mut events: Vec<EventId> = stay.place.heads().collect();
+            if stay.admitted.is_disputed() {
+                events.extend(stay.admitted.heads());
+            }
+            found.push(Discrepancy::new(
+                DiscrepancyKind::MovedApart { stay: stay.id },
+                events,
+            ));
+        }
+        let disputes = stay.disputes();
+        if !disputes.is_empty() {
+            found.push(Discrepancy::new(
+                DiscrepancyKind::StayDisputed { stay: stay.id },
+                disputes,
+            ));
+        }
+        if stay.patient.is_empty() && !stay.all_heads().is_empty() {
+            let events = stay
+                .all_heads()
+                .into_iter()
+                .map(|order| order.event)
+                .collect();
+            found.push(Discrepancy::new(
+                DiscrepancyKind::NoAdmission { stay: stay.id },
+                events,
+            ));
+        }
+        if let (Some(frame), Some(bed)) = (self.frame(), stay.keeps())
+            && frame.bed(bed).is_none()
+        {
+            let kind = DiscrepancyKind::BedUnknown {
+                bed: bed.clone(),
+                stay: stay.id,
+            };
+            found.push(Discrepancy::new(kind, stay.place.heads().collect()));
+        }
+        if let Some(bed) = stay.keeps()
+            && let Some(blocked) = self.beds.get(bed).filter(|bed| bed.blocked().is_some())
+        {
+            let kind = DiscrepancyKind::BlockedInUse {
+                bed: bed.clone(),
+                stay: stay.id,
+            };
+            let events = stay.place.heads().chain(blocked.block.heads()).collect();
+            found.push(Discrepancy::new(kind, events));
+        }
+    }
+
+    fn place_heads(&self, stay: StayId) -> Vec<EventId> {
+        self.stays
+            .get(&stay)
+            .map(|stay| stay.place.heads().collect())
+            .unwrap_or_default()
+    }
+
+    /// What was not asked, or not known, of an inpatient: shown as incomplete until somebody asks.
+    pub fn missing(&self, stay: &Stay) -> Vec<Missing> {
+        let mut missing = Vec::new();
+        let mut check = |known: bool, what: Missing| {
+            if !known {
+                missing.push(what);
+            }
+        };
+        let patient = stay.patient().and_then(|id| self.patients.get(&id));
+        check(
+            patient.is_some_and(|p| p.identifier().is_some()),
+            Missing::Identifier,
+        );
+        check(patient.is_some_and(|p| !p.name.is_empty()), Missing::Name);
+        check(patient.is_some_and(|p| !p.kana.is_empty()), Missing::Kana);
+        check(patient.is_some_and(|p| !p.sex.is_empty()), Missing::Sex);
+        check(patient.is_some_and(|p| !p.birth.is_empty()), Missing::Birth);
+        check(!stay.department.is_empty(), Missing::Department);
+        check(!stay.mobility.is_empty(), Missing::Mobility);
+        check(
+            patient.is_some_and(|p| p.allergies.status() != AllergyStatus::NotAsked),
+            Missing::Allergies,
+        );
+        missing
+    }
+}
+
+impl Patient {
+    /// False while only facts that rest on the registration have arrived.
+    pub fn is_known(&self) -> bool {
+        !self.registered.is_empty()
+    }
+}

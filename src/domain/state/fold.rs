@@ -1,0 +1,504 @@
+//! Folding commits into the hospital: on top when they come in order, by refolding a subject when they come late.
+
+use super::{
+    Arc, Bed, ClosedDiscrepancy, Closing, Commit, EventId, Fact, History, HistoryLost, Hospital,
+    Locator, Order, Patient, Position, Room, Said, Settings, Stay, Subject, Trace,
+};
+impl Subject {
+    /// The subjects that a fact speaks of: they fold it, and their heads are what it was decided on.
+    pub fn of(fact: &Fact) -> Vec<Self> {
+        match fact {
+            Fact::FrameAdopted(_) => vec![Self::Settings],
+            Fact::Retracted(f) => f.subjects.clone(),
+            Fact::DiscrepancyClosed(f) => vec![Self::Discrepancy(f.discrepancy)],
+            Fact::Registered(f) => vec![Self::Patient(f.patient)],
+            Fact::Amended(f) => vec![Self::Patient(f.patient)],
+            Fact::IdentifierGiven(f) => vec![Self::Patient(f.patient)],
+            Fact::AllergyFound(f) => vec![Self::Patient(f.patient)],
+            Fact::AllergiesDenied(f) => vec![Self::Patient(f.patient)],
+            Fact::Expected(f) => vec![Self::Stay(f.stay)],
+            Fact::Admitted(f) => {
+                vec![
+                    Self::Stay(f.stay),
+                    Self::Patient(f.patient),
+                    Self::Bed(f.bed.clone()),
+                ]
+            }
+            Fact::Departed(f) => vec![Self::Stay(f.stay), Self::Bed(f.from.clone())],
+            Fact::Arrived(f) => vec![Self::Stay(f.stay), Self::Bed(f.bed.clone())],
+            Fact::Transferred(f) => {
+                vec![
+                    Self::Stay(f.stay),
+                    Self::Bed(f.from.clone()),
+                    Self::Bed(f.to.clone()),
+                ]
+            }
+            Fact::Swapped(f) => vec![
+                Self::Stay(f.stay),
+                Self::Bed(f.from.clone()),
+                Self::Bed(f.to.clone()),
+            ],
+            Fact::WentOut(f) => vec![Self::Stay(f.stay)],
+            Fact::Returned(f) => vec![Self::Stay(f.stay)],
+            Fact::Discharged(f) => {
+                vec![
+                    Self::Stay(f.stay),
+                    Self::Patient(f.patient),
+                    Self::Bed(f.from.clone()),
+                ]
+            }
+            Fact::DepartmentChanged(f) => vec![Self::Stay(f.stay)],
+            Fact::DietChanged(f) => vec![Self::Stay(f.stay)],
+            Fact::MobilityChanged(f) => vec![Self::Stay(f.stay)],
+            Fact::IsolationChanged(f) => vec![Self::Stay(f.stay)],
+            Fact::StayAmended(f) => vec![Self::Stay(f.stay)],
+            Fact::BedBlocked(f) => vec![Self::Bed(f.bed.clone())],
+            Fact::BedUnblocked(f) => vec![Self::Bed(f.bed.clone())],
+            Fact::BedReserved(f) => vec![Self::Bed(f.bed.clone())],
+            Fact::ReservationDropped(f) => vec![Self::Bed(f.bed.clone())],
+            Fact::RoomRuled(f) => vec![Self::Room(f.room.clone())],
+            Fact::Diagnosed(f) => vec![Self::Stay(f.stay)],
+            Fact::MealServed(f) => vec![Self::Stay(f.stay)],
+            Fact::NursingScored(f) => vec![Self::Stay(f.stay)],
+            Fact::InquiryAnswered(_) | Fact::Unknown(_) => Vec::new(),
+        }
+    }
+}
+
+/// One event of a subject, read back for a refold.
+struct Folded {
+    order: Order,
+    said: Said,
+    basis: Vec<EventId>,
+    fact: Fact,
+}
+
+impl Hospital {
+    /// Folds a commit that lies at `position`. Returns the subjects it changed; empty when it was already here.
+    ///
+    /// A commit that comes after everything its subjects know is folded on top. A late one, or a retraction, refolds its
+    /// subjects out of `history`; if that cannot be read, the hospital is unchanged.
+    pub fn apply(
+        &mut self,
+        commit: &Commit,
+        position: Position,
+        history: &dyn History,
+    ) -> Result<Vec<Subject>, HistoryLost> {
+        if self.has_seen(commit.id) {
+            return Ok(Vec::new());
+        }
+        let before = self.clone();
+        self.fold_commit(commit, position, history)
+            .inspect_err(|_| *self = before)
+    }
+
+    fn fold_commit(
+        &mut self,
+        commit: &Commit,
+        position: Position,
+        history: &dyn History,
+    ) -> Result<Vec<Subject>, HistoryLost> {
+        let mut touched: Vec<Subject> = Vec::new();
+        let mut late: Vec<Subject> = Vec::new();
+        for (index, event) in commit.numbered() {
+            let order = commit.order(index);
+            let said = commit.said(index, event);
+            let retraction = matches!(event.fact, Fact::Retracted(_));
+            for subject in Subject::of(&event.fact) {
+                let in_order = self
+                    .trace_mut(&subject)
+                    .note(order, Locator { position, index });
+                if retraction || !in_order {
+                    late.push(subject.clone());
+                } else if !late.contains(&subject) {
+                    self.change(&subject, &said, &event.basis, &event.fact);
+                }
+                if !touched.contains(&subject) {
+                    touched.push(subject);
+                }
+            }
+        }
+        late.sort_unstable();
+        late.dedup();
+        for subject in &late {
+            self.refold(subject, commit, position, history)?;
+        }
+        self.newest = self.newest.max(commit.stamp);
+        self.seen
+            .entry((commit.id.station, commit.id.installation))
+            .or_default()
+            .insert(commit.id.sequence);
+        Ok(touched)
+    }
+
+    /// Folds one fact onto a subject, keeping what is derived beside it in step.
+    fn change(&mut self, subject: &Subject, said: &Said, basis: &[EventId], fact: &Fact) {
+        self.unlist(subject);
+        match subject {
+            Subject::Settings => Arc::make_mut(&mut self.settings).fold(said, basis, fact),
+            Subject::Patient(id) => self.patient_mut(*id).apply(said, basis, fact),
+            Subject::Stay(id) => self.stay_mut(*id).apply(said, basis, fact),
+            Subject::Bed(name) => self.bed_mut(name).apply(said, basis, fact),
+            Subject::Room(name) => self.room_mut(name).apply(said, basis, fact),
+            Subject::Discrepancy(id) => {
+                Arc::make_mut(self.closings.entry(*id).or_default()).fold(said, basis, fact);
+            }
+        }
+        self.list(subject);
+    }
+
+    /// The events of a subject that are taken back now, read from `history`.
+    pub(crate) fn retracted(
+        &self,
+        subject: &Subject,
+        history: &dyn History,
+    ) -> Result<Vec<EventId>, HistoryLost> {
+        let Some(trace) = self.trace(subject) else {
+            return Ok(Vec::new());
+        };
+        let mut events = Vec::with_capacity(trace.events.len());
+        for locator in &trace.events {
+            let source = history.commit(locator.position)?;
+            events.push(folded(&source, *locator)?);
+        }
+        events.sort_by_key(|event| event.order);
+        Ok(retracted(&events))
+    }
+
+    fn trace(&self, subject: &Subject) -> Option<&Trace> {
+        Some(match subject {
+            Subject::Settings => &self.settings.trace,
+            Subject::Patient(id) => &self.patients.get(id)?.trace,
+            Subject::Stay(id) => &self.stays.get(id)?.trace,
+            Subject::Bed(name) => &self.beds.get(name)?.trace,
+            Subject::Room(name) => &self.rooms.get(name)?.trace,
+            Subject::Discrepancy(id) => &self.closings.get(id)?.trace,
+        })
+    }
+
+    /// Folds a subject anew from all of its events.
+    fn refold(
+        &mut self,
+        subject: &Subject,
+        commit: &Commit,
+        position: Position,
+        history: &dyn History,
+    ) -> Result<(), HistoryLost> {
+        let trace = self.trace_mut(subject).clone();
+        let mut events: Vec<Folded> = Vec::with_capacity(trace.events.len());
+        for locator in &trace.events {
+            let stored;
+            let source = if locator.position == position {
+                commit
+            } else {
+                stored = history.commit(locator.position)?;
+                stored.as_ref()
+            };
+            events.push(folded(source, *locator)?);
+        }
+        events.sort_by_key(|event| event.order);
+        let dead = retracted(&events);
+        self.unlist(subject);
+        self.forget(subject, trace);
+        for event in events
+            .iter()
+            .filter(|event| !dead.contains(&event.order.event))
+        {
+            self.change(subject, &event.said, &event.basis, &event.fact);
+        }
+        self.list(subject);
+        Ok(())
+    }
+
+    /// Puts a blank in a subject's place, with its trace.
+    fn forget(&mut self, subject: &Subject, trace: Trace) {
+        match subject {
+            Subject::Settings => {
+                self.settings = Arc::new(Settings {
+                    trace,
+                    ..Settings::default()
+                });
+            }
+            Subject::Patient(id) => {
+                self.patients.insert(
+                    *id,
+                    Arc::new(Patient {
+                        trace,
+                        ..Patient::new(*id)
+                    }),
+                );
+            }
+            Subject::Stay(id) => {
+                self.stays.insert(
+                    *id,
+                    Arc::new(Stay {
+                        trace,
+                        ..Stay::new(*id)
+                    }),
+                );
+            }
+            Subject::Bed(name) => {
+                self.beds.insert(
+                    name.clone(),
+                    Arc::new(Bed {
+                        trace,
+                        ..Bed::new(name.clone())
+                    }),
+                );
+            }
+            Subject::Room(name) => {
+                self.rooms.insert(
+                    name.clone(),
+                    Arc::new(Room {
+                        trace,
+                        ..Room::new(name.clone())
+                    }),
+                );
+            }
+            Subject::Discrepancy(id) => {
+                self.closings.insert(
+                    *id,
+                    Arc::new(ClosedDiscrepancy {
+                        trace,
+                        ..ClosedDiscrepancy::default()
+                    }),
+                );
+            }
+        }
+    }
+
+    fn trace_mut(&mut self, subject: &Subject) -> &mut Trace {
+        match subject {
+            Subject::Settings => &mut Arc::make_mut(&mut self.settings).trace,
+            Subject::Patient(id) => &mut self.patient_mut(*id).trace,
+            Subject::Stay(id) => &mut self.stay_mut(*id).trace,
+            Subject::Bed(name) => &mut self.bed_mut(name).trace,
+            Subject::Room(name) => &mut self.room_mut(name).trace,
+            Subject::Discrepancy(id) => {
+                &mut Arc::make_mut(self.closings.entry(*id).or_default()).trace
+            }
+        }
+    }
+
+    fn patient_mut(&mut self, id: super::PatientId) -> &mut Patient {
+        Arc::make_mut(
+            self.patients
+                .entry(id)
+                .or_insert_with(|| Arc::new(Patient::new(id))),
+        )
+    }
+
+    fn stay_mut(&mut self, id: super::StayId) -> &mut Stay {
+        Arc::make_mut(
+            self.stays
+                .entry(id)
+                .or_insert_with(|| Arc::new(Stay::new(id))),
+        )
+    }
+
+    fn bed_mut(&mut self, name: &super::BedName) -> &mut Bed {
+        Arc::make_mut(
+            self.beds
+                .entry(name.clone())
+                .or_insert_with(|| Arc::new(Bed::new(name.clone()))),
+        )
+    }
+
+    fn room_mut(&mut self, name: &super::RoomName) -> &mut Room {
+        Arc::make_mut(
+            self.rooms
+                .entry(name.clone())
+                .or_insert_with(|| Arc::new(Room::new(name.clone()))),
+        )
+    }
+
+    /// The heads that a fact is decided on: those of its subjects, once each.
+    pub fn basis(&self, fact: &Fact) -> Vec<EventId> {
+        let mut heads = Vec::new();
+        for subject in Subject::of(fact) {
+            self.heads_for(&subject, fact, &mut heads);
+        }
+        let mut basis: Vec<EventId> = heads.into_iter().map(|order| order.event).collect();
+        basis.sort_unstable();
+        basis.dedup();
+        basis
+    }
+
+    pub(crate) fn heads_for(&self, subject: &Subject, fact: &Fact, heads: &mut Vec<Order>) {
+        match subject {
+            Subject::Settings => heads.extend(self.settings.frame.orders()),
+            Subject::Patient(id) => {
+                if let Some(patient) = self.patients.get(id) {
+                    patient.heads_for(fact, heads);
+                }
+            }
+            Subject::Stay(id) => {
+                if let Some(stay) = self.stays.get(id) {
+                    stay.heads_for(fact, heads);
+                }
+            }
+            Subject::Bed(name) => {
+                if let Some(bed) = self.beds.get(name) {
+                    bed.heads_for(fact, heads);
+                }
+            }
+            Subject::Room(name) => {
+                if let Some(room) = self.rooms.get(name) {
+                    room.heads_for(heads);
+                }
+            }
+            Subject::Discrepancy(id) => {
+                if let Some(closed) = self.closings.get(id) {
+                    heads.extend(closed.closing.orders());
+                }
+            }
+        }
+    }
+
+    /// Takes a subject out of what is derived from it, before it changes.
+    fn unlist(&mut self, subject: &Subject) {
+        match subject {
+            Subject::Stay(id) => {
+                let Some(stay) = self.stays.get(id).cloned() else {
+                    return;
+                };
+                if let Some(bed) = stay.keeps() {
+                    leave(&mut self.occupants, bed, id);
+                }
+                if let Some(crate::domain::census::Place::Transit { to, .. }) = stay.place() {
+                    leave(&mut self.bound, to, id);
+                }
+                if let Some(patient) = stay.patient() {
+                    leave(&mut self.open_stays, &patient, id);
+                }
+            }
+            Subject::Patient(id) => {
+                let Some(patient) = self.patients.get(id).cloned() else {
+                    return;
+                };
+                for (_, identifier) in &patient.identifiers {
+                    leave(&mut self.holders, identifier, id);
+                }
+            }
+            Subject::Settings | Subject::Bed(_) | Subject::Room(_) | Subject::Discrepancy(_) => {}
+        }
+    }
+
+    /// Enters a subject into what is derived from it, after it changed.
+    pub(super) fn list(&mut self, subject: &Subject) {
+        match subject {
+            Subject::Stay(id) => {
+                let Some(stay) = self.stays.get(id).cloned() else {
+                    return;
+                };
+                if !stay.is_open() {
+                    return;
+                }
+                if let Some(bed) = stay.keeps() {
+                    enter(&mut self.occupants, bed, id);
+                }
+                if let Some(crate::domain::census::Place::Transit { to, .. }) = stay.place() {
+                    enter(&mut self.bound, to, id);
+                }
+                if let Some(patient) = stay.patient() {
+                    enter(&mut self.open_stays, &patient, id);
+                }
+            }
+            Subject::Patient(id) => {
+                let Some(patient) = self.patients.get(id).cloned() else {
+                    return;
+                };
+                for (_, identifier) in &patient.identifiers {
+                    enter(&mut self.holders, identifier, id);
+                }
+            }
+            Subject::Settings | Subject::Bed(_) | Subject::Room(_) | Subject::Discrepancy(_) => {}
+        }
+    }
+}
+
+fn enter<K, V>(map: &mut imbl::HashMap<K, imbl::Vector<V>>, key: &K, value: &V)
+where
+    K: Clone + Eq + std::hash::Hash,
+    V: Clone + PartialEq,
+{
+    let list = map.entry(key.clone()).or_default();
+    if !list.contains(value) {
+        list.push_back(value.clone());
+    }
+}
+
+fn leave<K, V>(map: &mut imbl::HashMap<K, imbl::Vector<V>>, key: &K, value: &V)
+where
+    K: Clone + Eq + std::hash::Hash,
+    V: Clone + PartialEq,
+{
+    if let Some(list) = map.get_mut(key) {
+        list.retain(|one| one != value);
+        if list.is_empty() {
+            map.remove(key);
+        }
+    }
+}
+
+fn folded(source: &Commit, locator: Locator) -> Result<Folded, HistoryLost> {
+    let event = source
+        .events
+        .get(usize::from(locator.index))
+        .ok_or(HistoryLost(locator.position))?;
+    Ok(Folded {
+        order: source.order(locator.index),
+        said: source.said(locator.index, event),
+        basis: event.basis.clone(),
+        fact: event.fact.clone(),
+    })
+}
+
+/// The events that are taken back. A retraction can itself be retracted; it always stands later in the order than what
+/// it takes back, so one pass from the end is enough.
+fn retracted(events: &[Folded]) -> Vec<EventId> {
+    let mut dead: Vec<EventId> = Vec::new();
+    for event in events.iter().rev() {
+        if let Fact::Retracted(retraction) = &event.fact
+            && !dead.contains(&event.order.event)
+        {
+            dead.push(retraction.event);
+        }
+    }
+    dead
+}
+
+impl Settings {
+    fn fold(&mut self, said: &Said, basis: &[EventId], fact: &Fact) {
+        if let Fact::FrameAdopted(f) = fact {
+            self.frame.claim(said.clone(), basis, f.clone());
+        }
+    }
+}
+
+impl ClosedDiscrepancy {
+    fn fold(&mut self, said: &Said, basis: &[EventId], fact: &Fact) {
+        if let Fact::DiscrepancyClosed(f) = fact {
+            let closing = Closing {
+                said: said.clone(),
+                remark: f.remark.clone(),
+            };
+            self.closing.claim(said.clone(), basis, closing);
+        }
+    }
+}
+
+impl Hospital {
+    /// Folds one event of a commit that is still being composed, on a copy that is thrown away.
+    pub(crate) fn try_on(
+        &mut self,
+        commit: &Commit,
+        index: u16,
+        event: &crate::domain::record::Event,
+    ) {
+        let said = commit.said(index, event);
+        for subject in Subject::of(&event.fact) {
+            self.change(&subject, &said, &event.basis, &event.fact);
+        }
+    }
+}

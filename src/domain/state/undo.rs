@@ -1,0 +1,91 @@
+//! What may be taken back: only that on which nothing later rests.
+
+use super::{EventId, Fact, Hospital, Order, PatientId, Subject};
+
+impl Hospital {
+    /// The latest event of another commit that rests on the live event at `order`, as far as `subject` knows.
+    pub(crate) fn rests_on(&self, subject: &Subject, fact: &Fact, order: Order) -> Option<EventId> {
+        let opening = matches!(
+            (subject, fact),
+            (Subject::Patient(_), Fact::Registered(_))
+                | (Subject::Stay(_), Fact::Admitted(_) | Fact::Expected(_))
+        );
+        let adds_up = matches!(
+            fact,
+            Fact::AllergyFound(_)
+                | Fact::AllergiesDenied(_)
+                | Fact::IdentifierGiven(_)
+                | Fact::Diagnosed(_)
+        );
+        let heads = if opening {
+            // What opened a subject carries everything else said of it.
+            self.all_heads(subject)
+        } else if adds_up {
+            // Findings stand beside each other.
+            Vec::new()
+        } else {
+            let mut heads = Vec::new();
+            self.heads_for(subject, fact, &mut heads);
+            if heads.iter().any(|head| head.event == order.event) {
+                return self.made_impossible(subject, fact);
+            }
+            heads
+        };
+        heads
+            .into_iter()
+            .filter(|head| *head > order && head.event.commit != order.event.commit)
+            .max()
+            .map(|o| o.event)
+    }
+
+    /// Something that was done since, and would contradict the state before `fact`.
+    fn made_impossible(&self, subject: &Subject, fact: &Fact) -> Option<EventId> {
+        let Subject::Bed(name) = subject else {
+            return None;
+        };
+        let vacated = match fact {
+            Fact::Departed(f) => Some(&f.from),
+            Fact::Transferred(f) => Some(&f.from),
+            Fact::Swapped(f) => Some(&f.from),
+            Fact::Discharged(f) => Some(&f.from),
+            _ => None,
+        };
+        let bed = self.beds.get(name)?;
+        if vacated == Some(name) && bed.blocked().is_some() {
+            return bed.block.latest().map(|claim| claim.said.order.event);
+        }
+        if matches!(fact, Fact::BedUnblocked(_)) {
+            return self
+                .occupants(name)
+                .find_map(|stay| stay.place.latest())
+                .map(|claim| claim.said.order.event);
+        }
+        None
+    }
+
+    fn all_heads(&self, subject: &Subject) -> Vec<Order> {
+        match subject {
+            Subject::Patient(id) => self
+                .patients
+                .get(id)
+                .map(|patient| patient.all_heads())
+                .unwrap_or_default(),
+            Subject::Stay(id) => self
+                .stays
+                .get(id)
+                .map(|stay| stay.all_heads())
+                .unwrap_or_default(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Whose subject it is, for the sentence of a refusal.
+    pub(crate) fn person_of(&self, subject: &Subject) -> Option<PatientId> {
+        match subject {
+            Subject::Patient(id) => Some(*id),
+            Subject::Stay(id) => self.stays.get(id)?.patient(),
+            Subject::Bed(bed) => self.occupants(bed).find_map(|stay| stay.patient()),
+            Subject::Settings | Subject::Room(_) | Subject::Discrepancy(_) => None,
+        }
+    }
+}
