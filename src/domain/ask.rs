@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use super::{
     access::{Context, Deed},
     census::{
-        BedKind, BedName, DepartmentCode, Discrepancy, DiscrepancyKind, Frame, Isolation, Missing,
-        Mobility, OutKind, Place, Stay, StayId, WardCode, stay::Movement,
+        BedKind, BedName, DepartmentCode, Discrepancy, DiscrepancyKind, Frame, Isolation, Missing, Mobility, OutKind,
+        Place, Stay, StayId, WardCode, stay::Movement,
     },
     command::{Question, Whereabouts},
     identity::{Allergy, AllergyStatus, Birth, Identifier, Patient, PatientId, PatientRef, Sex},
@@ -139,17 +139,12 @@ impl BoardRow {
 }
 
 /// Answers `question` on the newest state.
-pub fn ask(
-    hospital: &Hospital,
-    question: &Question,
-    context: &Context<'_>,
-) -> Result<Answer, Refusal> {
+pub fn ask(hospital: &Hospital, question: &Question, context: &Context<'_>) -> Result<Answer, Refusal> {
     let deed = match question {
         Question::Person { .. } => Deed::ReadPerson,
-        Question::Census { .. }
-        | Question::Where { .. }
-        | Question::Discrepancies
-        | Question::Board => Deed::ReadCensus,
+        Question::Census { .. } | Question::Where { .. } | Question::Discrepancies | Question::Board => {
+            Deed::ReadCensus
+        }
     };
     if !context.may(deed) {
         return Err(Refusal::NotAllowed);
@@ -159,15 +154,11 @@ pub fn ask(
             if let Some(ward) = ward
                 && frame_of(hospital)?.ward(ward.as_str()).is_none()
             {
-                return Err(Refusal::UnknownWard {
-                    ward: ward.to_string(),
-                });
+                return Err(Refusal::UnknownWard { ward: ward.to_string() });
             }
             Ok(Answer::Census(census(hospital, ward.as_ref())))
         }
-        Question::Person { patient } => {
-            person(hospital, patient).map(|person| Answer::Person(Box::new(person)))
-        }
+        Question::Person { patient } => person(hospital, patient).map(|person| Answer::Person(Box::new(person))),
         Question::Where {
             what: Whereabouts::Patient(patient),
         } => {
@@ -183,15 +174,10 @@ pub fn ask(
             what: Whereabouts::Bed(bed),
         } => {
             if frame_of(hospital)?.bed(bed).is_none() {
-                return Err(Refusal::UnknownBed {
-                    bed: bed.to_string(),
-                });
+                return Err(Refusal::UnknownBed { bed: bed.to_string() });
             }
             Ok(Answer::Where(
-                hospital
-                    .occupants(bed)
-                    .filter_map(|stay| row(hospital, stay))
-                    .collect(),
+                hospital.occupants(bed).filter_map(|stay| row(hospital, stay)).collect(),
             ))
         }
         Question::Discrepancies => Ok(Answer::Discrepancies(hospital.discrepancies())),
@@ -305,11 +291,7 @@ pub fn board(hospital: &Hospital) -> Result<Board, Refusal> {
         wards: rows,
         ..Board::default()
     };
-    for discrepancy in hospital
-        .discrepancies()
-        .into_iter()
-        .filter(|one| one.closed.is_none())
-    {
+    for discrepancy in hospital.discrepancies().into_iter().filter(|one| one.closed.is_none()) {
         board.discrepancies += 1;
         let ward = ward_of(hospital, &discrepancy.kind);
         if let Some(row) = ward
@@ -337,16 +319,13 @@ fn count(hospital: &Hospital, frame: &Frame, stay: &Stay, place: &Place, row: &m
     match place {
         Place::Transit { .. } => row.transit_out += 1,
         Place::Out {
-            kind: OutKind::OffWard,
-            ..
+            kind: OutKind::OffWard, ..
         } => row.off_ward += 1,
         Place::Out {
-            kind: OutKind::Outing,
-            ..
+            kind: OutKind::Outing, ..
         } => row.outing += 1,
         Place::Out {
-            kind: OutKind::Leave,
-            ..
+            kind: OutKind::Leave, ..
         } => row.leave += 1,
         Place::Out {
             kind: OutKind::Absconded,
@@ -374,8 +353,7 @@ fn count(hospital: &Hospital, frame: &Frame, stay: &Stay, place: &Place, row: &m
 /// The ward that has to do with a discrepancy, if one has.
 pub fn ward_of(hospital: &Hospital, kind: &DiscrepancyKind) -> Option<WardCode> {
     let of_stay = |stay: &StayId| hospital.stay(*stay)?.place()?.answers().cloned();
-    let of_patient =
-        |patient: &PatientId| hospital.open_stay(*patient)?.place()?.answers().cloned();
+    let of_patient = |patient: &PatientId| hospital.open_stay(*patient)?.place()?.answers().cloned();
     let bed = match kind {
         DiscrepancyKind::BedShared { bed, .. }
         | DiscrepancyKind::BedUnknown { bed, .. }

@@ -2,8 +2,8 @@
 
 use super::{
     census::{
-        BedName, BlockReason, DepartmentCode, DiscrepancyId, Disposition, Frame, Isolation,
-        Mobility, OutKind, Planned, RoomName, RoomRule,
+        BedName, BlockReason, DepartmentCode, DiscrepancyId, Disposition, Frame, Isolation, Mobility, OutKind, Planned,
+        RoomName, RoomRule,
         fact::{Insurance, StayDetail},
         frame::WardCode,
     },

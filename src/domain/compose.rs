@@ -65,11 +65,7 @@ pub fn compose(
         events: Vec::with_capacity(draft.facts.len()),
     };
     // A retraction is folded by reading the past; nothing in its commit rests on it.
-    let rests_on_itself = draft.facts.len() > 1
-        && !draft
-            .facts
-            .iter()
-            .any(|(_, f)| matches!(f, Fact::Retracted(_)));
+    let rests_on_itself = draft.facts.len() > 1 && !draft.facts.iter().any(|(_, f)| matches!(f, Fact::Retracted(_)));
     let mut scratch = rests_on_itself.then(|| hospital.clone());
     for (at, fact) in draft.facts {
         let basis = scratch.as_ref().unwrap_or(hospital).basis(&fact);

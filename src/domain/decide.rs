@@ -60,17 +60,11 @@ fn draft(
         Command::Register(person) => identity::decide::register(hospital, person, at, context),
         Command::Amend(amend) => identity::decide::amend(hospital, amend, at, context),
         Command::Allergy(allergy) => identity::decide::allergy(hospital, allergy, at),
-        Command::Restrict { patient, inquiry } => {
-            identity::decide::restrict(hospital, &patient, inquiry, at)
-        }
+        Command::Restrict { patient, inquiry } => identity::decide::restrict(hospital, &patient, inquiry, at),
 
         Command::Expect(expect) => movement::expect(hospital, expect, at, context),
-        Command::Admit(admit) => {
-            movement::admit(hospital, &admit.patient, admit.admission, at, context)
-        }
-        Command::AdmitNew { person, admission } => {
-            movement::admit_new(hospital, person, admission, at, context)
-        }
+        Command::Admit(admit) => movement::admit(hospital, &admit.patient, admit.admission, at, context),
+        Command::AdmitNew { person, admission } => movement::admit_new(hospital, person, admission, at, context),
         Command::Depart { patient, bed } => movement::depart(hospital, &patient, bed, at),
         Command::Arrive { patient, bed } => movement::arrive(hospital, &patient, bed, at),
         Command::Transfer { patient, bed } => movement::transfer(hospital, &patient, bed, at),
@@ -86,46 +80,30 @@ fn draft(
 
         Command::Block { bed, reason, until } => beds::block(hospital, bed, reason, until, at),
         Command::Unblock { bed } => beds::unblock(hospital, bed, at),
-        Command::Reserve {
-            bed,
-            patient,
-            until,
-        } => beds::reserve(hospital, bed, &patient, until, at),
+        Command::Reserve { bed, patient, until } => beds::reserve(hospital, bed, &patient, until, at),
         Command::RuleRoom { room, rule } => beds::rule(hospital, room, rule, at),
 
-        Command::Inquire { name, caller } => {
-            Ok(census::decide::inquiry::inquire(hospital, name, caller, at))
-        }
+        Command::Inquire { name, caller } => Ok(census::decide::inquiry::inquire(hospital, name, caller, at)),
 
-        Command::Diagnosis { patient, diagnosis } => {
-            recovery::decide::diagnosis(hospital, &patient, diagnosis, at)
-        }
+        Command::Diagnosis { patient, diagnosis } => recovery::decide::diagnosis(hospital, &patient, diagnosis, at),
         Command::Meal {
             patient,
             day,
             meal,
             diet,
         } => recovery::decide::meal(hospital, &patient, (day, meal), diet, at),
-        Command::NursingScore {
-            patient,
-            day,
-            score,
-        } => recovery::decide::nursing_score(hospital, &patient, day, score, at),
+        Command::NursingScore { patient, day, score } => {
+            recovery::decide::nursing_score(hospital, &patient, day, score, at)
+        }
 
-        Command::CloseDiscrepancy {
-            discrepancy,
-            remark,
-        } => close(hospital, discrepancy, remark, at),
+        Command::CloseDiscrepancy { discrepancy, remark } => close(hospital, discrepancy, remark, at),
         Command::Undo { sequence } => undo(hospital, sequence, at, context, past),
 
         Command::AdoptFrame { version, frame } => {
             if hospital.settings_version() == version {
                 return Ok(Draft::default());
             }
-            Ok(Draft::one(
-                at,
-                census::frame::FrameAdopted { version, frame },
-            ))
+            Ok(Draft::one(at, census::frame::FrameAdopted { version, frame }))
         }
         Command::ImportCensus { lines } => import::import(hospital, lines, at, context),
     }
@@ -134,10 +112,7 @@ fn draft(
 /// The permission that a command needs.
 pub fn deed(command: &Command) -> Deed {
     match command {
-        Command::Register(_)
-        | Command::Amend(_)
-        | Command::Allergy(_)
-        | Command::Restrict { .. } => Deed::ChangePeople,
+        Command::Register(_) | Command::Amend(_) | Command::Allergy(_) | Command::Restrict { .. } => Deed::ChangePeople,
         Command::Expect(_)
         | Command::Admit(_)
         | Command::AdmitNew { .. }
@@ -152,14 +127,11 @@ pub fn deed(command: &Command) -> Deed {
         | Command::Diet { .. }
         | Command::Mobility { .. }
         | Command::Isolation { .. } => Deed::ChangeCensus,
-        Command::Block { .. }
-        | Command::Unblock { .. }
-        | Command::Reserve { .. }
-        | Command::RuleRoom { .. } => Deed::ChangeBeds,
-        Command::Inquire { .. } => Deed::AnswerInquiry,
-        Command::Diagnosis { .. } | Command::Meal { .. } | Command::NursingScore { .. } => {
-            Deed::KeepForRecovery
+        Command::Block { .. } | Command::Unblock { .. } | Command::Reserve { .. } | Command::RuleRoom { .. } => {
+            Deed::ChangeBeds
         }
+        Command::Inquire { .. } => Deed::AnswerInquiry,
+        Command::Diagnosis { .. } | Command::Meal { .. } | Command::NursingScore { .. } => Deed::KeepForRecovery,
         Command::CloseDiscrepancy { .. } => Deed::CloseDiscrepancy,
         Command::Undo { .. } => Deed::Undo,
         Command::AdoptFrame { .. } => Deed::ChangeSettings,
@@ -183,10 +155,7 @@ fn close(
     }
     Ok(Draft::one(
         at,
-        census::discrepancy::DiscrepancyClosed {
-            discrepancy,
-            remark,
-        },
+        census::discrepancy::DiscrepancyClosed { discrepancy, remark },
     ))
 }
 
@@ -202,9 +171,7 @@ fn undo(
         sequence,
         ..context.commit
     };
-    let position = past
-        .position(id)
-        .ok_or(Refusal::UnknownCommit { sequence })?;
+    let position = past.position(id).ok_or(Refusal::UnknownCommit { sequence })?;
     let commit = past.commit(position)?;
     let mut draft = Draft::default();
     for (index, event) in commit.numbered() {

@@ -314,9 +314,9 @@ impl Refusal {
             Self::UnknownDiscrepancy { discrepancy } | Self::AlreadyClosed { discrepancy } => {
                 vec![("discrepancy", Word(discrepancy.to_string()))]
             }
-            Self::UnknownCommit { sequence }
-            | Self::AlreadyUndone { sequence }
-            | Self::CannotUndo { sequence } => vec![("sequence", Number(sequence.number()))],
+            Self::UnknownCommit { sequence } | Self::AlreadyUndone { sequence } | Self::CannotUndo { sequence } => {
+                vec![("sequence", Number(sequence.number()))]
+            }
             Self::LaterFacts {
                 sequence,
                 by,
@@ -370,23 +370,15 @@ impl Refusal {
                 vec![("room", Word(room.clone())), ("sex", Term(sex.term()))]
             }
             Self::RoomForIsolation { room, isolation } => {
-                vec![
-                    ("room", Word(room.clone())),
-                    ("isolation", Term(isolation.term())),
-                ]
+                vec![("room", Word(room.clone())), ("isolation", Term(isolation.term()))]
             }
-            Self::AlreadyAdmitted {
-                patient: who,
-                place,
-            } => {
+            Self::AlreadyAdmitted { patient: who, place } => {
                 let mut spoken = vec![patient(who)];
                 spoken.extend(place.answers().map(bed));
                 spoken
             }
             Self::InTransit { patient: who, to } => vec![patient(who), bed(to)],
-            Self::SameBed { bed: name }
-            | Self::AlreadyBlocked { bed: name }
-            | Self::NotBlocked { bed: name } => {
+            Self::SameBed { bed: name } | Self::AlreadyBlocked { bed: name } | Self::NotBlocked { bed: name } => {
                 vec![bed(name)]
             }
             Self::AtInFuture { at } => vec![("at", Time(*at))],
@@ -398,10 +390,7 @@ impl Refusal {
             }
             Self::UntilBeforeAt { until } => vec![("until", Time(*until))],
             Self::ImportClashes { clashes } => {
-                vec![(
-                    "count",
-                    Number(u64::try_from(clashes.len()).unwrap_or(u64::MAX)),
-                )]
+                vec![("count", Number(u64::try_from(clashes.len()).unwrap_or(u64::MAX)))]
             }
             Self::HistoryLost(lost) => vec![("position", Number(lost.0.0))],
         }

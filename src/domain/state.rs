@@ -16,8 +16,8 @@ use super::{
     },
     identity::{Identifier, Patient, PatientId, PatientRef},
     record::{
-        Commit, CommitId, EventId, Fact, History, HistoryLost, Installation, Locator, Order,
-        Position, Register, Said, Sequence, SettingsVersion, Stamp, Station, Trace,
+        Commit, CommitId, EventId, Fact, History, HistoryLost, Installation, Locator, Order, Position, Register, Said,
+        Sequence, SettingsVersion, Stamp, Station, Trace,
     },
 };
 
@@ -181,10 +181,7 @@ impl Hospital {
     pub fn reserved_beds(&self, patient: PatientId) -> impl Iterator<Item = &BedName> {
         self.beds
             .values()
-            .filter(move |bed| {
-                bed.reserved()
-                    .is_some_and(|reservation| reservation.patient == patient)
-            })
+            .filter(move |bed| bed.reserved().is_some_and(|reservation| reservation.patient == patient))
             .map(|bed| &bed.name)
     }
 
@@ -205,10 +202,7 @@ impl Hospital {
 
     /// The sequence that the next commit of an installation gets.
     pub fn next_sequence(&self, station: Station, installation: Installation) -> Sequence {
-        let newest = self
-            .seen
-            .get(&(station, installation))
-            .map_or(0, Seen::newest);
+        let newest = self.seen.get(&(station, installation)).map_or(0, Seen::newest);
         Sequence::new(newest + 1).unwrap_or(Sequence::FIRST)
     }
 

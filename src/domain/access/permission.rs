@@ -44,10 +44,7 @@ impl Default for Permissions {
             Deed::AnswerInquiry,
             Deed::KeepForRecovery,
         ];
-        let clerk = READING
-            .into_iter()
-            .chain(CHANGING)
-            .map(|deed| (Role::WardClerk, deed));
+        let clerk = READING.into_iter().chain(CHANGING).map(|deed| (Role::WardClerk, deed));
         let reader = READING.into_iter().map(|deed| (Role::Reader, deed));
         Self {
             rows: clerk.chain(reader).collect(),

@@ -70,8 +70,7 @@ impl Bed {
             Fact::BedBlocked(f) => self.block.claim(said.clone(), basis, Some(f.block.clone())),
             Fact::BedUnblocked(_) => self.block.claim(said.clone(), basis, None),
             Fact::BedReserved(f) => {
-                self.reservation
-                    .claim(said.clone(), basis, Some(f.reservation.clone()));
+                self.reservation.claim(said.clone(), basis, Some(f.reservation.clone()));
             }
             Fact::ReservationDropped(_) => self.reservation.claim(said.clone(), basis, None),
             _ => self.movement.claim(said.clone(), basis, ()),

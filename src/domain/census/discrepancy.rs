@@ -53,10 +53,7 @@ pub enum DiscrepancyKind {
     /// Stations said different things of one person apart.
     PersonDisputed { patient: PatientId },
     /// One person has two open stays.
-    TwoStays {
-        patient: PatientId,
-        stays: Vec<StayId>,
-    },
+    TwoStays { patient: PatientId, stays: Vec<StayId> },
     /// One identifier stands at two persons.
     IdentifierShared {
         identifier: Identifier,
@@ -107,8 +104,7 @@ impl Discrepancy {
     pub fn new(kind: DiscrepancyKind, mut events: Vec<EventId>) -> Self {
         events.sort_unstable();
         events.dedup();
-        let mut hasher =
-            blake3::Hasher::new_derive_key("andon 2026 discrepancy by kind and events");
+        let mut hasher = blake3::Hasher::new_derive_key("andon 2026 discrepancy by kind and events");
         hasher.update(kind.code().as_bytes());
         for event in &events {
             hasher.update(&event.commit.station.number().to_le_bytes());

@@ -15,10 +15,8 @@ pub struct CodeFault;
 /// 1 to 12 ASCII letters, digits, `.` or `_`; no hyphen, because hyphens join ward, room and bed.
 fn code(raw: &str) -> Result<SmolStr, CodeFault> {
     let raw = raw.trim();
-    let fits = (1..=12).contains(&raw.len())
-        && raw
-            .chars()
-            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '_'));
+    let fits =
+        (1..=12).contains(&raw.len()) && raw.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '_'));
     fits.then(|| SmolStr::new(raw)).ok_or(CodeFault)
 }
 
@@ -67,10 +65,7 @@ impl RoomName {
     /// `None` unless two codes are joined by one hyphen.
     pub fn parse(raw: &str) -> Option<Self> {
         let (ward, room) = raw.trim().split_once('-')?;
-        Some(Self::new(
-            &WardCode::parse(ward).ok()?,
-            &PlaceCode::parse(room).ok()?,
-        ))
+        Some(Self::new(&WardCode::parse(ward).ok()?, &PlaceCode::parse(room).ok()?))
     }
 
     pub fn as_str(&self) -> &str {
@@ -183,10 +178,7 @@ pub struct FrameWard {
 
 impl FrameWard {
     pub fn licensed_beds(&self) -> usize {
-        self.beds
-            .iter()
-            .filter(|bed| bed.kind == BedKind::Licensed)
-            .count()
+        self.beds.iter().filter(|bed| bed.kind == BedKind::Licensed).count()
     }
 }
 
@@ -217,10 +209,7 @@ impl Frame {
     }
 
     pub fn bed(&self, name: &BedName) -> Option<&FrameBed> {
-        self.ward(name.ward())?
-            .beds
-            .iter()
-            .find(|bed| bed.name == *name)
+        self.ward(name.ward())?.beds.iter().find(|bed| bed.name == *name)
     }
 
     pub fn beds(&self) -> impl Iterator<Item = &FrameBed> {

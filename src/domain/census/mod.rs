@@ -13,8 +13,7 @@ pub mod stay;
 pub use bed::{Bed, Block, BlockReason, Reservation, Room, RoomRule};
 pub use discrepancy::{Discrepancy, DiscrepancyId, DiscrepancyKind};
 pub use frame::{
-    BedKind, BedName, Department, DepartmentCode, Frame, FrameBed, FrameWard, RoomName, WardCode,
-    WardKind,
+    BedKind, BedName, Department, DepartmentCode, Frame, FrameBed, FrameWard, RoomName, WardCode, WardKind,
 };
 pub use place::{Disposition, Isolation, Mobility, OutKind, Place, Placed, Planned};
 pub use stay::{Missing, Stay, StayId};

@@ -104,10 +104,7 @@ impl Place {
 
     /// Counted among the inpatients.
     pub fn is_present(&self) -> bool {
-        matches!(
-            self,
-            Self::InBed { .. } | Self::Out { .. } | Self::Transit { .. }
-        )
+        matches!(self, Self::InBed { .. } | Self::Out { .. } | Self::Transit { .. })
     }
 
     pub fn is_over(&self) -> bool {

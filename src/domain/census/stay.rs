@@ -160,8 +160,7 @@ impl Stay {
             Fact::Expected(f) => {
                 self.patient.claim(said.clone(), basis, f.patient);
                 if let Some(department) = &f.department {
-                    self.department
-                        .claim(said.clone(), basis, department.clone());
+                    self.department.claim(said.clone(), basis, department.clone());
                 }
                 self.move_to(
                     said,
@@ -176,8 +175,7 @@ impl Stay {
                 self.patient.claim(said.clone(), basis, f.patient);
                 self.admitted.claim(said.clone(), basis, said.at);
                 if let Some(department) = &f.department {
-                    self.department
-                        .claim(said.clone(), basis, department.clone());
+                    self.department.claim(said.clone(), basis, department.clone());
                 }
                 if let Some(mobility) = f.mobility {
                     self.mobility.claim(said.clone(), basis, mobility);
@@ -188,9 +186,7 @@ impl Stay {
                 if let Some(isolation) = f.isolation {
                     self.isolation.claim(said.clone(), basis, isolation);
                 }
-                f.details
-                    .iter()
-                    .for_each(|detail| self.detail(said, basis, detail));
+                f.details.iter().for_each(|detail| self.detail(said, basis, detail));
                 self.move_to(said, basis, Place::InBed { bed: f.bed.clone() });
             }
             Fact::Departed(f) => {
@@ -225,20 +221,14 @@ impl Stay {
                 self.move_to(said, basis, place);
             }
             Fact::DepartmentChanged(f) => {
-                self.department
-                    .claim(said.clone(), basis, f.department.clone());
+                self.department.claim(said.clone(), basis, f.department.clone());
             }
             Fact::DietChanged(f) => self.diet.claim(said.clone(), basis, f.diet.clone()),
             Fact::MobilityChanged(f) => self.mobility.claim(said.clone(), basis, f.mobility),
             Fact::IsolationChanged(f) => self.isolation.claim(said.clone(), basis, f.isolation),
-            Fact::StayAmended(f) => f
-                .details
-                .iter()
-                .for_each(|detail| self.detail(said, basis, detail)),
+            Fact::StayAmended(f) => f.details.iter().for_each(|detail| self.detail(said, basis, detail)),
             Fact::Diagnosed(f) => self.diagnoses.push((said.clone(), f.diagnosis.clone())),
-            Fact::MealServed(f) => self
-                .meals
-                .push((said.clone(), f.day, f.meal, f.diet.clone())),
+            Fact::MealServed(f) => self.meals.push((said.clone(), f.day, f.meal, f.diet.clone())),
             Fact::NursingScored(f) => self.scores.push((said.clone(), f.day, f.score)),
             _ => {}
         }
@@ -249,14 +239,7 @@ impl Stay {
             said: said.clone(),
             place: place.clone(),
         });
-        self.place.claim(
-            said.clone(),
-            basis,
-            Placed {
-                place,
-                since: said.at,
-            },
-        );
+        self.place.claim(said.clone(), basis, Placed { place, since: said.at });
     }
 
     fn detail(&mut self, said: &Said, basis: &[EventId], detail: &StayDetail) {
@@ -295,10 +278,7 @@ impl Stay {
             Fact::DietChanged(_) => heads.extend(self.diet.orders()),
             Fact::MobilityChanged(_) => heads.extend(self.mobility.orders()),
             Fact::IsolationChanged(_) => heads.extend(self.isolation.orders()),
-            Fact::StayAmended(f) => f
-                .details
-                .iter()
-                .for_each(|detail| self.heads_of(detail, heads)),
+            Fact::StayAmended(f) => f.details.iter().for_each(|detail| self.heads_of(detail, heads)),
             Fact::MealServed(f) => heads.extend(
                 self.meals
                     .iter()
@@ -306,12 +286,7 @@ impl Stay {
                     .map(|(said, ..)| said.order),
             ),
             Fact::NursingScored(f) => {
-                heads.extend(
-                    self.scores
-                        .iter()
-                        .filter(|s| s.1 == f.day)
-                        .map(|(said, ..)| said.order),
-                );
+                heads.extend(self.scores.iter().filter(|s| s.1 == f.day).map(|(said, ..)| said.order));
             }
             _ => {}
         }
@@ -365,39 +340,18 @@ impl Stay {
             }
         };
         note(self.patient.is_disputed(), self.patient.heads().collect());
-        note(
-            self.department.is_disputed(),
-            self.department.heads().collect(),
-        );
+        note(self.department.is_disputed(), self.department.heads().collect());
         note(self.diet.is_disputed(), self.diet.heads().collect());
         note(self.mobility.is_disputed(), self.mobility.heads().collect());
-        note(
-            self.isolation.is_disputed(),
-            self.isolation.heads().collect(),
-        );
-        note(
-            self.physician.is_disputed(),
-            self.physician.heads().collect(),
-        );
+        note(self.isolation.is_disputed(), self.isolation.heads().collect());
+        note(self.physician.is_disputed(), self.physician.heads().collect());
         note(self.pager.is_disputed(), self.pager.heads().collect());
-        note(
-            self.key_person.is_disputed(),
-            self.key_person.heads().collect(),
-        );
-        note(
-            self.key_relation.is_disputed(),
-            self.key_relation.heads().collect(),
-        );
-        note(
-            self.key_phone.is_disputed(),
-            self.key_phone.heads().collect(),
-        );
+        note(self.key_person.is_disputed(), self.key_person.heads().collect());
+        note(self.key_relation.is_disputed(), self.key_relation.heads().collect());
+        note(self.key_phone.is_disputed(), self.key_phone.heads().collect());
         note(self.planned.is_disputed(), self.planned.heads().collect());
         note(self.route.is_disputed(), self.route.heads().collect());
-        note(
-            self.insurance.is_disputed(),
-            self.insurance.heads().collect(),
-        );
+        note(self.insurance.is_disputed(), self.insurance.heads().collect());
         events.sort_unstable();
         events.dedup();
         events

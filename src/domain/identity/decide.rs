@@ -21,12 +21,7 @@ use crate::domain::{
 const EARLIEST_BIRTH: i32 = 1880;
 
 /// A person becomes known here.
-pub fn register(
-    hospital: &Hospital,
-    person: Register,
-    at: Timestamp,
-    context: &Context<'_>,
-) -> Result<Draft, Refusal> {
+pub fn register(hospital: &Hospital, person: Register, at: Timestamp, context: &Context<'_>) -> Result<Draft, Refusal> {
     if let Some(identifier) = &person.identifier
         && let Some(known) = hospital.find_patient(&PatientRef::Identifier(identifier.clone()))
     {
@@ -69,20 +64,12 @@ pub(crate) fn register_as(
 }
 
 /// Particulars are corrected or completed, of the person and of the present stay.
-pub fn amend(
-    hospital: &Hospital,
-    amend: Amend,
-    at: Timestamp,
-    context: &Context<'_>,
-) -> Result<Draft, Refusal> {
+pub fn amend(hospital: &Hospital, amend: Amend, at: Timestamp, context: &Context<'_>) -> Result<Draft, Refusal> {
     let person = known(hospital, &amend.patient)?;
     plausible_birth(hospital, amend.person.birth, context.now)?;
     let mut draft = Draft::default();
     if let Some(identifier) = &amend.person.identifier
-        && !person
-            .identifiers
-            .iter()
-            .any(|(_, known)| known == identifier)
+        && !person.identifiers.iter().any(|(_, known)| known == identifier)
     {
         if let Some(other) = hospital.find_patient(&PatientRef::Identifier(identifier.clone())) {
             return Err(Refusal::IdentifierTaken {
@@ -129,11 +116,7 @@ pub fn amend(
 }
 
 /// "Any allergies?" was answered.
-pub fn allergy(
-    hospital: &Hospital,
-    answer: RecordAllergy,
-    at: Timestamp,
-) -> Result<Draft, Refusal> {
+pub fn allergy(hospital: &Hospital, answer: RecordAllergy, at: Timestamp) -> Result<Draft, Refusal> {
     let person = known(hospital, &answer.patient)?;
     let patient = person.id;
     match answer.answer {
@@ -157,16 +140,9 @@ fn is_known(status: &AllergyStatus<'_>, allergy: &Allergy) -> bool {
 }
 
 /// What the inquiry desk may say of this person.
-pub fn restrict(
-    hospital: &Hospital,
-    patient: &PatientRef,
-    inquiry: Inquiry,
-    at: Timestamp,
-) -> Result<Draft, Refusal> {
+pub fn restrict(hospital: &Hospital, patient: &PatientRef, inquiry: Inquiry, at: Timestamp) -> Result<Draft, Refusal> {
     let person = known(hospital, patient)?;
-    if person.inquiry.get().copied().unwrap_or(Inquiry::Open) == inquiry
-        && !person.inquiry.is_disputed()
-    {
+    if person.inquiry.get().copied().unwrap_or(Inquiry::Open) == inquiry && !person.inquiry.is_disputed() {
         return Err(Refusal::NothingToChange);
     }
     Ok(Draft::one(
@@ -195,33 +171,16 @@ fn is_said(person: &super::Patient, particular: &Particular) -> bool {
         Particular::Name(value) => person.name.get() == Some(value) && !person.name.is_disputed(),
         Particular::Kana(value) => person.kana.get() == Some(value) && !person.kana.is_disputed(),
         Particular::Sex(value) => person.sex.get() == Some(value) && !person.sex.is_disputed(),
-        Particular::Birth(value) => {
-            person.birth.get() == Some(value) && !person.birth.is_disputed()
-        }
-        Particular::Phone(value) => {
-            person.phone.get() == Some(value) && !person.phone.is_disputed()
-        }
-        Particular::Address(value) => {
-            person.address.get() == Some(value) && !person.address.is_disputed()
-        }
-        Particular::Inquiry(value) => {
-            person.inquiry.get() == Some(value) && !person.inquiry.is_disputed()
-        }
+        Particular::Birth(value) => person.birth.get() == Some(value) && !person.birth.is_disputed(),
+        Particular::Phone(value) => person.phone.get() == Some(value) && !person.phone.is_disputed(),
+        Particular::Address(value) => person.address.get() == Some(value) && !person.address.is_disputed(),
+        Particular::Inquiry(value) => person.inquiry.get() == Some(value) && !person.inquiry.is_disputed(),
     }
 }
 
-fn plausible_birth(
-    hospital: &Hospital,
-    birth: Option<Birth>,
-    now: Timestamp,
-) -> Result<(), Refusal> {
-    let zone = hospital
-        .frame()
-        .map_or(chrono_tz::UTC, |frame| frame.zone());
-    let Some(today) = now
-        .to_utc()
-        .map(|now| now.with_timezone(&zone).date_naive())
-    else {
+fn plausible_birth(hospital: &Hospital, birth: Option<Birth>, now: Timestamp) -> Result<(), Refusal> {
+    let zone = hospital.frame().map_or(chrono_tz::UTC, |frame| frame.zone());
+    let Some(today) = now.to_utc().map(|now| now.with_timezone(&zone).date_naive()) else {
         return Ok(());
     };
     let (year, future) = match birth {

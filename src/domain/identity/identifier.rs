@@ -51,18 +51,11 @@ impl Identifier {
 
     /// Full-width letters and digits are taken as their narrow twins, small letters as capitals.
     pub fn parse(raw: &str) -> Result<Self, IdentifierFault> {
-        let narrow: String = raw
-            .trim()
-            .chars()
-            .map(|c| narrow(c).to_ascii_uppercase())
-            .collect();
+        let narrow: String = raw.trim().chars().map(|c| narrow(c).to_ascii_uppercase()).collect();
         let fits = (1..=Self::LONGEST).contains(&narrow.len())
-            && narrow
-                .chars()
-                .all(|c| c.is_ascii_alphanumeric() || c == '-')
+            && narrow.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
             && narrow.chars().any(|c| c.is_ascii_digit());
-        fits.then(|| Self(SmolStr::new(&narrow)))
-            .ok_or(IdentifierFault)
+        fits.then(|| Self(SmolStr::new(&narrow))).ok_or(IdentifierFault)
     }
 
     pub fn as_str(&self) -> &str {

@@ -88,11 +88,7 @@ impl Patient {
     }
 
     fn give(&mut self, said: &Said, identifier: &Identifier) {
-        if !self
-            .identifiers
-            .iter()
-            .any(|(_, known)| known == identifier)
-        {
+        if !self.identifiers.iter().any(|(_, known)| known == identifier) {
             self.identifiers.push((said.clone(), identifier.clone()));
         }
     }

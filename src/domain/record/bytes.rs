@@ -6,11 +6,10 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 /// The largest record: far above 600 imported rows, far below what a damaged length could ask for.
 pub const LARGEST: usize = 16 * 1024 * 1024;
 
-const CONFIGURATION: Configuration<LittleEndian, Varint, Limit<LARGEST>> =
-    bincode::config::standard()
-        .with_little_endian()
-        .with_variable_int_encoding()
-        .with_limit::<LARGEST>();
+const CONFIGURATION: Configuration<LittleEndian, Varint, Limit<LARGEST>> = bincode::config::standard()
+    .with_little_endian()
+    .with_variable_int_encoding()
+    .with_limit::<LARGEST>();
 
 /// Why bytes and a record did not fit together.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -25,20 +24,19 @@ pub enum BytesFault {
 }
 
 pub fn encode<T: Serialize>(value: &T) -> Result<Vec<u8>, BytesFault> {
-    bincode::serde::encode_to_vec(value, CONFIGURATION)
-        .map_err(|e| BytesFault::Write(e.to_string()))
+    bincode::serde::encode_to_vec(value, CONFIGURATION).map_err(|e| BytesFault::Write(e.to_string()))
 }
 
 pub fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, BytesFault> {
-    let (value, used) = bincode::serde::decode_from_slice(bytes, CONFIGURATION)
-        .map_err(|e| BytesFault::Read(e.to_string()))?;
+    let (value, used) =
+        bincode::serde::decode_from_slice(bytes, CONFIGURATION).map_err(|e| BytesFault::Read(e.to_string()))?;
     whole(value, used, bytes)
 }
 
 /// Like [`decode`], for records that point into the bytes they were read from.
 pub fn decode_borrowed<'a, T: Deserialize<'a>>(bytes: &'a [u8]) -> Result<T, BytesFault> {
-    let (value, used) = bincode::serde::borrow_decode_from_slice(bytes, CONFIGURATION)
-        .map_err(|e| BytesFault::Read(e.to_string()))?;
+    let (value, used) =
+        bincode::serde::borrow_decode_from_slice(bytes, CONFIGURATION).map_err(|e| BytesFault::Read(e.to_string()))?;
     whole(value, used, bytes)
 }
 

@@ -80,19 +80,14 @@ impl fmt::Display for Day {
 
 /// A reading of a hybrid logical clock: wall time in milliseconds, and a counter for readings in one millisecond or on
 /// a clock that went back. What was decided on something always reads later than it, on whatever laptop.
-#[derive(
-    Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
-)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Stamp {
     pub millis: u64,
     pub counter: u32,
 }
 
 impl Stamp {
-    pub const ZERO: Self = Self {
-        millis: 0,
-        counter: 0,
-    };
+    pub const ZERO: Self = Self { millis: 0, counter: 0 };
 
     /// The reading that follows everything seen so far (`self`) at the wall time `millis`.
     #[must_use]

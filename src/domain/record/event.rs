@@ -39,10 +39,7 @@ impl Commit {
     pub fn order(&self, index: u16) -> Order {
         Order {
             stamp: self.stamp,
-            event: EventId {
-                commit: self.id,
-                index,
-            },
+            event: EventId { commit: self.id, index },
         }
     }
 

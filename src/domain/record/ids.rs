@@ -82,11 +82,7 @@ pub struct CommitId {
 
 impl fmt::Display for CommitId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{}-{}-{}",
-            self.station.0, self.installation.0, self.sequence.0
-        )
+        write!(f, "{}-{}-{}", self.station.0, self.installation.0, self.sequence.0)
     }
 }
 

@@ -29,8 +29,7 @@ impl<T: PartialEq> Register<T> {
     /// Applies one claim, in fold order. `basis` are the events that whoever decided it had seen: those are superseded,
     /// the others stay beside it.
     pub fn claim(&mut self, said: Said, basis: &[EventId], value: T) {
-        self.heads
-            .retain(|head| !basis.contains(&head.said.order.event));
+        self.heads.retain(|head| !basis.contains(&head.said.order.event));
         self.heads.push(Claim { said, value });
     }
 

@@ -17,9 +17,9 @@ impl UserName {
     /// Small ASCII letters, digits, `.`, `-` and `_`; `None` for anything else, empty or too long.
     pub fn parse(raw: &str) -> Option<Self> {
         let fits = (1..=Self::LONGEST).contains(&raw.len())
-            && raw.chars().all(|c| {
-                c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '.' | '-' | '_')
-            });
+            && raw
+                .chars()
+                .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '.' | '-' | '_'));
         fits.then(|| Self(SmolStr::new(raw)))
     }
 

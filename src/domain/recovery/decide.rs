@@ -14,12 +14,7 @@ use crate::domain::{
     text::Text,
 };
 
-pub fn diagnosis(
-    hospital: &Hospital,
-    patient: &PatientRef,
-    diagnosis: Text,
-    at: Timestamp,
-) -> Result<Draft, Refusal> {
+pub fn diagnosis(hospital: &Hospital, patient: &PatientRef, diagnosis: Text, at: Timestamp) -> Result<Draft, Refusal> {
     let (_, stay) = present(hospital, patient)?;
     in_stay(&stay, at)?;
     if stay.diagnoses.iter().any(|(_, known)| *known == diagnosis) {

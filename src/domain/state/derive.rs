@@ -48,12 +48,7 @@ impl Hospital {
                 patients.sort_unstable();
                 let events = patients.iter().filter_map(|id| self.patients.get(id));
                 let events = events
-                    .flat_map(|patient| {
-                        patient
-                            .identifiers
-                            .iter()
-                            .filter(|(_, known)| known == identifier)
-                    })
+                    .flat_map(|patient| patient.identifiers.iter().filter(|(_, known)| known == identifier))
                     .map(|(said, _)| said.order.event)
                     .collect();
                 let kind = DiscrepancyKind::IdentifierShared {
@@ -70,22 +65,14 @@ impl Hospital {
             let disputes = patient.disputes();
             if !disputes.is_empty() {
                 found.push(Discrepancy::new(
-                    DiscrepancyKind::PersonDisputed {
-                        patient: patient.id,
-                    },
+                    DiscrepancyKind::PersonDisputed { patient: patient.id },
                     disputes,
                 ));
             }
             if !patient.is_known() && self.open_stays.contains_key(&patient.id) {
-                let events = patient
-                    .all_heads()
-                    .into_iter()
-                    .map(|order| order.event)
-                    .collect();
+                let events = patient.all_heads().into_iter().map(|order| order.event).collect();
                 found.push(Discrepancy::new(
-                    DiscrepancyKind::NoRegistration {
-                        patient: patient.id,
-                    },
+                    DiscrepancyKind::NoRegistration { patient: patient.id },
                     events,
                 ));
             }
@@ -106,10 +93,7 @@ impl Hospital {
             if stay.admitted.is_disputed() {
                 events.extend(stay.admitted.heads());
             }
-            found.push(Discrepancy::new(
-                DiscrepancyKind::MovedApart { stay: stay.id },
-                events,
-            ));
+            found.push(Discrepancy::new(DiscrepancyKind::MovedApart { stay: stay.id }, events));
         }
         let disputes = stay.disputes();
         if !disputes.is_empty() {
@@ -119,15 +103,8 @@ impl Hospital {
             ));
         }
         if stay.patient.is_empty() && !stay.all_heads().is_empty() {
-            let events = stay
-                .all_heads()
-                .into_iter()
-                .map(|order| order.event)
-                .collect();
-            found.push(Discrepancy::new(
-                DiscrepancyKind::NoAdmission { stay: stay.id },
-                events,
-            ));
+            let events = stay.all_heads().into_iter().map(|order| order.event).collect();
+            found.push(Discrepancy::new(DiscrepancyKind::NoAdmission { stay: stay.id }, events));
         }
         if let (Some(frame), Some(bed)) = (self.frame(), stay.keeps())
             && frame.bed(bed).is_none()
@@ -166,10 +143,7 @@ impl Hospital {
             }
         };
         let patient = stay.patient().and_then(|id| self.patients.get(&id));
-        check(
-            patient.is_some_and(|p| p.identifier().is_some()),
-            Missing::Identifier,
-        );
+        check(patient.is_some_and(|p| p.identifier().is_some()), Missing::Identifier);
         check(patient.is_some_and(|p| !p.name.is_empty()), Missing::Name);
         check(patient.is_some_and(|p| !p.kana.is_empty()), Missing::Kana);
         check(patient.is_some_and(|p| !p.sex.is_empty()), Missing::Sex);

@@ -1,8 +1,8 @@
 //! Folding commits into the hospital: on top when they come in order, by refolding a subject when they come late.
 
 use super::{
-    Arc, Bed, ClosedDiscrepancy, Closing, Commit, EventId, Fact, History, HistoryLost, Hospital,
-    Locator, Order, Patient, Position, Room, Said, Settings, Stay, Subject, Trace,
+    Arc, Bed, ClosedDiscrepancy, Closing, Commit, EventId, Fact, History, HistoryLost, Hospital, Locator, Order,
+    Patient, Position, Room, Said, Settings, Stay, Subject, Trace,
 };
 impl Subject {
     /// The subjects that a fact speaks of: they fold it, and their heads are what it was decided on.
@@ -18,34 +18,18 @@ impl Subject {
             Fact::AllergiesDenied(f) => vec![Self::Patient(f.patient)],
             Fact::Expected(f) => vec![Self::Stay(f.stay)],
             Fact::Admitted(f) => {
-                vec![
-                    Self::Stay(f.stay),
-                    Self::Patient(f.patient),
-                    Self::Bed(f.bed.clone()),
-                ]
+                vec![Self::Stay(f.stay), Self::Patient(f.patient), Self::Bed(f.bed.clone())]
             }
             Fact::Departed(f) => vec![Self::Stay(f.stay), Self::Bed(f.from.clone())],
             Fact::Arrived(f) => vec![Self::Stay(f.stay), Self::Bed(f.bed.clone())],
             Fact::Transferred(f) => {
-                vec![
-                    Self::Stay(f.stay),
-                    Self::Bed(f.from.clone()),
-                    Self::Bed(f.to.clone()),
-                ]
+                vec![Self::Stay(f.stay), Self::Bed(f.from.clone()), Self::Bed(f.to.clone())]
             }
-            Fact::Swapped(f) => vec![
-                Self::Stay(f.stay),
-                Self::Bed(f.from.clone()),
-                Self::Bed(f.to.clone()),
-            ],
+            Fact::Swapped(f) => vec![Self::Stay(f.stay), Self::Bed(f.from.clone()), Self::Bed(f.to.clone())],
             Fact::WentOut(f) => vec![Self::Stay(f.stay)],
             Fact::Returned(f) => vec![Self::Stay(f.stay)],
             Fact::Discharged(f) => {
-                vec![
-                    Self::Stay(f.stay),
-                    Self::Patient(f.patient),
-                    Self::Bed(f.from.clone()),
-                ]
+                vec![Self::Stay(f.stay), Self::Patient(f.patient), Self::Bed(f.from.clone())]
             }
             Fact::DepartmentChanged(f) => vec![Self::Stay(f.stay)],
             Fact::DietChanged(f) => vec![Self::Stay(f.stay)],
@@ -105,9 +89,7 @@ impl Hospital {
             let said = commit.said(index, event);
             let retraction = matches!(event.fact, Fact::Retracted(_));
             for subject in Subject::of(&event.fact) {
-                let in_order = self
-                    .trace_mut(&subject)
-                    .note(order, Locator { position, index });
+                let in_order = self.trace_mut(&subject).note(order, Locator { position, index });
                 if retraction || !in_order {
                     late.push(subject.clone());
                 } else if !late.contains(&subject) {
@@ -148,11 +130,7 @@ impl Hospital {
     }
 
     /// The events of a subject that are taken back now, read from `history`.
-    pub(crate) fn retracted(
-        &self,
-        subject: &Subject,
-        history: &dyn History,
-    ) -> Result<Vec<EventId>, HistoryLost> {
+    pub(crate) fn retracted(&self, subject: &Subject, history: &dyn History) -> Result<Vec<EventId>, HistoryLost> {
         let Some(trace) = self.trace(subject) else {
             return Ok(Vec::new());
         };
@@ -200,10 +178,7 @@ impl Hospital {
         let dead = retracted(&events);
         self.unlist(subject);
         self.forget(subject, trace);
-        for event in events
-            .iter()
-            .filter(|event| !dead.contains(&event.order.event))
-        {
+        for event in events.iter().filter(|event| !dead.contains(&event.order.event)) {
             self.change(subject, &event.said, &event.basis, &event.fact);
         }
         self.list(subject);
@@ -274,26 +249,16 @@ impl Hospital {
             Subject::Stay(id) => &mut self.stay_mut(*id).trace,
             Subject::Bed(name) => &mut self.bed_mut(name).trace,
             Subject::Room(name) => &mut self.room_mut(name).trace,
-            Subject::Discrepancy(id) => {
-                &mut Arc::make_mut(self.closings.entry(*id).or_default()).trace
-            }
+            Subject::Discrepancy(id) => &mut Arc::make_mut(self.closings.entry(*id).or_default()).trace,
         }
     }
 
     fn patient_mut(&mut self, id: super::PatientId) -> &mut Patient {
-        Arc::make_mut(
-            self.patients
-                .entry(id)
-                .or_insert_with(|| Arc::new(Patient::new(id))),
-        )
+        Arc::make_mut(self.patients.entry(id).or_insert_with(|| Arc::new(Patient::new(id))))
     }
 
     fn stay_mut(&mut self, id: super::StayId) -> &mut Stay {
-        Arc::make_mut(
-            self.stays
-                .entry(id)
-                .or_insert_with(|| Arc::new(Stay::new(id))),
-        )
+        Arc::make_mut(self.stays.entry(id).or_insert_with(|| Arc::new(Stay::new(id))))
     }
 
     fn bed_mut(&mut self, name: &super::BedName) -> &mut Bed {
@@ -490,12 +455,7 @@ impl ClosedDiscrepancy {
 
 impl Hospital {
     /// Folds one event of a commit that is still being composed, on a copy that is thrown away.
-    pub(crate) fn try_on(
-        &mut self,
-        commit: &Commit,
-        index: u16,
-        event: &crate::domain::record::Event,
-    ) {
+    pub(crate) fn try_on(&mut self, commit: &Commit, index: u16, event: &crate::domain::record::Event) {
         let said = commit.said(index, event);
         for subject in Subject::of(&event.fact) {
             self.change(&subject, &said, &event.basis, &event.fact);

@@ -7,15 +7,11 @@ impl Hospital {
     pub(crate) fn rests_on(&self, subject: &Subject, fact: &Fact, order: Order) -> Option<EventId> {
         let opening = matches!(
             (subject, fact),
-            (Subject::Patient(_), Fact::Registered(_))
-                | (Subject::Stay(_), Fact::Admitted(_) | Fact::Expected(_))
+            (Subject::Patient(_), Fact::Registered(_)) | (Subject::Stay(_), Fact::Admitted(_) | Fact::Expected(_))
         );
         let adds_up = matches!(
             fact,
-            Fact::AllergyFound(_)
-                | Fact::AllergiesDenied(_)
-                | Fact::IdentifierGiven(_)
-                | Fact::Diagnosed(_)
+            Fact::AllergyFound(_) | Fact::AllergiesDenied(_) | Fact::IdentifierGiven(_) | Fact::Diagnosed(_)
         );
         let heads = if opening {
             // What opened a subject carries everything else said of it.
@@ -70,11 +66,7 @@ impl Hospital {
                 .get(id)
                 .map(|patient| patient.all_heads())
                 .unwrap_or_default(),
-            Subject::Stay(id) => self
-                .stays
-                .get(id)
-                .map(|stay| stay.all_heads())
-                .unwrap_or_default(),
+            Subject::Stay(id) => self.stays.get(id).map(|stay| stay.all_heads()).unwrap_or_default(),
             _ => Vec::new(),
         }
     }

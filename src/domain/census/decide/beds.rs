@@ -23,10 +23,7 @@ pub fn block(
     at: Timestamp,
 ) -> Result<Draft, Refusal> {
     bed_exists(hospital, &bed)?;
-    if hospital
-        .bed(&bed)
-        .is_some_and(|bed| bed.blocked().is_some())
-    {
+    if hospital.bed(&bed).is_some_and(|bed| bed.blocked().is_some()) {
         return Err(Refusal::AlreadyBlocked { bed });
     }
     let occupant = hospital.occupants(&bed).find_map(|stay| stay.patient());
@@ -61,19 +58,13 @@ pub fn reserve(
 ) -> Result<Draft, Refusal> {
     let person = known(hospital, patient)?;
     reservable(hospital, &bed, person.id)?;
-    if hospital
-        .bed(&bed)
-        .is_some_and(|bed| bed.reserved().is_some())
-    {
+    if hospital.bed(&bed).is_some_and(|bed| bed.reserved().is_some()) {
         return Err(Refusal::AlreadyReserved {
             bed,
             patient: person.id,
         });
     }
-    if hospital
-        .occupants(&bed)
-        .any(|stay| stay.patient() == Some(person.id))
-    {
+    if hospital.occupants(&bed).any(|stay| stay.patient() == Some(person.id)) {
         return Err(Refusal::SameBed { bed });
     }
     not_before(until, at)?;
@@ -90,11 +81,7 @@ pub fn reserve(
 }
 
 /// Whether a bed can be kept for this person.
-pub(super) fn reservable(
-    hospital: &Hospital,
-    bed: &BedName,
-    patient: PatientId,
-) -> Result<(), Refusal> {
+pub(super) fn reservable(hospital: &Hospital, bed: &BedName, patient: PatientId) -> Result<(), Refusal> {
     bed_exists(hospital, bed)?;
     match super::reserved_for_another(hospital.bed(bed).map(AsRef::as_ref), Some(patient)) {
         Some(other) => Err(Refusal::AlreadyReserved {
@@ -106,19 +93,10 @@ pub(super) fn reservable(
 }
 
 /// Who may lie in a room from now on. Who already lies there stays.
-pub fn rule(
-    hospital: &Hospital,
-    room: RoomName,
-    rule: RoomRule,
-    at: Timestamp,
-) -> Result<Draft, Refusal> {
-    let exists = frame_of(hospital)?
-        .beds()
-        .any(|bed| bed.name.room_name() == room);
+pub fn rule(hospital: &Hospital, room: RoomName, rule: RoomRule, at: Timestamp) -> Result<Draft, Refusal> {
+    let exists = frame_of(hospital)?.beds().any(|bed| bed.name.room_name() == room);
     if !exists {
-        return Err(Refusal::UnknownRoom {
-            room: room.to_string(),
-        });
+        return Err(Refusal::UnknownRoom { room: room.to_string() });
     }
     let now = hospital
         .room(&room)

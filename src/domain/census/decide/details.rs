@@ -34,12 +34,7 @@ pub fn department(
     ))
 }
 
-pub fn diet(
-    hospital: &Hospital,
-    patient: &PatientRef,
-    to: Text,
-    at: Timestamp,
-) -> Result<Draft, Refusal> {
+pub fn diet(hospital: &Hospital, patient: &PatientRef, to: Text, at: Timestamp) -> Result<Draft, Refusal> {
     let (_, stay) = present(hospital, patient)?;
     in_stay(&stay, at)?;
     changed(stay.diet.get() == Some(&to))?;
@@ -52,12 +47,7 @@ pub fn diet(
     ))
 }
 
-pub fn mobility(
-    hospital: &Hospital,
-    patient: &PatientRef,
-    to: Mobility,
-    at: Timestamp,
-) -> Result<Draft, Refusal> {
+pub fn mobility(hospital: &Hospital, patient: &PatientRef, to: Mobility, at: Timestamp) -> Result<Draft, Refusal> {
     let (_, stay) = present(hospital, patient)?;
     in_stay(&stay, at)?;
     changed(stay.mobility.get() == Some(&to))?;
@@ -70,12 +60,7 @@ pub fn mobility(
     ))
 }
 
-pub fn isolation(
-    hospital: &Hospital,
-    patient: &PatientRef,
-    to: Isolation,
-    at: Timestamp,
-) -> Result<Draft, Refusal> {
+pub fn isolation(hospital: &Hospital, patient: &PatientRef, to: Isolation, at: Timestamp) -> Result<Draft, Refusal> {
     let (_, stay) = present(hospital, patient)?;
     in_stay(&stay, at)?;
     changed(stay.isolation.get() == Some(&to))?;
@@ -89,9 +74,5 @@ pub fn isolation(
 }
 
 fn changed(same: bool) -> Result<(), Refusal> {
-    if same {
-        Err(Refusal::NothingToChange)
-    } else {
-        Ok(())
-    }
+    if same { Err(Refusal::NothingToChange) } else { Ok(()) }
 }

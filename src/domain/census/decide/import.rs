@@ -58,10 +58,7 @@ fn one(
     let known = hospital.find_patient(&reference);
     let patient = known.map_or_else(|| PatientId::of(&line.identifier), |patient| patient.id);
     let stay = StayId::imported(patient, line.admitted);
-    if hospital
-        .stay(stay)
-        .is_some_and(|stay| !stay.admitted.is_empty())
-    {
+    if hospital.stay(stay).is_some_and(|stay| !stay.admitted.is_empty()) {
         return Ok(());
     }
     if let Some(open) = hospital.open_stay(patient)

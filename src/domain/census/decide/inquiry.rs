@@ -18,10 +18,7 @@ pub fn inquire(hospital: &Hospital, asked: Text, caller: Option<Text>, at: Times
     let mut named = hospital.present().filter_map(|stay| {
         let patient = hospital.patient(stay.patient()?)?;
         let names = [patient.name.get(), patient.kana.get()];
-        let meant = names
-            .into_iter()
-            .flatten()
-            .any(|name| letters(name.as_str()) == wanted);
+        let meant = names.into_iter().flatten().any(|name| letters(name.as_str()) == wanted);
         meant.then_some((patient, stay))
     });
     let told = match (named.next(), named.next()) {
@@ -32,14 +29,7 @@ pub fn inquire(hospital: &Hospital, asked: Text, caller: Option<Text>, at: Times
             .map_or(InquiryAnswer::CannotAnswer, InquiryAnswer::Ward),
         _ => InquiryAnswer::CannotAnswer,
     };
-    Draft::one(
-        at,
-        InquiryAnswered {
-            asked,
-            caller,
-            told,
-        },
-    )
+    Draft::one(at, InquiryAnswered { asked, caller, told })
 }
 
 /// A name without the blank between surname and given name.

@@ -27,10 +27,7 @@ pub(crate) fn known(hospital: &Hospital, patient: &PatientRef) -> Result<Arc<Pat
 }
 
 /// The stay of an inpatient who is here (in bed, out or in transit).
-pub(crate) fn present(
-    hospital: &Hospital,
-    patient: &PatientRef,
-) -> Result<(Arc<Patient>, Arc<Stay>), Refusal> {
+pub(crate) fn present(hospital: &Hospital, patient: &PatientRef) -> Result<(Arc<Patient>, Arc<Stay>), Refusal> {
     let person = known(hospital, patient)?;
     match hospital.open_stay(person.id) {
         Some(stay) if stay.is_present() => Ok((person, Arc::clone(stay))),
@@ -45,10 +42,7 @@ fn kept_bed(stay: &Stay, patient: PatientId) -> Result<BedName, Refusal> {
             patient,
             to: to.clone(),
         }),
-        Some(place) => place
-            .keeps()
-            .cloned()
-            .ok_or(Refusal::NotAdmitted { patient }),
+        Some(place) => place.keeps().cloned().ok_or(Refusal::NotAdmitted { patient }),
         None => Err(Refusal::NotAdmitted { patient }),
     }
 }
@@ -72,16 +66,11 @@ fn after_last_movement(stay: &Stay, at: Timestamp) -> Result<(), Refusal> {
     }
 }
 
-fn department_exists(
-    hospital: &Hospital,
-    department: Option<&DepartmentCode>,
-) -> Result<(), Refusal> {
+fn department_exists(hospital: &Hospital, department: Option<&DepartmentCode>) -> Result<(), Refusal> {
     match department {
-        Some(code) if frame_of(hospital)?.department(code.as_str()).is_none() => {
-            Err(Refusal::UnknownDepartment {
-                department: code.to_string(),
-            })
-        }
+        Some(code) if frame_of(hospital)?.department(code.as_str()).is_none() => Err(Refusal::UnknownDepartment {
+            department: code.to_string(),
+        }),
         _ => Ok(()),
     }
 }
@@ -89,9 +78,7 @@ fn department_exists(
 fn bed_exists(hospital: &Hospital, bed: &BedName) -> Result<(), Refusal> {
     match frame_of(hospital)?.bed(bed) {
         Some(_) => Ok(()),
-        None => Err(Refusal::UnknownBed {
-            bed: bed.to_string(),
-        }),
+        None => Err(Refusal::UnknownBed { bed: bed.to_string() }),
     }
 }
 
@@ -112,9 +99,7 @@ fn free_for(hospital: &Hospital, bed: &BedName, claimant: &Claimant) -> Result<(
                 bed: bed.clone(),
                 patient,
             }),
-            None => Err(Refusal::UnknownBed {
-                bed: bed.to_string(),
-            }),
+            None => Err(Refusal::UnknownBed { bed: bed.to_string() }),
         };
     }
     let state = hospital.bed(bed);
@@ -139,11 +124,7 @@ fn free_for(hospital: &Hospital, bed: &BedName, claimant: &Claimant) -> Result<(
     room_takes(hospital, bed, claimant)
 }
 
-fn awaited_by_another(
-    hospital: &Hospital,
-    bed: &BedName,
-    patient: Option<PatientId>,
-) -> Option<PatientId> {
+fn awaited_by_another(hospital: &Hospital, bed: &BedName, patient: Option<PatientId>) -> Option<PatientId> {
     hospital
         .bound_for(bed)
         .filter_map(|stay| stay.patient())

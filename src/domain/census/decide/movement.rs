@@ -1,8 +1,7 @@
 //! The movements. Each changes the patient and both beds in one commit, or not at all (domain.md, Census 2).
 
 use super::{
-    Claimant, after_last_movement, department_exists, free_for, kept_bed, known, not_before,
-    present, room_takes,
+    Claimant, after_last_movement, department_exists, free_for, kept_bed, known, not_before, present, room_takes,
 };
 use crate::domain::{
     access::Context,
@@ -10,8 +9,8 @@ use crate::domain::{
         BedName, OutKind, Place, Stay, StayId,
         bed::Reservation,
         fact::{
-            Admitted, Arrived, BedReserved, Departed, Discharged, Expected, ReservationDropped,
-            Returned, StayDetail, Swapped, Transferred, WentOut,
+            Admitted, Arrived, BedReserved, Departed, Discharged, Expected, ReservationDropped, Returned, StayDetail,
+            Swapped, Transferred, WentOut,
         },
     },
     command::{Admission, Discharge, Expect, Leave, Register},
@@ -23,12 +22,7 @@ use crate::domain::{
 };
 
 /// Somebody is announced, with or without a bed kept for them.
-pub fn expect(
-    hospital: &Hospital,
-    expect: Expect,
-    at: Timestamp,
-    context: &Context<'_>,
-) -> Result<Draft, Refusal> {
+pub fn expect(hospital: &Hospital, expect: Expect, at: Timestamp, context: &Context<'_>) -> Result<Draft, Refusal> {
     let person = known(hospital, &expect.patient)?;
     not_here(hospital, person.id)?;
     if hospital.open_stay(person.id).is_some() {
@@ -144,12 +138,7 @@ fn admitted(stay: StayId, patient: PatientId, admission: Admission) -> Admitted 
 }
 
 /// Left the bed for another one; in transit until arrived. The bed that was left is free.
-pub fn depart(
-    hospital: &Hospital,
-    patient: &PatientRef,
-    bed: BedName,
-    at: Timestamp,
-) -> Result<Draft, Refusal> {
+pub fn depart(hospital: &Hospital, patient: &PatientRef, bed: BedName, at: Timestamp) -> Result<Draft, Refusal> {
     let (person, stay) = present(hospital, patient)?;
     let from = leaves_for(hospital, &person, &stay, &bed, at)?;
     let mut draft = Draft::one(
@@ -165,12 +154,7 @@ pub fn depart(
 }
 
 /// Departed and arrived in one.
-pub fn transfer(
-    hospital: &Hospital,
-    patient: &PatientRef,
-    bed: BedName,
-    at: Timestamp,
-) -> Result<Draft, Refusal> {
+pub fn transfer(hospital: &Hospital, patient: &PatientRef, bed: BedName, at: Timestamp) -> Result<Draft, Refusal> {
     let (person, stay) = present(hospital, patient)?;
     let from = leaves_for(hospital, &person, &stay, &bed, at)?;
     let mut draft = Draft::one(
@@ -232,22 +216,14 @@ pub fn arrive(
 }
 
 /// Two patients change beds in one step.
-pub fn swap(
-    hospital: &Hospital,
-    patient: &PatientRef,
-    with: &PatientRef,
-    at: Timestamp,
-) -> Result<Draft, Refusal> {
+pub fn swap(hospital: &Hospital, patient: &PatientRef, with: &PatientRef, at: Timestamp) -> Result<Draft, Refusal> {
     let (person, stay) = present(hospital, patient)?;
     let (other, other_stay) = present(hospital, with)?;
     if person.id == other.id {
         return Err(Refusal::SamePatient { patient: person.id });
     }
     let mut draft = Draft::default();
-    let beds = (
-        kept_bed(&stay, person.id)?,
-        kept_bed(&other_stay, other.id)?,
-    );
+    let beds = (kept_bed(&stay, person.id)?, kept_bed(&other_stay, other.id)?);
     for (who, stay, with, from, to) in [
         (&person, &stay, other_stay.id, &beds.0, &beds.1),
         (&other, &other_stay, stay.id, &beds.1, &beds.0),
@@ -306,11 +282,7 @@ pub fn leave(hospital: &Hospital, leave: Leave, at: Timestamp) -> Result<Draft, 
 }
 
 /// Back in the bed that was kept.
-pub fn come_back(
-    hospital: &Hospital,
-    patient: &PatientRef,
-    at: Timestamp,
-) -> Result<Draft, Refusal> {
+pub fn come_back(hospital: &Hospital, patient: &PatientRef, at: Timestamp) -> Result<Draft, Refusal> {
     let (person, stay) = present(hospital, patient)?;
     let bed = kept_bed(&stay, person.id)?;
     if !matches!(stay.place(), Some(Place::Out { .. })) {
@@ -322,17 +294,11 @@ pub fn come_back(
 
 /// The patient has left; the bed is free from now on, not from when it was ordered (domain.md, Census 3). Also from
 /// leave: who does not come back is discharged from there.
-pub fn discharge(
-    hospital: &Hospital,
-    discharge: Discharge,
-    at: Timestamp,
-) -> Result<Draft, Refusal> {
+pub fn discharge(hospital: &Hospital, discharge: Discharge, at: Timestamp) -> Result<Draft, Refusal> {
     let (person, stay) = present(hospital, &discharge.patient)?;
     let from = kept_bed(&stay, person.id)?;
     after_last_movement(&stay, at)?;
-    let Discharge {
-        disposition, place, ..
-    } = discharge;
+    let Discharge { disposition, place, .. } = discharge;
     Ok(Draft::one(
         at,
         Discharged {
