@@ -5,13 +5,13 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    fact::{Insurance, StayDetail},
+    fact::{Admitted, Insurance, StayDetail},
     frame::{BedName, DepartmentCode},
     place::{Isolation, Mobility, Place, Placed, Planned},
 };
 use crate::domain::{
     identity::PatientId,
-    record::{Day, EventId, Fact, Key, Order, Register, Said, Timestamp, Trace},
+    record::{Day, EventId, Fact, Key, Order, Register, Said, Timestamp, Trace, Twins},
     recovery::{Meal, NursingScore},
     text::Text,
 };
@@ -90,6 +90,7 @@ pub struct Stay {
     pub diagnoses: Vec<(Said, Text)>,
     pub meals: Vec<(Said, Day, Meal, Option<Text>)>,
     pub scores: Vec<(Said, Day, NursingScore)>,
+    pub openings: Twins<(Timestamp, Admitted)>,
     pub trace: Trace,
 }
 
@@ -116,6 +117,7 @@ impl Stay {
             diagnoses: Vec::new(),
             meals: Vec::new(),
             scores: Vec::new(),
+            openings: Twins::default(),
             trace: Trace::default(),
         }
     }
@@ -156,6 +158,12 @@ impl Stay {
     }
 
     pub(crate) fn apply(&mut self, said: &Said, basis: &[EventId], fact: &Fact) {
+        if let Fact::Admitted(f) = fact
+            && self.openings.said_before(said.order.event, (said.at, f.clone()))
+        {
+            return;
+        }
+        let basis = &*self.openings.widen(basis);
         match fact {
             Fact::Expected(f) => {
                 self.patient.claim(said.clone(), basis, f.patient);
