@@ -324,7 +324,7 @@ fn a_list_that_comes_late_does_not_undo_what_was_done_meanwhile() {
             bed: bed("6W-102-1"),
         })
         .unwrap();
-    one.unite(&three.commits().to_vec());
+    one.unite(three.commits());
     let found = one.hospital.discrepancies();
     assert!(
         matches!(found.as_slice(), [d] if matches!(d.kind, DiscrepancyKind::MovedApart { .. })),
@@ -340,7 +340,7 @@ fn moved_after_is_told_from_moved_apart() {
     })
     .unwrap();
     let mut two = Laptop::new(2);
-    two.unite(&one.commits().to_vec());
+    two.unite(one.commits());
     let patient = || PatientRef::Identifier(identifier("00011"));
 
     // After: station 2 has seen the move of station 1 and moves on, although its clock is an hour behind.
@@ -350,7 +350,7 @@ fn moved_after_is_told_from_moved_apart() {
         bed: bed("5E-102-1"),
     })
     .unwrap();
-    two.unite(&one.commits().to_vec());
+    two.unite(one.commits());
     let request = andon::domain::command::Request {
         command: Command::Transfer {
             patient: patient(),
@@ -361,7 +361,7 @@ fn moved_after_is_told_from_moved_apart() {
     };
     two.millis = one.millis;
     two.does(request).unwrap();
-    one.unite(&two.commits().to_vec());
+    one.unite(two.commits());
     assert_eq!(one.hospital.discrepancies(), Vec::new());
     assert!(one.hospital.newest() > stamp(0));
 
@@ -378,7 +378,7 @@ fn moved_after_is_told_from_moved_apart() {
         bed: bed("6W-102-1"),
     })
     .unwrap();
-    one.unite(&two.commits().to_vec());
+    one.unite(two.commits());
     let found = one.hospital.discrepancies();
     assert!(
         matches!(found.as_slice(), [d] if matches!(d.kind, DiscrepancyKind::MovedApart { .. })),
@@ -406,7 +406,7 @@ fn two_patients_in_one_bed_are_both_shown_until_a_person_decides() {
         lines: vec![line(2, "00012", "5E-101-1", "二郎")],
     })
     .unwrap();
-    one.unite(&two.commits().to_vec());
+    one.unite(two.commits());
     assert_eq!(andon::domain::ask::census(&one.hospital, None).len(), 2);
     let found = one.hospital.discrepancies();
     assert!(

@@ -399,7 +399,9 @@ fn golden(name: &str) -> PathBuf {
 fn hex(bytes: &[u8]) -> String {
     let mut out = String::new();
     for row in bytes.chunks(32) {
-        row.iter().for_each(|byte| write!(out, "{byte:02x}").unwrap());
+        for byte in row {
+            write!(out, "{byte:02x}").unwrap();
+        }
         out.push('\n');
     }
     out
@@ -413,7 +415,7 @@ fn unhex(text: &str) -> Vec<u8> {
         .collect()
 }
 
-/// With ANDON_NEW_GOLDEN set, missing files are written; present ones never are.
+/// With `ANDON_NEW_GOLDEN` set, missing files are written; present ones never are.
 #[test]
 fn every_fact_has_its_bytes_for_ever() {
     let mut groups: std::collections::BTreeMap<&str, Vec<Fact>> = std::collections::BTreeMap::new();
