@@ -124,9 +124,7 @@ impl From<TextFault> for Expected {
     fn from(fault: TextFault) -> Self {
         match fault {
             TextFault::Empty => Self::Filled,
-            TextFault::TooLong { most } => {
-                Self::AtMostCharacters(u32::try_from(most).unwrap_or(u32::MAX))
-            }
+            TextFault::TooLong { most } => Self::AtMostCharacters(u32::try_from(most).unwrap_or(u32::MAX)),
             TextFault::Forbidden(_) => Self::PlainCharacters,
         }
     }
@@ -146,12 +144,7 @@ impl Expected {
 
     /// The message and its arguments. The ids are stable: translations and scripts hold on to them.
     pub fn words(&self) -> (&'static str, Vec<(&'static str, Argument)>) {
-        let number = |name, value: u64| {
-            vec![(
-                name,
-                Argument::Number(i64::try_from(value).unwrap_or(i64::MAX)),
-            )]
-        };
+        let number = |name, value: u64| vec![(name, Argument::Number(i64::try_from(value).unwrap_or(i64::MAX)))];
         let none = Vec::new();
         match self {
             Self::Present => ("import-expected-present", none),
@@ -177,10 +170,7 @@ impl Expected {
             Self::Filled => ("import-expected-filled", none),
             Self::NameOrReading => ("import-expected-name-or-reading", none),
             Self::PlainCharacters => ("import-expected-plain-characters", none),
-            Self::AtMostCharacters(most) => (
-                "import-expected-at-most-characters",
-                number("most", u64::from(*most)),
-            ),
+            Self::AtMostCharacters(most) => ("import-expected-at-most-characters", number("most", u64::from(*most))),
             Self::Code => ("import-expected-code", none),
             Self::Number => ("import-expected-number", none),
             Self::Unique { first } => ("import-expected-unique", number("first", *first)),
@@ -190,15 +180,10 @@ impl Expected {
             Self::KnownDepartment { .. } => ("import-expected-known-department", none),
             Self::WardKind => ("import-expected-ward-kind", none),
             Self::BedKind => ("import-expected-bed-kind", none),
-            Self::BedsListed(listed) => (
-                "import-expected-beds-listed",
-                number("listed", u64::from(*listed)),
-            ),
+            Self::BedsListed(listed) => ("import-expected-beds-listed", number("listed", u64::from(*listed))),
             Self::KnownZone { .. } => ("import-expected-known-zone", none),
             Self::Identifier => ("import-expected-identifier", none),
-            Self::OtherPatient { first } => {
-                ("import-expected-other-patient", number("first", *first))
-            }
+            Self::OtherPatient { first } => ("import-expected-other-patient", number("first", *first)),
             Self::FreeBed { first } => ("import-expected-free-bed", number("first", *first)),
             Self::Birth => ("import-expected-birth", none),
             Self::DayAndTime => ("import-expected-day-and-time", none),

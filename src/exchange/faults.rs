@@ -77,11 +77,7 @@ impl Fault {
                 .map_or_else(|| "-".to_owned(), |number| number.to_string());
             let _ = write!(out, " {} ({number})", column.name);
         }
-        let _ = write!(
-            out,
-            ": found `{}`, expected {:?}",
-            self.found, self.expected
-        );
+        let _ = write!(out, ": found `{}`, expected {:?}", self.found, self.expected);
         out
     }
 }
@@ -150,11 +146,7 @@ impl Faults {
         }
         self.list.sort_by_key(|fault| {
             let file = files.iter().position(|file| *file == fault.file);
-            (
-                file,
-                fault.line,
-                fault.column.as_ref().and_then(|column| column.number),
-            )
+            (file, fault.line, fault.column.as_ref().and_then(|column| column.number))
         });
         Err(self)
     }
@@ -215,14 +207,8 @@ mod tests {
         faults.push(Fault::in_line(&b, 2, "", Expected::Filled));
         faults.push(Fault::in_file(&b, "", Expected::Rows));
         let listed = faults.or(()).unwrap_err();
-        let places: Vec<_> = listed
-            .iter()
-            .map(|fault| (fault.file.as_str(), fault.line))
-            .collect();
-        assert_eq!(
-            places,
-            [("b", None), ("b", Some(2)), ("b", Some(9)), ("a", Some(1))]
-        );
+        let places: Vec<_> = listed.iter().map(|fault| (fault.file.as_str(), fault.line)).collect();
+        assert_eq!(places, [("b", None), ("b", Some(2)), ("b", Some(9)), ("a", Some(1))]);
         assert_eq!(Faults::default().or(7), Ok(7));
     }
 }

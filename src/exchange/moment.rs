@@ -18,9 +18,7 @@ pub fn birth(raw: &str) -> Result<Birth, Expected> {
     let raw = narrow(raw);
     let birth = match digits(&raw, 4, 4) {
         Some(year) => Birth::AboutYear(year),
-        None => Birth::On(Day::from(
-            day(&raw).map_err(|wrong| wrong.unwrap_or(Expected::Birth))?,
-        )),
+        None => Birth::On(Day::from(day(&raw).map_err(|wrong| wrong.unwrap_or(Expected::Birth))?)),
     };
     if year_of(birth).is_some_and(|year| year < FIRST_YEAR) {
         Err(Expected::Since(FIRST_YEAR))
@@ -52,9 +50,7 @@ pub fn write_birth(birth: Birth) -> String {
 /// A time in whole minutes, on the clocks of `zone` unless it names its own distance from Greenwich.
 pub fn time(raw: &str, zone: Tz) -> Result<Timestamp, Expected> {
     let raw = narrow(raw);
-    let (date, clock) = raw
-        .split_once(['T', 't', ' '])
-        .ok_or(Expected::DayAndTime)?;
+    let (date, clock) = raw.split_once(['T', 't', ' ']).ok_or(Expected::DayAndTime)?;
     let date = day(date).map_err(|wrong| wrong.unwrap_or(Expected::DayAndTime))?;
     let at = clock.find(['Z', 'z', '+', '-']).unwrap_or(clock.len());
     let (clock, distance) = clock.split_at_checked(at).ok_or(Expected::DayAndTime)?;
@@ -96,11 +92,7 @@ pub fn write_time(moment: Timestamp, zone: Tz) -> String {
     }
     let minutes = shown.offset().fix().local_minus_utc() / 60;
     let sign = if minutes < 0 { '-' } else { '+' };
-    format!(
-        "{text}{sign}{:02}:{:02}",
-        minutes.abs() / 60,
-        minutes.abs() % 60
-    )
+    format!("{text}{sign}{:02}:{:02}", minutes.abs() / 60, minutes.abs() % 60)
 }
 
 /// Full-width digits and signs as their narrow twins.
@@ -111,8 +103,7 @@ pub fn narrow(raw: &str) -> String {
 /// Year, month and day with hyphens or slashes, or eight digits. `Err(None)` when it is no date at all.
 fn day(raw: &str) -> Result<NaiveDate, Option<Expected>> {
     if let Some(number) = digits(raw, 8, 8) {
-        return date(number / 10_000, number / 100 % 100, number % 100)
-            .ok_or(Some(Expected::RealDay));
+        return date(number / 10_000, number / 100 % 100, number % 100).ok_or(Some(Expected::RealDay));
     }
     let separator = if raw.contains('/') { '/' } else { '-' };
     let mut parts = raw.split(separator);
@@ -163,19 +154,14 @@ fn distance_seconds(raw: &str) -> Option<i64> {
         Some(parts) => parts,
         None => rest.split_at_checked(2)?,
     };
-    let minutes = if minutes.is_empty() {
-        0
-    } else {
-        digits(minutes, 2, 2)?
-    };
+    let minutes = if minutes.is_empty() { 0 } else { digits(minutes, 2, 2)? };
     let hours = digits(hours, 2, 2)?;
     (hours <= 14 && minutes < 60).then(|| i64::from(sign * (hours * 60 + minutes) * 60))
 }
 
 /// A number of `shortest` to `longest` digits and nothing else.
 fn digits(raw: &str, shortest: usize, longest: usize) -> Option<i32> {
-    let fits =
-        (shortest..=longest).contains(&raw.len()) && raw.bytes().all(|byte| byte.is_ascii_digit());
+    let fits = (shortest..=longest).contains(&raw.len()) && raw.bytes().all(|byte| byte.is_ascii_digit());
     fits.then(|| raw.parse().ok()).flatten()
 }
 
@@ -201,11 +187,7 @@ mod tests {
     #[test]
     fn births() {
         assert_eq!(birth("1948-05-06"), Ok(on(1948, 5, 6)));
-        assert_eq!(
-            birth("1948/5/6"),
-            Ok(on(1948, 5, 6)),
-            "as a spreadsheet saves it"
-        );
+        assert_eq!(birth("1948/5/6"), Ok(on(1948, 5, 6)), "as a spreadsheet saves it");
         assert_eq!(birth("１９４８-０５-０６"), Ok(on(1948, 5, 6)));
         assert_eq!(birth("19480506"), Ok(on(1948, 5, 6)));
         assert_eq!(

@@ -12,12 +12,7 @@ pub fn nearest<'a>(found: &str, known: impl IntoIterator<Item = &'a str>) -> Opt
     let found: Vec<char> = found.to_lowercase().chars().collect();
     let (steps, word) = known
         .into_iter()
-        .map(|word| {
-            (
-                distance(&found, &word.to_lowercase().chars().collect::<Vec<_>>()),
-                word,
-            )
-        })
+        .map(|word| (distance(&found, &word.to_lowercase().chars().collect::<Vec<_>>()), word))
         .min_by_key(|(steps, _)| *steps)?;
     let length = word.chars().count();
     (steps <= (length / 3).max(1) && steps < length).then(|| SmolStr::new(word))
@@ -31,14 +26,10 @@ fn distance(a: &[char], b: &[char]) -> usize {
         let mut line = Vec::with_capacity(b.len() + 1);
         line.push(row + 1);
         for (column, to) in b.iter().enumerate() {
-            let at =
-                |line: &[usize], place: usize| line.get(place).copied().unwrap_or(usize::MAX - 1);
+            let at = |line: &[usize], place: usize| line.get(place).copied().unwrap_or(usize::MAX - 1);
             let replaced = at(&last, column) + usize::from(from != to);
-            let mut best = replaced
-                .min(at(&last, column + 1) + 1)
-                .min(at(&line, column) + 1);
-            if let (Some(row_before), Some(column_before)) =
-                (row.checked_sub(1), column.checked_sub(1))
+            let mut best = replaced.min(at(&last, column + 1) + 1).min(at(&line, column) + 1);
+            if let (Some(row_before), Some(column_before)) = (row.checked_sub(1), column.checked_sub(1))
                 && a.get(row_before) == Some(to)
                 && b.get(column_before) == Some(from)
             {

@@ -35,10 +35,7 @@ pub struct Scan<'a> {
 
 impl<'a> Scan<'a> {
     pub fn new(text: &'a str) -> Self {
-        Self {
-            rest: text,
-            line: 1,
-        }
+        Self { rest: text, line: 1 }
     }
 
     /// Takes one end of line (LF, CR LF or CR) from the front, and counts it.
@@ -159,10 +156,7 @@ mod tests {
 
     #[test]
     fn lines_are_those_of_the_file() {
-        assert_eq!(
-            records("a,b\n\n\nc,d"),
-            [row(1, &["a", "b"]), row(4, &["c", "d"])]
-        );
+        assert_eq!(records("a,b\n\n\nc,d"), [row(1, &["a", "b"]), row(4, &["c", "d"])]);
         assert_eq!(
             records("a,b\r\n\r\nc,d\r\n"),
             [row(1, &["a", "b"]), row(3, &["c", "d"])]
@@ -177,14 +171,8 @@ mod tests {
 
     #[test]
     fn quotation_marks() {
-        assert_eq!(
-            records(r#""a,b","say ""x""","#),
-            [row(1, &["a,b", r#"say "x""#, ""])]
-        );
-        assert_eq!(
-            records("a\n\"open,b\nc"),
-            [row(1, &["a"]), Err((2, 1)), row(3, &["c"])]
-        );
+        assert_eq!(records(r#""a,b","say ""x""","#), [row(1, &["a,b", r#"say "x""#, ""])]);
+        assert_eq!(records("a\n\"open,b\nc"), [row(1, &["a"]), Err((2, 1)), row(3, &["c"])]);
         assert_eq!(records("a,\"b\"c\nd"), [Err((1, 2)), row(2, &["d"])]);
         assert_eq!(records("a,b\"c,d\ne"), [Err((1, 2)), row(2, &["e"])]);
     }

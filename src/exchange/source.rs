@@ -56,10 +56,7 @@ impl Source {
             return Err(refuse("", Expected::PlainFile));
         }
         if metadata.len() > most {
-            return Err(refuse(
-                &metadata.len().to_string(),
-                Expected::AtMostBytes(most),
-            ));
+            return Err(refuse(&metadata.len().to_string(), Expected::AtMostBytes(most)));
         }
         let file = File::open(path).map_err(|e| unreadable(&e))?;
         let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or_default());
@@ -68,10 +65,7 @@ impl Source {
             .read_to_end(&mut bytes)
             .map_err(|e| unreadable(&e))?;
         if bytes.len() as u64 > most {
-            return Err(refuse(
-                &bytes.len().to_string(),
-                Expected::AtMostBytes(most),
-            ));
+            return Err(refuse(&bytes.len().to_string(), Expected::AtMostBytes(most)));
         }
         Ok(Self {
             name,
@@ -83,12 +77,7 @@ impl Source {
     pub fn text(&self) -> Result<(Cow<'_, str>, Encoding), Faults> {
         decode(&self.bytes).map_err(|(at, expected)| {
             Faults::of(match at {
-                Some(at) => Fault::in_line(
-                    &self.name,
-                    line_of(&self.bytes, at),
-                    &around(&self.bytes, at),
-                    expected,
-                ),
+                Some(at) => Fault::in_line(&self.name, line_of(&self.bytes, at), &around(&self.bytes, at), expected),
                 None => Fault::in_file(&self.name, "", expected),
             })
         })
@@ -101,10 +90,7 @@ fn decode(bytes: &[u8]) -> Result<(Cow<'_, str>, Encoding), (Option<usize>, Expe
         return match std::str::from_utf8(rest) {
             Ok(_) if rest.contains(&0) => Err((None, Expected::TextFile)),
             Ok(text) => Ok((Cow::Borrowed(text), Encoding::Utf8WithBom)),
-            Err(e) => Err((
-                Some(e.valid_up_to().saturating_add(3)),
-                Expected::Utf8OrShiftJis,
-            )),
+            Err(e) => Err((Some(e.valid_up_to().saturating_add(3)), Expected::Utf8OrShiftJis)),
         };
     }
     if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
@@ -149,9 +135,7 @@ fn looks_like_utf16(bytes: &[u8]) -> bool {
             .count()
     };
     let places = bytes.len().min(4096).div_ceil(2);
-    bytes.len() >= 4
-        && (zeros(0) * 4 > places || zeros(1) * 4 > places)
-        && (zeros(0) == 0 || zeros(1) == 0)
+    bytes.len() >= 4 && (zeros(0) * 4 > places || zeros(1) * 4 > places) && (zeros(0) == 0 || zeros(1) == 0)
 }
 
 /// More Japanese characters are whole than are broken. In Shift_JIS hardly three bytes in a row happen to be one.
@@ -189,8 +173,7 @@ fn line_of(bytes: &[u8], at: usize) -> u64 {
     let mut lines = 1_u64;
     for (place, byte) in before.iter().enumerate() {
         // CR LF is one end; the LF of it counts.
-        let ends = *byte == b'\n'
-            || (*byte == b'\r' && bytes.get(place.saturating_add(1)) != Some(&b'\n'));
+        let ends = *byte == b'\n' || (*byte == b'\r' && bytes.get(place.saturating_add(1)) != Some(&b'\n'));
         lines = lines.saturating_add(u64::from(ends));
     }
     lines
@@ -199,10 +182,7 @@ fn line_of(bytes: &[u8], at: usize) -> u64 {
 /// The bytes at `at` in hexadecimal, as many as a broken character has.
 fn around(bytes: &[u8], at: usize) -> String {
     let piece = bytes.get(at..).unwrap_or_default().iter().take(4);
-    piece
-        .map(|byte| format!("{byte:02X}"))
-        .collect::<Vec<_>>()
-        .join(" ")
+    piece.map(|byte| format!("{byte:02X}")).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]
@@ -227,10 +207,7 @@ mod tests {
 
     #[test]
     fn the_encodings_of_japanese_lists() {
-        assert_eq!(
-            text("小森,ID\n".as_bytes()),
-            Ok(("小森,ID\n".into(), Encoding::Utf8))
-        );
+        assert_eq!(text("小森,ID\n".as_bytes()), Ok(("小森,ID\n".into(), Encoding::Utf8)));
         assert_eq!(
             text("\u{feff}小森".as_bytes()),
             Ok(("小森".into(), Encoding::Utf8WithBom))
@@ -297,17 +274,13 @@ mod tests {
     fn sizes_and_folders_are_asked_before_anything_is_read() {
         let folder = tempfile::tempdir().unwrap();
         let open = |name: &str, most| Source::open(&folder.path().join(name), most);
-        let first =
-            |result: Result<Source, Faults>| result.unwrap_err().iter().next().unwrap().clone();
+        let first = |result: Result<Source, Faults>| result.unwrap_err().iter().next().unwrap().clone();
         assert_eq!(first(open("none.csv", 10)).expected, Expected::Present);
         assert_eq!(first(open("", 10)).expected, Expected::PlainFile);
         fs::write(folder.path().join("ten.csv"), b"0123456789").unwrap();
         assert_eq!(open("ten.csv", 10).unwrap().bytes.len(), 10);
         let fault = first(open("ten.csv", 9));
-        assert_eq!(
-            (fault.found.as_str(), fault.expected),
-            ("10", Expected::AtMostBytes(9))
-        );
+        assert_eq!((fault.found.as_str(), fault.expected), ("10", Expected::AtMostBytes(9)));
     }
 
     #[test]

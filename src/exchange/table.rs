@@ -22,11 +22,7 @@ pub struct Layout {
 
 impl Layout {
     fn known(&self) -> impl Iterator<Item = &'static str> {
-        self.required
-            .iter()
-            .chain(self.optional)
-            .chain(self.ignored)
-            .copied()
+        self.required.iter().chain(self.optional).chain(self.ignored).copied()
     }
 }
 
@@ -55,12 +51,7 @@ impl<'s> Table<'s> {
                 return None;
             }
             Some(Err(stray)) => {
-                faults.push(Fault::in_line(
-                    &source.name,
-                    stray.line,
-                    "\"",
-                    Expected::ClosedQuotes,
-                ));
+                faults.push(Fault::in_line(&source.name, stray.line, "\"", Expected::ClosedQuotes));
                 return None;
             }
             Some(Ok(header)) => columns_of(source, layout, &header, faults)?,
@@ -74,8 +65,7 @@ impl<'s> Table<'s> {
         for record in scan {
             match record {
                 Err(stray) => {
-                    let mut fault =
-                        Fault::in_line(&source.name, stray.line, "\"", Expected::ClosedQuotes);
+                    let mut fault = Fault::in_line(&source.name, stray.line, "\"", Expected::ClosedQuotes);
                     fault.column = table.column_at(stray.cell);
                     faults.push(fault);
                 }
@@ -131,10 +121,7 @@ impl<'s> Table<'s> {
     }
 
     pub fn rows(&self) -> impl Iterator<Item = Row<'_>> {
-        self.rows.iter().map(move |record| Row {
-            table: self,
-            record,
-        })
+        self.rows.iter().map(move |record| Row { table: self, record })
     }
 
     pub fn has(&self, column: &str) -> bool {
@@ -172,15 +159,10 @@ fn columns_of(
                 ..Fault::in_line(&source.name, header.line, name, expected)
             });
         };
-        let known = layout
-            .known()
-            .find(|known| known.eq_ignore_ascii_case(name));
+        let known = layout.known().find(|known| known.eq_ignore_ascii_case(name));
         match known {
             Some(known) => {
-                if let Some((first, _)) = (1_u64..)
-                    .zip(&columns)
-                    .find(|(_, earlier)| **earlier == Some(known))
-                {
+                if let Some((first, _)) = (1_u64..).zip(&columns).find(|(_, earlier)| **earlier == Some(known)) {
                     refuse(Expected::ColumnOnce { first });
                     usable = false;
                 }
@@ -197,12 +179,7 @@ fn columns_of(
     }
     for wanted in layout.required {
         if !columns.contains(&Some(wanted)) {
-            faults.push(Fault::in_line(
-                &source.name,
-                header.line,
-                "",
-                Expected::Column(wanted),
-            ));
+            faults.push(Fault::in_line(&source.name, header.line, "", Expected::Column(wanted)));
             usable = false;
         }
     }
@@ -222,10 +199,7 @@ impl<'t> Row<'t> {
     }
 
     fn place(&self, column: &str) -> Option<usize> {
-        self.table
-            .columns
-            .iter()
-            .position(|known| *known == Some(column))
+        self.table.columns.iter().position(|known| *known == Some(column))
     }
 
     /// The cell without the blanks around it; empty also where the table does not have the column.

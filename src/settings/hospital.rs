@@ -11,8 +11,7 @@ use smol_str::SmolStr;
 use crate::{
     domain::{
         census::{
-            BedKind, BedName, Department, DepartmentCode, Frame, FrameBed, FrameWard, WardCode,
-            WardKind,
+            BedKind, BedName, Department, DepartmentCode, Frame, FrameBed, FrameWard, WardCode, WardKind,
             frame::{CodeFault, PlaceCode},
         },
         record::{
@@ -131,17 +130,8 @@ struct Met(HashMap<String, u64>);
 
 impl Met {
     /// Notes `name`; false, and a fault, when it was met before.
-    fn note(
-        &mut self,
-        row: &Row<'_>,
-        column: &'static str,
-        name: &str,
-        faults: &mut Faults,
-    ) -> bool {
-        let first = *self
-            .0
-            .entry(name.to_ascii_lowercase())
-            .or_insert(row.line());
+    fn note(&mut self, row: &Row<'_>, column: &'static str, name: &str, faults: &mut Faults) -> bool {
+        let first = *self.0.entry(name.to_ascii_lowercase()).or_insert(row.line());
         if first != row.line() {
             faults.push(row.fault_found(column, name, Expected::Unique { first }));
         }
@@ -158,9 +148,7 @@ fn code<T>(
 ) -> Option<T> {
     let raw = row.get(column);
     parse(raw)
-        .map_err(|CodeFault| {
-            faults.push(row.fault(column, Expected::of_filled(raw, Expected::Code)))
-        })
+        .map_err(|CodeFault| faults.push(row.fault(column, Expected::of_filled(raw, Expected::Code))))
         .ok()
 }
 
@@ -180,11 +168,7 @@ fn read_departments(table: &Table<'_>, faults: &mut Faults) -> Vec<Department> {
         }
         let names = (name(&row, "name_ja", faults), name(&row, "name_en", faults));
         if let (Some(code), (Some(name_ja), Some(name_en))) = (code, names) {
-            departments.push(Department {
-                code,
-                name_ja,
-                name_en,
-            });
+            departments.push(Department { code, name_ja, name_en });
         }
     }
     departments
@@ -197,11 +181,7 @@ struct WardRow<'t> {
     licensed: Option<u32>,
 }
 
-fn read_wards<'t>(
-    table: &'t Table<'t>,
-    departments: Option<&[Department]>,
-    faults: &mut Faults,
-) -> Vec<WardRow<'t>> {
+fn read_wards<'t>(table: &'t Table<'t>, departments: Option<&[Department]>, faults: &mut Faults) -> Vec<WardRow<'t>> {
     let (mut met, mut wards) = (Met::default(), Vec::new());
     for row in table.rows() {
         let code = code(&row, "code", WardCode::parse, faults);
@@ -216,10 +196,7 @@ fn read_wards<'t>(
         };
         let kind = ward_kind(row.get("kind"));
         if kind.is_none() {
-            faults.push(row.fault(
-                "kind",
-                Expected::of_filled(row.get("kind"), Expected::WardKind),
-            ));
+            faults.push(row.fault("kind", Expected::of_filled(row.get("kind"), Expected::WardKind)));
         }
         let beds = row.get("beds");
         let licensed = beds
@@ -243,22 +220,14 @@ fn read_wards<'t>(
                 departments,
                 beds: Vec::new(),
             };
-            wards.push(WardRow {
-                ward,
-                row,
-                licensed,
-            });
+            wards.push(WardRow { ward, row, licensed });
         }
     }
     wards
 }
 
 /// The departments of a ward: codes with blanks or commas between them, each once and known.
-fn ward_departments(
-    row: &Row<'_>,
-    known: Option<&[Department]>,
-    faults: &mut Faults,
-) -> Vec<DepartmentCode> {
+fn ward_departments(row: &Row<'_>, known: Option<&[Department]>, faults: &mut Faults) -> Vec<DepartmentCode> {
     let mut codes: Vec<DepartmentCode> = Vec::new();
     let words = row
         .get("departments")
@@ -266,28 +235,17 @@ fn ward_departments(
     for word in words.filter(|word| !word.is_empty()) {
         match DepartmentCode::parse(word) {
             Err(CodeFault) => {
- faults.push(row.fault_found("departments", word, Expected::of_filled(word, Expected::Code)));
-}
+                faults.push(row.fault_found("departments", word, Expected::of_filled(word, Expected::Code)));
+            }
             Ok(code) if codes.contains(&code) => {
-                faults.push(row.fault_found(
-                    "departments",
-                    word,
-                    Expected::Unique { first: row.line() },
-                ));
+                faults.push(row.fault_found("departments", word, Expected::Unique { first: row.line() }));
             }
             Ok(code) => {
                 if let Some(known) = known
                     && !known.iter().any(|department| department.code == code)
                 {
-                    let nearest = nearest(
-                        word,
-                        known.iter().map(|department| department.code.as_str()),
-                    );
-                    faults.push(row.fault_found(
-                        "departments",
-                        word,
-                        Expected::KnownDepartment { nearest },
-                    ));
+                    let nearest = nearest(word, known.iter().map(|department| department.code.as_str()));
+                    faults.push(row.fault_found("departments", word, Expected::KnownDepartment { nearest }));
                 }
                 codes.push(code);
             }
@@ -317,15 +275,10 @@ fn read_beds(table: &Table<'_>, wards: &mut [WardRow<'_>], faults: &mut Faults) 
         }
         let place = ward.as_ref().and_then(|ward| places.get(ward).copied());
         if let (Some(ward), None) = (&ward, place) {
-            let nearest = nearest(
-                ward.as_str(),
-                wards.iter().map(|ward| ward.ward.code.as_str()),
-            );
+            let nearest = nearest(ward.as_str(), wards.iter().map(|ward| ward.ward.code.as_str()));
             faults.push(row.fault("ward", Expected::KnownWard { nearest }));
         }
-        if let (Some(place), Some(ward), Some(room), Some(bed), Some(kind)) =
-            (place, &ward, &room, &bed, kind)
-        {
+        if let (Some(place), Some(ward), Some(room), Some(bed), Some(kind)) = (place, &ward, &room, &bed, kind) {
             let name = BedName::new(ward, room, bed);
             if !met.note(&row, "bed", name.as_str(), faults) {
                 uncertain.insert(place);
@@ -379,9 +332,9 @@ mod tests {
 
     use super::*;
 
-    const DEPARTMENTS: &str =
-        "code,name_ja,name_en\nCARD,循環器内科,Cardiology\nOBST,産科,Obstetrics\n";
-    const WARDS: &str = "code,name_ja,kind,beds,departments\n5E,5階東病棟,general,2,CARD\n11W,11階西病棟,general,1,OBST CARD\n";
+    const DEPARTMENTS: &str = "code,name_ja,name_en\nCARD,循環器内科,Cardiology\nOBST,産科,Obstetrics\n";
+    const WARDS: &str =
+        "code,name_ja,kind,beds,departments\n5E,5階東病棟,general,2,CARD\n11W,11階西病棟,general,1,OBST CARD\n";
     const BEDS: &str = "ward,room,bed,kind\n5E,501,1,\n5E,501,2,bed\n11W,1151,1,\n11W,NB,1,cot\n";
 
     fn files(departments: &str, wards: &str, beds: &str) -> HospitalFiles {
@@ -400,10 +353,7 @@ mod tests {
     #[test]
     fn a_hospital_is_read_in_the_order_of_its_tables() {
         let frame = frame(&files(DEPARTMENTS, WARDS, BEDS)).unwrap();
-        let beds: Vec<_> = frame
-            .beds()
-            .map(|bed| (bed.name.as_str(), bed.kind))
-            .collect();
+        let beds: Vec<_> = frame.beds().map(|bed| (bed.name.as_str(), bed.kind)).collect();
         assert_eq!(
             beds,
             [
@@ -414,11 +364,7 @@ mod tests {
             ]
         );
         assert_eq!(
-            (
-                frame.licensed_beds(),
-                frame.time_zone.as_str(),
-                frame.hospital.as_str()
-            ),
+            (frame.licensed_beds(), frame.time_zone.as_str(), frame.hospital.as_str()),
             (3, "Asia/Tokyo", "見本病院")
         );
         assert_eq!(frame.wards[1].departments.len(), 2);
@@ -429,12 +375,7 @@ mod tests {
     fn the_version_is_that_of_the_content() {
         let one = frame(&files(DEPARTMENTS, WARDS, BEDS)).unwrap();
         let same = frame(&files(&DEPARTMENTS.replace('\n', "\r\n"), WARDS, BEDS)).unwrap();
-        let other = frame(&files(
-            &DEPARTMENTS.replace("Obstetrics", "Midwifery"),
-            WARDS,
-            BEDS,
-        ))
-        .unwrap();
+        let other = frame(&files(&DEPARTMENTS.replace("Obstetrics", "Midwifery"), WARDS, BEDS)).unwrap();
         assert_eq!(version(&one).unwrap(), version(&same).unwrap());
         assert_ne!(version(&one).unwrap(), version(&other).unwrap());
         let hash = blake3::hash(&bytes::encode(&one).unwrap());
@@ -443,9 +384,9 @@ mod tests {
 
     #[test]
     fn everything_that_is_wrong_is_listed_at_once() {
-        let departments =
-            "code,name_ja,name_en\nCARD,循環器内科,Cardiology\ncard,,Cardiology\nA-B,科,X\n";
-        let wards = "name_ja,code,kind,beds,departments\n東,5E,general,3,CARD CRAD\n東,5E,ward,x,\n西,6W,一般,1,\u{202e}\n";
+        let departments = "code,name_ja,name_en\nCARD,循環器内科,Cardiology\ncard,,Cardiology\nA-B,科,X\n";
+        let wards =
+            "name_ja,code,kind,beds,departments\n東,5E,general,3,CARD CRAD\n東,5E,ward,x,\n西,6W,一般,1,\u{202e}\n";
         let beds = "ward,room,bed,kind\n5E,501,1,\n5E,501,1,\n5F,501,2,\n5E,501,3,crib\n6W,,1,\n";
         assert_eq!(
             frame(&files(departments, wards, beds)).unwrap_err(),
@@ -468,10 +409,7 @@ mod tests {
     fn the_beds_of_a_ward_must_be_as_many_as_it_says() {
         let wards = WARDS.replace("general,2", "general,4");
         let fault = frame(&files(DEPARTMENTS, &wards, BEDS)).unwrap_err();
-        assert_eq!(
-            fault,
-            "wards.csv:2 beds (4): found `4`, expected BedsListed(2)"
-        );
+        assert_eq!(fault, "wards.csv:2 beds (4): found `4`, expected BedsListed(2)");
         let wards = WARDS.replace("general,1", "general,2");
         let fault = frame(&files(DEPARTMENTS, &wards, BEDS)).unwrap_err();
         assert_eq!(

@@ -111,11 +111,8 @@ impl Shift {
         } else {
             // The nearest number of whole years (four have 1461 days); 29 February becomes the 28th where there is none.
             let years = (4 * days + 730 * days.signum()) / 1461;
-            let year = date
-                .year()
-                .saturating_add(i32::try_from(years).unwrap_or_default());
-            date.with_year(year)
-                .or_else(|| date.with_day(28)?.with_year(year))
+            let year = date.year().saturating_add(i32::try_from(years).unwrap_or_default());
+            date.with_year(year).or_else(|| date.with_day(28)?.with_year(year))
         };
         moved.map_or(birth, |date| Birth::On(Day::from(date)))
     }
@@ -168,11 +165,7 @@ mod tests {
             ),
             (865, 36, 600)
         );
-        let cots: Vec<_> = sample
-            .frame
-            .beds()
-            .filter(|bed| bed.kind == BedKind::Cot)
-            .collect();
+        let cots: Vec<_> = sample.frame.beds().filter(|bed| bed.kind == BedKind::Cot).collect();
         assert_eq!(cots.len(), 8);
         assert!(cots.iter().all(|cot| cot.name.ward() == "11W"));
         assert!(sample.frame.wards.iter().all(|ward| ward.name_en.is_some()));
@@ -211,10 +204,7 @@ mod tests {
                 let morning = NaiveDate::from_ymd_opt(2026, 11, 23).unwrap();
                 let (is, was) = (age(today, line), age(morning, before));
                 if was < SMALL {
-                    assert!(
-                        (0..=1).contains(&(is - was)),
-                        "a baby of {was} days is {is} days old"
-                    );
+                    assert!((0..=1).contains(&(is - was)), "a baby of {was} days is {is} days old");
                 } else {
                     assert!((is - was).abs() <= 184, "{was} days became {is}");
                 }
@@ -231,8 +221,7 @@ mod tests {
     fn within_half_a_year_a_date_of_birth_stays_what_it_is() {
         let (before, after) = (on("2026-11-23T07:00", Tokyo), on("2027-05-01T09:00", Tokyo));
         for (before, after) in before.lines.iter().zip(&after.lines) {
-            let small =
-                (NaiveDate::from_ymd_opt(2026, 11, 23).unwrap() - born(before)).num_days() < SMALL;
+            let small = (NaiveDate::from_ymd_opt(2026, 11, 23).unwrap() - born(before)).num_days() < SMALL;
             assert_eq!(small, before.birth != after.birth);
         }
     }

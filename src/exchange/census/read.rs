@@ -57,8 +57,7 @@ impl Check<'_> {
         let name = self.text(row, "kanji_name", NAME);
         let kana = self.text(row, "kana_name", NAME);
         if row.get("kanji_name").is_empty() && row.get("kana_name").is_empty() {
-            self.faults
-                .push(row.fault("kanji_name", Expected::NameOrReading));
+            self.faults.push(row.fault("kanji_name", Expected::NameOrReading));
         }
         let sex = self.word(row, "sex", words::sex);
         let bed = self.bed(row);
@@ -67,10 +66,8 @@ impl Check<'_> {
         let birth = self.birth(row, admitted);
         let mobility = self.word(row, "mobility", words::mobility);
         let diet = self.text(row, "diet", NAME);
-        let allergies = words::allergies(row.get("allergies")).map_err(|(part, expected)| {
-            self.faults
-                .push(row.fault_found("allergies", part, expected))
-        });
+        let allergies = words::allergies(row.get("allergies"))
+            .map_err(|(part, expected)| self.faults.push(row.fault_found("allergies", part, expected)));
         let phone = self.text(row, "phone", NAME);
         let address = self.text(row, "address", REMARK);
         let inquiry = self.word(row, "inquiry", words::inquiry);
@@ -128,21 +125,14 @@ impl Check<'_> {
     ) -> Option<T> {
         let raw = row.get(column);
         known(&moment::narrow(raw))
-            .map_err(|expected| {
-                self.faults
-                    .push(row.fault(column, Expected::of_filled(raw, expected)))
-            })
+            .map_err(|expected| self.faults.push(row.fault(column, Expected::of_filled(raw, expected))))
             .ok()
     }
 
     /// The bed in three cells, named by the first of them that is wrong.
     fn bed(&mut self, row: &Row<'_>) -> Option<BedName> {
         let raw = (row.get("ward"), row.get("room"), row.get("bed"));
-        let (ward, room, bed) = (
-            moment::narrow(raw.0),
-            moment::narrow(raw.1),
-            moment::narrow(raw.2),
-        );
+        let (ward, room, bed) = (moment::narrow(raw.0), moment::narrow(raw.1), moment::narrow(raw.2));
         let mut empty = false;
         for (column, cell) in [("ward", &ward), ("room", &room), ("bed", &bed)] {
             if cell.is_empty() {
@@ -152,14 +142,9 @@ impl Check<'_> {
         }
         let Some(known) = self.frame.ward(&ward) else {
             if !ward.is_empty() {
-                let nearest = nearest(
-                    &ward,
-                    self.frame.wards.iter().map(|ward| ward.code.as_str()),
-                );
-                self.faults.push(row.fault(
-                    "ward",
-                    Expected::of_filled(raw.0, Expected::KnownWard { nearest }),
-                ));
+                let nearest = nearest(&ward, self.frame.wards.iter().map(|ward| ward.code.as_str()));
+                self.faults
+                    .push(row.fault("ward", Expected::of_filled(raw.0, Expected::KnownWard { nearest })));
             }
             return None;
         };
@@ -175,26 +160,19 @@ impl Check<'_> {
         };
         if of_room().next().is_none() {
             let nearest = nearest(&room, known.beds.iter().map(|bed| bed.name.room()));
-            self.faults.push(row.fault(
-                "room",
-                Expected::of_filled(raw.1, Expected::KnownRoom { nearest }),
-            ));
+            self.faults
+                .push(row.fault("room", Expected::of_filled(raw.1, Expected::KnownRoom { nearest })));
             return None;
         }
         let Some(name) = of_room().find(|name| name.bed() == bed) else {
             let nearest = nearest(&bed, of_room().map(BedName::bed));
-            self.faults.push(row.fault(
-                "bed",
-                Expected::of_filled(raw.2, Expected::KnownBed { nearest }),
-            ));
+            self.faults
+                .push(row.fault("bed", Expected::of_filled(raw.2, Expected::KnownBed { nearest })));
             return None;
         };
         if let Some(first) = self.beds.get(name) {
-            self.faults.push(row.fault_found(
-                "bed",
-                name.as_str(),
-                Expected::FreeBed { first: *first },
-            ));
+            self.faults
+                .push(row.fault_found("bed", name.as_str(), Expected::FreeBed { first: *first }));
         } else {
             self.beds.insert(name.clone(), row.line());
         }
@@ -207,17 +185,11 @@ impl Check<'_> {
         if code.is_empty() {
             return None;
         }
-        let known = self
-            .frame
-            .department(&code)
-            .map(|department| department.code.clone());
+        let known = self.frame.department(&code).map(|department| department.code.clone());
         if known.is_none() {
             let nearest = nearest(
                 &code,
-                self.frame
-                    .departments
-                    .iter()
-                    .map(|department| department.code.as_str()),
+                self.frame.departments.iter().map(|department| department.code.as_str()),
             );
             self.faults.push(row.fault(
                 "department",
@@ -231,8 +203,7 @@ impl Check<'_> {
         let raw = row.get("admitted_at");
         match moment::time(raw, self.zone) {
             Ok(admitted) if admitted > self.now => {
-                self.faults
-                    .push(row.fault("admitted_at", Expected::NotInFuture));
+                self.faults.push(row.fault("admitted_at", Expected::NotInFuture));
                 None
             }
             Ok(admitted) => Some(admitted),
@@ -250,10 +221,7 @@ impl Check<'_> {
             return None;
         }
         let birth = moment::birth(raw)
-            .map_err(|expected| {
-                self.faults
-                    .push(row.fault("dob", Expected::of_filled(raw, expected)))
-            })
+            .map_err(|expected| self.faults.push(row.fault("dob", Expected::of_filled(raw, expected))))
             .ok()?;
         let (latest, expected) = match admitted {
             Some(admitted) => (admitted, Expected::BornBeforeAdmission),

@@ -91,12 +91,9 @@ mod tests {
     use super::*;
 
     fn named(cell: &str) -> Option<Vec<String>> {
-        allergies(cell).unwrap().map(|found| {
-            found
-                .iter()
-                .map(|allergy| allergy.what.to_string())
-                .collect()
-        })
+        allergies(cell)
+            .unwrap()
+            .map(|found| found.iter().map(|allergy| allergy.what.to_string()).collect())
     }
 
     #[test]
@@ -116,25 +113,13 @@ mod tests {
 
     #[test]
     fn what_can_mean_two_things_is_asked_back() {
-        assert_eq!(
-            allergies("なし;卵"),
-            Err(("なし;卵", Expected::NoneOrAllergies))
-        );
+        assert_eq!(allergies("なし;卵"), Err(("なし;卵", Expected::NoneOrAllergies)));
         assert_eq!(allergies("-"), Err(("-", Expected::NoneOrAllergies)));
         assert_eq!(allergies("卵;×"), Err(("×", Expected::NoneOrAllergies)));
-        assert_eq!(
-            allergies("\u{202e}"),
-            Err(("\u{202e}", Expected::PlainCharacters))
-        );
-        assert_eq!(
-            allergies("卵;a\u{1b}b"),
-            Err(("a\u{1b}b", Expected::PlainCharacters))
-        );
+        assert_eq!(allergies("\u{202e}"), Err(("\u{202e}", Expected::PlainCharacters)));
+        assert_eq!(allergies("卵;a\u{1b}b"), Err(("a\u{1b}b", Expected::PlainCharacters)));
         let long = "x".repeat(61);
-        assert_eq!(
-            allergies(&long),
-            Err((long.as_str(), Expected::AtMostCharacters(60)))
-        );
+        assert_eq!(allergies(&long), Err((long.as_str(), Expected::AtMostCharacters(60))));
     }
 
     #[test]
@@ -150,11 +135,7 @@ mod tests {
         assert_eq!(inquiry("restricted"), Ok(Inquiry::Restricted));
         assert_eq!(inquiry("yes"), Err(Expected::Inquiry));
         for known in Mobility::ALL {
-            assert_eq!(
-                mobility(known.word()),
-                Ok(Some(*known)),
-                "what we write is read"
-            );
+            assert_eq!(mobility(known.word()), Ok(Some(*known)), "what we write is read");
         }
         for known in Sex::ALL {
             assert_eq!(sex(known.word()), Ok(Some(*known)));

@@ -78,9 +78,7 @@ impl Cells {
         let time = |moment: Timestamp| moment::write_time(moment, zone);
         let (position, until, whereabouts) = match &row.place {
             Place::InBed { .. } => ("in-bed", None, None),
-            Place::Out {
-                kind, until, place, ..
-            } => (kind.word(), *until, place.as_ref()),
+            Place::Out { kind, until, place, .. } => (kind.word(), *until, place.as_ref()),
             Place::Transit { .. } => ("in-transit", None, None),
             Place::Expected { when, .. } => ("expected", *when, None),
             Place::Left { place, .. } => ("left", None, place.as_ref()),
@@ -89,11 +87,7 @@ impl Cells {
             Place::Transit { to, .. } => to.to_string(),
             _ => String::new(),
         };
-        let inquiry = if row.restricted {
-            Inquiry::Restricted.word()
-        } else {
-            ""
-        };
+        let inquiry = if row.restricted { Inquiry::Restricted.word() } else { "" };
         let missing: Vec<&str> = row.missing.iter().copied().map(column_of).collect();
         Self {
             imported: [
@@ -107,9 +101,7 @@ impl Cells {
                 row.bed.bed().to_owned(),
                 shown(row.department.as_ref()),
                 time(row.admitted),
-                row.mobility
-                    .map_or("", |mobility| mobility.word())
-                    .to_owned(),
+                row.mobility.map_or("", |mobility| mobility.word()).to_owned(),
                 shown(row.diet.as_ref()),
                 allergies(row.allergies.as_deref()),
                 shown(row.phone.as_ref()),
@@ -123,9 +115,7 @@ impl Cells {
                 destination,
                 until.map(time).unwrap_or_default(),
                 shown(whereabouts),
-                row.isolation
-                    .map_or("", |isolation| isolation.word())
-                    .to_owned(),
+                row.isolation.map_or("", |isolation| isolation.word()).to_owned(),
                 missing.join(";"),
                 row.said.by.to_string(),
                 time(row.said.order.stamp.recorded()),
@@ -135,10 +125,7 @@ impl Cells {
     }
 
     fn values(&self) -> impl Iterator<Item = &str> {
-        self.imported
-            .iter()
-            .chain(&self.further)
-            .map(String::as_str)
+        self.imported.iter().chain(&self.further).map(String::as_str)
     }
 }
 
