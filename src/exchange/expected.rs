@@ -20,9 +20,9 @@ pub enum Expected {
     TextFile,
     /// Text; not the workbook itself, but "save as CSV" from it.
     CsvNotWorkbook,
-    /// UTF-8 (or Shift_JIS); found UTF-16.
+    /// UTF-8 (or Shift JIS); found UTF-16.
     NotUtf16,
-    /// UTF-8 or Shift_JIS; found bytes that are neither.
+    /// UTF-8 or Shift JIS; found bytes that are neither.
     Utf8OrShiftJis,
     /// At least one line under the names of the columns.
     Rows,

@@ -34,7 +34,7 @@ pub fn shown(raw: &str) -> SmolStr {
     let mut out = String::new();
     for (count, c) in raw.chars().enumerate() {
         if count == LONGEST {
-            out.push('…');
+            out.push_str("...");
             break;
         }
         if is_forbidden(c) {
@@ -177,8 +177,8 @@ mod tests {
     fn nothing_found_in_a_file_reaches_a_terminal_as_it_is() {
         assert_eq!(shown("a\u{1b}[2Jb\u{202e}c"), "a\\u{001b}[2Jb\\u{202e}c");
         let long = shown(&"漢".repeat(61));
-        assert_eq!(long.chars().count(), LONGEST + 1);
-        assert!(long.ends_with('…'));
+        assert_eq!(long.chars().count(), LONGEST + 3);
+        assert!(long.ends_with("漢..."));
         assert_eq!(shown(&"漢".repeat(60)).chars().count(), 60);
     }
 

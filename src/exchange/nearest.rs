@@ -14,7 +14,7 @@ pub fn nearest<'a>(found: &str, known: impl IntoIterator<Item = &'a str>) -> Opt
         .into_iter()
         .map(|word| (distance(&found, &word.to_lowercase().chars().collect::<Vec<_>>()), word))
         .min_by_key(|(steps, _)| *steps)?;
-    let length = word.chars().count();
+    let length = word.chars().count().max(found.len());
     (steps <= (length / 3).max(1) && steps < length).then(|| SmolStr::new(word))
 }
 
@@ -53,6 +53,7 @@ mod tests {
         assert_eq!(nearest("KANA_NAME", columns).as_deref(), Some("kana_name"));
         assert_eq!(nearest("wrad", columns).as_deref(), Some("ward"));
         assert_eq!(nearest("1", ["01", "02", "10"]).as_deref(), Some("01"));
+        assert_eq!(nearest("03", ["1", "2", "3"]).as_deref(), Some("3"));
         assert_eq!(
             nearest("Asia/Tokio", ["Asia/Tokyo", "Asia/Seoul"]).as_deref(),
             Some("Asia/Tokyo")

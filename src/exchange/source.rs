@@ -30,7 +30,7 @@ pub const LARGEST: u64 = 64 * 1024 * 1024;
 pub enum Encoding {
     Utf8,
     Utf8WithBom,
-    /// As Japanese spreadsheets write it: Shift_JIS with the additions of CP932.
+    /// As Japanese spreadsheets write it: Shift JIS with the additions of CP932.
     ShiftJis,
 }
 
@@ -113,7 +113,7 @@ fn decode(bytes: &[u8]) -> Result<(Cow<'_, str>, Encoding), (Option<usize>, Expe
         Ok(text) => return Ok((Cow::Borrowed(text), Encoding::Utf8)),
         Err(e) => e.valid_up_to(),
     };
-    // Many broken UTF-8 texts can be read as Shift_JIS, as rubbish; a patient must not be named that way.
+    // Many broken UTF-8 texts can be read as Shift JIS, as rubbish; a patient must not be named that way.
     if is_damaged_utf8(bytes) {
         return Err((Some(broken_at), Expected::Utf8OrShiftJis));
     }
@@ -138,7 +138,7 @@ fn looks_like_utf16(bytes: &[u8]) -> bool {
     bytes.len() >= 4 && (zeros(0) * 4 > places || zeros(1) * 4 > places) && (zeros(0) == 0 || zeros(1) == 0)
 }
 
-/// More Japanese characters are whole than are broken. In Shift_JIS hardly three bytes in a row happen to be one.
+/// More Japanese characters are whole than are broken. In Shift JIS hardly three bytes in a row happen to be one.
 fn is_damaged_utf8(bytes: &[u8]) -> bool {
     let (mut whole, mut broken) = (0_usize, 0_usize);
     for chunk in bytes.utf8_chunks() {
@@ -148,7 +148,7 @@ fn is_damaged_utf8(bytes: &[u8]) -> bool {
     whole > broken
 }
 
-/// Where the Shift_JIS of `bytes` breaks first.
+/// Where the Shift JIS of `bytes` breaks first.
 fn first_not_shift_jis(bytes: &[u8]) -> usize {
     let mut decoder = encoding_rs::SHIFT_JIS.new_decoder_without_bom_handling();
     let mut text = [0_u8; 4096];

@@ -68,7 +68,9 @@ pub fn sample(hospital: Text, zone: Tz, now: Timestamp) -> Result<Sample, Faults
             morning,
             days: (today.date_naive() - morning).num_days(),
         };
-        lines.iter_mut().for_each(|line| shift.apply(line));
+        for line in &mut lines {
+            shift.apply(line);
+        }
     }
     Ok(Sample { frame, lines })
 }

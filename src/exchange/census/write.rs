@@ -24,7 +24,7 @@ use crate::{
 pub enum Reader {
     /// A program, ours included: the cells as they are.
     Program,
-    /// A spreadsheet: with a byte order mark, without which it takes UTF-8 for Shift_JIS, and with an apostrophe before
+    /// A spreadsheet: with a byte order mark, without which it takes UTF-8 for Shift JIS, and with an apostrophe before
     /// what it would calculate.
     Spreadsheet,
 }
