@@ -113,6 +113,9 @@ pub enum Expected {
     Inquiry,
 }
 
+/// The id of a message in the locale files, and what is filled into its places.
+pub type Message = (&'static str, Vec<(&'static str, Argument)>);
+
 /// A value in a message.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Argument {
@@ -143,7 +146,7 @@ impl Expected {
     }
 
     /// The message and its arguments. The ids are stable: translations and scripts hold on to them.
-    pub fn words(&self) -> (&'static str, Vec<(&'static str, Argument)>) {
+    pub fn words(&self) -> Message {
         let number = |name, value: u64| vec![(name, Argument::Number(i64::try_from(value).unwrap_or(i64::MAX)))];
         let none = Vec::new();
         match self {
@@ -203,7 +206,7 @@ impl Expected {
         }
     }
 
-    /// The known word that was probably meant: `import-nearest` with `nearest`, after the message.
+    /// The known word that was probably meant.
     pub fn nearest(&self) -> Option<&str> {
         match self {
             Self::KnownColumn { nearest }

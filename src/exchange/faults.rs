@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use smol_str::SmolStr;
 
-use super::expected::Expected;
+use super::expected::{Argument, Expected, Message};
 use crate::domain::text::is_forbidden;
 
 /// One thing that is wrong: where, what was found, what would have been right.
@@ -17,6 +17,18 @@ pub struct Fault {
     /// At most [`LONGEST`] characters, safe to show on a terminal.
     pub found: SmolStr,
     pub expected: Expected,
+}
+
+/// The messages of one fault, in the order in which they are read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FaultWords {
+    /// File, line and column.
+    pub place: Message,
+    /// Nothing where something is missing altogether.
+    pub found: Option<Message>,
+    pub expected: Message,
+    /// The word that was probably meant.
+    pub nearest: Option<Message>,
 }
 
 /// A column by its name, and its number from 1 where the file has it.
@@ -62,6 +74,42 @@ impl Fault {
         Self {
             line: Some(line),
             ..Self::in_file(file, found, expected)
+        }
+    }
+
+    /// What a person is told about it, in messages of the locale files.
+    pub fn words(&self) -> FaultWords {
+        let text = |value: &SmolStr| Argument::Text(value.clone());
+        let number = |value: u64| Argument::Number(i64::try_from(value).unwrap_or(i64::MAX));
+        let mut places = vec![("file", text(&self.file))];
+        places.extend(self.line.map(|line| ("line", number(line))));
+        let mut id = if self.line.is_some() {
+            "import-place-line"
+        } else {
+            "import-place-file"
+        };
+        if let (Some(_), Some(column)) = (self.line, &self.column) {
+            id = "import-place-column";
+            places.push(("name", text(&column.name)));
+            if let Some(at) = column.number {
+                id = "import-place-cell";
+                places.push(("number", number(u64::from(at))));
+            }
+        }
+        let found = match (self.found.is_empty(), &self.column) {
+            (true, None) => None,
+            (true, Some(_)) => Some(("import-found-nothing", Vec::new())),
+            (false, _) => Some(("import-found", vec![("found", text(&self.found))])),
+        };
+        let nearest = self
+            .expected
+            .nearest()
+            .map(|word| ("import-nearest", vec![("nearest", Argument::Text(word.into()))]));
+        FaultWords {
+            place: (id, places),
+            found,
+            expected: self.expected.words(),
+            nearest,
         }
     }
 

@@ -14,6 +14,6 @@ pub mod scan;
 pub mod source;
 pub mod table;
 
-pub use expected::{Argument, Expected};
-pub use faults::{Fault, Faults};
+pub use expected::{Argument, Expected, Message};
+pub use faults::{Fault, FaultWords, Faults};
 pub use source::Source;

@@ -195,11 +195,11 @@ mod tests {
             "\"x\"\n",
             "a\"\n",
         ] {
-            let text = format!("\"{}", line.repeat(200_000));
+            let text = format!("\"{}", line.repeat(50_000));
             assert!(Scan::new(&text).count() > 0);
         }
         assert!(
-            begun.elapsed() < std::time::Duration::from_secs(20),
+            begun.elapsed() < std::time::Duration::from_secs(10),
             "{:?}",
             begun.elapsed()
         );

@@ -78,7 +78,8 @@ fn slipped(text: &str, place: usize, slip: &Slip) -> (String, u64) {
         Slip::Delete => format!("{before}{after}"),
         Slip::RepeatLine => {
             let mut lines: Vec<&str> = text.lines().collect();
-            lines.insert(line as usize, lines[line as usize - 1]);
+            let at = usize::try_from(line).unwrap();
+            lines.insert(at, lines[at - 1]);
             lines.join("\n") + "\n"
         }
     };
@@ -130,7 +131,7 @@ proptest! {
     fn a_flipped_byte_is_told_in_its_line_or_changes_a_cell(at in 0..short_list().len(), bit in 0..8_u32) {
         let mut bytes = short_list().into_bytes();
         bytes[at] ^= 1 << bit;
-        let line = 1 + short_list().as_bytes()[..at].iter().filter(|byte| **byte == b'\n').count() as u64;
+        let line = 1 + String::from_utf8_lossy(&short_list().as_bytes()[..at]).matches('\n').count() as u64;
         match read(bytes) {
             Ok(lines) => prop_assert!((LINES - 1..=LINES).contains(&lines.len())),
             Err(faults) => for fault in faults.iter() {

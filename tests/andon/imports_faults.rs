@@ -39,7 +39,7 @@ fn line(id: &str, place: &str, column: usize, cell: &str) -> String {
     .map(str::to_owned)
     .to_vec();
     if column > 0 {
-        cells[column - 1] = cell.to_owned();
+        cell.clone_into(&mut cells[column - 1]);
     }
     cells.join(",") + "\n"
 }

@@ -11,4 +11,4 @@ pub mod words;
 pub mod write;
 
 pub use read::read;
-pub use write::{Reader, csv, json};
+pub use write::{Audience, csv, json};

@@ -21,7 +21,7 @@ use crate::{
 
 /// Who will open the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Reader {
+pub enum Audience {
     /// A program, ours included: the cells as they are.
     Program,
     /// A spreadsheet: with a byte order mark, without which it takes UTF-8 for Shift JIS, and with an apostrophe before
@@ -30,17 +30,17 @@ pub enum Reader {
 }
 
 /// Writes `rows` as CSV, times on the clocks of `zone`.
-pub fn csv(rows: &[CensusRow], zone: Tz, reader: Reader, mut out: impl Write) -> io::Result<()> {
-    if reader == Reader::Spreadsheet {
+pub fn csv(rows: &[CensusRow], zone: Tz, audience: Audience, mut out: impl Write) -> io::Result<()> {
+    if audience == Audience::Spreadsheet {
         out.write_all("\u{feff}".as_bytes())?;
     }
     let mut writer = csv::Writer::from_writer(out);
     writer.write_record(IMPORTED.iter().chain(&FURTHER))?;
     for row in rows {
         let cells = Cells::of(row, zone);
-        match reader {
-            Reader::Program => writer.write_record(cells.values())?,
-            Reader::Spreadsheet => writer.write_record(cells.values().map(harmless))?,
+        match audience {
+            Audience::Program => writer.write_record(cells.values())?,
+            Audience::Spreadsheet => writer.write_record(cells.values().map(harmless))?,
         }
     }
     writer.flush()
