@@ -15,15 +15,12 @@ use crate::{
         },
         text::Text,
     },
-    exchange::{Expected, Faults, Source, nearest::nearest, table::Table},
+    exchange::{Expected, Faults, Source, nearest::nearest, source::LARGEST, table::Table},
 };
 
 mod tables;
 
 use tables::{BEDS, DEPARTMENTS, WARDS, read_beds, read_departments, read_wards};
-
-/// Bytes of the largest table of the folder: a hundred times the beds of any hospital.
-pub const LARGEST: u64 = 16 * 1024 * 1024;
 
 /// The three files, as they were found.
 #[derive(Debug, Clone, PartialEq, Eq)]
