@@ -1,1 +1,3 @@
 //! andon
+pub mod journal;
+pub mod vault;
