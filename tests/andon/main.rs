@@ -1,0 +1,4 @@
+//! The cross-cutting tests, as one binary.
+
+mod journal_crash;
+mod journal_store;
