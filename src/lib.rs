@@ -2,4 +2,7 @@
 
 pub mod domain;
 pub mod exchange;
+pub mod i18n;
+pub mod input;
 pub mod settings;
+pub mod theme;
