@@ -1,8 +1,11 @@
 //! andon: the paper operation of a hospital whose EHR is down.
 
+pub mod app;
 pub mod domain;
 pub mod exchange;
 pub mod i18n;
 pub mod input;
+pub mod screens;
 pub mod settings;
 pub mod theme;
+pub mod widgets;

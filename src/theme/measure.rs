@@ -7,7 +7,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::Shape;
 
-/// Whether ● ─ ① Ж take one column or two; terminals set up for Japanese often say two.
+/// Whether ● ─ ① take one column or two; terminals set up for Japanese often say two.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Ambiguous {
     Narrow,

@@ -1,0 +1,28 @@
+//! The program without its machine: what people can do (`action`), which keys lead there (`keys`), what screens ask for
+//! (`intent`), what is asked of the machine (`effect`) and what comes back (`message`), the stack of screens and everything that
+//! a session remembers (`session`).
+//!
+//! All of it is pure: inputs, messages and the time go in, effects and a picture come out, so that a whole session can be
+//! replayed in a test. Not here: I/O, threads, clocks, drawing (`screens`, `widgets`), the screens themselves.
+
+mod action;
+mod effect;
+mod intent;
+mod keys;
+mod message;
+mod notice;
+mod route;
+mod scope;
+mod screen;
+mod session;
+
+pub use action::Action;
+pub use effect::{Effect, Preference, Ticket};
+pub use intent::Intent;
+pub use keys::{DEFAULT, KeyCondition, KeyContext, Keys, Overlay, Situation, load};
+pub use message::{Message, Outcome};
+pub use notice::{Notice, Tone};
+pub use route::{Confirmation, Route};
+pub use scope::{Desk, Scope};
+pub use screen::{Extent, Happening, Screen};
+pub use session::{Keeping, Session, Start};
