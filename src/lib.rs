@@ -5,6 +5,7 @@ pub mod domain;
 pub mod exchange;
 pub mod i18n;
 pub mod input;
+pub mod runtime;
 pub mod screens;
 pub mod settings;
 pub mod theme;

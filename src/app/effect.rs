@@ -1,7 +1,7 @@
 //! What the program asks of the machine. Comparable data: a test says which effects a key has, and a session can be replayed.
 
-use crate::domain::command::Request;
 use crate::domain::census::WardCode;
+use crate::domain::command::Request;
 use crate::i18n::Language;
 use crate::theme::Palette;
 
@@ -13,7 +13,10 @@ pub struct Ticket(pub u64);
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Effect {
     /// Have the one writer decide, and answer when it is durable or refused.
-    Decide { ticket: Ticket, request: Box<Request> },
+    Decide {
+        ticket: Ticket,
+        request: Box<Request>,
+    },
     /// Keep a preference for the next start.
     Remember(Preference),
     /// Paint every cell anew: something else has written on the terminal.

@@ -11,8 +11,8 @@ use crate::input::{Heard, Input, Listener, Method, Typing};
 use crate::theme::{Ambiguous, Depth, Look, Palette, Setting};
 
 use super::{
-    Action, Confirmation, Desk, Effect, Extent, Happening, Intent, KeyCondition, KeyContext, Keys, Message, Notice, Outcome,
-    Preference, Route, Scope, Screen, Situation, Ticket, Tone,
+    Action, Confirmation, Desk, Effect, Extent, Happening, Intent, KeyCondition, KeyContext, Keys, Message, Notice,
+    Outcome, Preference, Route, Scope, Screen, Situation, Ticket, Tone,
 };
 
 /// Builds the screen of a route; nothing when this build does not have it.
@@ -54,6 +54,8 @@ pub struct Session {
     look: Look,
     keys: Keys,
     hospital: Hospital,
+    /// Open ones; deriving them takes a walk through the hospital, so it is done when the hospital changes.
+    discrepancies: usize,
     desk: Desk,
     ward: Option<WardCode>,
     now: Timestamp,
@@ -83,6 +85,7 @@ impl Session {
             words: start.words,
             look: start.look,
             keys: start.keys,
+            discrepancies: open_discrepancies(&start.hospital),
             hospital: start.hospital,
             desk: start.desk,
             ward: start.ward,
@@ -115,6 +118,11 @@ impl Session {
 
     pub fn keeping(&self) -> Keeping {
         self.keeping
+    }
+
+    /// Discrepancies that nobody has closed.
+    pub fn discrepancies(&self) -> usize {
+        self.discrepancies
     }
 
     /// Columns and rows of the terminal.
@@ -160,7 +168,11 @@ impl Session {
 
     /// The screens that are visible, from below: one that fills the body and those that lie over it.
     pub fn visible(&self) -> impl Iterator<Item = &dyn Screen> {
-        let bottom = self.stack.iter().rposition(|open| open.screen.extent() == Extent::Full).unwrap_or(0);
+        let bottom = self
+            .stack
+            .iter()
+            .rposition(|open| open.screen.extent() == Extent::Full)
+            .unwrap_or(0);
         self.stack.iter().skip(bottom).map(|open| open.screen.as_ref())
     }
 
@@ -172,7 +184,11 @@ impl Session {
     fn situation_of(&self, index: usize) -> Situation {
         let mut situation = match self.stack.get(index) {
             Some(open) => open.screen.situation(&self.scope()),
-            None => Situation { contexts: Vec::new(), holds: std::collections::BTreeSet::new(), typing: Typing::Keys },
+            None => Situation {
+                contexts: Vec::new(),
+                holds: std::collections::BTreeSet::new(),
+                typing: Typing::Keys,
+            },
         };
         situation.contexts.push(KeyContext::Everywhere);
         if self.keeping != Keeping::Failed {
@@ -186,7 +202,11 @@ impl Session {
 
     /// The situation of the screen that help and palette lie over.
     pub fn situation_below(&self) -> Situation {
-        let below = self.stack.iter().rposition(|open| open.screen.extent() == Extent::Full).unwrap_or(0);
+        let below = self
+            .stack
+            .iter()
+            .rposition(|open| open.screen.extent() == Extent::Full)
+            .unwrap_or(0);
         self.situation_of(below)
     }
 
@@ -260,7 +280,11 @@ impl Session {
     }
 
     fn first_key(&self, action: Action) -> String {
-        self.keys.keys_of(&self.situation(), action).first().map(ToString::to_string).unwrap_or_default()
+        self.keys
+            .keys_of(&self.situation(), action)
+            .first()
+            .map(ToString::to_string)
+            .unwrap_or_default()
     }
 
     /// Something from outside the terminal.
@@ -268,6 +292,7 @@ impl Session {
         let effects = match message {
             Message::Hospital(hospital) => {
                 self.hospital = *hospital;
+                self.discrepancies = open_discrepancies(&self.hospital);
                 Vec::new()
             }
             Message::Decided { ticket, outcome } => self.decided(ticket, outcome),
@@ -338,7 +363,10 @@ impl Session {
         let intents = open.screen.update(happening, &self.scope());
         let id = open.id;
         self.stack.insert(index.min(self.stack.len()), open);
-        intents.into_iter().flat_map(|intent| self.intend_from(id, intent)).collect()
+        intents
+            .into_iter()
+            .flat_map(|intent| self.intend_from(id, intent))
+            .collect()
     }
 
     fn intend(&mut self, intent: Intent) -> Vec<Effect> {
@@ -411,7 +439,13 @@ impl Session {
     fn open(&mut self, route: &Route) {
         self.listener.forget();
         let below = self.situation_below();
-        let screen = (self.opener)(route, &Scope { below: Some(&below), ..self.scope() });
+        let screen = (self.opener)(
+            route,
+            &Scope {
+                below: Some(&below),
+                ..self.scope()
+            },
+        );
         self.next += 1;
         if let Some(screen) = screen {
             self.stack.push(Open { id: self.next, screen });
@@ -442,7 +476,10 @@ impl Session {
             self.notice = Some(Notice::quiet(self.words.say("theme-no-colour")));
             return Vec::new();
         }
-        let now = Palette::ALL.into_iter().position(|palette| palette == setting.palette).unwrap_or(0);
+        let now = Palette::ALL
+            .into_iter()
+            .position(|palette| palette == setting.palette)
+            .unwrap_or(0);
         let palette = Palette::ALL.into_iter().cycle().nth(now + 1).unwrap_or(Palette::Dark);
         if !self.change_look(Setting { palette, ..setting }) {
             return Vec::new();
@@ -454,7 +491,10 @@ impl Session {
 
     /// What was measured of this terminal.
     pub fn measured(&mut self, ambiguous: Ambiguous) {
-        self.change_look(Setting { ambiguous, ..self.look.setting() });
+        self.change_look(Setting {
+            ambiguous,
+            ..self.look.setting()
+        });
         self.settle();
     }
 
@@ -478,4 +518,12 @@ impl Session {
             self.stack.insert(index, open);
         }
     }
+}
+
+fn open_discrepancies(hospital: &Hospital) -> usize {
+    hospital
+        .discrepancies()
+        .iter()
+        .filter(|one| one.closed.is_none())
+        .count()
 }

@@ -35,8 +35,15 @@ enum Row<'a> {
 
 impl Help {
     pub fn draw(&self, canvas: &mut Canvas<'_>, area: Rect) {
-        let place = Overlay::centred(area, area.width.saturating_sub(4).min(120), area.height.saturating_sub(2));
-        let inner = Overlay { title: self.title.clone() }.draw(canvas, place);
+        let place = Overlay::centred(
+            area,
+            area.width.saturating_sub(4).min(120),
+            area.height.saturating_sub(2),
+        );
+        let inner = Overlay {
+            title: self.title.clone(),
+        }
+        .draw(canvas, place);
         let measure = canvas.measure();
         let keys = self
             .groups
@@ -62,7 +69,11 @@ impl Help {
                         canvas.put_short(x, y, width.saturating_sub(2), title, Role::Accent);
                     }
                     Row::Line(line) => {
-                        let key = if line.role == Role::Dim { Role::Dim } else { Role::Accent };
+                        let key = if line.role == Role::Dim {
+                            Role::Dim
+                        } else {
+                            Role::Accent
+                        };
                         canvas.put_short(x + 1, y, keys, &line.keys, key);
                         canvas.put_short(x + keys + 3, y, width.saturating_sub(keys + 4), &line.text, line.role);
                     }
@@ -70,7 +81,12 @@ impl Help {
                 }
             }
         }
-        Scrollbar { top, shown: height, all: deep }.draw(canvas, inner);
+        Scrollbar {
+            top,
+            shown: height,
+            all: deep,
+        }
+        .draw(canvas, inner);
     }
 
     fn rows(&self) -> Vec<Row<'_>> {
@@ -93,12 +109,22 @@ mod tests {
 
     #[test]
     fn every_key_is_there() {
-        let line = |keys: &str, text: &str| HelpLine { keys: keys.into(), text: text.into(), role: Role::Text };
+        let line = |keys: &str, text: &str| HelpLine {
+            keys: keys.into(),
+            text: text.into(),
+            role: Role::Text,
+        };
         let help = Help {
             title: "全キー".into(),
             groups: vec![
-                HelpGroup { title: "移動".into(), lines: vec![line("a", "入院"), line("t", "転棟")] },
-                HelpGroup { title: "画面".into(), lines: vec![line("F2, g b", "全体")] },
+                HelpGroup {
+                    title: "移動".into(),
+                    lines: vec![line("a", "入院"), line("t", "転棟")],
+                },
+                HelpGroup {
+                    title: "画面".into(),
+                    lines: vec![line("F2, g b", "全体")],
+                },
             ],
             top: 0,
         };

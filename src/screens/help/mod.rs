@@ -41,7 +41,11 @@ impl HelpScreen {
                         continue;
                     }
                     let text = scope.words.say(&format!("action-{}", offer.action.name()));
-                    let role = if offer.ability == Ability::Can { Role::Text } else { Role::Dim };
+                    let role = if offer.ability == Ability::Can {
+                        Role::Text
+                    } else {
+                        Role::Dim
+                    };
                     lines.push((offer.action, HelpLine { keys, text, role }));
                 }
                 // In the order of the actions, which is the order in which people think of them.
@@ -58,7 +62,11 @@ impl HelpScreen {
 
 impl Screen for HelpScreen {
     fn situation(&self, _: &Scope<'_>) -> Situation {
-        Situation { contexts: vec![KeyContext::Help], holds: BTreeSet::new(), typing: Typing::Keys }
+        Situation {
+            contexts: vec![KeyContext::Help],
+            holds: BTreeSet::new(),
+            typing: Typing::Keys,
+        }
     }
 
     fn update(&mut self, happening: Happening, scope: &Scope<'_>) -> Vec<Intent> {
@@ -81,7 +89,11 @@ impl Screen for HelpScreen {
 
     fn view(&self, scope: &Scope<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position> {
         let mut canvas = Canvas::new(buffer, scope.look);
-        let help = Help { title: scope.words.say("help-title"), groups: self.groups(scope), top: self.top };
+        let help = Help {
+            title: scope.words.say("help-title"),
+            groups: self.groups(scope),
+            top: self.top,
+        };
         help.draw(&mut canvas, area);
         None
     }
