@@ -7,14 +7,14 @@ use crate::theme::Palette;
 
 /// Ties an answer to what it answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Ticket(pub u64);
+pub struct Errand(pub u64);
 
 /// One thing for the runtime to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Effect {
     /// Have the one writer decide, and answer when it is durable or refused.
     Decide {
-        ticket: Ticket,
+        errand: Errand,
         request: Box<Request>,
     },
     /// Keep a preference for the next start.

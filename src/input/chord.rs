@@ -156,7 +156,10 @@ impl Chord {
             text.push_str(name);
         } else {
             match self.key {
-                Key::F(number) => text += &format!("F{number}"),
+                Key::F(number) => {
+                    text.push('F');
+                    text.push_str(&number.to_string());
+                }
                 // With Ctrl or Alt people read a capital as the key, not as Shift.
                 Key::Char(letter) if !text.is_empty() => text.extend(letter.to_uppercase()),
                 Key::Char(letter) => text.push(letter),

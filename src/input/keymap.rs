@@ -137,17 +137,25 @@ impl<A: Named, X: Named, C: Named> Keymap<A, X, C> {
                 if !begins || typed || !self.is_reached(situation, *context, &keys) {
                     continue;
                 }
-                if let Some((action, ability)) = choose(situation, bindings) {
-                    offers.retain(|other| other.keys != keys || other.ability == Ability::Can);
-                    if !offers.iter().any(|other| other.keys == keys) {
-                        offers.push(Offer {
-                            keys,
-                            action,
-                            context: *context,
-                            ability,
-                        });
+                let chosen = choose(situation, bindings);
+                let able = chosen.is_some_and(|(_, ability)| ability == Ability::Can);
+                if offers.iter().any(|other| other.keys == keys) {
+                    if !able {
+                        continue;
                     }
+                    // Further in the keys are bound and cannot act: they do this.
+                    offers.retain(|other| other.keys != keys);
                 }
+                offers.extend(bindings.iter().map(|binding| Offer {
+                    keys: keys.clone(),
+                    action: binding.action,
+                    context: *context,
+                    ability: if able && chosen.is_some_and(|(action, _)| action == binding.action) {
+                        Ability::Can
+                    } else {
+                        Ability::Cannot
+                    },
+                }));
             }
         }
         offers

@@ -58,7 +58,7 @@ fn title(session: &Session) -> TitleBar {
     let (shape, keeping, role) = match session.keeping() {
         Keeping::Saved => (Shape::Saved, "keeping-saved", Role::Bar),
         Keeping::Saving => (Shape::Cut, "keeping-saving", Role::Bar),
-        Keeping::Failed => (Shape::NotSaved, "keeping-failed", Role::BarAlarm),
+        Keeping::ReadOnly => (Shape::NotSaved, "keeping-failed", Role::BarAlarm),
     };
     let hospital = scope
         .hospital

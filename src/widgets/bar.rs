@@ -48,7 +48,7 @@ mod tests {
                     of,
                     role: Role::Accent,
                 }
-                .draw(canvas, area)
+                .draw(canvas, area);
             })
         };
         assert_eq!(bar(0, 38), "░░░░░\n");

@@ -272,11 +272,11 @@ mod tests {
     fn the_list_opens_where_there_is_room() {
         let field = field().with("hospital");
         let below = drawn(20, 4, |canvas, area| {
-            field.draw_list(canvas, Rect::new(2, 0, 8, 1), area)
+            field.draw_list(canvas, Rect::new(2, 0, 8, 1), area);
         });
         assert_eq!(below, "\n    自宅  じたく\n  ▸ 他院  たいん\n    死亡  しぼう\n");
         let above = drawn(20, 4, |canvas, area| {
-            field.draw_list(canvas, Rect::new(2, 3, 8, 1), area)
+            field.draw_list(canvas, Rect::new(2, 3, 8, 1), area);
         });
         assert_eq!(above, "    自宅  じたく\n  ▸ 他院  たいん\n    死亡  しぼう\n\n");
     }

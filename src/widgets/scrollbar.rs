@@ -37,7 +37,7 @@ mod tests {
     fn the_thumb_tells_place_and_share() {
         let bar = |top| {
             drawn(1, 4, |canvas, area| {
-                Scrollbar { top, shown: 4, all: 16 }.draw(canvas, area)
+                Scrollbar { top, shown: 4, all: 16 }.draw(canvas, area);
             })
         };
         assert_eq!(bar(0), "█\n│\n│\n│\n");

@@ -10,9 +10,11 @@
 mod census_rules;
 mod convergence;
 mod event_golden;
+mod harness;
 mod imports_any_bytes;
 mod imports_faults;
 mod imports_round_trip;
 mod imports_words;
+mod session;
 mod tidy;
 mod world;

@@ -27,7 +27,7 @@ impl Workers {
             for effect in receiver {
                 // A panic in the store must not leave people typing into nothing.
                 if catch_unwind(AssertUnwindSafe(|| hands.carry_out(effect, &post))).is_err() {
-                    post.message(Message::StoreFailed("a worker has panicked".to_owned()));
+                    post.message(Message::Broken);
                 }
             }
         };
