@@ -121,7 +121,11 @@ fn hints(session: &Session) -> Vec<Hint> {
                 (_, true) => (0, 1),
                 (_, false) => (1, 2),
             };
-            let role = if ability == Ability::Can { Role::Key } else { Role::Dim };
+            let role = if ability == Ability::Can {
+                Role::Key
+            } else {
+                Role::BarDim
+            };
             Some((
                 order,
                 Hint {

@@ -10,7 +10,7 @@ use crate::theme::Role;
 pub struct Hint {
     pub keys: String,
     pub word: String,
-    /// `Role::Key`, or `Role::Dim` for what cannot act on the selection.
+    /// `Role::Key`, or `Role::BarDim` for what cannot act on the selection.
     pub role: Role,
     /// The highest goes first when the room is short; 0 never.
     pub rank: u8,
