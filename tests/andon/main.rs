@@ -10,6 +10,7 @@
 mod census_rules;
 mod convergence;
 mod event_golden;
+mod harness;
 mod imports_any_bytes;
 mod imports_faults;
 mod imports_round_trip;
@@ -18,5 +19,6 @@ mod journal_crash;
 mod journal_faults;
 mod journal_golden;
 mod journal_store;
+mod session;
 mod tidy;
 mod world;
