@@ -35,7 +35,7 @@ fn every_flipped_bit_is_told_and_nothing_behind_it_is_cut_off() {
                     journal.closed().is_some(),
                     "byte {offset}: a damaged journal takes no more"
                 );
-                let read = journal.reader().scan().filter(Result::is_ok).count();
+                let read = journal.reader().scan().flatten().count();
                 assert!(
                     read >= 7,
                     "byte {offset}: only {read} of 8 commits are read around the damage"
