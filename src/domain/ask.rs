@@ -67,11 +67,8 @@ pub struct Person {
 
 impl Person {
     /// The bed history, oldest first.
-    pub fn movements(&self) -> &[Movement] {
-        self.stay
-            .as_ref()
-            .map(|stay| stay.movements.as_slice())
-            .unwrap_or_default()
+    pub fn movements(&self) -> impl Iterator<Item = &Movement> {
+        self.stay.iter().flat_map(|stay| &stay.movements)
     }
 }
 

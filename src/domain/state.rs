@@ -23,6 +23,7 @@ use super::{
 
 mod derive;
 mod fold;
+mod listing;
 mod undo;
 
 /// What an event speaks of, and what is refolded when a late one arrives.

@@ -2,16 +2,17 @@
 
 use std::fmt;
 
+use imbl::Vector;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    fact::{Insurance, StayDetail},
+    fact::{Admitted, Insurance, StayDetail},
     frame::{BedName, DepartmentCode},
     place::{Isolation, Mobility, Place, Placed, Planned},
 };
 use crate::domain::{
     identity::PatientId,
-    record::{Day, EventId, Fact, Key, Order, Register, Said, Timestamp, Trace},
+    record::{Day, EventId, Fact, Key, Order, Register, Said, Timestamp, Trace, Twins},
     recovery::{Meal, NursingScore},
     text::Text,
 };
@@ -86,10 +87,11 @@ pub struct Stay {
     pub planned: Register<Planned>,
     pub route: Register<Text>,
     pub insurance: Register<Insurance>,
-    pub movements: Vec<Movement>,
+    pub movements: Vector<Movement>,
     pub diagnoses: Vec<(Said, Text)>,
-    pub meals: Vec<(Said, Day, Meal, Option<Text>)>,
-    pub scores: Vec<(Said, Day, NursingScore)>,
+    pub meals: Vector<(Said, Day, Meal, Option<Text>)>,
+    pub scores: Vector<(Said, Day, NursingScore)>,
+    pub openings: Twins<(Timestamp, Admitted)>,
     pub trace: Trace,
 }
 
@@ -112,10 +114,11 @@ impl Stay {
             planned: Register::default(),
             route: Register::default(),
             insurance: Register::default(),
-            movements: Vec::new(),
+            movements: Vector::new(),
             diagnoses: Vec::new(),
-            meals: Vec::new(),
-            scores: Vec::new(),
+            meals: Vector::new(),
+            scores: Vector::new(),
+            openings: Twins::default(),
             trace: Trace::default(),
         }
     }
@@ -156,6 +159,12 @@ impl Stay {
     }
 
     pub(crate) fn apply(&mut self, said: &Said, basis: &[EventId], fact: &Fact) {
+        if let Fact::Admitted(f) = fact
+            && self.openings.said_before(said.order.event, (said.at, f.clone()))
+        {
+            return;
+        }
+        let basis = &*self.openings.widen(basis);
         match fact {
             Fact::Expected(f) => {
                 self.patient.claim(said.clone(), basis, f.patient);
@@ -228,14 +237,14 @@ impl Stay {
             Fact::IsolationChanged(f) => self.isolation.claim(said.clone(), basis, f.isolation),
             Fact::StayAmended(f) => f.details.iter().for_each(|detail| self.detail(said, basis, detail)),
             Fact::Diagnosed(f) => self.diagnoses.push((said.clone(), f.diagnosis.clone())),
-            Fact::MealServed(f) => self.meals.push((said.clone(), f.day, f.meal, f.diet.clone())),
-            Fact::NursingScored(f) => self.scores.push((said.clone(), f.day, f.score)),
+            Fact::MealServed(f) => self.meals.push_back((said.clone(), f.day, f.meal, f.diet.clone())),
+            Fact::NursingScored(f) => self.scores.push_back((said.clone(), f.day, f.score)),
             _ => {}
         }
     }
 
     fn move_to(&mut self, said: &Said, basis: &[EventId], place: Place) {
-        self.movements.push(Movement {
+        self.movements.push_back(Movement {
             said: said.clone(),
             place: place.clone(),
         });

@@ -2,10 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Allergies, Birth, Identifier, Inquiry, Particular, PatientId, Sex};
+use super::{Allergies, Birth, Identifier, Inquiry, Particular, PatientId, Sex, fact::Registered};
 use crate::domain::{
     census::StayId,
-    record::{EventId, Fact, Order, Register, Said, Trace},
+    record::{EventId, Fact, Order, Register, Said, Trace, Twins},
     text::Text,
 };
 
@@ -26,6 +26,7 @@ pub struct Patient {
     pub allergies: Allergies,
     /// The stay last opened, or `None` after a discharge: what an admission is decided on.
     pub admission: Register<Option<StayId>>,
+    pub openings: Twins<Registered>,
     pub trace: Trace,
 }
 
@@ -44,6 +45,7 @@ impl Patient {
             inquiry: Register::default(),
             allergies: Allergies::default(),
             admission: Register::default(),
+            openings: Twins::default(),
             trace: Trace::default(),
         }
     }
@@ -63,6 +65,12 @@ impl Patient {
 
     /// Folds one live fact, in fold order.
     pub(crate) fn apply(&mut self, said: &Said, basis: &[EventId], fact: &Fact) {
+        if let Fact::Registered(f) = fact
+            && self.openings.said_before(said.order.event, f.clone())
+        {
+            return;
+        }
+        let basis = &*self.openings.widen(basis);
         match fact {
             Fact::Registered(f) => {
                 self.registered.claim(said.clone(), basis, ());

@@ -10,6 +10,7 @@ pub mod ids;
 pub mod register;
 pub mod said;
 pub mod trace;
+pub mod twins;
 pub mod wire;
 
 pub use clock::{Day, Order, Stamp, Timestamp};
@@ -19,3 +20,4 @@ pub use ids::{CommitId, EventId, Installation, Key, Sequence, Station};
 pub use register::{Claim, Register};
 pub use said::{Said, UserName};
 pub use trace::{History, HistoryLost, Locator, Position, Trace};
+pub use twins::Twins;

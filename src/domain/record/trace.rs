@@ -18,7 +18,7 @@ pub struct Locator {
 /// All events of a subject, in the order of their arrival, and the last of them in fold order.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Trace {
-    pub(crate) events: Vec<Locator>,
+    pub(crate) events: imbl::Vector<Locator>,
     pub(crate) last: Option<Order>,
 }
 
@@ -34,7 +34,7 @@ impl Eq for Trace {}
 impl Trace {
     /// Notes an event; true when it came after all others in fold order, so that it can simply be folded on.
     pub(crate) fn note(&mut self, order: Order, locator: Locator) -> bool {
-        self.events.push(locator);
+        self.events.push_back(locator);
         let in_order = self.last.is_none_or(|last| order > last);
         if in_order {
             self.last = Some(order);

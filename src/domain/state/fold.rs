@@ -71,9 +71,25 @@ impl Hospital {
         if self.has_seen(commit.id) {
             return Ok(Vec::new());
         }
+        // Only a refold reads the past and can fail; folding on top works in place, without a copy of anything.
+        if !self.comes_late(commit) {
+            return self.fold_commit(commit, position, history);
+        }
         let before = self.clone();
         self.fold_commit(commit, position, history)
             .inspect_err(|_| *self = before)
+    }
+
+    /// Whether a subject of the commit already knows something later, or something is taken back.
+    fn comes_late(&self, commit: &Commit) -> bool {
+        let first = commit.order(0);
+        commit.events.iter().any(|event| {
+            matches!(event.fact, Fact::Retracted(_))
+                || Subject::of(&event.fact)
+                    .iter()
+                    .filter_map(|subject| self.trace(subject)?.last)
+                    .any(|last| last >= first)
+        })
     }
 
     fn fold_commit(
@@ -134,7 +150,7 @@ impl Hospital {
         let Some(trace) = self.trace(subject) else {
             return Ok(Vec::new());
         };
-        let mut events = Vec::with_capacity(trace.events.len());
+        let mut events = Vec::with_capacity(trace.len());
         for locator in &trace.events {
             let source = history.commit(locator.position)?;
             events.push(folded(&source, *locator)?);
@@ -317,91 +333,6 @@ impl Hospital {
                     heads.extend(closed.closing.orders());
                 }
             }
-        }
-    }
-
-    /// Takes a subject out of what is derived from it, before it changes.
-    fn unlist(&mut self, subject: &Subject) {
-        match subject {
-            Subject::Stay(id) => {
-                let Some(stay) = self.stays.get(id).cloned() else {
-                    return;
-                };
-                if let Some(bed) = stay.keeps() {
-                    leave(&mut self.occupants, bed, id);
-                }
-                if let Some(crate::domain::census::Place::Transit { to, .. }) = stay.place() {
-                    leave(&mut self.bound, to, id);
-                }
-                if let Some(patient) = stay.patient() {
-                    leave(&mut self.open_stays, &patient, id);
-                }
-            }
-            Subject::Patient(id) => {
-                let Some(patient) = self.patients.get(id).cloned() else {
-                    return;
-                };
-                for (_, identifier) in &patient.identifiers {
-                    leave(&mut self.holders, identifier, id);
-                }
-            }
-            Subject::Settings | Subject::Bed(_) | Subject::Room(_) | Subject::Discrepancy(_) => {}
-        }
-    }
-
-    /// Enters a subject into what is derived from it, after it changed.
-    pub(super) fn list(&mut self, subject: &Subject) {
-        match subject {
-            Subject::Stay(id) => {
-                let Some(stay) = self.stays.get(id).cloned() else {
-                    return;
-                };
-                if !stay.is_open() {
-                    return;
-                }
-                if let Some(bed) = stay.keeps() {
-                    enter(&mut self.occupants, bed, id);
-                }
-                if let Some(crate::domain::census::Place::Transit { to, .. }) = stay.place() {
-                    enter(&mut self.bound, to, id);
-                }
-                if let Some(patient) = stay.patient() {
-                    enter(&mut self.open_stays, &patient, id);
-                }
-            }
-            Subject::Patient(id) => {
-                let Some(patient) = self.patients.get(id).cloned() else {
-                    return;
-                };
-                for (_, identifier) in &patient.identifiers {
-                    enter(&mut self.holders, identifier, id);
-                }
-            }
-            Subject::Settings | Subject::Bed(_) | Subject::Room(_) | Subject::Discrepancy(_) => {}
-        }
-    }
-}
-
-fn enter<K, V>(map: &mut imbl::HashMap<K, imbl::Vector<V>>, key: &K, value: &V)
-where
-    K: Clone + Eq + std::hash::Hash,
-    V: Clone + PartialEq,
-{
-    let list = map.entry(key.clone()).or_default();
-    if !list.contains(value) {
-        list.push_back(value.clone());
-    }
-}
-
-fn leave<K, V>(map: &mut imbl::HashMap<K, imbl::Vector<V>>, key: &K, value: &V)
-where
-    K: Clone + Eq + std::hash::Hash,
-    V: Clone + PartialEq,
-{
-    if let Some(list) = map.get_mut(key) {
-        list.retain(|one| one != value);
-        if list.is_empty() {
-            map.remove(key);
         }
     }
 }

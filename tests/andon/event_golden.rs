@@ -1,0 +1,485 @@
+//! The bytes of every fact ever written. A golden file is never changed: a changed record gets a new version, an
+//! upcaster and a golden file of its own.
+
+use std::{fmt::Write as _, fs, path::PathBuf, sync::Arc};
+
+use andon::domain::{
+    census::{
+        BlockReason, DiscrepancyId, Disposition, Isolation, Mobility, OutKind, Planned, RoomName, RoomRule, StayId,
+        WardCode,
+        bed::{Block, Reservation},
+        discrepancy::DiscrepancyClosed,
+        fact::{
+            Admitted, Arrived, BedBlocked, BedReserved, BedUnblocked, Departed, DepartmentChanged, DietChanged,
+            Discharged, Expected, InquiryAnswer, InquiryAnswered, Insurance, IsolationChanged, MobilityChanged,
+            ReservationDropped, Returned, RoomRuled, StayAmended, StayDetail, Swapped, Transferred, WentOut,
+        },
+        frame::FrameAdopted,
+    },
+    identity::{
+        Allergy, AllergyKind, Birth, Inquiry, Particular, PatientId, Sex,
+        fact::{AllergiesDenied, AllergyFound, Amended, IdentifierGiven, Registered},
+    },
+    record::{
+        Commit, CommitId, Day, Event, EventId, Fact, Installation, Sequence, SettingsVersion, Stamp, Station,
+        Timestamp, UserName, fact::Retracted, wire,
+    },
+    recovery::{
+        Meal, NursingScore,
+        fact::{Diagnosed, MealServed, NursingScored},
+    },
+    state::Subject,
+};
+
+use crate::world::{bed, department, frame, identifier, text};
+
+fn event_id(sequence: u64, index: u16) -> EventId {
+    let commit = CommitId {
+        station: Station::new(7).unwrap(),
+        installation: Installation::new(2).unwrap(),
+        sequence: Sequence::new(sequence).unwrap(),
+    };
+    EventId { commit, index }
+}
+
+/// One or more of every kind, every variant of every enum at least once.
+#[allow(clippy::too_many_lines, reason = "one row for each kind")]
+fn all() -> Vec<(&'static str, Fact)> {
+    let patient = PatientId::of(&identifier("00022012"));
+    let stay = StayId::imported(patient, Timestamp::from_seconds(1_795_392_000));
+    let fresh = StayId::issued(event_id(41, 1));
+    let day = Day::from(chrono::NaiveDate::from_ymd_opt(1948, 5, 6).unwrap());
+    let until = Some(Timestamp::from_seconds(1_795_400_000));
+    let mut all: Vec<(&'static str, Fact)> = vec![
+        (
+            "frame-adopted",
+            FrameAdopted {
+                version: SettingsVersion([1; 8]),
+                frame: Arc::new(frame()),
+            }
+            .into(),
+        ),
+        (
+            "retracted",
+            Retracted {
+                event: event_id(40, 3),
+                subjects: vec![
+                    Subject::Settings,
+                    Subject::Patient(patient),
+                    Subject::Stay(fresh),
+                    Subject::Bed(bed("5E-101-1")),
+                    Subject::Room(RoomName::parse("5E-101").unwrap()),
+                    Subject::Discrepancy(DiscrepancyId::parse("0123456789abcdef").unwrap()),
+                ],
+            }
+            .into(),
+        ),
+        (
+            "discrepancy-closed",
+            DiscrepancyClosed {
+                discrepancy: DiscrepancyId::parse("0123456789abcdef").unwrap(),
+                remark: text("二人とも確認"),
+            }
+            .into(),
+        ),
+        (
+            "registered",
+            Registered {
+                patient,
+                identifiers: vec![identifier("00022012"), identifier("A-12")],
+                particulars: vec![
+                    Particular::Name(text("見本　太郎")),
+                    Particular::Kana(text("ミホン　タロウ")),
+                    Particular::Sex(Sex::Male),
+                    Particular::Birth(Birth::On(day)),
+                    Particular::Phone(text("000-0000-0000")),
+                    Particular::Address(text("見本県見本市1-2-3")),
+                    Particular::Inquiry(Inquiry::Restricted),
+                ],
+            }
+            .into(),
+        ),
+        (
+            "amended",
+            Amended {
+                patient: PatientId::issued(event_id(3, 0)),
+                particulars: vec![
+                    Particular::Sex(Sex::Female),
+                    Particular::Sex(Sex::Unknown),
+                    Particular::Birth(Birth::AboutYear(1950)),
+                    Particular::Inquiry(Inquiry::Open),
+                ],
+            }
+            .into(),
+        ),
+        (
+            "identifier-given",
+            IdentifierGiven {
+                patient,
+                identifier: identifier("B-7"),
+            }
+            .into(),
+        ),
+        ("allergies-denied", AllergiesDenied { patient }.into()),
+        (
+            "expected",
+            Expected {
+                stay: fresh,
+                patient,
+                when: until,
+                bed: Some(bed("5E-101-1")),
+                department: Some(department("CARD")),
+            }
+            .into(),
+        ),
+        (
+            "admitted",
+            Admitted {
+                stay,
+                patient,
+                bed: bed("5E-101-1"),
+                department: Some(department("CARD")),
+                mobility: Some(Mobility::Stretcher),
+                diet: Some(text("減塩食")),
+                isolation: Some(Isolation::Contact),
+                details: vec![
+                    StayDetail::Planned(Planned::Emergency),
+                    StayDetail::Route(text("救急車")),
+                ],
+            }
+            .into(),
+        ),
+        (
+            "departed",
+            Departed {
+                stay,
+                from: bed("5E-101-1"),
+                to: bed("6W-101-1"),
+            }
+            .into(),
+        ),
+        (
+            "arrived",
+            Arrived {
+                stay,
+                announced: bed("6W-101-1"),
+                bed: bed("6W-101-2"),
+            }
+            .into(),
+        ),
+        (
+            "transferred",
+            Transferred {
+                stay,
+                from: bed("5E-101-1"),
+                to: bed("6W-101-1"),
+            }
+            .into(),
+        ),
+        (
+            "swapped",
+            Swapped {
+                stay,
+                with: fresh,
+                from: bed("5E-101-1"),
+                to: bed("6W-101-1"),
+            }
+            .into(),
+        ),
+        (
+            "returned",
+            Returned {
+                stay,
+                bed: bed("5E-101-1"),
+            }
+            .into(),
+        ),
+        (
+            "department-changed",
+            DepartmentChanged {
+                stay,
+                department: department("SURG"),
+            }
+            .into(),
+        ),
+        (
+            "diet-changed",
+            DietChanged {
+                stay,
+                diet: text("絶食"),
+            }
+            .into(),
+        ),
+        (
+            "stay-amended",
+            StayAmended {
+                stay,
+                details: vec![
+                    StayDetail::Physician(text("見本医師")),
+                    StayDetail::Pager(text("1234")),
+                    StayDetail::KeyPerson(text("見本　花子")),
+                    StayDetail::KeyRelation(text("妻")),
+                    StayDetail::KeyPhone(text("000-0000-0001")),
+                    StayDetail::Planned(Planned::Scheduled),
+                    StayDetail::Route(text("外来")),
+                    StayDetail::InsuranceConfirmed(Insurance::Confirmed),
+                    StayDetail::InsuranceConfirmed(Insurance::NotConfirmed),
+                ],
+            }
+            .into(),
+        ),
+        ("bed-unblocked", BedUnblocked { bed: bed("5E-101-1") }.into()),
+        (
+            "bed-reserved",
+            BedReserved {
+                bed: bed("5E-101-1"),
+                reservation: Reservation { patient, until },
+            }
+            .into(),
+        ),
+        (
+            "reservation-dropped",
+            ReservationDropped { bed: bed("5E-101-1") }.into(),
+        ),
+        (
+            "room-ruled",
+            RoomRuled {
+                room: RoomName::parse("5E-101").unwrap(),
+                rule: RoomRule {
+                    sex: Some(Sex::Female),
+                    isolation: Some(Isolation::Airborne),
+                },
+            }
+            .into(),
+        ),
+        (
+            "inquiry-answered-ward",
+            InquiryAnswered {
+                asked: text("見本　太郎"),
+                caller: Some(text("家族")),
+                told: InquiryAnswer::Ward(WardCode::parse("5E").unwrap()),
+            }
+            .into(),
+        ),
+        (
+            "inquiry-answered-nothing",
+            InquiryAnswered {
+                asked: text("見本　太郎"),
+                caller: None,
+                told: InquiryAnswer::CannotAnswer,
+            }
+            .into(),
+        ),
+        (
+            "diagnosed",
+            Diagnosed {
+                stay,
+                diagnosis: text("肺炎"),
+            }
+            .into(),
+        ),
+        (
+            "nursing-scored",
+            NursingScored {
+                stay,
+                day,
+                score: NursingScore { a: 1, b: 2, c: 3 },
+            }
+            .into(),
+        ),
+    ];
+    for kind in AllergyKind::ALL {
+        let allergy = Allergy {
+            kind: *kind,
+            what: text("ペニシリン系"),
+        };
+        all.push(("allergy-found", AllergyFound { patient, allergy }.into()));
+    }
+    for kind in OutKind::ALL {
+        let place = Some(text("手術室"));
+        all.push((
+            "went-out",
+            WentOut {
+                stay,
+                bed: bed("5E-101-1"),
+                kind: *kind,
+                until,
+                place,
+            }
+            .into(),
+        ));
+    }
+    for disposition in Disposition::ALL {
+        let from = bed("5E-101-1");
+        all.push((
+            "discharged",
+            Discharged {
+                stay,
+                patient,
+                from,
+                disposition: *disposition,
+                place: None,
+            }
+            .into(),
+        ));
+    }
+    for mobility in Mobility::ALL {
+        all.push((
+            "mobility-changed",
+            MobilityChanged {
+                stay,
+                mobility: *mobility,
+            }
+            .into(),
+        ));
+    }
+    for isolation in Isolation::ALL {
+        all.push((
+            "isolation-changed",
+            IsolationChanged {
+                stay,
+                isolation: *isolation,
+            }
+            .into(),
+        ));
+    }
+    for reason in BlockReason::ALL {
+        let block = Block { reason: *reason, until };
+        all.push((
+            "bed-blocked",
+            BedBlocked {
+                bed: bed("5E-101-1"),
+                block,
+            }
+            .into(),
+        ));
+    }
+    for meal in Meal::ALL {
+        all.push((
+            "meal-served",
+            MealServed {
+                stay,
+                day,
+                meal: *meal,
+                diet: Some(text("常食")),
+            }
+            .into(),
+        ));
+    }
+    all
+}
+
+fn commit(facts: impl IntoIterator<Item = Fact>) -> Commit {
+    Commit {
+        id: event_id(42, 0).commit,
+        stamp: Stamp {
+            millis: 1_795_392_000_123,
+            counter: 5,
+        },
+        user: UserName::parse("m.sample").unwrap(),
+        settings: SettingsVersion([9; 8]),
+        note: Some(text("メモ")),
+        events: facts
+            .into_iter()
+            .map(|fact| Event {
+                at: Timestamp::from_seconds(1_795_391_940),
+                basis: vec![event_id(1, 0), event_id(41, 65_535)],
+                fact,
+            })
+            .collect(),
+    }
+}
+
+fn golden(name: &str) -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/golden/events")
+        .join(format!("{name}.hex"))
+}
+
+fn hex(bytes: &[u8]) -> String {
+    let mut out = String::new();
+    for row in bytes.chunks(32) {
+        for byte in row {
+            write!(out, "{byte:02x}").unwrap();
+        }
+        out.push('\n');
+    }
+    out
+}
+
+fn unhex(text: &str) -> Vec<u8> {
+    let digits: Vec<u8> = text.bytes().filter(u8::is_ascii_hexdigit).collect();
+    digits
+        .chunks(2)
+        .map(|pair| u8::from_str_radix(std::str::from_utf8(pair).unwrap(), 16).unwrap())
+        .collect()
+}
+
+/// With `ANDON_NEW_GOLDEN` set, missing files are written; present ones never are.
+#[test]
+fn every_fact_has_its_bytes_for_ever() {
+    let mut groups: std::collections::BTreeMap<&str, Vec<Fact>> = std::collections::BTreeMap::new();
+    for (name, fact) in all() {
+        groups.entry(name).or_default().push(fact);
+    }
+    for (name, facts) in groups {
+        let (kind, version) = facts[0].kind();
+        let commit = commit(facts);
+        let bytes = wire::write(&commit).unwrap();
+        let path = golden(&format!("{kind:04x}-v{version}-{name}"));
+        if !path.exists() && std::env::var_os("ANDON_NEW_GOLDEN").is_some() {
+            fs::write(&path, hex(&bytes)).unwrap();
+        }
+        let kept =
+            fs::read_to_string(&path).unwrap_or_else(|_| panic!("no golden file for {name}: {}", path.display()));
+        assert_eq!(
+            hex(&bytes),
+            kept,
+            "the bytes of {name} changed: old records would be misread"
+        );
+        assert_eq!(
+            wire::read(&unhex(&kept)).unwrap(),
+            commit,
+            "{name} is read as something else"
+        );
+    }
+}
+
+#[test]
+fn every_kind_is_held_by_a_golden_file() {
+    let held: std::collections::BTreeSet<u16> = all().iter().map(|(_, fact)| fact.kind().0).collect();
+    for (kind, _, name) in Fact::KINDS {
+        assert!(held.contains(kind), "{name} has no golden file");
+    }
+}
+
+#[test]
+fn what_is_not_understood_is_kept_and_passed_on() {
+    let mut commit = commit(all().into_iter().map(|(_, fact)| fact).take(2));
+    commit.events[1].fact = Fact::Unknown(andon::domain::record::fact::Unknown {
+        kind: 0x7fff,
+        version: 3,
+        payload: vec![1, 2, 3],
+    });
+    let bytes = wire::write(&commit).unwrap();
+    let read = wire::read(&bytes).unwrap();
+    assert_eq!(read, commit);
+    assert_eq!(wire::write(&read).unwrap(), bytes);
+}
+
+#[test]
+fn damaged_bytes_are_never_a_panic_and_leftovers_are_refused() {
+    let bytes = wire::write(&commit(all().into_iter().map(|(_, fact)| fact))).unwrap();
+    for index in 0..bytes.len() {
+        let mut damaged = bytes.clone();
+        damaged[index] ^= 0x10;
+        let _ = wire::read(&damaged);
+        assert!(
+            wire::read(&bytes[..index]).is_err(),
+            "cut at {index} is taken for whole"
+        );
+    }
+    let mut longer = bytes;
+    longer.push(0);
+    assert!(wire::read(&longer).is_err());
+}

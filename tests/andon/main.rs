@@ -1,0 +1,14 @@
+//! The one integration test binary: each module holds a promise where it is made.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "tests may stop"
+)]
+
+mod census_rules;
+mod convergence;
+mod event_golden;
+mod tidy;
+mod world;

@@ -1,0 +1,238 @@
+//! A small hospital and stations without disks, for tests of decisions and folds.
+
+use std::{collections::BTreeMap, fmt::Write as _, sync::Arc};
+
+use andon::domain::{
+    access::{Asker, Context, Permissions, Role},
+    ask,
+    census::{
+        BedKind, BedName, Department, DepartmentCode, Frame, FrameBed, FrameWard, WardCode, WardKind, frame::PlaceCode,
+    },
+    command::{Command, Request},
+    decide::{Decision, OwnCommits, decide},
+    identity::Identifier,
+    record::{
+        Commit, CommitId, History, HistoryLost, Installation, Position, SettingsVersion, Stamp, Station, Timestamp,
+        UserName, wire,
+    },
+    refusal::Refusal,
+    state::Hospital,
+    text::{NAME, Text},
+};
+
+/// 2026-11-23 09:00 in Japan, in milliseconds.
+pub const MORNING: u64 = 1_795_392_000_000;
+
+pub fn text(raw: &str) -> Text {
+    Text::parse(raw, NAME).unwrap()
+}
+
+pub fn bed(raw: &str) -> BedName {
+    BedName::parse(raw).unwrap()
+}
+
+pub fn identifier(raw: &str) -> Identifier {
+    Identifier::parse(raw).unwrap()
+}
+
+pub fn department(raw: &str) -> DepartmentCode {
+    DepartmentCode::parse(raw).unwrap()
+}
+
+/// Two wards of four beds, in rooms of two, and one cot.
+pub fn frame() -> Frame {
+    let ward = |code: &str, cots: usize| {
+        let code = WardCode::parse(code).unwrap();
+        let place = |raw: String| PlaceCode::parse(&raw).unwrap();
+        let mut beds: Vec<FrameBed> = (0..4)
+            .map(|n| FrameBed {
+                name: BedName::new(
+                    &code,
+                    &place(format!("{}", 101 + n / 2)),
+                    &place(format!("{}", 1 + n % 2)),
+                ),
+                kind: BedKind::Licensed,
+            })
+            .collect();
+        beds.extend((0..cots).map(|n| FrameBed {
+            name: BedName::new(&code, &place("C".into()), &place(format!("{}", n + 1))),
+            kind: BedKind::Cot,
+        }));
+        FrameWard {
+            code,
+            name_ja: text("病棟"),
+            name_en: None,
+            kind: WardKind::General,
+            departments: vec![department("CARD")],
+            beds,
+        }
+    };
+    Frame {
+        hospital: text("試験病院"),
+        time_zone: "Asia/Tokyo".into(),
+        departments: ["CARD", "SURG"]
+            .map(|code| Department {
+                code: department(code),
+                name_ja: text(code),
+                name_en: text(code),
+            })
+            .into(),
+        wards: vec![ward("5E", 0), ward("6W", 1)],
+    }
+}
+
+/// One laptop: what it knows, and every commit it holds, its own and others'.
+pub struct Laptop {
+    pub station: Station,
+    pub hospital: Hospital,
+    /// The wall clock, in milliseconds; a test moves it.
+    pub millis: u64,
+    pub role: Role,
+    commits: Vec<Arc<Commit>>,
+}
+
+impl History for Laptop {
+    fn commit(&self, position: Position) -> Result<Arc<Commit>, HistoryLost> {
+        let index = usize::try_from(position.0).unwrap();
+        self.commits.get(index).cloned().ok_or(HistoryLost(position))
+    }
+}
+
+impl OwnCommits for Laptop {
+    fn position(&self, id: CommitId) -> Option<Position> {
+        self.commits
+            .iter()
+            .position(|commit| commit.id == id)
+            .map(|index| Position(index as u64))
+    }
+}
+
+impl Laptop {
+    pub fn new(station: u16) -> Self {
+        Self {
+            station: Station::new(station).unwrap(),
+            hospital: Hospital::default(),
+            millis: MORNING,
+            role: Role::WardClerk,
+            commits: Vec::new(),
+        }
+    }
+
+    /// A laptop that has adopted the small hospital.
+    pub fn set_up(station: u16) -> Self {
+        let mut laptop = Self::new(station);
+        let frame = Arc::new(frame());
+        laptop
+            .does(Command::AdoptFrame {
+                version: SettingsVersion([7; 8]),
+                frame,
+            })
+            .unwrap();
+        laptop
+    }
+
+    pub fn now(&self) -> Timestamp {
+        Timestamp::from_seconds(i64::try_from(self.millis / 1000).unwrap())
+    }
+
+    /// Decides and, if it is not refused, folds. The bytes go through the wire, as they would through the disk.
+    pub fn does(&mut self, command: impl Into<Request>) -> Result<Option<Arc<Commit>>, Refusal> {
+        let asker = Asker {
+            user: UserName::parse("clerk").unwrap(),
+            role: self.role,
+        };
+        let permissions = Permissions::default();
+        let installation = Installation::FIRST;
+        let context = Context {
+            asker: &asker,
+            permissions: &permissions,
+            now: self.now(),
+            stamp: self.hospital.newest().tick(self.millis),
+            commit: CommitId {
+                station: self.station,
+                installation,
+                sequence: self.hospital.next_sequence(self.station, installation),
+            },
+        };
+        match decide(&self.hospital, command.into(), &context, self)? {
+            Decision::Nothing => Ok(None),
+            Decision::Commit(commit) => {
+                let commit = wire::read(&wire::write(&commit).unwrap()).unwrap();
+                Ok(Some(self.take(Arc::new(commit))))
+            }
+        }
+    }
+
+    /// Folds a commit in, from wherever it came.
+    pub fn take(&mut self, commit: Arc<Commit>) -> Arc<Commit> {
+        if !self.hospital.has_seen(commit.id) {
+            self.commits.push(Arc::clone(&commit));
+            let position = Position(self.commits.len() as u64 - 1);
+            let mut hospital = std::mem::take(&mut self.hospital);
+            hospital.apply(&commit, position, self).unwrap();
+            self.hospital = hospital;
+        }
+        commit
+    }
+
+    pub fn commits(&self) -> &[Arc<Commit>] {
+        &self.commits
+    }
+
+    /// Takes all that `other` has.
+    pub fn unite(&mut self, other: &[Arc<Commit>]) {
+        for commit in other {
+            self.take(Arc::clone(commit));
+        }
+    }
+
+    /// Everything the hospital shows, in an order of its own: equal texts are equal hospitals.
+    pub fn shows(&self) -> String {
+        let hospital = &self.hospital;
+        let mut out = String::new();
+        let patients: BTreeMap<_, _> = hospital.patients().map(|p| (p.id, p)).collect();
+        for patient in patients.values() {
+            writeln!(out, "{patient:?}").unwrap();
+        }
+        let stays: BTreeMap<_, _> = hospital.stays().map(|s| (s.id, s)).collect();
+        for stay in stays.values() {
+            writeln!(out, "{stay:?}").unwrap();
+        }
+        for bed in frame().beds() {
+            let mut occupants: Vec<_> = hospital.occupants(&bed.name).map(|stay| stay.id).collect();
+            occupants.sort();
+            let mut bound: Vec<_> = hospital.bound_for(&bed.name).map(|stay| stay.id).collect();
+            bound.sort();
+            let state = hospital
+                .bed(&bed.name)
+                .map(|b| (b.block.clone(), b.reservation.clone(), b.movement.clone()));
+            writeln!(out, "{} {occupants:?} {bound:?} {state:?}", bed.name).unwrap();
+        }
+        writeln!(out, "{:#?}", hospital.discrepancies()).unwrap();
+        writeln!(out, "{:#?}", ask::census(hospital, None)).unwrap();
+        writeln!(out, "{:#?}", ask::board(hospital)).unwrap();
+        // Where the bytes lie is each laptop's own matter.
+        let places = regex_free(&out);
+        places.lines().map(str::trim_end).collect::<Vec<_>>().join("\n")
+    }
+}
+
+/// Strips the locators of a trace, which name positions in one laptop's journal.
+fn regex_free(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(start) = rest.find("trace: Trace {") {
+        let (before, after) = rest.split_at(start);
+        out.push_str(before);
+        let end = after.find("last:").expect("a trace ends with its last event");
+        out.push_str("trace: ");
+        rest = &after[end..];
+    }
+    out.push_str(rest);
+    out
+}
+
+/// The reading of a laptop's clock, for tests of order.
+pub fn stamp(millis: u64) -> Stamp {
+    Stamp { millis, counter: 0 }
+}
