@@ -541,3 +541,58 @@ fn until_and_birth_are_checked() {
         "birth-impossible"
     );
 }
+
+#[test]
+fn a_list_completes_who_is_known_and_stops_at_another_birth() {
+    use andon::domain::{census::StayId, command::CensusLine, identity::Birth};
+    let mut laptop = ward();
+    let day = |year| Birth::On(chrono::NaiveDate::from_ymd_opt(year, 5, 6).unwrap().into());
+    let list = |birth| CensusLine {
+        line: 2,
+        identifier: identifier("3"),
+        name: Some(text("別の名")),
+        kana: Some(text("カナ")),
+        sex: Some(Sex::Female),
+        birth: Some(birth),
+        bed: bed("6W-101-1"),
+        department: None,
+        admitted: Timestamp::from_seconds(1_795_300_000),
+        mobility: None,
+        diet: None,
+        allergies: Some(vec![Allergy {
+            kind: AllergyKind::Unsorted,
+            what: text("そば"),
+        }]),
+        phone: None,
+        address: None,
+        inquiry: Inquiry::Restricted,
+    };
+    laptop
+        .does(Command::ImportCensus {
+            lines: vec![list(day(1948))],
+        })
+        .unwrap();
+    let person = std::sync::Arc::clone(laptop.hospital.find_patient(&who("3")).unwrap());
+    assert_eq!(
+        person.name.get(),
+        Some(&text("患者3")),
+        "what is known is not overwritten"
+    );
+    assert_eq!(person.kana.get(), Some(&text("カナ")));
+    assert!(person.is_restricted() && matches!(person.allergies.status(), AllergyStatus::Present(_)));
+    assert!(
+        laptop
+            .hospital
+            .stay(StayId::imported(person.id, Timestamp::from_seconds(1_795_300_000)))
+            .is_some()
+    );
+
+    laptop.does(discharge("3")).unwrap();
+    let mut other = list(day(1950));
+    other.admitted = Timestamp::from_seconds(1_795_300_060);
+    let refusal = laptop.does(Command::ImportCensus { lines: vec![other] }).unwrap_err();
+    let Refusal::ImportClashes { clashes } = refusal else {
+        panic!("{refusal:?}")
+    };
+    assert_eq!(clashes[0].refusal.code(), "identifier-taken");
+}

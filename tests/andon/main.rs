@@ -10,5 +10,9 @@
 mod census_rules;
 mod convergence;
 mod event_golden;
+mod imports_any_bytes;
+mod imports_faults;
+mod imports_round_trip;
+mod imports_words;
 mod tidy;
 mod world;

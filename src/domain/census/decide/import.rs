@@ -9,8 +9,8 @@ use crate::domain::{
     command::CensusLine,
     compose::Draft,
     identity::{
-        Inquiry, Particular, PatientId, PatientRef,
-        fact::{AllergiesDenied, AllergyFound, Registered},
+        AllergyStatus, Birth, Inquiry, Particular, Patient, PatientId, PatientRef,
+        fact::{AllergiesDenied, AllergyFound, Amended, Registered},
     },
     record::Timestamp,
     refusal::{Clash, Refusal},
@@ -89,8 +89,9 @@ fn one(
             patient: other,
         });
     }
-    if known.is_none() {
-        register(patient, &line, at, draft);
+    match known {
+        None => register(patient, &line, at, draft),
+        Some(known) => complete(known, &line, at, draft)?,
     }
     draft.add(
         line.admitted,
@@ -108,23 +109,28 @@ fn one(
     Ok(())
 }
 
-fn register(patient: PatientId, line: &CensusLine, at: Timestamp, draft: &mut Draft) {
-    let mut particulars = Vec::new();
-    particulars.extend(line.name.clone().map(Particular::Name));
-    particulars.extend(line.kana.clone().map(Particular::Kana));
-    particulars.extend(line.sex.map(Particular::Sex));
-    particulars.extend(line.birth.map(Particular::Birth));
-    particulars.extend(line.phone.clone().map(Particular::Phone));
-    particulars.extend(line.address.clone().map(Particular::Address));
+fn particulars(line: &CensusLine) -> Vec<Particular> {
+    let mut said = Vec::new();
+    said.extend(line.name.clone().map(Particular::Name));
+    said.extend(line.kana.clone().map(Particular::Kana));
+    said.extend(line.sex.map(Particular::Sex));
+    said.extend(line.birth.map(Particular::Birth));
+    said.extend(line.phone.clone().map(Particular::Phone));
+    said.extend(line.address.clone().map(Particular::Address));
     if line.inquiry == Inquiry::Restricted {
-        particulars.push(Particular::Inquiry(Inquiry::Restricted));
+        said.push(Particular::Inquiry(Inquiry::Restricted));
     }
+    said
+}
+
+fn register(patient: PatientId, line: &CensusLine, at: Timestamp, draft: &mut Draft) {
+    let identifiers = vec![line.identifier.clone()];
     draft.add(
         at,
         Registered {
             patient,
-            identifiers: vec![line.identifier.clone()],
-            particulars,
+            identifiers,
+            particulars: particulars(line),
         },
     );
     match line.allergies.as_deref() {
@@ -141,5 +147,62 @@ fn register(patient: PatientId, line: &CensusLine, at: Timestamp, draft: &mut Dr
                 );
             }
         }
+    }
+}
+
+/// Somebody who is known already: the list adds what nobody said yet and overwrites nothing. Another date of birth
+/// under the same number is another person, and stops the import.
+fn complete(known: &Patient, line: &CensusLine, at: Timestamp, draft: &mut Draft) -> Result<(), Refusal> {
+    let patient = known.id;
+    if let (Some(Birth::On(here)), Some(Birth::On(listed))) = (known.birth.get(), line.birth)
+        && *here != listed
+    {
+        return Err(Refusal::IdentifierTaken {
+            identifier: line.identifier.clone(),
+            patient,
+        });
+    }
+    let fresh: Vec<Particular> = particulars(line)
+        .into_iter()
+        .filter(|said| is_new(known, said))
+        .collect();
+    if !fresh.is_empty() {
+        draft.add(
+            at,
+            Amended {
+                patient,
+                particulars: fresh,
+            },
+        );
+    }
+    for allergy in line
+        .allergies
+        .iter()
+        .flatten()
+        .filter(|allergy| !known.allergies.is_recorded(allergy))
+    {
+        draft.add(
+            at,
+            AllergyFound {
+                patient,
+                allergy: allergy.clone(),
+            },
+        );
+    }
+    if line.allergies.as_ref().is_some_and(Vec::is_empty) && known.allergies.status() == AllergyStatus::NotAsked {
+        draft.add(at, AllergiesDenied { patient });
+    }
+    Ok(())
+}
+
+fn is_new(known: &Patient, said: &Particular) -> bool {
+    match said {
+        Particular::Name(_) => known.name.is_empty(),
+        Particular::Kana(_) => known.kana.is_empty(),
+        Particular::Sex(_) => known.sex.is_empty(),
+        Particular::Birth(_) => known.birth.is_empty(),
+        Particular::Phone(_) => known.phone.is_empty(),
+        Particular::Address(_) => known.address.is_empty(),
+        Particular::Inquiry(_) => !known.is_restricted(),
     }
 }

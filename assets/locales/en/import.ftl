@@ -1,0 +1,78 @@
+# Imports: how mistakes in a hospital folder or a list of inpatients are told.
+# import-expected-* is the part "what would be right"; it stands beside file, line, column and what was found.
+
+import-place-file = { $file }
+import-place-line = { $file } line { $line }
+import-place-cell = { $file } line { $line }, column { $number } { $name }
+import-place-column = { $file } line { $line }, { $name }
+import-found = "{ $found }"
+import-found-nothing = (empty)
+import-nearest = did you mean "{ $nearest }"?
+import-summary = { $count ->
+    [one] One mistake was found; nothing was imported. Correct it and import again.
+   *[other] { $count } mistakes were found; nothing was imported. Correct them all and import again.
+}
+import-more = { $count ->
+    [one] And one more.
+   *[other] And { $count } more.
+}
+import-checked = { $count ->
+    [one] No mistakes (one line).
+   *[other] No mistakes ({ $count } lines).
+}
+
+import-expected-present = there is no such file
+import-expected-readable = the file cannot be read; check its permissions and the disk
+import-expected-plain-file = a file is needed, not a folder or a device
+import-expected-at-most-bytes = a file of at most { $mebibytes } MB
+import-expected-text-file = a CSV text file; this is not text
+import-expected-csv-not-workbook = this is a spreadsheet's workbook; save it as "CSV UTF-8"
+import-expected-not-utf16 = the text is UTF-16; save it as "CSV UTF-8"
+import-expected-utf8-or-shift-jis = UTF-8 or Shift_JIS; the characters here are broken
+import-expected-rows = at least one line below the column names
+
+import-expected-column = the column "{ $name }" is missing
+import-expected-known-column = there is no column of this name
+import-expected-column-once = each column once; it is also column { $first }
+
+import-expected-fields = { $count ->
+    [one] one field, like the first line
+   *[other] { $count } fields, like the first line
+}
+import-expected-closed-quotes = a quotation mark " is not closed, or stands inside a field
+
+import-expected-filled = must be filled in
+import-expected-name-or-reading = a name or its reading is needed
+import-expected-plain-characters = control characters and characters that turn the writing direction are not allowed
+import-expected-at-most-characters = { $most ->
+    [one] at most one character
+   *[other] at most { $most } characters
+}
+import-expected-code = a code of 1 to 12 letters, digits, . or _ (no hyphen)
+import-expected-number = a number
+import-expected-unique = listed twice; first on line { $first }
+import-expected-known-ward = there is no such ward
+import-expected-known-room = there is no such room in this ward
+import-expected-known-bed = there is no such bed in this room
+import-expected-known-department = there is no such department
+import-expected-ward-kind = general, critical or psychiatric
+import-expected-bed-kind = bed or cot
+import-expected-beds-listed = { $listed ->
+    [one] beds.csv lists one bed (without cots)
+   *[other] beds.csv lists { $listed } beds (without cots)
+}
+import-expected-known-zone = there is no such time zone (an example: Asia/Tokyo)
+import-expected-identifier = a patient ID of 1 to 20 letters, digits and hyphens, with a digit in it
+import-expected-other-patient = the same patient ID is on line { $first }
+import-expected-free-bed = the patient of line { $first } is in this bed
+import-expected-birth = a date of birth such as 1948-05-06 or 1948/5/6 (1948 where only the year is known)
+import-expected-day-and-time = a day and time such as 2026-11-23T09:00 or 2026/11/23 9:00
+import-expected-real-day = the calendar has no such day
+import-expected-real-time = the clocks skipped this time when summer time began
+import-expected-since = not before { $year }
+import-expected-not-in-future = this is in the future
+import-expected-born-before-admission = born after the admission
+import-expected-sex = M, F or U
+import-expected-mobility = stretcher, assisted or walking; empty when not yet known
+import-expected-none-or-allergies = "none" or the allergies with ; between them, not both; empty when not asked
+import-expected-inquiry = open or restricted
