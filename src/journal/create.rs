@@ -1,0 +1,75 @@
+//! An empty store: folders, the first segment with its head, and last of all the header.
+
+use std::{path::Path, sync::Arc};
+
+use super::{
+    fault::{DiskFault, OpenFault, Refusal},
+    files::Files,
+    frame,
+    header::{self, StoreHeader},
+    layout::{Layout, Names},
+    position::{Hash, Number, Position},
+    records::{Found, Records},
+    segment::Segment,
+    space::Room,
+    walk::{Walk, segments},
+    writer::segment_head,
+};
+
+pub(super) fn create(
+    files: &Arc<dyn Files>,
+    names: &Names,
+    layout: &Layout,
+    header: &StoreHeader,
+) -> Result<(), OpenFault> {
+    let disk = files.as_ref();
+    match header::read(disk, &names.header()) {
+        Ok(None) => {}
+        Ok(Some(_)) | Err(OpenFault::HeaderDamaged | OpenFault::Newer(_)) => return Err(OpenFault::StoreThere),
+        Err(fault) => return Err(fault),
+    }
+    let fault = |doing, path: &Path, error: &std::io::Error| DiskFault::new(doing, path, error);
+    disk.create_folder(names.segments()).map_err(|error| fault("create", names.segments(), &error))?;
+    clear_unfinished(files, names)?;
+    let above = names.store().parent().map_or(Path::new("."), |above| match above {
+        nothing if nothing == Path::new("") => Path::new("."),
+        above => above,
+    });
+    for folder in [above, names.store()] {
+        disk.sync_folder(folder).map_err(|error| fault("sync", folder, &error))?;
+    }
+    let mut room = Room::new(Arc::clone(files), names.clone(), *layout);
+    let granted = room.grant(u64::from(layout.segment), u64::from(layout.window)).map_err(|refusal| match refusal {
+        Refusal::Disk(fault) => OpenFault::Disk(fault),
+        _ => OpenFault::DiskFull { free: room.free().unwrap_or(0) },
+    })?;
+    let length = u32::try_from(granted).unwrap_or(layout.segment);
+    let mut segment = Segment::make(disk, names, 0, length, layout.window)?;
+    let mut bytes = Vec::new();
+    let head = segment_head(header, Position::START, Number::NONE, Position::START, Hash::NONE);
+    frame::write(&mut bytes, &head, &header.store);
+    segment.write(&bytes, 0)?;
+    segment.sync()?;
+    header::write(disk, &names.header(), header)?;
+    Ok(())
+}
+
+/// A creation that was interrupted leaves an empty journal without a header. One with records in it has lost its header,
+/// and is not touched.
+fn clear_unfinished(files: &Arc<dyn Files>, names: &Names) -> Result<(), OpenFault> {
+    let there = segments(files.as_ref(), names).map_err(|error| DiskFault::new("list", names.segments(), &error))?;
+    let walk = Walk::through(Arc::clone(files), names.clone(), Position::START, there.last().copied());
+    let mut records = Records::new(walk);
+    loop {
+        match records.next() {
+            Found::Record(_) => return Err(OpenFault::HeaderMissing),
+            Found::End => break,
+            Found::Segment { .. } | Found::Fault(_) => {}
+        }
+    }
+    for number in there {
+        let path = names.segment(number);
+        files.remove(&path).map_err(|error| DiskFault::new("remove", &path, &error))?;
+    }
+    Ok(())
+}
