@@ -5,5 +5,7 @@
 //! - `clock`, `paths`: the time and the folders of this machine.
 
 pub mod clock;
+pub mod init;
 pub mod open;
+pub mod paths;
 pub mod writer;

@@ -27,10 +27,8 @@ pub(super) struct Checkpoint {
     pub(super) own: u64,
 }
 
-
 #[derive(Serialize, Deserialize)]
 struct Written {
-
     store: [u8; 16],
     point: Vec<u8>,
     extent: Extent,
@@ -42,7 +40,6 @@ struct Written {
 impl Checkpoint {
     pub(super) fn write(&self, keys: &Keys, before: Option<&Proof>, batch: &mut Batch) -> Result<Proof, IndexFault> {
         let written = Written {
-
             store: keys.store(),
             point: self.point.bytes().to_vec(),
             extent: self.extent.clone(),

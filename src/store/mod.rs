@@ -11,7 +11,9 @@
 //! - `checkpoint`: up to where the index is in, and what must add up.
 //! - `directory`, `archive`: who has left the hot state, and how they come back.
 //! - `own`: where the commits of this installation lie.
-//! - `scribe` writes, `follower` is its thread, `load` reads at the start, `rebuild` makes everything again.
+//! - `past`: commits read back from the journal.
+//! - `scribe` writes, `follower` is its thread, `load` reads at the start, `replay` folds what is behind, `rebuild` makes
+//!   everything again.
 //!
 //! Not here: deciding, saving (the journal), what a fact means (domain).
 
@@ -26,15 +28,18 @@ mod own;
 mod parcel;
 mod past;
 mod rebuild;
+mod replay;
 mod scribe;
 mod tree;
-mod verify;
 
 pub use archive::Archive;
 pub use contain::THREAD;
 pub use fault::IndexFault;
-pub use follower::{Follower, Pace};
-pub use load::{Found, open};
+pub use follower::{Follower, Listener};
+pub use load::{Found, Ready, open};
 pub use own::OwnCommitsIndex;
 pub use parcel::Keys;
-pub use rebuild::{Progress, rebuild};
+pub use past::{Past, label_of, position_of};
+pub use rebuild::{Progress, catch_up, put_aside, rebuild, without_index};
+pub use replay::Replayed;
+pub use scribe::{Pace, Scribe};

@@ -21,6 +21,9 @@ const FLUSH_EVERY_MS: u64 = 5_000;
 /// After this long, opening is taken for hung: a rebuild of the largest store takes less.
 const PATIENCE: Duration = Duration::from_secs(60);
 
+/// A file of this name in the folder says that something was found wrong.
+const CONDEMNED: &str = "condemned";
+
 /// What is written together: a value to put, or `None` to remove the key. All of it is in the index after a kill, or
 /// nothing.
 #[derive(Debug, Default)]
@@ -35,10 +38,6 @@ impl Batch {
 
     pub(super) fn remove(&mut self, key: Vec<u8>) {
         self.entries.push((key, None));
-    }
-
-    pub(super) fn is_empty(&self) -> bool {
-        self.entries.is_empty()
     }
 }
 
@@ -59,6 +58,9 @@ pub(super) struct Tree {
 impl Tree {
     /// Opens what is in `folder`, or something empty.
     pub(super) fn open(folder: &Path) -> Result<(Self, Before), IndexFault> {
+        if folder.join(CONDEMNED).exists() {
+            return Err(IndexFault::Damaged("something was found wrong when it was used last"));
+        }
         forget_half_snapshots(folder);
         let folder = folder.to_owned();
         // A thread of its own that can be left behind: a damaged file must not keep the hospital waiting.
@@ -114,6 +116,11 @@ impl Tree {
             let file = fs::OpenOptions::new().read(true).write(true).open(self.folder.join("db"));
             file.and_then(|file| file.sync_data()).map_err(|e| full_or(&e))
         })
+    }
+
+    /// Whatever sled says at the next start, what is here is to be rebuilt.
+    pub(super) fn condemn(&self) {
+        let _told_again_when_read = fs::write(self.folder.join(CONDEMNED), b"to be rebuilt\n");
     }
 
     /// Closes it, so that the folder can be renamed.
