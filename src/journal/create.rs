@@ -1,6 +1,6 @@
 //! An empty store: folders, the first segment with its head, and last of all the header.
 
-use std::{path::Path, sync::Arc};
+use std::{io::ErrorKind, path::Path, sync::Arc};
 
 use super::{
     fault::{DiskFault, OpenFault, Refusal},
@@ -9,10 +9,10 @@ use super::{
     header::{self, StoreHeader},
     layout::{Layout, Names},
     position::{Hash, Number, Position},
-    records::{Found, Records},
     segment::Segment,
     space::Room,
-    walk::{Walk, segments},
+    verify::has_records,
+    walk::segments,
     writer::segment_head,
 };
 
@@ -28,21 +28,19 @@ pub(super) fn create(
         Ok(Some(_)) | Err(OpenFault::HeaderDamaged | OpenFault::Newer(_)) => return Err(OpenFault::StoreThere),
         Err(fault) => return Err(fault),
     }
-    let fault = |doing, path: &Path, error: &std::io::Error| DiskFault::new(doing, path, error);
-    disk.create_folder(names.segments()).map_err(|error| fault("create", names.segments(), &error))?;
+    disk.create_folder(names.segments())
+        .map_err(|error| DiskFault::new("create", names.segments(), &error))?;
     clear_unfinished(files, names)?;
-    let above = names.store().parent().map_or(Path::new("."), |above| match above {
-        nothing if nothing == Path::new("") => Path::new("."),
-        above => above,
-    });
-    for folder in [above, names.store()] {
-        disk.sync_folder(folder).map_err(|error| fault("sync", folder, &error))?;
-    }
+    sync_up_to_the_root(disk, names.store())?;
     let mut room = Room::new(Arc::clone(files), names.clone(), *layout);
-    let granted = room.grant(u64::from(layout.segment), u64::from(layout.window)).map_err(|refusal| match refusal {
-        Refusal::Disk(fault) => OpenFault::Disk(fault),
-        _ => OpenFault::DiskFull { free: room.free().unwrap_or(0) },
-    })?;
+    let granted = room
+        .grant(u64::from(layout.segment), u64::from(layout.window))
+        .map_err(|refusal| match refusal {
+            Refusal::Disk(fault) => OpenFault::Disk(fault),
+            _ => OpenFault::DiskFull {
+                free: room.free().unwrap_or(0),
+            },
+        })?;
     let length = u32::try_from(granted).unwrap_or(layout.segment);
     let mut segment = Segment::make(disk, names, 0, length, layout.window)?;
     let mut bytes = Vec::new();
@@ -54,22 +52,34 @@ pub(super) fn create(
     Ok(())
 }
 
+/// The folder of the store, and all that may have been made to hold it. One that we may not open was there before us.
+fn sync_up_to_the_root(files: &dyn Files, store: &Path) -> Result<(), DiskFault> {
+    for folder in store.ancestors() {
+        let folder = if folder == Path::new("") {
+            Path::new(".")
+        } else {
+            folder
+        };
+        match files.sync_folder(folder) {
+            Err(error) if error.kind() == ErrorKind::PermissionDenied && folder != store => {}
+            other => other.map_err(|error| DiskFault::new("sync", folder, &error))?,
+        }
+    }
+    Ok(())
+}
+
 /// A creation that was interrupted leaves an empty journal without a header. One with records in it has lost its header,
 /// and is not touched.
 fn clear_unfinished(files: &Arc<dyn Files>, names: &Names) -> Result<(), OpenFault> {
     let there = segments(files.as_ref(), names).map_err(|error| DiskFault::new("list", names.segments(), &error))?;
-    let walk = Walk::through(Arc::clone(files), names.clone(), Position::START, there.last().copied());
-    let mut records = Records::new(walk);
-    loop {
-        match records.next() {
-            Found::Record(_) => return Err(OpenFault::HeaderMissing),
-            Found::End => break,
-            Found::Segment { .. } | Found::Fault(_) => {}
-        }
+    if has_records(files, names, &there) {
+        return Err(OpenFault::HeaderMissing);
     }
     for number in there {
         let path = names.segment(number);
-        files.remove(&path).map_err(|error| DiskFault::new("remove", &path, &error))?;
+        files
+            .remove(&path)
+            .map_err(|error| DiskFault::new("remove", &path, &error))?;
     }
     Ok(())
 }

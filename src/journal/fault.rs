@@ -22,8 +22,17 @@ pub struct DiskFault {
 
 impl DiskFault {
     pub(super) fn new(doing: &'static str, path: &Path, error: &io::Error) -> Self {
-        let file = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-        Self { doing, file, kind: error.kind(), message: error.to_string() }
+        let file = path
+            .file_name()
+            .unwrap_or(path.as_os_str())
+            .to_string_lossy()
+            .into_owned();
+        Self {
+            doing,
+            file,
+            kind: error.kind(),
+            message: error.to_string(),
+        }
     }
 
     pub(super) fn is_full(&self) -> bool {
@@ -108,7 +117,11 @@ impl fmt::Display for Fault {
             (None, None) => Ok(()),
         }?;
         match self.label {
-            Some(label) => write!(f, ", it says commit {}-{}-{}", label.station, label.installation, label.sequence),
+            Some(label) => write!(
+                f,
+                ", it says commit {}-{}-{}",
+                label.station, label.installation, label.sequence
+            ),
             None => Ok(()),
         }
     }

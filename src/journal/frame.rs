@@ -60,7 +60,9 @@ pub(super) enum FrameType {
 
 impl FrameType {
     fn from_code(code: u8) -> Option<Self> {
-        [Self::Part, Self::Mark, Self::Control, Self::SegmentHead].into_iter().find(|known| *known as u8 == code)
+        [Self::Part, Self::Mark, Self::Control, Self::SegmentHead]
+            .into_iter()
+            .find(|known| *known as u8 == code)
     }
 }
 
@@ -89,8 +91,15 @@ pub(super) struct Outline {
 /// A whole frame.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Whole<'a> {
-    Known { header: Header, payload: &'a [u8], hash: Hash },
-    Newer { version: u8, code: u8 },
+    Known {
+        header: Header,
+        payload: &'a [u8],
+        hash: Hash,
+    },
+    Newer {
+        version: u8,
+        code: u8,
+    },
 }
 
 /// Appends a frame to `out`. `payload` must not be longer than [`LARGEST_PAYLOAD`].
@@ -135,7 +144,12 @@ impl Outline {
             _ => header >= PREFIX && total <= LARGEST_FRAME,
         };
         let position = Position(u64::from_le_bytes(*position));
-        believed.then_some(Self { version, code, total, position })
+        believed.then_some(Self {
+            version,
+            code,
+            total,
+            position,
+        })
     }
 
     /// Proves `bytes`, which are the [`Outline::total`] bytes of this frame. `None` if they are damaged.
@@ -144,13 +158,20 @@ impl Outline {
         if bytes.len() != self.total || blake3::hash(body) != *hash {
             return None;
         }
-        let newer = Whole::Newer { version: self.version, code: self.code };
+        let newer = Whole::Newer {
+            version: self.version,
+            code: self.code,
+        };
         if self.version != VERSION {
             return Some(newer);
         }
         let (header, payload) = body.split_at_checked(HEADER)?;
         Some(match Header::read(header) {
-            Some(header) => Whole::Known { header, payload, hash: Hash(*hash) },
+            Some(header) => Whole::Known {
+                header,
+                payload,
+                hash: Hash(*hash),
+            },
             None => newer,
         })
     }
@@ -209,7 +230,12 @@ mod tests {
             position: Position::new(1, 4711),
             number: Number(12),
             saved: Position::new(1, 4000),
-            label: Label { station: 7, installation: 2, sequence: 99, kind: 5 },
+            label: Label {
+                station: 7,
+                installation: 2,
+                sequence: 99,
+                kind: 5,
+            },
             previous: Hash([8; 32]),
         }
     }
@@ -222,7 +248,14 @@ mod tests {
         assert_eq!(frame.len(), OVERHEAD + 7);
         let outline = Outline::read(frame).unwrap();
         assert_eq!((outline.total, outline.position), (frame.len(), Position::new(1, 4711)));
-        assert_eq!(outline.prove(frame), Some(Whole::Known { header: header(), payload: b"payload", hash }));
+        assert_eq!(
+            outline.prove(frame),
+            Some(Whole::Known {
+                header: header(),
+                payload: b"payload",
+                hash
+            })
+        );
     }
 
     #[test]

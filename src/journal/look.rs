@@ -14,7 +14,7 @@ use super::{
 use crate::vault::Seal;
 
 /// Whose store is in `folder`. Reads two small files' names and one small file; writes nothing, takes no lock.
-pub fn whose(files: &dyn Files, folder: &Path) -> Result<StoreHeader, OpenFault> {
+pub fn whose(files: &Arc<dyn Files>, folder: &Path) -> Result<StoreHeader, OpenFault> {
     header_and_segments(files, &Names::new(folder)).map(|(header, _)| header)
 }
 
@@ -22,7 +22,7 @@ pub fn whose(files: &dyn Files, folder: &Path) -> Result<StoreHeader, OpenFault>
 /// kill or another process left unfinished at the end is not shown.
 pub fn look(files: &Arc<dyn Files>, folder: &Path, seal: Arc<dyn Seal>) -> Result<Reader, OpenFault> {
     let names = Names::new(folder);
-    let (header, numbers) = header_and_segments(files.as_ref(), &names)?;
+    let (header, numbers) = header_and_segments(files, &names)?;
     let last = numbers.last().copied();
     let (mut survey, mut records, _) = begin(files, &names, &header, None, last);
     loop {

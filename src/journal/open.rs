@@ -67,7 +67,7 @@ pub(super) struct Ground {
 }
 
 pub(super) fn open(files: &Arc<dyn Files>, names: &Names, trusted: Option<&Point>) -> Result<Ground, OpenFault> {
-    let (header, numbers) = header_and_segments(files.as_ref(), names)?;
+    let (header, numbers) = header_and_segments(files, names)?;
     let last = numbers.last().copied();
     let (mut survey, mut records, lost) = begin(files, names, &header, trusted, last);
     let trust = match (trusted, lost) {
@@ -95,6 +95,7 @@ pub(super) fn open(files: &Arc<dyn Files>, names: &Names, trusted: Option<&Point
         if let Some(unsaved) = unsaved {
             torn = Some(cut(files.as_ref(), names, &end, &unsaved, &numbers)?);
         }
+        remove_later(files.as_ref(), names, end.position.segment(), &numbers)?;
         write_again(files.as_ref(), names, survey.saved, end.position)?;
         sync_folders(files.as_ref(), names)?;
     }
@@ -107,7 +108,12 @@ pub(super) fn open(files: &Arc<dyn Files>, names: &Names, trusted: Option<&Point
         faults: survey.faults,
         fault_count: survey.fault_count,
     };
-    Ok(Ground { header, end, beyond, opened })
+    Ok(Ground {
+        header,
+        end,
+        beyond,
+        opened,
+    })
 }
 
 /// A segment missing before the part that will be read.
@@ -115,17 +121,37 @@ fn missing_before(numbers: &[u32], segment: u32) -> Option<Fault> {
     let missing = (0..segment).find(|number| numbers.binary_search(number).is_err())?;
     let until = Position::new(missing.saturating_add(1), 0);
     let at = Position::new(missing, 0);
-    Some(Fault { at, until, what: Damage::SegmentMissing, after: None, before: None, label: None })
+    Some(Fault {
+        at,
+        until,
+        what: Damage::SegmentMissing,
+        after: None,
+        before: None,
+        label: None,
+    })
 }
 
 /// Takes away what lies behind the good end, and keeps its bytes beside the journal: nobody was told that it was saved,
 /// but nobody should wonder either.
 fn cut(files: &dyn Files, names: &Names, end: &End, unsaved: &Unsaved, numbers: &[u32]) -> Result<TornTail, OpenFault> {
-    let mut torn = TornTail { at: end.position, bytes: 0, records: unsaved.records, kept: None };
-    for number in numbers.iter().copied().filter(|number| *number >= end.position.segment()) {
+    let mut torn = TornTail {
+        at: end.position,
+        bytes: 0,
+        records: unsaved.records,
+        kept: None,
+    };
+    for number in numbers
+        .iter()
+        .copied()
+        .filter(|number| *number >= end.position.segment())
+    {
         let path = names.segment(number);
         let fault = |doing, error: &std::io::Error| DiskFault::new(doing, &path, error);
-        let from = if number == end.position.segment() { end.position.offset() } else { 0 };
+        let from = if number == end.position.segment() {
+            end.position.offset()
+        } else {
+            0
+        };
         let file = files.open(&path, How::Write).map_err(|error| fault("open", &error))?;
         let bytes = dirty_bytes(file.as_ref(), u64::from(from)).map_err(|error| fault("read", &error))?;
         if bytes.is_empty() {
@@ -140,6 +166,20 @@ fn cut(files: &dyn Files, names: &Names, end: &End, unsaved: &Unsaved, numbers: 
         file.sync_data().map_err(|error| fault("sync", &error))?;
     }
     Ok(torn)
+}
+
+/// Takes away the segments behind the one in use. They are blank, but the disk may remember otherwise: a failed sync leaves
+/// that open.
+fn remove_later(files: &dyn Files, names: &Names, in_use: u32, numbers: &[u32]) -> Result<(), DiskFault> {
+    numbers
+        .iter()
+        .filter(|number| **number > in_use)
+        .try_for_each(|number| {
+            let path = names.segment(*number);
+            files
+                .remove(&path)
+                .map_err(|error| DiskFault::new("remove", &path, &error))
+        })
 }
 
 /// What lies from `from` up to the last byte that is not zero.
@@ -176,7 +216,11 @@ fn write_again(files: &dyn Files, names: &Names, saved: Position, end: Position)
         let path = path.clone();
         move |error: std::io::Error| DiskFault::new(doing, &path, &error)
     };
-    let from = if saved.segment() == end.segment() { saved.offset().min(end.offset()) } else { 0 };
+    let from = if saved.segment() == end.segment() {
+        saved.offset().min(end.offset())
+    } else {
+        0
+    };
     let file = files.open(&path, How::Write).map_err(fault("open"))?;
     let mut bytes = vec![0; (end.offset() - from) as usize];
     let read = read_full_at(file.as_ref(), &mut bytes, u64::from(from)).map_err(fault("read"))?;
@@ -186,7 +230,9 @@ fn write_again(files: &dyn Files, names: &Names, saved: Position, end: Position)
 }
 
 fn sync_folders(files: &dyn Files, names: &Names) -> Result<(), DiskFault> {
-    [names.segments(), names.store()]
-        .into_iter()
-        .try_for_each(|folder| files.sync_folder(folder).map_err(|error| DiskFault::new("sync", folder, &error)))
+    [names.segments(), names.store()].into_iter().try_for_each(|folder| {
+        files
+            .sync_folder(folder)
+            .map_err(|error| DiskFault::new("sync", folder, &error))
+    })
 }

@@ -49,7 +49,12 @@ pub struct Reader {
 
 impl Reader {
     pub(super) fn new(files: Arc<dyn Files>, names: Names, seal: Arc<dyn Seal>, published: Arc<Published>) -> Self {
-        Self { files, names, seal, published }
+        Self {
+            files,
+            names,
+            seal,
+            published,
+        }
     }
 
     /// The last record that is saved.
@@ -70,35 +75,66 @@ impl Reader {
     /// All records in order, from the first.
     pub fn scan(&self) -> Scan {
         let walk = self.walk(Position::START, STREAM);
-        Scan { records: Records::from_the_start(walk), reader: self.clone(), behind: None, over: false }
+        Scan {
+            records: Records::from_the_start(walk),
+            reader: self.clone(),
+            behind: None,
+            over: false,
+        }
     }
 
     /// The records behind `point`, which must be here and the same: else the first item is a [`ReadFault::Another`] and
     /// the last one.
     pub fn scan_after(&self, point: &Point) -> Scan {
-        Scan { behind: Some(*point), ..self.scan_from(point.position) }
+        Scan {
+            behind: Some(*point),
+            ..self.scan_from(point.position)
+        }
     }
 
     /// The records from the one that begins at `position`.
     pub fn scan_from(&self, position: Position) -> Scan {
         let walk = self.walk(position, STREAM);
-        Scan { records: Records::new(walk), reader: self.clone(), behind: None, over: false }
+        Scan {
+            records: Records::new(walk),
+            reader: self.clone(),
+            behind: None,
+            over: false,
+        }
     }
 
     fn walk(&self, from: Position, piece: usize) -> Walk {
-        Walk::up_to(Arc::clone(&self.files), self.names.clone(), from, self.published.get().end, piece)
+        Walk::up_to(
+            Arc::clone(&self.files),
+            self.names.clone(),
+            from,
+            self.published.get().end,
+            piece,
+        )
     }
 
     /// Breaks the seal of a whole record.
     fn open(&self, whole: Whole, sealed: &mut Vec<u8>) -> Result<Stored, ReadFault> {
-        let Whole { class, label, seal, point, end } = whole;
+        let Whole {
+            class,
+            label,
+            seal,
+            point,
+            end,
+        } = whole;
         let mut payload = std::mem::take(sealed);
         let opened = match class {
             Class::Control => Ok(()),
             Class::Commit => self.seal.open(seal, &label, &mut payload),
         };
         opened.map_err(|fault| sealed_shut(&whole, fault))?;
-        Ok(Stored { class, label, payload, point, end })
+        Ok(Stored {
+            class,
+            label,
+            payload,
+            point,
+            end,
+        })
     }
 }
 
@@ -106,7 +142,15 @@ fn sealed_shut(whole: &Whole, fault: SealFault) -> ReadFault {
     let Whole { label, point, end, .. } = *whole;
     let number = Some(point.number);
     let what = Damage::Sealed(fault);
-    Fault { at: point.position, until: end, what, after: None, before: number, label: Some(label) }.into()
+    Fault {
+        at: point.position,
+        until: end,
+        what,
+        after: None,
+        before: number,
+        label: Some(label),
+    }
+    .into()
 }
 
 /// Records in order. A damaged stretch is one `Err`, and the records behind it follow. `None` is the end of what is
@@ -127,7 +171,12 @@ impl Scan {
         match found {
             Found::Record(whole) => whole.point == *point,
             Found::Segment { position, hash, .. } => {
-                *point == Point { position: *position, number: Number::NONE, hash: *hash }
+                *point
+                    == Point {
+                        position: *position,
+                        number: Number::NONE,
+                        hash: *hash,
+                    }
             }
             Found::Fault(_) | Found::End => false,
         }

@@ -72,7 +72,8 @@ pub(super) struct Records {
     payload: Vec<u8>,
     /// Damage that waits to learn which record is the first good one behind it; one fault of each kind.
     held: VecDeque<Fault>,
-    ready: Option<Whole>,
+    /// What was found behind that damage.
+    ready: Option<Found>,
     saved: Position,
 }
 
@@ -92,7 +93,11 @@ impl Records {
 
     /// From the very first frame, which follows nothing.
     pub(super) fn from_the_start(walk: Walk) -> Self {
-        Self { chain: Some(Hash::NONE), last: Some(Number::NONE), ..Self::new(walk) }
+        Self {
+            chain: Some(Hash::NONE),
+            last: Some(Number::NONE),
+            ..Self::new(walk)
+        }
     }
 
     /// The sealed payload of the record that was found last.
@@ -115,8 +120,8 @@ impl Records {
         {
             return Found::Fault(fault);
         }
-        if let Some(whole) = self.ready.take() {
-            return Found::Record(whole);
+        if let Some(found) = self.ready.take() {
+            return found;
         }
         loop {
             match self.walk.step() {
@@ -125,12 +130,23 @@ impl Records {
                     self.give_up_unfinished(self.walk.position());
                     return self.held.pop_front().map_or(Found::End, Found::Fault);
                 }
-                Step::Frame { header, payload, hash, end } => {
+                Step::Frame {
+                    header,
+                    payload,
+                    hash,
+                    end,
+                } => {
                     self.saved = self.saved.max(header.saved);
                     if header.frame_type == FrameType::SegmentHead {
                         let store = payload.try_into().ok();
                         self.segment_head(&header, hash);
-                        return Found::Segment { position: header.position, hash, store, end };
+                        let found = Found::Segment {
+                            position: header.position,
+                            hash,
+                            store,
+                            end,
+                        };
+                        return self.behind_damage(found, header.number.next());
                     }
                     let begins = header.part == 0;
                     let awaited = self.unfinished.as_ref().is_some_and(|begun| begun.awaits(&header));
@@ -178,22 +194,51 @@ impl Records {
         let position = begun.map_or(header.position, |begun| begun.position);
         let class = match header.frame_type {
             FrameType::Part => {
-                let Header { number, label, seal, part, .. } = *header;
+                let Header {
+                    number,
+                    label,
+                    seal,
+                    part,
+                    ..
+                } = *header;
                 let next_part = part.saturating_add(1);
-                self.unfinished = Some(Unfinished { position, number, label, seal, next_part });
+                self.unfinished = Some(Unfinished {
+                    position,
+                    number,
+                    label,
+                    seal,
+                    next_part,
+                });
                 return None;
             }
             FrameType::Control => Class::Control,
             FrameType::Mark | FrameType::SegmentHead => Class::Commit,
         };
         self.last = Some(header.number);
-        let point = Point { position, number: header.number, hash };
-        let whole = Whole { class, label: header.label, seal: header.seal, point, end };
-        let Some(first) = self.held.pop_front() else { return Some(Found::Record(whole)) };
-        let before = Some(header.number);
+        let point = Point {
+            position,
+            number: header.number,
+            hash,
+        };
+        let whole = Whole {
+            class,
+            label: header.label,
+            seal: header.seal,
+            point,
+            end,
+        };
+        Some(self.behind_damage(Found::Record(whole), header.number))
+    }
+
+    /// The damage that was held back comes first; now it is known which record is the first good one behind it.
+    fn behind_damage(&mut self, found: Found, number: Number) -> Found {
+        let Some(first) = self.held.pop_front() else {
+            return found;
+        };
+        let before = Some(number);
         self.held.iter_mut().for_each(|fault| fault.before = before);
-        self.ready = Some(whole);
-        Some(Found::Fault(Fault { before, ..first }))
+        self.ready = Some(found);
+        Found::Fault(Fault { before, ..first })
     }
 
     fn give_up_unfinished(&mut self, until: Position) {
@@ -211,7 +256,12 @@ impl Records {
         };
         let counted = !self.held.is_empty() || expected.is_none_or(|expected| expected == header.number);
         if !(linked && counted) {
-            self.hold(header.position, header.position, Damage::ChainBroken, Some(header.label));
+            self.hold(
+                header.position,
+                header.position,
+                Damage::ChainBroken,
+                Some(header.label),
+            );
         }
         if header.frame_type == FrameType::SegmentHead && self.last.is_none() {
             self.last = Some(header.number);
@@ -225,7 +275,14 @@ impl Records {
                 held.until = held.until.max(until);
                 held.label = held.label.or(label);
             }
-            None => self.held.push_back(Fault { at, until, what, after: self.last, before: None, label }),
+            None => self.held.push_back(Fault {
+                at,
+                until,
+                what,
+                after: self.last,
+                before: None,
+                label,
+            }),
         }
     }
 }

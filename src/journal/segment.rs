@@ -34,11 +34,18 @@ impl Segment {
             move |error: std::io::Error| DiskFault::new(doing, &path, &error)
         };
         let file = files.open(&path, How::CreateOrWrite).map_err(fault("create"))?;
-        let mut segment = Self { number, file, length: 0, ready: 0 };
+        let mut segment = Self {
+            number,
+            file,
+            length: 0,
+            ready: 0,
+        };
         segment.lengthen(length)?;
         segment.make_ready(window)?;
         segment.sync()?;
-        files.sync_folder(names.segments()).map_err(fault("sync the folder of"))?;
+        files
+            .sync_folder(names.segments())
+            .map_err(fault("sync the folder of"))?;
         Ok(segment)
     }
 
@@ -48,7 +55,12 @@ impl Segment {
         let fault = |error: std::io::Error| DiskFault::new("open", &path, &error);
         let file = files.open(&path, How::Write).map_err(fault)?;
         let length = u32::try_from(file.length().map_err(fault)?).unwrap_or(u32::MAX);
-        Ok(Self { number, file, length, ready: used })
+        Ok(Self {
+            number,
+            file,
+            length,
+            ready: used,
+        })
     }
 
     pub(super) fn number(&self) -> u32 {
@@ -66,7 +78,9 @@ impl Segment {
 
     /// Takes room for at least `length` bytes.
     pub(super) fn lengthen(&mut self, length: u32) -> Result<(), DiskFault> {
-        self.file.allocate(u64::from(length)).map_err(|error| self.fault("take room for", &error))?;
+        self.file
+            .allocate(u64::from(length))
+            .map_err(|error| self.fault("take room for", &error))?;
         let now = self.file.length().map_err(|error| self.fault("measure", &error))?;
         self.length = u32::try_from(now).unwrap_or(u32::MAX);
         Ok(())

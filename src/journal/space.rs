@@ -44,14 +44,21 @@ pub(super) struct Room {
 impl Room {
     /// Takes the reserve if it is there already, or if there is plenty of room for it.
     pub(super) fn new(files: Arc<dyn Files>, names: Names, layout: Layout) -> Self {
-        let mut room = Self { files, names, layout, reserve: Reserve::GivenUp };
+        let mut room = Self {
+            files,
+            names,
+            layout,
+            reserve: Reserve::GivenUp,
+        };
         room.reserve = room.take_reserve().unwrap_or(Reserve::GivenUp);
         room
     }
 
     pub(super) fn free(&self) -> Result<u64, DiskFault> {
         let folder = self.names.store();
-        self.files.free_space(folder).map_err(|error| DiskFault::new("ask for free space in", folder, &error))
+        self.files
+            .free_space(folder)
+            .map_err(|error| DiskFault::new("ask for free space in", folder, &error))
     }
 
     pub(super) fn space(&self) -> Result<Space, DiskFault> {
@@ -59,7 +66,10 @@ impl Room {
         Ok(match self.reserve {
             Reserve::GivenUp if free < self.layout.refuse_below => Space::Full { free },
             reserve if free < self.layout.warn_below => Space::Low { free, reserve },
-            Reserve::GivenUp => Space::Low { free, reserve: Reserve::GivenUp },
+            Reserve::GivenUp => Space::Low {
+                free,
+                reserve: Reserve::GivenUp,
+            },
             Reserve::Held => Space::Plenty { free },
         })
     }
@@ -73,7 +83,11 @@ impl Room {
             self.give_up_reserve().map_err(Refusal::Disk)?;
             free = self.free().map_err(Refusal::Disk)?;
         }
-        if free < needed { Err(Refusal::DiskFull { free }) } else { Ok(bytes.min(free - kept)) }
+        if free < needed {
+            Err(Refusal::DiskFull { free })
+        } else {
+            Ok(bytes.min(free - kept))
+        }
     }
 
     fn give_up_reserve(&mut self) -> Result<(), DiskFault> {
@@ -98,7 +112,9 @@ impl Room {
         if self.files.free_space(self.names.store())? < wanted {
             return Ok(Reserve::GivenUp);
         }
-        self.files.open(&path, How::CreateOrWrite)?.allocate(self.layout.reserve)?;
+        self.files
+            .open(&path, How::CreateOrWrite)?
+            .allocate(self.layout.reserve)?;
         Ok(Reserve::Held)
     }
 }

@@ -50,15 +50,31 @@ pub(super) struct Unsaved {
     pub(super) records: u64,
 }
 
-const EMPTY: Point = Point { position: Position::START, number: super::position::Number::NONE, hash: Hash::NONE };
+const EMPTY: Point = Point {
+    position: Position::START,
+    number: super::position::Number::NONE,
+    hash: Hash::NONE,
+};
 
 impl Survey {
     /// For reading from the very first frame. `floor`: what is known to have been saved.
     pub(super) fn from_the_start(store: [u8; 16], floor: Position) -> Self {
-        let end = End { head: EMPTY, position: Position::START, chain: Hash::NONE, records: 0 };
+        let end = End {
+            head: EMPTY,
+            position: Position::START,
+            chain: Hash::NONE,
+            records: 0,
+        };
         // The first byte of the first segment had been saved before the store got its header.
         let floor = floor.max(Position(1));
-        Self { store, end, faults: Vec::new(), fault_count: 0, gaps: Vec::new(), saved: floor }
+        Self {
+            store,
+            end,
+            faults: Vec::new(),
+            fault_count: 0,
+            gaps: Vec::new(),
+            saved: floor,
+        }
     }
 
     /// For reading behind `point`, if it is there and the same. Gives the records to go on with.
@@ -73,14 +89,28 @@ impl Survey {
         let (found, position) = match records.next() {
             Found::Record(Whole { point, end, .. }) => (point, end),
             // Of an empty journal the point is the head of the first segment.
-            Found::Segment { position, hash, end, .. } => (Point { position, hash, ..EMPTY }, end),
+            Found::Segment {
+                position, hash, end, ..
+            } => (
+                Point {
+                    position,
+                    hash,
+                    ..EMPTY
+                },
+                end,
+            ),
             Found::Fault(_) | Found::End => return None,
         };
         if found != *point {
             return None;
         }
         let mut survey = Self::from_the_start(store, position);
-        survey.end = End { head: found, position, chain: found.hash, records: 0 };
+        survey.end = End {
+            head: found,
+            position,
+            chain: found.hash,
+            records: 0,
+        };
         Some((survey, records))
     }
 
@@ -90,21 +120,46 @@ impl Survey {
         match found {
             Found::Record(whole) => {
                 let records = self.end.records.saturating_add(1);
-                self.end = End { head: whole.point, position: whole.end, chain: whole.point.hash, records };
+                self.end = End {
+                    head: whole.point,
+                    position: whole.end,
+                    chain: whole.point.hash,
+                    records,
+                };
             }
-            Found::Segment { position, hash, store, end } => {
+            Found::Segment {
+                position,
+                hash,
+                store,
+                end,
+            } => {
                 if *store != Some(self.store) {
                     let what = Damage::OtherStore;
                     let after = Some(self.end.head.number);
-                    self.damage(Fault { at: *position, until: *end, what, after, before: None, label: None });
+                    self.damage(Fault {
+                        at: *position,
+                        until: *end,
+                        what,
+                        after,
+                        before: None,
+                        label: None,
+                    });
                 }
                 if *position == Position::START {
                     self.end.head = Point { hash: *hash, ..EMPTY };
                 }
-                self.end = End { position: *end, chain: *hash, ..self.end };
+                self.end = End {
+                    position: *end,
+                    chain: *hash,
+                    ..self.end
+                };
             }
             Found::Fault(fault) => match fault.what {
-                Damage::Unreadable | Damage::RecordIncomplete => self.gaps.push((*fault, self.end)),
+                // A failed sync can leave frames behind the good end that come to light after a power cut: they do
+                // not follow from what is before them.
+                Damage::Unreadable | Damage::RecordIncomplete | Damage::ChainBroken => {
+                    self.gaps.push((*fault, self.end));
+                }
                 // No torn write leaves that.
                 _ => self.damage(*fault),
             },
@@ -134,7 +189,14 @@ impl Survey {
         if self.end.position == Position::START && self.fault_count == 0 {
             // A store has a header only when the head of its first segment was saved.
             let (at, until) = (Position::START, Position::START);
-            self.damage(Fault { at, until, what: Damage::SegmentMissing, after: None, before: None, label: None });
+            self.damage(Fault {
+                at,
+                until,
+                what: Damage::SegmentMissing,
+                after: None,
+                before: None,
+                label: None,
+            });
         }
         let (fault, end) = *self.gaps.first()?;
         let records = self.end.records.saturating_sub(end.records);

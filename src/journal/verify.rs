@@ -53,7 +53,7 @@ pub fn verify(
     const EVERY: u64 = 1024 * 1024;
 
     let names = Names::new(folder);
-    let (header, numbers) = header_and_segments(files.as_ref(), &names)?;
+    let (header, numbers) = header_and_segments(files, &names)?;
     let last = numbers.last().copied();
     let lengths = Lengths::measure(files.as_ref(), &names, &numbers);
     let (mut survey, mut records, lost) = begin(files, &names, &header, from, last);
@@ -68,7 +68,13 @@ pub fn verify(
         let over = matches!(found, Found::End);
         if over || bytes.saturating_sub(told) >= EVERY {
             told = bytes;
-            stopped = progress(Progress { bytes, of, records: survey.end.records }).is_break() && !over;
+            stopped = progress(Progress {
+                bytes,
+                of,
+                records: survey.end.records,
+            })
+            .is_break()
+                && !over;
         }
         if over || stopped {
             break;
@@ -93,17 +99,35 @@ pub fn verify(
 }
 
 /// The header, and the segments that are there.
-pub(super) fn header_and_segments(files: &dyn Files, names: &Names) -> Result<(StoreHeader, Vec<u32>), OpenFault> {
-    let header = header::read(files, &names.header())?;
-    let numbers = match segments(files, names) {
+pub(super) fn header_and_segments(files: &Arc<dyn Files>, names: &Names) -> Result<(StoreHeader, Vec<u32>), OpenFault> {
+    let header = header::read(files.as_ref(), &names.header())?;
+    let numbers = match segments(files.as_ref(), names) {
         Ok(numbers) => numbers,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Vec::new(),
         Err(error) => return Err(DiskFault::new("list", names.segments(), &error).into()),
     };
     match header {
         Some(header) => Ok((header, numbers)),
-        None if numbers.is_empty() => Err(OpenFault::NoStore),
-        None => Err(OpenFault::HeaderMissing),
+        None if has_records(files, names, &numbers) => Err(OpenFault::HeaderMissing),
+        None => Err(OpenFault::NoStore),
+    }
+}
+
+/// Whether there is anything in these segments. An interrupted creation leaves some that are empty.
+pub(super) fn has_records(files: &Arc<dyn Files>, names: &Names, numbers: &[u32]) -> bool {
+    let walk = Walk::through(
+        Arc::clone(files),
+        names.clone(),
+        Position::START,
+        numbers.last().copied(),
+    );
+    let mut records = Records::new(walk);
+    loop {
+        match records.next() {
+            Found::Record(_) => return true,
+            Found::End => return false,
+            Found::Segment { .. } | Found::Fault(_) => {}
+        }
     }
 }
 
@@ -123,7 +147,11 @@ pub(super) fn begin<'p>(
     let walk = Walk::through(Arc::clone(files), names.clone(), Position::START, last);
     // A point says that its first byte had been saved.
     let floor = point.map_or(Position::START, |point| Position(point.position.0.saturating_add(1)));
-    (Survey::from_the_start(header.store, floor), Records::from_the_start(walk), point)
+    (
+        Survey::from_the_start(header.store, floor),
+        Records::from_the_start(walk),
+        point,
+    )
 }
 
 /// How long the segments are, for the progress.
@@ -131,13 +159,26 @@ struct Lengths(Vec<(u32, u64)>);
 
 impl Lengths {
     fn measure(files: &dyn Files, names: &Names, numbers: &[u32]) -> Self {
-        let length = |number: u32| files.open(&names.segment(number), How::Read).and_then(|file| file.length());
-        Self(numbers.iter().map(|number| (*number, length(*number).unwrap_or(0))).collect())
+        let length = |number: u32| {
+            files
+                .open(&names.segment(number), How::Read)
+                .and_then(|file| file.length())
+        };
+        Self(
+            numbers
+                .iter()
+                .map(|number| (*number, length(*number).unwrap_or(0)))
+                .collect(),
+        )
     }
 
     fn between(&self, from: Position, until: Option<Position>) -> u64 {
         let before = |position: Position| -> u64 {
-            let whole = self.0.iter().filter(|(number, _)| *number < position.segment()).map(|(_, length)| length);
+            let whole = self
+                .0
+                .iter()
+                .filter(|(number, _)| *number < position.segment())
+                .map(|(_, length)| length);
             whole.sum::<u64>() + u64::from(position.offset())
         };
         let all = self.0.iter().map(|(_, length)| length).sum();

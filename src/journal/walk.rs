@@ -21,7 +21,12 @@ const BLOCK: usize = 4 * 1024;
 /// What lies next.
 #[derive(Debug)]
 pub(super) enum Step<'w> {
-    Frame { header: Header, payload: &'w [u8], hash: Hash, end: Position },
+    Frame {
+        header: Header,
+        payload: &'w [u8],
+        hash: Hash,
+        end: Position,
+    },
     Hole(Hole),
     End,
 }
@@ -52,12 +57,28 @@ pub(super) struct Walk {
 impl Walk {
     /// Through everything there is.
     pub(super) fn through(files: Arc<dyn Files>, names: Names, from: Position, last: Option<u32>) -> Self {
-        Self { files, names, next: from, last, limit: None, piece: STREAM, window: None }
+        Self {
+            files,
+            names,
+            next: from,
+            last,
+            limit: None,
+            piece: STREAM,
+            window: None,
+        }
     }
 
     /// Up to `limit`, which may be moved on.
     pub(super) fn up_to(files: Arc<dyn Files>, names: Names, from: Position, limit: Position, piece: usize) -> Self {
-        Self { files, names, next: from, last: Some(limit.segment()), limit: Some(limit), piece, window: None }
+        Self {
+            files,
+            names,
+            next: from,
+            last: Some(limit.segment()),
+            limit: Some(limit),
+            piece,
+            window: None,
+        }
     }
 
     /// Where the next step begins.
@@ -78,8 +99,13 @@ impl Walk {
                 return Step::End;
             }
             let following = Position::new(at.segment().saturating_add(1), 0);
-            let window = match Window::on(&mut self.window, self.files.as_ref(), &self.names, at.segment(), self.piece)
-            {
+            let window = match Window::on(
+                &mut self.window,
+                self.files.as_ref(),
+                &self.names,
+                at.segment(),
+                self.piece,
+            ) {
                 Ok(window) => window,
                 Err(error) => {
                     self.next = following;
@@ -87,32 +113,63 @@ impl Walk {
                         io::ErrorKind::NotFound => Damage::SegmentMissing,
                         kind => Damage::DiskError(kind),
                     };
-                    return Step::Hole(Hole { at, until: following, what, label: None });
+                    return Step::Hole(Hole {
+                        at,
+                        until: following,
+                        what,
+                        label: None,
+                    });
                 }
             };
-            let limit = self.limit.filter(|limit| limit.segment() == at.segment()).map(Position::offset);
+            let limit = self
+                .limit
+                .filter(|limit| limit.segment() == at.segment())
+                .map(Position::offset);
             let end = limit.unwrap_or(window.length);
             if at.offset() >= end {
                 self.next = following;
                 continue;
             }
             match window.frame_at(at, end) {
-                Found::Frame { header, hash, payload, total } => {
+                Found::Frame {
+                    header,
+                    hash,
+                    payload,
+                    total,
+                } => {
                     let end = Position(at.0.saturating_add(total as u64));
                     self.next = end;
-                    let payload = self.window.as_ref().map(|window| window.loaded(&payload)).unwrap_or_default();
-                    return Step::Frame { header, payload, hash, end };
+                    let payload = self
+                        .window
+                        .as_ref()
+                        .map(|window| window.loaded(&payload))
+                        .unwrap_or_default();
+                    return Step::Frame {
+                        header,
+                        payload,
+                        hash,
+                        end,
+                    };
                 }
                 Found::Newer { version, code, total } => {
                     let until = Position(at.0.saturating_add(total as u64));
                     self.next = until;
-                    return Step::Hole(Hole { at, until, what: Damage::Newer { version, kind: code }, label: None });
+                    return Step::Hole(Hole {
+                        at,
+                        until,
+                        what: Damage::Newer { version, kind: code },
+                        label: None,
+                    });
                 }
                 Found::Nothing { label } => {
                     let search = window.search(at, end);
                     let unreadable = window.unreadable(at.offset(), search.until);
                     let more = search.until < end || limit.is_some();
-                    self.next = if more { Position::new(at.segment(), search.until) } else { following };
+                    self.next = if more {
+                        Position::new(at.segment(), search.until)
+                    } else {
+                        following
+                    };
                     // The unused rest of a segment is no hole. Up to a limit everything is used.
                     let unused = search.blank && search.until >= end && limit.is_none() && unreadable.is_none();
                     if !unused {
@@ -135,9 +192,20 @@ pub(super) fn segments(files: &dyn Files, names: &Names) -> io::Result<Vec<u32>>
 }
 
 enum Found {
-    Frame { header: Header, hash: Hash, payload: Range<u32>, total: usize },
-    Newer { version: u8, code: u8, total: usize },
-    Nothing { label: Option<Label> },
+    Frame {
+        header: Header,
+        hash: Hash,
+        payload: Range<u32>,
+        total: usize,
+    },
+    Newer {
+        version: u8,
+        code: u8,
+        total: usize,
+    },
+    Nothing {
+        label: Option<Label>,
+    },
 }
 
 struct Search {
@@ -176,7 +244,15 @@ impl Window {
                 let file = files.open(&names.segment(segment), How::Read)?;
                 let length = u32::try_from(file.length()?).unwrap_or(u32::MAX);
                 let bytes = other.map(|other| other.bytes).unwrap_or_default();
-                let mut window = Self { segment, file, length, piece, at: 0, bytes, failed: Vec::new() };
+                let mut window = Self {
+                    segment,
+                    file,
+                    length,
+                    piece,
+                    at: 0,
+                    bytes,
+                    failed: Vec::new(),
+                };
                 window.bytes.clear();
                 window
             }
@@ -187,16 +263,29 @@ impl Window {
     /// The frame that begins exactly at `at` and ends before `end`.
     fn frame_at(&mut self, at: Position, end: u32) -> Found {
         let outline = Outline::read(self.load(at.offset(), PREFIX, end)).filter(|outline| outline.position == at);
-        let Some(outline) = outline else { return Found::Nothing { label: None } };
+        let Some(outline) = outline else {
+            return Found::Nothing { label: None };
+        };
         let bytes = self.load(at.offset(), outline.total, end);
         match outline.prove(bytes) {
             Some(Whole::Known { header, payload, hash }) => {
                 let begin = at.offset().saturating_add(HEADER as u32);
                 let payload = begin..begin.saturating_add(u32::try_from(payload.len()).unwrap_or(0));
-                Found::Frame { header, hash, payload, total: outline.total }
+                Found::Frame {
+                    header,
+                    hash,
+                    payload,
+                    total: outline.total,
+                }
             }
-            Some(Whole::Newer { version, code }) => Found::Newer { version, code, total: outline.total },
-            None => Found::Nothing { label: Header::read(bytes).map(|header| header.label) },
+            Some(Whole::Newer { version, code }) => Found::Newer {
+                version,
+                code,
+                total: outline.total,
+            },
+            None => Found::Nothing {
+                label: Header::read(bytes).map(|header| header.label),
+            },
         }
     }
 
@@ -233,7 +322,9 @@ impl Window {
     fn load(&mut self, offset: u32, count: usize, end: u32) -> &[u8] {
         let room = end.saturating_sub(offset) as usize;
         let wanted = count.min(room);
-        let have = offset.checked_sub(self.at).and_then(|skip| self.bytes.len().checked_sub(skip as usize));
+        let have = offset
+            .checked_sub(self.at)
+            .and_then(|skip| self.bytes.len().checked_sub(skip as usize));
         if have.is_none_or(|have| have < wanted) {
             self.refill(offset, wanted.max(self.piece).min(room));
         }
@@ -256,7 +347,10 @@ impl Window {
     }
 
     fn refill(&mut self, offset: u32, count: usize) {
-        let kept = offset.checked_sub(self.at).map_or(self.bytes.len(), |skip| skip as usize).min(self.bytes.len());
+        let kept = offset
+            .checked_sub(self.at)
+            .map_or(self.bytes.len(), |skip| skip as usize)
+            .min(self.bytes.len());
         self.bytes.drain(..kept);
         self.at = offset;
         let have = self.bytes.len();
@@ -272,7 +366,10 @@ impl Window {
 
     /// Whether the disk gave an error between these offsets.
     fn unreadable(&self, from: u32, until: u32) -> Option<io::ErrorKind> {
-        self.failed.iter().find(|(range, _)| range.start < until && from < range.end).map(|(_, kind)| *kind)
+        self.failed
+            .iter()
+            .find(|(range, _)| range.start < until && from < range.end)
+            .map(|(_, kind)| *kind)
     }
 }
 
@@ -300,7 +397,9 @@ fn read_by_blocks(file: &dyn OpenFile, bytes: &mut [u8], begin: u64, failed: &mu
 /// Where the first byte is that is not zero. By whole lines first: a segment's unused rest is megabytes of zeros.
 pub(super) fn first_dirty(bytes: &[u8]) -> Option<usize> {
     const LINE: usize = 128;
-    let lines = bytes.chunks(LINE).position(|line| line.iter().fold(0, |all, byte| all | byte) != 0)?;
+    let lines = bytes
+        .chunks(LINE)
+        .position(|line| line.iter().fold(0, |all, byte| all | byte) != 0)?;
     let begin = lines * LINE;
     let within = bytes.get(begin..)?.iter().position(|byte| *byte != 0)?;
     Some(begin + within)

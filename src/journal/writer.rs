@@ -86,7 +86,10 @@ impl Journal {
             let segment = Segment::resume(files.as_ref(), &names, position.segment(), position.offset())?;
             (Pen::Ready { segment, next: None }, position)
         };
-        let saved = Saved { head: end.head, end: readable };
+        let saved = Saved {
+            head: end.head,
+            end: readable,
+        };
         let journal = Self {
             room: Room::new(Arc::clone(&files), names.clone(), layout),
             files,
@@ -116,7 +119,10 @@ impl Journal {
             Class::Control => LARGEST_PAYLOAD,
         };
         if record.payload.len() > limit {
-            return Err(Refusal::TooLarge { bytes: record.payload.len(), limit });
+            return Err(Refusal::TooLarge {
+                bytes: record.payload.len(),
+                limit,
+            });
         }
         if self.end == self.saved.end {
             self.room.grant(0, 0)?;
@@ -132,7 +138,9 @@ impl Journal {
         };
         let frames = self.sealing.len().div_ceil(LARGEST_PAYLOAD).max(1);
         let total = self.sealing.len() + frames * OVERHEAD;
-        let Pen::Ready { segment, .. } = &self.pen else { return self.ready().map(|()| self.head) };
+        let Pen::Ready { segment, .. } = &self.pen else {
+            return self.ready().map(|()| self.head);
+        };
         if self.end.offset() as usize + total > segment.length() as usize {
             self.turn(total)?;
         }
@@ -149,11 +157,16 @@ impl Journal {
         self.ready()?;
         if self.end != self.saved.end {
             self.write()?;
-            let Pen::Ready { segment, .. } = &self.pen else { return self.ready().map(|()| self.head) };
+            let Pen::Ready { segment, .. } = &self.pen else {
+                return self.ready().map(|()| self.head);
+            };
             if let Err(fault) = segment.sync() {
                 return Err(self.close(Closed::Sync(fault)));
             }
-            self.saved = Saved { head: self.head, end: self.end };
+            self.saved = Saved {
+                head: self.head,
+                end: self.end,
+            };
             self.published.set(self.saved);
         }
         Ok(self.head)
@@ -163,7 +176,9 @@ impl Journal {
     /// millisecond, and nothing when there is nothing to do.
     pub fn prepare(&mut self) -> Result<(), Refusal> {
         self.ready()?;
-        let Pen::Ready { segment, next } = &mut self.pen else { return Ok(()) };
+        let Pen::Ready { segment, next } = &mut self.pen else {
+            return Ok(());
+        };
         let (window, used) = (self.layout.window, self.end.offset());
         if segment.ready() < segment.length() && segment.ready().saturating_sub(used) < window / 2 {
             let until = segment.ready().max(used).saturating_add(window);
@@ -238,7 +253,16 @@ impl Journal {
                 Class::Commit => FrameType::Part,
             };
             let (position, saved, previous) = (self.end, self.saved.end, self.chain);
-            let header = Header { frame_type, seal, part, position, number, saved, label, previous };
+            let header = Header {
+                frame_type,
+                seal,
+                part,
+                position,
+                number,
+                saved,
+                label,
+                previous,
+            };
             self.chain = frame::write(&mut self.buffer, &header, payload);
             self.end = Position(self.end.0 + (payload.len() + OVERHEAD) as u64);
             rest = after;
@@ -246,12 +270,18 @@ impl Journal {
                 break;
             }
         }
-        self.head = Point { position: begin, number, hash: self.chain };
+        self.head = Point {
+            position: begin,
+            number,
+            hash: self.chain,
+        };
     }
 
     /// Hands the buffer to the system, without a sync.
     fn write(&mut self) -> Result<(), Refusal> {
-        let Pen::Ready { segment, .. } = &mut self.pen else { return self.ready() };
+        let Pen::Ready { segment, .. } = &mut self.pen else {
+            return self.ready();
+        };
         let end = self.end.offset();
         let from = end.saturating_sub(u32::try_from(self.buffer.len()).unwrap_or(u32::MAX));
         let unprepared = end > segment.ready();
@@ -273,7 +303,9 @@ impl Journal {
     fn turn(&mut self, total: usize) -> Result<(), Refusal> {
         self.sync()?;
         let least = u32::try_from(total + SEGMENT_HEAD).unwrap_or(u32::MAX);
-        let Pen::Ready { segment, next } = &mut self.pen else { return self.ready() };
+        let Pen::Ready { segment, next } = &mut self.pen else {
+            return self.ready();
+        };
         let number = segment.number().saturating_add(1);
         let fresh = match next.take().filter(|next| next.length() >= least) {
             Some(next) => next,
@@ -283,7 +315,10 @@ impl Journal {
         let head = segment_head(&self.header, self.end, self.head.number, self.saved.end, self.chain);
         self.chain = frame::write(&mut self.buffer, &head, &self.header.store);
         self.end = Position::new(number, SEGMENT_HEAD as u32);
-        self.pen = Pen::Ready { segment: fresh, next: None };
+        self.pen = Pen::Ready {
+            segment: fresh,
+            next: None,
+        };
         Ok(())
     }
 
@@ -297,7 +332,9 @@ impl Journal {
             // It holds nothing; on a full disk its room is wanted.
             let _removed = self.files.remove(&self.names.segment(number));
             if fault.is_full() {
-                Refusal::DiskFull { free: self.room.free().unwrap_or(0) }
+                Refusal::DiskFull {
+                    free: self.room.free().unwrap_or(0),
+                }
             } else {
                 Refusal::Disk(fault)
             }
@@ -309,7 +346,11 @@ impl Journal {
     fn close(&mut self, why: Closed) -> Refusal {
         if let Pen::Ready { segment, .. } = &self.pen {
             let saved = self.saved.end;
-            let from = if saved.segment() == segment.number() { saved.offset() } else { 0 };
+            let from = if saved.segment() == segment.number() {
+                saved.offset()
+            } else {
+                0
+            };
             let _tried = segment.blank(from, self.end.offset().min(segment.length()));
         }
         self.pen = Pen::Closed(why.clone());
@@ -331,7 +372,21 @@ pub(super) fn segment_head(
     saved: Position,
     previous: Hash,
 ) -> Header {
-    let label = Label { station: header.station, installation: header.installation, sequence: 0, kind: 0 };
+    let label = Label {
+        station: header.station,
+        installation: header.installation,
+        sequence: 0,
+        kind: 0,
+    };
     let frame_type = FrameType::SegmentHead;
-    Header { frame_type, seal: SealKind::CLEAR, part: 0, position, number, saved, label, previous }
+    Header {
+        frame_type,
+        seal: SealKind::CLEAR,
+        part: 0,
+        position,
+        number,
+        saved,
+        label,
+        previous,
+    }
 }

@@ -172,7 +172,7 @@ impl Store {
         progress: &mut dyn FnMut(OpenProgress),
     ) -> Result<(Self, Opened), OpenFault> {
         // Before the lock is taken: a folder without a store is left as it is.
-        let header = journal::whose(means.files.as_ref(), folder)?;
+        let header = journal::whose(&means.files, folder)?;
         let lock = means.lock(folder)?;
         let keys = Means::keys(header);
         let index_folder = means.index_folder(folder);

@@ -81,7 +81,9 @@ impl SimulatedDisk {
             cut_at: None,
             bad: Vec::new(),
         };
-        Self { state: Arc::new(Mutex::new(state)) }
+        Self {
+            state: Arc::new(Mutex::new(state)),
+        }
     }
 
     /// A disk that has lost the meaning of `sync_data`: the safety tests must fail on it.
@@ -101,7 +103,9 @@ impl SimulatedDisk {
         let mut state = self.state().clone();
         state.boot += 1;
         state.tree.forget_locks();
-        Self { state: Arc::new(Mutex::new(state)) }
+        Self {
+            state: Arc::new(Mutex::new(state)),
+        }
     }
 
     /// The power fails, and comes back: what was not synced is there in part or not at all.
@@ -224,7 +228,8 @@ impl State {
     }
 
     fn room(&self) -> u64 {
-        self.capacity.map_or(u64::MAX, |capacity| capacity.saturating_sub(self.tree.used()))
+        self.capacity
+            .map_or(u64::MAX, |capacity| capacity.saturating_sub(self.tree.used()))
     }
 }
 
@@ -239,7 +244,14 @@ impl Files for SimulatedDisk {
             (None, How::CreateNew | How::CreateOrWrite) => state.change(|state| state.tree.create(path))?,
         };
         let (disk, path, boot) = (self.clone(), path.to_owned(), state.boot);
-        Ok(Box::new(SimulatedFile { disk, path, id, boot, writable: how != How::Read, locked: Mutex::new(false) }))
+        Ok(Box::new(SimulatedFile {
+            disk,
+            path,
+            id,
+            boot,
+            writable: how != How::Read,
+            locked: Mutex::new(false),
+        }))
     }
 
     fn create_folder(&self, path: &Path) -> io::Result<()> {
@@ -252,7 +264,11 @@ impl Files for SimulatedDisk {
     fn sync_folder(&self, path: &Path) -> io::Result<()> {
         self.state().change(|state| {
             state.counts.folder_syncs += 1;
-            if state.syncs == Syncs::Kept { state.tree.sync_folder(path) } else { Ok(()) }
+            if state.syncs == Syncs::Kept {
+                state.tree.sync_folder(path)
+            } else {
+                Ok(())
+            }
         })
     }
 
@@ -291,7 +307,11 @@ impl SimulatedFile {
     fn with<T>(&self, done: impl FnOnce(&mut State) -> io::Result<T>) -> io::Result<T> {
         let state = &mut *self.disk.state();
         state.powered()?;
-        if state.boot == self.boot { done(state) } else { Err(power_is_off()) }
+        if state.boot == self.boot {
+            done(state)
+        } else {
+            Err(power_is_off())
+        }
     }
 
     fn change<T>(&self, done: impl FnOnce(&mut State, &Self) -> io::Result<T>) -> io::Result<T> {
@@ -337,7 +357,11 @@ impl OpenFile for SimulatedFile {
             let number = state.counts.writes;
             state.counts.writes += 1;
             let short = state.short_writes && state.chance.coin();
-            let taken = if short { state.chance.below(bytes.len() as u64).max(1) } else { bytes.len() as u64 };
+            let taken = if short {
+                state.chance.below(bytes.len() as u64).max(1)
+            } else {
+                bytes.len() as u64
+            };
             let end = file.grow(state, offset.saturating_add(taken))?;
             let taken = end.saturating_sub(offset).min(taken);
             if taken == 0 && !bytes.is_empty() {
@@ -347,7 +371,8 @@ impl OpenFile for SimulatedFile {
             // A write that fails has often been half done.
             let taken = if failing { state.chance.below(taken + 1) } else { taken };
             let taken = usize::try_from(taken).unwrap_or(0);
-            file.sectors(state)?.write(bytes.get(..taken).unwrap_or_default(), offset);
+            file.sectors(state)?
+                .write(bytes.get(..taken).unwrap_or_default(), offset);
             if failing { Err(disk_fault()) } else { Ok(taken) }
         })
     }
@@ -355,7 +380,11 @@ impl OpenFile for SimulatedFile {
     fn allocate(&self, length: u64) -> io::Result<()> {
         self.change(|state, file| {
             let granted = file.grow(state, length)?;
-            if granted < length { Err(io::ErrorKind::StorageFull.into()) } else { Ok(()) }
+            if granted < length {
+                Err(io::ErrorKind::StorageFull.into())
+            } else {
+                Ok(())
+            }
         })
     }
 

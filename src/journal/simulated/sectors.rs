@@ -30,7 +30,11 @@ pub(super) struct Sectors {
 
 impl Sectors {
     pub(super) fn durable(bytes: &[u8]) -> Self {
-        Self { written: bytes.to_vec(), durable: bytes.to_vec(), ..Self::default() }
+        Self {
+            written: bytes.to_vec(),
+            durable: bytes.to_vec(),
+            ..Self::default()
+        }
     }
 
     pub(super) fn all(&self) -> &[u8] {
@@ -53,7 +57,10 @@ impl Sectors {
     }
 
     pub(super) fn read(&self, buffer: &mut [u8], offset: u64) -> usize {
-        let there = usize::try_from(offset).ok().and_then(|offset| self.written.get(offset..)).unwrap_or_default();
+        let there = usize::try_from(offset)
+            .ok()
+            .and_then(|offset| self.written.get(offset..))
+            .unwrap_or_default();
         for (place, byte) in buffer.iter_mut().zip(there) {
             *place = *byte;
         }
@@ -177,7 +184,10 @@ mod tests {
             sectors.write(&[2; 100], 700);
             sectors.power_cut(&mut Chance::new(seed));
             assert_eq!(sectors.all().len(), 2000);
-            assert!(sectors.all()[..512].iter().all(|byte| *byte == 1), "an untouched sector changed");
+            assert!(
+                sectors.all()[..512].iter().all(|byte| *byte == 1),
+                "an untouched sector changed"
+            );
             let middle = &sectors.all()[700..800];
             assert!(middle.iter().all(|byte| *byte == 1) || middle.iter().all(|byte| *byte == 2));
         }
@@ -186,7 +196,7 @@ mod tests {
     #[test]
     fn what_was_not_synced_is_torn_in_many_ways() {
         let mut outcomes = std::collections::BTreeSet::new();
-        for seed in 0..500 {
+        for seed in 0..5000 {
             let mut sectors = file(&[0; 1536]);
             sectors.sync();
             sectors.write(&[1; 1536], 0);
@@ -194,7 +204,11 @@ mod tests {
             sectors.power_cut(&mut Chance::new(seed));
             outcomes.insert([sectors.all()[0], sectors.all()[600], sectors.all()[1200]]);
         }
-        assert_eq!(outcomes.len(), 27, "each of three sectors can be in each of three states");
+        assert_eq!(
+            outcomes.len(),
+            27,
+            "each of three sectors can be in each of three states"
+        );
     }
 
     #[test]

@@ -25,10 +25,21 @@ struct Names {
 /// A change of names that no folder sync has made durable yet.
 #[derive(Debug, Clone)]
 enum Change {
-    Create { path: PathBuf, id: u64 },
-    Folder { path: PathBuf },
-    Remove { path: PathBuf },
-    Rename { from: PathBuf, to: PathBuf, id: Option<u64> },
+    Create {
+        path: PathBuf,
+        id: u64,
+    },
+    Folder {
+        path: PathBuf,
+    },
+    Remove {
+        path: PathBuf,
+    },
+    Rename {
+        from: PathBuf,
+        to: PathBuf,
+        id: Option<u64>,
+    },
 }
 
 #[derive(Debug, Clone, Default)]
@@ -69,7 +80,10 @@ impl Names {
             Change::Rename { from, to, id: None } => {
                 let moved = |path: &PathBuf| path.strip_prefix(from).ok().map(|rest| to.join(rest));
                 let files = std::mem::take(&mut self.files);
-                self.files = files.into_iter().map(|(path, id)| (moved(&path).unwrap_or(path), id)).collect();
+                self.files = files
+                    .into_iter()
+                    .map(|(path, id)| (moved(&path).unwrap_or(path), id))
+                    .collect();
                 let folders = std::mem::take(&mut self.folders);
                 self.folders = folders.into_iter().map(|path| moved(&path).unwrap_or(path)).collect();
             }
@@ -106,7 +120,12 @@ impl Tree {
     }
 
     pub(super) fn used(&self) -> u64 {
-        self.now.files.values().filter_map(|id| self.inodes.get(id)).map(|inode| inode.sectors.length()).sum()
+        self.now
+            .files
+            .values()
+            .filter_map(|id| self.inodes.get(id))
+            .map(|inode| inode.sectors.length())
+            .sum()
     }
 
     pub(super) fn create(&mut self, path: &Path) -> io::Result<u64> {
@@ -116,13 +135,19 @@ impl Tree {
         let id = self.next;
         self.next += 1;
         self.inodes.insert(id, Inode::default());
-        self.change(Change::Create { path: path.to_owned(), id });
+        self.change(Change::Create {
+            path: path.to_owned(),
+            id,
+        });
         Ok(id)
     }
 
     pub(super) fn create_folder(&mut self, path: &Path) {
-        let missing: Vec<PathBuf> =
-            path.ancestors().filter(|folder| !self.now.has_folder(folder)).map(Path::to_owned).collect();
+        let missing: Vec<PathBuf> = path
+            .ancestors()
+            .filter(|folder| !self.now.has_folder(folder))
+            .map(Path::to_owned)
+            .collect();
         for path in missing.into_iter().rev() {
             self.change(Change::Folder { path });
         }
@@ -133,7 +158,11 @@ impl Tree {
         if id.is_none() && !self.now.folders.contains(from) {
             return Err(io::ErrorKind::NotFound.into());
         }
-        self.change(Change::Rename { from: from.to_owned(), to: to.to_owned(), id });
+        self.change(Change::Rename {
+            from: from.to_owned(),
+            to: to.to_owned(),
+            id,
+        });
         Ok(())
     }
 
@@ -156,8 +185,9 @@ impl Tree {
         if !self.now.has_folder(folder) {
             return Err(io::ErrorKind::NotFound.into());
         }
-        let (saved, pending): (Vec<_>, Vec<_>) =
-            std::mem::take(&mut self.pending).into_iter().partition(|change| change.folder() == Some(folder));
+        let (saved, pending): (Vec<_>, Vec<_>) = std::mem::take(&mut self.pending)
+            .into_iter()
+            .partition(|change| change.folder() == Some(folder));
         saved.iter().for_each(|change| self.durable.apply(change));
         self.pending = pending;
         Ok(())
@@ -166,7 +196,13 @@ impl Tree {
     pub(super) fn put(&mut self, path: &Path, bytes: &[u8]) {
         let id = self.next;
         self.next += 1;
-        self.inodes.insert(id, Inode { sectors: Sectors::durable(bytes), locked: false });
+        self.inodes.insert(
+            id,
+            Inode {
+                sectors: Sectors::durable(bytes),
+                locked: false,
+            },
+        );
         self.now.files.insert(path.to_owned(), id);
         self.durable.files.insert(path.to_owned(), id);
     }
