@@ -3,13 +3,13 @@
 pub mod app;
 pub mod domain;
 pub mod exchange;
-pub mod journal;
-pub mod settings;
-pub mod vault;
 pub mod i18n;
 pub mod input;
+pub mod journal;
 pub mod runtime;
 pub mod screens;
 pub mod settings;
+pub mod store;
 pub mod theme;
+pub mod vault;
 pub mod widgets;

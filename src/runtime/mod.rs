@@ -1,6 +1,16 @@
-//! The machine: the only loop, threads, the terminal. Effects are carried out here, and everything that one system has
-//! and another has not stays here, with its twin.
+//! Where the machine is: the one loop, threads, the terminal, files, clock, paths. Effects are carried out here, and
+//! what one system has and another has not stays here, with its twin.
+//!
+//! - `open`, `init`: a store from its folder, with its writer.
+//! - `writer`: the one thread that decides, appends, and publishes what is saved.
+//! - `terminal`: the loop, the workers, the guard that gives the terminal back.
+//! - `clock`, `paths`: the time and the folders of this machine.
 //!
 //! Not here: decisions, drawing, texts.
 
+pub mod clock;
+pub mod init;
+pub mod open;
+pub mod paths;
 pub mod terminal;
+pub mod writer;

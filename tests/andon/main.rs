@@ -20,5 +20,7 @@ mod journal_faults;
 mod journal_golden;
 mod journal_store;
 mod session;
+mod store_kit;
 mod tidy;
 mod world;
+mod writer_saves;

@@ -95,7 +95,7 @@ impl Session {
             Message::ReadOnly(why) => {
                 self.keeping = Keeping::ReadOnly;
                 let text = self.words.say(match why {
-                    ReadOnly::WriteFailed(_) | ReadOnly::SyncFailed(_) => "store-failed",
+                    ReadOnly::WriteFailed(_) | ReadOnly::SyncFailed(_) | ReadOnly::Ended => "store-failed",
                     ReadOnly::Damaged { .. } => "store-damaged",
                 });
                 self.notice = Some(Notice::new(Tone::Alarm, text));
