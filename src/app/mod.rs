@@ -1,11 +1,12 @@
 //! The program without its machine: what people can do (`action`), which keys lead there (`keys`), what screens ask for
 //! (`intent`), what is asked of the machine (`effect`) and what comes back (`message`), the stack of screens and everything that
-//! a session remembers (`session`).
+//! a session remembers (`session`). `door` is the way to the one writer, for screens and shell.
 //!
 //! All of it is pure: inputs, messages and the time go in, effects and a picture come out, so that a whole session can be
 //! replayed in a test. Not here: I/O, threads, clocks, drawing (`screens`, `widgets`), the screens themselves.
 
 mod action;
+pub mod door;
 mod effect;
 mod intent;
 mod keys;

@@ -1,0 +1,208 @@
+//! The door to the one writer, as screens and shell see it: commands go in, a receipt comes back once they are saved.
+//! The runtime stands behind it; tests may stand there too.
+
+use std::{
+    fmt,
+    sync::{Arc, mpsc},
+};
+
+use crate::domain::{
+    access::Asker,
+    ask::Answer,
+    census::StayId,
+    command::{Question, Request},
+    identity::PatientId,
+    record::{CommitId, Installation, Sequence, Station},
+    refusal::Refusal,
+    state::Hospital,
+};
+
+/// Whoever can decide commands durably and answer questions. Cheap to share between threads.
+pub trait Door: Send + Sync {
+    /// The newest state that is saved. Never waits; the caller keeps it as long as it likes.
+    fn hospital(&self) -> Arc<Hospital>;
+
+    /// Hands a command in and returns at once. Commands are decided in the order in which they were handed in.
+    fn submit(&self, asker: Asker, request: Request) -> Ticket;
+
+    /// Answers from the newest saved state, finished stays included.
+    fn ask(&self, asker: &Asker, question: &Question) -> Result<Answer, Refusal>;
+
+    fn status(&self) -> Status;
+}
+
+/// What became of a command.
+pub type Outcome = Result<Receipt, Refused>;
+
+/// The command was decided, and what it came to is on the disk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Receipt {
+    /// `None` when nothing had to change: everything asked for was already so.
+    pub commit: Option<CommitId>,
+    /// Whom it was about, if it was about one person (of a swap, the one named first).
+    pub patient: Option<PatientId>,
+    pub stay: Option<StayId>,
+    /// How many facts the commit holds.
+    pub events: usize,
+}
+
+/// Why there is no receipt.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Refused {
+    /// The hospital says no: a bed is taken, a time is impossible.
+    #[error(transparent)]
+    Refusal(#[from] Refusal),
+    /// It would have been allowed, but it could not be made durable. Nothing changed.
+    #[error(transparent)]
+    NotSaved(#[from] NotSaved),
+}
+
+/// Why something allowed was not saved. It did not happen, and can be asked for again.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum NotSaved {
+    #[error("the disk is full, {free} bytes are left")]
+    DiskFull { free: u64 },
+    #[error("a record of {bytes} bytes is larger than {limit}")]
+    TooLarge { bytes: usize, limit: usize },
+    /// The disk failed at something that endangered nothing; trying again may help.
+    #[error("{0}")]
+    Disk(String),
+    /// The record could not be put into bytes or sealed.
+    #[error("{0}")]
+    Record(String),
+    #[error(transparent)]
+    ReadOnly(#[from] ReadOnly),
+    /// The program is closing, or the writer has gone.
+    #[error("the store is closed")]
+    Closed,
+}
+
+impl NotSaved {
+    /// The stable word of the shell.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::DiskFull { .. } => "disk-full",
+            Self::TooLarge { .. } => "too-large",
+            Self::Disk(_) | Self::Record(_) => "not-saved",
+            Self::ReadOnly(_) => "read-only",
+            Self::Closed => "closed",
+        }
+    }
+}
+
+/// Why nothing is taken until the store is opened again, or repaired.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ReadOnly {
+    /// What was not yet saved is gone; everything that was said to be saved is there.
+    #[error("writing failed: {0}")]
+    WriteFailed(String),
+    #[error("the disk did not confirm: {0}")]
+    SyncFailed(String),
+    /// Opening again does not help, `andon repair` does.
+    #[error("the journal is damaged in {places} places")]
+    Damaged { places: usize },
+}
+
+/// A command on its way. Dropping it takes nothing back.
+#[derive(Debug)]
+pub struct Ticket {
+    outcome: mpsc::Receiver<Outcome>,
+}
+
+/// The other end of a ticket: whoever decides keeps it and answers once.
+#[derive(Debug)]
+pub struct Promise {
+    outcome: mpsc::SyncSender<Outcome>,
+}
+
+impl Ticket {
+    /// A ticket and the promise to answer it.
+    pub fn new() -> (Self, Promise) {
+        let (promise, ticket) = mpsc::sync_channel(1);
+        (Self { outcome: ticket }, Promise { outcome: promise })
+    }
+
+    /// A ticket that is answered already.
+    pub fn answered(outcome: Outcome) -> Self {
+        let (ticket, promise) = Self::new();
+        promise.answer(outcome);
+        ticket
+    }
+
+    /// Waits until the command is saved or refused.
+    pub fn wait(self) -> Outcome {
+        self.outcome.recv().unwrap_or(Err(NotSaved::Closed.into()))
+    }
+
+    /// The outcome, if there is one yet. It is given once.
+    pub fn take(&self) -> Option<Outcome> {
+        match self.outcome.try_recv() {
+            Ok(outcome) => Some(outcome),
+            Err(mpsc::TryRecvError::Empty) => None,
+            Err(mpsc::TryRecvError::Disconnected) => Some(Err(NotSaved::Closed.into())),
+        }
+    }
+}
+
+impl Promise {
+    /// Nobody may be waiting any more; the answer is true all the same.
+    pub fn answer(self, outcome: Outcome) {
+        let _nobody_waits = self.outcome.try_send(outcome);
+    }
+}
+
+/// How the store does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Status {
+    pub station: Station,
+    pub installation: Installation,
+    /// The newest commit of this installation that is saved.
+    pub sequence: Option<Sequence>,
+    /// The end of what is saved, to be printed and compared.
+    pub head: Head,
+    pub access: Access,
+    pub index: Index,
+}
+
+/// The last record that is saved, and what proves everything up to it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Head {
+    /// How many records there are.
+    pub number: u64,
+    pub hash: [u8; 32],
+}
+
+impl fmt::Display for Head {
+    /// The number and the first 16 digits of the hash: enough to compare paper with paper.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} ", self.number)?;
+        self.hash.iter().take(8).try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+/// Whether commands are taken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Access {
+    Writable,
+    ReadOnly(ReadOnly),
+}
+
+/// How the index behind the journal does. Nothing that is saved depends on it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Index {
+    /// It follows; the next start will be quick.
+    Following,
+    /// It stopped and will be rebuilt at the next start.
+    Stale(String),
+}
+
+/// Something changed that somebody may want to look at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Notice {
+    /// There is a newer saved state.
+    Changed,
+    /// The store takes no more commands.
+    ReadOnly(ReadOnly),
+    /// The index stopped following.
+    IndexStale(String),
+}

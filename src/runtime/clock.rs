@@ -1,0 +1,76 @@
+//! The time, handed in: the machine's, or one that tests set.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use crate::domain::record::Timestamp;
+
+/// Wall time. It may jump and go back; whoever needs an order uses the hybrid clock (`domain::record::Stamp`).
+pub trait Clock: Send + Sync + std::fmt::Debug {
+    /// Milliseconds since 1970-01-01T00:00:00Z.
+    fn millis(&self) -> u64;
+
+    fn now(&self) -> Timestamp {
+        Timestamp::from_seconds(i64::try_from(self.millis() / 1000).unwrap_or(i64::MAX))
+    }
+}
+
+/// The clock of the machine.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct SystemClock;
+
+impl Clock for SystemClock {
+    fn millis(&self) -> u64 {
+        let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+        u64::try_from(since.as_millis()).unwrap_or(u64::MAX)
+    }
+}
+
+/// A clock that stands until it is told to go on. For tests and simulations.
+#[derive(Debug, Default)]
+pub struct SteeredClock(AtomicU64);
+
+impl SteeredClock {
+    pub fn at_millis(millis: u64) -> Self {
+        Self(AtomicU64::new(millis))
+    }
+
+    pub fn at(time: Timestamp) -> Self {
+        let clock = Self::default();
+        clock.set(time);
+        clock
+    }
+
+    pub fn set(&self, time: Timestamp) {
+        let millis = u64::try_from(time.seconds()).unwrap_or(0).saturating_mul(1000);
+        self.0.store(millis, Ordering::SeqCst);
+    }
+
+    pub fn advance_seconds(&self, seconds: u64) {
+        self.0.fetch_add(seconds.saturating_mul(1000), Ordering::SeqCst);
+    }
+}
+
+impl Clock for SteeredClock {
+    fn millis(&self) -> u64 {
+        self.0.load(Ordering::SeqCst)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_steered_clock_stands_until_it_is_moved() {
+        let clock = SteeredClock::at(Timestamp::from_seconds(1_000));
+        assert_eq!(
+            (clock.millis(), clock.now()),
+            (1_000_000, Timestamp::from_seconds(1_000))
+        );
+        clock.advance_seconds(61);
+        assert_eq!(clock.now(), Timestamp::from_seconds(1_061));
+        clock.set(Timestamp::from_seconds(5));
+        assert_eq!(clock.millis(), 5_000);
+    }
+}
