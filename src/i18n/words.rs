@@ -18,6 +18,11 @@ macro_rules! files {
             ("shell", include_str!(concat!("../../assets/locales/", $language, "/shell.ftl"))),
             ("actions", include_str!(concat!("../../assets/locales/", $language, "/actions.ftl"))),
             ("keys", include_str!(concat!("../../assets/locales/", $language, "/keys.ftl"))),
+            ("terms", include_str!(concat!("../../assets/locales/", $language, "/terms.ftl"))),
+            ("refusals", include_str!(concat!("../../assets/locales/", $language, "/refusals.ftl"))),
+            ("run", include_str!(concat!("../../assets/locales/", $language, "/run.ftl"))),
+            ("cli", include_str!(concat!("../../assets/locales/", $language, "/cli.ftl"))),
+            ("import", include_str!(concat!("../../assets/locales/", $language, "/import.ftl"))),
         ]
     };
 }
