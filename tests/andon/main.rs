@@ -14,5 +14,7 @@ mod imports_any_bytes;
 mod imports_faults;
 mod imports_round_trip;
 mod imports_words;
+mod run_door;
+mod run_strict;
 mod tidy;
 mod world;

@@ -19,7 +19,7 @@ pub struct Verb {
     pub one_of: &'static [&'static str],
     /// Pairs that exclude each other.
     pub apart: &'static [(&'static str, &'static str)],
-    /// The refusals of its own, beside those of every command.
+    /// The refusals of its own, beside those of every command, in the order in which they are looked for.
     pub refusals: &'static [&'static str],
 }
 
@@ -186,7 +186,7 @@ macro_rules! verb {
 /// Every `do` there is.
 pub const VOCABULARY: &[Verb] = &[
     verb!(People "register" [ID, NAME, KANA, SEX, DOB, AGE, PHONE, ADDRESS]
-        ["name-missing" "already-registered" "birth-in-future" "birth-impossible"]
+        ["already-registered" "name-missing" "birth-in-future" "birth-impossible"]
         apart AGE_OR_DOB;),
     verb!(People "amend" [
             PATIENT, ID, NAME, KANA, SEX, DOB, AGE, PHONE, ADDRESS,
@@ -194,7 +194,7 @@ pub const VOCABULARY: &[Verb] = &[
             field!("key_person", Kind::Name, ?), field!("key_relation", Kind::Name, ?), field!("key_phone", Kind::Name, ?),
             PLANNED, ROUTE, field!("insurance", words!(Insurance), ?),
         ]
-        ["unknown-patient" "identifier-taken" "not-admitted" "nothing-to-change" "birth-in-future" "birth-impossible"]
+        ["unknown-patient" "birth-in-future" "birth-impossible" "identifier-taken" "not-admitted" "nothing-to-change"]
         apart AGE_OR_DOB;),
     verb!(People "allergy" [
             PATIENT,
