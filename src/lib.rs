@@ -10,6 +10,7 @@ pub mod journal;
 pub mod runtime;
 pub mod screens;
 pub mod settings;
+pub mod store;
 pub mod theme;
 pub mod vault;
 pub mod widgets;

@@ -102,7 +102,10 @@ pub enum ReadOnly {
     SyncFailed(String),
     /// Opening again does not help, `andon repair` does.
     #[error("the journal is damaged in {places} places")]
-    Damaged { places: usize },
+    Damaged { places: u64 },
+    /// The writer has ended; the program is closing.
+    #[error("the writer has ended")]
+    Ended,
 }
 
 /// A command on its way. Dropping it takes nothing back.

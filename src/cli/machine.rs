@@ -53,6 +53,16 @@ pub struct Soundness {
     pub damage: Vec<String>,
 }
 
+/// Who works with a store.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Holder {
+    pub process: u32,
+    /// The user and the machine.
+    pub who: String,
+    /// `2026-11-23 09:00` on the clocks of this machine.
+    pub since: String,
+}
+
 /// Why there is no store to work with.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum StoreFault {
@@ -60,9 +70,8 @@ pub enum StoreFault {
     NoStore,
     #[error("there is a store in this folder already")]
     StoreThere,
-    /// Another process works with it; whoever it said it was.
-    #[error("another process works with this store: {holder}")]
-    Locked { holder: String },
+    #[error("another process works with this store")]
+    Locked(Option<Holder>),
     #[error("the store has format {0}, from a newer program")]
     Newer(u8),
     #[error("the disk is full, {free} bytes are left")]

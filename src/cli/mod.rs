@@ -23,5 +23,5 @@ pub mod vocabulary;
 pub use arguments::{Arguments, Task, parse};
 pub use console::Console;
 pub use exit::Exit;
-pub use machine::{Machine, NewStore, OpenStore, Soundness, StoreFault};
+pub use machine::{Holder, Machine, NewStore, OpenStore, Soundness, StoreFault};
 pub use tasks::perform;

@@ -22,8 +22,11 @@ use super::{
 };
 
 mod derive;
+pub mod evict;
 mod fold;
 mod listing;
+pub mod names;
+pub mod snapshot;
 mod undo;
 
 /// What an event speaks of, and what is refolded when a late one arrives.

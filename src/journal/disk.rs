@@ -44,7 +44,9 @@ impl Files for Disk {
     }
 
     fn list(&self, folder: &Path) -> io::Result<Vec<OsString>> {
-        fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.file_name())).collect()
+        fs::read_dir(folder)?
+            .map(|entry| entry.map(|entry| entry.file_name()))
+            .collect()
     }
 
     fn free_space(&self, folder: &Path) -> io::Result<u64> {
@@ -65,7 +67,11 @@ impl OpenFile for DiskFile {
     }
 
     fn allocate(&self, length: u64) -> io::Result<()> {
-        if self.length()? < length { allocate(self, length) } else { Ok(()) }
+        if self.length()? < length {
+            allocate(self, length)
+        } else {
+            Ok(())
+        }
     }
 
     fn length(&self) -> io::Result<u64> {
@@ -167,5 +173,9 @@ fn free_space(folder: &Path) -> io::Result<u64> {
     // SAFETY: `name` ends in 0 and both pointers outlive the call; the two that are null are optional by contract.
     let answered =
         unsafe { GetDiskFreeSpaceExW(name.as_ptr(), &raw mut free, std::ptr::null_mut(), std::ptr::null_mut()) };
-    if answered == 0 { Err(io::Error::last_os_error()) } else { Ok(free) }
+    if answered == 0 {
+        Err(io::Error::last_os_error())
+    } else {
+        Ok(free)
+    }
 }

@@ -22,8 +22,17 @@ pub struct DiskFault {
 
 impl DiskFault {
     pub(super) fn new(doing: &'static str, path: &Path, error: &io::Error) -> Self {
-        let file = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-        Self { doing, file, kind: error.kind(), message: error.to_string() }
+        let file = path
+            .file_name()
+            .unwrap_or(path.as_os_str())
+            .to_string_lossy()
+            .into_owned();
+        Self {
+            doing,
+            file,
+            kind: error.kind(),
+            message: error.to_string(),
+        }
     }
 
     pub(super) fn is_full(&self) -> bool {
@@ -49,6 +58,8 @@ pub enum Damage {
     ChainBroken,
     /// Frames of a record whose beginning or mark is missing.
     RecordIncomplete,
+    /// The index remembers a later record than the last one here: the end is gone.
+    EndMissing,
     /// A segment of another store.
     OtherStore,
     /// Written by a newer program: whole, but not to be understood here.
@@ -65,6 +76,7 @@ impl fmt::Display for Damage {
             Self::SegmentMissing => f.write_str("the file is missing"),
             Self::ChainBroken => f.write_str("does not follow from what is before it"),
             Self::RecordIncomplete => f.write_str("an incomplete record"),
+            Self::EndMissing => f.write_str("the end of the journal is missing"),
             Self::OtherStore => f.write_str("a segment of another store"),
             Self::Newer { version, kind } => write!(f, "format {version}, frame type {kind}: from a newer program"),
             Self::Sealed(fault) => fault.fmt(f),
@@ -105,7 +117,11 @@ impl fmt::Display for Fault {
             (None, None) => Ok(()),
         }?;
         match self.label {
-            Some(label) => write!(f, ", it says commit {}-{}-{}", label.station, label.installation, label.sequence),
+            Some(label) => write!(
+                f,
+                ", it says commit {}-{}-{}",
+                label.station, label.installation, label.sequence
+            ),
             None => Ok(()),
         }
     }
@@ -122,7 +138,7 @@ pub enum Closed {
     Sync(DiskFault),
     /// There is damage in the middle: opening again will not help, `repair` will.
     #[error("{0} damaged places; writing would bury them")]
-    Damaged(usize),
+    Damaged(u64),
 }
 
 /// Why a record was not accepted.
@@ -156,8 +172,6 @@ pub enum OpenFault {
     HeaderDamaged,
     #[error("the store has format {0}, from a newer program")]
     Newer(u8),
-    #[error("the lock is of another folder")]
-    OtherLock,
     #[error("the disk is full, {free} bytes are left")]
     DiskFull { free: u64 },
     #[error(transparent)]

@@ -109,7 +109,10 @@ pub fn read_file(files: &dyn Files, path: &Path, limit: u64) -> io::Result<Vec<u
     let file = files.open(path, How::Read)?;
     let length = file.length()?;
     if length > limit {
-        return Err(io::Error::new(io::ErrorKind::FileTooLarge, format!("{length} bytes, expected at most {limit}")));
+        return Err(io::Error::new(
+            io::ErrorKind::FileTooLarge,
+            format!("{length} bytes, expected at most {limit}"),
+        ));
     }
     let mut bytes = vec![0; usize::try_from(length).map_err(io::Error::other)?];
     let read = read_full_at(file.as_ref(), &mut bytes, 0)?;

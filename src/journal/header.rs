@@ -97,7 +97,12 @@ mod tests {
     )]
     use super::*;
 
-    const HEADER: StoreHeader = StoreHeader { store: [9; 16], station: 7, installation: 2, created: -5 };
+    const HEADER: StoreHeader = StoreHeader {
+        store: [9; 16],
+        station: 7,
+        installation: 2,
+        created: -5,
+    };
 
     #[test]
     fn a_header_comes_back_and_every_flipped_bit_is_seen() {
@@ -107,10 +112,18 @@ mod tests {
         for bit in 0..bytes.len() * 8 {
             let mut flipped = bytes.clone();
             flipped[bit / 8] ^= 1 << (bit % 8);
-            assert_eq!(StoreHeader::from_bytes(&flipped), Err(OpenFault::HeaderDamaged), "bit {bit}");
+            assert_eq!(
+                StoreHeader::from_bytes(&flipped),
+                Err(OpenFault::HeaderDamaged),
+                "bit {bit}"
+            );
         }
         for length in 0..bytes.len() {
-            assert_eq!(StoreHeader::from_bytes(&bytes[..length]), Err(OpenFault::HeaderDamaged), "length {length}");
+            assert_eq!(
+                StoreHeader::from_bytes(&bytes[..length]),
+                Err(OpenFault::HeaderDamaged),
+                "length {length}"
+            );
         }
     }
 

@@ -54,7 +54,10 @@ pub(super) struct Names {
 
 impl Names {
     pub(super) fn new(store: &Path) -> Self {
-        Self { store: store.to_owned(), segments: store.join("journal") }
+        Self {
+            store: store.to_owned(),
+            segments: store.join("journal"),
+        }
     }
 
     pub(super) fn store(&self) -> &Path {
@@ -103,7 +106,13 @@ mod tests {
     fn only_the_exact_name_is_a_segment() {
         assert_eq!(segment_number(&segment_name(12)), Some(12));
         assert_eq!(segment_number(&segment_name(u32::MAX)), Some(u32::MAX));
-        for name in ["12.segment", "00000012.segment.new", "+0000012.segment", "reserve", "00000012.segmen"] {
+        for name in [
+            "12.segment",
+            "00000012.segment.new",
+            "+0000012.segment",
+            "reserve",
+            "00000012.segmen",
+        ] {
             assert_eq!(segment_number(name), None, "{name}");
         }
     }

@@ -42,7 +42,9 @@ pub struct StoreLock {
 impl StoreLock {
     /// Creates the folder if it is not there.
     pub fn take(files: &dyn Files, folder: &Path, holder: &Holder) -> Result<Self, LockFault> {
-        files.create_folder(folder).map_err(|error| DiskFault::new("create", folder, &error))?;
+        files
+            .create_folder(folder)
+            .map_err(|error| DiskFault::new("create", folder, &error))?;
         let path = folder.join("lock");
         let fault = |doing| move |error: std::io::Error| DiskFault::new(doing, Path::new("lock"), &error);
         let file = files.open(&path, How::CreateOrWrite).map_err(fault("open"))?;
@@ -51,7 +53,10 @@ impl StoreLock {
             Locking::Taken => {
                 // On a full disk the second one is not told who; that is no reason to refuse the first.
                 let _told = replace_file(files, &holder_path(folder), holder.text().as_bytes());
-                Ok(Self { folder: folder.to_owned(), _file: file.into() })
+                Ok(Self {
+                    folder: folder.to_owned(),
+                    _file: file.into(),
+                })
             }
         }
     }
@@ -74,7 +79,12 @@ fn read_holder(files: &dyn Files, folder: &Path) -> Option<Holder> {
 
 impl Holder {
     fn text(&self) -> String {
-        format!("process {}\nsince {}\nwho {}\n", self.process, self.since, shown(&self.who))
+        format!(
+            "process {}\nsince {}\nwho {}\n",
+            self.process,
+            self.since,
+            shown(&self.who)
+        )
     }
 
     fn from_text(text: &str) -> Option<Self> {

@@ -10,8 +10,8 @@
 //! - `frame`, `header`: the bytes, frozen by golden files in `tests/golden/journal`.
 //! - `lock`: one process per store.
 //! - `writer` appends, `open` recovers, `reader` reads for other threads, `verify` proves.
-//! - `walk` finds frames, also behind damage; `records` makes records of them.
-//! - `segment`, `space`: files made ready ahead, and the room left on the disk.
+//! - `walk` finds frames, also behind damage; `records` makes records of them; `survey` tells a torn end from damage.
+//! - `create` makes an empty store; `segment`, `space`: files made ready ahead, and the room left on the disk.
 //!
 //! A mirror of the journal in a second folder will be a reader of its own that follows [`Reader::scan`]; it needs
 //! nothing from the writer.
@@ -19,6 +19,7 @@
 //! Not here: what a record means, the index (sled), threads, clocks, randomness. Nothing here is ever repaired in place:
 //! damage is reported, read around, and left as it is.
 
+mod create;
 pub mod disk;
 pub mod fault;
 pub mod files;
@@ -26,6 +27,7 @@ mod frame;
 pub mod header;
 mod layout;
 pub mod lock;
+mod look;
 mod open;
 mod position;
 mod reader;
@@ -34,6 +36,7 @@ mod records;
 mod segment;
 pub mod simulated;
 mod space;
+mod survey;
 mod verify;
 mod walk;
 mod writer;
@@ -41,6 +44,7 @@ mod writer;
 pub use fault::{Closed, Damage, DiskFault, Fault, OpenFault, ReadFault, Refusal};
 pub use header::StoreHeader;
 pub use layout::Layout;
+pub use look::{look, whose};
 pub use lock::{Holder, LockFault, StoreLock};
 pub use open::{Opened, TornTail, Trust};
 pub use position::{Hash, Number, Point, Position};

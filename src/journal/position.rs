@@ -88,7 +88,13 @@ impl Point {
     /// For whoever remembers a point on a disk. Frozen: position, number, hash, little-endian.
     pub fn bytes(&self) -> [u8; Self::LENGTH] {
         let mut bytes = [0; Self::LENGTH];
-        let all = self.position.0.to_le_bytes().into_iter().chain(self.number.0.to_le_bytes()).chain(self.hash.0);
+        let all = self
+            .position
+            .0
+            .to_le_bytes()
+            .into_iter()
+            .chain(self.number.0.to_le_bytes())
+            .chain(self.hash.0);
         for (place, byte) in bytes.iter_mut().zip(all) {
             *place = byte;
         }
@@ -122,7 +128,11 @@ mod tests {
 
     #[test]
     fn a_point_comes_back_from_its_bytes_and_nothing_else_does() {
-        let point = Point { position: Position::new(1, 2), number: Number(3), hash: Hash([4; 32]) };
+        let point = Point {
+            position: Position::new(1, 2),
+            number: Number(3),
+            hash: Hash([4; 32]),
+        };
         assert_eq!(Point::from_bytes(&point.bytes()), Some(point));
         assert_eq!(Point::from_bytes(&point.bytes()[..47]), None);
         assert_eq!(Point::from_bytes(&[0; 49]), None);

@@ -1,53 +1,211 @@
 //! Reading what is saved, from any thread.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
 use super::{
-    fault::ReadFault,
-    position::{Point, Position},
-    record::Stored,
+    fault::{Damage, Fault, ReadFault},
+    files::Files,
+    layout::Names,
+    position::{Number, Point, Position},
+    record::{Class, Stored},
+    records::{Found, Records, Whole},
+    walk::{SINGLE, STREAM, Walk},
 };
+use crate::vault::{Seal, SealFault};
 
-/// Reads what is saved while the writer goes on. Cheap to clone; never waits for the writer.
+/// How far the journal is saved: the last record, and where it ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Saved {
+    pub(super) head: Point,
+    pub(super) end: Position,
+}
+
+/// Set by the writer, read by all readers.
+#[derive(Debug)]
+pub(super) struct Published(Mutex<Saved>);
+
+impl Published {
+    pub(super) fn new(saved: Saved) -> Self {
+        Self(Mutex::new(saved))
+    }
+
+    pub(super) fn set(&self, saved: Saved) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = saved;
+    }
+
+    fn get(&self) -> Saved {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Reads what is saved while the writer goes on. Cheap to clone; never waits for the disk work of the writer.
 #[derive(Debug, Clone)]
-pub struct Reader {}
+pub struct Reader {
+    files: Arc<dyn Files>,
+    names: Names,
+    seal: Arc<dyn Seal>,
+    published: Arc<Published>,
+}
 
-#[allow(clippy::todo, unused_variables, clippy::unused_self)]
 impl Reader {
+    pub(super) fn new(files: Arc<dyn Files>, names: Names, seal: Arc<dyn Seal>, published: Arc<Published>) -> Self {
+        Self {
+            files,
+            names,
+            seal,
+            published,
+        }
+    }
+
     /// The last record that is saved.
     pub fn saved(&self) -> Point {
-        todo!()
+        self.published.get().head
     }
 
     /// The one record that begins at `position`.
     pub fn read(&self, position: Position) -> Result<Stored, ReadFault> {
-        todo!()
+        let mut records = Records::new(self.walk(position, SINGLE));
+        match records.next() {
+            Found::Record(whole) if whole.point.position == position => self.open(whole, records.payload()),
+            Found::Fault(fault) => Err(fault.into()),
+            _ => Err(ReadFault::NotThere(position)),
+        }
     }
 
     /// All records in order, from the first.
     pub fn scan(&self) -> Scan {
-        todo!()
+        let walk = self.walk(Position::START, STREAM);
+        Scan {
+            records: Records::from_the_start(walk),
+            reader: self.clone(),
+            behind: None,
+            over: false,
+        }
     }
 
     /// The records behind `point`, which must be here and the same: else the first item is a [`ReadFault::Another`] and
     /// the last one.
     pub fn scan_after(&self, point: &Point) -> Scan {
-        todo!()
+        Scan {
+            behind: Some(*point),
+            ..self.scan_from(point.position)
+        }
     }
 
     /// The records from the one that begins at `position`.
     pub fn scan_from(&self, position: Position) -> Scan {
-        todo!()
+        let walk = self.walk(position, STREAM);
+        Scan {
+            records: Records::new(walk),
+            reader: self.clone(),
+            behind: None,
+            over: false,
+        }
     }
+
+    fn walk(&self, from: Position, piece: usize) -> Walk {
+        Walk::up_to(
+            Arc::clone(&self.files),
+            self.names.clone(),
+            from,
+            self.published.get().end,
+            piece,
+        )
+    }
+
+    /// Breaks the seal of a whole record.
+    fn open(&self, whole: Whole, sealed: &mut Vec<u8>) -> Result<Stored, ReadFault> {
+        let Whole {
+            class,
+            label,
+            seal,
+            point,
+            end,
+        } = whole;
+        let mut payload = std::mem::take(sealed);
+        let opened = match class {
+            Class::Control => Ok(()),
+            Class::Commit => self.seal.open(seal, &label, &mut payload),
+        };
+        opened.map_err(|fault| sealed_shut(&whole, fault))?;
+        Ok(Stored {
+            class,
+            label,
+            payload,
+            point,
+            end,
+        })
+    }
+}
+
+fn sealed_shut(whole: &Whole, fault: SealFault) -> ReadFault {
+    let Whole { label, point, end, .. } = *whole;
+    let number = Some(point.number);
+    let what = Damage::Sealed(fault);
+    Fault {
+        at: point.position,
+        until: end,
+        what,
+        after: None,
+        before: number,
+        label: Some(label),
+    }
+    .into()
 }
 
 /// Records in order. A damaged stretch is one `Err`, and the records behind it follow. `None` is the end of what is
 /// saved; asked again later, it goes on with what was saved since.
 #[derive(Debug)]
-pub struct Scan {}
+pub struct Scan {
+    records: Records,
+    reader: Reader,
+    /// The point that must come first, and is not given.
+    behind: Option<Point>,
+    over: bool,
+}
 
-#[allow(clippy::todo)]
+impl Scan {
+    /// Whether the first thing found is the point that was asked for; of an empty journal that is the head of its first
+    /// segment.
+    fn stands_behind(found: &Found, point: &Point) -> bool {
+        match found {
+            Found::Record(whole) => whole.point == *point,
+            Found::Segment { position, hash, .. } => {
+                *point
+                    == Point {
+                        position: *position,
+                        number: Number::NONE,
+                        hash: *hash,
+                    }
+            }
+            Found::Fault(_) | Found::End => false,
+        }
+    }
+}
+
 impl Iterator for Scan {
     type Item = Result<Stored, ReadFault>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        todo!()
+        if self.over {
+            return None;
+        }
+        self.records.walk().move_limit(self.reader.published.get().end);
+        loop {
+            let found = self.records.next();
+            if let Some(point) = self.behind.take() {
+                if Self::stands_behind(&found, &point) {
+                    continue;
+                }
+                self.over = true;
+                return Some(Err(ReadFault::Another(point.position)));
+            }
+            return match found {
+                Found::Record(whole) => Some(self.reader.open(whole, self.records.payload())),
+                Found::Segment { .. } => continue,
+                Found::Fault(fault) => Some(Err(fault.into())),
+                Found::End => None,
+            };
+        }
     }
 }

@@ -1,15 +1,25 @@
 //! A store from its folder: the journal, the index behind it, and the writer on top.
 
-use std::{path::Path, sync::Arc};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
-use super::{clock::Clock, writer::Handle};
+use super::{
+    clock::{Clock, SystemClock},
+    writer::{self, Handle, Start, Writer, read_only},
+};
 use crate::{
     domain::{
-        access::{Asker, Permissions},
-        census::Frame,
-        record::{Installation, SettingsVersion, Station},
+        access::Permissions,
+        record::{Installation, Station},
     },
-    journal::{Fault, Holder, Layout, OpenFault as JournalFault, TornTail, files::Files},
+    journal::{
+        self, Fault, Holder, Journal, Layout, LockFault, OpenFault as JournalFault, StoreHeader, StoreLock, TornTail,
+        Trust, disk::Disk, files::Files,
+    },
+    store::{self, IndexFault, Keys, Pace, Ready, Replayed},
+    vault::{ClearSeal, IndexKeys, Seal},
 };
 
 /// What a store is worked with: all that belongs to the machine, handed in.
@@ -21,30 +31,71 @@ pub struct Means {
     pub who: String,
     pub permissions: Arc<Permissions>,
     pub layout: Layout,
+    pub index: IndexPlace,
+    pub pace: Pace,
+}
+
+/// Where the index lies. It is sled's own folder and does not go through [`Files`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum IndexPlace {
+    /// `sled` in the folder of the store.
+    Beside,
+    /// In a folder of its own: for tests whose files are simulated.
+    At(PathBuf),
+    /// Nowhere: everything is folded from the journal at every start and stays in memory.
+    Nowhere,
 }
 
 impl Means {
-    /// This machine: its disk, its clock.
-    #[allow(clippy::todo, reason = "the signatures come first")]
-    pub fn machine() -> Self {
-        todo!()
+    /// This machine: its disk, its clock. `who` is told to whoever finds the store locked.
+    pub fn machine(who: String) -> Self {
+        Self {
+            files: Arc::new(Disk),
+            clock: Arc::new(SystemClock),
+            who,
+            permissions: Arc::new(Permissions::default()),
+            layout: Layout::STANDARD,
+            index: IndexPlace::Beside,
+            pace: Pace::STANDARD,
+        }
     }
-}
 
-/// What a new store begins with.
-#[derive(Debug, Clone)]
-pub struct Setup {
-    pub station: Station,
-    pub installation: Installation,
-    /// Who sets it up: the name at the first commit.
-    pub asker: Asker,
-    pub version: SettingsVersion,
-    pub frame: Arc<Frame>,
+    fn index_folder(&self, store: &Path) -> Option<PathBuf> {
+        match &self.index {
+            IndexPlace::Beside => Some(store.join("sled")),
+            IndexPlace::At(folder) => Some(folder.clone()),
+            IndexPlace::Nowhere => None,
+        }
+    }
+
+    /// The seal of a store's records. Without accounts there is no key yet, and the seal is the identity.
+    pub(super) fn seal() -> Arc<dyn Seal> {
+        Arc::new(ClearSeal)
+    }
+
+    /// The keys of a store's index. As long as there is no key of the store, they are made from its name, which is random
+    /// and different in every store.
+    pub(super) fn keys(header: StoreHeader) -> Keys {
+        let secret = blake3::derive_key("andon 2026 names in the index of a store", &header.store);
+        Keys::new(header, Self::seal(), IndexKeys::new(secret))
+    }
+
+    pub(super) fn lock(&self, folder: &Path) -> Result<StoreLock, OpenFault> {
+        let since = i64::try_from(self.clock.millis()).unwrap_or(i64::MAX);
+        let holder = Holder { process: std::process::id(), who: self.who.clone(), since };
+        StoreLock::take(self.files.as_ref(), folder, &holder).map_err(|fault| match fault {
+            LockFault::Held(holder) => OpenFault::Locked(holder),
+            LockFault::Disk(fault) => OpenFault::Journal(fault.into()),
+        })
+    }
 }
 
 /// An open store. Dropping it, or [`Store::close`], lets the writer finish what was handed in, and gives the lock back.
 #[derive(Debug)]
-pub struct Store {}
+pub struct Store {
+    handle: Handle,
+    writer: Writer,
+}
 
 /// What opening found, beside the store itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,6 +104,8 @@ pub struct Opened {
     pub torn: Option<TornTail>,
     /// Damage in the middle: the store is open for reading only, and shows what could be read.
     pub faults: Vec<Fault>,
+    /// Records that are whole but could not be folded: of a newer program, or resting on something that is damaged.
+    pub not_folded: u64,
     /// How many commits were folded at this start.
     pub folded: u64,
     pub index: IndexFound,
@@ -64,9 +117,9 @@ pub enum IndexFound {
     /// It agreed with the journal.
     Used,
     /// It was missing, older, empty, damaged or of another journal: rebuilt. What was there is kept as `sled.bad-N`.
-    Rebuilt(String),
+    Rebuilt(IndexFault),
     /// It can be neither used nor built (a full disk): everything is held in memory.
-    Without(String),
+    Without(IndexFault),
 }
 
 /// How far opening has come, for a progress bar. Only a rebuild takes long enough to be shown.
@@ -93,37 +146,149 @@ pub enum OpenFault {
     Identity { station: u16, installation: u16 },
     #[error("the hospital frame could not be saved: {0}")]
     FrameNotSaved(String),
+    #[error("the system gives no thread: {0}")]
+    NoThread(String),
     #[error(transparent)]
     Journal(JournalFault),
 }
 
-#[allow(
-    clippy::todo,
-    unused_variables,
-    clippy::unused_self,
-    reason = "the signatures come first"
-)]
-impl Store {
-    /// Makes a new store in `folder`, which adopts the hospital frame with its first commit.
-    pub fn init(folder: &Path, setup: Setup, means: &Means) -> Result<Self, OpenFault> {
-        todo!()
+impl From<JournalFault> for OpenFault {
+    fn from(fault: JournalFault) -> Self {
+        match fault {
+            JournalFault::NoStore => Self::NoStore,
+            JournalFault::StoreThere => Self::StoreThere,
+            JournalFault::Newer(format) => Self::Newer(format),
+            JournalFault::DiskFull { free } => Self::DiskFull { free },
+            other => Self::Journal(other),
+        }
     }
+}
 
+impl Store {
     /// Opens the store in `folder`. `progress` is called now and then while an index is rebuilt.
     pub fn open(
         folder: &Path,
         means: &Means,
         progress: &mut dyn FnMut(OpenProgress),
     ) -> Result<(Self, Opened), OpenFault> {
-        todo!()
+        // Before the lock is taken: a folder without a store is left as it is.
+        let header = journal::whose(&means.files, folder)?;
+        let lock = means.lock(folder)?;
+        let keys = Means::keys(header);
+        let index_folder = means.index_folder(folder);
+        let found = match &index_folder {
+            Some(index) => store::open(index, keys.clone()),
+            None => Err(IndexFault::Missing),
+        };
+        let point = found.as_ref().ok().map(store::Found::point);
+        let opened = Journal::open(Arc::clone(&means.files), &lock, means.layout, Means::seal(), point.as_ref());
+        let (journal, opened) = match opened {
+            Ok(opened) => opened,
+            Err(fault) => {
+                found.into_iter().for_each(store::Found::close);
+                return Err(fault.into());
+            }
+        };
+        let reader = journal.reader();
+        let used = match (found, opened.trust) {
+            (Ok(found), Trust::Held) => follow_on(found, &reader, means.pace),
+            (Ok(found), _) => {
+                found.close();
+                Err(IndexFault::OtherJournal)
+            }
+            (Err(fault), _) => Err(fault),
+        };
+        let mut tell = |at: store::Progress| progress(OpenProgress { records: at.records, of: at.of });
+        let (ready, replayed, index) = match used {
+            Ok((ready, replayed)) => (ready, replayed, IndexFound::Used),
+            Err(fault) => make_again(index_folder.as_deref(), fault, &keys, &reader, means.pace, &mut tell)?,
+        };
+        let summary = Opened {
+            torn: opened.torn,
+            faults: opened.faults,
+            not_folded: replayed.not_folded,
+            folded: replayed.folded,
+            index,
+        };
+        let store = Self::start(journal, ready, replayed, &summary.index, header, means)?;
+        Ok((store, summary))
+    }
+
+    fn start(
+        journal: Journal,
+        ready: Ready,
+        replayed: Replayed,
+        index: &IndexFound,
+        header: StoreHeader,
+        means: &Means,
+    ) -> Result<Self, OpenFault> {
+        let whose = Station::new(header.station).zip(Installation::new(header.installation));
+        let StoreHeader { station, installation, .. } = header;
+        let start = Start {
+            read_only: journal.closed().map(read_only),
+            journal,
+            ready,
+            replayed,
+            clock: Arc::clone(&means.clock),
+            permissions: Arc::clone(&means.permissions),
+            whose: whose.ok_or(OpenFault::Identity { station, installation })?,
+            without_index: match index {
+                IndexFound::Without(fault) => Some(fault.clone()),
+                IndexFound::Used | IndexFound::Rebuilt(_) => None,
+            },
+        };
+        let (handle, writer) = writer::start(start).map_err(|error| OpenFault::NoThread(error.to_string()))?;
+        Ok(Self { handle, writer })
     }
 
     pub fn handle(&self) -> Handle {
-        todo!()
+        self.handle.clone()
     }
 
     /// Saves what was handed in, brings the index up to date, and gives the lock back.
-    pub fn close(self) {
-        todo!()
+    pub fn close(mut self) {
+        self.writer.end();
+    }
+}
+
+impl Drop for Store {
+    fn drop(&mut self) {
+        self.writer.end();
+    }
+}
+
+/// The index agrees with the journal: its state, and what the journal holds behind it.
+fn follow_on(found: store::Found, reader: &journal::Reader, pace: Pace) -> Result<(Ready, Replayed), IndexFault> {
+    let point = found.point();
+    let mut ready = found.load(reader.clone(), pace)?;
+    let replayed = store::catch_up(&mut ready, reader, &point)?;
+    Ok((ready, replayed))
+}
+
+/// The index is of no use. What is there is put aside, and another is made; without room for one, everything stays in
+/// memory.
+fn make_again(
+    folder: Option<&Path>,
+    fault: IndexFault,
+    keys: &Keys,
+    reader: &journal::Reader,
+    pace: Pace,
+    progress: &mut dyn FnMut(store::Progress),
+) -> Result<(Ready, Replayed, IndexFound), OpenFault> {
+    let rebuilt = match folder {
+        // What cannot be opened on a full disk may be good; there would be no room for another either.
+        Some(_) if fault == IndexFault::Full => Err(fault.clone()),
+        Some(folder) => store::put_aside(folder)
+            .map_err(|error| IndexFault::Refused(error.to_string()))
+            .and_then(|_| store::rebuild(folder, keys, reader, pace, progress)),
+        None => Err(fault.clone()),
+    };
+    match rebuilt {
+        Ok((ready, replayed)) => Ok((ready, replayed, IndexFound::Rebuilt(fault))),
+        Err(why) => {
+            let (ready, replayed) = store::without_index(keys, reader, pace, progress)
+                .map_err(|fault| OpenFault::NoThread(fault.to_string()))?;
+            Ok((ready, replayed, IndexFound::Without(why)))
+        }
     }
 }

@@ -91,7 +91,11 @@ impl Seal for ClearSeal {
     }
 
     fn open(&self, kind: SealKind, _label: &Label, _bytes: &mut Vec<u8>) -> Result<(), SealFault> {
-        if kind == SealKind::CLEAR { Ok(()) } else { Err(SealFault::OtherKind(kind.0)) }
+        if kind == SealKind::CLEAR {
+            Ok(())
+        } else {
+            Err(SealFault::OtherKind(kind.0))
+        }
     }
 }
 
@@ -106,7 +110,12 @@ mod tests {
     )]
     use super::*;
 
-    const LABEL: Label = Label { station: 7, installation: 2, sequence: 0x0102_0304_0506_0708, kind: 0x0a0b };
+    const LABEL: Label = Label {
+        station: 7,
+        installation: 2,
+        sequence: 0x0102_0304_0506_0708,
+        kind: 0x0a0b,
+    };
 
     #[test]
     fn the_label_has_one_frozen_order() {
@@ -120,6 +129,9 @@ mod tests {
         assert_eq!(bytes.len(), b"payload".len() + ClearSeal.overhead());
         ClearSeal.open(SealKind::CLEAR, &LABEL, &mut bytes).unwrap();
         assert_eq!(bytes, b"payload");
-        assert_eq!(ClearSeal.open(SealKind(1), &LABEL, &mut bytes), Err(SealFault::OtherKind(1)));
+        assert_eq!(
+            ClearSeal.open(SealKind(1), &LABEL, &mut bytes),
+            Err(SealFault::OtherKind(1))
+        );
     }
 }

@@ -58,11 +58,12 @@ cli-wrong-user = "{ $user }" cannot be a user name: at most 40 small letters, di
 cli-no-folder = There is no folder for the store. Name one with --dir or ANDON_DIR.
 cli-store-none = There is no store in { $folder }. Make one with andon init, or name another folder with --dir.
 cli-store-there = There is a store in { $folder } already. Nothing was changed. Name another folder.
+cli-holder = process { $process }, { $who }, since { $since }
+cli-holder-unknown = nobody knows who
 cli-store-locked = Another andon works with { $folder } ({ $detail }). End that one and try again.
 cli-store-newer = { $folder } has a format of a newer andon ({ $detail }). Use the newer program.
 cli-store-disk-full = The disk is full ({ $detail } MB left). Make room and try again.
 cli-store-other = The store cannot be opened: { $detail }
-cli-store-damaged = The saved records are damaged, so the store is open for reading only: { $detail }
 cli-progress-open = Rebuilding the index
 cli-progress-verify = Checking the records
 

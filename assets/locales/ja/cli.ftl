@@ -58,11 +58,12 @@ cli-wrong-user = 利用者名「{ $user }」は使えません。英小文字・
 cli-no-folder = 保存先のフォルダが決まりません。--dir または ANDON_DIR で指定してください。
 cli-store-none = { $folder } に保存先がありません。andon init で作るか、--dir で場所を指定してください。
 cli-store-there = { $folder } にはすでに保存先があります。何も変更していません。別のフォルダを指定してください。
+cli-holder = プロセス{ $process }、{ $who }、{ $since } から
+cli-holder-unknown = 使用者は不明
 cli-store-locked = { $folder } は別の andon が使用中です（{ $detail }）。そちらを終了してから、もう一度実行してください。
 cli-store-newer = { $folder } は新しい版の andon の形式（{ $detail }）です。新しい版を使ってください。
 cli-store-disk-full = ディスクの空きがありません（残り { $detail }MB）。空きを作ってから、もう一度実行してください。
 cli-store-other = 保存先を開けません: { $detail }
-cli-store-damaged = 保存された記録に損傷があるため、読むだけで開きました: { $detail }
 cli-progress-open = 索引を作り直しています
 cli-progress-verify = 記録を確かめています
 

@@ -3,10 +3,12 @@
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::{
+    app::door::Access,
     cli::{
         console::Console,
         exit::Exit,
-        machine::{OpenStore, StoreFault},
+        machine::{Holder, OpenStore, StoreFault},
+        sentences::Speaker,
     },
     i18n::{Value, Words},
 };
@@ -16,10 +18,14 @@ use super::{Given, Stop};
 /// The store of this call, or the complaint and the exit.
 pub(super) fn open(given: &Given<'_>, console: &mut Console<'_>) -> Result<Box<dyn OpenStore>, Stop> {
     let bar = Bar::new(console, given.words, "cli-progress-open");
-    given
-        .machine
-        .open(given.folder, &mut |done, of| bar.show(done, of))
-        .map_err(|fault| complain(&fault, given, console))
+    let opened = given.machine.open(given.folder, &mut |done, of| bar.show(done, of));
+    drop(bar);
+    let store = opened.map_err(|fault| complain(&fault, given, console))?;
+    if let Access::ReadOnly(why) = store.door().status().access {
+        let hospital = store.door().hospital();
+        console.complain(Speaker::new(given.words, &hospital).read_only(&why));
+    }
+    Ok(store)
 }
 
 /// Says why there is no store.
@@ -28,7 +34,7 @@ pub(super) fn complain(fault: &StoreFault, given: &Given<'_>, console: &mut Cons
     let (key, detail) = match fault {
         StoreFault::NoStore => ("cli-store-none", String::new()),
         StoreFault::StoreThere => ("cli-store-there", String::new()),
-        StoreFault::Locked { holder } => ("cli-store-locked", holder.clone()),
+        StoreFault::Locked(holder) => ("cli-store-locked", held(holder.as_ref(), given.words)),
         StoreFault::Newer(format) => ("cli-store-newer", format.to_string()),
         StoreFault::DiskFull { free } => ("cli-store-disk-full", (free / (1024 * 1024)).to_string()),
         StoreFault::Other(why) => ("cli-store-other", why.clone()),
@@ -39,6 +45,19 @@ pub(super) fn complain(fault: &StoreFault, given: &Given<'_>, console: &mut Cons
     ];
     console.complain(given.words.fill(key, &filling));
     Exit::CouldNotRun.into()
+}
+
+fn held(holder: Option<&Holder>, words: &Words) -> String {
+    let Some(holder) = holder else {
+        return words.say("cli-holder-unknown");
+    };
+    let process = holder.process.to_string();
+    let filling = [
+        ("process", Value::from(process.as_str())),
+        ("who", Value::from(holder.who.as_str())),
+        ("since", Value::from(holder.since.as_str())),
+    ];
+    words.fill("cli-holder", &filling)
 }
 
 /// How far long work has come; on a terminal only.

@@ -159,7 +159,7 @@ impl Hospital {
         Ok(retracted(&events))
     }
 
-    fn trace(&self, subject: &Subject) -> Option<&Trace> {
+    pub(super) fn trace(&self, subject: &Subject) -> Option<&Trace> {
         Some(match subject {
             Subject::Settings => &self.settings.trace,
             Subject::Patient(id) => &self.patients.get(id)?.trace,
@@ -171,7 +171,7 @@ impl Hospital {
     }
 
     /// Folds a subject anew from all of its events.
-    fn refold(
+    pub(super) fn refold(
         &mut self,
         subject: &Subject,
         commit: &Commit,
@@ -258,7 +258,7 @@ impl Hospital {
         }
     }
 
-    fn trace_mut(&mut self, subject: &Subject) -> &mut Trace {
+    pub(super) fn trace_mut(&mut self, subject: &Subject) -> &mut Trace {
         match subject {
             Subject::Settings => &mut Arc::make_mut(&mut self.settings).trace,
             Subject::Patient(id) => &mut self.patient_mut(*id).trace,

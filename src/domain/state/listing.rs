@@ -70,11 +70,12 @@ impl Hospital {
 fn enter<K, V>(map: &mut imbl::HashMap<K, imbl::Vector<V>>, key: &K, value: &V)
 where
     K: Clone + Eq + std::hash::Hash,
-    V: Clone + PartialEq,
+    V: Clone + Ord,
 {
+    // In an order of its own, so that a hospital read back from snapshots names the same one first.
     let list = map.entry(key.clone()).or_default();
-    if !list.contains(value) {
-        list.push_back(value.clone());
+    if let Err(place) = list.binary_search(value) {
+        list.insert(place, value.clone());
     }
 }
 

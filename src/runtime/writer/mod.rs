@@ -1,56 +1,168 @@
 //! The one writer: it decides on the newest state, appends, and makes the result visible once it is durable.
+//!
+//! - `Handle` is the way to it, for any thread. Reading goes past the writer: the newest saved state is there at once.
+//! - `desk` is the writer's thread. Commands that wait together share one fdatasync.
+//! - `memory` is what deciding looks back into: the journal, and what is not in it yet.
+//! - `outcome` says what a commit was about and why it was not saved.
 
-use std::sync::Arc;
+mod desk;
+mod memory;
+mod outcome;
 
+pub(super) use outcome::read_only;
+
+use std::sync::{Arc, mpsc};
+
+use arc_swap::ArcSwap;
+
+use self::desk::{Desk, Message};
+use super::clock::Clock;
 use crate::{
-    app::door::{Door, Notice, Status, Ticket},
+    app::door::{Access, Door, NotSaved, Notice, ReadOnly, Status, Ticket},
     domain::{
-        access::Asker,
-        ask::Answer,
+        access::{Asker, Context, Permissions},
+        ask::{Answer, ask},
         command::{Question, Request},
+        record::{CommitId, Installation, Station},
         refusal::Refusal,
-        state::Hospital,
+        state::{Hospital, names::Name},
     },
+    journal::Journal,
+    store::{Archive, IndexFault, Ready, Replayed},
 };
 
 /// The way to the writer, for any thread. Clones are cheap; the writer ends with its [`Store`](super::open::Store).
 #[derive(Debug, Clone)]
-pub struct Handle {}
+pub struct Handle {
+    desk: mpsc::Sender<Message>,
+    shared: Arc<Shared>,
+}
 
-#[allow(
-    clippy::todo,
-    unused_variables,
-    clippy::unused_self,
-    reason = "the signatures come first"
-)]
+/// What everybody sees.
+#[derive(Debug)]
+struct Shared {
+    durable: ArcSwap<Hospital>,
+    status: ArcSwap<Status>,
+    archive: Arc<Archive>,
+    clock: Arc<dyn Clock>,
+    permissions: Arc<Permissions>,
+    whose: (Station, Installation),
+}
+
+/// What a writer is started with.
+pub(super) struct Start {
+    pub(super) journal: Journal,
+    pub(super) ready: Ready,
+    pub(super) replayed: Replayed,
+    pub(super) clock: Arc<dyn Clock>,
+    pub(super) permissions: Arc<Permissions>,
+    pub(super) whose: (Station, Installation),
+    pub(super) read_only: Option<ReadOnly>,
+    /// Why there is no index.
+    pub(super) without_index: Option<IndexFault>,
+}
+
+/// The writer's thread, for whoever has to end it.
+#[derive(Debug)]
+pub(super) struct Writer {
+    desk: mpsc::Sender<Message>,
+    thread: Option<std::thread::JoinHandle<()>>,
+}
+
+/// Starts the writer's thread.
+pub(super) fn start(start: Start) -> std::io::Result<(Handle, Writer)> {
+    let (sender, queue) = mpsc::channel();
+    let Start { journal, ready, replayed, clock, permissions, whose, read_only, without_index } = start;
+    let durable = Arc::new(ready.hospital.clone());
+    let status = outcome::status(&durable, whose, journal.saved(), read_only, without_index);
+    let shared = Arc::new(Shared {
+        durable: ArcSwap::new(Arc::clone(&durable)),
+        status: ArcSwap::from_pointee(status),
+        archive: Arc::clone(&ready.archive),
+        clock,
+        permissions,
+        whose,
+    });
+    let desk = Desk::new(journal, ready, replayed, durable, Arc::clone(&shared), sender.clone());
+    let thread = std::thread::Builder::new().name("andon-writer".to_owned()).spawn(move || desk.run(&queue))?;
+    Ok((Handle { desk: sender.clone(), shared }, Writer { desk: sender, thread: Some(thread) }))
+}
+
+impl Writer {
+    /// Lets it finish what was handed in, and waits until everything is closed.
+    pub(super) fn end(&mut self) {
+        let _gone_already = self.desk.send(Message::Close);
+        if let Some(thread) = self.thread.take() {
+            let _a_panic_was_told_by_the_hook = thread.join();
+        }
+    }
+}
+
 impl Handle {
     /// Applies a commit of another station, in its canonical bytes. What is here already is answered without a change;
     /// a commit that came late refolds what it speaks of.
     pub fn import(&self, canonical: Vec<u8>) -> Ticket {
-        todo!()
+        let (ticket, promise) = Ticket::new();
+        let sent = self.desk.send(Message::Import { canonical, promise });
+        if sent.is_err() { Ticket::answered(Err(NotSaved::Closed.into())) } else { ticket }
     }
 
     /// `notify` is called on the writer's thread after every change that is saved; it must only pass the word on.
     pub fn subscribe(&self, notify: impl Fn(&Notice) + Send + 'static) {
-        todo!()
+        let _nothing_will_change = self.desk.send(Message::Subscribe(Box::new(notify)));
+    }
+
+    /// Those who have left the hot state, for whoever wants to see everybody. `Door::ask` brings them back by itself.
+    pub fn archive(&self) -> &Arc<Archive> {
+        &self.shared.archive
     }
 }
 
-#[allow(clippy::todo, reason = "the signatures come first")]
 impl Door for Handle {
     fn hospital(&self) -> Arc<Hospital> {
-        todo!()
+        self.shared.durable.load_full()
     }
 
-    fn submit(&self, _asker: Asker, _request: Request) -> Ticket {
-        todo!()
+    fn submit(&self, asker: Asker, request: Request) -> Ticket {
+        let (ticket, promise) = Ticket::new();
+        let sent = self.desk.send(Message::Submit { asker, request, promise });
+        if sent.is_err() { Ticket::answered(Err(NotSaved::Closed.into())) } else { ticket }
     }
 
-    fn ask(&self, _asker: &Asker, _question: &Question) -> Result<Answer, Refusal> {
-        todo!()
+    fn ask(&self, asker: &Asker, question: &Question) -> Result<Answer, Refusal> {
+        let mut hospital = self.hospital();
+        let names = Name::of_question(question);
+        if self.shared.archive.is_wanted(&hospital, &names) {
+            self.shared.archive.bring_back(Arc::make_mut(&mut hospital), &names)?;
+        }
+        let (station, installation) = self.shared.whose;
+        let sequence = hospital.next_sequence(station, installation);
+        let context = Context {
+            asker,
+            permissions: &self.shared.permissions,
+            now: self.shared.clock.now(),
+            stamp: hospital.newest(),
+            commit: CommitId { station, installation, sequence },
+        };
+        ask(&hospital, question, &context)
     }
 
     fn status(&self) -> Status {
-        todo!()
+        Status::clone(&self.shared.status.load())
+    }
+}
+
+impl Shared {
+    fn change_status(&self, change: impl FnOnce(&mut Status)) {
+        let mut status = Status::clone(&self.status.load());
+        change(&mut status);
+        self.status.store(Arc::new(status));
+    }
+
+    fn is_read_only(&self) -> Option<ReadOnly> {
+        match &self.status.load().access {
+            Access::Writable => None,
+            Access::ReadOnly(why) => Some(why.clone()),
+        }
     }
 }

@@ -1,0 +1,137 @@
+//! What leaves the hot state: stays that are over, and patients who have none, some days after anybody last touched
+//! them. Memory is bounded by the hospital and not by the length of the outage (architecture.md §3.7).
+//!
+//! Leaving changes no answer: whoever names somebody who has left gets them back first (see `names`), and whatever is
+//! part of a discrepancy, open or closed, never leaves.
+
+use std::collections::HashSet;
+
+use super::{
+    Commit, History, HistoryLost, Hospital, Locator, Order, PatientId, Position, Stay, StayId, Subject, Trace,
+    snapshot::Snapshot,
+};
+use crate::domain::{
+    census::{Discrepancy, DiscrepancyKind},
+    record::Timestamp,
+};
+
+impl Hospital {
+    /// The subjects that may leave: over, and neither happened nor recorded at or after `before`. Stays first.
+    pub fn finished(&self, before: Timestamp) -> Vec<Subject> {
+        let contested = contested(&self.discrepancies());
+        let untouched = |trace: &Trace| trace.last.is_none_or(|last| last.stamp.recorded() < before);
+        let mut finished = Vec::new();
+        let mut needed: HashSet<PatientId> = HashSet::new();
+        for (id, stay) in &self.stays {
+            if is_over(stay, before) && untouched(&stay.trace) && !contested.stays.contains(id) {
+                finished.push(Subject::Stay(*id));
+            } else {
+                needed.extend(stay.patient.claims().iter().map(|claim| claim.value));
+            }
+        }
+        for bed in self.beds.values() {
+            let reservations = bed.reservation.claims().iter();
+            needed.extend(reservations.filter_map(|claim| claim.value.as_ref().map(|kept| kept.patient)));
+        }
+        for (id, patient) in &self.patients {
+            if !needed.contains(id) && untouched(&patient.trace) && !contested.patients.contains(id) {
+                finished.push(Subject::Patient(*id));
+            }
+        }
+        finished
+    }
+
+    /// Takes a patient or a stay out. What is derived from it goes with it.
+    pub fn take_out(&mut self, subject: &Subject) -> Option<Snapshot> {
+        let snapshot = self.snapshot(subject)?;
+        match subject {
+            Subject::Patient(id) => {
+                self.unlist(subject);
+                self.patients.remove(id);
+            }
+            Subject::Stay(id) => {
+                self.unlist(subject);
+                self.stays.remove(id);
+            }
+            Subject::Settings | Subject::Bed(_) | Subject::Room(_) | Subject::Discrepancy(_) => return None,
+        }
+        Some(snapshot)
+    }
+
+    /// Whether a patient or stay is in the hot state.
+    pub fn is_hot(&self, subject: &Subject) -> bool {
+        self.trace(subject).is_some()
+    }
+
+    /// Folds one subject out of its own events, for when no snapshot of it can be read. `events` are all of them, in the
+    /// order of their arrival.
+    pub fn recover(
+        &mut self,
+        subject: &Subject,
+        events: &[(Order, Locator)],
+        history: &dyn History,
+    ) -> Result<(), HistoryLost> {
+        let Some((_, first)) = events.first() else {
+            return Ok(());
+        };
+        let commit = history.commit(first.position)?;
+        for (order, locator) in events {
+            self.trace_mut(subject).note(*order, *locator);
+        }
+        self.refold(subject, &commit, first.position, history)
+    }
+}
+
+/// The events of a commit that one of `subjects` folds.
+pub fn events_of(commit: &Commit, position: Position, subjects: &[Subject]) -> Vec<(Subject, Order, Locator)> {
+    let mut events = Vec::new();
+    for (index, event) in commit.numbered() {
+        for subject in Subject::of(&event.fact) {
+            if subjects.contains(&subject) {
+                events.push((subject, commit.order(index), Locator { position, index }));
+            }
+        }
+    }
+    events
+}
+
+/// Over since before `before`; or never begun, because what opened it was taken back.
+fn is_over(stay: &Stay, before: Timestamp) -> bool {
+    match stay.place.get() {
+        Some(placed) => placed.place.is_over() && placed.since < before,
+        None => stay.all_heads().is_empty(),
+    }
+}
+
+#[derive(Default)]
+struct Contested {
+    stays: HashSet<StayId>,
+    patients: HashSet<PatientId>,
+}
+
+/// Whoever is part of something that disagrees.
+fn contested(discrepancies: &[Discrepancy]) -> Contested {
+    let mut contested = Contested::default();
+    for discrepancy in discrepancies {
+        match &discrepancy.kind {
+            DiscrepancyKind::BedShared { stays, .. } => contested.stays.extend(stays),
+            DiscrepancyKind::TwoStays { patient, stays } => {
+                contested.stays.extend(stays);
+                contested.patients.insert(*patient);
+            }
+            DiscrepancyKind::MovedApart { stay }
+            | DiscrepancyKind::StayDisputed { stay }
+            | DiscrepancyKind::BedUnknown { stay, .. }
+            | DiscrepancyKind::NoAdmission { stay }
+            | DiscrepancyKind::BlockedInUse { stay, .. } => {
+                contested.stays.insert(*stay);
+            }
+            DiscrepancyKind::PersonDisputed { patient } | DiscrepancyKind::NoRegistration { patient } => {
+                contested.patients.insert(*patient);
+            }
+            DiscrepancyKind::IdentifierShared { patients, .. } => contested.patients.extend(patients),
+            DiscrepancyKind::FramesDiffer => {}
+        }
+    }
+    contested
+}

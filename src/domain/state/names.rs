@@ -1,0 +1,120 @@
+//! Whom and what a command, a question or a fact speaks of by name. What of it has left the hot state is brought back
+//! before anybody decides, answers or folds: otherwise a person discharged last week would be unknown.
+
+use super::{Commit, Fact, Hospital, Identifier, PatientId, PatientRef, StayId, Subject};
+use crate::domain::command::{Command, Question, Whereabouts};
+
+/// Something that is named.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Name {
+    /// Everybody who holds it, and the record that would be derived from it.
+    Identifier(Identifier),
+    Patient(PatientId),
+    /// And whose stay it is.
+    Stay(StayId),
+}
+
+impl Name {
+    fn of_reference(reference: &PatientRef) -> Self {
+        match reference {
+            PatientRef::Identifier(identifier) => Self::Identifier(identifier.clone()),
+            PatientRef::Record(id) => Self::Patient(*id),
+        }
+    }
+
+    /// What a command names. Of an import, which names stays through persons, also what `hospital` makes of it: ask
+    /// again when the persons are back. An undo names what its commit speaks of; see [`Name::of_commit`].
+    pub fn of_command(command: &Command, hospital: &Hospital) -> Vec<Self> {
+        match command {
+            Command::Register(person) | Command::AdmitNew { person, .. } => {
+                person.identifier.iter().cloned().map(Self::Identifier).collect()
+            }
+            Command::Amend(amend) => std::iter::once(Self::of_reference(&amend.patient))
+                .chain(amend.person.identifier.iter().cloned().map(Self::Identifier))
+                .collect(),
+            Command::Allergy(answer) => vec![Self::of_reference(&answer.patient)],
+            Command::Expect(expect) => vec![Self::of_reference(&expect.patient)],
+            Command::Admit(admit) => vec![Self::of_reference(&admit.patient)],
+            Command::Leave(leave) => vec![Self::of_reference(&leave.patient)],
+            Command::Discharge(discharge) => vec![Self::of_reference(&discharge.patient)],
+            Command::Swap { patient, with } => vec![Self::of_reference(patient), Self::of_reference(with)],
+            Command::Restrict { patient, .. }
+            | Command::Depart { patient, .. }
+            | Command::Arrive { patient, .. }
+            | Command::Transfer { patient, .. }
+            | Command::Return { patient }
+            | Command::Department { patient, .. }
+            | Command::Diet { patient, .. }
+            | Command::Mobility { patient, .. }
+            | Command::Isolation { patient, .. }
+            | Command::Reserve { patient, .. }
+            | Command::Diagnosis { patient, .. }
+            | Command::Meal { patient, .. }
+            | Command::NursingScore { patient, .. } => vec![Self::of_reference(patient)],
+            Command::ImportCensus { lines } => lines
+                .iter()
+                .flat_map(|line| {
+                    let reference = PatientRef::Identifier(line.identifier.clone());
+                    let known = hospital.find_patient(&reference).map(|patient| patient.id);
+                    let patient = known.unwrap_or_else(|| PatientId::of(&line.identifier));
+                    [
+                        Self::Identifier(line.identifier.clone()),
+                        Self::Stay(StayId::imported(patient, line.admitted)),
+                    ]
+                })
+                .collect(),
+            // Beds, rooms, settings and what disagrees never leave the hot state; callers are told of inpatients only.
+            Command::Block { .. }
+            | Command::Unblock { .. }
+            | Command::RuleRoom { .. }
+            | Command::Inquire { .. }
+            | Command::CloseDiscrepancy { .. }
+            | Command::Undo { .. }
+            | Command::AdoptFrame { .. } => Vec::new(),
+        }
+    }
+
+    pub fn of_question(question: &Question) -> Vec<Self> {
+        match question {
+            Question::Person { patient }
+            | Question::Where {
+                what: Whereabouts::Patient(patient),
+            } => vec![Self::of_reference(patient)],
+            Question::Where {
+                what: Whereabouts::Bed(_),
+            }
+            | Question::Census { .. }
+            | Question::Discrepancies
+            | Question::Board => Vec::new(),
+        }
+    }
+
+    /// What a commit names: the subjects that fold it, and whoever else becomes visible by it.
+    pub fn of_commit(commit: &Commit) -> Vec<Self> {
+        let mut names = Vec::new();
+        for event in &commit.events {
+            for subject in Subject::of(&event.fact) {
+                names.extend(Self::of_subject(&subject));
+            }
+            match &event.fact {
+                Fact::Registered(f) => names.extend(f.identifiers.iter().cloned().map(Self::Identifier)),
+                Fact::IdentifierGiven(f) => names.push(Self::Identifier(f.identifier.clone())),
+                Fact::Expected(f) => names.push(Self::Patient(f.patient)),
+                Fact::BedReserved(f) => names.push(Self::Patient(f.reservation.patient)),
+                _ => {}
+            }
+        }
+        names.sort_unstable();
+        names.dedup();
+        names
+    }
+
+    /// The name of a subject, if it is one of those that come and go.
+    pub fn of_subject(subject: &Subject) -> Option<Self> {
+        match subject {
+            Subject::Patient(id) => Some(Self::Patient(*id)),
+            Subject::Stay(id) => Some(Self::Stay(*id)),
+            Subject::Settings | Subject::Bed(_) | Subject::Room(_) | Subject::Discrepancy(_) => None,
+        }
+    }
+}

@@ -1,0 +1,65 @@
+//! A new store: the folder, the journal, and the hospital frame as its first commit.
+
+use std::{
+    hash::{BuildHasher, RandomState},
+    path::Path,
+    sync::Arc,
+};
+
+use super::open::{Means, OpenFault, Store};
+use crate::{
+    app::door::Door,
+    domain::{
+        access::Asker,
+        census::Frame,
+        command::{Command, Request},
+        record::{Installation, SettingsVersion, Station},
+    },
+    journal::{Journal, StoreHeader},
+};
+
+/// What a new store begins with.
+#[derive(Debug, Clone)]
+pub struct Setup {
+    /// What tells this store from all others: [`fresh_identity`].
+    pub store: [u8; 16],
+    pub station: Station,
+    pub installation: Installation,
+    /// Who sets it up: the name at the first commit.
+    pub asker: Asker,
+    pub version: SettingsVersion,
+    pub frame: Arc<Frame>,
+}
+
+/// Sixteen bytes that no other store has. A name, not a key: nothing is kept secret by it.
+pub fn fresh_identity() -> [u8; 16] {
+    // The standard library seeds every hasher from the system's randomness.
+    let mut hasher = blake3::Hasher::new();
+    for _ in 0..4 {
+        hasher.update(&RandomState::new().hash_one(std::process::id()).to_le_bytes());
+    }
+    let mut identity = [0; 16];
+    hasher.finalize_xof().fill(&mut identity);
+    identity
+}
+
+impl Store {
+    /// Makes a new store in `folder`, which adopts the hospital frame with its first commit.
+    pub fn init(folder: &Path, setup: Setup, means: &Means) -> Result<Self, OpenFault> {
+        let lock = means.lock(folder)?;
+        let header = StoreHeader {
+            store: setup.store,
+            station: setup.station.number(),
+            installation: setup.installation.number(),
+            created: i64::try_from(means.clock.millis()).unwrap_or(i64::MAX),
+        };
+        let journal = Journal::create(Arc::clone(&means.files), &lock, means.layout, header, Means::seal())?;
+        drop((journal, lock));
+        let (store, _) = Self::open(folder, means, &mut |_| {})?;
+        let adopt = Command::AdoptFrame { version: setup.version, frame: setup.frame };
+        match store.handle().submit(setup.asker, Request::from(adopt)).wait() {
+            Ok(_) => Ok(store),
+            Err(refused) => Err(OpenFault::FrameNotSaved(refused.to_string())),
+        }
+    }
+}

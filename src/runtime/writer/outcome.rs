@@ -1,0 +1,95 @@
+//! What a commit was about, and the words of the journal in the words of the door.
+
+use std::sync::Arc;
+
+use crate::{
+    app::door::{Access, Head, Index, NotSaved, ReadOnly, Receipt, Status},
+    domain::{
+        census::StayId,
+        identity::PatientId,
+        record::{Commit, Fact, Installation, Sequence, Station},
+        state::{Hospital, Subject},
+    },
+    journal::{Closed, Point, Refusal},
+    store::IndexFault,
+};
+
+/// The receipt of a commit that is folded into `hospital`.
+pub(super) fn receipt(commit: &Commit, hospital: &Hospital) -> Receipt {
+    let mut patients: Vec<PatientId> = Vec::new();
+    let mut stays: Vec<StayId> = Vec::new();
+    for subject in commit.events.iter().flat_map(|event| Subject::of(&event.fact)) {
+        let patient = match subject {
+            Subject::Patient(id) => Some(id),
+            Subject::Stay(id) => {
+                if !stays.contains(&id) {
+                    stays.push(id);
+                }
+                hospital.stay(id).and_then(|stay| stay.patient())
+            }
+            _ => None,
+        };
+        patients.extend(patient.filter(|id| !patients.contains(id)));
+    }
+    let told = commit.events.iter().find_map(|event| match &event.fact {
+        Fact::InquiryAnswered(fact) => Some(fact.told.clone()),
+        _ => None,
+    });
+    // A swap is about two; more than that is a list.
+    let about_one = patients.len() <= 2;
+    Receipt {
+        commit: Some(commit.id),
+        patient: patients.first().copied().filter(|_| about_one),
+        stay: stays.first().copied().filter(|_| about_one),
+        told,
+        events: commit.events.len(),
+    }
+}
+
+/// The receipt of a command that changed nothing, because all was as it asked for.
+pub(super) const NOTHING: Receipt = Receipt { commit: None, patient: None, stay: None, told: None, events: 0 };
+
+pub(super) fn not_saved(refusal: Refusal) -> NotSaved {
+    match refusal {
+        Refusal::TooLarge { bytes, limit } => NotSaved::TooLarge { bytes, limit },
+        Refusal::DiskFull { free } => NotSaved::DiskFull { free },
+        Refusal::Disk(fault) => NotSaved::Disk(fault.to_string()),
+        Refusal::Seal(fault) => NotSaved::Record(fault.to_string()),
+        Refusal::Closed(why) => NotSaved::ReadOnly(read_only(&why)),
+    }
+}
+
+pub(in crate::runtime) fn read_only(why: &Closed) -> ReadOnly {
+    match why {
+        Closed::Write(fault) => ReadOnly::WriteFailed(fault.to_string()),
+        Closed::Sync(fault) => ReadOnly::SyncFailed(fault.to_string()),
+        Closed::Damaged(places) => ReadOnly::Damaged { places: *places },
+    }
+}
+
+pub(super) fn head(point: Point) -> Head {
+    Head { number: point.number.0, hash: point.hash.0 }
+}
+
+/// The newest commit of this installation in a state.
+pub(super) fn newest_own(hospital: &Hospital, (station, installation): (Station, Installation)) -> Option<Sequence> {
+    let next = hospital.next_sequence(station, installation).number();
+    Sequence::new(next.saturating_sub(1))
+}
+
+pub(super) fn status(
+    hospital: &Arc<Hospital>,
+    whose: (Station, Installation),
+    saved: Point,
+    read_only: Option<ReadOnly>,
+    without_index: Option<IndexFault>,
+) -> Status {
+    Status {
+        station: whose.0,
+        installation: whose.1,
+        sequence: newest_own(hospital, whose),
+        head: head(saved),
+        access: read_only.map_or(Access::Writable, Access::ReadOnly),
+        index: without_index.map_or(Index::Following, |fault| Index::Stale(fault.to_string())),
+    }
+}

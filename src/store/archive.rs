@@ -1,0 +1,241 @@
+//! Bringing back who has left the hot state, from any thread.
+
+use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+
+use super::{
+    contain::contained,
+    directory::{Directory, Prepared},
+    fault::IndexFault,
+    own::{self, OwnCommitsIndex},
+    parcel::{Area, Keys, Tally},
+    past::Past,
+    tree::{Batch, Tree},
+};
+use crate::domain::{
+    identity::PatientId,
+    record::{CommitId, History, HistoryLost, Locator, Order, Position, bytes},
+    state::{
+        Hospital, Subject,
+        names::Name,
+        snapshot::Snapshot,
+    },
+};
+
+/// Those who have left, and the way back to them. Without an index nobody ever leaves, and it is empty.
+#[derive(Debug)]
+pub struct Archive {
+    keys: Keys,
+    past: Past,
+    own: OwnCommitsIndex,
+    directory: RwLock<Directory>,
+    tree: RwLock<Option<Arc<Tree>>>,
+    /// What was found wrong when somebody was brought back.
+    trouble: Mutex<Option<IndexFault>>,
+}
+
+impl Archive {
+    /// `tree` holds what is listed in `directory`; without one, everything stays in memory.
+    pub(super) fn new(keys: Keys, past: Past, tree: Option<Arc<Tree>>, directory: Directory) -> Self {
+        Self {
+            keys,
+            past,
+            own: OwnCommitsIndex::default(),
+            directory: RwLock::new(directory),
+            tree: RwLock::new(tree),
+            trouble: Mutex::default(),
+        }
+    }
+
+    pub fn past(&self) -> &Past {
+        &self.past
+    }
+
+    pub fn own(&self) -> &OwnCommitsIndex {
+        &self.own
+    }
+
+    pub(super) fn keys(&self) -> &Keys {
+        &self.keys
+    }
+
+    /// Whether this installation made a commit.
+    pub fn is_own(&self, id: CommitId) -> bool {
+        self.keys.station() == (id.station.number(), id.installation.number())
+    }
+
+    /// How many subjects have left.
+    pub fn len(&self) -> usize {
+        self.directory().len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.directory().is_empty()
+    }
+
+    /// What was found wrong with the index while reading in it.
+    pub fn trouble(&self) -> Option<IndexFault> {
+        self.trouble.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Lets go of sled. Whoever is brought back after that is folded anew from the journal.
+    pub(super) fn close(&self) {
+        let tree = self.tree.write().unwrap_or_else(PoisonError::into_inner).take();
+        let _nothing_depends_on_it = contained(move || {
+            drop(tree);
+            Ok(())
+        });
+    }
+
+    /// Puts everybody back into `hospital` who is named and has left it. What sled cannot give is folded anew from the
+    /// journal. Says how many came back.
+    pub fn bring_back(&self, hospital: &mut Hospital, names: &[Name]) -> Result<usize, HistoryLost> {
+        let mut missing = self.left(hospital, names);
+        let mut back = 0;
+        while !missing.is_empty() {
+            let mut next = Vec::new();
+            for snapshot in self.fetch(&missing)? {
+                if let Snapshot::Stay(stay) = &snapshot {
+                    next.extend(stay.patient.claims().iter().map(|claim| Name::Patient(claim.value)));
+                }
+                back += 1;
+                hospital.put(snapshot);
+            }
+            // A stay may become visible again, and then its patient has to be there.
+            missing = self.left(hospital, &next);
+        }
+        Ok(back)
+    }
+
+    /// Whether somebody who is named is not in `hospital` but in the archive.
+    pub fn is_wanted(&self, hospital: &Hospital, names: &[Name]) -> bool {
+        !self.left(hospital, names).is_empty()
+    }
+
+    /// The subjects behind `names` that have left `hospital`.
+    fn left(&self, hospital: &Hospital, names: &[Name]) -> Vec<Subject> {
+        let directory = self.directory();
+        if directory.is_empty() {
+            return Vec::new();
+        }
+        let mut left = Vec::new();
+        let mut look = |subject: Subject| {
+            if !hospital.is_hot(&subject) && directory.kept(&subject).is_some() && !left.contains(&subject) {
+                left.push(subject);
+            }
+        };
+        for name in names {
+            match name {
+                Name::Patient(id) => look(Subject::Patient(*id)),
+                Name::Stay(id) => look(Subject::Stay(*id)),
+                Name::Identifier(identifier) => {
+                    look(Subject::Patient(PatientId::of(identifier)));
+                    for holder in directory.holders(&self.keys.of_identifier(identifier)) {
+                        look(Subject::Patient(*holder));
+                    }
+                }
+            }
+        }
+        left
+    }
+
+    fn fetch(&self, subjects: &[Subject]) -> Result<Vec<Snapshot>, HistoryLost> {
+        let mut found = Vec::with_capacity(subjects.len());
+        let mut lost = Vec::new();
+        let tree = self.tree.read().unwrap_or_else(PoisonError::into_inner).clone();
+        for subject in subjects {
+            match tree.as_deref().map(|tree| contained(|| self.read(tree, subject))) {
+                Some(Ok(snapshot)) => found.push(snapshot),
+                Some(Err(fault)) => {
+                    self.note_trouble(fault);
+                    lost.push(subject.clone());
+                }
+                None => lost.push(subject.clone()),
+            }
+        }
+        if !lost.is_empty() {
+            found.extend(self.fold_anew(&lost)?);
+        }
+        Ok(found)
+    }
+
+    fn read(&self, tree: &Tree, subject: &Subject) -> Result<Snapshot, IndexFault> {
+        let kept = self.directory().kept(subject).ok_or(IndexFault::Damaged("a line of the directory"))?;
+        let address = self.keys.of_subject(Area::Archived, subject)?;
+        let (plain, proof) = self.keys.fetch(tree, &address)?.ok_or(IndexFault::Damaged("an archived subject"))?;
+        if proof != kept {
+            return Err(IndexFault::Damaged("an archived subject is an older one"));
+        }
+        bytes::decode(&plain).map_err(|_| IndexFault::Damaged("an archived subject"))
+    }
+
+    /// Out of the journal, all at once because it is read from end to end.
+    fn fold_anew(&self, subjects: &[Subject]) -> Result<Vec<Snapshot>, HistoryLost> {
+        let events = self.past.events_of(subjects);
+        let mut blank = Hospital::default();
+        for subject in subjects {
+            let own = events.iter().filter(|(whose, ..)| whose == subject);
+            let own: Vec<(Order, Locator)> = own.map(|(_, order, locator)| (*order, *locator)).collect();
+            blank.recover(subject, &own, &self.past)?;
+        }
+        Ok(subjects.iter().filter_map(|subject| blank.snapshot(subject)).collect())
+    }
+
+    /// Where a commit of this installation lies. `exists` says whether there is one: only then is it worth a search.
+    pub fn own_position(&self, id: CommitId, exists: bool) -> Option<Position> {
+        let is_it = |position: &Position| self.past.commit(*position).is_ok_and(|commit| commit.id == id);
+        if !exists {
+            return None;
+        }
+        if let Some(position) = self.own.find(id.sequence).filter(is_it) {
+            return Some(position);
+        }
+        let tree = self.tree.read().unwrap_or_else(PoisonError::into_inner).clone();
+        let on_page = tree.and_then(|tree| match own::on_page(&self.keys, &tree, id.sequence) {
+            Ok(position) => position,
+            Err(fault) => {
+                self.note_trouble(fault);
+                None
+            }
+        });
+        on_page.filter(is_it).or_else(|| self.past.search(id))
+    }
+
+    fn note_trouble(&self, fault: IndexFault) {
+        let mut trouble = self.trouble.lock().unwrap_or_else(PoisonError::into_inner);
+        trouble.get_or_insert(fault);
+    }
+
+    fn directory(&self) -> RwLockReadGuard<'_, Directory> {
+        self.directory.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn directory_mut(&self) -> RwLockWriteGuard<'_, Directory> {
+        self.directory.write().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Lays snapshots and their lines into `batch`; says what the directory will add up to.
+    pub(super) fn prepare(
+        &self,
+        leaving: &[Snapshot],
+        batch: &mut Batch,
+    ) -> Result<(Vec<Prepared>, Tally), IndexFault> {
+        let directory = self.directory();
+        let prepared = leaving
+            .iter()
+            .map(|snapshot| directory.prepare(&self.keys, snapshot, batch))
+            .collect::<Result<Vec<_>, _>>()?;
+        let tally = directory.tally_with(&prepared);
+        Ok((prepared, tally))
+    }
+
+    /// The batch is in: from now on they are found here.
+    pub(super) fn enter(&self, prepared: Vec<Prepared>) {
+        let mut directory = self.directory_mut();
+        prepared.into_iter().for_each(|line| directory.enter(line));
+    }
+
+    /// Everybody who has left, for whoever wants to see all.
+    pub fn everybody(&self) -> Vec<Name> {
+        self.directory().subjects().filter_map(Name::of_subject).collect()
+    }
+}

@@ -1,0 +1,176 @@
+//! The thread behind the writer: it takes the newest saved state every few seconds and brings the index up to it. What
+//! changes meanwhile is gathered, so that however fast commits come, it only ever holds one state and a set of names.
+
+use std::{
+    collections::HashSet,
+    fmt,
+    sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError},
+    thread::{self, JoinHandle},
+    time::Instant,
+};
+
+use super::{
+    archive::Archive,
+    contain::{THREAD, contained},
+    fault::IndexFault,
+    scribe::{Pace, Scribe, Work},
+};
+use crate::{
+    domain::state::{Hospital, Subject, snapshot::Snapshot},
+    journal::Point,
+};
+
+/// What the follower says to whoever started it, on its own thread.
+pub trait Listener: Send {
+    /// These were archived; they may leave the hot state if they are still the same and still finished.
+    fn may_leave(&self, snapshots: Vec<Snapshot>);
+
+    /// The index stopped following. Nothing is lost; the next start rebuilds it.
+    fn stopped(&self, fault: IndexFault);
+}
+
+/// The end that the writer holds.
+pub struct Follower {
+    shared: Arc<Shared>,
+    archive: Arc<Archive>,
+    thread: Option<JoinHandle<()>>,
+}
+
+#[derive(Default)]
+struct Shared {
+    gathered: Mutex<Gathered>,
+    something: Condvar,
+}
+
+#[derive(Default)]
+struct Gathered {
+    newest: Option<(Arc<Hospital>, Point)>,
+    dirty: HashSet<Subject>,
+    commits: usize,
+    since: Option<Instant>,
+    closing: bool,
+    stopped: bool,
+}
+
+impl Shared {
+    fn gathered(&self) -> MutexGuard<'_, Gathered> {
+        self.gathered.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Follower {
+    /// Without a scribe there is no index, and nobody follows.
+    pub fn start(archive: &Arc<Archive>, scribe: Option<Scribe>, pace: Pace, listener: Box<dyn Listener>) -> Self {
+        let shared = Arc::new(Shared::default());
+        let archive = Arc::clone(archive);
+        let Some(scribe) = scribe else {
+            shared.gathered().stopped = true;
+            return Self { shared, archive, thread: None };
+        };
+        let theirs = Arc::clone(&shared);
+        let follow = move || follow(&theirs, scribe, pace, listener.as_ref());
+        // The name says that a panic here is caught.
+        let thread = thread::Builder::new().name(THREAD.to_owned()).spawn(follow).ok();
+        if thread.is_none() {
+            shared.gathered().stopped = true;
+        }
+        Self { shared, archive, thread }
+    }
+
+    /// `state` is saved up to `point`; since the last push `touched` changed, in so many commits.
+    pub fn push(&self, state: &Arc<Hospital>, point: Point, touched: impl IntoIterator<Item = Subject>, commits: usize) {
+        let mut gathered = self.shared.gathered();
+        if gathered.stopped {
+            return;
+        }
+        gathered.newest = Some((Arc::clone(state), point));
+        gathered.dirty.extend(touched);
+        gathered.commits += commits;
+        gathered.since.get_or_insert_with(Instant::now);
+        drop(gathered);
+        self.shared.something.notify_one();
+    }
+
+    /// Brings the index up to the last push, ends, and lets go of sled.
+    pub fn finish(mut self) {
+        self.end();
+    }
+
+    fn end(&mut self) {
+        self.shared.gathered().closing = true;
+        self.shared.something.notify_one();
+        if let Some(thread) = self.thread.take() {
+            let _a_panic_was_caught_inside = thread.join();
+        }
+        self.archive.close();
+    }
+}
+
+impl Drop for Follower {
+    fn drop(&mut self) {
+        self.end();
+    }
+}
+
+impl fmt::Debug for Follower {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Follower").field("following", &self.thread.is_some()).finish()
+    }
+}
+
+fn follow(shared: &Shared, mut scribe: Scribe, pace: Pace, listener: &dyn Listener) {
+    let mut fault = None;
+    while let Some((work, last)) = wait(shared, pace) {
+        fault = scribe.archive().trouble();
+        if fault.is_some() {
+            break;
+        }
+        match contained(|| scribe.write(&work)) {
+            Ok(leaving) if !leaving.is_empty() && !last => listener.may_leave(leaving),
+            Ok(_) => {}
+            Err(found) => {
+                fault = Some(found);
+                break;
+            }
+        }
+    }
+    if let Some(fault) = fault.or_else(|| scribe.archive().trouble()) {
+        *shared.gathered() = Gathered { stopped: true, ..Gathered::default() };
+        // What is wrong now must be noticed at the next start too, whatever sled says then.
+        scribe.tree().condemn();
+        listener.stopped(fault);
+    }
+    let _nothing_depends_on_it = contained(move || {
+        drop(scribe);
+        Ok(())
+    });
+}
+
+/// The work that is due; with it, whether it is the last. `None` when everything is written and the store closes.
+fn wait(shared: &Shared, pace: Pace) -> Option<(Work, bool)> {
+    let mut gathered = shared.gathered();
+    loop {
+        let waited = gathered.since.map(|since| since.elapsed());
+        let due = waited.is_some_and(|waited| waited >= pace.after || gathered.commits >= pace.commits);
+        if (due || gathered.closing)
+            && let Some((state, point)) = gathered.newest.take()
+        {
+            let dirty = std::mem::take(&mut gathered.dirty);
+            gathered.commits = 0;
+            gathered.since = None;
+            return Some((Work { state, point, dirty }, gathered.closing));
+        }
+        if gathered.closing {
+            return None;
+        }
+        gathered = match waited {
+            Some(waited) => {
+                let left = pace.after.saturating_sub(waited);
+                let (gathered, _) =
+                    shared.something.wait_timeout(gathered, left).unwrap_or_else(PoisonError::into_inner);
+                gathered
+            }
+            None => shared.something.wait(gathered).unwrap_or_else(PoisonError::into_inner),
+        };
+    }
+}

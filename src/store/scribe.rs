@@ -1,0 +1,187 @@
+//! Writes into sled what has changed since the last time, with a checkpoint that says up to where, in one batch.
+
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+    time::Duration,
+};
+
+use super::{
+    archive::Archive,
+    checkpoint::Checkpoint,
+    fault::IndexFault,
+    own::Pages,
+    parcel::{Area, Keys, Proof, Tally},
+    tree::{Batch, Tree},
+};
+use crate::{
+    domain::{
+        record::{Installation, Station, Timestamp, bytes},
+        state::{Hospital, Subject, snapshot::Snapshot},
+    },
+    journal::Point,
+};
+
+/// How often the index follows, and how long the finished stay hot.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Pace {
+    /// A change waits no longer than this.
+    pub after: Duration,
+    /// Nor longer than until there are this many commits.
+    pub commits: usize,
+    /// For how many seconds stays that are over, and persons without one, stay in the hot state.
+    pub keep_hot: i64,
+    /// After how many seconds of recorded time it is looked again who may leave.
+    pub look_every: i64,
+}
+
+impl Pace {
+    /// What hospitals get: today's and yesterday's stays are at hand.
+    pub const STANDARD: Self = Self {
+        after: Duration::from_secs(10),
+        commits: 5_000,
+        keep_hot: 2 * 24 * 3600,
+        look_every: 3600,
+    };
+
+    /// For tests: everything happens at once.
+    pub const EAGER: Self = Self { after: Duration::ZERO, commits: 1, keep_hot: -1_000_000_000, look_every: i64::MIN };
+}
+
+/// The one hand that writes in the index.
+#[derive(Debug)]
+pub struct Scribe {
+    tree: Arc<Tree>,
+    archive: Arc<Archive>,
+    pace: Pace,
+    /// What lies in the hot area.
+    hot: HashMap<Subject, Proof>,
+    tally: Tally,
+    pages: Pages,
+    checkpoint: Option<Proof>,
+    looked: Option<Timestamp>,
+}
+
+/// What a checkpoint is made of.
+#[derive(Debug)]
+pub(super) struct Work {
+    /// A saved state, and the last record that is in it.
+    pub(super) state: Arc<Hospital>,
+    pub(super) point: Point,
+    /// What changed since the checkpoint before.
+    pub(super) dirty: HashSet<Subject>,
+}
+
+impl Scribe {
+    /// Goes on behind what was loaded, or begins.
+    pub(super) fn new(
+        tree: Arc<Tree>,
+        archive: Arc<Archive>,
+        pace: Pace,
+        hot: HashMap<Subject, Proof>,
+        pages: Pages,
+        checkpoint: Option<Proof>,
+    ) -> Self {
+        let mut tally = Tally::default();
+        hot.values().for_each(|proof| tally.add(proof));
+        Self { tree, archive, pace, hot, tally, pages, checkpoint, looked: None }
+    }
+
+    pub(super) fn archive(&self) -> &Arc<Archive> {
+        &self.archive
+    }
+
+    pub(super) fn tree(&self) -> &Arc<Tree> {
+        &self.tree
+    }
+
+    /// Writes a checkpoint. Those it gives back were archived and may leave the hot state, if nothing happened to them
+    /// meanwhile.
+    pub(super) fn write(&mut self, work: &Work) -> Result<Vec<Snapshot>, IndexFault> {
+        let keys = self.archive.keys().clone();
+        let mut batch = Batch::default();
+        let leaving = self.who_may_leave(&work.state);
+        let (prepared, archived) = self.archive.prepare(&leaving, &mut batch)?;
+        self.fill_pages(&keys, &work.state, &mut batch)?;
+        let mut hot = Vec::with_capacity(work.dirty.len());
+        let mut tally = self.tally;
+        for subject in &work.dirty {
+            let before = self.hot.get(subject);
+            let address = keys.of_subject(Area::Hot, subject)?;
+            let now = match work.state.snapshot(subject) {
+                Some(snapshot) => {
+                    let plain = bytes::encode(&snapshot).map_err(|_| IndexFault::Damaged("a snapshot"))?;
+                    Some(keys.pack(&address, plain, before, &mut batch)?)
+                }
+                None => {
+                    before.into_iter().for_each(|proof| Keys::unlay(&address, proof, &mut batch));
+                    None
+                }
+            };
+            before.into_iter().for_each(|proof| tally.subtract(proof));
+            now.iter().for_each(|proof| tally.add(proof));
+            hot.push((subject, now));
+        }
+        let checkpoint = Checkpoint {
+            point: work.point,
+            extent: work.state.extent(),
+            hot: tally,
+            archived,
+            own: self.pages.up_to(),
+        };
+        let proof = checkpoint.write(&keys, self.checkpoint.as_ref(), &mut batch)?;
+        self.tree.write(batch)?;
+        self.tree.settle()?;
+        self.archive.enter(prepared);
+        self.pages.written(self.archive.own());
+        self.checkpoint = Some(proof);
+        self.tally = tally;
+        for (subject, now) in hot {
+            match now {
+                Some(proof) => self.hot.insert(subject.clone(), proof),
+                None => self.hot.remove(subject),
+            };
+        }
+        Ok(leaving)
+    }
+
+    /// Archives who may leave and takes them out at once: for whoever owns the only state there is, while it is made.
+    pub(super) fn thin_out(&mut self, hospital: &mut Hospital) -> Result<(), IndexFault> {
+        let leaving = self.who_may_leave(hospital);
+        if leaving.is_empty() {
+            return Ok(());
+        }
+        let keys = self.archive.keys().clone();
+        let mut batch = Batch::default();
+        let (prepared, _) = self.archive.prepare(&leaving, &mut batch)?;
+        self.fill_pages(&keys, hospital, &mut batch)?;
+        self.tree.write(batch)?;
+        self.archive.enter(prepared);
+        self.pages.written(self.archive.own());
+        for snapshot in &leaving {
+            hospital.take_out(&snapshot.subject());
+        }
+        Ok(())
+    }
+
+    fn fill_pages(&mut self, keys: &Keys, hospital: &Hospital, batch: &mut Batch) -> Result<(), IndexFault> {
+        let (station, installation) = keys.station();
+        let whose = Station::new(station).zip(Installation::new(installation));
+        let newest = whose.map_or(0, |(station, installation)| {
+            hospital.next_sequence(station, installation).number().saturating_sub(1)
+        });
+        self.pages.fill(keys, self.archive.own(), newest, batch)
+    }
+
+    fn who_may_leave(&mut self, hospital: &Hospital) -> Vec<Snapshot> {
+        let now = hospital.newest().recorded();
+        let due = self.looked.is_none_or(|looked| now.seconds() >= looked.seconds().saturating_add(self.pace.look_every));
+        if !due {
+            return Vec::new();
+        }
+        self.looked = Some(now);
+        let before = now.plus_seconds(self.pace.keep_hot.saturating_neg());
+        let finished = hospital.finished(before);
+        finished.iter().filter_map(|subject| hospital.snapshot(subject)).collect()
+    }
+}
