@@ -1,6 +1,7 @@
 //! andon: the paper operation of a hospital whose EHR is down.
 
 pub mod app;
+pub mod cli;
 pub mod domain;
 pub mod exchange;
 pub mod i18n;

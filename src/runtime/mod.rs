@@ -4,6 +4,7 @@
 //! - `open`, `init`: a store from its folder, with its writer.
 //! - `writer`: the one thread that decides, appends, and publishes what is saved.
 //! - `terminal`: the loop, the workers, the guard that gives the terminal back.
+//! - `shell`: what the shell is given of all this.
 //! - `clock`, `paths`: the time and the folders of this machine.
 //!
 //! Not here: decisions, drawing, texts.
@@ -13,4 +14,5 @@ pub mod init;
 pub mod open;
 pub mod paths;
 pub mod terminal;
+pub mod shell;
 pub mod writer;

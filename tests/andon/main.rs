@@ -20,6 +20,8 @@ mod journal_faults;
 mod journal_golden;
 mod journal_store;
 mod session;
+mod run_door;
+mod run_strict;
 mod store_kit;
 mod tidy;
 mod world;

@@ -31,16 +31,17 @@ pub(super) fn receipt(commit: &Commit, hospital: &Hospital) -> Receipt {
         };
         patients.extend(patient.filter(|id| !patients.contains(id)));
     }
+    let told = commit.events.iter().find_map(|event| match &event.fact {
+        Fact::InquiryAnswered(fact) => Some(fact.told.clone()),
+        _ => None,
+    });
     // A swap is about two; more than that is a list.
     let about_one = patients.len() <= 2;
     Receipt {
         commit: Some(commit.id),
         patient: patients.first().copied().filter(|_| about_one),
         stay: stays.first().copied().filter(|_| about_one),
-        told: commit.events.iter().find_map(|event| match &event.fact {
-            Fact::InquiryAnswered(answered) => Some(answered.told.clone()),
-            _ => None,
-        }),
+        told,
         events: commit.events.len(),
     }
 }
