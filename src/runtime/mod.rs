@@ -13,6 +13,6 @@ pub mod clock;
 pub mod init;
 pub mod open;
 pub mod paths;
-pub mod terminal;
 pub mod shell;
+pub mod terminal;
 pub mod writer;

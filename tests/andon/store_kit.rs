@@ -25,7 +25,10 @@ use andon::{
 use crate::world::{MORNING, frame};
 
 pub fn clerk() -> Asker {
-    Asker { user: UserName::parse("clerk").unwrap(), role: Role::WardClerk }
+    Asker {
+        user: UserName::parse("clerk").unwrap(),
+        role: Role::WardClerk,
+    }
 }
 
 /// One place to have stores in, with the clock that they go by.
@@ -68,7 +71,12 @@ impl Bench {
             index,
             pace,
         };
-        Self { clock, means, folder, temporary }
+        Self {
+            clock,
+            means,
+            folder,
+            temporary,
+        }
     }
 
     pub fn init(&self, station: u16) -> Store {
