@@ -251,7 +251,7 @@ mod tests {
                 let filling: Vec<_> = names.iter().map(|name| (name.as_str(), Value::from(3_u32))).collect();
                 let text = words.fill(&key, &filling);
                 assert_ne!(text, key, "{key} has no text");
-                assert!(!text.contains("{"), "{key} has an open place: {text}");
+                assert!(!text.contains('{'), "{key} has an open place: {text}");
             }
         }
     }

@@ -212,7 +212,7 @@ impl Store {
             progress(OpenProgress {
                 records: at.records,
                 of: at.of,
-            })
+            });
         };
         let (ready, replayed, index) = match used {
             Ok((ready, replayed)) => (ready, replayed, IndexFound::Used),

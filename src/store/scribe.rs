@@ -122,17 +122,14 @@ impl Scribe {
         for subject in &work.dirty {
             let before = self.hot.get(subject);
             let address = keys.of_subject(Area::Hot, subject)?;
-            let now = match work.state.snapshot(subject) {
-                Some(snapshot) => {
-                    let plain = bytes::encode(&snapshot).map_err(|_| IndexFault::Damaged("a snapshot"))?;
-                    Some(keys.pack(&address, plain, before, &mut batch)?)
-                }
-                None => {
-                    before
-                        .into_iter()
-                        .for_each(|proof| Keys::unlay(&address, proof, &mut batch));
-                    None
-                }
+            let now = if let Some(snapshot) = work.state.snapshot(subject) {
+                let plain = bytes::encode(&snapshot).map_err(|_| IndexFault::Damaged("a snapshot"))?;
+                Some(keys.pack(&address, plain, before, &mut batch)?)
+            } else {
+                before
+                    .into_iter()
+                    .for_each(|proof| Keys::unlay(&address, proof, &mut batch));
+                None
             };
             before.into_iter().for_each(|proof| tally.subtract(proof));
             now.iter().for_each(|proof| tally.add(proof));

@@ -1,5 +1,7 @@
 //! Stores for the tests of the writer and of the index: on a real disk or on a simulated one, with a clock that stands.
 
+#![allow(dead_code, reason = "a kit holds more than one test uses")]
+
 use std::{
     path::{Path, PathBuf},
     sync::Arc,

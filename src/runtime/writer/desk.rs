@@ -1,4 +1,6 @@
 //! The writer's thread. It takes what waits, decides each on the newest state, appends, saves all of it with one
+//!
+//! Long because deciding, saving and publishing is one order of steps that is read at a stretch.
 //! fdatasync, publishes, and only then answers.
 
 use std::{
@@ -344,13 +346,14 @@ impl Desk {
     /// Saves what was appended, publishes it, and answers everybody who waits.
     fn settle(&mut self) {
         let mut saved = self.unsaved.len();
-        if saved > 0 && self.shared.is_read_only().is_none() {
-            if let Err(refusal) = self.journal.sync() {
-                self.lay_down(match refusal {
-                    journal::Refusal::Closed(why) => outcome::read_only(&why),
-                    other => ReadOnly::WriteFailed(other.to_string()),
-                });
-            }
+        if saved > 0
+            && self.shared.is_read_only().is_none()
+            && let Err(refusal) = self.journal.sync()
+        {
+            self.lay_down(match refusal {
+                journal::Refusal::Closed(why) => outcome::read_only(&why),
+                other => ReadOnly::WriteFailed(other.to_string()),
+            });
         }
         let read_only = self.shared.is_read_only();
         if read_only.is_some() {
