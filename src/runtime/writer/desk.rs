@@ -1,7 +1,7 @@
 //! The writer's thread. It takes what waits, decides each on the newest state, appends, saves all of it with one
+//! fdatasync, publishes, and only then answers.
 //!
 //! Long because deciding, saving and publishing is one order of steps that is read at a stretch.
-//! fdatasync, publishes, and only then answers.
 
 use std::{
     fmt,
