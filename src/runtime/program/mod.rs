@@ -28,8 +28,7 @@ use super::open::Means;
 use super::terminal::{self, Ambiguity, Farewell, Mailbox, TerminalError};
 
 use hands::WorkplaceHands;
-use preferences::Preferences;
-pub use preferences::{ConfigFolder, config_folder};
+use preferences::{ConfigFolder, Preferences, config_folder};
 pub use workplace::NoWorkplace;
 use workplace::Workplace;
 
@@ -56,10 +55,8 @@ pub struct Begin {
     pub user: Option<String>,
     pub words: Words,
     pub language: Chosen,
-    /// The colours of the terminal.
-    pub depth: Depth,
-    /// Where preferences and keys are kept; without one nothing is remembered.
-    pub config: Option<ConfigFolder>,
+    /// The variables of the environment: the colours of the terminal, the folder of preferences.
+    pub environment: fn(&str) -> Option<String>,
     pub means: Means,
 }
 
@@ -100,7 +97,9 @@ pub fn run(begin: Begin, mut progress: Box<dyn FnMut(u64, u64) + '_>) -> Result<
     if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
         return Err(TerminalError::NoTerminal.into());
     }
-    let preferences = Preferences::read(begin.config.as_ref());
+    // Without a folder nothing is remembered.
+    let config = config_folder(begin.environment);
+    let preferences = Preferences::read(config.as_ref());
     let words = match (begin.language, preferences.language()) {
         (Chosen::ByTheEnvironment, Some(language)) => begin.words.in_language(language),
         _ => begin.words,
@@ -115,12 +114,12 @@ pub fn run(begin: Begin, mut progress: Box<dyn FnMut(u64, u64) + '_>) -> Result<
         Place::Store(folder) => Workplace::open(folder, user.as_deref(), &begin.means, &mut progress)?,
     };
     drop(progress);
-    let user_keys = begin.config.as_ref().and_then(ConfigFolder::keys);
+    let user_keys = config.as_ref().and_then(ConfigFolder::keys);
     let named = user_keys.as_ref().map(|(name, text)| (name.as_str(), text.as_str()));
     let (keys, faults) = load(&preferences.overlays(), named);
     let look = Look::new(Setting {
         palette: preferences.palette().unwrap_or(Palette::Dark),
-        depth: begin.depth,
+        depth: depth(begin.environment),
         ambiguous: Ambiguous::Wide,
     })?;
     let clock = SystemClock;
@@ -146,7 +145,7 @@ pub fn run(begin: Begin, mut progress: Box<dyn FnMut(u64, u64) + '_>) -> Result<
         session.say(Notice::new(Tone::Warn, words.fill("keymap-defaults-run", &count)));
     }
     let ambiguity = preferences.ambiguity().unwrap_or(Ambiguity::Measure);
-    let hands = WorkplaceHands::new(workplace, folder, begin.means, preferences, begin.config);
+    let hands = WorkplaceHands::new(workplace, folder, begin.means, preferences, config);
     hands.listen(&mailbox.post());
     let setting = terminal::Setting {
         ambiguity,
@@ -162,6 +161,11 @@ pub fn run(begin: Begin, mut progress: Box<dyn FnMut(u64, u64) + '_>) -> Result<
     // The store is closed here, not whenever the worker lets go of it: what was handed in is saved, the sample is gone.
     hands.close();
     Ok(farewell?)
+}
+
+fn depth(environment: fn(&str) -> Option<String>) -> Depth {
+    let [no_color, colorterm, term] = ["NO_COLOR", "COLORTERM", "TERM"].map(environment);
+    Depth::from_environment(no_color.as_deref(), colorterm.as_deref(), term.as_deref())
 }
 
 /// What a session is told when the store takes nothing any more.

@@ -20,10 +20,10 @@ const KEYS: &str = "keys.toml";
 
 /// Where preferences and keys lie.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ConfigFolder(PathBuf);
+pub(super) struct ConfigFolder(PathBuf);
 
 /// `ANDON_CONFIG`, or the platform's own: `~/.config/andon`, `~/Library/Application Support/andon`, `%APPDATA%\andon\config`.
-pub fn config_folder(environment: impl Fn(&str) -> Option<String>) -> Option<ConfigFolder> {
+pub(super) fn config_folder(environment: impl Fn(&str) -> Option<String>) -> Option<ConfigFolder> {
     environment(VARIABLE)
         .filter(|value| !value.is_empty())
         .map(PathBuf::from)
