@@ -88,6 +88,7 @@ impl Session {
         let effects = match message {
             Message::Hospital(hospital) => {
                 self.hospital = hospital;
+                self.edition += 1;
                 self.discrepancies = open_discrepancies(&self.hospital);
                 Vec::new()
             }
