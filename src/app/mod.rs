@@ -18,6 +18,7 @@ mod screen;
 mod selection;
 mod sentences;
 mod session;
+mod telling;
 
 pub use action::Action;
 pub use effect::{Effect, Errand, Preference};
