@@ -3,7 +3,7 @@
 use crate::domain::census::WardCode;
 use crate::domain::command::Request;
 
-use super::{Action, Notice, Route, SetUp};
+use super::{Action, Notice, Route, Selection, SetUp};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Intent {
@@ -25,6 +25,8 @@ pub enum Intent {
     Quit,
     /// The ward that lists and maps show; none is the whole hospital.
     Ward(Option<WardCode>),
+    /// This is looked at now; the next list or map opens there.
+    Look(Selection),
 }
 
 impl Intent {

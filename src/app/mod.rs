@@ -19,6 +19,7 @@ mod screen;
 mod selection;
 mod sentences;
 mod session;
+mod telling;
 
 pub use action::Action;
 pub use effect::{Effect, Errand, Preference};

@@ -8,7 +8,7 @@ use crate::domain::state::Hospital;
 use crate::i18n::Words;
 use crate::theme::Look;
 
-use super::{Keys, Situation};
+use super::{Keys, Selection, Situation};
 
 /// Who sits where.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -26,9 +26,13 @@ pub struct Scope<'a> {
     pub look: &'a Look,
     pub keys: &'a Keys,
     pub hospital: &'a Hospital,
+    /// Another number for every other state of the hospital: what was worked out from one holds until it changes.
+    pub edition: u64,
     pub desk: &'a Desk,
     /// The ward that lists and maps show; none is the whole hospital.
     pub ward: Option<&'a WardCode>,
+    /// Who or what was looked at last, on whatever screen: a map opens where a list was left.
+    pub focus: &'a Selection,
     pub now: Timestamp,
     /// Columns and rows of the screen's own area.
     pub area: (u16, u16),

@@ -51,6 +51,22 @@ macro_rules! files {
                 "import",
                 include_str!(concat!("../../assets/locales/", $language, "/import.ftl")),
             ),
+            (
+                "board",
+                include_str!(concat!("../../assets/locales/", $language, "/board.ftl")),
+            ),
+            (
+                "beds",
+                include_str!(concat!("../../assets/locales/", $language, "/beds.ftl")),
+            ),
+            (
+                "lists",
+                include_str!(concat!("../../assets/locales/", $language, "/lists.ftl")),
+            ),
+            (
+                "menu",
+                include_str!(concat!("../../assets/locales/", $language, "/menu.ftl")),
+            ),
         ]
     };
 }

@@ -4,11 +4,14 @@
 //! as actions), texts (they come from the words), I/O.
 
 mod actions;
+mod board;
 mod confirm;
+mod empty;
 mod fields;
 mod frame;
 mod help;
 mod set_up;
+mod wards;
 mod welcome;
 
 pub use frame::draw;
@@ -23,13 +26,13 @@ pub fn open(route: &Route, scope: &Scope<'_>) -> Option<Box<dyn Screen>> {
         Route::Help => Some(Box::new(help::HelpScreen::new(scope))),
         Route::Actions => Some(Box::new(actions::ActionsScreen::new(scope))),
         Route::Confirm(confirmation) => Some(Box::new(confirm::ConfirmScreen::new(confirmation))),
-        Route::Board
-        | Route::Census
+        Route::Board => Some(Box::new(board::BoardScreen::new(scope))),
+        Route::Wards => Some(Box::new(wards::WardsScreen::new(scope))),
+        Route::Census
         | Route::Beds
         | Route::Menu
         | Route::Discrepancies
         | Route::FirstList
-        | Route::Wards
         | Route::Form(..) => None,
     }
 }

@@ -14,22 +14,27 @@ pub struct OccupancyBar {
 }
 
 impl OccupancyBar {
-    pub fn draw(self, canvas: &mut Canvas<'_>, area: Rect) {
-        let width = usize::from(area.width);
+    /// How many of `width` columns are filled.
+    pub fn full(self, width: u16) -> u16 {
+        let width = usize::from(width);
         // Rounded, but one single patient is never drawn as none and one free bed never as full.
         let rounded = (self.filled.min(self.of) * width + self.of / 2).checked_div(self.of);
-        let full = match (self.filled, rounded) {
+        narrow(match (self.filled, rounded) {
             (0, _) | (_, None) => 0,
             (filled, _) if filled >= self.of => width,
             (_, Some(rounded)) => rounded.clamp(1, width.saturating_sub(1).max(1)),
-        };
-        for step in 0..width {
+        })
+    }
+
+    pub fn draw(self, canvas: &mut Canvas<'_>, area: Rect) {
+        let full = self.full(area.width);
+        for step in 0..area.width {
             let (shape, role) = if step < full {
                 (Shape::BarFull, self.role)
             } else {
                 (Shape::BarEmpty, Role::Border)
             };
-            canvas.sign(area.x + narrow(step), area.y, shape, role);
+            canvas.sign(area.x + step, area.y, shape, role);
         }
     }
 }

@@ -137,7 +137,7 @@ impl TextEdit {
 }
 
 /// One form for comparing what was typed with what is there: width, case and kind of kana do not matter.
-pub(super) fn folded(text: &str) -> String {
+pub fn folded(text: &str) -> String {
     text.nfkc()
         .flat_map(char::to_lowercase)
         .filter(|c| !c.is_whitespace())

@@ -33,7 +33,7 @@ pub use bed_map::{BedMap, BedTile, Direction, RoomTile, Walk};
 pub use canvas::Canvas;
 pub use choice::{Choice, ChoiceField};
 pub use confirm::{Confirm, Reply};
-pub use edit::{Accepts, Edit, TextEdit};
+pub use edit::{Accepts, Edit, TextEdit, folded};
 pub use field::TextField;
 pub use form::{Face, Form, FormField, Input, Moved, Need};
 pub use help::{Help, HelpGroup, HelpLine};

@@ -21,6 +21,7 @@ mod journal_golden;
 mod journal_store;
 mod run_door;
 mod run_strict;
+mod screens_board;
 mod screens_start;
 mod session;
 mod store_kit;

@@ -112,6 +112,10 @@ impl Session {
                 self.ward.clone_from(&ward);
                 vec![Effect::Remember(Preference::Ward(ward))]
             }
+            Intent::Look(selection) => {
+                self.focus = selection;
+                Vec::new()
+            }
         }
     }
 

@@ -10,7 +10,7 @@ use crate::i18n::Words;
 use crate::input::{Listener, Method, Typing};
 use crate::theme::Look;
 
-use super::{Desk, Errand, Extent, KeyCondition, KeyContext, Keys, Notice, Route, Scope, Screen, Situation};
+use super::{Desk, Errand, Extent, KeyCondition, KeyContext, Keys, Notice, Route, Scope, Screen, Selection, Situation};
 
 mod follow;
 mod take;
@@ -54,10 +54,13 @@ pub struct Session {
     look: Look,
     keys: Keys,
     hospital: Arc<Hospital>,
+    /// Counts the hospitals that came in.
+    edition: u64,
     /// Open ones; deriving them takes a walk through the hospital, so it is done when the hospital changes.
     discrepancies: usize,
     desk: Desk,
     ward: Option<WardCode>,
+    focus: Selection,
     now: Timestamp,
     size: (u16, u16),
     opener: Opener,
@@ -97,8 +100,10 @@ impl Session {
             keys: start.keys,
             discrepancies: open_discrepancies(&start.hospital),
             hospital: start.hospital,
+            edition: 0,
             desk: start.desk,
             ward: start.ward,
+            focus: Selection::default(),
             now: start.now,
             size: start.size,
             opener: start.opener,
@@ -168,8 +173,10 @@ impl Session {
             look: &self.look,
             keys: &self.keys,
             hospital: &self.hospital,
+            edition: self.edition,
             desk: &self.desk,
             ward: self.ward.as_ref(),
+            focus: &self.focus,
             now: self.now,
             area: (self.size.0, self.size.1.saturating_sub(2)),
             below: None,

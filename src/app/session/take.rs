@@ -93,6 +93,7 @@ impl Session {
             Message::Hospital(hospital) if std::sync::Arc::ptr_eq(&hospital, &self.hospital) => Vec::new(),
             Message::Hospital(hospital) => {
                 self.hospital = hospital;
+                self.edition += 1;
                 self.discrepancies = open_discrepancies(&self.hospital);
                 Vec::new()
             }
@@ -151,6 +152,7 @@ impl Session {
     pub fn begin(&mut self, opening: Opening) {
         self.discrepancies = open_discrepancies(&opening.hospital);
         self.hospital = opening.hospital;
+        self.edition += 1;
         self.desk = opening.desk;
         self.saved.clear();
         let there = |ward: &WardCode| {

@@ -14,10 +14,14 @@ use std::sync::Arc;
 
 use andon::app::door::Receipt;
 use andon::app::{Desk, Effect, Keys, Message, Route, Scope, Screen, Session, Start, load};
+use andon::domain::command::Command;
+use andon::domain::record::SettingsVersion;
 use andon::domain::state::Hospital;
+use andon::domain::text::{NAME, Text};
 use andon::i18n::{Language, Words};
 use andon::input::{Input, Step, read_script};
 use andon::screens;
+use andon::settings::sample;
 use andon::theme::{Ambiguous, Depth, Look, Palette, Setting};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -192,4 +196,16 @@ pub fn snapshot(name: &str, start: impl Fn(Language, (u16, u16)) -> Player, play
             });
         }
     }
+}
+
+/// A laptop with the sample hospital: 865 beds, 600 inpatients. Read once, because all tests begin with the same.
+pub fn sample() -> Laptop {
+    let mut laptop = Laptop::new(7);
+    let name = Text::parse("見本病院", NAME).unwrap();
+    let sample = sample::sample(name, chrono_tz::Asia::Tokyo, laptop.now()).unwrap();
+    let frame = Arc::new(sample.frame);
+    let version = SettingsVersion([7; 8]);
+    laptop.does(Command::AdoptFrame { version, frame }).unwrap();
+    laptop.does(Command::ImportCensus { lines: sample.lines }).unwrap();
+    laptop
 }

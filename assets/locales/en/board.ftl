@@ -1,0 +1,77 @@
+# The board. board-head-* are heads of columns: one line or two, short.
+
+board-hospital = all
+board-present = { $count } inpatients
+board-includes = { $beds } in beds + { $cots } newborns in cots (not licensed) + { $transit } in transit{ $elsewhere ->
+    [0] {""}
+   *[other] {" "}+ { $elsewhere } in unknown beds
+}; { $expected } expected
+board-calm = nobody absconded, no discrepancy
+board-foot = free { $free }, reserved { $reserved }, stretcher { $stretcher }, assisted { $assisted }, walking { $walking }
+
+board-head-ward = ward
+board-head-beds = in/beds
+board-head-free = free
+board-head-blocked =
+    block
+    ed
+board-head-reserved =
+    re-
+    served
+board-head-cots = cots
+board-head-present =
+    pre-
+    sent
+board-head-transit-in =
+    sent
+    here
+board-head-transit-out =
+    sent
+    away
+board-head-leave = leave
+board-head-outing =
+    out-
+    ing
+board-head-off-ward =
+    off
+    ward
+board-head-absconded =
+    abs-
+    cond
+board-head-expected =
+    ex-
+    pected
+board-head-stretcher =
+    stret-
+    cher
+board-head-assisted =
+    as-
+    sisted
+board-head-walking =
+    walk-
+    ing
+board-head-not-asked =
+    not
+    asked
+board-head-incomplete =
+    data
+    gaps
+board-head-discrepancies =
+    dis-
+    crep.
+
+board-absconded = Absconded: { $bed } { $name } (since { $since })
+board-absconded-more = Absconded: { $count } more
+board-transit-long = In transit for more than an hour: { $count }. { $who }
+board-overdue = Should be back by now: { $count }. { $who }
+board-discrepancies = { $count } open { $count ->
+    [one] discrepancy
+   *[other] discrepancies
+}. { $keys } opens the list.
+
+board-list-transit = In transit { $count }
+board-list-away = On leave, outing or off the ward { $count }
+board-list-expected = Expected { $count }
+board-list-blocked = Blocked beds { $count }
+board-list-nobody = none
+board-no-bed = no bed yet

@@ -1,0 +1,60 @@
+# 全体ボード。board-head-* は列見出し（1行または2行、短く）。
+
+board-hospital = 全体
+board-present = 入院患者 { $count }人
+board-includes = 病床 { $beds } ＋ コットの新生児 { $cots }（許可病床に数えない）＋ 転棟中 { $transit }{ $elsewhere ->
+    [0] {""}
+   *[other] {" "}＋ 病床表にない病床 { $elsewhere }
+}　／　入院予定 { $expected }
+board-calm = 無断離院・不一致なし
+board-foot = 在院 { $present }　空床 { $free }　予約 { $reserved }　担送 { $stretcher } 護送 { $assisted } 独歩 { $walking }
+
+board-head-ward = 病棟
+board-head-beds = 使用/許可
+board-head-free = 空床
+board-head-blocked =
+    使用
+    不可
+board-head-reserved = 予約
+board-head-cots =
+    新生
+    児
+board-head-present = 在院
+board-head-transit-in =
+    転棟
+    受入
+board-head-transit-out =
+    転棟
+    送出
+board-head-leave = 外泊
+board-head-outing = 外出
+board-head-off-ward = 出棟
+board-head-absconded =
+    無断
+    離院
+board-head-expected =
+    入院
+    予定
+board-head-stretcher = 担送
+board-head-assisted = 護送
+board-head-walking = 独歩
+board-head-not-asked =
+    未
+    聴取
+board-head-incomplete =
+    情報
+    不足
+board-head-discrepancies = 不一致
+
+board-absconded = 無断離院　{ $bed } { $name }（{ $since } から）
+board-absconded-more = 無断離院　ほか { $count }人
+board-transit-long = 転棟中のまま1時間以上　{ $count }人　{ $who }
+board-overdue = 帰院・帰棟の予定を過ぎています　{ $count }人　{ $who }
+board-discrepancies = 不一致 { $count }件が未解決です。{ $keys } で一覧を開き、解決してください。
+
+board-list-transit = 転棟中 { $count }
+board-list-away = 外泊・外出・出棟 { $count }
+board-list-expected = 入院予定 { $count }
+board-list-blocked = 使用不可の病床 { $count }
+board-list-nobody = なし
+board-no-bed = 病床未定

@@ -1,0 +1,336 @@
+//! The board: the whole hospital on one page, a row per ward, what is wrong on top. Reads from three metres.
+//!
+//! `model` works the figures out, `columns` says which of them fit, `people` words alarms and lists.
+
+use std::collections::BTreeSet;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::app::{Action, Happening, Intent, KeyContext, Route, Scope, Screen, Situation};
+use crate::domain::census::WardCode;
+use crate::i18n::Value;
+use crate::input::Typing;
+use crate::theme::{Role, Shape};
+use crate::widgets::{Canvas, Rule, Scrollbar, Selection, Span};
+
+mod columns;
+mod model;
+mod people;
+
+use columns::{Column, Placed};
+use model::{Figures, Model};
+
+/// Rows that are always there: the head, what the sum includes, two lines of column heads, the hospital.
+const FIXED: u16 = 5;
+
+#[derive(Default)]
+pub struct BoardScreen {
+    /// The state of the hospital that `model` is of.
+    edition: Option<u64>,
+    model: Model,
+    /// The hospital, then the wards.
+    rows: Vec<Option<WardCode>>,
+    selection: Selection<Option<WardCode>>,
+    /// The ward that lists showed when it was looked at last.
+    ward: Option<WardCode>,
+    /// Wards that are in sight.
+    height: usize,
+    top: usize,
+}
+
+/// Where everything is.
+struct Grid {
+    alarms: Rect,
+    head: Rect,
+    wards: Rect,
+    foot: Option<Rect>,
+    lists: Option<Rect>,
+}
+
+pub(super) fn situation() -> Situation {
+    Situation {
+        contexts: vec![KeyContext::Board, KeyContext::Lists, KeyContext::Everywhere],
+        holds: BTreeSet::new(),
+        typing: Typing::Keys,
+    }
+}
+
+impl BoardScreen {
+    pub fn new(scope: &Scope<'_>) -> Self {
+        let mut screen = Self::default();
+        screen.selection.choose(scope.ward.cloned());
+        screen.ward = scope.ward.cloned();
+        screen.settle(scope);
+        screen
+    }
+
+    fn grid(&self, area: Rect, alarms: usize) -> Grid {
+        // However much is wrong, the wards stay in sight.
+        let alarms = u16::try_from(alarms).unwrap_or(u16::MAX).min(area.height / 4);
+        let part = |y: u16, height: u16| Rect::new(area.x, area.y + y, area.width, height).intersection(area);
+        let foot = u16::from(area.width < 100);
+        let rest = area.height.saturating_sub(alarms + FIXED + foot);
+        let wards = u16::try_from(self.model.wards.len()).unwrap_or(u16::MAX).min(rest);
+        let lists = rest.saturating_sub(wards + 1);
+        let below = alarms + FIXED + wards;
+        Grid {
+            alarms: part(0, alarms),
+            head: part(alarms, FIXED),
+            wards: part(alarms + FIXED, wards),
+            foot: (foot > 0).then(|| part(area.height.saturating_sub(foot), foot)),
+            lists: (lists >= 3).then(|| part(below + 1, lists)),
+        }
+    }
+
+    fn step(&mut self, action: Action) {
+        let page = isize::try_from(self.height.max(1)).unwrap_or(1);
+        match action {
+            Action::Up => self.selection.step(&self.rows, -1),
+            Action::Down => self.selection.step(&self.rows, 1),
+            Action::PageUp => self.selection.step(&self.rows, -page),
+            Action::PageDown => self.selection.step(&self.rows, page),
+            Action::First => self.selection.go(&self.rows, 0),
+            Action::Last => self.selection.go(&self.rows, usize::MAX),
+            _ => {}
+        }
+    }
+
+    fn draw_head(&self, canvas: &mut Canvas<'_>, area: Rect, scope: &Scope<'_>, columns: &[Placed]) {
+        let words = scope.words;
+        let total = &self.model.total;
+        let title = words.fill("board-present", &[("count", Value::from(total.present))]);
+        let right = if total.absconded + total.discrepancies == 0 {
+            vec![
+                Span::new(scope.look.sign(Shape::Good), Role::Good),
+                Span::dim(format!(" {}", words.say("board-calm"))),
+            ]
+        } else {
+            Vec::new()
+        };
+        Rule::titled(title).with_right(right).draw(canvas, Rect { height: 1, ..area });
+        let elsewhere = total
+            .present
+            .saturating_sub(total.occupied + total.cots + total.transit_out);
+        let places = [
+            ("beds", Value::from(total.occupied)),
+            ("cots", Value::from(total.cots)),
+            ("transit", Value::from(total.transit_out)),
+            ("elsewhere", Value::from(elsewhere)),
+            ("expected", Value::from(total.expected)),
+        ];
+        let text = words.fill("board-includes", &places);
+        canvas.put_short(area.x + 2, area.y + 1, area.width.saturating_sub(3), &text, Role::Dim);
+        for column in columns {
+            // A head of one line stands on the lower one.
+            let lift = 2_usize.saturating_sub(column.head.len());
+            for (y, line) in (area.y + 2..area.y + 4).skip(lift).zip(&column.head) {
+                let text = match column.column {
+                    Column::Count(_) | Column::Beds => canvas.measure().right(line, usize::from(column.width)),
+                    _ => line.clone(),
+                };
+                canvas.put(column.x, y, column.width, &text, Role::Dim);
+            }
+        }
+        let row = Rect::new(area.x, area.y + 4, area.width, 1);
+        draw_row(canvas, row, columns, &Row {
+            ward: words.say("board-hospital"),
+            name: String::new(),
+            figures: total,
+            role: Role::Accent,
+            selected: self.selection.key() == Some(&None),
+        });
+    }
+
+    fn draw_wards(&self, canvas: &mut Canvas<'_>, area: Rect, scope: &Scope<'_>, columns: &[Placed]) {
+        let shown = self.model.wards.iter().enumerate().skip(self.top);
+        for (y, (index, (code, figures))) in (area.top()..area.bottom()).zip(shown) {
+            let row = Rect::new(area.x, y, area.width, 1);
+            draw_row(canvas, row, columns, &Row {
+                ward: code.to_string(),
+                name: scope.ward_name(code),
+                figures,
+                role: Role::Text,
+                selected: self.selection.index() == index + 1,
+            });
+        }
+        Scrollbar {
+            top: self.top,
+            shown: usize::from(area.height),
+            all: self.model.wards.len(),
+        }
+        .draw(canvas, area);
+    }
+
+    /// What the narrow table has no column for, of the selected ward.
+    fn draw_foot(&self, canvas: &mut Canvas<'_>, area: Rect, scope: &Scope<'_>) {
+        let (name, figures) = match self.selection.key() {
+            Some(Some(code)) => (
+                scope.ward_title(code),
+                self.model.wards.iter().find(|(ward, _)| ward == code).map(|(_, figures)| figures),
+            ),
+            _ => (scope.words.say("board-hospital"), Some(&self.model.total)),
+        };
+        let Some(figures) = figures else { return };
+        let places = [
+            ("present", Value::from(figures.present)),
+            ("free", Value::from(figures.free)),
+            ("reserved", Value::from(figures.reserved)),
+            ("stretcher", Value::from(figures.stretcher)),
+            ("assisted", Value::from(figures.assisted)),
+            ("walking", Value::from(figures.walking)),
+        ];
+        let text = scope.words.fill("board-foot", &places);
+        Rule {
+            left: vec![Span::new(name, Role::Accent), Span::plain(format!("  {text}"))],
+            right: Vec::new(),
+        }
+        .draw(canvas, area);
+    }
+}
+
+struct Row<'a> {
+    ward: String,
+    name: String,
+    figures: &'a Figures,
+    role: Role,
+    selected: bool,
+}
+
+fn draw_row(canvas: &mut Canvas<'_>, area: Rect, columns: &[Placed], row: &Row<'_>) {
+    let over = |role: Role| {
+        if row.selected && role != Role::Alarm {
+            Role::Selection
+        } else {
+            role
+        }
+    };
+    if row.selected {
+        canvas.paint(Rect { width: area.width.saturating_sub(1), ..area }, Role::Selection);
+        canvas.sign(area.x, area.y, Shape::Pointer, Role::Selection);
+    }
+    for column in columns {
+        let (x, width) = (column.x, column.width);
+        match column.column {
+            Column::Ward => {
+                canvas.put_short(x, area.y, width, &row.ward, over(row.role));
+            }
+            Column::Name => {
+                canvas.put_short(x, area.y, width, &row.name, over(Role::Dim));
+            }
+            Column::Bar => draw_bar(canvas, Rect::new(x, area.y, width, 1), row, &over),
+            Column::Beds => {
+                let text = format!("{}/{}", row.figures.occupied, row.figures.licensed);
+                let text = canvas.measure().right(&text, usize::from(width));
+                canvas.put(x, area.y, width, &text, over(row.role));
+            }
+            Column::Count(count) => {
+                let number = count.of(row.figures);
+                let (text, role) = if number == 0 {
+                    (canvas.look().sign(Shape::EmptyBed).to_owned(), Role::Border)
+                } else {
+                    (number.to_string(), count.role())
+                };
+                let x = x + width.saturating_sub(u16::try_from(text.len().min(9)).unwrap_or(width).min(width));
+                let x = if number == 0 { column.x + width - 1 } else { x };
+                canvas.put(x, area.y, width, &text, over(role));
+            }
+        }
+    }
+}
+
+fn draw_bar(canvas: &mut Canvas<'_>, area: Rect, row: &Row<'_>, over: &dyn Fn(Role) -> Role) {
+    let bar = crate::widgets::OccupancyBar {
+        filled: row.figures.occupied,
+        of: row.figures.licensed,
+        role: Role::Accent,
+    };
+    let full = bar.full(area.width);
+    for step in 0..area.width {
+        let (shape, role) = if step < full {
+            (Shape::BarFull, over(bar.role))
+        } else {
+            (Shape::BarEmpty, over(Role::Border))
+        };
+        canvas.sign(area.x + step, area.y, shape, role);
+    }
+}
+
+impl Screen for BoardScreen {
+    fn situation(&self, _: &Scope<'_>) -> Situation {
+        let mut situation = situation();
+        situation.contexts.retain(|context| *context != KeyContext::Everywhere);
+        situation
+    }
+
+    fn update(&mut self, happening: Happening, _: &Scope<'_>) -> Vec<Intent> {
+        match happening {
+            Happening::Action(Action::Open) => {
+                let ward = self.selection.key().cloned().flatten();
+                vec![Intent::Ward(ward), Intent::Go(Route::Census)]
+            }
+            Happening::Action(Action::Ward | Action::Filter) => vec![Intent::Open(Route::Wards)],
+            Happening::Action(Action::Back) => vec![Intent::Back],
+            Happening::Action(action) => {
+                self.step(action);
+                Vec::new()
+            }
+            Happening::Text(_) | Happening::Decided(_) | Happening::NotOpened(_) => Vec::new(),
+        }
+    }
+
+    fn settle(&mut self, scope: &Scope<'_>) {
+        if self.edition != Some(scope.edition) {
+            self.edition = Some(scope.edition);
+            self.model = Model::of(scope);
+            self.rows = std::iter::once(None)
+                .chain(self.model.wards.iter().map(|(code, _)| Some(code.clone())))
+                .collect();
+        }
+        if self.ward.as_ref() != scope.ward {
+            self.ward = scope.ward.cloned();
+            self.selection.choose(self.ward.clone());
+        }
+        self.selection.settle(&self.rows);
+        let area = Rect::new(0, 0, scope.area.0, scope.area.1);
+        let alarms = people::alarms(&self.model, scope).len();
+        self.height = usize::from(self.grid(area, alarms).wards.height);
+        // The hospital stands still above the wards.
+        let ward = self.selection.index().saturating_sub(1);
+        let last = self.model.wards.len().saturating_sub(self.height);
+        let lowest = (ward + 1).saturating_sub(self.height);
+        self.top = self.top.clamp(lowest.min(last), ward.min(last));
+    }
+
+    fn view(&self, scope: &Scope<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+        let mut canvas = Canvas::new(buffer, scope.look);
+        if self.model.wards.is_empty() {
+            super::empty::draw(&mut canvas, area, &scope.words.say("no-hospital"));
+            return None;
+        }
+        let alarms = people::alarms(&self.model, scope);
+        let grid = self.grid(area, alarms.len());
+        people::draw_alarms(&mut canvas, grid.alarms, &alarms);
+        let measure = canvas.measure();
+        let widest = |texts: &mut dyn Iterator<Item = String>| {
+            u16::try_from(texts.map(|text| measure.columns(&text)).max().unwrap_or(0)).unwrap_or(u16::MAX)
+        };
+        let codes = widest(&mut self.model.wards.iter().map(|(code, _)| code.to_string()));
+        let names = widest(&mut self.model.wards.iter().map(|(code, _)| scope.ward_name(code)));
+        let room = area.width.saturating_sub(3);
+        let columns = columns::place(scope.words, measure, area.x + 2, room, (codes, names));
+        self.draw_head(&mut canvas, grid.head, scope, &columns);
+        self.draw_wards(&mut canvas, grid.wards, scope, &columns);
+        if let Some(foot) = grid.foot {
+            self.draw_foot(&mut canvas, foot, scope);
+        }
+        if let Some(lists) = grid.lists {
+            people::draw_lists(&mut canvas, lists, &self.model, scope);
+        }
+        None
+    }
+
+    fn title(&self, scope: &Scope<'_>) -> String {
+        scope.words.say("action-board")
+    }
+}

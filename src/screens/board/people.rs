@@ -1,0 +1,169 @@
+//! The words about single people on the board: the alarms above the wards, and where there is room the lists below.
+
+use ratatui::layout::Rect;
+
+use crate::app::{Action, Scope};
+use crate::domain::record::Timestamp;
+use crate::i18n::Value;
+use crate::theme::{Role, Shape};
+use crate::widgets::{Canvas, Rule};
+
+use super::model::{BlockedBed, Model, Person};
+
+/// After so many seconds between two beds somebody should ask.
+const LONG_TRANSIT: i64 = 60 * 60;
+/// Absconded patients that get a line of their own.
+const SINGLE: usize = 3;
+
+/// One line above the wards.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Alarm {
+    pub role: Role,
+    pub shape: Shape,
+    pub text: String,
+}
+
+/// What has to be seen first, the worst on top.
+pub fn alarms(model: &Model, scope: &Scope<'_>) -> Vec<Alarm> {
+    let words = scope.words;
+    let mut alarms = Vec::new();
+    let mut say = |role, shape, text| alarms.push(Alarm { role, shape, text });
+    for person in model.absconded.iter().take(SINGLE) {
+        let places = [
+            ("bed", bed(person).into()),
+            ("name", Value::from(&person.name)),
+            ("since", since(person, scope).into()),
+        ];
+        say(Role::Alarm, Shape::Stop, words.fill("board-absconded", &places));
+    }
+    if model.absconded.len() > SINGLE {
+        let places = [("count", Value::from(model.absconded.len() - SINGLE))];
+        say(Role::Alarm, Shape::Stop, words.fill("board-absconded-more", &places));
+    }
+    let long: Vec<&Person> = model
+        .transit
+        .iter()
+        .filter(|person| person.since.is_some_and(|since| scope.now.seconds() - since.seconds() > LONG_TRANSIT))
+        .collect();
+    for (key, people) in [
+        ("board-transit-long", long),
+        ("board-overdue", model.overdue(scope.now).collect()),
+    ] {
+        if !people.is_empty() {
+            let who: Vec<String> = people
+                .iter()
+                .map(|person| format!("{} {}", bed(person), person.name))
+                .collect();
+            let places = [
+                ("count", Value::from(people.len())),
+                ("who", who.join(&words.say("list-comma")).into()),
+            ];
+            say(Role::Warn, Shape::Late, words.fill(key, &places));
+        }
+    }
+    if model.total.discrepancies > 0 {
+        let situation = super::situation();
+        let keys = scope.keys.keys_of(&situation, Action::Discrepancies);
+        let places = [
+            ("count", Value::from(model.total.discrepancies)),
+            ("keys", keys.first().map(ToString::to_string).unwrap_or_default().into()),
+        ];
+        say(Role::Warn, Shape::Late, words.fill("board-discrepancies", &places));
+    }
+    alarms
+}
+
+pub fn draw_alarms(canvas: &mut Canvas<'_>, area: Rect, alarms: &[Alarm]) {
+    for (y, alarm) in (area.top()..area.bottom()).zip(alarms) {
+        canvas.paint(Rect::new(area.x, y, area.width, 1), alarm.role);
+        canvas.sign(area.x + 1, y, alarm.shape, alarm.role);
+        canvas.put_short(area.x + 3, y, area.width.saturating_sub(4), &alarm.text, alarm.role);
+    }
+}
+
+fn bed(person: &Person) -> String {
+    person.bed.as_ref().map(ToString::to_string).unwrap_or_default()
+}
+
+fn since(person: &Person, scope: &Scope<'_>) -> String {
+    person.since.map(|since| scope.moment(since)).unwrap_or_default()
+}
+
+/// Columns that a list needs to be worth reading.
+const LIST: u16 = 36;
+const AIR: u16 = 2;
+
+/// The lists below the wards, side by side: who is between two beds, who is away, who is expected, which beds are blocked.
+pub fn draw_lists(canvas: &mut Canvas<'_>, area: Rect, model: &Model, scope: &Scope<'_>) {
+    let of = |people: &[Person], late: bool| -> Vec<(Role, String)> {
+        let role = |person: &Person| {
+            if late && is_past(person.until, scope.now) {
+                Role::Warn
+            } else {
+                Role::Text
+            }
+        };
+        people.iter().map(|person| (role(person), line(person, scope))).collect()
+    };
+    let blocked = model.blocked.iter().map(|blocked| (Role::Text, blocked_line(blocked, scope)));
+    let lists = [
+        ("board-list-transit", of(&model.transit, false)),
+        ("board-list-away", of(&model.away, true)),
+        ("board-list-expected", of(&model.expected, false)),
+        ("board-list-blocked", blocked.collect()),
+    ];
+    let count = ((area.width + AIR) / (LIST + AIR)).clamp(1, 4);
+    let width = (area.width + AIR) / count - AIR;
+    for (index, (key, lines)) in (0..count).zip(lists) {
+        let place = Rect::new(area.x + index * (width + AIR), area.y, width, area.height);
+        draw_list(canvas, place, key, &lines, scope);
+    }
+}
+
+fn draw_list(canvas: &mut Canvas<'_>, area: Rect, key: &str, lines: &[(Role, String)], scope: &Scope<'_>) {
+    let title = scope.words.fill(key, &[("count", Value::from(lines.len()))]);
+    Rule::titled(title).draw(canvas, Rect { height: 1, ..area });
+    let rows = usize::from(area.height.saturating_sub(1));
+    let room = area.width.saturating_sub(2);
+    if lines.is_empty() {
+        canvas.put_short(area.x + 2, area.y + 1, room, &scope.words.say("board-list-nobody"), Role::Dim);
+    }
+    // The last row says how many are not shown.
+    let shown = if lines.len() > rows { rows.saturating_sub(1) } else { rows };
+    for (y, (role, text)) in (area.y + 1..area.bottom()).zip(lines.iter().take(shown)) {
+        if *role == Role::Warn {
+            canvas.sign(area.x, y, Shape::Late, *role);
+        }
+        canvas.put_short(area.x + 2, y, room, text, *role);
+    }
+    if lines.len() > shown {
+        let text = scope.words.fill("list-more", &[("count", Value::from(lines.len() - shown))]);
+        canvas.put_short(area.x + 2, area.bottom() - 1, room, &text, Role::Dim);
+    }
+}
+
+fn blocked_line(blocked: &BlockedBed, scope: &Scope<'_>) -> String {
+    let mut parts = vec![blocked.bed.to_string(), scope.words.say(blocked.reason.term())];
+    parts.extend(blocked.until.map(|until| scope.words.fill("until", &[("at", scope.moment(until).into())])));
+    parts.join("  ")
+}
+
+fn is_past(until: Option<Timestamp>, now: Timestamp) -> bool {
+    until.is_some_and(|until| until < now)
+}
+
+fn line(person: &Person, scope: &Scope<'_>) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    match (&person.bed, &person.to) {
+        (Some(bed), Some(to)) => parts.push(format!("{bed} {} {to}", scope.look.sign(Shape::Towards))),
+        (Some(bed), None) => parts.push(bed.to_string()),
+        (None, _) => parts.push(scope.words.say("board-no-bed")),
+    }
+    parts.push(person.name.clone());
+    match (person.until, person.since, &person.to) {
+        (Some(until), _, _) => parts.push(scope.words.fill("until", &[("at", scope.moment(until).into())])),
+        (None, Some(since), Some(_)) => parts.push(scope.words.fill("since", &[("at", scope.moment(since).into())])),
+        _ => {}
+    }
+    parts.join("  ")
+}
