@@ -33,6 +33,7 @@ pub fn open(route: &Route, scope: &Scope<'_>) -> Option<Box<dyn Screen>> {
         | Route::Menu
         | Route::Discrepancies
         | Route::FirstList
+        | Route::Person(_)
         | Route::Form(..) => None,
     }
 }
