@@ -84,6 +84,36 @@ crate::named! {
 }
 
 impl Action {
+    /// Whether it opens a form about the selected patient or bed.
+    pub fn is_movement(self) -> bool {
+        matches!(
+            self,
+            Self::Admit
+                | Self::Transfer
+                | Self::Depart
+                | Self::Arrive
+                | Self::Discharge
+                | Self::Leave
+                | Self::Outing
+                | Self::OffWard
+                | Self::Absconded
+                | Self::Return
+                | Self::Swap
+                | Self::Department
+                | Self::Diet
+                | Self::Mobility
+                | Self::Isolation
+                | Self::Allergy
+                | Self::Amend
+                | Self::Register
+                | Self::Expect
+                | Self::Reserve
+                | Self::Block
+                | Self::Unblock
+                | Self::RoomRule
+        )
+    }
+
     /// Whether nothing is changed by it that could not be left again: a scanner's digits may start it.
     pub fn only_shows(self) -> bool {
         matches!(

@@ -4,6 +4,7 @@
 //! as actions), texts (they come from the words), I/O.
 
 mod actions;
+mod beds;
 mod board;
 mod confirm;
 mod empty;
@@ -23,9 +24,9 @@ pub fn open(route: &Route, scope: &Scope<'_>) -> Option<Box<dyn Screen>> {
         Route::Actions => Some(Box::new(actions::ActionsScreen::new(scope))),
         Route::Confirm(confirmation) => Some(Box::new(confirm::ConfirmScreen::new(confirmation))),
         Route::Board => Some(Box::new(board::BoardScreen::new(scope))),
+        Route::Beds => Some(Box::new(beds::BedsScreen::new(scope))),
         Route::Wards => Some(Box::new(wards::WardsScreen::new(scope))),
         Route::Census
-        | Route::Beds
         | Route::Menu
         | Route::Discrepancies
         | Route::FirstList
