@@ -11,7 +11,9 @@ mod empty;
 mod fields;
 mod frame;
 mod help;
+mod set_up;
 mod wards;
+mod welcome;
 
 pub use frame::draw;
 
@@ -20,16 +22,14 @@ use crate::app::{Route, Scope, Screen};
 /// Builds the screen of a route; nothing when it is not built yet.
 pub fn open(route: &Route, scope: &Scope<'_>) -> Option<Box<dyn Screen>> {
     match route {
+        Route::Welcome => Some(Box::new(welcome::WelcomeScreen::default())),
+        Route::SetUp => Some(Box::new(set_up::SetUpScreen::default())),
         Route::Help => Some(Box::new(help::HelpScreen::new(scope))),
         Route::Actions => Some(Box::new(actions::ActionsScreen::new(scope))),
         Route::Confirm(confirmation) => Some(Box::new(confirm::ConfirmScreen::new(confirmation))),
         Route::Board => Some(Box::new(board::BoardScreen::new(scope))),
         Route::Beds => Some(Box::new(beds::BedsScreen::new(scope))),
         Route::Wards => Some(Box::new(wards::WardsScreen::new(scope))),
-        Route::Census
-        | Route::Menu
-        | Route::Discrepancies
-        | Route::FirstList
-        | Route::Form(..) => None,
+        Route::Census | Route::Menu | Route::Discrepancies | Route::FirstList | Route::Form(..) => None,
     }
 }

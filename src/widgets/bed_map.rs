@@ -116,7 +116,8 @@ impl Walk {
         let lowest = (row + self.rows).saturating_sub(height);
         let title = self.rooms.iter().map(|(_, top)| *top).filter(|top| *top < row).max();
         let highest = title.filter(|title| row - title < height).unwrap_or(row);
-        top.min(self.height.saturating_sub(height)).clamp(lowest.min(highest), highest)
+        top.min(self.height.saturating_sub(height))
+            .clamp(lowest.min(highest), highest)
     }
 
     /// The bed that an arrow leads to; the same when there is none.

@@ -22,6 +22,7 @@ mod journal_store;
 mod run_door;
 mod run_strict;
 mod screens_board;
+mod screens_start;
 mod session;
 mod store_kit;
 mod tidy;

@@ -32,7 +32,12 @@ impl Fact {
 /// The facts one under another, labelled.
 pub fn draw_pane(canvas: &mut Canvas<'_>, area: Rect, cell: &Cell, scope: &Scope<'_>) {
     Rule::titled(bed_words(cell, scope)).draw(canvas, Rect { height: 1, ..area });
-    let inner = Rect::new(area.x + 1, area.y + 1, area.width.saturating_sub(2), area.height.saturating_sub(1));
+    let inner = Rect::new(
+        area.x + 1,
+        area.y + 1,
+        area.width.saturating_sub(2),
+        area.height.saturating_sub(1),
+    );
     let mut y = inner.y;
     if let Some(row) = &cell.row {
         let name = row.name.as_ref().or(row.kana.as_ref());
@@ -47,8 +52,13 @@ pub fn draw_pane(canvas: &mut Canvas<'_>, area: Rect, cell: &Cell, scope: &Scope
         }
         y += 1;
     }
-    let facts: Vec<Fact> = [patient_facts(cell, scope), bed_facts(cell, scope)].into_iter().flatten().collect();
-    let labels = facts.iter().map(|fact| canvas.measure().columns(&scope.words.say(fact.label)));
+    let facts: Vec<Fact> = [patient_facts(cell, scope), bed_facts(cell, scope)]
+        .into_iter()
+        .flatten()
+        .collect();
+    let labels = facts
+        .iter()
+        .map(|fact| canvas.measure().columns(&scope.words.say(fact.label)));
     let labels = u16::try_from(labels.max().unwrap_or(0)).unwrap_or(u16::MAX);
     for fact in facts {
         let x = inner.x + labels + 2;
@@ -79,18 +89,22 @@ pub fn draw_lines(canvas: &mut Canvas<'_>, area: Rect, cell: &Cell, scope: &Scop
     };
     let Some(row) = &cell.row else {
         let facts = bed_facts(cell, scope);
-        let spans: Vec<Span> = facts.into_iter().map(|fact| Span::new(format!("{}  ", fact.text), fact.role)).collect();
+        let spans: Vec<Span> = facts
+            .into_iter()
+            .map(|fact| Span::new(format!("{}  ", fact.text), fact.role))
+            .collect();
         put(canvas, area.y + 1, &spans);
         return;
     };
-    let mut first = vec![Span::new(
-        format!("{}  ", scope.patient(row.patient)),
-        Role::Accent,
-    )];
+    let mut first = vec![Span::new(format!("{}  ", scope.patient(row.patient)), Role::Accent)];
     if let (Some(kana), Some(_)) = (&row.kana, &row.name) {
         first.push(Span::dim(format!("{kana}  ")));
     }
-    first.extend(identity(row, scope).into_iter().map(|fact| Span::new(format!("{}  ", fact.text), fact.role)));
+    first.extend(
+        identity(row, scope)
+            .into_iter()
+            .map(|fact| Span::new(format!("{}  ", fact.text), fact.role)),
+    );
     put(canvas, area.y + 1, &first);
     let mut second: Vec<Span> = Vec::new();
     for fact in care(row, scope).into_iter().chain(bed_facts(cell, scope)) {
@@ -140,14 +154,21 @@ fn identity(row: &CensusRow, scope: &Scope<'_>) -> Vec<Fact> {
         Span::plain(format!("{} {}", scope.birth(birth), scope.age(birth)))
     });
     let sex = row.sex.map_or_else(unknown, |sex| Span::plain(words.say(sex.term())));
-    let number = row.identifier.as_ref().map_or_else(unknown, |number| Span::plain(number.to_string()));
+    let number = row
+        .identifier
+        .as_ref()
+        .map_or_else(unknown, |number| Span::plain(number.to_string()));
     let mut facts = vec![
         Fact::new("beds-birth", birth.text, birth.role),
         Fact::new("beds-sex", sex.text, sex.role),
         Fact::new("beds-number", number.text, number.role),
     ];
     if row.restricted {
-        let text = format!("{} {}", scope.look.sign(Shape::Restricted), words.say("inquiry-restricted"));
+        let text = format!(
+            "{} {}",
+            scope.look.sign(Shape::Restricted),
+            words.say("inquiry-restricted")
+        );
         facts.push(Fact::new("beds-inquiry", text, Role::Text));
     }
     facts
@@ -176,10 +197,17 @@ fn care(row: &CensusRow, scope: &Scope<'_>) -> Vec<Fact> {
     let mut facts = vec![
         department,
         asked("beds-mobility", row.mobility.map(|mobility| words.say(mobility.term()))),
-        asked("beds-isolation", row.isolation.map(|isolation| words.say(isolation.term()))),
+        asked(
+            "beds-isolation",
+            row.isolation.map(|isolation| words.say(isolation.term())),
+        ),
         asked("beds-allergies", allergies),
     ];
-    facts.extend(row.diet.as_ref().map(|diet| Fact::new("beds-diet", diet.as_str(), Role::Text)));
+    facts.extend(
+        row.diet
+            .as_ref()
+            .map(|diet| Fact::new("beds-diet", diet.as_str(), Role::Text)),
+    );
     let missing: Vec<String> = row
         .missing
         .iter()
@@ -235,7 +263,9 @@ fn bed_facts(cell: &Cell, scope: &Scope<'_>) -> Vec<Fact> {
         facts.push(Fact::new("beds-bed", words.say("beds-shared-long"), Role::Alarm));
     }
     if let Some(block) = &cell.block {
-        let until = block.until.map(|until| words.fill("until", &[("at", scope.moment(until).into())]));
+        let until = block
+            .until
+            .map(|until| words.fill("until", &[("at", scope.moment(until).into())]));
         let places = [
             ("reason", Value::from(words.say(block.reason.term()))),
             ("until", until.unwrap_or_default().into()),
@@ -248,7 +278,10 @@ fn bed_facts(cell: &Cell, scope: &Scope<'_>) -> Vec<Fact> {
         facts.push(Fact::new("beds-bed", text, Role::Text));
     }
     if let Some(reservation) = &cell.reserved {
-        let text = words.fill("beds-reserved-long", &[("patient", scope.patient(reservation.patient).into())]);
+        let text = words.fill(
+            "beds-reserved-long",
+            &[("patient", scope.patient(reservation.patient).into())],
+        );
         facts.push(Fact::new("beds-bed", text, Role::Text));
     }
     if facts.is_empty() && cell.row.is_none() {

@@ -14,7 +14,8 @@ use crate::input::Typing;
 use crate::screens::fields::edit_of;
 use crate::theme::{Role, Shape};
 use crate::widgets::{
-    Accepts, BedMap, Canvas, Density, Direction, Edit, ListAndDetail, RoomTile, Rule, Span, TextEdit, TextField, Walk, folded,
+    Accepts, BedMap, Canvas, Density, Direction, Edit, ListAndDetail, RoomTile, Rule, Span, TextEdit, TextField, Walk,
+    folded,
 };
 
 mod facts;
@@ -103,7 +104,10 @@ impl BedsScreen {
     fn look_at(&mut self, focus: &Selection) {
         let by_patient = |cell: &Cell| focus.patient.is_some() && cell.spot().patient == focus.patient;
         let by_bed = |cell: &Cell| focus.bed.as_ref() == Some(&cell.bed);
-        let found = self.cells().position(by_patient).or_else(|| self.cells().position(by_bed));
+        let found = self
+            .cells()
+            .position(by_patient)
+            .or_else(|| self.cells().position(by_bed));
         if let Some(index) = found {
             self.go(index);
         }
@@ -174,7 +178,11 @@ impl BedsScreen {
                 next.copied().into_iter().for_each(|index| self.go(index));
             }
             Happening::Action(Action::Up) => {
-                let before = found.iter().rev().find(|index| **index < self.selected).or(found.last());
+                let before = found
+                    .iter()
+                    .rev()
+                    .find(|index| **index < self.selected)
+                    .or(found.last());
                 before.copied().into_iter().for_each(|index| self.go(index));
             }
             other => {
@@ -275,7 +283,10 @@ impl BedsScreen {
             ("choose", key(Action::Ward).into()),
         ];
         Rule {
-            left: vec![Span::new(scope.ward_title(ward), Role::Accent), Span::plain(format!("  {figures}"))],
+            left: vec![
+                Span::new(scope.ward_title(ward), Role::Accent),
+                Span::plain(format!("  {figures}")),
+            ],
             right: vec![Span::dim(scope.words.fill("beds-ward-keys", &hint))],
         }
         .draw(canvas, area);
@@ -348,7 +359,7 @@ impl Screen for BedsScreen {
         }
         match happening {
             Happening::Action(action) => self.act(action, scope),
-            Happening::Text(_) | Happening::Decided(_) => Vec::new(),
+            Happening::Text(_) | Happening::Decided(_) | Happening::NotOpened(_) => Vec::new(),
         }
     }
 

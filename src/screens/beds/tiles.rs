@@ -22,7 +22,9 @@ pub fn lay_out(rooms: &[Room], scope: &Scope<'_>, (width, height): (u16, u16)) -
     let measure = scope.look.measure();
     let columns = |text: &str| u16::try_from(measure.columns(text)).unwrap_or(u16::MAX);
     let cells = || rooms.iter().flat_map(|room| &room.cells);
-    let labels = rooms.iter().flat_map(|room| room.cells.iter().map(|cell| label(cell, &room.kind)));
+    let labels = rooms
+        .iter()
+        .flat_map(|room| room.cells.iter().map(|cell| label(cell, &room.kind)));
     let names = labels.map(|label| columns(&label)).max().unwrap_or(1).max(1);
     let longest = cells()
         .map(|cell| columns(&name_of(cell, scope)) + u16::from(cell.row.is_some()) * 5)
@@ -30,9 +32,8 @@ pub fn lay_out(rooms: &[Room], scope: &Scope<'_>, (width, height): (u16, u16)) -
         .unwrap_or(0);
     let tile = (MARGIN + names + longest).clamp(ORDINARY, WIDEST);
     let options = [(2, 1), (1, 1), (1, 0)].map(|(rows, air)| Density { tile, rows, air });
-    let fits = |density: &&Density| {
-        Walk::of(rooms.iter().map(|room| room.cells.len()), width, **density).height() <= height
-    };
+    let fits =
+        |density: &&Density| Walk::of(rooms.iter().map(|room| room.cells.len()), width, **density).height() <= height;
     let [.., closest] = options;
     let density = options.iter().find(fits).copied().unwrap_or(closest);
     let room = Walk::room(width, Walk::across(width, tile)).saturating_sub(MARGIN + names);
@@ -243,5 +244,7 @@ pub fn sex_and_age(row: &CensusRow, scope: &Scope<'_>) -> String {
 
 fn short_age(birth: Birth, scope: &Scope<'_>) -> String {
     let (key, count) = scope.age_in(birth);
-    scope.words.fill(&format!("beds-{key}"), &[("count", Value::from(count))])
+    scope
+        .words
+        .fill(&format!("beds-{key}"), &[("count", Value::from(count))])
 }

@@ -65,8 +65,13 @@ impl Cell {
 
     /// What the movement keys act on: the patient in the bed, or whoever is meant for it.
     pub fn selection(&self) -> Selection {
-        let is_away = self.row.as_ref().is_some_and(|row| matches!(row.place, Place::Transit { .. }));
-        let meant = self.bound.or_else(|| self.reserved.as_ref().map(|reservation| reservation.patient));
+        let is_away = self
+            .row
+            .as_ref()
+            .is_some_and(|row| matches!(row.place, Place::Transit { .. }));
+        let meant = self
+            .bound
+            .or_else(|| self.reserved.as_ref().map(|reservation| reservation.patient));
         Selection {
             patient: self.row.as_ref().map(|row| row.patient).or(meant),
             bed: (!is_away).then(|| self.bed.clone()),
@@ -142,7 +147,10 @@ pub fn beside(scope: &Scope<'_>, steps: isize) -> Option<WardCode> {
     let index = frame.wards.iter().position(|ward| ward.code == now.code)?;
     let count = isize::try_from(frame.wards.len()).ok()?;
     let next = (isize::try_from(index).ok()? + steps).rem_euclid(count);
-    frame.wards.get(usize::try_from(next).ok()?).map(|ward| ward.code.clone())
+    frame
+        .wards
+        .get(usize::try_from(next).ok()?)
+        .map(|ward| ward.code.clone())
 }
 
 /// The rooms of a ward in the order of the hospital's table.
