@@ -7,6 +7,7 @@ mod actions;
 mod beds;
 mod board;
 mod confirm;
+mod discrepancies;
 mod empty;
 mod fields;
 mod frame;
@@ -17,7 +18,7 @@ mod welcome;
 
 pub use frame::draw;
 
-use crate::app::{Route, Scope, Screen};
+use crate::app::{Action, Route, Scope, Screen};
 
 /// Builds the screen of a route; nothing when it is not built yet.
 pub fn open(route: &Route, scope: &Scope<'_>) -> Option<Box<dyn Screen>> {
@@ -29,7 +30,9 @@ pub fn open(route: &Route, scope: &Scope<'_>) -> Option<Box<dyn Screen>> {
         Route::Confirm(confirmation) => Some(Box::new(confirm::ConfirmScreen::new(confirmation))),
         Route::Board => Some(Box::new(board::BoardScreen::new(scope))),
         Route::Beds => Some(Box::new(beds::BedsScreen::new(scope))),
+        Route::Discrepancies => Some(Box::new(discrepancies::DiscrepanciesScreen::new(scope))),
+        Route::Form(Action::Close, selection) => Some(Box::new(discrepancies::CloseScreen::new(selection, scope))),
         Route::Wards => Some(Box::new(wards::WardsScreen::new(scope))),
-        Route::Census | Route::Menu | Route::Discrepancies | Route::FirstList | Route::Form(..) => None,
+        Route::Census | Route::Menu | Route::FirstList | Route::Form(..) => None,
     }
 }

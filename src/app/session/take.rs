@@ -5,7 +5,7 @@ use crate::input::{Heard, Input, Named, Typing};
 
 use super::super::door::{Outcome, ReadOnly};
 use super::super::{Action, Effect, Errand, Happening, Intent, Message, NotOpened, Notice, Opening, Route, Tone};
-use super::{Keeping, Session, Why, open_discrepancies};
+use super::{Keeping, Selection, Session, Why, open_discrepancies};
 use crate::domain::census::WardCode;
 
 impl Session {
@@ -152,6 +152,8 @@ impl Session {
     pub fn begin(&mut self, opening: Opening) {
         self.discrepancies = open_discrepancies(&opening.hospital);
         self.hospital = opening.hospital;
+        self.edition += 1;
+        self.focus = Selection::default();
         self.desk = opening.desk;
         self.saved.clear();
         let there = |ward: &WardCode| {

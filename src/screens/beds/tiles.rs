@@ -14,6 +14,8 @@ use super::ward::{Cell, Room, RoomKind};
 const ORDINARY: u16 = 25;
 /// No name makes a tile wider than this, so that two stand beside one another at 80 columns.
 const WIDEST: u16 = 38;
+/// Columns of a tile that holds more of what is known.
+const GENEROUS: [u16; 3] = [44, 38, 32];
 /// The pointer and the blank behind the name of the bed.
 const MARGIN: u16 = 2;
 
@@ -31,12 +33,8 @@ pub fn lay_out(rooms: &[Room], scope: &Scope<'_>, (width, height): (u16, u16)) -
         .max()
         .unwrap_or(0);
     let tile = (MARGIN + names + longest).clamp(ORDINARY, WIDEST);
-    let options = [(2, 1), (1, 1), (1, 0)].map(|(rows, air)| Density { tile, rows, air });
-    let fits =
-        |density: &&Density| Walk::of(rooms.iter().map(|room| room.cells.len()), width, **density).height() <= height;
-    let [.., closest] = options;
-    let density = options.iter().find(fits).copied().unwrap_or(closest);
-    let room = Walk::room(width, Walk::across(width, tile)).saturating_sub(MARGIN + names);
+    let density = density(rooms, tile, (width, height));
+    let room = Walk::room(width, Walk::across(width, density.tile)).saturating_sub(MARGIN + names);
     let tiles = rooms
         .iter()
         .map(|part| RoomTile {
@@ -48,12 +46,25 @@ pub fn lay_out(rooms: &[Room], scope: &Scope<'_>, (width, height): (u16, u16)) -
                 .map(|cell| BedTile {
                     name: label(cell, &part.kind),
                     spans: first_line(cell, scope, density, room),
-                    more: second_line(cell, scope),
+                    more: second_line(cell, scope, room),
                 })
                 .collect(),
         })
         .collect();
     (tiles, density)
+}
+
+/// Two lines a bed where they fit, in tiles as wide as they can be then; otherwise one line, and at last no air.
+fn density(rooms: &[Room], tile: u16, (width, height): (u16, u16)) -> Density {
+    let closest = Density { tile, rows: 1, air: 0 };
+    let open = GENEROUS
+        .into_iter()
+        .filter(|wide| *wide > tile)
+        .chain([tile])
+        .map(|tile| Density { tile, rows: 2, air: 1 });
+    open.chain([Density { air: 1, ..closest }])
+        .find(|density| Walk::of(rooms.iter().map(|room| room.cells.len()), width, *density).height() <= height)
+        .unwrap_or(closest)
 }
 
 /// How a bed is called under the title of its part of the map.
@@ -213,22 +224,26 @@ fn empty_line(cell: &Cell, scope: &Scope<'_>) -> Vec<Span> {
     vec![Span::dim(format!("{} {}", sign(Shape::EmptyBed), words.say(key)))]
 }
 
-/// What else is known, where a bed has two lines.
-fn second_line(cell: &Cell, scope: &Scope<'_>) -> Vec<Span> {
+/// What else is known, where a bed has two lines; what does not fit whole is left out.
+fn second_line(cell: &Cell, scope: &Scope<'_>, room: u16) -> Vec<Span> {
     let Some(row) = &cell.row else {
         return Vec::new();
     };
     let words = scope.words;
-    let parts: Vec<String> = [
-        Some(sex_and_age(row, scope)),
+    let measure = scope.look.measure();
+    let mut line = sex_and_age(row, scope);
+    let parts = [
         row.department.as_ref().map(|code| scope.department(code)),
         row.mobility.map(|mobility| words.say(mobility.term())),
         row.diet.as_ref().map(ToString::to_string),
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
-    vec![Span::dim(parts.join(" "))]
+    ];
+    for part in parts.into_iter().flatten() {
+        if measure.columns(&line) + 1 + measure.columns(&part) <= usize::from(room) {
+            line.push(' ');
+            line.push_str(&part);
+        }
+    }
+    vec![Span::dim(line)]
 }
 
 /// `男78`, `F 3d`; of an unknown sex or age what is known.
