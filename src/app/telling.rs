@@ -67,15 +67,17 @@ impl Scope<'_> {
 
     /// The age today: in years; of small children in months, of newborns in days.
     pub fn age(&self, birth: Birth) -> String {
-        let today = self.local_now().date();
-        let (key, count) = match birth {
-            Birth::AboutYear(year) => ("age-about", i64::from(today.year() - year)),
-            Birth::On(day) => match day.to_date() {
-                Some(born) => age_between(born, today),
-                None => return String::new(),
-            },
-        };
+        let (key, count) = self.age_in(birth);
         self.words.fill(key, &[("count", Value::from(count))])
+    }
+
+    /// The age as a number, and the key of the words for its unit: `age-years`, `age-months`, `age-days`, `age-about`.
+    pub fn age_in(&self, birth: Birth) -> (&'static str, i64) {
+        let today = self.local_now().date();
+        match birth {
+            Birth::AboutYear(year) => ("age-about", i64::from(today.year() - year)),
+            Birth::On(day) => age_between(day.to_date().unwrap_or(today), today),
+        }
     }
 }
 

@@ -16,8 +16,8 @@ use super::{
     },
     identity::{Identifier, Patient, PatientId, PatientRef},
     record::{
-        Commit, CommitId, EventId, Fact, History, HistoryLost, Installation, Locator, Order, Position, Register, Said,
-        Sequence, SettingsVersion, Stamp, Station, Trace,
+        Claim, Commit, CommitId, EventId, Fact, History, HistoryLost, Installation, Locator, Order, Position, Register,
+        Said, Sequence, SettingsVersion, Stamp, Station, Trace,
     },
 };
 
@@ -101,6 +101,11 @@ pub struct ClosedDiscrepancy {
 impl Hospital {
     pub fn frame(&self) -> Option<&Arc<Frame>> {
         self.settings.frame.get().map(|adopted| &adopted.frame)
+    }
+
+    /// Every frame that stations adopted without seeing each other's; usually one.
+    pub fn frames(&self) -> &[Claim<FrameAdopted>] {
+        self.settings.frame.claims()
     }
 
     pub fn settings_version(&self) -> SettingsVersion {

@@ -9,7 +9,11 @@ use crate::widgets::Canvas;
 pub fn draw(canvas: &mut Canvas<'_>, area: Rect, text: &str) {
     let room = usize::from(area.width.saturating_sub(8).min(72));
     let lines = canvas.measure().wrap(text, room);
-    let widest = lines.iter().map(|line| canvas.measure().columns(line)).max().unwrap_or(0);
+    let widest = lines
+        .iter()
+        .map(|line| canvas.measure().columns(line))
+        .max()
+        .unwrap_or(0);
     let left = area.x + area.width.saturating_sub(u16::try_from(widest).unwrap_or(u16::MAX)) / 2;
     let first = area.y + area.height / 3;
     for (y, line) in (first..area.bottom()).zip(&lines) {

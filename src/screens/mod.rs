@@ -4,8 +4,10 @@
 //! as actions), texts (they come from the words), I/O.
 
 mod actions;
+mod beds;
 mod board;
 mod confirm;
+mod discrepancies;
 mod empty;
 mod fields;
 mod frame;
@@ -16,7 +18,7 @@ mod welcome;
 
 pub use frame::draw;
 
-use crate::app::{Route, Scope, Screen};
+use crate::app::{Action, Route, Scope, Screen};
 
 /// Builds the screen of a route; nothing when it is not built yet.
 pub fn open(route: &Route, scope: &Scope<'_>) -> Option<Box<dyn Screen>> {
@@ -27,13 +29,10 @@ pub fn open(route: &Route, scope: &Scope<'_>) -> Option<Box<dyn Screen>> {
         Route::Actions => Some(Box::new(actions::ActionsScreen::new(scope))),
         Route::Confirm(confirmation) => Some(Box::new(confirm::ConfirmScreen::new(confirmation))),
         Route::Board => Some(Box::new(board::BoardScreen::new(scope))),
+        Route::Beds => Some(Box::new(beds::BedsScreen::new(scope))),
+        Route::Discrepancies => Some(Box::new(discrepancies::DiscrepanciesScreen::new(scope))),
+        Route::Form(Action::Close, selection) => Some(Box::new(discrepancies::CloseScreen::new(selection, scope))),
         Route::Wards => Some(Box::new(wards::WardsScreen::new(scope))),
-        Route::Census
-        | Route::Beds
-        | Route::Menu
-        | Route::Discrepancies
-        | Route::FirstList
-        | Route::Person(_)
-        | Route::Form(..) => None,
+        Route::Census | Route::Menu | Route::FirstList | Route::Person(_) | Route::Form(..) => None,
     }
 }

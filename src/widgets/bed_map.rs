@@ -5,11 +5,12 @@ use ratatui::layout::Rect;
 use super::{Canvas, Scrollbar, Span, canvas::narrow};
 use crate::theme::{Role, Shape};
 
-/// One bed: its short name, and a line of what is in it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// One bed: its short name, a line of what is in it, and a second one for maps that have the room.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct BedTile {
     pub name: String,
     pub spans: Vec<Span>,
+    pub more: Vec<Span>,
 }
 
 /// One room with its beds.
@@ -18,6 +19,17 @@ pub struct RoomTile {
     pub title: String,
     pub note: String,
     pub beds: Vec<BedTile>,
+}
+
+/// How closely the rooms stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Density {
+    /// The least columns of a room.
+    pub tile: u16,
+    /// Rows of a bed: one, or two with what else is known.
+    pub rows: u16,
+    /// Rows between rooms.
+    pub air: u16,
 }
 
 /// Where an arrow points.
@@ -31,29 +43,34 @@ pub enum Direction {
 
 /// The map of one ward; beds are counted through all rooms.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct BedMap {
-    pub rooms: Vec<RoomTile>,
+pub struct BedMap<'a> {
+    pub rooms: &'a [RoomTile],
     pub selected: usize,
+    /// The row of the map that stands at the upper edge.
+    pub top: u16,
+    pub density: Density,
 }
 
 /// A map laid out for a width: where each bed is.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Walk {
     /// Column of tiles and row of the map, by bed.
     places: Vec<(u16, u16)>,
     rooms: Vec<(u16, u16)>,
     across: u16,
     height: u16,
+    rows: u16,
 }
 
-/// The least columns of a room.
-const TILE: u16 = 25;
+/// Columns between rooms.
 const AIR: u16 = 2;
+/// The scrollbar.
+const EDGE: u16 = 1;
 
 impl Walk {
-    /// Rooms in reading order, as many beside one another as fit; each row as high as its largest room.
-    pub fn of(beds_of_rooms: impl IntoIterator<Item = usize>, width: u16) -> Self {
-        let across = ((width + AIR) / (TILE + AIR)).max(1);
+    /// Rooms in reading order, as many beside one another as fit into `width`; each row as high as its largest room.
+    pub fn of(beds_of_rooms: impl IntoIterator<Item = usize>, width: u16, density: Density) -> Self {
+        let across = Self::across(width, density.tile);
         let (mut places, mut rooms) = (Vec::new(), Vec::new());
         let (mut column, mut top, mut highest) = (0, 0, 0);
         for beds in beds_of_rooms {
@@ -62,17 +79,45 @@ impl Walk {
             }
             rooms.push((column, top));
             let beds = narrow(beds);
-            places.extend((0..beds).map(|bed| (column, top + 1 + bed)));
-            // One row of title, and one of air below.
-            highest = highest.max(beds + 2);
+            places.extend((0..beds).map(|bed| (column, top + 1 + bed * density.rows)));
+            highest = highest.max(1 + beds * density.rows + density.air);
             column += 1;
         }
         Self {
             places,
             rooms,
             across,
-            height: top + highest,
+            height: (top + highest).saturating_sub(density.air),
+            rows: density.rows,
         }
+    }
+
+    /// Rooms beside one another.
+    pub fn across(width: u16, tile: u16) -> u16 {
+        ((width.saturating_sub(EDGE) + AIR) / (tile + AIR)).max(1)
+    }
+
+    /// Columns of one room when `across` of them share `width`.
+    pub fn room(width: u16, across: u16) -> u16 {
+        ((width.saturating_sub(EDGE) + AIR) / across.max(1)).saturating_sub(AIR)
+    }
+
+    /// Rows of the whole map.
+    pub fn height(&self) -> u16 {
+        self.height
+    }
+
+    /// The row at the upper edge of a window of `height` rows: as `top` was, moved as little as shows the whole bed, and
+    /// the name of its room when that is just above.
+    pub fn window(&self, top: u16, selected: usize, height: u16) -> u16 {
+        let Some((_, row)) = self.places.get(selected).copied() else {
+            return 0;
+        };
+        let lowest = (row + self.rows).saturating_sub(height);
+        let title = self.rooms.iter().map(|(_, top)| *top).filter(|top| *top < row).max();
+        let highest = title.filter(|title| row - title < height).unwrap_or(row);
+        top.min(self.height.saturating_sub(height))
+            .clamp(lowest.min(highest), highest)
     }
 
     /// The bed that an arrow leads to; the same when there is none.
@@ -115,54 +160,50 @@ impl Walk {
     }
 }
 
-impl BedMap {
+impl BedMap<'_> {
     pub fn walk(&self, width: u16) -> Walk {
-        Walk::of(self.rooms.iter().map(|room| room.beds.len()), width.saturating_sub(1))
+        Walk::of(self.rooms.iter().map(|room| room.beds.len()), width, self.density)
     }
 
     pub fn draw(&self, canvas: &mut Canvas<'_>, area: Rect) {
         let walk = self.walk(area.width);
-        let room_width = (area.width.saturating_sub(1) + AIR) / walk.across - AIR;
-        let selected_row = walk.places.get(self.selected).map_or(0, |(_, row)| *row);
-        // The row of the selected bed and one below it are in sight.
-        let top = (selected_row + 2)
-            .saturating_sub(area.height)
-            .min(walk.height.saturating_sub(area.height));
-        let on_screen = |row: u16| (row >= top && row - top < area.height).then(|| area.y + row - top);
+        let room_width = Walk::room(area.width, walk.across);
+        let measure = canvas.measure();
+        let names = self.rooms.iter().flat_map(|room| &room.beds);
+        let names = narrow(names.map(|bed| measure.columns(&bed.name)).max().unwrap_or(0));
+        let on_screen = |row: u16| (row >= self.top && row - self.top < area.height).then(|| area.y + row - self.top);
         let mut bed = 0_usize;
         for (room, (column, row)) in self.rooms.iter().zip(&walk.rooms) {
             let x = area.x + column * (room_width + AIR);
             if let Some(y) = on_screen(*row) {
                 let used = canvas.put_short(x, y, room_width, &room.title, Role::Accent);
-                canvas.put_short(
-                    x + used + 1,
-                    y,
-                    room_width.saturating_sub(used + 1),
-                    &room.note,
-                    Role::Dim,
-                );
+                let left = room_width.saturating_sub(used + 1);
+                canvas.put_short(x + used + 1, y, left, &room.note, Role::Dim);
             }
-            for (row, tile) in (row + 1..).zip(&room.beds) {
-                if let Some(y) = on_screen(row) {
-                    draw_bed(canvas, Rect::new(x, y, room_width, 1), tile, bed == self.selected);
+            for (place, tile) in (0..).zip(&room.beds) {
+                let first = row + 1 + place * self.density.rows;
+                for line in 0..self.density.rows {
+                    if let Some(y) = on_screen(first + line) {
+                        let place = Rect::new(x, y, room_width, 1);
+                        draw_line(canvas, place, (tile, line), names, bed == self.selected);
+                    }
                 }
                 bed += 1;
             }
         }
-        let shown = usize::from(area.height);
         Scrollbar {
-            top: usize::from(top),
-            shown,
+            top: usize::from(self.top),
+            shown: usize::from(area.height),
             all: usize::from(walk.height),
         }
         .draw(canvas, area);
     }
 }
 
-fn draw_bed(canvas: &mut Canvas<'_>, place: Rect, tile: &BedTile, selected: bool) {
+/// One of the rows of a bed.
+fn draw_line(canvas: &mut Canvas<'_>, place: Rect, (tile, line): (&BedTile, u16), names: u16, selected: bool) {
     if selected {
         canvas.paint(place, Role::Selection);
-        canvas.sign(place.x, place.y, Shape::Pointer, Role::Selection);
     }
     let over = |role: Role| {
         if selected && role != Role::Alarm {
@@ -171,13 +212,20 @@ fn draw_bed(canvas: &mut Canvas<'_>, place: Rect, tile: &BedTile, selected: bool
             role
         }
     };
-    let used = canvas.put(place.x + 1, place.y, 4, &tile.name, over(Role::Dim));
-    let spans: Vec<Span> = tile
-        .spans
+    let spans = if line == 0 {
+        if selected {
+            canvas.sign(place.x, place.y, Shape::Pointer, Role::Selection);
+        }
+        canvas.put(place.x + 1, place.y, names, &tile.name, over(Role::Dim));
+        &tile.spans
+    } else {
+        &tile.more
+    };
+    let spans: Vec<Span> = spans
         .iter()
         .map(|span| Span::new(span.text.clone(), over(span.role)))
         .collect();
-    let x = place.x + 2 + used.max(1);
+    let x = place.x + 2 + names.max(1);
     canvas.put_spans(x, place.y, place.right().saturating_sub(x), &spans);
 }
 
@@ -186,9 +234,15 @@ mod tests {
     use super::super::canvas::tests::drawn;
     use super::*;
 
+    const CLOSE: Density = Density {
+        tile: 25,
+        rows: 1,
+        air: 1,
+    };
+
     /// Four, two, one beds; two rooms fit beside one another.
     fn walk() -> Walk {
-        Walk::of([4, 2, 1], 55)
+        Walk::of([4, 2, 1], 56, CLOSE)
     }
 
     #[test]
@@ -209,7 +263,7 @@ mod tests {
         ] {
             assert_eq!(walk().step(from, direction), to, "{from} {direction:?}");
         }
-        assert_eq!(Walk::of([], 80).step(3, Down), 0);
+        assert_eq!(Walk::of([], 80, CLOSE).step(3, Down), 0);
     }
 
     #[test]
@@ -217,24 +271,46 @@ mod tests {
         let bed = |name: &str, text: &str| BedTile {
             name: name.into(),
             spans: vec![text.into()],
+            more: vec!["循環器".into()],
         };
         let room = |title: &str, beds| RoomTile {
             title: title.into(),
             note: "男".into(),
             beds,
         };
+        let rooms = [
+            room("501", vec![bed("1", "田中 太郎"), bed("2", "·")]),
+            room("502", vec![bed("1", "佐藤 花子")]),
+        ];
         let map = BedMap {
-            rooms: vec![
-                room("501", vec![bed("1", "田中 太郎"), bed("2", "·")]),
-                room("502", vec![bed("1", "佐藤 花子")]),
-            ],
+            rooms: &rooms,
             selected: 1,
+            top: 0,
+            density: CLOSE,
         };
         assert_eq!(
             drawn(56, 4, |canvas, area| map.draw(canvas, area)),
             "501 男                      502 男\n 1 田中 太郎                 1 佐藤 花子\n▸2 ·\n\n"
         );
-        let low = drawn(56, 2, |canvas, area| BedMap { selected: 1, ..map }.draw(canvas, area));
-        assert!(low.contains("▸2"), "the selected bed is in sight\n{low}");
+        let open = BedMap {
+            density: Density { rows: 2, ..CLOSE },
+            ..map.clone()
+        };
+        assert_eq!(
+            drawn(56, 5, |canvas, area| open.draw(canvas, area)),
+            "501 男                      502 男\n 1 田中 太郎                 1 佐藤 花子\n   循環器                      循環器\n▸2 ·\n   循環器\n"
+        );
+    }
+
+    #[test]
+    fn the_window_shows_the_selected_bed_and_moves_little() {
+        let walk = Walk::of([4, 4, 4, 4], 30, CLOSE);
+        assert_eq!(walk.height(), 23);
+        assert_eq!(walk.window(0, 3, 10), 0);
+        assert_eq!(walk.window(0, 7, 10), 1, "the fourth bed of the second room");
+        assert_eq!(walk.window(1, 4, 10), 1, "it is in sight already");
+        assert_eq!(walk.window(12, 4, 10), 6, "with the name of its room");
+        assert_eq!(walk.window(99, 15, 10), 13);
+        assert_eq!(Walk::of([], 30, CLOSE).window(5, 0, 10), 0);
     }
 }

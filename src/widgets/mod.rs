@@ -29,7 +29,7 @@ mod title;
 
 pub use bands::{Bands, DETAIL_FROM, LEAST, ListAndDetail};
 pub use bar::OccupancyBar;
-pub use bed_map::{BedMap, BedTile, Direction, RoomTile, Walk};
+pub use bed_map::{BedMap, BedTile, Density, Direction, RoomTile, Walk};
 pub use canvas::Canvas;
 pub use choice::{Choice, ChoiceField};
 pub use confirm::{Confirm, Reply};

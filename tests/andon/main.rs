@@ -25,6 +25,7 @@ mod screens_board;
 mod screens_start;
 mod session;
 mod store_kit;
+mod terminal;
 mod tidy;
 mod world;
 mod writer_saves;

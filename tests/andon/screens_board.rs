@@ -1,8 +1,8 @@
 //! The board: keys in, the whole screen out.
 
 use andon::app::Route;
+use andon::domain::census::{BlockReason, OutKind};
 use andon::domain::command::{Command, Leave};
-use andon::domain::census::{OutKind, BlockReason};
 use andon::i18n::Language;
 use andon::screens;
 
@@ -16,7 +16,8 @@ fn board(language: Language, size: (u16, u16)) -> Player {
 #[test]
 fn look() {
     for l in [Language::Japanese, Language::English] {
-    for size in [(80,24),(120,36),(200,60)] {
-        println!("{}", board(l, size).text());
-    }}
+        for size in [(80, 24), (120, 36), (200, 60)] {
+            println!("{}", board(l, size).text());
+        }
+    }
 }

@@ -18,3 +18,63 @@ wards-whole = The whole hospital
 wards-beds = { $occupied }/{ $licensed } beds
 wards-nothing = No ward fits. Erase and type again.
 wards-no-hospital = No wards are known yet.
+
+# Discrepancies; behind discrepancy- stands the word of the kind.
+
+discrepancies-count = Discrepancies: { $open } open, { $closed } closed
+discrepancies-none =
+    There are no discrepancies.
+    When the records of stations do not agree, each disagreement stands here. Esc goes back.
+discrepancies-state = {""}
+discrepancies-kind = Kind
+discrepancies-who = Patient
+discrepancies-who-of = Patients (Left and Right choose whom the keys act on)
+discrepancies-since = Since
+discrepancies-said = Recorded
+discrepancies-do = What to do
+discrepancies-closed-by = Closed by { $source }
+discrepancies-is-closed = This discrepancy is closed already.
+discrepancies-nowhere = There is no bed to go to.
+discrepancy-transit = in transit from { $from } to { $to }
+discrepancy-left = discharged from { $bed } ({ $to })
+discrepancy-expected = expected
+discrepancy-frame = { $hospital }, { $wards } wards, { $beds } beds
+
+discrepancy-bed-shared = Bed shared
+discrepancy-bed-shared-means = Two or more patients are recorded in one bed. Every record is kept.
+discrepancy-bed-shared-do = Go to the bed and see who is really in it. Move the other one to the right bed with { $transfer }, or discharge with { $discharge }; that settles it.
+discrepancy-moved-apart = Moved apart
+discrepancy-moved-apart-means = Stations moved this patient without knowing of each other. The bed of the last record is shown.
+discrepancy-moved-apart-do = See where the patient really is. If the bed is another one, transfer with { $transfer }; that settles it. If it is right, close this with { $close }.
+discrepancy-stay-disputed = Stay differs
+discrepancy-stay-disputed-means = Stations recorded different things about one stay without knowing of each other.
+discrepancy-stay-disputed-do = Record again what is right: department { $department }, diet { $diet }, mobility { $mobility }, isolation { $isolation }, anything else { $amend }. That settles it.
+discrepancy-person-disputed = Person differs
+discrepancy-person-disputed-means = Stations recorded different things about one person without knowing of each other.
+discrepancy-person-disputed-do = Ask the patient or the family, or look at a card, and record what is right with { $amend }. That settles it.
+discrepancy-two-stays = Two stays
+discrepancy-two-stays-means = One person has two stays that have not ended.
+discrepancy-two-stays-do = See in which bed the patient really is, and end the other stay with { $discharge }. That settles it.
+discrepancy-identifier-shared = ID shared
+discrepancy-identifier-shared-means = One patient ID stands at two or more persons.
+discrepancy-identifier-shared-do = Find out by name and date of birth whether they are one person or two, and write down what you found with { $close }.
+discrepancy-bed-unknown = Bed not known
+discrepancy-bed-unknown-means = A patient is recorded in a bed that the hospital does not have.
+discrepancy-bed-unknown-do = See where the patient really is, and transfer to that bed with { $transfer }. That settles it.
+discrepancy-no-admission = No admission
+discrepancy-no-admission-means = There are movements, but the admission has not arrived on this station.
+discrepancy-no-admission-do = It is settled when this station meets the others and the admission arrives.
+discrepancy-no-registration = No registration
+discrepancy-no-registration-means = There is an admission, but the registration of the person has not arrived on this station.
+discrepancy-no-registration-do = It is settled when this station meets the others and the registration arrives.
+discrepancy-blocked-in-use = Blocked bed in use
+discrepancy-blocked-in-use-means = A patient is recorded in a blocked bed.
+discrepancy-blocked-in-use-do = If the bed may be used, unblock it with { $unblock }; if not, move the patient with { $transfer }. Either settles it.
+discrepancy-frames-differ = Bed tables differ
+discrepancy-frames-differ-means = Stations took in different tables of wards and beds without knowing of each other. The last one is used.
+discrepancy-frames-differ-do = Call the administrator. Taking in the right hospital folder once more settles it (andon init --hospital FOLDER).
+
+close-means = It moves to the end of the list, with your name, the time and what you write. The records themselves stay as they are.
+close-remark = What you found, and how it was settled
+close-empty = Write what you found and how it was settled.
+close-done = Closed: { $what }

@@ -18,3 +18,63 @@ wards-whole = 病院全体
 wards-beds = { $occupied }/{ $licensed }床
 wards-nothing = 当てはまる病棟がありません。消して打ち直してください。
 wards-no-hospital = 病棟がまだ登録されていません。
+
+# 不一致。discrepancy-* の * は domain の種類の語。
+
+discrepancies-count = 不一致　未解決 { $open }件　解決済み { $closed }件
+discrepancies-none =
+    不一致はありません。
+    端末どうしの記録が食い違うと、ここに一件ずつ並びます。Esc で戻ります。
+discrepancies-state = {""}
+discrepancies-kind = 種類
+discrepancies-who = 患者
+discrepancies-who-of = 患者（←→で操作する人を選ぶ）
+discrepancies-since = いつから
+discrepancies-said = 記録
+discrepancies-do = 対処
+discrepancies-closed-by = 解決済み　{ $source }
+discrepancies-is-closed = この不一致はすでに解決済みです。
+discrepancies-nowhere = この不一致には、開ける病床がありません。
+discrepancy-transit = { $from } から { $to } へ転棟中
+discrepancy-left = { $bed } から退院（{ $to }）
+discrepancy-expected = 入院予定
+discrepancy-frame = { $hospital }　{ $wards }病棟 { $beds }床
+
+discrepancy-bed-shared = 病床の重複
+discrepancy-bed-shared-means = 一つの病床に2人以上の患者が記録されています。どの記録も残してあります。
+discrepancy-bed-shared-do = 病床へ行き、実際にいる患者を確かめてください。ほかの患者は { $transfer } で正しい病床へ転棟、または { $discharge } で退院を記録すると解消します。
+discrepancy-moved-apart = 移動の食い違い
+discrepancy-moved-apart-means = 複数の端末が、互いを知らずに同じ患者の移動を記録しました。いまは最後の記録の病床に表示しています。
+discrepancy-moved-apart-do = 患者が実際にいる病床を確かめ、違っていれば { $transfer } でその病床へ転棟を記録すると解消します。表示のとおりなら { $close } で解決済みにしてください。
+discrepancy-stay-disputed = 入院情報の食い違い
+discrepancy-stay-disputed-means = 複数の端末が、互いを知らずに同じ入院の別の内容を記録しました。
+discrepancy-stay-disputed-do = 正しい内容を記録し直すと解消します。診療科 { $department }　食事 { $diet }　救護区分 { $mobility }　隔離 { $isolation }　そのほか { $amend }
+discrepancy-person-disputed = 患者情報の食い違い
+discrepancy-person-disputed-means = 複数の端末が、互いを知らずに同じ患者の別の内容を記録しました。
+discrepancy-person-disputed-do = 本人・家族・診察券で確かめ、{ $amend } で正しい内容を記録し直すと解消します。
+discrepancy-two-stays = 二重の入院
+discrepancy-two-stays-means = 一人の患者に、終わっていない入院が二つあります。
+discrepancy-two-stays-do = 実際にいる病床を確かめ、もう一方の入院を { $discharge } で終えると解消します。
+discrepancy-identifier-shared = 患者IDの重複
+discrepancy-identifier-shared-means = 一つの患者IDが、二人以上の患者に付いています。
+discrepancy-identifier-shared-do = 同じ人か別の人かを、氏名と生年月日で確かめてください。確かめた結果を { $close } で書き残してください。
+discrepancy-bed-unknown = 病床表にない病床
+discrepancy-bed-unknown-means = 病院の病床表にない病床に、患者が記録されています。
+discrepancy-bed-unknown-do = 患者が実際にいる病床を確かめ、{ $transfer } でその病床へ転棟を記録すると解消します。
+discrepancy-no-admission = 入院の記録なし
+discrepancy-no-admission-means = 移動の記録はありますが、入院の記録がこの端末に届いていません。
+discrepancy-no-admission-do = ほかの端末とつながり、入院の記録が届くと解消します。
+discrepancy-no-registration = 患者登録の記録なし
+discrepancy-no-registration-means = 入院の記録はありますが、患者登録の記録がこの端末に届いていません。
+discrepancy-no-registration-do = ほかの端末とつながり、患者登録の記録が届くと解消します。
+discrepancy-blocked-in-use = 使用不可の病床に患者
+discrepancy-blocked-in-use-means = 使用不可の病床に患者が記録されています。
+discrepancy-blocked-in-use-do = 病床を使ってよければ { $unblock } で使用可に戻し、いけなければ { $transfer } で患者を別の病床へ移すと解消します。
+discrepancy-frames-differ = 病床表の食い違い
+discrepancy-frames-differ-means = 複数の端末が、互いを知らずに別の病床表を取り込みました。いまは最後の病床表で動いています。
+discrepancy-frames-differ-do = 管理者に連絡してください。正しい病院フォルダをもう一度取り込むと解消します（andon init --hospital フォルダ）。
+
+close-means = 解決済みにすると、一覧の下に移り、だれがいつ何と書いたかが残ります。記録そのものは変わりません。
+close-remark = 何を確かめ、どう解決したか
+close-empty = 何を確かめ、どう解決したかを書いてください。
+close-done = 解決済みにしました：{ $what }

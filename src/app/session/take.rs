@@ -8,7 +8,7 @@ use super::super::{
     Action, Effect, Errand, Happening, Intent, KeyCondition, KeyContext, Message, NotOpened, Notice, Opening, Route,
     Situation, Tone,
 };
-use super::{Keeping, Session, open_discrepancies};
+use super::{Keeping, Selection, Session, open_discrepancies};
 use crate::domain::census::WardCode;
 
 impl Session {
@@ -174,6 +174,7 @@ impl Session {
         self.discrepancies = open_discrepancies(&opening.hospital);
         self.hospital = opening.hospital;
         self.edition += 1;
+        self.focus = Selection::default();
         self.desk = opening.desk;
         self.saved.clear();
         let there = |ward: &WardCode| {

@@ -32,6 +32,7 @@ pub(super) fn config_folder(environment: impl Fn(&str) -> Option<String>) -> Opt
 }
 
 impl ConfigFolder {
+    #[cfg(test)]
     pub fn at(folder: impl Into<PathBuf>) -> Self {
         Self(folder.into())
     }

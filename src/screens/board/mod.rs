@@ -108,7 +108,9 @@ impl BoardScreen {
         } else {
             Vec::new()
         };
-        Rule::titled(title).with_right(right).draw(canvas, Rect { height: 1, ..area });
+        Rule::titled(title)
+            .with_right(right)
+            .draw(canvas, Rect { height: 1, ..area });
         let elsewhere = total
             .present
             .saturating_sub(total.occupied + total.cots + total.transit_out);
@@ -133,26 +135,36 @@ impl BoardScreen {
             }
         }
         let row = Rect::new(area.x, area.y + 4, area.width, 1);
-        draw_row(canvas, row, columns, &Row {
-            ward: words.say("board-hospital"),
-            name: String::new(),
-            figures: total,
-            role: Role::Accent,
-            selected: self.selection.key() == Some(&None),
-        });
+        draw_row(
+            canvas,
+            row,
+            columns,
+            &Row {
+                ward: words.say("board-hospital"),
+                name: String::new(),
+                figures: total,
+                role: Role::Accent,
+                selected: self.selection.key() == Some(&None),
+            },
+        );
     }
 
     fn draw_wards(&self, canvas: &mut Canvas<'_>, area: Rect, scope: &Scope<'_>, columns: &[Placed]) {
         let shown = self.model.wards.iter().enumerate().skip(self.top);
         for (y, (index, (code, figures))) in (area.top()..area.bottom()).zip(shown) {
             let row = Rect::new(area.x, y, area.width, 1);
-            draw_row(canvas, row, columns, &Row {
-                ward: code.to_string(),
-                name: scope.ward_name(code),
-                figures,
-                role: Role::Text,
-                selected: self.selection.index() == index + 1,
-            });
+            draw_row(
+                canvas,
+                row,
+                columns,
+                &Row {
+                    ward: code.to_string(),
+                    name: scope.ward_name(code),
+                    figures,
+                    role: Role::Text,
+                    selected: self.selection.index() == index + 1,
+                },
+            );
         }
         Scrollbar {
             top: self.top,
@@ -167,7 +179,11 @@ impl BoardScreen {
         let (name, figures) = match self.selection.key() {
             Some(Some(code)) => (
                 scope.ward_title(code),
-                self.model.wards.iter().find(|(ward, _)| ward == code).map(|(_, figures)| figures),
+                self.model
+                    .wards
+                    .iter()
+                    .find(|(ward, _)| ward == code)
+                    .map(|(_, figures)| figures),
             ),
             _ => (scope.words.say("board-hospital"), Some(&self.model.total)),
         };
@@ -206,7 +222,13 @@ fn draw_row(canvas: &mut Canvas<'_>, area: Rect, columns: &[Placed], row: &Row<'
         }
     };
     if row.selected {
-        canvas.paint(Rect { width: area.width.saturating_sub(1), ..area }, Role::Selection);
+        canvas.paint(
+            Rect {
+                width: area.width.saturating_sub(1),
+                ..area
+            },
+            Role::Selection,
+        );
         canvas.sign(area.x, area.y, Shape::Pointer, Role::Selection);
     }
     for column in columns {

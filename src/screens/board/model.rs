@@ -106,9 +106,14 @@ impl Model {
             &mut model.away,
             &mut model.expected,
         ] {
-            people.sort_by(|a, b| (a.until.is_none(), a.until, a.since, &a.bed).cmp(&(b.until.is_none(), b.until, b.since, &b.bed)));
+            people.sort_by(|a, b| {
+                (a.until.is_none(), a.until, a.since, &a.bed).cmp(&(b.until.is_none(), b.until, b.since, &b.bed))
+            });
         }
-        model.total = model.wards.iter().fold(Figures::default(), |total, (_, ward)| total.plus(ward));
+        model.total = model
+            .wards
+            .iter()
+            .fold(Figures::default(), |total, (_, ward)| total.plus(ward));
         // Those in wards that the frame does not have are here too, and so are the disagreements without a ward.
         model.total.present = hospital.present().count();
         model.total.discrepancies = board.discrepancies;

@@ -43,7 +43,11 @@ pub fn alarms(model: &Model, scope: &Scope<'_>) -> Vec<Alarm> {
     let long: Vec<&Person> = model
         .transit
         .iter()
-        .filter(|person| person.since.is_some_and(|since| scope.now.seconds() - since.seconds() > LONG_TRANSIT))
+        .filter(|person| {
+            person
+                .since
+                .is_some_and(|since| scope.now.seconds() - since.seconds() > LONG_TRANSIT)
+        })
         .collect();
     for (key, people) in [
         ("board-transit-long", long),
@@ -103,9 +107,15 @@ pub fn draw_lists(canvas: &mut Canvas<'_>, area: Rect, model: &Model, scope: &Sc
                 Role::Text
             }
         };
-        people.iter().map(|person| (role(person), line(person, scope))).collect()
+        people
+            .iter()
+            .map(|person| (role(person), line(person, scope)))
+            .collect()
     };
-    let blocked = model.blocked.iter().map(|blocked| (Role::Text, blocked_line(blocked, scope)));
+    let blocked = model
+        .blocked
+        .iter()
+        .map(|blocked| (Role::Text, blocked_line(blocked, scope)));
     let lists = [
         ("board-list-transit", of(&model.transit, false)),
         ("board-list-away", of(&model.away, true)),
@@ -126,10 +136,20 @@ fn draw_list(canvas: &mut Canvas<'_>, area: Rect, key: &str, lines: &[(Role, Str
     let rows = usize::from(area.height.saturating_sub(1));
     let room = area.width.saturating_sub(2);
     if lines.is_empty() {
-        canvas.put_short(area.x + 2, area.y + 1, room, &scope.words.say("board-list-nobody"), Role::Dim);
+        canvas.put_short(
+            area.x + 2,
+            area.y + 1,
+            room,
+            &scope.words.say("board-list-nobody"),
+            Role::Dim,
+        );
     }
     // The last row says how many are not shown.
-    let shown = if lines.len() > rows { rows.saturating_sub(1) } else { rows };
+    let shown = if lines.len() > rows {
+        rows.saturating_sub(1)
+    } else {
+        rows
+    };
     for (y, (role, text)) in (area.y + 1..area.bottom()).zip(lines.iter().take(shown)) {
         if *role == Role::Warn {
             canvas.sign(area.x, y, Shape::Late, *role);
@@ -137,14 +157,20 @@ fn draw_list(canvas: &mut Canvas<'_>, area: Rect, key: &str, lines: &[(Role, Str
         canvas.put_short(area.x + 2, y, room, text, *role);
     }
     if lines.len() > shown {
-        let text = scope.words.fill("list-more", &[("count", Value::from(lines.len() - shown))]);
+        let text = scope
+            .words
+            .fill("list-more", &[("count", Value::from(lines.len() - shown))]);
         canvas.put_short(area.x + 2, area.bottom() - 1, room, &text, Role::Dim);
     }
 }
 
 fn blocked_line(blocked: &BlockedBed, scope: &Scope<'_>) -> String {
     let mut parts = vec![blocked.bed.to_string(), scope.words.say(blocked.reason.term())];
-    parts.extend(blocked.until.map(|until| scope.words.fill("until", &[("at", scope.moment(until).into())])));
+    parts.extend(
+        blocked
+            .until
+            .map(|until| scope.words.fill("until", &[("at", scope.moment(until).into())])),
+    );
     parts.join("  ")
 }
 

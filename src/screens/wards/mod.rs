@@ -41,7 +41,11 @@ impl WardsScreen {
         };
         screen.settle(scope);
         // The ward of now is marked, so that Enter changes nothing.
-        screen.selected = screen.lines.iter().position(|line| line.ward.as_ref() == scope.ward).unwrap_or(0);
+        screen.selected = screen
+            .lines
+            .iter()
+            .position(|line| line.ward.as_ref() == scope.ward)
+            .unwrap_or(0);
         screen
     }
 
@@ -139,7 +143,10 @@ impl Screen for WardsScreen {
             },
             note: scope.words.fill(
                 "wards-beds",
-                &[("occupied", Value::from(line.occupied)), ("licensed", Value::from(line.licensed))],
+                &[
+                    ("occupied", Value::from(line.occupied)),
+                    ("licensed", Value::from(line.licensed)),
+                ],
             ),
             role: Role::Text,
         };
@@ -148,7 +155,11 @@ impl Screen for WardsScreen {
             edit: self.edit.clone(),
             lines: self.matching().iter().map(line).collect(),
             selected: self.selected,
-            nothing: scope.words.say(if self.lines.is_empty() { "wards-no-hospital" } else { "wards-nothing" }),
+            nothing: scope.words.say(if self.lines.is_empty() {
+                "wards-no-hospital"
+            } else {
+                "wards-nothing"
+            }),
         };
         palette.draw(&mut canvas, area);
         canvas.cursor()

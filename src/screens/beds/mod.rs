@@ -1,0 +1,452 @@
+//! The bed map of one ward: the arrows walk it, the movement keys act on the bed that is selected.
+//!
+//! `ward` says what there is, `tiles` what of it stands on the map, `facts` what stands beside it.
+
+use std::collections::BTreeSet;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::app::{Action, Happening, Intent, KeyCondition, KeyContext, Route, Scope, Screen, Selection, Situation};
+use crate::domain::census::{BedKind, WardCode};
+use crate::i18n::{Language, Value};
+use crate::input::Typing;
+use crate::screens::fields::edit_of;
+use crate::theme::{Role, Shape};
+use crate::widgets::{
+    Accepts, BedMap, Canvas, Density, Direction, Edit, ListAndDetail, RoomTile, Rule, Span, TextEdit, TextField, Walk,
+    folded,
+};
+
+mod facts;
+mod tiles;
+mod ward;
+
+use ward::{Cell, Room, Spot};
+
+/// Rows of the detail below the map.
+const BELOW: u16 = 3;
+/// Beds that a page passes.
+const PAGE: usize = 8;
+
+/// What a drawn map depends on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct DrawnFor {
+    edition: u64,
+    ward: Option<WardCode>,
+    language: Language,
+    area: (u16, u16),
+    /// Times are written as of this day, and lateness as of this minute.
+    minute: i64,
+    ambiguous: crate::theme::Ambiguous,
+}
+
+pub struct BedsScreen {
+    drawn_for: Option<DrawnFor>,
+    ward: Option<WardCode>,
+    rooms: Vec<Room>,
+    tiles: Vec<RoomTile>,
+    density: Density,
+    walk: Walk,
+    selected: usize,
+    spot: Option<Spot>,
+    top: u16,
+    /// What is looked for on the map.
+    filter: Option<TextEdit>,
+    detail: Detail,
+}
+
+/// Whether the detail takes the place of the map, where both have no room.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Detail {
+    Below,
+    Instead,
+}
+
+impl BedsScreen {
+    pub fn new(scope: &Scope<'_>) -> Self {
+        let mut screen = Self {
+            drawn_for: None,
+            ward: None,
+            rooms: Vec::new(),
+            tiles: Vec::new(),
+            density: Density {
+                tile: 1,
+                rows: 1,
+                air: 0,
+            },
+            walk: Walk::default(),
+            selected: 0,
+            spot: None,
+            top: 0,
+            filter: None,
+            detail: Detail::Below,
+        };
+        screen.settle(scope);
+        screen.look_at(scope.focus);
+        screen.settle(scope);
+        screen
+    }
+
+    fn cells(&self) -> impl Iterator<Item = &Cell> {
+        self.rooms.iter().flat_map(|room| &room.cells)
+    }
+
+    fn cell(&self) -> Option<&Cell> {
+        self.cells().nth(self.selected)
+    }
+
+    fn selection(&self) -> Selection {
+        self.cell().map(Cell::selection).unwrap_or_default()
+    }
+
+    /// Goes to whoever was looked at elsewhere, if they are on this map.
+    fn look_at(&mut self, focus: &Selection) {
+        let by_patient = |cell: &Cell| focus.patient.is_some() && cell.spot().patient == focus.patient;
+        let by_bed = |cell: &Cell| focus.bed.as_ref() == Some(&cell.bed);
+        let found = self
+            .cells()
+            .position(by_patient)
+            .or_else(|| self.cells().position(by_bed));
+        if let Some(index) = found {
+            self.go(index);
+        }
+    }
+
+    fn go(&mut self, index: usize) {
+        self.selected = index;
+        self.spot = self.cell().map(Cell::spot);
+    }
+
+    /// Stays on the bed: with its patient, or when that one has gone, on the bed alone.
+    fn follow(&mut self) {
+        let Some(spot) = self.spot.clone() else {
+            self.go(0);
+            return;
+        };
+        let same = self.cells().position(|cell| cell.spot() == spot);
+        let bed = || self.cells().position(|cell| cell.bed == spot.bed);
+        let index = same.or_else(bed).unwrap_or(0);
+        self.go(index);
+    }
+
+    fn area(scope: &Scope<'_>) -> Rect {
+        Rect::new(0, 0, scope.area.0, scope.area.1)
+    }
+
+    /// The map without head and detail.
+    fn map_area(area: Rect) -> Rect {
+        let parts = ListAndDetail::of(area);
+        let below = if parts.detail.is_none() { BELOW } else { 0 };
+        let list = parts.list;
+        Rect::new(list.x, list.y + 1, list.width, list.height.saturating_sub(1 + below))
+    }
+
+    fn step(&mut self, direction: Direction) {
+        self.go(self.walk.step(self.selected, direction));
+    }
+
+    fn page(&mut self, direction: Direction) {
+        for _ in 0..PAGE {
+            self.step(direction);
+        }
+    }
+
+    /// The beds that fit what is looked for.
+    fn found(&self) -> Vec<usize> {
+        let typed = folded(self.filter.as_ref().map(TextEdit::text).unwrap_or_default());
+        if typed.is_empty() {
+            return Vec::new();
+        }
+        self.cells()
+            .enumerate()
+            .filter(|(_, cell)| holds(cell, &typed))
+            .map(|(index, _)| index)
+            .collect()
+    }
+
+    fn find(&mut self, happening: &Happening) -> Vec<Intent> {
+        let found = self.found();
+        match happening {
+            Happening::Action(Action::Back) => self.filter = None,
+            Happening::Action(Action::Open | Action::GoOn) => {
+                self.filter = None;
+                return vec![Intent::Look(self.selection())];
+            }
+            Happening::Action(Action::Down) => {
+                let next = found.iter().find(|index| **index > self.selected).or(found.first());
+                next.copied().into_iter().for_each(|index| self.go(index));
+            }
+            Happening::Action(Action::Up) => {
+                let before = found
+                    .iter()
+                    .rev()
+                    .find(|index| **index < self.selected)
+                    .or(found.last());
+                before.copied().into_iter().for_each(|index| self.go(index));
+            }
+            other => {
+                if let (Some(filter), Some(edit)) = (&mut self.filter, edit_of(other)) {
+                    filter.apply(&edit);
+                    let first = self.found().first().copied();
+                    if !matches!(edit, Edit::Left | Edit::Right) {
+                        first.into_iter().for_each(|index| self.go(index));
+                    }
+                }
+            }
+        }
+        Vec::new()
+    }
+
+    fn act(&mut self, action: Action, scope: &Scope<'_>) -> Vec<Intent> {
+        let before = self.selected;
+        match action {
+            Action::Up => self.step(Direction::Up),
+            Action::Down => self.step(Direction::Down),
+            Action::Left => self.step(Direction::Left),
+            Action::Right => self.step(Direction::Right),
+            Action::PageUp => self.page(Direction::Up),
+            Action::PageDown => self.page(Direction::Down),
+            Action::First => self.go(0),
+            Action::Last => self.go(self.cells().count().saturating_sub(1)),
+            Action::Filter => self.filter = Some(TextEdit::new(Accepts::Text)),
+            Action::Ward => return vec![Intent::Open(Route::Wards)],
+            Action::PreviousWard => return vec![Intent::Ward(ward::beside(scope, -1))],
+            Action::NextWard => return vec![Intent::Ward(ward::beside(scope, 1))],
+            Action::Back if self.detail == Detail::Instead => self.detail = Detail::Below,
+            Action::Back => return vec![Intent::Back],
+            Action::Open => return self.open(scope),
+            other if other.is_movement() => return vec![Intent::Open(Route::Form(other, self.selection()))],
+            _ => {}
+        }
+        if self.selected == before {
+            return Vec::new();
+        }
+        vec![Intent::Look(self.selection())]
+    }
+
+    /// What one most likely wants of a bed: everything about the patient, or somebody for the empty one.
+    fn open(&mut self, scope: &Scope<'_>) -> Vec<Intent> {
+        let Some(cell) = self.cell() else {
+            return Vec::new();
+        };
+        let is_beside = ListAndDetail::of(Self::area(scope)).detail.is_some();
+        if cell.row.is_some() && !is_beside {
+            self.detail = match self.detail {
+                Detail::Below => Detail::Instead,
+                Detail::Instead => Detail::Below,
+            };
+            return Vec::new();
+        }
+        let action = match (&cell.row, &cell.block, cell.bound) {
+            (Some(_), ..) => Action::Amend,
+            (None, Some(_), _) => Action::Unblock,
+            (None, None, Some(_)) => Action::Arrive,
+            (None, None, None) => Action::Admit,
+        };
+        vec![Intent::Act(action)]
+    }
+
+    fn draw_head(&self, canvas: &mut Canvas<'_>, area: Rect, scope: &Scope<'_>) {
+        let Some(ward) = &self.ward else { return };
+        let licensed = self.cells().filter(|cell| cell.kind == BedKind::Licensed);
+        let (mut beds, mut taken, mut free, mut cots) = (BTreeSet::new(), BTreeSet::new(), 0_usize, 0_usize);
+        for cell in licensed {
+            let in_map = cell.row.as_ref().is_none_or(|row| row.place.keeps().is_some());
+            if !in_map {
+                continue;
+            }
+            beds.insert(&cell.bed);
+            if cell.row.is_some() {
+                taken.insert(&cell.bed);
+            } else if cell.block.is_none() && cell.reserved.is_none() && cell.bound.is_none() {
+                free += 1;
+            }
+        }
+        for cell in self.cells().filter(|cell| cell.kind == BedKind::Cot) {
+            cots += usize::from(cell.row.is_some());
+        }
+        let places = [
+            ("taken", Value::from(taken.len())),
+            ("beds", Value::from(beds.len())),
+            ("free", Value::from(free)),
+            ("cots", Value::from(cots)),
+        ];
+        let figures = scope.words.fill("beds-figures", &places);
+        let key = |action| {
+            let keys = scope.keys.keys_of(&self.situation(scope), action);
+            keys.first().map(ToString::to_string).unwrap_or_default()
+        };
+        let hint = [
+            ("previous", Value::from(key(Action::PreviousWard))),
+            ("next", key(Action::NextWard).into()),
+            ("choose", key(Action::Ward).into()),
+        ];
+        Rule {
+            left: vec![
+                Span::new(scope.ward_title(ward), Role::Accent),
+                Span::plain(format!("  {figures}")),
+            ],
+            right: vec![Span::dim(scope.words.fill("beds-ward-keys", &hint))],
+        }
+        .draw(canvas, area);
+    }
+
+    /// While something is looked for: the field over the head, and how many fit.
+    fn draw_filter(&self, canvas: &mut Canvas<'_>, area: Rect, scope: &Scope<'_>, filter: &TextEdit) {
+        canvas.paint(area, Role::Text);
+        let label = scope.words.say("action-filter");
+        let used = canvas.put(area.x + 2, area.y, area.width, &label, Role::Accent);
+        let field = Rect::new(area.x + 3 + used, area.y, 24.min(area.width / 3), 1);
+        TextField::new(filter.clone()).draw(canvas, field, true);
+        let found = [("count", Value::from(self.found().len()))];
+        let text = if filter.is_empty() {
+            scope.words.say("beds-filter-how")
+        } else {
+            scope.words.fill("beds-filter-found", &found)
+        };
+        let x = field.right() + 2;
+        canvas.put_short(x, area.y, area.right().saturating_sub(x), &text, Role::Dim);
+    }
+
+    /// Marks what fits, and makes the rest stand back.
+    fn filtered_tiles(&self) -> Option<Vec<RoomTile>> {
+        self.filter.as_ref().filter(|filter| !filter.is_empty())?;
+        let found = self.found();
+        let mut index = 0;
+        let mut tiles = self.tiles.clone();
+        for bed in tiles.iter_mut().flat_map(|room| &mut room.beds) {
+            let fits = found.contains(&index);
+            index += 1;
+            for span in bed.spans.iter_mut().chain(&mut bed.more) {
+                span.role = if fits { Role::Text } else { Role::Border };
+            }
+        }
+        Some(tiles)
+    }
+}
+
+fn holds(cell: &Cell, typed: &str) -> bool {
+    let row = cell.row.as_ref();
+    let texts = [
+        Some(cell.bed.to_string()),
+        row.and_then(|row| row.name.as_ref()).map(ToString::to_string),
+        row.and_then(|row| row.kana.as_ref()).map(ToString::to_string),
+        row.and_then(|row| row.identifier.as_ref()).map(ToString::to_string),
+    ];
+    texts.into_iter().flatten().any(|text| folded(&text).contains(typed))
+}
+
+impl Screen for BedsScreen {
+    fn situation(&self, scope: &Scope<'_>) -> Situation {
+        if self.filter.is_some() {
+            return Situation {
+                contexts: vec![KeyContext::Typing, KeyContext::Lists],
+                holds: BTreeSet::from([KeyCondition::Filtered]),
+                typing: Typing::Text,
+            };
+        }
+        Situation {
+            contexts: vec![KeyContext::Beds, KeyContext::Movements, KeyContext::Lists],
+            holds: self.selection().conditions(scope.hospital),
+            typing: Typing::Keys,
+        }
+    }
+
+    fn update(&mut self, happening: Happening, scope: &Scope<'_>) -> Vec<Intent> {
+        if self.filter.is_some() {
+            return self.find(&happening);
+        }
+        match happening {
+            Happening::Action(action) => self.act(action, scope),
+            _ => Vec::new(),
+        }
+    }
+
+    fn settle(&mut self, scope: &Scope<'_>) {
+        let shown = ward::shown(scope);
+        let now = DrawnFor {
+            edition: scope.edition,
+            ward: shown.map(|ward| ward.code.clone()),
+            language: scope.words.language(),
+            area: scope.area,
+            minute: scope.now.minute().seconds(),
+            ambiguous: scope.look.setting().ambiguous,
+        };
+        let map = Self::map_area(Self::area(scope));
+        if self.drawn_for.as_ref() != Some(&now) {
+            let same_state = self
+                .drawn_for
+                .as_ref()
+                .is_some_and(|before| before.edition == now.edition && before.ward == now.ward);
+            if !same_state {
+                self.rooms = shown.map(|ward| ward::rooms(scope.hospital, ward)).unwrap_or_default();
+                if self.ward != now.ward {
+                    self.ward.clone_from(&now.ward);
+                    self.spot = None;
+                    self.top = 0;
+                }
+                self.follow();
+            }
+            (self.tiles, self.density) = tiles::lay_out(&self.rooms, scope, (map.width, map.height));
+            self.walk = BedMap {
+                rooms: &self.tiles,
+                selected: 0,
+                top: 0,
+                density: self.density,
+            }
+            .walk(map.width);
+            self.drawn_for = Some(now);
+        }
+        self.top = self.walk.window(self.top, self.selected, map.height);
+    }
+
+    fn view(&self, scope: &Scope<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+        let mut canvas = Canvas::new(buffer, scope.look);
+        if self.rooms.is_empty() {
+            super::empty::draw(&mut canvas, area, &scope.words.say("no-hospital"));
+            return None;
+        }
+        let parts = ListAndDetail::of(area);
+        let head = Rect {
+            height: 1,
+            ..parts.list
+        };
+        match &self.filter {
+            Some(filter) => self.draw_filter(&mut canvas, head, scope, filter),
+            None => self.draw_head(&mut canvas, head, scope),
+        }
+        let map = Self::map_area(area);
+        let filtered = self.filtered_tiles();
+        BedMap {
+            rooms: filtered.as_deref().unwrap_or(&self.tiles),
+            selected: self.selected,
+            // A message takes a row of the map for a moment.
+            top: self.walk.window(self.top, self.selected, map.height),
+            density: self.density,
+        }
+        .draw(&mut canvas, map);
+        if let Some(cell) = self.cell() {
+            if self.detail == Detail::Instead && parts.detail.is_none() {
+                canvas.paint(area, Role::Text);
+                facts::draw_pane(&mut canvas, area, cell, scope);
+                return None;
+            }
+            match (parts.divider, parts.detail) {
+                (Some(divider), Some(detail)) => {
+                    canvas.down(divider.x, divider.y, divider.height, Shape::Down, Role::Border);
+                    facts::draw_pane(&mut canvas, detail, cell, scope);
+                }
+                _ => {
+                    let below = Rect::new(area.x, area.bottom().saturating_sub(BELOW), area.width, BELOW);
+                    facts::draw_lines(&mut canvas, below, cell, scope);
+                }
+            }
+        }
+        canvas.cursor()
+    }
+
+    fn title(&self, scope: &Scope<'_>) -> String {
+        scope.words.say("action-beds")
+    }
+}

@@ -1,0 +1,280 @@
+//! One discrepancy in words: who stands in it, what is known from whom, what can be done.
+
+use crate::app::{Action, Scope, Selection, Situation};
+use crate::domain::census::{Discrepancy, DiscrepancyKind, Place, Stay, StayId};
+use crate::domain::identity::{Patient, PatientId};
+use crate::domain::record::{Claim, Register, Said, Timestamp};
+use crate::i18n::Value;
+
+/// Something that a station says, and whose word it is.
+pub struct Statement {
+    pub text: String,
+    pub source: String,
+}
+
+/// The words of the kind: its title, a sentence, and what can be done.
+pub fn title(kind: &DiscrepancyKind, scope: &Scope<'_>) -> String {
+    scope.words.say(&format!("discrepancy-{}", kind.code()))
+}
+
+pub fn meaning(kind: &DiscrepancyKind, scope: &Scope<'_>) -> String {
+    scope.words.say(&format!("discrepancy-{}-means", kind.code()))
+}
+
+/// What settles it, with the keys that this keymap has for it.
+pub fn way_out(kind: &DiscrepancyKind, scope: &Scope<'_>, situation: &Situation) -> String {
+    let key = |action: Action| {
+        let keys = scope.keys.keys_of(situation, action);
+        keys.first().map(ToString::to_string).unwrap_or_default()
+    };
+    let places = [
+        ("transfer", Value::from(key(Action::Transfer))),
+        ("discharge", key(Action::Discharge).into()),
+        ("amend", key(Action::Amend).into()),
+        ("department", key(Action::Department).into()),
+        ("diet", key(Action::Diet).into()),
+        ("mobility", key(Action::Mobility).into()),
+        ("isolation", key(Action::Isolation).into()),
+        ("unblock", key(Action::Unblock).into()),
+        ("close", key(Action::Close).into()),
+    ];
+    scope.words.fill(&format!("discrepancy-{}-do", kind.code()), &places)
+}
+
+/// The bed that it is about, if it is about one; otherwise the beds of those who stand in it.
+pub fn places(kind: &DiscrepancyKind, scope: &Scope<'_>) -> String {
+    let bed = match kind {
+        DiscrepancyKind::BedShared { bed, .. }
+        | DiscrepancyKind::BedUnknown { bed, .. }
+        | DiscrepancyKind::BlockedInUse { bed, .. } => Some(bed.clone()),
+        _ => people(kind, scope).into_iter().find_map(|patient| {
+            let stay = scope.hospital.open_stay(patient)?;
+            stay.place()?.answers().cloned()
+        }),
+    };
+    bed.map(|bed| bed.to_string()).unwrap_or_default()
+}
+
+/// Who stands in it.
+pub fn people(kind: &DiscrepancyKind, scope: &Scope<'_>) -> Vec<PatientId> {
+    let of_stay = |stay: &StayId| scope.hospital.stay(*stay).and_then(|stay| stay.patient());
+    let mut people: Vec<PatientId> = match kind {
+        DiscrepancyKind::BedShared { stays, .. } => stays.iter().filter_map(of_stay).collect(),
+        DiscrepancyKind::MovedApart { stay }
+        | DiscrepancyKind::StayDisputed { stay }
+        | DiscrepancyKind::BedUnknown { stay, .. }
+        | DiscrepancyKind::NoAdmission { stay }
+        | DiscrepancyKind::BlockedInUse { stay, .. } => of_stay(stay).into_iter().collect(),
+        DiscrepancyKind::PersonDisputed { patient }
+        | DiscrepancyKind::TwoStays { patient, .. }
+        | DiscrepancyKind::NoRegistration { patient } => vec![*patient],
+        DiscrepancyKind::IdentifierShared { patients, .. } => patients.clone(),
+        DiscrepancyKind::FramesDiffer => Vec::new(),
+    };
+    people.dedup();
+    people
+}
+
+/// What the movement keys act on: one of the people, and the bed in question.
+pub fn selection(one: &Discrepancy, person: usize, scope: &Scope<'_>) -> Selection {
+    let people = people(&one.kind, scope);
+    let patient = people.get(person).or(people.first()).copied();
+    let of_patient = patient.map(|patient| Selection::of_patient(scope.hospital, patient));
+    let bed = match &one.kind {
+        DiscrepancyKind::BlockedInUse { bed, .. } => Some(bed.clone()),
+        _ => None,
+    };
+    let of_patient = of_patient.unwrap_or_default();
+    Selection {
+        bed: bed.or(of_patient.bed),
+        discrepancy: Some(one.id),
+        ..of_patient
+    }
+}
+
+/// Since when the newest of the facts that disagree is known.
+pub fn since(one: &Discrepancy, scope: &Scope<'_>) -> Option<Timestamp> {
+    facts(one, scope)
+        .into_iter()
+        .map(|said| said.order.stamp.recorded())
+        .max()
+}
+
+/// Who said what, the older first.
+pub fn statements(one: &Discrepancy, scope: &Scope<'_>) -> Vec<Statement> {
+    let mut found = said(&one.kind, scope);
+    found.sort_by_key(|(said, _)| said.order);
+    found
+        .into_iter()
+        .map(|(said, text)| Statement {
+            text,
+            source: scope.source(&said),
+        })
+        .collect()
+}
+
+fn facts(one: &Discrepancy, scope: &Scope<'_>) -> Vec<Said> {
+    said(&one.kind, scope).into_iter().map(|(said, _)| said).collect()
+}
+
+fn said(kind: &DiscrepancyKind, scope: &Scope<'_>) -> Vec<(Said, String)> {
+    let hospital = scope.hospital;
+    let stay = |id: &StayId| hospital.stay(*id).into_iter();
+    match kind {
+        DiscrepancyKind::BedShared { stays, .. } | DiscrepancyKind::TwoStays { stays, .. } => stays
+            .iter()
+            .flat_map(stay)
+            .flat_map(|stay| places_of(stay, scope))
+            .collect(),
+        DiscrepancyKind::MovedApart { stay: id } => stay(id)
+            .flat_map(|stay| {
+                let admitted = disputed(&stay.admitted, "beds-admitted", scope, |at| scope.moment(*at));
+                places_of(stay, scope).into_iter().chain(admitted)
+            })
+            .collect(),
+        DiscrepancyKind::BedUnknown { stay: id, .. } | DiscrepancyKind::NoAdmission { stay: id } => {
+            stay(id).flat_map(|stay| places_of(stay, scope)).collect()
+        }
+        DiscrepancyKind::StayDisputed { stay: id } => stay(id).flat_map(|stay| stay_disputes(stay, scope)).collect(),
+        DiscrepancyKind::PersonDisputed { patient } => hospital
+            .patient(*patient)
+            .into_iter()
+            .flat_map(|patient| person_disputes(patient, scope))
+            .collect(),
+        DiscrepancyKind::IdentifierShared { identifier, patients } => patients
+            .iter()
+            .filter_map(|id| hospital.patient(*id))
+            .flat_map(|patient| {
+                let of = patient.identifiers.iter().filter(|(_, number)| number == identifier);
+                of.map(|(said, number)| (said.clone(), format!("{number}  {}", scope.patient(patient.id))))
+            })
+            .collect(),
+        DiscrepancyKind::NoRegistration { patient } => hospital
+            .open_stays(*patient)
+            .flat_map(|stay| places_of(stay, scope))
+            .collect(),
+        DiscrepancyKind::BlockedInUse { bed, stay: id } => {
+            let block = hospital.bed(bed).into_iter().flat_map(|bed| {
+                bed.block.claims().iter().filter_map(|claim| {
+                    let block = claim.value.as_ref()?;
+                    let places = [
+                        ("reason", Value::from(scope.words.say(block.reason.term()))),
+                        ("until", "".into()),
+                    ];
+                    let text = scope.words.fill("beds-blocked", &places);
+                    Some((claim.said.clone(), format!("{}  {}", bed.name, text.trim_end())))
+                })
+            });
+            stay(id).flat_map(|stay| places_of(stay, scope)).chain(block).collect()
+        }
+        DiscrepancyKind::FramesDiffer => hospital
+            .frames()
+            .iter()
+            .map(|claim| {
+                let frame = &claim.value.frame;
+                let places = [
+                    ("hospital", Value::from(frame.hospital.as_str())),
+                    ("wards", frame.wards.len().into()),
+                    ("beds", frame.licensed_beds().into()),
+                ];
+                (claim.said.clone(), scope.words.fill("discrepancy-frame", &places))
+            })
+            .collect(),
+    }
+}
+
+/// Where a patient is, by everybody who says so.
+fn places_of(stay: &Stay, scope: &Scope<'_>) -> Vec<(Said, String)> {
+    let who = stay.patient().map(|patient| scope.patient(patient)).unwrap_or_default();
+    let words = |claim: &Claim<crate::domain::census::Placed>| {
+        let since = scope
+            .words
+            .fill("since", &[("at", scope.moment(claim.value.since).into())]);
+        let place = place(&claim.value.place, scope);
+        (
+            claim.said.clone(),
+            format!("{who}  {place}  {since}").trim_start().to_owned(),
+        )
+    };
+    stay.place.claims().iter().map(words).collect()
+}
+
+fn place(place: &Place, scope: &Scope<'_>) -> String {
+    let words = scope.words;
+    match place {
+        Place::InBed { bed } => bed.to_string(),
+        Place::Out { bed, kind, .. } => format!("{bed} {}", words.say(kind.term())),
+        Place::Transit { from, to } => {
+            let places = [
+                ("from", Value::from(from.as_str())),
+                ("to", to.as_str().into()),
+                ("since", "".into()),
+            ];
+            words.fill("discrepancy-transit", &places)
+        }
+        Place::Left { from, disposition, .. } => {
+            let places = [
+                ("bed", Value::from(from.as_str())),
+                ("to", words.say(disposition.term()).into()),
+            ];
+            words.fill("discrepancy-left", &places)
+        }
+        Place::Expected { .. } => words.say("discrepancy-expected"),
+    }
+}
+
+/// The values that stations said apart.
+fn disputed<T: PartialEq>(
+    register: &Register<T>,
+    label: &str,
+    scope: &Scope<'_>,
+    write: impl Fn(&T) -> String,
+) -> Vec<(Said, String)> {
+    if !register.is_disputed() {
+        return Vec::new();
+    }
+    let label = scope.words.say(label);
+    let words = |claim: &Claim<T>| (claim.said.clone(), format!("{label}  {}", write(&claim.value)));
+    register.claims().iter().map(words).collect()
+}
+
+fn stay_disputes(stay: &Stay, scope: &Scope<'_>) -> Vec<(Said, String)> {
+    let say = |key: &str| scope.words.say(key);
+    let text = |text: &crate::domain::text::Text| text.to_string();
+    [
+        disputed(&stay.department, "beds-department", scope, |code| {
+            scope.department(code)
+        }),
+        disputed(&stay.diet, "beds-diet", scope, text),
+        disputed(&stay.mobility, "beds-mobility", scope, |value| say(value.term())),
+        disputed(&stay.isolation, "beds-isolation", scope, |value| say(value.term())),
+        disputed(&stay.physician, "run-field-physician", scope, text),
+        disputed(&stay.pager, "run-field-pager", scope, text),
+        disputed(&stay.key_person, "run-field-key_person", scope, text),
+        disputed(&stay.key_relation, "run-field-key_relation", scope, text),
+        disputed(&stay.key_phone, "run-field-key_phone", scope, text),
+        disputed(&stay.planned, "run-field-planned", scope, |value| say(value.term())),
+        disputed(&stay.route, "run-field-route", scope, text),
+        disputed(&stay.insurance, "run-field-insurance", scope, |value| say(value.term())),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+fn person_disputes(patient: &Patient, scope: &Scope<'_>) -> Vec<(Said, String)> {
+    let say = |key: &str| scope.words.say(key);
+    let text = |text: &crate::domain::text::Text| text.to_string();
+    [
+        disputed(&patient.name, "missing-name", scope, text),
+        disputed(&patient.kana, "missing-kana", scope, text),
+        disputed(&patient.sex, "beds-sex", scope, |value| say(value.term())),
+        disputed(&patient.birth, "beds-birth", scope, |value| scope.birth(*value)),
+        disputed(&patient.phone, "run-field-phone", scope, text),
+        disputed(&patient.address, "run-field-address", scope, text),
+        disputed(&patient.inquiry, "beds-inquiry", scope, |value| say(value.term())),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
