@@ -52,6 +52,14 @@ macro_rules! files {
                 include_str!(concat!("../../assets/locales/", $language, "/import.ftl")),
             ),
             (
+                "census",
+                include_str!(concat!("../../assets/locales/", $language, "/census.ftl")),
+            ),
+            (
+                "forms",
+                include_str!(concat!("../../assets/locales/", $language, "/forms.ftl")),
+            ),
+            (
                 "board",
                 include_str!(concat!("../../assets/locales/", $language, "/board.ftl")),
             ),

@@ -6,12 +6,15 @@
 mod actions;
 mod beds;
 mod board;
+mod census;
 mod confirm;
+mod detail;
 mod discrepancies;
 mod empty;
 mod fields;
 mod frame;
 mod help;
+mod matching;
 mod set_up;
 mod wards;
 mod welcome;
@@ -33,6 +36,8 @@ pub fn open(route: &Route, scope: &Scope<'_>) -> Option<Box<dyn Screen>> {
         Route::Discrepancies => Some(Box::new(discrepancies::DiscrepanciesScreen::new(scope))),
         Route::Form(Action::Close, selection) => Some(Box::new(discrepancies::CloseScreen::new(selection, scope))),
         Route::Wards => Some(Box::new(wards::WardsScreen::new(scope))),
-        Route::Census | Route::Menu | Route::FirstList | Route::Person(_) | Route::Form(..) => None,
+        Route::Census => Some(Box::new(census::CensusScreen::new(scope))),
+        Route::Person(patient) => Some(Box::new(detail::PersonScreen::new(*patient))),
+        Route::Menu | Route::FirstList | Route::Form(..) => None,
     }
 }

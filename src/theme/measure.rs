@@ -32,13 +32,20 @@ impl Measure {
 
     /// What a reader sees as characters, each with its columns. What takes none by itself (a lone joiner, a control
     /// character that came in from elsewhere) is left out: it could only move the cursor.
+    ///
+    /// The half-width voice marks of ｶﾞ and ﾊﾟ stand in a column of their own in every terminal, though Unicode counts them
+    /// to the kana before them.
     pub fn clusters(self, text: &str) -> impl Iterator<Item = (&str, usize)> {
         text.graphemes(true)
+            .flat_map(|cluster| cluster.split_inclusive(HALF_WIDTH_VOICES).flat_map(apart))
             .map(move |cluster| (cluster, self.cluster(cluster)))
             .filter(|(cluster, columns)| *columns > 0 && !cluster.chars().any(char::is_control))
     }
 
     fn cluster(self, cluster: &str) -> usize {
+        if cluster.starts_with(HALF_WIDTH_VOICES) {
+            return 1;
+        }
         match self.ambiguous {
             Ambiguous::Narrow => cluster.width(),
             // The terminal gives a cluster of several code points two columns at most.
@@ -128,6 +135,22 @@ impl Measure {
     }
 }
 
+/// ﾞ and ﾟ.
+const HALF_WIDTH_VOICES: [char; 2] = ['\u{ff9e}', '\u{ff9f}'];
+
+/// A half-width voice mark and what stands before it, each by itself.
+fn apart(piece: &str) -> impl Iterator<Item = &str> {
+    let mark = piece
+        .char_indices()
+        .next_back()
+        .filter(|(_, c)| HALF_WIDTH_VOICES.contains(c));
+    let (before, mark) = match mark {
+        Some((at, _)) => piece.split_at_checked(at).unwrap_or((piece, "")),
+        None => (piece, ""),
+    };
+    [before, mark].into_iter().filter(|part| !part.is_empty())
+}
+
 /// 、。」）: may hang over the edge by a column or two rather than begin a line. The callers' areas cut what is too much.
 fn is_closing(piece: &str) -> bool {
     matches!(
@@ -147,6 +170,8 @@ mod tests {
     fn columns_are_those_of_the_terminal() {
         assert_eq!(NARROW.columns("田中 太郎"), 9);
         assert_eq!(NARROW.columns("ﾀﾅｶ"), 3);
+        assert_eq!(NARROW.columns("ｼﾞﾛｳ"), 4, "a half-width voice mark takes a column");
+        assert_eq!(NARROW.take("ﾊﾟｸ", 2), ("ﾊﾟ".to_owned(), 2));
         assert_eq!(NARROW.columns("●─"), 2);
         assert_eq!(WIDE.columns("●─"), 4);
         assert_eq!(WIDE.columns("田中A"), 5);

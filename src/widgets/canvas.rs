@@ -5,9 +5,10 @@ use std::num::NonZeroU16;
 use ratatui::buffer::{Buffer, CellDiffOption};
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
+use unicode_width::UnicodeWidthStr;
 
 use super::Span;
-use crate::theme::{Ambiguous, Look, Measure, Role, Shape};
+use crate::theme::{Look, Measure, Role, Shape};
 
 /// The place to draw on.
 pub struct Canvas<'a> {
@@ -110,9 +111,9 @@ impl<'a> Canvas<'a> {
         };
         cell.reset();
         cell.set_symbol(cluster).set_style(style);
-        // The backend believes that ambiguous characters are narrow; where they are wide it must be told.
-        if self.look.setting().ambiguous == Ambiguous::Wide
-            && columns > Measure::new(Ambiguous::Narrow).columns(cluster)
+        // The backend believes that ambiguous characters are narrow and that a half-width voice mark takes no column; where
+        // it is otherwise it must be told.
+        if columns != cluster.width()
             && let Some(width) = NonZeroU16::new(narrow(columns))
         {
             cell.set_diff_option(CellDiffOption::ForcedWidth(width));
@@ -139,7 +140,7 @@ pub(super) mod tests {
     #![allow(clippy::unwrap_used, reason = "tests may stop")]
 
     use super::*;
-    use crate::theme::{Depth, Palette, Setting};
+    use crate::theme::{Ambiguous, Depth, Palette, Setting};
 
     pub fn look(ambiguous: Ambiguous) -> Look {
         Look::new(Setting {

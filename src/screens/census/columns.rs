@@ -1,0 +1,328 @@
+//! The columns of the list, and what stands in them. The reading goes first when the room is short, then the department;
+//! bed, name, sex, age and number never go: they tell people apart.
+
+use chrono::Datelike;
+
+use crate::app::Scope;
+use crate::domain::census::{Missing, Place};
+use crate::i18n::Value;
+use crate::screens::detail::place::{self, State, deadline};
+use crate::screens::detail::{allergy_words, missing_key};
+use crate::theme::{Role, Shape};
+use crate::widgets::{Align, Cell, Column, Room, Span};
+
+use super::rows::{Disputed, Line, What, Who};
+
+/// Columns that hold what lines say; the widest name decides how wide its column is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Widest {
+    pub bed: u16,
+    pub name: u16,
+    pub sex: u16,
+    pub age: u16,
+    pub id: u16,
+}
+
+/// No name needs more.
+const NAME_MOST: u16 = 32;
+
+impl Widest {
+    pub fn of(lines: &[Line], scope: &Scope<'_>) -> Self {
+        let measure = scope.look.measure();
+        let columns = |text: &str| u16::try_from(measure.columns(text)).unwrap_or(u16::MAX);
+        let mut widest = Self {
+            bed: columns(&scope.words.say("census-bed")),
+            name: columns(&scope.words.say("census-name")).max(12),
+            sex: columns(&scope.words.say("census-sex")),
+            age: columns(&scope.words.say("census-age")),
+            id: columns(&scope.words.say("census-id")),
+        };
+        for line in lines {
+            widest.bed = widest.bed.max(columns(&bed(line, scope)));
+            let name: Vec<Span> = name(line, scope);
+            let name: u16 = name.iter().map(|span| columns(&span.text)).sum();
+            widest.name = widest.name.max(name.min(NAME_MOST));
+            if let Some(who) = line.who() {
+                let sex = who.sex.map_or(0, |sex| columns(&scope.words.say(sex.term())));
+                widest.sex = widest.sex.max(sex);
+                widest.age = widest.age.max(columns(&age(who, scope)));
+                let id = who.identifier.as_ref().map_or(0, |id| columns(id.as_str()));
+                widest.id = widest.id.max(id);
+            }
+        }
+        widest
+    }
+}
+
+pub fn columns(scope: &Scope<'_>, widest: Widest) -> Vec<Column> {
+    let measure = scope.look.measure();
+    let wide = |text: &str| u16::try_from(measure.columns(text)).unwrap_or(u16::MAX);
+    let column = |key: &str, room: Room, align: Align, rank: u8| {
+        let title = scope.words.say(key);
+        let least = wide(&title).max(room.least);
+        Column {
+            room: Room {
+                least,
+                most: room.most.max(least),
+            },
+            title,
+            align,
+            rank,
+        }
+    };
+    let words = |keys: &mut dyn Iterator<Item = &'static str>| {
+        keys.map(|key| wide(&scope.words.say(key))).max().unwrap_or_default()
+    };
+    let mobilities = words(&mut crate::domain::census::Mobility::ALL.iter().map(|one| one.term()));
+    let isolations = words(&mut crate::domain::census::Isolation::ALL.iter().map(|one| one.term()));
+    vec![
+        column("census-bed", Room::exactly(widest.bed), Align::Left, 0),
+        column("census-name", Room::exactly(widest.name), Align::Left, 0),
+        column("census-kana", Room::between(16, 22), Align::Left, 9),
+        column("census-sex", Room::exactly(widest.sex), Align::Left, 0),
+        column("census-age", Room::exactly(widest.age), Align::Right, 0),
+        column("census-id", Room::exactly(widest.id), Align::Left, 0),
+        column("census-department", Room::between(10, 20), Align::Left, 8),
+        column("census-mobility", Room::exactly(mobilities), Align::Left, 3),
+        column("census-diet", Room::between(8, 14), Align::Left, 4),
+        column("census-isolation", Room::exactly(isolations), Align::Left, 5),
+        column("census-allergies", Room::between(10, 18), Align::Left, 6),
+        column("census-admitted", Room::between(6, 10), Align::Left, 7),
+        column("census-state", Room::between(12, 40), Align::Left, 0),
+    ]
+}
+
+/// Where the allergies and the state stand among the columns.
+const ALLERGIES: usize = 10;
+const STATE: usize = 12;
+
+/// How a line says that nobody asked for allergies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unasked {
+    /// In the column of the allergies.
+    Column,
+    /// In the words of the state, in full or in short.
+    Long,
+    Short,
+}
+
+impl Unasked {
+    /// As the room allows; `layout` is what the table shows.
+    pub fn fitting(layout: &[(usize, u16)], scope: &Scope<'_>) -> Self {
+        if layout.iter().any(|(index, _)| *index == ALLERGIES) {
+            return Self::Column;
+        }
+        let long = scope
+            .look
+            .measure()
+            .columns(&scope.words.say("census-allergies-not-asked"));
+        let room = layout
+            .iter()
+            .find(|(index, _)| *index == STATE)
+            .map_or(0, |(_, room)| *room);
+        if usize::from(room) >= long {
+            Self::Long
+        } else {
+            Self::Short
+        }
+    }
+}
+
+/// What stands in the fields of a line.
+pub fn cells(line: &Line, scope: &Scope<'_>, unasked: Unasked) -> Vec<Cell> {
+    let empty = Vec::new;
+    let role = match &line.what {
+        What::Here(who) if !matches!(who.place, Place::Expected { .. }) => Role::Text,
+        _ => Role::Dim,
+    };
+    let bed = vec![Span::new(bed(line, scope), role)];
+    let name = name(line, scope);
+    let state = state(line, scope, unasked);
+    let Some(who) = line.who() else {
+        let mut cells = vec![bed, name];
+        cells.resize_with(STATE, empty);
+        cells.push(state);
+        return cells;
+    };
+    let text = |text: String| vec![Span::new(text, role)];
+    let or_unknown = |known: Option<String>| match known {
+        Some(known) => vec![Span::new(known, role)],
+        None => vec![Span::dim(scope.words.say("census-unknown"))],
+    };
+    let term = |key: &str| scope.words.say(key);
+    vec![
+        bed,
+        name,
+        text(who.kana.as_ref().map(ToString::to_string).unwrap_or_default()),
+        or_unknown(who.sex.map(|sex| term(sex.term()))),
+        or_unknown(who.birth.map(|_| age(who, scope))),
+        or_unknown(who.identifier.as_ref().map(ToString::to_string)),
+        text(
+            who.department
+                .as_ref()
+                .map(|code| scope.department(code))
+                .unwrap_or_default(),
+        ),
+        or_unknown(who.mobility.map(|mobility| term(mobility.term()))),
+        text(who.diet.as_ref().map(ToString::to_string).unwrap_or_default()),
+        or_unknown(who.isolation.map(|isolation| term(isolation.term()))),
+        allergies(who, scope, role),
+        text(admitted(who, scope)),
+        state,
+    ]
+}
+
+/// In one ward the bed without the ward; everybody knows where they are.
+fn bed(line: &Line, scope: &Scope<'_>) -> String {
+    match (&line.bed, scope.ward) {
+        (Some(bed), Some(ward)) if bed.ward() == ward.as_str() => format!("{}-{}", bed.room(), bed.bed()),
+        (Some(bed), _) => bed.to_string(),
+        (None, _) => scope.words.say("census-no-bed"),
+    }
+}
+
+/// The name with its marks, or what the bed is.
+fn name(line: &Line, scope: &Scope<'_>) -> Vec<Span> {
+    let words = scope.words;
+    let who = match &line.what {
+        What::Here(who) | What::Coming { who, .. } => who,
+        What::Empty { .. } => {
+            let text = format!("{} {}", scope.look.sign(Shape::EmptyBed), words.say("census-empty"));
+            return vec![Span::dim(text)];
+        }
+        What::Blocked { .. } => {
+            let text = format!("{} {}", scope.look.sign(Shape::BlockedBed), words.say("census-blocked"));
+            return vec![Span::dim(text)];
+        }
+    };
+    let role = match &line.what {
+        What::Here(who) if !matches!(who.place, Place::Expected { .. }) => Role::Text,
+        _ => Role::Dim,
+    };
+    let mut spans = match who.name.as_ref().or(who.kana.as_ref()) {
+        Some(name) => vec![Span::new(name.to_string(), role)],
+        None => vec![Span::new(words.say("census-no-name"), Role::Warn)],
+    };
+    if who.restricted {
+        spans.push(Span::dim(format!(" {}", scope.look.sign(Shape::Restricted))));
+    }
+    spans
+}
+
+fn age(who: &Who, scope: &Scope<'_>) -> String {
+    let Some(birth) = who.birth else {
+        return String::new();
+    };
+    let (unit, count) = scope.age_in(birth);
+    // A number alone is years; whatever else is says so.
+    scope
+        .words
+        .fill(&format!("census-{unit}"), &[("count", Value::from(count))])
+}
+
+fn allergies(who: &Who, scope: &Scope<'_>, role: Role) -> Cell {
+    match &who.allergies {
+        None => vec![Span::dim(scope.words.say("detail-not-asked"))],
+        Some(found) if found.is_empty() => vec![Span::new(scope.words.say("census-none"), role)],
+        Some(found) => {
+            let found: Vec<String> = found.iter().map(|one| allergy_words(scope, one)).collect();
+            vec![Span::new(found.join(&scope.words.say("list-comma")), Role::Warn)]
+        }
+    }
+}
+
+/// The day of admission; the year only when it is another.
+fn admitted(who: &Who, scope: &Scope<'_>) -> String {
+    let Some(at) = who.admitted else {
+        return String::new();
+    };
+    let (day, today) = (scope.local(at).date(), scope.local_now().date());
+    if day.year() == today.year() {
+        day.format("%m-%d").to_string()
+    } else {
+        day.format("%Y-%m-%d").to_string()
+    }
+}
+
+/// What is not as it is on most lines: what does not fit, where they are, what is missing.
+fn state(line: &Line, scope: &Scope<'_>, unasked: Unasked) -> Cell {
+    let states = match &line.what {
+        What::Here(who) => of_patient(who, scope, unasked),
+        What::Coming { who, from } => {
+            let text = scope
+                .words
+                .fill("census-awaited", &[("bed", Value::from(from.as_str()))]);
+            let mut states = vec![State::new(Some(Shape::Towards), text, Role::Accent)];
+            states.extend(disputed(who, scope));
+            states
+        }
+        What::Empty { reserved } => reserved
+            .map(|patient| {
+                let who = scope.patient(patient);
+                State::new(
+                    None,
+                    scope.words.fill("census-reserved", &[("who", who.into())]),
+                    Role::Dim,
+                )
+            })
+            .into_iter()
+            .collect(),
+        What::Blocked { block } => {
+            let mut text = scope.words.say(block.reason.term());
+            if let Some(until) = block.until {
+                let until = scope.words.fill("until", &[("at", deadline(scope, until).into())]);
+                text = format!("{text} {until}");
+            }
+            vec![State::new(None, text, Role::Dim)]
+        }
+    };
+    let mut spans = Vec::new();
+    for state in states {
+        if !spans.is_empty() {
+            spans.push(Span::plain("  "));
+        }
+        spans.push(Span::new(state.said(scope), state.role));
+    }
+    spans
+}
+
+fn of_patient(who: &Who, scope: &Scope<'_>, unasked: Unasked) -> Vec<State> {
+    let mut states: Vec<State> = disputed(who, scope).into_iter().collect();
+    states.extend(place::state(scope, &who.place));
+    let named = |missing: &[&Missing]| {
+        let words: Vec<String> = missing
+            .iter()
+            .map(|what| scope.words.say(missing_key(**what)))
+            .collect();
+        words.join(&scope.words.say("list-comma"))
+    };
+    let lacking: Vec<&Missing> = who
+        .missing
+        .iter()
+        // The class stands, or is missing, in a column of its own.
+        .filter(|what| !matches!(what, Missing::Allergies | Missing::Mobility))
+        .collect();
+    if !lacking.is_empty() {
+        let text = scope.words.fill("census-lacking", &[("what", named(&lacking).into())]);
+        states.push(State::new(Some(Shape::Late), text, Role::Warn));
+    }
+    // On the first day nobody was asked anything: said, but quietly.
+    if who.missing.contains(&Missing::Allergies) {
+        let key = match unasked {
+            Unasked::Column => None,
+            Unasked::Long => Some("census-allergies-not-asked"),
+            Unasked::Short => Some("detail-not-asked"),
+        };
+        states.extend(key.map(|key| State::new(None, scope.words.say(key), Role::Dim)));
+    }
+    states
+}
+
+fn disputed(who: &Who, scope: &Scope<'_>) -> Option<State> {
+    let key = match who.disputed {
+        Disputed::No => return None,
+        Disputed::Shared => "census-shared",
+        Disputed::Otherwise => "census-disputed",
+    };
+    Some(State::new(Some(Shape::Stop), scope.words.say(key), Role::Alarm))
+}

@@ -1,0 +1,473 @@
+//! The inpatient list: of the hospital, or of one ward with its empty and blocked beds; filtered as one types, with the
+//! detail of what is selected beside it.
+//!
+//! `rows` works out the lines, `columns` says what stands in them. Not here: the detail itself, the forms.
+
+mod columns;
+mod rows;
+
+use std::collections::BTreeSet;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::app::{
+    Action, Happening, Intent, KeyCondition, KeyContext, Notice, Route, Scope, Screen, Selection as Selected, Situation,
+};
+use crate::domain::census::{BedName, Place, WardCode};
+use crate::i18n::{Language, Value};
+use crate::input::Typing;
+use crate::screens::detail::{self, About};
+use crate::screens::empty;
+use crate::screens::fields::edit_of;
+use crate::screens::matching::Needle;
+use crate::theme::{Role, Shape};
+use crate::widgets::{Accepts, Canvas, ListAndDetail, Rule, Selection, Span, Table, TextEdit, TextField};
+
+use columns::{Unasked, Widest};
+use rows::{Figures, Key, Line, What};
+
+/// What the lines were worked out from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Source {
+    edition: u64,
+    ward: Option<WardCode>,
+}
+
+/// What the widths were worked out from: names do not change with the hour, ages with the day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Widths {
+    source: Source,
+    language: Language,
+    day: chrono::NaiveDate,
+}
+
+/// The filter, while it is typed and afterwards.
+struct Filter {
+    edit: TextEdit,
+    typing: Typing,
+}
+
+#[derive(Default)]
+pub struct CensusScreen {
+    source: Option<Source>,
+    lines: Vec<Line>,
+    figures: Figures,
+    widths: Option<Widths>,
+    widest: Widest,
+    filter: Option<Filter>,
+    /// The filter that `shown` is of.
+    filtered: Option<(Source, String)>,
+    /// The lines that the filter lets through, by their place in `lines`.
+    shown: Vec<usize>,
+    keys: Vec<Key>,
+    selection: Selection<Key>,
+    height: usize,
+}
+
+impl CensusScreen {
+    pub fn new(scope: &Scope<'_>) -> Self {
+        let mut screen = Self::default();
+        screen.read(scope);
+        let looked_at = |line: &&Line| match (scope.focus.patient, &scope.focus.bed) {
+            (Some(patient), _) => line.who().is_some_and(|who| who.patient == patient),
+            (None, Some(bed)) => line.bed.as_ref() == Some(bed),
+            (None, None) => false,
+        };
+        if let Some(key) = screen.lines.iter().find(looked_at).map(|line| line.key.clone()) {
+            screen.selection.choose(key);
+        }
+        screen.settle(scope);
+        screen
+    }
+
+    /// Works out the lines when the hospital or the ward has changed, and which of them the filter lets through.
+    fn read(&mut self, scope: &Scope<'_>) {
+        let source = Source {
+            edition: scope.edition,
+            ward: scope.ward.cloned(),
+        };
+        if self.source.as_ref() != Some(&source) {
+            (self.lines, self.figures) = rows::read(scope.hospital, scope.ward);
+            self.source = Some(source.clone());
+        }
+        let widths = Widths {
+            source: source.clone(),
+            language: scope.words.language(),
+            day: scope.local_now().date(),
+        };
+        if self.widths.as_ref() != Some(&widths) {
+            self.widest = Widest::of(&self.lines, scope);
+            self.widths = Some(widths);
+        }
+        let typed = self.typed().to_owned();
+        let filtered = (source, typed);
+        if self.filtered.as_ref() != Some(&filtered) {
+            let needle = Needle::new(&filtered.1);
+            let lines = self.lines.iter().enumerate();
+            self.shown = lines
+                .filter(|(_, line)| line.haystack.holds(&needle))
+                .map(|(index, _)| index)
+                .collect();
+            let line = |index: &usize| self.lines.get(*index).map(|line| line.key.clone());
+            self.keys = self.shown.iter().filter_map(line).collect();
+            self.filtered = Some(filtered);
+        }
+    }
+
+    fn typed(&self) -> &str {
+        self.filter
+            .as_ref()
+            .map(|filter| filter.edit.text())
+            .unwrap_or_default()
+    }
+
+    fn is_typing(&self) -> bool {
+        self.filter.as_ref().is_some_and(|filter| filter.typing == Typing::Text)
+    }
+
+    fn line(&self) -> Option<&Line> {
+        self.lines.get(*self.shown.get(self.selection.index())?)
+    }
+
+    /// What movements and edits are about.
+    fn selected(&self) -> Selected {
+        let Some(line) = self.line() else {
+            return Selected::default();
+        };
+        let patient = line.who().map(|who| who.patient);
+        let bed: Option<BedName> = match &line.what {
+            What::Here(who) => match &who.place {
+                Place::Expected { bed, .. } => bed.clone(),
+                place => place.keeps().cloned(),
+            },
+            What::Coming { .. } => None,
+            What::Empty { .. } | What::Blocked { .. } => line.bed.clone(),
+        };
+        Selected {
+            patient,
+            bed,
+            discrepancy: None,
+        }
+    }
+
+    fn walk(&mut self, action: Action) -> Vec<Intent> {
+        let page = isize::try_from(self.height.saturating_sub(1).max(1)).unwrap_or(1);
+        let before = self.selection.key().cloned();
+        match action {
+            Action::Up => self.selection.step(&self.keys, -1),
+            Action::Down => self.selection.step(&self.keys, 1),
+            Action::PageUp => self.selection.step(&self.keys, -page),
+            Action::PageDown => self.selection.step(&self.keys, page),
+            Action::First => self.selection.go(&self.keys, 0),
+            Action::Last => self.selection.go(&self.keys, usize::MAX),
+            _ => {}
+        }
+        if self.selection.key() == before.as_ref() {
+            return Vec::new();
+        }
+        vec![Intent::Look(self.selected())]
+    }
+
+    /// Enter: while a filter is typed it is done; a patient opens; a bed says what can be done with it.
+    fn open(&mut self, scope: &Scope<'_>) -> Vec<Intent> {
+        if let Some(filter) = &mut self.filter
+            && filter.typing == Typing::Text
+        {
+            filter.typing = Typing::Keys;
+            if filter.edit.is_empty() {
+                self.filter = None;
+            }
+            return vec![Intent::Look(self.selected())];
+        }
+        let Some(line) = self.line() else {
+            return Vec::new();
+        };
+        if let Some(who) = line.who() {
+            return vec![Intent::Look(self.selected()), Intent::Open(Route::Person(who.patient))];
+        }
+        let situation = self.situation(scope);
+        let key = |action: Action| {
+            let keys = scope.keys.keys_of(&situation, action);
+            Value::from(keys.first().map(ToString::to_string).unwrap_or_default())
+        };
+        let bed = line.bed.as_ref().map(ToString::to_string).unwrap_or_default();
+        let text = match &line.what {
+            What::Blocked { .. } => scope.words.fill(
+                "census-open-blocked",
+                &[("bed", bed.into()), ("unblock", key(Action::Unblock))],
+            ),
+            _ => scope.words.fill(
+                "census-open-empty",
+                &[
+                    ("bed", bed.into()),
+                    ("admit", key(Action::Admit)),
+                    ("reserve", key(Action::Reserve)),
+                    ("block", key(Action::Block)),
+                ],
+            ),
+        };
+        vec![Intent::Say(Notice::quiet(text))]
+    }
+
+    fn act(&mut self, action: Action, scope: &Scope<'_>) -> Vec<Intent> {
+        match action {
+            Action::Open => self.open(scope),
+            Action::Back if self.filter.is_some() => {
+                self.filter = None;
+                Vec::new()
+            }
+            Action::Back => vec![Intent::Back],
+            Action::Filter => {
+                let edit = self.filter.take().map(|filter| filter.edit);
+                self.filter = Some(Filter {
+                    edit: edit.unwrap_or_else(|| TextEdit::new(Accepts::Text)),
+                    typing: Typing::Text,
+                });
+                Vec::new()
+            }
+            Action::Ward => vec![Intent::Open(Route::Wards)],
+            Action::PreviousWard => vec![Intent::Ward(beside(scope, -1))],
+            Action::NextWard => vec![Intent::Ward(beside(scope, 1))],
+            action if action.is_movement() => {
+                let selected = self.selected();
+                vec![
+                    Intent::Look(selected.clone()),
+                    Intent::Open(Route::Form(action, selected)),
+                ]
+            }
+            action => self.walk(action),
+        }
+    }
+
+    fn draw_head(&self, canvas: &mut Canvas<'_>, area: Rect, scope: &Scope<'_>) {
+        let words = scope.words;
+        let figures = &self.figures;
+        let ward = match scope.ward {
+            Some(code) => scope.ward_title(code),
+            None => words.say("census-whole"),
+        };
+        let count = |key: &str, count: usize| words.fill(key, &[("count", Value::from(count))]);
+        let beds = [
+            ("taken", Value::from(figures.taken)),
+            ("beds", Value::from(figures.beds)),
+        ];
+        let mut parts = vec![
+            words.fill("census-figures", &beds),
+            count("census-patients", figures.patients),
+        ];
+        for (key, number) in [
+            ("census-cots", figures.cots),
+            ("census-transit", figures.transit),
+            ("census-expected", figures.expected),
+        ] {
+            if number > 0 {
+                parts.push(count(key, number));
+            }
+        }
+        let left = vec![
+            Span::new(ward, Role::Accent),
+            Span::plain(format!("  {}", parts.join("  "))),
+        ];
+        let right = match &self.filter {
+            Some(filter) if filter.typing == Typing::Keys => vec![
+                Span::new(format!("/ {}", filter.edit.text()), Role::Accent),
+                Span::dim(format!("  {}", count("census-filter-found", self.shown.len()))),
+            ],
+            _ => Vec::new(),
+        };
+        Rule { left, right }.draw(canvas, area);
+    }
+
+    /// The field of the filter, while it is typed, in the place of the head.
+    fn draw_filter(&self, canvas: &mut Canvas<'_>, area: Rect, scope: &Scope<'_>, filter: &Filter) {
+        let words = scope.words;
+        let label = format!("/ {}", words.say("census-filter"));
+        let found = if filter.edit.is_empty() {
+            words.say("census-filter-how")
+        } else {
+            words.fill("census-filter-found", &[("count", Value::from(self.shown.len()))])
+        };
+        canvas.paint(area, Role::Text);
+        let used = canvas.put(area.x + 2, area.y, area.width / 3, &label, Role::Accent);
+        let x = area.x + 2 + used + 1;
+        let right = u16::try_from(canvas.measure().columns(&found)).unwrap_or(0) + 2;
+        let width = area.right().saturating_sub(x + right + 1).min(30);
+        TextField::new(filter.edit.clone()).draw(canvas, Rect::new(x, area.y, width, 1), true);
+        let x = x + width + 2;
+        canvas.put(x, area.y, area.right().saturating_sub(x), &found, Role::Dim);
+    }
+
+    fn draw_list(&self, canvas: &mut Canvas<'_>, area: Rect, scope: &Scope<'_>) {
+        let columns = columns::columns(scope, self.widest);
+        let unasked = Unasked::fitting(&Table::layout(&columns, area.width), scope);
+        let row = |index: usize| {
+            let line = self.shown.get(index).and_then(|index| self.lines.get(*index));
+            line.map(|line| columns::cells(line, scope, unasked))
+                .unwrap_or_default()
+        };
+        Table {
+            columns: &columns,
+            rows: self.shown.len(),
+            selected: Some(self.selection.index()),
+            top: self.selection.window(Table::height(area), self.shown.len()),
+            row: &row,
+        }
+        .draw(canvas, area);
+    }
+
+    /// Why nothing stands here, and what to do.
+    fn nothing(&self, scope: &Scope<'_>) -> String {
+        let words = scope.words;
+        // The keys of the list, also while the filter is typed.
+        let situation = Situation {
+            contexts: vec![
+                KeyContext::Census,
+                KeyContext::Movements,
+                KeyContext::Lists,
+                KeyContext::Everywhere,
+            ],
+            holds: [KeyCondition::Writable, KeyCondition::Hospital].into(),
+            typing: Typing::Keys,
+        };
+        let key = |action: Action| {
+            let keys = scope.keys.keys_of(&situation, action);
+            Value::from(keys.first().map(ToString::to_string).unwrap_or_default())
+        };
+        if scope.hospital.frame().is_none() {
+            return words.say("no-hospital");
+        }
+        if self.lines.is_empty() {
+            let places = [("admit", key(Action::Admit)), ("first", key(Action::FirstList))];
+            return words.fill("census-nobody", &places);
+        }
+        let typed = ("typed", Value::from(self.typed()));
+        match scope.ward {
+            Some(_) => {
+                let needle = Needle::new(self.typed());
+                let (lines, _) = rows::read(scope.hospital, None);
+                let elsewhere = lines.iter().filter(|line| line.haystack.holds(&needle)).count();
+                let places = [
+                    typed,
+                    ("elsewhere", Value::from(elsewhere)),
+                    ("back", key(Action::Back)),
+                    ("ward", key(Action::Ward)),
+                ];
+                words.fill("census-filter-nothing-ward", &places)
+            }
+            None => words.fill("census-filter-nothing", &[typed, ("back", key(Action::Back))]),
+        }
+    }
+}
+
+/// The ward before or after the one that is shown; the whole hospital stands before the first.
+fn beside(scope: &Scope<'_>, steps: isize) -> Option<WardCode> {
+    let wards = scope
+        .hospital
+        .frame()
+        .map(|frame| frame.wards.as_slice())
+        .unwrap_or_default();
+    let now = scope
+        .ward
+        .and_then(|code| wards.iter().position(|ward| ward.code == *code));
+    let stops = isize::try_from(wards.len() + 1).unwrap_or(1);
+    let now = now.map_or(0, |index| isize::try_from(index + 1).unwrap_or(0));
+    let next = usize::try_from((now + steps).rem_euclid(stops)).unwrap_or(0);
+    next.checked_sub(1)
+        .and_then(|index| wards.get(index))
+        .map(|ward| ward.code.clone())
+}
+
+impl Screen for CensusScreen {
+    fn situation(&self, scope: &Scope<'_>) -> Situation {
+        let mut holds = if self.is_typing() {
+            BTreeSet::new()
+        } else {
+            self.selected().conditions(scope.hospital)
+        };
+        if self.filter.is_some() {
+            holds.insert(KeyCondition::Filtered);
+        }
+        if self.is_typing() {
+            return Situation {
+                contexts: vec![KeyContext::Typing, KeyContext::Lists],
+                holds,
+                typing: Typing::Text,
+            };
+        }
+        Situation {
+            contexts: vec![KeyContext::Census, KeyContext::Movements, KeyContext::Lists],
+            holds,
+            typing: Typing::Keys,
+        }
+    }
+
+    fn update(&mut self, happening: Happening, scope: &Scope<'_>) -> Vec<Intent> {
+        if self.is_typing()
+            && let Some(edit) = edit_of(&happening)
+        {
+            if let Some(filter) = &mut self.filter {
+                filter.edit.apply(&edit);
+            }
+            self.read(scope);
+            // Whoever was selected and is no longer shown makes way for the first that fits.
+            if !self.selection.key().is_some_and(|key| self.keys.contains(key)) {
+                self.selection.go(&self.keys, 0);
+            }
+            return Vec::new();
+        }
+        match happening {
+            Happening::Action(action) => self.act(action, scope),
+            _ => Vec::new(),
+        }
+    }
+
+    fn settle(&mut self, scope: &Scope<'_>) {
+        self.read(scope);
+        self.selection.settle(&self.keys);
+        // The head of the screen, and the head of the table.
+        self.height = usize::from(scope.area.1.saturating_sub(2));
+        let top = self.selection.window(self.height, self.keys.len());
+        self.selection.scrolled_to(top);
+    }
+
+    fn view(&self, scope: &Scope<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+        let mut canvas = Canvas::new(buffer, scope.look);
+        let head = Rect { height: 1, ..area };
+        let below = Rect::new(area.x, area.y + 1, area.width, area.height.saturating_sub(1));
+        self.draw_head(&mut canvas, head, scope);
+        if let Some(filter) = self.filter.as_ref().filter(|filter| filter.typing == Typing::Text) {
+            self.draw_filter(&mut canvas, head, scope, filter);
+        }
+        if self.shown.is_empty() {
+            empty::draw(&mut canvas, below, &self.nothing(scope));
+            return canvas.cursor();
+        }
+        let parts = ListAndDetail::of(below);
+        let mut list = parts.list;
+        if parts.divider.is_some() {
+            // The scrollbar and the line between list and detail are two things.
+            list.width = list.width.saturating_sub(1);
+        }
+        self.draw_list(&mut canvas, list, scope);
+        if let (Some(divider), Some(place)) = (parts.divider, parts.detail) {
+            canvas.down(divider.x, divider.y, divider.height, Shape::Down, Role::Border);
+            let about = match self.line() {
+                Some(line) => match (line.who(), &line.bed) {
+                    (Some(who), _) => About::Person(who.patient),
+                    (None, Some(bed)) => About::Bed(bed.clone()),
+                    (None, None) => About::Nobody,
+                },
+                None => About::Nobody,
+            };
+            let place = Rect::new(place.x + 1, place.y, place.width.saturating_sub(1), place.height);
+            let lines = detail::lines(scope, &about, place.width.saturating_sub(1));
+            detail::draw(&mut canvas, place, &lines, 0);
+        }
+        canvas.cursor()
+    }
+
+    fn title(&self, scope: &Scope<'_>) -> String {
+        scope.words.say("census-title")
+    }
+}

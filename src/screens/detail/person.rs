@@ -1,0 +1,330 @@
+//! What is known of a person: who it is, in both calendars, the stay, what must be watched, what is missing, and where they
+//! have been, by whose word.
+
+use crate::app::Scope;
+use crate::domain::census::{DiscrepancyKind, Missing, OutKind, Place, Stay, stay::Movement};
+use crate::domain::identity::{Allergy, AllergyKind, AllergyStatus, Patient, PatientId};
+use crate::domain::record::Register;
+use crate::domain::text::Text;
+use crate::i18n::Value;
+use crate::theme::{Role, Shape};
+use crate::widgets::Span;
+
+use super::entries::Entry;
+use super::place;
+
+pub fn entries(scope: &Scope<'_>, id: PatientId) -> Vec<Entry> {
+    let Some(patient) = scope.hospital.patient(id) else {
+        return vec![Entry::Line(vec![Span::dim(scope.words.say("detail-nobody"))])];
+    };
+    let stay = scope.hospital.open_stay(id);
+    let mut entries = identity(scope, patient);
+    entries.push(Entry::Gap);
+    match stay {
+        Some(stay) => {
+            entries.extend(present(scope, stay));
+            entries.push(Entry::Gap);
+            entries.extend(care(scope, patient, stay));
+            entries.extend(missing(scope, stay));
+        }
+        None => {
+            entries.push(Entry::Line(vec![Span::dim(scope.words.say("detail-no-stay"))]));
+            entries.push(allergies(scope, patient));
+        }
+    }
+    entries.extend(contacts(scope, patient, stay.map(AsRef::as_ref)));
+    if let Some(stay) = stay {
+        entries.extend(history(scope, stay));
+    }
+    entries
+}
+
+fn identity(scope: &Scope<'_>, patient: &Patient) -> Vec<Entry> {
+    let words = scope.words;
+    let mut name = vec![Span::new(scope.patient(patient.id), Role::Accent)];
+    if patient.is_restricted() {
+        name.push(Span::dim(format!(
+            "  {} {}",
+            scope.look.sign(Shape::Restricted),
+            words.say("detail-restricted")
+        )));
+    }
+    let mut entries = vec![Entry::Line(name)];
+    if let Some(kana) = patient.kana.get() {
+        entries.push(Entry::Line(vec![Span::plain(kana.to_string())]));
+    }
+    let mut who = Vec::new();
+    who.extend(patient.sex.get().map(|sex| words.say(sex.term())));
+    if let Some(birth) = patient.birth.get() {
+        who.push(scope.birth(*birth));
+        // An estimated year is an age already.
+        who.push(scope.age(*birth));
+    }
+    if !who.is_empty() {
+        entries.push(Entry::Line(vec![Span::plain(who.join("  "))]));
+    }
+    let numbers: Vec<String> = patient
+        .identifiers
+        .iter()
+        .map(|(_, number)| number.to_string())
+        .collect();
+    if !numbers.is_empty() {
+        entries.push(Entry::Line(vec![Span::dim("ID "), Span::plain(numbers.join("  "))]));
+    }
+    entries
+}
+
+/// Where, since when, and which department answers.
+fn present(scope: &Scope<'_>, stay: &Stay) -> Vec<Entry> {
+    let words = scope.words;
+    let mut entries = Vec::new();
+    if let Some(placed) = stay.place.get() {
+        let bed = placed.place.answers().map(ToString::to_string).unwrap_or_default();
+        let since = words.fill("since", &[("at", scope.moment(placed.since).into())]);
+        let (text, role) = match place::state(scope, &placed.place) {
+            Some(state) => (format!("{bed}  {}", state.said(scope)), state.role),
+            None => (bed, Role::Text),
+        };
+        let text = if matches!(placed.place, Place::Expected { .. }) {
+            text
+        } else {
+            format!("{text}  {since}")
+        };
+        entries.push(Entry::labelled(words.say("detail-place"), text.trim()).in_role(role));
+    }
+    if let Some(department) = stay.department.get() {
+        entries.push(Entry::labelled(
+            words.say("detail-department"),
+            scope.department(department),
+        ));
+    }
+    let physician = join(&[stay.physician.get(), stay.pager.get()]);
+    entries.extend(value(scope, "detail-physician", physician));
+    if let Some(admitted) = stay.admitted_at() {
+        let mut text = scope.moment(admitted);
+        if let Some(planned) = stay.planned.get() {
+            text = format!("{text}  {}", words.say(planned.term()));
+        }
+        if let Some(route) = stay.route.get() {
+            text = format!("{text}  {route}");
+        }
+        entries.push(Entry::labelled(words.say("detail-admitted"), text));
+    }
+    let found = scope.hospital.discrepancies();
+    let disputed = found
+        .iter()
+        .filter(|one| one.closed.is_none() && concerns(&one.kind, stay))
+        .count();
+    if disputed > 0 {
+        let text = words.fill("detail-discrepancies", &[("count", Value::from(disputed))]);
+        let text = format!("{} {text}", scope.look.sign(Shape::Stop));
+        entries.push(Entry::labelled(words.say("context-discrepancies"), text).in_role(Role::Alarm));
+    }
+    entries
+}
+
+/// Whether a discrepancy is about this stay or whose it is.
+pub fn concerns(kind: &DiscrepancyKind, stay: &Stay) -> bool {
+    match kind {
+        DiscrepancyKind::BedShared { stays, .. } => stays.contains(&stay.id),
+        DiscrepancyKind::MovedApart { stay: id }
+        | DiscrepancyKind::StayDisputed { stay: id }
+        | DiscrepancyKind::BedUnknown { stay: id, .. }
+        | DiscrepancyKind::NoAdmission { stay: id }
+        | DiscrepancyKind::BlockedInUse { stay: id, .. } => *id == stay.id,
+        DiscrepancyKind::PersonDisputed { patient }
+        | DiscrepancyKind::TwoStays { patient, .. }
+        | DiscrepancyKind::NoRegistration { patient } => stay.patient() == Some(*patient),
+        DiscrepancyKind::IdentifierShared { patients, .. } => {
+            stay.patient().is_some_and(|patient| patients.contains(&patient))
+        }
+        DiscrepancyKind::FramesDiffer => false,
+    }
+}
+
+/// What whoever stands at the bed must know.
+fn care(scope: &Scope<'_>, patient: &Patient, stay: &Stay) -> Vec<Entry> {
+    let words = scope.words;
+    let mobility = stay.mobility.get().map(|mobility| words.say(mobility.term()));
+    let isolation = stay.isolation.get().map(|isolation| words.say(isolation.term()));
+    let diet = stay.diet.get().map(ToString::to_string);
+    let mut entries = vec![allergies(scope, patient)];
+    entries.push(known_or(scope, "detail-diet", diet, "detail-not-known"));
+    entries.push(known_or(scope, "detail-mobility", mobility, "detail-not-known"));
+    entries.push(known_or(scope, "detail-isolation", isolation, "detail-not-asked"));
+    let diagnoses: Vec<String> = stay.diagnoses.iter().map(|(_, text)| text.to_string()).collect();
+    entries.extend(value(
+        scope,
+        "detail-diagnoses",
+        (!diagnoses.is_empty()).then(|| diagnoses.join(&words.say("list-comma"))),
+    ));
+    entries
+}
+
+/// Not asked is never shown as none.
+fn allergies(scope: &Scope<'_>, patient: &Patient) -> Entry {
+    let words = scope.words;
+    let label = words.say("detail-allergies");
+    match patient.allergies.status() {
+        AllergyStatus::NotAsked => {
+            let text = format!("{} {}", scope.look.sign(Shape::Late), words.say("detail-not-asked"));
+            Entry::labelled(label, text).in_role(Role::Warn)
+        }
+        AllergyStatus::None => Entry::labelled(label, words.say("detail-allergies-none")),
+        AllergyStatus::Present(found) => {
+            let found: Vec<String> = found.into_iter().map(|one| allergy(scope, one)).collect();
+            let text = format!(
+                "{} {}",
+                scope.look.sign(Shape::Stop),
+                found.join(&words.say("list-comma"))
+            );
+            Entry::labelled(label, text).in_role(Role::Warn)
+        }
+    }
+}
+
+/// The kind is said where somebody knew it.
+pub fn allergy(scope: &Scope<'_>, allergy: &Allergy) -> String {
+    match allergy.kind {
+        AllergyKind::Unsorted => allergy.what.to_string(),
+        kind => {
+            let places = [
+                ("what", Value::from(allergy.what.as_str())),
+                ("kind", scope.words.say(kind.term()).into()),
+            ];
+            scope.words.fill("detail-allergy", &places)
+        }
+    }
+}
+
+fn known_or(scope: &Scope<'_>, label: &str, known: Option<String>, unknown: &str) -> Entry {
+    let label = scope.words.say(label);
+    match known {
+        Some(known) => Entry::labelled(label, known),
+        None => {
+            let text = format!("{} {}", scope.look.sign(Shape::Late), scope.words.say(unknown));
+            Entry::labelled(label, text).in_role(Role::Warn)
+        }
+    }
+}
+
+/// What the ward has still to ask.
+fn missing(scope: &Scope<'_>, stay: &Stay) -> Option<Entry> {
+    let missing = scope.hospital.missing(stay);
+    let words: Vec<String> = missing
+        .into_iter()
+        // These two are said where their value would stand.
+        .filter(|what| !matches!(what, Missing::Allergies | Missing::Mobility))
+        .map(|what| scope.words.say(missing_key(what)))
+        .collect();
+    if words.is_empty() {
+        return None;
+    }
+    let text = format!(
+        "{} {}",
+        scope.look.sign(Shape::Late),
+        words.join(&scope.words.say("list-comma"))
+    );
+    Some(Entry::labelled(scope.words.say("detail-missing"), text).in_role(Role::Warn))
+}
+
+pub fn missing_key(what: Missing) -> &'static str {
+    match what {
+        Missing::Identifier => "detail-missing-identifier",
+        Missing::Name => "detail-missing-name",
+        Missing::Kana => "detail-missing-kana",
+        Missing::Sex => "detail-missing-sex",
+        Missing::Birth => "detail-missing-birth",
+        Missing::Department => "detail-missing-department",
+        Missing::Mobility => "detail-missing-mobility",
+        Missing::Allergies => "detail-missing-allergies",
+    }
+}
+
+fn contacts(scope: &Scope<'_>, patient: &Patient, stay: Option<&Stay>) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    if let Some(stay) = stay {
+        let key = join(&[stay.key_person.get(), stay.key_relation.get(), stay.key_phone.get()]);
+        entries.extend(value(scope, "detail-key-person", key));
+    }
+    entries.extend(value(scope, "detail-phone", said(&patient.phone)));
+    entries.extend(value(scope, "detail-address", said(&patient.address)));
+    if let Some(insurance) = stay.and_then(|stay| stay.insurance.get()) {
+        entries.push(Entry::labelled(
+            scope.words.say("detail-insurance"),
+            scope.words.say(insurance.term()),
+        ));
+    }
+    if !entries.is_empty() {
+        entries.insert(0, Entry::Gap);
+    }
+    entries
+}
+
+/// Newest first: the last movement is what people ask for.
+fn history(scope: &Scope<'_>, stay: &Stay) -> Vec<Entry> {
+    let mut entries = vec![Entry::Gap, Entry::Heading(scope.words.say("detail-history"))];
+    let movements: Vec<&Movement> = stay.movements.iter().collect();
+    for (index, movement) in movements.iter().enumerate().rev() {
+        let before = index.checked_sub(1).and_then(|before| movements.get(before));
+        let (verb, bed) = moved(scope, before.map(|before| &before.place), &movement.place);
+        entries.push(Entry::Line(vec![
+            Span::plain(format!("{}  ", scope.moment(movement.said.at))),
+            Span::plain(format!("{bed}  ")),
+            Span::plain(verb),
+        ]));
+        entries.push(Entry::Line(vec![Span::dim(format!(
+            "    {}",
+            scope
+                .words
+                .fill("detail-recorded", &[("source", scope.source(&movement.said).into())])
+        ))]));
+    }
+    entries
+}
+
+/// What a movement was, and the bed that it led to or left.
+fn moved(scope: &Scope<'_>, before: Option<&Place>, place: &Place) -> (String, String) {
+    let words = scope.words;
+    let bed = |bed: &crate::domain::census::BedName| bed.to_string();
+    match place {
+        Place::InBed { bed: to } => {
+            let key = match before {
+                None | Some(Place::Expected { .. }) => "detail-moved-admitted",
+                Some(Place::Transit { .. }) => "detail-moved-arrived",
+                Some(Place::Out { .. }) => "detail-moved-returned",
+                Some(Place::InBed { .. } | Place::Left { .. }) => "detail-moved-transferred",
+            };
+            (words.say(key), bed(to))
+        }
+        Place::Out { bed: kept, kind, .. } => {
+            let key = match kind {
+                OutKind::OffWard => "detail-moved-off-ward",
+                OutKind::Outing | OutKind::Leave | OutKind::Absconded => kind.term(),
+            };
+            (words.say(key), bed(kept))
+        }
+        Place::Transit { from, to } => (
+            words.fill("detail-moved-departed", &[("bed", Value::from(to.as_str()))]),
+            bed(from),
+        ),
+        Place::Left { from, disposition, .. } => {
+            let how = words.say(disposition.term());
+            (words.fill("detail-left", &[("how", how.into())]), bed(from))
+        }
+        Place::Expected { bed: kept, .. } => (words.say("detail-expected"), kept.as_ref().map(bed).unwrap_or_default()),
+    }
+}
+
+fn value(scope: &Scope<'_>, label: &str, text: Option<String>) -> Option<Entry> {
+    text.map(|text| Entry::labelled(scope.words.say(label), text))
+}
+
+fn said(register: &Register<Text>) -> Option<String> {
+    register.get().map(ToString::to_string)
+}
+
+fn join(parts: &[Option<&Text>]) -> Option<String> {
+    let parts: Vec<&str> = parts.iter().flatten().map(|part| part.as_str()).collect();
+    (!parts.is_empty()).then(|| parts.join("  "))
+}
