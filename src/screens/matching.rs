@@ -22,13 +22,17 @@ impl Haystack {
         self
     }
 
-    /// A reading: found by its kana, and by what it sounds like in Latin letters.
+    /// A reading: found by its kana, and by what it sounds like in Latin letters, in both spellings that people type.
     #[must_use]
     pub fn with_reading(self, kana: &str) -> Self {
-        let latin = latin(&plain(kana));
+        let one = latin(&plain(kana));
         let mut with = self.with(kana);
-        if !latin.is_empty() {
-            with.parts.push(latin);
+        if !one.is_empty() {
+            let other = as_it_sounds(&one);
+            if other != one {
+                with.parts.push(other);
+            }
+            with.parts.push(one);
         }
         with
     }
@@ -82,9 +86,6 @@ impl Needle {
         Self { words }
     }
 
-    pub fn is_empty(&self) -> bool {
-        self.words.is_empty()
-    }
 }
 
 fn plain(text: &str) -> String {
@@ -196,6 +197,23 @@ fn one_spelling(typed: &str) -> String {
         text = text.replace(written, one);
     }
     without_long_vowels(&text)
+}
+
+/// The other spelling: si is shi, tu is tsu.
+fn as_it_sounds(one_spelling: &str) -> String {
+    const SOUNDS: &[(&str, &str)] = &[
+        ("sy", "sh"),
+        ("si", "shi"),
+        ("ty", "ch"),
+        ("ti", "chi"),
+        ("tu", "tsu"),
+        ("hu", "fu"),
+        ("zy", "j"),
+        ("zi", "ji"),
+    ];
+    SOUNDS
+        .iter()
+        .fold(one_spelling.to_owned(), |text, (one, sound)| text.replace(one, sound))
 }
 
 /// ou and oo, uu: long vowels are written in as many ways as there are people.

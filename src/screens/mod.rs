@@ -12,6 +12,7 @@ mod detail;
 mod discrepancies;
 mod empty;
 mod fields;
+mod forms;
 mod frame;
 mod help;
 mod matching;
@@ -38,6 +39,7 @@ pub fn open(route: &Route, scope: &Scope<'_>) -> Option<Box<dyn Screen>> {
         Route::Wards => Some(Box::new(wards::WardsScreen::new(scope))),
         Route::Census => Some(Box::new(census::CensusScreen::new(scope))),
         Route::Person(patient) => Some(Box::new(detail::PersonScreen::new(*patient))),
-        Route::Menu | Route::FirstList | Route::Form(..) => None,
+        Route::Form(action, selection) => forms::open(*action, selection, scope),
+        Route::Menu | Route::FirstList => None,
     }
 }

@@ -112,6 +112,8 @@ pub struct ChoiceField {
     choices: Vec<Choice>,
     filter: TextEdit,
     chosen: Option<Chosen>,
+    /// What was chosen before something was typed.
+    before: Option<Chosen>,
     picks: Picks,
     /// Set where what was typed may be the value itself: what the list says of it.
     own: Option<String>,
@@ -124,6 +126,7 @@ impl ChoiceField {
             choices,
             filter: TextEdit::new(Accepts::Text),
             chosen: None,
+            before: None,
             picks: Picks::First,
             own: None,
             numbered: false,
@@ -240,6 +243,9 @@ impl ChoiceField {
             }
             Edit::Left | Edit::Right | Edit::Home | Edit::End => self.filter.apply(edit),
             _ => {
+                if nothing_typed {
+                    self.before.clone_from(&self.chosen);
+                }
                 self.filter.apply(edit);
                 self.chosen = self.meant();
             }
@@ -296,14 +302,14 @@ impl ChoiceField {
         }
     }
 
-    /// Takes back what was typed to find a value; says whether there was anything.
+    /// Takes back what was typed to find a value: what was chosen before is chosen again. Says whether there was anything.
     pub fn forget_typed(&mut self) -> bool {
-        let any = !self.filter.is_empty();
-        self.filter.apply(&Edit::Clear);
-        if any {
-            self.chosen = None;
+        if self.filter.is_empty() {
+            return false;
         }
-        any
+        self.filter.apply(&Edit::Clear);
+        self.chosen = self.before.take();
+        true
     }
 
     pub fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, focused: bool) {

@@ -219,6 +219,29 @@ impl Form {
         }
     }
 
+    /// Takes back what was typed to find a value in a list; says whether there was anything.
+    pub fn forget_typed(&mut self) -> bool {
+        match self.fields.get_mut(self.focus).map(|field| &mut field.input) {
+            Some(Input::Choice(field)) => field.forget_typed(),
+            Some(Input::Text(_)) | None => false,
+        }
+    }
+
+    /// The field with a list of choices, by its name.
+    pub fn choice(&self, id: &str) -> Option<&ChoiceField> {
+        match self.field(id).map(|field| &field.input) {
+            Some(Input::Choice(field)) => Some(field),
+            Some(Input::Text(_)) | None => None,
+        }
+    }
+
+    pub fn choice_mut(&mut self, id: &str) -> Option<&mut ChoiceField> {
+        match self.field_mut(id).map(|field| &mut field.input) {
+            Some(Input::Choice(field)) => Some(field),
+            Some(Input::Text(_)) | None => None,
+        }
+    }
+
     pub fn apply(&mut self, edit: &Edit) {
         match self.fields.get_mut(self.focus).map(|field| &mut field.input) {
             Some(Input::Text(field)) => field.edit.apply(edit),
@@ -253,6 +276,9 @@ impl Form {
                 beside: Beside::of(field, face, grid, measure),
             })
             .collect();
+        // Fields stand apart where there is room for it.
+        let all: u16 = rows.iter().map(Row::height).sum();
+        let air = u16::from(all + narrow(rows.len().saturating_sub(1)) <= area.height);
         let top = first_shown(&rows, area.height);
         let mut y = area.y;
         let mut open = None;
@@ -267,7 +293,7 @@ impl Form {
                 let height = row.height().min(area.bottom().saturating_sub(y));
                 open = Some((input, Rect::new(grid.field, y, grid.width, height)));
             }
-            y = y.saturating_add(row.height());
+            y = y.saturating_add(row.height() + air);
             shown += 1;
         }
         Scrollbar {

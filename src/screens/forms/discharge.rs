@@ -1,0 +1,97 @@
+//! 退院: the patient has left, and the bed is free.
+
+use crate::app::Scope;
+use crate::domain::census::Disposition;
+use crate::domain::command::{Command, Discharge, Request};
+use crate::domain::identity::PatientId;
+use crate::domain::text::NAME;
+use crate::i18n::{Language, Value};
+use crate::widgets::{Accepts, Asked, ChoiceField, Form, FormField, Need, TextEdit, TextField};
+
+use super::choices;
+use super::moving::{at, request};
+use super::reader::Reader;
+use super::sheet::{Danger, Sheet};
+
+pub struct Discharging(pub PatientId);
+
+impl Discharging {
+    fn dispositions(scope: &Scope<'_>) -> Vec<crate::widgets::Choice> {
+        choices::words(scope, Disposition::ALL, Disposition::word, Disposition::term)
+    }
+}
+
+fn chosen(form: &Form) -> Option<Disposition> {
+    Disposition::from_word(form.value("disposition"))
+}
+
+impl Sheet for Discharging {
+    fn form(&self, scope: &Scope<'_>) -> Form {
+        let disposition = ChoiceField::new(Self::dispositions(scope))
+            .numbered()
+            .with(Disposition::Home.word());
+        Form::new(vec![
+            at(),
+            FormField::choice("disposition", Need::Required, disposition),
+            FormField::text("place", Need::Optional, TextField::new(TextEdit::new(Accepts::Text))),
+        ])
+        .beginning_at("disposition")
+    }
+
+    fn settle(&mut self, form: &mut Form, scope: &Scope<'_>) {
+        if let Some(field) = form.choice_mut("disposition") {
+            field.replace(Self::dispositions(scope));
+        }
+        // Which hospital, which facility.
+        let elsewhere = matches!(chosen(form), Some(Disposition::Hospital | Disposition::Facility));
+        form.ask("place", if elsewhere { Asked::Yes } else { Asked::No });
+    }
+
+    fn request(&self, reader: &mut Reader<'_>) -> Option<Request> {
+        let at = reader.at();
+        let disposition = reader.word("disposition", Disposition::from_word);
+        let place = reader.text("place", NAME);
+        let command = Command::Discharge(Discharge {
+            patient: self.0.into(),
+            disposition: disposition?,
+            place,
+        });
+        Some(request(command, at))
+    }
+
+    fn patient(&self) -> Option<PatientId> {
+        Some(self.0)
+    }
+
+    fn danger(&self, form: &Form, scope: &Scope<'_>) -> Option<Danger> {
+        let key = match chosen(form)? {
+            Disposition::Died => "form-danger-died",
+            Disposition::AgainstAdvice => "form-danger-against-advice",
+            Disposition::Home | Disposition::Hospital | Disposition::Facility => return None,
+        };
+        let stay = scope.hospital.open_stay(self.0);
+        let bed = stay.and_then(|stay| stay.keeps()).map(ToString::to_string).unwrap_or_default();
+        let places = [("who", Value::from(scope.identified(self.0))), ("bed", bed.into())];
+        Some(Danger {
+            question: scope.words.fill(key, &places),
+            go: scope.words.say(&format!("{key}-go")),
+        })
+    }
+}
+
+impl Scope<'_> {
+    /// `田中 太郎（1948-05-06 (昭23) 生）`: a name alone is not enough before what is hard to take back.
+    pub(super) fn identified(&self, patient: PatientId) -> String {
+        let name = self.patient(patient);
+        let birth = self.hospital.patient(patient).and_then(|patient| patient.birth.get());
+        let identifier = self.hospital.patient(patient).and_then(|patient| patient.identifier());
+        let mut parts = vec![name];
+        parts.extend(birth.map(|birth| self.birth(*birth)));
+        parts.extend(identifier.map(|id| format!("ID {id}")));
+        let separator = match self.words.language() {
+            Language::Japanese => "　",
+            Language::English => ", ",
+        };
+        parts.join(separator)
+    }
+}

@@ -1,0 +1,47 @@
+//! What the program made of what was typed, beside the field: the day that was meant, the age, who else is in the room.
+
+use chrono::Datelike;
+
+use crate::app::Scope;
+use crate::domain::census::BedName;
+use crate::i18n::{Looks, Value, clock, is_whole_day, read_moment, since, when};
+use crate::screens::detail::place::deadline;
+use crate::widgets::FormField;
+
+use super::choices::mates;
+use super::reader::read_birth;
+
+pub fn hint(scope: &Scope<'_>, field: &FormField) -> Option<String> {
+    let (words, value) = (scope.words, field.value());
+    match field.id {
+        "at" if value.is_empty() => Some(words.fill("form-now", &[("at", clock(scope.local_now()).into())])),
+        "at" => {
+            let now = scope.local_now();
+            let at = read_moment(value, now, Looks::Back).ok()?;
+            if at > now {
+                return Some(when(at, now));
+            }
+            let places = [
+                ("at", Value::from(when(at, now))),
+                ("since", since(words, at, now).into()),
+            ];
+            Some(words.fill("form-at-read", &places))
+        }
+        "until" | "when" if value.is_empty() => Some(words.say("form-moment-how")),
+        "until" | "when" => {
+            let now = scope.local_now();
+            let at = read_moment(value, now, Looks::Ahead).ok()?;
+            if is_whole_day(at) {
+                return scope.timestamp(at).map(|at| deadline(scope, at));
+            }
+            Some(at.format("%m-%d %H:%M").to_string())
+        }
+        "birth" if value.is_empty() => Some(words.say("form-birth-how")),
+        "birth" => {
+            let birth = read_birth(value, scope.local_now().date().year())?;
+            Some(format!("{}  {}", scope.birth(birth), scope.age(birth)))
+        }
+        "bed" => mates(scope, &BedName::parse(value)?),
+        _ => None,
+    }
+}

@@ -1,0 +1,67 @@
+//! The forms of every movement and every edit: one screen, and a sheet for each of them.
+//!
+//! `screen` is the paper that all sheets lie on: it walks the fields, shows what is wrong as the hospital itself would say it,
+//! asks before what is hard to take back, saves, and keeps everything as it was when it was refused. A sheet says which fields
+//! there are and what request they make. `reader` turns what was typed into values, `choices` are the lists that fields open.
+//!
+//! Not here: whether something is allowed (the domain decides, the same way for the preview and for the save).
+
+mod admit;
+mod allergy;
+mod away;
+mod beds;
+mod changes;
+mod choices;
+mod discharge;
+mod expect;
+mod hint;
+mod moving;
+mod newcomer;
+mod person;
+mod reader;
+mod screen;
+mod sheet;
+
+use crate::app::{Action, Scope, Screen, Selection};
+use crate::domain::census::OutKind;
+
+use screen::FormScreen;
+use sheet::Sheet;
+
+/// The form of an action about what is selected; nothing when the action has none, or when what it is about is missing.
+pub fn open(action: Action, selection: &Selection, scope: &Scope<'_>) -> Option<Box<dyn Screen>> {
+    let sheet = sheet(action, selection)?;
+    Some(Box::new(FormScreen::new(action, selection.clone(), sheet, scope)))
+}
+
+fn sheet(action: Action, selection: &Selection) -> Option<Box<dyn Sheet>> {
+    let patient = selection.patient;
+    let bed = selection.bed.clone();
+    Some(match action {
+        Action::Admit => Box::new(admit::Admit::new(selection)),
+        Action::Expect => Box::new(expect::Expecting::new(selection)),
+        Action::Register => Box::new(person::Registering),
+        Action::Amend => Box::new(person::Amending(patient?)),
+        Action::Restrict => Box::new(person::Restricting(patient?)),
+        Action::Transfer => Box::new(moving::ToBed::transfer(patient?)),
+        Action::Depart => Box::new(moving::ToBed::depart(patient?)),
+        Action::Arrive => Box::new(moving::ToBed::arrive(patient?)),
+        Action::Swap => Box::new(moving::Swapping::new(patient?)),
+        Action::Discharge => Box::new(discharge::Discharging(patient?)),
+        Action::Leave => Box::new(away::Going::new(patient?, OutKind::Leave)),
+        Action::Outing => Box::new(away::Going::new(patient?, OutKind::Outing)),
+        Action::OffWard => Box::new(away::Going::new(patient?, OutKind::OffWard)),
+        Action::Absconded => Box::new(away::Going::new(patient?, OutKind::Absconded)),
+        Action::Return => Box::new(away::Returning(patient?)),
+        Action::Department => Box::new(changes::Changing::department(patient?)),
+        Action::Diet => Box::new(changes::Changing::diet(patient?)),
+        Action::Mobility => Box::new(changes::Changing::mobility(patient?)),
+        Action::Isolation => Box::new(changes::Changing::isolation(patient?)),
+        Action::Allergy => Box::new(allergy::Asking(patient?)),
+        Action::Reserve => Box::new(beds::Reserving::new(selection)),
+        Action::Block => Box::new(beds::Blocking(bed?)),
+        Action::Unblock => Box::new(beds::Unblocking(bed?)),
+        Action::RoomRule => Box::new(beds::Ruling(bed?)),
+        _ => return None,
+    })
+}

@@ -1,0 +1,207 @@
+//! Who is meant: somebody from the records, or somebody new, whose particulars are asked for then.
+
+use std::sync::Arc;
+
+use crate::app::Scope;
+use crate::domain::ask::Answer;
+use crate::domain::command::{Question, Register};
+use crate::domain::identity::{Identifier, Patient, PatientId, PatientRef, Sex};
+use crate::domain::refusal::Refusal;
+use crate::i18n::Language;
+use crate::widgets::{Accepts, Asked, ChoiceField, Form, FormField, Input, Need, TextEdit, TextField};
+
+use super::choices::{self, People};
+use super::reader::{Reader, katakana};
+
+const WHO: &str = "who";
+/// The particulars of somebody new.
+const PARTICULARS: [&str; 5] = ["name", "kana", "sex", "birth", "id"];
+/// Where that may go which was typed to find somebody.
+const TARGETS: [&str; 3] = ["name", "kana", "id"];
+/// A number shorter than this is still being typed.
+const SHORTEST_NUMBER: usize = 3;
+
+/// Who is meant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Meant {
+    Known(PatientId),
+    New(Register),
+}
+
+/// The field for a person, and the fields that follow when it is somebody new.
+#[derive(Debug, Default)]
+pub struct Newcomer {
+    made_for: Option<(u64, Language)>,
+    /// What was put into the particulars out of what was typed.
+    spread: String,
+    /// Numbers that the store was asked for.
+    asked: Vec<String>,
+    /// Whom only the store knew.
+    found: Vec<Arc<Patient>>,
+}
+
+impl Newcomer {
+    /// The field, with somebody chosen already when one was selected.
+    pub fn fields(scope: &Scope<'_>, chosen: Option<PatientId>) -> Vec<FormField> {
+        let mut who = ChoiceField::new(choices::people(scope, People::All, None))
+            .exactly()
+            .or_typed(scope.words.say("form-new-person"));
+        if let Some(patient) = chosen {
+            who.choose(&patient.to_string());
+        }
+        let mut fields = vec![FormField::choice(WHO, Need::Required, who)];
+        fields.extend(particulars(scope));
+        fields
+    }
+
+    pub fn settle(&mut self, form: &mut Form, scope: &Scope<'_>) {
+        let now = (scope.edition, scope.words.language());
+        if self.made_for != Some(now) {
+            self.made_for = Some(now);
+            self.refresh(form, scope);
+        }
+        let typed = form.choice(WHO).and_then(|who| who.chosen_typed()).map(str::to_owned);
+        let asked = if typed.is_some() { Asked::Yes } else { Asked::No };
+        for id in PARTICULARS {
+            form.ask(id, asked);
+        }
+        let on_who = form.focused().is_some_and(|field| field.id == WHO);
+        if let Some(typed) = typed.filter(|typed| on_who && *typed != self.spread) {
+            self.spread(&typed, form);
+        }
+    }
+
+    fn refresh(&self, form: &mut Form, scope: &Scope<'_>) {
+        let mut people = choices::people(scope, People::All, None);
+        for patient in &self.found {
+            if scope.hospital.patient(patient.id).is_none() {
+                people.push(choices::person(scope, patient, People::All));
+            }
+        }
+        if let Some(who) = form.choice_mut(WHO) {
+            who.replace(people);
+            who.remark_typed(scope.words.say("form-new-person"));
+        }
+    }
+
+    /// What was typed to find somebody is the beginning of the particulars: a number, a reading or a name.
+    fn spread(&mut self, typed: &str, form: &mut Form) {
+        let target = if Identifier::parse(typed).is_ok() {
+            "id"
+        } else if is_kana(typed) {
+            "kana"
+        } else {
+            "name"
+        };
+        let before = [self.spread.clone(), katakana(&self.spread)];
+        for id in TARGETS {
+            let untouched = before.iter().any(|text| text == form.value(id)) || form.value(id).is_empty();
+            if !untouched {
+                continue;
+            }
+            let (accepts, text) = match (id == target, id) {
+                (true, "id") => (Accepts::Code, typed.to_owned()),
+                (false, "id") => (Accepts::Code, String::new()),
+                (true, "kana") => (Accepts::Text, katakana(typed)),
+                (true, _) => (Accepts::Text, typed.to_owned()),
+                (false, _) => (Accepts::Text, String::new()),
+            };
+            if let Some(Input::Text(field)) = form.field_mut(id).map(|field| &mut field.input) {
+                field.edit = TextEdit::with(accepts, &text);
+            }
+        }
+        typed.clone_into(&mut self.spread);
+    }
+
+    /// A number that nobody here has: perhaps somebody who was discharged long ago.
+    pub fn wonders(&mut self, form: &Form) -> Option<Question> {
+        if form.focused().is_some_and(|field| field.id == WHO) {
+            return None;
+        }
+        let typed = form.choice(WHO)?.chosen_typed()?;
+        let identifier = Identifier::parse(typed).ok()?;
+        if identifier.as_str().len() < SHORTEST_NUMBER || self.asked.iter().any(|asked| asked == typed) {
+            return None;
+        }
+        self.asked.push(typed.to_owned());
+        Some(Question::Person {
+            patient: PatientRef::Identifier(identifier),
+        })
+    }
+
+    pub fn answered(&mut self, answer: &Result<Answer, Refusal>, form: &mut Form, scope: &Scope<'_>) {
+        let Ok(Answer::Person(person)) = answer else {
+            return;
+        };
+        // Meanwhile something else may have been typed.
+        let typed = form.choice(WHO).and_then(|who| who.chosen_typed());
+        let typed = typed.and_then(|typed| Identifier::parse(typed).ok());
+        let meant = |number: &Identifier| person.patient.identifiers.iter().any(|(_, known)| known == number);
+        if !typed.as_ref().is_some_and(meant) {
+            return;
+        }
+        self.found.push(Arc::clone(&person.patient));
+        self.choose(person.patient.id, form, scope);
+    }
+
+    /// Somebody who is in the records now.
+    pub fn choose(&mut self, patient: PatientId, form: &mut Form, scope: &Scope<'_>) {
+        self.refresh(form, scope);
+        if let Some(who) = form.choice_mut(WHO) {
+            who.choose(&patient.to_string());
+        }
+        self.settle(form, scope);
+    }
+
+    pub fn meant(reader: &mut Reader<'_>) -> Option<Meant> {
+        let new = reader.form.choice(WHO).is_some_and(|who| who.chosen_typed().is_some());
+        if new {
+            return Some(Meant::New(read(reader)));
+        }
+        let lost = reader.form.choice(WHO).is_some_and(|who| who.is_lost());
+        if lost {
+            reader.note_key(WHO, "form-wrong-choose-person");
+            return None;
+        }
+        reader.person(WHO).map(Meant::Known)
+    }
+
+    /// Whom the field names, if it is somebody from the records.
+    pub fn known(form: &Form) -> Option<PatientId> {
+        PatientId::parse(form.choice(WHO)?.chosen()?)
+    }
+}
+
+/// The fields of a person, as they begin.
+pub fn particulars(scope: &Scope<'_>) -> Vec<FormField> {
+    let text = |id, accepts| FormField::text(id, Need::Optional, TextField::new(TextEdit::new(accepts)));
+    let sexes = choices::words(scope, Sex::ALL, Sex::word, Sex::term);
+    vec![
+        text("name", Accepts::Text),
+        text("kana", Accepts::Text),
+        FormField::choice("sex", Need::Optional, ChoiceField::new(sexes).numbered()),
+        text("birth", Accepts::Folded),
+        text("id", Accepts::Code),
+    ]
+}
+
+/// What stands in the fields of a person.
+pub fn read(reader: &mut Reader<'_>) -> Register {
+    Register {
+        identifier: reader.identifier("id"),
+        name: reader.name("name"),
+        kana: reader.kana("kana"),
+        sex: reader.word("sex", Sex::from_word),
+        birth: reader.birth("birth"),
+        phone: None,
+        address: None,
+    }
+}
+
+fn is_kana(text: &str) -> bool {
+    let kana = katakana(text);
+    !kana.is_empty()
+        && kana
+            .chars()
+            .all(|c| c.is_whitespace() || matches!(c, 'ァ'..='ヺ' | 'ー' | '・'))
+}

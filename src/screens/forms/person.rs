@@ -1,0 +1,256 @@
+//! 患者の登録, 訂正・追記, 照会の制限: the record of a person, and what recovery will ask for.
+
+use crate::app::Scope;
+use crate::domain::census::{Planned, Stay, fact::Insurance, fact::StayDetail};
+use crate::domain::command::{Amend, Command, Register, Request};
+use crate::domain::identity::{Birth, Inquiry, Patient, PatientId, Sex};
+use crate::domain::record::Register as Value;
+use crate::domain::text::{NAME, REMARK, Text};
+use crate::widgets::{Accepts, Choice, ChoiceField, Form, FormField, Need, TextEdit, TextField};
+
+use super::choices;
+use super::moving::request;
+use super::newcomer::{self, particulars};
+use super::reader::Reader;
+use super::sheet::Sheet;
+
+/// Somebody becomes known here, without a bed.
+pub struct Registering;
+
+impl Sheet for Registering {
+    fn form(&self, scope: &Scope<'_>) -> Form {
+        let mut fields = particulars(scope);
+        // Whoever has a number is found by it first.
+        fields.rotate_right(1);
+        fields.push(text("phone", Accepts::Folded, ""));
+        fields.push(text("address", Accepts::Text, ""));
+        Form::new(fields)
+    }
+
+    fn settle(&mut self, form: &mut Form, scope: &Scope<'_>) {
+        if let Some(sex) = form.choice_mut("sex") {
+            sex.replace(choices::words(scope, Sex::ALL, Sex::word, Sex::term));
+        }
+    }
+
+    fn request(&self, reader: &mut Reader<'_>) -> Option<Request> {
+        let person = Register {
+            phone: reader.text("phone", NAME),
+            address: reader.text("address", REMARK),
+            ..newcomer::read(reader)
+        };
+        Some(request(Command::Register(person), None))
+    }
+}
+
+/// Corrections and completions: the fields hold what is known, and only what was changed is said.
+pub struct Amending(pub PatientId);
+
+impl Amending {
+    fn known<'a>(&self, scope: &'a Scope<'_>) -> Option<(&'a Patient, Option<&'a Stay>)> {
+        let patient = scope.hospital.patient(self.0)?;
+        let stay = scope.hospital.open_stay(self.0).filter(|stay| stay.is_present());
+        Some((patient, stay.map(AsRef::as_ref)))
+    }
+}
+
+fn text(id: &'static str, accepts: Accepts, now: &str) -> FormField {
+    FormField::text(id, Need::Optional, TextField::new(TextEdit::with(accepts, now)))
+}
+
+fn said(value: &Value<Text>) -> &str {
+    value.get().map(Text::as_str).unwrap_or_default()
+}
+
+fn choice(id: &'static str, choices: Vec<Choice>, now: Option<&str>) -> FormField {
+    let mut field = ChoiceField::new(choices).numbered();
+    if let Some(now) = now {
+        field.choose(now);
+    }
+    FormField::choice(id, Need::Optional, field)
+}
+
+fn birth_text(birth: Birth) -> String {
+    match birth {
+        Birth::On(day) => day.to_string(),
+        Birth::AboutYear(year) => year.to_string(),
+    }
+}
+
+impl Sheet for Amending {
+    fn form(&self, scope: &Scope<'_>) -> Form {
+        let Some((patient, stay)) = self.known(scope) else {
+            return Form::new(Vec::new());
+        };
+        let birth = patient.birth.get().map(|birth| birth_text(*birth)).unwrap_or_default();
+        let sexes = choices::words(scope, Sex::ALL, Sex::word, Sex::term);
+        let mut fields = vec![
+            text("name", Accepts::Text, said(&patient.name)),
+            text("kana", Accepts::Text, said(&patient.kana)),
+            choice("sex", sexes, patient.sex.get().map(|sex| sex.word())),
+            text("birth", Accepts::Folded, &birth),
+            text("id", Accepts::Code, ""),
+            text("phone", Accepts::Folded, said(&patient.phone)),
+            text("address", Accepts::Text, said(&patient.address)),
+        ];
+        if let Some(stay) = stay {
+            let planned = choices::words(scope, Planned::ALL, Planned::word, Planned::term);
+            let insurance = choices::words(scope, Insurance::ALL, Insurance::word, Insurance::term);
+            fields.extend([
+                text("physician", Accepts::Text, said(&stay.physician)),
+                text("pager", Accepts::Folded, said(&stay.pager)),
+                text("key-person", Accepts::Text, said(&stay.key_person)),
+                text("key-relation", Accepts::Text, said(&stay.key_relation)),
+                text("key-phone", Accepts::Folded, said(&stay.key_phone)),
+                choice("planned", planned, stay.planned.get().map(|one| one.word())),
+                text("route", Accepts::Text, said(&stay.route)),
+                choice("insurance", insurance, stay.insurance.get().map(|one| one.word())),
+            ]);
+        }
+        Form::new(fields).beginning_at("name")
+    }
+
+    fn settle(&mut self, form: &mut Form, scope: &Scope<'_>) {
+        for (id, words) in [
+            ("sex", choices::words(scope, Sex::ALL, Sex::word, Sex::term)),
+            ("planned", choices::words(scope, Planned::ALL, Planned::word, Planned::term)),
+            (
+                "insurance",
+                choices::words(scope, Insurance::ALL, Insurance::word, Insurance::term),
+            ),
+        ] {
+            if let Some(field) = form.choice_mut(id) {
+                field.replace(words);
+            }
+        }
+    }
+
+    fn request(&self, reader: &mut Reader<'_>) -> Option<Request> {
+        let scope = reader.scope;
+        let (patient, stay) = self.known(scope)?;
+        let mut person = Register {
+            identifier: reader.identifier("id"),
+            name: changed(reader, "name", &patient.name, NAME),
+            phone: changed(reader, "phone", &patient.phone, NAME),
+            address: changed(reader, "address", &patient.address, REMARK),
+            ..Register::default()
+        };
+        if reader.form.value("kana") != said(&patient.kana) {
+            kept(reader, "kana", !patient.kana.is_empty());
+            person.kana = reader.kana("kana");
+        }
+        let sex = reader.word("sex", Sex::from_word);
+        person.sex = sex.filter(|sex| patient.sex.get() != Some(sex));
+        kept(reader, "sex", !patient.sex.is_empty());
+        kept(reader, "birth", !patient.birth.is_empty());
+        let birth = reader.birth("birth");
+        person.birth = birth.filter(|birth| patient.birth.get() != Some(birth));
+        let details = stay.map(|stay| details(reader, stay)).unwrap_or_default();
+        Some(request(
+            Command::Amend(Amend {
+                patient: self.0.into(),
+                person,
+                stay: details,
+            }),
+            None,
+        ))
+    }
+
+    fn patient(&self) -> Option<PatientId> {
+        Some(self.0)
+    }
+}
+
+/// What is known can be corrected, not wiped out.
+fn kept(reader: &mut Reader<'_>, id: &'static str, known: bool) {
+    if known && reader.form.value(id).is_empty() && reader.form.field(id).is_some() {
+        reader.note_key(id, "form-wrong-wiped");
+    }
+}
+
+/// The text, if it is another one than is known.
+fn changed(reader: &mut Reader<'_>, id: &'static str, known: &Value<Text>, most: usize) -> Option<Text> {
+    if reader.form.value(id) == said(known) {
+        return None;
+    }
+    kept(reader, id, !known.is_empty());
+    reader.text(id, most)
+}
+
+fn details(reader: &mut Reader<'_>, stay: &Stay) -> Vec<StayDetail> {
+    let mut details = Vec::new();
+    details.extend(changed(reader, "physician", &stay.physician, NAME).map(StayDetail::Physician));
+    details.extend(changed(reader, "pager", &stay.pager, NAME).map(StayDetail::Pager));
+    details.extend(changed(reader, "key-person", &stay.key_person, NAME).map(StayDetail::KeyPerson));
+    details.extend(changed(reader, "key-relation", &stay.key_relation, NAME).map(StayDetail::KeyRelation));
+    details.extend(changed(reader, "key-phone", &stay.key_phone, NAME).map(StayDetail::KeyPhone));
+    let planned = reader.word("planned", Planned::from_word);
+    details.extend(
+        planned
+            .filter(|planned| stay.planned.get() != Some(planned))
+            .map(StayDetail::Planned),
+    );
+    details.extend(changed(reader, "route", &stay.route, NAME).map(StayDetail::Route));
+    let insurance = reader.word("insurance", Insurance::from_word);
+    details.extend(
+        insurance
+            .filter(|insurance| stay.insurance.get() != Some(insurance))
+            .map(StayDetail::InsuranceConfirmed),
+    );
+    details
+}
+
+/// What callers may be told.
+pub struct Restricting(pub PatientId);
+
+impl Restricting {
+    fn choices(scope: &Scope<'_>) -> Vec<Choice> {
+        [Inquiry::Restricted, Inquiry::Open]
+            .into_iter()
+            .map(|inquiry| {
+                let key = format!("form-{}", inquiry.term());
+                Choice::new(inquiry.word(), scope.words.say(&key))
+            })
+            .collect()
+    }
+}
+
+impl Sheet for Restricting {
+    fn form(&self, scope: &Scope<'_>) -> Form {
+        let restricted = scope.hospital.patient(self.0).is_some_and(|patient| patient.is_restricted());
+        // Whoever opens this wants it otherwise than it is.
+        let other = if restricted { Inquiry::Open } else { Inquiry::Restricted };
+        let field = ChoiceField::new(Self::choices(scope)).numbered().with(other.word());
+        Form::new(vec![FormField::choice("to", Need::Required, field)])
+    }
+
+    fn settle(&mut self, form: &mut Form, scope: &Scope<'_>) {
+        if let Some(field) = form.choice_mut("to") {
+            field.replace(Self::choices(scope));
+        }
+    }
+
+    fn request(&self, reader: &mut Reader<'_>) -> Option<Request> {
+        let inquiry = reader.word("to", Inquiry::from_word)?;
+        let patient = self.0.into();
+        Some(request(Command::Restrict { patient, inquiry }, None))
+    }
+
+    fn patient(&self) -> Option<PatientId> {
+        Some(self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::record::Day;
+    use crate::screens::forms::reader::read_birth;
+
+    #[test]
+    fn a_birth_is_shown_as_it_is_read() {
+        for birth in [Birth::AboutYear(1948), Birth::On(Day::from(chrono::NaiveDate::default()))] {
+            assert_eq!(read_birth(&birth_text(birth), 2026), Some(birth));
+        }
+    }
+}

@@ -1,0 +1,57 @@
+//! What a form asks, and what it makes of the answers.
+
+use crate::app::Scope;
+use crate::app::door::Receipt;
+use crate::domain::ask::Answer;
+use crate::domain::command::{Question, Request};
+use crate::domain::identity::PatientId;
+use crate::domain::refusal::Refusal;
+use crate::widgets::Form;
+
+use super::reader::Reader;
+
+/// One form. It keeps nothing of what was typed: that is in the fields.
+pub trait Sheet: Send {
+    /// The fields as they begin, with the keyboard in the first that has no default. Those before it need no answer.
+    fn form(&self, scope: &Scope<'_>) -> Form;
+
+    /// Brings choices in line with the hospital as it is now, and asks or stops asking for fields that depend on others.
+    fn settle(&mut self, _form: &mut Form, _scope: &Scope<'_>) {}
+
+    /// The request, when every answer can be read; what cannot is noted in the reader.
+    fn request(&self, reader: &mut Reader<'_>) -> Option<Request>;
+
+    /// Whose movement or edit it is, when it is about one known person.
+    fn patient(&self) -> Option<PatientId> {
+        None
+    }
+
+    /// Whether it is about the selected bed itself.
+    fn is_about_bed(&self) -> bool {
+        false
+    }
+
+    /// The question before something that is hard to take back, with the consequence in it.
+    fn danger(&self, _form: &Form, _scope: &Scope<'_>) -> Option<Danger> {
+        None
+    }
+
+    /// What only the store knows, once the keyboard has left a field.
+    fn wonders(&mut self, _form: &Form, _scope: &Scope<'_>) -> Option<Question> {
+        None
+    }
+
+    fn answered(&mut self, _answer: &Result<Answer, Refusal>, _form: &mut Form, _scope: &Scope<'_>) {}
+
+    /// The second step, for what takes two: somebody new is recorded first.
+    fn then(&mut self, _receipt: &Receipt, _form: &mut Form, _scope: &Scope<'_>) -> Option<Request> {
+        None
+    }
+}
+
+/// The question, and the answer that goes on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Danger {
+    pub question: String,
+    pub go: String,
+}
