@@ -31,6 +31,7 @@ crate::named! {
         Isolation = "isolation",
         Allergy = "allergy",
         Amend = "amend",
+        Restrict = "restrict",
         Register = "register",
         Expect = "expect",
         Reserve = "reserve",
@@ -85,7 +86,7 @@ crate::named! {
 
 impl Action {
     /// Whether it opens a form about the selected patient or bed.
-    pub fn is_movement(self) -> bool {
+    pub fn opens_form(self) -> bool {
         matches!(
             self,
             Self::Admit
@@ -105,6 +106,7 @@ impl Action {
                 | Self::Isolation
                 | Self::Allergy
                 | Self::Amend
+                | Self::Restrict
                 | Self::Register
                 | Self::Expect
                 | Self::Reserve

@@ -1,7 +1,7 @@
 //! What the program asks of the machine. Comparable data: a test says which effects a key has, and a session can be replayed.
 
 use crate::domain::census::WardCode;
-use crate::domain::command::Request;
+use crate::domain::command::{Question, Request};
 use crate::i18n::Language;
 use crate::theme::Palette;
 
@@ -18,6 +18,11 @@ pub enum Effect {
     Decide {
         errand: Errand,
         request: Box<Request>,
+    },
+    /// Answer from the newest saved state, finished stays included.
+    Ask {
+        errand: Errand,
+        question: Box<Question>,
     },
     /// Open the sample hospital in a throw-away store.
     TrySample {

@@ -1,7 +1,8 @@
 //! What a screen asks of the session. Comparable data, like the effects that come of it.
 
 use crate::domain::census::WardCode;
-use crate::domain::command::Request;
+use crate::domain::command::{Question, Request};
+use crate::domain::record::Sequence;
 
 use super::{Action, Notice, Route, Selection, SetUp};
 
@@ -18,6 +19,14 @@ pub enum Intent {
     Say(Notice),
     /// The answer comes back to the screen that asked, as long as it is open.
     Decide(Box<Request>),
+    /// The answer comes back to the screen that asked, as long as it is open.
+    Ask(Box<Question>),
+    /// The question over a screen was answered with yes: the screen goes on.
+    Agree,
+    /// What was typed and not saved is given up.
+    Forget,
+    /// Take back a commit of this session; it was asked for and agreed to.
+    TakeBack(Sequence),
     /// Work on the sample hospital.
     TrySample,
     /// Make a store of one's own; the screen that asked hears when it could not be made.

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use crate::domain::ask::Answer;
+use crate::domain::refusal::Refusal;
 use crate::domain::state::Hospital;
 
 use super::door::{Outcome, ReadOnly};
@@ -13,6 +15,11 @@ use super::{NotOpened, Opening};
 pub enum Message {
     /// The writer has answered.
     Decided { errand: Errand, outcome: Outcome },
+    /// A question is answered.
+    Answered {
+        errand: Errand,
+        answer: Result<Answer, Refusal>,
+    },
     /// A store is open, or why not.
     Opened {
         errand: Errand,

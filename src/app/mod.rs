@@ -6,6 +6,7 @@
 //! replayed in a test. Not here: I/O, threads, clocks, drawing (`screens`, `widgets`), the screens themselves.
 
 mod action;
+mod done;
 pub mod door;
 mod effect;
 mod intent;
@@ -13,6 +14,7 @@ mod keys;
 mod message;
 mod notice;
 mod opening;
+mod preview;
 mod route;
 mod scope;
 mod screen;
@@ -22,6 +24,7 @@ mod session;
 mod telling;
 
 pub use action::Action;
+pub use done::Done;
 pub use effect::{Effect, Errand, Preference};
 pub use intent::Intent;
 pub use keys::{DEFAULT, KeyCondition, KeyContext, Keys, Overlay, Situation, load};

@@ -1,5 +1,7 @@
 //! Where one can go.
 
+use crate::domain::identity::PatientId;
+
 use super::{Action, Intent, Selection};
 
 /// A screen to open. The screens themselves live in `screens/`, which hands the session a way to build them.
@@ -17,6 +19,8 @@ pub enum Route {
     FirstList,
     /// The form of a movement or an edit, about what is selected. `Action` is one of the keymap's section `movements`.
     Form(Action, Selection),
+    /// One person, with everything that is known.
+    Person(PatientId),
     /// Choosing the ward that lists and maps show, or the whole hospital.
     Wards,
     /// All keys of the screen below.

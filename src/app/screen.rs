@@ -3,6 +3,9 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use crate::domain::ask::Answer;
+use crate::domain::refusal::Refusal;
+
 use super::door::Outcome;
 use super::{Action, Intent, NotOpened, Scope, Situation};
 
@@ -14,6 +17,10 @@ pub enum Happening {
     Text(String),
     /// The answer to what this screen asked for.
     Decided(Outcome),
+    /// The answer to a question of this screen.
+    Answered(Box<Result<Answer, Refusal>>),
+    /// What this screen asked before something hard to take back was answered with yes.
+    Agreed,
     /// The store that this screen asked for could not be made.
     NotOpened(NotOpened),
 }
@@ -42,6 +49,11 @@ pub trait Screen: Send {
 
     fn extent(&self) -> Extent {
         Extent::Full
+    }
+
+    /// Whether something was typed that would be lost: nobody leaves it by accident.
+    fn is_unsaved(&self) -> bool {
+        false
     }
 
     /// What the title bar says of it: the ward, the patient.

@@ -7,12 +7,14 @@
 
 mod era;
 mod language;
+mod moment;
 mod value;
 mod when;
 mod words;
 
 pub use era::{Era, EraYear, read_date};
 pub use language::Language;
+pub use moment::{Looks, NoMoment, is_whole_day, read_moment};
 pub use value::Value;
 pub use when::{clock, date, date_both, since, when};
 pub use words::{Words, WordsError};

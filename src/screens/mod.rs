@@ -33,6 +33,6 @@ pub fn open(route: &Route, scope: &Scope<'_>) -> Option<Box<dyn Screen>> {
         Route::Discrepancies => Some(Box::new(discrepancies::DiscrepanciesScreen::new(scope))),
         Route::Form(Action::Close, selection) => Some(Box::new(discrepancies::CloseScreen::new(selection, scope))),
         Route::Wards => Some(Box::new(wards::WardsScreen::new(scope))),
-        Route::Census | Route::Menu | Route::FirstList | Route::Form(..) => None,
+        Route::Census | Route::Menu | Route::FirstList | Route::Person(_) | Route::Form(..) => None,
     }
 }

@@ -1,10 +1,10 @@
-//! A field whose value is one of several; typing filters them.
+//! A field whose value is one of several; typing filters them. Some fields also take what none of them is.
 
 use ratatui::layout::Rect;
 
 use super::edit::folded;
 use super::{Accepts, Canvas, Edit, Span, TextEdit, TextField, canvas::narrow};
-use crate::theme::{Role, Shape};
+use crate::theme::{Measure, Role, Shape};
 
 /// One of the values.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,30 +12,95 @@ pub struct Choice {
     /// What the program calls it.
     pub key: String,
     pub label: String,
-    /// Stands dim behind the label: a reading, a free bed's note.
+    /// Stands behind the label: a reading, a free bed's note.
     pub note: String,
+    /// What typing finds it by, in one form; the label first.
+    found_by: Vec<String>,
 }
 
 impl Choice {
     pub fn new(key: impl Into<String>, label: impl Into<String>) -> Self {
+        let (key, label) = (key.into(), label.into());
+        let found_by = vec![plain(&label), plain(&key)];
         Self {
-            key: key.into(),
-            label: label.into(),
+            key,
+            label,
             note: String::new(),
+            found_by,
         }
     }
 
     #[must_use]
     pub fn with_note(mut self, note: impl Into<String>) -> Self {
         self.note = note.into();
+        self.found_by.push(plain(&self.note));
         self
     }
 
-    fn holds(&self, typed: &str) -> bool {
-        [&self.key, &self.label, &self.note]
-            .into_iter()
-            .any(|text| folded(text).contains(typed))
+    /// Stands behind the label and is not looked for: words that many share.
+    #[must_use]
+    pub fn with_remark(mut self, note: impl Into<String>) -> Self {
+        self.note = note.into();
+        self
     }
+
+    /// Typing finds it by this too: a number, a reading, the bed without its ward.
+    #[must_use]
+    pub fn found_by(mut self, word: &str) -> Self {
+        let word = plain(word);
+        if !word.is_empty() {
+            self.found_by.push(word);
+        }
+        self
+    }
+
+    fn likeness(&self, typed: &str) -> Option<Likeness> {
+        let words = || self.found_by.iter();
+        if words().any(|word| word == typed) {
+            Some(Likeness::Same)
+        } else if words().any(|word| word.starts_with(typed)) {
+            Some(Likeness::Begins)
+        } else if words().any(|word| word.contains(typed)) {
+            Some(Likeness::Holds)
+        } else {
+            None
+        }
+    }
+}
+
+/// How a value is like what was typed; the best comes first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Likeness {
+    Same,
+    Begins,
+    Holds,
+}
+
+/// One form for comparing; hyphens are nobody's business when a bed is typed.
+fn plain(text: &str) -> String {
+    folded(text)
+        .chars()
+        .filter(|c| !matches!(c, '-' | '‐' | '−' | '―'))
+        .collect()
+}
+
+/// What typing chooses by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Picks {
+    /// The first that fits.
+    #[default]
+    First,
+    /// Only what is exactly that: a person is never guessed.
+    Same,
+}
+
+/// What is chosen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Chosen {
+    /// By its key.
+    One(String),
+    /// None of them, but what was typed.
+    Typed(String),
 }
 
 /// Rows of the list that opens under the field.
@@ -46,8 +111,11 @@ const LIST: usize = 7;
 pub struct ChoiceField {
     choices: Vec<Choice>,
     filter: TextEdit,
-    /// The key of the chosen one.
-    chosen: Option<String>,
+    chosen: Option<Chosen>,
+    picks: Picks,
+    /// Set where what was typed may be the value itself: what the list says of it.
+    own: Option<String>,
+    numbered: bool,
 }
 
 impl ChoiceField {
@@ -56,7 +124,32 @@ impl ChoiceField {
             choices,
             filter: TextEdit::new(Accepts::Text),
             chosen: None,
+            picks: Picks::First,
+            own: None,
+            numbered: false,
         }
+    }
+
+    /// A short list whose lines are chosen by their number too.
+    #[must_use]
+    pub fn numbered(mut self) -> Self {
+        self.numbered = true;
+        self.choices = number(self.choices);
+        self
+    }
+
+    /// What is typed may also be the value itself; `remark` says so in the list.
+    #[must_use]
+    pub fn or_typed(mut self, remark: impl Into<String>) -> Self {
+        self.own = Some(remark.into());
+        self
+    }
+
+    /// Nothing is chosen that was not typed exactly or walked to.
+    #[must_use]
+    pub fn exactly(mut self) -> Self {
+        self.picks = Picks::Same;
+        self
     }
 
     /// Starts with one chosen: the default that is right most of the time.
@@ -69,27 +162,56 @@ impl ChoiceField {
     /// Chooses by key; nothing happens when there is no such value.
     pub fn choose(&mut self, key: &str) {
         if self.choices.iter().any(|choice| choice.key == key) {
-            self.chosen = Some(key.to_owned());
+            self.chosen = Some(Chosen::One(key.to_owned()));
             self.filter.apply(&Edit::Clear);
         }
     }
 
-    /// The same values in other words: the language has changed, a bed was taken.
-    pub fn replace(&mut self, choices: Vec<Choice>) {
-        self.choices = choices;
-        self.chosen = self
-            .chosen
-            .take()
-            .filter(|key| self.choices.iter().any(|choice| choice.key == *key));
+    /// Chooses what is none of the values.
+    pub fn choose_typed(&mut self, text: &str) {
+        self.chosen = Some(Chosen::Typed(text.to_owned()));
+        self.filter.apply(&Edit::Clear);
     }
 
+    /// The same values in other words: the language has changed, a bed was taken.
+    pub fn replace(&mut self, choices: Vec<Choice>) {
+        self.choices = if self.numbered { number(choices) } else { choices };
+        if let Some(Chosen::One(key)) = &self.chosen
+            && !self.choices.iter().any(|choice| choice.key == *key)
+        {
+            self.chosen = None;
+        }
+    }
+
+    /// What the list says of a value that was typed.
+    pub fn remark_typed(&mut self, remark: impl Into<String>) {
+        self.own = Some(remark.into());
+    }
+
+    /// The key of what is chosen.
     pub fn chosen(&self) -> Option<&str> {
-        self.chosen.as_deref()
+        match &self.chosen {
+            Some(Chosen::One(key)) => Some(key),
+            Some(Chosen::Typed(_)) | None => None,
+        }
+    }
+
+    /// What was typed, when that is the value.
+    pub fn chosen_typed(&self) -> Option<&str> {
+        match &self.chosen {
+            Some(Chosen::Typed(text)) => Some(text),
+            Some(Chosen::One(_)) | None => None,
+        }
+    }
+
+    /// The value in words: what was chosen, or what was typed.
+    pub fn value(&self) -> &str {
+        self.chosen().or_else(|| self.chosen_typed()).unwrap_or_default()
     }
 
     /// Typed something that fits no value: the field is not empty, but wrong.
     pub fn is_lost(&self) -> bool {
-        !self.filter.is_empty() && self.matching().is_empty()
+        !self.filter.is_empty() && self.chosen.is_none()
     }
 
     /// What was typed to find a value.
@@ -98,20 +220,16 @@ impl ChoiceField {
     }
 
     pub fn matching(&self) -> Vec<&Choice> {
-        let typed = folded(self.filter.text());
+        let typed = plain(self.filter.text());
         if typed.is_empty() {
             return self.choices.iter().collect();
         }
-        let (mut begins, mut holds) = (Vec::new(), Vec::new());
-        for choice in self.choices.iter().filter(|choice| choice.holds(&typed)) {
-            if folded(&choice.label).starts_with(&typed) || folded(&choice.key).starts_with(&typed) {
-                begins.push(choice);
-            } else {
-                holds.push(choice);
-            }
-        }
-        begins.extend(holds);
-        begins
+        let found = self.choices.iter();
+        let mut found: Vec<(Likeness, &Choice)> = found
+            .filter_map(|choice| choice.likeness(&typed).map(|likeness| (likeness, choice)))
+            .collect();
+        found.sort_by_key(|(likeness, _)| *likeness);
+        found.into_iter().map(|(_, choice)| choice).collect()
     }
 
     pub fn apply(&mut self, edit: &Edit) {
@@ -120,26 +238,55 @@ impl ChoiceField {
             Edit::Backspace | Edit::Delete | Edit::Clear | Edit::DeleteWord if nothing_typed => {
                 self.chosen = None;
             }
+            Edit::Left | Edit::Right | Edit::Home | Edit::End => self.filter.apply(edit),
             _ => {
                 self.filter.apply(edit);
-                if !self.filter.is_empty() {
-                    self.chosen = self.matching().first().map(|choice| choice.key.clone());
-                }
+                self.chosen = self.meant();
             }
         }
     }
 
-    /// The next or previous one of those that match.
+    /// What is chosen by what was typed.
+    fn meant(&self) -> Option<Chosen> {
+        let typed = plain(self.filter.text());
+        if typed.is_empty() {
+            return None;
+        }
+        let matching = self.matching();
+        match (self.picks, matching.as_slice()) {
+            (_, []) => self
+                .own
+                .as_ref()
+                .map(|_| Chosen::Typed(self.filter.text().trim().to_owned())),
+            (Picks::First, [first, ..]) => Some(Chosen::One(first.key.clone())),
+            (Picks::Same, [first, rest @ ..]) => {
+                let same = |choice: &&Choice| choice.likeness(&typed) == Some(Likeness::Same);
+                (same(first) && !rest.iter().any(same)).then(|| Chosen::One(first.key.clone()))
+            }
+        }
+    }
+
+    /// The next or previous one of those that match; before the first comes what was typed, where that may be the value.
     pub fn step(&mut self, steps: isize) {
         let matching = self.matching();
-        let now = matching
-            .iter()
-            .position(|choice| Some(choice.key.as_str()) == self.chosen());
+        let typed = self.filter.text().trim();
+        let mut stops: Vec<Chosen> = matching.iter().map(|choice| Chosen::One(choice.key.clone())).collect();
+        let own = self.own.is_some() && !typed.is_empty();
+        if own {
+            stops.push(Chosen::Typed(typed.to_owned()));
+        }
+        let last = stops.len().saturating_sub(1);
+        let now = self
+            .chosen
+            .as_ref()
+            .and_then(|chosen| stops.iter().position(|stop| stop == chosen));
         let next = match now {
-            Some(index) => index.saturating_add_signed(steps).min(matching.len().saturating_sub(1)),
+            None if steps < 0 && own => last,
             None => 0,
+            Some(0) if steps < 0 && own => last,
+            Some(index) => index.saturating_add_signed(steps).min(last),
         };
-        self.chosen = matching.get(next).map(|choice| choice.key.clone());
+        self.chosen = stops.into_iter().nth(next);
     }
 
     /// The keyboard leaves the field: what was typed has done its work.
@@ -149,54 +296,90 @@ impl ChoiceField {
         }
     }
 
+    /// Takes back what was typed to find a value; says whether there was anything.
+    pub fn forget_typed(&mut self) -> bool {
+        let any = !self.filter.is_empty();
+        self.filter.apply(&Edit::Clear);
+        if any {
+            self.chosen = None;
+        }
+        any
+    }
+
     pub fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, focused: bool) {
         if !self.filter.is_empty() {
             TextField::new(self.filter.clone()).draw(canvas, area, focused);
             return;
         }
         canvas.paint(area, Role::Field);
-        if let Some(choice) = self
-            .choices
-            .iter()
-            .find(|choice| Some(choice.key.as_str()) == self.chosen())
-        {
-            canvas.put_short(area.x, area.y, area.width, &choice.label, Role::Field);
+        let label = self.chosen_typed().or_else(|| {
+            let chosen = self
+                .choices
+                .iter()
+                .find(|choice| Some(choice.key.as_str()) == self.chosen());
+            chosen.map(|choice| choice.label.as_str())
+        });
+        if let Some(label) = label {
+            canvas.put_short(area.x, area.y, area.width, label, Role::Field);
         }
         if focused {
             canvas.set_cursor(area.x, area.y);
         }
     }
 
+    /// The lines of the list, and which of them is chosen.
+    fn lines(&self) -> (Vec<(&str, &str)>, Option<usize>) {
+        let matching = self.matching();
+        let mut lines: Vec<(&str, &str)> = matching
+            .iter()
+            .map(|choice| (choice.label.as_str(), choice.note.as_str()))
+            .collect();
+        let mut now = matching
+            .iter()
+            .position(|choice| Some(choice.key.as_str()) == self.chosen());
+        if let Some(remark) = &self.own
+            && !self.filter.is_empty()
+        {
+            if self.chosen_typed().is_some() {
+                now = Some(lines.len());
+            }
+            lines.push((self.filter.text().trim(), remark));
+        }
+        (lines, now)
+    }
+
     /// The list that opens under the field (above it when there is no room below), drawn over what is there.
     pub fn draw_list(&self, canvas: &mut Canvas<'_>, field: Rect, within: Rect) {
-        let matching = self.matching();
-        if matching.is_empty() {
+        let (lines, now) = self.lines();
+        if lines.is_empty() {
             return;
         }
         let measure = canvas.measure();
-        let widest = matching
-            .iter()
-            .map(|choice| measure.columns(&choice.label) + measure.columns(&choice.note) + 5)
-            .max()
-            .unwrap_or_default();
-        let height = narrow(matching.len().min(LIST));
+        let number = if self.numbered { 2 } else { 0 };
+        let labels = widest(measure, lines.iter().map(|(label, _)| *label));
+        let notes = widest(measure, lines.iter().map(|(_, note)| *note));
+        let below = within.bottom().saturating_sub(field.bottom());
+        let above = field.y.saturating_sub(within.y);
+        let wanted = narrow(lines.len().min(LIST));
+        let (y, height) = if below >= wanted || below >= above {
+            (field.bottom(), wanted.min(below))
+        } else {
+            let height = wanted.min(above);
+            (field.y - height, height)
+        };
+        let shown = usize::from(height);
+        if shown == 0 {
+            return;
+        }
+        let widest = 2 + number + labels + if notes > 0 { notes + 2 } else { 0 } + 2;
         let width = narrow(widest)
             .max(field.width)
             .min(within.right().saturating_sub(field.x));
-        let below = within.bottom().saturating_sub(field.bottom());
-        let y = if below >= height {
-            field.bottom()
-        } else {
-            field.y.saturating_sub(height).max(within.y)
-        };
-        let now = matching
-            .iter()
-            .position(|choice| Some(choice.key.as_str()) == self.chosen());
         let top = now
             .unwrap_or(0)
-            .saturating_sub(usize::from(height) / 2)
-            .min(matching.len() - usize::from(height));
-        for (row, (index, choice)) in (y..).zip(matching.iter().enumerate().skip(top).take(usize::from(height))) {
+            .saturating_sub(shown / 2)
+            .min(lines.len().saturating_sub(shown));
+        for (row, (index, (label, note))) in (y..).zip(lines.iter().enumerate().skip(top).take(shown)) {
             let role = if now == Some(index) {
                 Role::Selection
             } else {
@@ -206,24 +389,39 @@ impl ChoiceField {
             if now == Some(index) {
                 canvas.sign(field.x, row, Shape::Pointer, role);
             }
-            let spans = [
-                Span::new(choice.label.clone(), role),
-                Span::new("  ", role),
-                Span::new(choice.note.clone(), role),
-            ];
+            let mut spans = Vec::new();
+            if self.numbered {
+                spans.push(Span::new(format!("{} ", index + 1), role));
+            }
+            if note.is_empty() {
+                spans.push(Span::new(*label, role));
+            } else {
+                spans.push(Span::new(measure.left(label, labels), role));
+                spans.push(Span::new(format!("  {note}"), role));
+            }
             canvas.put_spans(field.x + 2, row, width.saturating_sub(3), &spans);
         }
-        let shown = usize::from(height);
-        if matching.len() > shown {
+        if lines.len() > shown {
             let x = field.x + width.saturating_sub(1);
             if top > 0 {
                 canvas.sign(x, y, Shape::MoreUp, Role::Field);
             }
-            if top + shown < matching.len() {
+            if top + shown < lines.len() {
                 canvas.sign(x, y + height - 1, Shape::MoreDown, Role::Field);
             }
         }
     }
+}
+
+fn widest<'a>(measure: Measure, texts: impl Iterator<Item = &'a str>) -> usize {
+    texts.map(|text| measure.columns(text)).max().unwrap_or_default()
+}
+
+fn number(choices: Vec<Choice>) -> Vec<Choice> {
+    let numbered = choices.into_iter().enumerate();
+    numbered
+        .map(|(index, choice)| choice.found_by(&(index + 1).to_string()))
+        .collect()
 }
 
 #[cfg(test)]
@@ -257,6 +455,60 @@ mod tests {
         assert_eq!(field.chosen(), None);
         field.leave();
         assert_eq!(field.typed(), "zz", "what fits nothing stays to be corrected");
+    }
+
+    #[test]
+    fn a_number_chooses_from_a_short_list() {
+        let mut field = field().numbered();
+        field.apply(&insert("２"));
+        assert_eq!(field.chosen(), Some("hospital"));
+        field.leave();
+        let list = drawn(24, 4, |canvas, area| {
+            field.draw_list(canvas, Rect::new(2, 0, 8, 1), area);
+        });
+        assert_eq!(list, "\n    1 自宅  じたく\n  ▸ 2 他院  たいん\n    3 死亡  しぼう\n");
+    }
+
+    #[test]
+    fn hyphens_need_not_be_typed() {
+        let mut field = ChoiceField::new(vec![
+            Choice::new("5E-602-1", "5E-602-1"),
+            Choice::new("6W-602-2", "6W-602-2").found_by("602-2"),
+        ]);
+        field.apply(&insert("6022"));
+        assert_eq!(field.chosen(), Some("6W-602-2"));
+    }
+
+    #[test]
+    fn what_is_typed_may_be_the_value_itself() {
+        let mut field = ChoiceField::new(vec![Choice::new("常食", "常食")]).or_typed("入力のまま");
+        field.apply(&insert("軟食"));
+        assert_eq!((field.chosen(), field.value()), (None, "軟食"));
+        assert!(!field.is_lost());
+        field.apply(&Edit::Clear);
+        field.apply(&insert("常"));
+        assert_eq!(field.value(), "常食");
+        field.step(-1);
+        assert_eq!(field.value(), "常", "before the first comes what was typed");
+    }
+
+    #[test]
+    fn a_person_is_never_guessed() {
+        let person = |key: &str, name: &str| Choice::new(key, name).found_by(key);
+        let mut field = ChoiceField::new(vec![person("0012345", "田中 太郎"), person("00123450", "田中 一")])
+            .exactly()
+            .or_typed("新しい患者");
+        field.apply(&insert("田中"));
+        assert_eq!(field.value(), "");
+        assert!(field.is_lost());
+        field.step(1);
+        assert_eq!(field.value(), "0012345");
+        field.apply(&Edit::Clear);
+        field.apply(&insert("0012345"));
+        assert_eq!(field.value(), "0012345", "a whole number is one person");
+        field.apply(&Edit::Clear);
+        field.apply(&insert("山田"));
+        assert_eq!(field.chosen_typed(), Some("山田"));
     }
 
     #[test]

@@ -6,7 +6,7 @@
 use ratatui::layout::Rect;
 
 use super::{Canvas, ChoiceField, Edit, Scrollbar, TextField, canvas::narrow};
-use crate::theme::{Role, Shape};
+use crate::theme::{Measure, Role, Shape};
 
 /// What a field takes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +29,13 @@ enum Reached {
     Left,
 }
 
+/// Whether it is asked just now: some answers need no more questions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Asked {
+    Yes,
+    No,
+}
+
 /// One field, by its name in the program.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FormField {
@@ -36,6 +43,7 @@ pub struct FormField {
     pub need: Need,
     pub input: Input,
     reached: Reached,
+    asked: Asked,
 }
 
 /// How a field is shown: its words come in from outside.
@@ -43,6 +51,8 @@ pub struct FormField {
 pub struct Face {
     pub label: String,
     pub error: Option<String>,
+    /// What the program made of it, beside the field: the day that was meant, the age.
+    pub hint: Option<String>,
 }
 
 /// Where the keyboard went.
@@ -66,6 +76,7 @@ impl FormField {
             need,
             input: Input::Text(field),
             reached: Reached::No,
+            asked: Asked::Yes,
         }
     }
 
@@ -75,6 +86,7 @@ impl FormField {
             need,
             input: Input::Choice(field),
             reached: Reached::No,
+            asked: Asked::Yes,
         }
     }
 
@@ -82,8 +94,17 @@ impl FormField {
     pub fn value(&self) -> &str {
         match &self.input {
             Input::Text(field) => field.edit.text().trim(),
-            Input::Choice(field) => field.chosen().unwrap_or_default(),
+            Input::Choice(field) => field.value(),
         }
+    }
+
+    pub fn is_asked(&self) -> bool {
+        self.asked == Asked::Yes
+    }
+
+    /// Whether an error of it is to be shown: it was left, or what was typed fits nothing.
+    fn shows_errors(&self) -> bool {
+        self.reached == Reached::Left || matches!(&self.input, Input::Choice(field) if field.is_lost())
     }
 
     fn leave(&mut self) {
@@ -119,6 +140,37 @@ impl Form {
         self.fields.get(self.focus)
     }
 
+    /// The field that a form begins with, when those before it have their defaults.
+    #[must_use]
+    pub fn beginning_at(mut self, id: &str) -> Self {
+        self.focus = self.fields.iter().position(|field| field.id == id).unwrap_or_default();
+        self
+    }
+
+    /// Asks for a field, or not.
+    pub fn ask(&mut self, id: &str, asked: Asked) {
+        if let Some(field) = self.field_mut(id) {
+            field.asked = asked;
+        }
+    }
+
+    /// The fields that are asked for.
+    pub fn asked(&self) -> impl Iterator<Item = &FormField> {
+        self.fields.iter().filter(|field| field.is_asked())
+    }
+
+    /// Whether going on means saving.
+    pub fn is_at_end(&self) -> bool {
+        self.next_asked().is_none()
+    }
+
+    fn next_asked(&self) -> Option<usize> {
+        let rest = self.fields.iter().enumerate().skip(self.focus + 1);
+        rest.filter(|(_, field)| field.is_asked())
+            .map(|(index, _)| index)
+            .next()
+    }
+
     /// Puts the keyboard into a field: the first one with an error.
     pub fn focus(&mut self, id: &str) {
         if let Some(index) = self.fields.iter().position(|field| field.id == id) {
@@ -140,16 +192,20 @@ impl Form {
 
     pub fn go_on(&mut self) -> Moved {
         self.leave();
-        if self.focus + 1 >= self.fields.len() {
-            return Moved::PastEnd;
+        match self.next_asked() {
+            Some(next) => {
+                self.focus = next;
+                Moved::Inside
+            }
+            None => Moved::PastEnd,
         }
-        self.focus += 1;
-        Moved::Inside
     }
 
     pub fn previous(&mut self) {
         self.leave();
-        self.focus = self.focus.saturating_sub(1);
+        let before = self.fields.iter().enumerate().take(self.focus);
+        let previous = before.filter(|(_, field)| field.is_asked()).next_back();
+        self.focus = previous.map_or(self.focus, |(index, _)| index);
     }
 
     /// Up or down: in a list of choices the next one, elsewhere the next field.
@@ -177,64 +233,195 @@ impl Form {
         }
     }
 
-    /// Draws the form; `face` gives each field its label and its error.
-    pub fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, face: &dyn Fn(&FormField) -> Face) {
-        const MARK: u16 = 2;
-        const AIR: u16 = 2;
+    /// Draws the form; `face` gives each field its words. Says how many rows it took.
+    pub fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, face: &dyn Fn(&FormField) -> Face) -> u16 {
         let measure = canvas.measure();
-        let faces: Vec<Face> = self.fields.iter().map(face).collect();
-        let labels = faces
+        let faces: Vec<(usize, &FormField, Face)> = self
+            .fields
             .iter()
-            .map(|face| measure.columns(&face.label))
-            .max()
-            .unwrap_or_default();
-        let labels = narrow(labels).min(area.width / 3);
-        let field_x = area.x + MARK + labels + AIR + 1;
-        let room = area.right().saturating_sub(field_x);
-        // The error stands beside the field, so the field leaves it half of the room.
-        let width = if room > 70 { 40 } else { room * 11 / 20 };
-        let height = usize::from(area.height);
-        let top = (self.focus + 1)
-            .saturating_sub(height.saturating_sub(1))
-            .min(self.fields.len().saturating_sub(height));
-        let shown = self.fields.iter().zip(&faces).enumerate().skip(top);
+            .enumerate()
+            .filter(|(_, field)| field.is_asked())
+            .map(|(index, field)| (index, field, face(field)))
+            .collect();
+        let grid = Grid::of(measure, area, faces.iter().map(|(_, _, face)| face.label.as_str()));
+        let rows: Vec<Row<'_>> = faces
+            .iter()
+            .map(|(index, field, face)| Row {
+                field,
+                label: &face.label,
+                focused: *index == self.focus,
+                beside: Beside::of(field, face, grid, measure),
+            })
+            .collect();
+        let top = first_shown(&rows, area.height);
+        let mut y = area.y;
         let mut open = None;
-        for (y, (index, (field, face))) in (area.top()..area.bottom()).zip(shown) {
-            let focused = index == self.focus;
-            if focused {
-                canvas.sign(area.x, y, Shape::Pointer, Role::Accent);
+        let mut shown = 0;
+        for row in rows.iter().skip(top) {
+            if y >= area.bottom() {
+                break;
             }
-            let role = if focused { Role::Accent } else { Role::Dim };
-            canvas.put_short(area.x + MARK, y, labels, &face.label, role);
-            if field.need == Need::Required {
-                canvas.put(area.x + MARK + labels + 1, y, 1, "*", Role::Accent);
+            row.draw(canvas, grid, area, y);
+            if let (true, Input::Choice(input)) = (row.focused, &row.field.input) {
+                // The list leaves what is said of the field in sight.
+                let height = row.height().min(area.bottom().saturating_sub(y));
+                open = Some((input, Rect::new(grid.field, y, grid.width, height)));
             }
-            let place = Rect::new(field_x, y, width, 1);
-            match &field.input {
-                Input::Text(input) => input.draw(canvas, place, focused),
-                Input::Choice(input) => {
-                    input.draw(canvas, place, focused);
-                    if focused {
-                        open = Some((input, place));
-                    }
-                }
-            }
-            if let Some(error) = face.error.as_ref().filter(|_| field.reached == Reached::Left) {
-                let x = field_x + width + 1;
-                canvas.sign(x, y, Shape::Stop, Role::Warn);
-                canvas.put_short(x + 2, y, area.right().saturating_sub(x + 2), error, Role::Warn);
-            }
+            y = y.saturating_add(row.height());
+            shown += 1;
         }
         Scrollbar {
             top,
-            shown: height,
-            all: self.fields.len(),
+            shown,
+            all: rows.len(),
         }
         .draw(canvas, area);
         if let Some((input, place)) = open {
             input.draw_list(canvas, place, area);
         }
+        y.min(area.bottom()).saturating_sub(area.y)
     }
+}
+
+/// The columns of a form.
+#[derive(Debug, Clone, Copy)]
+struct Grid {
+    labels: u16,
+    /// Where the fields begin, and their columns.
+    field: u16,
+    width: u16,
+    /// Where that stands which is said of a field, and its columns.
+    beside: u16,
+    room: u16,
+}
+
+impl Grid {
+    const MARK: u16 = 2;
+    const AIR: u16 = 2;
+
+    fn of<'a>(measure: Measure, area: Rect, labels: impl Iterator<Item = &'a str>) -> Self {
+        let labels = labels.map(|label| measure.columns(label)).max().unwrap_or_default();
+        let labels = narrow(labels).min(area.width / 3);
+        let field = area.x + Self::MARK + labels + Self::AIR + 1;
+        let room = area.right().saturating_sub(field);
+        // What is said of the field stands beside it, so the field leaves half of the room.
+        let width = if room > 70 { 40 } else { room * 11 / 20 };
+        let beside = field + width + 1;
+        Self {
+            labels,
+            field,
+            width,
+            beside,
+            room: area.right().saturating_sub(beside + 1),
+        }
+    }
+}
+
+/// What is said of a field: beside it, or on the lines below where that is too short.
+#[derive(Debug)]
+struct Beside {
+    lines: Vec<String>,
+    below: bool,
+    sign: Option<Shape>,
+    role: Role,
+}
+
+impl Beside {
+    fn of(field: &FormField, face: &Face, grid: Grid, measure: Measure) -> Self {
+        let error = face.error.as_ref().filter(|_| field.shows_errors());
+        let (text, sign, role) = match (error, &face.hint) {
+            (Some(error), _) => (error.as_str(), Some(Shape::Stop), Role::Warn),
+            (None, Some(hint)) => (hint.as_str(), None, Role::Dim),
+            (None, None) => ("", None, Role::Dim),
+        };
+        let mark = if sign.is_some() { 2 } else { 0 };
+        let below = measure.columns(text) + mark > usize::from(grid.room);
+        let lines = if text.is_empty() {
+            Vec::new()
+        } else if below {
+            let room = usize::from(grid.width + 1 + grid.room).saturating_sub(mark);
+            measure.wrap(text, room)
+        } else {
+            vec![text.to_owned()]
+        };
+        Self {
+            lines,
+            below,
+            sign,
+            role,
+        }
+    }
+
+    fn draw(&self, canvas: &mut Canvas<'_>, grid: Grid, area: Rect, y: u16) {
+        let (mut x, y) = if self.below {
+            (grid.field, y + 1)
+        } else {
+            (grid.beside, y)
+        };
+        if let Some(sign) = self.sign
+            && y < area.bottom()
+        {
+            canvas.sign(x, y, sign, self.role);
+            x += 2;
+        }
+        for (y, line) in (y..area.bottom()).zip(&self.lines) {
+            canvas.put_short(x, y, area.right().saturating_sub(x), line, self.role);
+        }
+    }
+}
+
+/// One field as it is drawn.
+struct Row<'a> {
+    field: &'a FormField,
+    label: &'a str,
+    focused: bool,
+    beside: Beside,
+}
+
+impl Row<'_> {
+    fn height(&self) -> u16 {
+        if self.beside.below {
+            1 + narrow(self.beside.lines.len())
+        } else {
+            1
+        }
+    }
+
+    fn draw(&self, canvas: &mut Canvas<'_>, grid: Grid, area: Rect, y: u16) {
+        if self.focused {
+            canvas.sign(area.x, y, Shape::Pointer, Role::Accent);
+        }
+        let role = if self.focused { Role::Accent } else { Role::Dim };
+        canvas.put_short(area.x + Grid::MARK, y, grid.labels, self.label, role);
+        if self.field.need == Need::Required {
+            canvas.put(area.x + Grid::MARK + grid.labels + 1, y, 1, "*", Role::Accent);
+        }
+        let place = Rect::new(grid.field, y, grid.width, 1);
+        match &self.field.input {
+            Input::Text(input) => input.draw(canvas, place, self.focused),
+            Input::Choice(input) => input.draw(canvas, place, self.focused),
+        }
+        self.beside.draw(canvas, grid, area, y);
+    }
+}
+
+/// The first field that is shown, so that the one with the keyboard, and what is said of it, is in sight.
+fn first_shown(rows: &[Row<'_>], height: u16) -> usize {
+    let focus = rows.iter().position(|row| row.focused).unwrap_or_default();
+    let total: u16 = rows.iter().map(Row::height).sum();
+    if total <= height {
+        return 0;
+    }
+    let mut used = 0;
+    // The one behind it is in sight too: nobody thinks that it is the last.
+    let last = (focus + 1).min(rows.len().saturating_sub(1));
+    for (index, row) in rows.iter().enumerate().take(last + 1).rev() {
+        used += row.height();
+        if used > height {
+            return (index + 1).min(focus);
+        }
+    }
+    0
 }
 
 #[cfg(test)]
@@ -266,16 +453,21 @@ mod tests {
         Face {
             label: label.to_owned(),
             error,
+            hint: None,
         }
     }
 
     #[test]
     fn an_error_is_shown_when_the_field_was_left() {
         let mut form = form();
-        let picture = drawn(48, 3, |canvas, area| form.draw(canvas, area, &face));
+        let picture = drawn(48, 3, |canvas, area| {
+            form.draw(canvas, area, &face);
+        });
         assert_eq!(picture, "▸ 氏名   *\n  患者ID\n  性別   *\n");
         assert_eq!(form.go_on(), Moved::Inside);
-        let picture = drawn(48, 3, |canvas, area| form.draw(canvas, area, &face));
+        let picture = drawn(48, 3, |canvas, area| {
+            form.draw(canvas, area, &face);
+        });
         assert_eq!(
             picture,
             "  氏名   *                      ■ 必要です\n▸ 患者ID\n  性別   *\n"
@@ -306,7 +498,9 @@ mod tests {
         let mut form = form();
         form.go_on();
         form.go_on();
-        let picture = drawn(40, 2, |canvas, area| form.draw(canvas, area, &face));
+        let picture = drawn(40, 2, |canvas, area| {
+            form.draw(canvas, area, &face);
+        });
         assert!(picture.contains("性別"), "{picture}");
     }
 }

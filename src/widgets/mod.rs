@@ -35,7 +35,7 @@ pub use choice::{Choice, ChoiceField};
 pub use confirm::{Confirm, Reply};
 pub use edit::{Accepts, Edit, TextEdit, folded};
 pub use field::TextField;
-pub use form::{Face, Form, FormField, Input, Moved, Need};
+pub use form::{Asked, Face, Form, FormField, Input, Moved, Need};
 pub use help::{Help, HelpGroup, HelpLine};
 pub use keys::{Hint, KeyLine};
 pub use message::{MessageLine, Tone};

@@ -36,6 +36,7 @@ action-mobility = Change evacuation class
 action-isolation = Change isolation
 action-allergy = Record allergies
 action-amend = Correct or complete the patient
+action-restrict = Restrict inquiries, or allow them
 action-register = Register a person only
 action-expect = Announce an admission
 action-reserve = Reserve a bed

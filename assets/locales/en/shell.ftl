@@ -11,7 +11,20 @@ store-failed = The disk does not take it. The last change was taken back, and no
 
 store-damaged = What was saved is damaged in places, so nothing can be changed. It can be read. Call the administrator.
 store-broken = A part of the program has stopped. What was saved is there. Start andon again.
-undone = The last change was taken back.
+saved-line = { $done }  saved  { $keys } takes back
+saved-change = the change
+saved-nothing = It is recorded like this already. Nothing was changed.
+undo-question = Take back "{ $done }"? The record stays, and so does the fact that it was taken back.
+undo-question-unnamed = Take back the last change that was saved? The record stays, and so does the fact that it was taken back.
+undo-go = Take back
+undone = Taken back: { $done }.
+undo-later-facts = "{ $done }" cannot be taken back. A later record rests on it ({ $at } { $user }, station { $station }). Take that back first, or record anew how it is now.
+undo-later-facts-unnamed = "{ $done }" cannot be taken back. A later record rests on it. Take that back first, or record anew how it is now.
+forget-title = Give up what was typed
+forget-question = What was typed is not saved yet. Give it up?
+forget-safe = Go on typing
+forget-go = Give it up
+not-built = This screen does not exist yet. Nothing was changed.
 refused = Not accepted ({ $code }). Nothing was changed.
 not-saved = The disk did not take it ({ $code }). Nothing was changed. Try again.
 
@@ -26,6 +39,7 @@ theme-no-colour = This terminal is set to no colours (NO_COLOR).
 
 quit-title = Quit
 quit-question = Quit andon? What was saved stays saved.
+quit-question-unsaved = What is being typed is not saved yet. Give it up and quit andon?
 quit-go = Quit
 quit-how = This is the first screen. { $keys } quits.
 answer-safe = Stay

@@ -36,6 +36,7 @@ action-mobility = 救護区分の変更
 action-isolation = 隔離区分の変更
 action-allergy = アレルギーの記録
 action-amend = 患者情報の訂正・追記
+action-restrict = 照会の制限・解除
 action-register = 患者の登録のみ
 action-expect = 入院予定の登録
 action-reserve = 病床の予約

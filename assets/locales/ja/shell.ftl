@@ -11,7 +11,20 @@ store-failed = ディスクに保存できません。直前の変更は取り�
 
 store-damaged = 保存された記録に損傷があるため、変更は受け付けません。読むことはできます。管理者に連絡してください。
 store-broken = プログラムの一部が止まりました。保存済みの記録は残っています。andon を起動し直してください。
-undone = 直前の操作を取り消しました。
+saved-line = { $done }　保存済　{ $keys } 取消
+saved-change = 変更
+saved-nothing = すでにそのとおり記録されています。変更はありません。
+undo-question = 「{ $done }」を取り消します。記録は消えず、取り消したことも残ります。
+undo-question-unnamed = 直前に保存した変更を取り消します。記録は消えず、取り消したことも残ります。
+undo-go = 取り消す
+undone = 「{ $done }」を取り消しました。
+undo-later-facts = 「{ $done }」は取り消せません。そのあとの記録（{ $at } { $user } 端末{ $station }）がこれに基づいています。先にそちらを取り消すか、いまの状態を新しく記録してください。
+undo-later-facts-unnamed = 「{ $done }」は取り消せません。そのあとの記録がこれに基づいています。先にそちらを取り消すか、いまの状態を新しく記録してください。
+forget-title = 入力の破棄
+forget-question = 入力した内容はまだ保存していません。破棄しますか。
+forget-safe = 入力に戻る
+forget-go = 破棄する
+not-built = この画面はまだありません。何も変更していません。
 refused = 受け付けられませんでした（{ $code }）。何も変更していません。
 not-saved = ディスクに保存できませんでした（{ $code }）。何も変更していません。もう一度行ってください。
 
@@ -26,6 +39,7 @@ theme-no-colour = この端末は色を使わない設定です（NO_COLOR）。
 
 quit-title = 終了
 quit-question = andon を終了しますか。保存済みのデータはそのまま残ります。
+quit-question-unsaved = 入力中の内容はまだ保存していません。破棄して andon を終了しますか。
 quit-go = 終了する
 quit-how = これより戻る画面はありません。終了は { $keys } です。
 answer-safe = やめる

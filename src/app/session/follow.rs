@@ -3,7 +3,9 @@
 use crate::domain::command::{Command, Request};
 use crate::theme::{Ambiguous, Depth, Look, Palette, Setting};
 
-use super::super::{Action, Confirmation, Effect, Errand, Happening, Intent, Notice, Preference, Route, Scope};
+use super::super::{
+    Action, Confirmation, Done, Effect, Errand, Happening, Intent, KeyContext, Notice, Preference, Route, Scope,
+};
 use super::{Keeping, Open, Session, Waiting, Why};
 
 impl Session {
@@ -56,6 +58,7 @@ impl Session {
                 self.open(&route);
                 Vec::new()
             }
+            Intent::Go(route) if self.is_unsaved() => self.ask_to_forget(vec![Intent::Forget, Intent::Go(route)]),
             Intent::Go(route) => {
                 let before = self.stack.len();
                 self.open(&route);
@@ -76,6 +79,25 @@ impl Session {
                 Vec::new()
             }
             Intent::Quit => vec![Effect::Quit],
+            Intent::Ask(question) => {
+                let errand = self.errand(from, Why::Wonders, None);
+                vec![Effect::Ask { errand, question }]
+            }
+            Intent::Agree => {
+                self.settle();
+                self.happen(Happening::Agreed)
+            }
+            Intent::Forget => {
+                if self.stack.iter().any(|open| !open.screen.is_unsaved()) {
+                    self.stack.retain(|open| !open.screen.is_unsaved());
+                }
+                Vec::new()
+            }
+            Intent::TakeBack(sequence) => {
+                let screen = self.stack.last().map_or(0, |open| open.id);
+                let request = Box::new(Request::from(Command::Undo { sequence }));
+                vec![self.decide(screen, request, Why::Undoes(sequence))]
+            }
             Intent::TrySample => {
                 let errand = self.opens(from);
                 let language = self.words.language();
@@ -120,37 +142,66 @@ impl Session {
     }
 
     fn decide(&mut self, screen: u64, request: Box<Request>, why: Why) -> Effect {
-        self.next += 1;
-        let errand = Errand(self.next);
-        self.waiting.insert(errand, Waiting { screen, why });
+        let done = Done::of(&request, &self.hospital);
+        let errand = self.errand(screen, why, done);
         if self.keeping == Keeping::Saved {
             self.keeping = Keeping::Saving;
         }
         Effect::Decide { errand, request }
     }
 
-    fn opens(&mut self, screen: u64) -> Errand {
+    fn errand(&mut self, screen: u64, why: Why, done: Option<Done>) -> Errand {
         self.next += 1;
         let errand = Errand(self.next);
-        self.waiting.insert(
-            errand,
-            Waiting {
-                screen,
-                why: Why::Opens,
-            },
-        );
+        self.waiting.insert(errand, Waiting { screen, why, done });
+        errand
+    }
+
+    fn opens(&mut self, screen: u64) -> Errand {
+        let errand = self.errand(screen, Why::Opens, None);
         self.notice = Some(Notice::quiet(self.words.say("opening")));
         errand
     }
 
+    /// Says what it would take back, and asks.
     pub(super) fn undo(&mut self) -> Vec<Effect> {
-        let Some(sequence) = self.saved.last().copied() else {
+        if self.situation().contexts.contains(&KeyContext::Question) {
+            return Vec::new();
+        }
+        let Some(saved) = self.saved.last() else {
             self.notice = Some(Notice::quiet(self.words.say("cannot-undo-nothing")));
             return Vec::new();
         };
-        let screen = self.stack.last().map_or(0, |open| open.id);
-        let request = Box::new(Request::from(Command::Undo { sequence }));
-        vec![self.decide(screen, request, Why::Undoes(sequence))]
+        let question = match &saved.done {
+            Some(done) => {
+                let done = self.scope().done(done);
+                self.words.fill("undo-question", &[("done", done.into())])
+            }
+            None => self.words.say("undo-question-unnamed"),
+        };
+        let confirmation = Confirmation {
+            title: self.words.say("action-undo"),
+            question,
+            safe: self.words.say("answer-safe"),
+            go: self.words.say("undo-go"),
+            then: vec![Intent::TakeBack(saved.sequence)],
+        };
+        self.intend(Intent::Open(Route::Confirm(Box::new(confirmation))))
+    }
+
+    fn is_unsaved(&self) -> bool {
+        self.stack.iter().any(|open| open.screen.is_unsaved())
+    }
+
+    fn ask_to_forget(&mut self, then: Vec<Intent>) -> Vec<Effect> {
+        let confirmation = Confirmation {
+            title: self.words.say("forget-title"),
+            question: self.words.say("forget-question"),
+            safe: self.words.say("forget-safe"),
+            go: self.words.say("forget-go"),
+            then,
+        };
+        self.intend(Intent::Open(Route::Confirm(Box::new(confirmation))))
     }
 
     pub(super) fn open(&mut self, route: &Route) {
@@ -164,15 +215,21 @@ impl Session {
             },
         );
         self.next += 1;
-        if let Some(screen) = screen {
-            self.stack.push(Open { id: self.next, screen });
+        match screen {
+            Some(screen) => self.stack.push(Open { id: self.next, screen }),
+            // A key that does nothing at all leaves people wondering.
+            None => self.notice = Some(Notice::quiet(self.words.say("not-built"))),
         }
     }
 
     pub(super) fn ask_to_quit(&mut self) -> Vec<Effect> {
         let confirmation = Confirmation {
             title: self.words.say("quit-title"),
-            question: self.words.say("quit-question"),
+            question: self.words.say(if self.is_unsaved() {
+                "quit-question-unsaved"
+            } else {
+                "quit-question"
+            }),
             safe: self.words.say("answer-safe"),
             go: self.words.say("quit-go"),
             then: vec![Intent::Quit],

@@ -10,8 +10,11 @@ use crate::i18n::Words;
 use crate::input::{Listener, Method, Typing};
 use crate::theme::Look;
 
-use super::{Desk, Errand, Extent, KeyCondition, KeyContext, Keys, Notice, Route, Scope, Screen, Selection, Situation};
+use super::{
+    Desk, Done, Errand, Extent, KeyCondition, KeyContext, Keys, Notice, Route, Scope, Screen, Selection, Situation,
+};
 
+mod decided;
 mod follow;
 mod take;
 
@@ -72,20 +75,29 @@ pub struct Session {
     /// Which screen waits for which answer.
     waiting: BTreeMap<Errand, Waiting>,
     /// What this session saved, newest last: for taking back.
-    saved: Vec<Sequence>,
+    saved: Vec<Saved>,
     next: u64,
 }
 
 struct Waiting {
     screen: u64,
     why: Why,
+    done: Option<Done>,
+}
+
+/// A commit of this session, and what it did.
+struct Saved {
+    sequence: Sequence,
+    done: Option<Done>,
 }
 
 /// What an answer is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Why {
-    /// A screen asked.
+    /// A screen wanted a change.
     Asked,
+    /// A screen wanted to know.
+    Wonders,
     /// A store is being opened.
     Opens,
     /// It takes back this commit.

@@ -3,9 +3,12 @@
 use crate::domain::record::Timestamp;
 use crate::input::{Heard, Input, Named, Typing};
 
-use super::super::door::{Outcome, ReadOnly};
-use super::super::{Action, Effect, Errand, Happening, Intent, Message, NotOpened, Notice, Opening, Route, Tone};
-use super::{Keeping, Selection, Session, Why, open_discrepancies};
+use super::super::door::ReadOnly;
+use super::super::{
+    Action, Effect, Errand, Happening, Intent, KeyCondition, KeyContext, Message, NotOpened, Notice, Opening, Route,
+    Situation, Tone,
+};
+use super::{Keeping, Selection, Session, open_discrepancies};
 use crate::domain::census::WardCode;
 
 impl Session {
@@ -79,6 +82,17 @@ impl Session {
             .unwrap_or_else(|| self.words.fill("cannot-now", &[("action", what.into())]))
     }
 
+    /// The key of an action that every screen has, whatever is on top.
+    pub(super) fn first_key_everywhere(&self, action: Action) -> String {
+        let everywhere = Situation {
+            contexts: vec![KeyContext::Everywhere],
+            holds: KeyCondition::ALL.iter().copied().collect(),
+            typing: Typing::Keys,
+        };
+        let keys = self.keys.keys_of(&everywhere, action);
+        keys.first().map(ToString::to_string).unwrap_or_default()
+    }
+
     pub(super) fn first_key(&self, action: Action) -> String {
         self.keys
             .keys_of(&self.situation(), action)
@@ -98,6 +112,13 @@ impl Session {
                 Vec::new()
             }
             Message::Decided { errand, outcome } => self.decided(errand, outcome),
+            Message::Answered { errand, answer } => match self.waiting.remove(&errand) {
+                Some(waiting) => match self.stack.iter().position(|open| open.id == waiting.screen) {
+                    Some(index) => self.happen_at(index, Happening::Answered(Box::new(answer))),
+                    None => Vec::new(),
+                },
+                None => Vec::new(),
+            },
             Message::Opened { errand, opened } => self.opened(errand, opened),
             Message::ReadOnly(why) => {
                 self.read_only(&why);
@@ -169,38 +190,6 @@ impl Session {
         self.intend(Intent::Go(first));
         if let Some(why) = &opening.read_only {
             self.read_only(why);
-        }
-    }
-
-    fn decided(&mut self, errand: Errand, outcome: Outcome) -> Vec<Effect> {
-        let Some(waiting) = self.waiting.remove(&errand) else {
-            return Vec::new();
-        };
-        if self.waiting.is_empty() && self.keeping == Keeping::Saving {
-            self.keeping = Keeping::Saved;
-        }
-        let commit = outcome.as_ref().ok().and_then(|receipt| receipt.commit);
-        match (waiting.why, commit) {
-            (Why::Asked | Why::Opens, commit) => {
-                self.saved.extend(commit.map(|commit| commit.sequence));
-                match self.stack.iter().position(|open| open.id == waiting.screen) {
-                    Some(index) => self.happen_at(index, Happening::Decided(outcome)),
-                    None => Vec::new(),
-                }
-            }
-            (Why::Undoes(sequence), Some(_)) => {
-                self.saved.retain(|own| *own != sequence);
-                self.notice = Some(Notice::new(Tone::Saved, self.words.say("undone")));
-                Vec::new()
-            }
-            (Why::Undoes(_), None) => {
-                let text = match &outcome {
-                    Err(refused) => self.scope().refused(refused),
-                    Ok(_) => self.words.say("cannot-undo"),
-                };
-                self.notice = Some(Notice::new(Tone::Alarm, text));
-                Vec::new()
-            }
         }
     }
 }

@@ -5,7 +5,8 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::app::door::{Door, NotSaved, Notice};
 use crate::app::{Effect, Errand, Message, NotOpened, Preference, SetUp};
-use crate::domain::command::Request;
+use crate::domain::command::{Question, Request};
+use crate::domain::refusal::Refusal;
 use crate::i18n::{Language, Words};
 
 use super::super::open::Means;
@@ -70,6 +71,13 @@ impl WorkplaceHands {
         post.message(Message::Decided { errand, outcome });
     }
 
+    fn ask(&self, errand: Errand, question: &Question, post: &Post) {
+        let way = self.workplace().as_ref().map(|place| (place.handle(), place.asker()));
+        // Without a store nobody is known.
+        let answer = way.map_or(Err(Refusal::NoFrame), |(door, asker)| door.ask(&asker, question));
+        post.message(Message::Answered { errand, answer });
+    }
+
     fn open(&self, errand: Errand, made: Result<Workplace, NotOpened>, post: &Post) {
         let opened = made.map(|workplace| {
             listen(&workplace, post);
@@ -111,6 +119,7 @@ impl Hands for WorkplaceHands {
     fn carry_out(&self, effect: Effect, post: &Post) {
         match effect {
             Effect::Decide { errand, request } => self.decide(errand, *request, post),
+            Effect::Ask { errand, question } => self.ask(errand, &question, post),
             Effect::TrySample { errand, language } => self.open(errand, self.sample(language), post),
             Effect::SetUp {
                 errand,

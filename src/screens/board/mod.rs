@@ -297,7 +297,7 @@ impl Screen for BoardScreen {
                 self.step(action);
                 Vec::new()
             }
-            Happening::Text(_) | Happening::Decided(_) | Happening::NotOpened(_) => Vec::new(),
+            _ => Vec::new(),
         }
     }
 

@@ -149,7 +149,7 @@ impl DiscrepanciesScreen {
             }
             Action::Close if line.one.closed.is_some() => say("discrepancies-is-closed"),
             Action::Close => vec![Intent::Open(Route::Form(Action::Close, selection))],
-            other if other.is_movement() => vec![Intent::Open(Route::Form(other, selection))],
+            other if other.opens_form() => vec![Intent::Open(Route::Form(other, selection))],
             _ => Vec::new(),
         }
     }
@@ -233,7 +233,7 @@ impl Screen for DiscrepanciesScreen {
     fn update(&mut self, happening: Happening, scope: &Scope<'_>) -> Vec<Intent> {
         match happening {
             Happening::Action(action) => self.act(action, scope),
-            Happening::Text(_) | Happening::Decided(_) | Happening::NotOpened(_) => Vec::new(),
+            _ => Vec::new(),
         }
     }
 

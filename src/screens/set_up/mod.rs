@@ -152,6 +152,7 @@ impl Screen for SetUpScreen {
             .draw(&mut canvas, Rect::new(x, y, width, height), &|field| Face {
                 label: scope.words.say(&format!("set-up-{}", field.id)),
                 error: Self::error(field).map(|key| scope.words.say(key)),
+                hint: None,
             });
         let cursor = canvas.cursor();
         y += height + 1;

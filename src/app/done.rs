@@ -1,0 +1,198 @@
+//! What a request does, in words: the line that says it is saved, the question before it is taken back. Worked out before the
+//! decision, because afterwards nobody knows the bed that was left.
+
+use crate::domain::census::{BedName, DepartmentCode, OutKind};
+use crate::domain::command::{AllergyAnswer, Command, Request};
+use crate::domain::identity::{Inquiry, PatientId, PatientRef};
+use crate::domain::record::Timestamp;
+use crate::domain::state::Hospital;
+
+use super::Scope;
+use crate::i18n::Value;
+
+/// Ready to be said in any language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Done {
+    key: String,
+    places: Vec<(&'static str, Filling)>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Filling {
+    Word(String),
+    Term(&'static str),
+    Department(DepartmentCode),
+    /// The name is looked up when it is said.
+    Patient(PatientId),
+    Time(Timestamp),
+    Number(usize),
+}
+
+impl Done {
+    /// Nothing for what is never taken back and says for itself what it did.
+    #[allow(clippy::too_many_lines, reason = "one arm for each command")]
+    pub fn of(request: &Request, hospital: &Hospital) -> Option<Self> {
+        use Filling::{Department, Number, Term, Time, Word};
+        let who = |reference: &PatientRef| ("who", who(hospital, reference));
+        let bed = |bed: &BedName| ("bed", Word(bed.to_string()));
+        let done = |key: &str, places: Vec<(&'static str, Filling)>| {
+            Some(Self {
+                key: format!("done-{key}"),
+                places,
+            })
+        };
+        match &request.command {
+            Command::Register(person) => done("register", vec![("who", named(person))]),
+            Command::Amend(amend) => done("amend", vec![who(&amend.patient)]),
+            Command::Allergy(said) => match &said.answer {
+                AllergyAnswer::None => done("allergy-none", vec![who(&said.patient)]),
+                AllergyAnswer::Present(found) => done(
+                    "allergy",
+                    vec![who(&said.patient), ("what", Word(found.what.to_string()))],
+                ),
+            },
+            Command::Restrict { patient, inquiry } => match inquiry {
+                Inquiry::Restricted => done("restrict", vec![who(patient)]),
+                Inquiry::Open => done("restrict-not", vec![who(patient)]),
+            },
+            Command::Expect(expect) => done("expect", vec![who(&expect.patient)]),
+            Command::Admit(admit) => done("admit", vec![who(&admit.patient), bed(&admit.admission.bed)]),
+            Command::AdmitNew { person, admission } => done("admit", vec![("who", named(person)), bed(&admission.bed)]),
+            Command::Depart { patient, bed: to } => done("depart", vec![who(patient), bed(to)]),
+            Command::Arrive { patient, bed: to } => {
+                let announced = stay_of(hospital, patient).and_then(|stay| match stay.place() {
+                    Some(crate::domain::census::Place::Transit { to, .. }) => Some(to.clone()),
+                    _ => None,
+                });
+                let to = to.clone().or(announced)?;
+                done("arrive", vec![who(patient), bed(&to)])
+            }
+            Command::Transfer { patient, bed: to } => done("transfer", vec![who(patient), bed(to)]),
+            Command::Swap { patient, with } => {
+                let (_, other) = who(with);
+                done("swap", vec![who(patient), ("with", other)])
+            }
+            Command::Leave(leave) => {
+                let key = match leave.kind {
+                    OutKind::Leave => "leave",
+                    OutKind::Outing => "outing",
+                    OutKind::OffWard => "off-ward",
+                    OutKind::Absconded => "absconded",
+                };
+                done(key, vec![who(&leave.patient)])
+            }
+            Command::Return { patient } => done("return", vec![who(patient)]),
+            Command::Discharge(discharge) => done(
+                "discharge",
+                vec![
+                    who(&discharge.patient),
+                    ("disposition", Term(discharge.disposition.term())),
+                ],
+            ),
+            Command::Department { patient, to } => {
+                done("department", vec![who(patient), ("to", Department(to.clone()))])
+            }
+            Command::Diet { patient, to } => done("diet", vec![who(patient), ("to", Word(to.to_string()))]),
+            Command::Mobility { patient, to } => done("mobility", vec![who(patient), ("to", Term(to.term()))]),
+            Command::Isolation { patient, to } => done("isolation", vec![who(patient), ("to", Term(to.term()))]),
+            Command::Block {
+                bed: name,
+                reason,
+                until,
+            } => {
+                let reason = ("reason", Term(reason.term()));
+                match until {
+                    None => done("block", vec![bed(name), reason]),
+                    Some(until) => done("block-until", vec![bed(name), reason, ("until", Time(*until))]),
+                }
+            }
+            Command::Unblock { bed: name } => done("unblock", vec![bed(name)]),
+            Command::Reserve { bed: name, patient, .. } => done("reserve", vec![bed(name), who(patient)]),
+            Command::RuleRoom { room, .. } => done("room-rule", vec![("room", Word(room.to_string()))]),
+            Command::Diagnosis { patient, .. } => done("diagnosis", vec![who(patient)]),
+            Command::Meal { patient, .. } => done("meal", vec![who(patient)]),
+            Command::NursingScore { patient, .. } => done("nursing-score", vec![who(patient)]),
+            Command::CloseDiscrepancy { .. } => done("close", Vec::new()),
+            Command::ImportCensus { lines } => done("import", vec![("count", Number(lines.len()))]),
+            Command::Inquire { .. } | Command::Undo { .. } | Command::AdoptFrame { .. } => None,
+        }
+    }
+
+    /// The receipt knows whom it was about; a number that was typed gets its name.
+    #[must_use]
+    pub fn about(mut self, patient: Option<PatientId>) -> Self {
+        if let Some(patient) = patient {
+            for (place, filling) in &mut self.places {
+                if *place == "who" && matches!(filling, Filling::Patient(_)) {
+                    *filling = Filling::Patient(patient);
+                }
+            }
+        }
+        self
+    }
+}
+
+impl Scope<'_> {
+    /// `5E-501-1 田中 太郎 を 6W-602-2 へ転棟`.
+    pub fn done(&self, done: &Done) -> String {
+        let texts: Vec<(&str, Result<String, usize>)> = done
+            .places
+            .iter()
+            .map(|(place, filling)| {
+                let text = match filling {
+                    Filling::Word(word) => Ok(word.clone()),
+                    Filling::Term(key) => Ok(self.words.say(key)),
+                    Filling::Department(code) => Ok(self.department(code)),
+                    Filling::Patient(id) => Ok(self.patient(*id)),
+                    Filling::Time(at) => Ok(self.moment(*at)),
+                    Filling::Number(number) => Err(*number),
+                };
+                (*place, text)
+            })
+            .collect();
+        let places: Vec<(&str, Value<'_>)> = texts
+            .iter()
+            .map(|(place, text)| match text {
+                Ok(text) => (*place, Value::from(text)),
+                Err(number) => (*place, Value::from(*number)),
+            })
+            .collect();
+        self.words.fill(&done.key, &places)
+    }
+}
+
+fn stay_of<'a>(
+    hospital: &'a Hospital,
+    reference: &PatientRef,
+) -> Option<&'a std::sync::Arc<crate::domain::census::Stay>> {
+    hospital.open_stay(hospital.find_patient(reference)?.id)
+}
+
+/// `5E-501-1 田中 太郎`: the bed stands before the name, because that is how a ward speaks of people.
+fn who(hospital: &Hospital, reference: &PatientRef) -> Filling {
+    let Some(patient) = hospital.find_patient(reference) else {
+        return match reference {
+            PatientRef::Identifier(identifier) => Filling::Word(identifier.to_string()),
+            PatientRef::Record(id) => Filling::Patient(*id),
+        };
+    };
+    let name = patient.name.get().or_else(|| patient.kana.get());
+    let name = name
+        .map(ToString::to_string)
+        .or_else(|| patient.identifier().map(ToString::to_string))
+        .unwrap_or_else(|| patient.id.to_string());
+    let stay = hospital.open_stay(patient.id).filter(|stay| stay.is_present());
+    match stay.and_then(|stay| stay.place()).and_then(|place| place.answers()) {
+        Some(bed) => Filling::Word(format!("{bed} {name}")),
+        None => Filling::Word(name),
+    }
+}
+
+fn named(person: &crate::domain::command::Register) -> Filling {
+    let name = person.name.as_ref().or(person.kana.as_ref());
+    Filling::Word(
+        name.map(ToString::to_string)
+            .or_else(|| person.identifier.as_ref().map(ToString::to_string))
+            .unwrap_or_default(),
+    )
+}
