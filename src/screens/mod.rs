@@ -10,8 +10,10 @@ mod confirm;
 mod discrepancies;
 mod empty;
 mod fields;
+mod first_list;
 mod frame;
 mod help;
+mod menu;
 mod set_up;
 mod wards;
 mod welcome;
@@ -32,7 +34,9 @@ pub fn open(route: &Route, scope: &Scope<'_>) -> Option<Box<dyn Screen>> {
         Route::Beds => Some(Box::new(beds::BedsScreen::new(scope))),
         Route::Discrepancies => Some(Box::new(discrepancies::DiscrepanciesScreen::new(scope))),
         Route::Form(Action::Close, selection) => Some(Box::new(discrepancies::CloseScreen::new(selection, scope))),
+        Route::Menu => Some(Box::new(menu::MenuScreen::default())),
+        Route::FirstList => Some(Box::new(first_list::FirstListScreen::new(scope))),
         Route::Wards => Some(Box::new(wards::WardsScreen::new(scope))),
-        Route::Census | Route::Menu | Route::FirstList | Route::Person(_) | Route::Form(..) => None,
+        Route::Census | Route::Person(_) | Route::Form(..) => None,
     }
 }
