@@ -45,6 +45,7 @@ short-block = block
 action-unblock = Unblock the bed
 action-room-rule = Room rule (sex, isolation)
 action-close = Close the discrepancy
+short-close = close
 
 action-up = Up
 action-down = Down

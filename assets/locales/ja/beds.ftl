@@ -20,6 +20,7 @@ beds-out-leave = 外泊
 beds-out-outing = 外出
 beds-out-off-ward = 出棟
 beds-out-absconded = 離院
+beds-until = ～{ $at }
 beds-sex-M = 男
 beds-sex-F = 女
 beds-sex-U = ？

@@ -178,8 +178,8 @@ impl DiscrepanciesScreen {
         };
         let columns = [
             column("discrepancies-state", Room::exactly(2), 0),
-            column("discrepancies-kind", Room::between(14, 28), 0),
-            column("beds-bed", Room::between(8, 14), 0),
+            column("discrepancies-kind", Room::exactly(21), 0),
+            column("beds-bed", Room::between(10, 14), 0),
             column("discrepancies-who", Room::between(12, 48), 0),
             column("discrepancies-since", Room::exactly(11), 1),
         ];

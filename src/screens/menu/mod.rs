@@ -7,7 +7,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::app::{Action, Happening, Intent, KeyContext, Route, Scope, Screen, Situation};
 use crate::i18n::Value;
-use crate::input::{Named, Typing};
+use crate::input::{Key, Named, Typing};
 use crate::theme::{Role, Shape};
 use crate::widgets::{Align, Canvas, Cell, Column, ListAndDetail, Room, Rule, Span, Table};
 
@@ -70,7 +70,7 @@ impl MenuScreen {
         };
         let columns = [
             column("menu-what", Room::between(24, 30), 0),
-            column("menu-keys", Room::exactly(12), 0),
+            column("menu-keys", Room::exactly(14), 0),
             column("menu-now", Room::between(8, 24), 1),
         ];
         let row = |index: usize| -> Vec<Cell> {
@@ -124,14 +124,14 @@ fn keys(item: Item, scope: &Scope<'_>) -> String {
         return String::new();
     };
     let situation = Situation {
-        contexts: vec![KeyContext::Menu, KeyContext::Lists, KeyContext::Everywhere],
+        contexts: vec![KeyContext::Menu, KeyContext::Everywhere],
         holds: BTreeSet::new(),
         typing: Typing::Keys,
     };
-    let keys = scope.keys.keys_of(&situation, action);
+    let mut keys = scope.keys.keys_of(&situation, action);
     // The function key first: it is the one that is printed on the laptop.
-    let mut keys: Vec<String> = keys.iter().rev().map(ToString::to_string).collect();
-    keys.truncate(2);
+    keys.sort_by_key(|keys| !matches!(keys.first().key, Key::F(_)));
+    let keys: Vec<String> = keys.iter().take(2).map(ToString::to_string).collect();
     keys.join(", ")
 }
 
@@ -156,7 +156,7 @@ fn now(item: Item, scope: &Scope<'_>) -> String {
 impl Screen for MenuScreen {
     fn situation(&self, _: &Scope<'_>) -> Situation {
         Situation {
-            contexts: vec![KeyContext::Menu, KeyContext::Lists],
+            contexts: vec![KeyContext::Menu],
             holds: BTreeSet::new(),
             typing: Typing::Keys,
         }
