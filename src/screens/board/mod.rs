@@ -189,7 +189,6 @@ impl BoardScreen {
         };
         let Some(figures) = figures else { return };
         let places = [
-            ("present", Value::from(figures.present)),
             ("free", Value::from(figures.free)),
             ("reserved", Value::from(figures.reserved)),
             ("stretcher", Value::from(figures.stretcher)),

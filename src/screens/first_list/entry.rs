@@ -48,6 +48,15 @@ impl Field {
         }
     }
 
+    /// The key of the head of its column.
+    pub const fn head(self) -> &'static str {
+        match self {
+            Self::Department => "first-head-department",
+            Self::Number => "first-head-number",
+            _ => self.label(),
+        }
+    }
+
     /// The key of the line that says how it is typed.
     pub const fn hint(self) -> &'static str {
         match self {

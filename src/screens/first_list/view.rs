@@ -183,7 +183,7 @@ fn draw_heads(canvas: &mut Canvas<'_>, y: u16, columns: &Columns, scope: &Scope<
     let (x, width) = columns.bed;
     canvas.put_short(x, y, width, &scope.words.say("beds-bed"), Role::Dim);
     for (field, x, width) in columns.fields {
-        canvas.put_short(x, y, width, &scope.words.say(field.label()), Role::Dim);
+        canvas.put_short(x, y, width, &scope.words.say(field.head()), Role::Dim);
     }
 }
 
@@ -294,17 +294,15 @@ fn draw_line(
     match &line.held {
         Held::Patient(row) => {
             draw_entry(canvas, area.y, &Entry::of(row), columns, scope, Role::Text);
-            let missing: Vec<String> = sheet::missing(row).into_iter().map(|key| words.say(key)).collect();
             let place = sheet::held_words(&line.held, scope);
-            if missing.is_empty() {
+            if sheet::missing(row).is_empty() {
                 put_state(canvas, state, Shape::Saved, &place, Role::Good);
             } else {
-                let places = [("what", Value::from(missing.join(&words.say("list-comma"))))];
                 put_state(
                     canvas,
                     state,
                     Shape::Late,
-                    &words.fill("first-state-missing", &places),
+                    &words.say("first-state-missing"),
                     Role::Warn,
                 );
             }
