@@ -86,7 +86,7 @@ crate::named! {
 
 impl Action {
     /// Whether it opens a form about the selected patient or bed.
-    pub fn opens_form(self) -> bool {
+    pub fn is_movement(self) -> bool {
         matches!(
             self,
             Self::Admit

@@ -206,7 +206,7 @@ impl BedsScreen {
             Action::NextWard => return vec![Intent::Ward(ward::beside(scope, 1))],
             Action::Back => return vec![Intent::Back],
             Action::Open => return self.open(),
-            other if other.opens_form() => return vec![Intent::Open(Route::Form(other, self.selection()))],
+            other if other.is_movement() => return vec![Intent::Open(Route::Form(other, self.selection()))],
             _ => {}
         }
         if self.selected == before {

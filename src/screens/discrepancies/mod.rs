@@ -149,7 +149,7 @@ impl DiscrepanciesScreen {
             }
             Action::Close if line.one.closed.is_some() => say("discrepancies-is-closed"),
             Action::Close => vec![Intent::Open(Route::Form(Action::Close, selection))],
-            other if other.opens_form() => vec![Intent::Open(Route::Form(other, selection))],
+            other if other.is_movement() => vec![Intent::Open(Route::Form(other, selection))],
             _ => Vec::new(),
         }
     }
