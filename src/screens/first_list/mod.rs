@@ -118,7 +118,13 @@ impl FirstListScreen {
                 .filter(|one| !ward.departments.contains(&one.code));
             first
                 .chain(others)
-                .map(|one| Choice::new(one.code.as_str(), scope.department(&one.code)).with_note(one.code.as_str()))
+                .map(|one| {
+                    // In both languages: what is typed is what stands on the card.
+                    Choice::new(one.code.as_str(), scope.department(&one.code))
+                        .with_note(one.code.as_str())
+                        .found_by(one.name_ja.as_str())
+                        .found_by(one.name_en.as_str())
+                })
                 .collect()
         });
         self.department.replace(choices.unwrap_or_default());

@@ -21,6 +21,8 @@ const BELOW: u16 = 5;
 /// The pointer.
 const EDGE: u16 = 2;
 const BAR: u16 = 16;
+/// Columns in which a reason can be read.
+const ROOM_FOR_REASON: u16 = 30;
 
 /// Lines in sight on a screen of so many rows.
 pub fn rows(height: u16) -> usize {
@@ -224,8 +226,14 @@ fn draw_typed(
         }
     }
     let (x, width) = columns.state;
-    if screen.wrong.is_some() {
-        put_state(canvas, (x, area.y, width), Shape::Stop, "", Role::Warn);
+    if let Some(wrong) = &screen.wrong {
+        // Where there is room the reason stands beside the field; it stands below in any case.
+        let text = if width >= ROOM_FOR_REASON {
+            wrong.text.as_str()
+        } else {
+            ""
+        };
+        put_state(canvas, (x, area.y, width), Shape::Stop, text, Role::Warn);
     } else if line.kind == BedKind::Cot {
         put_state(
             canvas,
