@@ -74,7 +74,7 @@ fn label(cell: &Cell, part: &RoomKind) -> String {
     match part {
         RoomKind::Singles => cell.bed.room().to_owned(),
         RoomKind::SentAway | RoomKind::Unknown => format!("{}-{}", cell.bed.room(), cell.bed.bed()),
-        RoomKind::Room(_) => cell.bed.bed().to_owned(),
+        RoomKind::Room(_) | RoomKind::Part(_) => cell.bed.bed().to_owned(),
     }
 }
 
@@ -85,7 +85,7 @@ fn title(room: &Room, scope: &Scope<'_>) -> String {
         (None, _) => String::new(),
     };
     match &room.kind {
-        RoomKind::Room(name) if room.cells.len() > 4 => {
+        RoomKind::Part(name) => {
             format!("{name}  {}", ends(&|cell| cell.bed.bed().to_owned()))
         }
         RoomKind::Room(name) => name.clone(),
@@ -97,7 +97,7 @@ fn title(room: &Room, scope: &Scope<'_>) -> String {
 
 fn note(room: &Room, scope: &Scope<'_>) -> String {
     match room.kind {
-        RoomKind::Room(_) => room
+        RoomKind::Room(_) | RoomKind::Part(_) => room
             .cells
             .first()
             .and_then(|cell| cell.rule)
