@@ -294,11 +294,9 @@ impl BedsScreen {
     fn filtered_tiles(&self) -> Option<Vec<RoomTile>> {
         self.filter.as_ref().filter(|filter| !filter.is_empty())?;
         let found = self.found();
-        let mut index = 0;
         let mut tiles = self.tiles.clone();
-        for bed in tiles.iter_mut().flat_map(|room| &mut room.beds) {
+        for (index, bed) in tiles.iter_mut().flat_map(|room| &mut room.beds).enumerate() {
             let fits = found.contains(&index);
-            index += 1;
             for span in bed.spans.iter_mut().chain(&mut bed.more) {
                 span.role = if fits { Role::Text } else { Role::Border };
             }
@@ -408,15 +406,12 @@ impl Screen for BedsScreen {
         }
         .draw(&mut canvas, map);
         if let Some(cell) = self.cell() {
-            match (parts.divider, parts.detail) {
-                (Some(divider), Some(detail)) => {
-                    canvas.down(divider.x, divider.y, divider.height, Shape::Down, Role::Border);
-                    facts::draw_pane(&mut canvas, detail, cell, scope);
-                }
-                _ => {
-                    let below = Rect::new(area.x, area.bottom().saturating_sub(BELOW), area.width, BELOW);
-                    facts::draw_lines(&mut canvas, below, cell, scope);
-                }
+            if let (Some(divider), Some(detail)) = (parts.divider, parts.detail) {
+                canvas.down(divider.x, divider.y, divider.height, Shape::Down, Role::Border);
+                facts::draw_pane(&mut canvas, detail, cell, scope);
+            } else {
+                let below = Rect::new(area.x, area.bottom().saturating_sub(BELOW), area.width, BELOW);
+                facts::draw_lines(&mut canvas, below, cell, scope);
             }
         }
         canvas.cursor()

@@ -171,7 +171,7 @@ pub fn rooms(hospital: &Hospital, ward: &FrameWard) -> Vec<Room> {
             singles.extend(cells);
             continue;
         }
-        found.extend(parts(singles.drain(..).collect(), SINGLES, &RoomKind::Singles));
+        found.extend(parts(std::mem::take(&mut singles), SINGLES, &RoomKind::Singles));
         let kind = if cells.len() > HIGHEST {
             RoomKind::Part(name.to_owned())
         } else {

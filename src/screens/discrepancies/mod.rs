@@ -8,6 +8,7 @@ use ratatui::layout::{Position, Rect};
 use crate::app::{Action, Happening, Intent, KeyCondition, KeyContext, Notice, Route, Scope, Screen, Situation, Tone};
 use crate::domain::ask::ward_of;
 use crate::domain::census::{Discrepancy, DiscrepancyId};
+use crate::domain::record::Timestamp;
 use crate::i18n::{Language, Value};
 use crate::input::Typing;
 use crate::theme::{Role, Shape};
@@ -58,7 +59,7 @@ impl DiscrepanciesScreen {
             .collect();
         // The oldest open one has waited longest; of the closed ones the last is looked for.
         all.sort_by_key(|(one, since)| match &one.closed {
-            None => (false, since.map_or(0, |since| since.seconds())),
+            None => (false, since.map_or(0, Timestamp::seconds)),
             Some(closing) => (true, -closing.said.at.seconds()),
         });
         self.lines = all

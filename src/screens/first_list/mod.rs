@@ -261,12 +261,11 @@ impl Screen for FirstListScreen {
             if self.ward.as_ref() != scope.ward {
                 self.put_down();
             }
-            match Self::shown(scope) {
-                Some(ward) => self.read(scope, ward),
-                None => {
-                    self.lines.clear();
-                    self.ward = None;
-                }
+            if let Some(ward) = Self::shown(scope) {
+                self.read(scope, ward);
+            } else {
+                self.lines.clear();
+                self.ward = None;
             }
             self.read_for = Some(now);
         }

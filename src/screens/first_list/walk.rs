@@ -105,14 +105,10 @@ impl FirstListScreen {
         };
         let below = self.next(self.at, is_open);
         let above = || (0..self.at).find(|index| self.lines.get(*index).is_some_and(is_open));
-        match below.or_else(above) {
-            Some(index) => self.enter(index, scope),
-            None => {
-                // Every bed was looked at; the sheet says so.
-                let next = self.next(self.at, Line::takes_text).unwrap_or(self.at);
-                self.enter(next, scope);
-            }
-        }
+        // When every bed was looked at, the sheet says so.
+        let next = || self.next(self.at, Line::takes_text).unwrap_or(self.at);
+        let index = below.or_else(above).unwrap_or_else(next);
+        self.enter(index, scope);
     }
 
     // Going from field to field.
