@@ -26,6 +26,7 @@ mod screens_board;
 mod screens_discrepancies;
 mod screens_first_list;
 mod screens_menu;
+mod screens_monkey;
 mod screens_start;
 mod session;
 mod store_kit;

@@ -103,7 +103,7 @@ impl DiscrepanciesScreen {
             return (list, divider, detail);
         }
         let rows = u16::try_from(self.lines.len()).unwrap_or(u16::MAX).saturating_add(2);
-        let height = rows.clamp(4, area.height / 3);
+        let height = rows.max(4).min(area.height / 3);
         let list = Rect { height, ..area };
         let detail = Rect::new(area.x, area.y + height, area.width, area.height.saturating_sub(height));
         (list, None, detail)

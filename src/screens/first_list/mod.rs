@@ -272,7 +272,7 @@ impl Screen for FirstListScreen {
         let height = view::rows(scope.area.1);
         let lowest = (self.at + 1).saturating_sub(height);
         let last = self.lines.len().saturating_sub(height);
-        self.top = self.top.clamp(lowest, self.at.max(lowest)).min(last.max(lowest));
+        self.top = self.top.max(lowest).min(self.at).min(last);
     }
 
     fn view(&self, scope: &Scope<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position> {
