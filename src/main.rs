@@ -20,9 +20,10 @@ use andon::{
 
 fn main() -> ExitCode {
     let arguments: Vec<OsString> = env::args_os().collect();
-    let (out, err) = (BufWriter::new(io::stdout().lock()), io::stderr());
+    // Not locked: the thread that measures the terminal writes as well, and would wait for the end of the program.
+    let (out, err) = (BufWriter::new(io::stdout()), io::stderr());
     let watched = err.is_terminal();
-    let mut console = Console::new(out, err.lock(), watched);
+    let mut console = Console::new(out, err, watched);
     begin(&arguments, &mut console).into()
 }
 

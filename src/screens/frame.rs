@@ -111,7 +111,9 @@ fn title(session: &Session) -> TitleBar {
 /// The keys of the line: those actions that have a short word; the function keys first, then the letters, then `?`.
 fn hints(session: &Session) -> Vec<Hint> {
     let mut lines: Vec<(Action, Vec<Offer<Action, KeyContext>>)> = Vec::new();
-    for offer in session.keys().offers(&session.situation(), &[]) {
+    let situation = session.situation();
+    let innermost = situation.contexts.first().copied();
+    for offer in session.keys().offers(&situation, &[]) {
         match lines.iter_mut().find(|(action, _)| *action == offer.action) {
             Some((_, offers)) => offers.push(offer),
             None => lines.push((offer.action, vec![offer])),
@@ -125,10 +127,13 @@ fn hints(session: &Session) -> Vec<Hint> {
             let ability = offers.iter().map(|offer| offer.ability).min()?;
             let keys = best_key(action, &offers)?;
             let function = matches!(keys.first().key, Key::F(_));
+            // What only this screen can do is not left out before what every list can do.
+            let own = offers.iter().any(|offer| Some(&offer.context) == innermost.as_ref());
             let (order, rank) = match (action, function) {
-                (Action::Help, _) => (2, 0),
+                (Action::Help, _) => (3, 0),
                 (_, true) => (0, 1),
-                (_, false) => (1, 2),
+                (_, false) if own => (1, 1),
+                (_, false) => (2, 2),
             };
             let role = if ability == Ability::Can {
                 Role::Key

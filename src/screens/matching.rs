@@ -85,7 +85,6 @@ impl Needle {
             .collect();
         Self { words }
     }
-
 }
 
 fn plain(text: &str) -> String {

@@ -12,10 +12,12 @@ mod detail;
 mod discrepancies;
 mod empty;
 mod fields;
+mod first_list;
 mod forms;
 mod frame;
 mod help;
 mod matching;
+mod menu;
 mod set_up;
 mod wards;
 mod welcome;
@@ -36,10 +38,11 @@ pub fn open(route: &Route, scope: &Scope<'_>) -> Option<Box<dyn Screen>> {
         Route::Beds => Some(Box::new(beds::BedsScreen::new(scope))),
         Route::Discrepancies => Some(Box::new(discrepancies::DiscrepanciesScreen::new(scope))),
         Route::Form(Action::Close, selection) => Some(Box::new(discrepancies::CloseScreen::new(selection, scope))),
+        Route::Menu => Some(Box::new(menu::MenuScreen::default())),
+        Route::FirstList => Some(Box::new(first_list::FirstListScreen::new(scope))),
         Route::Wards => Some(Box::new(wards::WardsScreen::new(scope))),
         Route::Census => Some(Box::new(census::CensusScreen::new(scope))),
         Route::Person(patient) => Some(Box::new(detail::PersonScreen::new(*patient))),
         Route::Form(action, selection) => forms::open(*action, selection, scope),
-        Route::Menu | Route::FirstList => None,
     }
 }

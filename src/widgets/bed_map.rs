@@ -169,12 +169,12 @@ impl BedMap<'_> {
         let walk = self.walk(area.width);
         let room_width = Walk::room(area.width, walk.across);
         let measure = canvas.measure();
-        let names = self.rooms.iter().flat_map(|room| &room.beds);
-        let names = narrow(names.map(|bed| measure.columns(&bed.name)).max().unwrap_or(0));
         let on_screen = |row: u16| (row >= self.top && row - self.top < area.height).then(|| area.y + row - self.top);
         let mut bed = 0_usize;
         for (room, (column, row)) in self.rooms.iter().zip(&walk.rooms) {
             let x = area.x + column * (room_width + AIR);
+            let names = room.beds.iter().map(|bed| measure.columns(&bed.name));
+            let names = narrow(names.max().unwrap_or(0));
             if let Some(y) = on_screen(*row) {
                 let used = canvas.put_short(x, y, room_width, &room.title, Role::Accent);
                 let left = room_width.saturating_sub(used + 1);

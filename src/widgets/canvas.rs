@@ -53,6 +53,9 @@ impl<'a> Canvas<'a> {
     /// Blanks in the colours of `role`.
     pub fn paint(&mut self, area: Rect, role: Role) {
         let style = self.look.style(role);
+        for y in area.top()..area.bottom() {
+            self.tear_off(area.x, y);
+        }
         for position in area.intersection(self.buffer.area).positions() {
             if let Some(cell) = self.buffer.cell_mut(position) {
                 cell.reset();
@@ -105,7 +108,20 @@ impl<'a> Canvas<'a> {
         }
     }
 
+    /// A wide character that stood half under what is drawn at `x` would hide it: it goes.
+    fn tear_off(&mut self, x: u16, y: u16) {
+        let measure = self.measure();
+        let before = x.checked_sub(1).map(|x| Position { x, y });
+        if let Some(cell) = before.and_then(|position| self.buffer.cell_mut(position))
+            && cell.symbol().len() > 1
+            && measure.columns(cell.symbol()) > 1
+        {
+            cell.set_symbol(" ").set_diff_option(CellDiffOption::None);
+        }
+    }
+
     fn set(&mut self, x: u16, y: u16, cluster: &str, columns: usize, style: Style) {
+        self.tear_off(x, y);
         let Some(cell) = self.buffer.cell_mut(Position { x, y }) else {
             return;
         };
@@ -188,6 +204,18 @@ pub(super) mod tests {
             assert_eq!(canvas.put(9, 9, 9, "x", Role::Text), 0);
         });
         assert_eq!(text, "田中\n\n");
+    }
+
+    #[test]
+    fn what_lies_over_half_a_wide_character_is_seen() {
+        let text = drawn(6, 2, |canvas, area| {
+            for y in 0..2 {
+                canvas.put(0, y, 6, "田中太", Role::Text);
+            }
+            canvas.put(3, 0, 1, "|", Role::Text);
+            canvas.paint(Rect { x: 1, width: 2, ..area }, Role::Text);
+        });
+        assert_eq!(text, "   |太\n    太\n");
     }
 
     #[test]

@@ -1,4 +1,5 @@
 //! A field whose value is one of several; typing filters them. Some fields also take what none of them is.
+//! Long because the field, its list and what typing chooses are one thing; its tests press every way of choosing.
 
 use ratatui::layout::Rect;
 
@@ -287,9 +288,8 @@ impl ChoiceField {
             .as_ref()
             .and_then(|chosen| stops.iter().position(|stop| stop == chosen));
         let next = match now {
-            None if steps < 0 && own => last,
+            None | Some(0) if steps < 0 && own => last,
             None => 0,
-            Some(0) if steps < 0 && own => last,
             Some(index) => index.saturating_add_signed(steps).min(last),
         };
         self.chosen = stops.into_iter().nth(next);

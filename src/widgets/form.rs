@@ -2,6 +2,7 @@
 //!
 //! The form keeps what was typed and where the keyboard is. Labels and errors come in when it is drawn, because the language
 //! may change in between and because only the screen knows what is wrong.
+//! Long because where the keyboard is, what was asked and what is drawn follow from one another; a third are its tests.
 
 use ratatui::layout::Rect;
 
@@ -203,8 +204,8 @@ impl Form {
 
     pub fn previous(&mut self) {
         self.leave();
-        let before = self.fields.iter().enumerate().take(self.focus);
-        let previous = before.filter(|(_, field)| field.is_asked()).next_back();
+        let mut before = self.fields.iter().enumerate().take(self.focus);
+        let previous = before.rfind(|(_, field)| field.is_asked());
         self.focus = previous.map_or(self.focus, |(index, _)| index);
     }
 

@@ -120,7 +120,7 @@ fn what_was_done_can_be_taken_back() {
     let mut player = japanese();
     player.types("C-z");
     assert_eq!(player.effects, [], "nothing was done yet");
-    player.types("d y C-z");
+    player.types("d y C-z y");
     assert_eq!(player.hospital().present().count(), 3);
     assert!(player.text().contains("取り消しました"), "{}", player.text());
     player.types("C-z");

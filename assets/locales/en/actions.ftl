@@ -36,7 +36,7 @@ action-mobility = Change evacuation class
 action-isolation = Change isolation
 action-allergy = Record allergies
 action-amend = Correct or complete the patient
-action-restrict = Restrict inquiries, or allow them
+action-restrict = Restrict or allow inquiries
 action-register = Register a person only
 action-expect = Announce an admission
 action-reserve = Reserve a bed
@@ -45,6 +45,7 @@ short-block = block
 action-unblock = Unblock the bed
 action-room-rule = Room rule (sex, isolation)
 action-close = Close the discrepancy
+short-close = close
 
 action-up = Up
 action-down = Down

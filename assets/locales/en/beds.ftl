@@ -21,6 +21,7 @@ beds-out-leave = leave
 beds-out-outing = outing
 beds-out-off-ward = off
 beds-out-absconded = GONE
+beds-until = to { $at }
 beds-sex-M = M
 beds-sex-F = F
 beds-sex-U = ?

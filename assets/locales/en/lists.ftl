@@ -78,3 +78,44 @@ close-means = It moves to the end of the list, with your name, the time and what
 close-remark = What you found, and how it was settled
 close-empty = Write what you found and how it was settled.
 close-done = Closed: { $what }
+
+# The first list.
+
+first-no-ward =
+    Which ward's patients do you want to type?
+    Enter chooses the ward; then it is one line for each bed.
+first-progress = { $done } done, { $empty } empty, { $rest } left of { $beds } beds
+first-incomplete = { $incomplete } with gaps
+first-unsaved = { $unsaved } unsaved
+first-where = { $bed }  { $field }
+first-hint-name = A blank between the names. Empty bed: just Enter. A name alone can be saved.
+first-hint-kana = The reading of the name; hiragana becomes katakana.
+first-hint-sex = 1 or m is male, 2 or f female, 3 or u unknown
+first-hint-birth = Like 1948-5-6, S23.5.6 or 昭和23年5月6日. A year alone (1948) is an estimate.
+first-hint-department = A part of the name or code, or Up and Down. At first as the line before.
+first-hint-number = The patient ID on a card. Nobody knows? Leave it empty; Enter saves the line.
+first-keys = { $on } next (saves at the end), { $save } save, { $undo } undo, { $ward } ward
+first-missing = ?
+first-head-department = Dept.
+first-head-number = ID
+first-cot = cot
+first-sex-M = M
+first-sex-F = F
+first-sex-U = ?
+first-state-refused = refused
+first-state-unsaved = not saved
+first-state-saving = saving
+first-state-missing = has gaps
+first-kana-kanji = There are kanji in the reading. Use katakana or hiragana.
+first-birth-unreadable = This is no date. Type it like 1948-5-6 or S23.5.6.
+first-number-wrong = An ID has up to 20 letters, digits and hyphens, and at least one digit.
+first-number-known = This ID is registered as { $patient }. If that is the person, clear this line and admit from the bed map.
+first-department-unknown = No department fits. Erase and type again.
+first-cannot-empty = What is recorded cannot be emptied. Write what is right instead.
+first-refused = The line of { $bed } is not saved. { $why }
+first-finished = This ward is done: { $done } patients, { $empty } beds empty, { $incomplete } with gaps, { $unsaved } lines not saved.
+first-forget = { $count ->
+    [one] One line is not saved.
+   *[other] { $count } lines are not saved.
+} What is typed there will be lost.
+first-note = first list (time of admission not known)

@@ -1,1 +1,22 @@
-# menu
+# The menu; menu-* says what the action does.
+
+menu-what = What
+menu-keys = Keys
+menu-now = Now
+menu-board = The whole hospital, a line for each ward: who is here, free beds, transit, leave, discrepancies, and alarms on top.
+menu-census = The list of inpatients. Filter it by name, reading, ID or bed; admit, move and discharge from it.
+menu-beds = One ward as a map of rooms and beds. Walk it with the arrows; admit, move and discharge from it.
+menu-ward = Chooses the ward that list and map show, or the whole hospital.
+menu-first-list = When there is no list at hand: type the patients of a ward bed by bed, a line for each.
+menu-discrepancies = Where the records of stations do not agree, one by one, and how to settle it.
+menu-undo = Takes back what you saved last. It says what that is, and asks first.
+menu-actions = Finds every action by its name, for whoever does not know its key.
+menu-help = Shows all keys of the screen that is open.
+menu-language = Changes between Japanese and English. What is recorded stays as it is.
+menu-theme = Changes the colours: dark, light, high contrast, black and white.
+menu-quit = Ends andon. What was saved stays saved.
+menu-about = About andon
+menu-about-text =
+    行灯 andon, version { $version }
+    Carries the paper operation of a hospital on the day its EHR goes dark.
+    It needs no network, only this station. It gives no advice on diagnosis or drugs.

@@ -45,6 +45,7 @@ short-block = 使用不可
 action-unblock = 病床を使用可に戻す
 action-room-rule = 病室の条件（性別・隔離）
 action-close = 不一致を解決済みにする
+short-close = 解決
 
 action-up = 上へ
 action-down = 下へ

@@ -20,6 +20,7 @@ beds-out-leave = 外泊
 beds-out-outing = 外出
 beds-out-off-ward = 出棟
 beds-out-absconded = 離院
+beds-until = ～{ $at }
 beds-sex-M = 男
 beds-sex-F = 女
 beds-sex-U = ？
@@ -29,7 +30,7 @@ beds-age-days = { $count }日
 beds-age-about = 推{ $count }
 
 beds-filter-how = 氏名・フリガナ・ID・病床の一部を入力
-beds-filter-found = { $count }件　↑↓で次の該当へ、Enterで決定、Escで解除
+beds-filter-found = { $count }件　上下キーで次の該当へ、Enterで決定、Escで解除
 
 beds-birth = 生年月日
 beds-sex = 性別

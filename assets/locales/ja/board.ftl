@@ -7,7 +7,7 @@ board-includes = 病床 { $beds } ＋ コットの新生児 { $cots }（許可�
    *[other] {" "}＋ 病床表にない病床 { $elsewhere }
 }　／　入院予定 { $expected }
 board-calm = 無断離院・不一致なし
-board-foot = 在院 { $present }　空床 { $free }　予約 { $reserved }　担送 { $stretcher } 護送 { $assisted } 独歩 { $walking }
+board-foot = 空床 { $free }　予約 { $reserved }　担送 { $stretcher } 護送 { $assisted } 独歩 { $walking }
 
 board-head-ward = 病棟
 board-head-beds = 使用/許可

@@ -28,7 +28,7 @@ discrepancies-none =
 discrepancies-state = {""}
 discrepancies-kind = 種類
 discrepancies-who = 患者
-discrepancies-who-of = 患者（←→で操作する人を選ぶ）
+discrepancies-who-of = 患者（左右キーで操作する人を選ぶ）
 discrepancies-since = いつから
 discrepancies-said = 記録
 discrepancies-do = 対処
@@ -78,3 +78,41 @@ close-means = 解決済みにすると、一覧の下に移り、だれがいつ
 close-remark = 何を確かめ、どう解決したか
 close-empty = 何を確かめ、どう解決したかを書いてください。
 close-done = 解決済みにしました：{ $what }
+
+# 最初の一覧の入力。
+
+first-no-ward =
+    どの病棟の患者を入力しますか。
+    Enter で病棟を選ぶと、病床順に一行ずつ入力できます。
+first-progress = 済 { $done }　空床 { $empty }　残り { $rest } / { $beds }床
+first-incomplete = 情報不足 { $incomplete }
+first-unsaved = 未保存 { $unsaved }
+first-where = { $bed }　{ $field }
+first-hint-name = 姓と名の間は空白。空床なら何も入れずに Enter。名前だけでも保存できます。
+first-hint-kana = 姓と名の間は空白。ひらがなで入れてもカタカナになります。
+first-hint-sex = 1 または m ＝ 男　2 または f ＝ 女　3 または u ＝ 不明
+first-hint-birth = S23.5.6、昭和23年5月6日、1948-5-6 など。年だけ（1948）は推定です。
+first-hint-department = 名前かコードの一部を入れるか、上下キーで選びます。初めは前の行と同じです。
+first-hint-number = 診察券などの患者ID。分からなければ空欄のまま Enter で保存します。
+first-keys = { $on } 次へ（最後で保存）　{ $save } 行を保存　{ $undo } 取消　{ $ward } 病棟
+first-missing = 未
+first-head-department = 診療科
+first-head-number = 患者ID
+first-cot = コット
+first-sex-M = 男
+first-sex-F = 女
+first-sex-U = 不明
+first-state-refused = 受付不可
+first-state-unsaved = 未保存
+first-state-saving = 保存中
+first-state-missing = 情報不足
+first-kana-kanji = フリガナに漢字があります。カタカナかひらがなで入れてください。
+first-birth-unreadable = 日付として読めません。S23.5.6 や 1948-5-6 のように入れてください。
+first-number-wrong = 患者IDは英数字とハイフンで20文字まで、数字を1つ以上含みます。
+first-number-known = この番号は { $patient } として登録済みです。同じ人なら、この行を消して病床図の入院登録から入れてください。
+first-department-unknown = 当てはまる診療科がありません。消して打ち直してください。
+first-cannot-empty = 記録された内容を空にはできません。正しい内容に書き換えてください。
+first-refused = { $bed } の行は保存されていません。{ $why }
+first-finished = この病棟の入力は終わりです。患者 { $done }人、空床 { $empty }床、情報不足 { $incomplete }人、未保存 { $unsaved }行。
+first-forget = 未保存の行が { $count } 行あります。戻ると、その行に入力した内容は失われます。
+first-note = 最初の一覧の入力（入院日時は未確認）

@@ -59,8 +59,7 @@ impl Session {
             .and_then(|saved| saved.done.as_ref())
             .map_or_else(|| self.words.say("saved-change"), |done| self.scope().done(done));
         let gone = match outcome {
-            Ok(_) => true,
-            Err(Refused::Refusal(Refusal::AlreadyUndone { .. })) => true,
+            Ok(_) | Err(Refused::Refusal(Refusal::AlreadyUndone { .. })) => true,
             Err(_) => false,
         };
         if let (true, Some(place)) = (gone, place) {

@@ -100,24 +100,29 @@ pub fn draw_lines(canvas: &mut Canvas<'_>, area: Rect, cell: &Cell, scope: &Scop
     if let (Some(kana), Some(_)) = (&row.kana, &row.name) {
         first.push(Span::dim(format!("{kana}  ")));
     }
-    first.extend(
-        identity(row, scope)
-            .into_iter()
-            .map(|fact| Span::new(format!("{}  ", fact.text), fact.role)),
-    );
-    put(canvas, area.y + 1, &first);
-    let mut second: Vec<Span> = Vec::new();
-    for fact in care(row, scope).into_iter().chain(bed_facts(cell, scope)) {
-        let label = match fact.label {
-            "beds-allergies" | "beds-missing" | "beds-rule-label" | "beds-isolation" | "beds-mobility" => {
-                format!("{} ", scope.words.say(fact.label))
-            }
-            _ => String::new(),
-        };
-        second.push(Span::dim(label));
-        second.push(Span::new(format!("{}  ", fact.text), fact.role));
+    for fact in identity(row, scope) {
+        first.extend(labelled(&fact, scope));
     }
+    put(canvas, area.y + 1, &first);
+    let facts = care(row, scope).into_iter().chain(bed_facts(cell, scope));
+    let second: Vec<Span> = facts.flat_map(|fact| labelled(&fact, scope)).collect();
     put(canvas, area.y + 2, &second);
+}
+
+/// A fact in a line of facts: with its label where the words alone do not say what they are about.
+fn labelled(fact: &Fact, scope: &Scope<'_>) -> Vec<Span> {
+    let speaks = match fact.label {
+        "beds-bed" => true,
+        "beds-birth" | "beds-sex" | "beds-number" | "beds-department" => fact.role != Role::Warn,
+        "beds-mobility" | "beds-diet" | "beds-inquiry" => fact.role == Role::Text,
+        _ => false,
+    };
+    let label = if speaks {
+        String::new()
+    } else {
+        format!("{} ", scope.words.say(fact.label))
+    };
+    vec![Span::dim(label), Span::new(format!("{}  ", fact.text), fact.role)]
 }
 
 fn bed_words(cell: &Cell, scope: &Scope<'_>) -> String {

@@ -53,14 +53,6 @@ pub struct BedsScreen {
     top: u16,
     /// What is looked for on the map.
     filter: Option<TextEdit>,
-    detail: Detail,
-}
-
-/// Whether the detail takes the place of the map, where both have no room.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Detail {
-    Below,
-    Instead,
 }
 
 impl BedsScreen {
@@ -80,7 +72,6 @@ impl BedsScreen {
             spot: None,
             top: 0,
             filter: None,
-            detail: Detail::Below,
         };
         screen.settle(scope);
         screen.look_at(scope.focus);
@@ -213,9 +204,8 @@ impl BedsScreen {
             Action::Ward => return vec![Intent::Open(Route::Wards)],
             Action::PreviousWard => return vec![Intent::Ward(ward::beside(scope, -1))],
             Action::NextWard => return vec![Intent::Ward(ward::beside(scope, 1))],
-            Action::Back if self.detail == Detail::Instead => self.detail = Detail::Below,
             Action::Back => return vec![Intent::Back],
-            Action::Open => return self.open(scope),
+            Action::Open => return self.open(),
             other if other.is_movement() => return vec![Intent::Open(Route::Form(other, self.selection()))],
             _ => {}
         }
@@ -226,25 +216,16 @@ impl BedsScreen {
     }
 
     /// What one most likely wants of a bed: everything about the patient, or somebody for the empty one.
-    fn open(&mut self, scope: &Scope<'_>) -> Vec<Intent> {
+    fn open(&self) -> Vec<Intent> {
         let Some(cell) = self.cell() else {
             return Vec::new();
         };
-        let is_beside = ListAndDetail::of(Self::area(scope)).detail.is_some();
-        if cell.row.is_some() && !is_beside {
-            self.detail = match self.detail {
-                Detail::Below => Detail::Instead,
-                Detail::Instead => Detail::Below,
-            };
-            return Vec::new();
+        match (&cell.row, &cell.block, cell.bound) {
+            (Some(row), ..) => vec![Intent::Open(Route::Person(row.patient))],
+            (None, Some(_), _) => vec![Intent::Act(Action::Unblock)],
+            (None, None, Some(_)) => vec![Intent::Act(Action::Arrive)],
+            (None, None, None) => vec![Intent::Act(Action::Admit)],
         }
-        let action = match (&cell.row, &cell.block, cell.bound) {
-            (Some(_), ..) => Action::Amend,
-            (None, Some(_), _) => Action::Unblock,
-            (None, None, Some(_)) => Action::Arrive,
-            (None, None, None) => Action::Admit,
-        };
-        vec![Intent::Act(action)]
     }
 
     fn draw_head(&self, canvas: &mut Canvas<'_>, area: Rect, scope: &Scope<'_>) {
@@ -313,11 +294,9 @@ impl BedsScreen {
     fn filtered_tiles(&self) -> Option<Vec<RoomTile>> {
         self.filter.as_ref().filter(|filter| !filter.is_empty())?;
         let found = self.found();
-        let mut index = 0;
         let mut tiles = self.tiles.clone();
-        for bed in tiles.iter_mut().flat_map(|room| &mut room.beds) {
+        for (index, bed) in tiles.iter_mut().flat_map(|room| &mut room.beds).enumerate() {
             let fits = found.contains(&index);
-            index += 1;
             for span in bed.spans.iter_mut().chain(&mut bed.more) {
                 span.role = if fits { Role::Text } else { Role::Border };
             }
@@ -427,20 +406,12 @@ impl Screen for BedsScreen {
         }
         .draw(&mut canvas, map);
         if let Some(cell) = self.cell() {
-            if self.detail == Detail::Instead && parts.detail.is_none() {
-                canvas.paint(area, Role::Text);
-                facts::draw_pane(&mut canvas, area, cell, scope);
-                return None;
-            }
-            match (parts.divider, parts.detail) {
-                (Some(divider), Some(detail)) => {
-                    canvas.down(divider.x, divider.y, divider.height, Shape::Down, Role::Border);
-                    facts::draw_pane(&mut canvas, detail, cell, scope);
-                }
-                _ => {
-                    let below = Rect::new(area.x, area.bottom().saturating_sub(BELOW), area.width, BELOW);
-                    facts::draw_lines(&mut canvas, below, cell, scope);
-                }
+            if let (Some(divider), Some(detail)) = (parts.divider, parts.detail) {
+                canvas.down(divider.x, divider.y, divider.height, Shape::Down, Role::Border);
+                facts::draw_pane(&mut canvas, detail, cell, scope);
+            } else {
+                let below = Rect::new(area.x, area.bottom().saturating_sub(BELOW), area.width, BELOW);
+                facts::draw_lines(&mut canvas, below, cell, scope);
             }
         }
         canvas.cursor()

@@ -15,7 +15,7 @@ const ORDINARY: u16 = 25;
 /// No name makes a tile wider than this, so that two stand beside one another at 80 columns.
 const WIDEST: u16 = 38;
 /// Columns of a tile that holds more of what is known.
-const GENEROUS: [u16; 3] = [44, 38, 32];
+const GENEROUS: [u16; 2] = [38, 32];
 /// The pointer and the blank behind the name of the bed.
 const MARGIN: u16 = 2;
 
@@ -23,21 +23,23 @@ const MARGIN: u16 = 2;
 pub fn lay_out(rooms: &[Room], scope: &Scope<'_>, (width, height): (u16, u16)) -> (Vec<RoomTile>, Density) {
     let measure = scope.look.measure();
     let columns = |text: &str| u16::try_from(measure.columns(text)).unwrap_or(u16::MAX);
-    let cells = || rooms.iter().flat_map(|room| &room.cells);
-    let labels = rooms
-        .iter()
-        .flat_map(|room| room.cells.iter().map(|cell| label(cell, &room.kind)));
-    let names = labels.map(|label| columns(&label)).max().unwrap_or(1).max(1);
-    let longest = cells()
-        .map(|cell| columns(&name_of(cell, scope)) + u16::from(cell.row.is_some()) * 5)
-        .max()
-        .unwrap_or(0);
-    let tile = (MARGIN + names + longest).clamp(ORDINARY, WIDEST);
+    let margin = |part: &Room| {
+        let labels = part.cells.iter().map(|cell| columns(&label(cell, &part.kind)));
+        MARGIN + labels.max().unwrap_or(1).max(1)
+    };
+    let longest = |part: &Room| {
+        // Behind the name of a patient stand at least a word, or sex and age.
+        let of = |cell: &Cell| columns(&name_of(cell, scope)) + u16::from(cell.row.is_some()) * 5;
+        margin(part) + part.cells.iter().map(of).max().unwrap_or(0)
+    };
+    let longest = rooms.iter().map(longest).max().unwrap_or(0);
+    let tile = longest.clamp(ORDINARY, WIDEST);
     let density = density(rooms, tile, (width, height));
-    let room = Walk::room(width, Walk::across(width, density.tile)).saturating_sub(MARGIN + names);
+    let width = Walk::room(width, Walk::across(width, density.tile));
     let tiles = rooms
         .iter()
-        .map(|part| RoomTile {
+        .map(|part| (part, width.saturating_sub(margin(part))))
+        .map(|(part, room)| RoomTile {
             title: title(part, scope),
             note: note(part, scope),
             beds: part
@@ -72,7 +74,7 @@ fn label(cell: &Cell, part: &RoomKind) -> String {
     match part {
         RoomKind::Singles => cell.bed.room().to_owned(),
         RoomKind::SentAway | RoomKind::Unknown => format!("{}-{}", cell.bed.room(), cell.bed.bed()),
-        RoomKind::Room(_) => cell.bed.bed().to_owned(),
+        RoomKind::Room(_) | RoomKind::Part(_) => cell.bed.bed().to_owned(),
     }
 }
 
@@ -83,7 +85,7 @@ fn title(room: &Room, scope: &Scope<'_>) -> String {
         (None, _) => String::new(),
     };
     match &room.kind {
-        RoomKind::Room(name) if room.cells.len() > 4 => {
+        RoomKind::Part(name) => {
             format!("{name}  {}", ends(&|cell| cell.bed.bed().to_owned()))
         }
         RoomKind::Room(name) => name.clone(),
@@ -95,7 +97,7 @@ fn title(room: &Room, scope: &Scope<'_>) -> String {
 
 fn note(room: &Room, scope: &Scope<'_>) -> String {
     match room.kind {
-        RoomKind::Room(_) => room
+        RoomKind::Room(_) | RoomKind::Part(_) => room
             .cells
             .first()
             .and_then(|cell| cell.rule)
@@ -162,14 +164,19 @@ fn first_line(cell: &Cell, scope: &Scope<'_>, density: Density, room: u16) -> Ve
     };
     let measure = scope.look.measure();
     let room = usize::from(room);
+    let name = name(row.patient, scope);
+    let needed = measure.columns(&name);
     let state = state(cell, scope).map(|(shape, text, role)| {
         let sign = shape.map(|shape| scope.look.sign(shape)).unwrap_or_default();
+        // Where to, is said by the ward alone before the name is cut.
+        let text = match &row.place {
+            Place::Transit { to, .. } if needed + 2 + measure.columns(&text) > room => to.ward().to_owned(),
+            _ => text,
+        };
         Span::new(format!("{sign}{text}"), role)
     });
     let restricted = row.restricted.then(|| Span::dim(scope.look.sign(Shape::Restricted)));
     let sex_and_age = (density.rows == 1).then(|| Span::dim(sex_and_age(row, scope)));
-    let name = name(row.patient, scope);
-    let needed = measure.columns(&name);
     // Behind the name, as far as there is room: the state always, then the mark of a restricted patient, sex and age.
     let mut behind: Vec<Span> = Vec::new();
     for (index, span) in state.iter().chain(&restricted).chain(&sex_and_age).enumerate() {
@@ -201,7 +208,7 @@ fn empty_line(cell: &Cell, scope: &Scope<'_>) -> Vec<Span> {
         let mut text = format!("{} {}", sign(Shape::BlockedBed), words.say(block.reason.term()));
         if let Some(until) = block.until {
             text.push(' ');
-            text.push_str(&words.fill("until", &[("at", scope.moment(until).into())]));
+            text.push_str(&words.fill("beds-until", &[("at", scope.moment(until).into())]));
         }
         return vec![Span::dim(text)];
     }

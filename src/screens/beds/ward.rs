@@ -32,8 +32,9 @@ pub struct Cell {
 /// Which part of the map.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum RoomKind {
-    /// A room, or a part of a large one.
     Room(String),
+    /// A part of a large room.
+    Part(String),
     /// Rooms of one bed each, which would waste the map one by one.
     Singles,
     /// Sent off to another bed, not arrived yet.
@@ -170,8 +171,13 @@ pub fn rooms(hospital: &Hospital, ward: &FrameWard) -> Vec<Room> {
             singles.extend(cells);
             continue;
         }
-        found.extend(parts(singles.drain(..).collect(), SINGLES, &RoomKind::Singles));
-        found.extend(parts(cells, HIGHEST, &RoomKind::Room(name.to_owned())));
+        found.extend(parts(std::mem::take(&mut singles), SINGLES, &RoomKind::Singles));
+        let kind = if cells.len() > HIGHEST {
+            RoomKind::Part(name.to_owned())
+        } else {
+            RoomKind::Room(name.to_owned())
+        };
+        found.extend(parts(cells, HIGHEST, &kind));
     }
     found.extend(parts(singles, SINGLES, &RoomKind::Singles));
     let mut sent = Vec::new();

@@ -189,7 +189,6 @@ impl BoardScreen {
         };
         let Some(figures) = figures else { return };
         let places = [
-            ("present", Value::from(figures.present)),
             ("free", Value::from(figures.free)),
             ("reserved", Value::from(figures.reserved)),
             ("stretcher", Value::from(figures.stretcher)),
@@ -321,7 +320,7 @@ impl Screen for BoardScreen {
         let ward = self.selection.index().saturating_sub(1);
         let last = self.model.wards.len().saturating_sub(self.height);
         let lowest = (ward + 1).saturating_sub(self.height);
-        self.top = self.top.clamp(lowest.min(last), ward.min(last));
+        self.top = self.top.max(lowest).min(ward).min(last);
     }
 
     fn view(&self, scope: &Scope<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position> {

@@ -16,6 +16,8 @@ struct Pen<'a, 'b> {
     canvas: &'a mut Canvas<'b>,
     area: Rect,
     y: u16,
+    /// Rows before a head.
+    air: u16,
 }
 
 impl Pen<'_, '_> {
@@ -35,6 +37,7 @@ impl Pen<'_, '_> {
     }
 
     fn head(&mut self, text: String) {
+        self.y += self.air;
         self.line(0, &[Span::dim(text)]);
     }
 }
@@ -59,6 +62,7 @@ pub fn draw(
         canvas,
         area: inner,
         y: inner.y,
+        air: u16::from(inner.height >= 24),
     };
     if let Some(closing) = &one.closed {
         let places = [("source", Value::from(scope.source(&closing.said)))];

@@ -8,6 +8,7 @@ use ratatui::layout::{Position, Rect};
 use crate::app::{Action, Happening, Intent, KeyCondition, KeyContext, Notice, Route, Scope, Screen, Situation, Tone};
 use crate::domain::ask::ward_of;
 use crate::domain::census::{Discrepancy, DiscrepancyId};
+use crate::domain::record::Timestamp;
 use crate::i18n::{Language, Value};
 use crate::input::Typing;
 use crate::theme::{Role, Shape};
@@ -58,7 +59,7 @@ impl DiscrepanciesScreen {
             .collect();
         // The oldest open one has waited longest; of the closed ones the last is looked for.
         all.sort_by_key(|(one, since)| match &one.closed {
-            None => (false, since.map_or(0, |since| since.seconds())),
+            None => (false, since.map_or(0, Timestamp::seconds)),
             Some(closing) => (true, -closing.said.at.seconds()),
         });
         self.lines = all
@@ -102,7 +103,7 @@ impl DiscrepanciesScreen {
             return (list, divider, detail);
         }
         let rows = u16::try_from(self.lines.len()).unwrap_or(u16::MAX).saturating_add(2);
-        let height = rows.clamp(4, area.height / 3);
+        let height = rows.max(4).min(area.height / 3);
         let list = Rect { height, ..area };
         let detail = Rect::new(area.x, area.y + height, area.width, area.height.saturating_sub(height));
         (list, None, detail)
@@ -178,8 +179,8 @@ impl DiscrepanciesScreen {
         };
         let columns = [
             column("discrepancies-state", Room::exactly(2), 0),
-            column("discrepancies-kind", Room::between(14, 28), 0),
-            column("beds-bed", Room::between(8, 14), 0),
+            column("discrepancies-kind", Room::exactly(21), 0),
+            column("beds-bed", Room::between(10, 14), 0),
             column("discrepancies-who", Room::between(12, 48), 0),
             column("discrepancies-since", Room::exactly(11), 1),
         ];

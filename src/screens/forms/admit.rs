@@ -128,8 +128,14 @@ impl Sheet for Admit {
             ChoiceField::new(choices::departments(scope, ward)),
         ));
         for (id, words) in [
-            ("planned", choices::words(scope, Planned::ALL, Planned::word, Planned::term)),
-            ("mobility", choices::words(scope, Mobility::ALL, Mobility::word, Mobility::term)),
+            (
+                "planned",
+                choices::words(scope, Planned::ALL, Planned::word, Planned::term),
+            ),
+            (
+                "mobility",
+                choices::words(scope, Mobility::ALL, Mobility::word, Mobility::term),
+            ),
             (
                 "isolation",
                 choices::words(scope, Isolation::ALL, Isolation::word, Isolation::term),
@@ -164,8 +170,14 @@ impl Sheet for Admit {
             }
             for (id, words) in [
                 ("sex", sexes(scope)),
-                ("planned", choices::words(scope, Planned::ALL, Planned::word, Planned::term)),
-                ("mobility", choices::words(scope, Mobility::ALL, Mobility::word, Mobility::term)),
+                (
+                    "planned",
+                    choices::words(scope, Planned::ALL, Planned::word, Planned::term),
+                ),
+                (
+                    "mobility",
+                    choices::words(scope, Mobility::ALL, Mobility::word, Mobility::term),
+                ),
                 (
                     "isolation",
                     choices::words(scope, Isolation::ALL, Isolation::word, Isolation::term),

@@ -58,9 +58,10 @@ impl Sheet for Going {
 
     fn danger(&self, _: &Form, scope: &Scope<'_>) -> Option<Danger> {
         (self.kind == OutKind::Absconded).then(|| Danger {
-            question: scope
-                .words
-                .fill("form-danger-absconded", &[("who", scope.identified(self.patient).into())]),
+            question: scope.words.fill(
+                "form-danger-absconded",
+                &[("who", scope.identified(self.patient).into())],
+            ),
             go: scope.words.say("form-danger-absconded-go"),
         })
     }

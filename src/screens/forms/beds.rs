@@ -198,14 +198,21 @@ impl Ruling {
 
 impl Sheet for Ruling {
     fn form(&self, scope: &Scope<'_>) -> Form {
-        let rule = scope.hospital.room(&self.0.room_name()).and_then(|room| room.rule.get().copied());
+        let rule = scope
+            .hospital
+            .room(&self.0.room_name())
+            .and_then(|room| room.rule.get().copied());
         let rule = rule.unwrap_or_default();
         let sex = rule.sex.map_or(ANY, Sex::word);
         let isolation = rule.isolation.map_or(ANY, Isolation::word);
         let numbered = |choices, now: &str| ChoiceField::new(choices).numbered().with(now);
         Form::new(vec![
             FormField::choice("sex", Need::Required, numbered(Self::sexes(scope), sex)),
-            FormField::choice("isolation", Need::Required, numbered(Self::isolations(scope), isolation)),
+            FormField::choice(
+                "isolation",
+                Need::Required,
+                numbered(Self::isolations(scope), isolation),
+            ),
         ])
     }
 

@@ -70,7 +70,10 @@ impl Sheet for Discharging {
             Disposition::Home | Disposition::Hospital | Disposition::Facility => return None,
         };
         let stay = scope.hospital.open_stay(self.0);
-        let bed = stay.and_then(|stay| stay.keeps()).map(ToString::to_string).unwrap_or_default();
+        let bed = stay
+            .and_then(|stay| stay.keeps())
+            .map(ToString::to_string)
+            .unwrap_or_default();
         let places = [("who", Value::from(scope.identified(self.0))), ("bed", bed.into())];
         Some(Danger {
             question: scope.words.fill(key, &places),

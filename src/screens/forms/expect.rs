@@ -45,7 +45,11 @@ impl Expecting {
 
 impl Sheet for Expecting {
     fn form(&self, scope: &Scope<'_>) -> Form {
-        let near = self.bed.as_ref().map(BedName::ward).or(scope.ward.map(|ward| ward.as_str()));
+        let near = self
+            .bed
+            .as_ref()
+            .map(BedName::ward)
+            .or(scope.ward.map(|ward| ward.as_str()));
         let mut beds = ChoiceField::new(choices::free_beds(scope, None, near));
         if let Some(bed) = &self.bed {
             beds.choose(bed.as_str());

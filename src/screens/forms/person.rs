@@ -113,7 +113,10 @@ impl Sheet for Amending {
     fn settle(&mut self, form: &mut Form, scope: &Scope<'_>) {
         for (id, words) in [
             ("sex", choices::words(scope, Sex::ALL, Sex::word, Sex::term)),
-            ("planned", choices::words(scope, Planned::ALL, Planned::word, Planned::term)),
+            (
+                "planned",
+                choices::words(scope, Planned::ALL, Planned::word, Planned::term),
+            ),
             (
                 "insurance",
                 choices::words(scope, Insurance::ALL, Insurance::word, Insurance::term),
@@ -217,7 +220,10 @@ impl Restricting {
 
 impl Sheet for Restricting {
     fn form(&self, scope: &Scope<'_>) -> Form {
-        let restricted = scope.hospital.patient(self.0).is_some_and(|patient| patient.is_restricted());
+        let restricted = scope
+            .hospital
+            .patient(self.0)
+            .is_some_and(|patient| patient.is_restricted());
         // Whoever opens this wants it otherwise than it is.
         let other = if restricted { Inquiry::Open } else { Inquiry::Restricted };
         let field = ChoiceField::new(Self::choices(scope)).numbered().with(other.word());
@@ -249,7 +255,10 @@ mod tests {
 
     #[test]
     fn a_birth_is_shown_as_it_is_read() {
-        for birth in [Birth::AboutYear(1948), Birth::On(Day::from(chrono::NaiveDate::default()))] {
+        for birth in [
+            Birth::AboutYear(1948),
+            Birth::On(Day::from(chrono::NaiveDate::default())),
+        ] {
             assert_eq!(read_birth(&birth_text(birth), 2026), Some(birth));
         }
     }

@@ -231,7 +231,10 @@ pub fn read_birth(typed: &str, this_year: i32) -> Option<Birth> {
         let age: i32 = age.unwrap_or(rest).parse().ok()?;
         return (0..=130).contains(&age).then_some(Birth::AboutYear(this_year - age));
     }
-    let year = rest.trim_end_matches("ごろ").trim_end_matches('頃').trim_end_matches('年');
+    let year = rest
+        .trim_end_matches("ごろ")
+        .trim_end_matches('頃')
+        .trim_end_matches('年');
     if let Ok(year) = year.parse::<i32>() {
         return (1880..=this_year).contains(&year).then_some(Birth::AboutYear(year));
     }

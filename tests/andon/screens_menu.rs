@@ -1,0 +1,73 @@
+//! The menu: what it shows, and that each line does what it says.
+
+use andon::app::{Effect, Preference, Route};
+use andon::i18n::Language;
+use andon::screens;
+
+use crate::harness::{Player, SMALL, snapshot};
+use crate::screens_discrepancies::apart;
+
+fn menu(language: Language, size: (u16, u16)) -> Player {
+    let mut player = Player::at(language, size, apart(), Route::Board, screens::open);
+    player.types("F10");
+    player
+}
+
+#[test]
+fn the_menu_with_its_keys() {
+    snapshot("menu", menu, |player| {
+        player.types("down down down");
+    });
+}
+
+#[test]
+fn each_line_leads_where_it_says() {
+    for (steps, expected) in [
+        (0, "全体ボード"),
+        (2, "病床図"),
+        (3, "病棟を選ぶ"),
+        (4, "どの病棟の患者を入力しますか"),
+        (5, "未解決 4件"),
+        (7, "操作を探す"),
+        (8, "この画面の全キー"),
+        (12, "終了する"),
+    ] {
+        let mut player = menu(Language::Japanese, SMALL);
+        for _ in 0..steps {
+            player.types("down");
+        }
+        player.types("enter");
+        assert!(player.text().contains(expected), "{steps}\n{}", player.text());
+    }
+}
+
+#[test]
+fn language_and_colours_change_at_once_and_the_menu_stays() {
+    let mut player = menu(Language::Japanese, SMALL);
+    player.types("down down down down down down down down down enter");
+    assert!(player.text().contains("Change the language"), "{}", player.text());
+    assert_eq!(
+        player.effects,
+        [Effect::Remember(Preference::Language(Language::English))]
+    );
+    player.types("down enter");
+    assert!(player.text().contains("light"), "{}", player.text());
+}
+
+#[test]
+fn it_says_what_andon_is() {
+    let mut player = menu(Language::Japanese, SMALL);
+    player.types("end up");
+    let text = player.text();
+    assert!(
+        text.contains(env!("CARGO_PKG_VERSION")) && text.contains("電子カルテが止まった日"),
+        "{text}"
+    );
+}
+
+#[test]
+fn esc_leaves_it() {
+    let mut player = menu(Language::English, SMALL);
+    player.types("esc");
+    assert!(player.text().contains("inpatients"), "{}", player.text());
+}
