@@ -54,7 +54,8 @@ pub fn lay_out(entries: &[Entry], measure: Measure, width: usize) -> Vec<Vec<Spa
         .max()
         .unwrap_or_default()
         .min(width / 2);
-    let room = width.saturating_sub(labels + AIR + 1);
+    // A comma may hang over the edge.
+    let room = width.saturating_sub(labels + AIR + 2);
     let mut lines = Vec::new();
     for entry in entries {
         match entry {
@@ -93,7 +94,7 @@ mod tests {
             .collect();
         assert_eq!(
             texts,
-            ["食事        常食", "アレルギー  ペニシリン", "            、そば", ""]
+            ["食事        常食", "アレルギー  ペニシリン、", "            そば", ""]
         );
     }
 }
