@@ -28,6 +28,8 @@ pub struct Scope<'a> {
     pub hospital: &'a Hospital,
     /// Another number for every other state of the hospital: what was worked out from one holds until it changes.
     pub edition: u64,
+    /// How many discrepancies nobody has closed; finding them takes a walk through the hospital.
+    pub discrepancies: usize,
     pub desk: &'a Desk,
     /// The ward that lists and maps show; none is the whole hospital.
     pub ward: Option<&'a WardCode>,

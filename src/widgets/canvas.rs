@@ -92,7 +92,12 @@ impl<'a> Canvas<'a> {
             if used >= room {
                 break;
             }
+            let fits = self.measure().columns(&span.text) <= usize::from(room - used);
             used += self.put_short(x + used, y, room - used, &span.text, span.role);
+            // The sign for what is missing stands once.
+            if !fits {
+                break;
+            }
         }
         used
     }

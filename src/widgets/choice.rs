@@ -17,6 +17,15 @@ pub struct Choice {
     pub note: String,
     /// What typing finds it by, in one form; the label first.
     found_by: Vec<String>,
+    listed: Listed,
+}
+
+/// When the list shows it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Listed {
+    Always,
+    /// Once something was typed that finds it.
+    WhenSought,
 }
 
 impl Choice {
@@ -28,7 +37,15 @@ impl Choice {
             label,
             note: String::new(),
             found_by,
+            listed: Listed::Always,
         }
+    }
+
+    /// Stays out of the list until it is looked for.
+    #[must_use]
+    pub fn when_sought(mut self) -> Self {
+        self.listed = Listed::WhenSought;
+        self
     }
 
     #[must_use]
@@ -171,6 +188,11 @@ impl ChoiceField {
         }
     }
 
+    /// Nothing is chosen any more.
+    pub fn unchoose(&mut self) {
+        self.chosen = None;
+    }
+
     /// Chooses what is none of the values.
     pub fn choose_typed(&mut self, text: &str) {
         self.chosen = Some(Chosen::Typed(text.to_owned()));
@@ -218,6 +240,11 @@ impl ChoiceField {
         !self.filter.is_empty() && self.chosen.is_none()
     }
 
+    /// Nothing that is typed behind it will make it fit.
+    pub fn is_hopeless(&self) -> bool {
+        self.is_lost() && self.matching().is_empty()
+    }
+
     /// What was typed to find a value.
     pub fn typed(&self) -> &str {
         self.filter.text()
@@ -226,7 +253,8 @@ impl ChoiceField {
     pub fn matching(&self) -> Vec<&Choice> {
         let typed = plain(self.filter.text());
         if typed.is_empty() {
-            return self.choices.iter().collect();
+            let listed = self.choices.iter().filter(|choice| choice.listed == Listed::Always);
+            return listed.collect();
         }
         let found = self.choices.iter();
         let mut found: Vec<(Likeness, &Choice)> = found
@@ -378,9 +406,9 @@ impl ChoiceField {
             return;
         }
         let widest = 2 + number + labels + if notes > 0 { notes + 2 } else { 0 } + 2;
-        let width = narrow(widest)
-            .max(field.width)
-            .min(within.right().saturating_sub(field.x));
+        let width = narrow(widest).max(field.width).min(within.width);
+        // A list that is wider than the room at its right begins further left.
+        let x = field.x.min(within.right().saturating_sub(width)).max(within.x);
         let top = now
             .unwrap_or(0)
             .saturating_sub(shown / 2)
@@ -391,9 +419,9 @@ impl ChoiceField {
             } else {
                 Role::Field
             };
-            canvas.paint(Rect::new(field.x, row, width, 1), role);
+            canvas.paint(Rect::new(x, row, width, 1), role);
             if now == Some(index) {
-                canvas.sign(field.x, row, Shape::Pointer, role);
+                canvas.sign(x, row, Shape::Pointer, role);
             }
             let mut spans = Vec::new();
             if self.numbered {
@@ -405,10 +433,10 @@ impl ChoiceField {
                 spans.push(Span::new(measure.left(label, labels), role));
                 spans.push(Span::new(format!("  {note}"), role));
             }
-            canvas.put_spans(field.x + 2, row, width.saturating_sub(3), &spans);
+            canvas.put_spans(x + 2, row, width.saturating_sub(3), &spans);
         }
         if lines.len() > shown {
-            let x = field.x + width.saturating_sub(1);
+            let x = x + width.saturating_sub(1);
             if top > 0 {
                 canvas.sign(x, y, Shape::MoreUp, Role::Field);
             }

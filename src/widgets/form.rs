@@ -105,7 +105,7 @@ impl FormField {
 
     /// Whether an error of it is to be shown: it was left, or what was typed fits nothing.
     fn shows_errors(&self) -> bool {
-        self.reached == Reached::Left || matches!(&self.input, Input::Choice(field) if field.is_lost())
+        self.reached == Reached::Left || matches!(&self.input, Input::Choice(field) if field.is_hopeless())
     }
 
     fn leave(&mut self) {
@@ -178,6 +178,18 @@ impl Form {
             self.leave();
             self.focus = index;
         }
+    }
+
+    /// Whether going on would leave something behind that fits nothing: then it is said, and the keyboard stays.
+    pub fn stays(&mut self) -> bool {
+        let lost = match self.fields.get(self.focus).map(|field| &field.input) {
+            Some(Input::Choice(field)) => field.is_lost(),
+            Some(Input::Text(_)) | None => false,
+        };
+        if lost {
+            self.leave();
+        }
+        lost
     }
 
     /// Someone wants to save: from now on every error is shown.

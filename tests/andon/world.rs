@@ -8,12 +8,12 @@ use andon::domain::{
     census::{
         BedKind, BedName, Department, DepartmentCode, Frame, FrameBed, FrameWard, WardCode, WardKind, frame::PlaceCode,
     },
-    command::{Command, Request},
+    command::{Command, Question, Request},
     decide::{Decision, OwnCommits, decide},
     identity::Identifier,
     record::{
-        Commit, CommitId, History, HistoryLost, Installation, Position, SettingsVersion, Stamp, Station, Timestamp,
-        UserName, wire,
+        Commit, CommitId, History, HistoryLost, Installation, Position, Sequence, SettingsVersion, Stamp, Station,
+        Timestamp, UserName, wire,
     },
     refusal::Refusal,
     state::Hospital,
@@ -161,6 +161,27 @@ impl Laptop {
                 Ok(Some(self.take(Arc::new(commit))))
             }
         }
+    }
+
+    /// Answers a question on what it knows.
+    pub fn asks(&self, question: &Question) -> Result<ask::Answer, Refusal> {
+        let asker = Asker {
+            user: UserName::parse("clerk").unwrap(),
+            role: self.role,
+        };
+        let permissions = Permissions::default();
+        let context = Context {
+            asker: &asker,
+            permissions: &permissions,
+            now: self.now(),
+            stamp: self.hospital.newest(),
+            commit: CommitId {
+                station: self.station,
+                installation: Installation::FIRST,
+                sequence: Sequence::FIRST,
+            },
+        };
+        ask::ask(&self.hospital, question, &context)
     }
 
     /// Folds a commit in, from wherever it came.

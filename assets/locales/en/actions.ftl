@@ -74,7 +74,9 @@ action-erase-word = Erase the word before
 action-erase-all = Erase everything
 
 action-yes = Yes
+short-yes = yes
 action-no = No
+short-no = no
 
 action-back = Back
 short-back = back

@@ -125,6 +125,7 @@ form-means-room-rule = Who may be given a bed in this room from now on. Whoever 
 
 form-wrong-needed = needed
 form-wrong-no-such = not in the list; choose with the arrows, or type again
+form-choose-person = Down chooses one of these, Up takes a new patient
 form-wrong-choose-person = See whether it is one of these and choose with Down; if not, Up chooses "new patient"
 form-wrong-choose-known = Choose from the list with Down; whoever is not in it is registered first
 form-wrong-room-full = no free bed in room { $room }; type another room
@@ -140,7 +141,7 @@ form-moment-how = as 18:00, tomorrow 10:00, 11/25
 form-birth-how = as 1948-05-06, S23.5.6, ~40
 form-bed-mates = in the room: { $mates }
 form-bed-kept = kept for this patient
-form-person-here = in { $bed }
+form-person-here = here, { $bed }
 form-new-person = new patient
 form-as-typed = as typed
 form-as-now = as now

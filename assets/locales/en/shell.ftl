@@ -42,7 +42,7 @@ quit-question = Quit andon? What was saved stays saved.
 quit-question-unsaved = What is being typed is not saved yet. Give it up and quit andon?
 quit-go = Quit
 quit-how = This is the first screen. { $keys } quits.
-answer-safe = Stay
+answer-safe = Go back
 
 since-now = just now
 since-minutes = { $count } min ago

@@ -74,7 +74,9 @@ action-erase-word = 前の1語を消す
 action-erase-all = 全部消す
 
 action-yes = はい
+short-yes = はい
 action-no = いいえ
+short-no = いいえ
 
 action-back = 戻る
 short-back = 戻る

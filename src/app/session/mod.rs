@@ -186,6 +186,7 @@ impl Session {
             keys: &self.keys,
             hospital: &self.hospital,
             edition: self.edition,
+            discrepancies: self.discrepancies,
             desk: &self.desk,
             ward: self.ward.as_ref(),
             focus: &self.focus,

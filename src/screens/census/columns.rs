@@ -5,6 +5,7 @@ use chrono::Datelike;
 
 use crate::app::Scope;
 use crate::domain::census::{Missing, Place};
+use crate::domain::identity::Sex;
 use crate::i18n::Value;
 use crate::screens::detail::place::{self, State, deadline};
 use crate::screens::detail::{allergy_words, missing_key};
@@ -43,7 +44,7 @@ impl Widest {
             let name: u16 = name.iter().map(|span| columns(&span.text)).sum();
             widest.name = widest.name.max(name.min(NAME_MOST));
             if let Some(who) = line.who() {
-                let sex = who.sex.map_or(0, |sex| columns(&scope.words.say(sex.term())));
+                let sex = who.sex.map_or(0, |one| columns(&sex(one, scope)));
                 widest.sex = widest.sex.max(sex);
                 widest.age = widest.age.max(columns(&age(who, scope)));
                 let id = who.identifier.as_ref().map_or(0, |id| columns(id.as_str()));
@@ -75,6 +76,10 @@ pub fn columns(scope: &Scope<'_>, widest: Widest) -> Vec<Column> {
     };
     let mobilities = words(&mut crate::domain::census::Mobility::ALL.iter().map(|one| one.term()));
     let isolations = words(&mut crate::domain::census::Isolation::ALL.iter().map(|one| one.term()));
+    // A leave with its end is the commonest state.
+    let leave = scope.words.say(crate::domain::census::OutKind::Leave.term());
+    let until = scope.words.fill("until", &[("at", "12-31".into())]);
+    let state = wide(&leave) + 1 + wide(&until);
     vec![
         column("census-bed", Room::exactly(widest.bed), Align::Left, 0),
         column("census-name", Room::exactly(widest.name), Align::Left, 0),
@@ -88,7 +93,7 @@ pub fn columns(scope: &Scope<'_>, widest: Widest) -> Vec<Column> {
         column("census-isolation", Room::exactly(isolations), Align::Left, 5),
         column("census-allergies", Room::between(10, 18), Align::Left, 6),
         column("census-admitted", Room::between(6, 10), Align::Left, 7),
-        column("census-state", Room::between(12, 40), Align::Left, 0),
+        column("census-state", Room::between(state, 40), Align::Left, 0),
     ]
 }
 
@@ -154,7 +159,7 @@ pub fn cells(line: &Line, scope: &Scope<'_>, unasked: Unasked) -> Vec<Cell> {
         bed,
         name,
         text(who.kana.as_ref().map(ToString::to_string).unwrap_or_default()),
-        or_unknown(who.sex.map(|sex| term(sex.term()))),
+        or_unknown(who.sex.map(|one| sex(one, scope))),
         or_unknown(who.birth.map(|_| age(who, scope))),
         or_unknown(who.identifier.as_ref().map(ToString::to_string)),
         text(
@@ -207,6 +212,11 @@ fn name(line: &Line, scope: &Scope<'_>) -> Vec<Span> {
         spans.push(Span::dim(format!(" {}", scope.look.sign(Shape::Restricted))));
     }
     spans
+}
+
+/// One letter is enough under a heading.
+fn sex(sex: Sex, scope: &Scope<'_>) -> String {
+    scope.words.say(&format!("census-{}", sex.term()))
 }
 
 fn age(who: &Who, scope: &Scope<'_>) -> String {

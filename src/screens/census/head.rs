@@ -70,7 +70,6 @@ impl CensusScreen {
         canvas.put(x, area.y, area.right().saturating_sub(x), &found, Role::Dim);
     }
 
-
     /// Why nothing stands here, and what to do.
     pub(super) fn nothing(&self, scope: &Scope<'_>) -> String {
         let words = scope.words;
@@ -112,4 +111,5 @@ impl CensusScreen {
             }
             None => words.fill("census-filter-nothing", &[typed, ("back", key(Action::Back))]),
         }
-    }}
+    }
+}

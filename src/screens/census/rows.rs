@@ -17,8 +17,6 @@ use crate::screens::matching::Haystack;
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Key {
     Stay(StayId),
-    /// On the way to a bed of this ward.
-    Coming(StayId),
     Bed(BedName),
 }
 
@@ -222,7 +220,7 @@ impl Reader<'_> {
         let who = self.who(stay)?;
         let from = stay.place()?.answers()?.clone();
         Some(Line {
-            key: Key::Coming(stay.id),
+            key: Key::Stay(stay.id),
             haystack: haystack(&who, Some(to)),
             bed: Some(to.clone()),
             what: What::Coming {

@@ -110,7 +110,11 @@ fn present(scope: &Scope<'_>, stay: &Stay) -> Vec<Entry> {
         }
         entries.push(Entry::labelled(words.say("detail-admitted"), text));
     }
-    let found = scope.hospital.discrepancies();
+    let found = if scope.discrepancies == 0 {
+        Vec::new()
+    } else {
+        scope.hospital.discrepancies()
+    };
     let disputed = found
         .iter()
         .filter(|one| one.closed.is_none() && concerns(&one.kind, stay))

@@ -26,7 +26,7 @@ impl State {
     /// With its sign before it.
     pub fn said(&self, scope: &Scope<'_>) -> String {
         match self.shape {
-            Some(shape) => format!("{}{}", scope.look.sign(shape), self.text),
+            Some(shape) => format!("{} {}", scope.look.sign(shape), self.text),
             None => self.text.clone(),
         }
     }

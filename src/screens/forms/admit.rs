@@ -73,11 +73,18 @@ impl Admit {
     }
 
     fn defaults(&mut self, form: &mut Form, scope: &Scope<'_>) {
+        // While a bed is typed, the first that fits changes with every key.
+        let typing = form
+            .focused()
+            .is_some_and(|field| matches!(field.id, "bed" | "department"));
         let department = Self::likely_department(form, scope);
-        if department != self.department {
+        if department != self.department && !typing {
             let untouched = form.value("department") == self.department.as_deref().unwrap_or_default();
-            if let (true, Some(code), Some(field)) = (untouched, &department, form.choice_mut("department")) {
-                field.choose(code);
+            if let (true, Some(field)) = (untouched, form.choice_mut("department")) {
+                match &department {
+                    Some(code) => field.choose(code),
+                    None => field.unchoose(),
+                }
             }
             self.department = department;
         }

@@ -50,7 +50,7 @@ impl Reserving {
 
 impl Sheet for Reserving {
     fn form(&self, scope: &Scope<'_>) -> Form {
-        let mut fields = Vec::new();
+        let mut fields = vec![until()];
         if self.patient.is_none() {
             let who = ChoiceField::new(self.people(scope)).exactly();
             fields.push(FormField::choice("who", Need::Required, who));
@@ -59,8 +59,8 @@ impl Sheet for Reserving {
             let beds = ChoiceField::new(self.beds(scope));
             fields.push(FormField::choice("bed", Need::Required, beds));
         }
-        fields.push(until());
-        Form::new(fields)
+        let begin = if self.patient.is_none() { "who" } else { "bed" };
+        Form::new(fields).beginning_at(begin)
     }
 
     fn settle(&mut self, form: &mut Form, scope: &Scope<'_>) {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::app::Scope;
 use crate::domain::census::{BedName, Place};
-use crate::domain::identity::{Patient, PatientId};
+use crate::domain::identity::{Birth, Patient, PatientId};
 use crate::domain::refusal::Refusal;
 use crate::domain::state::Hospital;
 use crate::i18n::Value;
@@ -230,7 +230,10 @@ pub fn person(scope: &Scope<'_>, patient: &Patient, who: People) -> Choice {
     let name = scope.patient(patient.id);
     let mut notes = Vec::new();
     notes.extend(patient.sex.get().map(|sex| scope.words.say(sex.term())));
-    notes.extend(patient.birth.get().map(|birth| scope.birth(*birth)));
+    notes.extend(patient.birth.get().map(|birth| match birth {
+        Birth::On(day) => day.to_string(),
+        Birth::AboutYear(_) => scope.age(*birth),
+    }));
     notes.extend(patient.identifier().map(ToString::to_string));
     let label = match (who, bed) {
         (People::InBed { .. }, Some(bed)) => format!("{bed} {name}"),
@@ -249,7 +252,12 @@ pub fn person(scope: &Scope<'_>, patient: &Patient, who: People) -> Choice {
     if let (People::InBed { .. }, Some(bed)) = (who, bed) {
         hay = hay.with(&format!("{}-{}", bed.room(), bed.bed()));
     }
-    let choice = Choice::new(patient.id.to_string(), label).with_remark(notes.join("  "));
+    let mut choice = Choice::new(patient.id.to_string(), label).with_remark(notes.join("  "));
+    let here = matches!(place, Some(place) if place.is_present());
+    if who == People::All && here {
+        // Whoever is an inpatient is seldom meant, and is found to be one when looked for.
+        choice = choice.when_sought();
+    }
     hay.parts().iter().fold(choice, |choice, part| choice.found_by(part))
 }
 

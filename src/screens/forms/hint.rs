@@ -6,13 +6,23 @@ use crate::app::Scope;
 use crate::domain::census::BedName;
 use crate::i18n::{Looks, Value, clock, is_whole_day, read_moment, since, when};
 use crate::screens::detail::place::deadline;
-use crate::widgets::FormField;
+use crate::widgets::{FormField, Input};
 
 use super::choices::mates;
 use super::reader::read_birth;
 
-pub fn hint(scope: &Scope<'_>, field: &FormField) -> Option<String> {
+/// `focused`: the keyboard is there; how something is typed is said only then.
+pub fn hint(scope: &Scope<'_>, field: &FormField, focused: bool) -> Option<String> {
     let (words, value) = (scope.words, field.value());
+    if let Input::Choice(choice) = &field.input
+        && choice.is_lost()
+        && !choice.is_hopeless()
+    {
+        return focused.then(|| words.say("form-choose-person"));
+    }
+    if value.is_empty() && !focused && field.id != "at" {
+        return None;
+    }
     match field.id {
         "at" if value.is_empty() => Some(words.fill("form-now", &[("at", clock(scope.local_now()).into())])),
         "at" => {
@@ -34,7 +44,7 @@ pub fn hint(scope: &Scope<'_>, field: &FormField) -> Option<String> {
             if is_whole_day(at) {
                 return scope.timestamp(at).map(|at| deadline(scope, at));
             }
-            Some(at.format("%m-%d %H:%M").to_string())
+            Some(when(at, now))
         }
         "birth" if value.is_empty() => Some(words.say("form-birth-how")),
         "birth" => {

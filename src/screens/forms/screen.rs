@@ -11,8 +11,9 @@ use crate::app::{
 };
 use crate::domain::census::Place;
 use crate::domain::command::Request;
+use crate::domain::refusal::Refusal;
 use crate::i18n::Value;
-use crate::input::{Named, Typing};
+use crate::input::{Key, Named, Sequence, Typing};
 use crate::screens::detail::{self, About};
 use crate::screens::fields::edit_of;
 use crate::theme::{Role, Shape};
@@ -32,6 +33,20 @@ enum Progress {
     Saving,
 }
 
+/// Something that is wrong with the whole.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct General {
+    text: String,
+    /// Whether it is said at once. That nothing was changed yet is no news before somebody saves.
+    said: Said,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Said {
+    AtOnce,
+    WhenSaving,
+}
+
 pub struct FormScreen {
     action: Action,
     selection: Selection,
@@ -43,9 +58,11 @@ pub struct FormScreen {
     /// What is wrong with which field, as of now.
     wrongs: Vec<Wrong>,
     /// What is wrong and belongs to no field.
-    general: Option<String>,
+    general: Option<General>,
     /// What the writer said; it stands until something is changed.
     refused: Option<(Option<&'static str>, Refused)>,
+    /// Whether somebody wanted to save since the last change.
+    tried: bool,
 }
 
 impl FormScreen {
@@ -62,6 +79,7 @@ impl FormScreen {
             wrongs: Vec::new(),
             general: None,
             refused: None,
+            tried: false,
         };
         screen.initial = screen.values();
         screen.judge(scope);
@@ -88,7 +106,13 @@ impl FormScreen {
             let text = self.worded(&Refused::Refusal(refusal.clone()), scope);
             match self.field_of(fields_of(&refusal)) {
                 Some(field) => wrongs.push(Wrong { field, text }),
-                None => self.general = Some(text),
+                None => {
+                    let said = match refusal {
+                        Refusal::NothingToChange => Said::WhenSaving,
+                        _ => Said::AtOnce,
+                    };
+                    self.general = Some(General { text, said });
+                }
             }
         }
         self.wrongs = wrongs;
@@ -115,6 +139,7 @@ impl FormScreen {
     fn save(&mut self, scope: &Scope<'_>) -> Vec<Intent> {
         self.form.reach_all();
         self.refused = None;
+        self.tried = true;
         self.sheet.settle(&mut self.form, scope);
         self.judge(scope);
         if let Some(wrong) = self.wrongs.first() {
@@ -183,6 +208,7 @@ impl FormScreen {
             Action::Back => vec![Intent::Back],
             _ if self.progress == Progress::Saving => Vec::new(),
             Action::Save => self.save(scope),
+            Action::GoOn if self.form.stays() => Vec::new(),
             Action::GoOn | Action::NextField => {
                 let moved = self.form.go_on();
                 if moved == Moved::PastEnd && action == Action::GoOn {
@@ -230,7 +256,7 @@ impl FormScreen {
         Face {
             label,
             error: said.or_else(|| wrong.map(|wrong| wrong.text.clone())),
-            hint: hint(scope, field),
+            hint: hint(scope, field, self.form.focused() == Some(field)),
         }
     }
 
@@ -242,13 +268,17 @@ impl FormScreen {
         if self.progress == Progress::Saving {
             return (None, scope.words.say("form-saving"), Role::Accent);
         }
-        if let Some(general) = &self.general {
-            return (Some(Shape::Late), general.clone(), Role::Warn);
+        let general = self.general.as_ref();
+        if let Some(general) = general.filter(|general| self.tried || general.said == Said::AtOnce) {
+            return (Some(Shape::Late), general.text.clone(), Role::Warn);
         }
         let situation = self.situation(scope);
+        // The same key that the line at the bottom shows.
         let key = |action: Action| {
             let keys = scope.keys.keys_of(&situation, action);
-            Value::from(keys.first().map(ToString::to_string).unwrap_or_default())
+            let function = |keys: &&Sequence| matches!(keys.first().key, Key::F(_));
+            let shown = keys.iter().find(function).or(keys.first());
+            Value::from(shown.map(ToString::to_string).unwrap_or_default())
         };
         let places = [
             ("enter", key(Action::GoOn)),
@@ -326,6 +356,7 @@ impl Screen for FormScreen {
             if self.progress == Progress::Typing {
                 self.form.apply(&edit);
                 self.refused = None;
+                self.tried = false;
             }
             return Vec::new();
         }

@@ -12,11 +12,14 @@ mod probe;
 
 use std::sync::Arc;
 
-use andon::app::door::Receipt;
+use andon::app::door::{NotSaved, Receipt};
 use andon::app::{Desk, Effect, Keys, Message, Route, Scope, Screen, Session, Start, load};
-use andon::domain::command::Command;
-use andon::domain::record::SettingsVersion;
-use andon::domain::state::Hospital;
+use andon::domain::ask::{Answer, Person};
+use andon::domain::command::{Command, Question};
+use andon::domain::identity::{PatientId, PatientRef};
+use andon::domain::record::{Commit, SettingsVersion};
+use andon::domain::refusal::Refusal;
+use andon::domain::state::{Hospital, Subject};
 use andon::domain::text::{NAME, Text};
 use andon::i18n::{Language, Words};
 use andon::input::{Input, Step, read_script};
@@ -42,6 +45,10 @@ pub struct Player {
     pub effects: Vec<Effect>,
     /// Set: nothing is decided until it is cleared, as if the disk were slow.
     pub slow: bool,
+    /// Set: whatever is decided cannot be saved.
+    pub disk: Option<NotSaved>,
+    /// People whom only the store still knows.
+    pub store: Vec<Person>,
     waiting: Vec<Effect>,
 }
 
@@ -84,6 +91,8 @@ impl Player {
             laptop,
             effects: Vec::new(),
             slow: false,
+            disk: None,
+            store: Vec::new(),
             waiting: Vec::new(),
         }
     }
@@ -123,16 +132,27 @@ impl Player {
     }
 
     fn carry_out(&mut self, effect: Effect) {
-        let Effect::Decide { errand, request } = effect else {
-            return;
+        let (errand, request) = match effect {
+            Effect::Decide { errand, request } => (errand, request),
+            Effect::Ask { errand, question } => {
+                let answer = self.answer(&question);
+                self.hear(Message::Answered { errand, answer });
+                return;
+            }
+            _ => return,
         };
+        if let Some(fault) = &self.disk {
+            let outcome = Err(fault.clone().into());
+            self.hear(Message::Decided { errand, outcome });
+            return;
+        }
         let outcome = match self.laptop.does(*request) {
             Ok(commit) => {
                 let hospital = Arc::new(self.laptop.hospital.clone());
                 self.hear(Message::Hospital(hospital));
                 Ok(Receipt {
                     commit: commit.as_ref().map(|commit| commit.id),
-                    patient: None,
+                    patient: commit.as_deref().and_then(|commit| whom(commit, &self.laptop.hospital)),
                     stay: None,
                     told: None,
                     events: commit.map_or(0, |commit| commit.events.len()),
@@ -141,6 +161,20 @@ impl Player {
             Err(refusal) => Err(refusal.into()),
         };
         self.hear(Message::Decided { errand, outcome });
+    }
+
+    /// From the newest state, and from the store for those who have left it.
+    fn answer(&self, question: &Question) -> Result<Answer, Refusal> {
+        if let Question::Person {
+            patient: PatientRef::Identifier(wanted),
+        } = question
+        {
+            let known = |person: &&Person| person.patient.identifiers.iter().any(|(_, number)| number == wanted);
+            if let Some(person) = self.store.iter().find(known) {
+                return Ok(Answer::Person(Box::new(person.clone())));
+            }
+        }
+        self.laptop.asks(question)
     }
 
     fn hear(&mut self, message: Message) {
@@ -175,6 +209,18 @@ impl Player {
     pub fn text(&self) -> String {
         self.shows().split("\n--").next().unwrap().to_owned()
     }
+}
+
+/// Whom a commit is about, as the writer says it in its receipt.
+fn whom(commit: &Commit, hospital: &Hospital) -> Option<PatientId> {
+    let subjects = commit.events.iter().flat_map(|event| Subject::of(&event.fact));
+    subjects
+        .filter_map(|subject| match subject {
+            Subject::Patient(id) => Some(id),
+            Subject::Stay(id) => hospital.stay(id)?.patient(),
+            _ => None,
+        })
+        .next()
 }
 
 /// The default table, which must hold no mistake.

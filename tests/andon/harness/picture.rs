@@ -2,12 +2,13 @@
 
 use std::fmt::Write as _;
 
-use andon::theme::{Look, Role};
+use andon::theme::{Ambiguous, Look, Measure, Role};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Position;
-use unicode_width::UnicodeWidthStr;
 
 pub fn picture(buffer: &Buffer, look: &Look, cursor: Option<Position>) -> String {
+    // As the terminal counts: half-width voice marks take a column of their own.
+    let measure = Measure::new(Ambiguous::Narrow);
     let mut text = String::new();
     let mut styles = String::new();
     for y in buffer.area.top()..buffer.area.bottom() {
@@ -26,11 +27,11 @@ pub fn picture(buffer: &Buffer, look: &Look, cursor: Option<Position>) -> String
                 continue;
             }
             line.push_str(cell.symbol());
-            covered = cell.symbol().width().saturating_sub(1);
+            covered = measure.columns(cell.symbol()).saturating_sub(1);
         }
         assert_eq!(covered, 0, "line {y} ends in half a character: {line}");
         assert_eq!(
-            line.width(),
+            measure.columns(&line),
             usize::from(buffer.area.width),
             "line {y} is not as wide as the screen: {line}"
         );
