@@ -9,8 +9,16 @@ use andon::{
     app::door::{Door, Outcome},
     domain::{
         access::{Asker, Permissions, Role},
-        command::{Command, Request},
-        record::{Installation, SettingsVersion, Station, Timestamp, UserName},
+        ask::Answer,
+        census::{BedName, BlockReason, Disposition, Mobility, OutKind},
+        command::{
+            Admission, Admit, AllergyAnswer, Amend, CensusLine, Command, Discharge, Expect, Leave, Question,
+            RecordAllergy, Register, Request, Whereabouts,
+        },
+        identity::{Allergy, AllergyKind, Identifier, Inquiry, PatientRef, Sex},
+        record::{Day, Installation, Sequence, SettingsVersion, Station, Timestamp, UserName},
+        recovery::Meal,
+        refusal::Refusal,
     },
     journal::{Layout, disk::Disk, files::Files, simulated::SimulatedDisk},
     runtime::{
@@ -22,7 +30,7 @@ use andon::{
     store::Pace,
 };
 
-use crate::world::{MORNING, frame};
+use crate::world::{Laptop, MORNING, frame, identifier, text};
 
 pub fn clerk() -> Asker {
     Asker { user: UserName::parse("clerk").unwrap(), role: Role::WardClerk }
@@ -115,5 +123,148 @@ pub fn copy_folder(from: &Path, to: &Path) {
         } else {
             std::fs::copy(entry.path(), target).unwrap();
         }
+    }
+}
+
+/// Every commit that is saved, in its canonical bytes, in the order of the journal.
+pub fn canonical(handle: &Handle) -> Vec<Vec<u8>> {
+    let reader = handle.archive().past().reader().clone();
+    reader.scan().map(|stored| stored.unwrap().payload).collect()
+}
+
+/// Everything a store shows, those who have left the hot state included: equal texts are equal hospitals.
+pub fn shows(handle: &Handle) -> String {
+    let mut hospital = (*handle.hospital()).clone();
+    handle.archive().bring_back(&mut hospital, &handle.archive().everybody()).unwrap();
+    let mut laptop = Laptop::new(1);
+    laptop.hospital = hospital;
+    laptop.shows()
+}
+
+/// Every answer there is about the people and beds of the small hospital.
+pub fn answers(handle: &Handle) -> Vec<Result<Answer, Refusal>> {
+    let mut questions = vec![Question::Census { ward: None }, Question::Discrepancies, Question::Board];
+    for number in 0..PEOPLE {
+        let patient = PatientRef::Identifier(identifier(&format!("{number:05}")));
+        questions.push(Question::Person { patient: patient.clone() });
+        questions.push(Question::Where { what: Whereabouts::Patient(patient) });
+    }
+    questions.extend(frame().beds().map(|bed| Question::Where { what: Whereabouts::Bed(bed.name.clone()) }));
+    questions.iter().map(|question| handle.ask(&clerk(), question)).collect()
+}
+
+/// How many numbers the deeds name.
+pub const PEOPLE: u8 = 6;
+
+/// One thing somebody asks for: the same numbers are the same command.
+pub fn deed(what: u8, who: u8, where_: u8, other: u8, handle: &Handle, now: Timestamp) -> Command {
+    let frame = frame();
+    let beds: Vec<_> = frame.beds().map(|bed| bed.name.clone()).collect();
+    let bed = beds[usize::from(where_) % beds.len()].clone();
+    let number = |who: u8| identifier(&format!("{:05}", who % PEOPLE));
+    let patient = || PatientRef::Identifier(number(who));
+    let person = || Register {
+        identifier: Some(number(who)),
+        name: Some(text(&format!("患者{who}"))),
+        sex: Some(if who.is_multiple_of(2) { Sex::Female } else { Sex::Male }),
+        ..Register::default()
+    };
+    match what % 34 {
+        0 => Command::Register(person()),
+        1..=4 => Command::AdmitNew { person: person(), admission: Admission::into_bed(bed) },
+        5..=7 => Command::Admit(Admit { patient: patient(), admission: Admission::into_bed(bed) }),
+        8 | 9 => Command::Transfer { patient: patient(), bed },
+        10 => Command::Depart { patient: patient(), bed },
+        11 => Command::Arrive { patient: patient(), bed: None },
+        12 => Command::Swap { patient: patient(), with: PatientRef::Identifier(number(other)) },
+        13 => Command::Leave(Leave {
+            patient: patient(),
+            kind: OutKind::ALL[usize::from(other % 4)],
+            until: None,
+            place: None,
+        }),
+        14 => Command::Return { patient: patient() },
+        15..=18 => Command::Discharge(Discharge { patient: patient(), disposition: Disposition::Home, place: None }),
+        19 => Command::Diet { patient: patient(), to: text(["常食", "軟食"][usize::from(other % 2)]) },
+        20 => Command::Mobility { patient: patient(), to: Mobility::ALL[usize::from(other % 3)] },
+        21 => Command::Block { bed, reason: BlockReason::Cleaning, until: None },
+        22 => Command::Unblock { bed },
+        23 | 24 => {
+            let newest = handle.status().sequence.map_or(1, |sequence| sequence.number());
+            let back = u64::from(other) * if who.is_multiple_of(3) { 7 } else { 1 };
+            Command::Undo { sequence: Sequence::new(newest.saturating_sub(back).max(1)).unwrap() }
+        }
+        25 => Command::Amend(Amend {
+            patient: patient(),
+            person: Register {
+                name: Some(text(&format!("改名{other}"))),
+                identifier: (other.is_multiple_of(4)).then(|| number(other)),
+                ..Register::default()
+            },
+            stay: Vec::new(),
+        }),
+        26 => Command::Allergy(RecordAllergy {
+            patient: patient(),
+            answer: if other == 0 {
+                AllergyAnswer::None
+            } else {
+                AllergyAnswer::Present(Allergy { kind: AllergyKind::Drug, what: text(&format!("薬{other}")) })
+            },
+        }),
+        27 => Command::Expect(Expect { patient: patient(), when: None, bed: Some(bed), department: None }),
+        28 => Command::Reserve { bed, patient: patient(), until: None },
+        29 => Command::Restrict { patient: patient(), inquiry: Inquiry::Restricted },
+        30 => Command::Diagnosis { patient: patient(), diagnosis: text(&format!("病名{other}")) },
+        31 => Command::Inquire { name: text(&format!("患者{who}")), caller: None },
+        32 => Command::ImportCensus { lines: vec![census_line(&number(who), bed, now, i64::from(other))] },
+        _ => match handle.hospital().discrepancies().into_iter().find(|one| one.closed.is_none()) {
+            Some(open) => Command::CloseDiscrepancy { discrepancy: open.id, remark: text("済") },
+            None => Command::Meal {
+                patient: patient(),
+                day: Day::from(now.to_utc().unwrap().date_naive()),
+                meal: Meal::Lunch,
+                diet: None,
+            },
+        },
+    }
+}
+
+fn census_line(number: &Identifier, bed: BedName, now: Timestamp, hours: i64) -> CensusLine {
+    CensusLine {
+        line: 2,
+        identifier: number.clone(),
+        name: Some(text("名簿の人")),
+        kana: None,
+        sex: None,
+        birth: None,
+        bed,
+        department: None,
+        admitted: now.plus_seconds(-3600 * hours).minute(),
+        mobility: None,
+        diet: None,
+        allergies: Some(Vec::new()),
+        phone: None,
+        address: None,
+        inquiry: Inquiry::Open,
+    }
+}
+
+/// Numbers that look like chance and are the same every time.
+pub struct Chance(pub u64);
+
+impl Chance {
+    pub fn below(&mut self, limit: u64) -> u64 {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) % limit
+    }
+
+    pub fn byte(&mut self) -> u8 {
+        u8::try_from(self.below(256)).unwrap()
+    }
+
+    /// Something is asked for, and some time goes by.
+    pub fn deed(&mut self, bench: &Bench, handle: &Handle) -> Command {
+        bench.clock.advance_seconds(self.below(4000));
+        deed(self.byte(), self.byte(), self.byte(), self.byte() % 10, handle, bench.now())
     }
 }

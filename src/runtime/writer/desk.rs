@@ -35,6 +35,8 @@ pub(super) enum Message {
     /// These are archived and may leave the hot state.
     MayLeave(Vec<Snapshot>),
     IndexStopped(IndexFault),
+    /// Brings the index up to the saved state, then says so.
+    SettleIndex(mpsc::SyncSender<()>),
     Close,
 }
 
@@ -46,6 +48,7 @@ impl fmt::Debug for Message {
             Self::Subscribe(_) => "Subscribe",
             Self::MayLeave(_) => "MayLeave",
             Self::IndexStopped(_) => "IndexStopped",
+            Self::SettleIndex(_) => "SettleIndex",
             Self::Close => "Close",
         })
     }
@@ -171,6 +174,11 @@ impl Desk {
                 let why = fault.to_string();
                 self.shared.change_status(|status| status.index = Index::Stale(why.clone()));
                 self.tell(&Notice::IndexStale(why));
+            }
+            Message::SettleIndex(done) => {
+                self.settle();
+                self.follower.catch_up();
+                let _nobody_waits = done.send(());
             }
             Message::Close => return true,
         }
