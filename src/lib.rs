@@ -1,10 +1,16 @@
 //! andon: the paper operation of a hospital whose EHR is down.
 
 pub mod app;
+pub mod cli;
 pub mod domain;
 pub mod exchange;
+pub mod i18n;
+pub mod input;
 pub mod journal;
 pub mod runtime;
+pub mod screens;
 pub mod settings;
 pub mod store;
+pub mod theme;
 pub mod vault;
+pub mod widgets;

@@ -9,7 +9,7 @@ use std::{
 use crate::domain::{
     access::Asker,
     ask::Answer,
-    census::StayId,
+    census::{StayId, fact::InquiryAnswer},
     command::{Question, Request},
     identity::PatientId,
     record::{CommitId, Installation, Sequence, Station},
@@ -42,6 +42,8 @@ pub struct Receipt {
     /// Whom it was about, if it was about one person (of a swap, the one named first).
     pub patient: Option<PatientId>,
     pub stay: Option<StayId>,
+    /// What a caller was told, after an inquiry.
+    pub told: Option<InquiryAnswer>,
     /// How many facts the commit holds.
     pub events: usize,
 }

@@ -1,10 +1,32 @@
-//! What the screens and the shell share: the door to the one writer. Session, actions, effects, messages and the screen
-//! stack come to stand here too.
+//! The program without its machine: what people can do (`action`), which keys lead there (`keys`), what screens ask for
+//! (`intent`), the door to the one writer (`door`), what is asked of the machine (`effect`) and what comes back (`message`), the stack of screens and everything that
+//! a session remembers (`session`).
 //!
-//! Not here: files, threads, clocks, the terminal (runtime).
+//! All of it is pure: inputs, messages and the time go in, effects and a picture come out, so that a whole session can be
+//! replayed in a test. Not here: I/O, threads, clocks, drawing (`screens`, `widgets`), the screens themselves.
 
+mod action;
 pub mod door;
+mod effect;
+mod intent;
+mod keys;
+mod message;
+mod notice;
+mod route;
+mod scope;
+mod screen;
+mod selection;
+mod sentences;
+mod session;
 
-pub use door::{
-    Access, Door, Head, Index, NotSaved, Notice, Outcome, Promise, ReadOnly, Receipt, Refused, Status, Ticket,
-};
+pub use action::Action;
+pub use effect::{Effect, Errand, Preference};
+pub use intent::Intent;
+pub use keys::{DEFAULT, KeyCondition, KeyContext, Keys, Overlay, Situation, load};
+pub use message::Message;
+pub use notice::{Notice, Tone};
+pub use route::{Confirmation, Route};
+pub use scope::{Desk, Scope};
+pub use screen::{Extent, Happening, Screen};
+pub use selection::Selection;
+pub use session::{Keeping, Session, Start};

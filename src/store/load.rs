@@ -1,10 +1,6 @@
 //! The start: what is in the folder, whether it is to be believed, and the hot state out of it.
 
-use std::{
-    collections::HashMap,
-    path::Path,
-    sync::Arc,
-};
+use std::{collections::HashMap, path::Path, sync::Arc};
 
 use super::{
     archive::Archive,
@@ -55,7 +51,12 @@ pub fn open(folder: &Path, keys: Keys) -> Result<Found, IndexFault> {
         Before::Recovered => Checkpoint::read(&keys, &tree),
     };
     match found {
-        Ok((checkpoint, proof)) => Ok(Found { tree, keys, checkpoint, proof }),
+        Ok((checkpoint, proof)) => Ok(Found {
+            tree,
+            keys,
+            checkpoint,
+            proof,
+        }),
         Err(fault) => {
             // It must let go of the folder before that can be renamed.
             let _wrong_anyway = tree.close();
@@ -78,12 +79,13 @@ impl Found {
     /// The hot state as it was at the checkpoint. Every value proves itself, and together they add up.
     pub fn load(self, reader: Reader, pace: Pace) -> Result<Ready, IndexFault> {
         let mut hospital = Hospital::from_extent(self.checkpoint.extent.clone());
-        self.read(reader, pace, &mut |snapshot| hospital.put(snapshot)).map(|(archive, scribe)| Ready {
-            hospital,
-            archive,
-            scribe: Some(scribe),
-            pace,
-        })
+        self.read(reader, pace, &mut |snapshot| hospital.put(snapshot))
+            .map(|(archive, scribe)| Ready {
+                hospital,
+                archive,
+                scribe: Some(scribe),
+                pace,
+            })
     }
 
     /// Goes on with the state that this index was just made from. It is proved all the same.
@@ -97,7 +99,12 @@ impl Found {
             archive.close();
             return Err(IndexFault::Damaged("it is not what was just written"));
         }
-        Ok(Ready { hospital, archive, scribe: Some(scribe), pace })
+        Ok(Ready {
+            hospital,
+            archive,
+            scribe: Some(scribe),
+            pace,
+        })
     }
 
     /// Reads everything but the archived subjects; each hot one is handed to `each`.

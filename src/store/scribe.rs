@@ -45,7 +45,12 @@ impl Pace {
     };
 
     /// For tests: everything happens at once.
-    pub const EAGER: Self = Self { after: Duration::ZERO, commits: 1, keep_hot: -1_000_000_000, look_every: i64::MIN };
+    pub const EAGER: Self = Self {
+        after: Duration::ZERO,
+        commits: 1,
+        keep_hot: -1_000_000_000,
+        look_every: i64::MIN,
+    };
 }
 
 /// Bytes of the first checkpoint that are written together.
@@ -87,7 +92,16 @@ impl Scribe {
     ) -> Self {
         let mut tally = Tally::default();
         hot.values().for_each(|proof| tally.add(proof));
-        Self { tree, archive, pace, hot, tally, pages, checkpoint, looked: None }
+        Self {
+            tree,
+            archive,
+            pace,
+            hot,
+            tally,
+            pages,
+            checkpoint,
+            looked: None,
+        }
     }
 
     pub(super) fn archive(&self) -> &Arc<Archive> {
@@ -111,15 +125,14 @@ impl Scribe {
         for subject in &work.dirty {
             let before = self.hot.get(subject);
             let address = keys.of_subject(Area::Hot, subject)?;
-            let now = match work.state.snapshot(subject) {
-                Some(snapshot) => {
-                    let plain = bytes::encode(&snapshot).map_err(|_| IndexFault::Damaged("a snapshot"))?;
-                    Some(keys.pack(&address, plain, before, &mut batch)?)
-                }
-                None => {
-                    before.into_iter().for_each(|proof| Keys::unlay(&address, proof, &mut batch));
-                    None
-                }
+            let now = if let Some(snapshot) = work.state.snapshot(subject) {
+                let plain = bytes::encode(&snapshot).map_err(|_| IndexFault::Damaged("a snapshot"))?;
+                Some(keys.pack(&address, plain, before, &mut batch)?)
+            } else {
+                before
+                    .into_iter()
+                    .for_each(|proof| Keys::unlay(&address, proof, &mut batch));
+                None
             };
             before.into_iter().for_each(|proof| tally.subtract(proof));
             now.iter().for_each(|proof| tally.add(proof));
@@ -189,6 +202,11 @@ impl Scribe {
         self.looked = Some(now);
         let before = now.plus_seconds(self.pace.keep_hot.saturating_neg());
         let finished = hospital.finished(before);
-        Some(finished.iter().filter_map(|subject| hospital.snapshot(subject)).collect())
+        Some(
+            finished
+                .iter()
+                .filter_map(|subject| hospital.snapshot(subject))
+                .collect(),
+        )
     }
 }

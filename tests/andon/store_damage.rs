@@ -15,7 +15,11 @@ use andon::{
 use crate::store_kit::{Bench, Chance, answers, copy_folder, does, shows};
 
 /// Everybody leaves at once, but the index is written only when a test says so.
-const WHEN_TOLD: Pace = Pace { after: std::time::Duration::from_secs(3600), commits: usize::MAX, ..Pace::EAGER };
+const WHEN_TOLD: Pace = Pace {
+    after: std::time::Duration::from_secs(3600),
+    commits: usize::MAX,
+    ..Pace::EAGER
+};
 
 /// A store with a past, and what it says.
 struct Told {
@@ -63,7 +67,13 @@ fn told(seed: u64, deeds: u32, tail: u32) -> Told {
     let mut bench = bench;
     bench.means.index = IndexPlace::At(index);
     bench.means.files = std::sync::Arc::new(killed.clone());
-    Told { disk: killed, bench, answers, shows, older }
+    Told {
+        disk: killed,
+        bench,
+        answers,
+        shows,
+        older,
+    }
 }
 
 impl Told {
@@ -135,7 +145,10 @@ fn an_index_that_is_gone_or_older_or_empty_or_another_changes_nothing() {
 
     fs::write(index.join("condemned"), b"").unwrap();
     let opened = told.hold("found wrong before");
-    assert!(matches!(opened.index, IndexFound::Rebuilt(IndexFault::Damaged(_))), "{opened:?}");
+    assert!(
+        matches!(opened.index, IndexFound::Rebuilt(IndexFault::Damaged(_))),
+        "{opened:?}"
+    );
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! Stores for the tests of the writer and of the index: on a real disk or on a simulated one, with a clock that stands.
 
+#![allow(dead_code, reason = "a kit holds more than one test uses")]
+
 use std::{
     path::{Path, PathBuf},
     sync::Arc,
@@ -33,7 +35,10 @@ use andon::{
 use crate::world::{Laptop, MORNING, frame, identifier, text};
 
 pub fn clerk() -> Asker {
-    Asker { user: UserName::parse("clerk").unwrap(), role: Role::WardClerk }
+    Asker {
+        user: UserName::parse("clerk").unwrap(),
+        role: Role::WardClerk,
+    }
 }
 
 /// One place to have stores in, with the clock that they go by.
@@ -76,7 +81,12 @@ impl Bench {
             index,
             pace,
         };
-        Self { clock, means, folder, temporary }
+        Self {
+            clock,
+            means,
+            folder,
+            temporary,
+        }
     }
 
     pub fn init(&self, station: u16) -> Store {
@@ -135,7 +145,10 @@ pub fn canonical(handle: &Handle) -> Vec<Vec<u8>> {
 /// Everything a store shows, those who have left the hot state included: equal texts are equal hospitals.
 pub fn shows(handle: &Handle) -> String {
     let mut hospital = (*handle.hospital()).clone();
-    handle.archive().bring_back(&mut hospital, &handle.archive().everybody()).unwrap();
+    handle
+        .archive()
+        .bring_back(&mut hospital, &handle.archive().everybody())
+        .unwrap();
     let mut laptop = Laptop::new(1);
     laptop.hospital = hospital;
     laptop.shows()
@@ -143,14 +156,27 @@ pub fn shows(handle: &Handle) -> String {
 
 /// Every answer there is about the people and beds of the small hospital.
 pub fn answers(handle: &Handle) -> Vec<Result<Answer, Refusal>> {
-    let mut questions = vec![Question::Census { ward: None }, Question::Discrepancies, Question::Board];
+    let mut questions = vec![
+        Question::Census { ward: None },
+        Question::Discrepancies,
+        Question::Board,
+    ];
     for number in 0..PEOPLE {
         let patient = PatientRef::Identifier(identifier(&format!("{number:05}")));
-        questions.push(Question::Person { patient: patient.clone() });
-        questions.push(Question::Where { what: Whereabouts::Patient(patient) });
+        questions.push(Question::Person {
+            patient: patient.clone(),
+        });
+        questions.push(Question::Where {
+            what: Whereabouts::Patient(patient),
+        });
     }
-    questions.extend(frame().beds().map(|bed| Question::Where { what: Whereabouts::Bed(bed.name.clone()) }));
-    questions.iter().map(|question| handle.ask(&clerk(), question)).collect()
+    questions.extend(frame().beds().map(|bed| Question::Where {
+        what: Whereabouts::Bed(bed.name.clone()),
+    }));
+    questions
+        .iter()
+        .map(|question| handle.ask(&clerk(), question))
+        .collect()
 }
 
 /// How many numbers the deeds name.
@@ -171,12 +197,30 @@ pub fn deed(what: u8, who: u8, where_: u8, other: u8, handle: &Handle, now: Time
     };
     match what % 34 {
         0 => Command::Register(person()),
-        1..=4 => Command::AdmitNew { person: person(), admission: Admission::into_bed(bed) },
-        5..=7 => Command::Admit(Admit { patient: patient(), admission: Admission::into_bed(bed) }),
-        8 | 9 => Command::Transfer { patient: patient(), bed },
-        10 => Command::Depart { patient: patient(), bed },
-        11 => Command::Arrive { patient: patient(), bed: None },
-        12 => Command::Swap { patient: patient(), with: PatientRef::Identifier(number(other)) },
+        1..=4 => Command::AdmitNew {
+            person: person(),
+            admission: Admission::into_bed(bed),
+        },
+        5..=7 => Command::Admit(Admit {
+            patient: patient(),
+            admission: Admission::into_bed(bed),
+        }),
+        8 | 9 => Command::Transfer {
+            patient: patient(),
+            bed,
+        },
+        10 => Command::Depart {
+            patient: patient(),
+            bed,
+        },
+        11 => Command::Arrive {
+            patient: patient(),
+            bed: None,
+        },
+        12 => Command::Swap {
+            patient: patient(),
+            with: PatientRef::Identifier(number(other)),
+        },
         13 => Command::Leave(Leave {
             patient: patient(),
             kind: OutKind::ALL[usize::from(other % 4)],
@@ -184,15 +228,31 @@ pub fn deed(what: u8, who: u8, where_: u8, other: u8, handle: &Handle, now: Time
             place: None,
         }),
         14 => Command::Return { patient: patient() },
-        15..=18 => Command::Discharge(Discharge { patient: patient(), disposition: Disposition::Home, place: None }),
-        19 => Command::Diet { patient: patient(), to: text(["常食", "軟食"][usize::from(other % 2)]) },
-        20 => Command::Mobility { patient: patient(), to: Mobility::ALL[usize::from(other % 3)] },
-        21 => Command::Block { bed, reason: BlockReason::Cleaning, until: None },
+        15..=18 => Command::Discharge(Discharge {
+            patient: patient(),
+            disposition: Disposition::Home,
+            place: None,
+        }),
+        19 => Command::Diet {
+            patient: patient(),
+            to: text(["常食", "軟食"][usize::from(other % 2)]),
+        },
+        20 => Command::Mobility {
+            patient: patient(),
+            to: Mobility::ALL[usize::from(other % 3)],
+        },
+        21 => Command::Block {
+            bed,
+            reason: BlockReason::Cleaning,
+            until: None,
+        },
         22 => Command::Unblock { bed },
         23 | 24 => {
             let newest = handle.status().sequence.map_or(1, |sequence| sequence.number());
             let back = u64::from(other) * if who.is_multiple_of(3) { 7 } else { 1 };
-            Command::Undo { sequence: Sequence::new(newest.saturating_sub(back).max(1)).unwrap() }
+            Command::Undo {
+                sequence: Sequence::new(newest.saturating_sub(back).max(1)).unwrap(),
+            }
         }
         25 => Command::Amend(Amend {
             patient: patient(),
@@ -208,17 +268,48 @@ pub fn deed(what: u8, who: u8, where_: u8, other: u8, handle: &Handle, now: Time
             answer: if other == 0 {
                 AllergyAnswer::None
             } else {
-                AllergyAnswer::Present(Allergy { kind: AllergyKind::Drug, what: text(&format!("薬{other}")) })
+                AllergyAnswer::Present(Allergy {
+                    kind: AllergyKind::Drug,
+                    what: text(&format!("薬{other}")),
+                })
             },
         }),
-        27 => Command::Expect(Expect { patient: patient(), when: None, bed: Some(bed), department: None }),
-        28 => Command::Reserve { bed, patient: patient(), until: None },
-        29 => Command::Restrict { patient: patient(), inquiry: Inquiry::Restricted },
-        30 => Command::Diagnosis { patient: patient(), diagnosis: text(&format!("病名{other}")) },
-        31 => Command::Inquire { name: text(&format!("患者{who}")), caller: None },
-        32 => Command::ImportCensus { lines: vec![census_line(&number(who), bed, now, i64::from(other))] },
-        _ => match handle.hospital().discrepancies().into_iter().find(|one| one.closed.is_none()) {
-            Some(open) => Command::CloseDiscrepancy { discrepancy: open.id, remark: text("済") },
+        27 => Command::Expect(Expect {
+            patient: patient(),
+            when: None,
+            bed: Some(bed),
+            department: None,
+        }),
+        28 => Command::Reserve {
+            bed,
+            patient: patient(),
+            until: None,
+        },
+        29 => Command::Restrict {
+            patient: patient(),
+            inquiry: Inquiry::Restricted,
+        },
+        30 => Command::Diagnosis {
+            patient: patient(),
+            diagnosis: text(&format!("病名{other}")),
+        },
+        31 => Command::Inquire {
+            name: text(&format!("患者{who}")),
+            caller: None,
+        },
+        32 => Command::ImportCensus {
+            lines: vec![census_line(&number(who), bed, now, i64::from(other))],
+        },
+        _ => match handle
+            .hospital()
+            .discrepancies()
+            .into_iter()
+            .find(|one| one.closed.is_none())
+        {
+            Some(open) => Command::CloseDiscrepancy {
+                discrepancy: open.id,
+                remark: text("済"),
+            },
             None => Command::Meal {
                 patient: patient(),
                 day: Day::from(now.to_utc().unwrap().date_naive()),
@@ -254,7 +345,10 @@ pub struct Chance(pub u64);
 
 impl Chance {
     pub fn below(&mut self, limit: u64) -> u64 {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 33) % limit
     }
 
@@ -265,6 +359,13 @@ impl Chance {
     /// Something is asked for, and some time goes by.
     pub fn deed(&mut self, bench: &Bench, handle: &Handle) -> Command {
         bench.clock.advance_seconds(self.below(4000));
-        deed(self.byte(), self.byte(), self.byte(), self.byte() % 10, handle, bench.now())
+        deed(
+            self.byte(),
+            self.byte(),
+            self.byte(),
+            self.byte() % 10,
+            handle,
+            bench.now(),
+        )
     }
 }

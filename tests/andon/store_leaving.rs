@@ -42,7 +42,10 @@ fn compare(seed: u64, deeds: u32) -> usize {
     }
     one.handle().settle_index();
     assert_eq!(shows(&one.handle()), shows(&other.handle()));
-    let (hot, all) = (one.handle().hospital().patients().count(), other.handle().hospital().patients().count());
+    let (hot, all) = (
+        one.handle().hospital().patients().count(),
+        other.handle().hospital().patients().count(),
+    );
     assert!(hot <= all);
     gone
 }
@@ -59,5 +62,8 @@ proptest! {
 #[test]
 fn people_do_leave() {
     let gone: usize = (0..4).map(|seed| compare(seed, 150)).sum();
-    assert!(gone > 8, "only {gone} subjects ever left: the comparison above compares nothing");
+    assert!(
+        gone > 8,
+        "only {gone} subjects ever left: the comparison above compares nothing"
+    );
 }

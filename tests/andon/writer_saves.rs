@@ -1,15 +1,13 @@
 //! What the writer calls saved is saved, and what it does not is not.
 
 use andon::{
-    app::door::{Access, Door, NotSaved, ReadOnly, Refused},
+    app::door::{Access, Door, Refused},
     domain::{
         ask::Answer,
         command::{Admission, Command, Question, Register},
-        identity::PatientRef,
         refusal::Refusal,
     },
-    journal::simulated::SimulatedDisk,
-    runtime::open::{IndexFound, OpenFault, Store},
+    runtime::open::{IndexFound, Store},
     store::Pace,
 };
 
@@ -27,14 +25,6 @@ fn admit(number: usize, into: &str) -> Command {
         },
         admission: Admission::into_bed(bed(into)),
     }
-}
-
-fn register(number: usize) -> Command {
-    Command::Register(Register {
-        identifier: Some(identifier(&format!("{number:05}"))),
-        name: Some(text("見本")),
-        ..Register::default()
-    })
 }
 
 fn census(store: &Store) -> usize {
@@ -55,7 +45,10 @@ fn a_receipt_is_given_when_the_state_shows_it_and_a_reopened_store_has_it() {
     let stay = handle.hospital().stay(receipt.stay.unwrap()).cloned().unwrap();
     assert_eq!(stay.patient(), receipt.patient);
     let refused = does(&handle, admit(2, "5E-101-1")).unwrap_err();
-    assert!(matches!(refused, Refused::Refusal(Refusal::BedOccupied { .. })), "{refused:?}");
+    assert!(
+        matches!(refused, Refused::Refusal(Refusal::BedOccupied { .. })),
+        "{refused:?}"
+    );
     assert_eq!(handle.status().sequence.unwrap().number(), 2);
     assert_eq!(handle.status().access, Access::Writable);
     let head = handle.status().head;

@@ -28,7 +28,11 @@ impl Hospital {
                 }
             }
             Subject::Patient(id) => {
-                let given = self.patients.get(id).into_iter().flat_map(|patient| &patient.identifiers);
+                let given = self
+                    .patients
+                    .get(id)
+                    .into_iter()
+                    .flat_map(|patient| &patient.identifiers);
                 listing.identifiers = given.map(|(_, identifier)| identifier.clone()).collect();
             }
             Subject::Settings | Subject::Bed(_) | Subject::Room(_) | Subject::Discrepancy(_) => {}
@@ -62,10 +66,16 @@ impl Hospital {
             Subject::Stay(id) => {
                 listing.keeps.iter().for_each(|bed| leave(&mut self.occupants, bed, id));
                 listing.bound_for.iter().for_each(|bed| leave(&mut self.bound, bed, id));
-                listing.patient.iter().for_each(|patient| leave(&mut self.open_stays, patient, id));
+                listing
+                    .patient
+                    .iter()
+                    .for_each(|patient| leave(&mut self.open_stays, patient, id));
             }
             Subject::Patient(id) => {
-                listing.identifiers.iter().for_each(|number| leave(&mut self.holders, number, id));
+                listing
+                    .identifiers
+                    .iter()
+                    .for_each(|number| leave(&mut self.holders, number, id));
             }
             Subject::Settings | Subject::Bed(_) | Subject::Room(_) | Subject::Discrepancy(_) => {}
         }
@@ -76,10 +86,16 @@ impl Hospital {
             Subject::Stay(id) => {
                 listing.keeps.iter().for_each(|bed| enter(&mut self.occupants, bed, id));
                 listing.bound_for.iter().for_each(|bed| enter(&mut self.bound, bed, id));
-                listing.patient.iter().for_each(|patient| enter(&mut self.open_stays, patient, id));
+                listing
+                    .patient
+                    .iter()
+                    .for_each(|patient| enter(&mut self.open_stays, patient, id));
             }
             Subject::Patient(id) => {
-                listing.identifiers.iter().for_each(|number| enter(&mut self.holders, number, id));
+                listing
+                    .identifiers
+                    .iter()
+                    .for_each(|number| enter(&mut self.holders, number, id));
             }
             Subject::Settings | Subject::Bed(_) | Subject::Room(_) | Subject::Discrepancy(_) => {}
         }

@@ -7,7 +7,7 @@ use crate::{
     domain::{
         census::StayId,
         identity::PatientId,
-        record::{Commit, Installation, Sequence, Station},
+        record::{Commit, Fact, Installation, Sequence, Station},
         state::{Hospital, Subject},
     },
     journal::{Closed, Point, Refusal},
@@ -31,18 +31,29 @@ pub(super) fn receipt(commit: &Commit, hospital: &Hospital) -> Receipt {
         };
         patients.extend(patient.filter(|id| !patients.contains(id)));
     }
+    let told = commit.events.iter().find_map(|event| match &event.fact {
+        Fact::InquiryAnswered(fact) => Some(fact.told.clone()),
+        _ => None,
+    });
     // A swap is about two; more than that is a list.
     let about_one = patients.len() <= 2;
     Receipt {
         commit: Some(commit.id),
         patient: patients.first().copied().filter(|_| about_one),
         stay: stays.first().copied().filter(|_| about_one),
+        told,
         events: commit.events.len(),
     }
 }
 
 /// The receipt of a command that changed nothing, because all was as it asked for.
-pub(super) const NOTHING: Receipt = Receipt { commit: None, patient: None, stay: None, events: 0 };
+pub(super) const NOTHING: Receipt = Receipt {
+    commit: None,
+    patient: None,
+    stay: None,
+    told: None,
+    events: 0,
+};
 
 pub(super) fn not_saved(refusal: Refusal) -> NotSaved {
     match refusal {
@@ -63,7 +74,10 @@ pub(in crate::runtime) fn read_only(why: &Closed) -> ReadOnly {
 }
 
 pub(super) fn head(point: Point) -> Head {
-    Head { number: point.number.0, hash: point.hash.0 }
+    Head {
+        number: point.number.0,
+        hash: point.hash.0,
+    }
 }
 
 /// The newest commit of this installation in a state.

@@ -1,0 +1,84 @@
+# Names of actions: action-* for lists and help, short-* for the line at the bottom.
+
+action-help = Keys of this screen
+short-help = all keys
+action-board = Board, whole hospital
+short-board = Board
+action-census = Inpatient list
+short-census = Census
+action-beds = Bed map
+short-beds = Beds
+action-menu = Menu
+short-menu = Menu
+action-discrepancies = Discrepancies
+action-first-list = Type the first list
+
+action-admit = Admit
+short-admit = admit
+action-transfer = Transfer, arriving at once
+short-transfer = transfer
+action-depart = Send off to another bed
+action-arrive = Arrive at the new bed
+action-discharge = Discharge
+short-discharge = discharge
+action-leave = Leave overnight
+short-leave = leave
+action-outing = Outing for the day
+action-off-ward = Off the ward (theatre, test)
+action-absconded = Absconded
+action-return = Back from leave or test
+short-return = back
+action-swap = Swap beds
+short-swap = swap
+action-department = Change department
+action-diet = Change diet
+action-mobility = Change evacuation class
+action-isolation = Change isolation
+action-allergy = Record allergies
+action-amend = Correct or complete the patient
+action-register = Register a person only
+action-expect = Announce an admission
+action-reserve = Reserve a bed
+action-block = Block the bed
+short-block = block
+action-unblock = Unblock the bed
+action-room-rule = Room rule (sex, isolation)
+action-close = Close the discrepancy
+
+action-up = Up
+action-down = Down
+action-left = Left
+action-right = Right
+action-page-up = Page up
+action-page-down = Page down
+action-first = First
+action-last = Last
+action-open = Open, confirm
+action-filter = Filter
+short-filter = filter
+action-ward = Choose the ward
+action-previous-ward = Previous ward
+action-next-ward = Next ward
+
+action-next-field = Next field
+action-previous-field = Previous field
+action-go-on = Go on, after the last save
+short-go-on = next
+action-save = Save
+short-save = save
+action-erase-before = Erase the character before
+action-erase-after = Erase the character after
+action-erase-word = Erase the word before
+action-erase-all = Erase everything
+
+action-yes = Yes
+action-no = No
+
+action-back = Back
+short-back = back
+action-undo = Take back last change
+action-actions = Find an action by name
+action-language = Change the language
+action-theme = Change the colours
+action-redraw = Draw the screen anew
+action-quit = Quit

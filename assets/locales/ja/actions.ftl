@@ -1,0 +1,84 @@
+# 操作の名前。action-* は一覧・ヘルプ用、short-* は画面下の案内用。
+
+action-help = この画面の全キー
+short-help = 全キー
+action-board = 全体ボード
+short-board = 全体
+action-census = 入院患者一覧
+short-census = 一覧
+action-beds = 病床図
+short-beds = 病床図
+action-menu = メニュー
+short-menu = メニュー
+action-discrepancies = 不一致の一覧
+action-first-list = 最初の一覧の入力
+
+action-admit = 入院登録
+short-admit = 入院
+action-transfer = 転棟・転室（すぐに着床）
+short-transfer = 転棟
+action-depart = 転棟のため送り出し
+action-arrive = 転棟先に到着
+action-discharge = 退院
+short-discharge = 退院
+action-leave = 外泊
+short-leave = 外泊
+action-outing = 外出
+action-off-ward = 出棟（手術・検査・透析）
+action-absconded = 無断離院
+action-return = 帰院・帰棟
+short-return = 帰院
+action-swap = 病床の入替
+short-swap = 入替
+action-department = 転科
+action-diet = 食事の変更
+action-mobility = 救護区分の変更
+action-isolation = 隔離区分の変更
+action-allergy = アレルギーの記録
+action-amend = 患者情報の訂正・追記
+action-register = 患者の登録のみ
+action-expect = 入院予定の登録
+action-reserve = 病床の予約
+action-block = 病床を使用不可にする
+short-block = 使用不可
+action-unblock = 病床を使用可に戻す
+action-room-rule = 病室の条件（性別・隔離）
+action-close = 不一致を解決済みにする
+
+action-up = 上へ
+action-down = 下へ
+action-left = 左へ
+action-right = 右へ
+action-page-up = 前のページ
+action-page-down = 次のページ
+action-first = 先頭へ
+action-last = 末尾へ
+action-open = 開く・決定
+action-filter = 絞り込み
+short-filter = 絞込
+action-ward = 病棟を選ぶ
+action-previous-ward = 前の病棟
+action-next-ward = 次の病棟
+
+action-next-field = 次の項目
+action-previous-field = 前の項目
+action-go-on = 次へ（最後なら保存）
+short-go-on = 次へ
+action-save = 保存
+short-save = 保存
+action-erase-before = 前の1文字を消す
+action-erase-after = 後の1文字を消す
+action-erase-word = 前の1語を消す
+action-erase-all = 全部消す
+
+action-yes = はい
+action-no = いいえ
+
+action-back = 戻る
+short-back = 戻る
+action-undo = 直前の操作の取消
+action-actions = すべての操作から探す
+action-language = 表示言語の切替
+action-theme = 配色の切替
+action-redraw = 画面を描き直す
+action-quit = 終了

@@ -1,0 +1,97 @@
+# 端末画面を使わない操作: コマンドの説明、結果、誤り。
+
+cli-about-andon = 電子カルテ停止時の病院運用（入院患者・病床・移動）を1台の端末で記録する
+cli-about-demo = 見本病院で画面を試す（終了すると消える）
+cli-about-init = 病院フォルダから新しい保存先を作る
+cli-about-import = 他のシステムの一覧を取り込む
+cli-about-census = 入院患者一覧を出力する
+cli-about-where = 患者の居場所、または病床にいる患者を答える
+cli-about-verify = 保存した記録がすべて読めるか確かめる（何も書かない）
+cli-about-run = JSONの命令を1行ずつ実行し、1行ずつ答える
+cli-about-keys = キー操作の一覧
+cli-about-man = マニュアルを出力する
+cli-about-completions = シェルの入力補完を出力する
+cli-about-help = この説明、または指定したコマンドの説明を表示する
+
+cli-argument-dir = 保存先のフォルダ（環境変数 ANDON_DIR でも指定可、省略時はOS標準の場所）
+cli-argument-lang = 表示言語 ja または en（省略時は環境変数による）
+cli-argument-user = 記録者の利用者名（英小文字・数字、環境変数 ANDON_USER でも指定可）
+cli-argument-hospital = departments.csv・wards.csv・beds.csv のあるフォルダ
+cli-argument-station = この端末の番号（1から999、院内で重複しないこと）
+cli-argument-name = 病院名
+cli-argument-time_zone = 病院の時間帯（例 Asia/Tokyo）
+cli-argument-file = ファイル（run では - または省略で標準入力）
+cli-argument-check = 確かめるだけで、取り込まない
+cli-argument-ward = この病棟だけ
+cli-argument-format = 出力の形式: table（人が読む表）、json、csv
+cli-argument-what = 患者の番号、または病棟-病室-病床
+cli-argument-keymap = 標準のキーに重ねるキー割り当て: compact（ファンクションキーなし）、vim
+cli-argument-out = マニュアルを書き出すフォルダ
+cli-argument-shell = シェル: bash、zsh、fish
+cli-argument-help = 説明を表示する（-h は要約）
+cli-argument-version = 版を表示する
+cli-argument-command = 説明するコマンド
+cli-argument-subcommand = 説明するコマンド
+
+cli-heading-usage = 使い方
+cli-heading-tasks = コマンド
+cli-heading-arguments = 引数
+cli-heading-options = オプション
+cli-heading-exit = 終了コード
+cli-task = コマンド
+cli-manual = andon マニュアル
+cli-after-andon =
+    コマンドなしで起動すると、端末画面が開きます。
+    終了コード: 0 完了、1 断られたもの・見つかった誤りがある、2 実行できなかった
+    結果は標準出力、誤りは標準エラー出力に出ます。
+
+cli-wrong = コマンドの書き方が正しくありません: { $argument } { $value }
+cli-wrong-unknown-argument = 引数 { $argument } はありません。
+cli-wrong-unknown-task = コマンド { $argument } はありません。
+cli-wrong-missing = 必要な引数がありません: { $argument }
+cli-wrong-value = { $argument } に「{ $value }」は使えません。
+cli-wrong-utf8 = 引数がUTF-8の文字として読めません。
+cli-wrong-conflict = { $argument } は一緒に使えない引数です。
+cli-wrong-help = 使い方は andon help で表示します。
+cli-wrong-user = 利用者名「{ $user }」は使えません。英小文字・数字・ . - _ の40字以内です。
+
+cli-no-folder = 保存先のフォルダが決まりません。--dir または ANDON_DIR で指定してください。
+cli-store-none = { $folder } に保存先がありません。andon init で作るか、--dir で場所を指定してください。
+cli-store-there = { $folder } にはすでに保存先があります。何も変更していません。別のフォルダを指定してください。
+cli-holder = プロセス{ $process }、{ $who }、{ $since } から
+cli-holder-unknown = 使用者は不明
+cli-store-locked = { $folder } は別の andon が使用中です（{ $detail }）。そちらを終了してから、もう一度実行してください。
+cli-store-newer = { $folder } は新しい版の andon の形式（{ $detail }）です。新しい版を使ってください。
+cli-store-disk-full = ディスクの空きがありません（残り { $detail }MB）。空きを作ってから、もう一度実行してください。
+cli-store-other = 保存先を開けません: { $detail }
+cli-progress-open = 索引を作り直しています
+cli-progress-verify = 記録を確かめています
+
+cli-input-failed = 入力がここで読めなくなりました（{ $why }）。ここまでの命令には答えています。
+cli-cannot-read = { $file } を読めません: { $why }
+cli-cannot-write = { $folder } に書けません: { $why }
+
+cli-init-done = { $folder } に保存先を作りました。{ $hospital }、端末{ $station }、診療科{ $departments }、病棟{ $wards }、病床{ $beds }、コット{ $cots }。
+cli-hospital-without-name = 病院名未設定
+cli-import-done = { $count }行を取り込みました。新しい入院患者 { $new }人、すでに入院中 { $known }人。
+
+cli-census-count = { $count }人
+cli-not-known = ?
+cli-column-id = 患者番号
+cli-column-age = 年齢
+cli-column-place = 所在
+cli-column-context = 画面
+cli-column-keys = キー
+cli-column-does = 操作
+cli-place-in-transit = 転棟中 ({ $bed } へ)
+cli-place-expected = 入院予定
+cli-place-left = 退院
+cli-where-nobody = 該当する入院患者はいません。
+cli-where-unreadable = 「{ $found }」は読めません。必要なのは: { $expected }
+
+cli-verify-damage = 損傷: { $place }
+cli-verify-read = 記録 { $records }件、{ $bytes }バイト、末尾 { $head }
+cli-verify-torn = 末尾に書きかけがあります（停電などによるもので、保存済みと表示した記録ではありません）。
+cli-verify-sound = すべて読めました。損傷はありません。
+cli-verify-damaged = 損傷が { $count }か所あります。このフォルダを変更せず、管理者に連絡してください。
+cli-no-screen = この版にはまだ端末画面がありません。andon help でコマンドを表示します。

@@ -1,0 +1,37 @@
+# キー操作に関する文言。
+
+context-everywhere = どの画面でも
+context-lists = 一覧・図
+context-movements = 患者・病床
+context-board = 全体ボード
+context-census = 入院患者一覧
+context-beds = 病床図
+context-first-list = 最初の一覧
+context-discrepancies = 不一致
+context-menu = メニュー
+context-form = 入力画面
+context-typing = 文字の入力中
+context-question = 確認
+context-help = ヘルプ
+context-finder = 検索
+
+key-unknown = { $keys } に割り当てた操作はありません。{ $help } で全キーを表示します。
+cannot-now = { $action }：いま選んでいる患者・病床ではできません。
+cannot-store = { $action }：保存できない状態のため、変更はできません。
+cannot-undo = 取り消せる操作がありません。
+cannot-undo-nothing = この画面を開いてから保存した操作がないため、取り消すものはありません。
+input-method-on = 日本語入力がオンです。操作はキーの位置で読み取ります。
+help-title = この画面の全キー
+actions-title = 操作を探す
+actions-nothing = 当てはまる操作がありません。
+
+keymap-fault-syntax = { $file } { $line }行目: 書式の誤りです: { $found }
+keymap-fault-context = { $file } { $line }行目: 画面名「{ $found }」はありません。
+keymap-fault-action = { $file } { $line }行目: 操作「{ $found }」はありません。
+keymap-fault-condition = { $file } { $line }行目: 条件「{ $found }」はありません。
+keymap-fault-key = { $file } { $line }行目: キー「{ $found }」は読み取れません。
+keymap-fault-twice = { $file } { $line }行目: キー「{ $found }」が二度書かれています。
+keymap-fault-overlap = { $file } { $line }行目: キー「{ $found }」は別の続きキーと重なり、押し分けられません。
+keymap-fault-shape = { $file } { $line }行目: 「{ $found }」の書き方が正しくありません。
+keymap-fault-nearest = もしかして: { $nearest }
+keymap-defaults-run = キー設定に誤りが { $count } 件あるため、標準のキーで動作しています。

@@ -1,0 +1,104 @@
+//! Everything that a key can do. The text `action-NAME` says it in full, `short-NAME` in the function-key line.
+
+crate::named! {
+    /// A named action; a keymap file speaks of it by its name.
+    pub enum Action {
+        // Screens.
+        /// All keys of this screen.
+        Help = "help",
+        Board = "board",
+        Census = "census",
+        Beds = "beds",
+        Menu = "menu",
+        Discrepancies = "discrepancies",
+        FirstList = "first-list",
+
+        // Movements and edits of the selected patient or bed.
+        Admit = "admit",
+        Transfer = "transfer",
+        Depart = "depart",
+        Arrive = "arrive",
+        Discharge = "discharge",
+        Leave = "leave",
+        Outing = "outing",
+        OffWard = "off-ward",
+        Absconded = "absconded",
+        Return = "return",
+        Swap = "swap",
+        Department = "department",
+        Diet = "diet",
+        Mobility = "mobility",
+        Isolation = "isolation",
+        Allergy = "allergy",
+        Amend = "amend",
+        Register = "register",
+        Expect = "expect",
+        Reserve = "reserve",
+        Block = "block",
+        Unblock = "unblock",
+        RoomRule = "room-rule",
+        /// Closes the selected discrepancy.
+        Close = "close",
+
+        // Lists and maps.
+        Up = "up",
+        Down = "down",
+        Left = "left",
+        Right = "right",
+        PageUp = "page-up",
+        PageDown = "page-down",
+        First = "first",
+        Last = "last",
+        Open = "open",
+        Filter = "filter",
+        /// Chooses a ward, or the whole hospital.
+        Ward = "ward",
+        PreviousWard = "previous-ward",
+        NextWard = "next-ward",
+
+        // Forms and fields.
+        NextField = "next-field",
+        PreviousField = "previous-field",
+        /// Enter: the next field, and after the last one save.
+        GoOn = "go-on",
+        Save = "save",
+        EraseBefore = "erase-before",
+        EraseAfter = "erase-after",
+        EraseWord = "erase-word",
+        EraseAll = "erase-all",
+
+        // Questions.
+        Yes = "yes",
+        No = "no",
+
+        // Everywhere.
+        /// One step back; nothing is a dead end.
+        Back = "back",
+        Undo = "undo",
+        Actions = "actions",
+        Language = "language",
+        Theme = "theme",
+        Redraw = "redraw",
+        Quit = "quit",
+    }
+}
+
+impl Action {
+    /// Whether nothing is changed by it that could not be left again: a scanner's digits may start it.
+    pub fn only_shows(self) -> bool {
+        matches!(
+            self,
+            Self::Help
+                | Self::Board
+                | Self::Census
+                | Self::Beds
+                | Self::Menu
+                | Self::Discrepancies
+                | Self::Filter
+                | Self::Ward
+                | Self::PreviousWard
+                | Self::NextWard
+                | Self::Actions
+        )
+    }
+}

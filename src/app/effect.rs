@@ -1,0 +1,34 @@
+//! What the program asks of the machine. Comparable data: a test says which effects a key has, and a session can be replayed.
+
+use crate::domain::census::WardCode;
+use crate::domain::command::Request;
+use crate::i18n::Language;
+use crate::theme::Palette;
+
+/// Ties an answer to what it answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Errand(pub u64);
+
+/// One thing for the runtime to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Effect {
+    /// Have the one writer decide, and answer when it is durable or refused.
+    Decide {
+        errand: Errand,
+        request: Box<Request>,
+    },
+    /// Keep a preference for the next start.
+    Remember(Preference),
+    /// Paint every cell anew: something else has written on the terminal.
+    Repaint,
+    Quit,
+}
+
+/// What is kept beside the data, on this laptop.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Preference {
+    Language(Language),
+    Theme(Palette),
+    /// The ward that the first frame shows; none is the whole hospital.
+    Ward(Option<WardCode>),
+}

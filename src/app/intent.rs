@@ -1,0 +1,30 @@
+//! What a screen asks of the session. Comparable data, like the effects that come of it.
+
+use crate::domain::census::WardCode;
+use crate::domain::command::Request;
+
+use super::{Action, Notice, Route};
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Intent {
+    /// On top of what is open.
+    Open(Route),
+    /// In the place of everything that is open.
+    Go(Route),
+    /// Close this screen.
+    Back,
+    /// Let the screen below (after `Back`) do something.
+    Act(Action),
+    Say(Notice),
+    /// The answer comes back to the screen that asked, as long as it is open.
+    Decide(Box<Request>),
+    Quit,
+    /// The ward that lists and maps show; none is the whole hospital.
+    Ward(Option<WardCode>),
+}
+
+impl Intent {
+    pub fn decide(request: impl Into<Request>) -> Self {
+        Self::Decide(Box::new(request.into()))
+    }
+}

@@ -1,0 +1,21 @@
+//! What the machine tells the program.
+
+use std::sync::Arc;
+
+use crate::domain::state::Hospital;
+
+use super::door::{Outcome, ReadOnly};
+use super::effect::Errand;
+
+/// Something that happened outside.
+#[derive(Debug, Clone)]
+pub enum Message {
+    /// The writer has answered.
+    Decided { errand: Errand, outcome: Outcome },
+    /// The hospital as it is now.
+    Hospital(Arc<Hospital>),
+    /// Nothing is taken until the store is opened again.
+    ReadOnly(ReadOnly),
+    /// A part of the program has broken off; what was confirmed is on the disk, nothing more is taken.
+    Broken,
+}

@@ -1,0 +1,35 @@
+//! Where one can go.
+
+use super::{Action, Intent, Selection};
+
+/// A screen to open. The screens themselves live in `screens/`, which hands the session a way to build them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Route {
+    Board,
+    Census,
+    Beds,
+    Menu,
+    Discrepancies,
+    FirstList,
+    /// The form of a movement or an edit, about what is selected. `Action` is one of the keymap's section `movements`.
+    Form(Action, Selection),
+    /// Choosing the ward that lists and maps show, or the whole hospital.
+    Wards,
+    /// All keys of the screen below.
+    Help,
+    /// The palette of all actions of the screen below.
+    Actions,
+    /// A question before something that is hard to take back.
+    Confirm(Box<Confirmation>),
+}
+
+/// The question, its answers, and what happens on the one that goes on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Confirmation {
+    pub title: String,
+    /// With the consequence in it.
+    pub question: String,
+    pub safe: String,
+    pub go: String,
+    pub then: Vec<Intent>,
+}

@@ -1,0 +1,51 @@
+//! What a screen may look at: the hospital, the words, the look, the keys, the time. It changes none of them.
+
+use chrono::{NaiveDateTime, Utc};
+
+use crate::domain::census::WardCode;
+use crate::domain::record::Timestamp;
+use crate::domain::state::Hospital;
+use crate::i18n::Words;
+use crate::theme::Look;
+
+use super::{Keys, Situation};
+
+/// Who sits where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Desk {
+    pub user: String,
+    pub station: String,
+    /// The throw-away store with the sample hospital; a strip says so.
+    pub sample: bool,
+}
+
+/// Everything around a screen.
+pub struct Scope<'a> {
+    pub words: &'a Words,
+    pub look: &'a Look,
+    pub keys: &'a Keys,
+    pub hospital: &'a Hospital,
+    pub desk: &'a Desk,
+    /// The ward that lists and maps show; none is the whole hospital.
+    pub ward: Option<&'a WardCode>,
+    pub now: Timestamp,
+    /// Columns and rows of the screen's own area.
+    pub area: (u16, u16),
+    /// What the screen below the topmost can do: for help and palette.
+    pub below: Option<&'a Situation>,
+}
+
+impl Scope<'_> {
+    /// A moment in the hospital's own time.
+    pub fn local(&self, at: Timestamp) -> NaiveDateTime {
+        let utc = at.to_utc().unwrap_or(chrono::DateTime::<Utc>::UNIX_EPOCH);
+        match self.hospital.frame() {
+            Some(frame) => utc.with_timezone(&frame.zone()).naive_local(),
+            None => utc.naive_utc(),
+        }
+    }
+
+    pub fn local_now(&self) -> NaiveDateTime {
+        self.local(self.now)
+    }
+}

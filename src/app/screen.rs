@@ -1,0 +1,47 @@
+//! The contract of a screen.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::door::Outcome;
+use super::{Action, Intent, Scope, Situation};
+
+/// What reaches a screen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Happening {
+    Action(Action),
+    /// Text for the field that is typed into: a character, a paste, what an input method committed.
+    Text(String),
+    /// The answer to what this screen asked for.
+    Decided(Outcome),
+}
+
+/// Whether a screen fills the body or lies over the one below.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Extent {
+    Full,
+    Over,
+}
+
+/// One screen: state, update, view. It reaches the hospital only through intents.
+pub trait Screen: Send {
+    /// Where the keyboard is in it, without `everywhere`, which always comes last.
+    fn situation(&self, scope: &Scope<'_>) -> Situation;
+
+    /// Takes what happened; says what it wants.
+    fn update(&mut self, happening: Happening, scope: &Scope<'_>) -> Vec<Intent>;
+
+    /// Brings selections and windows in line with the hospital, the size and the language as they are now. Called after
+    /// every change and before every view.
+    fn settle(&mut self, scope: &Scope<'_>);
+
+    /// Draws; says where the text cursor stands, if there is one.
+    fn view(&self, scope: &Scope<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position>;
+
+    fn extent(&self) -> Extent {
+        Extent::Full
+    }
+
+    /// What the title bar says of it: the ward, the patient.
+    fn title(&self, scope: &Scope<'_>) -> String;
+}

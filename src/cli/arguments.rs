@@ -1,0 +1,280 @@
+//! The command line: what can be written, and its help in the user's language. The help texts are `cli-about-TASK` and
+//! `cli-argument-NAME` of the locale files; the vocabulary of `andon run` comes out of its table.
+
+use std::{ffi::OsString, path::PathBuf};
+
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+
+use crate::i18n::{Language, Words};
+
+use super::{
+    complaint::{self, Complaint},
+    console::Console,
+    exit::Exit,
+    vocabulary::help,
+};
+
+/// The whole command line.
+#[derive(Debug, Parser)]
+#[command(name = "andon", version)]
+pub struct Arguments {
+    #[arg(long, global = true, value_name = "FOLDER")]
+    pub dir: Option<PathBuf>,
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        hide_possible_values = true,
+        value_name = "LANGUAGE"
+    )]
+    pub lang: Option<Tongue>,
+    #[arg(long, global = true, env = "ANDON_USER", hide_env = true, value_name = "NAME")]
+    pub user: Option<String>,
+    #[command(subcommand)]
+    pub task: Option<Task>,
+}
+
+/// What can be done from the shell.
+#[derive(Debug, Subcommand)]
+pub enum Task {
+    Demo,
+    Init(Init),
+    #[command(subcommand_required = true, arg_required_else_help = true)]
+    Import {
+        #[command(subcommand)]
+        what: Import,
+    },
+    Census(Census),
+    Where(Where),
+    Verify(Verify),
+    Run(Run),
+    Keys(Keys),
+    Man(Man),
+    Completions(Completions),
+}
+
+#[derive(Debug, Args)]
+pub struct Init {
+    #[arg(long, value_name = "FOLDER")]
+    pub hospital: PathBuf,
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=999))]
+    pub station: u16,
+    #[arg(long, value_name = "HOSPITAL")]
+    pub name: Option<String>,
+    #[arg(long, value_name = "ZONE", default_value = "Asia/Tokyo")]
+    pub time_zone: String,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Import {
+    Census(ImportCensus),
+}
+
+#[derive(Debug, Args)]
+pub struct ImportCensus {
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    #[arg(long)]
+    pub check: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Census {
+    #[arg(long, value_name = "WARD")]
+    pub ward: Option<String>,
+    #[arg(
+        long,
+        value_enum,
+        hide_possible_values = true,
+        value_name = "FORMAT",
+        default_value = "table"
+    )]
+    pub format: Format,
+}
+
+#[derive(Debug, Args)]
+pub struct Where {
+    #[arg(value_name = "WHAT")]
+    pub what: String,
+    #[arg(
+        long,
+        value_enum,
+        hide_possible_values = true,
+        value_name = "FORMAT",
+        default_value = "table"
+    )]
+    pub format: Format,
+}
+
+#[derive(Debug, Args)]
+pub struct Verify {
+    #[arg(
+        long,
+        value_enum,
+        hide_possible_values = true,
+        value_name = "FORMAT",
+        default_value = "table"
+    )]
+    pub format: Format,
+}
+
+#[derive(Debug, Args)]
+pub struct Run {
+    /// `-` is standard input, too.
+    #[arg(value_name = "FILE", default_value = "-", hide_default_value = true)]
+    pub file: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub struct Keys {
+    #[arg(long, value_enum, hide_possible_values = true, value_name = "KEYMAP")]
+    pub keymap: Vec<Keymap>,
+    #[arg(
+        long,
+        value_enum,
+        hide_possible_values = true,
+        value_name = "FORMAT",
+        default_value = "table"
+    )]
+    pub format: Format,
+}
+
+#[derive(Debug, Args)]
+pub struct Man {
+    #[arg(long, value_name = "FOLDER")]
+    pub out: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct Completions {
+    #[arg(value_enum, hide_possible_values = true, value_name = "SHELL")]
+    pub shell: Shell,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Tongue {
+    Ja,
+    En,
+}
+
+impl From<Tongue> for Language {
+    fn from(tongue: Tongue) -> Self {
+        match tongue {
+            Tongue::Ja => Self::Japanese,
+            Tongue::En => Self::English,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    Table,
+    Json,
+    Csv,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Keymap {
+    Compact,
+    Vim,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Shell {
+    Bash,
+    Zsh,
+    Fish,
+}
+
+/// The language of this call: the argument, then the environment. Needed before anything can be read, because what
+/// cannot be read is complained about in it.
+pub fn language(arguments: &[OsString], environment: impl Fn(&str) -> Option<String>) -> Language {
+    let given = arguments.iter().enumerate().find_map(|(place, argument)| {
+        let argument = argument.to_str()?;
+        match argument.strip_prefix("--lang") {
+            Some("") => arguments.get(place + 1)?.to_str().and_then(Language::parse),
+            Some(rest) => rest.strip_prefix('=').and_then(Language::parse),
+            None => None,
+        }
+    });
+    let values = ["LC_ALL", "LC_MESSAGES", "LANG"].map(environment);
+    given.unwrap_or_else(|| Language::from_environment(values.iter().map(Option::as_deref)))
+}
+
+/// What was asked for, in the user's language; or what there was to say instead has been said.
+pub fn ready(
+    arguments: &[OsString],
+    environment: impl Fn(&str) -> Option<String>,
+    console: &mut Console<'_>,
+) -> Result<(Arguments, Words), Exit> {
+    let words = Words::load(language(arguments, environment)).map_err(|fault| {
+        // Only a build with a broken locale file comes here, and it has no words to say so.
+        console.complain(fault);
+        Exit::CouldNotRun
+    })?;
+    match parse(arguments, &words) {
+        Ok(arguments) => Ok((arguments, words)),
+        Err(Complaint { text, exit: Exit::Fine }) => {
+            let told = console.say(text.trim_end()).and_then(|()| console.flush());
+            Err(told.map_or(Exit::CouldNotRun, |()| Exit::Fine))
+        }
+        Err(Complaint { text, exit }) => {
+            console.complain(text.trim_end());
+            Err(exit)
+        }
+    }
+}
+
+/// Reads the command line, or says what to print instead: the help, the version, a complaint.
+pub fn parse(arguments: &[OsString], words: &Words) -> Result<Arguments, Complaint> {
+    let mut command = command(words);
+    command
+        .try_get_matches_from_mut(arguments)
+        .and_then(|matches| Arguments::from_arg_matches(&matches))
+        .map_err(|fault| complaint::of(&fault, words))
+}
+
+/// The command line with its help in `words`.
+pub fn command(words: &Words) -> clap::Command {
+    let mut command = Arguments::command();
+    // Clap's own two are put in place before they are translated.
+    command.build();
+    dressed(command, words)
+}
+
+fn dressed(command: clap::Command, words: &Words) -> clap::Command {
+    let name = command.get_name().to_owned();
+    let mut command = command
+        .about(words.say(&format!("cli-about-{name}")))
+        .subcommand_help_heading(words.say("cli-heading-tasks"))
+        .subcommand_value_name(words.say("cli-task"))
+        .help_template(template(words));
+    let arguments: Vec<String> = command.get_arguments().map(|one| one.get_id().to_string()).collect();
+    for id in arguments {
+        let help = words.say(&format!("cli-argument-{id}"));
+        command = command.mut_arg(&id, |argument| {
+            let heading = if argument.is_positional() {
+                "cli-heading-arguments"
+            } else {
+                "cli-heading-options"
+            };
+            argument.help(help).help_heading(words.say(heading))
+        });
+    }
+    let tasks: Vec<String> = command.get_subcommands().map(|one| one.get_name().to_owned()).collect();
+    for task in tasks {
+        command = command.mut_subcommand(&task, |task| dressed(task, words));
+    }
+    match name.as_str() {
+        "run" => command.after_long_help(help::vocabulary(words)),
+        "andon" => command.after_help(words.say("cli-after-andon")),
+        _ => command,
+    }
+}
+
+fn template(words: &Words) -> String {
+    format!(
+        "{{before-help}}{{about-with-newline}}\n{}: {{usage}}\n\n{{all-args}}{{after-help}}",
+        words.say("cli-heading-usage")
+    )
+}

@@ -1,0 +1,151 @@
+//! JSON that is written: names stay in the order in which they were said, so that a person can read a line too.
+
+use std::fmt::{self, Write as _};
+
+/// One value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Json {
+    Null,
+    Flag(bool),
+    Number(u64),
+    Text(String),
+    List(Vec<Json>),
+    Object(Object),
+    /// JSON already, without a line break: rows that `exchange` writes.
+    Written(String),
+}
+
+/// Names and values.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Object(Vec<(&'static str, Json)>);
+
+impl Object {
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl Into<Json>) -> Self {
+        self.0.push((name, value.into()));
+        self
+    }
+
+    /// `name` only when there is a value.
+    #[must_use]
+    pub fn with_some(self, name: &'static str, value: Option<impl Into<Json>>) -> Self {
+        match value {
+            Some(value) => self.with(name, value),
+            None => self,
+        }
+    }
+}
+
+impl From<bool> for Json {
+    fn from(flag: bool) -> Self {
+        Self::Flag(flag)
+    }
+}
+
+impl From<u64> for Json {
+    fn from(number: u64) -> Self {
+        Self::Number(number)
+    }
+}
+
+impl From<usize> for Json {
+    fn from(number: usize) -> Self {
+        Self::Number(u64::try_from(number).unwrap_or(u64::MAX))
+    }
+}
+
+impl From<&str> for Json {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl From<String> for Json {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<Object> for Json {
+    fn from(object: Object) -> Self {
+        Self::Object(object)
+    }
+}
+
+impl<T: Into<Json>> From<Vec<T>> for Json {
+    fn from(list: Vec<T>) -> Self {
+        Self::List(list.into_iter().map(Into::into).collect())
+    }
+}
+
+impl<T: Into<Json>> From<Option<T>> for Json {
+    fn from(value: Option<T>) -> Self {
+        value.map_or(Self::Null, Into::into)
+    }
+}
+
+impl fmt::Display for Json {
+    /// On one line.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Null => f.write_str("null"),
+            Self::Flag(flag) => flag.fmt(f),
+            Self::Number(number) => number.fmt(f),
+            Self::Text(text) => quoted(text, f),
+            Self::List(list) => {
+                f.write_char('[')?;
+                for (place, value) in list.iter().enumerate() {
+                    if place > 0 {
+                        f.write_char(',')?;
+                    }
+                    value.fmt(f)?;
+                }
+                f.write_char(']')
+            }
+            Self::Object(object) => object.fmt(f),
+            Self::Written(json) => f.write_str(json),
+        }
+    }
+}
+
+impl fmt::Display for Object {
+    /// On one line.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_char('{')?;
+        for (place, (name, value)) in self.0.iter().enumerate() {
+            if place > 0 {
+                f.write_char(',')?;
+            }
+            write!(f, "\"{name}\":")?;
+            value.fmt(f)?;
+        }
+        f.write_char('}')
+    }
+}
+
+fn quoted(text: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    f.write_str(&serde_json::to_string(text).map_err(|_| fmt::Error)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_stay_in_their_order() {
+        let object = Object::default()
+            .with("line", 1_u64)
+            .with("ok", true)
+            .with("a", vec!["x", "y"])
+            .with_some("none", None::<&str>)
+            .with("row", Json::Written("{\"q\":1}".to_owned()))
+            .with(
+                "nested",
+                Object::default().with("z", None::<&str>).with("b", "\u{1b}\n\"\\"),
+            );
+        assert_eq!(
+            object.to_string(),
+            r#"{"line":1,"ok":true,"a":["x","y"],"row":{"q":1},"nested":{"z":null,"b":"\u001b\n\"\\"}}"#
+        );
+    }
+}

@@ -1,0 +1,81 @@
+//! What the shell needs of the machine: the clock, the folder, and stores that can be opened. The runtime gives it.
+
+use std::{path::Path, sync::Arc};
+
+use crate::{
+    app::door::Door,
+    domain::{
+        access::Asker,
+        census::Frame,
+        record::{SettingsVersion, Station, Timestamp},
+    },
+};
+
+/// The machine, as the tasks see it.
+pub trait Machine {
+    /// Now, by the wall clock.
+    fn now(&self) -> Timestamp;
+
+    /// Opens the store in `folder`. `progress` hears how far a long start has come.
+    fn open(&self, folder: &Path, progress: &mut dyn FnMut(u64, u64)) -> Result<Box<dyn OpenStore>, StoreFault>;
+
+    /// Makes a store in `folder` that adopts the hospital.
+    fn init(&self, folder: &Path, new: NewStore) -> Result<Box<dyn OpenStore>, StoreFault>;
+
+    /// Reads all of the store in `folder`, and writes nothing.
+    fn verify(&self, folder: &Path, progress: &mut dyn FnMut(u64, u64)) -> Result<Soundness, StoreFault>;
+}
+
+/// A store that is open, and is closed when this is dropped.
+pub trait OpenStore {
+    fn door(&self) -> &dyn Door;
+}
+
+/// What a new store begins with.
+#[derive(Debug, Clone)]
+pub struct NewStore {
+    pub station: Station,
+    pub asker: Asker,
+    pub version: SettingsVersion,
+    pub frame: Arc<Frame>,
+}
+
+/// What `verify` found.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Soundness {
+    pub records: u64,
+    pub bytes: u64,
+    /// The number and the hash of the last record, to be compared with paper.
+    pub head: String,
+    /// An end that a power cut tore. It had never been said to be saved.
+    pub torn: bool,
+    /// What cannot be read, with file and offset.
+    pub damage: Vec<String>,
+}
+
+/// Who works with a store.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Holder {
+    pub process: u32,
+    /// The user and the machine.
+    pub who: String,
+    /// `2026-11-23 09:00` on the clocks of this machine.
+    pub since: String,
+}
+
+/// Why there is no store to work with.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum StoreFault {
+    #[error("there is no store in this folder")]
+    NoStore,
+    #[error("there is a store in this folder already")]
+    StoreThere,
+    #[error("another process works with this store")]
+    Locked(Option<Holder>),
+    #[error("the store has format {0}, from a newer program")]
+    Newer(u8),
+    #[error("the disk is full, {free} bytes are left")]
+    DiskFull { free: u64 },
+    #[error("{0}")]
+    Other(String),
+}

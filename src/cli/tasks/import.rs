@@ -1,0 +1,120 @@
+//! `andon import`: lists of other systems, all of one or nothing of it.
+
+use crate::{
+    app::door::{Door, Refused},
+    cli::{
+        arguments::{Import, ImportCensus},
+        console::Console,
+        exit::Exit,
+        sentences::{Speaker, list_of_faults},
+    },
+    domain::{
+        access::{Asker, Context, Permissions},
+        census::decide,
+        command::{CensusLine, Command, Request},
+        record::{CommitId, Sequence, Stamp},
+        refusal::Refusal,
+    },
+    exchange::{Source, census, source::LARGEST},
+    i18n::Value,
+};
+
+use super::{Given, Stop, asker::asker, store};
+
+pub(super) fn import(wanted: &Import, given: &Given<'_>, console: &mut Console<'_>) -> Result<Exit, Stop> {
+    match wanted {
+        Import::Census(list) => import_census(list, given, console),
+    }
+}
+
+fn import_census(wanted: &ImportCensus, given: &Given<'_>, console: &mut Console<'_>) -> Result<Exit, Stop> {
+    let asker = asker(given, console)?;
+    let store = store::open(given, console)?;
+    let door = store.door();
+    let hospital = door.hospital();
+    let Some(frame) = hospital.frame() else {
+        return Err(super::census::refuse(&Refusal::NoFrame, &hospital, given, console));
+    };
+    let read = Source::open(&wanted.file, LARGEST).and_then(|source| census::read(&source, frame, given.machine.now()));
+    let lines = match read {
+        Ok(lines) => lines,
+        Err(faults) => {
+            console.complain(list_of_faults(given.words, &faults));
+            return Ok(Exit::Refused);
+        }
+    };
+    let count = lines.len();
+    let before = hospital.present().count();
+    let outcome = if wanted.check {
+        would_fit(lines, door, &asker, given).map_err(Refused::from)
+    } else {
+        let request = Request::from(Command::ImportCensus { lines });
+        door.submit(asker, request).wait().map(|_| ())
+    };
+    if let Err(refused) = outcome {
+        return Ok(complain(
+            &refused,
+            &wanted.file.display().to_string(),
+            door,
+            given,
+            console,
+        ));
+    }
+    let key = if wanted.check {
+        "import-checked"
+    } else {
+        "cli-import-done"
+    };
+    let new = door.hospital().present().count().saturating_sub(before);
+    let filling = [
+        ("count", Value::from(count)),
+        ("new", Value::from(new)),
+        ("known", Value::from(count.saturating_sub(new))),
+    ];
+    console.say(given.words.fill(key, &filling))?;
+    Ok(Exit::Fine)
+}
+
+/// Whether the lines could be imported into what is here now. Nothing is written.
+fn would_fit(lines: Vec<CensusLine>, door: &dyn Door, asker: &Asker, given: &Given<'_>) -> Result<(), Refusal> {
+    let (hospital, status) = (door.hospital(), door.status());
+    let now = given.machine.now();
+    let context = Context {
+        asker,
+        permissions: &Permissions::default(),
+        now,
+        stamp: Stamp::ZERO,
+        commit: CommitId {
+            station: status.station,
+            installation: status.installation,
+            sequence: status.sequence.map_or(Sequence::FIRST, Sequence::next),
+        },
+    };
+    decide::import::import(&hospital, lines, now, &context).map(|_| ())
+}
+
+/// Each line that does not fit, with its reason.
+fn complain(refused: &Refused, file: &str, door: &dyn Door, given: &Given<'_>, console: &mut Console<'_>) -> Exit {
+    let hospital = door.hospital();
+    let speaker = Speaker::new(given.words, &hospital);
+    match refused {
+        Refused::Refusal(refusal) => {
+            if let Refusal::ImportClashes { clashes } = refusal {
+                for clash in clashes {
+                    let number = clash.line.to_string();
+                    let place = given.words.fill(
+                        "import-place-line",
+                        &[("file", Value::from(file)), ("line", Value::from(number.as_str()))],
+                    );
+                    console.complain(format!("{place}: {}", speaker.refusal(&clash.refusal)));
+                }
+            }
+            console.complain(speaker.refusal(refusal));
+            Exit::Refused
+        }
+        Refused::NotSaved(fault) => {
+            console.complain(speaker.not_saved(fault));
+            Exit::CouldNotRun
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! `andon init`: a new store, which adopts the hospital of a folder.
+
+use std::sync::Arc;
+
+use crate::{
+    cli::{arguments::Init, console::Console, exit::Exit, machine::NewStore, sentences::list_of_faults},
+    domain::{
+        census::{BedKind, Frame},
+        record::Station,
+        text::{NAME, Text},
+    },
+    exchange::{Expected, Fault, Faults},
+    i18n::Value,
+    settings::hospital::{self, HospitalFiles},
+};
+
+use super::{Given, Stop, asker::asker, store};
+
+pub(super) fn init(wanted: &Init, given: &Given<'_>, console: &mut Console<'_>) -> Result<Exit, Stop> {
+    let asker = asker(given, console)?;
+    let frame = match frame(wanted, given) {
+        Ok(frame) => frame,
+        Err(faults) => {
+            console.complain(list_of_faults(given.words, &faults));
+            return Ok(Exit::Refused);
+        }
+    };
+    let refuse = |why: String, console: &mut Console<'_>| {
+        console.complain(
+            given
+                .words
+                .fill("cli-store-other", &[("detail", Value::from(why.as_str()))]),
+        );
+        Stop::Exit(Exit::CouldNotRun)
+    };
+    let version = hospital::version(&frame).map_err(|fault| refuse(fault.to_string(), console))?;
+    let station = Station::new(wanted.station).ok_or_else(|| refuse(wanted.station.to_string(), console))?;
+    let frame = Arc::new(frame);
+    let new = NewStore {
+        station,
+        asker,
+        version,
+        frame: Arc::clone(&frame),
+    };
+    let opened = given.machine.init(given.folder, new);
+    drop(opened.map_err(|fault| store::complain(&fault, given, console))?);
+    let cots = frame.beds().filter(|bed| bed.kind == BedKind::Cot).count();
+    let folder = given.folder.display().to_string();
+    let filling = [
+        ("folder", Value::from(folder.as_str())),
+        ("hospital", Value::from(frame.hospital.as_str())),
+        ("station", Value::from(wanted.station)),
+        ("departments", Value::from(frame.departments.len())),
+        ("wards", Value::from(frame.wards.len())),
+        ("beds", Value::from(frame.licensed_beds())),
+        ("cots", Value::from(cots)),
+    ];
+    console.say(given.words.fill("cli-init-done", &filling))?;
+    Ok(Exit::Fine)
+}
+
+/// The hospital of the folder, or all that is wrong with the folder and the arguments.
+fn frame(wanted: &Init, given: &Given<'_>) -> Result<Frame, Faults> {
+    let mut faults = Faults::default();
+    let fallback = given.words.say("cli-hospital-without-name");
+    let name = Text::parse(wanted.name.as_deref().unwrap_or(&fallback), NAME)
+        .map_err(|fault| {
+            let raw = wanted.name.as_deref().unwrap_or_default();
+            faults.push(Fault::in_file(&"--name".into(), raw, Expected::from(fault)));
+        })
+        .ok();
+    let zone = hospital::zone(&wanted.time_zone)
+        .map_err(|expected| faults.push(Fault::in_file(&"--time-zone".into(), &wanted.time_zone, expected)))
+        .ok();
+    let files = HospitalFiles::open(&wanted.hospital)
+        .map_err(|found| faults.append(found))
+        .ok();
+    match (name, zone, files) {
+        (Some(name), Some(zone), Some(files)) => hospital::read(&files, name, zone),
+        _ => Err(faults),
+    }
+}

@@ -1,0 +1,87 @@
+//! `andon keys`: the table of keys, out of the keymap that runs.
+
+use crate::{
+    app::{Overlay, load},
+    cli::{
+        arguments::{Format, Keymap, Keys},
+        console::Console,
+        exit::Exit,
+        json::{Json, Object},
+        table::{Edge, Table},
+    },
+    input::Named,
+};
+
+use super::{Given, Stop};
+
+pub(super) fn keys(wanted: &Keys, given: &Given<'_>, console: &mut Console<'_>) -> Result<Exit, Stop> {
+    let overlays: Vec<Overlay> = wanted.keymap.iter().map(|keymap| overlay(*keymap)).collect();
+    let rows = rows(&overlays, given);
+    match wanted.format {
+        Format::Json => {
+            let objects: Vec<Object> = rows
+                .iter()
+                .map(|row| {
+                    Object::default()
+                        .with("context", row.context)
+                        .with("keys", row.keys.as_str())
+                        .with("action", row.action)
+                        .with("does", row.does.as_str())
+                })
+                .collect();
+            console.say(Json::from(objects))?;
+        }
+        Format::Csv => {
+            let mut writer = csv::Writer::from_writer(console.results());
+            let mut written = writer.write_record(["context", "keys", "action", "does"]);
+            for row in &rows {
+                written = written.and_then(|()| writer.write_record([row.context, &row.keys, row.action, &row.does]));
+            }
+            let flushed = written.map_err(std::io::Error::from).and_then(|()| writer.flush());
+            flushed.map_err(crate::cli::exit::Unheard)?;
+        }
+        Format::Table => {
+            let mut table = Table::default()
+                .column(given.words.say("cli-column-context"), Edge::Left)
+                .column(given.words.say("cli-column-keys"), Edge::Left)
+                .column(given.words.say("cli-column-does"), Edge::Left);
+            for row in rows {
+                let context = given.words.say(&format!("context-{}", row.context));
+                table.row(vec![context, row.keys, row.does]);
+            }
+            table.lines().iter().try_for_each(|line| console.say(line))?;
+        }
+    }
+    Ok(Exit::Fine)
+}
+
+const fn overlay(keymap: Keymap) -> Overlay {
+    match keymap {
+        Keymap::Compact => Overlay::Compact,
+        Keymap::Vim => Overlay::Vim,
+    }
+}
+
+struct Row {
+    context: &'static str,
+    keys: String,
+    action: &'static str,
+    does: String,
+}
+
+fn rows(overlays: &[Overlay], given: &Given<'_>) -> Vec<Row> {
+    // The tables of the program have no mistakes: a test of theirs reads them all.
+    let (keymap, _) = load(overlays, None);
+    let mut rows = Vec::new();
+    for (context, keys, bindings) in keymap.table() {
+        for binding in bindings {
+            rows.push(Row {
+                context: context.name(),
+                keys: keys.to_string(),
+                action: binding.action.name(),
+                does: given.words.say(&format!("action-{}", binding.action.name())),
+            });
+        }
+    }
+    rows
+}

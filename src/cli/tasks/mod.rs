@@ -1,0 +1,88 @@
+//! What the shell can do, one file each.
+
+mod asker;
+mod census;
+mod completions;
+mod import;
+mod init;
+mod keys;
+mod manual;
+pub mod run;
+mod store;
+mod verify;
+mod whereabouts;
+
+use std::path::Path;
+
+use crate::i18n::Words;
+
+use super::{
+    arguments::{Arguments, Task},
+    console::Console,
+    exit::{Exit, Unheard},
+    machine::Machine,
+};
+
+/// What every task is given.
+pub(super) struct Given<'a> {
+    pub folder: &'a Path,
+    pub user: Option<&'a str>,
+    pub machine: &'a dyn Machine,
+    pub words: &'a Words,
+}
+
+/// Why a task came to nothing; what there is to say has been said.
+pub(super) enum Stop {
+    Exit(Exit),
+    Unheard(Unheard),
+}
+
+impl From<Unheard> for Stop {
+    fn from(unheard: Unheard) -> Self {
+        Self::Unheard(unheard)
+    }
+}
+
+impl From<Exit> for Stop {
+    fn from(exit: Exit) -> Self {
+        Self::Exit(exit)
+    }
+}
+
+/// Does a task in the store of `folder`. `None` when it is not one of the shell's: the terminal program is asked for.
+pub fn perform(
+    arguments: &Arguments,
+    folder: &Path,
+    machine: &dyn Machine,
+    words: &Words,
+    console: &mut Console<'_>,
+) -> Option<Exit> {
+    let given = Given {
+        folder,
+        user: arguments.user.as_deref(),
+        machine,
+        words,
+    };
+    let done = match arguments.task.as_ref()? {
+        Task::Demo => return None,
+        Task::Init(init) => init::init(init, &given, console),
+        Task::Import { what } => import::import(what, &given, console),
+        Task::Census(census) => census::census(census, &given, console),
+        Task::Where(asked) => whereabouts::whereabouts(asked, &given, console),
+        Task::Verify(verify) => verify::verify(verify, &given, console),
+        Task::Run(run) => run::from_file(run, &given, console),
+        Task::Keys(keys) => keys::keys(keys, &given, console),
+        Task::Man(man) => manual::manual(man, &given, console),
+        Task::Completions(wanted) => completions::completions(wanted, &given, console),
+    };
+    let flushed = done.and_then(|exit| console.flush().map(|()| exit).map_err(Stop::from));
+    Some(match flushed {
+        Ok(exit) | Err(Stop::Exit(exit)) => exit,
+        Err(Stop::Unheard(unheard)) => {
+            if !console.is_left() {
+                console.complain(unheard);
+            }
+            Exit::CouldNotRun
+        }
+    })
+}

@@ -1,0 +1,240 @@
+//! `andon run`: commands as JSON lines. Many lines are decided while input is there and share one write to the disk;
+//! before it waits for more, everything that was decided is durable and answered.
+
+use std::{collections::VecDeque, fs::File, io, path::Path};
+
+use crate::{
+    app::door::{Door, Refused, Ticket},
+    cli::{
+        arguments::Run as Wanted,
+        console::Console,
+        exit::{Exit, Unheard},
+        json::Object,
+        lines::{Content, LONGEST, Line, Lines, Next},
+        machine::Machine,
+        sentences::{Speaker, zone},
+        vocabulary::{self, Asked, Setting, Unreadable, Wrong, answer, rows},
+    },
+    domain::{
+        access::Asker,
+        ask::Answer,
+        command::{Question, Whereabouts},
+    },
+    i18n::{Value, Words},
+};
+
+use super::{Given, Stop, asker::asker, store};
+
+/// Commands that may be under way before their answers are written.
+const UNDER_WAY: usize = 512;
+
+pub(super) fn from_file(wanted: &Wanted, given: &Given<'_>, console: &mut Console<'_>) -> Result<Exit, Stop> {
+    let asker = asker(given, console)?;
+    let lines = match input(&wanted.file) {
+        Ok(lines) => lines,
+        Err(fault) => {
+            let (file, why) = (wanted.file.display().to_string(), fault.to_string());
+            let filling = [("file", Value::from(file.as_str())), ("why", Value::from(why.as_str()))];
+            console.complain(given.words.fill("cli-cannot-read", &filling));
+            return Ok(Exit::CouldNotRun);
+        }
+    };
+    let store = store::open(given, console)?;
+    let exit = run(&lines, store.door(), &asker, given.machine, given.words, console)?;
+    Ok(exit)
+}
+
+fn input(file: &Path) -> io::Result<Lines> {
+    if file == Path::new("-") {
+        return Lines::of(io::stdin());
+    }
+    let opened = File::open(file)?;
+    if opened.metadata()?.is_dir() {
+        return Err(io::ErrorKind::IsADirectory.into());
+    }
+    Lines::of(opened)
+}
+
+/// Answers the lines of an input, in order.
+pub fn run(
+    lines: &Lines,
+    door: &dyn Door,
+    asker: &Asker,
+    machine: &dyn Machine,
+    words: &Words,
+    console: &mut Console<'_>,
+) -> Result<Exit, Unheard> {
+    let mut run = Run {
+        door,
+        asker,
+        machine,
+        words,
+        console,
+        waiting: VecDeque::new(),
+        exit: Exit::Fine,
+    };
+    loop {
+        let next = match lines.next_now() {
+            Next::Later => {
+                run.settle()?;
+                lines.next_or_end()
+            }
+            next => next,
+        };
+        match next {
+            Next::Line(line) => run.line(line)?,
+            Next::Later | Next::End => break,
+        }
+        if run.waiting.len() >= UNDER_WAY {
+            run.settle()?;
+        }
+    }
+    run.settle()?;
+    Ok(run.exit)
+}
+
+struct Run<'a, 'c> {
+    door: &'a dyn Door,
+    asker: &'a Asker,
+    machine: &'a dyn Machine,
+    words: &'a Words,
+    console: &'a mut Console<'c>,
+    waiting: VecDeque<Waiting>,
+    exit: Exit,
+}
+
+/// An answer that is to come, in its place.
+enum Waiting {
+    Command { line: u64, ticket: Ticket },
+    Wrong { line: u64, wrong: Wrong },
+}
+
+impl Run<'_, '_> {
+    fn line(&mut self, line: Line) -> Result<(), Unheard> {
+        let text = match line.content {
+            Content::Text(text) => text,
+            Content::NotUtf8 => {
+                self.wrong(line.number, Unreadable::NotUtf8.into());
+                return Ok(());
+            }
+            Content::TooLong => {
+                self.wrong(line.number, Unreadable::TooLong { most: LONGEST }.into());
+                return Ok(());
+            }
+            Content::Failed(why) => {
+                self.settle()?;
+                let told = self
+                    .words
+                    .fill("cli-input-failed", &[("why", Value::from(why.as_str()))]);
+                self.console.complain(told);
+                self.exit = Exit::CouldNotRun;
+                return Ok(());
+            }
+        };
+        if text.trim().is_empty() {
+            return Ok(());
+        }
+        let hospital = self.door.hospital();
+        let setting = Setting {
+            now: self.machine.now(),
+            zone: zone(&hospital),
+            frame: hospital.frame().map(AsRef::as_ref),
+        };
+        match vocabulary::read(&text, &setting) {
+            Ok(Asked::Change(request)) => self.waiting.push_back(Waiting::Command {
+                line: line.number,
+                ticket: self.door.submit(self.asker.clone(), request),
+            }),
+            Ok(Asked::Question(question)) => {
+                // A question sees everything before it and nothing behind it.
+                self.settle()?;
+                self.ask(line.number, &question)?;
+            }
+            Err(wrong) => self.wrong(line.number, wrong),
+        }
+        Ok(())
+    }
+
+    fn wrong(&mut self, line: u64, wrong: Wrong) {
+        self.waiting.push_back(Waiting::Wrong { line, wrong });
+    }
+
+    /// Waits until everything under way is durable or refused, and answers it.
+    fn settle(&mut self) -> Result<(), Unheard> {
+        while let Some(waiting) = self.waiting.pop_front() {
+            let answer = match waiting {
+                Waiting::Command { line, ticket } => {
+                    let outcome = ticket.wait();
+                    let hospital = self.door.hospital();
+                    match outcome {
+                        Ok(receipt) => answer::done(line, &receipt, &hospital),
+                        Err(refused) => {
+                            self.exit = self.exit.and(match refused {
+                                Refused::Refusal(_) => Exit::Refused,
+                                Refused::NotSaved(_) => Exit::CouldNotRun,
+                            });
+                            answer::refused(line, &refused, &Speaker::new(self.words, &hospital))
+                        }
+                    }
+                }
+                Waiting::Wrong { line, wrong } => {
+                    self.exit = self.exit.and(Exit::Refused);
+                    let hospital = self.door.hospital();
+                    answer::wrong(line, &wrong, &Speaker::new(self.words, &hospital))
+                }
+            };
+            self.console.say(answer)?;
+        }
+        self.console.flush()
+    }
+
+    fn ask(&mut self, line: u64, question: &Question) -> Result<(), Unheard> {
+        let answer = self.door.ask(self.asker, question);
+        let hospital = self.door.hospital();
+        let zone = zone(&hospital);
+        let object = match answer {
+            Ok(Answer::Census(found)) => answer::fine(line)
+                .with("count", found.len())
+                .with("rows", rows::census_rows(&found, zone)),
+            Ok(Answer::Where(found)) => self
+                .bed(answer::fine(line), question)
+                .with("rows", rows::census_rows(&found, zone)),
+            Ok(Answer::Person(person)) => answer::fine(line).with("person", rows::person(&person, &hospital, zone)),
+            Ok(Answer::Discrepancies(found)) => {
+                let rows: Vec<Object> = found
+                    .iter()
+                    .map(|one| rows::discrepancy(one, &hospital, zone))
+                    .collect();
+                answer::fine(line).with("count", found.len()).with("rows", rows)
+            }
+            Ok(Answer::Board(board)) => rows::board(answer::fine(line), &board),
+            Err(refusal) => {
+                self.exit = self.exit.and(Exit::Refused);
+                answer::refusal_of(line, &refusal, &Speaker::new(self.words, &hospital))
+            }
+        };
+        self.console.say(object)
+    }
+
+    /// Of a bed also whether it can be used, and for whom it is kept.
+    fn bed(&self, object: Object, question: &Question) -> Object {
+        let Question::Where {
+            what: Whereabouts::Bed(name),
+        } = question
+        else {
+            return object;
+        };
+        let hospital = self.door.hospital();
+        let bed = hospital.bed(name);
+        object
+            .with(
+                "blocked",
+                bed.and_then(|bed| bed.blocked()).map(|block| block.reason.word()),
+            )
+            .with(
+                "reserved",
+                bed.and_then(|bed| bed.reserved())
+                    .map(|kept| answer::called(kept.patient, &hospital)),
+            )
+    }
+}

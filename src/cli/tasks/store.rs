@@ -1,0 +1,94 @@
+//! Opening the store, and saying why it cannot be.
+
+use indicatif::{ProgressBar, ProgressStyle};
+
+use crate::{
+    app::door::Access,
+    cli::{
+        console::Console,
+        exit::Exit,
+        machine::{Holder, OpenStore, StoreFault},
+        sentences::Speaker,
+    },
+    i18n::{Value, Words},
+};
+
+use super::{Given, Stop};
+
+/// The store of this call, or the complaint and the exit.
+pub(super) fn open(given: &Given<'_>, console: &mut Console<'_>) -> Result<Box<dyn OpenStore>, Stop> {
+    let bar = Bar::new(console, given.words, "cli-progress-open");
+    let opened = given.machine.open(given.folder, &mut |done, of| bar.show(done, of));
+    drop(bar);
+    let store = opened.map_err(|fault| complain(&fault, given, console))?;
+    if let Access::ReadOnly(why) = store.door().status().access {
+        let hospital = store.door().hospital();
+        console.complain(Speaker::new(given.words, &hospital).read_only(&why));
+    }
+    Ok(store)
+}
+
+/// Says why there is no store.
+pub(super) fn complain(fault: &StoreFault, given: &Given<'_>, console: &mut Console<'_>) -> Stop {
+    let folder = given.folder.display().to_string();
+    let (key, detail) = match fault {
+        StoreFault::NoStore => ("cli-store-none", String::new()),
+        StoreFault::StoreThere => ("cli-store-there", String::new()),
+        StoreFault::Locked(holder) => ("cli-store-locked", held(holder.as_ref(), given.words)),
+        StoreFault::Newer(format) => ("cli-store-newer", format.to_string()),
+        StoreFault::DiskFull { free } => ("cli-store-disk-full", (free / (1024 * 1024)).to_string()),
+        StoreFault::Other(why) => ("cli-store-other", why.clone()),
+    };
+    let filling = [
+        ("folder", Value::from(folder.as_str())),
+        ("detail", Value::from(detail.as_str())),
+    ];
+    console.complain(given.words.fill(key, &filling));
+    Exit::CouldNotRun.into()
+}
+
+fn held(holder: Option<&Holder>, words: &Words) -> String {
+    let Some(holder) = holder else {
+        return words.say("cli-holder-unknown");
+    };
+    let process = holder.process.to_string();
+    let unknown = words.say("cli-not-known");
+    let who = if holder.who.is_empty() { &unknown } else { &holder.who };
+    let filling = [
+        ("process", Value::from(process.as_str())),
+        ("who", Value::from(who.as_str())),
+        ("since", Value::from(holder.since.as_str())),
+    ];
+    words.fill("cli-holder", &filling)
+}
+
+/// How far long work has come; on a terminal only.
+pub(super) struct Bar(Option<ProgressBar>);
+
+impl Bar {
+    pub fn new(console: &Console<'_>, words: &Words, key: &str) -> Self {
+        if !console.is_watched() {
+            return Self(None);
+        }
+        let bar = ProgressBar::new(0).with_message(words.say(key));
+        if let Ok(style) = ProgressStyle::with_template("{msg} [{bar:30}] {pos}/{len}") {
+            bar.set_style(style.progress_chars("##-"));
+        }
+        Self(Some(bar))
+    }
+
+    pub fn show(&self, done: u64, of: u64) {
+        if let Some(bar) = &self.0 {
+            bar.set_length(of);
+            bar.set_position(done);
+        }
+    }
+}
+
+impl Drop for Bar {
+    fn drop(&mut self) {
+        if let Some(bar) = &self.0 {
+            bar.finish_and_clear();
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! What a line is answered with: what was done and is on the disk, or why not.
+
+use crate::{
+    app::door::{Receipt, Refused},
+    cli::{
+        json::{Json, Object},
+        sentences::Speaker,
+    },
+    domain::{census::fact::InquiryAnswer, identity::PatientId, refusal::Refusal, state::Hospital},
+};
+
+use super::unreadable::{Unreadable, Wrong};
+
+/// The word for a line that could not be read.
+pub const UNREADABLE: &str = "unreadable";
+
+/// The beginning of every answer.
+fn begin(line: u64, ok: bool) -> Object {
+    Object::default().with("line", line).with("ok", ok)
+}
+
+/// A question's answer begins like this; the data follows.
+pub fn fine(line: u64) -> Object {
+    begin(line, true)
+}
+
+/// What was asked for, and is on the disk. `hospital` is the state with it.
+pub fn done(line: u64, receipt: &Receipt, hospital: &Hospital) -> Object {
+    let (told, ward) = match &receipt.told {
+        None => (None, None),
+        Some(InquiryAnswer::CannotAnswer) => (Some("cannot-answer"), None),
+        Some(InquiryAnswer::Ward(ward)) => (Some("ward"), Some(ward.to_string())),
+    };
+    begin(line, true)
+        .with_some("stay", receipt.stay.map(|stay| stay.to_string()))
+        .with_some("patient", receipt.patient.map(|patient| called(patient, hospital)))
+        .with_some("told", told)
+        .with_some("ward", ward)
+        .with_some("seq", receipt.commit.map(|commit| commit.sequence.number()))
+}
+
+/// Why a command did not come to be.
+pub fn refused(line: u64, refused: &Refused, speaker: &Speaker<'_>) -> Object {
+    match refused {
+        Refused::Refusal(refusal) => refusal_of(line, refusal, speaker),
+        Refused::NotSaved(fault) => begin(line, false)
+            .with("refusal", fault.code())
+            .with("message", speaker.not_saved(fault))
+            .with("see", Vec::<Json>::new()),
+    }
+}
+
+/// A refusal of the domain.
+pub fn refusal_of(line: u64, refusal: &Refusal, speaker: &Speaker<'_>) -> Object {
+    let see: Vec<String> = refusal
+        .see()
+        .into_iter()
+        .map(|patient| called(patient, speaker.hospital()))
+        .collect();
+    let by = match refusal {
+        Refusal::LaterFacts { by, .. } => Some(by.commit.to_string()),
+        _ => None,
+    };
+    begin(line, false)
+        .with("refusal", refusal.code())
+        .with("message", speaker.refusal(refusal))
+        .with("see", see)
+        .with_some("by", by)
+}
+
+/// A line that could not be read, or holds a text that is not acceptable.
+pub fn wrong(line: u64, wrong: &Wrong, speaker: &Speaker<'_>) -> Object {
+    match wrong {
+        Wrong::Refused(refusal) => refusal_of(line, refusal, speaker),
+        Wrong::Unreadable(fault) => unreadable(line, fault, speaker),
+    }
+}
+
+fn unreadable(line: u64, fault: &Unreadable, speaker: &Speaker<'_>) -> Object {
+    let valid = fault.valid();
+    begin(line, false)
+        .with("refusal", UNREADABLE)
+        .with("message", speaker.unreadable(fault))
+        .with_some("field", fault.field())
+        .with_some("nearest", fault.nearest())
+        .with_some("valid", (!valid.is_empty()).then_some(valid))
+}
+
+/// How an answer names a person, so that the next line can: by the number on paper, or by the record.
+pub fn called(patient: PatientId, hospital: &Hospital) -> String {
+    hospital
+        .patient(patient)
+        .and_then(|patient| patient.identifier())
+        .map_or_else(|| patient.to_string(), ToString::to_string)
+}

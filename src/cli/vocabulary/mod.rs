@@ -1,0 +1,23 @@
+//! The language of `andon run`: one JSON object a line in, one a line out.
+//!
+//! `table` is the language itself, as data: every `do` with its fields, their kinds and its refusals. Reading, the help
+//! and the man page follow it. `object` takes a line apart without forgiving anything, `kind` reads one value, `read`
+//! makes a request or a question of it; `unreadable` says why not. `answer` and `rows` write what came of it.
+//!
+//! All of it is pure: the time, the zone and the frame are handed in, and nothing here waits, prints or decides.
+
+pub mod answer;
+mod build;
+mod cells;
+pub mod help;
+pub mod kind;
+pub mod moment;
+pub mod object;
+pub mod person;
+pub mod read;
+pub mod rows;
+pub mod table;
+pub mod unreadable;
+
+pub use read::{Asked, Setting, read};
+pub use unreadable::{Unreadable, Wrong};

@@ -1,0 +1,295 @@
+//! The vocabulary as data. What is not in this table cannot be said; what is in it is checked, helped and documented
+//! from here.
+
+use crate::domain::{
+    census::{BlockReason, Disposition, Isolation, Mobility, OutKind, Planned, fact::Insurance},
+    identity::{AllergyKind, Inquiry, Sex},
+    recovery::Meal,
+};
+
+use super::kind::Kind;
+
+/// One `do`.
+#[derive(Debug, Clone, Copy)]
+pub struct Verb {
+    pub word: &'static str,
+    pub area: Area,
+    pub fields: &'static [Field],
+    /// One of these must be there.
+    pub one_of: &'static [&'static str],
+    /// Pairs that exclude each other.
+    pub apart: &'static [(&'static str, &'static str)],
+    /// The refusals of its own, beside those of every command, in the order in which they are looked for.
+    pub refusals: &'static [&'static str],
+}
+
+impl Verb {
+    /// Its field of this name, those of every command included.
+    pub fn field(&self, name: &str) -> Option<&'static Field> {
+        self.all_fields().find(|field| field.name == name)
+    }
+
+    pub fn all_fields(&self) -> impl Iterator<Item = &'static Field> + use<> {
+        self.fields.iter().chain(self.area.fields())
+    }
+
+    /// The key of what it does.
+    pub fn term(&self) -> String {
+        format!("run-do-{}", self.word)
+    }
+
+    /// Every refusal that it can come to, beside a line that cannot be read and a disk that fails.
+    pub fn all_refusals(&self) -> impl Iterator<Item = &'static str> + use<> {
+        self.refusals.iter().chain(self.area.refusals()).copied()
+    }
+}
+
+/// What a `do` is about; the order of the help.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Area {
+    People,
+    Any,
+    Census,
+    Beds,
+    Headcount,
+    Recovery,
+    Ask,
+}
+
+impl Area {
+    pub const ALL: [Self; 7] = [
+        Self::People,
+        Self::Any,
+        Self::Census,
+        Self::Beds,
+        Self::Headcount,
+        Self::Recovery,
+        Self::Ask,
+    ];
+
+    /// The key of its heading.
+    pub const fn term(self) -> &'static str {
+        match self {
+            Self::People => "run-area-people",
+            Self::Any => "run-area-any",
+            Self::Census => "run-area-census",
+            Self::Beds => "run-area-beds",
+            Self::Headcount => "run-area-headcount",
+            Self::Recovery => "run-area-recovery",
+            Self::Ask => "run-area-ask",
+        }
+    }
+
+    /// The fields that every `do` of the area has: a question changes nothing, so it happens at no time.
+    const fn fields(self) -> &'static [Field] {
+        match self {
+            Self::Ask => &[],
+            _ => EVERY_COMMAND,
+        }
+    }
+
+    const fn refusals(self) -> &'static [&'static str] {
+        match self {
+            Self::Ask => &["not-allowed"],
+            _ => &["not-allowed", "at-in-future", "text-refused", "history-lost"],
+        }
+    }
+}
+
+/// One field of a `do`.
+#[derive(Debug, Clone, Copy)]
+pub struct Field {
+    pub name: &'static str,
+    /// The key of its name for people.
+    pub term: &'static str,
+    pub kind: Kind,
+    pub need: Need,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Need {
+    Required,
+    Optional,
+    /// What holds when it is left out.
+    Default(&'static str),
+}
+
+macro_rules! field {
+    ($name:literal, $kind:expr, $need:expr) => {
+        Field {
+            name: $name,
+            term: concat!("run-field-", $name),
+            kind: $kind,
+            need: $need,
+        }
+    };
+    ($name:literal, $kind:expr) => {
+        field!($name, $kind, Need::Required)
+    };
+    ($name:literal, $kind:expr, ?) => {
+        field!($name, $kind, Need::Optional)
+    };
+}
+
+/// The words of an enumeration of the domain, in the order of the forms.
+macro_rules! words {
+    ($type:ty) => {
+        Kind::Word(|| <$type>::ALL.iter().map(|value| value.word()).collect())
+    };
+}
+
+const EVERY_COMMAND: &[Field] = &[
+    field!("at", Kind::Time, Need::Default("now")),
+    field!("note", Kind::Remark, Need::Optional),
+];
+
+const PATIENT: Field = field!("patient", Kind::Patient);
+const BED: Field = field!("bed", Kind::Bed);
+const ID: Field = field!("id", Kind::Identifier, Need::Optional);
+const NAME: Field = field!("name", Kind::Name, Need::Optional);
+const KANA: Field = field!("kana", Kind::Name, Need::Optional);
+const SEX: Field = field!("sex", words!(Sex), Need::Optional);
+const DOB: Field = field!("dob", Kind::Birth, Need::Optional);
+const AGE: Field = field!("age", Kind::Age, Need::Optional);
+const PHONE: Field = field!("phone", Kind::Name, Need::Optional);
+const ADDRESS: Field = field!("address", Kind::Remark, Need::Optional);
+const UNTIL: Field = field!("until", Kind::Time, Need::Optional);
+const DEPARTMENT: Field = field!("department", Kind::Department, Need::Optional);
+const PLANNED: Field = field!("planned", words!(Planned), Need::Optional);
+const ROUTE: Field = field!("route", Kind::Name, Need::Optional);
+
+const AGE_OR_DOB: &[(&str, &str)] = &[("dob", "age")];
+
+/// The sexes that a room can be kept for.
+fn room_sexes() -> Vec<&'static str> {
+    vec![Sex::Male.word(), Sex::Female.word()]
+}
+
+/// Whether allergies were found.
+fn allergy_answers() -> Vec<&'static str> {
+    vec!["none", "present"]
+}
+
+macro_rules! verb {
+    ($area:ident $word:literal [$($field:expr),* $(,)?] [$($refusal:literal)*]
+        $(one of $one:expr;)? $(apart $apart:expr;)?) => {
+        Verb {
+            fields: &[$($field),*],
+            refusals: &[$($refusal),*],
+            $(one_of: $one,)?
+            $(apart: $apart,)?
+            ..Verb { word: $word, area: Area::$area, fields: &[], one_of: &[], apart: &[], refusals: &[] }
+        }
+    };
+}
+
+/// Every `do` there is.
+pub const VOCABULARY: &[Verb] = &[
+    verb!(People "register" [ID, NAME, KANA, SEX, DOB, AGE, PHONE, ADDRESS]
+        ["already-registered" "name-missing" "birth-in-future" "birth-impossible"]
+        apart AGE_OR_DOB;),
+    verb!(People "amend" [
+            PATIENT, ID, NAME, KANA, SEX, DOB, AGE, PHONE, ADDRESS,
+            field!("physician", Kind::Name, ?), field!("pager", Kind::Name, ?),
+            field!("key_person", Kind::Name, ?), field!("key_relation", Kind::Name, ?), field!("key_phone", Kind::Name, ?),
+            PLANNED, ROUTE, field!("insurance", words!(Insurance), ?),
+        ]
+        ["unknown-patient" "birth-in-future" "birth-impossible" "identifier-taken" "not-admitted" "nothing-to-change"]
+        apart AGE_OR_DOB;),
+    verb!(People "allergy" [
+            PATIENT,
+            field!("status", Kind::Word(allergy_answers)),
+            field!("kind", words!(AllergyKind), Need::Default("unsorted")),
+            field!("what", Kind::Name, ?),
+        ]
+        ["unknown-patient" "allergies-recorded" "allergy-known" "nothing-to-change"]),
+    verb!(People "restrict" [PATIENT, field!("to", words!(Inquiry), Need::Default("restricted"))]
+        ["unknown-patient" "nothing-to-change"]),
+    verb!(Any "undo" [field!("seq", Kind::Sequence)]
+        ["unknown-commit" "cannot-undo" "already-undone" "later-facts"]),
+    verb!(Census "admit" [
+            field!("patient", Kind::Patient, ?),
+            BED, DEPARTMENT, field!("mobility", words!(Mobility), ?), field!("isolation", words!(Isolation), ?),
+            field!("diet", Kind::Name, ?), ROUTE, PLANNED,
+            ID, NAME, KANA, SEX, DOB, AGE, PHONE, ADDRESS,
+        ]
+        ["no-hospital" "unknown-patient" "already-admitted" "already-registered" "unknown-department"
+         "unknown-bed" "bed-occupied" "bed-blocked" "bed-awaited" "bed-reserved" "room-for-sex" "room-for-isolation"
+         "birth-in-future" "birth-impossible"]
+        one of &["patient", "name", "kana"];
+        apart &[
+            ("patient", "id"), ("patient", "name"), ("patient", "kana"), ("patient", "sex"), ("patient", "dob"),
+            ("patient", "age"), ("patient", "phone"), ("patient", "address"), ("dob", "age"),
+        ];),
+    verb!(Census "expect" [PATIENT, field!("when", Kind::Time, ?), field!("bed", Kind::Bed, ?), DEPARTMENT]
+        ["no-hospital" "unknown-patient" "already-admitted" "already-expected" "unknown-department" "until-before-at"
+         "unknown-bed" "already-reserved"]),
+    verb!(Census "depart" [PATIENT, BED]
+        ["no-hospital" "unknown-patient" "not-admitted" "in-transit" "out" "same-bed" "unknown-bed" "bed-occupied"
+         "bed-blocked" "bed-awaited" "bed-reserved" "room-for-sex" "room-for-isolation" "at-before-stay"
+         "at-before-last-movement"]),
+    verb!(Census "arrive" [PATIENT, field!("bed", Kind::Bed, ?)]
+        ["no-hospital" "unknown-patient" "not-admitted" "not-in-transit" "unknown-bed" "bed-occupied" "bed-blocked"
+         "bed-awaited" "bed-reserved" "room-for-sex" "room-for-isolation" "at-before-stay" "at-before-last-movement"]),
+    verb!(Census "transfer" [PATIENT, BED]
+        ["no-hospital" "unknown-patient" "not-admitted" "in-transit" "out" "same-bed" "unknown-bed" "bed-occupied"
+         "bed-blocked" "bed-awaited" "bed-reserved" "room-for-sex" "room-for-isolation" "at-before-stay"
+         "at-before-last-movement"]),
+    verb!(Census "swap" [PATIENT, field!("with", Kind::Patient)]
+        ["no-hospital" "unknown-patient" "not-admitted" "same-patient" "in-transit" "out" "unknown-bed" "bed-occupied"
+         "room-for-sex" "room-for-isolation" "at-before-stay" "at-before-last-movement"]),
+    verb!(Census "leave" [
+            PATIENT, field!("kind", words!(OutKind), Need::Default("leave")), UNTIL, field!("place", Kind::Name, ?),
+        ]
+        ["unknown-patient" "not-admitted" "in-transit" "out" "until-before-at" "at-before-stay"
+         "at-before-last-movement"]),
+    verb!(Census "return" [PATIENT]
+        ["unknown-patient" "not-admitted" "in-transit" "not-out" "at-before-stay" "at-before-last-movement"]),
+    verb!(Census "discharge" [PATIENT, field!("disposition", words!(Disposition)), field!("place", Kind::Name, ?)]
+        ["unknown-patient" "not-admitted" "in-transit" "at-before-stay" "at-before-last-movement"]),
+    verb!(Census "department" [PATIENT, field!("to", Kind::Department)]
+        ["no-hospital" "unknown-patient" "not-admitted" "unknown-department" "at-before-stay" "nothing-to-change"]),
+    verb!(Census "diet" [PATIENT, field!("to", Kind::Name)]
+        ["unknown-patient" "not-admitted" "at-before-stay" "nothing-to-change"]),
+    verb!(Census "mobility" [PATIENT, field!("to", words!(Mobility))]
+        ["unknown-patient" "not-admitted" "at-before-stay" "nothing-to-change"]),
+    verb!(Census "isolation" [PATIENT, field!("to", words!(Isolation))]
+        ["unknown-patient" "not-admitted" "at-before-stay" "nothing-to-change"]),
+    verb!(Census "inquire" [field!("name", Kind::Name), field!("caller", Kind::Name, ?)] []),
+    verb!(Beds "reserve" [BED, PATIENT, UNTIL]
+        ["no-hospital" "unknown-patient" "unknown-bed" "already-reserved" "same-bed" "until-before-at"]),
+    verb!(Beds "block" [BED, field!("reason", words!(BlockReason)), UNTIL]
+        ["no-hospital" "unknown-bed" "already-blocked" "bed-occupied" "until-before-at"]),
+    verb!(Beds "unblock" [BED] ["no-hospital" "unknown-bed" "not-blocked"]),
+    verb!(Beds "restrict-room" [
+            field!("room", Kind::Room), field!("sex", Kind::Word(room_sexes), ?),
+            field!("isolation", words!(Isolation), ?),
+        ]
+        ["no-hospital" "unknown-room" "nothing-to-change"]),
+    verb!(Headcount "close-discrepancy" [field!("discrepancy", Kind::Discrepancy), field!("remark", Kind::Remark)]
+        ["unknown-discrepancy" "already-closed"]),
+    verb!(Recovery "diagnosis" [PATIENT, field!("what", Kind::Remark)]
+        ["unknown-patient" "not-admitted" "at-before-stay" "nothing-to-change"]),
+    verb!(Recovery "meal" [
+            PATIENT, field!("day", Kind::Day), field!("meal", words!(Meal)),
+            field!("diet", Kind::Name, ?), field!("skipped", Kind::Flag, ?),
+        ]
+        ["unknown-patient" "not-admitted" "at-before-stay"]
+        one of &["diet", "skipped"];
+        apart &[("diet", "skipped")];),
+    verb!(Recovery "nursing-score" [
+            PATIENT, field!("day", Kind::Day),
+            field!("a", Kind::Points), field!("b", Kind::Points), field!("c", Kind::Points),
+        ]
+        ["unknown-patient" "not-admitted" "at-before-stay"]),
+    verb!(Ask "census" [field!("ward", Kind::Ward, ?)] ["no-hospital" "unknown-ward"]),
+    verb!(Ask "person" [PATIENT] ["unknown-patient"]),
+    verb!(Ask "where" [field!("what", Kind::Whereabouts)] ["no-hospital" "unknown-patient" "unknown-bed"]),
+    verb!(Ask "discrepancies" [] []),
+    verb!(Ask "board" [] ["no-hospital"]),
+];
+
+/// The entry of a `do`.
+pub fn verb(word: &str) -> Option<&'static Verb> {
+    VOCABULARY.iter().find(|verb| verb.word == word)
+}

@@ -1,0 +1,132 @@
+//! The machine as the shell sees it: this clock, this disk, stores that it opens and closes.
+
+use std::{ops::ControlFlow, path::Path};
+
+use chrono::{Local, TimeZone};
+
+use super::{
+    init::{Setup, fresh_identity},
+    open::{Means, OpenFault, Store},
+    writer::Handle,
+};
+use crate::{
+    app::door::{Door, Head},
+    cli::{Holder, Machine, NewStore, OpenStore, Soundness, StoreFault},
+    domain::record::{Installation, Timestamp},
+    journal::{self, Point},
+};
+
+/// This machine. `who` is told to whoever finds a store locked.
+#[derive(Debug, Clone)]
+pub struct ThisMachine {
+    means: Means,
+}
+
+impl ThisMachine {
+    pub fn new(who: String) -> Self {
+        Self {
+            means: Means::machine(who),
+        }
+    }
+}
+
+/// An open store and the way into it.
+struct Opened {
+    handle: Handle,
+    /// Closed, and its lock given back, when this is dropped.
+    _store: Store,
+}
+
+impl OpenStore for Opened {
+    fn door(&self) -> &dyn Door {
+        &self.handle
+    }
+}
+
+fn boxed(store: Store) -> Box<dyn OpenStore> {
+    Box::new(Opened {
+        handle: store.handle(),
+        _store: store,
+    })
+}
+
+impl Machine for ThisMachine {
+    fn now(&self) -> Timestamp {
+        self.means.clock.now()
+    }
+
+    fn open(&self, folder: &Path, progress: &mut dyn FnMut(u64, u64)) -> Result<Box<dyn OpenStore>, StoreFault> {
+        let opened = Store::open(folder, &self.means, &mut |at| progress(at.records, at.of));
+        opened.map(|(store, _)| boxed(store)).map_err(fault)
+    }
+
+    fn init(&self, folder: &Path, new: NewStore) -> Result<Box<dyn OpenStore>, StoreFault> {
+        let store = fresh_identity();
+        let setup = Setup {
+            store,
+            station: new.station,
+            installation: installation(store),
+            asker: new.asker,
+            version: new.version,
+            frame: new.frame,
+        };
+        Store::init(folder, setup, &self.means).map(boxed).map_err(fault)
+    }
+
+    fn verify(&self, folder: &Path, progress: &mut dyn FnMut(u64, u64)) -> Result<Soundness, StoreFault> {
+        let mut tell = |at: journal::Progress| {
+            progress(at.bytes, at.of);
+            ControlFlow::Continue(())
+        };
+        let verdict = journal::verify(&self.means.files, folder, None, &mut tell)
+            .map_err(|found| fault(OpenFault::from(found)))?;
+        let mut damage: Vec<String> = verdict.faults.iter().map(ToString::to_string).collect();
+        let listed = u64::try_from(damage.len()).unwrap_or(u64::MAX);
+        if verdict.fault_count > listed {
+            damage.push(format!("+{}", verdict.fault_count - listed));
+        }
+        Ok(Soundness {
+            records: verdict.records,
+            bytes: verdict.bytes,
+            head: head(verdict.head).to_string(),
+            torn: verdict.unfinished.is_some(),
+            damage,
+        })
+    }
+}
+
+/// The number of this life of a station. A laptop that is set up anew must not issue the numbers of its former life, and
+/// the former life may be gone with its disk; so the number is drawn, not counted.
+fn installation(store: [u8; 16]) -> Installation {
+    let [low, high, ..] = store;
+    Installation::new(u16::from_le_bytes([low, high])).unwrap_or(Installation::FIRST)
+}
+
+fn head(point: Point) -> Head {
+    Head {
+        number: point.number.0,
+        hash: point.hash.0,
+    }
+}
+
+fn fault(fault: OpenFault) -> StoreFault {
+    match fault {
+        OpenFault::NoStore => StoreFault::NoStore,
+        OpenFault::StoreThere => StoreFault::StoreThere,
+        OpenFault::Locked(holder) => StoreFault::Locked(holder.map(|holder| Holder {
+            process: holder.process,
+            who: holder.who,
+            since: local(holder.since),
+        })),
+        OpenFault::Newer(format) => StoreFault::Newer(format),
+        OpenFault::DiskFull { free } => StoreFault::DiskFull { free },
+        other => StoreFault::Other(other.to_string()),
+    }
+}
+
+fn local(millis: i64) -> String {
+    match Local.timestamp_millis_opt(millis).earliest() {
+        Some(time) => time.format("%Y-%m-%d %H:%M").to_string(),
+        None => millis.to_string(),
+    }
+}

@@ -1,0 +1,79 @@
+//! A question before something that is hard to take back. It asks once, says the consequence, and the safe answer is
+//! the default.
+
+use std::collections::BTreeSet;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::app::{Action, Confirmation, Extent, Happening, Intent, KeyContext, Scope, Screen, Situation};
+use crate::input::Typing;
+use crate::widgets::{Canvas, Confirm, Reply};
+
+pub struct ConfirmScreen {
+    confirmation: Confirmation,
+    reply: Reply,
+}
+
+impl ConfirmScreen {
+    pub fn new(confirmation: &Confirmation) -> Self {
+        Self {
+            confirmation: confirmation.clone(),
+            reply: Reply::default(),
+        }
+    }
+
+    fn go(&self) -> Vec<Intent> {
+        std::iter::once(Intent::Back)
+            .chain(self.confirmation.then.iter().cloned())
+            .collect()
+    }
+}
+
+impl Screen for ConfirmScreen {
+    fn situation(&self, _: &Scope<'_>) -> Situation {
+        Situation {
+            contexts: vec![KeyContext::Question],
+            holds: BTreeSet::new(),
+            typing: Typing::Keys,
+        }
+    }
+
+    fn update(&mut self, happening: Happening, _: &Scope<'_>) -> Vec<Intent> {
+        let Happening::Action(action) = happening else {
+            return Vec::new();
+        };
+        match (action, self.reply) {
+            (Action::Left | Action::Right, reply) => {
+                self.reply = reply.other();
+                Vec::new()
+            }
+            (Action::Yes, _) | (Action::Open, Reply::Go) => self.go(),
+            (Action::No | Action::Back, _) | (Action::Open, Reply::Safe) => vec![Intent::Back],
+            _ => Vec::new(),
+        }
+    }
+
+    fn settle(&mut self, _: &Scope<'_>) {}
+
+    fn view(&self, scope: &Scope<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+        let mut canvas = Canvas::new(buffer, scope.look);
+        let confirm = Confirm {
+            title: self.confirmation.title.clone(),
+            question: self.confirmation.question.clone(),
+            safe: self.confirmation.safe.clone(),
+            go: self.confirmation.go.clone(),
+            reply: self.reply,
+        };
+        confirm.draw(&mut canvas, area);
+        canvas.cursor()
+    }
+
+    fn extent(&self) -> Extent {
+        Extent::Over
+    }
+
+    fn title(&self, _: &Scope<'_>) -> String {
+        self.confirmation.title.clone()
+    }
+}

@@ -1,0 +1,23 @@
+//! What the actions of a field mean for its text.
+
+use crate::app::{Action, Happening};
+use crate::widgets::Edit;
+
+/// The edit that a happening is for a text field; nothing when it is for something else.
+pub fn edit_of(happening: &Happening) -> Option<Edit> {
+    Some(match happening {
+        Happening::Text(text) => Edit::Insert(text.clone()),
+        Happening::Action(action) => match action {
+            Action::EraseBefore => Edit::Backspace,
+            Action::EraseAfter => Edit::Delete,
+            Action::EraseWord => Edit::DeleteWord,
+            Action::EraseAll => Edit::Clear,
+            Action::Left => Edit::Left,
+            Action::Right => Edit::Right,
+            Action::First => Edit::Home,
+            Action::Last => Edit::End,
+            _ => return None,
+        },
+        Happening::Decided(_) => return None,
+    })
+}

@@ -1,0 +1,194 @@
+//! The frame around every screen: title bar, body, message line, function-key line, the box of a begun sequence.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::app::{Action, Keeping, KeyContext, Session, Tone};
+use crate::i18n::{Value, clock};
+use crate::input::{Ability, Key, Named, Offer, Sequence};
+use crate::theme::{Role, Shape};
+use crate::widgets::{
+    Bands, Canvas, Hint, KeyLine, LEAST, MessageLine, Overlay, Span, TitleBar, TitlePart, Tone as Sound, TooSmall,
+};
+
+/// Draws the whole session; says where the text cursor stands.
+pub fn draw(session: &Session, buffer: &mut Buffer) -> Option<Position> {
+    let area = buffer.area;
+    if area.width < LEAST.0 || area.height < LEAST.1 {
+        let places = [("columns", Value::from(area.width)), ("rows", Value::from(area.height))];
+        let text = session.words().fill("too-small", &places);
+        TooSmall { text }.draw(&mut Canvas::new(buffer, session.look()), area);
+        return None;
+    }
+    let message = session.notice().map(|notice| MessageLine {
+        text: notice.text,
+        tone: sound(notice.tone),
+    });
+    let rows = message
+        .as_ref()
+        .map_or(0, |message| message.rows(session.look().measure(), area.width));
+    let bands = Bands::of(area, rows);
+    let mut canvas = Canvas::new(buffer, session.look());
+    canvas.paint(bands.body, Role::Text);
+    title(session).draw(&mut canvas, bands.title);
+    if let Some(message) = message {
+        message.draw(&mut canvas, bands.message);
+    }
+    KeyLine { hints: hints(session) }.draw(&mut canvas, bands.keys);
+    let scope = session.scope();
+    let mut cursor = None;
+    for screen in session.visible() {
+        cursor = screen.view(&scope, bands.body, buffer);
+    }
+    pending(session, &mut Canvas::new(buffer, session.look()), bands.body);
+    cursor
+}
+
+fn sound(tone: Tone) -> Sound {
+    match tone {
+        Tone::Quiet => Sound::Quiet,
+        Tone::Saved => Sound::Saved,
+        Tone::Warn => Sound::Warn,
+        Tone::Alarm => Sound::Alarm,
+    }
+}
+
+fn title(session: &Session) -> TitleBar {
+    let (scope, words, look) = (session.scope(), session.words(), session.look());
+    let (shape, keeping, role) = match session.keeping() {
+        Keeping::Saved => (Shape::Saved, "keeping-saved", Role::Bar),
+        Keeping::Saving => (Shape::Cut, "keeping-saving", Role::Bar),
+        Keeping::ReadOnly => (Shape::NotSaved, "keeping-failed", Role::BarAlarm),
+    };
+    let hospital = scope
+        .hospital
+        .frame()
+        .map(|frame| frame.hospital.to_string())
+        .unwrap_or_default();
+    let alarm = match session.discrepancies() {
+        0 => String::new(),
+        count => {
+            let text = words.fill("discrepancies-open", &[("count", Value::from(count))]);
+            format!("{}{text}", look.sign(Shape::Late))
+        }
+    };
+    let screen = session
+        .visible()
+        .next()
+        .map(|screen| screen.title(&scope))
+        .unwrap_or_default();
+    let strip = if scope.desk.sample {
+        words.say("sample-strip")
+    } else {
+        hospital
+    };
+    TitleBar {
+        left: vec![
+            TitlePart::new(words.say("program"), 3),
+            TitlePart::new(strip, 2),
+            TitlePart::new(screen, 0),
+        ],
+        right: vec![
+            TitlePart::new(alarm, 0),
+            TitlePart::new(scope.desk.station.clone(), 4),
+            TitlePart::new(scope.desk.user.clone(), 1),
+            TitlePart::new(clock(scope.local_now()), 0),
+            TitlePart::new(format!("{} {}", look.sign(shape), words.say(keeping)), 0),
+        ],
+        role,
+    }
+}
+
+/// The keys of the line: those actions that have a short word; the function keys first, then the letters, then `?`.
+fn hints(session: &Session) -> Vec<Hint> {
+    let mut lines: Vec<(Action, Vec<Offer<Action, KeyContext>>)> = Vec::new();
+    for offer in session.keys().offers(&session.situation(), &[]) {
+        match lines.iter_mut().find(|(action, _)| *action == offer.action) {
+            Some((_, offers)) => offers.push(offer),
+            None => lines.push((offer.action, vec![offer])),
+        }
+    }
+    lines.sort_by_key(|(action, _)| *action);
+    let mut hints: Vec<(u8, Hint)> = lines
+        .into_iter()
+        .filter_map(|(action, offers)| {
+            let word = session.words().find(&format!("short-{}", action.name()), &[])?;
+            let ability = offers.iter().map(|offer| offer.ability).min()?;
+            let keys = best_key(action, &offers)?;
+            let function = matches!(keys.first().key, Key::F(_));
+            let (order, rank) = match (action, function) {
+                (Action::Help, _) => (2, 0),
+                (_, true) => (0, 1),
+                (_, false) => (1, 2),
+            };
+            let role = if ability == Ability::Can {
+                Role::Key
+            } else {
+                Role::BarDim
+            };
+            Some((
+                order,
+                Hint {
+                    keys: keys.to_string(),
+                    word,
+                    role,
+                    rank,
+                },
+            ))
+        })
+        .collect();
+    hints.sort_by_key(|(order, _)| *order);
+    hints.into_iter().map(|(_, hint)| hint).collect()
+}
+
+/// The key that the line shows: the function key of a screen, otherwise the shortest. Help is `?`, because F1 is one of
+/// twelve and `?` is what people try.
+fn best_key(action: Action, offers: &[Offer<Action, KeyContext>]) -> Option<&Sequence> {
+    offers.iter().map(|offer| &offer.keys).min_by_key(|keys| {
+        let function = matches!(keys.first().key, Key::F(_));
+        (function == (action == Action::Help), keys.chords().count())
+    })
+}
+
+/// What may follow the keys that were pressed.
+fn pending(session: &Session, canvas: &mut Canvas<'_>, body: Rect) {
+    let (chords, situation) = session.pending();
+    if chords.is_empty() {
+        return;
+    }
+    let measure = canvas.measure();
+    let lines: Vec<(String, String)> = session
+        .keys()
+        .offers(&situation, chords)
+        .into_iter()
+        .map(|offer| {
+            let rest: Vec<String> = offer
+                .keys
+                .chords()
+                .skip(chords.len())
+                .map(|chord| chord.to_string())
+                .collect();
+            (
+                rest.join(" "),
+                session.words().say(&format!("action-{}", offer.action.name())),
+            )
+        })
+        .collect();
+    let columns = |text: &str| u16::try_from(measure.columns(text)).unwrap_or(u16::MAX);
+    let keys = lines.iter().map(|(keys, _)| columns(keys)).max().unwrap_or(0);
+    let texts = lines.iter().map(|(_, text)| columns(text)).max().unwrap_or(0);
+    let height = u16::try_from(lines.len())
+        .unwrap_or(u16::MAX)
+        .saturating_add(2)
+        .min(body.height);
+    let width = (keys + texts + 6).min(body.width);
+    // In the corner over the keys, where it hides least.
+    let place = Rect::new(body.right() - width, body.bottom() - height, width, height);
+    let title: Vec<String> = chords.iter().map(ToString::to_string).collect();
+    let inner = Overlay { title: title.join(" ") }.draw(canvas, place);
+    for (y, (key, text)) in (inner.top()..inner.bottom()).zip(lines) {
+        canvas.put(inner.x, y, keys, &key, Role::Accent);
+        let x = inner.x + keys + 2;
+        canvas.put_spans(x, y, inner.right().saturating_sub(x), &[Span::plain(text)]);
+    }
+}

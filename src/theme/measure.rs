@@ -1,0 +1,178 @@
+//! How many columns a text takes in this terminal, and how it is brought to a given number.
+//!
+//! All text is laid out in grapheme clusters: what a reader sees as one character is never torn.
+
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+use super::Shape;
+
+/// Whether ● ─ ① take one column or two; terminals set up for Japanese often say two.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Ambiguous {
+    Narrow,
+    Wide,
+}
+
+/// Counts columns the way this terminal does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Measure {
+    pub ambiguous: Ambiguous,
+}
+
+impl Measure {
+    pub const fn new(ambiguous: Ambiguous) -> Self {
+        Self { ambiguous }
+    }
+
+    /// The columns of a text.
+    pub fn columns(self, text: &str) -> usize {
+        self.clusters(text).map(|(_, columns)| columns).sum()
+    }
+
+    /// What a reader sees as characters, each with its columns. What takes none by itself (a lone joiner, a control
+    /// character that came in from elsewhere) is left out: it could only move the cursor.
+    pub fn clusters(self, text: &str) -> impl Iterator<Item = (&str, usize)> {
+        text.graphemes(true)
+            .map(move |cluster| (cluster, self.cluster(cluster)))
+            .filter(|(cluster, columns)| *columns > 0 && !cluster.chars().any(char::is_control))
+    }
+
+    fn cluster(self, cluster: &str) -> usize {
+        match self.ambiguous {
+            Ambiguous::Narrow => cluster.width(),
+            // The terminal gives a cluster of several code points two columns at most.
+            Ambiguous::Wide => cluster.width_cjk().min(cluster.width().max(2)),
+        }
+    }
+
+    /// As many whole characters as fit into `room` columns, and the columns that they take.
+    pub fn take(self, text: &str, room: usize) -> (String, usize) {
+        let mut taken = String::new();
+        let mut used = 0;
+        for (cluster, columns) in self.clusters(text) {
+            if used + columns > room {
+                break;
+            }
+            taken.push_str(cluster);
+            used += columns;
+        }
+        (taken, used)
+    }
+
+    /// The text if it fits, otherwise its beginning and the sign that something is missing.
+    pub fn shorten(self, text: &str, room: usize) -> String {
+        if self.columns(text) <= room {
+            return self.take(text, room).0;
+        }
+        let (mut taken, _) = self.take(text, room.saturating_sub(1));
+        if room > 0 {
+            taken.push_str(Shape::Cut.sign(self.ambiguous));
+        }
+        taken
+    }
+
+    /// Exactly `room` columns, text at the left.
+    pub fn left(self, text: &str, room: usize) -> String {
+        let mut fitted = self.shorten(text, room);
+        let missing = room.saturating_sub(self.columns(&fitted));
+        fitted.extend(std::iter::repeat_n(' ', missing));
+        fitted
+    }
+
+    /// Exactly `room` columns, text at the right: numbers.
+    pub fn right(self, text: &str, room: usize) -> String {
+        let fitted = self.shorten(text, room);
+        let missing = room.saturating_sub(self.columns(&fitted));
+        " ".repeat(missing) + &fitted
+    }
+
+    /// Lines of at most `room` columns. Breaks at blanks where there are some, anywhere between wide characters
+    /// (Japanese has no blanks), but not before closing punctuation.
+    pub fn wrap(self, text: &str, room: usize) -> Vec<String> {
+        let mut lines = Vec::new();
+        for paragraph in text.lines() {
+            self.wrap_paragraph(paragraph, room.max(2), &mut lines);
+        }
+        lines
+    }
+
+    fn wrap_paragraph(self, text: &str, room: usize, lines: &mut Vec<String>) {
+        let mut line = String::new();
+        let mut used = 0;
+        for piece in text.split_word_bounds() {
+            let columns = self.columns(piece);
+            if used > 0 && used + columns > room && !is_closing(piece) {
+                lines.push(std::mem::take(&mut line).trim_end().to_owned());
+                used = 0;
+                if piece.trim().is_empty() {
+                    continue;
+                }
+            }
+            if columns <= room {
+                line.push_str(piece);
+                used += columns;
+                continue;
+            }
+            // One word longer than a line.
+            for (cluster, columns) in self.clusters(piece) {
+                if used + columns > room {
+                    lines.push(std::mem::take(&mut line));
+                    used = 0;
+                }
+                line.push_str(cluster);
+                used += columns;
+            }
+        }
+        lines.push(line.trim_end().to_owned());
+    }
+}
+
+/// 、。」）: may hang over the edge by a column or two rather than begin a line. The callers' areas cut what is too much.
+fn is_closing(piece: &str) -> bool {
+    matches!(
+        piece,
+        "、" | "。" | "」" | "）" | ")" | "," | "." | "?" | "!" | "？" | "！"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NARROW: Measure = Measure::new(Ambiguous::Narrow);
+    const WIDE: Measure = Measure::new(Ambiguous::Wide);
+
+    #[test]
+    fn columns_are_those_of_the_terminal() {
+        assert_eq!(NARROW.columns("田中 太郎"), 9);
+        assert_eq!(NARROW.columns("ﾀﾅｶ"), 3);
+        assert_eq!(NARROW.columns("●─"), 2);
+        assert_eq!(WIDE.columns("●─"), 4);
+        assert_eq!(WIDE.columns("田中A"), 5);
+        assert_eq!(
+            NARROW.columns("か\u{3099}"),
+            2,
+            "a combining voice mark takes no column"
+        );
+        assert_eq!(NARROW.columns("a\u{1b}b"), 2, "a control character is not drawn");
+    }
+
+    #[test]
+    fn a_wide_character_is_never_halved() {
+        assert_eq!(NARROW.take("田中太郎", 5), ("田中".to_owned(), 4));
+        assert_eq!(NARROW.left("田中太郎", 5), "田中…");
+        assert_eq!(NARROW.left("田中太郎", 6), "田中… ");
+        assert_eq!(WIDE.left("田中太郎", 5), "田中~");
+        assert_eq!(NARROW.right("12", 4), "  12");
+        assert_eq!(NARROW.shorten("田中", 0), "");
+    }
+
+    #[test]
+    fn lines_break_where_a_reader_expects_it() {
+        assert_eq!(NARROW.wrap("the bed is taken", 8), ["the bed", "is taken"]);
+        assert_eq!(NARROW.wrap("病床は使用中です。", 10), ["病床は使用", "中です。"]);
+        assert_eq!(NARROW.wrap("abcdefghij", 4), ["abcd", "efgh", "ij"]);
+        assert_eq!(NARROW.wrap("a\nb", 4), ["a", "b"]);
+    }
+}

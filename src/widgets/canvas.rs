@@ -1,0 +1,205 @@
+//! Where everything is drawn: a buffer of cells, the look, and where the cursor stands.
+
+use std::num::NonZeroU16;
+
+use ratatui::buffer::{Buffer, CellDiffOption};
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+
+use super::Span;
+use crate::theme::{Ambiguous, Look, Measure, Role, Shape};
+
+/// The place to draw on.
+pub struct Canvas<'a> {
+    buffer: &'a mut Buffer,
+    look: &'a Look,
+    cursor: Option<Position>,
+}
+
+impl<'a> Canvas<'a> {
+    pub fn new(buffer: &'a mut Buffer, look: &'a Look) -> Self {
+        Self {
+            buffer,
+            look,
+            cursor: None,
+        }
+    }
+
+    pub fn area(&self) -> Rect {
+        self.buffer.area
+    }
+
+    pub fn look(&self) -> &'a Look {
+        self.look
+    }
+
+    pub fn measure(&self) -> Measure {
+        self.look.measure()
+    }
+
+    /// Where the text cursor stands, if a field is typed into.
+    pub fn cursor(&self) -> Option<Position> {
+        self.cursor
+    }
+
+    /// Puts the text cursor; where it is, the input method shows what it composes.
+    pub fn set_cursor(&mut self, x: u16, y: u16) {
+        if self.buffer.area.contains(Position { x, y }) {
+            self.cursor = Some(Position { x, y });
+        }
+    }
+
+    /// Blanks in the colours of `role`.
+    pub fn paint(&mut self, area: Rect, role: Role) {
+        let style = self.look.style(role);
+        for position in area.intersection(self.buffer.area).positions() {
+            if let Some(cell) = self.buffer.cell_mut(position) {
+                cell.reset();
+                cell.set_style(style);
+            }
+        }
+    }
+
+    /// Writes as many whole characters as fit into `room` columns; says how many columns it took.
+    pub fn put(&mut self, x: u16, y: u16, room: u16, text: &str, role: Role) -> u16 {
+        let style = self.look.style(role);
+        let room = usize::from(room.min(self.buffer.area.right().saturating_sub(x)));
+        let mut used = 0_usize;
+        for (cluster, columns) in self.measure().clusters(text) {
+            if used + columns > room {
+                break;
+            }
+            self.set(x.saturating_add(narrow(used)), y, cluster, columns, style);
+            used += columns;
+        }
+        narrow(used)
+    }
+
+    /// Like `put`, and with the sign for what is missing when it does not fit.
+    pub fn put_short(&mut self, x: u16, y: u16, room: u16, text: &str, role: Role) -> u16 {
+        let short = self.measure().shorten(text, usize::from(room));
+        self.put(x, y, room, &short, role)
+    }
+
+    /// Writes pieces one after another; the one that does not fit is shortened, the rest is left out.
+    pub fn put_spans(&mut self, x: u16, y: u16, room: u16, spans: &[Span]) -> u16 {
+        let mut used = 0;
+        for span in spans {
+            if used >= room {
+                break;
+            }
+            used += self.put_short(x + used, y, room - used, &span.text, span.role);
+        }
+        used
+    }
+
+    pub fn sign(&mut self, x: u16, y: u16, shape: Shape, role: Role) {
+        self.put(x, y, 1, self.look.sign(shape), role);
+    }
+
+    /// A line of `shape` downwards.
+    pub fn down(&mut self, x: u16, top: u16, height: u16, shape: Shape, role: Role) {
+        for y in top..top.saturating_add(height) {
+            self.sign(x, y, shape, role);
+        }
+    }
+
+    fn set(&mut self, x: u16, y: u16, cluster: &str, columns: usize, style: Style) {
+        let Some(cell) = self.buffer.cell_mut(Position { x, y }) else {
+            return;
+        };
+        cell.reset();
+        cell.set_symbol(cluster).set_style(style);
+        // The backend believes that ambiguous characters are narrow; where they are wide it must be told.
+        if self.look.setting().ambiguous == Ambiguous::Wide
+            && columns > Measure::new(Ambiguous::Narrow).columns(cluster)
+            && let Some(width) = NonZeroU16::new(narrow(columns))
+        {
+            cell.set_diff_option(CellDiffOption::ForcedWidth(width));
+        }
+        for covered in 1..narrow(columns) {
+            if let Some(cell) = self.buffer.cell_mut(Position {
+                x: x.saturating_add(covered),
+                y,
+            }) {
+                cell.reset();
+                cell.set_style(style);
+            }
+        }
+    }
+}
+
+/// Columns of a text as a coordinate; no terminal is wider than that.
+pub(super) fn narrow(columns: usize) -> u16 {
+    u16::try_from(columns).unwrap_or(u16::MAX)
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests may stop")]
+
+    use super::*;
+    use crate::theme::{Depth, Palette, Setting};
+
+    pub fn look(ambiguous: Ambiguous) -> Look {
+        Look::new(Setting {
+            palette: Palette::Dark,
+            depth: Depth::TrueColour,
+            ambiguous,
+        })
+        .unwrap()
+    }
+
+    /// What a terminal would show: wide characters once, not their covered cell.
+    pub fn picture(buffer: &Buffer) -> String {
+        let mut text = String::new();
+        for y in buffer.area.rows() {
+            let mut covered = 0;
+            let mut line = String::new();
+            for position in y.positions() {
+                let symbol = buffer.cell(position).unwrap().symbol();
+                if covered > 0 {
+                    covered -= 1;
+                    continue;
+                }
+                line.push_str(symbol);
+                covered = Measure::new(Ambiguous::Narrow).columns(symbol).saturating_sub(1);
+            }
+            text.push_str(line.trim_end());
+            text.push('\n');
+        }
+        text
+    }
+
+    pub fn drawn(width: u16, height: u16, draw: impl FnOnce(&mut Canvas<'_>, Rect)) -> String {
+        let look = look(Ambiguous::Narrow);
+        let area = Rect::new(0, 0, width, height);
+        let mut buffer = Buffer::empty(area);
+        draw(&mut Canvas::new(&mut buffer, &look), area);
+        picture(&buffer)
+    }
+
+    #[test]
+    fn nothing_is_drawn_outside_and_nothing_is_halved() {
+        let text = drawn(5, 2, |canvas, _| {
+            assert_eq!(canvas.put(0, 0, 99, "田中太郎", Role::Text), 4);
+            assert_eq!(canvas.put(4, 1, 9, "田", Role::Text), 0);
+            assert_eq!(canvas.put(9, 9, 9, "x", Role::Text), 0);
+        });
+        assert_eq!(text, "田中\n\n");
+    }
+
+    #[test]
+    fn where_ambiguous_characters_are_wide_the_backend_is_told() {
+        let look = look(Ambiguous::Wide);
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 6, 1));
+        let mut canvas = Canvas::new(&mut buffer, &look);
+        assert_eq!(canvas.put(0, 0, 6, "①x", Role::Text), 3);
+        let cell = buffer.cell((0, 0)).unwrap();
+        assert_eq!(
+            cell.diff_option,
+            CellDiffOption::ForcedWidth(NonZeroU16::new(2).unwrap())
+        );
+        assert_eq!(buffer.cell((2, 0)).unwrap().symbol(), "x");
+    }
+}

@@ -1,0 +1,216 @@
+//! Typing a line of text: by key, by paste, by an input method; the cursor walks over what a reader sees as characters.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_segmentation::UnicodeSegmentation;
+
+/// One thing done to a field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Edit {
+    Insert(String),
+    Backspace,
+    Delete,
+    DeleteWord,
+    Clear,
+    Left,
+    Right,
+    Home,
+    End,
+}
+
+/// What becomes of what is typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Accepts {
+    /// Names, remarks: as typed.
+    Text,
+    /// Dates, times, telephone numbers: full-width digits and signs become half-width ones.
+    Folded,
+    /// Identifiers, codes: folded, and in capitals.
+    Code,
+}
+
+/// A line of text and the place of the cursor in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TextEdit {
+    text: String,
+    /// Characters (grapheme clusters) before the cursor.
+    cursor: usize,
+    accepts: Accepts,
+}
+
+impl TextEdit {
+    pub fn new(accepts: Accepts) -> Self {
+        Self {
+            text: String::new(),
+            cursor: 0,
+            accepts,
+        }
+    }
+
+    #[must_use]
+    pub fn with(accepts: Accepts, text: &str) -> Self {
+        let mut edit = Self::new(accepts);
+        edit.apply(&Edit::Insert(text.to_owned()));
+        edit
+    }
+
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    /// What stands before the cursor and what behind it.
+    pub fn halves(&self) -> (&str, &str) {
+        self.text
+            .split_at_checked(self.byte(self.cursor))
+            .unwrap_or((&self.text, ""))
+    }
+
+    pub fn apply(&mut self, edit: &Edit) {
+        match edit {
+            Edit::Insert(text) => self.insert(text),
+            Edit::Backspace if self.cursor > 0 => {
+                self.cursor -= 1;
+                self.remove_one();
+            }
+            Edit::Delete => self.remove_one(),
+            Edit::DeleteWord => {
+                let (before, _) = self.halves();
+                let keep = before
+                    .trim_end()
+                    .unicode_word_indices()
+                    .next_back()
+                    .map_or(0, |(at, _)| at);
+                let gone = self.byte(self.cursor);
+                self.cursor = self.text.get(..keep).unwrap_or_default().graphemes(true).count();
+                self.text.replace_range(keep..gone, "");
+            }
+            Edit::Clear => {
+                self.text.clear();
+                self.cursor = 0;
+            }
+            Edit::Left => self.cursor = self.cursor.saturating_sub(1),
+            Edit::Right => self.cursor = (self.cursor + 1).min(self.length()),
+            Edit::Backspace => {}
+            Edit::Home => self.cursor = 0,
+            Edit::End => self.cursor = self.length(),
+        }
+    }
+
+    fn insert(&mut self, typed: &str) {
+        // A paste may hold lines and tabs; a field is one line.
+        let line: String = typed.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+        let line = match self.accepts {
+            Accepts::Text => line,
+            Accepts::Folded => line.nfkc().collect(),
+            Accepts::Code => line.nfkc().flat_map(char::to_uppercase).collect(),
+        };
+        let line = if typed.len() > 1 && self.text.is_empty() {
+            line.trim()
+        } else {
+            &line
+        };
+        let at = self.byte(self.cursor);
+        self.text.insert_str(at, line);
+        // A combining mark joins the character before it, so the place is counted anew.
+        let end = at + line.len();
+        self.cursor = self.text.get(..end).unwrap_or(&self.text).graphemes(true).count();
+    }
+
+    fn remove_one(&mut self) {
+        let (from, to) = (self.byte(self.cursor), self.byte(self.cursor + 1));
+        self.text.replace_range(from..to, "");
+    }
+
+    fn length(&self) -> usize {
+        self.text.graphemes(true).count()
+    }
+
+    fn byte(&self, cluster: usize) -> usize {
+        self.text
+            .grapheme_indices(true)
+            .nth(cluster)
+            .map_or(self.text.len(), |(at, _)| at)
+    }
+}
+
+/// One form for comparing what was typed with what is there: width, case and kind of kana do not matter.
+pub(super) fn folded(text: &str) -> String {
+    text.nfkc()
+        .flat_map(char::to_lowercase)
+        .filter(|c| !c.is_whitespace())
+        .map(|c| match c {
+            'ァ'..='ヶ' => char::from_u32(u32::from(c) - 0x60).unwrap_or(c),
+            other => other,
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn typed(accepts: Accepts, edits: &[Edit]) -> TextEdit {
+        let mut edit = TextEdit::new(accepts);
+        for one in edits {
+            edit.apply(one);
+        }
+        edit
+    }
+
+    fn insert(text: &str) -> Edit {
+        Edit::Insert(text.to_owned())
+    }
+
+    #[test]
+    fn the_cursor_walks_over_whole_characters() {
+        let edit = typed(
+            Accepts::Text,
+            &[insert("葛\u{E0100}城が\u{3099}"), Edit::Left, Edit::Backspace],
+        );
+        assert_eq!(edit.halves(), ("葛\u{E0100}", "が\u{3099}"));
+        let edit = typed(
+            Accepts::Text,
+            &[insert("ab"), Edit::Home, Edit::Delete, Edit::Delete, Edit::Delete],
+        );
+        assert!(edit.is_empty());
+        let edit = typed(Accepts::Text, &[insert("か"), insert("\u{3099}"), Edit::Backspace]);
+        assert!(edit.is_empty(), "a voice mark that came later belongs to its kana");
+    }
+
+    #[test]
+    fn full_width_digits_and_letters_are_taken() {
+        assert_eq!(typed(Accepts::Code, &[insert("ｔ０７－００１２")]).text(), "T07-0012");
+        assert_eq!(typed(Accepts::Folded, &[insert("昭２３．５．６")]).text(), "昭23.5.6");
+        assert_eq!(typed(Accepts::Text, &[insert("ＡＢ")]).text(), "ＡＢ");
+    }
+
+    #[test]
+    fn a_paste_becomes_one_line() {
+        assert_eq!(typed(Accepts::Text, &[insert("田中\t太郎\r\n")]).text(), "田中 太郎");
+        assert_eq!(
+            typed(Accepts::Text, &[insert("a"), insert(" "), insert("b")]).text(),
+            "a b"
+        );
+    }
+
+    #[test]
+    fn words_and_all_can_be_taken_away() {
+        assert_eq!(
+            typed(Accepts::Text, &[insert("one two "), Edit::DeleteWord]).text(),
+            "one "
+        );
+        assert_eq!(
+            typed(Accepts::Text, &[insert("one"), Edit::Clear, insert("x")]).text(),
+            "x"
+        );
+        assert_eq!(typed(Accepts::Text, &[Edit::DeleteWord, Edit::Backspace]).text(), "");
+    }
+
+    #[test]
+    fn width_case_and_kana_do_not_matter_when_comparing() {
+        assert_eq!(folded("ﾀﾅｶ ＡＢ"), folded("たなかab"));
+    }
+}

@@ -1,0 +1,68 @@
+//! A field for text.
+
+use ratatui::layout::Rect;
+
+use super::{Canvas, TextEdit, canvas::narrow};
+use crate::theme::Role;
+
+/// Whether the field has the keyboard is said by who draws it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TextField {
+    pub edit: TextEdit,
+}
+
+impl TextField {
+    pub fn new(edit: TextEdit) -> Self {
+        Self { edit }
+    }
+
+    /// The text, and with the keyboard the cursor; a long text is shown around the cursor.
+    pub fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, focused: bool) {
+        canvas.paint(area, Role::Field);
+        let measure = canvas.measure();
+        let (before, after) = self.edit.halves();
+        // One column stays free for the cursor behind the last character.
+        let room = usize::from(area.width).saturating_sub(1);
+        let mut hidden = measure.columns(before).saturating_sub(room);
+        if !focused {
+            hidden = 0;
+        }
+        let mut x = area.x;
+        for (cluster, columns) in measure.clusters(before) {
+            if hidden > 0 {
+                hidden = hidden.saturating_sub(columns);
+                continue;
+            }
+            x += canvas.put(x, area.y, area.right().saturating_sub(x), cluster, Role::Field);
+        }
+        if focused {
+            canvas.set_cursor(x, area.y);
+        }
+        canvas.put(x, area.y, area.right().saturating_sub(x), after, Role::Field);
+        if !focused && measure.columns(self.edit.text()) > usize::from(area.width) {
+            let short = measure.shorten(self.edit.text(), usize::from(area.width));
+            canvas.paint(area, Role::Field);
+            canvas.put(area.x, area.y, narrow(usize::from(area.width)), &short, Role::Field);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::canvas::tests::drawn;
+    use super::*;
+    use crate::widgets::{Accepts, Edit};
+
+    #[test]
+    fn a_long_text_is_shown_around_the_cursor() {
+        let mut field = TextField::new(TextEdit::with(Accepts::Text, "田中太郎次郎"));
+        assert_eq!(drawn(7, 1, |canvas, area| field.draw(canvas, area, true)), "郎次郎\n");
+        assert_eq!(drawn(7, 1, |canvas, area| field.draw(canvas, area, false)), "田中太…\n");
+        field.edit.apply(&Edit::Home);
+        assert_eq!(drawn(7, 1, |canvas, area| field.draw(canvas, area, true)), "田中太\n");
+        drawn(7, 1, |canvas, area| {
+            field.draw(canvas, area, true);
+            assert_eq!(canvas.cursor().map(|position| position.x), Some(0));
+        });
+    }
+}

@@ -1,0 +1,99 @@
+//! The title bar: what this is, where one is, whether it is saved.
+
+use ratatui::layout::Rect;
+
+use super::{Canvas, canvas::narrow};
+use crate::theme::Role;
+
+/// A part of the title; the one with the highest `rank` goes first when the room is short, rank 0 never.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TitlePart {
+    pub text: String,
+    pub rank: u8,
+}
+
+impl TitlePart {
+    pub fn new(text: impl Into<String>, rank: u8) -> Self {
+        Self {
+            text: text.into(),
+            rank,
+        }
+    }
+}
+
+/// One reversed line; wholly in alarm when nothing can be saved.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TitleBar {
+    pub left: Vec<TitlePart>,
+    pub right: Vec<TitlePart>,
+    /// `Role::Bar`, or `Role::BarAlarm`.
+    pub role: Role,
+}
+
+impl TitleBar {
+    pub fn draw(&self, canvas: &mut Canvas<'_>, area: Rect) {
+        const AIR: usize = 2;
+        canvas.paint(area, self.role);
+        let measure = canvas.measure();
+        let mut left: Vec<&TitlePart> = self.left.iter().filter(|part| !part.text.is_empty()).collect();
+        let mut right: Vec<&TitlePart> = self.right.iter().filter(|part| !part.text.is_empty()).collect();
+        let columns = |parts: &[&TitlePart]| {
+            parts
+                .iter()
+                .map(|part| measure.columns(&part.text) + AIR)
+                .sum::<usize>()
+        };
+        while columns(&left) + columns(&right) > usize::from(area.width) {
+            let most = left.iter().chain(&right).map(|part| part.rank).max().unwrap_or(0);
+            if most == 0 {
+                break;
+            }
+            left.retain(|part| part.rank < most);
+            right.retain(|part| part.rank < most);
+        }
+        let room = usize::from(area.width).saturating_sub(columns(&right));
+        let mut x = area.x + 1;
+        for part in left {
+            let end = area.x + narrow(room);
+            x += canvas.put_short(x, area.y, end.saturating_sub(x), &part.text, self.role) + narrow(AIR);
+        }
+        let mut x = area.right().saturating_sub(narrow(columns(&right)).saturating_sub(1));
+        for part in right {
+            x += canvas.put(x, area.y, area.right().saturating_sub(x), &part.text, self.role) + narrow(AIR);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::canvas::tests::drawn;
+    use super::*;
+
+    fn bar() -> TitleBar {
+        TitleBar {
+            left: vec![
+                TitlePart::new("行灯 andon", 0),
+                TitlePart::new("大阪サンプル病院", 2),
+                TitlePart::new("5E", 0),
+            ],
+            right: vec![
+                TitlePart::new("山田", 1),
+                TitlePart::new("14:02", 0),
+                TitlePart::new("● 保存済", 0),
+            ],
+            role: Role::Bar,
+        }
+    }
+
+    #[test]
+    fn what_matters_least_goes_first() {
+        assert_eq!(
+            drawn(70, 1, |canvas, area| bar().draw(canvas, area)),
+            " 行灯 andon  大阪サンプル病院  5E               山田  14:02  ● 保存済\n"
+        );
+        assert_eq!(
+            drawn(44, 1, |canvas, area| bar().draw(canvas, area)),
+            " 行灯 andon  5E       山田  14:02  ● 保存済\n"
+        );
+    }
+}

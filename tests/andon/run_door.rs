@@ -1,0 +1,171 @@
+//! The shell over a laptop without a disk: lines in, answers out.
+
+use std::{
+    io::Cursor,
+    path::Path,
+    sync::{Arc, Mutex},
+};
+
+use andon::{
+    app::door::{Access, Door, Head, Index, NotSaved, ReadOnly, Receipt, Refused, Status, Ticket},
+    cli::{Console, Exit, Machine, NewStore, OpenStore, Soundness, StoreFault, lines::Lines, tasks},
+    domain::{
+        access::{Asker, Context, Permissions, Role},
+        ask::{self, Answer},
+        command::{Question, Request},
+        record::{CommitId, Fact, Installation, Sequence, Stamp, Timestamp, UserName},
+        refusal::Refusal,
+        state::Hospital,
+    },
+    i18n::{Language, Words},
+};
+
+use crate::world::Laptop;
+
+/// A laptop behind the door that screens and shell know.
+pub struct Desk {
+    laptop: Mutex<Laptop>,
+    /// After so many commands the disk fails.
+    pub disk_fails_after: Option<usize>,
+    taken: Mutex<usize>,
+}
+
+impl Desk {
+    pub fn new(laptop: Laptop) -> Self {
+        Self {
+            laptop: Mutex::new(laptop),
+            disk_fails_after: None,
+            taken: Mutex::new(0),
+        }
+    }
+
+    pub fn commits(&self) -> usize {
+        self.laptop.lock().unwrap().commits().len()
+    }
+}
+
+impl Door for Desk {
+    fn hospital(&self) -> Arc<Hospital> {
+        Arc::new(self.laptop.lock().unwrap().hospital.clone())
+    }
+
+    fn submit(&self, asker: Asker, request: Request) -> Ticket {
+        assert_eq!(asker.user.as_str(), "clerk");
+        let mut taken = self.taken.lock().unwrap();
+        *taken += 1;
+        if self.disk_fails_after.is_some_and(|most| *taken > most) {
+            let fault = NotSaved::ReadOnly(ReadOnly::SyncFailed("EIO".to_owned()));
+            return Ticket::answered(Err(fault.into()));
+        }
+        let mut laptop = self.laptop.lock().unwrap();
+        Ticket::answered(match laptop.does(request) {
+            Err(refusal) => Err(Refused::Refusal(refusal)),
+            Ok(None) => Ok(Receipt {
+                commit: None,
+                patient: None,
+                stay: None,
+                told: None,
+                events: 0,
+            }),
+            Ok(Some(commit)) => {
+                let mut receipt = Receipt {
+                    commit: Some(commit.id),
+                    patient: None,
+                    stay: None,
+                    told: None,
+                    events: commit.events.len(),
+                };
+                for event in &commit.events {
+                    match &event.fact {
+                        Fact::Registered(fact) => receipt.patient = Some(fact.patient),
+                        Fact::Admitted(fact) => {
+                            receipt.patient = Some(fact.patient);
+                            receipt.stay = Some(fact.stay);
+                        }
+                        Fact::InquiryAnswered(fact) => receipt.told = Some(fact.told.clone()),
+                        _ => {}
+                    }
+                }
+                Ok(receipt)
+            }
+        })
+    }
+
+    fn ask(&self, asker: &Asker, question: &Question) -> Result<Answer, Refusal> {
+        let laptop = self.laptop.lock().unwrap();
+        let context = Context {
+            asker,
+            permissions: &Permissions::default(),
+            now: laptop.now(),
+            stamp: Stamp::ZERO,
+            commit: CommitId {
+                station: laptop.station,
+                installation: Installation::FIRST,
+                sequence: Sequence::FIRST,
+            },
+        };
+        ask::ask(&laptop.hospital, question, &context)
+    }
+
+    fn status(&self) -> Status {
+        let laptop = self.laptop.lock().unwrap();
+        Status {
+            station: laptop.station,
+            installation: Installation::FIRST,
+            sequence: None,
+            head: Head {
+                number: 0,
+                hash: [0; 32],
+            },
+            access: Access::Writable,
+            index: Index::Following,
+        }
+    }
+}
+
+/// A machine with a clock and no disk.
+pub struct ClockOnly(pub Timestamp);
+
+impl Machine for ClockOnly {
+    fn now(&self) -> Timestamp {
+        self.0
+    }
+
+    fn open(&self, _: &Path, _: &mut dyn FnMut(u64, u64)) -> Result<Box<dyn OpenStore>, StoreFault> {
+        Err(StoreFault::NoStore)
+    }
+
+    fn init(&self, _: &Path, _: NewStore) -> Result<Box<dyn OpenStore>, StoreFault> {
+        Err(StoreFault::NoStore)
+    }
+
+    fn verify(&self, _: &Path, _: &mut dyn FnMut(u64, u64)) -> Result<Soundness, StoreFault> {
+        Err(StoreFault::NoStore)
+    }
+}
+
+pub fn words(language: Language) -> Words {
+    Words::load(language).unwrap()
+}
+
+/// What `input` is answered with: the answers, and the exit.
+pub fn run(desk: &Desk, input: impl Into<Vec<u8>>) -> (Vec<serde_json::Value>, Exit) {
+    run_in(desk, input, Language::English)
+}
+
+pub fn run_in(desk: &Desk, input: impl Into<Vec<u8>>, language: Language) -> (Vec<serde_json::Value>, Exit) {
+    let asker = Asker {
+        user: UserName::parse("clerk").unwrap(),
+        role: Role::WardClerk,
+    };
+    let machine = ClockOnly(desk.laptop.lock().unwrap().now());
+    let lines = Lines::of(Cursor::new(input.into())).unwrap();
+    let (mut out, mut err) = (Vec::new(), Vec::new());
+    let mut console = Console::new(&mut out, &mut err, false);
+    let exit = tasks::run::run(&lines, desk, &asker, &machine, &words(language), &mut console).unwrap();
+    drop(console);
+    assert!(err.is_empty(), "{}", String::from_utf8_lossy(&err));
+    let text = String::from_utf8(out).unwrap();
+    let answers = text.lines().map(|line| serde_json::from_str(line).unwrap());
+    (answers.collect(), exit)
+}
