@@ -12,15 +12,16 @@ use andon::{
     domain::{
         access::{Asker, Permissions, Role},
         ask::Answer,
-        census::{BedName, BlockReason, Disposition, Mobility, OutKind},
+        census::{BedName, BlockReason, Disposition, Frame, Mobility, OutKind},
         command::{
             Admission, Admit, AllergyAnswer, Amend, CensusLine, Command, Discharge, Expect, Leave, Question,
             RecordAllergy, Register, Request, Whereabouts,
         },
         identity::{Allergy, AllergyKind, Identifier, Inquiry, PatientRef, Sex},
-        record::{Day, Installation, Sequence, SettingsVersion, Station, Timestamp, UserName},
+        record::{Commit, Day, Installation, Sequence, SettingsVersion, Station, Timestamp, UserName, wire},
         recovery::Meal,
         refusal::Refusal,
+        state::Hospital,
     },
     journal::{Layout, disk::Disk, files::Files, simulated::SimulatedDisk},
     runtime::{
@@ -43,6 +44,8 @@ pub fn clerk() -> Asker {
 
 /// One place to have stores in, with the clock that they go by.
 pub struct Bench {
+    /// What a new store adopts.
+    pub frame: Frame,
     pub clock: Arc<SteeredClock>,
     pub means: Means,
     pub folder: PathBuf,
@@ -82,10 +85,25 @@ impl Bench {
             pace,
         };
         Self {
+            frame: frame(),
             clock,
             means,
             folder,
             temporary,
+        }
+    }
+
+    /// Another machine at the same hour: the files of `disk`, an index of its own.
+    pub fn twin(&self, disk: &SimulatedDisk, index: IndexPlace) -> Self {
+        let mut means = self.means.clone();
+        means.files = Arc::new(disk.clone());
+        means.index = index;
+        Self {
+            frame: self.frame.clone(),
+            clock: Arc::clone(&self.clock),
+            means,
+            folder: self.folder.clone(),
+            temporary: tempfile::tempdir().unwrap(),
         }
     }
 
@@ -96,7 +114,7 @@ impl Bench {
             installation: Installation::FIRST,
             asker: clerk(),
             version: SettingsVersion([7; 8]),
-            frame: Arc::new(frame()),
+            frame: Arc::new(self.frame.clone()),
         };
         Store::init(&self.folder, setup, &self.means).unwrap()
     }
@@ -142,6 +160,23 @@ pub fn canonical(handle: &Handle) -> Vec<Vec<u8>> {
     reader.scan().map(|stored| stored.unwrap().payload).collect()
 }
 
+/// What `laptop` has said or heard, handed to a store as it would come over from another station.
+pub fn bring(handle: &Handle, commits: &[Arc<Commit>]) {
+    for commit in commits {
+        handle.import(wire::write(commit).unwrap()).wait().unwrap();
+    }
+}
+
+/// Whether the long forms of the tests were asked for: `ANDON_LONG=1 cargo test`.
+pub fn long() -> bool {
+    std::env::var_os("ANDON_LONG").is_some_and(|value| value != "0" && !value.is_empty())
+}
+
+/// How often something is tried.
+pub fn rounds(short: u32, in_the_long_form: u32) -> u32 {
+    if long() { in_the_long_form } else { short }
+}
+
 /// Everything a store shows, those who have left the hot state included: equal texts are equal hospitals.
 pub fn shows(handle: &Handle) -> String {
     let mut hospital = (*handle.hospital()).clone();
@@ -182,8 +217,35 @@ pub fn answers(handle: &Handle) -> Vec<Result<Answer, Refusal>> {
 /// How many numbers the deeds name.
 pub const PEOPLE: u8 = 6;
 
+/// What a command depends on beside its numbers.
+pub struct Scene {
+    pub hospital: Arc<Hospital>,
+    /// The newest sequence of whoever acts.
+    pub newest: u64,
+    pub now: Timestamp,
+}
+
+impl Scene {
+    pub fn of_store(handle: &Handle, now: Timestamp) -> Self {
+        Self {
+            hospital: handle.hospital(),
+            newest: handle.status().sequence.map_or(1, Sequence::number),
+            now,
+        }
+    }
+
+    pub fn of_laptop(laptop: &Laptop) -> Self {
+        let next = laptop.hospital.next_sequence(laptop.station, Installation::FIRST);
+        Self {
+            hospital: Arc::new(laptop.hospital.clone()),
+            newest: next.number().saturating_sub(1).max(1),
+            now: laptop.now(),
+        }
+    }
+}
+
 /// One thing somebody asks for: the same numbers are the same command.
-pub fn deed(what: u8, who: u8, where_: u8, other: u8, handle: &Handle, now: Timestamp) -> Command {
+pub fn deed(what: u8, who: u8, where_: u8, other: u8, scene: &Scene) -> Command {
     let frame = frame();
     let beds: Vec<_> = frame.beds().map(|bed| bed.name.clone()).collect();
     let bed = beds[usize::from(where_) % beds.len()].clone();
@@ -248,10 +310,9 @@ pub fn deed(what: u8, who: u8, where_: u8, other: u8, handle: &Handle, now: Time
         },
         22 => Command::Unblock { bed },
         23 | 24 => {
-            let newest = handle.status().sequence.map_or(1, |sequence| sequence.number());
             let back = u64::from(other) * if who.is_multiple_of(3) { 7 } else { 1 };
             Command::Undo {
-                sequence: Sequence::new(newest.saturating_sub(back).max(1)).unwrap(),
+                sequence: Sequence::new(scene.newest.saturating_sub(back).max(1)).unwrap(),
             }
         }
         25 => Command::Amend(Amend {
@@ -298,10 +359,10 @@ pub fn deed(what: u8, who: u8, where_: u8, other: u8, handle: &Handle, now: Time
             caller: None,
         },
         32 => Command::ImportCensus {
-            lines: vec![census_line(&number(who), bed, now, i64::from(other))],
+            lines: vec![census_line(&number(who), bed, scene.now, i64::from(other))],
         },
-        _ => match handle
-            .hospital()
+        _ => match scene
+            .hospital
             .discrepancies()
             .into_iter()
             .find(|one| one.closed.is_none())
@@ -312,7 +373,7 @@ pub fn deed(what: u8, who: u8, where_: u8, other: u8, handle: &Handle, now: Time
             },
             None => Command::Meal {
                 patient: patient(),
-                day: Day::from(now.to_utc().unwrap().date_naive()),
+                day: Day::from(scene.now.to_utc().unwrap().date_naive()),
                 meal: Meal::Lunch,
                 diet: None,
             },
@@ -356,16 +417,21 @@ impl Chance {
         u8::try_from(self.below(256)).unwrap()
     }
 
-    /// Something is asked for, and some time goes by.
+    /// What somebody asks for in this scene.
+    pub fn deed_in(&mut self, scene: &Scene) -> Command {
+        deed(self.byte(), self.byte(), self.byte(), self.byte() % 10, scene)
+    }
+
+    /// Something is asked for at a store, and some time goes by.
     pub fn deed(&mut self, bench: &Bench, handle: &Handle) -> Command {
         bench.clock.advance_seconds(self.below(4000));
-        deed(
-            self.byte(),
-            self.byte(),
-            self.byte(),
-            self.byte() % 10,
-            handle,
-            bench.now(),
-        )
+        self.deed_in(&Scene::of_store(handle, bench.now()))
+    }
+
+    /// Something happens on a laptop without a store, and some time goes by there.
+    pub fn lives(&mut self, laptop: &mut Laptop) {
+        laptop.millis += 1000 * self.below(4000);
+        let command = self.deed_in(&Scene::of_laptop(laptop));
+        let _some_are_refused = laptop.does(command);
     }
 }
