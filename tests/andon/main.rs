@@ -24,6 +24,7 @@ mod run_strict;
 mod screens_start;
 mod session;
 mod store_damage;
+mod store_fold_version;
 mod store_kill;
 mod store_kit;
 mod store_leaving;
