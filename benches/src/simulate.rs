@@ -1,5 +1,6 @@
 //! A simulated outage, written through the library: the beds, admissions and patient-days of the one that andon is sized
 //! for (865 beds, about 600 inpatients, 73 days), filled with movements, meals, diets and scores to any number of events.
+//! Or only its first morning, with any number of inpatients.
 //!
 //! Everything is decided by the same code as in the hospital; only the fdatasync is shared by many commits. The same seed
 //! gives the same outage.
@@ -36,6 +37,7 @@ const DAY: u64 = 24 * 3600 * 1000;
 pub const DAYS: u64 = 73;
 const BEDS: usize = 865;
 const INPATIENTS: usize = 600;
+const WARDS: usize = 22;
 const ADMISSIONS_A_DAY: u64 = 30;
 /// Commits that share an fdatasync.
 const TOGETHER: u64 = 4096;
@@ -49,18 +51,17 @@ pub struct Simulated {
     pub patient_days: u64,
 }
 
-/// The hospital frame of the outage.
-pub fn frame() -> Arc<Frame> {
+fn frame(beds: usize) -> Arc<Frame> {
     let departments = ["CARD", "SURG", "ORTH", "NEUR", "PED", "OBGY", "RESP", "GAST"].map(|code| Department {
         code: DepartmentCode::parse(code).expect("a code"),
         name_ja: text(code),
         name_en: text(code),
     });
-    let wards = (0..22).map(|number| {
+    let wards = (0..WARDS).map(|number| {
         let code = WardCode::parse(&format!("{}{}", number / 2 + 3, if number % 2 == 0 { "E" } else { "W" }));
         let code = code.expect("a code");
         let place = |raw: String| PlaceCode::parse(&raw).expect("a code");
-        let beds = (0..BEDS).filter(|bed| bed % 22 == number).enumerate().map(|(place_in_ward, _)| FrameBed {
+        let beds = (0..beds).filter(|bed| bed % WARDS == number).enumerate().map(|(place_in_ward, _)| FrameBed {
             name: BedName::new(
                 &code,
                 &place(format!("{}", 501 + place_in_ward / 4)),
@@ -87,7 +88,7 @@ pub fn frame() -> Arc<Frame> {
 
 /// Writes an outage of about `events` events into the empty folder `folder`.
 pub fn simulate(folder: &Path, events: u64, seed: u64) -> Simulated {
-    let mut outage = Outage::begin(folder, seed);
+    let mut outage = Outage::begin(folder, seed, BEDS, INPATIENTS);
     // Meals, scores and changes alone make about five events for each patient and day.
     let plain = INPATIENTS as u64 * 5;
     let days = (events / plain).clamp(3, DAYS);
@@ -98,6 +99,13 @@ pub fn simulate(folder: &Path, events: u64, seed: u64) -> Simulated {
             break;
         }
     }
+    outage.journal.sync().expect("the journal takes it");
+    outage.written
+}
+
+/// Writes the first morning of a hospital with `inpatients` patients in a few more beds into the empty folder `folder`.
+pub fn first_morning(folder: &Path, inpatients: usize) -> Simulated {
+    let mut outage = Outage::begin(folder, 7, inpatients + inpatients / 20, inpatients);
     outage.journal.sync().expect("the journal takes it");
     outage.written
 }
@@ -129,7 +137,7 @@ impl OwnCommits for Nothing {
 }
 
 impl Outage {
-    fn begin(folder: &Path, seed: u64) -> Self {
+    fn begin(folder: &Path, seed: u64, beds: usize, inpatients: usize) -> Self {
         let holder = Holder { process: std::process::id(), who: "a simulation".into(), since: 0 };
         let lock = StoreLock::take(&Disk, folder, &holder).expect("the folder is ours");
         let header = StoreHeader { store: [0x5a; 16], station: 1, installation: 1, created: 0 };
@@ -137,7 +145,7 @@ impl Outage {
         let mut outage = Self {
             journal: journal.expect("an empty folder"),
             hospital: Hospital::default(),
-            frame: frame(),
+            frame: frame(beds),
             asker: Asker { user: UserName::parse("clerk").expect("a name"), role: Role::WardClerk },
             permissions: Permissions::default(),
             chance: Chance(seed | 1),
@@ -147,7 +155,7 @@ impl Outage {
         };
         let frame = Arc::clone(&outage.frame);
         outage.does(Command::AdoptFrame { version: SettingsVersion([1; 8]), frame });
-        for _ in 0..INPATIENTS {
+        for _ in 0..inpatients {
             outage.admit();
         }
         outage
@@ -275,7 +283,8 @@ impl Outage {
     }
 
     fn free_bed(&mut self) -> Option<BedName> {
-        let from = self.chance.below(BEDS as u64) as usize;
+        let beds = self.frame.beds().count() as u64;
+        let from = self.chance.below(beds) as usize;
         let beds = self.frame.beds().skip(from).chain(self.frame.beds().take(from));
         let mut free = beds.filter(|bed| {
             self.hospital.occupants(&bed.name).next().is_none() && self.hospital.bound_for(&bed.name).next().is_none()

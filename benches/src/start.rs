@@ -1,109 +1,133 @@
-//! How long a start takes, and how much memory, after outages of any size: with the index, without it, after a kill.
-//!
-//! `start [EVENTS…]` (default 100000 1000000 3000000); `--folder DIR` keeps the stores there.
+//! From the start of the program to its first frame, after outages of several sizes: with the index, without it, after a
+//! kill, on a cold disk. Every start is a process of its own.
 
 use std::{
     io::{BufRead, BufReader},
-    path::{Path, PathBuf},
-    process::{Command, Stdio},
+    path::Path,
+    process::Stdio,
     time::{Duration, Instant},
 };
 
 use andon::{
-    app::door::Door,
+    app::{Route, door::Door},
     domain::{
         access::{Asker, Role},
-        command,
-        record::UserName,
+        ask::Answer,
+        command::{Command, Question, Request},
+        record::{Day, Timestamp, UserName},
+        recovery::NursingScore,
     },
     runtime::open::{IndexFound, Means, Store},
 };
-use andon_benches::simulate::simulate;
 
-fn main() {
-    let mut arguments: Vec<String> = std::env::args().skip(1).collect();
-    match arguments.first().map(String::as_str) {
-        Some("open") => return open(Path::new(&arguments[1])),
-        Some("write") => return write(Path::new(&arguments[1])),
-        _ => {}
-    }
-    let folder = match arguments.iter().position(|argument| argument == "--folder") {
-        Some(at) => {
-            let folder = PathBuf::from(arguments.remove(at + 1));
-            arguments.remove(at);
-            folder
-        }
-        None => std::env::temp_dir().join(format!("andon-start-{}", std::process::id())),
-    };
-    let sizes: Vec<u64> = arguments.iter().map(|argument| argument.parse().expect("a number of events")).collect();
-    let sizes = if sizes.is_empty() { vec![100_000, 1_000_000, 3_000_000] } else { sizes };
+use crate::{
+    Form, child,
+    figures::{aim, quantile, table},
+    simulate::simulate,
+    terminal::Seat,
+};
+
+/// The aim after the longest outage.
+const AIM_MILLISECONDS: f64 = 1000.0;
+const AIM_MEGABYTES: f64 = 300.0;
+
+pub fn measure(folder: &Path, form: Form) {
+    println!("\nFrom the start of the program to the first frame (200×60), 73 days of outage or less");
+    let head = ["events", "start", "folded", "open ms", "rows ms", "frame ms", "RSS MB", "peak MB"];
+    let mut rows = vec![head.map(str::to_owned).to_vec()];
+    let sizes: &[u64] = form.either(&[20_000], &[100_000, 1_000_000, 3_000_000]);
+    let mut aims = Vec::new();
     for events in sizes {
-        let store = folder.join(events.to_string());
+        let store = folder.join(format!("outage-{events}"));
         if !store.exists() {
-            let begun = Instant::now();
-            let simulated = simulate(&store, events, 7);
-            println!("\n{events} events: {simulated:?}, written in {:.1} s", begun.elapsed().as_secs_f64());
+            child::run("simulate", &store, Some(u128::from(*events)));
         }
-        println!("  journal {} MB", size(&store.join("journal")) / 1_000_000);
-        let _none_yet = std::fs::remove_dir_all(store.join("sled"));
-        report("rebuild, everything replayed", &store);
-        println!("  sled {} MB", size(&store.join("sled")) / 1_000_000);
-        report("start", &store);
-        drop_caches();
-        report("start, disk cache dropped", &store);
-        kill_while_writing(&store);
-        report("start after kill -9", &store);
-        report("start", &store);
+        let sled = store.join("sled");
+        let without_index = || {
+            let _none_yet = std::fs::remove_dir_all(&sled);
+        };
+        let (few, many) = form.either((1, 2), (2, 7));
+        rows.push(starts(*events, "no index: everything replayed", &store, few, without_index));
+        let warm = starts(*events, "with the index", &store, many, || {});
+        aims.push((*events, warm.clone()));
+        rows.push(warm);
+        if drop_caches() {
+            rows.push(starts(*events, "with the index, disk cold", &store, many, || {
+                drop_caches();
+            }));
+        }
+        let after_kill = starts(*events, "after kill -9 while writing", &store, form.either(1, 5), || {
+            kill_while_writing(&store, form.either(Duration::from_millis(300), Duration::from_millis(1500)));
+        });
+        aims.push((*events, after_kill.clone()));
+        rows.push(after_kill);
+    }
+    print!("{}", table(&rows));
+    for (events, row) in aims.iter().filter(|(events, _)| Some(events) == sizes.last()) {
+        let number = |column: usize| row[column].parse::<f64>().expect("a figure");
+        let reached = number(5) < AIM_MILLISECONDS && number(7) < AIM_MEGABYTES;
+        println!("  aim at {events}, {}: < 1000 ms and < 300 MB: {}", row[1], aim(reached));
     }
 }
 
-/// Opens the store in another process, so that the memory is that of a fresh program.
-fn report(what: &str, store: &Path) {
-    let output = Command::new(std::env::current_exe().expect("a program")).arg("open").arg(store).output();
-    let output = output.expect("it starts");
-    print!("  {what}: {}", String::from_utf8_lossy(&output.stdout));
-    if !output.status.success() {
-        println!("{}", String::from_utf8_lossy(&output.stderr));
-    }
+/// The medians of several starts; `before` each, something is done to the store.
+fn starts(events: u64, what: &str, store: &Path, times: usize, mut before: impl FnMut()) -> Vec<String> {
+    let answers: Vec<child::Answer> = (0..times)
+        .map(|_| {
+            before();
+            child::run("open", store, Some(child::now()))
+        })
+        .collect();
+    let median = |name: &str| quantile(&answers.iter().map(|answer| answer.number(name)).collect::<Vec<_>>(), 0.5);
+    let used = answers.iter().all(|answer| answer.text("index") == "used");
+    assert!(used != what.starts_with("no index"), "{what}: the index was {answers:?}");
+    let mut row = vec![events.to_string(), what.to_owned()];
+    row.extend(["folded", "open", "rows", "frame", "resident", "peak"].map(|name| format!("{:.0}", median(name))));
+    row
 }
 
-fn open(store: &Path) {
-    let begun = Instant::now();
-    let (open, opened) = Store::open(store, &Means::machine("a bench".into()), &mut |_| {}).expect("it opens");
-    let board = open.handle().ask(&clerk(), &command::Question::Board).expect("it answers");
-    let ready = begun.elapsed();
+/// In a child: writes an outage.
+pub fn simulate_there(folder: &Path, events: u64) {
+    let written = simulate(folder, events, 7);
+    println!("commits {}\nevents {}\ndays {}", written.commits, written.events, written.days);
+}
+
+/// In a child: opens the store, answers the first question, paints the first frame.
+pub fn open_there(folder: &Path, since: u128) {
+    let (store, opened) = Store::open(folder, &Means::machine("a bench".into()), &mut |_| {}).expect("it opens");
+    println!("open {}", child::milliseconds_since(since));
+    let handle = store.handle();
+    match handle.ask(&clerk(), &Question::Census { ward: None }).expect("it answers") {
+        Answer::Census(rows) => assert!(rows.len() > 500, "{}", rows.len()),
+        other => panic!("{other:?}"),
+    }
+    println!("rows {}", child::milliseconds_since(since));
+    let now = handle.hospital().newest().recorded();
+    let mut seat = Seat::new(handle.hospital(), Route::Board, now);
+    assert!(seat.paint() > 200, "nothing was painted");
+    println!("frame {}", child::milliseconds_since(since));
+    let (resident, peak) = child::memory();
     let index = match opened.index {
         IndexFound::Used => "used".to_owned(),
-        IndexFound::Rebuilt(why) => format!("rebuilt, {why}"),
-        IndexFound::Without(why) => format!("without, {why}"),
+        IndexFound::Rebuilt(why) => format!("rebuilt: {why}"),
+        IndexFound::Without(why) => format!("without: {why}"),
     };
-    let (now, most) = memory();
-    let andon::domain::ask::Answer::Board(board) = board else { return };
-    let present: usize = board.wards.iter().map(|row| row.present).sum();
-    print!(
-        "{:.0} ms to the first answer, {now} MB now, {most} MB at most; index {index}, {} folded, {present} present",
-        ready.as_secs_f64() * 1000.0,
-        opened.folded
-    );
-    let begun = Instant::now();
-    open.close();
-    println!(", closed in {:.0} ms", begun.elapsed().as_secs_f64() * 1000.0);
+    println!("resident {resident}\npeak {peak}\nfolded {}\nindex {index}", opened.folded);
+    store.close();
 }
 
-/// Writes until it is killed; says how many are saved.
-fn write(store: &Path) {
-    let (open, _) = Store::open(store, &Means::machine("a bench".into()), &mut |_| {}).expect("it opens");
-    let handle = open.handle();
+/// In a child: writes until it is killed, and says how many are saved.
+pub fn write_there(folder: &Path) {
+    let (store, _) = Store::open(folder, &Means::machine("a bench".into()), &mut |_| {}).expect("it opens");
+    let handle = store.handle();
     let present: Vec<_> = handle.hospital().present().filter_map(|stay| stay.patient()).collect();
-    for number in 0_u64.. {
+    let day = Day::from(Timestamp::from_seconds(0).to_utc().expect("a date").date_naive());
+    for number in 0_usize.. {
         let tickets: Vec<_> = (0..32)
             .map(|one| {
-                let patient = present[(number as usize * 32 + one) % present.len()];
-                let score = andon::domain::recovery::NursingScore { a: 1, b: 1, c: 1 };
-                let epoch = andon::domain::record::Timestamp::from_seconds(0).to_utc().expect("a date");
-                let day = andon::domain::record::Day::from(epoch.date_naive());
-                let command = command::Command::NursingScore { patient: patient.into(), day, score };
-                handle.submit(clerk(), command.into())
+                let patient = present[(number * 32 + one) % present.len()].into();
+                let score = NursingScore { a: 1, b: 1, c: 1 };
+                handle.submit(clerk(), Request::from(Command::NursingScore { patient, day, score }))
             })
             .collect();
         tickets.into_iter().for_each(|ticket| drop(ticket.wait().expect("saved")));
@@ -111,53 +135,22 @@ fn write(store: &Path) {
     }
 }
 
-fn kill_while_writing(store: &Path) {
-    let mut child = Command::new(std::env::current_exe().expect("a program"))
-        .arg("write")
-        .arg(store)
-        .stdout(Stdio::piped())
-        .spawn()
-        .expect("it starts");
-    let mut lines = BufReader::new(child.stdout.take().expect("its output")).lines();
-    let _first_saved = lines.next();
-    std::thread::spawn(move || {
-        std::thread::sleep(Duration::from_secs(4));
-        child.kill().expect("it is there");
-        child.wait().expect("it is gone");
-    });
-    let last = lines.map_while(Result::ok).last().unwrap_or_default();
-    println!("  killed after {last} commits in 4 s");
+fn kill_while_writing(store: &Path, after: Duration) {
+    let mut writing = child::command("write", store, None).stdout(Stdio::piped()).spawn().expect("it starts");
+    let mut lines = BufReader::new(writing.stdout.take().expect("its output")).lines();
+    let first = lines.next().expect("it saves").expect("it saves");
+    assert_eq!(first, "32");
+    let begun = Instant::now();
+    while begun.elapsed() < after && lines.next().is_some() {}
+    writing.kill().expect("it is there");
+    writing.wait().expect("it is gone");
 }
 
 fn clerk() -> Asker {
     Asker { user: UserName::parse("clerk").expect("a name"), role: Role::WardClerk }
 }
 
-/// Resident memory in MB: now, and at most.
-fn memory() -> (u64, u64) {
-    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let field = |name: &str| {
-        let line = status.lines().find_map(|line| line.strip_prefix(name))?;
-        line.split_whitespace().next()?.parse::<u64>().ok()
-    };
-    (field("VmRSS:").unwrap_or(0) / 1000, field("VmHWM:").unwrap_or(0) / 1000)
-}
-
-fn size(folder: &Path) -> u64 {
-    let Ok(entries) = std::fs::read_dir(folder) else { return 0 };
-    entries
-        .flatten()
-        .map(|entry| match entry.metadata() {
-            Ok(about) if about.is_dir() => size(&entry.path()),
-            Ok(about) => about.len(),
-            Err(_) => 0,
-        })
-        .sum()
-}
-
-/// Only root may; without it the figure is that of a warm cache.
-fn drop_caches() {
-    if std::fs::write("/proc/sys/vm/drop_caches", "3").is_err() {
-        println!("  (the disk cache could not be dropped)");
-    }
+/// Only root may, and only on Linux; without it there is no cold disk to be measured.
+fn drop_caches() -> bool {
+    std::fs::write("/proc/sys/vm/drop_caches", "3").is_ok()
 }

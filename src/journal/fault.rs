@@ -139,6 +139,9 @@ pub enum Closed {
     /// There is damage in the middle: opening again will not help, `repair` will.
     #[error("{0} damaged places; writing would bury them")]
     Damaged(u64),
+    /// Whoever appended could not stand behind it; what was not yet saved is gone.
+    #[error("what was appended was given up")]
+    GivenUp,
 }
 
 /// Why a record was not accepted.

@@ -13,7 +13,8 @@ use super::{
 };
 use crate::vault::Seal;
 
-/// Whose store is in `folder`. Reads two small files' names and one small file; writes nothing, takes no lock.
+/// Whose store is in `folder`. Reads the header and the names of the segments; writes nothing, takes no
+/// lock.
 pub fn whose(files: &Arc<dyn Files>, folder: &Path) -> Result<StoreHeader, OpenFault> {
     header_and_segments(files, &Names::new(folder)).map(|(header, _)| header)
 }

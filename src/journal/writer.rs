@@ -172,6 +172,12 @@ impl Journal {
         Ok(self.head)
     }
 
+    /// Takes back what was appended since the last sync, and takes nothing more until it is opened again: for a caller who
+    /// finds that it must not be saved. Nobody has been told that it was.
+    pub fn give_up(&mut self) -> Refusal {
+        self.close(Closed::GivenUp)
+    }
+
     /// Makes room ahead, so that a later sync does not wait for it. For moments when nobody waits: it takes about a
     /// millisecond, and nothing when there is nothing to do.
     pub fn prepare(&mut self) -> Result<(), Refusal> {

@@ -40,6 +40,7 @@ pub struct Follower {
 struct Shared {
     gathered: Mutex<Gathered>,
     something: Condvar,
+    written: Condvar,
 }
 
 #[derive(Default)]
@@ -50,6 +51,9 @@ struct Gathered {
     since: Option<Instant>,
     closing: bool,
     stopped: bool,
+    /// Somebody waits until everything is written.
+    awaited: bool,
+    writing: bool,
 }
 
 impl Shared {
@@ -105,6 +109,21 @@ impl Follower {
         self.shared.something.notify_one();
     }
 
+    /// Waits until the index is up to the last push.
+    pub fn catch_up(&self) {
+        let mut gathered = self.shared.gathered();
+        while !gathered.stopped && (gathered.newest.is_some() || gathered.writing) {
+            gathered.awaited = true;
+            self.shared.something.notify_one();
+            gathered = self
+                .shared
+                .written
+                .wait(gathered)
+                .unwrap_or_else(PoisonError::into_inner);
+        }
+        gathered.awaited = false;
+    }
+
     /// Brings the index up to the last push, ends, and lets go of sled.
     pub fn finish(mut self) {
         self.end();
@@ -149,12 +168,15 @@ fn follow(shared: &Shared, mut scribe: Scribe, pace: Pace, listener: &dyn Listen
                 break;
             }
         }
+        shared.gathered().writing = false;
+        shared.written.notify_all();
     }
     if let Some(fault) = fault.or_else(|| scribe.archive().trouble()) {
         *shared.gathered() = Gathered {
             stopped: true,
             ..Gathered::default()
         };
+        shared.written.notify_all();
         // What is wrong now must be noticed at the next start too, whatever sled says then.
         scribe.tree().condemn();
         listener.stopped(fault);
@@ -171,12 +193,13 @@ fn wait(shared: &Shared, pace: Pace) -> Option<(Work, bool)> {
     loop {
         let waited = gathered.since.map(|since| since.elapsed());
         let due = waited.is_some_and(|waited| waited >= pace.after || gathered.commits >= pace.commits);
-        if (due || gathered.closing)
+        if (due || gathered.awaited || gathered.closing)
             && let Some((state, point)) = gathered.newest.take()
         {
             let dirty = std::mem::take(&mut gathered.dirty);
             gathered.commits = 0;
             gathered.since = None;
+            gathered.writing = true;
             return Some((Work { state, point, dirty }, gathered.closing));
         }
         if gathered.closing {

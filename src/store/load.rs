@@ -1,14 +1,23 @@
 //! The start: what is in the folder, whether it is to be believed, and the hot state out of it.
 
-use std::{collections::HashMap, path::Path, sync::Arc};
+use std::{
+    collections::HashMap,
+    path::Path,
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
+    thread,
+};
 
 use super::{
     archive::Archive,
     checkpoint::Checkpoint,
+    contain::THREAD,
     directory::Directory,
     fault::IndexFault,
     own::Pages,
-    parcel::{Area, Keys, Proof, Tally},
+    parcel::{Area, Keys, Proof, Share, Tally},
     past::Past,
     scribe::{Pace, Scribe},
     tree::{Before, Tree},
@@ -20,6 +29,9 @@ use crate::{
     },
     journal::{Point, Reader},
 };
+
+/// How many hands read the hot state. Most of the time goes into decoding, and on a cold disk into waiting.
+const HANDS: u8 = 4;
 
 /// An index that says of itself up to where it is in. The journal has to agree before it is read.
 #[derive(Debug)]
@@ -78,24 +90,27 @@ impl Found {
 
     /// The hot state as it was at the checkpoint. Every value proves itself, and together they add up.
     pub fn load(self, reader: Reader, pace: Pace) -> Result<Ready, IndexFault> {
-        let mut hospital = Hospital::from_extent(self.checkpoint.extent.clone());
-        self.read(reader, pace, &mut |snapshot| hospital.put(snapshot))
-            .map(|(archive, scribe)| Ready {
-                hospital,
-                archive,
-                scribe: Some(scribe),
-                pace,
-            })
+        let hospital = Mutex::new(Hospital::from_extent(self.checkpoint.extent.clone()));
+        let put = |snapshot| hospital.lock().unwrap_or_else(PoisonError::into_inner).put(snapshot);
+        let (archive, scribe) = self.read(reader, pace, &put)?;
+        Ok(Ready {
+            hospital: hospital.into_inner().unwrap_or_else(PoisonError::into_inner),
+            archive,
+            scribe: Some(scribe),
+            pace,
+        })
     }
 
     /// Goes on with the state that this index was just made from. It is proved all the same.
     pub(super) fn go_on(self, hospital: Hospital, reader: Reader, pace: Pace) -> Result<Ready, IndexFault> {
-        let mut differs = false;
-        let read = self.read(reader, pace, &mut |snapshot| {
-            differs |= hospital.snapshot(&snapshot.subject()).as_ref() != Some(&snapshot);
-        });
-        let (archive, scribe) = read?;
-        if differs {
+        let differs = AtomicBool::new(false);
+        let compare = |snapshot: Snapshot| {
+            if hospital.snapshot(&snapshot.subject()).as_ref() != Some(&snapshot) {
+                differs.store(true, Ordering::Relaxed);
+            }
+        };
+        let (archive, scribe) = self.read(reader, pace, &compare)?;
+        if differs.into_inner() {
             archive.close();
             return Err(IndexFault::Damaged("it is not what was just written"));
         }
@@ -107,12 +122,12 @@ impl Found {
         })
     }
 
-    /// Reads everything but the archived subjects; each hot one is handed to `each`.
+    /// Reads everything but the archived subjects; each hot one is handed to `each`, from several threads.
     fn read(
         self,
         reader: Reader,
         pace: Pace,
-        each: &mut (dyn FnMut(Snapshot) + Send),
+        each: &(dyn Fn(Snapshot) + Sync),
     ) -> Result<(Arc<Archive>, Scribe), IndexFault> {
         match self.prove(each) {
             Ok((hot, directory, pages)) => {
@@ -131,19 +146,14 @@ impl Found {
 
     fn prove(
         &self,
-        each: &mut (dyn FnMut(Snapshot) + Send),
+        each: &(dyn Fn(Snapshot) + Sync),
     ) -> Result<(HashMap<Subject, Proof>, Directory, Pages), IndexFault> {
-        let mut hot = HashMap::new();
+        let hot = self.prove_hot(each)?;
         let mut tally = Tally::default();
-        self.keys.each(&self.tree, Area::Hot, &mut |_, plain, proof| {
-            let snapshot: Snapshot = bytes::decode(&plain).map_err(|_| IndexFault::Damaged("a snapshot"))?;
-            tally.add(&proof);
-            hot.insert(snapshot.subject(), proof);
-            each(snapshot);
-            Ok(())
-        })?;
+        hot.values().for_each(|proof| tally.add(proof));
         let mut directory = Directory::default();
-        self.keys.each(&self.tree, Area::Directory, &mut |_, plain, proof| {
+        let keys = &self.keys;
+        keys.each(&self.tree, Area::Directory, Share::ALL, &mut |_, plain, proof| {
             directory.enter(Directory::read(&plain, proof)?);
             Ok(())
         })?;
@@ -152,5 +162,44 @@ impl Found {
         }
         let pages = Pages::load(&self.keys, &self.tree, self.checkpoint.own)?;
         Ok((hot, directory, pages))
+    }
+
+    fn prove_hot(&self, each: &(dyn Fn(Snapshot) + Sync)) -> Result<HashMap<Subject, Proof>, IndexFault> {
+        let mut hot = HashMap::new();
+        thread::scope(|scope| {
+            let hand = |number| {
+                let share = Share { number, of: HANDS };
+                // The name says that a panic is caught there.
+                thread::Builder::new()
+                    .name(THREAD.to_owned())
+                    .spawn_scoped(scope, move || self.prove_share(share, each))
+            };
+            let hands: Vec<_> = (0..HANDS).map(hand).collect();
+            // All of them are waited for before any is judged.
+            let ended: Vec<_> = hands
+                .into_iter()
+                .map(|hand| match hand.map(thread::ScopedJoinHandle::join) {
+                    Ok(Ok(proofs)) => proofs,
+                    Ok(Err(_)) => Err(IndexFault::Panicked("no words".to_owned())),
+                    Err(error) => Err(IndexFault::Refused(format!("no thread: {error}"))),
+                })
+                .collect();
+            for proofs in ended {
+                hot.extend(proofs?);
+            }
+            Ok(hot)
+        })
+    }
+
+    fn prove_share(&self, share: Share, each: &(dyn Fn(Snapshot) + Sync)) -> Result<Vec<(Subject, Proof)>, IndexFault> {
+        let mut proofs = Vec::new();
+        let keys = &self.keys;
+        keys.each(&self.tree, Area::Hot, share, &mut |_, plain, proof| {
+            let snapshot: Snapshot = bytes::decode(&plain).map_err(|_| IndexFault::Damaged("a snapshot"))?;
+            proofs.push((snapshot.subject(), proof));
+            each(snapshot);
+            Ok(())
+        })?;
+        Ok(proofs)
     }
 }

@@ -1,6 +1,6 @@
 //! Values as they lie in sled: sealed, in pieces small enough for its pages, with a hash that binds them to their key.
 
-use std::{fmt, sync::Arc};
+use std::{fmt, ops::Range, sync::Arc};
 
 use serde::{Deserialize, Serialize};
 
@@ -49,6 +49,30 @@ impl Area {
 pub(super) struct Address {
     pub(super) area: Area,
     pub(super) key: [u8; 16],
+}
+
+/// A part of an area: the `number`-th of `of` equal ones. Keys are hashes, so equal shares hold about equally much; the
+/// pieces of one value are never parted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Share {
+    pub(super) number: u8,
+    pub(super) of: u8,
+}
+
+impl Share {
+    pub(super) const ALL: Self = Self { number: 0, of: 1 };
+
+    /// The keys from the first up to, but without, the second.
+    fn range(self, area: Area) -> Range<Vec<u8>> {
+        let from = |number: u8| {
+            let first = u16::from(number) * 256 / u16::from(self.of.max(1));
+            match u8::try_from(first) {
+                Ok(first) => vec![area.byte(), first],
+                Err(_) => vec![area.byte() + 1],
+            }
+        };
+        from(self.number)..from(self.number.saturating_add(1))
+    }
 }
 
 /// What proves a value whole and the newest: the hash over its address and its sealed bytes.
@@ -191,15 +215,16 @@ impl Keys {
         self.unpack(address, value).map(Some)
     }
 
-    /// Calls `each` with every value of an area, whole and opened.
+    /// Calls `each` with every value of one share of an area, whole and opened.
     pub(super) fn each(
         &self,
         tree: &Tree,
         area: Area,
+        share: Share,
         each: &mut (dyn FnMut(Address, Vec<u8>, Proof) -> Result<(), IndexFault> + Send),
     ) -> Result<(), IndexFault> {
         let mut open: Option<(Address, Vec<u8>)> = None;
-        tree.scan(&[area.byte()], &mut |key, value| {
+        tree.scan(share.range(area), &mut |key, value| {
             let (address, piece) = Address::read(area, key)?;
             match &mut open {
                 Some((known, whole)) if *known == address && piece > 0 => whole.extend(value),
@@ -301,6 +326,25 @@ impl Address {
         match (parts, number) {
             (Some((key, _)), Some(number)) => Ok((Self { area, key: *key }, number)),
             _ => Err(IndexFault::Damaged("a key of another kind")),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shares_leave_nothing_out_and_nothing_twice() {
+        for of in 1..=7 {
+            let mut next = vec![b'h', 0];
+            for number in 0..of {
+                let range = Share { number, of }.range(Area::Hot);
+                assert_eq!(range.start, next);
+                assert!(range.start < range.end);
+                next = range.end;
+            }
+            assert_eq!(next, vec![b'i']);
         }
     }
 }

@@ -3,6 +3,7 @@
 
 use std::{
     fs, io,
+    ops::Range,
     path::{Path, PathBuf},
     sync::mpsc,
     thread,
@@ -87,14 +88,14 @@ impl Tree {
         contained(|| Ok(self.db.get(key).map_err(|e| fault(&e))?.map(|value| value.to_vec())))
     }
 
-    /// Calls `each` with every key that begins with `prefix`, in order, and its value.
+    /// Calls `each` with every key from the first of `range` up to, but without, the second, in order, and its value.
     pub(super) fn scan(
         &self,
-        prefix: &[u8],
+        range: Range<Vec<u8>>,
         each: &mut (dyn FnMut(&[u8], &[u8]) -> Result<(), IndexFault> + Send),
     ) -> Result<(), IndexFault> {
         contained(|| {
-            for entry in self.db.scan_prefix(prefix) {
+            for entry in self.db.range(range) {
                 let (key, value) = entry.map_err(|e| fault(&e))?;
                 each(&key, &value)?;
             }

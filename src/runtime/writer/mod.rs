@@ -136,6 +136,17 @@ impl Handle {
         let _nothing_will_change = self.desk.send(Message::Subscribe(Box::new(notify)));
     }
 
+    /// Waits until the index is up to everything that was handed in before, and those who may leave the hot state have
+    /// left. Before a folder is copied, and in tests.
+    pub fn settle_index(&self) {
+        // The first time the follower says who may leave, the second time it hears that they have.
+        for _ in 0..2 {
+            let (done, settled) = mpsc::sync_channel(1);
+            let _closed = self.desk.send(Message::SettleIndex(done));
+            let _closed = settled.recv();
+        }
+    }
+
     /// Those who have left the hot state, for whoever wants to see everybody. `Door::ask` brings them back by itself.
     pub fn archive(&self) -> &Arc<Archive> {
         &self.shared.archive

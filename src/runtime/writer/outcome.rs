@@ -69,6 +69,7 @@ pub(in crate::runtime) fn read_only(why: &Closed) -> ReadOnly {
     match why {
         Closed::Write(fault) => ReadOnly::WriteFailed(fault.to_string()),
         Closed::Sync(fault) => ReadOnly::SyncFailed(fault.to_string()),
+        given_up @ Closed::GivenUp => ReadOnly::WriteFailed(given_up.to_string()),
         Closed::Damaged(places) => ReadOnly::Damaged { places: *places },
     }
 }

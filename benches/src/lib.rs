@@ -1,3 +1,0 @@
-//! What is measured, and the simulated outage that it is measured on.
-
-pub mod simulate;

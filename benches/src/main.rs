@@ -1,0 +1,89 @@
+//! What andon promises about speed and memory, measured in one run and told as ratios.
+//!
+//! ```sh
+//! cargo run --release --manifest-path benches/Cargo.toml            # everything, about five minutes
+//! cargo run --release --manifest-path benches/Cargo.toml -- --short # seconds: only that it runs; the figures mean little
+//! cargo run --release --manifest-path benches/Cargo.toml -- commits # one part: commits, start, frame
+//! ```
+//!
+//! `--folder DIR` says where the stores lie; it must be on the disk that is to be measured. Without it they lie beside the
+//! build, because the folder for temporary files is often no disk at all.
+//!
+//! - `commits`: durable single commits through andon's writer, SQLite and a bare append, in turns on the same disk.
+//! - `start`: the first frame after outages of 100,000, 1,000,000 and 3,000,000 events, each in a process of its own.
+//! - `frame`: from a key to the painted frame, and the memory of a full hospital.
+//! - `simulate` writes the outages, `terminal` paints, `child` runs a part in a process of its own, `figures` counts.
+
+mod child;
+mod commits;
+mod figures;
+mod frame;
+mod simulate;
+mod start;
+mod terminal;
+
+use std::path::PathBuf;
+
+/// How much of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    Short,
+    Full,
+}
+
+impl Form {
+    pub fn either<T>(self, short: T, full: T) -> T {
+        match self {
+            Self::Short => short,
+            Self::Full => full,
+        }
+    }
+}
+
+fn main() {
+    let mut arguments: Vec<String> = std::env::args().skip(1).collect();
+    if let Some(task) = child::asked(&arguments) {
+        return match task {
+            child::Task::Simulate { folder, events } => start::simulate_there(&folder, events),
+            child::Task::Open { folder, since } => start::open_there(&folder, since),
+            child::Task::Write { folder } => start::write_there(&folder),
+            child::Task::Keys { folder, presses } => frame::keys_there(&folder, presses),
+        };
+    }
+    let form = if take(&mut arguments, "--short") { Form::Short } else { Form::Full };
+    let folder = arguments.iter().position(|argument| argument == "--folder").map(|at| {
+        arguments.remove(at);
+        PathBuf::from(arguments.remove(at))
+    });
+    let kept = folder.is_some();
+    let folder = folder.unwrap_or_else(|| {
+        let beside = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("target");
+        beside.join(format!("stores-{}", std::process::id()))
+    });
+    std::fs::create_dir_all(&folder).expect("a folder for the stores");
+    let parts = ["commits", "start", "frame"];
+    if let Some(unknown) = arguments.iter().find(|argument| !parts.contains(&argument.as_str())) {
+        eprintln!("{unknown} is none of: {} --short --folder DIR", parts.join(" "));
+        std::process::exit(2);
+    }
+    let wanted = |part: &str| arguments.is_empty() || arguments.iter().any(|argument| argument == part);
+    println!("{}", figures::machine());
+    if wanted("commits") {
+        commits::measure(&folder, form);
+    }
+    if wanted("start") {
+        start::measure(&folder, form);
+    }
+    if wanted("frame") {
+        frame::measure(&folder, form);
+    }
+    if !kept {
+        std::fs::remove_dir_all(&folder).expect("the folder is ours");
+    }
+}
+
+fn take(arguments: &mut Vec<String>, name: &str) -> bool {
+    let before = arguments.len();
+    arguments.retain(|argument| argument != name);
+    arguments.len() < before
+}

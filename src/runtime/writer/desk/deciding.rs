@@ -1,0 +1,171 @@
+//! From a command, or a commit of another station, to a record that is appended and folded. Nothing here is saved yet.
+
+use std::sync::Arc;
+
+use super::{
+    super::{
+        memory::{Memory, Unsaved},
+        outcome::{self, NOTHING, not_saved, receipt},
+    },
+    Desk,
+};
+use crate::{
+    app::door::{NotSaved, Outcome, ReadOnly, Refused},
+    domain::{
+        access::{Asker, Context},
+        command::{Command, Request},
+        decide::{Decision, OwnCommits, decide},
+        record::{Commit, CommitId, Fact, History, Position, wire},
+        refusal::Refusal,
+        state::names::Name,
+    },
+    journal::{self, Class, Record},
+    store::{label_of, position_of},
+};
+
+impl Desk {
+    pub(super) fn submit(&mut self, asker: &Asker, request: Request) -> Outcome {
+        self.writable()?;
+        self.bring_back(&request.command)?;
+        let decision = self.decide(asker, &request)?;
+        let commit = match decision {
+            Decision::Nothing => return Ok(NOTHING),
+            Decision::Commit(commit) => *commit,
+        };
+        // Whom only the decision names: rare, and then it is decided again.
+        let names = Name::of_commit(&commit);
+        let archive = &self.shared.archive;
+        let commit = if archive.is_wanted(&self.working, &names) {
+            archive.bring_back(&mut self.working, &names).map_err(Refusal::from)?;
+            match self.decide(asker, &request)? {
+                Decision::Nothing => return Ok(NOTHING),
+                Decision::Commit(commit) => *commit,
+            }
+        } else {
+            commit
+        };
+        let canonical = wire::write(&commit).map_err(|fault| NotSaved::Record(fault.to_string()))?;
+        let looks_back = commit
+            .events
+            .iter()
+            .any(|event| matches!(event.fact, Fact::Retracted(_)));
+        self.append(commit, &canonical, looks_back)
+    }
+
+    /// Whoever the command names must be in the state that it is decided on.
+    fn bring_back(&mut self, command: &Command) -> Result<(), Refusal> {
+        let archive = Arc::clone(&self.shared.archive);
+        if archive.is_empty() {
+            return Ok(());
+        }
+        // Twice: an import names stays through the persons that come back the first time.
+        for _ in 0..2 {
+            let names = Name::of_command(command, &self.working);
+            if archive.bring_back(&mut self.working, &names)? == 0 {
+                break;
+            }
+        }
+        if let Command::Undo { sequence } = command {
+            let (station, installation) = self.shared.whose;
+            let memory = self.memory();
+            let id = CommitId {
+                station,
+                installation,
+                sequence: *sequence,
+            };
+            if let Some(position) = memory.position(id) {
+                let names = Name::of_commit(memory.commit(position)?.as_ref());
+                archive.bring_back(&mut self.working, &names)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn decide(&self, asker: &Asker, request: &Request) -> Result<Decision, Refusal> {
+        let (station, installation) = self.shared.whose;
+        let context = Context {
+            asker,
+            permissions: &self.shared.permissions,
+            now: self.shared.clock.now(),
+            stamp: self.working.newest().tick(self.shared.clock.millis()),
+            commit: CommitId {
+                station,
+                installation,
+                sequence: self.working.next_sequence(station, installation),
+            },
+        };
+        decide(&self.working, request.clone(), &context, &self.memory())
+    }
+
+    pub(super) fn import(&mut self, canonical: &[u8]) -> Outcome {
+        self.writable()?;
+        let commit = wire::read(canonical).map_err(|fault| NotSaved::Record(fault.to_string()))?;
+        if self.working.has_seen(commit.id) {
+            return Ok(NOTHING);
+        }
+        if self.shared.archive.is_own(commit.id) {
+            // It would be a number of ours that this store never gave: the store is an older copy of itself.
+            return Err(
+                NotSaved::Record(format!("commit {} of this installation is not known here", commit.id)).into(),
+            );
+        }
+        let archive = &self.shared.archive;
+        archive
+            .bring_back(&mut self.working, &Name::of_commit(&commit))
+            .map_err(Refusal::from)?;
+        self.append(commit, canonical, true)
+    }
+
+    /// Appends what was decided and folds it into the working state. One that `looks_back` may need a past that cannot be
+    /// read: that shows in a rehearsal, before anything is written.
+    fn append(&mut self, commit: Commit, canonical: &[u8], looks_back: bool) -> Outcome {
+        if looks_back {
+            let mut rehearsal = self.working.clone();
+            rehearsal
+                .apply(&commit, Position(u64::MAX), &self.memory())
+                .map_err(Refusal::from)?;
+        }
+        let record = Record {
+            class: Class::Commit,
+            label: label_of(commit.id),
+            payload: canonical,
+        };
+        let point = match self.journal.append(&record) {
+            Ok(point) => point,
+            Err(refusal) => {
+                if let journal::Refusal::Closed(why) = &refusal {
+                    self.lay_down(outcome::read_only(why));
+                }
+                return Err(not_saved(refusal).into());
+            }
+        };
+        let memory = Memory {
+            archive: &self.shared.archive,
+            unsaved: &self.unsaved,
+            hospital: &self.durable,
+        };
+        match self.working.apply(&commit, position_of(point.position), &memory) {
+            Ok(touched) => {
+                let receipt = receipt(&commit, &self.working);
+                self.unsaved.push(Unsaved {
+                    commit: Arc::new(commit),
+                    point,
+                    touched,
+                });
+                Ok(receipt)
+            }
+            Err(lost) => {
+                // It went well in the rehearsal a moment ago. What is appended must not be saved without being folded.
+                self.journal.give_up();
+                self.lay_down(ReadOnly::WriteFailed(lost.to_string()));
+                Err(Refused::Refusal(lost.into()))
+            }
+        }
+    }
+
+    fn writable(&self) -> Result<(), NotSaved> {
+        self.shared
+            .is_read_only()
+            .map_or(Ok(()), |why| Err(NotSaved::ReadOnly(why)))
+    }
+}

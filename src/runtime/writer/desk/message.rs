@@ -1,0 +1,55 @@
+//! What is handed in at the desk.
+
+use std::{fmt, sync::mpsc};
+
+use crate::{
+    app::door::{Notice, Promise},
+    domain::{access::Asker, command::Request, state::snapshot::Snapshot},
+    store::{IndexFault, Listener},
+};
+
+pub(in crate::runtime::writer) enum Message {
+    Submit {
+        asker: Asker,
+        request: Request,
+        promise: Promise,
+    },
+    Import {
+        canonical: Vec<u8>,
+        promise: Promise,
+    },
+    Subscribe(Box<dyn Fn(&Notice) + Send>),
+    /// These are archived and may leave the hot state.
+    MayLeave(Vec<Snapshot>),
+    IndexStopped(IndexFault),
+    /// Brings the index up to the saved state, then says so.
+    SettleIndex(mpsc::SyncSender<()>),
+    Close,
+}
+
+impl fmt::Debug for Message {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Submit { .. } => "Submit",
+            Self::Import { .. } => "Import",
+            Self::Subscribe(_) => "Subscribe",
+            Self::MayLeave(_) => "MayLeave",
+            Self::IndexStopped(_) => "IndexStopped",
+            Self::SettleIndex(_) => "SettleIndex",
+            Self::Close => "Close",
+        })
+    }
+}
+
+/// The follower's words, as messages to the desk.
+pub(super) struct Told(pub(super) mpsc::Sender<Message>);
+
+impl Listener for Told {
+    fn may_leave(&self, snapshots: Vec<Snapshot>) {
+        let _closing = self.0.send(Message::MayLeave(snapshots));
+    }
+
+    fn stopped(&self, fault: IndexFault) {
+        let _closing = self.0.send(Message::IndexStopped(fault));
+    }
+}

@@ -1,0 +1,137 @@
+//! Saving what was appended, making it visible, and answering. What the disk did not take is refolded away.
+
+use std::sync::Arc;
+
+use super::{
+    super::{
+        memory::Memory,
+        outcome::{self, head, newest_own},
+    },
+    Desk, Waiting,
+};
+use crate::{
+    app::door::{Access, NotSaved, Notice, ReadOnly},
+    domain::state::{Hospital, Subject, names::Name, snapshot::Snapshot},
+    journal,
+};
+
+impl Desk {
+    /// Saves what was appended, publishes it, and answers everybody who waits.
+    pub(super) fn settle(&mut self) {
+        let mut saved = self.unsaved.len();
+        if saved > 0
+            && self.shared.is_read_only().is_none()
+            && let Err(refusal) = self.journal.sync()
+        {
+            self.lay_down(match refusal {
+                journal::Refusal::Closed(why) => outcome::read_only(&why),
+                other => ReadOnly::WriteFailed(other.to_string()),
+            });
+        }
+        let read_only = self.shared.is_read_only();
+        if read_only.is_some() {
+            // A segment that was full was saved on the way; what came after it is gone.
+            let last = self.journal.saved().number;
+            saved = self
+                .unsaved
+                .iter()
+                .filter(|unsaved| unsaved.point.number <= last)
+                .count();
+            self.fall_back(saved);
+        }
+        if saved > 0 {
+            self.publish(saved);
+        }
+        for Waiting {
+            promise,
+            outcome,
+            rests_on,
+        } in std::mem::take(&mut self.waiting)
+        {
+            promise.answer(match &read_only {
+                Some(why) if rests_on > saved => Err(NotSaved::ReadOnly(why.clone()).into()),
+                _ => outcome,
+            });
+        }
+        self.unsaved.clear();
+        if saved > 0 {
+            self.tell(&Notice::Changed);
+        }
+    }
+
+    /// Back to the saved state, and the first `saved` of the unsaved commits on top of it.
+    fn fall_back(&mut self, saved: usize) {
+        self.working = Hospital::clone(&self.durable);
+        let mut rest = std::mem::take(&mut self.unsaved);
+        rest.truncate(saved);
+        for unsaved in rest {
+            let archive = &self.shared.archive;
+            let back = archive.bring_back(&mut self.working, &Name::of_commit(&unsaved.commit));
+            let memory = Memory {
+                archive,
+                unsaved: &self.unsaved,
+                hospital: &self.durable,
+            };
+            if back.is_ok() && self.working.apply(&unsaved.commit, unsaved.position(), &memory).is_ok() {
+                self.unsaved.push(unsaved);
+            }
+        }
+    }
+
+    fn publish(&mut self, commits: usize) {
+        self.durable = Arc::new(self.working.clone());
+        self.shared.durable.store(Arc::clone(&self.durable));
+        for unsaved in &self.unsaved {
+            if self.shared.archive.is_own(unsaved.commit.id) {
+                self.shared
+                    .archive
+                    .own()
+                    .note(unsaved.commit.id.sequence, unsaved.position());
+            }
+        }
+        let saved = self.journal.saved();
+        let sequence = newest_own(&self.durable, self.shared.whose);
+        self.shared.change_status(|status| {
+            status.head = head(saved);
+            status.sequence = sequence;
+        });
+        let touched = self
+            .unsaved
+            .iter_mut()
+            .flat_map(|unsaved| std::mem::take(&mut unsaved.touched));
+        self.follower.push(&self.durable, saved, touched, commits);
+    }
+
+    /// Takes those out who were archived, if nothing has happened to them since.
+    pub(super) fn let_leave(&mut self, snapshots: &[Snapshot]) {
+        let before = self
+            .working
+            .newest()
+            .recorded()
+            .plus_seconds(self.keep_hot.saturating_neg());
+        let finished = self.working.finished(before);
+        let mut left: Vec<Subject> = Vec::new();
+        for snapshot in snapshots {
+            let subject = snapshot.subject();
+            let same = self.working.snapshot(&subject).is_some_and(|now| now.is_same(snapshot));
+            if same && finished.contains(&subject) {
+                self.working.take_out(&subject);
+                left.push(subject);
+            }
+        }
+        if !left.is_empty() {
+            self.durable = Arc::new(self.working.clone());
+            self.shared.durable.store(Arc::clone(&self.durable));
+            self.follower.push(&self.durable, self.journal.saved(), left, 0);
+        }
+    }
+
+    /// Nothing is accepted any more until the store is opened again.
+    pub(super) fn lay_down(&mut self, why: ReadOnly) {
+        if self.shared.is_read_only().is_none() {
+            self.shared
+                .change_status(|status| status.access = Access::ReadOnly(why.clone()));
+            self.tell(&Notice::ReadOnly(why));
+        }
+    }
+}
