@@ -9,6 +9,8 @@ use crate::i18n::{Language, Words};
 
 use super::{
     complaint::{self, Complaint},
+    console::Console,
+    exit::Exit,
     vocabulary::help,
 };
 
@@ -16,7 +18,7 @@ use super::{
 #[derive(Debug, Parser)]
 #[command(name = "andon", version)]
 pub struct Arguments {
-    #[arg(long, global = true, env = "ANDON_DIR", hide_env = true, value_name = "FOLDER")]
+    #[arg(long, global = true, value_name = "FOLDER")]
     pub dir: Option<PathBuf>,
     #[arg(long, global = true, value_enum, value_name = "LANGUAGE")]
     pub lang: Option<Tongue>,
@@ -167,6 +169,30 @@ pub fn language(arguments: &[OsString], environment: impl Fn(&str) -> Option<Str
     });
     let values = ["LC_ALL", "LC_MESSAGES", "LANG"].map(environment);
     given.unwrap_or_else(|| Language::from_environment(values.iter().map(Option::as_deref)))
+}
+
+/// What was asked for, in the user's language; or what there was to say instead has been said.
+pub fn ready(
+    arguments: &[OsString],
+    environment: impl Fn(&str) -> Option<String>,
+    console: &mut Console<'_>,
+) -> Result<(Arguments, Words), Exit> {
+    let words = Words::load(language(arguments, environment)).map_err(|fault| {
+        // Only a build with a broken locale file comes here, and it has no words to say so.
+        console.complain(fault);
+        Exit::CouldNotRun
+    })?;
+    match parse(arguments, &words) {
+        Ok(arguments) => Ok((arguments, words)),
+        Err(Complaint { text, exit: Exit::Fine }) => {
+            let told = console.say(text.trim_end()).and_then(|()| console.flush());
+            Err(told.map_or(Exit::CouldNotRun, |()| Exit::Fine))
+        }
+        Err(Complaint { text, exit }) => {
+            console.complain(text.trim_end());
+            Err(exit)
+        }
+    }
 }
 
 /// Reads the command line, or says what to print instead: the help, the version, a complaint.

@@ -94,3 +94,4 @@ cli-verify-read = { $records } records, { $bytes } bytes, head { $head }
 cli-verify-torn = There is an unfinished record at the end (a power cut; it was never said to be saved).
 cli-verify-sound = Everything can be read. There is no damage.
 cli-verify-damaged = There is damage in { $count } places. Do not change this folder, and tell an administrator.
+cli-no-screen = This version has no screens yet. andon help lists the commands.

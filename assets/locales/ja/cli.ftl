@@ -94,3 +94,4 @@ cli-verify-read = 記録 { $records }件、{ $bytes }バイト、末尾 { $head 
 cli-verify-torn = 末尾に書きかけがあります（停電などによるもので、保存済みと表示した記録ではありません）。
 cli-verify-sound = すべて読めました。損傷はありません。
 cli-verify-damaged = 損傷が { $count }か所あります。このフォルダを変更せず、管理者に連絡してください。
+cli-no-screen = この版にはまだ端末画面がありません。andon help でコマンドを表示します。
