@@ -20,7 +20,7 @@ use super::{
 pub struct Arguments {
     #[arg(long, global = true, value_name = "FOLDER")]
     pub dir: Option<PathBuf>,
-    #[arg(long, global = true, value_enum, value_name = "LANGUAGE")]
+    #[arg(long, global = true, value_enum, hide_possible_values = true, value_name = "LANGUAGE")]
     pub lang: Option<Tongue>,
     #[arg(long, global = true, env = "ANDON_USER", hide_env = true, value_name = "NAME")]
     pub user: Option<String>,
@@ -76,7 +76,7 @@ pub struct ImportCensus {
 pub struct Census {
     #[arg(long, value_name = "WARD")]
     pub ward: Option<String>,
-    #[arg(long, value_enum, value_name = "FORMAT", default_value = "table")]
+    #[arg(long, value_enum, hide_possible_values = true, value_name = "FORMAT", default_value = "table")]
     pub format: Format,
 }
 
@@ -84,13 +84,13 @@ pub struct Census {
 pub struct Where {
     #[arg(value_name = "WHAT")]
     pub what: String,
-    #[arg(long, value_enum, value_name = "FORMAT", default_value = "table")]
+    #[arg(long, value_enum, hide_possible_values = true, value_name = "FORMAT", default_value = "table")]
     pub format: Format,
 }
 
 #[derive(Debug, Args)]
 pub struct Verify {
-    #[arg(long, value_enum, value_name = "FORMAT", default_value = "table")]
+    #[arg(long, value_enum, hide_possible_values = true, value_name = "FORMAT", default_value = "table")]
     pub format: Format,
 }
 
@@ -103,9 +103,9 @@ pub struct Run {
 
 #[derive(Debug, Args)]
 pub struct Keys {
-    #[arg(long, value_enum, value_name = "KEYMAP")]
+    #[arg(long, value_enum, hide_possible_values = true, value_name = "KEYMAP")]
     pub keymap: Vec<Keymap>,
-    #[arg(long, value_enum, value_name = "FORMAT", default_value = "table")]
+    #[arg(long, value_enum, hide_possible_values = true, value_name = "FORMAT", default_value = "table")]
     pub format: Format,
 }
 
@@ -117,7 +117,7 @@ pub struct Man {
 
 #[derive(Debug, Args)]
 pub struct Completions {
-    #[arg(value_enum, value_name = "SHELL")]
+    #[arg(value_enum, hide_possible_values = true, value_name = "SHELL")]
     pub shell: Shell,
 }
 

@@ -9,7 +9,7 @@ use super::exit::Unheard;
 
 /// The two streams of a task.
 pub struct Console<'a> {
-    out: Box<dyn Write + 'a>,
+    out: Listened<'a>,
     err: Box<dyn Write + 'a>,
     /// A person looks at the complaints: progress may be shown.
     watched: bool,
@@ -18,7 +18,10 @@ pub struct Console<'a> {
 impl<'a> Console<'a> {
     pub fn new(out: impl Write + 'a, err: impl Write + 'a, watched: bool) -> Self {
         Self {
-            out: Box::new(out),
+            out: Listened {
+                stream: Box::new(out),
+                is_left: false,
+            },
             err: Box::new(err),
             watched,
         }
@@ -27,6 +30,11 @@ impl<'a> Console<'a> {
     /// Whether long work may show its progress on the error stream.
     pub fn is_watched(&self) -> bool {
         self.watched
+    }
+
+    /// Whoever read the results has seen enough; there is nothing to complain about.
+    pub fn is_left(&self) -> bool {
+        self.out.is_left
     }
 
     /// One line of the result.
@@ -46,5 +54,29 @@ impl<'a> Console<'a> {
     /// One complaint. When even that cannot be written, the exit code has to say it.
     pub fn complain(&mut self, line: impl Display) {
         let _unheard: io::Result<()> = writeln!(self.err, "{line}");
+    }
+}
+
+/// A stream that remembers when its reader left: libraries wrap what they could not write into errors of their own.
+struct Listened<'a> {
+    stream: Box<dyn Write + 'a>,
+    is_left: bool,
+}
+
+impl Listened<'_> {
+    fn heard<T>(&mut self, written: io::Result<T>) -> io::Result<T> {
+        written.inspect_err(|fault| self.is_left |= fault.kind() == io::ErrorKind::BrokenPipe)
+    }
+}
+
+impl Write for Listened<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.stream.write(bytes);
+        self.heard(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        let written = self.stream.flush();
+        self.heard(written)
     }
 }

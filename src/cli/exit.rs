@@ -39,10 +39,3 @@ impl From<Exit> for ExitCode {
 #[derive(Debug, thiserror::Error)]
 #[error("the results cannot be written: {0}")]
 pub struct Unheard(#[from] pub io::Error);
-
-impl Unheard {
-    /// Whoever read has seen enough; there is nothing to complain about.
-    pub fn is_quiet(&self) -> bool {
-        self.0.kind() == io::ErrorKind::BrokenPipe
-    }
-}

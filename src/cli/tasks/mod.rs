@@ -79,7 +79,7 @@ pub fn perform(
     Some(match flushed {
         Ok(exit) | Err(Stop::Exit(exit)) => exit,
         Err(Stop::Unheard(unheard)) => {
-            if !unheard.is_quiet() {
+            if !console.is_left() {
                 console.complain(unheard);
             }
             Exit::CouldNotRun

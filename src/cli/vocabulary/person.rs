@@ -4,40 +4,14 @@ use crate::domain::{
     census::{BedName, Frame},
     command::Whereabouts,
     identity::{Identifier, PatientId, PatientRef},
-    record::{CommitId, EventId, Installation, Sequence, Station},
 };
 
 /// `00022012`, or `@1-1-7.0` as an answer gave it.
 pub fn read(raw: &str) -> Option<PatientRef> {
-    match raw.strip_prefix('@') {
-        Some(record) => event(record).map(PatientId::issued).map(PatientRef::Record),
-        None => Identifier::parse(raw).ok().map(PatientRef::Identifier),
+    if raw.starts_with('@') {
+        return PatientId::parse(raw).map(PatientRef::Record);
     }
-}
-
-/// `station-installation-sequence.index`, the way [`EventId`] is written. A record that was derived from an identifier
-/// is named by that identifier.
-fn event(raw: &str) -> Option<EventId> {
-    let (commit, index) = raw.split_once('.')?;
-    let mut parts = commit.split('-');
-    let (station, installation, sequence) = (parts.next()?, parts.next()?, parts.next()?);
-    if parts.next().is_some() {
-        return None;
-    }
-    Some(EventId {
-        commit: CommitId {
-            station: Station::new(digits(station)?)?,
-            installation: Installation::new(digits(installation)?)?,
-            sequence: Sequence::new(digits(sequence)?)?,
-        },
-        index: digits(index)?,
-    })
-}
-
-fn digits<T: std::str::FromStr>(raw: &str) -> Option<T> {
-    (!raw.is_empty() && raw.bytes().all(|byte| byte.is_ascii_digit()))
-        .then(|| raw.parse().ok())
-        .flatten()
+    Identifier::parse(raw).ok().map(PatientRef::Identifier)
 }
 
 /// A bed when the hospital has its ward (a number may have hyphens too), otherwise a person.
@@ -57,16 +31,18 @@ mod tests {
 
     #[test]
     fn a_record_is_read_as_it_is_written() {
-        let id = PatientId::issued(event("7-2-31.1").unwrap());
-        assert_eq!(id.to_string(), "@7-2-31.1");
-        assert_eq!(read(&id.to_string()), Some(PatientRef::Record(id)));
-        for wrong in ["@", "@1-1-0.0", "@0-1-1.0", "@1-1-1", "@1-1-1.0.0", "@1-1-1-1.0", "@+1-1-1.0", "@1000-1-1.0"] {
+        let identifier = Identifier::parse("00022012").unwrap();
+        let record = PatientId::of(&identifier);
+        assert_eq!(read(&record.to_string()), Some(PatientRef::Record(record)));
+        assert_eq!(read("00022012"), Some(PatientRef::Identifier(identifier)));
+        for wrong in ["@", "@00022012", "", "たなか"] {
             assert_eq!(read(wrong), None, "{wrong}");
         }
     }
 
     #[test]
-    fn full_width_numbers_are_the_same_numbers() {
-        assert_eq!(read("００２２０１２"), read("0022012"));
+    fn without_a_frame_three_parts_are_a_bed() {
+        assert!(matches!(whereabouts("5E-501-1", None), Some(Whereabouts::Bed(_))));
+        assert!(matches!(whereabouts("5E-501", None), Some(Whereabouts::Patient(_))));
     }
 }

@@ -27,6 +27,11 @@ impl PatientId {
     pub fn key(self) -> Key {
         self.0
     }
+
+    /// Reads `@…`, as it is written.
+    pub fn parse(raw: &str) -> Option<Self> {
+        Key::parse(raw.strip_prefix('@')?).map(Self)
+    }
 }
 
 impl fmt::Display for PatientId {

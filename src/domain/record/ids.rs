@@ -93,6 +93,32 @@ pub struct EventId {
     pub index: u16,
 }
 
+impl EventId {
+    /// Reads `7-1-31.0`, as it is written.
+    pub fn parse(raw: &str) -> Option<Self> {
+        let (commit, index) = raw.split_once('.')?;
+        let mut parts = commit.split('-');
+        let (station, installation, sequence) = (parts.next()?, parts.next()?, parts.next()?);
+        if parts.next().is_some() {
+            return None;
+        }
+        Some(Self {
+            commit: CommitId {
+                station: Station::new(digits(station)?)?,
+                installation: Installation::new(digits(installation)?)?,
+                sequence: Sequence::new(digits(sequence)?)?,
+            },
+            index: digits(index)?,
+        })
+    }
+}
+
+fn digits<T: std::str::FromStr>(raw: &str) -> Option<T> {
+    (!raw.is_empty() && raw.bytes().all(|byte| byte.is_ascii_digit()))
+        .then(|| raw.parse().ok())
+        .flatten()
+}
+
 impl fmt::Display for EventId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}.{}", self.commit, self.index)
@@ -124,6 +150,18 @@ impl Key {
     }
 }
 
+impl Key {
+    /// Reads what [`Display`](fmt::Display) wrote: 32 small hexadecimal digits, or an event.
+    pub fn parse(raw: &str) -> Option<Self> {
+        if raw.contains('.') {
+            return EventId::parse(raw).map(Self::Issued);
+        }
+        let hex = raw.len() == 32 && raw.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
+        let number = hex.then(|| u128::from_str_radix(raw, 16).ok())??;
+        Some(Self::Derived(number.to_be_bytes()))
+    }
+}
+
 impl fmt::Display for Key {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -136,5 +174,34 @@ impl fmt::Display for Key {
 impl fmt::Debug for Key {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, f)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_is_read_as_it_is_written() {
+        for key in [
+            Key::derive("andon test", &[b"00022012"]),
+            Key::Derived([0; 16]),
+            Key::Issued(EventId {
+                commit: CommitId {
+                    station: Station(7),
+                    installation: Installation(2),
+                    sequence: Sequence(31),
+                },
+                index: 1,
+            }),
+        ] {
+            assert_eq!(Key::parse(&key.to_string()), Some(key));
+        }
+        for wrong in [
+            "", "1-1-0.0", "0-1-1.0", "1-1-1", "1-1-1.0.0", "1-1-1-1.0", "+1-1-1.0", "1000-1-1.0", "ab",
+            "ZZ5a3e5fc0c360f8cbf91e26b9a607e5", "3F5A3E5FC0C360F8CBF91E26B9A607E5", "+f5a3e5fc0c360f8cbf91e26b9a607e5",
+        ] {
+            assert_eq!(Key::parse(wrong), None, "{wrong}");
+        }
     }
 }
