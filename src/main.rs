@@ -41,7 +41,12 @@ fn begin(arguments: &[OsString], console: &mut Console<'_>) -> Exit {
 
 /// The user and the machine, for whoever finds the store locked.
 fn who() -> String {
-    let named = |names: [&str; 2]| names.iter().filter_map(|name| env::var(name).ok()).find(|name| !name.is_empty());
+    let named = |names: [&str; 2]| {
+        names
+            .iter()
+            .filter_map(|name| env::var(name).ok())
+            .find(|name| !name.is_empty())
+    };
     let (user, machine) = (named(["USER", "USERNAME"]), named(["HOSTNAME", "COMPUTERNAME"]));
     [user, machine].into_iter().flatten().collect::<Vec<_>>().join("@")
 }

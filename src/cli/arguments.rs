@@ -20,7 +20,13 @@ use super::{
 pub struct Arguments {
     #[arg(long, global = true, value_name = "FOLDER")]
     pub dir: Option<PathBuf>,
-    #[arg(long, global = true, value_enum, hide_possible_values = true, value_name = "LANGUAGE")]
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        hide_possible_values = true,
+        value_name = "LANGUAGE"
+    )]
     pub lang: Option<Tongue>,
     #[arg(long, global = true, env = "ANDON_USER", hide_env = true, value_name = "NAME")]
     pub user: Option<String>,
@@ -76,7 +82,13 @@ pub struct ImportCensus {
 pub struct Census {
     #[arg(long, value_name = "WARD")]
     pub ward: Option<String>,
-    #[arg(long, value_enum, hide_possible_values = true, value_name = "FORMAT", default_value = "table")]
+    #[arg(
+        long,
+        value_enum,
+        hide_possible_values = true,
+        value_name = "FORMAT",
+        default_value = "table"
+    )]
     pub format: Format,
 }
 
@@ -84,13 +96,25 @@ pub struct Census {
 pub struct Where {
     #[arg(value_name = "WHAT")]
     pub what: String,
-    #[arg(long, value_enum, hide_possible_values = true, value_name = "FORMAT", default_value = "table")]
+    #[arg(
+        long,
+        value_enum,
+        hide_possible_values = true,
+        value_name = "FORMAT",
+        default_value = "table"
+    )]
     pub format: Format,
 }
 
 #[derive(Debug, Args)]
 pub struct Verify {
-    #[arg(long, value_enum, hide_possible_values = true, value_name = "FORMAT", default_value = "table")]
+    #[arg(
+        long,
+        value_enum,
+        hide_possible_values = true,
+        value_name = "FORMAT",
+        default_value = "table"
+    )]
     pub format: Format,
 }
 
@@ -105,7 +129,13 @@ pub struct Run {
 pub struct Keys {
     #[arg(long, value_enum, hide_possible_values = true, value_name = "KEYMAP")]
     pub keymap: Vec<Keymap>,
-    #[arg(long, value_enum, hide_possible_values = true, value_name = "FORMAT", default_value = "table")]
+    #[arg(
+        long,
+        value_enum,
+        hide_possible_values = true,
+        value_name = "FORMAT",
+        default_value = "table"
+    )]
     pub format: Format,
 }
 

@@ -103,9 +103,7 @@ fn read_one(input: &mut impl BufRead, first: bool) -> io::Result<Option<Content>
     if first && let Some(rest) = bytes.strip_prefix("\u{feff}".as_bytes()) {
         bytes = rest.to_vec();
     }
-    Ok(Some(
-        String::from_utf8(bytes).map_or(Content::NotUtf8, Content::Text),
-    ))
+    Ok(Some(String::from_utf8(bytes).map_or(Content::NotUtf8, Content::Text)))
 }
 
 /// Goes on to the end of the line, a buffer at a time.

@@ -43,7 +43,12 @@ fn unreadable(line: &str) -> Value {
 }
 
 fn texts(value: &Value) -> Vec<&str> {
-    value.as_array().unwrap().iter().map(|one| one.as_str().unwrap()).collect()
+    value
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one.as_str().unwrap())
+        .collect()
 }
 
 #[test]
@@ -56,7 +61,10 @@ fn an_unknown_field_is_refused_with_the_nearest_name() {
     // A question happens at no time.
     assert_eq!(unreadable(r#"{"do":"board","at":"2026-11-23T09:00"}"#)["field"], "at");
     // Even where the value would have done nothing.
-    assert_eq!(unreadable(r#"{"do":"unblock","bed":"5E-101-1","reason":null}"#)["field"], "reason");
+    assert_eq!(
+        unreadable(r#"{"do":"unblock","bed":"5E-101-1","reason":null}"#)["field"],
+        "reason"
+    );
 }
 
 #[test]
@@ -101,12 +109,30 @@ fn wrong_types_are_not_bent_into_right_ones() {
         (r#"{"do":"restrict-room","room":"5E-101","sex":"U"}"#, "sex"),
         (r#"{"do":"department","patient":"1","to":"循環器"}"#, "to"),
         (r#"{"do":"transfer","patient":"1","bed":"5E-101-1","at":"09:00"}"#, "at"),
-        (r#"{"do":"transfer","patient":"1","bed":"5E-101-1","at":"2026/11/23 9:00"}"#, "at"),
-        (r#"{"do":"transfer","patient":"1","bed":"5E-101-1","at":1795392000}"#, "at"),
-        (r#"{"do":"nursing-score","patient":"1","day":"2026-11-23","a":100,"b":0,"c":0}"#, "a"),
-        (r#"{"do":"nursing-score","patient":"1","day":"2026-11-23T00:00","a":1,"b":0,"c":0}"#, "day"),
-        (r#"{"do":"meal","patient":"1","day":"2026-11-23","meal":"lunch","skipped":false}"#, "skipped"),
-        (r#"{"do":"close-discrepancy","discrepancy":"1234","remark":"x"}"#, "discrepancy"),
+        (
+            r#"{"do":"transfer","patient":"1","bed":"5E-101-1","at":"2026/11/23 9:00"}"#,
+            "at",
+        ),
+        (
+            r#"{"do":"transfer","patient":"1","bed":"5E-101-1","at":1795392000}"#,
+            "at",
+        ),
+        (
+            r#"{"do":"nursing-score","patient":"1","day":"2026-11-23","a":100,"b":0,"c":0}"#,
+            "a",
+        ),
+        (
+            r#"{"do":"nursing-score","patient":"1","day":"2026-11-23T00:00","a":1,"b":0,"c":0}"#,
+            "day",
+        ),
+        (
+            r#"{"do":"meal","patient":"1","day":"2026-11-23","meal":"lunch","skipped":false}"#,
+            "skipped",
+        ),
+        (
+            r#"{"do":"close-discrepancy","discrepancy":"1234","remark":"x"}"#,
+            "discrepancy",
+        ),
     ] {
         assert_eq!(unreadable(line)["field"], field, "{line}");
     }
@@ -115,7 +141,10 @@ fn wrong_types_are_not_bent_into_right_ones() {
 #[test]
 fn what_is_missing_and_what_excludes_each_other_is_named() {
     assert_eq!(unreadable(r#"{"do":"transfer","patient":"1"}"#)["field"], "bed");
-    assert_eq!(unreadable(r#"{"do":"discharge","patient":"1"}"#)["field"], "disposition");
+    assert_eq!(
+        unreadable(r#"{"do":"discharge","patient":"1"}"#)["field"],
+        "disposition"
+    );
     assert_eq!(
         texts(&unreadable(r#"{"do":"admit","bed":"5E-101-1"}"#)["valid"]),
         ["patient", "name", "kana"]
@@ -155,7 +184,16 @@ fn lines_that_are_no_commands_cost_one_answer_each_and_the_next_goes_on() {
         .collect();
     assert_eq!(
         seen,
-        [(2, true), (4, false), (5, false), (6, false), (7, false), (8, false), (9, false), (10, true)]
+        [
+            (2, true),
+            (4, false),
+            (5, false),
+            (6, false),
+            (7, false),
+            (8, false),
+            (9, false),
+            (10, true)
+        ]
     );
     for answer in &answers[1..7] {
         assert_eq!(answer["refusal"], "unreadable");
@@ -183,12 +221,18 @@ fn full_width_letters_and_digits_are_taken_everywhere() {
 #[test]
 fn a_person_without_a_number_is_named_by_the_record_that_the_answer_gave() {
     let desk = desk();
-    let (answers, _) = run(&desk, r#"{"do":"register","kana":"フショウ　アサギ","age":40,"sex":"M"}"#);
+    let (answers, _) = run(
+        &desk,
+        r#"{"do":"register","kana":"フショウ　アサギ","age":40,"sex":"M"}"#,
+    );
     let record = answers[0]["patient"].as_str().unwrap().to_owned();
     assert!(record.starts_with('@'), "{record}");
     let line = format!(r#"{{"do":"admit","patient":"{record}","bed":"5E-101-1"}}"#);
     let (answers, exit) = run(&desk, line);
-    assert_eq!((exit, &answers[0]["patient"]), (Exit::Fine, &Value::from(record.as_str())));
+    assert_eq!(
+        (exit, &answers[0]["patient"]),
+        (Exit::Fine, &Value::from(record.as_str()))
+    );
     let line = format!(r#"{{"do":"person","patient":"{record}"}}"#);
     let person = &run(&desk, line).0[0]["person"];
     assert_eq!(person["dob"], "1986");
@@ -211,7 +255,10 @@ fn refusals_name_the_person_in_the_way_in_the_language_chosen() {
     assert_eq!(answers[2]["refusal"], "bed-occupied");
     assert_eq!(texts(&answers[2]["see"]), ["00022012"]);
     let message = answers[2]["message"].as_str().unwrap();
-    assert!(message.starts_with("病床 5E-101-1 には 00022012 小森　眞希子 がいます"), "{message}");
+    assert!(
+        message.starts_with("病床 5E-101-1 には 00022012 小森　眞希子 がいます"),
+        "{message}"
+    );
     let message = answers[3]["message"].as_str().unwrap();
     assert!(message.contains("2026-11-23 07:59"), "{message}");
     assert!(message.contains("2026-11-23 08:00"), "{message}");
@@ -245,7 +292,10 @@ fn an_inquiry_is_answered_alike_for_the_restricted_and_for_nobody() {
 {"do":"inquire","name":"山田　花子"}
 "#;
     let (answers, _) = run(&desk, input);
-    assert_eq!((&answers[1]["told"], &answers[1]["ward"]), (&"ward".into(), &"5E".into()));
+    assert_eq!(
+        (&answers[1]["told"], &answers[1]["ward"]),
+        (&"ward".into(), &"5E".into())
+    );
     for answer in &answers[3..] {
         let mut fields: Vec<&String> = answer.as_object().unwrap().keys().collect();
         fields.sort();
@@ -357,7 +407,17 @@ fn the_table_has_words_for_all_it_names_and_names_only_what_there_is() {
             )*};
         }
         terms!(
-            BlockReason, Disposition, Isolation, Mobility, OutKind, Planned, Insurance, AllergyKind, Inquiry, Sex, Meal
+            BlockReason,
+            Disposition,
+            Isolation,
+            Mobility,
+            OutKind,
+            Planned,
+            Insurance,
+            AllergyKind,
+            Inquiry,
+            Sex,
+            Meal
         );
     }
 }

@@ -55,7 +55,10 @@ fn a_receipt_is_given_when_the_state_shows_it_and_a_reopened_store_has_it() {
     let stay = handle.hospital().stay(receipt.stay.unwrap()).cloned().unwrap();
     assert_eq!(stay.patient(), receipt.patient);
     let refused = does(&handle, admit(2, "5E-101-1")).unwrap_err();
-    assert!(matches!(refused, Refused::Refusal(Refusal::BedOccupied { .. })), "{refused:?}");
+    assert!(
+        matches!(refused, Refused::Refusal(Refusal::BedOccupied { .. })),
+        "{refused:?}"
+    );
     assert_eq!(handle.status().sequence.unwrap().number(), 2);
     assert_eq!(handle.status().access, Access::Writable);
     let head = handle.status().head;

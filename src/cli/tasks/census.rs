@@ -51,7 +51,11 @@ pub(super) fn census(wanted: &Census, given: &Given<'_>, console: &mut Console<'
     let now = given.machine.now();
     write(&rows, wanted.format, &hospital, now, given.words, console)?;
     if wanted.format == Format::Table {
-        console.say(given.words.fill("cli-census-count", &[("count", Value::from(rows.len()))]))?;
+        console.say(
+            given
+                .words
+                .fill("cli-census-count", &[("count", Value::from(rows.len()))]),
+        )?;
     }
     Ok(Exit::Fine)
 }

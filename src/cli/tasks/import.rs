@@ -52,9 +52,19 @@ fn import_census(wanted: &ImportCensus, given: &Given<'_>, console: &mut Console
         door.submit(asker, request).wait().map(|_| ())
     };
     if let Err(refused) = outcome {
-        return Ok(complain(&refused, &wanted.file.display().to_string(), door, given, console));
+        return Ok(complain(
+            &refused,
+            &wanted.file.display().to_string(),
+            door,
+            given,
+            console,
+        ));
     }
-    let key = if wanted.check { "import-checked" } else { "cli-import-done" };
+    let key = if wanted.check {
+        "import-checked"
+    } else {
+        "cli-import-done"
+    };
     let new = door.hospital().present().count().saturating_sub(before);
     let filling = [
         ("count", Value::from(count)),

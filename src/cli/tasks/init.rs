@@ -26,12 +26,15 @@ pub(super) fn init(wanted: &Init, given: &Given<'_>, console: &mut Console<'_>) 
         }
     };
     let refuse = |why: String, console: &mut Console<'_>| {
-        console.complain(given.words.fill("cli-store-other", &[("detail", Value::from(why.as_str()))]));
+        console.complain(
+            given
+                .words
+                .fill("cli-store-other", &[("detail", Value::from(why.as_str()))]),
+        );
         Stop::Exit(Exit::CouldNotRun)
     };
     let version = hospital::version(&frame).map_err(|fault| refuse(fault.to_string(), console))?;
-    let station = Station::new(wanted.station)
-        .ok_or_else(|| refuse(wanted.station.to_string(), console))?;
+    let station = Station::new(wanted.station).ok_or_else(|| refuse(wanted.station.to_string(), console))?;
     let frame = Arc::new(frame);
     let new = NewStore {
         station,

@@ -123,7 +123,9 @@ impl Run<'_, '_> {
             }
             Content::Failed(why) => {
                 self.settle()?;
-                let told = self.words.fill("cli-input-failed", &[("why", Value::from(why.as_str()))]);
+                let told = self
+                    .words
+                    .fill("cli-input-failed", &[("why", Value::from(why.as_str()))]);
                 self.console.complain(told);
                 self.exit = Exit::CouldNotRun;
                 return Ok(());

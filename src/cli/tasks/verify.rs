@@ -26,7 +26,11 @@ pub(super) fn verify(wanted: &Verify, given: &Given<'_>, console: &mut Console<'
         Format::Csv => {
             console.say("records,bytes,torn,damage,head")?;
             let (records, bytes, torn) = (sound.records, sound.bytes, sound.torn);
-            console.say(format!("{records},{bytes},{torn},{},{}", sound.damage.len(), sound.head))?;
+            console.say(format!(
+                "{records},{bytes},{torn},{},{}",
+                sound.damage.len(),
+                sound.head
+            ))?;
         }
         Format::Table => tell(&sound, given, console)?,
     }

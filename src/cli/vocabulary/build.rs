@@ -220,7 +220,11 @@ fn details(cells: &mut Cells) -> Vec<StayDetail> {
     details.extend(cells.text("key_phone").map(StayDetail::KeyPhone));
     details.extend(cells.word("planned", Planned::from_word).map(StayDetail::Planned));
     details.extend(cells.text("route").map(StayDetail::Route));
-    details.extend(cells.word("insurance", Insurance::from_word).map(StayDetail::InsuranceConfirmed));
+    details.extend(
+        cells
+            .word("insurance", Insurance::from_word)
+            .map(StayDetail::InsuranceConfirmed),
+    );
     details
 }
 
@@ -235,7 +239,9 @@ fn allergy(cells: &mut Cells) -> Result<RecordAllergy, Unreadable> {
     }
     let answer = if present {
         AllergyAnswer::Present(Allergy {
-            kind: cells.word("kind", AllergyKind::from_word).unwrap_or(AllergyKind::Unsorted),
+            kind: cells
+                .word("kind", AllergyKind::from_word)
+                .unwrap_or(AllergyKind::Unsorted),
             what: need!(cells.text("what")),
         })
     } else {

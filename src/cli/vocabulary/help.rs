@@ -76,7 +76,10 @@ pub fn refusals(words: &Words) -> Vec<(&'static str, String)> {
     for code in Refusal::CODES.iter().chain(NOT_SAVED) {
         let sentence = match *code {
             // Its sentence is the reason alone.
-            "read-only" => words.fill("read-only-write-failed", &PLACES.map(|name| (name.0, Value::from(name.1)))),
+            "read-only" => words.fill(
+                "read-only-write-failed",
+                &PLACES.map(|name| (name.0, Value::from(name.1))),
+            ),
             _ => words.fill(
                 &format!("refusal-{code}"),
                 &PLACES.map(|name| (name.0, Value::from(name.1))),

@@ -32,7 +32,9 @@ fn split(raw: &str) -> Option<(&str, Option<&str>)> {
         .map(|(place, _)| place);
     match at {
         None => Some((raw, None)),
-        Some(at) => raw.split_at_checked(at).map(|(local, distance)| (local, Some(distance))),
+        Some(at) => raw
+            .split_at_checked(at)
+            .map(|(local, distance)| (local, Some(distance))),
     }
 }
 
@@ -89,7 +91,10 @@ mod tests {
         assert_eq!(time("2026-03-29T02:30", Berlin), None);
         // Of two equal hours the first, unless the distance says otherwise.
         assert_eq!(time("2026-10-25T02:30", Berlin), Some(utc("2026-10-25T00:30:00Z")));
-        assert_eq!(time("2026-10-25T02:30+01:00", Berlin), Some(utc("2026-10-25T01:30:00Z")));
+        assert_eq!(
+            time("2026-10-25T02:30+01:00", Berlin),
+            Some(utc("2026-10-25T01:30:00Z"))
+        );
     }
 
     #[test]

@@ -58,9 +58,9 @@ pub fn fields(line: &str) -> Result<Fields, Unreadable> {
     let object: Object = serde_json::from_str(line).map_err(|fault| match fault.classify() {
         serde_json::error::Category::Eof => Unreadable::CutShort,
         serde_json::error::Category::Data => Unreadable::NotAnObject,
-        serde_json::error::Category::Syntax | serde_json::error::Category::Io => Unreadable::NotJson {
-            column: fault.column(),
-        },
+        serde_json::error::Category::Syntax | serde_json::error::Category::Io => {
+            Unreadable::NotJson { column: fault.column() }
+        }
     })?;
     let mut seen: Vec<&str> = Vec::with_capacity(object.0.len());
     for (name, _) in &object.0 {
@@ -189,7 +189,10 @@ mod tests {
         assert_eq!(fields("[1]"), Err(Unreadable::NotAnObject));
         assert_eq!(fields("\"admit\""), Err(Unreadable::NotAnObject));
         assert!(matches!(fields(r#"{"a":1} {"b":2}"#), Err(Unreadable::NotJson { .. })));
-        assert_eq!(fields(r#"{"a":1,"a":1}"#), Err(Unreadable::FieldTwice { field: "a".into() }));
+        assert_eq!(
+            fields(r#"{"a":1,"a":1}"#),
+            Err(Unreadable::FieldTwice { field: "a".into() })
+        );
         // Deeper than any command, and deep enough to overflow a careless reader.
         let deep = format!("{{\"a\":{}", "[".repeat(100_000));
         assert_eq!(fields(&deep), Err(Unreadable::CutShort));

@@ -205,10 +205,8 @@ pub const VOCABULARY: &[Verb] = &[
         ["unknown-patient" "allergies-recorded" "allergy-known" "nothing-to-change"]),
     verb!(People "restrict" [PATIENT, field!("to", words!(Inquiry), Need::Default("restricted"))]
         ["unknown-patient" "nothing-to-change"]),
-
     verb!(Any "undo" [field!("seq", Kind::Sequence)]
         ["unknown-commit" "cannot-undo" "already-undone" "later-facts"]),
-
     verb!(Census "admit" [
             field!("patient", Kind::Patient, ?),
             BED, DEPARTMENT, field!("mobility", words!(Mobility), ?), field!("isolation", words!(Isolation), ?),
@@ -258,7 +256,6 @@ pub const VOCABULARY: &[Verb] = &[
     verb!(Census "isolation" [PATIENT, field!("to", words!(Isolation))]
         ["unknown-patient" "not-admitted" "at-before-stay" "nothing-to-change"]),
     verb!(Census "inquire" [field!("name", Kind::Name), field!("caller", Kind::Name, ?)] []),
-
     verb!(Beds "reserve" [BED, PATIENT, UNTIL]
         ["no-hospital" "unknown-patient" "unknown-bed" "already-reserved" "same-bed" "until-before-at"]),
     verb!(Beds "block" [BED, field!("reason", words!(BlockReason)), UNTIL]
@@ -269,10 +266,8 @@ pub const VOCABULARY: &[Verb] = &[
             field!("isolation", words!(Isolation), ?),
         ]
         ["no-hospital" "unknown-room" "nothing-to-change"]),
-
     verb!(Headcount "close-discrepancy" [field!("discrepancy", Kind::Discrepancy), field!("remark", Kind::Remark)]
         ["unknown-discrepancy" "already-closed"]),
-
     verb!(Recovery "diagnosis" [PATIENT, field!("what", Kind::Remark)]
         ["unknown-patient" "not-admitted" "at-before-stay" "nothing-to-change"]),
     verb!(Recovery "meal" [
@@ -287,7 +282,6 @@ pub const VOCABULARY: &[Verb] = &[
             field!("a", Kind::Points), field!("b", Kind::Points), field!("c", Kind::Points),
         ]
         ["unknown-patient" "not-admitted" "at-before-stay"]),
-
     verb!(Ask "census" [field!("ward", Kind::Ward, ?)] ["no-hospital" "unknown-ward"]),
     verb!(Ask "person" [PATIENT] ["unknown-patient"]),
     verb!(Ask "where" [field!("what", Kind::Whereabouts)] ["no-hospital" "unknown-patient" "unknown-bed"]),

@@ -1,0 +1,95 @@
+//! What may be taken back: an entry on which nothing later rests.
+
+use serde_json::Value;
+
+use super::hospital::{Entry, Model, Note, Ruling, about, of_stay};
+
+impl Model {
+    pub fn undo(&mut self, line: &Value) -> Ruling<Vec<Note>> {
+        let seq = line["seq"].as_u64().unwrap();
+        let place = self
+            .entries
+            .iter()
+            .position(|entry| entry.seq == seq)
+            .ok_or("unknown-commit")?;
+        let entry = &self.entries[place];
+        if entry.notes.contains(&Note::Log) {
+            return Err("cannot-undo");
+        }
+        if entry.undone {
+            return Err("already-undone");
+        }
+        let later = self.entries[place + 1..].iter().filter(|later| !later.undone);
+        if later.flat_map(|later| &later.notes).any(|note| rests_on(note, entry)) || self.would_clash(entry) {
+            return Err("later-facts");
+        }
+        self.entries[place].undone = true;
+        self.anew();
+        Ok(vec![Note::Log])
+    }
+
+    /// An entry and what rests on it, for the one who has to find out why the two disagree.
+    pub fn explain(&self, line: &Value) -> String {
+        let found = line["seq"]
+            .as_u64()
+            .and_then(|seq| self.entries.iter().position(|entry| entry.seq == seq));
+        let Some(place) = found else {
+            return String::new();
+        };
+        let entry = &self.entries[place];
+        let rests = |later: &&Entry| later.notes.iter().any(|note| rests_on(note, entry));
+        let resting: Vec<&Entry> = self.entries[place + 1..].iter().filter(rests).collect();
+        format!("{entry:?}\nresting on it: {resting:#?}")
+    }
+
+    /// Whether the state before `entry` cannot be had again: its bed is blocked now, or in use.
+    fn would_clash(&self, entry: &Entry) -> bool {
+        entry.notes.iter().any(|note| match note {
+            Note::Moved { from: Some(bed), .. } => self.state.blocked.contains_key(bed),
+            Note::Blocked { bed, reason: None } => self.keeper(bed).is_some(),
+            _ => false,
+        })
+    }
+}
+
+/// Whether a later note rests on something that `entry` said.
+fn rests_on(later: &Note, entry: &Entry) -> bool {
+    entry.notes.iter().any(|note| match note {
+        // Everything else that is said of a person rests on the registration.
+        Note::Person { who } => about(later) == Some(*who) || matches!(later, Note::Reserved { who: Some(kept), .. } if kept == who),
+        // And everything of a stay on its beginning.
+        Note::Expected { stay, .. } => of_stay(later) == Some(*stay),
+        Note::Admitted { stay, bed, .. } => of_stay(later) == Some(*stay) || touches(later, bed),
+        Note::Moved { who, stay, from, to, place, .. } => {
+            let moved = matches!(later, Note::Moved { stay: other, .. } if other == stay);
+            let beds = [from, to].into_iter().flatten().any(|bed| touches(later, bed));
+            // A new stay, or the announcement of one, rests on the end of the last.
+            let anew = *place == super::hospital::Place::Left
+                && matches!(later, Note::Expected { who: other, .. } | Note::Admitted { who: other, .. } if other == who);
+            moved || beds || anew
+        }
+        Note::Of { who, field, .. } => matches!(later, Note::Of { who: other, field: same, .. } if other == who && same == field),
+        Note::OfStay { stay, field, .. } => {
+            matches!(later, Note::OfStay { stay: other, field: same, .. } if other == stay && same == field)
+        }
+        Note::Blocked { bed, .. } => matches!(later, Note::Blocked { bed: other, .. } if other == bed),
+        Note::Reserved { bed, .. } => matches!(later, Note::Reserved { bed: other, .. } if other == bed),
+        Note::Room { room, .. } => matches!(later, Note::Room { room: other, .. } if other == room),
+        // Findings stand beside each other; a meal said again leaves the first word where it was.
+        Note::Number { .. }
+        | Note::Allergy { .. }
+        | Note::NoAllergies { .. }
+        | Note::Diagnosis { .. }
+        | Note::Kept { .. }
+        | Note::Log => false,
+    })
+}
+
+/// Whether somebody came into this bed or left it.
+fn touches(note: &Note, bed: &str) -> bool {
+    match note {
+        Note::Admitted { bed: taken, .. } => taken == bed,
+        Note::Moved { from, to, .. } => [from, to].into_iter().flatten().any(|one| one == bed),
+        _ => false,
+    }
+}
