@@ -30,12 +30,11 @@ fn begin(arguments: &[OsString], console: &mut Console<'_>) -> Exit {
         console.complain(words.say("cli-no-folder"));
         return Exit::CouldNotRun;
     };
-    match cli::perform(&arguments, &folder, &ThisMachine::new(who()), &words, console) {
-        Some(exit) => exit,
-        None => {
-            console.complain(words.say("cli-no-screen"));
-            Exit::CouldNotRun
-        }
+    if let Some(exit) = cli::perform(&arguments, &folder, &ThisMachine::new(who()), &words, console) {
+        exit
+    } else {
+        console.complain(words.say("cli-no-screen"));
+        Exit::CouldNotRun
     }
 }
 

@@ -1,19 +1,22 @@
 //! What the program asks of the machine. Comparable data: a test says which effects a key has, and a session can be replayed.
 
-use crate::domain::command::Request;
 use crate::domain::census::WardCode;
+use crate::domain::command::Request;
 use crate::i18n::Language;
 use crate::theme::Palette;
 
 /// Ties an answer to what it answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Ticket(pub u64);
+pub struct Errand(pub u64);
 
 /// One thing for the runtime to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Effect {
     /// Have the one writer decide, and answer when it is durable or refused.
-    Decide { ticket: Ticket, request: Box<Request> },
+    Decide {
+        errand: Errand,
+        request: Box<Request>,
+    },
     /// Keep a preference for the next start.
     Remember(Preference),
     /// Paint every cell anew: something else has written on the terminal.

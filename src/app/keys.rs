@@ -143,7 +143,12 @@ mod tests {
 
     #[test]
     fn the_tables_of_the_program_hold_no_mistake() {
-        for overlays in [&[][..], &[Overlay::Compact], &[Overlay::Vim], &[Overlay::Compact, Overlay::Vim]] {
+        for overlays in [
+            &[][..],
+            &[Overlay::Compact],
+            &[Overlay::Vim],
+            &[Overlay::Compact, Overlay::Vim],
+        ] {
             let (keys, faults) = load(overlays, None);
             assert_eq!(faults, [], "{overlays:?}");
             assert!(keys.table().count() > 30);
@@ -153,12 +158,18 @@ mod tests {
     #[test]
     fn every_action_has_a_key_and_a_text() {
         let (keys, _) = load(&[], None);
-        let bound: BTreeSet<Action> =
-            keys.table().flat_map(|(_, _, bindings)| bindings.iter().map(|binding| binding.action)).collect();
+        let bound: BTreeSet<Action> = keys
+            .table()
+            .flat_map(|(_, _, bindings)| bindings.iter().map(|binding| binding.action))
+            .collect();
         let words = Words::load(Language::English).unwrap();
         for action in Action::ALL {
             assert!(bound.contains(action), "{} has no key", action.name());
-            assert!(words.find(&format!("action-{}", action.name()), &[]).is_some(), "{} has no text", action.name());
+            assert!(
+                words.find(&format!("action-{}", action.name()), &[]).is_some(),
+                "{} has no text",
+                action.name()
+            );
         }
         for context in KeyContext::ALL {
             let key = format!("context-{}", context.name());
@@ -201,12 +212,18 @@ mod tests {
 
     #[test]
     fn a_broken_user_file_leaves_the_defaults_running() {
-        let (keys, faults) = load(&[], Some(("mine.toml", "[everywhere]\n\"C-b\" = \"bord\"\nF1 = \"menu\"\n")));
+        let (keys, faults) = load(
+            &[],
+            Some(("mine.toml", "[everywhere]\n\"C-b\" = \"bord\"\nF1 = \"menu\"\n")),
+        );
         assert_eq!(faults.len(), 1);
         let first = faults.first().unwrap();
         assert_eq!((first.line, first.nearest.as_deref()), (2, Some("board")));
         let f1 = [Chord::parse("F1").unwrap()];
-        assert_eq!(keys.find(&everywhere(KeyContext::Board), &f1), Found::Action(Action::Help));
+        assert_eq!(
+            keys.find(&everywhere(KeyContext::Board), &f1),
+            Found::Action(Action::Help)
+        );
     }
 
     #[test]
@@ -214,7 +231,10 @@ mod tests {
         let (keys, faults) = load(&[], Some(("mine.toml", "[everywhere]\nF1 = \"menu\"\n")));
         assert_eq!(faults, []);
         let f1 = [Chord::parse("F1").unwrap()];
-        assert_eq!(keys.find(&everywhere(KeyContext::Board), &f1), Found::Action(Action::Menu));
+        assert_eq!(
+            keys.find(&everywhere(KeyContext::Board), &f1),
+            Found::Action(Action::Menu)
+        );
     }
 
     /// Who types a name must not move a patient.
@@ -229,7 +249,10 @@ mod tests {
         for offer in keys.offers(&typing, &[]) {
             let keys: Sequence = offer.keys;
             assert!(keys.first().types().is_none(), "{keys} types");
-            assert!(!matches!(offer.action, Action::Admit | Action::Discharge | Action::Transfer), "{keys}");
+            assert!(
+                !matches!(offer.action, Action::Admit | Action::Discharge | Action::Transfer),
+                "{keys}"
+            );
         }
     }
 }

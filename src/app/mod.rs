@@ -1,6 +1,6 @@
 //! The program without its machine: what people can do (`action`), which keys lead there (`keys`), what screens ask for
-//! (`intent`), what is asked of the machine (`effect`) and what comes back (`message`), the stack of screens and everything that
-//! a session remembers (`session`). `door` is the way to the one writer, for screens and shell.
+//! (`intent`), the door to the one writer (`door`), what is asked of the machine (`effect`) and what comes back (`message`), the stack of screens and everything that
+//! a session remembers (`session`).
 //!
 //! All of it is pure: inputs, messages and the time go in, effects and a picture come out, so that a whole session can be
 //! replayed in a test. Not here: I/O, threads, clocks, drawing (`screens`, `widgets`), the screens themselves.
@@ -15,13 +15,14 @@ mod notice;
 mod route;
 mod scope;
 mod screen;
+mod sentences;
 mod session;
 
 pub use action::Action;
-pub use effect::{Effect, Preference, Ticket};
+pub use effect::{Effect, Errand, Preference};
 pub use intent::Intent;
 pub use keys::{DEFAULT, KeyCondition, KeyContext, Keys, Overlay, Situation, load};
-pub use message::{Message, Outcome};
+pub use message::Message;
 pub use notice::{Notice, Tone};
 pub use route::{Confirmation, Route};
 pub use scope::{Desk, Scope};

@@ -21,7 +21,10 @@ pub struct Notice {
 
 impl Notice {
     pub fn new(tone: Tone, text: impl Into<String>) -> Self {
-        Self { tone, text: text.into() }
+        Self {
+            tone,
+            text: text.into(),
+        }
     }
 
     pub fn quiet(text: impl Into<String>) -> Self {

@@ -3,7 +3,8 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::{Action, Intent, Outcome, Scope, Situation};
+use super::door::Outcome;
+use super::{Action, Intent, Scope, Situation};
 
 /// What reaches a screen.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -130,13 +130,19 @@ pub fn read_date(typed: &str) -> Option<NaiveDate> {
         }
     }
     let (year, month, day) = if plain.len() == 8 && plain.chars().all(|c| c.is_ascii_digit()) {
-        (plain.get(..4)?.parse().ok()?, plain.get(4..6)?.parse().ok()?, plain.get(6..)?.parse().ok()?)
+        (
+            plain.get(..4)?.parse().ok()?,
+            plain.get(4..6)?.parse().ok()?,
+            plain.get(6..)?.parse().ok()?,
+        )
     } else {
         let (year, month, day) = three_numbers(&plain)?;
         (i32::try_from(year).ok()?, month, day)
     };
     // Two digits would be a guess between two people a century apart.
-    (1000..=9999).contains(&year).then(|| NaiveDate::from_ymd_opt(year, month, day))?
+    (1000..=9999)
+        .contains(&year)
+        .then(|| NaiveDate::from_ymd_opt(year, month, day))?
 }
 
 /// `23.5.6`, `23-5-6`, `23/5/6`, `23年5月6日`.
@@ -172,8 +178,17 @@ mod tests {
     #[test]
     fn dates_are_read_as_people_type_them() {
         for typed in [
-            "1948-05-06", "1948/5/6", "19480506", "S23.5.6", "s23-5-6", "昭23.5.6", "昭和23年5月6日", "昭和２３年５月６日",
-            "Ｓ２３．５．６", "1948年5月6日", "S.23.5.6",
+            "1948-05-06",
+            "1948/5/6",
+            "19480506",
+            "S23.5.6",
+            "s23-5-6",
+            "昭23.5.6",
+            "昭和23年5月6日",
+            "昭和２３年５月６日",
+            "Ｓ２３．５．６",
+            "1948年5月6日",
+            "S.23.5.6",
         ] {
             assert_eq!(read_date(typed), Some(day(1948, 5, 6)), "{typed}");
         }
@@ -183,7 +198,19 @@ mod tests {
 
     #[test]
     fn a_day_that_was_not_is_no_date() {
-        for typed in ["", "S64.3.1", "R1.4.30", "48-05-06", "1948-02-30", "S23", "S23.5", "S23.5.6.7", "abc", "S", "元"] {
+        for typed in [
+            "",
+            "S64.3.1",
+            "R1.4.30",
+            "48-05-06",
+            "1948-02-30",
+            "S23",
+            "S23.5",
+            "S23.5.6.7",
+            "abc",
+            "S",
+            "元",
+        ] {
             assert_eq!(read_date(typed), None, "{typed}");
         }
     }

@@ -27,6 +27,7 @@ impl Language {
     }
 
     /// What the one key for the language changes to.
+    #[must_use]
     pub const fn next(self) -> Self {
         match self {
             Self::Japanese => Self::English,
@@ -76,9 +77,6 @@ mod tests {
             Language::from_environment([None, Some("C.UTF-8"), None]),
             Language::Japanese
         );
-        assert_eq!(
-            Language::from_environment([Some("fr_FR.UTF-8")]),
-            Language::Japanese
-        );
+        assert_eq!(Language::from_environment([Some("fr_FR.UTF-8")]), Language::Japanese);
     }
 }

@@ -15,14 +15,38 @@ type Book = FluentBundle<FluentResource>;
 macro_rules! files {
     ($language:literal) => {
         [
-            ("shell", include_str!(concat!("../../assets/locales/", $language, "/shell.ftl"))),
-            ("actions", include_str!(concat!("../../assets/locales/", $language, "/actions.ftl"))),
-            ("keys", include_str!(concat!("../../assets/locales/", $language, "/keys.ftl"))),
-            ("terms", include_str!(concat!("../../assets/locales/", $language, "/terms.ftl"))),
-            ("refusals", include_str!(concat!("../../assets/locales/", $language, "/refusals.ftl"))),
-            ("run", include_str!(concat!("../../assets/locales/", $language, "/run.ftl"))),
-            ("cli", include_str!(concat!("../../assets/locales/", $language, "/cli.ftl"))),
-            ("import", include_str!(concat!("../../assets/locales/", $language, "/import.ftl"))),
+            (
+                "shell",
+                include_str!(concat!("../../assets/locales/", $language, "/shell.ftl")),
+            ),
+            (
+                "actions",
+                include_str!(concat!("../../assets/locales/", $language, "/actions.ftl")),
+            ),
+            (
+                "keys",
+                include_str!(concat!("../../assets/locales/", $language, "/keys.ftl")),
+            ),
+            (
+                "terms",
+                include_str!(concat!("../../assets/locales/", $language, "/terms.ftl")),
+            ),
+            (
+                "refusals",
+                include_str!(concat!("../../assets/locales/", $language, "/refusals.ftl")),
+            ),
+            (
+                "run",
+                include_str!(concat!("../../assets/locales/", $language, "/run.ftl")),
+            ),
+            (
+                "cli",
+                include_str!(concat!("../../assets/locales/", $language, "/cli.ftl")),
+            ),
+            (
+                "import",
+                include_str!(concat!("../../assets/locales/", $language, "/import.ftl")),
+            ),
         ]
     };
 }
@@ -102,14 +126,12 @@ impl Words {
         for (name, value) in filling {
             places.set(*name, value);
         }
-        [self.language, self.language.next()]
-            .into_iter()
-            .find_map(|language| {
-                let book = self.books.of(language);
-                let pattern = book.get_message(key)?.value()?;
-                let mut faults = Vec::new();
-                Some(book.format_pattern(pattern, Some(&places), &mut faults).into_owned())
-            })
+        [self.language, self.language.next()].into_iter().find_map(|language| {
+            let book = self.books.of(language);
+            let pattern = book.get_message(key)?.value()?;
+            let mut faults = Vec::new();
+            Some(book.format_pattern(pattern, Some(&places), &mut faults).into_owned())
+        })
     }
 
     /// The source of every locale file: for the tests that compare the languages, and for translators.
@@ -123,7 +145,9 @@ impl Words {
 
 impl fmt::Debug for Words {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Words").field("language", &self.language).finish_non_exhaustive()
+        f.debug_struct("Words")
+            .field("language", &self.language)
+            .finish_non_exhaustive()
     }
 }
 
@@ -148,16 +172,23 @@ fn bind(language: Language, files: &[(&'static str, &'static str)]) -> Result<Bo
             file,
             fault,
         };
-        let resource = FluentResource::try_new((*source).to_owned())
-            .map_err(|(_, faults)| fault(format!("{faults:?}")))?;
-        book.add_resource(resource).map_err(|faults| fault(format!("{faults:?}")))?;
+        let resource =
+            FluentResource::try_new((*source).to_owned()).map_err(|(_, faults)| fault(format!("{faults:?}")))?;
+        book.add_resource(resource)
+            .map_err(|faults| fault(format!("{faults:?}")))?;
     }
     Ok(book)
 }
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "tests may stop")]
+    #![allow(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::panic,
+        clippy::indexing_slicing,
+        reason = "tests may stop"
+    )]
 
     use std::collections::{BTreeMap, BTreeSet};
 
@@ -200,7 +231,10 @@ mod tests {
     fn both_languages_hold_the_same_keys_with_the_same_places() {
         let (japanese, english) = (places(Language::Japanese), places(Language::English));
         let only = |a: &BTreeMap<String, _>, b: &BTreeMap<String, _>| {
-            a.keys().filter(|key| !b.contains_key(*key)).cloned().collect::<Vec<_>>()
+            a.keys()
+                .filter(|key| !b.contains_key(*key))
+                .cloned()
+                .collect::<Vec<_>>()
         };
         assert_eq!(only(&japanese, &english), Vec::<String>::new(), "only in Japanese");
         assert_eq!(only(&english, &japanese), Vec::<String>::new(), "only in English");
@@ -217,7 +251,7 @@ mod tests {
                 let filling: Vec<_> = names.iter().map(|name| (name.as_str(), Value::from(3_u32))).collect();
                 let text = words.fill(&key, &filling);
                 assert_ne!(text, key, "{key} has no text");
-                assert!(!text.contains("{"), "{key} has an open place: {text}");
+                assert!(!text.contains('{'), "{key} has an open place: {text}");
             }
         }
     }

@@ -115,7 +115,9 @@ impl Chord {
 
     /// Reads `a`, `?`, `F3`, `enter`, `C-p`, `ctrl-p`, `S-tab`, `alt-1`, `C-S-z`.
     pub fn parse(written: &str) -> Result<Self, Unreadable> {
-        let fail = || Unreadable { written: written.to_owned() };
+        let fail = || Unreadable {
+            written: written.to_owned(),
+        };
         let mut chord = Self::plain(Key::Esc);
         let mut rest = written;
         while let Some((modifier, after)) = rest.split_once('-') {
@@ -146,11 +148,18 @@ impl Chord {
         if self.shift == Held::Down {
             text.push_str("Shift-");
         }
-        if let Some(name) = NAMES.iter().find(|(key, _)| *key == self.key).and_then(|(_, names)| names.first()) {
+        if let Some(name) = NAMES
+            .iter()
+            .find(|(key, _)| *key == self.key)
+            .and_then(|(_, names)| names.first())
+        {
             text.push_str(name);
         } else {
             match self.key {
-                Key::F(number) => text.push_str(&format!("F{number}")),
+                Key::F(number) => {
+                    text.push('F');
+                    text.push_str(&number.to_string());
+                }
                 // With Ctrl or Alt people read a capital as the key, not as Shift.
                 Key::Char(letter) if !text.is_empty() => text.extend(letter.to_uppercase()),
                 Key::Char(letter) => text.push(letter),
@@ -166,7 +175,10 @@ fn read_key(written: &str) -> Option<Key> {
     if let (Some(letter), None) = (letters.next(), letters.next()) {
         return (!letter.is_control()).then_some(Key::Char(letter));
     }
-    if let Some(number) = written.strip_prefix(['F', 'f']).and_then(|digits| digits.parse::<u8>().ok()) {
+    if let Some(number) = written
+        .strip_prefix(['F', 'f'])
+        .and_then(|digits| digits.parse::<u8>().ok())
+    {
         return (1..=24).contains(&number).then_some(Key::F(number));
     }
     NAMES
@@ -202,13 +214,31 @@ mod tests {
             ("C--", "ctrl-minus"),
             ("-", "minus"),
         ] {
-            assert_eq!(Chord::parse(one).unwrap(), Chord::parse(other).unwrap(), "{one} {other}");
+            assert_eq!(
+                Chord::parse(one).unwrap(),
+                Chord::parse(other).unwrap(),
+                "{one} {other}"
+            );
         }
     }
 
     #[test]
     fn what_is_shown_reads_back() {
-        for written in ["Ctrl-P", "F12", "Enter", "a", "A", "?", "/", "Shift-Tab", "Minus", "Space", "Alt-X", "Ctrl-Shift-Z", "Ctrl-Enter"] {
+        for written in [
+            "Ctrl-P",
+            "F12",
+            "Enter",
+            "a",
+            "A",
+            "?",
+            "/",
+            "Shift-Tab",
+            "Minus",
+            "Space",
+            "Alt-X",
+            "Ctrl-Shift-Z",
+            "Ctrl-Enter",
+        ] {
             let chord = Chord::parse(written).unwrap();
             assert_eq!(Chord::parse(&chord.to_string()).unwrap(), chord, "{written} → {chord}");
         }

@@ -19,7 +19,13 @@ pub enum Input {
 pub fn translate(event: Event) -> Option<Input> {
     match event {
         Event::Key(key) if key.kind != KeyEventKind::Release => {
-            let held = |modifier| if key.modifiers.contains(modifier) { Held::Down } else { Held::Up };
+            let held = |modifier| {
+                if key.modifiers.contains(modifier) {
+                    Held::Down
+                } else {
+                    Held::Up
+                }
+            };
             let mut chord = Chord {
                 key: code(key.code)?,
                 ctrl: held(KeyModifiers::CONTROL),
@@ -91,7 +97,11 @@ mod tests {
             (KeyCode::F(3), KeyModifiers::NONE, "F3"),
             (KeyCode::Char('@'), KeyModifiers::CONTROL | KeyModifiers::ALT, "@"),
         ] {
-            assert_eq!(press(code, modifiers), Some(Input::Press(Chord::parse(written).unwrap())), "{written}");
+            assert_eq!(
+                press(code, modifiers),
+                Some(Input::Press(Chord::parse(written).unwrap())),
+                "{written}"
+            );
         }
     }
 

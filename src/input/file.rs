@@ -37,7 +37,10 @@ pub enum FaultKind {
     /// These keys are in the file twice, perhaps written in two ways.
     BoundTwice(String),
     /// One sequence begins with the other.
-    Overlap { keys: String, with: String },
+    Overlap {
+        keys: String,
+        with: String,
+    },
     /// Neither a name, `false`, `{ do, when }` nor a list of these.
     Shape(String),
 }
@@ -83,7 +86,11 @@ impl fmt::Display for Fault {
 impl<A: Named, X: Named, C: Named> Layer<A, X, C> {
     /// Reads `source`; either the whole file or all that is wrong in it.
     pub fn read(file: &str, source: &str) -> Result<Self, Vec<Fault>> {
-        let mut reader = Reader { file, source, faults: Vec::new() };
+        let mut reader = Reader {
+            file,
+            source,
+            faults: Vec::new(),
+        };
         let (table, mistakes) = DeTable::parse_recoverable(source);
         for mistake in mistakes {
             let at = mistake.span().map_or(0, |span| span.start);
@@ -103,7 +110,10 @@ impl<A: Named, X: Named, C: Named> Layer<A, X, C> {
             faults.retain(|fault| !matches!(fault.kind, FaultKind::Shape(_)));
         }
         if faults.is_empty() {
-            return Ok(Self { file: file.to_owned(), entries });
+            return Ok(Self {
+                file: file.to_owned(),
+                entries,
+            });
         }
         faults.sort_by_key(|fault| fault.line);
         Err(faults)
@@ -149,7 +159,12 @@ impl Reader<'_> {
 
     fn blame(&mut self, at: usize, kind: FaultKind, nearest: Option<String>) {
         let (file, line) = (self.file.to_owned(), self.line(at));
-        self.faults.push(Fault { file, line, kind, nearest });
+        self.faults.push(Fault {
+            file,
+            line,
+            kind,
+            nearest,
+        });
     }
 
     fn shape(&mut self, found: &str, at: usize) {
@@ -165,11 +180,7 @@ impl Reader<'_> {
         found
     }
 
-    fn context<A: Named, X: Named, C: Named>(
-        &mut self,
-        context: Option<X>,
-        keys: &DeTable<'_>,
-    ) -> Vec<Entry<A, X, C>> {
+    fn context<A: Named, X: Named, C: Named>(&mut self, context: Option<X>, keys: &DeTable<'_>) -> Vec<Entry<A, X, C>> {
         let mut entries: Vec<Entry<A, X, C>> = Vec::new();
         let mut seen = BTreeMap::new();
         for (written, value) in keys {
@@ -188,18 +199,19 @@ impl Reader<'_> {
                 self.blame(last, FaultKind::BoundTwice(sequence.to_string()), None);
             }
             if let (Some(context), Some(bindings)) = (context, bindings) {
-                entries.push(Entry { context, keys: sequence, bindings, line: self.line(at) });
+                entries.push(Entry {
+                    context,
+                    keys: sequence,
+                    bindings,
+                    line: self.line(at),
+                });
             }
         }
         entries
     }
 
     /// `"admit"`, `false`, `{ do = "admit", when = "bed-empty" }`, or a list of these.
-    fn bindings<A: Named, C: Named>(
-        &mut self,
-        keys: &str,
-        value: &Spanned<DeValue<'_>>,
-    ) -> Option<Vec<Binding<A, C>>> {
+    fn bindings<A: Named, C: Named>(&mut self, keys: &str, value: &Spanned<DeValue<'_>>) -> Option<Vec<Binding<A, C>>> {
         match value.get_ref() {
             DeValue::Boolean(false) => Some(Vec::new()),
             DeValue::Array(several) => several.iter().map(|one| self.binding(keys, one)).collect(),
@@ -240,7 +252,10 @@ impl Reader<'_> {
                 if !named {
                     self.shape(keys, at);
                 }
-                Some(Binding { action: action?, when: when? })
+                Some(Binding {
+                    action: action?,
+                    when: when?,
+                })
             }
             _ => {
                 self.shape(keys, at);
@@ -268,7 +283,10 @@ impl Reader<'_> {
 
 /// A key that is written almost like this.
 fn nearest_key(written: &str) -> Option<String> {
-    let letters: Vec<Chord> = ('a'..='z').chain('0'..='9').map(|c| Chord::plain(super::Key::Char(c))).collect();
+    let letters: Vec<Chord> = ('a'..='z')
+        .chain('0'..='9')
+        .map(|c| Chord::plain(super::Key::Char(c)))
+        .collect();
     let plain = (1..=12)
         .map(super::Key::F)
         .chain([
@@ -293,7 +311,11 @@ fn nearest_key(written: &str) -> Option<String> {
         .flat_map(|chord| {
             [super::Held::Down, super::Held::Up].map(|ctrl| Chord {
                 ctrl,
-                alt: if ctrl == super::Held::Up { super::Held::Down } else { super::Held::Up },
+                alt: if ctrl == super::Held::Up {
+                    super::Held::Down
+                } else {
+                    super::Held::Up
+                },
                 ..*chord
             })
         })
@@ -301,155 +323,4 @@ fn nearest_key(written: &str) -> Option<String> {
         .map(|chord| chord.to_string().to_ascii_lowercase())
         .collect();
     nearest(&written.to_ascii_lowercase(), names.iter().map(String::as_str)).map(str::to_owned)
-}
-
-#[cfg(test)]
-mod tests {
-    #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests may stop")]
-
-    use std::collections::BTreeSet;
-
-    use super::*;
-    use crate::input::{Ability, Found, Heard, Listener, Method, Situation, Typing};
-
-    crate::named! {
-        pub enum Act { Admit = "admit", Move = "transfer", Free = "unblock", Block = "block", Help = "help", Board = "board", Find = "find", }
-    }
-    crate::named! {
-        pub enum Place { Beds = "beds", Everywhere = "everywhere", }
-    }
-    crate::named! {
-        pub enum State { Empty = "bed-empty", Blocked = "bed-blocked", }
-    }
-
-    type TestLayer = Layer<Act, Place, State>;
-
-    const BASE: &str = r#"
-[everywhere]
-"F1" = "help"
-"?" = "help"
-"g b" = "board"
-"C-f" = "find"
-
-[beds]
-a = { do = "admit", when = ["bed-empty", "!bed-blocked"] }
-b = [{ do = "unblock", when = "bed-blocked" }, "block"]
-"#;
-
-    fn map(sources: &[&str]) -> Keymap<Act, Place, State> {
-        let layers: Vec<TestLayer> = sources.iter().map(|source| Layer::read("test", source).unwrap()).collect();
-        merge(&layers).unwrap()
-    }
-
-    fn at(holds: &[State]) -> Situation<Place, State> {
-        Situation {
-            contexts: vec![Place::Beds, Place::Everywhere],
-            holds: holds.iter().copied().collect::<BTreeSet<_>>(),
-            typing: Typing::Keys,
-        }
-    }
-
-    fn find(map: &Keymap<Act, Place, State>, holds: &[State], written: &str) -> Found<Act> {
-        let chords: Vec<Chord> = Sequence::parse(written).unwrap().chords().collect();
-        map.find(&at(holds), &chords)
-    }
-
-    #[test]
-    fn conditions_choose_the_action() {
-        let map = map(&[BASE]);
-        assert_eq!(find(&map, &[State::Empty], "a"), Found::Action(Act::Admit));
-        assert_eq!(find(&map, &[], "a"), Found::Cannot(Act::Admit));
-        assert_eq!(find(&map, &[State::Empty, State::Blocked], "a"), Found::Cannot(Act::Admit));
-        assert_eq!(find(&map, &[State::Blocked], "b"), Found::Action(Act::Free));
-        assert_eq!(find(&map, &[], "b"), Found::Action(Act::Block));
-        assert_eq!(find(&map, &[], "g"), Found::Pending);
-        assert_eq!(find(&map, &[], "x"), Found::Nothing);
-    }
-
-    #[test]
-    fn a_layer_above_changes_and_takes_away() {
-        let map = map(&[BASE, "[everywhere]\nF1 = false\ng = false\n\"C-f\" = \"help\"\n[beds]\n\"?\" = \"find\"\n"]);
-        assert_eq!(find(&map, &[], "F1"), Found::Nothing);
-        assert_eq!(find(&map, &[], "g"), Found::Nothing);
-        assert_eq!(find(&map, &[], "C-f"), Found::Action(Act::Help));
-        assert_eq!(find(&map, &[], "?"), Found::Action(Act::Find), "the inner context decides");
-        let help: Vec<String> = map.keys_of(&at(&[]), Act::Help).iter().map(ToString::to_string).collect();
-        assert_eq!(help, ["Ctrl-F"], "what an inner context took is not offered");
-    }
-
-    #[test]
-    fn offers_say_what_cannot_act_now() {
-        let map = map(&[BASE]);
-        let offers = map.offers(&at(&[]), &[]);
-        let admit = offers.iter().find(|offer| offer.action == Act::Admit).unwrap();
-        assert_eq!((admit.ability, admit.context), (Ability::Cannot, Place::Beds));
-        assert_eq!(offers.len(), 6);
-        let pending: Vec<Chord> = Sequence::parse("g").unwrap().chords().collect();
-        assert_eq!(map.offers(&at(&[]), &pending).len(), 1);
-        let typing = Situation { typing: Typing::Text, ..at(&[]) };
-        let keys: Vec<String> = map.offers(&typing, &[]).iter().map(|offer| offer.keys.to_string()).collect();
-        assert_eq!(keys, ["Ctrl-F", "F1"], "while typing, letters are text");
-    }
-
-    #[test]
-    fn all_mistakes_are_reported_at_once_with_the_nearest_name() {
-        let faults = TestLayer::read(
-            "my.toml",
-            "[evrywhere]\nF1 = \"hlep\"\n\"ctl-p\" = \"help\"\n[beds]\na = { do = \"amdit\", when = \"bed-emtpy\" }\nb = 3\n\"C-x\" = \"help\"\n\"ctrl-x\" = \"find\"\nc = { when = \"bed-empty\" }\n",
-        )
-        .unwrap_err();
-        let said: Vec<(usize, &str, &str, Option<&str>)> = faults
-            .iter()
-            .map(|fault| (fault.line, fault.kind.text().0, fault.kind.text().1, fault.nearest.as_deref()))
-            .collect();
-        assert_eq!(
-            said,
-            [
-                (1, "keymap-fault-context", "evrywhere", Some("everywhere")),
-                (2, "keymap-fault-action", "hlep", Some("help")),
-                (3, "keymap-fault-key", "ctl-p", Some("ctrl-p")),
-                (5, "keymap-fault-action", "amdit", Some("admit")),
-                (5, "keymap-fault-condition", "bed-emtpy", Some("bed-empty")),
-                (6, "keymap-fault-shape", "b", None),
-                (8, "keymap-fault-twice", "Ctrl-X", None),
-                (9, "keymap-fault-shape", "c", None),
-            ]
-        );
-    }
-
-    #[test]
-    fn a_broken_line_does_not_hide_the_others() {
-        let faults = TestLayer::read("my.toml", "[beds]\na = = \"admit\"\nb = \"blok\"\n").unwrap_err();
-        assert_eq!(faults[0].line, 2, "{faults:?}");
-        assert_eq!(faults[0].kind.text().0, "keymap-fault-syntax");
-        assert!(faults.iter().any(|fault| fault.nearest.as_deref() == Some("block")), "{faults:?}");
-    }
-
-    #[test]
-    fn keys_that_could_never_be_reached_are_a_mistake() {
-        let base = Layer::read("base", BASE).unwrap();
-        let mine: TestLayer = Layer::read("mine", "\n[everywhere]\ng = \"help\"\n").unwrap();
-        let faults = merge(&[base, mine]).unwrap_err();
-        assert_eq!((faults[0].file.as_str(), faults[0].line), ("mine", 3));
-        assert_eq!(faults[0].nearest.as_deref(), Some("g b"));
-    }
-
-    #[test]
-    fn the_listener_hears_sequences_text_and_japanese_input() {
-        let map = map(&[BASE]);
-        let mut listener = Listener::default();
-        let mut hear = |written: &str, typing| {
-            let situation = Situation { typing, ..at(&[State::Empty]) };
-            listener.hear(Chord::parse(written).unwrap(), &map, &situation)
-        };
-        assert_eq!(hear("あ", Typing::Keys), Heard::Action(Act::Admit, Method::Japanese));
-        assert_eq!(hear("あ", Typing::Text), Heard::Typed('あ'));
-        assert_eq!(hear("g", Typing::Keys), Heard::Pending);
-        assert_eq!(hear("b", Typing::Keys), Heard::Action(Act::Board, Method::Plain));
-        assert_eq!(hear("g", Typing::Keys), Heard::Pending);
-        assert_eq!(hear("esc", Typing::Keys), Heard::GivenUp);
-        assert_eq!(hear("？", Typing::Keys), Heard::Action(Act::Help, Method::Japanese));
-        assert!(matches!(hear("g", Typing::Keys), Heard::Pending));
-        assert!(matches!(hear("z", Typing::Keys), Heard::Unknown(keys) if keys.len() == 2));
-    }
 }

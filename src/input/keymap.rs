@@ -78,7 +78,9 @@ pub struct Keymap<A, X, C> {
 
 impl<A, X: Ord, C> Default for Keymap<A, X, C> {
     fn default() -> Self {
-        Self { contexts: BTreeMap::new() }
+        Self {
+            contexts: BTreeMap::new(),
+        }
     }
 }
 
@@ -103,7 +105,11 @@ impl<A: Named, X: Named, C: Named> Keymap<A, X, C> {
     /// What `chords` mean: the innermost context that can act on them decides.
     pub fn find(&self, situation: &Situation<X, C>, chords: &[Chord]) -> Found<A> {
         let mut cannot = None;
-        for tree in situation.contexts.iter().filter_map(|context| self.contexts.get(context)) {
+        for tree in situation
+            .contexts
+            .iter()
+            .filter_map(|context| self.contexts.get(context))
+        {
             match tree.find(chords) {
                 trie::Found::Branch(_) => return Found::Pending,
                 trie::Found::Leaf(bindings) => match choose(situation, bindings) {
@@ -131,12 +137,25 @@ impl<A: Named, X: Named, C: Named> Keymap<A, X, C> {
                 if !begins || typed || !self.is_reached(situation, *context, &keys) {
                     continue;
                 }
-                if let Some((action, ability)) = choose(situation, bindings) {
-                    offers.retain(|other| other.keys != keys || other.ability == Ability::Can);
-                    if !offers.iter().any(|other| other.keys == keys) {
-                        offers.push(Offer { keys, action, context: *context, ability });
+                let chosen = choose(situation, bindings);
+                let able = chosen.is_some_and(|(_, ability)| ability == Ability::Can);
+                if offers.iter().any(|other| other.keys == keys) {
+                    if !able {
+                        continue;
                     }
+                    // Further in the keys are bound and cannot act: they do this.
+                    offers.retain(|other| other.keys != keys);
                 }
+                offers.extend(bindings.iter().map(|binding| Offer {
+                    keys: keys.clone(),
+                    action: binding.action,
+                    context: *context,
+                    ability: if able && chosen.is_some_and(|(action, _)| action == binding.action) {
+                        Ability::Can
+                    } else {
+                        Ability::Cannot
+                    },
+                }));
             }
         }
         offers
@@ -184,10 +203,7 @@ impl<A: Named, X: Named, C: Named> Keymap<A, X, C> {
 }
 
 /// The first binding that can act, or the first at all.
-fn choose<A: Copy, X, C: Named>(
-    situation: &Situation<X, C>,
-    bindings: &[Binding<A, C>],
-) -> Option<(A, Ability)> {
+fn choose<A: Copy, X, C: Named>(situation: &Situation<X, C>, bindings: &[Binding<A, C>]) -> Option<(A, Ability)> {
     bindings
         .iter()
         .find(|binding| situation.allows(&binding.when))

@@ -82,7 +82,13 @@ fn behind_the_input_method(chord: Chord) -> (Chord, Method) {
     if let (Key::Char(letter), Held::Up) = (chord.key, chord.ctrl)
         && let Some(key) = key_behind(letter)
     {
-        return (Chord { key: Key::Char(key), ..chord }, Method::Japanese);
+        return (
+            Chord {
+                key: Key::Char(key),
+                ..chord
+            },
+            Method::Japanese,
+        );
     }
     (chord, Method::Plain)
 }

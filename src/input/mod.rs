@@ -17,6 +17,8 @@ mod named;
 mod nearest;
 mod script;
 mod sequence;
+#[cfg(test)]
+mod tests;
 mod trie;
 
 pub use chord::{Chord, Held, Key, Unreadable};

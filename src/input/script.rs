@@ -15,7 +15,9 @@ pub enum Step {
 pub fn read_script(script: &str) -> Result<Vec<Step>, Unreadable> {
     let mut steps = Vec::new();
     for word in script.split_whitespace() {
-        let fail = || Unreadable { written: word.to_owned() };
+        let fail = || Unreadable {
+            written: word.to_owned(),
+        };
         if let Some(text) = word.strip_prefix("text:") {
             let typed = |letter| Step::Input(Input::Press(Chord::plain(super::Key::Char(letter)).settled()));
             steps.extend(blanks(text).chars().map(typed));

@@ -15,8 +15,13 @@ impl Sequence {
     /// Reads chords with blanks between them.
     pub fn parse(written: &str) -> Result<Self, Unreadable> {
         let mut chords = written.split_whitespace().map(Chord::parse);
-        let first = chords.next().ok_or_else(|| Unreadable { written: written.to_owned() })??;
-        Ok(Self { first, rest: chords.collect::<Result<_, _>>()? })
+        let first = chords.next().ok_or_else(|| Unreadable {
+            written: written.to_owned(),
+        })??;
+        Ok(Self {
+            first,
+            rest: chords.collect::<Result<_, _>>()?,
+        })
     }
 
     pub fn of(first: Chord, rest: Vec<Chord>) -> Self {

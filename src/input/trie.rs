@@ -33,7 +33,9 @@ pub struct Overlap {
 
 impl<T> Default for Trie<T> {
     fn default() -> Self {
-        Self { branches: BTreeMap::new() }
+        Self {
+            branches: BTreeMap::new(),
+        }
     }
 }
 
@@ -43,10 +45,9 @@ impl<T> Trie<T> {
             return Found::Branch(self);
         };
         match self.branches.get(first) {
-            None => Found::Nothing,
             Some(Node::Branch(below)) => below.find(rest),
             Some(Node::Leaf(value)) if rest.is_empty() => Found::Leaf(value),
-            Some(Node::Leaf(_)) => Found::Nothing,
+            Some(Node::Leaf(_)) | None => Found::Nothing,
         }
     }
 
@@ -71,7 +72,11 @@ impl<T> Trie<T> {
             self.branches.insert(*first, Node::Leaf(value));
             return Ok(());
         }
-        match self.branches.entry(*first).or_insert_with(|| Node::Branch(Self::default())) {
+        match self
+            .branches
+            .entry(*first)
+            .or_insert_with(|| Node::Branch(Self::default()))
+        {
             Node::Leaf(_) => Err(overlap(before)),
             Node::Branch(below) => below.bind_below(rest, before, value),
         }
@@ -129,7 +134,9 @@ impl<T> Trie<T> {
 fn overlap(chords: Vec<Chord>) -> Overlap {
     let mut chords = chords.into_iter();
     let first = chords.next().unwrap_or(Chord::plain(super::Key::Esc));
-    Overlap { with: Sequence::of(first, chords.collect()) }
+    Overlap {
+        with: Sequence::of(first, chords.collect()),
+    }
 }
 
 #[cfg(test)]

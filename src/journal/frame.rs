@@ -107,7 +107,8 @@ pub(super) fn write(out: &mut Vec<u8>, header: &Header, payload: &[u8]) -> Hash 
     debug_assert!(payload.len() <= LARGEST_PAYLOAD);
     let begin = out.len();
     out.extend_from_slice(&MAGIC);
-    out.extend_from_slice(&[VERSION, header.frame_type as u8, HEADER as u8, 0]);
+    let length = u8::try_from(HEADER).unwrap_or(u8::MAX);
+    out.extend_from_slice(&[VERSION, header.frame_type as u8, length, 0]);
     out.extend_from_slice(&u32::try_from(payload.len()).unwrap_or(u32::MAX).to_le_bytes());
     out.extend_from_slice(&[header.seal.0, 0]);
     out.extend_from_slice(&header.part.to_le_bytes());

@@ -38,6 +38,14 @@ pub fn look(files: &Arc<dyn Files>, folder: &Path, seal: Arc<dyn Seal>) -> Resul
         Some(last) if survey.fault_count > 0 => Position::new(last.saturating_add(1), 0),
         _ => survey.end.position,
     };
-    let saved = Saved { head: survey.end.head, end };
-    Ok(Reader::new(Arc::clone(files), names, seal, Arc::new(Published::new(saved))))
+    let saved = Saved {
+        head: survey.end.head,
+        end,
+    };
+    Ok(Reader::new(
+        Arc::clone(files),
+        names,
+        seal,
+        Arc::new(Published::new(saved)),
+    ))
 }

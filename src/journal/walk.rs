@@ -269,7 +269,7 @@ impl Window {
         let bytes = self.load(at.offset(), outline.total, end);
         match outline.prove(bytes) {
             Some(Whole::Known { header, payload, hash }) => {
-                let begin = at.offset().saturating_add(HEADER as u32);
+                let begin = at.offset().saturating_add(u32::try_from(HEADER).unwrap_or(u32::MAX));
                 let payload = begin..begin.saturating_add(u32::try_from(payload.len()).unwrap_or(0));
                 Found::Frame {
                     header,
@@ -304,7 +304,9 @@ impl Window {
             let rest = bytes.get(dirty..).unwrap_or_default();
             let Some(skip) = rest.windows(MAGIC.len()).position(|four| four == MAGIC) else {
                 // A magic may begin in the last bytes of this piece: those are looked at again with the next one.
-                let looked = length.saturating_sub(MAGIC.len() as u32 - 1).max(1);
+                let looked = length
+                    .saturating_sub(u32::try_from(MAGIC.len()).unwrap_or(4) - 1)
+                    .max(1);
                 from = from.saturating_add(looked);
                 continue;
             };

@@ -314,7 +314,7 @@ impl Journal {
         self.end = Position::new(number, 0);
         let head = segment_head(&self.header, self.end, self.head.number, self.saved.end, self.chain);
         self.chain = frame::write(&mut self.buffer, &head, &self.header.store);
-        self.end = Position::new(number, SEGMENT_HEAD as u32);
+        self.end = Position::new(number, u32::try_from(SEGMENT_HEAD).unwrap_or(u32::MAX));
         self.pen = Pen::Ready {
             segment: fresh,
             next: None,

@@ -56,7 +56,10 @@ impl Store {
         let journal = Journal::create(Arc::clone(&means.files), &lock, means.layout, header, Means::seal())?;
         drop((journal, lock));
         let (store, _) = Self::open(folder, means, &mut |_| {})?;
-        let adopt = Command::AdoptFrame { version: setup.version, frame: setup.frame };
+        let adopt = Command::AdoptFrame {
+            version: setup.version,
+            frame: setup.frame,
+        };
         match store.handle().submit(setup.asker, Request::from(adopt)).wait() {
             Ok(_) => Ok(store),
             Err(refused) => Err(OpenFault::FrameNotSaved(refused.to_string())),

@@ -1,13 +1,18 @@
-//! Where the machine is: the one loop, threads, files, clock, paths. Everything else is handed what it needs from here.
+//! Where the machine is: the one loop, threads, the terminal, files, clock, paths. Effects are carried out here, and
+//! what one system has and another has not stays here, with its twin.
 //!
 //! - `open`, `init`: a store from its folder, with its writer.
 //! - `writer`: the one thread that decides, appends, and publishes what is saved.
+//! - `terminal`: the loop, the workers, the guard that gives the terminal back.
 //! - `shell`: what the shell is given of all this.
 //! - `clock`, `paths`: the time and the folders of this machine.
+//!
+//! Not here: decisions, drawing, texts.
 
 pub mod clock;
 pub mod init;
 pub mod open;
 pub mod paths;
 pub mod shell;
+pub mod terminal;
 pub mod writer;

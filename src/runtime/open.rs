@@ -82,7 +82,11 @@ impl Means {
 
     pub(super) fn lock(&self, folder: &Path) -> Result<StoreLock, OpenFault> {
         let since = i64::try_from(self.clock.millis()).unwrap_or(i64::MAX);
-        let holder = Holder { process: std::process::id(), who: self.who.clone(), since };
+        let holder = Holder {
+            process: std::process::id(),
+            who: self.who.clone(),
+            since,
+        };
         StoreLock::take(self.files.as_ref(), folder, &holder).map_err(|fault| match fault {
             LockFault::Held(holder) => OpenFault::Locked(holder),
             LockFault::Disk(fault) => OpenFault::Journal(fault.into()),
@@ -181,7 +185,13 @@ impl Store {
             None => Err(IndexFault::Missing),
         };
         let point = found.as_ref().ok().map(store::Found::point);
-        let opened = Journal::open(Arc::clone(&means.files), &lock, means.layout, Means::seal(), point.as_ref());
+        let opened = Journal::open(
+            Arc::clone(&means.files),
+            &lock,
+            means.layout,
+            Means::seal(),
+            point.as_ref(),
+        );
         let (journal, opened) = match opened {
             Ok(opened) => opened,
             Err(fault) => {
@@ -198,7 +208,12 @@ impl Store {
             }
             (Err(fault), _) => Err(fault),
         };
-        let mut tell = |at: store::Progress| progress(OpenProgress { records: at.records, of: at.of });
+        let mut tell = |at: store::Progress| {
+            progress(OpenProgress {
+                records: at.records,
+                of: at.of,
+            });
+        };
         let (ready, replayed, index) = match used {
             Ok((ready, replayed)) => (ready, replayed, IndexFound::Used),
             Err(fault) => make_again(index_folder.as_deref(), fault, &keys, &reader, means.pace, &mut tell)?,
@@ -223,7 +238,9 @@ impl Store {
         means: &Means,
     ) -> Result<Self, OpenFault> {
         let whose = Station::new(header.station).zip(Installation::new(header.installation));
-        let StoreHeader { station, installation, .. } = header;
+        let StoreHeader {
+            station, installation, ..
+        } = header;
         let start = Start {
             read_only: journal.closed().map(read_only),
             journal,

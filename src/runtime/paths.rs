@@ -42,10 +42,22 @@ mod tests {
         let platform = || Some(PathBuf::from("/platform"));
         let variable = |value: &str| Some(OsString::from(value));
         let named = Some(Path::new("named"));
-        assert_eq!(store_folder(named, variable("set"), platform()).unwrap(), PathBuf::from("named"));
-        assert_eq!(store_folder(None, variable("set"), platform()).unwrap(), PathBuf::from("set"));
-        assert_eq!(store_folder(None, variable(""), platform()).unwrap(), PathBuf::from("/platform"));
-        assert_eq!(store_folder(None, None, platform()).unwrap(), PathBuf::from("/platform"));
+        assert_eq!(
+            store_folder(named, variable("set"), platform()).unwrap(),
+            PathBuf::from("named")
+        );
+        assert_eq!(
+            store_folder(None, variable("set"), platform()).unwrap(),
+            PathBuf::from("set")
+        );
+        assert_eq!(
+            store_folder(None, variable(""), platform()).unwrap(),
+            PathBuf::from("/platform")
+        );
+        assert_eq!(
+            store_folder(None, None, platform()).unwrap(),
+            PathBuf::from("/platform")
+        );
         assert_eq!(store_folder(None, None, None), Err(NoFolder));
     }
 }

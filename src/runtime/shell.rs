@@ -24,7 +24,9 @@ pub struct ThisMachine {
 
 impl ThisMachine {
     pub fn new(who: String) -> Self {
-        Self { means: Means::machine(who) }
+        Self {
+            means: Means::machine(who),
+        }
     }
 }
 
@@ -42,7 +44,10 @@ impl OpenStore for Opened {
 }
 
 fn boxed(store: Store) -> Box<dyn OpenStore> {
-    Box::new(Opened { handle: store.handle(), _store: store })
+    Box::new(Opened {
+        handle: store.handle(),
+        _store: store,
+    })
 }
 
 impl Machine for ThisMachine {
@@ -98,7 +103,10 @@ fn installation(store: [u8; 16]) -> Installation {
 }
 
 fn head(point: Point) -> Head {
-    Head { number: point.number.0, hash: point.hash.0 }
+    Head {
+        number: point.number.0,
+        hash: point.hash.0,
+    }
 }
 
 fn fault(fault: OpenFault) -> StoreFault {

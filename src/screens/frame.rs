@@ -8,7 +8,7 @@ use crate::i18n::{Value, clock};
 use crate::input::{Ability, Key, Named, Offer, Sequence};
 use crate::theme::{Role, Shape};
 use crate::widgets::{
-    Bands, Canvas, Hint, KeyLine, LEAST, MessageLine, Overlay, Span, TitleBar, TitlePart, TooSmall, Tone as Sound,
+    Bands, Canvas, Hint, KeyLine, LEAST, MessageLine, Overlay, Span, TitleBar, TitlePart, Tone as Sound, TooSmall,
 };
 
 /// Draws the whole session; says where the text cursor stands.
@@ -20,8 +20,13 @@ pub fn draw(session: &Session, buffer: &mut Buffer) -> Option<Position> {
         TooSmall { text }.draw(&mut Canvas::new(buffer, session.look()), area);
         return None;
     }
-    let message = session.notice().map(|notice| MessageLine { text: notice.text, tone: sound(notice.tone) });
-    let rows = message.as_ref().map_or(0, |message| message.rows(session.look().measure(), area.width));
+    let message = session.notice().map(|notice| MessageLine {
+        text: notice.text,
+        tone: sound(notice.tone),
+    });
+    let rows = message
+        .as_ref()
+        .map_or(0, |message| message.rows(session.look().measure(), area.width));
     let bands = Bands::of(area, rows);
     let mut canvas = Canvas::new(buffer, session.look());
     canvas.paint(bands.body, Role::Text);
@@ -53,19 +58,30 @@ fn title(session: &Session) -> TitleBar {
     let (shape, keeping, role) = match session.keeping() {
         Keeping::Saved => (Shape::Saved, "keeping-saved", Role::Bar),
         Keeping::Saving => (Shape::Cut, "keeping-saving", Role::Bar),
-        Keeping::Failed => (Shape::NotSaved, "keeping-failed", Role::BarAlarm),
+        Keeping::ReadOnly => (Shape::NotSaved, "keeping-failed", Role::BarAlarm),
     };
-    let hospital = scope.hospital.frame().map(|frame| frame.hospital.to_string()).unwrap_or_default();
-    let open = scope.hospital.discrepancies().iter().filter(|one| one.closed.is_none()).count();
-    let alarm = match open {
+    let hospital = scope
+        .hospital
+        .frame()
+        .map(|frame| frame.hospital.to_string())
+        .unwrap_or_default();
+    let alarm = match session.discrepancies() {
         0 => String::new(),
         count => {
             let text = words.fill("discrepancies-open", &[("count", Value::from(count))]);
             format!("{}{text}", look.sign(Shape::Late))
         }
     };
-    let screen = session.visible().next().map(|screen| screen.title(&scope)).unwrap_or_default();
-    let strip = if scope.desk.sample { words.say("sample-strip") } else { hospital };
+    let screen = session
+        .visible()
+        .next()
+        .map(|screen| screen.title(&scope))
+        .unwrap_or_default();
+    let strip = if scope.desk.sample {
+        words.say("sample-strip")
+    } else {
+        hospital
+    };
     TitleBar {
         left: vec![
             TitlePart::new(words.say("program"), 3),
@@ -105,8 +121,20 @@ fn hints(session: &Session) -> Vec<Hint> {
                 (_, true) => (0, 1),
                 (_, false) => (1, 2),
             };
-            let role = if ability == Ability::Can { Role::Key } else { Role::Dim };
-            Some((order, Hint { keys: keys.to_string(), word, role, rank }))
+            let role = if ability == Ability::Can {
+                Role::Key
+            } else {
+                Role::BarDim
+            };
+            Some((
+                order,
+                Hint {
+                    keys: keys.to_string(),
+                    word,
+                    role,
+                    rank,
+                },
+            ))
         })
         .collect();
     hints.sort_by_key(|(order, _)| *order);
@@ -134,14 +162,25 @@ fn pending(session: &Session, canvas: &mut Canvas<'_>, body: Rect) {
         .offers(&situation, chords)
         .into_iter()
         .map(|offer| {
-            let rest: Vec<String> = offer.keys.chords().skip(chords.len()).map(|chord| chord.to_string()).collect();
-            (rest.join(" "), session.words().say(&format!("action-{}", offer.action.name())))
+            let rest: Vec<String> = offer
+                .keys
+                .chords()
+                .skip(chords.len())
+                .map(|chord| chord.to_string())
+                .collect();
+            (
+                rest.join(" "),
+                session.words().say(&format!("action-{}", offer.action.name())),
+            )
         })
         .collect();
     let columns = |text: &str| u16::try_from(measure.columns(text)).unwrap_or(u16::MAX);
     let keys = lines.iter().map(|(keys, _)| columns(keys)).max().unwrap_or(0);
     let texts = lines.iter().map(|(_, text)| columns(text)).max().unwrap_or(0);
-    let height = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(2).min(body.height);
+    let height = u16::try_from(lines.len())
+        .unwrap_or(u16::MAX)
+        .saturating_add(2)
+        .min(body.height);
     let width = (keys + texts + 6).min(body.width);
     // In the corner over the keys, where it hides least.
     let place = Rect::new(body.right() - width, body.bottom() - height, width, height);

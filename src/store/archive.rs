@@ -14,11 +14,7 @@ use super::{
 use crate::domain::{
     identity::PatientId,
     record::{CommitId, History, HistoryLost, Locator, Order, Position, bytes},
-    state::{
-        Hospital, Subject,
-        names::Name,
-        snapshot::Snapshot,
-    },
+    state::{Hospital, Subject, names::Name, snapshot::Snapshot},
 };
 
 /// Those who have left, and the way back to them. Without an index nobody ever leaves, and it is empty.
@@ -159,9 +155,15 @@ impl Archive {
     }
 
     fn read(&self, tree: &Tree, subject: &Subject) -> Result<Snapshot, IndexFault> {
-        let kept = self.directory().kept(subject).ok_or(IndexFault::Damaged("a line of the directory"))?;
+        let kept = self
+            .directory()
+            .kept(subject)
+            .ok_or(IndexFault::Damaged("a line of the directory"))?;
         let address = self.keys.of_subject(Area::Archived, subject)?;
-        let (plain, proof) = self.keys.fetch(tree, &address)?.ok_or(IndexFault::Damaged("an archived subject"))?;
+        let (plain, proof) = self
+            .keys
+            .fetch(tree, &address)?
+            .ok_or(IndexFault::Damaged("an archived subject"))?;
         if proof != kept {
             return Err(IndexFault::Damaged("an archived subject is an older one"));
         }

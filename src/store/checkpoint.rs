@@ -59,14 +59,32 @@ impl Checkpoint {
         let (fold, rest) = plain.split_first_chunk().ok_or_else(damaged)?;
         let found = u32::from_le_bytes(*fold);
         if found != FOLD_VERSION {
-            return Err(IndexFault::OtherFold { found, here: FOLD_VERSION });
+            return Err(IndexFault::OtherFold {
+                found,
+                here: FOLD_VERSION,
+            });
         }
         let written: Written = bytes::decode(rest).map_err(|_| damaged())?;
         if written.store != keys.store() {
             return Err(IndexFault::OtherStore);
         }
         let point = Point::from_bytes(&written.point).ok_or_else(damaged)?;
-        let Written { extent, hot, archived, own, .. } = written;
-        Ok((Self { point, extent, hot, archived, own }, proof))
+        let Written {
+            extent,
+            hot,
+            archived,
+            own,
+            ..
+        } = written;
+        Ok((
+            Self {
+                point,
+                extent,
+                hot,
+                archived,
+                own,
+            },
+            proof,
+        ))
     }
 }

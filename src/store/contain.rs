@@ -45,6 +45,9 @@ mod tests {
         assert_eq!(contained(panics), Err(IndexFault::Panicked("broken 7".into())));
         let nested = contained(|| Ok(contained(panics)));
         assert_eq!(nested, Ok(Err(IndexFault::Panicked("broken 7".into()))));
-        assert_eq!(contained(|| Ok(thread::current().name().map(str::to_owned))), Ok(Some(THREAD.to_owned())));
+        assert_eq!(
+            contained(|| Ok(thread::current().name().map(str::to_owned))),
+            Ok(Some(THREAD.to_owned()))
+        );
     }
 }

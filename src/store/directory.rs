@@ -75,12 +75,18 @@ impl Directory {
         let address = keys.of_subject(Area::Archived, &subject)?;
         let kept = keys.pack(&address, plain, before.map(|line| &line.kept), batch)?;
         let identifiers = match snapshot {
-            Snapshot::Patient(patient) => {
-                patient.identifiers.iter().map(|(_, identifier)| keys.of_identifier(identifier)).collect()
-            }
+            Snapshot::Patient(patient) => patient
+                .identifiers
+                .iter()
+                .map(|(_, identifier)| keys.of_identifier(identifier))
+                .collect(),
             _ => Vec::new(),
         };
-        let entry = Entry { subject, kept, identifiers };
+        let entry = Entry {
+            subject,
+            kept,
+            identifiers,
+        };
         let plain = bytes::encode(&entry).map_err(|_| IndexFault::Damaged("a line of the directory"))?;
         let address = keys.of_subject(Area::Directory, &entry.subject)?;
         let proof = keys.pack(&address, plain, before.map(|line| &line.proof), batch)?;
@@ -106,7 +112,14 @@ impl Directory {
     }
 
     pub(super) fn enter(&mut self, prepared: Prepared) {
-        let Prepared { entry: Entry { subject, kept, identifiers }, proof } = prepared;
+        let Prepared {
+            entry: Entry {
+                subject,
+                kept,
+                identifiers,
+            },
+            proof,
+        } = prepared;
         if let Subject::Patient(id) = &subject {
             for identifier in self.lines.get(&subject).into_iter().flat_map(|line| &line.identifiers) {
                 if let Some(holders) = self.holders.get_mut(identifier) {
@@ -118,7 +131,14 @@ impl Directory {
             }
         }
         self.tally.add(&proof);
-        if let Some(line) = self.lines.insert(subject, Line { kept, proof, identifiers }) {
+        if let Some(line) = self.lines.insert(
+            subject,
+            Line {
+                kept,
+                proof,
+                identifiers,
+            },
+        ) {
             self.tally.subtract(&line.proof);
         }
     }

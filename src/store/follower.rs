@@ -65,7 +65,11 @@ impl Follower {
         let archive = Arc::clone(archive);
         let Some(scribe) = scribe else {
             shared.gathered().stopped = true;
-            return Self { shared, archive, thread: None };
+            return Self {
+                shared,
+                archive,
+                thread: None,
+            };
         };
         let theirs = Arc::clone(&shared);
         let follow = move || follow(&theirs, scribe, pace, listener.as_ref());
@@ -74,11 +78,21 @@ impl Follower {
         if thread.is_none() {
             shared.gathered().stopped = true;
         }
-        Self { shared, archive, thread }
+        Self {
+            shared,
+            archive,
+            thread,
+        }
     }
 
     /// `state` is saved up to `point`; since the last push `touched` changed, in so many commits.
-    pub fn push(&self, state: &Arc<Hospital>, point: Point, touched: impl IntoIterator<Item = Subject>, commits: usize) {
+    pub fn push(
+        &self,
+        state: &Arc<Hospital>,
+        point: Point,
+        touched: impl IntoIterator<Item = Subject>,
+        commits: usize,
+    ) {
         let mut gathered = self.shared.gathered();
         if gathered.stopped {
             return;
@@ -114,7 +128,9 @@ impl Drop for Follower {
 
 impl fmt::Debug for Follower {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Follower").field("following", &self.thread.is_some()).finish()
+        f.debug_struct("Follower")
+            .field("following", &self.thread.is_some())
+            .finish()
     }
 }
 
@@ -135,7 +151,10 @@ fn follow(shared: &Shared, mut scribe: Scribe, pace: Pace, listener: &dyn Listen
         }
     }
     if let Some(fault) = fault.or_else(|| scribe.archive().trouble()) {
-        *shared.gathered() = Gathered { stopped: true, ..Gathered::default() };
+        *shared.gathered() = Gathered {
+            stopped: true,
+            ..Gathered::default()
+        };
         // What is wrong now must be noticed at the next start too, whatever sled says then.
         scribe.tree().condemn();
         listener.stopped(fault);
@@ -166,8 +185,10 @@ fn wait(shared: &Shared, pace: Pace) -> Option<(Work, bool)> {
         gathered = match waited {
             Some(waited) => {
                 let left = pace.after.saturating_sub(waited);
-                let (gathered, _) =
-                    shared.something.wait_timeout(gathered, left).unwrap_or_else(PoisonError::into_inner);
+                let (gathered, _) = shared
+                    .something
+                    .wait_timeout(gathered, left)
+                    .unwrap_or_else(PoisonError::into_inner);
                 gathered
             }
             None => shared.something.wait(gathered).unwrap_or_else(PoisonError::into_inner),

@@ -1,10 +1,6 @@
 //! The start: what is in the folder, whether it is to be believed, and the hot state out of it.
 
-use std::{
-    collections::HashMap,
-    path::Path,
-    sync::Arc,
-};
+use std::{collections::HashMap, path::Path, sync::Arc};
 
 use super::{
     archive::Archive,
@@ -55,7 +51,12 @@ pub fn open(folder: &Path, keys: Keys) -> Result<Found, IndexFault> {
         Before::Recovered => Checkpoint::read(&keys, &tree),
     };
     match found {
-        Ok((checkpoint, proof)) => Ok(Found { tree, keys, checkpoint, proof }),
+        Ok((checkpoint, proof)) => Ok(Found {
+            tree,
+            keys,
+            checkpoint,
+            proof,
+        }),
         Err(fault) => {
             // It must let go of the folder before that can be renamed.
             let _wrong_anyway = tree.close();
@@ -83,7 +84,12 @@ impl Found {
                 let archive = Archive::new(self.keys, Past::new(reader), Some(Arc::clone(&tree)), directory);
                 let archive = Arc::new(archive);
                 let scribe = Scribe::new(tree, Arc::clone(&archive), pace, hot, pages, Some(self.proof));
-                Ok(Ready { hospital, archive, scribe: Some(scribe), pace })
+                Ok(Ready {
+                    hospital,
+                    archive,
+                    scribe: Some(scribe),
+                    pace,
+                })
             }
             Err(fault) => {
                 self.close();

@@ -38,7 +38,10 @@ impl OwnCommitsIndex {
 
     /// Those that are not on a page yet.
     fn unpaged(&self, up_to: u64) -> BTreeMap<u64, u64> {
-        self.newest().range(..=up_to).map(|(sequence, position)| (*sequence, *position)).collect()
+        self.newest()
+            .range(..=up_to)
+            .map(|(sequence, position)| (*sequence, *position))
+            .collect()
     }
 
     /// Forgets what is on a page.
@@ -115,8 +118,19 @@ impl Pages {
     pub(super) fn load(keys: &Keys, tree: &Tree, up_to: u64) -> Result<Self, IndexFault> {
         let number = up_to / PAGE;
         match keys.fetch(tree, &Keys::of_page(number))? {
-            Some((plain, proof)) => Ok(Self { page: Page::read(number, &plain)?, proof: Some(proof), up_to }),
-            None => Ok(Self { page: Page { number, ..Page::default() }, proof: None, up_to }),
+            Some((plain, proof)) => Ok(Self {
+                page: Page::read(number, &plain)?,
+                proof: Some(proof),
+                up_to,
+            }),
+            None => Ok(Self {
+                page: Page {
+                    number,
+                    ..Page::default()
+                },
+                proof: None,
+                up_to,
+            }),
         }
     }
 
@@ -136,7 +150,10 @@ impl Pages {
         for (sequence, position) in &unpaged {
             if sequence / PAGE != self.page.number {
                 self.lay(keys, batch)?;
-                self.page = Page { number: sequence / PAGE, ..Page::default() };
+                self.page = Page {
+                    number: sequence / PAGE,
+                    ..Page::default()
+                };
                 self.proof = None;
             }
             self.page.put(*sequence, *position);

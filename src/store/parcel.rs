@@ -9,11 +9,7 @@ use super::{
     tree::{Batch, Tree},
 };
 use crate::{
-    domain::{
-        identity::Identifier,
-        record::bytes,
-        state::Subject,
-    },
+    domain::{identity::Identifier, record::bytes, state::Subject},
     journal::StoreHeader,
     vault::{IndexKeys, Label, Seal, SealKind},
 };
@@ -109,7 +105,10 @@ impl Keys {
 
     pub(super) fn of_subject(&self, area: Area, subject: &Subject) -> Result<Address, IndexFault> {
         let name = bytes::encode(subject).map_err(|_| IndexFault::Damaged("a subject's name"))?;
-        Ok(Address { area, key: self.short("subject", &name) })
+        Ok(Address {
+            area,
+            key: self.short("subject", &name),
+        })
     }
 
     pub(super) fn of_identifier(&self, identifier: &Identifier) -> [u8; 16] {
@@ -125,7 +124,10 @@ impl Keys {
     }
 
     pub(super) fn of_checkpoint() -> Address {
-        Address { area: Area::Checkpoint, key: [0; 16] }
+        Address {
+            area: Area::Checkpoint,
+            key: [0; 16],
+        }
     }
 
     fn short(&self, kind: &str, name: &[u8]) -> [u8; 16] {
@@ -228,7 +230,13 @@ impl Keys {
             return Err(IndexFault::Damaged("a value does not match its hash"));
         }
         self.seal.open(head.kind, &self.label(address), &mut sealed)?;
-        Ok((sealed, Proof { hash: head.hash, pieces: head.pieces }))
+        Ok((
+            sealed,
+            Proof {
+                hash: head.hash,
+                pieces: head.pieces,
+            },
+        ))
     }
 
     fn hash(&self, address: &Address, kind: SealKind, pieces: u16, sealed: &[u8]) -> [u8; 16] {
@@ -270,7 +278,11 @@ impl Head {
         let Some((hash, _)) = rest.split_first_chunk().filter(|_| format == FORMAT) else {
             return Err(damaged);
         };
-        Ok(Self { kind: SealKind(kind), pieces: u16::from_le_bytes([low, high]), hash: *hash })
+        Ok(Self {
+            kind: SealKind(kind),
+            pieces: u16::from_le_bytes([low, high]),
+            hash: *hash,
+        })
     }
 }
 

@@ -50,7 +50,10 @@ struct Kept {
 
 impl Past {
     pub fn new(reader: Reader) -> Self {
-        Self { reader, kept: Mutex::default() }
+        Self {
+            reader,
+            kept: Mutex::default(),
+        }
     }
 
     pub fn reader(&self) -> &Reader {
@@ -69,7 +72,9 @@ impl Past {
     pub(super) fn search(&self, id: CommitId) -> Option<Position> {
         let wanted = label_of(id);
         let mut records = self.reader.scan().flatten();
-        records.find(|stored| stored.label == wanted).map(|stored| position_of(stored.position()))
+        records
+            .find(|stored| stored.label == wanted)
+            .map(|stored| position_of(stored.position()))
     }
 
     /// All events of some subjects, in the order of their arrival. Slow, like [`Past::search`].
@@ -105,7 +110,10 @@ impl History for Past {
         if let Some(commit) = self.kept(position) {
             return Ok(commit);
         }
-        let stored = self.reader.read(journal::Position(position.0)).map_err(|_| HistoryLost(position))?;
+        let stored = self
+            .reader
+            .read(journal::Position(position.0))
+            .map_err(|_| HistoryLost(position))?;
         let commit = Arc::new(Self::understand(&stored).ok_or(HistoryLost(position))?);
         self.keep(position, &commit);
         Ok(commit)

@@ -82,10 +82,18 @@ pub fn without_index(
     progress: &mut dyn FnMut(Progress),
 ) -> Result<(Ready, Replayed), IndexFault> {
     let archive = Archive::new(keys.clone(), Past::new(reader.clone()), None, Directory::default());
-    let mut ready = Ready { hospital: Hospital::default(), archive: Arc::new(archive), scribe: None, pace };
+    let mut ready = Ready {
+        hospital: Hospital::default(),
+        archive: Arc::new(archive),
+        scribe: None,
+        pace,
+    };
     let of = reader.saved().number.0;
     let replayed = replay(&mut ready, reader.scan(), &mut |_, replayed| {
-        progress(Progress { records: replayed.last.map_or(0, |last| last.number.0), of });
+        progress(Progress {
+            records: replayed.last.map_or(0, |last| last.number.0),
+            of,
+        });
         Ok(())
     })?;
     Ok((ready, replayed))
@@ -106,23 +114,45 @@ fn fill(
     let (tree, _) = Tree::open(fresh)?;
     let tree = Arc::new(tree);
     let past = Past::new(reader.clone());
-    let archive = Arc::new(Archive::new(keys.clone(), past, Some(Arc::clone(&tree)), Directory::default()));
+    let archive = Arc::new(Archive::new(
+        keys.clone(),
+        past,
+        Some(Arc::clone(&tree)),
+        Directory::default(),
+    ));
     let scribe = Scribe::new(tree, Arc::clone(&archive), pace, HashMap::new(), Pages::default(), None);
-    let mut ready = Ready { hospital: Hospital::default(), archive, scribe: Some(scribe), pace };
+    let mut ready = Ready {
+        hospital: Hospital::default(),
+        archive,
+        scribe: Some(scribe),
+        pace,
+    };
     let of = reader.saved().number.0;
     let filled = replay(&mut ready, reader.scan(), &mut |ready, replayed| {
-        progress(Progress { records: replayed.last.map_or(0, |last| last.number.0), of });
+        progress(Progress {
+            records: replayed.last.map_or(0, |last| last.number.0),
+            of,
+        });
         match &mut ready.scribe {
             Some(scribe) => scribe.thin_out(&mut ready.hospital),
             None => Ok(()),
         }
     });
-    let Ready { hospital, archive, scribe, .. } = ready;
+    let Ready {
+        hospital,
+        archive,
+        scribe,
+        ..
+    } = ready;
     let written = filled.and_then(|replayed| {
         let dirty = hospital.snapshots().map(|snapshot| snapshot.subject()).collect();
         let point = replayed.last.unwrap_or(reader.saved());
         if let Some(mut scribe) = scribe {
-            scribe.write(&Work { state: Arc::new(hospital), point, dirty })?;
+            scribe.write(&Work {
+                state: Arc::new(hospital),
+                point,
+                dirty,
+            })?;
         }
         Ok(replayed)
     });

@@ -2,7 +2,11 @@
 
 use std::{collections::HashSet, sync::mpsc, thread};
 
-use super::{fault::IndexFault, load::Ready, past::{Past, position_of}};
+use super::{
+    fault::IndexFault,
+    load::Ready,
+    past::{Past, position_of},
+};
 use crate::{
     domain::{
         record::{Commit, Position},
@@ -69,7 +73,10 @@ fn read(scan: Scan, sender: &mpsc::SyncSender<Vec<Item>>) {
             Ok(stored) => item(&stored),
             Err(fault) => Item::Fault(fault),
         });
-        if packet.len() == TOGETHER && sender.send(std::mem::replace(&mut packet, Vec::with_capacity(TOGETHER))).is_err()
+        if packet.len() == TOGETHER
+            && sender
+                .send(std::mem::replace(&mut packet, Vec::with_capacity(TOGETHER)))
+                .is_err()
         {
             return;
         }
@@ -111,7 +118,9 @@ fn fold(
     position: Position,
 ) -> Result<Vec<Subject>, crate::domain::record::HistoryLost> {
     if !ready.archive.is_empty() {
-        ready.archive.bring_back(&mut ready.hospital, &Name::of_commit(commit))?;
+        ready
+            .archive
+            .bring_back(&mut ready.hospital, &Name::of_commit(commit))?;
     }
     let touched = ready.hospital.apply(commit, position, ready.archive.past())?;
     if ready.archive.is_own(commit.id) {

@@ -45,7 +45,12 @@ impl Pace {
     };
 
     /// For tests: everything happens at once.
-    pub const EAGER: Self = Self { after: Duration::ZERO, commits: 1, keep_hot: -1_000_000_000, look_every: i64::MIN };
+    pub const EAGER: Self = Self {
+        after: Duration::ZERO,
+        commits: 1,
+        keep_hot: -1_000_000_000,
+        look_every: i64::MIN,
+    };
 }
 
 /// The one hand that writes in the index.
@@ -84,7 +89,16 @@ impl Scribe {
     ) -> Self {
         let mut tally = Tally::default();
         hot.values().for_each(|proof| tally.add(proof));
-        Self { tree, archive, pace, hot, tally, pages, checkpoint, looked: None }
+        Self {
+            tree,
+            archive,
+            pace,
+            hot,
+            tally,
+            pages,
+            checkpoint,
+            looked: None,
+        }
     }
 
     pub(super) fn archive(&self) -> &Arc<Archive> {
@@ -108,15 +122,14 @@ impl Scribe {
         for subject in &work.dirty {
             let before = self.hot.get(subject);
             let address = keys.of_subject(Area::Hot, subject)?;
-            let now = match work.state.snapshot(subject) {
-                Some(snapshot) => {
-                    let plain = bytes::encode(&snapshot).map_err(|_| IndexFault::Damaged("a snapshot"))?;
-                    Some(keys.pack(&address, plain, before, &mut batch)?)
-                }
-                None => {
-                    before.into_iter().for_each(|proof| Keys::unlay(&address, proof, &mut batch));
-                    None
-                }
+            let now = if let Some(snapshot) = work.state.snapshot(subject) {
+                let plain = bytes::encode(&snapshot).map_err(|_| IndexFault::Damaged("a snapshot"))?;
+                Some(keys.pack(&address, plain, before, &mut batch)?)
+            } else {
+                before
+                    .into_iter()
+                    .for_each(|proof| Keys::unlay(&address, proof, &mut batch));
+                None
             };
             before.into_iter().for_each(|proof| tally.subtract(proof));
             now.iter().for_each(|proof| tally.add(proof));
@@ -175,13 +188,18 @@ impl Scribe {
 
     fn who_may_leave(&mut self, hospital: &Hospital) -> Vec<Snapshot> {
         let now = hospital.newest().recorded();
-        let due = self.looked.is_none_or(|looked| now.seconds() >= looked.seconds().saturating_add(self.pace.look_every));
+        let due = self
+            .looked
+            .is_none_or(|looked| now.seconds() >= looked.seconds().saturating_add(self.pace.look_every));
         if !due {
             return Vec::new();
         }
         self.looked = Some(now);
         let before = now.plus_seconds(self.pace.keep_hot.saturating_neg());
         let finished = hospital.finished(before);
-        finished.iter().filter_map(|subject| hospital.snapshot(subject)).collect()
+        finished
+            .iter()
+            .filter_map(|subject| hospital.snapshot(subject))
+            .collect()
     }
 }

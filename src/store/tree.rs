@@ -113,7 +113,10 @@ impl Tree {
     pub(super) fn settle(&self) -> Result<(), IndexFault> {
         contained(|| {
             self.db.flush().map_err(|e| fault(&e))?;
-            let file = fs::OpenOptions::new().read(true).write(true).open(self.folder.join("db"));
+            let file = fs::OpenOptions::new()
+                .read(true)
+                .write(true)
+                .open(self.folder.join("db"));
             file.and_then(|file| file.sync_data()).map_err(|e| full_or(&e))
         })
     }
@@ -141,7 +144,11 @@ fn open_patiently(folder: &Path) -> Result<(Tree, Before), IndexFault> {
     loop {
         match configuration.open() {
             Ok(db) => {
-                let before = if db.was_recovered() { Before::Recovered } else { Before::Fresh };
+                let before = if db.was_recovered() {
+                    Before::Recovered
+                } else {
+                    Before::Fresh
+                };
                 let folder = folder.to_owned();
                 return Ok((Tree { db, folder }, before));
             }
@@ -177,7 +184,11 @@ fn full_or(error: &io::Error) -> IndexFault {
 fn forget_half_snapshots(folder: &Path) {
     let Ok(entries) = fs::read_dir(folder) else { return };
     for entry in entries.flatten() {
-        if entry.path().extension().is_some_and(|extension| extension == "generating") {
+        if entry
+            .path()
+            .extension()
+            .is_some_and(|extension| extension == "generating")
+        {
             let _gone_or_sled_complains = fs::remove_file(entry.path());
         }
     }

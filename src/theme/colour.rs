@@ -72,7 +72,11 @@ impl Colour {
     fn luminance(self) -> f64 {
         let linear = |value: u8| {
             let value = f64::from(value) / 255.0;
-            if value <= 0.040_45 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+            if value <= 0.040_45 {
+                value / 12.92
+            } else {
+                ((value + 0.055) / 1.055).powf(2.4)
+            }
         };
         0.2126 * linear(self.red) + 0.7152 * linear(self.green) + 0.0722 * linear(self.blue)
     }
@@ -114,7 +118,10 @@ mod tests {
         assert_eq!(colour.at(Depth::Indexed), Color::Indexed(208));
         assert_eq!(colour.at(Depth::Sixteen), Color::LightRed);
         assert_eq!(colour.at(Depth::None), Color::Reset);
-        assert_eq!(Colour::parse("#808080 grey").unwrap().at(Depth::Indexed), Color::Indexed(244));
+        assert_eq!(
+            Colour::parse("#808080 grey").unwrap().at(Depth::Indexed),
+            Color::Indexed(244)
+        );
         for wrong in ["#ff8700", "ff8700 red", "#ff87 red", "#ff8700 orange", "#gg8700 red"] {
             assert_eq!(Colour::parse(wrong), None, "{wrong}");
         }

@@ -22,12 +22,11 @@ impl Depth {
         }
         match term {
             None if cfg!(windows) => Self::TrueColour,
-            None => Self::Sixteen,
             Some("dumb") => Self::None,
             Some(name) if name.contains("direct") => Self::TrueColour,
             Some(name) if name.contains("256") => Self::Indexed,
             Some(name) if name.ends_with("-m") || name.starts_with("vt") => Self::None,
-            Some(_) => Self::Sixteen,
+            None | Some(_) => Self::Sixteen,
         }
     }
 }
@@ -38,9 +37,18 @@ mod tests {
 
     #[test]
     fn the_environment_decides() {
-        assert_eq!(Depth::from_environment(Some("1"), Some("truecolor"), Some("xterm-256color")), Depth::None);
-        assert_eq!(Depth::from_environment(Some(""), Some("truecolor"), None), Depth::TrueColour);
-        assert_eq!(Depth::from_environment(None, None, Some("xterm-256color")), Depth::Indexed);
+        assert_eq!(
+            Depth::from_environment(Some("1"), Some("truecolor"), Some("xterm-256color")),
+            Depth::None
+        );
+        assert_eq!(
+            Depth::from_environment(Some(""), Some("truecolor"), None),
+            Depth::TrueColour
+        );
+        assert_eq!(
+            Depth::from_environment(None, None, Some("xterm-256color")),
+            Depth::Indexed
+        );
         assert_eq!(Depth::from_environment(None, None, Some("linux")), Depth::Sixteen);
         assert_eq!(Depth::from_environment(None, None, Some("vt220")), Depth::None);
     }

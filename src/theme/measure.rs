@@ -130,7 +130,10 @@ impl Measure {
 
 /// 、。」）: may hang over the edge by a column or two rather than begin a line. The callers' areas cut what is too much.
 fn is_closing(piece: &str) -> bool {
-    matches!(piece, "、" | "。" | "」" | "）" | ")" | "," | "." | "?" | "!" | "？" | "！")
+    matches!(
+        piece,
+        "、" | "。" | "」" | "）" | ")" | "," | "." | "?" | "!" | "？" | "！"
+    )
 }
 
 #[cfg(test)]
@@ -147,7 +150,11 @@ mod tests {
         assert_eq!(NARROW.columns("●─"), 2);
         assert_eq!(WIDE.columns("●─"), 4);
         assert_eq!(WIDE.columns("田中A"), 5);
-        assert_eq!(NARROW.columns("か\u{3099}"), 2, "a combining voice mark takes no column");
+        assert_eq!(
+            NARROW.columns("か\u{3099}"),
+            2,
+            "a combining voice mark takes no column"
+        );
         assert_eq!(NARROW.columns("a\u{1b}b"), 2, "a control character is not drawn");
     }
 

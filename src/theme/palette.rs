@@ -125,13 +125,20 @@ impl Entry {
 impl Theme {
     /// One of the program's own themes. Without colours it is the monochrome one, whatever was asked for.
     pub fn load(palette: Palette, depth: Depth) -> Result<Self, ThemeError> {
-        let palette = if depth == Depth::None { Palette::Monochrome } else { palette };
+        let palette = if depth == Depth::None {
+            Palette::Monochrome
+        } else {
+            palette
+        };
         Self::parse(palette.name(), palette.source(), depth)
     }
 
     /// A theme out of a file: every role must be there, nothing unknown may be.
     pub fn parse(name: &str, source: &str, depth: Depth) -> Result<Self, ThemeError> {
-        let fail = |faults: Vec<String>| ThemeError { name: name.to_owned(), faults };
+        let fail = |faults: Vec<String>| ThemeError {
+            name: name.to_owned(),
+            faults,
+        };
         let mut entries: BTreeMap<String, Entry> =
             toml::from_str(source).map_err(|fault| fail(vec![fault.to_string()]))?;
         let mut styles = BTreeMap::new();
@@ -146,7 +153,11 @@ impl Theme {
             }
         }
         faults.extend(entries.keys().map(|unknown| format!("[{unknown}] is no role")));
-        if faults.is_empty() { Ok(Self { styles }) } else { Err(fail(faults)) }
+        if faults.is_empty() {
+            Ok(Self { styles })
+        } else {
+            Err(fail(faults))
+        }
     }
 
     pub fn style(&self, role: Role) -> Style {
@@ -181,7 +192,11 @@ mod tests {
                         _ => 4.5,
                     };
                     let contrast = ink.contrast(paper);
-                    assert!(contrast >= least, "{}: {role} has {contrast:.2}, needs {least}", palette.name());
+                    assert!(
+                        contrast >= least,
+                        "{}: {role} has {contrast:.2}, needs {least}",
+                        palette.name()
+                    );
                 }
             }
         }
@@ -200,7 +215,12 @@ mod tests {
             let theme = Theme::load(palette, depth).unwrap();
             for (place, one) in Role::ALL.into_iter().enumerate() {
                 for other in Role::ALL.into_iter().skip(place + 1) {
-                    assert_ne!(theme.style(one), theme.style(other), "{}: {one:?} {other:?}", palette.name());
+                    assert_ne!(
+                        theme.style(one),
+                        theme.style(other),
+                        "{}: {one:?} {other:?}",
+                        palette.name()
+                    );
                 }
             }
         }

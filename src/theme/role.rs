@@ -23,6 +23,8 @@ pub enum Role {
     Bar,
     /// A key in the function-key line.
     Key,
+    /// A key in that line which cannot act on the selection.
+    BarDim,
     /// The title bar when nothing can be saved.
     BarAlarm,
     /// The line between list and detail.
@@ -32,7 +34,7 @@ pub enum Role {
 }
 
 impl Role {
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Text,
         Self::Dim,
         Self::Accent,
@@ -43,6 +45,7 @@ impl Role {
         Self::Newborn,
         Self::Bar,
         Self::Key,
+        Self::BarDim,
         Self::BarAlarm,
         Self::Border,
         Self::Field,
@@ -61,6 +64,7 @@ impl Role {
             Self::Newborn => "newborn",
             Self::Bar => "bar",
             Self::Key => "key",
+            Self::BarDim => "bar-dim",
             Self::BarAlarm => "bar-alarm",
             Self::Border => "border",
             Self::Field => "field",

@@ -93,15 +93,13 @@ impl Shape {
             Self::MoreDown => ("↓", "v"),
             Self::Cut => ("…", "~"),
             Self::Across => ("─", "-"),
-            Self::Down => ("│", "|"),
+            Self::Down | Self::Track => ("│", "|"),
             Self::TopLeft => ("┌", "+"),
             Self::TopRight => ("┐", "+"),
             Self::BottomLeft => ("└", "+"),
             Self::BottomRight => ("┘", "+"),
-            Self::BarFull => ("█", "#"),
+            Self::BarFull | Self::Thumb => ("█", "#"),
             Self::BarEmpty => ("░", "."),
-            Self::Thumb => ("█", "#"),
-            Self::Track => ("│", "|"),
         }
     }
 }

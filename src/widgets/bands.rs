@@ -44,7 +44,11 @@ pub struct ListAndDetail {
 impl ListAndDetail {
     pub fn of(area: Rect) -> Self {
         if area.width < DETAIL_FROM {
-            return Self { list: area, divider: None, detail: None };
+            return Self {
+                list: area,
+                divider: None,
+                detail: None,
+            };
         }
         // Wider terminals show more of the list, not a bigger box beside it.
         let detail = (area.width * 2 / 5).clamp(38, 64);
@@ -65,7 +69,10 @@ mod tests {
     #[test]
     fn the_bands_fill_the_terminal() {
         let bands = Bands::of(Rect::new(0, 0, 80, 24), 1);
-        assert_eq!((bands.title.y, bands.body.height, bands.message.y, bands.keys.y), (0, 21, 22, 23));
+        assert_eq!(
+            (bands.title.y, bands.body.height, bands.message.y, bands.keys.y),
+            (0, 21, 22, 23)
+        );
         let tiny = Bands::of(Rect::new(0, 0, 10, 2), 4);
         assert_eq!((tiny.body.height, tiny.message.height, tiny.keys.y), (0, 0, 1));
     }
@@ -74,6 +81,6 @@ mod tests {
     fn under_a_hundred_columns_the_list_is_alone() {
         assert_eq!(ListAndDetail::of(Rect::new(0, 0, 99, 20)).detail, None);
         let wide = ListAndDetail::of(Rect::new(0, 0, 120, 20));
-        assert_eq!((wide.list.width, wide.detail.map(|detail| detail.right())), (71, Some(120)));
+        assert_eq!((wide.list.width, wide.detail.map(Rect::right)), (71, Some(120)));
     }
 }

@@ -17,18 +17,18 @@ impl OccupancyBar {
     pub fn draw(self, canvas: &mut Canvas<'_>, area: Rect) {
         let width = usize::from(area.width);
         // Rounded, but one single patient is never drawn as none and one free bed never as full.
-        let full = if self.of == 0 {
-            0
-        } else {
-            let rounded = (self.filled.min(self.of) * width + self.of / 2) / self.of;
-            match self.filled {
-                0 => 0,
-                filled if filled >= self.of => width,
-                _ => rounded.clamp(1, width.saturating_sub(1).max(1)),
-            }
+        let rounded = (self.filled.min(self.of) * width + self.of / 2).checked_div(self.of);
+        let full = match (self.filled, rounded) {
+            (0, _) | (_, None) => 0,
+            (filled, _) if filled >= self.of => width,
+            (_, Some(rounded)) => rounded.clamp(1, width.saturating_sub(1).max(1)),
         };
         for step in 0..width {
-            let (shape, role) = if step < full { (Shape::BarFull, self.role) } else { (Shape::BarEmpty, Role::Border) };
+            let (shape, role) = if step < full {
+                (Shape::BarFull, self.role)
+            } else {
+                (Shape::BarEmpty, Role::Border)
+            };
             canvas.sign(area.x + narrow(step), area.y, shape, role);
         }
     }
@@ -42,7 +42,14 @@ mod tests {
     #[test]
     fn the_ends_mean_none_and_all() {
         let bar = |filled, of| {
-            drawn(5, 1, |canvas, area| OccupancyBar { filled, of, role: Role::Accent }.draw(canvas, area))
+            drawn(5, 1, |canvas, area| {
+                OccupancyBar {
+                    filled,
+                    of,
+                    role: Role::Accent,
+                }
+                .draw(canvas, area);
+            })
         };
         assert_eq!(bar(0, 38), "░░░░░\n");
         assert_eq!(bar(1, 38), "█░░░░\n");

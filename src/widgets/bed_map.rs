@@ -67,7 +67,12 @@ impl Walk {
             highest = highest.max(beds + 2);
             column += 1;
         }
-        Self { places, rooms, across, height: top + highest }
+        Self {
+            places,
+            rooms,
+            across,
+            height: top + highest,
+        }
     }
 
     /// The bed that an arrow leads to; the same when there is none.
@@ -77,8 +82,12 @@ impl Walk {
         };
         let beds = self.places.iter().copied().enumerate();
         let found = match direction {
-            Direction::Up => beds.filter(|(_, (c, r))| *c == column && *r < row).max_by_key(|(_, (_, r))| *r),
-            Direction::Down => beds.filter(|(_, (c, r))| *c == column && *r > row).min_by_key(|(_, (_, r))| *r),
+            Direction::Up => beds
+                .filter(|(_, (c, r))| *c == column && *r < row)
+                .max_by_key(|(_, (_, r))| *r),
+            Direction::Down => beds
+                .filter(|(_, (c, r))| *c == column && *r > row)
+                .min_by_key(|(_, (_, r))| *r),
             // Beside: the nearest column, and in it the bed on the same height.
             Direction::Left => beds
                 .filter(|(_, (c, r))| *c < column && self.is_beside(*r, row))
@@ -116,14 +125,22 @@ impl BedMap {
         let room_width = (area.width.saturating_sub(1) + AIR) / walk.across - AIR;
         let selected_row = walk.places.get(self.selected).map_or(0, |(_, row)| *row);
         // The row of the selected bed and one below it are in sight.
-        let top = (selected_row + 2).saturating_sub(area.height).min(walk.height.saturating_sub(area.height));
+        let top = (selected_row + 2)
+            .saturating_sub(area.height)
+            .min(walk.height.saturating_sub(area.height));
         let on_screen = |row: u16| (row >= top && row - top < area.height).then(|| area.y + row - top);
         let mut bed = 0_usize;
         for (room, (column, row)) in self.rooms.iter().zip(&walk.rooms) {
             let x = area.x + column * (room_width + AIR);
             if let Some(y) = on_screen(*row) {
                 let used = canvas.put_short(x, y, room_width, &room.title, Role::Accent);
-                canvas.put_short(x + used + 1, y, room_width.saturating_sub(used + 1), &room.note, Role::Dim);
+                canvas.put_short(
+                    x + used + 1,
+                    y,
+                    room_width.saturating_sub(used + 1),
+                    &room.note,
+                    Role::Dim,
+                );
             }
             for (row, tile) in (row + 1..).zip(&room.beds) {
                 if let Some(y) = on_screen(row) {
@@ -133,7 +150,12 @@ impl BedMap {
             }
         }
         let shown = usize::from(area.height);
-        Scrollbar { top: usize::from(top), shown, all: usize::from(walk.height) }.draw(canvas, area);
+        Scrollbar {
+            top: usize::from(top),
+            shown,
+            all: usize::from(walk.height),
+        }
+        .draw(canvas, area);
     }
 }
 
@@ -142,9 +164,19 @@ fn draw_bed(canvas: &mut Canvas<'_>, place: Rect, tile: &BedTile, selected: bool
         canvas.paint(place, Role::Selection);
         canvas.sign(place.x, place.y, Shape::Pointer, Role::Selection);
     }
-    let over = |role: Role| if selected && role != Role::Alarm { Role::Selection } else { role };
+    let over = |role: Role| {
+        if selected && role != Role::Alarm {
+            Role::Selection
+        } else {
+            role
+        }
+    };
     let used = canvas.put(place.x + 1, place.y, 4, &tile.name, over(Role::Dim));
-    let spans: Vec<Span> = tile.spans.iter().map(|span| Span::new(span.text.clone(), over(span.role))).collect();
+    let spans: Vec<Span> = tile
+        .spans
+        .iter()
+        .map(|span| Span::new(span.text.clone(), over(span.role)))
+        .collect();
     let x = place.x + 2 + used.max(1);
     canvas.put_spans(x, place.y, place.right().saturating_sub(x), &spans);
 }
@@ -182,8 +214,15 @@ mod tests {
 
     #[test]
     fn the_map_shows_rooms_and_beds() {
-        let bed = |name: &str, text: &str| BedTile { name: name.into(), spans: vec![text.into()] };
-        let room = |title: &str, beds| RoomTile { title: title.into(), note: "男".into(), beds };
+        let bed = |name: &str, text: &str| BedTile {
+            name: name.into(),
+            spans: vec![text.into()],
+        };
+        let room = |title: &str, beds| RoomTile {
+            title: title.into(),
+            note: "男".into(),
+            beds,
+        };
         let map = BedMap {
             rooms: vec![
                 room("501", vec![bed("1", "田中 太郎"), bed("2", "·")]),

@@ -18,7 +18,11 @@ pub struct Canvas<'a> {
 
 impl<'a> Canvas<'a> {
     pub fn new(buffer: &'a mut Buffer, look: &'a Look) -> Self {
-        Self { buffer, look, cursor: None }
+        Self {
+            buffer,
+            look,
+            cursor: None,
+        }
     }
 
     pub fn area(&self) -> Rect {
@@ -114,7 +118,10 @@ impl<'a> Canvas<'a> {
             cell.set_diff_option(CellDiffOption::ForcedWidth(width));
         }
         for covered in 1..narrow(columns) {
-            if let Some(cell) = self.buffer.cell_mut(Position { x: x.saturating_add(covered), y }) {
+            if let Some(cell) = self.buffer.cell_mut(Position {
+                x: x.saturating_add(covered),
+                y,
+            }) {
                 cell.reset();
                 cell.set_style(style);
             }
@@ -135,7 +142,12 @@ pub(super) mod tests {
     use crate::theme::{Depth, Palette, Setting};
 
     pub fn look(ambiguous: Ambiguous) -> Look {
-        Look::new(Setting { palette: Palette::Dark, depth: Depth::TrueColour, ambiguous }).unwrap()
+        Look::new(Setting {
+            palette: Palette::Dark,
+            depth: Depth::TrueColour,
+            ambiguous,
+        })
+        .unwrap()
     }
 
     /// What a terminal would show: wide characters once, not their covered cell.
@@ -184,7 +196,10 @@ pub(super) mod tests {
         let mut canvas = Canvas::new(&mut buffer, &look);
         assert_eq!(canvas.put(0, 0, 6, "①x", Role::Text), 3);
         let cell = buffer.cell((0, 0)).unwrap();
-        assert_eq!(cell.diff_option, CellDiffOption::ForcedWidth(NonZeroU16::new(2).unwrap()));
+        assert_eq!(
+            cell.diff_option,
+            CellDiffOption::ForcedWidth(NonZeroU16::new(2).unwrap())
+        );
         assert_eq!(buffer.cell((2, 0)).unwrap().symbol(), "x");
     }
 }

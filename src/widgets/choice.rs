@@ -18,7 +18,11 @@ pub struct Choice {
 
 impl Choice {
     pub fn new(key: impl Into<String>, label: impl Into<String>) -> Self {
-        Self { key: key.into(), label: label.into(), note: String::new() }
+        Self {
+            key: key.into(),
+            label: label.into(),
+            note: String::new(),
+        }
     }
 
     #[must_use]
@@ -28,7 +32,9 @@ impl Choice {
     }
 
     fn holds(&self, typed: &str) -> bool {
-        [&self.key, &self.label, &self.note].into_iter().any(|text| folded(text).contains(typed))
+        [&self.key, &self.label, &self.note]
+            .into_iter()
+            .any(|text| folded(text).contains(typed))
     }
 }
 
@@ -46,7 +52,11 @@ pub struct ChoiceField {
 
 impl ChoiceField {
     pub fn new(choices: Vec<Choice>) -> Self {
-        Self { choices, filter: TextEdit::new(Accepts::Text), chosen: None }
+        Self {
+            choices,
+            filter: TextEdit::new(Accepts::Text),
+            chosen: None,
+        }
     }
 
     /// Starts with one chosen: the default that is right most of the time.
@@ -67,7 +77,10 @@ impl ChoiceField {
     /// The same values in other words: the language has changed, a bed was taken.
     pub fn replace(&mut self, choices: Vec<Choice>) {
         self.choices = choices;
-        self.chosen = self.chosen.take().filter(|key| self.choices.iter().any(|choice| choice.key == *key));
+        self.chosen = self
+            .chosen
+            .take()
+            .filter(|key| self.choices.iter().any(|choice| choice.key == *key));
     }
 
     pub fn chosen(&self) -> Option<&str> {
@@ -119,7 +132,9 @@ impl ChoiceField {
     /// The next or previous one of those that match.
     pub fn step(&mut self, steps: isize) {
         let matching = self.matching();
-        let now = matching.iter().position(|choice| Some(choice.key.as_str()) == self.chosen());
+        let now = matching
+            .iter()
+            .position(|choice| Some(choice.key.as_str()) == self.chosen());
         let next = match now {
             Some(index) => index.saturating_add_signed(steps).min(matching.len().saturating_sub(1)),
             None => 0,
@@ -140,7 +155,11 @@ impl ChoiceField {
             return;
         }
         canvas.paint(area, Role::Field);
-        if let Some(choice) = self.choices.iter().find(|choice| Some(choice.key.as_str()) == self.chosen()) {
+        if let Some(choice) = self
+            .choices
+            .iter()
+            .find(|choice| Some(choice.key.as_str()) == self.chosen())
+        {
             canvas.put_short(area.x, area.y, area.width, &choice.label, Role::Field);
         }
         if focused {
@@ -161,18 +180,37 @@ impl ChoiceField {
             .max()
             .unwrap_or_default();
         let height = narrow(matching.len().min(LIST));
-        let width = narrow(widest).max(field.width).min(within.right().saturating_sub(field.x));
+        let width = narrow(widest)
+            .max(field.width)
+            .min(within.right().saturating_sub(field.x));
         let below = within.bottom().saturating_sub(field.bottom());
-        let y = if below >= height { field.bottom() } else { field.y.saturating_sub(height).max(within.y) };
-        let now = matching.iter().position(|choice| Some(choice.key.as_str()) == self.chosen());
-        let top = now.unwrap_or(0).saturating_sub(usize::from(height) / 2).min(matching.len() - usize::from(height));
+        let y = if below >= height {
+            field.bottom()
+        } else {
+            field.y.saturating_sub(height).max(within.y)
+        };
+        let now = matching
+            .iter()
+            .position(|choice| Some(choice.key.as_str()) == self.chosen());
+        let top = now
+            .unwrap_or(0)
+            .saturating_sub(usize::from(height) / 2)
+            .min(matching.len() - usize::from(height));
         for (row, (index, choice)) in (y..).zip(matching.iter().enumerate().skip(top).take(usize::from(height))) {
-            let role = if now == Some(index) { Role::Selection } else { Role::Field };
+            let role = if now == Some(index) {
+                Role::Selection
+            } else {
+                Role::Field
+            };
             canvas.paint(Rect::new(field.x, row, width, 1), role);
             if now == Some(index) {
                 canvas.sign(field.x, row, Shape::Pointer, role);
             }
-            let spans = [Span::new(choice.label.clone(), role), Span::new("  ", role), Span::new(choice.note.clone(), role)];
+            let spans = [
+                Span::new(choice.label.clone(), role),
+                Span::new("  ", role),
+                Span::new(choice.note.clone(), role),
+            ];
             canvas.put_spans(field.x + 2, row, width.saturating_sub(3), &spans);
         }
         let shown = usize::from(height);
@@ -233,9 +271,13 @@ mod tests {
     #[test]
     fn the_list_opens_where_there_is_room() {
         let field = field().with("hospital");
-        let below = drawn(20, 4, |canvas, area| field.draw_list(canvas, Rect::new(2, 0, 8, 1), area));
+        let below = drawn(20, 4, |canvas, area| {
+            field.draw_list(canvas, Rect::new(2, 0, 8, 1), area);
+        });
         assert_eq!(below, "\n    自宅  じたく\n  ▸ 他院  たいん\n    死亡  しぼう\n");
-        let above = drawn(20, 4, |canvas, area| field.draw_list(canvas, Rect::new(2, 3, 8, 1), area));
+        let above = drawn(20, 4, |canvas, area| {
+            field.draw_list(canvas, Rect::new(2, 3, 8, 1), area);
+        });
         assert_eq!(above, "    自宅  じたく\n  ▸ 他院  たいん\n    死亡  しぼう\n\n");
     }
 }

@@ -40,14 +40,21 @@ impl Confirm {
         let width = area.width.min(66);
         let lines = measure.wrap(&self.question, usize::from(width.saturating_sub(6)));
         let place = Overlay::centred(area, width, narrow(lines.len()) + 5);
-        let inner = Overlay { title: self.title.clone() }.draw(canvas, place);
+        let inner = Overlay {
+            title: self.title.clone(),
+        }
+        .draw(canvas, place);
         for (y, line) in (inner.y + 1..inner.bottom()).zip(&lines) {
             canvas.put(inner.x + 1, y, inner.width.saturating_sub(1), line, Role::Text);
         }
         let y = inner.bottom().saturating_sub(1);
         let mut x = inner.x + 1;
         for (text, reply) in [(&self.safe, Reply::Safe), (&self.go, Reply::Go)] {
-            let role = if self.reply == reply { Role::Selection } else { Role::Field };
+            let role = if self.reply == reply {
+                Role::Selection
+            } else {
+                Role::Field
+            };
             let label = format!("  {text}  ");
             x += canvas.put(x, y, inner.right().saturating_sub(x), &label, role) + 2;
         }

@@ -39,7 +39,11 @@ pub struct TextEdit {
 
 impl TextEdit {
     pub fn new(accepts: Accepts) -> Self {
-        Self { text: String::new(), cursor: 0, accepts }
+        Self {
+            text: String::new(),
+            cursor: 0,
+            accepts,
+        }
     }
 
     #[must_use]
@@ -59,7 +63,9 @@ impl TextEdit {
 
     /// What stands before the cursor and what behind it.
     pub fn halves(&self) -> (&str, &str) {
-        self.text.split_at_checked(self.byte(self.cursor)).unwrap_or((&self.text, ""))
+        self.text
+            .split_at_checked(self.byte(self.cursor))
+            .unwrap_or((&self.text, ""))
     }
 
     pub fn apply(&mut self, edit: &Edit) {
@@ -72,7 +78,11 @@ impl TextEdit {
             Edit::Delete => self.remove_one(),
             Edit::DeleteWord => {
                 let (before, _) = self.halves();
-                let keep = before.trim_end().unicode_word_indices().last().map_or(0, |(at, _)| at);
+                let keep = before
+                    .trim_end()
+                    .unicode_word_indices()
+                    .next_back()
+                    .map_or(0, |(at, _)| at);
                 let gone = self.byte(self.cursor);
                 self.cursor = self.text.get(..keep).unwrap_or_default().graphemes(true).count();
                 self.text.replace_range(keep..gone, "");
@@ -97,7 +107,11 @@ impl TextEdit {
             Accepts::Folded => line.nfkc().collect(),
             Accepts::Code => line.nfkc().flat_map(char::to_uppercase).collect(),
         };
-        let line = if typed.len() > 1 && self.text.is_empty() { line.trim() } else { &line };
+        let line = if typed.len() > 1 && self.text.is_empty() {
+            line.trim()
+        } else {
+            &line
+        };
         let at = self.byte(self.cursor);
         self.text.insert_str(at, line);
         // A combining mark joins the character before it, so the place is counted anew.
@@ -115,7 +129,10 @@ impl TextEdit {
     }
 
     fn byte(&self, cluster: usize) -> usize {
-        self.text.grapheme_indices(true).nth(cluster).map_or(self.text.len(), |(at, _)| at)
+        self.text
+            .grapheme_indices(true)
+            .nth(cluster)
+            .map_or(self.text.len(), |(at, _)| at)
     }
 }
 
@@ -137,7 +154,9 @@ mod tests {
 
     fn typed(accepts: Accepts, edits: &[Edit]) -> TextEdit {
         let mut edit = TextEdit::new(accepts);
-        edits.iter().for_each(|one| edit.apply(one));
+        for one in edits {
+            edit.apply(one);
+        }
         edit
     }
 
@@ -147,9 +166,15 @@ mod tests {
 
     #[test]
     fn the_cursor_walks_over_whole_characters() {
-        let edit = typed(Accepts::Text, &[insert("葛\u{E0100}城が\u{3099}"), Edit::Left, Edit::Backspace]);
+        let edit = typed(
+            Accepts::Text,
+            &[insert("葛\u{E0100}城が\u{3099}"), Edit::Left, Edit::Backspace],
+        );
         assert_eq!(edit.halves(), ("葛\u{E0100}", "が\u{3099}"));
-        let edit = typed(Accepts::Text, &[insert("ab"), Edit::Home, Edit::Delete, Edit::Delete, Edit::Delete]);
+        let edit = typed(
+            Accepts::Text,
+            &[insert("ab"), Edit::Home, Edit::Delete, Edit::Delete, Edit::Delete],
+        );
         assert!(edit.is_empty());
         let edit = typed(Accepts::Text, &[insert("か"), insert("\u{3099}"), Edit::Backspace]);
         assert!(edit.is_empty(), "a voice mark that came later belongs to its kana");
@@ -165,13 +190,22 @@ mod tests {
     #[test]
     fn a_paste_becomes_one_line() {
         assert_eq!(typed(Accepts::Text, &[insert("田中\t太郎\r\n")]).text(), "田中 太郎");
-        assert_eq!(typed(Accepts::Text, &[insert("a"), insert(" "), insert("b")]).text(), "a b");
+        assert_eq!(
+            typed(Accepts::Text, &[insert("a"), insert(" "), insert("b")]).text(),
+            "a b"
+        );
     }
 
     #[test]
     fn words_and_all_can_be_taken_away() {
-        assert_eq!(typed(Accepts::Text, &[insert("one two "), Edit::DeleteWord]).text(), "one ");
-        assert_eq!(typed(Accepts::Text, &[insert("one"), Edit::Clear, insert("x")]).text(), "x");
+        assert_eq!(
+            typed(Accepts::Text, &[insert("one two "), Edit::DeleteWord]).text(),
+            "one "
+        );
+        assert_eq!(
+            typed(Accepts::Text, &[insert("one"), Edit::Clear, insert("x")]).text(),
+            "x"
+        );
         assert_eq!(typed(Accepts::Text, &[Edit::DeleteWord, Edit::Backspace]).text(), "");
     }
 

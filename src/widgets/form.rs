@@ -61,11 +61,21 @@ pub struct Form {
 
 impl FormField {
     pub fn text(id: &'static str, need: Need, field: TextField) -> Self {
-        Self { id, need, input: Input::Text(field), reached: Reached::No }
+        Self {
+            id,
+            need,
+            input: Input::Text(field),
+            reached: Reached::No,
+        }
     }
 
     pub fn choice(id: &'static str, need: Need, field: ChoiceField) -> Self {
-        Self { id, need, input: Input::Choice(field), reached: Reached::No }
+        Self {
+            id,
+            need,
+            input: Input::Choice(field),
+            reached: Reached::No,
+        }
     }
 
     /// What it holds: the text, or the key of what was chosen.
@@ -124,10 +134,11 @@ impl Form {
 
     /// Whether something is chosen from a list just now; then up and down belong to the list.
     pub fn is_choosing(&self) -> bool {
-        self.focused().is_some_and(|field| matches!(field.input, Input::Choice(_)))
+        self.focused()
+            .is_some_and(|field| matches!(field.input, Input::Choice(_)))
     }
 
-    pub fn next(&mut self) -> Moved {
+    pub fn go_on(&mut self) -> Moved {
         self.leave();
         if self.focus + 1 >= self.fields.len() {
             return Moved::PastEnd;
@@ -147,7 +158,7 @@ impl Form {
             Some(Input::Choice(field)) => field.step(steps),
             _ if steps < 0 => self.previous(),
             _ => {
-                self.next();
+                self.go_on();
             }
         }
     }
@@ -172,14 +183,20 @@ impl Form {
         const AIR: u16 = 2;
         let measure = canvas.measure();
         let faces: Vec<Face> = self.fields.iter().map(face).collect();
-        let labels = faces.iter().map(|face| measure.columns(&face.label)).max().unwrap_or_default();
+        let labels = faces
+            .iter()
+            .map(|face| measure.columns(&face.label))
+            .max()
+            .unwrap_or_default();
         let labels = narrow(labels).min(area.width / 3);
         let field_x = area.x + MARK + labels + AIR + 1;
         let room = area.right().saturating_sub(field_x);
         // The error stands beside the field, so the field leaves it half of the room.
         let width = if room > 70 { 40 } else { room * 11 / 20 };
         let height = usize::from(area.height);
-        let top = (self.focus + 1).saturating_sub(height.saturating_sub(1)).min(self.fields.len().saturating_sub(height));
+        let top = (self.focus + 1)
+            .saturating_sub(height.saturating_sub(1))
+            .min(self.fields.len().saturating_sub(height));
         let shown = self.fields.iter().zip(&faces).enumerate().skip(top);
         let mut open = None;
         for (y, (index, (field, face))) in (area.top()..area.bottom()).zip(shown) {
@@ -208,7 +225,12 @@ impl Form {
                 canvas.put_short(x + 2, y, area.right().saturating_sub(x + 2), error, Role::Warn);
             }
         }
-        Scrollbar { top, shown: height, all: self.fields.len() }.draw(canvas, area);
+        Scrollbar {
+            top,
+            shown: height,
+            all: self.fields.len(),
+        }
+        .draw(canvas, area);
         if let Some((input, place)) = open {
             input.draw_list(canvas, place, area);
         }
@@ -241,7 +263,10 @@ mod tests {
             _ => "性別",
         };
         let error = (field.need == Need::Required && field.value().is_empty()).then(|| "必要です".to_owned());
-        Face { label: label.to_owned(), error }
+        Face {
+            label: label.to_owned(),
+            error,
+        }
     }
 
     #[test]
@@ -249,9 +274,12 @@ mod tests {
         let mut form = form();
         let picture = drawn(48, 3, |canvas, area| form.draw(canvas, area, &face));
         assert_eq!(picture, "▸ 氏名   *\n  患者ID\n  性別   *\n");
-        assert_eq!(form.next(), Moved::Inside);
+        assert_eq!(form.go_on(), Moved::Inside);
         let picture = drawn(48, 3, |canvas, area| form.draw(canvas, area, &face));
-        assert_eq!(picture, "  氏名   *                      ■ 必要です\n▸ 患者ID\n  性別   *\n");
+        assert_eq!(
+            picture,
+            "  氏名   *                      ■ 必要です\n▸ 患者ID\n  性別   *\n"
+        );
     }
 
     #[test]
@@ -260,12 +288,15 @@ mod tests {
         form.apply(&Edit::Insert("田中".into()));
         form.step(1);
         form.apply(&Edit::Insert("ｔ０７".into()));
-        assert_eq!(form.next(), Moved::Inside);
+        assert_eq!(form.go_on(), Moved::Inside);
         assert!(form.is_choosing());
         form.step(1);
         form.step(1);
-        assert_eq!((form.value("name"), form.value("id"), form.value("sex")), ("田中", "T07", "F"));
-        assert_eq!(form.next(), Moved::PastEnd);
+        assert_eq!(
+            (form.value("name"), form.value("id"), form.value("sex")),
+            ("田中", "T07", "F")
+        );
+        assert_eq!(form.go_on(), Moved::PastEnd);
         form.focus("name");
         assert_eq!(form.focused().map(|field| field.id), Some("name"));
     }
@@ -273,8 +304,8 @@ mod tests {
     #[test]
     fn a_form_that_does_not_fit_follows_the_keyboard() {
         let mut form = form();
-        form.next();
-        form.next();
+        form.go_on();
+        form.go_on();
         let picture = drawn(40, 2, |canvas, area| form.draw(canvas, area, &face));
         assert!(picture.contains("性別"), "{picture}");
     }

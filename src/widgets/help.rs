@@ -3,11 +3,12 @@
 use ratatui::layout::Rect;
 
 use super::{Canvas, Overlay, Scrollbar, canvas::narrow};
-use crate::theme::Role;
+use crate::theme::{Measure, Role};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HelpLine {
-    pub keys: String,
+    /// The best first; as many as fit are shown.
+    pub keys: Vec<String>,
     pub text: String,
     /// `Role::Text`, or `Role::Dim` for what cannot act on the selection.
     pub role: Role,
@@ -29,28 +30,48 @@ pub struct Help {
 
 enum Row<'a> {
     Title(&'a str),
-    Line(&'a HelpLine),
+    /// With the columns that the keys of its group take.
+    Line(&'a HelpLine, u16),
     Blank,
+}
+
+/// The most columns for keys: two short ones, or one long one.
+const KEYS: usize = 9;
+
+/// The keys of a line, as many as fit.
+fn keys(line: &HelpLine, measure: Measure) -> String {
+    let mut text = String::new();
+    for key in &line.keys {
+        let longer = if text.is_empty() {
+            key.clone()
+        } else {
+            format!("{text}, {key}")
+        };
+        if !text.is_empty() && measure.columns(&longer) > KEYS {
+            break;
+        }
+        text = longer;
+    }
+    text
 }
 
 impl Help {
     pub fn draw(&self, canvas: &mut Canvas<'_>, area: Rect) {
-        let place = Overlay::centred(area, area.width.saturating_sub(4).min(120), area.height.saturating_sub(2));
-        let inner = Overlay { title: self.title.clone() }.draw(canvas, place);
+        let place = Overlay::centred(
+            area,
+            area.width.saturating_sub(4).min(120),
+            area.height.saturating_sub(2),
+        );
+        let inner = Overlay {
+            title: self.title.clone(),
+        }
+        .draw(canvas, place);
         let measure = canvas.measure();
-        let keys = self
-            .groups
-            .iter()
-            .flat_map(|group| &group.lines)
-            .map(|line| measure.columns(&line.keys))
-            .max()
-            .unwrap_or_default();
-        let keys = narrow(keys).min(22);
         let columns = (inner.width / 36).max(1);
         let width = inner.width / columns;
-        let rows = self.rows();
-        // Down the first column, then down the second; what does not fit into the last is scrolled to.
         let height = usize::from(inner.height).max(1);
+        let rows = self.rows(measure);
+        // Down the first column, then down the second; what does not fit into the last is scrolled to.
         let deep = rows.len().div_ceil(usize::from(columns)).max(height);
         let top = self.top.min(deep.saturating_sub(height));
         for column in 0..columns {
@@ -61,26 +82,42 @@ impl Help {
                     Row::Title(title) => {
                         canvas.put_short(x, y, width.saturating_sub(2), title, Role::Accent);
                     }
-                    Row::Line(line) => {
-                        let key = if line.role == Role::Dim { Role::Dim } else { Role::Accent };
-                        canvas.put_short(x + 1, y, keys, &line.keys, key);
-                        canvas.put_short(x + keys + 3, y, width.saturating_sub(keys + 4), &line.text, line.role);
+                    Row::Line(line, room) => {
+                        let key = if line.role == Role::Dim {
+                            Role::Dim
+                        } else {
+                            Role::Accent
+                        };
+                        canvas.put_short(x + 1, y, *room, &keys(line, measure), key);
+                        let text = x + room + 3;
+                        canvas.put_short(text, y, (x + width).saturating_sub(text + 1), &line.text, line.role);
                     }
                     Row::Blank => {}
                 }
             }
         }
-        Scrollbar { top, shown: height, all: deep }.draw(canvas, inner);
+        Scrollbar {
+            top,
+            shown: height,
+            all: deep,
+        }
+        .draw(canvas, inner);
     }
 
-    fn rows(&self) -> Vec<Row<'_>> {
+    fn rows(&self, measure: Measure) -> Vec<Row<'_>> {
         let mut rows = Vec::new();
         for group in &self.groups {
             if !rows.is_empty() {
                 rows.push(Row::Blank);
             }
+            let widest = group
+                .lines
+                .iter()
+                .map(|line| measure.columns(&keys(line, measure)))
+                .max();
+            let room = narrow(widest.unwrap_or_default());
             rows.push(Row::Title(&group.title));
-            rows.extend(group.lines.iter().map(Row::Line));
+            rows.extend(group.lines.iter().map(|line| Row::Line(line, room)));
         }
         rows
     }
@@ -93,12 +130,22 @@ mod tests {
 
     #[test]
     fn every_key_is_there() {
-        let line = |keys: &str, text: &str| HelpLine { keys: keys.into(), text: text.into(), role: Role::Text };
+        let line = |keys: &str, text: &str| HelpLine {
+            keys: vec![keys.into()],
+            text: text.into(),
+            role: Role::Text,
+        };
         let help = Help {
             title: "全キー".into(),
             groups: vec![
-                HelpGroup { title: "移動".into(), lines: vec![line("a", "入院"), line("t", "転棟")] },
-                HelpGroup { title: "画面".into(), lines: vec![line("F2, g b", "全体")] },
+                HelpGroup {
+                    title: "移動".into(),
+                    lines: vec![line("a", "入院"), line("t", "転棟")],
+                },
+                HelpGroup {
+                    title: "画面".into(),
+                    lines: vec![line("F2, g b", "全体")],
+                },
             ],
             top: 0,
         };

@@ -10,7 +10,7 @@ use crate::theme::Role;
 pub struct Hint {
     pub keys: String,
     pub word: String,
-    /// `Role::Key`, or `Role::Dim` for what cannot act on the selection.
+    /// `Role::Key`, or `Role::BarDim` for what cannot act on the selection.
     pub role: Role,
     /// The highest goes first when the room is short; 0 never.
     pub rank: u8,
@@ -60,12 +60,31 @@ mod tests {
 
     #[test]
     fn the_least_important_keys_go_first() {
-        let hint = |keys: &str, word: &str, rank| Hint { keys: keys.into(), word: word.into(), role: Role::Key, rank };
-        let line = KeyLine {
-            hints: vec![hint("F1", "説明", 1), hint("F3", "一覧", 1), hint("a", "入院", 2), hint("?", "all keys", 0)],
+        let hint = |keys: &str, word: &str, rank| Hint {
+            keys: keys.into(),
+            word: word.into(),
+            role: Role::Key,
+            rank,
         };
-        assert_eq!(drawn(40, 1, |canvas, area| line.draw(canvas, area)), " F1説明 F3一覧 a入院 ? all keys\n");
-        assert_eq!(drawn(26, 1, |canvas, area| line.draw(canvas, area)), " F1説明 F3一覧 ? all keys\n");
-        assert_eq!(drawn(19, 1, |canvas, area| line.draw(canvas, area)), " F1説明 ? all keys\n");
+        let line = KeyLine {
+            hints: vec![
+                hint("F1", "説明", 1),
+                hint("F3", "一覧", 1),
+                hint("a", "入院", 2),
+                hint("?", "all keys", 0),
+            ],
+        };
+        assert_eq!(
+            drawn(40, 1, |canvas, area| line.draw(canvas, area)),
+            " F1説明 F3一覧 a入院 ? all keys\n"
+        );
+        assert_eq!(
+            drawn(26, 1, |canvas, area| line.draw(canvas, area)),
+            " F1説明 F3一覧 ? all keys\n"
+        );
+        assert_eq!(
+            drawn(19, 1, |canvas, area| line.draw(canvas, area)),
+            " F1説明 ? all keys\n"
+        );
     }
 }

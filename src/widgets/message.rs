@@ -80,9 +80,18 @@ mod tests {
 
     #[test]
     fn a_long_message_takes_two_lines_and_never_more() {
-        let short = MessageLine { text: "保存しました".into(), tone: Tone::Saved };
-        assert_eq!(drawn(24, 1, |canvas, area| short.draw(canvas, area)), " ● 保存しました\n");
-        let long = MessageLine { text: "病床は使用中です。先に退院または転棟の手続をしてください。".into(), tone: Tone::Alarm };
+        let short = MessageLine {
+            text: "保存しました".into(),
+            tone: Tone::Saved,
+        };
+        assert_eq!(
+            drawn(24, 1, |canvas, area| short.draw(canvas, area)),
+            " ● 保存しました\n"
+        );
+        let long = MessageLine {
+            text: "病床は使用中です。先に退院または転棟の手続をしてください。".into(),
+            tone: Tone::Alarm,
+        };
         assert_eq!(
             drawn(24, 2, |canvas, area| long.draw(canvas, area)),
             " ■ 病床は使用中です。先\n   に退院または転棟の…\n"

@@ -15,7 +15,12 @@ impl Overlay {
     /// A box of `width` × `height` in the middle of `area`, or as much of it as there is.
     pub fn centred(area: Rect, width: u16, height: u16) -> Rect {
         let (width, height) = (width.min(area.width), height.min(area.height));
-        Rect::new(area.x + (area.width - width) / 2, area.y + (area.height - height) / 2, width, height)
+        Rect::new(
+            area.x + (area.width - width) / 2,
+            area.y + (area.height - height) / 2,
+            width,
+            height,
+        )
     }
 
     /// Draws the box and says what is left inside.

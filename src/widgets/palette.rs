@@ -28,7 +28,10 @@ impl Palette {
     pub fn draw(&self, canvas: &mut Canvas<'_>, area: Rect) {
         let height = area.height.saturating_sub(2).min(20);
         let place = Overlay::centred(area, area.width.min(72), height);
-        let inner = Overlay { title: self.title.clone() }.draw(canvas, place);
+        let inner = Overlay {
+            title: self.title.clone(),
+        }
+        .draw(canvas, place);
         TextField::new(self.edit.clone()).draw(canvas, Rect { height: 1, ..inner }, true);
         let list = Rect::new(inner.x, inner.y + 2, inner.width, inner.height.saturating_sub(2));
         if self.lines.is_empty() {
@@ -47,10 +50,20 @@ impl Palette {
             }
             let columns = narrow(canvas.measure().columns(&line.note)).min(list.width / 2);
             let right = list.right().saturating_sub(columns + 2);
-            canvas.put_spans(list.x + 2, y, right.saturating_sub(list.x + 3), &[Span::new(line.text.clone(), role)]);
+            canvas.put_spans(
+                list.x + 2,
+                y,
+                right.saturating_sub(list.x + 3),
+                &[Span::new(line.text.clone(), role)],
+            );
             canvas.put_short(right, y, columns, &line.note, note);
         }
-        Scrollbar { top, shown, all: self.lines.len() }.draw(canvas, list);
+        Scrollbar {
+            top,
+            shown,
+            all: self.lines.len(),
+        }
+        .draw(canvas, list);
     }
 }
 
@@ -63,7 +76,11 @@ mod tests {
     #[test]
     fn the_selected_line_is_always_visible() {
         let lines = (0..40)
-            .map(|n| PaletteLine { text: format!("操作{n}"), note: "F1".into(), role: Role::Text })
+            .map(|n| PaletteLine {
+                text: format!("操作{n}"),
+                note: "F1".into(),
+                role: Role::Text,
+            })
             .collect();
         let palette = Palette {
             title: "操作".into(),

@@ -14,7 +14,10 @@ pub struct Rule {
 
 impl Rule {
     pub fn titled(title: impl Into<String>) -> Self {
-        Self { left: vec![Span::new(title, Role::Accent)], right: Vec::new() }
+        Self {
+            left: vec![Span::new(title, Role::Accent)],
+            right: Vec::new(),
+        }
     }
 
     #[must_use]
@@ -28,9 +31,8 @@ impl Rule {
             canvas.sign(x, area.y, Shape::Across, Role::Border);
         }
         let measure = canvas.measure();
-        let columns = |spans: &[Span]| {
-            super::canvas::narrow(spans.iter().map(|span| measure.columns(&span.text)).sum::<usize>())
-        };
+        let columns =
+            |spans: &[Span]| super::canvas::narrow(spans.iter().map(|span| measure.columns(&span.text)).sum::<usize>());
         let right = columns(&self.right);
         let mut end = area.right();
         // The title goes before what stands at the right.
@@ -56,7 +58,10 @@ mod tests {
     #[test]
     fn titles_stand_on_the_line() {
         let rule = Rule::titled("入院患者").with_right(vec![Span::dim("31/38")]);
-        assert_eq!(drawn(24, 1, |canvas, area| rule.draw(canvas, area)), "─ 入院患者 ───── 31/38 ─\n");
+        assert_eq!(
+            drawn(24, 1, |canvas, area| rule.draw(canvas, area)),
+            "─ 入院患者 ───── 31/38 ─\n"
+        );
         assert_eq!(drawn(10, 1, |canvas, area| rule.draw(canvas, area)), "─ 入院…  ─\n");
     }
 }

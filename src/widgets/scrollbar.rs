@@ -35,9 +35,21 @@ mod tests {
 
     #[test]
     fn the_thumb_tells_place_and_share() {
-        let bar = |top| drawn(1, 4, |canvas, area| Scrollbar { top, shown: 4, all: 16 }.draw(canvas, area));
+        let bar = |top| {
+            drawn(1, 4, |canvas, area| {
+                Scrollbar { top, shown: 4, all: 16 }.draw(canvas, area);
+            })
+        };
         assert_eq!(bar(0), "█\n│\n│\n│\n");
         assert_eq!(bar(12), "│\n│\n│\n█\n");
-        assert_eq!(drawn(1, 2, |canvas, area| Scrollbar { top: 0, shown: 2, all: 2 }.draw(canvas, area)), "\n\n");
+        assert_eq!(
+            drawn(1, 2, |canvas, area| Scrollbar {
+                top: 0,
+                shown: 2,
+                all: 2
+            }
+            .draw(canvas, area)),
+            "\n\n"
+        );
     }
 }

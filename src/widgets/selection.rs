@@ -11,7 +11,11 @@ pub struct Selection<K> {
 
 impl<K> Default for Selection<K> {
     fn default() -> Self {
-        Self { key: None, index: 0, top: 0 }
+        Self {
+            key: None,
+            index: 0,
+            top: 0,
+        }
     }
 }
 

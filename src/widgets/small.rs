@@ -18,7 +18,13 @@ impl TooSmall {
         let top = area.y + area.height.saturating_sub(narrow(lines.len())) / 2;
         for (y, line) in (top..area.bottom()).zip(lines) {
             let columns = narrow(canvas.measure().columns(&line));
-            canvas.put(area.x + area.width.saturating_sub(columns) / 2, y, area.width, &line, Role::Warn);
+            canvas.put(
+                area.x + area.width.saturating_sub(columns) / 2,
+                y,
+                area.width,
+                &line,
+                Role::Warn,
+            );
         }
     }
 }

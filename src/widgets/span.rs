@@ -10,7 +10,10 @@ pub struct Span {
 
 impl Span {
     pub fn new(text: impl Into<String>, role: Role) -> Self {
-        Self { text: text.into(), role }
+        Self {
+            text: text.into(),
+            role,
+        }
     }
 
     pub fn plain(text: impl Into<String>) -> Self {

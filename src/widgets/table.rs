@@ -22,7 +22,10 @@ pub struct Room {
 
 impl Room {
     pub const fn exactly(columns: u16) -> Self {
-        Self { least: columns, most: columns }
+        Self {
+            least: columns,
+            most: columns,
+        }
     }
 
     pub const fn between(least: u16, most: u16) -> Self {
@@ -72,7 +75,12 @@ impl Table<'_> {
             least + AIR * narrow(shown.len().saturating_sub(1))
         };
         while needs(&shown) > width {
-            let Some(most) = shown.iter().map(|(_, column)| column.rank).max().filter(|most| *most > 0) else {
+            let Some(most) = shown
+                .iter()
+                .map(|(_, column)| column.rank)
+                .max()
+                .filter(|most| *most > 0)
+            else {
                 break;
             };
             let Some(last) = shown.iter().rposition(|(_, column)| column.rank == most) else {
@@ -81,7 +89,10 @@ impl Table<'_> {
             shown.remove(last);
         }
         let mut spare = width.saturating_sub(needs(&shown));
-        let mut rooms: Vec<(usize, u16)> = shown.iter().map(|(index, column)| (*index, column.room.least)).collect();
+        let mut rooms: Vec<(usize, u16)> = shown
+            .iter()
+            .map(|(index, column)| (*index, column.room.least))
+            .collect();
         // What is left goes round, column by column, until all have what they want.
         while spare > 0 {
             let mut given = false;
@@ -106,7 +117,13 @@ impl Table<'_> {
         for (index, room) in &layout {
             if let Some(column) = self.columns.get(*index) {
                 let room = (*room).min(area.right().saturating_sub(x));
-                place(canvas, (x, area.y, room), &[Span::dim(column.title.clone())], column.align, None);
+                place(
+                    canvas,
+                    (x, area.y, room),
+                    &[Span::dim(column.title.clone())],
+                    column.align,
+                    None,
+                );
                 x += room + AIR;
             }
         }
@@ -129,7 +146,12 @@ impl Table<'_> {
             }
         }
         let below = Rect::new(area.x, area.y + 1, area.width, area.height.saturating_sub(1));
-        Scrollbar { top: self.top, shown: height, all: self.rows }.draw(canvas, below);
+        Scrollbar {
+            top: self.top,
+            shown: height,
+            all: self.rows,
+        }
+        .draw(canvas, below);
     }
 }
 
@@ -160,7 +182,12 @@ mod tests {
     use super::*;
 
     fn columns() -> Vec<Column> {
-        let column = |title: &str, room, align, rank| Column { title: title.into(), room, align, rank };
+        let column = |title: &str, room, align, rank| Column {
+            title: title.into(),
+            room,
+            align,
+            rank,
+        };
         vec![
             column("病床", Room::exactly(6), Align::Left, 0),
             column("氏名", Room::between(10, 20), Align::Left, 0),
@@ -180,7 +207,14 @@ mod tests {
             ]
         };
         drawn(width, 3, |canvas, area| {
-            Table { columns: &columns, rows: 2, selected: Some(1), top: 0, row: &row }.draw(canvas, area);
+            Table {
+                columns: &columns,
+                rows: 2,
+                selected: Some(1),
+                top: 0,
+                row: &row,
+            }
+            .draw(canvas, area);
         })
     }
 

@@ -14,7 +14,10 @@ pub struct TitlePart {
 
 impl TitlePart {
     pub fn new(text: impl Into<String>, rank: u8) -> Self {
-        Self { text: text.into(), rank }
+        Self {
+            text: text.into(),
+            rank,
+        }
     }
 }
 
@@ -34,7 +37,12 @@ impl TitleBar {
         let measure = canvas.measure();
         let mut left: Vec<&TitlePart> = self.left.iter().filter(|part| !part.text.is_empty()).collect();
         let mut right: Vec<&TitlePart> = self.right.iter().filter(|part| !part.text.is_empty()).collect();
-        let columns = |parts: &[&TitlePart]| parts.iter().map(|part| measure.columns(&part.text) + AIR).sum::<usize>();
+        let columns = |parts: &[&TitlePart]| {
+            parts
+                .iter()
+                .map(|part| measure.columns(&part.text) + AIR)
+                .sum::<usize>()
+        };
         while columns(&left) + columns(&right) > usize::from(area.width) {
             let most = left.iter().chain(&right).map(|part| part.rank).max().unwrap_or(0);
             if most == 0 {
@@ -63,8 +71,16 @@ mod tests {
 
     fn bar() -> TitleBar {
         TitleBar {
-            left: vec![TitlePart::new("行灯 andon", 0), TitlePart::new("大阪サンプル病院", 2), TitlePart::new("5E", 0)],
-            right: vec![TitlePart::new("山田", 1), TitlePart::new("14:02", 0), TitlePart::new("● 保存済", 0)],
+            left: vec![
+                TitlePart::new("行灯 andon", 0),
+                TitlePart::new("大阪サンプル病院", 2),
+                TitlePart::new("5E", 0),
+            ],
+            right: vec![
+                TitlePart::new("山田", 1),
+                TitlePart::new("14:02", 0),
+                TitlePart::new("● 保存済", 0),
+            ],
             role: Role::Bar,
         }
     }

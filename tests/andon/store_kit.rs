@@ -1,5 +1,7 @@
 //! Stores for the tests of the writer and of the index: on a real disk or on a simulated one, with a clock that stands.
 
+#![allow(dead_code, reason = "a kit holds more than one test uses")]
+
 use std::{
     path::{Path, PathBuf},
     sync::Arc,
@@ -25,7 +27,10 @@ use andon::{
 use crate::world::{MORNING, frame};
 
 pub fn clerk() -> Asker {
-    Asker { user: UserName::parse("clerk").unwrap(), role: Role::WardClerk }
+    Asker {
+        user: UserName::parse("clerk").unwrap(),
+        role: Role::WardClerk,
+    }
 }
 
 /// One place to have stores in, with the clock that they go by.
@@ -68,7 +73,12 @@ impl Bench {
             index,
             pace,
         };
-        Self { clock, means, folder, temporary }
+        Self {
+            clock,
+            means,
+            folder,
+            temporary,
+        }
     }
 
     pub fn init(&self, station: u16) -> Store {

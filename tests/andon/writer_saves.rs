@@ -1,15 +1,13 @@
 //! What the writer calls saved is saved, and what it does not is not.
 
 use andon::{
-    app::door::{Access, Door, NotSaved, ReadOnly, Refused},
+    app::door::{Access, Door, Refused},
     domain::{
         ask::Answer,
         command::{Admission, Command, Question, Register},
-        identity::PatientRef,
         refusal::Refusal,
     },
-    journal::simulated::SimulatedDisk,
-    runtime::open::{IndexFound, OpenFault, Store},
+    runtime::open::{IndexFound, Store},
     store::Pace,
 };
 
@@ -27,14 +25,6 @@ fn admit(number: usize, into: &str) -> Command {
         },
         admission: Admission::into_bed(bed(into)),
     }
-}
-
-fn register(number: usize) -> Command {
-    Command::Register(Register {
-        identifier: Some(identifier(&format!("{number:05}"))),
-        name: Some(text("見本")),
-        ..Register::default()
-    })
 }
 
 fn census(store: &Store) -> usize {

@@ -1,8 +1,8 @@
 # Names of actions: action-* for lists and help, short-* for the line at the bottom.
 
-action-help = All keys of this screen
+action-help = Keys of this screen
 short-help = all keys
-action-board = Board of the whole hospital
+action-board = Board, whole hospital
 short-board = Board
 action-census = Inpatient list
 short-census = Census
@@ -11,22 +11,22 @@ short-beds = Beds
 action-menu = Menu
 short-menu = Menu
 action-discrepancies = Discrepancies
-action-first-list = Type the first list, bed by bed
+action-first-list = Type the first list
 
 action-admit = Admit
 short-admit = admit
 action-transfer = Transfer, arriving at once
 short-transfer = transfer
-action-depart = Send off to another bed (in transit)
+action-depart = Send off to another bed
 action-arrive = Arrive at the new bed
 action-discharge = Discharge
 short-discharge = discharge
 action-leave = Leave overnight
 short-leave = leave
 action-outing = Outing for the day
-action-off-ward = Off the ward (theatre, test, dialysis)
+action-off-ward = Off the ward (theatre, test)
 action-absconded = Absconded
-action-return = Back from leave, outing or test
+action-return = Back from leave or test
 short-return = back
 action-swap = Swap beds
 short-swap = swap
@@ -62,7 +62,7 @@ action-next-ward = Next ward
 
 action-next-field = Next field
 action-previous-field = Previous field
-action-go-on = Go on (saves after the last field)
+action-go-on = Go on, after the last save
 short-go-on = next
 action-save = Save
 short-save = save
@@ -76,7 +76,7 @@ action-no = No
 
 action-back = Back
 short-back = back
-action-undo = Take back the last change
+action-undo = Take back last change
 action-actions = Find an action by name
 action-language = Change the language
 action-theme = Change the colours

@@ -11,13 +11,13 @@ short-beds = 病床図
 action-menu = メニュー
 short-menu = メニュー
 action-discrepancies = 不一致の一覧
-action-first-list = 最初の一覧を入力（病床順）
+action-first-list = 最初の一覧の入力
 
 action-admit = 入院登録
 short-admit = 入院
 action-transfer = 転棟・転室（すぐに着床）
 short-transfer = 転棟
-action-depart = 転棟のため送り出し（転棟中にする）
+action-depart = 転棟のため送り出し
 action-arrive = 転棟先に到着
 action-discharge = 退院
 short-discharge = 退院
@@ -62,7 +62,7 @@ action-next-ward = 次の病棟
 
 action-next-field = 次の項目
 action-previous-field = 前の項目
-action-go-on = 次へ（最後の項目で保存）
+action-go-on = 次へ（最後なら保存）
 short-go-on = 次へ
 action-save = 保存
 short-save = 保存

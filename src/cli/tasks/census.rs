@@ -32,15 +32,16 @@ pub(super) fn census(wanted: &Census, given: &Given<'_>, console: &mut Console<'
     let hospital = store.door().hospital();
     let ward = match &wanted.ward {
         None => None,
-        Some(raw) => match WardCode::parse(raw) {
-            Ok(ward) => Some(ward),
-            Err(_) => {
+        Some(raw) => {
+            if let Ok(ward) = WardCode::parse(raw) {
+                Some(ward)
+            } else {
                 let unknown = Refusal::UnknownWard {
                     ward: crate::exchange::faults::shown(raw).to_string(),
                 };
                 return Err(refuse(&unknown, &hospital, given, console));
             }
-        },
+        }
     };
     let rows = match store.door().ask(&asker, &Question::Census { ward }) {
         Ok(Answer::Census(rows)) => rows,

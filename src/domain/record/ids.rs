@@ -198,8 +198,18 @@ mod tests {
             assert_eq!(Key::parse(&key.to_string()), Some(key));
         }
         for wrong in [
-            "", "1-1-0.0", "0-1-1.0", "1-1-1", "1-1-1.0.0", "1-1-1-1.0", "+1-1-1.0", "1000-1-1.0", "ab",
-            "ZZ5a3e5fc0c360f8cbf91e26b9a607e5", "3F5A3E5FC0C360F8CBF91E26B9A607E5", "+f5a3e5fc0c360f8cbf91e26b9a607e5",
+            "",
+            "1-1-0.0",
+            "0-1-1.0",
+            "1-1-1",
+            "1-1-1.0.0",
+            "1-1-1-1.0",
+            "+1-1-1.0",
+            "1000-1-1.0",
+            "ab",
+            "ZZ5a3e5fc0c360f8cbf91e26b9a607e5",
+            "3F5A3E5FC0C360F8CBF91E26B9A607E5",
+            "+f5a3e5fc0c360f8cbf91e26b9a607e5",
         ] {
             assert_eq!(Key::parse(wrong), None, "{wrong}");
         }

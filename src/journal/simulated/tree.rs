@@ -188,7 +188,9 @@ impl Tree {
         let (saved, pending): (Vec<_>, Vec<_>) = std::mem::take(&mut self.pending)
             .into_iter()
             .partition(|change| change.folder() == Some(folder));
-        saved.iter().for_each(|change| self.durable.apply(change));
+        for change in &saved {
+            self.durable.apply(change);
+        }
         self.pending = pending;
         Ok(())
     }

@@ -1,5 +1,7 @@
 //! The writer's thread. It takes what waits, decides each on the newest state, appends, saves all of it with one
 //! fdatasync, publishes, and only then answers.
+//!
+//! Long because deciding, saving and publishing is one order of steps that is read at a stretch.
 
 use std::{
     fmt,
@@ -29,8 +31,15 @@ use crate::{
 const TOGETHER: usize = 256;
 
 pub(super) enum Message {
-    Submit { asker: Asker, request: Request, promise: Promise },
-    Import { canonical: Vec<u8>, promise: Promise },
+    Submit {
+        asker: Asker,
+        request: Request,
+        promise: Promise,
+    },
+    Import {
+        canonical: Vec<u8>,
+        promise: Promise,
+    },
     Subscribe(Box<dyn Fn(&Notice) + Send>),
     /// These are archived and may leave the hot state.
     MayLeave(Vec<Snapshot>),
@@ -94,7 +103,12 @@ impl Desk {
         shared: Arc<Shared>,
         sender: mpsc::Sender<Message>,
     ) -> Self {
-        let Ready { hospital: working, archive, scribe, pace } = ready;
+        let Ready {
+            hospital: working,
+            archive,
+            scribe,
+            pace,
+        } = ready;
         let follower = Follower::start(&archive, scribe, pace, Box::new(Told(sender)));
         if let Some(last) = replayed.last {
             let folded = usize::try_from(replayed.folded).unwrap_or(usize::MAX);
@@ -153,7 +167,11 @@ impl Desk {
     /// True when this was the last.
     fn take(&mut self, message: Message) -> bool {
         match message {
-            Message::Submit { asker, request, promise } => {
+            Message::Submit {
+                asker,
+                request,
+                promise,
+            } => {
                 let outcome = self.submit(&asker, request);
                 self.wait(promise, outcome);
             }
@@ -169,7 +187,8 @@ impl Desk {
             }
             Message::IndexStopped(fault) => {
                 let why = fault.to_string();
-                self.shared.change_status(|status| status.index = Index::Stale(why.clone()));
+                self.shared
+                    .change_status(|status| status.index = Index::Stale(why.clone()));
                 self.tell(&Notice::IndexStale(why));
             }
             Message::Close => return true,
@@ -179,7 +198,11 @@ impl Desk {
 
     fn wait(&mut self, promise: Promise, outcome: Outcome) {
         let rests_on = self.unsaved.len();
-        self.waiting.push(Waiting { promise, outcome, rests_on });
+        self.waiting.push(Waiting {
+            promise,
+            outcome,
+            rests_on,
+        });
     }
 
     fn submit(&mut self, asker: &Asker, request: Request) -> Outcome {
@@ -203,7 +226,10 @@ impl Desk {
             commit
         };
         let canonical = wire::write(&commit).map_err(|fault| NotSaved::Record(fault.to_string()))?;
-        let looks_back = commit.events.iter().any(|event| matches!(event.fact, Fact::Retracted(_)));
+        let looks_back = commit
+            .events
+            .iter()
+            .any(|event| matches!(event.fact, Fact::Retracted(_)));
         self.append(commit, &canonical, looks_back)
     }
 
@@ -223,7 +249,11 @@ impl Desk {
         if let Command::Undo { sequence } = command {
             let (station, installation) = self.shared.whose;
             let memory = self.memory();
-            let id = CommitId { station, installation, sequence: *sequence };
+            let id = CommitId {
+                station,
+                installation,
+                sequence: *sequence,
+            };
             if let Some(position) = memory.position(id) {
                 let names = Name::of_commit(memory.commit(position)?.as_ref());
                 archive.bring_back(&mut self.working, &names)?;
@@ -256,10 +286,14 @@ impl Desk {
         }
         if self.shared.archive.is_own(commit.id) {
             // It would be a number of ours that this store never gave: the store is an older copy of itself.
-            return Err(NotSaved::Record(format!("commit {} of this installation is not known here", commit.id)).into());
+            return Err(
+                NotSaved::Record(format!("commit {} of this installation is not known here", commit.id)).into(),
+            );
         }
         let archive = &self.shared.archive;
-        archive.bring_back(&mut self.working, &Name::of_commit(&commit)).map_err(Refusal::from)?;
+        archive
+            .bring_back(&mut self.working, &Name::of_commit(&commit))
+            .map_err(Refusal::from)?;
         self.append(commit, canonical, true)
     }
 
@@ -268,9 +302,15 @@ impl Desk {
     fn append(&mut self, commit: Commit, canonical: &[u8], looks_back: bool) -> Outcome {
         if looks_back {
             let mut rehearsal = self.working.clone();
-            rehearsal.apply(&commit, Position(u64::MAX), &self.memory()).map_err(Refusal::from)?;
+            rehearsal
+                .apply(&commit, Position(u64::MAX), &self.memory())
+                .map_err(Refusal::from)?;
         }
-        let record = Record { class: Class::Commit, label: label_of(commit.id), payload: canonical };
+        let record = Record {
+            class: Class::Commit,
+            label: label_of(commit.id),
+            payload: canonical,
+        };
         let point = match self.journal.append(&record) {
             Ok(point) => point,
             Err(refusal) => {
@@ -280,11 +320,19 @@ impl Desk {
                 return Err(not_saved(refusal).into());
             }
         };
-        let memory = Memory { archive: &self.shared.archive, unsaved: &self.unsaved, hospital: &self.durable };
+        let memory = Memory {
+            archive: &self.shared.archive,
+            unsaved: &self.unsaved,
+            hospital: &self.durable,
+        };
         match self.working.apply(&commit, position_of(point.position), &memory) {
             Ok(touched) => {
                 let receipt = receipt(&commit, &self.working);
-                self.unsaved.push(Unsaved { commit: Arc::new(commit), point, touched });
+                self.unsaved.push(Unsaved {
+                    commit: Arc::new(commit),
+                    point,
+                    touched,
+                });
                 Ok(receipt)
             }
             Err(lost) => {
@@ -298,25 +346,35 @@ impl Desk {
     /// Saves what was appended, publishes it, and answers everybody who waits.
     fn settle(&mut self) {
         let mut saved = self.unsaved.len();
-        if saved > 0 && self.shared.is_read_only().is_none() {
-            if let Err(refusal) = self.journal.sync() {
-                self.lay_down(match refusal {
-                    journal::Refusal::Closed(why) => outcome::read_only(&why),
-                    other => ReadOnly::WriteFailed(other.to_string()),
-                });
-            }
+        if saved > 0
+            && self.shared.is_read_only().is_none()
+            && let Err(refusal) = self.journal.sync()
+        {
+            self.lay_down(match refusal {
+                journal::Refusal::Closed(why) => outcome::read_only(&why),
+                other => ReadOnly::WriteFailed(other.to_string()),
+            });
         }
         let read_only = self.shared.is_read_only();
         if read_only.is_some() {
             // A segment that was full was saved on the way; what came after it is gone.
             let last = self.journal.saved().number;
-            saved = self.unsaved.iter().filter(|unsaved| unsaved.point.number <= last).count();
+            saved = self
+                .unsaved
+                .iter()
+                .filter(|unsaved| unsaved.point.number <= last)
+                .count();
             self.fall_back(saved);
         }
         if saved > 0 {
             self.publish(saved);
         }
-        for Waiting { promise, outcome, rests_on } in std::mem::take(&mut self.waiting) {
+        for Waiting {
+            promise,
+            outcome,
+            rests_on,
+        } in std::mem::take(&mut self.waiting)
+        {
             promise.answer(match &read_only {
                 Some(why) if rests_on > saved => Err(NotSaved::ReadOnly(why.clone()).into()),
                 _ => outcome,
@@ -336,7 +394,11 @@ impl Desk {
         for unsaved in rest {
             let archive = &self.shared.archive;
             let back = archive.bring_back(&mut self.working, &Name::of_commit(&unsaved.commit));
-            let memory = Memory { archive, unsaved: &self.unsaved, hospital: &self.durable };
+            let memory = Memory {
+                archive,
+                unsaved: &self.unsaved,
+                hospital: &self.durable,
+            };
             if back.is_ok() && self.working.apply(&unsaved.commit, unsaved.position(), &memory).is_ok() {
                 self.unsaved.push(unsaved);
             }
@@ -348,7 +410,10 @@ impl Desk {
         self.shared.durable.store(Arc::clone(&self.durable));
         for unsaved in &self.unsaved {
             if self.shared.archive.is_own(unsaved.commit.id) {
-                self.shared.archive.own().note(unsaved.commit.id.sequence, unsaved.position());
+                self.shared
+                    .archive
+                    .own()
+                    .note(unsaved.commit.id.sequence, unsaved.position());
             }
         }
         let saved = self.journal.saved();
@@ -357,13 +422,20 @@ impl Desk {
             status.head = head(saved);
             status.sequence = sequence;
         });
-        let touched = self.unsaved.iter_mut().flat_map(|unsaved| std::mem::take(&mut unsaved.touched));
+        let touched = self
+            .unsaved
+            .iter_mut()
+            .flat_map(|unsaved| std::mem::take(&mut unsaved.touched));
         self.follower.push(&self.durable, saved, touched, commits);
     }
 
     /// Takes those out who were archived, if nothing has happened to them since.
     fn let_leave(&mut self, snapshots: &[Snapshot]) {
-        let before = self.working.newest().recorded().plus_seconds(self.keep_hot.saturating_neg());
+        let before = self
+            .working
+            .newest()
+            .recorded()
+            .plus_seconds(self.keep_hot.saturating_neg());
         let finished = self.working.finished(before);
         let mut left: Vec<Subject> = Vec::new();
         for snapshot in snapshots {
@@ -384,17 +456,24 @@ impl Desk {
     /// Nothing is accepted any more until the store is opened again.
     fn lay_down(&mut self, why: ReadOnly) {
         if self.shared.is_read_only().is_none() {
-            self.shared.change_status(|status| status.access = Access::ReadOnly(why.clone()));
+            self.shared
+                .change_status(|status| status.access = Access::ReadOnly(why.clone()));
             self.tell(&Notice::ReadOnly(why));
         }
     }
 
     fn writable(&self) -> Result<(), NotSaved> {
-        self.shared.is_read_only().map_or(Ok(()), |why| Err(NotSaved::ReadOnly(why)))
+        self.shared
+            .is_read_only()
+            .map_or(Ok(()), |why| Err(NotSaved::ReadOnly(why)))
     }
 
     fn memory(&self) -> Memory<'_> {
-        Memory { archive: &self.shared.archive, unsaved: &self.unsaved, hospital: &self.working }
+        Memory {
+            archive: &self.shared.archive,
+            unsaved: &self.unsaved,
+            hospital: &self.working,
+        }
     }
 
     fn tell(&self, notice: &Notice) {
@@ -408,7 +487,8 @@ struct Ended(Arc<Shared>);
 impl Drop for Ended {
     fn drop(&mut self) {
         if self.0.is_read_only().is_none() {
-            self.0.change_status(|status| status.access = Access::ReadOnly(ReadOnly::Ended));
+            self.0
+                .change_status(|status| status.access = Access::ReadOnly(ReadOnly::Ended));
         }
     }
 }

@@ -72,7 +72,16 @@ pub(super) struct Writer {
 /// Starts the writer's thread.
 pub(super) fn start(start: Start) -> std::io::Result<(Handle, Writer)> {
     let (sender, queue) = mpsc::channel();
-    let Start { journal, ready, replayed, clock, permissions, whose, read_only, without_index } = start;
+    let Start {
+        journal,
+        ready,
+        replayed,
+        clock,
+        permissions,
+        whose,
+        read_only,
+        without_index,
+    } = start;
     let durable = Arc::new(ready.hospital.clone());
     let status = outcome::status(&durable, whose, journal.saved(), read_only, without_index);
     let shared = Arc::new(Shared {
@@ -84,8 +93,19 @@ pub(super) fn start(start: Start) -> std::io::Result<(Handle, Writer)> {
         whose,
     });
     let desk = Desk::new(journal, ready, replayed, durable, Arc::clone(&shared), sender.clone());
-    let thread = std::thread::Builder::new().name("andon-writer".to_owned()).spawn(move || desk.run(&queue))?;
-    Ok((Handle { desk: sender.clone(), shared }, Writer { desk: sender, thread: Some(thread) }))
+    let thread = std::thread::Builder::new()
+        .name("andon-writer".to_owned())
+        .spawn(move || desk.run(&queue))?;
+    Ok((
+        Handle {
+            desk: sender.clone(),
+            shared,
+        },
+        Writer {
+            desk: sender,
+            thread: Some(thread),
+        },
+    ))
 }
 
 impl Writer {
@@ -104,7 +124,11 @@ impl Handle {
     pub fn import(&self, canonical: Vec<u8>) -> Ticket {
         let (ticket, promise) = Ticket::new();
         let sent = self.desk.send(Message::Import { canonical, promise });
-        if sent.is_err() { Ticket::answered(Err(NotSaved::Closed.into())) } else { ticket }
+        if sent.is_err() {
+            Ticket::answered(Err(NotSaved::Closed.into()))
+        } else {
+            ticket
+        }
     }
 
     /// `notify` is called on the writer's thread after every change that is saved; it must only pass the word on.
@@ -125,8 +149,16 @@ impl Door for Handle {
 
     fn submit(&self, asker: Asker, request: Request) -> Ticket {
         let (ticket, promise) = Ticket::new();
-        let sent = self.desk.send(Message::Submit { asker, request, promise });
-        if sent.is_err() { Ticket::answered(Err(NotSaved::Closed.into())) } else { ticket }
+        let sent = self.desk.send(Message::Submit {
+            asker,
+            request,
+            promise,
+        });
+        if sent.is_err() {
+            Ticket::answered(Err(NotSaved::Closed.into()))
+        } else {
+            ticket
+        }
     }
 
     fn ask(&self, asker: &Asker, question: &Question) -> Result<Answer, Refusal> {
@@ -142,7 +174,11 @@ impl Door for Handle {
             permissions: &self.shared.permissions,
             now: self.shared.clock.now(),
             stamp: hospital.newest(),
-            commit: CommitId { station, installation, sequence },
+            commit: CommitId {
+                station,
+                installation,
+                sequence,
+            },
         };
         ask(&hospital, question, &context)
     }

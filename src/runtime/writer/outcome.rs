@@ -47,7 +47,13 @@ pub(super) fn receipt(commit: &Commit, hospital: &Hospital) -> Receipt {
 }
 
 /// The receipt of a command that changed nothing, because all was as it asked for.
-pub(super) const NOTHING: Receipt = Receipt { commit: None, patient: None, stay: None, told: None, events: 0 };
+pub(super) const NOTHING: Receipt = Receipt {
+    commit: None,
+    patient: None,
+    stay: None,
+    told: None,
+    events: 0,
+};
 
 pub(super) fn not_saved(refusal: Refusal) -> NotSaved {
     match refusal {
@@ -68,7 +74,10 @@ pub(in crate::runtime) fn read_only(why: &Closed) -> ReadOnly {
 }
 
 pub(super) fn head(point: Point) -> Head {
-    Head { number: point.number.0, hash: point.hash.0 }
+    Head {
+        number: point.number.0,
+        hash: point.hash.0,
+    }
 }
 
 /// The newest commit of this installation in a state.

@@ -31,7 +31,11 @@ impl ActionsScreen {
             holds: BTreeSet::new(),
             typing: Typing::Keys,
         });
-        Self { below, edit: TextEdit::new(Accepts::Text), selected: 0 }
+        Self {
+            below,
+            edit: TextEdit::new(Accepts::Text),
+            selected: 0,
+        }
     }
 
     /// The actions that fit what was typed, by their name in the user's language or by the name in the keymap.
@@ -56,17 +60,23 @@ impl ActionsScreen {
             .into_iter()
             .filter_map(|(action, keys, ability)| {
                 let text = scope.words.say(&format!("action-{}", action.name()));
-                let score = if typed.is_empty() {
+                let rank = if typed.is_empty() {
                     Some(0)
                 } else {
-                    matcher.fuzzy_match(&text, &typed).max(matcher.fuzzy_match(action.name(), &typed))
+                    matcher
+                        .fuzzy_match(&text, &typed)
+                        .max(matcher.fuzzy_match(action.name(), &typed))
                 };
                 let role = if ability == Ability::Can { Role::Text } else { Role::Dim };
-                let line = PaletteLine { text, note: keys.join(", "), role };
-                score.map(|score| (score, Found { action, line }))
+                let line = PaletteLine {
+                    text,
+                    note: keys.join(", "),
+                    role,
+                };
+                rank.map(|rank| (rank, Found { action, line }))
             })
             .collect();
-        found.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+        found.sort_by_key(|(rank, _)| std::cmp::Reverse(*rank));
         found.into_iter().map(|(_, found)| found).collect()
     }
 }

@@ -17,17 +17,26 @@ pub struct ConfirmScreen {
 
 impl ConfirmScreen {
     pub fn new(confirmation: &Confirmation) -> Self {
-        Self { confirmation: confirmation.clone(), reply: Reply::default() }
+        Self {
+            confirmation: confirmation.clone(),
+            reply: Reply::default(),
+        }
     }
 
     fn go(&self) -> Vec<Intent> {
-        std::iter::once(Intent::Back).chain(self.confirmation.then.iter().cloned()).collect()
+        std::iter::once(Intent::Back)
+            .chain(self.confirmation.then.iter().cloned())
+            .collect()
     }
 }
 
 impl Screen for ConfirmScreen {
     fn situation(&self, _: &Scope<'_>) -> Situation {
-        Situation { contexts: vec![KeyContext::Question], holds: BTreeSet::new(), typing: Typing::Keys }
+        Situation {
+            contexts: vec![KeyContext::Question],
+            holds: BTreeSet::new(),
+            typing: Typing::Keys,
+        }
     }
 
     fn update(&mut self, happening: Happening, _: &Scope<'_>) -> Vec<Intent> {

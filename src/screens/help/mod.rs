@@ -36,13 +36,21 @@ impl HelpScreen {
                 let mut lines: Vec<(Action, HelpLine)> = Vec::new();
                 for offer in offers.iter().filter(|offer| offer.context == *context) {
                     let keys = offer.keys.to_string();
+                    let can = offer.ability == Ability::Can;
                     if let Some((_, line)) = lines.iter_mut().find(|(action, _)| *action == offer.action) {
-                        line.keys = format!("{}, {keys}", line.keys);
+                        line.keys.push(keys);
                         continue;
                     }
                     let text = scope.words.say(&format!("action-{}", offer.action.name()));
-                    let role = if offer.ability == Ability::Can { Role::Text } else { Role::Dim };
-                    lines.push((offer.action, HelpLine { keys, text, role }));
+                    let role = if can { Role::Text } else { Role::Dim };
+                    lines.push((
+                        offer.action,
+                        HelpLine {
+                            keys: vec![keys],
+                            text,
+                            role,
+                        },
+                    ));
                 }
                 // In the order of the actions, which is the order in which people think of them.
                 lines.sort_by_key(|(action, _)| *action);
@@ -58,7 +66,11 @@ impl HelpScreen {
 
 impl Screen for HelpScreen {
     fn situation(&self, _: &Scope<'_>) -> Situation {
-        Situation { contexts: vec![KeyContext::Help], holds: BTreeSet::new(), typing: Typing::Keys }
+        Situation {
+            contexts: vec![KeyContext::Help],
+            holds: BTreeSet::new(),
+            typing: Typing::Keys,
+        }
     }
 
     fn update(&mut self, happening: Happening, scope: &Scope<'_>) -> Vec<Intent> {
@@ -81,7 +93,11 @@ impl Screen for HelpScreen {
 
     fn view(&self, scope: &Scope<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position> {
         let mut canvas = Canvas::new(buffer, scope.look);
-        let help = Help { title: scope.words.say("help-title"), groups: self.groups(scope), top: self.top };
+        let help = Help {
+            title: scope.words.say("help-title"),
+            groups: self.groups(scope),
+            top: self.top,
+        };
         help.draw(&mut canvas, area);
         None
     }

@@ -1,0 +1,206 @@
+//! What follows: actions of the session itself, and what screens ask for.
+
+use crate::domain::command::{Command, Request};
+use crate::theme::{Ambiguous, Depth, Look, Palette, Setting};
+
+use super::super::{Action, Confirmation, Effect, Errand, Happening, Intent, Notice, Preference, Route, Scope};
+use super::{Keeping, Open, Session, Waiting, Why};
+
+impl Session {
+    pub(super) fn act(&mut self, action: Action) -> Vec<Effect> {
+        match action {
+            Action::Help => self.intend(Intent::Open(Route::Help)),
+            Action::Actions => self.intend(Intent::Open(Route::Actions)),
+            Action::Board => self.intend(Intent::Go(Route::Board)),
+            Action::Census => self.intend(Intent::Go(Route::Census)),
+            Action::Beds => self.intend(Intent::Go(Route::Beds)),
+            Action::Discrepancies => self.intend(Intent::Open(Route::Discrepancies)),
+            Action::FirstList => self.intend(Intent::Open(Route::FirstList)),
+            Action::Menu => self.intend(Intent::Open(Route::Menu)),
+            Action::Language => self.next_language(),
+            Action::Theme => self.next_theme(),
+            Action::Undo => self.undo(),
+            Action::Redraw => vec![Effect::Repaint],
+            Action::Quit => self.ask_to_quit(),
+            other => self.happen(Happening::Action(other)),
+        }
+    }
+
+    pub(super) fn happen(&mut self, happening: Happening) -> Vec<Effect> {
+        self.happen_at(self.stack.len().saturating_sub(1), happening)
+    }
+
+    pub(super) fn happen_at(&mut self, index: usize, happening: Happening) -> Vec<Effect> {
+        // The screen is taken out while it thinks, so that it can look at everything else.
+        if index >= self.stack.len() {
+            return Vec::new();
+        }
+        let mut open = self.stack.remove(index);
+        let intents = open.screen.update(happening, &self.scope());
+        let id = open.id;
+        self.stack.insert(index.min(self.stack.len()), open);
+        intents
+            .into_iter()
+            .flat_map(|intent| self.intend_from(id, intent))
+            .collect()
+    }
+
+    pub(super) fn intend(&mut self, intent: Intent) -> Vec<Effect> {
+        let id = self.stack.last().map_or(0, |open| open.id);
+        self.intend_from(id, intent)
+    }
+
+    fn intend_from(&mut self, from: u64, intent: Intent) -> Vec<Effect> {
+        match intent {
+            Intent::Open(route) => {
+                self.open(&route);
+                Vec::new()
+            }
+            Intent::Go(route) => {
+                let before = self.stack.len();
+                self.open(&route);
+                if self.stack.len() > before {
+                    self.stack.drain(..before);
+                }
+                Vec::new()
+            }
+            Intent::Back => {
+                self.listener.forget();
+                if self.stack.len() > 1 {
+                    self.stack.retain(|open| open.id != from);
+                    return Vec::new();
+                }
+                // The last screen is not left by accident.
+                let places = [("keys", self.first_key(Action::Quit).into())];
+                self.notice = Some(Notice::quiet(self.words.fill("quit-how", &places)));
+                Vec::new()
+            }
+            Intent::Quit => vec![Effect::Quit],
+            Intent::Act(action) => {
+                self.settle();
+                self.act(action)
+            }
+            Intent::Say(notice) => {
+                self.notice = Some(notice);
+                Vec::new()
+            }
+            Intent::Decide(request) => {
+                // A question that has been answered is closed; the answer is for the screen that asked it.
+                let open = self.stack.iter().any(|open| open.id == from);
+                let screen = if open {
+                    from
+                } else {
+                    self.stack.last().map_or(0, |open| open.id)
+                };
+                vec![self.decide(screen, request, Why::Asked)]
+            }
+            Intent::Ward(ward) => {
+                self.ward.clone_from(&ward);
+                vec![Effect::Remember(Preference::Ward(ward))]
+            }
+        }
+    }
+
+    fn decide(&mut self, screen: u64, request: Box<Request>, why: Why) -> Effect {
+        self.next += 1;
+        let errand = Errand(self.next);
+        self.waiting.insert(errand, Waiting { screen, why });
+        if self.keeping == Keeping::Saved {
+            self.keeping = Keeping::Saving;
+        }
+        Effect::Decide { errand, request }
+    }
+
+    pub(super) fn undo(&mut self) -> Vec<Effect> {
+        let Some(sequence) = self.saved.last().copied() else {
+            self.notice = Some(Notice::quiet(self.words.say("cannot-undo-nothing")));
+            return Vec::new();
+        };
+        let screen = self.stack.last().map_or(0, |open| open.id);
+        let request = Box::new(Request::from(Command::Undo { sequence }));
+        vec![self.decide(screen, request, Why::Undoes(sequence))]
+    }
+
+    pub(super) fn open(&mut self, route: &Route) {
+        self.listener.forget();
+        let below = self.situation_below();
+        let screen = (self.opener)(
+            route,
+            &Scope {
+                below: Some(&below),
+                ..self.scope()
+            },
+        );
+        self.next += 1;
+        if let Some(screen) = screen {
+            self.stack.push(Open { id: self.next, screen });
+        }
+    }
+
+    pub(super) fn ask_to_quit(&mut self) -> Vec<Effect> {
+        let confirmation = Confirmation {
+            title: self.words.say("quit-title"),
+            question: self.words.say("quit-question"),
+            safe: self.words.say("answer-safe"),
+            go: self.words.say("quit-go"),
+            then: vec![Intent::Quit],
+        };
+        self.intend(Intent::Open(Route::Confirm(Box::new(confirmation))))
+    }
+
+    pub(super) fn next_language(&mut self) -> Vec<Effect> {
+        let language = self.words.language().next();
+        self.words = self.words.in_language(language);
+        self.notice = Some(Notice::quiet(language.own_name()));
+        vec![Effect::Remember(Preference::Language(language))]
+    }
+
+    pub(super) fn next_theme(&mut self) -> Vec<Effect> {
+        let setting = self.look.setting();
+        if setting.depth == Depth::None {
+            self.notice = Some(Notice::quiet(self.words.say("theme-no-colour")));
+            return Vec::new();
+        }
+        let now = Palette::ALL
+            .into_iter()
+            .position(|palette| palette == setting.palette)
+            .unwrap_or(0);
+        let palette = Palette::ALL.into_iter().cycle().nth(now + 1).unwrap_or(Palette::Dark);
+        if !self.change_look(Setting { palette, ..setting }) {
+            return Vec::new();
+        }
+        let name = self.words.say(&format!("theme-{}", palette.name()));
+        self.notice = Some(Notice::quiet(name));
+        vec![Effect::Remember(Preference::Theme(palette))]
+    }
+
+    /// What was measured of this terminal.
+    pub fn measured(&mut self, ambiguous: Ambiguous) {
+        self.change_look(Setting {
+            ambiguous,
+            ..self.look.setting()
+        });
+        self.settle();
+    }
+
+    fn change_look(&mut self, setting: Setting) -> bool {
+        match Look::new(setting) {
+            Ok(look) => {
+                self.look = look;
+                true
+            }
+            Err(_) => false,
+        }
+    }
+
+    pub(super) fn settle(&mut self) {
+        for index in 0..self.stack.len() {
+            if index >= self.stack.len() {
+                break;
+            }
+            let mut open = self.stack.remove(index);
+            open.screen.settle(&self.scope());
+            self.stack.insert(index, open);
+        }
+    }
+}

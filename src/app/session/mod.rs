@@ -1,0 +1,228 @@
+//! One person at one terminal: the stack of screens, the words, the look, the keys, and what the message line says.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::domain::census::WardCode;
+use crate::domain::record::{Sequence, Timestamp};
+use crate::domain::state::Hospital;
+use crate::i18n::Words;
+use crate::input::{Listener, Method, Typing};
+use crate::theme::Look;
+
+use super::{Desk, Errand, Extent, KeyCondition, KeyContext, Keys, Notice, Route, Scope, Screen, Situation};
+
+mod follow;
+mod take;
+
+/// Builds the screen of a route; nothing when this build does not have it.
+pub type Opener = fn(&Route, &Scope<'_>) -> Option<Box<dyn Screen>>;
+
+/// What a session begins with.
+pub struct Start {
+    pub words: Words,
+    pub look: Look,
+    pub keys: Keys,
+    pub hospital: Arc<Hospital>,
+    pub desk: Desk,
+    pub ward: Option<WardCode>,
+    pub now: Timestamp,
+    pub size: (u16, u16),
+    pub opener: Opener,
+    pub first: Route,
+}
+
+/// How the data are kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Keeping {
+    /// Everything that was confirmed is on the disk.
+    Saved,
+    /// Something is on its way to the disk.
+    Saving,
+    /// Nothing is taken any more.
+    ReadOnly,
+}
+
+struct Open {
+    id: u64,
+    screen: Box<dyn Screen>,
+}
+
+/// The session.
+pub struct Session {
+    words: Words,
+    look: Look,
+    keys: Keys,
+    hospital: Arc<Hospital>,
+    /// Open ones; deriving them takes a walk through the hospital, so it is done when the hospital changes.
+    discrepancies: usize,
+    desk: Desk,
+    ward: Option<WardCode>,
+    now: Timestamp,
+    size: (u16, u16),
+    opener: Opener,
+    stack: Vec<Open>,
+    listener: Listener,
+    notice: Option<Notice>,
+    method: Method,
+    keeping: Keeping,
+    /// Which screen waits for which answer.
+    waiting: BTreeMap<Errand, Waiting>,
+    /// What this session saved, newest last: for taking back.
+    saved: Vec<Sequence>,
+    next: u64,
+}
+
+struct Waiting {
+    screen: u64,
+    why: Why,
+}
+
+/// What an answer is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Why {
+    /// A screen asked.
+    Asked,
+    /// It takes back this commit.
+    Undoes(Sequence),
+}
+
+impl Session {
+    pub fn new(start: Start) -> Self {
+        let mut session = Self {
+            words: start.words,
+            look: start.look,
+            keys: start.keys,
+            discrepancies: open_discrepancies(&start.hospital),
+            hospital: start.hospital,
+            desk: start.desk,
+            ward: start.ward,
+            now: start.now,
+            size: start.size,
+            opener: start.opener,
+            stack: Vec::new(),
+            listener: Listener::default(),
+            notice: None,
+            method: Method::Plain,
+            keeping: Keeping::Saved,
+            waiting: BTreeMap::new(),
+            saved: Vec::new(),
+            next: 0,
+        };
+        session.open(&start.first);
+        session.settle();
+        session
+    }
+
+    // What the frame around the screens shows.
+
+    pub fn words(&self) -> &Words {
+        &self.words
+    }
+
+    pub fn look(&self) -> &Look {
+        &self.look
+    }
+
+    pub fn keeping(&self) -> Keeping {
+        self.keeping
+    }
+
+    /// Discrepancies that nobody has closed.
+    pub fn discrepancies(&self) -> usize {
+        self.discrepancies
+    }
+
+    /// Columns and rows of the terminal.
+    pub fn size(&self) -> (u16, u16) {
+        self.size
+    }
+
+    /// What the message line says: a message, or that the input method is on.
+    pub fn notice(&self) -> Option<Notice> {
+        self.notice.clone().or_else(|| match self.method {
+            Method::Plain => None,
+            Method::Japanese => Some(Notice::quiet(self.words.say("input-method-on"))),
+        })
+    }
+
+    /// The chords of a sequence that has begun, and the situation in which they are heard.
+    pub fn pending(&self) -> (&[crate::input::Chord], Situation) {
+        (self.listener.pending(), self.situation())
+    }
+
+    pub fn keys(&self) -> &Keys {
+        &self.keys
+    }
+
+    /// Whether nothing is under way: what tests wait for instead of waiting for time.
+    pub fn is_idle(&self) -> bool {
+        self.waiting.is_empty()
+    }
+
+    pub fn scope(&self) -> Scope<'_> {
+        Scope {
+            words: &self.words,
+            look: &self.look,
+            keys: &self.keys,
+            hospital: &self.hospital,
+            desk: &self.desk,
+            ward: self.ward.as_ref(),
+            now: self.now,
+            area: (self.size.0, self.size.1.saturating_sub(2)),
+            below: None,
+        }
+    }
+
+    /// The screens that are visible, from below: one that fills the body and those that lie over it.
+    pub fn visible(&self) -> impl Iterator<Item = &dyn Screen> {
+        let bottom = self
+            .stack
+            .iter()
+            .rposition(|open| open.screen.extent() == Extent::Full)
+            .unwrap_or(0);
+        self.stack.iter().skip(bottom).map(|open| open.screen.as_ref())
+    }
+
+    /// Where the keyboard is.
+    pub fn situation(&self) -> Situation {
+        self.situation_of(self.stack.len().saturating_sub(1))
+    }
+
+    fn situation_of(&self, index: usize) -> Situation {
+        let mut situation = match self.stack.get(index) {
+            Some(open) => open.screen.situation(&self.scope()),
+            None => Situation {
+                contexts: Vec::new(),
+                holds: std::collections::BTreeSet::new(),
+                typing: Typing::Keys,
+            },
+        };
+        situation.contexts.push(KeyContext::Everywhere);
+        if self.keeping != Keeping::ReadOnly {
+            situation.holds.insert(KeyCondition::Writable);
+        }
+        if !self.saved.is_empty() {
+            situation.holds.insert(KeyCondition::CanUndo);
+        }
+        situation
+    }
+
+    /// The situation of the screen that help and palette lie over.
+    pub fn situation_below(&self) -> Situation {
+        let below = self
+            .stack
+            .iter()
+            .rposition(|open| open.screen.extent() == Extent::Full)
+            .unwrap_or(0);
+        self.situation_of(below)
+    }
+}
+
+fn open_discrepancies(hospital: &Hospital) -> usize {
+    hospital
+        .discrepancies()
+        .iter()
+        .filter(|one| one.closed.is_none())
+        .count()
+}

@@ -1,0 +1,141 @@
+//! The only loop: waits for one thing, lets the session take it, has the effects carried out, draws when something may have
+//! changed. Between two arrivals it sleeps; once a minute the clock of the title bar goes on.
+
+use std::io::{self, IsTerminal, Stdout};
+use std::sync::Arc;
+use std::sync::mpsc::RecvTimeoutError;
+use std::time::Duration;
+
+use ratatui::Terminal;
+use ratatui::backend::CrosstermBackend;
+
+use crate::app::{Effect, Session};
+use crate::domain::record::Timestamp;
+use crate::input::Input;
+use crate::screens;
+
+use super::workers::{Hands, Workers};
+use super::{Ambiguity, Arrival, Guard, Mailbox, Signal, TerminalError, reader, signals, width};
+
+/// How the program ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Farewell {
+    /// Somebody said so.
+    Quit,
+    /// A signal of this number.
+    Signal(i32),
+    /// The terminal is gone.
+    Closed,
+}
+
+/// What the loop needs to know beside the session.
+#[derive(Debug, Clone, Copy)]
+pub struct Setting {
+    pub ambiguity: Ambiguity,
+    /// The wall clock.
+    pub now: fn() -> Timestamp,
+}
+
+/// What an arrival leads to.
+enum Turn {
+    Draw,
+    /// Every cell, because something else has written on the terminal.
+    Repaint,
+    Leave(Farewell),
+}
+
+/// Runs a session in this terminal until it ends. The terminal is as before when this returns.
+pub fn run(
+    session: &mut Session,
+    mailbox: &Mailbox,
+    hands: Arc<dyn Hands>,
+    setting: Setting,
+) -> Result<Farewell, TerminalError> {
+    if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
+        return Err(TerminalError::NoTerminal);
+    }
+    let guard = Guard::enter()?;
+    signals::start(mailbox.post())?;
+    let workers = Workers::start(hands, mailbox.post())?;
+    let mut terminal = Terminal::new(CrosstermBackend::new(io::stdout()))?;
+    let size = terminal.size()?;
+    session.input(Input::Resize(size.width, size.height));
+    begin(session, &mut terminal, setting.ambiguity)?;
+    reader::start(mailbox.post())?;
+    loop {
+        let arrival = match mailbox.receiver.recv_timeout(until_next_minute((setting.now)())) {
+            Ok(arrival) => Some(arrival),
+            Err(RecvTimeoutError::Timeout) => None,
+            Err(RecvTimeoutError::Disconnected) => return Ok(Farewell::Closed),
+        };
+        session.tick((setting.now)());
+        // All that has come together is taken before one drawing: a burst of keys never queues up frames.
+        let mut repaint = false;
+        let waiting = arrival.into_iter().chain(mailbox.receiver.try_iter());
+        for arrival in waiting {
+            match take(session, &workers, &guard, arrival)? {
+                Turn::Draw => {}
+                Turn::Repaint => repaint = true,
+                Turn::Leave(farewell) => return Ok(farewell),
+            }
+        }
+        if repaint {
+            terminal.clear()?;
+        }
+        draw(session, &mut terminal)?;
+    }
+}
+
+/// The first frame comes at once, in signs that look right everywhere; then the terminal is measured.
+fn begin(
+    session: &mut Session,
+    terminal: &mut Terminal<CrosstermBackend<Stdout>>,
+    ambiguity: Ambiguity,
+) -> Result<(), TerminalError> {
+    match ambiguity {
+        Ambiguity::Fixed(ambiguous) => session.measured(ambiguous),
+        Ambiguity::Measure => {
+            session.measured(crate::theme::Ambiguous::Wide);
+            draw(session, terminal)?;
+            session.measured(width::measure());
+            terminal.clear()?;
+        }
+    }
+    draw(session, terminal)
+}
+
+fn take(session: &mut Session, workers: &Workers, guard: &Guard, arrival: Arrival) -> Result<Turn, TerminalError> {
+    let effects = match arrival {
+        Arrival::Input(input) => session.input(input),
+        Arrival::Message(message) => session.message(*message),
+        Arrival::Signal(Signal::Leave(number)) => return Ok(Turn::Leave(Farewell::Signal(number))),
+        Arrival::Signal(Signal::GoesOn) => {
+            guard.take()?;
+            return Ok(Turn::Repaint);
+        }
+        Arrival::Closed => return Ok(Turn::Leave(Farewell::Closed)),
+    };
+    let mut turn = Turn::Draw;
+    for effect in effects {
+        match effect {
+            Effect::Quit => return Ok(Turn::Leave(Farewell::Quit)),
+            Effect::Repaint => turn = Turn::Repaint,
+            other => workers.take(other),
+        }
+    }
+    Ok(turn)
+}
+
+fn draw(session: &Session, terminal: &mut Terminal<CrosstermBackend<Stdout>>) -> Result<(), TerminalError> {
+    terminal.draw(|frame| {
+        if let Some(cursor) = screens::draw(session, frame.buffer_mut()) {
+            frame.set_cursor_position(cursor);
+        }
+    })?;
+    Ok(())
+}
+
+fn until_next_minute(now: Timestamp) -> Duration {
+    let past = now.seconds().rem_euclid(60);
+    Duration::from_secs(u64::try_from(60 - past).unwrap_or(60))
+}

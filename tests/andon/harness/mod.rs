@@ -1,0 +1,195 @@
+//! Keys in, screens out: a whole session on a laptop without disk and terminal. Effects are carried out between two keys, so
+//! nothing waits for time.
+//!
+//! ```ignore
+//! let mut desk = Player::new(Language::Japanese, SMALL);
+//! desk.types("F3 down down text:たなか enter");
+//! snapshot("census-filtered", |player| { player.types("F3 / text:たなか"); });
+//! ```
+
+mod picture;
+mod probe;
+
+use std::sync::Arc;
+
+use andon::app::door::Receipt;
+use andon::app::{Desk, Effect, Keys, Message, Route, Scope, Screen, Session, Start, load};
+use andon::domain::state::Hospital;
+use andon::i18n::{Language, Words};
+use andon::input::{Input, Step, read_script};
+use andon::screens;
+use andon::theme::{Ambiguous, Depth, Look, Palette, Setting};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::world::Laptop;
+
+pub use picture::picture;
+pub use probe::probe;
+
+pub const SMALL: (u16, u16) = (80, 24);
+pub const LARGE: (u16, u16) = (120, 36);
+
+/// Somebody at a laptop.
+pub struct Player {
+    pub session: Session,
+    pub laptop: Laptop,
+    /// Everything the session asked of the machine so far.
+    pub effects: Vec<Effect>,
+    /// Set: nothing is decided until it is cleared, as if the disk were slow.
+    pub slow: bool,
+    waiting: Vec<Effect>,
+}
+
+impl Player {
+    pub fn new(language: Language, size: (u16, u16), laptop: Laptop) -> Self {
+        Self::at(language, size, laptop, Route::Board, probe)
+    }
+
+    /// A session that begins at `first`, with screens out of `opener`.
+    pub fn at(
+        language: Language,
+        size: (u16, u16),
+        laptop: Laptop,
+        first: Route,
+        opener: fn(&Route, &Scope<'_>) -> Option<Box<dyn Screen>>,
+    ) -> Self {
+        let session = Session::new(Start {
+            words: Words::load(language).unwrap(),
+            look: Look::new(Setting {
+                palette: Palette::Dark,
+                depth: Depth::TrueColour,
+                ambiguous: Ambiguous::Narrow,
+            })
+            .unwrap(),
+            keys: keys(),
+            hospital: Arc::new(laptop.hospital.clone()),
+            desk: Desk {
+                user: "看護 太郎".to_owned(),
+                station: "07".to_owned(),
+                sample: false,
+            },
+            ward: None,
+            now: laptop.now(),
+            size,
+            opener,
+            first,
+        });
+        Self {
+            session,
+            laptop,
+            effects: Vec::new(),
+            slow: false,
+            waiting: Vec::new(),
+        }
+    }
+
+    /// Types a script in the notation of the keymap, and lets everything come to rest after each key.
+    pub fn types(&mut self, script: &str) -> &mut Self {
+        for step in read_script(script).unwrap() {
+            match step {
+                Step::Input(input) => self.input(input),
+                Step::Idle => self.rest(),
+            }
+        }
+        self
+    }
+
+    pub fn input(&mut self, input: Input) {
+        let effects = self.session.input(input);
+        self.take(effects);
+    }
+
+    /// Carries out what is waiting.
+    pub fn rest(&mut self) {
+        while !self.waiting.is_empty() {
+            for effect in std::mem::take(&mut self.waiting) {
+                self.carry_out(effect);
+            }
+        }
+        assert!(self.session.is_idle(), "something is still under way");
+    }
+
+    fn take(&mut self, effects: Vec<Effect>) {
+        self.effects.extend(effects.iter().cloned());
+        self.waiting.extend(effects);
+        if !self.slow {
+            self.rest();
+        }
+    }
+
+    fn carry_out(&mut self, effect: Effect) {
+        let Effect::Decide { errand, request } = effect else {
+            return;
+        };
+        let outcome = match self.laptop.does(*request) {
+            Ok(commit) => {
+                let hospital = Arc::new(self.laptop.hospital.clone());
+                self.hear(Message::Hospital(hospital));
+                Ok(Receipt {
+                    commit: commit.as_ref().map(|commit| commit.id),
+                    patient: None,
+                    stay: None,
+                    told: None,
+                    events: commit.map_or(0, |commit| commit.events.len()),
+                })
+            }
+            Err(refusal) => Err(refusal.into()),
+        };
+        self.hear(Message::Decided { errand, outcome });
+    }
+
+    fn hear(&mut self, message: Message) {
+        let effects = self.session.message(message);
+        self.effects.extend(effects.iter().cloned());
+        self.waiting.extend(effects);
+    }
+
+    pub fn tell(&mut self, message: Message) {
+        let effects = self.session.message(message);
+        self.take(effects);
+    }
+
+    pub fn hospital(&self) -> &Hospital {
+        &self.laptop.hospital
+    }
+
+    pub fn buffer(&self) -> (Buffer, Option<Position>) {
+        let (columns, rows) = self.session.size();
+        let mut buffer = Buffer::empty(Rect::new(0, 0, columns, rows));
+        let cursor = screens::draw(&self.session, &mut buffer);
+        (buffer, cursor)
+    }
+
+    /// The screen as text, with its style runs below.
+    pub fn shows(&self) -> String {
+        let (buffer, cursor) = self.buffer();
+        picture(&buffer, self.session.look(), cursor)
+    }
+
+    /// The text alone.
+    pub fn text(&self) -> String {
+        self.shows().split("\n--").next().unwrap().to_owned()
+    }
+}
+
+/// The default table, which must hold no mistake.
+pub fn keys() -> Keys {
+    let (keys, faults) = load(&[], None);
+    assert_eq!(faults, []);
+    keys
+}
+
+/// Compares one screen in two sizes and two languages with what was approved.
+pub fn snapshot(name: &str, start: impl Fn(Language, (u16, u16)) -> Player, play: impl Fn(&mut Player)) {
+    for language in Language::ALL {
+        for size in [SMALL, LARGE] {
+            let mut player = start(language, size);
+            play(&mut player);
+            let name = format!("{name}-{}-{}x{}", language.code(), size.0, size.1);
+            insta::with_settings!({ snapshot_path => "../snapshots", prepend_module_to_snapshot => false }, {
+                insta::assert_snapshot!(name, player.shows());
+            });
+        }
+    }
+}
