@@ -15,14 +15,19 @@ impl Hospital {
         );
         let heads = if opening {
             // What opened a subject carries everything else said of it.
-            self.all_heads(subject)
+            let mut heads = self.all_heads(subject);
+            heads.extend(self.leaning_on(subject, fact));
+            heads
         } else if adds_up {
             // Findings stand beside each other.
             Vec::new()
         } else {
             let mut heads = Vec::new();
             self.heads_for(subject, fact, &mut heads);
-            if heads.iter().any(|head| head.event == order.event) {
+            heads.extend(self.leaning_on(subject, fact));
+            // What says several things at once carries each of them.
+            let says_several = matches!(fact, Fact::Amended(_) | Fact::StayAmended(_) | Fact::Discharged(_));
+            if !says_several && heads.iter().any(|head| head.event == order.event) {
                 return self.made_impossible(subject, fact);
             }
             heads
@@ -32,6 +37,27 @@ impl Hospital {
             .filter(|head| *head > order && head.event.commit != order.event.commit)
             .max()
             .map(|o| o.event)
+            .or_else(|| self.made_impossible(subject, fact))
+    }
+
+    /// What other subjects have that could not be without `fact`: the announcement of somebody registered, a bed kept for
+    /// them, the announcement that came after a discharge.
+    fn leaning_on(&self, subject: &Subject, fact: &Fact) -> Vec<Order> {
+        let Subject::Patient(patient) = subject else {
+            return Vec::new();
+        };
+        let ended = match fact {
+            Fact::Registered(_) => None,
+            Fact::Discharged(f) => Some(f.stay),
+            _ => return Vec::new(),
+        };
+        let stays = self.open_stays(*patient).filter(|stay| Some(stay.id) != ended);
+        let mut heads: Vec<Order> = stays.flat_map(|stay| stay.place.orders()).collect();
+        if ended.is_none() {
+            let kept = self.reserved_beds(*patient).filter_map(|bed| self.beds.get(bed));
+            heads.extend(kept.flat_map(|bed| bed.reservation.orders()));
+        }
+        heads
     }
 
     /// Something that was done since, and would contradict the state before `fact`.
