@@ -15,6 +15,7 @@ mod notice;
 mod route;
 mod scope;
 mod screen;
+mod selection;
 mod sentences;
 mod session;
 
@@ -27,4 +28,5 @@ pub use notice::{Notice, Tone};
 pub use route::{Confirmation, Route};
 pub use scope::{Desk, Scope};
 pub use screen::{Extent, Happening, Screen};
+pub use selection::Selection;
 pub use session::{Keeping, Session, Start};

@@ -1,6 +1,6 @@
 //! Where one can go.
 
-use super::Intent;
+use super::{Action, Intent, Selection};
 
 /// A screen to open. The screens themselves live in `screens/`, which hands the session a way to build them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -11,6 +11,10 @@ pub enum Route {
     Menu,
     Discrepancies,
     FirstList,
+    /// The form of a movement or an edit, about what is selected. `Action` is one of the keymap's section `movements`.
+    Form(Action, Selection),
+    /// Choosing the ward that lists and maps show, or the whole hospital.
+    Wards,
     /// All keys of the screen below.
     Help,
     /// The palette of all actions of the screen below.

@@ -19,6 +19,13 @@ pub fn open(route: &Route, scope: &Scope<'_>) -> Option<Box<dyn Screen>> {
         Route::Help => Some(Box::new(help::HelpScreen::new(scope))),
         Route::Actions => Some(Box::new(actions::ActionsScreen::new(scope))),
         Route::Confirm(confirmation) => Some(Box::new(confirm::ConfirmScreen::new(confirmation))),
-        Route::Board | Route::Census | Route::Beds | Route::Menu | Route::Discrepancies | Route::FirstList => None,
+        Route::Board
+        | Route::Census
+        | Route::Beds
+        | Route::Menu
+        | Route::Discrepancies
+        | Route::FirstList
+        | Route::Wards
+        | Route::Form(..) => None,
     }
 }

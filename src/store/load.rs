@@ -78,18 +78,49 @@ impl Found {
 
     /// The hot state as it was at the checkpoint. Every value proves itself, and together they add up.
     pub fn load(self, reader: Reader, pace: Pace) -> Result<Ready, IndexFault> {
-        match self.read() {
-            Ok((hospital, hot, directory, pages)) => {
+        let mut hospital = Hospital::from_extent(self.checkpoint.extent.clone());
+        self.read(reader, pace, &mut |snapshot| hospital.put(snapshot))
+            .map(|(archive, scribe)| Ready {
+                hospital,
+                archive,
+                scribe: Some(scribe),
+                pace,
+            })
+    }
+
+    /// Goes on with the state that this index was just made from. It is proved all the same.
+    pub(super) fn go_on(self, hospital: Hospital, reader: Reader, pace: Pace) -> Result<Ready, IndexFault> {
+        let mut differs = false;
+        let read = self.read(reader, pace, &mut |snapshot| {
+            differs |= hospital.snapshot(&snapshot.subject()).as_ref() != Some(&snapshot);
+        });
+        let (archive, scribe) = read?;
+        if differs {
+            archive.close();
+            return Err(IndexFault::Damaged("it is not what was just written"));
+        }
+        Ok(Ready {
+            hospital,
+            archive,
+            scribe: Some(scribe),
+            pace,
+        })
+    }
+
+    /// Reads everything but the archived subjects; each hot one is handed to `each`.
+    fn read(
+        self,
+        reader: Reader,
+        pace: Pace,
+        each: &mut (dyn FnMut(Snapshot) + Send),
+    ) -> Result<(Arc<Archive>, Scribe), IndexFault> {
+        match self.prove(each) {
+            Ok((hot, directory, pages)) => {
                 let tree = Arc::new(self.tree);
                 let archive = Archive::new(self.keys, Past::new(reader), Some(Arc::clone(&tree)), directory);
                 let archive = Arc::new(archive);
                 let scribe = Scribe::new(tree, Arc::clone(&archive), pace, hot, pages, Some(self.proof));
-                Ok(Ready {
-                    hospital,
-                    archive,
-                    scribe: Some(scribe),
-                    pace,
-                })
+                Ok((archive, scribe))
             }
             Err(fault) => {
                 self.close();
@@ -98,15 +129,17 @@ impl Found {
         }
     }
 
-    fn read(&self) -> Result<(Hospital, HashMap<Subject, Proof>, Directory, Pages), IndexFault> {
-        let mut hospital = Hospital::from_extent(self.checkpoint.extent.clone());
+    fn prove(
+        &self,
+        each: &mut (dyn FnMut(Snapshot) + Send),
+    ) -> Result<(HashMap<Subject, Proof>, Directory, Pages), IndexFault> {
         let mut hot = HashMap::new();
         let mut tally = Tally::default();
         self.keys.each(&self.tree, Area::Hot, &mut |_, plain, proof| {
             let snapshot: Snapshot = bytes::decode(&plain).map_err(|_| IndexFault::Damaged("a snapshot"))?;
             tally.add(&proof);
             hot.insert(snapshot.subject(), proof);
-            hospital.put(snapshot);
+            each(snapshot);
             Ok(())
         })?;
         let mut directory = Directory::default();
@@ -118,6 +151,6 @@ impl Found {
             return Err(IndexFault::Damaged("something is missing, or older than the rest"));
         }
         let pages = Pages::load(&self.keys, &self.tree, self.checkpoint.own)?;
-        Ok((hospital, hot, directory, pages))
+        Ok((hot, directory, pages))
     }
 }

@@ -32,6 +32,9 @@ pub struct Progress {
     pub of: u64,
 }
 
+/// In seconds.
+const HALF_A_DAY: i64 = 12 * 3600;
+
 /// Puts what lies in `folder` aside as `NAME.bad-N`. Nothing is ever deleted: somebody may want to know what happened.
 pub fn put_aside(folder: &Path) -> std::io::Result<Option<PathBuf>> {
     if !folder.exists() {
@@ -61,8 +64,8 @@ pub fn rebuild(
     if fresh.exists() {
         fs::remove_dir_all(&fresh).map_err(|error| IndexFault::Refused(error.to_string()))?;
     }
-    let replayed = match fill(&fresh, keys, reader, pace, progress) {
-        Ok(replayed) => replayed,
+    let (hospital, replayed) = match fill(&fresh, keys, reader, pace, progress) {
+        Ok(filled) => filled,
         Err(fault) => {
             let _half_of_nothing = fs::remove_dir_all(&fresh);
             return Err(fault);
@@ -70,7 +73,7 @@ pub fn rebuild(
     };
     fs::rename(&fresh, folder).map_err(|error| IndexFault::Refused(error.to_string()))?;
     // Read back at once: what does not prove itself now would not at the next start either.
-    let ready = load::open(folder, keys.clone())?.load(reader.clone(), pace)?;
+    let ready = load::open(folder, keys.clone())?.go_on(hospital, reader.clone(), pace)?;
     Ok((ready, replayed))
 }
 
@@ -110,7 +113,12 @@ fn fill(
     reader: &Reader,
     pace: Pace,
     progress: &mut dyn FnMut(Progress),
-) -> Result<Replayed, IndexFault> {
+) -> Result<(Hospital, Replayed), IndexFault> {
+    // Whoever leaves here has been over for days; twice a day is enough to keep the memory small.
+    let pace = Pace {
+        look_every: pace.look_every.max(HALF_A_DAY),
+        ..pace
+    };
     let (tree, _) = Tree::open(fresh)?;
     let tree = Arc::new(tree);
     let past = Past::new(reader.clone());
@@ -147,14 +155,15 @@ fn fill(
     let written = filled.and_then(|replayed| {
         let dirty = hospital.snapshots().map(|snapshot| snapshot.subject()).collect();
         let point = replayed.last.unwrap_or(reader.saved());
+        let state = Arc::new(hospital);
         if let Some(mut scribe) = scribe {
             scribe.write(&Work {
-                state: Arc::new(hospital),
+                state: Arc::clone(&state),
                 point,
                 dirty,
             })?;
         }
-        Ok(replayed)
+        Ok((Arc::unwrap_or_clone(state), replayed))
     });
     // sled must let go of the folder before it is renamed or removed.
     archive.close();

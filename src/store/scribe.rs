@@ -53,6 +53,9 @@ impl Pace {
     };
 }
 
+/// Bytes of the first checkpoint that are written together.
+const PART: usize = 4 * 1024 * 1024;
+
 /// The one hand that writes in the index.
 #[derive(Debug)]
 pub struct Scribe {
@@ -114,7 +117,7 @@ impl Scribe {
     pub(super) fn write(&mut self, work: &Work) -> Result<Vec<Snapshot>, IndexFault> {
         let keys = self.archive.keys().clone();
         let mut batch = Batch::default();
-        let leaving = self.who_may_leave(&work.state);
+        let leaving = self.look(&work.state).unwrap_or_default();
         let (prepared, archived) = self.archive.prepare(&leaving, &mut batch)?;
         self.fill_pages(&keys, &work.state, &mut batch)?;
         let mut hot = Vec::with_capacity(work.dirty.len());
@@ -134,6 +137,10 @@ impl Scribe {
             before.into_iter().for_each(|proof| tally.subtract(proof));
             now.iter().for_each(|proof| tally.add(proof));
             hot.push((subject, now));
+            // Before the first checkpoint nothing here is believed yet, so it may come in parts.
+            if self.checkpoint.is_none() && batch.bytes() > PART {
+                self.tree.write(std::mem::take(&mut batch))?;
+            }
         }
         let checkpoint = Checkpoint {
             point: work.point,
@@ -160,10 +167,9 @@ impl Scribe {
 
     /// Archives who may leave and takes them out at once: for whoever owns the only state there is, while it is made.
     pub(super) fn thin_out(&mut self, hospital: &mut Hospital) -> Result<(), IndexFault> {
-        let leaving = self.who_may_leave(hospital);
-        if leaving.is_empty() {
+        let Some(leaving) = self.look(hospital) else {
             return Ok(());
-        }
+        };
         let keys = self.archive.keys().clone();
         let mut batch = Batch::default();
         let (prepared, _) = self.archive.prepare(&leaving, &mut batch)?;
@@ -186,20 +192,21 @@ impl Scribe {
         self.pages.fill(keys, self.archive.own(), newest, batch)
     }
 
-    fn who_may_leave(&mut self, hospital: &Hospital) -> Vec<Snapshot> {
+    /// Who may leave; `None` when it was looked a short while ago.
+    fn look(&mut self, hospital: &Hospital) -> Option<Vec<Snapshot>> {
         let now = hospital.newest().recorded();
-        let due = self
-            .looked
-            .is_none_or(|looked| now.seconds() >= looked.seconds().saturating_add(self.pace.look_every));
-        if !due {
-            return Vec::new();
+        let again = |looked: Timestamp| looked.seconds().saturating_add(self.pace.look_every);
+        if self.looked.is_some_and(|looked| now.seconds() < again(looked)) {
+            return None;
         }
         self.looked = Some(now);
         let before = now.plus_seconds(self.pace.keep_hot.saturating_neg());
         let finished = hospital.finished(before);
-        finished
-            .iter()
-            .filter_map(|subject| hospital.snapshot(subject))
-            .collect()
+        Some(
+            finished
+                .iter()
+                .filter_map(|subject| hospital.snapshot(subject))
+                .collect(),
+        )
     }
 }

@@ -29,15 +29,22 @@ const CONDEMNED: &str = "condemned";
 #[derive(Debug, Default)]
 pub(super) struct Batch {
     entries: Vec<(Vec<u8>, Option<Vec<u8>>)>,
+    bytes: usize,
 }
 
 impl Batch {
     pub(super) fn put(&mut self, key: Vec<u8>, value: Vec<u8>) {
+        self.bytes += value.len();
         self.entries.push((key, Some(value)));
     }
 
     pub(super) fn remove(&mut self, key: Vec<u8>) {
         self.entries.push((key, None));
+    }
+
+    /// How many bytes of values it holds.
+    pub(super) fn bytes(&self) -> usize {
+        self.bytes
     }
 }
 

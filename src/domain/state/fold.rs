@@ -131,7 +131,7 @@ impl Hospital {
 
     /// Folds one fact onto a subject, keeping what is derived beside it in step.
     fn change(&mut self, subject: &Subject, said: &Said, basis: &[EventId], fact: &Fact) {
-        self.unlist(subject);
+        let before = self.listing(subject);
         match subject {
             Subject::Settings => Arc::make_mut(&mut self.settings).fold(said, basis, fact),
             Subject::Patient(id) => self.patient_mut(*id).apply(said, basis, fact),
@@ -142,7 +142,7 @@ impl Hospital {
                 Arc::make_mut(self.closings.entry(*id).or_default()).fold(said, basis, fact);
             }
         }
-        self.list(subject);
+        self.relist(subject, &before);
     }
 
     /// The events of a subject that are taken back now, read from `history`.

@@ -1,66 +1,101 @@
 //! What is kept beside the subjects because every key press asks for it: who keeps which bed, who is on the way to it,
 //! whose stay is open, whose number it is. Derived, so taken out before a subject changes and entered after.
 
-use super::{Hospital, Subject};
+use super::{BedName, Hospital, Identifier, PatientId, Subject};
 use crate::domain::census::Place;
 
+/// Under what a subject is listed.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Listing {
+    keeps: Option<BedName>,
+    bound_for: Option<BedName>,
+    patient: Option<PatientId>,
+    identifiers: Vec<Identifier>,
+}
+
 impl Hospital {
-    /// Takes a subject out of what is derived from it, before it changes.
-    pub(super) fn unlist(&mut self, subject: &Subject) {
+    /// Under what a subject belongs as it is now.
+    pub(super) fn listing(&self, subject: &Subject) -> Listing {
+        let mut listing = Listing::default();
         match subject {
             Subject::Stay(id) => {
-                let Some(stay) = self.stays.get(id).cloned() else {
-                    return;
-                };
-                if let Some(bed) = stay.keeps() {
-                    leave(&mut self.occupants, bed, id);
-                }
-                if let Some(Place::Transit { to, .. }) = stay.place() {
-                    leave(&mut self.bound, to, id);
-                }
-                if let Some(patient) = stay.patient() {
-                    leave(&mut self.open_stays, &patient, id);
+                if let Some(stay) = self.stays.get(id).filter(|stay| stay.is_open()) {
+                    listing.keeps = stay.keeps().cloned();
+                    listing.patient = stay.patient();
+                    if let Some(Place::Transit { to, .. }) = stay.place() {
+                        listing.bound_for = Some(to.clone());
+                    }
                 }
             }
             Subject::Patient(id) => {
-                let Some(patient) = self.patients.get(id).cloned() else {
-                    return;
-                };
-                for (_, identifier) in &patient.identifiers {
-                    leave(&mut self.holders, identifier, id);
-                }
+                let given = self
+                    .patients
+                    .get(id)
+                    .into_iter()
+                    .flat_map(|patient| &patient.identifiers);
+                listing.identifiers = given.map(|(_, identifier)| identifier.clone()).collect();
+            }
+            Subject::Settings | Subject::Bed(_) | Subject::Room(_) | Subject::Discrepancy(_) => {}
+        }
+        listing
+    }
+
+    /// A subject that was listed under `before` has changed. Most changes move nobody.
+    pub(super) fn relist(&mut self, subject: &Subject, before: &Listing) {
+        let now = self.listing(subject);
+        if now != *before {
+            self.strike(subject, before);
+            self.enter(subject, &now);
+        }
+    }
+
+    /// Takes a subject out of what is derived from it.
+    pub(super) fn unlist(&mut self, subject: &Subject) {
+        let listing = self.listing(subject);
+        self.strike(subject, &listing);
+    }
+
+    /// Enters a subject into what is derived from it.
+    pub(super) fn list(&mut self, subject: &Subject) {
+        let listing = self.listing(subject);
+        self.enter(subject, &listing);
+    }
+
+    fn strike(&mut self, subject: &Subject, listing: &Listing) {
+        match subject {
+            Subject::Stay(id) => {
+                listing.keeps.iter().for_each(|bed| leave(&mut self.occupants, bed, id));
+                listing.bound_for.iter().for_each(|bed| leave(&mut self.bound, bed, id));
+                listing
+                    .patient
+                    .iter()
+                    .for_each(|patient| leave(&mut self.open_stays, patient, id));
+            }
+            Subject::Patient(id) => {
+                listing
+                    .identifiers
+                    .iter()
+                    .for_each(|number| leave(&mut self.holders, number, id));
             }
             Subject::Settings | Subject::Bed(_) | Subject::Room(_) | Subject::Discrepancy(_) => {}
         }
     }
 
-    /// Enters a subject into what is derived from it, after it changed.
-    pub(super) fn list(&mut self, subject: &Subject) {
+    fn enter(&mut self, subject: &Subject, listing: &Listing) {
         match subject {
             Subject::Stay(id) => {
-                let Some(stay) = self.stays.get(id).cloned() else {
-                    return;
-                };
-                if !stay.is_open() {
-                    return;
-                }
-                if let Some(bed) = stay.keeps() {
-                    enter(&mut self.occupants, bed, id);
-                }
-                if let Some(Place::Transit { to, .. }) = stay.place() {
-                    enter(&mut self.bound, to, id);
-                }
-                if let Some(patient) = stay.patient() {
-                    enter(&mut self.open_stays, &patient, id);
-                }
+                listing.keeps.iter().for_each(|bed| enter(&mut self.occupants, bed, id));
+                listing.bound_for.iter().for_each(|bed| enter(&mut self.bound, bed, id));
+                listing
+                    .patient
+                    .iter()
+                    .for_each(|patient| enter(&mut self.open_stays, patient, id));
             }
             Subject::Patient(id) => {
-                let Some(patient) = self.patients.get(id).cloned() else {
-                    return;
-                };
-                for (_, identifier) in &patient.identifiers {
-                    enter(&mut self.holders, identifier, id);
-                }
+                listing
+                    .identifiers
+                    .iter()
+                    .for_each(|number| enter(&mut self.holders, number, id));
             }
             Subject::Settings | Subject::Bed(_) | Subject::Room(_) | Subject::Discrepancy(_) => {}
         }

@@ -1,0 +1,3 @@
+//! What is measured, and the simulated outage that it is measured on.
+
+pub mod simulate;

@@ -1,0 +1,62 @@
+//! Who or what is selected in a list or a map: what a movement or an edit is about.
+
+use std::collections::BTreeSet;
+
+use crate::domain::census::{BedName, DiscrepancyId, Place};
+use crate::domain::identity::PatientId;
+use crate::domain::state::Hospital;
+
+use super::KeyCondition;
+
+/// The selected row or bed. An empty bed has no patient; somebody in transit has no bed; a line of a list of notes has neither.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Selection {
+    pub patient: Option<PatientId>,
+    pub bed: Option<BedName>,
+    pub discrepancy: Option<DiscrepancyId>,
+}
+
+impl Selection {
+    pub fn of_patient(hospital: &Hospital, patient: PatientId) -> Self {
+        let stay = hospital.open_stay(patient);
+        Self {
+            patient: Some(patient),
+            bed: stay.and_then(|stay| stay.place()?.keeps().cloned()),
+            discrepancy: None,
+        }
+    }
+
+    pub fn of_bed(hospital: &Hospital, bed: BedName) -> Self {
+        let patient = hospital.occupants(&bed).find_map(|stay| stay.patient());
+        Self {
+            patient,
+            bed: Some(bed),
+            discrepancy: None,
+        }
+    }
+
+    /// What keymaps may ask of it.
+    pub fn conditions(&self, hospital: &Hospital) -> BTreeSet<KeyCondition> {
+        let mut holds = BTreeSet::new();
+        if let Some(patient) = self.patient {
+            holds.insert(KeyCondition::Patient);
+            match hospital.open_stay(patient).and_then(|stay| stay.place()) {
+                Some(Place::InBed { .. }) => holds.insert(KeyCondition::InBed),
+                Some(Place::Out { .. }) => holds.insert(KeyCondition::Away),
+                Some(Place::Transit { .. }) => holds.insert(KeyCondition::InTransit),
+                Some(Place::Expected { .. }) => holds.insert(KeyCondition::Expected),
+                Some(Place::Left { .. }) | None => false,
+            };
+        }
+        if let Some(bed) = &self.bed {
+            holds.insert(KeyCondition::Bed);
+            if hospital.occupants(bed).next().is_none() {
+                holds.insert(KeyCondition::BedEmpty);
+            }
+            if hospital.bed(bed).is_some_and(|bed| bed.blocked().is_some()) {
+                holds.insert(KeyCondition::BedBlocked);
+            }
+        }
+        holds
+    }
+}
