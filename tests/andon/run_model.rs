@@ -35,13 +35,15 @@ const LOTS_A_LIFE: usize = 4;
 const SEED: u64 = 0x000A_4D04;
 
 /// The words that one laptop cannot come to through `andon run`, and why.
-const OUT_OF_REACH: [&str; 5] = [
+const OUT_OF_REACH: [&str; 6] = [
     // There is one role yet.
     "not-allowed",
     // A store begins with its hospital.
     "no-hospital",
     // Only `andon import` brings lists.
     "import-clashes",
+    // One laptop alone disagrees with nobody, so there is nothing to close, let alone twice.
+    "already-closed",
     // A damaged disk.
     "history-lost",
     // More than a command can say.
