@@ -137,7 +137,7 @@ fn record_prefix(program: &mut Program) -> String {
 fn compare_answer(model: &Model, line: &Value, verdict: &Verdict, answer: &Value) {
     match verdict {
         Verdict::Done { seq, who } => {
-            let explained = || model.explain(line);
+            let explained = || model.explain(line, answer);
             assert_eq!(
                 answer["ok"],
                 true,
@@ -163,7 +163,7 @@ fn compare_answer(model: &Model, line: &Value, verdict: &Verdict, answer: &Value
         }
         Verdict::Answered => assert_eq!(answer["ok"], true, "{line}\n{answer}"),
         Verdict::Refused(word) => {
-            let explained = || model.explain(line);
+            let explained = || model.explain(line, answer);
             assert_eq!(
                 answer["ok"],
                 false,

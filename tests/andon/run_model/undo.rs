@@ -28,18 +28,22 @@ impl Model {
         Ok(vec![Note::Log])
     }
 
-    /// An entry and what rests on it, for the one who has to find out why the two disagree.
-    pub fn explain(&self, line: &Value) -> String {
-        let found = line["seq"]
-            .as_u64()
-            .and_then(|seq| self.entries.iter().position(|entry| entry.seq == seq));
-        let Some(place) = found else {
+    /// An entry, what rests on it, and what the program named, for the one who has to find out why the two disagree.
+    pub fn explain(&self, line: &Value, answer: &Value) -> String {
+        let Some(entry) = line["seq"].as_u64().and_then(|seq| self.entry(seq)) else {
             return String::new();
         };
-        let entry = &self.entries[place];
-        let rests = |later: &&Entry| later.notes.iter().any(|note| rests_on(note, entry));
-        let resting: Vec<&Entry> = self.entries[place + 1..].iter().filter(rests).collect();
-        format!("{entry:?}\nresting on it: {resting:#?}")
+        let later = self.entries.iter().filter(|later| later.seq > entry.seq);
+        let resting: Vec<&Entry> = later
+            .filter(|later| later.notes.iter().any(|note| rests_on(note, entry)))
+            .collect();
+        let by = answer["by"].as_str().and_then(|by| by.rsplit('-').next()?.parse().ok());
+        let named = by.and_then(|seq| self.entry(seq));
+        format!("{entry:?}\nresting on it: {resting:#?}\nthe program names: {named:#?}")
+    }
+
+    fn entry(&self, seq: u64) -> Option<&Entry> {
+        self.entries.iter().find(|entry| entry.seq == seq)
     }
 
     /// Whether the state before `entry` cannot be had again: its bed is blocked now, or in use.
