@@ -8,8 +8,14 @@ use std::{
 };
 
 use andon::{
-    cli::{self, Console, Exit},
-    runtime::{paths, shell::ThisMachine},
+    cli::{self, Console, Exit, Task},
+    runtime::{
+        open::Means,
+        paths,
+        program::{self, Begin, Chosen, Place},
+        shell::ThisMachine,
+        terminal::Farewell,
+    },
 };
 
 fn main() -> ExitCode {
@@ -31,10 +37,33 @@ fn begin(arguments: &[OsString], console: &mut Console<'_>) -> Exit {
         return Exit::CouldNotRun;
     };
     if let Some(exit) = cli::perform(&arguments, &folder, &ThisMachine::new(who()), &words, console) {
-        exit
-    } else {
-        console.complain(words.say("cli-no-screen"));
-        Exit::CouldNotRun
+        return exit;
+    }
+    let place = match arguments.task {
+        Some(Task::Demo) => Place::Sample,
+        _ => Place::Store(folder.clone()),
+    };
+    let begin = Begin {
+        place,
+        user: arguments.user.clone(),
+        words: words.clone(),
+        language: match arguments.lang {
+            Some(_) => Chosen::ForThisStart,
+            None => Chosen::ByTheEnvironment,
+        },
+        environment: |name| env::var(name).ok(),
+        means: Means::machine(who()),
+    };
+    let bar = cli::Bar::new(console, &words, "cli-progress-open");
+    match program::run(begin, Box::new(move |done, of| bar.show(done, of))) {
+        Ok(Farewell::Quit) => Exit::Fine,
+        Ok(Farewell::Signal(number)) => Exit::Signal(u8::try_from(number).unwrap_or(u8::MAX)),
+        // As a hang-up ends any other program.
+        Ok(Farewell::Closed) => Exit::Signal(1),
+        Err(fault) => {
+            console.complain(fault.in_words(&folder, &words));
+            Exit::CouldNotRun
+        }
     }
 }
 

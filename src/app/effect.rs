@@ -5,6 +5,8 @@ use crate::domain::command::Request;
 use crate::i18n::Language;
 use crate::theme::Palette;
 
+use super::SetUp;
+
 /// Ties an answer to what it answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Errand(pub u64);
@@ -16,6 +18,17 @@ pub enum Effect {
     Decide {
         errand: Errand,
         request: Box<Request>,
+    },
+    /// Open the sample hospital in a throw-away store.
+    TrySample {
+        errand: Errand,
+        language: Language,
+    },
+    /// Make a store of one's own. What is wrong is said in `language`.
+    SetUp {
+        errand: Errand,
+        set_up: Box<SetUp>,
+        language: Language,
     },
     /// Keep a preference for the next start.
     Remember(Preference),

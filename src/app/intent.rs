@@ -3,7 +3,7 @@
 use crate::domain::census::WardCode;
 use crate::domain::command::Request;
 
-use super::{Action, Notice, Route};
+use super::{Action, Notice, Route, SetUp};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Intent {
@@ -18,6 +18,10 @@ pub enum Intent {
     Say(Notice),
     /// The answer comes back to the screen that asked, as long as it is open.
     Decide(Box<Request>),
+    /// Work on the sample hospital.
+    TrySample,
+    /// Make a store of one's own; the screen that asked hears when it could not be made.
+    SetUp(Box<SetUp>),
     Quit,
     /// The ward that lists and maps show; none is the whole hospital.
     Ward(Option<WardCode>),

@@ -12,6 +12,8 @@ crate::named! {
         Lists = "lists",
         /// Lists and maps in which a patient or a bed is selected.
         Movements = "movements",
+        /// The first question of a laptop without a store.
+        Welcome = "welcome",
         Board = "board",
         Census = "census",
         Beds = "beds",
@@ -43,6 +45,8 @@ crate::named! {
         Bed = "bed",
         BedEmpty = "bed-empty",
         BedBlocked = "bed-blocked",
+        /// There is a hospital to look at.
+        Hospital = "hospital",
         /// Data can be changed: the store is open and sound.
         Writable = "writable",
         /// There is something to take back.

@@ -6,12 +6,18 @@ use crate::domain::state::Hospital;
 
 use super::door::{Outcome, ReadOnly};
 use super::effect::Errand;
+use super::{NotOpened, Opening};
 
 /// Something that happened outside.
 #[derive(Debug, Clone)]
 pub enum Message {
     /// The writer has answered.
     Decided { errand: Errand, outcome: Outcome },
+    /// A store is open, or why not.
+    Opened {
+        errand: Errand,
+        opened: Result<Box<Opening>, NotOpened>,
+    },
     /// The hospital as it is now.
     Hospital(Arc<Hospital>),
     /// Nothing is taken until the store is opened again.

@@ -5,6 +5,10 @@ use super::{Action, Intent, Selection};
 /// A screen to open. The screens themselves live in `screens/`, which hands the session a way to build them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Route {
+    /// There is no store yet: the sample, or one's own?
+    Welcome,
+    /// The guide to a store of one's own.
+    SetUp,
     Board,
     Census,
     Beds,

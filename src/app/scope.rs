@@ -11,9 +11,10 @@ use crate::theme::Look;
 use super::{Keys, Situation};
 
 /// Who sits where.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Desk {
     pub user: String,
+    /// Its number; empty before there is a store.
     pub station: String,
     /// The throw-away store with the sample hospital; a strip says so.
     pub sample: bool,

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::door::Outcome;
-use super::{Action, Intent, Scope, Situation};
+use super::{Action, Intent, NotOpened, Scope, Situation};
 
 /// What reaches a screen.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,6 +14,8 @@ pub enum Happening {
     Text(String),
     /// The answer to what this screen asked for.
     Decided(Outcome),
+    /// The store that this screen asked for could not be made.
+    NotOpened(NotOpened),
 }
 
 /// Whether a screen fills the body or lies over the one below.

@@ -11,14 +11,17 @@ pub enum Exit {
     Refused,
     /// 2: it could not run, or not to the end.
     CouldNotRun,
+    /// 128 and the number of the signal that ended it, as shells have it.
+    Signal(u8),
 }
 
 impl Exit {
-    pub const fn code(self) -> u8 {
+    pub fn code(self) -> u8 {
         match self {
             Self::Fine => 0,
             Self::Refused => 1,
             Self::CouldNotRun => 2,
+            Self::Signal(number) => number.saturating_add(128),
         }
     }
 

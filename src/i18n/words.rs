@@ -20,6 +20,10 @@ macro_rules! files {
                 include_str!(concat!("../../assets/locales/", $language, "/shell.ftl")),
             ),
             (
+                "start",
+                include_str!(concat!("../../assets/locales/", $language, "/start.ftl")),
+            ),
+            (
                 "actions",
                 include_str!(concat!("../../assets/locales/", $language, "/actions.ftl")),
             ),

@@ -4,6 +4,7 @@
 //! - `open`, `init`: a store from its folder, with its writer.
 //! - `writer`: the one thread that decides, appends, and publishes what is saved.
 //! - `terminal`: the loop, the workers, the guard that gives the terminal back.
+//! - `program`: the terminal program: what it begins with, and what carries out its effects.
 //! - `shell`: what the shell is given of all this.
 //! - `clock`, `paths`: the time and the folders of this machine.
 //!
@@ -13,6 +14,7 @@ pub mod clock;
 pub mod init;
 pub mod open;
 pub mod paths;
+pub mod program;
 pub mod shell;
 pub mod terminal;
 pub mod writer;

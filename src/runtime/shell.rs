@@ -97,7 +97,7 @@ impl Machine for ThisMachine {
 
 /// The number of this life of a station. A laptop that is set up anew must not issue the numbers of its former life, and
 /// the former life may be gone with its disk; so the number is drawn, not counted.
-fn installation(store: [u8; 16]) -> Installation {
+pub(super) fn installation(store: [u8; 16]) -> Installation {
     let [low, high, ..] = store;
     Installation::new(u16::from_le_bytes([low, high])).unwrap_or(Installation::FIRST)
 }
@@ -109,7 +109,7 @@ fn head(point: Point) -> Head {
     }
 }
 
-fn fault(fault: OpenFault) -> StoreFault {
+pub(super) fn fault(fault: OpenFault) -> StoreFault {
     match fault {
         OpenFault::NoStore => StoreFault::NoStore,
         OpenFault::StoreThere => StoreFault::StoreThere,

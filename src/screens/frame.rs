@@ -82,6 +82,15 @@ fn title(session: &Session) -> TitleBar {
     } else {
         hospital
     };
+    // Before there is a store nothing is kept, and nothing is said to be.
+    let kept = match scope.hospital.frame() {
+        Some(_) => format!("{} {}", look.sign(shape), words.say(keeping)),
+        None => String::new(),
+    };
+    let station = match scope.desk.station.as_str() {
+        "" => String::new(),
+        number => words.fill("station", &[("number", Value::from(number))]),
+    };
     TitleBar {
         left: vec![
             TitlePart::new(words.say("program"), 3),
@@ -90,10 +99,10 @@ fn title(session: &Session) -> TitleBar {
         ],
         right: vec![
             TitlePart::new(alarm, 0),
-            TitlePart::new(scope.desk.station.clone(), 4),
+            TitlePart::new(station, 4),
             TitlePart::new(scope.desk.user.clone(), 1),
             TitlePart::new(clock(scope.local_now()), 0),
-            TitlePart::new(format!("{} {}", look.sign(shape), words.say(keeping)), 0),
+            TitlePart::new(kept, 0),
         ],
         role,
     }

@@ -8,6 +8,8 @@ mod confirm;
 mod fields;
 mod frame;
 mod help;
+mod set_up;
+mod welcome;
 
 pub use frame::draw;
 
@@ -16,6 +18,8 @@ use crate::app::{Route, Scope, Screen};
 /// Builds the screen of a route; nothing when it is not built yet.
 pub fn open(route: &Route, scope: &Scope<'_>) -> Option<Box<dyn Screen>> {
     match route {
+        Route::Welcome => Some(Box::new(welcome::WelcomeScreen::default())),
+        Route::SetUp => Some(Box::new(set_up::SetUpScreen::default())),
         Route::Help => Some(Box::new(help::HelpScreen::new(scope))),
         Route::Actions => Some(Box::new(actions::ActionsScreen::new(scope))),
         Route::Confirm(confirmation) => Some(Box::new(confirm::ConfirmScreen::new(confirmation))),

@@ -23,6 +23,7 @@ mod program;
 mod run_door;
 mod run_model;
 mod run_strict;
+mod screens_start;
 mod session;
 mod store_kit;
 mod tidy;

@@ -64,6 +64,8 @@ cli-store-locked = Another andon works with { $folder } ({ $detail }). End that 
 cli-store-newer = { $folder } has a format of a newer andon ({ $detail }). Use the newer program.
 cli-store-disk-full = The disk is full ({ $detail } MB left). Make room and try again.
 cli-store-other = The store cannot be opened: { $detail }
+cli-no-terminal = The screens need a terminal: start andon in one directly. andon help lists the commands that need none.
+cli-terminal = The terminal cannot be used: { $why }
 cli-progress-open = Rebuilding the index
 cli-progress-verify = Checking the records
 
@@ -94,4 +96,3 @@ cli-verify-read = { $records } records, { $bytes } bytes, head { $head }
 cli-verify-torn = There is an unfinished record at the end (a power cut; it was never said to be saved).
 cli-verify-sound = Everything can be read. There is no damage.
 cli-verify-damaged = There is damage in { $count } places. Do not change this folder, and tell an administrator.
-cli-no-screen = This version has no screens yet. andon help lists the commands.

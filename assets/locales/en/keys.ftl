@@ -3,6 +3,7 @@
 context-everywhere = Everywhere
 context-lists = Lists and maps
 context-movements = Patient and bed
+context-welcome = Welcome
 context-board = Board
 context-census = Inpatient list
 context-beds = Bed map
@@ -18,6 +19,7 @@ context-finder = Finding
 key-unknown = { $keys } does nothing here. { $help } shows all keys.
 cannot-now = { $action }: not possible for the patient or bed that is selected.
 cannot-store = { $action }: nothing can be changed, because nothing can be saved.
+cannot-no-hospital = { $action }: there is no hospital yet. First choose how to begin.
 cannot-undo = There is nothing to take back.
 cannot-undo-nothing = Nothing was saved since this screen was opened, so there is nothing to take back.
 input-method-on = Japanese input is on. Keys are read by their place.

@@ -64,6 +64,8 @@ cli-store-locked = { $folder } は別の andon が使用中です（{ $detail }�
 cli-store-newer = { $folder } は新しい版の andon の形式（{ $detail }）です。新しい版を使ってください。
 cli-store-disk-full = ディスクの空きがありません（残り { $detail }MB）。空きを作ってから、もう一度実行してください。
 cli-store-other = 保存先を開けません: { $detail }
+cli-no-terminal = 画面を使うには端末（ターミナル）から直接起動してください。データだけを扱うコマンドは andon help で表示します。
+cli-terminal = 端末を使えません: { $why }
 cli-progress-open = 索引を作り直しています
 cli-progress-verify = 記録を確かめています
 
@@ -94,4 +96,3 @@ cli-verify-read = 記録 { $records }件、{ $bytes }バイト、末尾 { $head 
 cli-verify-torn = 末尾に書きかけがあります（停電などによるもので、保存済みと表示した記録ではありません）。
 cli-verify-sound = すべて読めました。損傷はありません。
 cli-verify-damaged = 損傷が { $count }か所あります。このフォルダを変更せず、管理者に連絡してください。
-cli-no-screen = この版にはまだ端末画面がありません。andon help でコマンドを表示します。

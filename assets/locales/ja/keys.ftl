@@ -3,6 +3,7 @@
 context-everywhere = どの画面でも
 context-lists = 一覧・図
 context-movements = 患者・病床
+context-welcome = はじめに
 context-board = 全体ボード
 context-census = 入院患者一覧
 context-beds = 病床図
@@ -18,6 +19,7 @@ context-finder = 検索
 key-unknown = { $keys } に割り当てた操作はありません。{ $help } で全キーを表示します。
 cannot-now = { $action }：いま選んでいる患者・病床ではできません。
 cannot-store = { $action }：保存できない状態のため、変更はできません。
+cannot-no-hospital = { $action }：まだ病院のデータがありません。先に、どちらで始めるかを選んでください。
 cannot-undo = 取り消せる操作がありません。
 cannot-undo-nothing = この画面を開いてから保存した操作がないため、取り消すものはありません。
 input-method-on = 日本語入力がオンです。操作はキーの位置で読み取ります。

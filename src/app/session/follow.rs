@@ -76,6 +76,20 @@ impl Session {
                 Vec::new()
             }
             Intent::Quit => vec![Effect::Quit],
+            Intent::TrySample => {
+                let errand = self.opens(from);
+                let language = self.words.language();
+                vec![Effect::TrySample { errand, language }]
+            }
+            Intent::SetUp(set_up) => {
+                let errand = self.opens(from);
+                let language = self.words.language();
+                vec![Effect::SetUp {
+                    errand,
+                    set_up,
+                    language,
+                }]
+            }
             Intent::Act(action) => {
                 self.settle();
                 self.act(action)
@@ -109,6 +123,20 @@ impl Session {
             self.keeping = Keeping::Saving;
         }
         Effect::Decide { errand, request }
+    }
+
+    fn opens(&mut self, screen: u64) -> Errand {
+        self.next += 1;
+        let errand = Errand(self.next);
+        self.waiting.insert(
+            errand,
+            Waiting {
+                screen,
+                why: Why::Opens,
+            },
+        );
+        self.notice = Some(Notice::quiet(self.words.say("opening")));
+        errand
     }
 
     pub(super) fn undo(&mut self) -> Vec<Effect> {

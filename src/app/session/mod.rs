@@ -83,6 +83,8 @@ struct Waiting {
 enum Why {
     /// A screen asked.
     Asked,
+    /// A store is being opened.
+    Opens,
     /// It takes back this commit.
     Undoes(Sequence),
 }
@@ -199,6 +201,9 @@ impl Session {
             },
         };
         situation.contexts.push(KeyContext::Everywhere);
+        if self.hospital.frame().is_some() {
+            situation.holds.insert(KeyCondition::Hospital);
+        }
         if self.keeping != Keeping::ReadOnly {
             situation.holds.insert(KeyCondition::Writable);
         }

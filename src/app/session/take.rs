@@ -4,8 +4,9 @@ use crate::domain::record::Timestamp;
 use crate::input::{Heard, Input, Named, Typing};
 
 use super::super::door::{Outcome, ReadOnly};
-use super::super::{Action, Effect, Errand, Happening, Message, Notice, Tone};
+use super::super::{Action, Effect, Errand, Happening, Intent, Message, NotOpened, Notice, Opening, Route, Tone};
 use super::{Keeping, Session, Why, open_discrepancies};
+use crate::domain::census::WardCode;
 
 impl Session {
     /// Time has passed: the clock of the title bar, ages of things.
@@ -67,6 +68,9 @@ impl Session {
     fn cannot(&self, action: Action) -> String {
         let name = action.name();
         let what = self.words.say(&format!("action-{name}"));
+        if self.hospital.frame().is_none() {
+            return self.words.fill("cannot-no-hospital", &[("action", what.into())]);
+        }
         if self.keeping == Keeping::ReadOnly {
             return self.words.fill("cannot-store", &[("action", what.into())]);
         }
@@ -86,19 +90,16 @@ impl Session {
     /// Something from outside the terminal.
     pub fn message(&mut self, message: Message) -> Vec<Effect> {
         let effects = match message {
+            Message::Hospital(hospital) if std::sync::Arc::ptr_eq(&hospital, &self.hospital) => Vec::new(),
             Message::Hospital(hospital) => {
                 self.hospital = hospital;
                 self.discrepancies = open_discrepancies(&self.hospital);
                 Vec::new()
             }
             Message::Decided { errand, outcome } => self.decided(errand, outcome),
+            Message::Opened { errand, opened } => self.opened(errand, opened),
             Message::ReadOnly(why) => {
-                self.keeping = Keeping::ReadOnly;
-                let text = self.words.say(match why {
-                    ReadOnly::WriteFailed(_) | ReadOnly::SyncFailed(_) | ReadOnly::Ended => "store-failed",
-                    ReadOnly::Damaged { .. } => "store-damaged",
-                });
-                self.notice = Some(Notice::new(Tone::Alarm, text));
+                self.read_only(&why);
                 Vec::new()
             }
             Message::Broken => {
@@ -111,6 +112,63 @@ impl Session {
         effects
     }
 
+    /// Says something before the first key.
+    pub fn say(&mut self, notice: Notice) {
+        self.notice = Some(notice);
+    }
+
+    fn read_only(&mut self, why: &ReadOnly) {
+        self.keeping = Keeping::ReadOnly;
+        let text = self.words.say(match why {
+            ReadOnly::WriteFailed(_) | ReadOnly::SyncFailed(_) | ReadOnly::Ended => "store-failed",
+            ReadOnly::Damaged { .. } => "store-damaged",
+        });
+        self.notice = Some(Notice::new(Tone::Alarm, text));
+    }
+
+    fn opened(&mut self, errand: Errand, opened: Result<Box<Opening>, NotOpened>) -> Vec<Effect> {
+        let Some(waiting) = self.waiting.remove(&errand) else {
+            return Vec::new();
+        };
+        self.keeping = Keeping::Saved;
+        match opened {
+            Ok(opening) => {
+                self.notice = None;
+                self.begin(*opening);
+                Vec::new()
+            }
+            Err(why) => match self.stack.iter().position(|open| open.id == waiting.screen) {
+                Some(index) => {
+                    self.notice = why.lines.first().map(|line| Notice::new(Tone::Alarm, line.clone()));
+                    self.happen_at(index, Happening::NotOpened(why))
+                }
+                None => Vec::new(),
+            },
+        }
+    }
+
+    /// Begins to work on a store: on the ward of the last time, or with the whole hospital.
+    pub fn begin(&mut self, opening: Opening) {
+        self.discrepancies = open_discrepancies(&opening.hospital);
+        self.hospital = opening.hospital;
+        self.desk = opening.desk;
+        self.saved.clear();
+        let there = |ward: &WardCode| {
+            let frame = self.hospital.frame();
+            frame.is_some_and(|frame| frame.ward(ward.as_str()).is_some())
+        };
+        self.ward = self.ward.take().filter(there);
+        let first = if self.ward.is_some() {
+            Route::Census
+        } else {
+            Route::Board
+        };
+        self.intend(Intent::Go(first));
+        if let Some(why) = &opening.read_only {
+            self.read_only(why);
+        }
+    }
+
     fn decided(&mut self, errand: Errand, outcome: Outcome) -> Vec<Effect> {
         let Some(waiting) = self.waiting.remove(&errand) else {
             return Vec::new();
@@ -120,7 +178,7 @@ impl Session {
         }
         let commit = outcome.as_ref().ok().and_then(|receipt| receipt.commit);
         match (waiting.why, commit) {
-            (Why::Asked, commit) => {
+            (Why::Asked | Why::Opens, commit) => {
                 self.saved.extend(commit.map(|commit| commit.sequence));
                 match self.stack.iter().position(|open| open.id == waiting.screen) {
                     Some(index) => self.happen_at(index, Happening::Decided(outcome)),

@@ -16,7 +16,7 @@ use crate::{
         refusal::Refusal,
     },
     exchange::{Source, census, source::LARGEST},
-    i18n::Value,
+    i18n::{Value, Words},
 };
 
 use super::{Given, Stop, asker::asker, store};
@@ -93,28 +93,34 @@ fn would_fit(lines: Vec<CensusLine>, door: &dyn Door, asker: &Asker, given: &Giv
     decide::import::import(&hospital, lines, now, &context).map(|_| ())
 }
 
-/// Each line that does not fit, with its reason.
+/// Says each line that does not fit, with its reason.
 fn complain(refused: &Refused, file: &str, door: &dyn Door, given: &Given<'_>, console: &mut Console<'_>) -> Exit {
     let hospital = door.hospital();
-    let speaker = Speaker::new(given.words, &hospital);
+    for line in self::refused(refused, file, &Speaker::new(given.words, &hospital), given.words) {
+        console.complain(line);
+    }
+    match refused {
+        Refused::Refusal(_) => Exit::Refused,
+        Refused::NotSaved(_) => Exit::CouldNotRun,
+    }
+}
+
+/// Why a list was not taken: each line that does not fit, with its reason, and the sum of it.
+pub fn refused(refused: &Refused, file: &str, speaker: &Speaker<'_>, words: &Words) -> Vec<String> {
+    let mut told = Vec::new();
     match refused {
         Refused::Refusal(refusal) => {
             if let Refusal::ImportClashes { clashes } = refusal {
                 for clash in clashes {
                     let number = clash.line.to_string();
-                    let place = given.words.fill(
-                        "import-place-line",
-                        &[("file", Value::from(file)), ("line", Value::from(number.as_str()))],
-                    );
-                    console.complain(format!("{place}: {}", speaker.refusal(&clash.refusal)));
+                    let filling = [("file", Value::from(file)), ("line", Value::from(number.as_str()))];
+                    let place = words.fill("import-place-line", &filling);
+                    told.push(format!("{place}: {}", speaker.refusal(&clash.refusal)));
                 }
             }
-            console.complain(speaker.refusal(refusal));
-            Exit::Refused
+            told.push(speaker.refusal(refusal));
         }
-        Refused::NotSaved(fault) => {
-            console.complain(speaker.not_saved(fault));
-            Exit::CouldNotRun
-        }
+        Refused::NotSaved(fault) => told.push(speaker.not_saved(fault)),
     }
+    told
 }

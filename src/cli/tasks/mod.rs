@@ -12,6 +12,10 @@ mod store;
 mod verify;
 mod whereabouts;
 
+pub use import::refused as import_refused;
+pub use store::Bar;
+pub use store::fault_in_words as store_fault;
+
 use std::path::Path;
 
 use crate::i18n::Words;

@@ -30,21 +30,25 @@ pub(super) fn open(given: &Given<'_>, console: &mut Console<'_>) -> Result<Box<d
 
 /// Says why there is no store.
 pub(super) fn complain(fault: &StoreFault, given: &Given<'_>, console: &mut Console<'_>) -> Stop {
-    let folder = given.folder.display().to_string();
+    console.complain(fault_in_words(fault, &given.folder.display().to_string(), given.words));
+    Exit::CouldNotRun.into()
+}
+
+/// Why there is no store in `folder`, and what to do.
+pub fn fault_in_words(fault: &StoreFault, folder: &str, words: &Words) -> String {
     let (key, detail) = match fault {
         StoreFault::NoStore => ("cli-store-none", String::new()),
         StoreFault::StoreThere => ("cli-store-there", String::new()),
-        StoreFault::Locked(holder) => ("cli-store-locked", held(holder.as_ref(), given.words)),
+        StoreFault::Locked(holder) => ("cli-store-locked", held(holder.as_ref(), words)),
         StoreFault::Newer(format) => ("cli-store-newer", format.to_string()),
         StoreFault::DiskFull { free } => ("cli-store-disk-full", (free / (1024 * 1024)).to_string()),
         StoreFault::Other(why) => ("cli-store-other", why.clone()),
     };
     let filling = [
-        ("folder", Value::from(folder.as_str())),
+        ("folder", Value::from(folder)),
         ("detail", Value::from(detail.as_str())),
     ];
-    console.complain(given.words.fill(key, &filling));
-    Exit::CouldNotRun.into()
+    words.fill(key, &filling)
 }
 
 fn held(holder: Option<&Holder>, words: &Words) -> String {
@@ -63,7 +67,7 @@ fn held(holder: Option<&Holder>, words: &Words) -> String {
 }
 
 /// How far long work has come; on a terminal only.
-pub(super) struct Bar(Option<ProgressBar>);
+pub struct Bar(Option<ProgressBar>);
 
 impl Bar {
     pub fn new(console: &Console<'_>, words: &Words, key: &str) -> Self {

@@ -11,6 +11,11 @@ mod turn;
 mod width;
 mod workers;
 
+/// Columns and rows of this terminal.
+pub fn size() -> Result<(u16, u16), TerminalError> {
+    Ok(crossterm::terminal::size()?)
+}
+
 pub use guard::{Guard, TerminalError};
 pub use mailbox::{Arrival, Mailbox, Post};
 pub use signals::Signal;

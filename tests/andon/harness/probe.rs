@@ -105,7 +105,7 @@ impl Screen for Probe {
             Happening::Decided(Err(refused)) => {
                 return vec![Intent::Say(Notice::new(Tone::Alarm, scope.refused(&refused)))];
             }
-            Happening::Action(_) => {}
+            Happening::Action(_) | Happening::NotOpened(_) => {}
         }
         Vec::new()
     }

@@ -1,0 +1,33 @@
+# The first start, and making a store.
+
+welcome-title = Welcome
+welcome-question = There is no hospital on this laptop yet. How do you want to begin?
+welcome-sample = Try the sample hospital
+welcome-sample-means = An invented hospital of 865 beds and about 600 inpatients. It is gone when you quit; nothing stays.
+welcome-own = Set up ours
+welcome-own-means = Reads your departments, wards and beds (CSV files) and makes a store on this laptop.
+welcome-how = Choose with the arrow keys and go on with { $open }. { $help } lists the keys, { $language } changes to 日本語.
+
+set-up-title = Set up our hospital
+set-up-means = Put departments.csv, wards.csv and beds.csv into the hospital folder. If anything is wrong in them, all of it is listed at once and nothing is made.
+set-up-hospital = Hospital
+set-up-hospital-means = The name on screens and paper.
+set-up-folder = Hospital folder
+set-up-folder-means = Where the three CSV files lie, e.g. /media/usb/hospital
+set-up-zone = Time zone
+set-up-zone-means = The clocks of the hospital, e.g. Asia/Tokyo or Europe/Berlin.
+set-up-station = Station number
+set-up-station-means = 1 to 999. Never give one number to two laptops: it stands in every number this laptop issues.
+set-up-user = User name
+set-up-user-means = Whoever works here first: small letters, digits, . - and _, up to 40 characters, e.g. k.mori
+set-up-census = Inpatient list
+set-up-census-means = The CSV file of your inpatients, if there is one. Without it, each ward can type its first list.
+set-up-needed = needed
+set-up-station-wrong = a number from 1 to 999
+set-up-user-wrong = small letters, digits, . - and _ only
+set-up-user-refused = The user name "{ $user }" cannot be used: small letters, digits, . - and _, up to 40 characters.
+
+sample-hospital = Sample General Hospital
+sample-user = sample
+opening = Preparing. One moment.
+opened-nothing = It could not be made. { $why }

@@ -1,0 +1,33 @@
+# はじめての起動と、保存先の用意。
+
+welcome-title = はじめに
+welcome-question = この端末にはまだ病院のデータがありません。どちらで始めますか。
+welcome-sample = 見本の病院で試す
+welcome-sample-means = 865床・入院患者約600人の架空の病院です。終了すると消え、何も残りません。
+welcome-own = 自院の準備をする
+welcome-own-means = 診療科・病棟・病床の一覧（CSV）を読み込み、この端末に保存先を作ります。
+welcome-how = 上下の矢印キーで選び、{ $open } で決定します。{ $help } で使えるキーの一覧、{ $language } で English に切り替えます。
+
+set-up-title = 自院の準備
+set-up-means = 病院フォルダには departments.csv（診療科）、wards.csv（病棟）、beds.csv（病床）を置いてください。誤りがあれば全部を一度に示し、何も作りません。
+set-up-hospital = 病院名
+set-up-hospital-means = 画面と印刷物に出る名称です。
+set-up-folder = 病院フォルダ
+set-up-folder-means = 3つのCSVがあるフォルダの場所です。例: /media/usb/hospital
+set-up-zone = 時間帯
+set-up-zone-means = 病院の時計の時間帯です。日本ならこのまま。
+set-up-station = 端末番号
+set-up-station-means = 1～999。院内で同じ番号を2台に付けないでください。この端末が発行する番号すべてに入ります。
+set-up-user = 利用者名
+set-up-user-means = 最初に使う人の名前です。半角の英小文字・数字・記号（. - _）で40字まで。例: k.mori
+set-up-census = 入院患者一覧
+set-up-census-means = あれば患者一覧のCSVの場所。なければ空のまま進み、病棟ごとに「最初の一覧」を入力できます。
+set-up-needed = 入力してください
+set-up-station-wrong = 1～999の数字です
+set-up-user-wrong = 半角の英小文字・数字・. - _ だけです
+set-up-user-refused = 利用者名「{ $user }」は使えません。半角の英小文字・数字・. - _ で40字までです。
+
+sample-hospital = 見本総合病院
+sample-user = mihon
+opening = 準備しています。お待ちください。
+opened-nothing = 準備できませんでした。{ $why }

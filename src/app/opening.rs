@@ -1,0 +1,38 @@
+//! Getting a store to work with: the sample, or a new one of one's own.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::domain::state::Hospital;
+
+use super::Desk;
+use super::door::ReadOnly;
+
+/// What the set-up guide has asked for. Nothing of it is checked against the disk yet; whoever opens says what is wrong.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SetUp {
+    /// Where departments.csv, wards.csv and beds.csv lie.
+    pub folder: PathBuf,
+    pub hospital: String,
+    /// IANA name, e.g. `Asia/Tokyo`.
+    pub time_zone: String,
+    pub station: u16,
+    pub user: String,
+    /// A list of inpatients to begin with.
+    pub census: Option<PathBuf>,
+}
+
+/// A store is open: what a session begins to work on.
+#[derive(Debug, Clone)]
+pub struct Opening {
+    pub hospital: Arc<Hospital>,
+    pub desk: Desk,
+    /// Set when nothing can be changed.
+    pub read_only: Option<ReadOnly>,
+}
+
+/// Why there is none, in words: a line each, with file and line where a file is wrong.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NotOpened {
+    pub lines: Vec<String>,
+}

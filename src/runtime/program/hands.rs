@@ -1,0 +1,144 @@
+//! Carries out what a session asks for: on a worker, one after another.
+
+use std::path::PathBuf;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use crate::app::door::{Door, NotSaved, Notice};
+use crate::app::{Effect, Errand, Message, NotOpened, Preference, SetUp};
+use crate::domain::command::Request;
+use crate::i18n::{Language, Words};
+
+use super::super::open::Means;
+use super::super::terminal::{Hands, Post};
+use super::workplace::Workplace;
+use super::{ConfigFolder, Preferences, changed};
+
+pub(super) struct WorkplaceHands {
+    /// None before a store is chosen, and at the end.
+    workplace: Mutex<Option<Workplace>>,
+    /// Where a new store is made; none when only the sample was asked for.
+    folder: Option<PathBuf>,
+    means: Means,
+    preferences: Mutex<Preferences>,
+    config: Option<ConfigFolder>,
+}
+
+impl WorkplaceHands {
+    pub fn new(
+        workplace: Option<Workplace>,
+        folder: Option<PathBuf>,
+        means: Means,
+        preferences: Preferences,
+        config: Option<ConfigFolder>,
+    ) -> Self {
+        Self {
+            workplace: Mutex::new(workplace),
+            folder,
+            means,
+            preferences: Mutex::new(preferences),
+            config,
+        }
+    }
+
+    /// Passes on what changes outside the session.
+    pub fn listen(&self, post: &Post) {
+        if let Some(workplace) = self.workplace().as_ref() {
+            listen(workplace, post);
+        }
+    }
+
+    /// Saves what was handed in and closes the store.
+    pub fn close(&self) {
+        drop(self.workplace().take());
+    }
+
+    fn workplace(&self) -> MutexGuard<'_, Option<Workplace>> {
+        // What a panic left behind is still a store that must be closed.
+        self.workplace.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn decide(&self, errand: Errand, request: Request, post: &Post) {
+        let way = self.workplace().as_ref().map(|place| (place.handle(), place.asker()));
+        let Some((door, asker)) = way else {
+            let outcome = Err(NotSaved::Closed.into());
+            post.message(Message::Decided { errand, outcome });
+            return;
+        };
+        let outcome = door.submit(asker, request).wait();
+        // The new state first, so that the screen that hears the answer already sees what it did.
+        post.message(changed(&door));
+        post.message(Message::Decided { errand, outcome });
+    }
+
+    fn open(&self, errand: Errand, made: Result<Workplace, NotOpened>, post: &Post) {
+        let opened = made.map(|workplace| {
+            listen(&workplace, post);
+            let opening = Box::new(workplace.opening());
+            *self.workplace() = Some(workplace);
+            opening
+        });
+        post.message(Message::Opened { errand, opened });
+    }
+
+    fn sample(&self, language: Language) -> Result<Workplace, NotOpened> {
+        let words = speak(language)?;
+        Ok(Workplace::sample(&self.means, &words)?)
+    }
+
+    fn set_up(&self, wanted: &SetUp, language: Language) -> Result<Workplace, NotOpened> {
+        let words = speak(language)?;
+        let folder = self.folder.clone().ok_or_else(|| NotOpened {
+            lines: vec![words.say("cli-no-folder")],
+        })?;
+        let workplace = Workplace::set_up(wanted, &folder, &self.means, &words)?;
+        self.remember(|preferences| preferences.user = Some(wanted.user.clone()));
+        Ok(workplace)
+    }
+
+    fn remember(&self, change: impl FnOnce(&mut Preferences)) {
+        let mut preferences = self.preferences.lock().unwrap_or_else(PoisonError::into_inner);
+        change(&mut preferences);
+        if let Some(config) = &self.config
+            && let Err(error) = preferences.write(config)
+        {
+            // A preference that is lost costs a key press at the next start.
+            tracing::warn!(%error, "preferences could not be kept");
+        }
+    }
+}
+
+impl Hands for WorkplaceHands {
+    fn carry_out(&self, effect: Effect, post: &Post) {
+        match effect {
+            Effect::Decide { errand, request } => self.decide(errand, *request, post),
+            Effect::TrySample { errand, language } => self.open(errand, self.sample(language), post),
+            Effect::SetUp {
+                errand,
+                set_up,
+                language,
+            } => self.open(errand, self.set_up(&set_up, language), post),
+            Effect::Remember(preference) => self.remember(|preferences| keep(preferences, preference)),
+            // The loop does these itself.
+            Effect::Repaint | Effect::Quit => {}
+        }
+    }
+}
+
+fn keep(preferences: &mut Preferences, preference: Preference) {
+    preferences.take(preference);
+}
+
+fn listen(workplace: &Workplace, post: &Post) {
+    let (door, post) = (workplace.handle(), post.clone());
+    workplace.handle().subscribe(move |notice| match notice {
+        Notice::Changed => post.message(changed(&door)),
+        Notice::ReadOnly(why) => post.message(Message::ReadOnly(why.clone())),
+        Notice::IndexStale(why) => tracing::warn!(why, "the index has stopped following"),
+    });
+}
+
+fn speak(language: Language) -> Result<Words, NotOpened> {
+    Words::load(language).map_err(|fault| NotOpened {
+        lines: vec![fault.to_string()],
+    })
+}

@@ -1,0 +1,182 @@
+//! The terminal program on this machine: what it begins with, and how it ends.
+//!
+//! - `preferences`: what this laptop remembers from one start to the next, and the user's own keys.
+//! - `workplace`: an open store with whoever works in it: the hospital's own, a new one, the sample.
+//! - `hands`: carries out what a session asks for.
+//!
+//! Not here: the loop (`terminal`), screens, the writer.
+
+mod hands;
+mod preferences;
+mod workplace;
+
+use std::io::{self, IsTerminal};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::app::door::{Access, Door, ReadOnly};
+use crate::app::{Desk, Message, Notice, Route, Session, Start, Tone, load};
+use crate::cli::{StoreFault, store_fault};
+use crate::domain::census::WardCode;
+use crate::domain::state::Hospital;
+use crate::i18n::{Value, Words};
+use crate::screens;
+use crate::theme::{Ambiguous, Depth, Look, Palette, Setting, ThemeError};
+
+use super::clock::{Clock, SystemClock};
+use super::open::Means;
+use super::terminal::{self, Ambiguity, Farewell, Mailbox, TerminalError};
+
+use hands::WorkplaceHands;
+use preferences::{ConfigFolder, Preferences, config_folder};
+pub use workplace::NoWorkplace;
+use workplace::Workplace;
+
+/// What to work on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    /// The sample hospital, in a store that is thrown away at the end.
+    Sample,
+    /// The store of this folder; where there is none, the question how to begin.
+    Store(PathBuf),
+}
+
+/// Whether the language was chosen for this start or only follows the environment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Chosen {
+    ForThisStart,
+    ByTheEnvironment,
+}
+
+/// What the program is started with.
+pub struct Begin {
+    pub place: Place,
+    /// The user as named by argument or environment.
+    pub user: Option<String>,
+    pub words: Words,
+    pub language: Chosen,
+    /// The variables of the environment: the colours of the terminal, the folder of preferences.
+    pub environment: fn(&str) -> Option<String>,
+    pub means: Means,
+}
+
+/// Why the program did not run.
+#[derive(Debug, thiserror::Error)]
+pub enum ProgramFault {
+    #[error(transparent)]
+    Terminal(#[from] TerminalError),
+    #[error("{0}")]
+    Store(StoreFault),
+    #[error("the user name {0} cannot be used")]
+    User(String),
+    /// In words already.
+    #[error("{0}")]
+    NoWorkplace(NoWorkplace),
+    #[error(transparent)]
+    Theme(#[from] ThemeError),
+}
+
+impl ProgramFault {
+    /// What happened and what to do, for `folder` as the store.
+    pub fn in_words(&self, folder: &Path, words: &Words) -> String {
+        match self {
+            Self::Terminal(TerminalError::NoTerminal) => words.say("cli-no-terminal"),
+            Self::Store(fault) => store_fault(fault, &folder.display().to_string(), words),
+            Self::User(user) => words.fill("cli-wrong-user", &[("user", Value::from(user.as_str()))]),
+            Self::NoWorkplace(why) => why.to_string(),
+            Self::Terminal(fault) => words.fill("cli-terminal", &[("why", Value::from(fault.to_string()))]),
+            Self::Theme(fault) => words.fill("cli-terminal", &[("why", Value::from(fault.to_string()))]),
+        }
+    }
+}
+
+/// Runs the program in this terminal. `progress` hears how far a long start has come, and is dropped before the first
+/// frame.
+pub fn run(begin: Begin, mut progress: Box<dyn FnMut(u64, u64) + '_>) -> Result<Farewell, ProgramFault> {
+    // Before anything is made that would have to be thrown away again.
+    if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
+        return Err(TerminalError::NoTerminal.into());
+    }
+    // Without a folder nothing is remembered.
+    let config = config_folder(begin.environment);
+    let preferences = Preferences::read(config.as_ref());
+    let words = match (begin.language, preferences.language()) {
+        (Chosen::ByTheEnvironment, Some(language)) => begin.words.in_language(language),
+        _ => begin.words,
+    };
+    let folder = match &begin.place {
+        Place::Store(folder) => Some(folder.clone()),
+        Place::Sample => None,
+    };
+    let user = begin.user.clone().or_else(|| preferences.user.clone());
+    let workplace = match &begin.place {
+        Place::Sample => Some(Workplace::sample(&begin.means, &words).map_err(ProgramFault::NoWorkplace)?),
+        Place::Store(folder) => Workplace::open(folder, user.as_deref(), &begin.means, &mut progress)?,
+    };
+    drop(progress);
+    let user_keys = config.as_ref().and_then(ConfigFolder::keys);
+    let named = user_keys.as_ref().map(|(name, text)| (name.as_str(), text.as_str()));
+    let (keys, faults) = load(&preferences.overlays(), named);
+    let look = Look::new(Setting {
+        palette: preferences.palette().unwrap_or(Palette::Dark),
+        depth: depth(begin.environment),
+        ambiguous: Ambiguous::Wide,
+    })?;
+    let clock = SystemClock;
+    let mailbox = Mailbox::default();
+    let opening = workplace.as_ref().map(Workplace::opening);
+    let mut session = Session::new(Start {
+        words: words.clone(),
+        look,
+        keys,
+        hospital: Arc::new(Hospital::default()),
+        desk: Desk::default(),
+        ward: preferences.ward.as_deref().and_then(|ward| WardCode::parse(ward).ok()),
+        now: clock.now(),
+        size: terminal::size()?,
+        opener: screens::open,
+        first: Route::Welcome,
+    });
+    if let Some(opening) = opening {
+        session.begin(opening);
+    }
+    if !faults.is_empty() {
+        let count = [("count", Value::from(faults.len()))];
+        session.say(Notice::new(Tone::Warn, words.fill("keymap-defaults-run", &count)));
+    }
+    let ambiguity = preferences.ambiguity().unwrap_or(Ambiguity::Measure);
+    let hands = WorkplaceHands::new(workplace, folder, begin.means, preferences, config);
+    hands.listen(&mailbox.post());
+    let setting = terminal::Setting {
+        ambiguity,
+        now: || SystemClock.now(),
+    };
+    let hands = Arc::new(hands);
+    let farewell = terminal::run(
+        &mut session,
+        &mailbox,
+        Arc::clone(&hands) as Arc<dyn terminal::Hands>,
+        setting,
+    );
+    // The store is closed here, not whenever the worker lets go of it: what was handed in is saved, the sample is gone.
+    hands.close();
+    Ok(farewell?)
+}
+
+fn depth(environment: fn(&str) -> Option<String>) -> Depth {
+    let [no_color, colorterm, term] = ["NO_COLOR", "COLORTERM", "TERM"].map(environment);
+    Depth::from_environment(no_color.as_deref(), colorterm.as_deref(), term.as_deref())
+}
+
+/// What a session is told when the store takes nothing any more.
+fn read_only(door: &dyn Door) -> Option<ReadOnly> {
+    match door.status().access {
+        Access::Writable => None,
+        Access::ReadOnly(why) => Some(why),
+    }
+}
+
+/// What changed outside the session, as a message for it.
+fn changed(door: &dyn Door) -> Message {
+    Message::Hospital(door.hospital())
+}

@@ -1,0 +1,143 @@
+//! What this laptop remembers from one start to the next: language, colours, ward, who worked here last; and the user's own
+//! keys. A file that cannot be read costs its content, never the start. Nothing about patients is kept here.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use crate::app::{Overlay, Preference};
+use crate::i18n::Language;
+use crate::theme::Palette;
+
+use super::super::terminal::Ambiguity;
+
+/// The variable that names the folder of preferences.
+const VARIABLE: &str = "ANDON_CONFIG";
+const PREFERENCES: &str = "preferences.toml";
+const KEYS: &str = "keys.toml";
+
+/// Where preferences and keys lie.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct ConfigFolder(PathBuf);
+
+/// `ANDON_CONFIG`, or the platform's own: `~/.config/andon`, `~/Library/Application Support/andon`, `%APPDATA%\andon\config`.
+pub(super) fn config_folder(environment: impl Fn(&str) -> Option<String>) -> Option<ConfigFolder> {
+    environment(VARIABLE)
+        .filter(|value| !value.is_empty())
+        .map(PathBuf::from)
+        .or_else(|| directories::ProjectDirs::from("", "", "andon").map(|own| own.config_dir().to_path_buf()))
+        .map(ConfigFolder)
+}
+
+impl ConfigFolder {
+    #[cfg(test)]
+    pub fn at(folder: impl Into<PathBuf>) -> Self {
+        Self(folder.into())
+    }
+
+    /// The user's own keys, with the name that faults carry.
+    pub fn keys(&self) -> Option<(String, String)> {
+        let path = self.0.join(KEYS);
+        let text = fs::read_to_string(&path).ok()?;
+        Some((path.display().to_string(), text))
+    }
+
+    fn preferences(&self) -> PathBuf {
+        self.0.join(PREFERENCES)
+    }
+}
+
+/// The file, field by field; what is not understood is left out.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub(super) struct Preferences {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    language: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    theme: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ward: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub user: Option<String>,
+    /// `auto`, `narrow`, `wide`: how wide this terminal draws ● and ─.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    ambiguous: Option<String>,
+    /// `compact`, `vim`: laid over the default keys.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    keymaps: Vec<String>,
+}
+
+impl Preferences {
+    pub fn read(folder: Option<&ConfigFolder>) -> Self {
+        let text = folder.and_then(|folder| fs::read_to_string(folder.preferences()).ok());
+        text.and_then(|text| toml::from_str(&text).ok()).unwrap_or_default()
+    }
+
+    /// Beside the old one and then in its place, so that a power cut leaves one of the two.
+    pub fn write(&self, folder: &ConfigFolder) -> io::Result<()> {
+        let text = toml::to_string(self).map_err(io::Error::other)?;
+        fs::create_dir_all(&folder.0)?;
+        let path = folder.preferences();
+        let beside: &Path = &path.with_extension("toml.new");
+        fs::write(beside, text)?;
+        fs::rename(beside, path)
+    }
+
+    pub fn take(&mut self, preference: Preference) {
+        match preference {
+            Preference::Language(language) => self.language = Some(language.code().to_owned()),
+            Preference::Theme(palette) => self.theme = Some(palette.name().to_owned()),
+            Preference::Ward(ward) => self.ward = ward.map(|ward| ward.to_string()),
+        }
+    }
+
+    pub fn language(&self) -> Option<Language> {
+        self.language.as_deref().and_then(Language::parse)
+    }
+
+    pub fn palette(&self) -> Option<Palette> {
+        self.theme.as_deref().and_then(Palette::parse)
+    }
+
+    pub fn ambiguity(&self) -> Option<Ambiguity> {
+        self.ambiguous.as_deref().and_then(Ambiguity::parse)
+    }
+
+    pub fn overlays(&self) -> Vec<Overlay> {
+        self.keymaps.iter().filter_map(|name| Overlay::parse(name)).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests may stop")]
+    use super::*;
+    use crate::domain::census::WardCode;
+
+    #[test]
+    fn what_is_remembered_comes_back() {
+        let folder = tempfile::tempdir().unwrap();
+        let folder = ConfigFolder::at(folder.path().join("andon"));
+        assert_eq!(Preferences::read(Some(&folder)), Preferences::default());
+        let mut preferences = Preferences::default();
+        preferences.take(Preference::Language(Language::English));
+        preferences.take(Preference::Theme(Palette::Light));
+        preferences.take(Preference::Ward(Some(WardCode::parse("5E").unwrap())));
+        preferences.write(&folder).unwrap();
+        let read = Preferences::read(Some(&folder));
+        assert_eq!(
+            (read.language(), read.palette(), read.ward.as_deref()),
+            (Some(Language::English), Some(Palette::Light), Some("5E"))
+        );
+    }
+
+    #[test]
+    fn a_broken_file_costs_its_content_and_not_the_start() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join(PREFERENCES), "theme = [").unwrap();
+        let read = Preferences::read(Some(&ConfigFolder::at(folder.path())));
+        assert_eq!(read, Preferences::default());
+    }
+}

@@ -1,0 +1,323 @@
+//! An open store with whoever works in it.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use tempfile::TempDir;
+
+use crate::app::door::Door;
+use crate::app::{Desk, NotOpened, Opening, SetUp};
+use crate::cli;
+use crate::cli::sentences::{Speaker, list_of_faults};
+use crate::domain::access::{Asker, Role};
+use crate::domain::census::Frame;
+use crate::domain::command::{CensusLine, Command, Request};
+use crate::domain::record::{Station, UserName};
+use crate::domain::text::{NAME, Text};
+use crate::exchange::source::LARGEST;
+use crate::exchange::{Expected, Fault, Faults, Source, census};
+use crate::i18n::{Value, Words};
+use crate::settings::hospital::{self, HospitalFiles};
+use crate::settings::sample;
+
+use super::super::init::{Setup, fresh_identity};
+use super::super::open::{Means, OpenFault, Store};
+use super::super::shell;
+use super::super::writer::Handle;
+use super::{ProgramFault, read_only};
+
+/// Who stands at a laptop where nobody has given a name.
+const NOBODY: &str = "andon";
+
+/// Why there is nothing to work on, in the user's words: a line each.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NoWorkplace(pub Vec<String>);
+
+impl std::fmt::Display for NoWorkplace {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0.join("\n"))
+    }
+}
+
+impl From<NoWorkplace> for NotOpened {
+    fn from(NoWorkplace(lines): NoWorkplace) -> Self {
+        Self { lines }
+    }
+}
+
+/// The store, the one who works in it, and for the sample the folder that goes when this is dropped.
+#[derive(Debug)]
+pub(super) struct Workplace {
+    // Closed before its folder is taken away.
+    store: Store,
+    asker: Asker,
+    sample: Option<TempDir>,
+}
+
+impl Workplace {
+    /// The store of `folder`; nothing when there is none.
+    pub fn open(
+        folder: &Path,
+        user: Option<&str>,
+        means: &Means,
+        progress: &mut dyn FnMut(u64, u64),
+    ) -> Result<Option<Self>, ProgramFault> {
+        let asker = asker(user.unwrap_or(NOBODY)).ok_or_else(|| ProgramFault::User(user.unwrap_or_default().into()))?;
+        match Store::open(folder, means, &mut |at| progress(at.records, at.of)) {
+            Ok((store, _)) => Ok(Some(Self {
+                store,
+                asker,
+                sample: None,
+            })),
+            Err(OpenFault::NoStore) => Ok(None),
+            Err(fault) => Err(ProgramFault::Store(shell::fault(fault))),
+        }
+    }
+
+    /// The sample hospital in a folder that only this user can read, and that goes at the end.
+    pub fn sample(means: &Means, words: &Words) -> Result<Self, NoWorkplace> {
+        let plain = |why: String| nothing(words, &why);
+        let folder = throw_away().map_err(|error| plain(error.to_string()))?;
+        let name = Text::parse(&words.say("sample-hospital"), NAME).map_err(|fault| plain(fault.to_string()))?;
+        let zone = hospital::zone("Asia/Tokyo").map_err(|_| plain("Asia/Tokyo".to_owned()))?;
+        let sample = sample::sample(name, zone, means.clock.now())
+            .map_err(|faults| NoWorkplace(lines(&list_of_faults(words, &faults))))?;
+        let asker = asker(&words.say("sample-user")).ok_or_else(|| plain("sample-user".to_owned()))?;
+        let station = Station::new(1).ok_or_else(|| plain("1".to_owned()))?;
+        let store = begin(folder.path(), sample.frame, station, &asker, means, words)?;
+        import(&store, &asker, sample.lines, "inpatients.csv", words)?;
+        Ok(Self {
+            store,
+            asker,
+            sample: Some(folder),
+        })
+    }
+
+    /// A new store in `folder`, from the files that the guide was told. All of it is read and tried before anything is
+    /// made where it is to stay.
+    pub fn set_up(wanted: &SetUp, folder: &Path, means: &Means, words: &Words) -> Result<Self, NoWorkplace> {
+        let plain = |why: String| nothing(words, &why);
+        let (frame, patients) =
+            read(wanted, means).map_err(|faults| NoWorkplace(lines(&list_of_faults(words, &faults))))?;
+        let asker = asker(&wanted.user).ok_or_else(|| {
+            let places = [("user", Value::from(wanted.user.as_str()))];
+            NoWorkplace(vec![words.fill("set-up-user-refused", &places)])
+        })?;
+        let station = Station::new(wanted.station).ok_or_else(|| plain(wanted.station.to_string()))?;
+        let file = wanted
+            .census
+            .as_deref()
+            .map(|path| path.display().to_string())
+            .unwrap_or_default();
+        if let Some(patients) = &patients {
+            let rehearsal = throw_away().map_err(|error| plain(error.to_string()))?;
+            let store = begin(rehearsal.path(), frame.clone(), station, &asker, means, words)?;
+            import(&store, &asker, patients.clone(), &file, words)?;
+        }
+        let store = begin(folder, frame, station, &asker, means, words)?;
+        if let Some(patients) = patients {
+            import(&store, &asker, patients, &file, words)?;
+        }
+        Ok(Self {
+            store,
+            asker,
+            sample: None,
+        })
+    }
+
+    pub fn handle(&self) -> Handle {
+        self.store.handle()
+    }
+
+    pub fn asker(&self) -> Asker {
+        self.asker.clone()
+    }
+
+    /// What a session begins to work on.
+    pub fn opening(&self) -> Opening {
+        let door = self.store.handle();
+        Opening {
+            hospital: door.hospital(),
+            desk: Desk {
+                user: self.asker.user.to_string(),
+                station: format!("{:02}", door.status().station.number()),
+                sample: self.sample.is_some(),
+            },
+            read_only: read_only(&door),
+        }
+    }
+}
+
+fn asker(user: &str) -> Option<Asker> {
+    UserName::parse(user).map(|user| Asker {
+        user,
+        role: Role::WardClerk,
+    })
+}
+
+/// A folder that only this user can read.
+fn throw_away() -> std::io::Result<TempDir> {
+    tempfile::Builder::new().prefix("andon-").tempdir()
+}
+
+fn begin(
+    folder: &Path,
+    frame: Frame,
+    station: Station,
+    asker: &Asker,
+    means: &Means,
+    words: &Words,
+) -> Result<Store, NoWorkplace> {
+    let store = fresh_identity();
+    let version = hospital::version(&frame).map_err(|fault| nothing(words, &fault.to_string()))?;
+    let setup = Setup {
+        store,
+        station,
+        installation: shell::installation(store),
+        asker: asker.clone(),
+        version,
+        frame: Arc::new(frame),
+    };
+    Store::init(folder, setup, means).map_err(|fault| {
+        NoWorkplace(lines(&cli::store_fault(
+            &shell::fault(fault),
+            &folder.display().to_string(),
+            words,
+        )))
+    })
+}
+
+fn import(
+    store: &Store,
+    asker: &Asker,
+    patients: Vec<CensusLine>,
+    file: &str,
+    words: &Words,
+) -> Result<(), NoWorkplace> {
+    let request = Request::from(Command::ImportCensus { lines: patients });
+    match store.handle().submit(asker.clone(), request).wait() {
+        Ok(_) => Ok(()),
+        Err(refused) => {
+            let hospital = store.handle().hospital();
+            Err(NoWorkplace(cli::import_refused(
+                &refused,
+                file,
+                &Speaker::new(words, &hospital),
+                words,
+            )))
+        }
+    }
+}
+
+/// The hospital and its patients, or all that is wrong in the files.
+fn read(wanted: &SetUp, means: &Means) -> Result<(Frame, Option<Vec<CensusLine>>), Faults> {
+    let mut faults = Faults::default();
+    let name = Text::parse(&wanted.hospital, NAME)
+        .map_err(|fault| faults.push(Fault::in_file(&"-".into(), &wanted.hospital, Expected::from(fault))))
+        .ok();
+    let zone = hospital::zone(&wanted.time_zone)
+        .map_err(|expected| faults.push(Fault::in_file(&"-".into(), &wanted.time_zone, expected)))
+        .ok();
+    let files = HospitalFiles::open(&wanted.folder)
+        .map_err(|found| faults.append(found))
+        .ok();
+    let (Some(name), Some(zone), Some(files)) = (name, zone, files) else {
+        return Err(faults);
+    };
+    let frame = hospital::read(&files, name, zone)?;
+    let patients = match &wanted.census {
+        Some(path) => {
+            Some(Source::open(path, LARGEST).and_then(|source| census::read(&source, &frame, means.clock.now()))?)
+        }
+        None => None,
+    };
+    Ok((frame, patients))
+}
+
+fn nothing(words: &Words, why: &str) -> NoWorkplace {
+    NoWorkplace(vec![words.fill("opened-nothing", &[("why", Value::from(why))])])
+}
+
+fn lines(text: &str) -> Vec<String> {
+    text.lines().map(str::to_owned).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests may stop")]
+
+    use super::*;
+    use crate::i18n::Language;
+
+    fn means() -> Means {
+        Means::machine("tests".to_owned())
+    }
+
+    fn written(folder: &Path) -> SetUp {
+        let files = sample::files();
+        for source in [&files.departments, &files.wards, &files.beds] {
+            std::fs::write(folder.join(source.name.as_str()), &source.bytes).unwrap();
+        }
+        std::fs::write(folder.join("inpatients.csv"), sample::INPATIENTS).unwrap();
+        SetUp {
+            folder: folder.to_path_buf(),
+            hospital: "試験病院".to_owned(),
+            time_zone: "Asia/Tokyo".to_owned(),
+            station: 7,
+            user: "k.mori".to_owned(),
+            census: Some(folder.join("inpatients.csv")),
+        }
+    }
+
+    fn present(workplace: &Workplace) -> usize {
+        let hospital = workplace.handle().hospital();
+        hospital.present().count()
+    }
+
+    #[test]
+    fn the_sample_is_there_and_gone() {
+        let words = Words::load(Language::Japanese).unwrap();
+        let workplace = Workplace::sample(&means(), &words).unwrap();
+        assert_eq!(present(&workplace), 600);
+        let folder = workplace.sample.as_ref().unwrap().path().to_path_buf();
+        assert!(workplace.opening().desk.sample && folder.exists());
+        drop(workplace);
+        assert!(!folder.exists());
+    }
+
+    #[test]
+    fn the_guide_makes_a_store_that_opens_again() {
+        let words = Words::load(Language::English).unwrap();
+        let (files, place) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let store = place.path().join("store");
+        let wanted = written(files.path());
+        let made = Workplace::set_up(&wanted, &store, &means(), &words).unwrap();
+        assert_eq!((present(&made), made.opening().desk.station.as_str()), (600, "07"));
+        drop(made);
+        let again = Workplace::open(&store, None, &means(), &mut |_, _| {})
+            .unwrap()
+            .unwrap();
+        assert_eq!(present(&again), 600);
+        drop(again);
+        let refused = Workplace::set_up(&wanted, &store, &means(), &words).unwrap_err();
+        assert!(refused.to_string().contains("already"), "{refused}");
+    }
+
+    #[test]
+    fn a_wrong_file_makes_nothing() {
+        let words = Words::load(Language::English).unwrap();
+        let (files, place) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let store = place.path().join("store");
+        let wanted = written(files.path());
+        // One patient twice: each line is well formed, and only deciding finds it.
+        let mut list: Vec<&str> = sample::INPATIENTS.lines().take(2).collect();
+        list.extend(sample::INPATIENTS.lines().nth(1));
+        std::fs::write(files.path().join("inpatients.csv"), list.join("\n")).unwrap();
+        let refused = Workplace::set_up(&wanted, &store, &means(), &words).unwrap_err();
+        assert!(refused.to_string().contains("inpatients.csv"), "{refused}");
+        std::fs::remove_file(files.path().join("beds.csv")).unwrap();
+        let refused = Workplace::set_up(&wanted, &store, &means(), &words).unwrap_err();
+        assert!(refused.to_string().contains("beds.csv"), "{refused}");
+        assert!(!store.exists());
+    }
+}

@@ -1,0 +1,179 @@
+//! The guide to a store of one's own: the hospital folder, the number of this laptop, who sets it up, and a list of
+//! inpatients if there is one. What is wrong in the files is listed under the form, by file and line.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::app::{Action, Extent, Happening, Intent, KeyContext, Scope, Screen, SetUp, Situation};
+use crate::domain::record::{Station, UserName};
+use crate::input::Typing;
+use crate::screens::fields::edit_of;
+use crate::theme::Role;
+use crate::widgets::{Accepts, Canvas, Face, Form, FormField, Moved, Need, TextEdit, TextField};
+
+const FOLDER: &str = "folder";
+const HOSPITAL: &str = "hospital";
+const ZONE: &str = "zone";
+const STATION: &str = "station";
+const USER: &str = "user";
+const CENSUS: &str = "census";
+
+/// Where the hospital of this program stands; another one changes the line.
+const HOME: &str = "Asia/Tokyo";
+
+#[derive(Debug)]
+pub struct SetUpScreen {
+    form: Form,
+    /// Why it could not be done the last time.
+    faults: Vec<String>,
+}
+
+impl Default for SetUpScreen {
+    fn default() -> Self {
+        let text = |id, need, accepts| FormField::text(id, need, TextField::new(TextEdit::new(accepts)));
+        Self {
+            form: Form::new(vec![
+                text(HOSPITAL, Need::Required, Accepts::Text),
+                text(FOLDER, Need::Required, Accepts::Text),
+                FormField::text(
+                    ZONE,
+                    Need::Required,
+                    TextField::new(TextEdit::with(Accepts::Folded, HOME)),
+                ),
+                text(STATION, Need::Required, Accepts::Folded),
+                text(USER, Need::Required, Accepts::Folded),
+                text(CENSUS, Need::Optional, Accepts::Text),
+            ]),
+            faults: Vec::new(),
+        }
+    }
+}
+
+impl SetUpScreen {
+    fn error(field: &FormField) -> Option<&'static str> {
+        let value = field.value();
+        if value.is_empty() {
+            return (field.need == Need::Required).then_some("set-up-needed");
+        }
+        match field.id {
+            STATION if station(value).is_none() => Some("set-up-station-wrong"),
+            USER if UserName::parse(value).is_none() => Some("set-up-user-wrong"),
+            _ => None,
+        }
+    }
+
+    fn save(&mut self) -> Vec<Intent> {
+        self.form.reach_all();
+        let wrong = self.form.fields().iter().find(|field| Self::error(field).is_some());
+        if let Some(id) = wrong.map(|field| field.id) {
+            self.form.focus(id);
+            return Vec::new();
+        }
+        let Some(station) = station(self.form.value(STATION)) else {
+            return Vec::new();
+        };
+        self.faults.clear();
+        let path = |id| {
+            Some(self.form.value(id))
+                .filter(|path| !path.is_empty())
+                .map(PathBuf::from)
+        };
+        vec![Intent::SetUp(Box::new(SetUp {
+            folder: path(FOLDER).unwrap_or_default(),
+            hospital: self.form.value(HOSPITAL).to_owned(),
+            time_zone: self.form.value(ZONE).to_owned(),
+            station,
+            user: self.form.value(USER).to_owned(),
+            census: path(CENSUS),
+        }))]
+    }
+}
+
+fn station(value: &str) -> Option<u16> {
+    value.parse().ok().filter(|number| Station::new(*number).is_some())
+}
+
+impl Screen for SetUpScreen {
+    fn situation(&self, _: &Scope<'_>) -> Situation {
+        Situation {
+            contexts: vec![KeyContext::Typing, KeyContext::Form],
+            holds: BTreeSet::new(),
+            typing: Typing::Text,
+        }
+    }
+
+    fn update(&mut self, happening: Happening, _: &Scope<'_>) -> Vec<Intent> {
+        if let Some(edit) = edit_of(&happening) {
+            self.form.apply(&edit);
+            return Vec::new();
+        }
+        match happening {
+            Happening::Action(Action::Back) => return vec![Intent::Back],
+            Happening::Action(Action::Save) => return self.save(),
+            Happening::Action(action @ (Action::GoOn | Action::NextField | Action::Down)) => {
+                let moved = self.form.go_on();
+                if action == Action::GoOn && moved == Moved::PastEnd {
+                    return self.save();
+                }
+            }
+            Happening::Action(Action::PreviousField | Action::Up) => self.form.previous(),
+            Happening::NotOpened(why) => self.faults = why.lines,
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    fn settle(&mut self, _: &Scope<'_>) {}
+
+    fn view(&self, scope: &Scope<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+        let mut canvas = Canvas::new(buffer, scope.look);
+        let measure = canvas.measure();
+        let (x, width) = (area.x + 2, area.width.saturating_sub(4));
+        let mut y = area.y + 1;
+        let explanation = if self.faults.is_empty() {
+            vec![scope.words.say("set-up-means")]
+        } else {
+            Vec::new()
+        };
+        for line in explanation
+            .iter()
+            .flat_map(|text| measure.wrap(text, usize::from(width)))
+        {
+            canvas.put(x, y, width, &line, Role::Dim);
+            y += 1;
+        }
+        y += 1;
+        let rows = u16::try_from(self.form.fields().len()).unwrap_or(u16::MAX);
+        let height = rows.min(area.bottom().saturating_sub(y));
+        self.form
+            .draw(&mut canvas, Rect::new(x, y, width, height), &|field| Face {
+                label: scope.words.say(&format!("set-up-{}", field.id)),
+                error: Self::error(field).map(|key| scope.words.say(key)),
+            });
+        let cursor = canvas.cursor();
+        y += height + 1;
+        let text: Vec<String> = if self.faults.is_empty() {
+            let id = self.form.focused().map_or(HOSPITAL, |field| field.id);
+            vec![scope.words.say(&format!("set-up-{id}-means"))]
+        } else {
+            self.faults.clone()
+        };
+        let role = if self.faults.is_empty() { Role::Dim } else { Role::Warn };
+        let lines = text.iter().flat_map(|line| measure.wrap(line, usize::from(width)));
+        for (y, line) in (y..area.bottom()).zip(lines) {
+            canvas.put(x, y, width, &line, role);
+        }
+        cursor
+    }
+
+    fn extent(&self) -> Extent {
+        Extent::Full
+    }
+
+    fn title(&self, scope: &Scope<'_>) -> String {
+        scope.words.say("set-up-title")
+    }
+}

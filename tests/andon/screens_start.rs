@@ -1,0 +1,68 @@
+//! A laptop without a store: the one question, and the guide.
+
+use std::path::PathBuf;
+
+use andon::app::{Effect, Errand, Message, NotOpened, Route, SetUp};
+use andon::i18n::Language;
+use andon::screens;
+
+use crate::harness::{Player, SMALL, snapshot};
+use crate::world::Laptop;
+
+fn start(language: Language, size: (u16, u16)) -> Player {
+    Player::at(language, size, Laptop::new(1), Route::Welcome, screens::open)
+}
+
+#[test]
+fn the_question_and_the_guide() {
+    snapshot("start-welcome", start, |_| {});
+    snapshot("start-set-up", start, |player| {
+        player.types("down enter text:試験病院 enter enter enter text:０ enter");
+    });
+}
+
+#[test]
+fn enter_tries_the_sample() {
+    let mut player = start(Language::Japanese, SMALL);
+    player.slow = true;
+    player.types("enter");
+    assert!(player.text().contains("準備しています"), "{}", player.text());
+    let language = Language::Japanese;
+    let errand = Errand(2);
+    assert_eq!(player.effects, [Effect::TrySample { errand, language }]);
+}
+
+#[test]
+fn nothing_else_can_be_done_without_a_hospital() {
+    let mut player = start(Language::English, SMALL);
+    player.types("F2");
+    assert!(player.text().contains("no hospital yet"), "{}", player.text());
+    assert_eq!(player.effects, []);
+}
+
+#[test]
+fn the_guide_asks_for_everything_and_lists_what_is_wrong() {
+    let mut player = start(Language::English, SMALL);
+    player.slow = true;
+    player.types("down enter F12");
+    assert_eq!(player.effects, [], "nothing is made of an empty form");
+    assert!(player.text().contains("needed"), "{}", player.text());
+    player.types("text:Harbour enter text:/media/usb enter enter text:７ enter text:k.mori enter F12");
+    let [Effect::SetUp { errand, set_up, .. }] = player.effects.as_slice() else {
+        panic!("{:?}", player.effects)
+    };
+    let wanted = SetUp {
+        folder: PathBuf::from("/media/usb"),
+        hospital: "Harbour".to_owned(),
+        time_zone: "Asia/Tokyo".to_owned(),
+        station: 7,
+        user: "k.mori".to_owned(),
+        census: None,
+    };
+    assert_eq!(**set_up, wanted);
+    let lines = vec!["beds.csv line 3: ward: 9Z: a ward of wards.csv".to_owned()];
+    let (errand, opened) = (*errand, Err(NotOpened { lines }));
+    player.tell(Message::Opened { errand, opened });
+    assert!(player.text().contains("beds.csv line 3"), "{}", player.text());
+    assert!(player.text().contains("Harbour"), "what was typed is still there");
+}
