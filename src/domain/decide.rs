@@ -6,7 +6,7 @@ use super::{
     command::{Command, Request},
     compose::{Draft, compose},
     identity,
-    record::{Commit, CommitId, Fact, History, Position, Sequence, Timestamp, fact::Retracted},
+    record::{Commit, CommitId, EventId, Fact, History, Order, Position, Sequence, Timestamp, fact::Retracted},
     recovery,
     refusal::Refusal,
     state::{Hospital, Subject},
@@ -81,6 +81,7 @@ fn draft(
         Command::Block { bed, reason, until } => beds::block(hospital, bed, reason, until, at),
         Command::Unblock { bed } => beds::unblock(hospital, bed, at),
         Command::Reserve { bed, patient, until } => beds::reserve(hospital, bed, &patient, until, at),
+        Command::Unreserve { bed } => beds::unreserve(hospital, bed, at),
         Command::RuleRoom { room, rule } => beds::rule(hospital, room, rule, at),
 
         Command::Inquire { name, caller } => Ok(census::decide::inquiry::inquire(hospital, name, caller, at)),
@@ -127,9 +128,11 @@ pub fn deed(command: &Command) -> Deed {
         | Command::Diet { .. }
         | Command::Mobility { .. }
         | Command::Isolation { .. } => Deed::ChangeCensus,
-        Command::Block { .. } | Command::Unblock { .. } | Command::Reserve { .. } | Command::RuleRoom { .. } => {
-            Deed::ChangeBeds
-        }
+        Command::Block { .. }
+        | Command::Unblock { .. }
+        | Command::Reserve { .. }
+        | Command::Unreserve { .. }
+        | Command::RuleRoom { .. } => Deed::ChangeBeds,
         Command::Inquire { .. } => Deed::AnswerInquiry,
         Command::Diagnosis { .. } | Command::Meal { .. } | Command::NursingScore { .. } => Deed::KeepForRecovery,
         Command::CloseDiscrepancy { .. } => Deed::CloseDiscrepancy,
@@ -159,6 +162,18 @@ fn close(
     ))
 }
 
+/// Whoever came into a bed because it was no longer kept for another rests on that. A movement that lets a bed go on its
+/// way takes no such care: who goes back keeps what was kept.
+fn came_since(hospital: &Hospital, commit: &Commit, order: Order) -> Option<EventId> {
+    let [event] = commit.events.as_slice() else {
+        return None;
+    };
+    let Fact::ReservationDropped(dropped) = &event.fact else {
+        return None;
+    };
+    hospital.came_since(&dropped.bed, order)
+}
+
 /// Takes back a commit of this installation, all of it, unless later facts rest on it.
 fn undo(
     hospital: &Hospital,
@@ -185,7 +200,8 @@ fn undo(
             if hospital.retracted(subject, past)?.contains(&order.event) {
                 return Err(Refusal::AlreadyUndone { sequence });
             }
-            if let Some(by) = hospital.rests_on(subject, &event.fact, order) {
+            let by = hospital.rests_on(subject, &event.fact, order);
+            if let Some(by) = by.or_else(|| came_since(hospital, &commit, order)) {
                 return Err(Refusal::LaterFacts {
                     sequence,
                     by,

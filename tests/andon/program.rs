@@ -20,6 +20,26 @@ pub const BEDS: &str = "ward,room,bed,kind\n\
     6W,601,1,bed\n6W,601,2,bed\n6W,602,1,bed\n6W,602,2,bed\n6W,603,1,bed\n6W,604,1,bed\n6W,C,1,cot\n6W,C,2,cot\n\
     ICU,ICU,01,bed\nICU,ICU,02,bed\nICU,ICU,03,bed\nICU,ICU,04,bed\n";
 
+/// What can happen to the index.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Harm {
+    Deleted,
+    Garbled,
+    CutShort,
+    Emptied,
+    NoFolder,
+}
+
+impl Harm {
+    pub const ALL: [Self; 5] = [
+        Self::Deleted,
+        Self::Garbled,
+        Self::CutShort,
+        Self::Emptied,
+        Self::NoFolder,
+    ];
+}
+
 /// A store in a folder.
 pub struct Store {
     pub folder: PathBuf,
@@ -53,6 +73,36 @@ impl Store {
             .arg(&self.folder)
             .args(arguments);
         command
+    }
+
+    /// Loses or damages what lies beside the journal. The program must not be running.
+    pub fn harm_index(&self, harm: Harm) {
+        let index = self.folder.join("sled");
+        match harm {
+            Harm::Deleted => fs::remove_dir_all(index).unwrap(),
+            Harm::Garbled => {
+                let mut bytes = fs::read(index.join("db")).unwrap();
+                let length = bytes.len();
+                bytes
+                    .iter_mut()
+                    .skip(length / 3)
+                    .step_by(97)
+                    .for_each(|byte| *byte ^= 0x5a);
+                fs::write(index.join("db"), bytes).unwrap();
+            }
+            Harm::CutShort => {
+                let bytes = fs::read(index.join("db")).unwrap();
+                fs::write(index.join("db"), &bytes[..bytes.len() / 2]).unwrap();
+            }
+            Harm::Emptied => {
+                fs::remove_dir_all(&index).unwrap();
+                fs::create_dir(&index).unwrap();
+            }
+            Harm::NoFolder => {
+                fs::remove_dir_all(&index).unwrap();
+                fs::write(&index, "not a folder").unwrap();
+            }
+        }
     }
 
     /// Runs to the end.

@@ -27,7 +27,7 @@ text-fault-forbidden = there is a character that is not allowed ({ $code }). Tak
 
 refusal-bed-occupied = Bed { $bed } has { $patient } in it. Choose another bed, or record that patient's discharge or transfer first.
 refusal-bed-blocked = Bed { $bed } is blocked ({ $reason }). Unblock it once it can be used.
-refusal-bed-reserved = Bed { $bed } is reserved for { $patient }. Choose another bed.
+refusal-bed-reserved = Bed { $bed } is reserved for { $patient }. Choose another bed, or cancel the reservation first.
 refusal-bed-awaited = { $patient } is on the way to bed { $bed }. Wait for the arrival, or choose another bed.
 refusal-room-for-sex = Room { $room } is kept for one sex ({ $sex }). Choose another room, or change the rule of the room.
 refusal-room-for-isolation = Room { $room } is kept for isolation "{ $isolation }". Record the patient's isolation, or choose another room.
@@ -48,8 +48,9 @@ refusal-at-before-last-movement = { $at } is before the last movement ({ $moved 
 refusal-until-before-at = It would end ({ $until }) before it begins. Give a later end.
 
 refusal-already-blocked = Bed { $bed } is blocked already. To change the reason, unblock it first.
-refusal-not-blocked = Bed { $bed } is not blocked.
-refusal-already-reserved = Bed { $bed } is reserved for { $patient } already. Choose another bed.
+refusal-not-blocked = Bed { $bed } is not blocked. It can be used as it is.
+refusal-already-reserved = Bed { $bed } is reserved for { $patient } already. Choose another bed, or cancel the reservation first.
+refusal-not-reserved = Bed { $bed } is not reserved. It can be used as it is.
 
 refusal-already-closed = The discrepancy { $discrepancy } is closed already.
 refusal-already-undone = Record { $sequence } is undone already.

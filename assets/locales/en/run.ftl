@@ -28,6 +28,7 @@ run-do-mobility = records the mobility
 run-do-isolation = records the isolation
 run-do-inquire = answers whether somebody is here (whole name only), and records the answer
 run-do-reserve = keeps a bed for a patient
+run-do-unreserve = keeps a bed for nobody any more
 run-do-block = makes a free bed unusable
 run-do-unblock = makes a bed usable again
 run-do-restrict-room = keeps a room for a sex or an isolation (neither: for everybody)

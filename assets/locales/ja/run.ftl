@@ -28,6 +28,7 @@ run-do-mobility = 救護区分を記録する
 run-do-isolation = 隔離区分を記録する
 run-do-inquire = 入院の照会に答え、答えた内容を記録する（氏名の完全一致だけ）
 run-do-reserve = 病床を患者のために予約する
+run-do-unreserve = 病床の予約を取りやめる
 run-do-block = 空いている病床を使用不可にする
 run-do-unblock = 病床を使用可に戻す
 run-do-restrict-room = 病室に入れる患者を限る（sex も isolation もなければ制限を解く）

@@ -1,6 +1,6 @@
 //! What may be taken back: only that on which nothing later rests.
 
-use super::{EventId, Fact, Hospital, Order, PatientId, Subject};
+use super::{BedName, EventId, Fact, Hospital, Order, PatientId, Subject};
 
 impl Hospital {
     /// The latest event of another commit that rests on the live event at `order`, as far as `subject` knows.
@@ -83,6 +83,12 @@ impl Hospital {
                 .map(|claim| claim.said.order.event);
         }
         None
+    }
+
+    /// The movement by which somebody came into this bed after `order`, and is still in it.
+    pub(crate) fn came_since(&self, bed: &BedName, order: Order) -> Option<EventId> {
+        let came = self.beds.get(bed)?.movement.latest()?.said.order;
+        (came > order && self.occupants(bed).next().is_some()).then_some(came.event)
     }
 
     fn all_heads(&self, subject: &Subject) -> Vec<Order> {

@@ -83,6 +83,13 @@ impl Model {
                     reason: None,
                 }])
             }
+            "unreserve" => {
+                self.bed_exists(&bed())?;
+                if !self.state.reserved.contains_key(&bed()) {
+                    return Err("not-reserved");
+                }
+                Ok(vec![Note::Reserved { bed: bed(), who: None }])
+            }
             "reserve" => {
                 let who = self.patient(line, "patient")?;
                 self.bed_exists(&bed())?;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use crate::program::Program;
+use crate::program::{Program, Store};
 
 use super::hospital::{Model, NOW, Person, Place, Stay, ward};
 
@@ -16,6 +16,41 @@ pub fn everything(program: &mut Program, model: &Model) {
     persons(program, model);
     let open = program.ask(&json!({"do": "discrepancies"}));
     assert_eq!(open["rows"], json!([]), "one laptop alone cannot disagree with itself");
+}
+
+/// The lists that the shell writes of a store that nobody works with: for programs, of one ward, of one person.
+pub fn lists(store: &Store, model: &Model) {
+    let wanted = |ward_only: &str| -> BTreeMap<String, Row> {
+        let here = model.state.stays.values().filter(|stay| stay.is_here());
+        here.filter(|stay| ward_only.is_empty() || ward(stay.place.answers().unwrap()) == ward_only)
+            .map(|stay| expected_row(model, stay))
+            .collect()
+    };
+    let written = |arguments: &[&str]| {
+        let done = store.do_once(arguments);
+        assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+        done.stdout
+    };
+    assert_eq!(of_csv(&written(&["census", "--format", "csv"])), wanted(""));
+    assert_eq!(of_json(&written(&["census", "--format", "json"])), wanted(""));
+    let of_ward = written(&["census", "--format", "csv", "--ward", "6W"]);
+    assert_eq!(of_csv(&of_ward), wanted("6W"));
+    if let Some(stay) = model.state.stays.values().find(|stay| stay.is_here()) {
+        let (name, row) = expected_row(model, stay);
+        let found = of_json(&written(&["where", &name, "--format", "json"]));
+        assert_eq!(found, BTreeMap::from([(name, row)]));
+    }
+}
+
+fn of_csv(text: &[u8]) -> BTreeMap<String, Row> {
+    let mut reader = csv::Reader::from_reader(text);
+    let rows = reader.deserialize::<BTreeMap<String, String>>();
+    rows.map(|row| shown(&json!(row.unwrap()))).collect()
+}
+
+fn of_json(text: &[u8]) -> BTreeMap<String, Row> {
+    let rows: Vec<Value> = serde_json::from_slice(text).unwrap();
+    rows.iter().map(shown).collect()
 }
 
 /// The columns that the model knows, by the name of the person.
@@ -226,49 +261,123 @@ fn beds(program: &mut Program, model: &Model) {
 }
 
 fn persons(program: &mut Program, model: &Model) {
-    for (who, person) in &model.state.persons {
-        if !person.known {
-            continue;
-        }
+    for (who, person) in model.known() {
         let name = person.called();
         let answer = &program.ask(&json!({"do": "person", "patient": name}))["person"];
-        assert_eq!(answer["identifiers"], json!(person.numbers), "{name}");
-        let here = model
-            .state
-            .stays
-            .values()
-            .find(|stay| stay.who == *who && stay.is_here());
+        of_person(answer, person);
+        let stays = || model.state.stays.values().filter(move |stay| stay.who == who);
+        let here = stays().find(|stay| stay.is_here());
+        let open = here.or_else(|| stays().find(|stay| matches!(stay.place, Place::Expected { .. })));
+        match open {
+            Some(stay) => of_stay(&answer["stay"], stay, person),
+            None => assert_eq!(answer["stay"], Value::Null, "{name}"),
+        }
         let whereabouts = program.ask(&json!({"do": "where", "what": name}));
         let rows = whereabouts["rows"].as_array().unwrap();
-        match here {
-            Some(stay) => {
-                assert_eq!(rows.len(), 1);
+        match open {
+            Some(stay) if stay.is_here() => {
+                assert_eq!(rows.len(), 1, "{name}");
                 assert_eq!(shown(&rows[0]), expected_row(model, stay));
-                let known: Vec<&str> = answer["stay"]["diagnoses"]
-                    .as_array()
-                    .unwrap()
-                    .iter()
-                    .map(|one| one["what"].as_str().unwrap())
-                    .collect();
-                assert_eq!(known, stay.diagnoses, "{name}");
-                assert_eq!(
-                    answer["stay"]["physician"].as_str().unwrap_or_default(),
-                    stay.field("physician")
-                );
-                assert_eq!(
-                    answer["stay"]["planned"].as_str().unwrap_or_default(),
-                    stay.field("planned")
-                );
             }
-            None => {
-                let announced = model.expected(*who).map(|stay| &model.state.stays[&stay].place);
-                let bed = match announced {
-                    Some(Place::Expected { bed, .. }) if !bed.is_empty() => 1,
-                    _ => 0,
-                };
-                assert_eq!(rows.len(), bed, "{name}");
-                assert_eq!(answer["stay"].is_null(), announced.is_none(), "{name}");
-            }
+            // Somebody expected is shown where a bed is kept.
+            Some(stay) => assert_eq!(rows.len(), usize::from(!stay.place.words().1.is_empty()), "{name}"),
+            None => assert_eq!(rows.len(), 0, "{name}"),
         }
     }
+}
+
+fn of_person(answer: &Value, person: &Person) {
+    assert_eq!(answer["identifiers"], json!(person.numbers));
+    for field in ["name", "kana", "sex", "dob", "phone", "address"] {
+        assert_eq!(text(&answer[field]), person.field(field), "{field} of {answer}");
+    }
+    let inquiry = Some(person.field("inquiry")).filter(|word| !word.is_empty());
+    assert_eq!(answer["inquiry"], inquiry.unwrap_or("open"), "{answer}");
+    let found: Vec<Value> = person
+        .allergies
+        .iter()
+        .map(|(kind, what)| json!({"kind": kind, "what": what}))
+        .collect();
+    let status = match (found.is_empty(), person.no_allergies) {
+        (false, _) => "present",
+        (true, true) => "none",
+        (true, false) => "not-asked",
+    };
+    assert_eq!(answer["allergies"], json!({"status": status, "found": found}));
+}
+
+const DETAILS: [&str; 12] = [
+    "department",
+    "mobility",
+    "isolation",
+    "diet",
+    "physician",
+    "pager",
+    "key_person",
+    "key_relation",
+    "key_phone",
+    "planned",
+    "route",
+    "insurance",
+];
+
+fn of_stay(answer: &Value, stay: &Stay, person: &Person) {
+    for field in DETAILS {
+        assert_eq!(text(&answer[field]), stay.field(field), "{field} of {answer}");
+    }
+    let said = |list: &str, names: &[&str]| -> Vec<Value> {
+        let rows = answer[list].as_array().unwrap().iter();
+        rows.map(|row| {
+            names
+                .iter()
+                .map(|name| ((*name).to_owned(), row[*name].clone()))
+                .collect::<Value>()
+        })
+        .collect()
+    };
+    let kept = |wanted: &str| -> Vec<Value> {
+        let of_list = stay.kept.iter().filter(|(list, _)| *list == wanted);
+        of_list.map(|(_, what)| what.clone()).collect()
+    };
+    assert_eq!(said("meals", &["day", "meal", "diet"]), kept("meals"));
+    assert_eq!(said("nursing_scores", &["day", "a", "b", "c"]), kept("nursing_scores"));
+    let diagnoses: Vec<Value> = stay.diagnoses.iter().map(|what| json!({"what": what})).collect();
+    assert_eq!(said("diagnoses", &["what"]), diagnoses);
+    let moves: Vec<(&str, &str)> = answer["movements"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| (text(&one["position"]), text(&one["bed"])))
+        .collect();
+    let wanted: Vec<(&str, &str)> = stay
+        .moves
+        .iter()
+        .map(|(word, bed)| (word.as_str(), bed.as_str()))
+        .collect();
+    assert_eq!(moves, wanted, "{answer}");
+    assert_eq!(answer["missing"], json!(missing(stay, person)), "{answer}");
+}
+
+fn missing(stay: &Stay, person: &Person) -> Vec<&'static str> {
+    let asked = person.no_allergies || !person.allergies.is_empty();
+    let known = [
+        ("identifiers", !person.numbers.is_empty()),
+        ("name", !person.field("name").is_empty()),
+        ("kana", !person.field("kana").is_empty()),
+        ("sex", !person.field("sex").is_empty()),
+        ("dob", !person.field("dob").is_empty()),
+        ("department", !stay.field("department").is_empty()),
+        ("mobility", !stay.field("mobility").is_empty()),
+        ("allergies", asked),
+    ];
+    known
+        .into_iter()
+        .filter(|(_, known)| !known)
+        .map(|(name, _)| name)
+        .collect()
+}
+
+/// A text, or nothing.
+fn text(value: &Value) -> &str {
+    value.as_str().unwrap_or_default()
 }

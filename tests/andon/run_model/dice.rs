@@ -23,13 +23,13 @@ const REASONS: [&str; 5] = ["cleaning", "infection", "broken", "staff", "other"]
 const DAYS: [&str; 2] = ["2026-11-01", "2026-11-02"];
 
 /// How often each `do` is thrown.
-const WEIGHTS: [(&str, u64); 33] = [
+const WEIGHTS: [(&str, u64); 34] = [
     ("register", 6),
     ("amend", 6),
     ("allergy", 3),
     ("restrict", 2),
-    ("undo", 12),
-    ("admit", 16),
+    ("undo", 10),
+    ("admit", 20),
     ("expect", 4),
     ("depart", 6),
     ("arrive", 7),
@@ -37,15 +37,16 @@ const WEIGHTS: [(&str, u64); 33] = [
     ("swap", 5),
     ("leave", 6),
     ("return", 5),
-    ("discharge", 7),
+    ("discharge", 5),
     ("department", 2),
     ("diet", 2),
     ("mobility", 2),
     ("isolation", 3),
     ("inquire", 2),
-    ("reserve", 4),
-    ("block", 4),
-    ("unblock", 3),
+    ("reserve", 3),
+    ("unreserve", 4),
+    ("block", 3),
+    ("unblock", 4),
     ("restrict-room", 2),
     ("close-discrepancy", 1),
     ("diagnosis", 2),
@@ -162,7 +163,7 @@ impl Dice {
                 if self.chance(85) {
                     put("id", json!(self.number()));
                 }
-                if self.chance(96) {
+                if self.chance(88) {
                     put("name", json!(self.pick(&NAMES)));
                 }
                 self.particulars(&mut line);
@@ -181,6 +182,17 @@ impl Dice {
                 if self.chance(10) {
                     put("key_person", json!(self.pick(&["長女", "夫"])));
                     put("planned", json!(self.pick(&["scheduled", "emergency"])));
+                }
+                if self.chance(10) {
+                    put("key_relation", json!(self.pick(&["子", "配偶者"])));
+                    put("key_phone", json!(self.pick(&["06-0000-0001", "06-0000-0002"])));
+                }
+                if self.chance(10) {
+                    put("pager", json!(self.pick(&["7001", "7002"])));
+                    put("insurance", json!(self.pick(&["not-confirmed", "confirmed"])));
+                }
+                if self.chance(5) {
+                    put("route", json!(self.pick(&["救急車", "外来"])));
                 }
                 self.particulars(&mut line);
             }
@@ -229,7 +241,7 @@ impl Dice {
                         put("id", json!(self.number()));
                     }
                 }
-                put("bed", json!(self.bed(model, 75)));
+                put("bed", json!(self.bed(model, 85)));
                 if self.chance(70) {
                     put("department", json!(self.department()));
                 }
@@ -263,11 +275,19 @@ impl Dice {
                 }
             }
             "depart" | "transfer" => {
-                put("patient", json!(self.inpatient(model)));
-                put("bed", json!(self.bed(model, 75)));
+                let who = self.inpatient(model);
+                let own = model.find(&who).ok().and_then(|who| model.keeps(who));
+                put(
+                    "bed",
+                    json!(match own {
+                        Some(own) if self.chance(5) => own,
+                        _ => self.bed(model, 75),
+                    }),
+                );
+                put("patient", json!(who));
             }
             "arrive" => {
-                let coming: Vec<String> = names(model, |place| matches!(place, Place::Transit { .. }));
+                let coming = present(model, |place| matches!(place, Place::Transit { .. }));
                 put("patient", json!(self.one_of(coming, 85, model)));
                 if self.chance(30) {
                     put("bed", json!(self.bed(model, 75)));
@@ -290,7 +310,7 @@ impl Dice {
                 }
             }
             "return" => {
-                let out: Vec<String> = names(model, Place::is_out);
+                let out = present(model, Place::is_out);
                 put("patient", json!(self.one_of(out, 85, model)));
             }
             "discharge" => {
@@ -325,15 +345,18 @@ impl Dice {
                     put("until", json!(self.end()));
                 }
             }
-            "unblock" => {
-                let blocked: Vec<&str> = model.state.blocked.keys().map(String::as_str).collect();
+            "unblock" | "unreserve" => {
+                let beds: Vec<&str> = match word {
+                    "unblock" => model.state.blocked.keys().map(String::as_str).collect(),
+                    _ => model.state.reserved.keys().map(String::as_str).collect(),
+                };
                 let bed = self.bed(model, 0);
                 put(
                     "bed",
-                    json!(if blocked.is_empty() || self.chance(30) {
+                    json!(if beds.is_empty() || self.chance(20) {
                         bed
                     } else {
-                        self.pick(&blocked).to_owned()
+                        self.pick(&beds).to_owned()
                     }),
                 );
             }
@@ -358,7 +381,11 @@ impl Dice {
                 put("patient", json!(self.inpatient(model)));
                 put("day", json!(self.pick(&DAYS)));
                 put("meal", json!(self.pick(&["breakfast", "dinner"])));
-                put("diet", json!(self.pick(&DIETS)));
+                if self.chance(75) {
+                    put("diet", json!(self.pick(&DIETS)));
+                } else {
+                    put("skipped", json!(true));
+                }
             }
             "nursing-score" => {
                 put("patient", json!(self.inpatient(model)));
@@ -390,7 +417,9 @@ impl Dice {
         if self.chance(40) {
             put("sex", json!(self.pick(&["M", "F", "F", "M", "U"])));
         }
-        if self.chance(30) {
+        if self.chance(4) {
+            put("age", json!(self.below(100)));
+        } else if self.chance(30) {
             let births = ["1948-05-06", "2001-03-31", "1950", "2999-01-01", "2999", "1850-01-01"];
             put(
                 "dob",
@@ -402,7 +431,7 @@ impl Dice {
             );
         }
         if self.chance(15) {
-            put("phone", json!("090-0000-0000"));
+            put("phone", json!(self.pick(&["090-0000-0000", "06-0000-0000"])));
             put("address", json!(self.pick(&["東京都練馬区細竹5-18-9", "大阪市住吉区"])));
         }
     }
@@ -444,55 +473,57 @@ impl Dice {
 
     /// Anybody, or nobody.
     fn patient(&mut self, model: &Model) -> String {
-        let known: Vec<String> = model
-            .state
-            .persons
-            .values()
-            .filter(|person| person.known)
-            .map(super::hospital::Person::called)
-            .collect();
-        if known.is_empty() || self.chance(3) {
-            return self.number();
-        }
-        known[usize::try_from(self.below(known.len() as u64)).unwrap()].clone()
+        let known: Vec<usize> = model.known().map(|(who, _)| who).collect();
+        self.one_of(known, 97, model)
     }
 
-    fn one_of(&mut self, names: Vec<String>, percent: u64, model: &Model) -> String {
-        if names.is_empty() || !self.chance(percent) {
-            return self.patient(model);
+    /// One of these, by one of the names that this person has; sometimes anybody, or nobody.
+    fn one_of(&mut self, who: Vec<usize>, percent: u64, model: &Model) -> String {
+        if who.is_empty() || !self.chance(percent) {
+            let anybody: Vec<usize> = model.known().map(|(who, _)| who).collect();
+            if anybody.is_empty() || self.chance(30) {
+                return self.number();
+            }
+            return self.one_of(anybody, 100, model);
         }
-        names[usize::try_from(self.below(names.len() as u64)).unwrap()].clone()
+        let person = &model.state.persons[&who[usize::try_from(self.below(who.len() as u64)).unwrap()]];
+        let names: Vec<&str> = person.numbers.iter().map(String::as_str).collect();
+        match names.as_slice() {
+            [] => person.record.clone(),
+            [first] => (*first).to_owned(),
+            more if self.chance(50) => self.pick(more).to_owned(),
+            [first, ..] => (*first).to_owned(),
+        }
     }
 
     fn inpatient(&mut self, model: &Model) -> String {
-        let here = names(model, |_| true);
-        self.one_of(here, 88, model)
+        let here = present(model, |_| true);
+        self.one_of(here, 92, model)
     }
 
     /// Somebody who is not here, mostly.
     fn outsider(&mut self, model: &Model) -> String {
-        let here = names(model, |_| true);
-        let out: Vec<String> = model
+        let here = present(model, |_| true);
+        let expected: Vec<usize> = model
             .state
-            .persons
+            .stays
             .values()
-            .filter(|person| person.known)
-            .map(super::hospital::Person::called)
-            .filter(|name| !here.contains(name))
+            .filter(|stay| matches!(stay.place, Place::Expected { .. }))
+            .map(|stay| stay.who)
             .collect();
-        self.one_of(out, 88, model)
+        if !expected.is_empty() && self.chance(35) {
+            return self.one_of(expected, 100, model);
+        }
+        let out = model.known().map(|(who, _)| who).filter(|who| !here.contains(who));
+        let out: Vec<usize> = out.collect();
+        self.one_of(out, 92, model)
     }
 }
 
-/// How those are called who are here and in such a place.
-fn names(model: &Model, fits: impl Fn(&Place) -> bool) -> Vec<String> {
-    model
-        .state
-        .stays
-        .values()
-        .filter(|stay| stay.is_here() && fits(&stay.place))
-        .map(|stay| model.state.persons[&stay.who].called())
-        .collect()
+/// Who is here and in such a place.
+fn present(model: &Model, fits: impl Fn(&Place) -> bool) -> Vec<usize> {
+    let here = model.state.stays.values().filter(|stay| stay.is_here());
+    here.filter(|stay| fits(&stay.place)).map(|stay| stay.who).collect()
 }
 
 fn written(minute: chrono::NaiveDateTime) -> String {

@@ -86,10 +86,11 @@ pub enum Note {
         stay: usize,
         what: String,
     },
-    /// A meal or a score: the field names its day.
+    /// A tray or a score, as a person answer lists it.
     Kept {
         stay: usize,
-        field: String,
+        list: &'static str,
+        what: Value,
     },
     Blocked {
         bed: String,
@@ -151,6 +152,17 @@ impl Place {
     pub fn is_out(&self) -> bool {
         matches!(self, Self::Out { .. })
     }
+
+    /// What an answer calls it, and the bed that belongs to it.
+    pub fn words(&self) -> (&str, &str) {
+        match self {
+            Self::Expected { bed, .. } => ("expected", bed),
+            Self::In { bed } => ("in-bed", bed),
+            Self::Out { bed, kind, .. } => (kind, bed),
+            Self::Transit { from, .. } => ("in-transit", from),
+            Self::Left => ("left", ""),
+        }
+    }
 }
 
 /// An accepted command.
@@ -193,9 +205,33 @@ pub struct Stay {
     pub since: String,
     pub fields: BTreeMap<&'static str, String>,
     pub diagnoses: Vec<String>,
+    /// Trays and scores, by the name of their list.
+    pub kept: Vec<(&'static str, Value)>,
+    /// Where the stay went, with its bed, in order.
+    pub moves: Vec<(String, String)>,
 }
 
 impl Stay {
+    fn of(who: usize) -> Self {
+        Self {
+            who,
+            admitted: String::new(),
+            place: Place::Left,
+            since: String::new(),
+            fields: BTreeMap::new(),
+            diagnoses: Vec::new(),
+            kept: Vec::new(),
+            moves: Vec::new(),
+        }
+    }
+
+    fn goes(&mut self, place: Place, at: &str) {
+        let (position, bed) = place.words();
+        self.moves.push((position.to_owned(), bed.to_owned()));
+        self.place = place;
+        at.clone_into(&mut self.since);
+    }
+
     pub fn is_here(&self) -> bool {
         !self.admitted.is_empty() && self.place != Place::Left
     }
@@ -350,7 +386,7 @@ impl Model {
         }
         match line["do"].as_str().unwrap() {
             "register" | "amend" | "allergy" | "restrict" => self.people(line),
-            "reserve" | "block" | "unblock" | "restrict-room" => self.beds(line, &at),
+            "reserve" | "unreserve" | "block" | "unblock" | "restrict-room" => self.beds(line, &at),
             "undo" => self.undo(line),
             "close-discrepancy" => Err("unknown-discrepancy"),
             "inquire" => Ok(vec![Note::Log]),
@@ -416,6 +452,18 @@ impl Model {
             })
             .map(|(who, _)| *who)
             .ok_or("unknown-patient")
+    }
+
+    /// Everybody who is registered.
+    pub fn known(&self) -> impl Iterator<Item = (usize, &Person)> {
+        let persons = self.state.persons.iter().filter(|(_, person)| person.known);
+        persons.map(|(who, person)| (*who, person))
+    }
+
+    /// The bed that somebody has.
+    pub fn keeps(&self, who: usize) -> Option<String> {
+        let stay = self.here(who).ok()?;
+        self.state.stays[&stay].place.keeps().map(str::to_owned)
     }
 
     pub fn patient(&self, line: &Value, field: &str) -> Ruling<usize> {
@@ -491,42 +539,23 @@ impl State {
                     bed: bed.clone(),
                     when: when.clone(),
                 };
-                self.stays.insert(
-                    *stay,
-                    Stay {
-                        who: *who,
-                        admitted: String::new(),
-                        place,
-                        since: String::new(),
-                        fields: BTreeMap::new(),
-                        diagnoses: Vec::new(),
-                    },
-                );
+                let stay = self.stays.entry(*stay).or_insert_with(|| Stay::of(*who));
+                stay.goes(place, "");
             }
             Note::Admitted { who, stay, bed, at } => {
-                let fields = self.stays.remove(stay).map(|stay| stay.fields).unwrap_or_default();
-                self.stays.insert(
-                    *stay,
-                    Stay {
-                        who: *who,
-                        admitted: at.clone(),
-                        place: Place::In { bed: bed.clone() },
-                        since: at.clone(),
-                        fields,
-                        diagnoses: Vec::new(),
-                    },
-                );
+                let stay = self.stays.entry(*stay).or_insert_with(|| Stay::of(*who));
+                stay.admitted.clone_from(at);
+                stay.goes(Place::In { bed: bed.clone() }, at);
             }
             Note::Moved { stay, place, at, .. } => {
-                let stay = self.stays.get_mut(stay).unwrap();
-                stay.place = place.clone();
-                stay.since = at.clone();
+                self.stays.get_mut(stay).unwrap().goes(place.clone(), at);
             }
             Note::OfStay { stay, field, value } => {
                 self.stays.get_mut(stay).unwrap().fields.insert(field, value.clone());
             }
             Note::Diagnosis { stay, what } => self.stays.get_mut(stay).unwrap().diagnoses.push(what.clone()),
-            Note::Kept { .. } | Note::Log => {}
+            Note::Kept { stay, list, what } => self.stays.get_mut(stay).unwrap().kept.push((list, what.clone())),
+            Note::Log => {}
             Note::Blocked { bed, reason } => match reason {
                 Some(reason) => drop(self.blocked.insert(bed.clone(), reason.clone())),
                 None => drop(self.blocked.remove(bed)),

@@ -285,10 +285,22 @@ impl Model {
                 }
                 return Ok(vec![Note::Diagnosis { stay, what }]);
             }
-            // Meals and scores may be said again; the later word counts.
+            // Meals and scores may be said again; the later word counts, and the earlier one stays in sight.
+            "meal" => {
+                let what = serde_json::json!({"day": line["day"], "meal": line["meal"], "diet": line["diet"]});
+                return Ok(vec![Note::Kept {
+                    stay,
+                    list: "meals",
+                    what,
+                }]);
+            }
             _ => {
-                let field = format!("{word} {} {}", line["day"], line["meal"]);
-                return Ok(vec![Note::Kept { stay, field }]);
+                let what = serde_json::json!({"day": line["day"], "a": line["a"], "b": line["b"], "c": line["c"]});
+                return Ok(vec![Note::Kept {
+                    stay,
+                    list: "nursing_scores",
+                    what,
+                }]);
             }
         };
         let to = line["to"].as_str().unwrap();

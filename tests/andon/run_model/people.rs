@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::hospital::{Model, Note, Person, Ruling};
 
 const FIELDS: [&str; 5] = ["name", "kana", "sex", "phone", "address"];
-const DETAILS: [&str; 7] = [
+const DETAILS: [&str; 8] = [
     "physician",
     "pager",
     "key_person",
@@ -13,6 +13,7 @@ const DETAILS: [&str; 7] = [
     "key_phone",
     "route",
     "planned",
+    "insurance",
 ];
 
 impl Model {
@@ -144,6 +145,10 @@ fn said(line: &Value) -> Ruling<Vec<(&'static str, String)>> {
     let mut said: Vec<(&'static str, String)> = Vec::new();
     for field in FIELDS {
         said.extend(line[field].as_str().map(|value| (field, value.to_owned())));
+    }
+    if let Some(age) = line["age"].as_i64() {
+        let year = chrono::Datelike::year(&chrono::Utc::now().with_timezone(&chrono_tz::Asia::Tokyo));
+        said.push(("dob", (i64::from(year) - age).to_string()));
     }
     if let Some(birth) = line["dob"].as_str() {
         // The dice know two impossible births.

@@ -52,7 +52,20 @@ impl Model {
             Note::Moved { from: Some(bed), .. } => self.state.blocked.contains_key(bed),
             Note::Blocked { bed, reason: None } => self.keeper(bed).is_some(),
             _ => false,
-        })
+        }) || self.was_let_go_for_another(entry)
+    }
+
+    /// Whether a bed was let go on purpose, and somebody has come into it since.
+    fn was_let_go_for_another(&self, entry: &Entry) -> bool {
+        let [Note::Reserved { bed, who: None }] = entry.notes.as_slice() else {
+            return false;
+        };
+        let later = self
+            .entries
+            .iter()
+            .filter(|later| later.seq > entry.seq && !later.undone);
+        let came = later.flat_map(|later| &later.notes).any(|note| touches(note, bed));
+        came && self.keeper(bed).is_some()
     }
 }
 
