@@ -6,7 +6,7 @@ use super::{
     command::{Command, Request},
     compose::{Draft, compose},
     identity,
-    record::{Commit, CommitId, EventId, Fact, History, Order, Position, Sequence, Timestamp, fact::Retracted},
+    record::{Commit, CommitId, Fact, History, Position, Sequence, Timestamp, fact::Retracted},
     recovery,
     refusal::Refusal,
     state::{Hospital, Subject},
@@ -162,18 +162,6 @@ fn close(
     ))
 }
 
-/// Whoever came into a bed because it was no longer kept for another rests on that. A movement that lets a bed go on its
-/// way takes no such care: who goes back keeps what was kept.
-fn came_since(hospital: &Hospital, commit: &Commit, order: Order) -> Option<EventId> {
-    let [event] = commit.events.as_slice() else {
-        return None;
-    };
-    let Fact::ReservationDropped(dropped) = &event.fact else {
-        return None;
-    };
-    hospital.came_since(&dropped.bed, order)
-}
-
 /// Takes back a commit of this installation, all of it, unless later facts rest on it.
 fn undo(
     hospital: &Hospital,
@@ -200,8 +188,11 @@ fn undo(
             if hospital.retracted(subject, past)?.contains(&order.event) {
                 return Err(Refusal::AlreadyUndone { sequence });
             }
-            let by = hospital.rests_on(subject, &event.fact, order);
-            if let Some(by) = by.or_else(|| came_since(hospital, &commit, order)) {
+            let by = match hospital.rests_on(subject, &event.fact, order) {
+                None => hospital.cannot_be_kept_again(event, order, past)?,
+                by => by,
+            };
+            if let Some(by) = by {
                 return Err(Refusal::LaterFacts {
                     sequence,
                     by,

@@ -1,6 +1,7 @@
 //! What may be taken back: only that on which nothing later rests.
 
-use super::{BedName, EventId, Fact, Hospital, Order, PatientId, Subject};
+use super::{EventId, Fact, History, HistoryLost, Hospital, Order, PatientId, Subject};
+use crate::domain::record::Event;
 
 impl Hospital {
     /// The latest event of another commit that rests on the live event at `order`, as far as `subject` knows.
@@ -85,10 +86,45 @@ impl Hospital {
         None
     }
 
-    /// The movement by which somebody came into this bed after `order`, and is still in it.
-    pub(crate) fn came_since(&self, bed: &BedName, order: Order) -> Option<EventId> {
-        let came = self.beds.get(bed)?.movement.latest()?.said.order;
-        (came > order && self.occupants(bed).next().is_some()).then_some(came.event)
+    /// Why a bed that was let go cannot be kept again: the one whom it was kept for is in it since, or is not known any
+    /// more. Nothing of a bed tells whom it was kept for before, so that is looked up.
+    pub(crate) fn cannot_be_kept_again(
+        &self,
+        event: &Event,
+        order: Order,
+        history: &dyn History,
+    ) -> Result<Option<EventId>, HistoryLost> {
+        let Fact::ReservationDropped(dropped) = &event.fact else {
+            return Ok(None);
+        };
+        let Some(bed) = self.beds.get(&dropped.bed) else {
+            return Ok(None);
+        };
+        for locator in &bed.trace.events {
+            let source = history.commit(locator.position)?;
+            let kept = source
+                .numbered()
+                .find(|(index, _)| *index == locator.index && event.basis.contains(&source.order(*index).event));
+            let Some(Fact::BedReserved(kept)) = kept.map(|(_, said)| &said.fact) else {
+                continue;
+            };
+            let who = kept.reservation.patient;
+            let taken_back = self.patients.get(&who).filter(|patient| !patient.is_known());
+            if let Some(last) = taken_back.and_then(|patient| patient.trace.last) {
+                return Ok(Some(last.event));
+            }
+            let inside = self.occupants(&dropped.bed).filter(|stay| stay.patient() == Some(who));
+            let came = inside
+                .filter_map(|stay| stay.place.latest())
+                .map(|claim| claim.said.order);
+            if let Some(came) = came
+                .filter(|came| *came > order && came.event.commit != order.event.commit)
+                .max()
+            {
+                return Ok(Some(came.event));
+            }
+        }
+        Ok(None)
     }
 
     fn all_heads(&self, subject: &Subject) -> Vec<Order> {

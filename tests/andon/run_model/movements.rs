@@ -239,6 +239,12 @@ impl Model {
             self.in_order(stay, at)?;
             let place = Place::In { bed: to.clone() };
             notes.push(moved(who, stay, place, at, Some(from.clone()), Some(to.clone())));
+            if self.state.reserved.get(to) == Some(&who) {
+                notes.push(Note::Reserved {
+                    bed: to.clone(),
+                    who: None,
+                });
+            }
         }
         Ok(notes)
     }

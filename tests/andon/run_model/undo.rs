@@ -20,7 +20,10 @@ impl Model {
             return Err("already-undone");
         }
         let later = self.entries[place + 1..].iter().filter(|later| !later.undone);
-        if later.flat_map(|later| &later.notes).any(|note| rests_on(note, entry)) || self.would_clash(entry) {
+        let later = later
+            .flat_map(|later| &later.notes)
+            .filter(|note| !self.was_let_go(note));
+        if later.into_iter().any(|note| rests_on(note, entry)) || self.would_clash(entry) {
             return Err("later-facts");
         }
         self.entries[place].undone = true;
@@ -46,26 +49,43 @@ impl Model {
         self.entries.iter().find(|entry| entry.seq == seq)
     }
 
+    /// Whether a bed was kept by this note, and is not kept for the same one any more.
+    fn was_let_go(&self, note: &Note) -> bool {
+        matches!(note, Note::Reserved { bed, who: Some(who) } if self.state.reserved.get(bed) != Some(who))
+    }
+
     /// Whether the state before `entry` cannot be had again: its bed is blocked now, or in use.
     fn would_clash(&self, entry: &Entry) -> bool {
         entry.notes.iter().any(|note| match note {
             Note::Moved { from: Some(bed), .. } => self.state.blocked.contains_key(bed),
             Note::Blocked { bed, reason: None } => self.keeper(bed).is_some(),
             _ => false,
-        }) || self.was_let_go_for_another(entry)
+        }) || self.cannot_be_kept_again(entry)
     }
 
-    /// Whether a bed was let go on purpose, and somebody has come into it since.
-    fn was_let_go_for_another(&self, entry: &Entry) -> bool {
-        let [Note::Reserved { bed, who: None }] = entry.notes.as_slice() else {
-            return false;
-        };
-        let later = self
-            .entries
-            .iter()
-            .filter(|later| later.seq > entry.seq && !later.undone);
-        let came = later.flat_map(|later| &later.notes).any(|note| touches(note, bed));
-        came && self.keeper(bed).is_some()
+    /// Whether a bed that was let go cannot be kept again: whom it was kept for came into it since, or is gone.
+    fn cannot_be_kept_again(&self, entry: &Entry) -> bool {
+        entry.notes.iter().any(|note| {
+            let Note::Reserved { bed, who: None } = note else {
+                return false;
+            };
+            let before = self
+                .entries
+                .iter()
+                .rev()
+                .filter(|before| before.seq < entry.seq && !before.undone);
+            let kept_for = before
+                .flat_map(|before| before.notes.iter().rev())
+                .find_map(|note| match note {
+                    Note::Reserved { bed: same, who } if same == bed => *who,
+                    _ => None,
+                });
+            let Some(who) = kept_for else {
+                return false;
+            };
+            let moves_itself = entry.notes.iter().any(|note| about(note) == Some(who));
+            !self.state.persons[&who].known || !moves_itself && self.keeper(bed) == Some(who)
+        })
     }
 }
 
