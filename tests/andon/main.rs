@@ -21,6 +21,7 @@ mod journal_golden;
 mod journal_store;
 mod program;
 mod run_door;
+mod run_kill;
 mod run_model;
 mod run_strict;
 mod screens_start;

@@ -8,9 +8,9 @@
 //! `ANDON_SEED` repeats a run; `ANDON_LONG=1` adds runs with fresh seeds.
 
 mod beds;
-mod compare;
-mod dice;
-mod hospital;
+pub mod compare;
+pub mod dice;
+pub mod hospital;
 mod movements;
 mod people;
 mod undo;
@@ -30,6 +30,9 @@ const COMMANDS: usize = 10_000;
 const LOT: usize = 500;
 /// Lots after which the program is ended and started again.
 const LOTS_A_LIFE: usize = 4;
+
+/// How long ago they begin: ten thousand minutes are seven days.
+const DAYS: i64 = 12;
 
 /// The seed of every day.
 const SEED: u64 = 0x000A_4D04;
@@ -53,10 +56,7 @@ const OUT_OF_REACH: [&str; 6] = [
 #[test]
 fn ten_thousand_random_commands_leave_what_a_plain_model_says() {
     let long = std::env::var("ANDON_LONG").is_ok();
-    let named = std::env::var("ANDON_SEED")
-        .ok()
-        .map(|seed| seed.parse().expect("ANDON_SEED is a number"));
-    let seeds = match named {
+    let seeds = match seed_of_environment() {
         Some(seed) => vec![seed],
         None if long => (0..20).map(|more| fresh_seed() ^ more).chain([SEED]).collect(),
         None => vec![SEED],
@@ -77,6 +77,12 @@ fn ten_thousand_random_commands_leave_what_a_plain_model_says() {
     }
 }
 
+/// The run that somebody wants to see again.
+pub fn seed_of_environment() -> Option<u64> {
+    let named = std::env::var("ANDON_SEED").ok()?;
+    Some(named.parse().expect("ANDON_SEED is a number"))
+}
+
 fn fresh_seed() -> u64 {
     let now = std::time::SystemTime::now()
         .duration_since(std::time::UNIX_EPOCH)
@@ -89,7 +95,7 @@ fn one_run(seed: u64) -> BTreeSet<String> {
     let folder = tempfile::tempdir().unwrap();
     let store = Store::small(folder.path());
     let mut program = store.run(&[]);
-    let mut dice = Dice::new(seed);
+    let mut dice = Dice::new(seed, DAYS);
     let mut model = Model::new(&hospital::tables(), record_prefix(&mut program));
     let mut reached = BTreeSet::new();
     for lot in 0..COMMANDS / LOT {
@@ -126,7 +132,7 @@ fn one_run(seed: u64) -> BTreeSet<String> {
 }
 
 /// A first word with the program: what it calls the records of this laptop, `@station-installation-`.
-fn record_prefix(program: &mut Program) -> String {
+pub fn record_prefix(program: &mut Program) -> String {
     let answer = program.ask(&json!({"do": "register", "name": hospital::FIRST_PERSON}));
     assert_eq!(
         (&answer["ok"], &answer["seq"]),
@@ -137,7 +143,7 @@ fn record_prefix(program: &mut Program) -> String {
     record.strip_suffix("2.0").unwrap().to_owned()
 }
 
-fn compare_answer(model: &Model, line: &Value, verdict: &Verdict, answer: &Value) {
+pub fn compare_answer(model: &Model, line: &Value, verdict: &Verdict, answer: &Value) {
     match verdict {
         Verdict::Done { seq, who } => {
             let explained = || model.explain(line, answer);

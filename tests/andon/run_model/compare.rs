@@ -110,7 +110,7 @@ fn shown(row: &Value) -> (String, Row) {
     (name.to_owned(), today_as_now(cells.collect()))
 }
 
-/// The model's times end twelve days ago at the earliest and five days ago at the latest.
+/// The times that commands name lie days ago: what is newer was the clock of the program.
 fn today_as_now(mut row: Row) -> Row {
     let limit = chrono::Utc::now().with_timezone(&chrono_tz::Asia::Tokyo) - chrono::Duration::days(2);
     let limit = limit.format("%Y-%m-%dT%H:%M").to_string();

@@ -61,12 +61,12 @@ const WEIGHTS: [(&str, u64); 34] = [
 ];
 
 impl Dice {
-    pub fn new(seed: u64) -> Self {
+    /// The first command happened so many `days` ago; each comes a minute after the last.
+    pub fn new(seed: u64, days: i64) -> Self {
         let today = chrono::Utc::now().with_timezone(&chrono_tz::Asia::Tokyo).naive_local();
         Self {
             state: seed,
-            // Ten thousand minutes are seven days.
-            minute: today - chrono::Duration::days(12),
+            minute: today - chrono::Duration::days(days),
         }
     }
 
@@ -79,17 +79,28 @@ impl Dice {
         z ^ (z >> 31)
     }
 
-    fn below(&mut self, most: u64) -> u64 {
+    pub fn below(&mut self, most: u64) -> u64 {
         self.next() % most
     }
 
     /// True `percent` times in a hundred.
-    fn chance(&mut self, percent: u64) -> bool {
+    pub fn chance(&mut self, percent: u64) -> bool {
         self.below(100) < percent
     }
 
     fn pick<'a, T: ?Sized>(&mut self, from: &[&'a T]) -> &'a T {
         from[usize::try_from(self.below(from.len() as u64)).unwrap()]
+    }
+
+    /// Commands for somebody who does not wait for the answers.
+    pub fn plan(&mut self, model: &Model, commands: usize) -> Vec<Value> {
+        let mut ahead = model.clone();
+        let line = |_| {
+            let line = self.command(&ahead);
+            ahead.take(&line);
+            line
+        };
+        (0..commands).map(line).collect()
     }
 
     /// The next command.

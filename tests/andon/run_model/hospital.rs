@@ -284,6 +284,7 @@ pub fn tables() -> Tables {
 }
 
 /// The whole of it.
+#[derive(Debug, Clone)]
 pub struct Model {
     pub tables: Tables,
     prefix: String,
