@@ -17,7 +17,7 @@ mod route;
 mod scope;
 mod screen;
 mod selection;
-mod sentences;
+pub mod sentences;
 mod session;
 
 pub use action::Action;

@@ -12,8 +12,6 @@ store-failed = The disk does not take it. The last change was taken back, and no
 store-damaged = What was saved is damaged in places, so nothing can be changed. It can be read. Call the administrator.
 store-broken = A part of the program has stopped. What was saved is there. Start andon again.
 undone = The last change was taken back.
-refused = Not accepted ({ $code }). Nothing was changed.
-not-saved = The disk did not take it ({ $code }). Nothing was changed. Try again.
 
 discrepancies-open = { $count } open
 too-small = The terminal is too small. It needs 80 columns and 24 rows (now { $columns } by { $rows }).

@@ -4,11 +4,11 @@ use chrono::Datelike;
 use chrono_tz::Tz;
 
 use crate::{
+    app::sentences::{Speaker, zone},
     cli::{
         arguments::{Census, Format},
         console::Console,
         exit::{Exit, Unheard},
-        sentences::{Speaker, zone},
         table::{Edge, Table},
     },
     domain::{

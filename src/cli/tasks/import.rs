@@ -1,12 +1,15 @@
 //! `andon import`: lists of other systems, all of one or nothing of it.
 
 use crate::{
-    app::door::{Door, Refused},
+    app::{
+        door::{Door, Refused},
+        sentences::Speaker,
+    },
     cli::{
         arguments::{Import, ImportCensus},
         console::Console,
         exit::Exit,
-        sentences::{Speaker, list_of_faults},
+        faults::list_of_faults,
     },
     domain::{
         access::{Asker, Context, Permissions},

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::{
-    cli::{arguments::Init, console::Console, exit::Exit, machine::NewStore, sentences::list_of_faults},
+    cli::{arguments::Init, console::Console, exit::Exit, faults::list_of_faults, machine::NewStore},
     domain::{
         census::{BedKind, Frame},
         record::Station,

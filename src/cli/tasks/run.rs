@@ -4,7 +4,10 @@
 use std::{collections::VecDeque, fs::File, io, path::Path};
 
 use crate::{
-    app::door::{Door, Refused, Ticket},
+    app::{
+        door::{Door, Refused, Ticket},
+        sentences::{Speaker, zone},
+    },
     cli::{
         arguments::Run as Wanted,
         console::Console,
@@ -12,7 +15,6 @@ use crate::{
         json::Object,
         lines::{Content, LONGEST, Line, Lines, Next},
         machine::Machine,
-        sentences::{Speaker, zone},
         vocabulary::{self, Asked, Setting, Unreadable, Wrong, answer, rows},
     },
     domain::{

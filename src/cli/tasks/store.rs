@@ -3,12 +3,11 @@
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::{
-    app::door::Access,
+    app::{door::Access, sentences::Speaker},
     cli::{
         console::Console,
         exit::Exit,
         machine::{Holder, OpenStore, StoreFault},
-        sentences::Speaker,
     },
     i18n::{Value, Words},
 };

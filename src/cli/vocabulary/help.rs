@@ -1,13 +1,13 @@
 //! The vocabulary as people read it: `andon help run`, and the same in the man page.
 
 use crate::{
-    cli::sentences::expected,
     domain::refusal::Refusal,
     i18n::{Value, Words},
 };
 
 use super::{
     answer::UNREADABLE,
+    sentences::expected,
     table::{Area, Field, Need, VOCABULARY, Verb},
 };
 
