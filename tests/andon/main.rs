@@ -27,6 +27,7 @@ mod run_strict;
 mod screens_start;
 mod session;
 mod store_kit;
+mod terminal;
 mod tidy;
 mod world;
 mod writer_saves;

@@ -2,12 +2,14 @@
 //! changed. Between two arrivals it sleeps; once a minute the clock of the title bar goes on.
 
 use std::io::{self, IsTerminal, Stdout};
+use std::mem::ManuallyDrop;
 use std::sync::Arc;
 use std::sync::mpsc::RecvTimeoutError;
 use std::time::Duration;
 
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
+use ratatui::layout::Rect;
 
 use crate::app::{Effect, Session};
 use crate::domain::record::Timestamp;
@@ -57,10 +59,15 @@ pub fn run(
     let guard = Guard::enter()?;
     signals::start(mailbox.post())?;
     let workers = Workers::start(hands, mailbox.post())?;
-    let mut terminal = Terminal::new(CrosstermBackend::new(io::stdout()))?;
+    // The guard shows the cursor again. Dropped, the terminal of the library would do so too, and panics when the
+    // terminal is gone and its complaint can be written nowhere.
+    let mut terminal = ManuallyDrop::new(Terminal::new(CrosstermBackend::new(io::stdout()))?);
     let size = terminal.size()?;
     session.input(Input::Resize(size.width, size.height));
-    begin(session, &mut terminal, setting.ambiguity)?;
+    // A terminal that cannot be written to is gone, before anybody has said so.
+    if begin(session, &mut terminal, setting.ambiguity).is_err() {
+        return Ok(Farewell::Closed);
+    }
     reader::start(mailbox.post())?;
     loop {
         let arrival = match mailbox.receiver.recv_timeout(until_next_minute((setting.now)())) {
@@ -73,16 +80,16 @@ pub fn run(
         let mut repaint = false;
         let waiting = arrival.into_iter().chain(mailbox.receiver.try_iter());
         for arrival in waiting {
-            match take(session, &workers, &guard, arrival)? {
+            match take(session, &workers, &guard, arrival) {
                 Turn::Draw => {}
                 Turn::Repaint => repaint = true,
                 Turn::Leave(farewell) => return Ok(farewell),
             }
         }
-        if repaint {
-            terminal.clear()?;
+        let cleared = if repaint { clear(&mut terminal) } else { Ok(()) };
+        if cleared.is_err() || draw(session, &mut terminal).is_err() {
+            return Ok(Farewell::Closed);
         }
-        draw(session, &mut terminal)?;
     }
 }
 
@@ -98,32 +105,43 @@ fn begin(
             session.measured(crate::theme::Ambiguous::Wide);
             draw(session, terminal)?;
             session.measured(width::measure());
-            terminal.clear()?;
+            clear(terminal)?;
         }
     }
     draw(session, terminal)
 }
 
-fn take(session: &mut Session, workers: &Workers, guard: &Guard, arrival: Arrival) -> Result<Turn, TerminalError> {
+/// Every cell will be painted. The library's own `clear` asks the terminal where the cursor is: that waits for the thread
+/// that reads, and asks a closed terminal for ever.
+fn clear(terminal: &mut Terminal<CrosstermBackend<Stdout>>) -> Result<(), TerminalError> {
+    let size = terminal.size()?;
+    terminal.resize(Rect::new(0, 0, size.width, size.height))?;
+    Ok(())
+}
+
+fn take(session: &mut Session, workers: &Workers, guard: &Guard, arrival: Arrival) -> Turn {
     let effects = match arrival {
         Arrival::Input(input) => session.input(input),
         Arrival::Message(message) => session.message(*message),
-        Arrival::Signal(Signal::Leave(number)) => return Ok(Turn::Leave(Farewell::Signal(number))),
+        Arrival::Signal(Signal::Leave(number)) => return Turn::Leave(Farewell::Signal(number)),
         Arrival::Signal(Signal::GoesOn) => {
-            guard.take()?;
-            return Ok(Turn::Repaint);
+            // A terminal that hangs up sends this signal as well.
+            return match guard.take() {
+                Ok(()) => Turn::Repaint,
+                Err(_) => Turn::Leave(Farewell::Closed),
+            };
         }
-        Arrival::Closed => return Ok(Turn::Leave(Farewell::Closed)),
+        Arrival::Closed => return Turn::Leave(Farewell::Closed),
     };
     let mut turn = Turn::Draw;
     for effect in effects {
         match effect {
-            Effect::Quit => return Ok(Turn::Leave(Farewell::Quit)),
+            Effect::Quit => return Turn::Leave(Farewell::Quit),
             Effect::Repaint => turn = Turn::Repaint,
             other => workers.take(other),
         }
     }
-    Ok(turn)
+    turn
 }
 
 fn draw(session: &Session, terminal: &mut Terminal<CrosstermBackend<Stdout>>) -> Result<(), TerminalError> {
