@@ -19,6 +19,7 @@ mod journal_crash;
 mod journal_faults;
 mod journal_golden;
 mod journal_store;
+mod manual;
 mod program;
 mod run_door;
 mod run_kill;

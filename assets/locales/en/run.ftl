@@ -130,13 +130,11 @@ run-help-shape =
     "ok":true is written only when the change is on the disk. Empty lines are skipped.
     Fields and words that are not listed here are refused, not ignored.
     Every command (not a question) may carry at, when it happened (default: now), and note, a remark.
-run-help-vocabulary = Commands
 run-help-required = required
 run-help-default = default { $value }
-run-help-one-of = one of these is required: { $names }
-run-help-apart = exclude each other: { $pairs }
-run-help-refusals-of = refusals, in the order in which they are looked for: { $codes }
+run-help-one-of = one of these is required
+run-help-apart = exclude each other
+run-help-refusals-of = refusals, in the order in which they are looked for
 run-help-refusals = Refusals (the word in "refusal")
-run-help-every-command = every command: { $codes }
 run-help-unreadable = The line cannot be read; message, field, nearest and valid say what was expected
 run-help-exit = Exit code: 0 every line was ok, 1 some were refused, 2 it could not run or could not save

@@ -130,13 +130,11 @@ run-help-shape =
     "ok":true は、その変更がディスクに保存されてから書かれます。空行は飛ばします。
     書かれていない項目・知らない項目・知らない語は受け付けません。
     質問以外のすべての命令に at（起きた時刻、省けば現在）と note（備考）を書けます。
-run-help-vocabulary = 命令
 run-help-required = 必須
 run-help-default = 省くと { $value }
-run-help-one-of = いずれか必須: { $names }
-run-help-apart = 同時に書けない項目: { $pairs }
-run-help-refusals-of = 断られる理由（調べる順）: { $codes }
+run-help-one-of = いずれか必須
+run-help-apart = 同時に書けない項目
+run-help-refusals-of = 断られる理由（調べる順）
 run-help-refusals = 断られる理由（答えの refusal）
-run-help-every-command = すべての命令: { $codes }
 run-help-unreadable = 行を読み取れない。message・field・nearest・valid に、必要だったものを示す
 run-help-exit = 終了コード: 0 すべて受け付けた、1 断られた行がある、2 実行できなかった・保存できなかった

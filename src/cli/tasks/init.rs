@@ -26,11 +26,12 @@ pub(super) fn init(wanted: &Init, given: &Given<'_>, console: &mut Console<'_>) 
         }
     };
     let refuse = |why: String, console: &mut Console<'_>| {
-        console.complain(
-            given
-                .words
-                .fill("cli-store-other", &[("detail", Value::from(why.as_str()))]),
-        );
+        let folder = given.folder.display().to_string();
+        let filling = [
+            ("folder", Value::from(folder.as_str())),
+            ("detail", Value::from(why.as_str())),
+        ];
+        console.complain(given.words.fill("cli-store-other", &filling));
         Stop::Exit(Exit::CouldNotRun)
     };
     let version = hospital::version(&frame).map_err(|fault| refuse(fault.to_string(), console))?;

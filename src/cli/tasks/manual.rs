@@ -15,7 +15,7 @@ use crate::{
 use super::{Given, Stop};
 
 pub(super) fn manual(wanted: &Man, given: &Given<'_>, console: &mut Console<'_>) -> Result<Exit, Stop> {
-    let pages = man::pages(given.words).map_err(Unheard)?;
+    let pages = man::pages(given.words);
     let Some(folder) = &wanted.out else {
         // To be read at once: `andon man | man -l -`.
         if let Some(page) = pages.first() {
