@@ -1,5 +1,7 @@
 //! What is wrong with a file, in words.
 
+use std::io::{self, ErrorKind};
+
 use crate::{
     exchange::{Argument, Faults, Message},
     i18n::{Value, Words},
@@ -36,4 +38,17 @@ fn message_text(words: &Words, (id, arguments): Message) -> String {
         })
         .collect();
     words.fill(id, &filling)
+}
+
+/// Why the system does not do something with a file or folder, in words where there are words for it.
+pub fn of_system(fault: &io::Error, words: &Words) -> String {
+    let key = match fault.kind() {
+        ErrorKind::NotFound => "cli-system-not-found",
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => "cli-system-not-permitted",
+        ErrorKind::IsADirectory => "cli-system-folder",
+        ErrorKind::NotADirectory => "cli-system-no-folder",
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "cli-system-full",
+        _ => return fault.to_string(),
+    };
+    words.say(key)
 }

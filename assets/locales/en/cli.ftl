@@ -97,6 +97,8 @@ cli-holder-unknown = nobody knows who
 cli-store-locked = Another andon works with { $folder } ({ $detail }). End that one and try again.
 cli-store-newer = { $folder } has a format of a newer andon ({ $detail }). Use the newer program.
 cli-store-disk-full = The disk is full ({ $detail } MB left). Make room and try again.
+cli-store-not-permitted = You may not read and write { $folder }. Let an administrator of this laptop give you the right, or name another folder with --dir.
+cli-store-header = The store in { $folder } cannot be told: its header is missing or damaged. The records may be whole. Change nothing in this folder, and tell an administrator.
 cli-store-other = The store in { $folder } cannot be opened: { $detail }. Check that you may read and write this folder, then try again; if it goes on, run andon verify and tell an administrator.
 cli-no-terminal = The screens need a terminal: start andon in one directly. andon help lists the commands that need none.
 cli-terminal = The terminal cannot be used: { $why }
@@ -104,8 +106,14 @@ cli-progress-open = Rebuilding the index
 cli-progress-verify = Checking the records
 
 cli-input-failed = The input could not be read further ({ $why }). Everything up to here has been answered.
-cli-cannot-read = { $file } cannot be read: { $why }. Check the name and the permissions.
-cli-cannot-write = { $folder } cannot be written to: { $why }. Name another folder with --out.
+cli-system-not-found = there is nothing of this name
+cli-system-not-permitted = you may not do that here
+cli-system-folder = it is a folder
+cli-system-no-folder = a part of the path is no folder
+cli-system-full = the disk is full
+cli-unheard = The results could not be written to the end: { $why }. Write them somewhere else.
+cli-cannot-read = { $file } cannot be read ({ $why }). Check the name and the permissions.
+cli-cannot-write = { $folder } cannot be written to ({ $why }). Name another folder with --out.
 
 cli-init-done = A store was made in { $folder }: { $hospital }, station { $station }, { $departments } departments, { $wards } wards, { $beds } beds, { $cots } cots.
 cli-hospital-without-name = Hospital without a name

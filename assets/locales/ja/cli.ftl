@@ -97,6 +97,8 @@ cli-holder-unknown = 使用者は不明
 cli-store-locked = { $folder } は別の andon が使用中です（{ $detail }）。そちらを終了してから、もう一度実行してください。
 cli-store-newer = { $folder } は新しい版の andon の形式（{ $detail }）です。新しい版を使ってください。
 cli-store-disk-full = ディスクの空きがありません（残り { $detail }MB）。空きを作ってから、もう一度実行してください。
+cli-store-not-permitted = { $folder } を読み書きする権限がありません。この端末の管理者に権限を付けてもらうか、--dir で別のフォルダを指定してください。
+cli-store-header = { $folder } の保存先の見出し（header）がないか、壊れています。記録は残っているかもしれません。このフォルダを変更せず、管理者に連絡してください。
 cli-store-other = { $folder } の保存先を開けません: { $detail }。このフォルダを読み書きできるか確かめてから、もう一度実行してください。続くときは andon verify で確かめ、管理者に連絡してください。
 cli-no-terminal = 画面を使うには端末（ターミナル）から直接起動してください。データだけを扱うコマンドは andon help で表示します。
 cli-terminal = 端末を使えません: { $why }
@@ -104,8 +106,14 @@ cli-progress-open = 索引を作り直しています
 cli-progress-verify = 記録を確かめています
 
 cli-input-failed = 入力がここで読めなくなりました（{ $why }）。ここまでの命令には答えています。
-cli-cannot-read = { $file } を読めません: { $why }。名前とアクセス権を確かめてください。
-cli-cannot-write = { $folder } に書けません: { $why }。--out で別のフォルダを指定してください。
+cli-system-not-found = 見つかりません
+cli-system-not-permitted = 権限がありません
+cli-system-folder = フォルダです
+cli-system-no-folder = 途中にフォルダでないものがあります
+cli-system-full = ディスクの空きがありません
+cli-unheard = 結果を最後まで書けませんでした（{ $why }）。別の場所に出力してください。
+cli-cannot-read = { $file } を読めません（{ $why }）。名前とアクセス権を確かめてください。
+cli-cannot-write = { $folder } に書けません（{ $why }）。--out で別のフォルダを指定してください。
 
 cli-init-done = { $folder } に保存先を作りました。{ $hospital }、端末{ $station }、診療科{ $departments }、病棟{ $wards }、病床{ $beds }、コット{ $cots }。
 cli-hospital-without-name = 病院名未設定

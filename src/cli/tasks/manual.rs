@@ -7,6 +7,7 @@ use crate::{
         arguments::Man,
         console::Console,
         exit::{Exit, Unheard},
+        faults::of_system,
         man,
     },
     i18n::Value,
@@ -24,7 +25,7 @@ pub(super) fn manual(wanted: &Man, given: &Given<'_>, console: &mut Console<'_>)
         return Ok(Exit::Fine);
     };
     if let Err(fault) = write(&pages, folder) {
-        let (shown, why) = (folder.display().to_string(), fault.to_string());
+        let (shown, why) = (folder.display().to_string(), of_system(&fault, given.words));
         let filling = [
             ("folder", Value::from(shown.as_str())),
             ("why", Value::from(why.as_str())),

@@ -12,6 +12,7 @@ use crate::{
         arguments::Run as Wanted,
         console::Console,
         exit::{Exit, Unheard},
+        faults::of_system,
         json::Object,
         lines::{Content, LONGEST, Line, Lines, Next},
         machine::Machine,
@@ -35,7 +36,7 @@ pub(super) fn from_file(wanted: &Wanted, given: &Given<'_>, console: &mut Consol
     let lines = match input(&wanted.file) {
         Ok(lines) => lines,
         Err(fault) => {
-            let (file, why) = (wanted.file.display().to_string(), fault.to_string());
+            let (file, why) = (wanted.file.display().to_string(), of_system(&fault, given.words));
             let filling = [("file", Value::from(file.as_str())), ("why", Value::from(why.as_str()))];
             console.complain(given.words.fill("cli-cannot-read", &filling));
             return Ok(Exit::CouldNotRun);

@@ -41,6 +41,8 @@ pub fn fault_in_words(fault: &StoreFault, folder: &str, words: &Words) -> String
         StoreFault::Locked(holder) => ("cli-store-locked", held(holder.as_ref(), words)),
         StoreFault::Newer(format) => ("cli-store-newer", format.to_string()),
         StoreFault::DiskFull { free } => ("cli-store-disk-full", (free / (1024 * 1024)).to_string()),
+        StoreFault::NotPermitted => ("cli-store-not-permitted", String::new()),
+        StoreFault::Header => ("cli-store-header", String::new()),
         StoreFault::Other(why) => ("cli-store-other", why.clone()),
     };
     let filling = [
