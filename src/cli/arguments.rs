@@ -64,6 +64,8 @@ pub struct Init {
     pub name: Option<String>,
     #[arg(long, value_name = "ZONE", default_value = "Asia/Tokyo", hide_default_value = true)]
     pub time_zone: String,
+    #[command(flatten)]
+    pub output: Output,
 }
 
 #[derive(Debug, Subcommand)]
@@ -77,49 +79,30 @@ pub struct ImportCensus {
     pub file: PathBuf,
     #[arg(long)]
     pub check: bool,
+    #[command(flatten)]
+    pub output: Output,
 }
 
 #[derive(Debug, Args)]
 pub struct Census {
     #[arg(long, value_name = "WARD")]
     pub ward: Option<String>,
-    #[arg(
-        long,
-        value_enum,
-        hide_possible_values = true,
-        value_name = "FORMAT",
-        default_value = "table",
-        hide_default_value = true
-    )]
-    pub format: Format,
+    #[command(flatten)]
+    pub output: Output,
 }
 
 #[derive(Debug, Args)]
 pub struct Where {
     #[arg(value_name = "WHAT")]
     pub what: String,
-    #[arg(
-        long,
-        value_enum,
-        hide_possible_values = true,
-        value_name = "FORMAT",
-        default_value = "table",
-        hide_default_value = true
-    )]
-    pub format: Format,
+    #[command(flatten)]
+    pub output: Output,
 }
 
 #[derive(Debug, Args)]
 pub struct Verify {
-    #[arg(
-        long,
-        value_enum,
-        hide_possible_values = true,
-        value_name = "FORMAT",
-        default_value = "table",
-        hide_default_value = true
-    )]
-    pub format: Format,
+    #[command(flatten)]
+    pub output: Output,
 }
 
 #[derive(Debug, Args)]
@@ -133,15 +116,8 @@ pub struct Run {
 pub struct Keys {
     #[arg(long, value_enum, hide_possible_values = true, value_name = "KEYMAP")]
     pub keymap: Vec<Keymap>,
-    #[arg(
-        long,
-        value_enum,
-        hide_possible_values = true,
-        value_name = "FORMAT",
-        default_value = "table",
-        hide_default_value = true
-    )]
-    pub format: Format,
+    #[command(flatten)]
+    pub output: Output,
 }
 
 #[derive(Debug, Args)]
@@ -169,6 +145,20 @@ impl From<Tongue> for Language {
             Tongue::En => Self::English,
         }
     }
+}
+
+/// How results are written; every task that has results takes it.
+#[derive(Debug, Clone, Copy, Args)]
+pub struct Output {
+    #[arg(
+        long,
+        value_enum,
+        hide_possible_values = true,
+        value_name = "FORMAT",
+        default_value = "table",
+        hide_default_value = true
+    )]
+    pub format: Format,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

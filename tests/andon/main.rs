@@ -24,6 +24,7 @@ mod program;
 mod run_door;
 mod run_kill;
 mod run_model;
+mod run_shell;
 mod run_strict;
 mod screens_start;
 mod session;

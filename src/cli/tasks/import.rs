@@ -10,6 +10,7 @@ use crate::{
         console::Console,
         exit::Exit,
         faults::list_of_faults,
+        json::Object,
     },
     domain::{
         access::{Asker, Context, Permissions},
@@ -74,7 +75,13 @@ fn import_census(wanted: &ImportCensus, given: &Given<'_>, console: &mut Console
         ("new", Value::from(new)),
         ("known", Value::from(count.saturating_sub(new))),
     ];
-    console.say(given.words.fill(key, &filling))?;
+    let values = Object::default().with("lines", count);
+    let values = if wanted.check {
+        values
+    } else {
+        values.with("new", new).with("known", count.saturating_sub(new))
+    };
+    console.tell(wanted.output.format, given.words.fill(key, &filling), &values)?;
     Ok(Exit::Fine)
 }
 

@@ -17,7 +17,7 @@ use super::{Given, Stop};
 pub(super) fn keys(wanted: &Keys, given: &Given<'_>, console: &mut Console<'_>) -> Result<Exit, Stop> {
     let overlays: Vec<Overlay> = wanted.keymap.iter().map(|keymap| overlay(*keymap)).collect();
     let rows = rows(&overlays, given.words);
-    match wanted.format {
+    match wanted.output.format {
         Format::Json => {
             let objects: Vec<Object> = rows
                 .iter()

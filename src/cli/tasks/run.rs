@@ -1,7 +1,12 @@
 //! `andon run`: commands as JSON lines. Many lines are decided while input is there and share one write to the disk;
 //! before it waits for more, everything that was decided is durable and answered.
 
-use std::{collections::VecDeque, fs::File, io, path::Path};
+use std::{
+    collections::VecDeque,
+    fs::File,
+    io::{self, IsTerminal},
+    path::Path,
+};
 
 use crate::{
     app::{
@@ -43,6 +48,9 @@ pub(super) fn from_file(wanted: &Wanted, given: &Given<'_>, console: &mut Consol
         }
     };
     let store = store::open(given, console)?;
+    if wanted.file == Path::new("-") && io::stdin().is_terminal() {
+        console.complain(given.words.say("cli-run-keyboard"));
+    }
     let exit = run(&lines, store.door(), &asker, given.machine, given.words, console)?;
     Ok(exit)
 }

@@ -57,14 +57,17 @@ fn held(holder: Option<&Holder>, words: &Words) -> String {
         return words.say("cli-holder-unknown");
     };
     let process = holder.process.to_string();
-    let unknown = words.say("cli-not-known");
-    let who = if holder.who.is_empty() { &unknown } else { &holder.who };
     let filling = [
         ("process", Value::from(process.as_str())),
-        ("who", Value::from(who.as_str())),
+        ("who", Value::from(holder.who.as_str())),
         ("since", Value::from(holder.since.as_str())),
     ];
-    words.fill("cli-holder", &filling)
+    let key = if holder.who.is_empty() {
+        "cli-holder-nameless"
+    } else {
+        "cli-holder"
+    };
+    words.fill(key, &filling)
 }
 
 /// How far long work has come; on a terminal only.
