@@ -137,6 +137,16 @@ pub fn andon() -> Command {
     command
 }
 
+/// Commands as `andon run` reads them.
+pub fn one_a_line(lines: &[Value]) -> String {
+    let mut text = String::new();
+    for line in lines {
+        text.push_str(&line.to_string());
+        text.push('\n');
+    }
+    text
+}
+
 /// A process that answers lines.
 pub struct Program {
     pub child: Child,
@@ -156,7 +166,7 @@ impl Program {
     /// Sends all lines and reads all answers.
     pub fn ask_all(&mut self, lines: &[Value]) -> Vec<Value> {
         let mut input = self.input.take().unwrap();
-        let text: String = lines.iter().map(|line| format!("{line}\n")).collect();
+        let text = one_a_line(lines);
         // From a thread: the pipe holds less than all of it.
         let writing = thread::spawn(move || {
             input.write_all(text.as_bytes()).unwrap();

@@ -18,7 +18,7 @@ use std::{
 use serde_json::{Value, json};
 
 use crate::{
-    program::{Harm, Program, Store},
+    program::{Harm, Program, Store, one_a_line},
     run_model::{
         compare, compare_answer,
         dice::Dice,
@@ -98,7 +98,7 @@ fn one_life(store: &Store, lines: &[Value], dice: &mut Dice) -> Vec<Value> {
         input,
         mut output,
     } = store.run(&[]);
-    let text: String = lines.iter().map(|line| format!("{line}\n")).collect();
+    let text = one_a_line(lines);
     let mut input = input.unwrap();
     let writing = thread::spawn(move || -> ChildStdin {
         // Whoever is killed reads no further.

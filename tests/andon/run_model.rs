@@ -1,9 +1,10 @@
 //! 10,000 random commands through the real program, against a plain model of the rules.
 //!
-//! `hospital` is a hospital in a few plain structs, written from the rules (domain.md §3, shell.md) and the order of
-//! refusals in `andon help run`; it knows nothing of the program's code. `people`, `movements` and `beds` say of each
-//! command whether it is ok or which word refuses it; `undo` what may be taken back. `dice` throws commands at it. What the
-//! program answers must be what the model said, command by command, and at the end both must show the same hospital.
+//! `state` is a hospital in a few plain structs, and `hospital` rules over it, written from the rules (domain.md §3,
+//! shell.md) and the order of refusals in `andon help run`; they know nothing of the program's code. `people`, `movements`
+//! and `beds` say of each command whether it is ok or which word refuses it; `undo` what may be taken back. `dice` and
+//! `lines` throw commands at it. What the program answers must be what the model said, command by command, and after each
+//! lot both must show the same hospital (`compare`).
 //!
 //! `ANDON_SEED` repeats a run; `ANDON_LONG=1` adds runs with fresh seeds.
 
@@ -11,8 +12,10 @@ mod beds;
 pub mod compare;
 pub mod dice;
 pub mod hospital;
+mod lines;
 mod movements;
 mod people;
+mod state;
 mod undo;
 
 use std::collections::BTreeSet;

@@ -51,6 +51,8 @@ struct Place {
     store: Store,
     /// A folder that holds nothing.
     empty: String,
+    /// The tables of its hospital.
+    tables: String,
     /// A file that is no list.
     no_list: String,
 }
@@ -62,6 +64,7 @@ fn place() -> Place {
     fs::write(&no_list, "Dear hospital,\n").unwrap();
     Place {
         store,
+        tables: folder.path().join("hospital").to_str().unwrap().to_owned(),
         empty: folder.path().join("nothing-here").to_str().unwrap().to_owned(),
         no_list: no_list.to_str().unwrap().to_owned(),
         _folder: folder,
@@ -71,11 +74,9 @@ fn place() -> Place {
 /// Arguments, the exit code, and the key of the sentence that must be there with what fills it.
 type Case<'a> = (Vec<&'a str>, i32, &'a str, Vec<(&'static str, &'a str)>);
 
-fn cases(place: &Place) -> Vec<Case<'_>> {
-    let store = place.store.folder.to_str().unwrap();
-    let tables = place.store.folder.parent().unwrap().join("hospital");
-    let tables: &str = Box::leak(tables.to_str().unwrap().to_owned().into_boxed_str());
-    let empty = place.empty.as_str();
+/// What is wrong with the command line itself.
+fn written_wrong(place: &Place) -> Vec<Case<'_>> {
+    let tables = place.tables.as_str();
     vec![
         (
             vec!["nosuch"],
@@ -127,6 +128,14 @@ fn cases(place: &Place) -> Vec<Case<'_>> {
             "cli-wrong-user",
             vec![("user", "NO NAME")],
         ),
+    ]
+}
+
+/// What is not there, or not as it should be.
+fn not_there(place: &Place) -> Vec<Case<'_>> {
+    let store = place.store.folder.to_str().unwrap();
+    let (tables, empty) = (place.tables.as_str(), place.empty.as_str());
+    vec![
         (
             vec!["--dir", empty, "census"],
             2,
@@ -194,7 +203,7 @@ fn every_complaint_is_in_the_language_asked_for_and_goes_to_the_other_stream() {
     let place = place();
     for language in Language::ALL {
         let words = Words::load(language).unwrap();
-        for (arguments, exit, key, filling) in cases(&place) {
+        for (arguments, exit, key, filling) in written_wrong(&place).into_iter().chain(not_there(&place)) {
             let mut command = andon();
             command.args(["--lang", code(language)]);
             if !arguments.contains(&"--dir") {

@@ -2,7 +2,10 @@
 
 use serde_json::Value;
 
-use super::hospital::{Model, Note, Place, Ruling, room};
+use super::{
+    hospital::{Model, Ruling, room},
+    state::{Note, Place},
+};
 
 impl Model {
     pub fn bed_exists(&self, bed: &str) -> Ruling<()> {
@@ -50,14 +53,6 @@ impl Model {
         Ok(())
     }
 
-    /// An end must not lie before the beginning.
-    pub fn not_before(&self, line: &Value, field: &str, at: &str) -> Ruling<()> {
-        match line[field].as_str() {
-            Some(until) if until < at && !until.starts_with("2999") => Err("until-before-at"),
-            _ => Ok(()),
-        }
-    }
-
     pub fn beds(&mut self, line: &Value, at: &str) -> Ruling<Vec<Note>> {
         let bed = || line["bed"].as_str().unwrap().to_owned();
         match line["do"].as_str().unwrap() {
@@ -69,7 +64,7 @@ impl Model {
                 if self.keeper(&bed()).is_some() {
                     return Err("bed-occupied");
                 }
-                self.not_before(line, "until", at)?;
+                not_before(line, "until", at)?;
                 let reason = line["reason"].as_str().map(str::to_owned);
                 Ok(vec![Note::Blocked { bed: bed(), reason }])
             }
@@ -99,7 +94,7 @@ impl Model {
                 if self.keeper(&bed()) == Some(who) {
                     return Err("same-bed");
                 }
-                self.not_before(line, "until", at)?;
+                not_before(line, "until", at)?;
                 Ok(vec![Note::Reserved {
                     bed: bed(),
                     who: Some(who),
@@ -122,5 +117,13 @@ impl Model {
                 }])
             }
         }
+    }
+}
+
+/// An end must not lie before the beginning.
+pub fn not_before(line: &Value, field: &str, at: &str) -> Ruling<()> {
+    match line[field].as_str() {
+        Some(until) if until < at && !until.starts_with("2999") => Err("until-before-at"),
+        _ => Ok(()),
     }
 }

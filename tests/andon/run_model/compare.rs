@@ -6,7 +6,10 @@ use serde_json::{Value, json};
 
 use crate::program::{Program, Store};
 
-use super::hospital::{Model, NOW, Person, Place, Stay, ward};
+use super::{
+    hospital::{Model, NOW, ward},
+    state::{Person, Place, Stay},
+};
 
 /// Census, board, every bed and every person, and that nothing disagrees.
 pub fn everything(program: &mut Program, model: &Model) {

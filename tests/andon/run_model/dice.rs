@@ -2,7 +2,10 @@
 
 use serde_json::{Map, Value, json};
 
-use super::hospital::{Model, NOW, Place};
+use super::{
+    hospital::{Model, NOW},
+    state::Place,
+};
 
 /// A small generator of numbers: the same seed, the same run.
 pub struct Dice {
@@ -12,15 +15,6 @@ pub struct Dice {
 }
 
 const NUMBERS: u64 = 60;
-const NAMES: [&str; 5] = ["小森　眞希子", "田村　颯哉", "須田　麻穂美", "北原　梨粉", "井上　泰三"];
-const KANA: [&str; 4] = ["コモリ　マキコ", "タムラ　ソウヤ", "スダ　マホミ", "キタハラ　リコナ"];
-const DIETS: [&str; 4] = ["常食", "減塩食", "流動食", "絶食"];
-const SUBSTANCES: [&str; 4] = ["卵", "ペニシリン", "造影剤", "そば"];
-const ROOMS: [&str; 4] = ["5E-501", "5E-502", "6W-601", "6W-602"];
-const DIAGNOSES: [&str; 3] = ["肺炎", "心不全", "大腿骨骨折"];
-const ISOLATIONS: [&str; 5] = ["none", "contact", "droplet", "airborne", "protective"];
-const REASONS: [&str; 5] = ["cleaning", "infection", "broken", "staff", "other"];
-const DAYS: [&str; 2] = ["2026-11-01", "2026-11-02"];
 
 /// How often each `do` is thrown.
 const WEIGHTS: [(&str, u64); 34] = [
@@ -71,7 +65,7 @@ impl Dice {
     }
 
     /// splitmix64
-    fn next(&mut self) -> u64 {
+    pub fn next(&mut self) -> u64 {
         self.state = self.state.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = self.state;
         z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -88,7 +82,7 @@ impl Dice {
         self.below(100) < percent
     }
 
-    fn pick<'a, T: ?Sized>(&mut self, from: &[&'a T]) -> &'a T {
+    pub fn pick<'a, T: ?Sized>(&mut self, from: &[&'a T]) -> &'a T {
         from[usize::try_from(self.below(from.len() as u64)).unwrap()]
     }
 
@@ -166,292 +160,11 @@ impl Dice {
         }
     }
 
-    fn fields(&mut self, word: &str, model: &Model) -> Map<String, Value> {
-        let mut line = Map::new();
-        let mut put = |name: &str, value: Value| drop(line.insert(name.to_owned(), value));
-        match word {
-            "register" => {
-                if self.chance(85) {
-                    put("id", json!(self.number()));
-                }
-                if self.chance(88) {
-                    put("name", json!(self.pick(&NAMES)));
-                }
-                self.particulars(&mut line);
-            }
-            "amend" => {
-                put("patient", json!(self.patient(model)));
-                if self.chance(20) {
-                    put("id", json!(self.number()));
-                }
-                if self.chance(40) {
-                    put("name", json!(self.pick(&NAMES)));
-                }
-                if self.chance(25) {
-                    put("physician", json!(self.pick(&["佐藤", "鈴木"])));
-                }
-                if self.chance(10) {
-                    put("key_person", json!(self.pick(&["長女", "夫"])));
-                    put("planned", json!(self.pick(&["scheduled", "emergency"])));
-                }
-                if self.chance(10) {
-                    put("key_relation", json!(self.pick(&["子", "配偶者"])));
-                    put("key_phone", json!(self.pick(&["06-0000-0001", "06-0000-0002"])));
-                }
-                if self.chance(10) {
-                    put("pager", json!(self.pick(&["7001", "7002"])));
-                    put("insurance", json!(self.pick(&["not-confirmed", "confirmed"])));
-                }
-                if self.chance(5) {
-                    put("route", json!(self.pick(&["救急車", "外来"])));
-                }
-                self.particulars(&mut line);
-            }
-            "allergy" => {
-                put("patient", json!(self.patient(model)));
-                if self.chance(40) {
-                    put("status", json!("none"));
-                } else {
-                    put("status", json!("present"));
-                    put("what", json!(self.pick(&SUBSTANCES)));
-                    if self.chance(60) {
-                        put("kind", json!(self.pick(&["drug", "food"])));
-                    }
-                }
-            }
-            "restrict" => {
-                put("patient", json!(self.patient(model)));
-                if self.chance(60) {
-                    put("to", json!(self.pick(&["open", "restricted"])));
-                }
-            }
-            "undo" => {
-                // Mostly something recent: what is old carries the rest.
-                let newest = model.next_seq() - 1;
-                let back = if self.chance(80) {
-                    self.below(12)
-                } else {
-                    self.below(newest)
-                };
-                let unknown = self.chance(3);
-                put(
-                    "seq",
-                    json!(if unknown {
-                        newest + 5
-                    } else {
-                        newest - back.min(newest - 1)
-                    }),
-                );
-            }
-            "admit" | "admit new" => {
-                if word == "admit" {
-                    put("patient", json!(self.outsider(model)));
-                } else {
-                    put("name", json!(self.pick(&NAMES)));
-                    if self.chance(70) {
-                        put("id", json!(self.number()));
-                    }
-                }
-                put("bed", json!(self.bed(model, 85)));
-                if self.chance(70) {
-                    put("department", json!(self.department()));
-                }
-                if self.chance(50) {
-                    put("mobility", json!(self.pick(&["stretcher", "assisted", "walking"])));
-                }
-                if self.chance(40) {
-                    put("isolation", json!(self.pick(&ISOLATIONS)));
-                }
-                if self.chance(50) {
-                    put("diet", json!(self.pick(&DIETS)));
-                }
-                if self.chance(20) {
-                    put("route", json!("救急車"));
-                    put("planned", json!("emergency"));
-                }
-                if word == "admit new" {
-                    self.particulars(&mut line);
-                }
-            }
-            "expect" => {
-                put("patient", json!(self.outsider(model)));
-                if self.chance(50) {
-                    put("bed", json!(self.bed(model, 60)));
-                }
-                if self.chance(40) {
-                    put("when", json!(self.end()));
-                }
-                if self.chance(40) {
-                    put("department", json!(self.department()));
-                }
-            }
-            "depart" | "transfer" => {
-                let who = self.inpatient(model);
-                let own = model.find(&who).ok().and_then(|who| model.keeps(who));
-                put(
-                    "bed",
-                    json!(match own {
-                        Some(own) if self.chance(5) => own,
-                        _ => self.bed(model, 75),
-                    }),
-                );
-                put("patient", json!(who));
-            }
-            "arrive" => {
-                let coming = present(model, |place| matches!(place, Place::Transit { .. }));
-                put("patient", json!(self.one_of(coming, 85, model)));
-                if self.chance(30) {
-                    put("bed", json!(self.bed(model, 75)));
-                }
-            }
-            "swap" => {
-                put("patient", json!(self.inpatient(model)));
-                put("with", json!(self.inpatient(model)));
-            }
-            "leave" => {
-                put("patient", json!(self.inpatient(model)));
-                if self.chance(70) {
-                    put("kind", json!(self.pick(&["leave", "outing", "off-ward", "absconded"])));
-                }
-                if self.chance(40) {
-                    put("until", json!(self.end()));
-                }
-                if self.chance(30) {
-                    put("place", json!("手術室"));
-                }
-            }
-            "return" => {
-                let out = present(model, Place::is_out);
-                put("patient", json!(self.one_of(out, 85, model)));
-            }
-            "discharge" => {
-                put("patient", json!(self.inpatient(model)));
-                put(
-                    "disposition",
-                    json!(self.pick(&["home", "hospital", "facility", "died", "against-advice"])),
-                );
-            }
-            "department" | "diet" | "mobility" | "isolation" => {
-                put("patient", json!(self.inpatient(model)));
-                let to = match word {
-                    "department" => self.department(),
-                    "diet" => self.pick(&DIETS),
-                    "mobility" => self.pick(&["stretcher", "assisted", "walking"]),
-                    _ => self.pick(&ISOLATIONS),
-                };
-                put("to", json!(to));
-            }
-            "inquire" => put("name", json!(self.pick(&NAMES))),
-            "reserve" => {
-                put("bed", json!(self.bed(model, 40)));
-                put("patient", json!(self.patient(model)));
-                if self.chance(30) {
-                    put("until", json!(self.end()));
-                }
-            }
-            "block" => {
-                put("bed", json!(self.bed(model, 60)));
-                put("reason", json!(self.pick(&REASONS)));
-                if self.chance(40) {
-                    put("until", json!(self.end()));
-                }
-            }
-            "unblock" | "unreserve" => {
-                let beds: Vec<&str> = match word {
-                    "unblock" => model.state.blocked.keys().map(String::as_str).collect(),
-                    _ => model.state.reserved.keys().map(String::as_str).collect(),
-                };
-                let bed = self.bed(model, 0);
-                put(
-                    "bed",
-                    json!(if beds.is_empty() || self.chance(20) {
-                        bed
-                    } else {
-                        self.pick(&beds).to_owned()
-                    }),
-                );
-            }
-            "restrict-room" => {
-                put("room", json!(if self.chance(5) { "5E-599" } else { self.pick(&ROOMS) }));
-                if self.chance(35) {
-                    put("sex", json!(self.pick(&["M", "F"])));
-                }
-                if self.chance(15) {
-                    put("isolation", json!(self.pick(&ISOLATIONS)));
-                }
-            }
-            "close-discrepancy" => {
-                put("discrepancy", json!(format!("{:016x}", self.next())));
-                put("remark", json!("確認済み"));
-            }
-            "diagnosis" => {
-                put("patient", json!(self.inpatient(model)));
-                put("what", json!(self.pick(&DIAGNOSES)));
-            }
-            "meal" => {
-                put("patient", json!(self.inpatient(model)));
-                put("day", json!(self.pick(&DAYS)));
-                put("meal", json!(self.pick(&["breakfast", "dinner"])));
-                if self.chance(75) {
-                    put("diet", json!(self.pick(&DIETS)));
-                } else {
-                    put("skipped", json!(true));
-                }
-            }
-            "nursing-score" => {
-                put("patient", json!(self.inpatient(model)));
-                put("day", json!(self.pick(&DAYS)));
-                for part in ["a", "b", "c"] {
-                    put(part, json!(self.below(10)));
-                }
-            }
-            "census" => {
-                if self.chance(60) {
-                    put("ward", json!(self.pick(&["5E", "6W", "9Z"])));
-                }
-            }
-            "person" => put("patient", json!(self.patient(model))),
-            "where" => {
-                let bed = self.bed(model, 0);
-                put("what", json!(if self.chance(50) { bed } else { self.patient(model) }));
-            }
-            _ => {}
-        }
-        line
-    }
-
-    fn particulars(&mut self, line: &mut Map<String, Value>) {
-        let mut put = |name: &str, value: Value| drop(line.insert(name.to_owned(), value));
-        if self.chance(30) {
-            put("kana", json!(self.pick(&KANA)));
-        }
-        if self.chance(40) {
-            put("sex", json!(self.pick(&["M", "F", "F", "M", "U"])));
-        }
-        if self.chance(4) {
-            put("age", json!(self.below(100)));
-        } else if self.chance(30) {
-            let births = ["1948-05-06", "2001-03-31", "1950", "2999-01-01", "2999", "1850-01-01"];
-            put(
-                "dob",
-                json!(if self.chance(85) {
-                    self.pick(&births[..3])
-                } else {
-                    self.pick(&births[3..])
-                }),
-            );
-        }
-        if self.chance(15) {
-            put("phone", json!(self.pick(&["090-0000-0000", "06-0000-0000"])));
-            put("address", json!(self.pick(&["東京都練馬区細竹5-18-9", "大阪市住吉区"])));
-        }
-    }
-
-    fn number(&mut self) -> String {
+    pub fn number(&mut self) -> String {
         format!("{:08}", 100 + self.below(NUMBERS))
     }
 
-    fn department(&mut self) -> &'static str {
+    pub fn department(&mut self) -> &'static str {
         if self.chance(4) {
             "NONE"
         } else {
@@ -460,7 +173,7 @@ impl Dice {
     }
 
     /// An end: behind us, or far ahead.
-    fn end(&mut self) -> String {
+    pub fn end(&mut self) -> String {
         if self.chance(80) {
             return "2999-12-31T00:00".to_owned();
         }
@@ -469,7 +182,7 @@ impl Dice {
     }
 
     /// A bed; `free` times in a hundred one that nobody keeps.
-    fn bed(&mut self, model: &Model, free: u64) -> String {
+    pub fn bed(&mut self, model: &Model, free: u64) -> String {
         if self.chance(2) {
             return self.pick(&["5E-501-9", "9Z-101-1"]).to_owned();
         }
@@ -483,13 +196,13 @@ impl Dice {
     }
 
     /// Anybody, or nobody.
-    fn patient(&mut self, model: &Model) -> String {
+    pub fn patient(&mut self, model: &Model) -> String {
         let known: Vec<usize> = model.known().map(|(who, _)| who).collect();
         self.one_of(known, 97, model)
     }
 
     /// One of these, by one of the names that this person has; sometimes anybody, or nobody.
-    fn one_of(&mut self, who: Vec<usize>, percent: u64, model: &Model) -> String {
+    pub fn one_of(&mut self, who: Vec<usize>, percent: u64, model: &Model) -> String {
         if who.is_empty() || !self.chance(percent) {
             let anybody: Vec<usize> = model.known().map(|(who, _)| who).collect();
             if anybody.is_empty() || self.chance(30) {
@@ -507,13 +220,13 @@ impl Dice {
         }
     }
 
-    fn inpatient(&mut self, model: &Model) -> String {
+    pub fn inpatient(&mut self, model: &Model) -> String {
         let here = present(model, |_| true);
         self.one_of(here, 92, model)
     }
 
     /// Somebody who is not here, mostly.
-    fn outsider(&mut self, model: &Model) -> String {
+    pub fn outsider(&mut self, model: &Model) -> String {
         let here = present(model, |_| true);
         let expected: Vec<usize> = model
             .state
@@ -532,7 +245,7 @@ impl Dice {
 }
 
 /// Who is here and in such a place.
-fn present(model: &Model, fits: impl Fn(&Place) -> bool) -> Vec<usize> {
+pub fn present(model: &Model, fits: impl Fn(&Place) -> bool) -> Vec<usize> {
     let here = model.state.stays.values().filter(|stay| stay.is_here());
     here.filter(|stay| fits(&stay.place)).map(|stay| stay.who).collect()
 }

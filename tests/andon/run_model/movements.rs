@@ -2,7 +2,11 @@
 
 use serde_json::Value;
 
-use super::hospital::{Model, Note, Place, Ruling};
+use super::{
+    beds::not_before,
+    hospital::{Model, Ruling},
+    state::{Note, Place},
+};
 
 impl Model {
     pub fn movements(&mut self, line: &Value, at: &str) -> Ruling<Vec<Note>> {
@@ -140,7 +144,7 @@ impl Model {
             return Err("already-expected");
         }
         self.department_exists(line, "department")?;
-        self.not_before(line, "when", at)?;
+        not_before(line, "when", at)?;
         let bed = line["bed"].as_str();
         let kept = bed.and_then(|bed| self.state.reserved.get(bed));
         if let Some(bed) = bed {
@@ -258,7 +262,7 @@ impl Model {
         {
             return Err("out");
         }
-        self.not_before(line, "until", at)?;
+        not_before(line, "until", at)?;
         self.in_order(stay, at)?;
         let text = |field: &str| line[field].as_str().unwrap_or_default().to_owned();
         let place = Place::Out {

@@ -2,7 +2,10 @@
 
 use serde_json::Value;
 
-use super::hospital::{Model, Note, Person, Ruling};
+use super::{
+    hospital::{Model, Ruling},
+    state::{Note, Person},
+};
 
 const FIELDS: [&str; 5] = ["name", "kana", "sex", "phone", "address"];
 const DETAILS: [&str; 8] = [

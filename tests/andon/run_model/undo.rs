@@ -2,7 +2,10 @@
 
 use serde_json::Value;
 
-use super::hospital::{Entry, Model, Note, Ruling, about, of_stay};
+use super::{
+    hospital::{Entry, Model, Ruling},
+    state::{Note, Place, about, of_stay},
+};
 
 impl Model {
     pub fn undo(&mut self, line: &Value) -> Ruling<Vec<Note>> {
@@ -101,7 +104,7 @@ fn rests_on(later: &Note, entry: &Entry) -> bool {
             let moved = matches!(later, Note::Moved { stay: other, .. } if other == stay);
             let beds = [from, to].into_iter().flatten().any(|bed| touches(later, bed));
             // A new stay, or the announcement of one, rests on the end of the last.
-            let anew = *place == super::hospital::Place::Left
+            let anew = *place == Place::Left
                 && matches!(later, Note::Expected { who: other, .. } | Note::Admitted { who: other, .. } if other == who);
             moved || beds || anew
         }
