@@ -16,22 +16,25 @@ pub const NOT_SAVED: &[&str] = &["disk-full", "not-saved", "read-only", "closed"
 
 /// The whole vocabulary, for a terminal.
 pub fn vocabulary(words: &Words) -> String {
-    let mut out = words.say("run-help-shape");
+    let mut lines = vec![words.say("run-help-shape")];
     for area in Area::ALL {
-        out.push_str(&format!("\n\n{}\n", words.say(area.term())));
+        lines.extend([String::new(), words.say(area.term())]);
         for verb in VOCABULARY.iter().filter(|verb| verb.area == area) {
-            out.push_str(&format!("\n  {}\n    {}\n", verb.word, words.say(&verb.term())));
-            for Detail { label, text } in details(verb, words) {
-                out.push_str(&format!("      {label}: {text}\n"));
-            }
+            lines.extend([
+                String::new(),
+                format!("  {}", verb.word),
+                format!("    {}", words.say(&verb.term())),
+            ]);
+            let details = details(verb, words).into_iter();
+            lines.extend(details.map(|Detail { label, text }| format!("      {label}: {text}")));
         }
     }
-    out.push_str(&format!("\n{}\n", words.say("run-help-refusals")));
+    lines.extend([String::new(), words.say("run-help-refusals")]);
     for (code, sentence) in refusals(words) {
-        out.push_str(&format!("\n  {code}\n    {sentence}\n"));
+        lines.extend([String::new(), format!("  {code}"), format!("    {sentence}")]);
     }
-    out.push_str(&format!("\n{}", words.say("run-help-exit")));
-    out
+    lines.extend([String::new(), words.say("run-help-exit")]);
+    lines.join("\n")
 }
 
 /// Something that there is to say about one `do`.
