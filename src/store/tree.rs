@@ -62,6 +62,9 @@ pub(super) struct Tree {
     folder: PathBuf,
 }
 
+/// What is done with a key and its value.
+pub(super) type Each<'a> = dyn FnMut(&[u8], &[u8]) -> Result<(), IndexFault> + Send + 'a;
+
 impl Tree {
     /// Opens what is in `folder`, or something empty.
     pub(super) fn open(folder: &Path) -> Result<(Self, Before), IndexFault> {
@@ -88,11 +91,7 @@ impl Tree {
     }
 
     /// Calls `each` with every key that begins with `prefix`, in order, and its value.
-    pub(super) fn scan(
-        &self,
-        prefix: &[u8],
-        each: &mut (dyn FnMut(&[u8], &[u8]) -> Result<(), IndexFault> + Send),
-    ) -> Result<(), IndexFault> {
+    pub(super) fn scan(&self, prefix: &[u8], each: &mut Each<'_>) -> Result<(), IndexFault> {
         contained(|| {
             for entry in self.db.scan_prefix(prefix) {
                 let (key, value) = entry.map_err(|e| fault(&e))?;

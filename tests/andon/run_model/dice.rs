@@ -198,17 +198,17 @@ impl Dice {
     /// Anybody, or nobody.
     pub fn patient(&mut self, model: &Model) -> String {
         let known: Vec<usize> = model.known().map(|(who, _)| who).collect();
-        self.one_of(known, 97, model)
+        self.one_of(&known, 97, model)
     }
 
     /// One of these, by one of the names that this person has; sometimes anybody, or nobody.
-    pub fn one_of(&mut self, who: Vec<usize>, percent: u64, model: &Model) -> String {
+    pub fn one_of(&mut self, who: &[usize], percent: u64, model: &Model) -> String {
         if who.is_empty() || !self.chance(percent) {
             let anybody: Vec<usize> = model.known().map(|(who, _)| who).collect();
             if anybody.is_empty() || self.chance(30) {
                 return self.number();
             }
-            return self.one_of(anybody, 100, model);
+            return self.one_of(&anybody, 100, model);
         }
         let person = &model.state.persons[&who[usize::try_from(self.below(who.len() as u64)).unwrap()]];
         let names: Vec<&str> = person.numbers.iter().map(String::as_str).collect();
@@ -222,7 +222,7 @@ impl Dice {
 
     pub fn inpatient(&mut self, model: &Model) -> String {
         let here = present(model, |_| true);
-        self.one_of(here, 92, model)
+        self.one_of(&here, 92, model)
     }
 
     /// Somebody who is not here, mostly.
@@ -236,11 +236,11 @@ impl Dice {
             .map(|stay| stay.who)
             .collect();
         if !expected.is_empty() && self.chance(35) {
-            return self.one_of(expected, 100, model);
+            return self.one_of(&expected, 100, model);
         }
         let out = model.known().map(|(who, _)| who).filter(|who| !here.contains(who));
         let out: Vec<usize> = out.collect();
-        self.one_of(out, 92, model)
+        self.one_of(&out, 92, model)
     }
 }
 

@@ -185,7 +185,7 @@ impl Dice {
             }
             "arrive" => {
                 let coming = present(model, |place| matches!(place, Place::Transit { .. }));
-                put("patient", json!(self.one_of(coming, 85, model)));
+                put("patient", json!(self.one_of(&coming, 85, model)));
                 if self.chance(30) {
                     put("bed", json!(self.bed(model, 75)));
                 }
@@ -208,7 +208,7 @@ impl Dice {
             }
             "return" => {
                 let out = present(model, Place::is_out);
-                put("patient", json!(self.one_of(out, 85, model)));
+                put("patient", json!(self.one_of(&out, 85, model)));
             }
             "discharge" => {
                 put("patient", json!(self.inpatient(model)));
