@@ -31,5 +31,6 @@ mod session;
 mod store_kit;
 mod terminal;
 mod tidy;
+mod undo_rules;
 mod world;
 mod writer_saves;
