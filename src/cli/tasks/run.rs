@@ -154,7 +154,7 @@ impl Run<'_, '_> {
         match vocabulary::read(&text, &setting) {
             Ok(Asked::Change(request)) => self.waiting.push_back(Waiting::Command {
                 line: line.number,
-                ticket: self.door.submit(self.asker.clone(), *request),
+                ticket: self.door.submit(self.asker.clone(), request),
             }),
             Ok(Asked::Question(question)) => {
                 // A question sees everything before it and nothing behind it.

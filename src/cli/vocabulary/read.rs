@@ -30,7 +30,7 @@ pub struct Setting<'a> {
 /// What a line asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Asked {
-    Change(Box<Request>),
+    Change(Request),
     Question(Question),
 }
 
@@ -53,7 +53,7 @@ pub fn read(line: &str, setting: &Setting<'_>) -> Result<Asked, Wrong> {
     complete(verb, &cells)?;
     match verb.area {
         Area::Ask => build::question(&mut cells).map(Asked::Question),
-        _ => request(&mut cells).map(Box::new).map(Asked::Change),
+        _ => request(&mut cells).map(Asked::Change),
     }
     .map_err(Wrong::from)
 }

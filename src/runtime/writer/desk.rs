@@ -30,6 +30,9 @@ use crate::{
 /// Commands decided before the fdatasync that they share. What waits longer than one of these takes is felt.
 const TOGETHER: usize = 256;
 
+/// Whoever wants to hear what became of the hospital.
+type Subscriber = Box<dyn Fn(&Notice) + Send>;
+
 pub(super) enum Message {
     Submit {
         asker: Asker,
@@ -40,7 +43,7 @@ pub(super) enum Message {
         canonical: Vec<u8>,
         promise: Promise,
     },
-    Subscribe(Box<dyn Fn(&Notice) + Send>),
+    Subscribe(Subscriber),
     /// These are archived and may leave the hot state.
     MayLeave(Vec<Snapshot>),
     IndexStopped(IndexFault),
@@ -68,7 +71,7 @@ pub(super) struct Desk {
     working: Hospital,
     durable: Arc<Hospital>,
     shared: Arc<Shared>,
-    listeners: Vec<Box<dyn Fn(&Notice) + Send>>,
+    listeners: Vec<Subscriber>,
     unsaved: Vec<Unsaved>,
     waiting: Vec<Waiting>,
 }
@@ -172,7 +175,7 @@ impl Desk {
                 request,
                 promise,
             } => {
-                let outcome = self.submit(&asker, request);
+                let outcome = self.submit(&asker, &request);
                 self.wait(promise, outcome);
             }
             Message::Import { canonical, promise } => {
@@ -205,10 +208,10 @@ impl Desk {
         });
     }
 
-    fn submit(&mut self, asker: &Asker, request: Request) -> Outcome {
+    fn submit(&mut self, asker: &Asker, request: &Request) -> Outcome {
         self.writable()?;
         self.bring_back(&request.command)?;
-        let decision = self.decide(asker, &request)?;
+        let decision = self.decide(asker, request)?;
         let commit = match decision {
             Decision::Nothing => return Ok(NOTHING),
             Decision::Commit(commit) => *commit,
@@ -218,7 +221,7 @@ impl Desk {
         let archive = &self.shared.archive;
         let commit = if archive.is_wanted(&self.working, &names) {
             archive.bring_back(&mut self.working, &names).map_err(Refusal::from)?;
-            match self.decide(asker, &request)? {
+            match self.decide(asker, request)? {
                 Decision::Nothing => return Ok(NOTHING),
                 Decision::Commit(commit) => *commit,
             }
