@@ -108,6 +108,7 @@ impl Done {
             }
             Command::Unblock { bed: name } => done("unblock", vec![bed(name)]),
             Command::Reserve { bed: name, patient, .. } => done("reserve", vec![bed(name), who(patient)]),
+            Command::Unreserve { bed: name } => done("unreserve", vec![bed(name)]),
             Command::RuleRoom { room, .. } => done("room-rule", vec![("room", Word(room.to_string()))]),
             Command::Diagnosis { patient, .. } => done("diagnosis", vec![who(patient)]),
             Command::Meal { patient, .. } => done("meal", vec![who(patient)]),

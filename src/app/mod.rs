@@ -19,7 +19,7 @@ mod route;
 mod scope;
 mod screen;
 mod selection;
-mod sentences;
+pub mod sentences;
 mod session;
 mod telling;
 

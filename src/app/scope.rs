@@ -1,6 +1,6 @@
 //! What a screen may look at: the hospital, the words, the look, the keys, the time. It changes none of them.
 
-use chrono::{NaiveDateTime, Utc};
+use chrono::NaiveDateTime;
 
 use crate::domain::census::WardCode;
 use crate::domain::record::Timestamp;
@@ -45,11 +45,7 @@ pub struct Scope<'a> {
 impl Scope<'_> {
     /// A moment in the hospital's own time.
     pub fn local(&self, at: Timestamp) -> NaiveDateTime {
-        let utc = at.to_utc().unwrap_or(chrono::DateTime::<Utc>::UNIX_EPOCH);
-        match self.hospital.frame() {
-            Some(frame) => utc.with_timezone(&frame.zone()).naive_local(),
-            None => utc.naive_utc(),
-        }
+        super::sentences::local(self.hospital, at)
     }
 
     pub fn local_now(&self) -> NaiveDateTime {

@@ -1,9 +1,8 @@
-//! The command line: what can be written, and its help in the user's language. The help texts are `cli-about-TASK` and
-//! `cli-argument-NAME` of the locale files; the vocabulary of `andon run` comes out of its table.
+//! The command line: what can be written. Its help is in `help`.
 
 use std::{ffi::OsString, path::PathBuf};
 
-use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+use clap::{Args, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use crate::i18n::{Language, Words};
 
@@ -11,7 +10,7 @@ use super::{
     complaint::{self, Complaint},
     console::Console,
     exit::Exit,
-    vocabulary::help,
+    help::command,
 };
 
 /// The whole command line.
@@ -47,6 +46,8 @@ pub enum Task {
     Census(Census),
     Where(Where),
     Verify(Verify),
+    // Clap looks whether there is a long help before `help` can put one in.
+    #[command(after_long_help = "-")]
     Run(Run),
     Keys(Keys),
     Man(Man),
@@ -61,8 +62,10 @@ pub struct Init {
     pub station: u16,
     #[arg(long, value_name = "HOSPITAL")]
     pub name: Option<String>,
-    #[arg(long, value_name = "ZONE", default_value = "Asia/Tokyo")]
+    #[arg(long, value_name = "ZONE", default_value = "Asia/Tokyo", hide_default_value = true)]
     pub time_zone: String,
+    #[command(flatten)]
+    pub output: Output,
 }
 
 #[derive(Debug, Subcommand)]
@@ -76,46 +79,30 @@ pub struct ImportCensus {
     pub file: PathBuf,
     #[arg(long)]
     pub check: bool,
+    #[command(flatten)]
+    pub output: Output,
 }
 
 #[derive(Debug, Args)]
 pub struct Census {
     #[arg(long, value_name = "WARD")]
     pub ward: Option<String>,
-    #[arg(
-        long,
-        value_enum,
-        hide_possible_values = true,
-        value_name = "FORMAT",
-        default_value = "table"
-    )]
-    pub format: Format,
+    #[command(flatten)]
+    pub output: Output,
 }
 
 #[derive(Debug, Args)]
 pub struct Where {
     #[arg(value_name = "WHAT")]
     pub what: String,
-    #[arg(
-        long,
-        value_enum,
-        hide_possible_values = true,
-        value_name = "FORMAT",
-        default_value = "table"
-    )]
-    pub format: Format,
+    #[command(flatten)]
+    pub output: Output,
 }
 
 #[derive(Debug, Args)]
 pub struct Verify {
-    #[arg(
-        long,
-        value_enum,
-        hide_possible_values = true,
-        value_name = "FORMAT",
-        default_value = "table"
-    )]
-    pub format: Format,
+    #[command(flatten)]
+    pub output: Output,
 }
 
 #[derive(Debug, Args)]
@@ -129,14 +116,8 @@ pub struct Run {
 pub struct Keys {
     #[arg(long, value_enum, hide_possible_values = true, value_name = "KEYMAP")]
     pub keymap: Vec<Keymap>,
-    #[arg(
-        long,
-        value_enum,
-        hide_possible_values = true,
-        value_name = "FORMAT",
-        default_value = "table"
-    )]
-    pub format: Format,
+    #[command(flatten)]
+    pub output: Output,
 }
 
 #[derive(Debug, Args)]
@@ -164,6 +145,20 @@ impl From<Tongue> for Language {
             Tongue::En => Self::English,
         }
     }
+}
+
+/// How results are written; every task that has results takes it.
+#[derive(Debug, Clone, Copy, Args)]
+pub struct Output {
+    #[arg(
+        long,
+        value_enum,
+        hide_possible_values = true,
+        value_name = "FORMAT",
+        default_value = "table",
+        hide_default_value = true
+    )]
+    pub format: Format,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -228,53 +223,36 @@ pub fn ready(
 /// Reads the command line, or says what to print instead: the help, the version, a complaint.
 pub fn parse(arguments: &[OsString], words: &Words) -> Result<Arguments, Complaint> {
     let mut command = command(words);
+    let plain = without_language(arguments);
+    let helps = plain.get(1).is_some_and(|argument| argument == "help");
     command
-        .try_get_matches_from_mut(arguments)
+        // Help takes the names of tasks and nothing else, and it is in the language asked for already.
+        .try_get_matches_from_mut(if helps { &plain } else { arguments })
         .and_then(|matches| Arguments::from_arg_matches(&matches))
-        .map_err(|fault| complaint::of(&fault, words))
+        .map_err(|fault| complaint::of(&fault, meant(&command, arguments), words))
 }
 
-/// The command line with its help in `words`.
-pub fn command(words: &Words) -> clap::Command {
-    let mut command = Arguments::command();
-    // Clap's own two are put in place before they are translated.
-    command.build();
-    dressed(command, words)
+/// The arguments without the one for the language.
+fn without_language(arguments: &[OsString]) -> Vec<OsString> {
+    let mut plain = Vec::with_capacity(arguments.len());
+    let mut rest = arguments.iter();
+    while let Some(argument) = rest.next() {
+        match argument.to_str().and_then(|argument| argument.strip_prefix("--lang")) {
+            Some("") => drop(rest.next()),
+            Some(value) if value.starts_with('=') => {}
+            _ => plain.push(argument.clone()),
+        }
+    }
+    plain
 }
 
-fn dressed(command: clap::Command, words: &Words) -> clap::Command {
-    let name = command.get_name().to_owned();
-    let mut command = command
-        .about(words.say(&format!("cli-about-{name}")))
-        .subcommand_help_heading(words.say("cli-heading-tasks"))
-        .subcommand_value_name(words.say("cli-task"))
-        .help_template(template(words));
-    let arguments: Vec<String> = command.get_arguments().map(|one| one.get_id().to_string()).collect();
-    for id in arguments {
-        let help = words.say(&format!("cli-argument-{id}"));
-        command = command.mut_arg(&id, |argument| {
-            let heading = if argument.is_positional() {
-                "cli-heading-arguments"
-            } else {
-                "cli-heading-options"
-            };
-            argument.help(help).help_heading(words.say(heading))
-        });
+/// The task that a command line means, as far as it can be followed.
+fn meant<'a>(command: &'a clap::Command, arguments: &[OsString]) -> &'a clap::Command {
+    let mut task = command;
+    for argument in arguments.iter().skip(1).filter_map(|argument| argument.to_str()) {
+        if argument != "help" {
+            task = task.find_subcommand(argument).unwrap_or(task);
+        }
     }
-    let tasks: Vec<String> = command.get_subcommands().map(|one| one.get_name().to_owned()).collect();
-    for task in tasks {
-        command = command.mut_subcommand(&task, |task| dressed(task, words));
-    }
-    match name.as_str() {
-        "run" => command.after_long_help(help::vocabulary(words)),
-        "andon" => command.after_help(words.say("cli-after-andon")),
-        _ => command,
-    }
-}
-
-fn template(words: &Words) -> String {
-    format!(
-        "{{before-help}}{{about-with-newline}}\n{}: {{usage}}\n\n{{all-args}}{{after-help}}",
-        words.say("cli-heading-usage")
-    )
+    task
 }

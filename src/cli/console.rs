@@ -5,7 +5,7 @@ use std::{
     io::{self, Write},
 };
 
-use super::exit::Unheard;
+use super::{arguments::Format, exit::Unheard, json::Object};
 
 /// The two streams of a task.
 pub struct Console<'a> {
@@ -45,6 +45,15 @@ impl<'a> Console<'a> {
     /// The result itself, for whoever writes more than lines.
     pub fn results(&mut self) -> &mut dyn Write {
         &mut self.out
+    }
+
+    /// A result of a few named values: as a sentence, or for programs.
+    pub fn tell(&mut self, format: Format, sentence: impl Display, values: &Object) -> Result<(), Unheard> {
+        match format {
+            Format::Table => self.say(sentence),
+            Format::Json => self.say(values),
+            Format::Csv => values.csv(&mut self.out).map_err(Unheard),
+        }
     }
 
     pub fn flush(&mut self) -> Result<(), Unheard> {

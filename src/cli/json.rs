@@ -36,6 +36,19 @@ impl Object {
     }
 }
 
+impl Object {
+    /// The names and the values, for a table with one row.
+    pub fn csv(&self, out: impl std::io::Write) -> std::io::Result<()> {
+        let mut writer = csv::Writer::from_writer(out);
+        writer.write_record(self.0.iter().map(|(name, _)| *name))?;
+        writer.write_record(self.0.iter().map(|(_, value)| match value {
+            Json::Text(text) => text.clone(),
+            other => other.to_string(),
+        }))?;
+        writer.flush()
+    }
+}
+
 impl From<bool> for Json {
     fn from(flag: bool) -> Self {
         Self::Flag(flag)
@@ -130,6 +143,14 @@ fn quoted(text: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn one_row_has_its_names_above() {
+        let object = Object::default().with("a", "x,y").with("b", 2_u64).with("c", true);
+        let mut out = Vec::new();
+        assert!(object.csv(&mut out).is_ok());
+        assert_eq!(String::from_utf8_lossy(&out), "a,b,c\n\"x,y\",2,true\n");
+    }
 
     #[test]
     fn names_stay_in_their_order() {

@@ -76,6 +76,11 @@ pub enum StoreFault {
     Newer(u8),
     #[error("the disk is full, {free} bytes are left")]
     DiskFull { free: u64 },
+    #[error("this user may not work with the store")]
+    NotPermitted,
+    /// What tells whose store it is cannot be read; the records may be whole.
+    #[error("the header of the store is missing or damaged")]
+    Header,
     #[error("{0}")]
     Other(String),
 }

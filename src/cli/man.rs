@@ -1,19 +1,15 @@
-//! The manual pages: `andon.1` and one for each task, out of the definitions of the command line and the table of the
-//! vocabulary, so that they cannot say anything else.
+//! The manual pages: `andon.1` and one for each task, out of the definitions of the command line, the table of the
+//! vocabulary and the keymap, so that they cannot say anything else.
 
-use std::io;
-
-use clap_mangen::{
-    Man,
-    roff::{Roff, bold, roman},
-};
+use roff::{Roff, bold, italic, roman};
 
 use crate::i18n::Words;
 
 use super::{
-    arguments::command,
+    help::{command, usage},
+    key_table,
     vocabulary::{
-        help,
+        help::{self, Detail},
         table::{Area, VOCABULARY},
     },
 };
@@ -28,75 +24,194 @@ pub struct Page {
 }
 
 /// All pages, the first one of the program itself.
-pub fn pages(words: &Words) -> io::Result<Vec<Page>> {
+pub fn pages(words: &Words) -> Vec<Page> {
     let mut pages = Vec::new();
-    collect(&command(words), "andon", words, &mut pages)?;
-    Ok(pages)
+    collect(&command(words), "andon", words, &mut pages);
+    pages
 }
 
-fn collect(command: &clap::Command, name: &str, words: &Words, pages: &mut Vec<Page>) -> io::Result<()> {
-    pages.push(page(command, name, words)?);
-    for task in command.get_subcommands().filter(|task| task.get_name() != "help") {
-        collect(task, &format!("{name}-{}", task.get_name()), words, pages)?;
-    }
-    Ok(())
-}
-
-fn page(command: &clap::Command, name: &str, words: &Words) -> io::Result<Page> {
-    // The vocabulary has sections of its own; as one text behind the options it could not be read.
-    let command = command.clone().after_long_help(None::<&str>).name(name.to_owned());
-    let man = Man::new(command)
-        .title(name.to_uppercase())
-        .date(String::new())
-        .manual(words.say("cli-manual"));
-    let mut text = Vec::new();
-    man.render_title(&mut text)?;
-    man.render_name_section(&mut text)?;
-    man.render_synopsis_section(&mut text)?;
-    man.render_options_section(&mut text)?;
-    if name == "andon" {
-        man.render_subcommands_section(&mut text)?;
-    }
-    let mut own = Roff::new();
-    match name {
-        "andon-run" => vocabulary(&mut own, words),
-        "andon" => {
-            paragraphs(&mut own, &words.say("cli-heading-exit"), &words.say("cli-after-andon"));
-        }
-        _ => {}
-    }
-    own.to_writer(&mut text)?;
-    let text = String::from_utf8(text).map_err(io::Error::other)?;
-    Ok(Page {
+fn collect(command: &clap::Command, name: &str, words: &Words, pages: &mut Vec<Page>) {
+    let tasks: Vec<&clap::Command> = command
+        .get_subcommands()
+        .filter(|task| task.get_name() != "help")
+        .collect();
+    pages.push(Page {
         file: format!("{name}.1"),
-        text,
-    })
+        text: page(command, name, &tasks, words),
+    });
+    for task in tasks {
+        collect(task, &page_of(name, task), words, pages);
+    }
 }
 
-fn paragraphs(roff: &mut Roff, heading: &str, text: &str) {
-    roff.control("SH", [heading]);
-    for line in text.lines() {
-        roff.text([roman(line)]);
-        roff.control("br", []);
+/// The name of the page of a task that stands under `name`.
+fn page_of(name: &str, task: &clap::Command) -> String {
+    format!("{name}-{}", task.get_name())
+}
+
+fn page(command: &clap::Command, name: &str, tasks: &[&clap::Command], words: &Words) -> String {
+    let mut roff = Roff::new();
+    let version = concat!("andon ", env!("CARGO_PKG_VERSION"));
+    // Without a date: what is generated twice is the same twice. (A place that is left out would be filled by the next.)
+    let title = name.to_uppercase();
+    roff.control("TH", [title.as_str(), "1", " ", version, &words.say("cli-manual")]);
+    // Words of the vocabulary are copied out of here: none is broken.
+    roff.control("nh", []);
+    roff.control("ad", ["l"]);
+    heading(&mut roff, words, "man-name");
+    roff.text([roman(format!("{name} - {}", text(command.get_about())))]);
+    heading(&mut roff, words, "man-synopsis");
+    synopsis(&mut roff, command, words);
+    if let Some(after) = command.get_after_help() {
+        heading(&mut roff, words, "man-description");
+        paragraphs(&mut roff, &after.to_string());
+    }
+    if !tasks.is_empty() {
+        heading(&mut roff, words, "man-commands");
+        for task in tasks {
+            roff.control("TP", []);
+            roff.text([bold(page_of(name, task)), roman("(1)")]);
+            roff.text([roman(text(task.get_about()))]);
+        }
+    }
+    arguments(&mut roff, command, words);
+    if name == "andon" || name == "andon-keys" {
+        keys(&mut roff, words);
+    }
+    if name == "andon" || name == "andon-run" {
+        vocabulary(&mut roff, words);
+    }
+    heading(&mut roff, words, "man-exit");
+    paragraphs(
+        &mut roff,
+        &words.say(if name == "andon-run" {
+            "run-help-exit"
+        } else {
+            "man-exit-codes"
+        }),
+    );
+    if name == "andon" {
+        pairs(&mut roff, words, "man-environment", ENVIRONMENT);
+        pairs(&mut roff, words, "man-files", FILES);
+    } else {
+        heading(&mut roff, words, "man-see-also");
+        roff.text([bold("andon"), roman("(1)")]);
+    }
+    roff.to_roff()
+}
+
+/// What is read from the environment, with the keys of what it means.
+const ENVIRONMENT: &[(&str, &str)] = &[
+    ("ANDON_DIR", "man-environment-dir"),
+    ("ANDON_USER", "man-environment-user"),
+    ("ANDON_CONFIG", "man-environment-config"),
+    ("NO_COLOR", "man-environment-no-color"),
+    ("LC_ALL, LC_MESSAGES, LANG", "man-environment-lang"),
+];
+
+/// What lies in the folder of a store, and in that of the preferences.
+const FILES: &[(&str, &str)] = &[
+    ("journal/", "man-files-journal"),
+    ("sled/", "man-files-sled"),
+    ("preferences.toml", "man-files-preferences"),
+    ("keys.toml", "man-files-keys"),
+];
+
+fn heading(roff: &mut Roff, words: &Words, key: &str) {
+    roff.control("SH", [words.say(key).as_str()]);
+}
+
+fn text(help: Option<&clap::builder::StyledStr>) -> String {
+    help.map(ToString::to_string).unwrap_or_default()
+}
+
+fn synopsis(roff: &mut Roff, command: &clap::Command, words: &Words) {
+    let line = usage(&mut command.clone(), words);
+    let name = command.get_bin_name().unwrap_or("andon");
+    let rest = line.strip_prefix(name).unwrap_or_default();
+    roff.text([bold(name), roman(rest)]);
+}
+
+/// Paragraphs stay apart, and the lines of one stay lines.
+fn paragraphs(roff: &mut Roff, text: &str) {
+    for (place, paragraph) in text.split("\n\n").enumerate() {
+        if place > 0 {
+            roff.control("PP", []);
+        }
+        for (place, line) in paragraph.lines().enumerate() {
+            if place > 0 {
+                roff.control("br", []);
+            }
+            roff.text([roman(line.trim_start())]);
+        }
+    }
+}
+
+fn arguments(roff: &mut Roff, command: &clap::Command, words: &Words) {
+    for (key, positional) in [("man-arguments", true), ("man-options", false)] {
+        let mut found: Vec<&clap::Arg> = command
+            .get_arguments()
+            .filter(|one| one.is_positional() == positional && !one.is_hide_set())
+            .collect();
+        if found.is_empty() {
+            continue;
+        }
+        found.sort_by_key(|one| super::help::place(one.get_id().as_str()));
+        heading(roff, words, key);
+        for one in found {
+            roff.control("TP", []);
+            let mut written = Vec::new();
+            if let Some(short) = one.get_short() {
+                written.extend([bold(format!("-{short}")), roman(", ")]);
+            }
+            written.push(bold(one.to_string()));
+            roff.text(written);
+            roff.text([roman(text(one.get_help()))]);
+        }
+    }
+}
+
+fn pairs(roff: &mut Roff, words: &Words, key: &str, pairs: &[(&str, &str)]) {
+    heading(roff, words, key);
+    for (name, meaning) in pairs {
+        roff.control("TP", []);
+        roff.text([bold(*name)]);
+        roff.text([roman(words.say(meaning))]);
+    }
+}
+
+/// The keys of the screens, place by place.
+fn keys(roff: &mut Roff, words: &Words) {
+    heading(roff, words, "man-keys");
+    paragraphs(roff, &words.say("man-keys-about"));
+    let mut place = "";
+    for row in key_table::rows(&[], words) {
+        if row.context != place {
+            place = row.context;
+            roff.control("SS", [words.say(&row.place()).as_str()]);
+        }
+        roff.control("TP", ["12"]);
+        roff.text([bold(row.keys)]);
+        roff.text([roman(row.does)]);
     }
 }
 
 fn vocabulary(roff: &mut Roff, words: &Words) {
-    let (about, exit) = (words.say("run-help-shape"), words.say("run-help-exit"));
-    paragraphs(roff, &words.say("run-help-vocabulary"), &format!("{about}\n{exit}"));
+    heading(roff, words, "man-vocabulary");
+    paragraphs(roff, &words.say("run-help-shape"));
     for area in Area::ALL {
         roff.control("SS", [words.say(area.term()).as_str()]);
         for verb in VOCABULARY.iter().filter(|verb| verb.area == area) {
             roff.control("TP", []);
             roff.text([bold(verb.word)]);
             roff.text([roman(words.say(&verb.term()))]);
-            for line in help::details(verb, words) {
+            for Detail { label, text } in help::details(verb, words) {
                 roff.control("br", []);
-                roff.text([roman(line)]);
+                roff.text([italic(label), roman(format!(": {text}"))]);
             }
         }
     }
-    roff.control("SH", [words.say("run-help-refusals").as_str()]);
+    heading(roff, words, "man-refusals");
     for (code, sentence) in help::refusals(words) {
         roff.control("TP", []);
         roff.text([bold(code)]);

@@ -1,8 +1,9 @@
 //! The shell: everything that can be done without a terminal program.
 //!
-//! `arguments` is the command line and its help, `tasks` has one file for each thing it can do, `machine` is what they
-//! need of the machine (the runtime gives it, tests may too). `vocabulary` is the language of `andon run`, `sentences`
-//! turns refusals into words, `table` and `json` write results, `exit` says how it ended.
+//! `arguments` is the command line and `help` what is said about it, `tasks` has one file for each thing it can do, `machine` is what they
+//! need of the machine (the runtime gives it, tests may too). `vocabulary` is the language of `andon run`, `faults`
+//! turns the faults of a file into words, `table` and `json` write results, `key_table` lists the
+//! keys, `man` makes the manual pages, `exit` says how it ended.
 //!
 //! Results go to standard output, everything else to standard error; nothing asks a question. Not here: deciding
 //! (domain), the store (runtime behind `machine`), other people's formats (exchange), screens.
@@ -11,11 +12,13 @@ pub mod arguments;
 mod complaint;
 pub mod console;
 pub mod exit;
+pub mod faults;
+pub mod help;
 pub mod json;
+pub mod key_table;
 pub mod lines;
 pub mod machine;
 pub mod man;
-pub mod sentences;
 pub mod table;
 pub mod tasks;
 pub mod vocabulary;

@@ -56,11 +56,11 @@ impl Table {
         let mut line = String::new();
         for ((cell, width), (_, edge)) in row.iter().zip(widths).zip(&self.columns) {
             let room = " ".repeat(width.saturating_sub(cell.width()));
-            match edge {
-                Edge::Left => line.push_str(&format!("{cell}{room}")),
-                Edge::Right => line.push_str(&format!("{room}{cell}")),
-            }
-            line.push_str(&" ".repeat(AIR));
+            let (first, then) = match edge {
+                Edge::Left => (*cell, room.as_str()),
+                Edge::Right => (room.as_str(), *cell),
+            };
+            line.extend([first, then, &" ".repeat(AIR)]);
         }
         line.trim_end().to_owned()
     }

@@ -102,6 +102,9 @@ pub enum Command {
         patient: PatientRef,
         until: Option<Timestamp>,
     },
+    Unreserve {
+        bed: BedName,
+    },
     RuleRoom {
         room: RoomName,
         rule: RoomRule,

@@ -81,6 +81,7 @@ fn draft(
         Command::Block { bed, reason, until } => beds::block(hospital, bed, reason, until, at),
         Command::Unblock { bed } => beds::unblock(hospital, bed, at),
         Command::Reserve { bed, patient, until } => beds::reserve(hospital, bed, &patient, until, at),
+        Command::Unreserve { bed } => beds::unreserve(hospital, bed, at),
         Command::RuleRoom { room, rule } => beds::rule(hospital, room, rule, at),
 
         Command::Inquire { name, caller } => Ok(census::decide::inquiry::inquire(hospital, name, caller, at)),
@@ -127,9 +128,11 @@ pub fn deed(command: &Command) -> Deed {
         | Command::Diet { .. }
         | Command::Mobility { .. }
         | Command::Isolation { .. } => Deed::ChangeCensus,
-        Command::Block { .. } | Command::Unblock { .. } | Command::Reserve { .. } | Command::RuleRoom { .. } => {
-            Deed::ChangeBeds
-        }
+        Command::Block { .. }
+        | Command::Unblock { .. }
+        | Command::Reserve { .. }
+        | Command::Unreserve { .. }
+        | Command::RuleRoom { .. } => Deed::ChangeBeds,
         Command::Inquire { .. } => Deed::AnswerInquiry,
         Command::Diagnosis { .. } | Command::Meal { .. } | Command::NursingScore { .. } => Deed::KeepForRecovery,
         Command::CloseDiscrepancy { .. } => Deed::CloseDiscrepancy,
@@ -185,7 +188,11 @@ fn undo(
             if hospital.retracted(subject, past)?.contains(&order.event) {
                 return Err(Refusal::AlreadyUndone { sequence });
             }
-            if let Some(by) = hospital.rests_on(subject, &event.fact, order) {
+            let by = match hospital.rests_on(subject, &event.fact, order) {
+                None => hospital.cannot_be_kept_again(event, order, past)?,
+                by => by,
+            };
+            if let Some(by) = by {
                 return Err(Refusal::LaterFacts {
                     sequence,
                     by,

@@ -140,6 +140,9 @@ pub enum Refusal {
         bed: BedName,
         patient: PatientId,
     },
+    NotReserved {
+        bed: BedName,
+    },
 
     AlreadyClosed {
         discrepancy: DiscrepancyId,
@@ -229,6 +232,7 @@ impl Refusal {
             Self::AlreadyBlocked { .. } => "already-blocked",
             Self::NotBlocked { .. } => "not-blocked",
             Self::AlreadyReserved { .. } => "already-reserved",
+            Self::NotReserved { .. } => "not-reserved",
             Self::AlreadyClosed { .. } => "already-closed",
             Self::AlreadyUndone { .. } => "already-undone",
             Self::CannotUndo { .. } => "cannot-undo",
@@ -281,6 +285,7 @@ impl Refusal {
         "already-blocked",
         "not-blocked",
         "already-reserved",
+        "not-reserved",
         "already-closed",
         "already-undone",
         "cannot-undo",
@@ -378,9 +383,10 @@ impl Refusal {
                 spoken
             }
             Self::InTransit { patient: who, to } => vec![patient(who), bed(to)],
-            Self::SameBed { bed: name } | Self::AlreadyBlocked { bed: name } | Self::NotBlocked { bed: name } => {
-                vec![bed(name)]
-            }
+            Self::SameBed { bed: name }
+            | Self::AlreadyBlocked { bed: name }
+            | Self::NotBlocked { bed: name }
+            | Self::NotReserved { bed: name } => vec![bed(name)],
             Self::AtInFuture { at } => vec![("at", Time(*at))],
             Self::AtBeforeStay { at, admitted } => {
                 vec![("at", Time(*at)), ("admitted", Time(*admitted))]

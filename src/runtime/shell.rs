@@ -1,6 +1,6 @@
 //! The machine as the shell sees it: this clock, this disk, stores that it opens and closes.
 
-use std::{ops::ControlFlow, path::Path};
+use std::{io::ErrorKind, ops::ControlFlow, path::Path};
 
 use chrono::{Local, TimeZone};
 
@@ -120,8 +120,14 @@ pub(super) fn fault(fault: OpenFault) -> StoreFault {
         })),
         OpenFault::Newer(format) => StoreFault::Newer(format),
         OpenFault::DiskFull { free } => StoreFault::DiskFull { free },
+        OpenFault::Journal(journal::OpenFault::HeaderMissing | journal::OpenFault::HeaderDamaged) => StoreFault::Header,
+        OpenFault::Journal(journal::OpenFault::Disk(disk)) if is_not_permitted(disk.kind) => StoreFault::NotPermitted,
         other => StoreFault::Other(other.to_string()),
     }
+}
+
+fn is_not_permitted(kind: ErrorKind) -> bool {
+    matches!(kind, ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem)
 }
 
 fn local(millis: i64) -> String {

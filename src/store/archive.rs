@@ -233,7 +233,9 @@ impl Archive {
     /// The batch is in: from now on they are found here.
     pub(super) fn enter(&self, prepared: Vec<Prepared>) {
         let mut directory = self.directory_mut();
-        prepared.into_iter().for_each(|line| directory.enter(line));
+        for line in prepared {
+            directory.enter(line);
+        }
     }
 
     /// Everybody who has left, for whoever wants to see all.

@@ -149,7 +149,7 @@ impl fmt::Debug for Follower {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Follower")
             .field("following", &self.thread.is_some())
-            .finish()
+            .finish_non_exhaustive()
     }
 }
 

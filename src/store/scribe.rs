@@ -91,7 +91,9 @@ impl Scribe {
         checkpoint: Option<Proof>,
     ) -> Self {
         let mut tally = Tally::default();
-        hot.values().for_each(|proof| tally.add(proof));
+        for proof in hot.values() {
+            tally.add(proof);
+        }
         Self {
             tree,
             archive,
@@ -129,13 +131,17 @@ impl Scribe {
                 let plain = bytes::encode(&snapshot).map_err(|_| IndexFault::Damaged("a snapshot"))?;
                 Some(keys.pack(&address, plain, before, &mut batch)?)
             } else {
-                before
-                    .into_iter()
-                    .for_each(|proof| Keys::unlay(&address, proof, &mut batch));
+                if let Some(proof) = before {
+                    Keys::unlay(&address, proof, &mut batch);
+                }
                 None
             };
-            before.into_iter().for_each(|proof| tally.subtract(proof));
-            now.iter().for_each(|proof| tally.add(proof));
+            if let Some(proof) = before {
+                tally.subtract(proof);
+            }
+            if let Some(proof) = &now {
+                tally.add(proof);
+            }
             hot.push((subject, now));
             // Before the first checkpoint nothing here is believed yet, so it may come in parts.
             if self.checkpoint.is_none() && batch.bytes() > PART {

@@ -63,6 +63,9 @@ pub(super) struct Tree {
     folder: PathBuf,
 }
 
+/// What is done with a key and its value.
+pub(super) type Each<'a> = dyn FnMut(&[u8], &[u8]) -> Result<(), IndexFault> + Send + 'a;
+
 impl Tree {
     /// Opens what is in `folder`, or something empty.
     pub(super) fn open(folder: &Path) -> Result<(Self, Before), IndexFault> {
@@ -89,11 +92,7 @@ impl Tree {
     }
 
     /// Calls `each` with every key from the first of `range` up to, but without, the second, in order, and its value.
-    pub(super) fn scan(
-        &self,
-        range: Range<Vec<u8>>,
-        each: &mut (dyn FnMut(&[u8], &[u8]) -> Result<(), IndexFault> + Send),
-    ) -> Result<(), IndexFault> {
+    pub(super) fn scan(&self, range: Range<Vec<u8>>, each: &mut Each<'_>) -> Result<(), IndexFault> {
         contained(|| {
             for entry in self.db.range(range) {
                 let (key, value) = entry.map_err(|e| fault(&e))?;

@@ -4,6 +4,7 @@ cli-about-andon = Keeps a hospital's inpatients, beds and movements on one lapto
 cli-about-demo = Try the sample hospital (it is gone when you leave)
 cli-about-init = Make a new store out of a hospital folder
 cli-about-import = Import a list of another system
+cli-about-import-census = Import a list of inpatients, all of it or nothing
 cli-about-census = Write the list of inpatients
 cli-about-where = Tell where a patient is, or who is in a bed
 cli-about-verify = Check that everything saved can be read (writes nothing)
@@ -19,16 +20,17 @@ cli-argument-user = Name of the user whose word is recorded (small letters and d
 cli-argument-hospital = Folder with departments.csv, wards.csv and beds.csv
 cli-argument-station = Number of this laptop, 1 to 999, no other in the hospital may have it
 cli-argument-name = Name of the hospital
-cli-argument-time_zone = Time zone of the hospital
-cli-argument-file = File (of run: - or nothing is standard input)
+cli-argument-time_zone = Time zone of the hospital (default: Asia/Tokyo)
+cli-argument-file = File; - or nothing is standard input
+cli-argument-import-census-file = The list: a CSV file, UTF-8 or Shift_JIS
 cli-argument-check = Check only, import nothing
 cli-argument-ward = This ward only
-cli-argument-format = Format of the output: table for people, json or csv for programs
+cli-argument-format = Format of the output: table for people (the default), json or csv for programs
 cli-argument-what = An identifier of a patient, or ward-room-bed
 cli-argument-keymap = Keymap over the default one: compact (no function keys) or vim
-cli-argument-out = Folder for the manual pages
+cli-argument-out = Folder for the manual pages, e.g. man
 cli-argument-shell = Shell: bash, zsh or fish
-cli-argument-help = Show help (-h is the short form)
+cli-argument-help = Show help (-h: the short form)
 cli-argument-version = Show the version
 cli-argument-command = The command to explain
 cli-argument-subcommand = The command to explain
@@ -37,41 +39,83 @@ cli-heading-usage = Usage
 cli-heading-tasks = Commands
 cli-heading-arguments = Arguments
 cli-heading-options = Options
-cli-heading-exit = EXIT CODE
 cli-task = COMMAND
+cli-options = OPTIONS
 cli-manual = andon manual
 cli-after-andon =
     Without a command the terminal program opens.
     Exit code: 0 done, 1 something was refused or mistakes were found, 2 it could not run
     Results go to standard output, mistakes to standard error.
+cli-after-demo = The sample is a hospital of 865 beds with about 600 inpatients, all invented. Nothing of it is kept.
+cli-after-init =
+    The tables may be UTF-8 or Shift_JIS. Every mistake is listed with file, line, column, what was found and what was expected; as long as there is one, nothing is made.
+
+    Example: andon init --hospital ./hospital --station 7 --name "Osaka Sample Hospital"
+cli-after-import-census =
+    The columns are those that andon census --format csv writes. The list is taken as a whole or not at all: every line that does not fit is listed with its reason. Lines that are here already change nothing, so that a list can be read in again.
+
+    Example: andon import census inpatients.csv --check
+cli-after-census =
+    csv has the columns of andon import census in the same order, further columns behind them; json is an array with an object a line. Whoever is in transit stands in the ward that was left.
+
+    Example: andon census --ward 5E --format csv > 5E.csv
+cli-after-where =
+    Examples: andon where 00022012
+              andon where 5E-501-1
+cli-after-verify = Exit code 1 when there is damage. The number and the sum of the last record can be compared with those on paper.
+cli-after-run =
+    Examples: andon run commands.jsonl > answers.jsonl
+              andon help run | less
+cli-after-keys = Keys of your own are read from keys.toml in the folder of preferences (ANDON_CONFIG).
+cli-after-man =
+    Without --out the first page is written to standard output.
+
+    Examples: andon man | man -l -
+              andon man --out man
+cli-after-completions =
+    Examples: andon completions bash > ~/.local/share/bash-completion/completions/andon
+              andon completions zsh > ~/.zfunc/_andon
+              andon completions fish > ~/.config/fish/completions/andon.fish
 
 cli-wrong = This cannot be understood: { $argument } { $value }
-cli-wrong-unknown-argument = There is no argument { $argument }.
+cli-wrong-unknown-argument = There is no argument { $argument } here.
 cli-wrong-unknown-task = There is no command { $argument }.
-cli-wrong-missing = Missing: { $argument }
+cli-wrong-missing = Something that is needed is missing:
 cli-wrong-value = { $argument } cannot be "{ $value }".
-cli-wrong-utf8 = An argument is not UTF-8.
-cli-wrong-conflict = { $argument } cannot be combined with another argument that is there.
-cli-wrong-help = andon help shows how it is used.
+cli-wrong-no-value = { $argument } needs a value.
+cli-wrong-twice = { $argument } is there twice. Keep one.
+cli-wrong-utf8 = An argument is not UTF-8. Write it in another way.
+cli-wrong-conflict = { $argument } cannot be combined with another argument that is there. Leave one out.
+cli-wrong-help = More about it: andon help { $task }
 cli-wrong-user = "{ $user }" cannot be a user name: at most 40 small letters, digits and . - _
 
 cli-no-folder = There is no folder for the store. Name one with --dir or ANDON_DIR.
 cli-store-none = There is no store in { $folder }. Make one with andon init, or name another folder with --dir.
-cli-store-there = There is a store in { $folder } already. Nothing was changed. Name another folder.
+cli-store-there = There is a store in { $folder } already. Nothing was changed. Name another folder with --dir.
 cli-holder = process { $process }, { $who }, since { $since }
+cli-holder-nameless = process { $process }, since { $since }
 cli-holder-unknown = nobody knows who
 cli-store-locked = Another andon works with { $folder } ({ $detail }). End that one and try again.
 cli-store-newer = { $folder } has a format of a newer andon ({ $detail }). Use the newer program.
 cli-store-disk-full = The disk is full ({ $detail } MB left). Make room and try again.
-cli-store-other = The store cannot be opened: { $detail }
+cli-store-not-permitted = You may not read and write { $folder }. Let an administrator of this laptop give you the right, or name another folder with --dir.
+cli-store-header = The store in { $folder } cannot be told: its header is missing or damaged. The records may be whole. Change nothing in this folder, and tell an administrator.
+cli-store-other = The store in { $folder } cannot be opened: { $detail }. Check that you may read and write this folder, then try again; if it goes on, run andon verify and tell an administrator.
 cli-no-terminal = The screens need a terminal: start andon in one directly. andon help lists the commands that need none.
 cli-terminal = The terminal cannot be used: { $why }
 cli-progress-open = Rebuilding the index
 cli-progress-verify = Checking the records
 
+cli-run-keyboard = Reading commands from the keyboard, one JSON object a line. Ctrl-D ends. andon help run shows the vocabulary.
 cli-input-failed = The input could not be read further ({ $why }). Everything up to here has been answered.
-cli-cannot-read = { $file } cannot be read: { $why }
-cli-cannot-write = { $folder } cannot be written to: { $why }
+cli-system-not-found = there is nothing of this name
+cli-system-not-permitted = you may not do that here
+cli-system-folder = it is a folder
+cli-system-no-folder = a part of the path is no folder
+cli-system-full = the disk is full
+cli-unheard = The results could not be written to the end: { $why }. Write them somewhere else.
+cli-cannot-read = { $file } cannot be read ({ $why }). Check the name and the permissions.
+cli-cannot-write = { $folder } cannot be written to ({ $why }). Name another folder with --out.
 
 cli-init-done = A store was made in { $folder }: { $hospital }, station { $station }, { $departments } departments, { $wards } wards, { $beds } beds, { $cots } cots.
 cli-hospital-without-name = Hospital without a name
@@ -88,7 +132,11 @@ cli-column-does = does
 cli-place-in-transit = in transit (to { $bed })
 cli-place-expected = expected
 cli-place-left = discharged
-cli-where-nobody = There is no inpatient.
+cli-where-empty = Bed { $bed } is empty.
+cli-where-blocked = It is blocked ({ $reason }).
+cli-where-reserved = It is reserved for { $patient }.
+cli-where-not-here = { $patient } is registered, and not an inpatient now.
+cli-where-expected = { $patient } is expected, and no bed is reserved.
 cli-where-unreadable = "{ $found }" cannot be read. Expected: { $expected }
 
 cli-verify-damage = Damage: { $place }
@@ -96,3 +144,33 @@ cli-verify-read = { $records } records, { $bytes } bytes, head { $head }
 cli-verify-torn = There is an unfinished record at the end (a power cut; it was never said to be saved).
 cli-verify-sound = Everything can be read. There is no damage.
 cli-verify-damaged = There is damage in { $count } places. Do not change this folder, and tell an administrator.
+
+# Manual pages.
+man-name = NAME
+man-synopsis = SYNOPSIS
+man-description = DESCRIPTION
+man-commands = COMMANDS
+man-arguments = ARGUMENTS
+man-options = OPTIONS
+man-keys = KEYS OF THE SCREENS
+man-keys-about = The default keys. andon keys lists them with the overlays compact (no function keys) and vim, too.
+man-vocabulary = VOCABULARY OF ANDON RUN
+man-refusals = REFUSALS OF ANDON RUN
+man-exit = EXIT STATUS
+man-exit-codes =
+    0: done
+    1: something was refused, or mistakes were found
+    2: it could not run, or not to the end
+    128 and more: the screens were ended by the signal of this number less 128
+man-environment = ENVIRONMENT
+man-environment-dir = Folder of the store, when --dir does not name it
+man-environment-user = Name of the user, when --user does not give it
+man-environment-config = Folder of the preferences (default: the platform's)
+man-environment-no-color = The screens show no colours when this is set
+man-environment-lang = The language, when --lang does not name it: English when it begins with en, otherwise Japanese
+man-files = FILES
+man-files-journal = In the store: the records. They are the truth; keep them, and never change them.
+man-files-sled = In the store: an index. It can be deleted at any time and is made again.
+man-files-preferences = In the folder of the preferences: what this laptop remembers (language, colours, ward). Nothing about patients.
+man-files-keys = In the folder of the preferences: keys of your own.
+man-see-also = SEE ALSO

@@ -28,6 +28,7 @@ done-block = { $bed } blocked ({ $reason })
 done-block-until = { $bed } blocked until { $until } ({ $reason })
 done-unblock = { $bed } can be used again
 done-reserve = { $bed } kept for { $who }
+done-unreserve = { $bed } no longer kept
 done-room-rule = rule of room { $room } changed
 done-diagnosis = { $who }: diagnosis recorded
 done-meal = { $who }: meal recorded

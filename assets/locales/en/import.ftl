@@ -9,8 +9,8 @@ import-found = "{ $found }"
 import-found-nothing = (empty)
 import-nearest = did you mean "{ $nearest }"?
 import-summary = { $count ->
-    [one] One mistake was found; nothing was imported. Correct it and import again.
-   *[other] { $count } mistakes were found; nothing was imported. Correct them all and import again.
+    [one] One mistake was found; nothing was read in. Correct it and try again.
+   *[other] { $count } mistakes were found; nothing was read in. Correct them all and try again.
 }
 import-more = { $count ->
     [one] And one more.

@@ -16,18 +16,18 @@ refusal-identifier-taken = The number { $identifier } belongs to { $patient }. I
 refusal-already-registered = { $patient } is registered already. Use amend to correct the record.
 refusal-birth-in-future = The date of birth lies in the future. Check the date.
 refusal-birth-impossible = Nobody here can have this date of birth. Check year, month and day.
-refusal-nothing-to-change = It is recorded like this already. Nothing was changed.
-refusal-allergy-known = This allergy of { $patient } is recorded already.
+refusal-nothing-to-change = It is recorded like this already. Nothing was changed, and there is nothing to do.
+refusal-allergy-known = This allergy of { $patient } is recorded already. There is nothing to do.
 refusal-allergies-recorded = { $patient } has recorded allergies. To say "none", first undo the record that was wrong.
 refusal-text-refused = { $field }: { $fault }
 
-text-fault-empty = it cannot be blank.
-text-fault-too-long = at most { $most } characters.
+text-fault-empty = it cannot be blank. Write something, or leave the field out.
+text-fault-too-long = it is too long. Write at most { $most } characters.
 text-fault-forbidden = there is a character that is not allowed ({ $code }). Take out line breaks and invisible controls.
 
 refusal-bed-occupied = Bed { $bed } has { $patient } in it. Choose another bed, or record that patient's discharge or transfer first.
 refusal-bed-blocked = Bed { $bed } is blocked ({ $reason }). Unblock it once it can be used.
-refusal-bed-reserved = Bed { $bed } is reserved for { $patient }. Choose another bed.
+refusal-bed-reserved = Bed { $bed } is reserved for { $patient }. Choose another bed, or cancel the reservation first.
 refusal-bed-awaited = { $patient } is on the way to bed { $bed }. Wait for the arrival, or choose another bed.
 refusal-room-for-sex = Room { $room } is kept for one sex ({ $sex }). Choose another room, or change the rule of the room.
 refusal-room-for-isolation = Room { $room } is kept for isolation "{ $isolation }". Record the patient's isolation, or choose another room.
@@ -48,11 +48,12 @@ refusal-at-before-last-movement = { $at } is before the last movement ({ $moved 
 refusal-until-before-at = It would end ({ $until }) before it begins. Give a later end.
 
 refusal-already-blocked = Bed { $bed } is blocked already. To change the reason, unblock it first.
-refusal-not-blocked = Bed { $bed } is not blocked.
-refusal-already-reserved = Bed { $bed } is reserved for { $patient } already. Choose another bed.
+refusal-not-blocked = Bed { $bed } is not blocked. It can be used as it is.
+refusal-already-reserved = Bed { $bed } is reserved for { $patient } already. Choose another bed, or cancel the reservation first.
+refusal-not-reserved = Bed { $bed } is not reserved. It can be used as it is.
 
-refusal-already-closed = The discrepancy { $discrepancy } is closed already.
-refusal-already-undone = Record { $sequence } is undone already.
+refusal-already-closed = The discrepancy { $discrepancy } is closed already. There is nothing to do.
+refusal-already-undone = Record { $sequence } is undone already. There is nothing to do.
 refusal-cannot-undo = Record { $sequence } is of a kind that cannot be undone (settings, answers to inquiries, undoing itself). Record what is right anew.
 refusal-later-facts = The later record { $by } rests on record { $sequence }. Undo them from the newest backwards.
 

@@ -28,6 +28,7 @@ run-do-mobility = records the mobility
 run-do-isolation = records the isolation
 run-do-inquire = answers whether somebody is here (whole name only), and records the answer
 run-do-reserve = keeps a bed for a patient
+run-do-unreserve = keeps a bed for nobody any more
 run-do-block = makes a free bed unusable
 run-do-unblock = makes a bed usable again
 run-do-restrict-room = keeps a room for a sex or an isolation (neither: for everybody)
@@ -129,13 +130,11 @@ run-help-shape =
     "ok":true is written only when the change is on the disk. Empty lines are skipped.
     Fields and words that are not listed here are refused, not ignored.
     Every command (not a question) may carry at, when it happened (default: now), and note, a remark.
-run-help-vocabulary = Commands
 run-help-required = required
 run-help-default = default { $value }
-run-help-one-of = one of these is required: { $names }
-run-help-apart = exclude each other: { $pairs }
-run-help-refusals-of = refusals, in the order in which they are looked for: { $codes }
+run-help-one-of = one of these is required
+run-help-apart = exclude each other
+run-help-refusals-of = refusals, in the order in which they are looked for
 run-help-refusals = Refusals (the word in "refusal")
-run-help-every-command = every command: { $codes }
 run-help-unreadable = The line cannot be read; message, field, nearest and valid say what was expected
 run-help-exit = Exit code: 0 every line was ok, 1 some were refused, 2 it could not run or could not save

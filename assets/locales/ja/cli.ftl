@@ -4,6 +4,7 @@ cli-about-andon = 電子カルテ停止時の病院運用（入院患者・病�
 cli-about-demo = 見本病院で画面を試す（終了すると消える）
 cli-about-init = 病院フォルダから新しい保存先を作る
 cli-about-import = 他のシステムの一覧を取り込む
+cli-about-import-census = 入院患者一覧を取り込む（全部か、何も取り込まないか）
 cli-about-census = 入院患者一覧を出力する
 cli-about-where = 患者の居場所、または病床にいる患者を答える
 cli-about-verify = 保存した記録がすべて読めるか確かめる（何も書かない）
@@ -19,14 +20,15 @@ cli-argument-user = 記録者の利用者名（英小文字・数字、環境変
 cli-argument-hospital = departments.csv・wards.csv・beds.csv のあるフォルダ
 cli-argument-station = この端末の番号（1から999、院内で重複しないこと）
 cli-argument-name = 病院名
-cli-argument-time_zone = 病院の時間帯（例 Asia/Tokyo）
-cli-argument-file = ファイル（run では - または省略で標準入力）
+cli-argument-time_zone = 病院の時間帯（省略時 Asia/Tokyo）
+cli-argument-file = ファイル（- または省略で標準入力）
+cli-argument-import-census-file = 入院患者一覧のCSVファイル（UTF-8またはShift_JIS）
 cli-argument-check = 確かめるだけで、取り込まない
 cli-argument-ward = この病棟だけ
-cli-argument-format = 出力の形式: table（人が読む表）、json、csv
+cli-argument-format = 出力の形式: table（人が読む表、省略時）、json、csv
 cli-argument-what = 患者の番号、または病棟-病室-病床
 cli-argument-keymap = 標準のキーに重ねるキー割り当て: compact（ファンクションキーなし）、vim
-cli-argument-out = マニュアルを書き出すフォルダ
+cli-argument-out = マニュアルを書き出すフォルダ（例 man）
 cli-argument-shell = シェル: bash、zsh、fish
 cli-argument-help = 説明を表示する（-h は要約）
 cli-argument-version = 版を表示する
@@ -37,41 +39,83 @@ cli-heading-usage = 使い方
 cli-heading-tasks = コマンド
 cli-heading-arguments = 引数
 cli-heading-options = オプション
-cli-heading-exit = 終了コード
 cli-task = コマンド
+cli-options = オプション
 cli-manual = andon マニュアル
 cli-after-andon =
     コマンドなしで起動すると、端末画面が開きます。
     終了コード: 0 完了、1 断られたもの・見つかった誤りがある、2 実行できなかった
     結果は標準出力、誤りは標準エラー出力に出ます。
+cli-after-demo = 見本は865床・入院患者約600人の架空の病院です。何も保存されません。
+cli-after-init =
+    表の文字コードはUTF-8またはShift_JISです。誤りはすべて、ファイル・行・列・見つかった値・正しい形とともに示します。誤りが一つでもあれば、何も作りません。
+
+    例: andon init --hospital ./hospital --station 7 --name 大阪サンプル病院
+cli-after-import-census =
+    列は andon census --format csv の出力と同じです。全部取り込むか、何も取り込まないかのどちらかで、合わない行はすべて理由とともに示します。すでに取り込んだ行は何も変えないので、同じ一覧をもう一度取り込めます。
+
+    例: andon import census inpatients.csv --check
+cli-after-census =
+    csv は andon import census と同じ列を同じ順に並べ、その後に追加の列が続きます。json は1行に1人の配列です。転棟中の患者は、出た病棟に載ります。
+
+    例: andon census --ward 5E --format csv > 5E.csv
+cli-after-where =
+    例: andon where 00022012
+        andon where 5E-501-1
+cli-after-verify = 損傷があるときの終了コードは1です。末尾の記録の番号と値は、紙に控えたものと照合できます。
+cli-after-run =
+    例: andon run commands.jsonl > answers.jsonl
+        andon help run | less
+cli-after-keys = 自分用のキー割り当ては、設定フォルダ（ANDON_CONFIG）の keys.toml に書きます。
+cli-after-man =
+    --out を省くと、最初のページを標準出力に出します。
+
+    例: andon man | man -l -
+        andon man --out man
+cli-after-completions =
+    例: andon completions bash > ~/.local/share/bash-completion/completions/andon
+        andon completions zsh > ~/.zfunc/_andon
+        andon completions fish > ~/.config/fish/completions/andon.fish
 
 cli-wrong = コマンドの書き方が正しくありません: { $argument } { $value }
-cli-wrong-unknown-argument = 引数 { $argument } はありません。
+cli-wrong-unknown-argument = ここに引数 { $argument } は書けません。
 cli-wrong-unknown-task = コマンド { $argument } はありません。
-cli-wrong-missing = 必要な引数がありません: { $argument }
+cli-wrong-missing = 必要な引数がありません:
 cli-wrong-value = { $argument } に「{ $value }」は使えません。
-cli-wrong-utf8 = 引数がUTF-8の文字として読めません。
-cli-wrong-conflict = { $argument } は一緒に使えない引数です。
-cli-wrong-help = 使い方は andon help で表示します。
+cli-wrong-no-value = { $argument } に値がありません。
+cli-wrong-twice = { $argument } が二度書かれています。一つにしてください。
+cli-wrong-utf8 = 引数がUTF-8の文字として読めません。書き直してください。
+cli-wrong-conflict = { $argument } は、ほかの引数と一緒には使えません。どちらかを省いてください。
+cli-wrong-help = 詳しい説明: andon help { $task }
 cli-wrong-user = 利用者名「{ $user }」は使えません。英小文字・数字・ . - _ の40字以内です。
 
 cli-no-folder = 保存先のフォルダが決まりません。--dir または ANDON_DIR で指定してください。
 cli-store-none = { $folder } に保存先がありません。andon init で作るか、--dir で場所を指定してください。
-cli-store-there = { $folder } にはすでに保存先があります。何も変更していません。別のフォルダを指定してください。
+cli-store-there = { $folder } にはすでに保存先があります。何も変更していません。--dir で別のフォルダを指定してください。
 cli-holder = プロセス{ $process }、{ $who }、{ $since } から
+cli-holder-nameless = プロセス{ $process }、{ $since } から
 cli-holder-unknown = 使用者は不明
 cli-store-locked = { $folder } は別の andon が使用中です（{ $detail }）。そちらを終了してから、もう一度実行してください。
 cli-store-newer = { $folder } は新しい版の andon の形式（{ $detail }）です。新しい版を使ってください。
 cli-store-disk-full = ディスクの空きがありません（残り { $detail }MB）。空きを作ってから、もう一度実行してください。
-cli-store-other = 保存先を開けません: { $detail }
+cli-store-not-permitted = { $folder } を読み書きする権限がありません。この端末の管理者に権限を付けてもらうか、--dir で別のフォルダを指定してください。
+cli-store-header = { $folder } の保存先の見出し（header）がないか、壊れています。記録は残っているかもしれません。このフォルダを変更せず、管理者に連絡してください。
+cli-store-other = { $folder } の保存先を開けません: { $detail }。このフォルダを読み書きできるか確かめてから、もう一度実行してください。続くときは andon verify で確かめ、管理者に連絡してください。
 cli-no-terminal = 画面を使うには端末（ターミナル）から直接起動してください。データだけを扱うコマンドは andon help で表示します。
 cli-terminal = 端末を使えません: { $why }
 cli-progress-open = 索引を作り直しています
 cli-progress-verify = 記録を確かめています
 
+cli-run-keyboard = キーボードから命令を読みます（1行に一つのJSONオブジェクト、Ctrl-D で終わり）。命令の一覧は andon help run で表示します。
 cli-input-failed = 入力がここで読めなくなりました（{ $why }）。ここまでの命令には答えています。
-cli-cannot-read = { $file } を読めません: { $why }
-cli-cannot-write = { $folder } に書けません: { $why }
+cli-system-not-found = 見つかりません
+cli-system-not-permitted = 権限がありません
+cli-system-folder = フォルダです
+cli-system-no-folder = 途中にフォルダでないものがあります
+cli-system-full = ディスクの空きがありません
+cli-unheard = 結果を最後まで書けませんでした（{ $why }）。別の場所に出力してください。
+cli-cannot-read = { $file } を読めません（{ $why }）。名前とアクセス権を確かめてください。
+cli-cannot-write = { $folder } に書けません（{ $why }）。--out で別のフォルダを指定してください。
 
 cli-init-done = { $folder } に保存先を作りました。{ $hospital }、端末{ $station }、診療科{ $departments }、病棟{ $wards }、病床{ $beds }、コット{ $cots }。
 cli-hospital-without-name = 病院名未設定
@@ -88,7 +132,11 @@ cli-column-does = 操作
 cli-place-in-transit = 転棟中 ({ $bed } へ)
 cli-place-expected = 入院予定
 cli-place-left = 退院
-cli-where-nobody = 該当する入院患者はいません。
+cli-where-empty = 病床 { $bed } は空いています。
+cli-where-blocked = 使用不可です（{ $reason }）。
+cli-where-reserved = { $patient } のために予約されています。
+cli-where-not-here = { $patient } は登録されていますが、いまは入院していません。
+cli-where-expected = { $patient } は入院予定です。病床は決まっていません。
 cli-where-unreadable = 「{ $found }」は読めません。必要なのは: { $expected }
 
 cli-verify-damage = 損傷: { $place }
@@ -96,3 +144,33 @@ cli-verify-read = 記録 { $records }件、{ $bytes }バイト、末尾 { $head 
 cli-verify-torn = 末尾に書きかけがあります（停電などによるもので、保存済みと表示した記録ではありません）。
 cli-verify-sound = すべて読めました。損傷はありません。
 cli-verify-damaged = 損傷が { $count }か所あります。このフォルダを変更せず、管理者に連絡してください。
+
+# マニュアル。
+man-name = 名前
+man-synopsis = 書式
+man-description = 説明
+man-commands = コマンド
+man-arguments = 引数
+man-options = オプション
+man-keys = 画面のキー操作
+man-keys-about = 標準のキーです。compact（ファンクションキーなし）と vim を重ねた一覧は andon keys で表示します。
+man-vocabulary = andon run の命令
+man-refusals = andon run が断る理由
+man-exit = 終了コード
+man-exit-codes =
+    0: 完了
+    1: 断られたもの、または見つかった誤りがある
+    2: 実行できなかった、または途中で終わった
+    128以上: 画面が、128を引いた番号のシグナルで終了した
+man-environment = 環境変数
+man-environment-dir = --dir を省いたときの保存先のフォルダ
+man-environment-user = --user を省いたときの利用者名
+man-environment-config = 設定フォルダ（省略時はOS標準の場所）
+man-environment-no-color = 設定すると、画面に色を使わない
+man-environment-lang = --lang を省いたときの言語。en で始まれば英語、ほかは日本語
+man-files = ファイル
+man-files-journal = 保存先: 記録の本体。消したり書き換えたりしないこと。
+man-files-sled = 保存先: 索引。いつ消しても作り直される。
+man-files-preferences = 設定フォルダ: この端末が覚えていること（言語・配色・病棟）。患者の情報は含まない。
+man-files-keys = 設定フォルダ: 自分用のキー割り当て。
+man-see-also = 関連項目

@@ -28,6 +28,7 @@ done-block = { $bed } を使用不可（{ $reason }）
 done-block-until = { $bed } を { $until } まで使用不可（{ $reason }）
 done-unblock = { $bed } を使用可
 done-reserve = { $bed } を { $who } のために予約
+done-unreserve = { $bed } の予約を解除
 done-room-rule = 病室 { $room } の条件を変更
 done-diagnosis = { $who } の診断名を記録
 done-meal = { $who } の食事を記録

@@ -8,7 +8,7 @@ import-place-column = { $file } { $line }行目 { $name }
 import-found = 「{ $found }」
 import-found-nothing = (空欄)
 import-nearest = もしかして「{ $nearest }」
-import-summary = { $count }件の誤りがあるため、何も取り込んでいません。すべて直してから、もう一度取り込んでください。
+import-summary = { $count }件の誤りがあるため、何も取り込んでいません。すべて直してから、もう一度実行してください。
 import-more = ほかに{ $count }件あります。
 import-checked = 誤りはありません ({ $count }行)。
 

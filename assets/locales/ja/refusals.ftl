@@ -17,17 +17,17 @@ refusal-already-registered = { $patient } はすでに登録されています�
 refusal-birth-in-future = 生年月日が未来の日付です。日付を確かめてください。
 refusal-birth-impossible = この生年月日はありえません。西暦で、年・月・日を確かめてください。
 refusal-nothing-to-change = すでにそのとおり記録されています。変更はありません。
-refusal-allergy-known = { $patient } のこのアレルギーはすでに記録されています。
+refusal-allergy-known = { $patient } のこのアレルギーはすでに記録されています。あらためて記録する必要はありません。
 refusal-allergies-recorded = { $patient } にはアレルギーが記録されています。「なし」にするには、誤って記録したものを先に取り消してください。
 refusal-text-refused = { $field }: { $fault }
 
-text-fault-empty = 空白だけでは登録できません。
-text-fault-too-long = { $most }文字以内にしてください。
+text-fault-empty = 空白だけでは登録できません。入力するか、項目を省いてください。
+text-fault-too-long = 長すぎます。{ $most }文字以内にしてください。
 text-fault-forbidden = 使えない文字（{ $code }）があります。改行や見えない制御文字を除いてください。
 
 refusal-bed-occupied = 病床 { $bed } には { $patient } がいます。別の病床を選ぶか、先にその患者の退院・転室を記録してください。
 refusal-bed-blocked = 病床 { $bed } は使用不可です（{ $reason }）。使えるようになったら、使用可に戻してください。
-refusal-bed-reserved = 病床 { $bed } は { $patient } のために予約されています。別の病床を選んでください。
+refusal-bed-reserved = 病床 { $bed } は { $patient } のために予約されています。別の病床を選ぶか、先に予約を取りやめてください。
 refusal-bed-awaited = 病床 { $bed } には { $patient } が転棟中です。到着を待つか、別の病床を選んでください。
 refusal-room-for-sex = 病室 { $room } の性別は「{ $sex }」に限られています。別の病室を選ぶか、病室の条件を変えてください。
 refusal-room-for-isolation = 病室 { $room } は隔離区分「{ $isolation }」の患者に限られています。患者の隔離区分を記録するか、別の病室を選んでください。
@@ -48,11 +48,12 @@ refusal-at-before-last-movement = 時刻 { $at } は前の移動（{ $moved }）
 refusal-until-before-at = 期限 { $until } が開始より前です。開始よりあとの時刻にしてください。
 
 refusal-already-blocked = 病床 { $bed } はすでに使用不可です。理由を変えるときは、いったん使用可に戻してください。
-refusal-not-blocked = 病床 { $bed } は使用不可になっていません。
-refusal-already-reserved = 病床 { $bed } はすでに { $patient } のために予約されています。別の病床を選んでください。
+refusal-not-blocked = 病床 { $bed } は使用不可になっていません。そのまま使えます。
+refusal-already-reserved = 病床 { $bed } はすでに { $patient } のために予約されています。別の病床を選ぶか、先に予約を取りやめてください。
+refusal-not-reserved = 病床 { $bed } は予約されていません。そのまま使えます。
 
-refusal-already-closed = 不一致 { $discrepancy } はすでに解決済みです。
-refusal-already-undone = 記録 { $sequence } はすでに取り消されています。
+refusal-already-closed = 不一致 { $discrepancy } はすでに解決済みです。することはありません。
+refusal-already-undone = 記録 { $sequence } はすでに取り消されています。することはありません。
 refusal-cannot-undo = 記録 { $sequence } は取り消せない種類です（病院の設定、照会への回答、取消そのもの）。正しい内容を新しく記録してください。
 refusal-later-facts = 記録 { $sequence } のあとに、それに基づく記録 { $by } があります。新しいものから順に取り消してください。
 

@@ -28,6 +28,7 @@ run-do-mobility = 救護区分を記録する
 run-do-isolation = 隔離区分を記録する
 run-do-inquire = 入院の照会に答え、答えた内容を記録する（氏名の完全一致だけ）
 run-do-reserve = 病床を患者のために予約する
+run-do-unreserve = 病床の予約を取りやめる
 run-do-block = 空いている病床を使用不可にする
 run-do-unblock = 病床を使用可に戻す
 run-do-restrict-room = 病室に入れる患者を限る（sex も isolation もなければ制限を解く）
@@ -129,13 +130,11 @@ run-help-shape =
     "ok":true は、その変更がディスクに保存されてから書かれます。空行は飛ばします。
     書かれていない項目・知らない項目・知らない語は受け付けません。
     質問以外のすべての命令に at（起きた時刻、省けば現在）と note（備考）を書けます。
-run-help-vocabulary = 命令
 run-help-required = 必須
 run-help-default = 省くと { $value }
-run-help-one-of = いずれか必須: { $names }
-run-help-apart = 同時に書けない項目: { $pairs }
-run-help-refusals-of = 断られる理由（調べる順）: { $codes }
+run-help-one-of = いずれか必須
+run-help-apart = 同時に書けない項目
+run-help-refusals-of = 断られる理由（調べる順）
 run-help-refusals = 断られる理由（答えの refusal）
-run-help-every-command = すべての命令: { $codes }
 run-help-unreadable = 行を読み取れない。message・field・nearest・valid に、必要だったものを示す
 run-help-exit = 終了コード: 0 すべて受け付けた、1 断られた行がある、2 実行できなかった・保存できなかった

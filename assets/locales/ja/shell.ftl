@@ -25,8 +25,6 @@ forget-question = 入力した内容はまだ保存していません。破棄�
 forget-safe = 入力に戻る
 forget-go = 破棄する
 not-built = この画面はまだありません。何も変更していません。
-refused = 受け付けられませんでした（{ $code }）。何も変更していません。
-not-saved = ディスクに保存できませんでした（{ $code }）。何も変更していません。もう一度行ってください。
 
 discrepancies-open = 不一致 { $count }
 too-small = 端末の大きさが足りません。80桁24行以上にしてください（現在 { $columns }桁{ $rows }行）。

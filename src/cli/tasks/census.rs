@@ -4,11 +4,11 @@ use chrono::Datelike;
 use chrono_tz::Tz;
 
 use crate::{
+    app::sentences::{Speaker, zone},
     cli::{
         arguments::{Census, Format},
         console::Console,
         exit::{Exit, Unheard},
-        sentences::{Speaker, zone},
         table::{Edge, Table},
     },
     domain::{
@@ -50,8 +50,8 @@ pub(super) fn census(wanted: &Census, given: &Given<'_>, console: &mut Console<'
         Err(refusal) => return Err(refuse(&refusal, &hospital, given, console)),
     };
     let now = given.machine.now();
-    write(&rows, wanted.format, &hospital, now, given.words, console)?;
-    if wanted.format == Format::Table {
+    write(&rows, wanted.output.format, &hospital, now, given.words, console)?;
+    if wanted.output.format == Format::Table {
         console.say(
             given
                 .words

@@ -3,9 +3,10 @@
 use clap_complete::{Shell as Kind, generate};
 
 use crate::cli::{
-    arguments::{Completions, Shell, command},
+    arguments::{Completions, Shell},
     console::Console,
     exit::{Exit, Unheard},
+    help::command,
 };
 
 use super::{Given, Stop};

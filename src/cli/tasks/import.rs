@@ -1,12 +1,16 @@
 //! `andon import`: lists of other systems, all of one or nothing of it.
 
 use crate::{
-    app::door::{Door, Refused},
+    app::{
+        door::{Door, Refused},
+        sentences::Speaker,
+    },
     cli::{
         arguments::{Import, ImportCensus},
         console::Console,
         exit::Exit,
-        sentences::{Speaker, list_of_faults},
+        faults::list_of_faults,
+        json::Object,
     },
     domain::{
         access::{Asker, Context, Permissions},
@@ -71,7 +75,13 @@ fn import_census(wanted: &ImportCensus, given: &Given<'_>, console: &mut Console
         ("new", Value::from(new)),
         ("known", Value::from(count.saturating_sub(new))),
     ];
-    console.say(given.words.fill(key, &filling))?;
+    let values = Object::default().with("lines", count);
+    let values = if wanted.check {
+        values
+    } else {
+        values.with("new", new).with("known", count.saturating_sub(new))
+    };
+    console.tell(wanted.output.format, given.words.fill(key, &filling), &values)?;
     Ok(Exit::Fine)
 }
 

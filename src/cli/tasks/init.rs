@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::{
-    cli::{arguments::Init, console::Console, exit::Exit, machine::NewStore, sentences::list_of_faults},
+    cli::{arguments::Init, console::Console, exit::Exit, faults::list_of_faults, json::Object, machine::NewStore},
     domain::{
         census::{BedKind, Frame},
         record::Station,
@@ -26,11 +26,12 @@ pub(super) fn init(wanted: &Init, given: &Given<'_>, console: &mut Console<'_>) 
         }
     };
     let refuse = |why: String, console: &mut Console<'_>| {
-        console.complain(
-            given
-                .words
-                .fill("cli-store-other", &[("detail", Value::from(why.as_str()))]),
-        );
+        let folder = given.folder.display().to_string();
+        let filling = [
+            ("folder", Value::from(folder.as_str())),
+            ("detail", Value::from(why.as_str())),
+        ];
+        console.complain(given.words.fill("cli-store-other", &filling));
         Stop::Exit(Exit::CouldNotRun)
     };
     let version = hospital::version(&frame).map_err(|fault| refuse(fault.to_string(), console))?;
@@ -55,7 +56,19 @@ pub(super) fn init(wanted: &Init, given: &Given<'_>, console: &mut Console<'_>) 
         ("beds", Value::from(frame.licensed_beds())),
         ("cots", Value::from(cots)),
     ];
-    console.say(given.words.fill("cli-init-done", &filling))?;
+    let values = Object::default()
+        .with("folder", folder.as_str())
+        .with("hospital", frame.hospital.as_str())
+        .with("station", u64::from(wanted.station))
+        .with("departments", frame.departments.len())
+        .with("wards", frame.wards.len())
+        .with("beds", frame.licensed_beds())
+        .with("cots", cots);
+    console.tell(
+        wanted.output.format,
+        given.words.fill("cli-init-done", &filling),
+        &values,
+    )?;
     Ok(Exit::Fine)
 }
 

@@ -1,23 +1,23 @@
 //! `andon keys`: the table of keys, out of the keymap that runs.
 
 use crate::{
-    app::{Overlay, load},
+    app::Overlay,
     cli::{
         arguments::{Format, Keymap, Keys},
         console::Console,
         exit::Exit,
         json::{Json, Object},
+        key_table::rows,
         table::{Edge, Table},
     },
-    input::Named,
 };
 
 use super::{Given, Stop};
 
 pub(super) fn keys(wanted: &Keys, given: &Given<'_>, console: &mut Console<'_>) -> Result<Exit, Stop> {
     let overlays: Vec<Overlay> = wanted.keymap.iter().map(|keymap| overlay(*keymap)).collect();
-    let rows = rows(&overlays, given);
-    match wanted.format {
+    let rows = rows(&overlays, given.words);
+    match wanted.output.format {
         Format::Json => {
             let objects: Vec<Object> = rows
                 .iter()
@@ -46,8 +46,7 @@ pub(super) fn keys(wanted: &Keys, given: &Given<'_>, console: &mut Console<'_>) 
                 .column(given.words.say("cli-column-keys"), Edge::Left)
                 .column(given.words.say("cli-column-does"), Edge::Left);
             for row in rows {
-                let context = given.words.say(&format!("context-{}", row.context));
-                table.row(vec![context, row.keys, row.does]);
+                table.row(vec![given.words.say(&row.place()), row.keys, row.does]);
             }
             table.lines().iter().try_for_each(|line| console.say(line))?;
         }
@@ -60,28 +59,4 @@ const fn overlay(keymap: Keymap) -> Overlay {
         Keymap::Compact => Overlay::Compact,
         Keymap::Vim => Overlay::Vim,
     }
-}
-
-struct Row {
-    context: &'static str,
-    keys: String,
-    action: &'static str,
-    does: String,
-}
-
-fn rows(overlays: &[Overlay], given: &Given<'_>) -> Vec<Row> {
-    // The tables of the program have no mistakes: a test of theirs reads them all.
-    let (keymap, _) = load(overlays, None);
-    let mut rows = Vec::new();
-    for (context, keys, bindings) in keymap.table() {
-        for binding in bindings {
-            rows.push(Row {
-                context: context.name(),
-                keys: keys.to_string(),
-                action: binding.action.name(),
-                does: given.words.say(&format!("action-{}", binding.action.name())),
-            });
-        }
-    }
-    rows
 }

@@ -7,6 +7,7 @@ use crate::{
         arguments::Man,
         console::Console,
         exit::{Exit, Unheard},
+        faults::of_system,
         man,
     },
     i18n::Value,
@@ -15,7 +16,7 @@ use crate::{
 use super::{Given, Stop};
 
 pub(super) fn manual(wanted: &Man, given: &Given<'_>, console: &mut Console<'_>) -> Result<Exit, Stop> {
-    let pages = man::pages(given.words).map_err(Unheard)?;
+    let pages = man::pages(given.words);
     let Some(folder) = &wanted.out else {
         // To be read at once: `andon man | man -l -`.
         if let Some(page) = pages.first() {
@@ -24,7 +25,7 @@ pub(super) fn manual(wanted: &Man, given: &Given<'_>, console: &mut Console<'_>)
         return Ok(Exit::Fine);
     };
     if let Err(fault) = write(&pages, folder) {
-        let (shown, why) = (folder.display().to_string(), fault.to_string());
+        let (shown, why) = (folder.display().to_string(), of_system(&fault, given.words));
         let filling = [
             ("folder", Value::from(shown.as_str())),
             ("why", Value::from(why.as_str())),

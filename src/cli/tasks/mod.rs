@@ -18,12 +18,13 @@ pub use store::fault_in_words as store_fault;
 
 use std::path::Path;
 
-use crate::i18n::Words;
+use crate::i18n::{Value, Words};
 
 use super::{
     arguments::{Arguments, Task},
     console::Console,
     exit::{Exit, Unheard},
+    faults::of_system,
     machine::Machine,
 };
 
@@ -84,7 +85,8 @@ pub fn perform(
         Ok(exit) | Err(Stop::Exit(exit)) => exit,
         Err(Stop::Unheard(unheard)) => {
             if !console.is_left() {
-                console.complain(unheard);
+                let why = of_system(&unheard.0, words);
+                console.complain(words.fill("cli-unheard", &[("why", Value::from(why.as_str()))]));
             }
             Exit::CouldNotRun
         }

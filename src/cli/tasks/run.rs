@@ -1,18 +1,26 @@
 //! `andon run`: commands as JSON lines. Many lines are decided while input is there and share one write to the disk;
 //! before it waits for more, everything that was decided is durable and answered.
 
-use std::{collections::VecDeque, fs::File, io, path::Path};
+use std::{
+    collections::VecDeque,
+    fs::File,
+    io::{self, IsTerminal},
+    path::Path,
+};
 
 use crate::{
-    app::door::{Door, Refused, Ticket},
+    app::{
+        door::{Door, Refused, Ticket},
+        sentences::{Speaker, zone},
+    },
     cli::{
         arguments::Run as Wanted,
         console::Console,
         exit::{Exit, Unheard},
+        faults::of_system,
         json::Object,
         lines::{Content, LONGEST, Line, Lines, Next},
         machine::Machine,
-        sentences::{Speaker, zone},
         vocabulary::{self, Asked, Setting, Unreadable, Wrong, answer, rows},
     },
     domain::{
@@ -33,13 +41,16 @@ pub(super) fn from_file(wanted: &Wanted, given: &Given<'_>, console: &mut Consol
     let lines = match input(&wanted.file) {
         Ok(lines) => lines,
         Err(fault) => {
-            let (file, why) = (wanted.file.display().to_string(), fault.to_string());
+            let (file, why) = (wanted.file.display().to_string(), of_system(&fault, given.words));
             let filling = [("file", Value::from(file.as_str())), ("why", Value::from(why.as_str()))];
             console.complain(given.words.fill("cli-cannot-read", &filling));
             return Ok(Exit::CouldNotRun);
         }
     };
     let store = store::open(given, console)?;
+    if wanted.file == Path::new("-") && io::stdin().is_terminal() {
+        console.complain(given.words.say("cli-run-keyboard"));
+    }
     let exit = run(&lines, store.door(), &asker, given.machine, given.words, console)?;
     Ok(exit)
 }

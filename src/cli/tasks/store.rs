@@ -3,12 +3,11 @@
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::{
-    app::door::Access,
+    app::{door::Access, sentences::Speaker},
     cli::{
         console::Console,
         exit::Exit,
         machine::{Holder, OpenStore, StoreFault},
-        sentences::Speaker,
     },
     i18n::{Value, Words},
 };
@@ -42,6 +41,8 @@ pub fn fault_in_words(fault: &StoreFault, folder: &str, words: &Words) -> String
         StoreFault::Locked(holder) => ("cli-store-locked", held(holder.as_ref(), words)),
         StoreFault::Newer(format) => ("cli-store-newer", format.to_string()),
         StoreFault::DiskFull { free } => ("cli-store-disk-full", (free / (1024 * 1024)).to_string()),
+        StoreFault::NotPermitted => ("cli-store-not-permitted", String::new()),
+        StoreFault::Header => ("cli-store-header", String::new()),
         StoreFault::Other(why) => ("cli-store-other", why.clone()),
     };
     let filling = [
@@ -56,14 +57,17 @@ fn held(holder: Option<&Holder>, words: &Words) -> String {
         return words.say("cli-holder-unknown");
     };
     let process = holder.process.to_string();
-    let unknown = words.say("cli-not-known");
-    let who = if holder.who.is_empty() { &unknown } else { &holder.who };
     let filling = [
         ("process", Value::from(process.as_str())),
-        ("who", Value::from(who.as_str())),
+        ("who", Value::from(holder.who.as_str())),
         ("since", Value::from(holder.since.as_str())),
     ];
-    words.fill("cli-holder", &filling)
+    let key = if holder.who.is_empty() {
+        "cli-holder-nameless"
+    } else {
+        "cli-holder"
+    };
+    words.fill(key, &filling)
 }
 
 /// How far long work has come; on a terminal only.

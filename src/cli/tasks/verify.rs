@@ -21,7 +21,7 @@ pub(super) fn verify(wanted: &Verify, given: &Given<'_>, console: &mut Console<'
     let found = given.machine.verify(given.folder, &mut |done, of| bar.show(done, of));
     drop(bar);
     let sound = found.map_err(|fault| store::complain(&fault, given, console))?;
-    match wanted.format {
+    match wanted.output.format {
         Format::Json => console.say(json(&sound))?,
         Format::Csv => {
             console.say("records,bytes,torn,damage,head")?;

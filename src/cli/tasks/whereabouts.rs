@@ -1,13 +1,17 @@
 //! `andon where`: where a person is, or who is in a bed, in one step.
 
 use crate::{
+    app::sentences::Speaker,
     cli::{
         arguments::{Format, Where},
         console::Console,
         exit::Exit,
         vocabulary::{kind, person},
     },
-    domain::{ask::Answer, command::Question},
+    domain::{
+        ask::Answer,
+        command::{Question, Whereabouts},
+    },
     i18n::Value,
 };
 
@@ -33,17 +37,75 @@ pub(super) fn whereabouts(wanted: &Where, given: &Given<'_>, console: &mut Conso
         console.complain(given.words.fill("cli-where-unreadable", &filling));
         return Ok(Exit::Refused);
     };
-    let rows = match store.door().ask(&asker, &Question::Where { what }) {
+    let question = Question::Where { what };
+    let rows = match store.door().ask(&asker, &question) {
         Ok(Answer::Where(rows)) => rows,
         // This question has no other answer.
         Ok(_) => Vec::new(),
         Err(refusal) => return Err(refuse(&refusal, &hospital, given, console)),
     };
-    if rows.is_empty() && wanted.format == Format::Table {
-        console.say(given.words.say("cli-where-nobody"))?;
-        return Ok(Exit::Fine);
-    }
+    // Whoever had left is in sight again after the question.
+    let hospital = store.door().hospital();
     let now = given.machine.now();
-    write(&rows, wanted.format, &hospital, now, given.words, console)?;
+    let people = wanted.output.format == Format::Table;
+    let speaker = Speaker::new(given.words, &hospital);
+    if people && rows.is_empty() {
+        console.say(nobody(&question, &speaker))?;
+    } else {
+        write(&rows, wanted.output.format, &hospital, now, given.words, console)?;
+    }
+    if people {
+        beside(&question, &speaker)
+            .iter()
+            .try_for_each(|line| console.say(line))?;
+    }
     Ok(Exit::Fine)
+}
+
+/// What there is to say when there is no row.
+fn nobody(question: &Question, speaker: &Speaker<'_>) -> String {
+    let (key, name, value) = match question {
+        Question::Where {
+            what: Whereabouts::Bed(bed),
+        } => ("cli-where-empty", "bed", bed.to_string()),
+        Question::Where {
+            what: Whereabouts::Patient(patient),
+        } => {
+            let known = speaker.hospital().find_patient(patient);
+            let expected = known.is_some_and(|known| speaker.hospital().open_stay(known.id).is_some());
+            let key = if expected {
+                "cli-where-expected"
+            } else {
+                "cli-where-not-here"
+            };
+            let named = known.map_or_else(|| patient.to_string(), |known| speaker.patient(known.id));
+            (key, "patient", named)
+        }
+        _ => return String::new(),
+    };
+    speaker.words().fill(key, &[(name, Value::from(value.as_str()))])
+}
+
+/// Of a bed also whether it can be used, and for whom it is kept.
+fn beside(question: &Question, speaker: &Speaker<'_>) -> Vec<String> {
+    let Question::Where {
+        what: Whereabouts::Bed(name),
+    } = question
+    else {
+        return Vec::new();
+    };
+    let bed = speaker.hospital().bed(name);
+    let blocked = bed.and_then(|bed| bed.blocked()).map(|block| {
+        let reason = speaker.words().say(block.reason.term());
+        speaker
+            .words()
+            .fill("cli-where-blocked", &[("reason", Value::from(reason.as_str()))])
+    });
+    let reserved = bed.and_then(|bed| bed.reserved()).map(|kept| {
+        let patient = speaker.patient(kept.patient);
+        speaker
+            .words()
+            .fill("cli-where-reserved", &[("patient", Value::from(patient.as_str()))])
+    });
+    blocked.into_iter().chain(reserved).collect()
 }

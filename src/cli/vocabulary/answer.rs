@@ -1,15 +1,18 @@
 //! What a line is answered with: what was done and is on the disk, or why not.
 
 use crate::{
-    app::door::{Receipt, Refused},
-    cli::{
-        json::{Json, Object},
+    app::{
+        door::{Receipt, Refused},
         sentences::Speaker,
     },
+    cli::json::{Json, Object},
     domain::{census::fact::InquiryAnswer, identity::PatientId, refusal::Refusal, state::Hospital},
 };
 
-use super::unreadable::{Unreadable, Wrong};
+use super::{
+    sentences,
+    unreadable::{Unreadable, Wrong},
+};
 
 /// The word for a line that could not be read.
 pub const UNREADABLE: &str = "unreadable";
@@ -80,7 +83,7 @@ fn unreadable(line: u64, fault: &Unreadable, speaker: &Speaker<'_>) -> Object {
     let valid = fault.valid();
     begin(line, false)
         .with("refusal", UNREADABLE)
-        .with("message", speaker.unreadable(fault))
+        .with("message", sentences::unreadable(speaker.words(), fault))
         .with_some("field", fault.field())
         .with_some("nearest", fault.nearest())
         .with_some("valid", (!valid.is_empty()).then_some(valid))

@@ -42,7 +42,7 @@ pub fn command(cells: &mut Cells) -> Result<Command, Unreadable> {
             discrepancy: need!(cells.discrepancy("discrepancy")),
             remark: need!(cells.text("remark")),
         },
-        "reserve" | "block" | "unblock" | "restrict-room" => bed_command(cells)?,
+        "reserve" | "unreserve" | "block" | "unblock" | "restrict-room" => bed_command(cells)?,
         "diagnosis" | "meal" | "nursing-score" => kept_command(cells)?,
         _ => stay_command(cells)?,
     })
@@ -118,6 +118,9 @@ fn bed_command(cells: &mut Cells) -> Result<Command, Unreadable> {
             bed: need!(cells.bed("bed")),
             patient: need!(cells.patient("patient")),
             until: cells.time("until"),
+        },
+        "unreserve" => Command::Unreserve {
+            bed: need!(cells.bed("bed")),
         },
         "block" => Command::Block {
             bed: need!(cells.bed("bed")),

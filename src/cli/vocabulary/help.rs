@@ -1,13 +1,13 @@
 //! The vocabulary as people read it: `andon help run`, and the same in the man page.
 
 use crate::{
-    cli::sentences::expected,
     domain::refusal::Refusal,
     i18n::{Value, Words},
 };
 
 use super::{
     answer::UNREADABLE,
+    sentences::expected,
     table::{Area, Field, Need, VOCABULARY, Verb},
 };
 
@@ -16,44 +16,58 @@ pub const NOT_SAVED: &[&str] = &["disk-full", "not-saved", "read-only", "closed"
 
 /// The whole vocabulary, for a terminal.
 pub fn vocabulary(words: &Words) -> String {
-    let mut out = words.say("run-help-shape");
+    let mut lines = vec![words.say("run-help-shape")];
     for area in Area::ALL {
-        out.push_str(&format!("\n\n{}\n", words.say(area.term())));
+        lines.extend([String::new(), words.say(area.term())]);
         for verb in VOCABULARY.iter().filter(|verb| verb.area == area) {
-            out.push_str(&format!("\n  {}\n    {}\n", verb.word, words.say(&verb.term())));
-            for line in details(verb, words) {
-                out.push_str(&format!("      {line}\n"));
-            }
+            lines.extend([
+                String::new(),
+                format!("  {}", verb.word),
+                format!("    {}", words.say(&verb.term())),
+            ]);
+            let details = details(verb, words).into_iter();
+            lines.extend(details.map(|Detail { label, text }| format!("      {label}: {text}")));
         }
     }
-    out.push_str(&format!("\n{}\n", words.say("run-help-refusals")));
+    lines.extend([String::new(), words.say("run-help-refusals")]);
     for (code, sentence) in refusals(words) {
-        out.push_str(&format!("\n  {code}\n    {sentence}\n"));
+        lines.extend([String::new(), format!("  {code}"), format!("    {sentence}")]);
     }
-    out.push_str(&format!("\n{}", words.say("run-help-exit")));
-    out
+    lines.extend([String::new(), words.say("run-help-exit")]);
+    lines.join("\n")
 }
 
-/// What there is to say about one `do`, beside what it does.
-pub fn details(verb: &Verb, words: &Words) -> Vec<String> {
-    let mut lines: Vec<String> = verb.fields.iter().map(|field| self::field(field, words)).collect();
-    if !verb.one_of.is_empty() {
-        let names = verb.one_of.join(", ");
-        lines.push(words.fill("run-help-one-of", &[("names", Value::from(names))]));
-    }
-    if !verb.apart.is_empty() {
-        let pairs: Vec<String> = verb.apart.iter().map(|(one, other)| format!("{one}/{other}")).collect();
-        lines.push(words.fill("run-help-apart", &[("pairs", Value::from(pairs.join(", ")))]));
-    }
-    if !verb.refusals.is_empty() {
-        let codes = verb.refusals.join(", ");
-        lines.push(words.fill("run-help-refusals-of", &[("codes", Value::from(codes))]));
-    }
-    lines
+/// Something that there is to say about one `do`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Detail {
+    /// A field, or what is spoken of.
+    pub label: String,
+    pub text: String,
 }
 
-/// `bed (required): ward-room-bed, e.g. 5E-501-1`
-fn field(field: &Field, words: &Words) -> String {
+/// What there is to say about one `do`, beside what it does: its fields, how they go together, its refusals.
+pub fn details(verb: &Verb, words: &Words) -> Vec<Detail> {
+    let mut details: Vec<Detail> = verb.fields.iter().map(|field| self::field(field, words)).collect();
+    let mut more = |key: &str, names: Vec<String>| {
+        if !names.is_empty() {
+            details.push(Detail {
+                label: words.say(key),
+                text: names.join(", "),
+            });
+        }
+    };
+    let owned = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
+    more("run-help-one-of", owned(verb.one_of));
+    more(
+        "run-help-apart",
+        verb.apart.iter().map(|(one, other)| format!("{one}/{other}")).collect(),
+    );
+    more("run-help-refusals-of", owned(verb.refusals));
+    details
+}
+
+/// `bed (required): the bed - ward-room-bed, e.g. 5E-501-1`
+fn field(field: &Field, words: &Words) -> Detail {
     let need = match field.need {
         Need::Required => format!(" ({})", words.say("run-help-required")),
         Need::Optional => String::new(),
@@ -62,12 +76,10 @@ fn field(field: &Field, words: &Words) -> String {
             words.fill("run-help-default", &[("value", Value::from(value))])
         ),
     };
-    format!(
-        "{}{need}: {} - {}",
-        field.name,
-        words.say(field.term),
-        expected(words, field.kind)
-    )
+    Detail {
+        label: format!("{}{need}", field.name),
+        text: format!("{} - {}", words.say(field.term), expected(words, field.kind)),
+    }
 }
 
 /// Every word of `refusal`, and its sentence with the names of what it speaks of in capitals.

@@ -16,6 +16,7 @@ pub mod object;
 pub mod person;
 pub mod read;
 pub mod rows;
+pub mod sentences;
 pub mod table;
 pub mod unreadable;
 

@@ -258,6 +258,7 @@ pub const VOCABULARY: &[Verb] = &[
     verb!(Census "inquire" [field!("name", Kind::Name), field!("caller", Kind::Name, ?)] []),
     verb!(Beds "reserve" [BED, PATIENT, UNTIL]
         ["no-hospital" "unknown-patient" "unknown-bed" "already-reserved" "same-bed" "until-before-at"]),
+    verb!(Beds "unreserve" [BED] ["no-hospital" "unknown-bed" "not-reserved"]),
     verb!(Beds "block" [BED, field!("reason", words!(BlockReason)), UNTIL]
         ["no-hospital" "unknown-bed" "already-blocked" "bed-occupied" "until-before-at"]),
     verb!(Beds "unblock" [BED] ["no-hospital" "unknown-bed" "not-blocked"]),

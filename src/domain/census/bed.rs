@@ -73,7 +73,9 @@ impl Bed {
                 self.reservation.claim(said.clone(), basis, Some(f.reservation.clone()));
             }
             Fact::ReservationDropped(_) => self.reservation.claim(said.clone(), basis, None),
-            _ => self.movement.claim(said.clone(), basis, ()),
+            fact if moves(fact) => self.movement.claim(said.clone(), basis, ()),
+            // What takes something back, or is not known here, moved nobody.
+            _ => {}
         }
     }
 
@@ -83,9 +85,23 @@ impl Bed {
             Fact::BedReserved(_) | Fact::ReservationDropped(_) => {
                 heads.extend(self.reservation.orders());
             }
-            _ => heads.extend(self.movement.orders()),
+            fact if moves(fact) => heads.extend(self.movement.orders()),
+            _ => {}
         }
     }
+}
+
+/// Whether somebody came into a bed or left it.
+fn moves(fact: &Fact) -> bool {
+    matches!(
+        fact,
+        Fact::Admitted(_)
+            | Fact::Departed(_)
+            | Fact::Arrived(_)
+            | Fact::Transferred(_)
+            | Fact::Swapped(_)
+            | Fact::Discharged(_)
+    )
 }
 
 /// Who may lie in a room.

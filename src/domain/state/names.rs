@@ -66,6 +66,7 @@ impl Name {
             // Beds, rooms, settings and what disagrees never leave the hot state; callers are told of inpatients only.
             Command::Block { .. }
             | Command::Unblock { .. }
+            | Command::Unreserve { .. }
             | Command::RuleRoom { .. }
             | Command::Inquire { .. }
             | Command::CloseDiscrepancy { .. }

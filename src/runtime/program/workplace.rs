@@ -6,9 +6,10 @@ use std::sync::Arc;
 use tempfile::TempDir;
 
 use crate::app::door::Door;
+use crate::app::sentences::Speaker;
 use crate::app::{Desk, NotOpened, Opening, SetUp};
 use crate::cli;
-use crate::cli::sentences::{Speaker, list_of_faults};
+use crate::cli::faults::list_of_faults;
 use crate::domain::access::{Asker, Role};
 use crate::domain::census::Frame;
 use crate::domain::command::{CensusLine, Command, Request};

@@ -5,7 +5,7 @@ use crate::domain::{
     census::{
         BedName, BlockReason, RoomName, RoomRule,
         bed::{Block, Reservation},
-        fact::{BedBlocked, BedReserved, BedUnblocked, RoomRuled},
+        fact::{BedBlocked, BedReserved, BedUnblocked, ReservationDropped, RoomRuled},
     },
     compose::Draft,
     identity::{PatientId, PatientRef},
@@ -78,6 +78,15 @@ pub fn reserve(
             },
         },
     ))
+}
+
+/// The bed is for whoever needs it.
+pub fn unreserve(hospital: &Hospital, bed: BedName, at: Timestamp) -> Result<Draft, Refusal> {
+    bed_exists(hospital, &bed)?;
+    if hospital.bed(&bed).is_none_or(|bed| bed.reserved().is_none()) {
+        return Err(Refusal::NotReserved { bed });
+    }
+    Ok(Draft::one(at, ReservationDropped { bed }))
 }
 
 /// Whether a bed can be kept for this person.

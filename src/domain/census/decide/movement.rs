@@ -253,6 +253,10 @@ pub fn swap(hospital: &Hospital, patient: &PatientRef, with: &PatientRef, at: Ti
                 to: to.clone(),
             },
         );
+        // A bed is not kept for the one who is in it.
+        if is_reserved_for(hospital, to, who.id) {
+            draft.add(at, ReservationDropped { bed: to.clone() });
+        }
     }
     Ok(draft)
 }

@@ -1,0 +1,44 @@
+//! The keys of the screens, a row each, out of the keymap that runs: for `andon keys` and the manual.
+
+use crate::{
+    app::{Overlay, load},
+    i18n::Words,
+    input::Named,
+};
+
+/// What some keys do in one place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// The name of the place in keymap files.
+    pub context: &'static str,
+    pub keys: String,
+    /// The name of the action in keymap files.
+    pub action: &'static str,
+    /// The action in words.
+    pub does: String,
+}
+
+impl Row {
+    /// The key of the place's name.
+    pub fn place(&self) -> String {
+        format!("context-{}", self.context)
+    }
+}
+
+/// All rows, place by place.
+pub fn rows(overlays: &[Overlay], words: &Words) -> Vec<Row> {
+    // The tables of the program have no mistakes: a test of theirs reads them all.
+    let (keymap, _) = load(overlays, None);
+    let mut rows = Vec::new();
+    for (context, keys, bindings) in keymap.table() {
+        for binding in bindings {
+            rows.push(Row {
+                context: context.name(),
+                keys: keys.to_string(),
+                action: binding.action.name(),
+                does: words.say(&format!("action-{}", binding.action.name())),
+            });
+        }
+    }
+    rows
+}
