@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
+use ratatui::layout::Rect;
 
 use crate::app::{Effect, Session};
 use crate::domain::record::Timestamp;
@@ -85,7 +86,7 @@ pub fn run(
                 Turn::Leave(farewell) => return Ok(farewell),
             }
         }
-        let cleared = if repaint { terminal.clear() } else { Ok(()) };
+        let cleared = if repaint { clear(&mut terminal) } else { Ok(()) };
         if cleared.is_err() || draw(session, &mut terminal).is_err() {
             return Ok(Farewell::Closed);
         }
@@ -104,10 +105,18 @@ fn begin(
             session.measured(crate::theme::Ambiguous::Wide);
             draw(session, terminal)?;
             session.measured(width::measure());
-            terminal.clear()?;
+            clear(terminal)?;
         }
     }
     draw(session, terminal)
+}
+
+/// Every cell will be painted. The library's own `clear` asks the terminal where the cursor is: that waits for the thread
+/// that reads, and asks a closed terminal for ever.
+fn clear(terminal: &mut Terminal<CrosstermBackend<Stdout>>) -> Result<(), TerminalError> {
+    let size = terminal.size()?;
+    terminal.resize(Rect::new(0, 0, size.width, size.height))?;
+    Ok(())
 }
 
 fn take(session: &mut Session, workers: &Workers, guard: &Guard, arrival: Arrival) -> Turn {
