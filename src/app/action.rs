@@ -11,6 +11,8 @@ crate::named! {
         Beds = "beds",
         Menu = "menu",
         Discrepancies = "discrepancies",
+        /// A person, a number, a bed, an action.
+        Find = "find",
         FirstList = "first-list",
 
         // Movements and edits of the selected patient or bed.
@@ -116,6 +118,23 @@ impl Action {
         )
     }
 
+    /// Arrows and the like: nobody looks for them by name.
+    pub fn only_walks(self) -> bool {
+        matches!(
+            self,
+            Self::Up
+                | Self::Down
+                | Self::Left
+                | Self::Right
+                | Self::PageUp
+                | Self::PageDown
+                | Self::First
+                | Self::Last
+                | Self::Actions
+                | Self::Back
+        )
+    }
+
     /// Whether nothing is changed by it that could not be left again: a scanner's digits may start it.
     pub fn only_shows(self) -> bool {
         matches!(
@@ -126,6 +145,7 @@ impl Action {
                 | Self::Beds
                 | Self::Menu
                 | Self::Discrepancies
+                | Self::Find
                 | Self::Filter
                 | Self::Ward
                 | Self::PreviousWard

@@ -35,4 +35,4 @@ pub use route::{Confirmation, Route};
 pub use scope::{Desk, Scope};
 pub use screen::{Extent, Happening, Screen};
 pub use selection::Selection;
-pub use session::{Keeping, Session, Start};
+pub use session::{Keeping, Pulse, Session, Start};

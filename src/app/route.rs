@@ -23,6 +23,8 @@ pub enum Route {
     Person(PatientId),
     /// Choosing the ward that lists and maps show, or the whole hospital.
     Wards,
+    /// Finding anything, with what is typed already.
+    Find(String),
     /// All keys of the screen below.
     Help,
     /// The palette of all actions of the screen below.

@@ -21,6 +21,8 @@ pub enum Happening {
     Answered(Box<Result<Answer, Refusal>>),
     /// What this screen asked before something hard to take back was answered with yes.
     Agreed,
+    /// What was typed already came from a scanner: it is opened at once when it is one thing only.
+    Scanned,
     /// The store that this screen asked for could not be made.
     NotOpened(NotOpened),
 }

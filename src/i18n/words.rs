@@ -24,6 +24,10 @@ macro_rules! files {
                 include_str!(concat!("../../assets/locales/", $language, "/start.ftl")),
             ),
             (
+                "find",
+                include_str!(concat!("../../assets/locales/", $language, "/find.ftl")),
+            ),
+            (
                 "actions",
                 include_str!(concat!("../../assets/locales/", $language, "/actions.ftl")),
             ),

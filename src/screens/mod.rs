@@ -12,6 +12,7 @@ mod detail;
 mod discrepancies;
 mod empty;
 mod fields;
+mod find;
 mod first_list;
 mod forms;
 mod frame;
@@ -34,6 +35,7 @@ pub fn open(route: &Route, scope: &Scope<'_>) -> Option<Box<dyn Screen>> {
         Route::Help => Some(Box::new(help::HelpScreen::new(scope))),
         Route::Actions => Some(Box::new(actions::ActionsScreen::new(scope))),
         Route::Confirm(confirmation) => Some(Box::new(confirm::ConfirmScreen::new(confirmation))),
+        Route::Find(typed) => Some(Box::new(find::FindScreen::new(typed, scope))),
         Route::Board => Some(Box::new(board::BoardScreen::new(scope))),
         Route::Beds => Some(Box::new(beds::BedsScreen::new(scope))),
         Route::Discrepancies => Some(Box::new(discrepancies::DiscrepanciesScreen::new(scope))),

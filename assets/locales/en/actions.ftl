@@ -11,6 +11,8 @@ short-beds = Beds
 action-menu = Menu
 short-menu = Menu
 action-discrepancies = Discrepancies
+action-find = Find a person, a number, a bed, an action
+short-find = find
 action-first-list = Type the first list
 
 action-admit = Admit

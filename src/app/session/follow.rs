@@ -18,6 +18,7 @@ impl Session {
             Action::Beds => self.intend(Intent::Go(Route::Beds)),
             Action::Discrepancies => self.intend(Intent::Open(Route::Discrepancies)),
             Action::FirstList => self.intend(Intent::Open(Route::FirstList)),
+            Action::Find => self.intend(Intent::Open(Route::Find(String::new()))),
             Action::Menu => self.intend(Intent::Open(Route::Menu)),
             Action::Language => self.next_language(),
             Action::Theme => self.next_theme(),
@@ -63,14 +64,18 @@ impl Session {
                 let before = self.stack.len();
                 self.open(&route);
                 if self.stack.len() > before {
-                    self.stack.drain(..before);
+                    let closed: Vec<Open> = self.stack.drain(..before).collect();
+                    self.keep_closed(closed);
                 }
                 Vec::new()
             }
             Intent::Back => {
                 self.listener.forget();
                 if self.stack.len() > 1 {
-                    self.stack.retain(|open| open.id != from);
+                    if let Some(place) = self.stack.iter().position(|open| open.id == from) {
+                        let closed = self.stack.remove(place);
+                        self.keep_closed([closed]);
+                    }
                     return Vec::new();
                 }
                 // The last screen is not left by accident.

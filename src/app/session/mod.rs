@@ -16,7 +16,11 @@ use super::{
 
 mod decided;
 mod follow;
+mod scan;
 mod take;
+
+pub use scan::Pulse;
+use scan::Scan;
 
 /// Builds the screen of a route; nothing when this build does not have it.
 pub type Opener = fn(&Route, &Scope<'_>) -> Option<Box<dyn Screen>>;
@@ -69,6 +73,7 @@ pub struct Session {
     opener: Opener,
     stack: Vec<Open>,
     listener: Listener,
+    scan: Scan,
     notice: Option<Notice>,
     method: Method,
     keeping: Keeping,
@@ -121,6 +126,7 @@ impl Session {
             opener: start.opener,
             stack: Vec::new(),
             listener: Listener::default(),
+            scan: Scan::default(),
             notice: None,
             method: Method::Plain,
             keeping: Keeping::Saved,

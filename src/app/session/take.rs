@@ -8,7 +8,7 @@ use super::super::{
     Action, Effect, Errand, Happening, Intent, KeyCondition, KeyContext, Message, NotOpened, Notice, Opening, Route,
     Situation, Tone,
 };
-use super::{Keeping, Selection, Session, open_discrepancies};
+use super::{Keeping, Pulse, Selection, Session, open_discrepancies};
 use crate::domain::census::WardCode;
 
 impl Session {
@@ -18,7 +18,18 @@ impl Session {
         self.settle();
     }
 
-    /// Something from the terminal.
+    /// Something from the terminal at a moment of its own: it came as fast as a scanner types, or it did not.
+    pub fn input_at(&mut self, input: Input, at: Pulse) -> Vec<Effect> {
+        if let Input::Press(chord) = input
+            && let Some(effects) = self.scanned(chord, at)
+        {
+            self.settle();
+            return effects;
+        }
+        self.input(input)
+    }
+
+    /// Something from the terminal, from a hand.
     pub fn input(&mut self, input: Input) -> Vec<Effect> {
         let effects = match input {
             Input::Resize(columns, rows) => {

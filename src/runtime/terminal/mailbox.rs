@@ -2,7 +2,7 @@
 
 use std::sync::mpsc::{Receiver, Sender, channel};
 
-use crate::app::Message;
+use crate::app::{Message, Pulse};
 use crate::input::Input;
 
 use super::Signal;
@@ -10,7 +10,8 @@ use super::Signal;
 /// Something for the loop.
 #[derive(Debug, Clone)]
 pub enum Arrival {
-    Input(Input),
+    /// With the moment at which it was read, on a clock that only goes forward.
+    Input(Input, Pulse),
     /// From a worker, the store, another station.
     Message(Box<Message>),
     Signal(Signal),

@@ -121,7 +121,7 @@ fn clear(terminal: &mut Terminal<CrosstermBackend<Stdout>>) -> Result<(), Termin
 
 fn take(session: &mut Session, workers: &Workers, guard: &Guard, arrival: Arrival) -> Turn {
     let effects = match arrival {
-        Arrival::Input(input) => session.input(input),
+        Arrival::Input(input, at) => session.input_at(input, at),
         Arrival::Message(message) => session.message(*message),
         Arrival::Signal(Signal::Leave(number)) => return Turn::Leave(Farewell::Signal(number)),
         Arrival::Signal(Signal::GoesOn) => {

@@ -42,7 +42,7 @@ impl ActionsScreen {
     fn found(&self, scope: &Scope<'_>) -> Vec<Found> {
         let mut all: Vec<(Action, Vec<String>, Ability)> = Vec::new();
         for offer in scope.keys.offers(&self.below, &[]) {
-            if is_walking(offer.action) {
+            if offer.action.only_walks() {
                 continue;
             }
             match all.iter_mut().find(|(action, _, _)| *action == offer.action) {
@@ -79,23 +79,6 @@ impl ActionsScreen {
         found.sort_by_key(|(rank, _)| std::cmp::Reverse(*rank));
         found.into_iter().map(|(_, found)| found).collect()
     }
-}
-
-/// Arrows and the like need no palette.
-fn is_walking(action: Action) -> bool {
-    matches!(
-        action,
-        Action::Up
-            | Action::Down
-            | Action::Left
-            | Action::Right
-            | Action::PageUp
-            | Action::PageDown
-            | Action::First
-            | Action::Last
-            | Action::Actions
-            | Action::Back
-    )
 }
 
 impl Screen for ActionsScreen {

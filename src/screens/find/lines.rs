@@ -1,0 +1,171 @@
+//! What can be found from every screen, and in which order: a number that is exactly so, what begins with the typed words,
+//! what holds them, what has their letters in this order. People come before beds, beds before actions.
+
+use std::collections::HashSet;
+
+use fuzzy_matcher::FuzzyMatcher;
+use fuzzy_matcher::skim::SkimMatcherV2;
+
+use crate::app::{Action, Scope, Situation};
+use crate::domain::census::BedName;
+use crate::domain::identity::{Patient, PatientId};
+use crate::input::{Ability, Named};
+use crate::theme::Role;
+use crate::widgets::folded;
+
+/// One thing that can be opened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum What {
+    Person(PatientId),
+    Bed(BedName),
+    Act(Action),
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    pub what: What,
+    pub text: String,
+    pub note: String,
+    pub role: Role,
+    /// Numbers that name exactly this, without hyphens.
+    numbers: Vec<String>,
+    /// Names, readings, numbers: what typed words are looked for in.
+    words: Vec<String>,
+}
+
+/// A line that fits, and how well: less is better.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Found {
+    rank: (u8, i64),
+    pub line: usize,
+}
+
+impl Found {
+    pub fn is_exact(self) -> bool {
+        self.rank.0 == 0
+    }
+}
+
+/// Everything: the people who are known, the beds, what can be done on the screen below.
+pub fn all(scope: &Scope<'_>, below: Option<&Situation>) -> Vec<Line> {
+    let mut people: Vec<Line> = scope.hospital.patients().map(|patient| person(scope, patient)).collect();
+    // Who is here comes before who has left, in the order of beds.
+    people.sort_by(|a, b| (a.role == Role::Dim, &a.note, &a.text).cmp(&(b.role == Role::Dim, &b.note, &b.text)));
+    let beds = scope.hospital.frame().into_iter().flat_map(|frame| {
+        let beds: Vec<Line> = frame.beds().map(|one| bed(scope, &one.name)).collect();
+        beds
+    });
+    people.into_iter().chain(beds).chain(actions(scope, below)).collect()
+}
+
+fn person(scope: &Scope<'_>, patient: &Patient) -> Line {
+    let stay = scope.hospital.open_stay(patient.id).and_then(|stay| stay.place());
+    let identifiers: Vec<String> = patient.identifiers.iter().map(|(_, number)| number.to_string()).collect();
+    let name = patient.name.get().map(ToString::to_string).unwrap_or_default();
+    let kana = patient.kana.get().map(ToString::to_string).unwrap_or_default();
+    let parts = [scope.patient(patient.id), kana.clone(), identifiers.join(" ")];
+    let text: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    let (note, role) = match stay.and_then(|place| place.answers()) {
+        Some(bed) => (bed.to_string(), Role::Text),
+        None => (scope.words.say("find-not-here"), Role::Dim),
+    };
+    let mut words: Vec<String> = [&name, &kana].into_iter().map(|word| folded(word)).collect();
+    words.extend(identifiers.iter().map(|number| folded(number)));
+    Line {
+        what: What::Person(patient.id),
+        text: text.join("  "),
+        note,
+        role,
+        numbers: identifiers.iter().map(|number| bare(number)).collect(),
+        words,
+    }
+}
+
+fn bed(scope: &Scope<'_>, name: &BedName) -> Line {
+    let who: Vec<String> = scope
+        .hospital
+        .occupants(name)
+        .filter_map(|stay| stay.patient())
+        .map(|patient| scope.patient(patient))
+        .collect();
+    let note = if who.is_empty() {
+        scope.words.say("find-empty-bed")
+    } else {
+        who.join(", ")
+    };
+    let text = name.to_string();
+    Line {
+        numbers: vec![bare(&text)],
+        words: vec![folded(&text)],
+        what: What::Bed(name.clone()),
+        text,
+        note,
+        role: Role::Text,
+    }
+}
+
+fn actions(scope: &Scope<'_>, below: Option<&Situation>) -> Vec<Line> {
+    let Some(below) = below else { return Vec::new() };
+    let mut seen = HashSet::new();
+    let offers = scope.keys.offers(below, &[]);
+    let able = offers.iter().filter(|offer| offer.ability == Ability::Can);
+    able.filter(|offer| !offer.action.only_walks() && offer.action != Action::Find && seen.insert(offer.action))
+        .map(|offer| {
+            let text = scope.words.say(&format!("action-{}", offer.action.name()));
+            Line {
+                what: What::Act(offer.action),
+                words: vec![folded(&text), offer.action.name().to_owned()],
+                text,
+                note: offer.keys.to_string(),
+                role: Role::Text,
+                numbers: Vec::new(),
+            }
+        })
+        .collect()
+}
+
+/// A number without what stands between its digits.
+fn bare(number: &str) -> String {
+    folded(number).chars().filter(char::is_ascii_alphanumeric).collect()
+}
+
+/// The lines that fit what was typed, the best first; nothing typed finds nothing.
+pub fn find(lines: &[Line], typed: &str, most: usize) -> Vec<Found> {
+    let typed = folded(typed);
+    let words: Vec<&str> = typed.split_whitespace().collect();
+    if words.is_empty() {
+        return Vec::new();
+    }
+    let number = bare(&typed);
+    let letters: String = words.concat();
+    let matcher = SkimMatcherV2::default().ignore_case();
+    let mut found: Vec<Found> = lines
+        .iter()
+        .enumerate()
+        .filter_map(|(place, line)| {
+            let rank = rank(line, &words, &number, &letters, &matcher)?;
+            Some(Found { rank, line: place })
+        })
+        .collect();
+    found.sort_unstable();
+    found.truncate(most);
+    found
+}
+
+fn rank(line: &Line, words: &[&str], number: &str, letters: &str, matcher: &SkimMatcherV2) -> Option<(u8, i64)> {
+    if !number.is_empty() && line.numbers.iter().any(|one| one == number) {
+        return Some((0, 0));
+    }
+    let begins = |typed: &&str| line.words.iter().flat_map(|word| word.split(' ')).any(|part| part.starts_with(*typed));
+    let holds = |typed: &&str| line.words.iter().any(|word| word.contains(*typed));
+    if words.iter().all(begins) {
+        return Some((1, 0));
+    }
+    if words.iter().all(holds) {
+        return Some((2, 0));
+    }
+    // Scattered letters help with the names of actions; among a thousand people they find everybody.
+    let What::Act(_) = line.what else { return None };
+    let best = line.words.iter().filter_map(|word| matcher.fuzzy_match(word, letters)).max()?;
+    Some((3, -best))
+}
