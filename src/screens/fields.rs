@@ -18,6 +18,10 @@ pub fn edit_of(happening: &Happening) -> Option<Edit> {
             Action::Last => Edit::End,
             _ => return None,
         },
-        Happening::Scanned | Happening::Decided(_) | Happening::NotOpened(_) | Happening::Answered(_) | Happening::Agreed => return None,
+        Happening::Scanned
+        | Happening::Decided(_)
+        | Happening::NotOpened(_)
+        | Happening::Answered(_)
+        | Happening::Agreed => return None,
     })
 }

@@ -286,7 +286,7 @@ fn what_cannot_be_read_is_said_beside_the_field() {
     ] {
         let mut player = japanese();
         player.types(&format!("m S-tab text:{typed} enter"));
-        let text = player.text().replace("\n", "").replace(' ', "");
+        let text = player.text().replace('\n', "").replace(' ', "");
         assert!(text.contains(&said.replace(' ', "")), "{typed}\n{}", player.text());
         let before = player.laptop.commits().len();
         player.types("1 enter");
@@ -308,7 +308,7 @@ fn a_bed_that_is_taken_says_by_whom() {
     ] {
         let mut player = japanese();
         player.types(&format!("t text:{typed}"));
-        let text = player.text().replace("\n", " ");
+        let text = player.text().replace('\n', " ");
         let words = |text: &str| text.split_whitespace().collect::<String>();
         assert!(words(&text).contains(&words(said)), "{typed}\n{}", player.text());
         let before = player.laptop.commits().len();

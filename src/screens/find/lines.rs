@@ -48,7 +48,11 @@ impl Found {
 
 /// Everything: the people who are known, the beds, what can be done on the screen below.
 pub fn all(scope: &Scope<'_>, below: Option<&Situation>) -> Vec<Line> {
-    let mut people: Vec<Line> = scope.hospital.patients().map(|patient| person(scope, patient)).collect();
+    let mut people: Vec<Line> = scope
+        .hospital
+        .patients()
+        .map(|patient| person(scope, patient))
+        .collect();
     // Who is here comes before who has left, in the order of beds.
     people.sort_by(|a, b| (a.role == Role::Dim, &a.note, &a.text).cmp(&(b.role == Role::Dim, &b.note, &b.text)));
     let beds = scope.hospital.frame().into_iter().flat_map(|frame| {
@@ -60,7 +64,11 @@ pub fn all(scope: &Scope<'_>, below: Option<&Situation>) -> Vec<Line> {
 
 fn person(scope: &Scope<'_>, patient: &Patient) -> Line {
     let stay = scope.hospital.open_stay(patient.id).and_then(|stay| stay.place());
-    let identifiers: Vec<String> = patient.identifiers.iter().map(|(_, number)| number.to_string()).collect();
+    let identifiers: Vec<String> = patient
+        .identifiers
+        .iter()
+        .map(|(_, number)| number.to_string())
+        .collect();
     let name = patient.name.get().map(ToString::to_string).unwrap_or_default();
     let kana = patient.kana.get().map(ToString::to_string).unwrap_or_default();
     let parts = [scope.patient(patient.id), kana.clone(), identifiers.join(" ")];
@@ -156,7 +164,12 @@ fn rank(line: &Line, words: &[&str], number: &str, letters: &str, matcher: &Skim
     if !number.is_empty() && line.numbers.iter().any(|one| one == number) {
         return Some((0, 0));
     }
-    let begins = |typed: &&str| line.words.iter().flat_map(|word| word.split(' ')).any(|part| part.starts_with(*typed));
+    let begins = |typed: &&str| {
+        line.words
+            .iter()
+            .flat_map(|word| word.split(' '))
+            .any(|part| part.starts_with(*typed))
+    };
     let holds = |typed: &&str| line.words.iter().any(|word| word.contains(*typed));
     if words.iter().all(begins) {
         return Some((1, 0));
@@ -166,6 +179,10 @@ fn rank(line: &Line, words: &[&str], number: &str, letters: &str, matcher: &Skim
     }
     // Scattered letters help with the names of actions; among a thousand people they find everybody.
     let What::Act(_) = line.what else { return None };
-    let best = line.words.iter().filter_map(|word| matcher.fuzzy_match(word, letters)).max()?;
+    let best = line
+        .words
+        .iter()
+        .filter_map(|word| matcher.fuzzy_match(word, letters))
+        .max()?;
     Some((3, -best))
 }

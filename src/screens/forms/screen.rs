@@ -368,7 +368,7 @@ impl Screen for FormScreen {
                 self.sheet.answered(&answer, &mut self.form, scope);
                 Vec::new()
             }
-            Happening::Text(_) | Happening::NotOpened(_) => Vec::new(),
+            Happening::Text(_) | Happening::Scanned | Happening::NotOpened(_) => Vec::new(),
         }
     }
 
