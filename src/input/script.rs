@@ -14,7 +14,7 @@ pub enum Step {
 /// Reads a script. A blank inside `text:` is written `_`, an underscore `__`.
 pub fn read_script(script: &str) -> Result<Vec<Step>, Unreadable> {
     let mut steps = Vec::new();
-    for word in script.split_whitespace() {
+    for word in script.split_ascii_whitespace() {
         let fail = || Unreadable {
             written: word.to_owned(),
         };

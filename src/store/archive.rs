@@ -83,17 +83,17 @@ impl Archive {
     }
 
     /// Puts everybody back into `hospital` who is named and has left it. What sled cannot give is folded anew from the
-    /// journal. Says how many came back.
-    pub fn bring_back(&self, hospital: &mut Hospital, names: &[Name]) -> Result<usize, HistoryLost> {
+    /// journal. Says who came back: the index has to learn that they are in the hot state again.
+    pub fn bring_back(&self, hospital: &mut Hospital, names: &[Name]) -> Result<Vec<Subject>, HistoryLost> {
         let mut missing = self.left(hospital, names);
-        let mut back = 0;
+        let mut back = Vec::new();
         while !missing.is_empty() {
             let mut next = Vec::new();
             for snapshot in self.fetch(&missing)? {
                 if let Snapshot::Stay(stay) = &snapshot {
                     next.extend(stay.patient.claims().iter().map(|claim| Name::Patient(claim.value)));
                 }
-                back += 1;
+                back.push(snapshot.subject());
                 hospital.put(snapshot);
             }
             // A stay may become visible again, and then its patient has to be there.

@@ -44,6 +44,10 @@ struct Shared {
 }
 
 #[derive(Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "four independent things that are under way or not"
+)]
 struct Gathered {
     newest: Option<(Arc<Hospital>, Point)>,
     dirty: HashSet<Subject>,

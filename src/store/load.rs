@@ -150,7 +150,9 @@ impl Found {
     ) -> Result<(HashMap<Subject, Proof>, Directory, Pages), IndexFault> {
         let hot = self.prove_hot(each)?;
         let mut tally = Tally::default();
-        hot.values().for_each(|proof| tally.add(proof));
+        for proof in hot.values() {
+            tally.add(proof);
+        }
         let mut directory = Directory::default();
         let keys = &self.keys;
         keys.each(&self.tree, Area::Directory, Share::ALL, &mut |_, plain, proof| {

@@ -117,14 +117,16 @@ fn fold(
     commit: &Commit,
     position: Position,
 ) -> Result<Vec<Subject>, crate::domain::record::HistoryLost> {
+    let mut back = Vec::new();
     if !ready.archive.is_empty() {
-        ready
+        back = ready
             .archive
             .bring_back(&mut ready.hospital, &Name::of_commit(commit))?;
     }
-    let touched = ready.hospital.apply(commit, position, ready.archive.past())?;
+    let mut touched = ready.hospital.apply(commit, position, ready.archive.past())?;
     if ready.archive.is_own(commit.id) {
         ready.archive.own().note(commit.id.sequence, position);
     }
+    touched.append(&mut back);
     Ok(touched)
 }

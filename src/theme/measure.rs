@@ -110,9 +110,10 @@ impl Measure {
         for piece in text.split_word_bounds() {
             let columns = self.columns(piece);
             if used > 0 && used + columns > room && !is_closing(piece) {
-                lines.push(std::mem::take(&mut line).trim_end().to_owned());
-                used = 0;
-                if piece.trim().is_empty() {
+                let carried = self.carried(&mut line, room, piece);
+                lines.push(std::mem::replace(&mut line, carried).trim_end().to_owned());
+                used = self.columns(&line);
+                if used == 0 && piece.trim().is_empty() {
                     continue;
                 }
             }
@@ -132,6 +133,23 @@ impl Measure {
             }
         }
         lines.push(line.trim_end().to_owned());
+    }
+
+    /// What goes on to the next line with `next`: a word of few columns behind a space near the end (Japanese has no other
+    /// mark of words), and at least the number that `next` counts (1件). It is taken off the line.
+    fn carried(self, line: &mut String, room: usize, next: &str) -> String {
+        if next.trim().is_empty() {
+            return String::new();
+        }
+        let space = line.char_indices().rev().find(|(_, c)| c.is_whitespace());
+        let word = space.map(|(at, c)| at + c.len_utf8());
+        let number = line.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+        let near = word.filter(|at| line.get(*at..).is_some_and(|tail| self.columns(tail) * 5 <= room));
+        let from = near.unwrap_or(number);
+        if line.get(..from).is_none_or(|kept| kept.trim().is_empty()) {
+            return String::new();
+        }
+        line.split_off(from)
     }
 }
 

@@ -51,7 +51,7 @@ impl ListAndDetail {
             };
         }
         // Wider terminals show more of the list, not a bigger box beside it.
-        let detail = (area.width * 2 / 5).clamp(38, 54);
+        let detail = (area.width * 2 / 5).clamp(38, 48);
         let list = area.width - detail - 1;
         let part = |x: u16, width: u16| Rect::new(area.x + x, area.y, width, area.height);
         Self {

@@ -80,10 +80,23 @@ impl Choice {
             Some(Likeness::Begins)
         } else if words().any(|word| word.contains(typed)) {
             Some(Likeness::Holds)
+        } else if words().any(|word| is_shorthand(typed, word)) {
+            Some(Likeness::Shorthand)
         } else {
             None
         }
     }
+}
+
+/// Whether a code is meant by some of its letters: `6w22` is `6W-602-2`. Names are never guessed like this.
+fn is_shorthand(typed: &str, word: &str) -> bool {
+    let mut rest = word.chars();
+    let is_code =
+        |text: &str| text.chars().all(|c| c.is_ascii_alphanumeric()) && text.chars().any(|c| c.is_ascii_digit());
+    is_code(typed)
+        && is_code(word)
+        && typed.chars().next() == word.chars().next()
+        && typed.chars().all(|c| rest.any(|other| other == c))
 }
 
 /// How a value is like what was typed; the best comes first.
@@ -92,6 +105,7 @@ enum Likeness {
     Same,
     Begins,
     Holds,
+    Shorthand,
 }
 
 /// One form for comparing; hyphens are nobody's business when a bed is typed.

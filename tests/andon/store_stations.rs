@@ -109,3 +109,9 @@ fn the_same_list_imported_on_two_stations_makes_nothing_twice() {
     }
     assert_eq!(shows(&one.handle()), shows(&other.handle()));
 }
+
+/// Somebody who had left the laptop's memory shares a number with somebody of another station: after the next start too.
+#[test]
+fn who_came_back_from_the_archive_is_still_there_after_a_start() {
+    unite(17_083_795_161_058_184_005, 60);
+}

@@ -11,7 +11,7 @@ short-beds = Beds
 action-menu = Menu
 short-menu = Menu
 action-discrepancies = Discrepancies
-action-find = Find a person, a number, a bed, an action
+action-find = Find anything
 short-find = find
 action-first-list = Type the first list
 

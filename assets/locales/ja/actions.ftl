@@ -11,7 +11,7 @@ short-beds = 病床図
 action-menu = メニュー
 short-menu = メニュー
 action-discrepancies = 不一致の一覧
-action-find = 患者・番号・病床・操作を探す
+action-find = 患者・番号・病床の検索
 short-find = 検索
 action-first-list = 最初の一覧の入力
 

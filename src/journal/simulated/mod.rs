@@ -115,6 +115,9 @@ impl SimulatedDisk {
         state.boot += 1;
         state.powered = true;
         state.cut_at = None;
+        // A fault that was still due belongs to the life before.
+        state.fail_write = None;
+        state.fail_sync = None;
     }
 
     /// The power fails at the `n`-th change from now, 0 being the next. Until [`SimulatedDisk::power_cut`] nothing works.

@@ -180,8 +180,8 @@ impl BedsScreen {
                 if let (Some(filter), Some(edit)) = (&mut self.filter, edit_of(other)) {
                     filter.apply(&edit);
                     let first = self.found().first().copied();
-                    if !matches!(edit, Edit::Left | Edit::Right) {
-                        first.into_iter().for_each(|index| self.go(index));
+                    if let Some(index) = first.filter(|_| !matches!(edit, Edit::Left | Edit::Right)) {
+                        self.go(index);
                     }
                 }
             }

@@ -171,15 +171,15 @@ pub fn rooms(hospital: &Hospital, ward: &FrameWard) -> Vec<Room> {
             singles.extend(cells);
             continue;
         }
-        found.extend(parts(std::mem::take(&mut singles), SINGLES, &RoomKind::Singles));
+        found.extend(parts(&std::mem::take(&mut singles), SINGLES, &RoomKind::Singles));
         let kind = if cells.len() > HIGHEST {
             RoomKind::Part(name.to_owned())
         } else {
             RoomKind::Room(name.to_owned())
         };
-        found.extend(parts(cells, HIGHEST, &kind));
+        found.extend(parts(&cells, HIGHEST, &kind));
     }
-    found.extend(parts(singles, SINGLES, &RoomKind::Singles));
+    found.extend(parts(&singles, SINGLES, &RoomKind::Singles));
     let mut sent = Vec::new();
     let mut unknown = Vec::new();
     for stay in hospital.present() {
@@ -194,13 +194,13 @@ pub fn rooms(hospital: &Hospital, ward: &FrameWard) -> Vec<Room> {
     }
     for (mut cells, kind) in [(sent, RoomKind::SentAway), (unknown, RoomKind::Unknown)] {
         cells.sort_by(|a, b| (&a.bed, a.spot().patient).cmp(&(&b.bed, b.spot().patient)));
-        found.extend(parts(cells, HIGHEST, &kind));
+        found.extend(parts(&cells, HIGHEST, &kind));
     }
     found
 }
 
 /// Cells in groups of at most `most`, all about as large.
-fn parts(cells: Vec<Cell>, most: usize, kind: &RoomKind) -> Vec<Room> {
+fn parts(cells: &[Cell], most: usize, kind: &RoomKind) -> Vec<Room> {
     let count = cells.len().div_ceil(most).max(1);
     let size = cells.len().div_ceil(count).max(1);
     cells

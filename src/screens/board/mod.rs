@@ -290,7 +290,7 @@ impl Screen for BoardScreen {
                 let ward = self.selection.key().cloned().flatten();
                 vec![Intent::Ward(ward), Intent::Go(Route::Census)]
             }
-            Happening::Action(Action::Ward | Action::Filter) => vec![Intent::Open(Route::Wards)],
+            Happening::Action(Action::Ward) => vec![Intent::Open(Route::Wards)],
             Happening::Action(Action::Back) => vec![Intent::Back],
             Happening::Action(action) => {
                 self.step(action);

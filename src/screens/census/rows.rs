@@ -132,7 +132,7 @@ impl Reader<'_> {
                 Some(Place::Expected { bed: Some(bed), .. }) if bed.ward() == code => expected.push(stay),
                 Some(place) if stay.is_present() => {
                     let unknown = |bed: &&BedName| bed.ward() == code && !known.contains(bed);
-                    if place.keeps().filter(unknown).is_some() {
+                    if place.keeps().as_ref().is_some_and(unknown) {
                         elsewhere.push(stay);
                     }
                 }

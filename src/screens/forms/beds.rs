@@ -80,7 +80,7 @@ impl Sheet for Reserving {
     fn request(&self, reader: &mut Reader<'_>) -> Option<Request> {
         let patient = match self.patient {
             Some(patient) => Some(patient),
-            None if reader.form.choice("who").is_some_and(|who| who.is_lost()) => {
+            None if reader.form.choice("who").is_some_and(ChoiceField::is_lost) => {
                 reader.note_key("who", "form-wrong-choose-known");
                 None
             }

@@ -227,7 +227,11 @@ pub fn person(scope: &Scope<'_>, patient: &Patient, who: People) -> Choice {
     let stay = scope.hospital.open_stay(patient.id);
     let place = stay.and_then(|stay| stay.place());
     let bed = place.and_then(Place::answers);
-    let name = scope.patient(patient.id);
+    // The store may know somebody who is not among those in hand.
+    let name = match patient.name.get() {
+        Some(name) => name.to_string(),
+        None => scope.patient(patient.id),
+    };
     let mut notes = Vec::new();
     notes.extend(patient.sex.get().map(|sex| scope.words.say(sex.term())));
     notes.extend(patient.birth.get().map(|birth| match birth {

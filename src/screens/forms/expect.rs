@@ -3,7 +3,7 @@
 use crate::app::door::Receipt;
 use crate::app::{Scope, Selection};
 use crate::domain::ask::Answer;
-use crate::domain::census::BedName;
+use crate::domain::census::{BedName, WardCode};
 use crate::domain::command::{Command, Expect, Question, Request};
 use crate::domain::identity::{PatientId, PatientRef};
 use crate::domain::refusal::Refusal;
@@ -49,7 +49,7 @@ impl Sheet for Expecting {
             .bed
             .as_ref()
             .map(BedName::ward)
-            .or(scope.ward.map(|ward| ward.as_str()));
+            .or(scope.ward.map(WardCode::as_str));
         let mut beds = ChoiceField::new(choices::free_beds(scope, None, near));
         if let Some(bed) = &self.bed {
             beds.choose(bed.as_str());
@@ -75,7 +75,7 @@ impl Sheet for Expecting {
         let made_for = (scope.edition, scope.words.language(), taker);
         if self.made_for != Some(made_for) {
             self.made_for = Some(made_for);
-            let near = scope.ward.map(|ward| ward.as_str());
+            let near = scope.ward.map(WardCode::as_str);
             if let Some(beds) = form.choice_mut("bed") {
                 beds.replace(choices::free_beds(scope, taker, near));
             }

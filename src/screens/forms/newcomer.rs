@@ -158,7 +158,7 @@ impl Newcomer {
         if new {
             return Some(Meant::New(read(reader)));
         }
-        let lost = reader.form.choice(WHO).is_some_and(|who| who.is_lost());
+        let lost = reader.form.choice(WHO).is_some_and(ChoiceField::is_lost);
         if lost {
             reader.note_key(WHO, "form-wrong-choose-person");
             return None;

@@ -11,7 +11,7 @@ use crate::domain::record::{Day, Timestamp};
 use crate::domain::refusal::Refusal;
 use crate::domain::text::{NAME, Text, TextFault};
 use crate::i18n::{EraYear, Looks, NoMoment, Value, read_date, read_moment};
-use crate::widgets::{Form, Need};
+use crate::widgets::{ChoiceField, Form, Need};
 
 use super::choices;
 
@@ -59,7 +59,7 @@ impl<'a> Reader<'a> {
         let field = self.form.field(id).filter(|field| field.is_asked())?;
         let value = field.value();
         if value.is_empty() {
-            if self.form.choice(id).is_some_and(|choice| choice.is_lost()) {
+            if self.form.choice(id).is_some_and(ChoiceField::is_lost) {
                 self.note_key(id, "form-wrong-no-such");
             } else if field.need == Need::Required {
                 self.note_key(id, "form-wrong-needed");
@@ -71,7 +71,14 @@ impl<'a> Reader<'a> {
 
     /// When it happened; `None` is now.
     pub fn at(&mut self) -> Option<Timestamp> {
-        self.moment("at", Looks::Back)
+        let at = self.moment("at", Looks::Back)?;
+        // Said at once, before the rest of the form is filled.
+        if at.minute() > self.scope.now {
+            let text = self.scope.refused(&Refused::Refusal(Refusal::AtInFuture { at }));
+            self.note("at", text);
+            return None;
+        }
+        Some(at)
     }
 
     pub fn moment(&mut self, id: &'static str, looks: Looks) -> Option<Timestamp> {

@@ -24,10 +24,10 @@ use crate::{
 };
 
 impl Desk {
-    pub(super) fn submit(&mut self, asker: &Asker, request: Request) -> Outcome {
+    pub(super) fn submit(&mut self, asker: &Asker, request: &Request) -> Outcome {
         self.writable()?;
         self.bring_back(&request.command)?;
-        let decision = self.decide(asker, &request)?;
+        let decision = self.decide(asker, request)?;
         let commit = match decision {
             Decision::Nothing => return Ok(NOTHING),
             Decision::Commit(commit) => *commit,
@@ -36,8 +36,9 @@ impl Desk {
         let names = Name::of_commit(&commit);
         let archive = &self.shared.archive;
         let commit = if archive.is_wanted(&self.working, &names) {
-            archive.bring_back(&mut self.working, &names).map_err(Refusal::from)?;
-            match self.decide(asker, &request)? {
+            self.returned
+                .extend(archive.bring_back(&mut self.working, &names).map_err(Refusal::from)?);
+            match self.decide(asker, request)? {
                 Decision::Nothing => return Ok(NOTHING),
                 Decision::Commit(commit) => *commit,
             }
@@ -61,9 +62,11 @@ impl Desk {
         // Twice: an import names stays through the persons that come back the first time.
         for _ in 0..2 {
             let names = Name::of_command(command, &self.working);
-            if archive.bring_back(&mut self.working, &names)? == 0 {
+            let back = archive.bring_back(&mut self.working, &names)?;
+            if back.is_empty() {
                 break;
             }
+            self.returned.extend(back);
         }
         if let Command::Undo { sequence } = command {
             let (station, installation) = self.shared.whose;
@@ -75,7 +78,7 @@ impl Desk {
             };
             if let Some(position) = memory.position(id) {
                 let names = Name::of_commit(memory.commit(position)?.as_ref());
-                archive.bring_back(&mut self.working, &names)?;
+                self.returned.extend(archive.bring_back(&mut self.working, &names)?);
             }
         }
         Ok(())
@@ -110,9 +113,8 @@ impl Desk {
             );
         }
         let archive = &self.shared.archive;
-        archive
-            .bring_back(&mut self.working, &Name::of_commit(&commit))
-            .map_err(Refusal::from)?;
+        let back = archive.bring_back(&mut self.working, &Name::of_commit(&commit));
+        self.returned.extend(back.map_err(Refusal::from)?);
         self.append(commit, canonical, true)
     }
 

@@ -8,6 +8,9 @@ use crate::{
     store::{IndexFault, Listener},
 };
 
+/// Whoever wants to hear what became of the hospital.
+pub(in crate::runtime::writer) type Subscriber = Box<dyn Fn(&Notice) + Send>;
+
 pub(in crate::runtime::writer) enum Message {
     Submit {
         asker: Asker,
@@ -18,7 +21,7 @@ pub(in crate::runtime::writer) enum Message {
         canonical: Vec<u8>,
         promise: Promise,
     },
-    Subscribe(Box<dyn Fn(&Notice) + Send>),
+    Subscribe(Subscriber),
     /// These are archived and may leave the hot state.
     MayLeave(Vec<Snapshot>),
     IndexStopped(IndexFault),

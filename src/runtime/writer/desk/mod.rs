@@ -12,12 +12,13 @@ mod saving;
 use std::sync::{Arc, mpsc};
 
 pub(super) use self::message::Message;
-use self::message::Told;
+use self::message::{Subscriber, Told};
 use super::{
     Shared,
     memory::{Memory, Unsaved},
     outcome,
 };
+use crate::domain::state::Subject;
 use crate::{
     app::door::{Access, Index, Notice, Outcome, Promise, ReadOnly},
     domain::state::Hospital,
@@ -36,8 +37,10 @@ pub(super) struct Desk {
     working: Hospital,
     durable: Arc<Hospital>,
     shared: Arc<Shared>,
-    listeners: Vec<Box<dyn Fn(&Notice) + Send>>,
+    listeners: Vec<Subscriber>,
     unsaved: Vec<Unsaved>,
+    /// Who came back from the archive since the last save: the index still has them as gone.
+    returned: Vec<Subject>,
     waiting: Vec<Waiting>,
 }
 
@@ -78,6 +81,7 @@ impl Desk {
             shared,
             listeners: Vec::new(),
             unsaved: Vec::new(),
+            returned: Vec::new(),
             waiting: Vec::new(),
         }
     }
@@ -127,7 +131,7 @@ impl Desk {
                 request,
                 promise,
             } => {
-                let outcome = self.submit(&asker, request);
+                let outcome = self.submit(&asker, &request);
                 self.wait(promise, outcome);
             }
             Message::Import { canonical, promise } => {

@@ -72,7 +72,9 @@ impl Desk {
                 unsaved: &self.unsaved,
                 hospital: &self.durable,
             };
-            if back.is_ok() && self.working.apply(&unsaved.commit, unsaved.position(), &memory).is_ok() {
+            let Ok(back) = back else { continue };
+            self.returned.extend(back);
+            if self.working.apply(&unsaved.commit, unsaved.position(), &memory).is_ok() {
                 self.unsaved.push(unsaved);
             }
         }
@@ -98,7 +100,8 @@ impl Desk {
         let touched = self
             .unsaved
             .iter_mut()
-            .flat_map(|unsaved| std::mem::take(&mut unsaved.touched));
+            .flat_map(|unsaved| std::mem::take(&mut unsaved.touched))
+            .chain(std::mem::take(&mut self.returned));
         self.follower.push(&self.durable, saved, touched, commits);
     }
 
