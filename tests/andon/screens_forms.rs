@@ -287,7 +287,7 @@ fn what_cannot_be_read_is_said_beside_the_field() {
     ] {
         let mut player = japanese();
         player.types(&format!("m 1 S-tab text:{typed} enter"));
-        let text = player.text().replace('\n', "").replace(' ', "");
+        let text = player.text().replace(['\n', ' '], "");
         assert!(text.contains(&said.replace(' ', "")), "{typed}\n{}", player.text());
         let before = player.laptop.commits().len();
         player.types("1 enter");

@@ -214,13 +214,11 @@ impl Player {
 /// Whom a commit is about, as the writer says it in its receipt.
 fn whom(commit: &Commit, hospital: &Hospital) -> Option<PatientId> {
     let subjects = commit.events.iter().flat_map(|event| Subject::of(&event.fact));
-    subjects
-        .filter_map(|subject| match subject {
-            Subject::Patient(id) => Some(id),
-            Subject::Stay(id) => hospital.stay(id)?.patient(),
-            _ => None,
-        })
-        .next()
+    subjects.find_map(|subject| match subject {
+        Subject::Patient(id) => Some(id),
+        Subject::Stay(id) => hospital.stay(id)?.patient(),
+        _ => None,
+    })
 }
 
 /// The default table, which must hold no mistake.
