@@ -213,7 +213,7 @@ impl Player {
 
 /// Whom a commit is about, as the writer says it in its receipt.
 fn whom(commit: &Commit, hospital: &Hospital) -> Option<PatientId> {
-    let subjects = commit.events.iter().flat_map(|event| Subject::of(&event.fact));
+    let mut subjects = commit.events.iter().flat_map(|event| Subject::of(&event.fact));
     subjects.find_map(|subject| match subject {
         Subject::Patient(id) => Some(id),
         Subject::Stay(id) => hospital.stay(id)?.patient(),
