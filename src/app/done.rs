@@ -5,6 +5,7 @@ use crate::domain::census::{BedName, DepartmentCode, OutKind};
 use crate::domain::command::{AllergyAnswer, Command, Request};
 use crate::domain::identity::{Inquiry, PatientId, PatientRef};
 use crate::domain::record::Timestamp;
+use crate::domain::slips::command::SlipCommand;
 use crate::domain::state::Hospital;
 
 use super::Scope;
@@ -115,7 +116,10 @@ impl Done {
             Command::NursingScore { patient, .. } => done("nursing-score", vec![who(patient)]),
             Command::CloseDiscrepancy { .. } => done("close", Vec::new()),
             Command::ImportCensus { lines } => done("import", vec![("count", Number(lines.len()))]),
-            Command::Inquire { .. } | Command::Undo { .. } | Command::AdoptFrame { .. } => None,
+            Command::Slip(command) => of_slip(command, hospital),
+            Command::Inquire { .. } | Command::Undo { .. } | Command::AdoptFrame { .. } | Command::Begin { .. } => {
+                None
+            }
         }
     }
 
@@ -131,6 +135,58 @@ impl Done {
         }
         self
     }
+}
+
+/// What a command about slips did: the slip by its number, and whom it is for.
+fn of_slip(command: &SlipCommand, hospital: &Hospital) -> Option<Done> {
+    let key = match command {
+        SlipCommand::AdoptBook { .. } => return None,
+        SlipCommand::PrepareBlanks { count, .. } => {
+            return Some(Done {
+                key: "done-prepare-slips".to_owned(),
+                places: vec![("count", Filling::Number(usize::from(*count)))],
+            });
+        }
+        SlipCommand::Write(write) => {
+            return Some(Done {
+                key: "done-write-slip".to_owned(),
+                places: vec![("who", who(hospital, &write.patient))],
+            });
+        }
+        SlipCommand::Print { .. } => "done-print-slip",
+        SlipCommand::PickUp(_) => "done-pick-up",
+        SlipCommand::HandOver { .. } => "done-hand-over",
+        SlipCommand::Receive { .. } => "done-receive",
+        SlipCommand::Start { .. } => "done-start",
+        SlipCommand::Done { .. } => "done-done",
+        SlipCommand::Perform(_) => "done-perform",
+        SlipCommand::ReturnResult { .. } => "done-return-result",
+        SlipCommand::Bill { .. } => "done-bill",
+        SlipCommand::File { .. } => "done-file",
+        SlipCommand::Query(_) => "done-query",
+        SlipCommand::Follow { .. } => "done-follow-query",
+        SlipCommand::Answer { .. } => "done-answer",
+        SlipCommand::PassNote { .. } => "done-pass-note",
+        SlipCommand::Revise(_) => "done-revise",
+        SlipCommand::Recall { .. } => "done-recall",
+        SlipCommand::CannotFind { .. } => "done-cannot-find",
+        SlipCommand::Found { .. } => "done-found",
+        SlipCommand::Cancel { .. } => "done-cancel-slip",
+        SlipCommand::OpenRun { .. } => "done-run-open",
+        SlipCommand::CloseRun { .. } => "done-run-close",
+    };
+    let slip = command.slips().first().copied();
+    let patient = slip.and_then(|slip| hospital.slip(slip)?.patient());
+    Some(Done {
+        key: key.to_owned(),
+        places: vec![
+            ("slip", Filling::Word(slip.map(|slip| slip.to_string()).unwrap_or_default())),
+            (
+                "who",
+                patient.map_or_else(|| Filling::Word(String::new()), |patient| who(hospital, &PatientRef::Record(patient))),
+            ),
+        ],
+    })
 }
 
 impl Scope<'_> {

@@ -14,6 +14,7 @@ use crate::domain::{
     identity::PatientId,
     record::{CommitId, Installation, Sequence, Station},
     refusal::Refusal,
+    slips::{RunId, SlipNumber},
     state::Hospital,
 };
 
@@ -44,6 +45,10 @@ pub struct Receipt {
     pub stay: Option<StayId>,
     /// What a caller was told, after an inquiry.
     pub told: Option<InquiryAnswer>,
+    /// The slips it was about: the one that was written, or all forms that were made.
+    pub slips: Vec<SlipNumber>,
+    /// The run that was opened.
+    pub run: Option<RunId>,
     /// How many facts the commit holds.
     pub events: usize,
 }

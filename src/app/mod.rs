@@ -21,6 +21,7 @@ mod screen;
 mod selection;
 pub mod sentences;
 mod session;
+pub mod slip_words;
 mod telling;
 
 pub use action::Action;

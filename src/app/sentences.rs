@@ -8,7 +8,8 @@ use crate::domain::record::Timestamp;
 use crate::domain::refusal::{Refusal, Spoken};
 use crate::domain::state::Hospital;
 use crate::domain::text::TextFault;
-use crate::i18n::{Value, Words, when};
+use crate::domain::slips::{Title, term::Named};
+use crate::i18n::{Language, Value, Words, when};
 
 use super::Scope;
 use super::door::{NotSaved, ReadOnly, Refused};
@@ -89,6 +90,7 @@ impl<'a> Speaker<'a> {
             Spoken::Patient(id) => self.patient(id),
             Spoken::Time(at) => self.time(at),
             Spoken::Number(number) => number.to_string(),
+            Spoken::Named(named) => self.named(&named),
         }
     }
 
@@ -100,6 +102,21 @@ impl<'a> Speaker<'a> {
         match name(self.hospital, id) {
             Some(name) => format!("{number} {name}"),
             None => number,
+        }
+    }
+
+    /// What the hospital calls it.
+    pub fn named(&self, named: &Named) -> String {
+        named
+            .title(self.hospital)
+            .map_or_else(|| named.code().to_owned(), |title| self.title(&title))
+    }
+
+    /// A title in the language of the words.
+    pub fn title(&self, title: &Title) -> String {
+        match self.words.language() {
+            Language::Japanese => title.ja.to_string(),
+            Language::English => title.en.to_string(),
         }
     }
 

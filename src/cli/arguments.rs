@@ -71,6 +71,18 @@ pub struct Init {
 #[derive(Debug, Subcommand)]
 pub enum Import {
     Census(ImportCensus),
+    Slips(ImportSlips),
+}
+
+#[derive(Debug, Args)]
+pub struct ImportSlips {
+    /// Without one: what the program carries.
+    #[arg(value_name = "FOLDER")]
+    pub folder: Option<PathBuf>,
+    #[arg(long)]
+    pub check: bool,
+    #[command(flatten)]
+    pub output: Output,
 }
 
 #[derive(Debug, Args)]

@@ -8,6 +8,7 @@ use crate::{
         access::Asker,
         census::Frame,
         record::{SettingsVersion, Station, Timestamp},
+        slips::SlipBook,
     },
 };
 
@@ -38,6 +39,8 @@ pub struct NewStore {
     pub asker: Asker,
     pub version: SettingsVersion,
     pub frame: Arc<Frame>,
+    pub slips: SettingsVersion,
+    pub book: Arc<SlipBook>,
 }
 
 /// What `verify` found.

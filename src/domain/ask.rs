@@ -12,6 +12,7 @@ use super::{
     identity::{Allergy, AllergyStatus, Birth, Identifier, Patient, PatientId, PatientRef, Sex},
     record::{Said, Timestamp},
     refusal::{Refusal, frame_of},
+    slips::ask::{self as slips, SlipAnswer, SlipQuestion},
     state::Hospital,
     text::Text,
 };
@@ -24,6 +25,7 @@ pub enum Answer {
     Where(Vec<CensusRow>),
     Discrepancies(Vec<Discrepancy>),
     Board(Board),
+    Slips(SlipAnswer),
 }
 
 /// One inpatient, as lists and files show them.
@@ -139,6 +141,10 @@ impl BoardRow {
 pub fn ask(hospital: &Hospital, question: &Question, context: &Context<'_>) -> Result<Answer, Refusal> {
     let deed = match question {
         Question::Person { .. } => Deed::ReadPerson,
+        Question::Slips(_)
+        | Question::Where {
+            what: Whereabouts::Slip(_),
+        } => Deed::ReadSlips,
         Question::Census { .. } | Question::Where { .. } | Question::Discrepancies | Question::Board => {
             Deed::ReadCensus
         }
@@ -177,6 +183,10 @@ pub fn ask(hospital: &Hospital, question: &Question, context: &Context<'_>) -> R
                 hospital.occupants(bed).filter_map(|stay| row(hospital, stay)).collect(),
             ))
         }
+        Question::Where {
+            what: Whereabouts::Slip(name),
+        } => slips::ask(hospital, &SlipQuestion::Slip(*name), context).map(Answer::Slips),
+        Question::Slips(question) => slips::ask(hospital, question, context).map(Answer::Slips),
         Question::Discrepancies => Ok(Answer::Discrepancies(hospital.discrepancies())),
         Question::Board => board(hospital).map(Answer::Board),
     }
@@ -362,7 +372,15 @@ pub fn ward_of(hospital: &Hospital, kind: &DiscrepancyKind) -> Option<WardCode> 
         | DiscrepancyKind::TwoStays { patient, .. }
         | DiscrepancyKind::NoRegistration { patient } => of_patient(patient),
         DiscrepancyKind::IdentifierShared { patients, .. } => patients.iter().find_map(of_patient),
-        DiscrepancyKind::FramesDiffer => None,
+        DiscrepancyKind::SlipTwice { slip }
+        | DiscrepancyKind::SlipUnwritten { slip }
+        | DiscrepancyKind::SlipRevisedApart { slip }
+        | DiscrepancyKind::SlipElsewhere { slip, .. }
+        | DiscrepancyKind::CopyApart { slip, .. } => {
+            let origin = hospital.slip(*slip)?.origin()?;
+            return WardCode::parse(origin.as_str()).ok();
+        }
+        DiscrepancyKind::FramesDiffer | DiscrepancyKind::SlipTypesDiffer => None,
     };
     WardCode::parse(bed?.ward()).ok()
 }

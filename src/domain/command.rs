@@ -10,6 +10,7 @@ use super::{
     identity::{Allergy, Birth, Identifier, Inquiry, PatientRef, Sex},
     record::{Day, Sequence, SettingsVersion, Timestamp},
     recovery::{Meal, NursingScore},
+    slips::{CopyName, SlipBook, ask::SlipQuestion, command::SlipCommand},
     text::Text,
 };
 
@@ -144,9 +145,17 @@ pub enum Command {
         version: SettingsVersion,
         frame: std::sync::Arc<Frame>,
     },
+    /// A new store: the hospital and its slips, in one step.
+    Begin {
+        version: SettingsVersion,
+        frame: std::sync::Arc<Frame>,
+        slips: SettingsVersion,
+        book: std::sync::Arc<SlipBook>,
+    },
     ImportCensus {
         lines: Vec<CensusLine>,
     },
+    Slip(SlipCommand),
 }
 
 /// A person to be recorded.
@@ -281,6 +290,7 @@ pub enum Question {
     },
     Discrepancies,
     Board,
+    Slips(SlipQuestion),
 }
 
 /// What is looked for.
@@ -288,6 +298,7 @@ pub enum Question {
 pub enum Whereabouts {
     Patient(PatientRef),
     Bed(BedName),
+    Slip(CopyName),
 }
 
 /// Insurance as a detail of a stay.

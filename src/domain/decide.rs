@@ -9,6 +9,7 @@ use super::{
     record::{Commit, CommitId, Fact, History, Position, Sequence, Timestamp, fact::Retracted},
     recovery,
     refusal::Refusal,
+    slips::{self, command::SlipCommand},
     state::{Hospital, Subject},
 };
 
@@ -106,7 +107,18 @@ fn draft(
             }
             Ok(Draft::one(at, census::frame::FrameAdopted { version, frame }))
         }
+        Command::Begin {
+            version,
+            frame,
+            slips: book_version,
+            book,
+        } => {
+            let mut draft = Draft::one(at, census::frame::FrameAdopted { version, frame });
+            draft.add(at, slips::book::SlipTypesAdopted { version: book_version, book });
+            Ok(draft)
+        }
         Command::ImportCensus { lines } => import::import(hospital, lines, at, context),
+        Command::Slip(command) => slips::decide::decide(hospital, command, at, context),
     }
 }
 
@@ -137,8 +149,38 @@ pub fn deed(command: &Command) -> Deed {
         Command::Diagnosis { .. } | Command::Meal { .. } | Command::NursingScore { .. } => Deed::KeepForRecovery,
         Command::CloseDiscrepancy { .. } => Deed::CloseDiscrepancy,
         Command::Undo { .. } => Deed::Undo,
-        Command::AdoptFrame { .. } => Deed::ChangeSettings,
+        Command::AdoptFrame { .. } | Command::Begin { .. } => Deed::ChangeSettings,
         Command::ImportCensus { .. } => Deed::Import,
+        Command::Slip(command) => slip_deed(command),
+    }
+}
+
+fn slip_deed(command: &SlipCommand) -> Deed {
+    match command {
+        SlipCommand::AdoptBook { .. } => Deed::ChangeSlipTypes,
+        SlipCommand::PrepareBlanks { .. }
+        | SlipCommand::Write(_)
+        | SlipCommand::Print { .. }
+        | SlipCommand::Revise(_)
+        | SlipCommand::Cancel { .. } => Deed::WriteSlips,
+        SlipCommand::PickUp(_)
+        | SlipCommand::HandOver { .. }
+        | SlipCommand::Receive { .. }
+        | SlipCommand::File { .. }
+        | SlipCommand::Recall { .. }
+        | SlipCommand::CannotFind { .. }
+        | SlipCommand::Found { .. }
+        | SlipCommand::PassNote { .. }
+        | SlipCommand::OpenRun { .. }
+        | SlipCommand::CloseRun { .. } => Deed::CarrySlips,
+        SlipCommand::Start { .. }
+        | SlipCommand::Done { .. }
+        | SlipCommand::Perform(_)
+        | SlipCommand::ReturnResult { .. }
+        | SlipCommand::Query(_)
+        | SlipCommand::Follow { .. }
+        | SlipCommand::Answer { .. } => Deed::WorkOnSlips,
+        SlipCommand::Bill { .. } => Deed::BillSlips,
     }
 }
 
@@ -179,7 +221,10 @@ fn undo(
     let mut draft = Draft::default();
     for (index, event) in commit.numbered() {
         let subjects = Subject::of(&event.fact);
-        let settles = matches!(event.fact, Fact::FrameAdopted(_) | Fact::Retracted(_));
+        let settles = matches!(
+            event.fact,
+            Fact::FrameAdopted(_) | Fact::SlipTypesAdopted(_) | Fact::Retracted(_)
+        );
         if settles || subjects.is_empty() {
             return Err(Refusal::CannotUndo { sequence });
         }

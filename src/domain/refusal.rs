@@ -5,6 +5,7 @@ use super::{
     census::{BedName, BlockReason, DiscrepancyId, Frame, Isolation, Place},
     identity::{Identifier, PatientId, PatientRef, Sex},
     record::{EventId, HistoryLost, Sequence, Timestamp},
+    slips::{SlipRefusal, term::Named},
     text::TextFault,
 };
 
@@ -167,6 +168,8 @@ pub enum Refusal {
     HistoryLost(HistoryLost),
     /// More than one commit can hold.
     TooLarge,
+    /// Something about slips.
+    Slip(SlipRefusal),
 }
 
 /// One row of an import that does not fit, and why.
@@ -186,6 +189,8 @@ pub enum Spoken {
     Patient(PatientId),
     Time(Timestamp),
     Number(u64),
+    /// The hospital has a title for it.
+    Named(Named),
 }
 
 impl Refusal {
@@ -240,10 +245,16 @@ impl Refusal {
             Self::ImportClashes { .. } => "import-clashes",
             Self::HistoryLost(_) => "history-lost",
             Self::TooLarge => "too-large",
+            Self::Slip(slip) => slip.code(),
         }
     }
 
-    /// Every code there is, for the documentation and the tests that must reach them all.
+    /// Every code there is, with those of the subjects that have refusals of their own.
+    pub fn codes() -> impl Iterator<Item = &'static str> {
+        Self::CODES.iter().chain(SlipRefusal::CODES).copied()
+    }
+
+    /// The codes of people, beds and stays, for the documentation and the tests that must reach them all.
     pub const CODES: &'static [&'static str] = &[
         "not-allowed",
         "no-hospital",
@@ -399,6 +410,7 @@ impl Refusal {
                 vec![("count", Number(u64::try_from(clashes.len()).unwrap_or(u64::MAX)))]
             }
             Self::HistoryLost(lost) => vec![("position", Number(lost.0.0))],
+            Self::Slip(slip) => slip.spoken(),
         }
     }
 
@@ -420,6 +432,12 @@ impl Refusal {
 impl From<HistoryLost> for Refusal {
     fn from(lost: HistoryLost) -> Self {
         Self::HistoryLost(lost)
+    }
+}
+
+impl From<SlipRefusal> for Refusal {
+    fn from(refusal: SlipRefusal) -> Self {
+        Self::Slip(refusal)
     }
 }
 

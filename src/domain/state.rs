@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use imbl::{HashMap, OrdMap, Vector};
+use imbl::{HashMap, OrdMap, OrdSet, Vector};
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -19,6 +19,7 @@ use super::{
         Claim, Commit, CommitId, EventId, Fact, History, HistoryLost, Installation, Locator, Order, Position, Register,
         Said, Sequence, SettingsVersion, Stamp, Station, Trace,
     },
+    slips::{Pad, PadId, Post, Run, RunId, Slip, SlipNumber, book::SlipTypesAdopted},
 };
 
 mod derive;
@@ -26,6 +27,7 @@ pub mod evict;
 mod fold;
 mod listing;
 pub mod names;
+pub mod slips;
 pub mod snapshot;
 mod undo;
 
@@ -38,6 +40,9 @@ pub enum Subject {
     Bed(BedName),
     Room(RoomName),
     Discrepancy(DiscrepancyId),
+    Slip(SlipNumber),
+    Pad(PadId),
+    Run(RunId),
 }
 
 /// Which commits of one installation are here: all up to `whole`, and some beyond it.
@@ -69,6 +74,7 @@ impl Seen {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Settings {
     pub frame: Register<FrameAdopted>,
+    pub slips: Register<SlipTypesAdopted>,
     pub trace: Trace,
 }
 
@@ -84,11 +90,19 @@ pub struct Hospital {
     pub(crate) closings: HashMap<DiscrepancyId, Arc<ClosedDiscrepancy>>,
     pub(crate) seen: OrdMap<(Station, Installation), Seen>,
     pub(crate) newest: Stamp,
+    pub(crate) slips: HashMap<SlipNumber, Arc<Slip>>,
+    pub(crate) pads: HashMap<PadId, Arc<Pad>>,
+    pub(crate) runs: HashMap<RunId, Arc<Run>>,
+    /// The largest sequence that stands in a slip number of an installation. It never goes back.
+    pub(crate) slip_numbers: OrdMap<(Station, Installation), u32>,
     // Derived from the stays and patients, and kept beside them because every key press asks.
     pub(crate) occupants: HashMap<BedName, Vector<StayId>>,
     pub(crate) bound: HashMap<BedName, Vector<StayId>>,
     pub(crate) open_stays: HashMap<PatientId, Vector<StayId>>,
     pub(crate) holders: HashMap<Identifier, Vector<PatientId>>,
+    /// Slips of which something is open, by patient and by the places on whose lists they stand.
+    pub(crate) open_slips: HashMap<PatientId, OrdSet<SlipNumber>>,
+    pub(crate) slips_at: HashMap<Post, OrdSet<SlipNumber>>,
 }
 
 /// The closing of a discrepancy, as a subject of its own.

@@ -111,6 +111,100 @@ pub enum Expected {
     NoneOrAllergies,
     /// open or restricted.
     Inquiry,
+
+    // -- the slips of a hospital
+    Slip {
+        what: SlipExpected,
+        nearest: Option<SmolStr>,
+    },
+}
+
+/// What was expected in a file of slips.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SlipExpected {
+    Toml,
+    Key,
+    Given,
+    Text,
+    List,
+    Tables,
+    Title,
+    Number,
+    Flag,
+    Code,
+    Once,
+    KnownDesk,
+    Profession,
+    Purpose,
+    FieldKind,
+    Choices,
+    StepKind,
+    EarlierStep,
+    Due,
+    Clock,
+    Minutes,
+    OnePerform,
+    OneBilling,
+    FewCopies,
+}
+
+impl SlipExpected {
+    /// All of them, for the tests of the words.
+    pub const ALL: &'static [Self] = &[
+        Self::Toml,
+        Self::Key,
+        Self::Given,
+        Self::Text,
+        Self::List,
+        Self::Tables,
+        Self::Title,
+        Self::Number,
+        Self::Flag,
+        Self::Code,
+        Self::Once,
+        Self::KnownDesk,
+        Self::Profession,
+        Self::Purpose,
+        Self::FieldKind,
+        Self::Choices,
+        Self::StepKind,
+        Self::EarlierStep,
+        Self::Due,
+        Self::Clock,
+        Self::Minutes,
+        Self::OnePerform,
+        Self::OneBilling,
+        Self::FewCopies,
+    ];
+
+    fn id(self) -> &'static str {
+        match self {
+            Self::Toml => "import-expected-slip-toml",
+            Self::Key => "import-expected-slip-key",
+            Self::Given => "import-expected-slip-given",
+            Self::Text => "import-expected-slip-text",
+            Self::List => "import-expected-slip-list",
+            Self::Tables => "import-expected-slip-tables",
+            Self::Title => "import-expected-slip-title",
+            Self::Number => "import-expected-slip-number",
+            Self::Flag => "import-expected-slip-flag",
+            Self::Code => "import-expected-slip-code",
+            Self::Once => "import-expected-slip-once",
+            Self::KnownDesk => "import-expected-slip-known-desk",
+            Self::Profession => "import-expected-slip-profession",
+            Self::Purpose => "import-expected-slip-purpose",
+            Self::FieldKind => "import-expected-slip-field-kind",
+            Self::Choices => "import-expected-slip-choices",
+            Self::StepKind => "import-expected-slip-step-kind",
+            Self::EarlierStep => "import-expected-slip-earlier-step",
+            Self::Due => "import-expected-slip-due",
+            Self::Clock => "import-expected-slip-clock",
+            Self::Minutes => "import-expected-slip-minutes",
+            Self::OnePerform => "import-expected-slip-one-perform",
+            Self::OneBilling => "import-expected-slip-one-billing",
+            Self::FewCopies => "import-expected-slip-few-copies",
+        }
+    }
 }
 
 /// The id of a message in the locale files, and what is filled into its places.
@@ -203,6 +297,7 @@ impl Expected {
             Self::Mobility => ("import-expected-mobility", none),
             Self::NoneOrAllergies => ("import-expected-none-or-allergies", none),
             Self::Inquiry => ("import-expected-inquiry", none),
+            Self::Slip { what, .. } => (what.id(), none),
         }
     }
 
@@ -214,7 +309,8 @@ impl Expected {
             | Self::KnownRoom { nearest }
             | Self::KnownBed { nearest }
             | Self::KnownDepartment { nearest }
-            | Self::KnownZone { nearest } => nearest.as_deref(),
+            | Self::KnownZone { nearest }
+            | Self::Slip { nearest, .. } => nearest.as_deref(),
             _ => None,
         }
     }

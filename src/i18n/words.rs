@@ -76,6 +76,10 @@ macro_rules! files {
                 include_str!(concat!("../../assets/locales/", $language, "/lists.ftl")),
             ),
             (
+                "slips",
+                include_str!(concat!("../../assets/locales/", $language, "/slips.ftl")),
+            ),
+            (
                 "menu",
                 include_str!(concat!("../../assets/locales/", $language, "/menu.ftl")),
             ),

@@ -14,6 +14,7 @@ use crate::{
         census::Frame,
         command::{Command, Request},
         record::{Installation, SettingsVersion, Station},
+        slips::SlipBook,
     },
     journal::{Journal, StoreHeader},
 };
@@ -29,6 +30,15 @@ pub struct Setup {
     pub asker: Asker,
     pub version: SettingsVersion,
     pub frame: Arc<Frame>,
+    /// The kinds of slips of the hospital.
+    pub slips: AdoptedSlips,
+}
+
+/// A book of slips with what it is called.
+#[derive(Debug, Clone)]
+pub struct AdoptedSlips {
+    pub version: SettingsVersion,
+    pub book: Arc<SlipBook>,
 }
 
 /// Sixteen bytes that no other store has. A name, not a key: nothing is kept secret by it.
@@ -44,7 +54,7 @@ pub fn fresh_identity() -> [u8; 16] {
 }
 
 impl Store {
-    /// Makes a new store in `folder`, which adopts the hospital frame with its first commit.
+    /// Makes a new store in `folder`, which adopts the hospital frame and its slips with its first commit.
     pub fn init(folder: &Path, setup: Setup, means: &Means) -> Result<Self, OpenFault> {
         let lock = means.lock(folder)?;
         let header = StoreHeader {
@@ -56,9 +66,11 @@ impl Store {
         let journal = Journal::create(Arc::clone(&means.files), &lock, means.layout, header, Means::seal())?;
         drop((journal, lock));
         let (store, _) = Self::open(folder, means, &mut |_| {})?;
-        let adopt = Command::AdoptFrame {
+        let adopt = Command::Begin {
             version: setup.version,
             frame: setup.frame,
+            slips: setup.slips.version,
+            book: setup.slips.book,
         };
         match store.handle().submit(setup.asker, Request::from(adopt)).wait() {
             Ok(_) => Ok(store),

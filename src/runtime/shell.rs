@@ -5,7 +5,7 @@ use std::{io::ErrorKind, ops::ControlFlow, path::Path};
 use chrono::{Local, TimeZone};
 
 use super::{
-    init::{Setup, fresh_identity},
+    init::{AdoptedSlips, Setup, fresh_identity},
     open::{Means, OpenFault, Store},
     writer::Handle,
 };
@@ -69,6 +69,10 @@ impl Machine for ThisMachine {
             asker: new.asker,
             version: new.version,
             frame: new.frame,
+            slips: AdoptedSlips {
+                version: new.slips,
+                book: new.book,
+            },
         };
         Store::init(folder, setup, &self.means).map(boxed).map_err(fault)
     }

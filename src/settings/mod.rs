@@ -1,5 +1,6 @@
 //! Data files that a hospital gives us: read and checked, with everything that is wrong with them at once.
 //!
+//! `slips` are the kinds of order slips, the desks and the drug groups.
 //! `hospital` is the folder of departments, wards and beds, `sample` the invented hospital that the program carries.
 //! A setting comes into force by an event that carries its content (architecture.md §3.6); here it is only read.
 //!
@@ -7,3 +8,4 @@
 
 pub mod hospital;
 pub mod sample;
+pub mod slips;

@@ -7,8 +7,9 @@ use super::{
     directory::{Directory, Prepared},
     fault::IndexFault,
     own::{self, OwnCommitsIndex},
-    parcel::{Area, Keys, Tally},
+    parcel::{Area, Keys, Proof, Tally},
     past::Past,
+    shelves::{PreparedShelves, Shelves, is_shelved},
     tree::{Batch, Tree},
 };
 use crate::domain::{
@@ -24,6 +25,8 @@ pub struct Archive {
     past: Past,
     own: OwnCommitsIndex,
     directory: RwLock<Directory>,
+    /// Locked while a batch with shelves goes into sled, so that nobody reads a shelf that memory does not know yet.
+    shelves: RwLock<Shelves>,
     tree: RwLock<Option<Arc<Tree>>>,
     /// What was found wrong when somebody was brought back.
     trouble: Mutex<Option<IndexFault>>,
@@ -31,12 +34,18 @@ pub struct Archive {
 
 impl Archive {
     /// `tree` holds what is listed in `directory`; without one, everything stays in memory.
-    pub(super) fn new(keys: Keys, past: Past, tree: Option<Arc<Tree>>, directory: Directory) -> Self {
+    pub(super) fn new(
+        keys: Keys,
+        past: Past,
+        tree: Option<Arc<Tree>>,
+        (directory, shelves): (Directory, Shelves),
+    ) -> Self {
         Self {
             keys,
             past,
             own: OwnCommitsIndex::default(),
             directory: RwLock::new(directory),
+            shelves: RwLock::new(shelves),
             tree: RwLock::new(tree),
             trouble: Mutex::default(),
         }
@@ -59,13 +68,13 @@ impl Archive {
         self.keys.station() == (id.station.number(), id.installation.number())
     }
 
-    /// How many subjects have left.
+    /// How many persons and stays have left.
     pub fn len(&self) -> usize {
         self.directory().len()
     }
 
     pub fn is_empty(&self) -> bool {
-        self.directory().is_empty()
+        self.directory().is_empty() && self.shelves().is_empty()
     }
 
     /// What was found wrong with the index while reading in it.
@@ -90,8 +99,17 @@ impl Archive {
         while !missing.is_empty() {
             let mut next = Vec::new();
             for snapshot in self.fetch(&missing)? {
-                if let Snapshot::Stay(stay) = &snapshot {
-                    next.extend(stay.patient.claims().iter().map(|claim| Name::Patient(claim.value)));
+                match &snapshot {
+                    Snapshot::Stay(stay) => {
+                        next.extend(stay.patient.claims().iter().map(|claim| Name::Patient(claim.value)));
+                    }
+                    Snapshot::Slip(slip) => {
+                        for written in slip.written.claims() {
+                            next.push(Name::Patient(written.value.patient));
+                            next.extend(written.value.stay.map(Name::Stay));
+                        }
+                    }
+                    _ => {}
                 }
                 back.push(snapshot.subject());
                 hospital.put(snapshot);
@@ -109,10 +127,11 @@ impl Archive {
 
     /// The subjects behind `names` that have left `hospital`.
     fn left(&self, hospital: &Hospital, names: &[Name]) -> Vec<Subject> {
-        let directory = self.directory();
-        if directory.is_empty() {
+        if self.is_empty() {
             return Vec::new();
         }
+        let shelved = self.left_on_shelves(hospital, names);
+        let directory = self.directory();
         let mut left = Vec::new();
         let mut look = |subject: Subject| {
             if !hospital.is_hot(&subject) && directory.kept(&subject).is_some() && !left.contains(&subject) {
@@ -123,6 +142,7 @@ impl Archive {
             match name {
                 Name::Patient(id) => look(Subject::Patient(*id)),
                 Name::Stay(id) => look(Subject::Stay(*id)),
+                Name::Slip(_) | Name::Pad(_) | Name::Run(_) => {}
                 Name::Identifier(identifier) => {
                     look(Subject::Patient(PatientId::of(identifier)));
                     for holder in directory.holders(&self.keys.of_identifier(identifier)) {
@@ -131,7 +151,38 @@ impl Archive {
                 }
             }
         }
+        left.extend(shelved);
         left
+    }
+
+    fn left_on_shelves(&self, hospital: &Hospital, names: &[Name]) -> Vec<Subject> {
+        let mut left = Vec::new();
+        for name in names {
+            let subject = match name {
+                Name::Slip(number) => Subject::Slip(*number),
+                Name::Pad(id) => Subject::Pad(*id),
+                Name::Run(id) => Subject::Run(*id),
+                Name::Identifier(_) | Name::Patient(_) | Name::Stay(_) => continue,
+            };
+            if !hospital.is_hot(&subject) && !left.contains(&subject) && self.is_shelved(&subject) {
+                left.push(subject);
+            }
+        }
+        left
+    }
+
+    /// Whether a subject is on a shelf. One that cannot be read may hold it: then the journal is asked.
+    fn is_shelved(&self, subject: &Subject) -> bool {
+        let shelves = self.shelves();
+        let tree = self.tree.read().unwrap_or_else(PoisonError::into_inner).clone();
+        match tree.as_deref().map(|tree| contained(|| shelves.kept(&self.keys, tree, subject))) {
+            Some(Ok(kept)) => kept.is_some(),
+            Some(Err(fault)) => {
+                self.note_trouble(fault);
+                shelves.may_hold(&self.keys, subject)
+            }
+            None => shelves.may_hold(&self.keys, subject),
+        }
     }
 
     fn fetch(&self, subjects: &[Subject]) -> Result<Vec<Snapshot>, HistoryLost> {
@@ -155,10 +206,14 @@ impl Archive {
     }
 
     fn read(&self, tree: &Tree, subject: &Subject) -> Result<Snapshot, IndexFault> {
-        let kept = self
-            .directory()
-            .kept(subject)
-            .ok_or(IndexFault::Damaged("a line of the directory"))?;
+        // Held until the snapshot is read, too: nobody writes meanwhile.
+        let shelves = self.shelves();
+        let kept = if is_shelved(subject) {
+            shelves.kept(&self.keys, tree, subject)?
+        } else {
+            self.directory().kept(subject)
+        };
+        let kept = kept.ok_or(IndexFault::Damaged("a line of the directory"))?;
         let address = self.keys.of_subject(Area::Archived, subject)?;
         let (plain, proof) = self
             .keys
@@ -211,6 +266,10 @@ impl Archive {
         self.directory.read().unwrap_or_else(PoisonError::into_inner)
     }
 
+    fn shelves(&self) -> RwLockReadGuard<'_, Shelves> {
+        self.shelves.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
     fn directory_mut(&self) -> RwLockWriteGuard<'_, Directory> {
         self.directory.write().unwrap_or_else(PoisonError::into_inner)
     }
@@ -224,10 +283,39 @@ impl Archive {
         let directory = self.directory();
         let prepared = leaving
             .iter()
+            .filter(|snapshot| !is_shelved(&snapshot.subject()))
             .map(|snapshot| directory.prepare(&self.keys, snapshot, batch))
             .collect::<Result<Vec<_>, _>>()?;
         let tally = directory.tally_with(&prepared);
         Ok((prepared, tally))
+    }
+
+    /// Lays slips and their shelves into `batch`.
+    pub(super) fn prepare_shelves(
+        &self,
+        tree: &Tree,
+        leaving: &[Snapshot],
+        batch: &mut Batch,
+    ) -> Result<PreparedShelves, IndexFault> {
+        let shelved = leaving.iter().filter(|snapshot| is_shelved(&snapshot.subject()));
+        self.shelves().prepare(&self.keys, tree, shelved, batch)
+    }
+
+    /// Lays the catalogue of shelves into `batch`; says what the checkpoint has to name.
+    pub(super) fn catalogue(
+        &self,
+        prepared: &mut PreparedShelves,
+        batch: &mut Batch,
+    ) -> Result<Option<Proof>, IndexFault> {
+        self.shelves().catalogue(&self.keys, prepared, batch)
+    }
+
+    /// Writes a batch in which shelves are. Nobody reads a shelf meanwhile.
+    pub(super) fn write(&self, tree: &Tree, batch: Batch, prepared: PreparedShelves) -> Result<(), IndexFault> {
+        let mut shelves = self.shelves.write().unwrap_or_else(PoisonError::into_inner);
+        tree.write(batch)?;
+        shelves.enter(prepared);
+        Ok(())
     }
 
     /// The batch is in: from now on they are found here.

@@ -23,6 +23,8 @@ pub(super) struct Checkpoint {
     pub(super) extent: Extent,
     pub(super) hot: Tally,
     pub(super) archived: Tally,
+    /// What proves the catalogue of shelves, if there is one.
+    pub(super) shelves: Option<Proof>,
     /// The own sequence up to which the pages are filled.
     pub(super) own: u64,
 }
@@ -34,6 +36,7 @@ struct Written {
     extent: Extent,
     hot: Tally,
     archived: Tally,
+    shelves: Option<Proof>,
     own: u64,
 }
 
@@ -45,6 +48,7 @@ impl Checkpoint {
             extent: self.extent.clone(),
             hot: self.hot,
             archived: self.archived,
+            shelves: self.shelves,
             own: self.own,
         };
         // The version stands in front in fixed bytes: what follows it may have any shape.
@@ -73,6 +77,7 @@ impl Checkpoint {
             extent,
             hot,
             archived,
+            shelves,
             own,
             ..
         } = written;
@@ -82,6 +87,7 @@ impl Checkpoint {
                 extent,
                 hot,
                 archived,
+                shelves,
                 own,
             },
             proof,

@@ -20,6 +20,7 @@ use super::{
     parcel::{Area, Keys, Proof, Share, Tally},
     past::Past,
     scribe::{Pace, Scribe},
+    shelves::Shelves,
     tree::{Before, Tree},
 };
 use crate::{
@@ -130,9 +131,10 @@ impl Found {
         each: &(dyn Fn(Snapshot) + Sync),
     ) -> Result<(Arc<Archive>, Scribe), IndexFault> {
         match self.prove(each) {
-            Ok((hot, directory, pages)) => {
+            Ok((hot, (directory, shelves), pages)) => {
                 let tree = Arc::new(self.tree);
-                let archive = Archive::new(self.keys, Past::new(reader), Some(Arc::clone(&tree)), directory);
+                let left = (directory, shelves);
+                let archive = Archive::new(self.keys, Past::new(reader), Some(Arc::clone(&tree)), left);
                 let archive = Arc::new(archive);
                 let scribe = Scribe::new(tree, Arc::clone(&archive), pace, hot, pages, Some(self.proof));
                 Ok((archive, scribe))
@@ -147,7 +149,7 @@ impl Found {
     fn prove(
         &self,
         each: &(dyn Fn(Snapshot) + Sync),
-    ) -> Result<(HashMap<Subject, Proof>, Directory, Pages), IndexFault> {
+    ) -> Result<(HashMap<Subject, Proof>, (Directory, Shelves), Pages), IndexFault> {
         let hot = self.prove_hot(each)?;
         let mut tally = Tally::default();
         for proof in hot.values() {
@@ -162,8 +164,9 @@ impl Found {
         if tally != self.checkpoint.hot || directory.tally() != self.checkpoint.archived {
             return Err(IndexFault::Damaged("something is missing, or older than the rest"));
         }
+        let shelves = Shelves::load(keys, &self.tree, self.checkpoint.shelves)?;
         let pages = Pages::load(&self.keys, &self.tree, self.checkpoint.own)?;
-        Ok((hot, directory, pages))
+        Ok((hot, (directory, shelves), pages))
     }
 
     fn prove_hot(&self, each: &(dyn Fn(Snapshot) + Sync)) -> Result<HashMap<Subject, Proof>, IndexFault> {

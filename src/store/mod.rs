@@ -10,6 +10,7 @@
 //! - `tree`, `parcel`: keys and sealed values. Keys hold nothing personal.
 //! - `checkpoint`: up to where the index is in, and what must add up.
 //! - `directory`, `archive`: who has left the hot state, and how they come back.
+//! - `shelves`: slips, of which there are too many for a line each in memory.
 //! - `own`: where the commits of this installation lie.
 //! - `past`: commits read back from the journal.
 //! - `scribe` writes, `follower` is its thread, `load` reads at the start, `replay` folds what is behind, `rebuild` makes
@@ -30,6 +31,7 @@ mod past;
 mod rebuild;
 mod replay;
 mod scribe;
+mod shelves;
 mod tree;
 
 pub use archive::Archive;

@@ -30,6 +30,8 @@ pub(super) enum Area {
     Archived,
     Directory,
     Own,
+    Shelf,
+    Catalogue,
 }
 
 impl Area {
@@ -40,6 +42,8 @@ impl Area {
             Self::Archived => b'a',
             Self::Directory => b'd',
             Self::Own => b'o',
+            Self::Shelf => b's',
+            Self::Catalogue => b'c',
         }
     }
 }
@@ -145,6 +149,21 @@ impl Keys {
             *place = byte;
         }
         Address { area: Area::Own, key }
+    }
+
+    pub(super) fn of_shelf(number: u16) -> Address {
+        let mut key = [0; 16];
+        for (place, byte) in key.iter_mut().zip(number.to_be_bytes()) {
+            *place = byte;
+        }
+        Address { area: Area::Shelf, key }
+    }
+
+    pub(super) fn of_catalogue() -> Address {
+        Address {
+            area: Area::Catalogue,
+            key: [0; 16],
+        }
     }
 
     pub(super) fn of_checkpoint() -> Address {

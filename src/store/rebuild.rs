@@ -18,6 +18,7 @@ use super::{
     past::Past,
     replay::{Replayed, replay},
     scribe::{Pace, Scribe, Work},
+    shelves::Shelves,
     tree::Tree,
 };
 use crate::{
@@ -84,7 +85,8 @@ pub fn without_index(
     pace: Pace,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<(Ready, Replayed), IndexFault> {
-    let archive = Archive::new(keys.clone(), Past::new(reader.clone()), None, Directory::default());
+    let left = (Directory::default(), Shelves::default());
+    let archive = Archive::new(keys.clone(), Past::new(reader.clone()), None, left);
     let mut ready = Ready {
         hospital: Hospital::default(),
         archive: Arc::new(archive),
@@ -126,7 +128,7 @@ fn fill(
         keys.clone(),
         past,
         Some(Arc::clone(&tree)),
-        Directory::default(),
+        (Directory::default(), Shelves::default()),
     ));
     let scribe = Scribe::new(tree, Arc::clone(&archive), pace, HashMap::new(), Pages::default(), None);
     let mut ready = Ready {

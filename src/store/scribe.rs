@@ -121,6 +121,7 @@ impl Scribe {
         let mut batch = Batch::default();
         let leaving = self.look(&work.state).unwrap_or_default();
         let (prepared, archived) = self.archive.prepare(&leaving, &mut batch)?;
+        let mut shelves = self.archive.prepare_shelves(&self.tree, &leaving, &mut batch)?;
         self.fill_pages(&keys, &work.state, &mut batch)?;
         let mut hot = Vec::with_capacity(work.dirty.len());
         let mut tally = self.tally;
@@ -148,15 +149,17 @@ impl Scribe {
                 self.tree.write(std::mem::take(&mut batch))?;
             }
         }
+        let catalogue = self.archive.catalogue(&mut shelves, &mut batch)?;
         let checkpoint = Checkpoint {
             point: work.point,
             extent: work.state.extent(),
             hot: tally,
             archived,
+            shelves: catalogue,
             own: self.pages.up_to(),
         };
         let proof = checkpoint.write(&keys, self.checkpoint.as_ref(), &mut batch)?;
-        self.tree.write(batch)?;
+        self.archive.write(&self.tree, batch, shelves)?;
         self.tree.settle()?;
         self.archive.enter(prepared);
         self.pages.written(self.archive.own());
@@ -179,8 +182,9 @@ impl Scribe {
         let keys = self.archive.keys().clone();
         let mut batch = Batch::default();
         let (prepared, _) = self.archive.prepare(&leaving, &mut batch)?;
+        let shelves = self.archive.prepare_shelves(&self.tree, &leaving, &mut batch)?;
         self.fill_pages(&keys, hospital, &mut batch)?;
-        self.tree.write(batch)?;
+        self.archive.write(&self.tree, batch, shelves)?;
         self.archive.enter(prepared);
         self.pages.written(self.archive.own());
         for snapshot in &leaving {

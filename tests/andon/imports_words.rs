@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use andon::{
-    exchange::{Argument, Expected, FaultWords, Message, census},
+    exchange::{Argument, Expected, FaultWords, Message, census, expected::SlipExpected},
     settings::sample,
 };
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
@@ -26,7 +26,11 @@ fn ids_of_the_source() -> BTreeSet<String> {
 
 fn every() -> Vec<Expected> {
     let nearest = Some("x".into());
-    vec![
+    let slips = SlipExpected::ALL.iter().map(|what| Expected::Slip {
+        what: *what,
+        nearest: None,
+    });
+    let mut every = vec![
         Expected::Present,
         Expected::Readable,
         Expected::PlainFile,
@@ -80,7 +84,9 @@ fn every() -> Vec<Expected> {
         Expected::Mobility,
         Expected::NoneOrAllergies,
         Expected::Inquiry,
-    ]
+    ];
+    every.extend(slips);
+    every
 }
 
 type Book = FluentBundle<FluentResource>;

@@ -68,7 +68,7 @@ fn the_first_page_has_exit_codes_vocabulary_refusals_and_keys_in_both_languages(
                 assert!(first.contains(&named), "{} of {}", field.name, verb.word);
             }
         }
-        for code in Refusal::CODES {
+        for code in Refusal::codes() {
             assert!(first.contains(&format!("\n{code}\n")), "{code}");
         }
         let keys = key_table::rows(&[], &words);

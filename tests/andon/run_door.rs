@@ -6,6 +6,7 @@ use std::{
     sync::{Arc, Mutex},
 };
 
+use andon::domain::state::slips::{run_of, slips_of};
 use andon::{
     app::door::{Access, Door, Head, Index, NotSaved, ReadOnly, Receipt, Refused, Status, Ticket},
     cli::{Console, Exit, Machine, NewStore, OpenStore, Soundness, StoreFault, lines::Lines, tasks},
@@ -65,6 +66,8 @@ impl Door for Desk {
                 patient: None,
                 stay: None,
                 told: None,
+                slips: Vec::new(),
+                run: None,
                 events: 0,
             }),
             Ok(Some(commit)) => {
@@ -73,6 +76,8 @@ impl Door for Desk {
                     patient: None,
                     stay: None,
                     told: None,
+                    slips: slips_of(&commit),
+                    run: run_of(&commit),
                     events: commit.events.len(),
                 };
                 for event in &commit.events {

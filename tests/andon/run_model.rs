@@ -72,6 +72,7 @@ fn ten_thousand_random_commands_leave_what_a_plain_model_says() {
         let wanted: BTreeSet<&str> = andon::domain::refusal::Refusal::CODES
             .iter()
             .copied()
+            // Those of slips have tests of their own (`slip_life`, `slip_run`).
             .filter(|code| !OUT_OF_REACH.contains(code))
             .chain(["unreadable"])
             .collect();

@@ -26,7 +26,7 @@ use andon::{
     journal::{Layout, disk::Disk, files::Files, simulated::SimulatedDisk},
     runtime::{
         clock::SteeredClock,
-        init::{Setup, fresh_identity},
+        init::{AdoptedSlips, Setup, fresh_identity},
         open::{IndexPlace, Means, Opened, Store},
         writer::Handle,
     },
@@ -115,6 +115,10 @@ impl Bench {
             asker: clerk(),
             version: SettingsVersion([7; 8]),
             frame: Arc::new(self.frame.clone()),
+            slips: AdoptedSlips {
+                version: SettingsVersion([7; 8]),
+                book: andon::settings::slips::standard().unwrap(),
+            },
         };
         Store::init(&self.folder, setup, &self.means).unwrap()
     }

@@ -174,3 +174,11 @@ man-files-sled = In the store: an index. It can be deleted at any time and is ma
 man-files-preferences = In the folder of the preferences: what this laptop remembers (language, colours, ward). Nothing about patients.
 man-files-keys = In the folder of the preferences: keys of your own.
 man-see-also = SEE ALSO
+
+cli-about-import-slips = Loads the kinds of slips, the desks and the drug groups (a file takes the place of the standard one of its name)
+cli-argument-import-slips-folder = the folder with the toml files (without one: the standard ones)
+cli-argument-import-slips-check = reads only, and changes nothing
+cli-after-import-slips =
+    Example: andon import slips hospital/slips --check
+cli-import-slips-done = The slip settings are loaded: { $kinds } kinds, { $desks } desks, { $groups } groups of drugs.
+cli-import-slips-checked = Nothing is wrong: { $kinds } kinds, { $desks } desks, { $groups } groups of drugs.

@@ -174,3 +174,11 @@ man-files-sled = 保存先: 索引。いつ消しても作り直される。
 man-files-preferences = 設定フォルダ: この端末が覚えていること（言語・配色・病棟）。患者の情報は含まない。
 man-files-keys = 設定フォルダ: 自分用のキー割り当て。
 man-see-also = 関連項目
+
+cli-about-import-slips = 伝票の種別・部署・薬剤の組を取り込む（同じ名前のファイルが標準の設定に代わる）
+cli-argument-import-slips-folder = tomlファイルのあるフォルダ（省くと標準の設定）
+cli-argument-import-slips-check = 読むだけで、何も変えない
+cli-after-import-slips =
+    例: andon import slips 病院フォルダ/slips --check
+cli-import-slips-done = 伝票の設定を取り込みました。種別 { $kinds }、部署 { $desks }、薬剤の組 { $groups }。
+cli-import-slips-checked = 誤りはありません。種別 { $kinds }、部署 { $desks }、薬剤の組 { $groups }。

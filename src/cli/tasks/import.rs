@@ -6,7 +6,7 @@ use crate::{
         sentences::Speaker,
     },
     cli::{
-        arguments::{Import, ImportCensus},
+        arguments::{Import, ImportCensus, ImportSlips},
         console::Console,
         exit::Exit,
         faults::list_of_faults,
@@ -18,16 +18,20 @@ use crate::{
         command::{CensusLine, Command, Request},
         record::{CommitId, Sequence, Stamp},
         refusal::Refusal,
+        slips::command::SlipCommand,
     },
     exchange::{Source, census, source::LARGEST},
     i18n::{Value, Words},
+    settings::slips::{self, SlipFiles},
 };
+use std::sync::Arc;
 
 use super::{Given, Stop, asker::asker, store};
 
 pub(super) fn import(wanted: &Import, given: &Given<'_>, console: &mut Console<'_>) -> Result<Exit, Stop> {
     match wanted {
         Import::Census(list) => import_census(list, given, console),
+        Import::Slips(slips) => import_slips(slips, given, console),
     }
 }
 
@@ -81,6 +85,52 @@ fn import_census(wanted: &ImportCensus, given: &Given<'_>, console: &mut Console
     } else {
         values.with("new", new).with("known", count.saturating_sub(new))
     };
+    console.tell(wanted.output.format, given.words.fill(key, &filling), &values)?;
+    Ok(Exit::Fine)
+}
+
+/// The kinds of slips of a folder, laid over what the program carries.
+fn import_slips(wanted: &ImportSlips, given: &Given<'_>, console: &mut Console<'_>) -> Result<Exit, Stop> {
+    let files = match &wanted.folder {
+        Some(folder) => SlipFiles::open(folder),
+        None => Ok(SlipFiles::default()),
+    };
+    let read = files.and_then(|files| slips::read(&files));
+    let book = match read {
+        Ok(book) => book,
+        Err(faults) => {
+            console.complain(list_of_faults(given.words, &faults));
+            return Ok(Exit::Refused);
+        }
+    };
+    let (kinds, desks, groups) = (book.types.len(), book.desks.len(), book.groups.len());
+    if !wanted.check {
+        let asker = asker(given, console)?;
+        let store = store::open(given, console)?;
+        let door = store.door();
+        let version = match slips::version(&book) {
+            Ok(version) => version,
+            Err(fault) => {
+                console.complain(fault.to_string());
+                return Ok(Exit::CouldNotRun);
+            }
+        };
+        let book = Arc::new(book);
+        let adopt = Command::Slip(SlipCommand::AdoptBook { version, book });
+        if let Err(refused) = door.submit(asker, Request::from(adopt)).wait() {
+            return Ok(complain(&refused, "slips", door, given, console));
+        }
+    }
+    let key = if wanted.check { "cli-import-slips-checked" } else { "cli-import-slips-done" };
+    let filling = [
+        ("kinds", Value::from(kinds)),
+        ("desks", Value::from(desks)),
+        ("groups", Value::from(groups)),
+    ];
+    let values = Object::default()
+        .with("kinds", kinds)
+        .with("desks", desks)
+        .with("groups", groups);
     console.tell(wanted.output.format, given.words.fill(key, &filling), &values)?;
     Ok(Exit::Fine)
 }

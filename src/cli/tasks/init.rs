@@ -7,19 +7,23 @@ use crate::{
     domain::{
         census::{BedKind, Frame},
         record::Station,
+        slips::SlipBook,
         text::{NAME, Text},
     },
     exchange::{Expected, Fault, Faults},
     i18n::Value,
-    settings::hospital::{self, HospitalFiles},
+    settings::{
+        hospital::{self, HospitalFiles},
+        slips::{self, SlipFiles},
+    },
 };
 
 use super::{Given, Stop, asker::asker, store};
 
 pub(super) fn init(wanted: &Init, given: &Given<'_>, console: &mut Console<'_>) -> Result<Exit, Stop> {
     let asker = asker(given, console)?;
-    let frame = match frame(wanted, given) {
-        Ok(frame) => frame,
+    let (frame, book) = match read(wanted, given) {
+        Ok(read) => read,
         Err(faults) => {
             console.complain(list_of_faults(given.words, &faults));
             return Ok(Exit::Refused);
@@ -35,6 +39,7 @@ pub(super) fn init(wanted: &Init, given: &Given<'_>, console: &mut Console<'_>) 
         Stop::Exit(Exit::CouldNotRun)
     };
     let version = hospital::version(&frame).map_err(|fault| refuse(fault.to_string(), console))?;
+    let slips = slips::version(&book).map_err(|fault| refuse(fault.to_string(), console))?;
     let station = Station::new(wanted.station).ok_or_else(|| refuse(wanted.station.to_string(), console))?;
     let frame = Arc::new(frame);
     let new = NewStore {
@@ -42,6 +47,8 @@ pub(super) fn init(wanted: &Init, given: &Given<'_>, console: &mut Console<'_>) 
         asker,
         version,
         frame: Arc::clone(&frame),
+        slips,
+        book: Arc::new(book),
     };
     let opened = given.machine.init(given.folder, new);
     drop(opened.map_err(|fault| store::complain(&fault, given, console))?);
@@ -70,6 +77,19 @@ pub(super) fn init(wanted: &Init, given: &Given<'_>, console: &mut Console<'_>) 
         &values,
     )?;
     Ok(Exit::Fine)
+}
+
+/// The hospital and the slips of the folder, or all that is wrong with them and the arguments.
+fn read(wanted: &Init, given: &Given<'_>) -> Result<(Frame, SlipBook), Faults> {
+    let book = SlipFiles::open(&wanted.hospital.join("slips")).and_then(|files| slips::read(&files));
+    match (frame(wanted, given), book) {
+        (Ok(frame), Ok(book)) => Ok((frame, book)),
+        (frame, book) => {
+            let mut faults = frame.err().unwrap_or_default();
+            faults.append(book.err().unwrap_or_default());
+            Err(faults)
+        }
+    }
 }
 
 /// The hospital of the folder, or all that is wrong with the folder and the arguments.

@@ -21,12 +21,13 @@ use crate::{
         json::Object,
         lines::{Content, LONGEST, Line, Lines, Next},
         machine::Machine,
-        vocabulary::{self, Asked, Setting, Unreadable, Wrong, answer, rows},
+        vocabulary::{self, Asked, Setting, Unreadable, Wrong, answer, rows, slip_rows},
     },
     domain::{
         access::Asker,
         ask::Answer,
         command::{Question, Whereabouts},
+        slips::ask::SlipQuestion,
     },
     i18n::{Value, Words},
 };
@@ -178,7 +179,7 @@ impl Run<'_, '_> {
                     let outcome = ticket.wait();
                     let hospital = self.door.hospital();
                     match outcome {
-                        Ok(receipt) => answer::done(line, &receipt, &hospital),
+                        Ok(receipt) => answer::done(line, &receipt, &Speaker::new(self.words, &hospital)),
                         Err(refused) => {
                             self.exit = self.exit.and(match refused {
                                 Refused::Refusal(_) => Exit::Refused,
@@ -219,6 +220,14 @@ impl Run<'_, '_> {
                 answer::fine(line).with("count", found.len()).with("rows", rows)
             }
             Ok(Answer::Board(board)) => rows::board(answer::fine(line), &board),
+            Ok(Answer::Slips(found)) => {
+                let now = match question {
+                    Question::Slips(SlipQuestion::Desk { at: Some(at), .. }) => *at,
+                    _ => self.machine.now(),
+                };
+                let speaker = Speaker::new(self.words, &hospital);
+                slip_rows::answer(answer::fine(line), &found, now, zone, &speaker)
+            }
             Err(refusal) => {
                 self.exit = self.exit.and(Exit::Refused);
                 answer::refusal_of(line, &refusal, &Speaker::new(self.words, &hospital))

@@ -6,11 +6,17 @@ use crate::{
         sentences::Speaker,
     },
     cli::json::{Json, Object},
-    domain::{census::fact::InquiryAnswer, identity::PatientId, refusal::Refusal, state::Hospital},
+    domain::{
+        census::fact::InquiryAnswer,
+        identity::PatientId,
+        refusal::Refusal,
+        slips::{SlipNumber, safety::Warning},
+        state::Hospital,
+    },
 };
 
 use super::{
-    sentences,
+    sentences, slip_rows,
     unreadable::{Unreadable, Wrong},
 };
 
@@ -28,7 +34,14 @@ pub fn fine(line: u64) -> Object {
 }
 
 /// What was asked for, and is on the disk. `hospital` is the state with it.
-pub fn done(line: u64, receipt: &Receipt, hospital: &Hospital) -> Object {
+pub fn done(line: u64, receipt: &Receipt, speaker: &Speaker<'_>) -> Object {
+    let hospital = speaker.hospital();
+    let slips: Vec<String> = receipt.slips.iter().map(ToString::to_string).collect();
+    // What was shown to whoever wrote a slip is shown here, once.
+    let warned = match receipt.slips.as_slice() {
+        [slip] => warned_by(*slip, receipt, hospital),
+        _ => &[],
+    };
     let (told, ward) = match &receipt.told {
         None => (None, None),
         Some(InquiryAnswer::CannotAnswer) => (Some("cannot-answer"), None),
@@ -39,7 +52,20 @@ pub fn done(line: u64, receipt: &Receipt, hospital: &Hospital) -> Object {
         .with_some("patient", receipt.patient.map(|patient| called(patient, hospital)))
         .with_some("told", told)
         .with_some("ward", ward)
+        .with_some("slip", receipt.slips.first().map(ToString::to_string))
+        .with_some("slips", (receipt.slips.len() > 1).then_some(slips))
+        .with_some("warnings", (!warned.is_empty()).then(|| slip_rows::warnings(warned, speaker)))
+        .with_some("run", receipt.run.map(|run| run.to_string()))
         .with_some("seq", receipt.commit.map(|commit| commit.sequence.number()))
+}
+
+/// The warnings of a slip that this very commit wrote.
+fn warned_by<'a>(slip: SlipNumber, receipt: &Receipt, hospital: &'a Hospital) -> &'a [Warning] {
+    let written = hospital.slip(slip).and_then(|slip| slip.written.latest());
+    match written {
+        Some(claim) if Some(claim.said.order.event.commit) == receipt.commit => &claim.value.warned,
+        _ => &[],
+    }
 }
 
 /// Why a command did not come to be.

@@ -12,7 +12,7 @@ use crate::domain::{
     recovery::{Meal, NursingScore},
 };
 
-use super::{cells::Cells, unreadable::Unreadable};
+use super::{cells::Cells, slip_build, table::Area, unreadable::Unreadable};
 
 macro_rules! need {
     ($cells:ident . $taker:ident ( $field:literal $(, $more:expr)? )) => {{
@@ -23,6 +23,9 @@ macro_rules! need {
 
 /// The command of a line.
 pub fn command(cells: &mut Cells) -> Result<Command, Unreadable> {
+    if cells.verb().area == Area::Slips {
+        return slip_build::command(cells).map(Command::Slip);
+    }
     Ok(match cells.verb().word {
         "register" => Command::Register(person(cells)),
         "amend" => Command::Amend(Amend {
@@ -180,7 +183,7 @@ pub fn question(cells: &mut Cells) -> Result<Question, Unreadable> {
         },
         "discrepancies" => Question::Discrepancies,
         "board" => Question::Board,
-        _ => return Err(Unreadable::DoMissing),
+        _ => return slip_build::question(cells).map(Question::Slips),
     })
 }
 

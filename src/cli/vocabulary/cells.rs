@@ -5,6 +5,7 @@ use crate::domain::{
     command::Whereabouts,
     identity::{Birth, Identifier, PatientRef},
     record::{Day, Sequence, Timestamp},
+    slips::{Code, CopyName, Post, RunId, command::NumberGiven, fact::DrugLine},
     text::Text,
 };
 
@@ -72,6 +73,15 @@ impl Cells {
         number Number -> u8;
         sequence Sequence -> Sequence;
         discrepancy Discrepancy -> DiscrepancyId;
+        slip Slip -> CopyName;
+        form Form -> NumberGiven;
+        code Code -> Code;
+        post Post -> Post;
+        posts Posts -> Vec<Post>;
+        run Run -> RunId;
+        values Values -> Vec<(Code, Text)>;
+        drugs Drugs -> Vec<DrugLine>;
+        count Count -> u16;
     }
 
     /// The value of an enumeration of the domain.

@@ -11,7 +11,7 @@ use super::{
     table::{Area, Field, Need, VOCABULARY, Verb},
 };
 
-/// The refusals of a store that could not write; beside [`Refusal::CODES`].
+/// The refusals of a store that could not write; beside [`Refusal::codes`].
 pub const NOT_SAVED: &[&str] = &["disk-full", "not-saved", "read-only", "closed"];
 
 /// The whole vocabulary, for a terminal.
@@ -85,8 +85,8 @@ fn field(field: &Field, words: &Words) -> Detail {
 /// Every word of `refusal`, and its sentence with the names of what it speaks of in capitals.
 pub fn refusals(words: &Words) -> Vec<(&'static str, String)> {
     let mut all = vec![(UNREADABLE, words.say("run-help-unreadable"))];
-    for code in Refusal::CODES.iter().chain(NOT_SAVED) {
-        let sentence = match *code {
+    for code in Refusal::codes().chain(NOT_SAVED.iter().copied()) {
+        let sentence = match code {
             // Its sentence is the reason alone.
             "read-only" => words.fill(
                 "read-only-write-failed",
@@ -103,7 +103,7 @@ pub fn refusals(words: &Words) -> Vec<(&'static str, String)> {
 }
 
 /// What a sentence can speak of.
-const PLACES: [(&str, &str); 24] = [
+const PLACES: [(&str, &str); 32] = [
     ("admitted", "ADMITTED"),
     ("at", "AT"),
     ("bed", "BED"),
@@ -126,6 +126,14 @@ const PLACES: [(&str, &str); 24] = [
     ("ward", "WARD"),
     ("what", "REASON"),
     ("why", "REASON"),
+    ("copy", "COPY"),
+    ("kind", "TYPE"),
+    ("missing", "STEP"),
+    ("post", "DESK"),
+    ("run", "RUN"),
+    ("slip", "SLIP"),
+    ("step", "STEP"),
+    ("urgency", "URGENCY"),
     ("free", "N"),
     ("limit", "N"),
 ];

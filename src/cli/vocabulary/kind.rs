@@ -9,7 +9,8 @@ use crate::domain::{
     identity::{Birth, Identifier, PatientRef},
     record::{Day, Sequence, Timestamp},
     refusal::Refusal,
-    text::{self, Text},
+    slips::{Code, CopyName, Post, RunId, command::NumberGiven, fact::DrugLine},
+    text::{self, Text, TextFault},
 };
 
 use super::{
@@ -17,6 +18,7 @@ use super::{
     object::Scalar,
     person,
     read::Setting,
+    slip_build, slip_kind,
     table::Field,
     unreadable::{Unreadable, Wrong},
 };
@@ -50,7 +52,25 @@ pub enum Kind {
     Discrepancy,
     /// `true`, or left out.
     Flag,
+    /// A slip number, or one sheet of it.
+    Slip,
+    /// A slip number, or its last digits.
+    Form,
+    /// A word of the hospital's book of slips.
+    Code,
+    /// A desk or a ward.
+    Post,
+    Posts,
+    Run,
+    /// `code=value; code=value`.
+    Values,
+    /// `name | amount | usage | duration; …`.
+    Drugs,
+    Count,
 }
+
+/// Forms that are made at once, at most.
+const MOST_FORMS: u64 = 1_000;
 
 /// Nobody is older.
 const OLDEST: u64 = 140;
@@ -76,6 +96,15 @@ pub enum Cell {
     Sequence(Sequence),
     Discrepancy(DiscrepancyId),
     Flag,
+    Slip(CopyName),
+    Form(NumberGiven),
+    Code(Code),
+    Post(Post),
+    Posts(Vec<Post>),
+    Run(RunId),
+    Values(Vec<(Code, Text)>),
+    Drugs(Vec<DrugLine>),
+    Count(u16),
 }
 
 impl Kind {
@@ -100,6 +129,15 @@ impl Kind {
             Self::Sequence => "run-expects-sequence",
             Self::Discrepancy => "run-expects-discrepancy",
             Self::Flag => "run-expects-flag",
+            Self::Slip => "run-expects-slip",
+            Self::Form => "run-expects-form",
+            Self::Code => "run-expects-code",
+            Self::Post => "run-expects-post",
+            Self::Posts => "run-expects-posts",
+            Self::Run => "run-expects-run",
+            Self::Values => "run-expects-values",
+            Self::Drugs => "run-expects-drugs",
+            Self::Count => "run-expects-count",
         }
     }
 
@@ -131,6 +169,19 @@ impl Kind {
                 .and_then(|points| u8::try_from(points).ok())
                 .map(Cell::Number),
             Self::Sequence => value.number().and_then(Sequence::new).map(Cell::Sequence),
+            Self::Count => value
+                .number()
+                .filter(|count| (1..=MOST_FORMS).contains(count))
+                .and_then(|count| u16::try_from(count).ok())
+                .map(Cell::Count),
+            Self::Values => {
+                let read = slip_kind::values(value.text().ok_or_else(wrong)?).ok_or_else(wrong)?;
+                return read.map(Cell::Values).map_err(|fault| refused(field, fault));
+            }
+            Self::Drugs => {
+                let read = slip_kind::drugs(value.text().ok_or_else(wrong)?).ok_or_else(wrong)?;
+                return read.map(Cell::Drugs).map_err(|fault| refused(field, fault));
+            }
             Self::Name => return text(field, value.text().ok_or_else(wrong)?, text::NAME),
             Self::Remark => return text(field, value.text().ok_or_else(wrong)?, text::REMARK),
             Self::Patient
@@ -144,6 +195,12 @@ impl Kind {
             | Self::Day
             | Self::Birth
             | Self::Word(_)
+            | Self::Slip
+            | Self::Form
+            | Self::Code
+            | Self::Post
+            | Self::Posts
+            | Self::Run
             | Self::Discrepancy => value.text().and_then(|raw| self.read_code(&narrow(raw), setting)),
         };
         cell.ok_or_else(wrong)
@@ -164,18 +221,36 @@ impl Kind {
             Self::Birth => birth(raw).map(Cell::Birth),
             Self::Word(words) => words().into_iter().find(|word| *word == raw).map(Cell::Word),
             Self::Discrepancy => DiscrepancyId::parse(raw).map(Cell::Discrepancy),
-            Self::Name | Self::Remark | Self::Age | Self::Points | Self::Sequence | Self::Flag => None,
+            Self::Slip => CopyName::parse(raw).map(Cell::Slip),
+            Self::Form => slip_build::form(raw).map(Cell::Form),
+            Self::Code => Code::parse(raw).map(Cell::Code),
+            Self::Post => Post::parse(raw).map(Cell::Post),
+            Self::Posts => slip_kind::posts(raw).map(Cell::Posts),
+            Self::Run => RunId::parse(raw).map(Cell::Run),
+            Self::Name
+            | Self::Remark
+            | Self::Age
+            | Self::Points
+            | Self::Sequence
+            | Self::Flag
+            | Self::Values
+            | Self::Drugs
+            | Self::Count => None,
         }
     }
 }
 
 /// A text is refused by the word that forms use too, not as an unreadable line: it was read, and it is not acceptable.
 fn text(field: &'static Field, raw: &str, most: usize) -> Result<Cell, Wrong> {
-    Text::parse(raw, most).map(Cell::Text).map_err(|fault| {
-        Wrong::Refused(Refusal::TextRefused {
-            field: field.term,
-            fault,
-        })
+    Text::parse(raw, most)
+        .map(Cell::Text)
+        .map_err(|fault| refused(field, fault))
+}
+
+fn refused(field: &'static Field, fault: TextFault) -> Wrong {
+    Wrong::Refused(Refusal::TextRefused {
+        field: field.term,
+        fault,
     })
 }
 

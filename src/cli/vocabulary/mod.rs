@@ -2,7 +2,8 @@
 //!
 //! `table` is the language itself, as data: every `do` with its fields, their kinds and its refusals. Reading, the help
 //! and the man page follow it. `object` takes a line apart without forgiving anything, `kind` reads one value, `read`
-//! makes a request or a question of it; `unreadable` says why not. `answer` and `rows` write what came of it.
+//! makes a request or a question of it
+//! (`build`, for slips `slip_build`); `unreadable` says why not. `answer` and `rows` write what came of it.
 //!
 //! All of it is pure: the time, the zone and the frame are handed in, and nothing here waits, prints or decides.
 
@@ -17,6 +18,9 @@ pub mod person;
 pub mod read;
 pub mod rows;
 pub mod sentences;
+mod slip_build;
+mod slip_kind;
+pub mod slip_rows;
 pub mod table;
 pub mod unreadable;
 

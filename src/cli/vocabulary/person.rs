@@ -4,6 +4,7 @@ use crate::domain::{
     census::{BedName, Frame},
     command::Whereabouts,
     identity::{Identifier, PatientId, PatientRef},
+    slips::CopyName,
 };
 
 /// `00022012`, or `@1-1-7.0` as an answer gave it.
@@ -14,9 +15,13 @@ pub fn read(raw: &str) -> Option<PatientRef> {
     Identifier::parse(raw).ok().map(PatientRef::Identifier)
 }
 
-/// A bed when the hospital has its ward (a number may have hyphens too), otherwise a person.
+/// A slip by its number, a bed when the hospital has its ward (a number may have hyphens too), otherwise a person.
 pub fn whereabouts(raw: &str, frame: Option<&Frame>) -> Option<Whereabouts> {
     let in_a_ward = |bed: &BedName| frame.is_none_or(|frame| frame.ward(bed.ward()).is_some());
+    // Sixteen digits whose check digits fit are a slip; no hospital's own number is that long.
+    if let Some(slip) = CopyName::parse(raw) {
+        return Some(Whereabouts::Slip(slip));
+    }
     match BedName::parse(raw).filter(in_a_ward) {
         Some(bed) => Some(Whereabouts::Bed(bed)),
         None => read(raw).map(Whereabouts::Patient),

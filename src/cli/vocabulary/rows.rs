@@ -235,7 +235,16 @@ fn about(object: Object, kind: &DiscrepancyKind, hospital: &Hospital) -> Object 
                 .with("identifier", identifier.to_string())
                 .with("patients", patients)
         }
-        DiscrepancyKind::FramesDiffer => object,
+        DiscrepancyKind::FramesDiffer | DiscrepancyKind::SlipTypesDiffer => object,
+        DiscrepancyKind::SlipTwice { slip }
+        | DiscrepancyKind::SlipUnwritten { slip }
+        | DiscrepancyKind::SlipRevisedApart { slip } => object.with("slip", slip.to_string()),
+        DiscrepancyKind::SlipElsewhere { slip, stay } => object
+            .with("slip", slip.to_string())
+            .with("patients", of_stays(&[*stay])),
+        DiscrepancyKind::CopyApart { slip, copy } => object
+            .with("slip", slip.to_string())
+            .with("copy", copy.to_string()),
     }
 }
 

@@ -20,8 +20,18 @@ pub enum Deed {
     CloseDiscrepancy,
     AnswerInquiry,
     KeepForRecovery,
+    /// The kinds of slips of the hospital.
+    ChangeSlipTypes,
+    /// Writing, printing, revising and cancelling slips.
+    WriteSlips,
+    /// Carrying, receiving, filing.
+    CarrySlips,
+    /// The steps of a slip, 実施, questions and answers.
+    WorkOnSlips,
+    BillSlips,
     ReadCensus,
     ReadPerson,
+    ReadSlips,
 }
 
 /// The table. A row that is not there is not allowed.
@@ -32,8 +42,8 @@ pub struct Permissions {
 
 impl Default for Permissions {
     fn default() -> Self {
-        const READING: [Deed; 2] = [Deed::ReadCensus, Deed::ReadPerson];
-        const CHANGING: [Deed; 9] = [
+        const READING: [Deed; 3] = [Deed::ReadCensus, Deed::ReadPerson, Deed::ReadSlips];
+        const CHANGING: [Deed; 14] = [
             Deed::ChangePeople,
             Deed::ChangeCensus,
             Deed::ChangeBeds,
@@ -43,6 +53,11 @@ impl Default for Permissions {
             Deed::CloseDiscrepancy,
             Deed::AnswerInquiry,
             Deed::KeepForRecovery,
+            Deed::ChangeSlipTypes,
+            Deed::WriteSlips,
+            Deed::CarrySlips,
+            Deed::WorkOnSlips,
+            Deed::BillSlips,
         ];
         let clerk = READING.into_iter().chain(CHANGING).map(|deed| (Role::WardClerk, deed));
         let reader = READING.into_iter().map(|deed| (Role::Reader, deed));

@@ -9,6 +9,7 @@ use super::stay::StayId;
 use crate::domain::{
     identity::{Identifier, PatientId},
     record::{EventId, Said},
+    slips::{CopyNumber, SlipNumber},
     text::Text,
 };
 
@@ -69,6 +70,18 @@ pub enum DiscrepancyKind {
     BlockedInUse { bed: BedName, stay: StayId },
     /// Stations adopted different hospital frames.
     FramesDiffer,
+    /// Two laptops wrote different things, or for different people, on one slip number.
+    SlipTwice { slip: SlipNumber },
+    /// Facts of a slip whose writing is not known here (or was taken back elsewhere).
+    SlipUnwritten { slip: SlipNumber },
+    /// A slip was written anew in two places.
+    SlipRevisedApart { slip: SlipNumber },
+    /// A slip for somebody who had been discharged elsewhere, unknown to whoever wrote it.
+    SlipElsewhere { slip: SlipNumber, stay: StayId },
+    /// One sheet of paper is said to be in two places: received twice, filed and carried.
+    CopyApart { slip: SlipNumber, copy: CopyNumber },
+    /// Stations adopted different kinds of slips.
+    SlipTypesDiffer,
 }
 
 impl DiscrepancyKind {
@@ -86,6 +99,12 @@ impl DiscrepancyKind {
             Self::NoRegistration { .. } => "no-registration",
             Self::BlockedInUse { .. } => "blocked-in-use",
             Self::FramesDiffer => "frames-differ",
+            Self::SlipTwice { .. } => "slip-twice",
+            Self::SlipUnwritten { .. } => "slip-unwritten",
+            Self::SlipRevisedApart { .. } => "slip-revised-apart",
+            Self::SlipElsewhere { .. } => "slip-elsewhere",
+            Self::CopyApart { .. } => "copy-apart",
+            Self::SlipTypesDiffer => "slip-types-differ",
         }
     }
 }

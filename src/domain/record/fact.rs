@@ -7,6 +7,7 @@ use crate::domain::{
     census::{discrepancy::DiscrepancyClosed, fact as census, frame::FrameAdopted},
     identity::fact as identity,
     recovery::fact as recovery,
+    slips::{book::SlipTypesAdopted, fact as slips},
 };
 use serde::{Deserialize, Serialize};
 
@@ -105,4 +106,27 @@ facts! {
     0x0301 / 1 Diagnosed(recovery::Diagnosed),
     0x0302 / 1 MealServed(recovery::MealServed),
     0x0303 / 1 NursingScored(recovery::NursingScored),
+
+    0x0701 / 1 SlipTypesAdopted(SlipTypesAdopted),
+    0x0702 / 1 BlanksPrepared(slips::BlanksPrepared),
+    0x0703 / 1 SlipWritten(slips::SlipWritten),
+    0x0704 / 1 SlipPrinted(slips::SlipPrinted),
+    0x0705 / 1 CopiesPickedUp(slips::CopiesPickedUp),
+    0x0706 / 1 CopiesHandedOver(slips::CopiesHandedOver),
+    0x0707 / 1 CopiesReceived(slips::CopiesReceived),
+    0x0708 / 1 CopiesEnded(slips::CopiesEnded),
+    0x0709 / 1 CopyLost(slips::CopyLost),
+    0x070a / 1 CopyFound(slips::CopyFound),
+    0x070b / 1 WorkStarted(slips::WorkStarted),
+    0x070c / 1 StepDone(slips::StepDone),
+    0x070d / 1 Performed(slips::Performed),
+    0x070e / 1 Billed(slips::Billed),
+    0x070f / 1 QueryRaised(slips::QueryRaised),
+    0x0710 / 1 QueryFollowed(slips::QueryFollowed),
+    0x0711 / 1 QueryAnswered(slips::QueryAnswered),
+    0x0712 / 1 NotePassed(slips::NotePassed),
+    0x0713 / 1 SlipRevised(slips::SlipRevised),
+    0x0714 / 1 SlipCancelled(slips::SlipCancelled),
+    0x0715 / 1 RunOpened(slips::RunOpened),
+    0x0716 / 1 RunClosed(slips::RunClosed),
 }

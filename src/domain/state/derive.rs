@@ -1,6 +1,6 @@
 //! What follows from the facts: the discrepancies, in an order that every laptop shares.
 
-use super::{Arc, Discrepancy, EventId, Hospital, PatientId, Stay, StayId};
+use super::{Arc, Discrepancy, EventId, Hospital, PatientId, Slip, Stay, StayId};
 use crate::domain::census::{DiscrepancyKind, stay::Missing};
 use crate::domain::identity::{AllergyStatus, Patient};
 
@@ -77,6 +77,13 @@ impl Hospital {
                 ));
             }
         }
+        if self.settings.slips.is_disputed() {
+            let events = self.settings.slips.heads().collect();
+            found.push(Discrepancy::new(DiscrepancyKind::SlipTypesDiffer, events));
+        }
+        for slip in self.slips.values() {
+            self.discrepancies_of_slip(slip, &mut found);
+        }
         for discrepancy in &mut found {
             discrepancy.closed = self
                 .closings
@@ -123,6 +130,41 @@ impl Hospital {
                 stay: stay.id,
             };
             let events = stay.place.heads().chain(blocked.block.heads()).collect();
+            found.push(Discrepancy::new(kind, events));
+        }
+    }
+
+    fn discrepancies_of_slip(&self, slip: &Arc<Slip>, found: &mut Vec<Discrepancy>) {
+        let number = slip.number;
+        if slip.is_written_twice() {
+            let kind = DiscrepancyKind::SlipTwice { slip: number };
+            found.push(Discrepancy::new(kind, slip.written.heads().collect()));
+        } else if slip.written.is_empty() {
+            let events: Vec<EventId> = slip.orders().into_iter().map(|order| order.event).collect();
+            if !events.is_empty() {
+                found.push(Discrepancy::new(DiscrepancyKind::SlipUnwritten { slip: number }, events));
+            }
+        } else if slip.content.is_disputed() {
+            let kind = DiscrepancyKind::SlipRevisedApart { slip: number };
+            found.push(Discrepancy::new(kind, slip.content.heads().collect()));
+        }
+        for copy in slip.copies.iter().filter(|copy| copy.is_apart()) {
+            let kind = DiscrepancyKind::CopyApart {
+                slip: number,
+                copy: copy.number,
+            };
+            found.push(Discrepancy::new(kind, copy.kept.heads().collect()));
+        }
+        let Some(written) = slip.written.latest() else { return };
+        let stay = written.value.stay.and_then(|stay| self.stays.get(&stay));
+        if let Some(placed) = stay.and_then(|stay| stay.place.latest())
+            && placed.value.place.is_over()
+            && placed.value.since < written.said.at
+            && !slip.is_cancelled()
+            && let Some(stay) = written.value.stay
+        {
+            let events = vec![written.said.order.event, placed.said.order.event];
+            let kind = DiscrepancyKind::SlipElsewhere { slip: number, stay };
             found.push(Discrepancy::new(kind, events));
         }
     }

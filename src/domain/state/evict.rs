@@ -13,6 +13,7 @@ use super::{
 use crate::domain::{
     census::{Discrepancy, DiscrepancyKind},
     record::Timestamp,
+    slips::SlipNumber,
 };
 
 impl Hospital {
@@ -22,8 +23,27 @@ impl Hospital {
         let untouched = |trace: &Trace| trace.last.is_none_or(|last| last.stamp.recorded() < before);
         let mut finished = Vec::new();
         let mut needed: HashSet<PatientId> = HashSet::new();
+        let mut kept_stays: HashSet<StayId> = HashSet::new();
+        for slip in self.slips.values() {
+            if slip.is_finished() && untouched(&slip.trace) && !contested.slips.contains(&slip.number) {
+                finished.push(Subject::Slip(slip.number));
+            } else if let Some(written) = slip.written() {
+                needed.insert(written.patient);
+                kept_stays.extend(written.stay);
+            }
+        }
+        for pad in self.pads.values().filter(|pad| pad.is_used_up() && untouched(&pad.trace)) {
+            finished.push(Subject::Pad(pad.id));
+        }
+        for run in self.runs.values().filter(|run| !run.is_open() && untouched(&run.trace)) {
+            finished.push(Subject::Run(run.id));
+        }
         for (id, stay) in &self.stays {
-            if is_over(stay, before) && untouched(&stay.trace) && !contested.stays.contains(id) {
+            if is_over(stay, before)
+                && untouched(&stay.trace)
+                && !contested.stays.contains(id)
+                && !kept_stays.contains(id)
+            {
                 finished.push(Subject::Stay(*id));
             } else {
                 needed.extend(stay.patient.claims().iter().map(|claim| claim.value));
@@ -41,7 +61,7 @@ impl Hospital {
         finished
     }
 
-    /// Takes a patient or a stay out. What is derived from it goes with it.
+    /// Takes a patient, a stay or a slip out. What is derived from it goes with it.
     pub fn take_out(&mut self, subject: &Subject) -> Option<Snapshot> {
         let snapshot = self.snapshot(subject)?;
         match subject {
@@ -52,6 +72,16 @@ impl Hospital {
             Subject::Stay(id) => {
                 self.unlist(subject);
                 self.stays.remove(id);
+            }
+            Subject::Slip(number) => {
+                self.unlist(subject);
+                self.slips.remove(number);
+            }
+            Subject::Pad(id) => {
+                self.pads.remove(id);
+            }
+            Subject::Run(id) => {
+                self.runs.remove(id);
             }
             Subject::Settings | Subject::Bed(_) | Subject::Room(_) | Subject::Discrepancy(_) => return None,
         }
@@ -107,6 +137,7 @@ fn is_over(stay: &Stay, before: Timestamp) -> bool {
 struct Contested {
     stays: HashSet<StayId>,
     patients: HashSet<PatientId>,
+    slips: HashSet<SlipNumber>,
 }
 
 /// Whoever is part of something that disagrees.
@@ -130,7 +161,17 @@ fn contested(discrepancies: &[Discrepancy]) -> Contested {
                 contested.patients.insert(*patient);
             }
             DiscrepancyKind::IdentifierShared { patients, .. } => contested.patients.extend(patients),
-            DiscrepancyKind::FramesDiffer => {}
+            DiscrepancyKind::SlipTwice { slip }
+            | DiscrepancyKind::SlipUnwritten { slip }
+            | DiscrepancyKind::SlipRevisedApart { slip }
+            | DiscrepancyKind::CopyApart { slip, .. } => {
+                contested.slips.insert(*slip);
+            }
+            DiscrepancyKind::SlipElsewhere { slip, stay } => {
+                contested.slips.insert(*slip);
+                contested.stays.insert(*stay);
+            }
+            DiscrepancyKind::FramesDiffer | DiscrepancyKind::SlipTypesDiffer => {}
         }
     }
     contested

@@ -1,14 +1,14 @@
 //! Folding commits into the hospital: on top when they come in order, by refolding a subject when they come late.
 
 use super::{
-    Arc, Bed, ClosedDiscrepancy, Closing, Commit, EventId, Fact, History, HistoryLost, Hospital, Locator, Order,
-    Patient, Position, Room, Said, Settings, Stay, Subject, Trace,
+    Arc, Bed, ClosedDiscrepancy, Closing, Commit, EventId, Fact, History, HistoryLost, Hospital, Locator, Order, Pad,
+    Patient, Position, Room, Run, Said, Settings, Slip, Stay, Subject, Trace,
 };
 impl Subject {
     /// The subjects that a fact speaks of: they fold it, and their heads are what it was decided on.
     pub fn of(fact: &Fact) -> Vec<Self> {
         match fact {
-            Fact::FrameAdopted(_) => vec![Self::Settings],
+            Fact::FrameAdopted(_) | Fact::SlipTypesAdopted(_) => vec![Self::Settings],
             Fact::Retracted(f) => f.subjects.clone(),
             Fact::DiscrepancyClosed(f) => vec![Self::Discrepancy(f.discrepancy)],
             Fact::Registered(f) => vec![Self::Patient(f.patient)],
@@ -45,6 +45,27 @@ impl Subject {
             Fact::MealServed(f) => vec![Self::Stay(f.stay)],
             Fact::NursingScored(f) => vec![Self::Stay(f.stay)],
             Fact::InquiryAnswered(_) | Fact::Unknown(_) => Vec::new(),
+            Fact::BlanksPrepared(_)
+            | Fact::SlipWritten(_)
+            | Fact::SlipPrinted(_)
+            | Fact::CopiesPickedUp(_)
+            | Fact::CopiesHandedOver(_)
+            | Fact::CopiesReceived(_)
+            | Fact::CopiesEnded(_)
+            | Fact::CopyLost(_)
+            | Fact::CopyFound(_)
+            | Fact::WorkStarted(_)
+            | Fact::StepDone(_)
+            | Fact::Performed(_)
+            | Fact::Billed(_)
+            | Fact::QueryRaised(_)
+            | Fact::QueryFollowed(_)
+            | Fact::QueryAnswered(_)
+            | Fact::NotePassed(_)
+            | Fact::SlipRevised(_)
+            | Fact::SlipCancelled(_)
+            | Fact::RunOpened(_)
+            | Fact::RunClosed(_) => Self::of_slips(fact),
         }
     }
 }
@@ -116,6 +137,7 @@ impl Hospital {
                 }
             }
         }
+        self.note_slip_numbers(commit);
         late.sort_unstable();
         late.dedup();
         for subject in &late {
@@ -141,6 +163,9 @@ impl Hospital {
             Subject::Discrepancy(id) => {
                 Arc::make_mut(self.closings.entry(*id).or_default()).fold(said, basis, fact);
             }
+            Subject::Slip(number) => self.slip_mut(*number).apply(said, basis, fact),
+            Subject::Pad(id) => self.pad_mut(*id).apply(said, basis, fact),
+            Subject::Run(id) => self.run_mut(*id).apply(said, basis, fact),
         }
         self.relist(subject, &before);
     }
@@ -167,6 +192,9 @@ impl Hospital {
             Subject::Bed(name) => &self.beds.get(name)?.trace,
             Subject::Room(name) => &self.rooms.get(name)?.trace,
             Subject::Discrepancy(id) => &self.closings.get(id)?.trace,
+            Subject::Slip(number) => &self.slips.get(number)?.trace,
+            Subject::Pad(id) => &self.pads.get(id)?.trace,
+            Subject::Run(id) => &self.runs.get(id)?.trace,
         })
     }
 
@@ -255,6 +283,21 @@ impl Hospital {
                     }),
                 );
             }
+            Subject::Slip(number) => {
+                let blank = Slip {
+                    trace,
+                    ..Slip::new(*number)
+                };
+                self.slips.insert(*number, Arc::new(blank));
+            }
+            Subject::Pad(id) => {
+                let blank = Pad { trace, ..Pad::new(*id) };
+                self.pads.insert(*id, Arc::new(blank));
+            }
+            Subject::Run(id) => {
+                let blank = Run { trace, ..Run::new(*id) };
+                self.runs.insert(*id, Arc::new(blank));
+            }
         }
     }
 
@@ -266,6 +309,9 @@ impl Hospital {
             Subject::Bed(name) => &mut self.bed_mut(name).trace,
             Subject::Room(name) => &mut self.room_mut(name).trace,
             Subject::Discrepancy(id) => &mut Arc::make_mut(self.closings.entry(*id).or_default()).trace,
+            Subject::Slip(number) => &mut self.slip_mut(*number).trace,
+            Subject::Pad(id) => &mut self.pad_mut(*id).trace,
+            Subject::Run(id) => &mut self.run_mut(*id).trace,
         }
     }
 
@@ -307,7 +353,10 @@ impl Hospital {
 
     pub(crate) fn heads_for(&self, subject: &Subject, fact: &Fact, heads: &mut Vec<Order>) {
         match subject {
-            Subject::Settings => heads.extend(self.settings.frame.orders()),
+            Subject::Settings => match fact {
+                Fact::SlipTypesAdopted(_) => heads.extend(self.settings.slips.orders()),
+                _ => heads.extend(self.settings.frame.orders()),
+            },
             Subject::Patient(id) => {
                 if let Some(patient) = self.patients.get(id) {
                     patient.heads_for(fact, heads);
@@ -333,6 +382,13 @@ impl Hospital {
                     heads.extend(closed.closing.orders());
                 }
             }
+            Subject::Slip(number) => {
+                if let Some(slip) = self.slips.get(number) {
+                    slip.heads_for(fact, heads);
+                }
+            }
+            // Forms and runs only add up.
+            Subject::Pad(_) | Subject::Run(_) => {}
         }
     }
 }
@@ -366,8 +422,10 @@ fn retracted(events: &[Folded]) -> Vec<EventId> {
 
 impl Settings {
     fn fold(&mut self, said: &Said, basis: &[EventId], fact: &Fact) {
-        if let Fact::FrameAdopted(f) = fact {
-            self.frame.claim(said.clone(), basis, f.clone());
+        match fact {
+            Fact::FrameAdopted(f) => self.frame.claim(said.clone(), basis, f.clone()),
+            Fact::SlipTypesAdopted(f) => self.slips.claim(said.clone(), basis, f.clone()),
+            _ => {}
         }
     }
 }

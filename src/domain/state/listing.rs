@@ -2,7 +2,7 @@
 //! whose stay is open, whose number it is. Derived, so taken out before a subject changes and entered after.
 
 use super::{BedName, Hospital, Identifier, PatientId, Subject};
-use crate::domain::census::Place;
+use crate::domain::{census::Place, slips::Post};
 
 /// Under what a subject is listed.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -11,6 +11,8 @@ pub(super) struct Listing {
     bound_for: Option<BedName>,
     patient: Option<PatientId>,
     identifiers: Vec<Identifier>,
+    /// Of a slip: the places on whose lists it stands.
+    posts: Vec<Post>,
 }
 
 impl Hospital {
@@ -35,7 +37,22 @@ impl Hospital {
                     .flat_map(|patient| &patient.identifiers);
                 listing.identifiers = given.map(|(_, identifier)| identifier.clone()).collect();
             }
-            Subject::Settings | Subject::Bed(_) | Subject::Room(_) | Subject::Discrepancy(_) => {}
+            Subject::Slip(number) => {
+                if let Some(slip) = self.slips.get(number).filter(|slip| !slip.is_finished()) {
+                    listing.patient = slip.patient();
+                    for post in slip.copies.iter().flat_map(|copy| slip.posts_of(copy)) {
+                        if !listing.posts.contains(post) {
+                            listing.posts.push(post.clone());
+                        }
+                    }
+                }
+            }
+            Subject::Settings
+            | Subject::Bed(_)
+            | Subject::Room(_)
+            | Subject::Discrepancy(_)
+            | Subject::Pad(_)
+            | Subject::Run(_) => {}
         }
         listing
     }
@@ -77,7 +94,22 @@ impl Hospital {
                     .iter()
                     .for_each(|number| leave(&mut self.holders, number, id));
             }
-            Subject::Settings | Subject::Bed(_) | Subject::Room(_) | Subject::Discrepancy(_) => {}
+            Subject::Slip(number) => {
+                listing
+                    .patient
+                    .iter()
+                    .for_each(|patient| drop_from(&mut self.open_slips, patient, number));
+                listing
+                    .posts
+                    .iter()
+                    .for_each(|post| drop_from(&mut self.slips_at, post, number));
+            }
+            Subject::Settings
+            | Subject::Bed(_)
+            | Subject::Room(_)
+            | Subject::Discrepancy(_)
+            | Subject::Pad(_)
+            | Subject::Run(_) => {}
         }
     }
 
@@ -97,7 +129,33 @@ impl Hospital {
                     .iter()
                     .for_each(|number| enter(&mut self.holders, number, id));
             }
-            Subject::Settings | Subject::Bed(_) | Subject::Room(_) | Subject::Discrepancy(_) => {}
+            Subject::Slip(number) => {
+                if let Some(patient) = listing.patient {
+                    self.open_slips.entry(patient).or_default().insert(*number);
+                }
+                for post in &listing.posts {
+                    self.slips_at.entry(post.clone()).or_default().insert(*number);
+                }
+            }
+            Subject::Settings
+            | Subject::Bed(_)
+            | Subject::Room(_)
+            | Subject::Discrepancy(_)
+            | Subject::Pad(_)
+            | Subject::Run(_) => {}
+        }
+    }
+}
+
+fn drop_from<K, V>(map: &mut imbl::HashMap<K, imbl::OrdSet<V>>, key: &K, value: &V)
+where
+    K: Clone + Eq + std::hash::Hash,
+    V: Clone + Ord,
+{
+    if let Some(set) = map.get_mut(key) {
+        set.remove(value);
+        if set.is_empty() {
+            map.remove(key);
         }
     }
 }

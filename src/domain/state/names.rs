@@ -1,8 +1,14 @@
 //! Whom and what a command, a question or a fact speaks of by name. What of it has left the hot state is brought back
 //! before anybody decides, answers or folds: otherwise a person discharged last week would be unknown.
 
-use super::{Commit, Fact, Hospital, Identifier, PatientId, PatientRef, StayId, Subject};
-use crate::domain::command::{Command, Question, Whereabouts};
+use super::{Commit, Fact, Hospital, Identifier, PadId, PatientId, PatientRef, RunId, SlipNumber, StayId, Subject};
+use crate::domain::{
+    command::{Command, Question, Whereabouts},
+    slips::{
+        ask::SlipQuestion,
+        command::SlipCommand,
+    },
+};
 
 /// Something that is named.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -12,6 +18,10 @@ pub enum Name {
     Patient(PatientId),
     /// And whose stay it is.
     Stay(StayId),
+    /// And whom it is for, and the stay it was written in.
+    Slip(SlipNumber),
+    Pad(PadId),
+    Run(RunId),
 }
 
 impl Name {
@@ -63,6 +73,15 @@ impl Name {
                     ]
                 })
                 .collect(),
+            Command::Slip(command) => {
+                let slips = command.slips().into_iter().map(Self::Slip);
+                let runs = command.runs().into_iter().map(Self::Run);
+                let patient = match command {
+                    SlipCommand::Write(write) => Some(Self::of_reference(&write.patient)),
+                    _ => None,
+                };
+                slips.chain(runs).chain(patient).collect()
+            }
             // Beds, rooms, settings and what disagrees never leave the hot state; callers are told of inpatients only.
             Command::Block { .. }
             | Command::Unblock { .. }
@@ -71,7 +90,8 @@ impl Name {
             | Command::Inquire { .. }
             | Command::CloseDiscrepancy { .. }
             | Command::Undo { .. }
-            | Command::AdoptFrame { .. } => Vec::new(),
+            | Command::AdoptFrame { .. }
+            | Command::Begin { .. } => Vec::new(),
         }
     }
 
@@ -82,11 +102,20 @@ impl Name {
                 what: Whereabouts::Patient(patient),
             } => vec![Self::of_reference(patient)],
             Question::Where {
+                what: Whereabouts::Slip(name),
+            }
+            | Question::Slips(SlipQuestion::Slip(name)) => vec![Self::Slip(name.slip)],
+            Question::Slips(SlipQuestion::OfPatient(patient)) => vec![Self::of_reference(patient)],
+            Question::Slips(SlipQuestion::Billing(filter)) => {
+                filter.patient.iter().map(Self::of_reference).collect()
+            }
+            Question::Where {
                 what: Whereabouts::Bed(_),
             }
             | Question::Census { .. }
             | Question::Discrepancies
-            | Question::Board => Vec::new(),
+            | Question::Board
+            | Question::Slips(_) => Vec::new(),
         }
     }
 
@@ -102,6 +131,10 @@ impl Name {
                 Fact::IdentifierGiven(f) => names.push(Self::Identifier(f.identifier.clone())),
                 Fact::Expected(f) => names.push(Self::Patient(f.patient)),
                 Fact::BedReserved(f) => names.push(Self::Patient(f.reservation.patient)),
+                Fact::SlipWritten(f) => {
+                    names.push(Self::Patient(f.patient));
+                    names.extend(f.stay.map(Self::Stay));
+                }
                 _ => {}
             }
         }
@@ -115,6 +148,9 @@ impl Name {
         match subject {
             Subject::Patient(id) => Some(Self::Patient(*id)),
             Subject::Stay(id) => Some(Self::Stay(*id)),
+            Subject::Slip(number) => Some(Self::Slip(*number)),
+            Subject::Pad(id) => Some(Self::Pad(*id)),
+            Subject::Run(id) => Some(Self::Run(*id)),
             Subject::Settings | Subject::Bed(_) | Subject::Room(_) | Subject::Discrepancy(_) => None,
         }
     }

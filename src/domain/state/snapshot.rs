@@ -8,13 +8,13 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Bed, ClosedDiscrepancy, DiscrepancyId, Hospital, Installation, Patient, Room, Seen, Settings, Stamp, Station, Stay,
-    Subject,
+    Bed, ClosedDiscrepancy, DiscrepancyId, Hospital, Installation, Pad, Patient, Room, Run, Seen, Settings, Slip, Stamp,
+    Station, Stay, Subject,
 };
 
 /// Goes up with every change to the fold or to the shape of a subject. `tests/andon/store_fold_version.rs` notices the
 /// shape; who changes the fold's meaning has to think of it.
-pub const FOLD_VERSION: u32 = 1;
+pub const FOLD_VERSION: u32 = 2;
 
 /// One subject with everything folded into it, shared with the hospital it comes from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,6 +25,9 @@ pub enum Snapshot {
     Bed(Arc<Bed>),
     Room(Arc<Room>),
     Discrepancy(DiscrepancyId, Arc<ClosedDiscrepancy>),
+    Slip(Arc<Slip>),
+    Pad(Arc<Pad>),
+    Run(Arc<Run>),
 }
 
 impl Snapshot {
@@ -36,6 +39,9 @@ impl Snapshot {
             Self::Bed(bed) => Subject::Bed(bed.name.clone()),
             Self::Room(room) => Subject::Room(room.name.clone()),
             Self::Discrepancy(id, _) => Subject::Discrepancy(*id),
+            Self::Slip(slip) => Subject::Slip(slip.number),
+            Self::Pad(pad) => Subject::Pad(pad.id),
+            Self::Run(run) => Subject::Run(run.id),
         }
     }
 
@@ -48,6 +54,9 @@ impl Snapshot {
             (Self::Bed(a), Self::Bed(b)) => Arc::ptr_eq(a, b),
             (Self::Room(a), Self::Room(b)) => Arc::ptr_eq(a, b),
             (Self::Discrepancy(_, a), Self::Discrepancy(_, b)) => Arc::ptr_eq(a, b),
+            (Self::Slip(a), Self::Slip(b)) => Arc::ptr_eq(a, b),
+            (Self::Pad(a), Self::Pad(b)) => Arc::ptr_eq(a, b),
+            (Self::Run(a), Self::Run(b)) => Arc::ptr_eq(a, b),
             _ => false,
         }
     }
@@ -58,6 +67,8 @@ impl Snapshot {
 pub struct Extent {
     pub seen: Vec<((Station, Installation), Seen)>,
     pub newest: Stamp,
+    /// The largest sequence of a slip number, by installation.
+    pub slip_numbers: Vec<((Station, Installation), u32)>,
 }
 
 impl Hospital {
@@ -66,6 +77,7 @@ impl Hospital {
         Self {
             seen: extent.seen.into_iter().collect(),
             newest: extent.newest,
+            slip_numbers: extent.slip_numbers.into_iter().collect(),
             ..Self::default()
         }
     }
@@ -74,6 +86,7 @@ impl Hospital {
         Extent {
             seen: self.seen.iter().map(|(whose, seen)| (*whose, seen.clone())).collect(),
             newest: self.newest,
+            slip_numbers: self.slip_numbers.iter().map(|(whose, last)| (*whose, *last)).collect(),
         }
     }
 
@@ -86,6 +99,9 @@ impl Hospital {
             Subject::Bed(name) => Snapshot::Bed(Arc::clone(self.beds.get(name)?)),
             Subject::Room(name) => Snapshot::Room(Arc::clone(self.rooms.get(name)?)),
             Subject::Discrepancy(id) => Snapshot::Discrepancy(*id, Arc::clone(self.closings.get(id)?)),
+            Subject::Slip(number) => Snapshot::Slip(Arc::clone(self.slips.get(number)?)),
+            Subject::Pad(id) => Snapshot::Pad(Arc::clone(self.pads.get(id)?)),
+            Subject::Run(id) => Snapshot::Run(Arc::clone(self.runs.get(id)?)),
         })
     }
 
@@ -105,6 +121,9 @@ impl Hospital {
                     .iter()
                     .map(|(id, closed)| Snapshot::Discrepancy(*id, Arc::clone(closed))),
             )
+            .chain(self.slips.values().map(|slip| Snapshot::Slip(Arc::clone(slip))))
+            .chain(self.pads.values().map(|pad| Snapshot::Pad(Arc::clone(pad))))
+            .chain(self.runs.values().map(|run| Snapshot::Run(Arc::clone(run))))
     }
 
     /// Puts a subject in its place, with everything that is derived from it.
@@ -127,6 +146,15 @@ impl Hospital {
             }
             Snapshot::Discrepancy(id, closed) => {
                 self.closings.insert(id, closed);
+            }
+            Snapshot::Slip(slip) => {
+                self.slips.insert(slip.number, slip);
+            }
+            Snapshot::Pad(pad) => {
+                self.pads.insert(pad.id, pad);
+            }
+            Snapshot::Run(run) => {
+                self.runs.insert(run.id, run);
             }
         }
         self.list(&subject);

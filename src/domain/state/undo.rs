@@ -6,6 +6,14 @@ use crate::domain::record::Event;
 impl Hospital {
     /// The latest event of another commit that rests on the live event at `order`, as far as `subject` knows.
     pub(crate) fn rests_on(&self, subject: &Subject, fact: &Fact, order: Order) -> Option<EventId> {
+        if let Subject::Slip(_) | Subject::Pad(_) | Subject::Run(_) = subject {
+            // The life of a slip is a line: what came after rests on what was before.
+            let later = self.all_heads(subject).into_iter();
+            return later
+                .filter(|head| *head > order && head.event.commit != order.event.commit)
+                .max()
+                .map(|head| head.event);
+        }
         let opening = matches!(
             (subject, fact),
             (Subject::Patient(_), Fact::Registered(_)) | (Subject::Stay(_), Fact::Admitted(_) | Fact::Expected(_))
@@ -57,6 +65,7 @@ impl Hospital {
         if ended.is_none() {
             let kept = self.reserved_beds(*patient).filter_map(|bed| self.beds.get(bed));
             heads.extend(kept.flat_map(|bed| bed.reservation.orders()));
+            heads.extend(self.open_slips(*patient).flat_map(|slip| slip.orders()));
         }
         heads
     }
@@ -135,6 +144,9 @@ impl Hospital {
                 .map(|patient| patient.all_heads())
                 .unwrap_or_default(),
             Subject::Stay(id) => self.stays.get(id).map(|stay| stay.all_heads()).unwrap_or_default(),
+            Subject::Slip(number) => self.slips.get(number).map(|slip| slip.orders()).unwrap_or_default(),
+            Subject::Pad(id) => self.pads.get(id).map(|pad| pad.orders()).unwrap_or_default(),
+            Subject::Run(id) => self.runs.get(id).map(|run| run.orders()).unwrap_or_default(),
             _ => Vec::new(),
         }
     }
@@ -145,7 +157,8 @@ impl Hospital {
             Subject::Patient(id) => Some(*id),
             Subject::Stay(id) => self.stays.get(id)?.patient(),
             Subject::Bed(bed) => self.occupants(bed).find_map(|stay| stay.patient()),
-            Subject::Settings | Subject::Room(_) | Subject::Discrepancy(_) => None,
+            Subject::Slip(number) => self.slips.get(number)?.patient(),
+            Subject::Settings | Subject::Room(_) | Subject::Discrepancy(_) | Subject::Pad(_) | Subject::Run(_) => None,
         }
     }
 }

@@ -14,14 +14,16 @@ use crate::domain::access::{Asker, Role};
 use crate::domain::census::Frame;
 use crate::domain::command::{CensusLine, Command, Request};
 use crate::domain::record::{Station, UserName};
+use crate::domain::slips::SlipBook;
 use crate::domain::text::{NAME, Text};
 use crate::exchange::source::LARGEST;
 use crate::exchange::{Expected, Fault, Faults, Source, census};
 use crate::i18n::{Value, Words};
 use crate::settings::hospital::{self, HospitalFiles};
 use crate::settings::sample;
+use crate::settings::slips::{self, SlipFiles};
 
-use super::super::init::{Setup, fresh_identity};
+use super::super::init::{AdoptedSlips, Setup, fresh_identity};
 use super::super::open::{Means, OpenFault, Store};
 use super::super::shell;
 use super::super::writer::Handle;
@@ -85,7 +87,8 @@ impl Workplace {
             .map_err(|faults| NoWorkplace(lines(&list_of_faults(words, &faults))))?;
         let asker = asker(&words.say("sample-user")).ok_or_else(|| plain("sample-user".to_owned()))?;
         let station = Station::new(1).ok_or_else(|| plain("1".to_owned()))?;
-        let store = begin(folder.path(), sample.frame, station, &asker, means, words)?;
+        let book = slips::standard().map_err(|faults| NoWorkplace(lines(&list_of_faults(words, &faults))))?;
+        let store = begin(folder.path(), (sample.frame, book), station, &asker, means, words)?;
         import(&store, &asker, sample.lines, "inpatients.csv", words)?;
         Ok(Self {
             store,
@@ -98,7 +101,7 @@ impl Workplace {
     /// made where it is to stay.
     pub fn set_up(wanted: &SetUp, folder: &Path, means: &Means, words: &Words) -> Result<Self, NoWorkplace> {
         let plain = |why: String| nothing(words, &why);
-        let (frame, patients) =
+        let ((frame, book), patients) =
             read(wanted, means).map_err(|faults| NoWorkplace(lines(&list_of_faults(words, &faults))))?;
         let asker = asker(&wanted.user).ok_or_else(|| {
             let places = [("user", Value::from(wanted.user.as_str()))];
@@ -112,10 +115,10 @@ impl Workplace {
             .unwrap_or_default();
         if let Some(patients) = &patients {
             let rehearsal = throw_away().map_err(|error| plain(error.to_string()))?;
-            let store = begin(rehearsal.path(), frame.clone(), station, &asker, means, words)?;
+            let store = begin(rehearsal.path(), (frame.clone(), Arc::clone(&book)), station, &asker, means, words)?;
             import(&store, &asker, patients.clone(), &file, words)?;
         }
-        let store = begin(folder, frame, station, &asker, means, words)?;
+        let store = begin(folder, (frame, book), station, &asker, means, words)?;
         if let Some(patients) = patients {
             import(&store, &asker, patients, &file, words)?;
         }
@@ -163,7 +166,7 @@ fn throw_away() -> std::io::Result<TempDir> {
 
 fn begin(
     folder: &Path,
-    frame: Frame,
+    (frame, book): (Frame, Arc<SlipBook>),
     station: Station,
     asker: &Asker,
     means: &Means,
@@ -171,6 +174,7 @@ fn begin(
 ) -> Result<Store, NoWorkplace> {
     let store = fresh_identity();
     let version = hospital::version(&frame).map_err(|fault| nothing(words, &fault.to_string()))?;
+    let slips_version = slips::version(&book).map_err(|fault| nothing(words, &fault.to_string()))?;
     let setup = Setup {
         store,
         station,
@@ -178,6 +182,10 @@ fn begin(
         asker: asker.clone(),
         version,
         frame: Arc::new(frame),
+        slips: AdoptedSlips {
+            version: slips_version,
+            book,
+        },
     };
     Store::init(folder, setup, means).map_err(|fault| {
         NoWorkplace(lines(&cli::store_fault(
@@ -210,8 +218,11 @@ fn import(
     }
 }
 
+/// The frame, the book of slips, and the patients of a list.
+type Hospital = ((Frame, Arc<SlipBook>), Option<Vec<CensusLine>>);
+
 /// The hospital and its patients, or all that is wrong in the files.
-fn read(wanted: &SetUp, means: &Means) -> Result<(Frame, Option<Vec<CensusLine>>), Faults> {
+fn read(wanted: &SetUp, means: &Means) -> Result<Hospital, Faults> {
     let mut faults = Faults::default();
     let name = Text::parse(&wanted.hospital, NAME)
         .map_err(|fault| faults.push(Fault::in_file(&"-".into(), &wanted.hospital, Expected::from(fault))))
@@ -226,13 +237,14 @@ fn read(wanted: &SetUp, means: &Means) -> Result<(Frame, Option<Vec<CensusLine>>
         return Err(faults);
     };
     let frame = hospital::read(&files, name, zone)?;
+    let book = SlipFiles::open(&wanted.folder.join("slips")).and_then(|files| slips::read(&files))?;
     let patients = match &wanted.census {
         Some(path) => {
             Some(Source::open(path, LARGEST).and_then(|source| census::read(&source, &frame, means.clock.now()))?)
         }
         None => None,
     };
-    Ok((frame, patients))
+    Ok(((frame, Arc::new(book)), patients))
 }
 
 fn nothing(words: &Words, why: &str) -> NoWorkplace {

@@ -8,7 +8,10 @@ use crate::{
         census::StayId,
         identity::PatientId,
         record::{Commit, Fact, Installation, Sequence, Station},
-        state::{Hospital, Subject},
+        state::{
+            Hospital, Subject,
+            slips::{run_of, slips_of},
+        },
     },
     journal::{Closed, Point, Refusal},
     store::IndexFault,
@@ -27,6 +30,7 @@ pub(super) fn receipt(commit: &Commit, hospital: &Hospital) -> Receipt {
                 }
                 hospital.stay(id).and_then(|stay| stay.patient())
             }
+            Subject::Slip(number) => hospital.slip(number).and_then(|slip| slip.patient()),
             _ => None,
         };
         patients.extend(patient.filter(|id| !patients.contains(id)));
@@ -42,6 +46,8 @@ pub(super) fn receipt(commit: &Commit, hospital: &Hospital) -> Receipt {
         patient: patients.first().copied().filter(|_| about_one),
         stay: stays.first().copied().filter(|_| about_one),
         told,
+        slips: slips_of(commit),
+        run: run_of(commit),
         events: commit.events.len(),
     }
 }
@@ -52,6 +58,8 @@ pub(super) const NOTHING: Receipt = Receipt {
     patient: None,
     stay: None,
     told: None,
+    slips: Vec::new(),
+    run: None,
     events: 0,
 };
 

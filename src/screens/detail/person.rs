@@ -142,7 +142,13 @@ pub fn concerns(kind: &DiscrepancyKind, stay: &Stay) -> bool {
         DiscrepancyKind::IdentifierShared { patients, .. } => {
             stay.patient().is_some_and(|patient| patients.contains(&patient))
         }
-        DiscrepancyKind::FramesDiffer => false,
+        DiscrepancyKind::SlipElsewhere { stay: id, .. } => *id == stay.id,
+        DiscrepancyKind::FramesDiffer
+        | DiscrepancyKind::SlipTypesDiffer
+        | DiscrepancyKind::SlipTwice { .. }
+        | DiscrepancyKind::SlipUnwritten { .. }
+        | DiscrepancyKind::SlipRevisedApart { .. }
+        | DiscrepancyKind::CopyApart { .. } => false,
     }
 }
 

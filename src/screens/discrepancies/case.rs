@@ -1,9 +1,10 @@
 //! One discrepancy in words: who stands in it, what is known from whom, what can be done.
 
-use crate::app::{Action, Scope, Selection, Situation};
+use crate::app::{Action, Scope, Selection, Situation, sentences::Speaker};
 use crate::domain::census::{Discrepancy, DiscrepancyKind, Place, Stay, StayId};
 use crate::domain::identity::{Patient, PatientId};
 use crate::domain::record::{Claim, Register, Said, Timestamp};
+use crate::domain::slips::{Copy, SlipNumber, term::Named};
 use crate::i18n::Value;
 
 /// Something that a station says, and whose word it is.
@@ -69,7 +70,16 @@ pub fn people(kind: &DiscrepancyKind, scope: &Scope<'_>) -> Vec<PatientId> {
         | DiscrepancyKind::TwoStays { patient, .. }
         | DiscrepancyKind::NoRegistration { patient } => vec![*patient],
         DiscrepancyKind::IdentifierShared { patients, .. } => patients.clone(),
-        DiscrepancyKind::FramesDiffer => Vec::new(),
+        DiscrepancyKind::SlipElsewhere { stay, .. } => of_stay(stay).into_iter().collect(),
+        DiscrepancyKind::SlipTwice { slip }
+        | DiscrepancyKind::SlipUnwritten { slip }
+        | DiscrepancyKind::SlipRevisedApart { slip }
+        | DiscrepancyKind::CopyApart { slip, .. } => {
+            let slip = scope.hospital.slip(*slip);
+            let claims = slip.into_iter().flat_map(|slip| slip.written.claims());
+            claims.map(|claim| claim.value.patient).collect()
+        }
+        DiscrepancyKind::FramesDiffer | DiscrepancyKind::SlipTypesDiffer => Vec::new(),
     };
     people.dedup();
     people
@@ -180,7 +190,48 @@ fn said(kind: &DiscrepancyKind, scope: &Scope<'_>) -> Vec<(Said, String)> {
                 (claim.said.clone(), scope.words.fill("discrepancy-frame", &places))
             })
             .collect(),
+        DiscrepancyKind::SlipTypesDiffer => Vec::new(),
+        DiscrepancyKind::SlipTwice { slip } | DiscrepancyKind::SlipElsewhere { slip, .. } => slip_writings(*slip, scope),
+        DiscrepancyKind::SlipRevisedApart { slip } => {
+            let claims = hospital.slip(*slip).into_iter().flat_map(|slip| slip.content.claims());
+            claims
+                .map(|claim| (claim.said.clone(), format!("{slip}  r{}", claim.value.revision)))
+                .collect()
+        }
+        DiscrepancyKind::SlipUnwritten { slip } => hospital
+            .slip(*slip)
+            .into_iter()
+            .flat_map(|slip| &slip.copies)
+            .filter_map(|copy| copy.said().map(|said| (said.clone(), copy_place(*slip, copy, scope))))
+            .collect(),
+        DiscrepancyKind::CopyApart { slip, copy } => {
+            let copy = hospital.slip(*slip).and_then(|slip| slip.copy(*copy));
+            let claims = copy.into_iter().flat_map(|copy| copy.kept.claims());
+            let speaker = Speaker::new(scope.words, hospital);
+            claims
+                .map(|claim| (claim.said.clone(), speaker.custody(&claim.value.custody)))
+                .collect()
+        }
     }
+}
+
+/// What was written on a slip number, by everybody who wrote on it.
+fn slip_writings(slip: SlipNumber, scope: &Scope<'_>) -> Vec<(Said, String)> {
+    let speaker = Speaker::new(scope.words, scope.hospital);
+    let known = scope.hospital.slip(slip);
+    let claims = known.into_iter().flat_map(|slip| slip.written.claims());
+    claims
+        .map(|claim| {
+            let kind = speaker.named(&Named::SlipType(claim.value.kind.clone()));
+            let who = scope.patient(claim.value.patient);
+            (claim.said.clone(), format!("{slip}  {kind}  {who}"))
+        })
+        .collect()
+}
+
+fn copy_place(slip: SlipNumber, copy: &Copy, scope: &Scope<'_>) -> String {
+    let place = Speaker::new(scope.words, scope.hospital).custody(copy.custody());
+    format!("{slip}/{}  {place}", copy.number)
 }
 
 /// Where a patient is, by everybody who says so.

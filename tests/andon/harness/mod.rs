@@ -19,7 +19,10 @@ use andon::domain::command::{Command, Question};
 use andon::domain::identity::{PatientId, PatientRef};
 use andon::domain::record::{Commit, SettingsVersion};
 use andon::domain::refusal::Refusal;
-use andon::domain::state::{Hospital, Subject};
+use andon::domain::state::{
+    Hospital, Subject,
+    slips::{run_of, slips_of},
+};
 use andon::domain::text::{NAME, Text};
 use andon::i18n::{Language, Words};
 use andon::input::{Input, Step, read_script};
@@ -155,6 +158,8 @@ impl Player {
                     patient: commit.as_deref().and_then(|commit| whom(commit, &self.laptop.hospital)),
                     stay: None,
                     told: None,
+                    slips: commit.as_deref().map(slips_of).unwrap_or_default(),
+                    run: commit.as_deref().and_then(run_of),
                     events: commit.map_or(0, |commit| commit.events.len()),
                 })
             }
@@ -217,6 +222,7 @@ fn whom(commit: &Commit, hospital: &Hospital) -> Option<PatientId> {
     subjects.find_map(|subject| match subject {
         Subject::Patient(id) => Some(id),
         Subject::Stay(id) => hospital.stay(id)?.patient(),
+        Subject::Slip(number) => hospital.slip(number)?.patient(),
         _ => None,
     })
 }

@@ -1,0 +1,108 @@
+//! Where a sheet of paper is, what is to be looked at, what comes next: in words. Screens and shell say it alike.
+
+use crate::domain::slips::{
+    Copy, Custody, Post, Purpose, Slip, Title,
+    ask::LoadState,
+    fact::Handed,
+    safety::Warning,
+    term::{self, Named},
+};
+use crate::i18n::Value;
+
+use super::sentences::Speaker;
+
+impl Speaker<'_> {
+    pub fn post(&self, post: &Post) -> String {
+        self.named(&Named::Post(post.clone()))
+    }
+
+    /// `薬剤部が受領`, `搬送中（山田）→ 検査部`, `所在不明（最後は 5E）`.
+    pub fn custody(&self, custody: &Custody) -> String {
+        let fill = |key: &str, places: &[(&str, String)]| {
+            let places: Vec<(&str, Value<'_>)> =
+                places.iter().map(|(name, text)| (*name, Value::from(text.as_str()))).collect();
+            self.words().fill(key, &places)
+        };
+        match custody {
+            Custody::Unprinted => self.words().say("slip-unprinted"),
+            Custody::At { post } => fill("slip-at", &[("post", self.post(post))]),
+            Custody::Carried { carrier, to, .. } => {
+                fill("slip-carried", &[("carrier", carrier.to_string()), ("post", self.post(to))])
+            }
+            Custody::HandedOver { post } => fill("slip-handed-over", &[("post", self.post(post))]),
+            Custody::Ended { how, post } => fill(how.term(), &[("post", self.post(post))]),
+            Custody::Lost { last } => fill("slip-lost", &[("last", self.custody(last))]),
+        }
+    }
+
+    /// What a sheet is called: the role of the hospital's book, otherwise the word of its purpose.
+    pub fn copy_role(&self, slip: &Slip, copy: &Copy) -> String {
+        let book = self.hospital().slip_book();
+        let role = book.and_then(|book| term::role(book, slip, copy.number));
+        role.map_or_else(|| self.purpose(copy.purpose), |role: Title| self.title(&role))
+    }
+
+    pub fn purpose(&self, purpose: Purpose) -> String {
+        self.words().say(purpose.term())
+    }
+
+    /// The kind of a slip.
+    pub fn slip_kind(&self, slip: &Slip) -> String {
+        slip.written()
+            .map(|written| self.named(&Named::SlipType(written.kind.clone())))
+            .unwrap_or_default()
+    }
+
+    /// How urgent it is, as its kind calls it.
+    pub fn urgency(&self, slip: &Slip) -> String {
+        let Some((written, content)) = slip.written().zip(slip.content()) else {
+            return String::new();
+        };
+        let kind = self.hospital().slip_book().and_then(|book| book.slip_type(&written.kind));
+        kind.and_then(|kind| kind.urgency(&content.urgency))
+            .map_or_else(|| content.urgency.to_string(), |urgency| self.title(&urgency.title))
+    }
+
+    /// The step that is due.
+    pub fn next_step(&self, slip: &Slip) -> Option<String> {
+        let step = slip.next_step()?;
+        Some(self.named(&Named::Step(slip.number, step.code.clone())))
+    }
+
+    pub fn warning(&self, warning: &Warning) -> String {
+        let fill = |key: &str, places: &[(&str, String)]| {
+            let places: Vec<(&str, Value<'_>)> =
+                places.iter().map(|(name, text)| (*name, Value::from(text.as_str()))).collect();
+            self.words().fill(key, &places)
+        };
+        match warning {
+            Warning::AllergyNotAsked => self.words().say("warning-allergy-not-asked"),
+            Warning::Allergy { what, drug } => {
+                fill("warning-allergy", &[("what", what.to_string()), ("drug", drug.to_string())])
+            }
+            Warning::LookAlike(patient) => fill("warning-look-alike", &[("patient", self.patient(*patient))]),
+            Warning::Discharged => self.words().say("warning-discharged"),
+            Warning::OnLeave => self.words().say("warning-on-leave"),
+            Warning::SameDrug { slip, drug } => {
+                fill("warning-same-drug", &[("slip", slip.to_string()), ("drug", drug.to_string())])
+            }
+            Warning::AfterCutOff => self.words().say("warning-after-cut-off"),
+        }
+    }
+
+    pub fn handed(&self, handed: &Handed) -> String {
+        match handed {
+            Handed::Post(post) => self.post(post),
+            Handed::Carrier(carrier) => carrier.to_string(),
+        }
+    }
+}
+
+/// The key of the word for how near a desk is to its limit.
+pub fn load_term(state: LoadState) -> &'static str {
+    match state {
+        LoadState::Fine => "load-fine",
+        LoadState::Near => "load-near",
+        LoadState::Over => "load-over",
+    }
+}

@@ -1,0 +1,416 @@
+//! New slips, forms, revisions, printing, cancellation.
+
+use chrono::{Days, NaiveTime, Timelike};
+
+use super::{after_writing, book, known, post};
+use crate::domain::{
+    access::Context,
+    census,
+    compose::Draft,
+    identity::Patient,
+    record::{Timestamp, UserName},
+    refusal::Refusal,
+    slips::{
+        book::{Code, Due, FieldKind, Post, Required, SlipBook, SlipType, Urgency},
+        command::{NumberGiven, Revise, WarningsSeen, WriteSlip},
+        fact::{
+            BlanksPrepared, Content, DrugLine, PlannedCopy, PlannedStep, SlipCancelled, SlipPrinted, SlipRevised,
+            SlipWritten, Source,
+        },
+        number::{self, SlipNumber},
+        pad::{Pad, PadId},
+        refusal::SlipRefusal,
+        safety::{Warning, warnings},
+    },
+    state::Hospital,
+    text::Text,
+};
+
+/// Forms that one command makes.
+const MOST_BLANKS: u16 = 1_000;
+
+/// The one place where new slip numbers come from.
+fn numbers(hospital: &Hospital, context: &Context<'_>, count: u16) -> Result<Vec<SlipNumber>, Refusal> {
+    let (station, installation) = (context.commit.station, context.commit.installation);
+    let first = hospital.newest_slip(station, installation).saturating_add(1);
+    let mut free = (first..=number::LAST)
+        .filter_map(|sequence| SlipNumber::new(station, installation, sequence))
+        // Somebody may have registered a misread number that was not given yet.
+        .filter(|number| hospital.slip(*number).is_none());
+    let numbers: Vec<SlipNumber> = free.by_ref().take(usize::from(count)).collect();
+    if numbers.len() < usize::from(count) {
+        return Err(SlipRefusal::NumbersUsedUp.into());
+    }
+    Ok(numbers)
+}
+
+pub(super) fn prepare_blanks(
+    hospital: &Hospital,
+    kind: Code,
+    count: u16,
+    at: Timestamp,
+    context: &Context<'_>,
+) -> Result<Draft, Refusal> {
+    kind_of(book(hospital)?, &kind)?;
+    if !(1..=MOST_BLANKS).contains(&count) {
+        return Err(SlipRefusal::TooManyBlanks.into());
+    }
+    let numbers = numbers(hospital, context, count)?;
+    let pad = PadId(*numbers.first().ok_or(SlipRefusal::NumbersUsedUp)?);
+    Ok(Draft::one(at, BlanksPrepared { pad, kind, numbers }))
+}
+
+fn kind_of<'a>(book: &'a SlipBook, kind: &Code) -> Result<&'a SlipType, Refusal> {
+    book.slip_type(kind).ok_or_else(|| {
+        SlipRefusal::UnknownKind {
+            kind: kind.to_string(),
+        }
+        .into()
+    })
+}
+
+/// A form by its number: which one, of which pad, of which kind.
+struct Form {
+    number: SlipNumber,
+    pad: Option<PadId>,
+    kind: Code,
+}
+
+fn form(
+    hospital: &Hospital,
+    given: &NumberGiven,
+    kind: Option<&Code>,
+    context: &Context<'_>,
+) -> Result<Form, Refusal> {
+    let pads = || hospital.pads();
+    let number = match given {
+        NumberGiven::Whole(number) => {
+            // A number of this laptop that it never gave is a misread one.
+            let own = number.station() == Some(context.commit.station)
+                && number.installation() == Some(context.commit.installation);
+            if own && number.sequence() > hospital.newest_slip(context.commit.station, context.commit.installation) {
+                let tail = number.to_string();
+                return Err(SlipRefusal::UnknownBlank { tail }.into());
+            }
+            *number
+        }
+        NumberGiven::Tail(tail) => {
+            let mut fitting = pads()
+                .flat_map(|pad| pad.blank())
+                .filter(|number| number.ends_with(tail));
+            let tail = || tail.clone();
+            let found = fitting.next().ok_or_else(|| SlipRefusal::UnknownBlank { tail: tail() })?;
+            if fitting.next().is_some() {
+                return Err(SlipRefusal::BlankAmbiguous { tail: tail() }.into());
+            }
+            found
+        }
+    };
+    if let Some(patient) = hospital.slip(number).and_then(|slip| slip.patient()) {
+        return Err(SlipRefusal::AlreadyWritten { slip: number, patient }.into());
+    }
+    let pad: Option<&Pad> = pads().find(|pad| pad.holds(number)).map(AsRef::as_ref);
+    let of_pad = pad.and_then(|pad| pad.kind());
+    let kind = match (kind, of_pad) {
+        (Some(kind), Some(of_pad)) if kind != of_pad => {
+            return Err(SlipRefusal::KindDiffers {
+                slip: number,
+                kind: of_pad.clone(),
+            }
+            .into());
+        }
+        (Some(kind), _) | (None, Some(kind)) => kind.clone(),
+        (None, None) => return Err(SlipRefusal::KindMissing { slip: Some(number) }.into()),
+    };
+    Ok(Form {
+        number,
+        pad: pad.map(|pad| pad.id),
+        kind,
+    })
+}
+
+pub(super) fn write(
+    hospital: &Hospital,
+    wanted: WriteSlip,
+    at: Timestamp,
+    context: &Context<'_>,
+) -> Result<Draft, Refusal> {
+    let book = book(hospital)?;
+    let patient = census::decide::known(hospital, &wanted.patient)?;
+    let (form, source) = match &wanted.number {
+        Some(given) => (form(hospital, given, wanted.kind.as_ref(), context)?, Source::ByHand),
+        None => {
+            let kind = wanted.kind.clone().ok_or(SlipRefusal::KindMissing { slip: None })?;
+            kind_of(book, &kind)?;
+            let number = *numbers(hospital, context, 1)?.first().ok_or(SlipRefusal::NumbersUsedUp)?;
+            (Form { number, pad: None, kind }, Source::Typed)
+        }
+    };
+    let kind = kind_of(book, &form.kind)?;
+    let stay = hospital.open_stay(patient.id).filter(|stay| stay.is_present());
+    let origin = match &wanted.origin {
+        Some(origin) => post(hospital, origin)?,
+        None => stay
+            .and_then(|stay| stay.place()?.answers())
+            .and_then(|bed| Post::parse(bed.ward()))
+            .ok_or(SlipRefusal::OriginMissing)?,
+    };
+    let urgency = urgency_of(kind, wanted.urgency.as_ref())?;
+    let mut warned = warnings(hospital, book, &patient, &wanted.drugs, Some(form.number));
+    let due = due(hospital, urgency, at, &mut warned);
+    let content = Content {
+        revision: 1,
+        source,
+        urgency: urgency.code.clone(),
+        due,
+        values: wanted.values,
+        drugs: wanted.drugs,
+    };
+    check(kind, &content)?;
+    let valid_until = kind.valid_days.and_then(|days| end_of_day(hospital, at, days));
+    Ok(Draft::one(
+        at,
+        SlipWritten {
+            slip: form.number,
+            patient: patient.id,
+            stay: stay.map(|stay| stay.id),
+            kind: form.kind,
+            book: hospital.slip_book_version().unwrap_or_default(),
+            copies: copies(kind, &origin),
+            steps: steps(kind, &origin),
+            origin,
+            orderer: wanted.orderer,
+            content,
+            billing_minutes: book.billing_minutes,
+            valid_until,
+            warned,
+            pad: form.pad,
+        },
+    ))
+}
+
+fn copies(kind: &SlipType, origin: &Post) -> Vec<PlannedCopy> {
+    (1..)
+        .zip(&kind.copies)
+        .map(|(number, copy)| PlannedCopy {
+            number,
+            purpose: copy.purpose,
+            to: copy.to.post(origin),
+        })
+        .collect()
+}
+
+fn steps(kind: &SlipType, origin: &Post) -> Vec<PlannedStep> {
+    let plan = |step: &crate::domain::slips::book::StepPlan| PlannedStep {
+        code: step.code.clone(),
+        at: step.at.post(origin),
+        kind: step.kind,
+        unlike: step.unlike.clone(),
+    };
+    kind.steps.iter().map(plan).collect()
+}
+
+fn urgency_of<'a>(kind: &'a SlipType, wanted: Option<&Code>) -> Result<&'a Urgency, Refusal> {
+    let Some(code) = wanted else {
+        let first = kind.urgencies.first();
+        return first.ok_or_else(|| {
+            SlipRefusal::UnknownKind {
+                kind: kind.code.to_string(),
+            }
+            .into()
+        });
+    };
+    kind.urgency(code)
+        .ok_or_else(|| SlipRefusal::UnknownUrgency { urgency: code.clone() }.into())
+}
+
+/// By when, on the clocks of the hospital. After the cut-off it counts for the day after.
+fn due(hospital: &Hospital, urgency: &Urgency, at: Timestamp, warned: &mut Vec<Warning>) -> Timestamp {
+    let zone = hospital.frame().map_or(chrono_tz::UTC, |frame| frame.zone());
+    let Some(local) = at.to_utc().map(|utc| utc.with_timezone(&zone)) else {
+        return at;
+    };
+    let minute = local.hour() * 60 + local.minute();
+    let late = urgency.cut_off.is_some_and(|cut_off| minute > u32::from(cut_off));
+    if late {
+        warned.push(Warning::AfterCutOff);
+    }
+    match urgency.due {
+        Due::Within(minutes) => at.plus_seconds(i64::from(minutes) * 60),
+        Due::Clock { days, minute } => {
+            let days = u64::from(days) + u64::from(late);
+            on_clock(hospital, at, days, u32::from(minute)).unwrap_or_else(|| at.plus_seconds(24 * 3600))
+        }
+    }
+}
+
+fn on_clock(hospital: &Hospital, at: Timestamp, days: u64, minute: u32) -> Option<Timestamp> {
+    let zone = hospital.frame()?.zone();
+    let date = at.to_utc()?.with_timezone(&zone).date_naive();
+    let date = date.checked_add_days(Days::new(days))?;
+    let time = NaiveTime::from_hms_opt(minute / 60 % 24, minute % 60, 0)?;
+    let local = date.and_time(time).and_local_timezone(zone).earliest()?;
+    Some(Timestamp::from(local.to_utc()))
+}
+
+/// The last second of the `days`-th day, the day of issue being the first.
+fn end_of_day(hospital: &Hospital, at: Timestamp, days: u8) -> Option<Timestamp> {
+    on_clock(hospital, at, u64::from(days), 0).map(|midnight| midnight.plus_seconds(-1))
+}
+
+/// Whether what stands on a slip fits its kind. By hand, what the form asks for is on the paper and not here.
+fn check(kind: &SlipType, content: &Content) -> Result<(), Refusal> {
+    for (code, value) in &content.values {
+        let field = kind
+            .field(code)
+            .ok_or_else(|| SlipRefusal::UnknownField { field: code.clone() })?;
+        if !fits(&field.kind, value.as_str()) {
+            return Err(SlipRefusal::FieldWrong {
+                field: code.clone(),
+                kind: kind.code.clone(),
+            }
+            .into());
+        }
+    }
+    if content.source == Source::ByHand {
+        return Ok(());
+    }
+    let given = |field: &crate::domain::slips::book::Field| match field.kind {
+        FieldKind::Drugs => !content.drugs.is_empty(),
+        _ => content.values.iter().any(|(code, _)| *code == field.code),
+    };
+    match kind
+        .fields
+        .iter()
+        .find(|field| field.required == Required::Yes && !given(field))
+    {
+        Some(field) => Err(SlipRefusal::FieldMissing {
+            field: field.code.clone(),
+            kind: kind.code.clone(),
+        }
+        .into()),
+        None => Ok(()),
+    }
+}
+
+/// Whether a value can stand in a field of this kind.
+pub fn fits(kind: &FieldKind, value: &str) -> bool {
+    match kind {
+        FieldKind::Text => true,
+        FieldKind::Number { .. } => value.parse::<f64>().is_ok_and(f64::is_finite),
+        FieldKind::Day => chrono::NaiveDate::parse_from_str(value, "%Y-%m-%d").is_ok(),
+        FieldKind::Time => chrono::NaiveDateTime::parse_from_str(value, "%Y-%m-%dT%H:%M").is_ok(),
+        FieldKind::Choice(choices) => choices
+            .iter()
+            .any(|choice| choice.ja.as_str() == value || choice.en.as_str() == value),
+        FieldKind::Checks(choices) => value.split([',', '、']).all(|one| {
+            choices
+                .iter()
+                .any(|choice| choice.ja.as_str() == one.trim() || choice.en.as_str() == one.trim())
+        }),
+        // Lines of drugs have a place of their own.
+        FieldKind::Drugs => false,
+    }
+}
+
+pub(super) fn print(
+    hospital: &Hospital,
+    slip: SlipNumber,
+    printer: Option<Text>,
+    seen: WarningsSeen,
+    at: Timestamp,
+) -> Result<Draft, Refusal> {
+    let known = known(hospital, slip)?;
+    after_writing(known, at)?;
+    if known.is_cancelled() {
+        return Err(SlipRefusal::Cancelled { slip }.into());
+    }
+    let revision = known.revision();
+    if known.content().is_some_and(|content| content.source == Source::ByHand) || was_printed(known, revision) {
+        return Err(SlipRefusal::AlreadyPrinted { slip }.into());
+    }
+    // What holds now, not only what held when it was written.
+    let shown = match known.patient().and_then(|id| hospital.patient(id)) {
+        Some(patient) => now(hospital, patient, known),
+        None => Vec::new(),
+    };
+    if !shown.is_empty() && seen == WarningsSeen::No {
+        return Err(SlipRefusal::WarningsUnseen { slip }.into());
+    }
+    Ok(Draft::one(at, SlipPrinted { slip, revision, printer }))
+}
+
+fn was_printed(slip: &crate::domain::slips::Slip, revision: u8) -> bool {
+    slip.printed.iter().any(|(_, printed)| *printed == revision)
+}
+
+fn now(hospital: &Hospital, patient: &Patient, slip: &crate::domain::slips::Slip) -> Vec<Warning> {
+    let drugs: &[DrugLine] = slip.content().map(|content| content.drugs.as_slice()).unwrap_or_default();
+    hospital
+        .slip_book()
+        .map(|book| warnings(hospital, book, patient, drugs, Some(slip.number)))
+        .unwrap_or_default()
+}
+
+pub(super) fn revise(hospital: &Hospital, wanted: Revise, at: Timestamp) -> Result<Draft, Refusal> {
+    let book = book(hospital)?;
+    let slip = wanted.slip;
+    let known = known(hospital, slip)?;
+    after_writing(known, at)?;
+    if known.is_cancelled() {
+        return Err(SlipRefusal::Cancelled { slip }.into());
+    }
+    if known.open_query().is_some() {
+        return Err(SlipRefusal::QueryOpen { slip }.into());
+    }
+    let (Some(written), Some(before)) = (known.written(), known.content()) else {
+        return Err(SlipRefusal::UnknownSlip { slip }.into());
+    };
+    if known.outcome().is_some() {
+        return Err(SlipRefusal::StepsDone { slip }.into());
+    }
+    let kind = kind_of(book, &written.kind)?;
+    let mut content = before.clone();
+    content.revision = before.revision.saturating_add(1);
+    content.source = Source::Typed;
+    for (code, value) in wanted.values {
+        content.values.retain(|(known, _)| *known != code);
+        content.values.push((code, value));
+    }
+    if !wanted.drugs.is_empty() {
+        content.drugs = wanted.drugs;
+    }
+    if content.values == before.values && content.drugs == before.drugs && wanted.urgency.is_none() {
+        return Err(Refusal::NothingToChange);
+    }
+    let mut warned = match hospital.patient(written.patient) {
+        Some(patient) => warnings(hospital, book, patient, &content.drugs, Some(slip)),
+        None => Vec::new(),
+    };
+    if let Some(code) = &wanted.urgency {
+        let urgency = urgency_of(kind, Some(code))?;
+        content.urgency = urgency.code.clone();
+        content.due = due(hospital, urgency, at, &mut warned);
+    }
+    if before.source == Source::Typed {
+        check(kind, &content)?;
+    }
+    Ok(Draft::one(at, SlipRevised { slip, content, warned }))
+}
+
+pub(super) fn cancel(hospital: &Hospital, slip: SlipNumber, reason: Text, at: Timestamp) -> Result<Draft, Refusal> {
+    let known = known(hospital, slip)?;
+    after_writing(known, at)?;
+    if known.is_cancelled() {
+        return Err(SlipRefusal::Cancelled { slip }.into());
+    }
+    if known.outcome().is_some() {
+        return Err(SlipRefusal::StepsDone { slip }.into());
+    }
+    Ok(Draft::one(at, SlipCancelled { slip, reason }))
+}
+
+/// Who does something: the name on the paper, otherwise the account.
+pub(super) fn person(by: Option<&Text>, user: &UserName) -> String {
+    by.map_or_else(|| user.to_string(), ToString::to_string)
+}

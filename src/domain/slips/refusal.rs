@@ -1,0 +1,287 @@
+//! Why something was not done with a slip. Refused steps say what is missing.
+
+use super::{
+    book::{Code, Post},
+    copy::{CopyName, CopyNumber},
+    number::SlipNumber,
+    run::RunId,
+    term::Named as Thing,
+};
+use crate::domain::{identity::PatientId, record::Timestamp, refusal::Spoken};
+
+/// Why not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SlipRefusal {
+    /// No book of slips was adopted yet.
+    NoBook,
+    UnknownSlip { slip: SlipNumber },
+    /// No blank form at hand ends with these digits.
+    UnknownBlank { tail: String },
+    /// More than one does.
+    BlankAmbiguous { tail: String },
+    UnknownKind { kind: String },
+    UnknownUrgency { urgency: Code },
+    UnknownPost { post: Post },
+    UnknownField { field: Code },
+    UnknownStep { step: Code },
+    UnknownCopy { name: CopyName },
+    UnknownRun { run: RunId },
+    /// A kind is needed: the number is of no pad known here.
+    KindMissing { slip: Option<SlipNumber> },
+    /// The number is of a pad of another kind.
+    KindDiffers { slip: SlipNumber, kind: Code },
+    OriginMissing,
+    FieldMissing { field: Code, kind: Code },
+    FieldWrong { field: Code, kind: Code },
+    NumbersUsedUp,
+    AlreadyWritten { slip: SlipNumber, patient: PatientId },
+    WarningsUnseen { slip: SlipNumber },
+    AlreadyPrinted { slip: SlipNumber },
+    NotPrinted { slip: SlipNumber },
+    Cancelled { slip: SlipNumber },
+    /// Beyond its last day.
+    Expired { slip: SlipNumber, until: Timestamp },
+    /// No copy of it is meant for this place; name the sheet.
+    NoCopyHere { slip: SlipNumber, post: Post },
+    AlreadyHere { name: CopyName, post: Post },
+    Ended { name: CopyName },
+    NotCarried { name: CopyName },
+    Carried { name: CopyName, by: String },
+    Lost { name: CopyName },
+    NotLost { name: CopyName },
+    /// An old copy: it may only be recalled.
+    Recalled { name: CopyName },
+    NotRecalled { name: CopyName },
+    QueryOpen { slip: SlipNumber },
+    NoQuery { slip: SlipNumber },
+    RevisionDue { slip: SlipNumber },
+    NotReceived { slip: SlipNumber, post: Post },
+    StepMissing { slip: SlipNumber, step: Code, missing: Code },
+    StepsDone { slip: SlipNumber },
+    AlreadyDone { slip: SlipNumber, step: Code },
+    /// 鑑査 must be another person's.
+    SamePerson { slip: SlipNumber, step: Code },
+    /// The kind has no such step.
+    NothingToPerform { slip: SlipNumber },
+    NothingToReturn { slip: SlipNumber },
+    NotPerformed { slip: SlipNumber },
+    NotBillable { slip: SlipNumber },
+    AlreadyBilled { slip: SlipNumber },
+    StepsOpen { name: CopyName, step: Code },
+    BillingOpen { name: CopyName },
+    NotForPatient { name: CopyName },
+    NoNote { name: CopyName },
+    NothingToCarry,
+    CarrierMissing,
+    RunClosed { run: RunId },
+    /// The carrier still has copies of it.
+    RunNotEmpty { run: RunId, count: usize },
+    TooManyBlanks,
+}
+
+impl SlipRefusal {
+    /// The stable word of the shell.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::NoBook => "no-slip-types",
+            Self::UnknownSlip { .. } => "unknown-slip",
+            Self::UnknownBlank { .. } => "unknown-blank",
+            Self::BlankAmbiguous { .. } => "blank-ambiguous",
+            Self::UnknownKind { .. } => "unknown-slip-type",
+            Self::UnknownUrgency { .. } => "unknown-urgency",
+            Self::UnknownPost { .. } => "unknown-post",
+            Self::UnknownField { .. } => "unknown-slip-field",
+            Self::UnknownStep { .. } => "unknown-step",
+            Self::UnknownCopy { .. } => "unknown-copy",
+            Self::UnknownRun { .. } => "unknown-run",
+            Self::KindMissing { .. } => "slip-type-missing",
+            Self::KindDiffers { .. } => "slip-type-differs",
+            Self::OriginMissing => "origin-missing",
+            Self::FieldMissing { .. } => "slip-field-missing",
+            Self::FieldWrong { .. } => "slip-field-wrong",
+            Self::NumbersUsedUp => "slip-numbers-used-up",
+            Self::AlreadyWritten { .. } => "slip-already-written",
+            Self::WarningsUnseen { .. } => "warnings-unseen",
+            Self::AlreadyPrinted { .. } => "already-printed",
+            Self::NotPrinted { .. } => "not-printed",
+            Self::Cancelled { .. } => "slip-cancelled",
+            Self::Expired { .. } => "slip-expired",
+            Self::NoCopyHere { .. } => "no-copy-here",
+            Self::AlreadyHere { .. } => "already-received",
+            Self::Ended { .. } => "copy-ended",
+            Self::NotCarried { .. } => "not-carried",
+            Self::Carried { .. } => "already-carried",
+            Self::Lost { .. } => "copy-lost",
+            Self::NotLost { .. } => "copy-not-lost",
+            Self::Recalled { .. } => "copy-recalled",
+            Self::NotRecalled { .. } => "copy-not-recalled",
+            Self::QueryOpen { .. } => "query-open",
+            Self::NoQuery { .. } => "no-query",
+            Self::RevisionDue { .. } => "revision-due",
+            Self::NotReceived { .. } => "not-received",
+            Self::StepMissing { .. } => "step-missing",
+            Self::StepsDone { .. } => "steps-done",
+            Self::AlreadyDone { .. } => "already-done",
+            Self::SamePerson { .. } => "same-person",
+            Self::NothingToPerform { .. } => "nothing-to-perform",
+            Self::NothingToReturn { .. } => "nothing-to-return",
+            Self::NotPerformed { .. } => "not-performed",
+            Self::NotBillable { .. } => "not-billable",
+            Self::AlreadyBilled { .. } => "already-billed",
+            Self::StepsOpen { .. } => "steps-open",
+            Self::BillingOpen { .. } => "billing-open",
+            Self::NotForPatient { .. } => "not-for-patient",
+            Self::NoNote { .. } => "no-note",
+            Self::NothingToCarry => "nothing-to-carry",
+            Self::CarrierMissing => "carrier-missing",
+            Self::RunClosed { .. } => "run-closed",
+            Self::RunNotEmpty { .. } => "run-not-empty",
+            Self::TooManyBlanks => "too-many-blanks",
+        }
+    }
+
+    /// Every code there is.
+    pub const CODES: &'static [&'static str] = &[
+        "no-slip-types",
+        "unknown-slip",
+        "unknown-blank",
+        "blank-ambiguous",
+        "unknown-slip-type",
+        "unknown-urgency",
+        "unknown-post",
+        "unknown-slip-field",
+        "unknown-step",
+        "unknown-copy",
+        "unknown-run",
+        "slip-type-missing",
+        "slip-type-differs",
+        "origin-missing",
+        "slip-field-missing",
+        "slip-field-wrong",
+        "slip-numbers-used-up",
+        "slip-already-written",
+        "warnings-unseen",
+        "already-printed",
+        "not-printed",
+        "slip-cancelled",
+        "slip-expired",
+        "no-copy-here",
+        "already-received",
+        "copy-ended",
+        "not-carried",
+        "already-carried",
+        "copy-lost",
+        "copy-not-lost",
+        "copy-recalled",
+        "copy-not-recalled",
+        "query-open",
+        "no-query",
+        "revision-due",
+        "not-received",
+        "step-missing",
+        "steps-done",
+        "already-done",
+        "same-person",
+        "nothing-to-perform",
+        "nothing-to-return",
+        "not-performed",
+        "not-billable",
+        "already-billed",
+        "steps-open",
+        "billing-open",
+        "not-for-patient",
+        "no-note",
+        "nothing-to-carry",
+        "carrier-missing",
+        "run-closed",
+        "run-not-empty",
+        "too-many-blanks",
+    ];
+
+    /// What the sentence is filled with.
+    #[allow(clippy::too_many_lines, reason = "one arm for each refusal")]
+    pub fn spoken(&self) -> Vec<(&'static str, Spoken)> {
+        use Spoken::{Named, Number, Patient, Time, Word};
+        let slip = |slip: &SlipNumber| ("slip", Word(slip.to_string()));
+        let copy = |name: &CopyName| ("copy", Word(name.to_string()));
+        let post = |post: &Post| ("post", Named(Thing::Post(post.clone())));
+        let run = |run: &RunId| ("run", Word(run.to_string()));
+        let kind = |kind: &Code| ("kind", Named(Thing::SlipType(kind.clone())));
+        match self {
+            Self::NoBook
+            | Self::OriginMissing
+            | Self::NumbersUsedUp
+            | Self::NothingToCarry
+            | Self::CarrierMissing
+            | Self::TooManyBlanks => Vec::new(),
+            Self::UnknownSlip { slip: name }
+            | Self::WarningsUnseen { slip: name }
+            | Self::AlreadyPrinted { slip: name }
+            | Self::NotPrinted { slip: name }
+            | Self::Cancelled { slip: name }
+            | Self::QueryOpen { slip: name }
+            | Self::NoQuery { slip: name }
+            | Self::RevisionDue { slip: name }
+            | Self::StepsDone { slip: name }
+            | Self::NothingToPerform { slip: name }
+            | Self::NothingToReturn { slip: name }
+            | Self::NotPerformed { slip: name }
+            | Self::NotBillable { slip: name }
+            | Self::AlreadyBilled { slip: name } => vec![slip(name)],
+            Self::UnknownBlank { tail } | Self::BlankAmbiguous { tail } => vec![("slip", Word(tail.clone()))],
+            Self::UnknownKind { kind } => vec![("kind", Word(kind.clone()))],
+            Self::UnknownUrgency { urgency } => vec![("urgency", Word(urgency.to_string()))],
+            Self::UnknownPost { post } => vec![("post", Word(post.to_string()))],
+            Self::UnknownField { field } => vec![("field", Word(field.to_string()))],
+            Self::UnknownStep { step } => vec![("step", Word(step.to_string()))],
+            Self::UnknownCopy { name }
+            | Self::Ended { name }
+            | Self::NotCarried { name }
+            | Self::Lost { name }
+            | Self::NotLost { name }
+            | Self::Recalled { name }
+            | Self::NotRecalled { name }
+            | Self::BillingOpen { name }
+            | Self::NotForPatient { name }
+            | Self::NoNote { name } => vec![copy(name)],
+            Self::Carried { name, by } => vec![copy(name), ("by", Word(by.clone()))],
+            Self::UnknownRun { run: name } | Self::RunClosed { run: name } => vec![run(name)],
+            Self::RunNotEmpty { run: name, count } => vec![run(name), ("count", Number(*count as u64))],
+            Self::KindMissing { slip: name } => {
+                vec![("slip", Word(name.map(|slip| slip.to_string()).unwrap_or_default()))]
+            }
+            Self::KindDiffers { slip: name, kind: code } => vec![slip(name), kind(code)],
+            Self::FieldMissing { field, kind: code } | Self::FieldWrong { field, kind: code } => vec![
+                ("field", Named(Thing::SlipField(code.clone(), field.clone()))),
+                kind(code),
+            ],
+            Self::AlreadyWritten { slip: name, patient } => vec![slip(name), ("patient", Patient(*patient))],
+            Self::Expired { slip: name, until } => vec![slip(name), ("until", Time(*until))],
+            Self::NoCopyHere { slip: name, post: at } | Self::NotReceived { slip: name, post: at } => {
+                vec![slip(name), post(at)]
+            }
+            Self::AlreadyHere { name, post: at } => vec![copy(name), post(at)],
+            Self::StepMissing {
+                slip: name,
+                step,
+                missing,
+            } => vec![
+                slip(name),
+                ("step", Named(Thing::Step(*name, step.clone()))),
+                ("missing", Named(Thing::Step(*name, missing.clone()))),
+            ],
+            Self::AlreadyDone { slip: name, step } | Self::SamePerson { slip: name, step } => {
+                vec![slip(name), ("step", Named(Thing::Step(*name, step.clone())))]
+            }
+            Self::StepsOpen { name, step } => vec![
+                copy(name),
+                ("step", Named(Thing::Step(name.slip, step.clone()))),
+            ],
+        }
+    }
+
+    /// A copy as it is named.
+    pub fn name(slip: SlipNumber, copy: CopyNumber) -> CopyName {
+        CopyName { slip, copy: Some(copy) }
+    }
+}

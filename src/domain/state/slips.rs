@@ -1,0 +1,158 @@
+//! The slips of the hospital: how they are found, and which subjects their facts speak of.
+
+use std::sync::Arc;
+
+use super::{
+    Commit, Fact, Hospital, Installation, Pad, PadId, PatientId, Post, Run, RunId, SettingsVersion, Slip, SlipNumber,
+    Station, Subject,
+};
+use crate::domain::slips::{SlipBook, fact::Source};
+
+impl Subject {
+    /// The subjects of a fact about slips.
+    pub(super) fn of_slips(fact: &Fact) -> Vec<Self> {
+        let slip = |slip: SlipNumber| vec![Self::Slip(slip)];
+        match fact {
+            Fact::BlanksPrepared(f) => vec![Self::Pad(f.pad)],
+            Fact::SlipWritten(f) => {
+                let mut subjects = slip(f.slip);
+                subjects.extend(f.pad.map(Self::Pad));
+                subjects
+            }
+            Fact::SlipPrinted(f) => slip(f.slip),
+            Fact::CopiesPickedUp(f) => slip(f.slip),
+            Fact::CopiesHandedOver(f) => slip(f.slip),
+            Fact::CopiesReceived(f) => slip(f.slip),
+            Fact::CopiesEnded(f) => slip(f.slip),
+            Fact::CopyLost(f) => slip(f.slip),
+            Fact::CopyFound(f) => slip(f.slip),
+            Fact::WorkStarted(f) => slip(f.slip),
+            Fact::StepDone(f) => slip(f.slip),
+            Fact::Performed(f) => slip(f.slip),
+            Fact::Billed(f) => slip(f.slip),
+            Fact::QueryRaised(f) => slip(f.slip),
+            Fact::QueryFollowed(f) => slip(f.slip),
+            Fact::QueryAnswered(f) => slip(f.slip),
+            Fact::NotePassed(f) => slip(f.slip),
+            Fact::SlipRevised(f) => slip(f.slip),
+            Fact::SlipCancelled(f) => slip(f.slip),
+            Fact::RunOpened(f) => vec![Self::Run(f.run)],
+            Fact::RunClosed(f) => vec![Self::Run(f.run)],
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// The slips that a commit is about, forms that were made included.
+pub fn slips_of(commit: &Commit) -> Vec<SlipNumber> {
+    let mut slips: Vec<SlipNumber> = Vec::new();
+    for event in &commit.events {
+        if let Fact::BlanksPrepared(prepared) = &event.fact {
+            slips.extend(&prepared.numbers);
+        }
+        for subject in Subject::of(&event.fact) {
+            match subject {
+                Subject::Slip(slip) if !slips.contains(&slip) => slips.push(slip),
+                _ => {}
+            }
+        }
+    }
+    slips
+}
+
+/// The run that a commit is about.
+pub fn run_of(commit: &Commit) -> Option<RunId> {
+    commit.events.iter().find_map(|event| match &event.fact {
+        Fact::RunOpened(opened) => Some(opened.run),
+        Fact::RunClosed(closed) => Some(closed.run),
+        _ => None,
+    })
+}
+
+impl Hospital {
+    /// The hospital's kinds of slips, desks and drug groups.
+    pub fn slip_book(&self) -> Option<&Arc<SlipBook>> {
+        self.settings.slips.get().map(|adopted| &adopted.book)
+    }
+
+    pub fn slip_book_version(&self) -> Option<SettingsVersion> {
+        self.settings.slips.get().map(|adopted| adopted.version)
+    }
+
+    pub fn slip(&self, number: SlipNumber) -> Option<&Arc<Slip>> {
+        self.slips.get(&number)
+    }
+
+    /// Every slip of the hot state, in no order.
+    pub fn slips(&self) -> impl Iterator<Item = &Arc<Slip>> {
+        self.slips.values()
+    }
+
+    /// The slips of a person of which something is open, by number.
+    pub fn open_slips(&self, patient: PatientId) -> impl Iterator<Item = &Arc<Slip>> {
+        self.open_slips
+            .get(&patient)
+            .into_iter()
+            .flatten()
+            .filter_map(|number| self.slips.get(number))
+    }
+
+    /// The slips on the list of a desk or ward, by number.
+    pub fn slips_at(&self, post: &Post) -> impl Iterator<Item = &Arc<Slip>> {
+        self.slips_at
+            .get(post)
+            .into_iter()
+            .flatten()
+            .filter_map(|number| self.slips.get(number))
+    }
+
+    pub fn pads(&self) -> impl Iterator<Item = &Arc<Pad>> {
+        self.pads.values()
+    }
+
+    pub fn run(&self, id: RunId) -> Option<&Arc<Run>> {
+        self.runs.get(&id)
+    }
+
+    pub fn runs(&self) -> impl Iterator<Item = &Arc<Run>> {
+        self.runs.values()
+    }
+
+    /// The largest sequence that an installation has put into a slip number.
+    pub fn newest_slip(&self, station: Station, installation: Installation) -> u32 {
+        self.slip_numbers
+            .get(&(station, installation))
+            .copied()
+            .unwrap_or_default()
+    }
+
+    /// A number that stands in any fact, retracted later or not, is never given again.
+    pub(super) fn note_slip_numbers(&mut self, commit: &Commit) {
+        for event in &commit.events {
+            let numbers = match &event.fact {
+                // A form registered by hand has its number from its pad; a misread one must not use up the rest.
+                Fact::SlipWritten(f) if f.content.source == Source::Typed => std::slice::from_ref(&f.slip),
+                Fact::BlanksPrepared(f) => f.numbers.as_slice(),
+                _ => continue,
+            };
+            for number in numbers {
+                if let Some(whose) = number.station().zip(number.installation()) {
+                    let last = self.slip_numbers.entry(whose).or_default();
+                    *last = (*last).max(number.sequence());
+                }
+            }
+        }
+    }
+
+    pub(super) fn slip_mut(&mut self, number: SlipNumber) -> &mut Slip {
+        Arc::make_mut(self.slips.entry(number).or_insert_with(|| Arc::new(Slip::new(number))))
+    }
+
+    pub(super) fn pad_mut(&mut self, id: PadId) -> &mut Pad {
+        Arc::make_mut(self.pads.entry(id).or_insert_with(|| Arc::new(Pad::new(id))))
+    }
+
+    pub(super) fn run_mut(&mut self, id: RunId) -> &mut Run {
+        Arc::make_mut(self.runs.entry(id).or_insert_with(|| Arc::new(Run::new(id))))
+    }
+}
