@@ -18,6 +18,7 @@ use andon::{
             RecordAllergy, Register, Request, Whereabouts,
         },
         identity::{Allergy, AllergyKind, Identifier, Inquiry, PatientRef, Sex},
+        numbers::BlockNumber,
         record::{Commit, Day, Installation, Sequence, SettingsVersion, Station, Timestamp, UserName, wire},
         recovery::Meal,
         refusal::Refusal,
@@ -115,6 +116,7 @@ impl Bench {
             asker: clerk(),
             version: SettingsVersion([7; 8]),
             frame: Arc::new(self.frame.clone()),
+            block: Some(BlockNumber::FIRST),
         };
         Store::init(&self.folder, setup, &self.means).unwrap()
     }

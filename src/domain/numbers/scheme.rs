@@ -1,0 +1,651 @@
+//! What a number looks like, as data that a hospital adopts: literal, station, installation, sequence and check parts.
+//!
+//! Written as `T{station:2}-{installation:1}{sequence:4}-{check:mod-97-10}`. A scheme that could give one number twice,
+//! or give a number that the hospital has given itself, or run out within weeks, is refused when it is adopted.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
+
+use super::{
+    check::{CheckFault, CheckKind},
+    series::BlockNumber,
+};
+use crate::domain::{identity::Identifier, record::Station};
+
+/// What a number is for. The order of the variants is part of the record format.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum NumberKind {
+    /// A person who has no number of the hospital, or of whom nobody knows it.
+    Temporary,
+    Newborn,
+    MassCasualty,
+    Slip,
+}
+
+impl NumberKind {
+    /// Numbers of one block that last for three months at the busiest station: ten persons, five newborns, two hundred
+    /// slips a day; for a mass casualty, one event of the largest size (domain.md, Patient IDs 6).
+    pub fn needed(self) -> u64 {
+        match self {
+            Self::Temporary => 900,
+            Self::Newborn => 450,
+            Self::MassCasualty => 500,
+            Self::Slip => 18_000,
+        }
+    }
+}
+
+/// One part of a number. Widths are in digits. The order of the variants is part of the record format.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Part {
+    /// Capitals, digits and hyphens.
+    Literal(SmolStr),
+    Station(u8),
+    /// The block: the life of the station, or a further block of it.
+    Installation(u8),
+    Sequence(u8),
+    Check(CheckKind),
+}
+
+/// The parts of a number, in order.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Scheme {
+    parts: Vec<Part>,
+}
+
+/// A number taken apart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Parts {
+    pub station: u16,
+    pub block: u16,
+    pub sequence: u32,
+    /// Whether the check digits agree with the rest.
+    pub holds: bool,
+    /// As it is printed, hyphens in their places.
+    pub written: SmolStr,
+}
+
+/// Why a number cannot be written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum WriteFault {
+    #[error("the {part} {value} has more than {width} digits")]
+    TooWide { part: &'static str, value: u64, width: u8 },
+    #[error(transparent)]
+    Check(#[from] CheckFault),
+    #[error("the scheme makes no identifier")]
+    NoIdentifier,
+}
+
+/// Why a written scheme is none.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("not a part of a number: {0}")]
+pub struct PatternFault(pub String);
+
+impl Scheme {
+    pub fn new(parts: Vec<Part>) -> Self {
+        Self { parts }
+    }
+
+    /// Reads a scheme as it is written.
+    pub fn parse(raw: &str) -> Result<Self, PatternFault> {
+        let mut parts = Vec::new();
+        let mut rest = raw.trim();
+        while !rest.is_empty() {
+            if let Some(inside) = rest.strip_prefix('{') {
+                let (part, after) = inside.split_once('}').ok_or_else(|| PatternFault(rest.to_owned()))?;
+                parts.push(part_of(part).ok_or_else(|| PatternFault(format!("{{{part}}}")))?);
+                rest = after;
+            } else {
+                let end = rest.find('{').unwrap_or(rest.len());
+                let (literal, after) = rest.split_at(end);
+                parts.push(Part::Literal(SmolStr::new(literal)));
+                rest = after;
+            }
+        }
+        Ok(Self { parts })
+    }
+
+    pub fn parts(&self) -> &[Part] {
+        &self.parts
+    }
+
+    /// The number of a place in a series.
+    pub fn write(&self, station: Station, block: BlockNumber, sequence: u32) -> Result<Identifier, WriteFault> {
+        let mut text = String::with_capacity(16);
+        for part in &self.parts {
+            match part {
+                Part::Literal(literal) => text.push_str(literal),
+                Part::Station(width) => push(&mut text, "station", u64::from(station.number()), *width)?,
+                Part::Installation(width) => push(&mut text, "installation", u64::from(block.number()), *width)?,
+                Part::Sequence(width) => push(&mut text, "sequence", u64::from(sequence), *width)?,
+                Part::Check(check) => text.push_str(&check.digits(&text)?),
+            }
+        }
+        Identifier::parse(&text).map_err(|_| WriteFault::NoIdentifier)
+    }
+
+    /// Takes a number apart, typed with or without its hyphens. `None` when it does not look like one of this scheme.
+    pub fn read(&self, raw: &str) -> Option<Parts> {
+        let mut rest: Vec<char> = raw.chars().filter(|c| *c != '-').rev().collect();
+        let (mut station, mut block, mut sequence, mut holds) = (0, 0, 0, true);
+        let mut written = String::with_capacity(raw.len() + 2);
+        for part in &self.parts {
+            match part {
+                Part::Literal(literal) => {
+                    for c in literal.chars() {
+                        if c != '-' && rest.pop()? != c {
+                            return None;
+                        }
+                        written.push(c);
+                    }
+                }
+                Part::Station(width) => station = take(&mut rest, *width, &mut written)?,
+                Part::Installation(width) => block = take(&mut rest, *width, &mut written)?,
+                Part::Sequence(width) => sequence = take(&mut rest, *width, &mut written)?,
+                Part::Check(check) => {
+                    take(&mut rest, check.width(), &mut written)?;
+                    holds = check.holds(&written);
+                }
+            }
+        }
+        rest.is_empty().then_some(())?;
+        Some(Parts {
+            station: u16::try_from(station).ok()?,
+            block: u16::try_from(block).ok()?,
+            sequence,
+            holds,
+            written: SmolStr::new(&written),
+        })
+    }
+
+    /// The largest sequence of a block. Zero is left out: it looks like nothing.
+    pub fn capacity(&self) -> u32 {
+        self.width(|part| matches!(part, Part::Sequence(_)))
+    }
+
+    /// The largest block of a station.
+    pub fn blocks(&self) -> u32 {
+        self.width(|part| matches!(part, Part::Installation(_)))
+    }
+
+    /// The largest station that can give such numbers.
+    pub fn stations(&self) -> u32 {
+        self.width(|part| matches!(part, Part::Station(_)))
+    }
+
+    fn width(&self, which: impl Fn(&Part) -> bool) -> u32 {
+        let width = self.parts.iter().find(|part| which(part)).map_or(0, Part::width);
+        10_u32.checked_pow(u32::from(width)).map_or(u32::MAX, |all| all - 1)
+    }
+
+    /// The signs of a number, hyphens left out: a literal sign, or any digit.
+    pub(super) fn signs(&self) -> Vec<Option<char>> {
+        let mut signs = Vec::new();
+        for part in &self.parts {
+            match part {
+                Part::Literal(literal) => signs.extend(literal.chars().filter(|c| *c != '-').map(Some)),
+                other => signs.extend(std::iter::repeat_n(None, usize::from(other.width()))),
+            }
+        }
+        signs
+    }
+
+    /// Characters as printed.
+    fn length(&self) -> usize {
+        let width = |part: &Part| match part {
+            Part::Literal(literal) => literal.len(),
+            other => usize::from(other.width()),
+        };
+        self.parts.iter().map(width).sum()
+    }
+
+    /// Whether one number could be of both.
+    pub(super) fn meets(&self, other: &Self) -> bool {
+        let (own, others) = (self.signs(), other.signs());
+        own.len() == others.len()
+            && own.iter().zip(&others).all(|pair| match pair {
+                (Some(one), Some(other)) => one == other,
+                (Some(sign), None) | (None, Some(sign)) => sign.is_ascii_digit(),
+                (None, None) => true,
+            })
+    }
+
+    /// What is wrong with this scheme alone.
+    fn faults(&self, kind: NumberKind, faults: &mut Vec<SchemeFault>) {
+        let mut count =
+            |part: &'static str, which: fn(&Part) -> bool| match self.parts.iter().filter(|p| which(p)).count() {
+                0 => faults.push(SchemeFault::Missing { kind, part }),
+                1 => {}
+                _ => faults.push(SchemeFault::Twice { kind, part }),
+            };
+        count("station", |part| matches!(part, Part::Station(_)));
+        count("installation", |part| matches!(part, Part::Installation(_)));
+        count("sequence", |part| matches!(part, Part::Sequence(_)));
+        count("check", |part| matches!(part, Part::Check(_)));
+        if !matches!(self.parts.last(), Some(Part::Check(_))) {
+            faults.push(SchemeFault::CheckNotLast { kind });
+        }
+        let limits = |part: &Part| match part {
+            Part::Station(width) => (1..=3).contains(width),
+            Part::Installation(width) => (1..=4).contains(width),
+            Part::Sequence(width) => (1..=8).contains(width),
+            Part::Literal(text) => text
+                .chars()
+                .all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '-'),
+            Part::Check(check) => check.digits("1").is_ok(),
+        };
+        for part in self.parts.iter().filter(|part| !limits(part)) {
+            faults.push(SchemeFault::Impossible {
+                kind,
+                part: part.to_string(),
+            });
+        }
+        if self.length() > Identifier::LONGEST {
+            faults.push(SchemeFault::TooLong {
+                kind,
+                length: self.length(),
+            });
+        }
+    }
+}
+
+impl Part {
+    /// Digits it takes; a literal is not counted.
+    fn width(&self) -> u8 {
+        match self {
+            Self::Literal(_) => 0,
+            Self::Station(width) | Self::Installation(width) | Self::Sequence(width) => *width,
+            Self::Check(check) => check.width(),
+        }
+    }
+}
+
+fn push(text: &mut String, part: &'static str, value: u64, width: u8) -> Result<(), WriteFault> {
+    let digits = format!("{value:0width$}", width = usize::from(width));
+    if digits.len() > usize::from(width) {
+        return Err(WriteFault::TooWide { part, value, width });
+    }
+    text.push_str(&digits);
+    Ok(())
+}
+
+fn take(rest: &mut Vec<char>, width: u8, written: &mut String) -> Option<u32> {
+    let mut value = 0_u32;
+    for _ in 0..width {
+        let c = rest.pop()?;
+        value = value.checked_mul(10)?.checked_add(c.to_digit(10)?)?;
+        written.push(c);
+    }
+    Some(value)
+}
+
+fn part_of(raw: &str) -> Option<Part> {
+    let (name, value) = raw.split_once(':')?;
+    let width = || value.parse::<u8>().ok();
+    Some(match name {
+        "station" => Part::Station(width()?),
+        "installation" => Part::Installation(width()?),
+        "sequence" => Part::Sequence(width()?),
+        "check" => Part::Check(match value {
+            "mod-97-10" => CheckKind::Mod97,
+            "damm" => CheckKind::Damm,
+            "luhn" => CheckKind::Luhn,
+            // weighted:3,1:10
+            other => {
+                let (weights, modulus) = other.strip_prefix("weighted:")?.split_once(':')?;
+                let weights: Option<Vec<u8>> = weights.split(',').map(|weight| weight.parse().ok()).collect();
+                CheckKind::Weighted {
+                    weights: weights?,
+                    modulus: modulus.parse().ok()?,
+                }
+            }
+        }),
+        _ => return None,
+    })
+}
+
+impl fmt::Display for Part {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Literal(literal) => f.write_str(literal),
+            Self::Station(width) => write!(f, "{{station:{width}}}"),
+            Self::Installation(width) => write!(f, "{{installation:{width}}}"),
+            Self::Sequence(width) => write!(f, "{{sequence:{width}}}"),
+            Self::Check(CheckKind::Weighted { weights, modulus }) => {
+                let weights: Vec<String> = weights.iter().map(ToString::to_string).collect();
+                write!(f, "{{check:weighted:{}:{modulus}}}", weights.join(","))
+            }
+            Self::Check(check) => write!(f, "{{check:{}}}", check.word()),
+        }
+    }
+}
+
+impl fmt::Display for Scheme {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.parts.iter().try_for_each(|part| part.fmt(f))
+    }
+}
+
+/// Numbers from one to another, of equal length, digits behind letters that both have: `00000000..89999999`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Range {
+    letters: SmolStr,
+    digits: u8,
+    first: u64,
+    last: u64,
+}
+
+impl Range {
+    /// `None` unless it is two numbers of one length, the smaller first.
+    pub fn parse(raw: &str) -> Option<Self> {
+        let (first, last) = raw.trim().split_once("..")?;
+        let split = |number: &str| {
+            let at = number.find(|c: char| c.is_ascii_digit())?;
+            let (letters, digits) = number.split_at(at);
+            let fits = letters.chars().all(|c| c.is_ascii_uppercase()) && (1..=18).contains(&digits.len());
+            let value = digits
+                .bytes()
+                .all(|b| b.is_ascii_digit())
+                .then(|| digits.parse().ok())??;
+            fits.then(|| {
+                (
+                    SmolStr::new(letters),
+                    u8::try_from(digits.len()).unwrap_or_default(),
+                    value,
+                )
+            })
+        };
+        let ((letters, digits, first), (others, others_digits, last)) = (split(first.trim())?, split(last.trim())?);
+        (letters == others && digits == others_digits && first <= last).then_some(Self {
+            letters,
+            digits,
+            first,
+            last,
+        })
+    }
+
+    /// Smallest and largest number that a scheme makes among those that look like this range's; `None` when it makes none.
+    fn span(&self, scheme: &Scheme) -> Option<(u64, u64)> {
+        let signs = scheme.signs();
+        if signs.len() != self.letters.len() + usize::from(self.digits) {
+            return None;
+        }
+        let (letters, digits) = signs.split_at(self.letters.len());
+        let same = letters
+            .iter()
+            .zip(self.letters.chars())
+            .all(|(sign, c)| *sign == Some(c));
+        if !same {
+            return None;
+        }
+        digits.iter().try_fold((0_u64, 0_u64), |(least, most), sign| {
+            let (low, high) = match sign {
+                None => (0, 9),
+                Some(sign) => (sign.to_digit(10)?, sign.to_digit(10)?),
+            };
+            Some((least * 10 + u64::from(low), most * 10 + u64::from(high)))
+        })
+    }
+
+    fn touches(&self, scheme: &Scheme) -> bool {
+        self.span(scheme)
+            .is_some_and(|(least, most)| least <= self.last && most >= self.first)
+    }
+
+    fn holds(&self, scheme: &Scheme) -> bool {
+        self.span(scheme)
+            .is_some_and(|(least, most)| least >= self.first && most <= self.last)
+    }
+}
+
+impl fmt::Display for Range {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (letters, width) = (&self.letters, usize::from(self.digits));
+        write!(f, "{letters}{:0width$}..{letters}{:0width$}", self.first, self.last)
+    }
+}
+
+/// How this hospital numbers by hand: one scheme for each kind, the ranges of its own numbers, and those it reserved.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Schemes {
+    pub temporary: Scheme,
+    pub newborn: Scheme,
+    pub mass: Scheme,
+    pub slip: Scheme,
+    /// Where the EHR gives its own numbers.
+    pub own: Vec<Range>,
+    /// What the EHR keeps free for this program.
+    pub reserved: Vec<Range>,
+}
+
+/// The schemes that a hospital can begin with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Preset {
+    /// A letter that no number of the hospital has, then digits: safe by hand. The default.
+    LetterAndDigits,
+    /// Digits of the hospital's own length, out of a range that the EHR keeps free: what analysers and modalities take.
+    /// Slips, which no analyser reads, keep their letter.
+    DigitsOnly { reserved: Range },
+}
+
+impl Default for Schemes {
+    fn default() -> Self {
+        let with = |letter: &str, sequence: u8| Scheme {
+            parts: vec![
+                Part::Literal(SmolStr::new(letter)),
+                Part::Station(2),
+                Part::Literal(SmolStr::new_static("-")),
+                Part::Installation(1),
+                Part::Sequence(sequence),
+                Part::Literal(SmolStr::new_static("-")),
+                Part::Check(CheckKind::Mod97),
+            ],
+        };
+        Self {
+            temporary: with("T", 4),
+            newborn: with("B", 4),
+            mass: with("M", 4),
+            slip: with("S", 5),
+            own: Vec::new(),
+            reserved: Vec::new(),
+        }
+    }
+}
+
+impl Schemes {
+    pub fn preset(preset: Preset) -> Self {
+        let Preset::DigitsOnly { reserved } = preset else {
+            return Self::default();
+        };
+        let shared = digits_only(&reserved);
+        Self {
+            temporary: shared.clone(),
+            newborn: shared.clone(),
+            mass: shared,
+            reserved: vec![reserved],
+            ..Self::default()
+        }
+    }
+
+    pub fn of(&self, kind: NumberKind) -> &Scheme {
+        match kind {
+            NumberKind::Temporary => &self.temporary,
+            NumberKind::Newborn => &self.newborn,
+            NumberKind::MassCasualty => &self.mass,
+            NumberKind::Slip => &self.slip,
+        }
+    }
+
+    pub fn all(&self) -> impl Iterator<Item = (NumberKind, &Scheme)> {
+        NumberKind::ALL.iter().map(|kind| (*kind, self.of(*kind)))
+    }
+
+    /// Everything that is wrong. `former` are the schemes by which numbers may have been given already: a new one must
+    /// be the same or could never give the same number.
+    pub fn faults(&self, former: &[Scheme]) -> Vec<SchemeFault> {
+        let mut faults = Vec::new();
+        for (kind, scheme) in self.all() {
+            scheme.faults(kind, &mut faults);
+        }
+        if !faults.is_empty() {
+            return faults;
+        }
+        for (place, (kind, scheme)) in self.all().enumerate() {
+            // Kinds with one scheme share its numbers.
+            let needed: u64 = self
+                .all()
+                .filter(|(_, other)| *other == scheme)
+                .map(|(kind, _)| kind.needed())
+                .sum();
+            let numbers = u64::from(scheme.capacity());
+            if numbers < needed {
+                faults.push(SchemeFault::TooFew { kind, numbers, needed });
+            }
+            for (other, theirs) in self.all().skip(place + 1) {
+                if theirs != scheme && scheme.meets(theirs) {
+                    faults.push(SchemeFault::Meets { kind, other });
+                }
+            }
+            for old in former.iter().filter(|old| *old != scheme && scheme.meets(old)) {
+                faults.push(SchemeFault::MeetsFormer {
+                    kind,
+                    former: old.to_string(),
+                });
+            }
+            for range in self.own.iter().filter(|range| range.touches(scheme)) {
+                faults.push(SchemeFault::InOwnRange {
+                    kind,
+                    range: range.to_string(),
+                });
+            }
+            let digits_only = scheme
+                .signs()
+                .iter()
+                .all(|sign| sign.is_none_or(|c| c.is_ascii_digit()));
+            if digits_only && !self.reserved.iter().any(|range| range.holds(scheme)) {
+                faults.push(SchemeFault::NotReserved { kind });
+            }
+        }
+        faults
+    }
+}
+
+/// The widest that fits: two digits of the station before one, the better check before the shorter.
+fn digits_only(reserved: &Range) -> Scheme {
+    let width = usize::from(reserved.digits);
+    let (first, last) = (
+        format!("{:0width$}", reserved.first),
+        format!("{:0width$}", reserved.last),
+    );
+    let lead: String = first
+        .chars()
+        .zip(last.chars())
+        .take_while(|(a, b)| a == b)
+        .map(|(a, _)| a)
+        .collect();
+    let literal = format!("{}{lead}", reserved.letters);
+    let free = u8::try_from(width.saturating_sub(lead.len())).unwrap_or_default();
+    let shape = |station: u8, check: &CheckKind| {
+        let sequence = free.saturating_sub(station + 1 + check.width()).min(8);
+        let parts = vec![
+            Part::Literal(SmolStr::new(&literal)),
+            Part::Station(station),
+            Part::Installation(1),
+            Part::Sequence(sequence),
+            Part::Check(check.clone()),
+        ];
+        (sequence, Scheme { parts })
+    };
+    let tries = [(2, CheckKind::Mod97), (2, CheckKind::Damm), (1, CheckKind::Damm)];
+    let fits = tries
+        .iter()
+        .map(|(station, check)| shape(*station, check))
+        .find(|(sequence, _)| *sequence >= 4);
+    // Too short for any: the refusal says by how much.
+    fits.unwrap_or_else(|| shape(1, &CheckKind::Damm)).1
+}
+
+/// Why schemes are not adopted.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum SchemeFault {
+    /// Without it two stations, or two lives of one, would give the same number; or nothing would catch a misread one.
+    #[error("{kind:?}: no {part} part")]
+    Missing { kind: NumberKind, part: &'static str },
+    #[error("{kind:?}: more than one {part} part")]
+    Twice { kind: NumberKind, part: &'static str },
+    #[error("{kind:?}: the check digits are not at the end")]
+    CheckNotLast { kind: NumberKind },
+    #[error("{kind:?}: impossible part {part}")]
+    Impossible { kind: NumberKind, part: String },
+    #[error("{kind:?}: {length} characters")]
+    TooLong { kind: NumberKind, length: usize },
+    #[error("{kind:?}: {numbers} numbers in a block, {needed} are needed for three months")]
+    TooFew {
+        kind: NumberKind,
+        numbers: u64,
+        needed: u64,
+    },
+    #[error("{kind:?} and {other:?} could give the same number")]
+    Meets { kind: NumberKind, other: NumberKind },
+    #[error("{kind:?}: could give a number of the former scheme {former} again")]
+    MeetsFormer { kind: NumberKind, former: String },
+    #[error("{kind:?}: the hospital gives numbers in {range}")]
+    InOwnRange { kind: NumberKind, range: String },
+    #[error("{kind:?}: digits only, and not in a range that is kept free")]
+    NotReserved { kind: NumberKind },
+    #[error("{kind:?}: {identifier} is the number of a patient here")]
+    InUse { kind: NumberKind, identifier: Identifier },
+}
+
+impl SchemeFault {
+    /// The key of its sentence is `scheme-fault-WORD`.
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::Missing { .. } => "missing",
+            Self::Twice { .. } => "twice",
+            Self::CheckNotLast { .. } => "check-not-last",
+            Self::Impossible { .. } => "impossible",
+            Self::TooLong { .. } => "too-long",
+            Self::TooFew { .. } => "too-few",
+            Self::Meets { .. } => "meets",
+            Self::MeetsFormer { .. } => "meets-former",
+            Self::InOwnRange { .. } => "in-own-range",
+            Self::NotReserved { .. } => "not-reserved",
+            Self::InUse { .. } => "in-use",
+        }
+    }
+
+    pub fn kind(&self) -> NumberKind {
+        match self {
+            Self::Missing { kind, .. }
+            | Self::Twice { kind, .. }
+            | Self::CheckNotLast { kind }
+            | Self::Impossible { kind, .. }
+            | Self::TooLong { kind, .. }
+            | Self::TooFew { kind, .. }
+            | Self::Meets { kind, .. }
+            | Self::MeetsFormer { kind, .. }
+            | Self::InOwnRange { kind, .. }
+            | Self::NotReserved { kind }
+            | Self::InUse { kind, .. } => *kind,
+        }
+    }
+
+    /// What the sentence is filled with, beside the kind.
+    pub fn spoken(&self) -> Vec<(&'static str, String)> {
+        match self {
+            Self::Missing { part, .. } | Self::Twice { part, .. } => vec![("part", (*part).to_owned())],
+            Self::Impossible { part, .. } => vec![("part", part.clone())],
+            Self::CheckNotLast { .. } | Self::NotReserved { .. } | Self::Meets { .. } => Vec::new(),
+            Self::TooLong { length, .. } => vec![("count", length.to_string())],
+            Self::TooFew { numbers, needed, .. } => {
+                vec![("count", numbers.to_string()), ("needed", needed.to_string())]
+            }
+            Self::MeetsFormer { former, .. } => vec![("range", former.clone())],
+            Self::InOwnRange { range, .. } => vec![("range", range.clone())],
+            Self::InUse { identifier, .. } => vec![("identifier", identifier.to_string())],
+        }
+    }
+}
