@@ -238,8 +238,10 @@ fn digits_only_fits_the_length_of_the_hospital_and_the_range_that_is_kept_free()
 fn a_new_scheme_never_repeats_a_former_one() {
     let mut laptop = Laptop::with_numbers(7, 1);
     let adopt = |laptop: &mut Laptop, version: u8, raw: &str| {
-        let mut schemes = Schemes::default();
-        schemes.temporary = scheme(raw);
+        let schemes = Schemes {
+            temporary: scheme(raw),
+            ..Schemes::default()
+        };
         laptop.does(Command::AdoptSchemes {
             version: SettingsVersion([version; 8]),
             schemes: Arc::new(schemes),

@@ -18,7 +18,6 @@ use andon::{
             RecordAllergy, Register, Request, Whereabouts,
         },
         identity::{Allergy, AllergyKind, Identifier, Inquiry, PatientRef, Sex},
-        numbers::BlockNumber,
         record::{Commit, Day, Installation, Sequence, SettingsVersion, Station, Timestamp, UserName, wire},
         recovery::Meal,
         refusal::Refusal,
@@ -116,7 +115,7 @@ impl Bench {
             asker: clerk(),
             version: SettingsVersion([7; 8]),
             frame: Arc::new(self.frame.clone()),
-            block: Some(BlockNumber::FIRST),
+            block: None,
         };
         Store::init(&self.folder, setup, &self.means).unwrap()
     }

@@ -14,7 +14,7 @@ run-expects-block = the number of a block, from 1
 
 cli-argument-installation = How often this station number has been set up, this time included (1: for the first time; ask the laptop that was set up first, or look at the list of blocks)
 cli-init-block = Block { $block } of numbers was granted to station { $station }.
-cli-init-no-block = Station { $station } cannot give numbers yet. Find out how often this station number has been set up (ask the laptop that was set up first, or look at the list of blocks) and say it in andon run: {"{"}"do":"grant-block","block":N{"}"} (1 for the first time).
+cli-init-no-block = Station { $station } cannot give numbers yet. Find out how often this station number has been set up (ask the laptop that was set up first, or look at the list of blocks) and grant that block with grant-block in andon run (1 for the first time).
 
 discrepancy-block-of = Station { $station }, block { $block } granted to installation { $life }
 discrepancy-fork-of = There are two records { $record }. Numbers of the one here: { $here }  Numbers of the other: { $there }

@@ -14,7 +14,7 @@ run-expects-block = 番号枠の番号（1から）
 
 cli-argument-installation = この端末番号が何回目の設置か（初めてなら1。最初に設置した端末か番号枠の控えで確かめる）
 cli-init-block = 番号枠 { $block } を端末{ $station }に割り当てました。
-cli-init-no-block = 端末{ $station }はまだ番号を発行できません。この端末番号の設置が何回目かを最初に設置した端末（または番号枠の控え）で確かめ、andon run で {"{"}"do":"grant-block","block":N{"}"} を実行してください（初めてなら1）。
+cli-init-no-block = 端末{ $station }はまだ番号を発行できません。この端末番号の設置が何回目かを最初に設置した端末（または番号枠の控え）で確かめ、andon run の grant-block で番号枠を割り当ててください（初めてなら1）。
 
 discrepancy-block-of = 端末{ $station } 番号枠 { $block } を設置 { $life } に割り当て
 discrepancy-fork-of = 記録 { $record } が二つあります。こちらの番号: { $here }  もう一方の番号: { $there }

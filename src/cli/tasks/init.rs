@@ -88,7 +88,9 @@ pub(super) fn init(wanted: &Init, given: &Given<'_>, console: &mut Console<'_>) 
         Some(_) => {}
         None => {
             let filling = [("station", Value::from(number.as_str()))];
-            console.complain(given.words.fill("cli-init-no-block", &filling));
+            if wanted.output.format == Format::Table {
+                console.say(given.words.fill("cli-init-no-block", &filling))?;
+            }
         }
     }
     Ok(Exit::Fine)

@@ -103,7 +103,7 @@ pub fn refusals(words: &Words) -> Vec<(&'static str, String)> {
 }
 
 /// What a sentence can speak of.
-const PLACES: [(&str, &str); 27] = [
+const PLACES: [(&str, &str); 28] = [
     ("admitted", "ADMITTED"),
     ("at", "AT"),
     ("bed", "BED"),
@@ -131,4 +131,5 @@ const PLACES: [(&str, &str); 27] = [
     ("station", "STATION"),
     ("block", "BLOCK"),
     ("kind", "KIND"),
+    ("most", "N"),
 ];

@@ -4,8 +4,10 @@ use std::sync::Arc;
 
 use super::{
     fact::{BlockGranted, ForkFound, SchemesAdopted},
+    fault::SchemeFault,
     refusal::NumberRefusal,
-    scheme::{NumberKind, SchemeFault, Schemes},
+    scheme::NumberKind,
+    schemes::Schemes,
     series::{BlockNumber, Series},
 };
 use crate::domain::{

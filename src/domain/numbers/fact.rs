@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{scheme::Schemes, series::BlockNumber};
+use super::{schemes::Schemes, series::BlockNumber};
 use crate::domain::{
     identity::Identifier,
     record::{CommitId, EventId, Fact, Installation, Order, Register, Said, SettingsVersion, Station, Trace},

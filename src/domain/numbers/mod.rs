@@ -2,7 +2,8 @@
 //! and to slips.
 //!
 //! - `check`: check digits, as published.
-//! - `scheme`: what a number looks like, as data; which schemes are refused, and why.
+//! - `scheme`: what a number looks like, as data. `schemes`: those of a hospital, its own `range`s, and which are refused
+//!   (`fault`).
 //! - `series`: which number comes next. Blocks are disjoint per station and per life of a station by construction.
 //! - `rates`: how many slips of the hand the check digits catch.
 //! - `fact`, `decide`, `refusal`: schemes adopted, blocks granted, forks found.
@@ -13,13 +14,19 @@
 pub mod check;
 pub mod decide;
 pub mod fact;
+pub mod fault;
+pub mod range;
 pub mod rates;
 pub mod refusal;
 pub mod scheme;
+pub mod schemes;
 pub mod series;
 
 pub use check::CheckKind;
 pub use fact::{Block, Life};
+pub use fault::SchemeFault;
+pub use range::Range;
 pub use refusal::NumberRefusal;
-pub use scheme::{NumberKind, Part, Preset, Range, Scheme, SchemeFault, Schemes};
+pub use scheme::{NumberKind, Part, Scheme};
+pub use schemes::{Preset, Schemes};
 pub use series::{BlockNumber, Counter, Given, Left, Series, Used};

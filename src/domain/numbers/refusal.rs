@@ -1,9 +1,6 @@
 //! Why a number was not given. The words of the shell are those of [`Refusal`](crate::domain::refusal::Refusal).
 
-use super::{
-    scheme::{NumberKind, SchemeFault},
-    series::BlockNumber,
-};
+use super::{fault::SchemeFault, scheme::NumberKind, series::BlockNumber};
 use crate::domain::{
     record::Station,
     refusal::{Refusal, Spoken},
