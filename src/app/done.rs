@@ -117,9 +117,13 @@ impl Done {
             Command::CloseDiscrepancy { .. } => done("close", Vec::new()),
             Command::ImportCensus { lines } => done("import", vec![("count", Number(lines.len()))]),
             Command::Slip(command) => of_slip(command, hospital),
-            Command::Inquire { .. } | Command::Undo { .. } | Command::AdoptFrame { .. } | Command::Begin { .. } => {
-                None
-            }
+            Command::Inquire { .. }
+            | Command::Undo { .. }
+            | Command::AdoptFrame { .. }
+            | Command::Begin { .. }
+            | Command::AdoptSchemes { .. }
+            | Command::GrantBlock { .. }
+            | Command::ReportFork(_) => None,
         }
     }
 

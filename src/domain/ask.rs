@@ -12,7 +12,10 @@ use super::{
     identity::{Allergy, AllergyStatus, Birth, Identifier, Patient, PatientId, PatientRef, Sex},
     record::{Said, Timestamp},
     refusal::{Refusal, frame_of},
-    slips::ask::{self as slips, SlipAnswer, SlipQuestion},
+    slips::{
+        CopyName, SlipNumber,
+        ask::{self as slips, SlipAnswer, SlipQuestion},
+    },
     state::Hospital,
     text::Text,
 };
@@ -165,6 +168,9 @@ pub fn ask(hospital: &Hospital, question: &Question, context: &Context<'_>) -> R
         Question::Where {
             what: Whereabouts::Patient(patient),
         } => {
+            if let Some(name) = slip_meant(hospital, patient) {
+                return slips::ask(hospital, &SlipQuestion::Slip(name), context).map(Answer::Slips);
+            }
             let person = super::census::decide::known(hospital, patient)?;
             Ok(Answer::Where(
                 hospital
@@ -190,6 +196,18 @@ pub fn ask(hospital: &Hospital, question: &Question, context: &Context<'_>) -> R
         Question::Discrepancies => Ok(Answer::Discrepancies(hospital.discrepancies())),
         Question::Board => board(hospital).map(Answer::Board),
     }
+}
+
+/// The slip that a number means, unless somebody is known by it.
+fn slip_meant(hospital: &Hospital, patient: &PatientRef) -> Option<CopyName> {
+    let PatientRef::Identifier(identifier) = patient else {
+        return None;
+    };
+    if hospital.find_patient(patient).is_some() {
+        return None;
+    }
+    let slip = SlipNumber::parse(identifier.as_str())?;
+    slip.parts(hospital).map(|_| CopyName::from(slip))
 }
 
 fn person(hospital: &Hospital, patient: &PatientRef) -> Result<Person, Refusal> {
@@ -380,7 +398,10 @@ pub fn ward_of(hospital: &Hospital, kind: &DiscrepancyKind) -> Option<WardCode> 
             let origin = hospital.slip(*slip)?.origin()?;
             return WardCode::parse(origin.as_str()).ok();
         }
-        DiscrepancyKind::FramesDiffer | DiscrepancyKind::SlipTypesDiffer => None,
+        DiscrepancyKind::FramesDiffer
+        | DiscrepancyKind::SlipTypesDiffer
+        | DiscrepancyKind::BlockShared { .. }
+        | DiscrepancyKind::StationForked { .. } => None,
     };
     WardCode::parse(bed?.ward()).ok()
 }

@@ -13,6 +13,7 @@ use crate::{
         access::Asker,
         census::Frame,
         command::{Command, Request},
+        numbers::BlockNumber,
         record::{Installation, SettingsVersion, Station},
         slips::SlipBook,
     },
@@ -30,6 +31,8 @@ pub struct Setup {
     pub asker: Asker,
     pub version: SettingsVersion,
     pub frame: Arc<Frame>,
+    /// The block of numbers that this life of the station gives from, if somebody knows it.
+    pub block: Option<BlockNumber>,
     /// The kinds of slips of the hospital.
     pub slips: AdoptedSlips,
 }
@@ -72,9 +75,17 @@ impl Store {
             slips: setup.slips.version,
             book: setup.slips.book,
         };
-        match store.handle().submit(setup.asker, Request::from(adopt)).wait() {
-            Ok(_) => Ok(store),
-            Err(refused) => Err(OpenFault::FrameNotSaved(refused.to_string())),
+        let grant = setup.block.map(|block| Command::GrantBlock {
+            station: None,
+            block: Some(block),
+        });
+        for command in std::iter::once(adopt).chain(grant) {
+            let done = store
+                .handle()
+                .submit(setup.asker.clone(), Request::from(command))
+                .wait();
+            done.map_err(|refused| OpenFault::FrameNotSaved(refused.to_string()))?;
         }
+        Ok(store)
     }
 }

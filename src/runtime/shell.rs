@@ -69,6 +69,7 @@ impl Machine for ThisMachine {
             asker: new.asker,
             version: new.version,
             frame: new.frame,
+            block: new.block,
             slips: AdoptedSlips {
                 version: new.slips,
                 book: new.book,

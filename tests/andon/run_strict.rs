@@ -342,7 +342,7 @@ fn full_line(word: &str, leave_out: &[&str]) -> String {
             ("run-expects-day" | "run-expects-birth", _) => "\"2026-11-01\"".into(),
             ("run-expects-discrepancy", _) => "\"00000000000000ff\"".into(),
             ("run-expects-flag", _) => "true".into(),
-            ("run-expects-slip" | "run-expects-form", _) => format!("\"{}\"", crate::slip_world::any_number()),
+            ("run-expects-slip" | "run-expects-form", _) => "\"S07-100123-41\"".into(),
             ("run-expects-code", _) => "\"urgent\"".into(),
             ("run-expects-post", _) => "\"pharmacy\"".into(),
             ("run-expects-posts", _) => "\"5E, pharmacy\"".into(),
@@ -350,7 +350,14 @@ fn full_line(word: &str, leave_out: &[&str]) -> String {
             ("run-expects-values", _) => "\"weight=52\"".into(),
             ("run-expects-drugs", _) => "\"a | b | c | d\"".into(),
             ("run-expects-count", _) => "50".into(),
-            ("run-expects-age" | "run-expects-points" | "run-expects-sequence", _) => "3".into(),
+            (
+                "run-expects-age"
+                | "run-expects-points"
+                | "run-expects-sequence"
+                | "run-expects-station"
+                | "run-expects-block",
+                _,
+            ) => "3".into(),
             ("run-expects-name" | "run-expects-remark", _) => "\"字\"".into(),
             other => panic!("{other:?}"),
         };

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use andon::domain::{
     census::StayId,
     identity::PatientId,
+    numbers::{BlockNumber, Given, NumberKind, Schemes, Series},
     record::{CommitId, EventId, Fact, Installation, Sequence, SettingsVersion, Station, Timestamp},
     slips::{
         Code, CopyNumber, CopyPlan, Desk, Destination, DrugGroup, Field, FieldKind, PadId, Purpose, RunId, SlipBook,
@@ -26,7 +27,18 @@ use crate::{
 };
 
 fn number(sequence: u32) -> SlipNumber {
-    SlipNumber::new(Station::new(7).unwrap(), Installation::new(2).unwrap(), sequence).unwrap()
+    SlipNumber::parse(&format!("S07-1{sequence:05}-41")).unwrap()
+}
+
+fn given(sequence: u32) -> Given {
+    Given {
+        kind: NumberKind::Slip,
+        number: identifier(number(sequence).as_str()),
+        series: Series::of(&Schemes::default().slip),
+        station: Station::new(7).unwrap(),
+        block: BlockNumber::FIRST,
+        sequence,
+    }
 }
 
 fn event(sequence: u64) -> EventId {
@@ -180,6 +192,7 @@ fn written(source: Source) -> SlipWritten {
             Warning::AfterCutOff,
         ],
         pad: Some(PadId(number(101))),
+        given: (source == Source::Typed).then(|| given(123)),
     }
 }
 
@@ -205,6 +218,7 @@ pub fn all() -> Vec<(&'static str, Fact)> {
                 pad: PadId(number(101)),
                 kind: code("laboratory"),
                 numbers: vec![number(101), number(102)],
+                given: vec![given(102)],
             }
             .into(),
         ),

@@ -3,6 +3,8 @@
 use andon::domain::{
     command::{Command, Discharge, Leave},
     census::{Disposition, OutKind},
+    numbers::BlockNumber,
+    record::Station,
     refusal::Refusal,
     slips::{
         CopyName, Custody, SlipNumber,
@@ -195,8 +197,7 @@ fn a_lost_copy_is_missed_by_everybody_until_it_is_found() {
 fn a_form_is_registered_by_the_end_of_its_number() {
     let mut laptop = with_slips(7);
     let forms = laptop.forms("microbiology", 50);
-    let digits = |slip: SlipNumber| slip.to_string().replace('-', "");
-    let tail = |slip: SlipNumber| digits(slip)[11..].to_owned();
+    let tail = |slip: SlipNumber| slip.to_string().replace('-', "")[6..].to_owned();
     laptop.register(NumberGiven::Tail(tail(forms[3])), TARO).unwrap();
     let slip = laptop.known(forms[3]);
     assert_eq!((slip.copies.len(), slip.written().unwrap().kind.as_str()), (7, "microbiology"));
@@ -207,12 +208,22 @@ fn a_form_is_registered_by_the_end_of_its_number() {
         "slip-already-written"
     );
     assert_eq!(refused(laptop.print(forms[3])), "already-printed");
-    // A number of this laptop that it never gave is a misread one.
-    let beyond = SlipNumber::new(laptop.station, andon::domain::record::Installation::FIRST, 9_000).unwrap();
-    assert_eq!(refused(laptop.register(NumberGiven::Whole(beyond), TARO)), "unknown-blank");
+    // A number of this laptop that it never gave is a misread one, and so is one whose check digits do not fit.
+    let scheme = laptop.hospital.schemes().slip.clone();
+    let number = |station: u16, sequence| {
+        let given = scheme.write(Station::new(station).unwrap(), BlockNumber::FIRST, sequence).unwrap();
+        SlipNumber::from(&given)
+    };
+    assert_eq!(refused(laptop.register(NumberGiven::Whole(number(7, 9_000)), TARO)), "unknown-blank");
+    let misread = SlipNumber::parse("S07-100051-00").unwrap();
+    assert_eq!(refused(laptop.register(NumberGiven::Whole(misread), TARO)), "slip-misread");
+    assert_eq!(refused(laptop.receive(misread, "pharmacy")), "slip-misread");
     // A pad of another laptop that is not known here needs its kind.
-    let other = SlipNumber::new(andon::domain::record::Station::new(8).unwrap(), andon::domain::record::Installation::FIRST, 5).unwrap();
-    assert_eq!(refused(laptop.register(NumberGiven::Whole(other), TARO)), "slip-type-missing");
+    assert_eq!(refused(laptop.register(NumberGiven::Whole(number(8, 5)), TARO)), "slip-type-missing");
+    // Hyphens are for the eye.
+    let bare = SlipNumber::parse(&forms[4].to_string().replace('-', "")).unwrap();
+    laptop.register(NumberGiven::Whole(bare), HANAKO).unwrap();
+    laptop.receive(bare, "microbiology").unwrap();
 }
 
 #[test]

@@ -44,7 +44,7 @@ pub fn drug(name: &str) -> DrugLine {
 
 /// The laptop, with the book and both patients in bed.
 pub fn with_slips(station: u16) -> Laptop {
-    let mut laptop = Laptop::set_up(station);
+    let mut laptop = Laptop::with_numbers(station, 1);
     let book = slips::standard().unwrap();
     let version = slips::version(&book).unwrap();
     laptop.does(Command::Slip(SlipCommand::AdoptBook { version, book })).unwrap();

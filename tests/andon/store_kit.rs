@@ -115,6 +115,7 @@ impl Bench {
             asker: clerk(),
             version: SettingsVersion([7; 8]),
             frame: Arc::new(self.frame.clone()),
+            block: None,
             slips: AdoptedSlips {
                 version: SettingsVersion([7; 8]),
                 book: andon::settings::slips::standard().unwrap(),

@@ -200,8 +200,8 @@ run-field-late = late ones only
 run-field-from = from this day
 run-field-why = reason
 
-run-expects-slip = a slip number of 16 digits (a copy: number/2; of a revision: number/2r3)
-run-expects-form = a slip number of 16 digits, or the last four or more digits of a form at hand
+run-expects-slip = a slip number such as S07-100123-41 (a copy: number/2; of a revision: number/2r3)
+run-expects-form = a slip number, or the last four to seven digits of a form at hand
 run-expects-code = a word of the slip settings (small letters, digits, hyphens)
 run-expects-post = the word of a desk, or the code of a ward
 run-expects-posts = words of desks or codes of wards, with commas

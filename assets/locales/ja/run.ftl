@@ -200,8 +200,8 @@ run-field-late = 遅れているものだけ
 run-field-from = この日から
 run-field-why = 理由
 
-run-expects-slip = 16桁の伝票番号（控は 番号/2、再発行の控は 番号/2r3）
-run-expects-form = 16桁の伝票番号、または手元の用紙の下4桁以上
+run-expects-slip = 伝票番号（例 S07-100123-41。控は 番号/2、再発行の控は 番号/2r3）
+run-expects-form = 伝票番号、または手元の用紙の番号の下4〜7桁
 run-expects-code = 伝票の設定にある語（小文字、数字、ハイフン）
 run-expects-post = 部署の語、または病棟コード
 run-expects-posts = 部署の語か病棟コードをカンマで区切る

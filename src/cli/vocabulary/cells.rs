@@ -4,7 +4,8 @@ use crate::domain::{
     census::{BedName, DepartmentCode, DiscrepancyId, RoomName, WardCode},
     command::Whereabouts,
     identity::{Birth, Identifier, PatientRef},
-    record::{Day, Sequence, Timestamp},
+    numbers::BlockNumber,
+    record::{Day, Sequence, Station, Timestamp},
     slips::{Code, CopyName, Post, RunId, command::NumberGiven, fact::DrugLine},
     text::Text,
 };
@@ -73,6 +74,8 @@ impl Cells {
         number Number -> u8;
         sequence Sequence -> Sequence;
         discrepancy Discrepancy -> DiscrepancyId;
+        station Station -> Station;
+        block Block -> BlockNumber;
         slip Slip -> CopyName;
         form Form -> NumberGiven;
         code Code -> Code;

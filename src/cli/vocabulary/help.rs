@@ -103,7 +103,7 @@ pub fn refusals(words: &Words) -> Vec<(&'static str, String)> {
 }
 
 /// What a sentence can speak of.
-const PLACES: [(&str, &str); 32] = [
+const PLACES: [(&str, &str); 36] = [
     ("admitted", "ADMITTED"),
     ("at", "AT"),
     ("bed", "BED"),
@@ -136,4 +136,8 @@ const PLACES: [(&str, &str); 32] = [
     ("urgency", "URGENCY"),
     ("free", "N"),
     ("limit", "N"),
+    ("station", "STATION"),
+    ("block", "BLOCK"),
+    ("kind", "KIND"),
+    ("most", "N"),
 ];

@@ -7,7 +7,8 @@ use crate::domain::{
     census::{BedName, DepartmentCode, DiscrepancyId, RoomName, WardCode},
     command::Whereabouts,
     identity::{Birth, Identifier, PatientRef},
-    record::{Day, Sequence, Timestamp},
+    numbers::BlockNumber,
+    record::{Day, Sequence, Station, Timestamp},
     refusal::Refusal,
     slips::{Code, CopyName, Post, RunId, command::NumberGiven, fact::DrugLine},
     text::{self, Text, TextFault},
@@ -52,6 +53,10 @@ pub enum Kind {
     Discrepancy,
     /// `true`, or left out.
     Flag,
+    /// The number of a station.
+    Station,
+    /// The number of a block of numbers.
+    Block,
     /// A slip number, or one sheet of it.
     Slip,
     /// A slip number, or its last digits.
@@ -96,6 +101,8 @@ pub enum Cell {
     Sequence(Sequence),
     Discrepancy(DiscrepancyId),
     Flag,
+    Station(Station),
+    Block(BlockNumber),
     Slip(CopyName),
     Form(NumberGiven),
     Code(Code),
@@ -129,6 +136,8 @@ impl Kind {
             Self::Sequence => "run-expects-sequence",
             Self::Discrepancy => "run-expects-discrepancy",
             Self::Flag => "run-expects-flag",
+            Self::Station => "run-expects-station",
+            Self::Block => "run-expects-block",
             Self::Slip => "run-expects-slip",
             Self::Form => "run-expects-form",
             Self::Code => "run-expects-code",
@@ -169,6 +178,8 @@ impl Kind {
                 .and_then(|points| u8::try_from(points).ok())
                 .map(Cell::Number),
             Self::Sequence => value.number().and_then(Sequence::new).map(Cell::Sequence),
+            Self::Station => small(value).and_then(Station::new).map(Cell::Station),
+            Self::Block => small(value).and_then(BlockNumber::new).map(Cell::Block),
             Self::Count => value
                 .number()
                 .filter(|count| (1..=MOST_FORMS).contains(count))
@@ -235,9 +246,15 @@ impl Kind {
             | Self::Flag
             | Self::Values
             | Self::Drugs
-            | Self::Count => None,
+            | Self::Count
+            | Self::Station
+            | Self::Block => None,
         }
     }
+}
+
+fn small(value: &Scalar) -> Option<u16> {
+    value.number().and_then(|number| u16::try_from(number).ok())
 }
 
 /// A text is refused by the word that forms use too, not as an unreadable line: it was read, and it is not acceptable.

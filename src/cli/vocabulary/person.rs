@@ -18,8 +18,8 @@ pub fn read(raw: &str) -> Option<PatientRef> {
 /// A slip by its number, a bed when the hospital has its ward (a number may have hyphens too), otherwise a person.
 pub fn whereabouts(raw: &str, frame: Option<&Frame>) -> Option<Whereabouts> {
     let in_a_ward = |bed: &BedName| frame.is_none_or(|frame| frame.ward(bed.ward()).is_some());
-    // Sixteen digits whose check digits fit are a slip; no hospital's own number is that long.
-    if let Some(slip) = CopyName::parse(raw) {
+    // One sheet is told by its stroke; a whole slip looks like a person's number, and the hospital tells them apart.
+    if let Some(slip) = CopyName::parse(raw).filter(|name| name.copy.is_some()) {
         return Some(Whereabouts::Slip(slip));
     }
     match BedName::parse(raw).filter(in_a_ward) {

@@ -187,14 +187,12 @@ pub fn question(cells: &mut Cells) -> Result<SlipQuestion, Unreadable> {
     })
 }
 
-/// A whole number of a form, or its last digits.
+/// A whole number of a form, or its last digits: so few that no whole number is meant.
 pub fn form(raw: &str) -> Option<NumberGiven> {
-    use crate::domain::slips::{SlipNumber,
-        number::{DIGITS, SHORTEST_TAIL},
-    };
-    if let Some(slip) = SlipNumber::parse(raw) {
-        return Some(NumberGiven::Whole(slip));
+    use crate::domain::slips::{SlipNumber, number::SHORTEST_TAIL};
+    let tail = (SHORTEST_TAIL..=7).contains(&raw.len()) && raw.bytes().all(|byte| byte.is_ascii_digit());
+    if tail {
+        return Some(NumberGiven::Tail(raw.to_owned()));
     }
-    let digits = raw.len() >= SHORTEST_TAIL && raw.len() < DIGITS && raw.bytes().all(|byte| byte.is_ascii_digit());
-    digits.then(|| NumberGiven::Tail(raw.to_owned()))
+    SlipNumber::parse(raw).map(NumberGiven::Whole)
 }

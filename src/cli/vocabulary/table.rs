@@ -53,18 +53,20 @@ pub enum Area {
     Census,
     Beds,
     Headcount,
+    Numbers,
     Slips,
     Recovery,
     Ask,
 }
 
 impl Area {
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::People,
         Self::Any,
         Self::Census,
         Self::Beds,
         Self::Headcount,
+        Self::Numbers,
         Self::Slips,
         Self::Recovery,
         Self::Ask,
@@ -78,6 +80,7 @@ impl Area {
             Self::Census => "run-area-census",
             Self::Beds => "run-area-beds",
             Self::Headcount => "run-area-headcount",
+            Self::Numbers => "run-area-numbers",
             Self::Slips => "run-area-slips",
             Self::Recovery => "run-area-recovery",
             Self::Ask => "run-area-ask",
@@ -288,54 +291,57 @@ pub const VOCABULARY: &[Verb] = &[
         ["no-hospital" "unknown-room" "nothing-to-change"]),
     verb!(Headcount "close-discrepancy" [field!("discrepancy", Kind::Discrepancy), field!("remark", Kind::Remark)]
         ["unknown-discrepancy" "already-closed"]),
+    verb!(Numbers "grant-block" [field!("station", Kind::Station, ?), field!("block", Kind::Block, ?)]
+        ["block-too-large" "nothing-to-change" "block-taken"]
+        one of &["station", "block"];),
     verb!(Slips "prepare-slips" [field!("type", Kind::Code), field!("count", Kind::Count)]
-        ["no-slip-types" "unknown-slip-type" "slip-numbers-used-up" "too-many-blanks"]),
+        ["no-slip-types" "unknown-slip-type" "station-forked" "no-block" "block-shared" "station-too-large" "block-empty" "too-many-blanks"]),
     verb!(Slips "write-slip" [
             field!("type", Kind::Code, ?), field!("number", Kind::Form, ?), PATIENT, ORIGIN, URGENCY,
             field!("orderer", Kind::Name, ?), VALUES, DRUGS,
         ]
         ["no-slip-types" "unknown-patient" "unknown-blank" "blank-ambiguous" "slip-already-written" "slip-type-differs"
-         "slip-type-missing" "unknown-slip-type" "slip-numbers-used-up" "unknown-post" "origin-missing" "unknown-urgency"
+         "slip-type-missing" "unknown-slip-type" "slip-misread" "station-forked" "no-block" "block-shared" "station-too-large" "block-empty" "unknown-post" "origin-missing" "unknown-urgency"
          "unknown-slip-field" "slip-field-wrong" "slip-field-missing"]
         one of &["type", "number"];),
     verb!(Slips "print-slip" [SLIP, field!("printer", Kind::Name, ?), field!("seen", Kind::Flag, ?)]
-        ["unknown-slip" "at-before-last-movement" "slip-cancelled" "already-printed" "warnings-unseen"]),
+        ["unknown-slip" "slip-misread" "at-before-last-movement" "slip-cancelled" "already-printed" "warnings-unseen"]),
     verb!(Slips "pick-up" [
             field!("slip", Kind::Slip, ?), AT_DESK, field!("carrier", Kind::Name, ?), field!("run", Kind::Run, ?),
             field!("to", Kind::Post, ?),
         ]
-        ["unknown-run" "run-closed" "carrier-missing" "unknown-slip" "unknown-copy" "nothing-to-carry" "not-printed"
+        ["unknown-run" "run-closed" "carrier-missing" "unknown-slip" "slip-misread" "unknown-copy" "nothing-to-carry" "not-printed"
          "copy-ended" "copy-lost" "already-carried" "at-before-last-movement" "unknown-post"]
         one of &["slip", "desk"];
         apart &[("slip", "desk")];),
     verb!(Slips "hand-over" [SLIP, AT_DESK, field!("carrier", Kind::Name, ?)]
-        ["unknown-slip" "unknown-copy" "not-carried" "not-printed" "copy-ended" "copy-lost" "at-before-last-movement"
+        ["unknown-slip" "slip-misread" "unknown-copy" "not-carried" "not-printed" "copy-ended" "copy-lost" "at-before-last-movement"
          "unknown-post"]
         one of &["desk", "carrier"];
         apart &[("desk", "carrier")];),
     verb!(Slips "receive" [SLIP, DESK]
-        ["unknown-slip" "unknown-post" "not-printed" "unknown-copy" "no-copy-here" "copy-ended" "copy-lost"
+        ["unknown-slip" "slip-misread" "unknown-post" "not-printed" "unknown-copy" "no-copy-here" "copy-ended" "copy-lost"
          "already-received" "copy-recalled" "slip-expired" "at-before-last-movement"]),
     verb!(Slips "start" [SLIP, AT_DESK]
-        ["unknown-slip" "slip-cancelled" "query-open" "revision-due" "at-before-last-movement" "steps-done"
+        ["unknown-slip" "slip-misread" "slip-cancelled" "query-open" "revision-due" "at-before-last-movement" "steps-done"
          "unknown-post" "not-received" "already-done"]),
     verb!(Slips "done" [SLIP, field!("step", Kind::Code, ?), BY]
-        ["unknown-slip" "slip-cancelled" "query-open" "revision-due" "unknown-step" "already-done" "step-missing"
+        ["unknown-slip" "slip-misread" "slip-cancelled" "query-open" "revision-due" "unknown-step" "already-done" "step-missing"
          "steps-done" "at-before-last-movement" "not-received" "same-person"]),
     verb!(Slips "perform" [
             SLIP, field!("outcome", words!(Outcome), Need::Default("done")), BY, field!("amount", Kind::Name, ?),
             field!("lot", Kind::Name, ?), REMARK,
         ]
-        ["unknown-slip" "slip-cancelled" "query-open" "revision-due" "at-before-last-movement" "nothing-to-perform"
+        ["unknown-slip" "slip-misread" "slip-cancelled" "query-open" "revision-due" "at-before-last-movement" "nothing-to-perform"
          "already-done" "step-missing"]),
     verb!(Slips "return-result" [SLIP, BY, REMARK]
-        ["unknown-slip" "slip-cancelled" "query-open" "revision-due" "nothing-to-return" "step-missing"
+        ["unknown-slip" "slip-misread" "slip-cancelled" "query-open" "revision-due" "nothing-to-return" "step-missing"
          "at-before-last-movement" "not-received" "same-person"]),
     verb!(Slips "bill" [SLIP]
-        ["unknown-slip" "at-before-last-movement" "slip-cancelled" "already-billed" "not-billable" "not-performed"
+        ["unknown-slip" "slip-misread" "at-before-last-movement" "slip-cancelled" "already-billed" "not-billable" "not-performed"
          "not-received"]),
     verb!(Slips "file" [SLIP, field!("how", Kind::Word(endings), Need::Default("filed")), AT_DESK]
-        ["unknown-slip" "unknown-post" "unknown-copy" "no-copy-here" "not-printed" "copy-ended" "copy-lost"
+        ["unknown-slip" "slip-misread" "unknown-post" "unknown-copy" "no-copy-here" "not-printed" "copy-ended" "copy-lost"
          "copy-recalled" "already-carried" "query-open" "not-for-patient" "steps-open" "billing-open"
          "at-before-last-movement"]),
     verb!(Slips "query" [
@@ -343,28 +349,28 @@ pub const VOCABULARY: &[Verb] = &[
             field!("how", words!(Method), Need::Default("phone")), field!("question", Kind::Remark),
             field!("caller", Kind::Name, ?),
         ]
-        ["unknown-slip" "at-before-last-movement" "slip-cancelled" "query-open" "unknown-post" "origin-missing"]),
+        ["unknown-slip" "slip-misread" "at-before-last-movement" "slip-cancelled" "query-open" "unknown-post" "origin-missing"]),
     verb!(Slips "follow-query" [
             SLIP, field!("of", words!(AskedOf)), field!("asked", Kind::Name), field!("how", words!(Method), ?),
         ]
-        ["unknown-slip" "no-query"]),
+        ["unknown-slip" "slip-misread" "no-query"]),
     verb!(Slips "answer" [
             SLIP, field!("outcome", words!(QueryOutcome)), field!("answer", Kind::Remark), field!("by", Kind::Name),
         ]
-        ["unknown-slip" "no-query" "at-before-last-movement"]),
-    verb!(Slips "pass-note" [SLIP] ["unknown-slip" "unknown-copy" "no-note"]),
+        ["unknown-slip" "slip-misread" "no-query" "at-before-last-movement"]),
+    verb!(Slips "pass-note" [SLIP] ["unknown-slip" "slip-misread" "unknown-copy" "no-note"]),
     verb!(Slips "revise" [SLIP, URGENCY, VALUES, DRUGS]
         ["no-slip-types" "unknown-slip" "at-before-last-movement" "slip-cancelled" "query-open" "steps-done"
          "unknown-slip-type" "nothing-to-change" "unknown-urgency" "unknown-slip-field" "slip-field-wrong"
          "slip-field-missing"]),
     verb!(Slips "recall" [SLIP, AT_DESK]
-        ["unknown-slip" "unknown-post" "unknown-copy" "copy-not-recalled" "copy-ended" "at-before-last-movement"]),
+        ["unknown-slip" "slip-misread" "unknown-post" "unknown-copy" "copy-not-recalled" "copy-ended" "at-before-last-movement"]),
     verb!(Slips "cannot-find" [SLIP, REMARK]
-        ["unknown-slip" "unknown-copy" "not-printed" "copy-ended" "copy-lost" "at-before-last-movement"]),
+        ["unknown-slip" "slip-misread" "unknown-copy" "not-printed" "copy-ended" "copy-lost" "at-before-last-movement"]),
     verb!(Slips "found" [SLIP, DESK]
-        ["unknown-slip" "unknown-post" "unknown-copy" "copy-not-lost" "at-before-last-movement"]),
+        ["unknown-slip" "slip-misread" "unknown-post" "unknown-copy" "copy-not-lost" "at-before-last-movement"]),
     verb!(Slips "cancel-slip" [SLIP, field!("why", Kind::Remark)]
-        ["unknown-slip" "at-before-last-movement" "slip-cancelled" "steps-done"]),
+        ["unknown-slip" "slip-misread" "at-before-last-movement" "slip-cancelled" "steps-done"]),
     verb!(Slips "run-open" [field!("carrier", Kind::Name), field!("posts", Kind::Posts, ?)]
         ["no-slip-types" "unknown-post" "nothing-to-carry"]),
     verb!(Slips "run-close" [field!("run", Kind::Run), REMARK] ["unknown-run" "run-closed" "run-not-empty"]),
@@ -385,7 +391,7 @@ pub const VOCABULARY: &[Verb] = &[
     verb!(Ask "census" [field!("ward", Kind::Ward, ?)] ["no-hospital" "unknown-ward"]),
     verb!(Ask "person" [PATIENT] ["unknown-patient"]),
     verb!(Ask "where" [field!("what", Kind::Whereabouts)]
-        ["no-hospital" "unknown-patient" "unknown-bed" "unknown-slip" "unknown-copy"]),
+        ["no-hospital" "unknown-patient" "unknown-bed" "unknown-slip" "slip-misread" "unknown-copy"]),
     verb!(Ask "slips" [PATIENT] ["unknown-patient"]),
     verb!(Ask "desk" [DESK, field!("when", Kind::Time, ?), field!("late", Kind::Flag, ?)] ["unknown-post"]),
     verb!(Ask "reconcile" [field!("day", Kind::Day, ?), ORIGIN] ["unknown-post"]),

@@ -20,6 +20,8 @@ pub enum Deed {
     CloseDiscrepancy,
     AnswerInquiry,
     KeepForRecovery,
+    /// Schemes and blocks of numbers.
+    GrantNumbers,
     /// The kinds of slips of the hospital.
     ChangeSlipTypes,
     /// Writing, printing, revising and cancelling slips.
@@ -43,7 +45,7 @@ pub struct Permissions {
 impl Default for Permissions {
     fn default() -> Self {
         const READING: [Deed; 3] = [Deed::ReadCensus, Deed::ReadPerson, Deed::ReadSlips];
-        const CHANGING: [Deed; 14] = [
+        const CHANGING: [Deed; 15] = [
             Deed::ChangePeople,
             Deed::ChangeCensus,
             Deed::ChangeBeds,
@@ -53,6 +55,7 @@ impl Default for Permissions {
             Deed::CloseDiscrepancy,
             Deed::AnswerInquiry,
             Deed::KeepForRecovery,
+            Deed::GrantNumbers,
             Deed::ChangeSlipTypes,
             Deed::WriteSlips,
             Deed::CarrySlips,

@@ -8,7 +8,8 @@ use super::frame::BedName;
 use super::stay::StayId;
 use crate::domain::{
     identity::{Identifier, PatientId},
-    record::{EventId, Said},
+    numbers::BlockNumber,
+    record::{EventId, Installation, Said, Sequence, Station},
     slips::{CopyNumber, SlipNumber},
     text::Text,
 };
@@ -70,6 +71,14 @@ pub enum DiscrepancyKind {
     BlockedInUse { bed: BedName, stay: StayId },
     /// Stations adopted different hospital frames.
     FramesDiffer,
+    /// Two lives of a station give numbers from one block.
+    BlockShared { station: Station, block: BlockNumber },
+    /// Two laptops live one life: both made a commit of this name.
+    StationForked {
+        station: Station,
+        installation: Installation,
+        sequence: Sequence,
+    },
     /// Two laptops wrote different things, or for different people, on one slip number.
     SlipTwice { slip: SlipNumber },
     /// Facts of a slip whose writing is not known here (or was taken back elsewhere).
@@ -99,6 +108,8 @@ impl DiscrepancyKind {
             Self::NoRegistration { .. } => "no-registration",
             Self::BlockedInUse { .. } => "blocked-in-use",
             Self::FramesDiffer => "frames-differ",
+            Self::BlockShared { .. } => "block-shared",
+            Self::StationForked { .. } => "station-forked",
             Self::SlipTwice { .. } => "slip-twice",
             Self::SlipUnwritten { .. } => "slip-unwritten",
             Self::SlipRevisedApart { .. } => "slip-revised-apart",

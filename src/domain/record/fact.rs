@@ -6,6 +6,7 @@ use super::{bytes, bytes::BytesFault, ids::EventId};
 use crate::domain::{
     census::{discrepancy::DiscrepancyClosed, fact as census, frame::FrameAdopted},
     identity::fact as identity,
+    numbers::fact as numbers,
     recovery::fact as recovery,
     slips::{book::SlipTypesAdopted, fact as slips},
 };
@@ -107,6 +108,9 @@ facts! {
     0x0302 / 1 MealServed(recovery::MealServed),
     0x0303 / 1 NursingScored(recovery::NursingScored),
 
+    0x0501 / 1 SchemesAdopted(numbers::SchemesAdopted),
+    0x0502 / 1 BlockGranted(numbers::BlockGranted),
+    0x0503 / 1 ForkFound(numbers::ForkFound),
     0x0701 / 1 SlipTypesAdopted(SlipTypesAdopted),
     0x0702 / 1 BlanksPrepared(slips::BlanksPrepared),
     0x0703 / 1 SlipWritten(slips::SlipWritten),

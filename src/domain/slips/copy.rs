@@ -12,6 +12,7 @@ use super::{
 };
 use crate::domain::{
     record::{EventId, Order, Register, Said, Timestamp},
+    state::Hospital,
     text::Text,
 };
 
@@ -46,7 +47,7 @@ impl fmt::Display for CopyNumber {
     }
 }
 
-/// A slip, or one sheet of it, as people type or scan it: `007-00001-000123-41`, `007-00001-000123-41/2`.
+/// A slip, or one sheet of it, as people type or scan it: `S07-100123-41`, `S07-100123-41/2`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CopyName {
     pub slip: SlipNumber,
@@ -64,6 +65,16 @@ impl CopyName {
             slip: SlipNumber::parse(slip)?,
             copy,
         })
+    }
+}
+
+impl CopyName {
+    /// With the number as its scheme writes it.
+    pub fn meant(self, hospital: &Hospital) -> Self {
+        Self {
+            slip: SlipNumber::meant(self.slip, hospital),
+            ..self
+        }
     }
 }
 

@@ -16,6 +16,7 @@ use super::{
 use crate::domain::{
     census::StayId,
     identity::PatientId,
+    numbers::Given,
     record::{EventId, SettingsVersion, Timestamp},
     text::Text,
 };
@@ -26,6 +27,8 @@ pub struct BlanksPrepared {
     pub pad: PadId,
     pub kind: Code,
     pub numbers: Vec<SlipNumber>,
+    /// The last number of each block that they were given from.
+    pub given: Vec<Given>,
 }
 
 /// How the words came on the paper. The order of the variants is part of the record format.
@@ -102,6 +105,8 @@ pub struct SlipWritten {
     pub warned: Vec<Warning>,
     /// The pad that its number is from.
     pub pad: Option<PadId>,
+    /// How its number was given; `None` for a form, whose number its pad has.
+    pub given: Option<Given>,
 }
 
 /// All copies of a revision came out of the printer.

@@ -33,7 +33,8 @@ pub enum SlipRefusal {
     OriginMissing,
     FieldMissing { field: Code, kind: Code },
     FieldWrong { field: Code, kind: Code },
-    NumbersUsedUp,
+    /// The check digits do not fit, or it is no number of this hospital.
+    Misread { slip: SlipNumber },
     AlreadyWritten { slip: SlipNumber, patient: PatientId },
     WarningsUnseen { slip: SlipNumber },
     AlreadyPrinted { slip: SlipNumber },
@@ -99,7 +100,7 @@ impl SlipRefusal {
             Self::OriginMissing => "origin-missing",
             Self::FieldMissing { .. } => "slip-field-missing",
             Self::FieldWrong { .. } => "slip-field-wrong",
-            Self::NumbersUsedUp => "slip-numbers-used-up",
+            Self::Misread { .. } => "slip-misread",
             Self::AlreadyWritten { .. } => "slip-already-written",
             Self::WarningsUnseen { .. } => "warnings-unseen",
             Self::AlreadyPrinted { .. } => "already-printed",
@@ -158,7 +159,7 @@ impl SlipRefusal {
         "origin-missing",
         "slip-field-missing",
         "slip-field-wrong",
-        "slip-numbers-used-up",
+        "slip-misread",
         "slip-already-written",
         "warnings-unseen",
         "already-printed",
@@ -210,11 +211,11 @@ impl SlipRefusal {
         match self {
             Self::NoBook
             | Self::OriginMissing
-            | Self::NumbersUsedUp
             | Self::NothingToCarry
             | Self::CarrierMissing
             | Self::TooManyBlanks => Vec::new(),
             Self::UnknownSlip { slip: name }
+            | Self::Misread { slip: name }
             | Self::WarningsUnseen { slip: name }
             | Self::AlreadyPrinted { slip: name }
             | Self::NotPrinted { slip: name }

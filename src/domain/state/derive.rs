@@ -77,6 +77,7 @@ impl Hospital {
                 ));
             }
         }
+        self.discrepancies_of_numbers(&mut found);
         if self.settings.slips.is_disputed() {
             let events = self.settings.slips.heads().collect();
             found.push(Discrepancy::new(DiscrepancyKind::SlipTypesDiffer, events));

@@ -83,7 +83,7 @@ impl Hospital {
             Subject::Run(id) => {
                 self.runs.remove(id);
             }
-            Subject::Settings | Subject::Bed(_) | Subject::Room(_) | Subject::Discrepancy(_) => return None,
+            _ => return None,
         }
         Some(snapshot)
     }
@@ -171,7 +171,10 @@ fn contested(discrepancies: &[Discrepancy]) -> Contested {
                 contested.slips.insert(*slip);
                 contested.stays.insert(*stay);
             }
-            DiscrepancyKind::FramesDiffer | DiscrepancyKind::SlipTypesDiffer => {}
+            DiscrepancyKind::FramesDiffer
+            | DiscrepancyKind::SlipTypesDiffer
+            | DiscrepancyKind::BlockShared { .. }
+            | DiscrepancyKind::StationForked { .. } => {}
         }
     }
     contested

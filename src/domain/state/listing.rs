@@ -52,7 +52,9 @@ impl Hospital {
             | Subject::Room(_)
             | Subject::Discrepancy(_)
             | Subject::Pad(_)
-            | Subject::Run(_) => {}
+            | Subject::Run(_)
+            | Subject::Block(..)
+            | Subject::Life(..) => {}
         }
         listing
     }
@@ -109,7 +111,9 @@ impl Hospital {
             | Subject::Room(_)
             | Subject::Discrepancy(_)
             | Subject::Pad(_)
-            | Subject::Run(_) => {}
+            | Subject::Run(_)
+            | Subject::Block(..)
+            | Subject::Life(..) => {}
         }
     }
 
@@ -142,7 +146,9 @@ impl Hospital {
             | Subject::Room(_)
             | Subject::Discrepancy(_)
             | Subject::Pad(_)
-            | Subject::Run(_) => {}
+            | Subject::Run(_)
+            | Subject::Block(..)
+            | Subject::Life(..) => {}
         }
     }
 }

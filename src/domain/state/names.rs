@@ -90,6 +90,9 @@ impl Name {
             | Command::Inquire { .. }
             | Command::CloseDiscrepancy { .. }
             | Command::Undo { .. }
+            | Command::AdoptSchemes { .. }
+            | Command::GrantBlock { .. }
+            | Command::ReportFork(_)
             | Command::AdoptFrame { .. }
             | Command::Begin { .. } => Vec::new(),
         }
@@ -97,10 +100,17 @@ impl Name {
 
     pub fn of_question(question: &Question) -> Vec<Self> {
         match question {
-            Question::Person { patient }
-            | Question::Where {
+            Question::Where {
                 what: Whereabouts::Patient(patient),
-            } => vec![Self::of_reference(patient)],
+            } => {
+                // It may be a slip; without its hyphens it is asked for twice.
+                let slip = match patient {
+                    PatientRef::Identifier(identifier) => SlipNumber::parse(identifier.as_str()),
+                    PatientRef::Record(_) => None,
+                };
+                slip.map(Self::Slip).into_iter().chain([Self::of_reference(patient)]).collect()
+            }
+            Question::Person { patient } => vec![Self::of_reference(patient)],
             Question::Where {
                 what: Whereabouts::Slip(name),
             }
@@ -151,7 +161,7 @@ impl Name {
             Subject::Slip(number) => Some(Self::Slip(*number)),
             Subject::Pad(id) => Some(Self::Pad(*id)),
             Subject::Run(id) => Some(Self::Run(*id)),
-            Subject::Settings | Subject::Bed(_) | Subject::Room(_) | Subject::Discrepancy(_) => None,
+            _ => None,
         }
     }
 }

@@ -3,10 +3,9 @@
 use std::sync::Arc;
 
 use super::{
-    Commit, Fact, Hospital, Installation, Pad, PadId, PatientId, Post, Run, RunId, SettingsVersion, Slip, SlipNumber,
-    Station, Subject,
+    Commit, Fact, Hospital, Pad, PadId, PatientId, Post, Run, RunId, SettingsVersion, Slip, SlipNumber, Subject,
 };
-use crate::domain::slips::{SlipBook, fact::Source};
+use crate::domain::slips::SlipBook;
 
 impl Subject {
     /// The subjects of a fact about slips.
@@ -116,32 +115,6 @@ impl Hospital {
 
     pub fn runs(&self) -> impl Iterator<Item = &Arc<Run>> {
         self.runs.values()
-    }
-
-    /// The largest sequence that an installation has put into a slip number.
-    pub fn newest_slip(&self, station: Station, installation: Installation) -> u32 {
-        self.slip_numbers
-            .get(&(station, installation))
-            .copied()
-            .unwrap_or_default()
-    }
-
-    /// A number that stands in any fact, retracted later or not, is never given again.
-    pub(super) fn note_slip_numbers(&mut self, commit: &Commit) {
-        for event in &commit.events {
-            let numbers = match &event.fact {
-                // A form registered by hand has its number from its pad; a misread one must not use up the rest.
-                Fact::SlipWritten(f) if f.content.source == Source::Typed => std::slice::from_ref(&f.slip),
-                Fact::BlanksPrepared(f) => f.numbers.as_slice(),
-                _ => continue,
-            };
-            for number in numbers {
-                if let Some(whose) = number.station().zip(number.installation()) {
-                    let last = self.slip_numbers.entry(whose).or_default();
-                    *last = (*last).max(number.sequence());
-                }
-            }
-        }
     }
 
     pub(super) fn slip_mut(&mut self, number: SlipNumber) -> &mut Slip {

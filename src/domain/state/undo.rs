@@ -158,7 +158,7 @@ impl Hospital {
             Subject::Stay(id) => self.stays.get(id)?.patient(),
             Subject::Bed(bed) => self.occupants(bed).find_map(|stay| stay.patient()),
             Subject::Slip(number) => self.slips.get(number)?.patient(),
-            Subject::Settings | Subject::Room(_) | Subject::Discrepancy(_) | Subject::Pad(_) | Subject::Run(_) => None,
+            _ => None,
         }
     }
 }

@@ -144,6 +144,8 @@ pub fn concerns(kind: &DiscrepancyKind, stay: &Stay) -> bool {
         }
         DiscrepancyKind::SlipElsewhere { stay: id, .. } => *id == stay.id,
         DiscrepancyKind::FramesDiffer
+        | DiscrepancyKind::BlockShared { .. }
+        | DiscrepancyKind::StationForked { .. }
         | DiscrepancyKind::SlipTypesDiffer
         | DiscrepancyKind::SlipTwice { .. }
         | DiscrepancyKind::SlipUnwritten { .. }

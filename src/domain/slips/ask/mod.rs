@@ -13,7 +13,7 @@ pub use load::{DeskLoad, LoadState};
 use super::{
     book::Post,
     copy::CopyName,
-    decide::post,
+    decide::{post, unknown},
     refusal::SlipRefusal,
     safety::{Warning, warnings},
     slip::Slip,
@@ -124,10 +124,11 @@ pub fn ask(hospital: &Hospital, question: &SlipQuestion, context: &Context<'_>) 
 
 /// One slip as it is now.
 pub fn view(hospital: &Hospital, name: CopyName) -> Result<SlipView, Refusal> {
+    let name = name.meant(hospital);
     let slip = hospital
         .slip(name.slip)
         .filter(|slip| !slip.written.is_empty() || !slip.copies.is_empty())
-        .ok_or(SlipRefusal::UnknownSlip { slip: name.slip })?;
+        .ok_or_else(|| unknown(hospital, name.slip))?;
     if let Some(copy) = name.copy
         && slip.copy(copy).is_none()
     {

@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 use super::{
     book::{Post, SlipBook, SlipTypesAdopted},
-    command::SlipCommand,
+    command::{SlipCommand, Taken},
     copy::{Copy, CopyName, Custody},
     number::SlipNumber,
     refusal::SlipRefusal,
@@ -30,7 +30,7 @@ use crate::domain::{
 
 /// Decides what somebody wants to do with slips.
 pub fn decide(hospital: &Hospital, command: SlipCommand, at: Timestamp, context: &Context<'_>) -> Result<Draft, Refusal> {
-    match command {
+    match meant(hospital, command) {
         SlipCommand::AdoptBook { version, book } => Ok(adopt(hospital, version, book, at)),
         SlipCommand::PrepareBlanks { kind, count } => writing::prepare_blanks(hospital, kind, count, at, context),
         SlipCommand::Write(write) => writing::write(hospital, write, at, context),
@@ -63,6 +63,41 @@ pub fn decide(hospital: &Hospital, command: SlipCommand, at: Timestamp, context:
     }
 }
 
+/// With every number as its scheme writes it: people leave the hyphens out.
+fn meant(hospital: &Hospital, mut command: SlipCommand) -> SlipCommand {
+    match &mut command {
+        SlipCommand::Print { slip, .. }
+        | SlipCommand::Start { slip, .. }
+        | SlipCommand::Done { slip, .. }
+        | SlipCommand::ReturnResult { slip, .. }
+        | SlipCommand::Bill { slip }
+        | SlipCommand::Follow { slip, .. }
+        | SlipCommand::Answer { slip, .. }
+        | SlipCommand::Cancel { slip, .. } => *slip = SlipNumber::meant(*slip, hospital),
+        SlipCommand::HandOver { name, .. }
+        | SlipCommand::Receive { name, .. }
+        | SlipCommand::File { name, .. }
+        | SlipCommand::PassNote { name }
+        | SlipCommand::Recall { name, .. }
+        | SlipCommand::CannotFind { name, .. }
+        | SlipCommand::Found { name, .. } => *name = name.meant(hospital),
+        SlipCommand::PickUp(take) => {
+            if let Taken::Copy(name) = &mut take.what {
+                *name = name.meant(hospital);
+            }
+        }
+        SlipCommand::Perform(perform) => perform.slip = SlipNumber::meant(perform.slip, hospital),
+        SlipCommand::Query(query) => query.slip = SlipNumber::meant(query.slip, hospital),
+        SlipCommand::Revise(revise) => revise.slip = SlipNumber::meant(revise.slip, hospital),
+        SlipCommand::Write(_)
+        | SlipCommand::AdoptBook { .. }
+        | SlipCommand::PrepareBlanks { .. }
+        | SlipCommand::OpenRun { .. }
+        | SlipCommand::CloseRun { .. } => {}
+    }
+    command
+}
+
 fn adopt(hospital: &Hospital, version: SettingsVersion, book: Arc<SlipBook>, at: Timestamp) -> Draft {
     if hospital.slip_book_version() == Some(version) {
         return Draft::default();
@@ -79,7 +114,15 @@ fn known(hospital: &Hospital, slip: SlipNumber) -> Result<&Arc<Slip>, Refusal> {
     hospital
         .slip(slip)
         .filter(|known| known.written().is_some())
-        .ok_or_else(|| SlipRefusal::UnknownSlip { slip }.into())
+        .ok_or_else(|| unknown(hospital, slip).into())
+}
+
+/// Why a slip is not known: a digit was misread, or nobody has registered it.
+pub fn unknown(hospital: &Hospital, slip: SlipNumber) -> SlipRefusal {
+    match slip.parts(hospital) {
+        Some(parts) if parts.holds => SlipRefusal::UnknownSlip { slip },
+        _ => SlipRefusal::Misread { slip },
+    }
 }
 
 /// A slip that is neither cancelled nor stopped by a question: what work needs.

@@ -8,6 +8,7 @@ use crate::domain::{
     census,
     compose::Draft,
     identity::Patient,
+    numbers::{BlockNumber, Counter, Given, NumberKind, Series, series::blocks_of},
     record::{Timestamp, UserName},
     refusal::Refusal,
     slips::{
@@ -17,7 +18,7 @@ use crate::domain::{
             BlanksPrepared, Content, DrugLine, PlannedCopy, PlannedStep, SlipCancelled, SlipPrinted, SlipRevised,
             SlipWritten, Source,
         },
-        number::{self, SlipNumber},
+        number::SlipNumber,
         pad::{Pad, PadId},
         refusal::SlipRefusal,
         safety::{Warning, warnings},
@@ -29,19 +30,28 @@ use crate::domain::{
 /// Forms that one command makes.
 const MOST_BLANKS: u16 = 1_000;
 
-/// The one place where new slip numbers come from.
-fn numbers(hospital: &Hospital, context: &Context<'_>, count: u16) -> Result<Vec<SlipNumber>, Refusal> {
-    let (station, installation) = (context.commit.station, context.commit.installation);
-    let first = hospital.newest_slip(station, installation).saturating_add(1);
-    let mut free = (first..=number::LAST)
-        .filter_map(|sequence| SlipNumber::new(station, installation, sequence))
+/// The one place where new slip numbers come from: the hospital's scheme, from a block of this laptop.
+fn numbers(hospital: &Hospital, context: &Context<'_>, count: u16) -> Result<Vec<Given>, Refusal> {
+    let mut counter = Counter::new(hospital, NumberKind::Slip, context)?;
+    let mut given = Vec::with_capacity(usize::from(count));
+    while given.len() < usize::from(count) {
+        let next = counter.take()?;
         // Somebody may have registered a misread number that was not given yet.
-        .filter(|number| hospital.slip(*number).is_none());
-    let numbers: Vec<SlipNumber> = free.by_ref().take(usize::from(count)).collect();
-    if numbers.len() < usize::from(count) {
-        return Err(SlipRefusal::NumbersUsedUp.into());
+        if hospital.slip(SlipNumber::from(&next.number)).is_none() {
+            given.push(next);
+        }
     }
-    Ok(numbers)
+    Ok(given)
+}
+
+fn one_number(hospital: &Hospital, context: &Context<'_>) -> Result<Given, Refusal> {
+    let mut counter = Counter::new(hospital, NumberKind::Slip, context)?;
+    loop {
+        let next = counter.take()?;
+        if hospital.slip(SlipNumber::from(&next.number)).is_none() {
+            return Ok(next);
+        }
+    }
 }
 
 pub(super) fn prepare_blanks(
@@ -55,9 +65,24 @@ pub(super) fn prepare_blanks(
     if !(1..=MOST_BLANKS).contains(&count) {
         return Err(SlipRefusal::TooManyBlanks.into());
     }
-    let numbers = numbers(hospital, context, count)?;
-    let pad = PadId(*numbers.first().ok_or(SlipRefusal::NumbersUsedUp)?);
-    Ok(Draft::one(at, BlanksPrepared { pad, kind, numbers }))
+    let taken = numbers(hospital, context, count)?;
+    let numbers: Vec<SlipNumber> = taken.iter().map(|given| SlipNumber::from(&given.number)).collect();
+    let pad = PadId(*numbers.first().ok_or(SlipRefusal::TooManyBlanks)?);
+    let given = taken
+        .iter()
+        .zip(taken.iter().skip(1).map(Some).chain([None]))
+        .filter(|(one, next)| next.is_none_or(|next| next.block != one.block))
+        .map(|(one, _)| one.clone())
+        .collect();
+    Ok(Draft::one(
+        at,
+        BlanksPrepared {
+            pad,
+            kind,
+            numbers,
+            given,
+        },
+    ))
 }
 
 fn kind_of<'a>(book: &'a SlipBook, kind: &Code) -> Result<&'a SlipType, Refusal> {
@@ -74,6 +99,31 @@ struct Form {
     number: SlipNumber,
     pad: Option<PadId>,
     kind: Code,
+    given: Option<Given>,
+}
+
+/// Whether a number on a form can be one of this hospital. One of this laptop that it never gave is a misread one.
+fn is_given(hospital: &Hospital, slip: SlipNumber, context: &Context<'_>) -> Result<(), Refusal> {
+    let known = hospital.former_schemes();
+    let schemes = std::iter::once(&hospital.schemes().slip).chain(&known);
+    let Some((scheme, parts)) = schemes.filter_map(|scheme| Some((scheme, slip.read(scheme)?))).next() else {
+        return Err(SlipRefusal::Misread { slip }.into());
+    };
+    if !parts.holds {
+        return Err(SlipRefusal::Misread { slip }.into());
+    }
+    let block = BlockNumber::new(parts.block);
+    let own = block.is_some_and(|block| {
+        parts.station == context.commit.station.number()
+            && blocks_of(hospital, context.commit.station, context.commit.installation).contains(&block)
+    });
+    if let Some(block) = block.filter(|_| own)
+        && parts.sequence > hospital.used().highest(Series::of(scheme), context.commit.station, block)
+    {
+        let tail = slip.to_string();
+        return Err(SlipRefusal::UnknownBlank { tail }.into());
+    }
+    Ok(())
 }
 
 fn form(
@@ -85,14 +135,9 @@ fn form(
     let pads = || hospital.pads();
     let number = match given {
         NumberGiven::Whole(number) => {
-            // A number of this laptop that it never gave is a misread one.
-            let own = number.station() == Some(context.commit.station)
-                && number.installation() == Some(context.commit.installation);
-            if own && number.sequence() > hospital.newest_slip(context.commit.station, context.commit.installation) {
-                let tail = number.to_string();
-                return Err(SlipRefusal::UnknownBlank { tail }.into());
-            }
-            *number
+            let number = SlipNumber::meant(*number, hospital);
+            is_given(hospital, number, context)?;
+            number
         }
         NumberGiven::Tail(tail) => {
             let mut fitting = pads()
@@ -126,6 +171,7 @@ fn form(
         number,
         pad: pad.map(|pad| pad.id),
         kind,
+        given: None,
     })
 }
 
@@ -142,8 +188,15 @@ pub(super) fn write(
         None => {
             let kind = wanted.kind.clone().ok_or(SlipRefusal::KindMissing { slip: None })?;
             kind_of(book, &kind)?;
-            let number = *numbers(hospital, context, 1)?.first().ok_or(SlipRefusal::NumbersUsedUp)?;
-            (Form { number, pad: None, kind }, Source::Typed)
+            let given = one_number(hospital, context)?;
+            let number = SlipNumber::from(&given.number);
+            let form = Form {
+                number,
+                pad: None,
+                kind,
+                given: Some(given),
+            };
+            (form, Source::Typed)
         }
     };
     let kind = kind_of(book, &form.kind)?;
@@ -185,6 +238,7 @@ pub(super) fn write(
             valid_until,
             warned,
             pad: form.pad,
+            given: form.given,
         },
     ))
 }
