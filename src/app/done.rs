@@ -184,10 +184,16 @@ fn of_slip(command: &SlipCommand, hospital: &Hospital) -> Option<Done> {
     Some(Done {
         key: key.to_owned(),
         places: vec![
-            ("slip", Filling::Word(slip.map(|slip| slip.to_string()).unwrap_or_default())),
+            (
+                "slip",
+                Filling::Word(slip.map(|slip| slip.to_string()).unwrap_or_default()),
+            ),
             (
                 "who",
-                patient.map_or_else(|| Filling::Word(String::new()), |patient| who(hospital, &PatientRef::Record(patient))),
+                patient.map_or_else(
+                    || Filling::Word(String::new()),
+                    |patient| who(hospital, &PatientRef::Record(patient)),
+                ),
             ),
         ],
     })

@@ -6,9 +6,9 @@ use chrono::{NaiveDateTime, Utc};
 use crate::domain::identity::PatientId;
 use crate::domain::record::Timestamp;
 use crate::domain::refusal::{Refusal, Spoken};
+use crate::domain::slips::{Title, term::Named};
 use crate::domain::state::Hospital;
 use crate::domain::text::TextFault;
-use crate::domain::slips::{Title, term::Named};
 use crate::i18n::{Language, Value, Words, when};
 
 use super::Scope;

@@ -19,16 +19,19 @@ impl Speaker<'_> {
     /// `薬剤部が受領`, `搬送中（山田）→ 検査部`, `所在不明（最後は 5E）`.
     pub fn custody(&self, custody: &Custody) -> String {
         let fill = |key: &str, places: &[(&str, String)]| {
-            let places: Vec<(&str, Value<'_>)> =
-                places.iter().map(|(name, text)| (*name, Value::from(text.as_str()))).collect();
+            let places: Vec<(&str, Value<'_>)> = places
+                .iter()
+                .map(|(name, text)| (*name, Value::from(text.as_str())))
+                .collect();
             self.words().fill(key, &places)
         };
         match custody {
             Custody::Unprinted => self.words().say("slip-unprinted"),
             Custody::At { post } => fill("slip-at", &[("post", self.post(post))]),
-            Custody::Carried { carrier, to, .. } => {
-                fill("slip-carried", &[("carrier", carrier.to_string()), ("post", self.post(to))])
-            }
+            Custody::Carried { carrier, to, .. } => fill(
+                "slip-carried",
+                &[("carrier", carrier.to_string()), ("post", self.post(to))],
+            ),
             Custody::HandedOver { post } => fill("slip-handed-over", &[("post", self.post(post))]),
             Custody::Ended { how, post } => fill(how.term(), &[("post", self.post(post))]),
             Custody::Lost { last } => fill("slip-lost", &[("last", self.custody(last))]),
@@ -58,7 +61,10 @@ impl Speaker<'_> {
         let Some((written, content)) = slip.written().zip(slip.content()) else {
             return String::new();
         };
-        let kind = self.hospital().slip_book().and_then(|book| book.slip_type(&written.kind));
+        let kind = self
+            .hospital()
+            .slip_book()
+            .and_then(|book| book.slip_type(&written.kind));
         kind.and_then(|kind| kind.urgency(&content.urgency))
             .map_or_else(|| content.urgency.to_string(), |urgency| self.title(&urgency.title))
     }
@@ -71,21 +77,25 @@ impl Speaker<'_> {
 
     pub fn warning(&self, warning: &Warning) -> String {
         let fill = |key: &str, places: &[(&str, String)]| {
-            let places: Vec<(&str, Value<'_>)> =
-                places.iter().map(|(name, text)| (*name, Value::from(text.as_str()))).collect();
+            let places: Vec<(&str, Value<'_>)> = places
+                .iter()
+                .map(|(name, text)| (*name, Value::from(text.as_str())))
+                .collect();
             self.words().fill(key, &places)
         };
         match warning {
             Warning::AllergyNotAsked => self.words().say("warning-allergy-not-asked"),
-            Warning::Allergy { what, drug } => {
-                fill("warning-allergy", &[("what", what.to_string()), ("drug", drug.to_string())])
-            }
+            Warning::Allergy { what, drug } => fill(
+                "warning-allergy",
+                &[("what", what.to_string()), ("drug", drug.to_string())],
+            ),
             Warning::LookAlike(patient) => fill("warning-look-alike", &[("patient", self.patient(*patient))]),
             Warning::Discharged => self.words().say("warning-discharged"),
             Warning::OnLeave => self.words().say("warning-on-leave"),
-            Warning::SameDrug { slip, drug } => {
-                fill("warning-same-drug", &[("slip", slip.to_string()), ("drug", drug.to_string())])
-            }
+            Warning::SameDrug { slip, drug } => fill(
+                "warning-same-drug",
+                &[("slip", slip.to_string()), ("drug", drug.to_string())],
+            ),
             Warning::AfterCutOff => self.words().say("warning-after-cut-off"),
         }
     }

@@ -118,7 +118,13 @@ fn draft(
             book,
         } => {
             let mut draft = Draft::one(at, census::frame::FrameAdopted { version, frame });
-            draft.add(at, slips::book::SlipTypesAdopted { version: book_version, book });
+            draft.add(
+                at,
+                slips::book::SlipTypesAdopted {
+                    version: book_version,
+                    book,
+                },
+            );
             Ok(draft)
         }
         Command::ImportCensus { lines } => import::import(hospital, lines, at, context),

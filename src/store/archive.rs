@@ -175,7 +175,10 @@ impl Archive {
     fn is_shelved(&self, subject: &Subject) -> bool {
         let shelves = self.shelves();
         let tree = self.tree.read().unwrap_or_else(PoisonError::into_inner).clone();
-        match tree.as_deref().map(|tree| contained(|| shelves.kept(&self.keys, tree, subject))) {
+        match tree
+            .as_deref()
+            .map(|tree| contained(|| shelves.kept(&self.keys, tree, subject)))
+        {
             Some(Ok(kept)) => kept.is_some(),
             Some(Err(fault)) => {
                 self.note_trouble(fault);

@@ -31,6 +31,9 @@ use crate::{
     journal::{Point, Reader},
 };
 
+/// What was read and proved: what lies in the hot area, those who have left, and the own commits.
+type Proved = (HashMap<Subject, Proof>, (Directory, Shelves), Pages);
+
 /// How many hands read the hot state. Most of the time goes into decoding, and on a cold disk into waiting.
 const HANDS: u8 = 4;
 
@@ -146,10 +149,7 @@ impl Found {
         }
     }
 
-    fn prove(
-        &self,
-        each: &(dyn Fn(Snapshot) + Sync),
-    ) -> Result<(HashMap<Subject, Proof>, (Directory, Shelves), Pages), IndexFault> {
+    fn prove(&self, each: &(dyn Fn(Snapshot) + Sync)) -> Result<Proved, IndexFault> {
         let hot = self.prove_hot(each)?;
         let mut tally = Tally::default();
         for proof in hot.values() {

@@ -55,7 +55,9 @@ pub(super) fn is_shelved(subject: &Subject) -> bool {
 
 impl Shelves {
     pub(super) fn load(keys: &Keys, tree: &Tree, proof: Option<Proof>) -> Result<Self, IndexFault> {
-        let Some(wanted) = proof else { return Ok(Self::default()) };
+        let Some(wanted) = proof else {
+            return Ok(Self::default());
+        };
         let (plain, found) = keys
             .fetch(tree, &Keys::of_catalogue())?
             .ok_or(IndexFault::Damaged("the catalogue of shelves"))?;
@@ -83,7 +85,10 @@ impl Shelves {
             return Ok(None);
         }
         let lines = self.lines(keys, tree, number)?;
-        Ok(lines.into_iter().find(|(other, _)| *other == key).map(|(_, proof)| proof))
+        Ok(lines
+            .into_iter()
+            .find(|(other, _)| *other == key)
+            .map(|(_, proof)| proof))
     }
 
     /// Whether a subject may be on a shelf, for when the shelf itself cannot be read.
@@ -93,7 +98,9 @@ impl Shelves {
     }
 
     fn lines(&self, keys: &Keys, tree: &Tree, number: u16) -> Result<Vec<Line>, IndexFault> {
-        let Some(wanted) = self.proofs.get(&number) else { return Ok(Vec::new()) };
+        let Some(wanted) = self.proofs.get(&number) else {
+            return Ok(Vec::new());
+        };
         let (plain, proof) = keys
             .fetch(tree, &Keys::of_shelf(number))?
             .ok_or(IndexFault::Damaged("a shelf"))?;

@@ -115,7 +115,10 @@ fn book() -> SlipBook {
                 step("audit", StepKind::Perform, Some(code("dispense"))),
                 step("report", StepKind::Result, None),
             ],
-            urgencies: vec![urgency("urgent", Due::Within(30)), urgency("next-day", Due::Clock { days: 1, minute: 480 })],
+            urgencies: vec![
+                urgency("urgent", Due::Within(30)),
+                urgency("next-day", Due::Clock { days: 1, minute: 480 }),
+            ],
             issued_by: Profession::ALL.to_vec(),
             received_by: Vec::new(),
             route: vec![Destination::Origin],
@@ -224,7 +227,15 @@ pub fn all() -> Vec<(&'static str, Fact)> {
         ),
         ("slip-written", written(Source::Typed).into()),
         ("slip-written", written(Source::ByHand).into()),
-        ("slip-printed", SlipPrinted { slip, revision: 1, printer: some() }.into()),
+        (
+            "slip-printed",
+            SlipPrinted {
+                slip,
+                revision: 1,
+                printer: some(),
+            }
+            .into(),
+        ),
         (
             "copies-picked-up",
             CopiesPickedUp {
@@ -245,9 +256,32 @@ pub fn all() -> Vec<(&'static str, Fact)> {
             }
             .into(),
         ),
-        ("copy-lost", CopyLost { slip, copy, remark: some() }.into()),
-        ("copy-found", CopyFound { slip, copy, at: post("5E") }.into()),
-        ("work-started", WorkStarted { slip, at: post("pharmacy") }.into()),
+        (
+            "copy-lost",
+            CopyLost {
+                slip,
+                copy,
+                remark: some(),
+            }
+            .into(),
+        ),
+        (
+            "copy-found",
+            CopyFound {
+                slip,
+                copy,
+                at: post("5E"),
+            }
+            .into(),
+        ),
+        (
+            "work-started",
+            WorkStarted {
+                slip,
+                at: post("pharmacy"),
+            }
+            .into(),
+        ),
         (
             "step-done",
             StepDone {
@@ -278,7 +312,14 @@ pub fn all() -> Vec<(&'static str, Fact)> {
             }
             .into(),
         ),
-        ("slip-cancelled", SlipCancelled { slip, reason: text("取消") }.into()),
+        (
+            "slip-cancelled",
+            SlipCancelled {
+                slip,
+                reason: text("取消"),
+            }
+            .into(),
+        ),
         (
             "run-opened",
             RunOpened {

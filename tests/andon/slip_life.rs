@@ -1,14 +1,14 @@
 //! The life of a slip and of every copy of it (domain.md, Order slips 1–9).
 
 use andon::domain::{
-    command::{Command, Discharge, Leave},
     census::{Disposition, OutKind},
+    command::{Command, Discharge, Leave},
     numbers::BlockNumber,
     record::Station,
     refusal::Refusal,
     slips::{
         CopyName, Custody, SlipNumber,
-        ask::lists,
+        ask::{BillingFilter, lists},
         command::{NumberGiven, PickUp, SlipCommand, Taken, WarningsSeen},
         fact::{Ending, Handed, Outcome, QueryOutcome},
         safety::Warning,
@@ -53,7 +53,10 @@ fn a_prescription_from_the_first_word_to_the_folder() {
     laptop.print(slip).unwrap();
     assert_eq!(refused(laptop.print(slip)), "already-printed");
     assert_eq!(laptop.custody(slip, 1), at("5E"));
-    assert!(on_the_list(&laptop, "pharmacy", slip), "the pharmacy knows what is to come");
+    assert!(
+        on_the_list(&laptop, "pharmacy", slip),
+        "the pharmacy knows what is to come"
+    );
     assert!(on_the_list(&laptop, "5E", slip));
 
     laptop.done(slip, "医師 佐藤").unwrap();
@@ -77,7 +80,11 @@ fn a_prescription_from_the_first_word_to_the_folder() {
     laptop.done(slip, "薬剤師 甲").unwrap();
     laptop.file(slip, "pharmacy").unwrap();
 
-    assert_eq!(laptop.known(slip).billing_due(), None, "billing follows what was performed");
+    assert_eq!(
+        laptop.known(slip).billing_due(),
+        None,
+        "billing follows what was performed"
+    );
     assert_eq!(refused(laptop.bill(slip)), "not-performed");
     laptop.perform(slip, Outcome::Done).unwrap();
     let due = laptop.known(slip).billing_due().unwrap();
@@ -102,7 +109,10 @@ fn a_question_stops_the_work_until_it_is_answered() {
     let slip = at_the_pharmacy(&mut laptop);
     laptop.query(slip).unwrap();
     assert_eq!(refused(laptop.done(slip, "薬剤師 甲")), "query-open");
-    assert_eq!(refused(laptop.slip(SlipCommand::Start { slip, at: None })), "query-open");
+    assert_eq!(
+        refused(laptop.slip(SlipCommand::Start { slip, at: None })),
+        "query-open"
+    );
     assert_eq!(refused(laptop.perform(slip, Outcome::Done)), "query-open");
     assert_eq!(refused(laptop.file(slip, "pharmacy")), "query-open");
     assert_eq!(refused(laptop.query(slip)), "query-open");
@@ -131,7 +141,11 @@ fn a_note_reaches_everybody_who_holds_a_copy_and_recalls_none() {
     laptop.query(slip).unwrap();
     laptop.answer(slip, QueryOutcome::Note).unwrap();
     assert_eq!(laptop.known(slip).revision(), 1);
-    let told: Vec<u8> = laptop.known(slip).unpassed().map(|(_, copy)| copy.number.number).collect();
+    let told: Vec<u8> = laptop
+        .known(slip)
+        .unpassed()
+        .map(|(_, copy)| copy.number.number)
+        .collect();
     assert_eq!(told, [2, 3], "the pharmacy wrote it on its own sheet");
     laptop.done(slip, "薬剤師 甲").unwrap();
     for number in ["2", "3"] {
@@ -168,7 +182,11 @@ fn a_reissue_recalls_every_old_copy_and_nothing_else_does() {
         laptop.recall(sheet(slip, number)).unwrap();
     }
     assert_eq!(refused(laptop.recall(sheet(slip, "1"))), "copy-ended");
-    assert_eq!(refused(laptop.done(slip, "薬剤師 甲")), "not-received", "the new sheet has to come first");
+    assert_eq!(
+        refused(laptop.done(slip, "薬剤師 甲")),
+        "not-received",
+        "the new sheet has to come first"
+    );
     laptop.pick_up(slip).unwrap();
     laptop.receive(slip, "pharmacy").unwrap();
     laptop.done(slip, "薬剤師 甲").unwrap();
@@ -180,12 +198,17 @@ fn a_lost_copy_is_missed_by_everybody_until_it_is_found() {
     let slip = laptop.printed(prescription("アムロジピン錠5mg"));
     laptop.pick_up(slip).unwrap();
     laptop.lose(sheet(slip, "1")).unwrap();
-    let Custody::Lost { last } = laptop.custody(slip, 1) else { panic!("not lost") };
+    let Custody::Lost { last } = laptop.custody(slip, 1) else {
+        panic!("not lost")
+    };
     assert!(matches!(*last, Custody::Carried { .. }), "what was known stays");
     assert_eq!(refused(laptop.receive(sheet(slip, "1"), "pharmacy")), "copy-lost");
     assert_eq!(refused(laptop.lose(sheet(slip, "1"))), "copy-lost");
     let rows = lists::desk(&laptop.hospital, &post("pharmacy"), laptop.now());
-    assert!(rows[0].custody.is_lost() && rows[0].is_late(laptop.now()), "on top of the list");
+    assert!(
+        rows[0].custody.is_lost() && rows[0].is_late(laptop.now()),
+        "on top of the list"
+    );
     let missing = lists::unaccounted(&laptop.hospital, None, None, laptop.now());
     assert!(missing[0].custody.is_lost());
     assert_eq!(refused(laptop.find(sheet(slip, "2"), "5E")), "copy-not-lost");
@@ -200,9 +223,18 @@ fn a_form_is_registered_by_the_end_of_its_number() {
     let tail = |slip: SlipNumber| slip.to_string().replace('-', "")[6..].to_owned();
     laptop.register(NumberGiven::Tail(tail(forms[3])), TARO).unwrap();
     let slip = laptop.known(forms[3]);
-    assert_eq!((slip.copies.len(), slip.written().unwrap().kind.as_str()), (7, "microbiology"));
-    assert!(slip.copies.iter().all(|copy| *copy.custody() == at("5E")), "the paper is in the ward");
-    assert_eq!(refused(laptop.register(NumberGiven::Tail(tail(forms[3])), HANAKO)), "unknown-blank");
+    assert_eq!(
+        (slip.copies.len(), slip.written().unwrap().kind.as_str()),
+        (7, "microbiology")
+    );
+    assert!(
+        slip.copies.iter().all(|copy| *copy.custody() == at("5E")),
+        "the paper is in the ward"
+    );
+    assert_eq!(
+        refused(laptop.register(NumberGiven::Tail(tail(forms[3])), HANAKO)),
+        "unknown-blank"
+    );
     assert_eq!(
         refused(laptop.register(NumberGiven::Whole(forms[3]), HANAKO)),
         "slip-already-written"
@@ -211,15 +243,26 @@ fn a_form_is_registered_by_the_end_of_its_number() {
     // A number of this laptop that it never gave is a misread one, and so is one whose check digits do not fit.
     let scheme = laptop.hospital.schemes().slip.clone();
     let number = |station: u16, sequence| {
-        let given = scheme.write(Station::new(station).unwrap(), BlockNumber::FIRST, sequence).unwrap();
+        let given = scheme
+            .write(Station::new(station).unwrap(), BlockNumber::FIRST, sequence)
+            .unwrap();
         SlipNumber::from(&given)
     };
-    assert_eq!(refused(laptop.register(NumberGiven::Whole(number(7, 9_000)), TARO)), "unknown-blank");
+    assert_eq!(
+        refused(laptop.register(NumberGiven::Whole(number(7, 9_000)), TARO)),
+        "unknown-blank"
+    );
     let misread = SlipNumber::parse("S07-100051-00").unwrap();
-    assert_eq!(refused(laptop.register(NumberGiven::Whole(misread), TARO)), "slip-misread");
+    assert_eq!(
+        refused(laptop.register(NumberGiven::Whole(misread), TARO)),
+        "slip-misread"
+    );
     assert_eq!(refused(laptop.receive(misread, "pharmacy")), "slip-misread");
     // A pad of another laptop that is not known here needs its kind.
-    assert_eq!(refused(laptop.register(NumberGiven::Whole(number(8, 5)), TARO)), "slip-type-missing");
+    assert_eq!(
+        refused(laptop.register(NumberGiven::Whole(number(8, 5)), TARO)),
+        "slip-type-missing"
+    );
     // Hyphens are for the eye.
     let bare = SlipNumber::parse(&forms[4].to_string().replace('-', "")).unwrap();
     laptop.register(NumberGiven::Whole(bare), HANAKO).unwrap();
@@ -248,7 +291,10 @@ fn what_was_done_after_keeps_a_step_from_being_taken_back() {
     let written = laptop.commits().last().unwrap().id.sequence;
     laptop.print(slip).unwrap();
     let printed = laptop.commits().last().unwrap().id.sequence;
-    assert_eq!(laptop.does(Command::Undo { sequence: written }).unwrap_err().code(), "later-facts");
+    assert_eq!(
+        laptop.does(Command::Undo { sequence: written }).unwrap_err().code(),
+        "later-facts"
+    );
     laptop.does(Command::Undo { sequence: printed }).unwrap();
     assert_eq!(laptop.custody(slip, 1), Custody::Unprinted);
     laptop.does(Command::Undo { sequence: written }).unwrap();
@@ -267,14 +313,23 @@ fn a_prescription_for_outside_ends_with_the_patient() {
         "slip-field-missing",
         "insurer, category, seal"
     );
-    write.values = [("insurer", "06271234"), ("insured", "12-345"), ("share", "被保険者"), ("seal", "記名押印")]
-        .map(|(field, value)| (code(field), text(value)))
-        .to_vec();
+    write.values = [
+        ("insurer", "06271234"),
+        ("insured", "12-345"),
+        ("share", "被保険者"),
+        ("seal", "記名押印"),
+    ]
+    .map(|(field, value)| (code(field), text(value)))
+    .to_vec();
     let slip = laptop.printed(write);
     for by in ["医師 佐藤", "医事 花"] {
         laptop.done(slip, by).unwrap();
     }
-    let give = |name: CopyName| SlipCommand::File { name, how: Ending::Given, at: None };
+    let give = |name: CopyName| SlipCommand::File {
+        name,
+        how: Ending::Given,
+        at: None,
+    };
     assert_eq!(refused(laptop.slip(give(sheet(slip, "2")))), "not-for-patient");
     laptop.perform(slip, Outcome::Done).unwrap();
     laptop.slip(give(slip.into())).unwrap();
@@ -318,15 +373,26 @@ fn what_is_stopped_or_returned_is_not_billed() {
         laptop.done(slip, by).unwrap();
     }
     laptop.perform(slip, Outcome::Done).unwrap();
-    assert_eq!(lists::billing(&laptop.hospital, &Default::default(), laptop.now()).unwrap().len(), 1);
+    assert_eq!(
+        lists::billing(&laptop.hospital, &BillingFilter::default(), laptop.now())
+            .unwrap()
+            .len(),
+        1
+    );
     laptop.perform(slip, Outcome::Returned).unwrap();
-    assert!(lists::billing(&laptop.hospital, &Default::default(), laptop.now()).unwrap().is_empty());
+    assert!(
+        lists::billing(&laptop.hospital, &BillingFilter::default(), laptop.now())
+            .unwrap()
+            .is_empty()
+    );
 }
 
 #[test]
 fn a_run_fetches_what_lies_ready_and_ends_with_empty_hands() {
     let mut laptop = with_slips(7);
-    let slips: Vec<SlipNumber> = (0..3).map(|_| laptop.printed(prescription("アムロジピン錠5mg"))).collect();
+    let slips: Vec<SlipNumber> = (0..3)
+        .map(|_| laptop.printed(prescription("アムロジピン錠5mg")))
+        .collect();
     let run = laptop.open_run().unwrap();
     let legs = laptop.hospital.run(run).unwrap().legs().len();
     assert_eq!(legs, 6, "a sheet for the pharmacy and one for billing of each");
@@ -344,7 +410,10 @@ fn a_run_fetches_what_lies_ready_and_ends_with_empty_hands() {
     for slip in &slips {
         laptop.receive(*slip, "pharmacy").unwrap();
     }
-    assert_eq!(refused(laptop.slip(SlipCommand::CloseRun { run, remark: None })), "run-not-empty");
+    assert_eq!(
+        refused(laptop.slip(SlipCommand::CloseRun { run, remark: None })),
+        "run-not-empty"
+    );
     let name = sheet(slips[0], "3");
     let to = Handed::Post(post("billing"));
     laptop.slip(SlipCommand::HandOver { name, to }).unwrap();
@@ -353,7 +422,10 @@ fn a_run_fetches_what_lies_ready_and_ends_with_empty_hands() {
         laptop.receive(*slip, "billing").unwrap();
     }
     laptop.slip(SlipCommand::CloseRun { run, remark: None }).unwrap();
-    assert_eq!(refused(laptop.slip(SlipCommand::CloseRun { run, remark: None })), "run-closed");
+    assert_eq!(
+        refused(laptop.slip(SlipCommand::CloseRun { run, remark: None })),
+        "run-closed"
+    );
 }
 
 #[test]
@@ -365,18 +437,30 @@ fn what_must_be_looked_at_is_shown_before_the_printing() {
     let slip = laptop.write(write.clone());
     let warned = laptop.known(slip).written().unwrap().warned.clone();
     assert!(matches!(warned.as_slice(), [Warning::Allergy { .. }]), "{warned:?}");
-    let print = |seen| SlipCommand::Print { slip, printer: None, seen };
+    let print = |seen| SlipCommand::Print {
+        slip,
+        printer: None,
+        seen,
+    };
     assert_eq!(refused(laptop.slip(print(WarningsSeen::No))), "warnings-unseen");
     laptop.slip(print(WarningsSeen::Yes)).unwrap();
     // The same drug again, while the first slip is open.
     let second = laptop.write(write);
     let warned = &laptop.known(second).written().unwrap().warned;
-    assert!(warned.iter().any(|one| matches!(one, Warning::SameDrug { slip: first, .. } if *first == slip)));
+    assert!(
+        warned
+            .iter()
+            .any(|one| matches!(one, Warning::SameDrug { slip: first, .. } if *first == slip))
+    );
     // An allergy that is found after the writing shows at the printing.
     let third = laptop.write(prescription("レボフロキサシン錠500mg"));
     assert!(laptop.known(third).written().unwrap().warned.is_empty());
     allergic(&mut laptop, TARO, "キノロン系");
-    let print = SlipCommand::Print { slip: third, printer: None, seen: WarningsSeen::No };
+    let print = SlipCommand::Print {
+        slip: third,
+        printer: None,
+        seen: WarningsSeen::No,
+    };
     assert_eq!(refused(laptop.slip(print)), "warnings-unseen");
 }
 
@@ -401,7 +485,10 @@ fn on_leave_discharged_and_not_asked_are_said() {
         }))
         .unwrap();
     let mut write = prescription("メトホルミン錠250mg");
-    assert_eq!(refused(laptop.slip(SlipCommand::Write(write.clone()))), "origin-missing");
+    assert_eq!(
+        refused(laptop.slip(SlipCommand::Write(write.clone()))),
+        "origin-missing"
+    );
     write.origin = Some(post("outpatient"));
     let slip = laptop.write(write);
     assert_eq!(laptop.known(slip).written().unwrap().warned, [Warning::Discharged]);
@@ -419,7 +506,16 @@ fn after_the_cut_off_it_counts_for_the_day_after() {
     laptop.millis += 4 * 3_600_000;
     write.drugs = vec![drug("メトホルミン錠250mg")];
     let late = laptop.write(write);
-    let due = |slip| laptop.known(slip).content().unwrap().due.to_utc().unwrap().with_timezone(&chrono_tz::Asia::Tokyo);
+    let due = |slip| {
+        laptop
+            .known(slip)
+            .content()
+            .unwrap()
+            .due
+            .to_utc()
+            .unwrap()
+            .with_timezone(&chrono_tz::Asia::Tokyo)
+    };
     assert_eq!(due(early).format("%F %R").to_string(), "2026-11-24 17:00");
     assert_eq!(due(late).format("%F %R").to_string(), "2026-11-25 17:00");
     assert_eq!(laptop.known(late).written().unwrap().warned, [Warning::AfterCutOff]);

@@ -47,7 +47,9 @@ pub fn with_slips(station: u16) -> Laptop {
     let mut laptop = Laptop::with_numbers(station, 1);
     let book = slips::standard().unwrap();
     let version = slips::version(&book).unwrap();
-    laptop.does(Command::Slip(SlipCommand::AdoptBook { version, book })).unwrap();
+    laptop
+        .does(Command::Slip(SlipCommand::AdoptBook { version, book }))
+        .unwrap();
     for (id, name, place) in [(TARO, "見本　太郎", "5E-101-1"), (HANAKO, "見本　花子", "5E-101-2")] {
         laptop
             .does(Command::AdmitNew {
@@ -119,7 +121,11 @@ pub trait Paper {
 
     fn print(&mut self, slip: SlipNumber) -> Result<Arc<Commit>, Refusal> {
         let seen = WarningsSeen::Yes;
-        self.slip(SlipCommand::Print { slip, printer: None, seen })
+        self.slip(SlipCommand::Print {
+            slip,
+            printer: None,
+            seen,
+        })
     }
 
     /// Typed and printed.

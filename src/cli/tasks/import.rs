@@ -121,7 +121,11 @@ fn import_slips(wanted: &ImportSlips, given: &Given<'_>, console: &mut Console<'
             return Ok(complain(&refused, "slips", door, given, console));
         }
     }
-    let key = if wanted.check { "cli-import-slips-checked" } else { "cli-import-slips-done" };
+    let key = if wanted.check {
+        "cli-import-slips-checked"
+    } else {
+        "cli-import-slips-done"
+    };
     let filling = [
         ("kinds", Value::from(kinds)),
         ("desks", Value::from(desks)),

@@ -54,7 +54,10 @@ pub fn done(line: u64, receipt: &Receipt, speaker: &Speaker<'_>) -> Object {
         .with_some("ward", ward)
         .with_some("slip", receipt.slips.first().map(ToString::to_string))
         .with_some("slips", (receipt.slips.len() > 1).then_some(slips))
-        .with_some("warnings", (!warned.is_empty()).then(|| slip_rows::warnings(warned, speaker)))
+        .with_some(
+            "warnings",
+            (!warned.is_empty()).then(|| slip_rows::warnings(warned, speaker)),
+        )
         .with_some("run", receipt.run.map(|run| run.to_string()))
         .with_some("seq", receipt.commit.map(|commit| commit.sequence.number()))
 }

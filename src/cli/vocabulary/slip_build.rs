@@ -35,7 +35,11 @@ pub fn command(cells: &mut Cells) -> Result<SlipCommand, Unreadable> {
         "print-slip" => SlipCommand::Print {
             slip: need!(cells.slip("slip")).slip,
             printer: cells.text("printer"),
-            seen: if cells.has("seen") { WarningsSeen::Yes } else { WarningsSeen::No },
+            seen: if cells.has("seen") {
+                WarningsSeen::Yes
+            } else {
+                WarningsSeen::No
+            },
         },
         "revise" => SlipCommand::Revise(Revise {
             slip: need!(cells.slip("slip")).slip,

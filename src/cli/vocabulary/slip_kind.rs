@@ -72,7 +72,10 @@ mod tests {
 
     #[test]
     fn drug_lines_are_taken_apart() {
-        let lines = drugs("アモキシシリンカプセル250mg | 3Cap | 1日3回 毎食後 | 7日分; ロキソプロフェン錠60mg || 疼痛時").unwrap().unwrap();
+        let lines =
+            drugs("アモキシシリンカプセル250mg | 3Cap | 1日3回 毎食後 | 7日分; ロキソプロフェン錠60mg || 疼痛時")
+                .unwrap()
+                .unwrap();
         assert_eq!(lines.len(), 2);
         let texts = |line: &DrugLine| {
             [&line.amount, &line.usage, &line.duration].map(|text| text.as_ref().map(ToString::to_string))
@@ -80,7 +83,11 @@ mod tests {
         assert_eq!(
             lines.iter().map(texts).collect::<Vec<_>>(),
             [
-                [Some("3Cap".to_owned()), Some("1日3回 毎食後".to_owned()), Some("7日分".to_owned())],
+                [
+                    Some("3Cap".to_owned()),
+                    Some("1日3回 毎食後".to_owned()),
+                    Some("7日分".to_owned())
+                ],
                 [None, Some("疼痛時".to_owned()), None],
             ]
         );

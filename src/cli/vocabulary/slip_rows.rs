@@ -6,12 +6,14 @@ use crate::{
     app::sentences::Speaker,
     cli::json::{Json, Object},
     domain::{
+        census::fact::Insurance,
         identity::PatientId,
         record::{Said, Timestamp},
         slips::{
             Copy, Custody, Query, Slip,
-            ask::{BillingRow, CopyRow, DeskLoad, LoadState, QueryRow, RunRow, SlipAnswer, SlipView},
             ask::lists::{QueryState, Standing},
+            ask::{BillingRow, CopyRow, DeskLoad, LoadState, QueryRow, RunRow, SlipAnswer, SlipView},
+            fact::Outcome,
             safety::Warning,
         },
     },
@@ -25,8 +27,14 @@ pub fn answer(object: Object, answer: &SlipAnswer, now: Timestamp, zone: Tz, spe
     let counted = |object: Object, rows: Vec<Object>| object.with("count", rows.len()).with("rows", rows);
     match answer {
         SlipAnswer::Slip(view) => object.with("slip", slip(view, zone, speaker)),
-        SlipAnswer::Copies(rows) => counted(object, rows.iter().map(|row| copy_row(row, now, zone, speaker)).collect()),
-        SlipAnswer::Billing(rows) => counted(object, rows.iter().map(|row| billing(row, now, zone, speaker)).collect()),
+        SlipAnswer::Copies(rows) => counted(
+            object,
+            rows.iter().map(|row| copy_row(row, now, zone, speaker)).collect(),
+        ),
+        SlipAnswer::Billing(rows) => counted(
+            object,
+            rows.iter().map(|row| billing(row, now, zone, speaker)).collect(),
+        ),
         SlipAnswer::Load(rows) => counted(object, rows.iter().map(|row| load(row, zone)).collect()),
         SlipAnswer::Runs(rows) => counted(object, rows.iter().map(|row| run(row, zone)).collect()),
         SlipAnswer::Queries(rows) => counted(object, rows.iter().map(|row| query_row(row, zone, speaker)).collect()),
@@ -109,7 +117,11 @@ fn slip(view: &SlipView, zone: Tz, speaker: &Speaker<'_>) -> Object {
         })
         .collect();
     let queries: Vec<Object> = slip.queries.iter().map(|query| self::query(query, zone)).collect();
-    let copies: Vec<Object> = slip.copies.iter().map(|copy| self::copy(slip, copy, zone, speaker)).collect();
+    let copies: Vec<Object> = slip
+        .copies
+        .iter()
+        .map(|copy| self::copy(slip, copy, zone, speaker))
+        .collect();
     let drugs: Vec<String> = content
         .into_iter()
         .flat_map(|content| &content.drugs)
@@ -121,14 +133,19 @@ fn slip(view: &SlipView, zone: Tz, speaker: &Speaker<'_>) -> Object {
         .with("title", speaker.slip_kind(slip))
         .with("patient", patient(slip.patient(), speaker))
         .with("origin", slip.origin().map(ToString::to_string))
-        .with("orderer", written.and_then(|claim| claim.value.orderer.as_ref()).map(ToString::to_string))
+        .with(
+            "orderer",
+            written
+                .and_then(|claim| claim.value.orderer.as_ref())
+                .map(ToString::to_string),
+        )
         .with("written_at", written.map(|claim| write_time(claim.said.at, zone)))
         .with("revision", u64::from(slip.revision()))
         .with("urgency", content.map(|content| content.urgency.to_string()))
         .with("due", time(content.map(|content| content.due), zone))
         .with("drugs", drugs)
         .with("next_step", slip.next_step().map(|step| step.code.to_string()))
-        .with("outcome", slip.outcome().map(|outcome| outcome.word()))
+        .with("outcome", slip.outcome().map(Outcome::word))
         .with("billed", !slip.billed.is_empty())
         .with("billing_due", time(slip.billing_due(), zone))
         .with("cancelled", slip.cancelled.last().map(|(_, reason)| reason.to_string()))
@@ -205,7 +222,7 @@ fn billing(row: &BillingRow, now: Timestamp, zone: Tz, speaker: &Speaker<'_>) ->
     custody(object, &row.custody)
         .with("since", time(row.since, zone))
         .with("by", row.by.clone())
-        .with("insurance", row.insurance.map(|insurance| insurance.word()))
+        .with("insurance", row.insurance.map(Insurance::word))
         .with("message", speaker.custody(&row.custody))
 }
 
@@ -234,7 +251,11 @@ fn load(load: &DeskLoad, zone: Tz) -> Object {
 }
 
 fn run(row: &RunRow, zone: Tz) -> Object {
-    let carried: Vec<String> = row.carried.iter().map(|(slip, copy)| format!("{slip}/{copy}")).collect();
+    let carried: Vec<String> = row
+        .carried
+        .iter()
+        .map(|(slip, copy)| format!("{slip}/{copy}"))
+        .collect();
     let legs: Vec<Object> = row
         .run
         .legs()

@@ -17,7 +17,9 @@ impl Code {
     pub fn parse(raw: &str) -> Option<Self> {
         let raw = raw.trim();
         let fits = (1..=24).contains(&raw.len())
-            && raw.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+            && raw
+                .bytes()
+                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
             && !raw.starts_with('-');
         fits.then(|| Self(SmolStr::new(raw)))
     }
@@ -42,7 +44,9 @@ impl Post {
     pub fn parse(raw: &str) -> Option<Self> {
         let raw = raw.trim();
         let fits = (1..=24).contains(&raw.len())
-            && raw.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.' | b'_'));
+            && raw
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.' | b'_'));
         fits.then(|| Self(SmolStr::new(raw)))
     }
 
@@ -129,7 +133,9 @@ pub struct CopyPlan {
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum FieldKind {
     Text,
-    Number { unit: Option<Text> },
+    Number {
+        unit: Option<Text>,
+    },
     Day,
     Time,
     /// One of these.

@@ -29,7 +29,10 @@ impl CopyNumber {
         let (number, revision) = raw.split_once(['r', 'R']).unwrap_or((raw, "1"));
         let digit = |raw: &str| {
             let plain = (1..=2).contains(&raw.len()) && raw.bytes().all(|byte| byte.is_ascii_digit());
-            plain.then(|| raw.parse::<u8>().ok()).flatten().filter(|number| *number > 0)
+            plain
+                .then(|| raw.parse::<u8>().ok())
+                .flatten()
+                .filter(|number| *number > 0)
         };
         Some(Self {
             revision: digit(revision)?,
@@ -70,6 +73,7 @@ impl CopyName {
 
 impl CopyName {
     /// With the number as its scheme writes it.
+    #[must_use]
     pub fn meant(self, hospital: &Hospital) -> Self {
         Self {
             slip: SlipNumber::meant(self.slip, hospital),
@@ -100,7 +104,12 @@ pub enum Custody {
     Unprinted,
     /// There, and somebody answers for it.
     At { post: Post },
-    Carried { carrier: Text, run: Option<RunId>, from: Post, to: Post },
+    Carried {
+        carrier: Text,
+        run: Option<RunId>,
+        from: Post,
+        to: Post,
+    },
     /// Put down there; nobody has received it.
     HandedOver { post: Post },
     /// It has come to its end.

@@ -42,7 +42,9 @@ impl Pad {
     }
 
     pub fn holds(&self, slip: SlipNumber) -> bool {
-        self.prepared.iter().any(|(_, prepared)| prepared.numbers.contains(&slip))
+        self.prepared
+            .iter()
+            .any(|(_, prepared)| prepared.numbers.contains(&slip))
     }
 
     /// Numbers that nobody has written on yet.

@@ -14,69 +14,182 @@ use crate::domain::{identity::PatientId, record::Timestamp, refusal::Spoken};
 pub enum SlipRefusal {
     /// No book of slips was adopted yet.
     NoBook,
-    UnknownSlip { slip: SlipNumber },
+    UnknownSlip {
+        slip: SlipNumber,
+    },
     /// No blank form at hand ends with these digits.
-    UnknownBlank { tail: String },
+    UnknownBlank {
+        tail: String,
+    },
     /// More than one does.
-    BlankAmbiguous { tail: String },
-    UnknownKind { kind: String },
-    UnknownUrgency { urgency: Code },
-    UnknownPost { post: Post },
-    UnknownField { field: Code },
-    UnknownStep { step: Code },
-    UnknownCopy { name: CopyName },
-    UnknownRun { run: RunId },
+    BlankAmbiguous {
+        tail: String,
+    },
+    UnknownKind {
+        kind: String,
+    },
+    UnknownUrgency {
+        urgency: Code,
+    },
+    UnknownPost {
+        post: Post,
+    },
+    UnknownField {
+        field: Code,
+    },
+    UnknownStep {
+        step: Code,
+    },
+    UnknownCopy {
+        name: CopyName,
+    },
+    UnknownRun {
+        run: RunId,
+    },
     /// A kind is needed: the number is of no pad known here.
-    KindMissing { slip: Option<SlipNumber> },
+    KindMissing {
+        slip: Option<SlipNumber>,
+    },
     /// The number is of a pad of another kind.
-    KindDiffers { slip: SlipNumber, kind: Code },
+    KindDiffers {
+        slip: SlipNumber,
+        kind: Code,
+    },
     OriginMissing,
-    FieldMissing { field: Code, kind: Code },
-    FieldWrong { field: Code, kind: Code },
+    FieldMissing {
+        field: Code,
+        kind: Code,
+    },
+    FieldWrong {
+        field: Code,
+        kind: Code,
+    },
     /// The check digits do not fit, or it is no number of this hospital.
-    Misread { slip: SlipNumber },
-    AlreadyWritten { slip: SlipNumber, patient: PatientId },
-    WarningsUnseen { slip: SlipNumber },
-    AlreadyPrinted { slip: SlipNumber },
-    NotPrinted { slip: SlipNumber },
-    Cancelled { slip: SlipNumber },
+    Misread {
+        slip: SlipNumber,
+    },
+    AlreadyWritten {
+        slip: SlipNumber,
+        patient: PatientId,
+    },
+    WarningsUnseen {
+        slip: SlipNumber,
+    },
+    AlreadyPrinted {
+        slip: SlipNumber,
+    },
+    NotPrinted {
+        slip: SlipNumber,
+    },
+    Cancelled {
+        slip: SlipNumber,
+    },
     /// Beyond its last day.
-    Expired { slip: SlipNumber, until: Timestamp },
+    Expired {
+        slip: SlipNumber,
+        until: Timestamp,
+    },
     /// No copy of it is meant for this place; name the sheet.
-    NoCopyHere { slip: SlipNumber, post: Post },
-    AlreadyHere { name: CopyName, post: Post },
-    Ended { name: CopyName },
-    NotCarried { name: CopyName },
-    Carried { name: CopyName, by: String },
-    Lost { name: CopyName },
-    NotLost { name: CopyName },
+    NoCopyHere {
+        slip: SlipNumber,
+        post: Post,
+    },
+    AlreadyHere {
+        name: CopyName,
+        post: Post,
+    },
+    Ended {
+        name: CopyName,
+    },
+    NotCarried {
+        name: CopyName,
+    },
+    Carried {
+        name: CopyName,
+        by: String,
+    },
+    Lost {
+        name: CopyName,
+    },
+    NotLost {
+        name: CopyName,
+    },
     /// An old copy: it may only be recalled.
-    Recalled { name: CopyName },
-    NotRecalled { name: CopyName },
-    QueryOpen { slip: SlipNumber },
-    NoQuery { slip: SlipNumber },
-    RevisionDue { slip: SlipNumber },
-    NotReceived { slip: SlipNumber, post: Post },
-    StepMissing { slip: SlipNumber, step: Code, missing: Code },
-    StepsDone { slip: SlipNumber },
-    AlreadyDone { slip: SlipNumber, step: Code },
+    Recalled {
+        name: CopyName,
+    },
+    NotRecalled {
+        name: CopyName,
+    },
+    QueryOpen {
+        slip: SlipNumber,
+    },
+    NoQuery {
+        slip: SlipNumber,
+    },
+    RevisionDue {
+        slip: SlipNumber,
+    },
+    NotReceived {
+        slip: SlipNumber,
+        post: Post,
+    },
+    StepMissing {
+        slip: SlipNumber,
+        step: Code,
+        missing: Code,
+    },
+    StepsDone {
+        slip: SlipNumber,
+    },
+    AlreadyDone {
+        slip: SlipNumber,
+        step: Code,
+    },
     /// 鑑査 must be another person's.
-    SamePerson { slip: SlipNumber, step: Code },
+    SamePerson {
+        slip: SlipNumber,
+        step: Code,
+    },
     /// The kind has no such step.
-    NothingToPerform { slip: SlipNumber },
-    NothingToReturn { slip: SlipNumber },
-    NotPerformed { slip: SlipNumber },
-    NotBillable { slip: SlipNumber },
-    AlreadyBilled { slip: SlipNumber },
-    StepsOpen { name: CopyName, step: Code },
-    BillingOpen { name: CopyName },
-    NotForPatient { name: CopyName },
-    NoNote { name: CopyName },
+    NothingToPerform {
+        slip: SlipNumber,
+    },
+    NothingToReturn {
+        slip: SlipNumber,
+    },
+    NotPerformed {
+        slip: SlipNumber,
+    },
+    NotBillable {
+        slip: SlipNumber,
+    },
+    AlreadyBilled {
+        slip: SlipNumber,
+    },
+    StepsOpen {
+        name: CopyName,
+        step: Code,
+    },
+    BillingOpen {
+        name: CopyName,
+    },
+    NotForPatient {
+        name: CopyName,
+    },
+    NoNote {
+        name: CopyName,
+    },
     NothingToCarry,
     CarrierMissing,
-    RunClosed { run: RunId },
+    RunClosed {
+        run: RunId,
+    },
     /// The carrier still has copies of it.
-    RunNotEmpty { run: RunId, count: usize },
+    RunNotEmpty {
+        run: RunId,
+        count: usize,
+    },
     TooManyBlanks,
 }
 
@@ -209,11 +322,9 @@ impl SlipRefusal {
         let run = |run: &RunId| ("run", Word(run.to_string()));
         let kind = |kind: &Code| ("kind", Named(Thing::SlipType(kind.clone())));
         match self {
-            Self::NoBook
-            | Self::OriginMissing
-            | Self::NothingToCarry
-            | Self::CarrierMissing
-            | Self::TooManyBlanks => Vec::new(),
+            Self::NoBook | Self::OriginMissing | Self::NothingToCarry | Self::CarrierMissing | Self::TooManyBlanks => {
+                Vec::new()
+            }
             Self::UnknownSlip { slip: name }
             | Self::Misread { slip: name }
             | Self::WarningsUnseen { slip: name }
@@ -274,10 +385,7 @@ impl SlipRefusal {
             Self::AlreadyDone { slip: name, step } | Self::SamePerson { slip: name, step } => {
                 vec![slip(name), ("step", Named(Thing::Step(*name, step.clone())))]
             }
-            Self::StepsOpen { name, step } => vec![
-                copy(name),
-                ("step", Named(Thing::Step(name.slip, step.clone()))),
-            ],
+            Self::StepsOpen { name, step } => vec![copy(name), ("step", Named(Thing::Step(name.slip, step.clone())))],
         }
     }
 

@@ -67,7 +67,10 @@ impl Run {
 
     /// What it was to fetch and bring, in walking order.
     pub fn legs(&self) -> &[Leg] {
-        self.opened.last().map(|(_, opened)| opened.legs.as_slice()).unwrap_or_default()
+        self.opened
+            .last()
+            .map(|(_, opened)| opened.legs.as_slice())
+            .unwrap_or_default()
     }
 
     pub(crate) fn apply(&mut self, said: &Said, _basis: &[EventId], fact: &Fact) {

@@ -23,13 +23,19 @@ pub enum Warning {
     /// 未聴取: unknown is not none.
     AllergyNotAsked,
     /// A drug on the slip is, or belongs to the group of, what the patient is allergic to.
-    Allergy { what: Text, drug: Text },
+    Allergy {
+        what: Text,
+        drug: Text,
+    },
     /// Somebody with the same reading or the same name is in the hospital.
     LookAlike(PatientId),
     Discharged,
     OnLeave,
     /// The same drug is on another slip that is still open.
-    SameDrug { slip: SlipNumber, drug: Text },
+    SameDrug {
+        slip: SlipNumber,
+        drug: Text,
+    },
     /// After the cut-off of its urgency: it counts for the next day.
     AfterCutOff,
 }
@@ -64,7 +70,10 @@ pub fn warnings(
         same_drugs(hospital, patient.id, drugs, own, &mut found);
     }
     found.extend(look_alikes(hospital, patient).map(Warning::LookAlike));
-    let stays: Vec<_> = hospital.open_stays(patient.id).filter_map(|stay| stay.place()).collect();
+    let stays: Vec<_> = hospital
+        .open_stays(patient.id)
+        .filter_map(|stay| stay.place())
+        .collect();
     if stays.iter().any(|place| {
         let away = [OutKind::Leave, OutKind::Outing, OutKind::Absconded];
         matches!(place, Place::Out { kind, .. } if away.contains(kind))
@@ -209,7 +218,9 @@ mod tests {
                 ja: text("ペニシリン系"),
                 en: text("Penicillins"),
             },
-            words: ["ペニシリン", "アモキシシリン", "アンピシリン", "ユナシン"].map(text).to_vec(),
+            words: ["ペニシリン", "アモキシシリン", "アンピシリン", "ユナシン"]
+                .map(text)
+                .to_vec(),
         }];
         assert!(is_one(&groups, "ペニシリン", "アモキシシリンカプセル250mg"));
         assert!(is_one(&groups, "ぺにしりん系", "ﾕﾅｼﾝS静注用1.5g"));
@@ -217,7 +228,10 @@ mod tests {
         assert!(!is_one(&groups, "ペニシリン", "セファゾリンNa点滴静注用1g"));
         assert!(!is_one(&[], "ペニシリン", "アモキシシリンカプセル250mg"));
         assert!(!is_one(&groups, "そば", "アモキシシリンカプセル250mg"));
-        assert!(!is_one(&groups, "シ", "アモキシシリンカプセル250mg"), "one letter says nothing");
+        assert!(
+            !is_one(&groups, "シ", "アモキシシリンカプセル250mg"),
+            "one letter says nothing"
+        );
     }
 
     #[test]

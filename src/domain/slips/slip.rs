@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     book::{Post, Purpose, StepKind},
     copy::{Copy, CopyNumber, Custody},
-    fact::{Content, Ending, Handed, Outcome, Performed, PlannedStep, QueryOutcome, Source, SlipWritten, StepDone},
+    fact::{Content, Ending, Handed, Outcome, Performed, PlannedStep, QueryOutcome, SlipWritten, Source, StepDone},
     number::SlipNumber,
     query::Query,
 };
@@ -91,7 +91,9 @@ impl Slip {
 
     /// The steps of its plan.
     pub fn plan(&self) -> &[PlannedStep] {
-        self.written().map(|written| written.steps.as_slice()).unwrap_or_default()
+        self.written()
+            .map(|written| written.steps.as_slice())
+            .unwrap_or_default()
     }
 
     pub fn done(&self, step: &PlannedStep) -> Option<&(Said, StepDone)> {
@@ -288,7 +290,9 @@ impl Slip {
                 }
             }
             Fact::CopyLost(f) => {
-                let last = self.copy(f.copy).map_or(Custody::Unprinted, |copy| copy.custody().clone());
+                let last = self
+                    .copy(f.copy)
+                    .map_or(Custody::Unprinted, |copy| copy.custody().clone());
                 self.go(f.copy, said, basis, Custody::Lost { last: Box::new(last) });
             }
             Fact::CopyFound(f) => self.go(f.copy, said, basis, Custody::At { post: f.at.clone() }),
@@ -426,7 +430,10 @@ impl Slip {
     pub(crate) fn orders(&self) -> Vec<Order> {
         let mut orders: Vec<Order> = self.written.orders().chain(self.content.orders()).collect();
         let mut take = |said: &Said| orders.push(said.order);
-        self.copies.iter().flat_map(|copy| &copy.moves).for_each(|(said, _)| take(said));
+        self.copies
+            .iter()
+            .flat_map(|copy| &copy.moves)
+            .for_each(|(said, _)| take(said));
         self.printed.iter().for_each(|(said, _)| take(said));
         self.started.iter().for_each(|(said, _)| take(said));
         self.steps.iter().for_each(|(said, _)| take(said));
@@ -446,9 +453,10 @@ impl Slip {
     /// Stations wrote on one number for different people, or different things.
     pub fn is_written_twice(&self) -> bool {
         let claims = self.written.claims();
-        claims.iter().zip(claims.iter().skip(1)).any(|(one, other)| {
-            one.value.patient != other.value.patient || one.value.kind != other.value.kind
-        })
+        claims
+            .iter()
+            .zip(claims.iter().skip(1))
+            .any(|(one, other)| one.value.patient != other.value.patient || one.value.kind != other.value.kind)
     }
 
     /// Filed with the patient's papers, at the end of its life.

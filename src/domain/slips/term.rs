@@ -50,7 +50,10 @@ pub fn post_title(hospital: &Hospital, post: &Post) -> Option<Title> {
     }
     let ward = hospital.frame()?.ward(post.as_str())?;
     let code = Text::parse(ward.code.as_str(), 24).ok()?;
-    Some(Title { ja: code.clone(), en: code })
+    Some(Title {
+        ja: code.clone(),
+        en: code,
+    })
 }
 
 /// The role of a copy, as its paper says it.
@@ -62,10 +65,17 @@ pub fn role(book: &SlipBook, slip: &Slip, copy: CopyNumber) -> Option<Title> {
 
 /// The places that a slip passes, in the order of its route.
 pub fn route(book: &SlipBook, slip: &Slip) -> Vec<Post> {
-    let Some(written) = slip.written() else { return Vec::new() };
+    let Some(written) = slip.written() else {
+        return Vec::new();
+    };
     let mut stops: Vec<Post> = book
         .slip_type(&written.kind)
-        .map(|kind| kind.route.iter().map(|stop: &Destination| stop.post(&written.origin)).collect())
+        .map(|kind| {
+            kind.route
+                .iter()
+                .map(|stop: &Destination| stop.post(&written.origin))
+                .collect()
+        })
         .unwrap_or_default();
     if stops.is_empty() {
         stops.push(written.origin.clone());

@@ -143,7 +143,10 @@ impl Hospital {
         } else if slip.written.is_empty() {
             let events: Vec<EventId> = slip.orders().into_iter().map(|order| order.event).collect();
             if !events.is_empty() {
-                found.push(Discrepancy::new(DiscrepancyKind::SlipUnwritten { slip: number }, events));
+                found.push(Discrepancy::new(
+                    DiscrepancyKind::SlipUnwritten { slip: number },
+                    events,
+                ));
             }
         } else if slip.content.is_disputed() {
             let kind = DiscrepancyKind::SlipRevisedApart { slip: number };

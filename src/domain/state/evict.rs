@@ -32,7 +32,11 @@ impl Hospital {
                 kept_stays.extend(written.stay);
             }
         }
-        for pad in self.pads.values().filter(|pad| pad.is_used_up() && untouched(&pad.trace)) {
+        for pad in self
+            .pads
+            .values()
+            .filter(|pad| pad.is_used_up() && untouched(&pad.trace))
+        {
             finished.push(Subject::Pad(pad.id));
         }
         for run in self.runs.values().filter(|run| !run.is_open() && untouched(&run.trace)) {

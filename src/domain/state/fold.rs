@@ -417,15 +417,13 @@ impl Hospital {
                     heads.extend(block.heads());
                 }
             }
-            // What was found of a life stands beside whatever else was found.
-            Subject::Life(..) => {}
             Subject::Slip(number) => {
                 if let Some(slip) = self.slips.get(number) {
                     slip.heads_for(fact, heads);
                 }
             }
-            // Forms and runs only add up.
-            Subject::Pad(_) | Subject::Run(_) => {}
+            // What was found of a life stands beside whatever else was found; forms and runs only add up.
+            Subject::Life(..) | Subject::Pad(_) | Subject::Run(_) => {}
         }
     }
 }

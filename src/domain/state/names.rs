@@ -4,10 +4,7 @@
 use super::{Commit, Fact, Hospital, Identifier, PadId, PatientId, PatientRef, RunId, SlipNumber, StayId, Subject};
 use crate::domain::{
     command::{Command, Question, Whereabouts},
-    slips::{
-        ask::SlipQuestion,
-        command::SlipCommand,
-    },
+    slips::{ask::SlipQuestion, command::SlipCommand},
 };
 
 /// Something that is named.
@@ -108,17 +105,19 @@ impl Name {
                     PatientRef::Identifier(identifier) => SlipNumber::parse(identifier.as_str()),
                     PatientRef::Record(_) => None,
                 };
-                slip.map(Self::Slip).into_iter().chain([Self::of_reference(patient)]).collect()
+                slip.map(Self::Slip)
+                    .into_iter()
+                    .chain([Self::of_reference(patient)])
+                    .collect()
             }
-            Question::Person { patient } => vec![Self::of_reference(patient)],
+            Question::Person { patient } | Question::Slips(SlipQuestion::OfPatient(patient)) => {
+                vec![Self::of_reference(patient)]
+            }
             Question::Where {
                 what: Whereabouts::Slip(name),
             }
             | Question::Slips(SlipQuestion::Slip(name)) => vec![Self::Slip(name.slip)],
-            Question::Slips(SlipQuestion::OfPatient(patient)) => vec![Self::of_reference(patient)],
-            Question::Slips(SlipQuestion::Billing(filter)) => {
-                filter.patient.iter().map(Self::of_reference).collect()
-            }
+            Question::Slips(SlipQuestion::Billing(filter)) => filter.patient.iter().map(Self::of_reference).collect(),
             Question::Where {
                 what: Whereabouts::Bed(_),
             }

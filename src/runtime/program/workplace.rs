@@ -121,7 +121,14 @@ impl Workplace {
             .unwrap_or_default();
         if let Some(patients) = &patients {
             let rehearsal = throw_away().map_err(|error| plain(error.to_string()))?;
-            let store = begin(rehearsal.path(), (frame.clone(), Arc::clone(&book)), begun, &asker, means, words)?;
+            let store = begin(
+                rehearsal.path(),
+                (frame.clone(), Arc::clone(&book)),
+                begun,
+                &asker,
+                means,
+                words,
+            )?;
             import(&store, &asker, patients.clone(), &file, words)?;
         }
         let store = begin(folder, (frame, book), begun, &asker, means, words)?;

@@ -135,14 +135,14 @@ pub fn concerns(kind: &DiscrepancyKind, stay: &Stay) -> bool {
         | DiscrepancyKind::StayDisputed { stay: id }
         | DiscrepancyKind::BedUnknown { stay: id, .. }
         | DiscrepancyKind::NoAdmission { stay: id }
-        | DiscrepancyKind::BlockedInUse { stay: id, .. } => *id == stay.id,
+        | DiscrepancyKind::BlockedInUse { stay: id, .. }
+        | DiscrepancyKind::SlipElsewhere { stay: id, .. } => *id == stay.id,
         DiscrepancyKind::PersonDisputed { patient }
         | DiscrepancyKind::TwoStays { patient, .. }
         | DiscrepancyKind::NoRegistration { patient } => stay.patient() == Some(*patient),
         DiscrepancyKind::IdentifierShared { patients, .. } => {
             stay.patient().is_some_and(|patient| patients.contains(&patient))
         }
-        DiscrepancyKind::SlipElsewhere { stay: id, .. } => *id == stay.id,
         DiscrepancyKind::FramesDiffer
         | DiscrepancyKind::BlockShared { .. }
         | DiscrepancyKind::StationForked { .. }

@@ -65,12 +65,12 @@ pub fn people(kind: &DiscrepancyKind, scope: &Scope<'_>) -> Vec<PatientId> {
         | DiscrepancyKind::StayDisputed { stay }
         | DiscrepancyKind::BedUnknown { stay, .. }
         | DiscrepancyKind::NoAdmission { stay }
-        | DiscrepancyKind::BlockedInUse { stay, .. } => of_stay(stay).into_iter().collect(),
+        | DiscrepancyKind::BlockedInUse { stay, .. }
+        | DiscrepancyKind::SlipElsewhere { stay, .. } => of_stay(stay).into_iter().collect(),
         DiscrepancyKind::PersonDisputed { patient }
         | DiscrepancyKind::TwoStays { patient, .. }
         | DiscrepancyKind::NoRegistration { patient } => vec![*patient],
         DiscrepancyKind::IdentifierShared { patients, .. } => patients.clone(),
-        DiscrepancyKind::SlipElsewhere { stay, .. } => of_stay(stay).into_iter().collect(),
         DiscrepancyKind::SlipTwice { slip }
         | DiscrepancyKind::SlipUnwritten { slip }
         | DiscrepancyKind::SlipRevisedApart { slip }
@@ -229,8 +229,17 @@ fn said(kind: &DiscrepancyKind, scope: &Scope<'_>) -> Vec<(Said, String)> {
                 (claim.said.clone(), scope.words.fill("discrepancy-frame", &places))
             })
             .collect(),
-        DiscrepancyKind::SlipTypesDiffer => Vec::new(),
-        DiscrepancyKind::SlipTwice { slip } | DiscrepancyKind::SlipElsewhere { slip, .. } => slip_writings(*slip, scope),
+        _ => said_of_slips(kind, scope),
+    }
+}
+
+/// The same, of slips.
+fn said_of_slips(kind: &DiscrepancyKind, scope: &Scope<'_>) -> Vec<(Said, String)> {
+    let hospital = scope.hospital;
+    match kind {
+        DiscrepancyKind::SlipTwice { slip } | DiscrepancyKind::SlipElsewhere { slip, .. } => {
+            slip_writings(*slip, scope)
+        }
         DiscrepancyKind::SlipRevisedApart { slip } => {
             let claims = hospital.slip(*slip).into_iter().flat_map(|slip| slip.content.claims());
             claims
@@ -251,6 +260,7 @@ fn said(kind: &DiscrepancyKind, scope: &Scope<'_>) -> Vec<(Said, String)> {
                 .map(|claim| (claim.said.clone(), speaker.custody(&claim.value.custody)))
                 .collect()
         }
+        _ => Vec::new(),
     }
 }
 

@@ -30,7 +30,9 @@ pub(super) fn read(page: &Page<'_>, code: Code, desks: &[Desk]) -> Option<SlipTy
     let (issued_by, received_by) = (people("issued_by"), people("received_by"));
     let title = sheet.title("title");
     let phone = sheet.text("phone", NAME);
-    let valid_days = sheet.number("valid_days", 1, 250).and_then(|days| u8::try_from(days).ok());
+    let valid_days = sheet
+        .number("valid_days", 1, 250)
+        .and_then(|days| u8::try_from(days).ok());
     let route = route(page, &sheet, desks);
     let urgencies: Vec<Urgency> = sheet.sheets("urgency").into_iter().filter_map(urgency).collect();
     let fields: Vec<Field> = sheet.sheets("field").into_iter().filter_map(field).collect();
@@ -69,7 +71,10 @@ pub(super) fn read(page: &Page<'_>, code: Code, desks: &[Desk]) -> Option<SlipTy
         (kind.urgencies.iter().map(|urgency| &urgency.code).collect(), "urgency"),
         (kind.steps.iter().map(|step| &step.code).collect(), "step"),
     ] {
-        let twice = list.iter().enumerate().find(|(place, code)| list.iter().take(*place).any(|other| other == *code));
+        let twice = list
+            .iter()
+            .enumerate()
+            .find(|(place, code)| list.iter().take(*place).any(|other| other == *code));
         if let Some((_, code)) = twice {
             sheet.blame(key, code.as_str(), SlipExpected::Once);
         }
@@ -158,9 +163,15 @@ fn field(sheet: Sheet<'_, '_, '_>) -> Option<Field> {
     let title = sheet.title("title");
     let unit = sheet.text("unit", NAME);
     let choices = sheet.titles("choices");
-    let required = if sheet.flag("required") { Required::Yes } else { Required::No };
+    let required = if sheet.flag("required") {
+        Required::Yes
+    } else {
+        Required::No
+    };
     let known = |word: &str| KINDS.into_iter().find(|known| *known == word);
-    let kind = sheet.word("kind", &KINDS, SlipExpected::FieldKind, known).unwrap_or("text");
+    let kind = sheet
+        .word("kind", &KINDS, SlipExpected::FieldKind, known)
+        .unwrap_or("text");
     let kind = match kind {
         "number" => FieldKind::Number { unit },
         "day" => FieldKind::Day,
@@ -213,7 +224,9 @@ fn steps(page: &Page<'_>, sheet: &Sheet<'_, '_, '_>, desks: &[Desk]) -> Vec<Step
             _ => None,
         };
         let words = ["plain", "perform", "result"];
-        let kind = sheet.word("kind", &words, SlipExpected::StepKind, read).unwrap_or(StepKind::Plain);
+        let kind = sheet
+            .word("kind", &words, SlipExpected::StepKind, read)
+            .unwrap_or(StepKind::Plain);
         let unlike = sheet.raw("unlike").and_then(|raw| {
             let earlier = steps.iter().find(|step| step.code.as_str() == raw);
             if earlier.is_none() {

@@ -86,7 +86,9 @@ impl SlipFiles {
     /// Lays every `*.toml` of `folder` over the files of the program. A folder that is not there changes nothing.
     pub fn open(folder: &Path) -> Result<Self, Faults> {
         let mut files = Self::default();
-        let Ok(entries) = fs::read_dir(folder) else { return Ok(files) };
+        let Ok(entries) = fs::read_dir(folder) else {
+            return Ok(files);
+        };
         let mut names: Vec<String> = entries
             .flatten()
             .filter_map(|entry| entry.file_name().into_string().ok())
@@ -137,7 +139,9 @@ pub fn read(files: &SlipFiles) -> Result<SlipBook, Faults> {
     let mut book = SlipBook::default();
     let mut kinds: Vec<(String, String)> = Vec::new();
     for name in &files.order {
-        let Some(source) = files.sources.get(name) else { continue };
+        let Some(source) = files.sources.get(name) else {
+            continue;
+        };
         let text = match source.text() {
             Ok((text, _)) => text.into_owned(),
             Err(found) => {
@@ -152,7 +156,9 @@ pub fn read(files: &SlipFiles) -> Result<SlipBook, Faults> {
         }
     }
     for (name, text) in &kinds {
-        let Some(source) = files.sources.get(name) else { continue };
+        let Some(source) = files.sources.get(name) else {
+            continue;
+        };
         let stem = name.trim_end_matches(".toml");
         let page = Page::new(&source.name, text);
         let Some(code) = Code::parse(stem) else {
@@ -182,7 +188,9 @@ fn read_desks(file: &str, text: &str, book: &mut SlipBook, faults: &mut Faults) 
         let code = desk.code("code");
         let title = desk.title("title");
         let (phone, place) = (desk.text("phone", NAME), desk.text("place", NAME));
-        let per_hour = desk.number("per_hour", 1, 10_000).and_then(|number| u16::try_from(number).ok());
+        let per_hour = desk
+            .number("per_hour", 1, 10_000)
+            .and_then(|number| u16::try_from(number).ok());
         if let (Some(code), Some(title)) = (code, title) {
             if book.desks.iter().any(|known| known.code == code) {
                 desk.blame("code", code.as_str(), SlipExpected::Once);
@@ -248,7 +256,11 @@ fn fits_together(kind: &SlipType) -> Result<(), SlipExpected> {
     if performs > 1 {
         return Err(SlipExpected::OnePerform);
     }
-    let bills = kind.copies.iter().filter(|copy| copy.purpose == Purpose::Billing).count();
+    let bills = kind
+        .copies
+        .iter()
+        .filter(|copy| copy.purpose == Purpose::Billing)
+        .count();
     if bills > 1 {
         return Err(SlipExpected::OneBilling);
     }

@@ -13,11 +13,7 @@ use crate::{
         slips::{Code, Title},
         text::Text,
     },
-    exchange::{
-        Expected, Fault, Faults,
-        expected::SlipExpected,
-        nearest::nearest,
-    },
+    exchange::{Expected, Fault, Faults, expected::SlipExpected, nearest::nearest},
 };
 
 /// A file with the mistakes found in it so far.
@@ -184,7 +180,7 @@ impl<'p, 'a, 't> Sheet<'p, 'a, 't> {
             return Vec::new();
         };
         let mut found = Vec::new();
-        for entry in list.iter() {
+        for entry in list {
             match entry.get_ref() {
                 DeValue::String(text) => found.push((entry.span().start, text.as_ref())),
                 _ => self.page.blame(entry.span().start, key, SlipExpected::Text, None),
@@ -271,7 +267,7 @@ impl<'p, 'a, 't> Sheet<'p, 'a, 't> {
             return Vec::new();
         };
         let mut sheets = Vec::new();
-        for entry in list.iter() {
+        for entry in list {
             match entry.get_ref() {
                 DeValue::Table(table) => sheets.push(Sheet::new(self.page, table, entry.span().start)),
                 _ => self.page.blame(entry.span().start, key, SlipExpected::Tables, None),
@@ -283,7 +279,7 @@ impl<'p, 'a, 't> Sheet<'p, 'a, 't> {
     /// Whatever was not asked for is not known here.
     pub(super) fn close(self) {
         let asked = self.asked.borrow();
-        for (name, _) in self.table.iter() {
+        for (name, _) in self.table {
             let raw = name.get_ref().as_ref();
             if !asked.contains(raw) {
                 let meant = nearest(raw, asked.iter().copied());

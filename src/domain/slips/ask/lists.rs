@@ -72,7 +72,11 @@ impl CopyRow {
         } else {
             QueryState::None
         };
-        let standing = if slip.is_recalled(copy) { Standing::Recalled } else { Standing::Holds };
+        let standing = if slip.is_recalled(copy) {
+            Standing::Recalled
+        } else {
+            Standing::Holds
+        };
         Self {
             slip: slip.number,
             copy: copy.number,

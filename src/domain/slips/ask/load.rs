@@ -119,14 +119,22 @@ fn visit(slip: &Slip, desk: &Post) -> Option<(Timestamp, Option<Timestamp>)> {
         .iter()
         .filter(|copy| copy.to == *desk)
         .all(|copy| copy.custody().is_ended())
-        .then(|| slip.copies.iter().filter(|copy| copy.to == *desk).filter_map(crate::domain::slips::copy::Copy::since).max())
+        .then(|| {
+            slip.copies
+                .iter()
+                .filter(|copy| copy.to == *desk)
+                .filter_map(crate::domain::slips::copy::Copy::since)
+                .max()
+        })
         .flatten();
     Some((came, through.or(stopped).or(gone)))
 }
 
 /// Every desk of the book, in walking order.
 pub fn load(hospital: &Hospital, now: Timestamp) -> Vec<DeskLoad> {
-    let Some(book) = hospital.slip_book() else { return Vec::new() };
+    let Some(book) = hospital.slip_book() else {
+        return Vec::new();
+    };
     let mut loads: Vec<DeskLoad> = book
         .desks
         .iter()
@@ -138,7 +146,9 @@ pub fn load(hospital: &Hospital, now: Timestamp) -> Vec<DeskLoad> {
     for slip in hospital.slips() {
         let mut seen: Vec<usize> = Vec::new();
         for copy in &slip.copies {
-            let Some(place) = index.get(&copy.to).copied() else { continue };
+            let Some(place) = index.get(&copy.to).copied() else {
+                continue;
+            };
             let Some(load) = loads.get_mut(place) else { continue };
             if slip.due(copy, book.carry_minutes).is_some_and(|due| due <= now) {
                 load.late += 1;
@@ -147,7 +157,9 @@ pub fn load(hospital: &Hospital, now: Timestamp) -> Vec<DeskLoad> {
                 continue;
             }
             seen.push(place);
-            let Some((came, through)) = visit(slip, &copy.to) else { continue };
+            let Some((came, through)) = visit(slip, &copy.to) else {
+                continue;
+            };
             count(&mut load.arrivals, came, now);
             match through {
                 Some(through) => count(&mut load.done, through, now),
@@ -171,7 +183,9 @@ fn count(hours: &mut [u32; HOURS], at: Timestamp, now: Timestamp) {
     if ago < 0 {
         return;
     }
-    let Ok(hours_ago) = usize::try_from(ago / HOUR) else { return };
+    let Ok(hours_ago) = usize::try_from(ago / HOUR) else {
+        return;
+    };
     if let Some(hour) = hours.iter_mut().rev().nth(hours_ago) {
         *hour += 1;
     }
@@ -180,13 +194,7 @@ fn count(hours: &mut [u32; HOURS], at: Timestamp, now: Timestamp) {
 fn finish(load: &mut DeskLoad, waiting: u32) {
     // From now back: what waited an hour ago is what waits now, less what came, and what was done.
     let mut backlog = i64::from(waiting);
-    for ((hour, came), done) in load
-        .backlog
-        .iter_mut()
-        .zip(&load.arrivals)
-        .zip(&load.done)
-        .rev()
-    {
+    for ((hour, came), done) in load.backlog.iter_mut().zip(&load.arrivals).zip(&load.done).rev() {
         *hour = u32::try_from(backlog.max(0)).unwrap_or(u32::MAX);
         backlog = backlog - i64::from(*came) + i64::from(*done);
     }
@@ -202,7 +210,9 @@ fn finish(load: &mut DeskLoad, waiting: u32) {
     let busiest = load.arrived_last_hour();
     load.state = match load.limit {
         Some(limit) if busiest >= u32::from(limit) || waiting >= 2 * u32::from(limit) => LoadState::Over,
-        Some(limit) if u64::from(busiest) * 100 >= u64::from(limit) * NEAR || waiting >= u32::from(limit) => LoadState::Near,
+        Some(limit) if u64::from(busiest) * 100 >= u64::from(limit) * NEAR || waiting >= u32::from(limit) => {
+            LoadState::Near
+        }
         _ => LoadState::Fine,
     };
 }

@@ -109,7 +109,14 @@ pub(super) fn answer(
             .map(|copy| copy.number);
         let copies: Vec<_> = here.collect();
         if !copies.is_empty() {
-            draft.add(at, NotePassed { slip, query: id, copies });
+            draft.add(
+                at,
+                NotePassed {
+                    slip,
+                    query: id,
+                    copies,
+                },
+            );
         }
     }
     Ok(draft)

@@ -178,9 +178,9 @@ fn arriving<'a>(slip: &'a Slip, name: CopyName, here: &Post) -> Result<&'a Copy,
     }
 }
 
-pub(super) fn receive(hospital: &Hospital, name: CopyName, at_post: Post, at: Timestamp) -> Result<Draft, Refusal> {
+pub(super) fn receive(hospital: &Hospital, name: CopyName, at_post: &Post, at: Timestamp) -> Result<Draft, Refusal> {
     let slip = known(hospital, name.slip)?;
-    let here = post(hospital, &at_post)?;
+    let here = post(hospital, at_post)?;
     if slip.copies.iter().all(|copy| *copy.custody() == Custody::Unprinted) {
         return Err(SlipRefusal::NotPrinted { slip: slip.number }.into());
     }
@@ -198,7 +198,11 @@ pub(super) fn receive(hospital: &Hospital, name: CopyName, at_post: Post, at: Ti
     }
     let outside = slip.written().and_then(|written| written.valid_until);
     if let Some(until) = outside.filter(|until| at > *until && copy.purpose == Purpose::Patient) {
-        return Err(SlipRefusal::Expired { slip: slip.number, until }.into());
+        return Err(SlipRefusal::Expired {
+            slip: slip.number,
+            until,
+        }
+        .into());
     }
     after_last(copy, at)?;
     Ok(Draft::one(
@@ -254,7 +258,10 @@ pub(super) fn file(
         let step = step.code.clone();
         return Err(SlipRefusal::StepsOpen { name, step }.into());
     }
-    if copy.purpose == Purpose::Billing && slip.billed.is_empty() && (slip.billing_due().is_some() || slip.next_step().is_some()) {
+    if copy.purpose == Purpose::Billing
+        && slip.billed.is_empty()
+        && (slip.billing_due().is_some() || slip.next_step().is_some())
+    {
         return Err(SlipRefusal::BillingOpen { name }.into());
     }
     after_last(copy, at)?;
@@ -280,7 +287,10 @@ pub(super) fn recall(
     let slip = known(hospital, name.slip)?;
     let wanted = at_post.map(|wanted| post(hospital, &wanted)).transpose()?;
     let fits = |copy: &Copy| {
-        slip.is_recalled(copy) && wanted.as_ref().is_none_or(|wanted| copy.custody().post() == Some(wanted))
+        slip.is_recalled(copy)
+            && wanted
+                .as_ref()
+                .is_none_or(|wanted| copy.custody().post() == Some(wanted))
     };
     let copy = sheet(slip, name, fits, || SlipRefusal::NotRecalled { name })?;
     let name = SlipRefusal::name(slip.number, copy.number);
@@ -324,9 +334,9 @@ pub(super) fn cannot_find(
     ))
 }
 
-pub(super) fn found(hospital: &Hospital, name: CopyName, at_post: Post, at: Timestamp) -> Result<Draft, Refusal> {
+pub(super) fn found(hospital: &Hospital, name: CopyName, at_post: &Post, at: Timestamp) -> Result<Draft, Refusal> {
     let slip = known(hospital, name.slip)?;
-    let here = post(hospital, &at_post)?;
+    let here = post(hospital, at_post)?;
     let lost = |copy: &Copy| copy.custody().is_lost();
     let copy = sheet(slip, name, lost, || SlipRefusal::NotLost { name })?;
     if !lost(copy) {
@@ -381,7 +391,9 @@ pub fn ready_to_go(hospital: &Hospital, posts: &[Post]) -> Vec<Leg> {
             let (Custody::At { post } | Custody::HandedOver { post }) = copy.custody() else {
                 continue;
             };
-            let Some(to) = onward(slip, copy).filter(|to| to != post) else { continue };
+            let Some(to) = onward(slip, copy).filter(|to| to != post) else {
+                continue;
+            };
             if posts.is_empty() || posts.contains(post) {
                 let leg = Leg {
                     slip: slip.number,

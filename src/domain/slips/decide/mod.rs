@@ -29,7 +29,12 @@ use crate::domain::{
 };
 
 /// Decides what somebody wants to do with slips.
-pub fn decide(hospital: &Hospital, command: SlipCommand, at: Timestamp, context: &Context<'_>) -> Result<Draft, Refusal> {
+pub fn decide(
+    hospital: &Hospital,
+    command: SlipCommand,
+    at: Timestamp,
+    context: &Context<'_>,
+) -> Result<Draft, Refusal> {
     match meant(hospital, command) {
         SlipCommand::AdoptBook { version, book } => Ok(adopt(hospital, version, book, at)),
         SlipCommand::PrepareBlanks { kind, count } => writing::prepare_blanks(hospital, kind, count, at, context),
@@ -39,17 +44,19 @@ pub fn decide(hospital: &Hospital, command: SlipCommand, at: Timestamp, context:
         SlipCommand::Cancel { slip, reason } => writing::cancel(hospital, slip, reason, at),
         SlipCommand::PickUp(take) => carrying::pick_up(hospital, take, at),
         SlipCommand::HandOver { name, to } => carrying::hand_over(hospital, name, to, at),
-        SlipCommand::Receive { name, at: post } => carrying::receive(hospital, name, post, at),
+        SlipCommand::Receive { name, at: post } => carrying::receive(hospital, name, &post, at),
         SlipCommand::Recall { name, at: post } => carrying::recall(hospital, name, post, at),
         SlipCommand::CannotFind { name, remark } => carrying::cannot_find(hospital, name, remark, at),
-        SlipCommand::Found { name, at: post } => carrying::found(hospital, name, post, at),
+        SlipCommand::Found { name, at: post } => carrying::found(hospital, name, &post, at),
         SlipCommand::File { name, how, at: post } => carrying::file(hospital, name, how, post, at),
         SlipCommand::OpenRun { carrier, posts } => carrying::open_run(hospital, carrier, &posts, at, context),
         SlipCommand::CloseRun { run, remark } => carrying::close_run(hospital, run, remark, at),
         SlipCommand::Start { slip, at: post } => working::start(hospital, slip, post, at),
-        SlipCommand::Done { slip, step, by } => working::done(hospital, slip, step, by, at, context),
+        SlipCommand::Done { slip, step, by } => working::done(hospital, slip, step.as_ref(), by, at, context),
         SlipCommand::Perform(perform) => working::perform(hospital, perform, at),
-        SlipCommand::ReturnResult { slip, by, remark } => working::return_result(hospital, slip, by, remark, at, context),
+        SlipCommand::ReturnResult { slip, by, remark } => {
+            working::return_result(hospital, slip, by, remark, at, context)
+        }
         SlipCommand::Bill { slip } => working::bill(hospital, slip, at),
         SlipCommand::Query(query) => asking::query(hospital, query, at),
         SlipCommand::Follow { slip, of, asked, how } => asking::follow(hospital, slip, of, asked, how, at),
@@ -154,12 +161,12 @@ pub(super) fn post(hospital: &Hospital, wanted: &Post) -> Result<Post, Refusal> 
 }
 
 /// The sheet that is named, or the only one that can be meant by `fits`.
-fn sheet<'a>(
-    slip: &'a Slip,
+fn sheet(
+    slip: &Slip,
     name: CopyName,
     fits: impl Fn(&Copy) -> bool,
     otherwise: impl FnOnce() -> SlipRefusal,
-) -> Result<&'a Copy, Refusal> {
+) -> Result<&Copy, Refusal> {
     if let Some(number) = name.copy {
         return slip
             .copy(number)

@@ -81,13 +81,13 @@ fn step_of<'a>(slip: &'a Slip, wanted: Option<&Code>) -> Result<&'a PlannedStep,
 pub(super) fn done(
     hospital: &Hospital,
     slip: SlipNumber,
-    step: Option<Code>,
+    step: Option<&Code>,
     by: Option<Text>,
     at: Timestamp,
     context: &Context<'_>,
 ) -> Result<Draft, Refusal> {
     let known = workable(hospital, slip)?;
-    let step = step_of(known, step.as_ref())?;
+    let step = step_of(known, step)?;
     if step.kind == StepKind::Perform {
         return perform(
             hospital,

@@ -86,12 +86,8 @@ pub(super) fn prepare_blanks(
 }
 
 fn kind_of<'a>(book: &'a SlipBook, kind: &Code) -> Result<&'a SlipType, Refusal> {
-    book.slip_type(kind).ok_or_else(|| {
-        SlipRefusal::UnknownKind {
-            kind: kind.to_string(),
-        }
-        .into()
-    })
+    book.slip_type(kind)
+        .ok_or_else(|| SlipRefusal::UnknownKind { kind: kind.to_string() }.into())
 }
 
 /// A form by its number: which one, of which pad, of which kind.
@@ -105,8 +101,8 @@ struct Form {
 /// Whether a number on a form can be one of this hospital. One of this laptop that it never gave is a misread one.
 fn is_given(hospital: &Hospital, slip: SlipNumber, context: &Context<'_>) -> Result<(), Refusal> {
     let known = hospital.former_schemes();
-    let schemes = std::iter::once(&hospital.schemes().slip).chain(&known);
-    let Some((scheme, parts)) = schemes.filter_map(|scheme| Some((scheme, slip.read(scheme)?))).next() else {
+    let mut schemes = std::iter::once(&hospital.schemes().slip).chain(&known);
+    let Some((scheme, parts)) = schemes.find_map(|scheme| Some((scheme, slip.read(scheme)?))) else {
         return Err(SlipRefusal::Misread { slip }.into());
     };
     if !parts.holds {
@@ -118,7 +114,10 @@ fn is_given(hospital: &Hospital, slip: SlipNumber, context: &Context<'_>) -> Res
             && blocks_of(hospital, context.commit.station, context.commit.installation).contains(&block)
     });
     if let Some(block) = block.filter(|_| own)
-        && parts.sequence > hospital.used().highest(Series::of(scheme), context.commit.station, block)
+        && parts.sequence
+            > hospital
+                .used()
+                .highest(Series::of(scheme), context.commit.station, block)
     {
         let tail = slip.to_string();
         return Err(SlipRefusal::UnknownBlank { tail }.into());
@@ -126,12 +125,7 @@ fn is_given(hospital: &Hospital, slip: SlipNumber, context: &Context<'_>) -> Res
     Ok(())
 }
 
-fn form(
-    hospital: &Hospital,
-    given: &NumberGiven,
-    kind: Option<&Code>,
-    context: &Context<'_>,
-) -> Result<Form, Refusal> {
+fn form(hospital: &Hospital, given: &NumberGiven, kind: Option<&Code>, context: &Context<'_>) -> Result<Form, Refusal> {
     let pads = || hospital.pads();
     let number = match given {
         NumberGiven::Whole(number) => {
@@ -144,7 +138,9 @@ fn form(
                 .flat_map(|pad| pad.blank())
                 .filter(|number| number.ends_with(tail));
             let tail = || tail.clone();
-            let found = fitting.next().ok_or_else(|| SlipRefusal::UnknownBlank { tail: tail() })?;
+            let found = fitting
+                .next()
+                .ok_or_else(|| SlipRefusal::UnknownBlank { tail: tail() })?;
             if fitting.next().is_some() {
                 return Err(SlipRefusal::BlankAmbiguous { tail: tail() }.into());
             }
@@ -391,7 +387,14 @@ pub(super) fn print(
     if !shown.is_empty() && seen == WarningsSeen::No {
         return Err(SlipRefusal::WarningsUnseen { slip }.into());
     }
-    Ok(Draft::one(at, SlipPrinted { slip, revision, printer }))
+    Ok(Draft::one(
+        at,
+        SlipPrinted {
+            slip,
+            revision,
+            printer,
+        },
+    ))
 }
 
 fn was_printed(slip: &crate::domain::slips::Slip, revision: u8) -> bool {
@@ -399,7 +402,10 @@ fn was_printed(slip: &crate::domain::slips::Slip, revision: u8) -> bool {
 }
 
 fn now(hospital: &Hospital, patient: &Patient, slip: &crate::domain::slips::Slip) -> Vec<Warning> {
-    let drugs: &[DrugLine] = slip.content().map(|content| content.drugs.as_slice()).unwrap_or_default();
+    let drugs: &[DrugLine] = slip
+        .content()
+        .map(|content| content.drugs.as_slice())
+        .unwrap_or_default();
     hospital
         .slip_book()
         .map(|book| warnings(hospital, book, patient, drugs, Some(slip.number)))
