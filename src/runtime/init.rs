@@ -60,7 +60,7 @@ impl Store {
             version: setup.version,
             frame: setup.frame,
         };
-        match store.handle().submit(setup.asker, Request::from(adopt)).wait() {
+        match store.handle().decide(setup.asker, Request::from(adopt)) {
             Ok(_) => Ok(store),
             Err(refused) => Err(OpenFault::FrameNotSaved(refused.to_string())),
         }
