@@ -115,6 +115,7 @@ impl Bench {
             asker: clerk(),
             version: SettingsVersion([7; 8]),
             frame: Arc::new(self.frame.clone()),
+            block: None,
         };
         Store::init(&self.folder, setup, &self.means).unwrap()
     }
