@@ -83,7 +83,7 @@ import-expected-slip-given = this entry is needed
 import-expected-slip-text = a text in quotation marks
 import-expected-slip-list = a list in [ ]
 import-expected-slip-tables = tables in [[ ]]
-import-expected-slip-title = { "{" } ja = "…", en = "…" { "}" }
+import-expected-slip-title = a name in both languages (ja and en)
 import-expected-slip-number = a whole number within the limits
 import-expected-slip-flag = true or false
 import-expected-slip-code = a word of small letters, digits and hyphens (at most 24)

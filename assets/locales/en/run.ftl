@@ -207,5 +207,5 @@ run-expects-post = the word of a desk, or the code of a ward
 run-expects-posts = words of desks or codes of wards, with commas
 run-expects-run = the number of a run, such as 7-1-31
 run-expects-values = field=value; field=value
-run-expects-drugs = drug | amount | how to take | how long; next drug…
+run-expects-drugs = drug | amount | how to take | how long (the next drug after a ;)
 run-expects-count = a number from 1 to 1000

@@ -65,7 +65,7 @@ import-expected-slip-given = この項目が必要です
 import-expected-slip-text = 引用符で囲んだ文字列です
 import-expected-slip-list = { "[" } ] で囲んだ並びです
 import-expected-slip-tables = { "[" }[ ]] の表です
-import-expected-slip-title = { "{" } ja = "…", en = "…" { "}" } です
+import-expected-slip-title = 日本語と英語の両方の名前です（ja と en）
 import-expected-slip-number = 範囲内の整数です
 import-expected-slip-flag = true か false です
 import-expected-slip-code = 小文字・数字・ハイフンの語（24字まで）です

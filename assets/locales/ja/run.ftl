@@ -207,5 +207,5 @@ run-expects-post = 部署の語、または病棟コード
 run-expects-posts = 部署の語か病棟コードをカンマで区切る
 run-expects-run = 搬送便の番号（例 7-1-31）
 run-expects-values = 項目=値; 項目=値
-run-expects-drugs = 薬剤名 | 量 | 用法 | 日数; 次の薬剤…
+run-expects-drugs = 薬剤名 | 量 | 用法 | 日数（次の薬剤は ; の後に）
 run-expects-count = 1から1000の数
