@@ -14,6 +14,10 @@ crate::named! {
         /// A person, a number, a bed, an action.
         Find = "find",
         FirstList = "first-list",
+        /// The slips of the ward, and where every sheet is.
+        Slips = "slips",
+        /// What lies on one desk.
+        Desk = "desk",
 
         // Movements and edits of the selected patient or bed.
         Admit = "admit",
@@ -42,6 +46,29 @@ crate::named! {
         RoomRule = "room-rule",
         /// Closes the selected discrepancy.
         Close = "close",
+
+        // Paper.
+        WriteSlip = "write-slip",
+        RegisterSlip = "register-slip",
+        PrintSlip = "print-slip",
+        PickUp = "pick-up",
+        Receive = "receive",
+        StartWork = "start-work",
+        StepDone = "step-done",
+        Perform = "perform",
+        ReturnResult = "return-result",
+        Bill = "bill",
+        File = "file",
+        AskBack = "ask-back",
+        Answer = "answer",
+        PassNote = "pass-note",
+        Revise = "revise",
+        Recall = "recall",
+        CannotFind = "cannot-find",
+        Found = "found",
+        CancelSlip = "cancel-slip",
+        OpenRun = "open-run",
+        ChooseDesk = "choose-desk",
 
         // Lists and maps.
         Up = "up",
@@ -145,6 +172,8 @@ impl Action {
                 | Self::Beds
                 | Self::Menu
                 | Self::Discrepancies
+                | Self::Slips
+                | Self::Desk
                 | Self::Find
                 | Self::Filter
                 | Self::Ward

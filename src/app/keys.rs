@@ -19,6 +19,10 @@ crate::named! {
         Beds = "beds",
         FirstList = "first-list",
         Discrepancies = "discrepancies",
+        /// Lists of slips, with one selected.
+        Slips = "slips",
+        /// The list of one desk.
+        Desk = "desk",
         Menu = "menu",
         Form = "form",
         /// A field that is typed into.
@@ -45,6 +49,10 @@ crate::named! {
         Bed = "bed",
         BedEmpty = "bed-empty",
         BedBlocked = "bed-blocked",
+        /// A slip is selected.
+        Slip = "slip",
+        /// A question on it is open.
+        Queried = "queried",
         /// There is a hospital to look at.
         Hospital = "hospital",
         /// Data can be changed: the store is open and sound.

@@ -35,5 +35,5 @@ pub use opening::{NotOpened, Opening, SetUp};
 pub use route::{Confirmation, Route};
 pub use scope::{Desk, Scope};
 pub use screen::{Extent, Happening, Screen};
-pub use selection::Selection;
+pub use selection::{Paper, Selection};
 pub use session::{Keeping, Pulse, Session, Start};

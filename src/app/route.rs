@@ -1,6 +1,7 @@
 //! Where one can go.
 
 use crate::domain::identity::PatientId;
+use crate::domain::slips::SlipNumber;
 
 use super::{Action, Intent, Selection};
 
@@ -16,6 +17,16 @@ pub enum Route {
     Beds,
     Menu,
     Discrepancies,
+    /// The slips of the ward or the hospital.
+    Slips,
+    /// The list of one desk.
+    Desk,
+    /// One slip with everything.
+    Slip(SlipNumber),
+    /// Choosing the kind of a new slip.
+    SlipKinds,
+    /// Choosing the desk to look at.
+    Desks,
     FirstList,
     /// The form of a movement or an edit, about what is selected. `Action` is one of the keymap's section `movements`.
     Form(Action, Selection),

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::domain::census::{BedName, DiscrepancyId, Place};
 use crate::domain::identity::PatientId;
+use crate::domain::slips::{Code, CopyName, Post};
 use crate::domain::state::Hospital;
 
 use super::KeyCondition;
@@ -14,6 +15,17 @@ pub struct Selection {
     pub patient: Option<PatientId>,
     pub bed: Option<BedName>,
     pub discrepancy: Option<DiscrepancyId>,
+    pub paper: Paper,
+}
+
+/// What is selected of the paper.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Paper {
+    pub slip: Option<CopyName>,
+    /// Where it is looked at.
+    pub post: Option<Post>,
+    /// What kind is to be written.
+    pub kind: Option<Code>,
 }
 
 impl Selection {
@@ -22,7 +34,7 @@ impl Selection {
         Self {
             patient: Some(patient),
             bed: stay.and_then(|stay| stay.place()?.keeps().cloned()),
-            discrepancy: None,
+            ..Self::default()
         }
     }
 
@@ -31,7 +43,7 @@ impl Selection {
         Self {
             patient,
             bed: Some(bed),
-            discrepancy: None,
+            ..Self::default()
         }
     }
 

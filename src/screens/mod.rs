@@ -20,6 +20,7 @@ mod help;
 mod matching;
 mod menu;
 mod set_up;
+mod slips;
 mod wards;
 mod welcome;
 
@@ -42,6 +43,11 @@ pub fn open(route: &Route, scope: &Scope<'_>) -> Option<Box<dyn Screen>> {
         Route::Form(Action::Close, selection) => Some(Box::new(discrepancies::CloseScreen::new(selection, scope))),
         Route::Menu => Some(Box::new(menu::MenuScreen::default())),
         Route::FirstList => Some(Box::new(first_list::FirstListScreen::new(scope))),
+        Route::Slips => Some(Box::new(slips::SlipsScreen::new(scope))),
+        Route::Desk => Some(Box::new(slips::DeskScreen::new(scope))),
+        Route::Slip(number) => Some(Box::new(slips::SlipScreen::new(*number, scope))),
+        Route::SlipKinds => Some(Box::new(slips::KindsScreen::new(scope))),
+        Route::Desks => Some(Box::new(slips::DesksScreen::new(scope))),
         Route::Wards => Some(Box::new(wards::WardsScreen::new(scope))),
         Route::Census => Some(Box::new(census::CensusScreen::new(scope))),
         Route::Person(patient) => Some(Box::new(detail::PersonScreen::new(*patient))),

@@ -182,3 +182,8 @@ cli-after-import-slips =
     Example: andon import slips hospital/slips --check
 cli-import-slips-done = The slip settings are loaded: { $kinds } kinds, { $desks } desks, { $groups } groups of drugs.
 cli-import-slips-checked = Nothing is wrong: { $kinds } kinds, { $desks } desks, { $groups } groups of drugs.
+cli-column-copy = Copy
+cli-column-role = Role
+cli-column-where = Where
+cli-column-since = Since
+cli-where-slip = { $kind }  { $patient }  next: { $next }

@@ -182,3 +182,8 @@ cli-after-import-slips =
     例: andon import slips 病院フォルダ/slips --check
 cli-import-slips-done = 伝票の設定を取り込みました。種別 { $kinds }、部署 { $desks }、薬剤の組 { $groups }。
 cli-import-slips-checked = 誤りはありません。種別 { $kinds }、部署 { $desks }、薬剤の組 { $groups }。
+cli-column-copy = 控
+cli-column-role = 役割
+cli-column-where = 所在
+cli-column-since = いつから
+cli-where-slip = { $kind }　{ $patient }　次: { $next }

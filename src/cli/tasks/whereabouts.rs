@@ -1,16 +1,19 @@
 //! `andon where`: where a person is, or who is in a bed, in one step.
 
 use crate::{
-    app::sentences::Speaker,
+    app::sentences::{Speaker, zone},
     cli::{
         arguments::{Format, Where},
         console::Console,
-        exit::Exit,
-        vocabulary::{kind, person},
+        exit::{Exit, Unheard},
+        table::{Edge, Table},
+        vocabulary::{kind, person, slip_rows},
     },
     domain::{
         ask::Answer,
         command::{Question, Whereabouts},
+        slips::ask::{SlipAnswer, SlipView},
+        state::Hospital,
     },
     i18n::Value,
 };
@@ -40,6 +43,9 @@ pub(super) fn whereabouts(wanted: &Where, given: &Given<'_>, console: &mut Conso
     let question = Question::Where { what };
     let rows = match store.door().ask(&asker, &question) {
         Ok(Answer::Where(rows)) => rows,
+        Ok(Answer::Slips(SlipAnswer::Slip(view))) => {
+            return slip(&view, wanted.output.format, given, &hospital, console);
+        }
         // This question has no other answer.
         Ok(_) => Vec::new(),
         Err(refusal) => return Err(refuse(&refusal, &hospital, given, console)),
@@ -59,6 +65,65 @@ pub(super) fn whereabouts(wanted: &Where, given: &Given<'_>, console: &mut Conso
             .iter()
             .try_for_each(|line| console.say(line))?;
     }
+    Ok(Exit::Fine)
+}
+
+/// Where every sheet of a slip is.
+fn slip(
+    view: &SlipView,
+    format: Format,
+    given: &Given<'_>,
+    hospital: &Hospital,
+    console: &mut Console<'_>,
+) -> Result<Exit, Stop> {
+    let speaker = Speaker::new(given.words, hospital);
+    let zone = zone(hospital);
+    if format == Format::Json {
+        console.say(slip_rows::slip(view, zone, &speaker))?;
+        return Ok(Exit::Fine);
+    }
+    let say = |key: &str| given.words.say(key);
+    let mut table = Table::default()
+        .column(say("cli-column-copy"), Edge::Left)
+        .column(say("cli-column-role"), Edge::Left)
+        .column(say("cli-column-where"), Edge::Left)
+        .column(say("cli-column-since"), Edge::Left);
+    let rows: Vec<Vec<String>> = view
+        .slip
+        .copies
+        .iter()
+        .map(|copy| {
+            vec![
+                format!("{}/{}", view.slip.number, copy.number),
+                speaker.copy_role(&view.slip, copy),
+                speaker.custody(copy.custody()),
+                copy.since().map(|since| speaker.time(since)).unwrap_or_default(),
+            ]
+        })
+        .collect();
+    if format == Format::Csv {
+        let mut writer = csv::Writer::from_writer(console.results());
+        let written = rows.iter().try_for_each(|row| writer.write_record(row));
+        written
+            .map_err(std::io::Error::from)
+            .and_then(|()| writer.flush())
+            .map_err(Unheard)?;
+        return Ok(Exit::Fine);
+    }
+    rows.into_iter().for_each(|row| table.row(row));
+    let patient = view
+        .slip
+        .patient()
+        .map(|patient| speaker.patient(patient))
+        .unwrap_or_default();
+    let next = speaker.next_step(&view.slip).unwrap_or_default();
+    let filling = [
+        ("kind", Value::from(speaker.slip_kind(&view.slip))),
+        ("patient", Value::from(patient.as_str())),
+        ("next", Value::from(next.as_str())),
+    ];
+    console.say(given.words.fill("cli-where-slip", &filling).trim_end())?;
+    table.lines().iter().try_for_each(|line| console.say(line))?;
     Ok(Exit::Fine)
 }
 

@@ -87,7 +87,8 @@ pub fn warnings(warnings: &[Warning], speaker: &Speaker<'_>) -> Vec<Object> {
         .collect()
 }
 
-fn slip(view: &SlipView, zone: Tz, speaker: &Speaker<'_>) -> Object {
+/// One slip with everything.
+pub fn slip(view: &SlipView, zone: Tz, speaker: &Speaker<'_>) -> Object {
     let slip: &Slip = &view.slip;
     let written = slip.written.latest();
     let content = slip.content();

@@ -76,7 +76,7 @@ impl Cell {
         Selection {
             patient: self.row.as_ref().map(|row| row.patient).or(meant),
             bed: (!is_away).then(|| self.bed.clone()),
-            discrepancy: None,
+            ..Selection::default()
         }
     }
 

@@ -148,7 +148,7 @@ impl CensusScreen {
         Selected {
             patient,
             bed,
-            discrepancy: None,
+            ..Selected::default()
         }
     }
 

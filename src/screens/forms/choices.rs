@@ -188,6 +188,8 @@ pub enum People {
     All,
     /// Those who lie in their bed, except one.
     InBed { except: PatientId },
+    /// Everybody who is an inpatient, by bed: whom a slip is for.
+    Inpatients,
 }
 
 /// People by name, reading, number and bed. Nobody is chosen by a part of a name.
@@ -203,6 +205,9 @@ pub fn people(scope: &Scope<'_>, who: People, near: Option<&str>) -> Vec<Choice>
             if let People::InBed { except } = who
                 && (patient.id == except || !matches!(place, Some(Place::InBed { .. })))
             {
+                return None;
+            }
+            if who == People::Inpatients && !place.is_some_and(Place::is_present) {
                 return None;
             }
             let rank = match place {
@@ -240,7 +245,7 @@ pub fn person(scope: &Scope<'_>, patient: &Patient, who: People) -> Choice {
     }));
     notes.extend(patient.identifier().map(ToString::to_string));
     let label = match (who, bed) {
-        (People::InBed { .. }, Some(bed)) => format!("{bed} {name}"),
+        (People::InBed { .. } | People::Inpatients, Some(bed)) => format!("{bed} {name}"),
         _ => {
             notes.extend(standing(scope, place));
             name
@@ -253,7 +258,7 @@ pub fn person(scope: &Scope<'_>, patient: &Patient, who: People) -> Choice {
     for (_, identifier) in &patient.identifiers {
         hay = hay.with(identifier.as_str());
     }
-    if let (People::InBed { .. }, Some(bed)) = (who, bed) {
+    if let (People::InBed { .. } | People::Inpatients, Some(bed)) = (who, bed) {
         hay = hay.with(&format!("{}-{}", bed.room(), bed.bed()));
     }
     let mut choice = Choice::new(patient.id.to_string(), label).with_remark(notes.join("  "));

@@ -21,6 +21,7 @@ mod person;
 mod reader;
 mod screen;
 mod sheet;
+mod slips;
 
 use crate::app::{Action, Scope, Screen, Selection};
 use crate::domain::census::OutKind;
@@ -62,6 +63,14 @@ fn sheet(action: Action, selection: &Selection) -> Option<Box<dyn Sheet>> {
         Action::Block => Box::new(beds::Blocking(bed?)),
         Action::Unblock => Box::new(beds::Unblocking(bed?)),
         Action::RoomRule => Box::new(beds::Ruling(bed?)),
+        Action::WriteSlip => Box::new(slips::Writing::new(selection)?),
+        Action::RegisterSlip => Box::new(slips::Registering::new(selection)),
+        Action::AskBack => Box::new(slips::AskingBack::new(&selection.paper)),
+        Action::Answer => Box::new(slips::Answering::new(&selection.paper)),
+        Action::Revise => Box::new(slips::Revising::new(&selection.paper)),
+        Action::Perform => Box::new(slips::Performing::new(&selection.paper)),
+        Action::CancelSlip => Box::new(slips::Cancelling::new(&selection.paper)),
+        Action::OpenRun => Box::new(slips::OpeningRun::new(&selection.paper)),
         _ => return None,
     })
 }

@@ -245,8 +245,10 @@ impl FormScreen {
     fn face(&self, field: &FormField, scope: &Scope<'_>) -> Face {
         let words = scope.words;
         let own = format!("form-{}-{}", self.action.name(), field.id);
-        let label = words
-            .find(&own, &[])
+        let label = self
+            .sheet
+            .label(field.id, scope)
+            .or_else(|| words.find(&own, &[]))
             .unwrap_or_else(|| words.say(&format!("form-{}", field.id)));
         let said = match &self.refused {
             Some((Some(id), refused)) if *id == field.id => Some(self.worded(refused, scope)),

@@ -21,6 +21,11 @@ pub trait Sheet: Send {
     /// The request, when every answer can be read; what cannot is noted in the reader.
     fn request(&self, reader: &mut Reader<'_>) -> Option<Request>;
 
+    /// The name of a field that is the hospital's own.
+    fn label(&self, _id: &str, _scope: &Scope<'_>) -> Option<String> {
+        None
+    }
+
     /// Whose movement or edit it is, when it is about one known person.
     fn patient(&self) -> Option<PatientId> {
         None

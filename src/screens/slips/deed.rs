@@ -1,0 +1,115 @@
+//! What the keys do with the selected sheet: at once where nothing has to be said, in a form where something has.
+
+use std::collections::BTreeSet;
+
+use crate::app::{Action, Intent, KeyCondition, Paper, Route, Scope, Selection};
+use crate::domain::command::Command;
+use crate::domain::slips::{
+    CopyName, Post,
+    command::{PickUp, SlipCommand, Taken, WarningsSeen},
+    fact::Ending,
+};
+use crate::domain::text::{NAME, Text};
+
+/// What is selected: one sheet, at one place.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Target {
+    pub name: Option<CopyName>,
+    pub post: Option<Post>,
+}
+
+impl Target {
+    pub fn selection(&self, scope: &Scope<'_>) -> Selection {
+        let patient = self.name.and_then(|name| scope.hospital.slip(name.slip)?.patient());
+        Selection {
+            patient,
+            paper: Paper {
+                slip: self.name,
+                post: self.post.clone(),
+                kind: None,
+            },
+            ..Selection::default()
+        }
+    }
+
+    /// What keymaps may ask of it.
+    pub fn conditions(&self, scope: &Scope<'_>) -> BTreeSet<KeyCondition> {
+        let mut holds = BTreeSet::new();
+        let slip = self.name.and_then(|name| scope.hospital.slip(name.slip));
+        if let Some(slip) = slip {
+            holds.insert(KeyCondition::Slip);
+            if slip.open_query().is_some() {
+                holds.insert(KeyCondition::Queried);
+            }
+        }
+        holds
+    }
+}
+
+/// What an action comes to for a sheet; nothing when it needs what is not there.
+pub fn intents(action: Action, target: &Target, scope: &Scope<'_>) -> Vec<Intent> {
+    let form = || vec![Intent::Open(Route::Form(action, target.selection(scope)))];
+    match action {
+        Action::WriteSlip => return vec![Intent::Open(Route::SlipKinds)],
+        Action::RegisterSlip | Action::OpenRun => return form(),
+        Action::AskBack | Action::Answer | Action::Revise | Action::Perform | Action::CancelSlip => return form(),
+        _ => {}
+    }
+    command(action, target, scope)
+        .map(|command| vec![Intent::decide(Command::Slip(command))])
+        .unwrap_or_default()
+}
+
+/// The command of an action about a sheet, where no form is needed.
+pub fn command(action: Action, target: &Target, scope: &Scope<'_>) -> Option<SlipCommand> {
+    let name = target.name?;
+    let slip = name.slip;
+    let here = target.post.clone();
+    Some(match action {
+        Action::PrintSlip => SlipCommand::Print {
+            slip,
+            printer: None,
+            // They stand beside the list, and in the question before.
+            seen: WarningsSeen::Yes,
+        },
+        Action::PickUp => SlipCommand::PickUp(PickUp {
+            what: Taken::Copy(name),
+            carrier: Text::parse(&scope.desk.user, NAME).ok(),
+            run: None,
+            to: None,
+        }),
+        Action::Receive => SlipCommand::Receive { name, at: here? },
+        Action::StartWork => SlipCommand::Start { slip, at: here },
+        Action::StepDone => SlipCommand::Done {
+            slip,
+            step: None,
+            by: Text::parse(&scope.desk.user, NAME).ok(),
+        },
+        Action::ReturnResult => SlipCommand::ReturnResult {
+            slip,
+            by: None,
+            remark: None,
+        },
+        Action::Bill => SlipCommand::Bill { slip },
+        Action::File => SlipCommand::File {
+            name,
+            how: ending(scope, name),
+            at: None,
+        },
+        Action::PassNote => SlipCommand::PassNote { name },
+        Action::Recall => SlipCommand::Recall { name, at: here },
+        Action::CannotFind => SlipCommand::CannotFind { name, remark: None },
+        Action::Found => SlipCommand::Found { name, at: here? },
+        _ => return None,
+    })
+}
+
+/// A patient's sheet is given, all others are filed.
+fn ending(scope: &Scope<'_>, name: CopyName) -> Ending {
+    let slip = scope.hospital.slip(name.slip);
+    let copy = slip.and_then(|slip| slip.copy(name.copy?));
+    match copy.map(|copy| copy.purpose) {
+        Some(crate::domain::slips::Purpose::Patient) => Ending::Given,
+        _ => Ending::Filed,
+    }
+}

@@ -1,0 +1,478 @@
+//! F8: what lies at one desk or ward and what is on its way there, the late ones on top.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::app::sentences::Speaker;
+use crate::app::{Action, Happening, Intent, KeyContext, Notice, Route, Scope, Screen, Situation, Tone};
+use crate::domain::command::Command;
+use crate::domain::slips::{
+    CopyName, Post, Slip, SlipNumber,
+    ask::lists::{self, CopyRow, QueryState, Standing},
+    ask::load::{self, DeskLoad},
+};
+use crate::i18n::{Language, Value};
+use crate::input::Typing;
+use crate::screens::fields::edit_of;
+use crate::theme::{Role, Shape};
+use crate::widgets::{Align, Canvas, Cell, Column, DETAIL_FROM, Room, Rule, Selection, Span, Table};
+
+use super::deed::{self, Target};
+use super::line;
+use super::strip::{Strip, Typed};
+
+/// Rows of the lower part, where the selected slip is shown, on a small terminal.
+const LOWER: u16 = 9;
+
+pub struct DeskScreen {
+    drawn_for: Option<(u64, Language, i64, Post)>,
+    post: Option<Post>,
+    rows: Vec<CopyRow>,
+    names: Vec<CopyName>,
+    load: Option<DeskLoad>,
+    selection: Selection<CopyName>,
+    strip: Option<Strip>,
+}
+
+impl DeskScreen {
+    pub fn new(scope: &Scope<'_>) -> Self {
+        let mut screen = Self {
+            drawn_for: None,
+            post: None,
+            rows: Vec::new(),
+            names: Vec::new(),
+            load: None,
+            selection: Selection::default(),
+            strip: None,
+        };
+        screen.settle(scope);
+        screen
+    }
+
+    /// The desk that was chosen, the ward of this laptop, or the first desk.
+    fn present(&self, scope: &Scope<'_>) -> Option<Post> {
+        let chosen = scope.focus.paper.post.clone();
+        chosen
+            .or_else(|| self.post.clone())
+            .or_else(|| scope.ward.and_then(|ward| Post::parse(ward.as_str())))
+            .or_else(|| posts(scope).into_iter().next())
+    }
+
+    fn read(&mut self, scope: &Scope<'_>) {
+        let Some(post) = &self.post else { return };
+        self.rows = lists::desk(scope.hospital, post, scope.now);
+        self.names = self
+            .rows
+            .iter()
+            .map(|row| CopyName {
+                slip: row.slip,
+                copy: Some(row.copy),
+            })
+            .collect();
+        let loads = load::load(scope.hospital, scope.now);
+        self.load = loads.into_iter().find(|load| load.desk.as_str() == post.as_str());
+    }
+
+    fn target(&self) -> Target {
+        Target {
+            name: self.selection.key().copied(),
+            post: self.post.clone(),
+        }
+    }
+
+    fn step_desk(&mut self, steps: isize, scope: &Scope<'_>) -> Vec<Intent> {
+        let all = posts(scope);
+        let place = all
+            .iter()
+            .position(|post| Some(post) == self.post.as_ref())
+            .unwrap_or(0);
+        let next = (place as isize + steps).rem_euclid(all.len().max(1) as isize);
+        let Some(post) = usize::try_from(next).ok().and_then(|next| all.get(next)) else {
+            return Vec::new();
+        };
+        self.post = Some(post.clone());
+        let mut look = scope.focus.clone();
+        look.paper.post = Some(post.clone());
+        vec![Intent::Look(look)]
+    }
+
+    fn act(&mut self, action: Action, scope: &Scope<'_>) -> Vec<Intent> {
+        if let Some(strip) = &self.strip {
+            return match action {
+                Action::Back => {
+                    self.strip = None;
+                    Vec::new()
+                }
+                Action::GoOn | Action::Open | Action::Save if !strip.waits => self.go_on(scope),
+                Action::Up => self.walk(-1),
+                Action::Down => self.walk(1),
+                _ => Vec::new(),
+            };
+        }
+        match action {
+            Action::Back => vec![Intent::Back],
+            Action::Up => self.walk(-1),
+            Action::Down => self.walk(1),
+            Action::PageUp => self.walk(-10),
+            Action::PageDown => self.walk(10),
+            Action::First => self.walk(isize::MIN / 2),
+            Action::Last => self.walk(isize::MAX / 2),
+            Action::PreviousWard => self.step_desk(-1, scope),
+            Action::NextWard => self.step_desk(1, scope),
+            Action::ChooseDesk => vec![Intent::Open(Route::Desks)],
+            Action::Open => {
+                let slip = self.selection.key().map(|name| name.slip);
+                slip.map(|slip| Intent::Open(Route::Slip(slip))).into_iter().collect()
+            }
+            Action::Receive
+            | Action::StartWork
+            | Action::StepDone
+            | Action::File
+            | Action::Bill
+            | Action::PickUp
+            | Action::CannotFind
+            | Action::Found
+            | Action::Recall => {
+                self.strip = Some(Strip::new(action));
+                Vec::new()
+            }
+            other => deed::intents(other, &self.target(), scope),
+        }
+    }
+
+    fn walk(&mut self, steps: isize) -> Vec<Intent> {
+        self.selection.step(&self.names, steps);
+        Vec::new()
+    }
+
+    /// One number was typed, or the selected row is meant.
+    fn go_on(&mut self, scope: &Scope<'_>) -> Vec<Intent> {
+        let listed: Vec<SlipNumber> = self.names.iter().map(|name| name.slip).collect();
+        let selected = self.selection.key().copied();
+        let post = self.post.clone();
+        let Some(strip) = &mut self.strip else {
+            return Vec::new();
+        };
+        let typed = strip.edit.text().trim().to_owned();
+        let error = |key: &str| Some(scope.words.fill(key, &[("slip", typed.as_str().into())]));
+        let name = match strip.typed(&listed) {
+            Typed::Name(name) => Some(name),
+            Typed::Nothing => selected,
+            Typed::Unknown => {
+                strip.error = error("slips-strip-unknown");
+                return Vec::new();
+            }
+            Typed::Ambiguous => {
+                strip.error = error("slips-strip-ambiguous");
+                return Vec::new();
+            }
+        };
+        let command = deed::command(strip.action, &Target { name, post }, scope);
+        match command {
+            Some(command) => {
+                strip.error = None;
+                strip.waits = true;
+                vec![Intent::decide(Command::Slip(command))]
+            }
+            None => {
+                strip.error = Some(scope.words.say("slips-nothing-selected"));
+                Vec::new()
+            }
+        }
+    }
+
+    fn draw_head(&self, canvas: &mut Canvas<'_>, area: Rect, scope: &Scope<'_>) {
+        let words = scope.words;
+        let speaker = Speaker::new(words, scope.hospital);
+        let desk = self.post.as_ref().map(|post| speaker.post(post)).unwrap_or_default();
+        let late = self.rows.iter().filter(|row| row.is_late(scope.now)).count();
+        let here = self
+            .rows
+            .iter()
+            .filter(|row| self.post.as_ref().is_some_and(|post| row.is_at(post)))
+            .count();
+        let places = [
+            ("here", Value::from(here)),
+            ("coming", Value::from(self.rows.len() - here)),
+        ];
+        let mut left = vec![
+            Span::new(desk, Role::Accent),
+            Span::plain(format!("  {}", words.fill("slips-desk-count", &places))),
+        ];
+        if late > 0 {
+            let text = words.fill("slips-desk-late", &[("count", Value::from(late))]);
+            left.push(Span::new(
+                format!("  {} {text}", scope.look.sign(Shape::Late)),
+                Role::Warn,
+            ));
+        }
+        let right = self
+            .load
+            .as_ref()
+            .map(|load| load_spans(load, scope))
+            .unwrap_or_default();
+        Rule { left, right }.draw(canvas, area);
+    }
+
+    fn draw_list(&self, canvas: &mut Canvas<'_>, area: Rect, scope: &Scope<'_>) {
+        let words = scope.words;
+        let column = |key: &str, room: Room, rank: u8| Column {
+            title: words.say(key),
+            room,
+            align: Align::Left,
+            rank,
+        };
+        let columns = [
+            column("slips-state", Room::exactly(2), 0),
+            column("slips-due", Room::between(6, 11), 0),
+            column("slips-number", Room::exactly(17), 0),
+            column("slips-kind", Room::between(12, 26), 2),
+            column("slips-patient", Room::between(14, 30), 0),
+            column("slips-next", Room::between(8, 30), 1),
+        ];
+        let speaker = Speaker::new(words, scope.hospital).at(scope.now);
+        let row = |index: usize| -> Vec<Cell> {
+            self.rows
+                .get(index)
+                .map(|row| cells(row, self.post.as_ref(), scope, &speaker))
+                .unwrap_or_default()
+        };
+        Table {
+            columns: &columns,
+            rows: self.rows.len(),
+            selected: Some(self.selection.index()),
+            top: self.selection.window(Table::height(area), self.rows.len()),
+            row: &row,
+        }
+        .draw(canvas, area);
+    }
+
+    fn parts(area: Rect) -> (Rect, Rect) {
+        if area.width >= DETAIL_FROM {
+            let width = area.width * 6 / 10;
+            let list = Rect::new(area.x, area.y + 1, width, area.height.saturating_sub(2));
+            let detail = Rect::new(
+                area.x + width + 2,
+                area.y + 1,
+                area.width - width - 2,
+                area.height.saturating_sub(2),
+            );
+            return (list, detail);
+        }
+        let lower = LOWER.min(area.height / 2);
+        let list = Rect::new(area.x, area.y + 1, area.width, area.height.saturating_sub(2 + lower));
+        let detail = Rect::new(
+            area.x + 1,
+            area.bottom().saturating_sub(lower + 1),
+            area.width - 2,
+            lower,
+        );
+        (list, detail)
+    }
+}
+
+/// Desks, then wards.
+pub(super) fn posts(scope: &Scope<'_>) -> Vec<Post> {
+    let desks = scope.hospital.slip_book().into_iter().flat_map(|book| &book.desks);
+    let wards = scope.hospital.frame().into_iter().flat_map(|frame| &frame.wards);
+    desks
+        .map(|desk| Post::of_desk(&desk.code))
+        .chain(wards.filter_map(|ward| Post::parse(ward.code.as_str())))
+        .collect()
+}
+
+fn load_spans(load: &DeskLoad, scope: &Scope<'_>) -> Vec<Span> {
+    let words = scope.words;
+    let role = match load.state {
+        load::LoadState::Fine => Role::Dim,
+        load::LoadState::Near => Role::Warn,
+        load::LoadState::Over => Role::Alarm,
+    };
+    let clear = load.clear.map_or_else(|| "-".to_owned(), |minutes| minutes.to_string());
+    let limit = load.limit.map_or_else(|| "-".to_owned(), |limit| limit.to_string());
+    let places = [
+        (
+            "came",
+            Value::from(usize::try_from(load.arrived_last_hour()).unwrap_or(usize::MAX)),
+        ),
+        (
+            "done",
+            Value::from(usize::try_from(load.done_last_hour()).unwrap_or(usize::MAX)),
+        ),
+        ("clear", Value::from(clear.as_str())),
+        ("limit", Value::from(limit.as_str())),
+    ];
+    let state = words.say(crate::app::slip_words::load_term(load.state));
+    vec![
+        Span::dim(words.fill("slips-load", &places)),
+        Span::new(format!("  {state}"), role),
+    ]
+}
+
+/// The cells of one sheet.
+pub(super) fn cells(row: &CopyRow, here: Option<&Post>, scope: &Scope<'_>, speaker: &Speaker<'_>) -> Vec<Cell> {
+    let words = scope.words;
+    let late = row.is_late(scope.now);
+    let (shape, role) = if row.custody.is_lost() {
+        (Shape::Stop, Role::Alarm)
+    } else if row.query != QueryState::None || row.standing == Standing::Recalled {
+        (Shape::LookAlike, Role::Warn)
+    } else if late {
+        (Shape::Late, Role::Warn)
+    } else if here.is_none_or(|here| row.is_at(here)) {
+        (Shape::Saved, Role::Text)
+    } else {
+        (Shape::Towards, Role::Dim)
+    };
+    let rest = if here.is_none_or(|here| row.is_at(here)) || late {
+        Role::Text
+    } else {
+        Role::Dim
+    };
+    let slip: Option<&Slip> = scope.hospital.slip(row.slip).map(AsRef::as_ref);
+    let kind = slip.map(|slip| speaker.slip_kind(slip)).unwrap_or_default();
+    let urgency = slip.map(|slip| speaker.urgency(slip)).unwrap_or_default();
+    let who = row.patient.map(|patient| scope.patient(patient)).unwrap_or_default();
+    let ward = row.origin.as_ref().map(ToString::to_string).unwrap_or_default();
+    let next = match (row.query, row.standing) {
+        (_, Standing::Recalled) => words.say("slip-recalled"),
+        (QueryState::Open, _) => words.say("slips-queried"),
+        (QueryState::RevisionDue, _) => words.say("slips-revision-due"),
+        (QueryState::Note, _) => words.say("slips-note"),
+        (QueryState::None, _) if row.custody.is_lost() => speaker.custody(&row.custody),
+        (QueryState::None, _) if here.is_none_or(|here| row.is_at(here)) => {
+            slip.and_then(|slip| speaker.next_step(slip)).unwrap_or_default()
+        }
+        (QueryState::None, _) => speaker.custody(&row.custody),
+    };
+    let due = row.due.map(|due| scope.moment(due)).unwrap_or_default();
+    vec![
+        vec![Span::new(scope.look.sign(shape), role)],
+        vec![Span::new(due, if late { Role::Warn } else { Role::Dim })],
+        vec![Span::new(format!("{}/{}", row.slip, row.copy), rest)],
+        vec![Span::new(kind, rest), Span::dim(format!(" {urgency}"))],
+        vec![Span::dim(format!("{ward} ")), Span::new(who, rest)],
+        vec![Span::new(next, role)],
+    ]
+}
+
+impl Screen for DeskScreen {
+    fn situation(&self, scope: &Scope<'_>) -> Situation {
+        if self.strip.is_some() {
+            return Situation {
+                contexts: vec![KeyContext::Typing, KeyContext::Form],
+                holds: std::collections::BTreeSet::new(),
+                typing: Typing::Text,
+            };
+        }
+        Situation {
+            contexts: vec![KeyContext::Desk, KeyContext::Slips, KeyContext::Lists],
+            holds: self.target().conditions(scope),
+            typing: Typing::Keys,
+        }
+    }
+
+    fn update(&mut self, happening: Happening, scope: &Scope<'_>) -> Vec<Intent> {
+        if let Some(strip) = &mut self.strip
+            && let Some(edit) = edit_of(&happening)
+        {
+            strip.edit.apply(&edit);
+            strip.error = None;
+            return Vec::new();
+        }
+        match happening {
+            Happening::Action(action) => self.act(action, scope),
+            Happening::Decided(Ok(_)) => {
+                if let Some(strip) = &mut self.strip {
+                    strip.waits = false;
+                    strip.count += 1;
+                    strip.edit = crate::widgets::TextEdit::new(crate::widgets::Accepts::Code);
+                }
+                Vec::new()
+            }
+            Happening::Decided(Err(refused)) => {
+                let text = scope.refused(&refused);
+                match &mut self.strip {
+                    Some(strip) => {
+                        strip.waits = false;
+                        strip.error = Some(text.clone());
+                        strip.edit = crate::widgets::TextEdit::new(crate::widgets::Accepts::Code);
+                        vec![Intent::Say(Notice::new(Tone::Warn, text))]
+                    }
+                    None => vec![Intent::Say(Notice::new(Tone::Warn, text))],
+                }
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn settle(&mut self, scope: &Scope<'_>) {
+        self.post = self.present(scope);
+        if let Some(post) = &self.post {
+            let now = (
+                scope.edition,
+                scope.words.language(),
+                scope.now.minute().seconds(),
+                post.clone(),
+            );
+            if self.drawn_for.as_ref() != Some(&now) {
+                self.drawn_for = Some(now);
+                self.read(scope);
+            }
+        }
+        self.selection.settle(&self.names);
+        let (list, _) = Self::parts(Rect::new(0, 0, scope.area.0, scope.area.1));
+        self.selection
+            .scrolled_to(self.selection.window(Table::height(list), self.names.len()));
+    }
+
+    fn view(&self, scope: &Scope<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+        let mut canvas = Canvas::new(buffer, scope.look);
+        if scope.hospital.slip_book().is_none() {
+            crate::screens::empty::draw(&mut canvas, area, &scope.words.say("slips-no-book"));
+            return None;
+        }
+        self.draw_head(&mut canvas, Rect { height: 1, ..area }, scope);
+        let (list, detail) = Self::parts(area);
+        if self.rows.is_empty() {
+            canvas.put(
+                area.x + 2,
+                area.y + 2,
+                area.width - 4,
+                &scope.words.say("slips-desk-empty"),
+                Role::Dim,
+            );
+        } else {
+            self.draw_list(&mut canvas, list, scope);
+        }
+        if let Some(name) = self.selection.key() {
+            draw_detail(&mut canvas, detail, *name, scope);
+        }
+        if let Some(strip) = &self.strip {
+            let row = Rect::new(area.x, area.bottom().saturating_sub(1), area.width, 1);
+            strip.draw(&mut canvas, row, scope);
+        }
+        canvas.cursor()
+    }
+
+    fn is_unsaved(&self) -> bool {
+        false
+    }
+
+    fn title(&self, scope: &Scope<'_>) -> String {
+        scope.words.say("action-desk")
+    }
+}
+
+/// The selected slip: what it is, what is to be looked at, where its sheets are.
+pub(super) fn draw_detail(canvas: &mut Canvas<'_>, area: Rect, name: CopyName, scope: &Scope<'_>) {
+    let Some(slip) = scope.hospital.slip(name.slip) else {
+        return;
+    };
+    let mut y = super::one::draw_head(canvas, area, slip, scope);
+    if y < area.bottom() {
+        let rest = Rect::new(area.x, y, area.width, area.bottom() - y);
+        y = line::draw(canvas, rest, slip, Some(name), scope);
+    }
+    let _below = y;
+}

@@ -1,0 +1,18 @@
+//! Paper on the screen: F7, the slips of a ward or of the hospital and where every sheet of each is; F8, what lies on one
+//! desk, with a field that takes one number after another.
+//!
+//! `list` is F7, `desk` is F8, `one` is a single slip with everything that happened to it, `choose` picks a kind or a desk,
+//! `line` draws the line of stations, `deed` is what the keys do with the selected sheet, `strip` the field for numbers.
+
+mod choose;
+mod deed;
+mod desk;
+mod line;
+mod list;
+mod one;
+mod strip;
+
+pub use choose::{DesksScreen, KindsScreen};
+pub use desk::DeskScreen;
+pub use list::SlipsScreen;
+pub use one::SlipScreen;
