@@ -1,5 +1,6 @@
 //! Why a command was not carried out. Each refusal has a stable word for programs, what it speaks of for the sentence,
 //! and what stands in the way; the sentence itself is made at the edge, in the user's language, with the way on.
+//! Long because it is the list of all refusals of people, beds and stays, with their words.
 
 use super::{
     census::{BedName, BlockReason, DiscrepancyId, Frame, Isolation, Place},

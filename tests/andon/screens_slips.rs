@@ -137,7 +137,11 @@ fn a_pharmacists_morning_by_keyboard() {
             .find(|slip| player.laptop.known(*slip).open_query().is_some())
             .unwrap_or_else(|| panic!("{}", player.text()));
         player.types("a 1 enter text:そのとおり enter enter");
-        assert!(player.laptop.known(second).open_query().is_none());
+        assert!(
+            player.laptop.known(second).open_query().is_none(),
+            "{second} {}",
+            player.text()
+        );
 
         // One sheet cannot be found, and is found again.
         let lost = *slips.iter().find(|slip| **slip != *first && **slip != second).unwrap();

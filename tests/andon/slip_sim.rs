@@ -7,6 +7,8 @@
 #![allow(
     clippy::indexing_slicing,
     clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
+    clippy::cast_sign_loss,
     clippy::too_many_lines,
     reason = "a simulation may stop"
 )]
@@ -341,8 +343,9 @@ impl Day {
             }
             self.carry(&mut life, &travelling, desk);
             let asks = !by_hand || self.chance.one_in(2);
-            if asks && desk.contains("pharmacy") | desk.contains("injection") && self.chance.one_in(30) {
-                self.question(&mut life, kind, desk, &travelling, origin, by_hand);
+            let prescribes = desk.contains("pharmacy") || desk.contains("injection");
+            if asks && prescribes && self.chance.one_in(30) {
+                self.question(&mut life, kind, desk, &travelling, by_hand);
             }
             life.say(
                 self.chance.minutes(0, 4),
@@ -528,7 +531,6 @@ impl Day {
         kind: &SlipType,
         desk: &str,
         travelling: &[u8],
-        origin: &str,
         by_hand: bool,
     ) {
         let slip = life.slip.clone();
@@ -584,6 +586,5 @@ impl Day {
             }
             _ => {}
         }
-        let _ = origin;
     }
 }

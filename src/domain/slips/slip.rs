@@ -1,4 +1,5 @@
 //! One slip: the fold of everything that happened to it and to its copies. Total: what does not fit stays beside what does.
+//! Long because every fact of a slip is folded in one place, and what is derived from it stands beside.
 
 use serde::{Deserialize, Serialize};
 

@@ -1,4 +1,5 @@
 //! Folding commits into the hospital: on top when they come in order, by refolding a subject when they come late.
+//! Long because each subject has an arm in each of its matches.
 
 use super::{
     Arc, Bed, Block, ClosedDiscrepancy, Closing, Commit, EventId, Fact, History, HistoryLost, Hospital, Life, Locator,

@@ -1,5 +1,6 @@
 //! The forms of paper: a typed slip with the fields of its kind, a form filled by hand, 疑義照会 and its answer, a reissue,
 //! 実施, a cancellation, a run.
+//! Long because it holds the sheets of all forms of paper, a page each.
 
 use crate::app::{Paper, Scope, Selection, sentences::Speaker};
 use crate::domain::census::WardCode;

@@ -51,8 +51,13 @@ pub fn intents(action: Action, target: &Target, scope: &Scope<'_>) -> Vec<Intent
     let form = || vec![Intent::Open(Route::Form(action, target.selection(scope)))];
     match action {
         Action::WriteSlip => return vec![Intent::Open(Route::SlipKinds)],
-        Action::RegisterSlip | Action::OpenRun => return form(),
-        Action::AskBack | Action::Answer | Action::Revise | Action::Perform | Action::CancelSlip => return form(),
+        Action::RegisterSlip
+        | Action::OpenRun
+        | Action::AskBack
+        | Action::Answer
+        | Action::Revise
+        | Action::Perform
+        | Action::CancelSlip => return form(),
         _ => {}
     }
     command(action, target, scope)

@@ -1,4 +1,5 @@
 //! F8: what lies at one desk or ward and what is on its way there, the late ones on top.
+//! Long because list, detail and the field for numbers are one screen.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -80,14 +81,15 @@ impl DeskScreen {
         }
     }
 
-    fn step_desk(&mut self, steps: isize, scope: &Scope<'_>) -> Vec<Intent> {
+    /// The next desk or the one before; after the last comes the first.
+    fn step_desk(&mut self, action: Action, scope: &Scope<'_>) -> Vec<Intent> {
         let all = posts(scope);
-        let place = all
-            .iter()
-            .position(|post| Some(post) == self.post.as_ref())
-            .unwrap_or(0);
-        let next = (place as isize + steps).rem_euclid(all.len().max(1) as isize);
-        let Some(post) = usize::try_from(next).ok().and_then(|next| all.get(next)) else {
+        let place = all.iter().position(|post| Some(post) == self.post.as_ref()).unwrap_or(0);
+        let step = match action {
+            Action::PreviousWard => all.len().saturating_sub(1),
+            _ => 1,
+        };
+        let Some(post) = all.get((place + step) % all.len().max(1)) else {
             return Vec::new();
         };
         self.post = Some(post.clone());
@@ -117,8 +119,7 @@ impl DeskScreen {
             Action::PageDown => self.walk(10),
             Action::First => self.walk(isize::MIN / 2),
             Action::Last => self.walk(isize::MAX / 2),
-            Action::PreviousWard => self.step_desk(-1, scope),
-            Action::NextWard => self.step_desk(1, scope),
+            Action::PreviousWard | Action::NextWard => self.step_desk(action, scope),
             Action::ChooseDesk => vec![Intent::Open(Route::Desks)],
             Action::Open => {
                 let slip = self.selection.key().map(|name| name.slip);
@@ -206,11 +207,12 @@ impl DeskScreen {
                 Role::Warn,
             ));
         }
-        let right = self
-            .load
-            .as_ref()
-            .map(|load| load_spans(load, scope))
-            .unwrap_or_default();
+        // On a small terminal the state alone: how much is here goes before how fast it goes.
+        let right = match &self.load {
+            Some(load) if area.width >= DETAIL_FROM => load_spans(load, scope),
+            Some(load) => load_spans(load, scope).split_off(1),
+            None => Vec::new(),
+        };
         Rule { left, right }.draw(canvas, area);
     }
 
@@ -224,7 +226,7 @@ impl DeskScreen {
         };
         let columns = [
             column("slips-state", Room::exactly(2), 0),
-            column("slips-due", Room::between(6, 11), 0),
+            column("slips-due", Room::exactly(11), 0),
             column("slips-number", Room::exactly(17), 0),
             column("slips-kind", Room::between(12, 26), 2),
             column("slips-patient", Room::between(14, 30), 0),
@@ -453,10 +455,6 @@ impl Screen for DeskScreen {
             strip.draw(&mut canvas, row, scope);
         }
         canvas.cursor()
-    }
-
-    fn is_unsaved(&self) -> bool {
-        false
     }
 
     fn title(&self, scope: &Scope<'_>) -> String {

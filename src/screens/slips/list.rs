@@ -253,7 +253,7 @@ impl Screen for SlipsScreen {
         };
         let columns = [
             column("slips-state", Room::exactly(2), 0),
-            column("slips-due", Room::between(6, 11), 0),
+            column("slips-due", Room::exactly(11), 0),
             column("slips-number", Room::exactly(17), 0),
             column("slips-kind", Room::between(12, 26), 2),
             column("slips-patient", Room::between(14, 30), 0),

@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 use crate::app::{Action, Scope};
 use crate::domain::slips::{CopyName, SlipNumber, number::SHORTEST_TAIL};
 use crate::i18n::Value;
+use crate::input::Named as _;
 use crate::theme::{Role, Shape};
 use crate::widgets::{Accepts, Canvas, Span, TextEdit, TextField};
 
@@ -67,7 +68,7 @@ impl Strip {
 
     pub fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, scope: &Scope<'_>) {
         let words = scope.words;
-        let label = format!("{} ", words.say(&format!("action-{}", self.action.name_of())));
+        let label = format!("{} ", words.say(&format!("action-{}", self.action.name())));
         let used = canvas.put(area.x, area.y, area.width, &label, Role::Accent);
         let field = Rect::new(area.x + used, area.y, 24.min(area.width.saturating_sub(used)), 1);
         TextField::new(self.edit.clone()).draw(canvas, field, true);
@@ -89,11 +90,5 @@ impl Strip {
                 canvas.put(x, area.y, room, &words.say("slips-strip-how"), Role::Dim);
             }
         }
-    }
-}
-
-impl Action {
-    fn name_of(self) -> &'static str {
-        crate::input::Named::name(self)
     }
 }

@@ -1,4 +1,5 @@
 //! From hand to hand: picking up, handing over, receiving, filing, losing and finding, recall, runs.
+//! Long because each hand that paper goes through has its own rule.
 
 use super::{after_last, book, in_hand, known, post, sheet};
 use crate::domain::{

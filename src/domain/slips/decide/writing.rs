@@ -1,4 +1,5 @@
 //! New slips, forms, revisions, printing, cancellation.
+//! Long because a number, a form, the fields of a kind and the time of day meet in one decision.
 
 use chrono::{Days, NaiveTime, Timelike};
 
