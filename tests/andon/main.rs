@@ -40,6 +40,7 @@ mod screens_slips;
 mod screens_start;
 mod session;
 mod slip_apart;
+mod slip_archive;
 mod slip_day;
 mod slip_golden;
 mod slip_life;

@@ -113,6 +113,8 @@ fn a_pharmacists_morning_by_keyboard() {
         };
         let refused = player.laptop.done(*first, "薬剤師 甲");
         assert_eq!(refused.unwrap_err().code(), "query-open");
+        // A minute has passed.
+        player.session.tick(player.laptop.now());
         player.types("a 3 enter text:減量して再発行 enter enter");
         assert!(player.laptop.known(*first).awaits_revision(), "{}", player.text());
         player.types("R C-u text:アムロジピン錠2.5mg F12");

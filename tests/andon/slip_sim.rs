@@ -525,14 +525,7 @@ impl Day {
     }
 
     /// 疑義照会, with one of the three outcomes.
-    fn question(
-        &mut self,
-        life: &mut Life,
-        kind: &SlipType,
-        desk: &str,
-        travelling: &[u8],
-        by_hand: bool,
-    ) {
+    fn question(&mut self, life: &mut Life, kind: &SlipType, desk: &str, travelling: &[u8], by_hand: bool) {
         let slip = life.slip.clone();
         let reasons = [
             "dose",

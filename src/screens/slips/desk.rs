@@ -84,7 +84,10 @@ impl DeskScreen {
     /// The next desk or the one before; after the last comes the first.
     fn step_desk(&mut self, action: Action, scope: &Scope<'_>) -> Vec<Intent> {
         let all = posts(scope);
-        let place = all.iter().position(|post| Some(post) == self.post.as_ref()).unwrap_or(0);
+        let place = all
+            .iter()
+            .position(|post| Some(post) == self.post.as_ref())
+            .unwrap_or(0);
         let step = match action {
             Action::PreviousWard => all.len().saturating_sub(1),
             _ => 1,
