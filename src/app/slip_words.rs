@@ -16,7 +16,7 @@ impl Speaker<'_> {
         self.named(&Named::Post(post.clone()))
     }
 
-    /// `薬剤部が受領`, `搬送中（山田）→ 検査部`, `所在不明（最後は 5E）`.
+    /// `薬剤部が受領`, `搬送中（山田）検査部へ`, `所在不明（最後は 5E）`.
     pub fn custody(&self, custody: &Custody) -> String {
         let fill = |key: &str, places: &[(&str, String)]| {
             let places: Vec<(&str, Value<'_>)> = places

@@ -8,6 +8,7 @@ use ratatui::layout::{Position, Rect};
 use crate::app::sentences::Speaker;
 use crate::app::{Action, Extent, Happening, Intent, KeyContext, Route, Scope, Screen, Situation};
 use crate::domain::slips::{Code, Post, ask::lists};
+use crate::i18n::Language;
 use crate::input::Typing;
 use crate::screens::fields::edit_of;
 use crate::theme::Role;
@@ -19,6 +20,8 @@ struct Picker<T> {
     lines: Vec<(T, String, String, String)>,
     edit: TextEdit,
     selected: usize,
+    /// The hospital and the language that the lines are of: counting what lies on every desk is not for every key.
+    made_for: Option<(u64, Language)>,
 }
 
 impl<T: Clone> Picker<T> {
@@ -28,7 +31,16 @@ impl<T: Clone> Picker<T> {
             lines: Vec::new(),
             edit: TextEdit::new(Accepts::Text),
             selected: 0,
+            made_for: None,
         }
+    }
+
+    /// Whether the lines have to be made anew.
+    fn is_old(&mut self, scope: &Scope<'_>) -> bool {
+        let now = Some((scope.edition, scope.words.language()));
+        let old = self.made_for != now;
+        self.made_for = now;
+        old
     }
 
     fn matching(&self) -> Vec<&(T, String, String, String)> {
@@ -127,6 +139,9 @@ impl Screen for KindsScreen {
     }
 
     fn settle(&mut self, scope: &Scope<'_>) {
+        if !self.0.is_old(scope) {
+            return;
+        }
         let speaker = Speaker::new(scope.words, scope.hospital);
         let kinds = scope.hospital.slip_book().into_iter().flat_map(|book| &book.types);
         self.0.lines = kinds
@@ -187,6 +202,9 @@ impl Screen for DesksScreen {
     }
 
     fn settle(&mut self, scope: &Scope<'_>) {
+        if !self.0.is_old(scope) {
+            return;
+        }
         let speaker = Speaker::new(scope.words, scope.hospital);
         self.0.lines = super::desk::posts(scope)
             .into_iter()
