@@ -8,6 +8,7 @@
 mod action;
 mod done;
 pub mod door;
+mod draft;
 mod effect;
 mod intent;
 mod keys;
@@ -25,6 +26,7 @@ mod telling;
 
 pub use action::Action;
 pub use done::Done;
+pub use draft::{Answer, Draft, Drafts, Step};
 pub use effect::{Effect, Errand, Preference};
 pub use intent::Intent;
 pub use keys::{DEFAULT, KeyCondition, KeyContext, Keys, Overlay, Situation, load};

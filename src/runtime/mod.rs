@@ -2,6 +2,7 @@
 //! what one system has and another has not stays here, with its twin.
 //!
 //! - `open`, `init`: a store from its folder, with its writer.
+//! - `drafts`: what is being typed, kept beside the loop.
 //! - `writer`: the one thread that decides, appends, and publishes what is saved.
 //! - `terminal`: the loop, the workers, the guard that gives the terminal back.
 //! - `program`: the terminal program: what it begins with, and what carries out its effects.
@@ -11,6 +12,7 @@
 //! Not here: decisions, drawing, texts.
 
 pub mod clock;
+mod drafts;
 pub mod init;
 pub mod open;
 pub mod paths;

@@ -9,7 +9,9 @@ use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
-use andon::app::{Desk, Effect, Happening, Intent, KeyContext, Route, Scope, Screen, Session, Situation, Start, load};
+use andon::app::{
+    Desk, Drafts, Effect, Happening, Intent, KeyContext, Route, Scope, Screen, Session, Situation, Start, load,
+};
 use andon::domain::record::Timestamp;
 use andon::domain::state::Hospital;
 use andon::i18n::{Language, Words};
@@ -156,6 +158,7 @@ fn panics_when_a_key_is_pressed() {
     struct NoHands;
     impl Hands for NoHands {
         fn carry_out(&self, _: Effect, _: &Post) {}
+        fn keep(&self, _: Drafts) {}
     }
     let mut session = Session::new(Start {
         words: Words::load(Language::English).unwrap(),

@@ -83,7 +83,11 @@ impl Session {
                 self.notice = Some(Notice::quiet(self.words.fill("quit-how", &places)));
                 Vec::new()
             }
-            Intent::Quit => vec![Effect::Quit],
+            Intent::Quit => {
+                // It was asked: what is being typed is given up, and does not come back.
+                self.stack.retain(|open| open.screen.draft().is_none());
+                vec![Effect::Quit]
+            }
             Intent::Ask(question) => {
                 let errand = self.errand(from, Why::Wonders, None);
                 vec![Effect::Ask { errand, question }]
@@ -194,6 +198,11 @@ impl Session {
         self.intend(Intent::Open(Route::Confirm(Box::new(confirmation))))
     }
 
+    /// Whether something is typed that is not saved, be it short.
+    fn is_typing(&self) -> bool {
+        self.is_unsaved() || self.stack.iter().any(|open| open.screen.draft().is_some())
+    }
+
     fn is_unsaved(&self) -> bool {
         self.stack.iter().any(|open| open.screen.is_unsaved())
     }
@@ -230,7 +239,7 @@ impl Session {
     pub(super) fn ask_to_quit(&mut self) -> Vec<Effect> {
         let confirmation = Confirmation {
             title: self.words.say("quit-title"),
-            question: self.words.say(if self.is_unsaved() {
+            question: self.words.say(if self.is_typing() {
                 "quit-question-unsaved"
             } else {
                 "quit-question"

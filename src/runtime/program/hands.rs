@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::app::door::{Door, NotSaved, Notice};
-use crate::app::{Effect, Errand, Message, NotOpened, Preference, SetUp};
+use crate::app::{Drafts, Effect, Errand, Message, NotOpened, Preference, SetUp};
 use crate::domain::command::{Question, Request};
 use crate::domain::refusal::Refusal;
 use crate::i18n::{Language, Words};
@@ -128,7 +128,13 @@ impl Hands for WorkplaceHands {
             } => self.open(errand, self.set_up(&set_up, language), post),
             Effect::Remember(preference) => self.remember(|preferences| keep(preferences, preference)),
             // The loop does these itself.
-            Effect::Repaint | Effect::Quit => {}
+            Effect::Repaint | Effect::Quit | Effect::KeepDrafts(_) => {}
+        }
+    }
+
+    fn keep(&self, drafts: Drafts) {
+        if let Some(workplace) = self.workplace().as_ref() {
+            workplace.keep(drafts);
         }
     }
 }

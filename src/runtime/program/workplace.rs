@@ -7,7 +7,7 @@ use tempfile::TempDir;
 
 use crate::app::door::Door;
 use crate::app::sentences::Speaker;
-use crate::app::{Desk, NotOpened, Opening, SetUp};
+use crate::app::{Desk, Drafts, NotOpened, Opening, SetUp};
 use crate::cli;
 use crate::cli::faults::list_of_faults;
 use crate::domain::access::{Asker, Role};
@@ -21,6 +21,7 @@ use crate::i18n::{Value, Words};
 use crate::settings::hospital::{self, HospitalFiles};
 use crate::settings::sample;
 
+use super::super::drafts::DraftKeeper;
 use super::super::init::{Setup, fresh_identity};
 use super::super::open::{Means, OpenFault, Store};
 use super::super::shell;
@@ -50,6 +51,7 @@ impl From<NoWorkplace> for NotOpened {
 #[derive(Debug)]
 pub(super) struct Workplace {
     // Closed before its folder is taken away.
+    drafts: DraftKeeper,
     store: Store,
     asker: Asker,
     sample: Option<TempDir>,
@@ -66,6 +68,7 @@ impl Workplace {
         let asker = asker(user.unwrap_or(NOBODY)).ok_or_else(|| ProgramFault::User(user.unwrap_or_default().into()))?;
         match Store::open(folder, means, &mut |at| progress(at.records, at.of)) {
             Ok((store, _)) => Ok(Some(Self {
+                drafts: drafts(&store, folder, means),
                 store,
                 asker,
                 sample: None,
@@ -88,6 +91,7 @@ impl Workplace {
         let store = begin(folder.path(), sample.frame, station, &asker, means, words)?;
         import(&store, &asker, sample.lines, "inpatients.csv", words)?;
         Ok(Self {
+            drafts: drafts(&store, folder.path(), means),
             store,
             asker,
             sample: Some(folder),
@@ -120,6 +124,7 @@ impl Workplace {
             import(&store, &asker, patients, &file, words)?;
         }
         Ok(Self {
+            drafts: drafts(&store, folder, means),
             store,
             asker,
             sample: None,
@@ -134,6 +139,10 @@ impl Workplace {
         self.asker.clone()
     }
 
+    pub fn keep(&self, drafts: Drafts) {
+        self.drafts.keep(drafts);
+    }
+
     /// What a session begins to work on.
     pub fn opening(&self) -> Opening {
         let door = self.store.handle();
@@ -144,9 +153,15 @@ impl Workplace {
                 station: format!("{:02}", door.status().station.number()),
                 sample: self.sample.is_some(),
             },
+            drafts: self.drafts.of(self.asker.user.as_str()),
             read_only: read_only(&door),
         }
     }
+}
+
+fn drafts(store: &Store, folder: &Path, means: &Means) -> DraftKeeper {
+    let status = store.handle().status();
+    DraftKeeper::open(folder, (status.station.number(), status.installation.number()), means)
 }
 
 fn asker(user: &str) -> Option<Asker> {

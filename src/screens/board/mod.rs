@@ -10,7 +10,7 @@ use ratatui::layout::{Position, Rect};
 use crate::app::{Action, Happening, Intent, KeyContext, Route, Scope, Screen, Situation};
 use crate::domain::census::WardCode;
 use crate::i18n::Value;
-use crate::input::Typing;
+use crate::input::{Spot, Typing};
 use crate::theme::{Role, Shape};
 use crate::widgets::{Canvas, Rule, Scrollbar, Selection, Span};
 
@@ -135,6 +135,7 @@ impl BoardScreen {
             }
         }
         let row = Rect::new(area.x, area.y + 4, area.width, 1);
+        canvas.mark(row, Spot::Row(0));
         draw_row(
             canvas,
             row,
@@ -153,6 +154,7 @@ impl BoardScreen {
         let shown = self.model.wards.iter().enumerate().skip(self.top);
         for (y, (index, (code, figures))) in (area.top()..area.bottom()).zip(shown) {
             let row = Rect::new(area.x, y, area.width, 1);
+            canvas.mark(row, Spot::Row(index + 1));
             draw_row(
                 canvas,
                 row,
@@ -284,11 +286,18 @@ impl Screen for BoardScreen {
         situation
     }
 
-    fn update(&mut self, happening: Happening, _: &Scope<'_>) -> Vec<Intent> {
+    fn update(&mut self, happening: Happening, scope: &Scope<'_>) -> Vec<Intent> {
         match happening {
             Happening::Action(Action::Open) => {
                 let ward = self.selection.key().cloned().flatten();
                 vec![Intent::Ward(ward), Intent::Go(Route::Census)]
+            }
+            Happening::Pointed(Spot::Row(row)) if row == self.selection.index() => {
+                self.update(Happening::Action(Action::Open), scope)
+            }
+            Happening::Pointed(Spot::Row(row)) => {
+                self.selection.go(&self.rows, row);
+                Vec::new()
             }
             Happening::Action(Action::Ward) => vec![Intent::Open(Route::Wards)],
             Happening::Action(Action::Back) => vec![Intent::Back],
@@ -324,7 +333,7 @@ impl Screen for BoardScreen {
     }
 
     fn view(&self, scope: &Scope<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position> {
-        let mut canvas = Canvas::new(buffer, scope.look);
+        let mut canvas = Canvas::new(buffer, scope.look).with_spots(scope.spots);
         if self.model.wards.is_empty() {
             super::empty::draw(&mut canvas, area, &scope.words.say("no-hospital"));
             return None;

@@ -17,7 +17,7 @@ use crate::app::{
 };
 use crate::domain::census::{BedName, Place, WardCode};
 use crate::i18n::{Language, Value};
-use crate::input::Typing;
+use crate::input::{Spot, Typing};
 use crate::screens::detail::{self, About};
 use crate::screens::empty;
 use crate::screens::fields::edit_of;
@@ -318,6 +318,11 @@ impl Screen for CensusScreen {
         }
         match happening {
             Happening::Action(action) => self.act(action, scope),
+            Happening::Pointed(Spot::Row(row)) if row == self.selection.index() => self.open(scope),
+            Happening::Pointed(Spot::Row(row)) => {
+                self.selection.go(&self.keys, row);
+                vec![Intent::Look(self.selected())]
+            }
             _ => Vec::new(),
         }
     }
@@ -332,7 +337,7 @@ impl Screen for CensusScreen {
     }
 
     fn view(&self, scope: &Scope<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position> {
-        let mut canvas = Canvas::new(buffer, scope.look);
+        let mut canvas = Canvas::new(buffer, scope.look).with_spots(scope.spots);
         let head = Rect { height: 1, ..area };
         let below = Rect::new(area.x, area.y + 1, area.width, area.height.saturating_sub(1));
         self.draw_head(&mut canvas, head, scope);

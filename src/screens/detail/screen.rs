@@ -68,7 +68,7 @@ impl Screen for PersonScreen {
     }
 
     fn view(&self, scope: &Scope<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position> {
-        let mut canvas = Canvas::new(buffer, scope.look);
+        let mut canvas = Canvas::new(buffer, scope.look).with_spots(scope.spots);
         let stay = scope.hospital.open_stay(self.patient);
         let bed = stay.and_then(|stay| stay.place()).and_then(|place| place.answers());
         let title = bed.map(ToString::to_string).unwrap_or_default();

@@ -7,13 +7,14 @@ use ratatui::layout::{Position, Rect};
 
 use crate::app::door::{Outcome, Refused};
 use crate::app::{
-    Action, Confirmation, Happening, Intent, KeyContext, Notice, Route, Scope, Screen, Selection, Situation, Tone,
+    Action, Confirmation, Draft, Happening, Intent, KeyContext, Notice, Route, Scope, Screen, Selection, Situation,
+    Tone,
 };
 use crate::domain::census::Place;
 use crate::domain::command::Request;
 use crate::domain::refusal::Refusal;
 use crate::i18n::Value;
-use crate::input::{Key, Named, Sequence, Typing};
+use crate::input::{Key, Named, Sequence, Spot, Typing};
 use crate::screens::detail::{self, About};
 use crate::screens::fields::edit_of;
 use crate::theme::{Role, Shape};
@@ -28,7 +29,7 @@ const LONG: usize = 6;
 
 /// Whether the keyboard is in the form, or the writer has the request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Progress {
+pub(super) enum Progress {
     Typing,
     Saving,
 }
@@ -48,13 +49,13 @@ enum Said {
 }
 
 pub struct FormScreen {
-    action: Action,
-    selection: Selection,
+    pub(super) action: Action,
+    pub(super) selection: Selection,
     sheet: Box<dyn Sheet>,
-    form: Form,
+    pub(super) form: Form,
     /// What stood in the fields at the beginning.
-    initial: Vec<String>,
-    progress: Progress,
+    pub(super) initial: Vec<String>,
+    pub(super) progress: Progress,
     /// What is wrong with which field, as of now.
     wrongs: Vec<Wrong>,
     /// What is wrong and belongs to no field.
@@ -86,7 +87,7 @@ impl FormScreen {
         screen
     }
 
-    fn values(&self) -> Vec<String> {
+    pub(super) fn values(&self) -> Vec<String> {
         let fields = self.form.fields().iter();
         fields.map(|field| field.value().to_owned()).collect()
     }
@@ -116,6 +117,12 @@ impl FormScreen {
             }
         }
         self.wrongs = wrongs;
+    }
+
+    /// Brings choices, fields and faults in line with the hospital and with what is typed.
+    pub(super) fn bring_up_to_date(&mut self, scope: &Scope<'_>) {
+        self.sheet.settle(&mut self.form, scope);
+        self.judge(scope);
     }
 
     fn field_of(&self, likely: &[&'static str]) -> Option<&'static str> {
@@ -226,6 +233,21 @@ impl FormScreen {
             }
             Action::Down => {
                 self.form.step(1);
+                Vec::new()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn pointed(&mut self, spot: &Spot, scope: &Scope<'_>) -> Vec<Intent> {
+        match spot {
+            Spot::Field(id) => {
+                self.form.focus(id);
+                self.left(scope)
+            }
+            Spot::Choice(line) => {
+                self.form.point(*line);
+                self.refused = None;
                 Vec::new()
             }
             _ => Vec::new(),
@@ -362,24 +384,27 @@ impl Screen for FormScreen {
         }
         match happening {
             Happening::Action(action) => self.act(action, scope),
+            Happening::Pointed(spot) if self.progress == Progress::Typing => self.pointed(&spot, scope),
             Happening::Agreed => self.submit(scope),
             Happening::Decided(outcome) => self.decided(outcome, scope),
             Happening::Answered(answer) => {
                 self.sheet.answered(&answer, &mut self.form, scope);
                 Vec::new()
             }
-            Happening::Text(_) | Happening::Scanned | Happening::NotOpened(_) => Vec::new(),
+            Happening::Text(_) | Happening::Pointed(_) | Happening::Scanned | Happening::NotOpened(_) => Vec::new(),
         }
     }
 
     fn settle(&mut self, scope: &Scope<'_>) {
-        self.sheet.settle(&mut self.form, scope);
-        // Fields that were asked for later begin as they are now.
-        self.judge(scope);
+        self.bring_up_to_date(scope);
+    }
+
+    fn draft(&self) -> Option<Draft> {
+        self.kept()
     }
 
     fn view(&self, scope: &Scope<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position> {
-        let mut canvas = Canvas::new(buffer, scope.look);
+        let mut canvas = Canvas::new(buffer, scope.look).with_spots(scope.spots);
         let measure = canvas.measure();
         let required = scope.words.say("form-required");
         // The line at both ends, and the air around the title.

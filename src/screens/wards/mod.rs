@@ -9,7 +9,7 @@ use crate::app::{Action, Extent, Happening, Intent, KeyContext, Scope, Screen, S
 use crate::domain::ask;
 use crate::domain::census::WardCode;
 use crate::i18n::Value;
-use crate::input::Typing;
+use crate::input::{Spot, Typing};
 use crate::screens::fields::edit_of;
 use crate::theme::Role;
 use crate::widgets::{Accepts, Canvas, Palette, PaletteLine, TextEdit, folded};
@@ -104,13 +104,17 @@ impl Screen for WardsScreen {
         }
     }
 
-    fn update(&mut self, happening: Happening, _: &Scope<'_>) -> Vec<Intent> {
+    fn update(&mut self, happening: Happening, scope: &Scope<'_>) -> Vec<Intent> {
         match happening {
             Happening::Action(Action::Back) => return vec![Intent::Back],
             Happening::Action(Action::Up) => self.step(-1),
             Happening::Action(Action::Down) => self.step(1),
             Happening::Action(Action::PageUp) => self.step(-10),
             Happening::Action(Action::PageDown) => self.step(10),
+            Happening::Pointed(Spot::Row(row)) if row == self.selected => {
+                return self.update(Happening::Action(Action::Open), scope);
+            }
+            Happening::Pointed(Spot::Row(row)) => self.selected = row,
             Happening::Action(Action::Open) => {
                 if let Some(line) = self.matching().get(self.selected) {
                     return vec![Intent::Ward(line.ward.clone()), Intent::Back];
@@ -135,7 +139,7 @@ impl Screen for WardsScreen {
     }
 
     fn view(&self, scope: &Scope<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position> {
-        let mut canvas = Canvas::new(buffer, scope.look);
+        let mut canvas = Canvas::new(buffer, scope.look).with_spots(scope.spots);
         let line = |line: &&Line| PaletteLine {
             text: match &line.ward {
                 Some(ward) => scope.ward_title(ward),

@@ -6,7 +6,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::app::{Action, Happening, Intent, KeyContext, Route, Scope, Screen, Situation};
-use crate::input::Typing;
+use crate::input::{Spot, Typing};
 use crate::theme::{Role, Shape};
 use crate::widgets::Canvas;
 
@@ -65,6 +65,10 @@ impl Screen for WelcomeScreen {
         match (happening, self.way) {
             (Happening::Action(Action::Up | Action::First), _) => self.way = Way::Sample,
             (Happening::Action(Action::Down | Action::Last), _) => self.way = Way::Own,
+            (Happening::Pointed(Spot::Row(0)), Way::Own) => self.way = Way::Sample,
+            (Happening::Pointed(Spot::Row(1)), Way::Sample) => self.way = Way::Own,
+            (Happening::Pointed(Spot::Row(_)), Way::Sample) => return vec![Intent::TrySample],
+            (Happening::Pointed(Spot::Row(_)), Way::Own) => return vec![Intent::Open(Route::SetUp)],
             (Happening::Action(Action::Open), Way::Sample) => return vec![Intent::TrySample],
             (Happening::Action(Action::Open), Way::Own) => return vec![Intent::Open(Route::SetUp)],
             _ => {}
@@ -76,7 +80,7 @@ impl Screen for WelcomeScreen {
 
     fn view(&self, scope: &Scope<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position> {
         const MARGIN: u16 = 4;
-        let mut canvas = Canvas::new(buffer, scope.look);
+        let mut canvas = Canvas::new(buffer, scope.look).with_spots(scope.spots);
         let width = area.width.saturating_sub(2 * MARGIN).min(88);
         let (x, mut y) = (area.x + MARGIN, area.y + (area.height / 8).max(1));
         let measure = canvas.measure();
@@ -87,6 +91,7 @@ impl Screen for WelcomeScreen {
             let chosen = way == self.way;
             let role = if chosen { Role::Selection } else { Role::Text };
             canvas.paint(Rect::new(x, y, width, 1), role);
+            canvas.mark(Rect::new(x, y, width, 1), Spot::Row(way as usize));
             if chosen {
                 canvas.sign(x, y, Shape::Pointer, role);
             }
