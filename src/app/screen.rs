@@ -61,6 +61,12 @@ pub trait Screen: Send {
         false
     }
 
+    /// Whether the field with the keyboard asks for a number as it stands on paper: then what a scanner types is its text. From
+    /// everywhere else a scanned number is looked for.
+    fn takes_scan(&self) -> bool {
+        false
+    }
+
     /// What is being typed, so that it comes back after a crash (`Route::Resume`); nothing when nothing was typed yet. Every
     /// form has one.
     fn draft(&self) -> Option<Draft> {

@@ -297,7 +297,12 @@ impl ChoiceField {
                     self.before.clone_from(&self.chosen);
                 }
                 self.filter.apply(edit);
-                self.chosen = self.meant();
+                // Nothing typed any more: as it was before.
+                self.chosen = if self.filter.is_empty() && !nothing_typed {
+                    self.before.take()
+                } else {
+                    self.meant()
+                };
             }
         }
     }

@@ -70,6 +70,57 @@ fn a_closed_terminal_ends_it() {
     assert_eq!(pty.ended().exit_code(), 129);
 }
 
+/// Nothing can be done when the process is killed: what was typed was kept while it was typed.
+#[test]
+fn what_was_typed_survives_a_kill() {
+    let home = Arc::new(tempfile::tempdir().unwrap());
+    let store = home.path().join("store");
+    let files = home.path().join("files");
+    fs::create_dir_all(&files).unwrap();
+    let tables = sample::files();
+    for table in [&tables.departments, &tables.wards, &tables.beds] {
+        fs::write(files.join(table.name.as_str()), &table.bytes).unwrap();
+    }
+    let made = std::process::Command::new(env!("CARGO_BIN_EXE_andon"))
+        .args(["init", "--station", "7", "--dir"])
+        .arg(&store)
+        .arg("--hospital")
+        .arg(&files)
+        .output()
+        .unwrap();
+    assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+    let mut pty = Pty::andon_in(&home, &[], (80, 24));
+    pty.wait_for("保存済");
+    pty.types("\x1bOR");
+    pty.wait_for("入院患者一覧");
+    pty.types("a");
+    pty.wait_for("入院登録");
+    // As an input method commits it: kanji in one piece, a blank, a reading.
+    pty.types("\x1b[200~新井 由美子\x1b[201~");
+    pty.wait_for("新井 由美子");
+    pty.types("\t\tあらい");
+    pty.wait_for("あらい");
+    // The keeper of drafts writes within a tenth of a second.
+    thread::sleep(Duration::from_millis(400));
+    pty.signal("KILL");
+    assert!(!pty.ended().success());
+    let mut again = Pty::andon_in(&home, &[], (80, 24));
+    again.wait_for("中断した入力");
+    again.wait_for("新井 由美子");
+    again.wait_for("あらい");
+    // Given up, it does not come back.
+    again.types("\x1b");
+    again.wait_for("破棄しますか");
+    again.types("\x1b[C\r");
+    again.wait_for("全体ボード");
+    again.types(&format!("{CTRL_Q}y"));
+    assert_eq!(again.ended().exit_code(), 0);
+    again.assert_given_back();
+    let clean = Pty::andon_in(&home, &[], (80, 24));
+    clean.wait_for("保存済");
+    assert!(!clean.text().contains("新井"), "{}", clean.text());
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn idle_costs_no_processor() {

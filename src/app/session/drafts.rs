@@ -1,8 +1,9 @@
 //! What is being typed is kept, and what was interrupted is opened again.
 
+use crate::domain::census::{BedName, WardCode};
 use crate::i18n::Value;
 
-use super::super::{Draft, Drafts, Effect, Notice, Route, Step, Tone};
+use super::super::{Action, Draft, Drafts, Effect, Notice, Route, Step, Tone};
 use super::Session;
 
 impl Session {
@@ -28,6 +29,12 @@ impl Session {
         let handed_in = drafts.forms.iter().any(|draft| draft.step == Step::HandedIn);
         let before = self.stack.len();
         for draft in &drafts.forms {
+            // A sheet of a ward's beds comes back with its ward.
+            if draft.form == Action::FirstList
+                && let Some(bed) = BedName::parse(&draft.focus)
+            {
+                self.ward = WardCode::parse(bed.ward()).ok();
+            }
             self.open(&Route::Resume(Box::new(draft.clone())));
         }
         self.drafts = drafts.forms;

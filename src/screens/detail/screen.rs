@@ -56,7 +56,6 @@ impl Screen for PersonScreen {
             Happening::Action(action) if action.is_movement() => {
                 return vec![Intent::Open(Route::Form(action, self.selection(scope)))];
             }
-            Happening::Action(Action::Ward) => return vec![Intent::Open(Route::Wards)],
             _ => {}
         }
         Vec::new()

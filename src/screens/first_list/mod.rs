@@ -299,6 +299,11 @@ impl Screen for FirstListScreen {
         self.is_changed() || self.works.values().any(|work| work.draft.is_some())
     }
 
+    fn takes_scan(&self) -> bool {
+        // A digit in the field of the sex is an answer already.
+        matches!(self.field, Field::Number | Field::Sex) && self.line().is_some_and(Line::takes_text)
+    }
+
     fn draft(&self) -> Option<Draft> {
         self.kept()
     }

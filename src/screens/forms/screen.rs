@@ -24,6 +24,9 @@ use super::hint::hint;
 use super::reader::{Reader, Wrong, fields_of};
 use super::sheet::Sheet;
 
+/// Fields in which somebody is named, perhaps by a number on paper.
+const NUMBERED: [&str; 3] = ["who", "with", "id"];
+
 /// So many fields are work that nobody wants to type twice.
 const LONG: usize = 6;
 
@@ -397,6 +400,10 @@ impl Screen for FormScreen {
 
     fn settle(&mut self, scope: &Scope<'_>) {
         self.bring_up_to_date(scope);
+    }
+
+    fn takes_scan(&self) -> bool {
+        self.form.focused().is_some_and(|field| NUMBERED.contains(&field.id))
     }
 
     fn draft(&self) -> Option<Draft> {

@@ -65,6 +65,7 @@ impl Screen for WelcomeScreen {
         match (happening, self.way) {
             (Happening::Action(Action::Up | Action::First), _) => self.way = Way::Sample,
             (Happening::Action(Action::Down | Action::Last), _) => self.way = Way::Own,
+            (Happening::Action(Action::Back), _) => return vec![Intent::Back],
             (Happening::Pointed(Spot::Row(0)), Way::Own) => self.way = Way::Sample,
             (Happening::Pointed(Spot::Row(1)), Way::Sample) => self.way = Way::Own,
             (Happening::Pointed(Spot::Row(_)), Way::Sample) => return vec![Intent::TrySample],
