@@ -3,7 +3,7 @@
 //!
 //! - `open`, `init`: a store from its folder, with its writer.
 //! - `drafts`: what is being typed, kept beside the loop.
-//! - `writer`: the one thread that decides, appends, and publishes what is saved.
+//! - `writer`: the one desk where commands are decided, appended, saved and published.
 //! - `terminal`: the loop, the workers, the guard that gives the terminal back.
 //! - `program`: the terminal program: what it begins with, and what carries out its effects.
 //! - `shell`: what the shell is given of all this.

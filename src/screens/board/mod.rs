@@ -204,6 +204,12 @@ impl BoardScreen {
         }
         .draw(canvas, area);
     }
+
+    /// The inpatients of the selected ward.
+    fn open(&self) -> Vec<Intent> {
+        let ward = self.selection.key().cloned().flatten();
+        vec![Intent::Ward(ward), Intent::Go(Route::Census)]
+    }
 }
 
 struct Row<'a> {
@@ -286,15 +292,10 @@ impl Screen for BoardScreen {
         situation
     }
 
-    fn update(&mut self, happening: Happening, scope: &Scope<'_>) -> Vec<Intent> {
+    fn update(&mut self, happening: Happening, _: &Scope<'_>) -> Vec<Intent> {
         match happening {
-            Happening::Action(Action::Open) => {
-                let ward = self.selection.key().cloned().flatten();
-                vec![Intent::Ward(ward), Intent::Go(Route::Census)]
-            }
-            Happening::Pointed(Spot::Row(row)) if row == self.selection.index() => {
-                self.update(Happening::Action(Action::Open), scope)
-            }
+            Happening::Action(Action::Open) => self.open(),
+            Happening::Pointed(Spot::Row(row)) if row == self.selection.index() => self.open(),
             Happening::Pointed(Spot::Row(row)) => {
                 self.selection.go(&self.rows, row);
                 Vec::new()

@@ -89,6 +89,12 @@ impl WardsScreen {
         begins.into_iter().chain(holds).collect()
     }
 
+    fn choose(&self) -> Vec<Intent> {
+        let line = self.matching().into_iter().nth(self.selected);
+        line.map(|line| vec![Intent::Ward(line.ward.clone()), Intent::Back])
+            .unwrap_or_default()
+    }
+
     fn step(&mut self, steps: isize) {
         let last = self.matching().len().saturating_sub(1);
         self.selected = self.selected.saturating_add_signed(steps).min(last);
@@ -104,22 +110,16 @@ impl Screen for WardsScreen {
         }
     }
 
-    fn update(&mut self, happening: Happening, scope: &Scope<'_>) -> Vec<Intent> {
+    fn update(&mut self, happening: Happening, _: &Scope<'_>) -> Vec<Intent> {
         match happening {
             Happening::Action(Action::Back) => return vec![Intent::Back],
             Happening::Action(Action::Up) => self.step(-1),
             Happening::Action(Action::Down) => self.step(1),
             Happening::Action(Action::PageUp) => self.step(-10),
             Happening::Action(Action::PageDown) => self.step(10),
-            Happening::Pointed(Spot::Row(row)) if row == self.selected => {
-                return self.update(Happening::Action(Action::Open), scope);
-            }
+            Happening::Pointed(Spot::Row(row)) if row == self.selected => return self.choose(),
             Happening::Pointed(Spot::Row(row)) => self.selected = row,
-            Happening::Action(Action::Open) => {
-                if let Some(line) = self.matching().get(self.selected) {
-                    return vec![Intent::Ward(line.ward.clone()), Intent::Back];
-                }
-            }
+            Happening::Action(Action::Open) => return self.choose(),
             other => {
                 if let Some(edit) = edit_of(&other) {
                     self.edit.apply(&edit);

@@ -62,16 +62,20 @@ impl Screen for WelcomeScreen {
     }
 
     fn update(&mut self, happening: Happening, _: &Scope<'_>) -> Vec<Intent> {
-        match (happening, self.way) {
-            (Happening::Action(Action::Up | Action::First), _) => self.way = Way::Sample,
-            (Happening::Action(Action::Down | Action::Last), _) => self.way = Way::Own,
-            (Happening::Action(Action::Back), _) => return vec![Intent::Back],
-            (Happening::Pointed(Spot::Row(0)), Way::Own) => self.way = Way::Sample,
-            (Happening::Pointed(Spot::Row(1)), Way::Sample) => self.way = Way::Own,
-            (Happening::Pointed(Spot::Row(_)), Way::Sample) => return vec![Intent::TrySample],
-            (Happening::Pointed(Spot::Row(_)), Way::Own) => return vec![Intent::Open(Route::SetUp)],
-            (Happening::Action(Action::Open), Way::Sample) => return vec![Intent::TrySample],
-            (Happening::Action(Action::Open), Way::Own) => return vec![Intent::Open(Route::SetUp)],
+        let action = match happening {
+            Happening::Action(action) => action,
+            // The first click chooses, another one on the same line takes it.
+            Happening::Pointed(Spot::Row(row)) if row == self.way as usize => Action::Open,
+            Happening::Pointed(Spot::Row(0)) => Action::Up,
+            Happening::Pointed(Spot::Row(_)) => Action::Down,
+            _ => return Vec::new(),
+        };
+        match (action, self.way) {
+            (Action::Up | Action::First, _) => self.way = Way::Sample,
+            (Action::Down | Action::Last, _) => self.way = Way::Own,
+            (Action::Back, _) => return vec![Intent::Back],
+            (Action::Open, Way::Sample) => return vec![Intent::TrySample],
+            (Action::Open, Way::Own) => return vec![Intent::Open(Route::SetUp)],
             _ => {}
         }
         Vec::new()
