@@ -15,6 +15,7 @@ mod keys;
 mod message;
 mod notice;
 mod opening;
+mod own_keys;
 mod preview;
 mod route;
 mod scope;
@@ -33,6 +34,7 @@ pub use keys::{DEFAULT, KeyCondition, KeyContext, Keys, Overlay, Situation, load
 pub use message::Message;
 pub use notice::{Notice, Tone};
 pub use opening::{NotOpened, Opening, SetUp};
+pub use own_keys::{OwnKeys, fault_in_words};
 pub use route::{Confirmation, Route};
 pub use scope::{Desk, Scope};
 pub use screen::{Extent, Happening, Screen};

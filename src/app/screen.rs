@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::domain::ask::Answer;
+use crate::domain::record::Timestamp;
 use crate::domain::refusal::Refusal;
 use crate::input::Spot;
 
@@ -59,6 +60,11 @@ pub trait Screen: Send {
     /// Whether something was typed that would be lost: nobody leaves it by accident.
     fn is_unsaved(&self) -> bool {
         false
+    }
+
+    /// When something on it looks different without anything having happened: a mark fades.
+    fn fades(&self) -> Option<Timestamp> {
+        None
     }
 
     /// Whether the field with the keyboard asks for a number as it stands on paper: then what a scanner types is its text. From

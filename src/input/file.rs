@@ -41,6 +41,10 @@ pub enum FaultKind {
         keys: String,
         with: String,
     },
+    /// The file is there and cannot be read.
+    Unreadable(String),
+    /// No table of this name can be laid over the default.
+    UnknownOverlay(String),
     /// Neither a name, `false`, `{ do, when }` nor a list of these.
     Shape(String),
 }
@@ -49,7 +53,8 @@ pub enum FaultKind {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {
     pub file: String,
-    pub line: usize,
+    /// None when it is about the file as a whole.
+    pub line: Option<usize>,
     pub kind: FaultKind,
     /// What was probably meant.
     pub nearest: Option<String>,
@@ -66,6 +71,8 @@ impl FaultKind {
             Self::UnreadableKey(found) => ("keymap-fault-key", found),
             Self::BoundTwice(found) => ("keymap-fault-twice", found),
             Self::Overlap { keys, .. } => ("keymap-fault-overlap", keys),
+            Self::Unreadable(found) => ("keymap-fault-unreadable", found),
+            Self::UnknownOverlay(found) => ("keymap-fault-overlay", found),
             Self::Shape(found) => ("keymap-fault-shape", found),
         }
     }
@@ -75,7 +82,11 @@ impl FaultKind {
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (key, found) = self.kind.text();
-        write!(f, "{}:{}: {key}: {found}", self.file, self.line)?;
+        write!(f, "{}", self.file)?;
+        if let Some(line) = self.line {
+            write!(f, ":{line}")?;
+        }
+        write!(f, ": {key}: {found}")?;
         if let Some(nearest) = &self.nearest {
             write!(f, " ({nearest}?)")?;
         }
@@ -133,7 +144,7 @@ pub fn merge<A: Named, X: Named, C: Named>(layers: &[Layer<A, X, C>]) -> Result<
             if let Err(overlap) = keymap.bind(entry.context, &entry.keys, entry.bindings.clone()) {
                 faults.push(Fault {
                     file: layer.file.clone(),
-                    line: entry.line,
+                    line: Some(entry.line),
                     kind: FaultKind::Overlap {
                         keys: entry.keys.to_string(),
                         with: overlap.with.to_string(),
@@ -158,7 +169,7 @@ impl Reader<'_> {
     }
 
     fn blame(&mut self, at: usize, kind: FaultKind, nearest: Option<String>) {
-        let (file, line) = (self.file.to_owned(), self.line(at));
+        let (file, line) = (self.file.to_owned(), Some(self.line(at)));
         self.faults.push(Fault {
             file,
             line,

@@ -41,12 +41,14 @@ impl Part {
 #[derive(Debug, Default)]
 pub struct Spots {
     marks: RefCell<Vec<(Part, Spot)>>,
+    cut: RefCell<Vec<String>>,
 }
 
 impl Spots {
     /// Another picture begins.
     pub fn clear(&self) {
         self.marks.borrow_mut().clear();
+        self.cut.borrow_mut().clear();
     }
 
     /// Another screen is drawn over the one below: only what is on top is pointed at, and the keys around both.
@@ -58,6 +60,16 @@ impl Spots {
 
     pub fn mark(&self, part: Part, spot: Spot) {
         self.marks.borrow_mut().push((part, spot));
+    }
+
+    /// A text did not fit into its place.
+    pub fn note_cut(&self, text: &str) {
+        self.cut.borrow_mut().push(text.to_owned());
+    }
+
+    /// The texts of the last picture that did not fit: a test looks whether words of ours are among them.
+    pub fn cut(&self) -> Vec<String> {
+        self.cut.borrow().clone()
     }
 
     /// What stands there; what was drawn last lies on top.

@@ -97,7 +97,8 @@ fn title(session: &Session) -> TitleBar {
     TitleBar {
         left: vec![
             TitlePart::new(words.say("program"), 3),
-            TitlePart::new(strip, 2),
+            // That nothing is kept is said in any width.
+            TitlePart::new(strip, if scope.desk.sample { 0 } else { 2 }),
             TitlePart::new(screen, 0),
         ],
         right: vec![

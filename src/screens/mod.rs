@@ -8,6 +8,7 @@ mod beds;
 mod board;
 mod census;
 mod confirm;
+mod dates;
 mod detail;
 mod discrepancies;
 mod empty;

@@ -90,6 +90,9 @@ impl<'a> Canvas<'a> {
         let mut used = 0_usize;
         for (cluster, columns) in self.measure().clusters(text) {
             if used + columns > room {
+                if let Some(spots) = self.spots {
+                    spots.note_cut(text);
+                }
                 break;
             }
             self.set(x.saturating_add(narrow(used)), y, cluster, columns, style);
@@ -101,6 +104,11 @@ impl<'a> Canvas<'a> {
     /// Like `put`, and with the sign for what is missing when it does not fit.
     pub fn put_short(&mut self, x: u16, y: u16, room: u16, text: &str, role: Role) -> u16 {
         let short = self.measure().shorten(text, usize::from(room));
+        if short != text
+            && let Some(spots) = self.spots
+        {
+            spots.note_cut(text);
+        }
         self.put(x, y, room, &short, role)
     }
 

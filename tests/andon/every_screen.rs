@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use andon::app::{Action, Pulse};
-use andon::i18n::Language;
+use andon::i18n::{Language, Words};
 use andon::input::{Ability, Chord, Input, Key, Named, Roll};
 use andon::theme::Ambiguous;
 
@@ -200,5 +200,149 @@ fn no_size_tears_a_column() {
                 player.shows();
             }
         }
+    }
+}
+
+/// No word of ours runs out of its place: what is cut may be a name, a reading or a number of the data, and nothing else.
+#[test]
+fn no_text_runs_out_of_its_place() {
+    let gallery = Gallery::new();
+    let mut cut = BTreeSet::new();
+    for exhibit in Gallery::exhibits() {
+        for language in Language::ALL {
+            let player = gallery.open(&exhibit, language, SMALL);
+            player.shows();
+            let ours = our_words(language);
+            for text in player.session.spots().cut() {
+                if ours
+                    .iter()
+                    .any(|own| text.contains(own.as_str()) && own.chars().count() > 2)
+                {
+                    cut.insert(format!("{} {}: {text}", exhibit.name, language.code()));
+                }
+            }
+        }
+    }
+    assert!(cut.is_empty(), "{} texts do not fit: {cut:#?}", cut.len());
+}
+
+/// The texts of the screens that have no place to be filled.
+fn our_words(language: Language) -> Vec<String> {
+    let files = Words::sources(language).iter();
+    let on_screen = files.filter(|(name, _)| !matches!(*name, "cli" | "run" | "import"));
+    let lines = on_screen.flat_map(|(_, source)| source.lines());
+    let texts = lines.filter_map(|line| line.split_once(" = ").map(|(_, text)| text.to_owned()));
+    texts.filter(|text| !text.contains('{')).collect()
+}
+
+/// Every refusal and every message of the line at the bottom can be read to its end at 80 columns.
+#[test]
+fn every_message_fits_the_message_line() {
+    let measure = andon::theme::Measure::new(Ambiguous::Narrow);
+    for language in Language::ALL {
+        for (file, source) in Words::sources(language) {
+            if !matches!(*file, "shell" | "keys" | "refusals" | "drafts" | "dates") {
+                continue;
+            }
+            for (key, text) in source.lines().filter_map(|line| line.split_once(" = ")) {
+                // A place is filled with about as much as a name and a bed.
+                let filled = fill(text);
+                let lines = measure.wrap(&filled, 76).len();
+                let most = if key.ends_with("-question") || key.starts_with("too-small") {
+                    6
+                } else {
+                    3
+                };
+                assert!(
+                    lines <= most,
+                    "{} {file}: {key} takes {lines} lines: {filled}",
+                    language.code()
+                );
+            }
+        }
+    }
+}
+
+fn fill(text: &str) -> String {
+    let mut filled = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('{') {
+        filled.push_str(before);
+        filled.push_str("5E-501-1 田中太郎");
+        rest = after.split_once('}').map_or("", |(_, behind)| behind);
+    }
+    filled.push_str(rest);
+    filled
+}
+
+/// What another station changes marks itself for a moment, and the selection stays where it is.
+#[test]
+fn a_changed_row_marks_itself_for_a_moment() {
+    let gallery = Gallery::new();
+    let exhibit = Gallery::exhibits()
+        .into_iter()
+        .find(|one| one.name == "census")
+        .unwrap();
+    let mut player = gallery.open(&exhibit, Language::Japanese, SMALL);
+    let selected = |text: &str| text.lines().find(|line| line.starts_with('▸')).map(str::to_owned);
+    let before = selected(&player.text());
+    assert!(!player.text().contains('•'));
+    let to = andon::domain::command::Command::Diet {
+        patient: crate::world::identifier("00031415").into(),
+        to: crate::world::text("絶食"),
+    };
+    player.laptop.does(to).unwrap();
+    let hospital = std::sync::Arc::new(player.laptop.hospital.clone());
+    player.tell(andon::app::Message::Hospital(hospital));
+    let marked: Vec<String> = player
+        .text()
+        .lines()
+        .filter(|line| line.contains('•'))
+        .map(str::to_owned)
+        .collect();
+    assert!(
+        marked.len() == 1 && marked[0].contains("渡邉"),
+        "{marked:?}\n{}",
+        player.text()
+    );
+    assert_eq!(selected(&player.text()), before);
+    let fades = player.session.fades().expect("the loop wakes for it");
+    player.session.tick(fades);
+    assert!(!player.text().contains('•'), "{}", player.text());
+    assert_eq!(player.session.fades(), None, "and sleeps again");
+}
+
+#[test]
+fn what_is_pasted_where_nothing_is_typed_is_looked_for() {
+    let gallery = Gallery::new();
+    let exhibit = Gallery::exhibits()
+        .into_iter()
+        .find(|one| one.name == "census")
+        .unwrap();
+    let mut player = gallery.open(&exhibit, Language::Japanese, SMALL);
+    player.input(Input::Paste("０００３１４１５\n".to_owned()));
+    assert!(
+        player.text().contains("探す") && player.text().contains("渡邉"),
+        "{}",
+        player.text()
+    );
+}
+
+/// A reading in Latin letters, several words, half-width kana: found as they are found in the lists.
+#[test]
+fn people_are_found_however_they_are_typed() {
+    let gallery = Gallery::new();
+    let exhibit = Gallery::exhibits().into_iter().find(|one| one.name == "find").unwrap();
+    for typed in [
+        "watanabe",
+        "ﾜﾀﾅﾍﾞ",
+        "わたなべ_さゆり",
+        "sayuri_watanabe",
+        "渡邉さゆり",
+        "31415",
+    ] {
+        let mut player = gallery.open(&exhibit, Language::Japanese, SMALL);
+        player.types(&format!("text:{typed}"));
+        assert!(player.text().contains("00031415"), "{typed}\n{}", player.text());
     }
 }

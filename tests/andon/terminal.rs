@@ -121,6 +121,42 @@ fn what_was_typed_survives_a_kill() {
     assert!(!clean.text().contains("新井"), "{}", clean.text());
 }
 
+/// The log tells what was done and when, and not one name, reading or number of a patient.
+#[test]
+fn the_support_log_names_nobody() {
+    let mut pty = Pty::andon(&["demo"], (80, 24));
+    pty.wait_for("保存済");
+    // A patient is opened, changed, looked for, moved, and a form is given up.
+    for (keys, seen) in [
+        ("\x1bOR", "入院患者一覧"),
+        ("m3\r", "救護区分"),
+        ("\x06000\r", "全キー"),
+        ("\x1b\x1b\x1bOR", "入院患者一覧"),
+        ("lz", "外泊"),
+        ("\x1b\x1b", "入院患者一覧"),
+    ] {
+        pty.types(keys);
+        pty.wait_for(seen);
+    }
+    pty.types(&format!("{CTRL_Q}y"));
+    assert_eq!(pty.ended().exit_code(), 0);
+    let log = fs::read_to_string(pty.home.path().join("config").join("andon.log")).unwrap();
+    for part in ["begins", "decided", "saved", "ends"] {
+        assert!(log.contains(part), "{part}\n{log}");
+    }
+    let mut named = 0;
+    for line in sample::INPATIENTS.lines().skip(1) {
+        for cell in line.split(',') {
+            let is_of_a_patient = cell.chars().count() > 3 && !cell.is_ascii() || cell.len() == 8;
+            if is_of_a_patient {
+                named += 1;
+                assert!(!log.contains(cell), "{cell} is in the log\n{log}");
+            }
+        }
+    }
+    assert!(named > 1_000, "{named}");
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn idle_costs_no_processor() {

@@ -2,7 +2,7 @@
 
 program = 行灯 andon
 station = station { $number }
-sample-strip = SAMPLE HOSPITAL (invented, nothing is kept)
+sample-strip = SAMPLE: invented, not kept
 
 keeping-saved = saved
 keeping-saving = saving

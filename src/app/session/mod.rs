@@ -192,6 +192,11 @@ impl Session {
         &self.keys
     }
 
+    /// When the picture changes by itself before the clock does.
+    pub fn fades(&self) -> Option<Timestamp> {
+        self.visible().filter_map(Screen::fades).min()
+    }
+
     /// Whether nothing is under way: what tests wait for instead of waiting for time.
     pub fn is_idle(&self) -> bool {
         self.waiting.is_empty()

@@ -39,6 +39,11 @@ impl Session {
                 self.notice = None;
                 if self.situation().typing == Typing::Text {
                     self.happen(Happening::Text(text))
+                } else if self.hospital.frame().is_some() {
+                    // Nothing is typed into here: it is looked for, as what a scanner types.
+                    self.close_what_lies_over();
+                    self.open(&Route::Find(text));
+                    Vec::new()
                 } else {
                     Vec::new()
                 }

@@ -40,12 +40,13 @@ impl Guard {
         let (ours, thread) = (Arc::clone(&guard.ours), thread::current().id());
         let before = panic::take_hook();
         panic::set_hook(Box::new(move |panic| {
+            // The place only: the words of a panic may hold a name.
+            let place = panic.location().map(ToString::to_string).unwrap_or_default();
             if thread::current().id() == thread {
                 give_back(&ours);
+                tracing::error!(place, "the program has panicked");
                 before(panic);
             } else if ours.load(Ordering::SeqCst) {
-                // The place only: the words of a panic may hold a name.
-                let place = panic.location().map(ToString::to_string).unwrap_or_default();
                 tracing::error!(place, "a worker has panicked");
             } else {
                 before(panic);

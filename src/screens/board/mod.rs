@@ -7,12 +7,13 @@ use std::collections::BTreeSet;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::app::{Action, Happening, Intent, KeyContext, Route, Scope, Screen, Situation};
+use crate::app::{Action, Happening, Intent, KeyContext, Route, Scope, Screen, Selection as Selected, Situation};
 use crate::domain::census::WardCode;
+use crate::domain::record::Timestamp;
 use crate::i18n::Value;
 use crate::input::{Spot, Typing};
 use crate::theme::{Role, Shape};
-use crate::widgets::{Canvas, Rule, Scrollbar, Selection, Span};
+use crate::widgets::{Canvas, Changes, Rule, Scrollbar, Selection, Span};
 
 mod columns;
 mod model;
@@ -37,6 +38,8 @@ pub struct BoardScreen {
     /// Wards that are in sight.
     height: usize,
     top: usize,
+    /// Wards whose figures have just changed.
+    changes: Changes<WardCode>,
 }
 
 /// Where everything is.
@@ -168,6 +171,8 @@ impl BoardScreen {
                 },
             );
         }
+        let shown = self.model.wards.iter().skip(self.top);
+        self.changes.draw(canvas, area, shown.map(|(code, _)| code));
         Scrollbar {
             top: self.top,
             shown: usize::from(area.height),
@@ -210,6 +215,10 @@ impl BoardScreen {
         let ward = self.selection.key().cloned().flatten();
         vec![Intent::Ward(ward), Intent::Go(Route::Census)]
     }
+}
+
+fn keyed(model: &Model) -> impl Iterator<Item = (&WardCode, &Figures)> {
+    model.wards.iter().map(|(code, figures)| (code, figures))
 }
 
 struct Row<'a> {
@@ -301,6 +310,9 @@ impl Screen for BoardScreen {
                 Vec::new()
             }
             Happening::Action(Action::Ward) => vec![Intent::Open(Route::Wards)],
+            Happening::Action(action) if action.is_movement() => {
+                vec![Intent::Open(Route::Form(action, Selected::default()))]
+            }
             Happening::Action(Action::Back) => vec![Intent::Back],
             Happening::Action(action) => {
                 self.step(action);
@@ -311,9 +323,14 @@ impl Screen for BoardScreen {
     }
 
     fn settle(&mut self, scope: &Scope<'_>) {
+        self.changes.settle(scope.now.seconds());
         if self.edition != Some(scope.edition) {
             self.edition = Some(scope.edition);
-            self.model = Model::of(scope);
+            let before = std::mem::replace(&mut self.model, Model::of(scope));
+            if !before.wards.is_empty() {
+                let now = scope.now.seconds();
+                self.changes.note(keyed(&before), keyed(&self.model), now);
+            }
             self.rows = std::iter::once(None)
                 .chain(self.model.wards.iter().map(|(code, _)| Some(code.clone())))
                 .collect();
@@ -359,6 +376,10 @@ impl Screen for BoardScreen {
             people::draw_lists(&mut canvas, lists, &self.model, scope);
         }
         None
+    }
+
+    fn fades(&self) -> Option<Timestamp> {
+        self.changes.until().map(Timestamp::from_seconds)
     }
 
     fn title(&self, scope: &Scope<'_>) -> String {

@@ -16,6 +16,7 @@ use crate::app::{
     Action, Happening, Intent, KeyCondition, KeyContext, Notice, Route, Scope, Screen, Selection as Selected, Situation,
 };
 use crate::domain::census::{BedName, Place, WardCode};
+use crate::domain::record::Timestamp;
 use crate::i18n::{Language, Value};
 use crate::input::{Spot, Typing};
 use crate::screens::detail::{self, About};
@@ -23,7 +24,7 @@ use crate::screens::empty;
 use crate::screens::fields::edit_of;
 use crate::screens::matching::Needle;
 use crate::theme::{Role, Shape};
-use crate::widgets::{Accepts, Canvas, ListAndDetail, Selection, Table, TextEdit};
+use crate::widgets::{Accepts, Canvas, Changes, ListAndDetail, Selection, Table, TextEdit};
 
 use columns::{Unasked, Widest};
 use rows::{Figures, Key, Line, What};
@@ -64,6 +65,8 @@ pub struct CensusScreen {
     keys: Vec<Key>,
     selection: Selection<Key>,
     height: usize,
+    /// Lines that have just changed.
+    changes: Changes<Key>,
 }
 
 impl CensusScreen {
@@ -89,7 +92,16 @@ impl CensusScreen {
             ward: scope.ward.cloned(),
         };
         if self.source.as_ref() != Some(&source) {
+            let before = std::mem::take(&mut self.lines);
             (self.lines, self.figures) = rows::read(scope.hospital, scope.ward);
+            // Of another ward every line would be new.
+            match &self.source {
+                Some(shown) if shown.ward == source.ward => {
+                    let now = scope.now.seconds();
+                    self.changes.note(keyed(&before), keyed(&self.lines), now);
+                }
+                _ => self.changes.clear(),
+            }
             self.source = Some(source.clone());
         }
         let widths = Widths {
@@ -257,7 +269,14 @@ impl CensusScreen {
             row: &row,
         }
         .draw(canvas, area);
+        let below = Rect::new(area.x, area.y + 1, area.width, area.height.saturating_sub(1));
+        let top = self.selection.window(Table::height(area), self.shown.len());
+        self.changes.draw(canvas, below, self.keys.iter().skip(top));
     }
+}
+
+fn keyed(lines: &[Line]) -> impl Iterator<Item = (&Key, &Line)> {
+    lines.iter().map(|line| (&line.key, line))
 }
 
 /// The ward before or after the one that is shown; the whole hospital stands before the first.
@@ -329,6 +348,7 @@ impl Screen for CensusScreen {
 
     fn settle(&mut self, scope: &Scope<'_>) {
         self.read(scope);
+        self.changes.settle(scope.now.seconds());
         self.selection.settle(&self.keys);
         // The head of the screen, and the head of the table.
         self.height = usize::from(scope.area.1.saturating_sub(2));
@@ -370,6 +390,10 @@ impl Screen for CensusScreen {
             detail::draw(&mut canvas, place, &lines, 0);
         }
         canvas.cursor()
+    }
+
+    fn fades(&self) -> Option<Timestamp> {
+        self.changes.until().map(Timestamp::from_seconds)
     }
 
     fn title(&self, scope: &Scope<'_>) -> String {

@@ -22,6 +22,7 @@ mod person;
 mod reader;
 mod screen;
 mod sheet;
+mod view;
 
 use crate::app::{Action, Draft, Scope, Screen, Selection};
 use crate::domain::census::OutKind;
