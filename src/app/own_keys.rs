@@ -152,13 +152,13 @@ t = = "transfer"
         let told = fault_in_words(&faults[0], &words);
         assert!(told.contains("keys.toml") && told.contains("UTF-8"), "{told}");
         let closed = OwnKeys {
-            overlays: ("preferences.toml".into(), vec!["vmi".to_owned(), "compact".to_owned()]),
+            overlays: ("preferences.toml".into(), vec!["vimm".to_owned(), "compact".to_owned()]),
             table: Some(("keys.toml".into(), Err("権限がありません".to_owned()))),
         };
         let (keys, faults) = closed.load();
         assert_eq!(keys, load(&[Overlay::Compact], None).0, "what is right of it runs");
         let told: Vec<String> = faults.iter().map(|fault| fault_in_words(fault, &words)).collect();
-        assert!(told[0].contains("vmi") && told[0].contains("vim"), "{told:?}");
+        assert!(told[0].contains("「vimm」") && told[0].ends_with("vim"), "{told:?}");
         assert!(told[1].contains("権限がありません"), "{told:?}");
     }
 

@@ -1,7 +1,7 @@
 //! Reads a keymap file. Every mistake is reported, with its file, its line and the nearest name that exists; a file with a
 //! mistake changes nothing.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use toml::Spanned;
@@ -117,9 +117,12 @@ impl<A: Named, X: Named, C: Named> Layer<A, X, C> {
         }
         let mut faults = reader.faults;
         // What the parser put in the place of a broken value is not the writer's mistake.
-        if faults.iter().any(|fault| matches!(fault.kind, FaultKind::Syntax(_))) {
-            faults.retain(|fault| !matches!(fault.kind, FaultKind::Shape(_)));
-        }
+        let broken: BTreeSet<Option<usize>> = faults
+            .iter()
+            .filter(|fault| matches!(fault.kind, FaultKind::Syntax(_)))
+            .map(|fault| fault.line)
+            .collect();
+        faults.retain(|fault| !matches!(fault.kind, FaultKind::Shape(_)) || !broken.contains(&fault.line));
         if faults.is_empty() {
             return Ok(Self {
                 file: file.to_owned(),

@@ -226,6 +226,19 @@ fn no_text_runs_out_of_its_place() {
     assert!(cut.is_empty(), "{} texts do not fit: {cut:#?}", cut.len());
 }
 
+/// What is the matter with a patient stands in one cell, as much of it as fits and then the sign for more; Enter shows it whole.
+const STATES: [&str; 9] = [
+    "missing:",
+    "未入力",
+    "ask allergies",
+    "アレルギー未聴取",
+    "on leave",
+    "off the ward",
+    "外泊",
+    "出棟",
+    "beds  ",
+];
+
 /// The texts of the screens that have no place to be filled.
 fn our_words(language: Language) -> Vec<String> {
     let files = Words::sources(language).iter();
