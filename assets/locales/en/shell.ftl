@@ -2,7 +2,8 @@
 
 program = 行灯 andon
 station = station { $number }
-sample-strip = SAMPLE: invented, not kept
+sample-strip = SAMPLE HOSPITAL (invented, nothing is kept)
+sample-strip-short = SAMPLE
 
 keeping-saved = saved
 keeping-saving = saving
