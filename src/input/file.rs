@@ -117,11 +117,15 @@ impl<A: Named, X: Named, C: Named> Layer<A, X, C> {
         }
         let mut faults = reader.faults;
         // What the parser put in the place of a broken value is not the writer's mistake.
-        let broken: BTreeSet<Option<usize>> = faults
+        // It has no place of its own, and stands at the beginning.
+        let mut broken: BTreeSet<Option<usize>> = faults
             .iter()
             .filter(|fault| matches!(fault.kind, FaultKind::Syntax(_)))
             .map(|fault| fault.line)
             .collect();
+        if !broken.is_empty() {
+            broken.insert(Some(1));
+        }
         faults.retain(|fault| !matches!(fault.kind, FaultKind::Shape(_)) || !broken.contains(&fault.line));
         if faults.is_empty() {
             return Ok(Self {

@@ -214,6 +214,9 @@ fn no_text_runs_out_of_its_place() {
             player.shows();
             let ours = our_words(language);
             for text in player.session.spots().cut() {
+                if STATES.iter().any(|state| text.contains(state)) {
+                    continue;
+                }
                 if ours
                     .iter()
                     .any(|own| text.contains(own.as_str()) && own.chars().count() > 2)
