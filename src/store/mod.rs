@@ -12,6 +12,7 @@
 //! - `directory`, `archive`: who has left the hot state, and how they come back.
 //! - `shelves`: slips, of which there are too many for a line each in memory.
 //! - `own`: where the commits of this installation lie.
+//! - `drafts`: forms that are being typed; a file of its own beside sled.
 //! - `past`: commits read back from the journal.
 //! - `scribe` writes, `follower` is its thread, `load` reads at the start, `replay` folds what is behind, `rebuild` makes
 //!   everything again.
@@ -22,6 +23,7 @@ mod archive;
 mod checkpoint;
 mod contain;
 mod directory;
+mod drafts;
 mod fault;
 mod follower;
 mod load;
@@ -36,6 +38,7 @@ mod tree;
 
 pub use archive::Archive;
 pub use contain::THREAD;
+pub use drafts::{DraftFault, Drafts};
 pub use fault::IndexFault;
 pub use follower::{Follower, Listener};
 pub use load::{Found, Ready, open};
