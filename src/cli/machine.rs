@@ -1,6 +1,9 @@
 //! What the shell needs of the machine: the clock, the folder, and stores that can be opened. The runtime gives it.
 
-use std::{path::Path, sync::Arc};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use crate::{
     app::door::Door,
@@ -9,6 +12,7 @@ use crate::{
         census::Frame,
         record::{SettingsVersion, Station, Timestamp},
     },
+    print::queue::PrintSystem,
 };
 
 /// The machine, as the tasks see it.
@@ -21,6 +25,15 @@ pub trait Machine {
 
     /// Makes a store in `folder` that adopts the hospital.
     fn init(&self, folder: &Path, new: NewStore) -> Result<Box<dyn OpenStore>, StoreFault>;
+
+    /// The printers of this machine.
+    fn print_system(&self) -> Box<dyn PrintSystem>;
+
+    /// Writes a paper to a file that is not there yet, readable by this user only.
+    fn write_paper(&self, path: &Path, pdf: &[u8]) -> std::io::Result<()>;
+
+    /// Keeps a paper in the folder of papers of the store in `folder`, and says where.
+    fn keep_paper(&self, folder: &Path, name: &str, pdf: &[u8]) -> std::io::Result<PathBuf>;
 
     /// Reads all of the store in `folder`, and writes nothing.
     fn verify(&self, folder: &Path, progress: &mut dyn FnMut(u64, u64)) -> Result<Soundness, StoreFault>;

@@ -8,6 +8,7 @@ use super::{
         frame::WardCode,
     },
     identity::{Allergy, Birth, Identifier, Inquiry, PatientRef, Sex},
+    printing::{PrintEnd, PrintJobId, decide::AskPrint},
     record::{Day, Sequence, SettingsVersion, Timestamp},
     recovery::{Meal, NursingScore},
     text::Text,
@@ -146,6 +147,17 @@ pub enum Command {
     },
     ImportCensus {
         lines: Vec<CensusLine>,
+    },
+
+    AskPrint(AskPrint),
+    /// The print system has taken a job, under this name.
+    HandPrint {
+        job: PrintJobId,
+        request: smol_str::SmolStr,
+    },
+    EndPrint {
+        job: PrintJobId,
+        end: PrintEnd,
     },
 }
 

@@ -5,7 +5,7 @@ use super::{
     census,
     command::{Command, Request},
     compose::{Draft, compose},
-    identity,
+    identity, printing,
     record::{Commit, CommitId, Fact, History, Position, Sequence, Timestamp, fact::Retracted},
     recovery,
     refusal::Refusal,
@@ -107,6 +107,10 @@ fn draft(
             Ok(Draft::one(at, census::frame::FrameAdopted { version, frame }))
         }
         Command::ImportCensus { lines } => import::import(hospital, lines, at, context),
+
+        Command::AskPrint(wanted) => printing::decide::ask(hospital, wanted, at, context),
+        Command::HandPrint { job, request } => printing::decide::hand(hospital, job, request, at),
+        Command::EndPrint { job, end } => printing::decide::end(hospital, job, end, at),
     }
 }
 
@@ -139,6 +143,7 @@ pub fn deed(command: &Command) -> Deed {
         Command::Undo { .. } => Deed::Undo,
         Command::AdoptFrame { .. } => Deed::ChangeSettings,
         Command::ImportCensus { .. } => Deed::Import,
+        Command::AskPrint(_) | Command::HandPrint { .. } | Command::EndPrint { .. } => Deed::Print,
     }
 }
 
@@ -179,7 +184,12 @@ fn undo(
     let mut draft = Draft::default();
     for (index, event) in commit.numbered() {
         let subjects = Subject::of(&event.fact);
-        let settles = matches!(event.fact, Fact::FrameAdopted(_) | Fact::Retracted(_));
+        // What is on paper is not taken back by a record.
+        let printed = matches!(
+            event.fact,
+            Fact::PrintAsked(_) | Fact::PrintHanded(_) | Fact::PrintEnded(_)
+        );
+        let settles = printed || matches!(event.fact, Fact::FrameAdopted(_) | Fact::Retracted(_));
         if settles || subjects.is_empty() {
             return Err(Refusal::CannotUndo { sequence });
         }

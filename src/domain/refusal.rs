@@ -4,6 +4,7 @@
 use super::{
     census::{BedName, BlockReason, DiscrepancyId, Frame, Isolation, Place},
     identity::{Identifier, PatientId, PatientRef, Sex},
+    printing::PrintJobId,
     record::{EventId, HistoryLost, Sequence, Timestamp},
     text::TextFault,
 };
@@ -159,6 +160,17 @@ pub enum Refusal {
         patient: Option<PatientId>,
     },
 
+    /// A label that may be in use is printed again only with a reason.
+    ReprintReasonMissing {
+        patient: PatientId,
+    },
+    UnknownPrintJob {
+        job: PrintJobId,
+    },
+    PrintJobEnded {
+        job: PrintJobId,
+    },
+
     /// Rows of an imported list that do not fit what is already here.
     ImportClashes {
         clashes: Vec<Clash>,
@@ -237,6 +249,9 @@ impl Refusal {
             Self::AlreadyUndone { .. } => "already-undone",
             Self::CannotUndo { .. } => "cannot-undo",
             Self::LaterFacts { .. } => "later-facts",
+            Self::ReprintReasonMissing { .. } => "reprint-reason-missing",
+            Self::UnknownPrintJob { .. } => "unknown-print-job",
+            Self::PrintJobEnded { .. } => "print-job-ended",
             Self::ImportClashes { .. } => "import-clashes",
             Self::HistoryLost(_) => "history-lost",
             Self::TooLarge => "too-large",
@@ -290,6 +305,9 @@ impl Refusal {
         "already-undone",
         "cannot-undo",
         "later-facts",
+        "reprint-reason-missing",
+        "unknown-print-job",
+        "print-job-ended",
         "import-clashes",
         "history-lost",
         "too-large",
@@ -340,7 +358,9 @@ impl Refusal {
             } => {
                 vec![("identifier", Word(identifier.to_string())), patient(who)]
             }
+            Self::UnknownPrintJob { job } | Self::PrintJobEnded { job } => vec![("job", Word(job.to_string()))],
             Self::AlreadyRegistered { patient: who }
+            | Self::ReprintReasonMissing { patient: who }
             | Self::AllergyKnown { patient: who }
             | Self::AllergiesRecorded { patient: who }
             | Self::AlreadyExpected { patient: who }

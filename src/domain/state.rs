@@ -15,6 +15,7 @@ use super::{
         frame::FrameAdopted,
     },
     identity::{Identifier, Patient, PatientId, PatientRef},
+    printing::{PrintJob, PrintJobId},
     record::{
         Claim, Commit, CommitId, EventId, Fact, History, HistoryLost, Installation, Locator, Order, Position, Register,
         Said, Sequence, SettingsVersion, Stamp, Station, Trace,
@@ -38,6 +39,7 @@ pub enum Subject {
     Bed(BedName),
     Room(RoomName),
     Discrepancy(DiscrepancyId),
+    PrintJob(PrintJobId),
 }
 
 /// Which commits of one installation are here: all up to `whole`, and some beyond it.
@@ -82,6 +84,7 @@ pub struct Hospital {
     pub(crate) beds: HashMap<BedName, Arc<Bed>>,
     pub(crate) rooms: HashMap<RoomName, Arc<Room>>,
     pub(crate) closings: HashMap<DiscrepancyId, Arc<ClosedDiscrepancy>>,
+    pub(crate) print_jobs: HashMap<PrintJobId, Arc<PrintJob>>,
     pub(crate) seen: OrdMap<(Station, Installation), Seen>,
     pub(crate) newest: Stamp,
     // Derived from the stays and patients, and kept beside them because every key press asks.
@@ -138,6 +141,15 @@ impl Hospital {
 
     pub fn room(&self, name: &RoomName) -> Option<&Arc<Room>> {
         self.rooms.get(name)
+    }
+
+    pub fn print_job(&self, id: PrintJobId) -> Option<&Arc<PrintJob>> {
+        self.print_jobs.get(&id)
+    }
+
+    /// The jobs of the last days, and all that have not ended.
+    pub fn print_jobs(&self) -> impl Iterator<Item = &Arc<PrintJob>> {
+        self.print_jobs.values()
     }
 
     /// The stays that keep this bed: none, one, or a discrepancy.

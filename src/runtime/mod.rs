@@ -14,6 +14,7 @@ pub mod clock;
 pub mod init;
 pub mod open;
 pub mod paths;
+pub mod printing;
 pub mod program;
 pub mod shell;
 pub mod terminal;

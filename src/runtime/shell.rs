@@ -1,12 +1,17 @@
 //! The machine as the shell sees it: this clock, this disk, stores that it opens and closes.
 
-use std::{io::ErrorKind, ops::ControlFlow, path::Path};
+use std::{
+    io::{self, ErrorKind},
+    ops::ControlFlow,
+    path::{Path, PathBuf},
+};
 
 use chrono::{Local, TimeZone};
 
 use super::{
     init::{Setup, fresh_identity},
     open::{Means, OpenFault, Store},
+    printing,
     writer::Handle,
 };
 use crate::{
@@ -14,6 +19,7 @@ use crate::{
     cli::{Holder, Machine, NewStore, OpenStore, Soundness, StoreFault},
     domain::record::{Installation, Timestamp},
     journal::{self, Point},
+    print::queue::PrintSystem,
 };
 
 /// This machine. `who` is told to whoever finds a store locked.
@@ -71,6 +77,18 @@ impl Machine for ThisMachine {
             frame: new.frame,
         };
         Store::init(folder, setup, &self.means).map(boxed).map_err(fault)
+    }
+
+    fn print_system(&self) -> Box<dyn PrintSystem> {
+        Box::new(printing::Cups::default())
+    }
+
+    fn write_paper(&self, path: &Path, pdf: &[u8]) -> io::Result<()> {
+        printing::folder::create(path, pdf)
+    }
+
+    fn keep_paper(&self, folder: &Path, name: &str, pdf: &[u8]) -> io::Result<PathBuf> {
+        printing::folder::write(folder, name, pdf)
     }
 
     fn verify(&self, folder: &Path, progress: &mut dyn FnMut(u64, u64)) -> Result<Soundness, StoreFault> {

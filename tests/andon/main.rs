@@ -20,6 +20,8 @@ mod journal_faults;
 mod journal_golden;
 mod journal_store;
 mod manual;
+mod paper_documents;
+mod paper_kit;
 mod program;
 mod run_door;
 mod run_kill;

@@ -6,6 +6,7 @@ use super::{bytes, bytes::BytesFault, ids::EventId};
 use crate::domain::{
     census::{discrepancy::DiscrepancyClosed, fact as census, frame::FrameAdopted},
     identity::fact as identity,
+    printing::fact as printing,
     recovery::fact as recovery,
 };
 use serde::{Deserialize, Serialize};
@@ -105,4 +106,8 @@ facts! {
     0x0301 / 1 Diagnosed(recovery::Diagnosed),
     0x0302 / 1 MealServed(recovery::MealServed),
     0x0303 / 1 NursingScored(recovery::NursingScored),
+
+    0x0801 / 1 PrintAsked(printing::PrintAsked),
+    0x0802 / 1 PrintHanded(printing::PrintHanded),
+    0x0803 / 1 PrintEnded(printing::PrintEnded),
 }

@@ -2,7 +2,7 @@
 
 use super::{
     Arc, Bed, ClosedDiscrepancy, Closing, Commit, EventId, Fact, History, HistoryLost, Hospital, Locator, Order,
-    Patient, Position, Room, Said, Settings, Stay, Subject, Trace,
+    Patient, Position, PrintJob, Room, Said, Settings, Stay, Subject, Trace,
 };
 impl Subject {
     /// The subjects that a fact speaks of: they fold it, and their heads are what it was decided on.
@@ -44,6 +44,9 @@ impl Subject {
             Fact::Diagnosed(f) => vec![Self::Stay(f.stay)],
             Fact::MealServed(f) => vec![Self::Stay(f.stay)],
             Fact::NursingScored(f) => vec![Self::Stay(f.stay)],
+            Fact::PrintAsked(f) => vec![Self::PrintJob(f.job)],
+            Fact::PrintHanded(f) => vec![Self::PrintJob(f.job)],
+            Fact::PrintEnded(f) => vec![Self::PrintJob(f.job)],
             Fact::InquiryAnswered(_) | Fact::Unknown(_) => Vec::new(),
         }
     }
@@ -141,6 +144,7 @@ impl Hospital {
             Subject::Discrepancy(id) => {
                 Arc::make_mut(self.closings.entry(*id).or_default()).fold(said, basis, fact);
             }
+            Subject::PrintJob(id) => self.print_job_mut(*id).apply(said, basis, fact),
         }
         self.relist(subject, &before);
     }
@@ -167,6 +171,7 @@ impl Hospital {
             Subject::Bed(name) => &self.beds.get(name)?.trace,
             Subject::Room(name) => &self.rooms.get(name)?.trace,
             Subject::Discrepancy(id) => &self.closings.get(id)?.trace,
+            Subject::PrintJob(id) => &self.print_jobs.get(id)?.trace,
         })
     }
 
@@ -255,6 +260,15 @@ impl Hospital {
                     }),
                 );
             }
+            Subject::PrintJob(id) => {
+                self.print_jobs.insert(
+                    *id,
+                    Arc::new(PrintJob {
+                        trace,
+                        ..PrintJob::new(*id)
+                    }),
+                );
+            }
         }
     }
 
@@ -266,6 +280,7 @@ impl Hospital {
             Subject::Bed(name) => &mut self.bed_mut(name).trace,
             Subject::Room(name) => &mut self.room_mut(name).trace,
             Subject::Discrepancy(id) => &mut Arc::make_mut(self.closings.entry(*id).or_default()).trace,
+            Subject::PrintJob(id) => &mut self.print_job_mut(*id).trace,
         }
     }
 
@@ -275,6 +290,14 @@ impl Hospital {
 
     fn stay_mut(&mut self, id: super::StayId) -> &mut Stay {
         Arc::make_mut(self.stays.entry(id).or_insert_with(|| Arc::new(Stay::new(id))))
+    }
+
+    fn print_job_mut(&mut self, id: super::PrintJobId) -> &mut PrintJob {
+        Arc::make_mut(
+            self.print_jobs
+                .entry(id)
+                .or_insert_with(|| Arc::new(PrintJob::new(id))),
+        )
     }
 
     fn bed_mut(&mut self, name: &super::BedName) -> &mut Bed {
@@ -331,6 +354,11 @@ impl Hospital {
             Subject::Discrepancy(id) => {
                 if let Some(closed) = self.closings.get(id) {
                     heads.extend(closed.closing.orders());
+                }
+            }
+            Subject::PrintJob(id) => {
+                if let Some(job) = self.print_jobs.get(id) {
+                    job.heads_for(heads);
                 }
             }
         }

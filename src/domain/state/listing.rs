@@ -35,7 +35,11 @@ impl Hospital {
                     .flat_map(|patient| &patient.identifiers);
                 listing.identifiers = given.map(|(_, identifier)| identifier.clone()).collect();
             }
-            Subject::Settings | Subject::Bed(_) | Subject::Room(_) | Subject::Discrepancy(_) => {}
+            Subject::Settings
+            | Subject::Bed(_)
+            | Subject::Room(_)
+            | Subject::Discrepancy(_)
+            | Subject::PrintJob(_) => {}
         }
         listing
     }
@@ -77,7 +81,11 @@ impl Hospital {
                     .iter()
                     .for_each(|number| leave(&mut self.holders, number, id));
             }
-            Subject::Settings | Subject::Bed(_) | Subject::Room(_) | Subject::Discrepancy(_) => {}
+            Subject::Settings
+            | Subject::Bed(_)
+            | Subject::Room(_)
+            | Subject::Discrepancy(_)
+            | Subject::PrintJob(_) => {}
         }
     }
 
@@ -97,7 +105,11 @@ impl Hospital {
                     .iter()
                     .for_each(|number| enter(&mut self.holders, number, id));
             }
-            Subject::Settings | Subject::Bed(_) | Subject::Room(_) | Subject::Discrepancy(_) => {}
+            Subject::Settings
+            | Subject::Bed(_)
+            | Subject::Room(_)
+            | Subject::Discrepancy(_)
+            | Subject::PrintJob(_) => {}
         }
     }
 }

@@ -115,7 +115,11 @@ impl Name {
         match subject {
             Subject::Patient(id) => Some(Self::Patient(*id)),
             Subject::Stay(id) => Some(Self::Stay(*id)),
-            Subject::Settings | Subject::Bed(_) | Subject::Room(_) | Subject::Discrepancy(_) => None,
+            Subject::Settings
+            | Subject::Bed(_)
+            | Subject::Room(_)
+            | Subject::Discrepancy(_)
+            | Subject::PrintJob(_) => None,
         }
     }
 }
