@@ -115,7 +115,13 @@ impl Done {
             Command::NursingScore { patient, .. } => done("nursing-score", vec![who(patient)]),
             Command::CloseDiscrepancy { .. } => done("close", Vec::new()),
             Command::ImportCensus { lines } => done("import", vec![("count", Number(lines.len()))]),
-            Command::Inquire { .. } | Command::Undo { .. } | Command::AdoptFrame { .. } => None,
+            Command::Inquire { .. }
+            | Command::Undo { .. }
+            | Command::AdoptFrame { .. }
+            // What came out of a printer is told by the printing itself.
+            | Command::AskPrint(_)
+            | Command::HandPrint { .. }
+            | Command::EndPrint { .. } => None,
         }
     }
 

@@ -14,6 +14,7 @@ mod keys;
 mod message;
 mod notice;
 mod opening;
+pub mod paper;
 mod preview;
 mod route;
 mod scope;

@@ -1,9 +1,6 @@
 //! What the shell needs of the machine: the clock, the folder, and stores that can be opened. The runtime gives it.
 
-use std::{
-    path::{Path, PathBuf},
-    sync::Arc,
-};
+use std::{path::Path, sync::Arc};
 
 use crate::{
     app::door::Door,
@@ -12,7 +9,7 @@ use crate::{
         census::Frame,
         record::{SettingsVersion, Station, Timestamp},
     },
-    print::queue::PrintSystem,
+    print::queue::{Papers, PrintSystem},
 };
 
 /// The machine, as the tasks see it.
@@ -29,11 +26,8 @@ pub trait Machine {
     /// The printers of this machine.
     fn print_system(&self) -> Box<dyn PrintSystem>;
 
-    /// Writes a paper to a file that is not there yet, readable by this user only.
-    fn write_paper(&self, path: &Path, pdf: &[u8]) -> std::io::Result<()>;
-
-    /// Keeps a paper in the folder of papers of the store in `folder`, and says where.
-    fn keep_paper(&self, folder: &Path, name: &str, pdf: &[u8]) -> std::io::Result<PathBuf>;
+    /// Where papers of the store in `folder` are kept.
+    fn papers(&self, folder: &Path) -> Box<dyn Papers>;
 
     /// Reads all of the store in `folder`, and writes nothing.
     fn verify(&self, folder: &Path, progress: &mut dyn FnMut(u64, u64)) -> Result<Soundness, StoreFault>;

@@ -125,7 +125,11 @@ fn with_sets(value: &str) -> String {
     while let Some(c) = rest.chars().next() {
         let figures = rest.bytes().take_while(u8::is_ascii_digit).count();
         let pairs = figures - figures % 2;
-        let (wanted, take) = if pairs >= 4 { (SET_C, pairs) } else { (SET_B, if figures > 0 { figures } else { c.len_utf8() }) };
+        let (wanted, take) = if pairs >= 4 {
+            (SET_C, pairs)
+        } else {
+            (SET_B, if figures > 0 { figures } else { c.len_utf8() })
+        };
         if set != Some(wanted) {
             out.push(wanted);
             set = Some(wanted);

@@ -173,7 +173,9 @@ impl Fonts {
             }
             // A closing sign takes the character before it along.
             let last = line.grapheme_indices(true).next_back().map(|(at, _)| at);
-            let carried = last.filter(|_| piece.starts_with(is_closing)).map(|at| line.split_off(at));
+            let carried = last
+                .filter(|_| piece.starts_with(is_closing))
+                .map(|at| line.split_off(at));
             if !line.trim().is_empty() {
                 lines.push(self.shape(line.trim_end(), face));
             }
@@ -254,14 +256,52 @@ fn pieces(text: &str) -> Vec<&str> {
 fn is_closing(c: char) -> bool {
     matches!(
         c,
-        '、' | '。' | '，' | '．' | '）' | ')' | '」' | '』' | '】' | '〕' | '〉' | '》' | '・' | 'ー' | '々' | 'ゝ' | 'ッ'
-            | 'ャ' | 'ュ' | 'ョ' | 'っ' | 'ゃ' | 'ゅ' | 'ょ' | 'ァ' | 'ィ' | 'ゥ' | 'ェ' | 'ォ' | ':' | ';' | '：' | '；' | '℃' | '％' | '%'
+        '、' | '。'
+            | '，'
+            | '．'
+            | '）'
+            | ')'
+            | '」'
+            | '』'
+            | '】'
+            | '〕'
+            | '〉'
+            | '》'
+            | '・'
+            | 'ー'
+            | '々'
+            | 'ゝ'
+            | 'ッ'
+            | 'ャ'
+            | 'ュ'
+            | 'ョ'
+            | 'っ'
+            | 'ゃ'
+            | 'ゅ'
+            | 'ょ'
+            | 'ァ'
+            | 'ィ'
+            | 'ゥ'
+            | 'ェ'
+            | 'ォ'
+            | ':'
+            | ';'
+            | '：'
+            | '；'
+            | '℃'
+            | '％'
+            | '%'
     )
 }
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests may stop")]
+    #![allow(
+        clippy::unwrap_used,
+        clippy::panic,
+        clippy::indexing_slicing,
+        reason = "tests may stop"
+    )]
 
     use super::*;
 
@@ -309,7 +349,11 @@ mod tests {
         let fonts = Fonts::load().unwrap();
         let block = setting(Flow::Block);
         // 40 half-width characters a line.
-        let fitted = fonts.fit("患者番号は 0012345-6 です。セファゾリン（発疹）、ペニシリン。", &block, area(38.0, 30.0));
+        let fitted = fonts.fit(
+            "患者番号は 0012345-6 です。セファゾリン（発疹）、ペニシリン。",
+            &block,
+            area(38.0, 30.0),
+        );
         for line in texts(&fitted) {
             assert!(!line.starts_with(is_closing), "{line}");
         }

@@ -64,8 +64,12 @@ pub fn forecast(hospital: &Hospital, rates: Rates, days: u32) -> Forecast {
     let lists = pages_of(WARD_ROWS) * rates.ward_lists + patients.div_ceil(HOSPITAL_ROWS) * rates.hospital_lists;
     // Scores, meals and a headcount a ward.
     let daily = pages_of(DAILY_ROWS) * 3;
-    let sheets = copies.div_ceil(2).saturating_add(lists).saturating_add(daily).saturating_mul(days);
-    let ink = u64::from(sheets) * u64::from(rates.ink) * 100 / u64::from(rates.pages_a_cartridge) / 5_000 ;
+    let sheets = copies
+        .div_ceil(2)
+        .saturating_add(lists)
+        .saturating_add(daily)
+        .saturating_mul(days);
+    let ink = u64::from(sheets) * u64::from(rates.ink) * 100 / u64::from(rates.pages_a_cartridge) / 5_000;
     Forecast {
         copies: copies.saturating_mul(days),
         sheets,

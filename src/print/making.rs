@@ -64,9 +64,9 @@ pub fn kind_of(paper: &Paper) -> Kind {
 pub fn make(paper: &Paper, details: &Details, teller: &Teller<'_>, press: &Press<'_>) -> Result<Printed, MakingFault> {
     let kind = kind_of(paper);
     let ward = |code| {
-        teller.ward_of(code).ok_or_else(|| Refusal::UnknownWard {
-            ward: code.to_string(),
-        })
+        teller
+            .ward_of(code)
+            .ok_or_else(|| Refusal::UnknownWard { ward: code.to_string() })
     };
     let date = |day: &crate::domain::record::Day| day.to_date().unwrap_or_else(|| teller.today());
     let person = || details.person.as_ref().ok_or(MakingFault::NoPerson);

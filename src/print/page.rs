@@ -49,7 +49,9 @@ pub enum Mark {
         bars: Bars,
     },
     /// A tick in a check box.
-    Tick { area: Area },
+    Tick {
+        area: Area,
+    },
 }
 
 impl Mark {
@@ -120,7 +122,10 @@ pub fn two_on_one(pages: Vec<Page>) -> Vec<Page> {
         }
         sheet.marks.push(Mark::Rule {
             from: Place { x: half, y: 0.0 },
-            to: Place { x: half, y: whole.height },
+            to: Place {
+                x: half,
+                y: whole.height,
+            },
             width: 0.1,
             dashed: true,
         });

@@ -96,9 +96,6 @@ impl Area {
 
     /// Whether it lies on a paper of this size, to a twentieth of a millimetre.
     pub fn lies_on(self, paper: Size) -> bool {
-        self.x >= -0.05
-            && self.y >= -0.05
-            && self.right() <= paper.width + 0.05
-            && self.bottom() <= paper.height + 0.05
+        self.x >= -0.05 && self.y >= -0.05 && self.right() <= paper.width + 0.05 && self.bottom() <= paper.height + 0.05
     }
 }

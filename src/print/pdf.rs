@@ -146,7 +146,11 @@ fn text(line: &Line, shade: Shade, fonts: &Fonts, surface: &mut Surface<'_>) {
             size * run.scale,
             false,
         );
-        at.x += run.glyphs.iter().map(|glyph| glyph.advance * run.scale * size).sum::<f32>();
+        at.x += run
+            .glyphs
+            .iter()
+            .map(|glyph| glyph.advance * run.scale * size)
+            .sum::<f32>();
     }
 }
 

@@ -53,7 +53,11 @@ fn lay_out(page: &Page, columns: u16, width_of: &impl Fn(&str) -> u16) -> Previe
                 y: area.y + area.height / 2.0,
                 text: format!("[|| {value}]"),
             }),
-            Mark::Box { area, line: Some(_), fill: None } if area.width < 6.0 && area.height < 6.0 => {
+            Mark::Box {
+                area,
+                line: Some(_),
+                fill: None,
+            } if area.width < 6.0 && area.height < 6.0 => {
                 pieces.push(Piece {
                     x: area.x,
                     y: area.bottom() - 0.6,

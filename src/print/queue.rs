@@ -3,6 +3,11 @@
 //!
 //! Read in the C locale. Not here: running the programs (runtime).
 
+use std::{
+    io,
+    path::{Path, PathBuf},
+};
+
 /// A queue of the print system.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Queue {
@@ -94,6 +99,15 @@ pub trait PrintSystem: Send + Sync {
     fn cancel(&self, request: &str);
 }
 
+/// Where papers are kept that are not printed. The runtime has one.
+pub trait Papers: Send + Sync {
+    /// Writes a paper to a file that is not there yet, readable by this user only.
+    fn write(&self, path: &Path, pdf: &[u8]) -> io::Result<()>;
+
+    /// Keeps a paper in the folder of this laptop's papers, and says where.
+    fn keep(&self, name: &str, pdf: &[u8]) -> io::Result<PathBuf>;
+}
+
 /// A queue's name as `lp` may be given it: it is an argument of its own, never part of a shell line, and never an option.
 pub fn is_queue_name(name: &str) -> bool {
     (1..=127).contains(&name.len())
@@ -108,7 +122,9 @@ pub fn queues(lpstat: &str) -> Vec<Queue> {
     let mut queues: Vec<Queue> = Vec::new();
     for line in lpstat.lines() {
         if let Some(rest) = line.strip_prefix("printer ") {
-            let Some((name, says)) = rest.split_once(' ') else { continue };
+            let Some((name, says)) = rest.split_once(' ') else {
+                continue;
+            };
             let state = if says.starts_with("is idle") {
                 QueueState::Idle
             } else if says.starts_with("now printing") {
@@ -147,9 +163,16 @@ pub fn request(lp: &str) -> Option<String> {
 pub fn progress(job: &str, waiting: &str, completed: &str, queue: Option<&QueueState>) -> Progress {
     if let Some(says) = said_of(job, waiting) {
         let lower = says.to_lowercase();
-        if ["unreachable", "not responding", "unable to connect", "offline", "no route", "timed out"]
-            .iter()
-            .any(|sign| lower.contains(sign))
+        if [
+            "unreachable",
+            "not responding",
+            "unable to connect",
+            "offline",
+            "no route",
+            "timed out",
+        ]
+        .iter()
+        .any(|sign| lower.contains(sign))
         {
             return Progress::NotPrinted(WhyNot::Unreachable(status_of(&says)));
         }
@@ -197,9 +220,18 @@ mod tests {
         assert_eq!(
             queues(PRINTERS),
             [
-                Queue { name: "laser-5e".into(), state: QueueState::Idle },
-                Queue { name: "lab".into(), state: QueueState::Printing },
-                Queue { name: "old".into(), state: QueueState::Stopped("Paused by operator door open".into()) },
+                Queue {
+                    name: "laser-5e".into(),
+                    state: QueueState::Idle
+                },
+                Queue {
+                    name: "lab".into(),
+                    state: QueueState::Printing
+                },
+                Queue {
+                    name: "old".into(),
+                    state: QueueState::Stopped("Paused by operator door open".into())
+                },
             ]
         );
         assert_eq!(queues(""), []);
@@ -223,19 +255,31 @@ mod tests {
             Progress::NotPrinted(WhyNot::Unreachable("The printer is not responding.".into()))
         );
         let done = |alert: &str| format!("{line}\tAlerts: {alert}\n\tqueued for laser-5e\n");
-        assert_eq!(progress("laser-5e-12", "", &done("job-completed-successfully"), idle), Progress::Printed);
+        assert_eq!(
+            progress("laser-5e-12", "", &done("job-completed-successfully"), idle),
+            Progress::Printed
+        );
         assert_eq!(
             progress("laser-5e-12", "", &done("job-canceled-by-user"), idle),
             Progress::NotPrinted(WhyNot::Cancelled)
         );
-        assert_eq!(progress("laser-5e-12", "", line, idle), Progress::NotPrinted(WhyNot::Unconfirmed));
+        assert_eq!(
+            progress("laser-5e-12", "", line, idle),
+            Progress::NotPrinted(WhyNot::Unconfirmed)
+        );
         // Another job whose name begins alike is another job.
-        assert_eq!(progress("laser-5e-1", &waiting, "", idle), Progress::NotPrinted(WhyNot::Unconfirmed));
+        assert_eq!(
+            progress("laser-5e-1", &waiting, "", idle),
+            Progress::NotPrinted(WhyNot::Unconfirmed)
+        );
     }
 
     #[test]
     fn the_name_of_the_request() {
-        assert_eq!(request("request id is laser-5e-12 (1 file(s))\n").unwrap(), "laser-5e-12");
+        assert_eq!(
+            request("request id is laser-5e-12 (1 file(s))\n").unwrap(),
+            "laser-5e-12"
+        );
         assert_eq!(request("lp: error\n"), None);
     }
 

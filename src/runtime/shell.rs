@@ -1,10 +1,6 @@
 //! The machine as the shell sees it: this clock, this disk, stores that it opens and closes.
 
-use std::{
-    io::{self, ErrorKind},
-    ops::ControlFlow,
-    path::{Path, PathBuf},
-};
+use std::{io::ErrorKind, ops::ControlFlow, path::Path};
 
 use chrono::{Local, TimeZone};
 
@@ -19,7 +15,7 @@ use crate::{
     cli::{Holder, Machine, NewStore, OpenStore, Soundness, StoreFault},
     domain::record::{Installation, Timestamp},
     journal::{self, Point},
-    print::queue::PrintSystem,
+    print::queue::{Papers, PrintSystem},
 };
 
 /// This machine. `who` is told to whoever finds a store locked.
@@ -83,12 +79,8 @@ impl Machine for ThisMachine {
         Box::new(printing::Cups::default())
     }
 
-    fn write_paper(&self, path: &Path, pdf: &[u8]) -> io::Result<()> {
-        printing::folder::create(path, pdf)
-    }
-
-    fn keep_paper(&self, folder: &Path, name: &str, pdf: &[u8]) -> io::Result<PathBuf> {
-        printing::folder::write(folder, name, pdf)
+    fn papers(&self, folder: &Path) -> Box<dyn Papers> {
+        Box::new(printing::folder::PaperFolder::new(folder))
     }
 
     fn verify(&self, folder: &Path, progress: &mut dyn FnMut(u64, u64)) -> Result<Soundness, StoreFault> {

@@ -22,6 +22,7 @@ mod journal_store;
 mod manual;
 mod paper_documents;
 mod paper_kit;
+mod paper_printers;
 mod program;
 mod run_door;
 mod run_kill;

@@ -7,17 +7,16 @@ use andon::print::{Fonts, Mark, Page, paper::Area};
 use hayro::{
     RenderCache, RenderSettings,
     hayro_interpret::{
-        ClipPath, Context, Device, DrawMode, DrawProps, GlyphRun, Image, ImageDrawProps, InterpreterSettings,
-        InterpreterCache, SoftMask, BlendMode, interpret_page,
-        hayro_cmap::BfString,
+        BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageDrawProps, InterpreterCache,
+        InterpreterSettings, SoftMask, TransformExt, font::GlyphRun, hayro_cmap::BfString, interpret_page,
     },
     hayro_syntax::Pdf,
     kurbo::{BezPath, Rect},
     vello_cpu::color::palette::css::WHITE,
 };
 use rxing::{
-    BarcodeFormat, BinaryBitmap, DecodeHints, Luma8LuminanceSource, Reader, common::HybridBinarizer, oned::Code128Reader,
-    qrcode::QRCodeReader,
+    BarcodeFormat, BinaryBitmap, DecodeHints, Luma8LuminanceSource, Reader, common::HybridBinarizer,
+    oned::Code128Reader, qrcode::QRCodeReader,
 };
 
 /// Dots in a millimetre: a coarse printer of 300 dots an inch.
@@ -88,7 +87,11 @@ impl<'a> Device<'a> for Words {
     fn draw_path(&mut self, _: &BezPath, _: DrawProps<'a>, _: &DrawMode) {}
     fn push_clip_path(&mut self, _: &ClipPath) {}
     fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {}
-    fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, _: DrawProps<'a>, _: &DrawMode) {
+    fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, _: DrawProps<'a>, mode: &DrawMode) {
+        // What is thickened by a stroke is the same text a second time.
+        if matches!(mode, DrawMode::Stroke(_)) {
+            return;
+        }
         for glyph in run.glyphs() {
             match glyph.as_unicode() {
                 Some(BfString::Char(c)) => self.0.push(c),
@@ -114,10 +117,17 @@ pub fn scan_all(pages: &[Page], sheets: &[Sheet]) -> (usize, usize) {
                 Mark::Qr { area, value, .. } => {
                     assert!(area.width >= 11.99, "{value}: {} mm", area.width);
                     let quiet = area.width * 4.0 / 21.0;
-                    assert_eq!(sheet.scan(grown(*area, quiet), Symbology::Qr).as_deref(), Some(value.as_str()));
+                    assert_eq!(
+                        sheet.scan(grown(*area, quiet), Symbology::Qr).as_deref(),
+                        Some(value.as_str())
+                    );
                     squares += 1;
                 }
-                Mark::Bars { area, value, bars: code } => {
+                Mark::Bars {
+                    area,
+                    value,
+                    bars: code,
+                } => {
                     let module = area.width / andon::print::paper::times(code.modules());
                     assert!(module >= 0.2495, "{value}: {module} mm");
                     let edges = Area {

@@ -20,17 +20,20 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("theme", &[]),
     ("input", &[]),
     ("widgets", &["theme"]),
-    ("app", &["domain", "search", "input", "i18n", "theme"]),
+    ("app", &["domain", "search", "input", "i18n", "theme", "print"]),
     (
         "screens",
         &["app", "widgets", "domain", "search", "i18n", "theme", "input"],
     ),
-    ("cli", &["app", "i18n", "domain", "exchange", "settings", "input", "print"]),
+    (
+        "cli",
+        &["app", "i18n", "domain", "exchange", "settings", "input", "print"],
+    ),
     (
         "runtime",
         &[
-            "domain", "search", "vault", "journal", "settings", "store", "exchange", "print", "i18n", "theme",
-            "input", "widgets", "app", "screens", "cli",
+            "domain", "search", "vault", "journal", "settings", "store", "exchange", "print", "i18n", "theme", "input",
+            "widgets", "app", "screens", "cli",
         ],
     ),
     ("main.rs", &["runtime", "cli"]),

@@ -28,12 +28,19 @@ fn check(wanted: &FormsCheck, given: &Given<'_>, console: &mut Console<'_>) -> R
     if let Some(out) = &wanted.preview {
         if let Err(fault) = render(&shelved.shelf, out, given) {
             let (place, why) = (out.display().to_string(), of_system(&fault, given.words));
-            let filling = [("folder", Value::from(place.as_str())), ("why", Value::from(why.as_str()))];
+            let filling = [
+                ("folder", Value::from(place.as_str())),
+                ("why", Value::from(why.as_str())),
+            ];
             console.complain(given.words.fill("cli-cannot-write", &filling));
             return Ok(Exit::CouldNotRun);
         }
         let place = out.display().to_string();
-        console.say(given.words.fill("print-forms-preview", &[("folder", Value::from(place.as_str()))]))?;
+        console.say(
+            given
+                .words
+                .fill("print-forms-preview", &[("folder", Value::from(place.as_str()))]),
+        )?;
     }
     if shelved.faults.is_empty() {
         let filling = [
@@ -73,10 +80,15 @@ pub fn line(fault: &FormFault, words: &Words) -> String {
 fn render(shelf: &crate::print::press::Shelf, out: &Path, given: &Given<'_>) -> std::io::Result<()> {
     std::fs::create_dir_all(out)?;
     let fonts = Fonts::load().map_err(std::io::Error::other)?;
-    let press = Press { fonts: &fonts, words: given.words, shelf };
+    let press = Press {
+        fonts: &fonts,
+        words: given.words,
+        shelf,
+    };
     for kind in Kind::ALL {
         let page = press.outline(kind).map_err(std::io::Error::other)?;
-        let written = pdf::write(&[page], &fonts, kind.name(), given.words.language()).map_err(std::io::Error::other)?;
+        let written =
+            pdf::write(&[page], &fonts, kind.name(), given.words.language()).map_err(std::io::Error::other)?;
         std::fs::write(out.join(format!("{}.pdf", kind.name())), written)?;
     }
     Ok(())

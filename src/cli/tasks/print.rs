@@ -1,253 +1,198 @@
 //! `andon print`: paper, from the shell.
 
-use std::collections::HashSet;
-
 use crate::{
-    app::{door::Outcome, sentences::Speaker},
+    app::{
+        paper::{Outlet, PaperDone, PaperFault, PaperOrder, PaperReceipt, PrintRoom, document_term},
+        sentences::{Speaker, local},
+    },
     cli::{
-        arguments::{Print, PrintWhat, Target},
+        arguments::{Labels as LabelArguments, Print, PrintWhat, Target},
         console::Console,
         exit::{Exit, Unheard},
         faults::of_system,
     },
     domain::{
-        access::Asker,
-        ask::{Answer, Person},
         census::WardCode,
-        command::{Command, Question, Request},
         identity::{Identifier, PatientId, PatientRef},
-        printing::{NotPrinted, Paper, PrintEnd, PrintJobId, PrintTo, Trouble, decide::AskPrint},
-        record::{Day, EventId},
+        printing::Paper,
+        record::Day,
         refusal::Refusal,
         state::Hospital,
         text::{REMARK, Text},
     },
     i18n::{Value, Words, read_date},
     print::{
-        Fonts, Press, Printed,
-        document::{Origin, Teller, namesakes},
-        making::{self, Details, MakingFault, kind_of, make},
-        press::{Labels, PressFault, paper_name},
-        queue::{PrintSystem, Progress, WhyNot},
+        Fonts, Printed,
+        forecast::{self, Rates},
+        making::{MakingFault, kind_of},
+        press::{Labels, PressFault},
+        preview::PreviewLine,
+        queue::{PrintSystem, WhyNot},
     },
     settings::forms,
 };
 
-use super::{Given, Stop, asker::asker, census::refuse, print_words::{told, trouble_of, why}, store};
+use unicode_width::UnicodeWidthStr;
+
+use super::{
+    Given, Stop,
+    asker::asker,
+    census::refuse,
+    print_words::{queue_line, told, why},
+    store,
+};
+
+/// Columns of a preview in the shell: landscape pages need them.
+const COLUMNS: u16 = 130;
 
 pub(super) fn print(wanted: &Print, given: &Given<'_>, console: &mut Console<'_>) -> Result<Exit, Stop> {
-    match &wanted.what {
+    let target = match &wanted.what {
         PrintWhat::Queues => return queues(given, console),
         PrintWhat::Jobs => return super::print_jobs::jobs(given, console),
         PrintWhat::Forecast { days } => return forecast(*days, given, console),
-        _ => {}
-    }
+        other => other.target(),
+    };
     let asker = asker(given, console)?;
     let store = store::open(given, console)?;
     let door = store.door();
-    let hospital = door.hospital();
-    let order = order(&wanted.what, &hospital, given, console)?;
-    let person = match order.paper.patient() {
-        Some(patient) => {
-            let question = Question::Person { patient: PatientRef::Record(patient) };
-            match door.ask(&asker, &question) {
-                Ok(Answer::Person(person)) => Some(*person),
-                Ok(_) => None,
-                Err(refusal) => return Err(refuse(&refusal, &hospital, given, console)),
-            }
-        }
-        None => None,
+    let to = match target {
+        Some(Target {
+            printer: Some(queue), ..
+        }) => Outlet::Queue(queue.clone()),
+        Some(Target { pdf: Some(path), .. }) => Outlet::File(path.clone()),
+        _ => Outlet::Folder,
     };
-    let fonts = Fonts::load().map_err(|fault| broken(&fault.to_string(), console))?;
-    let target = wanted.what.target();
+    let order = order(&wanted.what, to, &door.hospital(), given, console)?;
+    let fonts = Fonts::load().map_err(|fault| stop(&fault.to_string(), console))?;
+    let shelved = forms::shelf(Some(&given.folder.join(forms::FOLDER)), given.words);
+    let document = given.words.say(&document_term(&order.paper));
+    if shelved.stood_in.contains(&kind_of(&order.paper)) {
+        let filling = [("document", Value::from(document.as_str()))];
+        console.complain(given.words.fill("print-stood-in", &filling));
+    }
+    let (system, papers) = (given.machine.print_system(), given.machine.papers(given.folder));
+    let room = PrintRoom {
+        door,
+        asker: &asker,
+        words: given.words,
+        fonts: &fonts,
+        shelf: &shelved.shelf,
+        system: system.as_ref(),
+        papers: papers.as_ref(),
+        now: given.machine.now(),
+        sample: false,
+    };
     if target.is_some_and(|target| target.preview) {
-        let printed = pages(&order, person, door.status(), &asker, &hospital, &fonts, given, console)?;
+        let printed = room
+            .preview(&order)
+            .map_err(|fault| said(&fault, &order, given, &door.hospital(), console))?;
         return preview(&printed, console);
     }
-    let to = match target {
-        Some(Target { printer: Some(queue), .. }) => PrintTo::Queue(queue.as_str().into()),
-        Some(Target { pdf: Some(_), .. }) => PrintTo::File,
-        _ => PrintTo::Folder,
-    };
-    // What is wrong with the order is found before anything is recorded.
-    let trial = pages(&order, person.clone(), door.status(), &asker, &hospital, &fonts, given, console)?;
-    drop(trial);
-    let ask = AskPrint {
-        paper: order.paper.clone(),
-        count: order.details.count,
-        to: to.clone(),
-        reason: order.reason.clone(),
-    };
-    let job = match decide(door.submit(asker.clone(), Request::from(Command::AskPrint(ask))).wait(), door, given, console)? {
-        Some(commit) => PrintJobId::issued(EventId { commit, index: 0 }),
-        None => return Err(broken("no job", console)),
-    };
-    let printed = pages(&order, person, door.status(), &asker, &door.hospital(), &fonts, given, console)?;
-    spots(&printed, given.words, console);
-    let hospital = door.hospital();
-    let at = crate::app::sentences::local(&hospital, given.machine.now());
-    let title = making::title(&order.paper, at);
-    let pdf = printed
-        .pdf(&fonts, &title, given.words.language())
-        .map_err(|fault| broken(&fault.to_string(), console))?;
-    let sheets = u32::try_from(printed.sheets()).unwrap_or(u32::MAX);
-    let said = Said { document: given.words.say(&kind_of(&order.paper).term()), pages: printed.pages.len() };
-    let finish = |end: PrintEnd, console: &mut Console<'_>| {
-        let request = Request::from(Command::EndPrint { job, end });
-        decide(door.submit(asker.clone(), request).wait(), door, given, console)
-    };
-    match to {
-        PrintTo::Queue(queue) => {
-            let system = given.machine.print_system();
-            let size = printed.pages.first().and_then(|page| paper_name(page.size));
-            let request = match system.hand_in(&queue, &title, size, &pdf) {
-                Ok(request) => request,
-                Err(why_not) => {
-                    finish(ended(&why_not), console)?;
-                    return not_printed(&said, &queue, &why_not, system.as_ref(), given.words, console);
-                }
-            };
-            let handed = Request::from(Command::HandPrint { job, request: request.as_str().into() });
-            decide(door.submit(asker.clone(), handed).wait(), door, given, console)?;
-            match system.follow(&queue, &request) {
-                Progress::Printed => {
-                    finish(PrintEnd::Printed { sheets }, console)?;
-                    let filling = [
-                        ("document", Value::from(said.document.as_str())),
-                        ("pages", Value::from(said.pages)),
-                        ("queue", Value::from(queue.as_str())),
-                        ("job", Value::from(request.as_str())),
-                    ];
-                    console.say(given.words.fill("print-printed", &filling))?;
-                    Ok(Exit::Fine)
-                }
-                Progress::NotPrinted(why_not) => {
-                    finish(ended(&why_not), console)?;
-                    not_printed(&said, &queue, &why_not, system.as_ref(), given.words, console)
-                }
-                Progress::Waiting => {
-                    finish(ended(&WhyNot::Slow), console)?;
-                    not_printed(&said, &queue, &WhyNot::Slow, system.as_ref(), given.words, console)
-                }
-            }
-        }
-        PrintTo::File | PrintTo::Folder => {
-            let out = target.and_then(|target| target.pdf.as_deref());
-            let written = match out {
-                Some(path) => given.machine.write_paper(path, &pdf).map(|()| path.to_path_buf()),
-                None => given.machine.keep_paper(given.folder, &title, &pdf),
-            };
-            match written {
-                Ok(path) => {
-                    finish(PrintEnd::Written { sheets }, console)?;
-                    let place = path.display().to_string();
-                    let filling = [
-                        ("document", Value::from(said.document.as_str())),
-                        ("pages", Value::from(said.pages)),
-                        ("place", Value::from(place.as_str())),
-                    ];
-                    console.say(given.words.fill("print-written", &filling))?;
-                    Ok(Exit::Fine)
-                }
-                Err(fault) => {
-                    let said = Text::parse(&fault.to_string(), REMARK).ok();
-                    finish(PrintEnd::NotPrinted(NotPrinted { trouble: Trouble::Disk, said }), console)?;
-                    let place = out.unwrap_or(given.folder).display().to_string();
-                    let why = of_system(&fault, given.words);
-                    let filling = [("folder", Value::from(place.as_str())), ("why", Value::from(why.as_str()))];
-                    console.complain(given.words.fill("cli-cannot-write", &filling));
-                    Ok(Exit::CouldNotRun)
-                }
-            }
-        }
+    let receipt = room
+        .print(&order, &mut |_| {})
+        .map_err(|fault| said(&fault, &order, given, &door.hospital(), console))?;
+    for spot in &receipt.spots {
+        console.complain(told(spot, given.words));
     }
+    tell(&receipt, &document, system.as_ref(), given.words, console)
 }
 
 /// What was asked for, read.
-struct Order {
-    paper: Paper,
-    details: Details,
-    reason: Option<Text>,
-}
-
-/// What messages say of the document.
-struct Said {
-    document: String,
-    pages: usize,
-}
-
-fn order(what: &PrintWhat, hospital: &Hospital, given: &Given<'_>, console: &mut Console<'_>) -> Result<Order, Stop> {
-    let plain = |paper| Order { paper, details: Details::default(), reason: None };
-    let today = Day::from(crate::app::sentences::local(hospital, given.machine.now()).date());
-    Ok(match what {
-        PrintWhat::List { .. } => plain(Paper::HospitalList),
-        PrintWhat::Ward { which, .. } => plain(Paper::WardList { ward: ward_of(which, hospital, given, console)? }),
-        PrintWhat::Headcount { which, .. } => plain(Paper::Headcount { ward: ward_of(which, hospital, given, console)? }),
-        PrintWhat::Scores { which, day, .. } => plain(Paper::NursingSheet {
+fn order(
+    what: &PrintWhat,
+    to: Outlet,
+    hospital: &Hospital,
+    given: &Given<'_>,
+    console: &mut Console<'_>,
+) -> Result<PaperOrder, Stop> {
+    let today = Day::from(local(hospital, given.machine.now()).date());
+    let paper = match what {
+        PrintWhat::Ward { which, .. } => Paper::WardList {
+            ward: ward_of(which, hospital, given, console)?,
+        },
+        PrintWhat::Headcount { which, .. } => Paper::Headcount {
+            ward: ward_of(which, hospital, given, console)?,
+        },
+        PrintWhat::Scores { which, day, .. } => Paper::NursingSheet {
             ward: ward_of(which, hospital, given, console)?,
             day: day_of(day.as_deref(), today, given, console)?,
-        }),
-        PrintWhat::Meals { which, day, .. } => plain(Paper::MealSheet {
+        },
+        PrintWhat::Meals { which, day, .. } => Paper::MealSheet {
             ward: ward_of(which, hospital, given, console)?,
             day: day_of(day.as_deref(), today, given, console)?,
-        }),
-        PrintWhat::Report { day, .. } => plain(Paper::DailyReport { day: day_of(day.as_deref(), today, given, console)? }),
-        PrintWhat::Summary { patient, .. } => plain(Paper::Summary { patient: patient_of(patient, hospital, given, console)? }),
-        PrintWhat::Labels(labels) | PrintWhat::Wrist(labels) => {
+        },
+        PrintWhat::Report { day, .. } => Paper::DailyReport {
+            day: day_of(day.as_deref(), today, given, console)?,
+        },
+        PrintWhat::Summary { patient, .. } => Paper::Summary {
+            patient: patient_of(patient, hospital, given, console)?,
+        },
+        PrintWhat::Labels(labels) => {
             let patient = patient_of(&labels.patient, hospital, given, console)?;
-            let paper = match what {
-                PrintWhat::Labels(_) => Paper::Labels { patient },
-                _ => Paper::WristStrips { patient },
-            };
-            let reason = match labels.reason.as_deref().map(|raw| Text::parse(raw, REMARK)) {
-                None => None,
-                Some(Ok(reason)) => Some(reason),
-                Some(Err(fault)) => {
-                    let refusal = Refusal::TextRefused { field: "run-field-note", fault };
-                    return Err(refuse(&refusal, hospital, given, console));
-                }
-            };
-            Order {
-                paper,
-                details: Details {
-                    person: None,
-                    labels: if labels.single { Labels::Singly } else { Labels::OnSheet { first: labels.first } },
-                    count: labels.count,
-                },
-                reason,
-            }
+            return with_labels(Paper::Labels { patient }, labels, to, hospital, given, console);
         }
-        PrintWhat::Queues | PrintWhat::Jobs | PrintWhat::Forecast { .. } => plain(Paper::HospitalList),
+        PrintWhat::Wrist(labels) => {
+            let patient = patient_of(&labels.patient, hospital, given, console)?;
+            return with_labels(Paper::WristStrips { patient }, labels, to, hospital, given, console);
+        }
+        // The others are no documents, and are done by now.
+        PrintWhat::List { .. } | PrintWhat::Queues | PrintWhat::Jobs | PrintWhat::Forecast { .. } => {
+            Paper::HospitalList
+        }
+    };
+    Ok(PaperOrder::document(paper, to))
+}
+
+fn with_labels(
+    paper: Paper,
+    labels: &LabelArguments,
+    to: Outlet,
+    hospital: &Hospital,
+    given: &Given<'_>,
+    console: &mut Console<'_>,
+) -> Result<PaperOrder, Stop> {
+    let reason = match labels.reason.as_deref().map(|raw| Text::parse(raw, REMARK)) {
+        None => None,
+        Some(Ok(reason)) => Some(reason),
+        Some(Err(fault)) => {
+            let field = "run-field-note";
+            return Err(refuse(&Refusal::TextRefused { field, fault }, hospital, given, console));
+        }
+    };
+    Ok(PaperOrder {
+        paper,
+        count: labels.count,
+        labels: if labels.single {
+            Labels::Singly
+        } else {
+            Labels::OnSheet { first: labels.first }
+        },
+        to,
+        reason,
     })
 }
 
 fn ward_of(raw: &str, hospital: &Hospital, given: &Given<'_>, console: &mut Console<'_>) -> Result<WardCode, Stop> {
-    let unknown = || Refusal::UnknownWard { ward: crate::exchange::faults::shown(raw).to_string() };
     match WardCode::parse(raw) {
-        Ok(ward) if hospital.frame().is_none_or(|frame| frame.ward(ward.as_str()).is_some()) => Ok(ward),
-        _ => Err(refuse(&unknown(), hospital, given, console)),
+        Ok(ward) => Ok(ward),
+        Err(_) => {
+            let ward = crate::exchange::faults::shown(raw).to_string();
+            Err(refuse(&Refusal::UnknownWard { ward }, hospital, given, console))
+        }
     }
 }
 
+/// A number, or a record; of somebody who has left the record is derived, and the question that follows brings them back.
 fn patient_of(raw: &str, hospital: &Hospital, given: &Given<'_>, console: &mut Console<'_>) -> Result<PatientId, Stop> {
-    let reference = match Identifier::parse(raw) {
-        Ok(identifier) => PatientRef::Identifier(identifier),
-        Err(_) => match PatientId::parse(raw) {
-            Some(record) => PatientRef::Record(record),
-            None => {
-                console.complain(given.words.say("print-patient-needed"));
-                return Err(Exit::CouldNotRun.into());
-            }
-        },
-    };
-    match hospital.find_patient(&reference) {
-        Some(patient) => Ok(patient.id),
-        // Somebody who left is brought back by the question that follows.
-        None => match reference {
-            PatientRef::Identifier(identifier) => Ok(PatientId::of(&identifier)),
-            PatientRef::Record(record) => Ok(record),
-        },
+    if let Some(record) = PatientId::parse(raw) {
+        return Ok(record);
     }
+    let Ok(identifier) = Identifier::parse(raw) else {
+        console.complain(given.words.say("print-patient-needed"));
+        return Err(Exit::CouldNotRun.into());
+    };
+    let known = hospital.find_patient(&PatientRef::Identifier(identifier.clone()));
+    Ok(known.map_or_else(|| PatientId::of(&identifier), |patient| patient.id))
 }
 
 fn day_of(raw: Option<&str>, today: Day, given: &Given<'_>, console: &mut Console<'_>) -> Result<Day, Stop> {
@@ -261,104 +206,102 @@ fn day_of(raw: Option<&str>, today: Day, given: &Given<'_>, console: &mut Consol
     }
 }
 
-#[allow(clippy::too_many_arguments, reason = "everything that a page is made of")]
-fn pages(
-    order: &Order,
-    person: Option<Person>,
-    status: crate::app::door::Status,
-    asker: &Asker,
-    hospital: &Hospital,
-    fonts: &Fonts,
+/// Says why nothing came out.
+fn said(
+    fault: &PaperFault,
+    order: &PaperOrder,
     given: &Given<'_>,
+    hospital: &Hospital,
     console: &mut Console<'_>,
-) -> Result<Printed, Stop> {
-    let folder = given.folder.join(forms::FOLDER);
-    let shelved = forms::shelf(Some(&folder), given.words);
-    let kind = kind_of(&order.paper);
-    if shelved.stood_in.contains(&kind) {
-        let document = given.words.say(&kind.term());
-        console.complain(given.words.fill("print-stood-in", &[("document", Value::from(document))]));
-    }
-    let origin = Origin {
-        at: given.machine.now(),
-        by: asker.user.clone(),
-        station: status.station.to_string(),
-        anchor: status.head.to_string(),
-        sample: false,
-    };
-    let alike: HashSet<PatientId> = namesakes(hospital);
-    let teller = Teller { hospital, words: given.words, origin: &origin, alike: &alike };
-    let press = Press { fonts, words: given.words, shelf: &shelved.shelf };
-    let details = Details { person, ..order.details.clone() };
-    make(&order.paper, &details, &teller, &press).map_err(|fault| match fault {
-        MakingFault::Refused(refusal) => refuse(&refusal, hospital, given, console),
-        MakingFault::Press(PressFault::NoPosition { labels, .. }) => {
-            console.complain(given.words.fill("print-position-wrong", &[("labels", Value::from(labels))]));
+) -> Stop {
+    match fault {
+        PaperFault::Refused(refused) => {
+            console.complain(Speaker::new(given.words, hospital).refused(refused));
+            Exit::Refused.into()
+        }
+        PaperFault::Making(MakingFault::Refused(refusal)) => refuse(refusal, hospital, given, console),
+        PaperFault::Making(MakingFault::Press(PressFault::NoPosition { labels, .. })) => {
+            let filling = [("labels", Value::from(*labels))];
+            console.complain(given.words.fill("print-position-wrong", &filling));
             Exit::CouldNotRun.into()
         }
-        MakingFault::Press(PressFault::NoForm(_)) | MakingFault::NoPerson => broken(&fault.to_string(), console),
-    })
+        PaperFault::Disk(fault) => {
+            let place = match &order.to {
+                Outlet::File(path) => path.display().to_string(),
+                Outlet::Folder | Outlet::Queue(_) => given.folder.display().to_string(),
+            };
+            let why = of_system(fault, given.words);
+            let filling = [
+                ("folder", Value::from(place.as_str())),
+                ("why", Value::from(why.as_str())),
+            ];
+            console.complain(given.words.fill("cli-cannot-write", &filling));
+            Exit::CouldNotRun.into()
+        }
+        PaperFault::Making(_) | PaperFault::Pdf(_) => stop(&fault.to_string(), console),
+    }
 }
 
-/// Hands a command's outcome on: the commit, or the words why not.
-fn decide(
-    outcome: Outcome,
-    door: &dyn crate::app::door::Door,
-    given: &Given<'_>,
-    console: &mut Console<'_>,
-) -> Result<Option<crate::domain::record::CommitId>, Stop> {
-    outcome.map(|receipt| receipt.commit).map_err(|refused| {
-        let hospital = door.hospital();
-        console.complain(Speaker::new(given.words, &hospital).refused(&refused));
-        Exit::Refused.into()
-    })
-}
-
-fn ended(why_not: &WhyNot) -> PrintEnd {
-    PrintEnd::NotPrinted(NotPrinted {
-        trouble: trouble_of(why_not),
-        said: Text::parse(why_not.detail(), REMARK).ok(),
-    })
-}
-
-fn not_printed(
-    said: &Said,
-    queue: &str,
-    why_not: &WhyNot,
+fn tell(
+    receipt: &PaperReceipt,
+    document: &str,
     system: &dyn PrintSystem,
     words: &Words,
     console: &mut Console<'_>,
 ) -> Result<Exit, Stop> {
-    let why = why(why_not, words);
-    let filling = [
-        ("document", Value::from(said.document.as_str())),
-        ("queue", Value::from(queue)),
-        ("why", Value::from(why.as_str())),
+    let mut filling = vec![
+        ("document", Value::from(document)),
+        ("pages", Value::from(receipt.pages)),
     ];
-    console.complain(words.fill("print-not-printed", &filling));
-    let others: Vec<String> = system
-        .queues()
-        .unwrap_or_default()
-        .into_iter()
-        .filter(|other| other.name != queue)
-        .map(|other| other.name)
-        .collect();
-    let others = if others.is_empty() { words.say("print-no-queues") } else { others.join(" ") };
-    console.complain(words.fill("print-not-printed-how", &[("queues", Value::from(others))]));
-    Ok(Exit::Refused)
+    match &receipt.done {
+        PaperDone::Written { path } => {
+            filling.push(("place", Value::from(path.display().to_string())));
+            console.say(words.fill("print-written", &filling))?;
+            Ok(Exit::Fine)
+        }
+        PaperDone::Printed { queue, request } => {
+            filling.extend([
+                ("queue", Value::from(queue.as_str())),
+                ("job", Value::from(request.as_str())),
+            ]);
+            console.say(words.fill("print-printed", &filling))?;
+            Ok(Exit::Fine)
+        }
+        PaperDone::NotPrinted { queue, why: why_not } => {
+            filling.extend([
+                ("queue", Value::from(queue.as_str())),
+                ("why", Value::from(why(why_not, words))),
+            ]);
+            console.complain(words.fill("print-not-printed", &filling));
+            let queues = others(queue, why_not, system, words);
+            console.complain(words.fill("print-not-printed-how", &[("queues", Value::from(queues))]));
+            Ok(Exit::Refused)
+        }
+    }
 }
 
-/// What is not on the paper as it should be.
-fn spots(printed: &Printed, words: &Words, console: &mut Console<'_>) {
-    for spot in &printed.spots {
-        console.complain(told(spot, words));
+/// The other printers, unless the print system itself does not answer.
+fn others(queue: &str, why_not: &WhyNot, system: &dyn PrintSystem, words: &Words) -> String {
+    let known = match why_not {
+        WhyNot::Hung | WhyNot::NoPrintSystem => Vec::new(),
+        _ => system.queues().unwrap_or_default(),
+    };
+    let names: Vec<String> = known
+        .into_iter()
+        .map(|known| known.name)
+        .filter(|name| name != queue)
+        .collect();
+    if names.is_empty() {
+        words.say("print-no-queues")
+    } else {
+        names.join(" ")
     }
 }
 
 fn preview(printed: &Printed, console: &mut Console<'_>) -> Result<Exit, Stop> {
-    use unicode_width::UnicodeWidthStr;
     let width = |text: &str| u16::try_from(text.width()).unwrap_or(u16::MAX);
-    for (number, page) in crate::print::preview::preview(&printed.pages, 130, width).iter().enumerate() {
+    let pages = crate::print::preview::preview(&printed.pages, COLUMNS, width);
+    for (number, page) in pages.iter().enumerate() {
         if number > 0 {
             console.say("")?;
         }
@@ -367,12 +310,10 @@ fn preview(printed: &Printed, console: &mut Console<'_>) -> Result<Exit, Stop> {
     Ok(Exit::Fine)
 }
 
-fn line_of(line: &crate::print::preview::PreviewLine, console: &mut Console<'_>) -> Result<(), Unheard> {
-    use crate::print::preview::PreviewLine;
-    use unicode_width::UnicodeWidthStr;
+fn line_of(line: &PreviewLine, console: &mut Console<'_>) -> Result<(), Unheard> {
     match line {
         PreviewLine::Blank => console.say(""),
-        PreviewLine::Rule => console.say("-".repeat(130)),
+        PreviewLine::Rule => console.say("-".repeat(usize::from(COLUMNS))),
         PreviewLine::Text(pieces) => {
             let mut text = String::new();
             for (column, piece) in pieces {
@@ -388,9 +329,9 @@ fn line_of(line: &crate::print::preview::PreviewLine, console: &mut Console<'_>)
 fn queues(given: &Given<'_>, console: &mut Console<'_>) -> Result<Exit, Stop> {
     match given.machine.print_system().queues() {
         Ok(queues) => {
-            for queue in queues {
-                console.say(super::print_words::queue_line(&queue, given.words))?;
-            }
+            queues
+                .iter()
+                .try_for_each(|queue| console.say(queue_line(queue, given.words)))?;
             Ok(Exit::Fine)
         }
         Err(why_not) => {
@@ -401,10 +342,8 @@ fn queues(given: &Given<'_>, console: &mut Console<'_>) -> Result<Exit, Stop> {
 }
 
 fn forecast(days: u32, given: &Given<'_>, console: &mut Console<'_>) -> Result<Exit, Stop> {
-    let _asker = asker(given, console)?;
     let store = store::open(given, console)?;
-    let hospital = store.door().hospital();
-    let forecast = crate::print::forecast::forecast(&hospital, crate::print::forecast::Rates::default(), days);
+    let forecast = forecast::forecast(&store.door().hospital(), Rates::default(), days);
     let filling = [
         ("days", Value::from(days)),
         ("copies", Value::from(forecast.copies)),
@@ -416,7 +355,7 @@ fn forecast(days: u32, given: &Given<'_>, console: &mut Console<'_>) -> Result<E
     Ok(Exit::Fine)
 }
 
-fn broken(what: &str, console: &mut Console<'_>) -> Stop {
+fn stop(what: &str, console: &mut Console<'_>) -> Stop {
     console.complain(what);
     Exit::CouldNotRun.into()
 }

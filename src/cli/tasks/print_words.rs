@@ -1,7 +1,6 @@
 //! What is said about printing: why not, what is not on the paper as it should be, how queues do.
 
 use crate::{
-    domain::printing::Trouble,
     i18n::{Value, Words},
     print::{
         fonts::Lack,
@@ -16,20 +15,6 @@ pub fn why(why_not: &WhyNot, words: &Words) -> String {
         .fill(why_not.term(), &[("detail", Value::from(why_not.detail()))])
         .trim_end()
         .to_owned()
-}
-
-pub fn trouble_of(why_not: &WhyNot) -> Trouble {
-    match why_not {
-        WhyNot::NoPrintSystem => Trouble::NoPrintSystem,
-        WhyNot::NoQueue => Trouble::NoQueue,
-        WhyNot::Paused(_) => Trouble::Paused,
-        WhyNot::Unreachable(_) => Trouble::Unreachable,
-        WhyNot::Refused(_) => Trouble::Refused,
-        WhyNot::Hung => Trouble::Hung,
-        WhyNot::Slow => Trouble::Slow,
-        WhyNot::Cancelled => Trouble::Cancelled,
-        WhyNot::Unconfirmed => Trouble::Unconfirmed,
-    }
 }
 
 /// What is not on the paper as it should be.
@@ -52,7 +37,9 @@ pub fn told(spot: &Spot, words: &Words) -> String {
             words.fill(key, &filling)
         }
         SpotKind::Cut { text } => words.fill("print-spot-cut", &[page, ("text", Value::from(text.as_str()))]),
-        SpotKind::NoCode { value, .. } => words.fill("print-spot-code", &[page, ("value", Value::from(value.as_str()))]),
+        SpotKind::NoCode { value, .. } => {
+            words.fill("print-spot-code", &[page, ("value", Value::from(value.as_str()))])
+        }
         SpotKind::RowsLeft { count } => words.fill("print-spot-rows", &[page, ("count", Value::from(*count))]),
     }
 }

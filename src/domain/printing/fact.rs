@@ -9,16 +9,34 @@ use crate::domain::{census::WardCode, identity::PatientId, record::Day, text::Te
 /// What is on the paper. The order of the variants is part of the record format.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Paper {
-    WardList { ward: WardCode },
+    WardList {
+        ward: WardCode,
+    },
     HospitalList,
-    Headcount { ward: WardCode },
+    Headcount {
+        ward: WardCode,
+    },
     /// Labels with the number of a patient.
-    Labels { patient: PatientId },
-    WristStrips { patient: PatientId },
-    Summary { patient: PatientId },
-    NursingSheet { ward: WardCode, day: Day },
-    MealSheet { ward: WardCode, day: Day },
-    DailyReport { day: Day },
+    Labels {
+        patient: PatientId,
+    },
+    WristStrips {
+        patient: PatientId,
+    },
+    Summary {
+        patient: PatientId,
+    },
+    NursingSheet {
+        ward: WardCode,
+        day: Day,
+    },
+    MealSheet {
+        ward: WardCode,
+        day: Day,
+    },
+    DailyReport {
+        day: Day,
+    },
 }
 
 impl Paper {
@@ -84,9 +102,13 @@ pub struct PrintHanded {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum PrintEnd {
     /// The print system says that it was printed.
-    Printed { sheets: u32 },
+    Printed {
+        sheets: u32,
+    },
     /// It is in a file.
-    Written { sheets: u32 },
+    Written {
+        sheets: u32,
+    },
     NotPrinted(NotPrinted),
     /// Somebody looked, and does not want it any more.
     GivenUp,

@@ -293,11 +293,7 @@ impl Hospital {
     }
 
     fn print_job_mut(&mut self, id: super::PrintJobId) -> &mut PrintJob {
-        Arc::make_mut(
-            self.print_jobs
-                .entry(id)
-                .or_insert_with(|| Arc::new(PrintJob::new(id))),
-        )
+        Arc::make_mut(self.print_jobs.entry(id).or_insert_with(|| Arc::new(PrintJob::new(id))))
     }
 
     fn bed_mut(&mut self, name: &super::BedName) -> &mut Bed {

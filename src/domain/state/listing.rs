@@ -35,11 +35,8 @@ impl Hospital {
                     .flat_map(|patient| &patient.identifiers);
                 listing.identifiers = given.map(|(_, identifier)| identifier.clone()).collect();
             }
-            Subject::Settings
-            | Subject::Bed(_)
-            | Subject::Room(_)
-            | Subject::Discrepancy(_)
-            | Subject::PrintJob(_) => {}
+            Subject::Settings | Subject::Bed(_) | Subject::Room(_) | Subject::Discrepancy(_) | Subject::PrintJob(_) => {
+            }
         }
         listing
     }
@@ -81,11 +78,8 @@ impl Hospital {
                     .iter()
                     .for_each(|number| leave(&mut self.holders, number, id));
             }
-            Subject::Settings
-            | Subject::Bed(_)
-            | Subject::Room(_)
-            | Subject::Discrepancy(_)
-            | Subject::PrintJob(_) => {}
+            Subject::Settings | Subject::Bed(_) | Subject::Room(_) | Subject::Discrepancy(_) | Subject::PrintJob(_) => {
+            }
         }
     }
 
@@ -105,11 +99,8 @@ impl Hospital {
                     .iter()
                     .for_each(|number| enter(&mut self.holders, number, id));
             }
-            Subject::Settings
-            | Subject::Bed(_)
-            | Subject::Room(_)
-            | Subject::Discrepancy(_)
-            | Subject::PrintJob(_) => {}
+            Subject::Settings | Subject::Bed(_) | Subject::Room(_) | Subject::Discrepancy(_) | Subject::PrintJob(_) => {
+            }
         }
     }
 }

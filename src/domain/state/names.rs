@@ -63,6 +63,7 @@ impl Name {
                     ]
                 })
                 .collect(),
+            Command::AskPrint(wanted) => wanted.paper.patient().map(Self::Patient).into_iter().collect(),
             // Beds, rooms, settings and what disagrees never leave the hot state; callers are told of inpatients only.
             Command::Block { .. }
             | Command::Unblock { .. }
@@ -71,7 +72,9 @@ impl Name {
             | Command::Inquire { .. }
             | Command::CloseDiscrepancy { .. }
             | Command::Undo { .. }
-            | Command::AdoptFrame { .. } => Vec::new(),
+            | Command::AdoptFrame { .. }
+            | Command::HandPrint { .. }
+            | Command::EndPrint { .. } => Vec::new(),
         }
     }
 
@@ -115,11 +118,9 @@ impl Name {
         match subject {
             Subject::Patient(id) => Some(Self::Patient(*id)),
             Subject::Stay(id) => Some(Self::Stay(*id)),
-            Subject::Settings
-            | Subject::Bed(_)
-            | Subject::Room(_)
-            | Subject::Discrepancy(_)
-            | Subject::PrintJob(_) => None,
+            Subject::Settings | Subject::Bed(_) | Subject::Room(_) | Subject::Discrepancy(_) | Subject::PrintJob(_) => {
+                None
+            }
         }
     }
 }

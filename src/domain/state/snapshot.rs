@@ -8,8 +8,8 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Bed, ClosedDiscrepancy, DiscrepancyId, Hospital, Installation, Patient, PrintJob, Room, Seen, Settings, Stamp, Station, Stay,
-    Subject,
+    Bed, ClosedDiscrepancy, DiscrepancyId, Hospital, Installation, Patient, PrintJob, Room, Seen, Settings, Stamp,
+    Station, Stay, Subject,
 };
 
 /// Goes up with every change to the fold or to the shape of a subject. `tests/andon/store_fold_version.rs` notices the

@@ -1,11 +1,7 @@
 //! Labels and wrist strips with a patient's number.
 
 use super::Teller;
-use crate::{
-    domain::identity::Patient,
-    i18n::Value,
-    print::form::Filling,
-};
+use crate::{domain::identity::Patient, i18n::Value, print::form::Filling};
 
 /// Whether the number was on paper before: a second label says so, because two may be in use.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -23,9 +23,13 @@ impl Teller<'_> {
             lines.extend(in_bed.map(|row| Row::Values(self.patient_row(row))));
         }
         // Whoever lies in a bed that the frame does not have comes last, never left out.
-        let strangers = rows.iter().filter(|row| ward.beds.iter().all(|bed| bed.name != row.bed));
+        let strangers = rows
+            .iter()
+            .filter(|row| ward.beds.iter().all(|bed| bed.name != row.bed));
         lines.extend(strangers.map(|row| Row::Values(self.patient_row(row))));
-        let not_asked = rows.iter().filter(|row| row.allergies.is_none() || row.mobility.is_none());
+        let not_asked = rows
+            .iter()
+            .filter(|row| row.allergies.is_none() || row.mobility.is_none());
         let values = self
             .common()
             .with("ward", self.ward(ward.code.as_str()))
@@ -58,7 +62,11 @@ impl Teller<'_> {
             }
             lines.push(Row::Values(self.patient_row(row)));
         }
-        let wards = self.hospital.frame().map(|frame| frame.wards.as_slice()).unwrap_or_default();
+        let wards = self
+            .hospital
+            .frame()
+            .map(|frame| frame.wards.as_slice())
+            .unwrap_or_default();
         let taken: usize = wards.iter().map(|ward| taken(ward, &rows)).sum();
         let beds: usize = wards.iter().map(FrameWard::licensed_beds).sum();
         let values = self
@@ -86,20 +94,49 @@ impl Teller<'_> {
         Values::default()
             .with("bed", format!("{}-{}", row.bed.room(), row.bed.bed()))
             .with("room", row.bed.room().to_owned())
-            .with("name", if missing(Missing::Name) { unknown.clone() } else { text(row.name.as_ref()) })
+            .with(
+                "name",
+                if missing(Missing::Name) {
+                    unknown.clone()
+                } else {
+                    text(row.name.as_ref())
+                },
+            )
             .with("kana", text(row.kana.as_ref()))
             .with("sex", row.sex.map(|sex| self.words.say(sex.term())).unwrap_or_default())
             .with("age", row.birth.map(|birth| self.age(birth)).unwrap_or_default())
             .with("birth", row.birth.map(|birth| self.birth(birth)).unwrap_or_default())
-            .with("birth_era", row.birth.and_then(|birth| self.era(birth)).unwrap_or_default())
-            .with("id", row.identifier.as_ref().map_or_else(|| row.patient.to_string(), ToString::to_string))
-            .with("department", row.department.as_ref().map(|code| self.department(code)).unwrap_or_default())
+            .with(
+                "birth_era",
+                row.birth.and_then(|birth| self.era(birth)).unwrap_or_default(),
+            )
+            .with(
+                "id",
+                row.identifier
+                    .as_ref()
+                    .map_or_else(|| row.patient.to_string(), ToString::to_string),
+            )
+            .with(
+                "department",
+                row.department
+                    .as_ref()
+                    .map(|code| self.department(code))
+                    .unwrap_or_default(),
+            )
             .with("physician", text(stay.and_then(|stay| stay.physician.get())))
             .with(
                 "mobility",
-                row.mobility.map_or_else(|| self.words.say("paper-not-asked"), |mobility| self.words.say(mobility.term())),
+                row.mobility.map_or_else(
+                    || self.words.say("paper-not-asked"),
+                    |mobility| self.words.say(mobility.term()),
+                ),
             )
-            .with("isolation", row.isolation.map(|isolation| self.words.say(isolation.term())).unwrap_or_default())
+            .with(
+                "isolation",
+                row.isolation
+                    .map(|isolation| self.words.say(isolation.term()))
+                    .unwrap_or_default(),
+            )
             .with("diet", text(row.diet.as_ref()))
             .with("allergies", self.allergy_words(row))
             .with("place", self.place(&row.place))
@@ -122,7 +159,10 @@ impl Teller<'_> {
     fn empty_bed(&self, ward: &FrameWard, bed: &crate::domain::census::BedName) -> Values {
         let state = self.hospital.bed(bed);
         let blocked = state.and_then(|state| state.blocked());
-        let cot = ward.beds.iter().any(|known| known.name == *bed && known.kind == BedKind::Cot);
+        let cot = ward
+            .beds
+            .iter()
+            .any(|known| known.name == *bed && known.kind == BedKind::Cot);
         let what = match blocked {
             Some(block) => {
                 let reason = self.words.say(block.reason.term());

@@ -23,15 +23,22 @@ impl Teller<'_> {
             let blocked = self.hospital.bed(&bed.name).and_then(|bed| bed.blocked());
             row.set(
                 "blocked",
-                blocked.map(|block| self.words.say(block.reason.term())).unwrap_or_default(),
+                blocked
+                    .map(|block| self.words.say(block.reason.term()))
+                    .unwrap_or_default(),
             );
             let cot = bed.kind == BedKind::Cot;
-            row.set("cot", if cot { self.words.say("paper-cot") } else { String::new() });
+            row.set(
+                "cot",
+                if cot {
+                    self.words.say("paper-cot")
+                } else {
+                    String::new()
+                },
+            );
             Row::Values(row)
         });
-        let values = self
-            .ward_values(ward)
-            .with("beds", ward.beds.len().to_string());
+        let values = self.ward_values(ward).with("beds", ward.beds.len().to_string());
         filling(values, "beds", rows.collect())
     }
 
@@ -44,13 +51,15 @@ impl Teller<'_> {
                 of_day.max_by_key(|(said, ..)| said.order).map(|(_, _, score)| *score)
             });
             let points = |points: Option<u8>| points.map(|points| points.to_string()).unwrap_or_default();
-            Row::Values(keep(
-                self.patient_row(row),
-                &["bed", "room", "name", "kana", "id", "age", "place"],
+            Row::Values(
+                keep(
+                    self.patient_row(row),
+                    &["bed", "room", "name", "kana", "id", "age", "place"],
+                )
+                .with("a", points(score.map(|score| score.a)))
+                .with("b", points(score.map(|score| score.b)))
+                .with("c", points(score.map(|score| score.c))),
             )
-            .with("a", points(score.map(|score| score.a)))
-            .with("b", points(score.map(|score| score.b)))
-            .with("c", points(score.map(|score| score.c))))
         });
         let values = self
             .ward_values(ward)
@@ -65,17 +74,25 @@ impl Teller<'_> {
         let lines = rows.iter().map(|row| {
             let served = |meal: Meal| {
                 let stay = self.hospital.stay(row.stay)?;
-                let trays = stay.meals.iter().filter(|(_, of, which, _)| (*of, *which) == (Day::from(day), meal));
+                let trays = stay
+                    .meals
+                    .iter()
+                    .filter(|(_, of, which, _)| (*of, *which) == (Day::from(day), meal));
                 let (_, _, _, diet) = trays.max_by_key(|(said, ..)| said.order)?;
-                Some(diet.as_ref().map_or_else(|| self.words.say("paper-meal-none"), ToString::to_string))
+                Some(
+                    diet.as_ref()
+                        .map_or_else(|| self.words.say("paper-meal-none"), ToString::to_string),
+                )
             };
-            Row::Values(keep(
-                self.patient_row(row),
-                &["bed", "room", "name", "kana", "id", "diet", "allergies", "place"],
+            Row::Values(
+                keep(
+                    self.patient_row(row),
+                    &["bed", "room", "name", "kana", "id", "diet", "allergies", "place"],
+                )
+                .with("breakfast", served(Meal::Breakfast).unwrap_or_default())
+                .with("lunch", served(Meal::Lunch).unwrap_or_default())
+                .with("dinner", served(Meal::Dinner).unwrap_or_default()),
             )
-            .with("breakfast", served(Meal::Breakfast).unwrap_or_default())
-            .with("lunch", served(Meal::Lunch).unwrap_or_default())
-            .with("dinner", served(Meal::Dinner).unwrap_or_default()))
         });
         let values = self
             .ward_values(ward)

@@ -188,7 +188,7 @@ impl Teller<'_> {
         let lines = slip.lines.iter().enumerate().map(|(place, line)| {
             Row::Values(
                 Values::default()
-                    .with("number", (place + 1).to_string())
+                    .with("line", (place + 1).to_string())
                     .with("text", line.text.clone())
                     .with("amount", line.amount.clone())
                     .with("note", line.note.clone()),

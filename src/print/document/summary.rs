@@ -2,10 +2,7 @@
 
 use super::{Teller, teller::text};
 use crate::{
-    domain::{
-        ask::Person,
-        identity::AllergyStatus,
-    },
+    domain::{ask::Person, identity::AllergyStatus},
     i18n::Value,
     print::form::{Filling, Row, Values},
 };
@@ -64,21 +61,52 @@ impl Teller<'_> {
         values.set("ward", bed.map(|bed| self.ward(bed.ward())).unwrap_or_default());
         values.set("bed", text(bed));
         values.set("place", place.map(|place| self.place(place)).unwrap_or_default());
-        values.set("admitted", stay.admitted_at().map(|at| self.time(at)).unwrap_or_default());
-        values.set("department", stay.department.get().map(|code| self.department(code)).unwrap_or_default());
+        values.set(
+            "admitted",
+            stay.admitted_at().map(|at| self.time(at)).unwrap_or_default(),
+        );
+        values.set(
+            "department",
+            stay.department
+                .get()
+                .map(|code| self.department(code))
+                .unwrap_or_default(),
+        );
         values.set("physician", text(stay.physician.get()));
         values.set("pager", text(stay.pager.get()));
         let not_asked = || self.words.say("paper-not-asked");
-        values.set("mobility", stay.mobility.get().map_or_else(not_asked, |one| self.words.say(one.term())));
-        values.set("isolation", stay.isolation.get().map_or_else(not_asked, |one| self.words.say(one.term())));
+        values.set(
+            "mobility",
+            stay.mobility
+                .get()
+                .map_or_else(not_asked, |one| self.words.say(one.term())),
+        );
+        values.set(
+            "isolation",
+            stay.isolation
+                .get()
+                .map_or_else(not_asked, |one| self.words.say(one.term())),
+        );
         values.set("diet", text(stay.diet.get()));
         let diagnoses: Vec<&str> = stay.diagnoses.iter().map(|(_, diagnosis)| diagnosis.as_str()).collect();
         values.set("diagnoses", diagnoses.join(&self.words.say("list-comma")));
         values.set("key_person", text(stay.key_person.get()));
         values.set("key_relation", text(stay.key_relation.get()));
         values.set("key_phone", text(stay.key_phone.get()));
-        values.set("planned", stay.planned.get().map(|one| self.words.say(one.term())).unwrap_or_default());
+        values.set(
+            "planned",
+            stay.planned
+                .get()
+                .map(|one| self.words.say(one.term()))
+                .unwrap_or_default(),
+        );
         values.set("route", text(stay.route.get()));
-        values.set("insurance", stay.insurance.get().map(|one| self.words.say(one.term())).unwrap_or_default());
+        values.set(
+            "insurance",
+            stay.insurance
+                .get()
+                .map(|one| self.words.say(one.term()))
+                .unwrap_or_default(),
+        );
     }
 }

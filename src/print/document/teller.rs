@@ -119,15 +119,28 @@ impl<'a> Teller<'a> {
         let mut values = Values::default()
             .with("name", text(patient.name.get()))
             .with("kana", text(patient.kana.get()))
-            .with("sex", patient.sex.get().map(|sex| self.words.say(sex.term())).unwrap_or_default())
+            .with(
+                "sex",
+                patient
+                    .sex
+                    .get()
+                    .map(|sex| self.words.say(sex.term()))
+                    .unwrap_or_default(),
+            )
             .with("age", birth.map(|birth| self.age(birth)).unwrap_or_default())
             .with("birth", birth.map(|birth| self.birth(birth)).unwrap_or_default())
             .with("birth_era", birth.and_then(|birth| self.era(birth)).unwrap_or_default())
             .with("id", self.number(patient))
-            .with("id_code", patient.identifier().map(ToString::to_string).unwrap_or_default())
+            .with(
+                "id_code",
+                patient.identifier().map(ToString::to_string).unwrap_or_default(),
+            )
             .with("other_ids", other_numbers(patient))
             .with("allergies", allergies);
-        values.flag("allergic", matches!(patient.allergies.status(), AllergyStatus::Present(_)));
+        values.flag(
+            "allergic",
+            matches!(patient.allergies.status(), AllergyStatus::Present(_)),
+        );
         values.set("look_alike", self.look_alike(patient.id));
         values.set("newborn", String::new());
         values
@@ -207,7 +220,10 @@ impl<'a> Teller<'a> {
         let known = self.hospital.frame().and_then(|frame| frame.ward(code));
         match (known, self.words.language()) {
             (Some(ward), Language::Japanese) => ward.name_ja.to_string(),
-            (Some(ward), Language::English) => ward.name_en.as_ref().map_or_else(|| code.to_owned(), ToString::to_string),
+            (Some(ward), Language::English) => ward
+                .name_en
+                .as_ref()
+                .map_or_else(|| code.to_owned(), ToString::to_string),
             (None, _) => code.to_owned(),
         }
     }
@@ -225,9 +241,7 @@ impl<'a> Teller<'a> {
                 }));
                 parts.join(" ")
             }
-            Place::Transit { to, .. } => self
-                .words
-                .fill("paper-transit", &[("bed", Value::from(to.as_str()))]),
+            Place::Transit { to, .. } => self.words.fill("paper-transit", &[("bed", Value::from(to.as_str()))]),
             Place::Expected { .. } => self.words.say("paper-expected"),
             Place::Left { disposition, .. } => self.left(*disposition),
         }
@@ -249,9 +263,15 @@ impl<'a> Teller<'a> {
             },
             Place::Expected { bed, .. } => {
                 let bed = bed.as_ref().map(BedName::as_str).unwrap_or_default();
-                format!("{} {bed}", self.words.say("paper-expected")).trim_end().to_owned()
+                format!("{} {bed}", self.words.say("paper-expected"))
+                    .trim_end()
+                    .to_owned()
             }
-            Place::Left { from, disposition, place } => {
+            Place::Left {
+                from,
+                disposition,
+                place,
+            } => {
                 let to = text(place.as_ref());
                 format!("{from} {} {to}", self.left(*disposition)).trim_end().to_owned()
             }
@@ -298,7 +318,8 @@ fn other_numbers(patient: &Patient) -> String {
 }
 
 fn age_between(born: NaiveDate, today: NaiveDate) -> (&'static str, i32) {
-    let months = (today.year() - born.year()) * 12 + today.month().cast_signed() - born.month().cast_signed()
+    let months = (today.year() - born.year()) * 12 + today.month().cast_signed()
+        - born.month().cast_signed()
         - i32::from(today.day() < born.day());
     let days = Day::from(today).number() - Day::from(born).number();
     match months {

@@ -254,11 +254,17 @@ mod tests {
         // 葛 with the selector that 葛飾 is written with; 𠮷 and what follows it only the fallback has.
         assert_eq!(lacks("髙﨑邉葛\u{e0100}𠮷槗尙吳戶內神祐靖\u{fa19}"), []);
         let fonts = Fonts::load().unwrap();
-        let (usual, varied) = (fonts.shape("葛", Face::Regular), fonts.shape("葛\u{e0100}", Face::Regular));
+        let (usual, varied) = (
+            fonts.shape("葛", Face::Regular),
+            fonts.shape("葛\u{e0100}", Face::Regular),
+        );
         let glyph = |shaped: &Shaped| shaped.runs.first().unwrap().glyphs.first().unwrap().id;
         assert_ne!(glyph(&usual), glyph(&varied), "the selector changes the form");
         assert_eq!(varied.runs.first().unwrap().glyphs.len(), 1);
-        assert_eq!(fonts.shape("𠮷", Face::Bold).runs.first().unwrap().drawn, Drawn::FallbackBold);
+        assert_eq!(
+            fonts.shape("𠮷", Face::Bold).runs.first().unwrap().drawn,
+            Drawn::FallbackBold
+        );
     }
 
     #[test]
@@ -270,7 +276,15 @@ mod tests {
             shaped.lacks,
             [Lack::Character('\u{13000}'), Lack::Variation('山', '\u{e01ef}')]
         );
-        let geta = fonts.shape("〓", Face::Regular).runs.first().unwrap().glyphs.first().unwrap().id;
+        let geta = fonts
+            .shape("〓", Face::Regular)
+            .runs
+            .first()
+            .unwrap()
+            .glyphs
+            .first()
+            .unwrap()
+            .id;
         assert_eq!(shaped.runs.first().unwrap().glyphs.get(1).unwrap().id, geta);
     }
 
@@ -289,7 +303,10 @@ mod tests {
         for face in [Face::Regular, Face::Bold] {
             assert!((fonts.width("0A-ｱ", face) - 2.0).abs() < 0.001);
             assert!((fonts.width("山田", face) - 2.0).abs() < 0.001);
-            assert!((fonts.width("か\u{3099}", face) - 1.0).abs() < 0.001, "voiced kana are one");
+            assert!(
+                (fonts.width("か\u{3099}", face) - 1.0).abs() < 0.001,
+                "voiced kana are one"
+            );
         }
     }
 }

@@ -180,9 +180,22 @@ pub enum Cell {
         over: Option<Pattern>,
     },
     /// An empty box to tick by hand, ticked when the field holds something.
-    Check { ticked: Option<String> },
+    Check {
+        ticked: Option<String>,
+    },
     /// A bar: how much of how much.
-    Bar { value: String, of: String },
-    Qr { value: Pattern },
-    Code128 { value: Pattern },
+    Bar {
+        value: String,
+        of: String,
+        /// Without the figures beside it.
+        plain: bool,
+    },
+    Qr {
+        value: Pattern,
+    },
+    /// With the number to be read under the bars.
+    Code128 {
+        value: Pattern,
+        text: Pattern,
+    },
 }

@@ -88,7 +88,8 @@ impl Sheet<'_> {
                 size: form.size,
                 marks: canvas.marks,
             });
-            set.spots.extend(canvas.spots.into_iter().map(|kind| Spot { page: number + 1, kind }));
+            set.spots
+                .extend(canvas.spots.into_iter().map(|kind| Spot { page: number + 1, kind }));
         }
         set
     }

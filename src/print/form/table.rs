@@ -207,8 +207,8 @@ fn head(canvas: &mut Canvas<'_>, table: &Table, area: Area, values: &[&Values]) 
         };
         let align = match &column.cell {
             Cell::Text { setting, .. } => setting.align,
-            Cell::Check { .. } | Cell::Qr { .. } => Align::Centre,
-            Cell::Bar { .. } | Cell::Code128 { .. } => Align::Left,
+            Cell::Check { .. } | Cell::Qr { .. } | Cell::Code128 { .. } => Align::Centre,
+            Cell::Bar { .. } => Align::Left,
         };
         let text = column.head.fill(values, canvas.words());
         canvas.text(&text, &heading(table.head_points, align), cell, Shade::Black);
@@ -239,7 +239,16 @@ fn draw_cell(canvas: &mut Canvas<'_>, column: &Column, cell: Area, values: &[&Va
             let over = mm(small.points) * 1.15;
             let broken = canvas.fonts().break_to(&text, setting, inner.width).height();
             let top = inner.y + (inner.height - over - broken).max(0.0) / 2.0;
-            canvas.text(&reading, &small, Area { y: top, height: over, ..inner }, Shade::Black);
+            canvas.text(
+                &reading,
+                &small,
+                Area {
+                    y: top,
+                    height: over,
+                    ..inner
+                },
+                Shade::Black,
+            );
             let under = Area {
                 y: top + over,
                 height: (inner.bottom() - top - over).min(broken + 0.05),
@@ -258,29 +267,58 @@ fn draw_cell(canvas: &mut Canvas<'_>, column: &Column, cell: Area, values: &[&Va
             let is_ticked = ticked.as_ref().is_some_and(|name| !value(values, name).is_empty());
             canvas.check(box_area, is_ticked);
         }
-        Cell::Bar { value: part, of } => bar(canvas, value(values, part), value(values, of), inner),
+        Cell::Bar { value: part, of, plain } => {
+            bar(canvas, (value(values, part), value(values, of)), *plain, inner);
+        }
         Cell::Qr { value } => canvas.qr(value, values, cell),
-        Cell::Code128 { value } => canvas.bars(value, values, Area { y: cell.y + 0.8, height: cell.height - 1.6, ..cell }),
+        Cell::Code128 { value, text } => {
+            let under = if text.is_empty() { 0.0 } else { 3.4 };
+            let bars = Area {
+                y: cell.y + 1.0,
+                height: (cell.height - 2.0 - under).max(4.0),
+                ..cell
+            };
+            canvas.bars(value, values, bars);
+            let readable = Setting {
+                face: Face::Bold,
+                points: 8.5,
+                align: Align::Centre,
+                flow: Flow::Line,
+            };
+            let text = text.fill(values, canvas.words());
+            let under = Area {
+                y: bars.bottom() + 0.2,
+                height: under,
+                ..inner
+            };
+            canvas.text(&text, &readable, under, Shade::Black);
+        }
     }
 }
 
 /// How much of how much, with the figures beside it.
-fn bar(canvas: &mut Canvas<'_>, part: &str, of: &str, area: Area) {
-    let (Ok(part), Ok(of)) = (part.parse::<u16>(), of.parse::<u16>()) else { return };
+fn bar(canvas: &mut Canvas<'_>, (part, of): (&str, &str), plain: bool, area: Area) {
+    let (Ok(part), Ok(of)) = (part.parse::<u16>(), of.parse::<u16>()) else {
+        return;
+    };
     let figures = Setting {
         face: Face::Bold,
         points: 8.5,
         align: Align::Right,
         flow: Flow::Line,
     };
-    let beside = 17.0_f32.min(area.width / 2.0);
+    let beside = if plain { 0.0 } else { 17.0_f32.min(area.width / 2.0) };
     let track = Area {
         y: area.y + area.height * 0.24,
         width: (area.width - beside).max(0.0),
         height: area.height * 0.52,
         ..area
     };
-    let share = if of == 0 { 0.0 } else { (f32::from(part) / f32::from(of)).min(1.0) };
+    let share = if of == 0 {
+        0.0
+    } else {
+        (f32::from(part) / f32::from(of)).min(1.0)
+    };
     canvas.marks.push(Mark::Box {
         area: Area {
             width: track.width * share,
@@ -294,6 +332,9 @@ fn bar(canvas: &mut Canvas<'_>, part: &str, of: &str, area: Area) {
         line: Some(0.2),
         fill: None,
     });
+    if plain {
+        return;
+    }
     let text = Area {
         x: track.right(),
         width: beside,

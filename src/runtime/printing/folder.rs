@@ -6,14 +6,40 @@ use std::{
     time::{Duration, SystemTime},
 };
 
+use crate::print::queue::Papers;
+
 /// The folder in that of the store.
 pub const FOLDER: &str = "paper";
 
 /// Papers hold names in the clear; after this they go.
 const KEPT: Duration = Duration::from_secs(24 * 60 * 60);
 
+/// The papers of the store in a folder.
+#[derive(Debug, Clone)]
+pub struct PaperFolder {
+    store: PathBuf,
+}
+
+impl PaperFolder {
+    pub fn new(store: &Path) -> Self {
+        Self {
+            store: store.to_path_buf(),
+        }
+    }
+}
+
+impl Papers for PaperFolder {
+    fn write(&self, path: &Path, pdf: &[u8]) -> io::Result<()> {
+        create(path, pdf)
+    }
+
+    fn keep(&self, name: &str, pdf: &[u8]) -> io::Result<PathBuf> {
+        write(&self.store, name, pdf)
+    }
+}
+
 /// Writes a paper under a name that no other has. `name` is of letters, digits and hyphens.
-pub fn write(store: &Path, name: &str, pdf: &[u8]) -> io::Result<PathBuf> {
+fn write(store: &Path, name: &str, pdf: &[u8]) -> io::Result<PathBuf> {
     let folder = store.join(FOLDER);
     private_folder(&folder)?;
     sweep(store);
@@ -34,7 +60,7 @@ pub fn write(store: &Path, name: &str, pdf: &[u8]) -> io::Result<PathBuf> {
 }
 
 /// Writes a file that only this user reads; never over another one.
-pub fn create(path: &Path, pdf: &[u8]) -> io::Result<()> {
+fn create(path: &Path, pdf: &[u8]) -> io::Result<()> {
     let mut options = fs::OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
@@ -53,7 +79,9 @@ pub fn create(path: &Path, pdf: &[u8]) -> io::Result<()> {
 
 /// Removes papers older than a day. What cannot be removed now is tried again the next time.
 pub fn sweep(store: &Path) {
-    let Ok(entries) = fs::read_dir(store.join(FOLDER)) else { return };
+    let Ok(entries) = fs::read_dir(store.join(FOLDER)) else {
+        return;
+    };
     let now = SystemTime::now();
     for entry in entries.flatten() {
         let path = entry.path();

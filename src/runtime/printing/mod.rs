@@ -7,6 +7,7 @@ pub mod folder;
 mod programs;
 
 use std::{
+    ffi::OsString,
     thread,
     time::{Duration, Instant},
 };
@@ -37,16 +38,24 @@ impl Default for Patience {
 #[derive(Debug, Clone, Default)]
 pub struct Cups {
     patience: Patience,
+    /// Where its programs are looked for, when it is not the path of this program.
+    path: Option<OsString>,
 }
 
 impl Cups {
-    pub fn new(patience: Patience) -> Self {
-        Self { patience }
+    pub fn on_path(patience: Patience, path: OsString) -> Self {
+        Self {
+            patience,
+            path: Some(path),
+        }
+    }
+
+    fn run(&self, name: &str, arguments: &[&str], input: &[u8]) -> Result<Answer, WhyNot> {
+        Program::new(name, arguments, self.path.as_deref()).run(input, self.patience.program)
     }
 
     fn lpstat(&self, arguments: &[&str]) -> Result<String, WhyNot> {
-        let answer = Program::new("lpstat", arguments).run(&[], self.patience.program)?;
-        Ok(answer.output)
+        Ok(self.run("lpstat", arguments, &[])?.output)
     }
 }
 
@@ -73,7 +82,11 @@ impl PrintSystem for Cups {
         if let Some(media) = &media {
             arguments.extend(["-o", media]);
         }
-        let Answer { output, complaint, success } = Program::new("lp", &arguments).run(pdf, self.patience.program)?;
+        let Answer {
+            output,
+            complaint,
+            success,
+        } = self.run("lp", &arguments, pdf)?;
         match queue::request(&output) {
             Some(request) if success => Ok(request),
             _ => Err(WhyNot::Refused(first_line(&complaint, &output))),
@@ -85,7 +98,10 @@ impl PrintSystem for Cups {
             let queues = self.queues()?;
             let waiting = self.lpstat(&["-l", "-W", "not-completed", "-o", queue])?;
             let completed = self.lpstat(&["-l", "-W", "completed", "-o", queue])?;
-            let state = queues.iter().find(|known| known.name == queue).map(|known| &known.state);
+            let state = queues
+                .iter()
+                .find(|known| known.name == queue)
+                .map(|known| &known.state);
             Ok(queue::progress(request, &waiting, &completed, state))
         };
         told().unwrap_or_else(Progress::NotPrinted)
@@ -107,11 +123,15 @@ impl PrintSystem for Cups {
 
     fn cancel(&self, request: &str) {
         // It may be printing already; what can be done was done.
-        let _told = Program::new("cancel", &[request]).run(&[], self.patience.program);
+        let _told = self.run("cancel", &[request], &[]);
     }
 }
 
 fn first_line(complaint: &str, output: &str) -> String {
-    let line = complaint.lines().chain(output.lines()).map(str::trim).find(|line| !line.is_empty());
+    let line = complaint
+        .lines()
+        .chain(output.lines())
+        .map(str::trim)
+        .find(|line| !line.is_empty());
     line.unwrap_or_default().chars().take(200).collect()
 }

@@ -1,7 +1,10 @@
 //! Running a program with something on its standard input and a limit on its time. Nothing that hangs holds us up.
 
 use std::{
+    env,
+    ffi::OsStr,
     io::{ErrorKind, Read, Write},
+    path::Path,
     process::{Child, Command, Stdio},
     sync::mpsc,
     thread,
@@ -25,8 +28,22 @@ pub(super) struct Answer {
 const LONGEST: u64 = 1024 * 1024;
 
 impl Program {
-    pub fn new(name: &str, arguments: &[&str]) -> Self {
-        let mut command = Command::new(name);
+    /// The program of this name; on `path`, or on that of this program.
+    pub fn new(name: &str, arguments: &[&str], path: Option<&OsStr>) -> Self {
+        let found = path.and_then(|path| {
+            env::split_paths(path)
+                .map(|folder| folder.join(name))
+                .find(|at| at.is_file())
+        });
+        let mut command = match (found, path) {
+            (Some(found), _) => Command::new(found),
+            (None, None) => Command::new(name),
+            // Nothing on the path: what is started is not there either.
+            (None, Some(_)) => Command::new(Path::new("/nonexistent").join(name)),
+        };
+        if let Some(path) = path {
+            command.env("PATH", path);
+        }
         command
             .args(arguments)
             // Their answers are read, so they are asked for in the one language that does not change.
@@ -67,7 +84,9 @@ impl Program {
             }
         };
         // A grandchild may hold the pipe open; what was said so far is enough.
-        let left = deadline.saturating_duration_since(Instant::now()).max(Duration::from_millis(200));
+        let left = deadline
+            .saturating_duration_since(Instant::now())
+            .max(Duration::from_millis(200));
         Ok(Answer {
             output: output.recv_timeout(left).unwrap_or_default(),
             complaint: complaint.recv_timeout(left).unwrap_or_default(),

@@ -20,7 +20,10 @@ pub enum FormFaultKind {
     UnknownKey(String),
     Missing(&'static str),
     /// Not what this key needs; what it needs is a key of the locale files.
-    Shape { key: String, needs: &'static str },
+    Shape {
+        key: String,
+        needs: &'static str,
+    },
     UnknownField(String),
     UnknownWord(String),
     UnknownList(String),
@@ -30,7 +33,10 @@ pub enum FormFaultKind {
     /// A code smaller than scanners read.
     SmallCode(&'static str),
     /// The columns together are wider than the table.
-    WideColumns { columns: u32, table: u32 },
+    WideColumns {
+        columns: u32,
+        table: u32,
+    },
     NoDocument,
 }
 

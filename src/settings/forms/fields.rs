@@ -35,7 +35,13 @@ impl Blame<'_> {
     }
 
     /// `found` is not one of `known`.
-    pub fn unknown<'k>(&mut self, at: usize, found: &str, kind: fn(String) -> FormFaultKind, known: impl IntoIterator<Item = &'k str>) {
+    pub fn unknown<'k>(
+        &mut self,
+        at: usize,
+        found: &str,
+        kind: fn(String) -> FormFaultKind,
+        known: impl IntoIterator<Item = &'k str>,
+    ) {
         let near = nearest(found, known).map(|near| near.to_string());
         self.say(at, kind(found.to_owned()), near);
     }
@@ -65,12 +71,16 @@ impl<'t, 'f, 'b> Fields<'t, 'f, 'b> {
 
     fn get(&mut self, key: &'static str) -> Option<&'t Spanned<DeValue<'t>>> {
         self.asked.push(key);
-        self.table.iter().find(|(name, _)| name.get_ref() == key).map(|(_, value)| value)
+        self.table
+            .iter()
+            .find(|(name, _)| name.get_ref() == key)
+            .map(|(_, value)| value)
     }
 
     fn shape(&mut self, key: &'static str, value: &Spanned<DeValue<'_>>, needs: &'static str) {
         let key = key.to_owned();
-        self.blame.say(value.span().start, FormFaultKind::Shape { key, needs }, None);
+        self.blame
+            .say(value.span().start, FormFaultKind::Shape { key, needs }, None);
     }
 
     /// `key` has to be there.
@@ -117,7 +127,11 @@ impl<'t, 'f, 'b> Fields<'t, 'f, 'b> {
     pub fn count(&mut self, key: &'static str) -> Option<u16> {
         let value = self.get(key)?;
         let count = match value.get_ref() {
-            DeValue::Integer(written) => written.to_string().parse::<u16>().ok().filter(|count| (1..=100).contains(count)),
+            DeValue::Integer(written) => written
+                .to_string()
+                .parse::<u16>()
+                .ok()
+                .filter(|count| (1..=100).contains(count)),
             _ => None,
         };
         if count.is_none() {
@@ -132,7 +146,8 @@ impl<'t, 'f, 'b> Fields<'t, 'f, 'b> {
         let found = choices.iter().find(|(word, _)| *word == written);
         if found.is_none() {
             let words: Vec<&str> = choices.iter().map(|(word, _)| *word).collect();
-            let near = nearest(&written, words.iter().copied()).map_or_else(|| words.join(" | "), |near| near.to_string());
+            let near =
+                nearest(&written, words.iter().copied()).map_or_else(|| words.join(" | "), |near| near.to_string());
             let key = key.to_owned();
             let needs = "form-fault-choice";
             self.blame.say(at, FormFaultKind::Shape { key, needs }, Some(near));
@@ -207,14 +222,17 @@ impl<'t, 'f, 'b> Fields<'t, 'f, 'b> {
             .map(|(name, _)| (name.span().start, name.get_ref().to_string()))
             .collect();
         for (at, name) in unknown {
-            self.blame.unknown(at, &name, FormFaultKind::UnknownKey, self.asked.iter().copied());
+            self.blame
+                .unknown(at, &name, FormFaultKind::UnknownKey, self.asked.iter().copied());
         }
     }
 }
 
 /// The tables of an array of tables.
 pub(super) fn tables<'t>(value: &'t Spanned<DeValue<'t>>) -> Option<Vec<(&'t DeTable<'t>, usize)>> {
-    let DeValue::Array(several) = value.get_ref() else { return None };
+    let DeValue::Array(several) = value.get_ref() else {
+        return None;
+    };
     several
         .iter()
         .map(|one| match one.get_ref() {
@@ -230,5 +248,8 @@ fn number(value: &DeValue<'_>) -> Option<f32> {
         DeValue::Float(written) => written.to_string(),
         _ => return None,
     };
-    written.parse::<f32>().ok().filter(|number| (0.0..=2_000.0).contains(number))
+    written
+        .parse::<f32>()
+        .ok()
+        .filter(|number| (0.0..=2_000.0).contains(number))
 }

@@ -87,7 +87,9 @@ pub fn shelf(folder: Option<&Path>, words: &Words) -> Shelved {
 /// The files of the folder, by name; what cannot be read is told.
 fn own_files(folder: &Path, faults: &mut Vec<FormFault>) -> BTreeMap<String, String> {
     let mut files = BTreeMap::new();
-    let Ok(entries) = fs::read_dir(folder) else { return files };
+    let Ok(entries) = fs::read_dir(folder) else {
+        return files;
+    };
     for entry in entries.flatten() {
         let path = entry.path();
         if path.extension().is_none_or(|extension| extension != "toml") {
@@ -101,7 +103,13 @@ fn own_files(folder: &Path, faults: &mut Vec<FormFault>) -> BTreeMap<String, Str
             nearest: None,
         };
         let small = entry.metadata().map(|about| about.is_file() && about.len() <= LARGEST);
-        match small.and_then(|small| if small { fs::read_to_string(&path) } else { Err(std::io::ErrorKind::FileTooLarge.into()) }) {
+        match small.and_then(|small| {
+            if small {
+                fs::read_to_string(&path)
+            } else {
+                Err(std::io::ErrorKind::FileTooLarge.into())
+            }
+        }) {
             Ok(source) => {
                 files.insert(file, source);
             }

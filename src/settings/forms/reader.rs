@@ -78,10 +78,16 @@ fn form(table: &DeTable<'_>, words: &Words, blame: &mut Blame<'_>) -> Option<For
     }
     let sheets = [("A4", Size::A4), ("A5", Size::A5)];
     let own = fields.size("size");
-    let named = if own.is_none() { fields.choice("paper", &sheets) } else { None };
+    let named = if own.is_none() {
+        fields.choice("paper", &sheets)
+    } else {
+        None
+    };
     let size = own.or(named).unwrap_or(Size::A4);
     let size = if fields.flag("landscape") { size.turned() } else { size };
-    let grid = fields.table("grid").and_then(|(grid, at)| read_grid(grid, at, size, fields.blame));
+    let grid = fields
+        .table("grid")
+        .and_then(|(grid, at)| read_grid(grid, at, size, fields.blame));
     for (name, value) in table {
         let name_of = name.get_ref().as_ref();
         let known = ["document", "size", "paper", "landscape", "grid"];
@@ -90,14 +96,22 @@ fn form(table: &DeTable<'_>, words: &Words, blame: &mut Blame<'_>) -> Option<For
         }
         if !ELEMENTS.contains(&name_of) {
             let names = ELEMENTS.iter().chain(&known).copied();
-            fields.blame.unknown(name.span().start, name_of, FormFaultKind::UnknownElement, names);
+            fields
+                .blame
+                .unknown(name.span().start, name_of, FormFaultKind::UnknownElement, names);
         } else if tables(value).is_none() {
             let key = name_of.to_owned();
             let needs = "form-fault-tables";
-            fields.blame.say(value.span().start, FormFaultKind::Shape { key, needs }, None);
+            fields
+                .blame
+                .say(value.span().start, FormFaultKind::Shape { key, needs }, None);
         }
     }
-    let reading = Reading { words, kind, paper: size };
+    let reading = Reading {
+        words,
+        kind,
+        paper: size,
+    };
     let mut elements = Vec::new();
     for name in DRAWN {
         let section = table.iter().find(|(key, _)| key.get_ref() == name);
@@ -136,7 +150,9 @@ fn read_grid(table: &DeTable<'_>, at: usize, label: Size, blame: &mut Blame<'_>)
 impl Reading<'_> {
     fn element(&self, name: &str, table: &DeTable<'_>, at: usize, blame: &mut Blame<'_>) -> Option<Element> {
         let mut fields = Fields::new(table, at, blame);
-        let when = fields.text("when").map(|(written, at)| self.when(&written, at, &mut fields));
+        let when = fields
+            .text("when")
+            .map(|(written, at)| self.when(&written, at, &mut fields));
         let on = fields.choice(
             "on",
             &[
@@ -201,7 +217,10 @@ impl Reading<'_> {
         let (from, to) = (fields.need("from", from), fields.need("to", to));
         let (from, to) = (from?, to?);
         for end in [from, to] {
-            let point = Size { width: 0.0, height: 0.0 };
+            let point = Size {
+                width: 0.0,
+                height: 0.0,
+            };
             fields.on_paper(crate::print::paper::Area::new(end, point), self.paper);
         }
         Some(What::Line {
@@ -274,7 +293,9 @@ impl Reading<'_> {
         if width > area.width + 0.05 {
             let at = fields.at();
             let (columns, table) = (tenths(width), tenths(area.width));
-            fields.blame.say(at, FormFaultKind::WideColumns { columns, table }, None);
+            fields
+                .blame
+                .say(at, FormFaultKind::WideColumns { columns, table }, None);
         }
         Some(What::Table(Table {
             rows: named?.0,
@@ -296,19 +317,29 @@ impl Reading<'_> {
         let width = fields.need("width", width);
         let head = self.pattern("head", own, &mut fields).unwrap_or_default();
         let setting = setting(&mut fields);
-        let (text, over) = (self.pattern("text", own, &mut fields), self.pattern("over", own, &mut fields));
+        let (text, over) = (
+            self.pattern("text", own, &mut fields),
+            self.pattern("over", own, &mut fields),
+        );
         let check = fields.flag("check");
         let ticked = self.name_of_field("ticked", own, &mut fields);
         let bar = self.name_of_field("bar", own, &mut fields);
         let of = self.name_of_field("of", own, &mut fields);
-        let (qr, code128) = (self.pattern("qr", own, &mut fields), self.pattern("code128", own, &mut fields));
+        let plain = fields.flag("plain");
+        let (qr, code128) = (
+            self.pattern("qr", own, &mut fields),
+            self.pattern("code128", own, &mut fields),
+        );
         fields.finish();
         let cell = if let Some(value) = qr {
             Cell::Qr { value }
         } else if let Some(value) = code128 {
-            Cell::Code128 { value }
+            Cell::Code128 {
+                value,
+                text: text.unwrap_or_default(),
+            }
         } else if let Some((value, of)) = bar.zip(of) {
-            Cell::Bar { value, of }
+            Cell::Bar { value, of, plain }
         } else if check {
             Cell::Check { ticked }
         } else {
@@ -376,7 +407,11 @@ fn setting(fields: &mut Fields<'_, '_, '_>) -> Setting {
     let bold = fields.flag("bold");
     let align = fields.choice(
         "align",
-        &[("left", Align::Left), ("centre", Align::Centre), ("right", Align::Right)],
+        &[
+            ("left", Align::Left),
+            ("centre", Align::Centre),
+            ("right", Align::Right),
+        ],
     );
     let flow = fields.choice("flow", &[("line", Flow::Line), ("block", Flow::Block)]);
     Setting {
@@ -389,5 +424,7 @@ fn setting(fields: &mut Fields<'_, '_, '_>) -> Setting {
 
 /// Whole millimetres for a message, rounded up.
 fn tenths(length: f32) -> u32 {
-    (0..2_000_u16).find(|whole| f32::from(*whole) >= length).map_or(2_000, u32::from)
+    (0..2_000_u16)
+        .find(|whole| f32::from(*whole) >= length)
+        .map_or(2_000, u32::from)
 }
