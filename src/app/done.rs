@@ -118,6 +118,9 @@ impl Done {
             Command::Inquire { .. }
             | Command::Undo { .. }
             | Command::AdoptFrame { .. }
+            | Command::AdoptSchemes { .. }
+            | Command::GrantBlock { .. }
+            | Command::ReportFork(_)
             // What came out of a printer is told by the printing itself.
             | Command::AskPrint(_)
             | Command::HandPrint { .. }

@@ -8,8 +8,9 @@ use super::{
         frame::WardCode,
     },
     identity::{Allergy, Birth, Identifier, Inquiry, PatientRef, Sex},
+    numbers::{BlockNumber, Schemes, fact::ForkFound},
     printing::{PrintEnd, PrintJobId, decide::AskPrint},
-    record::{Day, Sequence, SettingsVersion, Timestamp},
+    record::{Day, Sequence, SettingsVersion, Station, Timestamp},
     recovery::{Meal, NursingScore},
     text::Text,
 };
@@ -140,6 +141,18 @@ pub enum Command {
     Undo {
         sequence: Sequence,
     },
+
+    AdoptSchemes {
+        version: SettingsVersion,
+        schemes: std::sync::Arc<Schemes>,
+    },
+    /// `station` is this one when empty; `block` the next that is known of it.
+    GrantBlock {
+        station: Option<Station>,
+        block: Option<BlockNumber>,
+    },
+    /// Found by the runtime when a commit comes under a name that is here already, and is another.
+    ReportFork(Box<ForkFound>),
 
     AdoptFrame {
         version: SettingsVersion,

@@ -5,7 +5,7 @@ use super::{
     census,
     command::{Command, Request},
     compose::{Draft, compose},
-    identity, printing,
+    identity, numbers, printing,
     record::{Commit, CommitId, Fact, History, Position, Sequence, Timestamp, fact::Retracted},
     recovery,
     refusal::Refusal,
@@ -100,6 +100,10 @@ fn draft(
         Command::CloseDiscrepancy { discrepancy, remark } => close(hospital, discrepancy, remark, at),
         Command::Undo { sequence } => undo(hospital, sequence, at, context, past),
 
+        Command::AdoptSchemes { version, schemes } => numbers::decide::adopt(hospital, version, schemes, at),
+        Command::GrantBlock { station, block } => numbers::decide::grant(hospital, station, block, at, context),
+        Command::ReportFork(fork) => Ok(numbers::decide::report(hospital, *fork, at)),
+
         Command::AdoptFrame { version, frame } => {
             if hospital.settings_version() == version {
                 return Ok(Draft::default());
@@ -142,6 +146,7 @@ pub fn deed(command: &Command) -> Deed {
         Command::CloseDiscrepancy { .. } => Deed::CloseDiscrepancy,
         Command::Undo { .. } => Deed::Undo,
         Command::AdoptFrame { .. } => Deed::ChangeSettings,
+        Command::AdoptSchemes { .. } | Command::GrantBlock { .. } | Command::ReportFork(_) => Deed::GrantNumbers,
         Command::ImportCensus { .. } => Deed::Import,
         Command::AskPrint(_) | Command::HandPrint { .. } | Command::EndPrint { .. } => Deed::Print,
     }
@@ -184,12 +189,14 @@ fn undo(
     let mut draft = Draft::default();
     for (index, event) in commit.numbered() {
         let subjects = Subject::of(&event.fact);
-        // What is on paper is not taken back by a record.
-        let printed = matches!(
-            event.fact,
-            Fact::PrintAsked(_) | Fact::PrintHanded(_) | Fact::PrintEnded(_)
-        );
-        let settles = printed || matches!(event.fact, Fact::FrameAdopted(_) | Fact::Retracted(_));
+        let settles = matches!(event.fact, Fact::FrameAdopted(_) | Fact::SchemesAdopted(_) | Fact::Retracted(_))
+            // A number that was given, and the block it came from, stay given: void it instead.
+            || matches!(event.fact, Fact::BlockGranted(_) | Fact::ForkFound(_))
+            // What is on paper is not taken back by a record.
+            || matches!(
+                event.fact,
+                Fact::PrintAsked(_) | Fact::PrintHanded(_) | Fact::PrintEnded(_)
+            );
         if settles || subjects.is_empty() {
             return Err(Refusal::CannotUndo { sequence });
         }

@@ -20,6 +20,7 @@ mod journal_faults;
 mod journal_golden;
 mod journal_store;
 mod manual;
+mod numbers_schemes;
 mod paper_documents;
 mod paper_kit;
 mod paper_printers;

@@ -6,6 +6,7 @@ use super::{bytes, bytes::BytesFault, ids::EventId};
 use crate::domain::{
     census::{discrepancy::DiscrepancyClosed, fact as census, frame::FrameAdopted},
     identity::fact as identity,
+    numbers::fact as numbers,
     printing::fact as printing,
     recovery::fact as recovery,
 };
@@ -106,6 +107,10 @@ facts! {
     0x0301 / 1 Diagnosed(recovery::Diagnosed),
     0x0302 / 1 MealServed(recovery::MealServed),
     0x0303 / 1 NursingScored(recovery::NursingScored),
+
+    0x0501 / 1 SchemesAdopted(numbers::SchemesAdopted),
+    0x0502 / 1 BlockGranted(numbers::BlockGranted),
+    0x0503 / 1 ForkFound(numbers::ForkFound),
 
     0x0801 / 1 PrintAsked(printing::PrintAsked),
     0x0802 / 1 PrintHanded(printing::PrintHanded),

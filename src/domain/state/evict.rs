@@ -64,7 +64,7 @@ impl Hospital {
             Subject::PrintJob(id) => {
                 self.print_jobs.remove(id);
             }
-            Subject::Settings | Subject::Bed(_) | Subject::Room(_) | Subject::Discrepancy(_) => return None,
+            _ => return None,
         }
         Some(snapshot)
     }
@@ -141,7 +141,9 @@ fn contested(discrepancies: &[Discrepancy]) -> Contested {
                 contested.patients.insert(*patient);
             }
             DiscrepancyKind::IdentifierShared { patients, .. } => contested.patients.extend(patients),
-            DiscrepancyKind::FramesDiffer => {}
+            DiscrepancyKind::FramesDiffer
+            | DiscrepancyKind::BlockShared { .. }
+            | DiscrepancyKind::StationForked { .. } => {}
         }
     }
     contested

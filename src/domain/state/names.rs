@@ -72,6 +72,9 @@ impl Name {
             | Command::Inquire { .. }
             | Command::CloseDiscrepancy { .. }
             | Command::Undo { .. }
+            | Command::AdoptSchemes { .. }
+            | Command::GrantBlock { .. }
+            | Command::ReportFork(_)
             | Command::AdoptFrame { .. }
             | Command::HandPrint { .. }
             | Command::EndPrint { .. } => Vec::new(),
@@ -118,9 +121,7 @@ impl Name {
         match subject {
             Subject::Patient(id) => Some(Self::Patient(*id)),
             Subject::Stay(id) => Some(Self::Stay(*id)),
-            Subject::Settings | Subject::Bed(_) | Subject::Room(_) | Subject::Discrepancy(_) | Subject::PrintJob(_) => {
-                None
-            }
+            _ => None,
         }
     }
 }
