@@ -109,7 +109,7 @@ impl Fonts {
         let mut is_cut = false;
         if broken.height() > area.height + 0.05 && broken.lines.len() > 1 {
             if setting.flow == Flow::Block {
-                broken = self.shrink_block(text, setting, area);
+                broken = self.shrink_block(text, *setting, area);
             }
             let size = mm(broken.points);
             let mut most = 1;
@@ -131,7 +131,7 @@ impl Fonts {
     }
 
     /// The largest size at which a block fits, down to the smallest.
-    fn shrink_block(&self, text: &str, setting: &Setting, area: Area) -> Broken {
+    fn shrink_block(&self, text: &str, setting: Setting, area: Area) -> Broken {
         let mut step = 19_u8;
         loop {
             let points = setting.points * f32::from(step) / 20.0;

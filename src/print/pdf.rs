@@ -66,13 +66,13 @@ fn draw(mark: &Mark, fonts: &Fonts, surface: &mut Surface<'_>) {
             path.line_to(to.x * POINTS_PER_MM, to.y * POINTS_PER_MM);
             surface.set_fill(None);
             surface.set_stroke(Some(stroke(*width, *dashed)));
-            path.finish().iter().for_each(|path| surface.draw_path(path));
+            fill_path(path.finish(), surface);
         }
         Mark::Box { area, line, fill } => {
             surface.set_fill(fill.map(filled));
             surface.set_stroke(line.map(|width| stroke(width, false)));
             if fill.is_some() || line.is_some() {
-                rectangles([*area]).iter().for_each(|path| surface.draw_path(path));
+                fill_path(rectangles([*area]), surface);
             }
         }
         Mark::Qr { area, squares, .. } => {
@@ -112,7 +112,7 @@ fn draw(mark: &Mark, fonts: &Fonts, surface: &mut Surface<'_>) {
             }
             surface.set_fill(None);
             surface.set_stroke(Some(stroke(area.width * 0.14, false)));
-            path.finish().iter().for_each(|path| surface.draw_path(path));
+            fill_path(path.finish(), surface);
         }
     }
 }
@@ -157,7 +157,14 @@ fn text(line: &Line, shade: Shade, fonts: &Fonts, surface: &mut Surface<'_>) {
 fn dark_path(areas: impl IntoIterator<Item = Area>, surface: &mut Surface<'_>) {
     surface.set_fill(Some(filled(Shade::Black)));
     surface.set_stroke(None);
-    rectangles(areas).iter().for_each(|path| surface.draw_path(path));
+    fill_path(rectangles(areas), surface);
+}
+
+/// Nothing where there is no path: a rectangle without a size.
+fn fill_path(path: Option<Path>, surface: &mut Surface<'_>) {
+    if let Some(path) = path {
+        surface.draw_path(&path);
+    }
 }
 
 fn rectangles(areas: impl IntoIterator<Item = Area>) -> Option<Path> {
@@ -169,7 +176,9 @@ fn rectangles(areas: impl IntoIterator<Item = Area>) -> Option<Path> {
             area.width * POINTS_PER_MM,
             area.height * POINTS_PER_MM,
         );
-        rectangle.into_iter().for_each(|rectangle| path.push_rect(rectangle));
+        if let Some(rectangle) = rectangle {
+            path.push_rect(rectangle);
+        }
     }
     path.finish()
 }

@@ -96,7 +96,7 @@ impl Press<'_> {
         let form = self.form(kind)?;
         let mut all = Set::default();
         for filling in fillings {
-            self.add(self.sheet().set(form, filling), &mut all);
+            add(self.sheet().set(form, filling), &mut all);
         }
         let pages = match layout {
             Layout::Single => all.pages,
@@ -112,9 +112,8 @@ impl Press<'_> {
     /// Labels or wrist strips.
     pub fn labels(&self, kind: Kind, fillings: &[Filling], labels: Labels) -> Result<Printed, PressFault> {
         let form = self.form(kind)?;
-        let (grid, first) = match (form.grid, labels) {
-            (Some(grid), Labels::OnSheet { first }) => (grid, first),
-            _ => return self.documents(kind, fillings, Layout::Single),
+        let (Some(grid), Labels::OnSheet { first }) = (form.grid, labels) else {
+            return self.documents(kind, fillings, Layout::Single);
         };
         let count = grid.count();
         if first == 0 || first > count {
@@ -175,16 +174,17 @@ impl Press<'_> {
             words: self.words,
         }
     }
+}
 
-    fn add(&self, set: Set, all: &mut Set) {
-        let before = all.pages.len();
-        all.pages.extend(set.pages);
-        let spots = set.spots.into_iter();
-        all.spots.extend(spots.map(|spot| Spot {
-            page: spot.page + before,
-            ..spot
-        }));
-    }
+/// More pages of the same job.
+fn add(set: Set, all: &mut Set) {
+    let before = all.pages.len();
+    all.pages.extend(set.pages);
+    let spots = set.spots.into_iter();
+    all.spots.extend(spots.map(|spot| Spot {
+        page: spot.page + before,
+        ..spot
+    }));
 }
 
 /// Each trouble once, at the first page that has it.

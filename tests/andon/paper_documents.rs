@@ -307,6 +307,10 @@ fn wrist_strips_are_read_and_tell_allergies() {
 }
 
 /// A ward of four with the longest that is realistic, and names that few fonts can write.
+#[allow(
+    clippy::too_many_lines,
+    reason = "four people with everything that can be known of them"
+)]
 fn full() -> Laptop {
     let mut laptop = Laptop::set_up(7);
     let people = [

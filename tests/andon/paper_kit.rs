@@ -154,6 +154,7 @@ fn grown(area: Area, by: f32) -> Area {
     }
 }
 
+#[derive(Clone, Copy)]
 enum Symbology {
     Qr,
     Code128,
@@ -183,15 +184,19 @@ impl Sheet {
         };
         let read = match symbology {
             Symbology::Qr => QRCodeReader.decode_with_hints(&mut image, &hints),
-            Symbology::Code128 => Code128Reader::default().decode_with_hints(&mut image, &hints),
+            Symbology::Code128 => Code128Reader.decode_with_hints(&mut image, &hints),
         };
         read.ok().map(|result| result.getText().to_owned())
     }
 
     /// How much of the sheet is dark: a page that was not drawn is blank.
-    pub fn ink(&self) -> f64 {
-        let dark = self.grey.iter().filter(|grey| **grey < 128).count();
-        dark as f64 / self.grey.len() as f64
+    pub fn ink(&self) -> f32 {
+        let dark = self
+            .grey
+            .chunks(1_000)
+            .map(|dots| dots.iter().filter(|grey| **grey < 128).count());
+        let rows = andon::print::paper::times(self.grey.len() / 1_000);
+        dark.map(andon::print::paper::times).sum::<f32>() / rows / 1_000.0
     }
 }
 

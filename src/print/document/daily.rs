@@ -39,7 +39,9 @@ impl Teller<'_> {
             self.count_moves(stay, day, &mut moves);
         }
         let mut total = Moves::default();
-        moves.values().for_each(|one| total.add(*one));
+        for one in moves.values() {
+            total.add(*one);
+        }
         let sum = |count: fn(&BoardRow) -> usize| board.wards.iter().map(count).sum::<usize>();
         let (taken, beds, blocked) = (sum(|w| w.occupied), sum(|w| w.licensed), sum(|w| w.blocked));
         let present = sum(|w| w.present);

@@ -194,6 +194,7 @@ impl Kind {
     }
 
     /// The lists of the document, each with the fields of its rows.
+    #[allow(clippy::too_many_lines, reason = "a table of names")]
     pub const fn lists(self) -> &'static [(&'static str, &'static [&'static str])] {
         const PATIENT_ROW: &[&str] = &[
             "bed",

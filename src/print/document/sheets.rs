@@ -53,7 +53,7 @@ impl Teller<'_> {
             let points = |points: Option<u8>| points.map(|points| points.to_string()).unwrap_or_default();
             Row::Values(
                 keep(
-                    self.patient_row(row),
+                    &self.patient_row(row),
                     &["bed", "room", "name", "kana", "id", "age", "place"],
                 )
                 .with("a", points(score.map(|score| score.a)))
@@ -86,7 +86,7 @@ impl Teller<'_> {
             };
             Row::Values(
                 keep(
-                    self.patient_row(row),
+                    &self.patient_row(row),
                     &["bed", "room", "name", "kana", "id", "diet", "allergies", "place"],
                 )
                 .with("breakfast", served(Meal::Breakfast).unwrap_or_default())
@@ -108,7 +108,7 @@ impl Teller<'_> {
     }
 }
 
-fn keep(row: Values, names: &[&'static str]) -> Values {
+fn keep(row: &Values, names: &[&'static str]) -> Values {
     let mut kept = Values::default();
     for name in names {
         kept.set(name, row.get(name).unwrap_or_default());

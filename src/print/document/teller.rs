@@ -7,7 +7,7 @@ use chrono_tz::Tz;
 
 use crate::{
     domain::{
-        census::{BedName, DepartmentCode, Disposition, OutKind, Place},
+        census::{BedName, DepartmentCode, Disposition, Place},
         identity::{AllergyStatus, Birth, Identifier, Patient, PatientId},
         record::{Day, Timestamp, UserName},
         state::Hospital,
@@ -39,7 +39,7 @@ pub struct Teller<'a> {
     pub alike: &'a HashSet<PatientId>,
 }
 
-impl<'a> Teller<'a> {
+impl Teller<'_> {
     pub fn zone(&self) -> Tz {
         self.hospital.frame().map_or(chrono_tz::UTC, |frame| frame.zone())
     }
@@ -257,10 +257,7 @@ impl<'a> Teller<'a> {
         match place {
             Place::InBed { bed } => bed.to_string(),
             Place::Transit { from, to } => format!("{from} → {to}"),
-            Place::Out { bed, kind, .. } => match kind {
-                OutKind::Absconded => format!("{bed} {}", self.place(place)),
-                _ => format!("{bed} {}", self.place(place)),
-            },
+            Place::Out { bed, .. } => format!("{bed} {}", self.place(place)),
             Place::Expected { bed, .. } => {
                 let bed = bed.as_ref().map(BedName::as_str).unwrap_or_default();
                 format!("{} {bed}", self.words.say("paper-expected"))

@@ -1,6 +1,6 @@
 //! The fonts that the program carries, and which glyph each character gets.
 //!
-//! BIZ UDGothic (a universal-design font that covers JIS X 0213 levels 1 to 4 with its variation selectors) in two weights,
+//! `BIZ UDGothic` (a universal-design font that covers JIS X 0213 levels 1 to 4 with its variation selectors) in two weights,
 //! and Noto Sans JP for what it lacks (𠮷, 槗, 尙 …), cut down to just that. Texts of the licences, hashes and how the
 //! fallback was cut are in `assets/fonts`.
 

@@ -123,7 +123,7 @@ impl Canvas<'_> {
                 text,
                 setting,
                 shade,
-            } => self.text(&text.fill(values, words), setting, *area, *shade),
+            } => self.text(&text.fill(values, words), *setting, *area, *shade),
             What::Box { area, line, fill } => self.marks.push(Mark::Box {
                 area: *area,
                 line: *line,
@@ -158,7 +158,7 @@ impl Canvas<'_> {
                         width: (area.width - side - 1.2).max(0.0),
                         ..*area
                     };
-                    self.text(&text, setting, beside, Shade::Black);
+                    self.text(&text, *setting, beside, Shade::Black);
                 }
             }
             What::Table(table) => {
@@ -177,11 +177,11 @@ impl Canvas<'_> {
         self.sheet.fonts
     }
 
-    pub fn text(&mut self, text: &str, setting: &Setting, area: Area, shade: Shade) {
+    pub fn text(&mut self, text: &str, setting: Setting, area: Area, shade: Shade) {
         if text.trim().is_empty() {
             return;
         }
-        let fitted = self.sheet.fonts.fit(text, setting, area);
+        let fitted = self.sheet.fonts.fit(text, &setting, area);
         if fitted.is_cut {
             self.spots.push(SpotKind::Cut { text: text.to_owned() });
         }

@@ -147,7 +147,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, table: &Table, flowed: &Flowed, valu
                     line: None,
                     fill: Some(Shade::Black),
                 });
-                canvas.text(text, &heading(10.0, Align::Left), band.inset(0.6), Shade::White);
+                canvas.text(text, heading(10.0, Align::Left), band.inset(0.6), Shade::White);
             }
             Row::Values(row) => {
                 if table.banded && placed.number % 2 == 1 {
@@ -211,7 +211,7 @@ fn head(canvas: &mut Canvas<'_>, table: &Table, area: Area, values: &[&Values]) 
             Cell::Bar { .. } => Align::Left,
         };
         let text = column.head.fill(values, canvas.words());
-        canvas.text(&text, &heading(table.head_points, align), cell, Shade::Black);
+        canvas.text(&text, heading(table.head_points, align), cell, Shade::Black);
         x += column.width;
     }
     rule(canvas, (area.x, band.bottom()), (area.right(), band.bottom()), 0.4);
@@ -229,7 +229,7 @@ fn draw_cell(canvas: &mut Canvas<'_>, column: &Column, cell: Area, values: &[&Va
             let text = text.fill(values, canvas.words());
             let reading = over.as_ref().map(|over| over.fill(values, canvas.words()));
             let Some(reading) = reading.filter(|reading| !reading.is_empty()) else {
-                return canvas.text(&text, setting, inner, Shade::Black);
+                return canvas.text(&text, *setting, inner, Shade::Black);
             };
             let small = Setting {
                 face: Face::Regular,
@@ -241,7 +241,7 @@ fn draw_cell(canvas: &mut Canvas<'_>, column: &Column, cell: Area, values: &[&Va
             let top = inner.y + (inner.height - over - broken).max(0.0) / 2.0;
             canvas.text(
                 &reading,
-                &small,
+                small,
                 Area {
                     y: top,
                     height: over,
@@ -254,7 +254,7 @@ fn draw_cell(canvas: &mut Canvas<'_>, column: &Column, cell: Area, values: &[&Va
                 height: (inner.bottom() - top - over).min(broken + 0.05),
                 ..inner
             };
-            canvas.text(&text, setting, under, Shade::Black);
+            canvas.text(&text, *setting, under, Shade::Black);
         }
         Cell::Check { ticked } => {
             let side = 4.2_f32.min(cell.height - 1.0).min(cell.width - 1.0);
@@ -291,7 +291,7 @@ fn draw_cell(canvas: &mut Canvas<'_>, column: &Column, cell: Area, values: &[&Va
                 height: under,
                 ..inner
             };
-            canvas.text(&text, &readable, under, Shade::Black);
+            canvas.text(&text, readable, under, Shade::Black);
         }
     }
 }
@@ -340,7 +340,7 @@ fn bar(canvas: &mut Canvas<'_>, (part, of): (&str, &str), plain: bool, area: Are
         width: beside,
         ..area
     };
-    canvas.text(&format!("{part}/{of}"), &figures, text, Shade::Black);
+    canvas.text(&format!("{part}/{of}"), figures, text, Shade::Black);
 }
 
 fn rule(canvas: &mut Canvas<'_>, (from_x, from_y): (f32, f32), (to_x, to_y): (f32, f32), width: f32) {

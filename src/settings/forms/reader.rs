@@ -271,7 +271,9 @@ impl Reading<'_> {
             (Some(at), Some(size)) => Some(crate::print::paper::Area::new(at, size)),
             _ => None,
         };
-        further.iter().for_each(|area| fields.on_paper(*area, self.paper));
+        if let Some(area) = further {
+            fields.on_paper(area, self.paper);
+        }
         let rows = fields.text("rows");
         let named = fields.need("rows", rows);
         let own = named.as_ref().and_then(|(name, at)| self.rows_of(name, *at, fields));
