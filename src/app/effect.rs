@@ -3,9 +3,10 @@
 use crate::domain::census::WardCode;
 use crate::domain::command::{Question, Request};
 use crate::i18n::Language;
-use crate::theme::Palette;
+use crate::theme::{Measure, Palette};
 
 use super::SetUp;
+use super::paper::PaperOrder;
 
 /// Ties an answer to what it answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -35,6 +36,16 @@ pub enum Effect {
         set_up: Box<SetUp>,
         language: Language,
     },
+    /// Print, and tell how it goes.
+    Print { order: Box<PaperOrder>, language: Language },
+    /// Lay out a paper and ask for the printers.
+    LookAtPaper {
+        errand: Errand,
+        order: Box<PaperOrder>,
+        columns: u16,
+        measure: Measure,
+        language: Language,
+    },
     /// Keep a preference for the next start.
     Remember(Preference),
     /// Paint every cell anew: something else has written on the terminal.
@@ -49,4 +60,6 @@ pub enum Preference {
     Theme(Palette),
     /// The ward that the first frame shows; none is the whole hospital.
     Ward(Option<WardCode>),
+    /// The printer that was used last; none is the folder of papers.
+    Printer(Option<String>),
 }

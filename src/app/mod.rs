@@ -32,6 +32,7 @@ pub use keys::{DEFAULT, KeyCondition, KeyContext, Keys, Overlay, Situation, load
 pub use message::Message;
 pub use notice::{Notice, Tone};
 pub use opening::{NotOpened, Opening, SetUp};
+pub use paper::{PaperAnswer, PaperNews, PaperShown};
 pub use route::{Confirmation, Route};
 pub use scope::{Desk, Scope};
 pub use screen::{Extent, Happening, Screen};

@@ -26,7 +26,8 @@ use crate::{
         making::{self, Details, MakingFault, kind_of, make},
         pdf::PdfFault,
         press::{Labels, Shelf, paper_name},
-        queue::{Papers, PrintSystem, Progress, WhyNot},
+        preview::PreviewPage,
+        queue::{Papers, PrintSystem, Progress, Queue, WhyNot},
     },
 };
 
@@ -63,6 +64,8 @@ impl PaperOrder {
 /// Where the paper comes out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Outlet {
+    /// Where this laptop printed last; whoever carries the order out knows.
+    Usual,
     File(PathBuf),
     /// The folder of this laptop's papers.
     Folder,
@@ -84,6 +87,48 @@ pub struct PaperReceipt {
     /// What is not on the paper as it should be.
     pub spots: Vec<Spot>,
     pub done: PaperDone,
+}
+
+/// What a paper will look like, as text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PaperShown {
+    pub pages: Vec<PreviewPage>,
+    /// What will not be on it as it should be, in words.
+    pub spots: Vec<String>,
+}
+
+/// The answer to a look at a paper.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PaperAnswer {
+    /// The pages, or in words why there are none.
+    pub pages: Result<PaperShown, Vec<String>>,
+    pub queues: Result<Vec<Queue>, WhyNot>,
+    /// The printer that was used last.
+    pub usual: Option<String>,
+}
+
+/// How a print job goes, in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PaperNews {
+    /// The print system has it.
+    Waiting(String),
+    /// Printed or written, and everything is on it.
+    Done(String),
+    /// Printed or written, and something is not on it as it should be.
+    Flawed(String),
+    /// It is not on paper.
+    NotPrinted(String),
+}
+
+impl PaperNews {
+    /// Done; with the first flaw, and how many more there are, behind it.
+    pub fn done(words: String, flaws: &[String]) -> Self {
+        match flaws {
+            [] => Self::Done(words),
+            [one] => Self::Flawed(format!("{words} {one}")),
+            [first, more @ ..] => Self::Flawed(format!("{words} {first} (+{})", more.len())),
+        }
+    }
 }
 
 /// Why nothing came out, other than the printer.
@@ -145,7 +190,7 @@ impl PrintRoom<'_> {
         let sheets = u32::try_from(printed.sheets()).unwrap_or(u32::MAX);
         let done = match &order.to {
             Outlet::Queue(queue) => self.queue(job, queue, &title, &printed, &pdf, sheets, heard)?,
-            Outlet::File(_) | Outlet::Folder => {
+            Outlet::File(_) | Outlet::Folder | Outlet::Usual => {
                 let written = match &order.to {
                     Outlet::File(path) => self.papers.write(path, &pdf).map(|()| path.clone()),
                     _ => self.papers.keep(&title, &pdf),
@@ -262,7 +307,7 @@ impl PrintRoom<'_> {
     fn ask(&self, order: &PaperOrder) -> Result<PrintJobId, PaperFault> {
         let to = match &order.to {
             Outlet::File(_) => PrintTo::File,
-            Outlet::Folder => PrintTo::Folder,
+            Outlet::Folder | Outlet::Usual => PrintTo::Folder,
             Outlet::Queue(queue) => PrintTo::Queue(queue.as_str().into()),
         };
         let wanted = AskPrint {

@@ -7,6 +7,7 @@ use crate::domain::ask::Answer;
 use crate::domain::refusal::Refusal;
 
 use super::door::Outcome;
+use super::paper::PaperAnswer;
 use super::{Action, Intent, NotOpened, Scope, Situation};
 
 /// What reaches a screen.
@@ -23,6 +24,10 @@ pub enum Happening {
     Agreed,
     /// What was typed already came from a scanner: it is opened at once when it is one thing only.
     Scanned,
+    /// What the paper that this screen asked about will look like.
+    PaperShown(Box<PaperAnswer>),
+    /// It has just been opened, and may ask for what it shows.
+    Begins,
     /// The store that this screen asked for could not be made.
     NotOpened(NotOpened),
 }

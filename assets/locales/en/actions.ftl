@@ -88,3 +88,8 @@ action-language = Change the language
 action-theme = Change the colours
 action-redraw = Draw the screen anew
 action-quit = Quit
+
+action-papers = Print: documents, printers, preview
+action-print = Print the list
+short-papers = Print
+short-print = Print list

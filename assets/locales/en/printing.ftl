@@ -68,3 +68,17 @@ form-fault-braces = the braces do not match: { $found }
 form-fault-off-paper = it does not lie on the paper
 form-fault-small-code = too small for a scanner (QR 16.6 mm with its edge, bars 20 mm wide and 5 mm high)
 form-fault-wide-columns = the columns are wider than the table ({ $found } mm)
+
+papers-documents = Documents
+papers-printers = Printer (left, right)
+papers-folder = PDF folder
+papers-jobs = Last jobs
+papers-looking = One moment
+papers-page = Page { $page }/{ $pages }  { $where }
+papers-reason = Why again?
+papers-reason-why = Labels of this patient were printed before. Type why they are printed again, then Enter.
+papers-reason-empty = Say why.
+papers-making = Making the pages
+papers-handed = { $document } is with the printer ({ $job }); waiting until it is printed.
+papers-how = { $keys } offers another printer or the PDF folder.
+papers-looked-after = Jobs that had not ended were looked at. See "Last jobs" on the print screen.

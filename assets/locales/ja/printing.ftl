@@ -68,3 +68,17 @@ form-fault-braces = 波括弧の対応が取れていません：{ $found }
 form-fault-off-paper = 用紙からはみ出しています
 form-fault-small-code = コードの枠が小さすぎて読み取れません（QRは余白込みで16.6mm以上、バーコードは幅20mm・高さ5mm以上）
 form-fault-wide-columns = 列の幅の合計が表の幅を超えています（{ $found } mm）
+
+papers-documents = 帳票
+papers-printers = 印刷先（左右キー）
+papers-folder = PDFフォルダ
+papers-jobs = 最近の印刷
+papers-looking = 用意しています
+papers-page = ページ { $page }/{ $pages }　{ $where }
+papers-reason = もう一度印刷する理由
+papers-reason-why = この患者のラベルは印刷済みです。もう一度印刷する理由を入れて Enter を押してください。
+papers-reason-empty = 理由を入れてください。
+papers-making = 印刷を用意しています
+papers-handed = { $document } をプリンターへ送りました（{ $job }）。印刷が終わるまで確かめています。
+papers-how = { $keys } で別のプリンターかPDFフォルダを選べます。
+papers-looked-after = 前回終わっていなかった印刷を確かめました。結果は印刷画面の「最近の印刷」にあります。

@@ -1,8 +1,10 @@
 //! What follows: actions of the session itself, and what screens ask for.
 
 use crate::domain::command::{Command, Request};
+use crate::domain::printing::Paper;
 use crate::theme::{Ambiguous, Depth, Look, Palette, Setting};
 
+use super::super::paper::{Outlet, PaperOrder};
 use super::super::{
     Action, Confirmation, Done, Effect, Errand, Happening, Intent, KeyContext, Notice, Preference, Route, Scope,
 };
@@ -20,6 +22,12 @@ impl Session {
             Action::FirstList => self.intend(Intent::Open(Route::FirstList)),
             Action::Find => self.intend(Intent::Open(Route::Find(String::new()))),
             Action::Menu => self.intend(Intent::Open(Route::Menu)),
+            Action::Papers => {
+                let mut effects = self.intend(Intent::Open(Route::Papers(self.focus.clone())));
+                effects.extend(self.happen(Happening::Begins));
+                effects
+            }
+            Action::Print => self.print_list(),
             Action::Language => self.next_language(),
             Action::Theme => self.next_theme(),
             Action::Undo => self.undo(),
@@ -117,6 +125,22 @@ impl Session {
                     language,
                 }]
             }
+            Intent::Print(order) => {
+                let language = self.words.language();
+                vec![Effect::Print { order, language }]
+            }
+            Intent::LookAtPaper { order, columns } => {
+                let errand = self.errand(from, Why::Wonders, None);
+                let (measure, language) = (self.look.measure(), self.words.language());
+                vec![Effect::LookAtPaper {
+                    errand,
+                    order,
+                    columns,
+                    measure,
+                    language,
+                }]
+            }
+            Intent::Remember(preference) => vec![Effect::Remember(preference)],
             Intent::Act(action) => {
                 self.settle();
                 self.act(action)
@@ -144,6 +168,17 @@ impl Session {
                 Vec::new()
             }
         }
+    }
+
+    /// The list of the ward that is shown, or of the hospital, on the printer that was used last.
+    fn print_list(&mut self) -> Vec<Effect> {
+        let paper = match &self.ward {
+            Some(ward) => Paper::WardList { ward: ward.clone() },
+            None => Paper::HospitalList,
+        };
+        let order = Box::new(PaperOrder::document(paper, Outlet::Usual));
+        self.notice = Some(Notice::quiet(self.words.say("papers-making")));
+        self.intend(Intent::Print(order))
     }
 
     fn decide(&mut self, screen: u64, request: Box<Request>, why: Why) -> Effect {

@@ -10,7 +10,7 @@ mod keys;
 mod manual;
 mod print;
 mod print_jobs;
-mod print_words;
+pub mod print_words;
 pub mod run;
 mod store;
 mod verify;

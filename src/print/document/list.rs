@@ -108,7 +108,7 @@ impl Teller<'_> {
             .with("birth", row.birth.map(|birth| self.birth(birth)).unwrap_or_default())
             .with(
                 "birth_era",
-                row.birth.and_then(|birth| self.era(birth)).unwrap_or_default(),
+                row.birth.and_then(|birth| self.era_year(birth)).unwrap_or_default(),
             )
             .with(
                 "id",

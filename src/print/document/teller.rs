@@ -194,6 +194,16 @@ impl Teller<'_> {
         })
     }
 
+    /// The year alone in the Japanese calendar, for rows: `昭23`, in English `S23`.
+    pub fn era_year(&self, birth: Birth) -> Option<String> {
+        let Birth::On(day) = birth else { return None };
+        let year = EraYear::of(day.to_date()?)?;
+        Some(match self.words.language() {
+            Language::Japanese => year.short(),
+            Language::English => year.latin(),
+        })
+    }
+
     /// Years; months under three years and days under three months, as wards write it.
     pub fn age(&self, birth: Birth) -> String {
         let today = self.today();

@@ -1,6 +1,6 @@
 //! An open store with whoever works in it.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use tempfile::TempDir;
@@ -53,6 +53,8 @@ pub(super) struct Workplace {
     // Closed before its folder is taken away.
     store: Store,
     asker: Asker,
+    /// Of the store.
+    folder: PathBuf,
     sample: Option<TempDir>,
 }
 
@@ -69,6 +71,7 @@ impl Workplace {
             Ok((store, _)) => Ok(Some(Self {
                 store,
                 asker,
+                folder: folder.to_path_buf(),
                 sample: None,
             })),
             Err(OpenFault::NoStore) => Ok(None),
@@ -95,6 +98,7 @@ impl Workplace {
         Ok(Self {
             store,
             asker,
+            folder: folder.path().to_path_buf(),
             sample: Some(folder),
         })
     }
@@ -128,12 +132,22 @@ impl Workplace {
         Ok(Self {
             store,
             asker,
+            folder: folder.to_path_buf(),
             sample: None,
         })
     }
 
     pub fn handle(&self) -> Handle {
         self.store.handle()
+    }
+
+    /// Where the store lies.
+    pub fn folder(&self) -> PathBuf {
+        self.folder.clone()
+    }
+
+    pub fn is_sample(&self) -> bool {
+        self.sample.is_some()
     }
 
     pub fn asker(&self) -> Asker {
