@@ -37,7 +37,10 @@ pub enum Effect {
         language: Language,
     },
     /// Print, and tell how it goes.
-    Print { order: Box<PaperOrder>, language: Language },
+    Print {
+        order: Box<PaperOrder>,
+        language: Language,
+    },
     /// Lay out a paper and ask for the printers.
     LookAtPaper {
         errand: Errand,

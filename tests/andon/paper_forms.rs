@@ -61,7 +61,8 @@ fn every_mistake_is_told_with_its_line_and_the_nearest_name() {
         .collect();
     let has = |line: usize, what: &str, near: Option<&str>| {
         assert!(
-            told.iter().any(|(at, said, nearest)| *at == line && said == what && nearest.as_deref() == near),
+            told.iter()
+                .any(|(at, said, nearest)| *at == line && said == what && nearest.as_deref() == near),
             "{line} {what} {near:?} is not in {told:#?}"
         );
     };
@@ -74,8 +75,16 @@ fn every_mistake_is_told_with_its_line_and_the_nearest_name() {
     has(24, "form-fault-list patient", Some("patients"));
     has(27, "form-fault-choice align", Some("left | centre | right"));
     has(30, "form-fault-pair at", None);
-    assert!(told.iter().any(|(at, said, _)| *at == 7 && said == "form-fault-field nmae"), "{told:#?}");
-    assert!(told.iter().any(|(_, said, _)| said.starts_with("form-fault-wide-columns 80 > 60")), "{told:#?}");
+    assert!(
+        told.iter()
+            .any(|(at, said, _)| *at == 7 && said == "form-fault-field nmae"),
+        "{told:#?}"
+    );
+    assert!(
+        told.iter()
+            .any(|(_, said, _)| said.starts_with("form-fault-wide-columns 80 > 60")),
+        "{told:#?}"
+    );
 }
 
 #[test]
@@ -88,21 +97,33 @@ fn what_is_no_form_at_all_is_told_too() {
     assert_eq!(one("").kind, FormFaultKind::NoDocument);
     let unknown = one("document = \"ward-lsit\"\n");
     assert_eq!((unknown.line, unknown.nearest.as_deref()), (Some(1), Some("ward-list")));
-    assert!(matches!(one("document = \"label\"\nsize = [").kind, FormFaultKind::Syntax(_)));
+    assert!(matches!(
+        one("document = \"label\"\nsize = [").kind,
+        FormFaultKind::Syntax(_)
+    ));
 }
 
 #[test]
 fn the_hospitals_form_is_used_and_a_broken_one_is_stood_in_for() {
     let folder = tempfile::tempdir().unwrap();
-    let own = "document = \"headcount\"\npaper = \"A5\"\n[[text]]\nat = [5, 5]\nsize = [50, 8]\ntext = \"Ours {ward}\"\n";
+    let own =
+        "document = \"headcount\"\npaper = \"A5\"\n[[text]]\nat = [5, 5]\nsize = [50, 8]\ntext = \"Ours {ward}\"\n";
     fs::write(folder.path().join("ours.toml"), own).unwrap();
     fs::write(folder.path().join("broken.toml"), BROKEN).unwrap();
     let shelved = forms::shelf(Some(folder.path()), &words());
-    assert_eq!((shelved.own.as_slice(), shelved.stood_in.as_slice()), (&[Kind::Headcount][..], &[Kind::WardList][..]));
+    assert_eq!(
+        (shelved.own.as_slice(), shelved.stood_in.as_slice()),
+        (&[Kind::Headcount][..], &[Kind::WardList][..])
+    );
     let headcount = shelved.shelf.form(Kind::Headcount).unwrap();
     assert!(headcount.size.width < 149.0 && headcount.elements.len() == 1);
     let list = shelved.shelf.form(Kind::WardList).unwrap();
-    assert!(list.elements.iter().any(|element| matches!(element.what, What::Table(_))), "the built-in one");
+    assert!(
+        list.elements
+            .iter()
+            .any(|element| matches!(element.what, What::Table(_))),
+        "the built-in one"
+    );
     assert!(!shelved.faults.is_empty());
 }
 
@@ -119,7 +140,10 @@ fn the_shell_checks_forms_and_shows_what_they_look_like() {
     let checked = store.do_once(&["forms", "check", "--preview", out.to_str().unwrap()]);
     assert_eq!(checked.status.code(), Some(1));
     let told = String::from_utf8(checked.stderr).unwrap();
-    assert!(told.contains("ward-list.toml line 8") && told.contains("perhaps \"points\""), "{told}");
+    assert!(
+        told.contains("ward-list.toml line 8") && told.contains("perhaps \"points\""),
+        "{told}"
+    );
     assert_eq!(fs::read_dir(&out).unwrap().count(), Kind::ALL.len());
     // Printing goes on with the built-in form, and says so.
     let printed = store.do_once(&["print", "ward", "5E", "--preview"]);

@@ -45,10 +45,19 @@ fn how_a_job_goes_is_said_and_what_is_not_printed_is_never_called_saved() {
         (notice.tone, notice.text)
     };
     let (tone, text) = says(PaperNews::NotPrinted("Not printed: paper jam.".into()));
-    assert_eq!((tone, text.as_str()), (andon::app::Tone::Alarm, "Not printed: paper jam. P offers another printer or the PDF folder."));
+    assert_eq!(
+        (tone, text.as_str()),
+        (
+            andon::app::Tone::Alarm,
+            "Not printed: paper jam. P offers another printer or the PDF folder."
+        )
+    );
     assert_eq!(says(PaperNews::Waiting("waiting".into())).0, andon::app::Tone::Quiet);
     assert_eq!(says(PaperNews::Done("printed".into())).0, andon::app::Tone::Saved);
-    assert_eq!(says(PaperNews::done("printed".into(), &["one".into(), "two".into()])), (andon::app::Tone::Warn, "printed one (+1)".into()));
+    assert_eq!(
+        says(PaperNews::done("printed".into(), &["one".into(), "two".into()])),
+        (andon::app::Tone::Warn, "printed one (+1)".into())
+    );
 }
 
 #[test]
@@ -57,7 +66,11 @@ fn documents_and_printers_are_chosen_with_the_arrows() {
     player.types("P down right enter");
     let order = PaperOrder::document(Paper::Headcount { ward: ward() }, Outlet::Queue("laser-er".into()));
     assert_eq!(printed(&player), [order]);
-    assert!(player.effects.contains(&Effect::Remember(Preference::Printer(Some("laser-er".into())))));
+    assert!(
+        player
+            .effects
+            .contains(&Effect::Remember(Preference::Printer(Some("laser-er".into()))))
+    );
     player.types("left left enter");
     assert_eq!(printed(&player)[1].to, Outlet::Folder);
 }
@@ -72,7 +85,12 @@ fn a_number_that_was_printed_is_printed_again_with_a_reason() {
     let Some(Paper::Labels { patient }) = of(&player) else {
         panic!("{:?}", of(&player))
     };
-    let asked = AskPrint { paper: Paper::Labels { patient }, count: 12, to: PrintTo::Folder, reason: None };
+    let asked = AskPrint {
+        paper: Paper::Labels { patient },
+        count: 12,
+        to: PrintTo::Folder,
+        reason: None,
+    };
     player.laptop.does(Request::from(Command::AskPrint(asked))).unwrap();
     let hospital = std::sync::Arc::new(player.laptop.hospital.clone());
     player.session.message(Message::Hospital(hospital));

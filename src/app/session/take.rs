@@ -3,6 +3,7 @@
 use crate::domain::record::Timestamp;
 use crate::input::{Heard, Input, Named, Typing};
 
+use super::super::PaperNews;
 use super::super::door::ReadOnly;
 use super::super::{
     Action, Effect, Errand, Happening, Intent, KeyCondition, KeyContext, Message, NotOpened, Notice, Opening, Route,

@@ -228,7 +228,7 @@ fn said(
         PaperFault::Disk(fault) => {
             let place = match &order.to {
                 Outlet::File(path) => path.display().to_string(),
-                Outlet::Folder | Outlet::Queue(_) => given.folder.display().to_string(),
+                Outlet::Folder | Outlet::Usual | Outlet::Queue(_) => given.folder.display().to_string(),
             };
             let why = of_system(fault, given.words);
             let filling = [

@@ -76,14 +76,22 @@ impl Desk {
                         ("document", Value::from(document.as_str())),
                         ("job", Value::from(request)),
                     ];
-                    post.message(Message::Paper(PaperNews::Waiting(words.fill("papers-handed", &filling))));
+                    post.message(Message::Paper(PaperNews::Waiting(
+                        words.fill("papers-handed", &filling),
+                    )));
                 };
-                let receipt = room.print(&order, &mut heard).map_err(|fault| lines(&fault, room, words))?;
+                let receipt = room
+                    .print(&order, &mut heard)
+                    .map_err(|fault| lines(&fault, room, words))?;
                 let mut filling = vec![
                     ("document", Value::from(document.as_str())),
                     ("pages", Value::from(receipt.pages)),
                 ];
-                let spots: Vec<String> = receipt.spots.iter().map(|spot| cli::print_words::told(spot, words)).collect();
+                let spots: Vec<String> = receipt
+                    .spots
+                    .iter()
+                    .map(|spot| cli::print_words::told(spot, words))
+                    .collect();
                 Ok(match &receipt.done {
                     PaperDone::Written { path } => {
                         filling.push(("place", Value::from(path.display().to_string())));

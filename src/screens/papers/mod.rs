@@ -106,11 +106,16 @@ impl PapersScreen {
                 Ok(reason) => Some(reason),
                 Err(_) => {
                     self.reason = Some(edit);
-                    return vec![Intent::Say(Notice::new(Tone::Warn, scope.words.say("papers-reason-empty")))];
+                    return vec![Intent::Say(Notice::new(
+                        Tone::Warn,
+                        scope.words.say("papers-reason-empty"),
+                    ))];
                 }
             },
         };
-        let Some(order) = self.order(reason) else { return Vec::new() };
+        let Some(order) = self.order(reason) else {
+            return Vec::new();
+        };
         let usual = match &order.to {
             Outlet::Queue(queue) => Some(queue.clone()),
             _ => None,

@@ -125,7 +125,9 @@ fn state(job: &PrintJob, scope: &Scope<'_>) -> (String, Role) {
         PrintState::Ended(PrintEnd::GivenUp) => (say("print-state-given-up"), Role::Dim),
         PrintState::Ended(PrintEnd::NotPrinted(why)) => {
             let said = why.said.as_ref().map(ToString::to_string).unwrap_or_default();
-            let words = scope.words.fill("print-state-not-printed", &[("why", Value::from(said))]);
+            let words = scope
+                .words
+                .fill("print-state-not-printed", &[("why", Value::from(said))]);
             (words.trim_end().to_owned(), Role::Alarm)
         }
     }
@@ -135,7 +137,13 @@ fn state(job: &PrintJob, scope: &Scope<'_>) -> (String, Role) {
 fn page(screen: &PapersScreen, scope: &Scope<'_>, area: Rect, canvas: &mut Canvas<'_>) {
     let shown = match &screen.shown {
         None => {
-            canvas.put(area.x, area.y + 1, area.width, &scope.words.say("papers-looking"), Role::Dim);
+            canvas.put(
+                area.x,
+                area.y + 1,
+                area.width,
+                &scope.words.say("papers-looking"),
+                Role::Dim,
+            );
             return;
         }
         Some(Err(lines)) => {
@@ -157,7 +165,11 @@ fn page(screen: &PapersScreen, scope: &Scope<'_>, area: Rect, canvas: &mut Canva
         canvas.put_short(area.x, y, area.width, spot, Role::Warn);
         y += 1;
     }
-    let lines = shown.pages.get(screen.page).map(|page| page.lines.as_slice()).unwrap_or_default();
+    let lines = shown
+        .pages
+        .get(screen.page)
+        .map(|page| page.lines.as_slice())
+        .unwrap_or_default();
     for line in lines {
         if y >= area.bottom() {
             break;
