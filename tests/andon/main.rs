@@ -26,6 +26,7 @@ mod paper_forms;
 mod paper_kit;
 mod paper_printers;
 mod program;
+mod refusals_elsewhere;
 mod run_door;
 mod run_kill;
 mod run_model;

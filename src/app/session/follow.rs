@@ -125,21 +125,8 @@ impl Session {
                     language,
                 }]
             }
-            Intent::Print(order) => {
-                let language = self.words.language();
-                vec![Effect::Print { order, language }]
-            }
-            Intent::LookAtPaper { order, columns } => {
-                let errand = self.errand(from, Why::Wonders, None);
-                let (measure, language) = (self.look.measure(), self.words.language());
-                vec![Effect::LookAtPaper {
-                    errand,
-                    order,
-                    columns,
-                    measure,
-                    language,
-                }]
-            }
+            Intent::Print(order) => self.print(order),
+            Intent::LookAtPaper { order, columns } => self.look_at_paper(from, order, columns),
             Intent::Remember(preference) => vec![Effect::Remember(preference)],
             Intent::Act(action) => {
                 self.settle();
@@ -168,6 +155,23 @@ impl Session {
                 Vec::new()
             }
         }
+    }
+
+    fn print(&self, order: Box<PaperOrder>) -> Vec<Effect> {
+        let language = self.words.language();
+        vec![Effect::Print { order, language }]
+    }
+
+    fn look_at_paper(&mut self, from: u64, order: Box<PaperOrder>, columns: u16) -> Vec<Effect> {
+        let errand = self.errand(from, Why::Wonders, None);
+        let (measure, language) = (self.look.measure(), self.words.language());
+        vec![Effect::LookAtPaper {
+            errand,
+            order,
+            columns,
+            measure,
+            language,
+        }]
     }
 
     /// The list of the ward that is shown, or of the hospital, on the printer that was used last.
