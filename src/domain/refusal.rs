@@ -1,5 +1,7 @@
 //! Why a command was not carried out. Each refusal has a stable word for programs, what it speaks of for the sentence,
 //! and what stands in the way; the sentence itself is made at the edge, in the user's language, with the way on.
+//!
+//! Long because every refusal there is has one row in each of four tables.
 
 use super::{
     census::{BedName, BlockReason, DiscrepancyId, Frame, Isolation, Place},

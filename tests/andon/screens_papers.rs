@@ -49,7 +49,7 @@ fn how_a_job_goes_is_said_and_what_is_not_printed_is_never_called_saved() {
         (tone, text.as_str()),
         (
             andon::app::Tone::Alarm,
-            "Not printed: paper jam. P offers another printer or the PDF folder."
+            "Not printed: paper jam. g p offers another printer or the PDF folder."
         )
     );
     assert_eq!(says(PaperNews::Waiting("waiting".into())).0, andon::app::Tone::Quiet);

@@ -23,7 +23,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("app", &["domain", "search", "input", "i18n", "theme", "print"]),
     (
         "screens",
-        &["app", "widgets", "domain", "search", "i18n", "theme", "input"],
+        &["app", "widgets", "domain", "search", "i18n", "theme", "input", "print"],
     ),
     (
         "cli",

@@ -89,7 +89,5 @@ action-theme = Change the colours
 action-redraw = Draw the screen anew
 action-quit = Quit
 
-action-papers = Print: documents, printers, preview
+action-papers = Print documents
 action-print = Print the list
-short-papers = Print
-short-print = Print list

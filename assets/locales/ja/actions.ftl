@@ -89,7 +89,5 @@ action-theme = 配色の切替
 action-redraw = 画面を描き直す
 action-quit = 終了
 
-action-papers = 印刷（帳票・プリンター・下見）
+action-papers = 帳票の印刷
 action-print = 一覧を印刷する
-short-papers = 印刷
-short-print = 一覧印刷

@@ -1,4 +1,6 @@
 //! Folding commits into the hospital: on top when they come in order, by refolding a subject when they come late.
+//!
+//! Long because every kind of fact and of subject has one row in each of its tables.
 
 use super::{
     Arc, Bed, Block, ClosedDiscrepancy, Closing, Commit, EventId, Fact, History, HistoryLost, Hospital, Life, Locator,
