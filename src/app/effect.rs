@@ -5,8 +5,8 @@ use crate::domain::command::{Question, Request};
 use crate::i18n::Language;
 use crate::theme::{Measure, Palette};
 
-use super::SetUp;
 use super::paper::PaperOrder;
+use super::{Drafts, SetUp};
 
 /// Ties an answer to what it answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -36,6 +36,8 @@ pub enum Effect {
         set_up: Box<SetUp>,
         language: Language,
     },
+    /// Keep what is being typed, in the place of what this user typed before. Never waited for.
+    KeepDrafts(Drafts),
     /// Print, and tell how it goes.
     Print {
         order: Box<PaperOrder>,
