@@ -14,6 +14,10 @@ crate::named! {
         /// A person, a number, a bed, an action.
         Find = "find",
         FirstList = "first-list",
+        /// Documents, printers and a preview.
+        Papers = "papers",
+        /// The list of the ward on paper, at once.
+        Print = "print",
         /// The slips of the ward, and where every sheet is.
         Slips = "slips",
         /// What lies on one desk.
@@ -180,6 +184,7 @@ impl Action {
                 | Self::PreviousWard
                 | Self::NextWard
                 | Self::Actions
+                | Self::Papers
         )
     }
 }

@@ -18,6 +18,8 @@ crate::named! {
         Census = "census",
         Beds = "beds",
         FirstList = "first-list",
+        /// Documents and printers.
+        Papers = "papers",
         Discrepancies = "discrepancies",
         /// Lists of slips, with one selected.
         Slips = "slips",

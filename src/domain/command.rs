@@ -9,6 +9,7 @@ use super::{
     },
     identity::{Allergy, Birth, Identifier, Inquiry, PatientRef, Sex},
     numbers::{BlockNumber, Schemes, fact::ForkFound},
+    printing::{PrintEnd, PrintJobId, decide::AskPrint},
     record::{Day, Sequence, SettingsVersion, Station, Timestamp},
     recovery::{Meal, NursingScore},
     slips::{CopyName, SlipBook, ask::SlipQuestion, command::SlipCommand},
@@ -167,6 +168,17 @@ pub enum Command {
     },
     ImportCensus {
         lines: Vec<CensusLine>,
+    },
+
+    AskPrint(AskPrint),
+    /// The print system has taken a job, under this name.
+    HandPrint {
+        job: PrintJobId,
+        request: smol_str::SmolStr,
+    },
+    EndPrint {
+        job: PrintJobId,
+        end: PrintEnd,
     },
     Slip(SlipCommand),
 }

@@ -5,7 +5,7 @@ use super::{
     census,
     command::{Command, Request},
     compose::{Draft, compose},
-    identity, numbers,
+    identity, numbers, printing,
     record::{Commit, CommitId, Fact, History, Position, Sequence, Timestamp, fact::Retracted},
     recovery,
     refusal::Refusal,
@@ -128,6 +128,10 @@ fn draft(
             Ok(draft)
         }
         Command::ImportCensus { lines } => import::import(hospital, lines, at, context),
+
+        Command::AskPrint(wanted) => printing::decide::ask(hospital, wanted, at, context),
+        Command::HandPrint { job, request } => printing::decide::hand(hospital, job, request, at),
+        Command::EndPrint { job, end } => printing::decide::end(hospital, job, end, at),
         Command::Slip(command) => slips::decide::decide(hospital, command, at, context),
     }
 }
@@ -162,6 +166,7 @@ pub fn deed(command: &Command) -> Deed {
         Command::AdoptFrame { .. } | Command::Begin { .. } => Deed::ChangeSettings,
         Command::AdoptSchemes { .. } | Command::GrantBlock { .. } | Command::ReportFork(_) => Deed::GrantNumbers,
         Command::ImportCensus { .. } => Deed::Import,
+        Command::AskPrint(_) | Command::HandPrint { .. } | Command::EndPrint { .. } => Deed::Print,
         Command::Slip(command) => slip_deed(command),
     }
 }
@@ -237,7 +242,12 @@ fn undo(
             Fact::FrameAdopted(_) | Fact::SlipTypesAdopted(_) | Fact::SchemesAdopted(_) | Fact::Retracted(_)
         )
             // A number that was given, and the block it came from, stay given: void it instead.
-            || matches!(event.fact, Fact::BlockGranted(_) | Fact::ForkFound(_));
+            || matches!(event.fact, Fact::BlockGranted(_) | Fact::ForkFound(_))
+            // What is on paper is not taken back by a record.
+            || matches!(
+                event.fact,
+                Fact::PrintAsked(_) | Fact::PrintHanded(_) | Fact::PrintEnded(_)
+            );
         if settles || subjects.is_empty() {
             return Err(Refusal::CannotUndo { sequence });
         }

@@ -20,6 +20,7 @@ mod frame;
 mod help;
 mod matching;
 mod menu;
+mod papers;
 mod set_up;
 mod slips;
 mod wards;
@@ -44,6 +45,7 @@ pub fn open(route: &Route, scope: &Scope<'_>) -> Option<Box<dyn Screen>> {
         Route::Form(Action::Close, selection) => Some(Box::new(discrepancies::CloseScreen::new(selection, scope))),
         Route::Menu => Some(Box::new(menu::MenuScreen::default())),
         Route::FirstList => Some(Box::new(first_list::FirstListScreen::new(scope))),
+        Route::Papers(selection) => Some(Box::new(papers::PapersScreen::new(selection, scope))),
         Route::Slips => Some(Box::new(slips::SlipsScreen::new(scope))),
         Route::Desk => Some(Box::new(slips::DeskScreen::new(scope))),
         Route::Slip(number) => Some(Box::new(slips::SlipScreen::new(*number, scope))),

@@ -22,6 +22,7 @@ pub enum Deed {
     KeepForRecovery,
     /// Schemes and blocks of numbers.
     GrantNumbers,
+    Print,
     /// The kinds of slips of the hospital.
     ChangeSlipTypes,
     /// Writing, printing, revising and cancelling slips.
@@ -45,7 +46,7 @@ pub struct Permissions {
 impl Default for Permissions {
     fn default() -> Self {
         const READING: [Deed; 3] = [Deed::ReadCensus, Deed::ReadPerson, Deed::ReadSlips];
-        const CHANGING: [Deed; 15] = [
+        const CHANGING: [Deed; 16] = [
             Deed::ChangePeople,
             Deed::ChangeCensus,
             Deed::ChangeBeds,
@@ -56,6 +57,7 @@ impl Default for Permissions {
             Deed::AnswerInquiry,
             Deed::KeepForRecovery,
             Deed::GrantNumbers,
+            Deed::Print,
             Deed::ChangeSlipTypes,
             Deed::WriteSlips,
             Deed::CarrySlips,

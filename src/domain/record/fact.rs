@@ -7,6 +7,7 @@ use crate::domain::{
     census::{discrepancy::DiscrepancyClosed, fact as census, frame::FrameAdopted},
     identity::fact as identity,
     numbers::fact as numbers,
+    printing::fact as printing,
     recovery::fact as recovery,
     slips::{book::SlipTypesAdopted, fact as slips},
 };
@@ -111,6 +112,7 @@ facts! {
     0x0501 / 1 SchemesAdopted(numbers::SchemesAdopted),
     0x0502 / 1 BlockGranted(numbers::BlockGranted),
     0x0503 / 1 ForkFound(numbers::ForkFound),
+
     0x0701 / 1 SlipTypesAdopted(SlipTypesAdopted),
     0x0702 / 1 BlanksPrepared(slips::BlanksPrepared),
     0x0703 / 1 SlipWritten(slips::SlipWritten),
@@ -133,4 +135,8 @@ facts! {
     0x0714 / 1 SlipCancelled(slips::SlipCancelled),
     0x0715 / 1 RunOpened(slips::RunOpened),
     0x0716 / 1 RunClosed(slips::RunClosed),
+
+    0x0801 / 1 PrintAsked(printing::PrintAsked),
+    0x0802 / 1 PrintHanded(printing::PrintHanded),
+    0x0803 / 1 PrintEnded(printing::PrintEnded),
 }

@@ -1,9 +1,10 @@
 //! Folding commits into the hospital: on top when they come in order, by refolding a subject when they come late.
-//! Long because each subject has an arm in each of its matches.
+//!
+//! Long because every kind of fact and of subject has one row in each of its tables.
 
 use super::{
     Arc, Bed, Block, ClosedDiscrepancy, Closing, Commit, EventId, Fact, History, HistoryLost, Hospital, Life, Locator,
-    Order, Pad, Patient, Position, Room, Run, Said, Settings, Slip, Stay, Subject, Trace,
+    Order, Pad, Patient, Position, PrintJob, Room, Run, Said, Settings, Slip, Stay, Subject, Trace,
 };
 impl Subject {
     /// The subjects that a fact speaks of: they fold it, and their heads are what it was decided on.
@@ -47,6 +48,9 @@ impl Subject {
             Fact::NursingScored(f) => vec![Self::Stay(f.stay)],
             Fact::BlockGranted(f) => vec![Self::Block(f.station, f.block)],
             Fact::ForkFound(f) => vec![Self::Life(f.commit.station, f.commit.installation)],
+            Fact::PrintAsked(f) => vec![Self::PrintJob(f.job)],
+            Fact::PrintHanded(f) => vec![Self::PrintJob(f.job)],
+            Fact::PrintEnded(f) => vec![Self::PrintJob(f.job)],
             Fact::InquiryAnswered(_) | Fact::Unknown(_) => Vec::new(),
             Fact::BlanksPrepared(_)
             | Fact::SlipWritten(_)
@@ -168,6 +172,7 @@ impl Hospital {
             }
             Subject::Block(station, number) => self.block_mut(*station, *number).apply(said, basis, fact),
             Subject::Life(station, life) => self.life_mut(*station, *life).apply(said, fact),
+            Subject::PrintJob(id) => self.print_job_mut(*id).apply(said, basis, fact),
             Subject::Slip(number) => self.slip_mut(*number).apply(said, basis, fact),
             Subject::Pad(id) => self.pad_mut(*id).apply(said, basis, fact),
             Subject::Run(id) => self.run_mut(*id).apply(said, basis, fact),
@@ -199,6 +204,7 @@ impl Hospital {
             Subject::Discrepancy(id) => &self.closings.get(id)?.trace,
             Subject::Block(station, number) => &self.blocks.get(&(*station, *number))?.trace,
             Subject::Life(station, life) => &self.lives.get(&(*station, *life))?.trace,
+            Subject::PrintJob(id) => &self.print_jobs.get(id)?.trace,
             Subject::Slip(number) => &self.slips.get(number)?.trace,
             Subject::Pad(id) => &self.pads.get(id)?.trace,
             Subject::Run(id) => &self.runs.get(id)?.trace,
@@ -302,6 +308,15 @@ impl Hospital {
                     ..Life::default()
                 };
             }
+            Subject::PrintJob(id) => {
+                self.print_jobs.insert(
+                    *id,
+                    Arc::new(PrintJob {
+                        trace,
+                        ..PrintJob::new(*id)
+                    }),
+                );
+            }
             Subject::Slip(number) => {
                 let blank = Slip {
                     trace,
@@ -330,6 +345,7 @@ impl Hospital {
             Subject::Discrepancy(id) => &mut Arc::make_mut(self.closings.entry(*id).or_default()).trace,
             Subject::Block(station, number) => &mut self.block_mut(*station, *number).trace,
             Subject::Life(station, life) => &mut self.life_mut(*station, *life).trace,
+            Subject::PrintJob(id) => &mut self.print_job_mut(*id).trace,
             Subject::Slip(number) => &mut self.slip_mut(*number).trace,
             Subject::Pad(id) => &mut self.pad_mut(*id).trace,
             Subject::Run(id) => &mut self.run_mut(*id).trace,
@@ -351,6 +367,10 @@ impl Hospital {
 
     fn stay_mut(&mut self, id: super::StayId) -> &mut Stay {
         Arc::make_mut(self.stays.entry(id).or_insert_with(|| Arc::new(Stay::new(id))))
+    }
+
+    fn print_job_mut(&mut self, id: super::PrintJobId) -> &mut PrintJob {
+        Arc::make_mut(self.print_jobs.entry(id).or_insert_with(|| Arc::new(PrintJob::new(id))))
     }
 
     fn bed_mut(&mut self, name: &super::BedName) -> &mut Bed {
@@ -416,6 +436,11 @@ impl Hospital {
             Subject::Block(station, number) => {
                 if let Some(block) = self.blocks.get(&(*station, *number)) {
                     heads.extend(block.heads());
+                }
+            }
+            Subject::PrintJob(id) => {
+                if let Some(job) = self.print_jobs.get(id) {
+                    job.heads_for(heads);
                 }
             }
             Subject::Slip(number) => {

@@ -54,7 +54,8 @@ impl Hospital {
             | Subject::Pad(_)
             | Subject::Run(_)
             | Subject::Block(..)
-            | Subject::Life(..) => {}
+            | Subject::Life(..)
+            | Subject::PrintJob(_) => {}
         }
         listing
     }
@@ -113,7 +114,8 @@ impl Hospital {
             | Subject::Pad(_)
             | Subject::Run(_)
             | Subject::Block(..)
-            | Subject::Life(..) => {}
+            | Subject::Life(..)
+            | Subject::PrintJob(_) => {}
         }
     }
 
@@ -148,7 +150,8 @@ impl Hospital {
             | Subject::Pad(_)
             | Subject::Run(_)
             | Subject::Block(..)
-            | Subject::Life(..) => {}
+            | Subject::Life(..)
+            | Subject::PrintJob(_) => {}
         }
     }
 }

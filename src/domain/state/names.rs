@@ -70,6 +70,7 @@ impl Name {
                     ]
                 })
                 .collect(),
+            Command::AskPrint(wanted) => wanted.paper.patient().map(Self::Patient).into_iter().collect(),
             Command::Slip(command) => {
                 let slips = command.slips().into_iter().map(Self::Slip);
                 let runs = command.runs().into_iter().map(Self::Run);
@@ -91,6 +92,8 @@ impl Name {
             | Command::GrantBlock { .. }
             | Command::ReportFork(_)
             | Command::AdoptFrame { .. }
+            | Command::HandPrint { .. }
+            | Command::EndPrint { .. }
             | Command::Begin { .. } => Vec::new(),
         }
     }

@@ -157,6 +157,7 @@ impl Hospital {
             Subject::Patient(id) => Some(*id),
             Subject::Stay(id) => self.stays.get(id)?.patient(),
             Subject::Bed(bed) => self.occupants(bed).find_map(|stay| stay.patient()),
+            Subject::PrintJob(job) => self.print_jobs.get(job)?.asked.get()?.paper.patient(),
             Subject::Slip(number) => self.slips.get(number)?.patient(),
             _ => None,
         }
