@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::app::{Action, Intent, KeyCondition, Paper, Route, Scope, Selection};
+use crate::app::{Action, Intent, KeyCondition, Notice, Paper, Route, Scope, Selection, Tone};
 use crate::domain::command::Command;
 use crate::domain::slips::{
     CopyName, Post,
@@ -60,9 +60,15 @@ pub fn intents(action: Action, target: &Target, scope: &Scope<'_>) -> Vec<Intent
         | Action::CancelSlip => return form(),
         _ => {}
     }
-    command(action, target, scope)
-        .map(|command| vec![Intent::decide(Command::Slip(command))])
-        .unwrap_or_default()
+    match command(action, target, scope) {
+        Some(command) => vec![Intent::decide(Command::Slip(command))],
+        // A key that is shown answers, on an empty list too.
+        None if target.name.is_none() => {
+            let said = scope.words.say("slips-nothing-selected");
+            vec![Intent::Say(Notice::new(Tone::Warn, said))]
+        }
+        None => Vec::new(),
+    }
 }
 
 /// The command of an action about a sheet, where no form is needed.

@@ -75,6 +75,8 @@ const SCREENS: &[(&str, Hall, Route, &str)] = &[
         Route::Census,
         "] L tab tab tab tab",
     ),
+    ("slips-nothing", Hall::Ward, Route::Slips, ""),
+    ("desk-nothing", Hall::Ward, Route::Desk, ""),
     ("menu", Hall::Ward, Route::Menu, "down down"),
     ("wards", Hall::Busy, Route::Census, "W"),
     ("wards-nothing", Hall::Ward, Route::Census, "W text:zzz"),
