@@ -506,3 +506,18 @@ fn sizes_are_told_apart() {
     let large = census(Language::Japanese, LARGE, ward()).text();
     assert!(!small.contains("病床の経過") && large.contains("病床の経過"));
 }
+
+/// Whoever leaves the list by a movement takes the selection along: the next key is about nobody, not about the neighbour.
+#[test]
+fn nobody_slides_into_the_place_of_somebody_who_has_left() {
+    let mut player = player((Language::Japanese, "ja"), SIZES[0]);
+    player.types("/ text:5e enter home");
+    player.types("t 6 w 2 enter");
+    let before = player.laptop.commits().len();
+    assert!(player.text().contains("へ転棟"), "{}", player.text());
+    player.types("d enter");
+    player.types("esc");
+    assert_eq!(player.laptop.commits().len(), before, "{}", player.text());
+    player.types("home");
+    assert!(player.text().contains("▸"), "an arrow selects again\n{}", player.text());
+}
