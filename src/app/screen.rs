@@ -9,6 +9,7 @@ use crate::domain::refusal::Refusal;
 use crate::input::Spot;
 
 use super::door::Outcome;
+use super::paper::PaperAnswer;
 use super::{Action, Draft, Intent, NotOpened, Scope, Situation};
 
 /// What reaches a screen.
@@ -27,6 +28,10 @@ pub enum Happening {
     Agreed,
     /// What was typed already came from a scanner: it is opened at once when it is one thing only.
     Scanned,
+    /// What the paper that this screen asked about will look like.
+    PaperShown(Box<PaperAnswer>),
+    /// It has just been opened, and may ask for what it shows.
+    Begins,
     /// The store that this screen asked for could not be made.
     NotOpened(NotOpened),
 }

@@ -9,6 +9,7 @@ use super::{
     },
     identity::{Allergy, Birth, Identifier, Inquiry, PatientRef, Sex},
     numbers::{BlockNumber, Schemes, fact::ForkFound},
+    printing::{PrintEnd, PrintJobId, decide::AskPrint},
     record::{Day, Sequence, SettingsVersion, Station, Timestamp},
     recovery::{Meal, NursingScore},
     text::Text,
@@ -159,6 +160,17 @@ pub enum Command {
     },
     ImportCensus {
         lines: Vec<CensusLine>,
+    },
+
+    AskPrint(AskPrint),
+    /// The print system has taken a job, under this name.
+    HandPrint {
+        job: PrintJobId,
+        request: smol_str::SmolStr,
+    },
+    EndPrint {
+        job: PrintJobId,
+        end: PrintEnd,
     },
 }
 

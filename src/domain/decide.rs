@@ -5,7 +5,7 @@ use super::{
     census,
     command::{Command, Request},
     compose::{Draft, compose},
-    identity, numbers,
+    identity, numbers, printing,
     record::{Commit, CommitId, Fact, History, Position, Sequence, Timestamp, fact::Retracted},
     recovery,
     refusal::Refusal,
@@ -111,6 +111,10 @@ fn draft(
             Ok(Draft::one(at, census::frame::FrameAdopted { version, frame }))
         }
         Command::ImportCensus { lines } => import::import(hospital, lines, at, context),
+
+        Command::AskPrint(wanted) => printing::decide::ask(hospital, wanted, at, context),
+        Command::HandPrint { job, request } => printing::decide::hand(hospital, job, request, at),
+        Command::EndPrint { job, end } => printing::decide::end(hospital, job, end, at),
     }
 }
 
@@ -144,6 +148,7 @@ pub fn deed(command: &Command) -> Deed {
         Command::AdoptFrame { .. } => Deed::ChangeSettings,
         Command::AdoptSchemes { .. } | Command::GrantBlock { .. } | Command::ReportFork(_) => Deed::GrantNumbers,
         Command::ImportCensus { .. } => Deed::Import,
+        Command::AskPrint(_) | Command::HandPrint { .. } | Command::EndPrint { .. } => Deed::Print,
     }
 }
 
@@ -186,7 +191,12 @@ fn undo(
         let subjects = Subject::of(&event.fact);
         let settles = matches!(event.fact, Fact::FrameAdopted(_) | Fact::SchemesAdopted(_) | Fact::Retracted(_))
             // A number that was given, and the block it came from, stay given: void it instead.
-            || matches!(event.fact, Fact::BlockGranted(_) | Fact::ForkFound(_));
+            || matches!(event.fact, Fact::BlockGranted(_) | Fact::ForkFound(_))
+            // What is on paper is not taken back by a record.
+            || matches!(
+                event.fact,
+                Fact::PrintAsked(_) | Fact::PrintHanded(_) | Fact::PrintEnded(_)
+            );
         if settles || subjects.is_empty() {
             return Err(Refusal::CannotUndo { sequence });
         }

@@ -17,6 +17,7 @@ mod drafts;
 pub mod init;
 pub mod open;
 pub mod paths;
+pub mod printing;
 pub mod program;
 pub mod shell;
 mod support_log;

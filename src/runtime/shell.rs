@@ -7,6 +7,7 @@ use chrono::{Local, TimeZone};
 use super::{
     init::{Setup, fresh_identity},
     open::{Means, OpenFault, Store},
+    printing,
     writer::Handle,
 };
 use crate::{
@@ -17,6 +18,7 @@ use crate::{
     cli::{Holder, Machine, NewStore, OpenStore, Soundness, StoreFault},
     domain::record::{Installation, Timestamp},
     journal::{self, Point},
+    print::queue::{Papers, PrintSystem},
 };
 
 /// This machine. `who` is told to whoever finds a store locked.
@@ -79,6 +81,14 @@ impl Machine for ThisMachine {
             block: new.block,
         };
         Store::init(folder, setup, &self.means).map(boxed).map_err(fault)
+    }
+
+    fn print_system(&self) -> Box<dyn PrintSystem> {
+        Box::new(printing::Cups::default())
+    }
+
+    fn papers(&self, folder: &Path) -> Box<dyn Papers> {
+        Box::new(printing::folder::PaperFolder::new(folder))
     }
 
     fn verify(&self, folder: &Path, progress: &mut dyn FnMut(u64, u64)) -> Result<Soundness, StoreFault> {

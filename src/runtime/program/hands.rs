@@ -1,21 +1,24 @@
 //! Carries out what a session asks for: on a worker, one after another.
 
 use std::path::PathBuf;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Instant;
 
 use crate::app::door::{Door, NotSaved, Notice};
-use crate::app::{Drafts, Effect, Errand, Message, NotOpened, Preference, SetUp};
+use crate::app::{Drafts, Effect, Errand, Message, NotOpened, PaperAnswer, PaperNews, Preference, SetUp};
 use crate::domain::command::{Question, Request};
 use crate::domain::decide::deed;
 use crate::domain::refusal::Refusal;
 use crate::i18n::{Language, Words};
+use crate::print::Fonts;
+use crate::print::queue::WhyNot;
 
+use super::super::clock::{Clock, SystemClock};
 use super::super::open::Means;
 use super::super::support_log;
 use super::super::terminal::{Hands, Post};
 use super::workplace::Workplace;
-use super::{ConfigFolder, Preferences, changed};
+use super::{ConfigFolder, Preferences, changed, paper};
 
 pub(super) struct WorkplaceHands {
     /// None before a store is chosen, and at the end.
@@ -25,6 +28,8 @@ pub(super) struct WorkplaceHands {
     means: Means,
     preferences: Mutex<Preferences>,
     config: Option<ConfigFolder>,
+    /// Read when the first paper is made.
+    fonts: Arc<OnceLock<Fonts>>,
 }
 
 impl WorkplaceHands {
@@ -41,6 +46,7 @@ impl WorkplaceHands {
             means,
             preferences: Mutex::new(preferences),
             config,
+            fonts: Arc::default(),
         }
     }
 
@@ -82,6 +88,33 @@ impl WorkplaceHands {
         // Without a store nobody is known.
         let answer = way.map_or(Err(Refusal::NoFrame), |(door, asker)| door.ask(&asker, question));
         post.message(Message::Answered { errand, answer });
+    }
+
+    /// Where somebody prints; nothing before a store is open.
+    fn desk(&self, language: Language) -> Option<paper::Desk> {
+        let usual = {
+            let preferences = self.preferences.lock().unwrap_or_else(PoisonError::into_inner);
+            preferences.printer.clone()
+        };
+        let place = self.workplace();
+        let workplace = place.as_ref()?;
+        Some(paper::Desk {
+            door: workplace.handle(),
+            asker: workplace.asker(),
+            store: workplace.folder(),
+            sample: workplace.is_sample(),
+            usual,
+            language,
+            now: || SystemClock.now(),
+            fonts: Arc::clone(&self.fonts),
+        })
+    }
+
+    /// Looks after the print jobs that a former life of the program left.
+    pub fn look_after_papers(&self, language: Language, post: &Post) {
+        if let Some(desk) = self.desk(language) {
+            desk.look_after(post.clone());
+        }
     }
 
     fn open(&self, errand: Errand, made: Result<Workplace, NotOpened>, post: &Post) {
@@ -136,6 +169,27 @@ impl Hands for WorkplaceHands {
                 set_up,
                 language,
             } => self.open(errand, self.set_up(&set_up, language), post),
+            Effect::Print { order, language } => match self.desk(language) {
+                Some(desk) => desk.print(*order, post.clone()),
+                None => post.message(Message::Paper(PaperNews::NotPrinted(String::new()))),
+            },
+            Effect::LookAtPaper {
+                errand,
+                order,
+                columns,
+                measure,
+                language,
+            } => match self.desk(language) {
+                Some(desk) => desk.look(errand, *order, columns, measure, post.clone()),
+                None => post.message(Message::PaperShown {
+                    errand,
+                    answer: Box::new(PaperAnswer {
+                        pages: Err(Vec::new()),
+                        queues: Err(WhyNot::NoPrintSystem),
+                        usual: None,
+                    }),
+                }),
+            },
             Effect::Remember(preference) => self.remember(|preferences| keep(preferences, preference)),
             // The loop does these itself.
             Effect::Repaint | Effect::Quit | Effect::KeepDrafts(_) => {}

@@ -294,7 +294,12 @@ impl Screen for FormScreen {
                 self.sheet.answered(&answer, &mut self.form, scope);
                 Vec::new()
             }
-            Happening::Text(_) | Happening::Pointed(_) | Happening::Scanned | Happening::NotOpened(_) => Vec::new(),
+            Happening::Text(_)
+            | Happening::Pointed(_)
+            | Happening::Scanned
+            | Happening::NotOpened(_)
+            | Happening::PaperShown(_)
+            | Happening::Begins => Vec::new(),
         }
     }
 
