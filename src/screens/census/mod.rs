@@ -353,7 +353,14 @@ impl Screen for CensusScreen {
         let same = |before: &(Source, String), now: &(Source, String)| (&before.0.ward, &before.1) == (&now.0.ward, &now.1);
         match (&looked, &self.filtered) {
             // The hospital has changed under the list: nobody slides into the place of somebody who has left it.
-            (Some(before), Some(now)) if same(before, now) => self.selection.keep(&self.keys),
+            (Some(before), Some(now)) if same(before, now) => {
+                self.selection.keep(&self.keys);
+                // The bed that was left may take the place: no person is there whom the next key could hurt.
+                let index = self.selection.index();
+                if self.selection.row().is_none() && matches!(self.keys.get(index), Some(Key::Bed(_))) {
+                    self.selection.go(&self.keys, index);
+                }
+            }
             _ => self.selection.settle(&self.keys),
         }
         // The head of the screen, and the head of the table.
