@@ -516,7 +516,7 @@ fn nobody_slides_into_the_place_of_somebody_who_has_left() {
     player.types("t 6 w 2 enter");
     let before = player.laptop.commits().len();
     assert!(player.text().contains("へ転棟"), "{}", player.text());
-    player.types("d enter y esc");
+    player.types("d y");
     assert_eq!(player.laptop.commits().len(), before, "{}", player.text());
     assert!(!player.text().contains('▸'), "{}", player.text());
     player.types("down");
