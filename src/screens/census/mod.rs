@@ -350,7 +350,8 @@ impl Screen for CensusScreen {
         let looked = self.filtered.clone();
         self.read(scope);
         self.changes.settle(scope.now.seconds());
-        let same = |before: &(Source, String), now: &(Source, String)| (&before.0.ward, &before.1) == (&now.0.ward, &now.1);
+        let same =
+            |before: &(Source, String), now: &(Source, String)| (&before.0.ward, &before.1) == (&now.0.ward, &now.1);
         match (&looked, &self.filtered) {
             // The hospital has changed under the list: nobody slides into the place of somebody who has left it.
             (Some(before), Some(now)) if same(before, now) => {
