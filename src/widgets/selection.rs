@@ -4,15 +4,24 @@
 /// Which row is selected, and which is the first that is shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Selection<K> {
-    key: Option<K>,
+    held: Held<K>,
     index: usize,
     top: usize,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Held<K> {
+    /// Nothing was selected yet.
+    Nothing,
+    Row(K),
+    /// What was selected has left the list by itself; the row that has moved into its place is not selected.
+    Gone(K),
 }
 
 impl<K> Default for Selection<K> {
     fn default() -> Self {
         Self {
-            key: None,
+            held: Held::Nothing,
             index: 0,
             top: 0,
         }
@@ -21,11 +30,20 @@ impl<K> Default for Selection<K> {
 
 impl<K: Clone + PartialEq> Selection<K> {
     pub fn key(&self) -> Option<&K> {
-        self.key.as_ref()
+        match &self.held {
+            Held::Row(key) => Some(key),
+            Held::Nothing | Held::Gone(_) => None,
+        }
     }
 
+    /// Where the list is looked at, whether or not something is selected there.
     pub fn index(&self) -> usize {
         self.index
+    }
+
+    /// The selected row.
+    pub fn row(&self) -> Option<usize> {
+        self.key().map(|_| self.index)
     }
 
     pub fn top(&self) -> usize {
@@ -34,25 +52,50 @@ impl<K: Clone + PartialEq> Selection<K> {
 
     /// Selects `key` wherever it will be.
     pub fn choose(&mut self, key: K) {
-        self.key = Some(key);
+        self.held = Held::Row(key);
     }
 
-    /// Finds what is selected in the rows as they are now; when it is gone, its place holds the next one.
+    /// Finds what is selected in the rows as they are now; when it is gone, its place holds the next one. For lists that
+    /// people have just changed themselves, by typing or by turning to another ward.
     pub fn settle(&mut self, rows: &[K]) {
-        let found = self.key.as_ref().and_then(|key| rows.iter().position(|row| row == key));
-        self.index = found.unwrap_or(self.index).min(rows.len().saturating_sub(1));
-        self.key = rows.get(self.index).cloned();
+        let index = self.place(rows).unwrap_or(self.index);
+        self.go(rows, index);
     }
 
-    /// Moves by `steps` rows, stopping at the ends.
+    /// The same for rows that have changed by themselves: when what is selected is gone, nothing is selected until somebody
+    /// walks on. The next key would otherwise be about a neighbour whom nobody chose.
+    pub fn keep(&mut self, rows: &[K]) {
+        let place = self.place(rows);
+        self.held = match (std::mem::replace(&mut self.held, Held::Nothing), place) {
+            (Held::Nothing, _) => return self.go(rows, self.index),
+            (Held::Row(key) | Held::Gone(key), None) => Held::Gone(key),
+            (Held::Row(key) | Held::Gone(key), Some(index)) => {
+                self.index = index;
+                Held::Row(key)
+            }
+        };
+    }
+
+    fn place(&self, rows: &[K]) -> Option<usize> {
+        let (Held::Row(key) | Held::Gone(key)) = &self.held else {
+            return None;
+        };
+        rows.iter().position(|row| row == key)
+    }
+
+    /// Moves by `steps` rows, stopping at the ends. From a place that somebody has left, the first step leads to a neighbour.
     pub fn step(&mut self, rows: &[K], steps: isize) {
-        self.settle(rows);
+        self.keep(rows);
+        let steps = match self.held {
+            Held::Gone(_) if steps > 0 => steps - 1,
+            _ => steps,
+        };
         self.go(rows, self.index.saturating_add_signed(steps));
     }
 
     pub fn go(&mut self, rows: &[K], index: usize) {
         self.index = index.min(rows.len().saturating_sub(1));
-        self.key = rows.get(self.index).cloned();
+        self.held = rows.get(self.index).cloned().map_or(Held::Nothing, Held::Row);
     }
 
     /// Brings the selected row into a window of `height` rows, moving the window as little as possible.
@@ -91,8 +134,32 @@ mod tests {
         assert_eq!(selection.key(), Some(&"c"), "the next one takes its place");
         selection.settle(&[]);
         assert_eq!(selection.key(), None);
+        selection.keep(&["a", "b", "c"]);
+        assert_eq!(selection.key(), Some(&"a"), "an empty list that fills");
         selection.step(&[], -3);
         assert_eq!(selection.index(), 0);
+    }
+
+    #[test]
+    fn nobody_is_selected_in_the_place_of_somebody_who_has_left() {
+        let mut selection = Selection::default();
+        selection.go(&["a", "b", "c"], 1);
+        selection.keep(&["a", "c"]);
+        assert_eq!((selection.key(), selection.row()), (None, None));
+        let mut down = selection.clone();
+        down.step(&["a", "c"], 1);
+        assert_eq!(down.key(), Some(&"c"));
+        let mut up = selection.clone();
+        up.step(&["a", "c"], -1);
+        assert_eq!(up.key(), Some(&"a"));
+        let mut back = selection.clone();
+        back.keep(&["a", "b", "c"]);
+        assert_eq!(back.key(), Some(&"b"), "who comes back is selected again");
+        selection.settle(&["a", "c"]);
+        assert_eq!(selection.key(), Some(&"c"), "another list is another look");
+        selection.go(&["a"], 0);
+        selection.keep(&[]);
+        assert_eq!(selection.row(), None);
     }
 
     #[test]

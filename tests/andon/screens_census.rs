@@ -361,7 +361,7 @@ fn the_selection_stays_with_its_patient() {
 }
 
 #[test]
-fn whoever_leaves_the_ward_makes_way_for_the_next() {
+fn whoever_leaves_the_ward_makes_way_for_the_empty_bed() {
     let mut player = japanese();
     player.types("] down");
     assert!(selected(&player).contains("佐藤"));
@@ -505,4 +505,20 @@ fn sizes_are_told_apart() {
     let small = census(Language::Japanese, SMALL, ward()).text();
     let large = census(Language::Japanese, LARGE, ward()).text();
     assert!(!small.contains("病床の経過") && large.contains("病床の経過"));
+}
+
+/// Whoever leaves the list by a movement takes the selection along: the next key is about nobody, not about the neighbour.
+#[test]
+fn nobody_slides_into_the_place_of_somebody_who_has_left() {
+    let mut player = japanese();
+    player.types("/ text:5e enter home");
+    assert!(selected(&player).contains("田中"), "{}", player.text());
+    player.types("t 6 w 2 enter");
+    let before = player.laptop.commits().len();
+    assert!(player.text().contains("へ転棟"), "{}", player.text());
+    player.types("d y");
+    assert_eq!(player.laptop.commits().len(), before, "{}", player.text());
+    assert!(!player.text().contains('▸'), "{}", player.text());
+    player.types("down");
+    assert!(selected(&player).contains("佐藤"), "{}", player.text());
 }

@@ -140,7 +140,7 @@ impl CensusScreen {
     }
 
     fn line(&self) -> Option<&Line> {
-        self.lines.get(*self.shown.get(self.selection.index())?)
+        self.lines.get(*self.shown.get(self.selection.row()?)?)
     }
 
     /// What movements and edits are about.
@@ -264,7 +264,7 @@ impl CensusScreen {
         Table {
             columns: &columns,
             rows: self.shown.len(),
-            selected: Some(self.selection.index()),
+            selected: self.selection.row(),
             top: self.selection.window(Table::height(area), self.shown.len()),
             row: &row,
         }
@@ -337,7 +337,7 @@ impl Screen for CensusScreen {
         }
         match happening {
             Happening::Action(action) => self.act(action, scope),
-            Happening::Pointed(Spot::Row(row)) if row == self.selection.index() => self.open(scope),
+            Happening::Pointed(Spot::Row(row)) if Some(row) == self.selection.row() => self.open(scope),
             Happening::Pointed(Spot::Row(row)) => {
                 self.selection.go(&self.keys, row);
                 vec![Intent::Look(self.selected())]
@@ -347,9 +347,23 @@ impl Screen for CensusScreen {
     }
 
     fn settle(&mut self, scope: &Scope<'_>) {
+        let looked = self.filtered.clone();
         self.read(scope);
         self.changes.settle(scope.now.seconds());
-        self.selection.settle(&self.keys);
+        let same =
+            |before: &(Source, String), now: &(Source, String)| (&before.0.ward, &before.1) == (&now.0.ward, &now.1);
+        match (&looked, &self.filtered) {
+            // The hospital has changed under the list: nobody slides into the place of somebody who has left it.
+            (Some(before), Some(now)) if same(before, now) => {
+                self.selection.keep(&self.keys);
+                // The bed that was left may take the place: no person is there whom the next key could hurt.
+                let index = self.selection.index();
+                if self.selection.row().is_none() && matches!(self.keys.get(index), Some(Key::Bed(_))) {
+                    self.selection.go(&self.keys, index);
+                }
+            }
+            _ => self.selection.settle(&self.keys),
+        }
         // The head of the screen, and the head of the table.
         self.height = usize::from(scope.area.1.saturating_sub(2));
         let top = self.selection.window(self.height, self.keys.len());

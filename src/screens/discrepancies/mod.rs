@@ -81,7 +81,7 @@ impl DiscrepanciesScreen {
     }
 
     fn line(&self) -> Option<&Line> {
-        self.lines.get(self.selection.index())
+        self.lines.get(self.selection.row()?)
     }
 
     fn open_count(&self) -> usize {
@@ -110,7 +110,7 @@ impl DiscrepanciesScreen {
     }
 
     fn act(&mut self, action: Action, scope: &Scope<'_>) -> Vec<Intent> {
-        let before = self.selection.index();
+        let before = self.selection.row();
         let say = |key: &str| vec![Intent::Say(Notice::new(Tone::Quiet, scope.words.say(key)))];
         match action {
             Action::Back => return vec![Intent::Back],
@@ -123,7 +123,7 @@ impl DiscrepanciesScreen {
             Action::Left | Action::Right => self.next_person(action, scope),
             _ => {}
         }
-        if self.selection.index() != before {
+        if self.selection.row() != before {
             self.person = 0;
         }
         let Some(line) = self.line() else {
@@ -205,7 +205,7 @@ impl DiscrepanciesScreen {
         Table {
             columns: &columns,
             rows: self.lines.len(),
-            selected: Some(self.selection.index()),
+            selected: self.selection.row(),
             top: self.selection.window(Table::height(place), self.lines.len()),
             row: &row,
         }
@@ -235,7 +235,7 @@ impl Screen for DiscrepanciesScreen {
         match happening {
             Happening::Action(action) => self.act(action, scope),
             Happening::Pointed(Spot::Row(row)) => {
-                if row != self.selection.index() {
+                if Some(row) != self.selection.row() {
                     self.selection.go(&self.ids, row);
                     self.person = 0;
                 }
@@ -251,7 +251,8 @@ impl Screen for DiscrepanciesScreen {
             self.drawn_for = Some(now);
             self.read(scope);
         }
-        self.selection.settle(&self.ids);
+        // What is settled by somebody leaves the list; the next key is not about the one below it.
+        self.selection.keep(&self.ids);
         let (list, _, _) = self.parts(Rect::new(0, 0, scope.area.0, scope.area.1));
         let height = usize::from(list.height.saturating_sub(2));
         self.selection
@@ -260,15 +261,18 @@ impl Screen for DiscrepanciesScreen {
 
     fn view(&self, scope: &Scope<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position> {
         let mut canvas = Canvas::new(buffer, scope.look).with_spots(scope.spots);
-        let Some(line) = self.line() else {
+        if self.lines.is_empty() {
             super::empty::draw(&mut canvas, area, &scope.words.say("discrepancies-none"));
             return None;
-        };
+        }
         let (list, divider, detail) = self.parts(area);
         self.draw_list(&mut canvas, list, scope);
         if let Some(divider) = divider {
             canvas.down(divider.x, divider.y, divider.height, Shape::Down, Role::Border);
         }
+        let Some(line) = self.line() else {
+            return canvas.cursor();
+        };
         let mut situation = self.situation(scope);
         situation.contexts.push(KeyContext::Everywhere);
         // As if it could be saved: the way out names its keys all the same.
