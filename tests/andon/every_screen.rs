@@ -230,7 +230,7 @@ fn no_text_runs_out_of_its_place() {
 }
 
 /// What is the matter with a patient stands in one cell, as much of it as fits and then the sign for more; Enter shows it whole.
-const STATES: [&str; 9] = [
+const STATES: [&str; 10] = [
     "missing:",
     "未入力",
     "ask allergies",
@@ -239,6 +239,7 @@ const STATES: [&str; 9] = [
     "off the ward",
     "外泊",
     "出棟",
+    "転棟中",
     "beds  ",
 ];
 

@@ -75,6 +75,7 @@ const SCREENS: &[(&str, Hall, Route, &str)] = &[
         Route::Census,
         "] L tab tab tab tab",
     ),
+    ("papers", Hall::Ward, Route::Census, "down g p"),
     ("slips-nothing", Hall::Ward, Route::Slips, ""),
     ("desk-nothing", Hall::Ward, Route::Desk, ""),
     ("menu", Hall::Ward, Route::Menu, "down down"),
