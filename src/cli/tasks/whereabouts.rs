@@ -110,7 +110,9 @@ fn slip(
             .map_err(Unheard)?;
         return Ok(Exit::Fine);
     }
-    rows.into_iter().for_each(|row| table.row(row));
+    for row in rows {
+        table.row(row);
+    }
     let patient = view
         .slip
         .patient()

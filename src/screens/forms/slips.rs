@@ -281,12 +281,9 @@ impl Sheet for Registering {
     }
 
     fn request(&self, reader: &mut Reader<'_>) -> Option<Request> {
-        let number = match Self::number(reader.chosen("slip-number")?) {
-            Some(number) => number,
-            None => {
-                reader.note_key("slip-number", "slips-wrong-number");
-                return None;
-            }
+        let Some(number) = Self::number(reader.chosen("slip-number")?) else {
+            reader.note_key("slip-number", "slips-wrong-number");
+            return None;
         };
         let kind = reader.chosen("slip-kind").and_then(Code::parse);
         let patient = reader.person("slip-who")?;

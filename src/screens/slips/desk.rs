@@ -470,10 +470,9 @@ pub(super) fn draw_detail(canvas: &mut Canvas<'_>, area: Rect, name: CopyName, s
     let Some(slip) = scope.hospital.slip(name.slip) else {
         return;
     };
-    let mut y = super::one::draw_head(canvas, area, slip, scope);
+    let y = super::one::draw_head(canvas, area, slip, scope);
     if y < area.bottom() {
         let rest = Rect::new(area.x, y, area.width, area.bottom() - y);
-        y = line::draw(canvas, rest, slip, Some(name), scope);
+        line::draw(canvas, rest, slip, Some(name), scope);
     }
-    let _below = y;
 }
