@@ -196,8 +196,12 @@ proptest! {
         let slips: Vec<SlipNumber> =
             ["アムロジピン錠5mg", "フロセミド錠20mg"].map(|drug| one.printed(prescription(drug))).to_vec();
         let mut other = second(&one, 8);
-        ours.iter().for_each(|step| tries(&mut one, &slips, *step));
-        theirs.iter().for_each(|step| tries(&mut other, &slips, *step));
+        for step in &ours {
+            tries(&mut one, &slips, *step);
+        }
+        for step in &theirs {
+            tries(&mut other, &slips, *step);
+        }
         // A third laptop hears all of it in yet another order.
         let mut third = Laptop::new(9);
         let mut news: Vec<Arc<Commit>> = one.commits().iter().chain(other.commits()).cloned().collect();

@@ -112,7 +112,7 @@ const DRUGS: [&str; 12] = [
     "ロキソプロフェン錠60mg",
 ];
 
-/// Numbers out of a seed, the same everywhere (SplitMix64).
+/// Numbers out of a seed, the same everywhere (`SplitMix64`).
 #[derive(Debug)]
 pub struct Chance(pub u64);
 
