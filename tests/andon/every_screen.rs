@@ -245,7 +245,7 @@ const STATES: [&str; 9] = [
 /// The texts of the screens that have no place to be filled.
 fn our_words(language: Language) -> Vec<String> {
     let files = Words::sources(language).iter();
-    let on_screen = files.filter(|(name, _)| !matches!(*name, "cli" | "run" | "import"));
+    let on_screen = files.filter(|(name, _)| !matches!(*name, "cli" | "run" | "import" | "paper"));
     let lines = on_screen.flat_map(|(_, source)| source.lines());
     let texts = lines.filter_map(|line| line.split_once(" = ").map(|(_, text)| text.to_owned()));
     texts.filter(|text| !text.contains('{')).collect()

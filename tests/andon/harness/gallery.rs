@@ -88,6 +88,7 @@ const SCREENS: &[(&str, Hall, Route, &str)] = &[
     ("help", Hall::Ward, Route::Census, "?"),
     ("help-form", Hall::Ward, Route::Census, "t F1"),
     ("pending", Hall::Ward, Route::Census, "g"),
+    ("papers", Hall::Ward, Route::Census, "down P"),
     ("quit", Hall::Ward, Route::Census, "C-q"),
     ("undo", Hall::Ward, Route::Census, "m 3 enter C-z"),
     ("absconded-asked", Hall::Ward, Route::Census, "x enter enter"),
