@@ -38,6 +38,7 @@ const KANA_LEAST: u16 = 16;
 const DEPARTMENT_LEAST: u16 = 10;
 const DIET_LEAST: u16 = 8;
 const ALLERGIES_LEAST: u16 = 10;
+const STATE_LEAST: u16 = 20;
 /// Several allergies in a row would take the whole line; the detail has them all.
 const ALLERGIES_MOST: u16 = 24;
 
@@ -110,10 +111,9 @@ pub fn columns(scope: &Scope<'_>, widest: Widest) -> Vec<Column> {
         keys.map(|key| wide(&scope.words.say(key))).max().unwrap_or_default()
     };
     let mobilities = words(&mut crate::domain::census::Mobility::ALL.iter().map(|one| one.term()));
-    // A leave with its end is the commonest state; a list on which nobody is away leaves the room to the reading.
-    let leave = scope.words.say(crate::domain::census::OutKind::Leave.term());
-    let until = scope.words.fill("until", &[("at", "12-31".into())]);
-    let state = widest.state.min(wide(&leave) + 1 + wide(&until));
+    // A move under way with its bed is the longest common state; a list on which nobody is away leaves the room to the
+    // reading.
+    let state = widest.state.min(STATE_LEAST);
     vec![
         column("census-bed", Room::exactly(widest.bed), Align::Left, 0),
         column("census-name", Room::exactly(widest.name), Align::Left, 0),
