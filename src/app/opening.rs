@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use crate::domain::access::PassPhrase;
 use crate::domain::state::Hospital;
 
 use super::Desk;
@@ -18,6 +19,8 @@ pub struct SetUp {
     pub time_zone: String,
     pub station: u16,
     pub user: String,
+    /// Of that user, who becomes the first administrator.
+    pub phrase: PassPhrase,
     /// A list of inpatients to begin with.
     pub census: Option<PathBuf>,
 }
@@ -29,6 +32,8 @@ pub struct Opening {
     pub desk: Desk,
     /// Set when nothing can be changed.
     pub read_only: Option<ReadOnly>,
+    /// What opens the store when nobody remembers anything, of one that was just made: shown once.
+    pub recovery: Option<String>,
 }
 
 /// Why there is none, in words: a line each, with file and line where a file is wrong.

@@ -2,12 +2,15 @@
 
 use std::{path::Path, sync::Arc};
 
+use zeroize::Zeroizing;
+
 use crate::{
     app::door::Door,
     domain::{
-        access::Asker,
+        access::{Asker, Keys, PassPhrase, PhraseFault},
         census::Frame,
-        record::{SettingsVersion, Station, Timestamp},
+        record::{SettingsVersion, Station, Timestamp, UserName},
+        text::Text,
     },
 };
 
@@ -16,11 +19,19 @@ pub trait Machine {
     /// Now, by the wall clock.
     fn now(&self) -> Timestamp;
 
-    /// Opens the store in `folder`. `progress` hears how far a long start has come.
-    fn open(&self, folder: &Path, progress: &mut dyn FnMut(u64, u64)) -> Result<Box<dyn OpenStore>, StoreFault>;
+    /// Opens the store in `folder` for `caller`. `progress` hears how far a long start has come.
+    fn open(
+        &self,
+        folder: &Path,
+        caller: &Caller,
+        progress: &mut dyn FnMut(u64, u64),
+    ) -> Result<Box<dyn OpenStore>, StoreFault>;
 
     /// Makes a store in `folder` that adopts the hospital.
-    fn init(&self, folder: &Path, new: NewStore) -> Result<Box<dyn OpenStore>, StoreFault>;
+    fn init(&self, folder: &Path, new: NewStore) -> Result<MadeStore, StoreFault>;
+
+    /// Has a person type a pass phrase that nobody can read on the screen; `None` where there is no person.
+    fn ask_phrase(&self, prompt: &str) -> Option<PassPhrase>;
 
     /// Reads all of the store in `folder`, and writes nothing.
     fn verify(&self, folder: &Path, progress: &mut dyn FnMut(u64, u64)) -> Result<Soundness, StoreFault>;
@@ -29,15 +40,47 @@ pub trait Machine {
 /// A store that is open, and is closed when this is dropped.
 pub trait OpenStore {
     fn door(&self) -> &dyn Door;
+
+    /// Who has come in, and what they are here.
+    fn asker(&self) -> Asker;
+
+    /// Keys closed by a person's own pass phrase, if it is good enough. Slow, on purpose.
+    fn own_keys(&self, user: &UserName, phrase: &PassPhrase) -> Result<Keys, StoreFault>;
+
+    /// Keys closed by a phrase that is drawn, with that phrase for paper.
+    fn first_keys(&self, user: &UserName) -> Result<(Keys, Zeroizing<String>), StoreFault>;
+}
+
+/// Who comes in, and what they say. Without a phrase only a store that is tried out opens.
+#[derive(Debug, Clone)]
+pub struct Caller {
+    pub user: UserName,
+    pub phrase: Option<PassPhrase>,
+}
+
+/// A store that was just made.
+pub struct MadeStore {
+    pub store: Box<dyn OpenStore>,
+    /// For paper, once.
+    pub recovery: Option<Zeroizing<String>>,
 }
 
 /// What a new store begins with.
 #[derive(Debug, Clone)]
 pub struct NewStore {
     pub station: Station,
-    pub asker: Asker,
+    /// The first administrator.
+    pub user: UserName,
+    pub founding: Founding,
     pub version: SettingsVersion,
     pub frame: Arc<Frame>,
+}
+
+/// What a store is made for.
+#[derive(Debug, Clone)]
+pub enum Founding {
+    Trial,
+    Real { name: Text, phrase: PassPhrase },
 }
 
 /// What `verify` found.
@@ -81,6 +124,14 @@ pub enum StoreFault {
     /// What tells whose store it is cannot be read; the records may be whole.
     #[error("the header of the store is missing or damaged")]
     Header,
+    #[error("a pass phrase is needed")]
+    PhraseNeeded,
+    #[error("not the right pass phrase, {left} more may be tried")]
+    Wrong { left: usize },
+    #[error("the account is locked for {minutes} minutes")]
+    LockedOut { minutes: u64 },
+    #[error("the pass phrase is not good enough: {0}")]
+    Phrase(PhraseFault),
     #[error("{0}")]
     Other(String),
 }

@@ -143,9 +143,7 @@ pub fn ask(hospital: &Hospital, question: &Question, context: &Context<'_>) -> R
             Deed::ReadCensus
         }
     };
-    if !context.may(deed) {
-        return Err(Refusal::NotAllowed);
-    }
+    context.allow(hospital, deed)?;
     match question {
         Question::Census { ward } => {
             if let Some(ward) = ward

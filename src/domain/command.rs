@@ -1,6 +1,7 @@
 //! What people ask for. Screens, shell and imports all come in through these.
 
 use super::{
+    access::decide::AccountCommand,
     census::{
         BedName, BlockReason, DepartmentCode, DiscrepancyId, Disposition, Frame, Isolation, Mobility, OutKind, Planned,
         RoomName, RoomRule,
@@ -147,6 +148,8 @@ pub enum Command {
     ImportCensus {
         lines: Vec<CensusLine>,
     },
+
+    Account(AccountCommand),
 }
 
 /// A person to be recorded.

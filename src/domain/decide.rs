@@ -1,7 +1,7 @@
 //! From a command to a commit, or to the reason why not. The only door to a change.
 
 use super::{
-    access::{Context, Deed},
+    access::{self, Context, Deed},
     census,
     command::{Command, Request},
     compose::{Draft, compose},
@@ -34,9 +34,7 @@ pub fn decide(
     context: &Context<'_>,
     past: &dyn OwnCommits,
 ) -> Result<Decision, Refusal> {
-    if !context.may(deed(&request.command)) {
-        return Err(Refusal::NotAllowed);
-    }
+    context.allow(hospital, deed(&request.command))?;
     let at = request.at.unwrap_or(context.now);
     if at.minute() > context.now {
         return Err(Refusal::AtInFuture { at });
@@ -107,6 +105,8 @@ fn draft(
             Ok(Draft::one(at, census::frame::FrameAdopted { version, frame }))
         }
         Command::ImportCensus { lines } => import::import(hospital, lines, at, context),
+
+        Command::Account(command) => access::decide::decide(hospital, command, &context.asker.user, at),
     }
 }
 
@@ -139,6 +139,7 @@ pub fn deed(command: &Command) -> Deed {
         Command::Undo { .. } => Deed::Undo,
         Command::AdoptFrame { .. } => Deed::ChangeSettings,
         Command::ImportCensus { .. } => Deed::Import,
+        Command::Account(command) => command.deed(),
     }
 }
 
@@ -179,7 +180,8 @@ fn undo(
     let mut draft = Draft::default();
     for (index, event) in commit.numbered() {
         let subjects = Subject::of(&event.fact);
-        let settles = matches!(event.fact, Fact::FrameAdopted(_) | Fact::Retracted(_));
+        let is_access = matches!(subjects.as_slice(), [Subject::Account(_)]);
+        let settles = is_access || matches!(event.fact, Fact::FrameAdopted(_) | Fact::Retracted(_));
         if settles || subjects.is_empty() {
             return Err(Refusal::CannotUndo { sequence });
         }

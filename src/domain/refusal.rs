@@ -2,6 +2,7 @@
 //! and what stands in the way; the sentence itself is made at the edge, in the user's language, with the way on.
 
 use super::{
+    access::AccessRefusal,
     census::{BedName, BlockReason, DiscrepancyId, Frame, Isolation, Place},
     identity::{Identifier, PatientId, PatientRef, Sex},
     record::{EventId, HistoryLost, Sequence, Timestamp},
@@ -159,6 +160,8 @@ pub enum Refusal {
         patient: Option<PatientId>,
     },
 
+    /// About accounts.
+    Access(AccessRefusal),
     /// Rows of an imported list that do not fit what is already here.
     ImportClashes {
         clashes: Vec<Clash>,
@@ -237,6 +240,7 @@ impl Refusal {
             Self::AlreadyUndone { .. } => "already-undone",
             Self::CannotUndo { .. } => "cannot-undo",
             Self::LaterFacts { .. } => "later-facts",
+            Self::Access(refusal) => refusal.code(),
             Self::ImportClashes { .. } => "import-clashes",
             Self::HistoryLost(_) => "history-lost",
             Self::TooLarge => "too-large",
@@ -395,6 +399,7 @@ impl Refusal {
                 vec![("at", Time(*at)), ("moved", Time(*moved))]
             }
             Self::UntilBeforeAt { until } => vec![("until", Time(*until))],
+            Self::Access(refusal) => refusal.spoken(),
             Self::ImportClashes { clashes } => {
                 vec![("count", Number(u64::try_from(clashes.len()).unwrap_or(u64::MAX)))]
             }
@@ -414,6 +419,12 @@ impl Refusal {
                 }
             })
             .collect()
+    }
+}
+
+impl From<AccessRefusal> for Refusal {
+    fn from(refusal: AccessRefusal) -> Self {
+        Self::Access(refusal)
     }
 }
 

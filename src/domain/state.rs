@@ -9,6 +9,7 @@ use imbl::{HashMap, OrdMap, Vector};
 use serde::{Deserialize, Serialize};
 
 use super::{
+    access::Account,
     census::{
         Bed, BedName, DiscrepancyId, Frame, Room, RoomName, Stay, StayId,
         discrepancy::{Closing, Discrepancy},
@@ -17,7 +18,7 @@ use super::{
     identity::{Identifier, Patient, PatientId, PatientRef},
     record::{
         Claim, Commit, CommitId, EventId, Fact, History, HistoryLost, Installation, Locator, Order, Position, Register,
-        Said, Sequence, SettingsVersion, Stamp, Station, Trace,
+        Said, Sequence, SettingsVersion, Stamp, Station, Trace, UserName,
     },
 };
 
@@ -38,6 +39,7 @@ pub enum Subject {
     Bed(BedName),
     Room(RoomName),
     Discrepancy(DiscrepancyId),
+    Account(UserName),
 }
 
 /// Which commits of one installation are here: all up to `whole`, and some beyond it.
@@ -82,6 +84,7 @@ pub struct Hospital {
     pub(crate) beds: HashMap<BedName, Arc<Bed>>,
     pub(crate) rooms: HashMap<RoomName, Arc<Room>>,
     pub(crate) closings: HashMap<DiscrepancyId, Arc<ClosedDiscrepancy>>,
+    pub(crate) accounts: OrdMap<UserName, Arc<Account>>,
     pub(crate) seen: OrdMap<(Station, Installation), Seen>,
     pub(crate) newest: Stamp,
     // Derived from the stays and patients, and kept beside them because every key press asks.
@@ -138,6 +141,20 @@ impl Hospital {
 
     pub fn room(&self, name: &RoomName) -> Option<&Arc<Room>> {
         self.rooms.get(name)
+    }
+
+    /// Everybody who has, or had, an account here, by name.
+    pub fn accounts(&self) -> impl Iterator<Item = &Arc<Account>> {
+        self.accounts.values()
+    }
+
+    pub fn account(&self, user: &UserName) -> Option<&Arc<Account>> {
+        self.accounts.get(user)
+    }
+
+    /// False while a store is being founded, and in one that is only tried out.
+    pub fn has_accounts(&self) -> bool {
+        self.accounts.values().any(|account| account.is_known())
     }
 
     /// The stays that keep this bed: none, one, or a discrepancy.

@@ -111,6 +111,14 @@ pub enum Expected {
     NoneOrAllergies,
     /// open or restricted.
     Inquiry,
+
+    // -- the staff list
+    /// Small letters, digits and . - _
+    UserName,
+    Role,
+    /// Administrators are made one by one, by name.
+    NoAdministrator,
+    Duty,
 }
 
 /// The id of a message in the locale files, and what is filled into its places.
@@ -203,6 +211,10 @@ impl Expected {
             Self::Mobility => ("import-expected-mobility", none),
             Self::NoneOrAllergies => ("import-expected-none-or-allergies", none),
             Self::Inquiry => ("import-expected-inquiry", none),
+            Self::UserName => ("import-expected-user-name", none),
+            Self::Role => ("import-expected-role", none),
+            Self::NoAdministrator => ("import-expected-no-administrator", none),
+            Self::Duty => ("import-expected-duty", none),
         }
     }
 

@@ -2,19 +2,22 @@
 //! what one system has and another has not stays here, with its twin.
 //!
 //! - `open`, `init`: a store from its folder, with its writer.
+//! - `entrance`: who may open a store, and what is written down of it.
 //! - `writer`: the one thread that decides, appends, and publishes what is saved.
 //! - `terminal`: the loop, the workers, the guard that gives the terminal back.
 //! - `program`: the terminal program: what it begins with, and what carries out its effects.
 //! - `shell`: what the shell is given of all this.
-//! - `clock`, `paths`: the time and the folders of this machine.
+//! - `clock`, `paths`, `random`: the time, the folders and the randomness of this machine.
 //!
 //! Not here: decisions, drawing, texts.
 
 pub mod clock;
+pub mod entrance;
 pub mod init;
 pub mod open;
 pub mod paths;
 pub mod program;
+pub mod random;
 pub mod shell;
 pub mod terminal;
 pub mod writer;

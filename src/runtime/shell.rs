@@ -3,16 +3,21 @@
 use std::{io::ErrorKind, ops::ControlFlow, path::Path};
 
 use chrono::{Local, TimeZone};
+use zeroize::Zeroizing;
 
 use super::{
-    init::{Setup, fresh_identity},
+    entrance::{Entry, EntryFault, KeysFault},
+    init::{self, Founded, Setup, fresh_identity},
     open::{Means, OpenFault, Store},
     writer::Handle,
 };
 use crate::{
     app::door::{Door, Head},
-    cli::{Holder, Machine, NewStore, OpenStore, Soundness, StoreFault},
-    domain::record::{Installation, Timestamp},
+    cli::{Caller, Founding, Holder, MadeStore, Machine, NewStore, OpenStore, Soundness, StoreFault},
+    domain::{
+        access::{Asker, Keys, PassPhrase, Role},
+        record::{Installation, Timestamp, UserName},
+    },
     journal::{self, Point},
 };
 
@@ -33,20 +38,39 @@ impl ThisMachine {
 /// An open store and the way into it.
 struct Opened {
     handle: Handle,
+    asker: Asker,
     /// Closed, and its lock given back, when this is dropped.
-    _store: Store,
+    store: Store,
 }
 
 impl OpenStore for Opened {
     fn door(&self) -> &dyn Door {
         &self.handle
     }
+
+    fn asker(&self) -> Asker {
+        self.asker.clone()
+    }
+
+    fn own_keys(&self, user: &UserName, phrase: &PassPhrase) -> Result<Keys, StoreFault> {
+        self.store.own_keys(user, phrase).map_err(no_keys)
+    }
+
+    fn first_keys(&self, user: &UserName) -> Result<(Keys, Zeroizing<String>), StoreFault> {
+        self.store.first_keys(user).map_err(no_keys)
+    }
 }
 
-fn boxed(store: Store) -> Box<dyn OpenStore> {
+fn boxed(store: Store, caller: &UserName) -> Box<dyn OpenStore> {
+    // With the recovery sheet nobody in particular has come in, and may nothing that is somebody's.
+    let asker = store.asker().unwrap_or_else(|| Asker {
+        user: caller.clone(),
+        role: Role::Reader,
+    });
     Box::new(Opened {
         handle: store.handle(),
-        _store: store,
+        asker,
+        store,
     })
 }
 
@@ -55,22 +79,38 @@ impl Machine for ThisMachine {
         self.means.clock.now()
     }
 
-    fn open(&self, folder: &Path, progress: &mut dyn FnMut(u64, u64)) -> Result<Box<dyn OpenStore>, StoreFault> {
-        let opened = Store::open(folder, &self.means, &mut |at| progress(at.records, at.of));
-        opened.map(|(store, _)| boxed(store)).map_err(fault)
+    fn open(
+        &self,
+        folder: &Path,
+        caller: &Caller,
+        progress: &mut dyn FnMut(u64, u64),
+    ) -> Result<Box<dyn OpenStore>, StoreFault> {
+        let entry = entry(caller);
+        let opened = Store::open(folder, &self.means, &entry, &mut |at| progress(at.records, at.of));
+        opened.map(|(store, _)| boxed(store, &caller.user)).map_err(fault)
     }
 
-    fn init(&self, folder: &Path, new: NewStore) -> Result<Box<dyn OpenStore>, StoreFault> {
+    fn ask_phrase(&self, prompt: &str) -> Option<PassPhrase> {
+        rpassword::prompt_password(prompt).ok().map(PassPhrase::new)
+    }
+
+    fn init(&self, folder: &Path, new: NewStore) -> Result<MadeStore, StoreFault> {
         let store = fresh_identity();
         let setup = Setup {
             store,
             station: new.station,
             installation: installation(store),
-            asker: new.asker,
+            user: new.user.clone(),
+            founding: match new.founding {
+                Founding::Trial => init::Founding::Trial,
+                Founding::Real { name, phrase } => init::Founding::Real { name, phrase },
+            },
             version: new.version,
             frame: new.frame,
         };
-        Store::init(folder, setup, &self.means).map(boxed).map_err(fault)
+        let Founded { store, recovery } = Store::init(folder, setup, &self.means).map_err(fault)?;
+        let store = boxed(store, &new.user);
+        Ok(MadeStore { store, recovery })
     }
 
     fn verify(&self, folder: &Path, progress: &mut dyn FnMut(u64, u64)) -> Result<Soundness, StoreFault> {
@@ -102,6 +142,25 @@ pub(super) fn installation(store: [u8; 16]) -> Installation {
     Installation::new(u16::from_le_bytes([low, high])).unwrap_or(Installation::FIRST)
 }
 
+fn no_keys(fault: KeysFault) -> StoreFault {
+    match fault {
+        KeysFault::Phrase(fault) => StoreFault::Phrase(fault),
+        KeysFault::Seal(fault) => StoreFault::Other(fault.to_string()),
+    }
+}
+
+/// The way in for whoever calls.
+pub(super) fn entry(caller: &Caller) -> Entry {
+    let user = caller.user.clone();
+    match &caller.phrase {
+        Some(phrase) => Entry::Person {
+            user,
+            phrase: phrase.clone(),
+        },
+        None => Entry::Trial(user),
+    }
+}
+
 fn head(point: Point) -> Head {
     Head {
         number: point.number.0,
@@ -119,6 +178,12 @@ pub(super) fn fault(fault: OpenFault) -> StoreFault {
             since: local(holder.since),
         })),
         OpenFault::Newer(format) => StoreFault::Newer(format),
+        OpenFault::Phrase(fault) => StoreFault::Phrase(fault),
+        OpenFault::Entry(EntryFault::PhraseNeeded) => StoreFault::PhraseNeeded,
+        OpenFault::Entry(EntryFault::Wrong { left }) => StoreFault::Wrong { left },
+        OpenFault::Entry(EntryFault::Locked { seconds }) => StoreFault::LockedOut {
+            minutes: seconds.div_ceil(60),
+        },
         OpenFault::DiskFull { free } => StoreFault::DiskFull { free },
         OpenFault::Journal(journal::OpenFault::HeaderMissing | journal::OpenFault::HeaderDamaged) => StoreFault::Header,
         OpenFault::Journal(journal::OpenFault::Disk(disk)) if is_not_permitted(disk.kind) => StoreFault::NotPermitted,

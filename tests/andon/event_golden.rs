@@ -366,6 +366,7 @@ fn all() -> Vec<(&'static str, Fact)> {
             .into(),
         ));
     }
+    all.extend(crate::access_golden::all());
     all
 }
 
@@ -396,7 +397,7 @@ fn golden(name: &str) -> PathBuf {
         .join(format!("{name}.hex"))
 }
 
-fn hex(bytes: &[u8]) -> String {
+pub fn hex(bytes: &[u8]) -> String {
     let mut out = String::new();
     for row in bytes.chunks(32) {
         for byte in row {

@@ -7,6 +7,8 @@
     reason = "tests may stop"
 )]
 
+mod access_entrance;
+mod access_golden;
 mod census_rules;
 mod convergence;
 mod event_golden;

@@ -20,6 +20,7 @@ use andon::{
     },
     journal::simulated::SimulatedDisk,
     runtime::{
+        entrance::Entry,
         open::{IndexFound, IndexPlace, OpenFault, Store},
         writer::Handle,
     },
@@ -312,7 +313,7 @@ fn the_second_one_is_told_who_holds_the_store() {
     let mut bench = Bench::real(Pace::STANDARD);
     bench.means.who = "tanaka@ward-7e".to_owned();
     let store = bench.init(7);
-    let second = Store::open(&bench.folder, &bench.means, &mut |_| {}).unwrap_err();
+    let second = Store::open(&bench.folder, &bench.means, &Entry::trial(), &mut |_| {}).unwrap_err();
     let OpenFault::Locked(Some(holder)) = second else {
         panic!("{second:?}")
     };

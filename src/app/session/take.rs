@@ -5,11 +5,12 @@ use crate::input::{Heard, Input, Named, Typing};
 
 use super::super::door::ReadOnly;
 use super::super::{
-    Action, Effect, Errand, Happening, Intent, KeyCondition, KeyContext, Message, NotOpened, Notice, Opening, Route,
+    Action, Confirmation, Effect, Errand, Happening, Intent, KeyCondition, KeyContext, Message, NotOpened, Notice, Opening, Route,
     Situation, Tone,
 };
 use super::{Keeping, Pulse, Selection, Session, open_discrepancies};
 use crate::domain::census::WardCode;
+use crate::i18n::Value;
 
 impl Session {
     /// Time has passed: the clock of the title bar, ages of things.
@@ -199,6 +200,16 @@ impl Session {
             Route::Board
         };
         self.intend(Intent::Go(first));
+        if let Some(recovery) = &opening.recovery {
+            let places = [("recovery", Value::from(recovery.as_str()))];
+            self.intend(Intent::Open(Route::Confirm(Box::new(Confirmation {
+                title: self.words.say("recovery-title"),
+                question: self.words.fill("recovery-text", &places),
+                safe: self.words.say("recovery-later"),
+                go: self.words.say("recovery-written"),
+                then: Vec::new(),
+            }))));
+        }
         if let Some(why) = &opening.read_only {
             self.read_only(why);
         }

@@ -23,7 +23,7 @@ use crate::{
     i18n::{Value, Words},
 };
 
-use super::{Given, Stop, asker::asker, store};
+use super::{Given, Stop, store};
 
 pub(super) fn import(wanted: &Import, given: &Given<'_>, console: &mut Console<'_>) -> Result<Exit, Stop> {
     match wanted {
@@ -32,8 +32,8 @@ pub(super) fn import(wanted: &Import, given: &Given<'_>, console: &mut Console<'
 }
 
 fn import_census(wanted: &ImportCensus, given: &Given<'_>, console: &mut Console<'_>) -> Result<Exit, Stop> {
-    let asker = asker(given, console)?;
     let store = store::open(given, console)?;
+    let asker = store.asker();
     let door = store.door();
     let hospital = door.hospital();
     let Some(frame) = hospital.frame() else {

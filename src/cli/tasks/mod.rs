@@ -1,20 +1,23 @@
 //! What the shell can do, one file each.
 
-mod asker;
+mod caller;
 mod census;
 mod completions;
 mod import;
 mod init;
 mod keys;
 mod manual;
+mod paper;
 pub mod run;
 mod store;
+mod user;
 mod verify;
 mod whereabouts;
 
 pub use import::refused as import_refused;
 pub use store::Bar;
-pub use store::fault_in_words as store_fault;
+pub use caller::{cannot_read, phrase_of_file};
+pub use store::{fault_in_words as store_fault, phrase_in_words};
 
 use std::path::Path;
 
@@ -32,6 +35,7 @@ use super::{
 pub(super) struct Given<'a> {
     pub folder: &'a Path,
     pub user: Option<&'a str>,
+    pub phrase_file: Option<&'a Path>,
     pub machine: &'a dyn Machine,
     pub words: &'a Words,
 }
@@ -65,6 +69,7 @@ pub fn perform(
     let given = Given {
         folder,
         user: arguments.user.as_deref(),
+        phrase_file: arguments.passphrase_file.as_deref(),
         machine,
         words,
     };
@@ -75,6 +80,7 @@ pub fn perform(
         Task::Census(census) => census::census(census, &given, console),
         Task::Where(asked) => whereabouts::whereabouts(asked, &given, console),
         Task::Verify(verify) => verify::verify(verify, &given, console),
+        Task::User { what } => user::user(what, &given, console),
         Task::Run(run) => run::from_file(run, &given, console),
         Task::Keys(keys) => keys::keys(keys, &given, console),
         Task::Man(man) => manual::manual(man, &given, console),

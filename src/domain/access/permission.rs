@@ -1,15 +1,41 @@
-//! The permission table: which role may do which deed.
+//! The permission table: which role may do which deed. One place for screens, shell and other stations.
 
-/// What a person is here. Further roles come with accounts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+/// What a person is here. The order of the variants is part of the record format.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Role {
     WardClerk,
-    /// Looks, changes nothing: what an unattended board may be.
+    /// Looks, changes nothing: what an unattended board may be. No person's.
     Reader,
+    Nurse,
+    Physician,
+    /// ED: nurse or clerk.
+    Emergency,
+    Pharmacy,
+    /// Laboratory, imaging, kitchen, theatre and the other desks.
+    Desk,
+    Carrier,
+    Billing,
+    InformationDesk,
+    CommandPost,
+    Administrator,
+    Auditor,
+    /// Whoever tries andon out: may do everything, and exists only in a store that is thrown away.
+    Trial,
+}
+
+/// What somebody may do beside their role. The order of the variants is part of the record format.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Duty {
+    /// Resets a pass phrase at 03:00, when no administrator is there.
+    NightSupervisor,
 }
 
 /// The groups of commands and questions that a permission is given for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Deed {
     ChangePeople,
     ChangeCensus,
@@ -22,38 +48,231 @@ pub enum Deed {
     KeepForRecovery,
     ReadCensus,
     ReadPerson,
+    ManageAccounts,
+    /// Somebody else's.
+    ResetPassPhrase,
+    /// One's own.
+    ChangePassPhrase,
+    /// Who did and saw what.
+    ReadAudit,
 }
 
-/// The table. A row that is not there is not allowed.
+impl Role {
+    /// The roles of people, in the order of the table.
+    pub const PEOPLE: [Self; 12] = [
+        Self::WardClerk,
+        Self::Nurse,
+        Self::Physician,
+        Self::Emergency,
+        Self::Pharmacy,
+        Self::Desk,
+        Self::Carrier,
+        Self::Billing,
+        Self::InformationDesk,
+        Self::CommandPost,
+        Self::Administrator,
+        Self::Auditor,
+    ];
+
+    /// Every role there is, those of nobody at the end.
+    pub const ALL: [Self; 14] = [
+        Self::WardClerk,
+        Self::Nurse,
+        Self::Physician,
+        Self::Emergency,
+        Self::Pharmacy,
+        Self::Desk,
+        Self::Carrier,
+        Self::Billing,
+        Self::InformationDesk,
+        Self::CommandPost,
+        Self::Administrator,
+        Self::Auditor,
+        Self::Reader,
+        Self::Trial,
+    ];
+
+    pub fn is_for_people(self) -> bool {
+        Self::PEOPLE.contains(&self)
+    }
+
+    /// The stable word of files and the shell.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::WardClerk => "ward-clerk",
+            Self::Reader => "board",
+            Self::Nurse => "nurse",
+            Self::Physician => "physician",
+            Self::Emergency => "emergency",
+            Self::Pharmacy => "pharmacy",
+            Self::Desk => "desk",
+            Self::Carrier => "carrier",
+            Self::Billing => "billing",
+            Self::InformationDesk => "information-desk",
+            Self::CommandPost => "command-post",
+            Self::Administrator => "administrator",
+            Self::Auditor => "auditor",
+            Self::Trial => "trial",
+        }
+    }
+
+    /// The key of its name in the locale files.
+    pub const fn term(self) -> &'static str {
+        match self {
+            Self::WardClerk => "role-ward-clerk",
+            Self::Reader => "role-board",
+            Self::Nurse => "role-nurse",
+            Self::Physician => "role-physician",
+            Self::Emergency => "role-emergency",
+            Self::Pharmacy => "role-pharmacy",
+            Self::Desk => "role-desk",
+            Self::Carrier => "role-carrier",
+            Self::Billing => "role-billing",
+            Self::InformationDesk => "role-information-desk",
+            Self::CommandPost => "role-command-post",
+            Self::Administrator => "role-administrator",
+            Self::Auditor => "role-auditor",
+            Self::Trial => "role-trial",
+        }
+    }
+
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|role| role.word() == word)
+    }
+}
+
+impl Duty {
+    pub const ALL: [Self; 1] = [Self::NightSupervisor];
+
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::NightSupervisor => "night-supervisor",
+        }
+    }
+
+    pub const fn term(self) -> &'static str {
+        match self {
+            Self::NightSupervisor => "duty-night-supervisor",
+        }
+    }
+
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|duty| duty.word() == word)
+    }
+}
+
+use Role::{
+    Administrator, Auditor, Billing, Carrier, CommandPost, Desk, Emergency, InformationDesk, Nurse, Pharmacy,
+    Physician, Reader, WardClerk,
+};
+
+/// Everybody who works with patients.
+const CARE: [Role; 5] = [WardClerk, Nurse, Physician, Emergency, CommandPost];
+
+impl Deed {
+    pub const ALL: [Self; 15] = [
+        Self::ChangePeople,
+        Self::ChangeCensus,
+        Self::ChangeBeds,
+        Self::ChangeSettings,
+        Self::Import,
+        Self::Undo,
+        Self::CloseDiscrepancy,
+        Self::AnswerInquiry,
+        Self::KeepForRecovery,
+        Self::ReadCensus,
+        Self::ReadPerson,
+        Self::ManageAccounts,
+        Self::ResetPassPhrase,
+        Self::ChangePassPhrase,
+        Self::ReadAudit,
+    ];
+
+    /// The stable word of the shell.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::ChangePeople => "change-people",
+            Self::ChangeCensus => "change-census",
+            Self::ChangeBeds => "change-beds",
+            Self::ChangeSettings => "change-settings",
+            Self::Import => "import",
+            Self::Undo => "undo",
+            Self::CloseDiscrepancy => "close-discrepancy",
+            Self::AnswerInquiry => "answer-inquiry",
+            Self::KeepForRecovery => "keep-for-recovery",
+            Self::ReadCensus => "read-census",
+            Self::ReadPerson => "read-person",
+            Self::ManageAccounts => "manage-accounts",
+            Self::ResetPassPhrase => "reset-pass-phrase",
+            Self::ChangePassPhrase => "change-pass-phrase",
+            Self::ReadAudit => "read-audit",
+        }
+    }
+
+    /// Who may. The one table; [`Role::Trial`] may everything and stands in no row.
+    const fn roles(self) -> &'static [Role] {
+        match self {
+            Self::ChangePeople | Self::ChangeCensus => &CARE,
+            Self::ChangeBeds => &[WardClerk, Nurse, Emergency, CommandPost],
+            Self::ChangeSettings | Self::ManageAccounts => &[Administrator],
+            // On the first day a ward brings its own list.
+            Self::Import => &[WardClerk, CommandPost, Administrator],
+            Self::Undo | Self::ChangePassPhrase => &[
+                WardClerk,
+                Nurse,
+                Physician,
+                Emergency,
+                Pharmacy,
+                Desk,
+                Carrier,
+                Billing,
+                InformationDesk,
+                CommandPost,
+                Administrator,
+                Auditor,
+            ],
+            Self::CloseDiscrepancy => &[WardClerk, Nurse, Emergency, Billing, CommandPost],
+            Self::AnswerInquiry => &[WardClerk, Nurse, Emergency, InformationDesk, CommandPost],
+            Self::KeepForRecovery => &[WardClerk, Nurse, Physician, Emergency, Desk, Billing, CommandPost],
+            Self::ReadCensus => &[
+                WardClerk, Reader, Nurse, Physician, Emergency, Pharmacy, Desk, Billing, CommandPost,
+            ],
+            Self::ReadPerson => &[
+                WardClerk, Reader, Nurse, Physician, Emergency, Pharmacy, Desk, Billing, CommandPost,
+            ],
+            Self::ResetPassPhrase => &[Administrator],
+            Self::ReadAudit => &[Auditor, CommandPost],
+        }
+    }
+
+    /// Who may by a duty, whatever their role.
+    pub const fn duties(self) -> &'static [Duty] {
+        match self {
+            Self::ResetPassPhrase => &[Duty::NightSupervisor],
+            _ => &[],
+        }
+    }
+}
+
+/// The table, as the decision layer asks it. A row that is not there is not allowed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Permissions {
-    rows: Vec<(Role, Deed)>,
+    rows: BTreeSet<(Role, Deed)>,
 }
 
 impl Default for Permissions {
     fn default() -> Self {
-        const READING: [Deed; 2] = [Deed::ReadCensus, Deed::ReadPerson];
-        const CHANGING: [Deed; 9] = [
-            Deed::ChangePeople,
-            Deed::ChangeCensus,
-            Deed::ChangeBeds,
-            Deed::ChangeSettings,
-            Deed::Import,
-            Deed::Undo,
-            Deed::CloseDiscrepancy,
-            Deed::AnswerInquiry,
-            Deed::KeepForRecovery,
-        ];
-        let clerk = READING.into_iter().chain(CHANGING).map(|deed| (Role::WardClerk, deed));
-        let reader = READING.into_iter().map(|deed| (Role::Reader, deed));
+        let row = |deed: Deed| deed.roles().iter().map(move |role| (*role, deed));
         Self {
-            rows: clerk.chain(reader).collect(),
+            rows: Deed::ALL.into_iter().flat_map(row).collect(),
         }
     }
 }
 
 impl Permissions {
-    pub fn allow(&self, role: Role, deed: Deed) -> bool {
-        self.rows.contains(&(role, deed))
+    /// Whether somebody of this role and duty may.
+    pub fn allow(&self, role: Role, duty: Option<Duty>, deed: Deed) -> bool {
+        let by_duty = duty.is_some_and(|duty| deed.duties().contains(&duty));
+        role == Role::Trial || self.rows.contains(&(role, deed)) || by_duty
     }
 }

@@ -4,6 +4,7 @@
 
 use super::{bytes, bytes::BytesFault, ids::EventId};
 use crate::domain::{
+    access::fact as access,
     census::{discrepancy::DiscrepancyClosed, fact as census, frame::FrameAdopted},
     identity::fact as identity,
     recovery::fact as recovery,
@@ -105,4 +106,9 @@ facts! {
     0x0301 / 1 Diagnosed(recovery::Diagnosed),
     0x0302 / 1 MealServed(recovery::MealServed),
     0x0303 / 1 NursingScored(recovery::NursingScored),
+
+    0x0401 / 1 AccountOpened(access::AccountOpened),
+    0x0402 / 1 AccountChanged(access::AccountChanged),
+    0x0403 / 1 PassPhraseSet(access::PassPhraseSet),
+    0x0404 / 1 AccountShut(access::AccountShut),
 }

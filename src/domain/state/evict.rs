@@ -53,7 +53,7 @@ impl Hospital {
                 self.unlist(subject);
                 self.stays.remove(id);
             }
-            Subject::Settings | Subject::Bed(_) | Subject::Room(_) | Subject::Discrepancy(_) => return None,
+            Subject::Settings | Subject::Bed(_) | Subject::Room(_) | Subject::Discrepancy(_) | Subject::Account(_) => return None,
         }
         Some(snapshot)
     }

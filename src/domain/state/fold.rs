@@ -1,8 +1,8 @@
 //! Folding commits into the hospital: on top when they come in order, by refolding a subject when they come late.
 
 use super::{
-    Arc, Bed, ClosedDiscrepancy, Closing, Commit, EventId, Fact, History, HistoryLost, Hospital, Locator, Order,
-    Patient, Position, Room, Said, Settings, Stay, Subject, Trace,
+    Account, Arc, Bed, ClosedDiscrepancy, Closing, Commit, EventId, Fact, History, HistoryLost, Hospital, Locator, Order,
+    Patient, Position, Room, Said, Settings, Stay, Subject, Trace, UserName,
 };
 impl Subject {
     /// The subjects that a fact speaks of: they fold it, and their heads are what it was decided on.
@@ -44,6 +44,10 @@ impl Subject {
             Fact::Diagnosed(f) => vec![Self::Stay(f.stay)],
             Fact::MealServed(f) => vec![Self::Stay(f.stay)],
             Fact::NursingScored(f) => vec![Self::Stay(f.stay)],
+            Fact::AccountOpened(f) => vec![Self::Account(f.user.clone())],
+            Fact::AccountChanged(f) => vec![Self::Account(f.user.clone())],
+            Fact::PassPhraseSet(f) => vec![Self::Account(f.user.clone())],
+            Fact::AccountShut(f) => vec![Self::Account(f.user.clone())],
             Fact::InquiryAnswered(_) | Fact::Unknown(_) => Vec::new(),
         }
     }
@@ -141,6 +145,7 @@ impl Hospital {
             Subject::Discrepancy(id) => {
                 Arc::make_mut(self.closings.entry(*id).or_default()).fold(said, basis, fact);
             }
+            Subject::Account(user) => self.account_mut(user).apply(said, basis, fact),
         }
         self.relist(subject, &before);
     }
@@ -167,6 +172,7 @@ impl Hospital {
             Subject::Bed(name) => &self.beds.get(name)?.trace,
             Subject::Room(name) => &self.rooms.get(name)?.trace,
             Subject::Discrepancy(id) => &self.closings.get(id)?.trace,
+            Subject::Account(user) => &self.accounts.get(user)?.trace,
         })
     }
 
@@ -255,6 +261,15 @@ impl Hospital {
                     }),
                 );
             }
+            Subject::Account(user) => {
+                self.accounts.insert(
+                    user.clone(),
+                    Arc::new(Account {
+                        trace,
+                        ..Account::new(user.clone())
+                    }),
+                );
+            }
         }
     }
 
@@ -266,6 +281,7 @@ impl Hospital {
             Subject::Bed(name) => &mut self.bed_mut(name).trace,
             Subject::Room(name) => &mut self.room_mut(name).trace,
             Subject::Discrepancy(id) => &mut Arc::make_mut(self.closings.entry(*id).or_default()).trace,
+            Subject::Account(user) => &mut self.account_mut(user).trace,
         }
     }
 
@@ -290,6 +306,14 @@ impl Hospital {
             self.rooms
                 .entry(name.clone())
                 .or_insert_with(|| Arc::new(Room::new(name.clone()))),
+        )
+    }
+
+    fn account_mut(&mut self, user: &UserName) -> &mut Account {
+        Arc::make_mut(
+            self.accounts
+                .entry(user.clone())
+                .or_insert_with(|| Arc::new(Account::new(user.clone()))),
         )
     }
 
@@ -331,6 +355,11 @@ impl Hospital {
             Subject::Discrepancy(id) => {
                 if let Some(closed) = self.closings.get(id) {
                     heads.extend(closed.closing.orders());
+                }
+            }
+            Subject::Account(user) => {
+                if let Some(account) = self.accounts.get(user) {
+                    account.heads_for(fact, heads);
                 }
             }
         }

@@ -71,7 +71,8 @@ impl Name {
             | Command::Inquire { .. }
             | Command::CloseDiscrepancy { .. }
             | Command::Undo { .. }
-            | Command::AdoptFrame { .. } => Vec::new(),
+            | Command::AdoptFrame { .. }
+            | Command::Account(_) => Vec::new(),
         }
     }
 
@@ -115,7 +116,7 @@ impl Name {
         match subject {
             Subject::Patient(id) => Some(Self::Patient(*id)),
             Subject::Stay(id) => Some(Self::Stay(*id)),
-            Subject::Settings | Subject::Bed(_) | Subject::Room(_) | Subject::Discrepancy(_) => None,
+            Subject::Settings | Subject::Bed(_) | Subject::Room(_) | Subject::Discrepancy(_) | Subject::Account(_) => None,
         }
     }
 }

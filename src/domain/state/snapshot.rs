@@ -8,13 +8,13 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Bed, ClosedDiscrepancy, DiscrepancyId, Hospital, Installation, Patient, Room, Seen, Settings, Stamp, Station, Stay,
+    Account, Bed, ClosedDiscrepancy, DiscrepancyId, Hospital, Installation, Patient, Room, Seen, Settings, Stamp, Station, Stay,
     Subject,
 };
 
 /// Goes up with every change to the fold or to the shape of a subject. `tests/andon/store_fold_version.rs` notices the
 /// shape; who changes the fold's meaning has to think of it.
-pub const FOLD_VERSION: u32 = 1;
+pub const FOLD_VERSION: u32 = 2;
 
 /// One subject with everything folded into it, shared with the hospital it comes from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,6 +25,7 @@ pub enum Snapshot {
     Bed(Arc<Bed>),
     Room(Arc<Room>),
     Discrepancy(DiscrepancyId, Arc<ClosedDiscrepancy>),
+    Account(Arc<Account>),
 }
 
 impl Snapshot {
@@ -36,6 +37,7 @@ impl Snapshot {
             Self::Bed(bed) => Subject::Bed(bed.name.clone()),
             Self::Room(room) => Subject::Room(room.name.clone()),
             Self::Discrepancy(id, _) => Subject::Discrepancy(*id),
+            Self::Account(account) => Subject::Account(account.user.clone()),
         }
     }
 
@@ -48,6 +50,7 @@ impl Snapshot {
             (Self::Bed(a), Self::Bed(b)) => Arc::ptr_eq(a, b),
             (Self::Room(a), Self::Room(b)) => Arc::ptr_eq(a, b),
             (Self::Discrepancy(_, a), Self::Discrepancy(_, b)) => Arc::ptr_eq(a, b),
+            (Self::Account(a), Self::Account(b)) => Arc::ptr_eq(a, b),
             _ => false,
         }
     }
@@ -86,6 +89,7 @@ impl Hospital {
             Subject::Bed(name) => Snapshot::Bed(Arc::clone(self.beds.get(name)?)),
             Subject::Room(name) => Snapshot::Room(Arc::clone(self.rooms.get(name)?)),
             Subject::Discrepancy(id) => Snapshot::Discrepancy(*id, Arc::clone(self.closings.get(id)?)),
+            Subject::Account(user) => Snapshot::Account(Arc::clone(self.accounts.get(user)?)),
         })
     }
 
@@ -104,6 +108,11 @@ impl Hospital {
                 self.closings
                     .iter()
                     .map(|(id, closed)| Snapshot::Discrepancy(*id, Arc::clone(closed))),
+            )
+            .chain(
+                self.accounts
+                    .values()
+                    .map(|account| Snapshot::Account(Arc::clone(account))),
             )
     }
 
@@ -127,6 +136,9 @@ impl Hospital {
             }
             Snapshot::Discrepancy(id, closed) => {
                 self.closings.insert(id, closed);
+            }
+            Snapshot::Account(account) => {
+                self.accounts.insert(account.user.clone(), account);
             }
         }
         self.list(&subject);

@@ -16,15 +16,19 @@ use std::sync::Arc;
 
 use crate::app::door::{Access, Door, ReadOnly};
 use crate::app::{Desk, Message, Notice, Route, Session, Start, Tone, load};
-use crate::cli::{StoreFault, store_fault};
+use crate::cli::{Caller, StoreFault, store_fault};
+use crate::domain::access::PassPhrase;
 use crate::domain::census::WardCode;
+use crate::domain::record::UserName;
 use crate::domain::state::Hospital;
 use crate::i18n::{Value, Words};
 use crate::screens;
 use crate::theme::{Ambiguous, Depth, Look, Palette, Setting, ThemeError};
 
 use super::clock::{Clock, SystemClock};
+use super::entrance::NOBODY;
 use super::open::Means;
+use super::shell::entry;
 use super::terminal::{self, Ambiguity, Farewell, Mailbox, TerminalError};
 
 use hands::WorkplaceHands;
@@ -53,6 +57,8 @@ pub struct Begin {
     pub place: Place,
     /// The user as named by argument or environment.
     pub user: Option<String>,
+    /// What they say, when it does not have to be typed.
+    pub phrase: Option<PassPhrase>,
     pub words: Words,
     pub language: Chosen,
     /// The variables of the environment: the colours of the terminal, the folder of preferences.
@@ -111,7 +117,23 @@ pub fn run(begin: Begin, mut progress: Box<dyn FnMut(u64, u64) + '_>) -> Result<
     let user = begin.user.clone().or_else(|| preferences.user.clone());
     let workplace = match &begin.place {
         Place::Sample => Some(Workplace::sample(&begin.means, &words).map_err(ProgramFault::NoWorkplace)?),
-        Place::Store(folder) => Workplace::open(folder, user.as_deref(), &begin.means, &mut progress)?,
+        Place::Store(folder) => {
+            let named = user.as_deref().unwrap_or(NOBODY);
+            let caller = Caller {
+                user: UserName::parse(named).ok_or_else(|| ProgramFault::User(named.to_owned()))?,
+                phrase: begin.phrase,
+            };
+            let mut open = |caller: &Caller| Workplace::open(folder, &entry(caller), &begin.means, &mut progress);
+            match open(&caller) {
+                Err(ProgramFault::Store(StoreFault::PhraseNeeded)) => {
+                    let prompt = [("user", Value::from(caller.user.as_str()))];
+                    let typed = rpassword::prompt_password(words.fill("cli-phrase-prompt", &prompt));
+                    let phrase = Some(typed.map(PassPhrase::new).map_err(TerminalError::from)?);
+                    open(&Caller { phrase, ..caller })?
+                }
+                other => other?,
+            }
+        }
     };
     drop(progress);
     let user_keys = config.as_ref().and_then(ConfigFolder::keys);

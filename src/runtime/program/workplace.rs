@@ -4,13 +4,14 @@ use std::path::Path;
 use std::sync::Arc;
 
 use tempfile::TempDir;
+use zeroize::Zeroizing;
 
 use crate::app::door::Door;
 use crate::app::sentences::Speaker;
 use crate::app::{Desk, NotOpened, Opening, SetUp};
-use crate::cli;
+use crate::cli::{self, StoreFault};
 use crate::cli::faults::list_of_faults;
-use crate::domain::access::{Asker, Role};
+use crate::domain::access::Asker;
 use crate::domain::census::Frame;
 use crate::domain::command::{CensusLine, Command, Request};
 use crate::domain::record::{Station, UserName};
@@ -21,14 +22,12 @@ use crate::i18n::{Value, Words};
 use crate::settings::hospital::{self, HospitalFiles};
 use crate::settings::sample;
 
-use super::super::init::{Setup, fresh_identity};
+use super::super::entrance::Entry;
+use super::super::init::{Founded, Founding, Setup, fresh_identity};
 use super::super::open::{Means, OpenFault, Store};
 use super::super::shell;
 use super::super::writer::Handle;
 use super::{ProgramFault, read_only};
-
-/// Who stands at a laptop where nobody has given a name.
-const NOBODY: &str = "andon";
 
 /// Why there is nothing to work on, in the user's words: a line each.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,23 +52,28 @@ pub(super) struct Workplace {
     store: Store,
     asker: Asker,
     sample: Option<TempDir>,
+    /// Of a store that was just made.
+    recovery: Option<Zeroizing<String>>,
 }
 
 impl Workplace {
     /// The store of `folder`; nothing when there is none.
     pub fn open(
         folder: &Path,
-        user: Option<&str>,
+        entry: &Entry,
         means: &Means,
         progress: &mut dyn FnMut(u64, u64),
     ) -> Result<Option<Self>, ProgramFault> {
-        let asker = asker(user.unwrap_or(NOBODY)).ok_or_else(|| ProgramFault::User(user.unwrap_or_default().into()))?;
-        match Store::open(folder, means, &mut |at| progress(at.records, at.of)) {
-            Ok((store, _)) => Ok(Some(Self {
-                store,
-                asker,
-                sample: None,
-            })),
+        match Store::open(folder, means, entry, &mut |at| progress(at.records, at.of)) {
+            Ok((store, _)) => {
+                let asker = store.asker().ok_or(ProgramFault::Store(StoreFault::PhraseNeeded))?;
+                Ok(Some(Self {
+                    store,
+                    asker,
+                    sample: None,
+                    recovery: None,
+                }))
+            }
             Err(OpenFault::NoStore) => Ok(None),
             Err(fault) => Err(ProgramFault::Store(shell::fault(fault))),
         }
@@ -83,15 +87,20 @@ impl Workplace {
         let zone = hospital::zone("Asia/Tokyo").map_err(|_| plain("Asia/Tokyo".to_owned()))?;
         let sample = sample::sample(name, zone, means.clock.now())
             .map_err(|faults| NoWorkplace(lines(&list_of_faults(words, &faults))))?;
-        let asker = asker(&words.say("sample-user")).ok_or_else(|| plain("sample-user".to_owned()))?;
+        let user = UserName::parse(&words.say("sample-user")).ok_or_else(|| plain("sample-user".to_owned()))?;
         let station = Station::new(1).ok_or_else(|| plain("1".to_owned()))?;
-        let store = begin(folder.path(), sample.frame, station, &asker, means, words)?;
-        import(&store, &asker, sample.lines, "inpatients.csv", words)?;
-        Ok(Self {
-            store,
-            asker,
-            sample: Some(folder),
-        })
+        let founded = begin(
+            folder.path(),
+            sample.frame,
+            station,
+            &user,
+            Founding::Trial,
+            means,
+            words,
+        )?;
+        let made = Self::founded(founded, Some(folder), words)?;
+        import(&made.store, &made.asker, sample.lines, "inpatients.csv", words)?;
+        Ok(made)
     }
 
     /// A new store in `folder`, from the files that the guide was told. All of it is read and tried before anything is
@@ -100,10 +109,15 @@ impl Workplace {
         let plain = |why: String| nothing(words, &why);
         let (frame, patients) =
             read(wanted, means).map_err(|faults| NoWorkplace(lines(&list_of_faults(words, &faults))))?;
-        let asker = asker(&wanted.user).ok_or_else(|| {
+        let refused = || {
             let places = [("user", Value::from(wanted.user.as_str()))];
             NoWorkplace(vec![words.fill("set-up-user-refused", &places)])
-        })?;
+        };
+        let user = UserName::parse(&wanted.user).ok_or_else(refused)?;
+        let founding = Founding::Real {
+            name: Text::parse(&wanted.user, NAME).map_err(|_| refused())?,
+            phrase: wanted.phrase.clone(),
+        };
         let station = Station::new(wanted.station).ok_or_else(|| plain(wanted.station.to_string()))?;
         let file = wanted
             .census
@@ -112,17 +126,34 @@ impl Workplace {
             .unwrap_or_default();
         if let Some(patients) = &patients {
             let rehearsal = throw_away().map_err(|error| plain(error.to_string()))?;
-            let store = begin(rehearsal.path(), frame.clone(), station, &asker, means, words)?;
-            import(&store, &asker, patients.clone(), &file, words)?;
+            let founded = begin(
+                rehearsal.path(),
+                frame.clone(),
+                station,
+                &user,
+                Founding::Trial,
+                means,
+                words,
+            )?;
+            let made = Self::founded(founded, None, words)?;
+            import(&made.store, &made.asker, patients.clone(), &file, words)?;
         }
-        let store = begin(folder, frame, station, &asker, means, words)?;
+        let founded = begin(folder, frame, station, &user, founding, means, words)?;
+        let made = Self::founded(founded, None, words)?;
         if let Some(patients) = patients {
-            import(&store, &asker, patients, &file, words)?;
+            import(&made.store, &made.asker, patients, &file, words)?;
         }
+        Ok(made)
+    }
+
+    fn founded(founded: Founded, sample: Option<TempDir>, words: &Words) -> Result<Self, NoWorkplace> {
+        let Founded { store, recovery } = founded;
+        let asker = store.asker().ok_or_else(|| nothing(words, "nobody"))?;
         Ok(Self {
             store,
             asker,
-            sample: None,
+            sample,
+            recovery,
         })
     }
 
@@ -145,15 +176,9 @@ impl Workplace {
                 sample: self.sample.is_some(),
             },
             read_only: read_only(&door),
+            recovery: self.recovery.as_ref().map(|recovery| recovery.as_str().to_owned()),
         }
     }
-}
-
-fn asker(user: &str) -> Option<Asker> {
-    UserName::parse(user).map(|user| Asker {
-        user,
-        role: Role::WardClerk,
-    })
 }
 
 /// A folder that only this user can read.
@@ -165,17 +190,19 @@ fn begin(
     folder: &Path,
     frame: Frame,
     station: Station,
-    asker: &Asker,
+    user: &UserName,
+    founding: Founding,
     means: &Means,
     words: &Words,
-) -> Result<Store, NoWorkplace> {
+) -> Result<Founded, NoWorkplace> {
     let store = fresh_identity();
     let version = hospital::version(&frame).map_err(|fault| nothing(words, &fault.to_string()))?;
     let setup = Setup {
         store,
         station,
         installation: shell::installation(store),
-        asker: asker.clone(),
+        user: user.clone(),
+        founding,
         version,
         frame: Arc::new(frame),
     };
@@ -248,6 +275,7 @@ mod tests {
     #![allow(clippy::unwrap_used, reason = "tests may stop")]
 
     use super::*;
+    use crate::domain::access::PassPhrase;
     use crate::i18n::Language;
 
     fn means() -> Means {
@@ -266,6 +294,7 @@ mod tests {
             time_zone: "Asia/Tokyo".to_owned(),
             station: 7,
             user: "k.mori".to_owned(),
+            phrase: PassPhrase::new("three umbrellas in the rain"),
             census: Some(folder.join("inpatients.csv")),
         }
     }
@@ -295,7 +324,11 @@ mod tests {
         let made = Workplace::set_up(&wanted, &store, &means(), &words).unwrap();
         assert_eq!((present(&made), made.opening().desk.station.as_str()), (600, "07"));
         drop(made);
-        let again = Workplace::open(&store, None, &means(), &mut |_, _| {})
+        let entry = Entry::Person {
+            user: UserName::parse(&wanted.user).unwrap(),
+            phrase: wanted.phrase.clone(),
+        };
+        let again = Workplace::open(&store, &entry, &means(), &mut |_, _| {})
             .unwrap()
             .unwrap();
         assert_eq!(present(&again), 600);

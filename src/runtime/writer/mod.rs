@@ -1,7 +1,7 @@
 //! The one writer: it decides on the newest state, appends, and makes the result visible once it is durable.
 //!
 //! - `Handle` is the way to it, for any thread. Reading goes past the writer: the newest saved state is there at once.
-//! - `desk` is the writer's thread. Commands that wait together share one fdatasync.
+//! - `desk` is the writer's thread. It also keeps the keyring: who comes in while the store is open passes it. Commands that wait together share one fdatasync.
 //! - `memory` is what deciding looks back into: the journal, and what is not in it yet.
 //! - `outcome` says what a commit was about and why it was not saved.
 
@@ -15,20 +15,24 @@ use std::sync::{Arc, mpsc};
 
 use arc_swap::ArcSwap;
 
-use self::desk::{Desk, Message};
-use super::clock::Clock;
+use self::desk::{Desk, Locksmith, Message};
+use super::{
+    clock::Clock,
+    entrance::{EntryFault, Knocked, Porter, Ring},
+};
 use crate::{
     app::door::{Access, Door, NotSaved, Notice, ReadOnly, Status, Ticket},
     domain::{
-        access::{Asker, Context, Permissions},
+        access::{Asker, Context, PassPhrase, Permissions},
         ask::{Answer, ask},
         command::{Question, Request},
-        record::{CommitId, Installation, Station},
+        record::{CommitId, Installation, Station, UserName},
         refusal::Refusal,
         state::{Hospital, names::Name},
     },
-    journal::Journal,
+    journal::{Journal, files::Files},
     store::{Archive, IndexFault, Ready, Replayed},
+    vault::{DataKey, FileSeal, Randomness},
 };
 
 /// The way to the writer, for any thread. Clones are cheap; the writer ends with its [`Store`](super::open::Store).
@@ -47,6 +51,10 @@ struct Shared {
     clock: Arc<dyn Clock>,
     permissions: Arc<Permissions>,
     whose: (Station, Installation),
+    porter: Porter,
+    /// Files that stand beside the journal are sealed with it.
+    files: FileSeal,
+    key: DataKey,
 }
 
 /// What a writer is started with.
@@ -56,6 +64,10 @@ pub(super) struct Start {
     pub(super) replayed: Replayed,
     pub(super) clock: Arc<dyn Clock>,
     pub(super) permissions: Arc<Permissions>,
+    pub(super) files: Arc<dyn Files>,
+    pub(super) randomness: Arc<dyn Randomness>,
+    pub(super) key: DataKey,
+    pub(super) ring: Ring,
     pub(super) whose: (Station, Installation),
     pub(super) read_only: Option<ReadOnly>,
     /// Why there is no index.
@@ -78,6 +90,10 @@ pub(super) fn start(start: Start) -> std::io::Result<(Handle, Writer)> {
         replayed,
         clock,
         permissions,
+        files,
+        randomness,
+        key,
+        ring,
         whose,
         read_only,
         without_index,
@@ -91,8 +107,20 @@ pub(super) fn start(start: Start) -> std::io::Result<(Handle, Writer)> {
         clock,
         permissions,
         whose,
+        porter: Porter::new(journal.header().purpose),
+        files: key.file_seal(&randomness),
+        key: key.clone(),
     });
-    let desk = Desk::new(journal, ready, replayed, durable, Arc::clone(&shared), sender.clone());
+    let locksmith = Locksmith::new(key, ring, randomness, files, journal.header());
+    let desk = Desk::new(
+        journal,
+        locksmith,
+        ready,
+        replayed,
+        durable,
+        Arc::clone(&shared),
+        sender.clone(),
+    );
     let thread = std::thread::Builder::new()
         .name("andon-writer".to_owned())
         .spawn(move || desk.run(&queue))?;
@@ -145,6 +173,43 @@ impl Handle {
             let _closed = self.desk.send(Message::SettleIndex(done));
             let _closed = settled.recv();
         }
+    }
+
+    /// Whether this is the person's pass phrase: for changing the user of an open store. Slow, on purpose; the attempt is
+    /// written down before the phrase is looked at.
+    pub fn log_in(&self, user: &UserName, phrase: &PassPhrase) -> Result<(), EntryFault> {
+        let closed = || EntryFault::NotWritten("the store is closed".to_owned());
+        let (reply, told) = mpsc::sync_channel(1);
+        let knock = Message::Knock {
+            user: user.clone(),
+            reply,
+        };
+        self.desk.send(knock).map_err(|_| closed())?;
+        let knock = match told.recv().map_err(|_| closed())?? {
+            Knocked::Try(knock) => knock,
+            Knocked::TurnedAway { seconds, .. } => return Err(EntryFault::Locked { seconds }),
+        };
+        let opened = self.shared.porter.try_phrase(&knock, phrase);
+        let (reply, told) = mpsc::sync_channel(1);
+        let is_right = opened.as_ref().is_ok_and(|key| *key == self.shared.key);
+        let judged = Message::Judged {
+            knock: Box::new(knock),
+            is_right,
+            reply,
+        };
+        self.desk.send(judged).map_err(|_| closed())?;
+        let left = told.recv().map_err(|_| closed())??;
+        match opened {
+            Ok(_) if is_right => Ok(()),
+            Ok(_) => Err(EntryFault::Broken),
+            Err(EntryFault::Wrong { .. }) => Err(EntryFault::Wrong { left }),
+            Err(fault) => Err(fault),
+        }
+    }
+
+    /// What large files of this store are sealed with, a chunk at a time.
+    pub fn file_seal(&self) -> FileSeal {
+        self.shared.files.clone()
     }
 
     /// Those who have left the hot state, for whoever wants to see everybody. `Door::ask` brings them back by itself.

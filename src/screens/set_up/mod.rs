@@ -8,6 +8,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::app::{Action, Extent, Happening, Intent, KeyContext, Scope, Screen, SetUp, Situation};
+use crate::domain::access::PassPhrase;
 use crate::domain::record::{Station, UserName};
 use crate::input::Typing;
 use crate::screens::fields::edit_of;
@@ -19,6 +20,8 @@ const HOSPITAL: &str = "hospital";
 const ZONE: &str = "zone";
 const STATION: &str = "station";
 const USER: &str = "user";
+const PHRASE: &str = "phrase";
+const AGAIN: &str = "again";
 const CENSUS: &str = "census";
 
 /// Where the hospital of this program stands; another one changes the line.
@@ -45,6 +48,8 @@ impl Default for SetUpScreen {
                 ),
                 text(STATION, Need::Required, Accepts::Folded),
                 text(USER, Need::Required, Accepts::Folded),
+                text(PHRASE, Need::Required, Accepts::Secret),
+                text(AGAIN, Need::Required, Accepts::Secret),
                 text(CENSUS, Need::Optional, Accepts::Text),
             ]),
             faults: Vec::new(),
@@ -53,7 +58,7 @@ impl Default for SetUpScreen {
 }
 
 impl SetUpScreen {
-    fn error(field: &FormField) -> Option<&'static str> {
+    fn error(&self, field: &FormField) -> Option<&'static str> {
         let value = field.value();
         if value.is_empty() {
             return (field.need == Need::Required).then_some("set-up-needed");
@@ -61,13 +66,15 @@ impl SetUpScreen {
         match field.id {
             STATION if station(value).is_none() => Some("set-up-station-wrong"),
             USER if UserName::parse(value).is_none() => Some("set-up-user-wrong"),
+            PHRASE if PassPhrase::new(value).len() < PassPhrase::LEAST => Some("set-up-phrase-short"),
+            AGAIN if value != self.form.value(PHRASE) => Some("set-up-again-differs"),
             _ => None,
         }
     }
 
     fn save(&mut self) -> Vec<Intent> {
         self.form.reach_all();
-        let wrong = self.form.fields().iter().find(|field| Self::error(field).is_some());
+        let wrong = self.form.fields().iter().find(|field| self.error(field).is_some());
         if let Some(id) = wrong.map(|field| field.id) {
             self.form.focus(id);
             return Vec::new();
@@ -87,6 +94,7 @@ impl SetUpScreen {
             time_zone: self.form.value(ZONE).to_owned(),
             station,
             user: self.form.value(USER).to_owned(),
+            phrase: PassPhrase::new(self.form.value(PHRASE)),
             census: path(CENSUS),
         }))]
     }
@@ -151,7 +159,7 @@ impl Screen for SetUpScreen {
         self.form
             .draw(&mut canvas, Rect::new(x, y, width, height), &|field| Face {
                 label: scope.words.say(&format!("set-up-{}", field.id)),
-                error: Self::error(field).map(|key| scope.words.say(key)),
+                error: self.error(field).map(|key| scope.words.say(key)),
                 hint: None,
             });
         let cursor = canvas.cursor();

@@ -3,14 +3,17 @@
 //!
 //! - `message`: what is handed in.
 //! - `deciding`: from a command, or a commit of another station, to a record that is appended and folded, not yet saved.
+//! - `keyring`: whose keys open this store, and who tries to come in while it is open.
 //! - `saving`: the fdatasync, the answers, and the way back when the disk fails.
 
 mod deciding;
+mod keyring;
 mod message;
 mod saving;
 
 use std::sync::{Arc, mpsc};
 
+pub(super) use self::keyring::Locksmith;
 pub(super) use self::message::Message;
 use self::message::{Subscriber, Told};
 use super::{
@@ -31,6 +34,7 @@ const TOGETHER: usize = 256;
 
 pub(super) struct Desk {
     journal: Journal,
+    locksmith: Locksmith,
     follower: Follower,
     keep_hot: i64,
     /// The newest state: the saved one and what waits for its fdatasync.
@@ -55,6 +59,7 @@ struct Waiting {
 impl Desk {
     pub(super) fn new(
         journal: Journal,
+        locksmith: Locksmith,
         ready: Ready,
         replayed: Replayed,
         durable: Arc<Hospital>,
@@ -74,6 +79,7 @@ impl Desk {
         }
         Self {
             journal,
+            locksmith,
             follower,
             keep_hot: pace.keep_hot,
             working,
@@ -88,6 +94,9 @@ impl Desk {
 
     pub(super) fn run(mut self, queue: &mpsc::Receiver<Message>) {
         let ended = Ended(Arc::clone(&self.shared));
+        // What a kill left out, and what came from other stations with an older program.
+        self.cut_keys();
+        self.settle();
         while let Some(first) = self.next(queue) {
             let mut closing = self.take(first);
             for _ in 1..TOGETHER {
@@ -102,6 +111,7 @@ impl Desk {
             }
         }
         // The state that was published last is what the index is brought up to; then sled, then the lock is let go.
+        self.keep_ring();
         let Self { journal, follower, .. } = self;
         follower.finish();
         drop(journal);
@@ -137,6 +147,12 @@ impl Desk {
             Message::Import { canonical, promise } => {
                 let outcome = self.import(&canonical);
                 self.wait(promise, outcome);
+            }
+            Message::Knock { user, reply } => {
+                let _nobody_waits = reply.send(self.knock(&user));
+            }
+            Message::Judged { knock, is_right, reply } => {
+                let _nobody_waits = reply.send(self.judged(&knock, is_right));
             }
             Message::Subscribe(listener) => self.listeners.push(listener),
             Message::MayLeave(snapshots) => {
