@@ -44,7 +44,12 @@ fn begin(arguments: &[OsString], console: &mut Console<'_>) -> Exit {
         Some(Task::Demo) => Place::Sample,
         _ => Place::Store(folder.clone()),
     };
-    let phrase = match arguments.passphrase_file.as_deref().map(cli::phrase_of_file).transpose() {
+    let phrase = match arguments
+        .passphrase_file
+        .as_deref()
+        .map(cli::phrase_of_file)
+        .transpose()
+    {
         Ok(phrase) => phrase,
         Err(fault) => {
             let file = arguments.passphrase_file.unwrap_or_default().display().to_string();

@@ -9,6 +9,7 @@ use crate::{
     domain::{
         access::{Asker, Keys, PassPhrase, PhraseFault},
         census::Frame,
+        numbers::BlockNumber,
         record::{SettingsVersion, Station, Timestamp, UserName},
         text::Text,
     },
@@ -74,6 +75,8 @@ pub struct NewStore {
     pub founding: Founding,
     pub version: SettingsVersion,
     pub frame: Arc<Frame>,
+    /// The block of numbers that this life of the station gives from, if somebody knows it.
+    pub block: Option<BlockNumber>,
 }
 
 /// What a store is made for.

@@ -43,12 +43,7 @@ pub fn read(source: &Source, frame: &Frame) -> Result<Vec<StaffLine>, Faults> {
     faults.or(lines)
 }
 
-fn line(
-    row: &Row<'_>,
-    frame: &Frame,
-    seen: &mut HashMap<UserName, u64>,
-    faults: &mut Faults,
-) -> Option<StaffLine> {
+fn line(row: &Row<'_>, frame: &Frame, seen: &mut HashMap<UserName, u64>, faults: &mut Faults) -> Option<StaffLine> {
     let raw = row.get("user");
     let user = UserName::parse(raw);
     match &user {
@@ -100,7 +95,11 @@ fn line(
 
 fn wards(row: &Row<'_>, frame: &Frame, faults: &mut Faults) -> Vec<WardCode> {
     let mut wards: Vec<WardCode> = Vec::new();
-    for raw in row.get("wards").split([' ', ';', '；', '、', '　']).filter(|raw| !raw.is_empty()) {
+    for raw in row
+        .get("wards")
+        .split([' ', ';', '；', '、', '　'])
+        .filter(|raw| !raw.is_empty())
+    {
         match frame.ward(raw) {
             Some(ward) if !wards.contains(&ward.code) => wards.push(ward.code.clone()),
             Some(_) => {}

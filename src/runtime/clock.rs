@@ -1,7 +1,7 @@
 //! The time, handed in: the machine's, or one that tests set.
 
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 use crate::domain::{access::lockout::Uptime, record::Timestamp};

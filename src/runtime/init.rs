@@ -22,6 +22,7 @@ use crate::{
         },
         census::Frame,
         command::{Command, Request},
+        numbers::BlockNumber,
         record::{Installation, SettingsVersion, Station, UserName},
         text::Text,
     },
@@ -41,6 +42,8 @@ pub struct Setup {
     pub founding: Founding,
     pub version: SettingsVersion,
     pub frame: Arc<Frame>,
+    /// The block of numbers that this life of the station gives from, if somebody knows it.
+    pub block: Option<BlockNumber>,
 }
 
 /// What a store is founded for.
@@ -89,13 +92,7 @@ impl Store {
             installation: setup.installation.number(),
             created: i64::try_from(means.clock.millis()).unwrap_or(i64::MAX),
         };
-        let mut journal = Journal::create(
-            Arc::clone(&means.files),
-            &lock,
-            means.layout,
-            header,
-            entrance::shut(),
-        )?;
+        let mut journal = Journal::create(Arc::clone(&means.files), &lock, means.layout, header, entrance::shut())?;
         let mut ring = Ring::default();
         for control in first.controls {
             entrance::append(&mut journal, &header, &control).map_err(not_written)?;
@@ -121,8 +118,12 @@ impl Store {
                 Founding::Real { .. } => Role::Administrator,
             },
         };
-        for command in [Some(adopt), first.account].into_iter().flatten() {
-            let saved = store.handle().submit(asker.clone(), Request::from(command)).wait();
+        let grant = setup.block.map(|block| Command::GrantBlock {
+            station: None,
+            block: Some(block),
+        });
+        for command in std::iter::once(adopt).chain(grant).chain(first.account) {
+            let saved = store.handle().decide(asker.clone(), Request::from(command));
             saved.map_err(|refused| OpenFault::FrameNotSaved(refused.to_string()))?;
         }
         Ok(Founded {
@@ -154,7 +155,8 @@ fn first(setup: &Setup, key: &DataKey, means: &Means) -> Result<First, OpenFault
                 KeysFault::Seal(fault) => OpenFault::Entry(fault.into()),
             })?;
             let (drawn, recovery) = entrance::founding(key, randomness).map_err(OpenFault::Entry)?;
-            let own = entrance::key_for(&user, &keys, key, randomness).map_err(|fault| OpenFault::Entry(fault.into()))?;
+            let own =
+                entrance::key_for(&user, &keys, key, randomness).map_err(|fault| OpenFault::Entry(fault.into()))?;
             let standing = Standing {
                 name: name.clone(),
                 role: Role::Administrator,

@@ -205,13 +205,7 @@ impl Store {
             None => Err(IndexFault::Missing),
         };
         let point = found.as_ref().ok().map(store::Found::point);
-        let opened = Journal::open(
-            Arc::clone(&means.files),
-            lock,
-            means.layout,
-            seal,
-            point.as_ref(),
-        );
+        let opened = Journal::open(Arc::clone(&means.files), lock, means.layout, seal, point.as_ref());
         let (journal, opened) = match opened {
             Ok(opened) => opened,
             Err(fault) => {

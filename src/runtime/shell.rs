@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     app::door::{Door, Head},
-    cli::{Caller, Founding, Holder, MadeStore, Machine, NewStore, OpenStore, Soundness, StoreFault},
+    cli::{Caller, Founding, Holder, Machine, MadeStore, NewStore, OpenStore, Soundness, StoreFault},
     domain::{
         access::{Asker, Keys, PassPhrase, Role},
         record::{Installation, Timestamp, UserName},
@@ -107,6 +107,7 @@ impl Machine for ThisMachine {
             },
             version: new.version,
             frame: new.frame,
+            block: new.block,
         };
         let Founded { store, recovery } = Store::init(folder, setup, &self.means).map_err(fault)?;
         let store = boxed(store, &new.user);

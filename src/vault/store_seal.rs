@@ -92,7 +92,8 @@ mod tests {
         assert_eq!(bytes, b"payload");
     }
 
-    const GOLDEN: &str = "60ac8a539bca8e028adbe43672cfbf97045cfe3af0cb2c202122232425262728292a2b2c2d2e2f3031323334353637";
+    const GOLDEN: &str =
+        "60ac8a539bca8e028adbe43672cfbf97045cfe3af0cb2c202122232425262728292a2b2c2d2e2f3031323334353637";
 
     #[test]
     fn another_label_another_key_and_every_flipped_bit_are_refused() {

@@ -51,12 +51,7 @@ impl Wrap {
         stretch: Stretch,
         randomness: &dyn Randomness,
     ) -> Result<Self, SealFault> {
-        Self::close(
-            &key.bytes(),
-            whose,
-            &Secret::Typed(phrase, stretch),
-            randomness,
-        )
+        Self::close(&key.bytes(), whose, &Secret::Typed(phrase, stretch), randomness)
     }
 
     /// Closes a person's key by what was drawn for them.
@@ -70,12 +65,7 @@ impl Wrap {
     }
 
     /// Closes the data key itself by what was drawn: the recovery key, a one-time code.
-    pub fn of_data(
-        key: &DataKey,
-        whose: &str,
-        drawn: &Drawn,
-        randomness: &dyn Randomness,
-    ) -> Result<Self, SealFault> {
+    pub fn of_data(key: &DataKey, whose: &str, drawn: &Drawn, randomness: &dyn Randomness) -> Result<Self, SealFault> {
         Self::close(key.bytes(), whose, &Secret::Drawn(drawn), randomness)
     }
 
@@ -113,12 +103,7 @@ impl Wrap {
         Head::read(&self.0).map(|head| head.strength)
     }
 
-    fn close(
-        key: &[u8; 32],
-        whose: &str,
-        secret: &Secret<'_>,
-        randomness: &dyn Randomness,
-    ) -> Result<Self, SealFault> {
+    fn close(key: &[u8; 32], whose: &str, secret: &Secret<'_>, randomness: &dyn Randomness) -> Result<Self, SealFault> {
         let salt: [u8; 16] = fresh(randomness).map_err(|NoRandomness| SealFault::NoRandomness)?;
         let head = Head {
             strength: secret.strength(),
@@ -301,7 +286,9 @@ mod tests {
             Err(UnwrapFault::Malformed)
         );
         assert_eq!(
-            Wrap::from_bytes(vec![1, 1, 0]).open_person("k.mori", PHRASE, Stretch::TRIAL).map(|_| ()),
+            Wrap::from_bytes(vec![1, 1, 0])
+                .open_person("k.mori", PHRASE, Stretch::TRIAL)
+                .map(|_| ()),
             Err(UnwrapFault::Malformed)
         );
     }

@@ -47,6 +47,7 @@ fn founding(founding: Founding, bench: &Bench) -> Setup {
         store: fresh_identity(),
         station: Station::new(7).unwrap(),
         installation: Installation::FIRST,
+        block: None,
         user: user("k.mori"),
         founding,
         version: SettingsVersion([7; 8]),
@@ -202,10 +203,7 @@ fn an_open_store_locks_its_accounts_as_well() {
     let handle = store.handle();
     let wrong = PassPhrase::new("a wrong phrase of some length");
     for left in (0..FAILURES).rev() {
-        assert_eq!(
-            handle.log_in(&user("h.sato"), &wrong),
-            Err(EntryFault::Wrong { left })
-        );
+        assert_eq!(handle.log_in(&user("h.sato"), &wrong), Err(EntryFault::Wrong { left }));
     }
     let right = PassPhrase::new(PHRASE);
     assert!(matches!(
@@ -238,13 +236,18 @@ fn an_open_store_locks_its_accounts_as_well() {
     let own = store.asker().unwrap();
     let asked = store.handle().ask(&own, &Question::Board).unwrap_err();
     assert_eq!(asked.code(), "first-pass-phrase");
-    let keys = store.own_keys(&user("h.sato"), &PassPhrase::new("four kites over the sea")).unwrap();
+    let keys = store
+        .own_keys(&user("h.sato"), &PassPhrase::new("four kites over the sea"))
+        .unwrap();
     let change = Request::from(Command::Account(AccountCommand::ChangePassPhrase(keys)));
     store.handle().submit(own.clone(), change).wait().unwrap();
     assert!(store.handle().ask(&own, &Question::Board).is_ok());
     drop(store);
     assert!(enter(&bench, &person("h.sato", "four kites over the sea")).is_ok());
-    assert!(matches!(turned_away(&bench, &person("h.sato", &first)), EntryFault::Wrong { .. }));
+    assert!(matches!(
+        turned_away(&bench, &person("h.sato", &first)),
+        EntryFault::Wrong { .. }
+    ));
 }
 
 #[test]
@@ -262,7 +265,10 @@ fn a_closed_account_opens_nothing_and_does_nothing() {
     assert!(store.handle().ask(&sato, &Question::Board).is_ok());
     let close = |name: &str| {
         let command = AccountCommand::Close { user: user(name) };
-        store.handle().submit(administrator.clone(), Request::from(Command::Account(command))).wait()
+        store
+            .handle()
+            .submit(administrator.clone(), Request::from(Command::Account(command)))
+            .wait()
     };
     close("h.sato").unwrap();
     let refused = |result: Result<_, Refusal>| result.map(|_| ()).unwrap_err().code();
@@ -314,7 +320,9 @@ fn a_hundred_thousand_guesses_get_five_a_window() {
     for _ in 0..guesses {
         match chance.below(12) {
             0 => bench.clock.start_again(),
-            1 => bench.clock.set(Timestamp::from_seconds(i64::try_from(chance.below(4_000_000_000)).unwrap())),
+            1 => bench.clock.set(Timestamp::from_seconds(
+                i64::try_from(chance.below(4_000_000_000)).unwrap(),
+            )),
             2 => {
                 let seconds = chance.below(400);
                 bench.clock.advance_seconds(seconds);
@@ -333,10 +341,21 @@ fn a_hundred_thousand_guesses_get_five_a_window() {
     let window = WINDOW / 1000;
     let most = looked_at
         .iter()
-        .map(|from| looked_at.iter().filter(|at| (*from..from + window).contains(*at)).count())
+        .map(|from| {
+            looked_at
+                .iter()
+                .filter(|at| (*from..from + window).contains(*at))
+                .count()
+        })
         .max()
         .unwrap();
-    assert_eq!(most, FAILURES, "of {} guesses {} were looked at", guesses, looked_at.len());
+    assert_eq!(
+        most,
+        FAILURES,
+        "of {} guesses {} were looked at",
+        guesses,
+        looked_at.len()
+    );
     assert!(looked_at.len() > 20, "{}", looked_at.len());
 }
 
@@ -353,5 +372,11 @@ fn whoever_may_not_is_refused_by_the_account_not_by_what_they_say() {
     let refused = store.handle().submit(liar, Request::from(command)).wait().unwrap_err();
     assert!(refused.to_string().contains("not-allowed"), "{refused}");
     assert_eq!(store.handle().status().access, Access::Writable);
-    assert!(does(&store.handle(), Command::Account(AccountCommand::Reopen { user: user("n.abe") })).is_err());
+    assert!(
+        does(
+            &store.handle(),
+            Command::Account(AccountCommand::Reopen { user: user("n.abe") })
+        )
+        .is_err()
+    );
 }

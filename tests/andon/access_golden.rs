@@ -131,7 +131,11 @@ fn every_control_record_has_its_bytes_for_ever() {
             fs::write(&path, hex(&bytes)).unwrap();
         }
         let kept = fs::read_to_string(&path).unwrap_or_else(|_| panic!("no golden file: {}", path.display()));
-        assert_eq!(hex(&bytes), kept, "the bytes of {name} changed: old stores would not open");
+        assert_eq!(
+            hex(&bytes),
+            kept,
+            "the bytes of {name} changed: old stores would not open"
+        );
         assert_eq!(Control::read(control.kind(), &unhex(&kept)).unwrap(), control);
         for length in 0..bytes.len() {
             assert!(

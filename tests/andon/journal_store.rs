@@ -16,8 +16,8 @@ use std::{
 
 use andon::{
     journal::{
-        Class, Holder, Journal, Layout, LockFault, OpenFault, Opened, Point, Purpose, Record, Refusal, StoreHeader, StoreLock,
-        Stored, Verdict, files::Files, simulated::SimulatedDisk, verify,
+        Class, Holder, Journal, Layout, LockFault, OpenFault, Opened, Point, Purpose, Record, Refusal, StoreHeader,
+        StoreLock, Stored, Verdict, files::Files, simulated::SimulatedDisk, verify,
     },
     vault::{ClearSeal, Label},
 };

@@ -133,7 +133,14 @@ impl Store {
 /// The program, without what this machine's environment would change.
 pub fn andon() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_andon"));
-    for name in ["ANDON_DIR", "ANDON_USER", "ANDON_PASSPHRASE_FILE", "LC_ALL", "LC_MESSAGES", "LANG"] {
+    for name in [
+        "ANDON_DIR",
+        "ANDON_USER",
+        "ANDON_PASSPHRASE_FILE",
+        "LC_ALL",
+        "LC_MESSAGES",
+        "LANG",
+    ] {
         command.env_remove(name);
     }
     command

@@ -8,9 +8,7 @@ use std::{
 
 use andon::{
     app::door::{Access, Door, Head, Index, NotSaved, ReadOnly, Receipt, Refused, Status, Ticket},
-    cli::{
-        Caller, Console, Exit, MadeStore, Machine, NewStore, OpenStore, Soundness, StoreFault, lines::Lines, tasks,
-    },
+    cli::{Caller, Console, Exit, Machine, MadeStore, NewStore, OpenStore, Soundness, StoreFault, lines::Lines, tasks},
     domain::{
         access::{Asker, Context, PassPhrase, Permissions, Role},
         ask::{self, Answer},

@@ -304,7 +304,14 @@ fn whoever_has_seen_enough_hears_no_complaint() {
     };
     let list = sample.join("inpatients.csv");
     for arguments in [
-        vec!["init", "--trial", "--hospital", sample.to_str().unwrap(), "--station", "7"],
+        vec![
+            "init",
+            "--trial",
+            "--hospital",
+            sample.to_str().unwrap(),
+            "--station",
+            "7",
+        ],
         vec!["import", "census", list.to_str().unwrap()],
     ] {
         assert!(store.do_once(&arguments).status.success());

@@ -120,6 +120,7 @@ impl Bench {
             founding: Founding::Trial,
             version: SettingsVersion([7; 8]),
             frame: Arc::new(self.frame.clone()),
+            block: None,
         };
         Store::init(&self.folder, setup, &self.means).unwrap().store
     }
@@ -142,7 +143,7 @@ impl Bench {
 }
 
 pub fn does(handle: &Handle, command: Command) -> Outcome {
-    handle.submit(clerk(), Request::from(command)).wait()
+    handle.decide(clerk(), Request::from(command))
 }
 
 /// A folder with all that is in it.

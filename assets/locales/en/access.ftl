@@ -132,3 +132,4 @@ deed-change-pass-phrase = change the own pass phrase
 deed-read-audit = read the audit trail
 
 refusal-first-pass-phrase = This is the first pass phrase. Set your own first: andon user passphrase, or in the program.
+deed-grant-numbers = issue blocks of numbers

@@ -132,3 +132,4 @@ deed-change-pass-phrase = 自分のパスフレーズ変更
 deed-read-audit = 監査記録の閲覧
 
 refusal-first-pass-phrase = 初回パスフレーズのままです。先に自分のパスフレーズに変更してください（andon user passphrase、または画面から）。
+deed-grant-numbers = 番号ブロックの払い出し

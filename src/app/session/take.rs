@@ -5,8 +5,8 @@ use crate::input::{Heard, Input, Named, Typing};
 
 use super::super::door::ReadOnly;
 use super::super::{
-    Action, Confirmation, Effect, Errand, Happening, Intent, KeyCondition, KeyContext, Message, NotOpened, Notice, Opening, Route,
-    Situation, Tone,
+    Action, Confirmation, Effect, Errand, Happening, Intent, KeyCondition, KeyContext, Message, NotOpened, Notice,
+    Opening, Route, Situation, Tone,
 };
 use super::{Keeping, Pulse, Selection, Session, open_discrepancies};
 use crate::domain::census::WardCode;

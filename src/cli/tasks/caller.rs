@@ -56,7 +56,9 @@ pub(super) fn open_for(
     match open(caller) {
         Err(StoreFault::PhraseNeeded) if console.is_watched() => {
             let prompt = [("user", Value::from(caller.user.as_str()))];
-            let typed = given.machine.ask_phrase(&given.words.fill("cli-phrase-prompt", &prompt));
+            let typed = given
+                .machine
+                .ask_phrase(&given.words.fill("cli-phrase-prompt", &prompt));
             let phrase = Some(typed.ok_or(StoreFault::PhraseNeeded)?);
             let user = caller.user.clone();
             open(&Caller { user, phrase })
@@ -69,7 +71,9 @@ pub(super) fn open_for(
 pub(super) fn twice(user: &UserName, given: &Given<'_>, console: &mut Console<'_>) -> Result<PassPhrase, Stop> {
     let filling = [("user", Value::from(user.as_str()))];
     let typed = given.machine.ask_phrase(&given.words.fill("cli-phrase-new", &filling));
-    let again = given.machine.ask_phrase(&given.words.fill("cli-phrase-again", &filling));
+    let again = given
+        .machine
+        .ask_phrase(&given.words.fill("cli-phrase-again", &filling));
     match (typed, again) {
         (Some(typed), Some(again)) if typed == again => Ok(typed),
         (Some(_), Some(_)) => {

@@ -13,6 +13,7 @@ use crate::{
     },
     domain::{
         census::{BedKind, Frame},
+        numbers::BlockNumber,
         record::Station,
         text::{NAME, Text},
     },
@@ -55,6 +56,7 @@ pub(super) fn init(wanted: &Init, given: &Given<'_>, console: &mut Console<'_>) 
         user: caller.user,
         version,
         frame: Arc::clone(&frame),
+        block: wanted.installation.and_then(BlockNumber::new),
     };
     let paper = Paper::of(wanted.recovery_file.as_deref(), given, console)?;
     let made = given.machine.init(given.folder, new);
@@ -78,7 +80,8 @@ pub(super) fn init(wanted: &Init, given: &Given<'_>, console: &mut Console<'_>) 
         .with("departments", frame.departments.len())
         .with("wards", frame.wards.len())
         .with("beds", frame.licensed_beds())
-        .with("cots", cots);
+        .with("cots", cots)
+        .with("block", wanted.installation.map(u64::from));
     let shown = made.recovery.as_ref().filter(|_| paper.is_none());
     let values = match shown {
         Some(recovery) => values.with("recovery", recovery.as_str()),
@@ -89,6 +92,20 @@ pub(super) fn init(wanted: &Init, given: &Given<'_>, console: &mut Console<'_>) 
         given.words.fill("cli-init-done", &filling),
         &values,
     )?;
+    let number = station.to_string();
+    match wanted.installation {
+        Some(block) if wanted.output.format == Format::Table => {
+            let filling = [("station", Value::from(number.as_str())), ("block", Value::from(block))];
+            console.say(given.words.fill("cli-init-block", &filling))?;
+        }
+        Some(_) => {}
+        None => {
+            let filling = [("station", Value::from(number.as_str()))];
+            if wanted.output.format == Format::Table {
+                console.say(given.words.fill("cli-init-no-block", &filling))?;
+            }
+        }
+    }
     if let Some(recovery) = &made.recovery {
         let filling = [
             ("recovery", Value::from(recovery.as_str())),

@@ -14,9 +14,9 @@ mod user;
 mod verify;
 mod whereabouts;
 
+pub use caller::{cannot_read, phrase_of_file};
 pub use import::refused as import_refused;
 pub use store::Bar;
-pub use caller::{cannot_read, phrase_of_file};
 pub use store::{fault_in_words as store_fault, phrase_in_words};
 
 use std::path::Path;

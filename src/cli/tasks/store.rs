@@ -23,7 +23,9 @@ pub(super) fn open(given: &Given<'_>, console: &mut Console<'_>) -> Result<Box<d
     let caller = caller(given, console)?;
     let bar = Bar::new(console, given.words, "cli-progress-open");
     let opened = open_for(&caller, given, console, &mut |caller| {
-        given.machine.open(given.folder, caller, &mut |done, of| bar.show(done, of))
+        given
+            .machine
+            .open(given.folder, caller, &mut |done, of| bar.show(done, of))
     });
     drop(bar);
     let store = opened.map_err(|fault| complain(&fault, given, console))?;

@@ -113,6 +113,8 @@ pub(super) type Wards = Vec<WardCode>;
 /// The wrap is of no use to a reader, and long.
 impl std::fmt::Debug for Keys {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Keys").field("phrase", &self.phrase).finish_non_exhaustive()
+        f.debug_struct("Keys")
+            .field("phrase", &self.phrase)
+            .finish_non_exhaustive()
     }
 }

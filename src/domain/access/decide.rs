@@ -25,13 +25,23 @@ pub struct OpenAccount {
 pub enum AccountCommand {
     /// One, or a whole staff list: all of them or none.
     Open(Vec<OpenAccount>),
-    Change { user: UserName, standing: Standing },
+    Change {
+        user: UserName,
+        standing: Standing,
+    },
     /// One's own.
     ChangePassPhrase(Keys),
     /// Somebody else's.
-    ResetPassPhrase { user: UserName, keys: Keys },
-    Close { user: UserName },
-    Reopen { user: UserName },
+    ResetPassPhrase {
+        user: UserName,
+        keys: Keys,
+    },
+    Close {
+        user: UserName,
+    },
+    Reopen {
+        user: UserName,
+    },
 }
 
 impl AccountCommand {

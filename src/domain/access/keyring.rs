@@ -47,7 +47,10 @@ impl Keyring {
             Control::Attempted(attempt) => {
                 self.note(&attempt);
                 if let Some(user) = attempt.user {
-                    self.lockouts.entry(user).or_default().attempted(attempt.reading.running);
+                    self.lockouts
+                        .entry(user)
+                        .or_default()
+                        .attempted(attempt.reading.running);
                 }
             }
             Control::Entered(attempt) => {

@@ -70,7 +70,9 @@ pub struct Lockout {
 pub enum Admission {
     May,
     /// Not for so many milliseconds, whatever they say.
-    Locked { for_millis: u64 },
+    Locked {
+        for_millis: u64,
+    },
 }
 
 impl Lockout {
@@ -137,12 +139,7 @@ mod tests {
         assert_eq!(lockout.left(minutes(3)), 1);
         lockout.attempted(minutes(4));
         assert_eq!(lockout.left(minutes(4)), 0);
-        assert_eq!(
-            lockout.judge(minutes(10)),
-            Admission::Locked {
-                for_millis: 9 * MINUTE
-            }
-        );
+        assert_eq!(lockout.judge(minutes(10)), Admission::Locked { for_millis: 9 * MINUTE });
         assert_eq!(lockout.judge(minutes(19)), Admission::May);
         assert_eq!(lockout.left(minutes(19)), 5);
         lockout.attempted(minutes(19));

@@ -46,6 +46,8 @@ pub enum Deed {
     CloseDiscrepancy,
     AnswerInquiry,
     KeepForRecovery,
+    /// Schemes and blocks of numbers.
+    GrantNumbers,
     ReadCensus,
     ReadPerson,
     ManageAccounts,
@@ -170,7 +172,7 @@ use Role::{
 const CARE: [Role; 5] = [WardClerk, Nurse, Physician, Emergency, CommandPost];
 
 impl Deed {
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::ChangePeople,
         Self::ChangeCensus,
         Self::ChangeBeds,
@@ -180,6 +182,7 @@ impl Deed {
         Self::CloseDiscrepancy,
         Self::AnswerInquiry,
         Self::KeepForRecovery,
+        Self::GrantNumbers,
         Self::ReadCensus,
         Self::ReadPerson,
         Self::ManageAccounts,
@@ -200,6 +203,7 @@ impl Deed {
             Self::CloseDiscrepancy => "close-discrepancy",
             Self::AnswerInquiry => "answer-inquiry",
             Self::KeepForRecovery => "keep-for-recovery",
+            Self::GrantNumbers => "grant-numbers",
             Self::ReadCensus => "read-census",
             Self::ReadPerson => "read-person",
             Self::ManageAccounts => "manage-accounts",
@@ -214,7 +218,7 @@ impl Deed {
         match self {
             Self::ChangePeople | Self::ChangeCensus => &CARE,
             Self::ChangeBeds => &[WardClerk, Nurse, Emergency, CommandPost],
-            Self::ChangeSettings | Self::ManageAccounts => &[Administrator],
+            Self::ChangeSettings | Self::ManageAccounts | Self::GrantNumbers => &[Administrator],
             // On the first day a ward brings its own list.
             Self::Import => &[WardClerk, CommandPost, Administrator],
             Self::Undo | Self::ChangePassPhrase => &[
@@ -235,10 +239,26 @@ impl Deed {
             Self::AnswerInquiry => &[WardClerk, Nurse, Emergency, InformationDesk, CommandPost],
             Self::KeepForRecovery => &[WardClerk, Nurse, Physician, Emergency, Desk, Billing, CommandPost],
             Self::ReadCensus => &[
-                WardClerk, Reader, Nurse, Physician, Emergency, Pharmacy, Desk, Billing, CommandPost,
+                WardClerk,
+                Reader,
+                Nurse,
+                Physician,
+                Emergency,
+                Pharmacy,
+                Desk,
+                Billing,
+                CommandPost,
             ],
             Self::ReadPerson => &[
-                WardClerk, Reader, Nurse, Physician, Emergency, Pharmacy, Desk, Billing, CommandPost,
+                WardClerk,
+                Reader,
+                Nurse,
+                Physician,
+                Emergency,
+                Pharmacy,
+                Desk,
+                Billing,
+                CommandPost,
             ],
             Self::ResetPassPhrase => &[Administrator],
             Self::ReadAudit => &[Auditor, CommandPost],

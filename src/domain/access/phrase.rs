@@ -91,7 +91,11 @@ impl PassPhrase {
     /// Small letters and digits only, with the usual disguises taken off.
     fn plain(&self) -> String {
         let mut plain = String::with_capacity(self.0.len());
-        for c in self.0.chars().filter(|c| c.is_alphanumeric() || matches!(c, '@' | '$' | '!')) {
+        for c in self
+            .0
+            .chars()
+            .filter(|c| c.is_alphanumeric() || matches!(c, '@' | '$' | '!'))
+        {
             plain.extend(c.to_lowercase().map(|c| match c {
                 '@' => 'a',
                 '$' => 's',
@@ -139,7 +143,10 @@ mod tests {
     #[test]
     fn sixteen_signs_that_are_not_tried_first() {
         assert_eq!(judge("correct horse battery"), Ok(()));
-        assert_eq!(judge("雨の日は傘を忘れずに持っていく"), Err(PhraseFault::TooShort { found: 15 }));
+        assert_eq!(
+            judge("雨の日は傘を忘れずに持っていく"),
+            Err(PhraseFault::TooShort { found: 15 })
+        );
         assert_eq!(judge("雨の日は傘を忘れずに持っていくよ"), Ok(()));
         assert_eq!(judge("password password"), Err(PhraseFault::Common));
         assert_eq!(judge("P@ssw0rd-hospital-2026"), Err(PhraseFault::Common));

@@ -11,16 +11,28 @@ pub enum AccessRefusal {
     AccountClosed,
     /// Whoever asks still has the pass phrase that was drawn for them.
     FirstPassPhrase,
-    UnknownAccount { user: UserName },
-    NameTaken { user: UserName },
-    NameReserved { user: UserName },
+    UnknownAccount {
+        user: UserName,
+    },
+    NameTaken {
+        user: UserName,
+    },
+    NameReserved {
+        user: UserName,
+    },
     /// No person has this role.
     RoleNotForPeople,
     /// Without one nobody could make another.
     LastAdministrator,
-    AccountNotOpen { user: UserName },
-    AccountIsOpen { user: UserName },
-    NothingNew { user: UserName },
+    AccountNotOpen {
+        user: UserName,
+    },
+    AccountIsOpen {
+        user: UserName,
+    },
+    NothingNew {
+        user: UserName,
+    },
 }
 
 impl AccessRefusal {

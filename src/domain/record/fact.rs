@@ -7,6 +7,7 @@ use crate::domain::{
     access::fact as access,
     census::{discrepancy::DiscrepancyClosed, fact as census, frame::FrameAdopted},
     identity::fact as identity,
+    numbers::fact as numbers,
     recovery::fact as recovery,
 };
 use serde::{Deserialize, Serialize};
@@ -111,4 +112,8 @@ facts! {
     0x0402 / 1 AccountChanged(access::AccountChanged),
     0x0403 / 1 PassPhraseSet(access::PassPhraseSet),
     0x0404 / 1 AccountShut(access::AccountShut),
+
+    0x0501 / 1 SchemesAdopted(numbers::SchemesAdopted),
+    0x0502 / 1 BlockGranted(numbers::BlockGranted),
+    0x0503 / 1 ForkFound(numbers::ForkFound),
 }

@@ -16,10 +16,7 @@ use std::sync::Arc;
 use super::open::Means;
 use crate::{
     domain::{
-        access::{
-            PassPhrase,
-            control::Control,
-        },
+        access::{PassPhrase, control::Control},
         record::UserName,
     },
     journal::{Class, Journal, Purpose, Record, Refusal, StoreHeader, StoreLock, TornTail},
@@ -54,7 +51,6 @@ impl Entry {
     pub fn trial() -> Self {
         Self::Trial(nobody())
     }
-
 }
 
 /// Who stands at a laptop where nobody has given a name.

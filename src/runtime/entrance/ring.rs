@@ -70,7 +70,9 @@ impl Ring {
         let raw = read_file(files, &file(folder), LARGEST).ok()?;
         let (body, hash) = raw.split_last_chunk::<32>()?;
         let rest = body.strip_prefix(&[FORMAT]).filter(|_| blake3::hash(body) == *hash)?;
-        let kept: Kept = bytes::decode(rest).ok().filter(|kept: &Kept| kept.store == header.store)?;
+        let kept: Kept = bytes::decode(rest)
+            .ok()
+            .filter(|kept: &Kept| kept.store == header.store)?;
         Some(Self {
             keyring: kept.keyring,
             point: Some(Point::from_bytes(&kept.point)?),

@@ -9,11 +9,12 @@ use zeroize::Zeroizing;
 use crate::app::door::Door;
 use crate::app::sentences::Speaker;
 use crate::app::{Desk, NotOpened, Opening, SetUp};
-use crate::cli::{self, StoreFault};
 use crate::cli::faults::list_of_faults;
+use crate::cli::{self, StoreFault};
 use crate::domain::access::Asker;
 use crate::domain::census::Frame;
 use crate::domain::command::{CensusLine, Command, Request};
+use crate::domain::numbers::BlockNumber;
 use crate::domain::record::{Station, UserName};
 use crate::domain::text::{NAME, Text};
 use crate::exchange::source::LARGEST;
@@ -89,15 +90,13 @@ impl Workplace {
             .map_err(|faults| NoWorkplace(lines(&list_of_faults(words, &faults))))?;
         let user = UserName::parse(&words.say("sample-user")).ok_or_else(|| plain("sample-user".to_owned()))?;
         let station = Station::new(1).ok_or_else(|| plain("1".to_owned()))?;
-        let founded = begin(
-            folder.path(),
-            sample.frame,
+        let begun = Begun {
             station,
-            &user,
-            Founding::Trial,
-            means,
-            words,
-        )?;
+            block: Some(BlockNumber::FIRST),
+            user,
+            founding: Founding::Trial,
+        };
+        let founded = begin(folder.path(), sample.frame, begun, means, words)?;
         let made = Self::founded(founded, Some(folder), words)?;
         import(&made.store, &made.asker, sample.lines, "inpatients.csv", words)?;
         Ok(made)
@@ -119,6 +118,12 @@ impl Workplace {
             phrase: wanted.phrase.clone(),
         };
         let station = Station::new(wanted.station).ok_or_else(|| plain(wanted.station.to_string()))?;
+        let begun = Begun {
+            station,
+            block: None,
+            user,
+            founding,
+        };
         let file = wanted
             .census
             .as_deref()
@@ -126,19 +131,15 @@ impl Workplace {
             .unwrap_or_default();
         if let Some(patients) = &patients {
             let rehearsal = throw_away().map_err(|error| plain(error.to_string()))?;
-            let founded = begin(
-                rehearsal.path(),
-                frame.clone(),
-                station,
-                &user,
-                Founding::Trial,
-                means,
-                words,
-            )?;
+            let trial = Begun {
+                founding: Founding::Trial,
+                ..begun.clone()
+            };
+            let founded = begin(rehearsal.path(), frame.clone(), trial, means, words)?;
             let made = Self::founded(founded, None, words)?;
             import(&made.store, &made.asker, patients.clone(), &file, words)?;
         }
-        let founded = begin(folder, frame, station, &user, founding, means, words)?;
+        let founded = begin(folder, frame, begun, means, words)?;
         let made = Self::founded(founded, None, words)?;
         if let Some(patients) = patients {
             import(&made.store, &made.asker, patients, &file, words)?;
@@ -186,23 +187,25 @@ fn throw_away() -> std::io::Result<TempDir> {
     tempfile::Builder::new().prefix("andon-").tempdir()
 }
 
-fn begin(
-    folder: &Path,
-    frame: Frame,
+/// Whose store it will be.
+#[derive(Clone)]
+struct Begun {
     station: Station,
-    user: &UserName,
+    block: Option<BlockNumber>,
+    user: UserName,
     founding: Founding,
-    means: &Means,
-    words: &Words,
-) -> Result<Founded, NoWorkplace> {
+}
+
+fn begin(folder: &Path, frame: Frame, begun: Begun, means: &Means, words: &Words) -> Result<Founded, NoWorkplace> {
     let store = fresh_identity();
     let version = hospital::version(&frame).map_err(|fault| nothing(words, &fault.to_string()))?;
     let setup = Setup {
         store,
-        station,
+        station: begun.station,
+        block: begun.block,
         installation: shell::installation(store),
-        user: user.clone(),
-        founding,
+        user: begun.user,
+        founding: begun.founding,
         version,
         frame: Arc::new(frame),
     };
@@ -223,7 +226,7 @@ fn import(
     words: &Words,
 ) -> Result<(), NoWorkplace> {
     let request = Request::from(Command::ImportCensus { lines: patients });
-    match store.handle().submit(asker.clone(), request).wait() {
+    match store.handle().decide(asker.clone(), request) {
         Ok(_) => Ok(()),
         Err(refused) => {
             let hospital = store.handle().hospital();

@@ -52,7 +52,13 @@ fn change(wanted: &ChangeUser, given: &Given<'_>, console: &mut Console<'_>) -> 
     let mut faults = Faults::default();
     let user = name(&wanted.account, &mut faults);
     let full_name = wanted.full_name.as_deref().map(|raw| text(raw, &mut faults));
-    let role = optional("--role", wanted.role.as_deref(), Role::parse, Expected::Role, &mut faults);
+    let role = optional(
+        "--role",
+        wanted.role.as_deref(),
+        Role::parse,
+        Expected::Role,
+        &mut faults,
+    );
     let parse_duty = |raw: &str| {
         if raw.is_empty() || raw == "none" {
             Some(None)
@@ -60,7 +66,13 @@ fn change(wanted: &ChangeUser, given: &Given<'_>, console: &mut Console<'_>) -> 
             Duty::parse(raw).map(Some)
         }
     };
-    let duty = optional("--duty", wanted.duty.as_deref(), parse_duty, Expected::Duty, &mut faults);
+    let duty = optional(
+        "--duty",
+        wanted.duty.as_deref(),
+        parse_duty,
+        Expected::Duty,
+        &mut faults,
+    );
     let wards = wards(&wanted.ward, &hospital, &mut faults);
     if faults.count() > 0 {
         console.complain(list_of_faults(given.words, &faults));
@@ -142,9 +154,7 @@ fn told(
         return Ok(complain(&refused, store, given, console));
     }
     let hospital = store.door().hospital();
-    let row = hospital
-        .account(user)
-        .and_then(|account| Row::of(account, given.words));
+    let row = hospital.account(user).and_then(|account| Row::of(account, given.words));
     if let Some(row) = row {
         let filling = [
             ("user", Value::from(row.user.as_str())),

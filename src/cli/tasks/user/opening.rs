@@ -38,7 +38,13 @@ pub(super) fn add(wanted: &AddUser, given: &Given<'_>, console: &mut Console<'_>
     let user = name(&wanted.account, &mut faults);
     let full_name = text(&wanted.full_name, &mut faults);
     let role = word("--role", &wanted.role, Role::parse, Expected::Role, &mut faults);
-    let duty = optional("--duty", wanted.duty.as_deref(), Duty::parse, Expected::Duty, &mut faults);
+    let duty = optional(
+        "--duty",
+        wanted.duty.as_deref(),
+        Duty::parse,
+        Expected::Duty,
+        &mut faults,
+    );
     let wards = wards(&wanted.ward, &hospital, &mut faults);
     let (Some(user), Some(name), Some(role), Some(duty)) = (user, full_name, role, duty) else {
         console.complain(list_of_faults(given.words, &faults));
@@ -54,7 +60,14 @@ pub(super) fn add(wanted: &AddUser, given: &Given<'_>, console: &mut Console<'_>
         duty,
         wards,
     };
-    open_accounts(vec![(user, standing)], store.as_ref(), &wanted.slips, paper, given, console)
+    open_accounts(
+        vec![(user, standing)],
+        store.as_ref(),
+        &wanted.slips,
+        paper,
+        given,
+        console,
+    )
 }
 
 pub(super) fn import(wanted: &ImportUsers, given: &Given<'_>, console: &mut Console<'_>) -> Result<Exit, Stop> {

@@ -13,7 +13,11 @@ use crate::{
 pub(super) fn name(raw: &str, faults: &mut Faults) -> Option<UserName> {
     let user = UserName::parse(raw);
     if user.is_none() {
-        faults.push(Fault::in_file(&"NAME".into(), raw, Expected::of_filled(raw, Expected::UserName)));
+        faults.push(Fault::in_file(
+            &"NAME".into(),
+            raw,
+            Expected::of_filled(raw, Expected::UserName),
+        ));
     }
     user
 }

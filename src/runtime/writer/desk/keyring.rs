@@ -108,8 +108,7 @@ impl Desk {
         let saved = self.journal.saved();
         smith.ring.point = Some(saved);
         if had_keys {
-            self.shared
-                .change_status(|status| status.head = outcome::head(saved));
+            self.shared.change_status(|status| status.head = outcome::head(saved));
         }
         if smith.commits >= KEPT_EVERY {
             smith.commits = 0;
