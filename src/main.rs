@@ -13,12 +13,14 @@ use andon::{
         open::Means,
         paths,
         program::{self, Begin, Chosen, Place},
+        secrecy,
         shell::ThisMachine,
         terminal::Farewell,
     },
 };
 
 fn main() -> ExitCode {
+    secrecy::no_core_dumps();
     let arguments: Vec<OsString> = env::args_os().collect();
     // Not locked: the thread that measures the terminal writes as well, and would wait for the end of the program.
     let (out, err) = (BufWriter::new(io::stdout()), io::stderr());

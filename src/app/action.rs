@@ -82,6 +82,8 @@ crate::named! {
         Language = "language",
         Theme = "theme",
         Redraw = "redraw",
+        /// Everything personal off the screen, until somebody comes back.
+        Lock = "lock",
         Quit = "quit",
     }
 }

@@ -8,7 +8,7 @@ use crate::domain::state::Hospital;
 
 use super::door::{Outcome, ReadOnly};
 use super::effect::Errand;
-use super::{NotOpened, Opening};
+use super::{NotOpened, NotUnlocked, Opening, Unlocked};
 
 /// Something that happened outside.
 #[derive(Debug, Clone)]
@@ -24,6 +24,11 @@ pub enum Message {
     Opened {
         errand: Errand,
         opened: Result<Box<Opening>, NotOpened>,
+    },
+    /// Whether a locked laptop opens.
+    Unlocked {
+        errand: Errand,
+        unlocked: Result<Unlocked, NotUnlocked>,
     },
     /// The hospital as it is now.
     Hospital(Arc<Hospital>),

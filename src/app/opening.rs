@@ -41,3 +41,24 @@ pub struct Opening {
 pub struct NotOpened {
     pub lines: Vec<String>,
 }
+
+/// Somebody has come back to a locked laptop, or another has come.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unlocked {
+    pub desk: Desk,
+}
+
+/// Why a laptop stays locked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NotUnlocked {
+    /// So many more may be tried.
+    Wrong {
+        left: usize,
+    },
+    Locked {
+        minutes: u64,
+    },
+    NoUser,
+    /// In the words of the machine.
+    Failed(String),
+}

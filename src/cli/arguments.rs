@@ -59,6 +59,7 @@ pub enum Task {
         #[command(subcommand)]
         what: User,
     },
+    Audit(Audit),
     // Clap looks whether there is a long help before `help` can put one in.
     #[command(after_long_help = "-")]
     Run(Run),
@@ -127,6 +128,19 @@ pub struct Verify {
     pub output: Output,
 }
 
+#[derive(Debug, Args)]
+pub struct Audit {
+    /// The account whose deeds are wanted.
+    #[arg(long, value_name = "NAME")]
+    pub of: Option<String>,
+    #[arg(long, value_name = "WHAT")]
+    pub what: Option<String>,
+    #[arg(long, value_name = "ID")]
+    pub patient: Option<String>,
+    #[command(flatten)]
+    pub output: Output,
+}
+
 /// What is done about accounts. Who does it is `--user`, as everywhere.
 #[derive(Debug, Subcommand)]
 pub enum User {
@@ -139,6 +153,7 @@ pub enum User {
     Reset(ResetUser),
     Close(OneUser),
     Reopen(OneUser),
+    Glass(Listing),
 }
 
 #[derive(Debug, Args)]

@@ -7,7 +7,10 @@ use zeroize::Zeroizing;
 use crate::{
     app::door::Door,
     domain::{
-        access::{Asker, Keys, PassPhrase, PhraseFault},
+        access::{
+            Asker, Keys, PassPhrase, PhraseFault,
+            trail::{Trace, TrailLine},
+        },
         census::Frame,
         numbers::BlockNumber,
         record::{SettingsVersion, Station, Timestamp, UserName},
@@ -44,6 +47,15 @@ pub trait OpenStore {
 
     /// Who has come in, and what they are here.
     fn asker(&self) -> Asker;
+
+    /// The audit trail, line by line, oldest first.
+    fn trail(&self, each: &mut dyn FnMut(TrailLine));
+
+    /// Writes down what was done that changes nothing.
+    fn note(&self, traces: Vec<Trace>);
+
+    /// Reads everything behind the seal. `each` hears how many records were read.
+    fn prove(&self, each: &mut dyn FnMut(u64)) -> Proven;
 
     /// Keys closed by a person's own pass phrase, if it is good enough. Slow, on purpose.
     fn own_keys(&self, user: &UserName, phrase: &PassPhrase) -> Result<Keys, StoreFault>;
@@ -97,6 +109,15 @@ pub struct Soundness {
     pub torn: bool,
     /// What cannot be read, with file and offset.
     pub damage: Vec<String>,
+}
+
+/// What `verify` found behind the seal.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Proven {
+    pub commits: u64,
+    /// Times that somebody came in, which hold the journal to what it was.
+    pub anchors: u64,
+    pub faults: Vec<String>,
 }
 
 /// Who works with a store.

@@ -291,6 +291,11 @@ pub enum Question {
     Person {
         patient: PatientRef,
     },
+    /// With the reason that a restricted patient's detail asks for.
+    PersonFor {
+        patient: PatientRef,
+        reason: Text,
+    },
     /// An identifier or a bed.
     Where {
         what: Whereabouts,

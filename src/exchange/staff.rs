@@ -105,7 +105,6 @@ fn wards(row: &Row<'_>, frame: &Frame, faults: &mut Faults) -> Vec<WardCode> {
             Some(_) => {}
             None => {
                 let nearest = nearest(raw, frame.wards.iter().map(|ward| ward.code.as_str()));
-                let nearest = nearest.map(Into::into);
                 faults.push(row.fault_found("wards", raw, Expected::KnownWard { nearest }));
             }
         }

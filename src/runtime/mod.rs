@@ -4,6 +4,7 @@
 //! - `open`, `init`: a store from its folder, with its writer.
 //! - `entrance`: who may open a store, and what is written down of it.
 //! - `writer`: the one desk where commands are decided, appended, saved and published.
+//! - `proof`: a store proved with its key. `secrecy`: what the system must not write down of this process.
 //! - `terminal`: the loop, the workers, the guard that gives the terminal back.
 //! - `program`: the terminal program: what it begins with, and what carries out its effects.
 //! - `shell`: what the shell is given of all this.
@@ -17,7 +18,9 @@ pub mod init;
 pub mod open;
 pub mod paths;
 pub mod program;
+pub mod proof;
 pub mod random;
+pub mod secrecy;
 pub mod shell;
 pub mod terminal;
 pub mod writer;

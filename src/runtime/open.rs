@@ -240,6 +240,9 @@ impl Store {
             index,
         };
         let store = Self::start(journal, ready, replayed, &summary.index, header, means, entered)?;
+        if let Some(asker) = store.asker() {
+            store.handle.came_in(&asker);
+        }
         Ok((store, summary))
     }
 

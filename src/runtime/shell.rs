@@ -8,17 +8,23 @@ use zeroize::Zeroizing;
 use super::{
     entrance::{Entry, EntryFault, KeysFault},
     init::{self, Founded, Setup, fresh_identity},
-    open::{Means, OpenFault, Store},
+    open::{IndexFound, Means, OpenFault, Store},
+    proof::{ProofFault, prove},
     writer::Handle,
 };
 use crate::{
     app::door::{Door, Head},
-    cli::{Caller, Founding, Holder, Machine, MadeStore, NewStore, OpenStore, Soundness, StoreFault},
+    cli::{Caller, Founding, Holder, Machine, MadeStore, NewStore, OpenStore, Proven, Soundness, StoreFault},
     domain::{
-        access::{Asker, Keys, PassPhrase, Role},
+        access::{
+            Asker, Keys, PassPhrase, Role,
+            control::Control,
+            trail::{self, Trace, TrailLine},
+        },
         record::{Installation, Timestamp, UserName},
     },
-    journal::{self, Point},
+    journal::{self, Class, Point},
+    store::{IndexFault, Past},
 };
 
 /// This machine. `who` is told to whoever finds a store locked.
@@ -39,6 +45,8 @@ impl ThisMachine {
 struct Opened {
     handle: Handle,
     asker: Asker,
+    /// The index knew more than the journal.
+    is_cut: bool,
     /// Closed, and its lock given back, when this is dropped.
     store: Store,
 }
@@ -52,6 +60,39 @@ impl OpenStore for Opened {
         self.asker.clone()
     }
 
+    fn trail(&self, each: &mut dyn FnMut(TrailLine)) {
+        let station = self.handle.status().station;
+        for stored in self.handle.archive().past().reader().scan().flatten() {
+            let record = stored.number().0;
+            if stored.class == Class::Control {
+                let control = Control::read(stored.label.kind, &stored.payload).ok();
+                let line = control.and_then(|control| trail::of_control(&control, station, record));
+                line.into_iter().for_each(&mut *each);
+            } else if let Some(commit) = Past::understand(&stored) {
+                trail::of_commit(&commit, record).into_iter().for_each(&mut *each);
+            }
+        }
+    }
+
+    fn note(&self, traces: Vec<Trace>) {
+        self.handle.note(&self.asker, traces);
+    }
+
+    fn prove(&self, each: &mut dyn FnMut(u64)) -> Proven {
+        let status = self.handle.status();
+        let whose = (status.station, status.installation);
+        let proof = prove(self.handle.archive().past().reader(), whose, each);
+        let mut faults: Vec<String> = proof.faults.iter().map(ToString::to_string).collect();
+        if self.is_cut {
+            faults.insert(0, ProofFault::Truncated.to_string());
+        }
+        Proven {
+            commits: proof.commits,
+            anchors: proof.anchors,
+            faults,
+        }
+    }
+
     fn own_keys(&self, user: &UserName, phrase: &PassPhrase) -> Result<Keys, StoreFault> {
         self.store.own_keys(user, phrase).map_err(no_keys)
     }
@@ -61,7 +102,7 @@ impl OpenStore for Opened {
     }
 }
 
-fn boxed(store: Store, caller: &UserName) -> Box<dyn OpenStore> {
+fn boxed(store: Store, index: Option<&IndexFound>, caller: &UserName) -> Box<dyn OpenStore> {
     // With the recovery sheet nobody in particular has come in, and may nothing that is somebody's.
     let asker = store.asker().unwrap_or_else(|| Asker {
         user: caller.clone(),
@@ -70,6 +111,7 @@ fn boxed(store: Store, caller: &UserName) -> Box<dyn OpenStore> {
     Box::new(Opened {
         handle: store.handle(),
         asker,
+        is_cut: matches!(index, Some(IndexFound::Rebuilt(IndexFault::OtherJournal))),
         store,
     })
 }
@@ -87,7 +129,9 @@ impl Machine for ThisMachine {
     ) -> Result<Box<dyn OpenStore>, StoreFault> {
         let entry = entry(caller);
         let opened = Store::open(folder, &self.means, &entry, &mut |at| progress(at.records, at.of));
-        opened.map(|(store, _)| boxed(store, &caller.user)).map_err(fault)
+        opened
+            .map(|(store, opened)| boxed(store, Some(&opened.index), &caller.user))
+            .map_err(fault)
     }
 
     fn ask_phrase(&self, prompt: &str) -> Option<PassPhrase> {
@@ -110,7 +154,7 @@ impl Machine for ThisMachine {
             block: new.block,
         };
         let Founded { store, recovery } = Store::init(folder, setup, &self.means).map_err(fault)?;
-        let store = boxed(store, &new.user);
+        let store = boxed(store, None, &new.user);
         Ok(MadeStore { store, recovery })
     }
 

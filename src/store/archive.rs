@@ -155,8 +155,9 @@ impl Archive {
     }
 
     fn read(&self, tree: &Tree, subject: &Subject) -> Result<Snapshot, IndexFault> {
-        let kept = self
-            .directory()
+        // Held until it is compared: what is written anew has another seal, and so another proof, even if nothing changed.
+        let directory = self.directory();
+        let kept = directory
             .kept(subject)
             .ok_or(IndexFault::Damaged("a line of the directory"))?;
         let address = self.keys.of_subject(Area::Archived, subject)?;
@@ -230,12 +231,19 @@ impl Archive {
         Ok((prepared, tally))
     }
 
-    /// The batch is in: from now on they are found here.
-    pub(super) fn enter(&self, prepared: Vec<Prepared>) {
+    /// Has the batch written, and from then on they are found here. Nobody reads in between: a value and the line that
+    /// proves it change together.
+    pub(super) fn enter(
+        &self,
+        prepared: Vec<Prepared>,
+        write: impl FnOnce() -> Result<(), IndexFault>,
+    ) -> Result<(), IndexFault> {
         let mut directory = self.directory_mut();
+        write()?;
         for line in prepared {
             directory.enter(line);
         }
+        Ok(())
     }
 
     /// Everybody who has left, for whoever wants to see all.

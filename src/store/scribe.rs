@@ -156,9 +156,8 @@ impl Scribe {
             own: self.pages.up_to(),
         };
         let proof = checkpoint.write(&keys, self.checkpoint.as_ref(), &mut batch)?;
-        self.tree.write(batch)?;
+        self.archive.enter(prepared, || self.tree.write(batch))?;
         self.tree.settle()?;
-        self.archive.enter(prepared);
         self.pages.written(self.archive.own());
         self.checkpoint = Some(proof);
         self.tally = tally;
@@ -180,8 +179,7 @@ impl Scribe {
         let mut batch = Batch::default();
         let (prepared, _) = self.archive.prepare(&leaving, &mut batch)?;
         self.fill_pages(&keys, hospital, &mut batch)?;
-        self.tree.write(batch)?;
-        self.archive.enter(prepared);
+        self.archive.enter(prepared, || self.tree.write(batch))?;
         self.pages.written(self.archive.own());
         for snapshot in &leaving {
             hospital.take_out(&snapshot.subject());

@@ -53,7 +53,9 @@ impl Drawn {
     /// Reads what somebody typed: with or without dashes and spaces, large or small.
     pub fn parse(typed: &str, groups: usize) -> Result<Self, DrawnFault> {
         let mut plain: Vec<char> = typed.chars().filter(|c| c.is_alphanumeric()).collect();
-        plain.iter_mut().for_each(|c| *c = c.to_ascii_lowercase());
+        for c in &mut plain {
+            *c = c.to_ascii_lowercase();
+        }
         let (found, expected) = (plain.len(), groups * GROUP);
         if found != expected {
             plain.zeroize();

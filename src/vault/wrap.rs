@@ -226,7 +226,12 @@ mod tests {
     use crate::vault::random::counted::Counted;
 
     fn hex(bytes: &[u8]) -> String {
-        bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+        use std::fmt::Write as _;
+
+        bytes.iter().fold(String::new(), |mut hex, byte| {
+            write!(hex, "{byte:02x}").unwrap();
+            hex
+        })
     }
 
     const PHRASE: &str = "correct horse battery staple";

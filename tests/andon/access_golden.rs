@@ -7,15 +7,18 @@ use andon::domain::{
         AccountState, Duty, Keys, PhraseState, Role, Standing,
         control::{Attempt, Control, EnvelopeKey, PersonKey, Way},
         fact::{AccountChanged, AccountOpened, AccountShut, PassPhraseSet},
+        glass::{GlassBroken, GlassReason, GlassReviewed},
         lockout::{Reading, Running, Uptime},
+        trail::{Noted, Trace},
     },
     census::frame::WardCode,
-    record::{Fact, Timestamp, UserName},
+    identity::PatientId,
+    record::{CommitId, EventId, Fact, Installation, Sequence, Station, Timestamp, UserName},
 };
 
 use crate::{
     event_golden::{hex, unhex},
-    world::text,
+    world::{identifier, text},
 };
 
 fn user(name: &str) -> UserName {
@@ -62,6 +65,49 @@ pub fn all() -> Vec<(&'static str, Fact)> {
         };
         all.push(("pass-phrase-set", set.into()));
     }
+    let patient = PatientId::of(&identifier("00022012"));
+    let traces = vec![
+        Trace::Opened { patient, reason: None },
+        Trace::Opened {
+            patient,
+            reason: Some(text("引き継ぎ")),
+        },
+        Trace::Searched {
+            words: text("たなか")
+        },
+        Trace::Printed {
+            what: text("病棟一覧 5E"),
+        },
+        Trace::Exported {
+            what: text("census"),
+            rows: 600,
+        },
+        Trace::CameIn {
+            number: 41,
+            chain: [8; 32],
+        },
+    ];
+    all.push(("noted", Noted { traces }.into()));
+    for reason in GlassReason::ALL {
+        let broken = GlassBroken {
+            user: user("k.mori"),
+            reason,
+            words: (reason == GlassReason::Other).then(|| text("当直医不在")),
+            until: Timestamp::from_seconds(1_795_395_540),
+        };
+        all.push(("glass-broken", broken.into()));
+    }
+    let commit = CommitId {
+        station: Station::new(7).unwrap(),
+        installation: Installation::new(2).unwrap(),
+        sequence: Sequence::new(40).unwrap(),
+    };
+    let reviewed = GlassReviewed {
+        user: user("k.mori"),
+        event: EventId { commit, index: 1 },
+        remark: text("妥当"),
+    };
+    all.push(("glass-reviewed", reviewed.into()));
     for state in [AccountState::Closed, AccountState::Open] {
         let shut = AccountShut {
             user: user("k.mori"),

@@ -80,6 +80,10 @@ fn every() -> Vec<Expected> {
         Expected::Mobility,
         Expected::NoneOrAllergies,
         Expected::Inquiry,
+        Expected::UserName,
+        Expected::Role,
+        Expected::NoAdministrator,
+        Expected::Duty,
     ]
 }
 

@@ -9,6 +9,9 @@
 
 mod access_entrance;
 mod access_golden;
+mod access_secrets;
+mod access_table;
+mod access_trail;
 mod census_rules;
 mod convergence;
 mod event_golden;

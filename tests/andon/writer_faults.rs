@@ -2,7 +2,7 @@
 //! taken, and people are told.
 
 use std::{
-    path::Path,
+    path::{Path, PathBuf},
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering},
@@ -18,7 +18,7 @@ use andon::{
         command::{Admission, Command, Register},
         record::{CommitId, wire},
     },
-    journal::simulated::SimulatedDisk,
+    journal::{Class, simulated::SimulatedDisk},
     runtime::{
         entrance::Entry,
         open::{IndexFound, IndexPlace, OpenFault, Store},
@@ -286,13 +286,18 @@ fn a_damaged_journal_shows_what_can_be_read_and_takes_nothing() {
     for (number, into) in ["5E-101-1", "5E-101-2", "5E-102-1", "5E-102-2"].into_iter().enumerate() {
         does(&store.handle(), admit(number, into)).unwrap();
     }
-    store.close();
-    let segment = Path::new("/store/journal/00000000.segment");
-    let bytes = disk.bytes(segment).unwrap();
     // In the middle of what was said of the second patient.
-    let name = b"00001";
-    let place = bytes.windows(name.len()).position(|window| window == name).unwrap();
-    disk.flip(segment, place as u64, 3);
+    let reader = store.handle().archive().past().reader().clone();
+    let commits: Vec<_> = reader
+        .scan()
+        .map(Result::unwrap)
+        .filter(|stored| stored.class == Class::Commit)
+        .collect();
+    let second = commits[commits.len() - 3].position();
+    let place = u64::from(second.offset()) + 120;
+    store.close();
+    let segment = PathBuf::from(format!("/store/journal/{:08}.segment", second.segment()));
+    disk.flip(&segment, place, 3);
 
     let ruined = bench.twin(&disk, IndexPlace::At(bench.temporary.path().join("none")));
     let (store, opened) = ruined.open();

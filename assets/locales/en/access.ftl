@@ -49,10 +49,6 @@ recovery-text = Write this down on paper now, letter by letter, and lock the she
 recovery-later = Back
 recovery-written = Written down
 
-import-expected-user-name = 1 to 40 small letters, digits and . - _
-import-expected-role = a role of andon user roles, e.g. ward-clerk or nurse
-import-expected-no-administrator = administrators are made one by one with andon user add
-import-expected-duty = night-supervisor, or nothing
 
 cli-about-user = Who may work here, and what opens the laptops for them
 cli-about-user-roles = Show what each role may do
@@ -133,3 +129,44 @@ deed-read-audit = read the audit trail
 
 refusal-first-pass-phrase = This is the first pass phrase. Set your own first: andon user passphrase, or in the program.
 deed-grant-numbers = issue blocks of numbers
+
+action-lock = Lock this laptop
+lock-title = Locked
+lock-means = This laptop is locked. Nothing is lost; what was open is behind the lock.
+lock-user = User
+lock-secret = Pass phrase
+lock-keys = Enter: unlock   Tab: another user
+lock-looking = One moment …
+lock-wrong = Not the right pass phrase. { $left } more can be tried, then the account is locked for 15 minutes.
+lock-locked-out = The account is locked for { $minutes } more minutes after five failures. Another user may work here; the duty supervisor can set a new pass phrase.
+lock-no-user = A user name is needed: small letters, digits, . - and _
+lock-failed = This could not be done: { $why }
+lock-welcome = { $user } works here now.
+
+deed-leave-trace = leave traces in the audit trail
+deed-break-glass = break the glass
+deed-review-glass = review broken glass
+refusal-reason-needed = This patient is restricted, and the ward is not yours. Say why you open it; the reason is kept.
+refusal-words-needed = Say the reason in words.
+refusal-unknown-glass = There is no such breaking of the glass that waits for somebody else's review.
+glass-emergency = emergency
+glass-nobody-else = nobody else there
+glass-hand-over = hand-over
+glass-locked-out = account locked
+glass-other = other
+
+verify-opened = Every seal was opened: { $commits } commits, none of this laptop's missing, held to { $anchors } times that somebody came in.
+verify-frames-only = Frames and chain were proved, and no more: without a user the seals stay shut. With --user and --passphrase-file they are opened as well.
+cli-about-audit = Show who did and saw what
+cli-about-user-glass = List who broke the glass, and whether it was reviewed
+cli-argument-of = Only what this user did
+cli-argument-audit-what = Only this kind, e.g. opened, attempted, admitted
+cli-argument-patient = Only about this patient (as shown in the list)
+cli-after-audit = Attempts to come in are in the list with the others: attempted without entered is a failure.
+audit-column-record = No.
+audit-column-at = When
+audit-column-station = Station
+audit-column-user = User
+audit-column-what = What
+audit-column-patient = Patient
+audit-column-detail = Detail

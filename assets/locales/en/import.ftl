@@ -76,3 +76,7 @@ import-expected-sex = M, F or U
 import-expected-mobility = stretcher, assisted or walking; empty when not yet known
 import-expected-none-or-allergies = "none" or the allergies with ; between them, not both; empty when not asked
 import-expected-inquiry = open or restricted
+import-expected-user-name = 1 to 40 small letters, digits and . - _
+import-expected-role = a role of andon user roles, e.g. ward-clerk or nurse
+import-expected-no-administrator = administrators are made one by one with andon user add
+import-expected-duty = night-supervisor, or nothing

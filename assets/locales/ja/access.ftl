@@ -49,10 +49,6 @@ recovery-text = 今すぐ紙に書き写し、金庫に保管してください:
 recovery-later = 戻る
 recovery-written = 書き写した
 
-import-expected-user-name = 半角の英小文字・数字・. - _ で1～40字
-import-expected-role = andon user roles にある役割（例: ward-clerk、nurse）
-import-expected-no-administrator = 管理者は andon user add で一人ずつ登録してください
-import-expected-duty = night-supervisor か空欄
 
 cli-about-user = 利用者の登録と、端末を開く鍵
 cli-about-user-roles = 役割ごとにできることを表示
@@ -133,3 +129,44 @@ deed-read-audit = 監査記録の閲覧
 
 refusal-first-pass-phrase = 初回パスフレーズのままです。先に自分のパスフレーズに変更してください（andon user passphrase、または画面から）。
 deed-grant-numbers = 番号ブロックの払い出し
+
+action-lock = この端末をロックする
+lock-title = ロック中
+lock-means = この端末はロックされています。入力途中のものは、ロックの後ろにそのまま残っています。
+lock-user = 利用者名
+lock-secret = パスフレーズ
+lock-keys = Enter 解除   Tab 別の利用者
+lock-looking = 確認しています…
+lock-wrong = パスフレーズが違います。あと{ $left }回失敗すると15分間ロックされます。
+lock-locked-out = 5回失敗したため、あと{ $minutes }分ロックされています。別の利用者は使えます。当直師長がパスフレーズを再設定できます。
+lock-no-user = 利用者名を入力してください（半角の英小文字・数字・. - _）。
+lock-failed = できませんでした: { $why }
+lock-welcome = { $user } さんに替わりました。
+
+deed-leave-trace = 監査記録への記録
+deed-break-glass = 緊急アクセス
+deed-review-glass = 緊急アクセスの確認
+refusal-reason-needed = 問い合わせ制限のある患者で、担当病棟ではありません。閲覧の理由を入力してください（記録されます）。
+refusal-words-needed = 理由を文章で入力してください。
+refusal-unknown-glass = 確認待ちの緊急アクセスが見つかりません（自分のものは確認できません）。
+glass-emergency = 救命・急変
+glass-nobody-else = 担当者不在
+glass-hand-over = 引き継ぎ
+glass-locked-out = アカウントのロック
+glass-other = その他
+
+verify-opened = 封をすべて開けました。記録{ $commits }件、この端末の欠番なし、利用開始時の照合{ $anchors }件と一致しています。
+verify-frames-only = 確かめたのは枠と連鎖だけです。利用者の指定がないため封は開けていません。--user と --passphrase-file を付けると封の中も確かめます。
+cli-about-audit = 誰が何をし、何を見たかを表示
+cli-about-user-glass = 緊急アクセスと確認の有無を一覧表示
+cli-argument-of = この利用者の分だけ
+cli-argument-audit-what = この種類だけ（例: opened、attempted、admitted）
+cli-argument-patient = この患者の分だけ（一覧に表示される番号）
+cli-after-audit = 端末を開こうとした記録も並びます。attempted の後に entered がなければ失敗です。
+audit-column-record = 番号
+audit-column-at = 日時
+audit-column-station = 端末
+audit-column-user = 利用者
+audit-column-what = 内容
+audit-column-patient = 患者
+audit-column-detail = 詳細

@@ -58,3 +58,7 @@ import-expected-sex = M (男)、F (女)、U (不明) のどれかです
 import-expected-mobility = stretcher (担送)、assisted (護送)、walking (独歩) のどれかです。未入力は空欄
 import-expected-none-or-allergies = 「なし」か、アレルギーの名称 (; 区切り) のどちらかです。未聴取は空欄
 import-expected-inquiry = open (問合せに応じる) か restricted (応じない) です
+import-expected-user-name = 半角の英小文字・数字・. - _ で1～40字
+import-expected-role = andon user roles にある役割（例: ward-clerk、nurse）
+import-expected-no-administrator = 管理者は andon user add で一人ずつ登録してください
+import-expected-duty = night-supervisor か空欄

@@ -21,7 +21,8 @@ impl Session {
 
     /// Something from the terminal at a moment of its own: it came as fast as a scanner types, or it did not.
     pub fn input_at(&mut self, input: Input, at: Pulse) -> Vec<Effect> {
-        if let Input::Press(chord) = input
+        if self.lock.is_none()
+            && let Input::Press(chord) = input
             && let Some(effects) = self.scanned(chord, at)
         {
             self.settle();
@@ -32,6 +33,11 @@ impl Session {
 
     /// Something from the terminal, from a hand.
     pub fn input(&mut self, input: Input) -> Vec<Effect> {
+        if self.lock.is_some() {
+            let effects = self.locked_input(input);
+            self.settle();
+            return effects;
+        }
         let effects = match input {
             Input::Resize(columns, rows) => {
                 self.size = (columns, rows);
@@ -132,6 +138,7 @@ impl Session {
                 None => Vec::new(),
             },
             Message::Opened { errand, opened } => self.opened(errand, opened),
+            Message::Unlocked { errand, unlocked } => self.unlocked(errand, unlocked),
             Message::ReadOnly(why) => {
                 self.read_only(&why);
                 Vec::new()
@@ -179,6 +186,13 @@ impl Session {
                 None => Vec::new(),
             },
         }
+    }
+
+    /// Another works here now: from the board, with nothing of the one before.
+    pub(super) fn begin_anew(&mut self) {
+        self.stack.clear();
+        self.focus = Selection::default();
+        self.intend(Intent::Open(Route::Board));
     }
 
     /// Begins to work on a store: on the ward of the last time, or with the whole hospital.

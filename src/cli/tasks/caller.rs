@@ -46,12 +46,15 @@ pub(super) fn user(given: &Given<'_>, console: &mut Console<'_>) -> Result<UserN
     })
 }
 
+/// Opens the store for a caller.
+type Opens<'a> = dyn FnMut(&Caller) -> Result<Box<dyn OpenStore>, StoreFault> + 'a;
+
 /// Opens with what the caller brought; where that is nothing and a person is there, they are asked.
 pub(super) fn open_for(
     caller: &Caller,
     given: &Given<'_>,
     console: &Console<'_>,
-    open: &mut dyn FnMut(&Caller) -> Result<Box<dyn OpenStore>, StoreFault>,
+    open: &mut Opens<'_>,
 ) -> Result<Box<dyn OpenStore>, StoreFault> {
     match open(caller) {
         Err(StoreFault::PhraseNeeded) if console.is_watched() => {

@@ -1,5 +1,6 @@
 //! What the shell can do, one file each.
 
+mod audit;
 mod caller;
 mod census;
 mod completions;
@@ -80,6 +81,7 @@ pub fn perform(
         Task::Census(census) => census::census(census, &given, console),
         Task::Where(asked) => whereabouts::whereabouts(asked, &given, console),
         Task::Verify(verify) => verify::verify(verify, &given, console),
+        Task::Audit(wanted) => audit::audit(wanted, &given, console),
         Task::User { what } => user::user(what, &given, console),
         Task::Run(run) => run::from_file(run, &given, console),
         Task::Keys(keys) => keys::keys(keys, &given, console),

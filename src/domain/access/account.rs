@@ -4,11 +4,12 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     fact::{PhraseState, Standing},
+    glass::Glass,
     permission::Role,
 };
 use crate::domain::{
     census::frame::WardCode,
-    record::{EventId, Fact, Order, Register, Said, Trace, UserName},
+    record::{EventId, Fact, Order, Register, Said, Timestamp, Trace, UserName},
 };
 
 /// An account, as the fold of what was decided about it. It is never deleted: what its person did keeps their name.
@@ -18,6 +19,8 @@ pub struct Account {
     pub standing: Register<Standing>,
     pub keys: Register<Keys>,
     pub state: Register<AccountState>,
+    /// Oldest first.
+    pub broken: Vec<Glass>,
     pub trace: Trace,
 }
 
@@ -44,6 +47,7 @@ impl Account {
             standing: Register::default(),
             keys: Register::default(),
             state: Register::default(),
+            broken: Vec::new(),
             trace: Trace::default(),
         }
     }
@@ -78,6 +82,12 @@ impl Account {
             .is_some_and(|standing| standing.wards.is_empty() || standing.wards.iter().any(|own| own.as_str() == ward))
     }
 
+    /// The glass that is broken now.
+    pub fn glass(&self, now: Timestamp) -> Option<&Glass> {
+        let is_open = |glass: &&Glass| glass.said.at <= now && now < glass.until;
+        self.broken.iter().rev().find(is_open)
+    }
+
     pub(crate) fn apply(&mut self, said: &Said, basis: &[EventId], fact: &Fact) {
         match fact {
             Fact::AccountOpened(f) => {
@@ -88,6 +98,21 @@ impl Account {
             Fact::AccountChanged(f) => self.standing.claim(said.clone(), basis, f.standing.clone()),
             Fact::PassPhraseSet(f) => self.keys.claim(said.clone(), basis, f.keys.clone()),
             Fact::AccountShut(f) => self.state.claim(said.clone(), basis, f.state),
+            Fact::GlassBroken(f) => self.broken.push(Glass {
+                said: said.clone(),
+                reason: f.reason,
+                words: f.words.clone(),
+                until: f.until,
+                reviewed: None,
+            }),
+            Fact::GlassReviewed(f) => {
+                let broken = self.broken.iter_mut().find(|glass| glass.said.order.event == f.event);
+                if let Some(glass) = broken
+                    && glass.reviewed.is_none()
+                {
+                    glass.reviewed = Some((said.clone(), f.remark.clone()));
+                }
+            }
             _ => {}
         }
     }

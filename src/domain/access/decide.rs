@@ -3,12 +3,15 @@
 use super::{
     AccessRefusal, Account, AccountState, Deed, Keys, Role,
     fact::{AccountChanged, AccountOpened, AccountShut, PassPhraseSet, Standing},
+    glass::{Glass, GlassBroken, GlassReason, GlassReviewed, LASTS},
+    trail::{Noted, Trace},
 };
 use crate::domain::{
     compose::Draft,
-    record::{Timestamp, UserName},
+    record::{EventId, Timestamp, UserName},
     refusal::Refusal,
     state::Hospital,
+    text::Text,
 };
 
 /// An account to be opened.
@@ -42,6 +45,17 @@ pub enum AccountCommand {
     Reopen {
         user: UserName,
     },
+    /// What was done that changes nothing.
+    Note(Vec<Trace>),
+    BreakGlass {
+        reason: GlassReason,
+        words: Option<Text>,
+    },
+    ReviewGlass {
+        user: UserName,
+        event: EventId,
+        remark: Text,
+    },
 }
 
 impl AccountCommand {
@@ -51,6 +65,9 @@ impl AccountCommand {
             Self::Open(_) | Self::Change { .. } | Self::Close { .. } | Self::Reopen { .. } => Deed::ManageAccounts,
             Self::ChangePassPhrase(_) => Deed::ChangePassPhrase,
             Self::ResetPassPhrase { .. } => Deed::ResetPassPhrase,
+            Self::Note(_) => Deed::LeaveTrace,
+            Self::BreakGlass { .. } => Deed::BreakGlass,
+            Self::ReviewGlass { .. } => Deed::ReviewGlass,
         }
     }
 }
@@ -93,6 +110,34 @@ pub(in crate::domain) fn decide(
             }
             let state = AccountState::Open;
             Ok(Draft::one(at, AccountShut { user, state }))
+        }
+        AccountCommand::Note(traces) if traces.is_empty() => Ok(Draft::default()),
+        AccountCommand::Note(traces) => Ok(Draft::one(at, Noted { traces })),
+        AccountCommand::BreakGlass { reason, words } => {
+            known(hospital, by)?;
+            if reason == GlassReason::Other && words.is_none() {
+                return Err(AccessRefusal::WordsNeeded.into());
+            }
+            let until = at.plus_seconds(LASTS);
+            let user = by.clone();
+            Ok(Draft::one(
+                at,
+                GlassBroken {
+                    user,
+                    reason,
+                    words,
+                    until,
+                },
+            ))
+        }
+        AccountCommand::ReviewGlass { user, event, remark } => {
+            let account = known(hospital, &user)?;
+            let waits = |glass: &Glass| glass.said.order.event == event && glass.reviewed.is_none();
+            // Nobody reviews themselves.
+            if user == *by || !account.broken.iter().any(waits) {
+                return Err(AccessRefusal::NoSuchGlass.into());
+            }
+            Ok(Draft::one(at, GlassReviewed { user, event, remark }))
         }
     }
 }

@@ -57,6 +57,10 @@ pub enum Deed {
     ChangePassPhrase,
     /// Who did and saw what.
     ReadAudit,
+    /// Write down what one did that changes nothing.
+    LeaveTrace,
+    BreakGlass,
+    ReviewGlass,
 }
 
 impl Role {
@@ -92,6 +96,15 @@ impl Role {
         Self::Auditor,
         Self::Reader,
         Self::Trial,
+    ];
+
+    /// Everybody who cares for patients.
+    pub const CARE: [Self; 5] = [
+        Self::WardClerk,
+        Self::Nurse,
+        Self::Physician,
+        Self::Emergency,
+        Self::CommandPost,
     ];
 
     pub fn is_for_people(self) -> bool {
@@ -164,15 +177,12 @@ impl Duty {
 }
 
 use Role::{
-    Administrator, Auditor, Billing, Carrier, CommandPost, Desk, Emergency, InformationDesk, Nurse, Pharmacy,
-    Physician, Reader, WardClerk,
+    Administrator, Auditor, Billing, CommandPost, Desk, Emergency, InformationDesk, Nurse, Pharmacy, Physician, Reader,
+    WardClerk,
 };
 
-/// Everybody who works with patients.
-const CARE: [Role; 5] = [WardClerk, Nurse, Physician, Emergency, CommandPost];
-
 impl Deed {
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 19] = [
         Self::ChangePeople,
         Self::ChangeCensus,
         Self::ChangeBeds,
@@ -189,6 +199,9 @@ impl Deed {
         Self::ResetPassPhrase,
         Self::ChangePassPhrase,
         Self::ReadAudit,
+        Self::LeaveTrace,
+        Self::BreakGlass,
+        Self::ReviewGlass,
     ];
 
     /// The stable word of the shell.
@@ -210,34 +223,27 @@ impl Deed {
             Self::ResetPassPhrase => "reset-pass-phrase",
             Self::ChangePassPhrase => "change-pass-phrase",
             Self::ReadAudit => "read-audit",
+            Self::LeaveTrace => "leave-trace",
+            Self::BreakGlass => "break-glass",
+            Self::ReviewGlass => "review-glass",
         }
     }
 
     /// Who may. The one table; [`Role::Trial`] may everything and stands in no row.
     const fn roles(self) -> &'static [Role] {
         match self {
-            Self::ChangePeople | Self::ChangeCensus => &CARE,
+            Self::ChangePeople | Self::ChangeCensus => &Role::CARE,
             Self::ChangeBeds => &[WardClerk, Nurse, Emergency, CommandPost],
-            Self::ChangeSettings | Self::ManageAccounts | Self::GrantNumbers => &[Administrator],
+            Self::ChangeSettings | Self::ManageAccounts | Self::GrantNumbers | Self::ResetPassPhrase => {
+                &[Administrator]
+            }
             // On the first day a ward brings its own list.
             Self::Import => &[WardClerk, CommandPost, Administrator],
-            Self::Undo | Self::ChangePassPhrase => &[
-                WardClerk,
-                Nurse,
-                Physician,
-                Emergency,
-                Pharmacy,
-                Desk,
-                Carrier,
-                Billing,
-                InformationDesk,
-                CommandPost,
-                Administrator,
-                Auditor,
-            ],
+            Self::Undo | Self::ChangePassPhrase | Self::LeaveTrace | Self::BreakGlass => &Role::PEOPLE,
             Self::CloseDiscrepancy => &[WardClerk, Nurse, Emergency, Billing, CommandPost],
             Self::AnswerInquiry => &[WardClerk, Nurse, Emergency, InformationDesk, CommandPost],
             Self::KeepForRecovery => &[WardClerk, Nurse, Physician, Emergency, Desk, Billing, CommandPost],
+            // Whoever imports the list of inpatients knows who is on it; a person's detail is not theirs.
             Self::ReadCensus => &[
                 WardClerk,
                 Reader,
@@ -248,6 +254,7 @@ impl Deed {
                 Desk,
                 Billing,
                 CommandPost,
+                Administrator,
             ],
             Self::ReadPerson => &[
                 WardClerk,
@@ -260,8 +267,7 @@ impl Deed {
                 Billing,
                 CommandPost,
             ],
-            Self::ResetPassPhrase => &[Administrator],
-            Self::ReadAudit => &[Auditor, CommandPost],
+            Self::ReadAudit | Self::ReviewGlass => &[Auditor, CommandPost],
         }
     }
 

@@ -33,6 +33,11 @@ pub enum AccessRefusal {
     NothingNew {
         user: UserName,
     },
+    /// A restricted patient opens for a reason only.
+    ReasonNeeded,
+    /// Other is a reason when it is said in words.
+    WordsNeeded,
+    NoSuchGlass,
 }
 
 impl AccessRefusal {
@@ -49,6 +54,9 @@ impl AccessRefusal {
             Self::AccountNotOpen { .. } => "account-not-open",
             Self::AccountIsOpen { .. } => "account-is-open",
             Self::NothingNew { .. } => "account-unchanged",
+            Self::ReasonNeeded => "reason-needed",
+            Self::WordsNeeded => "words-needed",
+            Self::NoSuchGlass => "unknown-glass",
         }
     }
 
@@ -65,6 +73,9 @@ impl AccessRefusal {
         "account-not-open",
         "account-is-open",
         "account-unchanged",
+        "reason-needed",
+        "words-needed",
+        "unknown-glass",
     ];
 
     pub fn spoken(&self) -> Vec<(&'static str, Spoken)> {
@@ -73,7 +84,10 @@ impl AccessRefusal {
             | Self::AccountClosed
             | Self::FirstPassPhrase
             | Self::RoleNotForPeople
-            | Self::LastAdministrator => Vec::new(),
+            | Self::LastAdministrator
+            | Self::ReasonNeeded
+            | Self::WordsNeeded
+            | Self::NoSuchGlass => Vec::new(),
             Self::UnknownAccount { user }
             | Self::NameTaken { user }
             | Self::NameReserved { user }

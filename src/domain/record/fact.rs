@@ -4,7 +4,7 @@
 
 use super::{bytes, bytes::BytesFault, ids::EventId};
 use crate::domain::{
-    access::fact as access,
+    access::{fact as access, glass, trail},
     census::{discrepancy::DiscrepancyClosed, fact as census, frame::FrameAdopted},
     identity::fact as identity,
     numbers::fact as numbers,
@@ -112,6 +112,9 @@ facts! {
     0x0402 / 1 AccountChanged(access::AccountChanged),
     0x0403 / 1 PassPhraseSet(access::PassPhraseSet),
     0x0404 / 1 AccountShut(access::AccountShut),
+    0x0410 / 1 Noted(trail::Noted),
+    0x0411 / 1 GlassBroken(glass::GlassBroken),
+    0x0412 / 1 GlassReviewed(glass::GlassReviewed),
 
     0x0501 / 1 SchemesAdopted(numbers::SchemesAdopted),
     0x0502 / 1 BlockGranted(numbers::BlockGranted),

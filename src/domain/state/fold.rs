@@ -52,7 +52,9 @@ impl Subject {
             Fact::AccountChanged(f) => vec![Self::Account(f.user.clone())],
             Fact::PassPhraseSet(f) => vec![Self::Account(f.user.clone())],
             Fact::AccountShut(f) => vec![Self::Account(f.user.clone())],
-            Fact::InquiryAnswered(_) | Fact::Unknown(_) => Vec::new(),
+            Fact::GlassBroken(f) => vec![Self::Account(f.user.clone())],
+            Fact::GlassReviewed(f) => vec![Self::Account(f.user.clone())],
+            Fact::InquiryAnswered(_) | Fact::Noted(_) | Fact::Unknown(_) => Vec::new(),
         }
     }
 }

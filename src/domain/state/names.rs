@@ -82,6 +82,7 @@ impl Name {
     pub fn of_question(question: &Question) -> Vec<Self> {
         match question {
             Question::Person { patient }
+            | Question::PersonFor { patient, .. }
             | Question::Where {
                 what: Whereabouts::Patient(patient),
             } => vec![Self::of_reference(patient)],

@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// Why no keys were made.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum KeysFault {
     #[error(transparent)]
     Phrase(#[from] PhraseFault),

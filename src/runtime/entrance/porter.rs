@@ -56,7 +56,7 @@ impl Porter {
     }
 
     /// Whether a person may try now.
-    pub(in crate::runtime) fn knock(self, user: &UserName, ring: &Ring, clock: &dyn Clock) -> Knocked {
+    pub(in crate::runtime) fn knock(user: &UserName, ring: &Ring, clock: &dyn Clock) -> Knocked {
         let reading = ring.keyring.reading().at(clock.uptime());
         let person = ring.keyring.person(user).cloned();
         let attempt = Attempt {
@@ -113,7 +113,7 @@ impl Porter {
                 Ok((PersonKey::everybody().open(&sealed)?, Some(user.clone())))
             }
             Entry::Person { user, phrase } => {
-                let knock = match self.knock(user, ring, means.clock.as_ref()) {
+                let knock = match Self::knock(user, ring, means.clock.as_ref()) {
                     Knocked::Try(knock) => knock,
                     Knocked::TurnedAway { seconds, record } => {
                         if let Some(record) = record {

@@ -4,11 +4,14 @@ use std::path::PathBuf;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::app::door::{Door, NotSaved, Notice};
-use crate::app::{Effect, Errand, Message, NotOpened, Preference, SetUp};
+use crate::app::{Effect, Errand, Message, NotOpened, NotUnlocked, Preference, SetUp, Unlocked};
+use crate::domain::access::PassPhrase;
 use crate::domain::command::{Question, Request};
+use crate::domain::record::UserName;
 use crate::domain::refusal::Refusal;
 use crate::i18n::{Language, Words};
 
+use super::super::entrance::EntryFault;
 use super::super::open::Means;
 use super::super::terminal::{Hands, Post};
 use super::workplace::Workplace;
@@ -78,6 +81,19 @@ impl WorkplaceHands {
         post.message(Message::Answered { errand, answer });
     }
 
+    fn unlock(&self, errand: Errand, user: &str, phrase: &PassPhrase, post: &Post) {
+        let admitted = UserName::parse(user).ok_or(NotUnlocked::NoUser).and_then(|user| {
+            let mut workplace = self.workplace();
+            let workplace = workplace.as_mut().ok_or_else(|| NotUnlocked::Failed("-".to_owned()))?;
+            let desk = workplace.admit(&user, phrase).map_err(not_unlocked)?;
+            Ok(Unlocked { desk })
+        });
+        post.message(Message::Unlocked {
+            errand,
+            unlocked: admitted,
+        });
+    }
+
     fn open(&self, errand: Errand, made: Result<Workplace, NotOpened>, post: &Post) {
         let opened = made.map(|workplace| {
             listen(&workplace, post);
@@ -126,10 +142,23 @@ impl Hands for WorkplaceHands {
                 set_up,
                 language,
             } => self.open(errand, self.set_up(&set_up, language), post),
+            Effect::Unlock { errand, user, phrase } => self.unlock(errand, &user, &phrase, post),
+            Effect::Lock => tracing::info!("locked"),
             Effect::Remember(preference) => self.remember(|preferences| keep(preferences, preference)),
             // The loop does these itself.
             Effect::Repaint | Effect::Quit => {}
         }
+    }
+}
+
+fn not_unlocked(fault: EntryFault) -> NotUnlocked {
+    match fault {
+        EntryFault::Wrong { left } => NotUnlocked::Wrong { left },
+        EntryFault::Locked { seconds } => NotUnlocked::Locked {
+            minutes: seconds.div_ceil(60),
+        },
+        EntryFault::PhraseNeeded => NotUnlocked::NoUser,
+        other => NotUnlocked::Failed(other.to_string()),
     }
 }
 

@@ -166,12 +166,15 @@ pub fn run(begin: Begin, mut progress: Box<dyn FnMut(u64, u64) + '_>) -> Result<
         let count = [("count", Value::from(faults.len()))];
         session.say(Notice::new(Tone::Warn, words.fill("keymap-defaults-run", &count)));
     }
+    let is_sample = matches!(begin.place, Place::Sample);
+    let lock_after = preferences.lock_after();
     let ambiguity = preferences.ambiguity().unwrap_or(Ambiguity::Measure);
     let hands = WorkplaceHands::new(workplace, folder, begin.means, preferences, config);
     hands.listen(&mailbox.post());
     let setting = terminal::Setting {
         ambiguity,
         now: || SystemClock.now(),
+        lock_after: (!is_sample).then_some(lock_after),
     };
     let hands = Arc::new(hands);
     let farewell = terminal::run(

@@ -11,7 +11,7 @@ use crate::app::sentences::Speaker;
 use crate::app::{Desk, NotOpened, Opening, SetUp};
 use crate::cli::faults::list_of_faults;
 use crate::cli::{self, StoreFault};
-use crate::domain::access::Asker;
+use crate::domain::access::{Asker, PassPhrase};
 use crate::domain::census::Frame;
 use crate::domain::command::{CensusLine, Command, Request};
 use crate::domain::numbers::BlockNumber;
@@ -23,7 +23,9 @@ use crate::i18n::{Value, Words};
 use crate::settings::hospital::{self, HospitalFiles};
 use crate::settings::sample;
 
-use super::super::entrance::Entry;
+use crate::journal::Purpose;
+
+use super::super::entrance::{Entry, EntryFault};
 use super::super::init::{Founded, Founding, Setup, fresh_identity};
 use super::super::open::{Means, OpenFault, Store};
 use super::super::shell;
@@ -131,11 +133,8 @@ impl Workplace {
             .unwrap_or_default();
         if let Some(patients) = &patients {
             let rehearsal = throw_away().map_err(|error| plain(error.to_string()))?;
-            let trial = Begun {
-                founding: Founding::Trial,
-                ..begun.clone()
-            };
-            let founded = begin(rehearsal.path(), frame.clone(), trial, means, words)?;
+            // Real people are in it, if only for a moment: sealed like the store itself, and nobody keeps its key.
+            let founded = begin(rehearsal.path(), frame.clone(), begun.clone(), means, words)?;
             let made = Self::founded(founded, None, words)?;
             import(&made.store, &made.asker, patients.clone(), &file, words)?;
         }
@@ -162,6 +161,33 @@ impl Workplace {
         self.store.handle()
     }
 
+    /// As whoever works here is shown: by the name of their account's person.
+    fn shown(&self) -> String {
+        let hospital = self.store.handle().hospital();
+        let standing = hospital
+            .account(&self.asker.user)
+            .and_then(|account| account.standing());
+        standing.map_or_else(|| self.asker.user.to_string(), |standing| standing.name.to_string())
+    }
+
+    /// Lets somebody work here who says the right pass phrase. In a store that is only tried out everybody may.
+    pub fn admit(&mut self, user: &UserName, phrase: &PassPhrase) -> Result<Desk, EntryFault> {
+        let door = self.store.handle();
+        if door.hospital().has_accounts() {
+            door.log_in(user, phrase)?;
+        } else if self.store.purpose() == Purpose::Real {
+            return Err(EntryFault::PhraseNeeded);
+        }
+        let hospital = door.hospital();
+        let role = hospital.account(user).and_then(|account| account.role());
+        self.asker = Asker {
+            user: user.clone(),
+            role: role.unwrap_or(self.asker.role),
+        };
+        door.came_in(&self.asker);
+        Ok(self.opening().desk)
+    }
+
     pub fn asker(&self) -> Asker {
         self.asker.clone()
     }
@@ -172,7 +198,8 @@ impl Workplace {
         Opening {
             hospital: door.hospital(),
             desk: Desk {
-                user: self.asker.user.to_string(),
+                user: self.shown(),
+                login: self.asker.user.to_string(),
                 station: format!("{:02}", door.status().station.number()),
                 sample: self.sample.is_some(),
             },
@@ -278,7 +305,6 @@ mod tests {
     #![allow(clippy::unwrap_used, reason = "tests may stop")]
 
     use super::*;
-    use crate::domain::access::PassPhrase;
     use crate::i18n::Language;
 
     fn means() -> Means {

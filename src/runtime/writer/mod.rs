@@ -32,9 +32,9 @@ use super::{
 use crate::{
     app::door::{Access, Door, NotSaved, Notice, Outcome, ReadOnly, Status, Ticket},
     domain::{
-        access::{Asker, Context, PassPhrase, Permissions},
+        access::{Asker, Context, PassPhrase, Permissions, decide::AccountCommand, trail::Trace},
         ask::{Answer, ask},
-        command::{Question, Request},
+        command::{Command, Question, Request},
         record::{CommitId, Installation, Station, UserName},
         refusal::Refusal,
         state::{Hospital, names::Name},
@@ -229,6 +229,25 @@ impl Handle {
         }
     }
 
+    /// Writes down what somebody did that changes nothing. Nobody waits for it; it shares the next fdatasync. A store without
+    /// accounts is only tried out, and keeps no trail.
+    pub fn note(&self, asker: &Asker, traces: Vec<Trace>) {
+        if !traces.is_empty() && self.hospital().has_accounts() {
+            let command = Command::Account(AccountCommand::Note(traces));
+            drop(self.submit(asker.clone(), Request::from(command)));
+        }
+    }
+
+    /// Writes down that somebody came in, with what the journal was at that moment.
+    pub(super) fn came_in(&self, asker: &Asker) {
+        let head = self.status().head;
+        let trace = Trace::CameIn {
+            number: head.number,
+            chain: head.hash,
+        };
+        self.note(asker, vec![trace]);
+    }
+
     /// What large files of this store are sealed with, a chunk at a time.
     pub fn file_seal(&self) -> FileSeal {
         self.shared.files.clone()
@@ -281,7 +300,16 @@ impl Door for Handle {
                 sequence,
             },
         };
-        ask(&hospital, question, &context)
+        let answer = ask(&hospital, question, &context)?;
+        if let Answer::Person(person) = &answer {
+            let reason = match question {
+                Question::PersonFor { reason, .. } => Some(reason.clone()),
+                _ => None,
+            };
+            let patient = person.patient.id;
+            self.note(asker, vec![Trace::Opened { patient, reason }]);
+        }
+        Ok(answer)
     }
 
     fn status(&self) -> Status {

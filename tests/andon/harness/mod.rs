@@ -77,6 +77,7 @@ impl Player {
             hospital: Arc::new(laptop.hospital.clone()),
             desk: Desk {
                 user: "看護 太郎".to_owned(),
+                login: "kango".to_owned(),
                 station: "07".to_owned(),
                 sample: false,
             },

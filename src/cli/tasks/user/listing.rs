@@ -13,7 +13,7 @@ use crate::{
         census::frame::WardCode,
         refusal::Refusal,
     },
-    exchange::table::harmless,
+    exchange::{moment::write_time, table::harmless},
     i18n::Words,
 };
 
@@ -176,4 +176,45 @@ impl Row {
             .with("state", self.state)
             .with("phrase", self.phrase)
     }
+}
+
+/// Every breaking of the glass, newest first, and whether somebody has looked at it.
+pub(super) fn glass(output: Output, given: &Given<'_>, console: &mut Console<'_>) -> Result<Exit, Stop> {
+    let store = store::open(given, console)?;
+    let hospital = store.door().hospital();
+    if !Permissions::default().allow(store.asker().role, None, Deed::ReviewGlass) {
+        return Err(census::refuse(&Refusal::NotAllowed, &hospital, given, console));
+    }
+    let zone = hospital.frame().map_or(chrono_tz::UTC, |frame| frame.zone());
+    let mut broken: Vec<_> = hospital
+        .accounts()
+        .flat_map(|account| account.broken.iter().map(move |glass| (account, glass)))
+        .collect();
+    broken.sort_by_key(|(_, glass)| std::cmp::Reverse(glass.said.order));
+    let rows: Vec<Object> = broken
+        .into_iter()
+        .map(|(account, glass)| {
+            let words = glass.words.as_ref().map(|words| harmless(words.as_str()));
+            Object::default()
+                .with("event", glass.said.order.event.to_string())
+                .with("user", account.user.as_str())
+                .with("at", write_time(glass.said.at, zone))
+                .with("until", write_time(glass.until, zone))
+                .with("reason", glass.reason.word())
+                .with("words", words)
+                .with(
+                    "reviewed_by",
+                    glass.reviewed.as_ref().map(|(said, _)| said.by.to_string()),
+                )
+        })
+        .collect();
+    match output.format {
+        Format::Json => console.say(Json::from(rows))?,
+        Format::Csv | Format::Table => {
+            for row in rows {
+                console.tell(output.format, row.to_string(), &row)?;
+            }
+        }
+    }
+    Ok(Exit::Fine)
 }

@@ -36,6 +36,7 @@ pub(super) fn user(wanted: &User, given: &Given<'_>, console: &mut Console<'_>) 
     match wanted {
         User::Roles(wanted) => listing::roles(wanted.output, given.words, console),
         User::List(wanted) => listing::list(wanted.output, given, console),
+        User::Glass(wanted) => listing::glass(wanted.output, given, console),
         User::Add(add) => opening::add(add, given, console),
         User::Import(import) => opening::import(import, given, console),
         User::Change(change) => self::change(change, given, console),
@@ -86,8 +87,8 @@ fn change(wanted: &ChangeUser, given: &Given<'_>, console: &mut Console<'_>) -> 
     };
     let standing = Standing {
         name: full_name.flatten().unwrap_or(standing.name),
-        role: role.flatten().unwrap_or(standing.role),
-        duty: duty.flatten().unwrap_or(standing.duty),
+        role: role.unwrap_or(standing.role),
+        duty: duty.unwrap_or(standing.duty),
         wards: if wanted.ward.is_empty() { standing.wards } else { wards },
     };
     let command = AccountCommand::Change {

@@ -46,7 +46,7 @@ pub(super) fn add(wanted: &AddUser, given: &Given<'_>, console: &mut Console<'_>
         &mut faults,
     );
     let wards = wards(&wanted.ward, &hospital, &mut faults);
-    let (Some(user), Some(name), Some(role), Some(duty)) = (user, full_name, role, duty) else {
+    let (Some(user), Some(name), Some(role)) = (user, full_name, role) else {
         console.complain(list_of_faults(given.words, &faults));
         return Ok(Exit::Refused);
     };

@@ -42,18 +42,15 @@ pub(super) fn word<T>(
     parsed
 }
 
-/// `None` when what was given is wrong.
+/// `None` when nothing was given, and when what was given is wrong: then it is among the faults.
 pub(super) fn optional<T>(
     argument: &'static str,
     raw: Option<&str>,
     parse: impl Fn(&str) -> Option<T>,
     expected: Expected,
     faults: &mut Faults,
-) -> Option<Option<T>> {
-    match raw {
-        None => Some(None),
-        Some(raw) => word(argument, raw, parse, expected, faults).map(Some),
-    }
+) -> Option<T> {
+    raw.and_then(|raw| word(argument, raw, parse, expected, faults))
 }
 
 pub(super) fn wards(raw: &[String], hospital: &Hospital, faults: &mut Faults) -> Vec<WardCode> {

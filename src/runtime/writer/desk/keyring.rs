@@ -11,7 +11,7 @@ use crate::{
     },
     journal::{Closed, Journal, Refusal, StoreHeader, files::Files},
     runtime::{
-        entrance::{EntryFault, Knock, Knocked, Ring, append, key_for},
+        entrance::{EntryFault, Knock, Knocked, Porter, Ring, append, key_for},
         writer::outcome,
     },
     vault::{DataKey, Randomness},
@@ -127,10 +127,7 @@ impl Desk {
 
     /// Somebody is about to say a pass phrase.
     pub(super) fn knock(&mut self, user: &UserName) -> Result<Knocked, EntryFault> {
-        let knocked = self
-            .shared
-            .porter
-            .knock(user, &self.locksmith.ring, self.shared.clock.as_ref());
+        let knocked = Porter::knock(user, &self.locksmith.ring, self.shared.clock.as_ref());
         match &knocked {
             Knocked::Try(knock) => self.write_down(knock.attempted())?,
             Knocked::TurnedAway { record, .. } => {
