@@ -2,12 +2,14 @@
 //!
 //! - `preferences`: what this laptop remembers from one start to the next, and the user's own keys.
 //! - `workplace`: an open store with whoever works in it: the hospital's own, a new one, the sample.
+//! - `sample_day`: what has happened in the sample hospital this morning.
 //! - `hands`: carries out what a session asks for.
 //!
 //! Not here: the loop (`terminal`), screens, the writer.
 
 mod hands;
 mod preferences;
+mod sample_day;
 mod workplace;
 
 use std::io::{self, IsTerminal};
@@ -124,7 +126,7 @@ pub fn run(begin: Begin, mut progress: Box<dyn FnMut(u64, u64) + '_>) -> Result<
                 phrase: begin.phrase,
             };
             let mut open = |caller: &Caller| Workplace::open(folder, &entry(caller), &begin.means, &mut progress);
-            match open(&caller) {
+            let opened = match open(&caller) {
                 Err(ProgramFault::Store(StoreFault::PhraseNeeded)) => {
                     let prompt = [("user", Value::from(caller.user.as_str()))];
                     let typed = rpassword::prompt_password(words.fill("cli-phrase-prompt", &prompt));
@@ -132,7 +134,8 @@ pub fn run(begin: Begin, mut progress: Box<dyn FnMut(u64, u64) + '_>) -> Result<
                     open(&Caller { phrase, ..caller })?
                 }
                 other => other?,
-            }
+            };
+            opened.map(|workplace| workplace.called(preferences.station_name.clone()))
         }
     };
     drop(progress);

@@ -10,6 +10,7 @@ use ratatui::layout::{Position, Rect};
 use crate::app::{Action, Extent, Happening, Intent, KeyContext, Scope, Screen, SetUp, Situation};
 use crate::domain::access::PassPhrase;
 use crate::domain::record::{Station, UserName};
+use crate::domain::text::Text;
 use crate::input::Typing;
 use crate::screens::fields::edit_of;
 use crate::theme::Role;
@@ -19,10 +20,14 @@ const FOLDER: &str = "folder";
 const HOSPITAL: &str = "hospital";
 const ZONE: &str = "zone";
 const STATION: &str = "station";
+const NAME: &str = "name";
 const USER: &str = "user";
 const PHRASE: &str = "phrase";
 const AGAIN: &str = "again";
 const CENSUS: &str = "census";
+
+/// Characters of a station's name: it stands in the title bar.
+const LONGEST_NAME: usize = 12;
 
 /// Where the hospital of this program stands; another one changes the line.
 const HOME: &str = "Asia/Tokyo";
@@ -47,6 +52,7 @@ impl Default for SetUpScreen {
                     TextField::new(TextEdit::with(Accepts::Folded, HOME)),
                 ),
                 text(STATION, Need::Required, Accepts::Folded),
+                text(NAME, Need::Optional, Accepts::Text),
                 text(USER, Need::Required, Accepts::Folded),
                 text(PHRASE, Need::Required, Accepts::Secret),
                 text(AGAIN, Need::Required, Accepts::Secret),
@@ -65,6 +71,7 @@ impl SetUpScreen {
         }
         match field.id {
             STATION if station(value).is_none() => Some("set-up-station-wrong"),
+            NAME if Text::parse(value, LONGEST_NAME).is_err() => Some("set-up-name-wrong"),
             USER if UserName::parse(value).is_none() => Some("set-up-user-wrong"),
             PHRASE if PassPhrase::new(value).len() < PassPhrase::LEAST => Some("set-up-phrase-short"),
             AGAIN if value != self.form.value(PHRASE) => Some("set-up-again-differs"),
@@ -93,6 +100,7 @@ impl SetUpScreen {
             hospital: self.form.value(HOSPITAL).to_owned(),
             time_zone: self.form.value(ZONE).to_owned(),
             station,
+            station_name: self.form.value(NAME).to_owned(),
             user: self.form.value(USER).to_owned(),
             phrase: PassPhrase::new(self.form.value(PHRASE)),
             census: path(CENSUS),
@@ -171,7 +179,16 @@ impl Screen for SetUpScreen {
             self.faults.clone()
         };
         let role = if self.faults.is_empty() { Role::Dim } else { Role::Warn };
-        let lines = text.iter().flat_map(|line| measure.wrap(line, usize::from(width)));
+        let mut lines: Vec<String> = text
+            .iter()
+            .flat_map(|line| measure.wrap(line, usize::from(width)))
+            .collect();
+        let room = usize::from(area.bottom().saturating_sub(y));
+        if lines.len() > room {
+            // Nothing is left out in silence; the shell lists all of it.
+            lines.truncate(room.saturating_sub(1));
+            lines.push(scope.words.say("set-up-more"));
+        }
         for (y, line) in (y..area.bottom()).zip(lines) {
             canvas.put(x, y, width, &line, role);
         }
