@@ -34,10 +34,13 @@ pub fn draw(session: &Session, buffer: &mut Buffer) -> Option<Position> {
     .draw(&mut canvas, Rect::new(area.x, area.y, area.width, 1));
     let (x, width) = (area.x + 4, area.width.saturating_sub(8));
     let mut y = area.y + 3;
-    canvas.put(x, y, width, &words.say("lock-means"), Role::Dim);
-    y += 2;
-    let labels = [words.say("lock-user"), words.say("lock-secret")];
     let measure = canvas.measure();
+    for line in measure.wrap(&words.say("lock-means"), usize::from(width)) {
+        canvas.put(x, y, width, &line, Role::Dim);
+        y += 1;
+    }
+    y += 1;
+    let labels = [words.say("lock-user"), words.say("lock-secret")];
     let label = labels
         .iter()
         .map(|label| measure.columns(label))

@@ -178,7 +178,7 @@ fn nothing_personal_is_on_the_screen_of_a_locked_laptop() {
     pty.wait_for("全体ボード");
     pty.types("gc");
     pty.wait_for("入院患者一覧");
-    pty.wait_for("5E-501");
+    pty.wait_for("ICU-ICU-01");
     assert!(shows(&pty.text()) > 5, "{}", pty.text());
     pty.types("\x0b");
     pty.wait_for("ロック中");
