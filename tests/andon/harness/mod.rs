@@ -13,7 +13,7 @@ mod probe;
 use std::sync::Arc;
 
 use andon::app::door::{NotSaved, Receipt};
-use andon::app::{Desk, Effect, Keys, Message, Route, Scope, Screen, Session, Start, load};
+use andon::app::{Desk, Effect, Keys, Message, Route, Scope, Screen, Session, Start, Unlocked, load};
 use andon::domain::ask::{Answer, Person};
 use andon::domain::command::{Command, Question};
 use andon::domain::identity::{PatientId, PatientRef};
@@ -138,6 +138,16 @@ impl Player {
             Effect::Ask { errand, question } => {
                 let answer = self.answer(&question);
                 self.hear(Message::Answered { errand, answer });
+                return;
+            }
+            // Everybody is let in, under the name they say.
+            Effect::Unlock { errand, user, .. } => {
+                let desk = Desk {
+                    login: user,
+                    ..self.session.scope().desk.clone()
+                };
+                let unlocked = Ok(Unlocked { desk });
+                self.hear(Message::Unlocked { errand, unlocked });
                 return;
             }
             _ => return,
