@@ -5,7 +5,7 @@ use std::{path::Path, sync::Arc};
 use zeroize::Zeroizing;
 
 use crate::{
-    app::door::Door,
+    app::{OwnKeys, door::Door},
     domain::{
         access::{
             Asker, Keys, PassPhrase, PhraseFault,
@@ -22,6 +22,9 @@ use crate::{
 pub trait Machine {
     /// Now, by the wall clock.
     fn now(&self) -> Timestamp;
+
+    /// What the user has laid over the keys of the program on this machine.
+    fn own_keys(&self) -> OwnKeys;
 
     /// Opens the store in `folder` for `caller`. `progress` hears how far a long start has come.
     fn open(

@@ -2,17 +2,20 @@
 //! what one system has and another has not stays here, with its twin.
 //!
 //! - `open`, `init`: a store from its folder, with its writer.
+//! - `drafts`: what is being typed, kept beside the loop.
 //! - `entrance`: who may open a store, and what is written down of it.
 //! - `writer`: the one desk where commands are decided, appended, saved and published.
 //! - `proof`: a store proved with its key. `secrecy`: what the system must not write down of this process.
 //! - `terminal`: the loop, the workers, the guard that gives the terminal back.
 //! - `program`: the terminal program: what it begins with, and what carries out its effects.
+//! - `support_log`: what the program did, never about whom.
 //! - `shell`: what the shell is given of all this.
 //! - `clock`, `paths`, `random`: the time, the folders and the randomness of this machine.
 //!
 //! Not here: decisions, drawing, texts.
 
 pub mod clock;
+mod drafts;
 pub mod entrance;
 pub mod init;
 pub mod open;
@@ -22,5 +25,6 @@ pub mod proof;
 pub mod random;
 pub mod secrecy;
 pub mod shell;
+mod support_log;
 pub mod terminal;
 pub mod writer;

@@ -99,6 +99,7 @@ pub struct Store {
     purpose: Purpose,
     user: Option<UserName>,
     randomness: Arc<dyn Randomness>,
+    seal: Arc<dyn Seal>,
 }
 
 /// What opening found, beside the store itself.
@@ -259,6 +260,7 @@ impl Store {
         let StoreHeader {
             station, installation, ..
         } = header;
+        let seal = means.seal(&entered.key);
         let start = Start {
             read_only: journal.closed().map(read_only),
             journal,
@@ -283,6 +285,7 @@ impl Store {
             purpose: header.purpose,
             user: entered.user,
             randomness: Arc::clone(&means.randomness),
+            seal,
         })
     }
 
@@ -298,6 +301,11 @@ impl Store {
     /// Keys closed by a phrase that is drawn, with that phrase for paper.
     pub fn first_keys(&self, user: &UserName) -> Result<(Keys, FirstPhrase), KeysFault> {
         entrance::first_keys(user, self.randomness.as_ref())
+    }
+
+    /// What small files beside the journal are sealed with: drafts.
+    pub fn seal(&self) -> Arc<dyn Seal> {
+        Arc::clone(&self.seal)
     }
 
     /// What this store is for.

@@ -13,7 +13,10 @@ use super::{
     writer::Handle,
 };
 use crate::{
-    app::door::{Door, Head},
+    app::{
+        OwnKeys,
+        door::{Door, Head},
+    },
     cli::{Caller, Founding, Holder, Machine, MadeStore, NewStore, OpenStore, Proven, Soundness, StoreFault},
     domain::{
         access::{
@@ -119,6 +122,10 @@ fn boxed(store: Store, index: Option<&IndexFound>, caller: &UserName) -> Box<dyn
 impl Machine for ThisMachine {
     fn now(&self) -> Timestamp {
         self.means.clock.now()
+    }
+
+    fn own_keys(&self) -> OwnKeys {
+        super::program::own_keys(|name| std::env::var(name).ok())
     }
 
     fn open(

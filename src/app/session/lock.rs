@@ -135,7 +135,7 @@ impl Session {
                 ctrl: Held::Down,
                 ..
             }) => lock.clear(),
-            Input::Press(_) => {}
+            Input::Press(_) | Input::Click(..) | Input::Wheel(_) => {}
         }
         Vec::new()
     }

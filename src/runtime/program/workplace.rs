@@ -8,7 +8,7 @@ use zeroize::Zeroizing;
 
 use crate::app::door::Door;
 use crate::app::sentences::Speaker;
-use crate::app::{Desk, NotOpened, Opening, SetUp};
+use crate::app::{Desk, Drafts, NotOpened, Opening, SetUp};
 use crate::cli::faults::list_of_faults;
 use crate::cli::{self, StoreFault};
 use crate::domain::access::{Asker, PassPhrase};
@@ -25,6 +25,7 @@ use crate::settings::sample;
 
 use crate::journal::Purpose;
 
+use super::super::drafts::DraftKeeper;
 use super::super::entrance::{Entry, EntryFault};
 use super::super::init::{Founded, Founding, Setup, fresh_identity};
 use super::super::open::{Means, OpenFault, Store};
@@ -53,6 +54,7 @@ impl From<NoWorkplace> for NotOpened {
 #[derive(Debug)]
 pub(super) struct Workplace {
     // Closed before its folder is taken away.
+    drafts: DraftKeeper,
     store: Store,
     asker: Asker,
     /// What people call this laptop.
@@ -74,6 +76,7 @@ impl Workplace {
             Ok((store, _)) => {
                 let asker = store.asker().ok_or(ProgramFault::Store(StoreFault::PhraseNeeded))?;
                 Ok(Some(Self {
+                    drafts: drafts(&store, folder, means),
                     store,
                     asker,
                     station_name: None,
@@ -114,7 +117,8 @@ impl Workplace {
             founding: Founding::Trial,
         };
         let founded = begin(folder.path(), sample.frame, begun, means, words)?;
-        let made = Self::founded(founded, Some(folder), words)?;
+        let path = folder.path().to_path_buf();
+        let made = Self::founded(founded, &path, Some(folder), means, words)?;
         import(&made.store, &made.asker, sample.lines.clone(), "inpatients.csv", words)?;
         let left_out = sample_day::live(&made.store, &made.asker, &sample.lines, now);
         Ok((made, left_out))
@@ -151,21 +155,28 @@ impl Workplace {
             let rehearsal = throw_away().map_err(|error| plain(error.to_string()))?;
             // Real people are in it, if only for a moment: sealed like the store itself, and nobody keeps its key.
             let founded = begin(rehearsal.path(), frame.clone(), begun.clone(), means, words)?;
-            let made = Self::founded(founded, None, words)?;
+            let made = Self::founded(founded, rehearsal.path(), None, means, words)?;
             import(&made.store, &made.asker, patients.clone(), &file, words)?;
         }
         let founded = begin(folder, frame, begun, means, words)?;
-        let made = Self::founded(founded, None, words)?;
+        let made = Self::founded(founded, folder, None, means, words)?;
         if let Some(patients) = patients {
             import(&made.store, &made.asker, patients, &file, words)?;
         }
         Ok(made.called(Some(wanted.station_name.clone())))
     }
 
-    fn founded(founded: Founded, sample: Option<TempDir>, words: &Words) -> Result<Self, NoWorkplace> {
+    fn founded(
+        founded: Founded,
+        folder: &Path,
+        sample: Option<TempDir>,
+        means: &Means,
+        words: &Words,
+    ) -> Result<Self, NoWorkplace> {
         let Founded { store, recovery } = founded;
         let asker = store.asker().ok_or_else(|| nothing(words, "nobody"))?;
         Ok(Self {
+            drafts: drafts(&store, folder, means),
             store,
             asker,
             station_name: None,
@@ -214,6 +225,10 @@ impl Workplace {
         self.asker.clone()
     }
 
+    pub fn keep(&self, drafts: Drafts) {
+        self.drafts.keep(drafts);
+    }
+
     /// What a session begins to work on.
     pub fn opening(&self) -> Opening {
         let door = self.store.handle();
@@ -228,10 +243,17 @@ impl Workplace {
                 },
                 sample: self.sample.is_some(),
             },
+            drafts: self.drafts.of(self.asker.user.as_str()),
             read_only: read_only(&door),
             recovery: self.recovery.as_ref().map(|recovery| recovery.as_str().to_owned()),
         }
     }
+}
+
+fn drafts(store: &Store, folder: &Path, means: &Means) -> DraftKeeper {
+    let status = store.handle().status();
+    let whose = (status.station.number(), status.installation.number());
+    DraftKeeper::open(folder, whose, &means.files, store.seal())
 }
 
 /// A folder that only this user can read.

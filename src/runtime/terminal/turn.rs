@@ -74,7 +74,7 @@ pub fn run(
     // Not by the wall clock: that may be set back.
     let mut last_key = Instant::now();
     loop {
-        let wait = until_next_minute((setting.now)());
+        let wait = until_next_change(session, (setting.now)());
         let idle = setting.lock_after.map(|after| after.saturating_sub(last_key.elapsed()));
         let wait = idle
             .filter(|_| session.locked().is_none())
@@ -170,6 +170,15 @@ fn draw(session: &Session, terminal: &mut Terminal<CrosstermBackend<Stdout>>) ->
         }
     })?;
     Ok(())
+}
+
+/// Until the clock of the title bar goes on, or a mark on a row fades.
+fn until_next_change(session: &Session, now: Timestamp) -> Duration {
+    let minute = until_next_minute(now);
+    let fades = session.fades().map(|at| at.seconds() - now.seconds());
+    fades.map_or(minute, |seconds| {
+        minute.min(Duration::from_secs(u64::try_from(seconds.max(1)).unwrap_or(1)))
+    })
 }
 
 fn until_next_minute(now: Timestamp) -> Duration {
