@@ -1,4 +1,6 @@
 //! An open store with whoever works in it.
+//!
+//! Long because its tests make whole stores.
 
 use std::path::Path;
 use std::sync::Arc;
