@@ -115,7 +115,12 @@ impl Done {
             Command::NursingScore { patient, .. } => done("nursing-score", vec![who(patient)]),
             Command::CloseDiscrepancy { .. } => done("close", Vec::new()),
             Command::ImportCensus { lines } => done("import", vec![("count", Number(lines.len()))]),
-            Command::Inquire { .. } | Command::Undo { .. } | Command::AdoptFrame { .. } => None,
+            Command::Inquire { .. }
+            | Command::Undo { .. }
+            | Command::AdoptFrame { .. }
+            | Command::AdoptSchemes { .. }
+            | Command::GrantBlock { .. }
+            | Command::ReportFork(_) => None,
         }
     }
 

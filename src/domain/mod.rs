@@ -1,6 +1,7 @@
 //! The hospital itself: what can be true in it, what may be decided, what follows from what is known.
 //!
-//! One folder per subject: `record` (what a fact is and how it is kept), `identity` (patients), `census` (wards, beds,
+//! One folder per subject: `record` (what a fact is and how it is kept), `identity` (patients), `numbers`
+//! (what is given by hand), `census` (wards, beds,
 //! stays, movements), `recovery` (what back-entry will ask for), `access` (who may). `state` folds the facts, `decide`
 //! turns a command into facts or a refusal, `ask` answers questions.
 //!
@@ -14,6 +15,7 @@ pub mod command;
 pub mod compose;
 pub mod decide;
 pub mod identity;
+pub mod numbers;
 pub mod record;
 pub mod recovery;
 pub mod refusal;

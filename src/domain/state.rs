@@ -15,6 +15,7 @@ use super::{
         frame::FrameAdopted,
     },
     identity::{Identifier, Patient, PatientId, PatientRef},
+    numbers::{Block, BlockNumber, Life, Schemes, Used, fact::SchemesAdopted, scheme::Scheme},
     record::{
         Claim, Commit, CommitId, EventId, Fact, History, HistoryLost, Installation, Locator, Order, Position, Register,
         Said, Sequence, SettingsVersion, Stamp, Station, Trace,
@@ -26,6 +27,7 @@ pub mod evict;
 mod fold;
 mod listing;
 pub mod names;
+mod numbered;
 pub mod snapshot;
 mod undo;
 
@@ -38,6 +40,10 @@ pub enum Subject {
     Bed(BedName),
     Room(RoomName),
     Discrepancy(DiscrepancyId),
+    /// A block of numbers of a station.
+    Block(Station, BlockNumber),
+    /// One life of a station.
+    Life(Station, Installation),
 }
 
 /// Which commits of one installation are here: all up to `whole`, and some beyond it.
@@ -69,6 +75,9 @@ impl Seen {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Settings {
     pub frame: Register<FrameAdopted>,
+    pub schemes: Register<SchemesAdopted>,
+    /// Every scheme by which numbers may have been given.
+    pub former: Vec<Scheme>,
     pub trace: Trace,
 }
 
@@ -82,6 +91,12 @@ pub struct Hospital {
     pub(crate) beds: HashMap<BedName, Arc<Bed>>,
     pub(crate) rooms: HashMap<RoomName, Arc<Room>>,
     pub(crate) closings: HashMap<DiscrepancyId, Arc<ClosedDiscrepancy>>,
+    pub(crate) blocks: OrdMap<(Station, BlockNumber), Arc<Block>>,
+    pub(crate) lives: OrdMap<(Station, Installation), Arc<Life>>,
+    /// Beside the subjects, because nothing that is undone makes a number free again.
+    pub(crate) used: Used,
+    /// The schemes until a hospital adopts its own.
+    pub(crate) first_schemes: Arc<Schemes>,
     pub(crate) seen: OrdMap<(Station, Installation), Seen>,
     pub(crate) newest: Stamp,
     // Derived from the stays and patients, and kept beside them because every key press asks.

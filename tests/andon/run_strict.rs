@@ -337,7 +337,14 @@ fn full_line(word: &str, leave_out: &[&str]) -> String {
             ("run-expects-day" | "run-expects-birth", _) => "\"2026-11-01\"".into(),
             ("run-expects-discrepancy", _) => "\"00000000000000ff\"".into(),
             ("run-expects-flag", _) => "true".into(),
-            ("run-expects-age" | "run-expects-points" | "run-expects-sequence", _) => "3".into(),
+            (
+                "run-expects-age"
+                | "run-expects-points"
+                | "run-expects-sequence"
+                | "run-expects-station"
+                | "run-expects-block",
+                _,
+            ) => "3".into(),
             ("run-expects-name" | "run-expects-remark", _) => "\"字\"".into(),
             other => panic!("{other:?}"),
         };

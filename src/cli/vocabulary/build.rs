@@ -12,7 +12,7 @@ use crate::domain::{
     recovery::{Meal, NursingScore},
 };
 
-use super::{cells::Cells, unreadable::Unreadable};
+use super::{cells::Cells, numbers, table::Area, unreadable::Unreadable};
 
 macro_rules! need {
     ($cells:ident . $taker:ident ( $field:literal $(, $more:expr)? )) => {{
@@ -44,6 +44,7 @@ pub fn command(cells: &mut Cells) -> Result<Command, Unreadable> {
         },
         "reserve" | "unreserve" | "block" | "unblock" | "restrict-room" => bed_command(cells)?,
         "diagnosis" | "meal" | "nursing-score" => kept_command(cells)?,
+        _ if cells.verb().area == Area::Numbers => numbers::command(cells)?,
         _ => stay_command(cells)?,
     })
 }

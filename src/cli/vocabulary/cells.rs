@@ -4,7 +4,8 @@ use crate::domain::{
     census::{BedName, DepartmentCode, DiscrepancyId, RoomName, WardCode},
     command::Whereabouts,
     identity::{Birth, Identifier, PatientRef},
-    record::{Day, Sequence, Timestamp},
+    numbers::BlockNumber,
+    record::{Day, Sequence, Station, Timestamp},
     text::Text,
 };
 
@@ -72,6 +73,8 @@ impl Cells {
         number Number -> u8;
         sequence Sequence -> Sequence;
         discrepancy Discrepancy -> DiscrepancyId;
+        station Station -> Station;
+        block Block -> BlockNumber;
     }
 
     /// The value of an enumeration of the domain.

@@ -12,6 +12,7 @@ mod cells;
 pub mod help;
 pub mod kind;
 pub mod moment;
+mod numbers;
 pub mod object;
 pub mod person;
 pub mod read;

@@ -52,17 +52,19 @@ pub enum Area {
     Census,
     Beds,
     Headcount,
+    Numbers,
     Recovery,
     Ask,
 }
 
 impl Area {
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::People,
         Self::Any,
         Self::Census,
         Self::Beds,
         Self::Headcount,
+        Self::Numbers,
         Self::Recovery,
         Self::Ask,
     ];
@@ -75,6 +77,7 @@ impl Area {
             Self::Census => "run-area-census",
             Self::Beds => "run-area-beds",
             Self::Headcount => "run-area-headcount",
+            Self::Numbers => "run-area-numbers",
             Self::Recovery => "run-area-recovery",
             Self::Ask => "run-area-ask",
         }
@@ -269,6 +272,9 @@ pub const VOCABULARY: &[Verb] = &[
         ["no-hospital" "unknown-room" "nothing-to-change"]),
     verb!(Headcount "close-discrepancy" [field!("discrepancy", Kind::Discrepancy), field!("remark", Kind::Remark)]
         ["unknown-discrepancy" "already-closed"]),
+    verb!(Numbers "grant-block" [field!("station", Kind::Station, ?), field!("block", Kind::Block, ?)]
+        ["block-too-large" "nothing-to-change" "block-taken"]
+        one of &["station", "block"];),
     verb!(Recovery "diagnosis" [PATIENT, field!("what", Kind::Remark)]
         ["unknown-patient" "not-admitted" "at-before-stay" "nothing-to-change"]),
     verb!(Recovery "meal" [

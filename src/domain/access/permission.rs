@@ -20,6 +20,8 @@ pub enum Deed {
     CloseDiscrepancy,
     AnswerInquiry,
     KeepForRecovery,
+    /// Schemes and blocks of numbers.
+    GrantNumbers,
     ReadCensus,
     ReadPerson,
 }
@@ -33,7 +35,7 @@ pub struct Permissions {
 impl Default for Permissions {
     fn default() -> Self {
         const READING: [Deed; 2] = [Deed::ReadCensus, Deed::ReadPerson];
-        const CHANGING: [Deed; 9] = [
+        const CHANGING: [Deed; 10] = [
             Deed::ChangePeople,
             Deed::ChangeCensus,
             Deed::ChangeBeds,
@@ -43,6 +45,7 @@ impl Default for Permissions {
             Deed::CloseDiscrepancy,
             Deed::AnswerInquiry,
             Deed::KeepForRecovery,
+            Deed::GrantNumbers,
         ];
         let clerk = READING.into_iter().chain(CHANGING).map(|deed| (Role::WardClerk, deed));
         let reader = READING.into_iter().map(|deed| (Role::Reader, deed));

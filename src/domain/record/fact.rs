@@ -6,6 +6,7 @@ use super::{bytes, bytes::BytesFault, ids::EventId};
 use crate::domain::{
     census::{discrepancy::DiscrepancyClosed, fact as census, frame::FrameAdopted},
     identity::fact as identity,
+    numbers::fact as numbers,
     recovery::fact as recovery,
 };
 use serde::{Deserialize, Serialize};
@@ -105,4 +106,8 @@ facts! {
     0x0301 / 1 Diagnosed(recovery::Diagnosed),
     0x0302 / 1 MealServed(recovery::MealServed),
     0x0303 / 1 NursingScored(recovery::NursingScored),
+
+    0x0501 / 1 SchemesAdopted(numbers::SchemesAdopted),
+    0x0502 / 1 BlockGranted(numbers::BlockGranted),
+    0x0503 / 1 ForkFound(numbers::ForkFound),
 }

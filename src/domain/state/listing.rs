@@ -35,7 +35,7 @@ impl Hospital {
                     .flat_map(|patient| &patient.identifiers);
                 listing.identifiers = given.map(|(_, identifier)| identifier.clone()).collect();
             }
-            Subject::Settings | Subject::Bed(_) | Subject::Room(_) | Subject::Discrepancy(_) => {}
+            _ => {}
         }
         listing
     }
@@ -77,7 +77,7 @@ impl Hospital {
                     .iter()
                     .for_each(|number| leave(&mut self.holders, number, id));
             }
-            Subject::Settings | Subject::Bed(_) | Subject::Room(_) | Subject::Discrepancy(_) => {}
+            _ => {}
         }
     }
 
@@ -97,7 +97,7 @@ impl Hospital {
                     .iter()
                     .for_each(|number| enter(&mut self.holders, number, id));
             }
-            Subject::Settings | Subject::Bed(_) | Subject::Room(_) | Subject::Discrepancy(_) => {}
+            _ => {}
         }
     }
 }

@@ -71,6 +71,9 @@ impl Name {
             | Command::Inquire { .. }
             | Command::CloseDiscrepancy { .. }
             | Command::Undo { .. }
+            | Command::AdoptSchemes { .. }
+            | Command::GrantBlock { .. }
+            | Command::ReportFork(_)
             | Command::AdoptFrame { .. } => Vec::new(),
         }
     }
@@ -115,7 +118,7 @@ impl Name {
         match subject {
             Subject::Patient(id) => Some(Self::Patient(*id)),
             Subject::Stay(id) => Some(Self::Stay(*id)),
-            Subject::Settings | Subject::Bed(_) | Subject::Room(_) | Subject::Discrepancy(_) => None,
+            _ => None,
         }
     }
 }

@@ -8,13 +8,14 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Bed, ClosedDiscrepancy, DiscrepancyId, Hospital, Installation, Patient, Room, Seen, Settings, Stamp, Station, Stay,
-    Subject,
+    Bed, Block, BlockNumber, ClosedDiscrepancy, DiscrepancyId, Hospital, Installation, Life, Patient, Room, Seen,
+    Settings, Stamp, Station, Stay, Subject, Used,
 };
+use crate::domain::numbers::Series;
 
 /// Goes up with every change to the fold or to the shape of a subject. `tests/andon/store_fold_version.rs` notices the
 /// shape; who changes the fold's meaning has to think of it.
-pub const FOLD_VERSION: u32 = 1;
+pub const FOLD_VERSION: u32 = 2;
 
 /// One subject with everything folded into it, shared with the hospital it comes from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,6 +26,8 @@ pub enum Snapshot {
     Bed(Arc<Bed>),
     Room(Arc<Room>),
     Discrepancy(DiscrepancyId, Arc<ClosedDiscrepancy>),
+    Block(Arc<Block>),
+    Life(Station, Installation, Arc<Life>),
 }
 
 impl Snapshot {
@@ -36,6 +39,8 @@ impl Snapshot {
             Self::Bed(bed) => Subject::Bed(bed.name.clone()),
             Self::Room(room) => Subject::Room(room.name.clone()),
             Self::Discrepancy(id, _) => Subject::Discrepancy(*id),
+            Self::Block(block) => Subject::Block(block.station, block.number),
+            Self::Life(station, life, _) => Subject::Life(*station, *life),
         }
     }
 
@@ -48,6 +53,8 @@ impl Snapshot {
             (Self::Bed(a), Self::Bed(b)) => Arc::ptr_eq(a, b),
             (Self::Room(a), Self::Room(b)) => Arc::ptr_eq(a, b),
             (Self::Discrepancy(_, a), Self::Discrepancy(_, b)) => Arc::ptr_eq(a, b),
+            (Self::Block(a), Self::Block(b)) => Arc::ptr_eq(a, b),
+            (Self::Life(_, _, a), Self::Life(_, _, b)) => Arc::ptr_eq(a, b),
             _ => false,
         }
     }
@@ -58,6 +65,8 @@ impl Snapshot {
 pub struct Extent {
     pub seen: Vec<((Station, Installation), Seen)>,
     pub newest: Stamp,
+    /// How far each block of numbers is used.
+    pub used: Vec<((Series, Station, BlockNumber), u32)>,
 }
 
 impl Hospital {
@@ -66,6 +75,7 @@ impl Hospital {
         Self {
             seen: extent.seen.into_iter().collect(),
             newest: extent.newest,
+            used: Used::from_rows(extent.used),
             ..Self::default()
         }
     }
@@ -74,6 +84,7 @@ impl Hospital {
         Extent {
             seen: self.seen.iter().map(|(whose, seen)| (*whose, seen.clone())).collect(),
             newest: self.newest,
+            used: self.used.rows(),
         }
     }
 
@@ -86,6 +97,10 @@ impl Hospital {
             Subject::Bed(name) => Snapshot::Bed(Arc::clone(self.beds.get(name)?)),
             Subject::Room(name) => Snapshot::Room(Arc::clone(self.rooms.get(name)?)),
             Subject::Discrepancy(id) => Snapshot::Discrepancy(*id, Arc::clone(self.closings.get(id)?)),
+            Subject::Block(station, number) => Snapshot::Block(Arc::clone(self.blocks.get(&(*station, *number))?)),
+            Subject::Life(station, life) => {
+                Snapshot::Life(*station, *life, Arc::clone(self.lives.get(&(*station, *life))?))
+            }
         })
     }
 
@@ -104,6 +119,12 @@ impl Hospital {
                 self.closings
                     .iter()
                     .map(|(id, closed)| Snapshot::Discrepancy(*id, Arc::clone(closed))),
+            )
+            .chain(self.blocks.values().map(|block| Snapshot::Block(Arc::clone(block))))
+            .chain(
+                self.lives
+                    .iter()
+                    .map(|((station, life), kept)| Snapshot::Life(*station, *life, Arc::clone(kept))),
             )
     }
 
@@ -127,6 +148,12 @@ impl Hospital {
             }
             Snapshot::Discrepancy(id, closed) => {
                 self.closings.insert(id, closed);
+            }
+            Snapshot::Block(block) => {
+                self.blocks.insert((block.station, block.number), block);
+            }
+            Snapshot::Life(station, life, kept) => {
+                self.lives.insert((station, life), kept);
             }
         }
         self.list(&subject);

@@ -22,10 +22,24 @@ pub struct Widest {
     pub sex: u16,
     pub age: u16,
     pub id: u16,
+    pub kana: u16,
+    pub department: u16,
+    pub diet: u16,
+    pub isolation: u16,
+    pub allergies: u16,
+    pub state: u16,
 }
 
 /// No name needs more.
 const NAME_MOST: u16 = 32;
+
+/// What a reading and a department are content with where the room is short.
+const KANA_LEAST: u16 = 16;
+const DEPARTMENT_LEAST: u16 = 10;
+const DIET_LEAST: u16 = 8;
+const ALLERGIES_LEAST: u16 = 10;
+/// Several allergies in a row would take the whole line; the detail has them all.
+const ALLERGIES_MOST: u16 = 24;
 
 impl Widest {
     pub fn of(lines: &[Line], scope: &Scope<'_>) -> Self {
@@ -37,18 +51,39 @@ impl Widest {
             sex: columns(&scope.words.say("census-sex")),
             age: columns(&scope.words.say("census-age")),
             id: columns(&scope.words.say("census-id")),
+            kana: KANA_LEAST,
+            department: DEPARTMENT_LEAST,
+            diet: DIET_LEAST,
+            isolation: columns(&scope.words.say("census-isolation")),
+            allergies: ALLERGIES_LEAST,
+            state: 0,
         };
         for line in lines {
             widest.bed = widest.bed.max(columns(&bed(line, scope)));
             let name: Vec<Span> = name(line, scope);
             let name: u16 = name.iter().map(|span| columns(&span.text)).sum();
             widest.name = widest.name.max(name.min(NAME_MOST));
+            let state = state(line, scope, Unasked::Long);
+            let state: u16 = state.iter().map(|span| columns(&span.text)).sum();
+            widest.state = widest.state.max(state);
             if let Some(who) = line.who() {
                 let sex = who.sex.map_or(0, |one| columns(&sex(one, scope)));
                 widest.sex = widest.sex.max(sex);
                 widest.age = widest.age.max(columns(&age(who, scope)));
                 let id = who.identifier.as_ref().map_or(0, |id| columns(id.as_str()));
                 widest.id = widest.id.max(id);
+                let kana = who.kana.as_ref().map_or(0, |kana| columns(kana.as_str()));
+                widest.kana = widest.kana.max(kana.min(NAME_MOST));
+                let department = who.department.as_ref();
+                let department = department.map_or(0, |code| columns(&scope.department(code)));
+                widest.department = widest.department.max(department.min(NAME_MOST));
+                let diet = who.diet.as_ref().map_or(0, |diet| columns(diet.as_str()));
+                widest.diet = widest.diet.max(diet.min(NAME_MOST));
+                let isolation = who.isolation.map_or(0, |one| columns(&scope.words.say(one.term())));
+                widest.isolation = widest.isolation.max(isolation);
+                let found = allergies(who, scope, Role::Text);
+                let found: u16 = found.iter().map(|span| columns(&span.text)).sum();
+                widest.allergies = widest.allergies.max(found.min(ALLERGIES_MOST));
             }
         }
         widest
@@ -75,23 +110,32 @@ pub fn columns(scope: &Scope<'_>, widest: Widest) -> Vec<Column> {
         keys.map(|key| wide(&scope.words.say(key))).max().unwrap_or_default()
     };
     let mobilities = words(&mut crate::domain::census::Mobility::ALL.iter().map(|one| one.term()));
-    let isolations = words(&mut crate::domain::census::Isolation::ALL.iter().map(|one| one.term()));
-    // A leave with its end is the commonest state.
+    // A leave with its end is the commonest state; a list on which nobody is away leaves the room to the reading.
     let leave = scope.words.say(crate::domain::census::OutKind::Leave.term());
     let until = scope.words.fill("until", &[("at", "12-31".into())]);
-    let state = wide(&leave) + 1 + wide(&until);
+    let state = widest.state.min(wide(&leave) + 1 + wide(&until));
     vec![
         column("census-bed", Room::exactly(widest.bed), Align::Left, 0),
         column("census-name", Room::exactly(widest.name), Align::Left, 0),
-        column("census-kana", Room::between(16, 22), Align::Left, 9),
+        column("census-kana", Room::between(KANA_LEAST, widest.kana), Align::Left, 9),
         column("census-sex", Room::exactly(widest.sex), Align::Left, 0),
         column("census-age", Room::exactly(widest.age), Align::Right, 0),
         column("census-id", Room::exactly(widest.id), Align::Left, 0),
-        column("census-department", Room::between(10, 20), Align::Left, 8),
+        column(
+            "census-department",
+            Room::between(DEPARTMENT_LEAST, widest.department),
+            Align::Left,
+            8,
+        ),
         column("census-mobility", Room::exactly(mobilities), Align::Left, 3),
-        column("census-diet", Room::between(8, 14), Align::Left, 4),
-        column("census-isolation", Room::exactly(isolations), Align::Left, 5),
-        column("census-allergies", Room::between(10, 18), Align::Left, 6),
+        column("census-diet", Room::between(DIET_LEAST, widest.diet), Align::Left, 4),
+        column("census-isolation", Room::exactly(widest.isolation), Align::Left, 5),
+        column(
+            "census-allergies",
+            Room::between(ALLERGIES_LEAST, widest.allergies),
+            Align::Left,
+            6,
+        ),
         column("census-admitted", Room::between(6, 10), Align::Left, 7),
         column("census-state", Room::between(state, 40), Align::Left, 0),
     ]
