@@ -118,6 +118,7 @@ impl Done {
             Command::Inquire { .. }
             | Command::Undo { .. }
             | Command::AdoptFrame { .. }
+            | Command::AdoptRegister(_)
             | Command::AdoptSchemes { .. }
             | Command::GrantBlock { .. }
             | Command::ReportFork(_) => None,

@@ -16,6 +16,10 @@ use crate::domain::{
     refusal::Refusal,
     state::Hospital,
 };
+use crate::search::{
+    everyone::{Candidate, Double},
+    same::Registration,
+};
 
 /// Whoever can decide commands durably and answer questions. Cheap to share between threads.
 pub trait Door: Send + Sync {
@@ -34,6 +38,13 @@ pub trait Door: Send + Sync {
     fn ask(&self, asker: &Asker, question: &Question) -> Result<Answer, Refusal>;
 
     fn status(&self) -> Status;
+
+    /// At most `most` people whom what was typed may mean: inpatients, whoever else the hospital knows, former patients. Takes as
+    /// long as reading the register the first time, and milliseconds from then on.
+    fn find(&self, asker: &Asker, typed: &str, most: usize) -> Result<Vec<Candidate>, Refusal>;
+
+    /// Who may be the person that is to be registered, with the reasons.
+    fn same_person(&self, asker: &Asker, registration: &Registration<'_>) -> Result<Vec<Double>, Refusal>;
 }
 
 /// What became of a command.

@@ -15,6 +15,7 @@ mod message;
 mod notice;
 mod opening;
 mod preview;
+mod reasons;
 mod route;
 mod scope;
 mod screen;
@@ -31,6 +32,7 @@ pub use keys::{DEFAULT, KeyCondition, KeyContext, Keys, Overlay, Situation, load
 pub use message::Message;
 pub use notice::{Notice, Tone};
 pub use opening::{NotOpened, Opening, SetUp};
+pub use reasons::reasons;
 pub use route::{Confirmation, Route};
 pub use scope::{Desk, Scope};
 pub use screen::{Extent, Happening, Screen};

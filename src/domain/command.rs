@@ -7,7 +7,7 @@ use super::{
         fact::{Insurance, StayDetail},
         frame::WardCode,
     },
-    identity::{Allergy, Birth, Identifier, Inquiry, PatientRef, Sex},
+    identity::{Allergy, Birth, Identifier, Inquiry, PatientRef, RegisterAdopted, Sex},
     numbers::{BlockNumber, Schemes, fact::ForkFound},
     record::{Day, Sequence, SettingsVersion, Station, Timestamp},
     recovery::{Meal, NursingScore},
@@ -160,6 +160,8 @@ pub enum Command {
     ImportCensus {
         lines: Vec<CensusLine>,
     },
+    /// The register of former patients, whose file is kept already.
+    AdoptRegister(RegisterAdopted),
 }
 
 /// A person to be recorded.

@@ -110,6 +110,12 @@ fn draft(
             }
             Ok(Draft::one(at, census::frame::FrameAdopted { version, frame }))
         }
+        Command::AdoptRegister(register) => {
+            if hospital.register() == Some(&register) {
+                return Ok(Draft::default());
+            }
+            Ok(Draft::one(at, register))
+        }
         Command::ImportCensus { lines } => import::import(hospital, lines, at, context),
     }
 }
@@ -143,7 +149,7 @@ pub fn deed(command: &Command) -> Deed {
         Command::Undo { .. } => Deed::Undo,
         Command::AdoptFrame { .. } => Deed::ChangeSettings,
         Command::AdoptSchemes { .. } | Command::GrantBlock { .. } | Command::ReportFork(_) => Deed::GrantNumbers,
-        Command::ImportCensus { .. } => Deed::Import,
+        Command::ImportCensus { .. } | Command::AdoptRegister(_) => Deed::Import,
     }
 }
 
@@ -186,7 +192,9 @@ fn undo(
         let subjects = Subject::of(&event.fact);
         let settles = matches!(event.fact, Fact::FrameAdopted(_) | Fact::SchemesAdopted(_) | Fact::Retracted(_))
             // A number that was given, and the block it came from, stay given: void it instead.
-            || matches!(event.fact, Fact::BlockGranted(_) | Fact::ForkFound(_));
+            || matches!(event.fact, Fact::BlockGranted(_) | Fact::ForkFound(_))
+            // The file of the register before may be gone: import it again instead.
+            || matches!(event.fact, Fact::RegisterAdopted(_));
         if settles || subjects.is_empty() {
             return Err(Refusal::CannotUndo { sequence });
         }

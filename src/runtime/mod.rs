@@ -5,6 +5,7 @@
 //! - `writer`: the one desk where commands are decided, appended, saved and published.
 //! - `terminal`: the loop, the workers, the guard that gives the terminal back.
 //! - `program`: the terminal program: what it begins with, and what carries out its effects.
+//! - `register`: the register of former patients, in its file and in memory.
 //! - `shell`: what the shell is given of all this.
 //! - `clock`, `paths`: the time and the folders of this machine.
 //!
@@ -15,6 +16,7 @@ pub mod init;
 pub mod open;
 pub mod paths;
 pub mod program;
+pub mod register;
 pub mod shell;
 pub mod terminal;
 pub mod writer;

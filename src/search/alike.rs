@@ -124,7 +124,10 @@ impl LookAlikes {
 
     fn meet(&mut self, id: PatientId, patient: &Patient) {
         let (name, kana) = (patient.name.get().cloned(), patient.kana.get().cloned());
-        let forms = self.forms(name.as_ref().map_or("", Text::as_str), kana.as_ref().map_or("", Text::as_str));
+        let forms = self.forms(
+            name.as_ref().map_or("", Text::as_str),
+            kana.as_ref().map_or("", Text::as_str),
+        );
         let alike = self.known.iter();
         let alike: Vec<LookAlike> = alike
             .filter_map(|(who, known)| {
@@ -153,7 +156,9 @@ impl LookAlikes {
         Forms {
             same: self.kanji.same(name),
             alike: self.kanji.alike(name),
-            sounds: kana::written(&plain(reading)).map(|sounds| kana::fold(&sounds)).unwrap_or_default(),
+            sounds: kana::written(&plain(reading))
+                .map(|sounds| kana::fold(&sounds))
+                .unwrap_or_default(),
         }
     }
 
@@ -205,4 +210,3 @@ fn compare(one: &Forms, other: &Forms) -> Option<Kind> {
     let near = !one.sounds.is_empty() && !other.sounds.is_empty() && within_one(&one.sounds, &other.sounds);
     near.then_some(Kind::Similar)
 }
-

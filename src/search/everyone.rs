@@ -73,7 +73,9 @@ impl KnownPeople {
             }
         }
         let index = builder.finish();
-        let whose = index.all().filter_map(|row| Some((row, *by_number.get(index.id(row))?)));
+        let whose = index
+            .all()
+            .filter_map(|row| Some((row, *by_number.get(index.id(row))?)));
         Self {
             whose: whose.collect(),
             numbers: by_number.keys().map(|number| numbers::identifier(number)).collect(),
@@ -122,7 +124,10 @@ impl Everyone<'_> {
         }
         let register = self.register.into_iter().flat_map(|register| {
             let here = seen.len();
-            register.find(&query, most + here).into_iter().map(move |one| (register, one))
+            register
+                .find(&query, most + here)
+                .into_iter()
+                .map(move |one| (register, one))
         });
         for (register, one) in register {
             if !self.known.numbers.contains(&numbers::identifier(register.id(one.row))) {
@@ -164,12 +169,17 @@ impl Everyone<'_> {
                 doubles.push(self.double(Whom::Known(id), person, &likely));
             }
         }
-        for (register, likely) in self
-            .register
-            .into_iter()
-            .flat_map(|register| register.same_person(registration, card).into_iter().map(move |one| (register, one)))
-        {
-            if self.known.numbers.contains(&numbers::identifier(register.id(likely.row))) {
+        for (register, likely) in self.register.into_iter().flat_map(|register| {
+            register
+                .same_person(registration, card)
+                .into_iter()
+                .map(move |one| (register, one))
+        }) {
+            if self
+                .known
+                .numbers
+                .contains(&numbers::identifier(register.id(likely.row)))
+            {
                 continue;
             }
             let person = register.person(likely.row);

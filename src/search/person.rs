@@ -50,7 +50,10 @@ impl Person {
 pub fn parts(name: &str) -> (&str, &str) {
     let name = name.trim();
     match name.find(char::is_whitespace) {
-        Some(at) => (name.get(..at).unwrap_or(name), name.get(at..).unwrap_or_default().trim()),
+        Some(at) => (
+            name.get(..at).unwrap_or(name),
+            name.get(at..).unwrap_or_default().trim(),
+        ),
         None => (name, ""),
     }
 }
@@ -61,5 +64,8 @@ pub fn town_and_house(address: &str) -> (&str, &str) {
         .char_indices()
         .find(|(_, c)| c.is_ascii_digit() || matches!(c, '０'..='９'))
         .map_or(address.len(), |(at, _)| at);
-    (address.get(..at).unwrap_or(address), address.get(at..).unwrap_or_default())
+    (
+        address.get(..at).unwrap_or(address),
+        address.get(at..).unwrap_or_default(),
+    )
 }

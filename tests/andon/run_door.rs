@@ -6,6 +6,10 @@ use std::{
     sync::{Arc, Mutex},
 };
 
+use andon::search::{
+    everyone::{Candidate, Double, Everyone, KnownPeople},
+    same::{Card, Registration, SHIPPED},
+};
 use andon::{
     app::door::{Access, Door, Head, Index, NotSaved, ReadOnly, Receipt, Refused, Status, Ticket},
     cli::{Console, Exit, Machine, NewStore, OpenStore, Soundness, StoreFault, lines::Lines, tasks},
@@ -45,6 +49,28 @@ impl Desk {
 }
 
 impl Door for Desk {
+    fn find(&self, _: &Asker, typed: &str, most: usize) -> Result<Vec<Candidate>, Refusal> {
+        let hospital = self.hospital();
+        let known = KnownPeople::of(&hospital);
+        let everyone = Everyone {
+            hospital: &hospital,
+            known: &known,
+            register: None,
+        };
+        Ok(everyone.find(typed, most))
+    }
+
+    fn same_person(&self, _: &Asker, registration: &Registration<'_>) -> Result<Vec<Double>, Refusal> {
+        let hospital = self.hospital();
+        let known = KnownPeople::of(&hospital);
+        let everyone = Everyone {
+            hospital: &hospital,
+            known: &known,
+            register: None,
+        };
+        Ok(everyone.same_person(registration, &Card::read(SHIPPED).unwrap()))
+    }
+
     fn hospital(&self) -> Arc<Hospital> {
         Arc::new(self.laptop.lock().unwrap().hospital.clone())
     }
@@ -129,6 +155,10 @@ pub struct ClockOnly(pub Timestamp);
 impl Machine for ClockOnly {
     fn now(&self) -> Timestamp {
         self.0
+    }
+
+    fn thread_time(&self) -> std::time::Duration {
+        std::time::Duration::ZERO
     }
 
     fn open(&self, _: &Path, _: &mut dyn FnMut(u64, u64)) -> Result<Box<dyn OpenStore>, StoreFault> {

@@ -76,3 +76,4 @@ import-expected-sex = M, F or U
 import-expected-mobility = stretcher, assisted or walking; empty when not yet known
 import-expected-none-or-allergies = "none" or the allergies with ; between them, not both; empty when not asked
 import-expected-inquiry = open or restricted
+import-expected-whole-birth = a whole date of birth such as 1948-05-06 (leave it blank where it is not known)

@@ -58,3 +58,4 @@ import-expected-sex = M (男)、F (女)、U (不明) のどれかです
 import-expected-mobility = stretcher (担送)、assisted (護送)、walking (独歩) のどれかです。未入力は空欄
 import-expected-none-or-allergies = 「なし」か、アレルギーの名称 (; 区切り) のどちらかです。未聴取は空欄
 import-expected-inquiry = open (問合せに応じる) か restricted (応じない) です
+import-expected-whole-birth = 生年月日は 1948-05-06 の形です (不明なときは空欄にします)

@@ -28,6 +28,7 @@ use super::{Given, Stop, asker::asker, store};
 pub(super) fn import(wanted: &Import, given: &Given<'_>, console: &mut Console<'_>) -> Result<Exit, Stop> {
     match wanted {
         Import::Census(list) => import_census(list, given, console),
+        Import::Register(file) => super::register::import(file, given, console),
     }
 }
 

@@ -3,11 +3,14 @@
 mod asker;
 mod census;
 mod completions;
+mod duplicates;
 mod import;
 mod init;
 mod keys;
 mod manual;
+mod register;
 pub mod run;
+mod search;
 mod store;
 mod verify;
 mod whereabouts;
@@ -74,6 +77,8 @@ pub fn perform(
         Task::Import { what } => import::import(what, &given, console),
         Task::Census(census) => census::census(census, &given, console),
         Task::Where(asked) => whereabouts::whereabouts(asked, &given, console),
+        Task::Search(wanted) => search::search(wanted, &given, console),
+        Task::FindDuplicates(wanted) => duplicates::find(wanted, &given, console),
         Task::Verify(verify) => verify::verify(verify, &given, console),
         Task::Run(run) => run::from_file(run, &given, console),
         Task::Keys(keys) => keys::keys(keys, &given, console),

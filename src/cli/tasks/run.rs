@@ -21,12 +21,14 @@ use crate::{
         json::Object,
         lines::{Content, LONGEST, Line, Lines, Next},
         machine::Machine,
-        vocabulary::{self, Asked, Setting, Unreadable, Wrong, answer, rows},
+        vocabulary::{self, Asked, Find, Setting, Unreadable, Wrong, answer, candidates, rows},
     },
     domain::{
         access::Asker,
         ask::Answer,
         command::{Question, Whereabouts},
+        identity::PatientRef,
+        refusal::Refusal,
     },
     i18n::{Value, Words},
 };
@@ -161,9 +163,42 @@ impl Run<'_, '_> {
                 self.settle()?;
                 self.ask(line.number, &question)?;
             }
+            Ok(Asked::Find(find)) => {
+                self.settle()?;
+                self.find(line.number, &find)?;
+            }
             Err(wrong) => self.wrong(line.number, wrong),
         }
         Ok(())
+    }
+
+    fn find(&mut self, line: u64, find: &Find) -> Result<(), Unheard> {
+        let object = match self.door.find(self.asker, find.text.as_str(), usize::from(find.most)) {
+            Ok(found) => {
+                let rows: Vec<Object> = found.iter().map(candidates::candidate).collect();
+                answer::fine(line).with("count", found.len()).with("rows", rows)
+            }
+            Err(refusal) => {
+                self.exit = self.exit.and(Exit::Refused);
+                let hospital = self.door.hospital();
+                answer::refusal_of(line, &refusal, &Speaker::new(self.words, &hospital))
+            }
+        };
+        self.console.say(object)?;
+        self.console.flush()
+    }
+
+    /// Somebody whom the hospital does not know may be a former patient.
+    fn former(&self, question: &Question) -> Option<Object> {
+        let Question::Person {
+            patient: PatientRef::Identifier(identifier),
+        } = question
+        else {
+            return None;
+        };
+        let found = self.door.find(self.asker, identifier.as_str(), 1).ok()?;
+        let person = &found.first()?.person;
+        (person.id == identifier.as_str()).then(|| candidates::former(person))
     }
 
     fn wrong(&mut self, line: u64, wrong: Wrong) {
@@ -219,10 +254,13 @@ impl Run<'_, '_> {
                 answer::fine(line).with("count", found.len()).with("rows", rows)
             }
             Ok(Answer::Board(board)) => rows::board(answer::fine(line), &board),
-            Err(refusal) => {
-                self.exit = self.exit.and(Exit::Refused);
-                answer::refusal_of(line, &refusal, &Speaker::new(self.words, &hospital))
-            }
+            Err(refusal) => match self.former(question).filter(|_| is_unknown(&refusal)) {
+                Some(former) => answer::fine(line).with("person", former),
+                None => {
+                    self.exit = self.exit.and(Exit::Refused);
+                    answer::refusal_of(line, &refusal, &Speaker::new(self.words, &hospital))
+                }
+            },
         };
         self.console.say(object)
     }
@@ -248,4 +286,8 @@ impl Run<'_, '_> {
                     .map(|kept| answer::called(kept.patient, &hospital)),
             )
     }
+}
+
+const fn is_unknown(refusal: &Refusal) -> bool {
+    matches!(refusal, Refusal::UnknownPatient { .. })
 }

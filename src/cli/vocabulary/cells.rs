@@ -75,6 +75,7 @@ impl Cells {
         discrepancy Discrepancy -> DiscrepancyId;
         station Station -> Station;
         block Block -> BlockNumber;
+        count Count -> u16;
     }
 
     /// The value of an enumeration of the domain.

@@ -55,10 +55,14 @@ pub enum Kind {
     Station,
     /// The number of a block of numbers.
     Block,
+    /// How many people at most.
+    Count,
 }
 
 /// Nobody is older.
 const OLDEST: u64 = 140;
+/// People that an answer names.
+const MOST_PEOPLE: u16 = 1000;
 /// Points of one part of a nursing score.
 const MOST_POINTS: u64 = 99;
 
@@ -83,6 +87,7 @@ pub enum Cell {
     Flag,
     Station(Station),
     Block(BlockNumber),
+    Count(u16),
 }
 
 impl Kind {
@@ -109,6 +114,7 @@ impl Kind {
             Self::Flag => "run-expects-flag",
             Self::Station => "run-expects-station",
             Self::Block => "run-expects-block",
+            Self::Count => "run-expects-count",
         }
     }
 
@@ -140,6 +146,9 @@ impl Kind {
                 .and_then(|points| u8::try_from(points).ok())
                 .map(Cell::Number),
             Self::Sequence => value.number().and_then(Sequence::new).map(Cell::Sequence),
+            Self::Count => small(value)
+                .filter(|count| (1..=MOST_PEOPLE).contains(count))
+                .map(Cell::Count),
             Self::Station => small(value).and_then(Station::new).map(Cell::Station),
             Self::Block => small(value).and_then(BlockNumber::new).map(Cell::Block),
             Self::Name => return text(field, value.text().ok_or_else(wrong)?, text::NAME),
@@ -182,7 +191,8 @@ impl Kind {
             | Self::Sequence
             | Self::Flag
             | Self::Station
-            | Self::Block => None,
+            | Self::Block
+            | Self::Count => None,
         }
     }
 }

@@ -8,6 +8,7 @@
 
 pub mod answer;
 mod build;
+pub mod candidates;
 mod cells;
 pub mod help;
 pub mod kind;
@@ -21,5 +22,5 @@ pub mod sentences;
 pub mod table;
 pub mod unreadable;
 
-pub use read::{Asked, Setting, read};
+pub use read::{Asked, Find, Setting, read};
 pub use unreadable::{Unreadable, Wrong};

@@ -8,7 +8,7 @@ impl Subject {
     /// The subjects that a fact speaks of: they fold it, and their heads are what it was decided on.
     pub fn of(fact: &Fact) -> Vec<Self> {
         match fact {
-            Fact::FrameAdopted(_) | Fact::SchemesAdopted(_) => vec![Self::Settings],
+            Fact::FrameAdopted(_) | Fact::SchemesAdopted(_) | Fact::RegisterAdopted(_) => vec![Self::Settings],
             Fact::Retracted(f) => f.subjects.clone(),
             Fact::DiscrepancyClosed(f) => vec![Self::Discrepancy(f.discrepancy)],
             Fact::Registered(f) => vec![Self::Patient(f.patient)],
@@ -340,6 +340,9 @@ impl Hospital {
             Subject::Settings if matches!(fact, Fact::SchemesAdopted(_)) => {
                 heads.extend(self.settings.schemes.orders());
             }
+            Subject::Settings if matches!(fact, Fact::RegisterAdopted(_)) => {
+                heads.extend(self.settings.register.orders());
+            }
             Subject::Settings => heads.extend(self.settings.frame.orders()),
             Subject::Patient(id) => {
                 if let Some(patient) = self.patients.get(id) {
@@ -408,6 +411,9 @@ impl Settings {
     fn fold(&mut self, said: &Said, basis: &[EventId], fact: &Fact) {
         if let Fact::FrameAdopted(f) = fact {
             self.frame.claim(said.clone(), basis, f.clone());
+        }
+        if let Fact::RegisterAdopted(f) = fact {
+            self.register.claim(said.clone(), basis, *f);
         }
         if let Fact::SchemesAdopted(f) = fact {
             for (_, scheme) in f.schemes.all() {

@@ -84,7 +84,10 @@ fn digits_for_kanji(text: &str) -> String {
     let Some((before, after)) = text.split_once("丁目") else {
         return text.to_owned();
     };
-    let digit = before.chars().next_back().and_then(|c| "一二三四五六七八九".chars().position(|one| one == c));
+    let digit = before
+        .chars()
+        .next_back()
+        .and_then(|c| "一二三四五六七八九".chars().position(|one| one == c));
     match digit {
         Some(place) => {
             let cut = before.len() - '一'.len_utf8();

@@ -91,7 +91,10 @@ impl Typed {
                 let next = first.checked_add_months(chrono::Months::new(1))?;
                 Some((first, next.pred_opt()?))
             }
-            Self::Year(year) => Some((NaiveDate::from_ymd_opt(year, 1, 1)?, NaiveDate::from_ymd_opt(year, 12, 31)?)),
+            Self::Year(year) => Some((
+                NaiveDate::from_ymd_opt(year, 1, 1)?,
+                NaiveDate::from_ymd_opt(year, 12, 31)?,
+            )),
         }
     }
 }
@@ -101,7 +104,11 @@ const YEARS: std::ops::RangeInclusive<i32> = 1868..=2100;
 
 /// Reads a whole text as a date; nothing when it is none.
 pub fn read(text: &str) -> Option<Typed> {
-    let text: String = plain(text).chars().filter(|c| *c != ' ').collect::<String>().to_lowercase();
+    let text: String = plain(text)
+        .chars()
+        .filter(|c| *c != ' ')
+        .collect::<String>()
+        .to_lowercase();
     for era in Era::ALL {
         for written in era.written() {
             if let Some(rest) = text.strip_prefix(written) {
@@ -174,7 +181,10 @@ fn parts(text: &str) -> Option<Vec<u32>> {
     let between = ['.', '-', '/', '年', '月', '‐', '−', 'ー', '・', ','];
     let text = text.trim_end_matches(['日', '生']);
     // What is half typed is a date that is not whole yet: `1948-`, `1948-0`.
-    let text = between.iter().find_map(|one| text.strip_suffix(&format!("{one}0"))).unwrap_or(text);
+    let text = between
+        .iter()
+        .find_map(|one| text.strip_suffix(&format!("{one}0")))
+        .unwrap_or(text);
     text.trim_end_matches(between)
         .split(between)
         .map(|part| part.parse::<u32>().ok().filter(|_| part.len() <= 4))
@@ -248,7 +258,21 @@ mod tests {
 
     #[test]
     fn what_was_never_a_day_is_none() {
-        for typed in ["", "S23.2.30", "1948-02-30", "48-05-06", "abc", "S", "元", "S65.1.1", "S0.1.1", "123", "1948-13", "S23.5.6.7", "090-1234-5678"] {
+        for typed in [
+            "",
+            "S23.2.30",
+            "1948-02-30",
+            "48-05-06",
+            "abc",
+            "S",
+            "元",
+            "S65.1.1",
+            "S0.1.1",
+            "123",
+            "1948-13",
+            "S23.5.6.7",
+            "090-1234-5678",
+        ] {
             assert_eq!(read(typed), None, "{typed}");
         }
     }

@@ -195,7 +195,12 @@ mod tests {
         ] {
             assert_eq!(key(one), key(other), "{one} {other}");
         }
-        for (one, other) in [("オノ", "オオノ"), ("ユキ", "ユウキ"), ("タカハシ", "タカバシ"), ("ティ", "テー")] {
+        for (one, other) in [
+            ("オノ", "オオノ"),
+            ("ユキ", "ユウキ"),
+            ("タカハシ", "タカバシ"),
+            ("ティ", "テー"),
+        ] {
             assert_ne!(key(one), key(other), "{one} {other}");
         }
         assert_eq!(written("田中"), None);
@@ -204,7 +209,8 @@ mod tests {
 
     #[test]
     fn a_beginning_folds_to_a_beginning() {
-        for name in ["コウノショウタロウ", "オオイシケイイチ", "ジョン", "ユウウ", "ハットリ"] {
+        for name in ["コウノショウタロウ", "オオイシケイイチ", "ジョン", "ユウウ", "ハットリ"]
+        {
             let whole = written(name).unwrap();
             for end in 1..=whole.len() {
                 let begun = fold(whole.get(..end).unwrap());
@@ -215,7 +221,17 @@ mod tests {
 
     #[test]
     fn the_table_of_vowels_is_in_its_place() {
-        for (kana, one) in [('ア', b'a'), ('ヂ', b'i'), ('ッ', b'-'), ('ヅ', b'u'), ('ョ', b'o'), ('ワ', b'a'), ('ヱ', b'e'), ('ン', b'-'), ('ヶ', b'e')] {
+        for (kana, one) in [
+            ('ア', b'a'),
+            ('ヂ', b'i'),
+            ('ッ', b'-'),
+            ('ヅ', b'u'),
+            ('ョ', b'o'),
+            ('ワ', b'a'),
+            ('ヱ', b'e'),
+            ('ン', b'-'),
+            ('ヶ', b'e'),
+        ] {
             assert_eq!(vowel(sound(kana as u32).unwrap()), one, "{kana}");
         }
         assert_eq!(katakana(0x1f), 'タ');

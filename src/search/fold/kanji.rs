@@ -74,7 +74,10 @@ impl NameKanji {
             return false;
         }
         match kind {
-            "same" => rest.iter().chain([&first]).all(|c| self.forms.insert(*c, (first, first)).is_none()),
+            "same" => rest
+                .iter()
+                .chain([&first])
+                .all(|c| self.forms.insert(*c, (first, first)).is_none()),
             "alike" => {
                 let (_, to) = self.form(first);
                 rest.iter().for_each(|other| self.is_taken_for(*other, to));

@@ -36,8 +36,8 @@ pub fn typed(text: &str) -> String {
                 spelling.row(b't', third);
                 2
             }
-            // ッチ in passports.
-            (b't', b'c') if third == b'h' => {
+            // ッチ, in passports and otherwise.
+            (b't' | b'c', b'c') if third == b'h' => {
                 spelling.push(b't');
                 1
             }
@@ -255,7 +255,16 @@ mod tests {
 
     #[test]
     fn what_is_half_typed_is_the_beginning() {
-        for (half, kana) in [("s", "シ"), ("sh", "シ"), ("ch", "チ"), ("ts", "ツ"), ("j", "ジ"), ("f", "フ"), ("satoh", "サトウ"), ("tanak", "タナカ")] {
+        for (half, kana) in [
+            ("s", "シ"),
+            ("sh", "シ"),
+            ("ch", "チ"),
+            ("ts", "ツ"),
+            ("j", "ジ"),
+            ("f", "フ"),
+            ("satoh", "サトウ"),
+            ("tanak", "タナカ"),
+        ] {
             assert!(reading(kana).starts_with(&typed(half)), "{half} {kana}");
         }
     }

@@ -65,9 +65,9 @@ pub fn identifier(text: &str) -> String {
 /// Whether a typed word can be a number of a person: it has a digit, and nothing but letters, digits and what stands between.
 pub fn is_number(word: &str) -> bool {
     word.chars().any(|c| c.is_ascii_digit())
-        && word
-            .chars()
-            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '/' | '(' | ')' | '+' | '_' | '‐' | '−' | 'ー' | '―'))
+        && word.chars().all(|c| {
+            c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '/' | '(' | ')' | '+' | '_' | '‐' | '−' | 'ー' | '―')
+        })
 }
 
 #[cfg(test)]
@@ -78,7 +78,13 @@ mod tests {
 
     #[test]
     fn a_phone_is_its_digits() {
-        for typed in ["090-1234-5678", "09012345678", "０９０－１２３４－５６７８", "+81 90-1234-5678", "(090)1234 5678"] {
+        for typed in [
+            "090-1234-5678",
+            "09012345678",
+            "０９０－１２３４－５６７８",
+            "+81 90-1234-5678",
+            "(090)1234 5678",
+        ] {
             assert_eq!(phone(typed).unwrap(), "09012345678", "{typed}");
         }
         assert_eq!(phone(""), None);
@@ -99,7 +105,7 @@ mod tests {
 
     #[test]
     fn a_number_of_a_person_is_its_letters_and_digits() {
-        assert_eq!(identifier(" t07-00123-41 "), "T0700123" .to_owned() + "41");
+        assert_eq!(identifier(" t07-00123-41 "), "T0700123".to_owned() + "41");
         assert!(is_number("0012345-6"));
         assert!(!is_number("田中1"));
         assert!(!is_number("tanaka"));

@@ -77,7 +77,8 @@ impl Builder {
         rows.given.push(given);
         rows.birth.push(entry.birth.map_or(0, day_number));
         rows.sex.push(sex_code(entry.sex));
-        rows.phone.push(numbers::phone(entry.phone).map_or(0, |digits| numbers::packed(&digits)));
+        rows.phone
+            .push(numbers::phone(entry.phone).map_or(0, |digits| numbers::packed(&digits)));
         rows.town.push(town);
         self.key.clear();
         self.key.push_str(entry.id);
@@ -129,7 +130,9 @@ fn by_name(rows: &Rows) -> Vec<u32> {
 }
 
 fn taken<T: Copy + Default>(column: Vec<T>, order: &[u32]) -> Vec<T> {
-    let taken = order.iter().map(|row| column.get(*row as usize).copied().unwrap_or_default());
+    let taken = order
+        .iter()
+        .map(|row| column.get(*row as usize).copied().unwrap_or_default());
     let taken = taken.collect();
     drop(column);
     taken

@@ -62,7 +62,9 @@ impl Index {
             fours(out, column)?;
         }
         length(out, rows.phone.len())?;
-        rows.phone.iter().try_for_each(|phone| out.write_all(&phone.to_le_bytes()))?;
+        rows.phone
+            .iter()
+            .try_for_each(|phone| out.write_all(&phone.to_le_bytes()))?;
         bytes(out, &rows.sex)?;
         bytes(out, &rows.id_length)?;
         for texts in [&rows.text, &rows.towns, &rows.postcodes] {
@@ -104,8 +106,19 @@ impl Index {
         }
         rows.id_lengths = number(from)?;
         let people = rows.len();
-        let lengths = [rows.given.len(), rows.birth.len(), rows.town.len(), rows.phone.len(), rows.text.len()];
-        let orders = [rows.by_given.len(), rows.by_birth.len(), rows.by_id.len(), rows.by_phone.len()];
+        let lengths = [
+            rows.given.len(),
+            rows.birth.len(),
+            rows.town.len(),
+            rows.phone.len(),
+            rows.text.len(),
+        ];
+        let orders = [
+            rows.by_given.len(),
+            rows.by_birth.len(),
+            rows.by_id.len(),
+            rows.by_phone.len(),
+        ];
         if lengths.iter().chain(&orders).any(|length| *length != people) {
             return Err(Unreadable::Crooked);
         }

@@ -65,7 +65,12 @@ impl Dictionary {
     /// Numbers the names; `of` their places gives the numbers.
     pub fn of(names: &[NewName], kanji: &NameKanji) -> (Self, Vec<Name>) {
         let mut order: Vec<usize> = (0..names.len()).collect();
-        order.sort_by(|a, b| names.get(*a).map(NewName::order).cmp(&names.get(*b).map(NewName::order)));
+        order.sort_by(|a, b| {
+            names
+                .get(*a)
+                .map(NewName::order)
+                .cmp(&names.get(*b).map(NewName::order))
+        });
         let mut dictionary = Self::default();
         let mut numbers = vec![0; names.len()];
         for place in order {
@@ -104,7 +109,10 @@ impl Dictionary {
 
     /// The names whose reading in Latin letters is exactly so.
     pub fn spelled(&self, latin: &[u8]) -> &[Name] {
-        let places = self.spelled.get(latin).map(|places| places.start as usize..places.end as usize);
+        let places = self
+            .spelled
+            .get(latin)
+            .map(|places| places.start as usize..places.end as usize);
         places.and_then(|places| self.by_latin.get(places)).unwrap_or_default()
     }
 

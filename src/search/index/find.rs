@@ -55,7 +55,11 @@ impl Index {
             let span = query.birth.and_then(|birth| birth.span());
             let span = span.map(|(first, last)| day_number(first)..=day_number(last));
             // A few digits beside a name say nothing yet.
-            let number = query.number.as_deref().map(HalfNumber::new).filter(|number| number.digits() >= 4);
+            let number = query
+                .number
+                .as_deref()
+                .map(HalfNumber::new)
+                .filter(|number| number.digits() >= 4);
             let passes = |row: u32| {
                 let born = self.rows.birth.get(row as usize).copied().unwrap_or(0);
                 span.as_ref().is_none_or(|span| span.contains(&born))
@@ -114,7 +118,10 @@ impl Index {
         let typed = numbers::identifier(number);
         let bare = typed.trim_start_matches('0');
         let digits = typed.bytes().all(|byte| byte.is_ascii_digit());
-        let exactly = |wanted: &str| self.of_id(wanted).filter(|row| numbers::identifier(self.id(*row)) == wanted);
+        let exactly = |wanted: &str| {
+            self.of_id(wanted)
+                .filter(|row| numbers::identifier(self.id(*row)) == wanted)
+        };
         let mut meant = |wanted: &str, cost: u16| {
             found.extend(exactly(wanted).map(|row| (cost, row.0)));
             // Leading zeros are left out as often as they are typed.
@@ -128,7 +135,10 @@ impl Index {
         meant(&typed, 0);
         // The last one or two may be check digits that the register does not have.
         for cut in [1, 2] {
-            if let Some(without) = typed.get(..typed.len().saturating_sub(cut)).filter(|rest| rest.len() >= 4) {
+            if let Some(without) = typed
+                .get(..typed.len().saturating_sub(cut))
+                .filter(|rest| rest.len() >= 4)
+            {
                 meant(without, CHECK_DIGITS + FORM);
             }
         }
@@ -148,7 +158,10 @@ impl Index {
             let from = rows.by_id.partition_point(|row| id(*row) < *begin);
             let rest = rows.by_id.iter().skip(from).take(most);
             let cost = if place == 0 { BEGUN } else { CHECK_DIGITS };
-            found.extend(rest.take_while(|row| id(**row).starts_with(begin)).map(|row| (cost, *row)));
+            found.extend(
+                rest.take_while(|row| id(**row).starts_with(begin))
+                    .map(|row| (cost, *row)),
+            );
         }
     }
 
@@ -244,7 +257,11 @@ fn by_sound(dictionary: &Dictionary, sounds: &[kana::Sound]) -> Fitting {
 
 fn by_letters(dictionary: &Dictionary, text: &str) -> Fitting {
     let mut fitting = Fitting::default();
-    let letters: String = text.chars().filter(char::is_ascii_alphabetic).collect::<String>().to_lowercase();
+    let letters: String = text
+        .chars()
+        .filter(char::is_ascii_alphabetic)
+        .collect::<String>()
+        .to_lowercase();
     let spelled = latin::typed(text);
     // What is whole comes first in the order.
     let mut add = |names: &[Name], is_whole: &dyn Fn(Name) -> bool| {
@@ -287,7 +304,9 @@ impl Search<'_> {
 
     /// A word without a blank: a surname, a given name, or both written together.
     fn one_word(&mut self, word: &Word) {
-        let Index { surnames: s, givens: g, .. } = self.index;
+        let Index {
+            surnames: s, givens: g, ..
+        } = self.index;
         for (left, right) in cuts(word) {
             let surname = self.index.whole(s, &left);
             if !surname.is_empty() {
@@ -300,15 +319,26 @@ impl Search<'_> {
         }
         let given = self.index.fitting(g, word);
         // Where one is a given name as well, both kinds of people are shown.
-        let share = if given.below(BEGUN).is_empty() { self.most } else { self.most * 2 / 3 };
+        let share = if given.below(BEGUN).is_empty() {
+            self.most
+        } else {
+            self.most * 2 / 3
+        };
         self.taking.room = share.max(1);
-        surnames(&self.index.rows, &self.index.fitting(s, word), SURNAME_ALONE, &mut self.taking);
+        surnames(
+            &self.index.rows,
+            &self.index.fitting(s, word),
+            SURNAME_ALONE,
+            &mut self.taking,
+        );
         self.taking.room = self.most;
         givens(&self.index.rows, &given, GIVEN_ALONE, &mut self.taking);
     }
 
     fn one_word_nearly(&mut self, word: &Word) {
-        let Index { surnames: s, givens: g, .. } = self.index;
+        let Index {
+            surnames: s, givens: g, ..
+        } = self.index;
         if word.text.chars().count() < 3 {
             return;
         }
@@ -339,7 +369,9 @@ impl Search<'_> {
 
     /// Words with blanks between them: wherever the surname may end, in both orders.
     fn words(&mut self, words: &[Word]) {
-        let Index { surnames: s, givens: g, .. } = self.index;
+        let Index {
+            surnames: s, givens: g, ..
+        } = self.index;
         for (left, right) in divided(words) {
             self.join(&self.index.fitting(s, &left), &self.index.fitting(g, &right), 0);
             self.join(&self.index.fitting(s, &right), &self.index.fitting(g, &left), TURNED);
@@ -347,7 +379,9 @@ impl Search<'_> {
     }
 
     fn words_nearly(&mut self, words: &[Word]) {
-        let Index { surnames: s, givens: g, .. } = self.index;
+        let Index {
+            surnames: s, givens: g, ..
+        } = self.index;
         for (left, right) in divided(words) {
             self.join(&nearly(s, &left), &self.index.fitting(g, &right), 0);
             self.join(&self.index.whole(s, &left), &nearly(g, &right), 0);
@@ -382,7 +416,9 @@ impl HalfNumber {
         let phone = rows.phone.get(row as usize).copied().unwrap_or(0);
         self.phone.as_ref().is_some_and(|ending| ending.contains(&phone)) || {
             let id = rows.id(row).bytes().filter(u8::is_ascii_alphanumeric);
-            let same = id.zip(self.id.bytes()).filter(|(one, other)| one.eq_ignore_ascii_case(other));
+            let same = id
+                .zip(self.id.bytes())
+                .filter(|(one, other)| one.eq_ignore_ascii_case(other));
             same.count() == self.id.len()
         }
     }
@@ -414,8 +450,11 @@ fn cuts(word: &Word) -> impl Iterator<Item = (Word, Word)> + '_ {
         let (left, right) = word.text.split_at_checked(at)?;
         // A small kana or a long mark belongs to the one before it.
         let begins = right.chars().next()?;
-        (!matches!(begins, 'ゃ' | 'ゅ' | 'ょ' | 'ャ' | 'ュ' | 'ョ' | 'ー' | 'ん' | 'ン' | 'っ' | 'ッ'))
-            .then(|| (Word::new(left), Word::new(right)))
+        (!matches!(
+            begins,
+            'ゃ' | 'ゅ' | 'ょ' | 'ャ' | 'ュ' | 'ョ' | 'ー' | 'ん' | 'ン' | 'っ' | 'ッ'
+        ))
+        .then(|| (Word::new(left), Word::new(right)))
     })
 }
 

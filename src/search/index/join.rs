@@ -33,7 +33,10 @@ impl Fitting {
     /// What a name costs, if it fits.
     fn cost(&self, name: Name) -> Option<u16> {
         let fits = |names: &Vec<Range<Name>>| names.iter().any(|range| range.contains(&name));
-        self.classes.iter().find(|(_, names)| fits(names)).map(|(cost, _)| *cost)
+        self.classes
+            .iter()
+            .find(|(_, names)| fits(names))
+            .map(|(cost, _)| *cost)
     }
 
     /// Only what costs less than `cost`.
@@ -220,7 +223,10 @@ fn one_class(rows: &Rows, surnames: &[Range<Name>], givens: &[Range<Name>], cost
         let wanted: Vec<Range<u32>> = of_surnames().collect();
         for name in givens.iter().cloned().flatten() {
             let places = rows.of_givens(&(name..name + 1));
-            let column = rows.by_given.get(places.start as usize..places.end as usize).unwrap_or_default();
+            let column = rows
+                .by_given
+                .get(places.start as usize..places.end as usize)
+                .unwrap_or_default();
             for range in &wanted {
                 let from = column.partition_point(|row| *row < range.start);
                 for row in column.iter().skip(from).take_while(|row| **row < range.end) {
@@ -233,7 +239,10 @@ fn one_class(rows: &Rows, surnames: &[Range<Name>], givens: &[Range<Name>], cost
     } else if least == in_surnames {
         let marked = Marks::of(givens);
         for range in of_surnames() {
-            let column = rows.given.get(range.start as usize..range.end as usize).unwrap_or_default();
+            let column = rows
+                .given
+                .get(range.start as usize..range.end as usize)
+                .unwrap_or_default();
             for (row, given) in range.clone().zip(column) {
                 if marked.has(*given) && !taking.take(cost, row) {
                     return;
@@ -244,7 +253,10 @@ fn one_class(rows: &Rows, surnames: &[Range<Name>], givens: &[Range<Name>], cost
         let marked = Marks::of(surnames);
         for range in givens {
             let places = rows.of_givens(range);
-            let column = rows.by_given.get(places.start as usize..places.end as usize).unwrap_or_default();
+            let column = rows
+                .by_given
+                .get(places.start as usize..places.end as usize)
+                .unwrap_or_default();
             for row in column {
                 let surname = rows.surname.get(*row as usize).copied().unwrap_or(u32::MAX);
                 if marked.has(surname) && !taking.take(cost, *row) {

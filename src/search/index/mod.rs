@@ -7,6 +7,7 @@
 
 mod build;
 mod bytes;
+mod change;
 mod dictionary;
 mod find;
 mod join;
@@ -17,6 +18,7 @@ mod strings;
 
 pub use build::Builder;
 pub use bytes::Unreadable;
+pub use change::Change;
 pub use find::{BEGUN, Found, MISTAKE};
 pub use query::Query;
 pub use rows::Named;

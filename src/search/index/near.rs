@@ -30,7 +30,9 @@ pub fn sounding(dictionary: &Dictionary, written: &[Sound]) -> Vec<(u16, Range<N
         // Too many: typed twice, or slipped in.
         word.clear();
         word.extend(before.iter().chain(behind));
-        let doubled = before.last().is_some_and(|last| kana::alone(*last) == kana::alone(sound));
+        let doubled = before
+            .last()
+            .is_some_and(|last| kana::alone(*last) == kana::alone(sound));
         meant.look(&word, if doubled { OFTEN } else { SOMETIMES });
         // Another one.
         for other in all.iter().copied().filter(|other| *other != kana::alone(sound)) {

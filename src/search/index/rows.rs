@@ -228,11 +228,17 @@ impl Index {
             f64::from(many(name))
         };
         let surnames = share(&self.rows.surname, &|name| {
-            let alike = self.surnames.heard(self.surnames.sounds.get(name)).unwrap_or(name..name + 1);
+            let alike = self
+                .surnames
+                .heard(self.surnames.sounds.get(name))
+                .unwrap_or(name..name + 1);
             self.rows.of_surnames(&alike).len().try_into().unwrap_or(u32::MAX)
         });
         let givens = share(&self.rows.given, &|name| {
-            let alike = self.givens.heard(self.givens.sounds.get(name)).unwrap_or(name..name + 1);
+            let alike = self
+                .givens
+                .heard(self.givens.sounds.get(name))
+                .unwrap_or(name..name + 1);
             self.rows.of_givens(&alike).len().try_into().unwrap_or(u32::MAX)
         });
         // Of a small register the names of a million are not known; its names count as in a hundred thousand.
@@ -244,13 +250,20 @@ impl Index {
     pub fn born_on(&self, day: NaiveDate) -> impl Iterator<Item = Row> + '_ {
         let day = day_number(day);
         let born = |row: u32| self.rows.birth.get(row as usize).copied().unwrap_or(0);
-        Self::rows_of(&self.rows.by_birth, Rows::between(&self.rows.by_birth, born, &(day..=day)))
+        Self::rows_of(
+            &self.rows.by_birth,
+            Rows::between(&self.rows.by_birth, born, &(day..=day)),
+        )
     }
 
     /// Everybody with a packed phone number; nobody for 0.
     pub fn reached_by(&self, phone: u64) -> impl Iterator<Item = Row> + '_ {
         let own = |row: u32| self.rows.phone.get(row as usize).copied().unwrap_or(0);
-        let places = if phone == 0 { 0..0 } else { Rows::between(&self.rows.by_phone, own, &(phone..=phone)) };
+        let places = if phone == 0 {
+            0..0
+        } else {
+            Rows::between(&self.rows.by_phone, own, &(phone..=phone))
+        };
         Self::rows_of(&self.rows.by_phone, places)
     }
 
@@ -258,7 +271,11 @@ impl Index {
     pub fn living_at(&self, key: u32) -> impl Iterator<Item = Row> + '_ {
         let keys = &self.rows.address_keys;
         let from = keys.partition_point(|own| *own < key);
-        let many = if key == 0 { 0 } else { keys.iter().skip(from).take_while(|own| **own == key).count() };
+        let many = if key == 0 {
+            0
+        } else {
+            keys.iter().skip(from).take_while(|own| **own == key).count()
+        };
         Self::rows_of(&self.rows.by_address, from..from + many)
     }
 

@@ -56,7 +56,11 @@ impl Asked {
         Self {
             alike: cut(&written, |part| kanji.alike(part)),
             sounds: if script == Script::Kana {
-                cut(&reading, |part| kana::written(part).map(|sounds| kana::fold(&sounds)).unwrap_or_default())
+                cut(&reading, |part| {
+                    kana::written(part)
+                        .map(|sounds| kana::fold(&sounds))
+                        .unwrap_or_default()
+                })
             } else {
                 Cuts::default()
             },

@@ -117,7 +117,9 @@ impl Card {
     /// The points of everything that was found.
     pub fn points(&self, evidence: &Evidence) -> f32 {
         let findings = evidence.findings();
-        let each = findings.iter().map(|finding| self.points_of(finding.field, finding.level));
+        let each = findings
+            .iter()
+            .map(|finding| self.points_of(finding.field, finding.level));
         self.bias + each.sum::<f32>()
     }
 
@@ -155,7 +157,10 @@ mod tests {
     #[test]
     fn a_card_with_a_hole_is_refused() {
         let without = SHIPPED.replacen("one-year", "one-yeer", 1);
-        assert!(matches!(Card::read(&without), Err(CardFault::LevelMissing { field: "birth", .. })));
+        assert!(matches!(
+            Card::read(&without),
+            Err(CardFault::LevelMissing { field: "birth", .. })
+        ));
         assert!(matches!(Card::read("bias = 1"), Err(CardFault::Toml(_))));
     }
 }

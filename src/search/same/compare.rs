@@ -114,8 +114,16 @@ pub fn within_one(one: &[u8], other: &[u8]) -> bool {
         return false;
     }
     let same = one.iter().zip(other).take_while(|(a, b)| a == b).count();
-    let (one, other) = (one.get(same..).unwrap_or_default(), other.get(same..).unwrap_or_default());
-    let same = one.iter().rev().zip(other.iter().rev()).take_while(|(a, b)| a == b).count();
+    let (one, other) = (
+        one.get(same..).unwrap_or_default(),
+        other.get(same..).unwrap_or_default(),
+    );
+    let same = one
+        .iter()
+        .rev()
+        .zip(other.iter().rev())
+        .take_while(|(a, b)| a == b)
+        .count();
     let one = one.get(..one.len() - same).unwrap_or_default();
     let other = other.get(..other.len() - same).unwrap_or_default();
     match (one, other) {
@@ -136,7 +144,9 @@ pub fn distance(one: &[u8], other: &[u8], most: usize) -> Option<usize> {
         row.push(i + 1);
         for (j, b) in other.iter().enumerate() {
             let at = |row: &[usize], place: usize| row.get(place).copied().unwrap_or(usize::MAX / 2);
-            let mut least = (at(&last, j + 1) + 1).min(at(&row, j) + 1).min(at(&last, j) + usize::from(a != b));
+            let mut least = (at(&last, j + 1) + 1)
+                .min(at(&row, j) + 1)
+                .min(at(&last, j) + usize::from(a != b));
             if i > 0 && j > 0 && one.get(i - 1) == Some(b) && other.get(j - 1) == Some(a) {
                 least = least.min(at(&before, j - 1) + 1);
             }
@@ -176,7 +186,11 @@ fn birth(asked: &Asked, known: Option<NaiveDate>) -> BirthLevel {
         let digits = |day: NaiveDate| format!("{:04}{:02}{:02}", day.year(), day.month(), day.day());
         let (one, other) = (digits(day), digits(known));
         let differing = one.bytes().zip(other.bytes()).filter(|(a, b)| a != b).count();
-        let parts = [day.year() == known.year(), day.month() == known.month(), day.day() == known.day()];
+        let parts = [
+            day.year() == known.year(),
+            day.month() == known.month(),
+            day.day() == known.day(),
+        ];
         if differing == 1 {
             BirthLevel::Digit
         } else if parts.iter().filter(|same| **same).count() == 2 {
@@ -219,8 +233,15 @@ fn address(asked: &Address, named: &Named<'_>) -> AddressLevel {
         town: crate::search::fold::address::town(named.town),
         numbers: crate::search::fold::address::numbers(named.house),
     };
-    let same_town = asked.town == known.town || !asked.town.is_empty() && (known.town.ends_with(&asked.town) || asked.town.ends_with(&known.town));
-    let same = asked.numbers.iter().zip(&known.numbers).take(3).filter(|(a, b)| a == b).count();
+    let same_town = asked.town == known.town
+        || !asked.town.is_empty() && (known.town.ends_with(&asked.town) || asked.town.ends_with(&known.town));
+    let same = asked
+        .numbers
+        .iter()
+        .zip(&known.numbers)
+        .take(3)
+        .filter(|(a, b)| a == b)
+        .count();
     let all = asked.numbers.len().min(known.numbers.len()).min(3);
     if same_town && all > 0 && same == all {
         AddressLevel::Equal
@@ -260,8 +281,12 @@ mod tests {
 
     #[test]
     fn one_edit_is_told_without_a_table() {
-        for one in ["", "a", "ab", "ba", "abc", "acb", "abcd", "abd", "aab", "tanaka", "tanaak"] {
-            for other in ["", "a", "b", "ab", "abc", "abb", "aab", "abcd", "bacd", "tanaka", "tanka"] {
+        for one in [
+            "", "a", "ab", "ba", "abc", "acb", "abcd", "abd", "aab", "tanaka", "tanaak",
+        ] {
+            for other in [
+                "", "a", "b", "ab", "abc", "abb", "aab", "abcd", "bacd", "tanaka", "tanka",
+            ] {
                 let (a, b) = (one.as_bytes(), other.as_bytes());
                 assert_eq!(within_one(a, b), distance(a, b, 1).is_some(), "{one} {other}");
             }

@@ -237,7 +237,9 @@ impl Evidence {
     pub const fn birth_grade(&self) -> Grade {
         match self.birth {
             BirthLevel::Equal => Grade::Good,
-            BirthLevel::OneYear | BirthLevel::Turned | BirthLevel::Era | BirthLevel::Digit | BirthLevel::Within => Grade::Near,
+            BirthLevel::OneYear | BirthLevel::Turned | BirthLevel::Era | BirthLevel::Digit | BirthLevel::Within => {
+                Grade::Near
+            }
             BirthLevel::Missing => Grade::Unknown,
             BirthLevel::TwoParts | BirthLevel::NearYear | BirthLevel::Different => Grade::Bad,
         }
