@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::domain::ask::Answer;
 use crate::domain::refusal::Refusal;
 use crate::domain::state::Hospital;
+use crate::search::everyone::Candidate;
 
 use super::door::{Outcome, ReadOnly};
 use super::effect::Errand;
@@ -20,6 +21,8 @@ pub enum Message {
         errand: Errand,
         answer: Result<Answer, Refusal>,
     },
+    /// Who may be meant by what was typed.
+    Found { errand: Errand, found: Vec<Candidate> },
     /// A store is open, or why not.
     Opened {
         errand: Errand,

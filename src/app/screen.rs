@@ -5,6 +5,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::domain::ask::Answer;
 use crate::domain::refusal::Refusal;
+use crate::search::everyone::Candidate;
 
 use super::door::Outcome;
 use super::{Action, Intent, NotOpened, Scope, Situation};
@@ -19,6 +20,8 @@ pub enum Happening {
     Decided(Outcome),
     /// The answer to a question of this screen.
     Answered(Box<Result<Answer, Refusal>>),
+    /// Whom what was typed last may mean.
+    Found(Vec<Candidate>),
     /// What this screen asked before something hard to take back was answered with yes.
     Agreed,
     /// What was typed already came from a scanner: it is opened at once when it is one thing only.

@@ -172,6 +172,11 @@ impl LookAlikes {
         self.of(patient).first().map(|one| one.kind)
     }
 
+    /// The table of name characters that names are compared with.
+    pub const fn kanji(&self) -> &NameKanji {
+        &self.kanji
+    }
+
     /// How many inpatients have one.
     pub fn count(&self) -> usize {
         self.found.len()

@@ -24,7 +24,7 @@ pub enum Whom {
 }
 
 /// Somebody who was found.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Candidate {
     pub whom: Whom,
     pub person: Person,

@@ -82,3 +82,8 @@ run-do-find = people by whatever is known of them
 run-field-text = what is known: a name in any script, a date, a number
 run-field-limit = at most so many people
 run-expects-count = a whole number from 1 to 1000
+
+# In the list.
+census-alike-same-name = same
+census-alike-same-reading = sound
+census-alike-similar = like

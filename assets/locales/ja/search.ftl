@@ -75,3 +75,8 @@ run-do-find = 分かっていることから患者を探す
 run-field-text = 分かっていること（どの文字の氏名でも、生年月日、番号）
 run-field-limit = 最大の人数
 run-expects-count = 1から1000の整数
+
+# 一覧。
+census-alike-same-name = 同名
+census-alike-same-reading = 同音
+census-alike-similar = 類似

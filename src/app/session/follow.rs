@@ -88,6 +88,12 @@ impl Session {
                 let errand = self.errand(from, Why::Wonders, None);
                 vec![Effect::Ask { errand, question }]
             }
+            Intent::Search { typed, most } => {
+                self.waiting
+                    .retain(|_, waiting| waiting.screen != from || waiting.why != Why::Looks);
+                let errand = self.errand(from, Why::Looks, None);
+                vec![Effect::Search { errand, typed, most }]
+            }
             Intent::Agree => {
                 self.settle();
                 self.happen(Happening::Agreed)

@@ -8,6 +8,7 @@ use crate::domain::record::{Sequence, Timestamp};
 use crate::domain::state::Hospital;
 use crate::i18n::Words;
 use crate::input::{Listener, Method, Typing};
+use crate::search::alike::LookAlikes;
 use crate::theme::Look;
 
 use super::{
@@ -65,6 +66,7 @@ pub struct Session {
     edition: u64,
     /// Open ones; deriving them takes a walk through the hospital, so it is done when the hospital changes.
     discrepancies: usize,
+    look_alikes: LookAlikes,
     desk: Desk,
     ward: Option<WardCode>,
     focus: Selection,
@@ -103,6 +105,8 @@ enum Why {
     Asked,
     /// A screen wanted to know.
     Wonders,
+    /// A screen looks for people; only the newest answer counts.
+    Looks,
     /// A store is being opened.
     Opens,
     /// It takes back this commit.
@@ -116,6 +120,7 @@ impl Session {
             look: start.look,
             keys: start.keys,
             discrepancies: open_discrepancies(&start.hospital),
+            look_alikes: look_alikes(&start.hospital),
             hospital: start.hospital,
             edition: 0,
             desk: start.desk,
@@ -193,6 +198,7 @@ impl Session {
             hospital: &self.hospital,
             edition: self.edition,
             discrepancies: self.discrepancies,
+            look_alikes: &self.look_alikes,
             desk: &self.desk,
             ward: self.ward.as_ref(),
             focus: &self.focus,
@@ -248,6 +254,12 @@ impl Session {
             .unwrap_or(0);
         self.situation_of(below)
     }
+}
+
+fn look_alikes(hospital: &Hospital) -> LookAlikes {
+    let mut found = LookAlikes::default();
+    found.follow(hospital);
+    found
 }
 
 fn open_discrepancies(hospital: &Hospital) -> usize {

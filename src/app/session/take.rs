@@ -120,6 +120,7 @@ impl Session {
                 self.hospital = hospital;
                 self.edition += 1;
                 self.discrepancies = open_discrepancies(&self.hospital);
+                self.look_alikes.follow(&self.hospital);
                 Vec::new()
             }
             Message::Decided { errand, outcome } => self.decided(errand, outcome),
@@ -128,6 +129,14 @@ impl Session {
                     Some(index) => self.happen_at(index, Happening::Answered(Box::new(answer))),
                     None => Vec::new(),
                 },
+                None => Vec::new(),
+            },
+            Message::Found { errand, found } => match self.waiting.remove(&errand) {
+                Some(waiting) => match self.stack.iter().position(|open| open.id == waiting.screen) {
+                    Some(index) => self.happen_at(index, Happening::Found(found)),
+                    None => Vec::new(),
+                },
+                // Something else has been typed since.
                 None => Vec::new(),
             },
             Message::Opened { errand, opened } => self.opened(errand, opened),
@@ -184,6 +193,7 @@ impl Session {
     pub fn begin(&mut self, opening: Opening) {
         self.discrepancies = open_discrepancies(&opening.hospital);
         self.hospital = opening.hospital;
+        self.look_alikes.follow(&self.hospital);
         self.edition += 1;
         self.focus = Selection::default();
         self.desk = opening.desk;

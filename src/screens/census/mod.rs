@@ -89,7 +89,7 @@ impl CensusScreen {
             ward: scope.ward.cloned(),
         };
         if self.source.as_ref() != Some(&source) {
-            (self.lines, self.figures) = rows::read(scope.hospital, scope.ward);
+            (self.lines, self.figures) = rows::read(scope.hospital, scope.ward, scope.look_alikes);
             self.source = Some(source.clone());
         }
         let widths = Widths {
@@ -104,7 +104,7 @@ impl CensusScreen {
         let typed = self.typed().to_owned();
         let filtered = (source, typed);
         if self.filtered.as_ref() != Some(&filtered) {
-            let needle = Needle::new(&filtered.1);
+            let needle = Needle::among_names(&filtered.1, scope.look_alikes.kanji());
             let lines = self.lines.iter().enumerate();
             self.shown = lines
                 .filter(|(_, line)| line.haystack.holds(&needle))

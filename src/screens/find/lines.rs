@@ -8,8 +8,10 @@ use fuzzy_matcher::skim::SkimMatcherV2;
 
 use crate::app::{Action, Scope, Situation};
 use crate::domain::census::BedName;
-use crate::domain::identity::{Patient, PatientId};
+use crate::domain::identity::{Birth, Patient, PatientId};
 use crate::input::{Ability, Named};
+use crate::search::everyone::{Candidate, Whom};
+use crate::search::person::Person;
 use crate::theme::Role;
 use crate::widgets::folded;
 
@@ -17,6 +19,8 @@ use crate::widgets::folded;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum What {
     Person(PatientId),
+    /// A former patient: whoever is not in the hospital's own records.
+    Former(Box<Person>),
     Bed(BedName),
     Act(Action),
 }
@@ -87,6 +91,55 @@ fn person(scope: &Scope<'_>, patient: &Patient) -> Line {
         numbers: identifiers.iter().map(|number| bare(number)).collect(),
         words,
     }
+}
+
+/// Somebody whom the index found: with a mistake in the name, in another script, or among the former patients.
+pub fn found(scope: &Scope<'_>, candidate: &Candidate) -> Option<Line> {
+    let person = &candidate.person;
+    match candidate.whom {
+        Whom::Known(id) => scope.hospital.patient(id).map(|patient| self::person(scope, patient)),
+        Whom::Former(_) => {
+            let birth = person.birth.map(|day| scope.birth(Birth::On(day.into())));
+            let parts = [
+                Some(person.name.clone()),
+                Some(person.kana.clone()),
+                birth,
+                Some(person.id.clone()),
+            ];
+            let text: Vec<String> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
+            Some(Line {
+                what: What::Former(Box::new(person.clone())),
+                text: text.join("  "),
+                note: scope.words.say("search-former"),
+                role: Role::Dim,
+                numbers: vec![bare(&person.id)],
+                words: Vec::new(),
+            })
+        }
+    }
+}
+
+/// Everything that is known of a former patient, in one line.
+pub fn all_of(person: &Person, scope: &Scope<'_>) -> String {
+    let birth = person
+        .birth
+        .map(|day| scope.birth(Birth::On(day.into())))
+        .unwrap_or_default();
+    let parts = [
+        scope.words.say("search-former"),
+        person.name.clone(),
+        person.kana.clone(),
+        birth,
+        scope.words.say(person.sex.term()),
+        person.id.clone(),
+        person.phone.clone(),
+        person.address.clone(),
+    ];
+    parts
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join("  ")
 }
 
 fn bed(scope: &Scope<'_>, name: &BedName) -> Line {

@@ -8,10 +8,12 @@ use std::collections::BTreeSet;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::app::{Action, Extent, Happening, Intent, KeyContext, Route, Scope, Screen, Selection, Situation};
+use crate::app::{Action, Extent, Happening, Intent, KeyContext, Notice, Route, Scope, Screen, Selection, Situation};
 use crate::domain::census::{BedName, WardCode};
+use crate::domain::identity::PatientId;
 use crate::input::Typing;
 use crate::screens::fields::edit_of;
+use crate::search::everyone::{Candidate, Whom};
 use crate::widgets::{Accepts, Canvas, Edit, Palette, PaletteLine, TextEdit};
 
 use lines::{Found, Line, What};
@@ -24,6 +26,10 @@ pub struct FindScreen {
     below: Option<Situation>,
     lines: Vec<Line>,
     found: Vec<Found>,
+    /// Whom the index found beside them: with a mistake, in another script, among the former patients.
+    others: Vec<Line>,
+    /// What they were looked for with.
+    asked: String,
     edit: TextEdit,
     selected: usize,
 }
@@ -37,6 +43,8 @@ impl FindScreen {
             below: scope.below.cloned(),
             lines: Vec::new(),
             found: Vec::new(),
+            others: Vec::new(),
+            asked: String::new(),
             edit,
             selected: 0,
         };
@@ -46,19 +54,69 @@ impl FindScreen {
 
     fn look(&mut self) {
         self.found = lines::find(&self.lines, self.edit.text(), SHOWN);
+        // What was found with other letters does not stand beside these.
+        if self.edit.text().trim() != self.asked {
+            self.others.clear();
+        }
         self.selected = 0;
     }
 
+    /// Asks the index as well; what it finds comes a moment later, and never holds up a key.
+    fn ask(&mut self) -> Vec<Intent> {
+        let typed = self.edit.text().trim();
+        if typed == self.asked {
+            return Vec::new();
+        }
+        self.asked = typed.to_owned();
+        if typed.is_empty() {
+            self.others.clear();
+            return Vec::new();
+        }
+        vec![Intent::Search {
+            typed: self.asked.clone(),
+            most: SHOWN,
+        }]
+    }
+
+    /// The lines of the people come first, then what else the index found, then beds and actions.
+    fn take(&mut self, candidates: &[Candidate], scope: &Scope<'_>) {
+        let shown: BTreeSet<PatientId> = self
+            .found
+            .iter()
+            .filter_map(|found| match self.lines.get(found.line)?.what {
+                What::Person(id) => Some(id),
+                What::Former(_) | What::Bed(_) | What::Act(_) => None,
+            })
+            .collect();
+        let new = candidates.iter().filter(|candidate| match candidate.whom {
+            Whom::Known(id) => !shown.contains(&id),
+            Whom::Former(_) => true,
+        });
+        self.others = new.filter_map(|candidate| lines::found(scope, candidate)).collect();
+        self.step(0);
+    }
+
+    /// What is shown, in order.
+    fn shown(&self) -> impl Iterator<Item = &Line> {
+        let own = self.found.iter().filter_map(|found| self.lines.get(found.line));
+        let is_person = |line: &&Line| matches!(line.what, What::Person(_));
+        own.clone()
+            .filter(is_person)
+            .chain(&self.others)
+            .chain(own.filter(move |line| !is_person(line)))
+    }
+
     fn step(&mut self, steps: isize) {
-        let last = self.found.len().saturating_sub(1);
+        let last = (self.found.len() + self.others.len()).saturating_sub(1);
         self.selected = self.selected.saturating_add_signed(steps).min(last);
     }
 
-    fn open(&self, found: Option<&Found>, scope: &Scope<'_>) -> Vec<Intent> {
-        let Some(line) = found.and_then(|found| self.lines.get(found.line)) else {
+    fn open(line: Option<&Line>, scope: &Scope<'_>) -> Vec<Intent> {
+        let Some(line) = line else {
             return Vec::new();
         };
         match &line.what {
+            What::Former(person) => vec![Intent::Say(Notice::quiet(lines::all_of(person, scope)))],
             What::Person(patient) => vec![
                 Intent::Back,
                 Intent::Look(Selection::of_patient(scope.hospital, *patient)),
@@ -96,18 +154,21 @@ impl Screen for FindScreen {
             Happening::Action(Action::Down) => self.step(1),
             Happening::Action(Action::PageUp) => self.step(-10),
             Happening::Action(Action::PageDown) => self.step(10),
-            Happening::Action(Action::Open) => return self.open(self.found.get(self.selected), scope),
+            Happening::Action(Action::Open) => return Self::open(self.shown().nth(self.selected), scope),
+            Happening::Found(candidates) => self.take(&candidates, scope),
             // One thing and no other: two that fit are for a person to tell apart.
             Happening::Scanned => {
                 let mut exact = self.found.iter().filter(|found| found.is_exact());
                 if let (Some(only), None) = (exact.next(), exact.next()) {
-                    return self.open(Some(only), scope);
+                    return Self::open(self.lines.get(only.line), scope);
                 }
+                return self.ask();
             }
             other => {
                 if let Some(edit) = edit_of(&other) {
                     self.edit.apply(&edit);
                     self.look();
+                    return self.ask();
                 }
             }
         }
@@ -127,7 +188,7 @@ impl Screen for FindScreen {
 
     fn view(&self, scope: &Scope<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position> {
         let mut canvas = Canvas::new(buffer, scope.look);
-        let shown = self.found.iter().filter_map(|found| self.lines.get(found.line));
+        let shown = self.shown();
         let palette = Palette {
             title: scope.words.say("find-title"),
             edit: self.edit.clone(),

@@ -19,6 +19,7 @@ mod moving;
 mod newcomer;
 mod person;
 mod reader;
+mod room;
 mod screen;
 mod sheet;
 

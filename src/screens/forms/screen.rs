@@ -21,6 +21,7 @@ use crate::widgets::{Canvas, Face, Form, FormField, ListAndDetail, Moved, Rule, 
 
 use super::hint::hint;
 use super::reader::{Reader, Wrong, fields_of};
+use super::room::same_room;
 use super::sheet::Sheet;
 
 /// So many fields are work that nobody wants to type twice.
@@ -272,6 +273,9 @@ impl FormScreen {
         if let Some(general) = general.filter(|general| self.tried || general.said == Said::AtOnce) {
             return (Some(Shape::Late), general.text.clone(), Role::Warn);
         }
+        if let Some(alike) = same_room(&self.form, scope) {
+            return (Some(Shape::LookAlike), alike, Role::Warn);
+        }
         let situation = self.situation(scope);
         // The same key that the line at the bottom shows.
         let key = |action: Action| {
@@ -368,7 +372,7 @@ impl Screen for FormScreen {
                 self.sheet.answered(&answer, &mut self.form, scope);
                 Vec::new()
             }
-            Happening::Text(_) | Happening::Scanned | Happening::NotOpened(_) => Vec::new(),
+            Happening::Text(_) | Happening::Scanned | Happening::Found(_) | Happening::NotOpened(_) => Vec::new(),
         }
     }
 

@@ -4,13 +4,14 @@
 //! another form of the same character a little, a beginning more, a mistake most. Mistakes are looked for only while there is
 //! room for more people.
 
+use super::by_number::HalfNumber;
 use super::dictionary::{Dictionary, Name};
 use super::join::{Fitting, Taking, both, givens, ranges, ranges_of, surnames};
 use super::near;
 use super::query::{Query, Word};
 use super::rows::{Rows, day_number};
 use super::{Index, Row};
-use crate::search::fold::{Script, dates, kana, latin, numbers};
+use crate::search::fold::{Script, dates, kana, latin};
 
 /// Somebody who may be meant, and how far that is from what was typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,8 +20,8 @@ pub struct Found {
     pub cost: u16,
 }
 
-/// The same sound in other kana, the same character in another form.
-const FORM: u16 = 1;
+/// The same sound in other kana, the same character in another form, a number without its zeros.
+pub(super) const FORM: u16 = 1;
 /// A character that is only taken for the one typed.
 const ALIKE: u16 = 2;
 /// The given name before the surname.
@@ -32,10 +33,6 @@ const GIVEN_ALONE: u16 = 3;
 pub const BEGUN: u16 = 6;
 /// One mistake.
 pub const MISTAKE: u16 = 20;
-/// The end of a number.
-const NUMBER_END: u16 = 2;
-/// A number without its check digits, or with digits more than the register has.
-const CHECK_DIGITS: u16 = 3;
 
 /// So few rows are looked at one by one.
 const FEW: usize = 3000;
@@ -96,73 +93,6 @@ impl Index {
             self.by_identifier(number, most, &mut found);
         }
         found
-    }
-
-    fn by_phone(&self, number: &str, most: usize, found: &mut Vec<(u16, u32)>) {
-        let Some(digits) = numbers::phone(number).filter(|digits| digits.len() >= 3) else {
-            return;
-        };
-        if number.chars().any(|c| c.is_ascii_alphabetic()) {
-            return;
-        }
-        let rows = &self.rows;
-        let key = |row: u32| rows.phone.get(row as usize).copied().unwrap_or(0);
-        let places = Rows::between(&rows.by_phone, key, &numbers::ending_in(&digits));
-        let whole = numbers::packed(&digits);
-        let ending = rows.by_phone.get(places).unwrap_or_default();
-        let cost = |row: u32| if key(row) == whole { 0 } else { NUMBER_END };
-        found.extend(ending.iter().take(most).map(|row| (cost(*row), *row)));
-    }
-
-    fn by_identifier(&self, number: &str, most: usize, found: &mut Vec<(u16, u32)>) {
-        let typed = numbers::identifier(number);
-        let bare = typed.trim_start_matches('0');
-        let digits = typed.bytes().all(|byte| byte.is_ascii_digit());
-        let exactly = |wanted: &str| {
-            self.of_id(wanted)
-                .filter(|row| numbers::identifier(self.id(*row)) == wanted)
-        };
-        let mut meant = |wanted: &str, cost: u16| {
-            found.extend(exactly(wanted).map(|row| (cost, row.0)));
-            // Leading zeros are left out as often as they are typed.
-            if digits {
-                let bare = wanted.trim_start_matches('0');
-                for length in (bare.len()..31).filter(|length| self.rows.id_lengths & (1 << length) != 0) {
-                    found.extend(exactly(&format!("{bare:0>length$}")).map(|row| (cost + FORM, row.0)));
-                }
-            }
-        };
-        meant(&typed, 0);
-        // The last one or two may be check digits that the register does not have.
-        for cut in [1, 2] {
-            if let Some(without) = typed
-                .get(..typed.len().saturating_sub(cut))
-                .filter(|rest| rest.len() >= 4)
-            {
-                meant(without, CHECK_DIGITS + FORM);
-            }
-        }
-        // Or the register has more than was typed.
-        let mut begins = vec![typed.clone()];
-        if digits && !bare.is_empty() && typed.len() >= 4 {
-            let padded = (1..31)
-                .filter(|length| self.rows.id_lengths & (1 << length) != 0)
-                .flat_map(|length| [1, 2].map(|check| length - check.min(length)))
-                .filter(|length| *length > bare.len())
-                .map(|length| format!("{bare:0>length$}"));
-            begins.extend(padded);
-        }
-        for (place, begin) in begins.iter().enumerate() {
-            let rows = &self.rows;
-            let id = |row: u32| numbers::identifier(rows.id(row));
-            let from = rows.by_id.partition_point(|row| id(*row) < *begin);
-            let rest = rows.by_id.iter().skip(from).take(most);
-            let cost = if place == 0 { BEGUN } else { CHECK_DIGITS };
-            found.extend(
-                rest.take_while(|row| id(**row).starts_with(begin))
-                    .map(|row| (cost, *row)),
-            );
-        }
     }
 
     fn by_names(
@@ -390,36 +320,6 @@ impl Search<'_> {
             if let Some((left, right)) = crossed(&left, &right) {
                 self.join(&self.index.whole(s, &left), &self.index.whole(g, &right), MISTAKE);
             }
-        }
-    }
-}
-
-/// A part of a number beside a name.
-struct HalfNumber {
-    id: String,
-    phone: Option<std::ops::RangeInclusive<u64>>,
-}
-
-impl HalfNumber {
-    fn new(typed: &str) -> Self {
-        Self {
-            id: numbers::identifier(typed),
-            phone: numbers::phone(typed).map(|digits| numbers::ending_in(&digits)),
-        }
-    }
-
-    fn digits(&self) -> usize {
-        self.id.len()
-    }
-
-    fn is_of(&self, rows: &Rows, row: u32) -> bool {
-        let phone = rows.phone.get(row as usize).copied().unwrap_or(0);
-        self.phone.as_ref().is_some_and(|ending| ending.contains(&phone)) || {
-            let id = rows.id(row).bytes().filter(u8::is_ascii_alphanumeric);
-            let same = id
-                .zip(self.id.bytes())
-                .filter(|(one, other)| one.eq_ignore_ascii_case(other));
-            same.count() == self.id.len()
         }
     }
 }

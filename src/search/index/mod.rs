@@ -3,9 +3,11 @@
 //! Surnames and given names are numbered in the order of their sounds (`dictionary`); the people stand in the order of their
 //! names (`rows`), so that any typed beginning is a few ranges. Orders by date of birth, number, phone and address stand beside
 //! it. `query` reads what was typed, `join` brings surnames and given names together, `near` makes what may have been meant
-//! with one mistake, `find` is the way through all of it; `build` makes an index, `bytes` writes and reads it.
+//! with one mistake, `find` is the way through all of it, `by_number` the one for numbers; `build` makes an index,
+//! `bytes` writes and reads it, `change` says how two differ.
 
 mod build;
+mod by_number;
 mod bytes;
 mod change;
 mod dictionary;

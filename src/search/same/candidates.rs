@@ -20,8 +20,10 @@ impl Index {
             query.birth = None;
             query.number = None;
             rows.extend(self.find(&query, NAMESAKES).into_iter().map(|found| found.row));
-            if !query.names.is_empty() && asked.birth.is_some() {
-                query.birth = asked.birth;
+            // Of a whole date everybody born then is taken below.
+            let narrower = asked.birth.filter(|birth| birth.day().is_none());
+            if !query.names.is_empty() && narrower.is_some() {
+                query.birth = narrower;
                 rows.extend(self.find(&query, NAMESAKES).into_iter().map(|found| found.row));
             }
         }

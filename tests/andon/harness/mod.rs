@@ -24,6 +24,8 @@ use andon::domain::text::{NAME, Text};
 use andon::i18n::{Language, Words};
 use andon::input::{Input, Step, read_script};
 use andon::screens;
+use andon::search::everyone::{Everyone, KnownPeople};
+use andon::search::index::Index;
 use andon::settings::sample;
 use andon::theme::{Ambiguous, Depth, Look, Palette, Setting};
 use ratatui::buffer::Buffer;
@@ -49,6 +51,8 @@ pub struct Player {
     pub disk: Option<NotSaved>,
     /// People whom only the store still knows.
     pub store: Vec<Person>,
+    /// Former patients.
+    pub register: Option<Index>,
     waiting: Vec<Effect>,
 }
 
@@ -93,6 +97,7 @@ impl Player {
             slow: false,
             disk: None,
             store: Vec::new(),
+            register: None,
             waiting: Vec::new(),
         }
     }
@@ -137,6 +142,17 @@ impl Player {
             Effect::Ask { errand, question } => {
                 let answer = self.answer(&question);
                 self.hear(Message::Answered { errand, answer });
+                return;
+            }
+            Effect::Search { errand, typed, most } => {
+                let known = KnownPeople::of(&self.laptop.hospital);
+                let everyone = Everyone {
+                    hospital: &self.laptop.hospital,
+                    known: &known,
+                    register: self.register.as_ref(),
+                };
+                let found = everyone.find(&typed, most);
+                self.hear(Message::Found { errand, found });
                 return;
             }
             _ => return,
