@@ -69,7 +69,11 @@ fn one(name: &str, index: &Index, sheets: &[Sheet]) {
         }
     }
     times.sort_unstable();
-    let at = |share: usize| times.get((times.len() * share / 100).min(times.len() - 1)).map_or(0, Duration::as_micros);
+    let at = |share: usize| {
+        times
+            .get((times.len() * share / 100).min(times.len() - 1))
+            .map_or(0, Duration::as_micros)
+    };
     let (precision, recall) = (share(right, said), share(right, truths));
     println!(
         "| {name} | {} | {precision:.4} | {recall:.4} | {:.4} | {:.2} % | {}, {}, {} |",

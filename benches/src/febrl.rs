@@ -68,11 +68,17 @@ pub fn measure(folder: &Path) {
     let truths = u32::try_from(a.len().min(b.len())).unwrap_or(0);
     let (precision, recall) = (share(right, said), share(right, truths));
     let f1 = 2.0 * precision * recall / (precision + recall);
-    println!("| FEBRL4 without SSN | {} | {precision:.4} | {recall:.4} | {f1:.4} | | |", b.len());
+    println!(
+        "| FEBRL4 without SSN | {} | {precision:.4} | {recall:.4} | {f1:.4} | | |",
+        b.len()
+    );
 }
 
 fn read(path: &Path) -> Vec<Record> {
-    let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_path(path).expect("FEBRL4");
+    let mut reader = csv::ReaderBuilder::new()
+        .trim(csv::Trim::All)
+        .from_path(path)
+        .expect("FEBRL4");
     let head = reader.headers().expect("a head").clone();
     let place = |name: &str| head.iter().position(|own| own == name).expect("a column of FEBRL4");
     let places = FIELDS.map(place);

@@ -36,7 +36,10 @@ pub fn measure(folder: Option<&Path>, form: Form) {
     drop(index);
     let worked = thread_time();
     let index = Index::read(&mut bytes.as_slice()).expect("what was written is read");
-    println!("read back in {:.2} s of this thread", thread_time().saturating_sub(worked).as_secs_f64());
+    println!(
+        "read back in {:.2} s of this thread",
+        thread_time().saturating_sub(worked).as_secs_f64()
+    );
     drop(bytes);
     let all = queries(&lines, form.either(50, 2000), 42);
     index_alone(&index, &all);
@@ -90,13 +93,20 @@ fn spread(mut times: Vec<Duration>) -> String {
 /// fuzzy-matcher over every line: the whole line, and the reading alone.
 fn skim(lines: &[Line], all: &[Wanted], many: usize) {
     let matcher = SkimMatcherV2::default();
-    let wanted: Vec<&Wanted> = all.iter().filter(|one| one.kind == "given name first").take(many).collect();
+    let wanted: Vec<&Wanted> = all
+        .iter()
+        .filter(|one| one.kind == "given name first")
+        .take(many)
+        .collect();
     for (what, whole) in [("whole line", true), ("reading only", false)] {
         let texts: Vec<String> = lines
             .iter()
             .map(|line| {
                 if whole {
-                    format!("{} {} {} {} {} {}", line.id, line.name, line.kana, line.birth, line.phone, line.address)
+                    format!(
+                        "{} {} {} {} {} {}",
+                        line.id, line.name, line.kana, line.birth, line.phone, line.address
+                    )
                 } else {
                     line.kana.clone()
                 }
@@ -132,7 +142,10 @@ fn fzf(lines: &[Line], all: &[Wanted], many: usize) {
         println!("fzf is not installed: not compared");
         return;
     }
-    let text: String = lines.iter().map(|line| format!("{} {} {}\n", line.id, line.name, line.kana)).collect();
+    let text: String = lines
+        .iter()
+        .map(|line| format!("{} {} {}\n", line.id, line.name, line.kana))
+        .collect();
     let mut times = Vec::new();
     let mut hit = 0;
     let wanted: Vec<&Wanted> = all.iter().filter(|one| one.kind == "kanji").take(many).collect();
@@ -146,7 +159,8 @@ fn fzf(lines: &[Line], all: &[Wanted], many: usize) {
             .expect("fzf starts");
         let mut input = child.stdin.take().expect("a pipe");
         let output = std::thread::scope(|scope| {
-            scope.spawn(move || input.write_all(text.as_bytes()));
+            let text = text.as_bytes();
+            scope.spawn(move || input.write_all(text));
             child.wait_with_output().expect("fzf ends")
         });
         times.push(began.elapsed());

@@ -79,7 +79,6 @@ pub fn sheets(lines: &[Line], many: usize, seed: u64) -> Vec<Sheet> {
             match kind {
                 0..50 => truth = Some(line.id.clone()),
                 50..80 => {
-                    person.name = halves(&other(lines, &mut dice, &line.sex).name, &other(lines, &mut dice, &line.sex).name);
                     let (a, b) = (other(lines, &mut dice, &line.sex), other(lines, &mut dice, &line.sex));
                     person.name = halves(&a.name, &b.name);
                     person.kana = halves(&a.kana, &b.kana);
@@ -137,15 +136,51 @@ fn phone(dice: &mut Dice) -> String {
 }
 
 const HEARD: &[(char, char)] = &[
-    ('ガ', 'カ'), ('ギ', 'キ'), ('グ', 'ク'), ('ゲ', 'ケ'), ('ゴ', 'コ'), ('ザ', 'サ'), ('ジ', 'シ'), ('ズ', 'ス'),
-    ('ゾ', 'ソ'), ('ダ', 'タ'), ('デ', 'テ'), ('ド', 'ト'), ('バ', 'ハ'), ('ビ', 'ヒ'), ('ブ', 'フ'), ('ベ', 'ヘ'),
-    ('ボ', 'ホ'), ('ミ', 'ニ'), ('シ', 'ヒ'), ('リ', 'ニ'), ('マ', 'ナ'), ('エ', 'イ'), ('ュ', 'ユ'), ('ョ', 'ヨ'),
-    ('ッ', 'ツ'), ('ヅ', 'ズ'),
+    ('ガ', 'カ'),
+    ('ギ', 'キ'),
+    ('グ', 'ク'),
+    ('ゲ', 'ケ'),
+    ('ゴ', 'コ'),
+    ('ザ', 'サ'),
+    ('ジ', 'シ'),
+    ('ズ', 'ス'),
+    ('ゾ', 'ソ'),
+    ('ダ', 'タ'),
+    ('デ', 'テ'),
+    ('ド', 'ト'),
+    ('バ', 'ハ'),
+    ('ビ', 'ヒ'),
+    ('ブ', 'フ'),
+    ('ベ', 'ヘ'),
+    ('ボ', 'ホ'),
+    ('ミ', 'ニ'),
+    ('シ', 'ヒ'),
+    ('リ', 'ニ'),
+    ('マ', 'ナ'),
+    ('エ', 'イ'),
+    ('ュ', 'ユ'),
+    ('ョ', 'ヨ'),
+    ('ッ', 'ツ'),
+    ('ヅ', 'ズ'),
 ];
 /// Characters that look alike in handwriting.
 const READ: &[(char, char)] = &[
-    ('シ', 'ツ'), ('ツ', 'シ'), ('ソ', 'ン'), ('ン', 'ソ'), ('ク', 'ワ'), ('ワ', 'ク'), ('ノ', 'メ'), ('チ', 'テ'),
-    ('ス', 'ヌ'), ('ヌ', 'ス'), ('ロ', 'コ'), ('コ', 'ロ'), ('ウ', 'ワ'), ('フ', 'ワ'), ('マ', 'ア'), ('ア', 'マ'),
+    ('シ', 'ツ'),
+    ('ツ', 'シ'),
+    ('ソ', 'ン'),
+    ('ン', 'ソ'),
+    ('ク', 'ワ'),
+    ('ワ', 'ク'),
+    ('ノ', 'メ'),
+    ('チ', 'テ'),
+    ('ス', 'ヌ'),
+    ('ヌ', 'ス'),
+    ('ロ', 'コ'),
+    ('コ', 'ロ'),
+    ('ウ', 'ワ'),
+    ('フ', 'ワ'),
+    ('マ', 'ア'),
+    ('ア', 'マ'),
 ];
 
 fn misheard(kana: &str, pairs: &[(char, char)], dice: &mut Dice) -> String {
@@ -158,7 +193,10 @@ fn misheard(kana: &str, pairs: &[(char, char)], dice: &mut Dice) -> String {
         return kana.to_owned();
     }
     let (place, c) = places[dice.below(places.len())];
-    kana.chars().enumerate().map(|(at, own)| if at == place { c } else { own }).collect()
+    kana.chars()
+        .enumerate()
+        .map(|(at, own)| if at == place { c } else { own })
+        .collect()
 }
 
 fn slipped(kana: &str, dice: &mut Dice) -> String {
@@ -267,7 +305,11 @@ fn birth(day: NaiveDate, dice: &mut Dice) -> String {
         0..7 => return String::new(),
         7..14 => return era(day, dice, true),
         14..16 if day.day() <= 12 => day = NaiveDate::from_ymd_opt(day.year(), day.day(), day.month()).unwrap_or(day),
-        16..19 => day = day.with_year(day.year() + if dice.percent(50) { 1 } else { -1 }).unwrap_or(day),
+        16..19 => {
+            day = day
+                .with_year(day.year() + if dice.percent(50) { 1 } else { -1 })
+                .unwrap_or(day)
+        }
         19..22 => {
             let off = Days::new(1 + dice.below(3) as u64 * 9);
             day = day.checked_sub_days(off).unwrap_or(day);
@@ -278,13 +320,20 @@ fn birth(day: NaiveDate, dice: &mut Dice) -> String {
 }
 
 fn era(day: NaiveDate, dice: &mut Dice, year_only: bool) -> String {
-    let eras = [("令和", "R", 2019, (2019, 5, 1)), ("平成", "H", 1989, (1989, 1, 8)), ("昭和", "S", 1926, (1926, 12, 25)), ("大正", "T", 1912, (1912, 7, 30))];
+    let eras = [
+        ("令和", "R", 2019, (2019, 5, 1)),
+        ("平成", "H", 1989, (1989, 1, 8)),
+        ("昭和", "S", 1926, (1926, 12, 25)),
+        ("大正", "T", 1912, (1912, 7, 30)),
+    ];
     let date = (day.year(), day.month(), day.day());
     let era = eras.iter().find(|era| date >= era.3).filter(|_| dice.percent(70));
     match (era, year_only) {
         (Some((name, _, first, _)), true) => format!("{name}{}年", day.year() - first + 1),
         (None, true) => format!("{}年", day.year()),
-        (Some((_, letter, first, _)), false) => format!("{letter}{}-{}-{}", day.year() - first + 1, day.month(), day.day()),
+        (Some((_, letter, first, _)), false) => {
+            format!("{letter}{}-{}-{}", day.year() - first + 1, day.month(), day.day())
+        }
         (None, false) => format!("{}/{}/{}", day.year(), day.month(), day.day()),
     }
 }

@@ -60,9 +60,18 @@ pub fn queries(lines: &[Line], people: usize, seed: u64) -> Vec<Wanted> {
         ask("hiragana", hiragana(&format!("{ys}{blank}{yg}")));
         ask("half-width kana", half(&format!("{ys}{blank}{yg}")));
         if !line.name.is_ascii() {
-            ask("Hepburn", format!("{} {}", latin(&ys, true, true), latin(&yg, true, true)));
-            ask("Hepburn, long vowels dropped", format!("{} {}", latin(&ys, true, false), latin(&yg, true, false)));
-            ask("kunrei", format!("{} {}", latin(&ys, false, true), latin(&yg, false, true)));
+            ask(
+                "Hepburn",
+                format!("{} {}", latin(&ys, true, true), latin(&yg, true, true)),
+            );
+            ask(
+                "Hepburn, long vowels dropped",
+                format!("{} {}", latin(&ys, true, false), latin(&yg, true, false)),
+            );
+            ask(
+                "kunrei",
+                format!("{} {}", latin(&ys, false, true), latin(&yg, false, true)),
+            );
         }
         ask("surname only", ys.clone());
         ask("given name first", format!("{yg} {ys}"));
@@ -104,8 +113,8 @@ enum Slip {
 
 fn slipped(kana: &str, slip: Slip, dice: &mut Dice) -> Option<String> {
     const OTHERS: &[char] = &[
-        'ア', 'イ', 'ウ', 'カ', 'キ', 'ク', 'コ', 'サ', 'シ', 'ス', 'タ', 'チ', 'ツ', 'ト', 'ナ', 'ニ', 'ノ', 'ハ', 'ヒ', 'マ',
-        'ミ', 'ム', 'ヤ', 'ユ', 'ラ', 'リ', 'ル', 'ワ', 'ン',
+        'ア', 'イ', 'ウ', 'カ', 'キ', 'ク', 'コ', 'サ', 'シ', 'ス', 'タ', 'チ', 'ツ', 'ト', 'ナ', 'ニ', 'ノ', 'ハ',
+        'ヒ', 'マ', 'ミ', 'ム', 'ヤ', 'ユ', 'ラ', 'リ', 'ル', 'ワ', 'ン',
     ];
     let chars: Vec<char> = kana.chars().collect();
     for _ in 0..20 {
@@ -131,11 +140,46 @@ fn slipped(kana: &str, slip: Slip, dice: &mut Dice) -> Option<String> {
 
 fn varied(name: &str) -> Option<String> {
     const FORMS: &[(char, char)] = &[
-        ('高', '髙'), ('崎', '﨑'), ('斎', '斉'), ('辺', '邉'), ('沢', '澤'), ('広', '廣'), ('浜', '濵'), ('吉', '𠮷'),
-        ('桜', '櫻'), ('恵', '惠'), ('真', '眞'), ('徳', '德'), ('島', '嶋'), ('国', '國'), ('竜', '龍'), ('滝', '瀧'),
-        ('関', '關'), ('富', '冨'), ('峰', '峯'), ('秋', '穐'), ('館', '舘'), ('栄', '榮'), ('実', '實'), ('弥', '彌'),
-        ('渕', '淵'), ('柳', '栁'), ('橋', '𣘺'), ('蔵', '藏'), ('静', '靜'), ('瀬', '瀨'), ('条', '條'), ('万', '萬'),
-        ('黒', '黑'), ('桑', '桒'), ('浅', '淺'), ('円', '圓'), ('清', '淸'), ('青', '靑'), ('総', '總'), ('遥', '遙'),
+        ('高', '髙'),
+        ('崎', '﨑'),
+        ('斎', '斉'),
+        ('辺', '邉'),
+        ('沢', '澤'),
+        ('広', '廣'),
+        ('浜', '濵'),
+        ('吉', '𠮷'),
+        ('桜', '櫻'),
+        ('恵', '惠'),
+        ('真', '眞'),
+        ('徳', '德'),
+        ('島', '嶋'),
+        ('国', '國'),
+        ('竜', '龍'),
+        ('滝', '瀧'),
+        ('関', '關'),
+        ('富', '冨'),
+        ('峰', '峯'),
+        ('秋', '穐'),
+        ('館', '舘'),
+        ('栄', '榮'),
+        ('実', '實'),
+        ('弥', '彌'),
+        ('渕', '淵'),
+        ('柳', '栁'),
+        ('橋', '𣘺'),
+        ('蔵', '藏'),
+        ('静', '靜'),
+        ('瀬', '瀨'),
+        ('条', '條'),
+        ('万', '萬'),
+        ('黒', '黑'),
+        ('桑', '桒'),
+        ('浅', '淺'),
+        ('円', '圓'),
+        ('清', '淸'),
+        ('青', '靑'),
+        ('総', '總'),
+        ('遥', '遙'),
     ];
     let turned: String = name
         .chars()
@@ -181,9 +225,19 @@ fn half(kana: &str) -> String {
 /// A reading in Latin letters.
 fn latin(kana: &str, hepburn: bool, long: bool) -> String {
     const ROWS: &[(&str, &str)] = &[
-        ("", "アイウエオ"), ("k", "カキクケコ"), ("s", "サシスセソ"), ("t", "タチツテト"), ("n", "ナニヌネノ"),
-        ("h", "ハヒフヘホ"), ("m", "マミムメモ"), ("r", "ラリルレロ"), ("g", "ガギグゲゴ"), ("z", "ザジズゼゾ"),
-        ("d", "ダヂヅデド"), ("b", "バビブベボ"), ("p", "パピプペポ"),
+        ("", "アイウエオ"),
+        ("k", "カキクケコ"),
+        ("s", "サシスセソ"),
+        ("t", "タチツテト"),
+        ("n", "ナニヌネノ"),
+        ("h", "ハヒフヘホ"),
+        ("m", "マミムメモ"),
+        ("r", "ラリルレロ"),
+        ("g", "ガギグゲゴ"),
+        ("z", "ザジズゼゾ"),
+        ("d", "ダヂヅデド"),
+        ("b", "バビブベボ"),
+        ("p", "パピプペポ"),
     ];
     let chars: Vec<char> = kana.chars().collect();
     let mut out = String::new();
@@ -230,7 +284,10 @@ fn latin(kana: &str, hepburn: bool, long: bool) -> String {
                 _ => syllable,
             };
         }
-        if let Some(small) = chars.get(at).and_then(|c| "ャュョ".chars().position(|small| small == *c)) {
+        if let Some(small) = chars
+            .get(at)
+            .and_then(|c| "ャュョ".chars().position(|small| small == *c))
+        {
             at += 1;
             let vowel = &"auo"[small..=small];
             let base = syllable.trim_end_matches('i').to_owned();
@@ -241,11 +298,19 @@ fn latin(kana: &str, hepburn: bool, long: bool) -> String {
             };
         }
         if doubled {
-            let first = if syllable.starts_with("ch") { "t" } else { &syllable[..syllable.len().min(1)] };
-            out.push_str(&first.to_owned());
+            let first = if syllable.starts_with("ch") {
+                "t"
+            } else {
+                &syllable[..syllable.len().min(1)]
+            };
+            out.push_str(first);
             doubled = false;
         }
-        if hepburn && out.ends_with('n') && chars.get(at.wrapping_sub(2)) == Some(&'ン') && syllable.starts_with(['b', 'm', 'p']) {
+        if hepburn
+            && out.ends_with('n')
+            && chars.get(at.wrapping_sub(2)) == Some(&'ン')
+            && syllable.starts_with(['b', 'm', 'p'])
+        {
             out.pop();
             out.push('m');
         }
@@ -260,7 +325,12 @@ fn latin(kana: &str, hepburn: bool, long: bool) -> String {
 }
 
 fn era(day: chrono::NaiveDate) -> String {
-    let eras = [("令和", 2019, (2019, 5, 1)), ("平成", 1989, (1989, 1, 8)), ("昭和", 1926, (1926, 12, 25)), ("大正", 1912, (1912, 7, 30))];
+    let eras = [
+        ("令和", 2019, (2019, 5, 1)),
+        ("平成", 1989, (1989, 1, 8)),
+        ("昭和", 1926, (1926, 12, 25)),
+        ("大正", 1912, (1912, 7, 30)),
+    ];
     let date = (day.year(), day.month(), day.day());
     match eras.iter().find(|era| date >= era.2) {
         Some((name, first, _)) => format!("{name}{}年{}月{}日", day.year() - first + 1, day.month(), day.day()),
