@@ -42,8 +42,8 @@ fn look_alikes_follow_people_as_they_come_and_go() {
     assert_eq!(found.of(id("00000002"))[0].who, id("00000001"));
     assert_eq!(found.worst(id("00000003")), None);
 
-    admit(&mut laptop, "00000004", "田中太郎", "タナカ　タロオ", "6W-201-1");
-    admit(&mut laptop, "00000005", "山崎　剣", "ヤマサキ　ケン", "6W-201-2");
+    admit(&mut laptop, "00000004", "田中太郎", "タナカ　タロオ", "6W-101-1");
+    admit(&mut laptop, "00000005", "山崎　剣", "ヤマサキ　ケン", "6W-101-2");
     found.follow(&laptop.hospital);
     assert_eq!(
         found.worst(id("00000001")),
@@ -127,7 +127,7 @@ fn finding_takes_mistakes_and_former_patients_too() {
 #[test]
 fn a_look_alike_in_the_same_room_is_said_before_anybody_is_put_there() {
     let mut player = Player::at(Language::Japanese, LARGE, ward(), Route::Census, screens::open);
-    player.types("W text:5e enter down a text:たなか_たろう enter text:田中　太朗 enter");
+    player.types("W text:5e enter down a text:たなか_たろお enter text:田中　太郎 enter");
     let text = player.text();
     assert!(text.contains("同室に") && text.contains("田中"), "{text}");
 }
