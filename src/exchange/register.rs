@@ -143,7 +143,9 @@ pub fn read(
 /// A number in 64 bits: two of a million that differ come out the same once in thirty million registers.
 fn key(id: &str) -> u64 {
     let hash = blake3::hash(id.as_bytes());
-    hash.as_bytes().first_chunk().map_or(0, |first| u64::from_le_bytes(*first))
+    hash.as_bytes()
+        .first_chunk()
+        .map_or(0, |first| u64::from_le_bytes(*first))
 }
 
 /// Every number that stands on two lines is a fault of the later one.

@@ -14,6 +14,6 @@ pub struct RegisterAdopted {
 impl RegisterAdopted {
     /// The name of its file.
     pub fn name(&self) -> String {
-        self.content.iter().map(|byte| format!("{byte:02x}")).collect()
+        blake3::Hash::from_bytes(self.content).to_hex().to_string()
     }
 }
