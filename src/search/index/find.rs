@@ -49,7 +49,7 @@ impl Index {
             self.by_numbers(query, most)
         } else {
             let born = query.birth.and_then(|birth| self.born(birth));
-            let span = query.birth.and_then(|birth| birth.span());
+            let span = query.birth.and_then(dates::Typed::span);
             let span = span.map(|(first, last)| day_number(first)..=day_number(last));
             // A few digits beside a name say nothing yet.
             let number = query
@@ -158,7 +158,7 @@ impl Index {
             } else {
                 ALIKE
             };
-            fitting.add(cost, vec![*name..*name + 1]);
+            fitting.add(cost, ranges(&[*name]));
         }
         fitting.add(BEGUN, ranges_of(begun));
         fitting

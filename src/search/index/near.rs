@@ -104,7 +104,9 @@ pub fn spelling(dictionary: &Dictionary, latin: &str) -> Vec<Name> {
     let mut word: Vec<u8> = Vec::with_capacity(letters.len() + 1);
     let mut look = |parts: [&[u8]; 3]| {
         word.clear();
-        parts.iter().for_each(|part| word.extend_from_slice(part));
+        for part in parts {
+            word.extend_from_slice(part);
+        }
         if word != letters {
             found.extend(dictionary.spelled(&word));
         }

@@ -16,7 +16,7 @@ impl Index {
         let named = self.named(row);
         let straight = names(asked, &named, false);
         let turned = names(asked, &named, true);
-        let is_turned = rank(&turned) < rank(&straight);
+        let is_turned = rank(turned) < rank(straight);
         let (surname, given) = if is_turned { turned } else { straight };
         let mut evidence = Evidence {
             surname,
@@ -38,7 +38,7 @@ impl Index {
 type Name = (Heard, Seen);
 
 /// The better of two ways to divide a name has the lesser rank.
-fn rank(names: &(Name, Name)) -> (Grade, Grade, usize) {
+fn rank(names: (Name, Name)) -> (Grade, Grade, usize) {
     let of = |(heard, seen): Name| heard as usize + seen as usize;
     let grade = |name: Name| match name {
         (Heard::Equal, _) | (Heard::Missing, Seen::Equal) => Grade::Good,

@@ -68,9 +68,7 @@ impl Field {
             Self::Phone => single(&PhoneLevel::NAMES),
             Self::Address => single(&AddressLevel::NAMES),
             Self::Rarity => single(&Rarity::NAMES),
-            Self::GivenBirth => pairs(&Grade::NAMES, &Grade::NAMES),
-            Self::NameContact => pairs(&Grade::NAMES, &Grade::NAMES),
-            Self::BirthContact => pairs(&Grade::NAMES, &Grade::NAMES),
+            Self::GivenBirth | Self::NameContact | Self::BirthContact => pairs(&Grade::NAMES, &Grade::NAMES),
         }
     }
 }
