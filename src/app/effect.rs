@@ -5,7 +5,7 @@ use crate::domain::command::{Question, Request};
 use crate::i18n::Language;
 use crate::theme::Palette;
 
-use super::SetUp;
+use super::{Drafts, SetUp};
 
 /// Ties an answer to what it answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -41,6 +41,8 @@ pub enum Effect {
         set_up: Box<SetUp>,
         language: Language,
     },
+    /// Keep what is being typed, in the place of what this user typed before. Never waited for.
+    KeepDrafts(Drafts),
     /// Keep a preference for the next start.
     Remember(Preference),
     /// Paint every cell anew: something else has written on the terminal.

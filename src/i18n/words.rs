@@ -28,6 +28,14 @@ macro_rules! files {
                 include_str!(concat!("../../assets/locales/", $language, "/search.ftl")),
             ),
             (
+                "dates",
+                include_str!(concat!("../../assets/locales/", $language, "/dates.ftl")),
+            ),
+            (
+                "drafts",
+                include_str!(concat!("../../assets/locales/", $language, "/drafts.ftl")),
+            ),
+            (
                 "find",
                 include_str!(concat!("../../assets/locales/", $language, "/find.ftl")),
             ),

@@ -11,7 +11,10 @@ use super::{
     writer::Handle,
 };
 use crate::{
-    app::door::{Door, Head},
+    app::{
+        OwnKeys,
+        door::{Door, Head},
+    },
     cli::{Holder, Machine, NewStore, OpenStore, Soundness, StoreFault},
     domain::{
         identity::RegisterAdopted,
@@ -77,6 +80,10 @@ impl Machine for ThisMachine {
 
     fn thread_time(&self) -> std::time::Duration {
         super::clock::thread_time()
+    }
+
+    fn own_keys(&self) -> OwnKeys {
+        super::program::own_keys(|name| std::env::var(name).ok())
     }
 
     fn open(&self, folder: &Path, progress: &mut dyn FnMut(u64, u64)) -> Result<Box<dyn OpenStore>, StoreFault> {

@@ -8,6 +8,7 @@ mod beds;
 mod board;
 mod census;
 mod confirm;
+mod dates;
 mod detail;
 mod discrepancies;
 mod empty;
@@ -46,5 +47,10 @@ pub fn open(route: &Route, scope: &Scope<'_>) -> Option<Box<dyn Screen>> {
         Route::Census => Some(Box::new(census::CensusScreen::new(scope))),
         Route::Person(patient) => Some(Box::new(detail::PersonScreen::new(*patient))),
         Route::Form(action, selection) => forms::open(*action, selection, scope),
+        Route::Resume(draft) => match draft.form {
+            Action::Close => Some(Box::new(discrepancies::CloseScreen::resume(draft, scope))),
+            Action::FirstList => Some(Box::new(first_list::FirstListScreen::resume(draft, scope))),
+            _ => forms::resume(draft, scope),
+        },
     }
 }

@@ -9,7 +9,9 @@
 
 mod census_rules;
 mod convergence;
+mod drafts;
 mod event_golden;
+mod every_screen;
 mod harness;
 mod imports_any_bytes;
 mod imports_faults;

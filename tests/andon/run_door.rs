@@ -161,6 +161,10 @@ impl Machine for ClockOnly {
         std::time::Duration::ZERO
     }
 
+    fn own_keys(&self) -> andon::app::OwnKeys {
+        andon::app::OwnKeys::default()
+    }
+
     fn open(&self, _: &Path, _: &mut dyn FnMut(u64, u64)) -> Result<Box<dyn OpenStore>, StoreFault> {
         Err(StoreFault::NoStore)
     }

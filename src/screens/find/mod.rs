@@ -11,7 +11,7 @@ use ratatui::layout::{Position, Rect};
 use crate::app::{Action, Extent, Happening, Intent, KeyContext, Notice, Route, Scope, Screen, Selection, Situation};
 use crate::domain::census::{BedName, WardCode};
 use crate::domain::identity::PatientId;
-use crate::input::Typing;
+use crate::input::{Spot, Typing};
 use crate::screens::fields::edit_of;
 use crate::search::everyone::{Candidate, Whom};
 use crate::widgets::{Accepts, Canvas, Edit, Palette, PaletteLine, TextEdit};
@@ -154,6 +154,10 @@ impl Screen for FindScreen {
             Happening::Action(Action::Down) => self.step(1),
             Happening::Action(Action::PageUp) => self.step(-10),
             Happening::Action(Action::PageDown) => self.step(10),
+            Happening::Pointed(Spot::Row(row)) if row == self.selected => {
+                return self.update(Happening::Action(Action::Open), scope);
+            }
+            Happening::Pointed(Spot::Row(row)) => self.selected = row,
             Happening::Action(Action::Open) => return Self::open(self.shown().nth(self.selected), scope),
             Happening::Found(candidates) => self.take(&candidates, scope),
             // One thing and no other: two that fit are for a person to tell apart.
@@ -187,7 +191,7 @@ impl Screen for FindScreen {
     }
 
     fn view(&self, scope: &Scope<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position> {
-        let mut canvas = Canvas::new(buffer, scope.look);
+        let mut canvas = Canvas::new(buffer, scope.look).with_spots(scope.spots);
         let shown = self.shown();
         let palette = Palette {
             title: scope.words.say("find-title"),
