@@ -7,6 +7,7 @@ pub mod exchange;
 pub mod i18n;
 pub mod input;
 pub mod journal;
+pub mod print;
 pub mod runtime;
 pub mod screens;
 pub mod search;

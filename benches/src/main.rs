@@ -3,7 +3,7 @@
 //! ```sh
 //! cargo run --release --manifest-path benches/Cargo.toml            # everything, about five minutes
 //! cargo run --release --manifest-path benches/Cargo.toml -- --short # seconds: only that it runs; the figures mean little
-//! cargo run --release --manifest-path benches/Cargo.toml -- commits # one part: commits, start, frame
+//! cargo run --release --manifest-path benches/Cargo.toml -- commits # one part: commits, start, frame, paper
 //! ```
 //!
 //! `--folder DIR` says where the stores lie; it must be on the disk that is to be measured. Without it they lie beside the
@@ -15,6 +15,7 @@
 //!   SkimMatcherV2 and fzf; without it over invented people.
 //! - `same`: pairs that are found, in that register, in the one that `--unseen DIR` names, and in FEBRL4 (`--febrl DIR`).
 //! - `frame`: from a key to the painted frame in a real terminal, and the memory of a full hospital.
+//! - `paper`: a slip in its copies, a list of 700, 500 labels, in CPU time.
 //! - `simulate` writes the outages, `terminal` paints, `person` sits at a terminal, `child` runs a part in a process of its
 //!   own, `figures` counts.
 
@@ -26,6 +27,7 @@ mod figures;
 mod finding;
 mod frame;
 mod intake;
+mod paper;
 mod person;
 mod queries;
 mod register;
@@ -76,7 +78,7 @@ fn main() {
         beside.join(format!("stores-{}", std::process::id()))
     });
     std::fs::create_dir_all(&folder).expect("a folder for the stores");
-    let parts = ["commits", "start", "frame", "find", "same"];
+    let parts = ["commits", "start", "frame", "paper", "find", "same"];
     if let Some(unknown) = arguments.iter().find(|argument| !parts.contains(&argument.as_str())) {
         eprintln!("{unknown} is none of: {} --short --folder DIR", parts.join(" "));
         std::process::exit(2);
@@ -97,6 +99,9 @@ fn main() {
     }
     if wanted("same") {
         doubles::measure(register.as_deref(), unseen.as_deref(), febrl.as_deref(), form);
+    }
+    if wanted("paper") {
+        paper::measure(&folder, form);
     }
     if !kept {
         std::fs::remove_dir_all(&folder).expect("the folder is ours");

@@ -14,6 +14,10 @@ crate::named! {
         /// A person, a number, a bed, an action.
         Find = "find",
         FirstList = "first-list",
+        /// Documents, printers and a preview.
+        Papers = "papers",
+        /// The list of the ward on paper, at once.
+        Print = "print",
 
         // Movements and edits of the selected patient or bed.
         Admit = "admit",
@@ -151,6 +155,7 @@ impl Action {
                 | Self::PreviousWard
                 | Self::NextWard
                 | Self::Actions
+                | Self::Papers
         )
     }
 }

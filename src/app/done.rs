@@ -121,7 +121,11 @@ impl Done {
             | Command::AdoptRegister(_)
             | Command::AdoptSchemes { .. }
             | Command::GrantBlock { .. }
-            | Command::ReportFork(_) => None,
+            | Command::ReportFork(_)
+            // What came out of a printer is told by the printing itself.
+            | Command::AskPrint(_)
+            | Command::HandPrint { .. }
+            | Command::EndPrint { .. } => None,
         }
     }
 

@@ -3,8 +3,9 @@
 use crate::domain::census::WardCode;
 use crate::domain::command::{Question, Request};
 use crate::i18n::Language;
-use crate::theme::Palette;
+use crate::theme::{Measure, Palette};
 
+use super::paper::PaperOrder;
 use super::{Drafts, SetUp};
 
 /// Ties an answer to what it answers.
@@ -43,6 +44,19 @@ pub enum Effect {
     },
     /// Keep what is being typed, in the place of what this user typed before. Never waited for.
     KeepDrafts(Drafts),
+    /// Print, and tell how it goes.
+    Print {
+        order: Box<PaperOrder>,
+        language: Language,
+    },
+    /// Lay out a paper and ask for the printers.
+    LookAtPaper {
+        errand: Errand,
+        order: Box<PaperOrder>,
+        columns: u16,
+        measure: Measure,
+        language: Language,
+    },
     /// Keep a preference for the next start.
     Remember(Preference),
     /// Paint every cell anew: something else has written on the terminal.
@@ -57,4 +71,6 @@ pub enum Preference {
     Theme(Palette),
     /// The ward that the first frame shows; none is the whole hospital.
     Ward(Option<WardCode>),
+    /// The printer that was used last; none is the folder of papers.
+    Printer(Option<String>),
 }

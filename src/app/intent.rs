@@ -4,7 +4,8 @@ use crate::domain::census::WardCode;
 use crate::domain::command::{Question, Request};
 use crate::domain::record::Sequence;
 
-use super::{Action, Notice, Route, Selection, SetUp};
+use super::paper::PaperOrder;
+use super::{Action, Notice, Preference, Route, Selection, SetUp};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Intent {
@@ -37,6 +38,15 @@ pub enum Intent {
     /// Make a store of one's own; the screen that asked hears when it could not be made.
     SetUp(Box<SetUp>),
     Quit,
+    /// Prints; how it goes is told on the message line.
+    Print(Box<PaperOrder>),
+    /// What a paper will look like, laid out in so many columns; the answer comes back to the screen that asked.
+    LookAtPaper {
+        order: Box<PaperOrder>,
+        columns: u16,
+    },
+    /// Keep a preference for the next start.
+    Remember(Preference),
     /// The ward that lists and maps show; none is the whole hospital.
     Ward(Option<WardCode>),
     /// This is looked at now; the next list or map opens there.

@@ -18,6 +18,8 @@ crate::named! {
         Census = "census",
         Beds = "beds",
         FirstList = "first-list",
+        /// Documents and printers.
+        Papers = "papers",
         Discrepancies = "discrepancies",
         Menu = "menu",
         Form = "form",

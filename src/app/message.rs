@@ -9,6 +9,7 @@ use crate::search::everyone::Candidate;
 
 use super::door::{Outcome, ReadOnly};
 use super::effect::Errand;
+use super::paper::{PaperAnswer, PaperNews};
 use super::{NotOpened, Opening};
 
 /// Something that happened outside.
@@ -30,6 +31,10 @@ pub enum Message {
     },
     /// The hospital as it is now.
     Hospital(Arc<Hospital>),
+    /// What a paper will look like, and the printers.
+    PaperShown { errand: Errand, answer: Box<PaperAnswer> },
+    /// How a print job goes.
+    Paper(PaperNews),
     /// Nothing is taken until the store is opened again.
     ReadOnly(ReadOnly),
     /// A part of the program has broken off; what was confirmed is on the disk, nothing more is taken.

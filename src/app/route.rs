@@ -21,6 +21,8 @@ pub enum Route {
     Form(Action, Selection),
     /// A form that was interrupted, as it was.
     Resume(Box<Draft>),
+    /// Documents about what is selected, and printers.
+    Papers(Selection),
     /// One person, with everything that is known.
     Person(PatientId),
     /// Choosing the ward that lists and maps show, or the whole hospital.

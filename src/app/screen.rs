@@ -10,6 +10,7 @@ use crate::input::Spot;
 use crate::search::everyone::Candidate;
 
 use super::door::Outcome;
+use super::paper::PaperAnswer;
 use super::{Action, Draft, Intent, NotOpened, Scope, Situation};
 
 /// What reaches a screen.
@@ -30,6 +31,10 @@ pub enum Happening {
     Agreed,
     /// What was typed already came from a scanner: it is opened at once when it is one thing only.
     Scanned,
+    /// What the paper that this screen asked about will look like.
+    PaperShown(Box<PaperAnswer>),
+    /// It has just been opened, and may ask for what it shows.
+    Begins,
     /// The store that this screen asked for could not be made.
     NotOpened(NotOpened),
 }

@@ -161,7 +161,7 @@ pub fn zone(hospital: &Hospital) -> chrono_tz::Tz {
 }
 
 /// A moment on the hospital's clocks.
-pub(super) fn local(hospital: &Hospital, at: Timestamp) -> NaiveDateTime {
+pub fn local(hospital: &Hospital, at: Timestamp) -> NaiveDateTime {
     let utc = at.to_utc().unwrap_or(chrono::DateTime::<Utc>::UNIX_EPOCH);
     utc.with_timezone(&zone(hospital)).naive_local()
 }

@@ -11,6 +11,7 @@ use crate::{
         numbers::BlockNumber,
         record::{SettingsVersion, Station, Timestamp},
     },
+    print::queue::{Papers, PrintSystem},
     search::index::Index,
 };
 
@@ -30,6 +31,12 @@ pub trait Machine {
 
     /// Makes a store in `folder` that adopts the hospital.
     fn init(&self, folder: &Path, new: NewStore) -> Result<Box<dyn OpenStore>, StoreFault>;
+
+    /// The printers of this machine.
+    fn print_system(&self) -> Box<dyn PrintSystem>;
+
+    /// Where papers of the store in `folder` are kept.
+    fn papers(&self, folder: &Path) -> Box<dyn Papers>;
 
     /// Reads all of the store in `folder`, and writes nothing.
     fn verify(&self, folder: &Path, progress: &mut dyn FnMut(u64, u64)) -> Result<Soundness, StoreFault>;

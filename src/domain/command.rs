@@ -9,6 +9,7 @@ use super::{
     },
     identity::{Allergy, Birth, Identifier, Inquiry, PatientRef, RegisterAdopted, Sex},
     numbers::{BlockNumber, Schemes, fact::ForkFound},
+    printing::{PrintEnd, PrintJobId, decide::AskPrint},
     record::{Day, Sequence, SettingsVersion, Station, Timestamp},
     recovery::{Meal, NursingScore},
     text::Text,
@@ -162,6 +163,17 @@ pub enum Command {
     },
     /// The register of former patients, whose file is kept already.
     AdoptRegister(RegisterAdopted),
+
+    AskPrint(AskPrint),
+    /// The print system has taken a job, under this name.
+    HandPrint {
+        job: PrintJobId,
+        request: smol_str::SmolStr,
+    },
+    EndPrint {
+        job: PrintJobId,
+        end: PrintEnd,
+    },
 }
 
 /// A person to be recorded.

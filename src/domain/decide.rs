@@ -5,7 +5,7 @@ use super::{
     census,
     command::{Command, Request},
     compose::{Draft, compose},
-    identity, numbers,
+    identity, numbers, printing,
     record::{Commit, CommitId, Fact, History, Position, Sequence, Timestamp, fact::Retracted},
     recovery,
     refusal::Refusal,
@@ -117,6 +117,10 @@ fn draft(
             Ok(Draft::one(at, register))
         }
         Command::ImportCensus { lines } => import::import(hospital, lines, at, context),
+
+        Command::AskPrint(wanted) => printing::decide::ask(hospital, wanted, at, context),
+        Command::HandPrint { job, request } => printing::decide::hand(hospital, job, request, at),
+        Command::EndPrint { job, end } => printing::decide::end(hospital, job, end, at),
     }
 }
 
@@ -150,6 +154,7 @@ pub fn deed(command: &Command) -> Deed {
         Command::AdoptFrame { .. } => Deed::ChangeSettings,
         Command::AdoptSchemes { .. } | Command::GrantBlock { .. } | Command::ReportFork(_) => Deed::GrantNumbers,
         Command::ImportCensus { .. } | Command::AdoptRegister(_) => Deed::Import,
+        Command::AskPrint(_) | Command::HandPrint { .. } | Command::EndPrint { .. } => Deed::Print,
     }
 }
 
@@ -194,7 +199,12 @@ fn undo(
             // A number that was given, and the block it came from, stay given: void it instead.
             || matches!(event.fact, Fact::BlockGranted(_) | Fact::ForkFound(_))
             // The file of the register before may be gone: import it again instead.
-            || matches!(event.fact, Fact::RegisterAdopted(_));
+            || matches!(event.fact, Fact::RegisterAdopted(_))
+            // What is on paper is not taken back by a record.
+            || matches!(
+                event.fact,
+                Fact::PrintAsked(_) | Fact::PrintHanded(_) | Fact::PrintEnded(_)
+            );
         if settles || subjects.is_empty() {
             return Err(Refusal::CannotUndo { sequence });
         }

@@ -2,7 +2,8 @@
 //!
 //! One folder per subject: `record` (what a fact is and how it is kept), `identity` (patients), `numbers`
 //! (what is given by hand), `census` (wards, beds,
-//! stays, movements), `recovery` (what back-entry will ask for), `access` (who may). `state` folds the facts, `decide`
+//! stays, movements), `recovery` (what back-entry will ask for), `access` (who may), `printing` (what was put
+//! on paper). `state` folds the facts, `decide`
 //! turns a command into facts or a refusal, `ask` answers questions.
 //!
 //! Not here: clocks, disks, randomness, terminals, languages. Time and identities are handed in; refusals are types,
@@ -16,6 +17,7 @@ pub mod compose;
 pub mod decide;
 pub mod identity;
 pub mod numbers;
+pub mod printing;
 pub mod record;
 pub mod recovery;
 pub mod refusal;

@@ -1,10 +1,13 @@
 //! Why a command was not carried out. Each refusal has a stable word for programs, what it speaks of for the sentence,
 //! and what stands in the way; the sentence itself is made at the edge, in the user's language, with the way on.
+//!
+//! Long because every refusal there is has one row in each of four tables.
 
 use super::{
     census::{BedName, BlockReason, DiscrepancyId, Frame, Isolation, Place},
     identity::{Identifier, PatientId, PatientRef, Sex},
     numbers::NumberRefusal,
+    printing::PrintJobId,
     record::{EventId, HistoryLost, Sequence, Timestamp},
     text::TextFault,
 };
@@ -160,6 +163,17 @@ pub enum Refusal {
         patient: Option<PatientId>,
     },
 
+    /// A label that may be in use is printed again only with a reason.
+    ReprintReasonMissing {
+        patient: PatientId,
+    },
+    UnknownPrintJob {
+        job: PrintJobId,
+    },
+    PrintJobEnded {
+        job: PrintJobId,
+    },
+
     /// Rows of an imported list that do not fit what is already here.
     ImportClashes {
         clashes: Vec<Clash>,
@@ -240,6 +254,9 @@ impl Refusal {
             Self::AlreadyUndone { .. } => "already-undone",
             Self::CannotUndo { .. } => "cannot-undo",
             Self::LaterFacts { .. } => "later-facts",
+            Self::ReprintReasonMissing { .. } => "reprint-reason-missing",
+            Self::UnknownPrintJob { .. } => "unknown-print-job",
+            Self::PrintJobEnded { .. } => "print-job-ended",
             Self::ImportClashes { .. } => "import-clashes",
             Self::HistoryLost(_) => "history-lost",
             Self::TooLarge => "too-large",
@@ -294,6 +311,9 @@ impl Refusal {
         "already-undone",
         "cannot-undo",
         "later-facts",
+        "reprint-reason-missing",
+        "unknown-print-job",
+        "print-job-ended",
         "import-clashes",
         "history-lost",
         "too-large",
@@ -354,7 +374,9 @@ impl Refusal {
             } => {
                 vec![("identifier", Word(identifier.to_string())), patient(who)]
             }
+            Self::UnknownPrintJob { job } | Self::PrintJobEnded { job } => vec![("job", Word(job.to_string()))],
             Self::AlreadyRegistered { patient: who }
+            | Self::ReprintReasonMissing { patient: who }
             | Self::AllergyKnown { patient: who }
             | Self::AllergiesRecorded { patient: who }
             | Self::AlreadyExpected { patient: who }

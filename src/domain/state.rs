@@ -16,6 +16,7 @@ use super::{
     },
     identity::{Identifier, Patient, PatientId, PatientRef, RegisterAdopted},
     numbers::{Block, BlockNumber, Life, Schemes, Used, fact::SchemesAdopted, scheme::Scheme},
+    printing::{PrintJob, PrintJobId},
     record::{
         Claim, Commit, CommitId, EventId, Fact, History, HistoryLost, Installation, Locator, Order, Position, Register,
         Said, Sequence, SettingsVersion, Stamp, Station, Trace,
@@ -44,6 +45,7 @@ pub enum Subject {
     Block(Station, BlockNumber),
     /// One life of a station.
     Life(Station, Installation),
+    PrintJob(PrintJobId),
 }
 
 /// Which commits of one installation are here: all up to `whole`, and some beyond it.
@@ -98,6 +100,7 @@ pub struct Hospital {
     pub(crate) used: Used,
     /// The schemes until a hospital adopts its own.
     pub(crate) first_schemes: Arc<Schemes>,
+    pub(crate) print_jobs: HashMap<PrintJobId, Arc<PrintJob>>,
     pub(crate) seen: OrdMap<(Station, Installation), Seen>,
     pub(crate) newest: Stamp,
     // Derived from the stays and patients, and kept beside them because every key press asks.
@@ -159,6 +162,15 @@ impl Hospital {
 
     pub fn room(&self, name: &RoomName) -> Option<&Arc<Room>> {
         self.rooms.get(name)
+    }
+
+    pub fn print_job(&self, id: PrintJobId) -> Option<&Arc<PrintJob>> {
+        self.print_jobs.get(&id)
+    }
+
+    /// The jobs of the last days, and all that have not ended.
+    pub fn print_jobs(&self) -> impl Iterator<Item = &Arc<PrintJob>> {
+        self.print_jobs.values()
     }
 
     /// The stays that keep this bed: none, one, or a discrepancy.

@@ -95,6 +95,14 @@ macro_rules! files {
                 "menu",
                 include_str!(concat!("../../assets/locales/", $language, "/menu.ftl")),
             ),
+            (
+                "paper",
+                include_str!(concat!("../../assets/locales/", $language, "/paper.ftl")),
+            ),
+            (
+                "printing",
+                include_str!(concat!("../../assets/locales/", $language, "/printing.ftl")),
+            ),
         ]
     };
 }

@@ -18,6 +18,7 @@ mod drafts;
 pub mod init;
 pub mod open;
 pub mod paths;
+pub mod printing;
 pub mod program;
 pub mod register;
 pub mod shell;

@@ -7,6 +7,7 @@ use chrono::{Local, TimeZone};
 use super::{
     init::{Setup, fresh_identity},
     open::{Means, OpenFault, Store},
+    printing,
     register::RegisterFault,
     writer::Handle,
 };
@@ -21,6 +22,7 @@ use crate::{
         record::{Installation, Timestamp},
     },
     journal::{self, Point},
+    print::queue::{Papers, PrintSystem},
     search::index::Index,
 };
 
@@ -103,6 +105,14 @@ impl Machine for ThisMachine {
             block: new.block,
         };
         Store::init(folder, setup, &self.means).map(boxed).map_err(fault)
+    }
+
+    fn print_system(&self) -> Box<dyn PrintSystem> {
+        Box::new(printing::Cups::default())
+    }
+
+    fn papers(&self, folder: &Path) -> Box<dyn Papers> {
+        Box::new(printing::folder::PaperFolder::new(folder))
     }
 
     fn verify(&self, folder: &Path, progress: &mut dyn FnMut(u64, u64)) -> Result<Soundness, StoreFault> {

@@ -23,6 +23,8 @@ pub fn edit_of(happening: &Happening) -> Option<Edit> {
         | Happening::Pointed(_)
         | Happening::Decided(_)
         | Happening::NotOpened(_)
+        | Happening::PaperShown(_)
+        | Happening::Begins
         | Happening::Answered(_)
         | Happening::Agreed => return None,
     })

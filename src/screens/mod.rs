@@ -20,6 +20,7 @@ mod frame;
 mod help;
 mod matching;
 mod menu;
+mod papers;
 mod set_up;
 mod wards;
 mod welcome;
@@ -43,6 +44,7 @@ pub fn open(route: &Route, scope: &Scope<'_>) -> Option<Box<dyn Screen>> {
         Route::Form(Action::Close, selection) => Some(Box::new(discrepancies::CloseScreen::new(selection, scope))),
         Route::Menu => Some(Box::new(menu::MenuScreen::default())),
         Route::FirstList => Some(Box::new(first_list::FirstListScreen::new(scope))),
+        Route::Papers(selection) => Some(Box::new(papers::PapersScreen::new(selection, scope))),
         Route::Wards => Some(Box::new(wards::WardsScreen::new(scope))),
         Route::Census => Some(Box::new(census::CensusScreen::new(scope))),
         Route::Person(patient) => Some(Box::new(detail::PersonScreen::new(*patient))),

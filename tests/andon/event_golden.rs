@@ -24,6 +24,10 @@ use andon::domain::{
         BlockNumber, Range, Scheme, Schemes,
         fact::{BlockGranted, ForkFound, SchemesAdopted},
     },
+    printing::{
+        NotPrinted, Paper, PrintEnd, PrintJobId, PrintTo, Trouble,
+        fact::{PrintAsked, PrintEnded, PrintHanded},
+    },
     record::{
         Commit, CommitId, Day, Event, EventId, Fact, Installation, Sequence, SettingsVersion, Stamp, Station,
         Timestamp, UserName, fact::Retracted, wire,
@@ -354,6 +358,66 @@ fn all() -> Vec<(&'static str, Fact)> {
             .into(),
         ),
     ];
+    let job = PrintJobId::issued(event_id(41, 0));
+    let ward = WardCode::parse("5E").unwrap();
+    let papers = [
+        Paper::WardList { ward: ward.clone() },
+        Paper::HospitalList,
+        Paper::Headcount { ward: ward.clone() },
+        Paper::Labels { patient },
+        Paper::WristStrips { patient },
+        Paper::Summary { patient },
+        Paper::NursingSheet {
+            ward: ward.clone(),
+            day,
+        },
+        Paper::MealSheet { ward, day },
+        Paper::DailyReport { day },
+    ];
+    let ways = [PrintTo::File, PrintTo::Folder, PrintTo::Queue("laser-5e".into())];
+    for (paper, to) in papers.into_iter().zip(ways.into_iter().cycle()) {
+        let reason = paper.identifies().map(|_| text("汚損のため"));
+        let asked = PrintAsked {
+            job,
+            paper,
+            count: 24,
+            to,
+            reason,
+        };
+        all.push(("print-asked", asked.into()));
+    }
+    all.push((
+        "print-handed",
+        PrintHanded {
+            job,
+            request: "laser-5e-12".into(),
+        }
+        .into(),
+    ));
+    let troubles = [
+        Trouble::NoPrintSystem,
+        Trouble::NoQueue,
+        Trouble::Paused,
+        Trouble::Unreachable,
+        Trouble::Refused,
+        Trouble::Hung,
+        Trouble::Slow,
+        Trouble::Cancelled,
+        Trouble::Unconfirmed,
+        Trouble::Disk,
+    ];
+    let ends = [
+        PrintEnd::Printed { sheets: 3 },
+        PrintEnd::Written { sheets: 2 },
+        PrintEnd::GivenUp,
+    ];
+    let failed = troubles.map(|trouble| {
+        let said = (trouble == Trouble::Paused).then(|| text("Paused"));
+        PrintEnd::NotPrinted(NotPrinted { trouble, said })
+    });
+    for end in ends.into_iter().chain(failed) {
+        all.push(("print-ended", PrintEnded { job, end }.into()));
+    }
     for kind in AllergyKind::ALL {
         let allergy = Allergy {
             kind: *kind,

@@ -22,6 +22,7 @@ use andon::{
         state::Hospital,
     },
     i18n::{Language, Words},
+    print::queue::{Papers, PrintSystem, Progress, Queue, WhyNot},
 };
 
 use crate::world::Laptop;
@@ -175,6 +176,47 @@ impl Machine for ClockOnly {
 
     fn verify(&self, _: &Path, _: &mut dyn FnMut(u64, u64)) -> Result<Soundness, StoreFault> {
         Err(StoreFault::NoStore)
+    }
+
+    fn print_system(&self) -> Box<dyn PrintSystem> {
+        Box::new(NoPrinter)
+    }
+
+    fn papers(&self, _: &Path) -> Box<dyn Papers> {
+        Box::new(NoPrinter)
+    }
+}
+
+/// A machine without printer and disk.
+struct NoPrinter;
+
+impl PrintSystem for NoPrinter {
+    fn queues(&self) -> Result<Vec<Queue>, WhyNot> {
+        Err(WhyNot::NoPrintSystem)
+    }
+
+    fn hand_in(&self, _: &str, _: &str, _: Option<&str>, _: &[u8]) -> Result<String, WhyNot> {
+        Err(WhyNot::NoPrintSystem)
+    }
+
+    fn look(&self, _: &str, _: &str) -> Progress {
+        Progress::NotPrinted(WhyNot::NoPrintSystem)
+    }
+
+    fn follow(&self, queue: &str, request: &str) -> Progress {
+        self.look(queue, request)
+    }
+
+    fn cancel(&self, _: &str) {}
+}
+
+impl Papers for NoPrinter {
+    fn write(&self, _: &Path, _: &[u8]) -> std::io::Result<()> {
+        Err(std::io::ErrorKind::NotFound.into())
+    }
+
+    fn keep(&self, _: &str, _: &[u8]) -> std::io::Result<std::path::PathBuf> {
+        Err(std::io::ErrorKind::NotFound.into())
     }
 }
 

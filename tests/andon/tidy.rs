@@ -12,26 +12,29 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("search", &["domain"]),
     ("vault", &[]),
     ("journal", &["vault"]),
-    ("settings", &["domain", "exchange"]),
+    ("settings", &["domain", "exchange", "i18n", "print"]),
     ("store", &["domain", "journal", "vault"]),
     ("exchange", &["domain"]),
+    ("print", &["domain", "i18n"]),
     ("i18n", &[]),
     ("theme", &[]),
     ("input", &[]),
     ("widgets", &["theme", "input"]),
-    ("app", &["domain", "search", "input", "i18n", "theme"]),
+    ("app", &["domain", "search", "input", "i18n", "theme", "print"]),
     (
         "screens",
-        &["app", "widgets", "domain", "search", "i18n", "theme", "input"],
+        &["app", "widgets", "domain", "search", "i18n", "theme", "input", "print"],
     ),
     (
         "cli",
-        &["app", "search", "i18n", "domain", "exchange", "settings", "input"],
+        &[
+            "app", "search", "i18n", "domain", "exchange", "settings", "input", "print",
+        ],
     ),
     (
         "runtime",
         &[
-            "domain", "search", "vault", "journal", "settings", "store", "exchange", "i18n", "theme", "input",
+            "domain", "search", "vault", "journal", "settings", "store", "exchange", "print", "i18n", "theme", "input",
             "widgets", "app", "screens", "cli",
         ],
     ),
@@ -53,6 +56,10 @@ const KEPT: &[(&str, &[&str])] = &[
     ("rustix", &["runtime/", "journal/"]),
     ("windows_sys", &["runtime/", "journal/"]),
     ("signal_hook", &["runtime/"]),
+    ("krilla", &["print/"]),
+    ("skrifa", &["print/"]),
+    ("qrcodegen", &["print/"]),
+    ("barcoders", &["print/"]),
 ];
 
 /// Names that say nothing.

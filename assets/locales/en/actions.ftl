@@ -88,3 +88,6 @@ action-language = Change the language
 action-theme = Change the colours
 action-redraw = Draw the screen anew
 action-quit = Quit
+
+action-papers = Print documents
+action-print = Print the list

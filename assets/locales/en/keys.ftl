@@ -9,6 +9,7 @@ context-census = Inpatient list
 context-beds = Bed map
 context-first-list = First list
 context-discrepancies = Discrepancies
+context-papers = Paper
 context-menu = Menu
 context-form = Forms
 context-typing = While typing

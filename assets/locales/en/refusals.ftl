@@ -57,6 +57,10 @@ refusal-already-undone = Record { $sequence } is undone already. There is nothin
 refusal-cannot-undo = Record { $sequence } is of a kind that cannot be undone (settings, answers to inquiries, undoing itself). Record what is right anew.
 refusal-later-facts = The later record { $by } rests on record { $sequence }. Undo them from the newest backwards.
 
+refusal-reprint-reason-missing = Labels of { $patient } were printed before. Say why they are printed again (--reason).
+refusal-unknown-print-job = There is no print job { $job }. andon print jobs lists those that are known.
+refusal-print-job-ended = The print job { $job } has ended already. Print again if it is needed.
+
 refusal-import-clashes = { $count } lines do not fit what is recorded here. Nothing was imported. Correct the list, or the records first.
 refusal-history-lost = An older record that this rests on (position { $position }) cannot be read. Run andon verify and tell an administrator.
 refusal-too-large = This is more than can be saved at once. Do it in parts.

@@ -88,3 +88,6 @@ action-language = 表示言語の切替
 action-theme = 配色の切替
 action-redraw = 画面を描き直す
 action-quit = 終了
+
+action-papers = 帳票の印刷
+action-print = 一覧を印刷する

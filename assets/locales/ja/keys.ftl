@@ -9,6 +9,7 @@ context-census = 入院患者一覧
 context-beds = 病床図
 context-first-list = 最初の一覧
 context-discrepancies = 不一致
+context-papers = 印刷
 context-menu = メニュー
 context-form = 入力画面
 context-typing = 文字の入力中

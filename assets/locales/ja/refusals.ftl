@@ -57,6 +57,10 @@ refusal-already-undone = 記録 { $sequence } はすでに取り消されてい�
 refusal-cannot-undo = 記録 { $sequence } は取り消せない種類です（病院の設定、照会への回答、取消そのもの）。正しい内容を新しく記録してください。
 refusal-later-facts = 記録 { $sequence } のあとに、それに基づく記録 { $by } があります。新しいものから順に取り消してください。
 
+refusal-reprint-reason-missing = { $patient } のラベルは印刷済みです。もう一度印刷するには理由を入れてください（--reason）。
+refusal-unknown-print-job = 印刷 { $job } の記録はありません。andon print jobs で印刷の記録を確かめてください。
+refusal-print-job-ended = 印刷 { $job } はすでに終わっています。必要ならもう一度印刷してください。
+
 refusal-import-clashes = 取り込めない行が { $count } 件あります。何も取り込んでいません。一覧を直すか、先に現在の記録を直してください。
 refusal-history-lost = 判断のもとになる古い記録（位置 { $position }）が読めません。andon verify で確かめ、管理者に連絡してください。
 refusal-too-large = 一度に保存できる量を超えています。分けて登録してください。

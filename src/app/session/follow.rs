@@ -1,8 +1,10 @@
 //! What follows: actions of the session itself, and what screens ask for.
 
 use crate::domain::command::{Command, Request};
+use crate::domain::printing::Paper;
 use crate::theme::{Ambiguous, Depth, Look, Palette, Setting};
 
+use super::super::paper::{Outlet, PaperOrder};
 use super::super::{Action, Confirmation, Done, Effect, Errand, Happening, Intent, Notice, Preference, Route, Scope};
 use super::{Keeping, Open, Session, Waiting, Why};
 
@@ -28,6 +30,12 @@ impl Session {
             return self.go_somewhere(way);
         }
         match action {
+            Action::Papers => {
+                let mut effects = self.go_somewhere(Intent::Open(Route::Papers(self.focus.clone())));
+                effects.extend(self.happen(Happening::Begins));
+                effects
+            }
+            Action::Print => self.print_list(),
             Action::Language => self.next_language(),
             Action::Theme => self.next_theme(),
             Action::Undo => self.undo(),
@@ -123,9 +131,9 @@ impl Session {
                 vec![Effect::Ask { errand, question }]
             }
             Intent::Search { typed, most } => {
-                self.waiting
-                    .retain(|_, waiting| waiting.screen != from || waiting.why != Why::Looks);
-                let errand = self.errand(from, Why::Looks, None);
+                self.next += 1;
+                let errand = Errand(self.next);
+                self.looking = Some((errand, from));
                 vec![Effect::Search { errand, typed, most }]
             }
             Intent::Agree => {
@@ -157,6 +165,9 @@ impl Session {
                     language,
                 }]
             }
+            Intent::Print(order) => self.print(order),
+            Intent::LookAtPaper { order, columns } => self.look_at_paper(from, order, columns),
+            Intent::Remember(preference) => vec![Effect::Remember(preference)],
             Intent::Act(action) => {
                 self.settle();
                 self.act(action)
@@ -184,6 +195,34 @@ impl Session {
                 Vec::new()
             }
         }
+    }
+
+    fn print(&self, order: Box<PaperOrder>) -> Vec<Effect> {
+        let language = self.words.language();
+        vec![Effect::Print { order, language }]
+    }
+
+    fn look_at_paper(&mut self, from: u64, order: Box<PaperOrder>, columns: u16) -> Vec<Effect> {
+        let errand = self.errand(from, Why::Wonders, None);
+        let (measure, language) = (self.look.measure(), self.words.language());
+        vec![Effect::LookAtPaper {
+            errand,
+            order,
+            columns,
+            measure,
+            language,
+        }]
+    }
+
+    /// The list of the ward that is shown, or of the hospital, on the printer that was used last.
+    fn print_list(&mut self) -> Vec<Effect> {
+        let paper = match &self.ward {
+            Some(ward) => Paper::WardList { ward: ward.clone() },
+            None => Paper::HospitalList,
+        };
+        let order = Box::new(PaperOrder::document(paper, Outlet::Usual));
+        self.notice = Some(Notice::quiet(self.words.say("papers-making")));
+        self.intend(Intent::Print(order))
     }
 
     fn decide(&mut self, screen: u64, request: Box<Request>, why: Why) -> Effect {

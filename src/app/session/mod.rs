@@ -83,6 +83,8 @@ pub struct Session {
     keeping: Keeping,
     /// Which screen waits for which answer.
     waiting: BTreeMap<Errand, Waiting>,
+    /// The newest search, and whose it is: an answer to an older one is no news, and nobody waits for one.
+    looking: Option<(Errand, u64)>,
     /// What this session saved, newest last: for taking back.
     saved: Vec<Saved>,
     next: u64,
@@ -110,8 +112,6 @@ enum Why {
     Asked,
     /// A screen wanted to know.
     Wonders,
-    /// A screen looks for people; only the newest answer counts.
-    Looks,
     /// A store is being opened.
     Opens,
     /// It takes back this commit.
@@ -141,6 +141,7 @@ impl Session {
             method: Method::Plain,
             keeping: Keeping::Saved,
             waiting: BTreeMap::new(),
+            looking: None,
             saved: Vec::new(),
             next: 0,
             spots: Spots::default(),

@@ -3,6 +3,7 @@
 use crate::domain::record::Timestamp;
 use crate::input::{Heard, Input, Named, Roll, Spot, Typing};
 
+use super::super::PaperNews;
 use super::super::door::ReadOnly;
 use super::super::{
     Action, Effect, Errand, Happening, Intent, KeyCondition, KeyContext, Message, NotOpened, Notice, Opening, Route,
@@ -176,14 +177,26 @@ impl Session {
                 },
                 None => Vec::new(),
             },
-            Message::Found { errand, found } => match self.waiting.remove(&errand) {
-                Some(waiting) => match self.stack.iter().position(|open| open.id == waiting.screen) {
+            Message::Found { errand, found } => {
+                let asked = self.looking.filter(|(newest, _)| *newest == errand);
+                let screen = asked.and_then(|(_, screen)| self.stack.iter().position(|open| open.id == screen));
+                match screen {
                     Some(index) => self.happen_at(index, Happening::Found(found)),
+                    // Something else has been typed since, or the screen is closed.
+                    None => Vec::new(),
+                }
+            }
+            Message::PaperShown { errand, answer } => match self.waiting.remove(&errand) {
+                Some(waiting) => match self.stack.iter().position(|open| open.id == waiting.screen) {
+                    Some(index) => self.happen_at(index, Happening::PaperShown(answer)),
                     None => Vec::new(),
                 },
-                // Something else has been typed since.
                 None => Vec::new(),
             },
+            Message::Paper(news) => {
+                self.notice = Some(self.told_of_paper(news));
+                Vec::new()
+            }
             Message::Opened { errand, opened } => self.opened(errand, opened),
             Message::ReadOnly(why) => {
                 self.read_only(&why);
@@ -196,6 +209,20 @@ impl Session {
             }
         };
         self.after(effects)
+    }
+
+    /// How a print job goes; what is not on paper comes with the way on.
+    fn told_of_paper(&self, news: PaperNews) -> Notice {
+        match news {
+            PaperNews::Waiting(text) => Notice::quiet(text),
+            PaperNews::Done(text) => Notice::new(Tone::Saved, text),
+            PaperNews::Flawed(text) => Notice::new(Tone::Warn, text),
+            PaperNews::NotPrinted(text) => {
+                let keys = self.first_key_everywhere(Action::Papers);
+                let how = self.words.fill("papers-how", &[("keys", keys.into())]);
+                Notice::new(Tone::Alarm, format!("{text} {how}"))
+            }
+        }
     }
 
     /// Says something before the first key.

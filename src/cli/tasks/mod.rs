@@ -4,10 +4,14 @@ mod asker;
 mod census;
 mod completions;
 mod duplicates;
+mod forms;
 mod import;
 mod init;
 mod keys;
 mod manual;
+mod print;
+mod print_jobs;
+pub mod print_words;
 mod register;
 pub mod run;
 mod search;
@@ -81,6 +85,8 @@ pub fn perform(
         Task::FindDuplicates(wanted) => duplicates::find(wanted, &given, console),
         Task::Verify(verify) => verify::verify(verify, &given, console),
         Task::Run(run) => run::from_file(run, &given, console),
+        Task::Print(wanted) => print::print(wanted, &given, console),
+        Task::Forms { what } => forms::forms(what, &given, console),
         Task::Keys(keys) => keys::keys(keys, &given, console),
         Task::Man(man) => manual::manual(man, &given, console),
         Task::Completions(wanted) => completions::completions(wanted, &given, console),

@@ -103,7 +103,7 @@ pub fn refusals(words: &Words) -> Vec<(&'static str, String)> {
 }
 
 /// What a sentence can speak of.
-const PLACES: [(&str, &str); 28] = [
+const PLACES: [(&str, &str); 29] = [
     ("admitted", "ADMITTED"),
     ("at", "AT"),
     ("bed", "BED"),
@@ -111,6 +111,7 @@ const PLACES: [(&str, &str); 28] = [
     ("count", "N"),
     ("department", "DEPARTMENT"),
     ("discrepancy", "DISCREPANCY"),
+    ("job", "JOB"),
     ("fault", "REASON"),
     ("field", "FIELD"),
     ("identifier", "ID"),

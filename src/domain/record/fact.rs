@@ -7,6 +7,7 @@ use crate::domain::{
     census::{discrepancy::DiscrepancyClosed, fact as census, frame::FrameAdopted},
     identity::fact as identity,
     numbers::fact as numbers,
+    printing::fact as printing,
     recovery::fact as recovery,
 };
 use serde::{Deserialize, Serialize};
@@ -111,4 +112,8 @@ facts! {
     0x0501 / 1 SchemesAdopted(numbers::SchemesAdopted),
     0x0502 / 1 BlockGranted(numbers::BlockGranted),
     0x0503 / 1 ForkFound(numbers::ForkFound),
+
+    0x0801 / 1 PrintAsked(printing::PrintAsked),
+    0x0802 / 1 PrintHanded(printing::PrintHanded),
+    0x0803 / 1 PrintEnded(printing::PrintEnded),
 }

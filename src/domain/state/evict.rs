@@ -38,6 +38,14 @@ impl Hospital {
                 finished.push(Subject::Patient(*id));
             }
         }
+        for (id, job) in &self.print_jobs {
+            // A label goes with its patient: whoever prints another is asked why as long as the first may be in use.
+            let about = job.asked.get().and_then(|asked| asked.paper.identifies());
+            let stays = about.is_some_and(|patient| self.patients.contains_key(&patient));
+            if !job.is_open() && !stays && untouched(&job.trace) {
+                finished.push(Subject::PrintJob(*id));
+            }
+        }
         finished
     }
 
@@ -52,6 +60,9 @@ impl Hospital {
             Subject::Stay(id) => {
                 self.unlist(subject);
                 self.stays.remove(id);
+            }
+            Subject::PrintJob(id) => {
+                self.print_jobs.remove(id);
             }
             _ => return None,
         }

@@ -1,8 +1,10 @@
 //! Folding commits into the hospital: on top when they come in order, by refolding a subject when they come late.
+//!
+//! Long because every kind of fact and of subject has one row in each of its tables.
 
 use super::{
     Arc, Bed, Block, ClosedDiscrepancy, Closing, Commit, EventId, Fact, History, HistoryLost, Hospital, Life, Locator,
-    Order, Patient, Position, Room, Said, Settings, Stay, Subject, Trace,
+    Order, Patient, Position, PrintJob, Room, Said, Settings, Stay, Subject, Trace,
 };
 impl Subject {
     /// The subjects that a fact speaks of: they fold it, and their heads are what it was decided on.
@@ -46,6 +48,9 @@ impl Subject {
             Fact::NursingScored(f) => vec![Self::Stay(f.stay)],
             Fact::BlockGranted(f) => vec![Self::Block(f.station, f.block)],
             Fact::ForkFound(f) => vec![Self::Life(f.commit.station, f.commit.installation)],
+            Fact::PrintAsked(f) => vec![Self::PrintJob(f.job)],
+            Fact::PrintHanded(f) => vec![Self::PrintJob(f.job)],
+            Fact::PrintEnded(f) => vec![Self::PrintJob(f.job)],
             Fact::InquiryAnswered(_) | Fact::Unknown(_) => Vec::new(),
         }
     }
@@ -146,6 +151,7 @@ impl Hospital {
             }
             Subject::Block(station, number) => self.block_mut(*station, *number).apply(said, basis, fact),
             Subject::Life(station, life) => self.life_mut(*station, *life).apply(said, fact),
+            Subject::PrintJob(id) => self.print_job_mut(*id).apply(said, basis, fact),
         }
         self.relist(subject, &before);
     }
@@ -174,6 +180,7 @@ impl Hospital {
             Subject::Discrepancy(id) => &self.closings.get(id)?.trace,
             Subject::Block(station, number) => &self.blocks.get(&(*station, *number))?.trace,
             Subject::Life(station, life) => &self.lives.get(&(*station, *life))?.trace,
+            Subject::PrintJob(id) => &self.print_jobs.get(id)?.trace,
         })
     }
 
@@ -274,6 +281,15 @@ impl Hospital {
                     ..Life::default()
                 };
             }
+            Subject::PrintJob(id) => {
+                self.print_jobs.insert(
+                    *id,
+                    Arc::new(PrintJob {
+                        trace,
+                        ..PrintJob::new(*id)
+                    }),
+                );
+            }
         }
     }
 
@@ -287,6 +303,7 @@ impl Hospital {
             Subject::Discrepancy(id) => &mut Arc::make_mut(self.closings.entry(*id).or_default()).trace,
             Subject::Block(station, number) => &mut self.block_mut(*station, *number).trace,
             Subject::Life(station, life) => &mut self.life_mut(*station, *life).trace,
+            Subject::PrintJob(id) => &mut self.print_job_mut(*id).trace,
         }
     }
 
@@ -305,6 +322,10 @@ impl Hospital {
 
     fn stay_mut(&mut self, id: super::StayId) -> &mut Stay {
         Arc::make_mut(self.stays.entry(id).or_insert_with(|| Arc::new(Stay::new(id))))
+    }
+
+    fn print_job_mut(&mut self, id: super::PrintJobId) -> &mut PrintJob {
+        Arc::make_mut(self.print_jobs.entry(id).or_insert_with(|| Arc::new(PrintJob::new(id))))
     }
 
     fn bed_mut(&mut self, name: &super::BedName) -> &mut Bed {
@@ -376,6 +397,11 @@ impl Hospital {
             }
             // What was found of a life stands beside whatever else was found.
             Subject::Life(..) => {}
+            Subject::PrintJob(id) => {
+                if let Some(job) = self.print_jobs.get(id) {
+                    job.heads_for(heads);
+                }
+            }
         }
     }
 }

@@ -63,6 +63,7 @@ impl Name {
                     ]
                 })
                 .collect(),
+            Command::AskPrint(wanted) => wanted.paper.patient().map(Self::Patient).into_iter().collect(),
             // Beds, rooms, settings and what disagrees never leave the hot state; callers are told of inpatients only.
             Command::Block { .. }
             | Command::Unblock { .. }
@@ -75,7 +76,9 @@ impl Name {
             | Command::AdoptSchemes { .. }
             | Command::GrantBlock { .. }
             | Command::ReportFork(_)
-            | Command::AdoptFrame { .. } => Vec::new(),
+            | Command::AdoptFrame { .. }
+            | Command::HandPrint { .. }
+            | Command::EndPrint { .. } => Vec::new(),
         }
     }
 

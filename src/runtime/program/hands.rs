@@ -2,23 +2,26 @@
 
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Instant;
 
 use crate::app::door::{Door, NotSaved, Notice};
-use crate::app::{Drafts, Effect, Errand, Message, NotOpened, Preference, SetUp};
+use crate::app::{Drafts, Effect, Errand, Message, NotOpened, PaperAnswer, PaperNews, Preference, SetUp};
 use crate::domain::access::Asker;
 use crate::domain::command::{Question, Request};
 use crate::domain::decide::deed;
 use crate::domain::refusal::Refusal;
 use crate::i18n::{Language, Words};
+use crate::print::Fonts;
+use crate::print::queue::WhyNot;
 
+use super::super::clock::{Clock, SystemClock};
 use super::super::open::Means;
 use super::super::support_log;
 use super::super::terminal::{Hands, Post};
 use super::super::writer::Handle;
 use super::workplace::Workplace;
-use super::{ConfigFolder, Preferences, changed};
+use super::{ConfigFolder, Preferences, changed, paper};
 
 /// What is looked for.
 struct Searched {
@@ -61,6 +64,8 @@ pub(super) struct WorkplaceHands {
     /// The way to the thread that searches.
     searcher: Mutex<Option<Sender<SearchJob>>>,
     config: Option<ConfigFolder>,
+    /// Read when the first paper is made.
+    fonts: Arc<OnceLock<Fonts>>,
 }
 
 impl WorkplaceHands {
@@ -78,6 +83,7 @@ impl WorkplaceHands {
             preferences: Mutex::new(preferences),
             searcher: Mutex::new(None),
             config,
+            fonts: Arc::default(),
         }
     }
 
@@ -157,6 +163,33 @@ impl WorkplaceHands {
         }
     }
 
+    /// Where somebody prints; nothing before a store is open.
+    fn desk(&self, language: Language) -> Option<paper::Desk> {
+        let usual = {
+            let preferences = self.preferences.lock().unwrap_or_else(PoisonError::into_inner);
+            preferences.printer.clone()
+        };
+        let place = self.workplace();
+        let workplace = place.as_ref()?;
+        Some(paper::Desk {
+            door: workplace.handle(),
+            asker: workplace.asker(),
+            store: workplace.folder(),
+            sample: workplace.is_sample(),
+            usual,
+            language,
+            now: || SystemClock.now(),
+            fonts: Arc::clone(&self.fonts),
+        })
+    }
+
+    /// Looks after the print jobs that a former life of the program left.
+    pub fn look_after_papers(&self, language: Language, post: &Post) {
+        if let Some(desk) = self.desk(language) {
+            desk.look_after(post.clone());
+        }
+    }
+
     fn open(&self, errand: Errand, made: Result<Workplace, NotOpened>, post: &Post) {
         tracing::info!(made = made.is_ok(), "a store was asked for");
         let opened = made.map(|workplace| {
@@ -210,6 +243,27 @@ impl Hands for WorkplaceHands {
                 set_up,
                 language,
             } => self.open(errand, self.set_up(&set_up, language), post),
+            Effect::Print { order, language } => match self.desk(language) {
+                Some(desk) => desk.print(*order, post.clone()),
+                None => post.message(Message::Paper(PaperNews::NotPrinted(String::new()))),
+            },
+            Effect::LookAtPaper {
+                errand,
+                order,
+                columns,
+                measure,
+                language,
+            } => match self.desk(language) {
+                Some(desk) => desk.look(errand, *order, columns, measure, post.clone()),
+                None => post.message(Message::PaperShown {
+                    errand,
+                    answer: Box::new(PaperAnswer {
+                        pages: Err(Vec::new()),
+                        queues: Err(WhyNot::NoPrintSystem),
+                        usual: None,
+                    }),
+                }),
+            },
             Effect::Remember(preference) => self.remember(|preferences| keep(preferences, preference)),
             // The loop does these itself.
             Effect::Repaint | Effect::Quit | Effect::KeepDrafts(_) => {}

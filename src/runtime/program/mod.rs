@@ -8,6 +8,7 @@
 //! Not here: the loop (`terminal`), screens, the writer.
 
 mod hands;
+mod paper;
 mod preferences;
 mod sample_day;
 mod workplace;
@@ -170,6 +171,7 @@ pub fn run(begin: Begin, mut progress: Box<dyn FnMut(u64, u64) + '_>) -> Result<
     let ambiguity = preferences.ambiguity().unwrap_or(Ambiguity::Measure);
     let hands = WorkplaceHands::new(workplace, folder, begin.means, preferences, config);
     hands.listen(&mailbox.post());
+    hands.look_after_papers(words.language(), &mailbox.post());
     let setting = terminal::Setting {
         ambiguity,
         now: || SystemClock.now(),

@@ -74,6 +74,9 @@ pub(super) struct Preferences {
     /// What people call this laptop, e.g. `5E-1`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub station_name: Option<String>,
+    /// The printer that was used last.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub printer: Option<String>,
     /// `auto`, `narrow`, `wide`: how wide this terminal draws ● and ─.
     #[serde(skip_serializing_if = "Option::is_none")]
     ambiguous: Option<String>,
@@ -103,6 +106,7 @@ impl Preferences {
             Preference::Language(language) => self.language = Some(language.code().to_owned()),
             Preference::Theme(palette) => self.theme = Some(palette.name().to_owned()),
             Preference::Ward(ward) => self.ward = ward.map(|ward| ward.to_string()),
+            Preference::Printer(printer) => self.printer = printer,
         }
     }
 

@@ -1,6 +1,6 @@
 //! An open store with whoever works in it.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use tempfile::TempDir;
@@ -56,6 +56,8 @@ pub(super) struct Workplace {
     drafts: DraftKeeper,
     store: Store,
     asker: Asker,
+    /// Of the store.
+    folder: PathBuf,
     /// What people call this laptop.
     station_name: Option<String>,
     sample: Option<TempDir>,
@@ -75,6 +77,7 @@ impl Workplace {
                 drafts: drafts(&store, folder, means),
                 store,
                 asker,
+                folder: folder.to_path_buf(),
                 station_name: None,
                 sample: None,
             })),
@@ -115,6 +118,7 @@ impl Workplace {
             drafts: drafts(&store, folder.path(), means),
             store,
             asker,
+            folder: folder.path().to_path_buf(),
             station_name: None,
             sample: Some(folder),
         };
@@ -151,6 +155,7 @@ impl Workplace {
             drafts: drafts(&store, folder, means),
             store,
             asker,
+            folder: folder.to_path_buf(),
             station_name: Some(wanted.station_name.clone()),
             sample: None,
         })
@@ -163,6 +168,15 @@ impl Workplace {
 
     pub fn handle(&self) -> Handle {
         self.store.handle()
+    }
+
+    /// Where the store lies.
+    pub fn folder(&self) -> PathBuf {
+        self.folder.clone()
+    }
+
+    pub fn is_sample(&self) -> bool {
+        self.sample.is_some()
     }
 
     pub fn asker(&self) -> Asker {

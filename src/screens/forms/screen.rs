@@ -298,7 +298,9 @@ impl Screen for FormScreen {
             | Happening::Pointed(_)
             | Happening::Scanned
             | Happening::Found(_)
-            | Happening::NotOpened(_) => Vec::new(),
+            | Happening::NotOpened(_)
+            | Happening::PaperShown(_)
+            | Happening::Begins => Vec::new(),
         }
     }
 

@@ -14,23 +14,30 @@ mod probe;
 use std::sync::Arc;
 
 use andon::app::door::{NotSaved, Receipt};
+use andon::app::paper::PaperOrder;
 use andon::app::{
-    Desk, Drafts, Effect, Keys, Message, NotOpened, Opening, Pulse, Route, Scope, Screen, Session, Start, load,
+    Desk, Drafts, Effect, Keys, Message, NotOpened, Opening, PaperAnswer, PaperShown, Pulse, Route, Scope, Screen,
+    Session, Start, load,
 };
 use andon::domain::ask::{Answer, Person};
 use andon::domain::command::{Command, Question};
 use andon::domain::identity::{PatientId, PatientRef};
-use andon::domain::record::{Commit, SettingsVersion};
+use andon::domain::record::{Commit, SettingsVersion, UserName};
 use andon::domain::refusal::Refusal;
 use andon::domain::state::{Hospital, Subject};
 use andon::domain::text::{NAME, Text};
 use andon::i18n::{Language, Words};
 use andon::input::{Input, Step, read_script};
+use andon::print::document::{Origin, Teller, namesakes};
+use andon::print::making::{Details, make};
+use andon::print::preview::preview;
+use andon::print::queue::{Queue, QueueState};
+use andon::print::{Fonts, Press};
 use andon::screens;
 use andon::search::everyone::{Everyone, KnownPeople};
 use andon::search::index::Index;
-use andon::settings::sample;
-use andon::theme::{Ambiguous, Depth, Look, Palette, Setting};
+use andon::settings::{forms, sample};
+use andon::theme::{Ambiguous, Depth, Look, Measure, Palette, Setting};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -187,6 +194,17 @@ impl Player {
                 self.hear(Message::Found { errand, found });
                 return;
             }
+            Effect::LookAtPaper {
+                errand,
+                order,
+                columns,
+                measure,
+                language,
+            } => {
+                let answer = Box::new(self.paper(&order, columns, measure, language));
+                self.hear(Message::PaperShown { errand, answer });
+                return;
+            }
             Effect::TrySample { errand, .. } | Effect::SetUp { errand, .. } => {
                 // What is wrong with files is a matter of the tests of the program.
                 let lines = vec!["no store is made here".to_owned()];
@@ -218,6 +236,65 @@ impl Player {
             Err(refusal) => Err(refusal.into()),
         };
         self.hear(Message::Decided { errand, outcome });
+    }
+
+    /// A print system of two printers, one of them stopped; the pages are those of the program.
+    fn paper(&self, order: &PaperOrder, columns: u16, measure: Measure, language: Language) -> PaperAnswer {
+        let words = Words::load(language).unwrap();
+        let shelved = forms::shelf(None, &words);
+        let fonts = Fonts::load().unwrap();
+        let origin = Origin {
+            at: self.laptop.now(),
+            by: UserName::parse("k.mori").unwrap(),
+            station: "07".to_owned(),
+            anchor: "12 0123456789abcdef".to_owned(),
+            sample: false,
+        };
+        let alike = namesakes(&self.laptop.hospital);
+        let teller = Teller {
+            hospital: &self.laptop.hospital,
+            words: &words,
+            origin: &origin,
+            alike: &alike,
+        };
+        let press = Press {
+            fonts: &fonts,
+            words: &words,
+            shelf: &shelved.shelf,
+        };
+        let person = order.paper.patient().map(|patient| {
+            let question = Question::Person {
+                patient: PatientRef::Record(patient),
+            };
+            match self.laptop.asks(&question) {
+                Ok(Answer::Person(person)) => *person,
+                other => panic!("{other:?}"),
+            }
+        });
+        let details = Details {
+            person,
+            labels: order.labels,
+            count: order.count,
+        };
+        let printed = make(&order.paper, &details, &teller, &press).unwrap();
+        let width = |text: &str| u16::try_from(measure.columns(text)).unwrap();
+        PaperAnswer {
+            pages: Ok(PaperShown {
+                pages: preview(&printed.pages, columns, width),
+                spots: Vec::new(),
+            }),
+            queues: Ok(vec![
+                Queue {
+                    name: "laser-5e".to_owned(),
+                    state: QueueState::Idle,
+                },
+                Queue {
+                    name: "laser-er".to_owned(),
+                    state: QueueState::Stopped("Paper jam".to_owned()),
+                },
+            ]),
+            usual: Some("laser-5e".to_owned()),
+        }
     }
 
     /// From the newest state, and from the store for those who have left it.

@@ -1,0 +1,167 @@
+//! Paper: a slip in three copies, the list of a hospital of 700, 500 labels; from the filled document to the bytes of the
+//! PDF, in CPU time of this thread.
+
+use std::collections::HashSet;
+
+use andon::{
+    domain::{
+        ask::census,
+        record::{Timestamp, UserName},
+        state::Hospital,
+    },
+    i18n::{Language, Words},
+    print::{
+        Fonts, Kind, Press, Printed,
+        document::{
+            Origin, Teller,
+            label::Edition,
+            slip::{SlipCopy, SlipLine, SlipSheet, Validity},
+        },
+        press::{Labels, Layout},
+    },
+    runtime::open::{Means, Store},
+    settings::forms,
+};
+use std::path::Path;
+
+use crate::{
+    Form,
+    figures::{aim, quantile, table},
+    simulate::first_morning,
+};
+
+const PATIENTS: usize = 700;
+
+pub fn measure(folder: &Path, form: Form) {
+    let store = folder.join("paper");
+    if !store.exists() {
+        first_morning(&store, PATIENTS);
+    }
+    let means = Means::machine("a bench".into());
+    let (store, _) = Store::open(&store, &means, &mut |_| ()).expect("the store");
+    let hospital = andon::app::door::Door::hospital(&store.handle());
+    let words = Words::load(Language::Japanese).expect("the texts");
+    let fonts = Fonts::load().expect("the fonts");
+    let shelved = forms::shelf(None, &words);
+    assert!(shelved.faults.is_empty(), "the built-in forms");
+    let origin = Origin {
+        at: Timestamp::from_seconds(1_795_392_000),
+        by: UserName::parse("bench").expect("a name"),
+        station: "07".into(),
+        anchor: "1 0".into(),
+        sample: false,
+    };
+    let alike = HashSet::new();
+    let teller = Teller {
+        hospital: &hospital,
+        words: &words,
+        origin: &origin,
+        alike: &alike,
+    };
+    let press = Press {
+        fonts: &fonts,
+        words: &words,
+        shelf: &shelved.shelf,
+    };
+    println!("\nPaper, CPU time from the hospital to the bytes of the PDF");
+    let mut rows = vec![["", "pages", "kB", "median ms", "max ms", "aim ms"].map(str::to_owned).to_vec()];
+    let mut told = Vec::new();
+    let write = |printed: Printed| {
+        let pdf = printed.pdf(&fonts, "bench", Language::Japanese).expect("a PDF");
+        (printed.pages.len(), pdf.len())
+    };
+    let slip = |hospital: &Hospital| {
+        let row = census(hospital, None).into_iter().next().expect("a patient");
+        let patient = hospital.patient(row.patient).expect("the patient");
+        let sheet = slip(teller.who(patient));
+        write(press.documents(Kind::Slip, &teller.slip(&sheet), Layout::Single).expect("a slip"))
+    };
+    let list = |_: &Hospital| {
+        let filling = teller.hospital_list();
+        write(press.documents(Kind::HospitalList, &[filling], Layout::Single).expect("a list"))
+    };
+    let labels = |hospital: &Hospital| {
+        let rows = census(hospital, None);
+        let labels: Vec<_> = rows
+            .iter()
+            .take(500)
+            .map(|row| teller.label(hospital.patient(row.patient).expect("the patient"), &Edition::First))
+            .collect();
+        assert_eq!(labels.len(), 500);
+        write(press.labels(Kind::Label, &labels, Labels::OnSheet { first: 1 }).expect("labels"))
+    };
+    let works: [(&str, f64, &dyn Fn(&Hospital) -> (usize, usize)); 3] = [
+        ("a slip in three copies", 10.0, &slip),
+        ("the list of 700 inpatients", 100.0, &list),
+        ("500 labels", 500.0, &labels),
+    ];
+    for (what, most, work) in works {
+        let mut times = Vec::new();
+        let mut made = (0, 0);
+        for _ in 0..form.either(2, 30) {
+            let before = cpu();
+            made = work(&hospital);
+            times.push(cpu() - before);
+        }
+        let middle = quantile(&times, 0.5);
+        rows.push(vec![
+            what.to_owned(),
+            made.0.to_string(),
+            (made.1 / 1024).to_string(),
+            format!("{middle:.1}"),
+            format!("{:.1}", quantile(&times, 1.0)),
+            format!("{most:.0}"),
+        ]);
+        told.push(format!("  aim, {what}: {middle:.1} < {most:.0} ms: {}", aim(form, middle < most)));
+    }
+    print!("{}", table(&rows));
+    told.iter().for_each(|line| println!("{line}"));
+}
+
+/// Milliseconds of CPU that this thread has had.
+fn cpu() -> f64 {
+    let now = rustix::time::clock_gettime(rustix::time::ClockId::ThreadCPUTime);
+    now.tv_sec as f64 * 1_000.0 + now.tv_nsec as f64 / 1_000_000.0
+}
+
+fn slip(who: andon::print::document::slip::Who) -> SlipSheet {
+    let copy = |place: usize, role: &str, destination: &str| SlipCopy {
+        role: role.into(),
+        destination: destination.into(),
+        keep: destination.into(),
+        code: format!("07-000042-17/{place}"),
+        place,
+        of: 3,
+    };
+    let line = |text: &str, amount: &str| SlipLine {
+        text: text.into(),
+        amount: amount.into(),
+        note: "14日分".into(),
+    };
+    SlipSheet {
+        slip_type: "処方箋（入院・臨時）".into(),
+        number: "07-000042-17".into(),
+        revision: 1,
+        validity: Validity::Valid,
+        urgency: "緊急".into(),
+        who,
+        ward: "5階東病棟".into(),
+        bed: "5E-501-1".into(),
+        department: "循環器内科".into(),
+        orderer: "見本 医師".into(),
+        ordered_at: "2026-11-23 09:12".into(),
+        query_phone: "7123".into(),
+        remark: "粉砕して経管投与。腎機能低下のため減量済み。".into(),
+        licence: String::new(),
+        lines: vec![
+            line("アムロジピンベシル酸塩口腔内崩壊錠5mg", "1錠 分1 朝食後"),
+            line("ワルファリンカリウム錠0.5mg", "3錠 分1 夕食後"),
+            line("スルファメトキサゾール・トリメトプリム配合錠", "2錠 分2"),
+        ],
+        copies: vec![
+            copy(1, "正", "薬剤部"),
+            copy(2, "控", "5階東病棟"),
+            copy(3, "医事用", "医事課"),
+        ],
+    }
+}

@@ -1,0 +1,90 @@
+//! One print job, as the fold of what was said.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
+
+use super::fact::{PrintAsked, PrintEnd};
+use crate::domain::record::{EventId, Fact, Key, Order, Register, Said, Trace};
+
+/// A print job: named by the event that asked for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct PrintJobId(Key);
+
+impl PrintJobId {
+    pub fn issued(event: EventId) -> Self {
+        Self(Key::Issued(event))
+    }
+}
+
+impl fmt::Display for PrintJobId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+/// One job with its history.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PrintJob {
+    pub id: PrintJobId,
+    pub asked: Register<PrintAsked>,
+    /// The name that the print system gave it.
+    pub handed: Register<SmolStr>,
+    pub ended: Register<PrintEnd>,
+    pub trace: Trace,
+}
+
+/// How a job stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PrintState<'a> {
+    /// Asked for, and nothing more is known: the program may have ended.
+    Asked,
+    /// The print system has it under this name.
+    Handed(&'a SmolStr),
+    Ended(&'a PrintEnd),
+}
+
+impl PrintJob {
+    pub fn new(id: PrintJobId) -> Self {
+        Self {
+            id,
+            asked: Register::default(),
+            handed: Register::default(),
+            ended: Register::default(),
+            trace: Trace::default(),
+        }
+    }
+
+    pub fn state(&self) -> PrintState<'_> {
+        match (self.ended.get(), self.handed.get()) {
+            (Some(end), _) => PrintState::Ended(end),
+            (None, Some(request)) => PrintState::Handed(request),
+            (None, None) => PrintState::Asked,
+        }
+    }
+
+    pub fn is_open(&self) -> bool {
+        !self.asked.is_empty() && self.ended.is_empty()
+    }
+
+    /// Whether paper may have come of it.
+    pub fn may_be_printed(&self) -> bool {
+        !matches!(self.ended.get(), Some(PrintEnd::NotPrinted(_) | PrintEnd::GivenUp))
+    }
+
+    pub(crate) fn apply(&mut self, said: &Said, basis: &[EventId], fact: &Fact) {
+        match fact {
+            Fact::PrintAsked(f) => self.asked.claim(said.clone(), basis, f.clone()),
+            Fact::PrintHanded(f) => self.handed.claim(said.clone(), basis, f.request.clone()),
+            Fact::PrintEnded(f) => self.ended.claim(said.clone(), basis, f.end.clone()),
+            _ => {}
+        }
+    }
+
+    pub(crate) fn heads_for(&self, heads: &mut Vec<Order>) {
+        heads.extend(self.asked.orders());
+        heads.extend(self.handed.orders());
+        heads.extend(self.ended.orders());
+    }
+}

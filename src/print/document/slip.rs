@@ -1,0 +1,261 @@
+//! Slips, runs and registers, as paper has them. Plain values: what a slip is and may become is the domain's matter.
+
+use super::Teller;
+use crate::{
+    domain::identity::Patient,
+    i18n::Value,
+    print::form::{Filling, Row, Values},
+};
+
+/// One slip with all the copies that are to be printed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SlipSheet {
+    /// The name of the type in the language of the paper: 処方箋, 検体検査伝票.
+    pub slip_type: String,
+    /// The whole number with its check digits, as the code holds it: ASCII.
+    pub number: String,
+    /// 1 is the first; more are printed as such.
+    pub revision: u32,
+    /// The copies of a recalled revision are printed as void, so that a reader sees which one counts.
+    pub validity: Validity,
+    /// The timing class: 定期, 臨時, 緊急; empty for none.
+    pub urgency: String,
+    pub who: Who,
+    pub ward: String,
+    pub bed: String,
+    pub department: String,
+    pub orderer: String,
+    /// On the hospital's clocks, as shown.
+    pub ordered_at: String,
+    /// Whom to ask back: the phone of the ward or of the orderer.
+    pub query_phone: String,
+    pub remark: String,
+    /// The licence number of a narcotic; empty otherwise.
+    pub licence: String,
+    /// What is ordered. Empty with blank lines to write on.
+    pub lines: Vec<SlipLine>,
+    pub copies: Vec<SlipCopy>,
+}
+
+/// Whether the revision counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Validity {
+    Valid,
+    Recalled,
+}
+
+/// For whom a slip is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Who {
+    /// A patient: the fields of [`Teller::person`].
+    Patient(Values),
+    /// A pre-numbered form to be filled by hand.
+    Blank,
+}
+
+/// One line of an order.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SlipLine {
+    pub text: String,
+    pub amount: String,
+    pub note: String,
+}
+
+/// One copy.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SlipCopy {
+    /// 正, 控, 医事用 …
+    pub role: String,
+    /// Where it goes.
+    pub destination: String,
+    /// Where it is kept after recovery.
+    pub keep: String,
+    /// What its code holds, where copies have numbers of their own; the slip's number otherwise.
+    pub code: String,
+    /// From 1, and of how many: with a copy printed anew alone it is not its place in the list.
+    pub place: usize,
+    pub of: usize,
+}
+
+/// One round of a carrier.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct RunSheet {
+    pub run: String,
+    pub carrier: String,
+    pub from: String,
+    pub starts: String,
+    pub copies: Vec<CarriedCopy>,
+}
+
+/// One copy on a round.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct CarriedCopy {
+    pub number: String,
+    pub slip_type: String,
+    pub role: String,
+    pub from: String,
+    pub to: String,
+    /// Name and number of the patient.
+    pub patient: String,
+    pub urgency: String,
+}
+
+/// What a desk received in one day.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct DeskRegister {
+    pub desk: String,
+    pub day: String,
+    pub slips: Vec<RegisteredSlip>,
+}
+
+/// One received copy.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct RegisteredSlip {
+    pub at: String,
+    pub number: String,
+    pub slip_type: String,
+    pub role: String,
+    pub patient: String,
+    pub id: String,
+    pub from: String,
+    pub urgency: String,
+    /// When it was done; empty while it is not.
+    pub done: String,
+    pub by: String,
+}
+
+/// A number that was prepared in peacetime, to be given to whoever comes unknown.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PacketSheet {
+    pub id: String,
+    pub alias: String,
+    pub tag: String,
+    pub incident: String,
+}
+
+impl Teller<'_> {
+    /// A page for each copy.
+    pub fn slip(&self, slip: &SlipSheet) -> Vec<Filling> {
+        slip.copies.iter().map(|copy| self.copy(slip, copy)).collect()
+    }
+
+    /// The fields of a patient, for a slip.
+    pub fn who(&self, patient: &Patient) -> Who {
+        Who::Patient(self.person(patient))
+    }
+
+    fn copy(&self, slip: &SlipSheet, copy: &SlipCopy) -> Filling {
+        let mut values = self.common();
+        if let Who::Patient(person) = &slip.who {
+            for name in person.names().collect::<Vec<_>>() {
+                values.set(name, person.get(name).unwrap_or_default());
+            }
+        }
+        values.flag("blank", slip.who == Who::Blank);
+        let void = match slip.validity {
+            Validity::Valid => String::new(),
+            Validity::Recalled => self.words.say("paper-void"),
+        };
+        let revision = if slip.revision > 1 {
+            self.words
+                .fill("paper-revision", &[("number", Value::from(slip.revision))])
+        } else {
+            String::new()
+        };
+        for (name, value) in [
+            ("slip_type", slip.slip_type.clone()),
+            ("number", copy.code.clone()),
+            ("number_shown", slip.number.clone()),
+            ("role", copy.role.clone()),
+            ("copy", copy.place.to_string()),
+            ("copies", copy.of.to_string()),
+            ("destination", copy.destination.clone()),
+            ("keep", copy.keep.clone()),
+            ("revision", revision),
+            ("void", void),
+            ("urgency", slip.urgency.clone()),
+            ("ward", slip.ward.clone()),
+            ("bed", slip.bed.clone()),
+            ("department", slip.department.clone()),
+            ("orderer", slip.orderer.clone()),
+            ("ordered_at", slip.ordered_at.clone()),
+            ("query_phone", slip.query_phone.clone()),
+            ("remark", slip.remark.clone()),
+            ("licence", slip.licence.clone()),
+        ] {
+            values.set(name, value);
+        }
+        let lines = slip.lines.iter().enumerate().map(|(place, line)| {
+            Row::Values(
+                Values::default()
+                    .with("line", (place + 1).to_string())
+                    .with("text", line.text.clone())
+                    .with("amount", line.amount.clone())
+                    .with("note", line.note.clone()),
+            )
+        });
+        super::list::filling(values, "lines", lines.collect())
+    }
+
+    /// What to pick up, where to drop it.
+    pub fn run_sheet(&self, run: &RunSheet) -> Filling {
+        let values = self
+            .common()
+            .with("run", run.run.clone())
+            .with("carrier", run.carrier.clone())
+            .with("from", run.from.clone())
+            .with("starts", run.starts.clone())
+            .with("count", run.copies.len().to_string());
+        let rows = run.copies.iter().map(|copy| {
+            Row::Values(
+                Values::default()
+                    .with("number", copy.number.clone())
+                    .with("number_shown", copy.number.clone())
+                    .with("type", copy.slip_type.clone())
+                    .with("role", copy.role.clone())
+                    .with("from", copy.from.clone())
+                    .with("to", copy.to.clone())
+                    .with("patient", copy.patient.clone())
+                    .with("urgency", copy.urgency.clone()),
+            )
+        });
+        super::list::filling(values, "copies", rows.collect())
+    }
+
+    /// What came to a desk, and what became of it.
+    pub fn desk_register(&self, register: &DeskRegister) -> Filling {
+        let values = self
+            .common()
+            .with("desk", register.desk.clone())
+            .with("day", register.day.clone())
+            .with("count", register.slips.len().to_string());
+        let rows = register.slips.iter().map(|slip| {
+            Row::Values(
+                Values::default()
+                    .with("at", slip.at.clone())
+                    .with("number", slip.number.clone())
+                    .with("number_shown", slip.number.clone())
+                    .with("type", slip.slip_type.clone())
+                    .with("role", slip.role.clone())
+                    .with("patient", slip.patient.clone())
+                    .with("id", slip.id.clone())
+                    .with("from", slip.from.clone())
+                    .with("urgency", slip.urgency.clone())
+                    .with("done", slip.done.clone())
+                    .with("by", slip.by.clone()),
+            )
+        });
+        super::list::filling(values, "slips", rows.collect())
+    }
+
+    /// The sheet of a prepared number.
+    pub fn packet(&self, packet: &PacketSheet) -> Filling {
+        self.common()
+            .with("id", packet.id.clone())
+            .with("id_code", packet.id.clone())
+            .with("alias", packet.alias.clone())
+            .with("tag", packet.tag.clone())
+            .with("incident", packet.incident.clone())
+            .into()
+    }
+}

@@ -1,0 +1,337 @@
+//! Names, dates and places as paper has them: whole, because nobody can press Enter on a sheet of paper.
+
+use std::collections::{BTreeMap, HashSet};
+
+use chrono::{Datelike, NaiveDate, NaiveDateTime};
+use chrono_tz::Tz;
+
+use crate::{
+    domain::{
+        census::{BedName, DepartmentCode, Disposition, Place},
+        identity::{AllergyStatus, Birth, Identifier, Patient, PatientId},
+        record::{Day, Timestamp, UserName},
+        state::Hospital,
+    },
+    i18n::{EraYear, Language, Value, Words, date},
+    print::form::Values,
+};
+
+/// Who prints, when and where, and what proves the state that was printed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Origin {
+    pub at: Timestamp,
+    pub by: UserName,
+    /// As the title bar shows it.
+    pub station: String,
+    /// The last record of this station and what proves it, as `andon verify` shows it.
+    pub anchor: String,
+    /// The sample hospital: nobody may take its paper for real.
+    pub sample: bool,
+}
+
+/// Tells about one hospital in one language.
+#[derive(Clone, Copy)]
+pub struct Teller<'a> {
+    pub hospital: &'a Hospital,
+    pub words: &'a Words,
+    pub origin: &'a Origin,
+    /// Patients whose names can be confused with somebody else's present.
+    pub alike: &'a HashSet<PatientId>,
+}
+
+impl Teller<'_> {
+    pub fn zone(&self) -> Tz {
+        self.hospital.frame().map_or(chrono_tz::UTC, |frame| frame.zone())
+    }
+
+    /// A moment on the hospital's clocks.
+    pub fn local(&self, at: Timestamp) -> NaiveDateTime {
+        at.to_utc()
+            .map(|at| at.with_timezone(&self.zone()).naive_local())
+            .unwrap_or_default()
+    }
+
+    pub fn today(&self) -> NaiveDate {
+        self.local(self.origin.at).date()
+    }
+
+    /// `2026-11-26 14:02`.
+    pub fn time(&self, at: Timestamp) -> String {
+        self.local(at).format("%Y-%m-%d %H:%M").to_string()
+    }
+
+    /// `11-26 14:02` where the year is plain.
+    pub fn short_time(&self, at: Timestamp) -> String {
+        let at = self.local(at);
+        if at.year() == self.today().year() {
+            at.format("%m-%d %H:%M").to_string()
+        } else {
+            at.format("%Y-%m-%d").to_string()
+        }
+    }
+
+    pub fn day(&self, day: NaiveDate) -> String {
+        let key = format!("paper-weekday-{}", day.weekday().num_days_from_monday());
+        self.words.fill(
+            "paper-day",
+            &[
+                ("date", Value::from(date(day))),
+                ("weekday", Value::from(self.words.say(&key))),
+            ],
+        )
+    }
+
+    /// The fields that every document has.
+    pub fn common(&self) -> Values {
+        let hospital = self.hospital.frame().map(|frame| frame.hospital.to_string());
+        let others: Vec<String> = self
+            .hospital
+            .seen()
+            .map(|((station, _), seen)| format!("{station}:{}", seen.newest()))
+            .collect();
+        let anchor = self.words.fill(
+            "paper-anchor",
+            &[
+                ("head", Value::from(self.origin.anchor.as_str())),
+                ("stations", Value::from(others.join(" "))),
+            ],
+        );
+        Values::default()
+            .with("hospital", hospital.unwrap_or_default())
+            .with("printed_at", self.time(self.origin.at))
+            .with("printed_by", self.origin.by.to_string())
+            .with("station", self.origin.station.clone())
+            .with("anchor", anchor)
+            .with(
+                "sample",
+                if self.origin.sample {
+                    self.words.say("paper-sample")
+                } else {
+                    String::new()
+                },
+            )
+    }
+
+    /// Who it is: the fields of a person.
+    pub fn person(&self, patient: &Patient) -> Values {
+        let birth = patient.birth.get().copied();
+        let allergies = self.allergies(patient);
+        let mut values = Values::default()
+            .with("name", text(patient.name.get()))
+            .with("kana", text(patient.kana.get()))
+            .with(
+                "sex",
+                patient
+                    .sex
+                    .get()
+                    .map(|sex| self.words.say(sex.term()))
+                    .unwrap_or_default(),
+            )
+            .with("age", birth.map(|birth| self.age(birth)).unwrap_or_default())
+            .with("birth", birth.map(|birth| self.birth(birth)).unwrap_or_default())
+            .with("birth_era", birth.and_then(|birth| self.era(birth)).unwrap_or_default())
+            .with("id", self.number(patient))
+            .with(
+                "id_code",
+                patient.identifier().map(ToString::to_string).unwrap_or_default(),
+            )
+            .with("other_ids", other_numbers(patient))
+            .with("allergies", allergies);
+        values.flag(
+            "allergic",
+            matches!(patient.allergies.status(), AllergyStatus::Present(_)),
+        );
+        values.set("look_alike", self.look_alike(patient.id));
+        values.set("newborn", String::new());
+        values
+    }
+
+    /// The number that is shown; the record where there is none.
+    pub fn number(&self, patient: &Patient) -> String {
+        patient
+            .identifier()
+            .map_or_else(|| patient.id.to_string(), ToString::to_string)
+    }
+
+    pub fn look_alike(&self, patient: PatientId) -> String {
+        if self.alike.contains(&patient) {
+            self.words.say("paper-look-alike")
+        } else {
+            String::new()
+        }
+    }
+
+    /// What they are allergic to, by kind; "none" and "not asked" are words too.
+    pub fn allergies(&self, patient: &Patient) -> String {
+        match patient.allergies.status() {
+            AllergyStatus::NotAsked => self.words.say("paper-allergies-not-asked"),
+            AllergyStatus::None => self.words.say("paper-allergies-none"),
+            AllergyStatus::Present(found) => {
+                let found: Vec<&str> = found.iter().map(|one| one.what.as_str()).collect();
+                found.join(&self.words.say("list-comma"))
+            }
+        }
+    }
+
+    /// `1948-05-06`, or the year that was estimated.
+    pub fn birth(&self, birth: Birth) -> String {
+        match birth {
+            Birth::On(day) => day.to_string(),
+            Birth::AboutYear(year) => self
+                .words
+                .fill("birth-about", &[("year", Value::from(year.to_string()))]),
+        }
+    }
+
+    /// The same date in the Japanese calendar: `昭和23年5月6日`, in English `S23.5.6`.
+    pub fn era(&self, birth: Birth) -> Option<String> {
+        let Birth::On(day) = birth else { return None };
+        let day = day.to_date()?;
+        let year = EraYear::of(day)?;
+        Some(match self.words.language() {
+            Language::Japanese => format!("{}{}月{}日", year.long(), day.month(), day.day()),
+            Language::English => format!("{}.{}.{}", year.latin(), day.month(), day.day()),
+        })
+    }
+
+    /// The year alone in the Japanese calendar, for rows: `昭23`, in English `S23`.
+    pub fn era_year(&self, birth: Birth) -> Option<String> {
+        let Birth::On(day) = birth else { return None };
+        let year = EraYear::of(day.to_date()?)?;
+        Some(match self.words.language() {
+            Language::Japanese => year.short(),
+            Language::English => year.latin(),
+        })
+    }
+
+    /// Years; months under three years and days under three months, as wards write it.
+    pub fn age(&self, birth: Birth) -> String {
+        let today = self.today();
+        let (key, count) = match birth {
+            Birth::AboutYear(year) => ("age-about", today.year() - year),
+            Birth::On(day) => match day.to_date() {
+                Some(born) => age_between(born, today),
+                None => return String::new(),
+            },
+        };
+        self.words.fill(key, &[("count", Value::from(count))])
+    }
+
+    pub fn department(&self, code: &DepartmentCode) -> String {
+        let known = self.hospital.frame().and_then(|frame| frame.department(code.as_str()));
+        match (known, self.words.language()) {
+            (Some(known), Language::Japanese) => known.name_ja.to_string(),
+            (Some(known), Language::English) => known.name_en.to_string(),
+            (None, _) => code.to_string(),
+        }
+    }
+
+    pub fn ward(&self, code: &str) -> String {
+        let known = self.hospital.frame().and_then(|frame| frame.ward(code));
+        match (known, self.words.language()) {
+            (Some(ward), Language::Japanese) => ward.name_ja.to_string(),
+            (Some(ward), Language::English) => ward
+                .name_en
+                .as_ref()
+                .map_or_else(|| code.to_owned(), ToString::to_string),
+            (None, _) => code.to_owned(),
+        }
+    }
+
+    /// Where somebody is when it is not the bed: nothing for who lies in it.
+    pub fn place(&self, place: &Place) -> String {
+        match place {
+            Place::InBed { .. } => String::new(),
+            Place::Out { kind, until, place, .. } => {
+                let mut parts = vec![self.words.say(kind.term())];
+                parts.extend(place.as_ref().map(ToString::to_string));
+                parts.extend(until.map(|until| {
+                    let at = self.short_time(until);
+                    self.words.fill("until", &[("at", Value::from(at))])
+                }));
+                parts.join(" ")
+            }
+            Place::Transit { to, .. } => self.words.fill("paper-transit", &[("bed", Value::from(to.as_str()))]),
+            Place::Expected { .. } => self.words.say("paper-expected"),
+            Place::Left { disposition, .. } => self.left(*disposition),
+        }
+    }
+
+    fn left(&self, disposition: Disposition) -> String {
+        let how = self.words.say(disposition.term());
+        self.words.fill("paper-left", &[("how", Value::from(how))])
+    }
+
+    /// A movement of the bed history.
+    pub fn movement(&self, place: &Place) -> String {
+        match place {
+            Place::InBed { bed } => bed.to_string(),
+            Place::Transit { from, to } => format!("{from} → {to}"),
+            Place::Out { bed, .. } => format!("{bed} {}", self.place(place)),
+            Place::Expected { bed, .. } => {
+                let bed = bed.as_ref().map(BedName::as_str).unwrap_or_default();
+                format!("{} {bed}", self.words.say("paper-expected"))
+                    .trim_end()
+                    .to_owned()
+            }
+            Place::Left {
+                from,
+                disposition,
+                place,
+            } => {
+                let to = text(place.as_ref());
+                format!("{from} {} {to}", self.left(*disposition)).trim_end().to_owned()
+            }
+        }
+    }
+}
+
+/// Everybody present who has the whole name, or the whole reading, of somebody else present.
+pub fn namesakes(hospital: &Hospital) -> HashSet<PatientId> {
+    let mut by_name: BTreeMap<String, Vec<PatientId>> = BTreeMap::new();
+    for patient in hospital.present().filter_map(|stay| hospital.patient(stay.patient()?)) {
+        let written: Vec<String> = [patient.name.get(), patient.kana.get()]
+            .into_iter()
+            .flatten()
+            .map(|name| name.as_str().split_whitespace().collect())
+            .collect();
+        for name in written {
+            by_name.entry(name).or_default().push(patient.id);
+        }
+    }
+    let mut alike = HashSet::new();
+    for mut patients in by_name.into_values() {
+        patients.sort_unstable();
+        patients.dedup();
+        if patients.len() > 1 {
+            alike.extend(patients);
+        }
+    }
+    alike
+}
+
+pub(super) fn text(value: Option<&impl ToString>) -> String {
+    value.map(ToString::to_string).unwrap_or_default()
+}
+
+fn other_numbers(patient: &Patient) -> String {
+    let others: Vec<&str> = patient
+        .identifiers
+        .iter()
+        .skip(1)
+        .map(|(_, number)| Identifier::as_str(number))
+        .collect();
+    others.join(" ")
+}
+
+fn age_between(born: NaiveDate, today: NaiveDate) -> (&'static str, i32) {
+    let months = (today.year() - born.year()) * 12 + today.month().cast_signed()
+        - born.month().cast_signed()
+        - i32::from(today.day() < born.day());
+    let days = Day::from(today).number() - Day::from(born).number();
+    match months {
+        ..3 => ("age-days", days.max(0)),
+        3..36 => ("age-months", months),
+        _ => ("age-years", months / 12),
+    }
+}

@@ -1,0 +1,268 @@
+//! Values put into a form: pages of marks, and what went wrong on the way.
+
+use super::{
+    Element, Filling, Form, On, Pattern, Values, What, When,
+    pattern::value,
+    table::{self, Flowed},
+};
+use crate::{
+    i18n::Words,
+    print::{
+        code::{Bars, CodeFault, QUIET_BARS, QUIET_QR, SMALLEST_QR, Squares, THINNEST_BAR},
+        fit::{Align, Setting},
+        fonts::{Fonts, Lack},
+        page::{Mark, Page, Shade},
+        paper::{Area, times},
+    },
+};
+
+/// Something on a page that is not as it should be. Printing goes on; whoever prints is told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Spot {
+    /// From 1.
+    pub page: usize,
+    pub kind: SpotKind,
+}
+
+/// What is wrong at a spot.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SpotKind {
+    /// Characters that are not drawn as they were written, in this text.
+    Lacks { text: String, lack: Lack },
+    /// This text did not fit, and a mark says so on the paper.
+    Cut { text: String },
+    /// The number is there to read and not as a code.
+    NoCode { value: String, fault: CodeFault },
+    /// So many rows did not fit on the paper.
+    RowsLeft { count: usize },
+}
+
+/// What is set once for the whole document.
+#[derive(Clone, Copy)]
+pub struct Sheet<'a> {
+    pub fonts: &'a Fonts,
+    pub words: &'a Words,
+}
+
+/// Pages, and what to tell about them.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Set {
+    pub pages: Vec<Page>,
+    pub spots: Vec<Spot>,
+}
+
+/// A page that is being filled.
+pub(super) struct Canvas<'a> {
+    sheet: Sheet<'a>,
+    pub marks: Vec<Mark>,
+    pub spots: Vec<SpotKind>,
+}
+
+impl Sheet<'_> {
+    /// The document of one filling, on as many pages as its lists need. `before` and `after` are pages of the same job:
+    /// page x of y counts them all.
+    pub fn set(&self, form: &Form, filling: &Filling) -> Set {
+        let flows: Vec<Option<Vec<Flowed>>> = form
+            .elements
+            .iter()
+            .map(|element| match &element.what {
+                What::Table(table) => Some(table::flow(table, filling, *self)),
+                _ => None,
+            })
+            .collect();
+        let pages = flows.iter().flatten().map(Vec::len).max().unwrap_or(1).max(1);
+        let mut set = Set::default();
+        for number in 0..pages {
+            let mut values = Values::default();
+            values.set("page", (number + 1).to_string());
+            values.set("pages", pages.to_string());
+            let values = [&filling.values, &values];
+            let mut canvas = self.canvas();
+            for (element, flow) in form.elements.iter().zip(&flows) {
+                if element.stands(number, pages, &values) {
+                    let flowed = flow.as_ref().and_then(|flow| flow.get(number));
+                    canvas.element(element, flowed, &values);
+                }
+            }
+            set.pages.push(Page {
+                size: form.size,
+                marks: canvas.marks,
+            });
+            set.spots
+                .extend(canvas.spots.into_iter().map(|kind| Spot { page: number + 1, kind }));
+        }
+        set
+    }
+
+    fn canvas(&self) -> Canvas<'_> {
+        Canvas {
+            sheet: *self,
+            marks: Vec::new(),
+            spots: Vec::new(),
+        }
+    }
+}
+
+impl Element {
+    fn stands(&self, page: usize, pages: usize, values: &[&Values]) -> bool {
+        let when = match &self.when {
+            None => true,
+            Some(When::Filled(name)) => !value(values, name).is_empty(),
+            Some(When::Empty(name)) => value(values, name).is_empty(),
+        };
+        when && On::holds(self.on, page, pages)
+    }
+}
+
+impl Canvas<'_> {
+    fn element(&mut self, element: &Element, flowed: Option<&Flowed>, values: &[&Values]) {
+        let words = self.sheet.words;
+        match &element.what {
+            What::Text {
+                area,
+                text,
+                setting,
+                shade,
+            } => self.text(&text.fill(values, words), *setting, *area, *shade),
+            What::Box { area, line, fill } => self.marks.push(Mark::Box {
+                area: *area,
+                line: *line,
+                fill: *fill,
+            }),
+            What::Line {
+                from,
+                to,
+                width,
+                dashed,
+            } => self.marks.push(Mark::Rule {
+                from: *from,
+                to: *to,
+                width: *width,
+                dashed: *dashed,
+            }),
+            What::Qr { area, value } => self.qr(value, values, *area),
+            What::Code128 { area, value } => self.bars(value, values, *area),
+            What::Check {
+                area,
+                label,
+                setting,
+                ticked,
+            } => {
+                let is_ticked = ticked.as_ref().is_some_and(|name| !value(values, name).is_empty());
+                let side = area.height.min(area.width);
+                self.check(Area { width: side, ..*area }, is_ticked);
+                let text = label.fill(values, words);
+                if !text.is_empty() {
+                    let beside = Area {
+                        x: area.x + side + 1.2,
+                        width: (area.width - side - 1.2).max(0.0),
+                        ..*area
+                    };
+                    self.text(&text, *setting, beside, Shade::Black);
+                }
+            }
+            What::Table(table) => {
+                if let Some(flowed) = flowed {
+                    table::draw(self, table, flowed, values);
+                }
+            }
+        }
+    }
+
+    pub fn words(&self) -> &Words {
+        self.sheet.words
+    }
+
+    pub fn fonts(&self) -> &Fonts {
+        self.sheet.fonts
+    }
+
+    pub fn text(&mut self, text: &str, setting: Setting, area: Area, shade: Shade) {
+        if text.trim().is_empty() {
+            return;
+        }
+        let fitted = self.sheet.fonts.fit(text, &setting, area);
+        if fitted.is_cut {
+            self.spots.push(SpotKind::Cut { text: text.to_owned() });
+        }
+        for line in fitted.lines {
+            for lack in &line.shaped.lacks {
+                self.spots.push(SpotKind::Lacks {
+                    text: text.to_owned(),
+                    lack: *lack,
+                });
+            }
+            self.marks.push(Mark::Text { line, shade });
+        }
+    }
+
+    pub fn check(&mut self, area: Area, ticked: bool) {
+        let area = area.inset(0.3);
+        self.marks.push(Mark::Box {
+            area,
+            line: Some(0.3),
+            fill: None,
+        });
+        if ticked {
+            self.marks.push(Mark::Tick { area });
+        }
+    }
+
+    /// A QR code in the middle of `area`, which holds its quiet zone too.
+    pub fn qr(&mut self, value: &Pattern, values: &[&Values], area: Area) {
+        let value = value.fill(values, self.sheet.words);
+        if value.is_empty() {
+            return;
+        }
+        let squares = match Squares::of(&value) {
+            Ok(squares) => squares,
+            Err(fault) => return self.spots.push(SpotKind::NoCode { value, fault }),
+        };
+        let outer = area.width.min(area.height);
+        let side = outer * f32::from(squares.side) / f32::from(squares.side + 2 * QUIET_QR);
+        if side < SMALLEST_QR - 0.01 {
+            let fault = CodeFault::TooNarrow;
+            return self.spots.push(SpotKind::NoCode { value, fault });
+        }
+        let area = Area {
+            x: area.x + (area.width - side) / 2.0,
+            y: area.y + (area.height - side) / 2.0,
+            width: side,
+            height: side,
+        };
+        self.marks.push(Mark::Qr { area, value, squares });
+    }
+
+    /// A Code 128 as wide as `area` with its quiet zones, not wider than bars of half a millimetre make it.
+    pub fn bars(&mut self, value: &Pattern, values: &[&Values], area: Area) {
+        let value = value.fill(values, self.sheet.words);
+        if value.is_empty() {
+            return;
+        }
+        let bars = match Bars::of(&value) {
+            Ok(bars) => bars,
+            Err(fault) => return self.spots.push(SpotKind::NoCode { value, fault }),
+        };
+        let module = bars.module_in(area.width).min(0.5);
+        if module < THINNEST_BAR - 0.001 {
+            let fault = CodeFault::TooNarrow;
+            return self.spots.push(SpotKind::NoCode { value, fault });
+        }
+        let area = Area {
+            x: area.x + module * f32::from(QUIET_BARS),
+            width: module * times(bars.modules()),
+            ..area
+        };
+        self.marks.push(Mark::Bars { area, value, bars });
+    }
+}
+
+/// A heading of a table's column.
+pub(super) fn heading(points: f32, align: Align) -> Setting {
+    Setting {
+        face: crate::print::fonts::Face::Bold,
+        points,
+        align,
+        flow: crate::print::fit::Flow::Line,
+    }
+}

@@ -1,0 +1,28 @@
+//! What comes out of a printer: documents, forms, labels, codes, fonts.
+//!
+//! `document` fills a document from the hospital, `form` says where each thing stands on the paper (data in
+//! `assets/forms/`, a hospital may lay its own over them), `press` makes pages of both. A `Page` is marks at millimetres;
+//! `pdf` writes pages for printers and `preview` lays the same pages out as text for a terminal, so that both show the
+//! same. `fonts` maps characters to glyphs and `fit` sees to it that nothing is clipped. `queue` reads what a printer
+//! system says about its queues and jobs.
+//!
+//! Not here: deciding that something is printed (domain), running programs and writing files (runtime).
+
+pub mod code;
+pub mod document;
+pub mod fit;
+pub mod fonts;
+pub mod forecast;
+pub mod form;
+pub mod making;
+pub mod page;
+pub mod paper;
+pub mod pdf;
+pub mod press;
+pub mod preview;
+pub mod queue;
+
+pub use document::Kind;
+pub use fonts::Fonts;
+pub use page::{Mark, Page};
+pub use press::{Press, Printed, Trouble};

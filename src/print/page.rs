@@ -1,0 +1,135 @@
+//! One page: marks at their places. Everything that is shown of a page (PDF, preview, tests) comes from here.
+
+use super::{
+    code::{Bars, Squares},
+    fit::Line,
+    paper::{Area, Place, Size},
+};
+
+/// How dark a filling is: only shades that a laser printer keeps apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shade {
+    Black,
+    /// For bars of a chart.
+    Grey,
+    /// For heads and bands under text.
+    Light,
+    White,
+}
+
+/// One thing on a page.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Mark {
+    Text {
+        line: Line,
+        shade: Shade,
+    },
+    Rule {
+        from: Place,
+        to: Place,
+        width: f32,
+        dashed: bool,
+    },
+    /// A rectangle with a line around it, a filling, or both.
+    Box {
+        area: Area,
+        line: Option<f32>,
+        fill: Option<Shade>,
+    },
+    /// The area without its quiet zone.
+    Qr {
+        area: Area,
+        value: String,
+        squares: Squares,
+    },
+    /// The area without its quiet zones.
+    Bars {
+        area: Area,
+        value: String,
+        bars: Bars,
+    },
+    /// A tick in a check box.
+    Tick {
+        area: Area,
+    },
+}
+
+impl Mark {
+    #[must_use]
+    pub fn moved(mut self, by: Place) -> Self {
+        let shift = |place: &mut Place| {
+            place.x += by.x;
+            place.y += by.y;
+        };
+        match &mut self {
+            Self::Text { line, .. } => shift(&mut line.at),
+            Self::Rule { from, to, .. } => {
+                shift(from);
+                shift(to);
+            }
+            Self::Box { area, .. } | Self::Qr { area, .. } | Self::Bars { area, .. } | Self::Tick { area } => {
+                *area = area.moved(by);
+            }
+        }
+        self
+    }
+}
+
+/// A page.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Page {
+    pub size: Size,
+    pub marks: Vec<Mark>,
+}
+
+impl Page {
+    pub fn blank(size: Size) -> Self {
+        Self {
+            size,
+            marks: Vec::new(),
+        }
+    }
+
+    /// Puts another page on this one, its upper left corner at `at`.
+    pub fn lay(&mut self, page: Page, at: Place) {
+        self.marks.extend(page.marks.into_iter().map(|mark| mark.moved(at)));
+    }
+
+    /// Every line of text, in the order in which it was set.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        self.marks.iter().filter_map(|mark| match mark {
+            Mark::Text { line, .. } => Some(line.shaped.text.as_str()),
+            _ => None,
+        })
+    }
+}
+
+/// Two pages of A5 on each A4, with a dashed line where they are cut apart.
+pub fn two_on_one(pages: Vec<Page>) -> Vec<Page> {
+    let whole = Size::A4.turned();
+    let mut sheets: Vec<Page> = Vec::new();
+    let mut pages = pages.into_iter().peekable();
+    while let Some(left) = pages.next() {
+        if left.size != Size::A5 {
+            sheets.push(left);
+            continue;
+        }
+        let mut sheet = Page::blank(whole);
+        sheet.lay(left, Place { x: 0.0, y: 0.0 });
+        let half = whole.width / 2.0;
+        if let Some(right) = pages.next_if(|page| page.size == Size::A5) {
+            sheet.lay(right, Place { x: half, y: 0.0 });
+        }
+        sheet.marks.push(Mark::Rule {
+            from: Place { x: half, y: 0.0 },
+            to: Place {
+                x: half,
+                y: whole.height,
+            },
+            width: 0.1,
+            dashed: true,
+        });
+        sheets.push(sheet);
+    }
+    sheets
+}

@@ -1,0 +1,61 @@
+//! What can be printed of what is selected.
+
+use crate::app::{Scope, Selection};
+use crate::domain::census::WardCode;
+use crate::domain::printing::Paper;
+use crate::domain::record::Day;
+use crate::print::making::kind_of;
+
+/// Labels that one patient gets at once: wristband, chart, samples, slips of the first day.
+const LABELS: u16 = 12;
+
+/// One document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choice {
+    pub paper: Paper,
+    pub count: u16,
+    /// The title of the document, and what it is about.
+    pub title: String,
+}
+
+/// The documents, those about the selected patient last.
+pub fn of(selection: &Selection, scope: &Scope<'_>) -> Vec<Choice> {
+    let day = Day::from(scope.local_now().date());
+    let mut papers: Vec<(Paper, u16)> = Vec::new();
+    let of_bed = selection.bed.as_ref().and_then(|bed| WardCode::parse(bed.ward()).ok());
+    if let Some(ward) = scope.ward.cloned().or(of_bed) {
+        papers.extend([
+            (Paper::WardList { ward: ward.clone() }, 1),
+            (Paper::Headcount { ward: ward.clone() }, 1),
+            (
+                Paper::NursingSheet {
+                    ward: ward.clone(),
+                    day,
+                },
+                1,
+            ),
+            (Paper::MealSheet { ward, day }, 1),
+        ]);
+    }
+    papers.extend([(Paper::HospitalList, 1), (Paper::DailyReport { day }, 1)]);
+    if let Some(patient) = selection.patient {
+        papers.extend([
+            (Paper::Labels { patient }, LABELS),
+            (Paper::WristStrips { patient }, 1),
+            (Paper::Summary { patient }, 1),
+        ]);
+    }
+    let title = |(paper, count): (Paper, u16)| {
+        let mut title = scope.words.say(&kind_of(&paper).term());
+        let about = paper
+            .ward()
+            .map(ToString::to_string)
+            .or_else(|| paper.patient().map(|patient| scope.patient(patient)));
+        if let Some(about) = about {
+            title.push_str("  ");
+            title.push_str(&about);
+        }
+        Choice { paper, count, title }
+    };
+    papers.into_iter().map(title).collect()
+}

@@ -1,0 +1,208 @@
+//! Documents and printers on the left, the page on the right, the last jobs below.
+
+use ratatui::layout::Rect;
+
+use super::PapersScreen;
+use crate::app::Scope;
+use crate::app::paper::Outlet;
+use crate::domain::printing::{PrintEnd, PrintJob, PrintState, PrintTo};
+use crate::i18n::Value;
+use crate::print::making::kind_of;
+use crate::print::preview::PreviewLine;
+use crate::print::queue::QueueState;
+use crate::theme::{Role, Shape};
+use crate::widgets::{Canvas, Rule, TextField};
+
+/// Columns of the left side.
+const LEFT: u16 = 34;
+/// The last jobs that are shown.
+const JOBS: usize = 4;
+
+/// How many columns a page is laid out in, on a screen of this width.
+pub fn preview_columns(width: u16) -> u16 {
+    width.saturating_sub(LEFT + 2).max(40)
+}
+
+pub fn draw(screen: &PapersScreen, scope: &Scope<'_>, area: Rect, canvas: &mut Canvas<'_>) {
+    let left = Rect {
+        width: LEFT.min(area.width),
+        ..area
+    };
+    let right = Rect {
+        x: area.x + left.width + 2,
+        width: area.width.saturating_sub(left.width + 2),
+        ..area
+    };
+    let end = documents(screen, scope, left, canvas);
+    let end = printers(screen, scope, Rect { y: end + 1, ..left }, area.bottom(), canvas);
+    jobs(scope, Rect { y: end + 1, ..left }, area.bottom(), canvas);
+    page(screen, scope, right, canvas);
+}
+
+fn documents(screen: &PapersScreen, scope: &Scope<'_>, area: Rect, canvas: &mut Canvas<'_>) -> u16 {
+    Rule::titled(scope.words.say("papers-documents")).draw(canvas, Rect { height: 1, ..area });
+    let mut y = area.y + 1;
+    for (place, choice) in screen.choices.iter().enumerate() {
+        line(canvas, (area.x, y, area.width), place == screen.chosen, &choice.title);
+        y += 1;
+    }
+    if let Some(reason) = &screen.reason {
+        canvas.put(area.x + 2, y, area.width, &scope.words.say("papers-reason"), Role::Warn);
+        let field = Rect::new(area.x + 2, y + 1, area.width.saturating_sub(2), 1);
+        TextField::new(reason.clone()).draw(canvas, field, true);
+        y += 2;
+    }
+    y
+}
+
+fn printers(screen: &PapersScreen, scope: &Scope<'_>, area: Rect, bottom: u16, canvas: &mut Canvas<'_>) -> u16 {
+    Rule::titled(scope.words.say("papers-printers")).draw(canvas, Rect { height: 1, ..area });
+    let mut y = area.y + 1;
+    let mut rows = vec![scope.words.say("papers-folder")];
+    match &screen.queues {
+        None => rows.push(scope.words.say("papers-looking")),
+        Some(Err(why)) => rows.push(scope.words.fill(why.term(), &[("detail", Value::from(why.detail()))])),
+        Some(Ok(queues)) => rows.extend(queues.iter().map(|queue| {
+            let state = match &queue.state {
+                QueueState::Idle => scope.words.say("print-queue-idle"),
+                QueueState::Printing => scope.words.say("print-queue-printing"),
+                QueueState::Stopped(why) => scope
+                    .words
+                    .fill("print-queue-stopped", &[("why", Value::from(why.as_str()))]),
+            };
+            format!("{}  {}", queue.name, state.trim_end())
+        })),
+    }
+    for (place, row) in rows.iter().enumerate() {
+        if y >= bottom {
+            break;
+        }
+        line(canvas, (area.x, y, area.width), place == screen.printer, row);
+        y += 1;
+    }
+    y
+}
+
+fn jobs(scope: &Scope<'_>, area: Rect, bottom: u16, canvas: &mut Canvas<'_>) {
+    if area.y + 1 >= bottom {
+        return;
+    }
+    Rule::titled(scope.words.say("papers-jobs")).draw(canvas, Rect { height: 1, ..area });
+    let mut jobs: Vec<&std::sync::Arc<PrintJob>> = scope.hospital.print_jobs().collect();
+    jobs.sort_by_key(|job| std::cmp::Reverse(job.asked.latest().map(|claim| claim.said.order)));
+    let mut y = area.y + 1;
+    for job in jobs.into_iter().take(JOBS) {
+        let Some(claim) = job.asked.latest() else { continue };
+        if y >= bottom {
+            return;
+        }
+        let (state, role) = state(job, scope);
+        let to = match &claim.value.to {
+            PrintTo::Queue(queue) => queue.to_string(),
+            PrintTo::File | PrintTo::Folder => String::new(),
+        };
+        let at = crate::i18n::when(scope.local(claim.said.order.stamp.recorded()), scope.local_now());
+        let document = scope.words.say(&kind_of(&claim.value.paper).term());
+        canvas.put_short(area.x, y, area.width, &format!("{at}  {document}"), Role::Text);
+        canvas.put_short(
+            area.x + 2,
+            y + 1,
+            area.width.saturating_sub(2),
+            format!("{state} {to}").trim_end(),
+            role,
+        );
+        y += 2;
+    }
+}
+
+fn state(job: &PrintJob, scope: &Scope<'_>) -> (String, Role) {
+    let say = |key: &str| scope.words.say(key);
+    match job.state() {
+        PrintState::Asked => (say("print-state-asked"), Role::Warn),
+        PrintState::Handed(_) => (say("print-state-handed"), Role::Text),
+        PrintState::Ended(PrintEnd::Printed { .. }) => (say("print-state-printed"), Role::Good),
+        PrintState::Ended(PrintEnd::Written { .. }) => (say("print-state-written"), Role::Good),
+        PrintState::Ended(PrintEnd::GivenUp) => (say("print-state-given-up"), Role::Dim),
+        PrintState::Ended(PrintEnd::NotPrinted(why)) => {
+            let said = why.said.as_ref().map(ToString::to_string).unwrap_or_default();
+            let words = scope
+                .words
+                .fill("print-state-not-printed", &[("why", Value::from(said))]);
+            (words.trim_end().to_owned(), Role::Alarm)
+        }
+    }
+}
+
+/// The page that will be printed, as text.
+fn page(screen: &PapersScreen, scope: &Scope<'_>, area: Rect, canvas: &mut Canvas<'_>) {
+    let shown = match &screen.shown {
+        None => {
+            canvas.put(
+                area.x,
+                area.y + 1,
+                area.width,
+                &scope.words.say("papers-looking"),
+                Role::Dim,
+            );
+            return;
+        }
+        Some(Err(lines)) => {
+            for (y, line) in (area.y + 1..area.bottom()).zip(lines) {
+                canvas.put_short(area.x, y, area.width, line, Role::Alarm);
+            }
+            return;
+        }
+        Some(Ok(shown)) => shown,
+    };
+    let number = [
+        ("page", Value::from(screen.page + 1)),
+        ("pages", Value::from(shown.pages.len())),
+        ("where", Value::from(where_to(screen, scope))),
+    ];
+    Rule::titled(scope.words.fill("papers-page", &number)).draw(canvas, Rect { height: 1, ..area });
+    let mut y = area.y + 1;
+    for spot in &shown.spots {
+        canvas.put_short(area.x, y, area.width, spot, Role::Warn);
+        y += 1;
+    }
+    let lines = shown
+        .pages
+        .get(screen.page)
+        .map(|page| page.lines.as_slice())
+        .unwrap_or_default();
+    for line in lines {
+        if y >= area.bottom() {
+            break;
+        }
+        match line {
+            PreviewLine::Blank => {}
+            PreviewLine::Rule => {
+                for x in area.x..area.right() {
+                    canvas.sign(x, y, Shape::Across, Role::Dim);
+                }
+            }
+            PreviewLine::Text(pieces) => {
+                for (column, text) in pieces {
+                    let room = area.width.saturating_sub(*column);
+                    canvas.put_short(area.x + column, y, room, text, Role::Text);
+                }
+            }
+        }
+        y += 1;
+    }
+}
+
+fn where_to(screen: &PapersScreen, scope: &Scope<'_>) -> String {
+    match screen.outlet() {
+        Outlet::Queue(queue) => queue,
+        _ => scope.words.say("papers-folder"),
+    }
+}
+
+fn line(canvas: &mut Canvas<'_>, (x, y, width): (u16, u16, u16), chosen: bool, text: &str) {
+    let role = if chosen { Role::Selection } else { Role::Text };
+    if chosen {
+        canvas.sign(x, y, Shape::Pointer, Role::Accent);
+    }
+    canvas.put_short(x + 2, y, width.saturating_sub(2), text, role);
+}

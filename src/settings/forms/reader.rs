@@ -1,0 +1,432 @@
+//! Reads a form file: the whole form, or every mistake in it with its line and what was probably meant.
+
+use toml::de::DeTable;
+
+use super::{
+    fault::{FormFault, FormFaultKind},
+    fields::{Blame, Fields, tables},
+};
+use crate::{
+    i18n::Words,
+    print::{
+        Kind,
+        code::SMALLEST_QR,
+        fit::{Align, Flow, Setting},
+        fonts::Face,
+        form::{Cell, Column, Element, Form, Grid, On, Pattern, Piece, Ruled, Table, What, When},
+        page::Shade,
+        paper::Size,
+    },
+};
+
+/// What the sections of a form may be called.
+const ELEMENTS: [&str; 7] = ["text", "box", "line", "qr", "code128", "check", "table"];
+
+/// In this order they are drawn: fillings under everything, words on top.
+const DRAWN: [&str; 7] = ["box", "line", "table", "check", "qr", "code128", "text"];
+
+const SHADES: [(&str, Shade); 4] = [
+    ("black", Shade::Black),
+    ("grey", Shade::Grey),
+    ("light", Shade::Light),
+    ("white", Shade::White),
+];
+
+/// What is known while a file is read.
+struct Reading<'a> {
+    words: &'a Words,
+    kind: Option<Kind>,
+    paper: Size,
+}
+
+/// Reads `source`.
+pub fn read(file: &str, source: &str, words: &Words) -> Result<Form, Vec<FormFault>> {
+    let mut blame = Blame {
+        file,
+        source,
+        faults: Vec::new(),
+    };
+    let (table, mistakes) = DeTable::parse_recoverable(source);
+    for mistake in mistakes {
+        let at = mistake.span().map_or(0, |span| span.start);
+        blame.say(at, FormFaultKind::Syntax(mistake.message().to_owned()), None);
+    }
+    if !blame.faults.is_empty() {
+        // What the parser put in the place of something broken is not the writer's mistake.
+        return Err(blame.faults);
+    }
+    let form = form(table.get_ref(), words, &mut blame);
+    let mut faults = blame.faults;
+    faults.sort_by_key(|fault| fault.line);
+    match form {
+        Some(form) if faults.is_empty() => Ok(form),
+        _ => Err(faults),
+    }
+}
+
+fn form(table: &DeTable<'_>, words: &Words, blame: &mut Blame<'_>) -> Option<Form> {
+    let mut fields = Fields::new(table, 0, blame);
+    let named = fields.text("document");
+    let kind = named.as_ref().and_then(|(name, _)| Kind::from_name(name));
+    match &named {
+        None => fields.blame.say(0, FormFaultKind::NoDocument, None),
+        Some((name, at)) if kind.is_none() => {
+            let known = Kind::ALL.map(Kind::name);
+            fields.blame.unknown(*at, name, FormFaultKind::UnknownDocument, known);
+        }
+        Some(_) => {}
+    }
+    let sheets = [("A4", Size::A4), ("A5", Size::A5)];
+    let own = fields.size("size");
+    let named = if own.is_none() {
+        fields.choice("paper", &sheets)
+    } else {
+        None
+    };
+    let size = own.or(named).unwrap_or(Size::A4);
+    let size = if fields.flag("landscape") { size.turned() } else { size };
+    let grid = fields
+        .table("grid")
+        .and_then(|(grid, at)| read_grid(grid, at, size, fields.blame));
+    for (name, value) in table {
+        let name_of = name.get_ref().as_ref();
+        let known = ["document", "size", "paper", "landscape", "grid"];
+        if known.contains(&name_of) {
+            continue;
+        }
+        if !ELEMENTS.contains(&name_of) {
+            let names = ELEMENTS.iter().chain(&known).copied();
+            fields
+                .blame
+                .unknown(name.span().start, name_of, FormFaultKind::UnknownElement, names);
+        } else if tables(value).is_none() {
+            let key = name_of.to_owned();
+            let needs = "form-fault-tables";
+            fields
+                .blame
+                .say(value.span().start, FormFaultKind::Shape { key, needs }, None);
+        }
+    }
+    let reading = Reading {
+        words,
+        kind,
+        paper: size,
+    };
+    let mut elements = Vec::new();
+    for name in DRAWN {
+        let section = table.iter().find(|(key, _)| key.get_ref() == name);
+        let Some((_, value)) = section else { continue };
+        for (element, at) in tables(value).unwrap_or_default() {
+            elements.extend(reading.element(name, element, at, fields.blame));
+        }
+    }
+    Some(Form {
+        document: kind?,
+        size,
+        grid,
+        elements,
+    })
+}
+
+fn read_grid(table: &DeTable<'_>, at: usize, label: Size, blame: &mut Blame<'_>) -> Option<Grid> {
+    let mut fields = Fields::new(table, at, blame);
+    let sheet = fields.choice("sheet", &[("A4", Size::A4), ("A4-landscape", Size::A4.turned())]);
+    let first = fields.place("first");
+    let pitch = fields.place("pitch");
+    let (columns, rows) = (fields.count("columns"), fields.count("rows"));
+    let grid = Grid {
+        sheet: fields.need("sheet", sheet)?,
+        first: fields.need("first", first)?,
+        pitch: fields.need("pitch", pitch)?,
+        columns: fields.need("columns", columns)?,
+        rows: fields.need("rows", rows)?,
+    };
+    let last = grid.place(grid.count().saturating_sub(1));
+    fields.on_paper(crate::print::paper::Area::new(last, label), grid.sheet);
+    fields.finish();
+    Some(grid)
+}
+
+impl Reading<'_> {
+    fn element(&self, name: &str, table: &DeTable<'_>, at: usize, blame: &mut Blame<'_>) -> Option<Element> {
+        let mut fields = Fields::new(table, at, blame);
+        let when = fields
+            .text("when")
+            .map(|(written, at)| self.when(&written, at, &mut fields));
+        let on = fields.choice(
+            "on",
+            &[
+                ("every", On::Every),
+                ("first", On::First),
+                ("further", On::Further),
+                ("last", On::Last),
+            ],
+        );
+        let what = match name {
+            "text" => self.text(&mut fields),
+            "box" => self.boxed(&mut fields),
+            "line" => self.line(&mut fields),
+            "qr" => self.code(&mut fields, "qr"),
+            "code128" => self.code(&mut fields, "code128"),
+            "check" => self.check(&mut fields),
+            _ => self.table(&mut fields),
+        };
+        fields.finish();
+        Some(Element {
+            what: what?,
+            when,
+            on: on.unwrap_or_default(),
+        })
+    }
+
+    fn when(&self, written: &str, at: usize, fields: &mut Fields<'_, '_, '_>) -> When {
+        let (name, when): (&str, fn(String) -> When) = match written.strip_prefix('!') {
+            Some(name) => (name, When::Empty),
+            None => (written, When::Filled),
+        };
+        self.field(name, &[], at, fields);
+        when(name.to_owned())
+    }
+
+    fn text(&self, fields: &mut Fields<'_, '_, '_>) -> Option<What> {
+        let area = fields.area("at", "size", self.paper);
+        let setting = setting(fields);
+        let shade = fields.choice("shade", &SHADES).unwrap_or(Shade::Black);
+        let text = self.pattern("text", &[], fields);
+        Some(What::Text {
+            area: area?,
+            text: fields.need("text", text)?,
+            setting,
+            shade,
+        })
+    }
+
+    fn boxed(&self, fields: &mut Fields<'_, '_, '_>) -> Option<What> {
+        let area = fields.area("at", "size", self.paper);
+        let (line, fill) = (fields.number("line"), fields.choice("fill", &SHADES));
+        Some(What::Box {
+            area: area?,
+            line: line.or_else(|| fill.is_none().then_some(0.2)),
+            fill,
+        })
+    }
+
+    fn line(&self, fields: &mut Fields<'_, '_, '_>) -> Option<What> {
+        let (from, to) = (fields.place("from"), fields.place("to"));
+        let (width, dashed) = (fields.number("width"), fields.flag("dashed"));
+        let (from, to) = (fields.need("from", from), fields.need("to", to));
+        let (from, to) = (from?, to?);
+        for end in [from, to] {
+            let point = Size {
+                width: 0.0,
+                height: 0.0,
+            };
+            fields.on_paper(crate::print::paper::Area::new(end, point), self.paper);
+        }
+        Some(What::Line {
+            from,
+            to,
+            width: width.unwrap_or(0.2),
+            dashed,
+        })
+    }
+
+    fn code(&self, fields: &mut Fields<'_, '_, '_>, name: &'static str) -> Option<What> {
+        let area = fields.area("at", "size", self.paper);
+        let value = self.pattern("value", &[], fields);
+        let value = fields.need("value", value);
+        let area = area?;
+        // The quiet zone of the smallest QR code (21 modules) takes 8 more of its modules.
+        let small = match name {
+            "qr" => area.width.min(area.height) < SMALLEST_QR * 29.0 / 21.0 - 0.01,
+            _ => area.height < 5.0 || area.width < 20.0,
+        };
+        if small {
+            let at = fields.at();
+            fields.blame.say(at, FormFaultKind::SmallCode(name), None);
+        }
+        let value = value?;
+        Some(match name {
+            "qr" => What::Qr { area, value },
+            _ => What::Code128 { area, value },
+        })
+    }
+
+    fn check(&self, fields: &mut Fields<'_, '_, '_>) -> Option<What> {
+        let area = fields.area("at", "size", self.paper);
+        let setting = setting(fields);
+        let label = self.pattern("label", &[], fields).unwrap_or_default();
+        let ticked = self.name_of_field("ticked", &[], fields);
+        Some(What::Check {
+            area: area?,
+            label,
+            setting,
+            ticked,
+        })
+    }
+
+    fn table(&self, fields: &mut Fields<'_, '_, '_>) -> Option<What> {
+        let area = fields.area("at", "size", self.paper);
+        let further = match (fields.place("further_at"), fields.size("further_size")) {
+            (Some(at), Some(size)) => Some(crate::print::paper::Area::new(at, size)),
+            _ => None,
+        };
+        if let Some(area) = further {
+            fields.on_paper(area, self.paper);
+        }
+        let rows = fields.text("rows");
+        let named = fields.need("rows", rows);
+        let own = named.as_ref().and_then(|(name, at)| self.rows_of(name, *at, fields));
+        let (row_height, head_height) = (fields.number("row_height"), fields.number("head_height"));
+        let head_points = fields.number("head_points");
+        let (banded, fill) = (fields.flag("banded"), fields.flag("fill"));
+        let ruled = fields.choice(
+            "ruled",
+            &[("rows", Ruled::Rows), ("grid", Ruled::Grid), ("none", Ruled::None)],
+        );
+        let columns = fields.list("columns");
+        let columns: Vec<Column> = fields
+            .need("columns", columns)?
+            .into_iter()
+            .filter_map(|(column, at)| self.column(column, at, own.unwrap_or_default(), fields.blame))
+            .collect();
+        let area = area?;
+        let width: f32 = columns.iter().map(|column| column.width).sum();
+        if width > area.width + 0.05 {
+            let at = fields.at();
+            let (columns, table) = (tenths(width), tenths(area.width));
+            fields
+                .blame
+                .say(at, FormFaultKind::WideColumns { columns, table }, None);
+        }
+        Some(What::Table(Table {
+            rows: named?.0,
+            area,
+            further,
+            row_height: row_height.unwrap_or(6.0).max(2.0),
+            head_height: head_height.unwrap_or(6.0),
+            head_points: head_points.unwrap_or(7.5),
+            banded,
+            ruled: ruled.unwrap_or_default(),
+            fill,
+            columns,
+        }))
+    }
+
+    fn column(&self, table: &DeTable<'_>, at: usize, own: &[&str], blame: &mut Blame<'_>) -> Option<Column> {
+        let mut fields = Fields::new(table, at, blame);
+        let width = fields.number("width");
+        let width = fields.need("width", width);
+        let head = self.pattern("head", own, &mut fields).unwrap_or_default();
+        let setting = setting(&mut fields);
+        let (text, over) = (
+            self.pattern("text", own, &mut fields),
+            self.pattern("over", own, &mut fields),
+        );
+        let check = fields.flag("check");
+        let ticked = self.name_of_field("ticked", own, &mut fields);
+        let bar = self.name_of_field("bar", own, &mut fields);
+        let of = self.name_of_field("of", own, &mut fields);
+        let plain = fields.flag("plain");
+        let (qr, code128) = (
+            self.pattern("qr", own, &mut fields),
+            self.pattern("code128", own, &mut fields),
+        );
+        fields.finish();
+        let cell = if let Some(value) = qr {
+            Cell::Qr { value }
+        } else if let Some(value) = code128 {
+            Cell::Code128 {
+                value,
+                text: text.unwrap_or_default(),
+            }
+        } else if let Some((value, of)) = bar.zip(of) {
+            Cell::Bar { value, of, plain }
+        } else if check {
+            Cell::Check { ticked }
+        } else {
+            Cell::Text {
+                text: text.unwrap_or_default(),
+                setting,
+                over,
+            }
+        };
+        Some(Column {
+            head,
+            width: width?,
+            cell,
+        })
+    }
+
+    /// The fields of the rows of a list.
+    fn rows_of(&self, name: &str, at: usize, fields: &mut Fields<'_, '_, '_>) -> Option<&'static [&'static str]> {
+        let lists = self.kind?.lists();
+        let found = lists.iter().find(|(list, _)| *list == name);
+        if found.is_none() {
+            let names = lists.iter().map(|(list, _)| *list);
+            fields.blame.unknown(at, name, FormFaultKind::UnknownList, names);
+        }
+        found.map(|(_, fields)| *fields)
+    }
+
+    fn name_of_field(&self, key: &'static str, own: &[&str], fields: &mut Fields<'_, '_, '_>) -> Option<String> {
+        let (name, at) = fields.text(key)?;
+        self.field(&name, own, at, fields);
+        Some(name)
+    }
+
+    /// Whether the document has the field; with a document that is not known nothing can be said.
+    fn field(&self, name: &str, own: &[&str], at: usize, fields: &mut Fields<'_, '_, '_>) {
+        let Some(kind) = self.kind else { return };
+        let known = || own.iter().copied().chain(kind.fields().into_iter().flatten().copied());
+        if !known().any(|field| field == name) {
+            fields.blame.unknown(at, name, FormFaultKind::UnknownField, known());
+        }
+    }
+
+    fn pattern(&self, key: &'static str, own: &[&str], fields: &mut Fields<'_, '_, '_>) -> Option<Pattern> {
+        let (written, at) = fields.text(key)?;
+        let Ok(pattern) = Pattern::parse(&written) else {
+            fields.blame.say(at, FormFaultKind::Braces(written), None);
+            return None;
+        };
+        for piece in pattern.pieces() {
+            match piece {
+                Piece::Field(name) => self.field(name, own, at, fields),
+                Piece::Word(word) if self.words.find(word, &[]).is_none() => {
+                    fields.blame.say(at, FormFaultKind::UnknownWord(word.clone()), None);
+                }
+                Piece::Word(_) | Piece::Plain(_) => {}
+            }
+        }
+        Some(pattern)
+    }
+}
+
+/// How a text is set: `points`, `bold`, `align`, `flow`.
+fn setting(fields: &mut Fields<'_, '_, '_>) -> Setting {
+    let points = fields.number("points");
+    let bold = fields.flag("bold");
+    let align = fields.choice(
+        "align",
+        &[
+            ("left", Align::Left),
+            ("centre", Align::Centre),
+            ("right", Align::Right),
+        ],
+    );
+    let flow = fields.choice("flow", &[("line", Flow::Line), ("block", Flow::Block)]);
+    Setting {
+        face: if bold { Face::Bold } else { Face::Regular },
+        points: points.unwrap_or(9.0).clamp(3.0, 200.0),
+        align: align.unwrap_or_default(),
+        flow: flow.unwrap_or_default(),
+    }
+}
+
+/// Whole millimetres for a message, rounded up.
+fn tenths(length: f32) -> u32 {
+    (0..2_000_u16)
+        .find(|whole| f32::from(*whole) >= length)
+        .map_or(2_000, u32::from)
+}

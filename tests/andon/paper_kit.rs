@@ -1,0 +1,215 @@
+//! Looking at paper without a printer: pages are drawn as a printer would, every code is scanned, every text is read back
+//! out of the PDF.
+
+use std::collections::BTreeSet;
+
+use andon::print::{Fonts, Mark, Page, paper::Area};
+use hayro::{
+    RenderCache, RenderSettings,
+    hayro_interpret::{
+        BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageDrawProps, InterpreterCache,
+        InterpreterSettings, SoftMask, TransformExt, font::GlyphRun, hayro_cmap::BfString, interpret_page,
+    },
+    hayro_syntax::Pdf,
+    kurbo::{BezPath, Rect},
+    vello_cpu::color::palette::css::WHITE,
+};
+use rxing::{
+    BarcodeFormat, BinaryBitmap, DecodeHints, Luma8LuminanceSource, Reader, common::HybridBinarizer,
+    oned::Code128Reader, qrcode::QRCodeReader,
+};
+
+/// Dots in a millimetre: a coarse printer of 300 dots an inch.
+const DOTS: f32 = 300.0 / 25.4;
+
+/// A page as grey dots.
+pub struct Sheet {
+    width: usize,
+    height: usize,
+    grey: Vec<u8>,
+}
+
+/// Draws the pages of a PDF.
+pub fn draw(pdf: &[u8]) -> Vec<Sheet> {
+    let pdf = Pdf::new(pdf.to_vec()).expect("a PDF");
+    let cache = RenderCache::new();
+    let settings = InterpreterSettings::default();
+    let scale = DOTS * 25.4 / 72.0;
+    pdf.pages()
+        .iter()
+        .map(|page| {
+            let pixels = hayro::render(
+                page,
+                &cache,
+                &settings,
+                &RenderSettings::default(),
+                &hayro::PixmapSettings {
+                    x_scale: scale,
+                    y_scale: scale,
+                    bg_color: WHITE,
+                },
+            );
+            Sheet {
+                width: usize::from(pixels.width()),
+                height: usize::from(pixels.height()),
+                grey: pixels.data().iter().map(|dot| dot.g).collect(),
+            }
+        })
+        .collect()
+}
+
+/// What is written on each page of a PDF, as a reader copies it out.
+pub fn read(pdf: &[u8]) -> Vec<String> {
+    let pdf = Pdf::new(pdf.to_vec()).expect("a PDF");
+    let settings = InterpreterSettings::default();
+    let cache = InterpreterCache::new();
+    pdf.pages()
+        .iter()
+        .map(|page| {
+            let mut words = Words(String::new());
+            let mut context = Context::new(
+                page.initial_transform(true).to_kurbo(),
+                Rect::new(0.0, 0.0, 2_000.0, 2_000.0),
+                &cache,
+                page.xref(),
+                settings.clone(),
+            );
+            interpret_page(page, &mut context, &mut words);
+            words.0
+        })
+        .collect()
+}
+
+/// Hears every glyph.
+struct Words(String);
+
+impl<'a> Device<'a> for Words {
+    fn draw_path(&mut self, _: &BezPath, _: DrawProps<'a>, _: &DrawMode) {}
+    fn push_clip_path(&mut self, _: &ClipPath) {}
+    fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {}
+    fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, _: DrawProps<'a>, mode: &DrawMode) {
+        // What is thickened by a stroke is the same text a second time.
+        if matches!(mode, DrawMode::Stroke(_)) {
+            return;
+        }
+        for glyph in run.glyphs() {
+            match glyph.as_unicode() {
+                Some(BfString::Char(c)) => self.0.push(c),
+                Some(BfString::String(text)) => self.0.push_str(&text),
+                None => self.0.push('\u{fffd}'),
+            }
+        }
+        self.0.push('\n');
+    }
+    fn draw_image(&mut self, _: Image<'a, '_>, _: ImageDrawProps<'a>) {}
+    fn pop_clip(&mut self) {}
+    fn pop_transparency_group(&mut self) {}
+}
+
+/// Scans every code of the pages off the drawn sheets and compares it with what it was meant to hold. Returns how many QR
+/// codes and Code 128 there were.
+pub fn scan_all(pages: &[Page], sheets: &[Sheet]) -> (usize, usize) {
+    assert_eq!(pages.len(), sheets.len(), "every page is drawn");
+    let (mut squares, mut bars) = (0, 0);
+    for (page, sheet) in pages.iter().zip(sheets) {
+        for mark in &page.marks {
+            match mark {
+                Mark::Qr { area, value, .. } => {
+                    assert!(area.width >= 11.99, "{value}: {} mm", area.width);
+                    let quiet = area.width * 4.0 / 21.0;
+                    assert_eq!(
+                        sheet.scan(grown(*area, quiet), Symbology::Qr).as_deref(),
+                        Some(value.as_str())
+                    );
+                    squares += 1;
+                }
+                Mark::Bars {
+                    area,
+                    value,
+                    bars: code,
+                } => {
+                    let module = area.width / andon::print::paper::times(code.modules());
+                    assert!(module >= 0.2495, "{value}: {module} mm");
+                    let edges = Area {
+                        x: area.x - module * 9.5,
+                        width: area.width + module * 19.0,
+                        ..*area
+                    };
+                    assert_eq!(sheet.scan(edges, Symbology::Code128).as_deref(), Some(value.as_str()));
+                    bars += 1;
+                }
+                _ => {}
+            }
+        }
+    }
+    (squares, bars)
+}
+
+fn grown(area: Area, by: f32) -> Area {
+    Area {
+        x: area.x - by,
+        y: area.y - by,
+        width: area.width + 2.0 * by,
+        height: area.height + 2.0 * by,
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Symbology {
+    Qr,
+    Code128,
+}
+
+impl Sheet {
+    /// The dots of an area, and what a scanner reads in it.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "dots on a sheet")]
+    fn scan(&self, area: Area, symbology: Symbology) -> Option<String> {
+        let dots = |mm: f32, most: usize| ((mm * DOTS).round().max(0.0) as usize).min(most);
+        let (left, right) = (dots(area.x, self.width), dots(area.right(), self.width));
+        let (top, bottom) = (dots(area.y, self.height), dots(area.bottom(), self.height));
+        let mut cut = Vec::new();
+        for row in top..bottom {
+            cut.extend_from_slice(&self.grey[row * self.width + left..row * self.width + right]);
+        }
+        let source = Luma8LuminanceSource::new(cut, (right - left) as u32, (bottom - top) as u32);
+        let mut image = BinaryBitmap::new(HybridBinarizer::new(source));
+        let format = match symbology {
+            Symbology::Qr => BarcodeFormat::QR_CODE,
+            Symbology::Code128 => BarcodeFormat::CODE_128,
+        };
+        let hints = DecodeHints {
+            TryHarder: Some(true),
+            PossibleFormats: Some([format].into()),
+            ..DecodeHints::default()
+        };
+        let read = match symbology {
+            Symbology::Qr => QRCodeReader.decode_with_hints(&mut image, &hints),
+            Symbology::Code128 => Code128Reader.decode_with_hints(&mut image, &hints),
+        };
+        read.ok().map(|result| result.getText().to_owned())
+    }
+
+    /// How much of the sheet is dark: a page that was not drawn is blank.
+    pub fn ink(&self) -> f32 {
+        let dark = self
+            .grey
+            .chunks(1_000)
+            .map(|dots| dots.iter().filter(|grey| **grey < 128).count());
+        let rows = andon::print::paper::times(self.grey.len() / 1_000);
+        dark.map(andon::print::paper::times).sum::<f32>() / rows / 1_000.0
+    }
+}
+
+/// Every text of the pages is in what was read out of the PDF. A line may have been drawn in several runs.
+pub fn assert_written(texts: impl IntoIterator<Item = String>, pdf: &[u8]) {
+    let read: String = read(pdf).concat().split_whitespace().collect();
+    let missing: BTreeSet<String> = texts
+        .into_iter()
+        .filter(|text| !text.is_empty() && !read.contains(&text.split_whitespace().collect::<String>()))
+        .collect();
+    assert!(missing.is_empty(), "not on the paper: {missing:?}");
+}
+
+pub fn fonts() -> Fonts {
+    Fonts::load().unwrap()
+}
