@@ -64,7 +64,11 @@ pub fn measure(folder: &Path, form: Form) {
         shelf: &shelved.shelf,
     };
     println!("\nPaper, CPU time from the hospital to the bytes of the PDF");
-    let mut rows = vec![["", "pages", "kB", "median ms", "max ms", "aim ms"].map(str::to_owned).to_vec()];
+    let mut rows = vec![
+        ["", "pages", "kB", "median ms", "max ms", "aim ms"]
+            .map(str::to_owned)
+            .to_vec(),
+    ];
     let mut told = Vec::new();
     let write = |printed: Printed| {
         let pdf = printed.pdf(&fonts, "bench", Language::Japanese).expect("a PDF");
@@ -74,11 +78,19 @@ pub fn measure(folder: &Path, form: Form) {
         let row = census(hospital, None).into_iter().next().expect("a patient");
         let patient = hospital.patient(row.patient).expect("the patient");
         let sheet = slip(teller.who(patient));
-        write(press.documents(Kind::Slip, &teller.slip(&sheet), Layout::Single).expect("a slip"))
+        write(
+            press
+                .documents(Kind::Slip, &teller.slip(&sheet), Layout::Single)
+                .expect("a slip"),
+        )
     };
     let list = |_: &Hospital| {
         let filling = teller.hospital_list();
-        write(press.documents(Kind::HospitalList, &[filling], Layout::Single).expect("a list"))
+        write(
+            press
+                .documents(Kind::HospitalList, &[filling], Layout::Single)
+                .expect("a list"),
+        )
     };
     let labels = |hospital: &Hospital| {
         let rows = census(hospital, None);
@@ -88,7 +100,11 @@ pub fn measure(folder: &Path, form: Form) {
             .map(|row| teller.label(hospital.patient(row.patient).expect("the patient"), &Edition::First))
             .collect();
         assert_eq!(labels.len(), 500);
-        write(press.labels(Kind::Label, &labels, Labels::OnSheet { first: 1 }).expect("labels"))
+        write(
+            press
+                .labels(Kind::Label, &labels, Labels::OnSheet { first: 1 })
+                .expect("labels"),
+        )
     };
     let works: [(&str, f64, &dyn Fn(&Hospital) -> (usize, usize)); 3] = [
         ("a slip in three copies", 10.0, &slip),
@@ -112,7 +128,10 @@ pub fn measure(folder: &Path, form: Form) {
             format!("{:.1}", quantile(&times, 1.0)),
             format!("{most:.0}"),
         ]);
-        told.push(format!("  aim, {what}: {middle:.1} < {most:.0} ms: {}", aim(form, middle < most)));
+        told.push(format!(
+            "  aim, {what}: {middle:.1} < {most:.0} ms: {}",
+            aim(form, middle < most)
+        ));
     }
     print!("{}", table(&rows));
     told.iter().for_each(|line| println!("{line}"));

@@ -907,3 +907,45 @@ fn documents_fill_the_fields_that_forms_are_promised() {
         }
     }
 }
+
+/// A job is asked for, ends once, and a label that may be in use is printed again only with a reason.
+#[test]
+fn a_print_job_ends_once_and_a_second_label_needs_a_reason() {
+    use andon::domain::{
+        printing::{Paper, PrintEnd, PrintJobId, PrintTo, decide::AskPrint},
+        record::EventId,
+        refusal::Refusal,
+    };
+    let mut laptop = full();
+    let patient = laptop
+        .hospital
+        .find_patient(&PatientRef::Identifier(identifier("00123456")))
+        .unwrap()
+        .id;
+    let ask = |reason| AskPrint {
+        paper: Paper::Labels { patient },
+        count: 1,
+        to: PrintTo::Folder,
+        reason,
+    };
+    let commit = laptop.does(Command::AskPrint(ask(None))).unwrap().unwrap();
+    let again = laptop.does(Command::AskPrint(ask(None))).unwrap_err();
+    assert_eq!(again, Refusal::ReprintReasonMissing { patient });
+    assert!(laptop.does(Command::AskPrint(ask(Some(text("汚損"))))).is_ok());
+    let job = PrintJobId::issued(EventId {
+        commit: commit.id,
+        index: 0,
+    });
+    let end = PrintEnd::Printed { sheets: 1 };
+    assert!(laptop.does(Command::EndPrint { job, end: end.clone() }).is_ok());
+    let twice = laptop.does(Command::EndPrint { job, end: end.clone() }).unwrap_err();
+    assert_eq!(twice, Refusal::PrintJobEnded { job });
+    let job = PrintJobId::issued(EventId {
+        commit: commit.id,
+        index: 9,
+    });
+    assert_eq!(
+        laptop.does(Command::EndPrint { job, end }).unwrap_err(),
+        Refusal::UnknownPrintJob { job }
+    );
+}
