@@ -1,5 +1,6 @@
 //! The same person? Pairs that are found, at the thresholds of the shipped card, which were fixed on seed 101: on the generator's
-//! noise of a seed that the card was not fitted to (202 was looked at while choosing; a third seed is the clean check), on sheets of a disaster intake, and on FEBRL4.
+//! noise of a seed that the card was not fitted to, on sheets of a disaster intake, and on FEBRL4. Seed 202 was looked at while
+//! choosing; a third seed is the clean check.
 
 use std::path::Path;
 use std::time::Duration;
