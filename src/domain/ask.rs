@@ -10,6 +10,7 @@ use super::{
     },
     command::{Question, Whereabouts},
     identity::{Allergy, AllergyStatus, Birth, Identifier, Patient, PatientId, PatientRef, Sex},
+    numbers::ledger,
     record::{Said, Timestamp},
     refusal::{Refusal, frame_of},
     state::Hospital,
@@ -24,6 +25,7 @@ pub enum Answer {
     Where(Vec<CensusRow>),
     Discrepancies(Vec<Discrepancy>),
     Board(Board),
+    Ledger(Vec<ledger::Row>),
 }
 
 /// One inpatient, as lists and files show them.
@@ -32,6 +34,8 @@ pub struct CensusRow {
     pub patient: PatientId,
     pub stay: StayId,
     pub identifier: Option<Identifier>,
+    /// The other numbers of the person, those of linked records included.
+    pub others: Vec<Identifier>,
     pub name: Option<Text>,
     pub kana: Option<Text>,
     pub sex: Option<Sex>,
@@ -138,7 +142,7 @@ impl BoardRow {
 /// Answers `question` on the newest state.
 pub fn ask(hospital: &Hospital, question: &Question, context: &Context<'_>) -> Result<Answer, Refusal> {
     let deed = match question {
-        Question::Person { .. } => Deed::ReadPerson,
+        Question::Person { .. } | Question::Ledger(_) => Deed::ReadPerson,
         Question::Census { .. } | Question::Where { .. } | Question::Discrepancies | Question::Board => {
             Deed::ReadCensus
         }
@@ -179,6 +183,7 @@ pub fn ask(hospital: &Hospital, question: &Question, context: &Context<'_>) -> R
         }
         Question::Discrepancies => Ok(Answer::Discrepancies(hospital.discrepancies())),
         Question::Board => board(hospital).map(Answer::Board),
+        Question::Ledger(filter) => Ok(Answer::Ledger(ledger::rows(hospital, filter))),
     }
 }
 
@@ -227,6 +232,7 @@ pub fn row(hospital: &Hospital, stay: &Stay) -> Option<CensusRow> {
         patient: id,
         stay: stay.id,
         identifier: patient.and_then(|p| p.identifier().cloned()),
+        others: others(hospital, id),
         name: patient.and_then(|p| p.name.get().cloned()),
         kana: patient.and_then(|p| p.kana.get().cloned()),
         sex: patient.and_then(|p| p.sex.get().copied()),
@@ -246,6 +252,17 @@ pub fn row(hospital: &Hospital, stay: &Stay) -> Option<CensusRow> {
         missing: hospital.missing(stay),
         said: placed.said.clone(),
     })
+}
+
+/// The numbers of a person beside the one that lists show.
+pub fn others(hospital: &Hospital, patient: PatientId) -> Vec<Identifier> {
+    let shown = hospital.patient(patient).and_then(|patient| patient.identifier());
+    let records = hospital
+        .persons(patient)
+        .into_iter()
+        .filter_map(|id| hospital.patient(id));
+    let numbers = records.flat_map(|record| &record.identifiers).map(|(_, number)| number);
+    numbers.filter(|number| Some(*number) != shown).cloned().collect()
 }
 
 /// The board: a row per ward of the frame.

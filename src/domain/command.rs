@@ -8,8 +8,13 @@ use super::{
         frame::WardCode,
     },
     identity::{Allergy, Birth, Identifier, Inquiry, PatientRef, Sex},
-    numbers::{BlockNumber, Schemes, fact::ForkFound},
-    record::{Day, Sequence, SettingsVersion, Station, Timestamp},
+    numbers::{
+        BlockNumber, Schemes,
+        fact::ForkFound,
+        issue::{Activate, Issue},
+        ledger::Filter,
+    },
+    record::{Day, Sequence, SettingsVersion, Station, Timestamp, UserName},
     recovery::{Meal, NursingScore},
     text::Text,
 };
@@ -152,6 +157,33 @@ pub enum Command {
     },
     /// Found by the runtime when a commit comes under a name that is here already, and is another.
     ReportFork(Box<ForkFound>),
+    /// Somebody without a number is here.
+    Issue(Box<Issue>),
+    /// Packets of numbers for many who may come.
+    PreparePackets {
+        count: u16,
+    },
+    ActivatePacket(Box<Activate>),
+    VoidId {
+        number: Identifier,
+        reason: Text,
+    },
+    /// Labels were printed; again only with a reason.
+    PrintId {
+        number: Identifier,
+        reason: Option<Text>,
+    },
+    /// Two records are one person.
+    Link {
+        patient: PatientRef,
+        with: PatientRef,
+        second: Option<UserName>,
+    },
+    Unlink {
+        patient: PatientRef,
+        with: PatientRef,
+        reason: Option<Text>,
+    },
 
     AdoptFrame {
         version: SettingsVersion,
@@ -294,6 +326,8 @@ pub enum Question {
     },
     Discrepancies,
     Board,
+    /// The numbers that were given by hand.
+    Ledger(Filter),
 }
 
 /// What is looked for.

@@ -1,5 +1,6 @@
 //! Why a command was not carried out. Each refusal has a stable word for programs, what it speaks of for the sentence,
 //! and what stands in the way; the sentence itself is made at the edge, in the user's language, with the way on.
+//! Long because there is an arm for each refusal in each of three tables.
 
 use super::{
     census::{BedName, BlockReason, DiscrepancyId, Frame, Isolation, Place},
@@ -307,6 +308,17 @@ impl Refusal {
         "store-copied",
         "store-rolled-back",
         "scheme-refused",
+        "count-out-of-range",
+        "no-alias",
+        "not-a-number",
+        "number-voided",
+        "packet-given",
+        "number-needed",
+        "reason-missing",
+        "likely-same",
+        "not-temporary",
+        "two-beds",
+        "not-linked",
     ];
 
     #[allow(clippy::too_many_lines, reason = "one arm for each refusal")]

@@ -46,6 +46,11 @@ pub fn fresh_identity() -> [u8; 16] {
     identity
 }
 
+/// A number that nobody can foresee.
+pub fn fresh_chance() -> u64 {
+    RandomState::new().hash_one(std::process::id())
+}
+
 impl Store {
     /// Makes a new store in `folder`, which adopts the hospital frame with its first commit.
     pub fn init(folder: &Path, setup: Setup, means: &Means) -> Result<Self, OpenFault> {

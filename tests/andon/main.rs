@@ -20,6 +20,7 @@ mod journal_faults;
 mod journal_golden;
 mod journal_store;
 mod manual;
+mod numbers_people;
 mod numbers_schemes;
 mod program;
 mod run_door;

@@ -20,7 +20,7 @@ use andon::{
     i18n::{Language, Words},
 };
 
-use crate::world::Laptop;
+use crate::world::{Laptop, given};
 
 /// A laptop behind the door that screens and shell know.
 pub struct Desk {
@@ -66,6 +66,7 @@ impl Door for Desk {
                 stay: None,
                 told: None,
                 events: 0,
+                numbers: Vec::new(),
             }),
             Ok(Some(commit)) => {
                 let mut receipt = Receipt {
@@ -74,6 +75,7 @@ impl Door for Desk {
                     stay: None,
                     told: None,
                     events: commit.events.len(),
+                    numbers: given(&commit),
                 };
                 for event in &commit.events {
                     match &event.fact {
@@ -103,6 +105,7 @@ impl Door for Desk {
                 installation: Installation::FIRST,
                 sequence: Sequence::FIRST,
             },
+            chance: 0,
         };
         ask::ask(&laptop.hospital, question, &context)
     }

@@ -41,7 +41,7 @@ const DAYS: i64 = 12;
 const SEED: u64 = 0x000A_4D04;
 
 /// The words that one laptop cannot come to through `andon run`, and why.
-const OUT_OF_REACH: [&str; 16] = [
+const OUT_OF_REACH: [&str; 27] = [
     // There is one role yet.
     "not-allowed",
     // A store begins with its hospital.
@@ -65,6 +65,18 @@ const OUT_OF_REACH: [&str; 16] = [
     "store-copied",
     "store-rolled-back",
     "scheme-refused",
+    // Numbers for people: see numbers_people.
+    "count-out-of-range",
+    "no-alias",
+    "not-a-number",
+    "number-voided",
+    "packet-given",
+    "number-needed",
+    "reason-missing",
+    "likely-same",
+    "not-temporary",
+    "two-beds",
+    "not-linked",
 ];
 
 #[test]

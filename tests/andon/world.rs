@@ -174,6 +174,7 @@ impl Laptop {
                 installation: self.installation,
                 sequence: Sequence::FIRST,
             },
+            chance: 0,
         };
         Counter::new(&self.hospital, kind, &context)
     }
@@ -200,6 +201,7 @@ impl Laptop {
                 installation,
                 sequence: self.hospital.next_sequence(self.station, installation),
             },
+            chance: self.millis ^ u64::from(self.station.number()),
         };
         match decide(&self.hospital, command.into(), &context, self)? {
             Decision::Nothing => Ok(None),
@@ -227,6 +229,7 @@ impl Laptop {
                 installation: self.installation,
                 sequence: Sequence::FIRST,
             },
+            chance: 0,
         };
         ask::ask(&self.hospital, question, &context)
     }
@@ -298,6 +301,12 @@ fn regex_free(text: &str) -> String {
     }
     out.push_str(rest);
     out
+}
+
+/// The numbers that a commit gave by hand.
+pub fn given(commit: &Commit) -> Vec<Identifier> {
+    let given = commit.events.iter().flat_map(|event| event.fact.given());
+    given.map(|given| given.number.clone()).collect()
 }
 
 /// The reading of a laptop's clock, for tests of order.

@@ -6,7 +6,13 @@ use crate::{
         sentences::Speaker,
     },
     cli::json::{Json, Object},
-    domain::{census::fact::InquiryAnswer, identity::PatientId, refusal::Refusal, state::Hospital},
+    domain::{
+        census::fact::InquiryAnswer,
+        identity::{Identifier, PatientId},
+        numbers::series::left,
+        refusal::Refusal,
+        state::Hospital,
+    },
 };
 
 use super::{
@@ -39,7 +45,51 @@ pub fn done(line: u64, receipt: &Receipt, hospital: &Hospital) -> Object {
         .with_some("patient", receipt.patient.map(|patient| called(patient, hospital)))
         .with_some("told", told)
         .with_some("ward", ward)
+        .with_all(numbered(receipt, hospital))
         .with_some("seq", receipt.commit.map(|commit| commit.sequence.number()))
+}
+
+/// The numbers that were given: one by itself, many as a list; and how many are left when there are few.
+fn numbered(receipt: &Receipt, hospital: &Hospital) -> Object {
+    let aliases = |number: &Identifier| {
+        let alias = hospital.number(number).and_then(|known| known.alias().cloned());
+        alias.map(|alias| {
+            Object::default()
+                .with("ja", alias.japanese())
+                .with("en", alias.english())
+        })
+    };
+    let object = match receipt.numbers.as_slice() {
+        [] => return Object::default(),
+        [number] => Object::default()
+            .with("number", number.to_string())
+            .with_some("alias", aliases(number)),
+        numbers => {
+            let numbers: Vec<Object> = numbers
+                .iter()
+                .map(|number| {
+                    Object::default()
+                        .with("number", number.to_string())
+                        .with_some("alias", aliases(number))
+                })
+                .collect();
+            Object::default().with("numbers", numbers)
+        }
+    };
+    let given = receipt
+        .numbers
+        .last()
+        .and_then(|number| hospital.number(number)?.issued.first());
+    let Some((said, issued)) = given else {
+        return object;
+    };
+    let (kind, commit) = (issued.given.kind, said.order.event.commit);
+    let left = left(hospital, kind, commit.station, commit.installation);
+    if left.is_low(hospital.schemes().of(kind)) {
+        object.with("left", left.numbers)
+    } else {
+        object
+    }
 }
 
 /// Why a command did not come to be.
@@ -76,6 +126,14 @@ pub fn wrong(line: u64, wrong: &Wrong, speaker: &Speaker<'_>) -> Object {
     match wrong {
         Wrong::Refused(refusal) => refusal_of(line, refusal, speaker),
         Wrong::Unreadable(fault) => unreadable(line, fault, speaker),
+    }
+}
+
+/// A line that is wrong, in words.
+pub fn wrong_words(wrong: &Wrong, speaker: &Speaker<'_>) -> String {
+    match wrong {
+        Wrong::Refused(refusal) => speaker.refusal(refusal),
+        Wrong::Unreadable(fault) => sentences::unreadable(speaker.words(), fault),
     }
 }
 

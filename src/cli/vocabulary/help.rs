@@ -103,7 +103,7 @@ pub fn refusals(words: &Words) -> Vec<(&'static str, String)> {
 }
 
 /// What a sentence can speak of.
-const PLACES: [(&str, &str); 28] = [
+const PLACES: [(&str, &str); 29] = [
     ("admitted", "ADMITTED"),
     ("at", "AT"),
     ("bed", "BED"),
@@ -132,4 +132,5 @@ const PLACES: [(&str, &str); 28] = [
     ("block", "BLOCK"),
     ("kind", "KIND"),
     ("most", "N"),
+    ("other", "OTHER"),
 ];

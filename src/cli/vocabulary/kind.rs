@@ -6,9 +6,9 @@ use unicode_normalization::UnicodeNormalization;
 use crate::domain::{
     census::{BedName, DepartmentCode, DiscrepancyId, RoomName, WardCode},
     command::Whereabouts,
-    identity::{Birth, Identifier, PatientRef},
+    identity::{Birth, Identifier, PatientRef, Sex},
     numbers::BlockNumber,
-    record::{Day, Sequence, Station, Timestamp},
+    record::{Day, Sequence, Station, Timestamp, UserName},
     refusal::Refusal,
     text::{self, Text},
 };
@@ -55,6 +55,14 @@ pub enum Kind {
     Station,
     /// The number of a block of numbers.
     Block,
+    /// How many.
+    Count,
+    /// The name of an account.
+    User,
+    /// Persons, with blanks between them.
+    Patients,
+    /// The sexes of children, a letter each, in the order of birth.
+    Babies,
 }
 
 /// Nobody is older.
@@ -83,6 +91,10 @@ pub enum Cell {
     Flag,
     Station(Station),
     Block(BlockNumber),
+    Count(u16),
+    User(UserName),
+    Patients(Vec<PatientRef>),
+    Babies(Vec<Sex>),
 }
 
 impl Kind {
@@ -109,6 +121,10 @@ impl Kind {
             Self::Flag => "run-expects-flag",
             Self::Station => "run-expects-station",
             Self::Block => "run-expects-block",
+            Self::Count => "run-expects-count",
+            Self::User => "run-expects-user",
+            Self::Patients => "run-expects-patients",
+            Self::Babies => "run-expects-babies",
         }
     }
 
@@ -142,6 +158,7 @@ impl Kind {
             Self::Sequence => value.number().and_then(Sequence::new).map(Cell::Sequence),
             Self::Station => small(value).and_then(Station::new).map(Cell::Station),
             Self::Block => small(value).and_then(BlockNumber::new).map(Cell::Block),
+            Self::Count => small(value).map(Cell::Count),
             Self::Name => return text(field, value.text().ok_or_else(wrong)?, text::NAME),
             Self::Remark => return text(field, value.text().ok_or_else(wrong)?, text::REMARK),
             Self::Patient
@@ -155,6 +172,9 @@ impl Kind {
             | Self::Day
             | Self::Birth
             | Self::Word(_)
+            | Self::User
+            | Self::Patients
+            | Self::Babies
             | Self::Discrepancy => value.text().and_then(|raw| self.read_code(&narrow(raw), setting)),
         };
         cell.ok_or_else(wrong)
@@ -175,6 +195,21 @@ impl Kind {
             Self::Birth => birth(raw).map(Cell::Birth),
             Self::Word(words) => words().into_iter().find(|word| *word == raw).map(Cell::Word),
             Self::Discrepancy => DiscrepancyId::parse(raw).map(Cell::Discrepancy),
+            Self::User => UserName::parse(raw).map(Cell::User),
+            Self::Patients => raw
+                .split_whitespace()
+                .map(person::read)
+                .collect::<Option<_>>()
+                .map(Cell::Patients),
+            Self::Babies => {
+                let sexes = raw
+                    .chars()
+                    .map(|letter| Sex::from_word(&letter.to_ascii_uppercase().to_string()));
+                sexes
+                    .collect::<Option<Vec<Sex>>>()
+                    .filter(|sexes| !sexes.is_empty())
+                    .map(Cell::Babies)
+            }
             Self::Name
             | Self::Remark
             | Self::Age
@@ -182,7 +217,8 @@ impl Kind {
             | Self::Sequence
             | Self::Flag
             | Self::Station
-            | Self::Block => None,
+            | Self::Block
+            | Self::Count => None,
         }
     }
 }

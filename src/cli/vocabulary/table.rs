@@ -4,6 +4,7 @@
 use crate::domain::{
     census::{BlockReason, Disposition, Isolation, Mobility, OutKind, Planned, fact::Insurance},
     identity::{AllergyKind, Inquiry, Sex},
+    numbers::{NumberKind, Triage, ledger::NumberState},
     recovery::Meal,
 };
 
@@ -161,11 +162,27 @@ const DEPARTMENT: Field = field!("department", Kind::Department, Need::Optional)
 const PLANNED: Field = field!("planned", words!(Planned), Need::Optional);
 const ROUTE: Field = field!("route", Kind::Name, Need::Optional);
 
+const NUMBER: Field = field!("number", Kind::Identifier);
+const TRIAGE: Field = field!("triage", words!(Triage), Need::Optional);
+const TAG: Field = field!("tag", Kind::Name, Need::Optional);
+const INCIDENT: Field = field!("incident", Kind::Name, Need::Optional);
+
 const AGE_OR_DOB: &[(&str, &str)] = &[("dob", "age")];
 
 /// The sexes that a room can be kept for.
 fn room_sexes() -> Vec<&'static str> {
     vec![Sex::Male.word(), Sex::Female.word()]
+}
+
+/// Who can be given a number.
+fn newcomers() -> Vec<&'static str> {
+    vec!["known", "unidentified", "newborn", "mass"]
+}
+
+/// The kinds of numbers that patients have.
+fn patients_numbers() -> Vec<&'static str> {
+    let patients = NumberKind::ALL.iter().filter(|kind| **kind != NumberKind::Slip);
+    patients.map(|kind| kind.word()).collect()
 }
 
 /// Whether allergies were found.
@@ -275,6 +292,36 @@ pub const VOCABULARY: &[Verb] = &[
     verb!(Numbers "grant-block" [field!("station", Kind::Station, ?), field!("block", Kind::Block, ?)]
         ["block-too-large" "nothing-to-change" "block-taken"]
         one of &["station", "block"];),
+    verb!(Numbers "issue" [
+            field!("kind", Kind::Word(newcomers)), NAME, KANA, SEX, DOB, AGE, PHONE, ADDRESS,
+            field!("found", Kind::Remark, ?), field!("found_at", Kind::Time, ?),
+            field!("features", Kind::Remark, ?), field!("belongings", Kind::Remark, ?),
+            field!("mother", Kind::Patient, ?), field!("babies", Kind::Babies, ?),
+            field!("count", Kind::Count, ?), TRIAGE, TAG, INCIDENT,
+            field!("none_of", Kind::Patients, ?),
+        ]
+        ["unknown-patient" "name-missing" "birth-in-future" "birth-impossible" "likely-same" "no-block" "block-shared"
+         "station-too-large" "station-forked" "store-copied" "store-rolled-back" "count-out-of-range" "block-empty"
+         "no-alias"]
+        apart AGE_OR_DOB;),
+    verb!(Numbers "prepare-packets" [field!("count", Kind::Count)]
+        ["no-block" "block-shared" "station-too-large" "station-forked" "store-copied" "store-rolled-back"
+         "count-out-of-range" "block-empty" "no-alias"]),
+    verb!(Numbers "activate-packet" [
+            NUMBER, field!("alias", Kind::Name, ?), SEX, DOB, AGE, TRIAGE, TAG, INCIDENT,
+            field!("found", Kind::Remark, ?), field!("found_at", Kind::Time, ?),
+            field!("features", Kind::Remark, ?), field!("belongings", Kind::Remark, ?),
+        ]
+        ["birth-in-future" "birth-impossible" "number-voided" "packet-given" "not-a-number" "name-missing"]
+        apart AGE_OR_DOB;),
+    verb!(Numbers "void-id" [NUMBER, field!("reason", Kind::Remark)]
+        ["not-a-number" "number-voided" "number-needed"]),
+    verb!(Numbers "print-id" [NUMBER, field!("reason", Kind::Remark, ?)]
+        ["not-a-number" "number-voided" "reason-missing"]),
+    verb!(Numbers "link" [PATIENT, field!("with", Kind::Patient), field!("second", Kind::User, ?)]
+        ["unknown-patient" "same-patient" "nothing-to-change" "not-temporary" "two-beds"]),
+    verb!(Numbers "unlink" [PATIENT, field!("with", Kind::Patient), field!("reason", Kind::Remark, ?)]
+        ["unknown-patient" "same-patient" "not-linked"]),
     verb!(Recovery "diagnosis" [PATIENT, field!("what", Kind::Remark)]
         ["unknown-patient" "not-admitted" "at-before-stay" "nothing-to-change"]),
     verb!(Recovery "meal" [
@@ -294,6 +341,11 @@ pub const VOCABULARY: &[Verb] = &[
     verb!(Ask "where" [field!("what", Kind::Whereabouts)] ["no-hospital" "unknown-patient" "unknown-bed"]),
     verb!(Ask "discrepancies" [] []),
     verb!(Ask "board" [] ["no-hospital"]),
+    verb!(Ask "ledger" [
+            field!("kind", Kind::Word(patients_numbers), ?), field!("state", words!(NumberState), ?),
+            field!("station", Kind::Station, ?), INCIDENT,
+        ]
+        []),
 ];
 
 /// The entry of a `do`.

@@ -22,6 +22,7 @@ pub enum Deed {
     KeepForRecovery,
     /// Schemes and blocks of numbers.
     GrantNumbers,
+    IssueNumbers,
     ReadCensus,
     ReadPerson,
 }
@@ -35,7 +36,7 @@ pub struct Permissions {
 impl Default for Permissions {
     fn default() -> Self {
         const READING: [Deed; 2] = [Deed::ReadCensus, Deed::ReadPerson];
-        const CHANGING: [Deed; 10] = [
+        const CHANGING: [Deed; 11] = [
             Deed::ChangePeople,
             Deed::ChangeCensus,
             Deed::ChangeBeds,
@@ -46,6 +47,7 @@ impl Default for Permissions {
             Deed::AnswerInquiry,
             Deed::KeepForRecovery,
             Deed::GrantNumbers,
+            Deed::IssueNumbers,
         ];
         let clerk = READING.into_iter().chain(CHANGING).map(|deed| (Role::WardClerk, deed));
         let reader = READING.into_iter().map(|deed| (Role::Reader, deed));

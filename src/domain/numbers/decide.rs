@@ -6,7 +6,6 @@ use super::{
     fact::{BlockGranted, ForkFound, SchemesAdopted},
     fault::SchemeFault,
     refusal::NumberRefusal,
-    scheme::NumberKind,
     schemes::Schemes,
     series::{BlockNumber, Series},
 };
@@ -145,9 +144,9 @@ impl Fact {
     /// The numbers that were given by it. Whatever fact gives a number must say so here: this is what keeps the number
     /// from being given again.
     pub fn given(&self) -> Vec<&super::Given> {
-        Vec::new()
+        match self {
+            Self::NumberIssued(issued) => vec![&issued.given],
+            _ => Vec::new(),
+        }
     }
 }
-
-/// The kinds that patients get.
-pub const PATIENTS: [NumberKind; 3] = [NumberKind::Temporary, NumberKind::Newborn, NumberKind::MassCasualty];

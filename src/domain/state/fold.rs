@@ -1,8 +1,9 @@
 //! Folding commits into the hospital: on top when they come in order, by refolding a subject when they come late.
+//! Long because every kind of subject has its line in each of the tables here, and they are read side by side.
 
 use super::{
-    Arc, Bed, Block, ClosedDiscrepancy, Closing, Commit, EventId, Fact, History, HistoryLost, Hospital, Life, Locator,
-    Order, Patient, Position, Room, Said, Settings, Stay, Subject, Trace,
+    Arc, Bed, Block, ClosedDiscrepancy, Closing, Commit, EventId, Fact, History, HistoryLost, Hospital, IssuedNumber,
+    Life, Link, Locator, Order, Patient, Position, Room, Said, Settings, Stay, Subject, Trace,
 };
 impl Subject {
     /// The subjects that a fact speaks of: they fold it, and their heads are what it was decided on.
@@ -46,6 +47,12 @@ impl Subject {
             Fact::NursingScored(f) => vec![Self::Stay(f.stay)],
             Fact::BlockGranted(f) => vec![Self::Block(f.station, f.block)],
             Fact::ForkFound(f) => vec![Self::Life(f.commit.station, f.commit.installation)],
+            Fact::NumberIssued(f) => vec![Self::Number(f.given.number.clone())],
+            Fact::PacketActivated(f) => vec![Self::Number(f.number.clone())],
+            Fact::NumberVoided(f) => vec![Self::Number(f.number.clone())],
+            Fact::NumberPrinted(f) => vec![Self::Number(f.number.clone())],
+            Fact::Linked(f) => vec![Self::Link(f.one, f.other)],
+            Fact::Unlinked(f) => vec![Self::Link(f.one, f.other)],
             Fact::InquiryAnswered(_) | Fact::Unknown(_) => Vec::new(),
         }
     }
@@ -146,6 +153,8 @@ impl Hospital {
             }
             Subject::Block(station, number) => self.block_mut(*station, *number).apply(said, basis, fact),
             Subject::Life(station, life) => self.life_mut(*station, *life).apply(said, fact),
+            Subject::Number(number) => self.number_mut(number).apply(said, basis, fact),
+            Subject::Link(one, other) => self.link_mut(*one, *other).apply(said, basis, fact),
         }
         self.relist(subject, &before);
     }
@@ -174,6 +183,8 @@ impl Hospital {
             Subject::Discrepancy(id) => &self.closings.get(id)?.trace,
             Subject::Block(station, number) => &self.blocks.get(&(*station, *number))?.trace,
             Subject::Life(station, life) => &self.lives.get(&(*station, *life))?.trace,
+            Subject::Number(number) => &self.numbers.get(number)?.trace,
+            Subject::Link(one, other) => &self.links.get(&(*one, *other))?.trace,
         })
     }
 
@@ -274,6 +285,18 @@ impl Hospital {
                     ..Life::default()
                 };
             }
+            Subject::Number(number) => {
+                *self.number_mut(number) = IssuedNumber {
+                    trace,
+                    ..IssuedNumber::new(number.clone())
+                };
+            }
+            Subject::Link(one, other) => {
+                *self.link_mut(*one, *other) = Link {
+                    trace,
+                    ..Link::default()
+                };
+            }
         }
     }
 
@@ -287,12 +310,23 @@ impl Hospital {
             Subject::Discrepancy(id) => &mut Arc::make_mut(self.closings.entry(*id).or_default()).trace,
             Subject::Block(station, number) => &mut self.block_mut(*station, *number).trace,
             Subject::Life(station, life) => &mut self.life_mut(*station, *life).trace,
+            Subject::Number(number) => &mut self.number_mut(number).trace,
+            Subject::Link(one, other) => &mut self.link_mut(*one, *other).trace,
         }
     }
 
     fn block_mut(&mut self, station: super::Station, number: super::BlockNumber) -> &mut Block {
         let entry = self.blocks.entry((station, number));
         Arc::make_mut(entry.or_insert_with(|| Arc::new(Block::new(station, number))))
+    }
+
+    fn number_mut(&mut self, number: &super::Identifier) -> &mut IssuedNumber {
+        let entry = self.numbers.entry(number.clone());
+        Arc::make_mut(entry.or_insert_with(|| Arc::new(IssuedNumber::new(number.clone()))))
+    }
+
+    fn link_mut(&mut self, one: super::PatientId, other: super::PatientId) -> &mut Link {
+        Arc::make_mut(self.links.entry((one, other)).or_default())
     }
 
     fn life_mut(&mut self, station: super::Station, life: super::Installation) -> &mut Life {
@@ -369,6 +403,16 @@ impl Hospital {
             Subject::Block(station, number) => {
                 if let Some(block) = self.blocks.get(&(*station, *number)) {
                     heads.extend(block.heads());
+                }
+            }
+            Subject::Number(number) => {
+                if let Some(number) = self.numbers.get(number) {
+                    heads.extend(number.heads());
+                }
+            }
+            Subject::Link(one, other) => {
+                if let Some(link) = self.links.get(&(*one, *other)) {
+                    heads.extend(link.linked.orders());
                 }
             }
             // What was found of a life stands beside whatever else was found.

@@ -11,6 +11,8 @@ pub(super) struct Listing {
     bound_for: Option<BedName>,
     patient: Option<PatientId>,
     identifiers: Vec<Identifier>,
+    /// Two records that are one person.
+    linked: Option<(PatientId, PatientId)>,
 }
 
 impl Hospital {
@@ -34,6 +36,10 @@ impl Hospital {
                     .into_iter()
                     .flat_map(|patient| &patient.identifiers);
                 listing.identifiers = given.map(|(_, identifier)| identifier.clone()).collect();
+            }
+            Subject::Link(one, other) => {
+                let holds = self.links.get(&(*one, *other)).is_some_and(|link| link.holds());
+                listing.linked = holds.then_some((*one, *other));
             }
             _ => {}
         }
@@ -77,6 +83,12 @@ impl Hospital {
                     .iter()
                     .for_each(|number| leave(&mut self.holders, number, id));
             }
+            Subject::Link(..) => {
+                if let Some((one, other)) = &listing.linked {
+                    leave(&mut self.linked, one, other);
+                    leave(&mut self.linked, other, one);
+                }
+            }
             _ => {}
         }
     }
@@ -96,6 +108,12 @@ impl Hospital {
                     .identifiers
                     .iter()
                     .for_each(|number| enter(&mut self.holders, number, id));
+            }
+            Subject::Link(..) => {
+                if let Some((one, other)) = &listing.linked {
+                    enter(&mut self.linked, one, other);
+                    enter(&mut self.linked, other, one);
+                }
             }
             _ => {}
         }

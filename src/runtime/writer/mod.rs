@@ -174,7 +174,7 @@ impl Door for Handle {
 
     fn ask(&self, asker: &Asker, question: &Question) -> Result<Answer, Refusal> {
         let mut hospital = self.hospital();
-        let names = Name::of_question(question);
+        let names = Name::of_question(question, &hospital);
         if self.shared.archive.is_wanted(&hospital, &names) {
             self.shared.archive.bring_back(Arc::make_mut(&mut hospital), &names)?;
         }
@@ -190,6 +190,8 @@ impl Door for Handle {
                 installation,
                 sequence,
             },
+            // A question draws no lots.
+            chance: 0,
         };
         ask(&hospital, question, &context)
     }

@@ -43,6 +43,12 @@ pub(super) fn receipt(commit: &Commit, hospital: &Hospital) -> Receipt {
         stay: stays.first().copied().filter(|_| about_one),
         told,
         events: commit.events.len(),
+        numbers: commit
+            .events
+            .iter()
+            .flat_map(|event| event.fact.given())
+            .map(|given| given.number.clone())
+            .collect(),
     }
 }
 
@@ -53,6 +59,7 @@ pub(super) const NOTHING: Receipt = Receipt {
     stay: None,
     told: None,
     events: 0,
+    numbers: Vec::new(),
 };
 
 pub(super) fn not_saved(refusal: Refusal) -> NotSaved {

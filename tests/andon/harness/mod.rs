@@ -29,7 +29,7 @@ use andon::theme::{Ambiguous, Depth, Look, Palette, Setting};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::world::Laptop;
+use crate::world::{Laptop, given};
 
 pub use picture::picture;
 pub use probe::probe;
@@ -155,7 +155,8 @@ impl Player {
                     patient: commit.as_deref().and_then(|commit| whom(commit, &self.laptop.hospital)),
                     stay: None,
                     told: None,
-                    events: commit.map_or(0, |commit| commit.events.len()),
+                    events: commit.as_ref().map_or(0, |commit| commit.events.len()),
+                    numbers: commit.as_deref().map(given).unwrap_or_default(),
                 })
             }
             Err(refusal) => Err(refusal.into()),

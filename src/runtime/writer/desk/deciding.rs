@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::{
     super::{
+        super::init::fresh_chance,
         memory::{Memory, Unsaved},
         outcome::{self, NOTHING, not_saved, receipt},
     },
@@ -96,6 +97,7 @@ impl Desk {
                 installation,
                 sequence: self.working.next_sequence(station, installation),
             },
+            chance: fresh_chance(),
         };
         decide(&self.working, request.clone(), &context, &self.memory())
     }
