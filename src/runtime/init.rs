@@ -73,10 +73,7 @@ impl Store {
             block: Some(block),
         });
         for command in std::iter::once(adopt).chain(grant) {
-            let done = store
-                .handle()
-                .submit(setup.asker.clone(), Request::from(command))
-                .wait();
+            let done = store.handle().decide(setup.asker.clone(), Request::from(command));
             done.map_err(|refused| OpenFault::FrameNotSaved(refused.to_string()))?;
         }
         Ok(store)

@@ -138,7 +138,7 @@ impl Bench {
 }
 
 pub fn does(handle: &Handle, command: Command) -> Outcome {
-    handle.submit(clerk(), Request::from(command)).wait()
+    handle.decide(clerk(), Request::from(command))
 }
 
 /// A folder with all that is in it.

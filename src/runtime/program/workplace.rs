@@ -210,7 +210,7 @@ fn import(
     words: &Words,
 ) -> Result<(), NoWorkplace> {
     let request = Request::from(Command::ImportCensus { lines: patients });
-    match store.handle().submit(asker.clone(), request).wait() {
+    match store.handle().decide(asker.clone(), request) {
         Ok(_) => Ok(()),
         Err(refused) => {
             let hospital = store.handle().hospital();
