@@ -14,6 +14,8 @@ crate::named! {
         /// A person, a number, a bed, an action.
         Find = "find",
         FirstList = "first-list",
+        /// Numbers that are given by hand.
+        Ids = "ids",
 
         // Movements and edits of the selected patient or bed.
         Admit = "admit",
@@ -42,6 +44,19 @@ crate::named! {
         RoomRule = "room-rule",
         /// Closes the selected discrepancy.
         Close = "close",
+
+        // Numbers that are given by hand.
+        IssueUnidentified = "issue-unidentified",
+        IssueKnown = "issue-known",
+        IssueNewborn = "issue-newborn",
+        IssueMass = "issue-mass",
+        PreparePackets = "prepare-packets",
+        ActivatePacket = "activate-packet",
+        VoidId = "void-id",
+        PrintId = "print-id",
+        Link = "link",
+        Unlink = "unlink",
+        GrantBlock = "grant-block",
 
         // Lists and maps.
         Up = "up",
@@ -118,6 +133,24 @@ impl Action {
         )
     }
 
+    /// Whether it opens a form about a number that is given by hand.
+    pub fn is_about_numbers(self) -> bool {
+        matches!(
+            self,
+            Self::IssueUnidentified
+                | Self::IssueKnown
+                | Self::IssueNewborn
+                | Self::IssueMass
+                | Self::PreparePackets
+                | Self::ActivatePacket
+                | Self::VoidId
+                | Self::PrintId
+                | Self::Link
+                | Self::Unlink
+                | Self::GrantBlock
+        )
+    }
+
     /// Arrows and the like: nobody looks for them by name.
     pub fn only_walks(self) -> bool {
         matches!(
@@ -145,6 +178,7 @@ impl Action {
                 | Self::Beds
                 | Self::Menu
                 | Self::Discrepancies
+                | Self::Ids
                 | Self::Find
                 | Self::Filter
                 | Self::Ward

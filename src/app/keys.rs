@@ -19,6 +19,8 @@ crate::named! {
         Beds = "beds",
         FirstList = "first-list",
         Discrepancies = "discrepancies",
+        /// Numbers that are given by hand.
+        Ids = "ids",
         Menu = "menu",
         Form = "form",
         /// A field that is typed into.
@@ -45,6 +47,8 @@ crate::named! {
         Bed = "bed",
         BedEmpty = "bed-empty",
         BedBlocked = "bed-blocked",
+        /// A number that was given by hand is selected.
+        Number = "number",
         /// There is a hospital to look at.
         Hospital = "hospital",
         /// Data can be changed: the store is open and sound.

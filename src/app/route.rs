@@ -17,6 +17,8 @@ pub enum Route {
     Menu,
     Discrepancies,
     FirstList,
+    /// Numbers that are given by hand.
+    Ids,
     /// The form of a movement or an edit, about what is selected. `Action` is one of the keymap's section `movements`.
     Form(Action, Selection),
     /// One person, with everything that is known.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::domain::census::{BedName, DiscrepancyId, Place};
-use crate::domain::identity::PatientId;
+use crate::domain::identity::{Identifier, PatientId};
 use crate::domain::state::Hospital;
 
 use super::KeyCondition;
@@ -14,6 +14,8 @@ pub struct Selection {
     pub patient: Option<PatientId>,
     pub bed: Option<BedName>,
     pub discrepancy: Option<DiscrepancyId>,
+    /// A number that was given by hand: of the patient, or of a packet that nobody has.
+    pub number: Option<Identifier>,
 }
 
 impl Selection {
@@ -23,6 +25,7 @@ impl Selection {
             patient: Some(patient),
             bed: stay.and_then(|stay| stay.place()?.keeps().cloned()),
             discrepancy: None,
+            number: None,
         }
     }
 
@@ -32,6 +35,7 @@ impl Selection {
             patient,
             bed: Some(bed),
             discrepancy: None,
+            number: None,
         }
     }
 
@@ -47,6 +51,9 @@ impl Selection {
                 Some(Place::Expected { .. }) => holds.insert(KeyCondition::Expected),
                 Some(Place::Left { .. }) | None => false,
             };
+        }
+        if self.number.is_some() {
+            holds.insert(KeyCondition::Number);
         }
         if let Some(bed) = &self.bed {
             holds.insert(KeyCondition::Bed);

@@ -17,6 +17,7 @@ mod first_list;
 mod forms;
 mod frame;
 mod help;
+mod ids;
 mod matching;
 mod menu;
 mod set_up;
@@ -42,6 +43,7 @@ pub fn open(route: &Route, scope: &Scope<'_>) -> Option<Box<dyn Screen>> {
         Route::Form(Action::Close, selection) => Some(Box::new(discrepancies::CloseScreen::new(selection, scope))),
         Route::Menu => Some(Box::new(menu::MenuScreen::default())),
         Route::FirstList => Some(Box::new(first_list::FirstListScreen::new(scope))),
+        Route::Ids => Some(Box::new(ids::IdsScreen::new(scope))),
         Route::Wards => Some(Box::new(wards::WardsScreen::new(scope))),
         Route::Census => Some(Box::new(census::CensusScreen::new(scope))),
         Route::Person(patient) => Some(Box::new(detail::PersonScreen::new(*patient))),

@@ -34,6 +34,7 @@ mod screens_census;
 mod screens_discrepancies;
 mod screens_first_list;
 mod screens_forms;
+mod screens_ids;
 mod screens_menu;
 mod screens_monkey;
 mod screens_start;

@@ -177,3 +177,115 @@ cli-id-column-linked_by = Linked by
 cli-id-column-scheme = Form
 cli-id-column-capacity = In a block
 cli-id-column-left = Left
+
+# The screen of F5.
+
+action-ids = Numbers (temporary IDs)
+short-ids = IDs
+menu-ids = The numbers that are given by hand: who came to the emergency department, who is not identified, who waits for a bed, and the ledger. Give, link and void numbers from here.
+action-issue-unidentified = Number for somebody unidentified
+short-issue-unidentified = Unknown
+action-issue-known = Number for somebody who says a name
+short-issue-known = Number
+action-issue-newborn = Number for a newborn
+short-issue-newborn = Newborn
+action-issue-mass = Numbers for a mass casualty
+short-issue-mass = Mass
+action-prepare-packets = Prepare packets
+short-prepare-packets = Prepare
+action-activate-packet = Give a packet to somebody
+short-activate-packet = Packet
+action-void-id = Void a number
+short-void-id = Void
+action-print-id = Record a print of labels
+short-print-id = Print
+action-link = Link with another number of the person
+short-link = Link
+action-unlink = Take a link away
+short-unlink = Unlink
+action-grant-block = Grant a block of numbers
+short-grant-block = Block
+
+form-means-issue-unidentified = Say only what is known. The rest can be added later.
+form-means-issue-known = The same person is looked for first. Whoever is not there is recorded with a number.
+form-means-issue-newborn = Named from the mother and tied to her stay. Multiples are given at once, in the order of birth.
+form-means-issue-mass = Each gets a number, an alias and a tag; all are saved in one step (500 at most).
+form-means-prepare-packets = Numbers and aliases for a disaster to come. What was prepared is never given to anybody else.
+form-means-activate-packet = A prepared packet is given to somebody who came. A packet belongs to one person only.
+form-means-void-id = A number that was voided is never used again.
+form-means-print-id = Records that labels were printed. Every time after the first needs a reason.
+form-means-link = Joins two numbers of one person. Both stay, and either finds the person.
+form-means-unlink = Takes the link away, for when they are two people.
+form-means-grant-block = The number that the laptop that was set up first, or the list of blocks, says.
+
+form-age = Estimated age
+form-found = Found where
+form-features = Features
+form-belongings = Belongings
+form-triage = Triage
+form-tag = Tag
+form-issue-mass-tag = First tag
+form-incident = Incident
+form-likely = The same person?
+form-mother = Mother
+form-babies = Child
+form-count = How many
+form-prepare-packets-count = How many packets
+form-number = Number
+form-alias = Alias
+form-link-with = Number of the same person
+form-second = Second person who checked
+form-block = Block of numbers
+form-none-of-these = None of these (somebody else)
+form-babies-f = girl
+form-babies-m = boy
+form-babies-u = sex unknown
+form-babies-ff = twins, girl and girl
+form-babies-fm = twins, girl and boy
+form-babies-mf = twins, boy and girl
+form-babies-mm = twins, boy and boy
+form-wrong-age = Type the estimated age in figures, e.g. 40.
+form-wrong-babies = Type a letter for each child in the order of birth: M, F or U, e.g. MFF.
+form-wrong-count = Type a number.
+form-wrong-block = Type the number of the block.
+form-wrong-user = Type the name of a user.
+form-wrong-has-record = This person has a record. Give no number; go back with Esc and admit the patient.
+likely-name = same name
+likely-kana = same reading
+likely-birth = same date of birth
+likely-sex = same sex
+
+void-question = { $number } will be voided. It can never be used again.
+void-go = Void it
+link-question = { $one } and { $other } will be recorded as one person.
+link-question-carried = { $one } and { $other } will be recorded as one person. These still carry different numbers: { $carried }
+link-go = Link them
+link-labels = { $number }: labels printed { $count } times
+link-bed = { $who } is in { $bed }
+
+ids-arrivals = Emergency
+ids-ledger = Ledger
+ids-count = { $count } numbers  unidentified { $unknown }  waiting for a bed { $waiting }
+ids-left = Left
+ids-nobody =
+    Nobody was given a number.
+    u for somebody unidentified, p for somebody who says a name, B for a newborn, M for a mass casualty. Left and Right show the ledger.
+ids-empty =
+    No number has been given yet.
+    u for somebody unidentified, p for somebody who says a name, B for a newborn, M for a mass casualty.
+ids-nothing = No number fits. Esc clears the filter.
+ids-state = {""}
+ids-sex-age = Sex, age
+ids-where = Place
+ids-since = Since
+ids-waits = waits
+ids-kind = Kind
+ids-others = Other numbers
+ids-mother = { $order } of { $of } of { $who }
+ids-issued = Given
+ids-activated = Packet
+ids-linked = Linked
+ids-printed = Printed
+ids-voided = Voided
+ids-attention = Attention
+context-ids = Numbers

@@ -177,3 +177,115 @@ cli-id-column-linked_by = 連結者
 cli-id-column-scheme = 形
 cli-id-column-capacity = 1枠の数
 cli-id-column-left = 残り
+
+# F5 の画面。
+
+action-ids = 番号（仮ID）
+short-ids = 番号
+menu-ids = 手で発番する番号です。救急外来に来た人、身元の分からない人、病床を待つ人と、番号の台帳を見て、発番・連結・無効化をします。
+action-issue-unidentified = 身元不明者に発番
+short-issue-unidentified = 不明発番
+action-issue-known = 氏名の分かる人に発番
+short-issue-known = 発番
+action-issue-newborn = 新生児に発番
+short-issue-newborn = 新生児
+action-issue-mass = 多数傷病者にまとめて発番
+short-issue-mass = 多数
+action-prepare-packets = パケットを準備
+short-prepare-packets = 準備
+action-activate-packet = パケットを渡す
+short-activate-packet = 渡す
+action-void-id = 番号を無効にする
+short-void-id = 無効
+action-print-id = ラベル印刷を記録
+short-print-id = 印刷
+action-link = 同じ人の番号と連結
+short-link = 連結
+action-unlink = 連結を解除
+short-unlink = 解除
+action-grant-block = 番号枠を割り当て
+short-grant-block = 番号枠
+
+form-means-issue-unidentified = 分かることだけで発番できます。残りはあとから書き足せます。
+form-means-issue-known = まず同じ人がいないか探します。いなければ番号を発行して登録します。
+form-means-issue-newborn = 母の名前から氏名を作り、母の入院に結び付けます。多胎は出生順に一度に入力します。
+form-means-issue-mass = 一人ずつに番号・仮氏名・タッグ番号を付け、まとめて一度に保存します（500人まで）。
+form-means-prepare-packets = 災害に備えて、番号と仮氏名を先に用意します。用意した番号がほかの人に使われることはありません。
+form-means-activate-packet = 用意したパケットを、来た人に渡します。一つのパケットは一人だけのものです。
+form-means-void-id = 無効にした番号は、二度と使われません。
+form-means-print-id = ラベルを印刷したことを記録します。2回目からは理由が必要です。
+form-means-link = 同じ人の二つの番号を結びます。どちらの番号も残り、どちらでも探せます。
+form-means-unlink = 連結を解除します。別人だったときに使います。
+form-means-grant-block = 最初に設置した端末、または番号枠の控えで確かめた番号を入力します。
+
+form-age = 推定年齢
+form-found = 発見場所
+form-features = 特徴
+form-belongings = 所持品
+form-triage = トリアージ
+form-tag = タッグ番号
+form-issue-mass-tag = 最初のタッグ番号
+form-incident = 災害名
+form-likely = 同じ人では？
+form-mother = 母
+form-babies = 児
+form-count = 人数
+form-prepare-packets-count = 組数
+form-number = 番号
+form-alias = 仮氏名
+form-link-with = 同じ人の番号
+form-second = 確認した別の職員
+form-block = 番号枠
+form-none-of-these = 該当なし（別の人）
+form-babies-f = 女児
+form-babies-m = 男児
+form-babies-u = 性別不明
+form-babies-ff = 双子 女・女
+form-babies-fm = 双子 女・男
+form-babies-mf = 双子 男・女
+form-babies-mm = 双子 男・男
+form-wrong-age = 推定年齢を数字で入力してください（例 40）。
+form-wrong-babies = 出生順に、男M・女F・不明Uを一人一文字で入力してください（例 MFF）。
+form-wrong-count = 数を入力してください。
+form-wrong-block = 番号枠の番号を数字で入力してください。
+form-wrong-user = 利用者名を半角で入力してください。
+form-wrong-has-record = この人は登録されています。発番せず、Esc で戻ってその患者を入院させてください。
+likely-name = 氏名が一致
+likely-kana = フリガナが一致
+likely-birth = 生年月日が一致
+likely-sex = 性別が一致
+
+void-question = { $number } を無効にします。この番号は二度と使えません。
+void-go = 無効にする
+link-question = { $one } と { $other } を同じ人として結びます。
+link-question-carried = { $one } と { $other } を同じ人として結びます。次のものは別々の番号のままです: { $carried }
+link-go = 連結する
+link-labels = { $number } のラベル { $count }回印刷
+link-bed = { $who } は { $bed } に在床
+
+ids-arrivals = 救急外来
+ids-ledger = 台帳
+ids-count = { $count }件  身元不明 { $unknown }  病床待ち { $waiting }
+ids-left = 残り
+ids-nobody =
+    番号を発行した人はいません。
+    身元不明者は u、氏名の分かる人は p、新生児は B、多数傷病者は M。左右キーで台帳に切り替わります。
+ids-empty =
+    まだ番号を発行していません。
+    身元不明者は u、氏名の分かる人は p、新生児は B、多数傷病者は M。
+ids-nothing = 該当する番号がありません。Esc で絞り込みを解除します。
+ids-state = {""}
+ids-sex-age = 性・年齢
+ids-where = 所在
+ids-since = 来院
+ids-waits = 病床待ち
+ids-kind = 種類
+ids-others = ほかの番号
+ids-mother = { $who } の { $of }人中 { $order }人目
+ids-issued = 発行
+ids-activated = パケット
+ids-linked = 連結
+ids-printed = 印刷
+ids-voided = 無効
+ids-attention = 要確認
+context-ids = 番号

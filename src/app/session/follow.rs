@@ -18,6 +18,7 @@ impl Session {
             Action::Beds => self.intend(Intent::Go(Route::Beds)),
             Action::Discrepancies => self.intend(Intent::Open(Route::Discrepancies)),
             Action::FirstList => self.intend(Intent::Open(Route::FirstList)),
+            Action::Ids => self.intend(Intent::Go(Route::Ids)),
             Action::Find => self.intend(Intent::Open(Route::Find(String::new()))),
             Action::Menu => self.intend(Intent::Open(Route::Menu)),
             Action::Language => self.next_language(),

@@ -4,7 +4,12 @@ use chrono_tz::Tz;
 
 use crate::{
     cli::json::Object,
-    domain::{identity::Identifier, numbers::ledger::Row, record::Said, state::Hospital},
+    domain::{
+        identity::{Identifier, Sex},
+        numbers::{Alias, Triage, ledger::Row},
+        record::Said,
+        state::Hospital,
+    },
     exchange::moment::{write_birth, write_time},
 };
 
@@ -33,10 +38,10 @@ pub fn row(row: &Row, hospital: &Hospital, zone: Tz) -> Object {
         .with("patient", row.patient.map(|patient| called(patient, hospital)))
         .with("name", text(row.name.as_ref()))
         .with("kana", text(row.kana.as_ref()))
-        .with("sex", row.sex.map(|sex| sex.word()))
+        .with("sex", row.sex.map(Sex::word))
         .with("dob", row.birth.map(write_birth))
-        .with("alias_ja", row.alias.as_ref().map(|alias| alias.japanese()))
-        .with("alias_en", row.alias.as_ref().map(|alias| alias.english()))
+        .with("alias_ja", row.alias.as_ref().map(Alias::japanese))
+        .with("alias_en", row.alias.as_ref().map(Alias::english))
         .with("other_numbers", list(&row.others))
         .with(
             "mother",
@@ -44,7 +49,7 @@ pub fn row(row: &Row, hospital: &Hospital, zone: Tz) -> Object {
         )
         .with("birth_order", row.mother.as_ref().map(|mother| u64::from(mother.order)))
         .with("bed", row.bed.as_ref().map(ToString::to_string))
-        .with("triage", row.arrival.triage.map(|triage| triage.word()))
+        .with("triage", row.arrival.triage.map(Triage::word))
         .with("tag", text(row.arrival.tag.as_ref()))
         .with("incident", text(row.arrival.incident.as_ref()))
         .with("found", text(row.arrival.found.as_ref()))
@@ -103,7 +108,7 @@ pub fn crosswalk(row: &Row, hospital: &Hospital, zone: Tz) -> Vec<Object> {
                 .with("state", row.state.word())
                 .with("name", row.name.as_ref().map(ToString::to_string))
                 .with("kana", row.kana.as_ref().map(ToString::to_string))
-                .with("sex", row.sex.map(|sex| sex.word()))
+                .with("sex", row.sex.map(Sex::word))
                 .with("dob", row.birth.map(write_birth))
                 .with(
                     "mother",

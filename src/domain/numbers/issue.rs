@@ -71,7 +71,7 @@ pub fn issue(hospital: &Hospital, issue: Issue, at: Timestamp, context: &Context
             let person = Nameless { sex, birth };
             let alias = names.draw().ok_or(NumberRefusal::NoAlias)?;
             let mut draft = Draft::default();
-            nameless(given, alias, person, issue.tongue, (arrival, declined), at, &mut draft);
+            nameless(given, alias, &person, issue.tongue, (arrival, declined), at, &mut draft);
             Ok(draft)
         }
         Newcomer::Newborn { mother, babies, born } => {
@@ -97,7 +97,7 @@ pub fn issue(hospital: &Hospital, issue: Issue, at: Timestamp, context: &Context
                 nameless(
                     given,
                     alias,
-                    person,
+                    &person,
                     issue.tongue,
                     (one, declined.clone()),
                     at,
@@ -286,7 +286,7 @@ struct Nameless {
 fn nameless(
     given: Given,
     alias: Alias,
-    person: Nameless,
+    person: &Nameless,
     tongue: Tongue,
     (arrival, declined): (Arrival, Vec<PatientId>),
     at: Timestamp,

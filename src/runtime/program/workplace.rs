@@ -149,6 +149,7 @@ impl Workplace {
                 user: self.asker.user.to_string(),
                 station: format!("{:02}", door.status().station.number()),
                 sample: self.sample.is_some(),
+                life: Some((door.status().station, door.status().installation)),
             },
             read_only: read_only(&door),
         }

@@ -77,6 +77,7 @@ impl Cell {
             patient: self.row.as_ref().map(|row| row.patient).or(meant),
             bed: (!is_away).then(|| self.bed.clone()),
             discrepancy: None,
+            number: None,
         }
     }
 

@@ -149,6 +149,7 @@ impl CensusScreen {
             patient,
             bed,
             discrepancy: None,
+            number: None,
         }
     }
 

@@ -15,8 +15,11 @@ mod choices;
 mod discharge;
 mod expect;
 mod hint;
+mod issuing;
+mod likely;
 mod moving;
 mod newcomer;
+mod numbers;
 mod person;
 mod reader;
 mod screen;
@@ -62,6 +65,19 @@ fn sheet(action: Action, selection: &Selection) -> Option<Box<dyn Sheet>> {
         Action::Block => Box::new(beds::Blocking(bed?)),
         Action::Unblock => Box::new(beds::Unblocking(bed?)),
         Action::RoomRule => Box::new(beds::Ruling(bed?)),
+        Action::IssueUnidentified => Box::new(issuing::Unidentified),
+        Action::IssueKnown => Box::new(issuing::Known::default()),
+        Action::IssueNewborn => Box::new(issuing::Newborn::new(patient)),
+        Action::IssueMass => Box::new(issuing::Mass),
+        Action::PreparePackets => Box::new(numbers::Preparing),
+        Action::ActivatePacket => Box::new(numbers::Activating(
+            selection.number.clone().filter(|_| patient.is_none()),
+        )),
+        Action::VoidId => Box::new(numbers::Voiding(selection.number.clone())),
+        Action::PrintId => Box::new(numbers::Printing(selection.number.clone())),
+        Action::Link => Box::new(numbers::Linking::new(patient?)),
+        Action::Unlink => Box::new(numbers::Unlinking(patient?)),
+        Action::GrantBlock => Box::new(numbers::Granting),
         _ => return None,
     })
 }

@@ -79,6 +79,7 @@ impl Player {
                 user: "看護 太郎".to_owned(),
                 station: "07".to_owned(),
                 sample: false,
+                life: Some((laptop.station, laptop.installation)),
             },
             ward: None,
             now: laptop.now(),
