@@ -38,6 +38,8 @@ impl Scope<'_> {
             user: UserName::parse("preview")?,
             role: Role::WardClerk,
         };
+        // What a number may be depends on whose it would be.
+        let (station, installation) = self.desk.life.unwrap_or((Station::new(1)?, Installation::FIRST));
         let permissions = Permissions::default();
         let context = Context {
             asker: &asker,
@@ -45,8 +47,8 @@ impl Scope<'_> {
             now: self.now,
             stamp: self.hospital.newest(),
             commit: CommitId {
-                station: Station::new(1)?,
-                installation: Installation::FIRST,
+                station,
+                installation,
                 sequence: Sequence::FIRST,
             },
             chance: 0,

@@ -115,6 +115,7 @@ pub enum Id {
     Crosswalk(IdCrosswalk),
     Grant(IdGrant),
     Rates(IdRates),
+    Renew(IdRenew),
     Schemes(IdSchemes),
 }
 
@@ -164,6 +165,12 @@ pub struct IdGrant {
     pub station: Option<u16>,
     #[command(flatten)]
     pub output: Output,
+}
+
+#[derive(Debug, Args)]
+pub struct IdRenew {
+    #[arg(value_name = "BLOCK", value_parser = clap::value_parser!(u16).range(1..=9999))]
+    pub block: u16,
 }
 
 #[derive(Debug, Args)]

@@ -1,9 +1,12 @@
 //! What the shell needs of the machine: the clock, the folder, and stores that can be opened. The runtime gives it.
 
-use std::{path::Path, sync::Arc};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use crate::{
-    app::door::Door,
+    app::door::{Door, Refused},
     domain::{
         access::Asker,
         census::Frame,
@@ -23,6 +26,15 @@ pub trait Machine {
     /// Makes a store in `folder` that adopts the hospital.
     fn init(&self, folder: &Path, new: NewStore) -> Result<Box<dyn OpenStore>, StoreFault>;
 
+    /// Makes a copied or restored store a new installation that gives numbers from `block`. Says where the old one is kept.
+    fn renew(
+        &self,
+        folder: &Path,
+        block: BlockNumber,
+        asker: &Asker,
+        progress: &mut dyn FnMut(u64, u64),
+    ) -> Result<PathBuf, NotRenewed>;
+
     /// Reads all of the store in `folder`, and writes nothing.
     fn verify(&self, folder: &Path, progress: &mut dyn FnMut(u64, u64)) -> Result<Soundness, StoreFault>;
 }
@@ -41,6 +53,15 @@ pub struct NewStore {
     pub frame: Arc<Frame>,
     /// The block of numbers that this life of the station gives from, if somebody knows it.
     pub block: Option<BlockNumber>,
+}
+
+/// Why a store stayed what it was.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum NotRenewed {
+    #[error(transparent)]
+    Store(#[from] StoreFault),
+    #[error(transparent)]
+    Refused(#[from] Refused),
 }
 
 /// What `verify` found.

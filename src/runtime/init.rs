@@ -6,7 +6,10 @@ use std::{
     sync::Arc,
 };
 
-use super::open::{Means, OpenFault, Store};
+use super::{
+    mark::Mark,
+    open::{Means, OpenFault, Store},
+};
 use crate::{
     app::door::Door,
     domain::{
@@ -62,6 +65,10 @@ impl Store {
             created: i64::try_from(means.clock.millis()).unwrap_or(i64::MAX),
         };
         let journal = Journal::create(Arc::clone(&means.files), &lock, means.layout, header, Means::seal())?;
+        if let Some(marks) = &means.marks {
+            let marked = Mark::make(marks, setup.store, folder);
+            marked.map_err(|error| OpenFault::FrameNotSaved(error.to_string()))?;
+        }
         drop((journal, lock));
         let (store, _) = Self::open(folder, means, &mut |_| {})?;
         let adopt = Command::AdoptFrame {

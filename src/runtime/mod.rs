@@ -7,14 +7,18 @@
 //! - `program`: the terminal program: what it begins with, and what carries out its effects.
 //! - `shell`: what the shell is given of all this.
 //! - `clock`, `paths`: the time and the folders of this machine.
+//! - `renew`: a copied or restored folder becomes a new installation.
+//! - `mark`: what this machine keeps of its stores outside of their folders: copies and restored backups are told by it.
 //!
 //! Not here: decisions, drawing, texts.
 
 pub mod clock;
 pub mod init;
+pub mod mark;
 pub mod open;
 pub mod paths;
 pub mod program;
+pub mod renew;
 pub mod shell;
 pub mod terminal;
 pub mod writer;

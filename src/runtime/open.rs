@@ -7,6 +7,8 @@ use std::{
 
 use super::{
     clock::{Clock, SystemClock},
+    mark::{self, Mark, Standing},
+    paths,
     writer::{self, Handle, Start, Writer, read_only},
 };
 use crate::{
@@ -33,6 +35,8 @@ pub struct Means {
     pub layout: Layout,
     pub index: IndexPlace,
     pub pace: Pace,
+    /// Where the marks of this machine's stores lie; nowhere in tests whose files are simulated.
+    pub marks: Option<PathBuf>,
 }
 
 /// Where the index lies. It is sled's own folder and does not go through [`Files`].
@@ -57,7 +61,19 @@ impl Means {
             layout: Layout::STANDARD,
             index: IndexPlace::Beside,
             pace: Pace::STANDARD,
+            marks: paths::marks_folder(std::env::var_os(mark::VARIABLE), paths::platform_folder()),
         }
+    }
+
+    /// What the machine's mark says of a store that is opened.
+    fn standing(&self, folder: &Path, header: StoreHeader, newest: u64) -> (Standing, Option<Mark>) {
+        let Some(marks) = &self.marks else {
+            return (Standing::Original, None);
+        };
+        let is_there =
+            |other: &Path| journal::whose(&self.files, other).is_ok_and(|theirs| theirs.store == header.store);
+        // A mark that cannot be read says nothing good: numbers wait until somebody has looked.
+        Mark::examine(marks, header.store, folder, newest, &is_there).unwrap_or((Standing::Copied, None))
     }
 
     fn index_folder(&self, store: &Path) -> Option<PathBuf> {
@@ -225,7 +241,16 @@ impl Store {
             folded: replayed.folded,
             index,
         };
-        let store = Self::start(journal, ready, replayed, &summary.index, header, means)?;
+        let station = Station::new(header.station).zip(Installation::new(header.installation));
+        let newest = station.map_or(0, |(station, installation)| {
+            ready
+                .hospital
+                .next_sequence(station, installation)
+                .number()
+                .saturating_sub(1)
+        });
+        let standing = means.standing(folder, header, newest);
+        let store = Self::start(journal, ready, replayed, &summary.index, header, standing, means)?;
         Ok((store, summary))
     }
 
@@ -235,6 +260,7 @@ impl Store {
         replayed: Replayed,
         index: &IndexFound,
         header: StoreHeader,
+        (standing, mark): (Standing, Option<Mark>),
         means: &Means,
     ) -> Result<Self, OpenFault> {
         let whose = Station::new(header.station).zip(Installation::new(header.installation));
@@ -248,6 +274,8 @@ impl Store {
             replayed,
             clock: Arc::clone(&means.clock),
             permissions: Arc::clone(&means.permissions),
+            standing,
+            mark,
             whose: whose.ok_or(OpenFault::Identity { station, installation })?,
             without_index: match index {
                 IndexFound::Without(fault) => Some(fault.clone()),

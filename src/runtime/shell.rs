@@ -1,18 +1,27 @@
 //! The machine as the shell sees it: this clock, this disk, stores that it opens and closes.
 
-use std::{io::ErrorKind, ops::ControlFlow, path::Path};
+use std::{
+    io::ErrorKind,
+    ops::ControlFlow,
+    path::{Path, PathBuf},
+};
 
 use chrono::{Local, TimeZone};
 
 use super::{
     init::{Setup, fresh_identity},
-    open::{Means, OpenFault, Store},
+    open::{Means, OpenFault, OpenProgress, Store},
+    renew::{RenewFault, renew},
     writer::Handle,
 };
 use crate::{
     app::door::{Door, Head},
-    cli::{Holder, Machine, NewStore, OpenStore, Soundness, StoreFault},
-    domain::record::{Installation, Timestamp},
+    cli::{Holder, Machine, NewStore, NotRenewed, OpenStore, Soundness, StoreFault},
+    domain::{
+        access::Asker,
+        numbers::BlockNumber,
+        record::{Installation, Timestamp},
+    },
     journal::{self, Point},
 };
 
@@ -72,6 +81,21 @@ impl Machine for ThisMachine {
             block: new.block,
         };
         Store::init(folder, setup, &self.means).map(boxed).map_err(fault)
+    }
+
+    fn renew(
+        &self,
+        folder: &Path,
+        block: BlockNumber,
+        asker: &Asker,
+        progress: &mut dyn FnMut(u64, u64),
+    ) -> Result<PathBuf, NotRenewed> {
+        let mut tell = |at: OpenProgress| progress(at.records, at.of);
+        renew(folder, block, asker, &self.means, &mut tell).map_err(|found| match found {
+            RenewFault::Open(found) => fault(found).into(),
+            RenewFault::Refused(refused) => refused.into(),
+            other => StoreFault::Other(other.to_string()).into(),
+        })
     }
 
     fn verify(&self, folder: &Path, progress: &mut dyn FnMut(u64, u64)) -> Result<Soundness, StoreFault> {

@@ -2,17 +2,18 @@
 
 use std::{
     io::Cursor,
-    path::Path,
+    path::{Path, PathBuf},
     sync::{Arc, Mutex},
 };
 
 use andon::{
     app::door::{Access, Door, Head, Index, NotSaved, ReadOnly, Receipt, Refused, Status, Ticket},
-    cli::{Console, Exit, Machine, NewStore, OpenStore, Soundness, StoreFault, lines::Lines, tasks},
+    cli::{Console, Exit, Machine, NewStore, NotRenewed, OpenStore, Soundness, StoreFault, lines::Lines, tasks},
     domain::{
         access::{Asker, Context, Permissions, Role},
         ask::{self, Answer},
         command::{Question, Request},
+        numbers::BlockNumber,
         record::{CommitId, Fact, Installation, Sequence, Stamp, Timestamp, UserName},
         refusal::Refusal,
         state::Hospital,
@@ -140,6 +141,10 @@ impl Machine for ClockOnly {
 
     fn init(&self, _: &Path, _: NewStore) -> Result<Box<dyn OpenStore>, StoreFault> {
         Err(StoreFault::NoStore)
+    }
+
+    fn renew(&self, _: &Path, _: BlockNumber, _: &Asker, _: &mut dyn FnMut(u64, u64)) -> Result<PathBuf, NotRenewed> {
+        Err(StoreFault::NoStore.into())
     }
 
     fn verify(&self, _: &Path, _: &mut dyn FnMut(u64, u64)) -> Result<Soundness, StoreFault> {

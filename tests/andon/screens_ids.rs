@@ -74,7 +74,7 @@ fn a_night(player: &mut Player) {
     player.types("F5 u 1 enter 4 0 enter text:駅前 F12");
     player.types("u 2 F12");
     player.types("p text:山本 enter text:山本　次郎 F12");
-    player.types("B text:佐藤 enter text:MF F12");
+    player.types("B text:佐藤 down enter text:MF F12");
     player.types("M 3 enter 1 enter text:A-098 enter text:駅前事故 F12");
     player.types("Q 2 F12");
 }

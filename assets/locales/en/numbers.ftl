@@ -123,7 +123,7 @@ cli-argument-id-ledger-station = Station that gave the number
 cli-argument-all = Count with every number of the default form (takes minutes)
 cli-argument-digits-only = Digits only, out of a range that the EHR keeps free, e.g. 90000000..99999999
 cli-argument-letters = Back to letter and digits (the default)
-cli-argument-temporary = Form of temporary IDs, e.g. {"T{station:2}-{installation:1}{sequence:4}-{check:mod-97-10}"}
+cli-argument-temporary = Form of temporary IDs (andon id schemes shows the present one)
 cli-argument-newborn = Form of the numbers of newborns
 cli-argument-mass = Form of the numbers of mass casualties
 cli-argument-slip = Form of slip numbers
@@ -289,3 +289,7 @@ ids-printed = Printed
 ids-voided = Voided
 ids-attention = Attention
 context-ids = Numbers
+
+cli-about-id-renew = Makes a copied or restored folder a new installation
+cli-after-id-renew = Everything recorded is taken over. The old folder is kept under another name. Ask the laptop that was set up first, or look at the list of blocks, for the block.
+cli-id-renewed = It is a new installation now (block { $block }). The old folder is kept as { $folder }.

@@ -123,7 +123,7 @@ cli-argument-id-ledger-station = 発行した端末の番号
 cli-argument-all = 標準の形のすべての番号で数える（数分かかる）
 cli-argument-digits-only = 数字だけの形にする。電子カルテで空けてある範囲（例 90000000..99999999）
 cli-argument-letters = 文字と数字の形（標準）に戻す
-cli-argument-temporary = 仮IDの形（例 {"T{station:2}-{installation:1}{sequence:4}-{check:mod-97-10}"}）
+cli-argument-temporary = 仮IDの形（いまの形は andon id schemes で示す）
 cli-argument-newborn = 新生児の番号の形
 cli-argument-mass = 多数傷病者の番号の形
 cli-argument-slip = 伝票番号の形
@@ -289,3 +289,7 @@ ids-printed = 印刷
 ids-voided = 無効
 ids-attention = 要確認
 context-ids = 番号
+
+cli-about-id-renew = 複製・復元した保存先を新しい設置にする
+cli-after-id-renew = 記録はすべて引き継ぎます。元のフォルダは名前を変えて残します。番号枠の番号は、最初に設置した端末か番号枠の控えで確かめてください。
+cli-id-renewed = 新しい設置になりました（番号枠 { $block }）。元のフォルダは { $folder } に残しました。

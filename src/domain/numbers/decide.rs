@@ -137,7 +137,14 @@ pub fn fork(ours: &Commit, theirs: &Commit) -> Option<ForkFound> {
 pub fn report(hospital: &Hospital, fork: ForkFound, at: Timestamp) -> Draft {
     let life = hospital.life(fork.commit.station, fork.commit.installation);
     let known = life.is_some_and(|life| life.forks.iter().any(|(_, known)| known.commit == fork.commit));
-    if known { Draft::default() } else { Draft::one(at, fork) }
+    // One is enough to stop both; further ones are said as long as numbers are in them. The reports of two images about
+    // each other have the same names, too, and would never end.
+    let silent = life.is_some_and(super::Life::is_forked) && fork.here.is_empty() && fork.there.is_empty();
+    if known || silent {
+        Draft::default()
+    } else {
+        Draft::one(at, fork)
+    }
 }
 
 impl Fact {

@@ -90,7 +90,12 @@ impl Workplace {
             station,
             block: Some(BlockNumber::FIRST),
         };
-        let store = begin(folder.path(), sample.frame, begun, &asker, means, words)?;
+        // What is thrown away needs no mark.
+        let unmarked = Means {
+            marks: None,
+            ..means.clone()
+        };
+        let store = begin(folder.path(), sample.frame, begun, &asker, &unmarked, words)?;
         import(&store, &asker, sample.lines, "inpatients.csv", words)?;
         Ok(Self {
             store,
@@ -118,7 +123,11 @@ impl Workplace {
             .unwrap_or_default();
         if let Some(patients) = &patients {
             let rehearsal = throw_away().map_err(|error| plain(error.to_string()))?;
-            let store = begin(rehearsal.path(), frame.clone(), begun, &asker, means, words)?;
+            let unmarked = Means {
+                marks: None,
+                ..means.clone()
+            };
+            let store = begin(rehearsal.path(), frame.clone(), begun, &asker, &unmarked, words)?;
             import(&store, &asker, patients.clone(), &file, words)?;
         }
         let store = begin(folder, frame, begun, &asker, means, words)?;
@@ -266,7 +275,10 @@ mod tests {
     use crate::i18n::Language;
 
     fn means() -> Means {
-        Means::machine("tests".to_owned())
+        Means {
+            marks: None,
+            ..Means::machine("tests".to_owned())
+        }
     }
 
     fn written(folder: &Path) -> SetUp {

@@ -6,7 +6,7 @@ use crate::{
     app::door::{Access, Head, Index, NotSaved, ReadOnly, Receipt, Status},
     domain::{
         census::StayId,
-        identity::PatientId,
+        identity::{Identifier, PatientId},
         record::{Commit, Fact, Installation, Sequence, Station},
         state::{Hospital, Subject},
     },
@@ -43,13 +43,14 @@ pub(super) fn receipt(commit: &Commit, hospital: &Hospital) -> Receipt {
         stay: stays.first().copied().filter(|_| about_one),
         told,
         events: commit.events.len(),
-        numbers: commit
-            .events
-            .iter()
-            .flat_map(|event| event.fact.given())
-            .map(|given| given.number.clone())
-            .collect(),
+        numbers: numbers(commit),
     }
+}
+
+/// The numbers that a commit gives by hand.
+pub(super) fn numbers(commit: &Commit) -> Vec<Identifier> {
+    let given = commit.events.iter().flat_map(|event| event.fact.given());
+    given.map(|given| given.number.clone()).collect()
 }
 
 /// The receipt of a command that changed nothing, because all was as it asked for.

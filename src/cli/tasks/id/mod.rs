@@ -10,10 +10,11 @@ use crate::{
         sentences::{Speaker, zone},
     },
     cli::{
-        arguments::{Format, Id, IdGrant, IdNew},
+        arguments::{Format, Id, IdGrant, IdNew, IdRenew},
         console::Console,
         exit::Exit,
         json::Object,
+        machine::NotRenewed,
         vocabulary::{self, Asked, Setting, answer, ledger},
     },
     domain::{
@@ -42,6 +43,9 @@ pub(super) fn id(wanted: &Id, given: &Given<'_>, console: &mut Console<'_>) -> R
         return counted(rates, given, console);
     }
     let asker = asker(given, console)?;
+    if let Id::Renew(wanted) = wanted {
+        return renew(wanted, &asker, given, console);
+    }
     let store = store::open(given, console)?;
     let door = store.door();
     match wanted {
@@ -64,7 +68,35 @@ pub(super) fn id(wanted: &Id, given: &Given<'_>, console: &mut Console<'_>) -> R
         }
         Id::Grant(wanted) => grant(wanted, door, asker, given, console),
         Id::Schemes(wanted) => schemes(wanted, door, asker, given, console),
-        Id::Rates(_) => Ok(Exit::Fine),
+        Id::Rates(_) | Id::Renew(_) => Ok(Exit::Fine),
+    }
+}
+
+/// A copied or restored folder becomes a new installation.
+fn renew(wanted: &IdRenew, asker: &Asker, given: &Given<'_>, console: &mut Console<'_>) -> Result<Exit, Stop> {
+    let block = BlockNumber::new(wanted.block).unwrap_or(BlockNumber::FIRST);
+    let bar = store::Bar::new(console, given.words, "cli-progress-open");
+    let renewed = given
+        .machine
+        .renew(given.folder, block, asker, &mut |done, of| bar.show(done, of));
+    drop(bar);
+    match renewed {
+        Ok(kept) => {
+            let kept = kept.display().to_string();
+            let number = block.to_string();
+            let filling = [
+                ("folder", Value::from(kept.as_str())),
+                ("block", Value::from(number.as_str())),
+            ];
+            console.say(given.words.fill("cli-id-renewed", &filling))?;
+            Ok(Exit::Fine)
+        }
+        Err(NotRenewed::Store(fault)) => Err(store::complain(&fault, given, console)),
+        Err(NotRenewed::Refused(refused)) => {
+            let hospital = Hospital::default();
+            console.complain(Speaker::new(given.words, &hospital).refused(&refused));
+            Ok(Exit::Refused)
+        }
     }
 }
 

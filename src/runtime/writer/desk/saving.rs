@@ -4,14 +4,18 @@ use std::sync::Arc;
 
 use super::{
     super::{
-        memory::Memory,
+        super::mark::Standing,
+        memory::{Memory, Unsaved},
         outcome::{self, head, newest_own},
     },
     Desk, Waiting,
 };
 use crate::{
     app::door::{Access, NotSaved, Notice, Outcome, ReadOnly},
-    domain::state::{Hospital, Subject, names::Name, snapshot::Snapshot},
+    domain::{
+        record::Sequence,
+        state::{Hospital, Subject, names::Name, snapshot::Snapshot},
+    },
     journal,
 };
 
@@ -45,6 +49,7 @@ impl Desk {
                 other => ReadOnly::WriteFailed(other.to_string()),
             });
         }
+        self.raise_mark();
         let read_only = self.shared.is_read_only();
         if read_only.is_some() {
             // A segment that was full was saved on the way; what came after it is gone.
@@ -73,6 +78,21 @@ impl Desk {
             self.tell(&Notice::Changed);
         }
         settled
+    }
+
+    /// Before anybody hears of a number, the machine knows outside of the folder that it was given: a backup that is brought
+    /// back is older then, and shows it.
+    fn raise_mark(&mut self) {
+        let gives = |unsaved: &Unsaved| !outcome::numbers(&unsaved.commit).is_empty();
+        if self.shared.is_read_only().is_some() || !self.unsaved.iter().any(gives) {
+            return;
+        }
+        let newest = newest_own(&self.working, self.shared.whose).map_or(0, Sequence::number);
+        let raised = self.mark.as_mut().map_or(Ok(()), |mark| mark.raise(newest));
+        if raised.is_err() {
+            // The numbers are saved. Further ones wait: a restored folder could not be told from this one.
+            self.standing = Standing::Copied;
+        }
     }
 
     /// Back to the saved state, and the first `saved` of the unsaved commits on top of it.
