@@ -25,6 +25,7 @@ mod numbers_people;
 mod numbers_schemes;
 mod numbers_simulation;
 mod program;
+mod refusals_elsewhere;
 mod run_door;
 mod run_kill;
 mod run_model;

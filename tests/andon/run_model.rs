@@ -40,8 +40,8 @@ const DAYS: i64 = 12;
 /// The seed of every day.
 const SEED: u64 = 0x000A_4D04;
 
-/// The words that one laptop cannot come to through `andon run`, and why.
-const OUT_OF_REACH: [&str; 27] = [
+/// The words that one laptop cannot come to through `andon run`, and why. `refusals_elsewhere` comes to each of them.
+pub const OUT_OF_REACH: [&str; 6] = [
     // There is one role yet.
     "not-allowed",
     // A store begins with its hospital.
@@ -54,7 +54,10 @@ const OUT_OF_REACH: [&str; 27] = [
     "history-lost",
     // More than a command can say.
     "too-large",
-    // Numbers: see numbers_schemes.
+];
+
+/// Words about numbers: `numbers_schemes` comes to them.
+const NUMBERS: [&str; 21] = [
     "no-block",
     "block-empty",
     "block-taken",
@@ -65,7 +68,7 @@ const OUT_OF_REACH: [&str; 27] = [
     "store-copied",
     "store-rolled-back",
     "scheme-refused",
-    // Numbers for people: see numbers_people.
+    // Those of people: `numbers_people`.
     "count-out-of-range",
     "no-alias",
     "not-a-number",
@@ -95,7 +98,7 @@ fn ten_thousand_random_commands_leave_what_a_plain_model_says() {
         let wanted: BTreeSet<&str> = andon::domain::refusal::Refusal::CODES
             .iter()
             .copied()
-            .filter(|code| !OUT_OF_REACH.contains(code))
+            .filter(|code| !OUT_OF_REACH.contains(code) && !NUMBERS.contains(code))
             .chain(["unreadable"])
             .collect();
         let reached: BTreeSet<&str> = reached.iter().map(String::as_str).collect();
