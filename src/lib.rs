@@ -9,6 +9,7 @@ pub mod input;
 pub mod journal;
 pub mod runtime;
 pub mod screens;
+pub mod search;
 pub mod settings;
 pub mod store;
 pub mod theme;

@@ -2,6 +2,7 @@
 //! decision, because afterwards nobody knows the bed that was left.
 
 use crate::domain::census::{BedName, DepartmentCode, OutKind};
+use crate::domain::checks::command::CheckCommand;
 use crate::domain::command::{AllergyAnswer, Command, Request};
 use crate::domain::identity::{Inquiry, PatientId, PatientRef};
 use crate::domain::record::Timestamp;
@@ -115,6 +116,9 @@ impl Done {
             Command::NursingScore { patient, .. } => done("nursing-score", vec![who(patient)]),
             Command::CloseDiscrepancy { .. } => done("close", Vec::new()),
             Command::ImportCensus { lines } => done("import", vec![("count", Number(lines.len()))]),
+            Command::Check(CheckCommand::Paper { lines }) => done("check-paper", vec![("count", Number(lines.len()))]),
+            // The check screen says itself how far it is.
+            Command::Check(_) => None,
             Command::Inquire { .. } | Command::Undo { .. } | Command::AdoptFrame { .. } => None,
         }
     }

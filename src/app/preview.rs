@@ -7,6 +7,7 @@ use chrono::NaiveDateTime;
 use chrono::TimeZone;
 
 use crate::domain::access::{Asker, Context, Permissions, Role};
+use crate::domain::checks::Unspelled;
 use crate::domain::command::Request;
 use crate::domain::decide::{OwnCommits, decide};
 use crate::domain::record::{
@@ -49,6 +50,7 @@ impl Scope<'_> {
                 installation: Installation::FIRST,
                 sequence: Sequence::FIRST,
             },
+            spelling: &Unspelled,
         };
         match decide(self.hospital, request.clone(), &context, &NoPast) {
             Err(Refusal::UnknownPatient { .. } | Refusal::HistoryLost(_)) | Ok(_) => None,

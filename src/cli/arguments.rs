@@ -71,10 +71,22 @@ pub struct Init {
 #[derive(Debug, Subcommand)]
 pub enum Import {
     Census(ImportCensus),
+    /// The policy of identity checks.
+    Checks(ImportChecks),
 }
 
 #[derive(Debug, Args)]
 pub struct ImportCensus {
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    #[arg(long)]
+    pub check: bool,
+    #[command(flatten)]
+    pub output: Output,
+}
+
+#[derive(Debug, Args)]
+pub struct ImportChecks {
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
     #[arg(long)]

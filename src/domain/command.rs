@@ -7,6 +7,7 @@ use super::{
         fact::{Insurance, StayDetail},
         frame::WardCode,
     },
+    checks::{CheckId, ask::CheckFilter, command::CheckCommand},
     identity::{Allergy, Birth, Identifier, Inquiry, PatientRef, Sex},
     record::{Day, Sequence, SettingsVersion, Timestamp},
     recovery::{Meal, NursingScore},
@@ -130,6 +131,9 @@ pub enum Command {
         day: Day,
         score: NursingScore,
     },
+
+    /// A step of an identity check.
+    Check(CheckCommand),
 
     CloseDiscrepancy {
         discrepancy: DiscrepancyId,
@@ -281,6 +285,17 @@ pub enum Question {
     },
     Discrepancies,
     Board,
+    /// Refused while nothing was stated.
+    Check {
+        check: CheckId,
+    },
+    Checks {
+        filter: CheckFilter,
+    },
+    /// The figures of a day; `None` is today.
+    CheckFigures {
+        day: Option<Day>,
+    },
 }
 
 /// What is looked for.

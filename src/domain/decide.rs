@@ -2,7 +2,7 @@
 
 use super::{
     access::{Context, Deed},
-    census,
+    census, checks,
     command::{Command, Request},
     compose::{Draft, compose},
     identity,
@@ -97,6 +97,8 @@ fn draft(
             recovery::decide::nursing_score(hospital, &patient, day, score, at)
         }
 
+        Command::Check(step) => checks::decide::decide(hospital, step, at, context),
+
         Command::CloseDiscrepancy { discrepancy, remark } => close(hospital, discrepancy, remark, at),
         Command::Undo { sequence } => undo(hospital, sequence, at, context, past),
 
@@ -135,6 +137,8 @@ pub fn deed(command: &Command) -> Deed {
         | Command::RuleRoom { .. } => Deed::ChangeBeds,
         Command::Inquire { .. } => Deed::AnswerInquiry,
         Command::Diagnosis { .. } | Command::Meal { .. } | Command::NursingScore { .. } => Deed::KeepForRecovery,
+        Command::Check(checks::command::CheckCommand::AdoptPolicy { .. }) => Deed::ChangeSettings,
+        Command::Check(_) => Deed::CheckIdentity,
         Command::CloseDiscrepancy { .. } => Deed::CloseDiscrepancy,
         Command::Undo { .. } => Deed::Undo,
         Command::AdoptFrame { .. } => Deed::ChangeSettings,
@@ -179,7 +183,7 @@ fn undo(
     let mut draft = Draft::default();
     for (index, event) in commit.numbered() {
         let subjects = Subject::of(&event.fact);
-        let settles = matches!(event.fact, Fact::FrameAdopted(_) | Fact::Retracted(_));
+        let settles = matches!(event.fact, Fact::FrameAdopted(_) | Fact::Retracted(_)) || checks::stays(&event.fact);
         if settles || subjects.is_empty() {
             return Err(Refusal::CannotUndo { sequence });
         }

@@ -1,7 +1,7 @@
 //! The hospital itself: what can be true in it, what may be decided, what follows from what is known.
 //!
 //! One folder per subject: `record` (what a fact is and how it is kept), `identity` (patients), `census` (wards, beds,
-//! stays, movements), `recovery` (what back-entry will ask for), `access` (who may). `state` folds the facts, `decide`
+//! stays, movements), `checks` (identity checks), `slips`, `recovery` (what back-entry will ask for), `access` (who may). `state` folds the facts, `decide`
 //! turns a command into facts or a refusal, `ask` answers questions.
 //!
 //! Not here: clocks, disks, randomness, terminals, languages. Time and identities are handed in; refusals are types,
@@ -10,6 +10,7 @@
 pub mod access;
 pub mod ask;
 pub mod census;
+pub mod checks;
 pub mod command;
 pub mod compose;
 pub mod decide;
@@ -17,6 +18,7 @@ pub mod identity;
 pub mod record;
 pub mod recovery;
 pub mod refusal;
+pub mod slips;
 pub mod state;
 pub mod term;
 pub mod text;

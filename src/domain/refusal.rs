@@ -1,8 +1,10 @@
 //! Why a command was not carried out. Each refusal has a stable word for programs, what it speaks of for the sentence,
 //! and what stands in the way; the sentence itself is made at the edge, in the user's language, with the way on.
+//! Long because every refusal is one variant, one word and one arm.
 
 use super::{
     census::{BedName, BlockReason, DiscrepancyId, Frame, Isolation, Place},
+    checks::CheckRefusal,
     identity::{Identifier, PatientId, PatientRef, Sex},
     record::{EventId, HistoryLost, Sequence, Timestamp},
     text::TextFault,
@@ -159,6 +161,9 @@ pub enum Refusal {
         patient: Option<PatientId>,
     },
 
+    /// A step of an identity check.
+    Check(CheckRefusal),
+
     /// Rows of an imported list that do not fit what is already here.
     ImportClashes {
         clashes: Vec<Clash>,
@@ -237,6 +242,7 @@ impl Refusal {
             Self::AlreadyUndone { .. } => "already-undone",
             Self::CannotUndo { .. } => "cannot-undo",
             Self::LaterFacts { .. } => "later-facts",
+            Self::Check(refusal) => refusal.code(),
             Self::ImportClashes { .. } => "import-clashes",
             Self::HistoryLost(_) => "history-lost",
             Self::TooLarge => "too-large",
@@ -290,6 +296,26 @@ impl Refusal {
         "already-undone",
         "cannot-undo",
         "later-facts",
+        "no-check-policy",
+        "check-policy-unsafe",
+        "unknown-purpose",
+        "unknown-check",
+        "slip-not-known",
+        "check-over",
+        "check-of-another",
+        "statement-first",
+        "already-stated",
+        "nothing-stated",
+        "bed-never-counts",
+        "identifier-does-not-count",
+        "identifier-not-on-record",
+        "stand-in-not-enough",
+        "speaks-already",
+        "same-person",
+        "no-second-needed",
+        "needs-laptop",
+        "already-entered",
+        "empty-batch",
         "import-clashes",
         "history-lost",
         "too-large",
@@ -395,6 +421,7 @@ impl Refusal {
                 vec![("at", Time(*at)), ("moved", Time(*moved))]
             }
             Self::UntilBeforeAt { until } => vec![("until", Time(*until))],
+            Self::Check(refusal) => refusal.spoken(),
             Self::ImportClashes { clashes } => {
                 vec![("count", Number(u64::try_from(clashes.len()).unwrap_or(u64::MAX)))]
             }
@@ -414,6 +441,12 @@ impl Refusal {
                 }
             })
             .collect()
+    }
+}
+
+impl From<CheckRefusal> for Refusal {
+    fn from(refusal: CheckRefusal) -> Self {
+        Self::Check(refusal)
     }
 }
 

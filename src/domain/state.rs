@@ -14,11 +14,13 @@ use super::{
         discrepancy::{Closing, Discrepancy},
         frame::FrameAdopted,
     },
+    checks::{Check, CheckId, policy::CheckPolicyAdopted},
     identity::{Identifier, Patient, PatientId, PatientRef},
     record::{
         Claim, Commit, CommitId, EventId, Fact, History, HistoryLost, Installation, Locator, Order, Position, Register,
         Said, Sequence, SettingsVersion, Stamp, Station, Trace,
     },
+    slips::SlipNumber,
 };
 
 mod derive;
@@ -38,6 +40,7 @@ pub enum Subject {
     Bed(BedName),
     Room(RoomName),
     Discrepancy(DiscrepancyId),
+    Check(CheckId),
 }
 
 /// Which commits of one installation are here: all up to `whole`, and some beyond it.
@@ -69,6 +72,7 @@ impl Seen {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Settings {
     pub frame: Register<FrameAdopted>,
+    pub checks: Register<CheckPolicyAdopted>,
     pub trace: Trace,
 }
 
@@ -82,6 +86,7 @@ pub struct Hospital {
     pub(crate) beds: HashMap<BedName, Arc<Bed>>,
     pub(crate) rooms: HashMap<RoomName, Arc<Room>>,
     pub(crate) closings: HashMap<DiscrepancyId, Arc<ClosedDiscrepancy>>,
+    pub(crate) checks: HashMap<CheckId, Arc<Check>>,
     pub(crate) seen: OrdMap<(Station, Installation), Seen>,
     pub(crate) newest: Stamp,
     // Derived from the stays and patients, and kept beside them because every key press asks.
@@ -89,6 +94,8 @@ pub struct Hospital {
     pub(crate) bound: HashMap<BedName, Vector<StayId>>,
     pub(crate) open_stays: HashMap<PatientId, Vector<StayId>>,
     pub(crate) holders: HashMap<Identifier, Vector<PatientId>>,
+    pub(crate) checks_of: HashMap<PatientId, Vector<CheckId>>,
+    pub(crate) checks_of_slip: HashMap<SlipNumber, Vector<CheckId>>,
 }
 
 /// The closing of a discrepancy, as a subject of its own.
@@ -196,6 +203,40 @@ impl Hospital {
 
     pub fn present(&self) -> impl Iterator<Item = &Arc<Stay>> {
         self.stays.values().filter(|stay| stay.is_present())
+    }
+
+    /// The policy of identity checks; the latest when stations adopted several.
+    pub fn check_policy(&self) -> Option<&CheckPolicyAdopted> {
+        self.settings.checks.get()
+    }
+
+    pub fn check(&self, id: CheckId) -> Option<&Arc<Check>> {
+        self.checks.get(&id)
+    }
+
+    pub fn checks(&self) -> impl Iterator<Item = &Arc<Check>> {
+        self.checks.values()
+    }
+
+    /// The checks of a patient that are at hand, in no order.
+    pub fn checks_of(&self, patient: PatientId) -> impl Iterator<Item = &Arc<Check>> {
+        let checks = self.checks_of.get(&patient).into_iter().flatten();
+        checks.filter_map(|id| self.checks.get(id))
+    }
+
+    pub fn checked_patients(&self) -> impl Iterator<Item = PatientId> {
+        self.checks_of.keys().copied()
+    }
+
+    /// The checks with this slip in hand that are at hand, in no order.
+    pub fn checks_of_slip(&self, slip: SlipNumber) -> impl Iterator<Item = &Arc<Check>> {
+        let checks = self.checks_of_slip.get(&slip).into_iter().flatten();
+        checks.filter_map(|id| self.checks.get(id))
+    }
+
+    /// Whose slip it is; nothing of one that is not registered here.
+    pub fn patient_of_slip(&self, _slip: SlipNumber) -> Option<PatientId> {
+        None
     }
 
     /// Whether a commit is already folded in.

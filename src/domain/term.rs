@@ -38,5 +38,10 @@ terms! {
     super::identity::Sex { "sex", Male = "M", Female = "F", Unknown = "U" }
     super::identity::Inquiry { "inquiry", Open = "open", Restricted = "restricted" }
     super::recovery::Meal { "meal", Breakfast = "breakfast", Lunch = "lunch", Dinner = "dinner" }
+    super::checks::IdentifierKind { "identifier", Name = "name", Birth = "dob", Number = "number", Address = "address", Phone = "phone" }
+    super::checks::StandIn { "stand-in", Family = "family", Staff = "staff", Photo = "photo", Tag = "tag" }
+    super::checks::fact::PaperException { "paper-exception", NotTicked = "not-ticked", Mismatch = "mismatch", StoodIn = "stood-in", NoLaptop = "no-laptop" }
+    super::checks::fact::Mismatch { "check-mismatch", Statement = "statement", Slip = "slip" }
+    super::checks::ask::CheckResult { "check-result", Open = "open", Verified = "verified", Mismatched = "mismatched", Abandoned = "abandoned", OnPaper = "on-paper" }
     super::census::fact::Insurance { "insurance", Confirmed = "confirmed", NotConfirmed = "not-confirmed" }
 }

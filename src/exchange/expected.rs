@@ -111,6 +111,10 @@ pub enum Expected {
     NoneOrAllergies,
     /// open or restricted.
     Inquiry,
+
+    // -- a settings file
+    /// What one setting alone expects: the id of its message.
+    Setting(&'static str),
 }
 
 /// The id of a message in the locale files, and what is filled into its places.
@@ -203,6 +207,7 @@ impl Expected {
             Self::Mobility => ("import-expected-mobility", none),
             Self::NoneOrAllergies => ("import-expected-none-or-allergies", none),
             Self::Inquiry => ("import-expected-inquiry", none),
+            Self::Setting(id) => (id, none),
         }
     }
 

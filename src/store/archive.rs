@@ -90,8 +90,12 @@ impl Archive {
         while !missing.is_empty() {
             let mut next = Vec::new();
             for snapshot in self.fetch(&missing)? {
-                if let Snapshot::Stay(stay) = &snapshot {
-                    next.extend(stay.patient.claims().iter().map(|claim| Name::Patient(claim.value)));
+                match &snapshot {
+                    Snapshot::Stay(stay) => {
+                        next.extend(stay.patient.claims().iter().map(|claim| Name::Patient(claim.value)));
+                    }
+                    Snapshot::Check(check) => next.extend(check.patient().map(Name::Patient)),
+                    _ => {}
                 }
                 back.push(snapshot.subject());
                 hospital.put(snapshot);
@@ -123,6 +127,7 @@ impl Archive {
             match name {
                 Name::Patient(id) => look(Subject::Patient(*id)),
                 Name::Stay(id) => look(Subject::Stay(*id)),
+                Name::Check(id) => look(Subject::Check(*id)),
                 Name::Identifier(identifier) => {
                     look(Subject::Patient(PatientId::of(identifier)));
                     for holder in directory.holders(&self.keys.of_identifier(identifier)) {

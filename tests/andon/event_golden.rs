@@ -366,6 +366,7 @@ fn all() -> Vec<(&'static str, Fact)> {
             .into(),
         ));
     }
+    all.extend(crate::checks_facts::all(event_id));
     all
 }
 

@@ -8,6 +8,10 @@
 )]
 
 mod census_rules;
+mod checks_facts;
+mod checks_people;
+mod checks_rules;
+mod checks_ward;
 mod convergence;
 mod event_golden;
 mod harness;

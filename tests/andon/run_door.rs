@@ -65,6 +65,7 @@ impl Door for Desk {
                 patient: None,
                 stay: None,
                 told: None,
+                check: None,
                 events: 0,
             }),
             Ok(Some(commit)) => {
@@ -73,6 +74,7 @@ impl Door for Desk {
                     patient: None,
                     stay: None,
                     told: None,
+                    check: None,
                     events: commit.events.len(),
                 };
                 for event in &commit.events {
@@ -82,6 +84,8 @@ impl Door for Desk {
                             receipt.patient = Some(fact.patient);
                             receipt.stay = Some(fact.stay);
                         }
+                        Fact::CheckBegun(fact) => receipt.check = Some(fact.check),
+                        Fact::CheckStated(fact) => receipt.check = Some(fact.check),
                         Fact::InquiryAnswered(fact) => receipt.told = Some(fact.told.clone()),
                         _ => {}
                     }
@@ -103,6 +107,7 @@ impl Door for Desk {
                 installation: Installation::FIRST,
                 sequence: Sequence::FIRST,
             },
+            spelling: &laptop.spelling,
         };
         ask::ask(&laptop.hospital, question, &context)
     }

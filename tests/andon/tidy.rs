@@ -24,7 +24,10 @@ const ROOMS: &[(&str, &[&str])] = &[
         "screens",
         &["app", "widgets", "domain", "search", "i18n", "theme", "input"],
     ),
-    ("cli", &["app", "i18n", "domain", "exchange", "settings", "input"]),
+    (
+        "cli",
+        &["app", "i18n", "domain", "search", "exchange", "settings", "input"],
+    ),
     (
         "runtime",
         &[

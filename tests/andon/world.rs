@@ -19,6 +19,8 @@ use andon::domain::{
     state::Hospital,
     text::{NAME, Text},
 };
+use andon::search::stated::Spellings;
+use andon::settings::checks;
 
 /// 2026-11-23 09:00 in Japan, in milliseconds.
 pub const MORNING: u64 = 1_795_392_000_000;
@@ -88,6 +90,7 @@ pub struct Laptop {
     /// The wall clock, in milliseconds; a test moves it.
     pub millis: u64,
     pub role: Role,
+    pub spelling: Spellings,
     commits: Vec<Arc<Commit>>,
 }
 
@@ -114,6 +117,7 @@ impl Laptop {
             hospital: Hospital::default(),
             millis: MORNING,
             role: Role::WardClerk,
+            spelling: Spellings::shipped(),
             commits: Vec::new(),
         }
     }
@@ -131,14 +135,24 @@ impl Laptop {
         laptop
     }
 
+    /// Checks its patients by the policy that the program carries.
+    pub fn adopts_checks(&mut self) {
+        self.does(checks::adopt(checks::shipped().unwrap()).unwrap()).unwrap();
+    }
+
     pub fn now(&self) -> Timestamp {
         Timestamp::from_seconds(i64::try_from(self.millis / 1000).unwrap())
     }
 
     /// Decides and, if it is not refused, folds. The bytes go through the wire, as they would through the disk.
     pub fn does(&mut self, command: impl Into<Request>) -> Result<Option<Arc<Commit>>, Refusal> {
+        self.does_as("clerk", command)
+    }
+
+    /// The same for somebody who is named.
+    pub fn does_as(&mut self, user: &str, command: impl Into<Request>) -> Result<Option<Arc<Commit>>, Refusal> {
         let asker = Asker {
-            user: UserName::parse("clerk").unwrap(),
+            user: UserName::parse(user).unwrap(),
             role: self.role,
         };
         let permissions = Permissions::default();
@@ -153,6 +167,7 @@ impl Laptop {
                 installation,
                 sequence: self.hospital.next_sequence(self.station, installation),
             },
+            spelling: &self.spelling,
         };
         match decide(&self.hospital, command.into(), &context, self)? {
             Decision::Nothing => Ok(None),
@@ -180,6 +195,7 @@ impl Laptop {
                 installation: Installation::FIRST,
                 sequence: Sequence::FIRST,
             },
+            spelling: &self.spelling,
         };
         ask::ask(&self.hospital, question, &context)
     }

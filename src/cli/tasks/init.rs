@@ -3,23 +3,29 @@
 use std::sync::Arc;
 
 use crate::{
+    app::sentences::Speaker,
     cli::{arguments::Init, console::Console, exit::Exit, faults::list_of_faults, json::Object, machine::NewStore},
     domain::{
         census::{BedKind, Frame},
+        checks::CheckPolicy,
+        command::Request,
         record::Station,
         text::{NAME, Text},
     },
     exchange::{Expected, Fault, Faults},
     i18n::Value,
-    settings::hospital::{self, HospitalFiles},
+    settings::{
+        checks,
+        hospital::{self, HospitalFiles},
+    },
 };
 
 use super::{Given, Stop, asker::asker, store};
 
 pub(super) fn init(wanted: &Init, given: &Given<'_>, console: &mut Console<'_>) -> Result<Exit, Stop> {
     let asker = asker(given, console)?;
-    let frame = match frame(wanted, given) {
-        Ok(frame) => frame,
+    let (frame, policy) = match frame(wanted, given) {
+        Ok(read) => read,
         Err(faults) => {
             console.complain(list_of_faults(given.words, &faults));
             return Ok(Exit::Refused);
@@ -39,12 +45,20 @@ pub(super) fn init(wanted: &Init, given: &Given<'_>, console: &mut Console<'_>) 
     let frame = Arc::new(frame);
     let new = NewStore {
         station,
-        asker,
+        asker: asker.clone(),
         version,
         frame: Arc::clone(&frame),
     };
     let opened = given.machine.init(given.folder, new);
-    drop(opened.map_err(|fault| store::complain(&fault, given, console))?);
+    let opened = opened.map_err(|fault| store::complain(&fault, given, console))?;
+    let adopt = checks::adopt(policy).map_err(|fault| refuse(fault.to_string(), console))?;
+    let adopted = opened.door().submit(asker, Request::from(adopt)).wait();
+    if let Err(refused) = adopted {
+        let hospital = opened.door().hospital();
+        console.complain(Speaker::new(given.words, &hospital).refused(&refused));
+        return Ok(Exit::CouldNotRun);
+    }
+    drop(opened);
     let cots = frame.beds().filter(|bed| bed.kind == BedKind::Cot).count();
     let folder = given.folder.display().to_string();
     let filling = [
@@ -72,8 +86,8 @@ pub(super) fn init(wanted: &Init, given: &Given<'_>, console: &mut Console<'_>) 
     Ok(Exit::Fine)
 }
 
-/// The hospital of the folder, or all that is wrong with the folder and the arguments.
-fn frame(wanted: &Init, given: &Given<'_>) -> Result<Frame, Faults> {
+/// The hospital of the folder and how it checks its patients, or all that is wrong with the folder and the arguments.
+fn frame(wanted: &Init, given: &Given<'_>) -> Result<(Frame, CheckPolicy), Faults> {
     let mut faults = Faults::default();
     let fallback = given.words.say("cli-hospital-without-name");
     let name = Text::parse(wanted.name.as_deref().unwrap_or(&fallback), NAME)
@@ -88,8 +102,13 @@ fn frame(wanted: &Init, given: &Given<'_>) -> Result<Frame, Faults> {
     let files = HospitalFiles::open(&wanted.hospital)
         .map_err(|found| faults.append(found))
         .ok();
-    match (name, zone, files) {
-        (Some(name), Some(zone), Some(files)) => hospital::read(&files, name, zone),
+    let policy = checks::of_folder(&wanted.hospital)
+        .map_err(|found| faults.append(found))
+        .ok();
+    match (name, zone, files, policy) {
+        (Some(name), Some(zone), Some(files), Some(policy)) => {
+            hospital::read(&files, name, zone).map(|frame| (frame, policy))
+        }
         _ => Err(faults),
     }
 }

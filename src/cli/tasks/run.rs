@@ -21,7 +21,7 @@ use crate::{
         json::Object,
         lines::{Content, LONGEST, Line, Lines, Next},
         machine::Machine,
-        vocabulary::{self, Asked, Setting, Unreadable, Wrong, answer, rows},
+        vocabulary::{self, Asked, Setting, Unreadable, Wrong, answer, checks, rows},
     },
     domain::{
         access::Asker,
@@ -178,7 +178,7 @@ impl Run<'_, '_> {
                     let outcome = ticket.wait();
                     let hospital = self.door.hospital();
                     match outcome {
-                        Ok(receipt) => answer::done(line, &receipt, &hospital),
+                        Ok(receipt) => answer::done(line, &receipt, &hospital, self.machine.now()),
                         Err(refused) => {
                             self.exit = self.exit.and(match refused {
                                 Refused::Refusal(_) => Exit::Refused,
@@ -218,6 +218,12 @@ impl Run<'_, '_> {
                     .collect();
                 answer::fine(line).with("count", found.len()).with("rows", rows)
             }
+            Ok(Answer::Check(row)) => answer::fine(line).with("row", checks::check(&row, &hospital, zone)),
+            Ok(Answer::Checks(found)) => {
+                let rows: Vec<Object> = found.iter().map(|one| checks::check(one, &hospital, zone)).collect();
+                answer::fine(line).with("count", found.len()).with("rows", rows)
+            }
+            Ok(Answer::CheckFigures(day, found)) => checks::figures(answer::fine(line), day, &found),
             Ok(Answer::Board(board)) => rows::board(answer::fine(line), &board),
             Err(refusal) => {
                 self.exit = self.exit.and(Exit::Refused);

@@ -6,11 +6,11 @@ use crate::{
         sentences::Speaker,
     },
     cli::json::{Json, Object},
-    domain::{census::fact::InquiryAnswer, identity::PatientId, refusal::Refusal, state::Hospital},
+    domain::{census::fact::InquiryAnswer, identity::PatientId, record::Timestamp, refusal::Refusal, state::Hospital},
 };
 
 use super::{
-    sentences,
+    checks, sentences,
     unreadable::{Unreadable, Wrong},
 };
 
@@ -28,18 +28,22 @@ pub fn fine(line: u64) -> Object {
 }
 
 /// What was asked for, and is on the disk. `hospital` is the state with it.
-pub fn done(line: u64, receipt: &Receipt, hospital: &Hospital) -> Object {
+pub fn done(line: u64, receipt: &Receipt, hospital: &Hospital, now: Timestamp) -> Object {
     let (told, ward) = match &receipt.told {
         None => (None, None),
         Some(InquiryAnswer::CannotAnswer) => (Some("cannot-answer"), None),
         Some(InquiryAnswer::Ward(ward)) => (Some("ward"), Some(ward.to_string())),
     };
-    begin(line, true)
+    let answer = begin(line, true)
         .with_some("stay", receipt.stay.map(|stay| stay.to_string()))
         .with_some("patient", receipt.patient.map(|patient| called(patient, hospital)))
         .with_some("told", told)
         .with_some("ward", ward)
-        .with_some("seq", receipt.commit.map(|commit| commit.sequence.number()))
+        .with_some("seq", receipt.commit.map(|commit| commit.sequence.number()));
+    match receipt.check {
+        Some(check) => checks::progress(answer, check, hospital, now),
+        None => answer,
+    }
 }
 
 /// Why a command did not come to be.

@@ -2,9 +2,11 @@
 
 use crate::domain::{
     census::{BedName, DepartmentCode, DiscrepancyId, RoomName, WardCode},
+    checks::{CheckId, PurposeCode},
     command::Whereabouts,
     identity::{Birth, Identifier, PatientRef},
     record::{Day, Sequence, Timestamp},
+    slips::SlipNumber,
     text::Text,
 };
 
@@ -72,6 +74,9 @@ impl Cells {
         number Number -> u8;
         sequence Sequence -> Sequence;
         discrepancy Discrepancy -> DiscrepancyId;
+        check Check -> CheckId;
+        slip Slip -> SlipNumber;
+        purpose Purpose -> PurposeCode;
     }
 
     /// The value of an enumeration of the domain.

@@ -103,7 +103,7 @@ pub fn refusals(words: &Words) -> Vec<(&'static str, String)> {
 }
 
 /// What a sentence can speak of.
-const PLACES: [(&str, &str); 24] = [
+const PLACES: [(&str, &str); 29] = [
     ("admitted", "ADMITTED"),
     ("at", "AT"),
     ("bed", "BED"),
@@ -128,4 +128,9 @@ const PLACES: [(&str, &str); 24] = [
     ("why", "REASON"),
     ("free", "N"),
     ("limit", "N"),
+    ("check", "CHECK"),
+    ("kind", "IDENTIFIER"),
+    ("purpose", "PURPOSE"),
+    ("slip", "SLIP"),
+    ("who", "WHO"),
 ];

@@ -5,12 +5,16 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::domain::{
     census::{BedName, DepartmentCode, DiscrepancyId, RoomName, WardCode},
+    checks::{CheckId, PurposeCode},
     command::Whereabouts,
     identity::{Birth, Identifier, PatientRef},
     record::{Day, Sequence, Timestamp},
     refusal::Refusal,
+    slips::SlipNumber,
     text::{self, Text},
 };
+
+use crate::search::fold::dates;
 
 use super::{
     moment,
@@ -41,6 +45,11 @@ pub enum Kind {
     Day,
     /// A date of birth, or the year alone.
     Birth,
+    /// A whole date of birth as it was stated, in either calendar.
+    StatedBirth,
+    Check,
+    Slip,
+    Purpose,
     /// Estimated years of age.
     Age,
     /// One of these.
@@ -76,6 +85,9 @@ pub enum Cell {
     Sequence(Sequence),
     Discrepancy(DiscrepancyId),
     Flag,
+    Check(CheckId),
+    Slip(SlipNumber),
+    Purpose(PurposeCode),
 }
 
 impl Kind {
@@ -94,6 +106,10 @@ impl Kind {
             Self::Time => "run-expects-time",
             Self::Day => "run-expects-day",
             Self::Birth => "run-expects-birth",
+            Self::StatedBirth => "run-expects-stated-birth",
+            Self::Check => "run-expects-check",
+            Self::Slip => "run-expects-slip",
+            Self::Purpose => "run-expects-purpose",
             Self::Age => "run-expects-age",
             Self::Word(_) => "run-expects-word",
             Self::Points => "run-expects-points",
@@ -143,6 +159,10 @@ impl Kind {
             | Self::Time
             | Self::Day
             | Self::Birth
+            | Self::StatedBirth
+            | Self::Check
+            | Self::Slip
+            | Self::Purpose
             | Self::Word(_)
             | Self::Discrepancy => value.text().and_then(|raw| self.read_code(&narrow(raw), setting)),
         };
@@ -162,6 +182,10 @@ impl Kind {
             Self::Time => moment::time(raw, setting.zone).map(Cell::Time),
             Self::Day => day(raw).map(Day::from).map(Cell::Day),
             Self::Birth => birth(raw).map(Cell::Birth),
+            Self::StatedBirth => dates::read(raw)?.day().map(Day::from).map(Cell::Day),
+            Self::Check => CheckId::parse(raw).map(Cell::Check),
+            Self::Slip => SlipNumber::parse(raw).map(Cell::Slip),
+            Self::Purpose => PurposeCode::parse(raw).map(Cell::Purpose),
             Self::Word(words) => words().into_iter().find(|word| *word == raw).map(Cell::Word),
             Self::Discrepancy => DiscrepancyId::parse(raw).map(Cell::Discrepancy),
             Self::Name | Self::Remark | Self::Age | Self::Points | Self::Sequence | Self::Flag => None,

@@ -3,6 +3,7 @@
 
 use crate::domain::{
     census::{BlockReason, Disposition, Isolation, Mobility, OutKind, Planned, fact::Insurance},
+    checks::{StandIn, ask::CheckResult, fact::PaperException},
     identity::{AllergyKind, Inquiry, Sex},
     recovery::Meal,
 };
@@ -52,17 +53,19 @@ pub enum Area {
     Census,
     Beds,
     Headcount,
+    Check,
     Recovery,
     Ask,
 }
 
 impl Area {
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::People,
         Self::Any,
         Self::Census,
         Self::Beds,
         Self::Headcount,
+        Self::Check,
         Self::Recovery,
         Self::Ask,
     ];
@@ -75,6 +78,7 @@ impl Area {
             Self::Census => "run-area-census",
             Self::Beds => "run-area-beds",
             Self::Headcount => "run-area-headcount",
+            Self::Check => "run-area-check",
             Self::Recovery => "run-area-recovery",
             Self::Ask => "run-area-ask",
         }
@@ -144,6 +148,7 @@ const EVERY_COMMAND: &[Field] = &[
 ];
 
 const PATIENT: Field = field!("patient", Kind::Patient);
+const CHECK: Field = field!("check", Kind::Check);
 const BED: Field = field!("bed", Kind::Bed);
 const ID: Field = field!("id", Kind::Identifier, Need::Optional);
 const NAME: Field = field!("name", Kind::Name, Need::Optional);
@@ -269,6 +274,34 @@ pub const VOCABULARY: &[Verb] = &[
         ["no-hospital" "unknown-room" "nothing-to-change"]),
     verb!(Headcount "close-discrepancy" [field!("discrepancy", Kind::Discrepancy), field!("remark", Kind::Remark)]
         ["unknown-discrepancy" "already-closed"]),
+    verb!(Check "check-begin" [
+            field!("purpose", Kind::Purpose), field!("patient", Kind::Patient, ?), field!("slip", Kind::Slip, ?),
+        ]
+        ["no-check-policy" "unknown-purpose" "slip-not-known" "unknown-patient"]
+        one of &["patient", "slip"];
+        apart &[("patient", "slip")];),
+    verb!(Check "check-vouch" [CHECK, field!("by", words!(StandIn))]
+        ["unknown-check" "check-over" "already-stated" "stand-in-not-enough" "speaks-already" "same-person"
+         "check-of-another"]),
+    verb!(Check "check-state" [
+            CHECK, field!("name", Kind::Name, ?), field!("dob", Kind::StatedBirth, ?),
+            field!("number", Kind::Identifier, ?), field!("address", Kind::Remark, ?), field!("phone", Kind::Name, ?),
+        ]
+        ["unknown-check" "check-over" "check-of-another" "bed-never-counts" "identifier-does-not-count"
+         "identifier-not-on-record"]
+        one of &["name", "dob", "number", "address", "phone"];),
+    verb!(Check "check-slip" [CHECK, field!("slip", Kind::Slip)]
+        ["unknown-check" "check-over" "check-of-another" "statement-first" "slip-not-known"]),
+    verb!(Check "check-second" [CHECK]
+        ["unknown-check" "check-over" "statement-first" "same-person" "no-second-needed"]),
+    verb!(Check "check-abandon" [CHECK] ["unknown-check" "check-over" "check-of-another"]),
+    verb!(Check "check-paper" [
+            field!("purpose", Kind::Purpose), field!("patient", Kind::Patient, ?), field!("slip", Kind::Slip, ?),
+            field!("exception", words!(PaperException), ?), field!("remark", Kind::Remark, ?),
+        ]
+        ["no-check-policy" "unknown-purpose" "slip-not-known" "unknown-patient" "already-entered" "needs-laptop"]
+        one of &["patient", "slip"];
+        apart &[("patient", "slip")];),
     verb!(Recovery "diagnosis" [PATIENT, field!("what", Kind::Remark)]
         ["unknown-patient" "not-admitted" "at-before-stay" "nothing-to-change"]),
     verb!(Recovery "meal" [
@@ -283,9 +316,17 @@ pub const VOCABULARY: &[Verb] = &[
             field!("a", Kind::Points), field!("b", Kind::Points), field!("c", Kind::Points),
         ]
         ["unknown-patient" "not-admitted" "at-before-stay"]),
-    verb!(Ask "census" [field!("ward", Kind::Ward, ?)] ["no-hospital" "unknown-ward"]),
-    verb!(Ask "person" [PATIENT] ["unknown-patient"]),
-    verb!(Ask "where" [field!("what", Kind::Whereabouts)] ["no-hospital" "unknown-patient" "unknown-bed"]),
+    verb!(Ask "census" [field!("ward", Kind::Ward, ?)] ["no-hospital" "unknown-ward" "statement-first"]),
+    verb!(Ask "person" [PATIENT] ["unknown-patient" "statement-first"]),
+    verb!(Ask "where" [field!("what", Kind::Whereabouts)]
+        ["no-hospital" "unknown-patient" "unknown-bed" "statement-first"]),
+    verb!(Ask "check" [CHECK] ["unknown-check" "statement-first"]),
+    verb!(Ask "checks" [
+            field!("patient", Kind::Patient, ?), field!("ward", Kind::Ward, ?), field!("day", Kind::Day, ?),
+            field!("purpose", Kind::Purpose, ?), field!("result", words!(CheckResult), ?),
+        ]
+        ["unknown-patient"]),
+    verb!(Ask "check-figures" [field!("day", Kind::Day, Need::Default("today"))] []),
     verb!(Ask "discrepancies" [] []),
     verb!(Ask "board" [] ["no-hospital"]),
 ];

@@ -20,6 +20,7 @@ pub enum Deed {
     CloseDiscrepancy,
     AnswerInquiry,
     KeepForRecovery,
+    CheckIdentity,
     ReadCensus,
     ReadPerson,
 }
@@ -33,7 +34,7 @@ pub struct Permissions {
 impl Default for Permissions {
     fn default() -> Self {
         const READING: [Deed; 2] = [Deed::ReadCensus, Deed::ReadPerson];
-        const CHANGING: [Deed; 9] = [
+        const CHANGING: [Deed; 10] = [
             Deed::ChangePeople,
             Deed::ChangeCensus,
             Deed::ChangeBeds,
@@ -43,6 +44,7 @@ impl Default for Permissions {
             Deed::CloseDiscrepancy,
             Deed::AnswerInquiry,
             Deed::KeepForRecovery,
+            Deed::CheckIdentity,
         ];
         let clerk = READING.into_iter().chain(CHANGING).map(|deed| (Role::WardClerk, deed));
         let reader = READING.into_iter().map(|deed| (Role::Reader, deed));

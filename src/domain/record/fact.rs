@@ -5,6 +5,7 @@
 use super::{bytes, bytes::BytesFault, ids::EventId};
 use crate::domain::{
     census::{discrepancy::DiscrepancyClosed, fact as census, frame::FrameAdopted},
+    checks::{fact as checks, policy::CheckPolicyAdopted},
     identity::fact as identity,
     recovery::fact as recovery,
 };
@@ -105,4 +106,15 @@ facts! {
     0x0301 / 1 Diagnosed(recovery::Diagnosed),
     0x0302 / 1 MealServed(recovery::MealServed),
     0x0303 / 1 NursingScored(recovery::NursingScored),
+
+    0x0601 / 1 CheckPolicyAdopted(CheckPolicyAdopted),
+    0x0602 / 1 CheckBegun(checks::CheckBegun),
+    0x0603 / 1 CheckVouched(checks::CheckVouched),
+    0x0604 / 1 CheckStated(checks::CheckStated),
+    0x0605 / 1 CheckSlipMatched(checks::CheckSlipMatched),
+    0x0606 / 1 CheckSeconded(checks::CheckSeconded),
+    0x0607 / 1 CheckMatched(checks::CheckMatched),
+    0x0608 / 1 CheckMismatched(checks::CheckMismatched),
+    0x0609 / 1 CheckAbandoned(checks::CheckAbandoned),
+    0x060a / 1 CheckedOnPaper(checks::CheckedOnPaper),
 }

@@ -1,7 +1,7 @@
 //! Folding commits into the hospital: on top when they come in order, by refolding a subject when they come late.
 
 use super::{
-    Arc, Bed, ClosedDiscrepancy, Closing, Commit, EventId, Fact, History, HistoryLost, Hospital, Locator, Order,
+    Arc, Bed, Check, ClosedDiscrepancy, Closing, Commit, EventId, Fact, History, HistoryLost, Hospital, Locator, Order,
     Patient, Position, Room, Said, Settings, Stay, Subject, Trace,
 };
 impl Subject {
@@ -44,6 +44,16 @@ impl Subject {
             Fact::Diagnosed(f) => vec![Self::Stay(f.stay)],
             Fact::MealServed(f) => vec![Self::Stay(f.stay)],
             Fact::NursingScored(f) => vec![Self::Stay(f.stay)],
+            Fact::CheckPolicyAdopted(_) => vec![Self::Settings],
+            Fact::CheckBegun(f) => vec![Self::Check(f.check)],
+            Fact::CheckVouched(f) => vec![Self::Check(f.check)],
+            Fact::CheckStated(f) => vec![Self::Check(f.check)],
+            Fact::CheckSlipMatched(f) => vec![Self::Check(f.check)],
+            Fact::CheckSeconded(f) => vec![Self::Check(f.check)],
+            Fact::CheckMatched(f) => vec![Self::Check(f.check)],
+            Fact::CheckMismatched(f) => vec![Self::Check(f.check)],
+            Fact::CheckAbandoned(f) => vec![Self::Check(f.check)],
+            Fact::CheckedOnPaper(f) => vec![Self::Check(f.check)],
             Fact::InquiryAnswered(_) | Fact::Unknown(_) => Vec::new(),
         }
     }
@@ -141,6 +151,7 @@ impl Hospital {
             Subject::Discrepancy(id) => {
                 Arc::make_mut(self.closings.entry(*id).or_default()).fold(said, basis, fact);
             }
+            Subject::Check(id) => self.check_mut(*id).apply(said, fact),
         }
         self.relist(subject, &before);
     }
@@ -167,6 +178,7 @@ impl Hospital {
             Subject::Bed(name) => &self.beds.get(name)?.trace,
             Subject::Room(name) => &self.rooms.get(name)?.trace,
             Subject::Discrepancy(id) => &self.closings.get(id)?.trace,
+            Subject::Check(id) => &self.checks.get(id)?.trace,
         })
     }
 
@@ -255,6 +267,15 @@ impl Hospital {
                     }),
                 );
             }
+            Subject::Check(id) => {
+                self.checks.insert(
+                    *id,
+                    Arc::new(Check {
+                        trace,
+                        ..Check::new(*id)
+                    }),
+                );
+            }
         }
     }
 
@@ -266,6 +287,7 @@ impl Hospital {
             Subject::Bed(name) => &mut self.bed_mut(name).trace,
             Subject::Room(name) => &mut self.room_mut(name).trace,
             Subject::Discrepancy(id) => &mut Arc::make_mut(self.closings.entry(*id).or_default()).trace,
+            Subject::Check(id) => &mut self.check_mut(*id).trace,
         }
     }
 
@@ -293,6 +315,10 @@ impl Hospital {
         )
     }
 
+    fn check_mut(&mut self, id: super::CheckId) -> &mut Check {
+        Arc::make_mut(self.checks.entry(id).or_insert_with(|| Arc::new(Check::new(id))))
+    }
+
     /// The heads that a fact is decided on: those of its subjects, once each.
     pub fn basis(&self, fact: &Fact) -> Vec<EventId> {
         let mut heads = Vec::new();
@@ -307,6 +333,9 @@ impl Hospital {
 
     pub(crate) fn heads_for(&self, subject: &Subject, fact: &Fact, heads: &mut Vec<Order>) {
         match subject {
+            Subject::Settings if matches!(fact, Fact::CheckPolicyAdopted(_)) => {
+                heads.extend(self.settings.checks.orders());
+            }
             Subject::Settings => heads.extend(self.settings.frame.orders()),
             Subject::Patient(id) => {
                 if let Some(patient) = self.patients.get(id) {
@@ -331,6 +360,11 @@ impl Hospital {
             Subject::Discrepancy(id) => {
                 if let Some(closed) = self.closings.get(id) {
                     heads.extend(closed.closing.orders());
+                }
+            }
+            Subject::Check(id) => {
+                if let Some(check) = self.checks.get(id) {
+                    heads.extend(check.heads());
                 }
             }
         }
@@ -366,8 +400,10 @@ fn retracted(events: &[Folded]) -> Vec<EventId> {
 
 impl Settings {
     fn fold(&mut self, said: &Said, basis: &[EventId], fact: &Fact) {
-        if let Fact::FrameAdopted(f) = fact {
-            self.frame.claim(said.clone(), basis, f.clone());
+        match fact {
+            Fact::FrameAdopted(f) => self.frame.claim(said.clone(), basis, f.clone()),
+            Fact::CheckPolicyAdopted(f) => self.checks.claim(said.clone(), basis, f.clone()),
+            _ => {}
         }
     }
 }

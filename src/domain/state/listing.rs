@@ -1,7 +1,7 @@
 //! What is kept beside the subjects because every key press asks for it: who keeps which bed, who is on the way to it,
 //! whose stay is open, whose number it is. Derived, so taken out before a subject changes and entered after.
 
-use super::{BedName, Hospital, Identifier, PatientId, Subject};
+use super::{BedName, Hospital, Identifier, PatientId, SlipNumber, Subject};
 use crate::domain::census::Place;
 
 /// Under what a subject is listed.
@@ -11,6 +11,7 @@ pub(super) struct Listing {
     bound_for: Option<BedName>,
     patient: Option<PatientId>,
     identifiers: Vec<Identifier>,
+    slip: Option<SlipNumber>,
 }
 
 impl Hospital {
@@ -34,6 +35,12 @@ impl Hospital {
                     .into_iter()
                     .flat_map(|patient| &patient.identifiers);
                 listing.identifiers = given.map(|(_, identifier)| identifier.clone()).collect();
+            }
+            Subject::Check(id) => {
+                if let Some(check) = self.checks.get(id) {
+                    listing.patient = check.patient();
+                    listing.slip = check.slip();
+                }
             }
             Subject::Settings | Subject::Bed(_) | Subject::Room(_) | Subject::Discrepancy(_) => {}
         }
@@ -77,6 +84,16 @@ impl Hospital {
                     .iter()
                     .for_each(|number| leave(&mut self.holders, number, id));
             }
+            Subject::Check(id) => {
+                listing
+                    .patient
+                    .iter()
+                    .for_each(|patient| leave(&mut self.checks_of, patient, id));
+                listing
+                    .slip
+                    .iter()
+                    .for_each(|slip| leave(&mut self.checks_of_slip, slip, id));
+            }
             Subject::Settings | Subject::Bed(_) | Subject::Room(_) | Subject::Discrepancy(_) => {}
         }
     }
@@ -96,6 +113,16 @@ impl Hospital {
                     .identifiers
                     .iter()
                     .for_each(|number| enter(&mut self.holders, number, id));
+            }
+            Subject::Check(id) => {
+                listing
+                    .patient
+                    .iter()
+                    .for_each(|patient| enter(&mut self.checks_of, patient, id));
+                listing
+                    .slip
+                    .iter()
+                    .for_each(|slip| enter(&mut self.checks_of_slip, slip, id));
             }
             Subject::Settings | Subject::Bed(_) | Subject::Room(_) | Subject::Discrepancy(_) => {}
         }

@@ -1,7 +1,8 @@
 //! Whom and what a command, a question or a fact speaks of by name. What of it has left the hot state is brought back
 //! before anybody decides, answers or folds: otherwise a person discharged last week would be unknown.
 
-use super::{Commit, Fact, Hospital, Identifier, PatientId, PatientRef, StayId, Subject};
+use super::{CheckId, Commit, Fact, Hospital, Identifier, PatientId, PatientRef, StayId, Subject};
+use crate::domain::checks::command::{CheckCommand, InHand};
 use crate::domain::command::{Command, Question, Whereabouts};
 
 /// Something that is named.
@@ -12,6 +13,8 @@ pub enum Name {
     Patient(PatientId),
     /// And whose stay it is.
     Stay(StayId),
+    /// And whom it was about.
+    Check(CheckId),
 }
 
 impl Name {
@@ -63,6 +66,7 @@ impl Name {
                     ]
                 })
                 .collect(),
+            Command::Check(step) => Self::of_check(step, hospital),
             // Beds, rooms, settings and what disagrees never leave the hot state; callers are told of inpatients only.
             Command::Block { .. }
             | Command::Unblock { .. }
@@ -72,6 +76,24 @@ impl Name {
             | Command::CloseDiscrepancy { .. }
             | Command::Undo { .. }
             | Command::AdoptFrame { .. } => Vec::new(),
+        }
+    }
+
+    fn of_check(step: &CheckCommand, hospital: &Hospital) -> Vec<Self> {
+        let in_hand = |hand: &InHand| match hand {
+            InHand::Patient(patient) => Some(Self::of_reference(patient)),
+            InHand::Slip(slip) => hospital.patient_of_slip(*slip).map(Self::Patient),
+        };
+        match step {
+            CheckCommand::AdoptPolicy { .. } => Vec::new(),
+            CheckCommand::Begin { in_hand: hand, .. } => in_hand(hand).into_iter().collect(),
+            CheckCommand::Paper { lines } => lines.iter().filter_map(|line| in_hand(&line.in_hand)).collect(),
+            // A check that is under way never leaves, and one that is over is not gone on with.
+            CheckCommand::Vouch { .. }
+            | CheckCommand::State { .. }
+            | CheckCommand::Slip { .. }
+            | CheckCommand::Second { .. }
+            | CheckCommand::Abandon { .. } => Vec::new(),
         }
     }
 
@@ -86,7 +108,10 @@ impl Name {
             }
             | Question::Census { .. }
             | Question::Discrepancies
-            | Question::Board => Vec::new(),
+            | Question::Board
+            | Question::CheckFigures { .. } => Vec::new(),
+            Question::Check { check } => vec![Self::Check(*check)],
+            Question::Checks { filter } => filter.patient.iter().map(Self::of_reference).collect(),
         }
     }
 
@@ -101,6 +126,8 @@ impl Name {
                 Fact::Registered(f) => names.extend(f.identifiers.iter().cloned().map(Self::Identifier)),
                 Fact::IdentifierGiven(f) => names.push(Self::Identifier(f.identifier.clone())),
                 Fact::Expected(f) => names.push(Self::Patient(f.patient)),
+                Fact::CheckBegun(f) => names.push(Self::Patient(f.patient)),
+                Fact::CheckedOnPaper(f) => names.push(Self::Patient(f.patient)),
                 Fact::BedReserved(f) => names.push(Self::Patient(f.reservation.patient)),
                 _ => {}
             }
@@ -115,6 +142,7 @@ impl Name {
         match subject {
             Subject::Patient(id) => Some(Self::Patient(*id)),
             Subject::Stay(id) => Some(Self::Stay(*id)),
+            Subject::Check(id) => Some(Self::Check(*id)),
             Subject::Settings | Subject::Bed(_) | Subject::Room(_) | Subject::Discrepancy(_) => None,
         }
     }

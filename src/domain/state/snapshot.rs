@@ -8,13 +8,13 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Bed, ClosedDiscrepancy, DiscrepancyId, Hospital, Installation, Patient, Room, Seen, Settings, Stamp, Station, Stay,
-    Subject,
+    Bed, Check, ClosedDiscrepancy, DiscrepancyId, Hospital, Installation, Patient, Room, Seen, Settings, Stamp,
+    Station, Stay, Subject,
 };
 
 /// Goes up with every change to the fold or to the shape of a subject. `tests/andon/store_fold_version.rs` notices the
 /// shape; who changes the fold's meaning has to think of it.
-pub const FOLD_VERSION: u32 = 1;
+pub const FOLD_VERSION: u32 = 2;
 
 /// One subject with everything folded into it, shared with the hospital it comes from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,6 +25,7 @@ pub enum Snapshot {
     Bed(Arc<Bed>),
     Room(Arc<Room>),
     Discrepancy(DiscrepancyId, Arc<ClosedDiscrepancy>),
+    Check(Arc<Check>),
 }
 
 impl Snapshot {
@@ -36,6 +37,7 @@ impl Snapshot {
             Self::Bed(bed) => Subject::Bed(bed.name.clone()),
             Self::Room(room) => Subject::Room(room.name.clone()),
             Self::Discrepancy(id, _) => Subject::Discrepancy(*id),
+            Self::Check(check) => Subject::Check(check.id),
         }
     }
 
@@ -48,6 +50,7 @@ impl Snapshot {
             (Self::Bed(a), Self::Bed(b)) => Arc::ptr_eq(a, b),
             (Self::Room(a), Self::Room(b)) => Arc::ptr_eq(a, b),
             (Self::Discrepancy(_, a), Self::Discrepancy(_, b)) => Arc::ptr_eq(a, b),
+            (Self::Check(a), Self::Check(b)) => Arc::ptr_eq(a, b),
             _ => false,
         }
     }
@@ -86,6 +89,7 @@ impl Hospital {
             Subject::Bed(name) => Snapshot::Bed(Arc::clone(self.beds.get(name)?)),
             Subject::Room(name) => Snapshot::Room(Arc::clone(self.rooms.get(name)?)),
             Subject::Discrepancy(id) => Snapshot::Discrepancy(*id, Arc::clone(self.closings.get(id)?)),
+            Subject::Check(id) => Snapshot::Check(Arc::clone(self.checks.get(id)?)),
         })
     }
 
@@ -105,6 +109,7 @@ impl Hospital {
                     .iter()
                     .map(|(id, closed)| Snapshot::Discrepancy(*id, Arc::clone(closed))),
             )
+            .chain(self.checks.values().map(|check| Snapshot::Check(Arc::clone(check))))
     }
 
     /// Puts a subject in its place, with everything that is derived from it.
@@ -127,6 +132,9 @@ impl Hospital {
             }
             Snapshot::Discrepancy(id, closed) => {
                 self.closings.insert(id, closed);
+            }
+            Snapshot::Check(check) => {
+                self.checks.insert(check.id, check);
             }
         }
         self.list(&subject);

@@ -12,12 +12,14 @@ use crate::cli;
 use crate::cli::faults::list_of_faults;
 use crate::domain::access::{Asker, Role};
 use crate::domain::census::Frame;
+use crate::domain::checks::CheckPolicy;
 use crate::domain::command::{CensusLine, Command, Request};
 use crate::domain::record::{Station, UserName};
 use crate::domain::text::{NAME, Text};
 use crate::exchange::source::LARGEST;
 use crate::exchange::{Expected, Fault, Faults, Source, census};
 use crate::i18n::{Value, Words};
+use crate::settings::checks;
 use crate::settings::hospital::{self, HospitalFiles};
 use crate::settings::sample;
 
@@ -86,6 +88,8 @@ impl Workplace {
         let asker = asker(&words.say("sample-user")).ok_or_else(|| plain("sample-user".to_owned()))?;
         let station = Station::new(1).ok_or_else(|| plain("1".to_owned()))?;
         let store = begin(folder.path(), sample.frame, station, &asker, means, words)?;
+        let policy = checks::shipped().map_err(|faults| NoWorkplace(lines(&list_of_faults(words, &faults))))?;
+        check_by(&store, &asker, policy, words)?;
         import(&store, &asker, sample.lines, "inpatients.csv", words)?;
         Ok(Self {
             store,
@@ -98,7 +102,7 @@ impl Workplace {
     /// made where it is to stay.
     pub fn set_up(wanted: &SetUp, folder: &Path, means: &Means, words: &Words) -> Result<Self, NoWorkplace> {
         let plain = |why: String| nothing(words, &why);
-        let (frame, patients) =
+        let (frame, policy, patients) =
             read(wanted, means).map_err(|faults| NoWorkplace(lines(&list_of_faults(words, &faults))))?;
         let asker = asker(&wanted.user).ok_or_else(|| {
             let places = [("user", Value::from(wanted.user.as_str()))];
@@ -116,6 +120,7 @@ impl Workplace {
             import(&store, &asker, patients.clone(), &file, words)?;
         }
         let store = begin(folder, frame, station, &asker, means, words)?;
+        check_by(&store, &asker, policy, words)?;
         if let Some(patients) = patients {
             import(&store, &asker, patients, &file, words)?;
         }
@@ -188,6 +193,16 @@ fn begin(
     })
 }
 
+/// Adopts the policy of identity checks.
+fn check_by(store: &Store, asker: &Asker, policy: CheckPolicy, words: &Words) -> Result<(), NoWorkplace> {
+    let adopt = checks::adopt(policy).map_err(|fault| nothing(words, &fault.to_string()))?;
+    let outcome = store.handle().submit(asker.clone(), Request::from(adopt)).wait();
+    outcome.map(|_| ()).map_err(|refused| {
+        let hospital = store.handle().hospital();
+        NoWorkplace(vec![Speaker::new(words, &hospital).refused(&refused)])
+    })
+}
+
 fn import(
     store: &Store,
     asker: &Asker,
@@ -211,7 +226,7 @@ fn import(
 }
 
 /// The hospital and its patients, or all that is wrong in the files.
-fn read(wanted: &SetUp, means: &Means) -> Result<(Frame, Option<Vec<CensusLine>>), Faults> {
+fn read(wanted: &SetUp, means: &Means) -> Result<(Frame, CheckPolicy, Option<Vec<CensusLine>>), Faults> {
     let mut faults = Faults::default();
     let name = Text::parse(&wanted.hospital, NAME)
         .map_err(|fault| faults.push(Fault::in_file(&"-".into(), &wanted.hospital, Expected::from(fault))))
@@ -222,7 +237,10 @@ fn read(wanted: &SetUp, means: &Means) -> Result<(Frame, Option<Vec<CensusLine>>
     let files = HospitalFiles::open(&wanted.folder)
         .map_err(|found| faults.append(found))
         .ok();
-    let (Some(name), Some(zone), Some(files)) = (name, zone, files) else {
+    let policy = checks::of_folder(&wanted.folder)
+        .map_err(|found| faults.append(found))
+        .ok();
+    let (Some(name), Some(zone), Some(files), Some(policy)) = (name, zone, files, policy) else {
         return Err(faults);
     };
     let frame = hospital::read(&files, name, zone)?;
@@ -232,7 +250,7 @@ fn read(wanted: &SetUp, means: &Means) -> Result<(Frame, Option<Vec<CensusLine>>
         }
         None => None,
     };
-    Ok((frame, patients))
+    Ok((frame, policy, patients))
 }
 
 fn nothing(words: &Words, why: &str) -> NoWorkplace {

@@ -28,6 +28,7 @@ use crate::{
         state::{Hospital, names::Name},
     },
     journal::Journal,
+    search::stated::Spellings,
     store::{Archive, IndexFault, Ready, Replayed},
 };
 
@@ -46,6 +47,7 @@ struct Shared {
     archive: Arc<Archive>,
     clock: Arc<dyn Clock>,
     permissions: Arc<Permissions>,
+    spelling: Spellings,
     whose: (Station, Installation),
 }
 
@@ -90,6 +92,7 @@ pub(super) fn start(start: Start) -> std::io::Result<(Handle, Writer)> {
         archive: Arc::clone(&ready.archive),
         clock,
         permissions,
+        spelling: Spellings::shipped(),
         whose,
     });
     let desk = Desk::new(journal, ready, replayed, durable, Arc::clone(&shared), sender.clone());
@@ -190,6 +193,7 @@ impl Door for Handle {
                 installation,
                 sequence,
             },
+            spelling: &self.shared.spelling,
         };
         ask(&hospital, question, &context)
     }

@@ -6,6 +6,7 @@ use crate::{
     app::door::{Access, Head, Index, NotSaved, ReadOnly, Receipt, Status},
     domain::{
         census::StayId,
+        checks::CheckId,
         identity::PatientId,
         record::{Commit, Fact, Installation, Sequence, Station},
         state::{Hospital, Subject},
@@ -37,11 +38,20 @@ pub(super) fn receipt(commit: &Commit, hospital: &Hospital) -> Receipt {
     });
     // A swap is about two; more than that is a list.
     let about_one = patients.len() <= 2;
+    let mut checks: Vec<CheckId> = Vec::new();
+    for subject in commit.events.iter().flat_map(|event| Subject::of(&event.fact)) {
+        if let Subject::Check(id) = subject
+            && !checks.contains(&id)
+        {
+            checks.push(id);
+        }
+    }
     Receipt {
         commit: Some(commit.id),
         patient: patients.first().copied().filter(|_| about_one),
         stay: stays.first().copied().filter(|_| about_one),
         told,
+        check: checks.first().copied().filter(|_| checks.len() == 1),
         events: commit.events.len(),
     }
 }
@@ -52,6 +62,7 @@ pub(super) const NOTHING: Receipt = Receipt {
     patient: None,
     stay: None,
     told: None,
+    check: None,
     events: 0,
 };
 

@@ -15,6 +15,7 @@ use std::sync::Arc;
 use andon::app::door::{NotSaved, Receipt};
 use andon::app::{Desk, Effect, Keys, Message, Route, Scope, Screen, Session, Start, load};
 use andon::domain::ask::{Answer, Person};
+use andon::domain::checks::CheckId;
 use andon::domain::command::{Command, Question};
 use andon::domain::identity::{PatientId, PatientRef};
 use andon::domain::record::{Commit, SettingsVersion};
@@ -155,6 +156,7 @@ impl Player {
                     patient: commit.as_deref().and_then(|commit| whom(commit, &self.laptop.hospital)),
                     stay: None,
                     told: None,
+                    check: commit.as_deref().and_then(check_of),
                     events: commit.map_or(0, |commit| commit.events.len()),
                 })
             }
@@ -217,6 +219,15 @@ fn whom(commit: &Commit, hospital: &Hospital) -> Option<PatientId> {
     subjects.find_map(|subject| match subject {
         Subject::Patient(id) => Some(id),
         Subject::Stay(id) => hospital.stay(id)?.patient(),
+        _ => None,
+    })
+}
+
+/// Which identity check a commit is about.
+fn check_of(commit: &Commit) -> Option<CheckId> {
+    let mut subjects = commit.events.iter().flat_map(|event| Subject::of(&event.fact));
+    subjects.find_map(|subject| match subject {
+        Subject::Check(id) => Some(id),
         _ => None,
     })
 }
