@@ -11,29 +11,52 @@ use std::{
 /// What a child is asked for.
 #[derive(Debug)]
 pub enum Task {
-    Simulate { folder: PathBuf, events: u64 },
+    Simulate {
+        folder: PathBuf,
+        events: u64,
+    },
     /// `since` is when the program was started.
-    Open { folder: PathBuf, since: u128 },
-    Write { folder: PathBuf },
-    Keys { folder: PathBuf, presses: usize },
+    Open {
+        folder: PathBuf,
+        since: u128,
+    },
+    Write {
+        folder: PathBuf,
+    },
+    /// The terminal program; `-` for the sample.
+    Program {
+        folder: PathBuf,
+    },
 }
 
 /// The first argument of a child.
-const CHILD: &str = "--child";
+pub const CHILD: &str = "--child";
 
 /// The task that this process was started for, if it is a child.
 pub fn asked(arguments: &[String]) -> Option<Task> {
-    let [first, task, folder, rest @ ..] = arguments else { return None };
+    let [first, task, folder, rest @ ..] = arguments else {
+        return None;
+    };
     if first != CHILD {
         return None;
     }
     let folder = PathBuf::from(folder);
-    let number = || rest.first().and_then(|number| number.parse::<u128>().ok()).expect("a number");
+    let number = || {
+        rest.first()
+            .and_then(|number| number.parse::<u128>().ok())
+            .expect("a number")
+    };
     Some(match task.as_str() {
-        "simulate" => Task::Simulate { folder, events: number() as u64 },
-        "open" => Task::Open { folder, since: number() },
+        "simulate" => Task::Simulate {
+            folder,
+            events: number() as u64,
+        },
+        "open" => Task::Open {
+            folder,
+            since: number(),
+        },
         "write" => Task::Write { folder },
-        "keys" => Task::Keys { folder, presses: number() as usize },
+        "program" => Task::Program { folder },
         other => panic!("{other}"),
     })
 }
@@ -41,7 +64,11 @@ pub fn asked(arguments: &[String]) -> Option<Task> {
 /// A child that is asked for `task`.
 pub fn command(task: &str, folder: &Path, number: Option<u128>) -> Command {
     let mut command = Command::new(std::env::current_exe().expect("this program"));
-    command.arg(CHILD).arg(task).arg(folder).args(number.map(|number| number.to_string()));
+    command
+        .arg(CHILD)
+        .arg(task)
+        .arg(folder)
+        .args(number.map(|number| number.to_string()));
     command
 }
 
@@ -51,17 +78,24 @@ pub struct Answer(BTreeMap<String, String>);
 
 impl Answer {
     pub fn number(&self, name: &str) -> f64 {
-        self.text(name).parse().unwrap_or_else(|_| panic!("{name} is no number: {self:?}"))
+        self.text(name)
+            .parse()
+            .unwrap_or_else(|_| panic!("{name} is no number: {self:?}"))
     }
 
     pub fn text(&self, name: &str) -> &str {
-        self.0.get(name).map_or_else(|| panic!("no {name}: {self:?}"), String::as_str)
+        self.0
+            .get(name)
+            .map_or_else(|| panic!("no {name}: {self:?}"), String::as_str)
     }
 }
 
 /// Runs a child to its end.
 pub fn run(task: &str, folder: &Path, number: Option<u128>) -> Answer {
-    let output = command(task, folder, number).stderr(Stdio::inherit()).output().expect("it starts");
+    let output = command(task, folder, number)
+        .stderr(Stdio::inherit())
+        .output()
+        .expect("it starts");
     assert!(output.status.success(), "{task} failed");
     let text = String::from_utf8_lossy(&output.stdout).into_owned();
     Answer(
@@ -74,7 +108,10 @@ pub fn run(task: &str, folder: &Path, number: Option<u128>) -> Answer {
 
 /// Nanoseconds of the wall clock, so that parent and child can compare.
 pub fn now() -> u128 {
-    SystemTime::now().duration_since(UNIX_EPOCH).expect("after 1970").as_nanos()
+    SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .expect("after 1970")
+        .as_nanos()
 }
 
 pub fn milliseconds_since(since: u128) -> f64 {
@@ -83,7 +120,12 @@ pub fn milliseconds_since(since: u128) -> f64 {
 
 /// What this process has of the machine's memory, in MB: now, and at most. 0 where the system does not say.
 pub fn memory() -> (u64, u64) {
-    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    memory_of(std::process::id())
+}
+
+/// The same of another process.
+pub fn memory_of(process: u32) -> (u64, u64) {
+    let status = std::fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
     let field = |name: &str| {
         let line = status.lines().find_map(|line| line.strip_prefix(name))?;
         line.split_whitespace().next()?.parse::<u64>().ok()

@@ -33,7 +33,7 @@ use crate::{
     simulate::first_morning,
 };
 
-/// Commits that share one sync in the second table.
+/// Commits that share one sync in the second row.
 const TOGETHER: usize = 64;
 
 trait Contender {
@@ -44,6 +44,7 @@ trait Contender {
 struct Andon {
     _store: Store,
     handle: Handle,
+    clerk: Asker,
     patients: Vec<PatientId>,
     next: usize,
 }
@@ -54,14 +55,20 @@ impl Andon {
         let (store, _) = Store::open(folder, &Means::machine("a bench".into()), &mut |_| {}).expect("it opens");
         let handle = store.handle();
         let patients = handle.hospital().present().filter_map(|stay| stay.patient()).collect();
-        Self { _store: store, handle, patients, next: 0 }
+        Self {
+            _store: store,
+            handle,
+            clerk: clerk(),
+            patients,
+            next: 0,
+        }
     }
 
-    fn submit(&mut self) -> Ticket {
+    fn request(&mut self) -> Request {
         self.next += 1;
         let to = Text::parse(&format!("常食 {}", self.next), NAME).expect("a diet");
         let patient = self.patients[self.next % self.patients.len()].into();
-        self.handle.submit(clerk(), Request::from(Command::Diet { patient, to }))
+        Request::from(Command::Diet { patient, to })
     }
 
     fn reader(&self) -> Reader {
@@ -72,7 +79,11 @@ impl Andon {
     fn bytes(&mut self) -> (usize, usize) {
         let before = self.reader().saved();
         self.commit(64, 1);
-        let stored: Vec<_> = self.reader().scan_after(&before).map(|stored| stored.expect("a whole journal")).collect();
+        let stored: Vec<_> = self
+            .reader()
+            .scan_after(&before)
+            .map(|stored| stored.expect("a whole journal"))
+            .collect();
         let (first, last) = (stored.first().expect("commits"), stored.last().expect("commits"));
         let framed = (last.position().0 - first.position().0) as usize / (stored.len() - 1);
         let payload = stored.iter().map(|stored| stored.payload.len()).sum::<usize>() / stored.len();
@@ -83,8 +94,22 @@ impl Andon {
 impl Contender for Andon {
     fn commit(&mut self, turns: usize, together: usize) {
         for _ in 0..turns {
-            let tickets: Vec<Ticket> = (0..together).map(|_| self.submit()).collect();
-            tickets.into_iter().for_each(|ticket| drop(ticket.wait().expect("saved")));
+            if together == 1 {
+                // As the screens do it: handed in and waited for.
+                let request = self.request();
+                drop(self.handle.decide(self.clerk.clone(), request).expect("saved"));
+            } else {
+                // As `andon run` does it while there is more to read.
+                let tickets: Vec<Ticket> = (0..together)
+                    .map(|_| {
+                        let request = self.request();
+                        self.handle.submit(self.clerk.clone(), request)
+                    })
+                    .collect();
+                tickets
+                    .into_iter()
+                    .for_each(|ticket| drop(ticket.wait().expect("saved")));
+            }
         }
     }
 }
@@ -102,10 +127,18 @@ impl Sqlite {
         connection.pragma_update(None, "synchronous", "FULL").expect("FULL");
         let made = "CREATE TABLE event (sequence INTEGER PRIMARY KEY, station INTEGER, kind INTEGER, payload BLOB)";
         connection.execute(made, ()).expect("a table");
-        let mode: String = connection.query_row("PRAGMA journal_mode", (), |row| row.get(0)).expect("a mode");
-        let synchronous: i64 = connection.query_row("PRAGMA synchronous", (), |row| row.get(0)).expect("a mode");
+        let mode: String = connection
+            .query_row("PRAGMA journal_mode", (), |row| row.get(0))
+            .expect("a mode");
+        let synchronous: i64 = connection
+            .query_row("PRAGMA synchronous", (), |row| row.get(0))
+            .expect("a mode");
         assert_eq!((mode.as_str(), synchronous), ("wal", 2));
-        Self { connection, payload: vec![7; payload], next: 0 }
+        Self {
+            connection,
+            payload: vec![7; payload],
+            next: 0,
+        }
     }
 }
 
@@ -113,7 +146,9 @@ impl Contender for Sqlite {
     fn commit(&mut self, turns: usize, together: usize) {
         for _ in 0..turns {
             let transaction = self.connection.unchecked_transaction().expect("a transaction");
-            let mut insert = transaction.prepare_cached("INSERT INTO event VALUES (?1, 1, 1, ?2)").expect("a statement");
+            let mut insert = transaction
+                .prepare_cached("INSERT INTO event VALUES (?1, 1, 1, ?2)")
+                .expect("a statement");
             for _ in 0..together {
                 self.next += 1;
                 insert.execute((self.next, &self.payload)).expect("a row");
@@ -132,14 +167,21 @@ struct Bare {
 
 impl Bare {
     fn new(path: &Path, record: usize, commits: usize) -> Self {
-        let mut file = OpenOptions::new().write(true).create_new(true).open(path).expect("a file");
+        let mut file = OpenOptions::new()
+            .write(true)
+            .create_new(true)
+            .open(path)
+            .expect("a file");
         let zeros = vec![0; 1 << 20];
         for _ in 0..(record * commits).div_ceil(zeros.len()) {
             file.write_all(&zeros).expect("room");
         }
         file.sync_all().expect("a sync");
         std::io::Seek::rewind(&mut file).expect("the beginning");
-        Self { file, record: vec![7; record] }
+        Self {
+            file,
+            record: vec![7; record],
+        }
     }
 }
 
@@ -164,15 +206,24 @@ pub fn measure(folder: &Path, form: Form) {
     let sqlite = Sqlite::new(&folder.join("sqlite.db"), payload);
     let mut contenders: [Box<dyn Contender>; 3] = [Box::new(andon), Box::new(sqlite), Box::new(bare)];
     println!("\nDurable commits: {framed} bytes each, {payload} of them payload; {rounds} rounds of {turns}, in turns");
-    let mut rows = vec![["", "andon/s", "SQLite/s", "bare/s", "andon : SQLite", "andon : bare", "SQLite : bare"]
+    let mut rows = vec![
+        [
+            "",
+            "andon/s",
+            "SQLite/s",
+            "bare/s",
+            "andon : SQLite",
+            "andon : bare",
+            "SQLite : bare",
+        ]
         .map(str::to_owned)
-        .to_vec()];
-    for (name, turns, together) in [("one by one", turns, 1), ("64 that wait together", turns / 8, TOGETHER)] {
+        .to_vec(),
+    ];
+    for (name, turns, together) in [("one by one", turns, 1), ("64 under one sync", turns / 8, TOGETHER)] {
         let rates = in_turns(&mut contenders, rounds, turns, together);
         let middle = |contender: usize| spread(&rates.iter().map(|round| round[contender]).collect::<Vec<_>>()).median;
-        let ratio = |one: usize, other: usize| {
-            spread(&rates.iter().map(|round| round[one] / round[other]).collect::<Vec<_>>())
-        };
+        let ratio =
+            |one: usize, other: usize| spread(&rates.iter().map(|round| round[one] / round[other]).collect::<Vec<_>>());
         let shown = |ratio: crate::figures::Spread| format!("{:.2} ({:.2}–{:.2})", ratio.median, ratio.low, ratio.high);
         rows.push(vec![
             name.to_owned(),
@@ -190,13 +241,23 @@ pub fn measure(folder: &Path, form: Form) {
                 String::new(),
                 String::new(),
                 String::new(),
-                format!("≥ 1: {}", aim(sqlite >= 1.0)),
-                format!("≥ 0.8: {}", aim(bare >= 0.8)),
+                format!("≥ 1: {}", aim(form, sqlite >= 1.0)),
+                format!("≥ 0.8: {}", aim(form, bare >= 0.8)),
             ]);
         }
     }
     print!("{}", table(&rows));
     println!("  (median of the rounds' ratios, and the middle half of them)");
+    println!(
+        "  one by one: handed in, decided, folded, on the disk, answered, as the screens do it; SQLite a transaction of one row;"
+    );
+    println!("  bare one write and one fdatasync into blocks that are there. The same payload, the same disk.");
+    println!(
+        "  64 under one sync is no race between equals: andon decides, folds and answers 64 commands of callers who know"
+    );
+    println!(
+        "  nothing of each other; SQLite cannot share a sync between callers, so its figure is one transaction of 64 rows."
+    );
     drop(contenders);
     std::fs::remove_dir_all(&folder).expect("the folder is ours");
 }
@@ -204,7 +265,9 @@ pub fn measure(folder: &Path, form: Form) {
 /// The rates of each round, in commits a second. Who begins changes from round to round.
 fn in_turns(contenders: &mut [Box<dyn Contender>; 3], rounds: usize, turns: usize, together: usize) -> Vec<[f64; 3]> {
     let turns = turns.max(1);
-    contenders.iter_mut().for_each(|contender| contender.commit(turns, together));
+    contenders
+        .iter_mut()
+        .for_each(|contender| contender.commit(turns, together));
     (0..rounds)
         .map(|round| {
             let mut rates = [0.0; 3];
@@ -220,5 +283,8 @@ fn in_turns(contenders: &mut [Box<dyn Contender>; 3], rounds: usize, turns: usiz
 }
 
 fn clerk() -> Asker {
-    Asker { user: UserName::parse("clerk").expect("a name"), role: Role::WardClerk }
+    Asker {
+        user: UserName::parse("clerk").expect("a name"),
+        role: Role::WardClerk,
+    }
 }

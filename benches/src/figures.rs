@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use crate::Form;
+
 /// The middle of some measurements, and the range in which the middle half lies.
 #[derive(Debug, Clone, Copy)]
 pub struct Spread {
@@ -30,7 +32,13 @@ pub fn spread(values: &[f64]) -> Spread {
 pub fn table(rows: &[Vec<String>]) -> String {
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
     let widths: Vec<usize> = (0..columns)
-        .map(|column| rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.chars().count()).max().unwrap_or(0))
+        .map(|column| {
+            rows.iter()
+                .filter_map(|row| row.get(column))
+                .map(|cell| cell.chars().count())
+                .max()
+                .unwrap_or(0)
+        })
         .collect();
     let mut out = String::new();
     for row in rows {
@@ -47,13 +55,22 @@ pub fn table(rows: &[Vec<String>]) -> String {
     out
 }
 
-/// Whether an aim was reached, in a word.
-pub fn aim(reached: bool) -> &'static str {
-    if reached { "reached" } else { "NOT REACHED" }
+/// Whether an aim was reached, in a word. The short form only shows that everything runs.
+pub fn aim(form: Form, reached: bool) -> &'static str {
+    match (form, reached) {
+        (Form::Short, _) => "not judged in the short form",
+        (Form::Full, true) => "reached",
+        (Form::Full, false) => "NOT REACHED",
+    }
 }
 
 /// What it was measured on.
 pub fn machine() -> String {
     let cores = std::thread::available_parallelism().map_or(0, std::num::NonZero::get);
-    format!("andon {}, {} {}, {cores} cores", env!("CARGO_PKG_VERSION"), std::env::consts::OS, std::env::consts::ARCH)
+    format!(
+        "andon {}, {} {}, {cores} cores",
+        env!("CARGO_PKG_VERSION"),
+        std::env::consts::OS,
+        std::env::consts::ARCH
+    )
 }

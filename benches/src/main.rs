@@ -11,13 +11,15 @@
 //!
 //! - `commits`: durable single commits through andon's writer, SQLite and a bare append, in turns on the same disk.
 //! - `start`: the first frame after outages of 100,000, 1,000,000 and 3,000,000 events, each in a process of its own.
-//! - `frame`: from a key to the painted frame, and the memory of a full hospital.
-//! - `simulate` writes the outages, `terminal` paints, `child` runs a part in a process of its own, `figures` counts.
+//! - `frame`: from a key to the painted frame in a real terminal, and the memory of a full hospital.
+//! - `simulate` writes the outages, `terminal` paints, `person` sits at a terminal, `child` runs a part in a process of its
+//!   own, `figures` counts.
 
 mod child;
 mod commits;
 mod figures;
 mod frame;
+mod person;
 mod simulate;
 mod start;
 mod terminal;
@@ -47,10 +49,14 @@ fn main() {
             child::Task::Simulate { folder, events } => start::simulate_there(&folder, events),
             child::Task::Open { folder, since } => start::open_there(&folder, since),
             child::Task::Write { folder } => start::write_there(&folder),
-            child::Task::Keys { folder, presses } => frame::keys_there(&folder, presses),
+            child::Task::Program { folder } => frame::program_there(&folder),
         };
     }
-    let form = if take(&mut arguments, "--short") { Form::Short } else { Form::Full };
+    let form = if take(&mut arguments, "--short") {
+        Form::Short
+    } else {
+        Form::Full
+    };
     let folder = arguments.iter().position(|argument| argument == "--folder").map(|at| {
         arguments.remove(at);
         PathBuf::from(arguments.remove(at))

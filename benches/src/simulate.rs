@@ -59,17 +59,24 @@ fn frame(beds: usize) -> Arc<Frame> {
         name_en: text(code),
     });
     let wards = (0..WARDS).map(|number| {
-        let code = WardCode::parse(&format!("{}{}", number / 2 + 3, if number % 2 == 0 { "E" } else { "W" }));
+        let code = WardCode::parse(&format!(
+            "{}{}",
+            number / 2 + 3,
+            if number % 2 == 0 { "E" } else { "W" }
+        ));
         let code = code.expect("a code");
         let place = |raw: String| PlaceCode::parse(&raw).expect("a code");
-        let beds = (0..beds).filter(|bed| bed % WARDS == number).enumerate().map(|(place_in_ward, _)| FrameBed {
-            name: BedName::new(
-                &code,
-                &place(format!("{}", 501 + place_in_ward / 4)),
-                &place(format!("{}", 1 + place_in_ward % 4)),
-            ),
-            kind: BedKind::Licensed,
-        });
+        let beds = (0..beds)
+            .filter(|bed| bed % WARDS == number)
+            .enumerate()
+            .map(|(place_in_ward, _)| FrameBed {
+                name: BedName::new(
+                    &code,
+                    &place(format!("{}", 501 + place_in_ward / 4)),
+                    &place(format!("{}", 1 + place_in_ward % 4)),
+                ),
+                kind: BedKind::Licensed,
+            });
         FrameWard {
             name_ja: text("病棟"),
             name_en: None,
@@ -139,23 +146,43 @@ impl OwnCommits for Nothing {
 
 impl Outage {
     fn begin(folder: &Path, seed: u64, beds: usize, inpatients: usize) -> Self {
-        let holder = Holder { process: std::process::id(), who: "a simulation".into(), since: 0 };
+        let holder = Holder {
+            process: std::process::id(),
+            who: "a simulation".into(),
+            since: 0,
+        };
         let lock = StoreLock::take(&Disk, folder, &holder).expect("the folder is ours");
-        let header = StoreHeader { store: [0x5a; 16], station: 1, installation: 1, created: 0 };
+        let header = StoreHeader {
+            store: [0x5a; 16],
+            station: 1,
+            installation: 1,
+            created: 0,
+        };
         let journal = Journal::create(Arc::new(Disk), &lock, Layout::STANDARD, header, Arc::new(ClearSeal));
         let mut outage = Self {
             journal: journal.expect("an empty folder"),
             hospital: Hospital::default(),
             frame: frame(beds),
-            asker: Asker { user: UserName::parse("clerk").expect("a name"), role: Role::WardClerk },
+            asker: Asker {
+                user: UserName::parse("clerk").expect("a name"),
+                role: Role::WardClerk,
+            },
             permissions: Permissions::default(),
             chance: Chance(seed | 1),
             millis: FIRST_DAY,
             people: 0,
-            written: Simulated { commits: 0, events: 0, days: 0, patient_days: 0 },
+            written: Simulated {
+                commits: 0,
+                events: 0,
+                days: 0,
+                patient_days: 0,
+            },
         };
         let frame = Arc::clone(&outage.frame);
-        outage.does(Command::AdoptFrame { version: SettingsVersion([1; 8]), frame });
+        outage.does(Command::AdoptFrame {
+            version: SettingsVersion([1; 8]),
+            frame,
+        });
         for _ in 0..inpatients {
             outage.admit();
         }
@@ -181,9 +208,15 @@ impl Outage {
             return;
         };
         let payload = wire::write(&commit).expect("a commit has bytes");
-        let record = Record { class: Class::Commit, label: label_of(commit.id), payload: &payload };
+        let record = Record {
+            class: Class::Commit,
+            label: label_of(commit.id),
+            payload: &payload,
+        };
         let point = self.journal.append(&record).expect("the journal takes it");
-        self.hospital.apply(&commit, Position(point.position.0), &Nothing).expect("it comes in order");
+        self.hospital
+            .apply(&commit, Position(point.position.0), &Nothing)
+            .expect("it comes in order");
         self.written.commits += 1;
         self.written.events += commit.events.len() as u64;
         if self.written.commits.is_multiple_of(TOGETHER) {
@@ -194,7 +227,10 @@ impl Outage {
     fn day(&mut self, day: u64, trips: u64) {
         let begin = FIRST_DAY + day * DAY;
         let today = Day::from(
-            Timestamp::from_seconds(i64::try_from(begin / 1000).expect("a date")).to_utc().expect("a date").date_naive(),
+            Timestamp::from_seconds(i64::try_from(begin / 1000).expect("a date"))
+                .to_utc()
+                .expect("a date")
+                .date_naive(),
         );
         let present: Vec<PatientId> = self.hospital.present().filter_map(|stay| stay.patient()).collect();
         self.written.patient_days += present.len() as u64;
@@ -202,14 +238,23 @@ impl Outage {
         let rounds = trips.max(3);
         for round in 0..rounds {
             self.millis = begin + (round + 1) * (DAY / (rounds + 2));
-            let meal = [(0, Meal::Breakfast), (rounds / 2, Meal::Lunch), (rounds - 1, Meal::Dinner)];
+            let meal = [
+                (0, Meal::Breakfast),
+                (rounds / 2, Meal::Lunch),
+                (rounds - 1, Meal::Dinner),
+            ];
             let meal = meal.iter().find(|(at, _)| *at == round).map(|(_, meal)| *meal);
             for patient in &present {
                 self.millis += 20;
                 let who = PatientRef::Record(*patient);
                 if let Some(meal) = meal {
                     let diet = Some(text("常食"));
-                    self.does(Command::Meal { patient: who.clone(), day: today, meal, diet });
+                    self.does(Command::Meal {
+                        patient: who.clone(),
+                        day: today,
+                        meal,
+                        diet,
+                    });
                 }
                 if round == 1 {
                     self.details(&who, today);
@@ -230,20 +275,37 @@ impl Outage {
     }
 
     fn details(&mut self, who: &PatientRef, today: Day) {
-        let score = NursingScore { a: self.chance.below(4) as u8, b: self.chance.below(9) as u8, c: 0 };
-        self.does(Command::NursingScore { patient: who.clone(), day: today, score });
+        let score = NursingScore {
+            a: self.chance.below(4) as u8,
+            b: self.chance.below(9) as u8,
+            c: 0,
+        };
+        self.does(Command::NursingScore {
+            patient: who.clone(),
+            day: today,
+            score,
+        });
         if self.chance.below(4) == 0 {
             let to = ["常食", "軟食", "流動食", "絶食"][self.chance.below(4) as usize];
-            self.does(Command::Diet { patient: who.clone(), to: text(to) });
+            self.does(Command::Diet {
+                patient: who.clone(),
+                to: text(to),
+            });
         }
         if self.chance.below(8) == 0 {
             let to = Mobility::ALL[self.chance.below(3) as usize];
-            self.does(Command::Mobility { patient: who.clone(), to });
+            self.does(Command::Mobility {
+                patient: who.clone(),
+                to,
+            });
         }
         if self.chance.below(12) == 0
             && let Some(bed) = self.free_bed()
         {
-            self.does(Command::Transfer { patient: who.clone(), bed });
+            self.does(Command::Transfer {
+                patient: who.clone(),
+                bed,
+            });
         }
     }
 
@@ -268,7 +330,11 @@ impl Outage {
             identifier: Some(identifier.clone()),
             name: Some(text(&format!("模擬 患者{}", self.people))),
             kana: Some(text("モギ カンジャ")),
-            sex: Some(if self.people.is_multiple_of(2) { Sex::Female } else { Sex::Male }),
+            sex: Some(if self.people.is_multiple_of(2) {
+                Sex::Female
+            } else {
+                Sex::Male
+            }),
             birth: Some(Birth::AboutYear(1930 + (self.people % 80) as i32)),
             phone: Some(text("06-0000-0000")),
             address: Some(text("大阪府大阪市北区模擬町1-2-3")),
@@ -280,8 +346,14 @@ impl Outage {
         admission.diet = Some(text("常食"));
         self.does(Command::AdmitNew { person, admission });
         let patient = PatientRef::Identifier(identifier);
-        self.does(Command::Allergy(RecordAllergy { patient: patient.clone(), answer: AllergyAnswer::None }));
-        self.does(Command::Diagnosis { patient, diagnosis: text("肺炎") });
+        self.does(Command::Allergy(RecordAllergy {
+            patient: patient.clone(),
+            answer: AllergyAnswer::None,
+        }));
+        self.does(Command::Diagnosis {
+            patient,
+            diagnosis: text("肺炎"),
+        });
     }
 
     fn free_bed(&mut self) -> Option<BedName> {
@@ -300,7 +372,11 @@ impl Outage {
         for subject in self.hospital.finished(before) {
             self.hospital.take_out(&subject);
         }
-        debug_assert!(self.hospital.present().all(|stay| !matches!(stay.place(), Some(Place::Left { .. }))));
+        debug_assert!(
+            self.hospital
+                .present()
+                .all(|stay| !matches!(stay.place(), Some(Place::Left { .. })))
+        );
     }
 }
 

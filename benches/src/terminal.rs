@@ -9,10 +9,9 @@ use std::{
 };
 
 use andon::{
-    app::{Desk, Message, Route, Session, Start, load},
+    app::{Desk, Route, Session, Start, load},
     domain::{record::Timestamp, state::Hospital},
     i18n::{Language, Words},
-    input::{Step, read_script},
     screens,
     theme::{Ambiguous, Depth, Look, Palette, Setting},
 };
@@ -57,7 +56,11 @@ impl Seat {
             .expect("the look"),
             keys,
             hospital,
-            desk: Desk { user: "bench".to_owned(), station: "01".to_owned(), sample: false },
+            desk: Desk {
+                user: "bench".to_owned(),
+                station: "01".to_owned(),
+                sample: false,
+            },
             ward: None,
             now,
             size: SIZE,
@@ -68,20 +71,11 @@ impl Seat {
         let viewport = Viewport::Fixed(Rect::new(0, 0, columns, rows));
         let far_end = FarEnd::default();
         let terminal = Terminal::with_options(CrosstermBackend::new(far_end.clone()), TerminalOptions { viewport });
-        Self { session, terminal: terminal.expect("a terminal"), far_end }
-    }
-
-    /// One key, in the notation of the keymap.
-    pub fn press(&mut self, key: &str) {
-        for step in read_script(key).expect("a key") {
-            if let Step::Input(input) = step {
-                self.session.input(input);
-            }
+        Self {
+            session,
+            terminal: terminal.expect("a terminal"),
+            far_end,
         }
-    }
-
-    pub fn hear(&mut self, hospital: Arc<Hospital>) {
-        self.session.message(Message::Hospital(hospital));
     }
 
     /// Paints what has changed; says how many bytes that took.
@@ -96,13 +90,5 @@ impl Seat {
             })
             .expect("nothing can fail at this end");
         self.far_end.0.get() - before
-    }
-
-    /// What is on the screen, without its style.
-    pub fn text(&mut self) -> String {
-        let (columns, rows) = SIZE;
-        let mut buffer = ratatui::buffer::Buffer::empty(Rect::new(0, 0, columns, rows));
-        screens::draw(&self.session, &mut buffer);
-        buffer.content().iter().map(ratatui::buffer::Cell::symbol).collect()
     }
 }

@@ -26,6 +26,11 @@ pub trait Door: Send + Sync {
     /// Hands a command in and returns at once. Commands are decided in the order in which they were handed in.
     fn submit(&self, asker: Asker, request: Request) -> Ticket;
 
+    /// Hands a command in and waits until it is saved or refused: the quick way for one command alone.
+    fn decide(&self, asker: Asker, request: Request) -> Outcome {
+        self.submit(asker, request).wait()
+    }
+
     /// Answers from the newest saved state, finished stays included.
     fn ask(&self, asker: &Asker, question: &Question) -> Result<Answer, Refusal>;
 

@@ -60,6 +60,8 @@ pub struct Init {
     pub hospital: PathBuf,
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=999))]
     pub station: u16,
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=9999))]
+    pub installation: Option<u16>,
     #[arg(long, value_name = "HOSPITAL")]
     pub name: Option<String>,
     #[arg(long, value_name = "ZONE", default_value = "Asia/Tokyo", hide_default_value = true)]

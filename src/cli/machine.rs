@@ -7,6 +7,7 @@ use crate::{
     domain::{
         access::Asker,
         census::Frame,
+        numbers::BlockNumber,
         record::{SettingsVersion, Station, Timestamp},
     },
 };
@@ -38,6 +39,8 @@ pub struct NewStore {
     pub asker: Asker,
     pub version: SettingsVersion,
     pub frame: Arc<Frame>,
+    /// The block of numbers that this life of the station gives from, if somebody knows it.
+    pub block: Option<BlockNumber>,
 }
 
 /// What `verify` found.

@@ -389,7 +389,9 @@ pub fn ward_of(hospital: &Hospital, kind: &DiscrepancyKind) -> Option<WardCode> 
         | DiscrepancyKind::TwoStays { patient, .. }
         | DiscrepancyKind::NoRegistration { patient } => of_patient(patient),
         DiscrepancyKind::IdentifierShared { patients, .. } => patients.iter().find_map(of_patient),
-        DiscrepancyKind::FramesDiffer => None,
+        DiscrepancyKind::FramesDiffer | DiscrepancyKind::BlockShared { .. } | DiscrepancyKind::StationForked { .. } => {
+            None
+        }
     };
     WardCode::parse(bed?.ward()).ok()
 }

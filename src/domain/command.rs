@@ -9,7 +9,8 @@ use super::{
     },
     checks::{CheckId, ask::CheckFilter, command::CheckCommand},
     identity::{Allergy, Birth, Identifier, Inquiry, PatientRef, Sex},
-    record::{Day, Sequence, SettingsVersion, Timestamp},
+    numbers::{BlockNumber, Schemes, fact::ForkFound},
+    record::{Day, Sequence, SettingsVersion, Station, Timestamp},
     recovery::{Meal, NursingScore},
     text::Text,
 };
@@ -143,6 +144,18 @@ pub enum Command {
     Undo {
         sequence: Sequence,
     },
+
+    AdoptSchemes {
+        version: SettingsVersion,
+        schemes: std::sync::Arc<Schemes>,
+    },
+    /// `station` is this one when empty; `block` the next that is known of it.
+    GrantBlock {
+        station: Option<Station>,
+        block: Option<BlockNumber>,
+    },
+    /// Found by the runtime when a commit comes under a name that is here already, and is another.
+    ReportFork(Box<ForkFound>),
 
     AdoptFrame {
         version: SettingsVersion,

@@ -5,7 +5,7 @@ use super::{
     census, checks,
     command::{Command, Request},
     compose::{Draft, compose},
-    identity,
+    identity, numbers,
     record::{Commit, CommitId, Fact, History, Position, Sequence, Timestamp, fact::Retracted},
     recovery,
     refusal::Refusal,
@@ -102,6 +102,10 @@ fn draft(
         Command::CloseDiscrepancy { discrepancy, remark } => close(hospital, discrepancy, remark, at),
         Command::Undo { sequence } => undo(hospital, sequence, at, context, past),
 
+        Command::AdoptSchemes { version, schemes } => numbers::decide::adopt(hospital, version, schemes, at),
+        Command::GrantBlock { station, block } => numbers::decide::grant(hospital, station, block, at, context),
+        Command::ReportFork(fork) => Ok(numbers::decide::report(hospital, *fork, at)),
+
         Command::AdoptFrame { version, frame } => {
             if hospital.settings_version() == version {
                 return Ok(Draft::default());
@@ -142,6 +146,7 @@ pub fn deed(command: &Command) -> Deed {
         Command::CloseDiscrepancy { .. } => Deed::CloseDiscrepancy,
         Command::Undo { .. } => Deed::Undo,
         Command::AdoptFrame { .. } => Deed::ChangeSettings,
+        Command::AdoptSchemes { .. } | Command::GrantBlock { .. } | Command::ReportFork(_) => Deed::GrantNumbers,
         Command::ImportCensus { .. } => Deed::Import,
     }
 }
@@ -183,7 +188,10 @@ fn undo(
     let mut draft = Draft::default();
     for (index, event) in commit.numbered() {
         let subjects = Subject::of(&event.fact);
-        let settles = matches!(event.fact, Fact::FrameAdopted(_) | Fact::Retracted(_)) || checks::stays(&event.fact);
+        let settles = matches!(event.fact, Fact::FrameAdopted(_) | Fact::SchemesAdopted(_) | Fact::Retracted(_))
+            // A number that was given, and the block it came from, stay given: void it instead.
+            || matches!(event.fact, Fact::BlockGranted(_) | Fact::ForkFound(_))
+            || checks::stays(&event.fact);
         if settles || subjects.is_empty() {
             return Err(Refusal::CannotUndo { sequence });
         }

@@ -1,7 +1,8 @@
 //! The hospital itself: what can be true in it, what may be decided, what follows from what is known.
 //!
-//! One folder per subject: `record` (what a fact is and how it is kept), `identity` (patients), `census` (wards, beds,
-//! stays, movements), `checks` (identity checks), `slips`, `recovery` (what back-entry will ask for), `access` (who may). `state` folds the facts, `decide`
+//! One folder per subject: `record` (what a fact is and how it is kept), `identity` (patients), `numbers`
+//! (what is given by hand), `census` (wards, beds, stays, movements), `checks` (identity checks), `slips` (orders on
+//! paper), `recovery` (what back-entry will ask for), `access` (who may). `state` folds the facts, `decide`
 //! turns a command into facts or a refusal, `ask` answers questions.
 //!
 //! Not here: clocks, disks, randomness, terminals, languages. Time and identities are handed in; refusals are types,
@@ -15,6 +16,7 @@ pub mod command;
 pub mod compose;
 pub mod decide;
 pub mod identity;
+pub mod numbers;
 pub mod record;
 pub mod recovery;
 pub mod refusal;

@@ -6,6 +6,7 @@ use super::{
     census::{BedName, BlockReason, DiscrepancyId, Frame, Isolation, Place},
     checks::CheckRefusal,
     identity::{Identifier, PatientId, PatientRef, Sex},
+    numbers::NumberRefusal,
     record::{EventId, HistoryLost, Sequence, Timestamp},
     text::TextFault,
 };
@@ -172,6 +173,8 @@ pub enum Refusal {
     HistoryLost(HistoryLost),
     /// More than one commit can hold.
     TooLarge,
+    /// About the numbers given by hand.
+    Number(NumberRefusal),
 }
 
 /// One row of an import that does not fit, and why.
@@ -246,6 +249,7 @@ impl Refusal {
             Self::ImportClashes { .. } => "import-clashes",
             Self::HistoryLost(_) => "history-lost",
             Self::TooLarge => "too-large",
+            Self::Number(refusal) => refusal.code(),
         }
     }
 
@@ -319,6 +323,16 @@ impl Refusal {
         "import-clashes",
         "history-lost",
         "too-large",
+        "no-block",
+        "block-empty",
+        "block-taken",
+        "block-too-large",
+        "block-shared",
+        "station-too-large",
+        "station-forked",
+        "store-copied",
+        "store-rolled-back",
+        "scheme-refused",
     ];
 
     #[allow(clippy::too_many_lines, reason = "one arm for each refusal")]
@@ -426,6 +440,7 @@ impl Refusal {
                 vec![("count", Number(u64::try_from(clashes.len()).unwrap_or(u64::MAX)))]
             }
             Self::HistoryLost(lost) => vec![("position", Number(lost.0.0))],
+            Self::Number(refusal) => refusal.spoken(),
         }
     }
 

@@ -16,6 +16,7 @@ use super::{
     },
     checks::{Check, CheckId, policy::CheckPolicyAdopted},
     identity::{Identifier, Patient, PatientId, PatientRef},
+    numbers::{Block, BlockNumber, Life, Schemes, Used, fact::SchemesAdopted, scheme::Scheme},
     record::{
         Claim, Commit, CommitId, EventId, Fact, History, HistoryLost, Installation, Locator, Order, Position, Register,
         Said, Sequence, SettingsVersion, Stamp, Station, Trace,
@@ -28,6 +29,7 @@ pub mod evict;
 mod fold;
 mod listing;
 pub mod names;
+mod numbered;
 pub mod snapshot;
 mod undo;
 
@@ -40,6 +42,10 @@ pub enum Subject {
     Bed(BedName),
     Room(RoomName),
     Discrepancy(DiscrepancyId),
+    /// A block of numbers of a station.
+    Block(Station, BlockNumber),
+    /// One life of a station.
+    Life(Station, Installation),
     Check(CheckId),
 }
 
@@ -72,6 +78,9 @@ impl Seen {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Settings {
     pub frame: Register<FrameAdopted>,
+    pub schemes: Register<SchemesAdopted>,
+    /// Every scheme by which numbers may have been given.
+    pub former: Vec<Scheme>,
     pub checks: Register<CheckPolicyAdopted>,
     pub trace: Trace,
 }
@@ -86,6 +95,12 @@ pub struct Hospital {
     pub(crate) beds: HashMap<BedName, Arc<Bed>>,
     pub(crate) rooms: HashMap<RoomName, Arc<Room>>,
     pub(crate) closings: HashMap<DiscrepancyId, Arc<ClosedDiscrepancy>>,
+    pub(crate) blocks: OrdMap<(Station, BlockNumber), Arc<Block>>,
+    pub(crate) lives: OrdMap<(Station, Installation), Arc<Life>>,
+    /// Beside the subjects, because nothing that is undone makes a number free again.
+    pub(crate) used: Used,
+    /// The schemes until a hospital adopts its own.
+    pub(crate) first_schemes: Arc<Schemes>,
     pub(crate) checks: HashMap<CheckId, Arc<Check>>,
     pub(crate) seen: OrdMap<(Station, Installation), Seen>,
     pub(crate) newest: Stamp,

@@ -37,6 +37,7 @@ terms! {
     super::identity::AllergyKind { "allergy", Drug = "drug", Food = "food", Contrast = "contrast", Other = "other", Unsorted = "unsorted" }
     super::identity::Sex { "sex", Male = "M", Female = "F", Unknown = "U" }
     super::identity::Inquiry { "inquiry", Open = "open", Restricted = "restricted" }
+    super::numbers::NumberKind { "number", Temporary = "temporary", Newborn = "newborn", MassCasualty = "mass", Slip = "slip" }
     super::recovery::Meal { "meal", Breakfast = "breakfast", Lunch = "lunch", Dinner = "dinner" }
     super::checks::IdentifierKind { "identifier", Name = "name", Birth = "dob", Number = "number", Address = "address", Phone = "phone" }
     super::checks::StandIn { "stand-in", Family = "family", Staff = "staff", Photo = "photo", Tag = "tag" }

@@ -80,6 +80,10 @@ macro_rules! files {
                 include_str!(concat!("../../assets/locales/", $language, "/lists.ftl")),
             ),
             (
+                "numbers",
+                include_str!(concat!("../../assets/locales/", $language, "/numbers.ftl")),
+            ),
+            (
                 "menu",
                 include_str!(concat!("../../assets/locales/", $language, "/menu.ftl")),
             ),

@@ -178,30 +178,56 @@ impl Journal {
         self.close(Closed::GivenUp)
     }
 
+    /// Whether [`Journal::prepare`] has something to do.
+    pub fn wants_room(&self) -> bool {
+        match &self.pen {
+            Pen::Ready { segment, next } => self.wants_zeros(segment) || next.is_none() && self.wants_segment(segment),
+            Pen::Closed(_) => false,
+        }
+    }
+
+    fn wants_zeros(&self, segment: &Segment) -> bool {
+        segment.ready() < segment.length() && segment.ready().saturating_sub(self.end.offset()) < self.layout.window / 2
+    }
+
+    fn wants_segment(&self, segment: &Segment) -> bool {
+        segment.length().saturating_sub(self.end.offset()) < self.layout.window.saturating_mul(2)
+    }
+
     /// Makes room ahead, so that a later sync does not wait for it. For moments when nobody waits: it takes about a
     /// millisecond, and nothing when there is nothing to do.
     pub fn prepare(&mut self) -> Result<(), Refusal> {
         self.ready()?;
-        let Pen::Ready { segment, next } = &mut self.pen else {
+        let Pen::Ready { segment, next } = &self.pen else {
             return Ok(());
         };
-        let (window, used) = (self.layout.window, self.end.offset());
-        if segment.ready() < segment.length() && segment.ready().saturating_sub(used) < window / 2 {
-            let until = segment.ready().max(used).saturating_add(window);
-            if let Err(fault) = segment.make_ready(until) {
-                return Err(self.close(Closed::Write(fault)));
-            }
-            if let Err(fault) = segment.sync() {
-                return Err(self.close(Closed::Sync(fault)));
-            }
+        let (zeros, fresh) = (self.wants_zeros(segment), next.is_none() && self.wants_segment(segment));
+        if zeros {
+            let until = segment
+                .ready()
+                .max(self.end.offset())
+                .saturating_add(self.layout.window);
+            self.make_ready(until)?;
         }
-        let left = segment.length().saturating_sub(used);
-        if next.is_none() && left < window.saturating_mul(2) {
+        if fresh && let Pen::Ready { segment, .. } = &self.pen {
             let number = segment.number().saturating_add(1);
             let fresh = self.new_segment(number, 0)?;
             if let Pen::Ready { next, .. } = &mut self.pen {
                 *next = Some(fresh);
             }
+        }
+        Ok(())
+    }
+
+    fn make_ready(&mut self, until: u32) -> Result<(), Refusal> {
+        let Pen::Ready { segment, .. } = &mut self.pen else {
+            return self.ready();
+        };
+        if let Err(fault) = segment.make_ready(until) {
+            return Err(self.close(Closed::Write(fault)));
+        }
+        if let Err(fault) = segment.sync() {
+            return Err(self.close(Closed::Sync(fault)));
         }
         Ok(())
     }

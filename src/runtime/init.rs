@@ -13,6 +13,7 @@ use crate::{
         access::Asker,
         census::Frame,
         command::{Command, Request},
+        numbers::BlockNumber,
         record::{Installation, SettingsVersion, Station},
     },
     journal::{Journal, StoreHeader},
@@ -29,6 +30,8 @@ pub struct Setup {
     pub asker: Asker,
     pub version: SettingsVersion,
     pub frame: Arc<Frame>,
+    /// The block of numbers that this life of the station gives from, if somebody knows it.
+    pub block: Option<BlockNumber>,
 }
 
 /// Sixteen bytes that no other store has. A name, not a key: nothing is kept secret by it.
@@ -60,9 +63,14 @@ impl Store {
             version: setup.version,
             frame: setup.frame,
         };
-        match store.handle().submit(setup.asker, Request::from(adopt)).wait() {
-            Ok(_) => Ok(store),
-            Err(refused) => Err(OpenFault::FrameNotSaved(refused.to_string())),
+        let grant = setup.block.map(|block| Command::GrantBlock {
+            station: None,
+            block: Some(block),
+        });
+        for command in std::iter::once(adopt).chain(grant) {
+            let done = store.handle().decide(setup.asker.clone(), Request::from(command));
+            done.map_err(|refused| OpenFault::FrameNotSaved(refused.to_string()))?;
         }
+        Ok(store)
     }
 }

@@ -2,7 +2,7 @@
 //! what one system has and another has not stays here, with its twin.
 //!
 //! - `open`, `init`: a store from its folder, with its writer.
-//! - `writer`: the one thread that decides, appends, and publishes what is saved.
+//! - `writer`: the one desk where commands are decided, appended, saved and published.
 //! - `terminal`: the loop, the workers, the guard that gives the terminal back.
 //! - `program`: the terminal program: what it begins with, and what carries out its effects.
 //! - `shell`: what the shell is given of all this.

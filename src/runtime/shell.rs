@@ -69,6 +69,7 @@ impl Machine for ThisMachine {
             asker: new.asker,
             version: new.version,
             frame: new.frame,
+            block: new.block,
         };
         Store::init(folder, setup, &self.means).map(boxed).map_err(fault)
     }

@@ -32,6 +32,7 @@ pub trait Listener: Send {
 /// The end that the writer holds.
 pub struct Follower {
     shared: Arc<Shared>,
+    pace: Pace,
     archive: Arc<Archive>,
     thread: Option<JoinHandle<()>>,
 }
@@ -75,6 +76,7 @@ impl Follower {
             shared.gathered().stopped = true;
             return Self {
                 shared,
+                pace,
                 archive,
                 thread: None,
             };
@@ -88,6 +90,7 @@ impl Follower {
         }
         Self {
             shared,
+            pace,
             archive,
             thread,
         }
@@ -108,9 +111,13 @@ impl Follower {
         gathered.newest = Some((Arc::clone(state), point));
         gathered.dirty.extend(touched);
         gathered.commits += commits;
+        // It sleeps until its time comes. To wake it for every commit would cost each of them a change of threads.
+        let wake = gathered.since.is_none() || gathered.commits >= self.pace.commits;
         gathered.since.get_or_insert_with(Instant::now);
         drop(gathered);
-        self.shared.something.notify_one();
+        if wake {
+            self.shared.something.notify_one();
+        }
     }
 
     /// Waits until the index is up to the last push.

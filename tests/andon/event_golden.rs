@@ -20,6 +20,10 @@ use andon::domain::{
         Allergy, AllergyKind, Birth, Inquiry, Particular, PatientId, Sex,
         fact::{AllergiesDenied, AllergyFound, Amended, IdentifierGiven, Registered},
     },
+    numbers::{
+        BlockNumber, Range, Scheme, Schemes,
+        fact::{BlockGranted, ForkFound, SchemesAdopted},
+    },
     record::{
         Commit, CommitId, Day, Event, EventId, Fact, Installation, Sequence, SettingsVersion, Stamp, Station,
         Timestamp, UserName, fact::Retracted, wire,
@@ -121,6 +125,60 @@ fn all() -> Vec<(&'static str, Fact)> {
             .into(),
         ),
         ("allergies-denied", AllergiesDenied { patient }.into()),
+        (
+            "retracted-numbers",
+            Retracted {
+                event: event_id(40, 3),
+                subjects: vec![
+                    Subject::Block(Station::new(7).unwrap(), BlockNumber::FIRST),
+                    Subject::Life(Station::new(7).unwrap(), Installation::FIRST),
+                ],
+            }
+            .into(),
+        ),
+        (
+            "schemes-adopted",
+            SchemesAdopted {
+                version: SettingsVersion([5; 8]),
+                schemes: Arc::new(Schemes {
+                    temporary: Scheme::parse("9{station:2}{installation:1}{sequence:4}{check:damm}").unwrap(),
+                    newborn: Scheme::parse("8{station:2}{installation:1}{sequence:4}{check:luhn}").unwrap(),
+                    mass: Scheme::parse("7{station:2}{installation:1}{sequence:4}{check:weighted:3,1:10}").unwrap(),
+                    own: vec![Range::parse("00000000..69999999").unwrap()],
+                    reserved: vec![Range::parse("T0000000..T9999999").unwrap()],
+                    ..Schemes::default()
+                }),
+            }
+            .into(),
+        ),
+        (
+            "block-granted",
+            BlockGranted {
+                station: Station::new(7).unwrap(),
+                block: BlockNumber::new(3).unwrap(),
+                to: Some(Installation::new(2).unwrap()),
+            }
+            .into(),
+        ),
+        (
+            "block-granted",
+            BlockGranted {
+                station: Station::new(8).unwrap(),
+                block: BlockNumber::FIRST,
+                to: None,
+            }
+            .into(),
+        ),
+        (
+            "fork-found",
+            ForkFound {
+                commit: event_id(31, 0).commit,
+                here: vec![identifier("T07-10001-49")],
+                there: vec![identifier("T07-10001-49"), identifier("T07-10002-46")],
+                other: vec![1, 2, 3],
+            }
+            .into(),
+        ),
         (
             "expected",
             Expected {

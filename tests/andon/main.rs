@@ -24,6 +24,7 @@ mod journal_faults;
 mod journal_golden;
 mod journal_store;
 mod manual;
+mod numbers_schemes;
 mod program;
 mod run_door;
 mod run_kill;

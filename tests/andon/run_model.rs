@@ -42,7 +42,7 @@ const DAYS: i64 = 12;
 const SEED: u64 = 0x000A_4D04;
 
 /// The words that one laptop cannot come to through `andon run`, and why.
-const OUT_OF_REACH: [&str; 6] = [
+const OUT_OF_REACH: [&str; 16] = [
     // There is one role yet.
     "not-allowed",
     // A store begins with its hospital.
@@ -55,6 +55,17 @@ const OUT_OF_REACH: [&str; 6] = [
     "history-lost",
     // More than a command can say.
     "too-large",
+    // Numbers: see numbers_schemes.
+    "no-block",
+    "block-empty",
+    "block-taken",
+    "block-too-large",
+    "block-shared",
+    "station-too-large",
+    "station-forked",
+    "store-copied",
+    "store-rolled-back",
+    "scheme-refused",
 ];
 
 #[test]

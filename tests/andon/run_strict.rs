@@ -340,7 +340,14 @@ fn full_line(word: &str, leave_out: &[&str]) -> String {
             ("run-expects-slip", _) => "\"007-01-000123-81\"".into(),
             ("run-expects-purpose", _) => "\"meal\"".into(),
             ("run-expects-flag", _) => "true".into(),
-            ("run-expects-age" | "run-expects-points" | "run-expects-sequence", _) => "3".into(),
+            (
+                "run-expects-age"
+                | "run-expects-points"
+                | "run-expects-sequence"
+                | "run-expects-station"
+                | "run-expects-block",
+                _,
+            ) => "3".into(),
             ("run-expects-name" | "run-expects-remark", _) => "\"字\"".into(),
             other => panic!("{other:?}"),
         };

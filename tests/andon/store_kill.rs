@@ -6,6 +6,7 @@ use std::{
     io::{BufRead as _, BufReader, Write as _},
     path::Path,
     process::{self, Child, Stdio},
+    sync::mpsc,
     thread,
     time::Duration,
 };
@@ -57,6 +58,8 @@ struct Shell {
     answered: thread::JoinHandle<BTreeMap<u64, u64>>,
     /// The last diet that was asked for.
     asked: thread::JoinHandle<u64>,
+    /// One for each answer.
+    heard: mpsc::Receiver<()>,
 }
 
 /// `andon run` on the store in `folder`, asked for one diet after the other, from `first` on.
@@ -86,6 +89,7 @@ fn shell(folder: &Path, first: u64) -> Shell {
         }
         diet
     });
+    let (hears, heard) = mpsc::channel();
     let answered = thread::spawn(move || {
         let mut answered = BTreeMap::new();
         for line in output.lines().map_while(Result::ok) {
@@ -96,10 +100,16 @@ fn shell(folder: &Path, first: u64) -> Shell {
             assert_eq!(answer["ok"], true, "{line}");
             let diet = first + answer["line"].as_u64().unwrap() - 1;
             answered.insert(answer["seq"].as_u64().unwrap(), diet);
+            let _nobody_counts = hears.send(());
         }
         answered
     });
-    Shell { child, answered, asked }
+    Shell {
+        child,
+        answered,
+        asked,
+        heard,
+    }
 }
 
 /// What the journal holds: of each own commit about a diet, which one.
@@ -129,7 +139,13 @@ fn a_kill_loses_no_answer_that_was_given() {
             bench = store_with_patients();
         }
         let mut shell = shell(&bench.folder, next);
-        thread::sleep(Duration::from_millis(20 + chance.below(400)));
+        // Some while it starts; most of them between two answers, however slow the machine is just then.
+        if round % 5 == 2 {
+            thread::sleep(Duration::from_millis(chance.below(200)));
+        } else {
+            let until = chance.below(400);
+            let _ended_before = (0..until).try_for_each(|_| shell.heard.recv());
+        }
         shell.child.kill().unwrap();
         shell.child.wait().unwrap();
         next = shell.asked.join().unwrap() + 1;

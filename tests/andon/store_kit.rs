@@ -115,6 +115,7 @@ impl Bench {
             asker: clerk(),
             version: SettingsVersion([7; 8]),
             frame: Arc::new(self.frame.clone()),
+            block: None,
         };
         Store::init(&self.folder, setup, &self.means).unwrap()
     }
@@ -137,7 +138,7 @@ impl Bench {
 }
 
 pub fn does(handle: &Handle, command: Command) -> Outcome {
-    handle.submit(clerk(), Request::from(command)).wait()
+    handle.decide(clerk(), Request::from(command))
 }
 
 /// A folder with all that is in it.

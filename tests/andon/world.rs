@@ -11,6 +11,7 @@ use andon::domain::{
     command::{Command, Question, Request},
     decide::{Decision, OwnCommits, decide},
     identity::Identifier,
+    numbers::{BlockNumber, Counter, NumberKind},
     record::{
         Commit, CommitId, History, HistoryLost, Installation, Position, Sequence, SettingsVersion, Stamp, Station,
         Timestamp, UserName, wire,
@@ -86,6 +87,7 @@ pub fn frame() -> Frame {
 /// One laptop: what it knows, and every commit it holds, its own and others'.
 pub struct Laptop {
     pub station: Station,
+    pub installation: Installation,
     pub hospital: Hospital,
     /// The wall clock, in milliseconds; a test moves it.
     pub millis: u64,
@@ -114,6 +116,7 @@ impl Laptop {
     pub fn new(station: u16) -> Self {
         Self {
             station: Station::new(station).unwrap(),
+            installation: Installation::FIRST,
             hospital: Hospital::default(),
             millis: MORNING,
             role: Role::WardClerk,
@@ -125,14 +128,59 @@ impl Laptop {
     /// A laptop that has adopted the small hospital.
     pub fn set_up(station: u16) -> Self {
         let mut laptop = Self::new(station);
-        let frame = Arc::new(frame());
+        laptop.adopts();
         laptop
-            .does(Command::AdoptFrame {
-                version: SettingsVersion([7; 8]),
-                frame,
+    }
+
+    fn adopts(&mut self) {
+        let frame = Arc::new(frame());
+        self.does(Command::AdoptFrame {
+            version: SettingsVersion([7; 8]),
+            frame,
+        })
+        .unwrap();
+    }
+
+    /// The `life`-th life of a station, with the small hospital and no block of numbers.
+    pub fn living(station: u16, life: u16) -> Self {
+        let mut laptop = Self::new(station);
+        laptop.installation = Installation::new(life).unwrap();
+        laptop.adopts();
+        laptop
+    }
+
+    /// A laptop that has adopted the small hospital and gives numbers from a block.
+    pub fn with_numbers(station: u16, block: u16) -> Self {
+        let mut laptop = Self::set_up(station);
+        laptop
+            .does(Command::GrantBlock {
+                station: None,
+                block: BlockNumber::new(block),
             })
             .unwrap();
         laptop
+    }
+
+    /// The numbers that its next command could give.
+    pub fn counter(&self, kind: NumberKind) -> Result<Counter, Refusal> {
+        let asker = Asker {
+            user: UserName::parse("clerk").unwrap(),
+            role: self.role,
+        };
+        let permissions = Permissions::default();
+        let context = Context {
+            asker: &asker,
+            permissions: &permissions,
+            now: self.now(),
+            stamp: self.hospital.newest(),
+            commit: CommitId {
+                station: self.station,
+                installation: self.installation,
+                sequence: Sequence::FIRST,
+            },
+            spelling: &self.spelling,
+        };
+        Counter::new(&self.hospital, kind, &context)
     }
 
     /// Checks its patients by the policy that the program carries.
@@ -156,7 +204,7 @@ impl Laptop {
             role: self.role,
         };
         let permissions = Permissions::default();
-        let installation = Installation::FIRST;
+        let installation = self.installation;
         let context = Context {
             asker: &asker,
             permissions: &permissions,
@@ -192,7 +240,7 @@ impl Laptop {
             stamp: self.hospital.newest(),
             commit: CommitId {
                 station: self.station,
-                installation: Installation::FIRST,
+                installation: self.installation,
                 sequence: Sequence::FIRST,
             },
             spelling: &self.spelling,

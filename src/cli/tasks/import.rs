@@ -93,7 +93,7 @@ fn import_census(wanted: &ImportCensus, given: &Given<'_>, console: &mut Console
         would_fit(lines, door, &asker, given).map_err(Refused::from)
     } else {
         let request = Request::from(Command::ImportCensus { lines });
-        door.submit(asker, request).wait().map(|_| ())
+        door.decide(asker, request).map(|_| ())
     };
     if let Err(refused) = outcome {
         return Ok(complain(

@@ -4,11 +4,19 @@ use std::sync::Arc;
 
 use crate::{
     app::sentences::Speaker,
-    cli::{arguments::Init, console::Console, exit::Exit, faults::list_of_faults, json::Object, machine::NewStore},
+    cli::{
+        arguments::{Format, Init},
+        console::Console,
+        exit::Exit,
+        faults::list_of_faults,
+        json::Object,
+        machine::NewStore,
+    },
     domain::{
         census::{BedKind, Frame},
         checks::CheckPolicy,
         command::Request,
+        numbers::BlockNumber,
         record::Station,
         text::{NAME, Text},
     },
@@ -48,6 +56,7 @@ pub(super) fn init(wanted: &Init, given: &Given<'_>, console: &mut Console<'_>) 
         asker: asker.clone(),
         version,
         frame: Arc::clone(&frame),
+        block: wanted.installation.and_then(BlockNumber::new),
     };
     let opened = given.machine.init(given.folder, new);
     let opened = opened.map_err(|fault| store::complain(&fault, given, console))?;
@@ -77,12 +86,27 @@ pub(super) fn init(wanted: &Init, given: &Given<'_>, console: &mut Console<'_>) 
         .with("departments", frame.departments.len())
         .with("wards", frame.wards.len())
         .with("beds", frame.licensed_beds())
-        .with("cots", cots);
+        .with("cots", cots)
+        .with("block", wanted.installation.map(u64::from));
     console.tell(
         wanted.output.format,
         given.words.fill("cli-init-done", &filling),
         &values,
     )?;
+    let number = station.to_string();
+    match wanted.installation {
+        Some(block) if wanted.output.format == Format::Table => {
+            let filling = [("station", Value::from(number.as_str())), ("block", Value::from(block))];
+            console.say(given.words.fill("cli-init-block", &filling))?;
+        }
+        Some(_) => {}
+        None => {
+            let filling = [("station", Value::from(number.as_str()))];
+            if wanted.output.format == Format::Table {
+                console.say(given.words.fill("cli-init-no-block", &filling))?;
+            }
+        }
+    }
     Ok(Exit::Fine)
 }
 

@@ -12,7 +12,7 @@ use crate::domain::{
     recovery::{Meal, NursingScore},
 };
 
-use super::{cells::Cells, checks, unreadable::Unreadable};
+use super::{cells::Cells, checks, numbers, table::Area, unreadable::Unreadable};
 
 macro_rules! need {
     ($cells:ident . $taker:ident ( $field:literal $(, $more:expr)? )) => {{
@@ -46,6 +46,7 @@ pub fn command(cells: &mut Cells) -> Result<Command, Unreadable> {
         "check-begin" | "check-vouch" | "check-state" | "check-slip" | "check-second" | "check-abandon"
         | "check-paper" => Command::Check(checks::command(cells)?),
         "diagnosis" | "meal" | "nursing-score" => kept_command(cells)?,
+        _ if cells.verb().area == Area::Numbers => numbers::command(cells)?,
         _ => stay_command(cells)?,
     })
 }

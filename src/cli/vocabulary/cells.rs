@@ -5,7 +5,8 @@ use crate::domain::{
     checks::{CheckId, PurposeCode},
     command::Whereabouts,
     identity::{Birth, Identifier, PatientRef},
-    record::{Day, Sequence, Timestamp},
+    numbers::BlockNumber,
+    record::{Day, Sequence, Station, Timestamp},
     slips::SlipNumber,
     text::Text,
 };
@@ -74,6 +75,8 @@ impl Cells {
         number Number -> u8;
         sequence Sequence -> Sequence;
         discrepancy Discrepancy -> DiscrepancyId;
+        station Station -> Station;
+        block Block -> BlockNumber;
         check Check -> CheckId;
         slip Slip -> SlipNumber;
         purpose Purpose -> PurposeCode;

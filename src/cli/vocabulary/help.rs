@@ -103,7 +103,7 @@ pub fn refusals(words: &Words) -> Vec<(&'static str, String)> {
 }
 
 /// What a sentence can speak of.
-const PLACES: [(&str, &str); 29] = [
+const PLACES: [(&str, &str); 32] = [
     ("admitted", "ADMITTED"),
     ("at", "AT"),
     ("bed", "BED"),
@@ -128,8 +128,11 @@ const PLACES: [(&str, &str); 29] = [
     ("why", "REASON"),
     ("free", "N"),
     ("limit", "N"),
+    ("station", "STATION"),
+    ("block", "BLOCK"),
+    ("kind", "KIND"),
+    ("most", "N"),
     ("check", "CHECK"),
-    ("kind", "IDENTIFIER"),
     ("purpose", "PURPOSE"),
     ("slip", "SLIP"),
     ("who", "WHO"),

@@ -8,7 +8,8 @@ use crate::domain::{
     checks::{CheckId, PurposeCode},
     command::Whereabouts,
     identity::{Birth, Identifier, PatientRef},
-    record::{Day, Sequence, Timestamp},
+    numbers::BlockNumber,
+    record::{Day, Sequence, Station, Timestamp},
     refusal::Refusal,
     slips::SlipNumber,
     text::{self, Text},
@@ -59,6 +60,10 @@ pub enum Kind {
     Discrepancy,
     /// `true`, or left out.
     Flag,
+    /// The number of a station.
+    Station,
+    /// The number of a block of numbers.
+    Block,
 }
 
 /// Nobody is older.
@@ -85,6 +90,8 @@ pub enum Cell {
     Sequence(Sequence),
     Discrepancy(DiscrepancyId),
     Flag,
+    Station(Station),
+    Block(BlockNumber),
     Check(CheckId),
     Slip(SlipNumber),
     Purpose(PurposeCode),
@@ -116,6 +123,8 @@ impl Kind {
             Self::Sequence => "run-expects-sequence",
             Self::Discrepancy => "run-expects-discrepancy",
             Self::Flag => "run-expects-flag",
+            Self::Station => "run-expects-station",
+            Self::Block => "run-expects-block",
         }
     }
 
@@ -147,6 +156,8 @@ impl Kind {
                 .and_then(|points| u8::try_from(points).ok())
                 .map(Cell::Number),
             Self::Sequence => value.number().and_then(Sequence::new).map(Cell::Sequence),
+            Self::Station => small(value).and_then(Station::new).map(Cell::Station),
+            Self::Block => small(value).and_then(BlockNumber::new).map(Cell::Block),
             Self::Name => return text(field, value.text().ok_or_else(wrong)?, text::NAME),
             Self::Remark => return text(field, value.text().ok_or_else(wrong)?, text::REMARK),
             Self::Patient
@@ -188,9 +199,20 @@ impl Kind {
             Self::Purpose => PurposeCode::parse(raw).map(Cell::Purpose),
             Self::Word(words) => words().into_iter().find(|word| *word == raw).map(Cell::Word),
             Self::Discrepancy => DiscrepancyId::parse(raw).map(Cell::Discrepancy),
-            Self::Name | Self::Remark | Self::Age | Self::Points | Self::Sequence | Self::Flag => None,
+            Self::Name
+            | Self::Remark
+            | Self::Age
+            | Self::Points
+            | Self::Sequence
+            | Self::Flag
+            | Self::Station
+            | Self::Block => None,
         }
     }
+}
+
+fn small(value: &Scalar) -> Option<u16> {
+    value.number().and_then(|number| u16::try_from(number).ok())
 }
 
 /// A text is refused by the word that forms use too, not as an unreadable line: it was read, and it is not acceptable.

@@ -13,6 +13,7 @@ pub mod checks;
 pub mod help;
 pub mod kind;
 pub mod moment;
+mod numbers;
 pub mod object;
 pub mod person;
 pub mod read;

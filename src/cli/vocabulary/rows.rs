@@ -7,7 +7,7 @@ use crate::{
     domain::{
         ask::{Board, BoardRow, CensusRow, Person},
         census::{Discrepancy, DiscrepancyKind, Missing, Place, Stay, StayId, stay::Movement},
-        identity::{AllergyStatus, Inquiry, Patient},
+        identity::{AllergyStatus, Identifier, Inquiry, Patient},
         record::{Said, Timestamp},
         state::Hospital,
         text::Text,
@@ -236,6 +236,26 @@ fn about(object: Object, kind: &DiscrepancyKind, hospital: &Hospital) -> Object 
                 .with("patients", patients)
         }
         DiscrepancyKind::FramesDiffer => object,
+        DiscrepancyKind::BlockShared { station, block } => object
+            .with("station", u64::from(station.number()))
+            .with("block", u64::from(block.number())),
+        DiscrepancyKind::StationForked {
+            station,
+            installation,
+            sequence,
+        } => {
+            let life = hospital.life(*station, *installation).into_iter();
+            let fork = life
+                .flat_map(|life| &life.forks)
+                .find(|(_, fork)| fork.commit.sequence == *sequence);
+            let named = |numbers: &[Identifier]| numbers.iter().map(ToString::to_string).collect::<Vec<_>>();
+            let (here, there) = fork.map_or_else(Default::default, |(_, fork)| (named(&fork.here), named(&fork.there)));
+            object
+                .with("station", u64::from(station.number()))
+                .with("seq", sequence.number())
+                .with("numbers_here", here)
+                .with("numbers_there", there)
+        }
     }
 }
 

@@ -53,18 +53,20 @@ pub enum Area {
     Census,
     Beds,
     Headcount,
+    Numbers,
     Check,
     Recovery,
     Ask,
 }
 
 impl Area {
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::People,
         Self::Any,
         Self::Census,
         Self::Beds,
         Self::Headcount,
+        Self::Numbers,
         Self::Check,
         Self::Recovery,
         Self::Ask,
@@ -78,6 +80,7 @@ impl Area {
             Self::Census => "run-area-census",
             Self::Beds => "run-area-beds",
             Self::Headcount => "run-area-headcount",
+            Self::Numbers => "run-area-numbers",
             Self::Check => "run-area-check",
             Self::Recovery => "run-area-recovery",
             Self::Ask => "run-area-ask",
@@ -274,6 +277,9 @@ pub const VOCABULARY: &[Verb] = &[
         ["no-hospital" "unknown-room" "nothing-to-change"]),
     verb!(Headcount "close-discrepancy" [field!("discrepancy", Kind::Discrepancy), field!("remark", Kind::Remark)]
         ["unknown-discrepancy" "already-closed"]),
+    verb!(Numbers "grant-block" [field!("station", Kind::Station, ?), field!("block", Kind::Block, ?)]
+        ["block-too-large" "nothing-to-change" "block-taken"]
+        one of &["station", "block"];),
     verb!(Check "check-begin" [
             field!("purpose", Kind::Purpose), field!("patient", Kind::Patient, ?), field!("slip", Kind::Slip, ?),
         ]

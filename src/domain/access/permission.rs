@@ -20,6 +20,8 @@ pub enum Deed {
     CloseDiscrepancy,
     AnswerInquiry,
     KeepForRecovery,
+    /// Schemes and blocks of numbers.
+    GrantNumbers,
     CheckIdentity,
     ReadCensus,
     ReadPerson,
@@ -34,7 +36,7 @@ pub struct Permissions {
 impl Default for Permissions {
     fn default() -> Self {
         const READING: [Deed; 2] = [Deed::ReadCensus, Deed::ReadPerson];
-        const CHANGING: [Deed; 10] = [
+        const CHANGING: [Deed; 11] = [
             Deed::ChangePeople,
             Deed::ChangeCensus,
             Deed::ChangeBeds,
@@ -44,6 +46,7 @@ impl Default for Permissions {
             Deed::CloseDiscrepancy,
             Deed::AnswerInquiry,
             Deed::KeepForRecovery,
+            Deed::GrantNumbers,
             Deed::CheckIdentity,
         ];
         let clerk = READING.into_iter().chain(CHANGING).map(|deed| (Role::WardClerk, deed));

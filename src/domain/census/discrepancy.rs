@@ -8,7 +8,8 @@ use super::frame::BedName;
 use super::stay::StayId;
 use crate::domain::{
     identity::{Identifier, PatientId},
-    record::{EventId, Said},
+    numbers::BlockNumber,
+    record::{EventId, Installation, Said, Sequence, Station},
     text::Text,
 };
 
@@ -69,6 +70,14 @@ pub enum DiscrepancyKind {
     BlockedInUse { bed: BedName, stay: StayId },
     /// Stations adopted different hospital frames.
     FramesDiffer,
+    /// Two lives of a station give numbers from one block.
+    BlockShared { station: Station, block: BlockNumber },
+    /// Two laptops live one life: both made a commit of this name.
+    StationForked {
+        station: Station,
+        installation: Installation,
+        sequence: Sequence,
+    },
 }
 
 impl DiscrepancyKind {
@@ -86,6 +95,8 @@ impl DiscrepancyKind {
             Self::NoRegistration { .. } => "no-registration",
             Self::BlockedInUse { .. } => "blocked-in-use",
             Self::FramesDiffer => "frames-differ",
+            Self::BlockShared { .. } => "block-shared",
+            Self::StationForked { .. } => "station-forked",
         }
     }
 }

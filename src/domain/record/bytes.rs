@@ -1,6 +1,10 @@
 //! The only place that names bincode: one fixed configuration, a limit, and nothing left over.
 
-use bincode::config::{Configuration, Limit, LittleEndian, Varint};
+use bincode::{
+    config::{Configuration, Limit, LittleEndian, Varint},
+    enc::write::Writer,
+    error::EncodeError,
+};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 /// The largest record: far above 600 imported rows, far below what a damaged length could ask for.
@@ -23,8 +27,28 @@ pub enum BytesFault {
     LeftOver(usize),
 }
 
+/// Bytes that most records fit into.
+const USUAL: usize = 256;
+
 pub fn encode<T: Serialize>(value: &T) -> Result<Vec<u8>, BytesFault> {
-    bincode::serde::encode_to_vec(value, CONFIGURATION).map_err(|e| BytesFault::Write(e.to_string()))
+    let mut bytes = Vec::with_capacity(USUAL);
+    encode_behind(&mut bytes, value)?;
+    Ok(bytes)
+}
+
+/// Appends the bytes of `value` to `bytes`.
+pub fn encode_behind<T: Serialize>(bytes: &mut Vec<u8>, value: &T) -> Result<(), BytesFault> {
+    let written = bincode::serde::encode_into_writer(value, Behind(bytes), CONFIGURATION);
+    written.map_err(|e| BytesFault::Write(e.to_string()))
+}
+
+struct Behind<'a>(&'a mut Vec<u8>);
+
+impl Writer for Behind<'_> {
+    fn write(&mut self, bytes: &[u8]) -> Result<(), EncodeError> {
+        self.0.extend_from_slice(bytes);
+        Ok(())
+    }
 }
 
 pub fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, BytesFault> {

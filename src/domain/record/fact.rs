@@ -7,6 +7,7 @@ use crate::domain::{
     census::{discrepancy::DiscrepancyClosed, fact as census, frame::FrameAdopted},
     checks::{fact as checks, policy::CheckPolicyAdopted},
     identity::fact as identity,
+    numbers::fact as numbers,
     recovery::fact as recovery,
 };
 use serde::{Deserialize, Serialize};
@@ -107,6 +108,9 @@ facts! {
     0x0302 / 1 MealServed(recovery::MealServed),
     0x0303 / 1 NursingScored(recovery::NursingScored),
 
+    0x0501 / 1 SchemesAdopted(numbers::SchemesAdopted),
+    0x0502 / 1 BlockGranted(numbers::BlockGranted),
+    0x0503 / 1 ForkFound(numbers::ForkFound),
     0x0601 / 1 CheckPolicyAdopted(CheckPolicyAdopted),
     0x0602 / 1 CheckBegun(checks::CheckBegun),
     0x0603 / 1 CheckVouched(checks::CheckVouched),

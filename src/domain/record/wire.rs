@@ -70,17 +70,17 @@ pub fn write(commit: &Commit) -> Result<Vec<u8>, WireFault> {
             payload: event.fact.payload()?.into(),
         });
     }
-    let body = bytes::encode(&CommitV1 {
+    let mut out = Vec::with_capacity(256);
+    out.push(FORMAT);
+    let body = CommitV1 {
         id: commit.id,
         stamp: commit.stamp,
         user: commit.user.clone(),
         settings: commit.settings,
         note: commit.note.clone(),
         events,
-    })?;
-    let mut out = Vec::with_capacity(body.len() + 1);
-    out.push(FORMAT);
-    out.extend_from_slice(&body);
+    };
+    bytes::encode_behind(&mut out, &body)?;
     Ok(out)
 }
 

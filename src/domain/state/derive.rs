@@ -77,6 +77,7 @@ impl Hospital {
                 ));
             }
         }
+        self.discrepancies_of_numbers(&mut found);
         for discrepancy in &mut found {
             discrepancy.closed = self
                 .closings

@@ -73,7 +73,7 @@ impl Hospital {
                 self.unlist(subject);
                 self.checks.remove(id);
             }
-            Subject::Settings | Subject::Bed(_) | Subject::Room(_) | Subject::Discrepancy(_) => return None,
+            _ => return None,
         }
         Some(snapshot)
     }
@@ -155,7 +155,9 @@ fn contested(discrepancies: &[Discrepancy]) -> Contested {
                 contested.patients.insert(*patient);
             }
             DiscrepancyKind::IdentifierShared { patients, .. } => contested.patients.extend(patients),
-            DiscrepancyKind::FramesDiffer => {}
+            DiscrepancyKind::FramesDiffer
+            | DiscrepancyKind::BlockShared { .. }
+            | DiscrepancyKind::StationForked { .. } => {}
         }
     }
     contested

@@ -1,14 +1,15 @@
 //! Folding commits into the hospital: on top when they come in order, by refolding a subject when they come late.
+//! Long because every fact and every kind of subject has its arm.
 
 use super::{
-    Arc, Bed, Check, ClosedDiscrepancy, Closing, Commit, EventId, Fact, History, HistoryLost, Hospital, Locator, Order,
-    Patient, Position, Room, Said, Settings, Stay, Subject, Trace,
+    Arc, Bed, Block, Check, ClosedDiscrepancy, Closing, Commit, EventId, Fact, History, HistoryLost, Hospital, Life,
+    Locator, Order, Patient, Position, Room, Said, Settings, Stay, Subject, Trace,
 };
 impl Subject {
     /// The subjects that a fact speaks of: they fold it, and their heads are what it was decided on.
     pub fn of(fact: &Fact) -> Vec<Self> {
         match fact {
-            Fact::FrameAdopted(_) => vec![Self::Settings],
+            Fact::FrameAdopted(_) | Fact::SchemesAdopted(_) => vec![Self::Settings],
             Fact::Retracted(f) => f.subjects.clone(),
             Fact::DiscrepancyClosed(f) => vec![Self::Discrepancy(f.discrepancy)],
             Fact::Registered(f) => vec![Self::Patient(f.patient)],
@@ -44,6 +45,8 @@ impl Subject {
             Fact::Diagnosed(f) => vec![Self::Stay(f.stay)],
             Fact::MealServed(f) => vec![Self::Stay(f.stay)],
             Fact::NursingScored(f) => vec![Self::Stay(f.stay)],
+            Fact::BlockGranted(f) => vec![Self::Block(f.station, f.block)],
+            Fact::ForkFound(f) => vec![Self::Life(f.commit.station, f.commit.installation)],
             Fact::CheckPolicyAdopted(_) => vec![Self::Settings],
             Fact::CheckBegun(f) => vec![Self::Check(f.check)],
             Fact::CheckVouched(f) => vec![Self::Check(f.check)],
@@ -114,6 +117,7 @@ impl Hospital {
             let order = commit.order(index);
             let said = commit.said(index, event);
             let retraction = matches!(event.fact, Fact::Retracted(_));
+            event.fact.given().into_iter().for_each(|given| self.used.note(given));
             for subject in Subject::of(&event.fact) {
                 let in_order = self.trace_mut(&subject).note(order, Locator { position, index });
                 if retraction || !in_order {
@@ -151,6 +155,8 @@ impl Hospital {
             Subject::Discrepancy(id) => {
                 Arc::make_mut(self.closings.entry(*id).or_default()).fold(said, basis, fact);
             }
+            Subject::Block(station, number) => self.block_mut(*station, *number).apply(said, basis, fact),
+            Subject::Life(station, life) => self.life_mut(*station, *life).apply(said, fact),
             Subject::Check(id) => self.check_mut(*id).apply(said, fact),
         }
         self.relist(subject, &before);
@@ -178,6 +184,8 @@ impl Hospital {
             Subject::Bed(name) => &self.beds.get(name)?.trace,
             Subject::Room(name) => &self.rooms.get(name)?.trace,
             Subject::Discrepancy(id) => &self.closings.get(id)?.trace,
+            Subject::Block(station, number) => &self.blocks.get(&(*station, *number))?.trace,
+            Subject::Life(station, life) => &self.lives.get(&(*station, *life))?.trace,
             Subject::Check(id) => &self.checks.get(id)?.trace,
         })
     }
@@ -267,6 +275,18 @@ impl Hospital {
                     }),
                 );
             }
+            Subject::Block(station, number) => {
+                *self.block_mut(*station, *number) = Block {
+                    trace,
+                    ..Block::new(*station, *number)
+                };
+            }
+            Subject::Life(station, life) => {
+                *self.life_mut(*station, *life) = Life {
+                    trace,
+                    ..Life::default()
+                };
+            }
             Subject::Check(id) => {
                 self.checks.insert(
                     *id,
@@ -287,8 +307,19 @@ impl Hospital {
             Subject::Bed(name) => &mut self.bed_mut(name).trace,
             Subject::Room(name) => &mut self.room_mut(name).trace,
             Subject::Discrepancy(id) => &mut Arc::make_mut(self.closings.entry(*id).or_default()).trace,
+            Subject::Block(station, number) => &mut self.block_mut(*station, *number).trace,
+            Subject::Life(station, life) => &mut self.life_mut(*station, *life).trace,
             Subject::Check(id) => &mut self.check_mut(*id).trace,
         }
+    }
+
+    fn block_mut(&mut self, station: super::Station, number: super::BlockNumber) -> &mut Block {
+        let entry = self.blocks.entry((station, number));
+        Arc::make_mut(entry.or_insert_with(|| Arc::new(Block::new(station, number))))
+    }
+
+    fn life_mut(&mut self, station: super::Station, life: super::Installation) -> &mut Life {
+        Arc::make_mut(self.lives.entry((station, life)).or_default())
     }
 
     fn patient_mut(&mut self, id: super::PatientId) -> &mut Patient {
@@ -333,6 +364,9 @@ impl Hospital {
 
     pub(crate) fn heads_for(&self, subject: &Subject, fact: &Fact, heads: &mut Vec<Order>) {
         match subject {
+            Subject::Settings if matches!(fact, Fact::SchemesAdopted(_)) => {
+                heads.extend(self.settings.schemes.orders());
+            }
             Subject::Settings if matches!(fact, Fact::CheckPolicyAdopted(_)) => {
                 heads.extend(self.settings.checks.orders());
             }
@@ -362,6 +396,13 @@ impl Hospital {
                     heads.extend(closed.closing.orders());
                 }
             }
+            Subject::Block(station, number) => {
+                if let Some(block) = self.blocks.get(&(*station, *number)) {
+                    heads.extend(block.heads());
+                }
+            }
+            // What was found of a life stands beside whatever else was found.
+            Subject::Life(..) => {}
             Subject::Check(id) => {
                 if let Some(check) = self.checks.get(id) {
                     heads.extend(check.heads());
@@ -404,6 +445,14 @@ impl Settings {
             Fact::FrameAdopted(f) => self.frame.claim(said.clone(), basis, f.clone()),
             Fact::CheckPolicyAdopted(f) => self.checks.claim(said.clone(), basis, f.clone()),
             _ => {}
+        }
+        if let Fact::SchemesAdopted(f) = fact {
+            for (_, scheme) in f.schemes.all() {
+                if !self.former.contains(scheme) {
+                    self.former.push(scheme.clone());
+                }
+            }
+            self.schemes.claim(said.clone(), basis, f.clone());
         }
     }
 }

@@ -42,7 +42,7 @@ impl Hospital {
                     listing.slip = check.slip();
                 }
             }
-            Subject::Settings | Subject::Bed(_) | Subject::Room(_) | Subject::Discrepancy(_) => {}
+            _ => {}
         }
         listing
     }
@@ -94,7 +94,7 @@ impl Hospital {
                     .iter()
                     .for_each(|slip| leave(&mut self.checks_of_slip, slip, id));
             }
-            Subject::Settings | Subject::Bed(_) | Subject::Room(_) | Subject::Discrepancy(_) => {}
+            _ => {}
         }
     }
 
@@ -124,7 +124,7 @@ impl Hospital {
                     .iter()
                     .for_each(|slip| enter(&mut self.checks_of_slip, slip, id));
             }
-            Subject::Settings | Subject::Bed(_) | Subject::Room(_) | Subject::Discrepancy(_) => {}
+            _ => {}
         }
     }
 }

@@ -75,6 +75,9 @@ impl Name {
             | Command::Inquire { .. }
             | Command::CloseDiscrepancy { .. }
             | Command::Undo { .. }
+            | Command::AdoptSchemes { .. }
+            | Command::GrantBlock { .. }
+            | Command::ReportFork(_)
             | Command::AdoptFrame { .. } => Vec::new(),
         }
     }
@@ -143,7 +146,7 @@ impl Name {
             Subject::Patient(id) => Some(Self::Patient(*id)),
             Subject::Stay(id) => Some(Self::Stay(*id)),
             Subject::Check(id) => Some(Self::Check(*id)),
-            Subject::Settings | Subject::Bed(_) | Subject::Room(_) | Subject::Discrepancy(_) => None,
+            _ => None,
         }
     }
 }

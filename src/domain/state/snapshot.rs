@@ -8,13 +8,14 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Bed, Check, ClosedDiscrepancy, DiscrepancyId, Hospital, Installation, Patient, Room, Seen, Settings, Stamp,
-    Station, Stay, Subject,
+    Bed, Block, BlockNumber, Check, ClosedDiscrepancy, DiscrepancyId, Hospital, Installation, Life, Patient, Room,
+    Seen, Settings, Stamp, Station, Stay, Subject, Used,
 };
+use crate::domain::numbers::Series;
 
 /// Goes up with every change to the fold or to the shape of a subject. `tests/andon/store_fold_version.rs` notices the
 /// shape; who changes the fold's meaning has to think of it.
-pub const FOLD_VERSION: u32 = 2;
+pub const FOLD_VERSION: u32 = 3;
 
 /// One subject with everything folded into it, shared with the hospital it comes from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,6 +26,8 @@ pub enum Snapshot {
     Bed(Arc<Bed>),
     Room(Arc<Room>),
     Discrepancy(DiscrepancyId, Arc<ClosedDiscrepancy>),
+    Block(Arc<Block>),
+    Life(Station, Installation, Arc<Life>),
     Check(Arc<Check>),
 }
 
@@ -37,6 +40,8 @@ impl Snapshot {
             Self::Bed(bed) => Subject::Bed(bed.name.clone()),
             Self::Room(room) => Subject::Room(room.name.clone()),
             Self::Discrepancy(id, _) => Subject::Discrepancy(*id),
+            Self::Block(block) => Subject::Block(block.station, block.number),
+            Self::Life(station, life, _) => Subject::Life(*station, *life),
             Self::Check(check) => Subject::Check(check.id),
         }
     }
@@ -50,6 +55,8 @@ impl Snapshot {
             (Self::Bed(a), Self::Bed(b)) => Arc::ptr_eq(a, b),
             (Self::Room(a), Self::Room(b)) => Arc::ptr_eq(a, b),
             (Self::Discrepancy(_, a), Self::Discrepancy(_, b)) => Arc::ptr_eq(a, b),
+            (Self::Block(a), Self::Block(b)) => Arc::ptr_eq(a, b),
+            (Self::Life(_, _, a), Self::Life(_, _, b)) => Arc::ptr_eq(a, b),
             (Self::Check(a), Self::Check(b)) => Arc::ptr_eq(a, b),
             _ => false,
         }
@@ -61,6 +68,8 @@ impl Snapshot {
 pub struct Extent {
     pub seen: Vec<((Station, Installation), Seen)>,
     pub newest: Stamp,
+    /// How far each block of numbers is used.
+    pub used: Vec<((Series, Station, BlockNumber), u32)>,
 }
 
 impl Hospital {
@@ -69,6 +78,7 @@ impl Hospital {
         Self {
             seen: extent.seen.into_iter().collect(),
             newest: extent.newest,
+            used: Used::from_rows(extent.used),
             ..Self::default()
         }
     }
@@ -77,6 +87,7 @@ impl Hospital {
         Extent {
             seen: self.seen.iter().map(|(whose, seen)| (*whose, seen.clone())).collect(),
             newest: self.newest,
+            used: self.used.rows(),
         }
     }
 
@@ -89,6 +100,10 @@ impl Hospital {
             Subject::Bed(name) => Snapshot::Bed(Arc::clone(self.beds.get(name)?)),
             Subject::Room(name) => Snapshot::Room(Arc::clone(self.rooms.get(name)?)),
             Subject::Discrepancy(id) => Snapshot::Discrepancy(*id, Arc::clone(self.closings.get(id)?)),
+            Subject::Block(station, number) => Snapshot::Block(Arc::clone(self.blocks.get(&(*station, *number))?)),
+            Subject::Life(station, life) => {
+                Snapshot::Life(*station, *life, Arc::clone(self.lives.get(&(*station, *life))?))
+            }
             Subject::Check(id) => Snapshot::Check(Arc::clone(self.checks.get(id)?)),
         })
     }
@@ -108,6 +123,12 @@ impl Hospital {
                 self.closings
                     .iter()
                     .map(|(id, closed)| Snapshot::Discrepancy(*id, Arc::clone(closed))),
+            )
+            .chain(self.blocks.values().map(|block| Snapshot::Block(Arc::clone(block))))
+            .chain(
+                self.lives
+                    .iter()
+                    .map(|((station, life), kept)| Snapshot::Life(*station, *life, Arc::clone(kept))),
             )
             .chain(self.checks.values().map(|check| Snapshot::Check(Arc::clone(check))))
     }
@@ -132,6 +153,12 @@ impl Hospital {
             }
             Snapshot::Discrepancy(id, closed) => {
                 self.closings.insert(id, closed);
+            }
+            Snapshot::Block(block) => {
+                self.blocks.insert((block.station, block.number), block);
+            }
+            Snapshot::Life(station, life, kept) => {
+                self.lives.insert((station, life), kept);
             }
             Snapshot::Check(check) => {
                 self.checks.insert(check.id, check);

@@ -146,7 +146,7 @@ impl Hospital {
             Subject::Stay(id) => self.stays.get(id)?.patient(),
             Subject::Bed(bed) => self.occupants(bed).find_map(|stay| stay.patient()),
             Subject::Check(id) => self.checks.get(id)?.patient(),
-            Subject::Settings | Subject::Room(_) | Subject::Discrepancy(_) => None,
+            _ => None,
         }
     }
 }

@@ -65,7 +65,7 @@ impl WorkplaceHands {
             post.message(Message::Decided { errand, outcome });
             return;
         };
-        let outcome = door.submit(asker, request).wait();
+        let outcome = door.decide(asker, request);
         // The new state first, so that the screen that hears the answer already sees what it did.
         post.message(changed(&door));
         post.message(Message::Decided { errand, outcome });

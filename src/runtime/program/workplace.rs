@@ -14,6 +14,7 @@ use crate::domain::access::{Asker, Role};
 use crate::domain::census::Frame;
 use crate::domain::checks::CheckPolicy;
 use crate::domain::command::{CensusLine, Command, Request};
+use crate::domain::numbers::BlockNumber;
 use crate::domain::record::{Station, UserName};
 use crate::domain::text::{NAME, Text};
 use crate::exchange::source::LARGEST;
@@ -87,7 +88,11 @@ impl Workplace {
             .map_err(|faults| NoWorkplace(lines(&list_of_faults(words, &faults))))?;
         let asker = asker(&words.say("sample-user")).ok_or_else(|| plain("sample-user".to_owned()))?;
         let station = Station::new(1).ok_or_else(|| plain("1".to_owned()))?;
-        let store = begin(folder.path(), sample.frame, station, &asker, means, words)?;
+        let begun = Begun {
+            station,
+            block: Some(BlockNumber::FIRST),
+        };
+        let store = begin(folder.path(), sample.frame, begun, &asker, means, words)?;
         let policy = checks::shipped().map_err(|faults| NoWorkplace(lines(&list_of_faults(words, &faults))))?;
         check_by(&store, &asker, policy, words)?;
         import(&store, &asker, sample.lines, "inpatients.csv", words)?;
@@ -109,6 +114,7 @@ impl Workplace {
             NoWorkplace(vec![words.fill("set-up-user-refused", &places)])
         })?;
         let station = Station::new(wanted.station).ok_or_else(|| plain(wanted.station.to_string()))?;
+        let begun = Begun { station, block: None };
         let file = wanted
             .census
             .as_deref()
@@ -116,10 +122,10 @@ impl Workplace {
             .unwrap_or_default();
         if let Some(patients) = &patients {
             let rehearsal = throw_away().map_err(|error| plain(error.to_string()))?;
-            let store = begin(rehearsal.path(), frame.clone(), station, &asker, means, words)?;
+            let store = begin(rehearsal.path(), frame.clone(), begun, &asker, means, words)?;
             import(&store, &asker, patients.clone(), &file, words)?;
         }
-        let store = begin(folder, frame, station, &asker, means, words)?;
+        let store = begin(folder, frame, begun, &asker, means, words)?;
         check_by(&store, &asker, policy, words)?;
         if let Some(patients) = patients {
             import(&store, &asker, patients, &file, words)?;
@@ -166,10 +172,17 @@ fn throw_away() -> std::io::Result<TempDir> {
     tempfile::Builder::new().prefix("andon-").tempdir()
 }
 
+/// Whose store it will be.
+#[derive(Clone, Copy)]
+struct Begun {
+    station: Station,
+    block: Option<BlockNumber>,
+}
+
 fn begin(
     folder: &Path,
     frame: Frame,
-    station: Station,
+    begun: Begun,
     asker: &Asker,
     means: &Means,
     words: &Words,
@@ -178,7 +191,8 @@ fn begin(
     let version = hospital::version(&frame).map_err(|fault| nothing(words, &fault.to_string()))?;
     let setup = Setup {
         store,
-        station,
+        station: begun.station,
+        block: begun.block,
         installation: shell::installation(store),
         asker: asker.clone(),
         version,
@@ -211,7 +225,7 @@ fn import(
     words: &Words,
 ) -> Result<(), NoWorkplace> {
     let request = Request::from(Command::ImportCensus { lines: patients });
-    match store.handle().submit(asker.clone(), request).wait() {
+    match store.handle().decide(asker.clone(), request) {
         Ok(_) => Ok(()),
         Err(refused) => {
             let hospital = store.handle().hospital();

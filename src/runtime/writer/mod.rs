@@ -1,13 +1,17 @@
 //! The one writer: it decides on the newest state, appends, and makes the result visible once it is durable.
 //!
 //! - `Handle` is the way to it, for any thread. Reading goes past the writer: the newest saved state is there at once.
-//! - `desk` is the writer's thread. Commands that wait together share one fdatasync.
+//! - `desk` decides and saves. Commands that wait together share one fdatasync.
+//! - `office` says who sits at the desk: the writer's thread, or somebody who would only wait for it.
+//! - `queue` holds what was handed in.
 //! - `memory` is what deciding looks back into: the journal, and what is not in it yet.
 //! - `outcome` says what a commit was about and why it was not saved.
 
 mod desk;
 mod memory;
+mod office;
 mod outcome;
+mod queue;
 
 pub(super) use outcome::read_only;
 
@@ -15,10 +19,14 @@ use std::sync::{Arc, mpsc};
 
 use arc_swap::ArcSwap;
 
-use self::desk::{Desk, Message};
+use self::{
+    desk::{Desk, Message},
+    office::Office,
+    queue::Queue,
+};
 use super::clock::Clock;
 use crate::{
-    app::door::{Access, Door, NotSaved, Notice, ReadOnly, Status, Ticket},
+    app::door::{Access, Door, NotSaved, Notice, Outcome, ReadOnly, Status, Ticket},
     domain::{
         access::{Asker, Context, Permissions},
         ask::{Answer, ask},
@@ -35,7 +43,8 @@ use crate::{
 /// The way to the writer, for any thread. Clones are cheap; the writer ends with its [`Store`](super::open::Store).
 #[derive(Debug, Clone)]
 pub struct Handle {
-    desk: mpsc::Sender<Message>,
+    office: Arc<Office>,
+    queue: Arc<Queue>,
     shared: Arc<Shared>,
 }
 
@@ -67,13 +76,13 @@ pub(super) struct Start {
 /// The writer's thread, for whoever has to end it.
 #[derive(Debug)]
 pub(super) struct Writer {
-    desk: mpsc::Sender<Message>,
+    queue: Arc<Queue>,
     thread: Option<std::thread::JoinHandle<()>>,
 }
 
 /// Starts the writer's thread.
 pub(super) fn start(start: Start) -> std::io::Result<(Handle, Writer)> {
-    let (sender, queue) = mpsc::channel();
+    let queue = Arc::new(Queue::default());
     let Start {
         journal,
         ready,
@@ -95,26 +104,37 @@ pub(super) fn start(start: Start) -> std::io::Result<(Handle, Writer)> {
         spelling: Spellings::shipped(),
         whose,
     });
-    let desk = Desk::new(journal, ready, replayed, durable, Arc::clone(&shared), sender.clone());
+    let desk = Desk::new(
+        journal,
+        ready,
+        replayed,
+        durable,
+        Arc::clone(&shared),
+        Arc::clone(&queue),
+    );
+    let office = Arc::new(Office::new(desk, Arc::clone(&queue), Arc::clone(&shared)));
+    // What opening has folded may have left the journal without room ahead.
+    queue.want_room();
+    let theirs = Arc::clone(&office);
     let thread = std::thread::Builder::new()
         .name("andon-writer".to_owned())
-        .spawn(move || desk.run(&queue))?;
-    Ok((
-        Handle {
-            desk: sender.clone(),
-            shared,
-        },
-        Writer {
-            desk: sender,
-            thread: Some(thread),
-        },
-    ))
+        .spawn(move || theirs.run())?;
+    let handle = Handle {
+        office,
+        queue: Arc::clone(&queue),
+        shared,
+    };
+    let writer = Writer {
+        queue,
+        thread: Some(thread),
+    };
+    Ok((handle, writer))
 }
 
 impl Writer {
     /// Lets it finish what was handed in, and waits until everything is closed.
     pub(super) fn end(&mut self) {
-        let _gone_already = self.desk.send(Message::Close);
+        self.queue.close();
         if let Some(thread) = self.thread.take() {
             let _a_panic_was_told_by_the_hook = thread.join();
         }
@@ -126,17 +146,20 @@ impl Handle {
     /// a commit that came late refolds what it speaks of.
     pub fn import(&self, canonical: Vec<u8>) -> Ticket {
         let (ticket, promise) = Ticket::new();
-        let sent = self.desk.send(Message::Import { canonical, promise });
-        if sent.is_err() {
-            Ticket::answered(Err(NotSaved::Closed.into()))
-        } else {
+        self.hand_in(ticket, Message::Import { canonical, promise })
+    }
+
+    fn hand_in(&self, ticket: Ticket, message: Message) -> Ticket {
+        if self.queue.hand_in(message) {
             ticket
+        } else {
+            Ticket::answered(Err(NotSaved::Closed.into()))
         }
     }
 
-    /// `notify` is called on the writer's thread after every change that is saved; it must only pass the word on.
+    /// `notify` is called at the desk after every change that is saved; it must only pass the word on.
     pub fn subscribe(&self, notify: impl Fn(&Notice) + Send + 'static) {
-        let _nothing_will_change = self.desk.send(Message::Subscribe(Box::new(notify)));
+        let _nothing_will_change = self.queue.hand_in(Message::Subscribe(Box::new(notify)));
     }
 
     /// Waits until the index is up to everything that was handed in before, and those who may leave the hot state have
@@ -145,7 +168,7 @@ impl Handle {
         // The first time the follower says who may leave, the second time it hears that they have.
         for _ in 0..2 {
             let (done, settled) = mpsc::sync_channel(1);
-            let _closed = self.desk.send(Message::SettleIndex(done));
+            let _closed = self.queue.hand_in(Message::SettleIndex(done));
             let _closed = settled.recv();
         }
     }
@@ -163,15 +186,18 @@ impl Door for Handle {
 
     fn submit(&self, asker: Asker, request: Request) -> Ticket {
         let (ticket, promise) = Ticket::new();
-        let sent = self.desk.send(Message::Submit {
+        let message = Message::Submit {
             asker,
             request,
             promise,
-        });
-        if sent.is_err() {
-            Ticket::answered(Err(NotSaved::Closed.into()))
-        } else {
-            ticket
+        };
+        self.hand_in(ticket, message)
+    }
+
+    fn decide(&self, asker: Asker, request: Request) -> Outcome {
+        match self.office.decide_here(&asker, &request) {
+            Some(outcome) => outcome,
+            None => self.submit(asker, request).wait(),
         }
     }
 

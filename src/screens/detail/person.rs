@@ -142,7 +142,9 @@ pub fn concerns(kind: &DiscrepancyKind, stay: &Stay) -> bool {
         DiscrepancyKind::IdentifierShared { patients, .. } => {
             stay.patient().is_some_and(|patient| patients.contains(&patient))
         }
-        DiscrepancyKind::FramesDiffer => false,
+        DiscrepancyKind::FramesDiffer | DiscrepancyKind::BlockShared { .. } | DiscrepancyKind::StationForked { .. } => {
+            false
+        }
     }
 }
 

@@ -69,7 +69,9 @@ pub fn people(kind: &DiscrepancyKind, scope: &Scope<'_>) -> Vec<PatientId> {
         | DiscrepancyKind::TwoStays { patient, .. }
         | DiscrepancyKind::NoRegistration { patient } => vec![*patient],
         DiscrepancyKind::IdentifierShared { patients, .. } => patients.clone(),
-        DiscrepancyKind::FramesDiffer => Vec::new(),
+        DiscrepancyKind::FramesDiffer | DiscrepancyKind::BlockShared { .. } | DiscrepancyKind::StationForked { .. } => {
+            Vec::new()
+        }
     };
     people.dedup();
     people
@@ -167,6 +169,42 @@ fn said(kind: &DiscrepancyKind, scope: &Scope<'_>) -> Vec<(Said, String)> {
             });
             stay(id).flat_map(|stay| places_of(stay, scope)).chain(block).collect()
         }
+        DiscrepancyKind::BlockShared { station, block } => hospital
+            .block(*station, *block)
+            .into_iter()
+            .flat_map(|block| &block.holders)
+            .map(|(said, life)| {
+                let places = [
+                    ("station", Value::from(station.to_string())),
+                    ("block", block.to_string().into()),
+                    ("life", life.number().to_string().into()),
+                ];
+                (said.clone(), scope.words.fill("discrepancy-block-of", &places))
+            })
+            .collect(),
+        DiscrepancyKind::StationForked {
+            station,
+            installation,
+            sequence,
+        } => hospital
+            .life(*station, *installation)
+            .into_iter()
+            .flat_map(|life| &life.forks)
+            .filter(|(_, fork)| fork.commit.sequence == *sequence)
+            .map(|(said, fork)| {
+                let list = |numbers: &[crate::domain::identity::Identifier]| {
+                    let named: Vec<String> = numbers.iter().map(ToString::to_string).collect();
+                    named.join(" ")
+                };
+                let places = [
+                    ("station", Value::from(station.to_string())),
+                    ("record", fork.commit.to_string().into()),
+                    ("here", list(&fork.here).into()),
+                    ("there", list(&fork.there).into()),
+                ];
+                (said.clone(), scope.words.fill("discrepancy-fork-of", &places))
+            })
+            .collect(),
         DiscrepancyKind::FramesDiffer => hospital
             .frames()
             .iter()

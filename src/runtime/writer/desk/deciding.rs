@@ -27,23 +27,21 @@ impl Desk {
     pub(super) fn submit(&mut self, asker: &Asker, request: &Request) -> Outcome {
         self.writable()?;
         self.bring_back(&request.command)?;
-        let decision = self.decide(asker, request)?;
+        let mut decision = self.decide(asker, request)?;
+        // Whom only the decision names: rare, and then it is decided again.
+        if let Decision::Commit(commit) = &decision
+            && !self.shared.archive.is_empty()
+        {
+            let (names, archive) = (Name::of_commit(commit), &self.shared.archive);
+            if archive.is_wanted(&self.working, &names) {
+                let back = archive.bring_back(&mut self.working, &names).map_err(Refusal::from)?;
+                self.returned.extend(back);
+                decision = self.decide(asker, request)?;
+            }
+        }
         let commit = match decision {
             Decision::Nothing => return Ok(NOTHING),
             Decision::Commit(commit) => *commit,
-        };
-        // Whom only the decision names: rare, and then it is decided again.
-        let names = Name::of_commit(&commit);
-        let archive = &self.shared.archive;
-        let commit = if archive.is_wanted(&self.working, &names) {
-            self.returned
-                .extend(archive.bring_back(&mut self.working, &names).map_err(Refusal::from)?);
-            match self.decide(asker, request)? {
-                Decision::Nothing => return Ok(NOTHING),
-                Decision::Commit(commit) => *commit,
-            }
-        } else {
-            commit
         };
         let canonical = wire::write(&commit).map_err(|fault| NotSaved::Record(fault.to_string()))?;
         let looks_back = commit

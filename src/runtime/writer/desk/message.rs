@@ -1,7 +1,11 @@
 //! What is handed in at the desk.
 
-use std::{fmt, sync::mpsc};
+use std::{
+    fmt,
+    sync::{Arc, mpsc},
+};
 
+use super::super::queue::Queue;
 use crate::{
     app::door::{Notice, Promise},
     domain::{access::Asker, command::Request, state::snapshot::Snapshot},
@@ -27,7 +31,6 @@ pub(in crate::runtime::writer) enum Message {
     IndexStopped(IndexFault),
     /// Brings the index up to the saved state, then says so.
     SettleIndex(mpsc::SyncSender<()>),
-    Close,
 }
 
 impl fmt::Debug for Message {
@@ -39,20 +42,19 @@ impl fmt::Debug for Message {
             Self::MayLeave(_) => "MayLeave",
             Self::IndexStopped(_) => "IndexStopped",
             Self::SettleIndex(_) => "SettleIndex",
-            Self::Close => "Close",
         })
     }
 }
 
 /// The follower's words, as messages to the desk.
-pub(super) struct Told(pub(super) mpsc::Sender<Message>);
+pub(super) struct Told(pub(super) Arc<Queue>);
 
 impl Listener for Told {
     fn may_leave(&self, snapshots: Vec<Snapshot>) {
-        let _closing = self.0.send(Message::MayLeave(snapshots));
+        let _closing = self.0.hand_in(Message::MayLeave(snapshots));
     }
 
     fn stopped(&self, fault: IndexFault) {
-        let _closing = self.0.send(Message::IndexStopped(fault));
+        let _closing = self.0.hand_in(Message::IndexStopped(fault));
     }
 }

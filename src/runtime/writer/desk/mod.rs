@@ -1,5 +1,5 @@
-//! The writer's thread. It takes what waits, decides each on the newest state, appends, saves all of it with one
-//! fdatasync, publishes, and only then answers.
+//! The desk: what waits is decided on the newest state, one after another, appended, saved with one fdatasync, published,
+//! and only then answered.
 //!
 //! - `message`: what is handed in.
 //! - `deciding`: from a command, or a commit of another station, to a record that is appended and folded, not yet saved.
@@ -9,7 +9,7 @@ mod deciding;
 mod message;
 mod saving;
 
-use std::sync::{Arc, mpsc};
+use std::{fmt, sync::Arc};
 
 pub(super) use self::message::Message;
 use self::message::{Subscriber, Told};
@@ -17,11 +17,15 @@ use super::{
     Shared,
     memory::{Memory, Unsaved},
     outcome,
+    queue::Queue,
 };
-use crate::domain::state::Subject;
 use crate::{
-    app::door::{Access, Index, Notice, Outcome, Promise, ReadOnly},
-    domain::state::Hospital,
+    app::door::{Index, Notice, Outcome, Promise},
+    domain::{
+        access::Asker,
+        command::Request,
+        state::{Hospital, Subject},
+    },
     journal::{self, Journal},
     store::{Follower, Ready, Replayed},
 };
@@ -59,7 +63,7 @@ impl Desk {
         replayed: Replayed,
         durable: Arc<Hospital>,
         shared: Arc<Shared>,
-        sender: mpsc::Sender<Message>,
+        queue: Arc<Queue>,
     ) -> Self {
         let Ready {
             hospital: working,
@@ -67,7 +71,7 @@ impl Desk {
             scribe,
             pace,
         } = ready;
-        let follower = Follower::start(&archive, scribe, pace, Box::new(Told(sender)));
+        let follower = Follower::start(&archive, scribe, pace, Box::new(Told(queue)));
         if let Some(last) = replayed.last {
             let folded = usize::try_from(replayed.folded).unwrap_or(usize::MAX);
             follower.push(&durable, last, replayed.dirty, folded);
@@ -86,45 +90,46 @@ impl Desk {
         }
     }
 
-    pub(super) fn run(mut self, queue: &mpsc::Receiver<Message>) {
-        let ended = Ended(Arc::clone(&self.shared));
-        while let Some(first) = self.next(queue) {
-            let mut closing = self.take(first);
-            for _ in 1..TOGETHER {
-                match queue.try_recv() {
-                    Ok(message) if !closing => closing = self.take(message),
-                    _ => break,
-                }
-            }
-            self.settle();
-            if closing {
-                break;
+    /// Decides what was handed in, up to a number that may share an fdatasync. False when nobody waits.
+    pub(super) fn take_waiting(&mut self, queue: &Queue) -> bool {
+        for taken in 0..TOGETHER {
+            match queue.next() {
+                Some(message) => self.take(message),
+                None => return taken > 0,
             }
         }
-        // The state that was published last is what the index is brought up to; then sled, then the lock is let go.
-        let Self { journal, follower, .. } = self;
-        follower.finish();
-        drop(journal);
-        drop(ended);
+        true
     }
 
-    /// The next message; while there is none, room is made ahead in the journal.
-    fn next(&mut self, queue: &mpsc::Receiver<Message>) -> Option<Message> {
-        match queue.try_recv() {
-            Ok(message) => return Some(message),
-            Err(mpsc::TryRecvError::Disconnected) => return None,
-            Err(mpsc::TryRecvError::Empty) => {}
-        }
+    /// Decides a command for somebody who is here, and saves it with all that was decided before.
+    pub(super) fn decide_now(&mut self, asker: &Asker, request: &Request) -> Outcome {
+        let outcome = self.submit(asker, request);
+        let rests_on = self.unsaved.len();
+        self.settle().outcome(outcome, rests_on)
+    }
+
+    /// Whether a later fdatasync would have to wait for room.
+    pub(super) fn wants_room(&self) -> bool {
+        self.journal.wants_room()
+    }
+
+    /// Makes room ahead in the journal, when nobody waits.
+    pub(super) fn make_room(&mut self) {
         if self.shared.is_read_only().is_none()
             && let Err(journal::Refusal::Closed(why)) = self.journal.prepare()
         {
             self.lay_down(outcome::read_only(&why));
         }
-        queue.recv().ok()
     }
 
-    /// True when this was the last.
-    fn take(&mut self, message: Message) -> bool {
+    /// The index is brought up to the state that was published last; then sled, then the lock is let go.
+    pub(super) fn close(self) {
+        let Self { journal, follower, .. } = self;
+        follower.finish();
+        drop(journal);
+    }
+
+    fn take(&mut self, message: Message) {
         match message {
             Message::Submit {
                 asker,
@@ -155,9 +160,7 @@ impl Desk {
                 self.follower.catch_up();
                 let _nobody_waits = done.send(());
             }
-            Message::Close => return true,
         }
-        false
     }
 
     fn wait(&mut self, promise: Promise, outcome: Outcome) {
@@ -182,14 +185,11 @@ impl Desk {
     }
 }
 
-/// However the writer ends, everybody can see that it has.
-struct Ended(Arc<Shared>);
-
-impl Drop for Ended {
-    fn drop(&mut self) {
-        if self.0.is_read_only().is_none() {
-            self.0
-                .change_status(|status| status.access = Access::ReadOnly(ReadOnly::Ended));
-        }
+impl fmt::Debug for Desk {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Desk")
+            .field("unsaved", &self.unsaved.len())
+            .field("waiting", &self.waiting.len())
+            .finish_non_exhaustive()
     }
 }

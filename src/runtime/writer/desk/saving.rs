@@ -10,14 +10,31 @@ use super::{
     Desk, Waiting,
 };
 use crate::{
-    app::door::{Access, NotSaved, Notice, ReadOnly},
+    app::door::{Access, NotSaved, Notice, Outcome, ReadOnly},
     domain::state::{Hospital, Subject, names::Name, snapshot::Snapshot},
     journal,
 };
 
+/// How the saving went.
+pub(in crate::runtime::writer) struct Settled {
+    /// How many of the commits that were appended are saved.
+    saved: usize,
+    read_only: Option<ReadOnly>,
+}
+
+impl Settled {
+    /// What is true of a command that was decided on top of `rests_on` of those commits.
+    pub(super) fn outcome(&self, decided: Outcome, rests_on: usize) -> Outcome {
+        match &self.read_only {
+            Some(why) if rests_on > self.saved => Err(NotSaved::ReadOnly(why.clone()).into()),
+            _ => decided,
+        }
+    }
+}
+
 impl Desk {
     /// Saves what was appended, publishes it, and answers everybody who waits.
-    pub(super) fn settle(&mut self) {
+    pub(in crate::runtime::writer) fn settle(&mut self) -> Settled {
         let mut saved = self.unsaved.len();
         if saved > 0
             && self.shared.is_read_only().is_none()
@@ -42,21 +59,20 @@ impl Desk {
         if saved > 0 {
             self.publish(saved);
         }
+        let settled = Settled { saved, read_only };
         for Waiting {
             promise,
             outcome,
             rests_on,
-        } in std::mem::take(&mut self.waiting)
+        } in self.waiting.drain(..)
         {
-            promise.answer(match &read_only {
-                Some(why) if rests_on > saved => Err(NotSaved::ReadOnly(why.clone()).into()),
-                _ => outcome,
-            });
+            promise.answer(settled.outcome(outcome, rests_on));
         }
         self.unsaved.clear();
         if saved > 0 {
             self.tell(&Notice::Changed);
         }
+        settled
     }
 
     /// Back to the saved state, and the first `saved` of the unsaved commits on top of it.

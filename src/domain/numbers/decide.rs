@@ -1,0 +1,153 @@
+//! What may happen to schemes and blocks.
+
+use std::sync::Arc;
+
+use super::{
+    fact::{BlockGranted, ForkFound, SchemesAdopted},
+    fault::SchemeFault,
+    refusal::NumberRefusal,
+    scheme::NumberKind,
+    schemes::Schemes,
+    series::{BlockNumber, Series},
+};
+use crate::domain::{
+    access::Context,
+    compose::Draft,
+    record::{Commit, Fact, SettingsVersion, Station, Timestamp, wire},
+    refusal::Refusal,
+    state::Hospital,
+};
+
+/// The hospital's schemes, unless they could give a number twice.
+pub fn adopt(
+    hospital: &Hospital,
+    version: SettingsVersion,
+    schemes: Arc<Schemes>,
+    at: Timestamp,
+) -> Result<Draft, Refusal> {
+    if **hospital.schemes() == *schemes {
+        return Ok(Draft::default());
+    }
+    let mut faults = schemes.faults(&hospital.former_schemes());
+    if faults.is_empty() {
+        faults.extend(in_use(hospital, &schemes));
+    }
+    if faults.is_empty() {
+        Ok(Draft::one(at, SchemesAdopted { version, schemes }))
+    } else {
+        Err(NumberRefusal::Schemes { faults }.into())
+    }
+}
+
+/// Patients whose number looks like one that the schemes would give, though it was not given by hand.
+fn in_use(hospital: &Hospital, schemes: &Schemes) -> Vec<SchemeFault> {
+    let former = hospital.former_schemes();
+    let numbers = hospital.patients().flat_map(|patient| &patient.identifiers);
+    let foreign = numbers.filter(|(_, number)| !former.iter().any(|scheme| scheme.read(number.as_str()).is_some()));
+    let mut faults: Vec<SchemeFault> = Vec::new();
+    for (_, number) in foreign {
+        let meets = schemes.all().find(|(_, scheme)| scheme.read(number.as_str()).is_some());
+        if let Some((kind, _)) = meets
+            && !faults.iter().any(|fault| fault.kind() == kind)
+        {
+            faults.push(SchemeFault::InUse {
+                kind,
+                identifier: number.clone(),
+            });
+        }
+    }
+    faults
+}
+
+/// A block for this life of this station, or one set aside for another station.
+pub fn grant(
+    hospital: &Hospital,
+    station: Option<Station>,
+    block: Option<BlockNumber>,
+    at: Timestamp,
+    context: &Context<'_>,
+) -> Result<Draft, Refusal> {
+    let (own, installation) = (context.commit.station, context.commit.installation);
+    let station = station.unwrap_or(own);
+    let block = match block {
+        Some(block) => block,
+        // What is known here is all that a founding laptop needs to count; it gives every block of every station.
+        None => next_block(hospital, station)?,
+    };
+    let schemes = hospital.schemes();
+    let largest = schemes
+        .all()
+        .map(|(_, scheme)| scheme.blocks())
+        .min()
+        .unwrap_or_default();
+    if u32::from(block.number()) > largest {
+        return Err(NumberRefusal::BlockTooLarge { block, largest }.into());
+    }
+    let to = (station == own).then_some(installation);
+    if let Some(known) = hospital.block(station, block) {
+        if to.is_some_and(|life| known.is_of(life)) {
+            return Err(Refusal::NothingToChange);
+        }
+        if !known.holders.is_empty() || to.is_none() {
+            return Err(NumberRefusal::BlockTaken { station, block }.into());
+        }
+    }
+    // A number that came by paper from a life that is not known here.
+    let used = schemes
+        .all()
+        .any(|(_, scheme)| hospital.used().highest(Series::of(scheme), station, block) > 0);
+    if used {
+        return Err(NumberRefusal::BlockTaken { station, block }.into());
+    }
+    Ok(Draft::one(at, BlockGranted { station, block, to }))
+}
+
+/// The block after the last one that is known of a station.
+pub fn next_block(hospital: &Hospital, station: Station) -> Result<BlockNumber, Refusal> {
+    let known = hospital.blocks().filter(|block| block.station == station);
+    let last = known.map(|block| block.number.number()).max().unwrap_or_default();
+    let next = BlockNumber::new(last.saturating_add(1));
+    next.ok_or_else(|| {
+        NumberRefusal::BlockTaken {
+            station,
+            block: BlockNumber::FIRST,
+        }
+        .into()
+    })
+}
+
+/// What there is to record when a commit comes from another laptop under a name that one here has already: `None` when
+/// they are the same.
+pub fn fork(ours: &Commit, theirs: &Commit) -> Option<ForkFound> {
+    if ours == theirs {
+        return None;
+    }
+    let numbers = |commit: &Commit| {
+        let given = commit.events.iter().flat_map(|event| event.fact.given());
+        given.map(|given| given.number.clone()).collect()
+    };
+    Some(ForkFound {
+        commit: ours.id,
+        here: numbers(ours),
+        there: numbers(theirs),
+        other: wire::write(theirs).unwrap_or_default(),
+    })
+}
+
+/// A fork that was found becomes known, once for each commit.
+pub fn report(hospital: &Hospital, fork: ForkFound, at: Timestamp) -> Draft {
+    let life = hospital.life(fork.commit.station, fork.commit.installation);
+    let known = life.is_some_and(|life| life.forks.iter().any(|(_, known)| known.commit == fork.commit));
+    if known { Draft::default() } else { Draft::one(at, fork) }
+}
+
+impl Fact {
+    /// The numbers that were given by it. Whatever fact gives a number must say so here: this is what keeps the number
+    /// from being given again.
+    pub fn given(&self) -> Vec<&super::Given> {
+        Vec::new()
+    }
+}
+
+/// The kinds that patients get.
+pub const PATIENTS: [NumberKind; 3] = [NumberKind::Temporary, NumberKind::Newborn, NumberKind::MassCasualty];

@@ -1,0 +1,32 @@
+//! The numbers that this hospital gives by hand while the EHR is down: to patients (temporary, newborn, mass casualty)
+//! and to slips.
+//!
+//! - `check`: check digits, as published.
+//! - `scheme`: what a number looks like, as data. `schemes`: those of a hospital, its own `range`s, and which are refused
+//!   (`fault`).
+//! - `series`: which number comes next. Blocks are disjoint per station and per life of a station by construction.
+//! - `rates`: how many slips of the hand the check digits catch.
+//! - `fact`, `decide`, `refusal`: schemes adopted, blocks granted, forks found.
+//!
+//! A number once used is never given again: what has been used is noted beside the commits that are known ([`Used`]), out
+//! of reach of undo. Not here: whose numbers they are (identity), where they are printed.
+
+pub mod check;
+pub mod decide;
+pub mod fact;
+pub mod fault;
+pub mod range;
+pub mod rates;
+pub mod refusal;
+pub mod scheme;
+pub mod schemes;
+pub mod series;
+
+pub use check::CheckKind;
+pub use fact::{Block, Life};
+pub use fault::SchemeFault;
+pub use range::Range;
+pub use refusal::NumberRefusal;
+pub use scheme::{NumberKind, Part, Scheme};
+pub use schemes::{Preset, Schemes};
+pub use series::{BlockNumber, Counter, Given, Left, Series, Used};

@@ -1,0 +1,110 @@
+//! How many slips of the hand the check digits of a scheme catch, counted one by one.
+
+use super::{scheme::Scheme, series::BlockNumber};
+use crate::domain::record::Station;
+
+/// Caught of made.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Rate {
+    pub caught: u64,
+    pub made: u64,
+}
+
+impl Rate {
+    fn count(&mut self, caught: bool) {
+        self.made += 1;
+        self.caught += u64::from(caught);
+    }
+
+    /// Of a hundred thousand, rounded down: a rate that is not whole is never shown as whole.
+    pub fn per_100_000(self) -> u64 {
+        (self.caught * 100_000).checked_div(self.made).unwrap_or(100_000)
+    }
+}
+
+/// What was counted.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Rates {
+    /// One digit read as another.
+    pub single: Rate,
+    /// Two neighbours swapped.
+    pub adjacent: Rate,
+    /// Two digits swapped over one between them.
+    pub jump: Rate,
+}
+
+/// Every such error in each of `places`: station, block and sequence of a number. Those that the scheme cannot write are
+/// left out, and errors that make no difference are none.
+pub fn rates(scheme: &Scheme, places: impl Iterator<Item = (Station, BlockNumber, u32)>) -> Rates {
+    let mut rates = Rates::default();
+    for (station, block, sequence) in places {
+        let Ok(number) = scheme.write(station, block, sequence) else {
+            continue;
+        };
+        let plain: Vec<char> = number.as_str().chars().filter(|c| *c != '-').collect();
+        let caught = |wrong: &[char]| {
+            let wrong: String = wrong.iter().collect();
+            scheme.read(&wrong).is_none_or(|parts| !parts.holds)
+        };
+        for error in errors(&plain) {
+            let rate = match error.kind {
+                ErrorKind::Single => &mut rates.single,
+                ErrorKind::Adjacent => &mut rates.adjacent,
+                ErrorKind::Jump => &mut rates.jump,
+            };
+            rate.count(caught(&error.made));
+        }
+    }
+    rates
+}
+
+/// What a hand does to a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ErrorKind {
+    Adjacent,
+    Single,
+    Jump,
+}
+
+/// One error in a number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Error {
+    pub kind: ErrorKind,
+    /// The places of the signs that it changes, from 0; one place twice for a single wrong digit.
+    pub places: (usize, usize),
+    pub made: Vec<char>,
+}
+
+/// Every single error, adjacent and jump swap of the digits of `plain`.
+pub fn errors(plain: &[char]) -> Vec<Error> {
+    let mut errors = Vec::new();
+    for (place, sign) in plain.iter().enumerate().filter(|(_, sign)| sign.is_ascii_digit()) {
+        for other in ('0'..='9').filter(|other| other != sign) {
+            let mut made = plain.to_vec();
+            if let Some(slot) = made.get_mut(place) {
+                *slot = other;
+            }
+            errors.push(Error {
+                kind: ErrorKind::Single,
+                places: (place, place),
+                made,
+            });
+        }
+        for (kind, distance) in [(ErrorKind::Adjacent, 1), (ErrorKind::Jump, 2)] {
+            let partner = place + distance;
+            if plain
+                .get(partner)
+                .is_some_and(|other| other.is_ascii_digit() && other != sign)
+            {
+                let mut made = plain.to_vec();
+                made.swap(place, partner);
+                errors.push(Error {
+                    kind,
+                    places: (place, partner),
+                    made,
+                });
+            }
+        }
+    }
+    errors
+}
