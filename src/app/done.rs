@@ -116,15 +116,15 @@ impl Done {
             Command::NursingScore { patient, .. } => done("nursing-score", vec![who(patient)]),
             Command::CloseDiscrepancy { .. } => done("close", Vec::new()),
             Command::ImportCensus { lines } => done("import", vec![("count", Number(lines.len()))]),
-            Command::Inquire { .. }
+            Command::Check(CheckCommand::Paper { lines }) => done("check-paper", vec![("count", Number(lines.len()))]),
+            // The check screen says itself how far it is.
+            Command::Check(_)
+            | Command::Inquire { .. }
             | Command::Undo { .. }
             | Command::AdoptFrame { .. }
             | Command::AdoptSchemes { .. }
             | Command::GrantBlock { .. }
             | Command::ReportFork(_) => None,
-            Command::Check(CheckCommand::Paper { lines }) => done("check-paper", vec![("count", Number(lines.len()))]),
-            // The check screen says itself how far it is.
-            Command::Check(_) => None,
         }
     }
 

@@ -2,10 +2,11 @@
 
 use crate::domain::census::WardCode;
 use crate::domain::command::{Question, Request};
+use crate::domain::record::UserName;
 use crate::i18n::Language;
 use crate::theme::Palette;
 
-use super::SetUp;
+use super::{Phrase, SetUp};
 
 /// Ties an answer to what it answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -17,6 +18,13 @@ pub enum Effect {
     /// Have the one writer decide, and answer when it is durable or refused.
     Decide {
         errand: Errand,
+        request: Box<Request>,
+    },
+    /// The same for somebody else who is at the laptop for a moment, and proves it; whoever works here goes on.
+    DecideAs {
+        errand: Errand,
+        user: UserName,
+        phrase: Phrase,
         request: Box<Request>,
     },
     /// Answer from the newest saved state, finished stays included.

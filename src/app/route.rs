@@ -19,6 +19,10 @@ pub enum Route {
     FirstList,
     /// The form of a movement or an edit, about what is selected. `Action` is one of the keymap's section `movements`.
     Form(Action, Selection),
+    /// The boxes of slips, entered afterwards.
+    CheckPaper,
+    /// The identity checks that are at hand.
+    Checks,
     /// One person, with everything that is known.
     Person(PatientId),
     /// Choosing the ward that lists and maps show, or the whole hospital.

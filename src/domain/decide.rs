@@ -141,11 +141,12 @@ pub fn deed(command: &Command) -> Deed {
         | Command::RuleRoom { .. } => Deed::ChangeBeds,
         Command::Inquire { .. } => Deed::AnswerInquiry,
         Command::Diagnosis { .. } | Command::Meal { .. } | Command::NursingScore { .. } => Deed::KeepForRecovery,
-        Command::Check(checks::command::CheckCommand::AdoptPolicy { .. }) => Deed::ChangeSettings,
-        Command::Check(_) => Deed::CheckIdentity,
         Command::CloseDiscrepancy { .. } => Deed::CloseDiscrepancy,
         Command::Undo { .. } => Deed::Undo,
-        Command::AdoptFrame { .. } => Deed::ChangeSettings,
+        Command::AdoptFrame { .. } | Command::Check(checks::command::CheckCommand::AdoptPolicy { .. }) => {
+            Deed::ChangeSettings
+        }
+        Command::Check(_) => Deed::CheckIdentity,
         Command::AdoptSchemes { .. } | Command::GrantBlock { .. } | Command::ReportFork(_) => Deed::GrantNumbers,
         Command::ImportCensus { .. } => Deed::Import,
     }

@@ -315,7 +315,7 @@ impl Refusal {
         "identifier-not-on-record",
         "stand-in-not-enough",
         "speaks-already",
-        "same-person",
+        "other-person-needed",
         "no-second-needed",
         "needs-laptop",
         "already-entered",

@@ -235,7 +235,7 @@ fn a_look_alike_is_asked_for_a_third_identifier_and_needs_a_second_person() {
     assert_eq!(wanting(&laptop, check), [Wanting::Second]);
     assert_eq!(
         refused(step(&mut laptop, "clerk", CheckCommand::Second { check })),
-        "same-person"
+        "other-person-needed"
     );
     step(&mut laptop, "nurse", CheckCommand::Second { check }).unwrap();
     assert_eq!(result(&laptop, check), CheckResult::Verified);
@@ -279,7 +279,7 @@ fn where_two_are_needed_two_are_there() {
     assert_eq!(result(&laptop, check), CheckResult::Open);
     assert_eq!(
         refused(step(&mut laptop, "clerk", CheckCommand::Second { check })),
-        "same-person"
+        "other-person-needed"
     );
     step(&mut laptop, "nurse", CheckCommand::Second { check }).unwrap();
     let row = andon::domain::checks::ask::row(laptop.hospital.check(check).unwrap(), laptop.now()).unwrap();
@@ -327,7 +327,7 @@ fn who_cannot_state_it_is_spoken_for_and_that_is_kept() {
     step(&mut laptop, "clerk", CheckCommand::Vouch { check, by }).unwrap();
     assert_eq!(
         refused(step(&mut laptop, "clerk", CheckCommand::Vouch { check, by })),
-        "same-person"
+        "other-person-needed"
     );
     assert_eq!(wanting(&laptop, check)[0], Wanting::Voucher);
     let photo = CheckCommand::Vouch {

@@ -34,6 +34,7 @@ mod run_strict;
 mod screens_beds;
 mod screens_board;
 mod screens_census;
+mod screens_checks;
 mod screens_discrepancies;
 mod screens_first_list;
 mod screens_forms;

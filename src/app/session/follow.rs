@@ -1,5 +1,6 @@
 //! What follows: actions of the session itself, and what screens ask for.
 
+use crate::domain::checks::command::CheckCommand;
 use crate::domain::command::{Command, Request};
 use crate::theme::{Ambiguous, Depth, Look, Palette, Setting};
 
@@ -18,6 +19,12 @@ impl Session {
             Action::Beds => self.intend(Intent::Go(Route::Beds)),
             Action::Discrepancies => self.intend(Intent::Open(Route::Discrepancies)),
             Action::FirstList => self.intend(Intent::Open(Route::FirstList)),
+            Action::Check if !self.situation().contexts.contains(&KeyContext::Movements) => {
+                let nobody = super::Selection::default();
+                self.intend(Intent::Open(Route::Form(Action::Check, nobody)))
+            }
+            Action::CheckPaper => self.intend(Intent::Open(Route::CheckPaper)),
+            Action::Checks => self.intend(Intent::Open(Route::Checks)),
             Action::Find => self.intend(Intent::Open(Route::Find(String::new()))),
             Action::Menu => self.intend(Intent::Open(Route::Menu)),
             Action::Language => self.next_language(),
@@ -133,7 +140,21 @@ impl Session {
                 } else {
                     self.stack.last().map_or(0, |open| open.id)
                 };
-                vec![self.decide(screen, request, Why::Asked)]
+                let why = match &request.command {
+                    Command::Check(CheckCommand::Paper { .. }) => Why::Asked,
+                    Command::Check(_) => Why::Steps,
+                    _ => Why::Asked,
+                };
+                vec![self.decide(screen, request, why)]
+            }
+            Intent::DecideAs(user, phrase, request) => {
+                let errand = self.errand(from, Why::Steps, None);
+                vec![Effect::DecideAs {
+                    errand,
+                    user,
+                    phrase,
+                    request,
+                }]
             }
             Intent::Ward(ward) => {
                 self.ward.clone_from(&ward);

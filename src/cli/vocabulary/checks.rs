@@ -6,10 +6,10 @@ use crate::{
     cli::json::Object,
     domain::{
         checks::{
-            CheckId, Stated, Wanting,
+            CheckId, StandIn, Stated, Wanting,
             ask::{CheckFigures, CheckFilter, CheckResult, CheckRow, row},
             command::{CheckCommand, InHand, PaperLine},
-            fact::PaperException,
+            fact::{Mismatch, PaperException},
         },
         record::{Day, Timestamp},
         state::Hospital,
@@ -35,7 +35,7 @@ pub(super) fn command(cells: &mut Cells) -> Result<CheckCommand, Unreadable> {
         },
         "check-vouch" => CheckCommand::Vouch {
             check: need!(cells.check("check")),
-            by: need!(cells.word("by", crate::domain::checks::StandIn::from_word)),
+            by: need!(cells.word("by", StandIn::from_word)),
         },
         "check-state" => CheckCommand::State {
             check: need!(cells.check("check")),
@@ -117,9 +117,9 @@ pub fn check(row: &CheckRow, hospital: &Hospital, zone: Tz) -> Object {
         .with("by", row.by.to_string())
         .with("second", row.second.as_ref().map(ToString::to_string))
         .with("identifiers", used)
-        .with("stands_in", row.stands_in.map(|who| who.word()))
-        .with("mismatch", row.mismatch.map(|what| what.word()))
-        .with("exception", row.exception.map(|what| what.word()))
+        .with("stands_in", row.stands_in.map(StandIn::word))
+        .with("mismatch", row.mismatch.map(Mismatch::word))
+        .with("exception", row.exception.map(PaperException::word))
         .with("seconds", row.seconds)
         .with("holds_until", row.holds_until.map(|at| write_time(at, zone)))
         .with("blind", row.result != CheckResult::OnPaper)
@@ -127,22 +127,22 @@ pub fn check(row: &CheckRow, hospital: &Hospital, zone: Tz) -> Object {
 
 /// The figures of a day.
 pub fn figures(object: Object, day: Day, figures: &[CheckFigures]) -> Object {
-    let wards: Vec<Object> = figures
-        .iter()
-        .map(|one| {
-            Object::default()
-                .with("ward", one.ward.as_ref().map(ToString::to_string))
-                .with("checks", one.checks)
-                .with("verified", one.verified)
-                .with("mismatches", one.mismatches)
-                .with("abandoned", one.abandoned)
-                .with("on_paper", one.on_paper)
-                .with("instead", one.instead)
-                .with("instead_percent", one.instead_percent())
-                .with("median_seconds", one.median_seconds)
-        })
-        .collect();
+    let wards: Vec<Object> = figures.iter().map(figures_of_ward).collect();
     object.with("day", day.to_string()).with("wards", wards)
+}
+
+/// The figures of one ward.
+pub fn figures_of_ward(one: &CheckFigures) -> Object {
+    Object::default()
+        .with("ward", one.ward.as_ref().map(ToString::to_string))
+        .with("checks", one.checks)
+        .with("verified", one.verified)
+        .with("mismatches", one.mismatches)
+        .with("abandoned", one.abandoned)
+        .with("on_paper", one.on_paper)
+        .with("instead", one.instead)
+        .with("instead_percent", one.instead_percent())
+        .with("median_seconds", one.median_seconds)
 }
 
 fn wanting_word(wanting: Wanting) -> &'static str {

@@ -287,7 +287,7 @@ pub const VOCABULARY: &[Verb] = &[
         one of &["patient", "slip"];
         apart &[("patient", "slip")];),
     verb!(Check "check-vouch" [CHECK, field!("by", words!(StandIn))]
-        ["unknown-check" "check-over" "already-stated" "stand-in-not-enough" "speaks-already" "same-person"
+        ["unknown-check" "check-over" "already-stated" "stand-in-not-enough" "speaks-already" "other-person-needed"
          "check-of-another"]),
     verb!(Check "check-state" [
             CHECK, field!("name", Kind::Name, ?), field!("dob", Kind::StatedBirth, ?),
@@ -299,7 +299,7 @@ pub const VOCABULARY: &[Verb] = &[
     verb!(Check "check-slip" [CHECK, field!("slip", Kind::Slip)]
         ["unknown-check" "check-over" "check-of-another" "statement-first" "slip-not-known"]),
     verb!(Check "check-second" [CHECK]
-        ["unknown-check" "check-over" "statement-first" "same-person" "no-second-needed"]),
+        ["unknown-check" "check-over" "statement-first" "other-person-needed" "no-second-needed"]),
     verb!(Check "check-abandon" [CHECK] ["unknown-check" "check-over" "check-of-another"]),
     verb!(Check "check-paper" [
             field!("purpose", Kind::Purpose), field!("patient", Kind::Patient, ?), field!("slip", Kind::Slip, ?),

@@ -192,7 +192,7 @@ pub fn rows(hospital: &Hospital, filter: &CheckFilter, now: Timestamp) -> Result
         .filter(|row| filter.result.is_none_or(|result| row.result == result))
         .filter(|row| filter.day.is_none() || day_of(hospital, row.at) == filter.day)
         .collect();
-    rows.sort_by(|a, b| (b.at, b.check).cmp(&(a.at, a.check)));
+    rows.sort_by_key(|row| std::cmp::Reverse((row.at, row.check)));
     Ok(rows)
 }
 
@@ -220,7 +220,6 @@ pub fn figures(hospital: &Hospital, day: Day, now: Timestamp) -> Vec<CheckFigure
         figures.ward = row.ward;
         figures.mismatches += usize::from(check.is_mismatch());
         match row.result {
-            CheckResult::Open => {}
             CheckResult::Abandoned => figures.abandoned += 1,
             CheckResult::OnPaper => figures.on_paper += 1,
             CheckResult::Verified | CheckResult::Mismatched if made == Some(Made::Laptop) => {
@@ -229,7 +228,7 @@ pub fn figures(hospital: &Hospital, day: Day, now: Timestamp) -> Vec<CheckFigure
                 figures.instead += usize::from(row.stands_in.is_some());
                 seconds.extend(row.seconds);
             }
-            CheckResult::Verified | CheckResult::Mismatched => {}
+            CheckResult::Open | CheckResult::Verified | CheckResult::Mismatched => {}
         }
     }
     wards

@@ -226,11 +226,11 @@ impl Agreed {
     }
 
     /// The only way to [`Verified`]: from a statement that agreed, when nothing is wanting.
-    fn verify(self, said: Said) -> Result<Verified, Self> {
+    fn verify(self, said: Said) -> Standing {
         if self.wanting().is_empty() {
-            Ok(Verified { agreed: self, said })
+            Standing::Verified(Verified { agreed: self, said })
         } else {
-            Err(self)
+            Standing::Agreed(self)
         }
     }
 }
@@ -309,10 +309,7 @@ impl Standing {
 
     pub(super) fn matched(self, said: Said) -> Self {
         match self {
-            Self::Agreed(agreed) => match agreed.verify(said) {
-                Ok(verified) => Self::Verified(verified),
-                Err(agreed) => Self::Agreed(agreed),
-            },
+            Self::Agreed(agreed) => agreed.verify(said),
             other => other,
         }
     }

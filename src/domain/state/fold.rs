@@ -9,7 +9,7 @@ impl Subject {
     /// The subjects that a fact speaks of: they fold it, and their heads are what it was decided on.
     pub fn of(fact: &Fact) -> Vec<Self> {
         match fact {
-            Fact::FrameAdopted(_) | Fact::SchemesAdopted(_) => vec![Self::Settings],
+            Fact::FrameAdopted(_) | Fact::SchemesAdopted(_) | Fact::CheckPolicyAdopted(_) => vec![Self::Settings],
             Fact::Retracted(f) => f.subjects.clone(),
             Fact::DiscrepancyClosed(f) => vec![Self::Discrepancy(f.discrepancy)],
             Fact::Registered(f) => vec![Self::Patient(f.patient)],
@@ -47,7 +47,6 @@ impl Subject {
             Fact::NursingScored(f) => vec![Self::Stay(f.stay)],
             Fact::BlockGranted(f) => vec![Self::Block(f.station, f.block)],
             Fact::ForkFound(f) => vec![Self::Life(f.commit.station, f.commit.installation)],
-            Fact::CheckPolicyAdopted(_) => vec![Self::Settings],
             Fact::CheckBegun(f) => vec![Self::Check(f.check)],
             Fact::CheckVouched(f) => vec![Self::Check(f.check)],
             Fact::CheckStated(f) => vec![Self::Check(f.check)],

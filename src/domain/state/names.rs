@@ -88,11 +88,11 @@ impl Name {
             InHand::Slip(slip) => hospital.patient_of_slip(*slip).map(Self::Patient),
         };
         match step {
-            CheckCommand::AdoptPolicy { .. } => Vec::new(),
             CheckCommand::Begin { in_hand: hand, .. } => in_hand(hand).into_iter().collect(),
             CheckCommand::Paper { lines } => lines.iter().filter_map(|line| in_hand(&line.in_hand)).collect(),
             // A check that is under way never leaves, and one that is over is not gone on with.
-            CheckCommand::Vouch { .. }
+            CheckCommand::AdoptPolicy { .. }
+            | CheckCommand::Vouch { .. }
             | CheckCommand::State { .. }
             | CheckCommand::Slip { .. }
             | CheckCommand::Second { .. }

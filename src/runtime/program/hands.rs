@@ -4,13 +4,16 @@ use std::path::PathBuf;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::app::door::{Door, NotSaved, Notice};
-use crate::app::{Effect, Errand, Message, NotOpened, Preference, SetUp};
+use crate::app::{Effect, Errand, Message, NotOpened, Phrase, Preference, SetUp};
+use crate::domain::access::Asker;
 use crate::domain::command::{Question, Request};
+use crate::domain::record::UserName;
 use crate::domain::refusal::Refusal;
 use crate::i18n::{Language, Words};
 
 use super::super::open::Means;
 use super::super::terminal::{Hands, Post};
+use super::super::writer::Handle;
 use super::workplace::Workplace;
 use super::{ConfigFolder, Preferences, changed};
 
@@ -60,6 +63,22 @@ impl WorkplaceHands {
 
     fn decide(&self, errand: Errand, request: Request, post: &Post) {
         let way = self.workplace().as_ref().map(|place| (place.handle(), place.asker()));
+        Self::decide_by(way, errand, request, post);
+    }
+
+    /// As somebody else who is at the laptop for a moment. Accounts are names so far, so nothing but the name is proved.
+    fn decide_as(&self, errand: Errand, user: &UserName, _: &Phrase, request: Request, post: &Post) {
+        let way = self.workplace().as_ref().map(|place| {
+            let asker = Asker {
+                user: user.clone(),
+                ..place.asker()
+            };
+            (place.handle(), asker)
+        });
+        Self::decide_by(way, errand, request, post);
+    }
+
+    fn decide_by(way: Option<(Handle, Asker)>, errand: Errand, request: Request, post: &Post) {
         let Some((door, asker)) = way else {
             let outcome = Err(NotSaved::Closed.into());
             post.message(Message::Decided { errand, outcome });
@@ -119,6 +138,12 @@ impl Hands for WorkplaceHands {
     fn carry_out(&self, effect: Effect, post: &Post) {
         match effect {
             Effect::Decide { errand, request } => self.decide(errand, *request, post),
+            Effect::DecideAs {
+                errand,
+                user,
+                phrase,
+                request,
+            } => self.decide_as(errand, &user, &phrase, *request, post),
             Effect::Ask { errand, question } => self.ask(errand, &question, post),
             Effect::TrySample { errand, language } => self.open(errand, self.sample(language), post),
             Effect::SetUp {

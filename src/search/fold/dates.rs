@@ -178,8 +178,15 @@ fn digits(text: &str) -> Option<&str> {
 
 /// `23.5.6`, `23-5-6`, `23/5`, `23年5月6日`, `23年`.
 fn parts(text: &str) -> Option<Vec<u32>> {
-    let text = text.trim_end_matches(['日', '月', '年', '生', '.']);
-    text.split(['.', '-', '/', '年', '月', '‐', '−', 'ー', '・', ','])
+    let between = ['.', '-', '/', '年', '月', '‐', '−', 'ー', '・', ','];
+    let text = text.trim_end_matches(['日', '生']);
+    // What is half typed is a date that is not whole yet: `1948-`, `1948-0`.
+    let text = between
+        .iter()
+        .find_map(|one| text.strip_suffix(&format!("{one}0")))
+        .unwrap_or(text);
+    text.trim_end_matches(between)
+        .split(between)
         .map(|part| part.parse::<u32>().ok().filter(|_| part.len() <= 4))
         .collect()
 }
@@ -233,6 +240,8 @@ mod tests {
         assert_eq!(read("1948"), Some(Typed::Year(1948)));
         assert_eq!(read("S23.5"), Some(Typed::Month(1948, 5)));
         assert_eq!(read("1948年5月"), Some(Typed::Month(1948, 5)));
+        assert_eq!(read("1948-"), Some(Typed::Year(1948)));
+        assert_eq!(read("1948-05-0"), Some(Typed::Month(1948, 5)));
     }
 
     #[test]

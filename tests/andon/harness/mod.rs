@@ -133,8 +133,11 @@ impl Player {
     }
 
     fn carry_out(&mut self, effect: Effect) {
-        let (errand, request) = match effect {
-            Effect::Decide { errand, request } => (errand, request),
+        let (errand, request, user) = match effect {
+            Effect::Decide { errand, request } => (errand, request, "clerk".to_owned()),
+            Effect::DecideAs {
+                errand, user, request, ..
+            } => (errand, request, user.to_string()),
             Effect::Ask { errand, question } => {
                 let answer = self.answer(&question);
                 self.hear(Message::Answered { errand, answer });
@@ -147,7 +150,7 @@ impl Player {
             self.hear(Message::Decided { errand, outcome });
             return;
         }
-        let outcome = match self.laptop.does(*request) {
+        let outcome = match self.laptop.does_as(&user, *request) {
             Ok(commit) => {
                 let hospital = Arc::new(self.laptop.hospital.clone());
                 self.hear(Message::Hospital(hospital));
