@@ -14,7 +14,7 @@ use andon::{
             policy::CheckPolicyAdopted,
         },
         identity::PatientId,
-        record::{EventId, Fact, Installation, SettingsVersion, Station},
+        record::{EventId, Fact, SettingsVersion},
         slips::SlipNumber,
     },
     search::stated::Spellings,
@@ -41,7 +41,7 @@ pub fn all(event: impl Fn(u64, u16) -> EventId) -> Vec<(&'static str, Fact)> {
     let _ = Spellings::shipped();
     let (begun, entered) = (CheckId::issued(event(50, 0)), CheckId::issued(event(51, 3)));
     let patient = PatientId::of(&identifier("00022012"));
-    let slip = SlipNumber::new(Station::new(7).unwrap(), Installation::FIRST, 123).unwrap();
+    let slip = SlipNumber::parse("S07-100123-41").unwrap();
     let every: Identifiers = IdentifierKind::ALL.iter().copied().collect();
     let version = SettingsVersion([6; 8]);
     let mut all: Vec<(&'static str, Fact)> = vec![

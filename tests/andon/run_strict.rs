@@ -337,7 +337,7 @@ fn full_line(word: &str, leave_out: &[&str]) -> String {
             ("run-expects-day" | "run-expects-birth" | "run-expects-stated-birth", _) => "\"2026-11-01\"".into(),
             ("run-expects-discrepancy", _) => "\"00000000000000ff\"".into(),
             ("run-expects-check", _) => "\"7-1-31.0\"".into(),
-            ("run-expects-slip", _) => "\"007-01-000123-81\"".into(),
+            ("run-expects-slip-in-hand", _) => "\"S07-100123-41\"".into(),
             ("run-expects-purpose", _) => "\"meal\"".into(),
             ("run-expects-flag", _) => "true".into(),
             (

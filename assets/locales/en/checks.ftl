@@ -90,7 +90,7 @@ run-field-exception = exception
 run-field-result = result
 run-expects-stated-birth = a date (1948-05-06, S23.5.6, 昭和23年5月6日)
 run-expects-check = the number of a check (7-1-31.0)
-run-expects-slip = a slip number (13 digits, with or without hyphens)
+run-expects-slip-in-hand = a slip number such as S07-100123-41
 run-expects-purpose = the code of a purpose of the policy
 
 cli-about-import-checks = Adopt a policy of identity checks (checks.toml)
@@ -154,7 +154,7 @@ check-speaks = Speaks for the patient: { $who }
 check-no-stand-in = For this purpose only the patient's own statement counts.
 check-no-date = not a date
 check-no-number = not a number
-check-no-slip-number = This is no slip number. Scan or type its 13 digits again.
+check-no-slip-number = This is no slip number. Scan or type it again.
 check-slip-number = Slip number
 check-user = Second person
 check-phrase = Pass phrase

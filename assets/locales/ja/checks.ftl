@@ -90,7 +90,7 @@ run-field-exception = 例外
 run-field-result = 結果
 run-expects-stated-birth = 年月日（1948-05-06、S23.5.6、昭和23年5月6日）
 run-expects-check = 認証の番号（7-1-31.0）
-run-expects-slip = 伝票番号（13桁、ハイフンはなくてもよい）
+run-expects-slip-in-hand = 伝票番号（例 S07-100123-41）
 run-expects-purpose = 目的のコード（方針にあるもの）
 
 cli-about-import-checks = 患者認証の方針（checks.toml）を取り込む
@@ -154,7 +154,7 @@ check-speaks = 本人に代わって名乗る：{ $who }
 check-no-stand-in = この目的では本人の申告しか認められていません。
 check-no-date = 日付として読めません
 check-no-number = 番号として読めません
-check-no-slip-number = 伝票番号として読めません。13桁をもう一度読み取るか、入力してください。
+check-no-slip-number = 伝票番号として読めません。もう一度読み取るか、入力してください。
 check-slip-number = 伝票番号
 check-user = 職員（二人目）
 check-phrase = パスフレーズ

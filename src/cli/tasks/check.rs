@@ -126,7 +126,16 @@ fn write(
         Format::Table => {
             let mut table = Table::default();
             for (name, heading) in columns {
-                let is_number = matches!(*name, "seconds" | "checks" | "mismatches" | "abandoned" | "median_seconds" | "instead_percent" | "on_paper");
+                let is_number = matches!(
+                    *name,
+                    "seconds"
+                        | "checks"
+                        | "mismatches"
+                        | "abandoned"
+                        | "median_seconds"
+                        | "instead_percent"
+                        | "on_paper"
+                );
                 table = table.column(words.say(heading), if is_number { Edge::Right } else { Edge::Left });
             }
             for row in &rows {

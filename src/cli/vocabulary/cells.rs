@@ -78,7 +78,7 @@ impl Cells {
         station Station -> Station;
         block Block -> BlockNumber;
         check Check -> CheckId;
-        slip Slip -> SlipNumber;
+        slip_in_hand SlipInHand -> SlipNumber;
         purpose Purpose -> PurposeCode;
     }
 

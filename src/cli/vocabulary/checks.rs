@@ -49,7 +49,7 @@ pub(super) fn command(cells: &mut Cells) -> Result<CheckCommand, Unreadable> {
         },
         "check-slip" => CheckCommand::Slip {
             check: need!(cells.check("check")),
-            slip: need!(cells.slip("slip")),
+            slip: need!(cells.slip_in_hand("slip")),
         },
         "check-second" => CheckCommand::Second {
             check: need!(cells.check("check")),
@@ -71,7 +71,7 @@ pub(super) fn command(cells: &mut Cells) -> Result<CheckCommand, Unreadable> {
 }
 
 fn in_hand(cells: &mut Cells) -> Result<InHand, Unreadable> {
-    match cells.slip("slip") {
+    match cells.slip_in_hand("slip") {
         Some(slip) => Ok(InHand::Slip(slip)),
         None => Ok(InHand::Patient(need!(cells.patient("patient")))),
     }

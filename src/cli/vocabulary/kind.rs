@@ -49,7 +49,7 @@ pub enum Kind {
     /// A whole date of birth as it was stated, in either calendar.
     StatedBirth,
     Check,
-    Slip,
+    SlipInHand,
     Purpose,
     /// Estimated years of age.
     Age,
@@ -93,7 +93,7 @@ pub enum Cell {
     Station(Station),
     Block(BlockNumber),
     Check(CheckId),
-    Slip(SlipNumber),
+    SlipInHand(SlipNumber),
     Purpose(PurposeCode),
 }
 
@@ -115,7 +115,7 @@ impl Kind {
             Self::Birth => "run-expects-birth",
             Self::StatedBirth => "run-expects-stated-birth",
             Self::Check => "run-expects-check",
-            Self::Slip => "run-expects-slip",
+            Self::SlipInHand => "run-expects-slip-in-hand",
             Self::Purpose => "run-expects-purpose",
             Self::Age => "run-expects-age",
             Self::Word(_) => "run-expects-word",
@@ -172,7 +172,7 @@ impl Kind {
             | Self::Birth
             | Self::StatedBirth
             | Self::Check
-            | Self::Slip
+            | Self::SlipInHand
             | Self::Purpose
             | Self::Word(_)
             | Self::Discrepancy => value.text().and_then(|raw| self.read_code(&narrow(raw), setting)),
@@ -195,7 +195,7 @@ impl Kind {
             Self::Birth => birth(raw).map(Cell::Birth),
             Self::StatedBirth => dates::read(raw)?.day().map(Day::from).map(Cell::Day),
             Self::Check => CheckId::parse(raw).map(Cell::Check),
-            Self::Slip => SlipNumber::parse(raw).map(Cell::Slip),
+            Self::SlipInHand => SlipNumber::parse(raw).map(Cell::SlipInHand),
             Self::Purpose => PurposeCode::parse(raw).map(Cell::Purpose),
             Self::Word(words) => words().into_iter().find(|word| *word == raw).map(Cell::Word),
             Self::Discrepancy => DiscrepancyId::parse(raw).map(Cell::Discrepancy),

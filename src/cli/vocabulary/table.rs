@@ -281,7 +281,7 @@ pub const VOCABULARY: &[Verb] = &[
         ["block-too-large" "nothing-to-change" "block-taken"]
         one of &["station", "block"];),
     verb!(Check "check-begin" [
-            field!("purpose", Kind::Purpose), field!("patient", Kind::Patient, ?), field!("slip", Kind::Slip, ?),
+            field!("purpose", Kind::Purpose), field!("patient", Kind::Patient, ?), field!("slip", Kind::SlipInHand, ?),
         ]
         ["no-check-policy" "unknown-purpose" "slip-not-known" "unknown-patient"]
         one of &["patient", "slip"];
@@ -296,13 +296,13 @@ pub const VOCABULARY: &[Verb] = &[
         ["unknown-check" "check-over" "check-of-another" "bed-never-counts" "identifier-does-not-count"
          "identifier-not-on-record"]
         one of &["name", "dob", "number", "address", "phone"];),
-    verb!(Check "check-slip" [CHECK, field!("slip", Kind::Slip)]
+    verb!(Check "check-slip" [CHECK, field!("slip", Kind::SlipInHand)]
         ["unknown-check" "check-over" "check-of-another" "statement-first" "slip-not-known"]),
     verb!(Check "check-second" [CHECK]
         ["unknown-check" "check-over" "statement-first" "other-person-needed" "no-second-needed"]),
     verb!(Check "check-abandon" [CHECK] ["unknown-check" "check-over" "check-of-another"]),
     verb!(Check "check-paper" [
-            field!("purpose", Kind::Purpose), field!("patient", Kind::Patient, ?), field!("slip", Kind::Slip, ?),
+            field!("purpose", Kind::Purpose), field!("patient", Kind::Patient, ?), field!("slip", Kind::SlipInHand, ?),
             field!("exception", words!(PaperException), ?), field!("remark", Kind::Remark, ?),
         ]
         ["no-check-policy" "unknown-purpose" "slip-not-known" "unknown-patient" "already-entered" "needs-laptop"]

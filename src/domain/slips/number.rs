@@ -1,101 +1,111 @@
-//! What a slip is called on paper: station, installation, sequence and two check digits (domain.md, Order slips 3).
-//!
-//! Digits only, because they are typed on ten keys by people in gloves. The check digits are ISO/IEC 7064 MOD 97-10: they
-//! find every single wrong digit, every swap of neighbours and every jump swap.
+//! What a slip is called on paper: a number of the hospital's own scheme (`numbers`), by default a letter, the station, its
+//! block, a sequence and two check digits (domain.md, Order slips 3).
 
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 
-use crate::domain::record::{Installation, Station};
+use crate::domain::{
+    identity::Identifier,
+    numbers::{Scheme, scheme::Parts},
+    state::Hospital,
+};
 
-/// One slip, typed or hand-written, in all its copies. No two slips of the hospital have the same one: a number begins
-/// with the station and its installation, and an installation counts up.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct SlipNumber(u64);
-
-/// Digits on paper: three of the station, two of the installation, six of the sequence, two check digits.
-pub const DIGITS: usize = 13;
-/// The largest sequence of an installation.
-pub const LAST: u32 = 999_999;
-/// Digits at the end that name one slip well enough among those at hand: check digits and the last of the sequence.
+/// Letters, digits and hyphens of the longest number.
+const LONGEST: usize = 20;
+/// Digits at the end that name one slip well enough among the forms at hand: the check digits and the last of the sequence.
 pub const SHORTEST_TAIL: usize = 4;
 
+/// One slip, typed or hand-written, in all its copies. No two slips of the hospital have the same one. Small enough to be
+/// copied about: hundreds of thousands of them are keys.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct SlipNumber {
+    // Capitals, digits and hyphens, then zeros.
+    text: [u8; LONGEST],
+}
+
 impl SlipNumber {
-    /// `None` when the installation has no number left, or is one that a number cannot hold.
-    pub fn new(station: Station, installation: Installation, sequence: u32) -> Option<Self> {
-        if installation.number() > 99 || !(1..=LAST).contains(&sequence) {
+    /// As it is printed: 1 to 20 letters, digits and hyphens. Whether it is a number of this hospital is another question.
+    pub fn parse(raw: &str) -> Option<Self> {
+        let raw = raw.trim().as_bytes();
+        let fits = (1..=LONGEST).contains(&raw.len())
+            && raw.iter().all(|byte| byte.is_ascii_alphanumeric() || *byte == b'-')
+            && raw.iter().any(u8::is_ascii_digit);
+        if !fits {
             return None;
         }
-        let body =
-            (u64::from(station.number()) * 100 + u64::from(installation.number())) * 1_000_000 + u64::from(sequence);
-        Some(Self(body * 100 + check(body)))
-    }
-
-    /// Reads thirteen digits, however they are grouped; `None` when the check digits do not fit.
-    pub fn parse(raw: &str) -> Option<Self> {
-        let mut number = 0_u64;
-        let mut digits = 0;
-        for c in raw.trim().chars().filter(|c| *c != '-' && *c != ' ') {
-            number = number * 10 + u64::from(c.to_digit(10)?);
-            digits += 1;
-            if digits > DIGITS {
-                return None;
-            }
+        let mut text = [0; LONGEST];
+        for (place, byte) in text.iter_mut().zip(raw) {
+            *place = byte.to_ascii_uppercase();
         }
-        let slip = Self(number);
-        (digits == DIGITS && check(number / 100) == number % 100 && slip.sequence() > 0 && slip.station().is_some())
-            .then_some(slip)
+        Some(Self { text })
     }
 
-    pub fn station(self) -> Option<Station> {
-        Station::new(u16::try_from(self.0 / 10_000_000_000).ok()?)
+    /// The number that people mean, with or without its hyphens, as its scheme writes it.
+    pub fn meant(raw: Self, hospital: &Hospital) -> Self {
+        raw.parts(hospital)
+            .and_then(|parts| Self::parse(&parts.written))
+            .unwrap_or(raw)
     }
 
-    pub fn installation(self) -> Option<Installation> {
-        Installation::new(u16::try_from(self.0 / 100_000_000 % 100).ok()?)
+    /// Taken apart by the scheme of this hospital's slips; `None` when it does not look like one.
+    pub fn parts(&self, hospital: &Hospital) -> Option<Parts> {
+        hospital.schemes().slip.read(self.as_str())
     }
 
-    pub fn sequence(self) -> u32 {
-        u32::try_from(self.0 / 100 % 1_000_000).unwrap_or(LAST)
+    /// Taken apart by a scheme.
+    pub fn read(&self, scheme: &Scheme) -> Option<Parts> {
+        scheme.read(self.as_str())
     }
 
-    /// The number as digits, for keys and sorting.
-    pub fn digits(self) -> u64 {
-        self.0
+    pub fn as_str(&self) -> &str {
+        let end = self.text.iter().position(|byte| *byte == 0).unwrap_or(LONGEST);
+        self.text
+            .get(..end)
+            .and_then(|bytes| std::str::from_utf8(bytes).ok())
+            .unwrap_or_default()
     }
 
     /// Whether the number ends with these digits, as people read the end of a number to each other.
     pub fn ends_with(self, tail: &str) -> bool {
-        let length = tail.len();
-        (SHORTEST_TAIL..=DIGITS).contains(&length)
-            && tail.bytes().all(|byte| byte.is_ascii_digit())
-            && format!("{:013}", self.0).ends_with(tail)
+        let digits: String = self.as_str().chars().filter(char::is_ascii_digit).collect();
+        tail.len() >= SHORTEST_TAIL && tail.bytes().all(|byte| byte.is_ascii_digit()) && digits.ends_with(tail)
     }
 }
 
-/// The two digits that make a number of MOD 97-10 whole.
-fn check(body: u64) -> u64 {
-    98 - (body * 100) % 97
+impl From<&Identifier> for SlipNumber {
+    /// An identifier has at most twenty letters, digits and hyphens.
+    fn from(identifier: &Identifier) -> Self {
+        let mut text = [0; LONGEST];
+        for (place, byte) in text.iter_mut().zip(identifier.as_str().bytes()) {
+            *place = byte.to_ascii_uppercase();
+        }
+        Self { text }
+    }
+}
+
+impl Serialize for SlipNumber {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+impl<'de> Deserialize<'de> for SlipNumber {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        Self::parse(&text).ok_or_else(|| D::Error::custom("not a slip number"))
+    }
 }
 
 impl fmt::Display for SlipNumber {
-    /// `007-01-000123-41`, grouped as it is printed.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let all = self.0;
-        f.pad(&format!(
-            "{:03}-{:02}-{:06}-{:02}",
-            all / 10_000_000_000,
-            all / 100_000_000 % 100,
-            all / 100 % 1_000_000,
-            all % 100
-        ))
+        f.pad(self.as_str())
     }
 }
 
 impl fmt::Debug for SlipNumber {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(self, f)
+        f.write_str(self.as_str())
     }
 }
 
@@ -105,60 +115,22 @@ mod tests {
 
     use super::*;
 
-    fn number(sequence: u32) -> SlipNumber {
-        SlipNumber::new(Station::new(7).unwrap(), Installation::FIRST, sequence).unwrap()
-    }
-
     #[test]
     fn a_number_is_read_as_it_is_written() {
-        for sequence in [1, 2, 97, 98, 123, 99_999, LAST] {
-            let slip = number(sequence);
-            assert_eq!(SlipNumber::parse(&slip.to_string()), Some(slip));
-            assert_eq!(SlipNumber::parse(&slip.to_string().replace('-', "")), Some(slip));
-            assert_eq!((slip.sequence(), slip.station().unwrap().number()), (sequence, 7));
+        for raw in ["S07-100123-41", "1", "12345678901234567890"] {
+            assert_eq!(SlipNumber::parse(raw).unwrap().to_string(), raw);
         }
-        assert_eq!(SlipNumber::new(Station::new(7).unwrap(), Installation::FIRST, 0), None);
-        assert_eq!(
-            SlipNumber::new(Station::new(7).unwrap(), Installation::FIRST, LAST + 1),
-            None
-        );
-        for wrong in ["", "123", "0070100000100", "00701000001000000", "+070100000141"] {
+        assert_eq!(SlipNumber::parse(" s07-1 ").unwrap().as_str(), "S07-1");
+        for wrong in ["", "S", "S07/1", "123456789012345678901", "たなか1"] {
             assert_eq!(SlipNumber::parse(wrong), None, "{wrong}");
         }
     }
 
     #[test]
-    fn a_wrong_digit_and_swapped_digits_are_always_found() {
-        for sequence in (1..LAST).step_by(7919) {
-            let digits: Vec<u8> = format!("{:013}", number(sequence).digits()).into_bytes();
-            let is_read = |digits: &[u8]| SlipNumber::parse(std::str::from_utf8(digits).unwrap()).is_some();
-            assert!(is_read(&digits));
-            for place in 0..DIGITS {
-                for digit in b'0'..=b'9' {
-                    let mut wrong = digits.clone();
-                    wrong.splice(place..=place, [digit]);
-                    assert!(wrong == digits || !is_read(&wrong));
-                }
-                for distance in [1, 2] {
-                    let mut wrong = digits.clone();
-                    if place + distance < DIGITS {
-                        wrong.swap(place, place + distance);
-                        assert!(wrong == digits || !is_read(&wrong));
-                    }
-                }
-            }
-        }
-    }
-
-    #[test]
     fn people_read_each_other_the_end_of_a_number() {
-        let slip = number(123);
-        let digits = format!("{:013}", slip.digits());
-        assert!(slip.ends_with(digits.get(8..).unwrap()));
-        assert!(
-            !slip.ends_with(digits.get(10..).unwrap()),
-            "three digits say too little"
-        );
+        let slip = SlipNumber::parse("S07-100123-41").unwrap();
+        assert!(slip.ends_with("12341") && slip.ends_with("2341"));
+        assert!(!slip.ends_with("341"), "three digits say too little");
         assert!(!slip.ends_with("99999"));
     }
 }
