@@ -17,6 +17,8 @@ pub struct SetUp {
     /// IANA name, e.g. `Asia/Tokyo`.
     pub time_zone: String,
     pub station: u16,
+    /// What people call this laptop, e.g. `5E-1`; may be empty.
+    pub station_name: String,
     pub user: String,
     /// A list of inpatients to begin with.
     pub census: Option<PathBuf>,

@@ -28,7 +28,7 @@ impl Files for Disk {
     }
 
     fn create_folder(&self, path: &Path) -> io::Result<()> {
-        fs::create_dir_all(path)
+        create_private_folder(path)
     }
 
     fn sync_folder(&self, path: &Path) -> io::Result<()> {
@@ -94,6 +94,20 @@ impl OpenFile for DiskFile {
             Err(TryLockError::Error(error)) => Err(error),
         }
     }
+}
+
+/// A folder that only this user can look into, with the folders above it that are not there yet. One that is there keeps
+/// the rights it has.
+#[cfg(unix)]
+pub fn create_private_folder(path: &Path) -> io::Result<()> {
+    use std::os::unix::fs::DirBuilderExt;
+    fs::DirBuilder::new().recursive(true).mode(0o700).create(path)
+}
+
+/// The rights are inherited from the user's profile here.
+#[cfg(windows)]
+pub fn create_private_folder(path: &Path) -> io::Result<()> {
+    fs::create_dir_all(path)
 }
 
 /// A file of the store is nobody else's to read.

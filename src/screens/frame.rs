@@ -77,10 +77,11 @@ fn title(session: &Session) -> TitleBar {
         .next()
         .map(|screen| screen.title(&scope))
         .unwrap_or_default();
+    // Nobody may ever take the sample for the hospital, however narrow the terminal is.
     let strip = if scope.desk.sample {
-        words.say("sample-strip")
+        TitlePart::new(words.say("sample-strip"), 2).or_in_short(words.say("sample-strip-short"))
     } else {
-        hospital
+        TitlePart::new(hospital, 2)
     };
     // Before there is a store nothing is kept, and nothing is said to be.
     let kept = match scope.hospital.frame() {
@@ -94,7 +95,7 @@ fn title(session: &Session) -> TitleBar {
     TitleBar {
         left: vec![
             TitlePart::new(words.say("program"), 3),
-            TitlePart::new(strip, 2),
+            strip,
             TitlePart::new(screen, 0),
         ],
         right: vec![

@@ -14,6 +14,7 @@ use super::{
     contain::{THREAD, contained},
     fault::IndexFault,
 };
+use crate::journal::disk::create_private_folder;
 
 /// Pages that sled keeps in memory (evidence.md, Storage 4).
 const CACHE: u64 = 16 * 1024 * 1024;
@@ -72,6 +73,8 @@ impl Tree {
         if folder.join(CONDEMNED).exists() {
             return Err(IndexFault::Damaged("something was found wrong when it was used last"));
         }
+        // sled would let everybody read its files; in this folder nobody gets at them. If it cannot be made, sled says why.
+        let _told_by_sled = create_private_folder(folder);
         forget_half_snapshots(folder);
         let folder = folder.to_owned();
         // A thread of its own that can be left behind: a damaged file must not keep the hospital waiting.

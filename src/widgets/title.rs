@@ -9,6 +9,8 @@ use crate::theme::Role;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TitlePart {
     pub text: String,
+    /// What stands there instead of nothing when it would have to go.
+    pub short: Option<String>,
     pub rank: u8,
 }
 
@@ -16,7 +18,26 @@ impl TitlePart {
     pub fn new(text: impl Into<String>, rank: u8) -> Self {
         Self {
             text: text.into(),
+            short: None,
             rank,
+        }
+    }
+
+    /// A part that must be seen always, if only in a word.
+    #[must_use]
+    pub fn or_in_short(self, short: impl Into<String>) -> Self {
+        Self {
+            short: Some(short.into()),
+            ..self
+        }
+    }
+
+    /// What is left of it when everything of `rank` has to go.
+    fn shortened(self, rank: u8) -> Option<Self> {
+        match self.short {
+            _ if self.rank < rank => Some(self),
+            Some(short) => Some(Self::new(short, 0)),
+            None => None,
         }
     }
 }
@@ -35,9 +56,11 @@ impl TitleBar {
         const AIR: usize = 2;
         canvas.paint(area, self.role);
         let measure = canvas.measure();
-        let mut left: Vec<&TitlePart> = self.left.iter().filter(|part| !part.text.is_empty()).collect();
-        let mut right: Vec<&TitlePart> = self.right.iter().filter(|part| !part.text.is_empty()).collect();
-        let columns = |parts: &[&TitlePart]| {
+        let filled = |parts: &[TitlePart]| -> Vec<TitlePart> {
+            parts.iter().filter(|part| !part.text.is_empty()).cloned().collect()
+        };
+        let (mut left, mut right) = (filled(&self.left), filled(&self.right));
+        let columns = |parts: &[TitlePart]| {
             parts
                 .iter()
                 .map(|part| measure.columns(&part.text) + AIR)
@@ -48,8 +71,9 @@ impl TitleBar {
             if most == 0 {
                 break;
             }
-            left.retain(|part| part.rank < most);
-            right.retain(|part| part.rank < most);
+            for side in [&mut left, &mut right] {
+                *side = side.drain(..).filter_map(|part| part.shortened(most)).collect();
+            }
         }
         let room = usize::from(area.width).saturating_sub(columns(&right));
         let mut x = area.x + 1;
@@ -94,6 +118,16 @@ mod tests {
         assert_eq!(
             drawn(44, 1, |canvas, area| bar().draw(canvas, area)),
             " 行灯 andon  5E       山田  14:02  ● 保存済\n"
+        );
+    }
+
+    #[test]
+    fn what_must_be_seen_stays_in_a_word() {
+        let mut bar = bar();
+        bar.left[1] = TitlePart::new("見本病院（架空のデータ）", 2).or_in_short("見本");
+        assert_eq!(
+            drawn(50, 1, |canvas, area| bar.draw(canvas, area)),
+            " 行灯 andon  見本  5E       山田  14:02  ● 保存済\n"
         );
     }
 }

@@ -26,6 +26,7 @@ mod journal_store;
 mod manual;
 mod numbers_schemes;
 mod program;
+mod refusals_elsewhere;
 mod run_door;
 mod run_kill;
 mod run_model;

@@ -483,12 +483,16 @@ fn names_of_any_width_leave_a_whole_screen() {
 fn the_lines_are_worked_out_once() {
     let mut player = census(Language::Japanese, (200, 60), sample());
     player.types("down");
-    let began = std::time::Instant::now();
-    for _ in 0..50 {
-        player.types("down");
-        player.buffer();
-    }
-    let each = began.elapsed() / 50;
+    // The quickest of them: what else the machine does just then says nothing about the list.
+    let each = (0..50)
+        .map(|_| {
+            let began = std::time::Instant::now();
+            player.types("down");
+            player.buffer();
+            began.elapsed()
+        })
+        .min()
+        .unwrap();
     assert!(
         each.as_millis() < 250,
         "{each:?} for a key and its picture, unoptimised"

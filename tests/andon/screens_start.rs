@@ -47,7 +47,7 @@ fn the_guide_asks_for_everything_and_lists_what_is_wrong() {
     player.types("down enter F12");
     assert_eq!(player.effects, [], "nothing is made of an empty form");
     assert!(player.text().contains("needed"), "{}", player.text());
-    player.types("text:Harbour enter text:/media/usb enter enter text:７ enter text:k.mori enter F12");
+    player.types("text:Harbour enter text:/media/usb enter enter text:７ enter text:5E-1 enter text:k.mori enter F12");
     let [Effect::SetUp { errand, set_up, .. }] = player.effects.as_slice() else {
         panic!("{:?}", player.effects)
     };
@@ -56,6 +56,7 @@ fn the_guide_asks_for_everything_and_lists_what_is_wrong() {
         hospital: "Harbour".to_owned(),
         time_zone: "Asia/Tokyo".to_owned(),
         station: 7,
+        station_name: "5E-1".to_owned(),
         user: "k.mori".to_owned(),
         census: None,
     };

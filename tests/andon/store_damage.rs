@@ -373,3 +373,34 @@ fn sled_panics_over_some_folders_and_the_store_opens_all_the_same() {
     }
     println!("{fates:?}");
 }
+
+/// What a store holds is nobody else's to read, whoever else works on the machine.
+#[cfg(unix)]
+#[test]
+fn nobody_else_can_read_a_store() {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    let is_closed = |about: &fs::Metadata| about.permissions().mode().trailing_zeros() >= 6;
+    let bench = Bench::real(Pace::EAGER);
+    let store = bench.init(7);
+    store.handle().settle_index();
+    store.close();
+    let mut folders = vec![(bench.folder.clone(), false)];
+    let mut seen = 0;
+    while let Some((folder, closed)) = folders.pop() {
+        let closed = closed || is_closed(&fs::metadata(&folder).unwrap());
+        for entry in fs::read_dir(&folder).unwrap() {
+            let (path, about) = entry.map(|entry| (entry.path(), entry.metadata().unwrap())).unwrap();
+            if about.is_dir() {
+                folders.push((path, closed));
+            } else {
+                seen += 1;
+                assert!(closed || is_closed(&about), "{}", path.display());
+            }
+        }
+    }
+    assert!(seen > 4);
+    // Also in a folder that was made by somebody else and is open to all.
+    let index = bench.index();
+    assert!(is_closed(&fs::metadata(&index).unwrap()));
+}

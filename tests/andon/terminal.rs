@@ -27,11 +27,13 @@ const DOWN: &str = "\x1b[B";
 #[test]
 fn the_sample_starts_follows_the_size_and_ends_without_a_trace() {
     let mut pty = Pty::andon(&["demo"], (80, 24));
-    pty.wait_for("見本病院");
+    // In a word, where there is no room for more.
+    pty.wait_for("見本");
     pty.wait_for("保存済");
     pty.resize(60, 20);
     pty.wait_for("80桁24行以上");
     pty.resize(120, 36);
+    pty.wait_for("見本病院");
     pty.wait_for("保存済");
     let rows: Vec<String> = pty.text().lines().map(str::to_owned).collect();
     assert!(rows.first().unwrap().contains("保存済"), "{rows:?}");
@@ -97,8 +99,8 @@ fn the_guide_makes_a_store_that_the_shell_reads() {
     pty.types(&format!("{DOWN}\r"));
     pty.wait_for("病院フォルダ");
     pty.types("試験病院\r");
-    pty.types(&format!("{folder}\r\r7\rk.mori\r{folder}/inpatients.csv\r"));
-    pty.wait_for("端末07");
+    pty.types(&format!("{folder}\r\r7\r5E-1\rk.mori\r{folder}/inpatients.csv\r"));
+    pty.wait_for("端末07 5E-1");
     pty.types(&format!("{CTRL_Q}y"));
     assert_eq!(pty.ended().exit_code(), 0);
     let listed = std::process::Command::new(env!("CARGO_BIN_EXE_andon"))

@@ -3,6 +3,7 @@
 program = 行灯 andon
 station = station { $number }
 sample-strip = SAMPLE HOSPITAL (invented, nothing is kept)
+sample-strip-short = SAMPLE
 
 keeping-saved = saved
 keeping-saving = saving

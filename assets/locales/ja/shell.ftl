@@ -3,6 +3,7 @@
 program = 行灯 andon
 station = 端末{ $number }
 sample-strip = 見本病院（架空のデータ・保存されません）
+sample-strip-short = 見本
 
 keeping-saved = 保存済
 keeping-saving = 保存中

@@ -118,7 +118,10 @@ impl WorkplaceHands {
             lines: vec![words.say("cli-no-folder")],
         })?;
         let workplace = Workplace::set_up(wanted, &folder, &self.means, &words)?;
-        self.remember(|preferences| preferences.user = Some(wanted.user.clone()));
+        self.remember(|preferences| {
+            preferences.user = Some(wanted.user.clone());
+            preferences.station_name = Some(wanted.station_name.clone()).filter(|name| !name.is_empty());
+        });
         Ok(workplace)
     }
 

@@ -2,12 +2,14 @@
 //!
 //! - `preferences`: what this laptop remembers from one start to the next, and the user's own keys.
 //! - `workplace`: an open store with whoever works in it: the hospital's own, a new one, the sample.
+//! - `sample_day`: what has happened in the sample hospital this morning.
 //! - `hands`: carries out what a session asks for.
 //!
 //! Not here: the loop (`terminal`), screens, the writer.
 
 mod hands;
 mod preferences;
+mod sample_day;
 mod workplace;
 
 use std::io::{self, IsTerminal};
@@ -111,7 +113,8 @@ pub fn run(begin: Begin, mut progress: Box<dyn FnMut(u64, u64) + '_>) -> Result<
     let user = begin.user.clone().or_else(|| preferences.user.clone());
     let workplace = match &begin.place {
         Place::Sample => Some(Workplace::sample(&begin.means, &words).map_err(ProgramFault::NoWorkplace)?),
-        Place::Store(folder) => Workplace::open(folder, user.as_deref(), &begin.means, &mut progress)?,
+        Place::Store(folder) => Workplace::open(folder, user.as_deref(), &begin.means, &mut progress)?
+            .map(|workplace| workplace.called(preferences.station_name.clone())),
     };
     drop(progress);
     let user_keys = config.as_ref().and_then(ConfigFolder::keys);

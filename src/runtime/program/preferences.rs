@@ -61,6 +61,9 @@ pub(super) struct Preferences {
     pub ward: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub user: Option<String>,
+    /// What people call this laptop, e.g. `5E-1`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub station_name: Option<String>,
     /// `auto`, `narrow`, `wide`: how wide this terminal draws ● and ─.
     #[serde(skip_serializing_if = "Option::is_none")]
     ambiguous: Option<String>,

@@ -28,6 +28,7 @@ use super::super::init::{Setup, fresh_identity};
 use super::super::open::{Means, OpenFault, Store};
 use super::super::shell;
 use super::super::writer::Handle;
+use super::sample_day::{self, NotLived};
 use super::{ProgramFault, read_only};
 
 /// Who stands at a laptop where nobody has given a name.
@@ -55,6 +56,8 @@ pub(super) struct Workplace {
     // Closed before its folder is taken away.
     store: Store,
     asker: Asker,
+    /// What people call this laptop.
+    station_name: Option<String>,
     sample: Option<TempDir>,
 }
 
@@ -71,6 +74,7 @@ impl Workplace {
             Ok((store, _)) => Ok(Some(Self {
                 store,
                 asker,
+                station_name: None,
                 sample: None,
             })),
             Err(OpenFault::NoStore) => Ok(None),
@@ -80,12 +84,23 @@ impl Workplace {
 
     /// The sample hospital in a folder that only this user can read, and that goes at the end.
     pub fn sample(means: &Means, words: &Words) -> Result<Self, NoWorkplace> {
+        let (workplace, left_out) = Self::sample_and_its_morning(means, words)?;
+        for why in left_out {
+            // A look around without it is still one.
+            tracing::warn!(%why, "a part of the sample's morning did not happen");
+        }
+        Ok(workplace)
+    }
+
+    fn sample_and_its_morning(means: &Means, words: &Words) -> Result<(Self, Vec<NotLived>), NoWorkplace> {
         let plain = |why: String| nothing(words, &why);
         let folder = throw_away().map_err(|error| plain(error.to_string()))?;
         let name = Text::parse(&words.say("sample-hospital"), NAME).map_err(|fault| plain(fault.to_string()))?;
         let zone = hospital::zone("Asia/Tokyo").map_err(|_| plain("Asia/Tokyo".to_owned()))?;
-        let sample = sample::sample(name, zone, means.clock.now())
-            .map_err(|faults| NoWorkplace(lines(&list_of_faults(words, &faults))))?;
+        let now = means.clock.now();
+        let mut sample =
+            sample::sample(name, zone, now).map_err(|faults| NoWorkplace(lines(&list_of_faults(words, &faults))))?;
+        sample_day::asked(&mut sample.lines);
         let asker = asker(&words.say("sample-user")).ok_or_else(|| plain("sample-user".to_owned()))?;
         let station = Station::new(1).ok_or_else(|| plain("1".to_owned()))?;
         let begun = Begun {
@@ -95,12 +110,15 @@ impl Workplace {
         let store = begin(folder.path(), sample.frame, begun, &asker, means, words)?;
         let policy = checks::shipped().map_err(|faults| NoWorkplace(lines(&list_of_faults(words, &faults))))?;
         check_by(&store, &asker, policy, words)?;
-        import(&store, &asker, sample.lines, "inpatients.csv", words)?;
-        Ok(Self {
+        import(&store, &asker, sample.lines.clone(), "inpatients.csv", words)?;
+        let left_out = sample_day::live(&store, &asker, &sample.lines, now);
+        let workplace = Self {
             store,
             asker,
+            station_name: None,
             sample: Some(folder),
-        })
+        };
+        Ok((workplace, left_out))
     }
 
     /// A new store in `folder`, from the files that the guide was told. All of it is read and tried before anything is
@@ -133,8 +151,14 @@ impl Workplace {
         Ok(Self {
             store,
             asker,
+            station_name: Some(wanted.station_name.clone()),
             sample: None,
         })
+    }
+
+    /// The name that this laptop remembers.
+    pub fn called(self, station_name: Option<String>) -> Self {
+        Self { station_name, ..self }
     }
 
     pub fn handle(&self) -> Handle {
@@ -152,7 +176,10 @@ impl Workplace {
             hospital: door.hospital(),
             desk: Desk {
                 user: self.asker.user.to_string(),
-                station: format!("{:02}", door.status().station.number()),
+                station: match self.station_name.as_deref().unwrap_or_default() {
+                    "" => format!("{:02}", door.status().station.number()),
+                    name => format!("{:02} {name}", door.status().station.number()),
+                },
                 sample: self.sample.is_some(),
             },
             read_only: read_only(&door),
@@ -297,6 +324,7 @@ mod tests {
             hospital: "試験病院".to_owned(),
             time_zone: "Asia/Tokyo".to_owned(),
             station: 7,
+            station_name: "5E-1".to_owned(),
             user: "k.mori".to_owned(),
             census: Some(folder.join("inpatients.csv")),
         }
@@ -318,6 +346,28 @@ mod tests {
         assert!(!folder.exists());
     }
 
+    /// At any hour of the day, and on any day.
+    #[test]
+    fn the_whole_morning_of_the_sample_happens() {
+        use crate::runtime::clock::SteeredClock;
+
+        let words = Words::load(Language::Japanese).unwrap();
+        for (day, hour) in [(0, 0), (0, 7), (1, 15), (40, 23), (-300, 0)] {
+            let mut means = means();
+            let millis = 1_795_618_830_000_i64 + (day * 24 + hour) * 3_600_000;
+            means.clock = Arc::new(SteeredClock::at_millis(millis.try_into().unwrap()));
+            let (workplace, left_out) = Workplace::sample_and_its_morning(&means, &words).unwrap();
+            assert!(left_out.is_empty(), "day {day}, hour {hour}: {left_out:?}");
+            let hospital = workplace.handle().hospital();
+            assert_eq!(present(&workplace), 600, "day {day}, hour {hour}");
+            assert_eq!(hospital.discrepancies().len(), 1);
+            let under_way = hospital
+                .present()
+                .filter(|stay| matches!(stay.place(), Some(crate::domain::census::Place::Transit { .. })));
+            assert_eq!(under_way.count(), 2);
+        }
+    }
+
     #[test]
     fn the_guide_makes_a_store_that_opens_again() {
         let words = Words::load(Language::English).unwrap();
@@ -325,7 +375,7 @@ mod tests {
         let store = place.path().join("store");
         let wanted = written(files.path());
         let made = Workplace::set_up(&wanted, &store, &means(), &words).unwrap();
-        assert_eq!((present(&made), made.opening().desk.station.as_str()), (600, "07"));
+        assert_eq!((present(&made), made.opening().desk.station.as_str()), (600, "07 5E-1"));
         drop(made);
         let again = Workplace::open(&store, None, &means(), &mut |_, _| {})
             .unwrap()

@@ -9,6 +9,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::app::{Action, Extent, Happening, Intent, KeyContext, Scope, Screen, SetUp, Situation};
 use crate::domain::record::{Station, UserName};
+use crate::domain::text::Text;
 use crate::input::Typing;
 use crate::screens::fields::edit_of;
 use crate::theme::Role;
@@ -18,8 +19,12 @@ const FOLDER: &str = "folder";
 const HOSPITAL: &str = "hospital";
 const ZONE: &str = "zone";
 const STATION: &str = "station";
+const NAME: &str = "name";
 const USER: &str = "user";
 const CENSUS: &str = "census";
+
+/// Characters of a station's name: it stands in the title bar.
+const LONGEST_NAME: usize = 12;
 
 /// Where the hospital of this program stands; another one changes the line.
 const HOME: &str = "Asia/Tokyo";
@@ -44,6 +49,7 @@ impl Default for SetUpScreen {
                     TextField::new(TextEdit::with(Accepts::Folded, HOME)),
                 ),
                 text(STATION, Need::Required, Accepts::Folded),
+                text(NAME, Need::Optional, Accepts::Text),
                 text(USER, Need::Required, Accepts::Folded),
                 text(CENSUS, Need::Optional, Accepts::Text),
             ]),
@@ -60,6 +66,7 @@ impl SetUpScreen {
         }
         match field.id {
             STATION if station(value).is_none() => Some("set-up-station-wrong"),
+            NAME if Text::parse(value, LONGEST_NAME).is_err() => Some("set-up-name-wrong"),
             USER if UserName::parse(value).is_none() => Some("set-up-user-wrong"),
             _ => None,
         }
@@ -86,6 +93,7 @@ impl SetUpScreen {
             hospital: self.form.value(HOSPITAL).to_owned(),
             time_zone: self.form.value(ZONE).to_owned(),
             station,
+            station_name: self.form.value(NAME).to_owned(),
             user: self.form.value(USER).to_owned(),
             census: path(CENSUS),
         }))]
@@ -163,7 +171,16 @@ impl Screen for SetUpScreen {
             self.faults.clone()
         };
         let role = if self.faults.is_empty() { Role::Dim } else { Role::Warn };
-        let lines = text.iter().flat_map(|line| measure.wrap(line, usize::from(width)));
+        let mut lines: Vec<String> = text
+            .iter()
+            .flat_map(|line| measure.wrap(line, usize::from(width)))
+            .collect();
+        let room = usize::from(area.bottom().saturating_sub(y));
+        if lines.len() > room {
+            // Nothing is left out in silence; the shell lists all of it.
+            lines.truncate(room.saturating_sub(1));
+            lines.push(scope.words.say("set-up-more"));
+        }
         for (y, line) in (y..area.bottom()).zip(lines) {
             canvas.put(x, y, width, &line, role);
         }
