@@ -6,7 +6,7 @@ use crate::domain::record::UserName;
 use crate::i18n::Language;
 use crate::theme::Palette;
 
-use super::{Phrase, SetUp};
+use super::{Drafts, Phrase, SetUp};
 
 /// Ties an answer to what it answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -43,6 +43,8 @@ pub enum Effect {
         set_up: Box<SetUp>,
         language: Language,
     },
+    /// Keep what is being typed, in the place of what this user typed before. Never waited for.
+    KeepDrafts(Drafts),
     /// Keep a preference for the next start.
     Remember(Preference),
     /// Paint every cell anew: something else has written on the terminal.

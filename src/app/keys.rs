@@ -229,7 +229,7 @@ mod tests {
         );
         assert_eq!(faults.len(), 1);
         let first = faults.first().unwrap();
-        assert_eq!((first.line, first.nearest.as_deref()), (2, Some("board")));
+        assert_eq!((first.line, first.nearest.as_deref()), (Some(2), Some("board")));
         let f1 = [Chord::parse("F1").unwrap()];
         assert_eq!(
             keys.find(&everywhere(KeyContext::Board), &f1),

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use crate::domain::state::Hospital;
 
-use super::Desk;
 use super::door::ReadOnly;
+use super::{Desk, Drafts};
 
 /// What the set-up guide has asked for. Nothing of it is checked against the disk yet; whoever opens says what is wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +29,8 @@ pub struct SetUp {
 pub struct Opening {
     pub hospital: Arc<Hospital>,
     pub desk: Desk,
+    /// What this user was typing when the program ended the last time.
+    pub drafts: Option<Drafts>,
     /// Set when nothing can be changed.
     pub read_only: Option<ReadOnly>,
 }

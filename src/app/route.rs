@@ -2,7 +2,7 @@
 
 use crate::domain::identity::PatientId;
 
-use super::{Action, Intent, Selection};
+use super::{Action, Draft, Intent, Selection};
 
 /// A screen to open. The screens themselves live in `screens/`, which hands the session a way to build them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,6 +19,8 @@ pub enum Route {
     FirstList,
     /// The form of a movement or an edit, about what is selected. `Action` is one of the keymap's section `movements`.
     Form(Action, Selection),
+    /// A form that was interrupted, as it was.
+    Resume(Box<Draft>),
     /// The boxes of slips, entered afterwards.
     CheckPaper,
     /// The identity checks that are at hand.

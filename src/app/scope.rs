@@ -6,6 +6,7 @@ use crate::domain::census::WardCode;
 use crate::domain::record::Timestamp;
 use crate::domain::state::Hospital;
 use crate::i18n::Words;
+use crate::input::Spots;
 use crate::theme::Look;
 
 use super::{Keys, Selection, Situation};
@@ -38,6 +39,8 @@ pub struct Scope<'a> {
     pub now: Timestamp,
     /// Columns and rows of the screen's own area.
     pub area: (u16, u16),
+    /// Where the picture keeps what can be clicked: `Canvas::new(buffer, scope.look).with_spots(scope.spots)`.
+    pub spots: &'a Spots,
     /// What the screen below the topmost can do: for help and palette.
     pub below: Option<&'a Situation>,
 }

@@ -4,10 +4,12 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::domain::ask::Answer;
+use crate::domain::record::Timestamp;
 use crate::domain::refusal::Refusal;
+use crate::input::Spot;
 
 use super::door::Outcome;
-use super::{Action, Intent, NotOpened, Scope, Situation};
+use super::{Action, Draft, Intent, NotOpened, Scope, Situation};
 
 /// What reaches a screen.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,6 +17,8 @@ pub enum Happening {
     Action(Action),
     /// Text for the field that is typed into: a character, a paste, what an input method committed.
     Text(String),
+    /// The mouse was clicked on something that this screen has drawn.
+    Pointed(Spot),
     /// The answer to what this screen asked for.
     Decided(Outcome),
     /// The answer to a question of this screen.
@@ -56,6 +60,23 @@ pub trait Screen: Send {
     /// Whether something was typed that would be lost: nobody leaves it by accident.
     fn is_unsaved(&self) -> bool {
         false
+    }
+
+    /// When something on it looks different without anything having happened: a mark fades.
+    fn fades(&self) -> Option<Timestamp> {
+        None
+    }
+
+    /// Whether the field with the keyboard asks for a number as it stands on paper: then what a scanner types is its text. From
+    /// everywhere else a scanned number is looked for.
+    fn takes_scan(&self) -> bool {
+        false
+    }
+
+    /// What is being typed, so that it comes back after a crash (`Route::Resume`); nothing when nothing was typed yet. Every
+    /// form has one.
+    fn draft(&self) -> Option<Draft> {
+        None
     }
 
     /// What the title bar says of it: the ward, the patient.

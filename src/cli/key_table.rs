@@ -1,7 +1,7 @@
 //! The keys of the screens, a row each, out of the keymap that runs: for `andon keys` and the manual.
 
 use crate::{
-    app::{Overlay, load},
+    app::{Keys, Overlay, load},
     i18n::Words,
     input::Named,
 };
@@ -28,7 +28,11 @@ impl Row {
 /// All rows, place by place.
 pub fn rows(overlays: &[Overlay], words: &Words) -> Vec<Row> {
     // The tables of the program have no mistakes: a test of theirs reads them all.
-    let (keymap, _) = load(overlays, None);
+    rows_of(&load(overlays, None).0, words)
+}
+
+/// All rows of a table that runs.
+pub fn rows_of(keymap: &Keys, words: &Words) -> Vec<Row> {
     let mut rows = Vec::new();
     for (context, keys, bindings) in keymap.table() {
         for binding in bindings {

@@ -3,7 +3,7 @@
 use std::{path::Path, sync::Arc};
 
 use crate::{
-    app::door::Door,
+    app::{OwnKeys, door::Door},
     domain::{
         access::Asker,
         census::Frame,
@@ -16,6 +16,9 @@ use crate::{
 pub trait Machine {
     /// Now, by the wall clock.
     fn now(&self) -> Timestamp;
+
+    /// What the user has laid over the keys of the program on this machine.
+    fn own_keys(&self) -> OwnKeys;
 
     /// Opens the store in `folder`. `progress` hears how far a long start has come.
     fn open(&self, folder: &Path, progress: &mut dyn FnMut(u64, u64)) -> Result<Box<dyn OpenStore>, StoreFault>;

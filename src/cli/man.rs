@@ -115,6 +115,8 @@ const FILES: &[(&str, &str)] = &[
     ("sled/", "man-files-sled"),
     ("preferences.toml", "man-files-preferences"),
     ("keys.toml", "man-files-keys"),
+    ("andon.log", "man-files-log"),
+    ("drafts", "man-files-drafts"),
 ];
 
 fn heading(roff: &mut Roff, words: &Words, key: &str) {

@@ -112,9 +112,32 @@ impl EraYear {
     }
 }
 
-/// Reads a date as people type it: `1948-05-06`, `1948/5/6`, `19480506`, `S23.5.6`, `昭23.5.6`, `昭和23年5月6日`, `令元.5.1`,
-/// full-width or half-width. A day that the era did not have (昭和 64年 3月) is no date.
+/// Why it is no date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum NoDate {
+    Unreadable,
+    /// Two digits would be a guess between two people a century apart.
+    ShortYear,
+    /// The calendar has no such day: 30 February.
+    NoSuchDay,
+    /// The era was over by then, or had not begun: 昭和64年3月1日 was 平成元年3月1日.
+    NotInEra {
+        typed: EraYear,
+        /// What that day was.
+        was: EraYear,
+        month: u32,
+        day: u32,
+    },
+}
+
+/// Reads a date as people type it: `1948-05-06`, `1948/5/6`, `19480506`, `S23.5.6`, `s230506`, `昭23.5.6`, `昭和23年5月6日`,
+/// `令元.5.1`, full-width or half-width. A day that the era did not have (昭和 64年 3月) is no date.
 pub fn read_date(typed: &str) -> Option<NaiveDate> {
+    date_of(typed).ok()
+}
+
+/// Like [`read_date`], and says why it is none.
+pub fn date_of(typed: &str) -> Result<NaiveDate, NoDate> {
     let folded: String = typed.nfkc().filter(|c| !c.is_whitespace()).collect();
     let plain = folded.replace('元', "1");
     for era in Era::NEWEST_FIRST {
@@ -124,25 +147,58 @@ pub fn read_date(typed: &str) -> Option<NaiveDate> {
             .or_else(|| plain.strip_prefix(era.letter()))
             .or_else(|| plain.strip_prefix(era.letter().to_ascii_lowercase()));
         if let Some(rest) = rest {
-            let (year, month, day) = three_numbers(rest.trim_start_matches('.'))?;
-            let date = NaiveDate::from_ymd_opt(era.first_year() + i32::try_from(year).ok()? - 1, month, day)?;
-            return EraYear::of(date).filter(|found| found.era == era).map(|_| date);
+            let rest = rest.trim_start_matches('.');
+            let (year, month, day) = six_digits(rest)
+                .or_else(|| three_numbers(rest))
+                .ok_or(NoDate::Unreadable)?;
+            return in_era(era, year, month, day);
         }
     }
     let (year, month, day) = if plain.len() == 8 && plain.chars().all(|c| c.is_ascii_digit()) {
-        (
-            plain.get(..4)?.parse().ok()?,
-            plain.get(4..6)?.parse().ok()?,
-            plain.get(6..)?.parse().ok()?,
-        )
+        let number = |range| plain.get(range).and_then(|part: &str| part.parse::<u32>().ok());
+        number(0..4)
+            .zip(number(4..6))
+            .zip(number(6..8))
+            .map(|((year, month), day)| (year, month, day))
+            .ok_or(NoDate::Unreadable)?
     } else {
-        let (year, month, day) = three_numbers(&plain)?;
-        (i32::try_from(year).ok()?, month, day)
+        three_numbers(&plain).ok_or(NoDate::Unreadable)?
     };
-    // Two digits would be a guess between two people a century apart.
-    (1000..=9999)
-        .contains(&year)
-        .then(|| NaiveDate::from_ymd_opt(year, month, day))?
+    match year {
+        0..100 => Err(NoDate::ShortYear),
+        1000..10_000 => {
+            let year = i32::try_from(year).map_err(|_| NoDate::Unreadable)?;
+            NaiveDate::from_ymd_opt(year, month, day).ok_or(NoDate::NoSuchDay)
+        }
+        _ => Err(NoDate::Unreadable),
+    }
+}
+
+fn in_era(era: Era, year: u32, month: u32, day: u32) -> Result<NaiveDate, NoDate> {
+    let year = i32::try_from(year).map_err(|_| NoDate::Unreadable)?;
+    if !(1..1000).contains(&year) {
+        return Err(NoDate::NoSuchDay);
+    }
+    let date = NaiveDate::from_ymd_opt(era.first_year() + year - 1, month, day).ok_or(NoDate::NoSuchDay)?;
+    match EraYear::of(date) {
+        Some(was) if was.era == era => Ok(date),
+        Some(was) => Err(NoDate::NotInEra {
+            typed: EraYear { era, year },
+            was,
+            month,
+            day,
+        }),
+        None => Err(NoDate::NoSuchDay),
+    }
+}
+
+/// `230506`: year, month and day of an era without anything between them.
+fn six_digits(text: &str) -> Option<(u32, u32, u32)> {
+    if text.len() != 6 || !text.chars().all(|c| c.is_ascii_digit()) {
+        return None;
+    }
+    let number = |range| text.get(range).and_then(|part: &str| part.parse::<u32>().ok());
+    Some((number(0..2)?, number(2..4)?, number(4..6)?))
 }
 
 /// `23.5.6`, `23-5-6`, `23/5/6`, `23年5月6日`.
@@ -189,11 +245,42 @@ mod tests {
             "Ｓ２３．５．６",
             "1948年5月6日",
             "S.23.5.6",
+            "s230506",
+            "S230506",
+            "昭230506",
+            "昭和２３０５０６",
+            "昭和23/5/6",
         ] {
             assert_eq!(read_date(typed), Some(day(1948, 5, 6)), "{typed}");
         }
         assert_eq!(read_date("令元.5.1"), Some(day(2019, 5, 1)));
         assert_eq!(read_date("R1.5.1"), Some(day(2019, 5, 1)));
+    }
+
+    #[test]
+    fn a_wrong_date_says_what_is_wrong() {
+        let (showa, heisei) = (Era::Showa, Era::Heisei);
+        let over = NoDate::NotInEra {
+            typed: EraYear { era: showa, year: 64 },
+            was: EraYear { era: heisei, year: 1 },
+            month: 3,
+            day: 1,
+        };
+        for (typed, why) in [
+            ("S64.3.1", over),
+            ("昭和64年3月1日", over),
+            ("s640301", over),
+            ("1948-02-30", NoDate::NoSuchDay),
+            ("S23.13.1", NoDate::NoSuchDay),
+            ("R0.5.1", NoDate::NoSuchDay),
+            ("48-05-06", NoDate::ShortYear),
+            ("M1.5.1", NoDate::NoSuchDay),
+            ("S99999999999.1.1", NoDate::Unreadable),
+            ("むかし", NoDate::Unreadable),
+        ] {
+            assert_eq!(date_of(typed), Err(why), "{typed}");
+        }
+        assert_eq!(date_of("R1.4.30").ok(), None);
     }
 
     #[test]

@@ -12,7 +12,7 @@ mod value;
 mod when;
 mod words;
 
-pub use era::{Era, EraYear, read_date};
+pub use era::{Era, EraYear, NoDate, date_of, read_date};
 pub use language::Language;
 pub use moment::{Looks, NoMoment, is_whole_day, read_moment};
 pub use value::Value;

@@ -24,6 +24,14 @@ macro_rules! files {
                 include_str!(concat!("../../assets/locales/", $language, "/start.ftl")),
             ),
             (
+                "dates",
+                include_str!(concat!("../../assets/locales/", $language, "/dates.ftl")),
+            ),
+            (
+                "drafts",
+                include_str!(concat!("../../assets/locales/", $language, "/drafts.ftl")),
+            ),
+            (
                 "find",
                 include_str!(concat!("../../assets/locales/", $language, "/find.ftl")),
             ),

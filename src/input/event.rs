@@ -1,6 +1,6 @@
 //! What the terminal sends, in our own words. The only place that knows crossterm's events.
 
-use crossterm::event::{Event, KeyCode, KeyEventKind, KeyModifiers};
+use crossterm::event::{Event, KeyCode, KeyEventKind, KeyModifiers, MouseButton, MouseEventKind};
 
 use super::Chord;
 use super::chord::{Held, Key};
@@ -13,9 +13,19 @@ pub enum Input {
     Paste(String),
     /// Columns and rows.
     Resize(u16, u16),
+    /// The mouse was clicked at this column and row. It is an extra: everything has a key.
+    Click(u16, u16),
+    Wheel(Roll),
 }
 
-/// Translates an event; nothing for what the program does not use (key releases, focus, mouse).
+/// Which way a wheel was turned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Roll {
+    Up,
+    Down,
+}
+
+/// Translates an event; nothing for what the program does not use (key releases, focus, a mouse that only moves).
 pub fn translate(event: Event) -> Option<Input> {
     match event {
         Event::Key(key) if key.kind != KeyEventKind::Release => {
@@ -47,6 +57,12 @@ pub fn translate(event: Event) -> Option<Input> {
         }
         Event::Paste(text) => Some(Input::Paste(text)),
         Event::Resize(columns, rows) => Some(Input::Resize(columns, rows)),
+        Event::Mouse(mouse) => match mouse.kind {
+            MouseEventKind::Down(MouseButton::Left) => Some(Input::Click(mouse.column, mouse.row)),
+            MouseEventKind::ScrollUp => Some(Input::Wheel(Roll::Up)),
+            MouseEventKind::ScrollDown => Some(Input::Wheel(Roll::Down)),
+            _ => None,
+        },
         _ => None,
     }
 }

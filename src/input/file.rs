@@ -1,7 +1,7 @@
 //! Reads a keymap file. Every mistake is reported, with its file, its line and the nearest name that exists; a file with a
 //! mistake changes nothing.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use toml::Spanned;
@@ -41,6 +41,10 @@ pub enum FaultKind {
         keys: String,
         with: String,
     },
+    /// The file is there and cannot be read.
+    Unreadable(String),
+    /// No table of this name can be laid over the default.
+    UnknownOverlay(String),
     /// Neither a name, `false`, `{ do, when }` nor a list of these.
     Shape(String),
 }
@@ -49,7 +53,8 @@ pub enum FaultKind {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {
     pub file: String,
-    pub line: usize,
+    /// None when it is about the file as a whole.
+    pub line: Option<usize>,
     pub kind: FaultKind,
     /// What was probably meant.
     pub nearest: Option<String>,
@@ -66,6 +71,8 @@ impl FaultKind {
             Self::UnreadableKey(found) => ("keymap-fault-key", found),
             Self::BoundTwice(found) => ("keymap-fault-twice", found),
             Self::Overlap { keys, .. } => ("keymap-fault-overlap", keys),
+            Self::Unreadable(found) => ("keymap-fault-unreadable", found),
+            Self::UnknownOverlay(found) => ("keymap-fault-overlay", found),
             Self::Shape(found) => ("keymap-fault-shape", found),
         }
     }
@@ -75,7 +82,11 @@ impl FaultKind {
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (key, found) = self.kind.text();
-        write!(f, "{}:{}: {key}: {found}", self.file, self.line)?;
+        write!(f, "{}", self.file)?;
+        if let Some(line) = self.line {
+            write!(f, ":{line}")?;
+        }
+        write!(f, ": {key}: {found}")?;
         if let Some(nearest) = &self.nearest {
             write!(f, " ({nearest}?)")?;
         }
@@ -106,9 +117,16 @@ impl<A: Named, X: Named, C: Named> Layer<A, X, C> {
         }
         let mut faults = reader.faults;
         // What the parser put in the place of a broken value is not the writer's mistake.
-        if faults.iter().any(|fault| matches!(fault.kind, FaultKind::Syntax(_))) {
-            faults.retain(|fault| !matches!(fault.kind, FaultKind::Shape(_)));
+        // It has no place of its own, and stands at the beginning.
+        let mut broken: BTreeSet<Option<usize>> = faults
+            .iter()
+            .filter(|fault| matches!(fault.kind, FaultKind::Syntax(_)))
+            .map(|fault| fault.line)
+            .collect();
+        if !broken.is_empty() {
+            broken.insert(Some(1));
         }
+        faults.retain(|fault| !matches!(fault.kind, FaultKind::Shape(_)) || !broken.contains(&fault.line));
         if faults.is_empty() {
             return Ok(Self {
                 file: file.to_owned(),
@@ -133,7 +151,7 @@ pub fn merge<A: Named, X: Named, C: Named>(layers: &[Layer<A, X, C>]) -> Result<
             if let Err(overlap) = keymap.bind(entry.context, &entry.keys, entry.bindings.clone()) {
                 faults.push(Fault {
                     file: layer.file.clone(),
-                    line: entry.line,
+                    line: Some(entry.line),
                     kind: FaultKind::Overlap {
                         keys: entry.keys.to_string(),
                         with: overlap.with.to_string(),
@@ -158,7 +176,7 @@ impl Reader<'_> {
     }
 
     fn blame(&mut self, at: usize, kind: FaultKind, nearest: Option<String>) {
-        let (file, line) = (self.file.to_owned(), self.line(at));
+        let (file, line) = (self.file.to_owned(), Some(self.line(at)));
         self.faults.push(Fault {
             file,
             line,

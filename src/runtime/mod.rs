@@ -2,19 +2,23 @@
 //! what one system has and another has not stays here, with its twin.
 //!
 //! - `open`, `init`: a store from its folder, with its writer.
+//! - `drafts`: what is being typed, kept beside the loop.
 //! - `writer`: the one desk where commands are decided, appended, saved and published.
 //! - `terminal`: the loop, the workers, the guard that gives the terminal back.
 //! - `program`: the terminal program: what it begins with, and what carries out its effects.
+//! - `support_log`: what the program did, never about whom.
 //! - `shell`: what the shell is given of all this.
 //! - `clock`, `paths`: the time and the folders of this machine.
 //!
 //! Not here: decisions, drawing, texts.
 
 pub mod clock;
+mod drafts;
 pub mod init;
 pub mod open;
 pub mod paths;
 pub mod program;
 pub mod shell;
+mod support_log;
 pub mod terminal;
 pub mod writer;

@@ -10,7 +10,10 @@ use super::{
     writer::Handle,
 };
 use crate::{
-    app::door::{Door, Head},
+    app::{
+        OwnKeys,
+        door::{Door, Head},
+    },
     cli::{Holder, Machine, NewStore, OpenStore, Soundness, StoreFault},
     domain::record::{Installation, Timestamp},
     journal::{self, Point},
@@ -53,6 +56,10 @@ fn boxed(store: Store) -> Box<dyn OpenStore> {
 impl Machine for ThisMachine {
     fn now(&self) -> Timestamp {
         self.means.clock.now()
+    }
+
+    fn own_keys(&self) -> OwnKeys {
+        super::program::own_keys(|name| std::env::var(name).ok())
     }
 
     fn open(&self, folder: &Path, progress: &mut dyn FnMut(u64, u64)) -> Result<Box<dyn OpenStore>, StoreFault> {

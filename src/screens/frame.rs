@@ -14,6 +14,7 @@ use crate::widgets::{
 /// Draws the whole session; says where the text cursor stands.
 pub fn draw(session: &Session, buffer: &mut Buffer) -> Option<Position> {
     let area = buffer.area;
+    session.spots().clear();
     if area.width < LEAST.0 || area.height < LEAST.1 {
         let places = [("columns", Value::from(area.width)), ("rows", Value::from(area.height))];
         let text = session.words().fill("too-small", &places);
@@ -34,10 +35,12 @@ pub fn draw(session: &Session, buffer: &mut Buffer) -> Option<Position> {
     if let Some(message) = message {
         message.draw(&mut canvas, bands.message);
     }
+    let mut canvas = canvas.with_spots(session.spots());
     KeyLine { hints: hints(session) }.draw(&mut canvas, bands.keys);
     let scope = session.scope();
     let mut cursor = None;
     for screen in session.visible() {
+        session.spots().cover();
         cursor = screen.view(&scope, bands.body, buffer);
     }
     pending(session, &mut Canvas::new(buffer, session.look()), bands.body);
@@ -144,7 +147,7 @@ fn hints(session: &Session) -> Vec<Hint> {
             Some((
                 order,
                 Hint {
-                    keys: keys.to_string(),
+                    keys: keys.clone(),
                     word,
                     role,
                     rank,

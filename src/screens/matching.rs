@@ -45,6 +45,15 @@ impl Haystack {
         })
     }
 
+    /// Whether every word begins a part of it, or a word of a part.
+    pub fn begins(&self, needle: &Needle) -> bool {
+        needle.words.iter().all(|word| {
+            self.parts
+                .iter()
+                .any(|part| word.forms.iter().any(|form| part.starts_with(form.as_str())))
+        })
+    }
+
     /// The parts, for fields that look through them themselves.
     pub fn parts(&self) -> &[String] {
         &self.parts
@@ -64,6 +73,11 @@ struct Word {
 }
 
 impl Needle {
+    /// Nothing was typed that could be looked for.
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
+
     pub fn new(typed: &str) -> Self {
         let words = typed
             .split_whitespace()

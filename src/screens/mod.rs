@@ -9,6 +9,7 @@ mod board;
 mod census;
 mod check;
 mod confirm;
+mod dates;
 mod detail;
 mod discrepancies;
 mod empty;
@@ -50,5 +51,10 @@ pub fn open(route: &Route, scope: &Scope<'_>) -> Option<Box<dyn Screen>> {
         Route::CheckPaper => Some(Box::<check::PaperScreen>::default()),
         Route::Checks => Some(Box::new(check::ChecksScreen::new(scope))),
         Route::Form(action, selection) => forms::open(*action, selection, scope),
+        Route::Resume(draft) => match draft.form {
+            Action::Close => Some(Box::new(discrepancies::CloseScreen::resume(draft, scope))),
+            Action::FirstList => Some(Box::new(first_list::FirstListScreen::resume(draft, scope))),
+            _ => forms::resume(draft, scope),
+        },
     }
 }

@@ -11,6 +11,7 @@
 //! - `checkpoint`: up to where the index is in, and what must add up.
 //! - `directory`, `archive`: who has left the hot state, and how they come back.
 //! - `own`: where the commits of this installation lie.
+//! - `drafts`: forms that are being typed; a file of its own beside sled.
 //! - `past`: commits read back from the journal.
 //! - `scribe` writes, `follower` is its thread, `load` reads at the start, `replay` folds what is behind, `rebuild` makes
 //!   everything again.
@@ -21,6 +22,7 @@ mod archive;
 mod checkpoint;
 mod contain;
 mod directory;
+mod drafts;
 mod fault;
 mod follower;
 mod load;
@@ -34,6 +36,7 @@ mod tree;
 
 pub use archive::Archive;
 pub use contain::THREAD;
+pub use drafts::{DraftFault, Drafts};
 pub use fault::IndexFault;
 pub use follower::{Follower, Listener};
 pub use load::{Found, Ready, open};

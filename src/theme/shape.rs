@@ -16,6 +16,8 @@ pub enum Shape {
     BlockedBed,
     /// The selected row, beside its colour.
     Pointer,
+    /// A row that has just changed.
+    Changed,
     /// From there to here.
     Towards,
     /// Linked with other stations.
@@ -38,7 +40,7 @@ pub enum Shape {
 }
 
 impl Shape {
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 26] = [
         Self::Saved,
         Self::NotSaved,
         Self::Good,
@@ -49,6 +51,7 @@ impl Shape {
         Self::EmptyBed,
         Self::BlockedBed,
         Self::Pointer,
+        Self::Changed,
         Self::Towards,
         Self::Linked,
         Self::MoreUp,
@@ -87,6 +90,7 @@ impl Shape {
             Self::EmptyBed => ("·", "."),
             Self::BlockedBed => ("▒", "x"),
             Self::Pointer => ("▸", ">"),
+            Self::Changed => ("•", "*"),
             Self::Towards => ("→", ">"),
             Self::Linked => ("⇄", "="),
             Self::MoreUp => ("↑", "^"),

@@ -3,6 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::{Canvas, Scrollbar, Span, canvas::narrow};
+use crate::input::Spot;
 use crate::theme::{Role, Shape};
 
 /// One bed: its short name, a line of what is in it, and a second one for maps that have the room.
@@ -185,6 +186,7 @@ impl BedMap<'_> {
                 for line in 0..self.density.rows {
                     if let Some(y) = on_screen(first + line) {
                         let place = Rect::new(x, y, room_width, 1);
+                        canvas.mark(place, Spot::Row(bed));
                         draw_line(canvas, place, (tile, line), names, bed == self.selected);
                     }
                 }

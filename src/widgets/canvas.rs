@@ -8,6 +8,7 @@ use ratatui::style::Style;
 use unicode_width::UnicodeWidthStr;
 
 use super::Span;
+use crate::input::{Part, Spot, Spots};
 use crate::theme::{Look, Measure, Role, Shape};
 
 /// The place to draw on.
@@ -15,6 +16,7 @@ pub struct Canvas<'a> {
     buffer: &'a mut Buffer,
     look: &'a Look,
     cursor: Option<Position>,
+    spots: Option<&'a Spots>,
 }
 
 impl<'a> Canvas<'a> {
@@ -23,6 +25,23 @@ impl<'a> Canvas<'a> {
             buffer,
             look,
             cursor: None,
+            spots: None,
+        }
+    }
+
+    /// Keeps what is drawn where, for the mouse.
+    #[must_use]
+    pub fn with_spots(mut self, spots: &'a Spots) -> Self {
+        self.spots = Some(spots);
+        self
+    }
+
+    /// This can be pointed at.
+    pub fn mark(&mut self, area: Rect, spot: Spot) {
+        let part = area.intersection(self.buffer.area);
+        if let Some(spots) = self.spots {
+            let Rect { x, y, width, height } = part;
+            spots.mark(Part { x, y, width, height }, spot);
         }
     }
 
@@ -71,6 +90,9 @@ impl<'a> Canvas<'a> {
         let mut used = 0_usize;
         for (cluster, columns) in self.measure().clusters(text) {
             if used + columns > room {
+                if let Some(spots) = self.spots {
+                    spots.note_cut(text);
+                }
                 break;
             }
             self.set(x.saturating_add(narrow(used)), y, cluster, columns, style);
@@ -82,6 +104,11 @@ impl<'a> Canvas<'a> {
     /// Like `put`, and with the sign for what is missing when it does not fit.
     pub fn put_short(&mut self, x: u16, y: u16, room: u16, text: &str, role: Role) -> u16 {
         let short = self.measure().shorten(text, usize::from(room));
+        if short != text
+            && let Some(spots) = self.spots
+        {
+            spots.note_cut(text);
+        }
         self.put(x, y, room, &short, role)
     }
 

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 
 use super::edit::folded;
 use super::{Accepts, Canvas, Edit, Span, TextEdit, TextField, canvas::narrow};
+use crate::input::Spot;
 use crate::theme::{Measure, Role, Shape};
 
 /// One of the values.
@@ -223,6 +224,12 @@ impl ChoiceField {
         }
     }
 
+    /// What is chosen and typed, as it was, whether a list has it just now or not.
+    pub fn restore(&mut self, chosen: Option<String>, own: Option<String>, typed: &str) {
+        self.chosen = chosen.map(Chosen::One).or(own.map(Chosen::Typed));
+        self.filter = TextEdit::with(Accepts::Text, typed);
+    }
+
     /// What the list says of a value that was typed.
     pub fn remark_typed(&mut self, remark: impl Into<String>) {
         self.own = Some(remark.into());
@@ -290,7 +297,12 @@ impl ChoiceField {
                     self.before.clone_from(&self.chosen);
                 }
                 self.filter.apply(edit);
-                self.chosen = self.meant();
+                // Nothing typed any more: as it was before.
+                self.chosen = if self.filter.is_empty() && !nothing_typed {
+                    self.before.take()
+                } else {
+                    self.meant()
+                };
             }
         }
     }
@@ -335,6 +347,19 @@ impl ChoiceField {
             Some(index) => index.saturating_add_signed(steps).min(last),
         };
         self.chosen = stops.into_iter().nth(next);
+    }
+
+    /// Chooses the line of the open list that was pointed at.
+    pub fn point(&mut self, line: usize) {
+        let now = self.lines().1.and_then(|now| isize::try_from(now).ok());
+        let Ok(line) = isize::try_from(line) else { return };
+        match now {
+            Some(now) => self.step(line - now),
+            None => {
+                self.step(1);
+                self.step(line);
+            }
+        }
     }
 
     /// The keyboard leaves the field: what was typed has done its work.
@@ -434,6 +459,7 @@ impl ChoiceField {
                 Role::Field
             };
             canvas.paint(Rect::new(x, row, width, 1), role);
+            canvas.mark(Rect::new(x, row, width, 1), Spot::Choice(index));
             if now == Some(index) {
                 canvas.sign(x, row, Shape::Pointer, role);
             }

@@ -3,6 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::{Canvas, Overlay, canvas::narrow};
+use crate::input::Spot;
 use crate::theme::Role;
 
 /// Which answer is marked.
@@ -56,7 +57,10 @@ impl Confirm {
                 Role::Field
             };
             let label = format!("  {text}  ");
-            x += canvas.put(x, y, inner.right().saturating_sub(x), &label, role) + 2;
+            let used = canvas.put(x, y, inner.right().saturating_sub(x), &label, role);
+            let answer = usize::from(reply == Reply::Go);
+            canvas.mark(Rect::new(x, y, used, 1), Spot::Answer(answer));
+            x += used + 2;
         }
     }
 }

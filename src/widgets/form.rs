@@ -7,6 +7,7 @@
 use ratatui::layout::Rect;
 
 use super::{Canvas, ChoiceField, Edit, Scrollbar, TextField, canvas::narrow};
+use crate::input::Spot;
 use crate::theme::{Measure, Role, Shape};
 
 /// What a field takes.
@@ -172,6 +173,13 @@ impl Form {
             .next()
     }
 
+    /// Puts the keyboard into a field without having left another.
+    pub fn put_keyboard(&mut self, id: &str) {
+        if let Some(index) = self.fields.iter().position(|field| field.id == id) {
+            self.focus = index;
+        }
+    }
+
     /// Puts the keyboard into a field: the first one with an error.
     pub fn focus(&mut self, id: &str) {
         if let Some(index) = self.fields.iter().position(|field| field.id == id) {
@@ -229,6 +237,13 @@ impl Form {
             _ => {
                 self.go_on();
             }
+        }
+    }
+
+    /// Chooses a line of the list that is open.
+    pub fn point(&mut self, line: usize) {
+        if let Some(Input::Choice(field)) = self.fields.get_mut(self.focus).map(|field| &mut field.input) {
+            field.point(line);
         }
     }
 
@@ -301,6 +316,10 @@ impl Form {
                 break;
             }
             row.draw(canvas, grid, area, y);
+            canvas.mark(
+                Rect::new(area.x, y, area.width, row.height()),
+                Spot::Field(row.field.id),
+            );
             if let (true, Input::Choice(input)) = (row.focused, &row.field.input) {
                 // The list leaves what is said of the field in sight.
                 let height = row.height().min(area.bottom().saturating_sub(y));

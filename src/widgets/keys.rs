@@ -3,12 +3,13 @@
 use ratatui::layout::Rect;
 
 use super::{Canvas, canvas::narrow};
+use crate::input::{Sequence, Spot};
 use crate::theme::Role;
 
 /// One key and its short word.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hint {
-    pub keys: String,
+    pub keys: Sequence,
     pub word: String,
     /// `Role::Key`, or `Role::BarDim` for what cannot act on the selection.
     pub role: Role,
@@ -25,7 +26,8 @@ impl KeyLine {
     pub fn draw(&self, canvas: &mut Canvas<'_>, area: Rect) {
         canvas.paint(area, Role::Bar);
         let measure = canvas.measure();
-        let columns = |hint: &Hint| measure.columns(&hint.keys) + measure.columns(&hint.word) + 1 + air(hint);
+        let columns =
+            |hint: &Hint| measure.columns(&hint.keys.to_string()) + measure.columns(&hint.word) + 1 + air(hint);
         let mut shown: Vec<&Hint> = self.hints.iter().collect();
         while shown.iter().map(|hint| columns(hint)).sum::<usize>() + 1 > usize::from(area.width) {
             // Of the least important ones the last goes.
@@ -41,9 +43,12 @@ impl KeyLine {
         for hint in shown {
             let word = if hint.role == Role::Key { Role::Bar } else { hint.role };
             let room = |x: u16| area.right().saturating_sub(x);
-            x += canvas.put(x, area.y, room(x), &hint.keys, hint.role);
+            let begin = x;
+            x += canvas.put(x, area.y, room(x), &hint.keys.to_string(), hint.role);
             x += narrow(air(hint));
             x += canvas.put(x, area.y, room(x), &hint.word, word) + 1;
+            let place = Rect::new(begin, area.y, x - begin, 1);
+            canvas.mark(place, Spot::Keys(hint.keys.clone()));
         }
     }
 }
@@ -61,7 +66,7 @@ mod tests {
     #[test]
     fn the_least_important_keys_go_first() {
         let hint = |keys: &str, word: &str, rank| Hint {
-            keys: keys.into(),
+            keys: Sequence::parse(keys).unwrap(),
             word: word.into(),
             role: Role::Key,
             rank,

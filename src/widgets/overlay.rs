@@ -3,6 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::{Canvas, canvas::narrow};
+use crate::input::Spot;
 use crate::theme::{Role, Shape};
 
 /// A box with a title on its upper line.
@@ -26,6 +27,7 @@ impl Overlay {
     /// Draws the box and says what is left inside.
     pub fn draw(&self, canvas: &mut Canvas<'_>, area: Rect) -> Rect {
         canvas.paint(area, Role::Text);
+        canvas.mark(area, Spot::Nothing);
         if area.width < 4 || area.height < 3 {
             return area;
         }

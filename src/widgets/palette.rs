@@ -3,6 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::{Canvas, Overlay, Scrollbar, Span, TextEdit, TextField, canvas::narrow};
+use crate::input::Spot;
 use crate::theme::{Role, Shape};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,6 +49,7 @@ impl Palette {
                 canvas.paint(Rect::new(list.x, y, list.width.saturating_sub(1), 1), role);
                 canvas.sign(list.x, y, Shape::Pointer, role);
             }
+            canvas.mark(Rect::new(list.x, y, list.width, 1), Spot::Row(index));
             let columns = narrow(canvas.measure().columns(&line.note)).min(list.width / 2);
             let right = list.right().saturating_sub(columns + 2);
             canvas.put_spans(

@@ -4,6 +4,7 @@
 use ratatui::layout::Rect;
 
 use super::{Canvas, Scrollbar, Span, canvas::narrow};
+use crate::input::Spot;
 use crate::theme::{Role, Shape};
 
 /// Names left, numbers right.
@@ -135,6 +136,7 @@ impl Table<'_> {
                 canvas.paint(Rect::new(area.x, y, area.width.saturating_sub(1), 1), Role::Selection);
                 canvas.sign(area.x, y, Shape::Pointer, Role::Selection);
             }
+            canvas.mark(Rect::new(area.x, y, area.width, 1), Spot::Row(index));
             let cells = (self.row)(index);
             let mut x = start;
             for (column_index, room) in &layout {

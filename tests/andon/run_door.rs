@@ -136,6 +136,10 @@ impl Machine for ClockOnly {
         self.0
     }
 
+    fn own_keys(&self) -> andon::app::OwnKeys {
+        andon::app::OwnKeys::default()
+    }
+
     fn open(&self, _: &Path, _: &mut dyn FnMut(u64, u64)) -> Result<Box<dyn OpenStore>, StoreFault> {
         Err(StoreFault::NoStore)
     }

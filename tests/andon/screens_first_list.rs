@@ -166,7 +166,7 @@ fn what_is_wrong_stands_beside_the_field_and_is_not_saved() {
     player.types("text:田中 enter text:田中 enter");
     assert!(player.text().contains("フリガナに漢字があります"), "{}", player.text());
     player.types("C-u text:たなか enter text:1 text:1948.13.1 enter");
-    assert!(player.text().contains("日付として読めません"), "{}", player.text());
+    assert!(player.text().contains("この日は暦にありません"), "{}", player.text());
     player.types("F12");
     assert_eq!(census(&player, "5E").len(), 0, "nothing was saved");
     player.types("C-u text:R90.1.1 enter");

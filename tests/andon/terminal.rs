@@ -9,7 +9,9 @@ use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
-use andon::app::{Desk, Effect, Happening, Intent, KeyContext, Route, Scope, Screen, Session, Situation, Start, load};
+use andon::app::{
+    Desk, Drafts, Effect, Happening, Intent, KeyContext, Route, Scope, Screen, Session, Situation, Start, load,
+};
 use andon::domain::record::Timestamp;
 use andon::domain::state::Hospital;
 use andon::i18n::{Language, Words};
@@ -68,6 +70,93 @@ fn a_closed_terminal_ends_it() {
     pty.wait_for("保存済");
     pty.close();
     assert_eq!(pty.ended().exit_code(), 129);
+}
+
+/// Nothing can be done when the process is killed: what was typed was kept while it was typed.
+#[test]
+fn what_was_typed_survives_a_kill() {
+    let home = Arc::new(tempfile::tempdir().unwrap());
+    let store = home.path().join("store");
+    let files = home.path().join("files");
+    fs::create_dir_all(&files).unwrap();
+    let tables = sample::files();
+    for table in [&tables.departments, &tables.wards, &tables.beds] {
+        fs::write(files.join(table.name.as_str()), &table.bytes).unwrap();
+    }
+    let made = std::process::Command::new(env!("CARGO_BIN_EXE_andon"))
+        .args(["init", "--station", "7", "--dir"])
+        .arg(&store)
+        .arg("--hospital")
+        .arg(&files)
+        .output()
+        .unwrap();
+    assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+    let mut pty = Pty::andon_in(&home, &[], (80, 24));
+    pty.wait_for("保存済");
+    pty.types("\x1bOR");
+    pty.wait_for("入院患者一覧");
+    pty.types("a");
+    pty.wait_for("入院登録");
+    // As an input method commits it: kanji in one piece, a blank, a reading.
+    pty.types("\x1b[200~新井 由美子\x1b[201~");
+    pty.wait_for("新井 由美子");
+    pty.types("\t\tあらい");
+    pty.wait_for("あらい");
+    // The keeper of drafts writes within a tenth of a second.
+    thread::sleep(Duration::from_millis(400));
+    pty.signal("KILL");
+    assert!(!pty.ended().success());
+    let mut again = Pty::andon_in(&home, &[], (80, 24));
+    again.wait_for("中断した入力");
+    again.wait_for("新井 由美子");
+    again.wait_for("あらい");
+    // Given up, it does not come back.
+    again.types("\x1b");
+    again.wait_for("破棄しますか");
+    again.types("\x1b[C\r");
+    again.wait_for("全体ボード");
+    again.types(&format!("{CTRL_Q}y"));
+    assert_eq!(again.ended().exit_code(), 0);
+    again.assert_given_back();
+    let clean = Pty::andon_in(&home, &[], (80, 24));
+    clean.wait_for("保存済");
+    assert!(!clean.text().contains("新井"), "{}", clean.text());
+}
+
+/// The log tells what was done and when, and not one name, reading or number of a patient.
+#[test]
+fn the_support_log_names_nobody() {
+    let mut pty = Pty::andon(&["demo"], (80, 24));
+    pty.wait_for("保存済");
+    // A patient is opened, changed, looked for, moved, and a form is given up.
+    for (keys, seen) in [
+        ("\x1bOR", "入院患者一覧"),
+        ("m3\r", "救護区分"),
+        ("\x06000\r", "全キー"),
+        ("\x1b\x1b\x1bOR", "入院患者一覧"),
+        ("lz", "外泊"),
+        ("\x1b\x1b", "入院患者一覧"),
+    ] {
+        pty.types(keys);
+        pty.wait_for(seen);
+    }
+    pty.types(&format!("{CTRL_Q}y"));
+    assert_eq!(pty.ended().exit_code(), 0);
+    let log = fs::read_to_string(pty.home.path().join("config").join("andon.log")).unwrap();
+    for part in ["begins", "decided", "saved", "ends"] {
+        assert!(log.contains(part), "{part}\n{log}");
+    }
+    let mut named = 0;
+    for line in sample::INPATIENTS.lines().skip(1) {
+        for cell in line.split(',') {
+            let is_of_a_patient = cell.chars().count() > 3 && !cell.is_ascii() || cell.len() == 8;
+            if is_of_a_patient {
+                named += 1;
+                assert!(!log.contains(cell), "{cell} is in the log\n{log}");
+            }
+        }
+    }
+    assert!(named > 1_000, "{named}");
 }
 
 #[cfg(target_os = "linux")]
@@ -158,6 +247,7 @@ fn panics_when_a_key_is_pressed() {
     struct NoHands;
     impl Hands for NoHands {
         fn carry_out(&self, _: Effect, _: &Post) {}
+        fn keep(&self, _: Drafts) {}
     }
     let mut session = Session::new(Start {
         words: Words::load(Language::English).unwrap(),

@@ -18,7 +18,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("i18n", &[]),
     ("theme", &[]),
     ("input", &[]),
-    ("widgets", &["theme"]),
+    ("widgets", &["theme", "input"]),
     ("app", &["domain", "search", "input", "i18n", "theme"]),
     (
         "screens",

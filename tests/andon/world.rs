@@ -85,6 +85,7 @@ pub fn frame() -> Frame {
 }
 
 /// One laptop: what it knows, and every commit it holds, its own and others'.
+#[derive(Clone)]
 pub struct Laptop {
     pub station: Station,
     pub installation: Installation,

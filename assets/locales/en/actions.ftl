@@ -66,7 +66,7 @@ action-next-ward = Next ward
 
 action-next-field = Next field
 action-previous-field = Previous field
-action-go-on = Go on, after the last save
+action-go-on = Next field, or save
 short-go-on = next
 action-save = Save
 short-save = save

@@ -31,7 +31,7 @@ beds-age-days = { $count }d
 beds-age-about = ~{ $count }
 
 beds-filter-how = Type a part of name, reading, ID or bed
-beds-filter-found = { $count } found. Up and Down walk them, Enter takes it, Esc stops
+beds-filter-found = { $count } found. Arrows walk, Enter takes, Esc stops
 
 beds-birth = Born
 beds-sex = Sex

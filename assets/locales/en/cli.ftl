@@ -173,4 +173,6 @@ man-files-journal = In the store: the records. They are the truth; keep them, an
 man-files-sled = In the store: an index. It can be deleted at any time and is made again.
 man-files-preferences = In the folder of the preferences: what this laptop remembers (language, colours, ward). Nothing about patients.
 man-files-keys = In the folder of the preferences: keys of your own.
+man-files-log = In the folder of the preferences: a log for support, of what was done and when. No name or number of a patient is in it.
+man-files-drafts = In the store: what is being typed. After an interruption it is open again as it was.
 man-see-also = SEE ALSO

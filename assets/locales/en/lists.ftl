@@ -113,7 +113,7 @@ first-number-known = This ID is registered as { $patient }. If that is the perso
 first-department-unknown = No department fits. Erase and type again.
 first-cannot-empty = What is recorded cannot be emptied. Write what is right instead.
 first-refused = The line of { $bed } is not saved. { $why }
-first-finished = This ward is done: { $done } patients, { $empty } beds empty, { $incomplete } with gaps, { $unsaved } lines not saved.
+first-finished = Ward done: { $done } patients, { $empty } empty, { $incomplete } with gaps, { $unsaved } not saved.
 first-forget = { $count ->
     [one] One line is not saved.
    *[other] { $count } lines are not saved.

@@ -26,6 +26,7 @@ forget-question = What was typed is not saved yet. Give it up?
 forget-safe = Go on typing
 forget-go = Give it up
 not-built = This screen does not exist yet. Nothing was changed.
+here-already = This screen is open already.
 
 discrepancies-open = { $count } open
 too-small = The terminal is too small. It needs 80 columns and 24 rows (now { $columns } by { $rows }).

@@ -173,4 +173,6 @@ man-files-journal = 保存先: 記録の本体。消したり書き換えたり�
 man-files-sled = 保存先: 索引。いつ消しても作り直される。
 man-files-preferences = 設定フォルダ: この端末が覚えていること（言語・配色・病棟）。患者の情報は含まない。
 man-files-keys = 設定フォルダ: 自分用のキー割り当て。
+man-files-log = 設定フォルダ: 問い合わせ用の記録。いつ何をしたか。患者の氏名・番号は含まない。
+man-files-drafts = 保存先: 入力中の内容。中断すると次の起動で元の画面に戻る。
 man-see-also = 関連項目

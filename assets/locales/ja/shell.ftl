@@ -26,6 +26,7 @@ forget-question = 入力した内容はまだ保存していません。破棄�
 forget-safe = 入力に戻る
 forget-go = 破棄する
 not-built = この画面はまだありません。何も変更していません。
+here-already = この画面はもう開いています。
 
 discrepancies-open = 不一致 { $count }
 too-small = 端末の大きさが足りません。80桁24行以上にしてください（現在 { $columns }桁{ $rows }行）。

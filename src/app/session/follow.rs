@@ -9,24 +9,34 @@ use super::super::{
 };
 use super::{Keeping, Open, Session, Waiting, Why};
 
+/// Where an action of the session itself leads.
+fn way(action: Action) -> Option<Intent> {
+    Some(match action {
+        Action::Help => Intent::Open(Route::Help),
+        Action::Actions => Intent::Open(Route::Actions),
+        Action::Board => Intent::Go(Route::Board),
+        Action::Census => Intent::Go(Route::Census),
+        Action::Beds => Intent::Go(Route::Beds),
+        Action::Discrepancies => Intent::Open(Route::Discrepancies),
+        Action::FirstList => Intent::Open(Route::FirstList),
+        Action::Find => Intent::Open(Route::Find(String::new())),
+        Action::Menu => Intent::Open(Route::Menu),
+        Action::CheckPaper => Intent::Open(Route::CheckPaper),
+        Action::Checks => Intent::Open(Route::Checks),
+        _ => return None,
+    })
+}
+
 impl Session {
     pub(super) fn act(&mut self, action: Action) -> Vec<Effect> {
+        if let Some(way) = way(action) {
+            return self.go_somewhere(way);
+        }
         match action {
-            Action::Help => self.intend(Intent::Open(Route::Help)),
-            Action::Actions => self.intend(Intent::Open(Route::Actions)),
-            Action::Board => self.intend(Intent::Go(Route::Board)),
-            Action::Census => self.intend(Intent::Go(Route::Census)),
-            Action::Beds => self.intend(Intent::Go(Route::Beds)),
-            Action::Discrepancies => self.intend(Intent::Open(Route::Discrepancies)),
-            Action::FirstList => self.intend(Intent::Open(Route::FirstList)),
             Action::Check if !self.situation().contexts.contains(&KeyContext::Movements) => {
                 let nobody = super::Selection::default();
-                self.intend(Intent::Open(Route::Form(Action::Check, nobody)))
+                self.go_somewhere(Intent::Open(Route::Form(Action::Check, nobody)))
             }
-            Action::CheckPaper => self.intend(Intent::Open(Route::CheckPaper)),
-            Action::Checks => self.intend(Intent::Open(Route::Checks)),
-            Action::Find => self.intend(Intent::Open(Route::Find(String::new()))),
-            Action::Menu => self.intend(Intent::Open(Route::Menu)),
             Action::Language => self.next_language(),
             Action::Theme => self.next_theme(),
             Action::Undo => self.undo(),
@@ -34,6 +44,28 @@ impl Session {
             Action::Quit => self.ask_to_quit(),
             other => self.happen(Happening::Action(other)),
         }
+    }
+
+    /// To another screen. Boxes that lie over this one make way first, so that none ever lies over another; where one is
+    /// already, the line says so.
+    fn go_somewhere(&mut self, way: Intent) -> Vec<Effect> {
+        let boxes = self.stack.len();
+        let top = self.stack.last().map(|open| open.screen.title(&self.scope()));
+        self.close_what_lies_over();
+        let (closed, depth) = (boxes - self.stack.len(), self.stack.len());
+        let effects = self.intend(way);
+        let now = self.stack.last().map(|open| open.screen.title(&self.scope()));
+        if now != top {
+            return effects;
+        }
+        if self.stack.len() > depth {
+            // The same once more: it is not opened a second time. A box is closed by the key that has opened it.
+            self.stack.pop();
+        }
+        if closed == 0 {
+            self.notice = Some(Notice::quiet(self.words.say("here-already")));
+        }
+        effects
     }
 
     pub(super) fn happen(&mut self, happening: Happening) -> Vec<Effect> {
@@ -90,7 +122,11 @@ impl Session {
                 self.notice = Some(Notice::quiet(self.words.fill("quit-how", &places)));
                 Vec::new()
             }
-            Intent::Quit => vec![Effect::Quit],
+            Intent::Quit => {
+                // It was asked: what is being typed is given up, and does not come back.
+                self.stack.retain(|open| open.screen.draft().is_none());
+                vec![Effect::Quit]
+            }
             Intent::Ask(question) => {
                 let errand = self.errand(from, Why::Wonders, None);
                 vec![Effect::Ask { errand, question }]
@@ -191,9 +227,6 @@ impl Session {
 
     /// Says what it would take back, and asks.
     pub(super) fn undo(&mut self) -> Vec<Effect> {
-        if self.situation().contexts.contains(&KeyContext::Question) {
-            return Vec::new();
-        }
         let Some(saved) = self.saved.last() else {
             self.notice = Some(Notice::quiet(self.words.say("cannot-undo-nothing")));
             return Vec::new();
@@ -212,7 +245,12 @@ impl Session {
             go: self.words.say("undo-go"),
             then: vec![Intent::TakeBack(saved.sequence)],
         };
-        self.intend(Intent::Open(Route::Confirm(Box::new(confirmation))))
+        self.go_somewhere(Intent::Open(Route::Confirm(Box::new(confirmation))))
+    }
+
+    /// Whether something is typed that is not saved, be it short.
+    fn is_typing(&self) -> bool {
+        self.is_unsaved() || self.stack.iter().any(|open| open.screen.draft().is_some())
     }
 
     fn is_unsaved(&self) -> bool {
@@ -251,7 +289,7 @@ impl Session {
     pub(super) fn ask_to_quit(&mut self) -> Vec<Effect> {
         let confirmation = Confirmation {
             title: self.words.say("quit-title"),
-            question: self.words.say(if self.is_unsaved() {
+            question: self.words.say(if self.is_typing() {
                 "quit-question-unsaved"
             } else {
                 "quit-question"
@@ -260,7 +298,7 @@ impl Session {
             go: self.words.say("quit-go"),
             then: vec![Intent::Quit],
         };
-        self.intend(Intent::Open(Route::Confirm(Box::new(confirmation))))
+        self.go_somewhere(Intent::Open(Route::Confirm(Box::new(confirmation))))
     }
 
     pub(super) fn next_language(&mut self) -> Vec<Effect> {

@@ -7,14 +7,16 @@ use crate::domain::census::WardCode;
 use crate::domain::record::{Sequence, Timestamp};
 use crate::domain::state::Hospital;
 use crate::i18n::Words;
-use crate::input::{Listener, Method, Typing};
+use crate::input::{Listener, Method, Spots, Typing};
 use crate::theme::Look;
 
 use super::{
-    Desk, Done, Errand, Extent, KeyCondition, KeyContext, Keys, Notice, Route, Scope, Screen, Selection, Situation,
+    Desk, Done, Draft, Errand, Extent, KeyCondition, KeyContext, Keys, Notice, Route, Scope, Screen, Selection,
+    Situation,
 };
 
 mod decided;
+mod drafts;
 mod follow;
 mod scan;
 mod take;
@@ -82,6 +84,9 @@ pub struct Session {
     /// What this session saved, newest last: for taking back.
     saved: Vec<Saved>,
     next: u64,
+    spots: Spots,
+    /// What is being typed, as the machine keeps it.
+    drafts: Vec<Draft>,
 }
 
 struct Waiting {
@@ -135,6 +140,8 @@ impl Session {
             waiting: BTreeMap::new(),
             saved: Vec::new(),
             next: 0,
+            spots: Spots::default(),
+            drafts: Vec::new(),
         };
         session.open(&start.first);
         session.settle();
@@ -178,8 +185,18 @@ impl Session {
         (self.listener.pending(), self.situation())
     }
 
+    /// What stands where in the picture that was drawn last.
+    pub fn spots(&self) -> &Spots {
+        &self.spots
+    }
+
     pub fn keys(&self) -> &Keys {
         &self.keys
+    }
+
+    /// When the picture changes by itself before the clock does.
+    pub fn fades(&self) -> Option<Timestamp> {
+        self.visible().filter_map(Screen::fades).min()
     }
 
     /// Whether nothing is under way: what tests wait for instead of waiting for time.
@@ -200,6 +217,7 @@ impl Session {
             focus: &self.focus,
             now: self.now,
             area: (self.size.0, self.size.1.saturating_sub(2)),
+            spots: &self.spots,
             below: None,
         }
     }

@@ -1,10 +1,10 @@
 //! A barcode scanner types a number and Enter, faster than anybody. On the first characters nobody can know; so single keys
 //! only open what can be left again, and when the Enter comes, what the number has opened is taken back and the number is
-//! looked for. Where text is typed, what is scanned is that text.
+//! looked for. Where text is typed, the number is taken out of the text again, unless the field asks for a number.
 
-use crate::input::{Chord, Key, Typing};
+use crate::input::{Chord, Key, Typing, key_behind};
 
-use super::super::{Effect, Happening, Route};
+use super::super::{Action, Effect, Extent, Happening, Route};
 use super::{Open, Session};
 
 /// Milliseconds on a clock that only goes forward.
@@ -25,6 +25,8 @@ pub(super) struct Scan {
     open: Vec<u64>,
     /// What they have closed.
     closed: Vec<Open>,
+    /// Into which screen each of them was typed that was text there.
+    typed: Vec<u64>,
 }
 
 impl Scan {
@@ -58,26 +60,64 @@ impl Session {
     pub(super) fn scanned(&mut self, chord: Chord, at: Pulse) -> Option<Vec<Effect>> {
         let follows = self.scan.follows(at);
         if chord == Chord::plain(Key::Enter) && follows && self.scan.is_number() {
+            if self.takes_scan() {
+                // The number stays in its field. The scanner's Enter ends the field and never saves: nobody has looked yet.
+                self.scan.forget();
+                self.notice = None;
+                return Some(self.happen(Happening::Action(Action::NextField)));
+            }
             let scan = std::mem::take(&mut self.scan);
             self.take_back(scan.open, scan.closed);
+            self.take_out(&scan.typed);
+            self.close_what_lies_over();
             self.open(&Route::Find(scan.text));
             self.settle();
             return Some(self.happen(Happening::Scanned));
         }
-        match chord.types().filter(|one| one.is_ascii_alphanumeric() || *one == '-') {
-            Some(letter) if follows => self.scan.text.push(letter),
-            Some(letter) if self.situation().typing == Typing::Keys => {
-                self.scan.forget();
-                self.scan.text.push(letter);
-                self.scan.open = self.stack.iter().map(|open| open.id).collect();
-            }
-            _ => {
-                self.scan.forget();
-                return None;
-            }
+        // With the input method on, a scanner's digits are full-width.
+        let letter = chord.types().map(|one| key_behind(one).unwrap_or(one));
+        let Some(letter) = letter.filter(|one| one.is_ascii_alphanumeric() || *one == '-') else {
+            self.scan.forget();
+            return None;
+        };
+        if !follows {
+            self.scan.forget();
+            self.scan.open = self.stack.iter().map(|open| open.id).collect();
+        }
+        self.scan.text.push(letter);
+        if self.situation().typing == Typing::Text {
+            self.scan.typed.extend(self.stack.last().map(|open| open.id));
         }
         self.scan.last = Some(at);
         None
+    }
+
+    /// Whether the field with the keyboard asks for what a scanner types.
+    pub fn takes_scan(&self) -> bool {
+        self.stack.last().is_some_and(|open| open.screen.takes_scan())
+    }
+
+    /// The characters that a scanner typed into a text are taken out again.
+    fn take_out(&mut self, typed: &[u64]) {
+        for id in typed {
+            if let Some(place) = self.stack.iter().position(|open| open.id == *id) {
+                // A field asks for nothing when something is erased.
+                let _no_effects = self.happen_at(place, Happening::Action(Action::EraseBefore));
+            }
+        }
+    }
+
+    /// No box lies over another: help, a list of actions, a question that was not answered make way. What is being typed
+    /// stays.
+    pub(super) fn close_what_lies_over(&mut self) {
+        while self.stack.len() > 1
+            && self
+                .stack
+                .last()
+                .is_some_and(|open| open.screen.extent() == Extent::Over && open.screen.draft().is_none())
+        {
+            self.stack.pop();
+        }
     }
 
     /// The screens as they were before the number.

@@ -1,7 +1,7 @@
 //! What comes in: from the terminal, from the machine, and time.
 
 use crate::domain::record::Timestamp;
-use crate::input::{Heard, Input, Named, Typing};
+use crate::input::{Heard, Input, Named, Roll, Spot, Typing};
 
 use super::super::door::ReadOnly;
 use super::super::{
@@ -23,8 +23,7 @@ impl Session {
         if let Input::Press(chord) = input
             && let Some(effects) = self.scanned(chord, at)
         {
-            self.settle();
-            return effects;
+            return self.after(effects);
         }
         self.input(input)
     }
@@ -40,18 +39,64 @@ impl Session {
                 self.notice = None;
                 if self.situation().typing == Typing::Text {
                     self.happen(Happening::Text(text))
+                } else if self.hospital.frame().is_some() {
+                    // Nothing is typed into here: it is looked for, as what a scanner types.
+                    self.close_what_lies_over();
+                    self.open(&Route::Find(text));
+                    Vec::new()
                 } else {
                     Vec::new()
                 }
             }
+            Input::Click(x, y) => self.clicked(x, y),
+            Input::Wheel(roll) => self.rolled(roll),
             Input::Press(chord) => {
                 let situation = self.situation();
                 let heard = self.listener.hear(chord, &self.keys, &situation);
                 self.heard(heard)
             }
         };
-        self.settle();
-        effects
+        self.after(effects)
+    }
+
+    /// A click is the key that does the same: a shown key is pressed, anything else is up to the screen that drew it.
+    fn clicked(&mut self, x: u16, y: u16) -> Vec<Effect> {
+        match self.spots.at(x, y) {
+            Some(Spot::Keys(keys)) => {
+                self.listener.forget();
+                let mut effects = Vec::new();
+                for chord in keys.chords() {
+                    let heard = self.listener.hear(chord, &self.keys, &self.situation());
+                    effects.extend(self.heard(heard));
+                }
+                effects
+            }
+            Some(spot) => {
+                self.notice = None;
+                self.listener.forget();
+                self.happen(Happening::Pointed(spot))
+            }
+            None => Vec::new(),
+        }
+    }
+
+    /// The wheel walks through whatever is a list. In a form it would change answers, so there it does nothing.
+    fn rolled(&mut self, roll: Roll) -> Vec<Effect> {
+        const LINES: usize = 3;
+        let walks = |context: &KeyContext| {
+            use KeyContext::{Finder, Help, Lists, Menu};
+            matches!(context, Lists | Help | Menu | Finder)
+        };
+        if !self.situation().contexts.iter().any(walks) {
+            return Vec::new();
+        }
+        let action = match roll {
+            Roll::Up => Action::Up,
+            Roll::Down => Action::Down,
+        };
+        (0..LINES)
+            .flat_map(|_| self.happen(Happening::Action(action)))
+            .collect()
     }
 
     fn heard(&mut self, heard: Heard<Action>) -> Vec<Effect> {
@@ -141,8 +186,7 @@ impl Session {
                 Vec::new()
             }
         };
-        self.settle();
-        effects
+        self.after(effects)
     }
 
     /// Says something before the first key.
@@ -199,6 +243,9 @@ impl Session {
             Route::Board
         };
         self.intend(Intent::Go(first));
+        if let Some(drafts) = opening.drafts {
+            self.resume(drafts);
+        }
         if let Some(why) = &opening.read_only {
             self.read_only(why);
         }

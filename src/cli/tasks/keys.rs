@@ -1,13 +1,15 @@
-//! `andon keys`: the table of keys, out of the keymap that runs.
+//! `andon keys`: the table of keys as it is in force, and everything that is wrong with the user's own.
+//!
+//! With `--keymap` it shows the tables of the program instead, whatever lies beside the preferences.
 
 use crate::{
-    app::Overlay,
+    app::{Overlay, fault_in_words, load},
     cli::{
         arguments::{Format, Keymap, Keys},
         console::Console,
         exit::Exit,
         json::{Json, Object},
-        key_table::rows,
+        key_table::rows_of,
         table::{Edge, Table},
     },
 };
@@ -16,7 +18,15 @@ use super::{Given, Stop};
 
 pub(super) fn keys(wanted: &Keys, given: &Given<'_>, console: &mut Console<'_>) -> Result<Exit, Stop> {
     let overlays: Vec<Overlay> = wanted.keymap.iter().map(|keymap| overlay(*keymap)).collect();
-    let rows = rows(&overlays, given.words);
+    let (keymap, faults) = if overlays.is_empty() {
+        given.machine.own_keys().load()
+    } else {
+        load(&overlays, None)
+    };
+    for fault in &faults {
+        console.complain(fault_in_words(fault, given.words));
+    }
+    let rows = rows_of(&keymap, given.words);
     match wanted.output.format {
         Format::Json => {
             let objects: Vec<Object> = rows
@@ -51,7 +61,7 @@ pub(super) fn keys(wanted: &Keys, given: &Given<'_>, console: &mut Console<'_>) 
             table.lines().iter().try_for_each(|line| console.say(line))?;
         }
     }
-    Ok(Exit::Fine)
+    Ok(if faults.is_empty() { Exit::Fine } else { Exit::Refused })
 }
 
 const fn overlay(keymap: Keymap) -> Overlay {

@@ -2,16 +2,19 @@
 
 use std::path::PathBuf;
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Instant;
 
 use crate::app::door::{Door, NotSaved, Notice};
-use crate::app::{Effect, Errand, Message, NotOpened, Phrase, Preference, SetUp};
+use crate::app::{Drafts, Effect, Errand, Message, NotOpened, Phrase, Preference, SetUp};
 use crate::domain::access::Asker;
 use crate::domain::command::{Question, Request};
+use crate::domain::decide::deed;
 use crate::domain::record::UserName;
 use crate::domain::refusal::Refusal;
 use crate::i18n::{Language, Words};
 
 use super::super::open::Means;
+use super::super::support_log;
 use super::super::terminal::{Hands, Post};
 use super::super::writer::Handle;
 use super::workplace::Workplace;
@@ -84,7 +87,10 @@ impl WorkplaceHands {
             post.message(Message::Decided { errand, outcome });
             return;
         };
+        let (deed, begun) = (deed(&request.command), Instant::now());
         let outcome = door.decide(asker, request);
+        let took = begun.elapsed();
+        tracing::info!(?deed, outcome = support_log::word(&outcome), ?took, "decided");
         // The new state first, so that the screen that hears the answer already sees what it did.
         post.message(changed(&door));
         post.message(Message::Decided { errand, outcome });
@@ -98,6 +104,7 @@ impl WorkplaceHands {
     }
 
     fn open(&self, errand: Errand, made: Result<Workplace, NotOpened>, post: &Post) {
+        tracing::info!(made = made.is_ok(), "a store was asked for");
         let opened = made.map(|workplace| {
             listen(&workplace, post);
             let opening = Box::new(workplace.opening());
@@ -156,7 +163,13 @@ impl Hands for WorkplaceHands {
             } => self.open(errand, self.set_up(&set_up, language), post),
             Effect::Remember(preference) => self.remember(|preferences| keep(preferences, preference)),
             // The loop does these itself.
-            Effect::Repaint | Effect::Quit => {}
+            Effect::Repaint | Effect::Quit | Effect::KeepDrafts(_) => {}
+        }
+    }
+
+    fn keep(&self, drafts: Drafts) {
+        if let Some(workplace) = self.workplace().as_ref() {
+            workplace.keep(drafts);
         }
     }
 }
@@ -169,7 +182,10 @@ fn listen(workplace: &Workplace, post: &Post) {
     let (door, post) = (workplace.handle(), post.clone());
     workplace.handle().subscribe(move |notice| match notice {
         Notice::Changed => post.message(changed(&door)),
-        Notice::ReadOnly(why) => post.message(Message::ReadOnly(why.clone())),
+        Notice::ReadOnly(why) => {
+            tracing::error!(%why, "nothing is taken any more");
+            post.message(Message::ReadOnly(why.clone()));
+        }
         Notice::IndexStale(why) => tracing::warn!(why, "the index has stopped following"),
     });
 }

@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::app::door::{Access, Door, ReadOnly};
-use crate::app::{Desk, Message, Notice, Route, Session, Start, Tone, load};
+use crate::app::{Desk, Message, Notice, OwnKeys, Route, Session, Start, Tone, fault_in_words};
 use crate::cli::{StoreFault, store_fault};
 use crate::domain::census::WardCode;
 use crate::domain::state::Hospital;
@@ -27,6 +27,7 @@ use crate::theme::{Ambiguous, Depth, Look, Palette, Setting, ThemeError};
 
 use super::clock::{Clock, SystemClock};
 use super::open::Means;
+use super::support_log;
 use super::terminal::{self, Ambiguity, Farewell, Mailbox, TerminalError};
 
 use hands::WorkplaceHands;
@@ -102,6 +103,9 @@ pub fn run(begin: Begin, mut progress: Box<dyn FnMut(u64, u64) + '_>) -> Result<
     // Without a folder nothing is remembered.
     let config = config_folder(begin.environment);
     let preferences = Preferences::read(config.as_ref());
+    if let Some(config) = &config {
+        support_log::begin(config.path());
+    }
     let words = match (begin.language, preferences.language()) {
         (Chosen::ByTheEnvironment, Some(language)) => begin.words.in_language(language),
         _ => begin.words,
@@ -117,14 +121,27 @@ pub fn run(begin: Begin, mut progress: Box<dyn FnMut(u64, u64) + '_>) -> Result<
             .map(|workplace| workplace.called(preferences.station_name.clone())),
     };
     drop(progress);
-    let user_keys = config.as_ref().and_then(ConfigFolder::keys);
-    let named = user_keys.as_ref().map(|(name, text)| (name.as_str(), text.as_str()));
-    let (keys, faults) = load(&preferences.overlays(), named);
+    let own = config.as_ref().map(|config| config.keys(&preferences));
+    let (keys, faults) = own.unwrap_or_default().load();
     let look = Look::new(Setting {
         palette: preferences.palette().unwrap_or(Palette::Dark),
         depth: depth(begin.environment),
         ambiguous: Ambiguous::Wide,
     })?;
+    let (version, size) = (env!("CARGO_PKG_VERSION"), terminal::size()?);
+    let (language, open) = (words.language().code(), workplace.is_some());
+    let setting = look.setting();
+    let (palette, depth) = (setting.palette.name(), setting.depth);
+    tracing::info!(
+        version,
+        ?size,
+        language,
+        palette,
+        ?depth,
+        open,
+        keymap_faults = faults.len(),
+        "begins"
+    );
     let clock = SystemClock;
     let mailbox = Mailbox::default();
     let opening = workplace.as_ref().map(Workplace::opening);
@@ -136,16 +153,19 @@ pub fn run(begin: Begin, mut progress: Box<dyn FnMut(u64, u64) + '_>) -> Result<
         desk: Desk::default(),
         ward: preferences.ward.as_deref().and_then(|ward| WardCode::parse(ward).ok()),
         now: clock.now(),
-        size: terminal::size()?,
+        size,
         opener: screens::open,
         first: Route::Welcome,
     });
     if let Some(opening) = opening {
         session.begin(opening);
     }
-    if !faults.is_empty() {
-        let count = [("count", Value::from(faults.len()))];
-        session.say(Notice::new(Tone::Warn, words.fill("keymap-defaults-run", &count)));
+    if let Some(first) = faults.first() {
+        let places = [
+            ("first", Value::from(fault_in_words(first, &words))),
+            ("count", faults.len().into()),
+        ];
+        session.say(Notice::new(Tone::Warn, words.fill("keymap-defaults-run", &places)));
     }
     let ambiguity = preferences.ambiguity().unwrap_or(Ambiguity::Measure);
     let hands = WorkplaceHands::new(workplace, folder, begin.means, preferences, config);
@@ -163,7 +183,16 @@ pub fn run(begin: Begin, mut progress: Box<dyn FnMut(u64, u64) + '_>) -> Result<
     );
     // The store is closed here, not whenever the worker lets go of it: what was handed in is saved, the sample is gone.
     hands.close();
+    tracing::info!(?farewell, "ends");
     Ok(farewell?)
+}
+
+/// What the user has laid over the keys of the program.
+pub fn own_keys(environment: impl Fn(&str) -> Option<String>) -> OwnKeys {
+    let Some(config) = config_folder(environment) else {
+        return OwnKeys::default();
+    };
+    config.keys(&Preferences::read(Some(&config)))
 }
 
 fn depth(environment: fn(&str) -> Option<String>) -> Depth {

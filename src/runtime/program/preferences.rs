@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use crate::app::{Overlay, Preference};
+use crate::app::{OwnKeys, Preference};
 use crate::i18n::Language;
 use crate::theme::Palette;
 
@@ -37,11 +37,21 @@ impl ConfigFolder {
         Self(folder.into())
     }
 
-    /// The user's own keys, with the name that faults carry.
-    pub fn keys(&self) -> Option<(String, String)> {
+    /// The user's own keys, and the tables that are to be laid over the default.
+    pub fn keys(&self, preferences: &Preferences) -> OwnKeys {
         let path = self.0.join(KEYS);
-        let text = fs::read_to_string(&path).ok()?;
-        Some((path.display().to_string(), text))
+        let table = match fs::read(&path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+            read => Some((path, read.map_err(|error| error.to_string()))),
+        };
+        OwnKeys {
+            overlays: (self.preferences(), preferences.keymaps.clone()),
+            table,
+        }
+    }
+
+    pub fn path(&self) -> &Path {
+        &self.0
     }
 
     fn preferences(&self) -> PathBuf {
@@ -106,10 +116,6 @@ impl Preferences {
 
     pub fn ambiguity(&self) -> Option<Ambiguity> {
         self.ambiguous.as_deref().and_then(Ambiguity::parse)
-    }
-
-    pub fn overlays(&self) -> Vec<Overlay> {
-        self.keymaps.iter().filter_map(|name| Overlay::parse(name)).collect()
     }
 }
 

@@ -7,7 +7,7 @@ use tempfile::TempDir;
 
 use crate::app::door::Door;
 use crate::app::sentences::Speaker;
-use crate::app::{Desk, NotOpened, Opening, SetUp};
+use crate::app::{Desk, Drafts, NotOpened, Opening, SetUp};
 use crate::cli;
 use crate::cli::faults::list_of_faults;
 use crate::domain::access::{Asker, Role};
@@ -24,6 +24,7 @@ use crate::settings::checks;
 use crate::settings::hospital::{self, HospitalFiles};
 use crate::settings::sample;
 
+use super::super::drafts::DraftKeeper;
 use super::super::init::{Setup, fresh_identity};
 use super::super::open::{Means, OpenFault, Store};
 use super::super::shell;
@@ -54,6 +55,7 @@ impl From<NoWorkplace> for NotOpened {
 #[derive(Debug)]
 pub(super) struct Workplace {
     // Closed before its folder is taken away.
+    drafts: DraftKeeper,
     store: Store,
     asker: Asker,
     /// What people call this laptop.
@@ -72,6 +74,7 @@ impl Workplace {
         let asker = asker(user.unwrap_or(NOBODY)).ok_or_else(|| ProgramFault::User(user.unwrap_or_default().into()))?;
         match Store::open(folder, means, &mut |at| progress(at.records, at.of)) {
             Ok((store, _)) => Ok(Some(Self {
+                drafts: drafts(&store, folder, means),
                 store,
                 asker,
                 station_name: None,
@@ -113,6 +116,7 @@ impl Workplace {
         import(&store, &asker, sample.lines.clone(), "inpatients.csv", words)?;
         let left_out = sample_day::live(&store, &asker, &sample.lines, now);
         let workplace = Self {
+            drafts: drafts(&store, folder.path(), means),
             store,
             asker,
             station_name: None,
@@ -149,6 +153,7 @@ impl Workplace {
             import(&store, &asker, patients, &file, words)?;
         }
         Ok(Self {
+            drafts: drafts(&store, folder, means),
             store,
             asker,
             station_name: Some(wanted.station_name.clone()),
@@ -169,6 +174,10 @@ impl Workplace {
         self.asker.clone()
     }
 
+    pub fn keep(&self, drafts: Drafts) {
+        self.drafts.keep(drafts);
+    }
+
     /// What a session begins to work on.
     pub fn opening(&self) -> Opening {
         let door = self.store.handle();
@@ -182,9 +191,15 @@ impl Workplace {
                 },
                 sample: self.sample.is_some(),
             },
+            drafts: self.drafts.of(self.asker.user.as_str()),
             read_only: read_only(&door),
         }
     }
+}
+
+fn drafts(store: &Store, folder: &Path, means: &Means) -> DraftKeeper {
+    let status = store.handle().status();
+    DraftKeeper::open(folder, (status.station.number(), status.installation.number()), means)
 }
 
 fn asker(user: &str) -> Option<Asker> {

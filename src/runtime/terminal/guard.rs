@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
-use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+use crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture};
 use crossterm::terminal::{
     Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
@@ -40,12 +40,13 @@ impl Guard {
         let (ours, thread) = (Arc::clone(&guard.ours), thread::current().id());
         let before = panic::take_hook();
         panic::set_hook(Box::new(move |panic| {
+            // The place only: the words of a panic may hold a name.
+            let place = panic.location().map(ToString::to_string).unwrap_or_default();
             if thread::current().id() == thread {
                 give_back(&ours);
+                tracing::error!(place, "the program has panicked");
                 before(panic);
             } else if ours.load(Ordering::SeqCst) {
-                // The place only: the words of a panic may hold a name.
-                let place = panic.location().map(ToString::to_string).unwrap_or_default();
                 tracing::error!(place, "a worker has panicked");
             } else {
                 before(panic);
@@ -58,7 +59,13 @@ impl Guard {
     pub fn take(&self) -> Result<(), TerminalError> {
         enable_raw_mode()?;
         self.ours.store(true, Ordering::SeqCst);
-        execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, cursor::Hide)?;
+        execute!(
+            io::stdout(),
+            EnterAlternateScreen,
+            EnableBracketedPaste,
+            EnableMouseCapture,
+            cursor::Hide
+        )?;
         Ok(())
     }
 
@@ -84,6 +91,7 @@ fn give_back(ours: &AtomicBool) {
     let _ = execute!(
         out,
         Clear(ClearType::All),
+        DisableMouseCapture,
         DisableBracketedPaste,
         LeaveAlternateScreen,
         cursor::Show

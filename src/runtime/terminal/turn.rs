@@ -70,7 +70,8 @@ pub fn run(
     }
     reader::start(mailbox.post())?;
     loop {
-        let arrival = match mailbox.receiver.recv_timeout(until_next_minute((setting.now)())) {
+        let sleep = until_next_change(session, (setting.now)());
+        let arrival = match mailbox.receiver.recv_timeout(sleep) {
             Ok(arrival) => Some(arrival),
             Err(RecvTimeoutError::Timeout) => None,
             Err(RecvTimeoutError::Disconnected) => return Ok(Farewell::Closed),
@@ -151,6 +152,15 @@ fn draw(session: &Session, terminal: &mut Terminal<CrosstermBackend<Stdout>>) ->
         }
     })?;
     Ok(())
+}
+
+/// Until the clock of the title bar goes on, or a mark on a row fades.
+fn until_next_change(session: &Session, now: Timestamp) -> Duration {
+    let minute = until_next_minute(now);
+    let fades = session.fades().map(|at| at.seconds() - now.seconds());
+    fades.map_or(minute, |seconds| {
+        minute.min(Duration::from_secs(u64::try_from(seconds.max(1)).unwrap_or(1)))
+    })
 }
 
 fn until_next_minute(now: Timestamp) -> Duration {

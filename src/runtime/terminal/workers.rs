@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Sender, channel};
 use std::thread;
 
-use crate::app::{Effect, Message};
+use crate::app::{Drafts, Effect, Message};
 
 use super::{Post, TerminalError};
 
@@ -13,16 +13,21 @@ use super::{Post, TerminalError};
 pub trait Hands: Send + Sync + 'static {
     /// Called on a worker, one effect after another in the order in which they were asked for.
     fn carry_out(&self, effect: Effect, post: &Post);
+
+    /// Keeps what is being typed. Called by the loop itself, so it never waits for the disk.
+    fn keep(&self, drafts: Drafts);
 }
 
 /// The worker that takes the effects in order: what was typed first is decided first.
 pub(super) struct Workers {
     sender: Sender<Effect>,
+    hands: Arc<dyn Hands>,
 }
 
 impl Workers {
     pub fn start(hands: Arc<dyn Hands>, post: Post) -> Result<Self, TerminalError> {
         let (sender, receiver) = channel::<Effect>();
+        let own = Arc::clone(&hands);
         let work = move || {
             for effect in receiver {
                 // A panic in the store must not leave people typing into nothing.
@@ -35,10 +40,14 @@ impl Workers {
             .name("effects".to_owned())
             .spawn(work)
             .map_err(TerminalError::NoThread)?;
-        Ok(Self { sender })
+        Ok(Self { sender, hands: own })
     }
 
     pub fn take(&self, effect: Effect) {
+        if let Effect::KeepDrafts(drafts) = effect {
+            self.hands.keep(drafts);
+            return;
+        }
         // The worker ends only with the loop.
         let _ = self.sender.send(effect);
     }

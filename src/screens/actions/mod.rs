@@ -8,7 +8,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::app::{Action, Extent, Happening, Intent, KeyContext, Scope, Screen, Situation};
-use crate::input::{Ability, Named, Typing};
+use crate::input::{Ability, Named, Spot, Typing};
 use crate::screens::fields::edit_of;
 use crate::theme::Role;
 use crate::widgets::{Accepts, Canvas, Palette, PaletteLine, TextEdit};
@@ -97,6 +97,10 @@ impl Screen for ActionsScreen {
             Happening::Action(Action::Down) => self.selected += 1,
             Happening::Action(Action::PageUp) => self.selected = self.selected.saturating_sub(10),
             Happening::Action(Action::PageDown) => self.selected += 10,
+            Happening::Pointed(Spot::Row(row)) if row == self.selected => {
+                return self.update(Happening::Action(Action::Open), scope);
+            }
+            Happening::Pointed(Spot::Row(row)) => self.selected = row,
             Happening::Action(Action::Open) => {
                 if let Some(found) = self.found(scope).into_iter().nth(self.selected) {
                     return vec![Intent::Back, Intent::Act(found.action)];
@@ -117,7 +121,7 @@ impl Screen for ActionsScreen {
     }
 
     fn view(&self, scope: &Scope<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position> {
-        let mut canvas = Canvas::new(buffer, scope.look);
+        let mut canvas = Canvas::new(buffer, scope.look).with_spots(scope.spots);
         let palette = Palette {
             title: scope.words.say("actions-title"),
             edit: self.edit.clone(),

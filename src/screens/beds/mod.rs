@@ -10,7 +10,7 @@ use ratatui::layout::{Position, Rect};
 use crate::app::{Action, Happening, Intent, KeyCondition, KeyContext, Route, Scope, Screen, Selection, Situation};
 use crate::domain::census::{BedKind, WardCode};
 use crate::i18n::{Language, Value};
-use crate::input::Typing;
+use crate::input::{Spot, Typing};
 use crate::screens::fields::edit_of;
 use crate::theme::{Role, Shape};
 use crate::widgets::{
@@ -22,7 +22,7 @@ mod facts;
 mod tiles;
 mod ward;
 
-use ward::{Cell, Room, Spot};
+use ward::{Cell, Room, Standing};
 
 /// Rows of the detail below the map.
 const BELOW: u16 = 3;
@@ -49,7 +49,7 @@ pub struct BedsScreen {
     density: Density,
     walk: Walk,
     selected: usize,
-    spot: Option<Spot>,
+    spot: Option<Standing>,
     top: u16,
     /// What is looked for on the map.
     filter: Option<TextEdit>,
@@ -333,6 +333,16 @@ impl Screen for BedsScreen {
     }
 
     fn update(&mut self, happening: Happening, scope: &Scope<'_>) -> Vec<Intent> {
+        if let Happening::Pointed(spot) = &happening {
+            return match spot {
+                Spot::Row(bed) if *bed == self.selected => self.open(),
+                Spot::Row(bed) => {
+                    self.go(*bed);
+                    vec![Intent::Look(self.selection())]
+                }
+                _ => Vec::new(),
+            };
+        }
         if self.filter.is_some() {
             return self.find(&happening);
         }
@@ -381,7 +391,7 @@ impl Screen for BedsScreen {
     }
 
     fn view(&self, scope: &Scope<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position> {
-        let mut canvas = Canvas::new(buffer, scope.look);
+        let mut canvas = Canvas::new(buffer, scope.look).with_spots(scope.spots);
         if self.rooms.is_empty() {
             super::empty::draw(&mut canvas, area, &scope.words.say("no-hospital"));
             return None;

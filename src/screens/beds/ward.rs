@@ -8,7 +8,7 @@ use crate::domain::state::Hospital;
 
 /// What a place on the map is, and stays while the data change: the bed, and the patient in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Spot {
+pub struct Standing {
     pub bed: BedName,
     pub patient: Option<PatientId>,
 }
@@ -57,8 +57,8 @@ const SINGLES: usize = 4;
 
 impl Cell {
     /// What stays selected when the data change.
-    pub fn spot(&self) -> Spot {
-        Spot {
+    pub fn spot(&self) -> Standing {
+        Standing {
             bed: self.bed.clone(),
             patient: self.row.as_ref().map(|row| row.patient),
         }

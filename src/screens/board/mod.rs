@@ -7,12 +7,13 @@ use std::collections::BTreeSet;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::app::{Action, Happening, Intent, KeyContext, Route, Scope, Screen, Situation};
+use crate::app::{Action, Happening, Intent, KeyContext, Route, Scope, Screen, Selection as Selected, Situation};
 use crate::domain::census::WardCode;
+use crate::domain::record::Timestamp;
 use crate::i18n::Value;
-use crate::input::Typing;
+use crate::input::{Spot, Typing};
 use crate::theme::{Role, Shape};
-use crate::widgets::{Canvas, Rule, Scrollbar, Selection, Span};
+use crate::widgets::{Canvas, Changes, Rule, Scrollbar, Selection, Span};
 
 mod columns;
 mod model;
@@ -37,6 +38,8 @@ pub struct BoardScreen {
     /// Wards that are in sight.
     height: usize,
     top: usize,
+    /// Wards whose figures have just changed.
+    changes: Changes<WardCode>,
 }
 
 /// Where everything is.
@@ -135,6 +138,7 @@ impl BoardScreen {
             }
         }
         let row = Rect::new(area.x, area.y + 4, area.width, 1);
+        canvas.mark(row, Spot::Row(0));
         draw_row(
             canvas,
             row,
@@ -153,6 +157,7 @@ impl BoardScreen {
         let shown = self.model.wards.iter().enumerate().skip(self.top);
         for (y, (index, (code, figures))) in (area.top()..area.bottom()).zip(shown) {
             let row = Rect::new(area.x, y, area.width, 1);
+            canvas.mark(row, Spot::Row(index + 1));
             draw_row(
                 canvas,
                 row,
@@ -166,6 +171,8 @@ impl BoardScreen {
                 },
             );
         }
+        let shown = self.model.wards.iter().skip(self.top);
+        self.changes.draw(canvas, area, shown.map(|(code, _)| code));
         Scrollbar {
             top: self.top,
             shown: usize::from(area.height),
@@ -202,6 +209,16 @@ impl BoardScreen {
         }
         .draw(canvas, area);
     }
+
+    /// The inpatients of the selected ward.
+    fn open(&self) -> Vec<Intent> {
+        let ward = self.selection.key().cloned().flatten();
+        vec![Intent::Ward(ward), Intent::Go(Route::Census)]
+    }
+}
+
+fn keyed(model: &Model) -> impl Iterator<Item = (&WardCode, &Figures)> {
+    model.wards.iter().map(|(code, figures)| (code, figures))
 }
 
 struct Row<'a> {
@@ -286,11 +303,16 @@ impl Screen for BoardScreen {
 
     fn update(&mut self, happening: Happening, _: &Scope<'_>) -> Vec<Intent> {
         match happening {
-            Happening::Action(Action::Open) => {
-                let ward = self.selection.key().cloned().flatten();
-                vec![Intent::Ward(ward), Intent::Go(Route::Census)]
+            Happening::Action(Action::Open) => self.open(),
+            Happening::Pointed(Spot::Row(row)) if row == self.selection.index() => self.open(),
+            Happening::Pointed(Spot::Row(row)) => {
+                self.selection.go(&self.rows, row);
+                Vec::new()
             }
             Happening::Action(Action::Ward) => vec![Intent::Open(Route::Wards)],
+            Happening::Action(action) if action.is_movement() => {
+                vec![Intent::Open(Route::Form(action, Selected::default()))]
+            }
             Happening::Action(Action::Back) => vec![Intent::Back],
             Happening::Action(action) => {
                 self.step(action);
@@ -301,9 +323,14 @@ impl Screen for BoardScreen {
     }
 
     fn settle(&mut self, scope: &Scope<'_>) {
+        self.changes.settle(scope.now.seconds());
         if self.edition != Some(scope.edition) {
             self.edition = Some(scope.edition);
-            self.model = Model::of(scope);
+            let before = std::mem::replace(&mut self.model, Model::of(scope));
+            if !before.wards.is_empty() {
+                let now = scope.now.seconds();
+                self.changes.note(keyed(&before), keyed(&self.model), now);
+            }
             self.rows = std::iter::once(None)
                 .chain(self.model.wards.iter().map(|(code, _)| Some(code.clone())))
                 .collect();
@@ -324,7 +351,7 @@ impl Screen for BoardScreen {
     }
 
     fn view(&self, scope: &Scope<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position> {
-        let mut canvas = Canvas::new(buffer, scope.look);
+        let mut canvas = Canvas::new(buffer, scope.look).with_spots(scope.spots);
         if self.model.wards.is_empty() {
             super::empty::draw(&mut canvas, area, &scope.words.say("no-hospital"));
             return None;
@@ -349,6 +376,10 @@ impl Screen for BoardScreen {
             people::draw_lists(&mut canvas, lists, &self.model, scope);
         }
         None
+    }
+
+    fn fades(&self) -> Option<Timestamp> {
+        self.changes.until().map(Timestamp::from_seconds)
     }
 
     fn title(&self, scope: &Scope<'_>) -> String {

@@ -16,14 +16,15 @@ use crate::app::{
     Action, Happening, Intent, KeyCondition, KeyContext, Notice, Route, Scope, Screen, Selection as Selected, Situation,
 };
 use crate::domain::census::{BedName, Place, WardCode};
+use crate::domain::record::Timestamp;
 use crate::i18n::{Language, Value};
-use crate::input::Typing;
+use crate::input::{Spot, Typing};
 use crate::screens::detail::{self, About};
 use crate::screens::empty;
 use crate::screens::fields::edit_of;
 use crate::screens::matching::Needle;
 use crate::theme::{Role, Shape};
-use crate::widgets::{Accepts, Canvas, ListAndDetail, Selection, Table, TextEdit};
+use crate::widgets::{Accepts, Canvas, Changes, ListAndDetail, Selection, Table, TextEdit};
 
 use columns::{Unasked, Widest};
 use rows::{Figures, Key, Line, What};
@@ -64,6 +65,8 @@ pub struct CensusScreen {
     keys: Vec<Key>,
     selection: Selection<Key>,
     height: usize,
+    /// Lines that have just changed.
+    changes: Changes<Key>,
 }
 
 impl CensusScreen {
@@ -89,7 +92,16 @@ impl CensusScreen {
             ward: scope.ward.cloned(),
         };
         if self.source.as_ref() != Some(&source) {
+            let before = std::mem::take(&mut self.lines);
             (self.lines, self.figures) = rows::read(scope.hospital, scope.ward);
+            // Of another ward every line would be new.
+            match &self.source {
+                Some(shown) if shown.ward == source.ward => {
+                    let now = scope.now.seconds();
+                    self.changes.note(keyed(&before), keyed(&self.lines), now);
+                }
+                _ => self.changes.clear(),
+            }
             self.source = Some(source.clone());
         }
         let widths = Widths {
@@ -257,7 +269,14 @@ impl CensusScreen {
             row: &row,
         }
         .draw(canvas, area);
+        let below = Rect::new(area.x, area.y + 1, area.width, area.height.saturating_sub(1));
+        let top = self.selection.window(Table::height(area), self.shown.len());
+        self.changes.draw(canvas, below, self.keys.iter().skip(top));
     }
+}
+
+fn keyed(lines: &[Line]) -> impl Iterator<Item = (&Key, &Line)> {
+    lines.iter().map(|line| (&line.key, line))
 }
 
 /// The ward before or after the one that is shown; the whole hospital stands before the first.
@@ -318,12 +337,18 @@ impl Screen for CensusScreen {
         }
         match happening {
             Happening::Action(action) => self.act(action, scope),
+            Happening::Pointed(Spot::Row(row)) if row == self.selection.index() => self.open(scope),
+            Happening::Pointed(Spot::Row(row)) => {
+                self.selection.go(&self.keys, row);
+                vec![Intent::Look(self.selected())]
+            }
             _ => Vec::new(),
         }
     }
 
     fn settle(&mut self, scope: &Scope<'_>) {
         self.read(scope);
+        self.changes.settle(scope.now.seconds());
         self.selection.settle(&self.keys);
         // The head of the screen, and the head of the table.
         self.height = usize::from(scope.area.1.saturating_sub(2));
@@ -332,7 +357,7 @@ impl Screen for CensusScreen {
     }
 
     fn view(&self, scope: &Scope<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position> {
-        let mut canvas = Canvas::new(buffer, scope.look);
+        let mut canvas = Canvas::new(buffer, scope.look).with_spots(scope.spots);
         let head = Rect { height: 1, ..area };
         let below = Rect::new(area.x, area.y + 1, area.width, area.height.saturating_sub(1));
         self.draw_head(&mut canvas, head, scope);
@@ -365,6 +390,10 @@ impl Screen for CensusScreen {
             detail::draw(&mut canvas, place, &lines, 0);
         }
         canvas.cursor()
+    }
+
+    fn fades(&self) -> Option<Timestamp> {
+        self.changes.until().map(Timestamp::from_seconds)
     }
 
     fn title(&self, scope: &Scope<'_>) -> String {

@@ -21,7 +21,7 @@ pub enum Key {
 }
 
 /// One inpatient, or somebody who is expected.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Who {
     pub patient: PatientId,
     pub identifier: Option<Identifier>,
@@ -52,7 +52,7 @@ pub enum Disputed {
 }
 
 /// What a line is about.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum What {
     Here(Box<Who>),
     /// Left another bed for this one.
@@ -69,7 +69,7 @@ pub enum What {
 }
 
 /// One line.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Line {
     pub key: Key,
     pub bed: Option<BedName>,

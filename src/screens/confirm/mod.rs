@@ -7,7 +7,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::app::{Action, Confirmation, Extent, Happening, Intent, KeyContext, Scope, Screen, Situation};
-use crate::input::Typing;
+use crate::input::{Spot, Typing};
 use crate::widgets::{Canvas, Confirm, Reply};
 
 pub struct ConfirmScreen {
@@ -40,8 +40,18 @@ impl Screen for ConfirmScreen {
     }
 
     fn update(&mut self, happening: Happening, _: &Scope<'_>) -> Vec<Intent> {
-        let Happening::Action(action) = happening else {
-            return Vec::new();
+        let action = match happening {
+            Happening::Action(action) => action,
+            Happening::Pointed(Spot::Answer(answer)) => {
+                let reply = if answer == 0 { Reply::Safe } else { Reply::Go };
+                // The first click marks an answer, another one on it gives it.
+                if self.reply == reply {
+                    Action::Open
+                } else {
+                    Action::Right
+                }
+            }
+            _ => return Vec::new(),
         };
         match (action, self.reply) {
             (Action::Left | Action::Right, reply) => {
@@ -57,7 +67,7 @@ impl Screen for ConfirmScreen {
     fn settle(&mut self, _: &Scope<'_>) {}
 
     fn view(&self, scope: &Scope<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position> {
-        let mut canvas = Canvas::new(buffer, scope.look);
+        let mut canvas = Canvas::new(buffer, scope.look).with_spots(scope.spots);
         let confirm = Confirm {
             title: self.confirmation.title.clone(),
             question: self.confirmation.question.clone(),

@@ -56,7 +56,6 @@ impl Screen for PersonScreen {
             Happening::Action(action) if action.is_movement() => {
                 return vec![Intent::Open(Route::Form(action, self.selection(scope)))];
             }
-            Happening::Action(Action::Ward) => return vec![Intent::Open(Route::Wards)],
             _ => {}
         }
         Vec::new()
@@ -68,7 +67,7 @@ impl Screen for PersonScreen {
     }
 
     fn view(&self, scope: &Scope<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position> {
-        let mut canvas = Canvas::new(buffer, scope.look);
+        let mut canvas = Canvas::new(buffer, scope.look).with_spots(scope.spots);
         let stay = scope.hospital.open_stay(self.patient);
         let bed = stay.and_then(|stay| stay.place()).and_then(|place| place.answers());
         let title = bed.map(ToString::to_string).unwrap_or_default();

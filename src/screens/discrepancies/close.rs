@@ -5,7 +5,10 @@ use std::collections::BTreeSet;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::app::{Action, Extent, Happening, Intent, KeyContext, Notice, Scope, Screen, Selection, Situation, Tone};
+use crate::app::{
+    Action, Answer, Draft, Extent, Happening, Intent, KeyContext, Notice, Scope, Screen, Selection, Situation, Step,
+    Tone,
+};
 use crate::domain::census::{Discrepancy, DiscrepancyId};
 use crate::domain::command::Command;
 use crate::domain::text::{REMARK, Text, TextFault};
@@ -16,6 +19,8 @@ use crate::theme::{Role, Shape};
 use crate::widgets::{Accepts, Canvas, Overlay, TextEdit, TextField};
 
 use super::case;
+
+const REMARK_FIELD: &str = "remark";
 
 pub struct CloseScreen {
     discrepancy: Option<DiscrepancyId>,
@@ -43,6 +48,14 @@ impl CloseScreen {
             error: None,
             waits: Waits::No,
         }
+    }
+
+    pub fn resume(draft: &Draft, scope: &Scope<'_>) -> Self {
+        let mut screen = Self::new(&draft.selection, scope);
+        for answer in draft.answers.iter().filter(|answer| answer.field == REMARK_FIELD) {
+            screen.remark = TextEdit::with(Accepts::Text, &answer.text);
+        }
+        screen
     }
 
     fn subject(&self, scope: &Scope<'_>) -> String {
@@ -123,7 +136,7 @@ impl Screen for CloseScreen {
     fn settle(&mut self, _: &Scope<'_>) {}
 
     fn view(&self, scope: &Scope<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position> {
-        let mut canvas = Canvas::new(buffer, scope.look);
+        let mut canvas = Canvas::new(buffer, scope.look).with_spots(scope.spots);
         let measure = canvas.measure();
         let width = area.width.min(76);
         let room = usize::from(width.saturating_sub(6));
@@ -161,6 +174,29 @@ impl Screen for CloseScreen {
 
     fn extent(&self) -> Extent {
         Extent::Over
+    }
+
+    fn draft(&self) -> Option<Draft> {
+        if self.remark.is_empty() {
+            return None;
+        }
+        Some(Draft {
+            form: Action::Close,
+            selection: Selection {
+                discrepancy: self.discrepancy,
+                ..Selection::default()
+            },
+            answers: vec![Answer {
+                field: REMARK_FIELD.to_owned(),
+                text: self.remark.text().to_owned(),
+                ..Answer::default()
+            }],
+            focus: REMARK_FIELD.to_owned(),
+            step: match self.waits {
+                Waits::No => Step::Typing,
+                Waits::ForTheAnswer => Step::HandedIn,
+            },
+        })
     }
 
     fn title(&self, scope: &Scope<'_>) -> String {

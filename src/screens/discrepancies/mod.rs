@@ -10,7 +10,7 @@ use crate::domain::ask::ward_of;
 use crate::domain::census::{Discrepancy, DiscrepancyId};
 use crate::domain::record::Timestamp;
 use crate::i18n::{Language, Value};
-use crate::input::Typing;
+use crate::input::{Spot, Typing};
 use crate::theme::{Role, Shape};
 use crate::widgets::{Align, Canvas, Cell, Column, DETAIL_FROM, ListAndDetail, Room, Rule, Selection, Span, Table};
 
@@ -234,6 +234,13 @@ impl Screen for DiscrepanciesScreen {
     fn update(&mut self, happening: Happening, scope: &Scope<'_>) -> Vec<Intent> {
         match happening {
             Happening::Action(action) => self.act(action, scope),
+            Happening::Pointed(Spot::Row(row)) => {
+                if row != self.selection.index() {
+                    self.selection.go(&self.ids, row);
+                    self.person = 0;
+                }
+                Vec::new()
+            }
             _ => Vec::new(),
         }
     }
@@ -252,7 +259,7 @@ impl Screen for DiscrepanciesScreen {
     }
 
     fn view(&self, scope: &Scope<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position> {
-        let mut canvas = Canvas::new(buffer, scope.look);
+        let mut canvas = Canvas::new(buffer, scope.look).with_spots(scope.spots);
         let Some(line) = self.line() else {
             super::empty::draw(&mut canvas, area, &scope.words.say("discrepancies-none"));
             return None;

@@ -10,6 +10,7 @@ use crate::app::{Action, Scope, Situation};
 use crate::domain::census::BedName;
 use crate::domain::identity::{Patient, PatientId};
 use crate::input::{Ability, Named};
+use crate::screens::matching::{Haystack, Needle};
 use crate::theme::Role;
 use crate::widgets::folded;
 
@@ -30,7 +31,9 @@ pub struct Line {
     /// Numbers that name exactly this, without hyphens.
     numbers: Vec<String>,
     /// Names, readings, numbers: what typed words are looked for in.
-    words: Vec<String>,
+    haystack: Haystack,
+    /// The names of an action, for scattered letters.
+    names: Vec<String>,
 }
 
 /// A line that fits, and how well: less is better.
@@ -77,15 +80,29 @@ fn person(scope: &Scope<'_>, patient: &Patient) -> Line {
         Some(bed) => (bed.to_string(), Role::Text),
         None => (scope.words.say("find-not-here"), Role::Dim),
     };
-    let mut words: Vec<String> = [&name, &kana].into_iter().map(|word| folded(word)).collect();
-    words.extend(identifiers.iter().map(|number| folded(number)));
+    let mut haystack = Haystack::default().with_reading(&kana);
+    // The family name and the given name, and both together.
+    for part in name
+        .split_whitespace()
+        .chain([name.as_str()])
+        .chain(kana.split_whitespace())
+    {
+        haystack = haystack.with(part);
+    }
+    for part in kana.split_whitespace() {
+        haystack = haystack.with_reading(part);
+    }
+    for number in &identifiers {
+        haystack = haystack.with(number);
+    }
     Line {
         what: What::Person(patient.id),
         text: text.join("  "),
         note,
         role,
         numbers: identifiers.iter().map(|number| bare(number)).collect(),
-        words,
+        haystack,
+        names: Vec::new(),
     }
 }
 
@@ -104,7 +121,8 @@ fn bed(scope: &Scope<'_>, name: &BedName) -> Line {
     let text = name.to_string();
     Line {
         numbers: vec![bare(&text)],
-        words: vec![folded(&text)],
+        haystack: Haystack::default().with(&text),
+        names: Vec::new(),
         what: What::Bed(name.clone()),
         text,
         note,
@@ -122,7 +140,8 @@ fn actions(scope: &Scope<'_>, below: Option<&Situation>) -> Vec<Line> {
             let text = scope.words.say(&format!("action-{}", offer.action.name()));
             Line {
                 what: What::Act(offer.action),
-                words: vec![folded(&text), offer.action.name().to_owned()],
+                haystack: Haystack::default().with(&text).with(offer.action.name()),
+                names: vec![folded(&text), offer.action.name().to_owned()],
                 text,
                 note: offer.keys.to_string(),
                 role: Role::Text,
@@ -139,19 +158,18 @@ fn bare(number: &str) -> String {
 
 /// The lines that fit what was typed, the best first; nothing typed finds nothing.
 pub fn find(lines: &[Line], typed: &str, most: usize) -> Vec<Found> {
-    let typed = folded(typed);
-    let words: Vec<&str> = typed.split_whitespace().collect();
-    if words.is_empty() {
+    let needle = Needle::new(typed);
+    let letters = folded(typed);
+    if needle.is_empty() {
         return Vec::new();
     }
-    let number = bare(&typed);
-    let letters: String = words.concat();
+    let number = bare(typed);
     let matcher = SkimMatcherV2::default().ignore_case();
     let mut found: Vec<Found> = lines
         .iter()
         .enumerate()
         .filter_map(|(place, line)| {
-            let rank = rank(line, &words, &number, &letters, &matcher)?;
+            let rank = rank(line, &needle, &number, &letters, &matcher)?;
             Some(Found { rank, line: place })
         })
         .collect();
@@ -160,29 +178,21 @@ pub fn find(lines: &[Line], typed: &str, most: usize) -> Vec<Found> {
     found
 }
 
-fn rank(line: &Line, words: &[&str], number: &str, letters: &str, matcher: &SkimMatcherV2) -> Option<(u8, i64)> {
+fn rank(line: &Line, needle: &Needle, number: &str, letters: &str, matcher: &SkimMatcherV2) -> Option<(u8, i64)> {
     if !number.is_empty() && line.numbers.iter().any(|one| one == number) {
         return Some((0, 0));
     }
-    let begins = |typed: &&str| {
-        line.words
-            .iter()
-            .flat_map(|word| word.split(' '))
-            .any(|part| part.starts_with(*typed))
-    };
-    let holds = |typed: &&str| line.words.iter().any(|word| word.contains(*typed));
-    if words.iter().all(begins) {
+    if line.haystack.begins(needle) {
         return Some((1, 0));
     }
-    if words.iter().all(holds) {
+    if line.haystack.holds(needle) {
         return Some((2, 0));
     }
     // Scattered letters help with the names of actions; among a thousand people they find everybody.
-    let What::Act(_) = line.what else { return None };
     let best = line
-        .words
+        .names
         .iter()
-        .filter_map(|word| matcher.fuzzy_match(word, letters))
+        .filter_map(|name| matcher.fuzzy_match(name, letters))
         .max()?;
     Some((3, -best))
 }

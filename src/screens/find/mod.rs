@@ -10,7 +10,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::app::{Action, Extent, Happening, Intent, KeyContext, Route, Scope, Screen, Selection, Situation};
 use crate::domain::census::{BedName, WardCode};
-use crate::input::Typing;
+use crate::input::{Spot, Typing};
 use crate::screens::fields::edit_of;
 use crate::widgets::{Accepts, Canvas, Edit, Palette, PaletteLine, TextEdit};
 
@@ -96,6 +96,10 @@ impl Screen for FindScreen {
             Happening::Action(Action::Down) => self.step(1),
             Happening::Action(Action::PageUp) => self.step(-10),
             Happening::Action(Action::PageDown) => self.step(10),
+            Happening::Pointed(Spot::Row(row)) if row == self.selected => {
+                return self.update(Happening::Action(Action::Open), scope);
+            }
+            Happening::Pointed(Spot::Row(row)) => self.selected = row,
             Happening::Action(Action::Open) => return self.open(self.found.get(self.selected), scope),
             // One thing and no other: two that fit are for a person to tell apart.
             Happening::Scanned => {
@@ -126,7 +130,7 @@ impl Screen for FindScreen {
     }
 
     fn view(&self, scope: &Scope<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position> {
-        let mut canvas = Canvas::new(buffer, scope.look);
+        let mut canvas = Canvas::new(buffer, scope.look).with_spots(scope.spots);
         let shown = self.found.iter().filter_map(|found| self.lines.get(found.line));
         let palette = Palette {
             title: scope.words.say("find-title"),

@@ -13,6 +13,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::text::{NAME, Text, TextFault};
 use crate::i18n::read_date;
 use crate::input::key_behind;
+use crate::screens::dates::why_no_date;
 use crate::widgets::{Accepts, Edit, TextEdit};
 
 /// The fields of a line, from left to right.
@@ -183,7 +184,9 @@ impl Entry {
             Field::Kana if self.kana.text().chars().any(is_kanji) => Some(words.say("first-kana-kanji")),
             Field::Kana => text_of(&self.kana).err().map(|fault| fault_words(&fault, scope)),
             Field::Birth => match self.birth() {
-                None if !self.birth.text().trim().is_empty() => Some(words.say("first-birth-unreadable")),
+                None if !self.birth.text().trim().is_empty() => {
+                    why_no_date(scope, self.birth.text(), "first-birth-unreadable")
+                }
                 Some(Birth::AboutYear(year)) if year > scope.local_now().year() => {
                     Some(words.say("refusal-birth-in-future"))
                 }

@@ -9,13 +9,14 @@ use std::collections::{BTreeMap, VecDeque};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::app::{Action, Confirmation, Happening, Intent, KeyContext, Route, Scope, Screen, Situation};
+use crate::app::{Action, Confirmation, Draft, Happening, Intent, KeyContext, Route, Scope, Screen, Situation};
 use crate::domain::census::{BedName, DepartmentCode, FrameWard, WardCode};
 use crate::i18n::{Language, Value};
-use crate::input::Typing;
+use crate::input::{Spot, Typing};
 use crate::screens::fields::edit_of;
 use crate::widgets::{Choice, ChoiceField, Edit};
 
+mod draft;
 mod entry;
 mod saving;
 mod sheet;
@@ -63,6 +64,13 @@ impl FirstListScreen {
             top: 0,
         };
         screen.settle(scope);
+        screen
+    }
+
+    /// What was typed on the lines of a ward, as it was when it was interrupted.
+    pub fn resume(draft: &Draft, scope: &Scope<'_>) -> Self {
+        let mut screen = Self::new(scope);
+        screen.take(draft, scope);
         screen
     }
 
@@ -247,6 +255,14 @@ impl Screen for FirstListScreen {
         match happening {
             Happening::Decided(outcome) => self.decided(outcome, scope),
             Happening::Action(action) => self.act(action, scope),
+            Happening::Pointed(Spot::Row(row)) => {
+                let takes_text = self.lines.get(row).is_some_and(Line::takes_text);
+                if takes_text && row != self.at {
+                    self.put_down();
+                    self.enter(row, scope);
+                }
+                Vec::new()
+            }
             Happening::Text(_) => {
                 self.type_text(&happening);
                 Vec::new()
@@ -281,6 +297,15 @@ impl Screen for FirstListScreen {
 
     fn is_unsaved(&self) -> bool {
         self.is_changed() || self.works.values().any(|work| work.draft.is_some())
+    }
+
+    fn takes_scan(&self) -> bool {
+        // A digit in the field of the sex is an answer already.
+        matches!(self.field, Field::Number | Field::Sex) && self.line().is_some_and(Line::takes_text)
+    }
+
+    fn draft(&self) -> Option<Draft> {
+        self.kept()
     }
 
     fn title(&self, scope: &Scope<'_>) -> String {

@@ -7,7 +7,7 @@ use crate::app::{Action, KeyContext, Scope, Situation};
 use crate::domain::census::{BedKind, BedName};
 use crate::domain::identity::Sex;
 use crate::i18n::Value;
-use crate::input::Typing;
+use crate::input::{Spot, Typing};
 use crate::theme::{Role, Shape};
 use crate::widgets::{Canvas, OccupancyBar, Rule, Scrollbar, Span, TextEdit, TextField};
 
@@ -72,7 +72,7 @@ impl Columns {
 }
 
 pub(super) fn draw(screen: &FirstListScreen, scope: &Scope<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position> {
-    let mut canvas = Canvas::new(buffer, scope.look);
+    let mut canvas = Canvas::new(buffer, scope.look).with_spots(scope.spots);
     let canvas = &mut canvas;
     if screen.lines.is_empty() {
         let key = if scope.hospital.frame().is_none() {
@@ -97,6 +97,7 @@ pub(super) fn draw(screen: &FirstListScreen, scope: &Scope<'_>, area: Rect, buff
     let top = screen.top.max((screen.at + 1).saturating_sub(usize::from(height)));
     for (y, (index, line)) in (list.top()..list.bottom()).zip(screen.lines.iter().enumerate().skip(top)) {
         let place = Rect::new(list.x, y, list.width, 1);
+        canvas.mark(place, Spot::Row(index));
         if index == screen.at && line.takes_text() {
             draw_typed(canvas, place, screen, line, &columns, scope);
         } else {

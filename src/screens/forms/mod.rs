@@ -13,6 +13,7 @@ mod beds;
 mod changes;
 mod choices;
 mod discharge;
+mod draft;
 mod expect;
 mod hint;
 mod moving;
@@ -21,8 +22,9 @@ mod person;
 mod reader;
 mod screen;
 mod sheet;
+mod view;
 
-use crate::app::{Action, Scope, Screen, Selection};
+use crate::app::{Action, Draft, Scope, Screen, Selection};
 use crate::domain::census::OutKind;
 
 use screen::FormScreen;
@@ -32,6 +34,14 @@ use sheet::Sheet;
 pub fn open(action: Action, selection: &Selection, scope: &Scope<'_>) -> Option<Box<dyn Screen>> {
     let sheet = sheet(action, selection)?;
     Some(Box::new(FormScreen::new(action, selection.clone(), sheet, scope)))
+}
+
+/// A form that was interrupted, as it was; nothing when what it is about is missing now.
+pub fn resume(draft: &Draft, scope: &Scope<'_>) -> Option<Box<dyn Screen>> {
+    let sheet = sheet(draft.form, &draft.selection)?;
+    let mut screen = FormScreen::new(draft.form, draft.selection.clone(), sheet, scope);
+    screen.take(draft, scope);
+    Some(Box::new(screen))
 }
 
 fn sheet(action: Action, selection: &Selection) -> Option<Box<dyn Sheet>> {

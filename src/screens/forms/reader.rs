@@ -11,6 +11,7 @@ use crate::domain::record::{Day, Timestamp};
 use crate::domain::refusal::Refusal;
 use crate::domain::text::{NAME, Text, TextFault};
 use crate::i18n::{EraYear, Looks, NoMoment, Value, read_date, read_moment};
+use crate::screens::dates::why_no_date;
 use crate::widgets::{ChoiceField, Form, Need};
 
 use super::choices;
@@ -136,8 +137,10 @@ impl<'a> Reader<'a> {
     pub fn birth(&mut self, id: &'static str) -> Option<Birth> {
         let typed = self.value(id)?;
         let birth = read_birth(typed, self.scope.local_now().date().year());
-        if birth.is_none() {
-            self.note_key(id, "form-wrong-birth");
+        if birth.is_none()
+            && let Some(text) = why_no_date(self.scope, typed, "form-wrong-birth")
+        {
+            self.note(id, text);
         }
         birth
     }

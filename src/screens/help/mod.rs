@@ -92,7 +92,7 @@ impl Screen for HelpScreen {
     }
 
     fn view(&self, scope: &Scope<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position> {
-        let mut canvas = Canvas::new(buffer, scope.look);
+        let mut canvas = Canvas::new(buffer, scope.look).with_spots(scope.spots);
         let help = Help {
             title: scope.words.say("help-title"),
             groups: self.groups(scope),

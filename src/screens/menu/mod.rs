@@ -7,7 +7,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::app::{Action, Happening, Intent, KeyContext, Route, Scope, Screen, Situation};
 use crate::i18n::Value;
-use crate::input::{Key, Named, Typing};
+use crate::input::{Key, Named, Spot, Typing};
 use crate::theme::{Role, Shape};
 use crate::widgets::{Align, Canvas, Cell, Column, ListAndDetail, Room, Rule, Span, Table};
 
@@ -166,8 +166,14 @@ impl Screen for MenuScreen {
     }
 
     fn update(&mut self, happening: Happening, _: &Scope<'_>) -> Vec<Intent> {
-        let Happening::Action(action) = happening else {
-            return Vec::new();
+        let action = match happening {
+            Happening::Action(action) => action,
+            Happening::Pointed(Spot::Row(row)) if row == self.selected => Action::Open,
+            Happening::Pointed(Spot::Row(row)) => {
+                self.selected = row.min(ITEMS.len() - 1);
+                return Vec::new();
+            }
+            _ => return Vec::new(),
         };
         match action {
             Action::Up => self.step(-1),
@@ -185,7 +191,7 @@ impl Screen for MenuScreen {
     fn settle(&mut self, _: &Scope<'_>) {}
 
     fn view(&self, scope: &Scope<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position> {
-        let mut canvas = Canvas::new(buffer, scope.look);
+        let mut canvas = Canvas::new(buffer, scope.look).with_spots(scope.spots);
         let parts = ListAndDetail::of(area);
         if let (Some(divider), Some(detail)) = (parts.divider, parts.detail) {
             self.draw_list(&mut canvas, parts.list, scope);

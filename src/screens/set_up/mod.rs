@@ -10,7 +10,7 @@ use ratatui::layout::{Position, Rect};
 use crate::app::{Action, Extent, Happening, Intent, KeyContext, Scope, Screen, SetUp, Situation};
 use crate::domain::record::{Station, UserName};
 use crate::domain::text::Text;
-use crate::input::Typing;
+use crate::input::{Spot, Typing};
 use crate::screens::fields::edit_of;
 use crate::theme::Role;
 use crate::widgets::{Accepts, Canvas, Face, Form, FormField, Moved, Need, TextEdit, TextField};
@@ -128,6 +128,7 @@ impl Screen for SetUpScreen {
                 }
             }
             Happening::Action(Action::PreviousField | Action::Up) => self.form.previous(),
+            Happening::Pointed(Spot::Field(id)) => self.form.focus(id),
             Happening::NotOpened(why) => self.faults = why.lines,
             _ => {}
         }
@@ -137,7 +138,7 @@ impl Screen for SetUpScreen {
     fn settle(&mut self, _: &Scope<'_>) {}
 
     fn view(&self, scope: &Scope<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position> {
-        let mut canvas = Canvas::new(buffer, scope.look);
+        let mut canvas = Canvas::new(buffer, scope.look).with_spots(scope.spots);
         let measure = canvas.measure();
         let (x, width) = (area.x + 2, area.width.saturating_sub(4));
         let mut y = area.y + 1;

@@ -9,7 +9,7 @@ use crate::app::{Action, Extent, Happening, Intent, KeyContext, Scope, Screen, S
 use crate::domain::ask;
 use crate::domain::census::WardCode;
 use crate::i18n::Value;
-use crate::input::Typing;
+use crate::input::{Spot, Typing};
 use crate::screens::fields::edit_of;
 use crate::theme::Role;
 use crate::widgets::{Accepts, Canvas, Palette, PaletteLine, TextEdit, folded};
@@ -89,6 +89,12 @@ impl WardsScreen {
         begins.into_iter().chain(holds).collect()
     }
 
+    fn choose(&self) -> Vec<Intent> {
+        let line = self.matching().into_iter().nth(self.selected);
+        line.map(|line| vec![Intent::Ward(line.ward.clone()), Intent::Back])
+            .unwrap_or_default()
+    }
+
     fn step(&mut self, steps: isize) {
         let last = self.matching().len().saturating_sub(1);
         self.selected = self.selected.saturating_add_signed(steps).min(last);
@@ -111,11 +117,9 @@ impl Screen for WardsScreen {
             Happening::Action(Action::Down) => self.step(1),
             Happening::Action(Action::PageUp) => self.step(-10),
             Happening::Action(Action::PageDown) => self.step(10),
-            Happening::Action(Action::Open) => {
-                if let Some(line) = self.matching().get(self.selected) {
-                    return vec![Intent::Ward(line.ward.clone()), Intent::Back];
-                }
-            }
+            Happening::Pointed(Spot::Row(row)) if row == self.selected => return self.choose(),
+            Happening::Pointed(Spot::Row(row)) => self.selected = row,
+            Happening::Action(Action::Open) => return self.choose(),
             other => {
                 if let Some(edit) = edit_of(&other) {
                     self.edit.apply(&edit);
@@ -135,7 +139,7 @@ impl Screen for WardsScreen {
     }
 
     fn view(&self, scope: &Scope<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position> {
-        let mut canvas = Canvas::new(buffer, scope.look);
+        let mut canvas = Canvas::new(buffer, scope.look).with_spots(scope.spots);
         let line = |line: &&Line| PaletteLine {
             text: match &line.ward {
                 Some(ward) => scope.ward_title(ward),

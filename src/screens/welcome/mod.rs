@@ -6,7 +6,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::app::{Action, Happening, Intent, KeyContext, Route, Scope, Screen, Situation};
-use crate::input::Typing;
+use crate::input::{Spot, Typing};
 use crate::theme::{Role, Shape};
 use crate::widgets::Canvas;
 
@@ -62,11 +62,20 @@ impl Screen for WelcomeScreen {
     }
 
     fn update(&mut self, happening: Happening, _: &Scope<'_>) -> Vec<Intent> {
-        match (happening, self.way) {
-            (Happening::Action(Action::Up | Action::First), _) => self.way = Way::Sample,
-            (Happening::Action(Action::Down | Action::Last), _) => self.way = Way::Own,
-            (Happening::Action(Action::Open), Way::Sample) => return vec![Intent::TrySample],
-            (Happening::Action(Action::Open), Way::Own) => return vec![Intent::Open(Route::SetUp)],
+        let action = match happening {
+            Happening::Action(action) => action,
+            // The first click chooses, another one on the same line takes it.
+            Happening::Pointed(Spot::Row(row)) if row == self.way as usize => Action::Open,
+            Happening::Pointed(Spot::Row(0)) => Action::Up,
+            Happening::Pointed(Spot::Row(_)) => Action::Down,
+            _ => return Vec::new(),
+        };
+        match (action, self.way) {
+            (Action::Up | Action::First, _) => self.way = Way::Sample,
+            (Action::Down | Action::Last, _) => self.way = Way::Own,
+            (Action::Back, _) => return vec![Intent::Back],
+            (Action::Open, Way::Sample) => return vec![Intent::TrySample],
+            (Action::Open, Way::Own) => return vec![Intent::Open(Route::SetUp)],
             _ => {}
         }
         Vec::new()
@@ -76,7 +85,7 @@ impl Screen for WelcomeScreen {
 
     fn view(&self, scope: &Scope<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position> {
         const MARGIN: u16 = 4;
-        let mut canvas = Canvas::new(buffer, scope.look);
+        let mut canvas = Canvas::new(buffer, scope.look).with_spots(scope.spots);
         let width = area.width.saturating_sub(2 * MARGIN).min(88);
         let (x, mut y) = (area.x + MARGIN, area.y + (area.height / 8).max(1));
         let measure = canvas.measure();
@@ -87,6 +96,7 @@ impl Screen for WelcomeScreen {
             let chosen = way == self.way;
             let role = if chosen { Role::Selection } else { Role::Text };
             canvas.paint(Rect::new(x, y, width, 1), role);
+            canvas.mark(Rect::new(x, y, width, 1), Spot::Row(way as usize));
             if chosen {
                 canvas.sign(x, y, Shape::Pointer, role);
             }

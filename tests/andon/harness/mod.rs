@@ -7,13 +7,16 @@
 //! snapshot("census-filtered", |player| { player.types("F3 / text:たなか"); });
 //! ```
 
+mod gallery;
 mod picture;
 mod probe;
 
 use std::sync::Arc;
 
 use andon::app::door::{NotSaved, Receipt};
-use andon::app::{Desk, Effect, Keys, Message, Route, Scope, Screen, Session, Start, load};
+use andon::app::{
+    Desk, Drafts, Effect, Keys, Message, NotOpened, Opening, Pulse, Route, Scope, Screen, Session, Start, load,
+};
 use andon::domain::ask::{Answer, Person};
 use andon::domain::checks::CheckId;
 use andon::domain::command::{Command, Question};
@@ -32,11 +35,13 @@ use ratatui::layout::{Position, Rect};
 
 use crate::world::Laptop;
 
+pub use gallery::{Exhibit, Gallery, Hall};
 pub use picture::picture;
 pub use probe::probe;
 
 pub const SMALL: (u16, u16) = (80, 24);
 pub const LARGE: (u16, u16) = (120, 36);
+pub const WIDE: (u16, u16) = (200, 60);
 
 /// Somebody at a laptop.
 pub struct Player {
@@ -67,7 +72,7 @@ impl Player {
         opener: fn(&Route, &Scope<'_>) -> Option<Box<dyn Screen>>,
     ) -> Self {
         let session = Session::new(Start {
-            words: Words::load(language).unwrap(),
+            words: words(language),
             look: Look::new(Setting {
                 palette: Palette::Dark,
                 depth: Depth::TrueColour,
@@ -76,11 +81,7 @@ impl Player {
             .unwrap(),
             keys: keys(),
             hospital: Arc::new(laptop.hospital.clone()),
-            desk: Desk {
-                user: "看護 太郎".to_owned(),
-                station: "07".to_owned(),
-                sample: false,
-            },
+            desk: desk(),
             ward: None,
             now: laptop.now(),
             size,
@@ -114,6 +115,37 @@ impl Player {
         self.take(effects);
     }
 
+    /// As the terminal says it, with the moment at which it came.
+    pub fn input_at(&mut self, input: Input, at: Pulse) {
+        let effects = self.session.input_at(input, at);
+        self.take(effects);
+    }
+
+    /// What the machine keeps of what is being typed.
+    pub fn drafts(&self) -> Option<Drafts> {
+        let kept = self.effects.iter().rev().find_map(|effect| match effect {
+            Effect::KeepDrafts(drafts) => Some(drafts.clone()),
+            _ => None,
+        });
+        kept.filter(|drafts| !drafts.forms.is_empty())
+    }
+
+    /// The program has died, and is started again on the same laptop with what the machine had kept.
+    #[must_use]
+    pub fn dies_and_starts(self) -> Self {
+        let (language, size) = (self.session.words().language(), self.session.size());
+        let drafts = self.drafts();
+        let hospital = Arc::new(self.laptop.hospital.clone());
+        let mut again = Self::at(language, size, self.laptop, Route::Welcome, screens::open);
+        again.session.begin(Opening {
+            hospital,
+            desk: desk(),
+            drafts,
+            read_only: None,
+        });
+        again
+    }
+
     /// Carries out what is waiting.
     pub fn rest(&mut self) {
         while !self.waiting.is_empty() {
@@ -141,6 +173,15 @@ impl Player {
             Effect::Ask { errand, question } => {
                 let answer = self.answer(&question);
                 self.hear(Message::Answered { errand, answer });
+                return;
+            }
+            Effect::TrySample { errand, .. } | Effect::SetUp { errand, .. } => {
+                // What is wrong with files is a matter of the tests of the program.
+                let lines = vec!["no store is made here".to_owned()];
+                self.hear(Message::Opened {
+                    errand,
+                    opened: Err(NotOpened { lines }),
+                });
                 return;
             }
             _ => return,
@@ -216,6 +257,14 @@ impl Player {
     }
 }
 
+fn desk() -> Desk {
+    Desk {
+        user: "看護 太郎".to_owned(),
+        station: "07".to_owned(),
+        sample: false,
+    }
+}
+
 /// Whom a commit is about, as the writer says it in its receipt.
 fn whom(commit: &Commit, hospital: &Hospital) -> Option<PatientId> {
     let mut subjects = commit.events.iter().flat_map(|event| Subject::of(&event.fact));
@@ -235,11 +284,24 @@ fn check_of(commit: &Commit) -> Option<CheckId> {
     })
 }
 
+/// The texts, read once a test: there are thousands of sessions in some.
+pub fn words(language: Language) -> Words {
+    thread_local! {
+        static WORDS: Words = Words::load(Language::Japanese).unwrap();
+    }
+    WORDS.with(|words| words.in_language(language))
+}
+
 /// The default table, which must hold no mistake.
 pub fn keys() -> Keys {
-    let (keys, faults) = load(&[], None);
-    assert_eq!(faults, []);
-    keys
+    thread_local! {
+        static KEYS: Keys = {
+            let (keys, faults) = load(&[], None);
+            assert_eq!(faults, []);
+            keys
+        };
+    }
+    KEYS.with(Keys::clone)
 }
 
 /// Compares one screen in two sizes and two languages with what was approved.

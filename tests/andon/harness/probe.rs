@@ -123,7 +123,7 @@ impl Screen for Probe {
             rank: 0,
         };
         let columns = [column("bed", Room::exactly(10)), column("name", Room::between(10, 30))];
-        let mut canvas = Canvas::new(buffer, scope.look);
+        let mut canvas = Canvas::new(buffer, scope.look).with_spots(scope.spots);
         let row = |index: usize| {
             let (_, bed, name) = &rows[index];
             vec![vec![bed.as_str().into()], vec![name.as_str().into()]]

@@ -29,7 +29,7 @@ pub struct Pty {
     tty: OsString,
     before: String,
     /// Store and preferences of this program.
-    pub home: TempDir,
+    pub home: Arc<TempDir>,
 }
 
 fn size((columns, rows): (u16, u16)) -> PtySize {
@@ -52,7 +52,15 @@ impl Pty {
     }
 
     pub fn program(program: &str, arguments: &[&str], columns_rows: (u16, u16)) -> Self {
-        let home = tempfile::tempdir().unwrap();
+        Self::in_home(Arc::new(tempfile::tempdir().unwrap()), program, arguments, columns_rows)
+    }
+
+    /// `andon` once more, in a home that it has been in before.
+    pub fn andon_in(home: &Arc<TempDir>, arguments: &[&str], columns_rows: (u16, u16)) -> Self {
+        Self::in_home(Arc::clone(home), env!("CARGO_BIN_EXE_andon"), arguments, columns_rows)
+    }
+
+    fn in_home(home: Arc<TempDir>, program: &str, arguments: &[&str], columns_rows: (u16, u16)) -> Self {
         let pair = native_pty_system().openpty(size(columns_rows)).unwrap();
         let mut command = CommandBuilder::new(program);
         command.args(arguments);
@@ -158,7 +166,8 @@ impl Pty {
         let begun = Instant::now();
         loop {
             let screen = self.screen.lock().unwrap().screen().clone();
-            let back = !screen.alternate_screen() && !screen.hide_cursor() && !screen.bracketed_paste();
+            let mouse = screen.mouse_protocol_mode() != vt100::MouseProtocolMode::None;
+            let back = !screen.alternate_screen() && !screen.hide_cursor() && !screen.bracketed_paste() && !mouse;
             if back && modes(&self.tty) == self.before {
                 return;
             }
