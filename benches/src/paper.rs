@@ -32,6 +32,9 @@ use crate::{
 
 const PATIENTS: usize = 700;
 
+/// Makes one document of the hospital; bytes and pages.
+type Work<'a> = &'a dyn Fn(&Hospital) -> (usize, usize);
+
 pub fn measure(folder: &Path, form: Form) {
     let store = folder.join("paper");
     if !store.exists() {
@@ -106,7 +109,7 @@ pub fn measure(folder: &Path, form: Form) {
                 .expect("labels"),
         )
     };
-    let works: [(&str, f64, &dyn Fn(&Hospital) -> (usize, usize)); 3] = [
+    let works: [(&str, f64, Work<'_>); 3] = [
         ("a slip in three copies", 10.0, &slip),
         ("the list of 700 inpatients", 100.0, &list),
         ("500 labels", 500.0, &labels),
