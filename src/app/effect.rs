@@ -25,6 +25,12 @@ pub enum Effect {
         errand: Errand,
         question: Box<Question>,
     },
+    /// Look for people, the register of former patients included. Whoever carries it out leaves out what was asked before it.
+    Search {
+        errand: Errand,
+        typed: String,
+        most: usize,
+    },
     /// Open the sample hospital in a throw-away store.
     TrySample {
         errand: Errand,

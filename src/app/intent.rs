@@ -22,6 +22,11 @@ pub enum Intent {
     Decide(Box<Request>),
     /// The answer comes back to the screen that asked, as long as it is open.
     Ask(Box<Question>),
+    /// Who may be meant by this; the answer comes back to the screen that asked, unless it has asked for something else since.
+    Search {
+        typed: String,
+        most: usize,
+    },
     /// The question over a screen was answered with yes: the screen goes on.
     Agree,
     /// What was typed and not saved is given up.

@@ -6,7 +6,7 @@ use crate::domain::ask::Answer;
 use crate::domain::refusal::Refusal;
 use crate::domain::state::Hospital;
 
-use super::door::{Outcome, ReadOnly};
+use super::door::{Findings, Outcome, ReadOnly};
 use super::effect::Errand;
 use super::paper::{PaperAnswer, PaperNews};
 use super::{NotOpened, Opening};
@@ -20,6 +20,11 @@ pub enum Message {
     Answered {
         errand: Errand,
         answer: Result<Answer, Refusal>,
+    },
+    /// Who may be meant by what was typed.
+    Found {
+        errand: Errand,
+        found: Result<Findings, Refusal>,
     },
     /// A store is open, or why not.
     Opened {

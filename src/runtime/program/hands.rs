@@ -1,11 +1,13 @@
 //! Carries out what a session asks for: on a worker, one after another.
 
 use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Instant;
 
 use crate::app::door::{Door, NotSaved, Notice};
 use crate::app::{Drafts, Effect, Errand, Message, NotOpened, PaperAnswer, PaperNews, Preference, SetUp};
+use crate::domain::access::Asker;
 use crate::domain::command::{Question, Request};
 use crate::domain::decide::deed;
 use crate::domain::refusal::Refusal;
@@ -17,8 +19,40 @@ use super::super::clock::{Clock, SystemClock};
 use super::super::open::Means;
 use super::super::support_log;
 use super::super::terminal::{Hands, Post};
+use super::super::writer::Handle;
 use super::workplace::Workplace;
 use super::{ConfigFolder, Preferences, changed, paper};
+
+/// What is looked for.
+struct Searched {
+    errand: Errand,
+    typed: String,
+    most: usize,
+}
+
+/// One search, with everything that it needs.
+struct SearchJob {
+    door: Handle,
+    asker: Asker,
+    asked: Searched,
+    post: Post,
+}
+
+impl SearchJob {
+    fn done(self) {
+        let Searched { errand, typed, most } = self.asked;
+        let found = self.door.find(&self.asker, &typed, most);
+        self.post.message(Message::Found { errand, found });
+    }
+}
+
+fn look_for(jobs: &Receiver<SearchJob>) {
+    while let Ok(first) = jobs.recv() {
+        // What has been typed since makes the older question idle.
+        let newest = jobs.try_iter().last().unwrap_or(first);
+        newest.done();
+    }
+}
 
 pub(super) struct WorkplaceHands {
     /// None before a store is chosen, and at the end.
@@ -27,6 +61,8 @@ pub(super) struct WorkplaceHands {
     folder: Option<PathBuf>,
     means: Means,
     preferences: Mutex<Preferences>,
+    /// The way to the thread that searches.
+    searcher: Mutex<Option<Sender<SearchJob>>>,
     config: Option<ConfigFolder>,
     /// Read when the first paper is made.
     fonts: Arc<OnceLock<Fonts>>,
@@ -45,6 +81,7 @@ impl WorkplaceHands {
             folder,
             means,
             preferences: Mutex::new(preferences),
+            searcher: Mutex::new(None),
             config,
             fonts: Arc::default(),
         }
@@ -59,6 +96,7 @@ impl WorkplaceHands {
 
     /// Saves what was handed in and closes the store.
     pub fn close(&self) {
+        drop(self.searcher.lock().unwrap_or_else(PoisonError::into_inner).take());
         drop(self.workplace().take());
     }
 
@@ -88,6 +126,38 @@ impl WorkplaceHands {
         // Without a store nobody is known.
         let answer = way.map_or(Err(Refusal::NoFrame), |(door, asker)| door.ask(&asker, question));
         post.message(Message::Answered { errand, answer });
+    }
+
+    /// On a thread of its own: the first search reads the register, and nobody who saves waits for that. The newest query wins.
+    fn search(&self, asked: Searched, post: &Post) {
+        let way = self.workplace().as_ref().map(|place| (place.handle(), place.asker()));
+        // Before a store is open there is nobody to find, and nothing that asks.
+        let Some((door, asker)) = way else { return };
+        let mut searcher = self.searcher.lock().unwrap_or_else(PoisonError::into_inner);
+        let job = SearchJob {
+            door,
+            asker,
+            asked,
+            post: post.clone(),
+        };
+        let unsent = match searcher.as_ref() {
+            Some(sender) => sender.send(job).map_err(|unsent| unsent.0).err(),
+            None => Some(job),
+        };
+        if let Some(job) = unsent {
+            let (sender, jobs) = channel();
+            match std::thread::Builder::new()
+                .name("search".to_owned())
+                .spawn(move || look_for(&jobs))
+            {
+                Ok(_) => {
+                    let _thread_is_there = sender.send(job);
+                    *searcher = Some(sender);
+                }
+                // Without a thread it is looked for here.
+                Err(_) => job.done(),
+            }
+        }
     }
 
     /// Where somebody prints; nothing before a store is open.
@@ -163,6 +233,7 @@ impl Hands for WorkplaceHands {
         match effect {
             Effect::Decide { errand, request } => self.decide(errand, *request, post),
             Effect::Ask { errand, question } => self.ask(errand, &question, post),
+            Effect::Search { errand, typed, most } => self.search(Searched { errand, typed, most }, post),
             Effect::TrySample { errand, language } => self.open(errand, self.sample(language), post),
             Effect::SetUp {
                 errand,

@@ -20,6 +20,7 @@ mod moving;
 mod newcomer;
 mod person;
 mod reader;
+mod room;
 mod screen;
 mod sheet;
 mod slips;

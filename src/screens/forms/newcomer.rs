@@ -7,6 +7,7 @@ use crate::domain::ask::Answer;
 use crate::domain::command::{Question, Register};
 use crate::domain::identity::{Identifier, Patient, PatientId, PatientRef, Sex};
 use crate::domain::refusal::Refusal;
+use crate::domain::text::{NAME, REMARK};
 use crate::i18n::Language;
 use crate::widgets::{Accepts, Asked, ChoiceField, Form, FormField, Input, Need, TextEdit, TextField};
 
@@ -16,6 +17,8 @@ use super::reader::{Reader, katakana};
 const WHO: &str = "who";
 /// The particulars of somebody new.
 const PARTICULARS: [&str; 5] = ["name", "kana", "sex", "birth", "id"];
+/// What the register of former patients knows beside them: shown when it does, and never asked of somebody else.
+const CONTACT: [&str; 2] = ["phone", "address"];
 /// Where that may go which was typed to find somebody.
 const TARGETS: [&str; 3] = ["name", "kana", "id"];
 /// A number shorter than this is still being typed.
@@ -51,6 +54,13 @@ impl Newcomer {
         }
         let mut fields = vec![FormField::choice(WHO, Need::Required, who)];
         fields.extend(particulars(scope));
+        for (id, accepts) in CONTACT.into_iter().zip([Accepts::Folded, Accepts::Text]) {
+            fields.push(FormField::text(
+                id,
+                Need::Optional,
+                TextField::new(TextEdit::new(accepts)),
+            ));
+        }
         fields
     }
 
@@ -64,6 +74,10 @@ impl Newcomer {
         let asked = if typed.is_some() { Asked::Yes } else { Asked::No };
         for id in PARTICULARS {
             form.ask(id, asked);
+        }
+        for id in CONTACT {
+            let there = !form.value(id).is_empty() || form.focused().is_some_and(|field| field.id == id);
+            form.ask(id, if there { asked } else { Asked::No });
         }
         let on_who = form.focused().is_some_and(|field| field.id == WHO);
         if let Some(typed) = typed.filter(|typed| on_who && *typed != self.spread) {
@@ -156,7 +170,11 @@ impl Newcomer {
     pub fn meant(reader: &mut Reader<'_>) -> Option<Meant> {
         let new = reader.form.choice(WHO).is_some_and(|who| who.chosen_typed().is_some());
         if new {
-            return Some(Meant::New(read(reader)));
+            return Some(Meant::New(Register {
+                phone: reader.text("phone", NAME),
+                address: reader.text("address", REMARK),
+                ..read(reader)
+            }));
         }
         let lost = reader.form.choice(WHO).is_some_and(ChoiceField::is_lost);
         if lost {

@@ -297,6 +297,7 @@ impl Screen for FormScreen {
             Happening::Text(_)
             | Happening::Pointed(_)
             | Happening::Scanned
+            | Happening::Found(_)
             | Happening::NotOpened(_)
             | Happening::PaperShown(_)
             | Happening::Begins => Vec::new(),

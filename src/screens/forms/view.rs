@@ -12,6 +12,7 @@ use crate::theme::{Role, Shape};
 use crate::widgets::{Canvas, Face, FormField, ListAndDetail, Rule, Span};
 
 use super::hint::hint;
+use super::room::same_room;
 use super::screen::{FormScreen, Progress, Said};
 
 impl FormScreen {
@@ -99,6 +100,9 @@ impl FormScreen {
         let general = self.general.as_ref();
         if let Some(general) = general.filter(|general| self.tried || general.said == Said::AtOnce) {
             return (Some(Shape::Late), general.text.clone(), Role::Warn);
+        }
+        if let Some(alike) = same_room(&self.form, self.sheet.patient(), scope) {
+            return (Some(Shape::LookAlike), alike, Role::Warn);
         }
         let situation = self.situation(scope);
         // The same key that the line at the bottom shows.
