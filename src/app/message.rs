@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::domain::ask::Answer;
 use crate::domain::refusal::Refusal;
 use crate::domain::state::Hospital;
+use crate::search::everyone::Double;
 
 use super::door::{Findings, Outcome, ReadOnly};
 use super::effect::Errand;
@@ -25,6 +26,11 @@ pub enum Message {
     Found {
         errand: Errand,
         found: Result<Findings, Refusal>,
+    },
+    /// Who may be the person that is to be registered.
+    Compared {
+        errand: Errand,
+        doubles: Result<Vec<Double>, Refusal>,
     },
     /// A store is open, or why not.
     Opened {

@@ -7,6 +7,7 @@ use crate::domain::ask::Answer;
 use crate::domain::record::Timestamp;
 use crate::domain::refusal::Refusal;
 use crate::input::Spot;
+use crate::search::everyone::Double;
 
 use super::door::{Findings, Outcome};
 use super::paper::PaperAnswer;
@@ -26,6 +27,8 @@ pub enum Happening {
     Answered(Box<Result<Answer, Refusal>>),
     /// Whom what was typed last may mean.
     Found(Box<Result<Findings, Refusal>>),
+    /// Who may be the person that is to be registered, as it was said last.
+    Compared(Box<Result<Vec<Double>, Refusal>>),
     /// What this screen asked before something hard to take back was answered with yes.
     Agreed,
     /// What was typed already came from a scanner: it is opened at once when it is one thing only.

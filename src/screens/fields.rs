@@ -20,6 +20,7 @@ pub fn edit_of(happening: &Happening) -> Option<Edit> {
         },
         Happening::Scanned
         | Happening::Found(_)
+        | Happening::Compared(_)
         | Happening::Pointed(_)
         | Happening::Decided(_)
         | Happening::NotOpened(_)

@@ -8,7 +8,7 @@ use super::fold::numbers;
 use super::index::{Builder, Index, MISTAKE, Query, Row};
 use super::person::{Entry, Person};
 use super::rank::Ranking;
-use super::same::{Card, Evidence, Registration, Zone};
+use super::same::{Card, Evidence, Points, Registration, Zone};
 use crate::domain::census::BedName;
 use crate::domain::identity::{Birth, Patient, PatientId, Sex};
 use crate::domain::state::Hospital;
@@ -35,12 +35,12 @@ pub struct Candidate {
 }
 
 /// Somebody who may be the person that is to be registered.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Double {
     pub whom: Whom,
     pub person: Person,
     pub bed: Option<BedName>,
-    pub points: f32,
+    pub points: Points,
     pub zone: Zone,
     pub evidence: Evidence,
 }
@@ -188,7 +188,7 @@ impl Everyone<'_> {
             let person = register.person(likely.row);
             doubles.push(self.double(Whom::Former(likely.row), person, &likely));
         }
-        doubles.sort_by(|a, b| b.points.total_cmp(&a.points));
+        doubles.sort_by_key(|one| std::cmp::Reverse(one.points));
         let must = doubles.iter().filter(|one| one.zone == Zone::MustResolve).count();
         doubles.truncate(must.max(card.listed()));
         doubles

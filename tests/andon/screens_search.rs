@@ -175,3 +175,77 @@ fn a_look_alike_in_the_same_room_is_said_before_anybody_is_put_there() {
     let text = player.text();
     assert!(text.contains("同室に") && text.contains("田中"), "{text}");
 }
+
+/// A register of one: 髙橋　花子.
+fn hanako() -> andon::search::index::Index {
+    let mut register = Builder::default();
+    register.add(&Entry {
+        id: "00090001",
+        name: "髙橋　花子",
+        kana: "タカハシ　ハナコ",
+        sex: Sex::Female,
+        birth: chrono::NaiveDate::from_ymd_opt(1960, 1, 2),
+        phone: "090-1234-5678",
+        address: "東京都多摩市入谷1-2-3",
+        postcode: "",
+    });
+    register.finish()
+}
+
+/// The admission of somebody new up to the date of birth, as the family says it.
+const SAID: &str =
+    "W text:5e enter down a text:たかはし_はなこ enter text:高橋_花子 enter enter 2 enter text:S35.1.2 enter";
+
+#[test]
+fn whoever_may_be_known_already_is_asked_about_before_anything_is_saved() {
+    for (language, question, size) in [
+        (Language::Japanese, "同じ人", SMALL),
+        (Language::English, "Same person", LARGE),
+    ] {
+        let mut player = Player::at(language, size, ward(), Route::Census, screens::open);
+        player.register = Some(hanako());
+        player.types(SAID);
+        assert!(player.text().contains(question), "{}", player.text());
+        // It cannot be saved without an answer.
+        let before = player.laptop.commits().len();
+        player.types("F10");
+        assert_eq!(player.laptop.commits().len(), before, "{}", player.text());
+        // The keyboard is in the question now; the first line is the likeliest.
+        player.types("1 enter");
+        assert!(player.text().contains("00090001"), "{}", player.text());
+        assert!(player.text().contains("090-1234-5678"), "{}", player.text());
+        player.types("F10");
+        let known = player
+            .laptop
+            .hospital
+            .patient(id("00090001"))
+            .expect("the former patient")
+            .clone();
+        assert!(player.laptop.hospital.open_stay(known.id).is_some());
+    }
+}
+
+#[test]
+fn somebody_else_is_somebody_else_when_somebody_has_said_so() {
+    let mut player = Player::at(Language::Japanese, LARGE, ward(), Route::Census, screens::open);
+    player.register = Some(hanako());
+    player.types(SAID).types("F10");
+    let before = player.laptop.commits().len();
+    player.types("2 enter F10");
+    assert_eq!(player.laptop.commits().len(), before + 1, "{}", player.text());
+    assert!(player.laptop.hospital.patient(id("00090001")).is_none());
+}
+
+#[test]
+fn saving_waits_until_everybody_was_compared() {
+    let mut player = Player::at(Language::Japanese, LARGE, ward(), Route::Census, screens::open);
+    player.register = Some(hanako());
+    player.types(SAID.split(" text:S35").next().unwrap());
+    player.rest();
+    player.slow = true;
+    player.types("text:S35.1.2 F10");
+    let before = player.laptop.commits().len();
+    player.rest();
+    assert_eq!(player.laptop.commits().len(), before, "{}", player.text());
+    assert!(player.text().contains("同じ人"), "{}", player.text());
+}

@@ -87,3 +87,8 @@ run-expects-people = a whole number from 1 to 1000
 census-alike-same-name = same
 census-alike-same-reading = sound
 census-alike-similar = like
+
+# The question in forms.
+form-same = Same person?
+form-same-another = No, this is somebody else
+form-same-looking = Looking whether this person is known already; it is saved after that.

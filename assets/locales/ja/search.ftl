@@ -80,3 +80,8 @@ run-expects-people = 1から1000の整数
 census-alike-same-name = 同名
 census-alike-same-reading = 同音
 census-alike-similar = 類似
+
+# The question in forms.
+form-same = 同じ人？
+form-same-another = いいえ、別の人です
+form-same-looking = 同じ人が登録されていないか確かめています。終わりしだい保存します。

@@ -138,6 +138,12 @@ impl Session {
                 self.looking = Some((errand, from));
                 vec![Effect::Search { errand, typed, most }]
             }
+            Intent::Compare(person) => {
+                self.next += 1;
+                let errand = Errand(self.next);
+                self.comparing = Some((errand, from));
+                vec![Effect::Compare { errand, person }]
+            }
             Intent::Agree => {
                 self.settle();
                 self.happen(Happening::Agreed)

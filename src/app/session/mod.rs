@@ -85,6 +85,8 @@ pub struct Session {
     waiting: BTreeMap<Errand, Waiting>,
     /// The newest search, and whose it is: an answer to an older one is no news, and nobody waits for one.
     looking: Option<(Errand, u64)>,
+    /// The same of the newest comparison.
+    comparing: Option<(Errand, u64)>,
     /// What this session saved, newest last: for taking back.
     saved: Vec<Saved>,
     next: u64,
@@ -142,6 +144,7 @@ impl Session {
             keeping: Keeping::Saved,
             waiting: BTreeMap::new(),
             looking: None,
+            comparing: None,
             saved: Vec::new(),
             next: 0,
             spots: Spots::default(),

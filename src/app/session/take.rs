@@ -186,6 +186,14 @@ impl Session {
                     None => Vec::new(),
                 }
             }
+            Message::Compared { errand, doubles } => {
+                let asked = self.comparing.filter(|(newest, _)| *newest == errand);
+                let screen = asked.and_then(|(_, screen)| self.stack.iter().position(|open| open.id == screen));
+                match screen {
+                    Some(index) => self.happen_at(index, Happening::Compared(Box::new(doubles))),
+                    None => Vec::new(),
+                }
+            }
             Message::PaperShown { errand, answer } => match self.waiting.remove(&errand) {
                 Some(waiting) => match self.stack.iter().position(|open| open.id == waiting.screen) {
                     Some(index) => self.happen_at(index, Happening::PaperShown(answer)),

@@ -131,7 +131,7 @@ impl<'a> Told<'a> {
                 doubles.iter().try_for_each(|double| {
                     let (points, zone) = (double.points, double.zone.name());
                     let mut row = csv::Writer::from_writer(Vec::new());
-                    let fields = [id, &double.person.id, &format!("{points:.2}"), zone];
+                    let fields = [id, &double.person.id, &points.to_string(), zone];
                     row.write_record(fields).map_err(|fault| Unheard(fault.into()))?;
                     let row = row.into_inner().map_err(|fault| Unheard(fault.into_error()))?;
                     console.results().write_all(&row).map_err(Unheard)
@@ -142,7 +142,7 @@ impl<'a> Told<'a> {
                     let person = &double.person;
                     self.table.row(vec![
                         id.to_owned(),
-                        format!("{:+.1}", double.points),
+                        format!("{:+}", double.points),
                         person.id.clone(),
                         person.name.clone(),
                         person.birth.map(|day| day.to_string()).unwrap_or_default(),

@@ -78,7 +78,7 @@ pub fn double(double: &Double) -> Object {
             "where",
             place(double.whom, double.bed.as_ref().map(ToString::to_string)),
         )
-        .with("points", Json::Written(format!("{:.2}", double.points)))
+        .with("points", Json::Written(double.points.to_string()))
         .with("zone", double.zone.name())
         .with("fields", reasons)
 }

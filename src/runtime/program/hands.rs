@@ -14,6 +14,7 @@ use crate::domain::refusal::Refusal;
 use crate::i18n::{Language, Words};
 use crate::print::Fonts;
 use crate::print::queue::WhyNot;
+use crate::search::same::Particulars;
 
 use super::super::clock::{Clock, SystemClock};
 use super::super::open::Means;
@@ -24,33 +25,47 @@ use super::workplace::Workplace;
 use super::{ConfigFolder, Preferences, changed, paper};
 
 /// What is looked for.
-struct Searched {
-    errand: Errand,
-    typed: String,
-    most: usize,
+enum Searched {
+    People { typed: String, most: usize },
+    Doubles(Box<Particulars>),
 }
 
 /// One search, with everything that it needs.
 struct SearchJob {
     door: Handle,
     asker: Asker,
+    errand: Errand,
     asked: Searched,
     post: Post,
 }
 
 impl SearchJob {
     fn done(self) {
-        let Searched { errand, typed, most } = self.asked;
-        let found = self.door.find(&self.asker, &typed, most);
-        self.post.message(Message::Found { errand, found });
+        let errand = self.errand;
+        self.post.message(match self.asked {
+            Searched::People { typed, most } => {
+                let found = self.door.find(&self.asker, &typed, most);
+                Message::Found { errand, found }
+            }
+            Searched::Doubles(person) => {
+                let doubles = self.door.same_person(&self.asker, &person.registration());
+                Message::Compared { errand, doubles }
+            }
+        });
     }
 }
 
 fn look_for(jobs: &Receiver<SearchJob>) {
     while let Ok(first) = jobs.recv() {
-        // What has been typed since makes the older question idle.
-        let newest = jobs.try_iter().last().unwrap_or(first);
-        newest.done();
+        // What has been typed since makes the older question of its kind idle.
+        let (mut people, mut doubles) = (None, None);
+        for job in [first].into_iter().chain(jobs.try_iter()) {
+            match job.asked {
+                Searched::People { .. } => people = Some(job),
+                Searched::Doubles(_) => doubles = Some(job),
+            }
+        }
+        people.into_iter().chain(doubles).for_each(SearchJob::done);
     }
 }
 
@@ -129,7 +144,7 @@ impl WorkplaceHands {
     }
 
     /// On a thread of its own: the first search reads the register, and nobody who saves waits for that. The newest query wins.
-    fn search(&self, asked: Searched, post: &Post) {
+    fn search(&self, errand: Errand, asked: Searched, post: &Post) {
         let way = self.workplace().as_ref().map(|place| (place.handle(), place.asker()));
         // Before a store is open there is nobody to find, and nothing that asks.
         let Some((door, asker)) = way else { return };
@@ -137,6 +152,7 @@ impl WorkplaceHands {
         let job = SearchJob {
             door,
             asker,
+            errand,
             asked,
             post: post.clone(),
         };
@@ -233,7 +249,8 @@ impl Hands for WorkplaceHands {
         match effect {
             Effect::Decide { errand, request } => self.decide(errand, *request, post),
             Effect::Ask { errand, question } => self.ask(errand, &question, post),
-            Effect::Search { errand, typed, most } => self.search(Searched { errand, typed, most }, post),
+            Effect::Search { errand, typed, most } => self.search(errand, Searched::People { typed, most }, post),
+            Effect::Compare { errand, person } => self.search(errand, Searched::Doubles(person), post),
             Effect::TrySample { errand, language } => self.open(errand, self.sample(language), post),
             Effect::SetUp {
                 errand,

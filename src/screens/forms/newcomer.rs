@@ -9,9 +9,12 @@ use crate::domain::identity::{Identifier, Patient, PatientId, PatientRef, Sex};
 use crate::domain::refusal::Refusal;
 use crate::domain::text::{NAME, REMARK};
 use crate::i18n::Language;
+use crate::search::everyone::Double;
+use crate::search::same::Particulars;
 use crate::widgets::{Accepts, Asked, ChoiceField, Form, FormField, Input, Need, TextEdit, TextField};
 
 use super::choices::{self, People};
+use super::doubts::{Doubts, Same, fill};
 use super::reader::{Reader, katakana};
 
 const WHO: &str = "who";
@@ -41,6 +44,8 @@ pub struct Newcomer {
     asked: Vec<String>,
     /// Whom only the store knew.
     found: Vec<Arc<Patient>>,
+    /// Who somebody new may be.
+    doubts: Doubts,
 }
 
 impl Newcomer {
@@ -78,6 +83,21 @@ impl Newcomer {
         for id in CONTACT {
             let there = !form.value(id).is_empty() || form.focused().is_some_and(|field| field.id == id);
             form.ask(id, if there { asked } else { Asked::No });
+        }
+        match self.doubts.settle(form, asked, scope) {
+            Some(Same::Known(patient)) => return self.choose(patient, form, scope),
+            Some(Same::Former(person)) => {
+                if let Some(who) = form.choice_mut(WHO) {
+                    who.choose_typed(&person.id);
+                }
+                self.spread.clone_from(&person.id);
+                fill(form, &person);
+                for id in CONTACT {
+                    let there = !form.value(id).is_empty();
+                    form.ask(id, if there { Asked::Yes } else { Asked::No });
+                }
+            }
+            None => {}
         }
         let on_who = form.focused().is_some_and(|field| field.id == WHO);
         if let Some(typed) = typed.filter(|typed| on_who && *typed != self.spread) {
@@ -170,6 +190,7 @@ impl Newcomer {
     pub fn meant(reader: &mut Reader<'_>) -> Option<Meant> {
         let new = reader.form.choice(WHO).is_some_and(|who| who.chosen_typed().is_some());
         if new {
+            Doubts::read(reader);
             return Some(Meant::New(Register {
                 phone: reader.text("phone", NAME),
                 address: reader.text("address", REMARK),

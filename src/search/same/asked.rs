@@ -22,6 +22,30 @@ pub struct Registration<'a> {
     pub address: &'a str,
 }
 
+/// The same, kept for a thread that compares.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Particulars {
+    pub name: String,
+    pub kana: String,
+    pub sex: Sex,
+    pub birth: String,
+    pub phone: String,
+    pub address: String,
+}
+
+impl Particulars {
+    pub fn registration(&self) -> Registration<'_> {
+        Registration {
+            name: &self.name,
+            kana: &self.kana,
+            sex: self.sex,
+            birth: &self.birth,
+            phone: &self.phone,
+            address: &self.address,
+        }
+    }
+}
+
 /// A name as surname and given name, every way that it can be divided when it was written without a blank.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Cuts<T>(pub Vec<(T, T)>);

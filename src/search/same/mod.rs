@@ -10,21 +10,44 @@ mod card;
 mod compare;
 mod evidence;
 
-pub use asked::{Asked, Registration};
+pub use asked::{Asked, Particulars, Registration};
 pub use card::{Card, CardFault, SHIPPED, Zone};
 pub use compare::{distance, within_one};
 pub use evidence::{
     AddressLevel, BirthLevel, Evidence, Field, Finding, Grade, Heard, PhoneLevel, Rarity, Seen, SexLevel,
 };
 
+use std::fmt;
+
 use crate::search::index::{Index, Row};
 
+/// Log2 of how much likelier one person is than two, in hundredths, so that it can be compared and shown the same everywhere.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Points(i32);
+
+impl Points {
+    fn of(points: f32) -> Self {
+        Self((points * 100.0).round() as i32)
+    }
+}
+
+impl fmt::Display for Points {
+    /// `8.53`; `+8.5` with a sign.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let points = f64::from(self.0) / 100.0;
+        if f.sign_plus() {
+            write!(f, "{points:+.1}")
+        } else {
+            write!(f, "{points:.2}")
+        }
+    }
+}
+
 /// Somebody who may be the same person.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Likely {
     pub row: Row,
-    /// Log2 of how much likelier one person is than two.
-    pub points: f32,
+    pub points: Points,
     pub zone: Zone,
     pub evidence: Evidence,
 }
@@ -42,14 +65,14 @@ impl Index {
                 let zone = card.zone(points);
                 Likely {
                     row,
-                    points,
+                    points: Points::of(points),
                     zone,
                     evidence,
                 }
             })
             .filter(|likely| likely.zone != Zone::Silent)
             .collect();
-        likely.sort_by(|a, b| b.points.total_cmp(&a.points).then(a.row.cmp(&b.row)));
+        likely.sort_by_key(|one| (std::cmp::Reverse(one.points), one.row));
         let must = likely.iter().filter(|one| one.zone == Zone::MustResolve).count();
         likely.truncate(must.max(card.listed()));
         likely

@@ -40,6 +40,7 @@ use andon::screens;
 use andon::search::alike::LookAlikes;
 use andon::search::everyone::{Everyone, KnownPeople};
 use andon::search::index::Index;
+use andon::search::same::{Card, SHIPPED};
 use andon::settings::{forms, sample};
 use andon::theme::{Ambiguous, Depth, Look, Measure, Palette, Setting};
 use ratatui::buffer::Buffer;
@@ -205,6 +206,18 @@ impl Player {
                     errand,
                     found: Ok(found),
                 });
+                return;
+            }
+            Effect::Compare { errand, person } => {
+                let known = KnownPeople::of(&self.laptop.hospital, &[]);
+                let everyone = Everyone {
+                    hospital: &self.laptop.hospital,
+                    known: &known,
+                    register: self.register.as_ref(),
+                };
+                let card = Card::read(SHIPPED).unwrap();
+                let doubles = Ok(everyone.same_person(&person.registration(), &card));
+                self.hear(Message::Compared { errand, doubles });
                 return;
             }
             Effect::LookAtPaper {
