@@ -66,7 +66,19 @@ impl Newcomer {
                 TextField::new(TextEdit::new(accepts)),
             ));
         }
+        fields.push(Doubts::field());
         fields
+    }
+
+    /// Whom the index is to compare: somebody new of whom something was said.
+    pub fn doubts(form: &Form) -> Option<Particulars> {
+        form.choice(WHO)?.chosen_typed()?;
+        Doubts::about(form)
+    }
+
+    pub fn compared(&mut self, doubles: Vec<Double>, form: &mut Form, scope: &Scope<'_>) {
+        self.doubts.heard(doubles, form, scope);
+        self.settle(form, scope);
     }
 
     pub fn settle(&mut self, form: &mut Form, scope: &Scope<'_>) {
