@@ -39,7 +39,7 @@ pub use notice::{Notice, Tone};
 pub use opening::{NotOpened, Opening, SetUp};
 pub use own_keys::{OwnKeys, fault_in_words};
 pub use paper::{PaperAnswer, PaperNews, PaperShown};
-pub use reasons::reasons;
+pub use reasons::{outside_era, reasons};
 pub use route::{Confirmation, Route};
 pub use scope::{Desk, Scope};
 pub use screen::{Extent, Happening, Screen};

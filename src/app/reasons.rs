@@ -1,6 +1,7 @@
-//! Why two may be one, in words: what is the same, what is nearly so, what is other.
+//! Why two may be one, in words: what is the same, what is nearly so, what is other; and what a date was taken for.
 
 use crate::i18n::{Value, Words};
+use crate::search::fold::dates;
 use crate::search::same::{AddressLevel, BirthLevel, Evidence, Heard, PhoneLevel, Rarity, Seen, SexLevel};
 
 /// How a field compares, as far as a reader cares.
@@ -114,4 +115,17 @@ fn name(
         found.extend(surname.map(|group| (group, of_surname)));
         found.extend(given.map(|group| (group, of_given)));
     }
+}
+
+/// What a date that its era does not have was taken for; nothing for what is no such date.
+pub fn outside_era(words: &Words, typed: &str) -> Option<String> {
+    let dates::Typed::OutsideEra { typed, meant } = dates::read(typed)? else {
+        return None;
+    };
+    let meant = meant.to_string();
+    let places = [
+        ("era", Value::from(typed.name())),
+        ("meant", Value::from(meant.as_str())),
+    ];
+    Some(words.fill("search-outside-era", &places))
 }

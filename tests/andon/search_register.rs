@@ -96,6 +96,9 @@ fn a_former_patient_is_found_by_whatever_is_typed() {
         assert_eq!(place.found(query).first().map(String::as_str), Some(id), "{query}");
     }
     assert!(place.found("山田 花子").is_empty());
+    for other in ["00100010", "00001000", "00010007"] {
+        assert!(place.found(other).is_empty(), "{other} is somebody else's number");
+    }
 }
 
 #[test]

@@ -88,7 +88,7 @@ impl<'a> Told<'a> {
             .column(words.say("cli-column-points"), Edge::Right)
             .column(words.say("cli-column-id"), Edge::Left)
             .column(words.say("run-field-name"), Edge::Left)
-            .column(words.say("run-field-birth"), Edge::Left)
+            .column(words.say("run-field-dob"), Edge::Left)
             .column(words.say("cli-column-zone"), Edge::Left)
             .column(words.say("cli-column-reasons"), Edge::Left);
         Self {

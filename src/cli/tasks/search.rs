@@ -7,6 +7,7 @@ use std::{
 };
 
 use crate::{
+    app::outside_era,
     cli::{
         arguments::{Format, Search},
         console::Console,
@@ -18,7 +19,7 @@ use crate::{
     },
     domain::access::Asker,
     i18n::{Value, Words},
-    search::{everyone::Candidate, fold::dates},
+    search::everyone::Candidate,
 };
 
 use super::{Given, Stop, asker::asker, census::refuse, store};
@@ -74,7 +75,7 @@ fn one(
         }
         Format::Csv => candidates::csv(&found, console.results()).map_err(crate::cli::exit::Unheard)?,
         Format::Table => {
-            if let Some(told) = outside_era(query, given.words) {
+            if let Some(told) = outside_era(given.words, query) {
                 console.complain(told);
             }
             table(&found, given.words)
@@ -100,19 +101,6 @@ fn ask(
     door.find(asker, query, most)
         .map(|found| found.people)
         .map_err(|refusal| refuse(&refusal, &door.hospital(), given, console))
-}
-
-/// What a date outside its era was taken for.
-fn outside_era(query: &str, words: &Words) -> Option<String> {
-    let dates::Typed::OutsideEra { typed, meant } = dates::read(query)? else {
-        return None;
-    };
-    let meant = meant.to_string();
-    let filling = [
-        ("era", Value::from(typed.name())),
-        ("meant", Value::from(meant.as_str())),
-    ];
-    Some(words.fill("search-outside-era", &filling))
 }
 
 /// One query a line, one answer a line, with the time that the thread took for it.
@@ -166,7 +154,7 @@ fn table(found: &[Candidate], words: &Words) -> Table {
         .column(words.say("run-field-name"), Edge::Left)
         .column(words.say("run-field-kana"), Edge::Left)
         .column(words.say("run-field-sex"), Edge::Left)
-        .column(words.say("run-field-birth"), Edge::Left)
+        .column(words.say("run-field-dob"), Edge::Left)
         .column(words.say("cli-column-score"), Edge::Right);
     for candidate in found {
         let person = &candidate.person;

@@ -9,7 +9,7 @@ use fuzzy_matcher::skim::SkimMatcherV2;
 use crate::app::sentences::Speaker;
 use crate::app::{Action, Scope, Situation};
 use crate::domain::census::BedName;
-use crate::domain::identity::{Birth, Patient, PatientId};
+use crate::domain::identity::{Patient, PatientId};
 use crate::domain::slips::{CopyName, SlipNumber};
 use crate::input::{Ability, Named};
 use crate::screens::matching::{Haystack, Needle};
@@ -136,7 +136,8 @@ pub fn found(scope: &Scope<'_>, candidate: &Candidate) -> Line {
         return person(scope, patient);
     }
     let found = &candidate.person;
-    let birth = found.birth.map(|day| scope.birth(Birth::On(day.into())));
+    // Without the era: the number behind it has to be seen on a small terminal.
+    let birth = found.birth.map(|day| day.to_string());
     let parts = [
         Some(found.name.clone()),
         Some(found.kana.clone()),

@@ -20,6 +20,7 @@ use crate::input::{Spot, Typing};
 use crate::screens::fields::edit_of;
 use crate::search::everyone::Whom;
 use crate::search::person::Person;
+use crate::search::rank::Ranking;
 use crate::widgets::{Accepts, Canvas, Edit, Palette, PaletteLine, TextEdit};
 
 use lines::{Found, Line, What};
@@ -282,18 +283,21 @@ impl Screen for FindScreen {
     fn view(&self, scope: &Scope<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position> {
         let mut canvas = Canvas::new(buffer, scope.look).with_spots(scope.spots);
         let shown = self.shown();
+        let typed = self.edit.text().trim();
+        let ranking = Ranking::new(typed);
         let palette = Palette {
-            title: scope.words.say("find-title"),
+            title: outside_era(scope.words, typed).unwrap_or_else(|| scope.words.say("find-title")),
             edit: self.edit.clone(),
             lines: shown
                 .map(|line| PaletteLine {
                     text: line.text.clone(),
                     note: line.note.clone(),
                     role: line.role,
+                    marks: ranking.marks(&line.text),
                 })
                 .collect(),
             selected: self.selected,
-            nothing: match self.edit.text().trim() {
+            nothing: match typed {
                 "" => scope.words.say("find-hint"),
                 typed => {
                     let key = match self.answer {

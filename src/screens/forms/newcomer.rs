@@ -217,6 +217,20 @@ impl Newcomer {
         reader.person(WHO).map(Meant::Known)
     }
 
+    /// Who is meant, in one line, as soon as the keyboard has left the fields that say so.
+    pub fn named(form: &Form, scope: &Scope<'_>) -> Option<String> {
+        let focused = form.focused()?.id;
+        if form.field(WHO).is_none() || focused == WHO || PARTICULARS.contains(&focused) {
+            return None;
+        }
+        if let Some(patient) = Self::known(form) {
+            return Some(scope.patient(patient));
+        }
+        let said = ["name", "kana", "birth", "id"].map(|id| form.value(id));
+        let said: Vec<&str> = said.into_iter().filter(|text| !text.is_empty()).collect();
+        (!said.is_empty()).then(|| said.join("  "))
+    }
+
     /// Whom the field names, if it is somebody from the records.
     pub fn known(form: &Form) -> Option<PatientId> {
         PatientId::parse(form.choice(WHO)?.chosen()?)

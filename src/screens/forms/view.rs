@@ -12,6 +12,7 @@ use crate::theme::{Role, Shape};
 use crate::widgets::{Canvas, Face, FormField, ListAndDetail, Rule, Span};
 
 use super::hint::hint;
+use super::newcomer::Newcomer;
 use super::room::same_room;
 use super::screen::{FormScreen, Progress, Said};
 
@@ -166,6 +167,15 @@ impl FormScreen {
         {
             return vec![Span::new(bed.to_string(), Role::Accent)];
         }
-        vec![Span::new(self.title(scope), Role::Accent)]
+        let mut line = vec![Span::new(self.title(scope), Role::Accent)];
+        // A list may lie over the fields that say who it is.
+        if let Some(who) = Newcomer::named(&self.form, scope) {
+            let columns = measure.columns(&self.title(scope)) + 2;
+            line.push(Span::plain(format!(
+                "  {}",
+                measure.shorten(&who, room.saturating_sub(columns))
+            )));
+        }
+        line
     }
 }

@@ -35,29 +35,31 @@ impl Index {
             self.of_id(wanted)
                 .filter(|row| numbers::identifier(self.id(*row)) == wanted)
         };
-        let mut meant = |wanted: &str, cost: u16| {
+        // Whoever types leading zeros types the number as it stands on paper, as wide as it is.
+        let wide = typed != bare;
+        let mut meant = |wanted: &str, cost: u16, pads: bool| {
             found.extend(exactly(wanted).map(|row| (cost, row.0)));
-            // Leading zeros are left out as often as they are typed.
-            if digits {
+            if digits && pads {
                 let bare = wanted.trim_start_matches('0');
                 for length in (bare.len()..31).filter(|length| self.rows.id_lengths & (1 << length) != 0) {
                     found.extend(exactly(&format!("{bare:0>length$}")).map(|row| (cost + FORM, row.0)));
                 }
             }
         };
-        meant(&typed, 0);
+        // Leading zeros are left out as often as they are typed.
+        meant(&typed, 0, true);
         // The last one or two may be check digits that the register does not have.
         for cut in [1, 2] {
             if let Some(without) = typed
                 .get(..typed.len().saturating_sub(cut))
                 .filter(|rest| rest.len() >= 4)
             {
-                meant(without, CHECK_DIGITS + FORM);
+                meant(without, CHECK_DIGITS + FORM, !wide);
             }
         }
         // Or the register has more than was typed.
         let mut begins = vec![typed.clone()];
-        if digits && !bare.is_empty() && typed.len() >= 4 {
+        if digits && !wide && typed.len() >= 4 {
             let padded = (1..31)
                 .filter(|length| self.rows.id_lengths & (1 << length) != 0)
                 .flat_map(|length| [1, 2].map(|check| length - check.min(length)))
