@@ -12,7 +12,7 @@ use ratatui::layout::{Position, Rect};
 use crate::app::door::{Findings, Former, Refused};
 use crate::app::{
     Action, Answer, Draft, Extent, Happening, Intent, KeyContext, Notice, Route, Scope, Screen, Selection, Situation,
-    Step, Tone,
+    Step, Tone, outside_era,
 };
 use crate::domain::census::{BedName, WardCode};
 use crate::domain::identity::{Identifier, PatientId, Sex};
