@@ -149,7 +149,7 @@ fn a_look_alike_in_the_same_room_is_said_when_somebody_is_put_there() {
         json!({"do": "admit", "id": "1", "name": "髙橋　太郎", "kana": "タカハシ　タロウ", "bed": "5E-501-1"}),
         json!({"do": "admit", "id": "2", "name": "高橋　太朗", "kana": "タカハシ　タロオ", "bed": "5E-502-1"}),
         json!({"do": "transfer", "patient": "2", "bed": "5E-501-2"}),
-        json!({"do": "admit", "id": "3", "name": "大野　真一", "kana": "オオノ　シンイチ", "bed": "5E-501-3"}),
+        json!({"do": "admit", "id": "3", "name": "大野　真一", "kana": "オオノ　シンイチ", "bed": "5E-502-1"}),
     ];
     let answers = lines.map(|line| program.ask(&line));
     assert!(answers.iter().all(|answer| answer["ok"] == true), "{answers:?}");
