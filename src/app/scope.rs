@@ -2,7 +2,7 @@
 
 use chrono::NaiveDateTime;
 
-use crate::domain::census::WardCode;
+use crate::domain::census::{Discrepancy, WardCode};
 use crate::domain::record::Timestamp;
 use crate::domain::state::Hospital;
 use crate::i18n::Words;
@@ -29,8 +29,8 @@ pub struct Scope<'a> {
     pub hospital: &'a Hospital,
     /// Another number for every other state of the hospital: what was worked out from one holds until it changes.
     pub edition: u64,
-    /// How many discrepancies nobody has closed; finding them takes a walk through the hospital.
-    pub discrepancies: usize,
+    /// What disagrees and nobody has closed; finding it takes a walk through the hospital, so that it is done once for a state.
+    pub discrepancies: &'a [Discrepancy],
     pub desk: &'a Desk,
     /// The ward that lists and maps show; none is the whole hospital.
     pub ward: Option<&'a WardCode>,

@@ -4,7 +4,8 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::domain::census::{
-    BedKind, BedName, Block, DepartmentCode, FrameWard, Isolation, Missing, Mobility, Place, Stay, StayId, WardCode,
+    BedKind, BedName, Block, DepartmentCode, Discrepancy, FrameWard, Isolation, Missing, Mobility, Place, Stay, StayId,
+    WardCode,
 };
 use crate::domain::identity::{Allergy, AllergyStatus, Birth, Identifier, PatientId, Sex};
 use crate::domain::record::Timestamp;
@@ -74,7 +75,6 @@ pub struct Line {
     pub key: Key,
     pub bed: Option<BedName>,
     pub what: What,
-    pub haystack: Haystack,
 }
 
 impl Line {
@@ -82,6 +82,26 @@ impl Line {
         match &self.what {
             What::Here(who) | What::Coming { who, .. } => Some(who),
             What::Empty { .. } | What::Blocked { .. } => None,
+        }
+    }
+
+    /// What the line is found by. Working it out takes longer than the rest of the line, so that it waits for a filter.
+    pub fn haystack(&self) -> Haystack {
+        let mut hay = Haystack::default();
+        if let Some(who) = self.who() {
+            if let Some(name) = &who.name {
+                hay = hay.with(name.as_str());
+            }
+            if let Some(kana) = &who.kana {
+                hay = hay.with_reading(kana.as_str());
+            }
+            if let Some(identifier) = &who.identifier {
+                hay = hay.with(identifier.as_str());
+            }
+        }
+        match &self.bed {
+            Some(bed) => hay.with(bed.as_str()),
+            None => hay,
         }
     }
 }
@@ -98,9 +118,9 @@ pub struct Figures {
     pub expected: usize,
 }
 
-/// The lines of one ward or of the hospital, in the order of its beds.
-pub fn read(hospital: &Hospital, ward: Option<&WardCode>) -> (Vec<Line>, Figures) {
-    let disputed = disputed(hospital);
+/// The lines of one ward or of the hospital, in the order of its beds. `open` are the discrepancies that nobody has closed.
+pub fn read(hospital: &Hospital, open: &[Discrepancy], ward: Option<&WardCode>) -> (Vec<Line>, Figures) {
+    let disputed = disputed(hospital, open);
     let reader = Reader { hospital, disputed };
     let found = ward.and_then(|code| hospital.frame()?.ward(code.as_str()));
     let lines = match found {
@@ -210,7 +230,6 @@ impl Reader<'_> {
         let bed = at.or_else(|| stay.place()?.answers()).cloned();
         Some(Line {
             key: Key::Stay(stay.id),
-            haystack: haystack(&who, bed.as_ref()),
             bed,
             what: What::Here(Box::new(who)),
         })
@@ -221,7 +240,6 @@ impl Reader<'_> {
         let from = stay.place()?.answers()?.clone();
         Some(Line {
             key: Key::Stay(stay.id),
-            haystack: haystack(&who, Some(to)),
             bed: Some(to.clone()),
             what: What::Coming {
                 who: Box::new(who),
@@ -245,7 +263,6 @@ impl Reader<'_> {
             key: Key::Bed(name.clone()),
             bed: Some(name.clone()),
             what,
-            haystack: Haystack::default().with(name.as_str()),
         })
     }
 
@@ -298,27 +315,8 @@ fn announced(stay: &Stay) -> Option<&BedName> {
     }
 }
 
-fn haystack(who: &Who, bed: Option<&BedName>) -> Haystack {
-    let mut hay = Haystack::default();
-    if let Some(name) = &who.name {
-        hay = hay.with(name.as_str());
-    }
-    if let Some(kana) = &who.kana {
-        hay = hay.with_reading(kana.as_str());
-    }
-    if let Some(identifier) = &who.identifier {
-        hay = hay.with(identifier.as_str());
-    }
-    match bed {
-        Some(bed) => hay.with(bed.as_str()),
-        None => hay,
-    }
-}
-
 /// The stays that an open discrepancy is about.
-fn disputed(hospital: &Hospital) -> HashSet<StayId> {
-    let open = hospital.discrepancies();
-    let open: Vec<_> = open.iter().filter(|one| one.closed.is_none()).collect();
+fn disputed(hospital: &Hospital, open: &[Discrepancy]) -> HashSet<StayId> {
     if open.is_empty() {
         return HashSet::new();
     }
