@@ -294,17 +294,19 @@ fn fill(text: &str) -> String {
 /// What another station changes marks itself for a moment, and the selection stays where it is.
 #[test]
 fn a_changed_row_marks_itself_for_a_moment() {
+    marks_itself_for_a_moment("census", "00031415", "渡邉");
+    marks_itself_for_a_moment("beds", "00020391", "佐藤");
+}
+
+fn marks_itself_for_a_moment(screen: &str, who: &str, name: &str) {
     let gallery = Gallery::new();
-    let exhibit = Gallery::exhibits()
-        .into_iter()
-        .find(|one| one.name == "census")
-        .unwrap();
+    let exhibit = Gallery::exhibits().into_iter().find(|one| one.name == screen).unwrap();
     let mut player = gallery.open(&exhibit, Language::Japanese, SMALL);
-    let selected = |text: &str| text.lines().find(|line| line.starts_with('▸')).map(str::to_owned);
+    let selected = |text: &str| text.lines().find(|line| line.contains('▸')).map(|line| line.replace('•', " "));
     let before = selected(&player.text());
     assert!(!player.text().contains('•'));
     let to = andon::domain::command::Command::Diet {
-        patient: crate::world::identifier("00031415").into(),
+        patient: crate::world::identifier(who).into(),
         to: crate::world::text("絶食"),
     };
     player.laptop.does(to).unwrap();
@@ -317,7 +319,7 @@ fn a_changed_row_marks_itself_for_a_moment() {
         .map(str::to_owned)
         .collect();
     assert!(
-        marked.len() == 1 && marked[0].contains("渡邉"),
+        marked.len() == 1 && marked[0].contains(name),
         "{marked:?}\n{}",
         player.text()
     );

@@ -2,19 +2,20 @@
 //!
 //! `ward` says what there is, `tiles` what of it stands on the map, `facts` what stands beside it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::app::{Action, Happening, Intent, KeyCondition, KeyContext, Route, Scope, Screen, Selection, Situation};
-use crate::domain::census::{BedKind, WardCode};
+use crate::domain::census::{BedKind, BedName, WardCode};
+use crate::domain::record::Timestamp;
 use crate::i18n::{Language, Value};
 use crate::input::{Spot, Typing};
 use crate::screens::fields::edit_of;
 use crate::theme::{Role, Shape};
 use crate::widgets::{
-    Accepts, BedMap, Canvas, Density, Direction, Edit, ListAndDetail, RoomTile, Rule, Span, TextEdit, TextField, Walk,
+    Accepts, BedMap, Canvas, Changes, Density, Direction, Edit, ListAndDetail, RoomTile, Rule, Span, TextEdit, TextField, Walk,
     folded,
 };
 
@@ -53,6 +54,8 @@ pub struct BedsScreen {
     top: u16,
     /// What is looked for on the map.
     filter: Option<TextEdit>,
+    /// Beds that have just changed.
+    changes: Changes<BedName>,
 }
 
 impl BedsScreen {
@@ -72,6 +75,7 @@ impl BedsScreen {
             spot: None,
             top: 0,
             filter: None,
+            changes: Changes::default(),
         };
         screen.settle(scope);
         screen.look_at(scope.focus);
@@ -305,6 +309,19 @@ impl BedsScreen {
     }
 }
 
+/// Everything that the map says of a bed, whoever is in it.
+fn by_bed(rooms: &[Room]) -> Vec<(BedName, Vec<&Cell>)> {
+    let mut beds: BTreeMap<BedName, Vec<&Cell>> = BTreeMap::new();
+    for cell in rooms.iter().flat_map(|room| &room.cells) {
+        beds.entry(cell.bed.clone()).or_default().push(cell);
+    }
+    beds.into_iter().collect()
+}
+
+fn pair<K, T>((key, row): &(K, T)) -> (&K, &T) {
+    (key, row)
+}
+
 fn holds(cell: &Cell, typed: &str) -> bool {
     let row = cell.row.as_ref();
     let texts = [
@@ -369,11 +386,16 @@ impl Screen for BedsScreen {
                 .as_ref()
                 .is_some_and(|before| before.edition == now.edition && before.ward == now.ward);
             if !same_state {
-                self.rooms = shown.map(|ward| ward::rooms(scope.hospital, ward)).unwrap_or_default();
-                if self.ward != now.ward {
+                let rooms = shown.map(|ward| ward::rooms(scope.hospital, ward)).unwrap_or_default();
+                let before = std::mem::replace(&mut self.rooms, rooms);
+                if self.ward == now.ward {
+                    let (before, after) = (by_bed(&before), by_bed(&self.rooms));
+                    self.changes.note(before.iter().map(pair), after.iter().map(pair), scope.now.seconds());
+                } else {
                     self.ward.clone_from(&now.ward);
                     self.spot = None;
                     self.top = 0;
+                    self.changes.clear();
                 }
                 self.follow();
             }
@@ -387,7 +409,12 @@ impl Screen for BedsScreen {
             .walk(map.width);
             self.drawn_for = Some(now);
         }
+        self.changes.settle(scope.now.seconds());
         self.top = self.walk.window(self.top, self.selected, map.height);
+    }
+
+    fn fades(&self) -> Option<Timestamp> {
+        self.changes.until().map(Timestamp::from_seconds)
     }
 
     fn view(&self, scope: &Scope<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position> {
@@ -407,6 +434,7 @@ impl Screen for BedsScreen {
         }
         let map = Self::map_area(area);
         let filtered = self.filtered_tiles();
+        let changed = self.cells().map(|cell| self.changes.is_marked(&cell.bed)).collect::<Vec<_>>();
         BedMap {
             rooms: filtered.as_deref().unwrap_or(&self.tiles),
             selected: self.selected,
@@ -414,7 +442,7 @@ impl Screen for BedsScreen {
             top: self.walk.window(self.top, self.selected, map.height),
             density: self.density,
         }
-        .draw(&mut canvas, map);
+        .draw(&mut canvas, map, &|bed| changed.get(bed).copied().unwrap_or_default());
         if let Some(cell) = self.cell() {
             if let (Some(divider), Some(detail)) = (parts.divider, parts.detail) {
                 canvas.down(divider.x, divider.y, divider.height, Shape::Down, Role::Border);
