@@ -192,7 +192,11 @@ impl BedMap<'_> {
                     }
                 }
                 if let Some(y) = on_screen(first).filter(|_| changed(bed)) {
-                    let role = if bed == self.selected { Role::Selection } else { Role::Accent };
+                    let role = if bed == self.selected {
+                        Role::Selection
+                    } else {
+                        Role::Accent
+                    };
                     canvas.sign(x + 1 + names, y, Shape::Changed, role);
                 }
                 bed += 1;

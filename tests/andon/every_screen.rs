@@ -109,9 +109,8 @@ fn hear(gallery: &Gallery, keys: &Keys, known_already: &BTreeSet<ShownKey>) -> H
         let offers = player.session.keys().offers(&situation, &[]);
         assert!(!offers.is_empty(), "{} has no keys", exhibit.name);
         for offer in &offers {
-            let does_another = |other: &&Offer<Action, KeyContext>| {
-                other.keys == offer.keys && other.ability == Ability::Can
-            };
+            let does_another =
+                |other: &&Offer<Action, KeyContext>| other.keys == offer.keys && other.ability == Ability::Can;
             if offer.ability == Ability::Cannot && offers.iter().any(|other| does_another(&other)) {
                 continue;
             }
@@ -349,7 +348,11 @@ fn marks_itself_for_a_moment(screen: &str, who: &str, name: &str) {
     let gallery = Gallery::new();
     let exhibit = Gallery::exhibits().into_iter().find(|one| one.name == screen).unwrap();
     let mut player = gallery.open(&exhibit, Language::Japanese, SMALL);
-    let selected = |text: &str| text.lines().find(|line| line.contains('▸')).map(|line| line.replace('•', " "));
+    let selected = |text: &str| {
+        text.lines()
+            .find(|line| line.contains('▸'))
+            .map(|line| line.replace('•', " "))
+    };
     let before = selected(&player.text());
     assert!(!player.text().contains('•'));
     let to = andon::domain::command::Command::Diet {

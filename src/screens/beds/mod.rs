@@ -15,8 +15,8 @@ use crate::input::{Spot, Typing};
 use crate::screens::fields::edit_of;
 use crate::theme::{Role, Shape};
 use crate::widgets::{
-    Accepts, BedMap, Canvas, Changes, Density, Direction, Edit, ListAndDetail, RoomTile, Rule, Span, TextEdit, TextField, Walk,
-    folded,
+    Accepts, BedMap, Canvas, Changes, Density, Direction, Edit, ListAndDetail, RoomTile, Rule, Span, TextEdit,
+    TextField, Walk, folded,
 };
 
 mod facts;
@@ -390,7 +390,8 @@ impl Screen for BedsScreen {
                 let before = std::mem::replace(&mut self.rooms, rooms);
                 if self.ward == now.ward {
                     let (before, after) = (by_bed(&before), by_bed(&self.rooms));
-                    self.changes.note(before.iter().map(pair), after.iter().map(pair), scope.now.seconds());
+                    self.changes
+                        .note(before.iter().map(pair), after.iter().map(pair), scope.now.seconds());
                 } else {
                     self.ward.clone_from(&now.ward);
                     self.spot = None;
@@ -434,7 +435,10 @@ impl Screen for BedsScreen {
         }
         let map = Self::map_area(area);
         let filtered = self.filtered_tiles();
-        let changed = self.cells().map(|cell| self.changes.is_marked(&cell.bed)).collect::<Vec<_>>();
+        let changed = self
+            .cells()
+            .map(|cell| self.changes.is_marked(&cell.bed))
+            .collect::<Vec<_>>();
         BedMap {
             rooms: filtered.as_deref().unwrap_or(&self.tiles),
             selected: self.selected,
