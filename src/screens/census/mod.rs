@@ -97,7 +97,7 @@ impl CensusScreen {
         };
         if self.source.as_ref() != Some(&source) {
             let before = std::mem::take(&mut self.lines);
-            (self.lines, self.figures) = rows::read(scope.hospital, scope.discrepancies, scope.ward);
+            (self.lines, self.figures) = rows::read(scope, scope.ward);
             // Of another ward every line would be new.
             match &self.source {
                 Some(shown) if shown.ward == source.ward => {
@@ -120,18 +120,21 @@ impl CensusScreen {
         let typed = self.typed().to_owned();
         let filtered = (source, typed);
         if self.filtered.as_ref() != Some(&filtered) {
-            let needle = Needle::new(&filtered.1);
+            let needle = Needle::among_names(&filtered.1, scope.look_alikes.kanji());
             self.shown = if needle.is_empty() {
                 (0..self.lines.len()).collect()
             } else {
-                let haystacks = self.haystacks(&filtered.0);
+                let haystacks = self.haystacks(&filtered.0, scope);
                 let holds = |(index, hay): (usize, &Haystack)| hay.holds(&needle).then_some(index);
                 haystacks.iter().enumerate().filter_map(holds).collect()
             };
             self.elsewhere = match scope.ward {
                 Some(_) if self.shown.is_empty() => {
-                    let (lines, _) = rows::read(scope.hospital, scope.discrepancies, None);
-                    lines.iter().filter(|line| line.haystack().holds(&needle)).count()
+                    let (lines, _) = rows::read(scope, None);
+                    lines
+                        .iter()
+                        .filter(|line| line.haystack(scope.look_alikes.kanji()).holds(&needle))
+                        .count()
                 }
                 _ => 0,
             };
@@ -142,9 +145,13 @@ impl CensusScreen {
     }
 
     /// What each line is found by, worked out once for a list.
-    fn haystacks(&mut self, source: &Source) -> &[Haystack] {
+    fn haystacks(&mut self, source: &Source, scope: &Scope<'_>) -> &[Haystack] {
         if self.haystacks.as_ref().is_none_or(|(of, _)| of != source) {
-            let found = self.lines.iter().map(Line::haystack).collect();
+            let found = self
+                .lines
+                .iter()
+                .map(|line| line.haystack(scope.look_alikes.kanji()))
+                .collect();
             self.haystacks = Some((source.clone(), found));
         }
         self.haystacks

@@ -3,6 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use crate::app::Scope;
 use crate::domain::census::{
     BedKind, BedName, Block, DepartmentCode, Discrepancy, FrameWard, Isolation, Missing, Mobility, Place, Stay, StayId,
     WardCode,
@@ -13,6 +14,8 @@ use crate::domain::state::Hospital;
 use crate::domain::text::Text;
 use crate::screens::detail::concerns;
 use crate::screens::matching::Haystack;
+use crate::search::alike::{Kind, LookAlikes};
+use crate::search::fold::kanji::NameKanji;
 
 /// What is selected: it stays selected wherever its line goes.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -41,6 +44,8 @@ pub struct Who {
     pub restricted: bool,
     pub missing: Vec<Missing>,
     pub disputed: Disputed,
+    /// Somebody else's name can be taken for theirs.
+    pub alike: Option<Kind>,
 }
 
 /// Whether something about it does not fit together.
@@ -86,11 +91,11 @@ impl Line {
     }
 
     /// What the line is found by. Working it out takes longer than the rest of the line, so that it waits for a filter.
-    pub fn haystack(&self) -> Haystack {
+    pub fn haystack(&self, kanji: &NameKanji) -> Haystack {
         let mut hay = Haystack::default();
         if let Some(who) = self.who() {
             if let Some(name) = &who.name {
-                hay = hay.with(name.as_str());
+                hay = hay.with_name(name.as_str(), kanji);
             }
             if let Some(kana) = &who.kana {
                 hay = hay.with_reading(kana.as_str());
@@ -118,10 +123,14 @@ pub struct Figures {
     pub expected: usize,
 }
 
-/// The lines of one ward or of the hospital, in the order of its beds. `open` are the discrepancies that nobody has closed.
-pub fn read(hospital: &Hospital, open: &[Discrepancy], ward: Option<&WardCode>) -> (Vec<Line>, Figures) {
-    let disputed = disputed(hospital, open);
-    let reader = Reader { hospital, disputed };
+/// The lines of one ward or of the hospital, in the order of its beds.
+pub fn read(scope: &Scope<'_>, ward: Option<&WardCode>) -> (Vec<Line>, Figures) {
+    let hospital = scope.hospital;
+    let reader = Reader {
+        hospital,
+        look_alikes: scope.look_alikes,
+        disputed: disputed(hospital, scope.discrepancies),
+    };
     let found = ward.and_then(|code| hospital.frame()?.ward(code.as_str()));
     let lines = match found {
         Some(ward) => reader.ward(ward),
@@ -133,6 +142,7 @@ pub fn read(hospital: &Hospital, open: &[Discrepancy], ward: Option<&WardCode>) 
 
 struct Reader<'a> {
     hospital: &'a Hospital,
+    look_alikes: &'a LookAlikes,
     disputed: HashSet<StayId>,
 }
 
@@ -303,6 +313,7 @@ impl Reader<'_> {
                 Vec::new()
             },
             disputed,
+            alike: self.look_alikes.worst(id),
         })
     }
 }
