@@ -36,6 +36,9 @@ pub struct Archive {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ArchiveState(Tally);
 
+/// Everybody who has left, in this state of the archive.
+pub type WhoLeft = (ArchiveState, Vec<Arc<Patient>>);
+
 impl Archive {
     /// `tree` holds what is listed in `directory`; without one, everything stays in memory.
     pub(super) fn new(
@@ -83,7 +86,7 @@ impl Archive {
 
     /// Everybody who has left, with what tells this state of the archive from another; nobody when that is the state `but` already.
     /// What sled cannot give is folded anew from the journal.
-    pub fn people(&self, but: Option<ArchiveState>) -> Result<Option<(ArchiveState, Vec<Arc<Patient>>)>, HistoryLost> {
+    pub fn people(&self, but: Option<ArchiveState>) -> Result<Option<WhoLeft>, HistoryLost> {
         let (state, subjects) = {
             let directory = self.directory();
             let state = ArchiveState(directory.tally());

@@ -26,6 +26,10 @@ use crate::search::index::{Index, Row};
 pub struct Points(i32);
 
 impl Points {
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "the sum of some twenty weights, none of them above 30"
+    )]
     fn of(points: f32) -> Self {
         Self((points * 100.0).round() as i32)
     }
