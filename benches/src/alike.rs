@@ -30,7 +30,8 @@ pub fn measure(lines: &[Line], form: Form) {
         let families: Vec<String> = here.iter().map(|line| family(line)).collect();
         let mut sorted = families.clone();
         sorted.sort_unstable();
-        let shared = |name: &String| sorted.partition_point(|own| own <= name) - sorted.partition_point(|own| own < name) > 1;
+        let shared =
+            |name: &String| sorted.partition_point(|own| own <= name) - sorted.partition_point(|own| own < name) > 1;
         surname += families.iter().filter(|name| shared(name)).count();
     }
     all.sort_unstable();

@@ -57,7 +57,10 @@ pub fn measure(register: Option<&Path>, stores: &Path, form: Form) {
 fn four_digits(lines: &[Line], all: &[Wanted]) {
     let end = |phone: &str| {
         let digits: String = phone.chars().filter(char::is_ascii_digit).collect();
-        digits.get(digits.len().saturating_sub(4)..).unwrap_or_default().to_owned()
+        digits
+            .get(digits.len().saturating_sub(4)..)
+            .unwrap_or_default()
+            .to_owned()
     };
     let mut shared: HashMap<String, usize> = HashMap::new();
     for line in lines {

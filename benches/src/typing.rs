@@ -42,7 +42,10 @@ pub fn measure(folder: &Path, index: &Index, form: Form) {
     }
     let (resident, peak) = person.memory();
     let p99 = quantile(&times, 0.99);
-    println!("\n## The whole program with {} former patients and 900 inpatients", index.len());
+    println!(
+        "\n## The whole program with {} former patients and 900 inpatients",
+        index.len()
+    );
     println!(
         "{} keys of searches, key to painted frame: median {:.1} ms, p99 {p99:.1} ms, max {:.1} ms; aim 16 ms: {}",
         times.len(),
@@ -64,6 +67,8 @@ fn adopt(folder: &Path, index: &Index) {
         user: UserName::parse("clerk").expect("a name"),
         role: Role::WardClerk,
     };
-    let saved = handle.submit(clerk, Request::from(Command::AdoptRegister(adopted))).wait();
+    let saved = handle
+        .submit(clerk, Request::from(Command::AdoptRegister(adopted)))
+        .wait();
     saved.expect("saved");
 }
