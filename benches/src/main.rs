@@ -3,7 +3,7 @@
 //! ```sh
 //! cargo run --release --manifest-path benches/Cargo.toml            # everything, about five minutes
 //! cargo run --release --manifest-path benches/Cargo.toml -- --short # seconds: only that it runs; the figures mean little
-//! cargo run --release --manifest-path benches/Cargo.toml -- commits # one part: commits, start, frame, paper
+//! cargo run --release --manifest-path benches/Cargo.toml -- commits # one part: commits, start, frame, slips, paper
 //! ```
 //!
 //! `--folder DIR` says where the stores lie; it must be on the disk that is to be measured. Without it they lie beside the
@@ -12,8 +12,9 @@
 //! - `commits`: durable single commits through andon's writer, SQLite and a bare append, in turns on the same disk.
 //! - `start`: the first frame after outages of 100,000, 1,000,000 and 3,000,000 events, each in a process of its own.
 //! - `frame`: from a key to the painted frame in a real terminal, and the memory of a full hospital.
+//! - `slips`: 73 days of order slips: start, memory, `where`, and the frames of desk, slips and board.
 //! - `paper`: a slip in its copies, a list of 700, 500 labels, in CPU time.
-//! - `simulate` writes the outages, `terminal` paints, `person` sits at a terminal, `child` runs a part in a process of its
+//! - `simulate` and `slip_sim` (of the tests) write the outages, `terminal` paints, `person` sits at a terminal, `child` runs a part in a process of its
 //!   own, `figures` counts.
 
 mod child;
@@ -23,6 +24,9 @@ mod frame;
 mod paper;
 mod person;
 mod simulate;
+#[path = "../../tests/andon/slip_sim.rs"]
+mod slip_sim;
+mod slips;
 mod start;
 mod terminal;
 
@@ -51,6 +55,8 @@ fn main() {
             child::Task::Simulate { folder, events } => start::simulate_there(&folder, events),
             child::Task::Open { folder, since } => start::open_there(&folder, since),
             child::Task::Write { folder } => start::write_there(&folder),
+            child::Task::SimulateSlips { folder, slips } => slips::simulate_there(&folder, slips),
+            child::Task::Where { folder, slips } => slips::where_there(&folder, slips),
             child::Task::Program { folder } => frame::program_there(&folder),
         };
     }
@@ -69,7 +75,7 @@ fn main() {
         beside.join(format!("stores-{}", std::process::id()))
     });
     std::fs::create_dir_all(&folder).expect("a folder for the stores");
-    let parts = ["commits", "start", "frame", "paper"];
+    let parts = ["commits", "start", "frame", "slips", "paper"];
     if let Some(unknown) = arguments.iter().find(|argument| !parts.contains(&argument.as_str())) {
         eprintln!("{unknown} is none of: {} --short --folder DIR", parts.join(" "));
         std::process::exit(2);
@@ -84,6 +90,9 @@ fn main() {
     }
     if wanted("frame") {
         frame::measure(&folder, form);
+    }
+    if wanted("slips") {
+        slips::measure(&folder, form);
     }
     if wanted("paper") {
         paper::measure(&folder, form);

@@ -20,6 +20,8 @@ fn way(action: Action) -> Option<Intent> {
         Action::FirstList => Intent::Open(Route::FirstList),
         Action::Slips => Intent::Go(Route::Slips),
         Action::Desk => Intent::Go(Route::Desk),
+        Action::Runs => Intent::Open(Route::Runs),
+        Action::Load => Intent::Open(Route::Load),
         Action::Find => Intent::Open(Route::Find(String::new())),
         Action::Menu => Intent::Open(Route::Menu),
         _ => return None,

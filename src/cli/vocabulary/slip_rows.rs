@@ -12,7 +12,7 @@ use crate::{
         slips::{
             Copy, Custody, Query, Slip,
             ask::lists::{QueryState, Standing},
-            ask::{BillingRow, CopyRow, DeskLoad, LoadState, QueryRow, RunRow, SlipAnswer, SlipView},
+            ask::{BillingRow, CopyRow, DeskLoad, InHands, LoadState, QueryRow, RunRow, SlipAnswer, SlipView},
             fact::Outcome,
             safety::Warning,
         },
@@ -36,7 +36,8 @@ pub fn answer(object: Object, answer: &SlipAnswer, now: Timestamp, zone: Tz, spe
             rows.iter().map(|row| billing(row, now, zone, speaker)).collect(),
         ),
         SlipAnswer::Load(rows) => counted(object, rows.iter().map(|row| load(row, zone)).collect()),
-        SlipAnswer::Runs(rows) => counted(object, rows.iter().map(|row| run(row, zone)).collect()),
+        SlipAnswer::Runs(rows, hands) => counted(object, rows.iter().map(|row| run(row, zone)).collect())
+            .with("hands", hands.iter().map(|one| in_hands(one, zone)).collect::<Vec<Object>>()),
         SlipAnswer::Queries(rows) => counted(object, rows.iter().map(|row| query_row(row, zone, speaker)).collect()),
     }
 }
@@ -275,6 +276,14 @@ fn run(row: &RunRow, zone: Tz) -> Object {
         .with("still_carried", carried)
         .with("waiting", row.waiting)
         .with("legs", legs)
+}
+
+fn in_hands(hands: &InHands, zone: Tz) -> Object {
+    let sheets: Vec<String> = hands.sheets.iter().map(|(name, _)| name.to_string()).collect();
+    Object::default()
+        .with("carrier", hands.carrier.to_string())
+        .with("since", time(hands.oldest, zone))
+        .with("sheets", sheets)
 }
 
 fn query(query: &Query, zone: Tz) -> Object {

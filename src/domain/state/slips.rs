@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{
     Commit, Fact, Hospital, Pad, PadId, PatientId, Post, Run, RunId, SettingsVersion, Slip, SlipNumber, Subject,
 };
-use crate::domain::slips::SlipBook;
+use crate::domain::slips::{SlipBook, SlipFigures};
 
 impl Subject {
     /// The subjects of a fact about slips.
@@ -103,6 +103,20 @@ impl Hospital {
             .into_iter()
             .flatten()
             .filter_map(|number| self.slips.get(number))
+    }
+
+    /// What every slip of the hot state adds to the counts, in no order.
+    pub fn slip_figures(&self) -> impl Iterator<Item = &SlipFigures> {
+        self.slip_figures.values().map(AsRef::as_ref)
+    }
+
+    /// The slips of which a sheet is with a carrier, or was put down and not received.
+    pub fn slips_on_the_way(&self) -> impl Iterator<Item = &Arc<Slip>> {
+        let moving = |figures: &SlipFigures| figures.waits.iter().any(|wait| wait.carried.is_some());
+        self.slip_figures
+            .iter()
+            .filter(move |(_, figures)| moving(figures))
+            .filter_map(|(number, _)| self.slips.get(number))
     }
 
     pub fn pads(&self) -> impl Iterator<Item = &Arc<Pad>> {

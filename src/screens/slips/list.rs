@@ -101,6 +101,7 @@ impl SlipsScreen {
                 copy: Some(row.copy),
             }),
             post: row.and_then(|row| row.custody.post().or(row.origin.as_ref()).cloned()),
+            by: None,
         }
     }
 

@@ -59,6 +59,7 @@ impl SlipScreen {
             post: copy
                 .and_then(|copy: &Copy| copy.custody().post().cloned())
                 .or_else(|| self.slip(scope)?.origin().cloned()),
+            by: None,
         }
     }
 }

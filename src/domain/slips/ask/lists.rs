@@ -1,6 +1,4 @@
-//! Lists of copies: at a desk, of a person, missing, to be billed; runs and open questions.
-
-use std::sync::Arc;
+//! Lists of copies: at a desk, of a person, missing, to be billed; open questions.
 
 use super::BillingFilter;
 use crate::domain::{
@@ -11,10 +9,9 @@ use crate::domain::{
     slips::{
         book::{Code, Post, Purpose},
         copy::{Copy, CopyNumber, Custody},
-        decide::{post, still_carried},
+        decide::post,
         number::SlipNumber,
         query::Query,
-        run::Run,
         slip::Slip,
     },
     state::Hospital,
@@ -239,41 +236,6 @@ fn billing_row(hospital: &Hospital, slip: &Slip) -> Option<BillingRow> {
             .and_then(|stay| hospital.stay(stay))
             .and_then(|stay| stay.insurance.get().copied()),
     })
-}
-
-/// One run with what its carrier still has.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RunRow {
-    pub run: Arc<Run>,
-    pub carried: Vec<(SlipNumber, CopyNumber)>,
-    /// Sheets of its plan that still lie where they are to be fetched.
-    pub waiting: usize,
-}
-
-/// Open runs, the oldest first.
-pub fn runs(hospital: &Hospital) -> Vec<RunRow> {
-    let mut rows: Vec<RunRow> = hospital
-        .runs()
-        .filter(|run| run.is_open())
-        .map(|run| RunRow {
-            carried: still_carried(hospital, run.id)
-                .map(|(slip, copy)| (slip.number, copy.number))
-                .collect(),
-            waiting: run
-                .legs()
-                .iter()
-                .filter(|leg| {
-                    let copy = hospital.slip(leg.slip).and_then(|slip| slip.copy(leg.copy));
-                    copy.is_some_and(|copy| {
-                        matches!(copy.custody(), Custody::At { post } | Custody::HandedOver { post } if *post == leg.from)
-                    })
-                })
-                .count(),
-            run: Arc::clone(run),
-        })
-        .collect();
-    rows.sort_by_key(|row| row.run.id);
-    rows
 }
 
 /// A question that stops work, or whose answer has not reached everybody.

@@ -141,6 +141,38 @@ pub(super) fn hand_over(hospital: &Hospital, name: CopyName, to: Handed, at: Tim
     ))
 }
 
+/// Everything of a run that is meant for one place is put down there; to another carrier goes all of it.
+pub(super) fn hand_over_all(hospital: &Hospital, run: RunId, to: Handed, at: Timestamp) -> Result<Draft, Refusal> {
+    let run = open_one(hospital, run)?.id;
+    let to = match to {
+        Handed::Post(wanted) => Handed::Post(post(hospital, &wanted)?),
+        carrier @ Handed::Carrier(_) => carrier,
+    };
+    let mut carried: Vec<(&Slip, &Copy)> = still_carried(hospital, run)
+        .filter(|(_, copy)| match &to {
+            Handed::Post(here) => copy.custody().post() == Some(here),
+            Handed::Carrier(_) => true,
+        })
+        .collect();
+    carried.sort_by_key(|(slip, copy)| (slip.number, copy.number));
+    if carried.is_empty() {
+        return Err(SlipRefusal::NothingToCarry.into());
+    }
+    let mut draft = Draft::default();
+    for (slip, copy) in carried {
+        after_last(copy, at)?;
+        draft.add(
+            at,
+            CopiesHandedOver {
+                slip: slip.number,
+                copies: vec![copy.number],
+                to: to.clone(),
+            },
+        );
+    }
+    Ok(draft)
+}
+
 /// The sheet that comes in at `here` when only the number is typed: the one on its way here, then one that is meant for
 /// here, then one that comes back.
 fn arriving<'a>(slip: &'a Slip, name: CopyName, here: &Post) -> Result<&'a Copy, Refusal> {
