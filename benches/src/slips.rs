@@ -52,17 +52,25 @@ const AIM_START: f64 = 1000.0;
 
 /// What somebody does, and the keys of one round. Every key changes something on the screen.
 const DOINGS: [(&str, &[&str]); 5] = [
-    ("F8 pharmacy: from sheet to sheet", &["\x1b[B", "\x1b[B", "\x1b[6~", "\x1b[A", "\x1b[5~"]),
+    (
+        "F8 pharmacy: from sheet to sheet",
+        &["\x1b[B", "\x1b[B", "\x1b[6~", "\x1b[A", "\x1b[5~"],
+    ),
     ("F8: from desk to desk", &["]", "]", "]", "[", "[", "["]),
     ("F8: choosing a desk by typing", &["D", "p", "h", "a", "\x1b[27u"]),
-    ("F7: all open slips of the hospital", &["\x1bOR", "\x1bOS", "\x1b[18~", "\x1b[B", "\x1b[6~", "\x1b[A"]),
+    (
+        "F7: all open slips of the hospital",
+        &["\x1bOR", "\x1bOS", "\x1b[18~", "\x1b[B", "\x1b[6~", "\x1b[A"],
+    ),
     ("F2 board", &["\x1bOR", "\x1bOQ", "\x1b[B", "\x1b[B", "\x1b[A"]),
 ];
 
 pub fn measure(folder: &Path, form: Form) {
     println!("\nOrder slips on paper, the real program on a store with days of them (200×60)");
     let sizes: &[usize] = form.either(&[180], &[10 * A_DAY, DAYS * A_DAY]);
-    let head = ["slips", "start", "folded", "open ms", "rows ms", "frame ms", "RSS MB", "peak MB"];
+    let head = [
+        "slips", "start", "folded", "open ms", "rows ms", "frame ms", "RSS MB", "peak MB",
+    ];
     let mut rows = vec![head.map(str::to_owned).to_vec()];
     let mut told = Vec::new();
     for slips in sizes {
@@ -77,14 +85,23 @@ pub fn measure(folder: &Path, form: Form) {
                 made.number("seconds"),
                 made.text("megabytes")
             ));
-            rows.push(starts(*slips as u64, "no index: everything replayed", &store, 1, || {
-                let _none_yet = std::fs::remove_dir_all(store.join("sled"));
-            }));
+            rows.push(starts(
+                *slips as u64,
+                "no index: everything replayed",
+                &store,
+                1,
+                || {
+                    let _none_yet = std::fs::remove_dir_all(store.join("sled"));
+                },
+            ));
         }
         let warm = starts(*slips as u64, "with the index", &store, form.either(2, 7), || {});
         let started = warm[5].parse::<f64>().expect("a figure");
         rows.push(warm);
-        told.push(format!("  aim at {slips}, start to first frame: {started:.0} < 1000 ms: {}", aim(form, started < AIM_START)));
+        told.push(format!(
+            "  aim at {slips}, start to first frame: {started:.0} < 1000 ms: {}",
+            aim(form, started < AIM_START)
+        ));
         if form == Form::Full && drop_caches() {
             rows.push(starts(*slips as u64, "with the index, disk cold", &store, 5, || {
                 drop_caches();
@@ -128,7 +145,13 @@ fn frames(store: &Path, folder: &Path, form: Form, slips: usize, found: &child::
     let mut all = Vec::new();
     let mut row = |what: &str, times: Vec<f64>| {
         let figure = |part| format!("{:.2}", quantile(&times, part));
-        rows.push(vec![what.to_owned(), times.len().to_string(), figure(0.5), figure(0.99), figure(1.0)]);
+        rows.push(vec![
+            what.to_owned(),
+            times.len().to_string(),
+            figure(0.5),
+            figure(0.99),
+            figure(1.0),
+        ]);
         all.extend(times);
     };
     // Thirty sheets come in: the end of each number, and Enter, which also saves.
@@ -146,7 +169,10 @@ fn frames(store: &Path, folder: &Path, form: Form, slips: usize, found: &child::
             person.press(key);
         }
         let rounds = form.either(1, 40);
-        row(doing, (0..rounds).flat_map(|_| keys).map(|key| person.press(key)).collect());
+        row(
+            doing,
+            (0..rounds).flat_map(|_| keys).map(|key| person.press(key)).collect(),
+        );
     }
     let (resident, peak) = person.memory();
     let p99 = quantile(&all, 0.99);
@@ -161,7 +187,10 @@ fn frames(store: &Path, folder: &Path, form: Form, slips: usize, found: &child::
 pub fn simulate_there(folder: &Path, slips: usize) {
     let begun = Instant::now();
     let days = if slips < 1_000 { 3 } else { slips / A_DAY };
-    let millis = SystemTime::now().duration_since(UNIX_EPOCH).expect("after 1970").as_millis() as u64;
+    let millis = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .expect("after 1970")
+        .as_millis() as u64;
     let midnight = (millis + 9 * 3_600_000) / 86_400_000 * 86_400_000 - 9 * 3_600_000;
     let first = midnight - (days as u64 - 1) * 86_400_000;
     let mut outage = Outage::begin(folder, SEED, BEDS, INPATIENTS, first - 3_600_000);
@@ -213,7 +242,9 @@ pub fn simulate_there(folder: &Path, slips: usize) {
         waiting = lines.into();
         let until = ((day + 1) * DAY).min(((millis - first) / MINUTE) as i64);
         while waiting.front().is_some_and(|(minute, _)| *minute < until) {
-            let Some((minute, line)) = waiting.pop_front() else { break };
+            let Some((minute, line)) = waiting.pop_front() else {
+                break;
+            };
             outage.millis = outage.millis.max(first + minute as u64 * MINUTE) + 1;
             let at = Timestamp::from_seconds((first / 1000) as i64 + minute * 60);
             let line = format!(r#"{{{line},"at":"{}"}}"#, write_time(at, zone));
@@ -245,7 +276,11 @@ fn size(folder: &Path) -> u64 {
     entries
         .filter_map(|entry| {
             let about = entry.metadata().ok()?;
-            Some(if about.is_dir() { size(&entry.path()) } else { about.len() })
+            Some(if about.is_dir() {
+                size(&entry.path())
+            } else {
+                about.len()
+            })
         })
         .sum()
 }
@@ -283,7 +318,10 @@ pub fn where_there(folder: &Path, count: usize) {
     let coming: Vec<String> = lists::desk(&hospital, &pharmacy, now)
         .iter()
         .filter(|row| !row.is_at(&pharmacy) && row.to == pharmacy && !row.custody.is_lost())
-        .filter(|row| *row.custody.post().unwrap_or(&pharmacy) != row.to || matches!(row.custody, andon::domain::slips::Custody::Carried { .. }))
+        .filter(|row| {
+            *row.custody.post().unwrap_or(&pharmacy) != row.to
+                || matches!(row.custody, andon::domain::slips::Custody::Carried { .. })
+        })
         .map(|row| row.slip.to_string())
         .collect();
     let milliseconds = |work: &dyn Fn()| {

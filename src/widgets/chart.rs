@@ -85,7 +85,10 @@ mod tests {
             })
         };
         assert_eq!(chart(&[0, 4, 8], None), "    █\n  █ █\n");
-        assert_eq!(chart(&[0, 4, 8], Some(4)), "──────\n  █ █\n".replace("──────", "────█─"));
+        assert_eq!(
+            chart(&[0, 4, 8], Some(4)),
+            "──────\n  █ █\n".replace("──────", "────█─")
+        );
         assert_eq!(chart(&[], None), "\n\n");
     }
 }

@@ -416,10 +416,12 @@ fn a_run_fetches_what_lies_ready_and_ends_with_empty_hands() {
     );
     let name = sheet(slips[0], "3");
     let to = Handed::Post(post("billing"));
-    laptop.slip(SlipCommand::HandOver {
+    laptop
+        .slip(SlipCommand::HandOver {
             what: Dropped::Copy(name),
             to,
-        }).unwrap();
+        })
+        .unwrap();
     assert!(matches!(laptop.custody(slips[0], 3), Custody::HandedOver { .. }));
     for slip in &slips {
         laptop.receive(*slip, "billing").unwrap();

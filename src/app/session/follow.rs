@@ -98,7 +98,13 @@ impl Session {
     fn intend_from(&mut self, from: u64, intent: Intent) -> Vec<Effect> {
         match intent {
             Intent::Open(route) => {
+                let before = self.stack.len();
                 self.open(&route);
+                // One that has left the hot state is asked of the store.
+                if matches!(route, Route::Slip(_)) && self.stack.len() > before {
+                    self.settle();
+                    return self.happen(Happening::Begins);
+                }
                 Vec::new()
             }
             Intent::Go(route) if self.is_unsaved() => self.ask_to_forget(vec![Intent::Forget, Intent::Go(route)]),

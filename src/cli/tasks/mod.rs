@@ -3,6 +3,7 @@
 mod asker;
 mod census;
 mod completions;
+mod export;
 mod forms;
 mod import;
 mod init;
@@ -76,6 +77,7 @@ pub fn perform(
         Task::Demo => return None,
         Task::Init(init) => init::init(init, &given, console),
         Task::Import { what } => import::import(what, &given, console),
+        Task::Export { what } => export::export(what, &given, console),
         Task::Census(census) => census::census(census, &given, console),
         Task::Where(asked) => whereabouts::whereabouts(asked, &given, console),
         Task::Verify(verify) => verify::verify(verify, &given, console),

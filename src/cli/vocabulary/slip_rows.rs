@@ -36,8 +36,10 @@ pub fn answer(object: Object, answer: &SlipAnswer, now: Timestamp, zone: Tz, spe
             rows.iter().map(|row| billing(row, now, zone, speaker)).collect(),
         ),
         SlipAnswer::Load(rows) => counted(object, rows.iter().map(|row| load(row, zone)).collect()),
-        SlipAnswer::Runs(rows, hands) => counted(object, rows.iter().map(|row| run(row, zone)).collect())
-            .with("hands", hands.iter().map(|one| in_hands(one, zone)).collect::<Vec<Object>>()),
+        SlipAnswer::Runs(rows, hands) => counted(object, rows.iter().map(|row| run(row, zone)).collect()).with(
+            "hands",
+            hands.iter().map(|one| in_hands(one, zone)).collect::<Vec<Object>>(),
+        ),
         SlipAnswer::Queries(rows) => counted(object, rows.iter().map(|row| query_row(row, zone, speaker)).collect()),
     }
 }

@@ -110,6 +110,16 @@ impl Hospital {
         self.slip_figures.values().map(AsRef::as_ref)
     }
 
+    /// The slips of a ward or clinic, or of all, that are not through, in no order.
+    pub fn slips_under_way(&self, origin: Option<&Post>) -> impl Iterator<Item = &Arc<Slip>> {
+        self.slip_figures
+            .iter()
+            .filter(move |(_, figures)| {
+                figures.is_open && origin.is_none_or(|origin| figures.origin.as_ref() == Some(origin))
+            })
+            .filter_map(|(number, _)| self.slips.get(number))
+    }
+
     /// The slips of which a sheet is with a carrier, or was put down and not received.
     pub fn slips_on_the_way(&self) -> impl Iterator<Item = &Arc<Slip>> {
         let moving = |figures: &SlipFigures| figures.waits.iter().any(|wait| wait.carried.is_some());

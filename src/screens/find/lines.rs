@@ -6,19 +6,26 @@ use std::collections::HashSet;
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
-use crate::app::{Action, Scope, Situation};
+use crate::app::{Action, Scope, Situation, sentences::Speaker};
 use crate::domain::census::BedName;
 use crate::domain::identity::{Patient, PatientId};
-use crate::input::{Ability, Named};
+use crate::domain::slips::{CopyName, SlipNumber, number::SHORTEST_TAIL, term::Named};
+use crate::input::{Ability, Named as _};
 use crate::screens::matching::{Haystack, Needle};
 use crate::theme::Role;
 use crate::widgets::folded;
+
+/// Slips and forms that are shown for the end of a number.
+const ENDINGS: usize = 20;
 
 /// One thing that can be opened.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum What {
     Person(PatientId),
     Bed(BedName),
+    Slip(SlipNumber),
+    /// A pre-numbered form that nobody has written on.
+    Form(SlipNumber),
     Act(Action),
 }
 
@@ -149,6 +156,92 @@ fn actions(scope: &Scope<'_>, below: Option<&Situation>) -> Vec<Line> {
             }
         })
         .collect()
+}
+
+/// The slips and forms that a number means, whole or by its last digits. There are too many to look through them like people.
+pub fn slips(scope: &Scope<'_>, typed: &str) -> Vec<Line> {
+    let typed = typed.trim();
+    let hospital = scope.hospital;
+    let blank = |number: SlipNumber| hospital.pads().any(|pad| pad.blank().any(|one| one == number));
+    let digits = (SHORTEST_TAIL..=7).contains(&typed.len()) && typed.bytes().all(|byte| byte.is_ascii_digit());
+    if digits {
+        let mut slips: Vec<SlipNumber> = hospital
+            .slips()
+            .map(|slip| slip.number)
+            .filter(|slip| slip.ends_with(typed))
+            .collect();
+        slips.sort_unstable();
+        let forms = hospital
+            .pads()
+            .flat_map(|pad| pad.blank())
+            .filter(|form| form.ends_with(typed));
+        let slips = slips.into_iter().map(|number| slip(scope, number, typed));
+        return slips
+            .chain(forms.map(|number| form(scope, number, typed)))
+            .take(ENDINGS)
+            .collect();
+    }
+    let Some(name) = CopyName::parse(typed).map(|name| name.meant(hospital)) else {
+        return Vec::new();
+    };
+    let number = name.slip;
+    // One of this hospital that is not in memory lies in the store.
+    let stored = || number.parts(hospital).is_some_and(|parts| parts.holds);
+    if hospital.slip(number).is_some() {
+        vec![slip(scope, number, typed)]
+    } else if blank(number) {
+        vec![form(scope, number, typed)]
+    } else if stored() {
+        vec![slip(scope, number, typed)]
+    } else {
+        Vec::new()
+    }
+}
+
+fn slip(scope: &Scope<'_>, number: SlipNumber, typed: &str) -> Line {
+    let speaker = Speaker::new(scope.words, scope.hospital).at(scope.now);
+    let (kind, note, role) = match scope.hospital.slip(number) {
+        Some(slip) => {
+            let who = slip.patient().map(|patient| scope.patient(patient)).unwrap_or_default();
+            let open = !slip.is_finished();
+            let next = speaker.next_step(slip).filter(|_| open);
+            let note = next.unwrap_or_else(|| scope.words.say("find-slip"));
+            (
+                format!("{}  {who}", speaker.slip_kind(slip)),
+                note,
+                if open { Role::Text } else { Role::Dim },
+            )
+        }
+        None => (String::new(), scope.words.say("find-slip-stored"), Role::Dim),
+    };
+    numbered(What::Slip(number), format!("{number}  {kind}"), note, role, typed)
+}
+
+fn form(scope: &Scope<'_>, number: SlipNumber, typed: &str) -> Line {
+    let kind = scope
+        .hospital
+        .pads()
+        .find(|pad| pad.holds(number))
+        .and_then(|pad| pad.kind().cloned());
+    let speaker = Speaker::new(scope.words, scope.hospital);
+    let kind = kind
+        .map(|kind| speaker.named(&Named::SlipType(kind)))
+        .unwrap_or_default();
+    let note = scope.words.say("find-form");
+    numbered(What::Form(number), format!("{number}  {kind}"), note, Role::Text, typed)
+}
+
+/// A line that was found by what was typed, sheet or digits included.
+fn numbered(what: What, text: String, note: String, role: Role, typed: &str) -> Line {
+    Line {
+        haystack: Haystack::default().with(typed),
+        names: Vec::new(),
+        numbers: vec![bare(typed)],
+        what,
+        text,
+        note,
+        role,
+    }
 }
 
 /// A number without what stands between its digits.

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::app::{Action, Extent, Happening, Intent, KeyContext, Route, Scope, Screen, Selection, Situation};
+use crate::app::{Action, Extent, Happening, Intent, KeyContext, Paper, Route, Scope, Screen, Selection, Situation};
 use crate::domain::census::{BedName, WardCode};
 use crate::input::{Spot, Typing};
 use crate::screens::fields::edit_of;
@@ -23,6 +23,8 @@ pub struct FindScreen {
     edition: Option<u64>,
     below: Option<Situation>,
     lines: Vec<Line>,
+    /// How many of the lines are there whatever is typed.
+    known: usize,
     found: Vec<Found>,
     edit: TextEdit,
     selected: usize,
@@ -36,6 +38,7 @@ impl FindScreen {
             edition: None,
             below: scope.below.cloned(),
             lines: Vec::new(),
+            known: 0,
             found: Vec::new(),
             edit,
             selected: 0,
@@ -44,7 +47,9 @@ impl FindScreen {
         screen
     }
 
-    fn look(&mut self) {
+    fn look(&mut self, scope: &Scope<'_>) {
+        self.lines.truncate(self.known);
+        self.lines.extend(lines::slips(scope, self.edit.text()));
         self.found = lines::find(&self.lines, self.edit.text(), SHOWN);
         self.selected = 0;
     }
@@ -70,6 +75,17 @@ impl FindScreen {
                 intents.push(Intent::Look(Selection::of_bed(scope.hospital, bed.clone())));
                 intents.push(Intent::Go(Route::Beds));
                 intents
+            }
+            What::Slip(slip) => vec![Intent::Back, Intent::Open(Route::Slip(*slip))],
+            What::Form(form) => {
+                let selection = Selection {
+                    paper: Paper {
+                        slip: Some((*form).into()),
+                        ..Paper::default()
+                    },
+                    ..Selection::default()
+                };
+                vec![Intent::Back, Intent::Open(Route::Form(Action::RegisterSlip, selection))]
             }
             What::Act(action) => vec![Intent::Back, Intent::Act(*action)],
         }
@@ -111,7 +127,7 @@ impl Screen for FindScreen {
             other => {
                 if let Some(edit) = edit_of(&other) {
                     self.edit.apply(&edit);
-                    self.look();
+                    self.look(scope);
                 }
             }
         }
@@ -122,8 +138,9 @@ impl Screen for FindScreen {
         if self.edition != Some(scope.edition) {
             self.edition = Some(scope.edition);
             self.lines = lines::all(scope, self.below.as_ref());
+            self.known = self.lines.len();
             let selected = self.selected;
-            self.look();
+            self.look(scope);
             self.selected = selected;
         }
         self.step(0);

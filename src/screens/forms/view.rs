@@ -12,8 +12,8 @@ use crate::theme::{Role, Shape};
 use crate::widgets::{Canvas, Face, FormField, ListAndDetail, Rule, Span};
 
 use super::hint::hint;
-use super::sheet::Beside;
 use super::screen::{FormScreen, Progress, Said};
+use super::sheet::Beside;
 
 impl FormScreen {
     pub(super) fn draw(&self, scope: &Scope<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position> {
@@ -65,7 +65,9 @@ impl FormScreen {
         }
         let beside = self.sheet.beside(scope);
         // Fields go before what stands under them; of that at least the first lines are seen.
-        let needs = u16::try_from(self.form.asked().count()).unwrap_or(u16::MAX).saturating_add(2);
+        let needs = u16::try_from(self.form.asked().count())
+            .unwrap_or(u16::MAX)
+            .saturating_add(2);
         let room = foot.saturating_sub(y);
         let below = match u16::try_from(beside.len()).unwrap_or(u16::MAX) {
             0 => 0,
@@ -187,7 +189,11 @@ fn draw_beside(canvas: &mut Canvas<'_>, area: Rect, title: &str, lines: &[Beside
     }
     Rule::titled(title.to_owned()).draw(canvas, Rect { height: 1, ..area });
     let rows = usize::from(area.height - 1);
-    let shown = if lines.len() > rows { rows.saturating_sub(1) } else { rows };
+    let shown = if lines.len() > rows {
+        rows.saturating_sub(1)
+    } else {
+        rows
+    };
     for (y, line) in (area.y + 1..area.bottom()).zip(lines.iter().take(shown)) {
         canvas.sign(area.x, y, line.shape, line.role);
         canvas.put_short(area.x + 2, y, area.width.saturating_sub(2), &line.text, line.role);
@@ -195,6 +201,12 @@ fn draw_beside(canvas: &mut Canvas<'_>, area: Rect, title: &str, lines: &[Beside
     if lines.len() > shown {
         let places = [("count", Value::from(lines.len() - shown))];
         let text = scope.words.fill("list-more", &places);
-        canvas.put(area.x + 2, area.bottom() - 1, area.width.saturating_sub(2), &text, Role::Dim);
+        canvas.put(
+            area.x + 2,
+            area.bottom() - 1,
+            area.width.saturating_sub(2),
+            &text,
+            Role::Dim,
+        );
     }
 }

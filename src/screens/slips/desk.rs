@@ -286,6 +286,7 @@ impl DeskScreen {
         }
         // On a small terminal the state alone: how much is here goes before how fast it goes.
         let right = match &self.load {
+            _ if !self.filter.is_empty() => Vec::new(),
             Some(load) if area.width >= DETAIL_FROM => load_spans(load, scope),
             Some(load) => load_spans(load, scope).split_off(1),
             None => Vec::new(),

@@ -4,8 +4,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::app::sentences::Speaker;
-use crate::app::{Happening, Intent, KeyContext, Paper, Route, Scope, Screen, Selection as Selected, Situation};
 use crate::app::{Action, slip_words::load_term};
+use crate::app::{Happening, Intent, KeyContext, Paper, Route, Scope, Screen, Selection as Selected, Situation};
 use crate::domain::record::Timestamp;
 use crate::domain::slips::{
     Code, Post,
@@ -116,7 +116,7 @@ impl LoadScreen {
         ];
         let body = area.height.saturating_sub(2);
         // Small: a line each. Room for more: bars with a height, one beside the other or under each other.
-        let beside = area.width >= 150;
+        let beside = area.width >= 100;
         let each = if beside { body } else { body / 3 };
         if each < 3 {
             for (y, (key, values, limit, role)) in (area.y + 1..area.bottom()).zip(charts) {
@@ -132,7 +132,11 @@ impl LoadScreen {
             }
             return;
         }
-        let width = if beside { area.width / 3 - 2 } else { area.width.min(150) };
+        let width = if beside {
+            area.width / 3 - 2
+        } else {
+            area.width.min(150)
+        };
         for (place, (key, values, limit, role)) in (0_u16..).zip(charts) {
             let (x, y) = if beside {
                 (area.x + place * (width + 2), area.y + 1)
@@ -146,7 +150,12 @@ impl LoadScreen {
             canvas.put_short(x + 1, y, width.saturating_sub(1), &text, Role::Dim);
             let bars = Rect::new(x + 1, y + 1, width.saturating_sub(1), each.saturating_sub(2));
             chart.draw(canvas, bars);
-            draw_hours(canvas, Rect::new(bars.x, bars.bottom(), bars.width, 1), chart.stride(bars.width), scope);
+            draw_hours(
+                canvas,
+                Rect::new(bars.x, bars.bottom(), bars.width, 1),
+                chart.stride(bars.width),
+                scope,
+            );
         }
     }
 }

@@ -165,8 +165,16 @@ impl RunsScreen {
                 (Shape::Saved, Role::Text)
             };
             canvas.sign(area.x + 2, y, shape, over(role));
-            let waiting = stop.fetch.iter().filter(|sheet| sheet.state == SheetState::Waiting).count();
-            let to_bring = stop.bring.iter().filter(|sheet| sheet.state == SheetState::Carried).count();
+            let waiting = stop
+                .fetch
+                .iter()
+                .filter(|sheet| sheet.state == SheetState::Waiting)
+                .count();
+            let to_bring = stop
+                .bring
+                .iter()
+                .filter(|sheet| sheet.state == SheetState::Carried)
+                .count();
             let places = [
                 ("fetch", Value::from(waiting)),
                 ("fetch-all", Value::from(stop.fetch.len())),
@@ -176,7 +184,10 @@ impl RunsScreen {
             let spans = [
                 Span::new(speaker.post(&stop.post), over(Role::Text)),
                 Span::new(format!("  {}", place_of(&stop.post, scope)), over(Role::Dim)),
-                Span::new(format!("  {}", scope.words.fill("runs-stop", &places)), over(Role::Text)),
+                Span::new(
+                    format!("  {}", scope.words.fill("runs-stop", &places)),
+                    over(Role::Text),
+                ),
             ];
             canvas.put_spans(area.x + 4, y, area.width.saturating_sub(4), &spans);
         }
@@ -215,7 +226,10 @@ impl RunsScreen {
         Rule::titled(title).draw(canvas, Rect { height: 1, ..area });
         for (y, one) in (area.y + 1..area.bottom()).zip(&self.hands) {
             let since = one.oldest.map(|since| scope.moment(since)).unwrap_or_default();
-            let carry = scope.hospital.slip_book().map_or(0, |book| i64::from(book.carry_minutes));
+            let carry = scope
+                .hospital
+                .slip_book()
+                .map_or(0, |book| i64::from(book.carry_minutes));
             let late = one
                 .oldest
                 .is_some_and(|oldest| oldest.plus_seconds(carry * 60) <= scope.now);
@@ -257,7 +271,12 @@ fn draw_sheet(canvas: &mut Canvas<'_>, area: Rect, sheet: &Sheet, scope: &Scope<
     let spans = [
         Span::plain(format!("{}  ", sheet.name())),
         Span::new(scope.words.say(key), role),
-        Span::dim(format!("  {} {} {}", speaker.post(&sheet.from), scope.look.sign(Shape::Towards), speaker.post(&sheet.to))),
+        Span::dim(format!(
+            "  {} {} {}",
+            speaker.post(&sheet.from),
+            scope.look.sign(Shape::Towards),
+            speaker.post(&sheet.to)
+        )),
         Span::plain(format!("  {who}")),
         Span::dim(format!("  {kind}")),
     ];
@@ -321,12 +340,24 @@ impl Screen for RunsScreen {
             Rule::titled(words.say("runs-stops")).draw(&mut canvas, Rect::new(area.x, top, area.width, 1));
             if wide {
                 self.draw_stops(&mut canvas, Rect::new(area.x, top + 1, list, body - 1), scope);
-                let sheets = Rect::new(area.x + list + 2, top + 1, area.width.saturating_sub(list + 2), body - 1);
+                let sheets = Rect::new(
+                    area.x + list + 2,
+                    top + 1,
+                    area.width.saturating_sub(list + 2),
+                    body - 1,
+                );
                 self.draw_sheets(&mut canvas, sheets, scope);
             } else {
-                let stops = (body - 1).div_ceil(2).min(u16::try_from(self.stops.len()).unwrap_or(body));
+                let stops = (body - 1)
+                    .div_ceil(2)
+                    .min(u16::try_from(self.stops.len()).unwrap_or(body));
                 self.draw_stops(&mut canvas, Rect::new(area.x, top + 1, area.width, stops), scope);
-                let sheets = Rect::new(area.x + 1, top + 1 + stops, area.width.saturating_sub(2), body - 1 - stops);
+                let sheets = Rect::new(
+                    area.x + 1,
+                    top + 1 + stops,
+                    area.width.saturating_sub(2),
+                    body - 1 - stops,
+                );
                 self.draw_sheets(&mut canvas, sheets, scope);
             }
         }

@@ -151,7 +151,13 @@ impl Strip {
         TextField::new(self.edit.clone()).draw(canvas, field, self.at == Part::Number);
         x = field.right() + 2;
         if let Some(by) = &self.by {
-            x += canvas.put(x, area.y, room(x), &format!("{} ", words.say("slips-strip-by")), Role::Dim);
+            x += canvas.put(
+                x,
+                area.y,
+                room(x),
+                &format!("{} ", words.say("slips-strip-by")),
+                Role::Dim,
+            );
             let field = Rect::new(x, area.y, 12.min(room(x)), 1);
             TextField::new(by.clone()).draw(canvas, field, self.at == Part::By);
             x = field.right() + 2;

@@ -150,8 +150,7 @@ pub fn of_patient(hospital: &Hospital, patient: PatientId, now: Timestamp) -> Ve
 pub fn unaccounted(hospital: &Hospital, day: Option<Day>, ward: Option<&Post>, now: Timestamp) -> Vec<CopyRow> {
     let carry = carry_minutes(hospital);
     let mut rows: Vec<CopyRow> = hospital
-        .slips()
-        .filter(|slip| ward.is_none_or(|ward| slip.origin() == Some(ward)))
+        .slips_under_way(ward)
         .filter(|slip| day.is_none_or(|day| written_on(hospital, slip) == Some(day)))
         .flat_map(|slip| {
             slip.copies
@@ -205,7 +204,7 @@ pub fn billing(hospital: &Hospital, filter: &BillingFilter, now: Timestamp) -> R
             && person.as_ref().is_none_or(|person| slip.patient() == Some(person.id))
     };
     let mut rows: Vec<BillingRow> = hospital
-        .slips()
+        .slips_under_way(None)
         .filter(|slip| wanted(slip))
         .filter_map(|slip| billing_row(hospital, slip))
         .filter(|row| filter.from.is_none_or(|from| row.day >= Some(from)))
@@ -252,10 +251,7 @@ pub struct QueryRow {
 /// Open questions, the oldest first; of one ward, or of all.
 pub fn queries(hospital: &Hospital, ward: Option<&Post>) -> Vec<QueryRow> {
     let mut rows = Vec::new();
-    for slip in hospital.slips().filter(|slip| !slip.queries.is_empty()) {
-        if ward.is_some_and(|ward| slip.origin() != Some(ward)) {
-            continue;
-        }
+    for slip in hospital.slips_under_way(ward).filter(|slip| !slip.queries.is_empty()) {
         for query in &slip.queries {
             let state = if query.is_open() {
                 QueryState::Open

@@ -135,7 +135,10 @@ fn sheets(hospital: &Hospital, run: &Run) -> Vec<Sheet> {
         sheets.iter().map(|sheet| (sheet.slip, sheet.copy)).collect();
     for (slip, copy) in on_the_way(hospital) {
         if let Custody::Carried {
-            run: Some(of), from, to, ..
+            run: Some(of),
+            from,
+            to,
+            ..
         } = copy.custody()
             && *of == run.id
             && !planned.contains(&(slip.number, copy.number))

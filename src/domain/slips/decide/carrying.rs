@@ -285,8 +285,14 @@ pub(super) fn file(
     if how == Ending::Given && copy.purpose != Purpose::Patient {
         return Err(SlipRefusal::NotForPatient { name }.into());
     }
+    // Nobody puts an order away on which their own work is not done, however far the others are.
+    let open = slip
+        .plan()
+        .iter()
+        .find(|step| step.at == copy.to && !slip.is_done(step));
     if copy.purpose.is_worked()
-        && let Some(step) = slip.next_step().filter(|step| step.at == copy.to)
+        && slip.next_step().is_some()
+        && let Some(step) = open
     {
         let step = step.code.clone();
         return Err(SlipRefusal::StepsOpen { name, step }.into());
