@@ -1,4 +1,4 @@
-//! 73 days of order slips (domain.md §1: about 211,000, with every step of every copy, until now): the start, the memory, how
+//! 73 days of order slips (domain.md §1: about 211,000, with every step of every copy, until this morning): the start, the memory, how
 //! long `where` takes for any old slip, and the frames of desk, slips and board. After 10 days, too: memory follows what is
 //! open, not how long it has lasted.
 
@@ -191,7 +191,10 @@ pub fn simulate_there(folder: &Path, slips: usize) {
         .duration_since(UNIX_EPOCH)
         .expect("after 1970")
         .as_millis() as u64;
-    let midnight = (millis + 9 * 3_600_000) / 86_400_000 * 86_400_000 - 9 * 3_600_000;
+    // Until the latest half past ten in the morning, when most is under way.
+    let busy = (10 * 60 + 30) * MINUTE;
+    let midnight = (millis + 9 * 3_600_000 - busy) / 86_400_000 * 86_400_000 - 9 * 3_600_000;
+    let millis = midnight + busy;
     let first = midnight - (days as u64 - 1) * 86_400_000;
     let mut outage = Outage::begin(folder, SEED, BEDS, INPATIENTS, first - 3_600_000);
     let book = slips::standard().expect("the standard book");

@@ -1,4 +1,5 @@
 //! The command line: what can be written. Its help is in `help`.
+//! Long because every task of the shell has its arguments here, and nothing else.
 
 use std::{ffi::OsString, path::PathBuf};
 

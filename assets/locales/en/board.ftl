@@ -96,3 +96,4 @@ board-slips-queried = { $count ->
 } stopped by a query: { $wards }
 board-list-desks = Desks: 24 h of what waits, came/limit, waiting
 board-desk-row = { $came }/{ $limit }  { $waiting }
+board-foot-short = free { $free }, reserved { $reserved }

@@ -288,7 +288,7 @@ context-runs = Runs of the carriers
 
 form-query-caller = Pharmacy that asks
 form-query-of = Who is asked
-form-run-posts = Where to go (all when empty)
+form-run-posts = Only from
 
 slips-strip-by = by
 slips-strip-refused = { $count } refused: { $slips }
@@ -346,7 +346,7 @@ load-arrivals-of = Came, by the hour. Now { $now }, top { $most }; the line is t
 load-finished-of = Done. Now { $now }, top { $most }
 load-backlog-of = Waits. Now { $now }, top { $most }
 
-form-means-write-slip = The fields of its kind. What has to be looked at is shown before it is saved.
+form-means-write-slip = What has to be looked at is shown before it is saved.
 form-means-register-slip = A form that was filled by hand, by its number and its patient. The last 4 to 7 digits are enough.
 form-means-ask-back = All work on this slip stops until it is answered.
 form-means-follow-query = The prescriber is away: the same department is asked, then the doctor on duty.

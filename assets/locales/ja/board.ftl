@@ -71,3 +71,4 @@ board-slips-late = 伝票の遅れ　{ $count }件　{ $wards }
 board-slips-queried = 疑義照会中　{ $count }件　{ $wards }
 board-list-desks = 部署　24時間の残り　受/限界　残り
 board-desk-row = { $came }/{ $limit }  { $waiting }
+board-foot-short = 空床 { $free }　予約 { $reserved }

@@ -288,7 +288,7 @@ context-runs = 搬送便
 
 form-query-caller = 照会元の薬局
 form-query-of = 照会先の区分
-form-run-posts = 回る部署（空欄は全部）
+form-run-posts = 回る部署
 
 slips-strip-by = 担当
 slips-strip-refused = { $count }枚 不可: { $slips }
@@ -346,7 +346,7 @@ load-arrivals-of = 受付（1時間ごと）　いま { $now }　目盛の上端
 load-finished-of = 済んだもの　いま { $now }　目盛の上端 { $most }
 load-backlog-of = 残り　いま { $now }　目盛の上端 { $most }
 
-form-means-write-slip = 種別の項目を入力します。注意すべきことがあれば、登録の前に示します。
+form-means-write-slip = 注意すべきことがあれば、登録の前に示します。
 form-means-register-slip = 手書きした用紙を、番号と患者で登録します。下4〜7桁でも探せます。
 form-means-ask-back = 回答があるまで、この伝票の作業はすべて止まります。
 form-means-follow-query = 指示医が不在のとき。同じ診療科、それも不在なら当直医に尋ねます。

@@ -12,7 +12,7 @@ use crate::{
         slips::{
             Copy, Custody, Query, Slip,
             ask::lists::{QueryState, Standing},
-            ask::{BillingRow, CopyRow, DeskLoad, InHands, LoadState, QueryRow, RunRow, SlipAnswer, SlipView},
+            ask::{BillingRow, CopyRow, DeskLoad, InHands, LoadState, QueryRow, RunRow, SlipAnswer, SlipView, Todo},
             fact::Outcome,
             safety::Warning,
         },
@@ -178,6 +178,7 @@ fn copy(slip: &Slip, copy: &Copy, zone: Tz, speaker: &Speaker<'_>) -> Object {
 }
 
 fn copy_row(row: &CopyRow, now: Timestamp, zone: Tz, speaker: &Speaker<'_>) -> Object {
+    let slip = speaker.hospital().slip(row.slip);
     let object = Object::default()
         .with("slip", row.slip.to_string())
         .with("copy", row.copy.to_string())
@@ -201,6 +202,7 @@ fn copy_row(row: &CopyRow, now: Timestamp, zone: Tz, speaker: &Speaker<'_>) -> O
             },
         )
         .with("recalled", row.standing == Standing::Recalled)
+        .with("todo", slip.and_then(|slip| Todo::of(slip)).map(Todo::word))
         .with("message", speaker.custody(&row.custody))
 }
 

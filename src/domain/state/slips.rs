@@ -105,6 +105,11 @@ impl Hospital {
             .filter_map(|number| self.slips.get(number))
     }
 
+    /// What one slip adds to the counts.
+    pub fn figures_of(&self, number: SlipNumber) -> Option<&SlipFigures> {
+        self.slip_figures.get(&number).map(AsRef::as_ref)
+    }
+
     /// What every slip of the hot state adds to the counts, in no order.
     pub fn slip_figures(&self) -> impl Iterator<Item = &SlipFigures> {
         self.slip_figures.values().map(AsRef::as_ref)

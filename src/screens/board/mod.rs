@@ -205,12 +205,19 @@ impl BoardScreen {
         ];
         let mut text = scope.words.fill("board-foot", &places);
         if !self.model.paper.desks.is_empty() {
-            let places = [
+            let slips = [
                 ("open", Value::from(figures.slips)),
                 ("late", Value::from(figures.late_slips)),
                 ("queried", Value::from(figures.queried_slips)),
             ];
-            text = format!("{text}  {}", scope.words.fill("board-foot-slips", &places));
+            let slips = scope.words.fill("board-foot-slips", &slips);
+            let measure = canvas.measure();
+            let needs = measure.columns(&name) + measure.columns(&text) + measure.columns(&slips) + 10;
+            if needs > usize::from(area.width) {
+                // How people would be carried out stands in the lists, too.
+                text = scope.words.fill("board-foot-short", &places);
+            }
+            text = format!("{text}  {slips}");
         }
         Rule {
             left: vec![Span::new(name, Role::Accent), Span::plain(format!("  {text}"))],

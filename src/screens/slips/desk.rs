@@ -181,7 +181,7 @@ impl DeskScreen {
             Action::First => self.walk(isize::MIN / 2),
             Action::Last => self.walk(isize::MAX / 2),
             Action::PreviousWard | Action::NextWard => self.step_desk(action, scope),
-            Action::ChooseDesk => vec![Intent::Open(Route::Desks)],
+            Action::ChooseDesk | Action::Ward => vec![Intent::Open(Route::Desks)],
             Action::Open => {
                 let slip = self.selection.key().map(|name| name.slip);
                 slip.map(|slip| Intent::Open(Route::Slip(slip))).into_iter().collect()

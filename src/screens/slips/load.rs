@@ -74,8 +74,8 @@ impl LoadScreen {
             rank,
         };
         let columns = [
-            column("load-desk", Room::between(12, 20), Align::Left, 0),
-            column("load-state", Room::between(6, 12), Align::Left, 0),
+            column("load-desk", Room::between(20, 22), Align::Left, 0),
+            column("load-state", Room::between(10, 16), Align::Left, 0),
             column("load-came", Room::exactly(6), Align::Right, 0),
             column("load-limit", Room::exactly(5), Align::Right, 0),
             column("load-done", Room::exactly(6), Align::Right, 2),
