@@ -239,12 +239,12 @@ impl SlipCommand {
     /// The runs that it names.
     pub fn runs(&self) -> Vec<RunId> {
         match self {
-            Self::CloseRun { run, .. } => vec![*run],
-            Self::PickUp(take) => take.run.into_iter().collect(),
-            Self::HandOver {
+            Self::CloseRun { run, .. }
+            | Self::HandOver {
                 what: Dropped::OfRun(run),
                 ..
             } => vec![*run],
+            Self::PickUp(take) => take.run.into_iter().collect(),
             _ => Vec::new(),
         }
     }

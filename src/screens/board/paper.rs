@@ -22,6 +22,9 @@ const NAMED: usize = 6;
 /// Columns of the hours of a desk.
 const HOURS: u16 = 24;
 
+/// One of the figures of a ward.
+type Count = fn(&WardSlips) -> usize;
+
 /// What wards and desks have to do on paper.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Paper {
@@ -88,7 +91,7 @@ impl Paper {
                 alarms.push(Alarm { role, shape, text });
             }
         }
-        let counts: [(&str, fn(&WardSlips) -> usize); 2] = [
+        let counts: [(&str, Count); 2] = [
             ("board-slips-queried", |slips| slips.queried),
             ("board-slips-late", |slips| slips.late),
         ];

@@ -588,10 +588,11 @@ impl Screen for DeskScreen {
                 area.x + 2,
                 area.y + 2,
                 area.width - 4,
-                &match self.all.is_empty() {
-                    true => scope.words.say("slips-desk-empty"),
-                    false => scope.words.say("slips-nothing-fits"),
-                },
+                &scope.words.say(if self.all.is_empty() {
+                    "slips-desk-empty"
+                } else {
+                    "slips-nothing-fits"
+                }),
                 Role::Dim,
             );
         } else {
