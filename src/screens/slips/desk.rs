@@ -10,7 +10,10 @@ use crate::domain::command::Command;
 use crate::domain::slips::{
     CopyName, Post, Slip, SlipNumber,
     ask::lists::{self, CopyRow, QueryState, Standing},
-    ask::load::{self, DeskLoad},
+    ask::{
+        Todo,
+        load::{self, DeskLoad},
+    },
 };
 use crate::i18n::{Language, Value};
 use crate::input::Typing;
@@ -484,7 +487,9 @@ pub(super) fn cells(row: &CopyRow, here: Option<&Post>, scope: &Scope<'_>, speak
         (QueryState::Note, _) => words.say("slips-note"),
         (QueryState::None, _) if row.custody.is_lost() => speaker.custody(&row.custody),
         (QueryState::None, _) if here.is_none_or(|here| row.is_at(here)) => {
-            slip.and_then(|slip| speaker.next_step(slip)).unwrap_or_default()
+            // Whoever has it and has no step to do has to put it where it is kept.
+            slip.and_then(|slip| speaker.next_step(slip).or_else(|| Some(speaker.todo(Todo::of(slip)?))))
+                .unwrap_or_default()
         }
         (QueryState::None, _) => speaker.custody(&row.custody),
     };

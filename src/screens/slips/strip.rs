@@ -104,6 +104,7 @@ impl Strip {
         let number = self.waits.take().unwrap_or_default();
         match &refusal {
             None => self.count += 1,
+            Some(_) if self.refused.contains(&number) => {}
             Some(_) => self.refused.push(number),
         }
         self.error = refusal;
@@ -112,7 +113,7 @@ impl Strip {
 
     /// A number that came to nothing.
     pub fn fails(&mut self, number: String, error: String) {
-        if !number.is_empty() {
+        if !number.is_empty() && !self.refused.contains(&number) {
             self.refused.push(number);
         }
         self.error = Some(error);
