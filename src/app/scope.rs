@@ -7,6 +7,7 @@ use crate::domain::record::Timestamp;
 use crate::domain::state::Hospital;
 use crate::i18n::Words;
 use crate::input::Spots;
+use crate::search::alike::LookAlikes;
 use crate::theme::Look;
 
 use super::{Keys, Selection, Situation};
@@ -31,6 +32,8 @@ pub struct Scope<'a> {
     pub edition: u64,
     /// How many discrepancies nobody has closed; finding them takes a walk through the hospital.
     pub discrepancies: usize,
+    /// Which inpatients can be taken for each other.
+    pub look_alikes: &'a LookAlikes,
     pub desk: &'a Desk,
     /// The ward that lists and maps show; none is the whole hospital.
     pub ward: Option<&'a WardCode>,

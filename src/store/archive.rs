@@ -13,7 +13,7 @@ use super::{
     tree::{Batch, Tree},
 };
 use crate::domain::{
-    identity::PatientId,
+    identity::{Patient, PatientId},
     record::{CommitId, History, HistoryLost, Locator, Order, Position, bytes},
     state::{Hospital, Subject, names::Name, snapshot::Snapshot},
 };
@@ -31,6 +31,10 @@ pub struct Archive {
     /// What was found wrong when somebody was brought back.
     trouble: Mutex<Option<IndexFault>>,
 }
+
+/// What the archive adds up to: another one has other people or another state of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ArchiveState(Tally);
 
 impl Archive {
     /// `tree` holds what is listed in `directory`; without one, everything stays in memory.
@@ -75,6 +79,28 @@ impl Archive {
 
     pub fn is_empty(&self) -> bool {
         self.directory().is_empty() && self.shelves().is_empty()
+    }
+
+    /// Everybody who has left, with what tells this state of the archive from another; nobody when that is the state `but` already.
+    /// What sled cannot give is folded anew from the journal.
+    pub fn people(&self, but: Option<ArchiveState>) -> Result<Option<(ArchiveState, Vec<Arc<Patient>>)>, HistoryLost> {
+        let (state, subjects) = {
+            let directory = self.directory();
+            let state = ArchiveState(directory.tally());
+            if but == Some(state) {
+                return Ok(None);
+            }
+            let people = directory
+                .subjects()
+                .filter(|subject| matches!(subject, Subject::Patient(_)));
+            (state, people.cloned().collect::<Vec<Subject>>())
+        };
+        let snapshots = self.fetch(&subjects)?.into_iter();
+        let people = snapshots.filter_map(|snapshot| match snapshot {
+            Snapshot::Patient(patient) => Some(patient),
+            _ => None,
+        });
+        Ok(Some((state, people.collect())))
     }
 
     /// What was found wrong with the index while reading in it.

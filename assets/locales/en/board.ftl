@@ -97,3 +97,6 @@ board-slips-queried = { $count ->
 board-list-desks = Desks: 24 h of what waits, came/limit, waiting
 board-desk-row = { $came }/{ $limit }  { $waiting }
 board-foot-short = free { $free }, reserved { $reserved }
+board-head-look-alikes =
+    like-
+    named

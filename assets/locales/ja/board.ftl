@@ -72,3 +72,6 @@ board-slips-queried = 疑義照会中　{ $count }件　{ $wards }
 board-list-desks = 部署　24時間の残り　受/限界　残り
 board-desk-row = { $came }/{ $limit }  { $waiting }
 board-foot-short = 空床 { $free }　予約 { $reserved }
+board-head-look-alikes =
+    類似
+    氏名

@@ -140,6 +140,18 @@ impl Session {
                 let errand = self.errand(from, Why::Wonders, None);
                 vec![Effect::Ask { errand, question }]
             }
+            Intent::Search { typed, most } => {
+                self.next += 1;
+                let errand = Errand(self.next);
+                self.looking = Some((errand, from));
+                vec![Effect::Search { errand, typed, most }]
+            }
+            Intent::Compare(person) => {
+                self.next += 1;
+                let errand = Errand(self.next);
+                self.comparing = Some((errand, from));
+                vec![Effect::Compare { errand, person }]
+            }
             Intent::Agree => {
                 self.settle();
                 self.happen(Happening::Agreed)

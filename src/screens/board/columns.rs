@@ -36,6 +36,7 @@ pub enum Count {
     NotAsked,
     Incomplete,
     Discrepancies,
+    LookAlikes,
     Slips,
     LateSlips,
     QueriedSlips,
@@ -59,7 +60,7 @@ pub struct Placed {
 }
 
 /// In the order of the screen; the highest number goes first when the room is short, 0 never.
-const ORDER: [(Column, u8); 25] = [
+const ORDER: [(Column, u8); 26] = [
     (Column::Ward, 0),
     (Column::Name, 3),
     (Column::Bar, 0),
@@ -80,6 +81,7 @@ const ORDER: [(Column, u8); 25] = [
     (Column::Count(Count::Assisted), 5),
     (Column::Count(Count::Walking), 5),
     (Column::Count(Count::NotAsked), 0),
+    (Column::Count(Count::LookAlikes), 6),
     (Column::Count(Count::Incomplete), 0),
     (Column::Count(Count::Discrepancies), 0),
     (Column::Count(Count::Slips), 2),
@@ -116,6 +118,7 @@ impl Count {
             Self::Slips => "board-head-slips",
             Self::LateSlips => "board-head-late-slips",
             Self::QueriedSlips => "board-head-queried-slips",
+            Self::LookAlikes => "board-head-look-alikes",
         }
     }
 
@@ -142,6 +145,7 @@ impl Count {
             Self::Slips => figures.slips,
             Self::LateSlips => figures.late_slips,
             Self::QueriedSlips => figures.queried_slips,
+            Self::LookAlikes => figures.look_alikes,
         }
     }
 

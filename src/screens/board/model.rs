@@ -38,6 +38,8 @@ pub struct Figures {
     pub slips: usize,
     pub late_slips: usize,
     pub queried_slips: usize,
+    /// Inpatients whose names can be taken for somebody else's.
+    pub look_alikes: usize,
 }
 
 /// Somebody who is not in their bed, or not here yet.
@@ -114,6 +116,16 @@ impl Model {
         for stay in hospital.stays() {
             model.take(scope, stay, &index);
         }
+        for (patient, _) in scope.look_alikes.all() {
+            let bed = hospital.open_stay(patient).and_then(|stay| stay.place()?.answers());
+            let ward = bed.and_then(|bed| WardCode::parse(bed.ward()).ok());
+            let figures = ward
+                .and_then(|ward| index.get(&ward))
+                .and_then(|at| model.wards.get_mut(*at));
+            if let Some((_, figures)) = figures {
+                figures.look_alikes += 1;
+            }
+        }
         for people in [
             &mut model.absconded,
             &mut model.transit,
@@ -139,6 +151,7 @@ impl Model {
         model.total.slips = slips.open;
         model.total.late_slips = slips.late;
         model.total.queried_slips = slips.queried;
+        model.total.look_alikes = scope.look_alikes.count();
         model
     }
 
@@ -222,6 +235,7 @@ impl Figures {
             slips: 0,
             late_slips: 0,
             queried_slips: 0,
+            look_alikes: 0,
         }
     }
 
@@ -250,6 +264,7 @@ impl Figures {
             slips: self.slips + other.slips,
             late_slips: self.late_slips + other.late_slips,
             queried_slips: self.queried_slips + other.queried_slips,
+            look_alikes: self.look_alikes + other.look_alikes,
         }
     }
 }

@@ -98,8 +98,8 @@ impl CensusScreen {
         let typed = ("typed", Value::from(self.typed()));
         match scope.ward {
             Some(_) => {
-                let needle = Needle::new(self.typed());
-                let (lines, _) = rows::read(scope.hospital, None);
+                let needle = Needle::among_names(self.typed(), scope.look_alikes.kanji());
+                let (lines, _) = rows::read(scope.hospital, None, scope.look_alikes);
                 let elsewhere = lines.iter().filter(|line| line.haystack.holds(&needle)).count();
                 let places = [
                     typed,

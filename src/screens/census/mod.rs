@@ -93,7 +93,7 @@ impl CensusScreen {
         };
         if self.source.as_ref() != Some(&source) {
             let before = std::mem::take(&mut self.lines);
-            (self.lines, self.figures) = rows::read(scope.hospital, scope.ward);
+            (self.lines, self.figures) = rows::read(scope.hospital, scope.ward, scope.look_alikes);
             // Of another ward every line would be new.
             match &self.source {
                 Some(shown) if shown.ward == source.ward => {
@@ -116,7 +116,7 @@ impl CensusScreen {
         let typed = self.typed().to_owned();
         let filtered = (source, typed);
         if self.filtered.as_ref() != Some(&filtered) {
-            let needle = Needle::new(&filtered.1);
+            let needle = Needle::among_names(&filtered.1, scope.look_alikes.kanji());
             let lines = self.lines.iter().enumerate();
             self.shown = lines
                 .filter(|(_, line)| line.haystack.holds(&needle))

@@ -12,6 +12,8 @@ use crate::domain::state::Hospital;
 use crate::domain::text::Text;
 use crate::screens::detail::concerns;
 use crate::screens::matching::Haystack;
+use crate::search::alike::{Kind, LookAlikes};
+use crate::search::fold::kanji::NameKanji;
 
 /// What is selected: it stays selected wherever its line goes.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -40,6 +42,8 @@ pub struct Who {
     pub restricted: bool,
     pub missing: Vec<Missing>,
     pub disputed: Disputed,
+    /// Somebody else's name can be taken for theirs.
+    pub alike: Option<Kind>,
 }
 
 /// Whether something about it does not fit together.
@@ -99,9 +103,13 @@ pub struct Figures {
 }
 
 /// The lines of one ward or of the hospital, in the order of its beds.
-pub fn read(hospital: &Hospital, ward: Option<&WardCode>) -> (Vec<Line>, Figures) {
+pub fn read(hospital: &Hospital, ward: Option<&WardCode>, look_alikes: &LookAlikes) -> (Vec<Line>, Figures) {
     let disputed = disputed(hospital);
-    let reader = Reader { hospital, disputed };
+    let reader = Reader {
+        hospital,
+        look_alikes,
+        disputed,
+    };
     let found = ward.and_then(|code| hospital.frame()?.ward(code.as_str()));
     let lines = match found {
         Some(ward) => reader.ward(ward),
@@ -113,6 +121,7 @@ pub fn read(hospital: &Hospital, ward: Option<&WardCode>) -> (Vec<Line>, Figures
 
 struct Reader<'a> {
     hospital: &'a Hospital,
+    look_alikes: &'a LookAlikes,
     disputed: HashSet<StayId>,
 }
 
@@ -210,7 +219,7 @@ impl Reader<'_> {
         let bed = at.or_else(|| stay.place()?.answers()).cloned();
         Some(Line {
             key: Key::Stay(stay.id),
-            haystack: haystack(&who, bed.as_ref()),
+            haystack: haystack(&who, bed.as_ref(), self.look_alikes.kanji()),
             bed,
             what: What::Here(Box::new(who)),
         })
@@ -221,7 +230,7 @@ impl Reader<'_> {
         let from = stay.place()?.answers()?.clone();
         Some(Line {
             key: Key::Stay(stay.id),
-            haystack: haystack(&who, Some(to)),
+            haystack: haystack(&who, Some(to), self.look_alikes.kanji()),
             bed: Some(to.clone()),
             what: What::Coming {
                 who: Box::new(who),
@@ -286,6 +295,7 @@ impl Reader<'_> {
                 Vec::new()
             },
             disputed,
+            alike: self.look_alikes.worst(id),
         })
     }
 }
@@ -298,10 +308,10 @@ fn announced(stay: &Stay) -> Option<&BedName> {
     }
 }
 
-fn haystack(who: &Who, bed: Option<&BedName>) -> Haystack {
+fn haystack(who: &Who, bed: Option<&BedName>, kanji: &NameKanji) -> Haystack {
     let mut hay = Haystack::default();
     if let Some(name) = &who.name {
-        hay = hay.with(name.as_str());
+        hay = hay.with_name(name.as_str(), kanji);
     }
     if let Some(kana) = &who.kana {
         hay = hay.with_reading(kana.as_str());

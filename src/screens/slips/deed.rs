@@ -84,7 +84,10 @@ pub fn intents(action: Action, target: &Target, scope: &Scope<'_>) -> Vec<Intent
 /// What must be looked at stands in a question before a slip is printed: never silently (domain.md, Order slips 9).
 fn looked_at(target: &Target, scope: &Scope<'_>) -> Option<Confirmation> {
     let slip = scope.hospital.slip(target.name?.slip)?;
-    let found = present_warnings(scope.hospital, slip);
+    let mut found = present_warnings(scope.hospital, slip);
+    if let Some(patient) = slip.patient() {
+        found = super::with_look_alikes(found, patient, scope);
+    }
     if found.is_empty() {
         return None;
     }

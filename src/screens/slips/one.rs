@@ -332,7 +332,10 @@ fn head(slip: &Slip, scope: &Scope<'_>) -> Vec<Vec<Span>> {
     }
     // Only for whoever still gives something.
     if slip.outcome().is_none() && !slip.is_cancelled() {
-        let warnings = present_warnings(scope.hospital, slip);
+        let mut warnings = present_warnings(scope.hospital, slip);
+        if let Some(patient) = slip.patient() {
+            warnings = super::with_look_alikes(warnings, patient, scope);
+        }
         alarms.extend(
             warnings
                 .iter()
