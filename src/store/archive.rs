@@ -36,6 +36,13 @@ pub struct Archive {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ArchiveState(Tally);
 
+/// Everybody who has left the hot state.
+#[derive(Debug)]
+pub struct WhoLeft {
+    pub state: ArchiveState,
+    pub people: Vec<Arc<Patient>>,
+}
+
 impl Archive {
     /// `tree` holds what is listed in `directory`; without one, everything stays in memory.
     pub(super) fn new(
@@ -81,9 +88,9 @@ impl Archive {
         self.directory().is_empty() && self.shelves().is_empty()
     }
 
-    /// Everybody who has left, with what tells this state of the archive from another; nobody when that is the state `but` already.
+    /// Everybody who has left; nothing when the archive is in the state `but` already.
     /// What sled cannot give is folded anew from the journal.
-    pub fn people(&self, but: Option<ArchiveState>) -> Result<Option<(ArchiveState, Vec<Arc<Patient>>)>, HistoryLost> {
+    pub fn people(&self, but: Option<ArchiveState>) -> Result<Option<WhoLeft>, HistoryLost> {
         let (state, subjects) = {
             let directory = self.directory();
             let state = ArchiveState(directory.tally());
@@ -100,7 +107,10 @@ impl Archive {
             Snapshot::Patient(patient) => Some(patient),
             _ => None,
         });
-        Ok(Some((state, people.collect())))
+        Ok(Some(WhoLeft {
+            state,
+            people: people.collect(),
+        }))
     }
 
     /// What was found wrong with the index while reading in it.

@@ -106,6 +106,12 @@ impl Session {
         self.intend_from(id, intent)
     }
 
+    /// An errand that nobody waits for: the newest of its kind is answered, the others are let go.
+    fn seek(&mut self) -> Errand {
+        self.next += 1;
+        Errand(self.next)
+    }
+
     fn intend_from(&mut self, from: u64, intent: Intent) -> Vec<Effect> {
         match intent {
             Intent::Open(route) => self.open_on_top(&route),
@@ -119,20 +125,7 @@ impl Session {
                 }
                 Vec::new()
             }
-            Intent::Back => {
-                self.listener.forget();
-                if self.stack.len() > 1 {
-                    if let Some(place) = self.stack.iter().position(|open| open.id == from) {
-                        let closed = self.stack.remove(place);
-                        self.keep_closed([closed]);
-                    }
-                    return Vec::new();
-                }
-                // The last screen is not left by accident.
-                let places = [("keys", self.first_key(Action::Quit).into())];
-                self.notice = Some(Notice::quiet(self.words.fill("quit-how", &places)));
-                Vec::new()
-            }
+            Intent::Back => self.go_back(from),
             Intent::Quit => {
                 // It was asked: what is being typed is given up, and does not come back.
                 self.stack.retain(|open| open.screen.draft().is_none());
@@ -143,14 +136,12 @@ impl Session {
                 vec![Effect::Ask { errand, question }]
             }
             Intent::Search { typed, most } => {
-                self.next += 1;
-                let errand = Errand(self.next);
+                let errand = self.seek();
                 self.looking = Some((errand, from));
                 vec![Effect::Search { errand, typed, most }]
             }
             Intent::Compare(person) => {
-                self.next += 1;
-                let errand = Errand(self.next);
+                let errand = self.seek();
                 self.comparing = Some((errand, from));
                 vec![Effect::Compare { errand, person }]
             }
@@ -213,6 +204,21 @@ impl Session {
                 Vec::new()
             }
         }
+    }
+
+    fn go_back(&mut self, from: u64) -> Vec<Effect> {
+        self.listener.forget();
+        if self.stack.len() > 1 {
+            if let Some(place) = self.stack.iter().position(|open| open.id == from) {
+                let closed = self.stack.remove(place);
+                self.keep_closed([closed]);
+            }
+            return Vec::new();
+        }
+        // The last screen is not left by accident.
+        let places = [("keys", self.first_key(Action::Quit).into())];
+        self.notice = Some(Notice::quiet(self.words.fill("quit-how", &places)));
+        Vec::new()
     }
 
     fn print(&self, order: Box<PaperOrder>) -> Vec<Effect> {

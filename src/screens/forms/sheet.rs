@@ -73,6 +73,11 @@ pub trait Sheet: Send {
     /// Who it may be.
     fn compared(&mut self, _doubles: Vec<Double>, _form: &mut Form, _scope: &Scope<'_>) {}
 
+    /// What is said at the foot about the field with the keyboard.
+    fn remark(&self, _form: &Form, _scope: &Scope<'_>) -> Option<String> {
+        None
+    }
+
     /// The second step, for what takes two: somebody new is recorded first.
     fn then(&mut self, _receipt: &Receipt, _form: &mut Form, _scope: &Scope<'_>) -> Option<Request> {
         None

@@ -115,6 +115,9 @@ impl FormScreen {
         if let Some(general) = general.filter(|general| self.tried || general.said == Said::AtOnce) {
             return (Some(Shape::Late), general.text.clone(), Role::Warn);
         }
+        if let Some(remark) = self.sheet.remark(&self.form, scope) {
+            return (Some(Shape::LookAlike), remark, Role::Warn);
+        }
         if let Some(alike) = same_room(&self.form, self.sheet.patient(), scope) {
             return (Some(Shape::LookAlike), alike, Role::Warn);
         }

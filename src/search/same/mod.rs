@@ -26,6 +26,7 @@ use crate::search::index::{Index, Row};
 pub struct Points(i32);
 
 impl Points {
+    #[allow(clippy::cast_possible_truncation, reason = "a sum of some twenty points of a card")]
     fn of(points: f32) -> Self {
         Self((points * 100.0).round() as i32)
     }
