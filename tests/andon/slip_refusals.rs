@@ -99,6 +99,10 @@ fn file(name: impl Into<CopyName>, how: Ending, at: Option<&str>) -> SlipCommand
     }
 }
 
+#[allow(
+    clippy::too_many_lines,
+    reason = "every way in which writing is refused, one after the other"
+)]
 fn writing(reached: &mut Reached) {
     let mut bare = Laptop::with_numbers(7, 1);
     reached.no(&mut bare, SlipCommand::Write(prescription("アムロジピン錠5mg")));
