@@ -2,7 +2,7 @@
 
 use chrono::NaiveDateTime;
 
-use crate::domain::census::WardCode;
+use crate::domain::census::{Discrepancy, WardCode};
 use crate::domain::record::Timestamp;
 use crate::domain::state::Hospital;
 use crate::i18n::Words;
@@ -30,8 +30,8 @@ pub struct Scope<'a> {
     pub hospital: &'a Hospital,
     /// Another number for every other state of the hospital: what was worked out from one holds until it changes.
     pub edition: u64,
-    /// How many discrepancies nobody has closed; finding them takes a walk through the hospital.
-    pub discrepancies: usize,
+    /// What disagrees and nobody has closed; finding it takes a walk through the hospital, so that it is done once for a state.
+    pub discrepancies: &'a [Discrepancy],
     /// Which inpatients can be taken for each other.
     pub look_alikes: &'a LookAlikes,
     pub desk: &'a Desk,

@@ -106,12 +106,6 @@ impl Session {
         self.intend_from(id, intent)
     }
 
-    /// An errand that nobody waits for: the newest of its kind is answered, the others are let go.
-    fn seek(&mut self) -> Errand {
-        self.next += 1;
-        Errand(self.next)
-    }
-
     fn intend_from(&mut self, from: u64, intent: Intent) -> Vec<Effect> {
         match intent {
             Intent::Open(route) => self.open_on_top(&route),
@@ -125,7 +119,20 @@ impl Session {
                 }
                 Vec::new()
             }
-            Intent::Back => self.go_back(from),
+            Intent::Back => {
+                self.listener.forget();
+                if self.stack.len() > 1 {
+                    if let Some(place) = self.stack.iter().position(|open| open.id == from) {
+                        let closed = self.stack.remove(place);
+                        self.keep_closed([closed]);
+                    }
+                    return Vec::new();
+                }
+                // The last screen is not left by accident.
+                let places = [("keys", self.first_key(Action::Quit).into())];
+                self.notice = Some(Notice::quiet(self.words.fill("quit-how", &places)));
+                Vec::new()
+            }
             Intent::Quit => {
                 // It was asked: what is being typed is given up, and does not come back.
                 self.stack.retain(|open| open.screen.draft().is_none());
@@ -136,12 +143,12 @@ impl Session {
                 vec![Effect::Ask { errand, question }]
             }
             Intent::Search { typed, most } => {
-                let errand = self.seek();
+                let errand = self.next_errand();
                 self.looking = Some((errand, from));
                 vec![Effect::Search { errand, typed, most }]
             }
             Intent::Compare(person) => {
-                let errand = self.seek();
+                let errand = self.next_errand();
                 self.comparing = Some((errand, from));
                 vec![Effect::Compare { errand, person }]
             }
@@ -150,9 +157,7 @@ impl Session {
                 self.happen(Happening::Agreed)
             }
             Intent::Forget => {
-                if self.stack.iter().any(|open| !open.screen.is_unsaved()) {
-                    self.stack.retain(|open| !open.screen.is_unsaved());
-                }
+                self.forget_unsaved();
                 Vec::new()
             }
             Intent::TakeBack(sequence) => {
@@ -186,13 +191,7 @@ impl Session {
                 Vec::new()
             }
             Intent::Decide(request) => {
-                // A question that has been answered is closed; the answer is for the screen that asked it.
-                let open = self.stack.iter().any(|open| open.id == from);
-                let screen = if open {
-                    from
-                } else {
-                    self.stack.last().map_or(0, |open| open.id)
-                };
+                let screen = self.answered_to(from);
                 vec![self.decide(screen, request, Why::Asked)]
             }
             Intent::Ward(ward) => {
@@ -206,19 +205,24 @@ impl Session {
         }
     }
 
-    fn go_back(&mut self, from: u64) -> Vec<Effect> {
-        self.listener.forget();
-        if self.stack.len() > 1 {
-            if let Some(place) = self.stack.iter().position(|open| open.id == from) {
-                let closed = self.stack.remove(place);
-                self.keep_closed([closed]);
-            }
-            return Vec::new();
+    /// A question that has been answered is closed; the answer is for the screen that asked it.
+    fn answered_to(&self, from: u64) -> u64 {
+        if self.stack.iter().any(|open| open.id == from) {
+            return from;
         }
-        // The last screen is not left by accident.
-        let places = [("keys", self.first_key(Action::Quit).into())];
-        self.notice = Some(Notice::quiet(self.words.fill("quit-how", &places)));
-        Vec::new()
+        self.stack.last().map_or(0, |open| open.id)
+    }
+
+    fn next_errand(&mut self) -> Errand {
+        self.next += 1;
+        Errand(self.next)
+    }
+
+    /// Closes what is being typed, unless nothing else is open.
+    fn forget_unsaved(&mut self) {
+        if self.stack.iter().any(|open| !open.screen.is_unsaved()) {
+            self.stack.retain(|open| !open.screen.is_unsaved());
+        }
     }
 
     fn print(&self, order: Box<PaperOrder>) -> Vec<Effect> {

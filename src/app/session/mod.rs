@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::domain::census::WardCode;
+use crate::domain::census::{Discrepancy, WardCode};
 use crate::domain::record::{Sequence, Timestamp};
 use crate::domain::state::Hospital;
 use crate::i18n::Words;
@@ -67,7 +67,7 @@ pub struct Session {
     /// Counts the hospitals that came in.
     edition: u64,
     /// Open ones; deriving them takes a walk through the hospital, so it is done when the hospital changes.
-    discrepancies: usize,
+    discrepancies: Vec<Discrepancy>,
     look_alikes: LookAlikes,
     desk: Desk,
     ward: Option<WardCode>,
@@ -171,7 +171,7 @@ impl Session {
 
     /// Discrepancies that nobody has closed.
     pub fn discrepancies(&self) -> usize {
-        self.discrepancies
+        self.discrepancies.len()
     }
 
     /// Columns and rows of the terminal.
@@ -218,7 +218,7 @@ impl Session {
             keys: &self.keys,
             hospital: &self.hospital,
             edition: self.edition,
-            discrepancies: self.discrepancies,
+            discrepancies: &self.discrepancies,
             look_alikes: &self.look_alikes,
             desk: &self.desk,
             ward: self.ward.as_ref(),
@@ -278,10 +278,9 @@ impl Session {
     }
 }
 
-fn open_discrepancies(hospital: &Hospital) -> usize {
-    hospital
-        .discrepancies()
-        .iter()
-        .filter(|one| one.closed.is_none())
-        .count()
+/// Those that nobody has closed.
+fn open_discrepancies(hospital: &Hospital) -> Vec<Discrepancy> {
+    let mut found = hospital.discrepancies();
+    found.retain(|one| one.closed.is_none());
+    found
 }

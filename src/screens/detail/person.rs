@@ -132,15 +132,8 @@ fn present(scope: &Scope<'_>, stay: &Stay) -> Vec<Entry> {
         }
         entries.push(Entry::labelled(words.say("detail-admitted"), text));
     }
-    let found = if scope.discrepancies == 0 {
-        Vec::new()
-    } else {
-        scope.hospital.discrepancies()
-    };
-    let disputed = found
-        .iter()
-        .filter(|one| one.closed.is_none() && concerns(&one.kind, stay))
-        .count();
+    let about = scope.discrepancies.iter().filter(|one| concerns(&one.kind, stay));
+    let disputed = about.count();
     if disputed > 0 {
         let text = words.fill("detail-discrepancies", &[("count", Value::from(disputed))]);
         let text = format!("{} {text}", scope.look.sign(Shape::Stop));

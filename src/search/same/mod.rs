@@ -26,7 +26,10 @@ use crate::search::index::{Index, Row};
 pub struct Points(i32);
 
 impl Points {
-    #[allow(clippy::cast_possible_truncation, reason = "a sum of some twenty points of a card")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "the sum of some twenty weights, none of them above 30"
+    )]
     fn of(points: f32) -> Self {
         Self((points * 100.0).round() as i32)
     }

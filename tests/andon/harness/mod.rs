@@ -86,6 +86,17 @@ impl Player {
         first: Route,
         opener: fn(&Route, &Scope<'_>) -> Option<Box<dyn Screen>>,
     ) -> Self {
+        Self::with_keys(language, size, laptop, (first, keys()), opener)
+    }
+
+    /// The same with keys of its own.
+    pub fn with_keys(
+        language: Language,
+        size: (u16, u16),
+        laptop: Laptop,
+        (first, keys): (Route, Keys),
+        opener: fn(&Route, &Scope<'_>) -> Option<Box<dyn Screen>>,
+    ) -> Self {
         let session = Session::new(Start {
             words: words(language),
             look: Look::new(Setting {
@@ -94,7 +105,7 @@ impl Player {
                 ambiguous: Ambiguous::Narrow,
             })
             .unwrap(),
-            keys: keys(),
+            keys,
             hospital: Arc::new(laptop.hospital.clone()),
             desk: desk(),
             ward: None,
