@@ -142,7 +142,7 @@ impl Finder {
         };
         let (state, left) = match archive.people(state) {
             Ok(None) => (state, left),
-            Ok(Some(left)) => (Some(left.state), left.people.into()),
+            Ok(Some((state, left))) => (Some(state), left.into()),
             Err(fault) => {
                 tracing::warn!(%fault, "who has left cannot be searched");
                 (state, left)
