@@ -176,6 +176,26 @@ fn a_look_alike_in_the_same_room_is_said_before_anybody_is_put_there() {
     assert!(text.contains("同室に") && text.contains("田中"), "{text}");
 }
 
+#[test]
+fn what_was_typed_stands_out_and_a_date_that_an_era_does_not_have_is_told() {
+    let mut player = Player::at(Language::Japanese, SMALL, ward(), Route::Board, screens::open);
+    player.register = Some(hanako());
+    player.types("/ text:S64.1.9");
+    assert!(player.text().contains("1989-01-09"), "{}", player.text());
+    player.types("C-u text:S35.1.2");
+    assert!(
+        player.text().contains("髙橋　花子") && player.text().contains("00090001"),
+        "{}",
+        player.text()
+    );
+    // What comes along when a name is copied does not matter, and a mark without a sound is nobody's name.
+    player.types("C-u");
+    player.input(andon::input::Input::Paste("高橋\u{200b}花子".to_owned()));
+    assert!(player.text().contains("00090001"), "{}", player.text());
+    player.types("C-u text:ー");
+    assert!(!player.text().contains("00090001"), "{}", player.text());
+}
+
 /// A register of one: 髙橋　花子.
 fn hanako() -> andon::search::index::Index {
     let mut register = Builder::default();

@@ -22,9 +22,14 @@ pub fn plain(text: &str) -> String {
         return text.to_owned();
     }
     text.nfkc()
-        .filter(|c| !kanji::is_variation_selector(*c))
+        .filter(|c| !kanji::is_variation_selector(*c) && !is_unseen(*c))
         .map(|c| if c.is_whitespace() { ' ' } else { c })
         .collect()
+}
+
+/// What comes along when text is copied and nobody can see: soft hyphens, joiners, marks of direction and of order.
+const fn is_unseen(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
 /// In which script a word was typed.
@@ -62,6 +67,7 @@ mod tests {
     fn width_and_selectors_do_not_matter() {
         assert_eq!(plain("ﾀﾅｶ　ﾀﾛｳ"), "タナカ タロウ");
         assert_eq!(plain("葛\u{e0100}飾"), "葛飾");
+        assert_eq!(plain("\u{feff}高橋\u{200b}太郎\u{202c}"), "高橋太郎");
         assert_eq!(plain("\u{fa10}"), "塚");
         assert_eq!(plain("ＡＢ－１"), "AB-1");
     }

@@ -169,6 +169,10 @@ fn by_sound(dictionary: &Dictionary, sounds: &[kana::Sound]) -> Fitting {
     let key = kana::fold(sounds);
     let all = dictionary.sounds_from(&key);
     let mut fitting = Fitting::default();
+    // A long mark alone has no sound that anybody's name begins with.
+    if key.is_empty() {
+        return fitting;
+    }
     let mut begun = all.clone();
     if let Some(whole) = dictionary.heard(&key) {
         let typed: String = sounds.iter().map(|sound| kana::katakana(*sound)).collect();
