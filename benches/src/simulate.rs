@@ -14,6 +14,7 @@ use andon::{
             BedKind, BedName, Department, DepartmentCode, Disposition, Frame, FrameBed, FrameWard, Mobility, OutKind,
             Place, WardCode, WardKind, frame::PlaceCode,
         },
+        checks::Unspelled,
         command::{Admission, AllergyAnswer, Command, Discharge, Leave, RecordAllergy, Register, Request},
         decide::{Decision, OwnCommits, decide},
         identity::{Birth, Identifier, PatientId, PatientRef, Sex},
@@ -200,6 +201,7 @@ impl Outage {
                 installation,
                 sequence: self.hospital.next_sequence(station, installation),
             },
+            spelling: &Unspelled,
         };
         // A refusal is part of the day: a bed that was just taken, a patient who has just gone.
         let Ok(Decision::Commit(commit)) = decide(&self.hospital, Request::from(command), &context, &Nothing) else {

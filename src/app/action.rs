@@ -74,6 +74,24 @@ crate::named! {
         OpenRun = "open-run",
         ChooseDesk = "choose-desk",
 
+        // Identity checks.
+        /// Checks that this is that patient.
+        Check = "check",
+        /// Enters the boxes of slips afterwards.
+        CheckPaper = "check-paper",
+        /// The checks that are kept.
+        Checks = "checks",
+        /// Somebody or something speaks for a patient who cannot.
+        StandIn = "stand-in",
+        /// A new check after a mismatch.
+        Again = "again",
+        /// What happened to the selected slip, where something did.
+        Except = "except",
+        /// The next purpose of a batch.
+        TurnPurpose = "turn-purpose",
+        /// Takes the selected slip out of a batch.
+        TakeOut = "take-out",
+
         // Lists and maps.
         Up = "up",
         Down = "down",
@@ -146,6 +164,7 @@ impl Action {
                 | Self::Block
                 | Self::Unblock
                 | Self::RoomRule
+                | Self::Check
         )
     }
 
@@ -178,6 +197,7 @@ impl Action {
                 | Self::Discrepancies
                 | Self::Slips
                 | Self::Desk
+                | Self::Checks
                 | Self::Find
                 | Self::Filter
                 | Self::Ward

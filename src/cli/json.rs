@@ -37,6 +37,31 @@ impl Object {
 }
 
 impl Object {
+    /// The names, in their order.
+    pub fn names(&self) -> impl Iterator<Item = &'static str> + '_ {
+        self.0.iter().map(|(name, _)| *name)
+    }
+
+    /// The value of a name as a cell of a table: nothing for what is not there, blanks between the parts of a list.
+    pub fn cell(&self, name: &str) -> String {
+        let value = self.0.iter().find(|(known, _)| *known == name).map(|(_, value)| value);
+        match value {
+            None | Some(Json::Null) => String::new(),
+            Some(Json::Text(text)) => text.clone(),
+            Some(Json::List(list)) => {
+                let parts: Vec<String> = list
+                    .iter()
+                    .map(|one| match one {
+                        Json::Text(text) => text.clone(),
+                        other => other.to_string(),
+                    })
+                    .collect();
+                parts.join(" ")
+            }
+            Some(other) => other.to_string(),
+        }
+    }
+
     /// The names and the values, for a table with one row.
     pub fn csv(&self, out: impl std::io::Write) -> std::io::Result<()> {
         let mut writer = csv::Writer::from_writer(out);

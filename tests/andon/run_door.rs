@@ -69,6 +69,7 @@ impl Door for Desk {
                 told: None,
                 slips: Vec::new(),
                 run: None,
+                check: None,
                 events: 0,
             }),
             Ok(Some(commit)) => {
@@ -79,6 +80,7 @@ impl Door for Desk {
                     told: None,
                     slips: slips_of(&commit),
                     run: run_of(&commit),
+                    check: None,
                     events: commit.events.len(),
                 };
                 for event in &commit.events {
@@ -88,6 +90,8 @@ impl Door for Desk {
                             receipt.patient = Some(fact.patient);
                             receipt.stay = Some(fact.stay);
                         }
+                        Fact::CheckBegun(fact) => receipt.check = Some(fact.check),
+                        Fact::CheckStated(fact) => receipt.check = Some(fact.check),
                         Fact::InquiryAnswered(fact) => receipt.told = Some(fact.told.clone()),
                         _ => {}
                     }
@@ -109,6 +113,7 @@ impl Door for Desk {
                 installation: Installation::FIRST,
                 sequence: Sequence::FIRST,
             },
+            spelling: &laptop.spelling,
         };
         ask::ask(&laptop.hospital, question, &context)
     }

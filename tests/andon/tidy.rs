@@ -27,7 +27,9 @@ const ROOMS: &[(&str, &[&str])] = &[
     ),
     (
         "cli",
-        &["app", "i18n", "domain", "exchange", "settings", "input", "print"],
+        &[
+            "app", "i18n", "domain", "search", "exchange", "settings", "input", "print",
+        ],
     ),
     (
         "runtime",

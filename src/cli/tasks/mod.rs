@@ -2,6 +2,7 @@
 
 mod asker;
 mod census;
+mod check;
 mod completions;
 mod forms;
 mod import;
@@ -16,6 +17,7 @@ mod store;
 mod verify;
 mod whereabouts;
 
+pub use check::day as check_day;
 pub use import::refused as import_refused;
 pub use store::Bar;
 pub use store::fault_in_words as store_fault;
@@ -77,6 +79,7 @@ pub fn perform(
         Task::Init(init) => init::init(init, &given, console),
         Task::Import { what } => import::import(what, &given, console),
         Task::Census(census) => census::census(census, &given, console),
+        Task::Check { what } => check::check(what, &given, console),
         Task::Where(asked) => whereabouts::whereabouts(asked, &given, console),
         Task::Verify(verify) => verify::verify(verify, &given, console),
         Task::Run(run) => run::from_file(run, &given, console),

@@ -21,7 +21,7 @@ use crate::{
         json::Object,
         lines::{Content, LONGEST, Line, Lines, Next},
         machine::Machine,
-        vocabulary::{self, Asked, Setting, Unreadable, Wrong, answer, rows, slip_rows},
+        vocabulary::{self, Asked, Setting, Unreadable, Wrong, answer, checks, rows, slip_rows},
     },
     domain::{
         access::Asker,
@@ -179,7 +179,9 @@ impl Run<'_, '_> {
                     let outcome = ticket.wait();
                     let hospital = self.door.hospital();
                     match outcome {
-                        Ok(receipt) => answer::done(line, &receipt, &Speaker::new(self.words, &hospital)),
+                        Ok(receipt) => {
+                            answer::done(line, &receipt, &Speaker::new(self.words, &hospital), self.machine.now())
+                        }
                         Err(refused) => {
                             self.exit = self.exit.and(match refused {
                                 Refused::Refusal(_) => Exit::Refused,
@@ -219,7 +221,13 @@ impl Run<'_, '_> {
                     .collect();
                 answer::fine(line).with("count", found.len()).with("rows", rows)
             }
-            Ok(Answer::Board(board)) => rows::board(answer::fine(line), &board),
+            Ok(Answer::Check(row)) => answer::fine(line).with("row", checks::check(&row, &hospital, zone)),
+            Ok(Answer::Checks(found)) => {
+                let rows: Vec<Object> = found.iter().map(|one| checks::check(one, &hospital, zone)).collect();
+                answer::fine(line).with("count", found.len()).with("rows", rows)
+            }
+            Ok(Answer::CheckFigures(day, found)) => checks::figures(answer::fine(line), day, &found),
+            Ok(Answer::Board(board)) => rows::board(answer::fine(line), &board, &hospital, zone),
             Ok(Answer::Slips(found)) => {
                 let now = match question {
                     Question::Slips(SlipQuestion::Desk { at: Some(at), .. }) => *at,

@@ -10,6 +10,7 @@
 pub mod answer;
 mod build;
 mod cells;
+pub mod checks;
 pub mod help;
 pub mod kind;
 pub mod moment;

@@ -1,7 +1,7 @@
 //! What is kept beside the subjects because every key press asks for it: who keeps which bed, who is on the way to it,
 //! whose stay is open, whose number it is. Derived, so taken out before a subject changes and entered after.
 
-use super::{BedName, Hospital, Identifier, PatientId, Subject};
+use super::{BedName, Hospital, Identifier, PatientId, SlipNumber, Subject};
 use crate::domain::{census::Place, slips::Post};
 
 /// Under what a subject is listed.
@@ -13,6 +13,7 @@ pub(super) struct Listing {
     identifiers: Vec<Identifier>,
     /// Of a slip: the places on whose lists it stands.
     posts: Vec<Post>,
+    slip: Option<SlipNumber>,
 }
 
 impl Hospital {
@@ -45,6 +46,12 @@ impl Hospital {
                             listing.posts.push(post.clone());
                         }
                     }
+                }
+            }
+            Subject::Check(id) => {
+                if let Some(check) = self.checks.get(id) {
+                    listing.patient = check.patient();
+                    listing.slip = check.slip();
                 }
             }
             Subject::Settings
@@ -107,6 +114,16 @@ impl Hospital {
                     .iter()
                     .for_each(|post| drop_from(&mut self.slips_at, post, number));
             }
+            Subject::Check(id) => {
+                listing
+                    .patient
+                    .iter()
+                    .for_each(|patient| leave(&mut self.checks_of, patient, id));
+                listing
+                    .slip
+                    .iter()
+                    .for_each(|slip| leave(&mut self.checks_of_slip, slip, id));
+            }
             Subject::Settings
             | Subject::Bed(_)
             | Subject::Room(_)
@@ -142,6 +159,16 @@ impl Hospital {
                 for post in &listing.posts {
                     self.slips_at.entry(post.clone()).or_default().insert(*number);
                 }
+            }
+            Subject::Check(id) => {
+                listing
+                    .patient
+                    .iter()
+                    .for_each(|patient| enter(&mut self.checks_of, patient, id));
+                listing
+                    .slip
+                    .iter()
+                    .for_each(|slip| enter(&mut self.checks_of_slip, slip, id));
             }
             Subject::Settings
             | Subject::Bed(_)

@@ -36,6 +36,7 @@ use crate::{
         state::{Hospital, names::Name},
     },
     journal::Journal,
+    search::stated::Spellings,
     store::{Archive, IndexFault, Ready, Replayed},
 };
 
@@ -55,6 +56,7 @@ struct Shared {
     archive: Arc<Archive>,
     clock: Arc<dyn Clock>,
     permissions: Arc<Permissions>,
+    spelling: Spellings,
     whose: (Station, Installation),
 }
 
@@ -99,6 +101,7 @@ pub(super) fn start(start: Start) -> std::io::Result<(Handle, Writer)> {
         archive: Arc::clone(&ready.archive),
         clock,
         permissions,
+        spelling: Spellings::shipped(),
         whose,
     });
     let desk = Desk::new(
@@ -216,6 +219,7 @@ impl Door for Handle {
                 installation,
                 sequence,
             },
+            spelling: &self.shared.spelling,
         };
         ask(&hospital, question, &context)
     }

@@ -57,6 +57,7 @@ pub fn intents(action: Action, target: &Target, scope: &Scope<'_>) -> Vec<Intent
         | Action::Answer
         | Action::Revise
         | Action::Perform
+        | Action::Check
         | Action::CancelSlip => return form(),
         _ => {}
     }

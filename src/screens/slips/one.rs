@@ -9,6 +9,7 @@ use ratatui::layout::{Position, Rect};
 use crate::app::sentences::Speaker;
 use crate::app::{Action, Happening, Intent, KeyContext, Notice, Scope, Screen, Situation, Tone};
 use crate::domain::ask::Answer;
+use crate::domain::checks::alarm::holds;
 use crate::domain::command::Question;
 use crate::domain::slips::{
     Copy, CopyName, Slip, SlipNumber,
@@ -100,6 +101,12 @@ pub(super) fn draw_head(canvas: &mut Canvas<'_>, area: Rect, slip: &Slip, scope:
         .collect();
     if slip.is_cancelled() {
         alarms.insert(0, (Shape::Stop, scope.words.say("slips-cancelled"), Role::Alarm));
+    }
+    let held = holds(scope.hospital, slip.number).filter(|_| !slip.is_cancelled());
+    if let Some(check) = held.and_then(|id| scope.hospital.check(id)) {
+        let at = check.said().map(|said| scope.moment(said.at)).unwrap_or_default();
+        let text = scope.words.fill("slips-held-whole", &[("at", Value::from(at))]);
+        alarms.insert(0, (Shape::Stop, text, Role::Alarm));
     }
     if let Some(query) = slip.open_query() {
         let places = [
