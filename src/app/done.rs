@@ -125,6 +125,7 @@ impl Done {
             | Command::Undo { .. }
             | Command::AdoptFrame { .. }
             | Command::Begin { .. }
+            | Command::AdoptRegister(_)
             | Command::AdoptSchemes { .. }
             | Command::GrantBlock { .. }
             | Command::ReportFork(_)

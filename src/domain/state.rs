@@ -15,7 +15,7 @@ use super::{
         frame::FrameAdopted,
     },
     checks::{Check, CheckId, policy::CheckPolicyAdopted},
-    identity::{Identifier, Patient, PatientId, PatientRef},
+    identity::{Identifier, Patient, PatientId, PatientRef, RegisterAdopted},
     numbers::{Block, BlockNumber, Life, Schemes, Used, fact::SchemesAdopted, scheme::Scheme},
     printing::{PrintJob, PrintJobId},
     record::{
@@ -89,6 +89,7 @@ pub struct Settings {
     pub former: Vec<Scheme>,
     pub slips: Register<SlipTypesAdopted>,
     pub checks: Register<CheckPolicyAdopted>,
+    pub register: Register<RegisterAdopted>,
     pub trace: Trace,
 }
 
@@ -142,6 +143,11 @@ impl Hospital {
     /// Every frame that stations adopted without seeing each other's; usually one.
     pub fn frames(&self) -> &[Claim<FrameAdopted>] {
         self.settings.frame.claims()
+    }
+
+    /// The register of former patients that is searched.
+    pub fn register(&self) -> Option<&RegisterAdopted> {
+        self.settings.register.get()
     }
 
     pub fn settings_version(&self) -> SettingsVersion {

@@ -28,7 +28,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
-            "app", "i18n", "domain", "search", "exchange", "settings", "input", "print",
+            "app", "search", "i18n", "domain", "exchange", "settings", "input", "print",
         ],
     ),
     (

@@ -78,7 +78,10 @@ pub enum Kind {
     Values,
     /// `name | amount | usage | duration; …`.
     Drugs,
+    /// How many forms.
     Count,
+    /// How many people at most.
+    People,
 }
 
 /// Forms that are made at once, at most.
@@ -86,6 +89,8 @@ const MOST_FORMS: u64 = 1_000;
 
 /// Nobody is older.
 const OLDEST: u64 = 140;
+/// People that an answer names.
+const MOST_PEOPLE: u16 = 1000;
 /// Points of one part of a nursing score.
 const MOST_POINTS: u64 = 99;
 
@@ -159,6 +164,7 @@ impl Kind {
             Self::Values => "run-expects-values",
             Self::Drugs => "run-expects-drugs",
             Self::Count => "run-expects-count",
+            Self::People => "run-expects-people",
         }
     }
 
@@ -190,6 +196,9 @@ impl Kind {
                 .and_then(|points| u8::try_from(points).ok())
                 .map(Cell::Number),
             Self::Sequence => value.number().and_then(Sequence::new).map(Cell::Sequence),
+            Self::People => small(value)
+                .filter(|count| (1..=MOST_PEOPLE).contains(count))
+                .map(Cell::Count),
             Self::Station => small(value).and_then(Station::new).map(Cell::Station),
             Self::Block => small(value).and_then(BlockNumber::new).map(Cell::Block),
             Self::Count => value
@@ -265,6 +274,7 @@ impl Kind {
             | Self::Values
             | Self::Drugs
             | Self::Count
+            | Self::People
             | Self::Station
             | Self::Block => None,
         }

@@ -1,7 +1,7 @@
 //! What is shown of checks: rows for lists, exports and the patient's detail, and the figures of a day. A check in which
 //! nothing was stated yet names nobody.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use super::{
     alarm::{self, Alarm},
@@ -17,7 +17,7 @@ use crate::domain::{
     census::{Place, WardCode},
     command::{Question, Whereabouts},
     identity::{PatientId, PatientRef},
-    record::{Day, Timestamp, UserName},
+    record::{Day, Station, Timestamp, UserName},
     refusal::Refusal,
     slips::{SlipNumber, ask::SlipQuestion},
     state::Hospital,
@@ -275,15 +275,7 @@ pub fn alarms(hospital: &Hospital) -> Vec<CheckAlarm> {
 /// Whoever is to type what a patient states is not told what is expected: neither of that patient alone, nor in a list that
 /// the patient can stand in (domain.md, Identity check 2).
 pub fn blind(hospital: &Hospital, question: &Question, context: &Context<'_>) -> Result<(), Refusal> {
-    let own = hospital.checks().filter(|check| {
-        let by_asker = check
-            .standing
-            .begun()
-            .is_some_and(|begun| *begun.by() == context.asker.user);
-        let here = check.id.event().commit.station == context.commit.station;
-        by_asker && here && check.is_blind(context.now)
-    });
-    for check in own {
+    for check in blind_of(hospital, &context.asker.user, context.commit.station, context.now) {
         if check
             .patient()
             .is_some_and(|patient| tells_of(hospital, question, patient))
@@ -292,6 +284,21 @@ pub fn blind(hospital: &Hospital, question: &Question, context: &Context<'_>) ->
         }
     }
     Ok(())
+}
+
+/// The checks of somebody at a station in which nothing was stated yet: what finds people by anything that is typed would say
+/// who is expected.
+pub fn blind_of<'h>(
+    hospital: &'h Hospital,
+    user: &'h UserName,
+    station: Station,
+    now: Timestamp,
+) -> impl Iterator<Item = &'h Arc<Check>> {
+    hospital.checks().filter(move |check| {
+        let by_asker = check.standing.begun().is_some_and(|begun| begun.by() == user);
+        let here = check.id.event().commit.station == station;
+        by_asker && here && check.is_blind(now)
+    })
 }
 
 /// Whether the answer says, or can say, who this patient is.

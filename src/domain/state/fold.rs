@@ -13,6 +13,7 @@ impl Subject {
             Fact::FrameAdopted(_)
             | Fact::SchemesAdopted(_)
             | Fact::SlipTypesAdopted(_)
+            | Fact::RegisterAdopted(_)
             | Fact::CheckPolicyAdopted(_) => {
                 vec![Self::Settings]
             }
@@ -437,6 +438,7 @@ impl Hospital {
                 Fact::SlipTypesAdopted(_) => heads.extend(self.settings.slips.orders()),
                 Fact::CheckPolicyAdopted(_) => heads.extend(self.settings.checks.orders()),
                 Fact::SchemesAdopted(_) => heads.extend(self.settings.schemes.orders()),
+                Fact::RegisterAdopted(_) => heads.extend(self.settings.register.orders()),
                 _ => heads.extend(self.settings.frame.orders()),
             },
             Subject::Patient(id) => {
@@ -524,6 +526,9 @@ impl Settings {
             Fact::SlipTypesAdopted(f) => self.slips.claim(said.clone(), basis, f.clone()),
             Fact::CheckPolicyAdopted(f) => self.checks.claim(said.clone(), basis, f.clone()),
             _ => {}
+        }
+        if let Fact::RegisterAdopted(f) = fact {
+            self.register.claim(said.clone(), basis, *f);
         }
         if let Fact::SchemesAdopted(f) = fact {
             for (_, scheme) in f.schemes.all() {

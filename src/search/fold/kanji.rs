@@ -80,7 +80,9 @@ impl NameKanji {
                 .all(|c| self.forms.insert(*c, (first, first)).is_none()),
             "alike" => {
                 let (_, to) = self.form(first);
-                rest.iter().for_each(|other| self.is_taken_for(*other, to));
+                for other in rest {
+                    self.is_taken_for(other, to);
+                }
                 self.forms.entry(first).or_insert((first, to));
                 true
             }

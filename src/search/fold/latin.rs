@@ -19,8 +19,8 @@ pub fn typed(text: &str) -> String {
     let letters: Vec<u8> = text
         .nfd()
         .filter(|c| !is_combining_mark(*c))
-        .filter_map(|c| c.is_ascii_alphabetic().then(|| c.to_ascii_lowercase()))
-        .filter_map(|c| u8::try_from(c).ok())
+        .filter(char::is_ascii_alphabetic)
+        .filter_map(|c| u8::try_from(c.to_ascii_lowercase()).ok())
         .collect();
     let mut spelling = Spelling::with_room(letters.len());
     let mut at = 0;
@@ -36,8 +36,8 @@ pub fn typed(text: &str) -> String {
                 spelling.row(b't', third);
                 2
             }
-            // ッチ in passports.
-            (b't', b'c') if third == b'h' => {
+            // ッチ, in passports and otherwise.
+            (b't' | b'c', b'c') if third == b'h' => {
                 spelling.push(b't');
                 1
             }
@@ -45,16 +45,12 @@ pub fn typed(text: &str) -> String {
                 spelling.push(if c == b't' { b't' } else { b'z' });
                 2
             }
-            (b'j', b'y') => {
+            (b'j', b'y') | (b'd', b'i' | b'u') => {
                 spelling.push(b'z');
                 1
             }
             (b'j', vowel) => {
                 spelling.row(b'z', vowel);
-                1
-            }
-            (b'd', b'i' | b'u') => {
-                spelling.push(b'z');
                 1
             }
             // OHNO, SATOH: a long vowel; OHARA is not.
