@@ -14,6 +14,7 @@ use andon::{
             BedKind, BedName, Department, DepartmentCode, Disposition, Frame, FrameBed, FrameWard, Mobility, OutKind,
             Place, WardCode, WardKind, frame::PlaceCode,
         },
+        checks::Unspelled,
         command::{Admission, AllergyAnswer, Command, Discharge, Leave, RecordAllergy, Register, Request},
         decide::{Decision, OwnCommits, decide},
         identity::{Birth, Identifier, PatientId, PatientRef, Sex},
@@ -207,6 +208,7 @@ impl Outage {
                 installation,
                 sequence: self.hospital.next_sequence(station, installation),
             },
+            spelling: &Unspelled,
         };
         let Decision::Commit(commit) = decide(&self.hospital, request, &context, &Nothing)? else {
             return Ok(());

@@ -84,6 +84,24 @@ crate::named! {
         CloseRun = "close-run",
         ChooseDesk = "choose-desk",
 
+        // Identity checks.
+        /// Checks that this is that patient.
+        Check = "check",
+        /// Enters the boxes of slips afterwards.
+        CheckPaper = "check-paper",
+        /// The checks that are kept.
+        Checks = "checks",
+        /// Somebody or something speaks for a patient who cannot.
+        StandIn = "stand-in",
+        /// A new check after a mismatch.
+        Again = "again",
+        /// What happened to the selected slip, where something did.
+        Except = "except",
+        /// The next purpose of a batch.
+        TurnPurpose = "turn-purpose",
+        /// Takes the selected slip out of a batch.
+        TakeOut = "take-out",
+
         // Lists and maps.
         Up = "up",
         Down = "down",
@@ -156,6 +174,7 @@ impl Action {
                 | Self::Block
                 | Self::Unblock
                 | Self::RoomRule
+                | Self::Check
         )
     }
 
@@ -190,6 +209,7 @@ impl Action {
                 | Self::Desk
                 | Self::Runs
                 | Self::Load
+                | Self::Checks
                 | Self::Find
                 | Self::Filter
                 | Self::Ward

@@ -2,6 +2,7 @@
 //! decision, because afterwards nobody knows the bed that was left.
 
 use crate::domain::census::{BedName, DepartmentCode, OutKind};
+use crate::domain::checks::command::CheckCommand;
 use crate::domain::command::{AllergyAnswer, Command, Request};
 use crate::domain::identity::{Inquiry, PatientId, PatientRef};
 use crate::domain::record::Timestamp;
@@ -117,7 +118,10 @@ impl Done {
             Command::CloseDiscrepancy { .. } => done("close", Vec::new()),
             Command::ImportCensus { lines } => done("import", vec![("count", Number(lines.len()))]),
             Command::Slip(command) => of_slip(command, hospital),
-            Command::Inquire { .. }
+            Command::Check(CheckCommand::Paper { lines }) => done("check-paper", vec![("count", Number(lines.len()))]),
+            // The check screen says itself how far it is.
+            Command::Check(_)
+            | Command::Inquire { .. }
             | Command::Undo { .. }
             | Command::AdoptFrame { .. }
             | Command::Begin { .. }

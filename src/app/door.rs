@@ -10,6 +10,7 @@ use crate::domain::{
     access::Asker,
     ask::Answer,
     census::{StayId, fact::InquiryAnswer},
+    checks::CheckId,
     command::{Question, Request},
     identity::PatientId,
     record::{CommitId, Installation, Sequence, Station},
@@ -93,6 +94,8 @@ pub struct Receipt {
     pub slips: Vec<SlipNumber>,
     /// The run that was opened.
     pub run: Option<RunId>,
+    /// Which identity check it was about. Whose it is, is not said here: as long as nothing was stated, nobody may see it.
+    pub check: Option<CheckId>,
     /// How many facts the commit holds.
     pub events: usize,
 }

@@ -2,12 +2,13 @@
 
 use crate::domain::census::WardCode;
 use crate::domain::command::{Question, Request};
+use crate::domain::record::UserName;
 use crate::i18n::Language;
 use crate::search::same::Particulars;
 use crate::theme::{Measure, Palette};
 
 use super::paper::PaperOrder;
-use super::{Drafts, SetUp};
+use super::{Drafts, Phrase, SetUp};
 
 /// Ties an answer to what it answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -19,6 +20,13 @@ pub enum Effect {
     /// Have the one writer decide, and answer when it is durable or refused.
     Decide {
         errand: Errand,
+        request: Box<Request>,
+    },
+    /// The same for somebody else who is at the laptop for a moment, and proves it; whoever works here goes on.
+    DecideAs {
+        errand: Errand,
+        user: UserName,
+        phrase: Phrase,
         request: Box<Request>,
     },
     /// Answer from the newest saved state, finished stays included.

@@ -2,11 +2,22 @@
 
 use crate::domain::census::WardCode;
 use crate::domain::command::{Question, Request};
-use crate::domain::record::Sequence;
+use crate::domain::record::{Sequence, UserName};
 use crate::search::same::Particulars;
 
 use super::paper::PaperOrder;
 use super::{Action, Notice, Preference, Route, Selection, SetUp};
+
+/// What somebody typed to prove who they are.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Phrase(pub String);
+
+/// Never in a log.
+impl std::fmt::Debug for Phrase {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Phrase")
+    }
+}
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Intent {
@@ -21,6 +32,8 @@ pub enum Intent {
     Say(Notice),
     /// The answer comes back to the screen that asked, as long as it is open.
     Decide(Box<Request>),
+    /// The same as somebody else, who is at the laptop for a moment.
+    DecideAs(UserName, Phrase, Box<Request>),
     /// The answer comes back to the screen that asked, as long as it is open.
     Ask(Box<Question>),
     /// Who may be meant by this; the answer comes back to the screen that asked, unless it has asked for something else since.
@@ -57,6 +70,10 @@ pub enum Intent {
 }
 
 impl Intent {
+    pub fn decide_as(user: UserName, phrase: String, request: impl Into<Request>) -> Self {
+        Self::DecideAs(user, Phrase(phrase), Box::new(request.into()))
+    }
+
     pub fn decide(request: impl Into<Request>) -> Self {
         Self::Decide(Box::new(request.into()))
     }

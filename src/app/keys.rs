@@ -31,6 +31,13 @@ crate::named! {
         Form = "form",
         /// A field that is typed into.
         Typing = "typing",
+        /// Choosing what an identity check is for.
+        CheckPurpose = "check-purpose",
+        Check = "check",
+        /// What came of a check.
+        CheckResult = "check-result",
+        /// The boxes of slips.
+        CheckPaper = "check-paper",
         Question = "question",
         Help = "help",
         /// A field with a list that it filters.

@@ -7,12 +7,15 @@ use chrono::NaiveDateTime;
 use chrono::TimeZone;
 
 use crate::domain::access::{Asker, Context, Permissions, Role};
-use crate::domain::command::Request;
+use crate::domain::checks::{Spelling, Unspelled};
+use crate::domain::command::{Command, Request};
 use crate::domain::decide::{OwnCommits, decide};
 use crate::domain::record::{
     Commit, CommitId, History, HistoryLost, Installation, Position, Sequence, Station, Timestamp, UserName,
 };
 use crate::domain::refusal::Refusal;
+
+use crate::search::stated::Spellings;
 
 use super::Scope;
 
@@ -39,6 +42,11 @@ impl Scope<'_> {
             role: Role::WardClerk,
         };
         let permissions = Permissions::default();
+        // The tables of names are read only where names are compared.
+        let spelling: Box<dyn Spelling> = match &request.command {
+            Command::Check(_) => Box::new(Spellings::shipped()),
+            _ => Box::new(Unspelled),
+        };
         let context = Context {
             asker: &asker,
             permissions: &permissions,
@@ -49,6 +57,7 @@ impl Scope<'_> {
                 installation: Installation::FIRST,
                 sequence: Sequence::FIRST,
             },
+            spelling: spelling.as_ref(),
         };
         match decide(self.hospital, request.clone(), &context, &NoPast) {
             Err(Refusal::UnknownPatient { .. } | Refusal::HistoryLost(_)) | Ok(_) => None,

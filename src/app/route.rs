@@ -38,6 +38,10 @@ pub enum Route {
     Resume(Box<Draft>),
     /// Documents about what is selected, and printers.
     Papers(Selection),
+    /// The boxes of slips, entered afterwards.
+    CheckPaper,
+    /// The identity checks that are at hand.
+    Checks,
     /// One person, with everything that is known.
     Person(PatientId),
     /// Choosing the ward that lists and maps show, or the whole hospital.

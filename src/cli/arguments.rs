@@ -51,6 +51,11 @@ pub enum Task {
     },
     Census(Census),
     Where(Where),
+    #[command(subcommand_required = true, arg_required_else_help = true)]
+    Check {
+        #[command(subcommand)]
+        what: CheckTask,
+    },
     Search(Search),
     FindDuplicates(FindDuplicates),
     Verify(Verify),
@@ -88,6 +93,8 @@ pub struct Init {
 pub enum Import {
     Census(ImportCensus),
     Slips(ImportSlips),
+    /// The policy of identity checks.
+    Checks(ImportChecks),
     Register(ImportRegister),
 }
 
@@ -199,9 +206,47 @@ pub enum SheetFormat {
 }
 
 #[derive(Debug, Args)]
+pub struct ImportChecks {
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    #[arg(long)]
+    pub check: bool,
+    #[command(flatten)]
+    pub output: Output,
+}
+
+#[derive(Debug, Args)]
 pub struct Census {
     #[arg(long, value_name = "WARD")]
     pub ward: Option<String>,
+    #[command(flatten)]
+    pub output: Output,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum CheckTask {
+    List(CheckList),
+    Figures(CheckFigures),
+}
+
+#[derive(Debug, Args)]
+pub struct CheckList {
+    #[arg(long, value_name = "WARD")]
+    pub ward: Option<String>,
+    #[arg(long, value_name = "DAY", value_parser = crate::cli::tasks::check_day)]
+    pub day: Option<chrono::NaiveDate>,
+    #[arg(long, value_name = "PATIENT")]
+    pub patient: Option<String>,
+    #[arg(long, value_name = "RESULT", value_parser = ["open", "verified", "mismatched", "abandoned", "on-paper"], hide_possible_values = true)]
+    pub result: Option<String>,
+    #[command(flatten)]
+    pub output: Output,
+}
+
+#[derive(Debug, Args)]
+pub struct CheckFigures {
+    #[arg(long, value_name = "DAY", value_parser = crate::cli::tasks::check_day)]
+    pub day: Option<chrono::NaiveDate>,
     #[command(flatten)]
     pub output: Output,
 }

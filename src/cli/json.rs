@@ -58,6 +58,16 @@ impl Object {
         self.fields().find(|(known, _)| *known == name).map(|(_, value)| value)
     }
 
+    /// The names, in their order.
+    pub fn names(&self) -> impl Iterator<Item = &'static str> + '_ {
+        self.fields().map(|(name, _)| name)
+    }
+
+    /// The value of a name as a cell of a table: nothing for what is not there, blanks between the parts of a list.
+    pub fn cell(&self, name: &str) -> String {
+        self.get(name).map(Json::cell).unwrap_or_default()
+    }
+
     /// The names and the values, for a table with one row.
     pub fn csv(&self, out: impl std::io::Write) -> std::io::Result<()> {
         let mut writer = csv::Writer::from_writer(out);

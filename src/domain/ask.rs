@@ -8,9 +8,13 @@ use super::{
         BedKind, BedName, DepartmentCode, Discrepancy, DiscrepancyKind, Frame, Isolation, Missing, Mobility, OutKind,
         Place, Stay, StayId, WardCode, stay::Movement,
     },
+    checks::{
+        self,
+        ask::{CheckAlarm, CheckFigures, CheckRow},
+    },
     command::{Question, Whereabouts},
     identity::{Allergy, AllergyStatus, Birth, Identifier, Patient, PatientId, PatientRef, Sex},
-    record::{Said, Timestamp},
+    record::{Day, Said, Timestamp},
     refusal::{Refusal, frame_of},
     slips::{
         CopyName, SlipNumber,
@@ -29,6 +33,9 @@ pub enum Answer {
     Discrepancies(Vec<Discrepancy>),
     Board(Board),
     Slips(SlipAnswer),
+    Check(Box<CheckRow>),
+    Checks(Vec<CheckRow>),
+    CheckFigures(Day, Vec<CheckFigures>),
 }
 
 /// One inpatient, as lists and files show them.
@@ -84,6 +91,8 @@ pub struct Board {
     /// Open discrepancies of the whole hospital, those without a ward included.
     pub discrepancies: usize,
     pub expected: usize,
+    /// Patients with mismatches in a row: somebody must go there.
+    pub check_alarms: Vec<CheckAlarm>,
 }
 
 /// One ward on the board. Patients away from their bed are counted where their bed is.
@@ -148,13 +157,18 @@ pub fn ask(hospital: &Hospital, question: &Question, context: &Context<'_>) -> R
         | Question::Where {
             what: Whereabouts::Slip(_),
         } => Deed::ReadSlips,
-        Question::Census { .. } | Question::Where { .. } | Question::Discrepancies | Question::Board => {
-            Deed::ReadCensus
-        }
+        Question::Census { .. }
+        | Question::Where { .. }
+        | Question::Discrepancies
+        | Question::Board
+        | Question::Check { .. }
+        | Question::Checks { .. }
+        | Question::CheckFigures { .. } => Deed::ReadCensus,
     };
     if !context.may(deed) {
         return Err(Refusal::NotAllowed);
     }
+    checks::ask::blind(hospital, question, context)?;
     match question {
         Question::Census { ward } => {
             if let Some(ward) = ward
@@ -195,6 +209,18 @@ pub fn ask(hospital: &Hospital, question: &Question, context: &Context<'_>) -> R
         Question::Slips(question) => slips::ask(hospital, question, context).map(Answer::Slips),
         Question::Discrepancies => Ok(Answer::Discrepancies(hospital.discrepancies())),
         Question::Board => board(hospital).map(Answer::Board),
+        Question::Check { check } => {
+            checks::ask::one(hospital, *check, context).map(|row| Answer::Check(Box::new(row)))
+        }
+        Question::Checks { filter } => checks::ask::rows(hospital, filter, context.now).map(Answer::Checks),
+        Question::CheckFigures { day } => {
+            let today = checks::ask::day_of(hospital, context.now);
+            let day = day.or(today).unwrap_or_else(|| Day::from(chrono::NaiveDate::default()));
+            Ok(Answer::CheckFigures(
+                day,
+                checks::ask::figures(hospital, day, context.now),
+            ))
+        }
     }
 }
 
@@ -330,6 +356,7 @@ pub fn board(hospital: &Hospital) -> Result<Board, Refusal> {
         .stays()
         .filter(|s| matches!(s.place(), Some(Place::Expected { .. })))
         .count();
+    board.check_alarms = checks::ask::alarms(hospital);
     Ok(board)
 }
 

@@ -7,6 +7,7 @@ use super::{
         fact::{Insurance, StayDetail},
         frame::WardCode,
     },
+    checks::{CheckId, ask::CheckFilter, command::CheckCommand},
     identity::{Allergy, Birth, Identifier, Inquiry, PatientRef, RegisterAdopted, Sex},
     numbers::{BlockNumber, Schemes, fact::ForkFound},
     printing::{PrintEnd, PrintJobId, decide::AskPrint},
@@ -133,6 +134,9 @@ pub enum Command {
         day: Day,
         score: NursingScore,
     },
+
+    /// A step of an identity check.
+    Check(CheckCommand),
 
     CloseDiscrepancy {
         discrepancy: DiscrepancyId,
@@ -318,6 +322,17 @@ pub enum Question {
     Discrepancies,
     Board,
     Slips(SlipQuestion),
+    /// Refused while nothing was stated.
+    Check {
+        check: CheckId,
+    },
+    Checks {
+        filter: CheckFilter,
+    },
+    /// The figures of a day; `None` is today.
+    CheckFigures {
+        day: Option<Day>,
+    },
 }
 
 /// What is looked for.

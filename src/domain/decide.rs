@@ -2,7 +2,7 @@
 
 use super::{
     access::{Context, Deed},
-    census,
+    census, checks,
     command::{Command, Request},
     compose::{Draft, compose},
     identity, numbers, printing,
@@ -98,6 +98,8 @@ fn draft(
             recovery::decide::nursing_score(hospital, &patient, day, score, at)
         }
 
+        Command::Check(step) => checks::decide::decide(hospital, step, at, context),
+
         Command::CloseDiscrepancy { discrepancy, remark } => close(hospital, discrepancy, remark, at),
         Command::Undo { sequence } => undo(hospital, sequence, at, context, past),
 
@@ -169,7 +171,10 @@ pub fn deed(command: &Command) -> Deed {
         Command::Diagnosis { .. } | Command::Meal { .. } | Command::NursingScore { .. } => Deed::KeepForRecovery,
         Command::CloseDiscrepancy { .. } => Deed::CloseDiscrepancy,
         Command::Undo { .. } => Deed::Undo,
-        Command::AdoptFrame { .. } | Command::Begin { .. } => Deed::ChangeSettings,
+        Command::AdoptFrame { .. }
+        | Command::Begin { .. }
+        | Command::Check(checks::command::CheckCommand::AdoptPolicy { .. }) => Deed::ChangeSettings,
+        Command::Check(_) => Deed::CheckIdentity,
         Command::AdoptSchemes { .. } | Command::GrantBlock { .. } | Command::ReportFork(_) => Deed::GrantNumbers,
         Command::ImportCensus { .. } | Command::AdoptRegister(_) => Deed::Import,
         Command::AskPrint(_) | Command::HandPrint { .. } | Command::EndPrint { .. } => Deed::Print,
@@ -255,7 +260,8 @@ fn undo(
             || matches!(
                 event.fact,
                 Fact::PrintAsked(_) | Fact::PrintHanded(_) | Fact::PrintEnded(_)
-            );
+            )
+            || checks::stays(&event.fact);
         if settles || subjects.is_empty() {
             return Err(Refusal::CannotUndo { sequence });
         }

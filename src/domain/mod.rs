@@ -2,7 +2,7 @@
 //!
 //! One folder per subject: `record` (what a fact is and how it is kept), `identity` (patients), `numbers`
 //! (what is given by hand), `census` (wards, beds, stays, movements), `slips` (orders on paper and every copy of them),
-//! `recovery` (what back-entry will ask for), `access` (who may), `printing` (what was put on paper). `state` folds
+//! `checks` (that this is that patient), `recovery` (what back-entry will ask for), `access` (who may), `printing` (what was put on paper). `state` folds
 //! the facts, `decide`
 //! turns a command into facts or a refusal, `ask` answers questions.
 //!
@@ -12,6 +12,7 @@
 pub mod access;
 pub mod ask;
 pub mod census;
+pub mod checks;
 pub mod command;
 pub mod compose;
 pub mod decide;

@@ -5,6 +5,7 @@
 
 use super::{
     census::{BedName, BlockReason, DiscrepancyId, Frame, Isolation, Place},
+    checks::CheckRefusal,
     identity::{Identifier, PatientId, PatientRef, Sex},
     numbers::NumberRefusal,
     printing::PrintJobId,
@@ -175,6 +176,9 @@ pub enum Refusal {
         job: PrintJobId,
     },
 
+    /// A step of an identity check.
+    Check(CheckRefusal),
+
     /// Rows of an imported list that do not fit what is already here.
     ImportClashes {
         clashes: Vec<Clash>,
@@ -262,6 +266,7 @@ impl Refusal {
             Self::ReprintReasonMissing { .. } => "reprint-reason-missing",
             Self::UnknownPrintJob { .. } => "unknown-print-job",
             Self::PrintJobEnded { .. } => "print-job-ended",
+            Self::Check(refusal) => refusal.code(),
             Self::ImportClashes { .. } => "import-clashes",
             Self::HistoryLost(_) => "history-lost",
             Self::TooLarge => "too-large",
@@ -272,7 +277,11 @@ impl Refusal {
 
     /// Every code there is, with those of the subjects that have refusals of their own.
     pub fn codes() -> impl Iterator<Item = &'static str> {
-        Self::CODES.iter().chain(SlipRefusal::CODES).copied()
+        Self::CODES
+            .iter()
+            .chain(SlipRefusal::CODES)
+            .chain(CheckRefusal::CODES)
+            .copied()
     }
 
     /// The codes of people, beds and stays, for the documentation and the tests that must reach them all.
@@ -442,6 +451,7 @@ impl Refusal {
                 vec![("at", Time(*at)), ("moved", Time(*moved))]
             }
             Self::UntilBeforeAt { until } => vec![("until", Time(*until))],
+            Self::Check(refusal) => refusal.spoken(),
             Self::ImportClashes { clashes } => {
                 vec![("count", Number(u64::try_from(clashes.len()).unwrap_or(u64::MAX)))]
             }
@@ -463,6 +473,12 @@ impl Refusal {
                 }
             })
             .collect()
+    }
+}
+
+impl From<CheckRefusal> for Refusal {
+    fn from(refusal: CheckRefusal) -> Self {
+        Self::Check(refusal)
     }
 }
 

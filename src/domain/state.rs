@@ -14,6 +14,7 @@ use super::{
         discrepancy::{Closing, Discrepancy},
         frame::FrameAdopted,
     },
+    checks::{Check, CheckId, policy::CheckPolicyAdopted},
     identity::{Identifier, Patient, PatientId, PatientRef, RegisterAdopted},
     numbers::{Block, BlockNumber, Life, Schemes, Used, fact::SchemesAdopted, scheme::Scheme},
     printing::{PrintJob, PrintJobId},
@@ -51,6 +52,7 @@ pub enum Subject {
     Slip(SlipNumber),
     Pad(PadId),
     Run(RunId),
+    Check(CheckId),
 }
 
 /// Which commits of one installation are here: all up to `whole`, and some beyond it.
@@ -86,6 +88,7 @@ pub struct Settings {
     /// Every scheme by which numbers may have been given.
     pub former: Vec<Scheme>,
     pub slips: Register<SlipTypesAdopted>,
+    pub checks: Register<CheckPolicyAdopted>,
     pub register: Register<RegisterAdopted>,
     pub trace: Trace,
 }
@@ -107,6 +110,7 @@ pub struct Hospital {
     /// The schemes until a hospital adopts its own.
     pub(crate) first_schemes: Arc<Schemes>,
     pub(crate) print_jobs: HashMap<PrintJobId, Arc<PrintJob>>,
+    pub(crate) checks: HashMap<CheckId, Arc<Check>>,
     pub(crate) seen: OrdMap<(Station, Installation), Seen>,
     pub(crate) newest: Stamp,
     pub(crate) slips: HashMap<SlipNumber, Arc<Slip>>,
@@ -125,6 +129,8 @@ pub struct Hospital {
     /// Those of which something disagrees, however the patient fares.
     pub(crate) slips_apart: OrdSet<SlipNumber>,
     pub(crate) slip_figures: HashMap<SlipNumber, Arc<SlipFigures>>,
+    pub(crate) checks_of: HashMap<PatientId, Vector<CheckId>>,
+    pub(crate) checks_of_slip: HashMap<SlipNumber, Vector<CheckId>>,
 }
 
 /// The closing of a discrepancy, as a subject of its own.
@@ -246,6 +252,47 @@ impl Hospital {
 
     pub fn present(&self) -> impl Iterator<Item = &Arc<Stay>> {
         self.stays.values().filter(|stay| stay.is_present())
+    }
+
+    /// The policy of identity checks; the latest when stations adopted several.
+    pub fn check_policy(&self) -> Option<&CheckPolicyAdopted> {
+        self.settings.checks.get()
+    }
+
+    pub fn check(&self, id: CheckId) -> Option<&Arc<Check>> {
+        self.checks.get(&id)
+    }
+
+    pub fn checks(&self) -> impl Iterator<Item = &Arc<Check>> {
+        self.checks.values()
+    }
+
+    /// The checks of a patient that are at hand, in no order.
+    pub fn checks_of(&self, patient: PatientId) -> impl Iterator<Item = &Arc<Check>> {
+        let checks = self.checks_of.get(&patient).into_iter().flatten();
+        checks.filter_map(|id| self.checks.get(id))
+    }
+
+    pub fn checked_patients(&self) -> impl Iterator<Item = PatientId> {
+        self.checks_of.keys().copied()
+    }
+
+    pub fn checked_slips(&self) -> impl Iterator<Item = SlipNumber> {
+        self.checks_of_slip.keys().copied()
+    }
+
+    /// The checks with this slip in hand that are at hand, in no order.
+    pub fn checks_of_slip(&self, slip: SlipNumber) -> impl Iterator<Item = &Arc<Check>> {
+        let checks = self.checks_of_slip.get(&slip).into_iter().flatten();
+        checks.filter_map(|id| self.checks.get(id))
+    }
+
+    /// Whose slip it is; nothing of one that is not registered here, or that stations wrote on for different people.
+    pub fn patient_of_slip(&self, slip: SlipNumber) -> Option<PatientId> {
+        let slip = self.slip(SlipNumber::meant(slip, self))?;
+        let mut patients = slip.written.claims().iter().map(|claim| claim.value.patient);
+        let first = patients.next()?;
+        patients.all(|other| other == first).then_some(first)
     }
 
     /// Whether a commit is already folded in.

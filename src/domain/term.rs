@@ -39,5 +39,11 @@ terms! {
     super::identity::Inquiry { "inquiry", Open = "open", Restricted = "restricted" }
     super::numbers::NumberKind { "number", Temporary = "temporary", Newborn = "newborn", MassCasualty = "mass", Slip = "slip" }
     super::recovery::Meal { "meal", Breakfast = "breakfast", Lunch = "lunch", Dinner = "dinner" }
+    super::checks::IdentifierKind { "identifier", Name = "name", Birth = "dob", Number = "number", Address = "address", Phone = "phone" }
+    super::checks::Made { "made", Laptop = "laptop", Paper = "paper" }
+    super::checks::StandIn { "stand-in", Family = "family", Staff = "staff", Photo = "photo", Tag = "tag" }
+    super::checks::fact::PaperException { "paper-exception", NotTicked = "not-ticked", Mismatch = "mismatch", StoodIn = "stood-in", NoLaptop = "no-laptop" }
+    super::checks::fact::Mismatch { "check-mismatch", Statement = "statement", Slip = "slip" }
+    super::checks::ask::CheckResult { "check-result", Open = "open", Verified = "verified", Mismatched = "mismatched", Abandoned = "abandoned", OnPaper = "on-paper" }
     super::census::fact::Insurance { "insurance", Confirmed = "confirmed", NotConfirmed = "not-confirmed" }
 }

@@ -114,6 +114,10 @@ pub enum Expected {
     /// open or restricted.
     Inquiry,
 
+    // -- a settings file
+    /// What one setting alone expects: the id of its message.
+    Setting(&'static str),
+
     // -- the slips of a hospital
     Slip {
         what: SlipExpected,
@@ -301,6 +305,7 @@ impl Expected {
             Self::NoneOrAllergies => ("import-expected-none-or-allergies", none),
             Self::Inquiry => ("import-expected-inquiry", none),
             Self::Slip { what, .. } => (what.id(), none),
+            Self::Setting(id) => (id, none),
         }
     }
 

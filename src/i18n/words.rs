@@ -52,6 +52,10 @@ macro_rules! files {
                 include_str!(concat!("../../assets/locales/", $language, "/terms.ftl")),
             ),
             (
+                "checks",
+                include_str!(concat!("../../assets/locales/", $language, "/checks.ftl")),
+            ),
+            (
                 "refusals",
                 include_str!(concat!("../../assets/locales/", $language, "/refusals.ftl")),
             ),

@@ -7,6 +7,7 @@ mod actions;
 mod beds;
 mod board;
 mod census;
+mod check;
 mod confirm;
 mod dates;
 mod detail;
@@ -56,6 +57,9 @@ pub fn open(route: &Route, scope: &Scope<'_>) -> Option<Box<dyn Screen>> {
         Route::Wards => Some(Box::new(wards::WardsScreen::new(scope))),
         Route::Census => Some(Box::new(census::CensusScreen::new(scope))),
         Route::Person(patient) => Some(Box::new(detail::PersonScreen::new(*patient))),
+        Route::Form(Action::Check, selection) => Some(Box::new(check::CheckScreen::new(selection, scope))),
+        Route::CheckPaper => Some(Box::<check::PaperScreen>::default()),
+        Route::Checks => Some(Box::new(check::ChecksScreen::new(scope))),
         Route::Form(action, selection) => forms::open(*action, selection, scope),
         Route::Resume(draft) => match draft.form {
             Action::Close => Some(Box::new(discrepancies::CloseScreen::resume(draft, scope))),

@@ -6,6 +6,7 @@
 //! - `alike`: inpatients whose names can be taken for each other.
 //! - `everyone`: the people of the hospital and of the register together, inpatients first.
 //! - `rank`: fuzzy-matcher over the few that are left.
+//! - `stated`: what was stated at the bed, held against what is written.
 //! - `person`: somebody as a register or a registration describes them.
 //!
 //! All of it is pure: bytes and words in, candidates out. Not here: files, seals, threads, texts on a screen.
@@ -17,3 +18,4 @@ pub mod index;
 pub mod person;
 pub mod rank;
 pub mod same;
+pub mod stated;

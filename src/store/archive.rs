@@ -140,6 +140,7 @@ impl Archive {
                             next.extend(written.value.stay.map(Name::Stay));
                         }
                     }
+                    Snapshot::Check(check) => next.extend(check.patient().map(Name::Patient)),
                     _ => {}
                 }
                 back.push(snapshot.subject());
@@ -173,7 +174,7 @@ impl Archive {
             match name {
                 Name::Patient(id) => look(Subject::Patient(*id)),
                 Name::Stay(id) => look(Subject::Stay(*id)),
-                Name::Slip(_) | Name::Pad(_) | Name::Run(_) => {}
+                Name::Slip(_) | Name::Pad(_) | Name::Run(_) | Name::Check(_) => {}
                 Name::Identifier(identifier) => {
                     look(Subject::Patient(PatientId::of(identifier)));
                     for holder in directory.holders(&self.keys.of_identifier(identifier)) {
@@ -193,6 +194,7 @@ impl Archive {
                 Name::Slip(number) => Subject::Slip(*number),
                 Name::Pad(id) => Subject::Pad(*id),
                 Name::Run(id) => Subject::Run(*id),
+                Name::Check(id) => Subject::Check(*id),
                 Name::Identifier(_) | Name::Patient(_) | Name::Stay(_) => continue,
             };
             if !hospital.is_hot(&subject) && !left.contains(&subject) && self.is_shelved(&subject) {

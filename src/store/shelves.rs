@@ -1,4 +1,4 @@
-//! Slips, forms and runs that have left the hot state. There are hundreds of thousands of them after an outage, so they
+//! Slips, forms, runs and identity checks that have left the hot state. There are hundreds of thousands of them after an outage, so they
 //! have no line in memory as persons and stays have (`directory`): their lines lie on shelves in sled, by the keyed hash of
 //! the name, and memory holds what proves each shelf. What is on no shelf never left.
 
@@ -50,7 +50,10 @@ impl PreparedShelves {
 
 /// Whether a subject goes on a shelf when it leaves.
 pub(super) fn is_shelved(subject: &Subject) -> bool {
-    matches!(subject, Subject::Slip(_) | Subject::Pad(_) | Subject::Run(_))
+    matches!(
+        subject,
+        Subject::Slip(_) | Subject::Pad(_) | Subject::Run(_) | Subject::Check(_)
+    )
 }
 
 impl Shelves {

@@ -497,6 +497,7 @@ fn all() -> Vec<(&'static str, Fact)> {
         ));
     }
     all.extend(crate::slip_golden::all());
+    all.extend(crate::checks_facts::all(event_id));
     all
 }
 

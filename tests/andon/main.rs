@@ -8,6 +8,11 @@
 )]
 
 mod census_rules;
+mod checks_facts;
+mod checks_people;
+mod checks_rules;
+mod checks_slips;
+mod checks_ward;
 mod convergence;
 mod drafts;
 mod event_golden;
@@ -37,6 +42,7 @@ mod run_strict;
 mod screens_beds;
 mod screens_board;
 mod screens_census;
+mod screens_checks;
 mod screens_discrepancies;
 mod screens_first_list;
 mod screens_forms;

@@ -6,6 +6,7 @@ use std::{collections::BTreeSet, sync::Arc};
 use andon::domain::{
     access::{Asker, Context, Permissions, Role},
     census::BedName,
+    checks::Unspelled,
     command::{Admission, CensusLine, Command, Register, Request},
     decide::{OwnCommits, decide},
     identity::{Allergy, AllergyKind, Inquiry},
@@ -117,6 +118,7 @@ fn history_lost() -> Refusal {
             sequence: Sequence::new(3).unwrap(),
             ..commit.id
         },
+        spelling: &Unspelled,
     };
     let undo = Command::Undo {
         sequence: commit.id.sequence,

@@ -98,6 +98,7 @@ impl Door for Desk {
                 told: None,
                 slips: Vec::new(),
                 run: None,
+                check: None,
                 events: 0,
             }),
             Ok(Some(commit)) => {
@@ -108,6 +109,7 @@ impl Door for Desk {
                     told: None,
                     slips: slips_of(&commit),
                     run: run_of(&commit),
+                    check: None,
                     events: commit.events.len(),
                 };
                 for event in &commit.events {
@@ -117,6 +119,8 @@ impl Door for Desk {
                             receipt.patient = Some(fact.patient);
                             receipt.stay = Some(fact.stay);
                         }
+                        Fact::CheckBegun(fact) => receipt.check = Some(fact.check),
+                        Fact::CheckStated(fact) => receipt.check = Some(fact.check),
                         Fact::InquiryAnswered(fact) => receipt.told = Some(fact.told.clone()),
                         _ => {}
                     }
@@ -138,6 +142,7 @@ impl Door for Desk {
                 installation: Installation::FIRST,
                 sequence: Sequence::FIRST,
             },
+            spelling: &laptop.spelling,
         };
         ask::ask(&laptop.hospital, question, &context)
     }

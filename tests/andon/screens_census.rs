@@ -59,6 +59,7 @@ fn admit(laptop: &mut Laptop, person: Register, place: &str, hours: i64) {
 #[allow(clippy::too_many_lines, reason = "the story of one night, in its order")]
 pub fn ward() -> Laptop {
     let mut laptop = Laptop::set_up(7);
+    laptop.adopts_checks();
     for (id, name, kana, sex, birth, place) in [
         (
             "00012345",

@@ -20,6 +20,8 @@ use andon::domain::{
     state::Hospital,
     text::{NAME, Text},
 };
+use andon::search::stated::Spellings;
+use andon::settings::checks;
 
 /// 2026-11-23 09:00 in Japan, in milliseconds.
 pub const MORNING: u64 = 1_795_392_000_000;
@@ -91,6 +93,7 @@ pub struct Laptop {
     /// The wall clock, in milliseconds; a test moves it.
     pub millis: u64,
     pub role: Role,
+    pub spelling: Spellings,
     commits: Vec<Arc<Commit>>,
 }
 
@@ -118,6 +121,7 @@ impl Laptop {
             hospital: Hospital::default(),
             millis: MORNING,
             role: Role::WardClerk,
+            spelling: Spellings::shipped(),
             commits: Vec::new(),
         }
     }
@@ -175,8 +179,14 @@ impl Laptop {
                 installation: self.installation,
                 sequence: Sequence::FIRST,
             },
+            spelling: &self.spelling,
         };
         Counter::new(&self.hospital, kind, &context)
+    }
+
+    /// Checks its patients by the policy that the program carries.
+    pub fn adopts_checks(&mut self) {
+        self.does(checks::adopt(checks::shipped().unwrap()).unwrap()).unwrap();
     }
 
     pub fn now(&self) -> Timestamp {
@@ -185,8 +195,13 @@ impl Laptop {
 
     /// Decides and, if it is not refused, folds. The bytes go through the wire, as they would through the disk.
     pub fn does(&mut self, command: impl Into<Request>) -> Result<Option<Arc<Commit>>, Refusal> {
+        self.does_as("clerk", command)
+    }
+
+    /// The same for somebody who is named.
+    pub fn does_as(&mut self, user: &str, command: impl Into<Request>) -> Result<Option<Arc<Commit>>, Refusal> {
         let asker = Asker {
-            user: UserName::parse("clerk").unwrap(),
+            user: UserName::parse(user).unwrap(),
             role: self.role,
         };
         let permissions = Permissions::default();
@@ -201,6 +216,7 @@ impl Laptop {
                 installation,
                 sequence: self.hospital.next_sequence(self.station, installation),
             },
+            spelling: &self.spelling,
         };
         match decide(&self.hospital, command.into(), &context, self)? {
             Decision::Nothing => Ok(None),
@@ -228,6 +244,7 @@ impl Laptop {
                 installation: self.installation,
                 sequence: Sequence::FIRST,
             },
+            spelling: &self.spelling,
         };
         ask::ask(&self.hospital, question, &context)
     }

@@ -14,7 +14,7 @@ impl Session {
         let Some(waiting) = self.waiting.remove(&errand) else {
             return Vec::new();
         };
-        let saving = |why: Why| matches!(why, Why::Asked | Why::Undoes(_));
+        let saving = |why: Why| matches!(why, Why::Asked | Why::Steps | Why::Undoes(_));
         if self.keeping == Keeping::Saving && !self.waiting.values().any(|other| saving(other.why)) {
             self.keeping = Keeping::Saved;
         }
@@ -26,6 +26,10 @@ impl Session {
             Why::Undoes(sequence) => {
                 self.taken_back(sequence, &outcome);
                 Vec::new()
+            }
+            Why::Steps => {
+                let screen = self.stack.iter().position(|open| open.id == waiting.screen);
+                screen.map_or_else(Vec::new, |index| self.happen_at(index, Happening::Decided(outcome)))
             }
             Why::Asked | Why::Wonders | Why::Opens => {
                 self.notice = Some(self.said_of(&outcome, done.as_ref()));

@@ -1,11 +1,14 @@
 //! What follows: actions of the session itself, and what screens ask for.
 
+use crate::domain::checks::command::CheckCommand;
 use crate::domain::command::{Command, Request};
 use crate::domain::printing::Paper;
 use crate::theme::{Ambiguous, Depth, Look, Palette, Setting};
 
 use super::super::paper::{Outlet, PaperOrder};
-use super::super::{Action, Confirmation, Done, Effect, Errand, Happening, Intent, Notice, Preference, Route, Scope};
+use super::super::{
+    Action, Confirmation, Done, Effect, Errand, Happening, Intent, KeyContext, Notice, Preference, Route, Scope,
+};
 use super::{Keeping, Open, Session, Waiting, Why};
 
 /// Where an action of the session itself leads.
@@ -24,6 +27,8 @@ fn way(action: Action) -> Option<Intent> {
         Action::Load => Intent::Open(Route::Load),
         Action::Find => Intent::Open(Route::Find(String::new())),
         Action::Menu => Intent::Open(Route::Menu),
+        Action::CheckPaper => Intent::Open(Route::CheckPaper),
+        Action::Checks => Intent::Open(Route::Checks),
         _ => return None,
     })
 }
@@ -40,6 +45,10 @@ impl Session {
                 effects
             }
             Action::Print => self.print_list(),
+            Action::Check if !self.has_somebody_in_hand() => {
+                let nobody = super::Selection::default();
+                self.go_somewhere(Intent::Open(Route::Form(Action::Check, nobody)))
+            }
             Action::Language => self.next_language(),
             Action::Theme => self.next_theme(),
             Action::Undo => self.undo(),
@@ -47,6 +56,12 @@ impl Session {
             Action::Quit => self.ask_to_quit(),
             other => self.happen(Happening::Action(other)),
         }
+    }
+
+    /// Whether the screen knows whom or which slip a check would be for.
+    fn has_somebody_in_hand(&self) -> bool {
+        let contexts = self.situation().contexts;
+        contexts.contains(&KeyContext::Movements) || contexts.contains(&KeyContext::Slips)
     }
 
     /// To another screen. Boxes that lie over this one make way first, so that none ever lies over another; where one is
@@ -192,7 +207,21 @@ impl Session {
             }
             Intent::Decide(request) => {
                 let screen = self.answered_to(from);
-                vec![self.decide(screen, request, Why::Asked)]
+                let why = match &request.command {
+                    Command::Check(CheckCommand::Paper { .. }) => Why::Asked,
+                    Command::Check(_) => Why::Steps,
+                    _ => Why::Asked,
+                };
+                vec![self.decide(screen, request, why)]
+            }
+            Intent::DecideAs(user, phrase, request) => {
+                let errand = self.errand(from, Why::Steps, None);
+                vec![Effect::DecideAs {
+                    errand,
+                    user,
+                    phrase,
+                    request,
+                }]
             }
             Intent::Ward(ward) => {
                 self.ward.clone_from(&ward);

@@ -112,6 +112,8 @@ struct Saved {
 enum Why {
     /// A screen wanted a change.
     Asked,
+    /// A screen wanted one step of several; it says itself how far it is, and none of them is taken back.
+    Steps,
     /// A screen wanted to know.
     Wonders,
     /// A store is being opened.

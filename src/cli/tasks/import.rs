@@ -2,11 +2,11 @@
 
 use crate::{
     app::{
-        door::{Door, Refused},
+        door::{Door, NotSaved, Refused},
         sentences::Speaker,
     },
     cli::{
-        arguments::{Import, ImportCensus, ImportSlips},
+        arguments::{Import, ImportCensus, ImportChecks, ImportSlips},
         console::Console,
         exit::Exit,
         faults::list_of_faults,
@@ -15,6 +15,7 @@ use crate::{
     domain::{
         access::{Asker, Context, Permissions},
         census::decide,
+        checks::{Made, Unspelled},
         command::{CensusLine, Command, Request},
         record::{CommitId, Sequence, Stamp},
         refusal::Refusal,
@@ -22,7 +23,10 @@ use crate::{
     },
     exchange::{Source, census, source::LARGEST},
     i18n::{Value, Words},
-    settings::slips::{self, SlipFiles},
+    settings::{
+        checks,
+        slips::{self, SlipFiles},
+    },
 };
 use std::sync::Arc;
 
@@ -32,8 +36,46 @@ pub(super) fn import(wanted: &Import, given: &Given<'_>, console: &mut Console<'
     match wanted {
         Import::Census(list) => import_census(list, given, console),
         Import::Slips(slips) => import_slips(slips, given, console),
+        Import::Checks(policy) => import_checks(policy, given, console),
         Import::Register(file) => super::register::import(file, given, console),
     }
+}
+
+/// The policy of identity checks comes into force, whole, or all that is wrong with it is listed.
+fn import_checks(wanted: &ImportChecks, given: &Given<'_>, console: &mut Console<'_>) -> Result<Exit, Stop> {
+    let policy = match Source::open(&wanted.file, LARGEST).and_then(|source| checks::read(&source)) {
+        Ok(policy) => policy,
+        Err(faults) => {
+            console.complain(list_of_faults(given.words, &faults));
+            return Ok(Exit::Refused);
+        }
+    };
+    let (purposes, laptop) = (policy.purposes.len(), policy.made(Made::Laptop).count());
+    if !wanted.check {
+        let asker = asker(given, console)?;
+        let store = store::open(given, console)?;
+        let adopted = match checks::adopt(policy) {
+            Ok(adopt) => store.door().submit(asker, Request::from(adopt)).wait(),
+            Err(fault) => Err(NotSaved::Record(fault.to_string()).into()),
+        };
+        if let Err(refused) = adopted {
+            let hospital = store.door().hospital();
+            console.complain(Speaker::new(given.words, &hospital).refused(&refused));
+            return Ok(match refused {
+                Refused::Refusal(_) => Exit::Refused,
+                Refused::NotSaved(_) => Exit::CouldNotRun,
+            });
+        }
+    }
+    let key = if wanted.check {
+        "cli-checks-checked"
+    } else {
+        "cli-checks-done"
+    };
+    let filling = [("purposes", Value::from(purposes)), ("laptop", Value::from(laptop))];
+    let values = Object::default().with("purposes", purposes).with("laptop", laptop);
+    console.tell(wanted.output.format, given.words.fill(key, &filling), &values)?;
+    Ok(Exit::Fine)
 }
 
 fn import_census(wanted: &ImportCensus, given: &Given<'_>, console: &mut Console<'_>) -> Result<Exit, Stop> {
@@ -154,6 +196,7 @@ fn would_fit(lines: Vec<CensusLine>, door: &dyn Door, asker: &Asker, given: &Giv
             installation: status.installation,
             sequence: status.sequence.map_or(Sequence::FIRST, Sequence::next),
         },
+        spelling: &Unspelled,
     };
     decide::import::import(&hospital, lines, now, &context).map(|_| ())
 }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::{
+    app::sentences::Speaker,
     cli::{
         arguments::{Format, Init},
         console::Console,
@@ -13,6 +14,8 @@ use crate::{
     },
     domain::{
         census::{BedKind, Frame},
+        checks::CheckPolicy,
+        command::Request,
         numbers::BlockNumber,
         record::Station,
         slips::SlipBook,
@@ -21,6 +24,7 @@ use crate::{
     exchange::{Expected, Fault, Faults},
     i18n::Value,
     settings::{
+        checks,
         hospital::{self, HospitalFiles},
         slips::{self, SlipFiles},
     },
@@ -30,7 +34,7 @@ use super::{Given, Stop, asker::asker, store};
 
 pub(super) fn init(wanted: &Init, given: &Given<'_>, console: &mut Console<'_>) -> Result<Exit, Stop> {
     let asker = asker(given, console)?;
-    let (frame, book) = match read(wanted, given) {
+    let (frame, policy, book) = match read(wanted, given) {
         Ok(read) => read,
         Err(faults) => {
             console.complain(list_of_faults(given.words, &faults));
@@ -52,7 +56,7 @@ pub(super) fn init(wanted: &Init, given: &Given<'_>, console: &mut Console<'_>) 
     let frame = Arc::new(frame);
     let new = NewStore {
         station,
-        asker,
+        asker: asker.clone(),
         version,
         frame: Arc::clone(&frame),
         block: wanted.installation.and_then(BlockNumber::new),
@@ -60,7 +64,15 @@ pub(super) fn init(wanted: &Init, given: &Given<'_>, console: &mut Console<'_>) 
         book: Arc::new(book),
     };
     let opened = given.machine.init(given.folder, new);
-    drop(opened.map_err(|fault| store::complain(&fault, given, console))?);
+    let opened = opened.map_err(|fault| store::complain(&fault, given, console))?;
+    let adopt = checks::adopt(policy).map_err(|fault| refuse(fault.to_string(), console))?;
+    let adopted = opened.door().submit(asker, Request::from(adopt)).wait();
+    if let Err(refused) = adopted {
+        let hospital = opened.door().hospital();
+        console.complain(Speaker::new(given.words, &hospital).refused(&refused));
+        return Ok(Exit::CouldNotRun);
+    }
+    drop(opened);
     let cots = frame.beds().filter(|bed| bed.kind == BedKind::Cot).count();
     let folder = given.folder.display().to_string();
     let filling = [
@@ -103,11 +115,11 @@ pub(super) fn init(wanted: &Init, given: &Given<'_>, console: &mut Console<'_>) 
     Ok(Exit::Fine)
 }
 
-/// The hospital and the slips of the folder, or all that is wrong with them and the arguments.
-fn read(wanted: &Init, given: &Given<'_>) -> Result<(Frame, SlipBook), Faults> {
+/// The hospital of the folder, how it checks its patients and its slips, or all that is wrong with them and the arguments.
+fn read(wanted: &Init, given: &Given<'_>) -> Result<(Frame, CheckPolicy, SlipBook), Faults> {
     let book = SlipFiles::open(&wanted.hospital.join("slips")).and_then(|files| slips::read(&files));
     match (frame(wanted, given), book) {
-        (Ok(frame), Ok(book)) => Ok((frame, book)),
+        (Ok((frame, policy)), Ok(book)) => Ok((frame, policy, book)),
         (frame, book) => {
             let mut faults = frame.err().unwrap_or_default();
             faults.append(book.err().unwrap_or_default());
@@ -116,8 +128,8 @@ fn read(wanted: &Init, given: &Given<'_>) -> Result<(Frame, SlipBook), Faults> {
     }
 }
 
-/// The hospital of the folder, or all that is wrong with the folder and the arguments.
-fn frame(wanted: &Init, given: &Given<'_>) -> Result<Frame, Faults> {
+/// The hospital of the folder and its policy of checks, or all that is wrong with the folder and the arguments.
+fn frame(wanted: &Init, given: &Given<'_>) -> Result<(Frame, CheckPolicy), Faults> {
     let mut faults = Faults::default();
     let fallback = given.words.say("cli-hospital-without-name");
     let name = Text::parse(wanted.name.as_deref().unwrap_or(&fallback), NAME)
@@ -132,8 +144,13 @@ fn frame(wanted: &Init, given: &Given<'_>) -> Result<Frame, Faults> {
     let files = HospitalFiles::open(&wanted.hospital)
         .map_err(|found| faults.append(found))
         .ok();
-    match (name, zone, files) {
-        (Some(name), Some(zone), Some(files)) => hospital::read(&files, name, zone),
+    let policy = checks::of_folder(&wanted.hospital)
+        .map_err(|found| faults.append(found))
+        .ok();
+    match (name, zone, files, policy) {
+        (Some(name), Some(zone), Some(files), Some(policy)) => {
+            hospital::read(&files, name, zone).map(|frame| (frame, policy))
+        }
         _ => Err(faults),
     }
 }

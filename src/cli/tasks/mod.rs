@@ -2,6 +2,7 @@
 
 mod asker;
 mod census;
+mod check;
 mod completions;
 mod duplicates;
 mod export;
@@ -20,6 +21,7 @@ mod store;
 mod verify;
 mod whereabouts;
 
+pub use check::day as check_day;
 pub use import::refused as import_refused;
 pub use store::Bar;
 pub use store::fault_in_words as store_fault;
@@ -82,6 +84,7 @@ pub fn perform(
         Task::Import { what } => import::import(what, &given, console),
         Task::Export { what } => export::export(what, &given, console),
         Task::Census(census) => census::census(census, &given, console),
+        Task::Check { what } => check::check(what, &given, console),
         Task::Where(asked) => whereabouts::whereabouts(asked, &given, console),
         Task::Search(wanted) => search::search(wanted, &given, console),
         Task::FindDuplicates(wanted) => duplicates::find(wanted, &given, console),

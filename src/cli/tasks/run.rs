@@ -21,11 +21,12 @@ use crate::{
         json::Object,
         lines::{Content, LONGEST, Line, Lines, Next},
         machine::Machine,
-        vocabulary::{self, Asked, Find, Setting, Unreadable, Wrong, answer, candidates, rows, slip_rows},
+        vocabulary::{self, Asked, Find, Setting, Unreadable, Wrong, answer, candidates, checks, rows, slip_rows},
     },
     domain::{
         access::Asker,
         ask::Answer,
+        checks::{CheckRefusal, ask::blind_of},
         command::{Command, Question, Whereabouts},
         identity::PatientRef,
         refusal::Refusal,
@@ -203,7 +204,14 @@ impl Run<'_, '_> {
     }
 
     fn find(&mut self, line: u64, find: &Find) -> Result<(), Unheard> {
-        let object = match self.door.find(self.asker, find.text.as_str(), usize::from(find.most)) {
+        let hospital = self.door.hospital();
+        let station = self.door.status().station;
+        let blind = blind_of(&hospital, &self.asker.user, station, self.machine.now()).next();
+        let found = match blind {
+            Some(check) => Err(CheckRefusal::StatementFirst { check: check.id }.into()),
+            None => self.door.find(self.asker, find.text.as_str(), usize::from(find.most)),
+        };
+        let object = match found {
             Ok(found) => {
                 let rows: Vec<Object> = found.people.iter().map(candidates::candidate).collect();
                 answer::fine(line)
@@ -248,7 +256,8 @@ impl Run<'_, '_> {
                     let hospital = self.door.hospital();
                     match outcome {
                         Ok(receipt) => {
-                            let done = answer::done(line, &receipt, &Speaker::new(self.words, &hospital));
+                            let speaker = Speaker::new(self.words, &hospital);
+                            let done = answer::done(line, &receipt, &speaker, self.machine.now());
                             let alike = match lays {
                                 Lays::Somebody => self.same_room(&receipt, &hospital),
                                 Lays::Nobody => Vec::new(),
@@ -323,7 +332,13 @@ impl Run<'_, '_> {
                     .collect();
                 answer::fine(line).with("count", found.len()).with("rows", rows)
             }
-            Ok(Answer::Board(board)) => rows::board(answer::fine(line), &board),
+            Ok(Answer::Check(row)) => answer::fine(line).with("row", checks::check(&row, &hospital, zone)),
+            Ok(Answer::Checks(found)) => {
+                let rows: Vec<Object> = found.iter().map(|one| checks::check(one, &hospital, zone)).collect();
+                answer::fine(line).with("count", found.len()).with("rows", rows)
+            }
+            Ok(Answer::CheckFigures(day, found)) => checks::figures(answer::fine(line), day, &found),
+            Ok(Answer::Board(board)) => rows::board(answer::fine(line), &board, &hospital, zone),
             Ok(Answer::Slips(found)) => {
                 let now = match question {
                     Question::Slips(SlipQuestion::Desk { at: Some(at), .. }) => *at,

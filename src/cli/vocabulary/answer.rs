@@ -9,6 +9,7 @@ use crate::{
     domain::{
         census::fact::InquiryAnswer,
         identity::PatientId,
+        record::Timestamp,
         refusal::Refusal,
         slips::{SlipNumber, safety::Warning},
         state::Hospital,
@@ -16,7 +17,7 @@ use crate::{
 };
 
 use super::{
-    sentences, slip_rows,
+    checks, sentences, slip_rows,
     unreadable::{Unreadable, Wrong},
 };
 
@@ -34,7 +35,7 @@ pub fn fine(line: u64) -> Object {
 }
 
 /// What was asked for, and is on the disk. `hospital` is the state with it.
-pub fn done(line: u64, receipt: &Receipt, speaker: &Speaker<'_>) -> Object {
+pub fn done(line: u64, receipt: &Receipt, speaker: &Speaker<'_>, now: Timestamp) -> Object {
     let hospital = speaker.hospital();
     let slips: Vec<String> = receipt.slips.iter().map(ToString::to_string).collect();
     // What was shown to whoever wrote a slip is shown here, once.
@@ -47,7 +48,7 @@ pub fn done(line: u64, receipt: &Receipt, speaker: &Speaker<'_>) -> Object {
         Some(InquiryAnswer::CannotAnswer) => (Some("cannot-answer"), None),
         Some(InquiryAnswer::Ward(ward)) => (Some("ward"), Some(ward.to_string())),
     };
-    begin(line, true)
+    let answer = begin(line, true)
         .with_some("stay", receipt.stay.map(|stay| stay.to_string()))
         .with_some("patient", receipt.patient.map(|patient| called(patient, hospital)))
         .with_some("told", told)
@@ -59,7 +60,11 @@ pub fn done(line: u64, receipt: &Receipt, speaker: &Speaker<'_>) -> Object {
             (!warned.is_empty()).then(|| slip_rows::warnings(warned, speaker)),
         )
         .with_some("run", receipt.run.map(|run| run.to_string()))
-        .with_some("seq", receipt.commit.map(|commit| commit.sequence.number()))
+        .with_some("seq", receipt.commit.map(|commit| commit.sequence.number()));
+    match receipt.check {
+        Some(check) => checks::progress(answer, check, hospital, now),
+        None => answer,
+    }
 }
 
 /// The warnings of a slip that this very commit wrote.

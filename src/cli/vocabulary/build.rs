@@ -12,7 +12,7 @@ use crate::domain::{
     recovery::{Meal, NursingScore},
 };
 
-use super::{cells::Cells, numbers, slip_build, table::Area, unreadable::Unreadable};
+use super::{cells::Cells, checks, numbers, slip_build, table::Area, unreadable::Unreadable};
 
 macro_rules! need {
     ($cells:ident . $taker:ident ( $field:literal $(, $more:expr)? )) => {{
@@ -46,6 +46,8 @@ pub fn command(cells: &mut Cells) -> Result<Command, Unreadable> {
             remark: need!(cells.text("remark")),
         },
         "reserve" | "unreserve" | "block" | "unblock" | "restrict-room" => bed_command(cells)?,
+        "check-begin" | "check-vouch" | "check-state" | "check-slip" | "check-second" | "check-abandon"
+        | "check-paper" => Command::Check(checks::command(cells)?),
         "diagnosis" | "meal" | "nursing-score" => kept_command(cells)?,
         _ if cells.verb().area == Area::Numbers => numbers::command(cells)?,
         _ => stay_command(cells)?,
@@ -182,6 +184,13 @@ pub fn question(cells: &mut Cells) -> Result<Question, Unreadable> {
         "where" => Question::Where {
             what: need!(cells.whereabouts("what")),
         },
+        "check" => Question::Check {
+            check: need!(cells.check("check")),
+        },
+        "checks" => Question::Checks {
+            filter: checks::filter(cells),
+        },
+        "check-figures" => Question::CheckFigures { day: cells.day("day") },
         "discrepancies" => Question::Discrepancies,
         "board" => Question::Board,
         _ => return slip_build::question(cells).map(Question::Slips),

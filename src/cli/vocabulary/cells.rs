@@ -2,6 +2,7 @@
 
 use crate::domain::{
     census::{BedName, DepartmentCode, DiscrepancyId, RoomName, WardCode},
+    checks::{CheckId, PurposeCode},
     command::Whereabouts,
     identity::{Birth, Identifier, PatientRef},
     numbers::BlockNumber,
@@ -85,6 +86,8 @@ impl Cells {
         values Values -> Vec<(Code, Text)>;
         drugs Drugs -> Vec<DrugLine>;
         count Count -> u16;
+        check Check -> CheckId;
+        purpose Purpose -> PurposeCode;
     }
 
     /// The value of an enumeration of the domain.

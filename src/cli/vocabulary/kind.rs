@@ -5,6 +5,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::domain::{
     census::{BedName, DepartmentCode, DiscrepancyId, RoomName, WardCode},
+    checks::{CheckId, PurposeCode},
     command::Whereabouts,
     identity::{Birth, Identifier, PatientRef},
     numbers::BlockNumber,
@@ -13,6 +14,8 @@ use crate::domain::{
     slips::{Code, CopyName, Post, RunId, command::NumberGiven, fact::DrugLine},
     text::{self, Text, TextFault},
 };
+
+use crate::search::fold::dates;
 
 use super::{
     moment,
@@ -44,6 +47,10 @@ pub enum Kind {
     Day,
     /// A date of birth, or the year alone.
     Birth,
+    /// A whole date of birth as it was stated, in either calendar.
+    StatedBirth,
+    Check,
+    Purpose,
     /// Estimated years of age.
     Age,
     /// One of these.
@@ -117,6 +124,8 @@ pub enum Cell {
     Values(Vec<(Code, Text)>),
     Drugs(Vec<DrugLine>),
     Count(u16),
+    Check(CheckId),
+    Purpose(PurposeCode),
 }
 
 impl Kind {
@@ -135,6 +144,9 @@ impl Kind {
             Self::Time => "run-expects-time",
             Self::Day => "run-expects-day",
             Self::Birth => "run-expects-birth",
+            Self::StatedBirth => "run-expects-stated-birth",
+            Self::Check => "run-expects-check",
+            Self::Purpose => "run-expects-purpose",
             Self::Age => "run-expects-age",
             Self::Word(_) => "run-expects-word",
             Self::Points => "run-expects-points",
@@ -214,6 +226,9 @@ impl Kind {
             | Self::Time
             | Self::Day
             | Self::Birth
+            | Self::StatedBirth
+            | Self::Check
+            | Self::Purpose
             | Self::Word(_)
             | Self::Slip
             | Self::Form
@@ -239,6 +254,9 @@ impl Kind {
             Self::Time => moment::time(raw, setting.zone).map(Cell::Time),
             Self::Day => day(raw).map(Day::from).map(Cell::Day),
             Self::Birth => birth(raw).map(Cell::Birth),
+            Self::StatedBirth => dates::read(raw)?.day().map(Day::from).map(Cell::Day),
+            Self::Check => CheckId::parse(raw).map(Cell::Check),
+            Self::Purpose => PurposeCode::parse(raw).map(Cell::Purpose),
             Self::Word(words) => words().into_iter().find(|word| *word == raw).map(Cell::Word),
             Self::Discrepancy => DiscrepancyId::parse(raw).map(Cell::Discrepancy),
             Self::Slip => CopyName::parse(raw).map(Cell::Slip),

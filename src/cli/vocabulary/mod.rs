@@ -11,6 +11,7 @@ pub mod answer;
 mod build;
 pub mod candidates;
 mod cells;
+pub mod checks;
 pub mod help;
 pub mod kind;
 pub mod moment;

@@ -18,7 +18,7 @@ use crate::{
     },
 };
 
-use super::answer::called;
+use super::{answer::called, checks};
 
 /// Inpatients, as `andon census --format json` writes them.
 pub fn census_rows(rows: &[CensusRow], zone: Tz) -> Json {
@@ -269,12 +269,18 @@ fn about(object: Object, kind: &DiscrepancyKind, hospital: &Hospital) -> Object 
 }
 
 /// The hospital on one page.
-pub fn board(object: Object, board: &Board) -> Object {
+pub fn board(object: Object, board: &Board, hospital: &Hospital, zone: Tz) -> Object {
+    let alarms: Vec<Object> = board
+        .check_alarms
+        .iter()
+        .map(|alarm| checks::alarm(alarm, hospital, zone))
+        .collect();
     let wards: Vec<Object> = board.wards.iter().map(board_row).collect();
     object
         .with("expected", board.expected)
         .with("discrepancies", board.discrepancies)
         .with("wards", wards)
+        .with("check_alarms", alarms)
 }
 
 fn board_row(row: &BoardRow) -> Object {

@@ -7,6 +7,7 @@ use crate::{
     cli::json::{Json, Object},
     domain::{
         census::fact::Insurance,
+        checks::alarm,
         identity::PatientId,
         record::{Said, Timestamp},
         slips::{
@@ -152,6 +153,7 @@ pub fn slip(view: &SlipView, zone: Tz, speaker: &Speaker<'_>) -> Object {
         .with("outcome", slip.outcome().map(Outcome::word))
         .with("billed", !slip.billed.is_empty())
         .with("billing_due", time(slip.billing_due(), zone))
+        .with("held", alarm::holds(speaker.hospital(), slip.number).is_some())
         .with("cancelled", slip.cancelled.last().map(|(_, reason)| reason.to_string()))
         .with("copies", copies)
         .with("steps", steps)
@@ -203,6 +205,7 @@ fn copy_row(row: &CopyRow, now: Timestamp, zone: Tz, speaker: &Speaker<'_>) -> O
         )
         .with("recalled", row.standing == Standing::Recalled)
         .with("todo", slip.and_then(|slip| Todo::of(slip)).map(Todo::word))
+        .with("held", alarm::holds(speaker.hospital(), row.slip).is_some())
         .with("message", speaker.custody(&row.custody))
 }
 

@@ -1,8 +1,9 @@
 //! The vocabulary as data. What is not in this table cannot be said; what is in it is checked, helped and documented
-//! from here.
+//! from here. Long because every verb has its row.
 
 use crate::domain::{
     census::{BlockReason, Disposition, Isolation, Mobility, OutKind, Planned, fact::Insurance},
+    checks::{StandIn, ask::CheckResult, fact::PaperException},
     identity::{AllergyKind, Inquiry, Sex},
     recovery::Meal,
     slips::fact::{AskedOf, Method, Outcome, QueryOutcome, QueryReason},
@@ -55,12 +56,13 @@ pub enum Area {
     Headcount,
     Numbers,
     Slips,
+    Check,
     Recovery,
     Ask,
 }
 
 impl Area {
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::People,
         Self::Any,
         Self::Census,
@@ -68,6 +70,7 @@ impl Area {
         Self::Headcount,
         Self::Numbers,
         Self::Slips,
+        Self::Check,
         Self::Recovery,
         Self::Ask,
     ];
@@ -82,6 +85,7 @@ impl Area {
             Self::Headcount => "run-area-headcount",
             Self::Numbers => "run-area-numbers",
             Self::Slips => "run-area-slips",
+            Self::Check => "run-area-check",
             Self::Recovery => "run-area-recovery",
             Self::Ask => "run-area-ask",
         }
@@ -151,6 +155,7 @@ const EVERY_COMMAND: &[Field] = &[
 ];
 
 const PATIENT: Field = field!("patient", Kind::Patient);
+const CHECK: Field = field!("check", Kind::Check);
 const BED: Field = field!("bed", Kind::Bed);
 const ID: Field = field!("id", Kind::Identifier, Need::Optional);
 const NAME: Field = field!("name", Kind::Name, Need::Optional);
@@ -325,19 +330,19 @@ pub const VOCABULARY: &[Verb] = &[
         ["unknown-slip" "slip-misread" "unknown-post" "not-printed" "unknown-copy" "no-copy-here" "copy-ended" "copy-lost"
          "already-received" "copy-recalled" "slip-expired" "at-before-last-movement"]),
     verb!(Slips "start" [SLIP, AT_DESK]
-        ["unknown-slip" "slip-misread" "slip-cancelled" "query-open" "revision-due" "at-before-last-movement" "steps-done"
+        ["unknown-slip" "slip-misread" "slip-cancelled" "query-open" "slip-held" "revision-due" "at-before-last-movement" "steps-done"
          "unknown-post" "not-received" "already-done"]),
     verb!(Slips "done" [SLIP, field!("step", Kind::Code, ?), BY]
-        ["unknown-slip" "slip-misread" "slip-cancelled" "query-open" "revision-due" "unknown-step" "already-done" "step-missing"
+        ["unknown-slip" "slip-misread" "slip-cancelled" "query-open" "slip-held" "revision-due" "unknown-step" "already-done" "step-missing"
          "steps-done" "at-before-last-movement" "not-received" "same-person"]),
     verb!(Slips "perform" [
             SLIP, field!("outcome", words!(Outcome), Need::Default("done")), BY, field!("amount", Kind::Name, ?),
             field!("lot", Kind::Name, ?), REMARK,
         ]
-        ["unknown-slip" "slip-misread" "slip-cancelled" "query-open" "revision-due" "at-before-last-movement" "nothing-to-perform"
+        ["unknown-slip" "slip-misread" "slip-cancelled" "query-open" "slip-held" "revision-due" "at-before-last-movement" "nothing-to-perform"
          "already-done" "step-missing"]),
     verb!(Slips "return-result" [SLIP, BY, REMARK]
-        ["unknown-slip" "slip-misread" "slip-cancelled" "query-open" "revision-due" "nothing-to-return" "step-missing"
+        ["unknown-slip" "slip-misread" "slip-cancelled" "query-open" "slip-held" "revision-due" "nothing-to-return" "step-missing"
          "at-before-last-movement" "not-received" "same-person"]),
     verb!(Slips "bill" [SLIP]
         ["unknown-slip" "slip-misread" "at-before-last-movement" "slip-cancelled" "already-billed" "not-billable" "not-performed"
@@ -376,6 +381,37 @@ pub const VOCABULARY: &[Verb] = &[
     verb!(Slips "run-open" [field!("carrier", Kind::Name), field!("posts", Kind::Posts, ?)]
         ["no-slip-types" "unknown-post" "nothing-to-carry"]),
     verb!(Slips "run-close" [field!("run", Kind::Run), REMARK] ["unknown-run" "run-closed" "run-not-empty"]),
+    verb!(Check "check-begin" [
+            field!("purpose", Kind::Purpose), field!("patient", Kind::Patient, ?), field!("slip", Kind::Slip, ?),
+        ]
+        ["no-check-policy" "unknown-purpose" "unknown-patient" "unknown-slip" "slip-misread" "slip-of-several" "unknown-copy" "copy-recalled" "slip-cancelled" "query-open"
+         "revision-due"]
+        one of &["patient", "slip"];
+        apart &[("patient", "slip")];),
+    verb!(Check "check-vouch" [CHECK, field!("by", words!(StandIn))]
+        ["unknown-check" "check-over" "already-stated" "stand-in-not-enough" "speaks-already" "other-person-needed"
+         "check-of-another"]),
+    verb!(Check "check-state" [
+            CHECK, field!("name", Kind::Name, ?), field!("dob", Kind::StatedBirth, ?),
+            field!("number", Kind::Identifier, ?), field!("address", Kind::Remark, ?), field!("phone", Kind::Name, ?),
+        ]
+        ["unknown-check" "check-over" "check-of-another" "bed-never-counts" "identifier-does-not-count"
+         "identifier-not-on-record"]
+        one of &["name", "dob", "number", "address", "phone"];),
+    verb!(Check "check-slip" [CHECK, field!("slip", Kind::Slip)]
+        ["unknown-check" "check-over" "check-of-another" "statement-first" "unknown-slip" "slip-misread" "slip-of-several" "unknown-copy" "copy-recalled" "slip-cancelled" "query-open"
+         "revision-due"]),
+    verb!(Check "check-second" [CHECK]
+        ["unknown-check" "check-over" "statement-first" "other-person-needed" "no-second-needed"]),
+    verb!(Check "check-abandon" [CHECK] ["unknown-check" "check-over" "check-of-another"]),
+    verb!(Check "check-paper" [
+            field!("purpose", Kind::Purpose), field!("patient", Kind::Patient, ?), field!("slip", Kind::Slip, ?),
+            field!("exception", words!(PaperException), ?), field!("remark", Kind::Remark, ?),
+        ]
+        ["no-check-policy" "unknown-purpose" "unknown-slip" "slip-misread" "slip-of-several" "unknown-patient" "already-entered"
+         "needs-laptop"]
+        one of &["patient", "slip"];
+        apart &[("patient", "slip")];),
     verb!(Recovery "diagnosis" [PATIENT, field!("what", Kind::Remark)]
         ["unknown-patient" "not-admitted" "at-before-stay" "nothing-to-change"]),
     verb!(Recovery "meal" [
@@ -390,23 +426,31 @@ pub const VOCABULARY: &[Verb] = &[
             field!("a", Kind::Points), field!("b", Kind::Points), field!("c", Kind::Points),
         ]
         ["unknown-patient" "not-admitted" "at-before-stay"]),
-    verb!(Ask "census" [field!("ward", Kind::Ward, ?)] ["no-hospital" "unknown-ward"]),
-    verb!(Ask "find" [field!("text", Kind::Remark), field!("limit", Kind::People, Need::Default("100"))] []),
-    verb!(Ask "person" [PATIENT] ["unknown-patient"]),
+    verb!(Ask "census" [field!("ward", Kind::Ward, ?)] ["no-hospital" "unknown-ward" "statement-first"]),
+    verb!(Ask "find" [field!("text", Kind::Remark), field!("limit", Kind::People, Need::Default("100"))] ["statement-first"]),
+    verb!(Ask "person" [PATIENT] ["unknown-patient" "statement-first"]),
     verb!(Ask "where" [field!("what", Kind::Whereabouts)]
-        ["no-hospital" "unknown-patient" "unknown-bed" "unknown-slip" "slip-misread" "unknown-copy"]),
-    verb!(Ask "slips" [PATIENT] ["unknown-patient"]),
-    verb!(Ask "desk" [DESK, field!("when", Kind::Time, ?), field!("late", Kind::Flag, ?)] ["unknown-post"]),
-    verb!(Ask "reconcile" [field!("day", Kind::Day, ?), ORIGIN] ["unknown-post"]),
+        ["no-hospital" "unknown-patient" "unknown-bed" "unknown-slip" "slip-misread" "unknown-copy"
+         "statement-first"]),
+    verb!(Ask "slips" [PATIENT] ["unknown-patient" "statement-first"]),
+    verb!(Ask "desk" [DESK, field!("when", Kind::Time, ?), field!("late", Kind::Flag, ?)] ["unknown-post" "statement-first"]),
+    verb!(Ask "reconcile" [field!("day", Kind::Day, ?), ORIGIN] ["unknown-post" "statement-first"]),
     verb!(Ask "billing" [
             ORIGIN, field!("patient", Kind::Patient, ?), field!("from", Kind::Day, ?), field!("until", Kind::Day, ?),
         ]
-        ["unknown-post" "unknown-patient"]),
+        ["unknown-post" "unknown-patient" "statement-first"]),
     verb!(Ask "load" [] []),
-    verb!(Ask "runs" [] []),
-    verb!(Ask "queries" [ORIGIN] ["unknown-post"]),
-    verb!(Ask "discrepancies" [] []),
-    verb!(Ask "board" [] ["no-hospital"]),
+    verb!(Ask "runs" [] ["statement-first"]),
+    verb!(Ask "queries" [ORIGIN] ["unknown-post" "statement-first"]),
+    verb!(Ask "check" [CHECK] ["unknown-check" "statement-first"]),
+    verb!(Ask "checks" [
+            field!("patient", Kind::Patient, ?), field!("ward", Kind::Ward, ?), field!("day", Kind::Day, ?),
+            field!("purpose", Kind::Purpose, ?), field!("result", words!(CheckResult), ?),
+        ]
+        ["unknown-patient"]),
+    verb!(Ask "check-figures" [field!("day", Kind::Day, Need::Default("today"))] []),
+    verb!(Ask "discrepancies" [] ["statement-first"]),
+    verb!(Ask "board" [] ["no-hospital" "statement-first"]),
 ];
 
 /// The entry of a `do`.

@@ -6,7 +6,10 @@ mod permission;
 
 pub use permission::{Deed, Permissions, Role};
 
-use super::record::{CommitId, Stamp, Timestamp, UserName};
+use super::{
+    checks::Spelling,
+    record::{CommitId, Stamp, Timestamp, UserName},
+};
 
 /// Who asks.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,7 +19,7 @@ pub struct Asker {
 }
 
 /// What a decision or an answer is made in: who asks, what they may, and the time, all handed in.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Context<'a> {
     pub asker: &'a Asker,
     pub permissions: &'a Permissions,
@@ -26,6 +29,8 @@ pub struct Context<'a> {
     pub stamp: Stamp,
     /// The identity that the commit will get.
     pub commit: CommitId,
+    /// How names are written in more than one way.
+    pub spelling: &'a dyn Spelling,
 }
 
 impl Context<'_> {

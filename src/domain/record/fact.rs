@@ -5,6 +5,7 @@
 use super::{bytes, bytes::BytesFault, ids::EventId};
 use crate::domain::{
     census::{discrepancy::DiscrepancyClosed, fact as census, frame::FrameAdopted},
+    checks::{fact as checks, policy::CheckPolicyAdopted},
     identity::fact as identity,
     numbers::fact as numbers,
     printing::fact as printing,
@@ -113,6 +114,16 @@ facts! {
     0x0501 / 1 SchemesAdopted(numbers::SchemesAdopted),
     0x0502 / 1 BlockGranted(numbers::BlockGranted),
     0x0503 / 1 ForkFound(numbers::ForkFound),
+    0x0601 / 1 CheckPolicyAdopted(CheckPolicyAdopted),
+    0x0602 / 1 CheckBegun(checks::CheckBegun),
+    0x0603 / 1 CheckVouched(checks::CheckVouched),
+    0x0604 / 1 CheckStated(checks::CheckStated),
+    0x0605 / 1 CheckSlipMatched(checks::CheckSlipMatched),
+    0x0606 / 1 CheckSeconded(checks::CheckSeconded),
+    0x0607 / 1 CheckMatched(checks::CheckMatched),
+    0x0608 / 1 CheckMismatched(checks::CheckMismatched),
+    0x0609 / 1 CheckAbandoned(checks::CheckAbandoned),
+    0x060a / 1 CheckedOnPaper(checks::CheckedOnPaper),
 
     0x0701 / 1 SlipTypesAdopted(SlipTypesAdopted),
     0x0702 / 1 BlanksPrepared(slips::BlanksPrepared),

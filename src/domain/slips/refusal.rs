@@ -124,6 +124,10 @@ pub enum SlipRefusal {
     QueryOpen {
         slip: SlipNumber,
     },
+    /// An identity check with it in hand did not match, and none has since.
+    Held {
+        slip: SlipNumber,
+    },
     NoQuery {
         slip: SlipNumber,
     },
@@ -230,6 +234,7 @@ impl SlipRefusal {
             Self::Recalled { .. } => "copy-recalled",
             Self::NotRecalled { .. } => "copy-not-recalled",
             Self::QueryOpen { .. } => "query-open",
+            Self::Held { .. } => "slip-held",
             Self::NoQuery { .. } => "no-query",
             Self::RevisionDue { .. } => "revision-due",
             Self::NotReceived { .. } => "not-received",
@@ -289,6 +294,7 @@ impl SlipRefusal {
         "copy-recalled",
         "copy-not-recalled",
         "query-open",
+        "slip-held",
         "no-query",
         "revision-due",
         "not-received",
@@ -332,6 +338,7 @@ impl SlipRefusal {
             | Self::NotPrinted { slip: name }
             | Self::Cancelled { slip: name }
             | Self::QueryOpen { slip: name }
+            | Self::Held { slip: name }
             | Self::NoQuery { slip: name }
             | Self::RevisionDue { slip: name }
             | Self::StepsDone { slip: name }

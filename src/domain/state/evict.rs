@@ -7,16 +7,26 @@
 use std::collections::HashSet;
 
 use super::{
-    Commit, History, HistoryLost, Hospital, Locator, Order, PatientId, Position, Stay, StayId, Subject, Trace,
-    snapshot::Snapshot,
+    Check, CheckId, Commit, History, HistoryLost, Hospital, Locator, Order, PatientId, Position, Stay, StayId, Subject,
+    Trace, snapshot::Snapshot,
 };
 use crate::domain::{
     census::{Discrepancy, DiscrepancyKind},
+    checks::alarm::{holds, since_nobody_was_verified},
     record::Timestamp,
     slips::SlipNumber,
 };
 
 impl Hospital {
+    /// Mismatches that nobody has followed with a verified check: they hold slips and alarm the command post.
+    fn checks_that_stay(&self) -> HashSet<CheckId> {
+        let of_patients = self
+            .checked_patients()
+            .flat_map(|patient| since_nobody_was_verified(self, patient));
+        let of_slips = self.checks_of_slip.keys().filter_map(|slip| holds(self, *slip));
+        of_patients.map(|check| check.id).chain(of_slips).collect()
+    }
+
     /// The subjects that may leave: over, and neither happened nor recorded at or after `before`. Stays first.
     pub fn finished(&self, before: Timestamp) -> Vec<Subject> {
         let contested = contested(&self.discrepancies());
@@ -56,6 +66,14 @@ impl Hospital {
         for bed in self.beds.values() {
             let reservations = bed.reservation.claims().iter();
             needed.extend(reservations.filter_map(|claim| claim.value.as_ref().map(|kept| kept.patient)));
+        }
+        let kept = self.checks_that_stay();
+        for (id, check) in &self.checks {
+            if is_past(check, before) && untouched(&check.trace) && !kept.contains(id) {
+                finished.push(Subject::Check(*id));
+            } else {
+                needed.extend(check.patient());
+            }
         }
         for (id, patient) in &self.patients {
             if !needed.contains(id) && untouched(&patient.trace) && !contested.patients.contains(id) {
@@ -98,6 +116,10 @@ impl Hospital {
             Subject::Run(id) => {
                 self.runs.remove(id);
             }
+            Subject::Check(id) => {
+                self.unlist(subject);
+                self.checks.remove(id);
+            }
             _ => return None,
         }
         Some(snapshot)
@@ -138,6 +160,11 @@ pub fn events_of(commit: &Commit, position: Position, subjects: &[Subject]) -> V
         }
     }
     events
+}
+
+/// Whether a check happened before then. One that was left lying is over.
+fn is_past(check: &Check, before: Timestamp) -> bool {
+    check.said().is_none_or(|said| said.at < before)
 }
 
 /// Over since before `before`; or never begun, because what opened it was taken back.

@@ -3,14 +3,18 @@
 //! Long because every kind of fact and of subject has one row in each of its tables.
 
 use super::{
-    Arc, Bed, Block, ClosedDiscrepancy, Closing, Commit, EventId, Fact, History, HistoryLost, Hospital, Life, Locator,
-    Order, Pad, Patient, Position, PrintJob, Room, Run, Said, Settings, Slip, Stay, Subject, Trace,
+    Arc, Bed, Block, Check, ClosedDiscrepancy, Closing, Commit, EventId, Fact, History, HistoryLost, Hospital, Life,
+    Locator, Order, Pad, Patient, Position, PrintJob, Room, Run, Said, Settings, Slip, Stay, Subject, Trace,
 };
 impl Subject {
     /// The subjects that a fact speaks of: they fold it, and their heads are what it was decided on.
     pub fn of(fact: &Fact) -> Vec<Self> {
         match fact {
-            Fact::FrameAdopted(_) | Fact::SchemesAdopted(_) | Fact::SlipTypesAdopted(_) | Fact::RegisterAdopted(_) => {
+            Fact::FrameAdopted(_)
+            | Fact::SchemesAdopted(_)
+            | Fact::SlipTypesAdopted(_)
+            | Fact::RegisterAdopted(_)
+            | Fact::CheckPolicyAdopted(_) => {
                 vec![Self::Settings]
             }
             Fact::Retracted(f) => f.subjects.clone(),
@@ -53,6 +57,15 @@ impl Subject {
             Fact::PrintAsked(f) => vec![Self::PrintJob(f.job)],
             Fact::PrintHanded(f) => vec![Self::PrintJob(f.job)],
             Fact::PrintEnded(f) => vec![Self::PrintJob(f.job)],
+            Fact::CheckBegun(f) => vec![Self::Check(f.check)],
+            Fact::CheckVouched(f) => vec![Self::Check(f.check)],
+            Fact::CheckStated(f) => vec![Self::Check(f.check)],
+            Fact::CheckSlipMatched(f) => vec![Self::Check(f.check)],
+            Fact::CheckSeconded(f) => vec![Self::Check(f.check)],
+            Fact::CheckMatched(f) => vec![Self::Check(f.check)],
+            Fact::CheckMismatched(f) => vec![Self::Check(f.check)],
+            Fact::CheckAbandoned(f) => vec![Self::Check(f.check)],
+            Fact::CheckedOnPaper(f) => vec![Self::Check(f.check)],
             Fact::InquiryAnswered(_) | Fact::Unknown(_) => Vec::new(),
             Fact::BlanksPrepared(_)
             | Fact::SlipWritten(_)
@@ -178,6 +191,7 @@ impl Hospital {
             Subject::Slip(number) => self.slip_mut(*number).apply(said, basis, fact),
             Subject::Pad(id) => self.pad_mut(*id).apply(said, basis, fact),
             Subject::Run(id) => self.run_mut(*id).apply(said, basis, fact),
+            Subject::Check(id) => self.check_mut(*id).apply(said, fact),
         }
         self.relist(subject, &before);
     }
@@ -210,6 +224,7 @@ impl Hospital {
             Subject::Slip(number) => &self.slips.get(number)?.trace,
             Subject::Pad(id) => &self.pads.get(id)?.trace,
             Subject::Run(id) => &self.runs.get(id)?.trace,
+            Subject::Check(id) => &self.checks.get(id)?.trace,
         })
     }
 
@@ -334,6 +349,15 @@ impl Hospital {
                 let blank = Run { trace, ..Run::new(*id) };
                 self.runs.insert(*id, Arc::new(blank));
             }
+            Subject::Check(id) => {
+                self.checks.insert(
+                    *id,
+                    Arc::new(Check {
+                        trace,
+                        ..Check::new(*id)
+                    }),
+                );
+            }
         }
     }
 
@@ -351,6 +375,7 @@ impl Hospital {
             Subject::Slip(number) => &mut self.slip_mut(*number).trace,
             Subject::Pad(id) => &mut self.pad_mut(*id).trace,
             Subject::Run(id) => &mut self.run_mut(*id).trace,
+            Subject::Check(id) => &mut self.check_mut(*id).trace,
         }
     }
 
@@ -391,6 +416,10 @@ impl Hospital {
         )
     }
 
+    fn check_mut(&mut self, id: super::CheckId) -> &mut Check {
+        Arc::make_mut(self.checks.entry(id).or_insert_with(|| Arc::new(Check::new(id))))
+    }
+
     /// The heads that a fact is decided on: those of its subjects, once each.
     pub fn basis(&self, fact: &Fact) -> Vec<EventId> {
         let mut heads = Vec::new();
@@ -407,6 +436,7 @@ impl Hospital {
         match subject {
             Subject::Settings => match fact {
                 Fact::SlipTypesAdopted(_) => heads.extend(self.settings.slips.orders()),
+                Fact::CheckPolicyAdopted(_) => heads.extend(self.settings.checks.orders()),
                 Fact::SchemesAdopted(_) => heads.extend(self.settings.schemes.orders()),
                 Fact::RegisterAdopted(_) => heads.extend(self.settings.register.orders()),
                 _ => heads.extend(self.settings.frame.orders()),
@@ -453,6 +483,11 @@ impl Hospital {
             }
             // What was found of a life stands beside whatever else was found; forms and runs only add up.
             Subject::Life(..) | Subject::Pad(_) | Subject::Run(_) => {}
+            Subject::Check(id) => {
+                if let Some(check) = self.checks.get(id) {
+                    heads.extend(check.heads());
+                }
+            }
         }
     }
 }
@@ -489,6 +524,7 @@ impl Settings {
         match fact {
             Fact::FrameAdopted(f) => self.frame.claim(said.clone(), basis, f.clone()),
             Fact::SlipTypesAdopted(f) => self.slips.claim(said.clone(), basis, f.clone()),
+            Fact::CheckPolicyAdopted(f) => self.checks.claim(said.clone(), basis, f.clone()),
             _ => {}
         }
         if let Fact::RegisterAdopted(f) = fact {

@@ -1,7 +1,7 @@
 //! What is kept beside the subjects because every key press asks for it: who keeps which bed, who is on the way to it,
 //! whose stay is open, whose number it is. Derived, so taken out before a subject changes and entered after.
 
-use super::{Arc, BedName, Hospital, Identifier, PatientId, StayId, Subject};
+use super::{Arc, BedName, Hospital, Identifier, PatientId, SlipNumber, StayId, Subject};
 use crate::domain::{
     census::Place,
     slips::{Post, SlipFigures},
@@ -16,7 +16,9 @@ pub(super) struct Listing {
     identifiers: Vec<Identifier>,
     /// Of a slip: the places on whose lists it stands.
     posts: Vec<Post>,
-    slip: Option<Paper>,
+    paper: Option<Paper>,
+    /// Of a check: the slip in hand.
+    slip: Option<SlipNumber>,
 }
 
 /// How a slip is counted, open or not.
@@ -58,11 +60,17 @@ impl Hospital {
                         }
                     }
                 }
-                listing.slip = self.slips.get(number).map(|slip| Paper {
+                listing.paper = self.slips.get(number).map(|slip| Paper {
                     stay: slip.written().and_then(|written| written.stay),
                     apart: slip.is_apart(),
                     figures: SlipFigures::of(slip),
                 });
+            }
+            Subject::Check(id) => {
+                if let Some(check) = self.checks.get(id) {
+                    listing.patient = check.patient();
+                    listing.slip = check.slip();
+                }
             }
             Subject::Settings
             | Subject::Bed(_)
@@ -84,7 +92,7 @@ impl Hospital {
             return;
         }
         // Most of what happens to a slip moves it from no list to another, and only its counts change.
-        if let (Subject::Slip(number), Some(was), Some(is)) = (subject, &before.slip, &now.slip)
+        if let (Subject::Slip(number), Some(was), Some(is)) = (subject, &before.paper, &now.paper)
             && (before.patient, &before.posts, was.stay, was.apart) == (now.patient, &now.posts, is.stay, is.apart)
         {
             self.slip_figures.insert(*number, Arc::new(is.figures.clone()));
@@ -131,7 +139,7 @@ impl Hospital {
                     .posts
                     .iter()
                     .for_each(|post| drop_from(&mut self.slips_at, post, number));
-                if let Some(paper) = &listing.slip {
+                if let Some(paper) = &listing.paper {
                     paper
                         .stay
                         .iter()
@@ -141,6 +149,16 @@ impl Hospital {
                     }
                     self.slip_figures.remove(number);
                 }
+            }
+            Subject::Check(id) => {
+                listing
+                    .patient
+                    .iter()
+                    .for_each(|patient| leave(&mut self.checks_of, patient, id));
+                listing
+                    .slip
+                    .iter()
+                    .for_each(|slip| leave(&mut self.checks_of_slip, slip, id));
             }
             Subject::Settings
             | Subject::Bed(_)
@@ -177,7 +195,7 @@ impl Hospital {
                 for post in &listing.posts {
                     self.slips_at.entry(post.clone()).or_default().insert(*number);
                 }
-                if let Some(paper) = &listing.slip {
+                if let Some(paper) = &listing.paper {
                     if let Some(stay) = paper.stay {
                         self.slips_of.entry(stay).or_default().insert(*number);
                     }
@@ -186,6 +204,16 @@ impl Hospital {
                     }
                     self.slip_figures.insert(*number, Arc::new(paper.figures.clone()));
                 }
+            }
+            Subject::Check(id) => {
+                listing
+                    .patient
+                    .iter()
+                    .for_each(|patient| enter(&mut self.checks_of, patient, id));
+                listing
+                    .slip
+                    .iter()
+                    .for_each(|slip| enter(&mut self.checks_of_slip, slip, id));
             }
             Subject::Settings
             | Subject::Bed(_)

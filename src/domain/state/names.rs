@@ -1,8 +1,11 @@
 //! Whom and what a command, a question or a fact speaks of by name. What of it has left the hot state is brought back
 //! before anybody decides, answers or folds: otherwise a person discharged last week would be unknown.
 
-use super::{Commit, Fact, Hospital, Identifier, PadId, PatientId, PatientRef, RunId, SlipNumber, StayId, Subject};
+use super::{
+    CheckId, Commit, Fact, Hospital, Identifier, PadId, PatientId, PatientRef, RunId, SlipNumber, StayId, Subject,
+};
 use crate::domain::{
+    checks::command::{CheckCommand, InHand},
     command::{Command, Question, Whereabouts},
     slips::{ask::SlipQuestion, command::SlipCommand},
 };
@@ -19,6 +22,8 @@ pub enum Name {
     Slip(SlipNumber),
     Pad(PadId),
     Run(RunId),
+    /// And whom it was about.
+    Check(CheckId),
 }
 
 impl Name {
@@ -80,6 +85,7 @@ impl Name {
                 };
                 slips.chain(runs).chain(patient).collect()
             }
+            Command::Check(step) => Self::of_check(step, hospital),
             // Beds, rooms, settings and what disagrees never leave the hot state; callers are told of inpatients only.
             Command::Block { .. }
             | Command::Unblock { .. }
@@ -96,6 +102,24 @@ impl Name {
             | Command::HandPrint { .. }
             | Command::EndPrint { .. }
             | Command::Begin { .. } => Vec::new(),
+        }
+    }
+
+    fn of_check(step: &CheckCommand, hospital: &Hospital) -> Vec<Self> {
+        let in_hand = |hand: &InHand| match hand {
+            InHand::Patient(patient) => Some(Self::of_reference(patient)),
+            InHand::Slip(name) => Some(Self::Slip(name.meant(hospital).slip)),
+        };
+        match step {
+            CheckCommand::Begin { in_hand: hand, .. } => in_hand(hand).into_iter().collect(),
+            CheckCommand::Paper { lines } => lines.iter().filter_map(|line| in_hand(&line.in_hand)).collect(),
+            CheckCommand::Slip { slip, .. } => vec![Self::Slip(slip.meant(hospital).slip)],
+            // A check that is under way never leaves, and one that is over is not gone on with.
+            CheckCommand::AdoptPolicy { .. }
+            | CheckCommand::Vouch { .. }
+            | CheckCommand::State { .. }
+            | CheckCommand::Second { .. }
+            | CheckCommand::Abandon { .. } => Vec::new(),
         }
     }
 
@@ -128,7 +152,10 @@ impl Name {
             | Question::Census { .. }
             | Question::Discrepancies
             | Question::Board
-            | Question::Slips(_) => Vec::new(),
+            | Question::Slips(_)
+            | Question::CheckFigures { .. } => Vec::new(),
+            Question::Check { check } => vec![Self::Check(*check)],
+            Question::Checks { filter } => filter.patient.iter().map(Self::of_reference).collect(),
         }
     }
 
@@ -143,6 +170,8 @@ impl Name {
                 Fact::Registered(f) => names.extend(f.identifiers.iter().cloned().map(Self::Identifier)),
                 Fact::IdentifierGiven(f) => names.push(Self::Identifier(f.identifier.clone())),
                 Fact::Expected(f) => names.push(Self::Patient(f.patient)),
+                Fact::CheckBegun(f) => names.push(Self::Patient(f.patient)),
+                Fact::CheckedOnPaper(f) => names.push(Self::Patient(f.patient)),
                 Fact::BedReserved(f) => names.push(Self::Patient(f.reservation.patient)),
                 Fact::SlipWritten(f) => {
                     names.push(Self::Patient(f.patient));
@@ -164,6 +193,7 @@ impl Name {
             Subject::Slip(number) => Some(Self::Slip(*number)),
             Subject::Pad(id) => Some(Self::Pad(*id)),
             Subject::Run(id) => Some(Self::Run(*id)),
+            Subject::Check(id) => Some(Self::Check(*id)),
             _ => None,
         }
     }

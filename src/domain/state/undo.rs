@@ -159,6 +159,7 @@ impl Hospital {
             Subject::Bed(bed) => self.occupants(bed).find_map(|stay| stay.patient()),
             Subject::PrintJob(job) => self.print_jobs.get(job)?.asked.get()?.paper.patient(),
             Subject::Slip(number) => self.slips.get(number)?.patient(),
+            Subject::Check(id) => self.checks.get(id)?.patient(),
             _ => None,
         }
     }

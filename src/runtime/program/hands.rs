@@ -6,10 +6,11 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Instant;
 
 use crate::app::door::{Door, NotSaved, Notice};
-use crate::app::{Drafts, Effect, Errand, Message, NotOpened, PaperAnswer, PaperNews, Preference, SetUp};
+use crate::app::{Drafts, Effect, Errand, Message, NotOpened, PaperAnswer, PaperNews, Phrase, Preference, SetUp};
 use crate::domain::access::Asker;
 use crate::domain::command::{Question, Request};
 use crate::domain::decide::deed;
+use crate::domain::record::UserName;
 use crate::domain::refusal::Refusal;
 use crate::i18n::{Language, Words};
 use crate::print::Fonts;
@@ -122,6 +123,22 @@ impl WorkplaceHands {
 
     fn decide(&self, errand: Errand, request: Request, post: &Post) {
         let way = self.workplace().as_ref().map(|place| (place.handle(), place.asker()));
+        Self::decide_by(way, errand, request, post);
+    }
+
+    /// As somebody else who is at the laptop for a moment. Accounts are names so far, so nothing but the name is proved.
+    fn decide_as(&self, errand: Errand, user: &UserName, _: &Phrase, request: Request, post: &Post) {
+        let way = self.workplace().as_ref().map(|place| {
+            let asker = Asker {
+                user: user.clone(),
+                ..place.asker()
+            };
+            (place.handle(), asker)
+        });
+        Self::decide_by(way, errand, request, post);
+    }
+
+    fn decide_by(way: Option<(Handle, Asker)>, errand: Errand, request: Request, post: &Post) {
         let Some((door, asker)) = way else {
             let outcome = Err(NotSaved::Closed.into());
             post.message(Message::Decided { errand, outcome });
@@ -248,6 +265,12 @@ impl Hands for WorkplaceHands {
     fn carry_out(&self, effect: Effect, post: &Post) {
         match effect {
             Effect::Decide { errand, request } => self.decide(errand, *request, post),
+            Effect::DecideAs {
+                errand,
+                user,
+                phrase,
+                request,
+            } => self.decide_as(errand, &user, &phrase, *request, post),
             Effect::Ask { errand, question } => self.ask(errand, &question, post),
             Effect::Search { errand, typed, most } => self.search(errand, Searched::People { typed, most }, post),
             Effect::Compare { errand, person } => self.search(errand, Searched::Doubles(person), post),

@@ -4,6 +4,7 @@
 //!
 //! All of it are honest commands, decided one by one like any other; the data are lines of `andon run` in `assets/hospital`.
 
+use crate::domain::checks::Unspelled;
 use std::fmt::Write as _;
 
 use chrono::{DateTime, DurationRound, TimeDelta};
@@ -120,6 +121,7 @@ fn elsewhere(door: &Handle, apart: &Hospital, request: Request, asker: &Asker, n
             installation: Installation::FIRST,
             sequence: Sequence::FIRST,
         },
+        spelling: &Unspelled,
     };
     let decided = decide(apart, request, &context, &Nothing).map_err(|refusal| format!("{refusal:?}"))?;
     if let Decision::Commit(commit) = decided {

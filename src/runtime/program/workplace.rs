@@ -1,4 +1,4 @@
-//! An open store with whoever works in it.
+//! An open store with whoever works in it. Long because the ways to one (opened, tried, set up) share what they begin with.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -12,6 +12,7 @@ use crate::cli;
 use crate::cli::faults::list_of_faults;
 use crate::domain::access::{Asker, Role};
 use crate::domain::census::Frame;
+use crate::domain::checks::CheckPolicy;
 use crate::domain::command::{CensusLine, Command, Request};
 use crate::domain::numbers::BlockNumber;
 use crate::domain::record::{Station, UserName};
@@ -20,6 +21,7 @@ use crate::domain::text::{NAME, Text};
 use crate::exchange::source::LARGEST;
 use crate::exchange::{Expected, Fault, Faults, Source, census};
 use crate::i18n::{Value, Words};
+use crate::settings::checks;
 use crate::settings::hospital::{self, HospitalFiles};
 use crate::settings::sample;
 use crate::settings::slips::{self, SlipFiles};
@@ -115,6 +117,8 @@ impl Workplace {
             block: Some(BlockNumber::FIRST),
         };
         let store = begin(folder.path(), (sample.frame, book), begun, &asker, means, words)?;
+        let policy = checks::shipped().map_err(|faults| NoWorkplace(lines(&list_of_faults(words, &faults))))?;
+        check_by(&store, &asker, policy, words)?;
         import(&store, &asker, sample.lines.clone(), "inpatients.csv", words)?;
         let left_out = sample_day::live(&store, &asker, &sample.lines, now);
         let workplace = Self {
@@ -132,7 +136,7 @@ impl Workplace {
     /// made where it is to stay.
     pub fn set_up(wanted: &SetUp, folder: &Path, means: &Means, words: &Words) -> Result<Self, NoWorkplace> {
         let plain = |why: String| nothing(words, &why);
-        let ((frame, book), patients) =
+        let ((frame, book), policy, patients) =
             read(wanted, means).map_err(|faults| NoWorkplace(lines(&list_of_faults(words, &faults))))?;
         let asker = asker(&wanted.user).ok_or_else(|| {
             let places = [("user", Value::from(wanted.user.as_str()))];
@@ -158,6 +162,7 @@ impl Workplace {
             import(&store, &asker, patients.clone(), &file, words)?;
         }
         let store = begin(folder, (frame, book), begun, &asker, means, words)?;
+        check_by(&store, &asker, policy, words)?;
         if let Some(patients) = patients {
             import(&store, &asker, patients, &file, words)?;
         }
@@ -273,6 +278,16 @@ fn begin(
     })
 }
 
+/// Adopts the policy of identity checks.
+fn check_by(store: &Store, asker: &Asker, policy: CheckPolicy, words: &Words) -> Result<(), NoWorkplace> {
+    let adopt = checks::adopt(policy).map_err(|fault| nothing(words, &fault.to_string()))?;
+    let outcome = store.handle().submit(asker.clone(), Request::from(adopt)).wait();
+    outcome.map(|_| ()).map_err(|refused| {
+        let hospital = store.handle().hospital();
+        NoWorkplace(vec![Speaker::new(words, &hospital).refused(&refused)])
+    })
+}
+
 fn import(
     store: &Store,
     asker: &Asker,
@@ -295,8 +310,8 @@ fn import(
     }
 }
 
-/// The frame, the book of slips, and the patients of a list.
-type Hospital = ((Frame, Arc<SlipBook>), Option<Vec<CensusLine>>);
+/// The frame and the book of slips, the policy of checks, and the patients of a list.
+type Hospital = ((Frame, Arc<SlipBook>), CheckPolicy, Option<Vec<CensusLine>>);
 
 /// The hospital and its patients, or all that is wrong in the files.
 fn read(wanted: &SetUp, means: &Means) -> Result<Hospital, Faults> {
@@ -310,7 +325,10 @@ fn read(wanted: &SetUp, means: &Means) -> Result<Hospital, Faults> {
     let files = HospitalFiles::open(&wanted.folder)
         .map_err(|found| faults.append(found))
         .ok();
-    let (Some(name), Some(zone), Some(files)) = (name, zone, files) else {
+    let policy = checks::of_folder(&wanted.folder)
+        .map_err(|found| faults.append(found))
+        .ok();
+    let (Some(name), Some(zone), Some(files), Some(policy)) = (name, zone, files, policy) else {
         return Err(faults);
     };
     let frame = hospital::read(&files, name, zone)?;
@@ -321,7 +339,7 @@ fn read(wanted: &SetUp, means: &Means) -> Result<Hospital, Faults> {
         }
         None => None,
     };
-    Ok(((frame, Arc::new(book)), patients))
+    Ok(((frame, Arc::new(book)), policy, patients))
 }
 
 fn nothing(words: &Words, why: &str) -> NoWorkplace {

@@ -36,7 +36,7 @@ use crate::{
         state::{Hospital, names::Name},
     },
     journal::Journal,
-    search::{everyone::Double, same::Registration},
+    search::{everyone::Double, same::Registration, stated::Spellings},
     store::{Archive, IndexFault, Ready, Replayed},
 };
 
@@ -56,6 +56,7 @@ struct Shared {
     archive: Arc<Archive>,
     clock: Arc<dyn Clock>,
     permissions: Arc<Permissions>,
+    spelling: Spellings,
     whose: (Station, Installation),
     finder: Finder,
 }
@@ -103,6 +104,7 @@ pub(super) fn start(start: Start) -> std::io::Result<(Handle, Writer)> {
         archive: Arc::clone(&ready.archive),
         clock,
         permissions,
+        spelling: Spellings::shipped(),
         whose,
         finder,
     });
@@ -236,6 +238,7 @@ impl Door for Handle {
                 installation,
                 sequence,
             },
+            spelling: &self.shared.spelling,
         };
         ask(&hospital, question, &context)
     }

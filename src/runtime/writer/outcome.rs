@@ -6,6 +6,7 @@ use crate::{
     app::door::{Access, Head, Index, NotSaved, ReadOnly, Receipt, Status},
     domain::{
         census::StayId,
+        checks::CheckId,
         identity::PatientId,
         record::{Commit, Fact, Installation, Sequence, Station},
         state::{
@@ -41,6 +42,14 @@ pub(super) fn receipt(commit: &Commit, hospital: &Hospital) -> Receipt {
     });
     // A swap is about two; more than that is a list.
     let about_one = patients.len() <= 2;
+    let mut checks: Vec<CheckId> = Vec::new();
+    for subject in commit.events.iter().flat_map(|event| Subject::of(&event.fact)) {
+        if let Subject::Check(id) = subject
+            && !checks.contains(&id)
+        {
+            checks.push(id);
+        }
+    }
     Receipt {
         commit: Some(commit.id),
         patient: patients.first().copied().filter(|_| about_one),
@@ -48,6 +57,7 @@ pub(super) fn receipt(commit: &Commit, hospital: &Hospital) -> Receipt {
         told,
         slips: slips_of(commit),
         run: run_of(commit),
+        check: checks.first().copied().filter(|_| checks.len() == 1),
         events: commit.events.len(),
     }
 }
@@ -60,6 +70,7 @@ pub(super) const NOTHING: Receipt = Receipt {
     told: None,
     slips: Vec::new(),
     run: None,
+    check: None,
     events: 0,
 };
 

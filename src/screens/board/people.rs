@@ -3,6 +3,7 @@
 use ratatui::layout::Rect;
 
 use crate::app::{Action, Scope};
+use crate::domain::checks::ask as checks;
 use crate::domain::record::Timestamp;
 use crate::i18n::Value;
 use crate::theme::{Role, Shape};
@@ -28,6 +29,33 @@ pub fn alarms(model: &Model, scope: &Scope<'_>) -> Vec<Alarm> {
     let words = scope.words;
     let mut alarms = Vec::new();
     let mut say = |role, shape, text| alarms.push(Alarm { role, shape, text });
+    for alarm in checks::alarms(scope.hospital) {
+        let sentence = match alarm.slip {
+            Some(_) => "board-check-alarm-slip",
+            None => "board-check-alarm",
+        };
+        let places = [
+            ("count", Value::from(alarm.mismatches)),
+            (
+                "ward",
+                alarm.ward.as_ref().map(ToString::to_string).unwrap_or_default().into(),
+            ),
+            (
+                "who",
+                alarm
+                    .patient
+                    .map(|patient| scope.patient(patient))
+                    .unwrap_or_default()
+                    .into(),
+            ),
+            (
+                "slip",
+                alarm.slip.map(|slip| slip.to_string()).unwrap_or_default().into(),
+            ),
+            ("last", alarm.last.map(|at| scope.moment(at)).unwrap_or_default().into()),
+        ];
+        say(Role::Alarm, Shape::Stop, words.fill(sentence, &places));
+    }
     for person in model.absconded.iter().take(SINGLE) {
         let places = [
             ("bed", bed(person).into()),

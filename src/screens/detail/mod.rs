@@ -4,6 +4,7 @@
 //! screen here fills the terminal with it. Not here: which person it is.
 
 mod bed;
+mod checks;
 mod entries;
 mod person;
 pub(super) mod place;

@@ -10,6 +10,7 @@ use crate::i18n::Value;
 use crate::theme::{Role, Shape};
 use crate::widgets::Span;
 
+use super::checks;
 use super::entries::Entry;
 use super::place;
 
@@ -33,6 +34,7 @@ pub fn entries(scope: &Scope<'_>, id: PatientId) -> Vec<Entry> {
             entries.push(allergies(scope, patient));
         }
     }
+    entries.extend(checks::entries(scope, id));
     entries.extend(contacts(scope, patient, stay.map(AsRef::as_ref)));
     if let Some(stay) = stay {
         entries.extend(history(scope, stay));

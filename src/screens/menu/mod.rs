@@ -18,13 +18,16 @@ enum Item {
     About,
 }
 
-const ITEMS: [Item; 13] = [
+const ITEMS: [Item; 16] = [
     Item::Does(Action::Board),
     Item::Does(Action::Census),
     Item::Does(Action::Beds),
     Item::Does(Action::Ward),
     Item::Does(Action::FirstList),
     Item::Does(Action::Discrepancies),
+    Item::Does(Action::Check),
+    Item::Does(Action::CheckPaper),
+    Item::Does(Action::Checks),
     Item::Does(Action::Undo),
     Item::Does(Action::Actions),
     Item::Does(Action::Help),

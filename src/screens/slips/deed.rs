@@ -62,6 +62,7 @@ pub fn intents(action: Action, target: &Target, scope: &Scope<'_>) -> Vec<Intent
         | Action::Answer
         | Action::Revise
         | Action::Perform
+        | Action::Check
         | Action::CancelSlip => return form(),
         Action::PrintSlip => {
             if let Some(confirmation) = looked_at(target, scope) {

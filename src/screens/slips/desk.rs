@@ -6,6 +6,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::app::sentences::Speaker;
 use crate::app::{Action, Happening, Intent, KeyContext, Notice, Route, Scope, Screen, Situation, Tone};
+use crate::domain::checks::alarm::holds;
 use crate::domain::command::Command;
 use crate::domain::slips::{
     CopyName, Post, Slip, SlipNumber,
@@ -459,7 +460,8 @@ fn load_spans(load: &DeskLoad, scope: &Scope<'_>) -> Vec<Span> {
 pub(super) fn cells(row: &CopyRow, here: Option<&Post>, scope: &Scope<'_>, speaker: &Speaker<'_>) -> Vec<Cell> {
     let words = scope.words;
     let late = row.is_late(scope.now);
-    let (shape, role) = if row.custody.is_lost() {
+    let held = row.standing == Standing::Holds && holds(scope.hospital, row.slip).is_some();
+    let (shape, role) = if held || row.custody.is_lost() {
         (Shape::Stop, Role::Alarm)
     } else if row.query != QueryState::None || row.standing == Standing::Recalled {
         (Shape::LookAlike, Role::Warn)
@@ -482,6 +484,7 @@ pub(super) fn cells(row: &CopyRow, here: Option<&Post>, scope: &Scope<'_>, speak
     let ward = row.origin.as_ref().map(ToString::to_string).unwrap_or_default();
     let next = match (row.query, row.standing) {
         (_, Standing::Recalled) => words.say("slip-recalled"),
+        _ if held => words.say("slips-held"),
         (QueryState::Open, _) => words.say("slips-queried"),
         (QueryState::RevisionDue, _) => words.say("slips-revision-due"),
         (QueryState::Note, _) => words.say("slips-note"),

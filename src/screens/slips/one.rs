@@ -10,6 +10,7 @@ use ratatui::layout::{Position, Rect};
 use crate::app::sentences::Speaker;
 use crate::app::{Action, Happening, Intent, KeyContext, Notice, Scope, Screen, Situation, Tone};
 use crate::domain::ask::Answer;
+use crate::domain::checks::alarm::holds;
 use crate::domain::command::Question;
 use crate::domain::slips::{
     Copy, CopyName, Query, Slip, SlipNumber,
@@ -316,6 +317,12 @@ fn head(slip: &Slip, scope: &Scope<'_>) -> Vec<Vec<Span>> {
         vec![Span::plain(who), Span::dim(format!("  {ward}{orderer}"))],
     ];
     let mut alarms: Vec<(Shape, String, Role)> = Vec::new();
+    let held = holds(scope.hospital, slip.number).filter(|_| !slip.is_cancelled());
+    if let Some(check) = held.and_then(|id| scope.hospital.check(id)) {
+        let at = check.said().map(|said| scope.moment(said.at)).unwrap_or_default();
+        let text = scope.words.fill("slips-held-whole", &[("at", Value::from(at))]);
+        alarms.push((Shape::Stop, text, Role::Alarm));
+    }
     if let Some(query) = slip.open_query() {
         let places = [
             ("asked", Value::from(query.asked())),

@@ -20,6 +20,7 @@ use andon::app::{
     Session, Start, load,
 };
 use andon::domain::ask::{Answer, Person};
+use andon::domain::checks::CheckId;
 use andon::domain::command::{Command, Question};
 use andon::domain::identity::{PatientId, PatientRef};
 use andon::domain::record::{Commit, SettingsVersion, UserName};
@@ -192,8 +193,11 @@ impl Player {
     }
 
     fn carry_out(&mut self, effect: Effect) {
-        let (errand, request) = match effect {
-            Effect::Decide { errand, request } => (errand, request),
+        let (errand, request, user) = match effect {
+            Effect::Decide { errand, request } => (errand, request, "clerk".to_owned()),
+            Effect::DecideAs {
+                errand, user, request, ..
+            } => (errand, request, user.to_string()),
             Effect::Ask { errand, question } => {
                 let answer = self.answer(&question);
                 self.hear(Message::Answered { errand, answer });
@@ -258,7 +262,7 @@ impl Player {
             self.hear(Message::Decided { errand, outcome });
             return;
         }
-        let outcome = match self.laptop.does(*request) {
+        let outcome = match self.laptop.does_as(&user, *request) {
             Ok(commit) => {
                 let hospital = Arc::new(self.laptop.hospital.clone());
                 self.hear(Message::Hospital(hospital));
@@ -269,6 +273,7 @@ impl Player {
                     told: None,
                     slips: commit.as_deref().map(slips_of).unwrap_or_default(),
                     run: commit.as_deref().and_then(run_of),
+                    check: commit.as_deref().and_then(check_of),
                     events: commit.map_or(0, |commit| commit.events.len()),
                 })
             }
@@ -402,6 +407,15 @@ fn whom(commit: &Commit, hospital: &Hospital) -> Option<PatientId> {
         Subject::Patient(id) => Some(id),
         Subject::Stay(id) => hospital.stay(id)?.patient(),
         Subject::Slip(number) => hospital.slip(number)?.patient(),
+        _ => None,
+    })
+}
+
+/// Which identity check a commit is about.
+fn check_of(commit: &Commit) -> Option<CheckId> {
+    let mut subjects = commit.events.iter().flat_map(|event| Subject::of(&event.fact));
+    subjects.find_map(|subject| match subject {
+        Subject::Check(id) => Some(id),
         _ => None,
     })
 }

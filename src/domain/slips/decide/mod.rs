@@ -22,6 +22,7 @@ use super::{
 };
 use crate::domain::{
     access::Context,
+    checks::alarm,
     compose::Draft,
     record::{SettingsVersion, Timestamp},
     refusal::Refusal,
@@ -142,8 +143,18 @@ pub fn unknown(hospital: &Hospital, slip: SlipNumber) -> SlipRefusal {
     }
 }
 
-/// A slip that is neither cancelled nor stopped by a question: what work needs.
+/// A slip that is neither cancelled, nor stopped by a question, nor held because its patient was not the one who was there:
+/// what work needs. A hold is lifted by a new check only (domain.md, Identity check 7).
 fn workable(hospital: &Hospital, slip: SlipNumber) -> Result<&Arc<Slip>, Refusal> {
+    let known = in_force(hospital, slip)?;
+    if alarm::holds(hospital, slip).is_some() {
+        return Err(SlipRefusal::Held { slip }.into());
+    }
+    Ok(known)
+}
+
+/// A slip that is neither cancelled nor stopped by a question: what can be in hand at a bed.
+pub fn in_force(hospital: &Hospital, slip: SlipNumber) -> Result<&Arc<Slip>, Refusal> {
     let known = known(hospital, slip)?;
     if known.is_cancelled() {
         return Err(SlipRefusal::Cancelled { slip }.into());

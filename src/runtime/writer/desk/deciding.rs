@@ -94,6 +94,7 @@ impl Desk {
                 installation,
                 sequence: self.working.next_sequence(station, installation),
             },
+            spelling: &self.shared.spelling,
         };
         decide(&self.working, request.clone(), &context, &self.memory())
     }

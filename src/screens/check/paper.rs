@@ -1,0 +1,313 @@
+//! The boxes of slips, entered afterwards: a number and Enter for each, an exception only where one happened, all saved in
+//! one step. Kept as on paper, not blind. Nobody is checked here: this says what the paper says.
+
+use std::collections::BTreeSet;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::app::{Action, Happening, Intent, KeyContext, Notice, Scope, Screen, Situation, Tone};
+use crate::domain::checks::{
+    Made, Purpose,
+    command::{CheckCommand, InHand, PaperLine},
+    fact::PaperException,
+};
+use crate::domain::command::Command;
+use crate::domain::identity::PatientId;
+use crate::domain::refusal::Refusal;
+use crate::input::Typing;
+use crate::screens::fields::edit_of;
+use crate::theme::{Role, Shape};
+use crate::widgets::{Accepts, Canvas, Edit, TextEdit, TextField};
+
+use super::purpose::{in_hand, name};
+use super::view::person;
+
+/// One slip that was typed.
+struct Slip {
+    in_hand: InHand,
+    patient: PatientId,
+    exception: Option<PaperException>,
+    /// Why it cannot be entered like this.
+    error: Option<String>,
+}
+
+pub struct PaperScreen {
+    /// Which of the purposes on paper; it stays for the whole batch.
+    purpose: usize,
+    edit: TextEdit,
+    slips: Vec<Slip>,
+    /// The line that an exception goes to.
+    selected: usize,
+    error: Option<String>,
+    waits: bool,
+}
+
+impl Default for PaperScreen {
+    fn default() -> Self {
+        Self {
+            purpose: 0,
+            edit: TextEdit::new(Accepts::Code),
+            slips: Vec::new(),
+            selected: 0,
+            error: None,
+            waits: false,
+        }
+    }
+}
+
+impl PaperScreen {
+    /// Those whose check is made on paper; the others as well, for exceptions.
+    fn purposes<'s>(scope: &'s Scope<'_>) -> Vec<&'s Purpose> {
+        let policy = scope.hospital.check_policy().map(|adopted| adopted.policy.as_ref());
+        let all = policy
+            .into_iter()
+            .flat_map(|policy| policy.made(Made::Paper).chain(policy.made(Made::Laptop)));
+        all.collect()
+    }
+
+    fn line(slip: &Slip, purpose: &Purpose) -> PaperLine {
+        PaperLine {
+            in_hand: slip.in_hand.clone(),
+            purpose: purpose.code.clone(),
+            at: None,
+            exception: slip.exception,
+            remark: None,
+        }
+    }
+
+    /// Why this line would be refused, in words.
+    fn fault(slip: &Slip, purpose: &Purpose, scope: &Scope<'_>) -> Option<String> {
+        let lines = vec![Self::line(slip, purpose)];
+        let request = Command::Check(CheckCommand::Paper { lines }).into();
+        let refusal: Refusal = scope.preview(&request)?;
+        Some(scope.refused(&refusal.into()))
+    }
+
+    /// Another slip: its number, or that of the patient where the slip is not registered.
+    fn enter(&mut self, scope: &Scope<'_>) {
+        let typed = self.edit.text().trim().to_owned();
+        if typed.is_empty() {
+            return;
+        }
+        let purposes = Self::purposes(scope);
+        let Some(purpose) = purposes.get(self.purpose) else {
+            self.error = Some(scope.words.say("refusal-no-check-policy"));
+            return;
+        };
+        let found = in_hand(&typed, scope);
+        let patient = found.as_ref().and_then(|hand| match hand {
+            InHand::Slip(slip) => scope.hospital.patient_of_slip(slip.slip),
+            InHand::Patient(patient) => scope.hospital.find_patient(patient).map(|known| known.id),
+        });
+        let (Some(in_hand), Some(patient)) = (found, patient) else {
+            self.error = Some(
+                scope
+                    .words
+                    .fill("check-paper-unknown", &[("typed", typed.as_str().into())]),
+            );
+            return;
+        };
+        let is_slip = matches!(in_hand, InHand::Slip(_));
+        if is_slip && self.slips.iter().any(|slip| slip.in_hand == in_hand) {
+            self.error = Some(
+                scope
+                    .words
+                    .fill("check-paper-twice", &[("typed", typed.as_str().into())]),
+            );
+            return;
+        }
+        let mut slip = Slip {
+            in_hand,
+            patient,
+            exception: None,
+            error: None,
+        };
+        slip.error = Self::fault(&slip, purpose, scope);
+        self.slips.push(slip);
+        self.selected = self.slips.len() - 1;
+        self.edit.apply(&Edit::Clear);
+        self.error = None;
+    }
+
+    /// The next exception for the selected line; behind the last one there is none again.
+    fn except(&mut self, scope: &Scope<'_>) {
+        let purposes = Self::purposes(scope);
+        let (Some(slip), Some(purpose)) = (self.slips.get_mut(self.selected), purposes.get(self.purpose)) else {
+            return;
+        };
+        let next = match slip.exception {
+            None => Some(0),
+            Some(now) => PaperException::ALL
+                .iter()
+                .position(|one| *one == now)
+                .map(|place| place + 1),
+        };
+        self.error = None;
+        slip.exception = next.and_then(|place| PaperException::ALL.get(place).copied());
+        slip.error = Self::fault(slip, purpose, scope);
+    }
+
+    fn turn(&mut self, scope: &Scope<'_>) {
+        let purposes = Self::purposes(scope);
+        self.purpose = (self.purpose + 1) % purposes.len().max(1);
+        if let Some(purpose) = purposes.get(self.purpose) {
+            for slip in &mut self.slips {
+                slip.error = Self::fault(slip, purpose, scope);
+            }
+        }
+    }
+
+    fn save(&mut self, scope: &Scope<'_>) -> Vec<Intent> {
+        self.error = None;
+        self.enter(scope);
+        let purposes = Self::purposes(scope);
+        let Some(purpose) = purposes.get(self.purpose).filter(|_| self.error.is_none()) else {
+            return Vec::new();
+        };
+        if let Some(place) = self.slips.iter().position(|slip| slip.error.is_some()) {
+            self.selected = place;
+            self.error = self.slips.get(place).and_then(|slip| slip.error.clone());
+            return Vec::new();
+        }
+        if self.slips.is_empty() {
+            self.error = Some(scope.words.say("refusal-empty-batch"));
+            return Vec::new();
+        }
+        let lines = self.slips.iter().map(|slip| Self::line(slip, purpose)).collect();
+        self.waits = true;
+        vec![Intent::decide(Command::Check(CheckCommand::Paper { lines }))]
+    }
+
+    fn step(&mut self, steps: isize) {
+        let last = self.slips.len().saturating_sub(1);
+        self.selected = self.selected.saturating_add_signed(steps).min(last);
+    }
+}
+
+impl Screen for PaperScreen {
+    fn situation(&self, _: &Scope<'_>) -> Situation {
+        Situation {
+            contexts: vec![KeyContext::CheckPaper, KeyContext::Typing, KeyContext::Form],
+            holds: BTreeSet::new(),
+            typing: Typing::Text,
+        }
+    }
+
+    fn update(&mut self, happening: Happening, scope: &Scope<'_>) -> Vec<Intent> {
+        match happening {
+            Happening::Decided(Ok(_)) => {
+                let places = [("count", self.slips.len().into())];
+                let text = scope.words.fill("done-check-paper", &places);
+                *self = Self {
+                    purpose: self.purpose,
+                    ..Self::default()
+                };
+                return vec![Intent::Say(Notice::new(Tone::Saved, text))];
+            }
+            Happening::Decided(Err(refused)) => {
+                self.waits = false;
+                self.error = Some(scope.refused(&refused));
+            }
+            _ if self.waits => {}
+            Happening::Action(Action::Back) => return vec![Intent::Back],
+            Happening::Action(Action::GoOn) => self.enter(scope),
+            // What a scanner typed ends with this.
+            Happening::Action(Action::NextField) if !self.edit.is_empty() => self.enter(scope),
+            Happening::Action(Action::Save) => return self.save(scope),
+            Happening::Action(Action::Up | Action::PreviousField) => self.step(-1),
+            Happening::Action(Action::Down | Action::NextField) => self.step(1),
+            Happening::Action(Action::Except) => self.except(scope),
+            Happening::Action(Action::TurnPurpose) => self.turn(scope),
+            Happening::Action(Action::TakeOut) if self.selected < self.slips.len() => {
+                self.slips.remove(self.selected);
+                self.step(0);
+            }
+            other => {
+                if let Some(edit) = edit_of(&other) {
+                    self.edit.apply(&edit);
+                    self.error = None;
+                }
+            }
+        }
+        Vec::new()
+    }
+
+    fn settle(&mut self, _: &Scope<'_>) {}
+
+    fn view(&self, scope: &Scope<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+        let mut canvas = Canvas::new(buffer, scope.look);
+        let (x, width) = (area.x + 2, area.width.saturating_sub(4));
+        let label = 16.min(width);
+        let room = width.saturating_sub(label);
+        let purposes = Self::purposes(scope);
+        let purpose = purposes
+            .get(self.purpose)
+            .map(|purpose| name(purpose, scope))
+            .unwrap_or_default();
+        canvas.put(x, area.y, label, &scope.words.say("check-step-purpose"), Role::Dim);
+        canvas.put_short(x + label, area.y, room, &purpose, Role::Accent);
+        canvas.put(x, area.y + 1, label, &scope.words.say("check-paper-number"), Role::Text);
+        TextField::new(self.edit.clone()).draw(&mut canvas, Rect::new(x + label, area.y + 1, room.min(30), 1), true);
+        let count = scope
+            .words
+            .fill("check-paper-count", &[("count", self.slips.len().into())]);
+        canvas.put_short(x + label + 32, area.y + 1, room.saturating_sub(32), &count, Role::Dim);
+        let height = usize::from(area.height.saturating_sub(6));
+        let top = (self.selected + 1).saturating_sub(height);
+        for (y, (place, slip)) in (area.y + 3..).zip(self.slips.iter().enumerate().skip(top).take(height)) {
+            let is_selected = place == self.selected;
+            let role = |role: Role| if is_selected { Role::Selection } else { role };
+            if is_selected {
+                canvas.paint(Rect::new(x, y, width, 1), Role::Selection);
+            }
+            let (shape, of_line) = match (&slip.error, slip.exception) {
+                (Some(_), _) => (Shape::Stop, Role::Alarm),
+                (None, Some(_)) => (Shape::Late, Role::Warn),
+                (None, None) => (Shape::Saved, Role::Dim),
+            };
+            canvas.sign(x, y, shape, role(of_line));
+            let number = match &slip.in_hand {
+                InHand::Slip(slip) => slip.to_string(),
+                InHand::Patient(patient) => patient.to_string(),
+            };
+            canvas.put_short(x + 2, y, 18, &number, role(Role::Text));
+            let exception = slip
+                .exception
+                .map(|one| scope.words.say(one.term()))
+                .unwrap_or_default();
+            let columns = u16::try_from(canvas.measure().columns(&exception)).unwrap_or(0);
+            let right = width.saturating_sub(columns + 1);
+            canvas.put_short(
+                x + 21,
+                y,
+                right.saturating_sub(22),
+                &person(slip.patient, scope),
+                role(Role::Text),
+            );
+            canvas.put(x + right, y, columns, &exception, role(Role::Warn));
+        }
+        let selected = self.slips.get(self.selected).and_then(|slip| slip.error.clone());
+        if let Some(error) = self.error.clone().or(selected) {
+            let y = area.bottom().saturating_sub(2);
+            canvas.sign(x, y, Shape::Stop, Role::Warn);
+            let lines = canvas.measure().wrap(&error, usize::from(width.saturating_sub(2)));
+            for (row, line) in (y..area.bottom()).zip(&lines) {
+                canvas.put(x + 2, row, width.saturating_sub(2), line, Role::Warn);
+            }
+        }
+        canvas.cursor()
+    }
+
+    fn takes_scan(&self) -> bool {
+        true
+    }
+
+    fn is_unsaved(&self) -> bool {
+        !self.slips.is_empty()
+    }
+
+    fn title(&self, scope: &Scope<'_>) -> String {
+        scope.words.say("action-check-paper")
+    }
+}
