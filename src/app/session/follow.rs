@@ -125,29 +125,8 @@ impl Session {
         match intent {
             Intent::Open(route) => self.open_on_top(&route),
             Intent::Go(route) if self.is_unsaved() => self.ask_to_forget(vec![Intent::Forget, Intent::Go(route)]),
-            Intent::Go(route) => {
-                let before = self.stack.len();
-                self.open(&route);
-                if self.stack.len() > before {
-                    let closed: Vec<Open> = self.stack.drain(..before).collect();
-                    self.keep_closed(closed);
-                }
-                Vec::new()
-            }
-            Intent::Back => {
-                self.listener.forget();
-                if self.stack.len() > 1 {
-                    if let Some(place) = self.stack.iter().position(|open| open.id == from) {
-                        let closed = self.stack.remove(place);
-                        self.keep_closed([closed]);
-                    }
-                    return Vec::new();
-                }
-                // The last screen is not left by accident.
-                let places = [("keys", self.first_key(Action::Quit).into())];
-                self.notice = Some(Notice::quiet(self.words.fill("quit-how", &places)));
-                Vec::new()
-            }
+            Intent::Go(route) => self.go_to(&route),
+            Intent::Back => self.close(from),
             Intent::Quit => {
                 // It was asked: what is being typed is given up, and does not come back.
                 self.stack.retain(|open| open.screen.draft().is_none());
@@ -207,11 +186,7 @@ impl Session {
             }
             Intent::Decide(request) => {
                 let screen = self.answered_to(from);
-                let why = match &request.command {
-                    Command::Check(CheckCommand::Paper { .. }) => Why::Asked,
-                    Command::Check(_) => Why::Steps,
-                    _ => Why::Asked,
-                };
+                let why = why(&request.command);
                 vec![self.decide(screen, request, why)]
             }
             Intent::DecideAs(user, phrase, request) => {
@@ -232,6 +207,32 @@ impl Session {
                 Vec::new()
             }
         }
+    }
+
+    /// Nothing but this screen is open after that.
+    fn go_to(&mut self, route: &Route) -> Vec<Effect> {
+        let before = self.stack.len();
+        self.open(route);
+        if self.stack.len() > before {
+            let closed: Vec<Open> = self.stack.drain(..before).collect();
+            self.keep_closed(closed);
+        }
+        Vec::new()
+    }
+
+    /// Closes the screen `from`. The last one is not left by accident.
+    fn close(&mut self, from: u64) -> Vec<Effect> {
+        self.listener.forget();
+        if self.stack.len() > 1 {
+            if let Some(place) = self.stack.iter().position(|open| open.id == from) {
+                let closed = self.stack.remove(place);
+                self.keep_closed([closed]);
+            }
+            return Vec::new();
+        }
+        let places = [("keys", self.first_key(Action::Quit).into())];
+        self.notice = Some(Notice::quiet(self.words.fill("quit-how", &places)));
+        Vec::new()
     }
 
     /// A question that has been answered is closed; the answer is for the screen that asked it.
@@ -434,5 +435,14 @@ impl Session {
             open.screen.settle(&self.scope());
             self.stack.insert(index, open);
         }
+    }
+}
+
+/// A check goes on from answer to answer; everything else is done when it is saved.
+fn why(command: &Command) -> Why {
+    match command {
+        Command::Check(CheckCommand::Paper { .. }) => Why::Asked,
+        Command::Check(_) => Why::Steps,
+        _ => Why::Asked,
     }
 }

@@ -33,7 +33,7 @@ impl CheckScreen {
         let check = stage::find(scope, self.check);
         if self.stage == Stage::Result {
             if let Some(check) = check {
-                self.draw_result(&mut canvas, area, check, scope);
+                Self::draw_result(&mut canvas, area, check, scope);
             }
             return None;
         }
@@ -338,7 +338,7 @@ impl CheckScreen {
         TextField::new(edit.clone()).draw(canvas, place, focused);
     }
 
-    fn draw_result(&self, canvas: &mut Canvas<'_>, area: Rect, check: &Check, scope: &Scope<'_>) {
+    fn draw_result(canvas: &mut Canvas<'_>, area: Rect, check: &Check, scope: &Scope<'_>) {
         let Some(row) = ask::row(check, scope.now) else { return };
         let verdict = match row.result {
             CheckResult::Verified => Verdict::Verified,

@@ -153,7 +153,7 @@ const SCREENS: &[(&str, Hall, Route, &str)] = &[
         "checks",
         Hall::Ward,
         Route::Census,
-        "F6 1 0 enter text:だれか enter text:S23.5.6 enter enter g l",
+        "F6 1 0 enter text:だれか enter text:S23.5.6 enter enter g y",
     ),
     ("menu", Hall::Ward, Route::Menu, "down down"),
     ("wards", Hall::Busy, Route::Census, "W"),
