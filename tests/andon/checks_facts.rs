@@ -36,6 +36,7 @@ fn purpose(code: &str, made: Made, second: Second, slip: SlipNeed) -> Purpose {
     }
 }
 
+#[allow(clippy::too_many_lines, reason = "one fact of each kind, one after the other")]
 pub fn all(event: impl Fn(u64, u16) -> EventId) -> Vec<(&'static str, Fact)> {
     // The table of spellings is no part of a record; that it can be read is enough here.
     let _ = Spellings::shipped();

@@ -371,6 +371,7 @@ fn half_width(kana: &str) -> String {
 }
 
 /// Hepburn or kunrei, long vowels written or not, the surname first or last.
+#[allow(clippy::too_many_lines, reason = "a table of how people write a reading")]
 fn romaji(chance: &mut Chance, person: &Person) -> String {
     const ROWS: &[(&str, &str, &str)] = &[
         ("キャ", "kya", "kya"),

@@ -197,6 +197,7 @@ fn holds(laptop: &Laptop, people: &[Person], seen: &[Seen]) -> Result<(), TestCa
 }
 
 /// One random step of somebody.
+#[allow(clippy::too_many_lines, reason = "everything that can be done in a check, one after the other")]
 fn act(chance: &mut Chance, laptop: &mut Laptop, people: &[Person], tray: &Tray, seen: &mut Vec<Seen>) {
     let user = *chance.of(&USERS);
     laptop.millis += 1_000 + chance.next() % 90_000;
@@ -370,7 +371,7 @@ fn asked(chance: &mut Chance, laptop: &Laptop, person: &Person, says: &Person) -
     let all = says.says_all();
     if person.birth.is_none() {
         stated.birth = None;
-        stated.number = all.number.clone();
+        stated.number.clone_from(&all.number);
     }
     if !alike.is_empty() {
         if stated.number.is_none() && chance.percent(50) {
@@ -412,7 +413,8 @@ fn the_right_person_is_verified_at_the_first_try_and_no_other_ever() {
             }
         }
     }
-    let share = fared.right_verified as f64 * 100.0 / fared.right as f64;
+    let of = |count: usize| f64::from(u32::try_from(count).unwrap());
+    let share = of(fared.right_verified) * 100.0 / of(fared.right);
     println!(
         "identity checks: right person {}/{} verified at the first try ({share:.1} %), wrong person {}/{}",
         fared.right_verified, fared.right, fared.wrong_verified, fared.wrong

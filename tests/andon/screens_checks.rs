@@ -179,7 +179,8 @@ fn twenty_slips_of_paper_take_two_minutes() {
     let mut script = "g o".to_owned();
     for slip in &slips {
         // As people type it: the hyphens are left out.
-        script.push_str(&format!(" text:{} enter", slip.to_string().replace('-', "")));
+        let number = slip.to_string().replace('-', "");
+        script.extend([" text:", number.as_str(), " enter"]);
     }
     script.push_str(" F12");
     player.types(&script);
