@@ -34,6 +34,7 @@ mod person;
 mod queries;
 mod register;
 mod simulate;
+#[allow(dead_code, reason = "the tests read what comes of a day, a bench only its lines")]
 #[path = "../../tests/andon/slip_sim.rs"]
 mod slip_sim;
 mod slips;
