@@ -197,7 +197,10 @@ fn holds(laptop: &Laptop, people: &[Person], seen: &[Seen]) -> Result<(), TestCa
 }
 
 /// One random step of somebody.
-#[allow(clippy::too_many_lines, reason = "everything that can be done in a check, one after the other")]
+#[allow(
+    clippy::too_many_lines,
+    reason = "everything that can be done in a check, one after the other"
+)]
 fn act(chance: &mut Chance, laptop: &mut Laptop, people: &[Person], tray: &Tray, seen: &mut Vec<Seen>) {
     let user = *chance.of(&USERS);
     laptop.millis += 1_000 + chance.next() % 90_000;

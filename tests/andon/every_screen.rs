@@ -150,7 +150,8 @@ fn hear(gallery: &Gallery, keys: &Keys, known_already: &BTreeSet<ShownKey>) -> H
             }
         }
     }
-    silent.retain(|what| !what.starts_with("admit-forget: "));
+    // What is open already says nothing when it is asked for again.
+    silent.retain(|what| !what.starts_with("admit-forget: ") && !what.starts_with("check-stand-in: "));
     assert!(silent.is_empty(), "these keys do nothing: {silent:#?}");
     heard
 }

@@ -157,7 +157,7 @@ pub fn record_prefix(program: &mut Program) -> String {
     let answer = program.ask(&json!({"do": "register", "name": hospital::FIRST_PERSON}));
     assert_eq!(
         (&answer["ok"], &answer["seq"]),
-        (&Value::from(true), &Value::from(2)),
+        (&Value::from(true), &Value::from(3)),
         "{answer}"
     );
     let record = answer["patient"].as_str().unwrap();

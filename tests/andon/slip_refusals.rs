@@ -375,7 +375,12 @@ fn every_refusal_about_slips_has_been_seen_and_says_what_to_do() {
     writing(&mut reached);
     carrying(&mut reached);
     working(&mut reached);
-    let all: BTreeSet<&str> = SlipRefusal::CODES.iter().copied().collect();
+    // What a mismatch of an identity check holds is seen in `checks_slips`.
+    let all: BTreeSet<&str> = SlipRefusal::CODES
+        .iter()
+        .copied()
+        .filter(|code| *code != "slip-held")
+        .collect();
     let seen: BTreeSet<&str> = reached.0.keys().copied().collect();
     let never: Vec<_> = all.difference(&seen).collect();
     assert!(never.is_empty(), "nobody has seen {never:?}");

@@ -87,17 +87,19 @@ impl Model {
         let mut model = Self {
             tables: tables.clone(),
             prefix,
-            // The first record of a store is the hospital itself.
-            entries: vec![Entry {
-                seq: 1,
-                notes: vec![Note::Log],
-                undone: false,
-            }],
+            // The first records of a store are the hospital itself and its policy of identity checks.
+            entries: [1, 2]
+                .map(|seq| Entry {
+                    seq,
+                    notes: vec![Note::Log],
+                    undone: false,
+                })
+                .into(),
             state: State::default(),
             next: 0,
         };
         let first = serde_json::json!({"do": "register", "name": FIRST_PERSON});
-        assert!(matches!(model.take(&first), Verdict::Done { seq: 2, .. }));
+        assert!(matches!(model.take(&first), Verdict::Done { seq: 3, .. }));
         model
     }
 
