@@ -161,7 +161,7 @@ pub fn record_prefix(program: &mut Program) -> String {
         "{answer}"
     );
     let record = answer["patient"].as_str().unwrap();
-    record.strip_suffix("2.0").unwrap().to_owned()
+    record.strip_suffix("3.0").unwrap().to_owned()
 }
 
 pub fn compare_answer(model: &Model, line: &Value, verdict: &Verdict, answer: &Value) {
