@@ -73,6 +73,14 @@ crate::named! {
         CancelSlip = "cancel-slip",
         OpenRun = "open-run",
         ChooseDesk = "choose-desk",
+        /// One label or form fewer.
+        Fewer = "fewer",
+        More = "more",
+        /// The position of the first label, the kind of forms.
+        OptionBefore = "option-before",
+        OptionAfter = "option-after",
+        /// Two pages of A5 on an A4, or each on its own.
+        TwoOnOne = "two-on-one",
 
         // Lists and maps.
         Up = "up",

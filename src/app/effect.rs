@@ -3,6 +3,7 @@
 use crate::domain::census::WardCode;
 use crate::domain::command::{Question, Request};
 use crate::i18n::Language;
+use crate::print::press::Layout;
 use crate::theme::{Measure, Palette};
 
 use super::paper::PaperOrder;
@@ -67,4 +68,6 @@ pub enum Preference {
     Ward(Option<WardCode>),
     /// The printer that was used last; none is the folder of papers.
     Printer(Option<String>),
+    /// How small pages are put on sheets.
+    Layout(Layout),
 }

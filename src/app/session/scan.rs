@@ -2,6 +2,7 @@
 //! only open what can be left again, and when the Enter comes, what the number has opened is taken back and the number is
 //! looked for. Where text is typed, the number is taken out of the text again, unless the field asks for a number.
 
+use crate::domain::slips::CopyName;
 use crate::input::{Chord, Key, Typing, key_behind};
 
 use super::super::{Action, Effect, Extent, Happening, Route};
@@ -38,8 +39,12 @@ impl Scan {
         self.last.is_some_and(|last| at.0.saturating_sub(last.0) <= GAP)
     }
 
-    /// A number as it stands on paper: digits and hyphens, behind a capital letter or not.
+    /// A number as it stands on paper: digits and hyphens, behind a capital letter or not; of a copy of a slip, its place
+    /// behind a stroke.
     fn is_number(&self) -> bool {
+        if self.text.contains('/') {
+            return CopyName::parse(&self.text).is_some();
+        }
         let rest = self.text.strip_prefix(|first: char| first.is_ascii_uppercase());
         let rest = rest.unwrap_or(&self.text);
         self.text.len() >= SHORTEST
@@ -70,13 +75,17 @@ impl Session {
             self.take_back(scan.open, scan.closed);
             self.take_out(&scan.typed);
             self.close_what_lies_over();
-            self.open(&Route::Find(scan.text));
+            let slip = CopyName::parse(&scan.text).map(|name| name.meant(&self.hospital).slip);
+            match slip.filter(|slip| self.hospital.slip(*slip).is_some()) {
+                Some(slip) => self.open(&Route::Slip(slip)),
+                None => self.open(&Route::Find(scan.text)),
+            }
             self.settle();
             return Some(self.happen(Happening::Scanned));
         }
         // With the input method on, a scanner's digits are full-width.
         let letter = chord.types().map(|one| key_behind(one).unwrap_or(one));
-        let Some(letter) = letter.filter(|one| one.is_ascii_alphanumeric() || *one == '-') else {
+        let Some(letter) = letter.filter(|one| one.is_ascii_alphanumeric() || matches!(one, '-' | '/')) else {
             self.scan.forget();
             return None;
         };
@@ -146,10 +155,19 @@ mod tests {
             }
             .is_number()
         };
-        for text in ["00123456", "T07-00123-41", "501-1", "0012345-6"] {
+        for text in [
+            "00123456",
+            "T07-00123-41",
+            "501-1",
+            "0012345-6",
+            "S07-100123-41/2",
+            "S07-100123-41/2r3",
+        ] {
             assert!(number(text), "{text}");
         }
-        for text in ["", "1234", "d501-1", "6W-602-2", "jjjjj", "AB123456", "-1234"] {
+        for text in [
+            "", "1234", "/1234", "S07-1/x", "d501-1", "6W-602-2", "jjjjj", "AB123456", "-1234",
+        ] {
             assert!(!number(text), "{text}");
         }
     }

@@ -10,6 +10,7 @@ mod keys;
 mod manual;
 mod print;
 mod print_jobs;
+mod print_order;
 pub mod print_words;
 pub mod run;
 mod store;

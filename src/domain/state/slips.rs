@@ -105,6 +105,10 @@ impl Hospital {
             .filter_map(|number| self.slips.get(number))
     }
 
+    pub fn pad(&self, id: PadId) -> Option<&Arc<Pad>> {
+        self.pads.get(&id)
+    }
+
     pub fn pads(&self) -> impl Iterator<Item = &Arc<Pad>> {
         self.pads.values()
     }

@@ -11,6 +11,7 @@ use crate::domain::decide::deed;
 use crate::domain::refusal::Refusal;
 use crate::i18n::{Language, Words};
 use crate::print::Fonts;
+use crate::print::press::Layout;
 use crate::print::queue::WhyNot;
 
 use super::super::clock::{Clock, SystemClock};
@@ -92,9 +93,9 @@ impl WorkplaceHands {
 
     /// Where somebody prints; nothing before a store is open.
     fn desk(&self, language: Language) -> Option<paper::Desk> {
-        let usual = {
+        let (usual, layout) = {
             let preferences = self.preferences.lock().unwrap_or_else(PoisonError::into_inner);
-            preferences.printer.clone()
+            (preferences.printer.clone(), preferences.layout())
         };
         let place = self.workplace();
         let workplace = place.as_ref()?;
@@ -104,6 +105,7 @@ impl WorkplaceHands {
             store: workplace.folder(),
             sample: workplace.is_sample(),
             usual,
+            layout,
             language,
             now: || SystemClock.now(),
             fonts: Arc::clone(&self.fonts),
@@ -187,6 +189,8 @@ impl Hands for WorkplaceHands {
                         pages: Err(Vec::new()),
                         queues: Err(WhyNot::NoPrintSystem),
                         usual: None,
+                        layout: Layout::TwoOnOne,
+                        positions: 1,
                     }),
                 }),
             },

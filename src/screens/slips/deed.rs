@@ -2,14 +2,17 @@
 
 use std::collections::BTreeSet;
 
+use crate::app::paper::{Outlet, PaperOrder};
 use crate::app::{Action, Intent, KeyCondition, Notice, Paper, Route, Scope, Selection, Tone};
 use crate::domain::command::Command;
+use crate::domain::printing::decide::times_printed;
 use crate::domain::slips::{
     CopyName, Post,
-    command::{PickUp, SlipCommand, Taken, WarningsSeen},
+    command::{PickUp, SlipCommand, Taken},
     fact::Ending,
 };
 use crate::domain::text::{NAME, Text};
+use crate::screens::papers::warned;
 
 /// What is selected: one sheet, at one place.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -51,6 +54,7 @@ pub fn intents(action: Action, target: &Target, scope: &Scope<'_>) -> Vec<Intent
     let form = || vec![Intent::Open(Route::Form(action, target.selection(scope)))];
     match action {
         Action::WriteSlip => return vec![Intent::Open(Route::SlipKinds)],
+        Action::PrintSlip => return print(target, scope),
         Action::RegisterSlip
         | Action::OpenRun
         | Action::AskBack
@@ -71,18 +75,26 @@ pub fn intents(action: Action, target: &Target, scope: &Scope<'_>) -> Vec<Intent
     }
 }
 
+/// All copies of the slip on the printer that was used last; what was printed before is a matter of the screen of papers,
+/// where the copy and the reason are asked.
+fn print(target: &Target, scope: &Scope<'_>) -> Vec<Intent> {
+    let Some(slip) = target.name.and_then(|name| scope.hospital.slip(name.slip)) else {
+        let said = scope.words.say("slips-nothing-selected");
+        return vec![Intent::Say(Notice::new(Tone::Warn, said))];
+    };
+    let order = PaperOrder::slip(slip.number, slip.revision(), Outlet::Usual);
+    if times_printed(scope.hospital, &order.paper) > 0 {
+        return vec![Intent::Act(Action::Papers)];
+    }
+    warned::print(order, scope)
+}
+
 /// The command of an action about a sheet, where no form is needed.
 pub fn command(action: Action, target: &Target, scope: &Scope<'_>) -> Option<SlipCommand> {
     let name = target.name?;
     let slip = name.slip;
     let here = target.post.clone();
     Some(match action {
-        Action::PrintSlip => SlipCommand::Print {
-            slip,
-            printer: None,
-            // They stand beside the list, and in the question before.
-            seen: WarningsSeen::Yes,
-        },
         Action::PickUp => SlipCommand::PickUp(PickUp {
             what: Taken::Copy(name),
             carrier: Text::parse(&scope.desk.user, NAME).ok(),
