@@ -957,3 +957,35 @@ fn a_print_job_ends_once_and_a_second_label_needs_a_reason() {
         Refusal::UnknownPrintJob { job }
     );
 }
+
+/// What the forecast of toner reckons with is what our pages take. Measured on pages as they are drawn, filled as a ward
+/// fills them: the slip weighs most, because a day is some 18,000 of its copies.
+#[test]
+fn the_forecast_reckons_with_the_ink_of_real_pages() {
+    let office = Office::new(Language::Japanese, full());
+    let patient = office
+        .laptop
+        .hospital
+        .find_patient(&office.patient("5E-101-1"))
+        .unwrap()
+        .clone();
+    let sheet = slip(&office, office.teller().who(&patient), 1, Validity::Valid);
+    let copies = office.teller().slip(&sheet);
+    let two_on_one = office
+        .press()
+        .documents(Kind::Slip, &copies[..2], Layout::TwoOnOne)
+        .unwrap();
+    let list = Office::new(Language::Japanese, sample());
+    let list = list.print(Kind::WardList, &list.teller().ward_list(&list.ward("5E")));
+    let ink = |printed: &Printed| {
+        let sheets = draw(&printed.pdf(&office.fonts, "ink", Language::Japanese).unwrap());
+        let pages = f64::from(u32::try_from(sheets.len()).unwrap());
+        sheets.iter().map(|sheet| sheet.ink()).sum::<f64>() / pages * 1_000.0
+    };
+    let (slips, lists) = (ink(&two_on_one), ink(&list));
+    let rates = andon::print::forecast::Rates::default();
+    let told = format!("slips {slips:.1} ‰, ward list {lists:.1} ‰, reckoned {rates:?}");
+    println!("{told}");
+    assert!((slips - f64::from(rates.slip_ink)).abs() < 5.0, "{told}");
+    assert!((lists - f64::from(rates.list_ink)).abs() < 5.0, "{told}");
+}

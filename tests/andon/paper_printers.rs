@@ -7,6 +7,7 @@ use std::{
     os::unix::fs::PermissionsExt,
     path::{Path, PathBuf},
     process::{Output, Stdio},
+    sync::Arc,
     time::{Duration, Instant},
 };
 
@@ -15,7 +16,7 @@ use andon::{
     runtime::printing::{Cups, Patience},
 };
 
-use crate::program::Store;
+use crate::{program::Store, terminal::pty::Pty};
 
 /// Programs called `lp` and `lpstat` in a folder, and what they leave there.
 struct Stub {
@@ -303,4 +304,91 @@ fn a_file_is_never_written_over_another() {
     assert_eq!(fs::read_to_string(&out).unwrap(), "mine");
     let jobs = laptop.jobs("/nowhere");
     assert!(jobs.contains("Not printed"), "{jobs}");
+}
+
+/// A home with a store in it, for the program on a terminal.
+fn home() -> Arc<tempfile::TempDir> {
+    let home = Arc::new(tempfile::tempdir().unwrap());
+    Store::small(home.path());
+    home
+}
+
+/// Opens the documents from the list of all wards.
+fn at_the_papers(pty: &Pty) {
+    pty.wait_for("保存済");
+    pty.types("\x1bOR");
+    pty.wait_for("入院患者一覧");
+    pty.types("P");
+    pty.wait_for("印刷先");
+}
+
+const RIGHT: &str = "\x1b[C";
+const LEFT: &str = "\x1b[D";
+const DOWN: &str = "\x1b[B";
+
+#[test]
+fn on_the_screen_a_stopped_printer_is_told_and_the_folder_prints() {
+    let paused =
+        "echo 'printer laser-5e disabled since Thu 26 Nov 2026 08:00:00 -'\nprintf '\\tPaused by operator\\n'\n";
+    let stub = Stub::new(&Stub::takes(), paused, ":", ":");
+    let home = home();
+    let pty = Pty::andon_on(&home, &stub.path(), (120, 36));
+    at_the_papers(&pty);
+    pty.wait_for("停止中 Paused by");
+    pty.types(RIGHT);
+    pty.types("\r");
+    pty.wait_for("印刷されていません");
+    pty.wait_for("プリンターが停止しています");
+    pty.wait_for("PDFフォルダを選べます");
+    // The way on that the line names.
+    pty.types(LEFT);
+    pty.types("\r");
+    pty.wait_for("書き出しました");
+    assert_eq!(fs::read_dir(folder_of(&home.path().join("store"))).unwrap().count(), 1);
+    assert!(!stub.left("taken.pdf").exists());
+}
+
+#[test]
+fn on_the_screen_a_hung_print_system_freezes_no_key() {
+    let stub = Stub::new("sleep 60\n", "sleep 60", "sleep 60", "sleep 60");
+    let home = home();
+    let mut pty = Pty::andon_on(&home, &stub.path(), (120, 36));
+    at_the_papers(&pty);
+    pty.wait_for("用意しています");
+    // Keys act at once, while nobody answers.
+    let begun = Instant::now();
+    pty.types("\r");
+    pty.types(DOWN);
+    pty.wait_for("▸ 日報");
+    pty.types("\x1bOQ");
+    pty.wait_for("全体ボード");
+    assert!(begun.elapsed() < Duration::from_secs(8), "{:?}", begun.elapsed());
+    pty.types("\x11y");
+    assert_eq!(pty.ended().exit_code(), 0);
+}
+
+/// A job that the printer has is looked after by the next life of the program.
+#[test]
+fn a_job_survives_the_program() {
+    let waiting = format!("echo '{LINE}'\nprintf '\\tAlerts: job-printing\\n'\n");
+    let stub = Stub::new(&Stub::takes(), IDLE, &waiting, ":");
+    let home = home();
+    let mut pty = Pty::andon_on(&home, &stub.path(), (120, 36));
+    at_the_papers(&pty);
+    pty.wait_for("laser-5e");
+    pty.types(RIGHT);
+    pty.types("\r");
+    pty.wait_for("プリンターへ送りました");
+    pty.signal("KILL");
+    assert!(!pty.ended().success());
+    // Meanwhile it was printed.
+    let completed = format!("echo '{LINE}'\nprintf '\\tAlerts: job-completed-successfully\\n'");
+    stub.program(
+        "lpstat",
+        &format!("case \"$*\" in\n-p) {IDLE};;\n*not-completed*) :;;\n*completed*) {completed};;\nesac\n"),
+    );
+    let again = Pty::andon_on(&home, &stub.path(), (120, 36));
+    again.wait_for("前回終わっていなかった印刷を確かめました");
+    at_the_papers(&again);
+    again.wait_for("印刷済 laser-5e");
 }
