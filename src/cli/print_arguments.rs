@@ -96,11 +96,12 @@ impl PrintWhat {
             | Self::Summary { target, .. }
             | Self::Scores { target, .. }
             | Self::Meals { target, .. }
-            | Self::Report { target, .. } => Some(target),
+            | Self::Report { target, .. }
+            | Self::RunSheet { target, .. }
+            | Self::DeskRegister { target, .. } => Some(target),
             Self::Labels(labels) | Self::Wrist(labels) => Some(&labels.target),
             Self::Slip(slip) => Some(&slip.target),
             Self::Blanks(blanks) => Some(&blanks.target),
-            Self::RunSheet { target, .. } | Self::DeskRegister { target, .. } => Some(target),
             Self::Queues | Self::Jobs | Self::Forecast { .. } => None,
         }
     }

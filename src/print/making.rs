@@ -143,7 +143,7 @@ fn slip_copies(
     };
     let sheet = teller.slip_sheet(&view.slip, view.patient.as_deref(), wanted);
     let sheet = sheet.filter(|sheet| !sheet.copies.is_empty()).ok_or_else(|| {
-        let copy = copies.first().copied().map_or(1, |copy| copy);
+        let copy = copies.first().copied().unwrap_or(1);
         let copy = Some(CopyNumber { revision, number: copy });
         Refusal::from(SlipRefusal::UnknownCopy {
             name: CopyName { slip, copy },

@@ -845,6 +845,32 @@ fn what_cannot_be_drawn_is_told() {
         }));
 }
 
+/// Nothing is clipped in silence: the paper bears a mark, and whoever prints is told which text it was.
+#[test]
+fn what_does_not_fit_is_marked_and_told() {
+    let mut laptop = Laptop::set_up(7);
+    let name = "寿限無寿限無五劫の擦り切れ海砂利水魚の水行末雲来末風来末食う寝る処に住む処藪ら柑子の藪柑子長久命の長助";
+    let person = Register {
+        identifier: Some(identifier("00123456")),
+        name: Some(text(name)),
+        ..Register::default()
+    };
+    let admission = andon::domain::command::Admission::into_bed(crate::world::bed("5E-101-1"));
+    laptop.does(Command::AdmitNew { person, admission }).unwrap();
+    let office = Office::new(Language::Japanese, laptop);
+    let patient = office.patient("5E-101-1");
+    let patient = office.laptop.hospital.find_patient(&patient).unwrap();
+    let label = office.teller().label(patient, &Edition::First);
+    let labels = Labels::OnSheet { first: 1 };
+    let printed = office.press().labels(Kind::Label, &[label], labels).unwrap();
+    assert_eq!(cuts(&printed), [&SpotKind::Cut { text: name.into() }]);
+    let written: String = printed.pages[0].texts().collect();
+    assert!(
+        written.contains("寿限無") && written.contains("…▲") && !written.contains("長助"),
+        "{written}"
+    );
+}
+
 /// A form may use every field that it is promised, and documents fill nothing else.
 #[test]
 fn documents_fill_the_fields_that_forms_are_promised() {

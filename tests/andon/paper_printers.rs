@@ -161,6 +161,7 @@ fn an_unreachable_printer_is_said_to_be() {
     let away =
         format!("echo '{LINE}'\nprintf '\\tStatus: The printer is not responding.\\n\\tqueued for laser-5e\\n'\n");
     let stub = Stub::new(&Stub::takes(), IDLE, &away, ":");
+    stub.program("cancel", "printf '%s' \"$1\" > \"$(dirname \"$0\")/cancelled\"\n");
     let laptop = Laptop::new();
     let output = laptop.print(&stub.path(), &["ward", "5E", "--printer", "laser-5e"]);
     assert_eq!(output.status.code(), Some(1));
@@ -170,6 +171,8 @@ fn an_unreachable_printer_is_said_to_be() {
         said(&output.stderr)
     );
     assert!(said(&output.stdout).is_empty());
+    // It is printed elsewhere now: what waits there must not come out an hour later.
+    assert_eq!(fs::read_to_string(stub.left("cancelled")).unwrap(), "laser-5e-12");
 }
 
 #[test]
@@ -391,4 +394,70 @@ fn a_job_survives_the_program() {
     again.wait_for("前回終わっていなかった印刷を確かめました");
     at_the_papers(&again);
     again.wait_for("印刷済 laser-5e");
+}
+
+/// Slips from the shell: first all copies, with what must be seen; then one more, with a reason; forms for a ward.
+#[test]
+fn slips_and_forms_are_printed_from_the_shell() {
+    let laptop = Laptop::new();
+    let path = "/nowhere";
+    let mut program = laptop.store.run(&[]);
+    for line in [
+        serde_json::json!({"do": "register", "id": "00022012", "name": "見本 太郎"}),
+        serde_json::json!({"do": "admit", "patient": "00022012", "bed": "5E-501-1"}),
+    ] {
+        assert_eq!(program.ask(&line)["ok"], true);
+    }
+    let wrote = program.ask(&serde_json::json!({
+        "do": "write-slip", "type": "rx-inpatient", "patient": "00022012", "urgency": "urgent",
+        "drugs": [{"name": "アムロジピン錠5mg", "amount": "1錠"}]
+    }));
+    assert_eq!(wrote["ok"], true, "{wrote}");
+    let slip = wrote["slip"].as_str().unwrap().to_owned();
+    assert_eq!(program.end(), 0);
+    let unseen = laptop.print(path, &["slip", &slip]);
+    assert_eq!(unseen.status.code(), Some(1), "{}", said(&unseen.stdout));
+    assert!(said(&unseen.stderr).contains("warnings"), "{}", said(&unseen.stderr));
+    let first = laptop.print(path, &["slip", &slip, "--seen"]);
+    assert_eq!(first.status.code(), Some(0), "{}", said(&first.stderr));
+    let again = laptop.print(path, &["slip", &format!("{slip}/2")]);
+    assert_eq!(again.status.code(), Some(1));
+    assert!(said(&again.stderr).contains("--reason"), "{}", said(&again.stderr));
+    let again = laptop.print(path, &["slip", &format!("{slip}/2"), "--reason", "lost", "--a5"]);
+    assert_eq!(again.status.code(), Some(0), "{}", said(&again.stderr));
+    let mut program = laptop.store.run(&[]);
+    let told = program.ask(&serde_json::json!({"do": "where", "what": slip}));
+    assert_eq!(told["ok"], true, "{told}");
+    assert!(!told.to_string().contains("unprinted"), "{told}");
+    assert_eq!(program.end(), 0);
+
+    let blanks = laptop.print(
+        path,
+        &[
+            "blanks",
+            "5E",
+            "--kind",
+            "rx-inpatient",
+            "--kind",
+            "laboratory",
+            "--count",
+            "2",
+        ],
+    );
+    assert_eq!(blanks.status.code(), Some(0), "{}", said(&blanks.stderr));
+    // Two kinds, two forms of three copies each, two on a sheet.
+    assert!(said(&blanks.stdout).contains('6'), "{}", said(&blanks.stdout));
+    let preview = laptop.print(path, &["blanks", "5E", "--kind", "operation", "--preview"]);
+    assert_eq!(preview.status.code(), Some(0), "{}", said(&preview.stderr));
+    assert!(said(&preview.stdout).contains("operation"), "{}", said(&preview.stdout));
+    let unknown = laptop.print(path, &["blanks", "5E", "--kind", "nothing"]);
+    assert_eq!(unknown.status.code(), Some(1), "{}", said(&unknown.stdout));
+    let register = laptop.print(path, &["desk-register", "pharmacy"]);
+    assert_eq!(register.status.code(), Some(0), "{}", said(&register.stderr));
+    let nowhere = laptop.print(path, &["desk-register", "nowhere"]);
+    assert_eq!(nowhere.status.code(), Some(1));
+    let run = laptop.print(path, &["run-sheet", "7-1-999"]);
+    assert_eq!(run.status.code(), Some(1), "{}", said(&run.stderr));
+    let jobs = laptop.jobs(path);
+    assert!(jobs.contains(&slip) && jobs.contains("Blank forms 5E"), "{jobs}");
 }

@@ -62,9 +62,10 @@ impl Teller<'_> {
         let valid = wanted.revision == slip.revision() && !slip.is_cancelled();
         let stay = written.stay.and_then(|stay| self.hospital.stay(stay));
         let bed = stay.and_then(|stay| stay.place()).and_then(|place| place.answers());
-        let ordered_at = match wanted.revision == slip.revision() {
-            true => slip.content.latest().map(|claim| claim.said.at),
-            false => slip.written.latest().map(|claim| claim.said.at),
+        let ordered_at = if wanted.revision == slip.revision() {
+            slip.content.latest().map(|claim| claim.said.at)
+        } else {
+            slip.written.latest().map(|claim| claim.said.at)
         };
         Some(SlipSheet {
             slip_type: kind.map_or_else(|| written.kind.to_string(), |kind| self.titled(&kind.title)),
@@ -135,7 +136,7 @@ impl Teller<'_> {
             licence: String::new(),
             lines: Vec::new(),
             fields: Vec::new(),
-            choices: self.to_fill_in(kind),
+            choices: self.room_for(kind),
             edition,
             copies: copies.collect(),
         }
@@ -211,7 +212,7 @@ impl Teller<'_> {
     }
 
     /// The lines of a form: what is asked, and room for the answer. Two short ones share a line.
-    fn to_fill_in(&self, kind: &SlipType) -> Vec<String> {
+    fn room_for(&self, kind: &SlipType) -> Vec<String> {
         let urgencies: Vec<String> = kind
             .urgencies
             .iter()

@@ -154,7 +154,7 @@ pub fn came_out(hospital: &Hospital, paper: &Paper, printer: Option<Text>) -> Op
     };
     let known = hospital.slip(*slip)?;
     let first = copies.is_empty() && !is_on_paper(known, *revision) && known.written().is_some();
-    first.then(|| SlipPrinted {
+    first.then_some(SlipPrinted {
         slip: *slip,
         revision: *revision,
         printer,
