@@ -34,7 +34,7 @@ use chrono::NaiveDate;
 
 use crate::{
     harness::sample,
-    paper_kit::{assert_written, draw, fonts, read, scan_all},
+    paper_kit::{Sheet, assert_written, draw, fonts, read, scan_all},
     world::{Laptop, department, identifier, text},
 };
 
@@ -1006,7 +1006,7 @@ fn the_forecast_reckons_with_the_ink_of_real_pages() {
     let ink = |printed: &Printed| {
         let sheets = draw(&printed.pdf(&office.fonts, "ink", Language::Japanese).unwrap());
         let pages = f64::from(u32::try_from(sheets.len()).unwrap());
-        sheets.iter().map(|sheet| sheet.ink()).sum::<f64>() / pages * 1_000.0
+        sheets.iter().map(Sheet::ink).sum::<f64>() / pages * 1_000.0
     };
     let (slips, lists) = (ink(&two_on_one), ink(&list));
     let rates = andon::print::forecast::Rates::default();

@@ -410,7 +410,7 @@ fn slips_and_forms_are_printed_from_the_shell() {
     }
     let wrote = program.ask(&serde_json::json!({
         "do": "write-slip", "type": "rx-inpatient", "patient": "00022012", "urgency": "urgent",
-        "drugs": [{"name": "アムロジピン錠5mg", "amount": "1錠"}]
+        "drugs": "アムロジピン錠5mg | 1錠 | 1日1回 朝食後 | 7日分"
     }));
     assert_eq!(wrote["ok"], true, "{wrote}");
     let slip = wrote["slip"].as_str().unwrap().to_owned();

@@ -130,6 +130,12 @@ fn squeezed(text: &str) -> String {
     text.split_whitespace().collect()
 }
 
+/// Every kind in one of the two languages; with `ANDON_LONG` in both.
+fn is_its_turn(turn: usize, language: Language) -> bool {
+    let both = std::env::var_os("ANDON_LONG").is_some();
+    both || (turn.is_multiple_of(2) == (language == Language::Japanese))
+}
+
 #[test]
 fn every_kind_of_slip_is_printed_in_all_its_copies() {
     for language in Language::ALL {
@@ -146,7 +152,10 @@ fn every_kind_of_slip_is_printed_in_all_its_copies() {
         let office = Office::new(language, laptop);
         let person = office.laptop.hospital.find_patient(&somebody(&office.laptop)).unwrap();
         let person = office.teller().person(person);
-        for (kind, slip) in written {
+        for (turn, (kind, slip)) in written.into_iter().enumerate() {
+            if !is_its_turn(turn, language) {
+                continue;
+            }
             let printed = made(&office, &all_copies(slip, 1), Layout::Single);
             assert_eq!(cuts(&printed), Vec::<&SpotKind>::new(), "{}", kind.code);
             let pdf = printed.pdf(&office.fonts, "slip", language).unwrap();
@@ -201,7 +210,7 @@ fn every_kind_of_slip_is_printed_in_all_its_copies() {
                 }
             }
             // Scanning is slow: one kind of each, and those with most copies.
-            if kind.copies.len() > 4 || kind.code.as_str() == "rx-inpatient" || kind.code.as_str() == "operation" {
+            if kind.copies.len() > 4 || kind.code.as_str() == "rx-inpatient" {
                 assert_eq!(scan_all(&printed.pages, &draw(&pdf)), (pages.len(), 0));
                 let saved = made(&office, &all_copies(slip, 1), Layout::TwoOnOne);
                 assert_eq!(saved.sheets(), pages.len().div_ceil(2));
@@ -220,7 +229,10 @@ fn forms_of_every_kind_have_their_numbers_and_room_on_one_page_a_copy() {
             .map(|kind| PadId(laptop.forms(kind.code.as_str(), 2)[0]))
             .collect();
         let office = Office::new(language, laptop);
-        for (kind, pad) in kinds.iter().zip(&pads) {
+        for (turn, (kind, pad)) in kinds.iter().zip(&pads).enumerate() {
+            if !is_its_turn(turn, language) {
+                continue;
+            }
             let paper = OnPaper::Blanks {
                 ward: post("5E"),
                 pads: vec![*pad],
