@@ -7,6 +7,7 @@ use std::{
 
 use super::{
     clock::{Clock, SystemClock},
+    register::Finder,
     writer::{self, Handle, Start, Writer, read_only},
 };
 use crate::{
@@ -225,7 +226,8 @@ impl Store {
             folded: replayed.folded,
             index,
         };
-        let store = Self::start(journal, ready, replayed, &summary.index, header, means)?;
+        let finder = Finder::new(Arc::clone(&means.files), folder.to_owned(), Means::seal());
+        let store = Self::start(journal, ready, replayed, &summary.index, header, finder, means)?;
         Ok((store, summary))
     }
 
@@ -235,6 +237,7 @@ impl Store {
         replayed: Replayed,
         index: &IndexFound,
         header: StoreHeader,
+        finder: Finder,
         means: &Means,
     ) -> Result<Self, OpenFault> {
         let whose = Station::new(header.station).zip(Installation::new(header.installation));
@@ -248,6 +251,7 @@ impl Store {
             replayed,
             clock: Arc::clone(&means.clock),
             permissions: Arc::clone(&means.permissions),
+            finder,
             whose: whose.ok_or(OpenFault::Identity { station, installation })?,
             without_index: match index {
                 IndexFound::Without(fault) => Some(fault.clone()),

@@ -1,6 +1,6 @@
 //! The machine as the shell sees it: this clock, this disk, stores that it opens and closes.
 
-use std::{io::ErrorKind, ops::ControlFlow, path::Path};
+use std::{io::ErrorKind, ops::ControlFlow, path::Path, sync::Arc};
 
 use chrono::{Local, TimeZone};
 
@@ -8,6 +8,7 @@ use super::{
     init::{AdoptedSlips, Setup, fresh_identity},
     open::{Means, OpenFault, Store},
     printing,
+    register::RegisterFault,
     writer::Handle,
 };
 use crate::{
@@ -16,9 +17,13 @@ use crate::{
         door::{Door, Head},
     },
     cli::{Holder, Machine, NewStore, OpenStore, Soundness, StoreFault},
-    domain::record::{Installation, Timestamp},
+    domain::{
+        identity::RegisterAdopted,
+        record::{Installation, Timestamp},
+    },
     journal::{self, Point},
     print::queue::{Papers, PrintSystem},
+    search::index::Index,
 };
 
 /// This machine. `who` is told to whoever finds a store locked.
@@ -46,6 +51,21 @@ impl OpenStore for Opened {
     fn door(&self) -> &dyn Door {
         &self.handle
     }
+
+    fn register(&self) -> Result<Option<Arc<Index>>, StoreFault> {
+        self.handle
+            .finder()
+            .register(&self.handle.hospital())
+            .map_err(of_register)
+    }
+
+    fn keep_register(&self, index: &Index) -> Result<RegisterAdopted, StoreFault> {
+        self.handle.finder().keep(index).map_err(of_register)
+    }
+
+    fn sweep_registers(&self) {
+        self.handle.finder().sweep(&self.handle.hospital());
+    }
 }
 
 fn boxed(store: Store) -> Box<dyn OpenStore> {
@@ -58,6 +78,10 @@ fn boxed(store: Store) -> Box<dyn OpenStore> {
 impl Machine for ThisMachine {
     fn now(&self) -> Timestamp {
         self.means.clock.now()
+    }
+
+    fn thread_time(&self) -> std::time::Duration {
+        super::clock::thread_time()
     }
 
     fn own_keys(&self) -> OwnKeys {
@@ -145,6 +169,14 @@ pub(super) fn fault(fault: OpenFault) -> StoreFault {
         OpenFault::Journal(journal::OpenFault::HeaderMissing | journal::OpenFault::HeaderDamaged) => StoreFault::Header,
         OpenFault::Journal(journal::OpenFault::Disk(disk)) if is_not_permitted(disk.kind) => StoreFault::NotPermitted,
         other => StoreFault::Other(other.to_string()),
+    }
+}
+
+fn of_register(fault: RegisterFault) -> StoreFault {
+    match fault {
+        RegisterFault::Disk(error) if is_not_permitted(error.kind()) => StoreFault::NotPermitted,
+        RegisterFault::Disk(error) if error.kind() == ErrorKind::StorageFull => StoreFault::DiskFull { free: 0 },
+        other => StoreFault::Register(other.to_string()),
     }
 }
 

@@ -31,12 +31,13 @@ use crate::{
     i18n::Words,
     print::{
         Fonts, Press, Printed,
-        document::{Origin, Teller, namesakes},
+        document::{Origin, Teller},
         making::{self, Details, MakingFault, make, term_of},
         pdf::PdfFault,
         press::{Layout, Shelf, paper_name},
         queue::{Papers, PrintSystem, Progress, WhyNot},
     },
+    search::alike::LookAlikes,
 };
 
 use super::{
@@ -248,7 +249,7 @@ impl PrintRoom<'_> {
             anchor: status.head.to_string(),
             sample: self.sample,
         };
-        let alike: HashSet<PatientId> = namesakes(hospital);
+        let alike: HashSet<PatientId> = LookAlikes::among(hospital).all().map(|(patient, _)| patient).collect();
         let teller = Teller {
             hospital,
             words: self.words,

@@ -3,6 +3,7 @@
 mod asker;
 mod census;
 mod completions;
+mod duplicates;
 mod forms;
 mod import;
 mod init;
@@ -12,7 +13,9 @@ mod print;
 mod print_jobs;
 mod print_order;
 pub mod print_words;
+mod register;
 pub mod run;
+mod search;
 mod store;
 mod verify;
 mod whereabouts;
@@ -79,6 +82,8 @@ pub fn perform(
         Task::Import { what } => import::import(what, &given, console),
         Task::Census(census) => census::census(census, &given, console),
         Task::Where(asked) => whereabouts::whereabouts(asked, &given, console),
+        Task::Search(wanted) => search::search(wanted, &given, console),
+        Task::FindDuplicates(wanted) => duplicates::find(wanted, &given, console),
         Task::Verify(verify) => verify::verify(verify, &given, console),
         Task::Run(run) => run::from_file(run, &given, console),
         Task::Print(wanted) => print::print(wanted, &given, console),

@@ -24,11 +24,11 @@ use self::{
     office::Office,
     queue::Queue,
 };
-use super::clock::Clock;
+use super::{clock::Clock, register::Finder};
 use crate::{
-    app::door::{Access, Door, NotSaved, Notice, Outcome, ReadOnly, Status, Ticket},
+    app::door::{Access, Door, Findings, NotSaved, Notice, Outcome, ReadOnly, Status, Ticket},
     domain::{
-        access::{Asker, Context, Permissions},
+        access::{Asker, Context, Deed, Permissions},
         ask::{Answer, ask},
         command::{Question, Request},
         record::{CommitId, Installation, Station},
@@ -36,6 +36,7 @@ use crate::{
         state::{Hospital, names::Name},
     },
     journal::Journal,
+    search::{everyone::Double, same::Registration},
     store::{Archive, IndexFault, Ready, Replayed},
 };
 
@@ -56,6 +57,7 @@ struct Shared {
     clock: Arc<dyn Clock>,
     permissions: Arc<Permissions>,
     whose: (Station, Installation),
+    finder: Finder,
 }
 
 /// What a writer is started with.
@@ -66,6 +68,7 @@ pub(super) struct Start {
     pub(super) clock: Arc<dyn Clock>,
     pub(super) permissions: Arc<Permissions>,
     pub(super) whose: (Station, Installation),
+    pub(super) finder: Finder,
     pub(super) read_only: Option<ReadOnly>,
     /// Why there is no index.
     pub(super) without_index: Option<IndexFault>,
@@ -88,6 +91,7 @@ pub(super) fn start(start: Start) -> std::io::Result<(Handle, Writer)> {
         clock,
         permissions,
         whose,
+        finder,
         read_only,
         without_index,
     } = start;
@@ -100,6 +104,7 @@ pub(super) fn start(start: Start) -> std::io::Result<(Handle, Writer)> {
         clock,
         permissions,
         whose,
+        finder,
     });
     let desk = Desk::new(
         journal,
@@ -176,6 +181,21 @@ impl Handle {
     }
 }
 
+impl Handle {
+    /// The register and whoever else can be searched.
+    pub fn finder(&self) -> &Finder {
+        &self.shared.finder
+    }
+
+    fn may_read(&self, asker: &Asker) -> Result<(), Refusal> {
+        if self.shared.permissions.allow(asker.role, Deed::ReadPerson) {
+            Ok(())
+        } else {
+            Err(Refusal::NotAllowed)
+        }
+    }
+}
+
 impl Door for Handle {
     fn hospital(&self) -> Arc<Hospital> {
         self.shared.durable.load_full()
@@ -218,6 +238,20 @@ impl Door for Handle {
             },
         };
         ask(&hospital, question, &context)
+    }
+
+    fn find(&self, asker: &Asker, typed: &str, most: usize) -> Result<Findings, Refusal> {
+        self.may_read(asker)?;
+        Ok(self
+            .shared
+            .finder
+            .find(&self.hospital(), &self.shared.archive, typed, most))
+    }
+
+    fn same_person(&self, asker: &Asker, registration: &Registration<'_>) -> Result<Vec<Double>, Refusal> {
+        self.may_read(asker)?;
+        let (finder, archive) = (&self.shared.finder, &self.shared.archive);
+        Ok(finder.same_person(&self.hospital(), archive, registration))
     }
 
     fn status(&self) -> Status {
