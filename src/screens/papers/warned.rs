@@ -7,6 +7,7 @@ use crate::domain::printing::Paper;
 use crate::domain::printing::decide::times_printed;
 use crate::domain::slips::ask::present_warnings;
 use crate::i18n::Value;
+use crate::screens::slips::with_look_alikes;
 
 /// Prints; before the first time a slip is printed, its warnings are a question.
 pub fn print(order: PaperOrder, scope: &Scope<'_>) -> Vec<Intent> {
@@ -15,11 +16,13 @@ pub fn print(order: PaperOrder, scope: &Scope<'_>) -> Vec<Intent> {
         Paper::Slip { slip, .. } if times_printed(scope.hospital, &order.paper) == 0 => {
             let speaker = Speaker::new(scope.words, scope.hospital).at(scope.now);
             let slip = scope.hospital.slip(*slip);
-            slip.map(|slip| present_warnings(scope.hospital, slip))
-                .unwrap_or_default()
-                .iter()
-                .map(|warning| speaker.warning(warning))
-                .collect()
+            let mut found = slip
+                .map(|slip| present_warnings(scope.hospital, slip))
+                .unwrap_or_default();
+            if let Some(patient) = slip.and_then(|slip| slip.patient()) {
+                found = with_look_alikes(found, patient, scope);
+            }
+            found.iter().map(|warning| speaker.warning(warning)).collect()
         }
         _ => Vec::new(),
     };
@@ -34,9 +37,9 @@ pub fn print(order: PaperOrder, scope: &Scope<'_>) -> Vec<Intent> {
     ];
     let confirmation = Confirmation {
         title: scope.words.say("action-print-slip"),
-        question: scope.words.fill("papers-warned", &places),
-        safe: scope.words.say("answer-safe"),
-        go: scope.words.say("papers-warned-go"),
+        question: scope.words.fill("slips-print-warned", &places),
+        safe: scope.words.say("slips-print-warned-not"),
+        go: scope.words.say("slips-print-warned-go"),
         then: vec![making, print],
     };
     vec![Intent::Open(Route::Confirm(Box::new(confirmation)))]

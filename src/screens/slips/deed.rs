@@ -8,8 +8,8 @@ use crate::domain::command::Command;
 use crate::domain::printing::decide::times_printed;
 use crate::domain::slips::{
     CopyName, Post,
-    command::{PickUp, SlipCommand, Taken},
-    fact::Ending,
+    command::{Dropped, Perform, PickUp, SlipCommand, Taken},
+    fact::{Ending, Handed, Outcome},
 };
 use crate::domain::text::{NAME, Text};
 use crate::screens::papers::warned;
@@ -19,6 +19,8 @@ use crate::screens::papers::warned;
 pub struct Target {
     pub name: Option<CopyName>,
     pub post: Option<Post>,
+    /// Who does it, where that was asked.
+    pub by: Option<Text>,
 }
 
 impl Target {
@@ -58,6 +60,7 @@ pub fn intents(action: Action, target: &Target, scope: &Scope<'_>) -> Vec<Intent
         Action::RegisterSlip
         | Action::OpenRun
         | Action::AskBack
+        | Action::FollowQuery
         | Action::Answer
         | Action::Revise
         | Action::Perform
@@ -94,10 +97,11 @@ pub fn command(action: Action, target: &Target, scope: &Scope<'_>) -> Option<Sli
     let name = target.name?;
     let slip = name.slip;
     let here = target.post.clone();
+    let by = || target.by.clone().or_else(|| Text::parse(&scope.desk.user, NAME).ok());
     Some(match action {
         Action::PickUp => SlipCommand::PickUp(PickUp {
             what: Taken::Copy(name),
-            carrier: Text::parse(&scope.desk.user, NAME).ok(),
+            carrier: by(),
             run: None,
             to: None,
         }),
@@ -106,12 +110,24 @@ pub fn command(action: Action, target: &Target, scope: &Scope<'_>) -> Option<Sli
         Action::StepDone => SlipCommand::Done {
             slip,
             step: None,
-            by: Text::parse(&scope.desk.user, NAME).ok(),
+            by: by(),
         },
+        Action::PerformMany => SlipCommand::Perform(Perform {
+            slip,
+            outcome: Outcome::Done,
+            by: by(),
+            amount: None,
+            lot: None,
+            remark: None,
+        }),
         Action::ReturnResult => SlipCommand::ReturnResult {
             slip,
-            by: None,
+            by: by(),
             remark: None,
+        },
+        Action::HandOver => SlipCommand::HandOver {
+            what: Dropped::Copy(name),
+            to: Handed::Post(here?),
         },
         Action::Bill => SlipCommand::Bill { slip },
         Action::File => SlipCommand::File {
