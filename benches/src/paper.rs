@@ -180,6 +180,9 @@ fn slip(who: andon::print::document::slip::Who) -> SlipSheet {
             line("ワルファリンカリウム錠0.5mg", "3錠 分1 夕食後"),
             line("スルファメトキサゾール・トリメトプリム配合錠", "2錠 分2"),
         ],
+        fields: Vec::new(),
+        choices: Vec::new(),
+        edition: Edition::First,
         copies: vec![
             copy(1, "正", "薬剤部"),
             copy(2, "控", "5階東病棟"),

@@ -83,6 +83,14 @@ crate::named! {
         OpenRun = "open-run",
         CloseRun = "close-run",
         ChooseDesk = "choose-desk",
+        /// One label or form fewer.
+        Fewer = "fewer",
+        More = "more",
+        /// The position of the first label, the kind of forms.
+        OptionBefore = "option-before",
+        OptionAfter = "option-after",
+        /// Two pages of A5 on an A4, or each on its own.
+        TwoOnOne = "two-on-one",
 
         // Identity checks.
         /// Checks that this is that patient.

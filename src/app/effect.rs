@@ -4,6 +4,7 @@ use crate::domain::census::WardCode;
 use crate::domain::command::{Question, Request};
 use crate::domain::record::UserName;
 use crate::i18n::Language;
+use crate::print::press::Layout;
 use crate::search::same::Particulars;
 use crate::theme::{Measure, Palette};
 
@@ -87,4 +88,6 @@ pub enum Preference {
     Ward(Option<WardCode>),
     /// The printer that was used last; none is the folder of papers.
     Printer(Option<String>),
+    /// How small pages are put on sheets.
+    Layout(Layout),
 }

@@ -11,7 +11,7 @@ use crate::search::everyone::Double;
 
 use super::door::{Findings, Outcome};
 use super::paper::PaperAnswer;
-use super::{Action, Draft, Intent, NotOpened, Scope, Situation};
+use super::{Action, Draft, Intent, NotOpened, Scope, Selection, Situation};
 
 /// What reaches a screen.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -86,6 +86,11 @@ pub trait Screen: Send {
     /// What is being typed, so that it comes back after a crash (`Route::Resume`); nothing when nothing was typed yet. Every
     /// form has one.
     fn draft(&self) -> Option<Draft> {
+        None
+    }
+
+    /// What documents are about when somebody wants paper from here; what was looked at last where nothing is said.
+    fn papers(&self, _: &Scope<'_>) -> Option<Selection> {
         None
     }
 

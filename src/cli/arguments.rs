@@ -12,6 +12,7 @@ use super::{
     console::Console,
     exit::Exit,
     help::command,
+    print_arguments::Print,
 };
 
 /// The whole command line.
@@ -270,114 +271,6 @@ pub struct Run {
     /// `-` is standard input, too.
     #[arg(value_name = "FILE", default_value = "-", hide_default_value = true)]
     pub file: PathBuf,
-}
-
-#[derive(Debug, Args)]
-#[command(subcommand_required = true, arg_required_else_help = true)]
-pub struct Print {
-    #[command(subcommand)]
-    pub what: PrintWhat,
-}
-
-#[derive(Debug, Subcommand)]
-pub enum PrintWhat {
-    /// The whole hospital.
-    List {
-        #[command(flatten)]
-        target: Target,
-    },
-    Ward {
-        #[arg(value_name = "WARD")]
-        which: String,
-        #[command(flatten)]
-        target: Target,
-    },
-    Headcount {
-        #[arg(value_name = "WARD")]
-        which: String,
-        #[command(flatten)]
-        target: Target,
-    },
-    Labels(Labels),
-    Wrist(Labels),
-    Summary {
-        #[arg(value_name = "PATIENT")]
-        patient: String,
-        #[command(flatten)]
-        target: Target,
-    },
-    Scores {
-        #[arg(value_name = "WARD")]
-        which: String,
-        #[arg(long, value_name = "DAY")]
-        day: Option<String>,
-        #[command(flatten)]
-        target: Target,
-    },
-    Meals {
-        #[arg(value_name = "WARD")]
-        which: String,
-        #[arg(long, value_name = "DAY")]
-        day: Option<String>,
-        #[command(flatten)]
-        target: Target,
-    },
-    Report {
-        #[arg(long, value_name = "DAY")]
-        day: Option<String>,
-        #[command(flatten)]
-        target: Target,
-    },
-    Queues,
-    Jobs,
-    Forecast {
-        #[arg(long, value_name = "N", default_value_t = 1, hide_default_value = true, value_parser = clap::value_parser!(u32).range(1..=366))]
-        days: u32,
-    },
-}
-
-impl PrintWhat {
-    /// Where a document goes; nothing for what is no document.
-    pub fn target(&self) -> Option<&Target> {
-        match self {
-            Self::List { target }
-            | Self::Ward { target, .. }
-            | Self::Headcount { target, .. }
-            | Self::Summary { target, .. }
-            | Self::Scores { target, .. }
-            | Self::Meals { target, .. }
-            | Self::Report { target, .. } => Some(target),
-            Self::Labels(labels) | Self::Wrist(labels) => Some(&labels.target),
-            Self::Queues | Self::Jobs | Self::Forecast { .. } => None,
-        }
-    }
-}
-
-#[derive(Debug, Args)]
-pub struct Labels {
-    #[arg(value_name = "PATIENT")]
-    pub patient: String,
-    #[arg(long, value_name = "N", default_value_t = 1, hide_default_value = true, value_parser = clap::value_parser!(u16).range(1..=500))]
-    pub count: u16,
-    #[arg(long, value_name = "N", default_value_t = 1, hide_default_value = true)]
-    pub first: u16,
-    #[arg(long)]
-    pub single: bool,
-    #[arg(long, value_name = "WHY")]
-    pub reason: Option<String>,
-    #[command(flatten)]
-    pub target: Target,
-}
-
-/// Where a document goes; into the folder of papers when nothing is said.
-#[derive(Debug, Args)]
-pub struct Target {
-    #[arg(long = "out", value_name = "FILE", conflicts_with_all = ["printer", "preview"])]
-    pub pdf: Option<PathBuf>,
-    #[arg(long, value_name = "QUEUE", conflicts_with = "preview")]
-    pub printer: Option<String>,
-    #[arg(long)]
-    pub preview: bool,
 }
 
 #[derive(Debug, Subcommand)]

@@ -19,6 +19,7 @@ pub mod key_table;
 pub mod lines;
 pub mod machine;
 pub mod man;
+pub mod print_arguments;
 pub mod table;
 pub mod tasks;
 pub mod vocabulary;

@@ -9,7 +9,7 @@ use super::{
     identity::{Identifier, PatientId, PatientRef, Sex},
     numbers::NumberRefusal,
     printing::PrintJobId,
-    record::{EventId, HistoryLost, Sequence, Timestamp},
+    record::{Day, EventId, HistoryLost, Sequence, Timestamp},
     slips::{SlipRefusal, term::Named},
     text::TextFault,
 };
@@ -169,6 +169,10 @@ pub enum Refusal {
     ReprintReasonMissing {
         patient: PatientId,
     },
+    /// Finished slips have left since: the register of that day would have gaps that nobody sees.
+    RegisterGone {
+        day: Day,
+    },
     UnknownPrintJob {
         job: PrintJobId,
     },
@@ -264,6 +268,7 @@ impl Refusal {
             Self::CannotUndo { .. } => "cannot-undo",
             Self::LaterFacts { .. } => "later-facts",
             Self::ReprintReasonMissing { .. } => "reprint-reason-missing",
+            Self::RegisterGone { .. } => "register-gone",
             Self::UnknownPrintJob { .. } => "unknown-print-job",
             Self::PrintJobEnded { .. } => "print-job-ended",
             Self::Check(refusal) => refusal.code(),
@@ -332,6 +337,7 @@ impl Refusal {
         "cannot-undo",
         "later-facts",
         "reprint-reason-missing",
+        "register-gone",
         "unknown-print-job",
         "print-job-ended",
         "import-clashes",
@@ -394,6 +400,7 @@ impl Refusal {
             } => {
                 vec![("identifier", Word(identifier.to_string())), patient(who)]
             }
+            Self::RegisterGone { day } => vec![("day", Word(day.to_string()))],
             Self::UnknownPrintJob { job } | Self::PrintJobEnded { job } => vec![("job", Word(job.to_string()))],
             Self::AlreadyRegistered { patient: who }
             | Self::ReprintReasonMissing { patient: who }

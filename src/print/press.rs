@@ -42,6 +42,21 @@ pub enum Layout {
     TwoOnOne,
 }
 
+impl Layout {
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Single => "single",
+            Self::TwoOnOne => "two-on-one",
+        }
+    }
+
+    pub fn parse(name: &str) -> Option<Self> {
+        [Self::Single, Self::TwoOnOne]
+            .into_iter()
+            .find(|layout| layout.name() == name)
+    }
+}
+
 /// Where labels begin on their sheet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Labels {

@@ -386,6 +386,35 @@ fn all() -> Vec<(&'static str, Fact)> {
         };
         all.push(("print-asked", asked.into()));
     }
+    let slip = andon::domain::slips::SlipNumber::parse("S07-100123-41").unwrap();
+    let of_slips = [
+        Paper::Slip {
+            slip,
+            revision: 2,
+            copies: vec![1, 3],
+        },
+        Paper::Blanks {
+            ward: andon::domain::slips::Post::parse("5E").unwrap(),
+            pads: vec![andon::domain::slips::PadId(slip)],
+        },
+        Paper::RunSheet {
+            run: andon::domain::slips::RunId::parse("7-1-31").unwrap(),
+        },
+        Paper::DeskRegister {
+            desk: andon::domain::slips::Post::parse("pharmacy").unwrap(),
+            day,
+        },
+    ];
+    for paper in of_slips {
+        let asked = PrintAsked {
+            job,
+            paper,
+            count: 1,
+            to: PrintTo::Folder,
+            reason: None,
+        };
+        all.push(("print-asked-slips", asked.into()));
+    }
     all.push((
         "print-handed",
         PrintHanded {

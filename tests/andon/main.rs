@@ -32,6 +32,7 @@ mod paper_documents;
 mod paper_forms;
 mod paper_kit;
 mod paper_printers;
+mod paper_slips;
 mod program;
 mod refusals_elsewhere;
 mod run_door;

@@ -34,22 +34,22 @@ use chrono::NaiveDate;
 
 use crate::{
     harness::sample,
-    paper_kit::{assert_written, draw, fonts, read, scan_all},
+    paper_kit::{Sheet, assert_written, draw, fonts, read, scan_all},
     world::{Laptop, department, identifier, text},
 };
 
 /// A laptop at which somebody prints.
-struct Office {
-    laptop: Laptop,
-    words: Words,
+pub struct Office {
+    pub laptop: Laptop,
+    pub words: Words,
     origin: Origin,
     alike: HashSet<PatientId>,
-    fonts: andon::print::Fonts,
+    pub fonts: andon::print::Fonts,
     shelf: andon::print::press::Shelf,
 }
 
 impl Office {
-    fn new(language: Language, laptop: Laptop) -> Self {
+    pub fn new(language: Language, laptop: Laptop) -> Self {
         let words = Words::load(language).unwrap();
         let shelved = forms::shelf(None, &words);
         assert!(shelved.faults.is_empty(), "{:#?}", shelved.faults);
@@ -69,7 +69,7 @@ impl Office {
         }
     }
 
-    fn teller(&self) -> Teller<'_> {
+    pub fn teller(&self) -> Teller<'_> {
         Teller {
             hospital: &self.laptop.hospital,
             words: &self.words,
@@ -78,7 +78,7 @@ impl Office {
         }
     }
 
-    fn press(&self) -> Press<'_> {
+    pub fn press(&self) -> Press<'_> {
         Press {
             fonts: &self.fonts,
             words: &self.words,
@@ -90,12 +90,12 @@ impl Office {
         self.laptop.hospital.frame().unwrap().ward(code).unwrap().clone()
     }
 
-    fn print(&self, kind: Kind, filling: &Filling) -> Printed {
+    pub fn print(&self, kind: Kind, filling: &Filling) -> Printed {
         let filled = std::slice::from_ref(filling);
         self.press().documents(kind, filled, Layout::Single).unwrap()
     }
 
-    fn pdf(&self, printed: &Printed) -> Vec<u8> {
+    pub fn pdf(&self, printed: &Printed) -> Vec<u8> {
         let pdf = printed
             .pdf(&self.fonts, printed.kind.name(), self.words.language())
             .unwrap();
@@ -111,7 +111,7 @@ impl Office {
 }
 
 /// With `ANDON_PAPER` set to a folder, what the tests print is left there to be looked at.
-fn look(name: &str, language: Language, pdf: &[u8]) {
+pub fn look(name: &str, language: Language, pdf: &[u8]) {
     if let Some(folder) = std::env::var_os("ANDON_PAPER") {
         let path = std::path::Path::new(&folder).join(format!("{name}-{}.pdf", language.code()));
         std::fs::write(path, pdf).unwrap();
@@ -123,7 +123,7 @@ fn both(laptop: fn() -> Laptop) -> [Office; 2] {
 }
 
 /// Every value of a filling that stands on paper as it is.
-fn values(filling: &Filling, names: &[&str]) -> Vec<String> {
+pub fn values(filling: &Filling, names: &[&str]) -> Vec<String> {
     let rows = filling.lists.values().flatten().filter_map(|row| match row {
         Row::Values(values) => Some(values),
         Row::Heading(_) => None,
@@ -134,7 +134,7 @@ fn values(filling: &Filling, names: &[&str]) -> Vec<String> {
         .collect()
 }
 
-fn cuts(printed: &Printed) -> Vec<&SpotKind> {
+pub fn cuts(printed: &Printed) -> Vec<&SpotKind> {
     printed.spots.iter().map(|spot| &spot.kind).collect()
 }
 
@@ -307,12 +307,16 @@ fn wrist_strips_are_read_and_tell_allergies() {
 }
 
 /// A ward of four with the longest that is realistic, and names that few fonts can write.
+fn full() -> Laptop {
+    full_on(Laptop::set_up(7))
+}
+
+/// The same on a laptop that knows more.
 #[allow(
     clippy::too_many_lines,
     reason = "four people with everything that can be known of them"
 )]
-fn full() -> Laptop {
-    let mut laptop = Laptop::set_up(7);
+pub fn full_on(mut laptop: Laptop) -> Laptop {
     let people = [
         (
             "00123456",
@@ -559,6 +563,9 @@ fn slip(office: &Office, who: Who, revision: u32, validity: Validity) -> SlipShe
                 },
             ]
         },
+        fields: Vec::new(),
+        choices: Vec::new(),
+        edition: Edition::First,
         who,
         copies: vec![
             copy(
@@ -701,7 +708,7 @@ fn runs_registers_and_packets_are_read() {
     for office in both(full) {
         let copies: Vec<CarriedCopy> = (1..=30)
             .map(|place| CarriedCopy {
-                number: format!("07-{place:06}-17"),
+                number: format!("S07-{place:06}-17/12r3"),
                 slip_type: "検体検査".into(),
                 role: "正".into(),
                 from: "5階東病棟".into(),
@@ -838,6 +845,32 @@ fn what_cannot_be_drawn_is_told() {
         }));
 }
 
+/// Nothing is clipped in silence: the paper bears a mark, and whoever prints is told which text it was.
+#[test]
+fn what_does_not_fit_is_marked_and_told() {
+    let mut laptop = Laptop::set_up(7);
+    let name = "寿限無寿限無五劫の擦り切れ海砂利水魚の水行末雲来末風来末食う寝る処に住む処藪ら柑子の藪柑子長久命の長助";
+    let person = Register {
+        identifier: Some(identifier("00123456")),
+        name: Some(text(name)),
+        ..Register::default()
+    };
+    let admission = andon::domain::command::Admission::into_bed(crate::world::bed("5E-101-1"));
+    laptop.does(Command::AdmitNew { person, admission }).unwrap();
+    let office = Office::new(Language::Japanese, laptop);
+    let patient = office.patient("5E-101-1");
+    let patient = office.laptop.hospital.find_patient(&patient).unwrap();
+    let label = office.teller().label(patient, &Edition::First);
+    let labels = Labels::OnSheet { first: 1 };
+    let printed = office.press().labels(Kind::Label, &[label], labels).unwrap();
+    assert_eq!(cuts(&printed), [&SpotKind::Cut { text: name.into() }]);
+    let written: String = printed.pages[0].texts().collect();
+    assert!(
+        written.contains("寿限無") && written.contains("…▲") && !written.contains("長助"),
+        "{written}"
+    );
+}
+
 /// A form may use every field that it is promised, and documents fill nothing else.
 #[test]
 fn documents_fill_the_fields_that_forms_are_promised() {
@@ -927,6 +960,7 @@ fn a_print_job_ends_once_and_a_second_label_needs_a_reason() {
         count: 1,
         to: PrintTo::Folder,
         reason,
+        seen: andon::domain::slips::command::WarningsSeen::No,
     };
     let commit = laptop.does(Command::AskPrint(ask(None))).unwrap().unwrap();
     let again = laptop.does(Command::AskPrint(ask(None))).unwrap_err();
@@ -948,4 +982,36 @@ fn a_print_job_ends_once_and_a_second_label_needs_a_reason() {
         laptop.does(Command::EndPrint { job, end }).unwrap_err(),
         Refusal::UnknownPrintJob { job }
     );
+}
+
+/// What the forecast of toner reckons with is what our pages take. Measured on pages as they are drawn, filled as a ward
+/// fills them: the slip weighs most, because a day is some 18,000 of its copies.
+#[test]
+fn the_forecast_reckons_with_the_ink_of_real_pages() {
+    let office = Office::new(Language::Japanese, full());
+    let patient = office
+        .laptop
+        .hospital
+        .find_patient(&office.patient("5E-101-1"))
+        .unwrap()
+        .clone();
+    let sheet = slip(&office, office.teller().who(&patient), 1, Validity::Valid);
+    let copies = office.teller().slip(&sheet);
+    let two_on_one = office
+        .press()
+        .documents(Kind::Slip, &copies[..2], Layout::TwoOnOne)
+        .unwrap();
+    let list = Office::new(Language::Japanese, sample());
+    let list = list.print(Kind::WardList, &list.teller().ward_list(&list.ward("5E")));
+    let ink = |printed: &Printed| {
+        let sheets = draw(&printed.pdf(&office.fonts, "ink", Language::Japanese).unwrap());
+        let pages = f64::from(u32::try_from(sheets.len()).unwrap());
+        sheets.iter().map(Sheet::ink).sum::<f64>() / pages * 1_000.0
+    };
+    let (slips, lists) = (ink(&two_on_one), ink(&list));
+    let rates = andon::print::forecast::Rates::default();
+    let told = format!("slips {slips:.1} ‰, ward list {lists:.1} ‰, reckoned {rates:?}");
+    println!("{told}");
+    assert!((slips - f64::from(rates.slip_ink)).abs() < 5.0, "{told}");
+    assert!((lists - f64::from(rates.list_ink)).abs() < 5.0, "{told}");
 }

@@ -189,14 +189,12 @@ impl Sheet {
         read.ok().map(|result| result.getText().to_owned())
     }
 
-    /// How much of the sheet is dark: a page that was not drawn is blank.
-    pub fn ink(&self) -> f32 {
-        let dark = self
-            .grey
-            .chunks(1_000)
-            .map(|dots| dots.iter().filter(|grey| **grey < 128).count());
-        let rows = andon::print::paper::times(self.grey.len() / 1_000);
-        dark.map(andon::print::paper::times).sum::<f32>() / rows / 1_000.0
+    /// How dark the sheet is on average, from 0 to 1: a page that was not drawn is blank.
+    pub fn ink(&self) -> f64 {
+        let rows = self.grey.chunks(self.width);
+        let dark = rows.map(|row| row.iter().map(|grey| u32::from(255 - grey)).sum::<u32>());
+        let dots = f64::from(u32::try_from(self.grey.len()).unwrap());
+        dark.map(f64::from).sum::<f64>() / dots / 255.0
     }
 }
 

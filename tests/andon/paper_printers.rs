@@ -7,6 +7,7 @@ use std::{
     os::unix::fs::PermissionsExt,
     path::{Path, PathBuf},
     process::{Output, Stdio},
+    sync::Arc,
     time::{Duration, Instant},
 };
 
@@ -15,7 +16,7 @@ use andon::{
     runtime::printing::{Cups, Patience},
 };
 
-use crate::program::Store;
+use crate::{program::Store, terminal::pty::Pty};
 
 /// Programs called `lp` and `lpstat` in a folder, and what they leave there.
 struct Stub {
@@ -160,6 +161,7 @@ fn an_unreachable_printer_is_said_to_be() {
     let away =
         format!("echo '{LINE}'\nprintf '\\tStatus: The printer is not responding.\\n\\tqueued for laser-5e\\n'\n");
     let stub = Stub::new(&Stub::takes(), IDLE, &away, ":");
+    stub.program("cancel", "printf '%s' \"$1\" > \"$(dirname \"$0\")/cancelled\"\n");
     let laptop = Laptop::new();
     let output = laptop.print(&stub.path(), &["ward", "5E", "--printer", "laser-5e"]);
     assert_eq!(output.status.code(), Some(1));
@@ -169,6 +171,8 @@ fn an_unreachable_printer_is_said_to_be() {
         said(&output.stderr)
     );
     assert!(said(&output.stdout).is_empty());
+    // It is printed elsewhere now: what waits there must not come out an hour later.
+    assert_eq!(fs::read_to_string(stub.left("cancelled")).unwrap(), "laser-5e-12");
 }
 
 #[test]
@@ -303,4 +307,159 @@ fn a_file_is_never_written_over_another() {
     assert_eq!(fs::read_to_string(&out).unwrap(), "mine");
     let jobs = laptop.jobs("/nowhere");
     assert!(jobs.contains("Not printed"), "{jobs}");
+}
+
+/// A home with a store in it, for the program on a terminal.
+fn home() -> Arc<tempfile::TempDir> {
+    let home = Arc::new(tempfile::tempdir().unwrap());
+    Store::small(home.path());
+    home
+}
+
+/// Opens the documents from the list of all wards.
+fn at_the_papers(pty: &Pty) {
+    pty.wait_for("保存済");
+    pty.types("\x1bOR");
+    pty.wait_for("入院患者一覧");
+    pty.types("P");
+    pty.wait_for("印刷先");
+}
+
+const RIGHT: &str = "\x1b[C";
+const LEFT: &str = "\x1b[D";
+const DOWN: &str = "\x1b[B";
+
+#[test]
+fn on_the_screen_a_stopped_printer_is_told_and_the_folder_prints() {
+    let paused =
+        "echo 'printer laser-5e disabled since Thu 26 Nov 2026 08:00:00 -'\nprintf '\\tPaused by operator\\n'\n";
+    let stub = Stub::new(&Stub::takes(), paused, ":", ":");
+    let home = home();
+    let pty = Pty::andon_on(&home, &stub.path(), (120, 36));
+    at_the_papers(&pty);
+    pty.wait_for("停止中 Paused by");
+    pty.types(RIGHT);
+    pty.types("\r");
+    pty.wait_for("印刷されていません");
+    pty.wait_for("プリンターが停止しています");
+    pty.wait_for("PDFフォルダを選べます");
+    // The way on that the line names.
+    pty.types(LEFT);
+    pty.types("\r");
+    pty.wait_for("書き出しました");
+    assert_eq!(fs::read_dir(folder_of(&home.path().join("store"))).unwrap().count(), 1);
+    assert!(!stub.left("taken.pdf").exists());
+}
+
+#[test]
+fn on_the_screen_a_hung_print_system_freezes_no_key() {
+    let stub = Stub::new("sleep 60\n", "sleep 60", "sleep 60", "sleep 60");
+    let home = home();
+    let mut pty = Pty::andon_on(&home, &stub.path(), (120, 36));
+    at_the_papers(&pty);
+    pty.wait_for("用意しています");
+    // Keys act at once, while nobody answers.
+    let begun = Instant::now();
+    pty.types("\r");
+    pty.types(DOWN);
+    pty.wait_for("▸ 日報");
+    pty.types("\x1bOQ");
+    pty.wait_for("全体ボード");
+    assert!(begun.elapsed() < Duration::from_secs(8), "{:?}", begun.elapsed());
+    pty.types("\x11y");
+    assert_eq!(pty.ended().exit_code(), 0);
+}
+
+/// A job that the printer has is looked after by the next life of the program.
+#[test]
+fn a_job_survives_the_program() {
+    let waiting = format!("echo '{LINE}'\nprintf '\\tAlerts: job-printing\\n'\n");
+    let stub = Stub::new(&Stub::takes(), IDLE, &waiting, ":");
+    let home = home();
+    let mut pty = Pty::andon_on(&home, &stub.path(), (120, 36));
+    at_the_papers(&pty);
+    pty.wait_for("laser-5e");
+    pty.types(RIGHT);
+    pty.types("\r");
+    pty.wait_for("プリンターへ送りました");
+    pty.signal("KILL");
+    assert!(!pty.ended().success());
+    // Meanwhile it was printed.
+    let completed = format!("echo '{LINE}'\nprintf '\\tAlerts: job-completed-successfully\\n'");
+    stub.program(
+        "lpstat",
+        &format!("case \"$*\" in\n-p) {IDLE};;\n*not-completed*) :;;\n*completed*) {completed};;\nesac\n"),
+    );
+    let again = Pty::andon_on(&home, &stub.path(), (120, 36));
+    again.wait_for("前回終わっていなかった印刷を確かめました");
+    at_the_papers(&again);
+    again.wait_for("印刷済 laser-5e");
+}
+
+/// Slips from the shell: first all copies, with what must be seen; then one more, with a reason; forms for a ward.
+#[test]
+fn slips_and_forms_are_printed_from_the_shell() {
+    let laptop = Laptop::new();
+    let path = "/nowhere";
+    let mut program = laptop.store.run(&[]);
+    for line in [
+        serde_json::json!({"do": "grant-block", "block": 1}),
+        serde_json::json!({"do": "register", "id": "00022012", "name": "見本 太郎"}),
+        serde_json::json!({"do": "admit", "patient": "00022012", "bed": "5E-501-1"}),
+    ] {
+        let answer = program.ask(&line);
+        assert_eq!(answer["ok"], true, "{answer}");
+    }
+    let wrote = program.ask(&serde_json::json!({
+        "do": "write-slip", "type": "rx-inpatient", "patient": "00022012", "urgency": "urgent",
+        "drugs": "アムロジピン錠5mg | 1錠 | 1日1回 朝食後 | 7日分"
+    }));
+    assert_eq!(wrote["ok"], true, "{wrote}");
+    let slip = wrote["slip"].as_str().unwrap().to_owned();
+    assert_eq!(program.end(), 0);
+    let unseen = laptop.print(path, &["slip", &slip]);
+    assert_eq!(unseen.status.code(), Some(1), "{}", said(&unseen.stdout));
+    assert!(said(&unseen.stderr).contains("warnings"), "{}", said(&unseen.stderr));
+    let first = laptop.print(path, &["slip", &slip, "--seen"]);
+    assert_eq!(first.status.code(), Some(0), "{}", said(&first.stderr));
+    let again = laptop.print(path, &["slip", &format!("{slip}/2")]);
+    assert_eq!(again.status.code(), Some(1));
+    assert!(said(&again.stderr).contains("--reason"), "{}", said(&again.stderr));
+    let again = laptop.print(path, &["slip", &format!("{slip}/2"), "--reason", "lost", "--a5"]);
+    assert_eq!(again.status.code(), Some(0), "{}", said(&again.stderr));
+    let mut program = laptop.store.run(&[]);
+    let told = program.ask(&serde_json::json!({"do": "where", "what": slip}));
+    assert_eq!(told["ok"], true, "{told}");
+    assert!(!told.to_string().contains("unprinted"), "{told}");
+    assert_eq!(program.end(), 0);
+
+    let blanks = laptop.print(
+        path,
+        &[
+            "blanks",
+            "5E",
+            "--kind",
+            "rx-inpatient",
+            "--kind",
+            "laboratory",
+            "--count",
+            "2",
+        ],
+    );
+    assert_eq!(blanks.status.code(), Some(0), "{}", said(&blanks.stderr));
+    // Two kinds, two forms of three copies each, two on a sheet.
+    assert!(said(&blanks.stdout).contains('6'), "{}", said(&blanks.stdout));
+    let preview = laptop.print(path, &["blanks", "5E", "--kind", "operation", "--preview"]);
+    assert_eq!(preview.status.code(), Some(0), "{}", said(&preview.stderr));
+    assert!(said(&preview.stdout).contains("operation"), "{}", said(&preview.stdout));
+    let unknown = laptop.print(path, &["blanks", "5E", "--kind", "nothing"]);
+    assert_eq!(unknown.status.code(), Some(1), "{}", said(&unknown.stdout));
+    let register = laptop.print(path, &["desk-register", "pharmacy"]);
+    assert_eq!(register.status.code(), Some(0), "{}", said(&register.stderr));
+    let nowhere = laptop.print(path, &["desk-register", "nowhere"]);
+    assert_eq!(nowhere.status.code(), Some(1));
+    let run = laptop.print(path, &["run-sheet", "7-1-999"]);
+    assert_eq!(run.status.code(), Some(1), "{}", said(&run.stderr));
+    let jobs = laptop.jobs(path);
+    assert!(jobs.contains(&slip) && jobs.contains("Blank forms 5E"), "{jobs}");
 }

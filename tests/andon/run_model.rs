@@ -71,7 +71,13 @@ const NUMBERS: [&str; 10] = [
 ];
 
 /// Words about print jobs, which `andon print` asks for: `paper_documents` comes to them.
-const PAPER: [&str; 3] = ["reprint-reason-missing", "unknown-print-job", "print-job-ended"];
+const PAPER: [&str; 5] = [
+    "reprint-reason-missing",
+    "slip-reprint-reason-missing",
+    "register-gone",
+    "unknown-print-job",
+    "print-job-ended",
+];
 
 #[test]
 fn ten_thousand_random_commands_leave_what_a_plain_model_says() {

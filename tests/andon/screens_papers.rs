@@ -3,9 +3,9 @@
 use andon::app::paper::{Outlet, PaperOrder};
 use andon::app::{Effect, Message, PaperNews, Preference, Route};
 use andon::domain::census::WardCode;
-use andon::domain::command::{Command, Request};
-use andon::domain::printing::{Paper, PrintTo, decide::AskPrint};
+use andon::domain::printing::Paper;
 use andon::i18n::Language;
+use andon::print::press::{Labels, Layout};
 use andon::screens;
 
 use crate::harness::{LARGE, Player, SMALL, sample, snapshot};
@@ -64,8 +64,9 @@ fn how_a_job_goes_is_said_and_what_is_not_printed_is_never_called_saved() {
 fn documents_and_printers_are_chosen_with_the_arrows() {
     let mut player = census(Language::English, LARGE);
     player.types("P down right enter");
-    let order = PaperOrder::document(Paper::Headcount { ward: ward() }, Outlet::Queue("laser-er".into()));
-    assert_eq!(printed(&player), [order]);
+    let order = &printed(&player)[0];
+    assert_eq!(order.paper, Paper::Headcount { ward: ward() });
+    assert_eq!(order.to, Outlet::Queue("laser-er".into()));
     assert!(
         player
             .effects
@@ -82,18 +83,7 @@ fn a_number_that_was_printed_is_printed_again_with_a_reason() {
     player.types("down P down down down down down down");
     let of = |player: &Player| printed(player).last().map(|order| order.paper.clone());
     player.types("enter");
-    let Some(Paper::Labels { patient }) = of(&player) else {
-        panic!("{:?}", of(&player))
-    };
-    let asked = AskPrint {
-        paper: Paper::Labels { patient },
-        count: 12,
-        to: PrintTo::Folder,
-        reason: None,
-    };
-    player.laptop.does(Request::from(Command::AskPrint(asked))).unwrap();
-    let hospital = std::sync::Arc::new(player.laptop.hospital.clone());
-    player.session.message(Message::Hospital(hospital));
+    assert!(matches!(of(&player), Some(Paper::Labels { .. })), "{:?}", of(&player));
     player.types("enter");
     assert_eq!(printed(&player).len(), 1, "first it asks why");
     player.types("enter");
@@ -101,6 +91,66 @@ fn a_number_that_was_printed_is_printed_again_with_a_reason() {
     player.types("text:torn enter");
     let again = printed(&player).pop().unwrap();
     assert_eq!(again.reason.map(|reason| reason.to_string()).as_deref(), Some("torn"));
+}
+
+/// Walks down to the document whose order this is true of; the screen has it chosen.
+fn choose(player: &mut Player, is_it: impl Fn(&PaperOrder) -> bool) {
+    player.types("P");
+    for _ in 0..30 {
+        let looked = player.effects.iter().rev().find_map(|effect| match effect {
+            Effect::LookAtPaper { order, .. } => Some((**order).clone()),
+            _ => None,
+        });
+        if looked.is_some_and(|order| is_it(&order)) {
+            return;
+        }
+        player.types("down");
+    }
+    panic!("{}", player.text());
+}
+
+#[test]
+fn the_first_free_label_and_how_many_are_chosen() {
+    let mut player = census(Language::English, LARGE);
+    player.types("down");
+    choose(&mut player, |order| matches!(order.paper, Paper::Labels { .. }));
+    assert!(player.text().contains("first free 1/24"), "{}", player.text());
+    player.types("] ] + + -");
+    assert!(player.text().contains("13 (- +)  first free 3/24"), "{}", player.text());
+    player.types("enter");
+    let order = printed(&player).pop().unwrap();
+    assert_eq!((order.labels, order.count), (Labels::OnSheet { first: 3 }, 13));
+    player.types("[ [ [ [");
+    assert!(player.text().contains("one by one"), "{}", player.text());
+    player.types("enter text:printer enter");
+    assert_eq!(printed(&player).pop().unwrap().labels, Labels::Singly);
+}
+
+#[test]
+fn new_forms_of_a_kind_or_of_all_are_made_for_the_ward() {
+    let (laptop, _) = crate::screens_slips::morning(1);
+    let mut player = Player::at(Language::English, LARGE, laptop, Route::Census, screens::open);
+    player.types("W text:5E enter");
+    choose(&mut player, |order| order.fresh.is_some());
+    assert!(player.text().contains("every type"), "{}", player.text());
+    let order = |player: &mut Player| {
+        player.types("enter");
+        printed(player).pop().unwrap()
+    };
+    let all = order(&mut player);
+    assert!(matches!(&all.paper, Paper::Blanks { ward, pads } if ward.as_str() == "5E" && pads.is_empty()));
+    let fresh = all.fresh.unwrap();
+    assert!(fresh.kinds.len() > 20 && fresh.count == 10);
+    player.types("] - -");
+    let one = order(&mut player).fresh.unwrap();
+    assert_eq!((one.kinds.len(), one.count), (1, 8));
+    player.types("s");
+    assert!(
+        player
+            .effects
+            .contains(&Effect::Remember(Preference::Layout(Layout::Single)))
+    );
+    assert_eq!(order(&mut player).layout, Some(Layout::Single));
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! F7 and F8 by keyboard: a pharmacist's morning, a form registered in twelve keys, and what the screens show.
 
-use andon::app::{KeyContext, Route};
+use andon::app::paper::PaperOrder;
+use andon::app::{Effect, KeyContext, Route};
 use andon::domain::command::Command;
 use andon::domain::numbers::BlockNumber;
 use andon::domain::slips::{
@@ -24,7 +25,7 @@ const DRUGS: [&str; 5] = [
 ];
 
 /// The sample hospital with the standard book; `slips` prescriptions of the wards, typed, printed, on their way.
-fn morning(slips: usize) -> (Laptop, Vec<SlipNumber>) {
+pub fn morning(slips: usize) -> (Laptop, Vec<SlipNumber>) {
     let mut laptop = sample();
     let book = slips::standard().unwrap();
     let version = slips::version(&book).unwrap();
@@ -83,6 +84,83 @@ fn tail(slip: SlipNumber) -> String {
 
 fn at_the_pharmacy(laptop: &Laptop, slip: SlipNumber) -> bool {
     matches!(laptop.custody(slip, 1), Custody::At { post: here } if here == post("pharmacy"))
+}
+
+/// `p` gives paper: the copies come out, and that is the printing of the slip. Once more is asked about.
+#[test]
+fn the_key_prints_the_paper_and_asks_why_when_it_was_printed() {
+    let (mut laptop, slips) = morning(2);
+    let patient = laptop.known(slips[0]).patient().unwrap();
+    let write = |drug_name: &str| WriteSlip {
+        number: None,
+        kind: Some(code("rx-inpatient")),
+        patient: andon::domain::identity::PatientRef::Record(patient),
+        origin: None,
+        urgency: Some(code("urgent")),
+        orderer: Some(text("医師 佐藤")),
+        values: Vec::new(),
+        drugs: vec![drug(drug_name)],
+    };
+    // The second of them is of a drug that the patient has already: that is a warning.
+    let (plain, warned) = (
+        laptop.write(write("酸化マグネシウム錠330mg")),
+        laptop.write(write(DRUGS[0])),
+    );
+    let mut player = player(Language::Japanese, LARGE, laptop);
+    let orders = |player: &Player| -> Vec<PaperOrder> {
+        let printed = player.effects.iter().filter_map(|effect| match effect {
+            Effect::Print { order, .. } => Some((**order).clone()),
+            _ => None,
+        });
+        printed.collect()
+    };
+    let open = |player: &mut Player, slip: SlipNumber| {
+        player.types(&format!("F7 / text:{slip} enter"));
+        assert!(player.text().contains(slip.as_str()), "{}", player.text());
+    };
+    open(&mut player, plain);
+    if player.laptop.known(plain).printed.is_empty() {
+        player.types("p");
+    }
+    // What must be looked at is a question first, whatever it is.
+    if orders(&player).is_empty() {
+        player.types("y");
+    }
+    assert_eq!(orders(&player).len(), 1, "{}", player.text());
+    assert_eq!(player.laptop.known(plain).printed.len(), 1);
+    assert!(matches!(player.laptop.custody(plain, 3), Custody::At { .. }));
+    player.types("esc");
+    open(&mut player, warned);
+    player.types("p");
+    assert!(
+        player.laptop.known(warned).printed.is_empty(),
+        "the warning is asked first"
+    );
+    assert!(player.text().contains("確かめてから印刷します"), "{}", player.text());
+    player.types("enter");
+    assert!(
+        player.laptop.known(warned).printed.is_empty(),
+        "the safe answer is marked"
+    );
+    player.types("p y");
+    assert_eq!(player.laptop.known(warned).printed.len(), 1, "{}", player.text());
+    // Printed is printed: the screen of papers asks why.
+    player.types("p");
+    assert!(player.text().contains(&format!("伝票  {warned}")), "{}", player.text());
+    let before = orders(&player).len();
+    player.types("enter");
+    assert_eq!(orders(&player).len(), before, "{}", player.text());
+    player.types("text:紙詰まり enter");
+    let again = orders(&player).pop().unwrap();
+    assert_eq!(
+        again.reason.as_ref().map(ToString::to_string).as_deref(),
+        Some("紙詰まり")
+    );
+    assert_eq!(
+        player.laptop.known(warned).printed.len(),
+        1,
+        "a second paper, not a second printing"
+    );
 }
 
 #[test]

@@ -2,7 +2,7 @@
 #![cfg(unix)]
 
 #[path = "terminal/pty.rs"]
-mod pty;
+pub mod pty;
 
 use std::fs;
 use std::sync::Arc;

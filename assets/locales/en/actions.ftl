@@ -91,3 +91,9 @@ action-quit = Quit
 
 action-papers = Print documents
 action-print = Print the list
+short-print = Print
+action-fewer = fewer labels or forms
+action-more = more labels or forms
+action-option-before = previous label position or type of form
+action-option-after = next label position or type of form
+action-two-on-one = two A5 on an A4, or each on its own

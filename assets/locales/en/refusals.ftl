@@ -58,6 +58,7 @@ refusal-cannot-undo = Record { $sequence } is of a kind that cannot be undone (s
 refusal-later-facts = The later record { $by } rests on record { $sequence }. Undo them from the newest backwards.
 
 refusal-reprint-reason-missing = Labels of { $patient } were printed before. Say why they are printed again (--reason).
+refusal-register-gone = The register of { $day } cannot be printed: finished slips have left the working state. Only today's and yesterday's can. Slips are found by their numbers.
 refusal-unknown-print-job = There is no print job { $job }. andon print jobs lists those that are known.
 refusal-print-job-ended = The print job { $job } has ended already. Print again if it is needed.
 

@@ -91,3 +91,9 @@ action-quit = 終了
 
 action-papers = 帳票の印刷
 action-print = 一覧を印刷する
+short-print = 印刷
+action-fewer = 枚数・組数を減らす
+action-more = 枚数・組数を増やす
+action-option-before = ラベルの位置・伝票の種別を前へ
+action-option-after = ラベルの位置・伝票の種別を次へ
+action-two-on-one = A5を2枚ずつA4に／1枚ずつA5に

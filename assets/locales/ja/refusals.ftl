@@ -58,6 +58,7 @@ refusal-cannot-undo = 記録 { $sequence } は取り消せない種類です（�
 refusal-later-facts = 記録 { $sequence } のあとに、それに基づく記録 { $by } があります。新しいものから順に取り消してください。
 
 refusal-reprint-reason-missing = { $patient } のラベルは印刷済みです。もう一度印刷するには理由を入れてください（--reason）。
+refusal-register-gone = { $day } の受付簿は、終わった伝票がすでに保管へ移ったため印刷できません。受付簿は今日と昨日の分だけ印刷できます。伝票は番号で探せます。
 refusal-unknown-print-job = 印刷 { $job } の記録はありません。andon print jobs で印刷の記録を確かめてください。
 refusal-print-job-ended = 印刷 { $job } はすでに終わっています。必要ならもう一度印刷してください。
 

@@ -40,7 +40,9 @@ impl Session {
         }
         match action {
             Action::Papers => {
-                let mut effects = self.go_somewhere(Intent::Open(Route::Papers(self.focus.clone())));
+                let of_screen = self.stack.last().and_then(|open| open.screen.papers(&self.scope()));
+                let about = of_screen.unwrap_or_else(|| self.focus.clone());
+                let mut effects = self.go_somewhere(Intent::Open(Route::Papers(about)));
                 effects.extend(self.happen(Happening::Begins));
                 effects
             }

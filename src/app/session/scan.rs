@@ -2,7 +2,7 @@
 //! only open what can be left again, and when the Enter comes, what the number has opened is taken back and the number is
 //! looked for. Where text is typed, the number is taken out of the text again, unless the field asks for a number.
 
-use crate::domain::slips::CopyNumber;
+use crate::domain::slips::{CopyName, CopyNumber};
 use crate::input::{Chord, Key, Typing, key_behind};
 
 use super::super::{Action, Effect, Extent, Happening, Route};
@@ -77,7 +77,11 @@ impl Session {
             self.take_back(scan.open, scan.closed);
             self.take_out(&scan.typed);
             self.close_what_lies_over();
-            self.open(&Route::Find(scan.text));
+            let slip = CopyName::parse(&scan.text).map(|name| name.meant(&self.hospital).slip);
+            match slip.filter(|slip| self.hospital.slip(*slip).is_some()) {
+                Some(slip) => self.open(&Route::Slip(slip)),
+                None => self.open(&Route::Find(scan.text)),
+            }
             self.settle();
             return Some(self.happen(Happening::Scanned));
         }

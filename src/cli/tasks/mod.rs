@@ -13,6 +13,7 @@ mod keys;
 mod manual;
 mod print;
 mod print_jobs;
+mod print_order;
 pub mod print_words;
 mod register;
 pub mod run;

@@ -3,29 +3,21 @@
 use crate::{
     app::{
         paper::{Outlet, PaperDone, PaperFault, PaperOrder, PaperReceipt, PrintRoom, document_term},
-        sentences::{Speaker, local},
+        sentences::Speaker,
     },
     cli::{
-        arguments::{Labels as LabelArguments, Print, PrintWhat, Target},
         console::Console,
         exit::{Exit, Unheard},
         faults::of_system,
+        print_arguments::{Print, PrintWhat, Target},
     },
-    domain::{
-        census::WardCode,
-        identity::{Identifier, PatientId, PatientRef},
-        printing::Paper,
-        record::Day,
-        refusal::Refusal,
-        state::Hospital,
-        text::{REMARK, Text},
-    },
-    i18n::{Value, Words, read_date},
+    domain::state::Hospital,
+    i18n::{Value, Words},
     print::{
         Fonts, Printed,
         forecast::{self, Rates},
         making::{MakingFault, kind_of},
-        press::{Labels, PressFault},
+        press::PressFault,
         preview::PreviewLine,
         queue::{PrintSystem, WhyNot},
     },
@@ -38,6 +30,7 @@ use super::{
     Given, Stop,
     asker::asker,
     census::refuse,
+    print_order::order,
     print_words::{queue_line, told, why},
     store,
 };
@@ -62,7 +55,7 @@ pub(super) fn print(wanted: &Print, given: &Given<'_>, console: &mut Console<'_>
         Some(Target { pdf: Some(path), .. }) => Outlet::File(path.clone()),
         _ => Outlet::Folder,
     };
-    let order = order(&wanted.what, to, &door.hospital(), given, console)?;
+    let order = order(&wanted.what, to, (door, &asker), given, console)?;
     let fonts = Fonts::load().map_err(|fault| stop(&fault.to_string(), console))?;
     let shelved = forms::shelf(Some(&given.folder.join(forms::FOLDER)), given.words);
     let document = given.words.say(&document_term(&order.paper));
@@ -95,115 +88,6 @@ pub(super) fn print(wanted: &Print, given: &Given<'_>, console: &mut Console<'_>
         console.complain(told(spot, given.words));
     }
     tell(&receipt, &document, system.as_ref(), given.words, console)
-}
-
-/// What was asked for, read.
-fn order(
-    what: &PrintWhat,
-    to: Outlet,
-    hospital: &Hospital,
-    given: &Given<'_>,
-    console: &mut Console<'_>,
-) -> Result<PaperOrder, Stop> {
-    let today = Day::from(local(hospital, given.machine.now()).date());
-    let paper = match what {
-        PrintWhat::Ward { which, .. } => Paper::WardList {
-            ward: ward_of(which, hospital, given, console)?,
-        },
-        PrintWhat::Headcount { which, .. } => Paper::Headcount {
-            ward: ward_of(which, hospital, given, console)?,
-        },
-        PrintWhat::Scores { which, day, .. } => Paper::NursingSheet {
-            ward: ward_of(which, hospital, given, console)?,
-            day: day_of(day.as_deref(), today, given, console)?,
-        },
-        PrintWhat::Meals { which, day, .. } => Paper::MealSheet {
-            ward: ward_of(which, hospital, given, console)?,
-            day: day_of(day.as_deref(), today, given, console)?,
-        },
-        PrintWhat::Report { day, .. } => Paper::DailyReport {
-            day: day_of(day.as_deref(), today, given, console)?,
-        },
-        PrintWhat::Summary { patient, .. } => Paper::Summary {
-            patient: patient_of(patient, hospital, given, console)?,
-        },
-        PrintWhat::Labels(labels) => {
-            let patient = patient_of(&labels.patient, hospital, given, console)?;
-            return with_labels(Paper::Labels { patient }, labels, to, hospital, given, console);
-        }
-        PrintWhat::Wrist(labels) => {
-            let patient = patient_of(&labels.patient, hospital, given, console)?;
-            return with_labels(Paper::WristStrips { patient }, labels, to, hospital, given, console);
-        }
-        // The others are no documents, and are done by now.
-        PrintWhat::List { .. } | PrintWhat::Queues | PrintWhat::Jobs | PrintWhat::Forecast { .. } => {
-            Paper::HospitalList
-        }
-    };
-    Ok(PaperOrder::document(paper, to))
-}
-
-fn with_labels(
-    paper: Paper,
-    labels: &LabelArguments,
-    to: Outlet,
-    hospital: &Hospital,
-    given: &Given<'_>,
-    console: &mut Console<'_>,
-) -> Result<PaperOrder, Stop> {
-    let reason = match labels.reason.as_deref().map(|raw| Text::parse(raw, REMARK)) {
-        None => None,
-        Some(Ok(reason)) => Some(reason),
-        Some(Err(fault)) => {
-            let field = "run-field-note";
-            return Err(refuse(&Refusal::TextRefused { field, fault }, hospital, given, console));
-        }
-    };
-    Ok(PaperOrder {
-        paper,
-        count: labels.count,
-        labels: if labels.single {
-            Labels::Singly
-        } else {
-            Labels::OnSheet { first: labels.first }
-        },
-        to,
-        reason,
-    })
-}
-
-fn ward_of(raw: &str, hospital: &Hospital, given: &Given<'_>, console: &mut Console<'_>) -> Result<WardCode, Stop> {
-    match WardCode::parse(raw) {
-        Ok(ward) => Ok(ward),
-        Err(_) => {
-            let ward = crate::exchange::faults::shown(raw).to_string();
-            Err(refuse(&Refusal::UnknownWard { ward }, hospital, given, console))
-        }
-    }
-}
-
-/// A number, or a record; of somebody who has left the record is derived, and the question that follows brings them back.
-fn patient_of(raw: &str, hospital: &Hospital, given: &Given<'_>, console: &mut Console<'_>) -> Result<PatientId, Stop> {
-    if let Some(record) = PatientId::parse(raw) {
-        return Ok(record);
-    }
-    let Ok(identifier) = Identifier::parse(raw) else {
-        console.complain(given.words.say("print-patient-needed"));
-        return Err(Exit::CouldNotRun.into());
-    };
-    let known = hospital.find_patient(&PatientRef::Identifier(identifier.clone()));
-    Ok(known.map_or_else(|| PatientId::of(&identifier), |patient| patient.id))
-}
-
-fn day_of(raw: Option<&str>, today: Day, given: &Given<'_>, console: &mut Console<'_>) -> Result<Day, Stop> {
-    match raw.map(read_date) {
-        None => Ok(today),
-        Some(Some(day)) => Ok(Day::from(day)),
-        Some(None) => {
-            console.complain(given.words.say("print-day-wrong"));
-            Err(Exit::CouldNotRun.into())
-        }
-    }
 }
 
 /// Says why nothing came out.

@@ -13,7 +13,7 @@ use crate::{
     },
     domain::printing::{PrintEnd, PrintState, PrintTo},
     i18n::Value,
-    print::{Fonts, making::kind_of, press::Shelf},
+    print::{Fonts, making::term_of, press::Shelf},
 };
 
 use super::{Given, Stop, asker::asker, store};
@@ -58,9 +58,9 @@ pub(super) fn jobs(given: &Given<'_>, console: &mut Console<'_>) -> Result<Exit,
         let Some(claim) = job.asked.latest() else { continue };
         let at = local(&hospital, claim.said.order.stamp.recorded());
         let paper = &claim.value.paper;
-        let mut document = given.words.say(&kind_of(paper).term());
-        if let Some(ward) = paper.ward() {
-            document = format!("{document} {ward}");
+        let mut document = given.words.say(&term_of(paper));
+        if let Some(about) = paper.about() {
+            document = format!("{document} {about}");
         }
         let to = match &claim.value.to {
             PrintTo::Queue(queue) => queue.to_string(),

@@ -103,7 +103,8 @@ pub fn refusals(words: &Words) -> Vec<(&'static str, String)> {
 }
 
 /// What a sentence can speak of.
-const PLACES: [(&str, &str); 41] = [
+const PLACES: [(&str, &str); 42] = [
+    ("day", "DAY"),
     ("admitted", "ADMITTED"),
     ("at", "AT"),
     ("bed", "BED"),

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{Allergies, Birth, Identifier, Inquiry, Particular, PatientId, Sex, fact::Registered};
 use crate::domain::{
     census::StayId,
+    printing::{Paper, PrintJobId},
     record::{EventId, Fact, Order, Register, Said, Trace, Twins},
     text::Text,
 };
@@ -27,6 +28,8 @@ pub struct Patient {
     /// The stay last opened, or `None` after a discharge: what an admission is decided on.
     pub admission: Register<Option<StayId>>,
     pub openings: Twins<Registered>,
+    /// The jobs that were to print the person's number, and on what.
+    pub printed: Vec<(PrintJobId, Paper)>,
     pub trace: Trace,
 }
 
@@ -46,6 +49,7 @@ impl Patient {
             allergies: Allergies::default(),
             admission: Register::default(),
             openings: Twins::default(),
+            printed: Vec::new(),
             trace: Trace::default(),
         }
     }
@@ -91,6 +95,7 @@ impl Patient {
             Fact::AllergiesDenied(_) => self.allergies.deny(said.clone()),
             Fact::Admitted(f) => self.admission.claim(said.clone(), basis, Some(f.stay)),
             Fact::Discharged(_) => self.admission.claim(said.clone(), basis, None),
+            Fact::PrintAsked(f) => self.printed.push((f.job, f.paper.clone())),
             _ => {}
         }
     }

@@ -11,11 +11,20 @@ use crate::domain::{
     census::decide::known,
     compose::Draft,
     identity::PatientRef,
-    record::{EventId, Timestamp},
+    record::{Day, EventId, Timestamp},
     refusal::{Refusal, frame_of},
+    slips::{
+        SlipRefusal,
+        command::WarningsSeen,
+        decide::{post, printing as of_slips},
+    },
     state::Hospital,
     text::Text,
 };
+
+/// Days back for which the register of a desk is whole: finished slips leave the hot state two days after anybody touched
+/// them (`state::evict`), so today's and yesterday's are here.
+const REGISTER_DAYS: i32 = 1;
 
 /// What somebody wants printed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,24 +33,18 @@ pub struct AskPrint {
     pub count: u16,
     pub to: PrintTo,
     pub reason: Option<Text>,
+    /// Of a slip: whether what must be looked at was looked at.
+    pub seen: WarningsSeen,
 }
 
-/// Asks for paper. A number that may be on paper already is printed again only with a reason: two labels of one patient
-/// in use are how samples are mixed up.
+/// Asks for paper. What may be on paper already and must not be twice (a patient's number, the copies of a slip, numbered
+/// forms) is printed again only with a reason: two labels of one patient in use are how samples are mixed up.
 pub fn ask(hospital: &Hospital, wanted: AskPrint, at: Timestamp, context: &Context<'_>) -> Result<Draft, Refusal> {
-    if let Some(ward) = wanted.paper.ward()
-        && frame_of(hospital)?.ward(ward.as_str()).is_none()
+    can_be_made(hospital, &wanted.paper, wanted.seen, at)?;
+    if wanted.reason.is_none()
+        && let Some(refusal) = again(hospital, &wanted.paper)
     {
-        return Err(Refusal::UnknownWard { ward: ward.to_string() });
-    }
-    if let Some(patient) = wanted.paper.patient() {
-        known(hospital, &PatientRef::Record(patient))?;
-    }
-    if let Some(patient) = wanted.paper.identifies()
-        && wanted.reason.is_none()
-        && times_printed(hospital, &wanted.paper) > 0
-    {
-        return Err(Refusal::ReprintReasonMissing { patient });
+        return Err(refusal);
     }
     let job = PrintJobId::issued(EventId {
         commit: context.commit,
@@ -59,12 +62,89 @@ pub fn ask(hospital: &Hospital, wanted: AskPrint, at: Timestamp, context: &Conte
     ))
 }
 
-/// How many jobs for the same paper may have come out, as far as the hot state goes back.
+/// Whether there is such a thing to print.
+fn can_be_made(hospital: &Hospital, paper: &Paper, seen: WarningsSeen, at: Timestamp) -> Result<(), Refusal> {
+    if let Some(ward) = paper.ward()
+        && frame_of(hospital)?.ward(ward.as_str()).is_none()
+    {
+        return Err(Refusal::UnknownWard { ward: ward.to_string() });
+    }
+    if let Some(patient) = paper.patient() {
+        known(hospital, &PatientRef::Record(patient))?;
+    }
+    match paper {
+        Paper::Slip { slip, revision, copies } => of_slips::printable(hospital, *slip, *revision, copies, seen, at),
+        Paper::Blanks { ward, pads } => {
+            post(hospital, ward)?;
+            of_slips::pads_known(hospital, pads)
+        }
+        Paper::RunSheet { run } => match hospital.run(*run).filter(|known| !known.opened.is_empty()) {
+            Some(_) => Ok(()),
+            None => Err(SlipRefusal::UnknownRun { run: *run }.into()),
+        },
+        Paper::DeskRegister { desk, day } => {
+            post(hospital, desk)?;
+            register_is_whole(hospital, *day, at)
+        }
+        Paper::WardList { .. }
+        | Paper::HospitalList
+        | Paper::Headcount { .. }
+        | Paper::Labels { .. }
+        | Paper::WristStrips { .. }
+        | Paper::Summary { .. }
+        | Paper::NursingSheet { .. }
+        | Paper::MealSheet { .. }
+        | Paper::DailyReport { .. } => Ok(()),
+    }
+}
+
+/// A register with slips missing from it would be taken for the whole one.
+fn register_is_whole(hospital: &Hospital, day: Day, at: Timestamp) -> Result<(), Refusal> {
+    let zone = hospital.frame().map_or(chrono_tz::UTC, |frame| frame.zone());
+    let today = at.to_utc().map(|utc| Day::from(utc.with_timezone(&zone).date_naive()));
+    match today {
+        Some(today) if today.number() - day.number() > REGISTER_DAYS => Err(Refusal::RegisterGone { day }),
+        _ => Ok(()),
+    }
+}
+
+/// Why it is not printed without a reason, if it may be on paper.
+pub fn again(hospital: &Hospital, paper: &Paper) -> Option<Refusal> {
+    if times_printed(hospital, paper) == 0 {
+        return None;
+    }
+    match paper {
+        Paper::Labels { patient } | Paper::WristStrips { patient } => {
+            Some(Refusal::ReprintReasonMissing { patient: *patient })
+        }
+        Paper::Slip { slip, .. } => Some(SlipRefusal::ReprintReasonMissing { slip: *slip }.into()),
+        Paper::Blanks { pads, .. } => pads
+            .first()
+            .map(|pad| SlipRefusal::ReprintReasonMissing { slip: pad.0 }.into()),
+        _ => None,
+    }
+}
+
+/// How often the same may have come out, of what must not be twice on paper. Patients, slips and pads remember it for as
+/// long as they are kept, so that it holds for somebody who comes back after weeks.
 pub fn times_printed(hospital: &Hospital, paper: &Paper) -> usize {
-    hospital
-        .print_jobs()
-        .filter(|job| job.may_be_printed() && job.asked.get().is_some_and(|asked| asked.paper == *paper))
-        .count()
+    let may_be_out = |job: &PrintJobId| hospital.print_job(*job).is_none_or(|job| job.may_be_printed());
+    match paper {
+        Paper::Labels { patient } | Paper::WristStrips { patient } => {
+            let printed = hospital.patient(*patient).map(|patient| patient.printed.as_slice());
+            let same = printed.unwrap_or_default().iter().filter(|(_, known)| known == paper);
+            same.filter(|(job, _)| may_be_out(job)).count()
+        }
+        Paper::Slip { slip, revision, copies } => of_slips::times_printed(hospital, *slip, *revision, copies),
+        Paper::Blanks { pads, .. } => {
+            let of_pad = |pad| {
+                let jobs = hospital.pad(pad).map(|pad| pad.asked.as_slice()).unwrap_or_default();
+                jobs.iter().filter(|job| may_be_out(job)).count()
+            };
+            pads.iter().map(|pad| of_pad(*pad)).max().unwrap_or_default()
+        }
+        _ => 0,
+    }
 }
 
 /// The print system has taken a job.
@@ -73,10 +153,26 @@ pub fn hand(hospital: &Hospital, job: PrintJobId, request: SmolStr, at: Timestam
     Ok(Draft::one(at, PrintHanded { job, request }))
 }
 
-/// A job is over.
+/// A job is over. With the paper of a slip that was not printed before, the slip is printed: one commit, so that no copy
+/// is ever on paper without a record of where it lies.
 pub fn end(hospital: &Hospital, job: PrintJobId, end: PrintEnd, at: Timestamp) -> Result<Draft, Refusal> {
     open(hospital, job)?;
-    Ok(Draft::one(at, PrintEnded { job, end }))
+    let asked = hospital.print_job(job).and_then(|job| job.asked.get());
+    let came_out = match (&end, asked) {
+        (PrintEnd::Printed { .. } | PrintEnd::Written { .. }, Some(asked)) => {
+            let printer = match &asked.to {
+                PrintTo::Queue(queue) => Text::parse(queue, crate::domain::text::NAME).ok(),
+                PrintTo::File | PrintTo::Folder => None,
+            };
+            of_slips::came_out(hospital, &asked.paper, printer)
+        }
+        _ => None,
+    };
+    let mut draft = Draft::one(at, PrintEnded { job, end });
+    if let Some(printed) = came_out {
+        draft.add(at, printed);
+    }
+    Ok(draft)
 }
 
 fn open(hospital: &Hospital, job: PrintJobId) -> Result<(), Refusal> {

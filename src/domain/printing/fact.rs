@@ -4,7 +4,13 @@ use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
 use super::PrintJobId;
-use crate::domain::{census::WardCode, identity::PatientId, record::Day, text::Text};
+use crate::domain::{
+    census::WardCode,
+    identity::PatientId,
+    record::Day,
+    slips::{PadId, Post, RunId, SlipNumber},
+    text::Text,
+};
 
 /// What is on the paper. The order of the variants is part of the record format.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -37,6 +43,26 @@ pub enum Paper {
     DailyReport {
         day: Day,
     },
+    /// Copies of one revision of a slip, by their places in it; all of them when none is named.
+    Slip {
+        slip: SlipNumber,
+        revision: u8,
+        copies: Vec<u8>,
+    },
+    /// Every form of these pads, in all its copies, for a ward or clinic.
+    Blanks {
+        ward: Post,
+        pads: Vec<PadId>,
+    },
+    /// What a carrier fetches, and where it goes.
+    RunSheet {
+        run: RunId,
+    },
+    /// What a desk received in a day, and what became of it.
+    DeskRegister {
+        desk: Post,
+        day: Day,
+    },
 }
 
 impl Paper {
@@ -63,6 +89,52 @@ impl Paper {
             | Self::NursingSheet { ward, .. }
             | Self::MealSheet { ward, .. } => Some(ward),
             _ => None,
+        }
+    }
+
+    pub fn slip(&self) -> Option<SlipNumber> {
+        match self {
+            Self::Slip { slip, .. } => Some(*slip),
+            _ => None,
+        }
+    }
+
+    pub fn pads(&self) -> &[PadId] {
+        match self {
+            Self::Blanks { pads, .. } => pads,
+            _ => &[],
+        }
+    }
+
+    pub fn run(&self) -> Option<RunId> {
+        match self {
+            Self::RunSheet { run } => Some(*run),
+            _ => None,
+        }
+    }
+
+    /// What it is about, by its code or number: never by the name of a person, because it is seen at every printer.
+    pub fn about(&self) -> Option<String> {
+        match self {
+            Self::WardList { ward }
+            | Self::Headcount { ward }
+            | Self::NursingSheet { ward, .. }
+            | Self::MealSheet { ward, .. } => Some(ward.to_string()),
+            Self::Slip { slip, copies, .. } => Some(match copies.as_slice() {
+                [] => slip.to_string(),
+                copies => {
+                    let copies: Vec<String> = copies.iter().map(u8::to_string).collect();
+                    format!("{slip}/{}", copies.join(","))
+                }
+            }),
+            Self::Blanks { ward, .. } => Some(ward.to_string()),
+            Self::RunSheet { run } => Some(run.to_string()),
+            Self::DeskRegister { desk, .. } => Some(desk.to_string()),
+            Self::HospitalList
+            | Self::Labels { .. }
+            | Self::WristStrips { .. }
+            | Self::Summary { .. }
+            | Self::DailyReport { .. } => None,
         }
     }
 }

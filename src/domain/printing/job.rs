@@ -5,7 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
-use super::fact::{PrintAsked, PrintEnd};
+use super::fact::{PrintAsked, PrintEnd, Trouble};
 use crate::domain::record::{EventId, Fact, Key, Order, Register, Said, Trace};
 
 /// A print job: named by the event that asked for it.
@@ -68,9 +68,15 @@ impl PrintJob {
         !self.asked.is_empty() && self.ended.is_empty()
     }
 
-    /// Whether paper may have come of it.
+    /// Whether paper may have come of it: also where nobody could tell.
     pub fn may_be_printed(&self) -> bool {
-        !matches!(self.ended.get(), Some(PrintEnd::NotPrinted(_) | PrintEnd::GivenUp))
+        match self.ended.get() {
+            Some(PrintEnd::NotPrinted(why)) => {
+                matches!(why.trouble, Trouble::Unconfirmed | Trouble::Slow | Trouble::Hung)
+            }
+            Some(PrintEnd::GivenUp) => false,
+            Some(PrintEnd::Printed { .. } | PrintEnd::Written { .. }) | None => true,
+        }
     }
 
     pub(crate) fn apply(&mut self, said: &Said, basis: &[EventId], fact: &Fact) {

@@ -5,7 +5,10 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::{book::Code, fact::BlanksPrepared, number::SlipNumber};
-use crate::domain::record::{EventId, Fact, Order, Said, Trace};
+use crate::domain::{
+    printing::PrintJobId,
+    record::{EventId, Fact, Order, Said, Trace},
+};
 
 /// A pad is called by its first number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -24,6 +27,8 @@ pub struct Pad {
     pub prepared: Vec<(Said, BlanksPrepared)>,
     /// Numbers that were written on, in order.
     pub used: Vec<(Order, SlipNumber)>,
+    /// The jobs that were to print it.
+    pub asked: Vec<PrintJobId>,
     pub trace: Trace,
 }
 
@@ -33,6 +38,7 @@ impl Pad {
             id,
             prepared: Vec::new(),
             used: Vec::new(),
+            asked: Vec::new(),
             trace: Trace::default(),
         }
     }
@@ -64,6 +70,7 @@ impl Pad {
         match fact {
             Fact::BlanksPrepared(f) => self.prepared.push((said.clone(), f.clone())),
             Fact::SlipWritten(f) => self.used.push((said.order, f.slip)),
+            Fact::PrintAsked(f) => self.asked.push(f.job),
             _ => {}
         }
     }

@@ -81,6 +81,10 @@ pub enum SlipRefusal {
     NotPrinted {
         slip: SlipNumber,
     },
+    /// The same paper may be in use: it is printed again only with a reason.
+    ReprintReasonMissing {
+        slip: SlipNumber,
+    },
     Cancelled {
         slip: SlipNumber,
     },
@@ -222,6 +226,7 @@ impl SlipRefusal {
             Self::WarningsUnseen { .. } => "warnings-unseen",
             Self::AlreadyPrinted { .. } => "already-printed",
             Self::NotPrinted { .. } => "not-printed",
+            Self::ReprintReasonMissing { .. } => "slip-reprint-reason-missing",
             Self::Cancelled { .. } => "slip-cancelled",
             Self::Expired { .. } => "slip-expired",
             Self::NoCopyHere { .. } => "no-copy-here",
@@ -282,6 +287,7 @@ impl SlipRefusal {
         "warnings-unseen",
         "already-printed",
         "not-printed",
+        "slip-reprint-reason-missing",
         "slip-cancelled",
         "slip-expired",
         "no-copy-here",
@@ -336,6 +342,7 @@ impl SlipRefusal {
             | Self::WarningsUnseen { slip: name }
             | Self::AlreadyPrinted { slip: name }
             | Self::NotPrinted { slip: name }
+            | Self::ReprintReasonMissing { slip: name }
             | Self::Cancelled { slip: name }
             | Self::QueryOpen { slip: name }
             | Self::Held { slip: name }

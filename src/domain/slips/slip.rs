@@ -23,6 +23,8 @@ pub struct Slip {
     /// Empty while the fact of its writing has not arrived, or after it was taken back.
     pub written: Register<SlipWritten>,
     pub content: Register<Content>,
+    /// What stood on the paper before, each time it was reissued.
+    pub former: Vec<Content>,
     pub copies: Vec<Copy>,
     pub printed: Vec<(Said, u8)>,
     pub started: Vec<(Said, Post)>,
@@ -40,6 +42,7 @@ impl Slip {
             number,
             written: Register::default(),
             content: Register::default(),
+            former: Vec::new(),
             copies: Vec::new(),
             printed: Vec::new(),
             started: Vec::new(),
@@ -66,6 +69,13 @@ impl Slip {
 
     pub fn content(&self) -> Option<&Content> {
         self.content.get()
+    }
+
+    /// What stands on the paper of a revision.
+    pub fn content_of(&self, revision: u8) -> Option<&Content> {
+        let former = self.former.iter().rev();
+        let mut all = self.content().into_iter().chain(former);
+        all.find(|content| content.revision == revision)
     }
 
     /// The revision that holds now; 0 before anything was written.
@@ -263,6 +273,7 @@ impl Slip {
                 if let Some(written) = self.written().cloned() {
                     self.lay_out(&written, f.content.revision);
                 }
+                self.former.extend(self.content().cloned());
                 self.content.claim(said.clone(), basis, f.content.clone());
             }
             Fact::SlipPrinted(f) => {

@@ -81,7 +81,7 @@ impl Hospital {
             }
         }
         for (id, job) in &self.print_jobs {
-            // A label goes with its patient: whoever prints another is asked why as long as the first may be in use.
+            // A label goes with its patient: what became of it says whether another one is the second.
             let about = job.asked.get().and_then(|asked| asked.paper.identifies());
             let stays = about.is_some_and(|patient| self.patients.contains_key(&patient));
             if !job.is_open() && !stays && untouched(&job.trace) {

@@ -54,7 +54,15 @@ impl Subject {
             Fact::NursingScored(f) => vec![Self::Stay(f.stay)],
             Fact::BlockGranted(f) => vec![Self::Block(f.station, f.block)],
             Fact::ForkFound(f) => vec![Self::Life(f.commit.station, f.commit.installation)],
-            Fact::PrintAsked(f) => vec![Self::PrintJob(f.job)],
+            Fact::PrintAsked(f) => {
+                // Whose number it is, and the forms, remember that they are on paper.
+                let patient = f.paper.identifies().map(Self::Patient);
+                let pads = f.paper.pads().iter().map(|pad| Self::Pad(*pad));
+                std::iter::once(Self::PrintJob(f.job))
+                    .chain(patient)
+                    .chain(pads)
+                    .collect()
+            }
             Fact::PrintHanded(f) => vec![Self::PrintJob(f.job)],
             Fact::PrintEnded(f) => vec![Self::PrintJob(f.job)],
             Fact::CheckBegun(f) => vec![Self::Check(f.check)],

@@ -7,6 +7,7 @@ use super::{
 use crate::domain::{
     checks::command::{CheckCommand, InHand},
     command::{Command, Question, Whereabouts},
+    printing::Paper,
     slips::{ask::SlipQuestion, command::SlipCommand},
 };
 
@@ -75,7 +76,11 @@ impl Name {
                     ]
                 })
                 .collect(),
-            Command::AskPrint(wanted) => wanted.paper.patient().map(Self::Patient).into_iter().collect(),
+            Command::AskPrint(wanted) => Self::of_paper(&wanted.paper),
+            Command::EndPrint { job, .. } => {
+                let asked = hospital.print_job(*job).and_then(|job| job.asked.get());
+                asked.map(|asked| Self::of_paper(&asked.paper)).unwrap_or_default()
+            }
             Command::Slip(command) => {
                 let slips = command.slips().into_iter().map(Self::Slip);
                 let runs = command.runs().into_iter().map(Self::Run);
@@ -100,7 +105,6 @@ impl Name {
             | Command::ReportFork(_)
             | Command::AdoptFrame { .. }
             | Command::HandPrint { .. }
-            | Command::EndPrint { .. }
             | Command::Begin { .. } => Vec::new(),
         }
     }
@@ -121,6 +125,14 @@ impl Name {
             | CheckCommand::Second { .. }
             | CheckCommand::Abandon { .. } => Vec::new(),
         }
+    }
+
+    fn of_paper(paper: &Paper) -> Vec<Self> {
+        let patient = paper.patient().map(Self::Patient);
+        let slip = paper.slip().map(Self::Slip);
+        let run = paper.run().map(Self::Run);
+        let pads = paper.pads().iter().copied().map(Self::Pad);
+        patient.into_iter().chain(slip).chain(run).chain(pads).collect()
     }
 
     pub fn of_question(question: &Question) -> Vec<Self> {

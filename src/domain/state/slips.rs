@@ -105,6 +105,10 @@ impl Hospital {
             .filter_map(|number| self.slips.get(number))
     }
 
+    pub fn pad(&self, id: PadId) -> Option<&Arc<Pad>> {
+        self.pads.get(&id)
+    }
+
     /// What one slip adds to the counts.
     pub fn figures_of(&self, number: SlipNumber) -> Option<&SlipFigures> {
         self.slip_figures.get(&number).map(AsRef::as_ref)

@@ -181,6 +181,8 @@ impl Kind {
                     "blank",
                     "remark",
                     "licence",
+                    "ordered",
+                    "reprint",
                 ],
             ],
             Self::RunSheet => [COMMON, &["run", "carrier", "from", "starts", "count"], &[]],
@@ -271,7 +273,12 @@ impl Kind {
                 ),
                 ("departments", &["department", "count", "of"]),
             ],
-            Self::Slip => &[("lines", &["line", "text", "amount", "note"])],
+            Self::Slip => &[
+                ("lines", &["line", "text", "amount", "note"]),
+                ("fields", &["label", "value"]),
+                ("choices", &["text"]),
+                ("room", &["line", "text", "amount", "note"]),
+            ],
             Self::RunSheet => &[(
                 "copies",
                 &[

@@ -1,13 +1,26 @@
 //! Labels and wrist strips with a patient's number.
 
 use super::Teller;
-use crate::{domain::identity::Patient, i18n::Value, print::form::Filling};
+use crate::{domain::identity::Patient, print::form::Filling};
 
 /// Whether the number was on paper before: a second label says so, because two may be in use.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Edition {
+    #[default]
     First,
-    Again { times: usize },
+    Again {
+        times: usize,
+    },
+}
+
+impl Edition {
+    /// After so many times.
+    pub fn after(times: usize) -> Self {
+        match times {
+            0 => Self::First,
+            times => Self::Again { times },
+        }
+    }
 }
 
 impl Teller<'_> {
@@ -18,11 +31,7 @@ impl Teller<'_> {
         for name in person.names().collect::<Vec<_>>() {
             values.set(name, person.get(name).unwrap_or_default());
         }
-        let again = match edition {
-            Edition::First => String::new(),
-            Edition::Again { times } => self.words.fill("paper-reprint", &[("count", Value::from(*times))]),
-        };
-        values.set("reprint", again);
+        values.set("reprint", self.edition(edition));
         values.into()
     }
 }

@@ -1,6 +1,6 @@
 //! Slips, runs and registers, as paper has them. Plain values: what a slip is and may become is the domain's matter.
 
-use super::Teller;
+use super::{Teller, label::Edition};
 use crate::{
     domain::identity::Patient,
     i18n::Value,
@@ -32,8 +32,14 @@ pub struct SlipSheet {
     pub remark: String,
     /// The licence number of a narcotic; empty otherwise.
     pub licence: String,
-    /// What is ordered. Empty with blank lines to write on.
+    /// What is ordered: drugs, each with its amount.
     pub lines: Vec<SlipLine>,
+    /// What else stands on it.
+    pub fields: Vec<SlipField>,
+    /// On a blank form: what is to be filled in by hand, a line each.
+    pub choices: Vec<String>,
+    /// Whether the same was on paper before.
+    pub edition: Edition,
     pub copies: Vec<SlipCopy>,
 }
 
@@ -59,6 +65,13 @@ pub struct SlipLine {
     pub text: String,
     pub amount: String,
     pub note: String,
+}
+
+/// One value of an order.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SlipField {
+    pub label: String,
+    pub value: String,
 }
 
 /// One copy.
@@ -182,19 +195,43 @@ impl Teller<'_> {
             ("query_phone", slip.query_phone.clone()),
             ("remark", slip.remark.clone()),
             ("licence", slip.licence.clone()),
+            ("reprint", self.edition(&slip.edition)),
         ] {
             values.set(name, value);
         }
-        let lines = slip.lines.iter().enumerate().map(|(place, line)| {
+        values.flag("ordered", !slip.lines.is_empty());
+        let mut filling = Filling::from(values);
+        filling.lists.insert("lines", lines_of(slip));
+        filling.lists.insert("fields", self.fields_of(slip));
+        let choices = slip.choices.iter();
+        let choices = choices.map(|text| Row::Values(Values::default().with("text", text.clone())));
+        filling.lists.insert("choices", choices.collect());
+        filling.lists.insert("room", Vec::new());
+        filling
+    }
+
+    /// The values, and behind the last one a line that says so: nobody adds to what was signed.
+    fn fields_of(&self, slip: &SlipSheet) -> Vec<Row> {
+        if slip.who == Who::Blank {
+            return Vec::new();
+        }
+        let fields = slip.fields.iter().map(|field| {
             Row::Values(
                 Values::default()
-                    .with("line", (place + 1).to_string())
-                    .with("text", line.text.clone())
-                    .with("amount", line.amount.clone())
-                    .with("note", line.note.clone()),
+                    .with("label", field.label.clone())
+                    .with("value", field.value.clone()),
             )
         });
-        super::list::filling(values, "lines", lines.collect())
+        let end = Values::default().with("value", self.words.say("paper-nothing-follows"));
+        fields.chain([Row::Values(end)]).collect()
+    }
+
+    /// Words for what was on paper before; nothing for the first.
+    pub(super) fn edition(&self, edition: &Edition) -> String {
+        match edition {
+            Edition::First => String::new(),
+            Edition::Again { times } => self.words.fill("paper-reprint", &[("count", Value::from(*times))]),
+        }
     }
 
     /// What to pick up, where to drop it.
@@ -258,4 +295,17 @@ impl Teller<'_> {
             .with("incident", packet.incident.clone())
             .into()
     }
+}
+
+fn lines_of(slip: &SlipSheet) -> Vec<Row> {
+    let lines = slip.lines.iter().enumerate().map(|(place, line)| {
+        Row::Values(
+            Values::default()
+                .with("line", (place + 1).to_string())
+                .with("text", line.text.clone())
+                .with("amount", line.amount.clone())
+                .with("note", line.note.clone()),
+        )
+    });
+    lines.collect()
 }

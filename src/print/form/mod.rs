@@ -141,6 +141,8 @@ pub struct Table {
     pub area: Area,
     /// On the pages after the first, where there may be more room.
     pub further: Option<Area>,
+    /// The list of a table before it in the form: this one begins where that one ends.
+    pub below: Option<String>,
     pub row_height: f32,
     /// 0 without a head.
     pub head_height: f32,

@@ -62,14 +62,7 @@ impl Sheet<'_> {
     /// The document of one filling, on as many pages as its lists need. `before` and `after` are pages of the same job:
     /// page x of y counts them all.
     pub fn set(&self, form: &Form, filling: &Filling) -> Set {
-        let flows: Vec<Option<Vec<Flowed>>> = form
-            .elements
-            .iter()
-            .map(|element| match &element.what {
-                What::Table(table) => Some(table::flow(table, filling, *self)),
-                _ => None,
-            })
-            .collect();
+        let flows = self.flows(form, filling);
         let pages = flows.iter().flatten().map(Vec::len).max().unwrap_or(1).max(1);
         let mut set = Set::default();
         for number in 0..pages {
@@ -94,6 +87,32 @@ impl Sheet<'_> {
         set
     }
 
+    /// The rows of every table on its pages. One that does not stand takes no page.
+    fn flows(&self, form: &Form, filling: &Filling) -> Vec<Option<Vec<Flowed>>> {
+        let mut flows: Vec<Option<Vec<Flowed>>> = Vec::with_capacity(form.elements.len());
+        for element in &form.elements {
+            let flow = match &element.what {
+                What::Table(table) if element.holds(&[&filling.values]) => {
+                    let before = form
+                        .elements
+                        .iter()
+                        .zip(&flows)
+                        .rev()
+                        .find_map(|(other, flow)| match &other.what {
+                            What::Table(other) if Some(&other.rows) == table.below.as_ref() => {
+                                flow.as_deref().map(|flow| (other, flow))
+                            }
+                            _ => None,
+                        });
+                    Some(table::flow(table, filling, *self, before))
+                }
+                _ => None,
+            };
+            flows.push(flow);
+        }
+        flows
+    }
+
     fn canvas(&self) -> Canvas<'_> {
         Canvas {
             sheet: *self,
@@ -105,12 +124,15 @@ impl Sheet<'_> {
 
 impl Element {
     fn stands(&self, page: usize, pages: usize, values: &[&Values]) -> bool {
-        let when = match &self.when {
+        self.holds(values) && On::holds(self.on, page, pages)
+    }
+
+    fn holds(&self, values: &[&Values]) -> bool {
+        match &self.when {
             None => true,
             Some(When::Filled(name)) => !value(values, name).is_empty(),
             Some(When::Empty(name)) => value(values, name).is_empty(),
-        };
-        when && On::holds(self.on, page, pages)
+        }
     }
 }
 

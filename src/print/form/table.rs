@@ -22,10 +22,15 @@ const HEADING: f32 = 6.0;
 /// The part of a table on one page.
 pub(super) struct Flowed {
     area: Area,
+    /// A page before the one on which the table begins.
+    before: bool,
     rows: Vec<Placed>,
     /// Rows that no page had room for: higher than a whole page.
     left: usize,
 }
+
+/// A table, and where its rows lie.
+pub(super) type Above<'a> = (&'a Table, &'a [Flowed]);
 
 struct Placed {
     row: Row,
@@ -35,9 +40,10 @@ struct Placed {
     number: usize,
 }
 
-/// Lays the rows out. At least one page, so that an empty list shows its head.
-pub(super) fn flow(table: &Table, filling: &Filling, sheet: Sheet<'_>) -> Vec<Flowed> {
-    let mut pages = vec![page(table, 0)];
+/// Lays the rows out. At least one page, so that an empty list shows its head. `above` is the table under which it hangs.
+pub(super) fn flow(table: &Table, filling: &Filling, sheet: Sheet<'_>, above: Option<Above<'_>>) -> Vec<Flowed> {
+    let mut pages = begin(table, above);
+    let begun = pages.len();
     let mut number = 0;
     let rows = filling.rows(&table.rows);
     for (place, row) in rows.iter().enumerate() {
@@ -48,8 +54,12 @@ pub(super) fn flow(table: &Table, filling: &Filling, sheet: Sheet<'_>) -> Vec<Fl
             _ => height,
         };
         let fits = |page: &Flowed| end(table, page) + needed <= page.area.bottom() + 0.01;
-        if pages.last().is_some_and(|page| !fits(page) && !page.rows.is_empty()) {
-            pages.push(page_after(table, &pages));
+        let hangs = above.is_some() && pages.len() == begun;
+        if pages
+            .last()
+            .is_some_and(|page| !fits(page) && (hangs || !page.rows.is_empty()))
+        {
+            pages.push(page(table, pages.len()));
         }
         if let Some(page) = pages.last_mut() {
             if !fits(page) {
@@ -93,13 +103,30 @@ fn page(table: &Table, number: usize) -> Flowed {
     };
     Flowed {
         area,
+        before: false,
         rows: Vec::new(),
         left: 0,
     }
 }
 
-fn page_after(table: &Table, pages: &[Flowed]) -> Flowed {
-    page(table, pages.len())
+/// The pages up to the one on which the table begins.
+fn begin(table: &Table, above: Option<Above<'_>>) -> Vec<Flowed> {
+    let hung = above.and_then(|(above, pages)| Some((above, pages.split_last()?)));
+    let Some((above, (last, before))) = hung else {
+        return vec![page(table, 0)];
+    };
+    let mut pages: Vec<Flowed> = (0..before.len())
+        .map(|number| Flowed {
+            before: true,
+            ..page(table, number)
+        })
+        .collect();
+    let mut first = page(table, pages.len());
+    let top = end(above, last).max(first.area.y);
+    first.area.height = (first.area.bottom() - top).max(0.0);
+    first.area.y = top;
+    pages.push(first);
+    pages
 }
 
 fn end(table: &Table, page: &Flowed) -> f32 {
@@ -129,6 +156,9 @@ fn height(table: &Table, row: &Row, filling: &Filling, sheet: Sheet<'_>) -> f32 
 
 /// Draws the rows of one page.
 pub(super) fn draw(canvas: &mut Canvas<'_>, table: &Table, flowed: &Flowed, values: &[&Values]) {
+    if flowed.before {
+        return;
+    }
     let area = flowed.area;
     let bottom = end(table, flowed);
     if table.head_height > 0.0 {

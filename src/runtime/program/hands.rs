@@ -14,6 +14,7 @@ use crate::domain::record::UserName;
 use crate::domain::refusal::Refusal;
 use crate::i18n::{Language, Words};
 use crate::print::Fonts;
+use crate::print::press::Layout;
 use crate::print::queue::WhyNot;
 use crate::search::same::Particulars;
 
@@ -195,9 +196,9 @@ impl WorkplaceHands {
 
     /// Where somebody prints; nothing before a store is open.
     fn desk(&self, language: Language) -> Option<paper::Desk> {
-        let usual = {
+        let (usual, layout) = {
             let preferences = self.preferences.lock().unwrap_or_else(PoisonError::into_inner);
-            preferences.printer.clone()
+            (preferences.printer.clone(), preferences.layout())
         };
         let place = self.workplace();
         let workplace = place.as_ref()?;
@@ -207,6 +208,7 @@ impl WorkplaceHands {
             store: workplace.folder(),
             sample: workplace.is_sample(),
             usual,
+            layout,
             language,
             now: || SystemClock.now(),
             fonts: Arc::clone(&self.fonts),
@@ -298,6 +300,8 @@ impl Hands for WorkplaceHands {
                         pages: Err(Vec::new()),
                         queues: Err(WhyNot::NoPrintSystem),
                         usual: None,
+                        layout: Layout::TwoOnOne,
+                        positions: 1,
                     }),
                 }),
             },

@@ -13,6 +13,7 @@ use crate::domain::access::Asker;
 use crate::domain::record::Timestamp;
 use crate::i18n::{Language, Value, Words};
 use crate::print::Fonts;
+use crate::print::press::Layout;
 use crate::print::preview::preview;
 use crate::print::queue::PrintSystem;
 use crate::runtime::printing::{Cups, folder::PaperFolder};
@@ -33,6 +34,8 @@ pub(super) struct Desk {
     pub sample: bool,
     /// The printer that was used last.
     pub usual: Option<String>,
+    /// How this laptop puts small pages on sheets.
+    pub layout: Layout,
     pub language: Language,
     pub now: fn() -> Timestamp,
     pub fonts: Arc<OnceLock<Fonts>>,
@@ -44,8 +47,11 @@ impl Desk {
         thread::spawn(move || {
             let system = Cups::default();
             let queues = system.queues();
+            let mut positions = 1;
             let pages = self.with_room(&system, |room, words| {
                 let printed = room.preview(&order).map_err(|fault| lines(&fault, room, words))?;
+                let form = room.shelf.form(printed.kind);
+                positions = form.and_then(|form| form.grid).map_or(1, |grid| grid.count());
                 let width = |text: &str| u16::try_from(measure.columns(text)).unwrap_or(u16::MAX);
                 let told = |spot| cli::print_words::told(spot, words);
                 Ok(PaperShown {
@@ -57,6 +63,8 @@ impl Desk {
                 pages,
                 queues,
                 usual: self.usual.clone(),
+                layout: self.layout,
+                positions,
             });
             post.message(Message::PaperShown { errand, answer });
         });
@@ -67,6 +75,7 @@ impl Desk {
         if order.to == Outlet::Usual {
             order.to = self.usual.clone().map_or(Outlet::Folder, Outlet::Queue);
         }
+        order.layout = order.layout.or(Some(self.layout));
         thread::spawn(move || {
             let system = Cups::default();
             let done = self.with_room(&system, |room, words| {
@@ -169,9 +178,9 @@ impl Desk {
 
 fn document(order: &PaperOrder, words: &Words) -> String {
     let mut document = words.say(&document_term(&order.paper));
-    if let Some(ward) = order.paper.ward() {
+    if let Some(about) = order.paper.about() {
         document.push(' ');
-        document.push_str(ward.as_str());
+        document.push_str(&about);
     }
     document
 }

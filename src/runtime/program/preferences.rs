@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::app::{OwnKeys, Preference};
 use crate::i18n::Language;
+use crate::print::press::Layout;
 use crate::theme::Palette;
 
 use super::super::terminal::Ambiguity;
@@ -77,6 +78,9 @@ pub(super) struct Preferences {
     /// The printer that was used last.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub printer: Option<String>,
+    /// `single`, `two-on-one`: how A5 pages are put on sheets.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sheets: Option<String>,
     /// `auto`, `narrow`, `wide`: how wide this terminal draws ● and ─.
     #[serde(skip_serializing_if = "Option::is_none")]
     ambiguous: Option<String>,
@@ -107,11 +111,19 @@ impl Preferences {
             Preference::Theme(palette) => self.theme = Some(palette.name().to_owned()),
             Preference::Ward(ward) => self.ward = ward.map(|ward| ward.to_string()),
             Preference::Printer(printer) => self.printer = printer,
+            Preference::Layout(layout) => self.sheets = Some(layout.name().to_owned()),
         }
     }
 
     pub fn language(&self) -> Option<Language> {
         self.language.as_deref().and_then(Language::parse)
+    }
+
+    pub fn layout(&self) -> Layout {
+        self.sheets
+            .as_deref()
+            .and_then(Layout::parse)
+            .unwrap_or(Layout::TwoOnOne)
     }
 
     pub fn palette(&self) -> Option<Palette> {

@@ -1,10 +1,11 @@
 //! Paper: which document, on which printer, and what it will look like, page by page; how the last jobs stand. Enter prints.
 //!
-//! `choices` are the documents that can be printed of what is selected, `view` draws. Not here: making pages (print), printers
-//! (runtime): what is shown came back from there.
+//! `choices` are the documents that can be printed of what is selected, `warned` asks before a slip with warnings is printed,
+//! `view` draws. Not here: making pages (print), printers (runtime): what is shown came back from there.
 
 mod choices;
 mod view;
+pub(super) mod warned;
 
 use std::collections::BTreeSet;
 
@@ -15,20 +16,30 @@ use crate::app::paper::{Outlet, PaperOrder};
 use crate::app::{
     Action, Happening, Intent, KeyContext, Notice, PaperShown, Preference, Scope, Screen, Selection, Situation, Tone,
 };
-use crate::domain::printing::decide::times_printed;
+use crate::domain::printing::decide::again;
+use crate::domain::slips::command::WarningsSeen;
 use crate::domain::text::{REMARK, Text};
 use crate::i18n::Language;
 use crate::input::Typing;
+use crate::print::press::{Labels, Layout};
 use crate::print::queue::{Queue, WhyNot};
 use crate::screens::fields::edit_of;
 use crate::widgets::{Accepts, Canvas, TextEdit};
 
-use choices::Choice;
+use crate::domain::printing::Paper;
+
+use choices::{Amounts, Choice};
+
+/// Labels of one patient, and forms of a kind, that one job makes.
+const MOST_LABELS: u16 = 500;
+const MOST_FORMS: u16 = 1_000;
 
 /// What a preview was asked for, so that an answer to something else is not shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Wanted {
     choice: usize,
+    amounts: Amounts,
+    layout: Layout,
     edition: u64,
     language: Language,
     columns: u16,
@@ -36,12 +47,17 @@ struct Wanted {
 
 pub struct PapersScreen {
     selection: Selection,
+    amounts: Amounts,
+    /// How small pages are put on sheets.
+    layout: Layout,
     choices: Vec<Choice>,
     chosen: usize,
     /// The queues of the print system, or why there are none; nothing until the answer is here.
     queues: Option<Result<Vec<Queue>, WhyNot>>,
     /// 0 is the folder; the queues follow.
     printer: usize,
+    /// Labels on a sheet of the chosen document.
+    positions: u16,
     wanted: Option<Wanted>,
     shown: Option<Result<PaperShown, Vec<String>>>,
     page: usize,
@@ -51,12 +67,16 @@ pub struct PapersScreen {
 
 impl PapersScreen {
     pub fn new(selection: &Selection, scope: &Scope<'_>) -> Self {
+        let amounts = Amounts::default();
         Self {
             selection: selection.clone(),
-            choices: choices::of(selection, scope),
+            choices: choices::of(selection, &amounts, scope),
+            amounts,
+            layout: Layout::TwoOnOne,
             chosen: 0,
             queues: None,
             printer: 0,
+            positions: 1,
             wanted: None,
             shown: None,
             page: 0,
@@ -88,6 +108,14 @@ impl PapersScreen {
         Some(PaperOrder {
             reason,
             count: choice.count,
+            labels: match self.amounts.first {
+                0 => Labels::Singly,
+                first => Labels::OnSheet { first },
+            },
+            // Asked before the order is carried out.
+            seen: WarningsSeen::Yes,
+            layout: Some(self.layout),
+            fresh: choice.fresh.clone(),
             ..PaperOrder::document(choice.paper.clone(), self.outlet())
         })
     }
@@ -95,9 +123,9 @@ impl PapersScreen {
     /// Prints, after the reason where one is needed.
     fn print(&mut self, scope: &Scope<'_>) -> Vec<Intent> {
         let Some(choice) = self.choice() else { return Vec::new() };
-        let again = choice.paper.identifies().is_some() && times_printed(scope.hospital, &choice.paper) > 0;
+        let again = again(scope.hospital, &choice.paper);
         let reason = match self.reason.take() {
-            None if again => {
+            None if again.is_some() => {
                 self.reason = Some(TextEdit::new(Accepts::Text));
                 return vec![Intent::Say(Notice::quiet(scope.words.say("papers-reason-why")))];
             }
@@ -120,9 +148,50 @@ impl PapersScreen {
             Outlet::Queue(queue) => Some(queue.clone()),
             _ => None,
         };
+        let mut intents = vec![Intent::Remember(Preference::Printer(usual))];
+        intents.extend(warned::print(order, scope));
+        intents
+    }
+
+    /// More or fewer of what is chosen: labels or forms.
+    fn amount(&mut self, steps: i16, scope: &Scope<'_>) -> Vec<Intent> {
+        let Some(choice) = self.choice() else { return Vec::new() };
+        let (amount, most) = match (&choice.paper, &choice.fresh) {
+            (Paper::Labels { .. }, _) => (&mut self.amounts.labels, MOST_LABELS),
+            (_, Some(_)) => (&mut self.amounts.forms, MOST_FORMS),
+            _ => return nothing_to_set(scope),
+        };
+        *amount = amount.saturating_add_signed(steps).clamp(1, most);
+        Vec::new()
+    }
+
+    /// The next position on the sheet of labels, or the next kind of forms.
+    fn option(&mut self, steps: i16, scope: &Scope<'_>) -> Vec<Intent> {
+        let Some(choice) = self.choice() else { return Vec::new() };
+        match (&choice.paper, &choice.fresh) {
+            (Paper::Labels { .. } | Paper::WristStrips { .. }, _) => {
+                let most = self.positions;
+                self.amounts.first = self.amounts.first.saturating_add_signed(steps).min(most);
+            }
+            (_, Some(_)) => {
+                let kinds = scope.hospital.slip_book().map_or(0, |book| book.types.len());
+                self.amounts.kind =
+                    (self.amounts.kind + kinds + 1).saturating_add_signed(isize::from(steps)) % (kinds + 1);
+            }
+            _ => return nothing_to_set(scope),
+        }
+        Vec::new()
+    }
+
+    fn turn_layout(&mut self, scope: &Scope<'_>) -> Vec<Intent> {
+        self.layout = match self.layout {
+            Layout::Single => Layout::TwoOnOne,
+            Layout::TwoOnOne => Layout::Single,
+        };
+        let said = scope.words.say(view::layout_term(self.layout));
         vec![
-            Intent::Remember(Preference::Printer(usual)),
-            Intent::Print(Box::new(order)),
+            Intent::Remember(Preference::Layout(self.layout)),
+            Intent::Say(Notice::quiet(said)),
         ]
     }
 
@@ -156,6 +225,11 @@ impl PapersScreen {
             Action::PageDown => self.turn(1),
             Action::Left => self.printer = self.printer.saturating_sub(1),
             Action::Right => self.printer = (self.printer + 1).min(self.queue_names().len()),
+            Action::Fewer => return self.amount(-1, scope),
+            Action::More => return self.amount(1, scope),
+            Action::OptionBefore => return self.option(-1, scope),
+            Action::OptionAfter => return self.option(1, scope),
+            Action::TwoOnOne => return self.turn_layout(scope),
             _ => {}
         }
         Vec::new()
@@ -165,6 +239,8 @@ impl PapersScreen {
     fn ask(&mut self, scope: &Scope<'_>) -> Vec<Intent> {
         let wanted = Wanted {
             choice: self.chosen,
+            amounts: self.amounts.clone(),
+            layout: self.layout,
             edition: scope.edition,
             language: scope.words.language(),
             columns: view::preview_columns(scope.area.0),
@@ -174,6 +250,8 @@ impl PapersScreen {
         }
         let columns = wanted.columns;
         self.wanted = Some(wanted);
+        // What it was about may have changed with the key.
+        self.choices = choices::of(&self.selection, &self.amounts, scope);
         match self.order(None) {
             Some(order) => vec![Intent::LookAtPaper {
                 order: Box::new(order),
@@ -182,6 +260,11 @@ impl PapersScreen {
             None => Vec::new(),
         }
     }
+}
+
+/// A key that is shown answers.
+fn nothing_to_set(scope: &Scope<'_>) -> Vec<Intent> {
+    vec![Intent::Say(Notice::quiet(scope.words.say("papers-nothing-to-set")))]
 }
 
 impl Screen for PapersScreen {
@@ -204,6 +287,7 @@ impl Screen for PapersScreen {
         let mut intents = match happening {
             Happening::PaperShown(answer) => {
                 if self.queues.is_none() {
+                    self.layout = answer.layout;
                     self.printer = answer
                         .usual
                         .as_ref()
@@ -213,6 +297,7 @@ impl Screen for PapersScreen {
                         })
                         .map_or(0, |place| place + 1);
                 }
+                self.positions = answer.positions;
                 self.queues = Some(answer.queues.clone());
                 self.shown = Some(answer.pages);
                 self.turn(0);
@@ -232,7 +317,7 @@ impl Screen for PapersScreen {
     }
 
     fn settle(&mut self, scope: &Scope<'_>) {
-        self.choices = choices::of(&self.selection, scope);
+        self.choices = choices::of(&self.selection, &self.amounts, scope);
         self.chosen = self.chosen.min(self.choices.len().saturating_sub(1));
     }
 

@@ -5,9 +5,13 @@ use ratatui::layout::Rect;
 use super::PapersScreen;
 use crate::app::Scope;
 use crate::app::paper::Outlet;
-use crate::domain::printing::{PrintEnd, PrintJob, PrintState, PrintTo};
+use crate::app::sentences::Speaker;
+use crate::domain::printing::{Paper, PrintEnd, PrintJob, PrintState, PrintTo};
+use crate::domain::slips::term::Named;
 use crate::i18n::Value;
-use crate::print::making::kind_of;
+use crate::print::Kind;
+use crate::print::making::{kind_of, term_of};
+use crate::print::press::Layout;
 use crate::print::preview::PreviewLine;
 use crate::print::queue::QueueState;
 use crate::theme::{Role, Shape};
@@ -17,6 +21,9 @@ use crate::widgets::{Canvas, Rule, TextField};
 const LEFT: u16 = 34;
 /// The last jobs that are shown.
 const JOBS: usize = 4;
+/// Rows that printers and jobs need below the documents, and documents that are always shown.
+const BELOW: u16 = 12;
+const LEAST: usize = 5;
 
 /// How many columns a page is laid out in, on a screen of this width.
 pub fn preview_columns(width: u16) -> u16 {
@@ -42,9 +49,17 @@ pub fn draw(screen: &PapersScreen, scope: &Scope<'_>, area: Rect, canvas: &mut C
 fn documents(screen: &PapersScreen, scope: &Scope<'_>, area: Rect, canvas: &mut Canvas<'_>) -> u16 {
     Rule::titled(scope.words.say("papers-documents")).draw(canvas, Rect { height: 1, ..area });
     let mut y = area.y + 1;
-    for (place, choice) in screen.choices.iter().enumerate() {
+    let room = usize::from(area.height.saturating_sub(BELOW)).max(LEAST);
+    let top = (screen.chosen + 1).saturating_sub(room);
+    for (place, choice) in screen.choices.iter().enumerate().skip(top).take(room) {
         line(canvas, (area.x, y, area.width), place == screen.chosen, &choice.title);
         y += 1;
+        if place == screen.chosen {
+            for option in options(screen, scope) {
+                canvas.put_short(area.x + 4, y, area.width.saturating_sub(4), &option, Role::Dim);
+                y += 1;
+            }
+        }
     }
     if let Some(reason) = &screen.reason {
         canvas.put(area.x + 2, y, area.width, &scope.words.say("papers-reason"), Role::Warn);
@@ -53,6 +68,58 @@ fn documents(screen: &PapersScreen, scope: &Scope<'_>, area: Rect, canvas: &mut 
         y += 2;
     }
     y
+}
+
+/// What can be set of the chosen document, with the keys.
+fn options(screen: &PapersScreen, scope: &Scope<'_>) -> Vec<String> {
+    let Some(choice) = screen.choice() else {
+        return Vec::new();
+    };
+    let amounts = &screen.amounts;
+    let mut options = Vec::new();
+    match (&choice.paper, &choice.fresh) {
+        (Paper::Labels { .. }, _) => {
+            let places = [
+                ("count", Value::from(amounts.labels)),
+                ("first", Value::from(amounts.first)),
+                ("positions", Value::from(screen.positions)),
+            ];
+            let key = if amounts.first == 0 {
+                "papers-labels-single"
+            } else {
+                "papers-labels"
+            };
+            options.push(scope.words.fill(key, &places));
+        }
+        (Paper::WristStrips { .. }, _) => {
+            let places = [
+                ("first", Value::from(amounts.first)),
+                ("positions", Value::from(screen.positions)),
+            ];
+            options.push(scope.words.fill("papers-strips", &places));
+        }
+        (_, Some(fresh)) => {
+            let kind = match (amounts.kind, fresh.kinds.first()) {
+                (1.., Some(kind)) => Speaker::new(scope.words, scope.hospital).named(&Named::SlipType(kind.clone())),
+                _ => scope.words.say("papers-every-kind"),
+            };
+            let places = [("count", Value::from(amounts.forms)), ("kind", Value::from(kind))];
+            options.push(scope.words.fill("papers-forms", &places));
+        }
+        _ => {}
+    }
+    if kind_of(&choice.paper) == Kind::Slip {
+        options.push(scope.words.say(layout_term(screen.layout)));
+    }
+    options
+}
+
+/// The key of the words for how small pages are put on sheets.
+pub fn layout_term(layout: Layout) -> &'static str {
+    match layout {
+        Layout::TwoOnOne => "papers-two-on-one",
+        Layout::Single => "papers-single",
+    }
 }
 
 fn printers(screen: &PapersScreen, scope: &Scope<'_>, area: Rect, bottom: u16, canvas: &mut Canvas<'_>) -> u16 {
@@ -102,7 +169,10 @@ fn jobs(scope: &Scope<'_>, area: Rect, bottom: u16, canvas: &mut Canvas<'_>) {
             PrintTo::File | PrintTo::Folder => String::new(),
         };
         let at = crate::i18n::when(scope.local(claim.said.order.stamp.recorded()), scope.local_now());
-        let document = scope.words.say(&kind_of(&claim.value.paper).term());
+        let mut document = scope.words.say(&term_of(&claim.value.paper));
+        if let Some(about) = claim.value.paper.about() {
+            document = format!("{document} {about}");
+        }
         canvas.put_short(area.x, y, area.width, &format!("{at}  {document}"), Role::Text);
         canvas.put_short(
             area.x + 2,

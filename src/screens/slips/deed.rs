@@ -2,16 +2,17 @@
 
 use std::collections::BTreeSet;
 
-use crate::app::sentences::Speaker;
-use crate::app::{Action, Confirmation, Intent, KeyCondition, Notice, Paper, Route, Scope, Selection, Tone};
+use crate::app::paper::{Outlet, PaperOrder};
+use crate::app::{Action, Intent, KeyCondition, Notice, Paper, Route, Scope, Selection, Tone};
 use crate::domain::command::Command;
+use crate::domain::printing::decide::times_printed;
 use crate::domain::slips::{
     CopyName, Post,
-    ask::present_warnings,
-    command::{Dropped, Perform, PickUp, SlipCommand, Taken, WarningsSeen},
+    command::{Dropped, Perform, PickUp, SlipCommand, Taken},
     fact::{Ending, Handed, Outcome},
 };
 use crate::domain::text::{NAME, Text};
+use crate::screens::papers::warned;
 
 /// What is selected: one sheet, at one place.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -55,6 +56,7 @@ pub fn intents(action: Action, target: &Target, scope: &Scope<'_>) -> Vec<Intent
     let form = || vec![Intent::Open(Route::Form(action, target.selection(scope)))];
     match action {
         Action::WriteSlip => return vec![Intent::Open(Route::SlipKinds)],
+        Action::PrintSlip => return print(target, scope),
         Action::RegisterSlip
         | Action::OpenRun
         | Action::AskBack
@@ -64,11 +66,6 @@ pub fn intents(action: Action, target: &Target, scope: &Scope<'_>) -> Vec<Intent
         | Action::Perform
         | Action::Check
         | Action::CancelSlip => return form(),
-        Action::PrintSlip => {
-            if let Some(confirmation) = looked_at(target, scope) {
-                return vec![Intent::Open(Route::Confirm(Box::new(confirmation)))];
-            }
-        }
         _ => {}
     }
     match command(action, target, scope) {
@@ -82,31 +79,18 @@ pub fn intents(action: Action, target: &Target, scope: &Scope<'_>) -> Vec<Intent
     }
 }
 
-/// What must be looked at stands in a question before a slip is printed: never silently (domain.md, Order slips 9).
-fn looked_at(target: &Target, scope: &Scope<'_>) -> Option<Confirmation> {
-    let slip = scope.hospital.slip(target.name?.slip)?;
-    let mut found = present_warnings(scope.hospital, slip);
-    if let Some(patient) = slip.patient() {
-        found = super::with_look_alikes(found, patient, scope);
+/// All copies of the slip on the printer that was used last; what was printed before is a matter of the screen of papers,
+/// where the copy and the reason are asked.
+fn print(target: &Target, scope: &Scope<'_>) -> Vec<Intent> {
+    let Some(slip) = target.name.and_then(|name| scope.hospital.slip(name.slip)) else {
+        let said = scope.words.say("slips-nothing-selected");
+        return vec![Intent::Say(Notice::new(Tone::Warn, said))];
+    };
+    let order = PaperOrder::slip(slip.number, slip.revision(), Outlet::Usual);
+    if times_printed(scope.hospital, &order.paper) > 0 {
+        return vec![Intent::Act(Action::Papers)];
     }
-    if found.is_empty() {
-        return None;
-    }
-    let words = scope.words;
-    let speaker = Speaker::new(words, scope.hospital).at(scope.now);
-    let told: Vec<String> = found.iter().map(|warning| speaker.warning(warning)).collect();
-    let places = [
-        ("slip", slip.number.to_string().into()),
-        ("warnings", told.join(&words.say("list-comma")).into()),
-    ];
-    let printed = command(Action::PrintSlip, target, scope)?;
-    Some(Confirmation {
-        title: words.say("action-print-slip"),
-        question: words.fill("slips-print-warned", &places),
-        safe: words.say("slips-print-warned-not"),
-        go: words.say("slips-print-warned-go"),
-        then: vec![Intent::decide(Command::Slip(printed))],
-    })
+    warned::print(order, scope)
 }
 
 /// The command of an action about a sheet, where no form is needed.
@@ -116,12 +100,6 @@ pub fn command(action: Action, target: &Target, scope: &Scope<'_>) -> Option<Sli
     let here = target.post.clone();
     let by = || target.by.clone().or_else(|| Text::parse(&scope.desk.user, NAME).ok());
     Some(match action {
-        Action::PrintSlip => SlipCommand::Print {
-            slip,
-            printer: None,
-            // It was asked (`intents`).
-            seen: WarningsSeen::Yes,
-        },
         Action::PickUp => SlipCommand::PickUp(PickUp {
             what: Taken::Copy(name),
             carrier: by(),

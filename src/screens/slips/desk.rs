@@ -617,6 +617,10 @@ impl Screen for DeskScreen {
         canvas.cursor()
     }
 
+    fn papers(&self, scope: &Scope<'_>) -> Option<crate::app::Selection> {
+        Some(self.target().selection(scope))
+    }
+
     fn title(&self, scope: &Scope<'_>) -> String {
         scope.words.say("action-desk")
     }

@@ -416,6 +416,10 @@ impl Screen for SlipsScreen {
         canvas.cursor()
     }
 
+    fn papers(&self, scope: &Scope<'_>) -> Option<crate::app::Selection> {
+        Some(self.target().selection(scope))
+    }
+
     fn title(&self, scope: &Scope<'_>) -> String {
         scope.words.say("action-slips")
     }

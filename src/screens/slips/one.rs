@@ -470,6 +470,10 @@ impl Screen for SlipScreen {
         None
     }
 
+    fn papers(&self, scope: &Scope<'_>) -> Option<crate::app::Selection> {
+        Some(self.target(scope).selection(scope))
+    }
+
     fn title(&self, scope: &Scope<'_>) -> String {
         format!("{} {}", scope.words.say("action-slips"), self.number)
     }

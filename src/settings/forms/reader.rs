@@ -274,6 +274,10 @@ impl Reading<'_> {
         if let Some(area) = further {
             fields.on_paper(area, self.paper);
         }
+        let below = fields.text("below");
+        if let Some((name, at)) = &below {
+            self.rows_of(name, *at, fields);
+        }
         let rows = fields.text("rows");
         let named = fields.need("rows", rows);
         let own = named.as_ref().and_then(|(name, at)| self.rows_of(name, *at, fields));
@@ -303,6 +307,7 @@ impl Reading<'_> {
             rows: named?.0,
             area,
             further,
+            below: below.map(|(name, _)| name),
             row_height: row_height.unwrap_or(6.0).max(2.0),
             head_height: head_height.unwrap_or(6.0),
             head_points: head_points.unwrap_or(7.5),

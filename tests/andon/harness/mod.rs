@@ -16,15 +16,18 @@ use std::sync::Arc;
 use andon::app::door::{Findings, Former, NotSaved, Receipt};
 use andon::app::paper::PaperOrder;
 use andon::app::{
-    Desk, Drafts, Effect, Keys, Message, NotOpened, Opening, PaperAnswer, PaperShown, Pulse, Route, Scope, Screen,
-    Session, Start, load,
+    Desk, Drafts, Effect, Keys, Message, NotOpened, Opening, PaperAnswer, PaperNews, PaperShown, Pulse, Route, Scope,
+    Screen, Session, Start, load,
 };
 use andon::domain::ask::{Answer, Person};
 use andon::domain::checks::CheckId;
 use andon::domain::command::{Command, Question};
 use andon::domain::identity::{PatientId, PatientRef};
-use andon::domain::record::{Commit, SettingsVersion, UserName};
+use andon::domain::printing::decide::{AskPrint, times_printed};
+use andon::domain::printing::{PrintEnd, PrintJobId, PrintTo};
+use andon::domain::record::{Commit, EventId, SettingsVersion, UserName};
 use andon::domain::refusal::Refusal;
+use andon::domain::slips::ask::{SlipAnswer, SlipQuestion};
 use andon::domain::state::{
     Hospital, Subject,
     slips::{run_of, slips_of},
@@ -33,7 +36,8 @@ use andon::domain::text::{NAME, Text};
 use andon::i18n::{Language, Words};
 use andon::input::{Input, Step, read_script};
 use andon::print::document::{Origin, Teller};
-use andon::print::making::{Details, make};
+use andon::print::making::{Details, kind_of, make};
+use andon::print::press::Layout;
 use andon::print::preview::preview;
 use andon::print::queue::{Queue, QueueState};
 use andon::print::{Fonts, Press};
@@ -246,6 +250,7 @@ impl Player {
                 self.hear(Message::PaperShown { errand, answer });
                 return;
             }
+            Effect::Print { order, .. } => return self.print(&order),
             Effect::TrySample { errand, .. } | Effect::SetUp { errand, .. } => {
                 // What is wrong with files is a matter of the tests of the program.
                 let lines = vec!["no store is made here".to_owned()];
@@ -280,6 +285,30 @@ impl Player {
             Err(refusal) => Err(refusal.into()),
         };
         self.hear(Message::Decided { errand, outcome });
+    }
+
+    /// A printer that prints everything, at once.
+    fn print(&mut self, order: &PaperOrder) {
+        if order.fresh.is_some() {
+            return;
+        }
+        let asked = self.laptop.does(Command::AskPrint(AskPrint {
+            paper: order.paper.clone(),
+            count: order.count,
+            to: PrintTo::Queue("laser-5e".into()),
+            reason: order.reason.clone(),
+            seen: order.seen,
+        }));
+        let Ok(Some(asked)) = asked else {
+            return self.hear(Message::Paper(PaperNews::NotPrinted(format!("{asked:?}"))));
+        };
+        let job = PrintJobId::issued(EventId {
+            commit: asked.id,
+            index: 0,
+        });
+        let end = PrintEnd::Printed { sheets: 1 };
+        self.laptop.does(Command::EndPrint { job, end }).unwrap();
+        self.hear(Message::Hospital(Arc::new(self.laptop.hospital.clone())));
     }
 
     /// A print system of two printers, one of them stopped; the pages are those of the program.
@@ -318,11 +347,24 @@ impl Player {
                 other => panic!("{other:?}"),
             }
         });
+        let slip =
+            order.paper.slip().map(
+                |slip| match self.laptop.asks(&Question::Slips(SlipQuestion::Slip(slip.into()))) {
+                    Ok(Answer::Slips(SlipAnswer::Slip(view))) => *view,
+                    other => panic!("{other:?}"),
+                },
+            );
         let details = Details {
             person,
+            slip,
             labels: order.labels,
             count: order.count,
+            before: times_printed(&self.laptop.hospital, &order.paper),
+            layout: order.layout.unwrap_or(Layout::TwoOnOne),
+            samples: order.fresh.iter().flat_map(|fresh| fresh.kinds.clone()).collect(),
         };
+        let form = shelved.shelf.form(kind_of(&order.paper));
+        let positions = form.and_then(|form| form.grid).map_or(1, |grid| grid.count());
         let printed = make(&order.paper, &details, &teller, &press).unwrap();
         let width = |text: &str| u16::try_from(measure.columns(text)).unwrap();
         PaperAnswer {
@@ -341,6 +383,8 @@ impl Player {
                 },
             ]),
             usual: Some("laser-5e".to_owned()),
+            layout: Layout::TwoOnOne,
+            positions,
         }
     }
 

@@ -52,15 +52,39 @@ impl Pty {
     }
 
     pub fn program(program: &str, arguments: &[&str], columns_rows: (u16, u16)) -> Self {
-        Self::in_home(Arc::new(tempfile::tempdir().unwrap()), program, arguments, columns_rows)
+        Self::in_home(
+            Arc::new(tempfile::tempdir().unwrap()),
+            program,
+            arguments,
+            None,
+            columns_rows,
+        )
     }
 
     /// `andon` once more, in a home that it has been in before.
     pub fn andon_in(home: &Arc<TempDir>, arguments: &[&str], columns_rows: (u16, u16)) -> Self {
-        Self::in_home(Arc::clone(home), env!("CARGO_BIN_EXE_andon"), arguments, columns_rows)
+        Self::in_home(
+            Arc::clone(home),
+            env!("CARGO_BIN_EXE_andon"),
+            arguments,
+            None,
+            columns_rows,
+        )
     }
 
-    fn in_home(home: Arc<TempDir>, program: &str, arguments: &[&str], columns_rows: (u16, u16)) -> Self {
+    /// `andon` in a home, where programs are looked for on this path.
+    pub fn andon_on(home: &Arc<TempDir>, path: &str, columns_rows: (u16, u16)) -> Self {
+        let program = env!("CARGO_BIN_EXE_andon");
+        Self::in_home(Arc::clone(home), program, &[], Some(path), columns_rows)
+    }
+
+    fn in_home(
+        home: Arc<TempDir>,
+        program: &str,
+        arguments: &[&str],
+        path: Option<&str>,
+        columns_rows: (u16, u16),
+    ) -> Self {
         let pair = native_pty_system().openpty(size(columns_rows)).unwrap();
         let mut command = CommandBuilder::new(program);
         command.args(arguments);
@@ -70,6 +94,9 @@ impl Pty {
         command.env("LC_ALL", "ja_JP.UTF-8");
         command.env("TERM", "xterm-256color");
         command.env("RUST_BACKTRACE", "0");
+        if let Some(path) = path {
+            command.env("PATH", path);
+        }
         command.env_remove("NO_COLOR");
         let tty = pair.master.tty_name().unwrap().into_os_string();
         let before = modes(&tty);

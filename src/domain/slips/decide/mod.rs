@@ -1,10 +1,11 @@
 //! What may happen to slips. Every function takes the newest state and returns facts, or the reason why not.
 //!
-//! `writing`: new slips, forms, revisions, printing. `carrying`: from hand to hand. `working`: steps, 実施, billing.
+//! `writing`: new slips, forms, revisions. `printing`: on paper. `carrying`: from hand to hand. `working`: steps, 実施, billing.
 //! `asking`: 疑義照会.
 
 mod asking;
 pub mod carrying;
+pub mod printing;
 mod working;
 pub mod writing;
 
@@ -40,7 +41,9 @@ pub fn decide(
         SlipCommand::AdoptBook { version, book } => Ok(adopt(hospital, version, book, at)),
         SlipCommand::PrepareBlanks { kind, count } => writing::prepare_blanks(hospital, kind, count, at, context),
         SlipCommand::Write(write) => writing::write(hospital, write, at, context),
-        SlipCommand::Print { slip, printer, seen } => writing::print(hospital, slip, printer, seen, at),
+        SlipCommand::Print { slip, printer, seen } => {
+            printing::print(hospital, slip, printer, seen, at).map(|printed| Draft::one(at, printed))
+        }
         SlipCommand::Revise(revise) => writing::revise(hospital, revise, at),
         SlipCommand::Cancel { slip, reason } => writing::cancel(hospital, slip, reason, at),
         SlipCommand::PickUp(take) => carrying::pick_up(hospital, take, at),
@@ -169,7 +172,7 @@ pub fn in_force(hospital: &Hospital, slip: SlipNumber) -> Result<&Arc<Slip>, Ref
 }
 
 /// A desk of the book or a ward of the hospital, as they are written there.
-pub(super) fn post(hospital: &Hospital, wanted: &Post) -> Result<Post, Refusal> {
+pub fn post(hospital: &Hospital, wanted: &Post) -> Result<Post, Refusal> {
     let same = |one: &str| one.eq_ignore_ascii_case(wanted.as_str());
     let desks = hospital.slip_book().into_iter().flat_map(|book| &book.desks);
     let wards = hospital.frame().into_iter().flat_map(|frame| &frame.wards);

@@ -1,4 +1,4 @@
-//! New slips, forms, revisions, printing, cancellation.
+//! New slips, forms, revisions, cancellation.
 //! Long because a number, a form, the fields of a kind and the time of day meet in one decision.
 
 use chrono::{Days, NaiveTime, Timelike};
@@ -8,17 +8,13 @@ use crate::domain::{
     access::Context,
     census,
     compose::Draft,
-    identity::Patient,
     numbers::{BlockNumber, Counter, Given, NumberKind, Series, series::blocks_of},
     record::{Timestamp, UserName},
     refusal::Refusal,
     slips::{
         book::{Code, Due, FieldKind, Post, Required, SlipBook, SlipType, Urgency},
-        command::{NumberGiven, Revise, WarningsSeen, WriteSlip},
-        fact::{
-            BlanksPrepared, Content, DrugLine, PlannedCopy, PlannedStep, SlipCancelled, SlipPrinted, SlipRevised,
-            SlipWritten, Source,
-        },
+        command::{NumberGiven, Revise, WriteSlip},
+        fact::{BlanksPrepared, Content, PlannedCopy, PlannedStep, SlipCancelled, SlipRevised, SlipWritten, Source},
         number::SlipNumber,
         pad::{Pad, PadId},
         refusal::SlipRefusal,
@@ -362,55 +358,6 @@ pub fn fits(kind: &FieldKind, value: &str) -> bool {
         // Lines of drugs have a place of their own.
         FieldKind::Drugs => false,
     }
-}
-
-pub(super) fn print(
-    hospital: &Hospital,
-    slip: SlipNumber,
-    printer: Option<Text>,
-    seen: WarningsSeen,
-    at: Timestamp,
-) -> Result<Draft, Refusal> {
-    let known = known(hospital, slip)?;
-    after_writing(known, at)?;
-    if known.is_cancelled() {
-        return Err(SlipRefusal::Cancelled { slip }.into());
-    }
-    let revision = known.revision();
-    if known.content().is_some_and(|content| content.source == Source::ByHand) || was_printed(known, revision) {
-        return Err(SlipRefusal::AlreadyPrinted { slip }.into());
-    }
-    // What holds now, not only what held when it was written.
-    let shown = match known.patient().and_then(|id| hospital.patient(id)) {
-        Some(patient) => now(hospital, patient, known),
-        None => Vec::new(),
-    };
-    if !shown.is_empty() && seen == WarningsSeen::No {
-        return Err(SlipRefusal::WarningsUnseen { slip }.into());
-    }
-    Ok(Draft::one(
-        at,
-        SlipPrinted {
-            slip,
-            revision,
-            printer,
-        },
-    ))
-}
-
-fn was_printed(slip: &crate::domain::slips::Slip, revision: u8) -> bool {
-    slip.printed.iter().any(|(_, printed)| *printed == revision)
-}
-
-fn now(hospital: &Hospital, patient: &Patient, slip: &crate::domain::slips::Slip) -> Vec<Warning> {
-    let drugs: &[DrugLine] = slip
-        .content()
-        .map(|content| content.drugs.as_slice())
-        .unwrap_or_default();
-    hospital
-        .slip_book()
-        .map(|book| warnings(hospital, book, patient, drugs, Some(slip.number)))
-        .unwrap_or_default()
 }
 
 pub(super) fn revise(hospital: &Hospital, wanted: Revise, at: Timestamp) -> Result<Draft, Refusal> {

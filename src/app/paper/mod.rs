@@ -2,19 +2,29 @@
 //! it is recorded, made, handed to the print system or written, followed, and its end recorded. Nothing is called printed
 //! that the print system has not called so.
 //!
-//! The printer, the disk and the clock are handed in; this waits for them and runs on a worker.
+//! `order` is what goes in and what comes out. The printer, the disk and the clock are handed in; this waits for them and runs on a worker.
 
-use std::{collections::HashSet, io, path::PathBuf};
+mod order;
+
+use std::{collections::HashSet, io};
 
 use crate::{
     domain::{
         access::Asker,
-        ask::{Answer, Person},
+        ask::Answer,
         command::{Command, Question, Request},
         identity::{PatientId, PatientRef},
-        printing::{NotPrinted, Paper, PrintEnd, PrintJobId, PrintTo, Trouble, decide::AskPrint},
+        printing::{
+            NotPrinted, Paper, PrintEnd, PrintJobId, PrintTo, Trouble,
+            decide::{AskPrint, times_printed},
+        },
         record::{EventId, Timestamp},
         refusal::Refusal,
+        slips::{
+            PadId,
+            ask::{SlipAnswer, SlipQuestion},
+            command::SlipCommand,
+        },
         state::Hospital,
         text::{REMARK, Text},
     },
@@ -22,12 +32,10 @@ use crate::{
     print::{
         Fonts, Press, Printed,
         document::{Origin, Teller},
-        form::Spot,
-        making::{self, Details, MakingFault, kind_of, make},
+        making::{self, Details, MakingFault, make, term_of},
         pdf::PdfFault,
-        press::{Labels, Shelf, paper_name},
-        preview::PreviewPage,
-        queue::{Papers, PrintSystem, Progress, Queue, WhyNot},
+        press::{Layout, Shelf, paper_name},
+        queue::{Papers, PrintSystem, Progress, WhyNot},
     },
     search::alike::LookAlikes,
 };
@@ -37,100 +45,7 @@ use super::{
     sentences::local,
 };
 
-/// What somebody wants on paper.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PaperOrder {
-    pub paper: Paper,
-    /// Labels or strips.
-    pub count: u16,
-    pub labels: Labels,
-    pub to: Outlet,
-    /// Why a number is printed again.
-    pub reason: Option<Text>,
-}
-
-impl PaperOrder {
-    /// One document.
-    pub fn document(paper: Paper, to: Outlet) -> Self {
-        Self {
-            paper,
-            count: 1,
-            labels: Labels::OnSheet { first: 1 },
-            to,
-            reason: None,
-        }
-    }
-}
-
-/// Where the paper comes out.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Outlet {
-    /// Where this laptop printed last; whoever carries the order out knows.
-    Usual,
-    File(PathBuf),
-    /// The folder of this laptop's papers.
-    Folder,
-    Queue(String),
-}
-
-/// What became of it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum PaperDone {
-    Printed { queue: String, request: String },
-    Written { path: PathBuf },
-    NotPrinted { queue: String, why: WhyNot },
-}
-
-/// A finished job.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PaperReceipt {
-    pub pages: usize,
-    /// What is not on the paper as it should be.
-    pub spots: Vec<Spot>,
-    pub done: PaperDone,
-}
-
-/// What a paper will look like, as text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PaperShown {
-    pub pages: Vec<PreviewPage>,
-    /// What will not be on it as it should be, in words.
-    pub spots: Vec<String>,
-}
-
-/// The answer to a look at a paper.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PaperAnswer {
-    /// The pages, or in words why there are none.
-    pub pages: Result<PaperShown, Vec<String>>,
-    pub queues: Result<Vec<Queue>, WhyNot>,
-    /// The printer that was used last.
-    pub usual: Option<String>,
-}
-
-/// How a print job goes, in words.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum PaperNews {
-    /// The print system has it.
-    Waiting(String),
-    /// Printed or written, and everything is on it.
-    Done(String),
-    /// Printed or written, and something is not on it as it should be.
-    Flawed(String),
-    /// It is not on paper.
-    NotPrinted(String),
-}
-
-impl PaperNews {
-    /// Done; with the first flaw, and how many more there are, behind it.
-    pub fn done(words: String, flaws: &[String]) -> Self {
-        match flaws {
-            [] => Self::Done(words),
-            [one] => Self::Flawed(format!("{words} {one}")),
-            [first, more @ ..] => Self::Flawed(format!("{words} {first} (+{})", more.len())),
-        }
-    }
-}
+pub use order::{FreshForms, Outlet, PaperAnswer, PaperDone, PaperNews, PaperOrder, PaperReceipt, PaperShown};
 
 /// Why nothing came out, other than the printer.
 #[derive(Debug, thiserror::Error)]
@@ -169,17 +84,19 @@ pub struct PrintRoom<'a> {
 impl PrintRoom<'_> {
     /// The pages, without a record and without a printer.
     pub fn preview(&self, order: &PaperOrder) -> Result<Printed, PaperFault> {
-        let person = self.person(&order.paper)?;
-        self.pages(order, person, &self.door.hospital())
+        let details = self.details(order)?;
+        self.pages(&order.paper, &details, &self.door.hospital())
     }
 
     /// Prints. `heard` hears the name of the job as soon as the print system has it.
     pub fn print(&self, order: &PaperOrder, heard: &mut dyn FnMut(&str)) -> Result<PaperReceipt, PaperFault> {
-        let person = self.person(&order.paper)?;
-        // A wrong position or an unknown ward leaves no record.
-        self.pages(order, person.clone(), &self.door.hospital())?;
+        let mut details = self.details(order)?;
+        // A wrong position or an unknown ward leaves no record and takes no number.
+        self.pages(&order.paper, &details, &self.door.hospital())?;
+        let order = &self.with_numbers(order)?;
+        details.samples.clear();
         let job = self.ask(order)?;
-        let printed = self.pages(order, person, &self.door.hospital())?;
+        let printed = self.pages(&order.paper, &details, &self.door.hospital())?;
         let title = making::title(&order.paper, local(&self.door.hospital(), self.now));
         let pdf = match printed.pdf(self.fonts, &title, self.words.language()) {
             Ok(pdf) => pdf,
@@ -234,17 +151,15 @@ impl PrintRoom<'_> {
                     request: request.as_str().into(),
                 })?;
                 heard(&request);
-                match self.system.follow(queue, &request) {
-                    Progress::Printed => {
-                        self.end(job, PrintEnd::Printed { sheets })?;
-                        return Ok(PaperDone::Printed {
-                            queue: queue.to_owned(),
-                            request,
-                        });
-                    }
+                let why = match self.system.follow(queue, &request) {
+                    Progress::Printed => return self.printed(job, queue, request, sheets),
                     Progress::Waiting => WhyNot::Slow,
                     Progress::NotPrinted(why) => why,
+                };
+                if self.take_back(queue, &request, &why) == Progress::Printed {
+                    return self.printed(job, queue, request, sheets);
                 }
+                why
             }
             Err(why) => why,
         };
@@ -255,28 +170,77 @@ impl PrintRoom<'_> {
         })
     }
 
-    /// Whom the paper is about. The question brings back who has left, and passes the permission door.
-    fn person(&self, paper: &Paper) -> Result<Option<Person>, PaperFault> {
-        let Some(patient) = paper.patient() else {
-            self.door.ask(
-                self.asker,
-                &Question::Census {
-                    ward: paper.ward().cloned(),
-                },
-            )?;
-            return Ok(None);
-        };
-        let question = Question::Person {
-            patient: PatientRef::Record(patient),
-        };
-        match self.door.ask(self.asker, &question)? {
-            Answer::Person(person) => Ok(Some(*person)),
-            // The question of a person has no other answer.
-            _ => Err(MakingFault::NoPerson.into()),
+    /// Nothing that is called not printed may come out later, when it was printed elsewhere meanwhile. What was too late to
+    /// be taken back is printed.
+    fn take_back(&self, queue: &str, request: &str, why: &WhyNot) -> Progress {
+        if *why == WhyNot::Hung {
+            return Progress::NotPrinted(WhyNot::Hung);
         }
+        self.system.cancel(request);
+        self.system.look(queue, request)
     }
 
-    fn pages(&self, order: &PaperOrder, person: Option<Person>, hospital: &Hospital) -> Result<Printed, PaperFault> {
+    fn printed(&self, job: PrintJobId, queue: &str, request: String, sheets: u32) -> Result<PaperDone, PaperFault> {
+        self.end(job, PrintEnd::Printed { sheets })?;
+        Ok(PaperDone::Printed {
+            queue: queue.to_owned(),
+            request,
+        })
+    }
+
+    /// What is needed beside the hospital. The questions bring back who has left, and pass the permission door.
+    fn details(&self, order: &PaperOrder) -> Result<Details, PaperFault> {
+        let paper = &order.paper;
+        let mut details = Details {
+            labels: order.labels,
+            count: order.count,
+            layout: order.layout.unwrap_or(Layout::TwoOnOne),
+            samples: order.fresh.iter().flat_map(|fresh| fresh.kinds.clone()).collect(),
+            ..Details::default()
+        };
+        let question = match paper {
+            Paper::Slip { slip, .. } => Question::Slips(SlipQuestion::Slip((*slip).into())),
+            Paper::Blanks { .. } | Paper::RunSheet { .. } | Paper::DeskRegister { .. } => {
+                Question::Slips(SlipQuestion::Runs)
+            }
+            _ => match paper.patient() {
+                Some(patient) => Question::Person {
+                    patient: PatientRef::Record(patient),
+                },
+                None => Question::Census {
+                    ward: paper.ward().cloned(),
+                },
+            },
+        };
+        match self.door.ask(self.asker, &question)? {
+            Answer::Person(person) => details.person = Some(*person),
+            Answer::Slips(SlipAnswer::Slip(view)) => details.slip = Some(*view),
+            // The others ask for permission only: their paper is made of the hospital.
+            _ => {}
+        }
+        details.before = times_printed(&self.door.hospital(), paper);
+        Ok(details)
+    }
+
+    /// The order with the forms that it needs. Their numbers are given for good: what is not printed now can be printed
+    /// again, and is never given to others.
+    fn with_numbers(&self, order: &PaperOrder) -> Result<PaperOrder, PaperFault> {
+        let mut order = order.clone();
+        let Some(fresh) = order.fresh.take() else {
+            return Ok(order);
+        };
+        if let Paper::Blanks { pads, .. } = &mut order.paper {
+            for kind in fresh.kinds {
+                let count = fresh.count;
+                let command = Command::Slip(SlipCommand::PrepareBlanks { kind, count });
+                let receipt = self.door.decide(self.asker.clone(), Request::from(command))?;
+                pads.extend(receipt.slips.first().copied().map(PadId));
+            }
+        }
+        Ok(order)
+    }
+
+    fn pages(&self, paper: &Paper, details: &Details, hospital: &Hospital) -> Result<Printed, PaperFault> {
         let status = self.door.status();
         let origin = Origin {
             at: self.now,
@@ -297,12 +261,7 @@ impl PrintRoom<'_> {
             words: self.words,
             shelf: self.shelf,
         };
-        let details = Details {
-            person,
-            labels: order.labels,
-            count: order.count,
-        };
-        Ok(make(&order.paper, &details, &teller, &press)?)
+        Ok(make(paper, details, &teller, &press)?)
     }
 
     fn ask(&self, order: &PaperOrder) -> Result<PrintJobId, PaperFault> {
@@ -316,6 +275,7 @@ impl PrintRoom<'_> {
             count: order.count,
             to,
             reason: order.reason.clone(),
+            seen: order.seen,
         };
         let outcome = self
             .door
@@ -353,7 +313,13 @@ impl PrintRoom<'_> {
                 continue;
             }
             let progress = match (job.handed.get(), &claim.value.to) {
-                (Some(request), PrintTo::Queue(queue)) => self.system.look(queue, request),
+                (Some(request), PrintTo::Queue(queue)) => match self.system.look(queue, request) {
+                    Progress::NotPrinted(why) => match self.take_back(queue, request, &why) {
+                        Progress::Printed => Progress::Printed,
+                        _ => Progress::NotPrinted(why),
+                    },
+                    other => other,
+                },
                 _ => Progress::NotPrinted(WhyNot::Unconfirmed),
             };
             match progress {
@@ -368,7 +334,7 @@ impl PrintRoom<'_> {
 
 /// The kind of document of an order, for its words.
 pub fn document_term(paper: &Paper) -> String {
-    kind_of(paper).term()
+    term_of(paper)
 }
 
 fn not_printed(trouble: Trouble, said: &str) -> PrintEnd {
