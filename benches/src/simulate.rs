@@ -200,6 +200,7 @@ impl Outage {
                 installation,
                 sequence: self.hospital.next_sequence(station, installation),
             },
+            chance: self.millis,
         };
         // A refusal is part of the day: a bed that was just taken, a patient who has just gone.
         let Ok(Decision::Commit(commit)) = decide(&self.hospital, Request::from(command), &context, &Nothing) else {

@@ -22,6 +22,8 @@ crate::named! {
         Slips = "slips",
         /// What lies on one desk.
         Desk = "desk",
+        /// Numbers that are given by hand.
+        Ids = "ids",
 
         // Movements and edits of the selected patient or bed.
         Admit = "admit",
@@ -73,6 +75,18 @@ crate::named! {
         CancelSlip = "cancel-slip",
         OpenRun = "open-run",
         ChooseDesk = "choose-desk",
+        // Numbers that are given by hand.
+        IssueUnidentified = "issue-unidentified",
+        IssueKnown = "issue-known",
+        IssueNewborn = "issue-newborn",
+        IssueMass = "issue-mass",
+        PreparePackets = "prepare-packets",
+        ActivatePacket = "activate-packet",
+        VoidId = "void-id",
+        PrintId = "print-id",
+        Link = "link",
+        Unlink = "unlink",
+        GrantBlock = "grant-block",
 
         // Lists and maps.
         Up = "up",
@@ -149,6 +163,24 @@ impl Action {
         )
     }
 
+    /// Whether it opens a form about a number that is given by hand.
+    pub fn is_about_numbers(self) -> bool {
+        matches!(
+            self,
+            Self::IssueUnidentified
+                | Self::IssueKnown
+                | Self::IssueNewborn
+                | Self::IssueMass
+                | Self::PreparePackets
+                | Self::ActivatePacket
+                | Self::VoidId
+                | Self::PrintId
+                | Self::Link
+                | Self::Unlink
+                | Self::GrantBlock
+        )
+    }
+
     /// Arrows and the like: nobody looks for them by name.
     pub fn only_walks(self) -> bool {
         matches!(
@@ -178,6 +210,7 @@ impl Action {
                 | Self::Discrepancies
                 | Self::Slips
                 | Self::Desk
+                | Self::Ids
                 | Self::Find
                 | Self::Filter
                 | Self::Ward

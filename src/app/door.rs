@@ -11,7 +11,7 @@ use crate::domain::{
     ask::Answer,
     census::{StayId, fact::InquiryAnswer},
     command::{Question, Request},
-    identity::PatientId,
+    identity::{Identifier, PatientId},
     record::{CommitId, Installation, Sequence, Station},
     refusal::Refusal,
     slips::{RunId, SlipNumber},
@@ -56,6 +56,8 @@ pub struct Receipt {
     pub run: Option<RunId>,
     /// How many facts the commit holds.
     pub events: usize,
+    /// The numbers that it gave by hand, in order.
+    pub numbers: Vec<Identifier>,
 }
 
 /// Why there is no receipt.

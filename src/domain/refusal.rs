@@ -338,6 +338,17 @@ impl Refusal {
         "store-copied",
         "store-rolled-back",
         "scheme-refused",
+        "count-out-of-range",
+        "no-alias",
+        "not-a-number",
+        "number-voided",
+        "packet-given",
+        "number-needed",
+        "reason-missing",
+        "likely-same",
+        "not-temporary",
+        "two-beds",
+        "not-linked",
     ];
 
     #[allow(clippy::too_many_lines, reason = "one arm for each refusal")]

@@ -6,7 +6,10 @@ use std::{
     sync::Arc,
 };
 
-use super::open::{Means, OpenFault, Store};
+use super::{
+    mark::Mark,
+    open::{Means, OpenFault, Store},
+};
 use crate::{
     app::door::Door,
     domain::{
@@ -56,6 +59,11 @@ pub fn fresh_identity() -> [u8; 16] {
     identity
 }
 
+/// A number that nobody can foresee.
+pub fn fresh_chance() -> u64 {
+    RandomState::new().hash_one(std::process::id())
+}
+
 impl Store {
     /// Makes a new store in `folder`, which adopts the hospital frame and its slips with its first commit.
     pub fn init(folder: &Path, setup: Setup, means: &Means) -> Result<Self, OpenFault> {
@@ -67,6 +75,10 @@ impl Store {
             created: i64::try_from(means.clock.millis()).unwrap_or(i64::MAX),
         };
         let journal = Journal::create(Arc::clone(&means.files), &lock, means.layout, header, Means::seal())?;
+        if let Some(marks) = &means.marks {
+            let marked = Mark::make(marks, setup.store, folder);
+            marked.map_err(|error| OpenFault::FrameNotSaved(error.to_string()))?;
+        }
         drop((journal, lock));
         let (store, _) = Self::open(folder, means, &mut |_| {})?;
         let adopt = Command::Begin {

@@ -1,13 +1,18 @@
 //! The machine as the shell sees it: this clock, this disk, stores that it opens and closes.
 
-use std::{io::ErrorKind, ops::ControlFlow, path::Path};
+use std::{
+    io::ErrorKind,
+    ops::ControlFlow,
+    path::{Path, PathBuf},
+};
 
 use chrono::{Local, TimeZone};
 
 use super::{
     init::{AdoptedSlips, Setup, fresh_identity},
-    open::{Means, OpenFault, Store},
+    open::{Means, OpenFault, OpenProgress, Store},
     printing,
+    renew::{RenewFault, renew},
     writer::Handle,
 };
 use crate::{
@@ -15,8 +20,12 @@ use crate::{
         OwnKeys,
         door::{Door, Head},
     },
-    cli::{Holder, Machine, NewStore, OpenStore, Soundness, StoreFault},
-    domain::record::{Installation, Timestamp},
+    cli::{Holder, Machine, NewStore, NotRenewed, OpenStore, Soundness, StoreFault},
+    domain::{
+        access::Asker,
+        numbers::BlockNumber,
+        record::{Installation, Timestamp},
+    },
     journal::{self, Point},
     print::queue::{Papers, PrintSystem},
 };
@@ -93,6 +102,21 @@ impl Machine for ThisMachine {
 
     fn papers(&self, folder: &Path) -> Box<dyn Papers> {
         Box::new(printing::folder::PaperFolder::new(folder))
+    }
+
+    fn renew(
+        &self,
+        folder: &Path,
+        block: BlockNumber,
+        asker: &Asker,
+        progress: &mut dyn FnMut(u64, u64),
+    ) -> Result<PathBuf, NotRenewed> {
+        let mut tell = |at: OpenProgress| progress(at.records, at.of);
+        renew(folder, block, asker, &self.means, &mut tell).map_err(|found| match found {
+            RenewFault::Open(found) => fault(found).into(),
+            RenewFault::Refused(refused) => refused.into(),
+            other => StoreFault::Other(other.to_string()).into(),
+        })
     }
 
     fn verify(&self, folder: &Path, progress: &mut dyn FnMut(u64, u64)) -> Result<Soundness, StoreFault> {

@@ -134,6 +134,8 @@ pub fn andon() -> Command {
     for name in ["ANDON_DIR", "ANDON_USER", "LC_ALL", "LC_MESSAGES", "LANG"] {
         command.env_remove(name);
     }
+    // What the machine remembers of the stores of tests stays with the build.
+    command.env("ANDON_MACHINE_DIR", concat!(env!("CARGO_TARGET_TMPDIR"), "/machine"));
     command
 }
 

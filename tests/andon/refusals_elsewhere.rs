@@ -117,6 +117,7 @@ fn history_lost() -> Refusal {
             sequence: Sequence::new(3).unwrap(),
             ..commit.id
         },
+        chance: 0,
     };
     let undo = Command::Undo {
         sequence: commit.id.sequence,

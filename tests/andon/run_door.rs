@@ -2,18 +2,19 @@
 
 use std::{
     io::Cursor,
-    path::Path,
+    path::{Path, PathBuf},
     sync::{Arc, Mutex},
 };
 
 use andon::domain::state::slips::{run_of, slips_of};
 use andon::{
     app::door::{Access, Door, Head, Index, NotSaved, ReadOnly, Receipt, Refused, Status, Ticket},
-    cli::{Console, Exit, Machine, NewStore, OpenStore, Soundness, StoreFault, lines::Lines, tasks},
+    cli::{Console, Exit, Machine, NewStore, NotRenewed, OpenStore, Soundness, StoreFault, lines::Lines, tasks},
     domain::{
         access::{Asker, Context, Permissions, Role},
         ask::{self, Answer},
         command::{Question, Request},
+        numbers::BlockNumber,
         record::{CommitId, Fact, Installation, Sequence, Stamp, Timestamp, UserName},
         refusal::Refusal,
         state::Hospital,
@@ -22,7 +23,7 @@ use andon::{
     print::queue::{Papers, PrintSystem, Progress, Queue, WhyNot},
 };
 
-use crate::world::Laptop;
+use crate::world::{Laptop, given};
 
 /// A laptop behind the door that screens and shell know.
 pub struct Desk {
@@ -70,6 +71,7 @@ impl Door for Desk {
                 slips: Vec::new(),
                 run: None,
                 events: 0,
+                numbers: Vec::new(),
             }),
             Ok(Some(commit)) => {
                 let mut receipt = Receipt {
@@ -80,6 +82,7 @@ impl Door for Desk {
                     slips: slips_of(&commit),
                     run: run_of(&commit),
                     events: commit.events.len(),
+                    numbers: given(&commit),
                 };
                 for event in &commit.events {
                     match &event.fact {
@@ -109,6 +112,7 @@ impl Door for Desk {
                 installation: Installation::FIRST,
                 sequence: Sequence::FIRST,
             },
+            chance: 0,
         };
         ask::ask(&laptop.hospital, question, &context)
     }
@@ -147,6 +151,10 @@ impl Machine for ClockOnly {
 
     fn init(&self, _: &Path, _: NewStore) -> Result<Box<dyn OpenStore>, StoreFault> {
         Err(StoreFault::NoStore)
+    }
+
+    fn renew(&self, _: &Path, _: BlockNumber, _: &Asker, _: &mut dyn FnMut(u64, u64)) -> Result<PathBuf, NotRenewed> {
+        Err(StoreFault::NoStore.into())
     }
 
     fn verify(&self, _: &Path, _: &mut dyn FnMut(u64, u64)) -> Result<Soundness, StoreFault> {

@@ -175,6 +175,7 @@ impl Laptop {
                 installation: self.installation,
                 sequence: Sequence::FIRST,
             },
+            chance: 0,
         };
         Counter::new(&self.hospital, kind, &context)
     }
@@ -201,6 +202,7 @@ impl Laptop {
                 installation,
                 sequence: self.hospital.next_sequence(self.station, installation),
             },
+            chance: self.millis ^ u64::from(self.station.number()),
         };
         match decide(&self.hospital, command.into(), &context, self)? {
             Decision::Nothing => Ok(None),
@@ -228,6 +230,7 @@ impl Laptop {
                 installation: self.installation,
                 sequence: Sequence::FIRST,
             },
+            chance: 0,
         };
         ask::ask(&self.hospital, question, &context)
     }
@@ -299,6 +302,12 @@ fn regex_free(text: &str) -> String {
     }
     out.push_str(rest);
     out
+}
+
+/// The numbers that a commit gave by hand.
+pub fn given(commit: &Commit) -> Vec<Identifier> {
+    let given = commit.events.iter().flat_map(|event| event.fact.given());
+    given.map(|given| given.number.clone()).collect()
 }
 
 /// The reading of a laptop's clock, for tests of order.

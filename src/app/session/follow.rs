@@ -18,6 +18,7 @@ fn way(action: Action) -> Option<Intent> {
         Action::Beds => Intent::Go(Route::Beds),
         Action::Discrepancies => Intent::Open(Route::Discrepancies),
         Action::FirstList => Intent::Open(Route::FirstList),
+        Action::Ids => Intent::Go(Route::Ids),
         Action::Slips => Intent::Go(Route::Slips),
         Action::Desk => Intent::Go(Route::Desk),
         Action::Find => Intent::Open(Route::Find(String::new())),

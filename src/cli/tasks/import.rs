@@ -153,6 +153,7 @@ fn would_fit(lines: Vec<CensusLine>, door: &dyn Door, asker: &Asker, given: &Giv
             installation: status.installation,
             sequence: status.sequence.map_or(Sequence::FIRST, Sequence::next),
         },
+        chance: 0,
     };
     decide::import::import(&hospital, lines, now, &context).map(|_| ())
 }

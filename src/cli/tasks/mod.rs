@@ -4,6 +4,7 @@ mod asker;
 mod census;
 mod completions;
 mod forms;
+mod id;
 mod import;
 mod init;
 mod keys;
@@ -77,6 +78,7 @@ pub fn perform(
         Task::Init(init) => init::init(init, &given, console),
         Task::Import { what } => import::import(what, &given, console),
         Task::Census(census) => census::census(census, &given, console),
+        Task::Id { what } => id::id(what, &given, console),
         Task::Where(asked) => whereabouts::whereabouts(asked, &given, console),
         Task::Verify(verify) => verify::verify(verify, &given, console),
         Task::Run(run) => run::from_file(run, &given, console),

@@ -21,15 +21,16 @@ use crate::{
         json::Object,
         lines::{Content, LONGEST, Line, Lines, Next},
         machine::Machine,
-        vocabulary::{self, Asked, Setting, Unreadable, Wrong, answer, rows, slip_rows},
+        vocabulary::{self, Asked, Setting, Unreadable, Wrong, answer, ledger, rows, slip_rows},
     },
     domain::{
         access::Asker,
         ask::Answer,
         command::{Question, Whereabouts},
+        numbers::Tongue,
         slips::ask::SlipQuestion,
     },
-    i18n::{Value, Words},
+    i18n::{Language, Value, Words},
 };
 
 use super::{Given, Stop, asker::asker, store};
@@ -54,6 +55,14 @@ pub(super) fn from_file(wanted: &Wanted, given: &Given<'_>, console: &mut Consol
     }
     let exit = run(&lines, store.door(), &asker, given.machine, given.words, console)?;
     Ok(exit)
+}
+
+/// In which language names are made for those who have none.
+pub(super) fn tongue(words: &Words) -> Tongue {
+    match words.language() {
+        Language::Japanese => Tongue::Japanese,
+        Language::English => Tongue::English,
+    }
 }
 
 fn input(file: &Path) -> io::Result<Lines> {
@@ -151,6 +160,7 @@ impl Run<'_, '_> {
             now: self.machine.now(),
             zone: zone(&hospital),
             frame: hospital.frame().map(AsRef::as_ref),
+            tongue: tongue(self.words),
         };
         match vocabulary::read(&text, &setting) {
             Ok(Asked::Change(request)) => self.waiting.push_back(Waiting::Command {
@@ -227,6 +237,10 @@ impl Run<'_, '_> {
                 };
                 let speaker = Speaker::new(self.words, &hospital);
                 slip_rows::answer(answer::fine(line), &found, now, zone, &speaker)
+            }
+            Ok(Answer::Ledger(found)) => {
+                let rows: Vec<Object> = found.iter().map(|one| ledger::row(one, &hospital, zone)).collect();
+                answer::fine(line).with("count", found.len()).with("rows", rows)
             }
             Err(refusal) => {
                 self.exit = self.exit.and(Exit::Refused);

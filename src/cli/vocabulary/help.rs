@@ -103,7 +103,7 @@ pub fn refusals(words: &Words) -> Vec<(&'static str, String)> {
 }
 
 /// What a sentence can speak of.
-const PLACES: [(&str, &str); 37] = [
+const PLACES: [(&str, &str); 38] = [
     ("admitted", "ADMITTED"),
     ("at", "AT"),
     ("bed", "BED"),
@@ -141,4 +141,5 @@ const PLACES: [(&str, &str); 37] = [
     ("block", "BLOCK"),
     ("kind", "KIND"),
     ("most", "N"),
+    ("other", "OTHER"),
 ];

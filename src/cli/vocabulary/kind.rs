@@ -6,9 +6,9 @@ use unicode_normalization::UnicodeNormalization;
 use crate::domain::{
     census::{BedName, DepartmentCode, DiscrepancyId, RoomName, WardCode},
     command::Whereabouts,
-    identity::{Birth, Identifier, PatientRef},
+    identity::{Birth, Identifier, PatientRef, Sex},
     numbers::BlockNumber,
-    record::{Day, Sequence, Station, Timestamp},
+    record::{Day, Sequence, Station, Timestamp, UserName},
     refusal::Refusal,
     slips::{Code, CopyName, Post, RunId, command::NumberGiven, fact::DrugLine},
     text::{self, Text, TextFault},
@@ -72,6 +72,12 @@ pub enum Kind {
     /// `name | amount | usage | duration; …`.
     Drugs,
     Count,
+    /// The name of an account.
+    User,
+    /// Persons, with blanks between them.
+    Patients,
+    /// The sexes of children, a letter each, in the order of birth.
+    Babies,
 }
 
 /// Forms that are made at once, at most.
@@ -112,6 +118,9 @@ pub enum Cell {
     Values(Vec<(Code, Text)>),
     Drugs(Vec<DrugLine>),
     Count(u16),
+    User(UserName),
+    Patients(Vec<PatientRef>),
+    Babies(Vec<Sex>),
 }
 
 impl Kind {
@@ -147,6 +156,9 @@ impl Kind {
             Self::Values => "run-expects-values",
             Self::Drugs => "run-expects-drugs",
             Self::Count => "run-expects-count",
+            Self::User => "run-expects-user",
+            Self::Patients => "run-expects-patients",
+            Self::Babies => "run-expects-babies",
         }
     }
 
@@ -212,6 +224,9 @@ impl Kind {
             | Self::Post
             | Self::Posts
             | Self::Run
+            | Self::User
+            | Self::Patients
+            | Self::Babies
             | Self::Discrepancy => value.text().and_then(|raw| self.read_code(&narrow(raw), setting)),
         };
         cell.ok_or_else(wrong)
@@ -238,6 +253,21 @@ impl Kind {
             Self::Post => Post::parse(raw).map(Cell::Post),
             Self::Posts => slip_kind::posts(raw).map(Cell::Posts),
             Self::Run => RunId::parse(raw).map(Cell::Run),
+            Self::User => UserName::parse(raw).map(Cell::User),
+            Self::Patients => raw
+                .split_whitespace()
+                .map(person::read)
+                .collect::<Option<_>>()
+                .map(Cell::Patients),
+            Self::Babies => {
+                let sexes = raw
+                    .chars()
+                    .map(|letter| Sex::from_word(&letter.to_ascii_uppercase().to_string()));
+                sexes
+                    .collect::<Option<Vec<Sex>>>()
+                    .filter(|sexes| !sexes.is_empty())
+                    .map(Cell::Babies)
+            }
             Self::Name
             | Self::Remark
             | Self::Age

@@ -12,6 +12,7 @@ mod build;
 mod cells;
 pub mod help;
 pub mod kind;
+pub mod ledger;
 pub mod moment;
 mod numbers;
 pub mod object;

@@ -6,6 +6,7 @@ use crate::{
     domain::{
         census::Frame,
         command::{Question, Request},
+        numbers::Tongue,
         record::Timestamp,
     },
     exchange::{faults, nearest::nearest},
@@ -25,6 +26,8 @@ pub struct Setting<'a> {
     pub now: Timestamp,
     pub zone: Tz,
     pub frame: Option<&'a Frame>,
+    /// In which language names are made for those who have none.
+    pub tongue: Tongue,
 }
 
 /// What a line asks for.
@@ -38,7 +41,7 @@ pub enum Asked {
 pub fn read(line: &str, setting: &Setting<'_>) -> Result<Asked, Wrong> {
     let fields = object::fields(line)?;
     let verb = verb_of(&fields)?;
-    let mut cells = Cells::new(verb);
+    let mut cells = Cells::new(verb, setting.tongue);
     // Names first: a misspelt name is the likelier cause of whatever else would be wrong.
     for (name, _) in &fields {
         if name != "do" && verb.field(name).is_none() {

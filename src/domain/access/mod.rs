@@ -26,6 +26,8 @@ pub struct Context<'a> {
     pub stamp: Stamp,
     /// The identity that the commit will get.
     pub commit: CommitId,
+    /// A random number, for what is drawn by lot.
+    pub chance: u64,
 }
 
 impl Context<'_> {

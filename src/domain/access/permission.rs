@@ -32,6 +32,7 @@ pub enum Deed {
     /// The steps of a slip, 実施, questions and answers.
     WorkOnSlips,
     BillSlips,
+    IssueNumbers,
     ReadCensus,
     ReadPerson,
     ReadSlips,
@@ -46,7 +47,7 @@ pub struct Permissions {
 impl Default for Permissions {
     fn default() -> Self {
         const READING: [Deed; 3] = [Deed::ReadCensus, Deed::ReadPerson, Deed::ReadSlips];
-        const CHANGING: [Deed; 16] = [
+        const CHANGING: [Deed; 17] = [
             Deed::ChangePeople,
             Deed::ChangeCensus,
             Deed::ChangeBeds,
@@ -63,6 +64,7 @@ impl Default for Permissions {
             Deed::CarrySlips,
             Deed::WorkOnSlips,
             Deed::BillSlips,
+            Deed::IssueNumbers,
         ];
         let clerk = READING.into_iter().chain(CHANGING).map(|deed| (Role::WardClerk, deed));
         let reader = READING.into_iter().map(|deed| (Role::Reader, deed));

@@ -112,6 +112,12 @@ facts! {
     0x0501 / 1 SchemesAdopted(numbers::SchemesAdopted),
     0x0502 / 1 BlockGranted(numbers::BlockGranted),
     0x0503 / 1 ForkFound(numbers::ForkFound),
+    0x0504 / 1 NumberIssued(numbers::NumberIssued),
+    0x0505 / 1 PacketActivated(numbers::PacketActivated),
+    0x0506 / 1 NumberVoided(numbers::NumberVoided),
+    0x0507 / 1 NumberPrinted(numbers::NumberPrinted),
+    0x0508 / 1 Linked(numbers::Linked),
+    0x0509 / 1 Unlinked(numbers::Unlinked),
 
     0x0701 / 1 SlipTypesAdopted(SlipTypesAdopted),
     0x0702 / 1 BlanksPrepared(slips::BlanksPrepared),

@@ -57,6 +57,7 @@ impl Hospital {
             let reservations = bed.reservation.claims().iter();
             needed.extend(reservations.filter_map(|claim| claim.value.as_ref().map(|kept| kept.patient)));
         }
+        needed.extend(self.linked.keys());
         for (id, patient) in &self.patients {
             if !needed.contains(id) && untouched(&patient.trace) && !contested.patients.contains(id) {
                 finished.push(Subject::Patient(*id));

@@ -13,6 +13,8 @@ pub(super) struct Listing {
     identifiers: Vec<Identifier>,
     /// Of a slip: the places on whose lists it stands.
     posts: Vec<Post>,
+    /// Two records that are one person.
+    linked: Option<(PatientId, PatientId)>,
 }
 
 impl Hospital {
@@ -37,6 +39,10 @@ impl Hospital {
                     .flat_map(|patient| &patient.identifiers);
                 listing.identifiers = given.map(|(_, identifier)| identifier.clone()).collect();
             }
+            Subject::Link(one, other) => {
+                let holds = self.links.get(&(*one, *other)).is_some_and(|link| link.holds());
+                listing.linked = holds.then_some((*one, *other));
+            }
             Subject::Slip(number) => {
                 if let Some(slip) = self.slips.get(number).filter(|slip| !slip.is_finished()) {
                     listing.patient = slip.patient();
@@ -55,7 +61,8 @@ impl Hospital {
             | Subject::Run(_)
             | Subject::Block(..)
             | Subject::Life(..)
-            | Subject::PrintJob(_) => {}
+            | Subject::PrintJob(_)
+            | Subject::Number(_) => {}
         }
         listing
     }
@@ -97,6 +104,12 @@ impl Hospital {
                     .iter()
                     .for_each(|number| leave(&mut self.holders, number, id));
             }
+            Subject::Link(..) => {
+                if let Some((one, other)) = &listing.linked {
+                    leave(&mut self.linked, one, other);
+                    leave(&mut self.linked, other, one);
+                }
+            }
             Subject::Slip(number) => {
                 listing
                     .patient
@@ -115,7 +128,8 @@ impl Hospital {
             | Subject::Run(_)
             | Subject::Block(..)
             | Subject::Life(..)
-            | Subject::PrintJob(_) => {}
+            | Subject::PrintJob(_)
+            | Subject::Number(_) => {}
         }
     }
 
@@ -135,6 +149,12 @@ impl Hospital {
                     .iter()
                     .for_each(|number| enter(&mut self.holders, number, id));
             }
+            Subject::Link(..) => {
+                if let Some((one, other)) = &listing.linked {
+                    enter(&mut self.linked, one, other);
+                    enter(&mut self.linked, other, one);
+                }
+            }
             Subject::Slip(number) => {
                 if let Some(patient) = listing.patient {
                     self.open_slips.entry(patient).or_default().insert(*number);
@@ -151,7 +171,8 @@ impl Hospital {
             | Subject::Run(_)
             | Subject::Block(..)
             | Subject::Life(..)
-            | Subject::PrintJob(_) => {}
+            | Subject::PrintJob(_)
+            | Subject::Number(_) => {}
         }
     }
 }

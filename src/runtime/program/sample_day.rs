@@ -22,6 +22,7 @@ use crate::{
         command::{CensusLine, Command, Request},
         decide::{Decision, OwnCommits, decide},
         identity::{Identifier, PatientRef},
+        numbers::Tongue,
         record::{Commit, CommitId, History, HistoryLost, Installation, Position, Sequence, Station, Timestamp, wire},
         state::Hospital,
     },
@@ -116,6 +117,8 @@ fn elsewhere(door: &Handle, apart: &Hospital, request: Request, asker: &Asker, n
             installation: Installation::FIRST,
             sequence: Sequence::FIRST,
         },
+        // Nothing of the morning is drawn by lot.
+        chance: 0,
     };
     let decided = decide(apart, request, &context, &Nothing).map_err(|refusal| format!("{refusal:?}"))?;
     if let Decision::Commit(commit) = decided {
@@ -134,7 +137,12 @@ fn requests<'a>(
 ) -> Vec<(&'a str, Request)> {
     let zone = zone(hospital);
     let frame = hospital.frame().map(AsRef::as_ref);
-    let setting = Setting { now, zone, frame };
+    let setting = Setting {
+        now,
+        zone,
+        frame,
+        tongue: Tongue::Japanese,
+    };
     let Some(today) = moment::local(now, zone) else {
         return Vec::new();
     };

@@ -24,7 +24,10 @@ use self::{
     office::Office,
     queue::Queue,
 };
-use super::clock::Clock;
+use super::{
+    clock::Clock,
+    mark::{Mark, Standing},
+};
 use crate::{
     app::door::{Access, Door, NotSaved, Notice, Outcome, ReadOnly, Status, Ticket},
     domain::{
@@ -66,6 +69,9 @@ pub(super) struct Start {
     pub(super) clock: Arc<dyn Clock>,
     pub(super) permissions: Arc<Permissions>,
     pub(super) whose: (Station, Installation),
+    /// What the machine's mark says of the folder, and the mark itself where it may be raised.
+    pub(super) standing: Standing,
+    pub(super) mark: Option<Mark>,
     pub(super) read_only: Option<ReadOnly>,
     /// Why there is no index.
     pub(super) without_index: Option<IndexFault>,
@@ -88,6 +94,8 @@ pub(super) fn start(start: Start) -> std::io::Result<(Handle, Writer)> {
         clock,
         permissions,
         whose,
+        standing,
+        mark,
         read_only,
         without_index,
     } = start;
@@ -108,7 +116,8 @@ pub(super) fn start(start: Start) -> std::io::Result<(Handle, Writer)> {
         durable,
         Arc::clone(&shared),
         Arc::clone(&queue),
-    );
+    )
+    .marked(standing, mark);
     let office = Arc::new(Office::new(desk, Arc::clone(&queue), Arc::clone(&shared)));
     // What opening has folded may have left the journal without room ahead.
     queue.want_room();
@@ -200,7 +209,7 @@ impl Door for Handle {
 
     fn ask(&self, asker: &Asker, question: &Question) -> Result<Answer, Refusal> {
         let mut hospital = self.hospital();
-        let names = Name::of_question(question);
+        let names = Name::of_question(question, &hospital);
         if self.shared.archive.is_wanted(&hospital, &names) {
             self.shared.archive.bring_back(Arc::make_mut(&mut hospital), &names)?;
         }
@@ -216,6 +225,8 @@ impl Door for Handle {
                 installation,
                 sequence,
             },
+            // A question draws no lots.
+            chance: 0,
         };
         ask(&hospital, question, &context)
     }

@@ -6,7 +6,7 @@ use crate::{
     app::door::{Access, Head, Index, NotSaved, ReadOnly, Receipt, Status},
     domain::{
         census::StayId,
-        identity::PatientId,
+        identity::{Identifier, PatientId},
         record::{Commit, Fact, Installation, Sequence, Station},
         state::{
             Hospital, Subject,
@@ -49,7 +49,20 @@ pub(super) fn receipt(commit: &Commit, hospital: &Hospital) -> Receipt {
         slips: slips_of(commit),
         run: run_of(commit),
         events: commit.events.len(),
+        numbers: numbers(commit),
     }
+}
+
+/// The numbers that a commit gives by hand.
+pub(super) fn numbers(commit: &Commit) -> Vec<Identifier> {
+    let given = commit.events.iter().flat_map(|event| event.fact.given());
+    given.map(|given| given.number.clone()).collect()
+}
+
+/// Whether a commit gives what must not be given again: numbers, or a block of them.
+pub(super) fn gives(commit: &Commit) -> bool {
+    let gives = |fact: &Fact| matches!(fact, Fact::BlockGranted(_)) || !fact.given().is_empty();
+    commit.events.iter().any(|event| gives(&event.fact))
 }
 
 /// The receipt of a command that changed nothing, because all was as it asked for.
@@ -61,6 +74,7 @@ pub(super) const NOTHING: Receipt = Receipt {
     slips: Vec::new(),
     run: None,
     events: 0,
+    numbers: Vec::new(),
 };
 
 pub(super) fn not_saved(refusal: Refusal) -> NotSaved {

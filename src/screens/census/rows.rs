@@ -25,6 +25,8 @@ pub enum Key {
 pub struct Who {
     pub patient: PatientId,
     pub identifier: Option<Identifier>,
+    /// The other numbers of the person, those of linked records included.
+    pub others: Vec<Identifier>,
     pub name: Option<Text>,
     pub kana: Option<Text>,
     pub sex: Option<Sex>,
@@ -264,6 +266,7 @@ impl Reader<'_> {
         Some(Who {
             patient: id,
             identifier: patient.and_then(|patient| patient.identifier().cloned()),
+            others: crate::domain::ask::others(self.hospital, id),
             name: patient.and_then(|patient| patient.name.get().cloned()),
             kana: patient.and_then(|patient| patient.kana.get().cloned()),
             sex: patient.and_then(|patient| patient.sex.get().copied()),
@@ -308,6 +311,9 @@ fn haystack(who: &Who, bed: Option<&BedName>) -> Haystack {
     }
     if let Some(identifier) = &who.identifier {
         hay = hay.with(identifier.as_str());
+    }
+    for other in &who.others {
+        hay = hay.with(other.as_str());
     }
     match bed {
         Some(bed) => hay.with(bed.as_str()),

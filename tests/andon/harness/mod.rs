@@ -42,7 +42,7 @@ use andon::theme::{Ambiguous, Depth, Look, Measure, Palette, Setting};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::world::Laptop;
+use crate::world::{Laptop, given};
 
 pub use gallery::{Exhibit, Gallery, Hall};
 pub use picture::picture;
@@ -90,7 +90,10 @@ impl Player {
             .unwrap(),
             keys: keys(),
             hospital: Arc::new(laptop.hospital.clone()),
-            desk: desk(),
+            desk: Desk {
+                life: Some((laptop.station, laptop.installation)),
+                ..desk()
+            },
             ward: None,
             now: laptop.now(),
             size,
@@ -219,6 +222,7 @@ impl Player {
                     told: None,
                     slips: commit.as_deref().map(slips_of).unwrap_or_default(),
                     run: commit.as_deref().and_then(run_of),
+                    numbers: commit.as_deref().map(given).unwrap_or_default(),
                     events: commit.map_or(0, |commit| commit.events.len()),
                 })
             }
@@ -339,6 +343,7 @@ fn desk() -> Desk {
         user: "看護 太郎".to_owned(),
         station: "07".to_owned(),
         sample: false,
+        life: None,
     }
 }
 
