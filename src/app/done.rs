@@ -123,6 +123,7 @@ impl Done {
             | Command::Undo { .. }
             | Command::AdoptFrame { .. }
             | Command::Begin { .. }
+            | Command::AdoptRegister(_)
             | Command::AdoptSchemes { .. }
             | Command::ReportFork(_)
             // What came out of a printer is told by the printing itself.

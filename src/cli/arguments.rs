@@ -50,6 +50,8 @@ pub enum Task {
         #[command(subcommand)]
         what: Id,
     },
+    Search(Search),
+    FindDuplicates(FindDuplicates),
     Verify(Verify),
     // Clap looks whether there is a long help before `help` can put one in.
     #[command(after_long_help = "-")]
@@ -85,6 +87,7 @@ pub struct Init {
 pub enum Import {
     Census(ImportCensus),
     Slips(ImportSlips),
+    Register(ImportRegister),
 }
 
 #[derive(Debug, Args)]
@@ -94,6 +97,39 @@ pub struct ImportSlips {
     pub folder: Option<PathBuf>,
     #[arg(long)]
     pub check: bool,
+    #[command(flatten)]
+    pub output: Output,
+}
+
+#[derive(Debug, Args)]
+pub struct ImportRegister {
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    #[arg(long)]
+    pub check: bool,
+    #[command(flatten)]
+    pub output: Output,
+}
+
+#[derive(Debug, Args)]
+#[command(group = clap::ArgGroup::new("asked").required(true).args(["query", "batch"]))]
+pub struct Search {
+    #[arg(value_name = "QUERY")]
+    pub query: Option<String>,
+    /// `-` is standard input.
+    #[arg(long, value_name = "FILE")]
+    pub batch: Option<PathBuf>,
+    #[arg(long, value_name = "N", default_value = "100", hide_default_value = true,
+        value_parser = clap::value_parser!(u16).range(1..=1000))]
+    pub limit: u16,
+    #[command(flatten)]
+    pub output: Output,
+}
+
+#[derive(Debug, Args)]
+pub struct FindDuplicates {
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
     #[command(flatten)]
     pub output: Output,
 }

@@ -13,17 +13,22 @@ use crate::{
     domain::{
         access::Asker,
         census::Frame,
+        identity::RegisterAdopted,
         numbers::BlockNumber,
         record::{SettingsVersion, Station, Timestamp},
         slips::SlipBook,
     },
     print::queue::{Papers, PrintSystem},
+    search::index::Index,
 };
 
 /// The machine, as the tasks see it.
 pub trait Machine {
     /// Now, by the wall clock.
     fn now(&self) -> Timestamp;
+
+    /// The time that this thread has worked: what a search costs, whoever else is busy on the machine.
+    fn thread_time(&self) -> std::time::Duration;
 
     /// What the user has laid over the keys of the program on this machine.
     fn own_keys(&self) -> OwnKeys;
@@ -55,6 +60,15 @@ pub trait Machine {
 /// A store that is open, and is closed when this is dropped.
 pub trait OpenStore {
     fn door(&self) -> &dyn Door;
+
+    /// The register of former patients that holds; `None` when none was imported.
+    fn register(&self) -> Result<Option<Arc<Index>>, StoreFault>;
+
+    /// Writes a register into its file. It holds once the journal says so.
+    fn keep_register(&self, index: &Index) -> Result<RegisterAdopted, StoreFault>;
+
+    /// Removes the files of registers that hold no more.
+    fn sweep_registers(&self);
 }
 
 /// What a new store begins with.
@@ -120,6 +134,9 @@ pub enum StoreFault {
     /// What tells whose store it is cannot be read; the records may be whole.
     #[error("the header of the store is missing or damaged")]
     Header,
+    /// The register of former patients cannot be written or read; the hospital's own records can.
+    #[error("the register: {0}")]
+    Register(String),
     #[error("{0}")]
     Other(String),
 }

@@ -7,7 +7,7 @@ use super::{
         fact::{Insurance, StayDetail},
         frame::WardCode,
     },
-    identity::{Allergy, Birth, Identifier, Inquiry, PatientRef, Sex},
+    identity::{Allergy, Birth, Identifier, Inquiry, PatientRef, RegisterAdopted, Sex},
     numbers::{
         BlockNumber, Schemes,
         fact::ForkFound,
@@ -201,6 +201,8 @@ pub enum Command {
     ImportCensus {
         lines: Vec<CensusLine>,
     },
+    /// The register of former patients, whose file is kept already.
+    AdoptRegister(RegisterAdopted),
 
     AskPrint(AskPrint),
     /// The print system has taken a job, under this name.

@@ -134,6 +134,12 @@ fn draft(
             );
             Ok(draft)
         }
+        Command::AdoptRegister(register) => {
+            if hospital.register() == Some(&register) {
+                return Ok(Draft::default());
+            }
+            Ok(Draft::one(at, register))
+        }
         Command::ImportCensus { lines } => import::import(hospital, lines, at, context),
 
         Command::AskPrint(wanted) => printing::decide::ask(hospital, wanted, at, context),
@@ -179,7 +185,7 @@ pub fn deed(command: &Command) -> Deed {
         | Command::PrintId { .. }
         | Command::Link { .. }
         | Command::Unlink { .. } => Deed::IssueNumbers,
-        Command::ImportCensus { .. } => Deed::Import,
+        Command::ImportCensus { .. } | Command::AdoptRegister(_) => Deed::Import,
         Command::AskPrint(_) | Command::HandPrint { .. } | Command::EndPrint { .. } => Deed::Print,
         Command::Slip(command) => slip_deed(command),
     }
@@ -265,6 +271,8 @@ fn undo(
                     | Fact::NumberVoided(_)
                     | Fact::NumberPrinted(_)
             )
+            // The file of the register before may be gone: import it again instead.
+            || matches!(event.fact, Fact::RegisterAdopted(_))
             // What is on paper is not taken back by a record.
             || matches!(
                 event.fact,

@@ -24,6 +24,10 @@ macro_rules! files {
                 include_str!(concat!("../../assets/locales/", $language, "/start.ftl")),
             ),
             (
+                "search",
+                include_str!(concat!("../../assets/locales/", $language, "/search.ftl")),
+            ),
+            (
                 "dates",
                 include_str!(concat!("../../assets/locales/", $language, "/dates.ftl")),
             ),

@@ -6,6 +6,7 @@
 //! - `writer`: the one desk where commands are decided, appended, saved and published.
 //! - `terminal`: the loop, the workers, the guard that gives the terminal back.
 //! - `program`: the terminal program: what it begins with, and what carries out its effects.
+//! - `register`: the register of former patients, in its file and in memory.
 //! - `support_log`: what the program did, never about whom.
 //! - `shell`: what the shell is given of all this.
 //! - `clock`, `paths`: the time and the folders of this machine.
@@ -22,6 +23,7 @@ pub mod open;
 pub mod paths;
 pub mod printing;
 pub mod program;
+pub mod register;
 pub mod renew;
 pub mod shell;
 mod support_log;

@@ -9,6 +9,7 @@ use super::{
     clock::{Clock, SystemClock},
     mark::{self, Mark, Standing, Step, Steps},
     paths,
+    register::Finder,
     writer::{self, Handle, Start, Writer, read_only},
 };
 use crate::{
@@ -287,7 +288,9 @@ impl Store {
             index,
         };
         let standing = means.standing(folder, header, &reader);
-        let store = Self::start(journal, ready, replayed, &summary.index, header, standing, means)?;
+        let finder = Finder::new(Arc::clone(&means.files), folder.to_owned(), Means::seal());
+        let around = (standing, finder);
+        let store = Self::start(journal, ready, replayed, &summary.index, header, around, means)?;
         Ok((store, summary))
     }
 
@@ -297,7 +300,7 @@ impl Store {
         replayed: Replayed,
         index: &IndexFound,
         header: StoreHeader,
-        (standing, mark): (Standing, Option<Mark>),
+        ((standing, mark), finder): ((Standing, Option<Mark>), Finder),
         means: &Means,
     ) -> Result<Self, OpenFault> {
         let whose = Station::new(header.station).zip(Installation::new(header.installation));
@@ -313,6 +316,7 @@ impl Store {
             permissions: Arc::clone(&means.permissions),
             standing,
             mark,
+            finder,
             whose: whose.ok_or(OpenFault::Identity { station, installation })?,
             without_index: match index {
                 IndexFound::Without(fault) => Some(fault.clone()),

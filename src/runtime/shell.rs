@@ -4,6 +4,7 @@ use std::{
     io::ErrorKind,
     ops::ControlFlow,
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
 use chrono::{Local, TimeZone};
@@ -12,6 +13,7 @@ use super::{
     init::{AdoptedSlips, Setup, fresh_identity},
     open::{Means, OpenFault, OpenProgress, Store},
     printing,
+    register::RegisterFault,
     renew::{RenewFault, renew},
     writer::Handle,
 };
@@ -23,11 +25,13 @@ use crate::{
     cli::{Holder, Machine, NewStore, NotRenewed, OpenStore, Soundness, StoreFault},
     domain::{
         access::Asker,
+        identity::RegisterAdopted,
         numbers::BlockNumber,
         record::{Installation, Timestamp},
     },
     journal::{self, Point},
     print::queue::{Papers, PrintSystem},
+    search::index::Index,
 };
 
 /// This machine. `who` is told to whoever finds a store locked.
@@ -55,6 +59,21 @@ impl OpenStore for Opened {
     fn door(&self) -> &dyn Door {
         &self.handle
     }
+
+    fn register(&self) -> Result<Option<Arc<Index>>, StoreFault> {
+        self.handle
+            .finder()
+            .register(&self.handle.hospital())
+            .map_err(of_register)
+    }
+
+    fn keep_register(&self, index: &Index) -> Result<RegisterAdopted, StoreFault> {
+        self.handle.finder().keep(index).map_err(of_register)
+    }
+
+    fn sweep_registers(&self) {
+        self.handle.finder().sweep(&self.handle.hospital());
+    }
 }
 
 fn boxed(store: Store) -> Box<dyn OpenStore> {
@@ -67,6 +86,10 @@ fn boxed(store: Store) -> Box<dyn OpenStore> {
 impl Machine for ThisMachine {
     fn now(&self) -> Timestamp {
         self.means.clock.now()
+    }
+
+    fn thread_time(&self) -> std::time::Duration {
+        super::clock::thread_time()
     }
 
     fn own_keys(&self) -> OwnKeys {
@@ -169,6 +192,14 @@ pub(super) fn fault(fault: OpenFault) -> StoreFault {
         OpenFault::Journal(journal::OpenFault::HeaderMissing | journal::OpenFault::HeaderDamaged) => StoreFault::Header,
         OpenFault::Journal(journal::OpenFault::Disk(disk)) if is_not_permitted(disk.kind) => StoreFault::NotPermitted,
         other => StoreFault::Other(other.to_string()),
+    }
+}
+
+fn of_register(fault: RegisterFault) -> StoreFault {
+    match fault {
+        RegisterFault::Disk(error) if is_not_permitted(error.kind()) => StoreFault::NotPermitted,
+        RegisterFault::Disk(error) if error.kind() == ErrorKind::StorageFull => StoreFault::DiskFull { free: 0 },
+        other => StoreFault::Register(other.to_string()),
     }
 }
 

@@ -101,3 +101,4 @@ import-expected-slip-minutes = minutes such as "90 min"
 import-expected-slip-one-perform = one step of the kind perform
 import-expected-slip-one-billing = one billing copy
 import-expected-slip-few-copies = at most 12 copies
+import-expected-whole-birth = a whole date of birth such as 1948-05-06 (leave it blank where it is not known)

@@ -83,3 +83,4 @@ import-expected-slip-minutes = 「90 min」のような時間です
 import-expected-slip-one-perform = 実施（perform）の段階は一つだけです
 import-expected-slip-one-billing = 医事用の控は一枚だけです
 import-expected-slip-few-copies = 控は12枚までです
+import-expected-whole-birth = 生年月日は 1948-05-06 の形です (不明なときは空欄にします)

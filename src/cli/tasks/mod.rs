@@ -3,6 +3,7 @@
 mod asker;
 mod census;
 mod completions;
+mod duplicates;
 mod forms;
 mod id;
 mod import;
@@ -12,7 +13,9 @@ mod manual;
 mod print;
 mod print_jobs;
 pub mod print_words;
+mod register;
 pub mod run;
+mod search;
 mod store;
 mod verify;
 mod whereabouts;
@@ -80,6 +83,8 @@ pub fn perform(
         Task::Census(census) => census::census(census, &given, console),
         Task::Id { what } => id::id(what, &given, console),
         Task::Where(asked) => whereabouts::whereabouts(asked, &given, console),
+        Task::Search(wanted) => search::search(wanted, &given, console),
+        Task::FindDuplicates(wanted) => duplicates::find(wanted, &given, console),
         Task::Verify(verify) => verify::verify(verify, &given, console),
         Task::Run(run) => run::from_file(run, &given, console),
         Task::Print(wanted) => print::print(wanted, &given, console),

@@ -43,6 +43,7 @@ pub fn fault_in_words(fault: &StoreFault, folder: &str, words: &Words) -> String
         StoreFault::DiskFull { free } => ("cli-store-disk-full", (free / (1024 * 1024)).to_string()),
         StoreFault::NotPermitted => ("cli-store-not-permitted", String::new()),
         StoreFault::Header => ("cli-store-header", String::new()),
+        StoreFault::Register(why) => ("cli-store-register", why.clone()),
         StoreFault::Other(why) => ("cli-store-other", why.clone()),
     };
     let filling = [

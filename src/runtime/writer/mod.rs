@@ -27,11 +27,12 @@ use self::{
 use super::{
     clock::Clock,
     mark::{Mark, Standing},
+    register::Finder,
 };
 use crate::{
-    app::door::{Access, Door, NotSaved, Notice, Outcome, ReadOnly, Status, Ticket},
+    app::door::{Access, Door, Findings, NotSaved, Notice, Outcome, ReadOnly, Status, Ticket},
     domain::{
-        access::{Asker, Context, Permissions},
+        access::{Asker, Context, Deed, Permissions},
         ask::{Answer, ask},
         command::{Question, Request},
         record::{CommitId, Installation, Station},
@@ -39,6 +40,7 @@ use crate::{
         state::{Hospital, names::Name},
     },
     journal::Journal,
+    search::{everyone::Double, same::Registration},
     store::{Archive, IndexFault, Ready, Replayed},
 };
 
@@ -59,6 +61,7 @@ struct Shared {
     clock: Arc<dyn Clock>,
     permissions: Arc<Permissions>,
     whose: (Station, Installation),
+    finder: Finder,
 }
 
 /// What a writer is started with.
@@ -72,6 +75,7 @@ pub(super) struct Start {
     /// What the machine's mark says of the folder, and the mark itself where it may be raised.
     pub(super) standing: Standing,
     pub(super) mark: Option<Mark>,
+    pub(super) finder: Finder,
     pub(super) read_only: Option<ReadOnly>,
     /// Why there is no index.
     pub(super) without_index: Option<IndexFault>,
@@ -96,6 +100,7 @@ pub(super) fn start(start: Start) -> std::io::Result<(Handle, Writer)> {
         whose,
         standing,
         mark,
+        finder,
         read_only,
         without_index,
     } = start;
@@ -108,6 +113,7 @@ pub(super) fn start(start: Start) -> std::io::Result<(Handle, Writer)> {
         clock,
         permissions,
         whose,
+        finder,
     });
     let desk = Desk::new(
         journal,
@@ -185,6 +191,21 @@ impl Handle {
     }
 }
 
+impl Handle {
+    /// The register and whoever else can be searched.
+    pub fn finder(&self) -> &Finder {
+        &self.shared.finder
+    }
+
+    fn may_read(&self, asker: &Asker) -> Result<(), Refusal> {
+        if self.shared.permissions.allow(asker.role, Deed::ReadPerson) {
+            Ok(())
+        } else {
+            Err(Refusal::NotAllowed)
+        }
+    }
+}
+
 impl Door for Handle {
     fn hospital(&self) -> Arc<Hospital> {
         self.shared.durable.load_full()
@@ -229,6 +250,20 @@ impl Door for Handle {
             chance: 0,
         };
         ask(&hospital, question, &context)
+    }
+
+    fn find(&self, asker: &Asker, typed: &str, most: usize) -> Result<Findings, Refusal> {
+        self.may_read(asker)?;
+        Ok(self
+            .shared
+            .finder
+            .find(&self.hospital(), &self.shared.archive, typed, most))
+    }
+
+    fn same_person(&self, asker: &Asker, registration: &Registration<'_>) -> Result<Vec<Double>, Refusal> {
+        self.may_read(asker)?;
+        let (finder, archive) = (&self.shared.finder, &self.shared.archive);
+        Ok(finder.same_person(&self.hospital(), archive, registration))
     }
 
     fn status(&self) -> Status {

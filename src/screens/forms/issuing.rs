@@ -3,25 +3,26 @@
 use chrono::Datelike;
 
 use crate::app::Scope;
-use crate::domain::command::{Command, Register, Request};
-use crate::domain::identity::{Birth, PatientId, PatientRef, Sex};
+use crate::domain::ask::Answer;
+use crate::domain::command::{Command, Question, Request};
+use crate::domain::identity::{Birth, Identifier, PatientId, PatientRef, Sex};
 use crate::domain::numbers::{
     Arrival, Tongue, Triage,
     issue::{Issue, Newcomer as Arriving},
 };
+use crate::domain::refusal::Refusal;
 use crate::domain::text::{NAME, REMARK};
 use crate::i18n::Language;
-use crate::widgets::{Accepts, Asked, Choice, ChoiceField, Form, FormField, Need, TextEdit, TextField};
+use crate::search::everyone::Double;
+use crate::search::same::Particulars;
+use crate::widgets::{Accepts, Choice, ChoiceField, Form, FormField, Need, TextEdit, TextField};
 
 use super::choices::{self, People};
-use super::likely::{self, Likely};
 use super::moving::request;
 use super::newcomer::{Meant, Newcomer};
 use super::reader::Reader;
 use super::sheet::Sheet;
 
-/// The answer that none of those who were shown is meant.
-const NOBODY: &str = "none-of-these";
 /// Nobody is older.
 const OLDEST: i32 = 130;
 
@@ -142,44 +143,17 @@ impl Sheet for Unidentified {
     }
 }
 
-/// Somebody says who it is, and the number is not at hand: looked for first.
+/// Somebody says who it is, and the number is not at hand: looked for first, among all who are known and the register of
+/// former patients.
 #[derive(Default)]
 pub struct Known {
     newcomer: Newcomer,
-    /// Who could be the same person, as of now.
-    likely: Vec<Likely>,
-}
-
-impl Known {
-    fn choices(&self, scope: &Scope<'_>) -> Vec<Choice> {
-        let nobody = Choice::new(NOBODY, scope.words.say("form-none-of-these"));
-        let likely = self.likely.iter().filter_map(|one| {
-            let patient = scope.hospital.patient(one.patient)?;
-            let choice = choices::person(scope, patient, People::All);
-            let why: Vec<String> = one.reasons.iter().map(|reason| scope.words.say(reason)).collect();
-            Some(choice.with_remark(why.join("  ")))
-        });
-        std::iter::once(nobody).chain(likely).collect()
-    }
-
-    fn typed(form: &Form, scope: &Scope<'_>) -> Option<Register> {
-        let mut reader = Reader::new(form, scope);
-        match Newcomer::meant(&mut reader)? {
-            Meant::New(person) => Some(person),
-            Meant::Known(_) => None,
-        }
-    }
 }
 
 impl Sheet for Known {
     fn form(&self, scope: &Scope<'_>) -> Form {
         let mut fields = Newcomer::fields(scope, None);
         fields.retain(|field| field.id != "id");
-        fields.push(FormField::choice(
-            "likely",
-            Need::Required,
-            ChoiceField::new(Vec::new()).numbered(),
-        ));
         Form::new(fields)
     }
 
@@ -188,31 +162,41 @@ impl Sheet for Known {
         if let Some(sex) = form.choice_mut("sex") {
             sex.replace(choices::words(scope, Sex::ALL, Sex::word, Sex::term));
         }
-        self.likely = Self::typed(form, scope).map_or_else(Vec::new, |person| likely::likely(scope.hospital, &person));
-        let found = self.choices(scope);
-        form.ask("likely", if self.likely.is_empty() { Asked::No } else { Asked::Yes });
-        if let Some(likely) = form.choice_mut("likely") {
-            likely.replace(found);
-        }
+    }
+
+    fn wonders(&mut self, form: &Form, _: &Scope<'_>) -> Option<Question> {
+        self.newcomer.wonders(form)
+    }
+
+    fn answered(&mut self, answer: &Result<Answer, Refusal>, form: &mut Form, scope: &Scope<'_>) {
+        self.newcomer.answered(answer, form, scope);
+    }
+
+    fn doubts(&self, form: &Form) -> Option<Particulars> {
+        Newcomer::doubts(form)
+    }
+
+    fn compared(&mut self, doubles: Vec<Double>, form: &mut Form, scope: &Scope<'_>) {
+        self.newcomer.compared(doubles, form, scope);
     }
 
     fn request(&self, reader: &mut Reader<'_>) -> Option<Request> {
+        // A number was typed, or somebody was chosen from the register: there is a number at hand.
+        let typed = reader.form.choice("who").and_then(|who| who.chosen_typed());
+        let has_number = typed
+            .and_then(|typed| Identifier::parse(typed).ok())
+            .is_some_and(|number| number.as_str().contains(|sign: char| sign.is_ascii_digit()));
         match Newcomer::meant(reader)? {
-            Meant::Known(_) => {
-                reader.note_key("who", "form-wrong-has-record");
-                None
-            }
-            Meant::New(person) => {
-                if !self.likely.is_empty() && reader.chosen("likely")? != NOBODY {
-                    reader.note_key("likely", "form-wrong-has-record");
-                    return None;
-                }
-                let declined = self.likely.iter().map(|one| one.patient.into()).collect();
+            Meant::New(person) if !has_number => {
                 let newcomer = Arriving::Known {
                     person,
                     arrival: Arrival::default(),
                 };
-                Some(issue(newcomer, declined, tongue(reader.scope)))
+                Some(issue(newcomer, self.newcomer.declined(), tongue(reader.scope)))
+            }
+            Meant::Known(_) | Meant::New(_) => {
+                reader.note_key("who", "form-wrong-has-record");
+                None
             }
         }
     }

@@ -13,16 +13,17 @@ mod beds;
 mod changes;
 mod choices;
 mod discharge;
+mod doubts;
 mod draft;
 mod expect;
 mod hint;
 mod issuing;
-mod likely;
 mod moving;
 mod newcomer;
 mod numbers;
 mod person;
 mod reader;
+mod room;
 mod screen;
 mod sheet;
 mod slips;
@@ -54,7 +55,7 @@ fn sheet(action: Action, selection: &Selection) -> Option<Box<dyn Sheet>> {
     Some(match action {
         Action::Admit => Box::new(admit::Admit::new(selection)),
         Action::Expect => Box::new(expect::Expecting::new(selection)),
-        Action::Register => Box::new(person::Registering),
+        Action::Register => Box::new(person::Registering::default()),
         Action::Amend => Box::new(person::Amending(patient?)),
         Action::Restrict => Box::new(person::Restricting(patient?)),
         Action::Transfer => Box::new(moving::ToBed::transfer(patient?)),

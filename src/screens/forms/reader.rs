@@ -230,7 +230,7 @@ pub fn fields_of(refusal: &Refusal) -> &'static [&'static str] {
             }
             NumberRefusal::NumberNeeded { .. } => &["number"],
             NumberRefusal::ReasonMissing { .. } => &["reason"],
-            NumberRefusal::LikelySame { .. } => &["likely", "who"],
+            NumberRefusal::LikelySame { .. } => &["same", "who"],
             NumberRefusal::TwoBeds { .. } => &["second", "link-with"],
             NumberRefusal::NotTemporary { .. } | NumberRefusal::NotLinked { .. } => &["link-with"],
             NumberRefusal::BlockTaken { .. } | NumberRefusal::BlockTooLarge { .. } => &["block"],
