@@ -16,10 +16,10 @@ use andon::{
         text::{NAME, Text},
     },
     runtime::{
-        init::{Setup, fresh_identity},
+        init::{AdoptedSlips, Setup, fresh_identity},
         open::{Means, Store},
     },
-    settings::{hospital::zone, sample::sample},
+    settings::{hospital::zone, sample::sample, slips},
     store::Past,
 };
 
@@ -45,6 +45,10 @@ pub fn measure(folder: &Path, form: Form) {
         version: SettingsVersion([1; 8]),
         frame: Arc::new(hospital.frame),
         block: Some(BlockNumber::FIRST),
+        slips: AdoptedSlips {
+            version: SettingsVersion([1; 8]),
+            book: slips::standard().expect("the kinds of slips"),
+        },
     };
     let store = Store::init(&folder.join("store"), setup, &means).expect("a store");
     let handle = store.handle();
@@ -53,7 +57,8 @@ pub fn measure(folder: &Path, form: Form) {
     for block in 2..=9 {
         decide(Command::GrantBlock { station: None, block: BlockNumber::new(block) });
     }
-    let rounds = form.either(3, 40);
+    // No more than there are aliases that are unlike each other.
+    let rounds = form.either(3, 6);
     let (mut singles, mut masses, mut encodings) = (Vec::new(), Vec::new(), Vec::new());
     for round in 0..rounds {
         for number in 0..10 {

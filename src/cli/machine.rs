@@ -137,6 +137,9 @@ pub enum StoreFault {
     /// The register of former patients cannot be written or read; the hospital's own records can.
     #[error("the register: {0}")]
     Register(String),
+    /// A store that was on this machine before has given numbers from the block.
+    #[error("block {block} of the station is in use")]
+    BlockTaken { block: u16 },
     #[error("{0}")]
     Other(String),
 }

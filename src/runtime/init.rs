@@ -7,7 +7,7 @@ use std::{
 };
 
 use super::{
-    mark::Mark,
+    mark::{self, Mark},
     open::{Means, OpenFault, Store},
 };
 use crate::{
@@ -67,6 +67,16 @@ pub fn fresh_chance() -> u64 {
 impl Store {
     /// Makes a new store in `folder`, which adopts the hospital frame and its slips with its first commit.
     pub fn init(folder: &Path, setup: Setup, means: &Means) -> Result<Self, OpenFault> {
+        if let (Some(marks), Some(block)) = (&means.marks, setup.block) {
+            let station = setup.station;
+            let holder = mark::holder_of(marks, station.number(), block.number());
+            if holder
+                .map_err(|error| OpenFault::FrameNotSaved(error.to_string()))?
+                .is_some()
+            {
+                return Err(OpenFault::BlockTaken { station, block });
+            }
+        }
         let lock = means.lock(folder)?;
         let header = StoreHeader {
             store: setup.store,

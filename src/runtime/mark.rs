@@ -3,6 +3,8 @@
 //!
 //! An image of the whole disk takes the mark with it. That is told only when the two images meet.
 //!
+//! Long because its tests are as long as itself.
+//!
 //! A mark is written in place, in one of two slots in turn, so that a power cut leaves the other one whole.
 
 use std::{
@@ -84,6 +86,7 @@ pub fn judge(known: Option<Known>) -> Standing {
 /// The mark of one store, open for writing.
 #[derive(Debug)]
 pub struct Mark {
+    marks: PathBuf,
     file: File,
     store: [u8; 16],
     path: [u8; 32],
@@ -151,8 +154,30 @@ fn named(folder: &Path) -> [u8; 32] {
     *blake3::hash(whole.as_os_str().as_encoded_bytes()).as_bytes()
 }
 
+fn hex(store: [u8; 16]) -> String {
+    format!("{:032x}", u128::from_be_bytes(store))
+}
+
 fn file_of(marks: &Path, store: [u8; 16]) -> PathBuf {
-    marks.join(format!("{:032x}.mark", u128::from_be_bytes(store)))
+    marks.join(format!("{}.mark", hex(store)))
+}
+
+fn claim_of(marks: &Path, station: u16, block: u16) -> PathBuf {
+    marks.join(format!("station-{station:03}-block-{block:04}.given"))
+}
+
+/// The store of this machine that gives, or gave, numbers from a block of a station.
+pub fn holder_of(marks: &Path, station: u16, block: u16) -> io::Result<Option<[u8; 16]>> {
+    match fs::read_to_string(claim_of(marks, station, block)) {
+        // Whatever else stands there: somebody has it.
+        Ok(holder) => Ok(Some(
+            u128::from_str_radix(holder.trim(), 16)
+                .unwrap_or_default()
+                .to_be_bytes(),
+        )),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error),
+    }
 }
 
 /// Where a store lay when it was marked last: kept beside the mark in plain words, so that it can be looked whether it still
@@ -172,6 +197,7 @@ impl Mark {
             .truncate(false)
             .open(file_of(marks, store))?;
         let mut mark = Self {
+            marks: marks.to_path_buf(),
             file,
             store,
             path: named(folder),
@@ -216,6 +242,7 @@ impl Mark {
             return Ok((standing, None));
         }
         let mut mark = Self {
+            marks: marks.to_path_buf(),
             file,
             store,
             path,
@@ -238,6 +265,31 @@ impl Mark {
         let place = place_of(marks, self.store);
         fs::write(&place, whole.as_os_str().as_encoded_bytes())?;
         File::open(&place)?.sync_all()
+    }
+
+    /// Takes a block of a station for this store, for ever. False when a store that was on this machine before has given
+    /// numbers from it: a station that is set up anew, with the number that somebody remembers, must not begin at 1 again.
+    pub fn claim(&self, station: u16, block: u16) -> io::Result<bool> {
+        if let Some(holder) = holder_of(&self.marks, station, block)? {
+            return Ok(holder == self.store);
+        }
+        // Whole or not at all, and never over another one's.
+        let claim = claim_of(&self.marks, station, block);
+        let half = file_of(&self.marks, self.store).with_extension("claim");
+        fs::write(&half, hex(self.store))?;
+        File::open(&half)?.sync_all()?;
+        let linked = fs::hard_link(&half, &claim);
+        fs::remove_file(&half)?;
+        match linked {
+            Ok(()) => {
+                File::open(&self.marks)?.sync_all()?;
+                Ok(true)
+            }
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+                Ok(holder_of(&self.marks, station, block)? == Some(self.store))
+            }
+            Err(error) => Err(error),
+        }
     }
 
     /// The store has got to this own commit. On the disk when this returns.
@@ -354,6 +406,20 @@ mod tests {
         // From now on it lies there.
         assert_eq!(examine(&marks, &copy, &["a"]), Standing::Original);
         assert_eq!(examine(&marks, &copy, &["x"]), Standing::RolledBack);
+    }
+
+    #[test]
+    fn a_block_belongs_to_one_store_of_a_machine_for_ever() {
+        let (_root, marks, folder) = folders();
+        let first = Mark::make(&marks, STORE, &folder).unwrap();
+        assert!(first.claim(7, 1).unwrap());
+        assert!(first.claim(7, 1).unwrap());
+        drop(first);
+        fs::remove_dir_all(&folder).unwrap();
+        let anew = Mark::make(&marks, [8; 16], &folder).unwrap();
+        assert!(!anew.claim(7, 1).unwrap());
+        assert!(anew.claim(7, 2).unwrap() && anew.claim(8, 1).unwrap());
+        assert_eq!(holder_of(&marks, 7, 1).unwrap(), Some(STORE));
     }
 
     #[test]

@@ -15,6 +15,7 @@ use super::{
 use crate::{
     domain::{
         access::Permissions,
+        numbers::BlockNumber,
         record::{Installation, Station},
     },
     journal::{
@@ -210,6 +211,8 @@ pub enum OpenFault {
     DiskFull { free: u64 },
     #[error("the header names station {station}, installation {installation}: impossible numbers")]
     Identity { station: u16, installation: u16 },
+    #[error("block {block} of station {station} belongs to a store that was on this machine before")]
+    BlockTaken { station: Station, block: BlockNumber },
     #[error("the hospital frame could not be saved: {0}")]
     FrameNotSaved(String),
     #[error("the system gives no thread: {0}")]

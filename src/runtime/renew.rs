@@ -10,7 +10,7 @@ use std::{
 use super::{
     init::{AdoptedSlips, Setup, fresh_identity},
     open::{Means, OpenFault, OpenProgress, Store},
-    shell,
+    register, shell,
 };
 use crate::{
     app::door::{Door, Refused},
@@ -82,9 +82,11 @@ pub fn renew(
         let _left_over = fs::remove_dir_all(&fresh);
         return Err(fault);
     }
-    // The forms that the hospital laid over ours are no records, and stay with the store.
-    let forms = copy_files(&folder.join(forms::FOLDER), &fresh.join(forms::FOLDER));
-    forms.map_err(|error| RenewFault::Disk(error.to_string()))?;
+    // What is no record and belongs to the store: the hospital's own forms, the register of former patients.
+    for beside in [forms::FOLDER, register::FOLDER] {
+        let copied = copy_files(&folder.join(beside), &fresh.join(beside));
+        copied.map_err(|error| RenewFault::Disk(error.to_string()))?;
+    }
     let kept = beside(folder, "old");
     let moved = fs::rename(folder, &kept).and_then(|()| fs::rename(&fresh, folder));
     moved.map_err(|error| RenewFault::Disk(error.to_string()))?;

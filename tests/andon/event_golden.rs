@@ -515,6 +515,16 @@ fn all() -> Vec<(&'static str, Fact)> {
         };
         all.push(("print-asked", asked.into()));
     }
+    let packets = PrintAsked {
+        job,
+        paper: Paper::Packets {
+            numbers: vec![identifier("M07-10001-23"), identifier("M07-10002-20")],
+        },
+        count: 24,
+        to: PrintTo::Folder,
+        reason: None,
+    };
+    all.push(("print-asked-packets", packets.into()));
     all.push((
         "print-handed",
         PrintHanded {

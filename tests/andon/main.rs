@@ -35,6 +35,7 @@ mod refusals_elsewhere;
 mod run_door;
 mod run_kill;
 mod run_model;
+mod run_numbers;
 mod run_shell;
 mod run_strict;
 mod screens_beds;

@@ -167,6 +167,27 @@ fn a_backup_that_is_brought_back_gives_nothing() {
 }
 
 #[test]
+fn a_station_that_is_set_up_anew_does_not_begin_at_one_again() {
+    let (bench, store) = station();
+    gives(&store.handle(), Sex::Male).unwrap();
+    store.close();
+    // The folder is gone, and somebody sets the station up again, as it was the first time.
+    fs::remove_dir_all(&bench.folder).unwrap();
+    let store = bench.init(7);
+    let grant = |block| Command::GrantBlock {
+        station: None,
+        block: BlockNumber::new(block),
+    };
+    let Err(Refused::Refusal(refusal)) = does(&store.handle(), grant(1)) else {
+        panic!("block 1 gives its numbers a second time");
+    };
+    assert_eq!(refusal.code(), "block-taken");
+    does(&store.handle(), grant(2)).unwrap();
+    let number = gives(&store.handle(), Sex::Male).unwrap();
+    assert_eq!(number.as_str().get(..9), Some("T07-20001"));
+}
+
+#[test]
 fn a_founding_laptop_that_is_brought_back_grants_no_block_a_second_time() {
     let (bench, store) = station();
     let grant = || Command::GrantBlock {

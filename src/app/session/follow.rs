@@ -33,11 +33,7 @@ impl Session {
             return self.go_somewhere(way);
         }
         match action {
-            Action::Papers => {
-                let mut effects = self.go_somewhere(Intent::Open(Route::Papers(self.focus.clone())));
-                effects.extend(self.happen(Happening::Begins));
-                effects
-            }
+            Action::Papers => self.go_somewhere(Intent::Open(Route::Papers(self.focus.clone()))),
             Action::Print => self.print_list(),
             Action::Language => self.next_language(),
             Action::Theme => self.next_theme(),
@@ -98,7 +94,11 @@ impl Session {
         match intent {
             Intent::Open(route) => {
                 self.open(&route);
-                Vec::new()
+                match route {
+                    // It asks for what it shows.
+                    Route::Papers(_) => self.happen(Happening::Begins),
+                    _ => Vec::new(),
+                }
             }
             Intent::Go(route) if self.is_unsaved() => self.ask_to_forget(vec![Intent::Forget, Intent::Go(route)]),
             Intent::Go(route) => {

@@ -14,6 +14,7 @@ use crate::{
     domain::{
         census::WardCode,
         identity::{Identifier, PatientId, PatientRef},
+        numbers::issue::MOST_AT_ONCE,
         printing::Paper,
         record::Day,
         refusal::Refusal,
@@ -23,6 +24,7 @@ use crate::{
     i18n::{Value, Words, read_date},
     print::{
         Fonts, Printed,
+        document::packet::unprinted,
         forecast::{self, Rates},
         making::{MakingFault, kind_of},
         press::{Labels, PressFault},
@@ -135,6 +137,29 @@ fn order(
             let patient = patient_of(&labels.patient, hospital, given, console)?;
             return with_labels(Paper::WristStrips { patient }, labels, to, hospital, given, console);
         }
+        PrintWhat::Packets(packets) => {
+            let mut numbers = Vec::with_capacity(packets.numbers.len());
+            for raw in &packets.numbers {
+                let Ok(number) = Identifier::parse(raw) else {
+                    console.complain(given.words.say("print-patient-needed"));
+                    return Err(Exit::CouldNotRun.into());
+                };
+                numbers.push(number);
+            }
+            if numbers.is_empty() {
+                numbers = unprinted(hospital.numbers());
+            }
+            if numbers.is_empty() {
+                console.complain(given.words.say("print-no-packets"));
+                return Err(Exit::Refused.into());
+            }
+            numbers.truncate(usize::from(MOST_AT_ONCE));
+            return Ok(PaperOrder {
+                count: packets.labels,
+                reason: reason_of(packets.reason.as_deref(), hospital, given, console)?,
+                ..PaperOrder::document(Paper::Packets { numbers }, to)
+            });
+        }
         // The others are no documents, and are done by now.
         PrintWhat::List { .. } | PrintWhat::Queues | PrintWhat::Jobs | PrintWhat::Forecast { .. } => {
             Paper::HospitalList
@@ -151,14 +176,7 @@ fn with_labels(
     given: &Given<'_>,
     console: &mut Console<'_>,
 ) -> Result<PaperOrder, Stop> {
-    let reason = match labels.reason.as_deref().map(|raw| Text::parse(raw, REMARK)) {
-        None => None,
-        Some(Ok(reason)) => Some(reason),
-        Some(Err(fault)) => {
-            let field = "run-field-note";
-            return Err(refuse(&Refusal::TextRefused { field, fault }, hospital, given, console));
-        }
-    };
+    let reason = reason_of(labels.reason.as_deref(), hospital, given, console)?;
     Ok(PaperOrder {
         paper,
         count: labels.count,
@@ -170,6 +188,23 @@ fn with_labels(
         to,
         reason,
     })
+}
+
+/// Why a number is printed again.
+fn reason_of(
+    raw: Option<&str>,
+    hospital: &Hospital,
+    given: &Given<'_>,
+    console: &mut Console<'_>,
+) -> Result<Option<Text>, Stop> {
+    match raw.map(|raw| Text::parse(raw, REMARK)) {
+        None => Ok(None),
+        Some(Ok(reason)) => Ok(Some(reason)),
+        Some(Err(fault)) => {
+            let field = "run-field-note";
+            Err(refuse(&Refusal::TextRefused { field, fault }, hospital, given, console))
+        }
+    }
 }
 
 fn ward_of(raw: &str, hospital: &Hospital, given: &Given<'_>, console: &mut Console<'_>) -> Result<WardCode, Stop> {

@@ -1,5 +1,7 @@
 //! The vocabulary as data. What is not in this table cannot be said; what is in it is checked, helped and documented
 //! from here.
+//!
+//! Long because there is a row for every `do`.
 
 use crate::domain::{
     census::{BlockReason, Disposition, Isolation, Mobility, OutKind, Planned, fact::Insurance},

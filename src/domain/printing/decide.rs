@@ -10,7 +10,8 @@ use crate::domain::{
     access::Context,
     census::decide::known,
     compose::Draft,
-    identity::PatientRef,
+    identity::{Identifier, PatientRef},
+    numbers::{NumberRefusal, fact::NumberPrinted, issue::MOST_AT_ONCE},
     record::{EventId, Timestamp},
     refusal::{Refusal, frame_of},
     state::Hospital,
@@ -37,11 +38,18 @@ pub fn ask(hospital: &Hospital, wanted: AskPrint, at: Timestamp, context: &Conte
     if let Some(patient) = wanted.paper.patient() {
         known(hospital, &PatientRef::Record(patient))?;
     }
-    if let Some(patient) = wanted.paper.identifies()
-        && wanted.reason.is_none()
-        && times_printed(hospital, &wanted.paper) > 0
-    {
-        return Err(Refusal::ReprintReasonMissing { patient });
+    let paper = match wanted.paper {
+        Paper::Packets { numbers } => Paper::Packets {
+            numbers: packets(hospital, &numbers)?,
+        },
+        other => other,
+    };
+    if wanted.reason.is_none() && needs_reason(hospital, &paper) {
+        return Err(match (paper.identifies(), paper.packets().first()) {
+            (None, Some(number)) => NumberRefusal::ReasonMissing { number: number.clone() }.into(),
+            (Some(patient), _) => Refusal::ReprintReasonMissing { patient },
+            (None, None) => Refusal::NothingToChange,
+        });
     }
     let job = PrintJobId::issued(EventId {
         commit: context.commit,
@@ -51,12 +59,54 @@ pub fn ask(hospital: &Hospital, wanted: AskPrint, at: Timestamp, context: &Conte
         at,
         PrintAsked {
             job,
-            paper: wanted.paper,
+            paper,
             count: wanted.count.max(1),
             to: wanted.to,
             reason: wanted.reason,
         },
     ))
+}
+
+/// The numbers of packets, as they are written. Whoever was given one already has its labels.
+fn packets(hospital: &Hospital, numbers: &[Identifier]) -> Result<Vec<Identifier>, Refusal> {
+    if numbers.is_empty() || numbers.len() > usize::from(MOST_AT_ONCE) {
+        return Err(NumberRefusal::CountOutOfRange { most: MOST_AT_ONCE }.into());
+    }
+    let written = numbers.iter().map(|number| {
+        let written = hospital.as_written(number);
+        match hospital.number(&written) {
+            None => Err(NumberRefusal::NotANumber { number: number.clone() }.into()),
+            Some(known) if known.is_voided() => Err(NumberRefusal::Voided { number: written }.into()),
+            Some(_) => Ok(written),
+        }
+    });
+    written.collect()
+}
+
+/// Whether a number on the paper may be on such paper already.
+pub fn needs_reason(hospital: &Hospital, paper: &Paper) -> bool {
+    if paper.identifies().is_some() {
+        return times_printed(hospital, paper) > 0;
+    }
+    let shares = |other: &Paper| other.packets().iter().any(|number| paper.packets().contains(number));
+    let under_way = hospital
+        .print_jobs()
+        .filter(|job| job.may_be_printed())
+        .any(|job| job.asked.get().is_some_and(|asked| shares(&asked.paper)));
+    // Jobs leave the hot state; the ledger keeps that there were labels.
+    let mut known = paper.packets().iter().filter_map(|number| hospital.number(number));
+    under_way || known.any(|number| !number.printed.is_empty())
+}
+
+/// The numbers given by hand that come to be on paper with it.
+fn on_paper(hospital: &Hospital, paper: &Paper) -> Vec<Identifier> {
+    match paper.identifies() {
+        Some(patient) => {
+            let own = hospital.numbers().filter(|number| number.patient() == Some(patient));
+            own.map(|number| number.number.clone()).collect()
+        }
+        None => paper.packets().to_vec(),
+    }
 }
 
 /// How many jobs for the same paper may have come out, as far as the hot state goes back.
@@ -76,7 +126,17 @@ pub fn hand(hospital: &Hospital, job: PrintJobId, request: SmolStr, at: Timestam
 /// A job is over.
 pub fn end(hospital: &Hospital, job: PrintJobId, end: PrintEnd, at: Timestamp) -> Result<Draft, Refusal> {
     open(hospital, job)?;
-    Ok(Draft::one(at, PrintEnded { job, end }))
+    let asked = hospital.print_job(job).and_then(|job| job.asked.get());
+    let came_out = matches!(end, PrintEnd::Printed { .. } | PrintEnd::Written { .. });
+    let mut draft = Draft::one(at, PrintEnded { job, end });
+    if let Some(asked) = asked.filter(|_| came_out) {
+        // The ledger of numbers says what is about.
+        for number in on_paper(hospital, &asked.paper) {
+            let reason = asked.reason.clone();
+            draft.add(at, NumberPrinted { number, reason });
+        }
+    }
+    Ok(draft)
 }
 
 fn open(hospital: &Hospital, job: PrintJobId) -> Result<(), Refusal> {

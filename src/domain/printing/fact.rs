@@ -4,7 +4,12 @@ use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
 use super::PrintJobId;
-use crate::domain::{census::WardCode, identity::PatientId, record::Day, text::Text};
+use crate::domain::{
+    census::WardCode,
+    identity::{Identifier, PatientId},
+    record::Day,
+    text::Text,
+};
 
 /// What is on the paper. The order of the variants is part of the record format.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -37,6 +42,10 @@ pub enum Paper {
     DailyReport {
         day: Day,
     },
+    /// Numbers that were prepared for whoever comes: a sheet for each, and its labels behind it.
+    Packets {
+        numbers: Vec<Identifier>,
+    },
 }
 
 impl Paper {
@@ -45,6 +54,14 @@ impl Paper {
         match self {
             Self::Labels { patient } | Self::WristStrips { patient } => Some(*patient),
             _ => None,
+        }
+    }
+
+    /// The numbers given by hand that it names one by one.
+    pub fn packets(&self) -> &[Identifier] {
+        match self {
+            Self::Packets { numbers } => numbers,
+            _ => &[],
         }
     }
 
@@ -83,7 +100,7 @@ pub enum PrintTo {
 pub struct PrintAsked {
     pub job: PrintJobId,
     pub paper: Paper,
-    /// Labels or strips; 1 for a document.
+    /// Labels or strips, of a packet for each number; 1 for a document.
     pub count: u16,
     pub to: PrintTo,
     /// Why it is printed again.

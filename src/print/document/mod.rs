@@ -10,6 +10,7 @@ mod teller;
 pub mod daily;
 pub mod label;
 pub mod list;
+pub mod packet;
 pub mod sheets;
 pub mod slip;
 pub mod summary;

@@ -159,6 +159,7 @@ impl Sheet for Known {
 
     fn settle(&mut self, form: &mut Form, scope: &Scope<'_>) {
         self.newcomer.settle(form, scope);
+        Newcomer::must_decline(form);
         if let Some(sex) = form.choice_mut("sex") {
             sex.replace(choices::words(scope, Sex::ALL, Sex::word, Sex::term));
         }
@@ -173,11 +174,12 @@ impl Sheet for Known {
     }
 
     fn doubts(&self, form: &Form) -> Option<Particulars> {
-        Newcomer::doubts(form)
+        Newcomer::doubts_by_name(form)
     }
 
     fn compared(&mut self, doubles: Vec<Double>, form: &mut Form, scope: &Scope<'_>) {
         self.newcomer.compared(doubles, form, scope);
+        Newcomer::must_decline(form);
     }
 
     fn request(&self, reader: &mut Reader<'_>) -> Option<Request> {

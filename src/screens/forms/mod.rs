@@ -94,7 +94,6 @@ fn sheet(action: Action, selection: &Selection) -> Option<Box<dyn Sheet>> {
             selection.number.clone().filter(|_| patient.is_none()),
         )),
         Action::VoidId => Box::new(numbers::Voiding(selection.number.clone())),
-        Action::PrintId => Box::new(numbers::Printing(selection.number.clone())),
         Action::Link => Box::new(numbers::Linking::new(patient?)),
         Action::Unlink => Box::new(numbers::Unlinking(patient?)),
         Action::GrantBlock => Box::new(numbers::Granting),

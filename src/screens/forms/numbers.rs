@@ -53,34 +53,6 @@ impl Sheet for Voiding {
     }
 }
 
-/// Labels were printed.
-pub struct Printing(pub Option<Identifier>);
-
-impl Sheet for Printing {
-    fn form(&self, _: &Scope<'_>) -> Form {
-        Form::new(vec![
-            number(self.0.as_ref()),
-            text("reason", Need::Required, Accepts::Text),
-        ])
-    }
-
-    fn settle(&mut self, form: &mut Form, scope: &Scope<'_>) {
-        let typed = Identifier::parse(form.value("number")).ok();
-        let known = typed.and_then(|typed| scope.hospital.number(&scope.hospital.as_written(&typed)));
-        let again = known.is_some_and(|known| !known.printed.is_empty());
-        form.ask("reason", if again { Asked::Yes } else { Asked::No });
-    }
-
-    fn request(&self, reader: &mut Reader<'_>) -> Option<Request> {
-        let (number, reason) = (reader.identifier("number"), reader.text("reason", REMARK));
-        let command = Command::PrintId {
-            number: number?,
-            reason,
-        };
-        Some(request(command, None))
-    }
-}
-
 /// Packets for many who may come.
 pub struct Preparing;
 

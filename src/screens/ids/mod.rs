@@ -134,6 +134,7 @@ impl IdsScreen {
                     .and_then(|row| row.patient)
                     .map_or_else(Vec::new, |patient| vec![Intent::Open(Route::Person(patient))]);
             }
+            Action::PrintId => return vec![Intent::Open(Route::Papers(self.selected(scope)))],
             other if other.is_movement() || other.is_about_numbers() => {
                 return vec![Intent::Open(Route::Form(other, self.selected(scope)))];
             }

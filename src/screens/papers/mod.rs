@@ -15,7 +15,7 @@ use crate::app::paper::{Outlet, PaperOrder};
 use crate::app::{
     Action, Happening, Intent, KeyContext, Notice, PaperShown, Preference, Scope, Screen, Selection, Situation, Tone,
 };
-use crate::domain::printing::decide::times_printed;
+use crate::domain::printing::decide::needs_reason;
 use crate::domain::text::{REMARK, Text};
 use crate::i18n::Language;
 use crate::input::Typing;
@@ -95,7 +95,7 @@ impl PapersScreen {
     /// Prints, after the reason where one is needed.
     fn print(&mut self, scope: &Scope<'_>) -> Vec<Intent> {
         let Some(choice) = self.choice() else { return Vec::new() };
-        let again = choice.paper.identifies().is_some() && times_printed(scope.hospital, &choice.paper) > 0;
+        let again = needs_reason(scope.hospital, &choice.paper);
         let reason = match self.reason.take() {
             None if again => {
                 self.reason = Some(TextEdit::new(Accepts::Text));

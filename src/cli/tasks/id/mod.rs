@@ -161,7 +161,7 @@ fn issue(
     let speaker = Speaker::new(given.words, &hospital);
     let command = match vocabulary::read(&line, &setting) {
         Ok(Asked::Change(request)) => request.command,
-        Ok(Asked::Question(_)) => return Ok(Exit::Refused),
+        Ok(Asked::Question(_) | Asked::Find(_)) => return Ok(Exit::Refused),
         Err(wrong) => {
             console.complain(answer::wrong_words(&wrong, &speaker));
             return Ok(Exit::Refused);

@@ -50,6 +50,7 @@ impl Desk {
         };
         if outcome::gives(&commit) {
             self.may_give()?;
+            self.claim(&commit)?;
         }
         let canonical = wire::write(&commit).map_err(|fault| NotSaved::Record(fault.to_string()))?;
         let looks_back = commit
@@ -136,6 +137,28 @@ impl Desk {
             Standing::RolledBack => Err(Refusal::from(NumberRefusal::StoreRolledBack).into()),
             Standing::Unmarked => Err(Refusal::from(NumberRefusal::NotMarked).into()),
         }
+    }
+
+    /// A block that another store of this machine gave numbers from is not given from again, whoever set the station up.
+    fn claim(&self, commit: &Commit) -> Result<(), Refused> {
+        let Some(mark) = &self.mark else { return Ok(()) };
+        let (station, installation) = self.shared.whose;
+        for event in &commit.events {
+            let Fact::BlockGranted(granted) = &event.fact else {
+                continue;
+            };
+            if granted.station != station || granted.to != Some(installation) {
+                continue;
+            }
+            let block = granted.block;
+            let is_free = mark
+                .claim(station.number(), block.number())
+                .map_err(|_| Refusal::from(NumberRefusal::NotMarked))?;
+            if !is_free {
+                return Err(Refusal::from(NumberRefusal::BlockTaken { station, block }).into());
+            }
+        }
+        Ok(())
     }
 
     /// A commit that is here already comes again: the same one, or two laptops live one life.
