@@ -24,6 +24,10 @@ crate::named! {
         Desk = "desk",
         /// Numbers that are given by hand.
         Ids = "ids",
+        /// The runs of the carriers, and who has what.
+        Runs = "runs",
+        /// How much every desk has to do.
+        Load = "load",
 
         // Movements and edits of the selected patient or bed.
         Admit = "admit",
@@ -58,14 +62,19 @@ crate::named! {
         RegisterSlip = "register-slip",
         PrintSlip = "print-slip",
         PickUp = "pick-up",
+        HandOver = "hand-over",
         Receive = "receive",
         StartWork = "start-work",
         StepDone = "step-done",
         Perform = "perform",
+        /// 実施 of one typed number after another.
+        PerformMany = "perform-many",
         ReturnResult = "return-result",
         Bill = "bill",
         File = "file",
         AskBack = "ask-back",
+        /// Nobody answered: the next one is asked.
+        FollowQuery = "follow-query",
         Answer = "answer",
         PassNote = "pass-note",
         Revise = "revise",
@@ -74,6 +83,7 @@ crate::named! {
         Found = "found",
         CancelSlip = "cancel-slip",
         OpenRun = "open-run",
+        CloseRun = "close-run",
         ChooseDesk = "choose-desk",
         // Numbers that are given by hand.
         IssueUnidentified = "issue-unidentified",
@@ -211,6 +221,8 @@ impl Action {
                 | Self::Slips
                 | Self::Desk
                 | Self::Ids
+                | Self::Runs
+                | Self::Load
                 | Self::Find
                 | Self::Filter
                 | Self::Ward

@@ -27,6 +27,8 @@ crate::named! {
         Desk = "desk",
         /// Numbers that are given by hand.
         Ids = "ids",
+        /// The runs of the carriers.
+        Runs = "runs",
         Menu = "menu",
         Form = "form",
         /// A field that is typed into.
@@ -59,6 +61,8 @@ crate::named! {
         Queried = "queried",
         /// A number that was given by hand is selected.
         Number = "number",
+        /// A run is selected.
+        Run = "run",
         /// There is a hospital to look at.
         Hospital = "hospital",
         /// Data can be changed: the store is open and sound.

@@ -21,6 +21,8 @@ fn way(action: Action) -> Option<Intent> {
         Action::Ids => Intent::Go(Route::Ids),
         Action::Slips => Intent::Go(Route::Slips),
         Action::Desk => Intent::Go(Route::Desk),
+        Action::Runs => Intent::Open(Route::Runs),
+        Action::Load => Intent::Open(Route::Load),
         Action::Find => Intent::Open(Route::Find(String::new())),
         Action::Menu => Intent::Open(Route::Menu),
         _ => return None,
@@ -85,6 +87,17 @@ impl Session {
             .collect()
     }
 
+    fn open_on_top(&mut self, route: &Route) -> Vec<Effect> {
+        let before = self.stack.len();
+        self.open(route);
+        // A slip that has left the hot state is asked of the store; paper asks for what it will look like.
+        if matches!(route, Route::Slip(_) | Route::Papers(_)) && self.stack.len() > before {
+            self.settle();
+            return self.happen(Happening::Begins);
+        }
+        Vec::new()
+    }
+
     pub(super) fn intend(&mut self, intent: Intent) -> Vec<Effect> {
         let id = self.stack.last().map_or(0, |open| open.id);
         self.intend_from(id, intent)
@@ -92,14 +105,7 @@ impl Session {
 
     fn intend_from(&mut self, from: u64, intent: Intent) -> Vec<Effect> {
         match intent {
-            Intent::Open(route) => {
-                self.open(&route);
-                match route {
-                    // It asks for what it shows.
-                    Route::Papers(_) => self.happen(Happening::Begins),
-                    _ => Vec::new(),
-                }
-            }
+            Intent::Open(route) => self.open_on_top(&route),
             Intent::Go(route) if self.is_unsaved() => self.ask_to_forget(vec![Intent::Forget, Intent::Go(route)]),
             Intent::Go(route) => {
                 let before = self.stack.len();

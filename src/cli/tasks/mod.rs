@@ -4,6 +4,7 @@ mod asker;
 mod census;
 mod completions;
 mod duplicates;
+mod export;
 mod forms;
 mod id;
 mod import;
@@ -80,6 +81,7 @@ pub fn perform(
         Task::Demo => return None,
         Task::Init(init) => init::init(init, &given, console),
         Task::Import { what } => import::import(what, &given, console),
+        Task::Export { what } => export::export(what, &given, console),
         Task::Census(census) => census::census(census, &given, console),
         Task::Id { what } => id::id(what, &given, console),
         Task::Where(asked) => whereabouts::whereabouts(asked, &given, console),

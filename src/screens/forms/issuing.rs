@@ -177,6 +177,10 @@ impl Sheet for Known {
         Newcomer::doubts_by_name(form)
     }
 
+    fn remark(&self, form: &Form, scope: &Scope<'_>) -> Option<String> {
+        self.newcomer.remark(form, scope)
+    }
+
     fn compared(&mut self, doubles: Vec<Double>, form: &mut Form, scope: &Scope<'_>) {
         self.newcomer.compared(doubles, form, scope);
         Newcomer::must_decline(form);
