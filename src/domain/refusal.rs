@@ -337,6 +337,7 @@ impl Refusal {
         "station-forked",
         "store-copied",
         "store-rolled-back",
+        "mark-not-kept",
         "scheme-refused",
         "count-out-of-range",
         "no-alias",
