@@ -113,6 +113,8 @@ crate::named! {
         Language = "language",
         Theme = "theme",
         Redraw = "redraw",
+        /// Everything personal off the screen, until somebody comes back.
+        Lock = "lock",
         Quit = "quit",
     }
 }

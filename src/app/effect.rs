@@ -1,5 +1,6 @@
 //! What the program asks of the machine. Comparable data: a test says which effects a key has, and a session can be replayed.
 
+use crate::domain::access::PassPhrase;
 use crate::domain::census::WardCode;
 use crate::domain::command::{Question, Request};
 use crate::i18n::Language;
@@ -50,6 +51,14 @@ pub enum Effect {
         columns: u16,
         measure: Measure,
         language: Language,
+    },
+    /// The laptop was locked.
+    Lock,
+    /// Somebody wants to work at the locked laptop.
+    Unlock {
+        errand: Errand,
+        user: String,
+        phrase: PassPhrase,
     },
     /// Keep a preference for the next start.
     Remember(Preference),

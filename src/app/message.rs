@@ -9,7 +9,7 @@ use crate::domain::state::Hospital;
 use super::door::{Outcome, ReadOnly};
 use super::effect::Errand;
 use super::paper::{PaperAnswer, PaperNews};
-use super::{NotOpened, Opening};
+use super::{NotOpened, NotUnlocked, Opening, Unlocked};
 
 /// Something that happened outside.
 #[derive(Debug, Clone)]
@@ -25,6 +25,11 @@ pub enum Message {
     Opened {
         errand: Errand,
         opened: Result<Box<Opening>, NotOpened>,
+    },
+    /// Whether a locked laptop opens.
+    Unlocked {
+        errand: Errand,
+        unlocked: Result<Unlocked, NotUnlocked>,
     },
     /// The hospital as it is now.
     Hospital(Arc<Hospital>),

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use crate::domain::access::PassPhrase;
 use crate::domain::state::Hospital;
 
 use super::door::ReadOnly;
@@ -20,6 +21,8 @@ pub struct SetUp {
     /// What people call this laptop, e.g. `5E-1`; may be empty.
     pub station_name: String,
     pub user: String,
+    /// Of that user, who becomes the first administrator.
+    pub phrase: PassPhrase,
     /// A list of inpatients to begin with.
     pub census: Option<PathBuf>,
 }
@@ -33,10 +36,33 @@ pub struct Opening {
     pub drafts: Option<Drafts>,
     /// Set when nothing can be changed.
     pub read_only: Option<ReadOnly>,
+    /// What opens the store when nobody remembers anything, of one that was just made: shown once.
+    pub recovery: Option<String>,
 }
 
 /// Why there is none, in words: a line each, with file and line where a file is wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NotOpened {
     pub lines: Vec<String>,
+}
+
+/// Somebody has come back to a locked laptop, or another has come.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unlocked {
+    pub desk: Desk,
+}
+
+/// Why a laptop stays locked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NotUnlocked {
+    /// So many more may be tried.
+    Wrong {
+        left: usize,
+    },
+    Locked {
+        minutes: u64,
+    },
+    NoUser,
+    /// In the words of the machine.
+    Failed(String),
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::{
-    access::{Context, Deed},
+    access::{AccessRefusal, Context, Deed},
     census::{
         BedKind, BedName, DepartmentCode, Discrepancy, DiscrepancyKind, Frame, Isolation, Missing, Mobility, OutKind,
         Place, Stay, StayId, WardCode, stay::Movement,
@@ -143,7 +143,7 @@ impl BoardRow {
 /// Answers `question` on the newest state.
 pub fn ask(hospital: &Hospital, question: &Question, context: &Context<'_>) -> Result<Answer, Refusal> {
     let deed = match question {
-        Question::Person { .. } => Deed::ReadPerson,
+        Question::Person { .. } | Question::PersonFor { .. } => Deed::ReadPerson,
         Question::Slips(_)
         | Question::Where {
             what: Whereabouts::Slip(_),
@@ -152,9 +152,7 @@ pub fn ask(hospital: &Hospital, question: &Question, context: &Context<'_>) -> R
             Deed::ReadCensus
         }
     };
-    if !context.may(deed) {
-        return Err(Refusal::NotAllowed);
-    }
+    context.allow(hospital, deed)?;
     match question {
         Question::Census { ward } => {
             if let Some(ward) = ward
@@ -164,7 +162,16 @@ pub fn ask(hospital: &Hospital, question: &Question, context: &Context<'_>) -> R
             }
             Ok(Answer::Census(census(hospital, ward.as_ref())))
         }
-        Question::Person { patient } => person(hospital, patient).map(|person| Answer::Person(Box::new(person))),
+        Question::Person { patient } => {
+            let person = person(hospital, patient)?;
+            let ward = person.stay.as_ref().and_then(|stay| stay.place()?.answers());
+            let ward = ward.map(BedName::ward);
+            if person.patient.is_restricted() && !context.cares_for(hospital, ward) {
+                return Err(AccessRefusal::ReasonNeeded.into());
+            }
+            Ok(Answer::Person(Box::new(person)))
+        }
+        Question::PersonFor { patient, .. } => person(hospital, patient).map(|person| Answer::Person(Box::new(person))),
         Question::Where {
             what: Whereabouts::Patient(patient),
         } => {

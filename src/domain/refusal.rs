@@ -4,6 +4,7 @@
 //! Long because every refusal there is has one row in each of four tables.
 
 use super::{
+    access::AccessRefusal,
     census::{BedName, BlockReason, DiscrepancyId, Frame, Isolation, Place},
     identity::{Identifier, PatientId, PatientRef, Sex},
     numbers::NumberRefusal,
@@ -175,6 +176,8 @@ pub enum Refusal {
         job: PrintJobId,
     },
 
+    /// About accounts.
+    Access(AccessRefusal),
     /// Rows of an imported list that do not fit what is already here.
     ImportClashes {
         clashes: Vec<Clash>,
@@ -262,6 +265,7 @@ impl Refusal {
             Self::ReprintReasonMissing { .. } => "reprint-reason-missing",
             Self::UnknownPrintJob { .. } => "unknown-print-job",
             Self::PrintJobEnded { .. } => "print-job-ended",
+            Self::Access(refusal) => refusal.code(),
             Self::ImportClashes { .. } => "import-clashes",
             Self::HistoryLost(_) => "history-lost",
             Self::TooLarge => "too-large",
@@ -442,6 +446,7 @@ impl Refusal {
                 vec![("at", Time(*at)), ("moved", Time(*moved))]
             }
             Self::UntilBeforeAt { until } => vec![("until", Time(*until))],
+            Self::Access(refusal) => refusal.spoken(),
             Self::ImportClashes { clashes } => {
                 vec![("count", Number(u64::try_from(clashes.len()).unwrap_or(u64::MAX)))]
             }
@@ -463,6 +468,12 @@ impl Refusal {
                 }
             })
             .collect()
+    }
+}
+
+impl From<AccessRefusal> for Refusal {
+    fn from(refusal: AccessRefusal) -> Self {
+        Self::Access(refusal)
     }
 }
 

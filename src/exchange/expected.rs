@@ -117,6 +117,14 @@ pub enum Expected {
         what: SlipExpected,
         nearest: Option<SmolStr>,
     },
+
+    // -- the staff list
+    /// Small letters, digits and . - _
+    UserName,
+    Role,
+    /// Administrators are made one by one, by name.
+    NoAdministrator,
+    Duty,
 }
 
 /// What was expected in a file of slips.
@@ -298,6 +306,10 @@ impl Expected {
             Self::NoneOrAllergies => ("import-expected-none-or-allergies", none),
             Self::Inquiry => ("import-expected-inquiry", none),
             Self::Slip { what, .. } => (what.id(), none),
+            Self::UserName => ("import-expected-user-name", none),
+            Self::Role => ("import-expected-role", none),
+            Self::NoAdministrator => ("import-expected-no-administrator", none),
+            Self::Duty => ("import-expected-duty", none),
         }
     }
 

@@ -1,7 +1,7 @@
 //! Other people's formats: bytes in, typed rows or the whole list of what is wrong with them out.
 //!
 //! `source` opens and decodes, `table` finds cells and columns, `faults` collects what is wrong, `moment` reads days and
-//! times as lists write them, `census` is the list of inpatients in both directions.
+//! times as lists write them, `census` is the list of inpatients in both directions, `staff` the list of those who work here.
 //!
 //! Not here: what a row does to the hospital (domain decides), words (i18n gets message ids), paper (print).
 
@@ -12,6 +12,7 @@ pub mod moment;
 pub mod nearest;
 pub mod scan;
 pub mod source;
+pub mod staff;
 pub mod table;
 
 pub use expected::{Argument, Expected, Message};

@@ -21,6 +21,9 @@ pub fn draw(session: &Session, buffer: &mut Buffer) -> Option<Position> {
         TooSmall { text }.draw(&mut Canvas::new(buffer, session.look()), area);
         return None;
     }
+    if session.locked().is_some() {
+        return super::lock::draw(session, buffer);
+    }
     let message = session.notice().map(|notice| MessageLine {
         text: notice.text,
         tone: sound(notice.tone),

@@ -18,6 +18,7 @@ mod first_list;
 mod forms;
 mod frame;
 mod help;
+mod lock;
 mod matching;
 mod menu;
 mod papers;

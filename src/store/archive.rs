@@ -209,12 +209,13 @@ impl Archive {
     }
 
     fn read(&self, tree: &Tree, subject: &Subject) -> Result<Snapshot, IndexFault> {
-        // Held until the snapshot is read, too: nobody writes meanwhile.
+        // Held until it is compared: what is written anew has another seal, and so another proof, even if nothing changed.
         let shelves = self.shelves();
+        let directory = self.directory();
         let kept = if is_shelved(subject) {
             shelves.kept(&self.keys, tree, subject)?
         } else {
-            self.directory().kept(subject)
+            directory.kept(subject)
         };
         let kept = kept.ok_or(IndexFault::Damaged("a line of the directory"))?;
         let address = self.keys.of_subject(Area::Archived, subject)?;
@@ -313,20 +314,23 @@ impl Archive {
         self.shelves().catalogue(&self.keys, prepared, batch)
     }
 
-    /// Writes a batch in which shelves are. Nobody reads a shelf meanwhile.
-    pub(super) fn write(&self, tree: &Tree, batch: Batch, prepared: PreparedShelves) -> Result<(), IndexFault> {
+    /// Has the batch written, and from then on they are found here. Nobody reads in between: a value and the line that
+    /// proves it change together.
+    pub(super) fn enter(
+        &self,
+        tree: &Tree,
+        batch: Batch,
+        prepared: Vec<Prepared>,
+        shelved: PreparedShelves,
+    ) -> Result<(), IndexFault> {
         let mut shelves = self.shelves.write().unwrap_or_else(PoisonError::into_inner);
-        tree.write(batch)?;
-        shelves.enter(prepared);
-        Ok(())
-    }
-
-    /// The batch is in: from now on they are found here.
-    pub(super) fn enter(&self, prepared: Vec<Prepared>) {
         let mut directory = self.directory_mut();
+        tree.write(batch)?;
+        shelves.enter(shelved);
         for line in prepared {
             directory.enter(line);
         }
+        Ok(())
     }
 
     /// Everybody who has left, for whoever wants to see all.

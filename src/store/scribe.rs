@@ -159,9 +159,8 @@ impl Scribe {
             own: self.pages.up_to(),
         };
         let proof = checkpoint.write(&keys, self.checkpoint.as_ref(), &mut batch)?;
-        self.archive.write(&self.tree, batch, shelves)?;
+        self.archive.enter(&self.tree, batch, prepared, shelves)?;
         self.tree.settle()?;
-        self.archive.enter(prepared);
         self.pages.written(self.archive.own());
         self.checkpoint = Some(proof);
         self.tally = tally;
@@ -184,8 +183,7 @@ impl Scribe {
         let (prepared, _) = self.archive.prepare(&leaving, &mut batch)?;
         let shelves = self.archive.prepare_shelves(&self.tree, &leaving, &mut batch)?;
         self.fill_pages(&keys, hospital, &mut batch)?;
-        self.archive.write(&self.tree, batch, shelves)?;
-        self.archive.enter(prepared);
+        self.archive.enter(&self.tree, batch, prepared, shelves)?;
         self.pages.written(self.archive.own());
         for snapshot in &leaving {
             hospital.take_out(&snapshot.subject());

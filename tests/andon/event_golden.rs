@@ -489,6 +489,7 @@ fn all() -> Vec<(&'static str, Fact)> {
         ));
     }
     all.extend(crate::slip_golden::all());
+    all.extend(crate::access_golden::all());
     all
 }
 
@@ -519,7 +520,7 @@ fn golden(name: &str) -> PathBuf {
         .join(format!("{name}.hex"))
 }
 
-fn hex(bytes: &[u8]) -> String {
+pub fn hex(bytes: &[u8]) -> String {
     let mut out = String::new();
     for row in bytes.chunks(32) {
         for byte in row {

@@ -84,6 +84,10 @@ fn every() -> Vec<Expected> {
         Expected::Mobility,
         Expected::NoneOrAllergies,
         Expected::Inquiry,
+        Expected::UserName,
+        Expected::Role,
+        Expected::NoAdministrator,
+        Expected::Duty,
     ];
     every.extend(slips);
     every

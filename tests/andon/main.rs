@@ -7,6 +7,12 @@
     reason = "tests may stop"
 )]
 
+mod access_entrance;
+mod access_golden;
+mod access_samples;
+mod access_secrets;
+mod access_table;
+mod access_trail;
 mod census_rules;
 mod convergence;
 mod drafts;

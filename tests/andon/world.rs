@@ -117,7 +117,8 @@ impl Laptop {
             installation: Installation::FIRST,
             hospital: Hospital::default(),
             millis: MORNING,
-            role: Role::WardClerk,
+            // May everything; a test of the table names another role.
+            role: Role::Trial,
             commits: Vec::new(),
         }
     }

@@ -27,7 +27,7 @@ impl Session {
                 self.taken_back(sequence, &outcome);
                 Vec::new()
             }
-            Why::Asked | Why::Wonders | Why::Opens => {
+            Why::Asked | Why::Wonders | Why::Opens | Why::Unlocks => {
                 self.notice = Some(self.said_of(&outcome, done.as_ref()));
                 self.saved
                     .extend(commit.map(|CommitId { sequence, .. }| Saved { sequence, done }));

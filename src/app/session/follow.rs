@@ -42,6 +42,7 @@ impl Session {
             Action::Theme => self.next_theme(),
             Action::Undo => self.undo(),
             Action::Redraw => vec![Effect::Repaint],
+            Action::Lock => self.lock(),
             Action::Quit => self.ask_to_quit(),
             other => self.happen(Happening::Action(other)),
         }
@@ -230,7 +231,7 @@ impl Session {
         Effect::Decide { errand, request }
     }
 
-    fn errand(&mut self, screen: u64, why: Why, done: Option<Done>) -> Errand {
+    pub(super) fn errand(&mut self, screen: u64, why: Why, done: Option<Done>) -> Errand {
         self.next += 1;
         let errand = Errand(self.next);
         self.waiting.insert(errand, Waiting { screen, why, done });

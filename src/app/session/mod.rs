@@ -18,9 +18,11 @@ use super::{
 mod decided;
 mod drafts;
 mod follow;
+mod lock;
 mod scan;
 mod take;
 
+pub use lock::{Lock, LockField};
 pub use scan::Pulse;
 use scan::Scan;
 
@@ -79,6 +81,8 @@ pub struct Session {
     notice: Option<Notice>,
     method: Method,
     keeping: Keeping,
+    /// Set while the laptop is locked.
+    lock: Option<Lock>,
     /// Which screen waits for which answer.
     waiting: BTreeMap<Errand, Waiting>,
     /// What this session saved, newest last: for taking back.
@@ -110,6 +114,8 @@ enum Why {
     Wonders,
     /// A store is being opened.
     Opens,
+    /// Somebody wants to unlock the laptop.
+    Unlocks,
     /// It takes back this commit.
     Undoes(Sequence),
 }
@@ -135,6 +141,7 @@ impl Session {
             notice: None,
             method: Method::Plain,
             keeping: Keeping::Saved,
+            lock: None,
             waiting: BTreeMap::new(),
             saved: Vec::new(),
             next: 0,

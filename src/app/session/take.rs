@@ -6,11 +6,12 @@ use crate::input::{Heard, Input, Named, Roll, Spot, Typing};
 use super::super::PaperNews;
 use super::super::door::ReadOnly;
 use super::super::{
-    Action, Effect, Errand, Happening, Intent, KeyCondition, KeyContext, Message, NotOpened, Notice, Opening, Route,
-    Situation, Tone,
+    Action, Confirmation, Effect, Errand, Happening, Intent, KeyCondition, KeyContext, Message, NotOpened, Notice,
+    Opening, Route, Situation, Tone,
 };
 use super::{Keeping, Pulse, Selection, Session, open_discrepancies};
 use crate::domain::census::WardCode;
+use crate::i18n::Value;
 
 impl Session {
     /// Time has passed: the clock of the title bar, ages of things.
@@ -21,7 +22,8 @@ impl Session {
 
     /// Something from the terminal at a moment of its own: it came as fast as a scanner types, or it did not.
     pub fn input_at(&mut self, input: Input, at: Pulse) -> Vec<Effect> {
-        if let Input::Press(chord) = input
+        if self.lock.is_none()
+            && let Input::Press(chord) = input
             && let Some(effects) = self.scanned(chord, at)
         {
             return self.after(effects);
@@ -31,6 +33,11 @@ impl Session {
 
     /// Something from the terminal, from a hand.
     pub fn input(&mut self, input: Input) -> Vec<Effect> {
+        if self.lock.is_some() {
+            let effects = self.locked_input(input);
+            self.settle();
+            return effects;
+        }
         let effects = match input {
             Input::Resize(columns, rows) => {
                 self.size = (columns, rows);
@@ -188,6 +195,7 @@ impl Session {
                 Vec::new()
             }
             Message::Opened { errand, opened } => self.opened(errand, opened),
+            Message::Unlocked { errand, unlocked } => self.unlocked(errand, unlocked),
             Message::ReadOnly(why) => {
                 self.read_only(&why);
                 Vec::new()
@@ -250,6 +258,13 @@ impl Session {
         }
     }
 
+    /// Another works here now: from the board, with nothing of the one before.
+    pub(super) fn begin_anew(&mut self) {
+        self.stack.clear();
+        self.focus = Selection::default();
+        self.intend(Intent::Open(Route::Board));
+    }
+
     /// Begins to work on a store: on the ward of the last time, or with the whole hospital.
     pub fn begin(&mut self, opening: Opening) {
         self.discrepancies = open_discrepancies(&opening.hospital);
@@ -271,6 +286,16 @@ impl Session {
         self.intend(Intent::Go(first));
         if let Some(drafts) = opening.drafts {
             self.resume(drafts);
+        }
+        if let Some(recovery) = &opening.recovery {
+            let places = [("recovery", Value::from(recovery.as_str()))];
+            self.intend(Intent::Open(Route::Confirm(Box::new(Confirmation {
+                title: self.words.say("recovery-title"),
+                question: self.words.fill("recovery-text", &places),
+                safe: self.words.say("recovery-later"),
+                go: self.words.say("recovery-written"),
+                then: Vec::new(),
+            }))));
         }
         if let Some(why) = &opening.read_only {
             self.read_only(why);

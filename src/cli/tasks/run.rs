@@ -32,13 +32,12 @@ use crate::{
     i18n::{Value, Words},
 };
 
-use super::{Given, Stop, asker::asker, store};
+use super::{Given, Stop, store};
 
 /// Commands that may be under way before their answers are written.
 const UNDER_WAY: usize = 512;
 
 pub(super) fn from_file(wanted: &Wanted, given: &Given<'_>, console: &mut Console<'_>) -> Result<Exit, Stop> {
-    let asker = asker(given, console)?;
     let lines = match input(&wanted.file) {
         Ok(lines) => lines,
         Err(fault) => {
@@ -49,6 +48,7 @@ pub(super) fn from_file(wanted: &Wanted, given: &Given<'_>, console: &mut Consol
         }
     };
     let store = store::open(given, console)?;
+    let asker = store.asker();
     if wanted.file == Path::new("-") && io::stdin().is_terminal() {
         console.complain(given.words.say("cli-run-keyboard"));
     }

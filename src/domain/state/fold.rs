@@ -3,8 +3,8 @@
 //! Long because every kind of fact and of subject has one row in each of its tables.
 
 use super::{
-    Arc, Bed, Block, ClosedDiscrepancy, Closing, Commit, EventId, Fact, History, HistoryLost, Hospital, Life, Locator,
-    Order, Pad, Patient, Position, PrintJob, Room, Run, Said, Settings, Slip, Stay, Subject, Trace,
+    Account, Arc, Bed, Block, ClosedDiscrepancy, Closing, Commit, EventId, Fact, History, HistoryLost, Hospital, Life,
+    Locator, Order, Pad, Patient, Position, PrintJob, Room, Run, Said, Settings, Slip, Stay, Subject, Trace, UserName,
 };
 impl Subject {
     /// The subjects that a fact speaks of: they fold it, and their heads are what it was decided on.
@@ -51,7 +51,13 @@ impl Subject {
             Fact::PrintAsked(f) => vec![Self::PrintJob(f.job)],
             Fact::PrintHanded(f) => vec![Self::PrintJob(f.job)],
             Fact::PrintEnded(f) => vec![Self::PrintJob(f.job)],
-            Fact::InquiryAnswered(_) | Fact::Unknown(_) => Vec::new(),
+            Fact::AccountOpened(f) => vec![Self::Account(f.user.clone())],
+            Fact::AccountChanged(f) => vec![Self::Account(f.user.clone())],
+            Fact::PassPhraseSet(f) => vec![Self::Account(f.user.clone())],
+            Fact::AccountShut(f) => vec![Self::Account(f.user.clone())],
+            Fact::GlassBroken(f) => vec![Self::Account(f.user.clone())],
+            Fact::GlassReviewed(f) => vec![Self::Account(f.user.clone())],
+            Fact::InquiryAnswered(_) | Fact::Noted(_) | Fact::Unknown(_) => Vec::new(),
             Fact::BlanksPrepared(_)
             | Fact::SlipWritten(_)
             | Fact::SlipPrinted(_)
@@ -176,6 +182,7 @@ impl Hospital {
             Subject::Slip(number) => self.slip_mut(*number).apply(said, basis, fact),
             Subject::Pad(id) => self.pad_mut(*id).apply(said, basis, fact),
             Subject::Run(id) => self.run_mut(*id).apply(said, basis, fact),
+            Subject::Account(user) => self.account_mut(user).apply(said, basis, fact),
         }
         self.relist(subject, &before);
     }
@@ -208,6 +215,7 @@ impl Hospital {
             Subject::Slip(number) => &self.slips.get(number)?.trace,
             Subject::Pad(id) => &self.pads.get(id)?.trace,
             Subject::Run(id) => &self.runs.get(id)?.trace,
+            Subject::Account(user) => &self.accounts.get(user)?.trace,
         })
     }
 
@@ -332,6 +340,15 @@ impl Hospital {
                 let blank = Run { trace, ..Run::new(*id) };
                 self.runs.insert(*id, Arc::new(blank));
             }
+            Subject::Account(user) => {
+                self.accounts.insert(
+                    user.clone(),
+                    Arc::new(Account {
+                        trace,
+                        ..Account::new(user.clone())
+                    }),
+                );
+            }
         }
     }
 
@@ -349,6 +366,7 @@ impl Hospital {
             Subject::Slip(number) => &mut self.slip_mut(*number).trace,
             Subject::Pad(id) => &mut self.pad_mut(*id).trace,
             Subject::Run(id) => &mut self.run_mut(*id).trace,
+            Subject::Account(user) => &mut self.account_mut(user).trace,
         }
     }
 
@@ -386,6 +404,14 @@ impl Hospital {
             self.rooms
                 .entry(name.clone())
                 .or_insert_with(|| Arc::new(Room::new(name.clone()))),
+        )
+    }
+
+    fn account_mut(&mut self, user: &UserName) -> &mut Account {
+        Arc::make_mut(
+            self.accounts
+                .entry(user.clone())
+                .or_insert_with(|| Arc::new(Account::new(user.clone()))),
         )
     }
 
@@ -450,6 +476,11 @@ impl Hospital {
             }
             // What was found of a life stands beside whatever else was found; forms and runs only add up.
             Subject::Life(..) | Subject::Pad(_) | Subject::Run(_) => {}
+            Subject::Account(user) => {
+                if let Some(account) = self.accounts.get(user) {
+                    account.heads_for(fact, heads);
+                }
+            }
         }
     }
 }

@@ -94,13 +94,16 @@ impl Name {
             | Command::AdoptFrame { .. }
             | Command::HandPrint { .. }
             | Command::EndPrint { .. }
+            | Command::Account(_)
             | Command::Begin { .. } => Vec::new(),
         }
     }
 
     pub fn of_question(question: &Question) -> Vec<Self> {
         match question {
-            Question::Where {
+            Question::Person { patient }
+            | Question::PersonFor { patient, .. }
+            | Question::Where {
                 what: Whereabouts::Patient(patient),
             } => {
                 // It may be a slip; without its hyphens it is asked for twice.

@@ -8,14 +8,14 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Bed, Block, BlockNumber, ClosedDiscrepancy, DiscrepancyId, Hospital, Installation, Life, Pad, Patient, PrintJob,
-    Room, Run, Seen, Settings, Slip, Stamp, Station, Stay, Subject, Used,
+    Account, Bed, Block, BlockNumber, ClosedDiscrepancy, DiscrepancyId, Hospital, Installation, Life, Pad, Patient,
+    PrintJob, Room, Run, Seen, Settings, Slip, Stamp, Station, Stay, Subject, Used,
 };
 use crate::domain::numbers::Series;
 
 /// Goes up with every change to the fold or to the shape of a subject. `tests/andon/store_fold_version.rs` notices the
 /// shape; who changes the fold's meaning has to think of it.
-pub const FOLD_VERSION: u32 = 4;
+pub const FOLD_VERSION: u32 = 5;
 
 /// One subject with everything folded into it, shared with the hospital it comes from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,6 +32,7 @@ pub enum Snapshot {
     Slip(Arc<Slip>),
     Pad(Arc<Pad>),
     Run(Arc<Run>),
+    Account(Arc<Account>),
 }
 
 impl Snapshot {
@@ -49,6 +50,7 @@ impl Snapshot {
             Self::Slip(slip) => Subject::Slip(slip.number),
             Self::Pad(pad) => Subject::Pad(pad.id),
             Self::Run(run) => Subject::Run(run.id),
+            Self::Account(account) => Subject::Account(account.user.clone()),
         }
     }
 
@@ -67,6 +69,7 @@ impl Snapshot {
             (Self::Slip(a), Self::Slip(b)) => Arc::ptr_eq(a, b),
             (Self::Pad(a), Self::Pad(b)) => Arc::ptr_eq(a, b),
             (Self::Run(a), Self::Run(b)) => Arc::ptr_eq(a, b),
+            (Self::Account(a), Self::Account(b)) => Arc::ptr_eq(a, b),
             _ => false,
         }
     }
@@ -117,6 +120,7 @@ impl Hospital {
             Subject::Slip(number) => Snapshot::Slip(Arc::clone(self.slips.get(number)?)),
             Subject::Pad(id) => Snapshot::Pad(Arc::clone(self.pads.get(id)?)),
             Subject::Run(id) => Snapshot::Run(Arc::clone(self.runs.get(id)?)),
+            Subject::Account(user) => Snapshot::Account(Arc::clone(self.accounts.get(user)?)),
         })
     }
 
@@ -146,6 +150,11 @@ impl Hospital {
             .chain(self.slips.values().map(|slip| Snapshot::Slip(Arc::clone(slip))))
             .chain(self.pads.values().map(|pad| Snapshot::Pad(Arc::clone(pad))))
             .chain(self.runs.values().map(|run| Snapshot::Run(Arc::clone(run))))
+            .chain(
+                self.accounts
+                    .values()
+                    .map(|account| Snapshot::Account(Arc::clone(account))),
+            )
     }
 
     /// Puts a subject in its place, with everything that is derived from it.
@@ -186,6 +195,9 @@ impl Hospital {
             }
             Snapshot::Run(run) => {
                 self.runs.insert(run.id, run);
+            }
+            Snapshot::Account(account) => {
+                self.accounts.insert(account.user.clone(), account);
             }
         }
         self.list(&subject);

@@ -16,7 +16,7 @@ use crate::{
         identity::{Allergy, Inquiry},
         record::Timestamp,
     },
-    exchange::moment,
+    exchange::{moment, table::harmless},
 };
 
 /// Who will open the file.
@@ -55,16 +55,6 @@ pub fn json(rows: &[CensusRow], zone: Tz, mut out: impl Write) -> io::Result<()>
     }
     out.write_all(b"\n]\n")?;
     out.flush()
-}
-
-/// A cell that a spreadsheet takes as text: formulas begin with these signs, also with their wide twins.
-fn harmless(cell: &str) -> String {
-    let calculates = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']);
-    if calculates {
-        format!("'{cell}")
-    } else {
-        cell.to_owned()
-    }
 }
 
 /// One line: its cells in the order of the columns.

@@ -5,15 +5,20 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Instant;
 
 use crate::app::door::{Door, NotSaved, Notice};
-use crate::app::{Drafts, Effect, Errand, Message, NotOpened, PaperAnswer, PaperNews, Preference, SetUp};
+use crate::app::{
+    Drafts, Effect, Errand, Message, NotOpened, NotUnlocked, PaperAnswer, PaperNews, Preference, SetUp, Unlocked,
+};
+use crate::domain::access::PassPhrase;
 use crate::domain::command::{Question, Request};
 use crate::domain::decide::deed;
+use crate::domain::record::UserName;
 use crate::domain::refusal::Refusal;
 use crate::i18n::{Language, Words};
 use crate::print::Fonts;
 use crate::print::queue::WhyNot;
 
 use super::super::clock::{Clock, SystemClock};
+use super::super::entrance::EntryFault;
 use super::super::open::Means;
 use super::super::support_log;
 use super::super::terminal::{Hands, Post};
@@ -117,6 +122,19 @@ impl WorkplaceHands {
         }
     }
 
+    fn unlock(&self, errand: Errand, user: &str, phrase: &PassPhrase, post: &Post) {
+        let admitted = UserName::parse(user).ok_or(NotUnlocked::NoUser).and_then(|user| {
+            let mut workplace = self.workplace();
+            let workplace = workplace.as_mut().ok_or_else(|| NotUnlocked::Failed("-".to_owned()))?;
+            let desk = workplace.admit(&user, phrase).map_err(not_unlocked)?;
+            Ok(Unlocked { desk })
+        });
+        post.message(Message::Unlocked {
+            errand,
+            unlocked: admitted,
+        });
+    }
+
     fn open(&self, errand: Errand, made: Result<Workplace, NotOpened>, post: &Post) {
         tracing::info!(made = made.is_ok(), "a store was asked for");
         let opened = made.map(|workplace| {
@@ -190,6 +208,8 @@ impl Hands for WorkplaceHands {
                     }),
                 }),
             },
+            Effect::Unlock { errand, user, phrase } => self.unlock(errand, &user, &phrase, post),
+            Effect::Lock => tracing::info!("locked"),
             Effect::Remember(preference) => self.remember(|preferences| keep(preferences, preference)),
             // The loop does these itself.
             Effect::Repaint | Effect::Quit | Effect::KeepDrafts(_) => {}
@@ -200,6 +220,17 @@ impl Hands for WorkplaceHands {
         if let Some(workplace) = self.workplace().as_ref() {
             workplace.keep(drafts);
         }
+    }
+}
+
+fn not_unlocked(fault: EntryFault) -> NotUnlocked {
+    match fault {
+        EntryFault::Wrong { left } => NotUnlocked::Wrong { left },
+        EntryFault::Locked { seconds } => NotUnlocked::Locked {
+            minutes: seconds.div_ceil(60),
+        },
+        EntryFault::PhraseNeeded => NotUnlocked::NoUser,
+        other => NotUnlocked::Failed(other.to_string()),
     }
 }
 

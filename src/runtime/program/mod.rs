@@ -19,15 +19,19 @@ use std::sync::Arc;
 
 use crate::app::door::{Access, Door, ReadOnly};
 use crate::app::{Desk, Message, Notice, OwnKeys, Route, Session, Start, Tone, fault_in_words};
-use crate::cli::{StoreFault, store_fault};
+use crate::cli::{Caller, StoreFault, store_fault};
+use crate::domain::access::PassPhrase;
 use crate::domain::census::WardCode;
+use crate::domain::record::UserName;
 use crate::domain::state::Hospital;
 use crate::i18n::{Value, Words};
 use crate::screens;
 use crate::theme::{Ambiguous, Depth, Look, Palette, Setting, ThemeError};
 
 use super::clock::{Clock, SystemClock};
+use super::entrance::NOBODY;
 use super::open::Means;
+use super::shell::entry;
 use super::support_log;
 use super::terminal::{self, Ambiguity, Farewell, Mailbox, TerminalError};
 
@@ -57,6 +61,8 @@ pub struct Begin {
     pub place: Place,
     /// The user as named by argument or environment.
     pub user: Option<String>,
+    /// What they say, when it does not have to be typed.
+    pub phrase: Option<PassPhrase>,
     pub words: Words,
     pub language: Chosen,
     /// The variables of the environment: the colours of the terminal, the folder of preferences.
@@ -118,8 +124,24 @@ pub fn run(begin: Begin, mut progress: Box<dyn FnMut(u64, u64) + '_>) -> Result<
     let user = begin.user.clone().or_else(|| preferences.user.clone());
     let workplace = match &begin.place {
         Place::Sample => Some(Workplace::sample(&begin.means, &words).map_err(ProgramFault::NoWorkplace)?),
-        Place::Store(folder) => Workplace::open(folder, user.as_deref(), &begin.means, &mut progress)?
-            .map(|workplace| workplace.called(preferences.station_name.clone())),
+        Place::Store(folder) => {
+            let named = user.as_deref().unwrap_or(NOBODY);
+            let caller = Caller {
+                user: UserName::parse(named).ok_or_else(|| ProgramFault::User(named.to_owned()))?,
+                phrase: begin.phrase,
+            };
+            let mut open = |caller: &Caller| Workplace::open(folder, &entry(caller), &begin.means, &mut progress);
+            let opened = match open(&caller) {
+                Err(ProgramFault::Store(StoreFault::PhraseNeeded)) => {
+                    let prompt = [("user", Value::from(caller.user.as_str()))];
+                    let typed = rpassword::prompt_password(words.fill("cli-phrase-prompt", &prompt));
+                    let phrase = Some(typed.map(PassPhrase::new).map_err(TerminalError::from)?);
+                    open(&Caller { phrase, ..caller })?
+                }
+                other => other?,
+            };
+            opened.map(|workplace| workplace.called(preferences.station_name.clone()))
+        }
     };
     drop(progress);
     let own = config.as_ref().map(|config| config.keys(&preferences));
@@ -168,6 +190,8 @@ pub fn run(begin: Begin, mut progress: Box<dyn FnMut(u64, u64) + '_>) -> Result<
         ];
         session.say(Notice::new(Tone::Warn, words.fill("keymap-defaults-run", &places)));
     }
+    let is_sample = matches!(begin.place, Place::Sample);
+    let lock_after = preferences.lock_after();
     let ambiguity = preferences.ambiguity().unwrap_or(Ambiguity::Measure);
     let hands = WorkplaceHands::new(workplace, folder, begin.means, preferences, config);
     hands.listen(&mailbox.post());
@@ -175,6 +199,7 @@ pub fn run(begin: Begin, mut progress: Box<dyn FnMut(u64, u64) + '_>) -> Result<
     let setting = terminal::Setting {
         ambiguity,
         now: || SystemClock.now(),
+        lock_after: (!is_sample).then_some(lock_after),
     };
     let hands = Arc::new(hands);
     let farewell = terminal::run(

@@ -1,7 +1,8 @@
 //! The one writer: it decides on the newest state, appends, and makes the result visible once it is durable.
 //!
 //! - `Handle` is the way to it, for any thread. Reading goes past the writer: the newest saved state is there at once.
-//! - `desk` decides and saves. Commands that wait together share one fdatasync.
+//! - `desk` decides and saves. Commands that wait together share one fdatasync. It also keeps the keyring: whoever comes
+//!   in while the store is open passes it.
 //! - `office` says who sits at the desk: the writer's thread, or somebody who would only wait for it.
 //! - `queue` holds what was handed in.
 //! - `memory` is what deciding looks back into: the journal, and what is not in it yet.
@@ -20,23 +21,27 @@ use std::sync::{Arc, mpsc};
 use arc_swap::ArcSwap;
 
 use self::{
-    desk::{Desk, Message},
+    desk::{Desk, Locksmith, Message},
     office::Office,
     queue::Queue,
 };
-use super::clock::Clock;
+use super::{
+    clock::Clock,
+    entrance::{EntryFault, Knocked, Porter, Ring},
+};
 use crate::{
     app::door::{Access, Door, NotSaved, Notice, Outcome, ReadOnly, Status, Ticket},
     domain::{
-        access::{Asker, Context, Permissions},
+        access::{Asker, Context, PassPhrase, Permissions, decide::AccountCommand, trail::Trace},
         ask::{Answer, ask},
-        command::{Question, Request},
-        record::{CommitId, Installation, Station},
+        command::{Command, Question, Request},
+        record::{CommitId, Installation, Station, UserName},
         refusal::Refusal,
         state::{Hospital, names::Name},
     },
-    journal::Journal,
+    journal::{Journal, files::Files},
     store::{Archive, IndexFault, Ready, Replayed},
+    vault::{DataKey, FileSeal, Randomness},
 };
 
 /// The way to the writer, for any thread. Clones are cheap; the writer ends with its [`Store`](super::open::Store).
@@ -56,6 +61,10 @@ struct Shared {
     clock: Arc<dyn Clock>,
     permissions: Arc<Permissions>,
     whose: (Station, Installation),
+    porter: Porter,
+    /// Files that stand beside the journal are sealed with it.
+    files: FileSeal,
+    key: DataKey,
 }
 
 /// What a writer is started with.
@@ -65,6 +74,10 @@ pub(super) struct Start {
     pub(super) replayed: Replayed,
     pub(super) clock: Arc<dyn Clock>,
     pub(super) permissions: Arc<Permissions>,
+    pub(super) files: Arc<dyn Files>,
+    pub(super) randomness: Arc<dyn Randomness>,
+    pub(super) key: DataKey,
+    pub(super) ring: Ring,
     pub(super) whose: (Station, Installation),
     pub(super) read_only: Option<ReadOnly>,
     /// Why there is no index.
@@ -87,6 +100,10 @@ pub(super) fn start(start: Start) -> std::io::Result<(Handle, Writer)> {
         replayed,
         clock,
         permissions,
+        files,
+        randomness,
+        key,
+        ring,
         whose,
         read_only,
         without_index,
@@ -100,15 +117,21 @@ pub(super) fn start(start: Start) -> std::io::Result<(Handle, Writer)> {
         clock,
         permissions,
         whose,
+        porter: Porter::new(journal.header().purpose),
+        files: key.file_seal(&randomness),
+        key: key.clone(),
     });
-    let desk = Desk::new(
+    let locksmith = Locksmith::new(key, ring, randomness, files, journal.header());
+    let mut desk = Desk::new(
         journal,
+        locksmith,
         ready,
         replayed,
         durable,
         Arc::clone(&shared),
         Arc::clone(&queue),
     );
+    desk.begin();
     let office = Arc::new(Office::new(desk, Arc::clone(&queue), Arc::clone(&shared)));
     // What opening has folded may have left the journal without room ahead.
     queue.want_room();
@@ -170,6 +193,66 @@ impl Handle {
         }
     }
 
+    /// Whether this is the person's pass phrase: for changing the user of an open store. Slow, on purpose; the attempt is
+    /// written down before the phrase is looked at.
+    pub fn log_in(&self, user: &UserName, phrase: &PassPhrase) -> Result<(), EntryFault> {
+        let closed = || EntryFault::NotWritten("the store is closed".to_owned());
+        let (reply, told) = mpsc::sync_channel(1);
+        let knock = Message::Knock {
+            user: user.clone(),
+            reply,
+        };
+        if !self.queue.hand_in(knock) {
+            return Err(closed());
+        }
+        let knock = match told.recv().map_err(|_| closed())?? {
+            Knocked::Try(knock) => knock,
+            Knocked::TurnedAway { seconds, .. } => return Err(EntryFault::Locked { seconds }),
+        };
+        let opened = self.shared.porter.try_phrase(&knock, phrase);
+        let (reply, told) = mpsc::sync_channel(1);
+        let is_right = opened.as_ref().is_ok_and(|key| *key == self.shared.key);
+        let judged = Message::Judged {
+            knock: Box::new(knock),
+            is_right,
+            reply,
+        };
+        if !self.queue.hand_in(judged) {
+            return Err(closed());
+        }
+        let left = told.recv().map_err(|_| closed())??;
+        match opened {
+            Ok(_) if is_right => Ok(()),
+            Ok(_) => Err(EntryFault::Broken),
+            Err(EntryFault::Wrong { .. }) => Err(EntryFault::Wrong { left }),
+            Err(fault) => Err(fault),
+        }
+    }
+
+    /// Writes down what somebody did that changes nothing. Nobody waits for it; it shares the next fdatasync. A store without
+    /// accounts is only tried out, and keeps no trail.
+    pub fn note(&self, asker: &Asker, traces: Vec<Trace>) {
+        if !traces.is_empty() && self.hospital().has_accounts() {
+            let command = Command::Account(AccountCommand::Note(traces));
+            drop(self.submit(asker.clone(), Request::from(command)));
+        }
+    }
+
+    /// Writes down that somebody came in, with what the journal was at that moment.
+    pub(super) fn came_in(&self, asker: &Asker) {
+        let head = self.status().head;
+        let trace = Trace::CameIn {
+            number: head.number,
+            chain: head.hash,
+        };
+        self.note(asker, vec![trace]);
+    }
+
+    /// What large files of this store are sealed with, a chunk at a time.
+    pub fn file_seal(&self) -> FileSeal {
+        self.shared.files.clone()
+    }
+
     /// Those who have left the hot state, for whoever wants to see everybody. `Door::ask` brings them back by itself.
     pub fn archive(&self) -> &Arc<Archive> {
         &self.shared.archive
@@ -217,7 +300,16 @@ impl Door for Handle {
                 sequence,
             },
         };
-        ask(&hospital, question, &context)
+        let answer = ask(&hospital, question, &context)?;
+        if let Answer::Person(person) = &answer {
+            let reason = match question {
+                Question::PersonFor { reason, .. } => Some(reason.clone()),
+                _ => None,
+            };
+            let patient = person.patient.id;
+            self.note(asker, vec![Trace::Opened { patient, reason }]);
+        }
+        Ok(answer)
     }
 
     fn status(&self) -> Status {

@@ -17,7 +17,7 @@ use andon::app::door::{NotSaved, Receipt};
 use andon::app::paper::PaperOrder;
 use andon::app::{
     Desk, Drafts, Effect, Keys, Message, NotOpened, Opening, PaperAnswer, PaperShown, Pulse, Route, Scope, Screen,
-    Session, Start, load,
+    Session, Start, Unlocked, load,
 };
 use andon::domain::ask::{Answer, Person};
 use andon::domain::command::{Command, Question};
@@ -149,6 +149,7 @@ impl Player {
         again.session.begin(Opening {
             hospital,
             desk: desk(),
+            recovery: None,
             drafts,
             read_only: None,
         });
@@ -190,6 +191,16 @@ impl Player {
             } => {
                 let answer = Box::new(self.paper(&order, columns, measure, language));
                 self.hear(Message::PaperShown { errand, answer });
+                return;
+            }
+            // Everybody is let in, under the name they say.
+            Effect::Unlock { errand, user, .. } => {
+                let desk = Desk {
+                    login: user,
+                    ..self.session.scope().desk.clone()
+                };
+                let unlocked = Ok(Unlocked { desk });
+                self.hear(Message::Unlocked { errand, unlocked });
                 return;
             }
             Effect::TrySample { errand, .. } | Effect::SetUp { errand, .. } => {
@@ -337,6 +348,7 @@ impl Player {
 fn desk() -> Desk {
     Desk {
         user: "看護 太郎".to_owned(),
+        login: "kango".to_owned(),
         station: "07".to_owned(),
         sample: false,
     }

@@ -8,7 +8,8 @@ use std::{
 use super::super::queue::Queue;
 use crate::{
     app::door::{Notice, Promise},
-    domain::{access::Asker, command::Request, state::snapshot::Snapshot},
+    domain::{access::Asker, command::Request, record::UserName, state::snapshot::Snapshot},
+    runtime::entrance::{EntryFault, Knock, Knocked},
     store::{IndexFault, Listener},
 };
 
@@ -25,6 +26,17 @@ pub(in crate::runtime::writer) enum Message {
         canonical: Vec<u8>,
         promise: Promise,
     },
+    /// Somebody is about to say a pass phrase: may they, and it is written down that they try.
+    Knock {
+        user: UserName,
+        reply: mpsc::SyncSender<Result<Knocked, EntryFault>>,
+    },
+    /// What became of it. The answer is how many more may be tried.
+    Judged {
+        knock: Box<Knock>,
+        is_right: bool,
+        reply: mpsc::SyncSender<Result<usize, EntryFault>>,
+    },
     Subscribe(Subscriber),
     /// These are archived and may leave the hot state.
     MayLeave(Vec<Snapshot>),
@@ -38,6 +50,8 @@ impl fmt::Debug for Message {
         f.write_str(match self {
             Self::Submit { .. } => "Submit",
             Self::Import { .. } => "Import",
+            Self::Knock { .. } => "Knock",
+            Self::Judged { .. } => "Judged",
             Self::Subscribe(_) => "Subscribe",
             Self::MayLeave(_) => "MayLeave",
             Self::IndexStopped(_) => "IndexStopped",
