@@ -167,8 +167,8 @@ pub fn deed(command: &Command) -> Deed {
         Command::ImportCensus { .. } => Deed::Import,
         Command::AskPrint(_) | Command::HandPrint { .. } | Command::EndPrint { .. } => Deed::Print,
         Command::Slip(command) => slip_deed(command),
-    }
         Command::Account(command) => command.deed(),
+    }
 }
 
 fn slip_deed(command: &SlipCommand) -> Deed {

@@ -188,8 +188,8 @@ impl Duty {
 }
 
 use Role::{
-    Administrator, Auditor, Billing, Carrier, CommandPost, Desk, Emergency, InformationDesk, Nurse, Pharmacy, Physician, Reader,
-    WardClerk,
+    Administrator, Auditor, Billing, Carrier, CommandPost, Desk, Emergency, InformationDesk, Nurse, Pharmacy,
+    Physician, Reader, WardClerk,
 };
 
 impl Deed {

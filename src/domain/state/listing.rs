@@ -55,7 +55,8 @@ impl Hospital {
             | Subject::Run(_)
             | Subject::Block(..)
             | Subject::Life(..)
-            | Subject::PrintJob(_) => {}
+            | Subject::PrintJob(_)
+            | Subject::Account(_) => {}
         }
         listing
     }
@@ -115,7 +116,8 @@ impl Hospital {
             | Subject::Run(_)
             | Subject::Block(..)
             | Subject::Life(..)
-            | Subject::PrintJob(_) => {}
+            | Subject::PrintJob(_)
+            | Subject::Account(_) => {}
         }
     }
 
@@ -151,7 +153,8 @@ impl Hospital {
             | Subject::Run(_)
             | Subject::Block(..)
             | Subject::Life(..)
-            | Subject::PrintJob(_) => {}
+            | Subject::PrintJob(_)
+            | Subject::Account(_) => {}
         }
     }
 }

@@ -101,9 +101,7 @@ impl Name {
 
     pub fn of_question(question: &Question) -> Vec<Self> {
         match question {
-            Question::Person { patient }
-            | Question::PersonFor { patient, .. }
-            | Question::Where {
+            Question::Where {
                 what: Whereabouts::Patient(patient),
             } => {
                 // It may be a slip; without its hyphens it is asked for twice.
@@ -116,7 +114,9 @@ impl Name {
                     .chain([Self::of_reference(patient)])
                     .collect()
             }
-            Question::Person { patient } | Question::Slips(SlipQuestion::OfPatient(patient)) => {
+            Question::Person { patient }
+            | Question::PersonFor { patient, .. }
+            | Question::Slips(SlipQuestion::OfPatient(patient)) => {
                 vec![Self::of_reference(patient)]
             }
             Question::Where {
