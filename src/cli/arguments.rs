@@ -1,4 +1,6 @@
 //! The command line: what can be written. Its help is in `help`.
+//!
+//! Long because every task has its arguments here, and nothing else.
 
 use std::{ffi::OsString, path::PathBuf};
 
