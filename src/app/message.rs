@@ -26,6 +26,11 @@ pub enum Message {
         errand: Errand,
         opened: Result<Box<Opening>, NotOpened>,
     },
+    /// Whether a store that was shut opens.
+    Entered {
+        errand: Errand,
+        entered: Result<Box<Opening>, NotUnlocked>,
+    },
     /// Whether a locked laptop opens.
     Unlocked {
         errand: Errand,

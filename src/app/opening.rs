@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::domain::access::PassPhrase;
+use crate::domain::access::{PassPhrase, PhraseFault, PhraseState};
 use crate::domain::state::Hospital;
 
 use super::door::ReadOnly;
@@ -36,6 +36,8 @@ pub struct Opening {
     pub drafts: Option<Drafts>,
     /// Set when nothing can be changed.
     pub read_only: Option<ReadOnly>,
+    /// Whether this user still has the pass phrase that was drawn for them.
+    pub phrase: PhraseState,
     /// What opens the store when nobody remembers anything, of one that was just made: shown once.
     pub recovery: Option<String>,
 }
@@ -50,6 +52,18 @@ pub struct NotOpened {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unlocked {
     pub desk: Desk,
+    /// What they were typing when they were here the last time.
+    pub drafts: Option<Drafts>,
+    pub phrase: PhraseState,
+}
+
+/// What is typed to come in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// A pass phrase; at a locked laptop the number of the shift as well.
+    Phrase,
+    /// What lies in an envelope that was sealed for the day when an account is locked.
+    Envelope,
 }
 
 /// Why a laptop stays locked.
@@ -63,6 +77,17 @@ pub enum NotUnlocked {
         minutes: u64,
     },
     NoUser,
+    /// A number was typed, and this user has set none in this shift.
+    NoPin,
+    WrongPin {
+        left: u8,
+    },
+    /// The number that was thought up is none, or the first that anybody tries.
+    BadPin,
+    /// No envelope holds this, or it was used.
+    NoEnvelope,
+    /// The pass phrase that was thought up is not good enough.
+    Phrase(PhraseFault),
     /// In the words of the machine.
     Failed(String),
 }

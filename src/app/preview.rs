@@ -6,12 +6,13 @@ use std::sync::Arc;
 use chrono::NaiveDateTime;
 use chrono::TimeZone;
 
-use crate::domain::access::{Asker, Context, Permissions, Role};
+use crate::domain::access::{Asker, Context, Deed, Permissions, Role, asks_why};
 use crate::domain::command::Request;
 use crate::domain::decide::{OwnCommits, decide};
 use crate::domain::record::{
     Commit, CommitId, History, HistoryLost, Installation, Position, Sequence, Station, Timestamp, UserName,
 };
+use crate::domain::identity::PatientId;
 use crate::domain::refusal::Refusal;
 
 use super::Scope;
@@ -32,16 +33,36 @@ impl OwnCommits for NoPast {
 }
 
 impl Scope<'_> {
-    /// Why it would be refused, as far as can be seen from here: whoever was discharged long ago is known to the store alone.
-    pub fn preview(&self, request: &Request) -> Option<Refusal> {
-        let asker = Asker {
-            user: UserName::parse("preview")?,
-            // Whether somebody may is said when it is saved; here only the hospital's own rules count.
-            role: Role::Trial,
-        };
+    /// Whether whoever works here may, by their account; where there are no accounts everybody may.
+    pub fn may(&self, deed: Deed) -> Result<(), Refusal> {
+        if !self.hospital.has_accounts() {
+            return Ok(());
+        }
+        let user = UserName::parse(&self.desk.login).ok_or(Refusal::NotAllowed)?;
+        let role = Role::Reader;
+        self.in_context(&Asker { user, role }, |context| context.allow(self.hospital, deed))
+            .unwrap_or(Err(Refusal::NotAllowed))
+    }
+
+    /// Whether the detail of this patient opens for whoever works here with a reason only.
+    pub fn asks_why(&self, patient: PatientId) -> bool {
+        let user = UserName::parse(&self.desk.login);
+        let known = self.hospital.patient(patient);
+        user.zip(known)
+            .is_some_and(|(user, known)| asks_why(self.hospital, &user, known))
+    }
+
+    /// The glass that whoever works here has broken, while it lasts: seconds left.
+    pub fn glass(&self) -> Option<i64> {
+        let account = self.hospital.account(&UserName::parse(&self.desk.login)?)?;
+        let glass = account.glass(self.now)?;
+        Some(glass.until.seconds() - self.now.seconds())
+    }
+
+    fn in_context<T>(&self, asker: &Asker, ask: impl FnOnce(&Context<'_>) -> T) -> Option<T> {
         let permissions = Permissions::default();
         let context = Context {
-            asker: &asker,
+            asker,
             permissions: &permissions,
             now: self.now,
             stamp: self.hospital.newest(),
@@ -51,7 +72,18 @@ impl Scope<'_> {
                 sequence: Sequence::FIRST,
             },
         };
-        match decide(self.hospital, request.clone(), &context, &NoPast) {
+        Some(ask(&context))
+    }
+
+    /// Why it would be refused, as far as can be seen from here: whoever was discharged long ago is known to the store alone.
+    pub fn preview(&self, request: &Request) -> Option<Refusal> {
+        let asker = Asker {
+            user: UserName::parse("preview")?,
+            // Whether somebody may is said when it is saved; here only the hospital's own rules count.
+            role: Role::Trial,
+        };
+        let decided = self.in_context(&asker, |context| decide(self.hospital, request.clone(), context, &NoPast))?;
+        match decided {
             Err(Refusal::UnknownPatient { .. } | Refusal::HistoryLost(_)) | Ok(_) => None,
             Err(refusal) => Some(refusal),
         }

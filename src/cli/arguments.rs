@@ -39,6 +39,8 @@ pub struct Arguments {
         value_name = "FILE"
     )]
     pub passphrase_file: Option<PathBuf>,
+    #[arg(long, global = true, value_name = "FILE", conflicts_with = "passphrase_file")]
+    pub recovery_key_file: Option<PathBuf>,
     #[command(subcommand)]
     pub task: Option<Task>,
 }
@@ -174,6 +176,8 @@ pub enum User {
     Close(OneUser),
     Reopen(OneUser),
     Glass(Listing),
+    Envelopes(Envelopes),
+    BreakGlass(BreakGlass),
 }
 
 #[derive(Debug, Args)]
@@ -216,6 +220,22 @@ pub struct Slips {
     pub slips: Option<PathBuf>,
     #[command(flatten)]
     pub output: Output,
+}
+
+#[derive(Debug, Args)]
+pub struct BreakGlass {
+    #[arg(value_name = "REASON")]
+    pub reason: String,
+    #[arg(long, value_name = "TEXT")]
+    pub words: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct Envelopes {
+    #[arg(value_name = "COUNT", value_parser = clap::value_parser!(u16).range(1..=200))]
+    pub count: u16,
+    #[command(flatten)]
+    pub slips: Slips,
 }
 
 #[derive(Debug, Args)]

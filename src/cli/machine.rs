@@ -8,12 +8,13 @@ use crate::{
     app::{OwnKeys, door::Door},
     domain::{
         access::{
-            Asker, Keys, PassPhrase, PhraseFault,
+            Asker, Deed, Keys, PassPhrase, PhraseFault,
             trail::{Trace, TrailLine},
         },
         census::Frame,
         numbers::BlockNumber,
         record::{SettingsVersion, Station, Timestamp, UserName},
+        refusal::Refusal,
         slips::SlipBook,
         text::Text,
     },
@@ -62,6 +63,12 @@ pub trait OpenStore {
     /// The audit trail, line by line, oldest first.
     fn trail(&self, each: &mut dyn FnMut(TrailLine));
 
+    /// Whether whoever came in may, by the table and by what their account says.
+    fn may(&self, deed: Deed) -> Result<(), Refusal>;
+
+    /// Seals envelopes for the day when accounts are locked: the number and the code of each, for paper.
+    fn seal_envelopes(&self, count: u16) -> Result<Vec<(u32, Zeroizing<String>)>, StoreFault>;
+
     /// Writes down what was done that changes nothing.
     fn note(&self, traces: Vec<Trace>);
 
@@ -80,6 +87,8 @@ pub trait OpenStore {
 pub struct Caller {
     pub user: UserName,
     pub phrase: Option<PassPhrase>,
+    /// With the sheet that was printed when the store was made, in the place of a pass phrase.
+    pub recovery: Option<PassPhrase>,
 }
 
 /// A store that was just made.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::{
-    access::{AccessRefusal, Context, Deed},
+    access::{AccessRefusal, Context, Deed, asks_why},
     census::{
         BedKind, BedName, DepartmentCode, Discrepancy, DiscrepancyKind, Frame, Isolation, Missing, Mobility, OutKind,
         Place, Stay, StayId, WardCode, stay::Movement,
@@ -164,9 +164,7 @@ pub fn ask(hospital: &Hospital, question: &Question, context: &Context<'_>) -> R
         }
         Question::Person { patient } => {
             let person = person(hospital, patient)?;
-            let ward = person.stay.as_ref().and_then(|stay| stay.place()?.answers());
-            let ward = ward.map(BedName::ward);
-            if person.patient.is_restricted() && !context.cares_for(hospital, ward) {
+            if asks_why(hospital, &context.asker.user, &person.patient) {
                 return Err(AccessRefusal::ReasonNeeded.into());
             }
             Ok(Answer::Person(Box::new(person)))

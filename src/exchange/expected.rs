@@ -125,6 +125,8 @@ pub enum Expected {
     /// Administrators are made one by one, by name.
     NoAdministrator,
     Duty,
+    /// Why somebody breaks the glass.
+    GlassReason,
 }
 
 /// What was expected in a file of slips.
@@ -310,6 +312,7 @@ impl Expected {
             Self::Role => ("import-expected-role", none),
             Self::NoAdministrator => ("import-expected-no-administrator", none),
             Self::Duty => ("import-expected-duty", none),
+            Self::GlassReason => ("import-expected-glass-reason", none),
         }
     }
 

@@ -21,11 +21,12 @@ use crate::{
     cli::{Caller, Founding, Holder, Machine, MadeStore, NewStore, OpenStore, Proven, Soundness, StoreFault},
     domain::{
         access::{
-            Asker, Keys, PassPhrase, Role,
+            Asker, Deed, Keys, PassPhrase, Role,
             control::Control,
             trail::{self, Trace, TrailLine},
         },
         record::{Installation, Timestamp, UserName},
+        refusal::Refusal,
     },
     journal::{self, Class, Point},
     print::queue::{Papers, PrintSystem},
@@ -77,6 +78,19 @@ impl OpenStore for Opened {
                 trail::of_commit(&commit, record).into_iter().for_each(&mut *each);
             }
         }
+    }
+
+    fn may(&self, deed: Deed) -> Result<(), Refusal> {
+        self.handle.may(&self.asker, deed)
+    }
+
+    fn seal_envelopes(&self, count: u16) -> Result<Vec<(u32, Zeroizing<String>)>, StoreFault> {
+        let sealed = self.handle.seal_envelopes(count);
+        let sealed = sealed.map_err(|fault| StoreFault::Other(fault.to_string()))?;
+        let first = sealed.first().map_or(0, |(number, _)| *number);
+        let count = u32::from(count);
+        self.handle.note(&self.asker, vec![Trace::SealedEnvelopes { first, count }]);
+        Ok(sealed)
     }
 
     fn note(&self, traces: Vec<Trace>) {
@@ -218,12 +232,13 @@ fn no_keys(fault: KeysFault) -> StoreFault {
 /// The way in for whoever calls.
 pub(super) fn entry(caller: &Caller) -> Entry {
     let user = caller.user.clone();
-    match &caller.phrase {
-        Some(phrase) => Entry::Person {
+    match (&caller.recovery, &caller.phrase) {
+        (Some(sheet), _) => Entry::Recovery(sheet.clone()),
+        (None, Some(phrase)) => Entry::Person {
             user,
             phrase: phrase.clone(),
         },
-        None => Entry::Trial(user),
+        (None, None) => Entry::Trial(user),
     }
 }
 

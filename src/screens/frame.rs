@@ -89,6 +89,13 @@ fn title(session: &Session) -> TitleBar {
     } else {
         TitlePart::new(hospital, 2)
     };
+    // Whoever works beyond their role sees it all the time, and so does whoever stands beside.
+    let glass = scope.glass().map(|left| {
+        let minutes = [("minutes", Value::from(left.max(0).div_euclid(60) + 1))];
+        format!("{} {}", look.sign(Shape::Stop), words.fill("glass-banner", &minutes))
+    });
+    let role = if glass.is_some() { Role::BarAlarm } else { role };
+    let glass = glass.unwrap_or_default();
     // Before there is a store nothing is kept, and nothing is said to be.
     let kept = match scope.hospital.frame() {
         Some(_) => format!("{} {}", look.sign(shape), words.say(keeping)),
@@ -105,6 +112,7 @@ fn title(session: &Session) -> TitleBar {
             TitlePart::new(screen, 0),
         ],
         right: vec![
+            TitlePart::new(glass, 0),
             TitlePart::new(alarm, 0),
             TitlePart::new(station, 4),
             TitlePart::new(scope.desk.user.clone(), 1),

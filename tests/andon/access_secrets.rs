@@ -195,3 +195,26 @@ fn nothing_personal_is_on_the_screen_of_a_locked_laptop() {
     // What was open is there again.
     until_names_show();
 }
+
+/// A paper in the clear is not left lying about: after an hour it is gone, and its bytes with it.
+#[test]
+fn papers_in_the_clear_go_after_an_hour() {
+    use andon::runtime::printing::folder::{FOLDER, sweep};
+    use std::time::{Duration, SystemTime};
+
+    let store = tempfile::tempdir().unwrap();
+    let folder = store.path().join(FOLDER);
+    fs::create_dir_all(&folder).unwrap();
+    let (old, new) = (folder.join("ward-list.pdf"), folder.join("label.pdf"));
+    // Another name of the same bytes: what is left of them shows there.
+    let bytes = folder.join("the-bytes");
+    for path in [&old, &new] {
+        fs::write(path, "小森 眞希子").unwrap();
+    }
+    fs::hard_link(&old, &bytes).unwrap();
+    let before = SystemTime::now() - Duration::from_secs(3_700);
+    fs::File::options().write(true).open(&old).unwrap().set_modified(before).unwrap();
+    sweep(store.path());
+    assert!(!old.exists() && new.exists());
+    assert!(fs::read(&bytes).unwrap().iter().all(|byte| *byte == 0));
+}

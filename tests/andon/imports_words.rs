@@ -88,6 +88,7 @@ fn every() -> Vec<Expected> {
         Expected::Role,
         Expected::NoAdministrator,
         Expected::Duty,
+        Expected::GlassReason,
     ];
     every.extend(slips);
     every

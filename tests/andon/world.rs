@@ -91,6 +91,7 @@ pub struct Laptop {
     /// The wall clock, in milliseconds; a test moves it.
     pub millis: u64,
     pub role: Role,
+    pub user: UserName,
     commits: Vec<Arc<Commit>>,
 }
 
@@ -119,6 +120,7 @@ impl Laptop {
             millis: MORNING,
             // May everything; a test of the table names another role.
             role: Role::Trial,
+            user: UserName::parse("clerk").unwrap(),
             commits: Vec::new(),
         }
     }
@@ -162,7 +164,7 @@ impl Laptop {
     /// The numbers that its next command could give.
     pub fn counter(&self, kind: NumberKind) -> Result<Counter, Refusal> {
         let asker = Asker {
-            user: UserName::parse("clerk").unwrap(),
+            user: self.user.clone(),
             role: self.role,
         };
         let permissions = Permissions::default();
@@ -187,7 +189,7 @@ impl Laptop {
     /// Decides and, if it is not refused, folds. The bytes go through the wire, as they would through the disk.
     pub fn does(&mut self, command: impl Into<Request>) -> Result<Option<Arc<Commit>>, Refusal> {
         let asker = Asker {
-            user: UserName::parse("clerk").unwrap(),
+            user: self.user.clone(),
             role: self.role,
         };
         let permissions = Permissions::default();
@@ -215,7 +217,7 @@ impl Laptop {
     /// Answers a question on what it knows.
     pub fn asks(&self, question: &Question) -> Result<ask::Answer, Refusal> {
         let asker = Asker {
-            user: UserName::parse("clerk").unwrap(),
+            user: self.user.clone(),
             role: self.role,
         };
         let permissions = Permissions::default();

@@ -142,7 +142,6 @@ lock-title = Locked
 lock-means = This laptop is locked. Nothing is lost; what was open is behind the lock.
 lock-user = User
 lock-secret = Pass phrase
-lock-keys = Enter: unlock   Tab: another user
 lock-looking = One moment.
 lock-wrong = Not the right pass phrase. { $left } more can be tried, then the account is locked for 15 minutes.
 lock-locked-out = The account is locked for { $minutes } more minutes after five failures. Another user may work here; the duty supervisor can set a new pass phrase.
@@ -177,3 +176,69 @@ audit-column-user = User
 audit-column-what = What
 audit-column-patient = Patient
 audit-column-detail = Detail
+
+# The entrance, the lock, the number of a shift
+entrance-title = Come in
+entrance-means = This laptop is sealed. Type your user name and your pass phrase to open it.
+entrance-keys = Enter open   Tab next field   Ctrl-E code of an envelope   Ctrl-L 日本語   Ctrl-Q quit
+lock-keys = Enter unlock   Tab next field   Ctrl-U erase   Ctrl-E code of an envelope   Ctrl-L 日本語
+lock-code = code of envelope
+lock-code-means = The code of an envelope is good once. Using it is recorded as broken glass, and the command post looks at it.
+lock-pin-or-secret = pass phrase or number
+lock-again = once more
+lock-differs = The two are not the same. Type it once more.
+lock-no-pin = You have set no number in this shift, or it is over. Type your pass phrase.
+lock-wrong-pin = { $left ->
+    [0] Not the number. It can no longer be used: type your pass phrase.
+    [one] Not the number. One more try.
+   *[other] Not the number. { $left } more tries.
+ }
+lock-bad-pin = Take 4 to 8 digits, not all the same and not in a row like 1234.
+lock-no-envelope = No envelope that can be used holds this code. Check the user name and the signs in the envelope (five groups of five).
+new-phrase-title = Your own pass phrase
+new-phrase-means = You came in with the first pass phrase that was handed to you on paper. Think up your own (16 signs or more: four or five words that mean something to you alone). Nothing else can be done before.
+new-phrase-keys = Enter go on, change   Tab next field   Esc somebody else
+new-phrase-secret = new pass phrase
+new-phrase-set = { $user }, your pass phrase is changed. Shred the paper with the first one.
+new-pin-title = Number for this shift
+new-pin-means = 4 to 8 digits for unlocking quickly. They are good on this laptop and within this shift (12 hours). Three wrong ones end it.
+new-pin-keys = Enter go on, set   Tab next field   Esc leave it
+new-pin-secret = number (4 to 8 digits)
+new-pin-set = { $user }, your number is set: it unlocks this laptop.
+
+action-change-user = change the user
+action-set-pin = number for this shift
+action-break-glass = break the glass
+action-review-glass = review broken glass
+menu-lock = Takes everything personal off the screen. What was being typed stays as it is. It happens by itself when nobody presses a key.
+menu-change-user = Somebody else works at this laptop. What you were typing waits until you are back.
+menu-set-pin = A number for unlocking quickly, for this shift only.
+menu-break-glass = Care beyond your role: choose a reason and it works at once, for one hour; the command post looks at it afterwards.
+menu-review-glass = Look at what was done beyond a role (command post, auditor).
+glass-title = Break the glass ({ $minutes } minutes, recorded)
+glass-in-words = type the reason
+glass-words-needed = For "other", type the reason.
+glass-banner = glass broken, { $minutes } min
+glass-none = No broken glass waits for a review.
+glass-seen = seen
+glass-by-envelope = came in by an envelope
+detail-closed = A restricted patient. Open with Enter and say why.
+detail-why = reason for looking
+detail-why-kept = Enter opens, Esc goes back. The reason and the look are in the audit trail.
+refusal-only-administrators = Pass phrases of administrators and auditors are reset by administrators only.
+
+cli-about-user-envelopes = seal codes for the day when accounts are locked
+cli-argument-user-envelopes-count = how many envelopes (1 to 200)
+cli-argument-recovery_key_file = file whose first line is the recovery key, for when no pass phrase opens the store (opens it as --user)
+user-envelope =
+    ------------------------------------------------------------
+    Envelope { $number }   for emergencies, good once
+      code    { $code }
+      When your account is locked, your user name and this code open the laptop.
+      Using it is recorded as broken glass, and the command post looks at it.
+    ------------------------------------------------------------
+user-envelopes-sealed = { $count } codes sealed. Put each into an envelope, seal it, and keep them with the night supervisor.
+cli-about-user-break-glass = care beyond your role (one hour, recorded and reviewed)
+cli-argument-user-break-glass-reason = why: emergency, nobody-else, hand-over, locked-out, other
+cli-argument-words = the reason in words (needed for other)
+user-glass-broken = The glass is broken for { $minutes } minutes. The command post will look at it.

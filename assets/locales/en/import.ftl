@@ -105,3 +105,4 @@ import-expected-user-name = 1 to 40 small letters, digits and . - _
 import-expected-role = a role of andon user roles, e.g. ward-clerk or nurse
 import-expected-no-administrator = administrators are made one by one with andon user add
 import-expected-duty = night-supervisor, or nothing
+import-expected-glass-reason = emergency, nobody-else, hand-over, locked-out, or other (with --words)

@@ -142,7 +142,6 @@ lock-title = ロック中
 lock-means = この端末はロックされています。入力途中のものは、ロックの後ろにそのまま残っています。
 lock-user = 利用者名
 lock-secret = パスフレーズ
-lock-keys = Enter 解除   Tab 別の利用者
 lock-looking = 確認しています。
 lock-wrong = パスフレーズが違います。あと{ $left }回失敗すると15分間ロックされます。
 lock-locked-out = 5回失敗したため、あと{ $minutes }分ロックされています。別の利用者は使えます。当直師長がパスフレーズを再設定できます。
@@ -177,3 +176,68 @@ audit-column-user = 利用者
 audit-column-what = 内容
 audit-column-patient = 患者
 audit-column-detail = 詳細
+
+# 入口、ロック、当番中の番号
+entrance-title = 利用開始
+entrance-means = この端末は封をされています。利用者名とパスフレーズを入力すると開きます。
+entrance-keys = Enter 開く   Tab 次の欄   Ctrl-E 封筒のコード   Ctrl-L English   Ctrl-Q 終了
+lock-keys = Enter 解除   Tab 次の欄   Ctrl-U 消す   Ctrl-E 封筒のコード   Ctrl-L English
+lock-code = 封筒のコード
+lock-code-means = 封筒のコードは1回だけ使えます。使うと緊急アクセスとして記録され、対策本部が確認します。
+lock-pin-or-secret = パスフレーズか番号
+lock-again = もう一度
+lock-differs = 2回の入力が一致しません。もう一度入力してください。
+lock-no-pin = この勤務ではまだ番号が登録されていません（または期限切れです）。パスフレーズを入力してください。
+lock-wrong-pin = { $left ->
+    [0] 番号が違います。番号は使えなくなりました。パスフレーズを入力してください。
+   *[other] 番号が違います。あと{ $left }回です。
+ }
+lock-bad-pin = 4～8桁の数字にしてください。同じ数字の並びや1234のような番号は使えません。
+lock-no-envelope = 使える封筒のコードではありません。利用者名と、封筒の中の文字（5文字ずつ5組）を確かめてください。
+new-phrase-title = 自分のパスフレーズ
+new-phrase-means = 今のパスフレーズは用紙で受け取った初回のものです。自分だけが知っているパスフレーズに変更してください（16文字以上、自分だけに意味のある言葉を4つ5つ並べます）。変更するまで何もできません。
+new-phrase-keys = Enter 次へ・変更   Tab 次の欄   Esc 別の利用者
+new-phrase-secret = 新しいパスフレーズ
+new-phrase-set = { $user } さんのパスフレーズを変更しました。初回の用紙は裁断してください。
+new-pin-title = この勤務の番号
+new-pin-means = ロックを早く解除するための4～8桁の番号です。この端末で、この勤務の間（12時間）だけ使えます。3回間違えると使えなくなります。
+new-pin-keys = Enter 次へ・登録   Tab 次の欄   Esc やめる
+new-pin-secret = 番号（4～8桁）
+new-pin-set = { $user } さんの番号を登録しました。ロックの解除に使えます。
+
+action-change-user = 利用者を替わる
+action-set-pin = この勤務の番号を決める
+action-break-glass = 緊急アクセス
+action-review-glass = 緊急アクセスの確認
+menu-lock = 個人の情報を画面からすべて消します。入力途中のものはそのまま残ります。何もしないと自動でもロックされます。
+menu-change-user = 別の人がこの端末で仕事をします。今の人の入力途中のものは、その人が戻るまで残ります。
+menu-set-pin = ロックを早く解除するための番号を、この勤務の間だけ決めます。
+menu-break-glass = 役割を超えて診療のための操作をします。理由を選ぶとすぐに使え、1時間で終わり、対策本部が後で確認します。
+menu-review-glass = 役割を超えて使われた緊急アクセスを確認します（対策本部・監査担当）。
+glass-title = 緊急アクセス（{ $minutes }分間、記録されます）
+glass-in-words = 理由を入力
+glass-words-needed = 「その他」は理由を入力してください。
+glass-banner = 緊急アクセス 残り{ $minutes }分
+glass-none = 確認待ちの緊急アクセスはありません。
+glass-seen = 確認しました
+glass-by-envelope = 封筒のコードで利用開始
+detail-closed = 問い合わせ制限のある患者です。Enter で開き、理由を入力してください。
+detail-why = 閲覧の理由
+detail-why-kept = Enter 開く   Esc 戻る。理由と閲覧は監査記録に残ります。
+refusal-only-administrators = 管理者と監査担当のパスフレーズは、管理者だけが再発行できます。
+
+cli-about-user-envelopes = アカウントがロックされたときの封筒のコードを発行
+cli-argument-user-envelopes-count = 封筒の数（1～200）
+cli-argument-recovery_key_file = 1行目が復旧キーであるファイル。誰のパスフレーズでも開けないときに使います（--user の人として開きます）
+user-envelope =
+    ------------------------------------------------------------
+    封筒 { $number }   緊急用（1回だけ）
+      コード    { $code }
+      アカウントがロックされたときに、利用者名とこのコードで開けます。
+      使うと緊急アクセスとして記録され、対策本部が確認します。
+    ------------------------------------------------------------
+user-envelopes-sealed = 封筒のコードを{ $count }件発行しました。1枚ずつ封筒に入れて封をし、当直師長のところで保管してください。
+cli-about-user-break-glass = 役割を超えて診療のための操作をする（1時間、記録され確認される）
+cli-argument-user-break-glass-reason = 理由: emergency、nobody-else、hand-over、locked-out、other
+cli-argument-words = 理由の説明（other では必須）
+user-glass-broken = 緊急アクセスを開始しました（{ $minutes }分間）。対策本部が後で確認します。

@@ -5,7 +5,10 @@ use crate::domain::printing::Paper;
 use crate::theme::{Ambiguous, Depth, Look, Palette, Setting};
 
 use super::super::paper::{Outlet, PaperOrder};
-use super::super::{Action, Confirmation, Done, Effect, Errand, Happening, Intent, Notice, Preference, Route, Scope};
+use super::super::sentences::Speaker;
+use super::super::{
+    Action, Confirmation, Done, Effect, Errand, Happening, Intent, Notice, Preference, Route, Scope, Tone,
+};
 use super::{Keeping, Open, Session, Waiting, Why};
 
 /// Where an action of the session itself leads.
@@ -22,6 +25,8 @@ fn way(action: Action) -> Option<Intent> {
         Action::Desk => Intent::Go(Route::Desk),
         Action::Find => Intent::Open(Route::Find(String::new())),
         Action::Menu => Intent::Open(Route::Menu),
+        Action::BreakGlass => Intent::Open(Route::BreakGlass),
+        Action::ReviewGlass => Intent::Open(Route::ReviewGlass),
         _ => return None,
     })
 }
@@ -32,17 +37,15 @@ impl Session {
             return self.go_somewhere(way);
         }
         match action {
-            Action::Papers => {
-                let mut effects = self.go_somewhere(Intent::Open(Route::Papers(self.focus.clone())));
-                effects.extend(self.happen(Happening::Begins));
-                effects
-            }
+            Action::Papers => self.go_somewhere(Intent::Open(Route::Papers(self.focus.clone()))),
             Action::Print => self.print_list(),
             Action::Language => self.next_language(),
             Action::Theme => self.next_theme(),
             Action::Undo => self.undo(),
             Action::Redraw => vec![Effect::Repaint],
             Action::Lock => self.lock(),
+            Action::ChangeUser => self.change_user(),
+            Action::SetPin => self.ask_for_pin(),
             Action::Quit => self.ask_to_quit(),
             other => self.happen(Happening::Action(other)),
         }
@@ -56,6 +59,10 @@ impl Session {
         self.close_what_lies_over();
         let (closed, depth) = (boxes - self.stack.len(), self.stack.len());
         let effects = self.intend(way);
+        if self.stack.len() <= depth && self.notice.is_some() {
+            // It was refused, and the line says why.
+            return effects;
+        }
         let now = self.stack.last().map(|open| open.screen.title(&self.scope()));
         if now != top {
             return effects;
@@ -97,8 +104,13 @@ impl Session {
     fn intend_from(&mut self, from: u64, intent: Intent) -> Vec<Effect> {
         match intent {
             Intent::Open(route) => {
+                let before = self.stack.len();
                 self.open(&route);
-                Vec::new()
+                if self.stack.len() > before {
+                    self.happen(Happening::Begins)
+                } else {
+                    Vec::new()
+                }
             }
             Intent::Go(route) if self.is_unsaved() => self.ask_to_forget(vec![Intent::Forget, Intent::Go(route)]),
             Intent::Go(route) => {
@@ -164,6 +176,7 @@ impl Session {
             }
             Intent::Print(order) => self.print(order),
             Intent::LookAtPaper { order, columns } => self.look_at_paper(from, order, columns),
+            Intent::Note(trace) => vec![Effect::Note(trace)],
             Intent::Remember(preference) => vec![Effect::Remember(preference)],
             Intent::Act(action) => {
                 self.settle();
@@ -289,6 +302,11 @@ impl Session {
 
     pub(super) fn open(&mut self, route: &Route) {
         self.listener.forget();
+        if let Some(Err(refusal)) = route.deed().map(|deed| self.scope().may(deed)) {
+            let text = Speaker::new(&self.words, &self.hospital).refusal(&refusal);
+            self.notice = Some(Notice::new(Tone::Warn, text));
+            return;
+        }
         let below = self.situation_below();
         let screen = (self.opener)(
             route,

@@ -22,7 +22,7 @@ mod lock;
 mod scan;
 mod take;
 
-pub use lock::{Lock, LockField};
+pub use lock::{Lock, LockField, LockKind};
 pub use scan::Pulse;
 use scan::Scan;
 

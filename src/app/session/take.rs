@@ -10,6 +10,7 @@ use super::super::{
     Opening, Route, Situation, Tone,
 };
 use super::{Keeping, Pulse, Selection, Session, open_discrepancies};
+use crate::domain::access::PhraseState;
 use crate::domain::census::WardCode;
 use crate::i18n::Value;
 
@@ -148,13 +149,17 @@ impl Session {
 
     /// The key of an action that every screen has, whatever is on top.
     pub(super) fn first_key_everywhere(&self, action: Action) -> String {
-        let everywhere = Situation {
+        let keys = self.keys.keys_of(&Self::everywhere(), action);
+        keys.first().map(ToString::to_string).unwrap_or_default()
+    }
+
+    /// Where only what every screen has is heard.
+    pub(super) fn everywhere() -> Situation {
+        Situation {
             contexts: vec![KeyContext::Everywhere],
             holds: KeyCondition::ALL.iter().copied().collect(),
             typing: Typing::Keys,
-        };
-        let keys = self.keys.keys_of(&everywhere, action);
-        keys.first().map(ToString::to_string).unwrap_or_default()
+        }
     }
 
     pub(super) fn first_key(&self, action: Action) -> String {
@@ -195,6 +200,7 @@ impl Session {
                 Vec::new()
             }
             Message::Opened { errand, opened } => self.opened(errand, opened),
+            Message::Entered { errand, entered } => self.entered(errand, entered),
             Message::Unlocked { errand, unlocked } => self.unlocked(errand, unlocked),
             Message::ReadOnly(why) => {
                 self.read_only(&why);
@@ -261,8 +267,23 @@ impl Session {
     /// Another works here now: from the board, with nothing of the one before.
     pub(super) fn begin_anew(&mut self) {
         self.stack.clear();
+        // What the one before was typing is kept under their name.
+        self.drafts.clear();
         self.focus = Selection::default();
-        self.intend(Intent::Open(Route::Board));
+        self.intend(Intent::Open(self.first_route()));
+    }
+
+    /// What is shown first: the ward of the last time or the hospital, to whoever may see it.
+    fn first_route(&self) -> Route {
+        let first = if self.ward.is_some() {
+            Route::Census
+        } else {
+            Route::Board
+        };
+        match first.deed().map(|deed| self.scope().may(deed)) {
+            Some(Err(_)) => Route::Menu,
+            _ => first,
+        }
     }
 
     /// Begins to work on a store: on the ward of the last time, or with the whole hospital.
@@ -278,12 +299,7 @@ impl Session {
             frame.is_some_and(|frame| frame.ward(ward.as_str()).is_some())
         };
         self.ward = self.ward.take().filter(there);
-        let first = if self.ward.is_some() {
-            Route::Census
-        } else {
-            Route::Board
-        };
-        self.intend(Intent::Go(first));
+        self.intend(Intent::Go(self.first_route()));
         if let Some(drafts) = opening.drafts {
             self.resume(drafts);
         }
@@ -299,6 +315,9 @@ impl Session {
         }
         if let Some(why) = &opening.read_only {
             self.read_only(why);
+        }
+        if opening.phrase == PhraseState::First {
+            self.ask_for_own_phrase();
         }
     }
 }

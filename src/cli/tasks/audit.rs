@@ -9,9 +9,12 @@ use crate::{
         table::{Edge, Table},
     },
     domain::{
-        access::{Deed, Permissions, trail::TrailLine},
+        access::{
+            Deed,
+            trail::{Trace, TrailLine},
+        },
         record::{Timestamp, UserName},
-        refusal::Refusal,
+        text::{NAME, Text},
     },
     exchange::{moment::write_time, table::harmless},
 };
@@ -21,9 +24,8 @@ use super::{Given, Stop, census, store};
 pub(super) fn audit(wanted: &Audit, given: &Given<'_>, console: &mut Console<'_>) -> Result<Exit, Stop> {
     let store = store::open(given, console)?;
     let hospital = store.door().hospital();
-    let asker = store.asker();
-    if !Permissions::default().allow(asker.role, None, Deed::ReadAudit) {
-        return Err(census::refuse(&Refusal::NotAllowed, &hospital, given, console));
+    if let Err(refusal) = store.may(Deed::ReadAudit) {
+        return Err(census::refuse(&refusal, &hospital, given, console));
     }
     let zone = hospital.frame().map_or(chrono_tz::UTC, |frame| frame.zone());
     let time = |at: Timestamp| write_time(at, zone);
@@ -40,6 +42,11 @@ pub(super) fn audit(wanted: &Audit, given: &Given<'_>, console: &mut Console<'_>
             rows.push(line);
         }
     });
+    // Whoever reads the trail is in it.
+    if let Ok(what) = Text::parse("audit", NAME) {
+        let rows = rows.len() as u64;
+        store.note(vec![Trace::Exported { what, rows }]);
+    }
     match wanted.output.format {
         Format::Json => {
             for line in &rows {

@@ -24,14 +24,18 @@ const NOBODY: &str = "andon";
 /// Whoever the arguments and the environment name, with what their file says.
 pub(super) fn caller(given: &Given<'_>, console: &mut Console<'_>) -> Result<Caller, Stop> {
     let user = user(given, console)?;
-    let phrase = match given.phrase_file {
-        None => None,
-        Some(file) => Some(phrase_of_file(file).map_err(|fault| {
-            console.complain(cannot_read(&file.display().to_string(), &fault, given.words));
-            Stop::Exit(Exit::CouldNotRun)
-        })?),
+    let mut read = |file: Option<&Path>| {
+        let read = file.map(|file| {
+            phrase_of_file(file).map_err(|fault| {
+                console.complain(cannot_read(&file.display().to_string(), &fault, given.words));
+                Stop::Exit(Exit::CouldNotRun)
+            })
+        });
+        read.transpose()
     };
-    Ok(Caller { user, phrase })
+    let phrase = read(given.phrase_file)?;
+    let recovery = read(given.recovery_file)?;
+    Ok(Caller { user, phrase, recovery })
 }
 
 pub(super) fn user(given: &Given<'_>, console: &mut Console<'_>) -> Result<UserName, Stop> {
@@ -64,7 +68,8 @@ pub(super) fn open_for(
                 .ask_phrase(&given.words.fill("cli-phrase-prompt", &prompt));
             let phrase = Some(typed.ok_or(StoreFault::PhraseNeeded)?);
             let user = caller.user.clone();
-            open(&Caller { user, phrase })
+            let recovery = None;
+            open(&Caller { user, phrase, recovery })
         }
         other => other,
     }

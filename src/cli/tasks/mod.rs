@@ -41,6 +41,7 @@ pub(super) struct Given<'a> {
     pub folder: &'a Path,
     pub user: Option<&'a str>,
     pub phrase_file: Option<&'a Path>,
+    pub recovery_file: Option<&'a Path>,
     pub machine: &'a dyn Machine,
     pub words: &'a Words,
 }
@@ -75,6 +76,7 @@ pub fn perform(
         folder,
         user: arguments.user.as_deref(),
         phrase_file: arguments.passphrase_file.as_deref(),
+        recovery_file: arguments.recovery_key_file.as_deref(),
         machine,
         words,
     };

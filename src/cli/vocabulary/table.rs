@@ -389,7 +389,7 @@ pub const VOCABULARY: &[Verb] = &[
         ]
         ["unknown-patient" "not-admitted" "at-before-stay"]),
     verb!(Ask "census" [field!("ward", Kind::Ward, ?)] ["no-hospital" "unknown-ward"]),
-    verb!(Ask "person" [PATIENT] ["unknown-patient"]),
+    verb!(Ask "person" [PATIENT, field!("reason", Kind::Remark, ?)] ["unknown-patient" "reason-needed"]),
     verb!(Ask "where" [field!("what", Kind::Whereabouts)]
         ["no-hospital" "unknown-patient" "unknown-bed" "unknown-slip" "slip-misread" "unknown-copy"]),
     verb!(Ask "slips" [PATIENT] ["unknown-patient"]),

@@ -66,6 +66,8 @@ pub enum Way {
     PassPhrase,
     Recovery,
     Envelope,
+    /// The number of a shift, at a laptop that is locked and open.
+    Pin,
 }
 
 const FORMAT: u8 = 1;

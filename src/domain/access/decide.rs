@@ -93,6 +93,12 @@ pub(in crate::domain) fn decide(
             if !account.is_open() {
                 return Err(AccessRefusal::AccountNotOpen { user }.into());
             }
+            // A duty is no way to become an administrator, nor to read the trail of others.
+            let is_mighty = matches!(account.role(), Some(Role::Administrator | Role::Auditor));
+            let by_role = hospital.account(by).and_then(|account| account.role());
+            if is_mighty && by_role.is_some_and(|role| role != Role::Administrator) {
+                return Err(AccessRefusal::OnlyAdministrators.into());
+            }
             Ok(Draft::one(at, PassPhraseSet { user, keys }))
         }
         AccountCommand::Close { user } => {

@@ -3,7 +3,7 @@
 //! - `permission`: roles, duties, deeds, and the table.
 //! - `account`, `fact`: one person, one account; what happens to it. `decide`: what may.
 //! - `glass`: taking more than one's role gives, for a reason. `trail`: who did and saw what.
-//! - `phrase`: a pass phrase, and what is demanded of one.
+//! - `phrase`: a pass phrase, and what is demanded of one. `pin`: a number for coming back within a shift.
 //! - `control`, `keyring`, `lockout`: what a store knows before anybody has opened it: whose keys it has, who has tried.
 //!
 //! Not here: ciphers and keys (`vault`), screens, where the records lie.
@@ -17,6 +17,7 @@ pub mod keyring;
 pub mod lockout;
 mod permission;
 mod phrase;
+pub mod pin;
 pub mod refusal;
 pub mod trail;
 
@@ -28,6 +29,8 @@ pub use phrase::{PassPhrase, PhraseFault};
 pub use refusal::AccessRefusal;
 
 use super::{
+    census::BedName,
+    identity::Patient,
     record::{CommitId, Stamp, Timestamp, UserName},
     refusal::Refusal,
     state::Hospital,
@@ -90,14 +93,23 @@ impl Context<'_> {
         account.is_some_and(|account| account.glass(self.now).is_some())
     }
 
-    /// Whether the asker cares for the patients of this ward, so that a restricted one opens without a reason.
-    pub fn cares_for(&self, hospital: &Hospital, ward: Option<&str>) -> bool {
-        match hospital.account(&self.asker.user) {
-            Some(account) if account.is_known() => {
-                let is_care = account.role().is_some_and(|role| Role::CARE.contains(&role));
-                is_care && ward.is_some_and(|ward| account.cares_for(ward))
-            }
-            _ => true,
+}
+
+/// Whether the detail of this patient opens for `user` only with a reason: they are restricted, and nobody of their ward
+/// asks.
+pub fn asks_why(hospital: &Hospital, user: &UserName, patient: &Patient) -> bool {
+    let stay = hospital.open_stay(patient.id);
+    let ward = stay.and_then(|stay| stay.place()?.answers()).map(BedName::ward);
+    patient.is_restricted() && !cares_for(hospital, user, ward)
+}
+
+/// Whether somebody cares for the patients of this ward.
+fn cares_for(hospital: &Hospital, user: &UserName, ward: Option<&str>) -> bool {
+    match hospital.account(user) {
+        Some(account) if account.is_known() => {
+            let is_care = account.role().is_some_and(|role| Role::CARE.contains(&role));
+            is_care && ward.is_some_and(|ward| account.cares_for(ward))
         }
+        _ => true,
     }
 }

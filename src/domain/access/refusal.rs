@@ -38,6 +38,8 @@ pub enum AccessRefusal {
     /// Other is a reason when it is said in words.
     WordsNeeded,
     NoSuchGlass,
+    /// Whoever may reset pass phrases by a duty would become an administrator.
+    OnlyAdministrators,
 }
 
 impl AccessRefusal {
@@ -57,6 +59,7 @@ impl AccessRefusal {
             Self::ReasonNeeded => "reason-needed",
             Self::WordsNeeded => "words-needed",
             Self::NoSuchGlass => "unknown-glass",
+            Self::OnlyAdministrators => "only-administrators",
         }
     }
 
@@ -76,6 +79,7 @@ impl AccessRefusal {
         "reason-needed",
         "words-needed",
         "unknown-glass",
+        "only-administrators",
     ];
 
     pub fn spoken(&self) -> Vec<(&'static str, Spoken)> {
@@ -87,7 +91,8 @@ impl AccessRefusal {
             | Self::LastAdministrator
             | Self::ReasonNeeded
             | Self::WordsNeeded
-            | Self::NoSuchGlass => Vec::new(),
+            | Self::NoSuchGlass
+            | Self::OnlyAdministrators => Vec::new(),
             Self::UnknownAccount { user }
             | Self::NameTaken { user }
             | Self::NameReserved { user }

@@ -5,10 +5,12 @@ use serde::{Deserialize, Serialize};
 
 use super::control::{Attempt, Control, Way};
 use crate::domain::{
+    ask::Answer,
+    command::{Question, Whereabouts},
     identity::PatientId,
     record::{Commit, Fact, Station, Timestamp, UserName},
     state::Subject,
-    text::Text,
+    text::{REMARK, Text},
 };
 
 /// What somebody did that changes nothing. The order of the variants is part of the record format.
@@ -34,6 +36,11 @@ pub enum Trace {
         number: u64,
         chain: [u8; 32],
     },
+    /// Sealed envelopes for the day when accounts are locked.
+    SealedEnvelopes {
+        first: u32,
+        count: u32,
+    },
 }
 
 /// Things that were done one after another, written down together.
@@ -43,6 +50,39 @@ pub struct Noted {
 }
 
 impl Trace {
+    /// What a question leaves behind when it was answered: somebody was opened, looked for, or a list was taken out.
+    pub fn of_answer(question: &Question, answer: &Answer) -> Option<Self> {
+        match (question, answer) {
+            (Question::PersonFor { reason, .. }, Answer::Person(person)) => Some(Self::Opened {
+                patient: person.patient.id,
+                reason: Some(reason.clone()),
+            }),
+            (_, Answer::Person(person)) => Some(Self::Opened {
+                patient: person.patient.id,
+                reason: None,
+            }),
+            (
+                Question::Where {
+                    what: Whereabouts::Patient(patient),
+                },
+                _,
+            ) => Some(Self::Searched {
+                words: Text::parse(&patient.to_string(), REMARK).ok()?,
+            }),
+            (Question::Census { ward }, Answer::Census(rows)) => {
+                let what = match ward {
+                    Some(ward) => format!("census {ward}"),
+                    None => "census".to_owned(),
+                };
+                Some(Self::Exported {
+                    what: Text::parse(&what, REMARK).ok()?,
+                    rows: rows.len() as u64,
+                })
+            }
+            _ => None,
+        }
+    }
+
     /// The stable word of the trail.
     pub fn word(&self) -> &'static str {
         match self {
@@ -51,6 +91,7 @@ impl Trace {
             Self::Printed { .. } => "printed",
             Self::Exported { .. } => "exported",
             Self::CameIn { .. } => "came-in",
+            Self::SealedEnvelopes { .. } => "sealed-envelopes",
         }
     }
 
@@ -61,6 +102,7 @@ impl Trace {
             Self::Printed { what } => what.to_string(),
             Self::Exported { what, rows } => format!("{what} ({rows})"),
             Self::CameIn { number, .. } => format!("#{number}"),
+            Self::SealedEnvelopes { first, count } => format!("#{first} ({count})"),
         }
     }
 }
@@ -133,6 +175,7 @@ pub fn of_control(control: &Control, station: Station, record: u64) -> Option<Tr
             Way::PassPhrase => "pass-phrase",
             Way::Recovery => "recovery",
             Way::Envelope => "envelope",
+            Way::Pin => "pin",
         }
         .to_owned(),
     };

@@ -95,7 +95,7 @@ pub(in crate::runtime) fn founding(
 }
 
 /// What the code of an envelope is bound to.
-pub(super) fn of_envelope(number: u32) -> String {
+pub(in crate::runtime) fn of_envelope(number: u32) -> String {
     format!("envelope {number}")
 }
 

@@ -2,12 +2,13 @@
 //!
 //! - `ring`: the control records of a store, and the file that spares reading all of the journal for them.
 //! - `porter`: judges one attempt; it is written down before the phrase is looked at.
-//! - `keys`: new keys for a person, the store's own key sealed to them.
+//! - `keys`: new keys for a person, the store's own key sealed to them. `pins`: numbers for a shift, in memory only.
 //!
 //! Two ways lead here: opening a store that is shut (`enter`), and changing the user of one that is open (the writer's
 //! desk). Both go by the same porter.
 
 mod keys;
+mod pins;
 mod porter;
 mod ring;
 
@@ -24,8 +25,9 @@ use crate::{
 };
 
 pub use keys::{FirstPhrase, KeysFault, first_keys, own_keys};
-pub(super) use keys::{founding, key_for, trial_key};
-pub(super) use porter::{Knock, Knocked, Porter};
+pub(super) use keys::{founding, key_for, of_envelope, trial_key};
+pub(super) use pins::{PinJudged, Pins};
+pub(super) use porter::{Knock, Knocked, Porter, envelope, unnamed};
 pub(super) use ring::Ring;
 
 /// How somebody comes in.

@@ -56,13 +56,13 @@ impl Porter {
     }
 
     /// Whether a person may try now.
-    pub(in crate::runtime) fn knock(user: &UserName, ring: &Ring, clock: &dyn Clock) -> Knocked {
+    pub(in crate::runtime) fn knock(user: &UserName, way: Way, ring: &Ring, clock: &dyn Clock) -> Knocked {
         let reading = ring.keyring.reading().at(clock.uptime());
         let person = ring.keyring.person(user).cloned();
         let attempt = Attempt {
             // Nobody's name is not written down: it may be a pass phrase in the wrong field.
             user: person.as_ref().map(|person| person.user.clone()),
-            way: Way::PassPhrase,
+            way,
             reading,
             at: clock.now(),
         };
@@ -113,7 +113,7 @@ impl Porter {
                 Ok((PersonKey::everybody().open(&sealed)?, Some(user.clone())))
             }
             Entry::Person { user, phrase } => {
-                let knock = match Self::knock(user, ring, means.clock.as_ref()) {
+                let knock = match Self::knock(user, Way::PassPhrase, ring, means.clock.as_ref()) {
                     Knocked::Try(knock) => knock,
                     Knocked::TurnedAway { seconds, record } => {
                         if let Some(record) = record {
@@ -131,7 +131,7 @@ impl Porter {
             }
             Entry::Recovery(typed) => {
                 let drawn = read_off(typed, Drawn::RECOVERY)?;
-                let attempt = unnamed(Way::Recovery, None, ring, means);
+                let attempt = unnamed(Way::Recovery, None, ring, means.clock.as_ref());
                 write(ring, &Control::Attempted(attempt.clone()))?;
                 let wrap = Wrap::from_bytes(ring.keyring.recovery().ok_or(EntryFault::Wrong { left: 0 })?.to_vec());
                 let key = wrap
@@ -142,16 +142,12 @@ impl Porter {
             }
             Entry::Envelope { user, code } => {
                 let drawn = read_off(code, Drawn::CODE)?;
-                let attempt = unnamed(Way::Envelope, None, ring, means);
+                let attempt = unnamed(Way::Envelope, None, ring, means.clock.as_ref());
                 write(ring, &Control::Attempted(attempt))?;
-                let opened = ring.keyring.envelopes().find_map(|(number, wrap)| {
-                    let key = Wrap::from_bytes(wrap.to_vec()).open_data(&of_envelope(number), &drawn);
-                    key.ok().map(|key| (number, key))
-                });
-                let (number, key) = opened.ok_or(EntryFault::Wrong { left: 0 })?;
+                let (number, key) = envelope(ring, user, &drawn).ok_or(EntryFault::Wrong { left: 0 })?;
                 // Used up before it opens anything.
                 write(ring, &Control::EnvelopeUsed(number))?;
-                let attempt = unnamed(Way::Envelope, Some(user.clone()), ring, means);
+                let attempt = unnamed(Way::Envelope, Some(user.clone()), ring, means.clock.as_ref());
                 write(ring, &Control::Entered(attempt))?;
                 Ok((key, Some(user.clone())))
             }
@@ -159,12 +155,22 @@ impl Porter {
     }
 }
 
-fn unnamed(way: Way, user: Option<UserName>, ring: &Ring, means: &Means) -> Attempt {
+/// The envelope that holds this, and the key in it. Only somebody with an account may use one up.
+pub(in crate::runtime) fn envelope(ring: &Ring, user: &UserName, drawn: &Drawn) -> Option<(u32, DataKey)> {
+    ring.keyring.person(user)?;
+    ring.keyring.envelopes().find_map(|(number, wrap)| {
+        let key = Wrap::from_bytes(wrap.to_vec()).open_data(&of_envelope(number), drawn);
+        key.ok().map(|key| (number, key))
+    })
+}
+
+/// An attempt that counts against nobody's account.
+pub(in crate::runtime) fn unnamed(way: Way, user: Option<UserName>, ring: &Ring, clock: &dyn Clock) -> Attempt {
     Attempt {
         user,
         way,
-        reading: ring.keyring.reading().at(means.clock.uptime()),
-        at: means.clock.now(),
+        reading: ring.keyring.reading().at(clock.uptime()),
+        at: clock.now(),
     }
 }
 

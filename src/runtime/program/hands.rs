@@ -8,18 +8,17 @@ use crate::app::door::{Door, NotSaved, Notice};
 use crate::app::{
     Drafts, Effect, Errand, Message, NotOpened, NotUnlocked, PaperAnswer, PaperNews, Preference, SetUp, Unlocked,
 };
-use crate::domain::access::PassPhrase;
 use crate::domain::command::{Question, Request};
 use crate::domain::decide::deed;
-use crate::domain::record::UserName;
 use crate::domain::refusal::Refusal;
 use crate::i18n::{Language, Words};
 use crate::print::Fonts;
 use crate::print::queue::WhyNot;
 
 use super::super::clock::{Clock, SystemClock};
-use super::super::entrance::EntryFault;
+use super::super::entrance::Pins;
 use super::super::open::Means;
+use super::super::printing::folder::sweep;
 use super::super::support_log;
 use super::super::terminal::{Hands, Post};
 use super::workplace::Workplace;
@@ -29,10 +28,12 @@ pub(super) struct WorkplaceHands {
     /// None before a store is chosen, and at the end.
     workplace: Mutex<Option<Workplace>>,
     /// Where a new store is made; none when only the sample was asked for.
-    folder: Option<PathBuf>,
-    means: Means,
+    pub(super) folder: Option<PathBuf>,
+    pub(super) means: Means,
     preferences: Mutex<Preferences>,
     config: Option<ConfigFolder>,
+    /// With which people come back within their shift.
+    pub(super) pins: Mutex<Pins>,
     /// Read when the first paper is made.
     fonts: Arc<OnceLock<Fonts>>,
 }
@@ -51,6 +52,7 @@ impl WorkplaceHands {
             means,
             preferences: Mutex::new(preferences),
             config,
+            pins: Mutex::default(),
             fonts: Arc::default(),
         }
     }
@@ -64,10 +66,11 @@ impl WorkplaceHands {
 
     /// Saves what was handed in and closes the store.
     pub fn close(&self) {
+        self.sweep_papers();
         drop(self.workplace().take());
     }
 
-    fn workplace(&self) -> MutexGuard<'_, Option<Workplace>> {
+    pub(super) fn workplace(&self) -> MutexGuard<'_, Option<Workplace>> {
         // What a panic left behind is still a store that must be closed.
         self.workplace.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -115,24 +118,35 @@ impl WorkplaceHands {
         })
     }
 
+    /// Papers in the clear do not lie about for long.
+    fn sweep_papers(&self) {
+        let folder = self.workplace().as_ref().map(Workplace::folder);
+        if let Some(folder) = folder {
+            sweep(&folder);
+        }
+    }
+
     /// Looks after the print jobs that a former life of the program left.
     pub fn look_after_papers(&self, language: Language, post: &Post) {
+        self.sweep_papers();
         if let Some(desk) = self.desk(language) {
             desk.look_after(post.clone());
         }
     }
 
-    fn unlock(&self, errand: Errand, user: &str, phrase: &PassPhrase, post: &Post) {
-        let admitted = UserName::parse(user).ok_or(NotUnlocked::NoUser).and_then(|user| {
-            let mut workplace = self.workplace();
-            let workplace = workplace.as_mut().ok_or_else(|| NotUnlocked::Failed("-".to_owned()))?;
-            let desk = workplace.admit(&user, phrase).map_err(not_unlocked)?;
-            Ok(Unlocked { desk })
-        });
-        post.message(Message::Unlocked {
-            errand,
-            unlocked: admitted,
-        });
+    /// The newest state first, so that whoever comes in sees their own account as it is.
+    fn let_back(&self, errand: Errand, unlocked: Result<Unlocked, NotUnlocked>, post: &Post) {
+        tracing::info!(unlocked = unlocked.is_ok(), "somebody stands before the lock");
+        if let Some(place) = self.workplace().as_ref() {
+            post.message(changed(&place.handle()));
+        }
+        post.message(Message::Unlocked { errand, unlocked });
+    }
+
+    /// What this laptop is called.
+    pub(super) fn remembered_station(&self) -> Option<String> {
+        let preferences = self.preferences.lock().unwrap_or_else(PoisonError::into_inner);
+        preferences.station_name.clone()
     }
 
     fn open(&self, errand: Errand, made: Result<Workplace, NotOpened>, post: &Post) {
@@ -164,7 +178,7 @@ impl WorkplaceHands {
         Ok(workplace)
     }
 
-    fn remember(&self, change: impl FnOnce(&mut Preferences)) {
+    pub(super) fn remember(&self, change: impl FnOnce(&mut Preferences)) {
         let mut preferences = self.preferences.lock().unwrap_or_else(PoisonError::into_inner);
         change(&mut preferences);
         if let Some(config) = &self.config
@@ -208,8 +222,42 @@ impl Hands for WorkplaceHands {
                     }),
                 }),
             },
-            Effect::Unlock { errand, user, phrase } => self.unlock(errand, &user, &phrase, post),
-            Effect::Lock => tracing::info!("locked"),
+            Effect::Enter {
+                errand,
+                user,
+                phrase,
+                way,
+                language,
+            } => {
+                let entered = self.enter((&user, phrase, way), language, post);
+                tracing::info!(entered = entered.is_ok(), "somebody stands before the store");
+                post.message(Message::Entered { errand, entered });
+            }
+            Effect::Unlock {
+                errand,
+                user,
+                phrase,
+                way,
+                language,
+            } => {
+                let unlocked = self.unlock((&user, &phrase, way), language);
+                self.let_back(errand, unlocked, post);
+            }
+            Effect::ChangePhrase {
+                errand,
+                phrase,
+                language,
+            } => self.let_back(errand, self.change_phrase(&phrase, language), post),
+            Effect::SetPin { errand, pin } => self.let_back(errand, self.set_pin(&pin), post),
+            Effect::Note(trace) => {
+                if let Some(place) = self.workplace().as_ref() {
+                    place.handle().note(&place.asker(), vec![trace]);
+                }
+            }
+            Effect::Lock => {
+                tracing::info!("locked");
+                self.sweep_papers();
+            }
             Effect::Remember(preference) => self.remember(|preferences| keep(preferences, preference)),
             // The loop does these itself.
             Effect::Repaint | Effect::Quit | Effect::KeepDrafts(_) => {}
@@ -223,22 +271,11 @@ impl Hands for WorkplaceHands {
     }
 }
 
-fn not_unlocked(fault: EntryFault) -> NotUnlocked {
-    match fault {
-        EntryFault::Wrong { left } => NotUnlocked::Wrong { left },
-        EntryFault::Locked { seconds } => NotUnlocked::Locked {
-            minutes: seconds.div_ceil(60),
-        },
-        EntryFault::PhraseNeeded => NotUnlocked::NoUser,
-        other => NotUnlocked::Failed(other.to_string()),
-    }
-}
-
 fn keep(preferences: &mut Preferences, preference: Preference) {
     preferences.take(preference);
 }
 
-fn listen(workplace: &Workplace, post: &Post) {
+pub(super) fn listen(workplace: &Workplace, post: &Post) {
     let (door, post) = (workplace.handle(), post.clone());
     workplace.handle().subscribe(move |notice| match notice {
         Notice::Changed => post.message(changed(&door)),

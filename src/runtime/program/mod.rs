@@ -3,11 +3,12 @@
 //! - `preferences`: what this laptop remembers from one start to the next, and the user's own keys.
 //! - `workplace`: an open store with whoever works in it: the hospital's own, a new one, the sample.
 //! - `sample_day`: what has happened in the sample hospital this morning.
-//! - `hands`: carries out what a session asks for.
+//! - `hands`: carries out what a session asks for. `letting_in`: who comes in, and how.
 //!
 //! Not here: the loop (`terminal`), screens, the writer.
 
 mod hands;
+mod letting_in;
 mod paper;
 mod preferences;
 mod sample_day;
@@ -122,6 +123,7 @@ pub fn run(begin: Begin, mut progress: Box<dyn FnMut(u64, u64) + '_>) -> Result<
         Place::Sample => None,
     };
     let user = begin.user.clone().or_else(|| preferences.user.clone());
+    let mut is_shut = false;
     let workplace = match &begin.place {
         Place::Sample => Some(Workplace::sample(&begin.means, &words).map_err(ProgramFault::NoWorkplace)?),
         Place::Store(folder) => {
@@ -129,14 +131,13 @@ pub fn run(begin: Begin, mut progress: Box<dyn FnMut(u64, u64) + '_>) -> Result<
             let caller = Caller {
                 user: UserName::parse(named).ok_or_else(|| ProgramFault::User(named.to_owned()))?,
                 phrase: begin.phrase,
+                recovery: None,
             };
-            let mut open = |caller: &Caller| Workplace::open(folder, &entry(caller), &begin.means, &mut progress);
-            let opened = match open(&caller) {
-                Err(ProgramFault::Store(StoreFault::PhraseNeeded)) => {
-                    let prompt = [("user", Value::from(caller.user.as_str()))];
-                    let typed = rpassword::prompt_password(words.fill("cli-phrase-prompt", &prompt));
-                    let phrase = Some(typed.map(PassPhrase::new).map_err(TerminalError::from)?);
-                    open(&Caller { phrase, ..caller })?
+            let opened = match Workplace::open(folder, &entry(&caller), &begin.means, &mut progress) {
+                // Who it is, and what they say, is asked for on the screen.
+                Err(ProgramFault::Store(StoreFault::PhraseNeeded)) if caller.phrase.is_none() => {
+                    is_shut = true;
+                    None
                 }
                 other => other?,
             };
@@ -182,6 +183,9 @@ pub fn run(begin: Begin, mut progress: Box<dyn FnMut(u64, u64) + '_>) -> Result<
     });
     if let Some(opening) = opening {
         session.begin(opening);
+    }
+    if is_shut {
+        session.stand_before(user.as_deref().unwrap_or_default());
     }
     if let Some(first) = faults.first() {
         let places = [

@@ -10,10 +10,10 @@ use zeroize::Zeroizing;
 
 use crate::app::door::Door;
 use crate::app::sentences::Speaker;
-use crate::app::{Desk, Drafts, NotOpened, Opening, SetUp};
+use crate::app::{Desk, Drafts, NotOpened, Opening, SetUp, Unlocked};
 use crate::cli::faults::list_of_faults;
 use crate::cli::{self, StoreFault};
-use crate::domain::access::{Asker, PassPhrase};
+use crate::domain::access::{Asker, PhraseState};
 use crate::domain::census::Frame;
 use crate::domain::command::{CensusLine, Command, Request};
 use crate::domain::numbers::BlockNumber;
@@ -30,7 +30,7 @@ use crate::settings::slips::{self, SlipFiles};
 use crate::journal::Purpose;
 
 use super::super::drafts::DraftKeeper;
-use super::super::entrance::{Entry, EntryFault};
+use super::super::entrance::Entry;
 use super::super::init::{AdoptedSlips, Founded, Founding, Setup, fresh_identity};
 use super::super::open::{Means, OpenFault, Store};
 use super::super::shell;
@@ -222,14 +222,14 @@ impl Workplace {
         standing.map_or_else(|| self.asker.user.to_string(), |standing| standing.name.to_string())
     }
 
-    /// Lets somebody work here who says the right pass phrase. In a store that is only tried out everybody may.
-    pub fn admit(&mut self, user: &UserName, phrase: &PassPhrase) -> Result<Desk, EntryFault> {
+    /// What the store is for.
+    pub fn purpose(&self) -> Purpose {
+        self.store.purpose()
+    }
+
+    /// Somebody works here from now on, who was let in.
+    pub fn admit(&mut self, user: &UserName) -> Unlocked {
         let door = self.store.handle();
-        if door.hospital().has_accounts() {
-            door.log_in(user, phrase)?;
-        } else if self.store.purpose() == Purpose::Real {
-            return Err(EntryFault::PhraseNeeded);
-        }
         let hospital = door.hospital();
         let role = hospital.account(user).and_then(|account| account.role());
         self.asker = Asker {
@@ -237,7 +237,22 @@ impl Workplace {
             role: role.unwrap_or(self.asker.role),
         };
         door.came_in(&self.asker);
-        Ok(self.opening().desk)
+        self.unlocked()
+    }
+
+    /// Who works here now, with what they were typing.
+    pub fn unlocked(&self) -> Unlocked {
+        let Opening {
+            desk, drafts, phrase, ..
+        } = self.opening();
+        Unlocked { desk, drafts, phrase }
+    }
+
+    /// Whether whoever works here still has the pass phrase that was drawn for them.
+    fn phrase(&self) -> PhraseState {
+        let hospital = self.store.handle().hospital();
+        let keys = hospital.account(&self.asker.user).and_then(|account| account.keys.get());
+        keys.map_or(PhraseState::Own, |keys| keys.phrase)
     }
 
     pub fn asker(&self) -> Asker {
@@ -263,6 +278,7 @@ impl Workplace {
                 sample: self.sample.is_some(),
             },
             drafts: self.drafts.of(self.asker.user.as_str()),
+            phrase: self.phrase(),
             read_only: read_only(&door),
             recovery: self.recovery.as_ref().map(|recovery| recovery.as_str().to_owned()),
         }

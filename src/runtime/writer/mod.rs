@@ -27,12 +27,14 @@ use self::{
 };
 use super::{
     clock::Clock,
-    entrance::{EntryFault, Knocked, Porter, Ring},
+    entrance::{EntryFault, FirstPhrase, Knock, Knocked, Porter, Ring, read_off},
 };
 use crate::{
     app::door::{Access, Door, NotSaved, Notice, Outcome, ReadOnly, Status, Ticket},
     domain::{
-        access::{Asker, Context, PassPhrase, Permissions, decide::AccountCommand, trail::Trace},
+        access::{
+            Asker, Context, Deed, PassPhrase, Permissions, control::Way, decide::AccountCommand, trail::Trace,
+        },
         ask::{Answer, ask},
         command::{Command, Question, Request},
         record::{CommitId, Installation, Station, UserName},
@@ -41,7 +43,7 @@ use crate::{
     },
     journal::{Journal, files::Files},
     store::{Archive, IndexFault, Ready, Replayed},
-    vault::{DataKey, FileSeal, Randomness},
+    vault::{DataKey, Drawn, FileSeal, Randomness},
 };
 
 /// The way to the writer, for any thread. Clones are cheap; the writer ends with its [`Store`](super::open::Store).
@@ -196,10 +198,28 @@ impl Handle {
     /// Whether this is the person's pass phrase: for changing the user of an open store. Slow, on purpose; the attempt is
     /// written down before the phrase is looked at.
     pub fn log_in(&self, user: &UserName, phrase: &PassPhrase) -> Result<(), EntryFault> {
+        self.try_to_come_in(user, Way::PassPhrase, &mut |knock| {
+            let key = self.shared.porter.try_phrase(knock, phrase)?;
+            if key == self.shared.key {
+                Ok(())
+            } else {
+                Err(EntryFault::Broken)
+            }
+        })
+    }
+
+    /// One attempt: written down, looked at by `look`, and written down again when it was right.
+    pub(super) fn try_to_come_in(
+        &self,
+        user: &UserName,
+        way: Way,
+        look: &mut dyn FnMut(&Knock) -> Result<(), EntryFault>,
+    ) -> Result<(), EntryFault> {
         let closed = || EntryFault::NotWritten("the store is closed".to_owned());
         let (reply, told) = mpsc::sync_channel(1);
         let knock = Message::Knock {
             user: user.clone(),
+            way,
             reply,
         };
         if !self.queue.hand_in(knock) {
@@ -209,23 +229,67 @@ impl Handle {
             Knocked::Try(knock) => knock,
             Knocked::TurnedAway { seconds, .. } => return Err(EntryFault::Locked { seconds }),
         };
-        let opened = self.shared.porter.try_phrase(&knock, phrase);
+        let looked = look(&knock);
         let (reply, told) = mpsc::sync_channel(1);
-        let is_right = opened.as_ref().is_ok_and(|key| *key == self.shared.key);
         let judged = Message::Judged {
             knock: Box::new(knock),
-            is_right,
+            is_right: looked.is_ok(),
             reply,
         };
         if !self.queue.hand_in(judged) {
             return Err(closed());
         }
         let left = told.recv().map_err(|_| closed())??;
-        match opened {
-            Ok(_) if is_right => Ok(()),
-            Ok(_) => Err(EntryFault::Broken),
-            Err(EntryFault::Wrong { .. }) => Err(EntryFault::Wrong { left }),
-            Err(fault) => Err(fault),
+        looked.map_err(|fault| match fault {
+            EntryFault::Wrong { .. } => EntryFault::Wrong { left },
+            other => other,
+        })
+    }
+
+    /// Uses up the envelope that holds this code: for somebody whose account is locked. Says which one it was.
+    pub fn use_envelope(&self, user: &UserName, code: &PassPhrase) -> Result<u32, EntryFault> {
+        let drawn = read_off(code, Drawn::CODE)?;
+        let (reply, told) = mpsc::sync_channel(1);
+        let user = user.clone();
+        self.told(Message::OpenEnvelope { user, drawn, reply }, &told)
+    }
+
+    /// Seals envelopes for the day when accounts are locked: the number and the code of each, for paper.
+    pub fn seal_envelopes(&self, count: u16) -> Result<Vec<(u32, FirstPhrase)>, EntryFault> {
+        let (reply, told) = mpsc::sync_channel(1);
+        self.told(Message::SealEnvelopes { count, reply }, &told)
+    }
+
+    fn told<T>(
+        &self,
+        message: Message,
+        told: &mpsc::Receiver<Result<T, EntryFault>>,
+    ) -> Result<T, EntryFault> {
+        let closed = || EntryFault::NotWritten("the store is closed".to_owned());
+        if !self.queue.hand_in(message) {
+            return Err(closed());
+        }
+        told.recv().map_err(|_| closed())?
+    }
+
+    /// Whether somebody may, by the table and by what their account says now.
+    pub fn may(&self, asker: &Asker, deed: Deed) -> Result<(), Refusal> {
+        let hospital = self.hospital();
+        self.context(asker, &hospital).allow(&hospital, deed)
+    }
+
+    fn context<'a>(&'a self, asker: &'a Asker, hospital: &Hospital) -> Context<'a> {
+        let (station, installation) = self.shared.whose;
+        Context {
+            asker,
+            permissions: &self.shared.permissions,
+            now: self.shared.clock.now(),
+            stamp: hospital.newest(),
+            commit: CommitId {
+                station,
+                installation,
+                sequence: hospital.next_sequence(station, installation),
+            },
         }
     }
 
@@ -287,28 +351,9 @@ impl Door for Handle {
         if self.shared.archive.is_wanted(&hospital, &names) {
             self.shared.archive.bring_back(Arc::make_mut(&mut hospital), &names)?;
         }
-        let (station, installation) = self.shared.whose;
-        let sequence = hospital.next_sequence(station, installation);
-        let context = Context {
-            asker,
-            permissions: &self.shared.permissions,
-            now: self.shared.clock.now(),
-            stamp: hospital.newest(),
-            commit: CommitId {
-                station,
-                installation,
-                sequence,
-            },
-        };
+        let context = self.context(asker, &hospital);
         let answer = ask(&hospital, question, &context)?;
-        if let Answer::Person(person) = &answer {
-            let reason = match question {
-                Question::PersonFor { reason, .. } => Some(reason.clone()),
-                _ => None,
-            };
-            let patient = person.patient.id;
-            self.note(asker, vec![Trace::Opened { patient, reason }]);
-        }
+        self.note(asker, Trace::of_answer(question, &answer).into_iter().collect());
         Ok(answer)
     }
 

@@ -9,7 +9,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::app::{Action, Extent, Happening, Intent, KeyContext, Route, Scope, Screen, Selection, Situation};
+use crate::domain::access::trail::Trace;
 use crate::domain::census::{BedName, WardCode};
+use crate::domain::text::{REMARK, Text};
 use crate::input::{Spot, Typing};
 use crate::screens::fields::edit_of;
 use crate::widgets::{Accepts, Canvas, Edit, Palette, PaletteLine, TextEdit};
@@ -54,16 +56,26 @@ impl FindScreen {
         self.selected = self.selected.saturating_add_signed(steps).min(last);
     }
 
+    /// What was looked for is in the trail, whether or not somebody was opened.
+    fn searched(&self) -> Option<Intent> {
+        let words = Text::parse(self.edit.text(), REMARK).ok()?;
+        Some(Intent::Note(Trace::Searched { words }))
+    }
+
     fn open(&self, found: Option<&Found>, scope: &Scope<'_>) -> Vec<Intent> {
         let Some(line) = found.and_then(|found| self.lines.get(found.line)) else {
             return Vec::new();
         };
         match &line.what {
-            What::Person(patient) => vec![
-                Intent::Back,
-                Intent::Look(Selection::of_patient(scope.hospital, *patient)),
-                Intent::Open(Route::Person(*patient)),
-            ],
+            What::Person(patient) => self
+                .searched()
+                .into_iter()
+                .chain([
+                    Intent::Back,
+                    Intent::Look(Selection::of_patient(scope.hospital, *patient)),
+                    Intent::Open(Route::Person(*patient)),
+                ])
+                .collect(),
             What::Bed(bed) => {
                 let mut intents = vec![Intent::Back];
                 intents.extend(ward_of(bed).map(|ward| Intent::Ward(Some(ward))));
@@ -91,7 +103,9 @@ impl Screen for FindScreen {
 
     fn update(&mut self, happening: Happening, scope: &Scope<'_>) -> Vec<Intent> {
         match happening {
-            Happening::Action(Action::Back | Action::Find) => return vec![Intent::Back],
+            Happening::Action(Action::Back | Action::Find) => {
+                return self.searched().into_iter().chain([Intent::Back]).collect();
+            }
             Happening::Action(Action::Up) => self.step(-1),
             Happening::Action(Action::Down) => self.step(1),
             Happening::Action(Action::PageUp) => self.step(-10),

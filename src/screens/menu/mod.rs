@@ -18,7 +18,7 @@ enum Item {
     About,
 }
 
-const ITEMS: [Item; 13] = [
+const ITEMS: [Item; 18] = [
     Item::Does(Action::Board),
     Item::Does(Action::Census),
     Item::Does(Action::Beds),
@@ -26,6 +26,11 @@ const ITEMS: [Item; 13] = [
     Item::Does(Action::FirstList),
     Item::Does(Action::Discrepancies),
     Item::Does(Action::Undo),
+    Item::Does(Action::ChangeUser),
+    Item::Does(Action::SetPin),
+    Item::Does(Action::Lock),
+    Item::Does(Action::BreakGlass),
+    Item::Does(Action::ReviewGlass),
     Item::Does(Action::Actions),
     Item::Does(Action::Help),
     Item::Does(Action::Language),

@@ -19,6 +19,7 @@ use andon::app::{
     Desk, Drafts, Effect, Keys, Message, NotOpened, Opening, PaperAnswer, PaperShown, Pulse, Route, Scope, Screen,
     Session, Start, Unlocked, load,
 };
+use andon::domain::access::{PhraseState, Role};
 use andon::domain::ask::{Answer, Person};
 use andon::domain::command::{Command, Question};
 use andon::domain::identity::{PatientId, PatientRef};
@@ -149,6 +150,7 @@ impl Player {
         again.session.begin(Opening {
             hospital,
             desk: desk(),
+            phrase: PhraseState::Own,
             recovery: None,
             drafts,
             read_only: None,
@@ -195,11 +197,20 @@ impl Player {
             }
             // Everybody is let in, under the name they say.
             Effect::Unlock { errand, user, .. } => {
+                self.laptop.user = UserName::parse(&user).unwrap();
+                if self.laptop.hospital.has_accounts() {
+                    // What they may is in their account.
+                    self.laptop.role = Role::Reader;
+                }
                 let desk = Desk {
                     login: user,
                     ..self.session.scope().desk.clone()
                 };
-                let unlocked = Ok(Unlocked { desk });
+                let unlocked = Ok(Unlocked {
+                    desk,
+                    drafts: None,
+                    phrase: PhraseState::Own,
+                });
                 self.hear(Message::Unlocked { errand, unlocked });
                 return;
             }

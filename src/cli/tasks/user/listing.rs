@@ -11,7 +11,6 @@ use crate::{
     domain::{
         access::{Account, Deed, Duty, Permissions, PhraseState, Role},
         census::frame::WardCode,
-        refusal::Refusal,
     },
     exchange::{moment::write_time, table::harmless},
     i18n::Words,
@@ -73,12 +72,9 @@ pub(super) fn list(output: Output, given: &Given<'_>, console: &mut Console<'_>)
     let store = store::open(given, console)?;
     let hospital = store.door().hospital();
     // A list of everybody who may open the laptops is not for everybody.
-    let permissions = Permissions::default();
-    let asker = store.asker();
-    let is_allowed = permissions.allow(asker.role, None, Deed::ManageAccounts)
-        || permissions.allow(asker.role, None, Deed::ReadAudit);
-    if !is_allowed {
-        return Err(census::refuse(&Refusal::NotAllowed, &hospital, given, console));
+    let may = store.may(Deed::ManageAccounts).or_else(|_| store.may(Deed::ReadAudit));
+    if let Err(refusal) = may {
+        return Err(census::refuse(&refusal, &hospital, given, console));
     }
     let rows: Vec<Row> = hospital
         .accounts()
@@ -182,8 +178,8 @@ impl Row {
 pub(super) fn glass(output: Output, given: &Given<'_>, console: &mut Console<'_>) -> Result<Exit, Stop> {
     let store = store::open(given, console)?;
     let hospital = store.door().hospital();
-    if !Permissions::default().allow(store.asker().role, None, Deed::ReviewGlass) {
-        return Err(census::refuse(&Refusal::NotAllowed, &hospital, given, console));
+    if let Err(refusal) = store.may(Deed::ReviewGlass) {
+        return Err(census::refuse(&refusal, &hospital, given, console));
     }
     let zone = hospital.frame().map_or(chrono_tz::UTC, |frame| frame.zone());
     let mut broken: Vec<_> = hospital

@@ -13,14 +13,18 @@ use crate::{
         sentences::Speaker,
     },
     cli::{
-        arguments::{ChangeUser, NewPhrase, User},
+        arguments::{BreakGlass, ChangeUser, NewPhrase, User},
         console::Console,
         exit::Exit,
         faults::list_of_faults,
         machine::{OpenStore, StoreFault},
     },
     domain::{
-        access::{AccessRefusal, Duty, Role, Standing, decide::AccountCommand},
+        access::{
+            AccessRefusal, Duty, Role, Standing,
+            decide::AccountCommand,
+            glass::{GlassReason, LASTS},
+        },
         command::{Command, Request},
         record::UserName,
     },
@@ -36,6 +40,8 @@ pub(super) fn user(wanted: &User, given: &Given<'_>, console: &mut Console<'_>) 
     match wanted {
         User::Roles(wanted) => listing::roles(wanted.output, given.words, console),
         User::List(wanted) => listing::list(wanted.output, given, console),
+        User::Envelopes(wanted) => opening::envelopes(wanted, given, console),
+        User::BreakGlass(wanted) => break_glass(wanted, given, console),
         User::Glass(wanted) => listing::glass(wanted.output, given, console),
         User::Add(add) => opening::add(add, given, console),
         User::Import(import) => opening::import(import, given, console),
@@ -120,6 +126,29 @@ fn passphrase(wanted: &NewPhrase, given: &Given<'_>, console: &mut Console<'_>) 
         .map_err(|fault| store::complain(&fault, given, console))?;
     let command = AccountCommand::ChangePassPhrase(keys);
     told(submit(store.as_ref(), command), &user, store.as_ref(), given, console)
+}
+
+/// Care beyond one's role, at once, for an hour.
+fn break_glass(wanted: &BreakGlass, given: &Given<'_>, console: &mut Console<'_>) -> Result<Exit, Stop> {
+    let mut faults = Faults::default();
+    let reason = wanted::word("REASON", &wanted.reason, GlassReason::parse, Expected::GlassReason, &mut faults);
+    let words = wanted.words.as_deref().map(|raw| wanted::remark("--words", raw, &mut faults));
+    let Some(reason) = reason.filter(|_| faults.count() == 0) else {
+        console.complain(list_of_faults(given.words, &faults));
+        return Ok(Exit::Refused);
+    };
+    let store = store::open(given, console)?;
+    let user = store.asker().user;
+    let command = AccountCommand::BreakGlass {
+        reason,
+        words: words.flatten(),
+    };
+    let outcome = submit(store.as_ref(), command);
+    if outcome.is_ok() {
+        let minutes = [("minutes", Value::from(LASTS / 60))];
+        console.say(given.words.fill("user-glass-broken", &minutes))?;
+    }
+    told(outcome, &user, store.as_ref(), given, console)
 }
 
 fn on_one(

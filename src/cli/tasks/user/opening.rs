@@ -4,7 +4,7 @@ use zeroize::Zeroizing;
 
 use crate::{
     cli::{
-        arguments::{AddUser, Format, ImportUsers, Output, ResetUser, Slips},
+        arguments::{AddUser, Envelopes, Format, ImportUsers, Output, ResetUser, Slips},
         console::Console,
         exit::Exit,
         faults::list_of_faults,
@@ -13,7 +13,7 @@ use crate::{
     },
     domain::{
         access::{
-            Duty, Role, Standing,
+            Deed, Duty, Role, Standing,
             decide::{AccountCommand, OpenAccount},
         },
         record::UserName,
@@ -196,4 +196,42 @@ pub(super) fn reset(wanted: &ResetUser, given: &Given<'_>, console: &mut Console
         .and_then(|account| account.standing().map(|standing| standing.name.clone()));
     let Some(name) = name else { return Ok(Exit::Refused) };
     hand_over(&[(user, name, phrase)], wanted.slips.output, paper, given, console)
+}
+
+/// Codes for sealed envelopes: each lets one person in once, when their account is locked.
+pub(super) fn envelopes(wanted: &Envelopes, given: &Given<'_>, console: &mut Console<'_>) -> Result<Exit, Stop> {
+    let paper = Paper::of(wanted.slips.slips.as_deref(), given, console)?;
+    let store = store::open(given, console)?;
+    if let Err(refusal) = store.may(Deed::ManageAccounts) {
+        let hospital = store.door().hospital();
+        return Err(census::refuse(&refusal, &hospital, given, console));
+    }
+    let sealed = store
+        .seal_envelopes(wanted.count)
+        .map_err(|fault| store::complain(&fault, given, console))?;
+    let slip = |(number, code): &(u32, Zeroizing<String>)| {
+        let filling = [("number", Value::from(*number)), ("code", Value::from(code.as_str()))];
+        given.words.fill("user-envelope", &filling)
+    };
+    let slips = Zeroizing::new(sealed.iter().map(slip).collect::<Vec<_>>().join("\n"));
+    let count = [("count", Value::from(sealed.len()))];
+    match paper {
+        Some(paper) => {
+            paper.write(&slips, given, console)?;
+            let values = Object::default().with("envelopes", sealed.len());
+            let told = given.words.fill("user-envelopes-sealed", &count);
+            console.tell(wanted.slips.output.format, told, &values)?;
+        }
+        None if wanted.slips.output.format == Format::Table => {
+            console.say(given.words.fill("user-envelopes-sealed", &count))?;
+            console.say(slips.as_str())?;
+        }
+        None => {
+            for (number, code) in &sealed {
+                let object = Object::default().with("envelope", u64::from(*number)).with("code", code.as_str());
+                console.tell(wanted.slips.output.format, "", &object)?;
+            }
+        }
+    }
+    Ok(Exit::Fine)
 }

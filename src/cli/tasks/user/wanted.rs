@@ -5,7 +5,7 @@ use crate::{
         census::frame::WardCode,
         record::UserName,
         state::Hospital,
-        text::{NAME, Text},
+        text::{NAME, REMARK, Text},
     },
     exchange::{Expected, Fault, Faults, nearest::nearest},
 };
@@ -25,6 +25,12 @@ pub(super) fn name(raw: &str, faults: &mut Faults) -> Option<UserName> {
 pub(super) fn text(raw: &str, faults: &mut Faults) -> Option<Text> {
     Text::parse(raw, NAME)
         .map_err(|fault| faults.push(Fault::in_file(&"--full-name".into(), raw, Expected::from(fault))))
+        .ok()
+}
+
+pub(super) fn remark(argument: &'static str, raw: &str, faults: &mut Faults) -> Option<Text> {
+    Text::parse(raw, REMARK)
+        .map_err(|fault| faults.push(Fault::in_file(&argument.into(), raw, Expected::from(fault))))
         .ok()
 }
 

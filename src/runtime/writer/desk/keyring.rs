@@ -6,15 +6,21 @@ use super::Desk;
 use crate::{
     app::door::ReadOnly,
     domain::{
-        access::{Account, control::Control, lockout::FAILURES},
+        access::{
+            Account,
+            control::{Control, EnvelopeKey, Way},
+            lockout::FAILURES,
+        },
         record::UserName,
     },
     journal::{Closed, Journal, Refusal, StoreHeader, files::Files},
     runtime::{
-        entrance::{EntryFault, Knock, Knocked, Porter, Ring, append, key_for},
+        entrance::{
+            EntryFault, FirstPhrase, Knock, Knocked, Porter, Ring, append, envelope, key_for, of_envelope, unnamed,
+        },
         writer::outcome,
     },
-    vault::{DataKey, Randomness},
+    vault::{DataKey, Drawn, Randomness, Wrap},
 };
 
 /// Commits after which the file beside the journal is written anew, so that the start after a kill has little to read.
@@ -126,8 +132,8 @@ impl Desk {
     }
 
     /// Somebody is about to say a pass phrase.
-    pub(super) fn knock(&mut self, user: &UserName) -> Result<Knocked, EntryFault> {
-        let knocked = Porter::knock(user, &self.locksmith.ring, self.shared.clock.as_ref());
+    pub(super) fn knock(&mut self, user: &UserName, way: Way) -> Result<Knocked, EntryFault> {
+        let knocked = Porter::knock(user, way, &self.locksmith.ring, self.shared.clock.as_ref());
         match &knocked {
             Knocked::Try(knock) => self.write_down(knock.attempted())?,
             Knocked::TurnedAway { record, .. } => {
@@ -147,6 +153,37 @@ impl Desk {
         let left = |user| self.locksmith.ring.keyring.left(user, knock.reading());
         // Somebody who is not known is told what somebody who is would be told the first time.
         Ok(knock.user().map_or(FAILURES - 1, left))
+    }
+
+    /// Somebody says what lies in an envelope: it is used up before they come in.
+    pub(super) fn open_envelope(&mut self, user: &UserName, drawn: &Drawn) -> Result<u32, EntryFault> {
+        let clock = Arc::clone(&self.shared.clock);
+        let attempt = unnamed(Way::Envelope, None, &self.locksmith.ring, clock.as_ref());
+        self.write_down(Control::Attempted(attempt))?;
+        let opened = envelope(&self.locksmith.ring, user, drawn);
+        let (number, key) = opened.ok_or(EntryFault::Wrong { left: 0 })?;
+        if key != self.locksmith.key {
+            return Err(EntryFault::Broken);
+        }
+        self.write_down(Control::EnvelopeUsed(number))?;
+        let attempt = unnamed(Way::Envelope, Some(user.clone()), &self.locksmith.ring, clock.as_ref());
+        self.write_down(Control::Entered(attempt))?;
+        Ok(number)
+    }
+
+    /// Seals so many envelopes, for paper.
+    pub(super) fn seal_envelopes(&mut self, count: u16) -> Result<Vec<(u32, FirstPhrase)>, EntryFault> {
+        let mut sealed = Vec::with_capacity(usize::from(count));
+        for _ in 0..count {
+            let smith = &self.locksmith;
+            let number = smith.ring.keyring.next_envelope();
+            let drawn = Drawn::fresh(Drawn::CODE, smith.randomness.as_ref())?;
+            let wrap = Wrap::of_data(&smith.key, &of_envelope(number), &drawn, smith.randomness.as_ref())?;
+            let wrap = wrap.bytes().to_vec();
+            self.write_down(Control::EnvelopeKey(EnvelopeKey { number, wrap }))?;
+            sealed.push((number, FirstPhrase::new(drawn.reveal().to_owned())));
+        }
+        Ok(sealed)
     }
 
     /// Saves one record of the entrance, with everything that waits. A journal that takes nothing any more does not keep

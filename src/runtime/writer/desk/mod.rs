@@ -156,8 +156,14 @@ impl Desk {
                 let outcome = self.import(&canonical);
                 self.wait(promise, outcome);
             }
-            Message::Knock { user, reply } => {
-                let _nobody_waits = reply.send(self.knock(&user));
+            Message::Knock { user, way, reply } => {
+                let _nobody_waits = reply.send(self.knock(&user, way));
+            }
+            Message::OpenEnvelope { user, drawn, reply } => {
+                let _nobody_waits = reply.send(self.open_envelope(&user, &drawn));
+            }
+            Message::SealEnvelopes { count, reply } => {
+                let _nobody_waits = reply.send(self.seal_envelopes(count));
             }
             Message::Judged { knock, is_right, reply } => {
                 let _nobody_waits = reply.send(self.judged(&knock, is_right));
