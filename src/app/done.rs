@@ -121,6 +121,7 @@ impl Done {
             | Command::Undo { .. }
             | Command::AdoptFrame { .. }
             | Command::Begin { .. }
+            | Command::AdoptRegister(_)
             | Command::AdoptSchemes { .. }
             | Command::GrantBlock { .. }
             | Command::ReportFork(_)

@@ -55,6 +55,8 @@ pub enum Task {
     },
     Census(Census),
     Where(Where),
+    Search(Search),
+    FindDuplicates(FindDuplicates),
     Verify(Verify),
     #[command(subcommand_required = true, arg_required_else_help = true)]
     User {
@@ -103,6 +105,7 @@ pub struct Init {
 pub enum Import {
     Census(ImportCensus),
     Slips(ImportSlips),
+    Register(ImportRegister),
 }
 
 #[derive(Debug, Args)]
@@ -112,6 +115,39 @@ pub struct ImportSlips {
     pub folder: Option<PathBuf>,
     #[arg(long)]
     pub check: bool,
+    #[command(flatten)]
+    pub output: Output,
+}
+
+#[derive(Debug, Args)]
+pub struct ImportRegister {
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    #[arg(long)]
+    pub check: bool,
+    #[command(flatten)]
+    pub output: Output,
+}
+
+#[derive(Debug, Args)]
+#[command(group = clap::ArgGroup::new("asked").required(true).args(["query", "batch"]))]
+pub struct Search {
+    #[arg(value_name = "QUERY")]
+    pub query: Option<String>,
+    /// `-` is standard input.
+    #[arg(long, value_name = "FILE")]
+    pub batch: Option<PathBuf>,
+    #[arg(long, value_name = "N", default_value = "100", hide_default_value = true,
+        value_parser = clap::value_parser!(u16).range(1..=1000))]
+    pub limit: u16,
+    #[command(flatten)]
+    pub output: Output,
+}
+
+#[derive(Debug, Args)]
+pub struct FindDuplicates {
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
     #[command(flatten)]
     pub output: Output,
 }

@@ -15,7 +15,7 @@ use super::{
         discrepancy::{Closing, Discrepancy},
         frame::FrameAdopted,
     },
-    identity::{Identifier, Patient, PatientId, PatientRef},
+    identity::{Identifier, Patient, PatientId, PatientRef, RegisterAdopted},
     numbers::{Block, BlockNumber, Life, Schemes, Used, fact::SchemesAdopted, scheme::Scheme},
     printing::{PrintJob, PrintJobId},
     record::{
@@ -88,6 +88,7 @@ pub struct Settings {
     /// Every scheme by which numbers may have been given.
     pub former: Vec<Scheme>,
     pub slips: Register<SlipTypesAdopted>,
+    pub register: Register<RegisterAdopted>,
     pub trace: Trace,
 }
 
@@ -139,6 +140,11 @@ impl Hospital {
     /// Every frame that stations adopted without seeing each other's; usually one.
     pub fn frames(&self) -> &[Claim<FrameAdopted>] {
         self.settings.frame.claims()
+    }
+
+    /// The register of former patients that is searched.
+    pub fn register(&self) -> Option<&RegisterAdopted> {
+        self.settings.register.get()
     }
 
     pub fn settings_version(&self) -> SettingsVersion {

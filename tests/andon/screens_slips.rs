@@ -237,3 +237,25 @@ fn what_forms_at_hand_are_named_by() {
     let forms = laptop.forms("laboratory", 2);
     assert!(laptop.register(NumberGiven::Tail(tail(forms[0])), "00022012").is_ok());
 }
+
+#[test]
+fn finding_takes_the_number_of_a_slip_whole_or_its_end() {
+    let (laptop, slips) = morning(3);
+    let mut player = player(Language::Japanese, LARGE, laptop);
+    for typed in [
+        slips[1].to_string(),
+        slips[1].to_string().replace('-', ""),
+        tail(slips[1]),
+    ] {
+        player.types(&format!("F2 / text:{typed}"));
+        assert!(player.text().contains(slips[1].as_str()), "{typed}: {}", player.text());
+        assert!(!player.text().contains(slips[2].as_str()), "{typed}: {}", player.text());
+        player.types("enter");
+        assert!(
+            player.text().contains("アムロジピン") || player.text().contains("フロセミド"),
+            "{}",
+            player.text()
+        );
+        player.types("esc");
+    }
+}

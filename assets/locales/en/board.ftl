@@ -75,3 +75,6 @@ board-list-expected = Expected { $count }
 board-list-blocked = Blocked beds { $count }
 board-list-nobody = none
 board-no-bed = no bed yet
+board-head-look-alikes =
+    like-
+    named

@@ -105,3 +105,4 @@ import-expected-user-name = 1 to 40 small letters, digits and . - _
 import-expected-role = a role of andon user roles, e.g. ward-clerk or nurse
 import-expected-no-administrator = administrators are made one by one with andon user add
 import-expected-duty = night-supervisor, or nothing
+import-expected-whole-birth = a whole date of birth such as 1948-05-06 (leave it blank where it is not known)

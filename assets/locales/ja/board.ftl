@@ -58,3 +58,6 @@ board-list-expected = 入院予定 { $count }
 board-list-blocked = 使用不可の病床 { $count }
 board-list-nobody = なし
 board-no-bed = 病床未定
+board-head-look-alikes =
+    類似
+    氏名

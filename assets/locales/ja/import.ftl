@@ -87,3 +87,4 @@ import-expected-user-name = 半角の英小文字・数字・. - _ で1～40字
 import-expected-role = andon user roles にある役割（例: ward-clerk、nurse）
 import-expected-no-administrator = 管理者は andon user add で一人ずつ登録してください
 import-expected-duty = night-supervisor か空欄
+import-expected-whole-birth = 生年月日は 1948-05-06 の形です (不明なときは空欄にします)

@@ -133,14 +133,22 @@ impl Session {
                 let errand = self.errand(from, Why::Wonders, None);
                 vec![Effect::Ask { errand, question }]
             }
+            Intent::Search { typed, most } => {
+                let errand = self.next_errand();
+                self.looking = Some((errand, from));
+                vec![Effect::Search { errand, typed, most }]
+            }
+            Intent::Compare(person) => {
+                let errand = self.next_errand();
+                self.comparing = Some((errand, from));
+                vec![Effect::Compare { errand, person }]
+            }
             Intent::Agree => {
                 self.settle();
                 self.happen(Happening::Agreed)
             }
             Intent::Forget => {
-                if self.stack.iter().any(|open| !open.screen.is_unsaved()) {
-                    self.stack.retain(|open| !open.screen.is_unsaved());
-                }
+                self.forget_unsaved();
                 Vec::new()
             }
             Intent::TakeBack(sequence) => {
@@ -174,13 +182,7 @@ impl Session {
                 Vec::new()
             }
             Intent::Decide(request) => {
-                // A question that has been answered is closed; the answer is for the screen that asked it.
-                let open = self.stack.iter().any(|open| open.id == from);
-                let screen = if open {
-                    from
-                } else {
-                    self.stack.last().map_or(0, |open| open.id)
-                };
+                let screen = self.answered_to(from);
                 vec![self.decide(screen, request, Why::Asked)]
             }
             Intent::Ward(ward) => {
@@ -191,6 +193,26 @@ impl Session {
                 self.focus = selection;
                 Vec::new()
             }
+        }
+    }
+
+    /// A question that has been answered is closed; the answer is for the screen that asked it.
+    fn answered_to(&self, from: u64) -> u64 {
+        if self.stack.iter().any(|open| open.id == from) {
+            return from;
+        }
+        self.stack.last().map_or(0, |open| open.id)
+    }
+
+    fn next_errand(&mut self) -> Errand {
+        self.next += 1;
+        Errand(self.next)
+    }
+
+    /// Closes what is being typed, unless nothing else is open.
+    fn forget_unsaved(&mut self) {
+        if self.stack.iter().any(|open| !open.screen.is_unsaved()) {
+            self.stack.retain(|open| !open.screen.is_unsaved());
         }
     }
 

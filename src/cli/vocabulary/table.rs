@@ -389,6 +389,7 @@ pub const VOCABULARY: &[Verb] = &[
         ]
         ["unknown-patient" "not-admitted" "at-before-stay"]),
     verb!(Ask "census" [field!("ward", Kind::Ward, ?)] ["no-hospital" "unknown-ward"]),
+    verb!(Ask "find" [field!("text", Kind::Remark), field!("limit", Kind::People, Need::Default("100"))] []),
     verb!(Ask "person" [PATIENT] ["unknown-patient"]),
     verb!(Ask "where" [field!("what", Kind::Whereabouts)]
         ["no-hospital" "unknown-patient" "unknown-bed" "unknown-slip" "slip-misread" "unknown-copy"]),

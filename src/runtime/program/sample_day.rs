@@ -142,7 +142,7 @@ fn requests<'a>(
     for line in lines.lines().filter(|line| !line.trim().is_empty()) {
         match vocabulary::read(&dated(line, today), &setting) {
             Ok(Asked::Change(request)) => requests.push((line, request)),
-            Ok(Asked::Question(_)) | Err(_) => left_out.push(NotLived::Unreadable(line.to_owned())),
+            Ok(Asked::Question(_) | Asked::Find(_)) | Err(_) => left_out.push(NotLived::Unreadable(line.to_owned())),
         }
     }
     requests

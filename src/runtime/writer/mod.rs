@@ -28,11 +28,12 @@ use self::{
 use super::{
     clock::Clock,
     entrance::{EntryFault, Knocked, Porter, Ring},
+    register::Finder,
 };
 use crate::{
-    app::door::{Access, Door, NotSaved, Notice, Outcome, ReadOnly, Status, Ticket},
+    app::door::{Access, Door, Findings, NotSaved, Notice, Outcome, ReadOnly, Status, Ticket},
     domain::{
-        access::{Asker, Context, PassPhrase, Permissions, decide::AccountCommand, trail::Trace},
+        access::{Asker, Context, Deed, PassPhrase, Permissions, decide::AccountCommand, trail::Trace},
         ask::{Answer, ask},
         command::{Command, Question, Request},
         record::{CommitId, Installation, Station, UserName},
@@ -40,6 +41,7 @@ use crate::{
         state::{Hospital, names::Name},
     },
     journal::{Journal, files::Files},
+    search::{everyone::Double, same::Registration},
     store::{Archive, IndexFault, Ready, Replayed},
     vault::{DataKey, FileSeal, Randomness},
 };
@@ -65,6 +67,7 @@ struct Shared {
     /// Files that stand beside the journal are sealed with it.
     files: FileSeal,
     key: DataKey,
+    finder: Finder,
 }
 
 /// What a writer is started with.
@@ -79,6 +82,7 @@ pub(super) struct Start {
     pub(super) key: DataKey,
     pub(super) ring: Ring,
     pub(super) whose: (Station, Installation),
+    pub(super) finder: Finder,
     pub(super) read_only: Option<ReadOnly>,
     /// Why there is no index.
     pub(super) without_index: Option<IndexFault>,
@@ -105,6 +109,7 @@ pub(super) fn start(start: Start) -> std::io::Result<(Handle, Writer)> {
         key,
         ring,
         whose,
+        finder,
         read_only,
         without_index,
     } = start;
@@ -120,6 +125,7 @@ pub(super) fn start(start: Start) -> std::io::Result<(Handle, Writer)> {
         porter: Porter::new(journal.header().purpose),
         files: key.file_seal(&randomness),
         key: key.clone(),
+        finder,
     });
     let locksmith = Locksmith::new(key, ring, randomness, files, journal.header());
     let mut desk = Desk::new(
@@ -259,6 +265,33 @@ impl Handle {
     }
 }
 
+impl Handle {
+    /// The register and whoever else can be searched.
+    pub fn finder(&self) -> &Finder {
+        &self.shared.finder
+    }
+
+    fn may_read(&self, asker: &Asker) -> Result<(), Refusal> {
+        let hospital = self.hospital();
+        self.context(asker, &hospital).allow(&hospital, Deed::ReadPerson)
+    }
+
+    fn context<'a>(&'a self, asker: &'a Asker, hospital: &Hospital) -> Context<'a> {
+        let (station, installation) = self.shared.whose;
+        Context {
+            asker,
+            permissions: &self.shared.permissions,
+            now: self.shared.clock.now(),
+            stamp: hospital.newest(),
+            commit: CommitId {
+                station,
+                installation,
+                sequence: hospital.next_sequence(station, installation),
+            },
+        }
+    }
+}
+
 impl Door for Handle {
     fn hospital(&self) -> Arc<Hospital> {
         self.shared.durable.load_full()
@@ -287,19 +320,7 @@ impl Door for Handle {
         if self.shared.archive.is_wanted(&hospital, &names) {
             self.shared.archive.bring_back(Arc::make_mut(&mut hospital), &names)?;
         }
-        let (station, installation) = self.shared.whose;
-        let sequence = hospital.next_sequence(station, installation);
-        let context = Context {
-            asker,
-            permissions: &self.shared.permissions,
-            now: self.shared.clock.now(),
-            stamp: hospital.newest(),
-            commit: CommitId {
-                station,
-                installation,
-                sequence,
-            },
-        };
+        let context = self.context(asker, &hospital);
         let answer = ask(&hospital, question, &context)?;
         if let Answer::Person(person) = &answer {
             let reason = match question {
@@ -310,6 +331,20 @@ impl Door for Handle {
             self.note(asker, vec![Trace::Opened { patient, reason }]);
         }
         Ok(answer)
+    }
+
+    fn find(&self, asker: &Asker, typed: &str, most: usize) -> Result<Findings, Refusal> {
+        self.may_read(asker)?;
+        Ok(self
+            .shared
+            .finder
+            .find(&self.hospital(), &self.shared.archive, typed, most))
+    }
+
+    fn same_person(&self, asker: &Asker, registration: &Registration<'_>) -> Result<Vec<Double>, Refusal> {
+        self.may_read(asker)?;
+        let (finder, archive) = (&self.shared.finder, &self.shared.archive);
+        Ok(finder.same_person(&self.hospital(), archive, registration))
     }
 
     fn status(&self) -> Status {

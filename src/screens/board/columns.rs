@@ -36,6 +36,7 @@ pub enum Count {
     NotAsked,
     Incomplete,
     Discrepancies,
+    LookAlikes,
 }
 
 /// A column and its place.
@@ -49,7 +50,7 @@ pub struct Placed {
 }
 
 /// In the order of the screen; the highest number goes first when the room is short, 0 never.
-const ORDER: [(Column, u8); 22] = [
+const ORDER: [(Column, u8); 23] = [
     (Column::Ward, 0),
     (Column::Name, 3),
     (Column::Bar, 0),
@@ -70,6 +71,7 @@ const ORDER: [(Column, u8); 22] = [
     (Column::Count(Count::Assisted), 5),
     (Column::Count(Count::Walking), 5),
     (Column::Count(Count::NotAsked), 0),
+    (Column::Count(Count::LookAlikes), 6),
     (Column::Count(Count::Incomplete), 0),
     (Column::Count(Count::Discrepancies), 0),
 ];
@@ -100,6 +102,7 @@ impl Count {
             Self::NotAsked => "board-head-not-asked",
             Self::Incomplete => "board-head-incomplete",
             Self::Discrepancies => "board-head-discrepancies",
+            Self::LookAlikes => "board-head-look-alikes",
         }
     }
 
@@ -123,6 +126,7 @@ impl Count {
             Self::NotAsked => figures.not_asked,
             Self::Incomplete => figures.incomplete,
             Self::Discrepancies => figures.discrepancies,
+            Self::LookAlikes => figures.look_alikes,
         }
     }
 

@@ -32,6 +32,8 @@ pub struct Figures {
     pub not_asked: usize,
     pub incomplete: usize,
     pub discrepancies: usize,
+    /// Inpatients whose names can be taken for somebody else's.
+    pub look_alikes: usize,
 }
 
 /// Somebody who is not in their bed, or not here yet.
@@ -100,6 +102,16 @@ impl Model {
         for stay in hospital.stays() {
             model.take(scope, stay, &index);
         }
+        for (patient, _) in scope.look_alikes.all() {
+            let bed = hospital.open_stay(patient).and_then(|stay| stay.place()?.answers());
+            let ward = bed.and_then(|bed| WardCode::parse(bed.ward()).ok());
+            let figures = ward
+                .and_then(|ward| index.get(&ward))
+                .and_then(|at| model.wards.get_mut(*at));
+            if let Some((_, figures)) = figures {
+                figures.look_alikes += 1;
+            }
+        }
         for people in [
             &mut model.absconded,
             &mut model.transit,
@@ -120,6 +132,7 @@ impl Model {
         model.total.expected = board.expected;
         model.total.absconded = model.absconded.len();
         model.total.transit_out = model.transit.len();
+        model.total.look_alikes = scope.look_alikes.count();
         model
     }
 
@@ -200,6 +213,7 @@ impl Figures {
             not_asked: row.not_asked,
             incomplete: row.incomplete,
             discrepancies: row.discrepancies,
+            look_alikes: 0,
         }
     }
 
@@ -225,6 +239,7 @@ impl Figures {
             not_asked: self.not_asked + other.not_asked,
             incomplete: self.incomplete + other.incomplete,
             discrepancies: self.discrepancies + other.discrepancies,
+            look_alikes: self.look_alikes + other.look_alikes,
         }
     }
 }

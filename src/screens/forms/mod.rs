@@ -13,6 +13,7 @@ mod beds;
 mod changes;
 mod choices;
 mod discharge;
+mod doubts;
 mod draft;
 mod expect;
 mod hint;
@@ -20,6 +21,7 @@ mod moving;
 mod newcomer;
 mod person;
 mod reader;
+mod room;
 mod screen;
 mod sheet;
 mod slips;
@@ -51,7 +53,7 @@ fn sheet(action: Action, selection: &Selection) -> Option<Box<dyn Sheet>> {
     Some(match action {
         Action::Admit => Box::new(admit::Admit::new(selection)),
         Action::Expect => Box::new(expect::Expecting::new(selection)),
-        Action::Register => Box::new(person::Registering),
+        Action::Register => Box::new(person::Registering::default()),
         Action::Amend => Box::new(person::Amending(patient?)),
         Action::Restrict => Box::new(person::Restricting(patient?)),
         Action::Transfer => Box::new(moving::ToBed::transfer(patient?)),

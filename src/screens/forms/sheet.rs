@@ -6,6 +6,8 @@ use crate::domain::ask::Answer;
 use crate::domain::command::{Question, Request};
 use crate::domain::identity::PatientId;
 use crate::domain::refusal::Refusal;
+use crate::search::everyone::Double;
+use crate::search::same::Particulars;
 use crate::widgets::Form;
 
 use super::reader::Reader;
@@ -47,6 +49,14 @@ pub trait Sheet: Send {
     }
 
     fn answered(&mut self, _answer: &Result<Answer, Refusal>, _form: &mut Form, _scope: &Scope<'_>) {}
+
+    /// Whom the index is to compare with everybody, when somebody new is typed.
+    fn doubts(&self, _form: &Form) -> Option<Particulars> {
+        None
+    }
+
+    /// Who it may be.
+    fn compared(&mut self, _doubles: Vec<Double>, _form: &mut Form, _scope: &Scope<'_>) {}
 
     /// The second step, for what takes two: somebody new is recorded first.
     fn then(&mut self, _receipt: &Receipt, _form: &mut Form, _scope: &Scope<'_>) -> Option<Request> {

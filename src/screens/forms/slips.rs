@@ -219,6 +219,7 @@ impl Sheet for Writing {
         let book = scope.hospital.slip_book()?;
         let drugs: Vec<DrugLine> = DRUGS.iter().filter_map(|id| drug(form.value(id))).collect();
         let found = crate::domain::slips::safety::warnings(scope.hospital, book, person, &drugs, None);
+        let found = crate::screens::slips::with_look_alikes(found, patient, scope);
         if found.is_empty() {
             return None;
         }

@@ -12,6 +12,8 @@ use crate::theme::{Role, Shape};
 use crate::widgets::{Canvas, Face, FormField, ListAndDetail, Rule, Span};
 
 use super::hint::hint;
+use super::newcomer::Newcomer;
+use super::room::same_room;
 use super::screen::{FormScreen, Progress, Said};
 
 impl FormScreen {
@@ -100,6 +102,9 @@ impl FormScreen {
         if let Some(general) = general.filter(|general| self.tried || general.said == Said::AtOnce) {
             return (Some(Shape::Late), general.text.clone(), Role::Warn);
         }
+        if let Some(alike) = same_room(&self.form, self.sheet.patient(), scope) {
+            return (Some(Shape::LookAlike), alike, Role::Warn);
+        }
         let situation = self.situation(scope);
         // The same key that the line at the bottom shows.
         let key = |action: Action| {
@@ -162,6 +167,15 @@ impl FormScreen {
         {
             return vec![Span::new(bed.to_string(), Role::Accent)];
         }
-        vec![Span::new(self.title(scope), Role::Accent)]
+        let mut line = vec![Span::new(self.title(scope), Role::Accent)];
+        // A list may lie over the fields that say who it is.
+        if let Some(who) = Newcomer::named(&self.form, scope) {
+            let columns = measure.columns(&self.title(scope)) + 2;
+            line.push(Span::plain(format!(
+                "  {}",
+                measure.shorten(&who, room.saturating_sub(columns))
+            )));
+        }
+        line
     }
 }

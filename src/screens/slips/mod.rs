@@ -12,7 +12,23 @@ mod list;
 mod one;
 mod strip;
 
+use crate::app::Scope;
+use crate::domain::identity::PatientId;
+use crate::domain::slips::safety::Warning;
+
 pub use choose::{DesksScreen, KindsScreen};
 pub use desk::DeskScreen;
 pub use list::SlipsScreen;
 pub use one::SlipScreen;
+
+/// What the domain warns of, and every other inpatient whose name can be taken for this one: the domain knows the same name and
+/// the same reading, the look-alikes also a name that is one sound or one form of a character apart.
+pub fn with_look_alikes(mut warnings: Vec<Warning>, patient: PatientId, scope: &Scope<'_>) -> Vec<Warning> {
+    for other in scope.look_alikes.of(patient) {
+        let warning = Warning::LookAlike(other.who);
+        if !warnings.contains(&warning) {
+            warnings.push(warning);
+        }
+    }
+    warnings
+}

@@ -94,7 +94,11 @@ pub(super) fn draw_head(canvas: &mut Canvas<'_>, area: Rect, slip: &Slip, scope:
             y += 1;
         }
     }
-    let mut alarms: Vec<(Shape, String, Role)> = present_warnings(scope.hospital, slip)
+    let mut warnings = present_warnings(scope.hospital, slip);
+    if let Some(patient) = slip.patient() {
+        warnings = super::with_look_alikes(warnings, patient, scope);
+    }
+    let mut alarms: Vec<(Shape, String, Role)> = warnings
         .iter()
         .map(|warning| (Shape::LookAlike, speaker.warning(warning), Role::Warn))
         .collect();

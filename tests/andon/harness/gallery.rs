@@ -3,7 +3,7 @@
 
 use std::cell::OnceCell;
 
-use andon::app::{Action, Route};
+use andon::app::{Action, Keys, Route};
 use andon::i18n::Language;
 use andon::input::Named;
 use andon::screens;
@@ -170,8 +170,13 @@ impl Gallery {
     }
 
     pub fn open(&self, exhibit: &Exhibit, language: Language, size: (u16, u16)) -> Player {
+        self.open_with(exhibit, language, size, super::keys())
+    }
+
+    /// The same with a table of keys of its own; a key that it does not have leads nowhere.
+    pub fn open_with(&self, exhibit: &Exhibit, language: Language, size: (u16, u16), keys: Keys) -> Player {
         let laptop = self.laptop(exhibit.hall);
-        let mut player = Player::at(language, size, laptop, exhibit.first.clone(), screens::open);
+        let mut player = Player::with_keys(language, size, laptop, (exhibit.first.clone(), keys), screens::open);
         player.types(&exhibit.keys);
         player
     }
