@@ -13,7 +13,7 @@ use andon::domain::{
     record::{CommitId, EventId, SettingsVersion},
     slips::{
         CopyName, SlipNumber,
-        command::{AskBack, Perform, PickUp, Revise, SlipCommand, Taken, WarningsSeen},
+        command::{AskBack, Dropped, Perform, PickUp, Revise, SlipCommand, Taken, WarningsSeen},
         fact::{AskedOf, Ending, Handed, Method, Outcome, QueryOutcome, QueryReason},
         run::RunId,
     },
@@ -83,7 +83,7 @@ pub fn of_slips(commit: CommitId) -> Vec<Command> {
             to: None,
         }),
         SlipCommand::HandOver {
-            name,
+            what: Dropped::Copy(name),
             to: Handed::Post(post("pharmacy")),
         },
         SlipCommand::Receive {

@@ -13,7 +13,7 @@ use crate::{
         record::{Timestamp, UserName},
         refusal::Refusal,
     },
-    exchange::{moment::write_time, table::harmless},
+    exchange::{moment::write_time, sheet::harmless},
 };
 
 use super::{Given, Stop, census, store};

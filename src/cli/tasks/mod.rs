@@ -5,6 +5,7 @@ mod caller;
 mod census;
 mod completions;
 mod duplicates;
+mod export;
 mod forms;
 mod import;
 mod init;
@@ -85,6 +86,7 @@ pub fn perform(
         Task::Demo => return None,
         Task::Init(init) => init::init(init, &given, console),
         Task::Import { what } => import::import(what, &given, console),
+        Task::Export { what } => export::export(what, &given, console),
         Task::Census(census) => census::census(census, &given, console),
         Task::Where(asked) => whereabouts::whereabouts(asked, &given, console),
         Task::Search(wanted) => search::search(wanted, &given, console),

@@ -13,7 +13,7 @@ use crate::{
         census::frame::WardCode,
         refusal::Refusal,
     },
-    exchange::{moment::write_time, table::harmless},
+    exchange::{moment::write_time, sheet::harmless},
     i18n::Words,
 };
 
