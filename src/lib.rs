@@ -10,6 +10,7 @@ pub mod journal;
 pub mod print;
 pub mod runtime;
 pub mod screens;
+pub mod search;
 pub mod settings;
 pub mod store;
 pub mod theme;

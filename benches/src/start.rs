@@ -96,7 +96,7 @@ pub fn measure(folder: &Path, form: Form) {
 }
 
 /// The medians of several starts; `before` each, something is done to the store.
-fn starts(events: u64, what: &str, store: &Path, times: usize, mut before: impl FnMut()) -> Vec<String> {
+pub fn starts(events: u64, what: &str, store: &Path, times: usize, mut before: impl FnMut()) -> Vec<String> {
     let answers: Vec<child::Answer> = (0..times)
         .map(|_| {
             before();
@@ -130,7 +130,8 @@ pub fn simulate_there(folder: &Path, events: u64) {
 
 /// In a child: opens the store, answers the first question, paints the first frame.
 pub fn open_there(folder: &Path, since: u128) {
-    let (store, opened) = Store::open(folder, &Means::machine("a bench".into()), &Entry::trial(), &mut |_| {}).expect("it opens");
+    let (store, opened) =
+        Store::open(folder, &Means::machine("a bench".into()), &Entry::trial(), &mut |_| {}).expect("it opens");
     println!("open {}", child::milliseconds_since(since));
     let handle = store.handle();
     match handle
@@ -160,7 +161,8 @@ pub fn open_there(folder: &Path, since: u128) {
 
 /// In a child: writes until it is killed, and says how many are saved.
 pub fn write_there(folder: &Path) {
-    let (store, _) = Store::open(folder, &Means::machine("a bench".into()), &Entry::trial(), &mut |_| {}).expect("it opens");
+    let (store, _) =
+        Store::open(folder, &Means::machine("a bench".into()), &Entry::trial(), &mut |_| {}).expect("it opens");
     let handle = store.handle();
     let present: Vec<_> = handle.hospital().present().filter_map(|stay| stay.patient()).collect();
     let day = Day::from(Timestamp::from_seconds(0).to_utc().expect("a date").date_naive());
@@ -193,7 +195,7 @@ fn kill_while_writing(store: &Path, after: Duration) {
     writing.wait().expect("it is gone");
 }
 
-fn clerk() -> Asker {
+pub fn clerk() -> Asker {
     Asker {
         user: UserName::parse("clerk").expect("a name"),
         role: Role::WardClerk,
@@ -201,6 +203,6 @@ fn clerk() -> Asker {
 }
 
 /// Only root may, and only on Linux; without it there is no cold disk to be measured.
-fn drop_caches() -> bool {
+pub fn drop_caches() -> bool {
     std::fs::write("/proc/sys/vm/drop_caches", "3").is_ok()
 }

@@ -17,6 +17,10 @@ use crate::domain::{
     slips::{RunId, SlipNumber},
     state::Hospital,
 };
+use crate::search::{
+    everyone::{Candidate, Double},
+    same::Registration,
+};
 
 /// Whoever can decide commands durably and answer questions. Cheap to share between threads.
 pub trait Door: Send + Sync {
@@ -35,6 +39,41 @@ pub trait Door: Send + Sync {
     fn ask(&self, asker: &Asker, question: &Question) -> Result<Answer, Refusal>;
 
     fn status(&self) -> Status;
+
+    /// At most `most` people whom what was typed may mean: inpatients, whoever else the hospital knows, former patients. Takes as
+    /// long as reading the register the first time, and milliseconds from then on.
+    fn find(&self, asker: &Asker, typed: &str, most: usize) -> Result<Findings, Refusal>;
+
+    /// Who may be the person that is to be registered, with the reasons.
+    fn same_person(&self, asker: &Asker, registration: &Registration<'_>) -> Result<Vec<Double>, Refusal>;
+}
+
+/// Who may be meant by what was typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Findings {
+    /// The likeliest first.
+    pub people: Vec<Candidate>,
+    pub former: Former,
+}
+
+/// Whether the former patients were looked through as well: nobody may take "not found" for "never here" when they were not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Former {
+    Searched,
+    NotImported,
+    /// The file of the register is missing or damaged.
+    Unreadable,
+}
+
+impl Former {
+    /// Its word in the shell.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Searched => "searched",
+            Self::NotImported => "not-imported",
+            Self::Unreadable => "unreadable",
+        }
+    }
 }
 
 /// What became of a command.

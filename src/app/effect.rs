@@ -4,6 +4,7 @@ use crate::domain::access::{PassPhrase, trail::Trace};
 use crate::domain::census::WardCode;
 use crate::domain::command::{Question, Request};
 use crate::i18n::Language;
+use crate::search::same::Particulars;
 use crate::theme::{Measure, Palette};
 
 use super::paper::PaperOrder;
@@ -25,6 +26,17 @@ pub enum Effect {
     Ask {
         errand: Errand,
         question: Box<Question>,
+    },
+    /// Look for people, the register of former patients included. Whoever carries it out leaves out what was asked before it.
+    Search {
+        errand: Errand,
+        typed: String,
+        most: usize,
+    },
+    /// Compare somebody who is to be registered with everybody; the same goes for what was asked before.
+    Compare {
+        errand: Errand,
+        person: Box<Particulars>,
     },
     /// Open the sample hospital in a throw-away store.
     TrySample {

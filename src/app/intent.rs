@@ -4,6 +4,7 @@ use crate::domain::access::trail::Trace;
 use crate::domain::census::WardCode;
 use crate::domain::command::{Question, Request};
 use crate::domain::record::Sequence;
+use crate::search::same::Particulars;
 
 use super::paper::PaperOrder;
 use super::{Action, Notice, Preference, Route, Selection, SetUp};
@@ -23,6 +24,13 @@ pub enum Intent {
     Decide(Box<Request>),
     /// The answer comes back to the screen that asked, as long as it is open.
     Ask(Box<Question>),
+    /// Who may be meant by this; the answer comes back to the screen that asked, unless it has asked for something else since.
+    Search {
+        typed: String,
+        most: usize,
+    },
+    /// Who may be the person that is to be registered; the answer comes back as that of a search does.
+    Compare(Box<Particulars>),
     /// The question over a screen was answered with yes: the screen goes on.
     Agree,
     /// What was typed and not saved is given up.

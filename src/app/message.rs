@@ -5,8 +5,9 @@ use std::sync::Arc;
 use crate::domain::ask::Answer;
 use crate::domain::refusal::Refusal;
 use crate::domain::state::Hospital;
+use crate::search::everyone::Double;
 
-use super::door::{Outcome, ReadOnly};
+use super::door::{Findings, Outcome, ReadOnly};
 use super::effect::Errand;
 use super::paper::{PaperAnswer, PaperNews};
 use super::{NotOpened, NotUnlocked, Opening, Unlocked};
@@ -20,6 +21,16 @@ pub enum Message {
     Answered {
         errand: Errand,
         answer: Result<Answer, Refusal>,
+    },
+    /// Who may be meant by what was typed.
+    Found {
+        errand: Errand,
+        found: Result<Findings, Refusal>,
+    },
+    /// Who may be the person that is to be registered.
+    Compared {
+        errand: Errand,
+        doubles: Result<Vec<Double>, Refusal>,
     },
     /// A store is open, or why not.
     Opened {

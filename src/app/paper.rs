@@ -21,7 +21,7 @@ use crate::{
     i18n::Words,
     print::{
         Fonts, Press, Printed,
-        document::{Origin, Teller, namesakes},
+        document::{Origin, Teller},
         form::Spot,
         making::{self, Details, MakingFault, kind_of, make},
         pdf::PdfFault,
@@ -29,6 +29,7 @@ use crate::{
         preview::PreviewPage,
         queue::{Papers, PrintSystem, Progress, Queue, WhyNot},
     },
+    search::alike::LookAlikes,
 };
 
 use super::{
@@ -284,7 +285,7 @@ impl PrintRoom<'_> {
             anchor: status.head.to_string(),
             sample: self.sample,
         };
-        let alike: HashSet<PatientId> = namesakes(hospital);
+        let alike: HashSet<PatientId> = LookAlikes::among(hospital).all().map(|(patient, _)| patient).collect();
         let teller = Teller {
             hospital,
             words: self.words,

@@ -2,11 +2,12 @@
 
 use chrono::NaiveDateTime;
 
-use crate::domain::census::WardCode;
+use crate::domain::census::{Discrepancy, WardCode};
 use crate::domain::record::Timestamp;
 use crate::domain::state::Hospital;
 use crate::i18n::Words;
 use crate::input::Spots;
+use crate::search::alike::LookAlikes;
 use crate::theme::Look;
 
 use super::{Keys, Selection, Situation};
@@ -32,8 +33,10 @@ pub struct Scope<'a> {
     pub hospital: &'a Hospital,
     /// Another number for every other state of the hospital: what was worked out from one holds until it changes.
     pub edition: u64,
-    /// How many discrepancies nobody has closed; finding them takes a walk through the hospital.
-    pub discrepancies: usize,
+    /// What disagrees and nobody has closed; finding it takes a walk through the hospital, so that it is done once for a state.
+    pub discrepancies: &'a [Discrepancy],
+    /// Which inpatients can be taken for each other.
+    pub look_alikes: &'a LookAlikes,
     pub desk: &'a Desk,
     /// The ward that lists and maps show; none is the whole hospital.
     pub ward: Option<&'a WardCode>,

@@ -7,8 +7,9 @@ use crate::domain::ask::Answer;
 use crate::domain::record::Timestamp;
 use crate::domain::refusal::Refusal;
 use crate::input::Spot;
+use crate::search::everyone::Double;
 
-use super::door::Outcome;
+use super::door::{Findings, Outcome};
 use super::paper::PaperAnswer;
 use super::{Action, Draft, Intent, NotOpened, Scope, Situation};
 
@@ -24,6 +25,10 @@ pub enum Happening {
     Decided(Outcome),
     /// The answer to a question of this screen.
     Answered(Box<Result<Answer, Refusal>>),
+    /// Whom what was typed last may mean.
+    Found(Box<Result<Findings, Refusal>>),
+    /// Who may be the person that is to be registered, as it was said last.
+    Compared(Box<Result<Vec<Double>, Refusal>>),
     /// What this screen asked before something hard to take back was answered with yes.
     Agreed,
     /// What was typed already came from a scanner: it is opened at once when it is one thing only.

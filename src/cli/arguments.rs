@@ -1,6 +1,5 @@
 //! The command line: what can be written. Its help is in `help`.
-//!
-//! Long because every task has its arguments here, and nothing else.
+//! Long because every task of the shell has its arguments here, and nothing else.
 
 use std::{ffi::OsString, path::PathBuf};
 
@@ -55,8 +54,15 @@ pub enum Task {
         #[command(subcommand)]
         what: Import,
     },
+    #[command(subcommand_required = true, arg_required_else_help = true)]
+    Export {
+        #[command(subcommand)]
+        what: Export,
+    },
     Census(Census),
     Where(Where),
+    Search(Search),
+    FindDuplicates(FindDuplicates),
     Verify(Verify),
     #[command(subcommand_required = true, arg_required_else_help = true)]
     User {
@@ -105,6 +111,7 @@ pub struct Init {
 pub enum Import {
     Census(ImportCensus),
     Slips(ImportSlips),
+    Register(ImportRegister),
 }
 
 #[derive(Debug, Args)]
@@ -119,6 +126,39 @@ pub struct ImportSlips {
 }
 
 #[derive(Debug, Args)]
+pub struct ImportRegister {
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    #[arg(long)]
+    pub check: bool,
+    #[command(flatten)]
+    pub output: Output,
+}
+
+#[derive(Debug, Args)]
+#[command(group = clap::ArgGroup::new("asked").required(true).args(["query", "batch"]))]
+pub struct Search {
+    #[arg(value_name = "QUERY")]
+    pub query: Option<String>,
+    /// `-` is standard input.
+    #[arg(long, value_name = "FILE")]
+    pub batch: Option<PathBuf>,
+    #[arg(long, value_name = "N", default_value = "100", hide_default_value = true,
+        value_parser = clap::value_parser!(u16).range(1..=1000))]
+    pub limit: u16,
+    #[command(flatten)]
+    pub output: Output,
+}
+
+#[derive(Debug, Args)]
+pub struct FindDuplicates {
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    #[command(flatten)]
+    pub output: Output,
+}
+
+#[derive(Debug, Args)]
 pub struct ImportCensus {
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
@@ -126,6 +166,59 @@ pub struct ImportCensus {
     pub check: bool,
     #[command(flatten)]
     pub output: Output,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Export {
+    Slips(ExportSlips),
+}
+
+#[derive(Debug, Args)]
+pub struct ExportSlips {
+    #[arg(value_enum, hide_possible_values = true, value_name = "WHAT")]
+    pub about: SlipTable,
+    #[arg(long, value_name = "WARD")]
+    pub ward: Option<String>,
+    #[arg(long, value_name = "DESK")]
+    pub desk: Option<String>,
+    #[arg(long, value_name = "PATIENT")]
+    pub patient: Option<String>,
+    #[arg(long, value_name = "DAY")]
+    pub from: Option<String>,
+    #[arg(long, value_name = "DAY")]
+    pub until: Option<String>,
+    #[arg(
+        long,
+        value_enum,
+        hide_possible_values = true,
+        value_name = "FORMAT",
+        default_value = "sheet",
+        hide_default_value = true
+    )]
+    pub format: SheetFormat,
+}
+
+/// Which table of slips.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum SlipTable {
+    /// Every sheet that is not accounted for.
+    Copies,
+    /// What was performed and is not billed.
+    Billing,
+    /// What lies at a desk or ward and is on its way there.
+    Desk,
+    Queries,
+    Load,
+    Runs,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum SheetFormat {
+    /// CSV for a spreadsheet.
+    Sheet,
+    /// CSV for a program.
+    Csv,
+    Json,
 }
 
 #[derive(Debug, Args)]

@@ -12,6 +12,7 @@ use crate::{
             trail::{Trace, TrailLine},
         },
         census::Frame,
+        identity::RegisterAdopted,
         numbers::BlockNumber,
         record::{SettingsVersion, Station, Timestamp, UserName},
         refusal::Refusal,
@@ -19,12 +20,16 @@ use crate::{
         text::Text,
     },
     print::queue::{Papers, PrintSystem},
+    search::index::Index,
 };
 
 /// The machine, as the tasks see it.
 pub trait Machine {
     /// Now, by the wall clock.
     fn now(&self) -> Timestamp;
+
+    /// The time that this thread has worked: what a search costs, whoever else is busy on the machine.
+    fn thread_time(&self) -> std::time::Duration;
 
     /// What the user has laid over the keys of the program on this machine.
     fn own_keys(&self) -> OwnKeys;
@@ -80,6 +85,15 @@ pub trait OpenStore {
 
     /// Keys closed by a phrase that is drawn, with that phrase for paper.
     fn first_keys(&self, user: &UserName) -> Result<(Keys, Zeroizing<String>), StoreFault>;
+
+    /// The register of former patients that holds; `None` when none was imported.
+    fn register(&self) -> Result<Option<Arc<Index>>, StoreFault>;
+
+    /// Writes a register into its file. It holds once the journal says so.
+    fn keep_register(&self, index: &Index) -> Result<RegisterAdopted, StoreFault>;
+
+    /// Removes the files of registers that hold no more.
+    fn sweep_registers(&self);
 }
 
 /// Who comes in, and what they say. Without a phrase only a store that is tried out opens.
@@ -178,6 +192,9 @@ pub enum StoreFault {
     LockedOut { minutes: u64 },
     #[error("the pass phrase is not good enough: {0}")]
     Phrase(PhraseFault),
+    /// The register of former patients cannot be written or read; the hospital's own records can.
+    #[error("the register: {0}")]
+    Register(String),
     #[error("{0}")]
     Other(String),
 }

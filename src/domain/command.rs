@@ -8,7 +8,7 @@ use super::{
         fact::{Insurance, StayDetail},
         frame::WardCode,
     },
-    identity::{Allergy, Birth, Identifier, Inquiry, PatientRef, Sex},
+    identity::{Allergy, Birth, Identifier, Inquiry, PatientRef, RegisterAdopted, Sex},
     numbers::{BlockNumber, Schemes, fact::ForkFound},
     printing::{PrintEnd, PrintJobId, decide::AskPrint},
     record::{Day, Sequence, SettingsVersion, Station, Timestamp},
@@ -170,6 +170,8 @@ pub enum Command {
     ImportCensus {
         lines: Vec<CensusLine>,
     },
+    /// The register of former patients, whose file is kept already.
+    AdoptRegister(RegisterAdopted),
 
     AskPrint(AskPrint),
     /// The print system has taken a job, under this name.

@@ -125,6 +125,12 @@ fn draft(
             );
             Ok(draft)
         }
+        Command::AdoptRegister(register) => {
+            if hospital.register() == Some(&register) {
+                return Ok(Draft::default());
+            }
+            Ok(Draft::one(at, register))
+        }
         Command::ImportCensus { lines } => import::import(hospital, lines, at, context),
 
         Command::AskPrint(wanted) => printing::decide::ask(hospital, wanted, at, context),
@@ -164,7 +170,7 @@ pub fn deed(command: &Command) -> Deed {
         Command::Undo { .. } => Deed::Undo,
         Command::AdoptFrame { .. } | Command::Begin { .. } => Deed::ChangeSettings,
         Command::AdoptSchemes { .. } | Command::GrantBlock { .. } | Command::ReportFork(_) => Deed::GrantNumbers,
-        Command::ImportCensus { .. } => Deed::Import,
+        Command::ImportCensus { .. } | Command::AdoptRegister(_) => Deed::Import,
         Command::AskPrint(_) | Command::HandPrint { .. } | Command::EndPrint { .. } => Deed::Print,
         Command::Slip(command) => slip_deed(command),
         Command::Account(command) => command.deed(),
@@ -245,6 +251,8 @@ fn undo(
             )
             // A number that was given, and the block it came from, stay given: void it instead.
             || matches!(event.fact, Fact::BlockGranted(_) | Fact::ForkFound(_))
+            // The file of the register before may be gone: import it again instead.
+            || matches!(event.fact, Fact::RegisterAdopted(_))
             // What is on paper is not taken back by a record.
             || matches!(
                 event.fact,

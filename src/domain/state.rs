@@ -15,14 +15,14 @@ use super::{
         discrepancy::{Closing, Discrepancy},
         frame::FrameAdopted,
     },
-    identity::{Identifier, Patient, PatientId, PatientRef},
+    identity::{Identifier, Patient, PatientId, PatientRef, RegisterAdopted},
     numbers::{Block, BlockNumber, Life, Schemes, Used, fact::SchemesAdopted, scheme::Scheme},
     printing::{PrintJob, PrintJobId},
     record::{
         Claim, Commit, CommitId, EventId, Fact, History, HistoryLost, Installation, Locator, Order, Position, Register,
         Said, Sequence, SettingsVersion, Stamp, Station, Trace, UserName,
     },
-    slips::{Pad, PadId, Post, Run, RunId, Slip, SlipNumber, book::SlipTypesAdopted},
+    slips::{Pad, PadId, Post, Run, RunId, Slip, SlipFigures, SlipNumber, book::SlipTypesAdopted},
 };
 
 mod derive;
@@ -88,6 +88,7 @@ pub struct Settings {
     /// Every scheme by which numbers may have been given.
     pub former: Vec<Scheme>,
     pub slips: Register<SlipTypesAdopted>,
+    pub register: Register<RegisterAdopted>,
     pub trace: Trace,
 }
 
@@ -122,6 +123,11 @@ pub struct Hospital {
     /// Slips of which something is open, by patient and by the places on whose lists they stand.
     pub(crate) open_slips: HashMap<PatientId, OrdSet<SlipNumber>>,
     pub(crate) slips_at: HashMap<Post, OrdSet<SlipNumber>>,
+    /// Every slip of the hot state, by the stay that it was written in.
+    pub(crate) slips_of: HashMap<StayId, OrdSet<SlipNumber>>,
+    /// Those of which something disagrees, however the patient fares.
+    pub(crate) slips_apart: OrdSet<SlipNumber>,
+    pub(crate) slip_figures: HashMap<SlipNumber, Arc<SlipFigures>>,
 }
 
 /// The closing of a discrepancy, as a subject of its own.
@@ -139,6 +145,11 @@ impl Hospital {
     /// Every frame that stations adopted without seeing each other's; usually one.
     pub fn frames(&self) -> &[Claim<FrameAdopted>] {
         self.settings.frame.claims()
+    }
+
+    /// The register of former patients that is searched.
+    pub fn register(&self) -> Option<&RegisterAdopted> {
+        self.settings.register.get()
     }
 
     pub fn settings_version(&self) -> SettingsVersion {

@@ -92,6 +92,8 @@ pub enum Expected {
     },
     /// A day such as 1948-05-06 or 1948/5/6, or a year alone where only that is known.
     Birth,
+    /// A day such as 1948-05-06; a year alone finds nobody.
+    WholeBirth,
     /// A day and a time such as 2026-11-23T09:00.
     DayAndTime,
     /// A day of the calendar (30 February is none).
@@ -292,6 +294,7 @@ impl Expected {
             Self::Identifier => ("import-expected-identifier", none),
             Self::OtherPatient { first } => ("import-expected-other-patient", number("first", *first)),
             Self::FreeBed { first } => ("import-expected-free-bed", number("first", *first)),
+            Self::WholeBirth => ("import-expected-whole-birth", none),
             Self::Birth => ("import-expected-birth", none),
             Self::DayAndTime => ("import-expected-day-and-time", none),
             Self::RealDay => ("import-expected-real-day", none),

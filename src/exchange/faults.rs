@@ -131,10 +131,17 @@ impl Fault {
 }
 
 /// The list of faults of one import.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Faults {
     list: Vec<Fault>,
     more: usize,
+    most: usize,
+}
+
+impl Default for Faults {
+    fn default() -> Self {
+        Self::up_to(Self::MOST)
+    }
 }
 
 impl Faults {
@@ -142,14 +149,22 @@ impl Faults {
     pub const MOST: usize = 1_000;
 
     pub fn of(fault: Fault) -> Self {
+        let mut faults = Self::default();
+        faults.push(fault);
+        faults
+    }
+
+    /// Keeps so many: of a register each damaged line is named.
+    pub fn up_to(most: usize) -> Self {
         Self {
-            list: vec![fault],
+            list: Vec::new(),
             more: 0,
+            most,
         }
     }
 
     pub fn push(&mut self, fault: Fault) {
-        if self.list.len() < Self::MOST {
+        if self.list.len() < self.most {
             self.list.push(fault);
         } else {
             self.more = self.more.saturating_add(1);

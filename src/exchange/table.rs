@@ -10,16 +10,6 @@ use super::{
     source::Source,
 };
 
-/// A cell that a spreadsheet takes as text: formulas begin with these signs, also with their wide twins.
-pub fn harmless(cell: &str) -> String {
-    let calculates = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']);
-    if calculates {
-        format!("'{cell}")
-    } else {
-        cell.to_owned()
-    }
-}
-
 /// The columns that a table has. One that is in none of the lists is refused with the nearest name: a column that was
 /// misspelled would otherwise be "not asked" for a whole hospital.
 #[derive(Debug, Clone, Copy)]

@@ -132,6 +132,34 @@ impl Clock for SteeredClock {
     }
 }
 
+/// The time that this thread has worked.
+#[cfg(unix)]
+pub fn thread_time() -> std::time::Duration {
+    let worked = rustix::time::clock_gettime(rustix::time::ClockId::ThreadCPUTime);
+    let seconds = u64::try_from(worked.tv_sec).unwrap_or(0);
+    std::time::Duration::new(seconds, u32::try_from(worked.tv_nsec).unwrap_or(0))
+}
+
+/// The time that this thread has worked.
+#[cfg(windows)]
+#[allow(unsafe_code, reason = "the standard library has no call for the time of a thread")]
+pub fn thread_time() -> std::time::Duration {
+    use windows_sys::Win32::{
+        Foundation::FILETIME,
+        System::Threading::{GetCurrentThread, GetThreadTimes},
+    };
+    let mut times = [FILETIME {
+        dwLowDateTime: 0,
+        dwHighDateTime: 0,
+    }; 4];
+    let [created, left, kernel, user] = &mut times;
+    // SAFETY: the four places are ours and live through the call; the handle is a constant for this thread.
+    let told = unsafe { GetThreadTimes(GetCurrentThread(), created, left, kernel, user) };
+    let ticks = |time: &FILETIME| (u64::from(time.dwHighDateTime) << 32) | u64::from(time.dwLowDateTime);
+    let worked = if told == 0 { 0 } else { ticks(kernel) + ticks(user) };
+    std::time::Duration::from_nanos(worked.saturating_mul(100))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -8,6 +8,7 @@
 //! - `proof`: a store proved with its key. `secrecy`: what the system must not write down of this process.
 //! - `terminal`: the loop, the workers, the guard that gives the terminal back.
 //! - `program`: the terminal program: what it begins with, and what carries out its effects.
+//! - `register`: the register of former patients, in its file and in memory.
 //! - `support_log`: what the program did, never about whom.
 //! - `shell`: what the shell is given of all this.
 //! - `clock`, `paths`, `random`: the time, the folders and the randomness of this machine.
@@ -24,6 +25,7 @@ pub mod printing;
 pub mod program;
 pub mod proof;
 pub mod random;
+pub mod register;
 pub mod secrecy;
 pub mod shell;
 mod support_log;

@@ -9,6 +9,7 @@ use super::{
     clock::{Clock, SystemClock},
     entrance::{self, Entered, Entry, EntryFault, FirstPhrase, KeysFault},
     random::SystemRandomness,
+    register::Finder,
     writer::{self, Handle, Start, Writer, read_only},
 };
 use crate::{
@@ -240,7 +241,8 @@ impl Store {
             folded: replayed.folded,
             index,
         };
-        let store = Self::start(journal, ready, replayed, &summary.index, header, means, entered)?;
+        let finder = Finder::new(Arc::clone(&means.files), folder.to_owned(), means.seal(&entered.key));
+        let store = Self::start(journal, ready, replayed, &summary.index, header, finder, means, entered)?;
         if let Some(asker) = store.asker() {
             store.handle.came_in(&asker);
         }
@@ -253,6 +255,7 @@ impl Store {
         replayed: Replayed,
         index: &IndexFound,
         header: StoreHeader,
+        finder: Finder,
         means: &Means,
         entered: Entered,
     ) -> Result<Self, OpenFault> {
@@ -272,6 +275,7 @@ impl Store {
             randomness: Arc::clone(&means.randomness),
             key: entered.key,
             ring: entered.ring,
+            finder,
             whose: whose.ok_or(OpenFault::Identity { station, installation })?,
             without_index: match index {
                 IndexFound::Without(fault) => Some(fault.clone()),

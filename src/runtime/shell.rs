@@ -1,6 +1,6 @@
 //! The machine as the shell sees it: this clock, this disk, stores that it opens and closes.
 
-use std::{io::ErrorKind, ops::ControlFlow, path::Path};
+use std::{io::ErrorKind, ops::ControlFlow, path::Path, sync::Arc};
 
 use chrono::{Local, TimeZone};
 use zeroize::Zeroizing;
@@ -11,6 +11,7 @@ use super::{
     open::{IndexFound, Means, OpenFault, Store},
     printing,
     proof::{ProofFault, prove},
+    register::RegisterFault,
     writer::Handle,
 };
 use crate::{
@@ -25,11 +26,13 @@ use crate::{
             control::Control,
             trail::{self, Trace, TrailLine},
         },
+        identity::RegisterAdopted,
         record::{Installation, Timestamp, UserName},
         refusal::Refusal,
     },
     journal::{self, Class, Point},
     print::queue::{Papers, PrintSystem},
+    search::index::Index,
     store::{IndexFault, Past},
 };
 
@@ -119,6 +122,21 @@ impl OpenStore for Opened {
     fn first_keys(&self, user: &UserName) -> Result<(Keys, Zeroizing<String>), StoreFault> {
         self.store.first_keys(user).map_err(no_keys)
     }
+
+    fn register(&self) -> Result<Option<Arc<Index>>, StoreFault> {
+        self.handle
+            .finder()
+            .register(&self.handle.hospital())
+            .map_err(of_register)
+    }
+
+    fn keep_register(&self, index: &Index) -> Result<RegisterAdopted, StoreFault> {
+        self.handle.finder().keep(index).map_err(of_register)
+    }
+
+    fn sweep_registers(&self) {
+        self.handle.finder().sweep(&self.handle.hospital());
+    }
 }
 
 fn boxed(store: Store, index: Option<&IndexFound>, caller: &UserName) -> Box<dyn OpenStore> {
@@ -138,6 +156,10 @@ fn boxed(store: Store, index: Option<&IndexFound>, caller: &UserName) -> Box<dyn
 impl Machine for ThisMachine {
     fn now(&self) -> Timestamp {
         self.means.clock.now()
+    }
+
+    fn thread_time(&self) -> std::time::Duration {
+        super::clock::thread_time()
     }
 
     fn own_keys(&self) -> OwnKeys {
@@ -269,6 +291,14 @@ pub(super) fn fault(fault: OpenFault) -> StoreFault {
         OpenFault::Journal(journal::OpenFault::HeaderMissing | journal::OpenFault::HeaderDamaged) => StoreFault::Header,
         OpenFault::Journal(journal::OpenFault::Disk(disk)) if is_not_permitted(disk.kind) => StoreFault::NotPermitted,
         other => StoreFault::Other(other.to_string()),
+    }
+}
+
+fn of_register(fault: RegisterFault) -> StoreFault {
+    match fault {
+        RegisterFault::Disk(error) if is_not_permitted(error.kind()) => StoreFault::NotPermitted,
+        RegisterFault::Disk(error) if error.kind() == ErrorKind::StorageFull => StoreFault::DiskFull { free: 0 },
+        other => StoreFault::Register(other.to_string()),
     }
 }
 

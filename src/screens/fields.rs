@@ -19,6 +19,8 @@ pub fn edit_of(happening: &Happening) -> Option<Edit> {
             _ => return None,
         },
         Happening::Scanned
+        | Happening::Found(_)
+        | Happening::Compared(_)
         | Happening::Pointed(_)
         | Happening::Decided(_)
         | Happening::NotOpened(_)

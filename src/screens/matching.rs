@@ -3,6 +3,7 @@
 //!
 //! The one place that decides it for lists and forms; the index of `search/` can take it over here.
 
+use crate::search::fold::kanji::NameKanji;
 use crate::widgets::folded;
 
 /// Everything that a line is found by, in one form.
@@ -20,6 +21,15 @@ impl Haystack {
             self.parts.push(text);
         }
         self
+    }
+
+    /// A written name: found in other forms of its characters as well, and by those that are taken for them.
+    #[must_use]
+    pub fn with_name(self, name: &str, kanji: &NameKanji) -> Self {
+        let alike = kanji.alike(name);
+        let mut with = self.with(name);
+        with.parts.push(alike);
+        with
     }
 
     /// A reading: found by its kana, and by what it sounds like in Latin letters, in both spellings that people type.
@@ -73,6 +83,18 @@ struct Word {
 }
 
 impl Needle {
+    /// What was typed, in other forms of its characters as well.
+    pub fn among_names(typed: &str, kanji: &NameKanji) -> Self {
+        let mut needle = Self::new(typed);
+        for word in &mut needle.words {
+            let alike = word.forms.first().map(|form| kanji.alike(form)).unwrap_or_default();
+            if !alike.is_empty() && !word.forms.contains(&alike) {
+                word.forms.push(alike);
+            }
+        }
+        needle
+    }
+
     /// Nothing was typed that could be looked for.
     pub fn is_empty(&self) -> bool {
         self.words.is_empty()

@@ -13,7 +13,7 @@ use super::{
     tree::{Batch, Tree},
 };
 use crate::domain::{
-    identity::PatientId,
+    identity::{Patient, PatientId},
     record::{CommitId, History, HistoryLost, Locator, Order, Position, bytes},
     state::{Hospital, Subject, names::Name, snapshot::Snapshot},
 };
@@ -31,6 +31,13 @@ pub struct Archive {
     /// What was found wrong when somebody was brought back.
     trouble: Mutex<Option<IndexFault>>,
 }
+
+/// What the archive adds up to: another one has other people or another state of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ArchiveState(Tally);
+
+/// Everybody who has left, in this state of the archive.
+pub type WhoLeft = (ArchiveState, Vec<Arc<Patient>>);
 
 impl Archive {
     /// `tree` holds what is listed in `directory`; without one, everything stays in memory.
@@ -74,7 +81,31 @@ impl Archive {
     }
 
     pub fn is_empty(&self) -> bool {
-        self.directory().is_empty() && self.shelves().is_empty()
+        // One lock after the other: whoever writes takes them the other way round.
+        let nobody = self.directory().is_empty();
+        nobody && self.shelves().is_empty()
+    }
+
+    /// Everybody who has left, with what tells this state of the archive from another; nobody when that is the state `but` already.
+    /// What sled cannot give is folded anew from the journal.
+    pub fn people(&self, but: Option<ArchiveState>) -> Result<Option<WhoLeft>, HistoryLost> {
+        let (state, subjects) = {
+            let directory = self.directory();
+            let state = ArchiveState(directory.tally());
+            if but == Some(state) {
+                return Ok(None);
+            }
+            let people = directory
+                .subjects()
+                .filter(|subject| matches!(subject, Subject::Patient(_)));
+            (state, people.cloned().collect::<Vec<Subject>>())
+        };
+        let snapshots = self.fetch(&subjects)?.into_iter();
+        let people = snapshots.filter_map(|snapshot| match snapshot {
+            Snapshot::Patient(patient) => Some(patient),
+            _ => None,
+        });
+        Ok(Some((state, people.collect())))
     }
 
     /// What was found wrong with the index while reading in it.
@@ -314,22 +345,23 @@ impl Archive {
         self.shelves().catalogue(&self.keys, prepared, batch)
     }
 
-    /// Has the batch written, and from then on they are found here. Nobody reads in between: a value and the line that
-    /// proves it change together.
-    pub(super) fn enter(
+    /// Writes a batch in which lines and shelves are; from then on they are found here. Nobody reads meanwhile: whoever came
+    /// back and leaves again has another snapshot and another line, and the two must be seen together.
+    pub(super) fn write(
         &self,
         tree: &Tree,
         batch: Batch,
-        prepared: Vec<Prepared>,
-        shelved: PreparedShelves,
+        lines: Vec<Prepared>,
+        prepared: PreparedShelves,
     ) -> Result<(), IndexFault> {
         let mut shelves = self.shelves.write().unwrap_or_else(PoisonError::into_inner);
-        let mut directory = self.directory_mut();
         tree.write(batch)?;
-        shelves.enter(shelved);
-        for line in prepared {
+        let mut directory = self.directory_mut();
+        for line in lines {
             directory.enter(line);
         }
+        drop(directory);
+        shelves.enter(prepared);
         Ok(())
     }
 

@@ -36,7 +36,7 @@ mod scribe;
 mod shelves;
 mod tree;
 
-pub use archive::Archive;
+pub use archive::{Archive, ArchiveState};
 pub use contain::THREAD;
 pub use drafts::{DraftFault, Drafts};
 pub use fault::IndexFault;

@@ -159,7 +159,7 @@ impl Scribe {
             own: self.pages.up_to(),
         };
         let proof = checkpoint.write(&keys, self.checkpoint.as_ref(), &mut batch)?;
-        self.archive.enter(&self.tree, batch, prepared, shelves)?;
+        self.archive.write(&self.tree, batch, prepared, shelves)?;
         self.tree.settle()?;
         self.pages.written(self.archive.own());
         self.checkpoint = Some(proof);
@@ -183,7 +183,7 @@ impl Scribe {
         let (prepared, _) = self.archive.prepare(&leaving, &mut batch)?;
         let shelves = self.archive.prepare_shelves(&self.tree, &leaving, &mut batch)?;
         self.fill_pages(&keys, hospital, &mut batch)?;
-        self.archive.enter(&self.tree, batch, prepared, shelves)?;
+        self.archive.write(&self.tree, batch, prepared, shelves)?;
         self.pages.written(self.archive.own());
         for snapshot in &leaving {
             hospital.take_out(&snapshot.subject());

@@ -169,6 +169,8 @@ impl Theme {
 mod tests {
     #![allow(clippy::unwrap_used, clippy::panic, reason = "tests may stop")]
 
+    use ratatui::style::Color;
+
     use super::*;
 
     #[test]
@@ -191,6 +193,58 @@ mod tests {
                         (Palette::HighContrast, _) => 7.0,
                         _ => 4.5,
                     };
+                    let contrast = ink.contrast(paper);
+                    assert!(
+                        contrast >= least,
+                        "{}: {role} has {contrast:.2}, needs {least}",
+                        palette.name()
+                    );
+                }
+            }
+        }
+    }
+
+    /// The sixteen as old consoles draw them: the Linux console (and every VGA), and that of Windows.
+    fn drawn(colour: Color) -> [Colour; 2] {
+        let (vga, windows) = match colour {
+            Color::Black | Color::Reset => ("000000", "0c0c0c"),
+            Color::Red => ("aa0000", "c50f1f"),
+            Color::Green => ("00aa00", "13a10e"),
+            Color::Yellow => ("aa5500", "c19c00"),
+            Color::Blue => ("0000aa", "0037da"),
+            Color::Magenta => ("aa00aa", "881798"),
+            Color::Cyan => ("00aaaa", "3a96dd"),
+            Color::Gray => ("aaaaaa", "cccccc"),
+            Color::DarkGray => ("555555", "767676"),
+            Color::LightRed => ("ff5555", "e74856"),
+            Color::LightGreen => ("55ff55", "16c60c"),
+            Color::LightYellow => ("ffff55", "f9f1a5"),
+            Color::LightBlue => ("5555ff", "3b78ff"),
+            Color::LightMagenta => ("ff55ff", "b4009e"),
+            Color::LightCyan => ("55ffff", "61d6d6"),
+            Color::White => ("ffffff", "f2f2f2"),
+            other => panic!("{other:?} is none of the sixteen"),
+        };
+        [vga, windows].map(|hex| Colour::parse(&format!("#{hex} black")).unwrap())
+    }
+
+    #[test]
+    fn it_stands_out_among_sixteen_colours_too() {
+        for palette in Palette::ALL {
+            let entries: BTreeMap<String, Entry> = toml::from_str(palette.source()).unwrap();
+            for (role, entry) in &entries {
+                let (Some(ink), Some(paper)) = entry.colours().unwrap() else {
+                    continue;
+                };
+                let least = match role.as_str() {
+                    // A line, and what is only said once more.
+                    "border" => continue,
+                    // Keys that cannot act just now.
+                    "bar-dim" => 2.8,
+                    "dim" | "good" | "newborn" => 3.0,
+                    _ => 4.5,
+                };
+                for (ink, paper) in drawn(ink.sixteen).into_iter().zip(drawn(paper.sixteen)) {
                     let contrast = ink.contrast(paper);
                     assert!(
                         contrast >= least,

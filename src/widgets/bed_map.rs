@@ -166,7 +166,8 @@ impl BedMap<'_> {
         Walk::of(self.rooms.iter().map(|room| room.beds.len()), width, self.density)
     }
 
-    pub fn draw(&self, canvas: &mut Canvas<'_>, area: Rect) {
+    /// `changed` tells the beds that have just changed: their sign stands between name and patient.
+    pub fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, changed: &dyn Fn(usize) -> bool) {
         let walk = self.walk(area.width);
         let room_width = Walk::room(area.width, walk.across);
         let measure = canvas.measure();
@@ -189,6 +190,14 @@ impl BedMap<'_> {
                         canvas.mark(place, Spot::Row(bed));
                         draw_line(canvas, place, (tile, line), names, bed == self.selected);
                     }
+                }
+                if let Some(y) = on_screen(first).filter(|_| changed(bed)) {
+                    let role = if bed == self.selected {
+                        Role::Selection
+                    } else {
+                        Role::Accent
+                    };
+                    canvas.sign(x + 1 + names, y, Shape::Changed, role);
                 }
                 bed += 1;
             }
@@ -291,7 +300,7 @@ mod tests {
             density: CLOSE,
         };
         assert_eq!(
-            drawn(56, 4, |canvas, area| map.draw(canvas, area)),
+            drawn(56, 4, |canvas, area| map.draw(canvas, area, &|_| false)),
             "501 男                      502 男\n 1 田中 太郎                 1 佐藤 花子\n▸2 ·\n\n"
         );
         let open = BedMap {
@@ -299,8 +308,8 @@ mod tests {
             ..map.clone()
         };
         assert_eq!(
-            drawn(56, 5, |canvas, area| open.draw(canvas, area)),
-            "501 男                      502 男\n 1 田中 太郎                 1 佐藤 花子\n   循環器                      循環器\n▸2 ·\n   循環器\n"
+            drawn(56, 5, |canvas, area| open.draw(canvas, area, &|bed| bed == 0)),
+            "501 男                      502 男\n 1•田中 太郎                 1 佐藤 花子\n   循環器                      循環器\n▸2 ·\n   循環器\n"
         );
     }
 

@@ -13,6 +13,30 @@ pub struct PaletteLine {
     pub note: String,
     /// `Role::Text`, or `Role::Dim` for what cannot act now.
     pub role: Role,
+    /// The places in the text, counted in characters and in order, of what was typed.
+    pub marks: Vec<usize>,
+}
+
+impl PaletteLine {
+    /// The text with what was typed standing out; a line that is selected stands out as a whole.
+    fn spans(&self, role: Role) -> Vec<Span> {
+        if role == Role::Selection || self.marks.is_empty() {
+            return vec![Span::new(self.text.clone(), role)];
+        }
+        let mut spans: Vec<Span> = Vec::new();
+        for (place, letter) in self.text.chars().enumerate() {
+            let own = if self.marks.binary_search(&place).is_ok() {
+                Role::Accent
+            } else {
+                role
+            };
+            match spans.last_mut().filter(|span| span.role == own) {
+                Some(span) => span.text.push(letter),
+                None => spans.push(Span::new(letter.to_string(), own)),
+            }
+        }
+        spans
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,7 +60,10 @@ impl Palette {
         TextField::new(self.edit.clone()).draw(canvas, Rect { height: 1, ..inner }, true);
         let list = Rect::new(inner.x, inner.y + 2, inner.width, inner.height.saturating_sub(2));
         if self.lines.is_empty() {
-            canvas.put_short(list.x, list.y, list.width, &self.nothing, Role::Dim);
+            let width = list.width.saturating_sub(1);
+            for (y, line) in (list.top()..list.bottom()).zip(canvas.measure().wrap(&self.nothing, usize::from(width))) {
+                canvas.put(list.x, y, width, &line, Role::Dim);
+            }
             return;
         }
         let shown = usize::from(list.height).max(1);
@@ -52,12 +79,7 @@ impl Palette {
             canvas.mark(Rect::new(list.x, y, list.width, 1), Spot::Row(index));
             let columns = narrow(canvas.measure().columns(&line.note)).min(list.width / 2);
             let right = list.right().saturating_sub(columns + 2);
-            canvas.put_spans(
-                list.x + 2,
-                y,
-                right.saturating_sub(list.x + 3),
-                &[Span::new(line.text.clone(), role)],
-            );
+            canvas.put_spans(list.x + 2, y, right.saturating_sub(list.x + 3), &line.spans(role));
             canvas.put_short(right, y, columns, &line.note, note);
         }
         Scrollbar {
@@ -82,6 +104,7 @@ mod tests {
                 text: format!("操作{n}"),
                 note: "F1".into(),
                 role: Role::Text,
+                marks: Vec::new(),
             })
             .collect();
         let palette = Palette {
@@ -94,5 +117,34 @@ mod tests {
         let picture = drawn(60, 12, |canvas, area| palette.draw(canvas, area));
         assert!(picture.contains("▸ 操作39"), "{picture}");
         assert!(picture.contains("そう"), "{picture}");
+    }
+
+    #[test]
+    fn what_was_typed_stands_out() {
+        let line = PaletteLine {
+            text: "髙橋　花子".into(),
+            note: String::new(),
+            role: Role::Text,
+            marks: vec![0, 1],
+        };
+        let spans = line.spans(Role::Text);
+        assert_eq!(
+            spans,
+            [Span::new("髙橋", Role::Accent), Span::new("　花子", Role::Text)]
+        );
+        assert_eq!(line.spans(Role::Selection).len(), 1);
+    }
+
+    #[test]
+    fn a_long_word_of_nothing_is_read_to_its_end() {
+        let palette = Palette {
+            title: String::new(),
+            edit: TextEdit::new(Accepts::Text),
+            lines: Vec::new(),
+            selected: 0,
+            nothing: format!("{}終わり", "あ".repeat(60)),
+        };
+        let picture = drawn(60, 12, |canvas, area| palette.draw(canvas, area));
+        assert!(picture.contains("終わり"), "{picture}");
     }
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use andon::domain::{
     command::Command,
+    identity::RegisterAdopted,
     printing::{
         PrintEnd, PrintJobId,
         decide::AskPrint,
@@ -12,7 +13,7 @@ use andon::domain::{
     record::{CommitId, EventId, SettingsVersion},
     slips::{
         CopyName, SlipNumber,
-        command::{AskBack, Perform, PickUp, Revise, SlipCommand, Taken, WarningsSeen},
+        command::{AskBack, Dropped, Perform, PickUp, Revise, SlipCommand, Taken, WarningsSeen},
         fact::{AskedOf, Ending, Handed, Method, Outcome, QueryOutcome, QueryReason},
         run::RunId,
     },
@@ -82,7 +83,7 @@ pub fn of_slips(commit: CommitId) -> Vec<Command> {
             to: None,
         }),
         SlipCommand::HandOver {
-            name,
+            what: Dropped::Copy(name),
             to: Handed::Post(post("pharmacy")),
         },
         SlipCommand::Receive {
@@ -189,4 +190,12 @@ pub fn begin() -> Command {
         slips: SettingsVersion([6; 8]),
         book: andon::settings::slips::standard().unwrap(),
     }
+}
+
+/// A register of former patients.
+pub fn register() -> Command {
+    Command::AdoptRegister(RegisterAdopted {
+        content: [9; 32],
+        people: 1,
+    })
 }

@@ -213,7 +213,12 @@ fn papers_in_the_clear_go_after_an_hour() {
     }
     fs::hard_link(&old, &bytes).unwrap();
     let before = SystemTime::now() - Duration::from_secs(3_700);
-    fs::File::options().write(true).open(&old).unwrap().set_modified(before).unwrap();
+    fs::File::options()
+        .write(true)
+        .open(&old)
+        .unwrap()
+        .set_modified(before)
+        .unwrap();
     sweep(store.path());
     assert!(!old.exists() && new.exists());
     assert!(fs::read(&bytes).unwrap().iter().all(|byte| *byte == 0));

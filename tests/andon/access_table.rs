@@ -62,6 +62,7 @@ fn word(command: &Command) -> &'static str {
         Command::AdoptFrame { .. } => "adopt-frame",
         Command::Begin { .. } => "begin",
         Command::ImportCensus { .. } => "import-census",
+        Command::AdoptRegister(_) => "adopt-register",
         Command::AskPrint(_) => "print-ask",
         Command::HandPrint { .. } => "print-hand",
         Command::EndPrint { .. } => "print-end",
@@ -79,7 +80,7 @@ fn word(command: &Command) -> &'static str {
 }
 
 /// How many commands [`word`] tells apart; with a new one both go up.
-const COMMANDS: usize = 44 + access_samples::COMMANDS;
+const COMMANDS: usize = 45 + access_samples::COMMANDS;
 
 fn user() -> UserName {
     UserName::parse("k.mori").unwrap()
@@ -183,7 +184,7 @@ fn commands(laptop: &Laptop) -> Vec<Command> {
             remark: text("妥当"),
         }),
     ]);
-    all.push(access_samples::begin());
+    all.extend([access_samples::begin(), access_samples::register()]);
     all.extend(access_samples::of_slips(commit));
     all.extend(access_samples::of_paper(commit));
     all

@@ -35,7 +35,11 @@ fn done(home: &Path, arguments: &[&str]) {
         .stdin(Stdio::null())
         .output()
         .unwrap();
-    assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+    assert!(
+        output.status.success(),
+        "{arguments:?}: {}",
+        String::from_utf8_lossy(&output.stderr)
+    );
 }
 
 /// What was drawn, as it stands on a slip.
@@ -64,7 +68,15 @@ fn people_come_in_leave_and_come_back_at_the_terminal() {
     let home = Arc::new(tempfile::tempdir().unwrap());
     real_store(home.path());
     let slip = home.path().join("lists/slip");
-    let add = ["user", "add", "h.sato", "--full-name", "佐藤 花", "--role", "ward-clerk"];
+    let add = [
+        "user",
+        "add",
+        "h.sato",
+        "--full-name",
+        "佐藤 花",
+        "--role",
+        "ward-clerk",
+    ];
     done(home.path(), &[&add[..], &["--slips", slip.to_str().unwrap()]].concat());
     let names = names();
     let pty = Pty::andon_in(&home, &[], (80, 24));

@@ -17,7 +17,7 @@ use andon::domain::{
         frame::FrameAdopted,
     },
     identity::{
-        Allergy, AllergyKind, Birth, Inquiry, Particular, PatientId, Sex,
+        Allergy, AllergyKind, Birth, Inquiry, Particular, PatientId, RegisterAdopted, Sex,
         fact::{AllergiesDenied, AllergyFound, Amended, IdentifierGiven, Registered},
     },
     numbers::{
@@ -64,6 +64,14 @@ fn all() -> Vec<(&'static str, Fact)> {
             FrameAdopted {
                 version: SettingsVersion([1; 8]),
                 frame: Arc::new(frame()),
+            }
+            .into(),
+        ),
+        (
+            "register-adopted",
+            RegisterAdopted {
+                content: [0xab; 32],
+                people: 1_000_000,
             }
             .into(),
         ),

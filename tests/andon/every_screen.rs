@@ -3,12 +3,12 @@
 
 use std::collections::BTreeSet;
 
-use andon::app::{Action, Pulse};
+use andon::app::{Action, KeyContext, Keys, Overlay, Pulse, Situation, load};
 use andon::i18n::{Language, Words};
-use andon::input::{Ability, Chord, Input, Key, Named, Roll};
+use andon::input::{Ability, Chord, Input, Key, Named, Offer, Roll};
 use andon::theme::Ambiguous;
 
-use crate::harness::{Exhibit, Gallery, Hall, Player, SMALL, WIDE};
+use crate::harness::{Exhibit, Gallery, Hall, Player, SMALL, WIDE, keys};
 
 fn chord(written: &str) -> Chord {
     Chord::parse(written).unwrap()
@@ -41,14 +41,66 @@ fn may_be_silent(action: Action) -> bool {
 #[test]
 fn every_shown_key_of_every_context_is_heard() {
     let gallery = Gallery::new();
-    let mut silent = BTreeSet::new();
-    let mut contexts = BTreeSet::new();
-    let mut pressed = 0;
-    let mut known: BTreeSet<Vec<u8>> = BTreeSet::new();
+    let heard = hear(&gallery, &keys(), &BTreeSet::new());
+    assert!(heard.pressed > 500, "{}", heard.pressed);
+    for context in KeyContext::ALL {
+        assert!(
+            heard.contexts.contains(context),
+            "{} is on no screen of the gallery",
+            context.name()
+        );
+    }
+}
+
+/// The same under the tables that are laid over the default: what they add and move is pressed where it is shown.
+#[test]
+fn every_shown_key_of_the_overlays_is_heard() {
+    let gallery = Gallery::new();
+    let usual = shown(&gallery, &keys());
+    for (overlay, moved) in [(Overlay::Compact, 0), (Overlay::Vim, 40)] {
+        let (keys, faults) = load(&[overlay], None);
+        assert_eq!(faults, []);
+        let heard = hear(&gallery, &keys, &usual);
+        assert!(heard.pressed >= moved, "{overlay:?}: {}", heard.pressed);
+        // Without function keys every screen can still be reached: nothing but the keys has gone.
+        assert!(heard.contexts.len() > 12, "{overlay:?}: {:?}", heard.contexts);
+    }
+}
+
+/// What was pressed, and where.
+#[derive(Default)]
+struct Heard {
+    pressed: usize,
+    contexts: BTreeSet<KeyContext>,
+}
+
+/// A key of a context and what it does there.
+type ShownKey = (Vec<KeyContext>, String, Action);
+
+fn shown_key(situation: &Situation, offer: &Offer<Action, KeyContext>) -> ShownKey {
+    (situation.contexts.clone(), offer.keys.to_string(), offer.action)
+}
+
+fn shown(gallery: &Gallery, keys: &Keys) -> BTreeSet<ShownKey> {
+    let mut all = BTreeSet::new();
     for exhibit in small() {
-        let player = gallery.open(&exhibit, Language::Japanese, SMALL);
+        let player = gallery.open_with(&exhibit, Language::Japanese, SMALL, keys.clone());
         let situation = player.session.situation();
-        contexts.extend(situation.contexts.iter().copied());
+        let offers = player.session.keys().offers(&situation, &[]);
+        all.extend(offers.iter().map(|offer| shown_key(&situation, offer)));
+    }
+    all
+}
+
+fn hear(gallery: &Gallery, keys: &Keys, known_already: &BTreeSet<ShownKey>) -> Heard {
+    let mut silent = BTreeSet::new();
+    let mut heard = Heard::default();
+    let mut known: BTreeSet<Vec<u8>> = BTreeSet::new();
+    let open = |exhibit: &Exhibit| gallery.open_with(exhibit, Language::Japanese, SMALL, keys.clone());
+    for exhibit in small() {
+        let player = open(&exhibit);
+        let situation = player.session.situation();
+        heard.contexts.extend(situation.contexts.iter().copied());
         // The same keys of the same contexts under the same conditions are pressed once.
         let mark = format!("{situation:?}").into_bytes();
         if !known.insert(mark) {
@@ -57,14 +109,15 @@ fn every_shown_key_of_every_context_is_heard() {
         let offers = player.session.keys().offers(&situation, &[]);
         assert!(!offers.is_empty(), "{} has no keys", exhibit.name);
         for offer in &offers {
-            let does_another = |other: &&_| {
-                let other: &andon::input::Offer<Action, andon::app::KeyContext> = other;
-                other.keys == offer.keys && other.ability == Ability::Can
-            };
+            let does_another =
+                |other: &&Offer<Action, KeyContext>| other.keys == offer.keys && other.ability == Ability::Can;
             if offer.ability == Ability::Cannot && offers.iter().any(|other| does_another(&other)) {
                 continue;
             }
-            let mut player = gallery.open(&exhibit, Language::Japanese, SMALL);
+            if known_already.contains(&shown_key(&situation, offer)) {
+                continue;
+            }
+            let mut player = open(&exhibit);
             if offer.keys.chords().next() != Some(chord("esc")) {
                 // A sequence that the keys of the exhibit have begun is given up first.
                 while !player.session.pending().0.is_empty() {
@@ -75,7 +128,7 @@ fn every_shown_key_of_every_context_is_heard() {
             for chord in offer.keys.chords() {
                 player.input(Input::Press(chord));
             }
-            pressed += 1;
+            heard.pressed += 1;
             let text = player.text();
             let what = format!("{}: {} {}", exhibit.name, offer.keys, offer.action.name());
             assert!(
@@ -99,14 +152,7 @@ fn every_shown_key_of_every_context_is_heard() {
     }
     silent.retain(|what| !what.starts_with("admit-forget: "));
     assert!(silent.is_empty(), "these keys do nothing: {silent:#?}");
-    assert!(pressed > 500, "{pressed}");
-    for context in andon::app::KeyContext::ALL {
-        assert!(
-            contexts.contains(context),
-            "{} is on no screen of the gallery",
-            context.name()
-        );
-    }
+    heard
 }
 
 /// A number and Enter within milliseconds: whatever is open, it is looked for, and nothing that the digits opened stays.
@@ -294,17 +340,23 @@ fn fill(text: &str) -> String {
 /// What another station changes marks itself for a moment, and the selection stays where it is.
 #[test]
 fn a_changed_row_marks_itself_for_a_moment() {
+    marks_itself_for_a_moment("census", "00031415", "渡邉");
+    marks_itself_for_a_moment("beds", "00020391", "佐藤");
+}
+
+fn marks_itself_for_a_moment(screen: &str, who: &str, name: &str) {
     let gallery = Gallery::new();
-    let exhibit = Gallery::exhibits()
-        .into_iter()
-        .find(|one| one.name == "census")
-        .unwrap();
+    let exhibit = Gallery::exhibits().into_iter().find(|one| one.name == screen).unwrap();
     let mut player = gallery.open(&exhibit, Language::Japanese, SMALL);
-    let selected = |text: &str| text.lines().find(|line| line.starts_with('▸')).map(str::to_owned);
+    let selected = |text: &str| {
+        text.lines()
+            .find(|line| line.contains('▸'))
+            .map(|line| line.replace('•', " "))
+    };
     let before = selected(&player.text());
     assert!(!player.text().contains('•'));
     let to = andon::domain::command::Command::Diet {
-        patient: crate::world::identifier("00031415").into(),
+        patient: crate::world::identifier(who).into(),
         to: crate::world::text("絶食"),
     };
     player.laptop.does(to).unwrap();
@@ -317,7 +369,7 @@ fn a_changed_row_marks_itself_for_a_moment() {
         .map(str::to_owned)
         .collect();
     assert!(
-        marked.len() == 1 && marked[0].contains("渡邉"),
+        marked.len() == 1 && marked[0].contains(name),
         "{marked:?}\n{}",
         player.text()
     );

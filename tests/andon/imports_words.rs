@@ -74,6 +74,7 @@ fn every() -> Vec<Expected> {
         Expected::OtherPatient { first: 3 },
         Expected::FreeBed { first: 3 },
         Expected::Birth,
+        Expected::WholeBirth,
         Expected::DayAndTime,
         Expected::RealDay,
         Expected::RealTime,

@@ -7,8 +7,12 @@ use std::{
 };
 
 use andon::domain::state::slips::{run_of, slips_of};
+use andon::search::{
+    everyone::{Double, Everyone, KnownPeople},
+    same::{Card, Registration, SHIPPED},
+};
 use andon::{
-    app::door::{Access, Door, Head, Index, NotSaved, ReadOnly, Receipt, Refused, Status, Ticket},
+    app::door::{Access, Door, Findings, Former, Head, Index, NotSaved, ReadOnly, Receipt, Refused, Status, Ticket},
     cli::{Caller, Console, Exit, Machine, MadeStore, NewStore, OpenStore, Soundness, StoreFault, lines::Lines, tasks},
     domain::{
         access::{Asker, Context, PassPhrase, Permissions, Role},
@@ -47,6 +51,31 @@ impl Desk {
 }
 
 impl Door for Desk {
+    fn find(&self, _: &Asker, typed: &str, most: usize) -> Result<Findings, Refusal> {
+        let hospital = self.hospital();
+        let known = KnownPeople::of(&hospital, &[]);
+        let everyone = Everyone {
+            hospital: &hospital,
+            known: &known,
+            register: None,
+        };
+        Ok(Findings {
+            people: everyone.find(typed, most),
+            former: Former::NotImported,
+        })
+    }
+
+    fn same_person(&self, _: &Asker, registration: &Registration<'_>) -> Result<Vec<Double>, Refusal> {
+        let hospital = self.hospital();
+        let known = KnownPeople::of(&hospital, &[]);
+        let everyone = Everyone {
+            hospital: &hospital,
+            known: &known,
+            register: None,
+        };
+        Ok(everyone.same_person(registration, &Card::read(SHIPPED).unwrap()))
+    }
+
     fn hospital(&self) -> Arc<Hospital> {
         Arc::new(self.laptop.lock().unwrap().hospital.clone())
     }
@@ -135,6 +164,10 @@ pub struct ClockOnly(pub Timestamp);
 impl Machine for ClockOnly {
     fn now(&self) -> Timestamp {
         self.0
+    }
+
+    fn thread_time(&self) -> std::time::Duration {
+        std::time::Duration::ZERO
     }
 
     fn own_keys(&self) -> andon::app::OwnKeys {

@@ -355,7 +355,8 @@ fn full_line(word: &str, leave_out: &[&str]) -> String {
                 | "run-expects-points"
                 | "run-expects-sequence"
                 | "run-expects-station"
-                | "run-expects-block",
+                | "run-expects-block"
+                | "run-expects-people",
                 _,
             ) => "3".into(),
             ("run-expects-name" | "run-expects-remark", _) => "\"字\"".into(),

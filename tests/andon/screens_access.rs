@@ -163,7 +163,11 @@ fn what_was_begun_waits_behind_the_lock() {
     clerk.types("F3 a text:新井");
     assert!(clerk.text().contains("新井"));
     clerk.types("C-k");
-    assert!(!clerk.text().contains("新井") && !clerk.text().contains("田中"), "{}", clerk.text());
+    assert!(
+        !clerk.text().contains("新井") && !clerk.text().contains("田中"),
+        "{}",
+        clerk.text()
+    );
     clerk.types("text:whatever enter");
     assert!(clerk.text().contains("新井"), "{}", clerk.text());
     // Another gets nothing of it, and no way to take back what was done.
@@ -180,13 +184,25 @@ fn the_entrance_and_the_lock_as_they_are_drawn() {
         player
     };
     snapshot("access-entrance", shut, |_| {});
-    snapshot("access-lock", |language, size| at("h.sato", language, size), |player| {
-        player.types("F12 text:abc");
-    });
-    snapshot("access-glass", |language, size| at("h.sato", language, size), |player| {
-        player.types("g e");
-    });
-    snapshot("access-reason", |language, size| at("p.ito", language, size), |player| {
-        player.types("F3 enter");
-    });
+    snapshot(
+        "access-lock",
+        |language, size| at("h.sato", language, size),
+        |player| {
+            player.types("F12 text:abc");
+        },
+    );
+    snapshot(
+        "access-glass",
+        |language, size| at("h.sato", language, size),
+        |player| {
+            player.types("g e");
+        },
+    );
+    snapshot(
+        "access-reason",
+        |language, size| at("p.ito", language, size),
+        |player| {
+            player.types("F3 enter");
+        },
+    );
 }

@@ -159,11 +159,7 @@ fn the_movement_keys_act_on_the_selected_bed() {
         player.text()
     );
     player.types("esc t");
-    assert!(
-        player.text().contains("いま選んでいる患者・病床ではできません"),
-        "{}",
-        player.text()
-    );
+    assert!(player.text().contains("いまの選択ではできません"), "{}", player.text());
     player.types("] b");
     assert!(player.text().contains("<Block|"), "{}", player.text());
 }

@@ -11,12 +11,13 @@ use andon::{
         open::{IndexFound, IndexPlace},
         writer::Handle,
     },
+    search::{everyone::Whom, person::Person},
     store::Pace,
 };
 use proptest::prelude::*;
 
 use crate::{
-    store_kit::{Bench, Chance, answers, bring, canonical, does, rounds, shows},
+    store_kit::{Bench, Chance, answers, bring, canonical, clerk, does, rounds, shows},
     world::Laptop,
 };
 
@@ -43,6 +44,14 @@ impl Elsewhere {
         self.brought = own.len();
         fresh
     }
+}
+
+/// Everybody who is found by the beginning of all numbers, whether they have left or not.
+fn finds(store: &Handle) -> Vec<(Whom, Person)> {
+    let found = store.find(&clerk(), "0000", 100).unwrap().people;
+    let mut found: Vec<_> = found.into_iter().map(|one| (one.whom, one.person)).collect();
+    found.sort_by_key(|(whom, _)| *whom);
+    found
 }
 
 /// Does the same in both stores and compares all that can be seen.
@@ -88,6 +97,7 @@ fn compare(seed: u64, deeds: u32) -> usize {
         gone = gone.max(one.handle().archive().len());
         if dice.below(4) == 0 {
             assert_eq!(answers(&one.handle()), answers(&other.handle()), "step {step}");
+            assert_eq!(finds(&one.handle()), finds(&other.handle()), "step {step}");
         }
     }
     one.handle().settle_index();

@@ -27,7 +27,9 @@ const ROOMS: &[(&str, &[&str])] = &[
     ),
     (
         "cli",
-        &["app", "i18n", "domain", "exchange", "settings", "input", "print"],
+        &[
+            "app", "search", "i18n", "domain", "exchange", "settings", "input", "print",
+        ],
     ),
     (
         "runtime",

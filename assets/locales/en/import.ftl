@@ -106,3 +106,4 @@ import-expected-role = a role of andon user roles, e.g. ward-clerk or nurse
 import-expected-no-administrator = administrators are made one by one with andon user add
 import-expected-duty = night-supervisor, or nothing
 import-expected-glass-reason = emergency, nobody-else, hand-over, locked-out, or other (with --words)
+import-expected-whole-birth = a whole date of birth such as 1948-05-06 (leave it blank where it is not known)

@@ -18,7 +18,7 @@ context-help = Help
 context-finder = Finding
 
 key-unknown = { $keys } does nothing here. { $help } shows all keys.
-cannot-now = { $action }: not possible for the patient or bed that is selected.
+cannot-now = { $action }: not possible for what is selected.
 cannot-store = { $action }: nothing can be changed, because nothing can be saved.
 cannot-no-hospital = { $action }: there is no hospital yet. First choose how to begin.
 cannot-undo = There is nothing to take back.

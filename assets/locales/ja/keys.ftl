@@ -18,7 +18,7 @@ context-help = ヘルプ
 context-finder = 検索
 
 key-unknown = { $keys } に割り当てた操作はありません。{ $help } で全キーを表示します。
-cannot-now = { $action }：いま選んでいる患者・病床ではできません。
+cannot-now = { $action }：いまの選択ではできません。
 cannot-store = { $action }：保存できない状態のため、変更はできません。
 cannot-no-hospital = { $action }：まだ病院のデータがありません。先に、どちらで始めるかを選んでください。
 cannot-undo = 取り消せる操作がありません。

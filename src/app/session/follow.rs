@@ -23,6 +23,8 @@ fn way(action: Action) -> Option<Intent> {
         Action::FirstList => Intent::Open(Route::FirstList),
         Action::Slips => Intent::Go(Route::Slips),
         Action::Desk => Intent::Go(Route::Desk),
+        Action::Runs => Intent::Open(Route::Runs),
+        Action::Load => Intent::Open(Route::Load),
         Action::Find => Intent::Open(Route::Find(String::new())),
         Action::Menu => Intent::Open(Route::Menu),
         Action::BreakGlass => Intent::Open(Route::BreakGlass),
@@ -96,6 +98,17 @@ impl Session {
             .collect()
     }
 
+    fn open_on_top(&mut self, route: &Route) -> Vec<Effect> {
+        let before = self.stack.len();
+        self.open(route);
+        // Whatever has to be asked for before it is shown.
+        if self.stack.len() > before {
+            self.settle();
+            return self.happen(Happening::Begins);
+        }
+        Vec::new()
+    }
+
     pub(super) fn intend(&mut self, intent: Intent) -> Vec<Effect> {
         let id = self.stack.last().map_or(0, |open| open.id);
         self.intend_from(id, intent)
@@ -103,15 +116,7 @@ impl Session {
 
     fn intend_from(&mut self, from: u64, intent: Intent) -> Vec<Effect> {
         match intent {
-            Intent::Open(route) => {
-                let before = self.stack.len();
-                self.open(&route);
-                if self.stack.len() > before {
-                    self.happen(Happening::Begins)
-                } else {
-                    Vec::new()
-                }
-            }
+            Intent::Open(route) => self.open_on_top(&route),
             Intent::Go(route) if self.is_unsaved() => self.ask_to_forget(vec![Intent::Forget, Intent::Go(route)]),
             Intent::Go(route) => {
                 let before = self.stack.len();
@@ -145,14 +150,22 @@ impl Session {
                 let errand = self.errand(from, Why::Wonders, None);
                 vec![Effect::Ask { errand, question }]
             }
+            Intent::Search { typed, most } => {
+                let errand = self.next_errand();
+                self.looking = Some((errand, from));
+                vec![Effect::Search { errand, typed, most }]
+            }
+            Intent::Compare(person) => {
+                let errand = self.next_errand();
+                self.comparing = Some((errand, from));
+                vec![Effect::Compare { errand, person }]
+            }
             Intent::Agree => {
                 self.settle();
                 self.happen(Happening::Agreed)
             }
             Intent::Forget => {
-                if self.stack.iter().any(|open| !open.screen.is_unsaved()) {
-                    self.stack.retain(|open| !open.screen.is_unsaved());
-                }
+                self.forget_unsaved();
                 Vec::new()
             }
             Intent::TakeBack(sequence) => {
@@ -187,13 +200,7 @@ impl Session {
                 Vec::new()
             }
             Intent::Decide(request) => {
-                // A question that has been answered is closed; the answer is for the screen that asked it.
-                let open = self.stack.iter().any(|open| open.id == from);
-                let screen = if open {
-                    from
-                } else {
-                    self.stack.last().map_or(0, |open| open.id)
-                };
+                let screen = self.answered_to(from);
                 vec![self.decide(screen, request, Why::Asked)]
             }
             Intent::Ward(ward) => {
@@ -204,6 +211,26 @@ impl Session {
                 self.focus = selection;
                 Vec::new()
             }
+        }
+    }
+
+    /// A question that has been answered is closed; the answer is for the screen that asked it.
+    fn answered_to(&self, from: u64) -> u64 {
+        if self.stack.iter().any(|open| open.id == from) {
+            return from;
+        }
+        self.stack.last().map_or(0, |open| open.id)
+    }
+
+    fn next_errand(&mut self) -> Errand {
+        self.next += 1;
+        Errand(self.next)
+    }
+
+    /// Closes what is being typed, unless nothing else is open.
+    fn forget_unsaved(&mut self) {
+        if self.stack.iter().any(|open| !open.screen.is_unsaved()) {
+            self.stack.retain(|open| !open.screen.is_unsaved());
         }
     }
 

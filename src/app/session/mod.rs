@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::domain::census::WardCode;
+use crate::domain::census::{Discrepancy, WardCode};
 use crate::domain::record::{Sequence, Timestamp};
 use crate::domain::state::Hospital;
 use crate::i18n::Words;
 use crate::input::{Listener, Method, Spots, Typing};
+use crate::search::alike::LookAlikes;
 use crate::theme::Look;
 
 use super::{
@@ -68,7 +69,8 @@ pub struct Session {
     /// Counts the hospitals that came in.
     edition: u64,
     /// Open ones; deriving them takes a walk through the hospital, so it is done when the hospital changes.
-    discrepancies: usize,
+    discrepancies: Vec<Discrepancy>,
+    look_alikes: LookAlikes,
     desk: Desk,
     ward: Option<WardCode>,
     focus: Selection,
@@ -85,6 +87,10 @@ pub struct Session {
     lock: Option<Lock>,
     /// Which screen waits for which answer.
     waiting: BTreeMap<Errand, Waiting>,
+    /// The newest search, and whose it is: an answer to an older one is no news, and nobody waits for one.
+    looking: Option<(Errand, u64)>,
+    /// The same of the newest comparison.
+    comparing: Option<(Errand, u64)>,
     /// What this session saved, newest last: for taking back.
     saved: Vec<Saved>,
     next: u64,
@@ -127,6 +133,7 @@ impl Session {
             look: start.look,
             keys: start.keys,
             discrepancies: open_discrepancies(&start.hospital),
+            look_alikes: LookAlikes::among(&start.hospital),
             hospital: start.hospital,
             edition: 0,
             desk: start.desk,
@@ -143,6 +150,8 @@ impl Session {
             keeping: Keeping::Saved,
             lock: None,
             waiting: BTreeMap::new(),
+            looking: None,
+            comparing: None,
             saved: Vec::new(),
             next: 0,
             spots: Spots::default(),
@@ -169,7 +178,7 @@ impl Session {
 
     /// Discrepancies that nobody has closed.
     pub fn discrepancies(&self) -> usize {
-        self.discrepancies
+        self.discrepancies.len()
     }
 
     /// Columns and rows of the terminal.
@@ -216,7 +225,8 @@ impl Session {
             keys: &self.keys,
             hospital: &self.hospital,
             edition: self.edition,
-            discrepancies: self.discrepancies,
+            discrepancies: &self.discrepancies,
+            look_alikes: &self.look_alikes,
             desk: &self.desk,
             ward: self.ward.as_ref(),
             focus: &self.focus,
@@ -275,10 +285,9 @@ impl Session {
     }
 }
 
-fn open_discrepancies(hospital: &Hospital) -> usize {
-    hospital
-        .discrepancies()
-        .iter()
-        .filter(|one| one.closed.is_none())
-        .count()
+/// Those that nobody has closed.
+fn open_discrepancies(hospital: &Hospital) -> Vec<Discrepancy> {
+    let mut found = hospital.discrepancies();
+    found.retain(|one| one.closed.is_none());
+    found
 }

@@ -52,7 +52,7 @@ impl Session {
                     // Nothing is typed into here: it is looked for, as what a scanner types.
                     self.close_what_lies_over();
                     self.open(&Route::Find(text));
-                    Vec::new()
+                    self.happen(Happening::Begins)
                 } else {
                     Vec::new()
                 }
@@ -178,6 +178,7 @@ impl Session {
                 self.hospital = hospital;
                 self.edition += 1;
                 self.discrepancies = open_discrepancies(&self.hospital);
+                self.look_alikes.follow(&self.hospital);
                 Vec::new()
             }
             Message::Decided { errand, outcome } => self.decided(errand, outcome),
@@ -188,6 +189,23 @@ impl Session {
                 },
                 None => Vec::new(),
             },
+            Message::Found { errand, found } => {
+                let asked = self.looking.filter(|(newest, _)| *newest == errand);
+                let screen = asked.and_then(|(_, screen)| self.stack.iter().position(|open| open.id == screen));
+                match screen {
+                    Some(index) => self.happen_at(index, Happening::Found(Box::new(found))),
+                    // Something else has been typed since, or the screen is closed.
+                    None => Vec::new(),
+                }
+            }
+            Message::Compared { errand, doubles } => {
+                let asked = self.comparing.filter(|(newest, _)| *newest == errand);
+                let screen = asked.and_then(|(_, screen)| self.stack.iter().position(|open| open.id == screen));
+                match screen {
+                    Some(index) => self.happen_at(index, Happening::Compared(Box::new(doubles))),
+                    None => Vec::new(),
+                }
+            }
             Message::PaperShown { errand, answer } => match self.waiting.remove(&errand) {
                 Some(waiting) => match self.stack.iter().position(|open| open.id == waiting.screen) {
                     Some(index) => self.happen_at(index, Happening::PaperShown(answer)),
@@ -290,6 +308,7 @@ impl Session {
     pub fn begin(&mut self, opening: Opening) {
         self.discrepancies = open_discrepancies(&opening.hospital);
         self.hospital = opening.hospital;
+        self.look_alikes.follow(&self.hospital);
         self.edition += 1;
         self.focus = Selection::default();
         self.desk = opening.desk;

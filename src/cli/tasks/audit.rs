@@ -16,7 +16,7 @@ use crate::{
         record::{Timestamp, UserName},
         text::{NAME, Text},
     },
-    exchange::{moment::write_time, table::harmless},
+    exchange::{moment::write_time, sheet::harmless},
 };
 
 use super::{Given, Stop, census, store};

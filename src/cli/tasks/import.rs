@@ -32,6 +32,7 @@ pub(super) fn import(wanted: &Import, given: &Given<'_>, console: &mut Console<'
     match wanted {
         Import::Census(list) => import_census(list, given, console),
         Import::Slips(slips) => import_slips(slips, given, console),
+        Import::Register(file) => super::register::import(file, given, console),
     }
 }
 

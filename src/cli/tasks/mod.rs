@@ -4,6 +4,8 @@ mod audit;
 mod caller;
 mod census;
 mod completions;
+mod duplicates;
+mod export;
 mod forms;
 mod import;
 mod init;
@@ -13,7 +15,9 @@ mod paper;
 mod print;
 mod print_jobs;
 pub mod print_words;
+mod register;
 pub mod run;
+mod search;
 mod store;
 mod user;
 mod verify;
@@ -84,8 +88,11 @@ pub fn perform(
         Task::Demo => return None,
         Task::Init(init) => init::init(init, &given, console),
         Task::Import { what } => import::import(what, &given, console),
+        Task::Export { what } => export::export(what, &given, console),
         Task::Census(census) => census::census(census, &given, console),
         Task::Where(asked) => whereabouts::whereabouts(asked, &given, console),
+        Task::Search(wanted) => search::search(wanted, &given, console),
+        Task::FindDuplicates(wanted) => duplicates::find(wanted, &given, console),
         Task::Verify(verify) => verify::verify(verify, &given, console),
         Task::Audit(wanted) => audit::audit(wanted, &given, console),
         Task::User { what } => user::user(what, &given, console),

@@ -10,7 +10,7 @@ use std::{
 
 use crate::{
     app::{
-        door::{Door, Refused, Ticket},
+        door::{Door, Receipt, Refused, Ticket},
         sentences::{Speaker, zone},
     },
     cli::{
@@ -21,19 +21,26 @@ use crate::{
         json::Object,
         lines::{Content, LONGEST, Line, Lines, Next},
         machine::Machine,
-        vocabulary::{self, Asked, Setting, Unreadable, Wrong, answer, rows, slip_rows},
+        vocabulary::{self, Asked, Find, Setting, Unreadable, Wrong, answer, candidates, rows, slip_rows},
     },
     domain::{
         access::Asker,
         ask::Answer,
-        command::{Question, Whereabouts},
+        command::{Command, Question, Whereabouts},
+        identity::PatientRef,
+        refusal::Refusal,
         slips::ask::SlipQuestion,
+        state::Hospital,
+        text::Text,
     },
     i18n::{Value, Words},
+    search::{alike::in_room, fold::kanji::NameKanji},
 };
 
 use super::{Given, Stop, store};
 
+/// People whom one number may mean, as a number or a phone.
+const MOST_ALIKE: usize = 100;
 /// Commands that may be under way before their answers are written.
 const UNDER_WAY: usize = 512;
 
@@ -84,6 +91,7 @@ pub fn run(
         console,
         waiting: VecDeque::new(),
         exit: Exit::Fine,
+        kanji: NameKanji::shipped(),
     };
     loop {
         let next = match lines.next_now() {
@@ -113,12 +121,34 @@ struct Run<'a, 'c> {
     console: &'a mut Console<'c>,
     waiting: VecDeque<Waiting>,
     exit: Exit,
+    /// The characters of names that are taken for each other.
+    kanji: NameKanji,
 }
 
 /// An answer that is to come, in its place.
 enum Waiting {
-    Command { line: u64, ticket: Ticket },
+    Command { line: u64, ticket: Ticket, lays: Lays },
     Wrong { line: u64, wrong: Wrong },
+}
+
+/// Whether a command puts somebody into a room.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Lays {
+    Somebody,
+    Nobody,
+}
+
+impl Lays {
+    const fn by(command: &Command) -> Self {
+        match command {
+            Command::Admit(_)
+            | Command::AdmitNew { .. }
+            | Command::Arrive { .. }
+            | Command::Transfer { .. }
+            | Command::Swap { .. } => Self::Somebody,
+            _ => Self::Nobody,
+        }
+    }
 }
 
 impl Run<'_, '_> {
@@ -155,6 +185,7 @@ impl Run<'_, '_> {
         match vocabulary::read(&text, &setting) {
             Ok(Asked::Change(request)) => self.waiting.push_back(Waiting::Command {
                 line: line.number,
+                lays: Lays::by(&request.command),
                 ticket: self.door.submit(self.asker.clone(), request),
             }),
             Ok(Asked::Question(question)) => {
@@ -162,9 +193,46 @@ impl Run<'_, '_> {
                 self.settle()?;
                 self.ask(line.number, &question)?;
             }
+            Ok(Asked::Find(find)) => {
+                self.settle()?;
+                self.find(line.number, &find)?;
+            }
             Err(wrong) => self.wrong(line.number, wrong),
         }
         Ok(())
+    }
+
+    fn find(&mut self, line: u64, find: &Find) -> Result<(), Unheard> {
+        let object = match self.door.find(self.asker, find.text.as_str(), usize::from(find.most)) {
+            Ok(found) => {
+                let rows: Vec<Object> = found.people.iter().map(candidates::candidate).collect();
+                answer::fine(line)
+                    .with("count", rows.len())
+                    .with("rows", rows)
+                    .with("register", found.former.word())
+            }
+            Err(refusal) => {
+                self.exit = self.exit.and(Exit::Refused);
+                let hospital = self.door.hospital();
+                answer::refusal_of(line, &refusal, &Speaker::new(self.words, &hospital))
+            }
+        };
+        self.console.say(object)?;
+        self.console.flush()
+    }
+
+    /// Somebody whom the hospital does not know may be a former patient.
+    fn former(&self, question: &Question) -> Option<Object> {
+        let Question::Person {
+            patient: PatientRef::Identifier(identifier),
+        } = question
+        else {
+            return None;
+        };
+        // The digits may be the end of somebody's phone as well.
+        let found = self.door.find(self.asker, identifier.as_str(), MOST_ALIKE).ok()?;
+        let meant = found.people.iter().find(|one| one.person.id == identifier.as_str())?;
+        Some(candidates::former(&meant.person))
     }
 
     fn wrong(&mut self, line: u64, wrong: Wrong) {
@@ -175,11 +243,18 @@ impl Run<'_, '_> {
     fn settle(&mut self) -> Result<(), Unheard> {
         while let Some(waiting) = self.waiting.pop_front() {
             let answer = match waiting {
-                Waiting::Command { line, ticket } => {
+                Waiting::Command { line, ticket, lays } => {
                     let outcome = ticket.wait();
                     let hospital = self.door.hospital();
                     match outcome {
-                        Ok(receipt) => answer::done(line, &receipt, &Speaker::new(self.words, &hospital)),
+                        Ok(receipt) => {
+                            let done = answer::done(line, &receipt, &Speaker::new(self.words, &hospital));
+                            let alike = match lays {
+                                Lays::Somebody => self.same_room(&receipt, &hospital),
+                                Lays::Nobody => Vec::new(),
+                            };
+                            done.with_some("warnings", (!alike.is_empty()).then_some(alike))
+                        }
                         Err(refused) => {
                             self.exit = self.exit.and(match refused {
                                 Refused::Refusal(_) => Exit::Refused,
@@ -198,6 +273,35 @@ impl Run<'_, '_> {
             self.console.say(answer)?;
         }
         self.console.flush()
+    }
+
+    /// Who is in the room now into which somebody was put, and can be taken for them.
+    fn same_room(&self, receipt: &Receipt, hospital: &Hospital) -> Vec<Object> {
+        let patient = receipt.patient.and_then(|id| hospital.patient(id));
+        let stay = receipt.patient.and_then(|id| hospital.open_stay(id));
+        let bed = stay.and_then(|stay| stay.place()?.answers());
+        let (Some(patient), Some(bed)) = (patient, bed) else {
+            return Vec::new();
+        };
+        let name = patient.name.get().map_or("", Text::as_str);
+        let kana = patient.kana.get().map_or("", Text::as_str);
+        let speaker = Speaker::new(self.words, hospital);
+        let alike = in_room(hospital, bed, (name, kana), Some(patient.id), &self.kanji);
+        let alike = alike.into_iter().map(|other| {
+            let bed = hospital.open_stay(other.who).and_then(|stay| stay.place()?.answers());
+            let (kind, who) = (
+                self.words.say(&format!("alike-{}", other.kind.name())),
+                speaker.patient(other.who),
+            );
+            let places = [("kind", Value::from(kind.as_str())), ("who", Value::from(who.as_str()))];
+            Object::default()
+                .with("warning", "look-alike")
+                .with("patient", answer::called(other.who, hospital))
+                .with("kind", other.kind.name())
+                .with("bed", bed.map(ToString::to_string))
+                .with("message", self.words.fill("alike-same-room", &places))
+        });
+        alike.collect()
     }
 
     fn ask(&mut self, line: u64, question: &Question) -> Result<(), Unheard> {
@@ -228,10 +332,13 @@ impl Run<'_, '_> {
                 let speaker = Speaker::new(self.words, &hospital);
                 slip_rows::answer(answer::fine(line), &found, now, zone, &speaker)
             }
-            Err(refusal) => {
-                self.exit = self.exit.and(Exit::Refused);
-                answer::refusal_of(line, &refusal, &Speaker::new(self.words, &hospital))
-            }
+            Err(refusal) => match self.former(question).filter(|_| is_unknown(&refusal)) {
+                Some(former) => answer::fine(line).with("person", former),
+                None => {
+                    self.exit = self.exit.and(Exit::Refused);
+                    answer::refusal_of(line, &refusal, &Speaker::new(self.words, &hospital))
+                }
+            },
         };
         self.console.say(object)
     }
@@ -257,4 +364,8 @@ impl Run<'_, '_> {
                     .map(|kept| answer::called(kept.patient, &hospital)),
             )
     }
+}
+
+const fn is_unknown(refusal: &Refusal) -> bool {
+    matches!(refusal, Refusal::UnknownPatient { .. })
 }

@@ -56,6 +56,7 @@ pub fn fault_in_words(fault: &StoreFault, folder: &str, words: &Words) -> String
         StoreFault::Wrong { left } => ("cli-store-wrong", left.to_string()),
         StoreFault::LockedOut { minutes } => ("cli-store-locked-out", minutes.to_string()),
         StoreFault::Phrase(fault) => ("cli-store-phrase", phrase_in_words(*fault, words)),
+        StoreFault::Register(why) => ("cli-store-register", why.clone()),
         StoreFault::Other(why) => ("cli-store-other", why.clone()),
     };
     let filling = [

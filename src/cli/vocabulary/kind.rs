@@ -71,7 +71,10 @@ pub enum Kind {
     Values,
     /// `name | amount | usage | duration; …`.
     Drugs,
+    /// How many forms.
     Count,
+    /// How many people at most.
+    People,
 }
 
 /// Forms that are made at once, at most.
@@ -79,6 +82,8 @@ const MOST_FORMS: u64 = 1_000;
 
 /// Nobody is older.
 const OLDEST: u64 = 140;
+/// People that an answer names.
+const MOST_PEOPLE: u16 = 1000;
 /// Points of one part of a nursing score.
 const MOST_POINTS: u64 = 99;
 
@@ -147,6 +152,7 @@ impl Kind {
             Self::Values => "run-expects-values",
             Self::Drugs => "run-expects-drugs",
             Self::Count => "run-expects-count",
+            Self::People => "run-expects-people",
         }
     }
 
@@ -178,6 +184,9 @@ impl Kind {
                 .and_then(|points| u8::try_from(points).ok())
                 .map(Cell::Number),
             Self::Sequence => value.number().and_then(Sequence::new).map(Cell::Sequence),
+            Self::People => small(value)
+                .filter(|count| (1..=MOST_PEOPLE).contains(count))
+                .map(Cell::Count),
             Self::Station => small(value).and_then(Station::new).map(Cell::Station),
             Self::Block => small(value).and_then(BlockNumber::new).map(Cell::Block),
             Self::Count => value
@@ -247,6 +256,7 @@ impl Kind {
             | Self::Values
             | Self::Drugs
             | Self::Count
+            | Self::People
             | Self::Station
             | Self::Block => None,
         }

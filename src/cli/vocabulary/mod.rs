@@ -9,6 +9,7 @@
 
 pub mod answer;
 mod build;
+pub mod candidates;
 mod cells;
 pub mod help;
 pub mod kind;
@@ -25,5 +26,5 @@ pub mod slip_rows;
 pub mod table;
 pub mod unreadable;
 
-pub use read::{Asked, Setting, read};
+pub use read::{Asked, Find, Setting, read};
 pub use unreadable::{Unreadable, Wrong};

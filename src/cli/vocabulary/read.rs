@@ -7,6 +7,7 @@ use crate::{
         census::Frame,
         command::{Question, Request},
         record::Timestamp,
+        text::Text,
     },
     exchange::{faults, nearest::nearest},
 };
@@ -32,7 +33,19 @@ pub struct Setting<'a> {
 pub enum Asked {
     Change(Request),
     Question(Question),
+    /// People by whatever is known of them.
+    Find(Find),
 }
+
+/// Whom to find.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Find {
+    pub text: Text,
+    pub most: u16,
+}
+
+/// People that an answer names when the line does not say how many.
+const MOST_PEOPLE: u16 = 100;
 
 /// Reads one line. Everything in it must be known and right.
 pub fn read(line: &str, setting: &Setting<'_>) -> Result<Asked, Wrong> {
@@ -52,10 +65,19 @@ pub fn read(line: &str, setting: &Setting<'_>) -> Result<Asked, Wrong> {
     }
     complete(verb, &cells)?;
     match verb.area {
+        Area::Ask if verb.word == "find" => find(&mut cells).map(Asked::Find),
         Area::Ask => build::question(&mut cells).map(Asked::Question),
         _ => request(&mut cells).map(Asked::Change),
     }
     .map_err(Wrong::from)
+}
+
+fn find(cells: &mut Cells) -> Result<Find, Unreadable> {
+    let text = cells.text("text");
+    Ok(Find {
+        text: cells.need(text, "text")?,
+        most: cells.count("limit").unwrap_or(MOST_PEOPLE),
+    })
 }
 
 fn request(cells: &mut Cells) -> Result<Request, Unreadable> {

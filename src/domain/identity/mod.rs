@@ -8,8 +8,10 @@ pub mod fact;
 pub mod identifier;
 pub mod particulars;
 pub mod patient;
+pub mod register;
 
 pub use allergy::{Allergies, Allergy, AllergyKind, AllergyStatus};
 pub use identifier::{Identifier, IdentifierFault, PatientId, PatientRef};
 pub use particulars::{Birth, Inquiry, Particular, Sex};
 pub use patient::Patient;
+pub use register::RegisterAdopted;

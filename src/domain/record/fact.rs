@@ -84,6 +84,7 @@ facts! {
     0x0103 / 1 IdentifierGiven(identity::IdentifierGiven),
     0x0104 / 1 AllergyFound(identity::AllergyFound),
     0x0105 / 1 AllergiesDenied(identity::AllergiesDenied),
+    0x0106 / 1 RegisterAdopted(crate::domain::identity::RegisterAdopted),
 
     0x0201 / 1 Expected(census::Expected),
     0x0202 / 1 Admitted(census::Admitted),

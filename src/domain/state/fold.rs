@@ -10,7 +10,9 @@ impl Subject {
     /// The subjects that a fact speaks of: they fold it, and their heads are what it was decided on.
     pub fn of(fact: &Fact) -> Vec<Self> {
         match fact {
-            Fact::FrameAdopted(_) | Fact::SchemesAdopted(_) | Fact::SlipTypesAdopted(_) => vec![Self::Settings],
+            Fact::FrameAdopted(_) | Fact::SchemesAdopted(_) | Fact::SlipTypesAdopted(_) | Fact::RegisterAdopted(_) => {
+                vec![Self::Settings]
+            }
             Fact::Retracted(f) => f.subjects.clone(),
             Fact::DiscrepancyClosed(f) => vec![Self::Discrepancy(f.discrepancy)],
             Fact::Registered(f) => vec![Self::Patient(f.patient)],
@@ -432,6 +434,7 @@ impl Hospital {
             Subject::Settings => match fact {
                 Fact::SlipTypesAdopted(_) => heads.extend(self.settings.slips.orders()),
                 Fact::SchemesAdopted(_) => heads.extend(self.settings.schemes.orders()),
+                Fact::RegisterAdopted(_) => heads.extend(self.settings.register.orders()),
                 _ => heads.extend(self.settings.frame.orders()),
             },
             Subject::Patient(id) => {
@@ -518,6 +521,9 @@ impl Settings {
             Fact::FrameAdopted(f) => self.frame.claim(said.clone(), basis, f.clone()),
             Fact::SlipTypesAdopted(f) => self.slips.claim(said.clone(), basis, f.clone()),
             _ => {}
+        }
+        if let Fact::RegisterAdopted(f) = fact {
+            self.register.claim(said.clone(), basis, *f);
         }
         if let Fact::SchemesAdopted(f) = fact {
             for (_, scheme) in f.schemes.all() {

@@ -15,4 +15,4 @@ pub mod slip;
 pub mod summary;
 
 pub use kind::{COMMON, Kind};
-pub use teller::{Origin, Teller, namesakes};
+pub use teller::{Origin, Teller};

@@ -1,6 +1,6 @@
 //! Names, dates and places as paper has them: whole, because nobody can press Enter on a sheet of paper.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 use chrono_tz::Tz;
@@ -284,30 +284,6 @@ impl Teller<'_> {
             }
         }
     }
-}
-
-/// Everybody present who has the whole name, or the whole reading, of somebody else present.
-pub fn namesakes(hospital: &Hospital) -> HashSet<PatientId> {
-    let mut by_name: BTreeMap<String, Vec<PatientId>> = BTreeMap::new();
-    for patient in hospital.present().filter_map(|stay| hospital.patient(stay.patient()?)) {
-        let written: Vec<String> = [patient.name.get(), patient.kana.get()]
-            .into_iter()
-            .flatten()
-            .map(|name| name.as_str().split_whitespace().collect())
-            .collect();
-        for name in written {
-            by_name.entry(name).or_default().push(patient.id);
-        }
-    }
-    let mut alike = HashSet::new();
-    for mut patients in by_name.into_values() {
-        patients.sort_unstable();
-        patients.dedup();
-        if patients.len() > 1 {
-            alike.extend(patients);
-        }
-    }
-    alike
 }
 
 pub(super) fn text(value: Option<&impl ToString>) -> String {

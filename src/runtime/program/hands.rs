@@ -1,6 +1,7 @@
 //! Carries out what a session asks for: on a worker, one after another.
 
 use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Instant;
 
@@ -8,12 +9,14 @@ use crate::app::door::{Door, NotSaved, Notice};
 use crate::app::{
     Drafts, Effect, Errand, Message, NotOpened, NotUnlocked, PaperAnswer, PaperNews, Preference, SetUp, Unlocked,
 };
+use crate::domain::access::Asker;
 use crate::domain::command::{Question, Request};
 use crate::domain::decide::deed;
 use crate::domain::refusal::Refusal;
 use crate::i18n::{Language, Words};
 use crate::print::Fonts;
 use crate::print::queue::WhyNot;
+use crate::search::same::Particulars;
 
 use super::super::clock::{Clock, SystemClock};
 use super::super::entrance::Pins;
@@ -21,8 +24,54 @@ use super::super::open::Means;
 use super::super::printing::folder::sweep;
 use super::super::support_log;
 use super::super::terminal::{Hands, Post};
+use super::super::writer::Handle;
 use super::workplace::Workplace;
 use super::{ConfigFolder, Preferences, changed, paper};
+
+/// What is looked for.
+enum Searched {
+    People { typed: String, most: usize },
+    Doubles(Box<Particulars>),
+}
+
+/// One search, with everything that it needs.
+struct SearchJob {
+    door: Handle,
+    asker: Asker,
+    errand: Errand,
+    asked: Searched,
+    post: Post,
+}
+
+impl SearchJob {
+    fn done(self) {
+        let errand = self.errand;
+        self.post.message(match self.asked {
+            Searched::People { typed, most } => {
+                let found = self.door.find(&self.asker, &typed, most);
+                Message::Found { errand, found }
+            }
+            Searched::Doubles(person) => {
+                let doubles = self.door.same_person(&self.asker, &person.registration());
+                Message::Compared { errand, doubles }
+            }
+        });
+    }
+}
+
+fn look_for(jobs: &Receiver<SearchJob>) {
+    while let Ok(first) = jobs.recv() {
+        // What has been typed since makes the older question of its kind idle.
+        let (mut people, mut doubles) = (None, None);
+        for job in [first].into_iter().chain(jobs.try_iter()) {
+            match job.asked {
+                Searched::People { .. } => people = Some(job),
+                Searched::Doubles(_) => doubles = Some(job),
+            }
+        }
+        people.into_iter().chain(doubles).for_each(SearchJob::done);
+    }
+}
 
 pub(super) struct WorkplaceHands {
     /// None before a store is chosen, and at the end.
@@ -31,6 +80,8 @@ pub(super) struct WorkplaceHands {
     pub(super) folder: Option<PathBuf>,
     pub(super) means: Means,
     preferences: Mutex<Preferences>,
+    /// The way to the thread that searches.
+    searcher: Mutex<Option<Sender<SearchJob>>>,
     config: Option<ConfigFolder>,
     /// With which people come back within their shift.
     pub(super) pins: Mutex<Pins>,
@@ -51,6 +102,7 @@ impl WorkplaceHands {
             folder,
             means,
             preferences: Mutex::new(preferences),
+            searcher: Mutex::new(None),
             config,
             pins: Mutex::default(),
             fonts: Arc::default(),
@@ -67,6 +119,7 @@ impl WorkplaceHands {
     /// Saves what was handed in and closes the store.
     pub fn close(&self) {
         self.sweep_papers();
+        drop(self.searcher.lock().unwrap_or_else(PoisonError::into_inner).take());
         drop(self.workplace().take());
     }
 
@@ -96,6 +149,39 @@ impl WorkplaceHands {
         // Without a store nobody is known.
         let answer = way.map_or(Err(Refusal::NoFrame), |(door, asker)| door.ask(&asker, question));
         post.message(Message::Answered { errand, answer });
+    }
+
+    /// On a thread of its own: the first search reads the register, and nobody who saves waits for that. The newest query wins.
+    fn search(&self, errand: Errand, asked: Searched, post: &Post) {
+        let way = self.workplace().as_ref().map(|place| (place.handle(), place.asker()));
+        // Before a store is open there is nobody to find, and nothing that asks.
+        let Some((door, asker)) = way else { return };
+        let mut searcher = self.searcher.lock().unwrap_or_else(PoisonError::into_inner);
+        let job = SearchJob {
+            door,
+            asker,
+            errand,
+            asked,
+            post: post.clone(),
+        };
+        let unsent = match searcher.as_ref() {
+            Some(sender) => sender.send(job).map_err(|unsent| unsent.0).err(),
+            None => Some(job),
+        };
+        if let Some(job) = unsent {
+            let (sender, jobs) = channel();
+            match std::thread::Builder::new()
+                .name("search".to_owned())
+                .spawn(move || look_for(&jobs))
+            {
+                Ok(_) => {
+                    let _thread_is_there = sender.send(job);
+                    *searcher = Some(sender);
+                }
+                // Without a thread it is looked for here.
+                Err(_) => job.done(),
+            }
+        }
     }
 
     /// Where somebody prints; nothing before a store is open.
@@ -195,6 +281,8 @@ impl Hands for WorkplaceHands {
         match effect {
             Effect::Decide { errand, request } => self.decide(errand, *request, post),
             Effect::Ask { errand, question } => self.ask(errand, &question, post),
+            Effect::Search { errand, typed, most } => self.search(errand, Searched::People { typed, most }, post),
+            Effect::Compare { errand, person } => self.search(errand, Searched::Doubles(person), post),
             Effect::TrySample { errand, language } => self.open(errand, self.sample(language), post),
             Effect::SetUp {
                 errand,

@@ -28,9 +28,10 @@ use self::{
 use super::{
     clock::Clock,
     entrance::{EntryFault, FirstPhrase, Knock, Knocked, Porter, Ring, read_off},
+    register::Finder,
 };
 use crate::{
-    app::door::{Access, Door, NotSaved, Notice, Outcome, ReadOnly, Status, Ticket},
+    app::door::{Access, Door, Findings, NotSaved, Notice, Outcome, ReadOnly, Status, Ticket},
     domain::{
         access::{
             Asker, Context, Deed, PassPhrase, Permissions, control::Way, decide::AccountCommand, trail::Trace,
@@ -42,6 +43,7 @@ use crate::{
         state::{Hospital, names::Name},
     },
     journal::{Journal, files::Files},
+    search::{everyone::Double, same::Registration},
     store::{Archive, IndexFault, Ready, Replayed},
     vault::{DataKey, Drawn, FileSeal, Randomness},
 };
@@ -67,6 +69,7 @@ struct Shared {
     /// Files that stand beside the journal are sealed with it.
     files: FileSeal,
     key: DataKey,
+    finder: Finder,
 }
 
 /// What a writer is started with.
@@ -81,6 +84,7 @@ pub(super) struct Start {
     pub(super) key: DataKey,
     pub(super) ring: Ring,
     pub(super) whose: (Station, Installation),
+    pub(super) finder: Finder,
     pub(super) read_only: Option<ReadOnly>,
     /// Why there is no index.
     pub(super) without_index: Option<IndexFault>,
@@ -107,6 +111,7 @@ pub(super) fn start(start: Start) -> std::io::Result<(Handle, Writer)> {
         key,
         ring,
         whose,
+        finder,
         read_only,
         without_index,
     } = start;
@@ -122,6 +127,7 @@ pub(super) fn start(start: Start) -> std::io::Result<(Handle, Writer)> {
         porter: Porter::new(journal.header().purpose),
         files: key.file_seal(&randomness),
         key: key.clone(),
+        finder,
     });
     let locksmith = Locksmith::new(key, ring, randomness, files, journal.header());
     let mut desk = Desk::new(
@@ -323,6 +329,18 @@ impl Handle {
     }
 }
 
+impl Handle {
+    /// The register and whoever else can be searched.
+    pub fn finder(&self) -> &Finder {
+        &self.shared.finder
+    }
+
+    fn may_read(&self, asker: &Asker) -> Result<(), Refusal> {
+        let hospital = self.hospital();
+        self.context(asker, &hospital).allow(&hospital, Deed::ReadPerson)
+    }
+}
+
 impl Door for Handle {
     fn hospital(&self) -> Arc<Hospital> {
         self.shared.durable.load_full()
@@ -355,6 +373,20 @@ impl Door for Handle {
         let answer = ask(&hospital, question, &context)?;
         self.note(asker, Trace::of_answer(question, &answer).into_iter().collect());
         Ok(answer)
+    }
+
+    fn find(&self, asker: &Asker, typed: &str, most: usize) -> Result<Findings, Refusal> {
+        self.may_read(asker)?;
+        Ok(self
+            .shared
+            .finder
+            .find(&self.hospital(), &self.shared.archive, typed, most))
+    }
+
+    fn same_person(&self, asker: &Asker, registration: &Registration<'_>) -> Result<Vec<Double>, Refusal> {
+        self.may_read(asker)?;
+        let (finder, archive) = (&self.shared.finder, &self.shared.archive);
+        Ok(finder.same_person(&self.hospital(), archive, registration))
     }
 
     fn status(&self) -> Status {

@@ -72,6 +72,7 @@ impl ActionsScreen {
                     text,
                     note: keys.join(", "),
                     role,
+                    marks: Vec::new(),
                 };
                 rank.map(|rank| (rank, Found { action, line }))
             })

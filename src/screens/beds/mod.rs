@@ -1,24 +1,25 @@
 //! The bed map of one ward: the arrows walk it, the movement keys act on the bed that is selected.
 //!
-//! `ward` says what there is, `tiles` what of it stands on the map, `facts` what stands beside it.
+//! `ward` says what there is, `tiles` what of it stands on the map, `head` what stands over it, `facts` what stands beside it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::app::{Action, Happening, Intent, KeyCondition, KeyContext, Route, Scope, Screen, Selection, Situation};
-use crate::domain::census::{BedKind, WardCode};
-use crate::i18n::{Language, Value};
+use crate::domain::census::{BedName, WardCode};
+use crate::domain::record::Timestamp;
+use crate::i18n::Language;
 use crate::input::{Spot, Typing};
 use crate::screens::fields::edit_of;
 use crate::theme::{Role, Shape};
 use crate::widgets::{
-    Accepts, BedMap, Canvas, Density, Direction, Edit, ListAndDetail, RoomTile, Rule, Span, TextEdit, TextField, Walk,
-    folded,
+    Accepts, BedMap, Canvas, Changes, Density, Direction, Edit, ListAndDetail, RoomTile, TextEdit, Walk, folded,
 };
 
 mod facts;
+mod head;
 mod tiles;
 mod ward;
 
@@ -53,6 +54,8 @@ pub struct BedsScreen {
     top: u16,
     /// What is looked for on the map.
     filter: Option<TextEdit>,
+    /// Beds that have just changed.
+    changes: Changes<BedName>,
 }
 
 impl BedsScreen {
@@ -72,6 +75,7 @@ impl BedsScreen {
             spot: None,
             top: 0,
             filter: None,
+            changes: Changes::default(),
         };
         screen.settle(scope);
         screen.look_at(scope.focus);
@@ -228,68 +232,6 @@ impl BedsScreen {
         }
     }
 
-    fn draw_head(&self, canvas: &mut Canvas<'_>, area: Rect, scope: &Scope<'_>) {
-        let Some(ward) = &self.ward else { return };
-        let licensed = self.cells().filter(|cell| cell.kind == BedKind::Licensed);
-        let (mut beds, mut taken, mut free, mut cots) = (BTreeSet::new(), BTreeSet::new(), 0_usize, 0_usize);
-        for cell in licensed {
-            let in_map = cell.row.as_ref().is_none_or(|row| row.place.keeps().is_some());
-            if !in_map {
-                continue;
-            }
-            beds.insert(&cell.bed);
-            if cell.row.is_some() {
-                taken.insert(&cell.bed);
-            } else if cell.block.is_none() && cell.reserved.is_none() && cell.bound.is_none() {
-                free += 1;
-            }
-        }
-        for cell in self.cells().filter(|cell| cell.kind == BedKind::Cot) {
-            cots += usize::from(cell.row.is_some());
-        }
-        let places = [
-            ("taken", Value::from(taken.len())),
-            ("beds", Value::from(beds.len())),
-            ("free", Value::from(free)),
-            ("cots", Value::from(cots)),
-        ];
-        let figures = scope.words.fill("beds-figures", &places);
-        let key = |action| {
-            let keys = scope.keys.keys_of(&self.situation(scope), action);
-            keys.first().map(ToString::to_string).unwrap_or_default()
-        };
-        let hint = [
-            ("previous", Value::from(key(Action::PreviousWard))),
-            ("next", key(Action::NextWard).into()),
-            ("choose", key(Action::Ward).into()),
-        ];
-        Rule {
-            left: vec![
-                Span::new(scope.ward_title(ward), Role::Accent),
-                Span::plain(format!("  {figures}")),
-            ],
-            right: vec![Span::dim(scope.words.fill("beds-ward-keys", &hint))],
-        }
-        .draw(canvas, area);
-    }
-
-    /// While something is looked for: the field over the head, and how many fit.
-    fn draw_filter(&self, canvas: &mut Canvas<'_>, area: Rect, scope: &Scope<'_>, filter: &TextEdit) {
-        canvas.paint(area, Role::Text);
-        let label = scope.words.say("action-filter");
-        let used = canvas.put(area.x + 2, area.y, area.width, &label, Role::Accent);
-        let field = Rect::new(area.x + 3 + used, area.y, 24.min(area.width / 3), 1);
-        TextField::new(filter.clone()).draw(canvas, field, true);
-        let found = [("count", Value::from(self.found().len()))];
-        let text = if filter.is_empty() {
-            scope.words.say("beds-filter-how")
-        } else {
-            scope.words.fill("beds-filter-found", &found)
-        };
-        let x = field.right() + 2;
-        canvas.put_short(x, area.y, area.right().saturating_sub(x), &text, Role::Dim);
-    }
-
     /// Marks what fits, and makes the rest stand back.
     fn filtered_tiles(&self) -> Option<Vec<RoomTile>> {
         self.filter.as_ref().filter(|filter| !filter.is_empty())?;
@@ -303,6 +245,19 @@ impl BedsScreen {
         }
         Some(tiles)
     }
+}
+
+/// Everything that the map says of a bed, whoever is in it.
+fn by_bed(rooms: &[Room]) -> Vec<(BedName, Vec<&Cell>)> {
+    let mut beds: BTreeMap<BedName, Vec<&Cell>> = BTreeMap::new();
+    for cell in rooms.iter().flat_map(|room| &room.cells) {
+        beds.entry(cell.bed.clone()).or_default().push(cell);
+    }
+    beds.into_iter().collect()
+}
+
+fn pair<K, T>((key, row): &(K, T)) -> (&K, &T) {
+    (key, row)
 }
 
 fn holds(cell: &Cell, typed: &str) -> bool {
@@ -369,11 +324,17 @@ impl Screen for BedsScreen {
                 .as_ref()
                 .is_some_and(|before| before.edition == now.edition && before.ward == now.ward);
             if !same_state {
-                self.rooms = shown.map(|ward| ward::rooms(scope.hospital, ward)).unwrap_or_default();
-                if self.ward != now.ward {
+                let rooms = shown.map(|ward| ward::rooms(scope.hospital, ward)).unwrap_or_default();
+                let before = std::mem::replace(&mut self.rooms, rooms);
+                if self.ward == now.ward {
+                    let (before, after) = (by_bed(&before), by_bed(&self.rooms));
+                    self.changes
+                        .note(before.iter().map(pair), after.iter().map(pair), scope.now.seconds());
+                } else {
                     self.ward.clone_from(&now.ward);
                     self.spot = None;
                     self.top = 0;
+                    self.changes.clear();
                 }
                 self.follow();
             }
@@ -387,7 +348,12 @@ impl Screen for BedsScreen {
             .walk(map.width);
             self.drawn_for = Some(now);
         }
+        self.changes.settle(scope.now.seconds());
         self.top = self.walk.window(self.top, self.selected, map.height);
+    }
+
+    fn fades(&self) -> Option<Timestamp> {
+        self.changes.until().map(Timestamp::from_seconds)
     }
 
     fn view(&self, scope: &Scope<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position> {
@@ -407,6 +373,10 @@ impl Screen for BedsScreen {
         }
         let map = Self::map_area(area);
         let filtered = self.filtered_tiles();
+        let changed = self
+            .cells()
+            .map(|cell| self.changes.is_marked(&cell.bed))
+            .collect::<Vec<_>>();
         BedMap {
             rooms: filtered.as_deref().unwrap_or(&self.tiles),
             selected: self.selected,
@@ -414,7 +384,7 @@ impl Screen for BedsScreen {
             top: self.walk.window(self.top, self.selected, map.height),
             density: self.density,
         }
-        .draw(&mut canvas, map);
+        .draw(&mut canvas, map, &|bed| changed.get(bed).copied().unwrap_or_default());
         if let Some(cell) = self.cell() {
             if let (Some(divider), Some(detail)) = (parts.divider, parts.detail) {
                 canvas.down(divider.x, divider.y, divider.height, Shape::Down, Role::Border);

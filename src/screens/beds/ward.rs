@@ -7,7 +7,7 @@ use crate::domain::identity::PatientId;
 use crate::domain::state::Hospital;
 
 /// What a place on the map is, and stays while the data change: the bed, and the patient in it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Standing {
     pub bed: BedName,
     pub patient: Option<PatientId>,

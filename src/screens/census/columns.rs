@@ -252,6 +252,13 @@ fn name(line: &Line, scope: &Scope<'_>) -> Vec<Span> {
         Some(name) => vec![Span::new(name.to_string(), role)],
         None => vec![Span::new(words.say("census-no-name"), Role::Warn)],
     };
+    if let Some(kind) = who.alike {
+        let word = words.say(&format!("census-alike-{}", kind.name()));
+        spans.push(Span::new(
+            format!(" {}{word}", scope.look.sign(Shape::LookAlike)),
+            Role::Warn,
+        ));
+    }
     if who.restricted {
         spans.push(Span::dim(format!(" {}", scope.look.sign(Shape::Restricted))));
     }

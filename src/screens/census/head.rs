@@ -5,11 +5,10 @@ use ratatui::layout::Rect;
 use crate::app::{Action, KeyCondition, KeyContext, Scope, Situation};
 use crate::i18n::Value;
 use crate::input::Typing;
-use crate::screens::matching::Needle;
 use crate::theme::Role;
 use crate::widgets::{Canvas, Rule, Span, TextField};
 
-use super::{CensusScreen, Filter, rows};
+use super::{CensusScreen, Filter};
 
 impl CensusScreen {
     pub(super) fn draw_head(&self, canvas: &mut Canvas<'_>, area: Rect, scope: &Scope<'_>) {
@@ -98,12 +97,9 @@ impl CensusScreen {
         let typed = ("typed", Value::from(self.typed()));
         match scope.ward {
             Some(_) => {
-                let needle = Needle::new(self.typed());
-                let (lines, _) = rows::read(scope.hospital, None);
-                let elsewhere = lines.iter().filter(|line| line.haystack.holds(&needle)).count();
                 let places = [
                     typed,
-                    ("elsewhere", Value::from(elsewhere)),
+                    ("elsewhere", Value::from(self.elsewhere)),
                     ("back", key(Action::Back)),
                     ("ward", key(Action::Ward)),
                 ];

@@ -22,7 +22,7 @@ use crate::input::{Spot, Typing};
 use crate::screens::detail::{self, About};
 use crate::screens::empty;
 use crate::screens::fields::edit_of;
-use crate::screens::matching::Needle;
+use crate::screens::matching::{Haystack, Needle};
 use crate::theme::{Role, Shape};
 use crate::widgets::{Accepts, Canvas, Changes, ListAndDetail, Selection, Table, TextEdit};
 
@@ -62,6 +62,10 @@ pub struct CensusScreen {
     filtered: Option<(Source, String)>,
     /// The lines that the filter lets through, by their place in `lines`.
     shown: Vec<usize>,
+    /// How many lines of the whole hospital it would let through, when it lets none of the ward through.
+    elsewhere: usize,
+    /// What the lines of a list are found by, once somebody filters it.
+    haystacks: Option<(Source, Vec<Haystack>)>,
     keys: Vec<Key>,
     selection: Selection<Key>,
     height: usize,
@@ -93,7 +97,7 @@ impl CensusScreen {
         };
         if self.source.as_ref() != Some(&source) {
             let before = std::mem::take(&mut self.lines);
-            (self.lines, self.figures) = rows::read(scope.hospital, scope.ward);
+            (self.lines, self.figures) = rows::read(scope, scope.ward);
             // Of another ward every line would be new.
             match &self.source {
                 Some(shown) if shown.ward == source.ward => {
@@ -116,16 +120,44 @@ impl CensusScreen {
         let typed = self.typed().to_owned();
         let filtered = (source, typed);
         if self.filtered.as_ref() != Some(&filtered) {
-            let needle = Needle::new(&filtered.1);
-            let lines = self.lines.iter().enumerate();
-            self.shown = lines
-                .filter(|(_, line)| line.haystack.holds(&needle))
-                .map(|(index, _)| index)
-                .collect();
+            let needle = Needle::among_names(&filtered.1, scope.look_alikes.kanji());
+            self.shown = if needle.is_empty() {
+                (0..self.lines.len()).collect()
+            } else {
+                let haystacks = self.haystacks(&filtered.0, scope);
+                let holds = |(index, hay): (usize, &Haystack)| hay.holds(&needle).then_some(index);
+                haystacks.iter().enumerate().filter_map(holds).collect()
+            };
+            self.elsewhere = match scope.ward {
+                Some(_) if self.shown.is_empty() => {
+                    let (lines, _) = rows::read(scope, None);
+                    lines
+                        .iter()
+                        .filter(|line| line.haystack(scope.look_alikes.kanji()).holds(&needle))
+                        .count()
+                }
+                _ => 0,
+            };
             let line = |index: &usize| self.lines.get(*index).map(|line| line.key.clone());
             self.keys = self.shown.iter().filter_map(line).collect();
             self.filtered = Some(filtered);
         }
+    }
+
+    /// What each line is found by, worked out once for a list.
+    fn haystacks(&mut self, source: &Source, scope: &Scope<'_>) -> &[Haystack] {
+        if self.haystacks.as_ref().is_none_or(|(of, _)| of != source) {
+            let found = self
+                .lines
+                .iter()
+                .map(|line| line.haystack(scope.look_alikes.kanji()))
+                .collect();
+            self.haystacks = Some((source.clone(), found));
+        }
+        self.haystacks
+            .as_ref()
+            .map(|(_, found)| found.as_slice())
+            .unwrap_or_default()
     }
 
     fn typed(&self) -> &str {

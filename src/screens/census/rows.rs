@@ -3,8 +3,10 @@
 
 use std::collections::{HashMap, HashSet};
 
+use crate::app::Scope;
 use crate::domain::census::{
-    BedKind, BedName, Block, DepartmentCode, FrameWard, Isolation, Missing, Mobility, Place, Stay, StayId, WardCode,
+    BedKind, BedName, Block, DepartmentCode, Discrepancy, FrameWard, Isolation, Missing, Mobility, Place, Stay, StayId,
+    WardCode,
 };
 use crate::domain::identity::{Allergy, AllergyStatus, Birth, Identifier, PatientId, Sex};
 use crate::domain::record::Timestamp;
@@ -12,6 +14,8 @@ use crate::domain::state::Hospital;
 use crate::domain::text::Text;
 use crate::screens::detail::concerns;
 use crate::screens::matching::Haystack;
+use crate::search::alike::{Kind, LookAlikes};
+use crate::search::fold::kanji::NameKanji;
 
 /// What is selected: it stays selected wherever its line goes.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -40,6 +44,8 @@ pub struct Who {
     pub restricted: bool,
     pub missing: Vec<Missing>,
     pub disputed: Disputed,
+    /// Somebody else's name can be taken for theirs.
+    pub alike: Option<Kind>,
 }
 
 /// Whether something about it does not fit together.
@@ -74,7 +80,6 @@ pub struct Line {
     pub key: Key,
     pub bed: Option<BedName>,
     pub what: What,
-    pub haystack: Haystack,
 }
 
 impl Line {
@@ -82,6 +87,26 @@ impl Line {
         match &self.what {
             What::Here(who) | What::Coming { who, .. } => Some(who),
             What::Empty { .. } | What::Blocked { .. } => None,
+        }
+    }
+
+    /// What the line is found by. Working it out takes longer than the rest of the line, so that it waits for a filter.
+    pub fn haystack(&self, kanji: &NameKanji) -> Haystack {
+        let mut hay = Haystack::default();
+        if let Some(who) = self.who() {
+            if let Some(name) = &who.name {
+                hay = hay.with_name(name.as_str(), kanji);
+            }
+            if let Some(kana) = &who.kana {
+                hay = hay.with_reading(kana.as_str());
+            }
+            if let Some(identifier) = &who.identifier {
+                hay = hay.with(identifier.as_str());
+            }
+        }
+        match &self.bed {
+            Some(bed) => hay.with(bed.as_str()),
+            None => hay,
         }
     }
 }
@@ -99,9 +124,13 @@ pub struct Figures {
 }
 
 /// The lines of one ward or of the hospital, in the order of its beds.
-pub fn read(hospital: &Hospital, ward: Option<&WardCode>) -> (Vec<Line>, Figures) {
-    let disputed = disputed(hospital);
-    let reader = Reader { hospital, disputed };
+pub fn read(scope: &Scope<'_>, ward: Option<&WardCode>) -> (Vec<Line>, Figures) {
+    let hospital = scope.hospital;
+    let reader = Reader {
+        hospital,
+        look_alikes: scope.look_alikes,
+        disputed: disputed(hospital, scope.discrepancies),
+    };
     let found = ward.and_then(|code| hospital.frame()?.ward(code.as_str()));
     let lines = match found {
         Some(ward) => reader.ward(ward),
@@ -113,6 +142,7 @@ pub fn read(hospital: &Hospital, ward: Option<&WardCode>) -> (Vec<Line>, Figures
 
 struct Reader<'a> {
     hospital: &'a Hospital,
+    look_alikes: &'a LookAlikes,
     disputed: HashSet<StayId>,
 }
 
@@ -210,7 +240,6 @@ impl Reader<'_> {
         let bed = at.or_else(|| stay.place()?.answers()).cloned();
         Some(Line {
             key: Key::Stay(stay.id),
-            haystack: haystack(&who, bed.as_ref()),
             bed,
             what: What::Here(Box::new(who)),
         })
@@ -221,7 +250,6 @@ impl Reader<'_> {
         let from = stay.place()?.answers()?.clone();
         Some(Line {
             key: Key::Stay(stay.id),
-            haystack: haystack(&who, Some(to)),
             bed: Some(to.clone()),
             what: What::Coming {
                 who: Box::new(who),
@@ -245,7 +273,6 @@ impl Reader<'_> {
             key: Key::Bed(name.clone()),
             bed: Some(name.clone()),
             what,
-            haystack: Haystack::default().with(name.as_str()),
         })
     }
 
@@ -286,6 +313,7 @@ impl Reader<'_> {
                 Vec::new()
             },
             disputed,
+            alike: self.look_alikes.worst(id),
         })
     }
 }
@@ -298,27 +326,8 @@ fn announced(stay: &Stay) -> Option<&BedName> {
     }
 }
 
-fn haystack(who: &Who, bed: Option<&BedName>) -> Haystack {
-    let mut hay = Haystack::default();
-    if let Some(name) = &who.name {
-        hay = hay.with(name.as_str());
-    }
-    if let Some(kana) = &who.kana {
-        hay = hay.with_reading(kana.as_str());
-    }
-    if let Some(identifier) = &who.identifier {
-        hay = hay.with(identifier.as_str());
-    }
-    match bed {
-        Some(bed) => hay.with(bed.as_str()),
-        None => hay,
-    }
-}
-
 /// The stays that an open discrepancy is about.
-fn disputed(hospital: &Hospital) -> HashSet<StayId> {
-    let open = hospital.discrepancies();
-    let open: Vec<_> = open.iter().filter(|one| one.closed.is_none()).collect();
+fn disputed(hospital: &Hospital, open: &[Discrepancy]) -> HashSet<StayId> {
     if open.is_empty() {
         return HashSet::new();
     }

@@ -42,6 +42,7 @@ fn whole(scope: &Scope<'_>, id: PatientId) -> Vec<Entry> {
     };
     let stay = scope.hospital.open_stay(id);
     let mut entries = identity(scope, patient);
+    entries.extend(look_alikes(scope, id));
     entries.push(Entry::Gap);
     match stay {
         Some(stay) => {
@@ -97,6 +98,27 @@ fn identity(scope: &Scope<'_>, patient: &Patient) -> Vec<Entry> {
     entries
 }
 
+/// Who else can be meant by this name, and where: name, day of birth and bed whole, because they tell the two apart.
+fn look_alikes(scope: &Scope<'_>, id: PatientId) -> Vec<Entry> {
+    let others = scope.look_alikes.of(id).iter().map(|other| {
+        let place = scope.hospital.open_stay(other.who).and_then(|stay| stay.place());
+        let bed = place.and_then(|place| place.answers()).map(ToString::to_string);
+        let birth = scope.hospital.patient(other.who).and_then(|other| other.birth.get());
+        let birth = birth.map(|birth| scope.birth(*birth));
+        let parts = [Some(scope.patient(other.who)), birth, bed];
+        let who = parts.into_iter().flatten().collect::<Vec<_>>().join("  ");
+        let kind = scope.words.say(&format!("alike-{}", other.kind.name()));
+        let places = [("kind", Value::from(kind.as_str())), ("who", Value::from(who.as_str()))];
+        let text = format!(
+            "{} {}",
+            scope.look.sign(Shape::LookAlike),
+            scope.words.fill("alike-line", &places)
+        );
+        Entry::Line(vec![Span::new(text, Role::Warn)])
+    });
+    others.collect()
+}
+
 /// Where, since when, and which department answers.
 fn present(scope: &Scope<'_>, stay: &Stay) -> Vec<Entry> {
     let words = scope.words;
@@ -133,15 +155,8 @@ fn present(scope: &Scope<'_>, stay: &Stay) -> Vec<Entry> {
         }
         entries.push(Entry::labelled(words.say("detail-admitted"), text));
     }
-    let found = if scope.discrepancies == 0 {
-        Vec::new()
-    } else {
-        scope.hospital.discrepancies()
-    };
-    let disputed = found
-        .iter()
-        .filter(|one| one.closed.is_none() && concerns(&one.kind, stay))
-        .count();
+    let about = scope.discrepancies.iter().filter(|one| concerns(&one.kind, stay));
+    let disputed = about.count();
     if disputed > 0 {
         let text = words.fill("detail-discrepancies", &[("count", Value::from(disputed))]);
         let text = format!("{} {text}", scope.look.sign(Shape::Stop));

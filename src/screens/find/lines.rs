@@ -6,18 +6,31 @@ use std::collections::HashSet;
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
+use crate::app::sentences::Speaker;
 use crate::app::{Action, Scope, Situation};
 use crate::domain::census::BedName;
 use crate::domain::identity::{Patient, PatientId};
-use crate::input::{Ability, Named};
+use crate::domain::slips::{CopyName, SlipNumber, term::Named};
+use crate::input::{Ability, Named as _};
 use crate::screens::matching::{Haystack, Needle};
+use crate::search::everyone::{Candidate, Whom};
+use crate::search::person::Person;
 use crate::theme::Role;
 use crate::widgets::folded;
+
+/// Slips that a few digits may mean; whoever sees so many types on.
+const FEW: usize = 20;
 
 /// One thing that can be opened.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum What {
     Person(PatientId),
+    /// A former patient: whoever is not in the hospital's own records.
+    Former(Box<Person>),
+    /// A slip, by the number on the paper.
+    Slip(SlipNumber),
+    /// A pre-numbered form that nobody has written on.
+    Form(SlipNumber),
     Bed(BedName),
     Act(Action),
 }
@@ -41,6 +54,14 @@ pub struct Line {
 pub struct Found {
     rank: (u8, i64),
     pub line: usize,
+}
+
+impl Line {
+    /// Whether `typed` is the whole of one of its numbers.
+    pub fn is_named(&self, typed: &str) -> bool {
+        let number = bare(typed);
+        !number.is_empty() && self.numbers.contains(&number)
+    }
 }
 
 impl Found {
@@ -102,6 +123,110 @@ fn person(scope: &Scope<'_>, patient: &Patient) -> Line {
         role,
         numbers: identifiers.iter().map(|number| bare(number)).collect(),
         haystack,
+        names: Vec::new(),
+    }
+}
+
+/// Somebody whom the index found: with a mistake in the name, in another script, or among the former patients.
+pub fn found(scope: &Scope<'_>, candidate: &Candidate) -> Line {
+    // Who has left the hot state is opened as a former patient is: admitted again, by the number.
+    let known = match candidate.whom {
+        Whom::Known(id) => scope.hospital.patient(id),
+        Whom::Former(_) => None,
+    };
+    if let Some(patient) = known {
+        return person(scope, patient);
+    }
+    let found = &candidate.person;
+    // Without the era: the number behind it has to be seen on a small terminal.
+    let birth = found.birth.map(|day| day.to_string());
+    let parts = [
+        Some(found.name.clone()),
+        Some(found.kana.clone()),
+        birth,
+        Some(found.id.clone()),
+    ];
+    let text: Vec<String> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
+    Line {
+        what: What::Former(Box::new(found.clone())),
+        text: text.join("  "),
+        note: scope.words.say(match candidate.whom {
+            Whom::Known(_) => "find-not-here",
+            Whom::Former(_) => "search-former",
+        }),
+        role: Role::Dim,
+        numbers: vec![bare(&found.id)],
+        haystack: Haystack::default(),
+        names: Vec::new(),
+    }
+}
+
+/// The slips that a number means: the whole number, with or without its hyphens, or its last digits among the slips at hand.
+pub fn slips(scope: &Scope<'_>, typed: &str) -> Vec<Line> {
+    let typed = folded(typed);
+    let Some(name) = CopyName::parse(&typed) else {
+        return Vec::new();
+    };
+    let number = SlipNumber::meant(name.slip, scope.hospital);
+    if scope
+        .hospital
+        .pads()
+        .any(|pad| pad.blank().any(|blank| blank == number))
+    {
+        return vec![form(scope, number)];
+    }
+    // One that is done long ago is asked of the store by the screen that it opens.
+    if scope.hospital.slip(number).is_some() || number.parts(scope.hospital).is_some() {
+        let mut line = slip(scope, number);
+        // A sheet of it names the slip, too.
+        line.numbers.push(bare(&typed));
+        return vec![line];
+    }
+    let mut ends: Vec<SlipNumber> = scope
+        .hospital
+        .slips()
+        .map(|slip| slip.number)
+        .filter(|number| number.ends_with(&typed))
+        .collect();
+    ends.sort_unstable();
+    ends.truncate(FEW);
+    ends.into_iter().map(|number| slip(scope, number)).collect()
+}
+
+fn form(scope: &Scope<'_>, number: SlipNumber) -> Line {
+    let pad = scope.hospital.pads().find(|pad| pad.holds(number));
+    let kind = pad.and_then(|pad| pad.kind().cloned()).map(Named::SlipType);
+    let kind = kind.map(|kind| Speaker::new(scope.words, scope.hospital).named(&kind));
+    Line {
+        what: What::Form(number),
+        text: format!("{number}  {}", kind.unwrap_or_default()),
+        note: scope.words.say("find-form"),
+        role: Role::Text,
+        numbers: vec![bare(number.as_str())],
+        haystack: Haystack::default(),
+        names: Vec::new(),
+    }
+}
+
+fn slip(scope: &Scope<'_>, number: SlipNumber) -> Line {
+    let speaker = Speaker::new(scope.words, scope.hospital);
+    let known = scope.hospital.slip(number);
+    let parts = known.map(|slip| {
+        let patient = slip.patient().map(|patient| speaker.patient(patient));
+        [Some(speaker.slip_kind(slip)), patient]
+    });
+    let parts = parts.into_iter().flatten().flatten();
+    let text: Vec<String> = [number.to_string()]
+        .into_iter()
+        .chain(parts.filter(|part| !part.is_empty()))
+        .collect();
+    Line {
+        what: What::Slip(number),
+        text: text.join("  "),
+        note: scope.words.say("find-slip"),
+        role: Role::Text,
+        numbers: vec![bare(number.as_str())],
+        haystack: Haystack::default(),
         names: Vec::new(),
     }
 }

@@ -1,5 +1,6 @@
-//! Find anything: a person, a number, a bed, an action. What a scanner types lands here too, from every screen.
-//! `lines` is what can be found and how it is ranked.
+//! Find anything: a person, a number, a slip, a bed, an action. What a scanner types lands here too, from every screen.
+//! `lines` is what can be found and how it is ranked. The people whom the hospital has at hand are found at every key, here;
+//! the index with the former patients is asked beside it, and what it finds joins them a moment later.
 
 mod lines;
 
@@ -8,12 +9,20 @@ use std::collections::BTreeSet;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::app::{Action, Extent, Happening, Intent, KeyContext, Route, Scope, Screen, Selection, Situation};
+use crate::app::door::{Findings, Former, Refused};
+use crate::app::{
+    Action, Answer, Draft, Extent, Happening, Intent, KeyContext, Notice, Paper, Route, Scope, Screen, Selection,
+    Situation, Step, Tone, outside_era,
+};
 use crate::domain::access::trail::Trace;
 use crate::domain::census::{BedName, WardCode};
+use crate::domain::identity::{Identifier, PatientId, Sex};
 use crate::domain::text::{REMARK, Text};
 use crate::input::{Spot, Typing};
 use crate::screens::fields::edit_of;
+use crate::search::everyone::Whom;
+use crate::search::person::Person;
+use crate::search::rank::Ranking;
 use crate::widgets::{Accepts, Canvas, Edit, Palette, PaletteLine, TextEdit};
 
 use lines::{Found, Line, What};
@@ -26,8 +35,24 @@ pub struct FindScreen {
     below: Option<Situation>,
     lines: Vec<Line>,
     found: Vec<Found>,
+    /// Whom the index found beside them: with a mistake, in another script, among the former patients.
+    others: Vec<Line>,
+    /// The slips that the number means.
+    slips: Vec<Line>,
+    /// What they were looked for with.
+    asked: String,
+    /// Whether the index has answered to it.
+    answer: Answered,
     edit: TextEdit,
     selected: usize,
+}
+
+/// What the index has said to what was asked last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Answered {
+    Nothing,
+    NotYet,
+    With(Former),
 }
 
 impl FindScreen {
@@ -39,6 +64,10 @@ impl FindScreen {
             below: scope.below.cloned(),
             lines: Vec::new(),
             found: Vec::new(),
+            others: Vec::new(),
+            slips: Vec::new(),
+            asked: String::new(),
+            answer: Answered::Nothing,
             edit,
             selected: 0,
         };
@@ -46,13 +75,74 @@ impl FindScreen {
         screen
     }
 
-    fn look(&mut self) {
+    fn look(&mut self, scope: &Scope<'_>) {
         self.found = lines::find(&self.lines, self.edit.text(), SHOWN);
+        self.slips = lines::slips(scope, self.edit.text().trim());
+        // What was found with other letters does not stand beside these.
+        if self.edit.text().trim() != self.asked {
+            self.others.clear();
+        }
         self.selected = 0;
     }
 
+    /// Asks the index as well; what it finds comes a moment later, and never holds up a key.
+    fn ask(&mut self) -> Vec<Intent> {
+        let typed = self.edit.text().trim();
+        if typed == self.asked {
+            return Vec::new();
+        }
+        self.asked = typed.to_owned();
+        if typed.is_empty() {
+            self.others.clear();
+            self.answer = Answered::Nothing;
+            return Vec::new();
+        }
+        self.answer = Answered::NotYet;
+        vec![Intent::Search {
+            typed: self.asked.clone(),
+            most: SHOWN,
+        }]
+    }
+
+    /// The lines of the people come first, then what else the index found, then beds and actions. The line that was selected
+    /// stays selected: an answer that comes late moves nothing under the finger.
+    fn take(&mut self, findings: &Findings, scope: &Scope<'_>) {
+        let selected = self.shown().nth(self.selected).map(|line| line.what.clone());
+        self.answer = Answered::With(findings.former);
+        let shown: BTreeSet<PatientId> = self
+            .found
+            .iter()
+            .filter_map(|found| match self.lines.get(found.line)?.what {
+                What::Person(id) => Some(id),
+                What::Former(_) | What::Slip(_) | What::Form(_) | What::Bed(_) | What::Act(_) => None,
+            })
+            .collect();
+        let new = findings.people.iter().filter(|candidate| match candidate.whom {
+            Whom::Known(id) => !shown.contains(&id),
+            Whom::Former(_) => true,
+        });
+        self.others = new.map(|candidate| lines::found(scope, candidate)).collect();
+        if self.selected > 0
+            && let Some(place) = selected.and_then(|what| self.shown().position(|line| line.what == what))
+        {
+            self.selected = place;
+        }
+        self.step(0);
+    }
+
+    /// What is shown, in order.
+    fn shown(&self) -> impl Iterator<Item = &Line> {
+        let own = self.found.iter().filter_map(|found| self.lines.get(found.line));
+        let is_person = |line: &&Line| matches!(line.what, What::Person(_));
+        self.slips
+            .iter()
+            .chain(own.clone().filter(is_person))
+            .chain(&self.others)
+            .chain(own.filter(move |line| !is_person(line)))
+    }
+
     fn step(&mut self, steps: isize) {
-        let last = self.found.len().saturating_sub(1);
+        let last = self.shown().count().saturating_sub(1);
         self.selected = self.selected.saturating_add_signed(steps).min(last);
     }
 
@@ -62,20 +152,32 @@ impl FindScreen {
         Some(Intent::Note(Trace::Searched { words }))
     }
 
-    fn open(&self, found: Option<&Found>, scope: &Scope<'_>) -> Vec<Intent> {
-        let Some(line) = found.and_then(|found| self.lines.get(found.line)) else {
+
+    fn open(line: Option<&Line>, scope: &Scope<'_>) -> Vec<Intent> {
+        let Some(line) = line else {
             return Vec::new();
         };
         match &line.what {
-            What::Person(patient) => self
-                .searched()
-                .into_iter()
-                .chain([
-                    Intent::Back,
-                    Intent::Look(Selection::of_patient(scope.hospital, *patient)),
-                    Intent::Open(Route::Person(*patient)),
-                ])
-                .collect(),
+            What::Former(person) => vec![
+                Intent::Back,
+                Intent::Open(Route::Resume(Box::new(admission(person, scope.focus)))),
+            ],
+            What::Slip(number) => vec![Intent::Back, Intent::Open(Route::Slip(*number))],
+            What::Form(number) => {
+                let selection = Selection {
+                    paper: Paper {
+                        slip: Some((*number).into()),
+                        ..Paper::default()
+                    },
+                    ..Selection::default()
+                };
+                vec![Intent::Back, Intent::Open(Route::Form(Action::RegisterSlip, selection))]
+            }
+            What::Person(patient) => vec![
+                Intent::Back,
+                Intent::Look(Selection::of_patient(scope.hospital, *patient)),
+                Intent::Open(Route::Person(*patient)),
+            ],
             What::Bed(bed) => {
                 let mut intents = vec![Intent::Back];
                 intents.extend(ward_of(bed).map(|ward| Intent::Ward(Some(ward))));
@@ -85,6 +187,48 @@ impl FindScreen {
             }
             What::Act(action) => vec![Intent::Back, Intent::Act(*action)],
         }
+    }
+}
+
+/// The admission of a former patient, filled with what the register knows: into the bed that is looked at, if it is empty.
+fn admission(person: &Person, looked_at: &Selection) -> Draft {
+    let text = |field: &str, text: &str| Answer {
+        field: field.to_owned(),
+        text: text.to_owned(),
+        ..Answer::default()
+    };
+    let birth = person.birth.map(|day| day.to_string()).unwrap_or_default();
+    // Somebody unidentified has the name of a record only, which nobody types.
+    let number = Identifier::parse(&person.id).map_or("", |_| person.id.as_str());
+    let who = if number.is_empty() {
+        person.name.as_str()
+    } else {
+        number
+    };
+    Draft {
+        form: Action::Admit,
+        selection: Selection {
+            bed: looked_at.bed.clone(),
+            ..Selection::default()
+        },
+        answers: vec![
+            Answer {
+                own: Some(who.to_owned()),
+                ..text("who", who)
+            },
+            text("name", &person.name),
+            text("kana", &person.kana),
+            Answer {
+                chosen: (person.sex != Sex::Unknown).then(|| person.sex.word().to_owned()),
+                ..text("sex", "")
+            },
+            text("birth", &birth),
+            text("id", number),
+            text("phone", &person.phone),
+            text("address", &person.address),
+        ],
+        focus: "bed".to_owned(),
+        step: Step::Typing,
     }
 }
 
@@ -114,18 +258,35 @@ impl Screen for FindScreen {
                 return self.update(Happening::Action(Action::Open), scope);
             }
             Happening::Pointed(Spot::Row(row)) => self.selected = row,
-            Happening::Action(Action::Open) => return self.open(self.found.get(self.selected), scope),
+            Happening::Action(Action::Open) => {
+                let opens = Self::open(self.shown().nth(self.selected), scope);
+                return self.searched().into_iter().chain(opens).collect();
+            }
+            Happening::Begins => return self.ask(),
+            Happening::Found(found) => match *found {
+                Ok(findings) => self.take(&findings, scope),
+                Err(refusal) => {
+                    self.answer = Answered::Nothing;
+                    let told = scope.refused(&Refused::Refusal(refusal));
+                    return vec![Intent::Say(Notice::new(Tone::Warn, told))];
+                }
+            },
             // One thing and no other: two that fit are for a person to tell apart.
             Happening::Scanned => {
-                let mut exact = self.found.iter().filter(|found| found.is_exact());
+                let own = self.found.iter().filter(|found| found.is_exact());
+                let own = own.filter_map(|found| self.lines.get(found.line));
+                let slips = self.slips.iter().filter(|line| line.is_named(self.edit.text()));
+                let mut exact = slips.chain(own);
                 if let (Some(only), None) = (exact.next(), exact.next()) {
-                    return self.open(Some(only), scope);
+                    return Self::open(Some(only), scope);
                 }
+                return self.ask();
             }
             other => {
                 if let Some(edit) = edit_of(&other) {
                     self.edit.apply(&edit);
-                    self.look();
+                    self.look(scope);
+                    return self.ask();
                 }
             }
         }
@@ -137,7 +298,7 @@ impl Screen for FindScreen {
             self.edition = Some(scope.edition);
             self.lines = lines::all(scope, self.below.as_ref());
             let selected = self.selected;
-            self.look();
+            self.look(scope);
             self.selected = selected;
         }
         self.step(0);
@@ -145,21 +306,32 @@ impl Screen for FindScreen {
 
     fn view(&self, scope: &Scope<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position> {
         let mut canvas = Canvas::new(buffer, scope.look).with_spots(scope.spots);
-        let shown = self.found.iter().filter_map(|found| self.lines.get(found.line));
+        let shown = self.shown();
+        let typed = self.edit.text().trim();
+        let ranking = Ranking::new(typed);
         let palette = Palette {
-            title: scope.words.say("find-title"),
+            title: outside_era(scope.words, typed).unwrap_or_else(|| scope.words.say("find-title")),
             edit: self.edit.clone(),
             lines: shown
                 .map(|line| PaletteLine {
                     text: line.text.clone(),
                     note: line.note.clone(),
                     role: line.role,
+                    marks: ranking.marks(&line.text),
                 })
                 .collect(),
             selected: self.selected,
-            nothing: match self.edit.text().trim() {
+            nothing: match typed {
                 "" => scope.words.say("find-hint"),
-                typed => scope.words.fill("find-nothing", &[("typed", typed.into())]),
+                typed => {
+                    let key = match self.answer {
+                        Answered::NotYet => "find-looking",
+                        Answered::Nothing | Answered::With(Former::Searched) => "find-nothing",
+                        Answered::With(Former::NotImported) => "find-nothing-here",
+                        Answered::With(Former::Unreadable) => "find-nothing-unread",
+                    };
+                    scope.words.fill(key, &[("typed", typed.into())])
+                }
             },
         };
         palette.draw(&mut canvas, area);

@@ -8,6 +8,8 @@ use crate::domain::identity::PatientId;
 use crate::domain::refusal::Refusal;
 use crate::domain::text::NAME;
 use crate::i18n::Language;
+use crate::search::everyone::Double;
+use crate::search::same::Particulars;
 use crate::widgets::{Accepts, ChoiceField, Form, FormField, Need, TextEdit, TextField};
 
 use super::choices;
@@ -236,6 +238,18 @@ impl Sheet for Admit {
 
     fn answered(&mut self, answer: &Result<Answer, Refusal>, form: &mut Form, scope: &Scope<'_>) {
         self.newcomer.answered(answer, form, scope);
+    }
+
+    fn doubts(&self, form: &Form) -> Option<Particulars> {
+        Newcomer::doubts(form)
+    }
+
+    fn remark(&self, form: &Form, scope: &Scope<'_>) -> Option<String> {
+        self.newcomer.remark(form, scope)
+    }
+
+    fn compared(&mut self, doubles: Vec<Double>, form: &mut Form, scope: &Scope<'_>) {
+        self.newcomer.compared(doubles, form, scope);
     }
 }
 

@@ -8,6 +8,8 @@ use crate::domain::command::{Command, Expect, Question, Request};
 use crate::domain::identity::{PatientId, PatientRef};
 use crate::domain::refusal::Refusal;
 use crate::i18n::{Language, Looks};
+use crate::search::everyone::Double;
+use crate::search::same::Particulars;
 use crate::widgets::{Accepts, ChoiceField, Form, FormField, Need, TextEdit, TextField};
 
 use super::choices;
@@ -119,5 +121,17 @@ impl Sheet for Expecting {
 
     fn answered(&mut self, answer: &Result<Answer, Refusal>, form: &mut Form, scope: &Scope<'_>) {
         self.newcomer.answered(answer, form, scope);
+    }
+
+    fn doubts(&self, form: &Form) -> Option<Particulars> {
+        Newcomer::doubts(form)
+    }
+
+    fn remark(&self, form: &Form, scope: &Scope<'_>) -> Option<String> {
+        self.newcomer.remark(form, scope)
+    }
+
+    fn compared(&mut self, doubles: Vec<Double>, form: &mut Form, scope: &Scope<'_>) {
+        self.newcomer.compared(doubles, form, scope);
     }
 }

@@ -13,6 +13,7 @@ mod beds;
 mod changes;
 mod choices;
 mod discharge;
+mod doubts;
 mod draft;
 mod expect;
 mod hint;
@@ -20,6 +21,7 @@ mod moving;
 mod newcomer;
 mod person;
 mod reader;
+mod room;
 mod screen;
 mod sheet;
 mod slips;
@@ -51,7 +53,7 @@ fn sheet(action: Action, selection: &Selection) -> Option<Box<dyn Sheet>> {
     Some(match action {
         Action::Admit => Box::new(admit::Admit::new(selection)),
         Action::Expect => Box::new(expect::Expecting::new(selection)),
-        Action::Register => Box::new(person::Registering),
+        Action::Register => Box::new(person::Registering::default()),
         Action::Amend => Box::new(person::Amending(patient?)),
         Action::Restrict => Box::new(person::Restricting(patient?)),
         Action::Transfer => Box::new(moving::ToBed::transfer(patient?)),
@@ -75,11 +77,12 @@ fn sheet(action: Action, selection: &Selection) -> Option<Box<dyn Sheet>> {
         Action::RoomRule => Box::new(beds::Ruling(bed?)),
         Action::WriteSlip => Box::new(slips::Writing::new(selection)?),
         Action::RegisterSlip => Box::new(slips::Registering::new(selection)),
-        Action::AskBack => Box::new(slips::AskingBack::new(&selection.paper)),
-        Action::Answer => Box::new(slips::Answering::new(&selection.paper)),
-        Action::Revise => Box::new(slips::Revising::new(&selection.paper)),
-        Action::Perform => Box::new(slips::Performing::new(&selection.paper)),
-        Action::CancelSlip => Box::new(slips::Cancelling::new(&selection.paper)),
+        Action::AskBack => Box::new(slips::AskingBack::new(selection)),
+        Action::Answer => Box::new(slips::Answering::new(selection)),
+        Action::FollowQuery => Box::new(slips::Following::new(selection)),
+        Action::Revise => Box::new(slips::Revising::new(selection)),
+        Action::Perform => Box::new(slips::Performing::new(selection)),
+        Action::CancelSlip => Box::new(slips::Cancelling::new(selection)),
         Action::OpenRun => Box::new(slips::OpeningRun::new(&selection.paper)),
         _ => return None,
     })

@@ -7,15 +7,21 @@ use crate::domain::ask::Answer;
 use crate::domain::command::{Question, Register};
 use crate::domain::identity::{Identifier, Patient, PatientId, PatientRef, Sex};
 use crate::domain::refusal::Refusal;
+use crate::domain::text::{NAME, REMARK};
 use crate::i18n::Language;
+use crate::search::everyone::Double;
+use crate::search::same::Particulars;
 use crate::widgets::{Accepts, Asked, ChoiceField, Form, FormField, Input, Need, TextEdit, TextField};
 
 use super::choices::{self, People};
+use super::doubts::{Doubts, Same, fill};
 use super::reader::{Reader, katakana};
 
 const WHO: &str = "who";
 /// The particulars of somebody new.
 const PARTICULARS: [&str; 5] = ["name", "kana", "sex", "birth", "id"];
+/// What the register of former patients knows beside them: shown when it does, and never asked of somebody else.
+const CONTACT: [&str; 2] = ["phone", "address"];
 /// Where that may go which was typed to find somebody.
 const TARGETS: [&str; 3] = ["name", "kana", "id"];
 /// A number shorter than this is still being typed.
@@ -38,6 +44,8 @@ pub struct Newcomer {
     asked: Vec<String>,
     /// Whom only the store knew.
     found: Vec<Arc<Patient>>,
+    /// Who somebody new may be.
+    doubts: Doubts,
 }
 
 impl Newcomer {
@@ -51,7 +59,30 @@ impl Newcomer {
         }
         let mut fields = vec![FormField::choice(WHO, Need::Required, who)];
         fields.extend(particulars(scope));
+        for (id, accepts) in CONTACT.into_iter().zip([Accepts::Folded, Accepts::Text]) {
+            fields.push(FormField::text(
+                id,
+                Need::Optional,
+                TextField::new(TextEdit::new(accepts)),
+            ));
+        }
+        fields.push(Doubts::field());
         fields
+    }
+
+    /// Whom the index is to compare: somebody new of whom something was said.
+    pub fn doubts(form: &Form) -> Option<Particulars> {
+        form.choice(WHO)?.chosen_typed()?;
+        Doubts::about(form)
+    }
+
+    pub fn remark(&self, form: &Form, scope: &Scope<'_>) -> Option<String> {
+        self.doubts.remark(form, scope)
+    }
+
+    pub fn compared(&mut self, doubles: Vec<Double>, form: &mut Form, scope: &Scope<'_>) {
+        self.doubts.heard(doubles, form, scope);
+        self.settle(form, scope);
     }
 
     pub fn settle(&mut self, form: &mut Form, scope: &Scope<'_>) {
@@ -64,6 +95,25 @@ impl Newcomer {
         let asked = if typed.is_some() { Asked::Yes } else { Asked::No };
         for id in PARTICULARS {
             form.ask(id, asked);
+        }
+        for id in CONTACT {
+            let there = !form.value(id).is_empty() || form.focused().is_some_and(|field| field.id == id);
+            form.ask(id, if there { asked } else { Asked::No });
+        }
+        match self.doubts.settle(form, asked, scope) {
+            Some(Same::Known(patient)) => return self.choose(patient, form, scope),
+            Some(Same::Former(person)) => {
+                if let Some(who) = form.choice_mut(WHO) {
+                    who.choose_typed(&person.id);
+                }
+                self.spread.clone_from(&person.id);
+                fill(form, &person);
+                for id in CONTACT {
+                    let there = !form.value(id).is_empty();
+                    form.ask(id, if there { Asked::Yes } else { Asked::No });
+                }
+            }
+            None => {}
         }
         let on_who = form.focused().is_some_and(|field| field.id == WHO);
         if let Some(typed) = typed.filter(|typed| on_who && *typed != self.spread) {
@@ -156,7 +206,12 @@ impl Newcomer {
     pub fn meant(reader: &mut Reader<'_>) -> Option<Meant> {
         let new = reader.form.choice(WHO).is_some_and(|who| who.chosen_typed().is_some());
         if new {
-            return Some(Meant::New(read(reader)));
+            Doubts::read(reader);
+            return Some(Meant::New(Register {
+                phone: reader.text("phone", NAME),
+                address: reader.text("address", REMARK),
+                ..read(reader)
+            }));
         }
         let lost = reader.form.choice(WHO).is_some_and(ChoiceField::is_lost);
         if lost {
@@ -164,6 +219,20 @@ impl Newcomer {
             return None;
         }
         reader.person(WHO).map(Meant::Known)
+    }
+
+    /// Who is meant, in one line, as soon as the keyboard has left the fields that say so.
+    pub fn named(form: &Form, scope: &Scope<'_>) -> Option<String> {
+        let focused = form.focused()?.id;
+        if form.field(WHO).is_none() || focused == WHO || PARTICULARS.contains(&focused) {
+            return None;
+        }
+        if let Some(patient) = Self::known(form) {
+            return Some(scope.patient(patient));
+        }
+        let said = ["name", "kana", "birth", "id"].map(|id| form.value(id));
+        let said: Vec<&str> = said.into_iter().filter(|text| !text.is_empty()).collect();
+        (!said.is_empty()).then(|| said.join("  "))
     }
 
     /// Whom the field names, if it is somebody from the records.

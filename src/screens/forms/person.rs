@@ -6,16 +6,22 @@ use crate::domain::command::{Amend, Command, Register, Request};
 use crate::domain::identity::{Birth, Inquiry, Patient, PatientId, Sex};
 use crate::domain::record::Register as Value;
 use crate::domain::text::{NAME, REMARK, Text};
-use crate::widgets::{Accepts, Choice, ChoiceField, Form, FormField, Need, TextEdit, TextField};
+use crate::search::everyone::Double;
+use crate::search::same::Particulars;
+use crate::widgets::{Accepts, Asked, Choice, ChoiceField, Form, FormField, Input, Need, TextEdit, TextField};
 
 use super::choices;
+use super::doubts::{Doubts, Same, fill};
 use super::moving::request;
 use super::newcomer::{self, particulars};
 use super::reader::Reader;
 use super::sheet::Sheet;
 
 /// Somebody becomes known here, without a bed.
-pub struct Registering;
+#[derive(Debug, Default)]
+pub struct Registering {
+    doubts: Doubts,
+}
 
 impl Sheet for Registering {
     fn form(&self, scope: &Scope<'_>) -> Form {
@@ -24,6 +30,7 @@ impl Sheet for Registering {
         fields.rotate_right(1);
         fields.push(text("phone", Accepts::Folded, ""));
         fields.push(text("address", Accepts::Text, ""));
+        fields.push(Doubts::field());
         Form::new(fields)
     }
 
@@ -31,9 +38,38 @@ impl Sheet for Registering {
         if let Some(sex) = form.choice_mut("sex") {
             sex.replace(choices::words(scope, Sex::ALL, Sex::word, Sex::term));
         }
+        match self.doubts.settle(form, Asked::Yes, scope) {
+            Some(Same::Former(person)) => fill(form, &person),
+            // Somebody from the records is not recorded again: the number says who it is, and the refusal that it is so.
+            Some(Same::Known(patient)) => {
+                let patient = scope.hospital.patient(patient);
+                let number = patient
+                    .and_then(|patient| patient.identifier())
+                    .map(ToString::to_string);
+                if let (Some(number), Some(Input::Text(field))) = (number, form.field_mut("id").map(|id| &mut id.input))
+                {
+                    field.edit = TextEdit::with(Accepts::Code, &number);
+                }
+            }
+            None => {}
+        }
+    }
+
+    fn doubts(&self, form: &Form) -> Option<Particulars> {
+        Doubts::about(form)
+    }
+
+    fn remark(&self, form: &Form, scope: &Scope<'_>) -> Option<String> {
+        self.doubts.remark(form, scope)
+    }
+
+    fn compared(&mut self, doubles: Vec<Double>, form: &mut Form, scope: &Scope<'_>) {
+        self.doubts.heard(doubles, form, scope);
+        self.settle(form, scope);
     }
 
     fn request(&self, reader: &mut Reader<'_>) -> Option<Request> {
+        Doubts::read(reader);
         let person = Register {
             phone: reader.text("phone", NAME),
             address: reader.text("address", REMARK),

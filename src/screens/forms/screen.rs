@@ -14,13 +14,15 @@ use crate::domain::command::Request;
 use crate::domain::refusal::Refusal;
 use crate::input::{Named, Spot, Typing};
 use crate::screens::fields::edit_of;
+use crate::search::everyone::Double;
+use crate::search::same::Particulars;
 use crate::widgets::{Form, Moved};
 
 use super::reader::{Reader, Wrong, fields_of};
 use super::sheet::Sheet;
 
 /// Fields in which somebody is named, perhaps by a number on paper.
-const NUMBERED: [&str; 3] = ["who", "with", "id"];
+const NUMBERED: [&str; 5] = ["who", "with", "id", "slip-number", "slip-who"];
 
 /// So many fields are work that nobody wants to type twice.
 const LONG: usize = 6;
@@ -62,6 +64,18 @@ pub struct FormScreen {
     pub(super) refused: Option<(Option<&'static str>, Refused)>,
     /// Whether somebody wanted to save since the last change.
     pub(super) tried: bool,
+    /// Who was compared last with everybody, and whether the answer is there.
+    compared: Option<Particulars>,
+    comparison: Comparison,
+}
+
+/// How far the comparison of somebody new has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Comparison {
+    Done,
+    UnderWay,
+    /// Somebody wants to save, and waits for it.
+    Awaited,
 }
 
 impl FormScreen {
@@ -79,6 +93,8 @@ impl FormScreen {
             general: None,
             refused: None,
             tried: false,
+            compared: None,
+            comparison: Comparison::Done,
         };
         screen.initial = screen.values();
         screen.judge(scope);
@@ -140,8 +156,37 @@ impl FormScreen {
         scope.refused(refused)
     }
 
+    /// Has somebody new compared with everybody, whenever something else is said of them.
+    fn compare(&mut self) -> Option<Intent> {
+        let said = self.sheet.doubts(&self.form);
+        if said == self.compared {
+            return None;
+        }
+        self.compared.clone_from(&said);
+        self.comparison = match &said {
+            Some(_) => Comparison::UnderWay,
+            None => Comparison::Done,
+        };
+        said.map(|said| Intent::Compare(Box::new(said)))
+    }
+
+    fn heard(&mut self, doubles: Vec<Double>, scope: &Scope<'_>) -> Vec<Intent> {
+        self.sheet.compared(doubles, &mut self.form, scope);
+        self.judge(scope);
+        match std::mem::replace(&mut self.comparison, Comparison::Done) {
+            Comparison::Awaited => self.save(scope),
+            Comparison::Done | Comparison::UnderWay => Vec::new(),
+        }
+    }
+
     /// Saves, or says what is still wrong, or asks first.
     fn save(&mut self, scope: &Scope<'_>) -> Vec<Intent> {
+        let asks = self.compare();
+        if self.comparison != Comparison::Done {
+            self.comparison = Comparison::Awaited;
+            let waits = say(scope, "form-same-looking", Tone::Quiet);
+            return asks.into_iter().chain([waits]).collect();
+        }
         self.form.reach_all();
         self.refused = None;
         self.tried = true;
@@ -237,6 +282,39 @@ impl FormScreen {
         }
     }
 
+    fn happened(&mut self, happening: Happening, scope: &Scope<'_>) -> Vec<Intent> {
+        if let Some(edit) = edit_of(&happening) {
+            if self.progress == Progress::Typing {
+                self.form.apply(&edit);
+                self.refused = None;
+                self.tried = false;
+            }
+            return Vec::new();
+        }
+        match happening {
+            Happening::Action(action) => self.act(action, scope),
+            Happening::Pointed(spot) if self.progress == Progress::Typing => self.pointed(&spot, scope),
+            Happening::Agreed => self.submit(scope),
+            Happening::Decided(outcome) => self.decided(outcome, scope),
+            Happening::Answered(answer) => {
+                self.sheet.answered(&answer, &mut self.form, scope);
+                Vec::new()
+            }
+            Happening::Compared(doubles) => {
+                // Whoever may not be asked about is not compared; the form goes on as without it.
+                let doubles = doubles.unwrap_or_default();
+                self.heard(doubles, scope)
+            }
+            Happening::Text(_)
+            | Happening::Pointed(_)
+            | Happening::Scanned
+            | Happening::Found(_)
+            | Happening::NotOpened(_)
+            | Happening::PaperShown(_)
+            | Happening::Begins => Vec::new(),
+        }
+    }
+
     fn pointed(&mut self, spot: &Spot, scope: &Scope<'_>) -> Vec<Intent> {
         match spot {
             Spot::Field(id) => {
@@ -277,30 +355,11 @@ impl Screen for FormScreen {
     }
 
     fn update(&mut self, happening: Happening, scope: &Scope<'_>) -> Vec<Intent> {
-        if let Some(edit) = edit_of(&happening) {
-            if self.progress == Progress::Typing {
-                self.form.apply(&edit);
-                self.refused = None;
-                self.tried = false;
-            }
-            return Vec::new();
+        let mut intents = self.happened(happening, scope);
+        if self.progress == Progress::Typing {
+            intents.extend(self.compare());
         }
-        match happening {
-            Happening::Action(action) => self.act(action, scope),
-            Happening::Pointed(spot) if self.progress == Progress::Typing => self.pointed(&spot, scope),
-            Happening::Agreed => self.submit(scope),
-            Happening::Decided(outcome) => self.decided(outcome, scope),
-            Happening::Answered(answer) => {
-                self.sheet.answered(&answer, &mut self.form, scope);
-                Vec::new()
-            }
-            Happening::Text(_)
-            | Happening::Pointed(_)
-            | Happening::Scanned
-            | Happening::NotOpened(_)
-            | Happening::PaperShown(_)
-            | Happening::Begins => Vec::new(),
-        }
+        intents
     }
 
     fn settle(&mut self, scope: &Scope<'_>) {

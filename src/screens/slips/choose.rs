@@ -90,6 +90,7 @@ impl<T: Clone> Picker<T> {
                     text: text.clone(),
                     note: note.clone(),
                     role: Role::Text,
+                    marks: Vec::new(),
                 })
                 .collect(),
             selected: self.selected,

@@ -153,6 +153,7 @@ impl Screen for WardsScreen {
                 ],
             ),
             role: Role::Text,
+            marks: Vec::new(),
         };
         let palette = Palette {
             title: scope.words.say("action-ward"),

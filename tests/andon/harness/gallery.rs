@@ -3,7 +3,7 @@
 
 use std::cell::OnceCell;
 
-use andon::app::{Action, Route};
+use andon::app::{Action, Keys, Route};
 use andon::i18n::Language;
 use andon::input::Named;
 use andon::screens;
@@ -12,6 +12,7 @@ use super::Player;
 use crate::screens_board::busy;
 use crate::screens_census::ward;
 use crate::screens_discrepancies::apart;
+use crate::screens_paper::paper_hall;
 use crate::world::Laptop;
 
 /// Which hospital stands behind a screen.
@@ -23,6 +24,8 @@ pub enum Hall {
     Apart,
     /// The sample hospital: 865 beds, 600 inpatients.
     Busy,
+    /// Paper in every state.
+    Paper,
     /// A laptop without a store.
     Nothing,
 }
@@ -40,6 +43,7 @@ pub struct Exhibit {
 pub struct Gallery {
     ward: Laptop,
     apart: Laptop,
+    paper: Laptop,
     /// Large, so only made when it is looked at.
     busy: OnceCell<Laptop>,
 }
@@ -77,6 +81,45 @@ const SCREENS: &[(&str, Hall, Route, &str)] = &[
     ),
     ("slips-nothing", Hall::Ward, Route::Slips, ""),
     ("desk-nothing", Hall::Ward, Route::Desk, ""),
+    ("runs-nothing", Hall::Ward, Route::Runs, ""),
+    ("load-nothing", Hall::Ward, Route::Load, ""),
+    ("board-paper", Hall::Paper, Route::Board, "down"),
+    ("slips", Hall::Paper, Route::Slips, "down"),
+    ("slips-filter", Hall::Paper, Route::Slips, "/ text:S07"),
+    ("slips-unaccounted", Hall::Paper, Route::Slips, "right"),
+    ("slips-billing", Hall::Paper, Route::Slips, "right right"),
+    ("slips-queries", Hall::Paper, Route::Slips, "left"),
+    ("slip", Hall::Paper, Route::Slips, "end enter"),
+    ("slip-kinds", Hall::Paper, Route::Slips, "w"),
+    ("slip-kinds-some", Hall::Paper, Route::Slips, "w text:rx"),
+    ("slip-written", Hall::Paper, Route::Slips, "w text:rx-inpatient enter"),
+    ("slip-operation", Hall::Paper, Route::Slips, "w text:operation enter"),
+    ("slip-form", Hall::Paper, Route::Slips, "n"),
+    ("slip-asked", Hall::Paper, Route::Slips, "end q"),
+    ("slip-followed", Hall::Paper, Route::Slips, "home Q"),
+    ("slip-answered", Hall::Paper, Route::Slips, "home a"),
+    ("slip-revised", Hall::Paper, Route::Slips, "end R"),
+    ("slip-performed", Hall::Paper, Route::Slips, "end e"),
+    ("slip-cancelled", Hall::Paper, Route::Slips, "end x"),
+    ("desk", Hall::Paper, Route::Desk, "D text:pharmacy enter down"),
+    (
+        "desk-filter",
+        Hall::Paper,
+        Route::Desk,
+        "D text:pharmacy enter / text:1",
+    ),
+    (
+        "desk-numbers",
+        Hall::Paper,
+        Route::Desk,
+        "D text:pharmacy enter r text:12",
+    ),
+    ("desk-signed", Hall::Paper, Route::Desk, "D text:pharmacy enter d tab"),
+    ("desks", Hall::Paper, Route::Desk, "D"),
+    ("runs", Hall::Paper, Route::Runs, "down"),
+    ("run-opened", Hall::Paper, Route::Runs, "U"),
+    ("load", Hall::Paper, Route::Load, "down"),
+    ("find-slip", Hall::Paper, Route::Board, "/ text:S07-100001"),
     ("menu", Hall::Ward, Route::Menu, "down down"),
     ("wards", Hall::Busy, Route::Census, "W"),
     ("wards-nothing", Hall::Ward, Route::Census, "W text:zzz"),
@@ -134,6 +177,7 @@ impl Gallery {
         Self {
             ward: ward(),
             apart: apart(),
+            paper: paper_hall(),
             busy: OnceCell::new(),
         }
     }
@@ -164,14 +208,20 @@ impl Gallery {
         match hall {
             Hall::Ward => self.ward.clone(),
             Hall::Apart => self.apart.clone(),
+            Hall::Paper => self.paper.clone(),
             Hall::Busy => self.busy.get_or_init(busy).clone(),
             Hall::Nothing => Laptop::new(7),
         }
     }
 
     pub fn open(&self, exhibit: &Exhibit, language: Language, size: (u16, u16)) -> Player {
+        self.open_with(exhibit, language, size, super::keys())
+    }
+
+    /// The same with a table of keys of its own; a key that it does not have leads nowhere.
+    pub fn open_with(&self, exhibit: &Exhibit, language: Language, size: (u16, u16), keys: Keys) -> Player {
         let laptop = self.laptop(exhibit.hall);
-        let mut player = Player::at(language, size, laptop, exhibit.first.clone(), screens::open);
+        let mut player = Player::with_keys(language, size, laptop, (exhibit.first.clone(), keys), screens::open);
         player.types(&exhibit.keys);
         player
     }

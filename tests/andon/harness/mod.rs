@@ -13,7 +13,7 @@ mod probe;
 
 use std::sync::Arc;
 
-use andon::app::door::{NotSaved, Receipt};
+use andon::app::door::{Findings, Former, NotSaved, Receipt};
 use andon::app::paper::PaperOrder;
 use andon::app::{
     Desk, Drafts, Effect, Keys, Message, NotOpened, Opening, PaperAnswer, PaperShown, Pulse, Route, Scope, Screen,
@@ -32,12 +32,16 @@ use andon::domain::state::{
 use andon::domain::text::{NAME, Text};
 use andon::i18n::{Language, Words};
 use andon::input::{Input, Step, read_script};
-use andon::print::document::{Origin, Teller, namesakes};
+use andon::print::document::{Origin, Teller};
 use andon::print::making::{Details, make};
 use andon::print::preview::preview;
 use andon::print::queue::{Queue, QueueState};
 use andon::print::{Fonts, Press};
 use andon::screens;
+use andon::search::alike::LookAlikes;
+use andon::search::everyone::{Everyone, KnownPeople};
+use andon::search::index::Index;
+use andon::search::same::{Card, SHIPPED};
 use andon::settings::{forms, sample};
 use andon::theme::{Ambiguous, Depth, Look, Measure, Palette, Setting};
 use ratatui::buffer::Buffer;
@@ -65,6 +69,8 @@ pub struct Player {
     pub disk: Option<NotSaved>,
     /// People whom only the store still knows.
     pub store: Vec<Person>,
+    /// Former patients.
+    pub register: Option<Index>,
     waiting: Vec<Effect>,
 }
 
@@ -81,6 +87,17 @@ impl Player {
         first: Route,
         opener: fn(&Route, &Scope<'_>) -> Option<Box<dyn Screen>>,
     ) -> Self {
+        Self::with_keys(language, size, laptop, (first, keys()), opener)
+    }
+
+    /// The same with keys of its own.
+    pub fn with_keys(
+        language: Language,
+        size: (u16, u16),
+        laptop: Laptop,
+        (first, keys): (Route, Keys),
+        opener: fn(&Route, &Scope<'_>) -> Option<Box<dyn Screen>>,
+    ) -> Self {
         let session = Session::new(Start {
             words: words(language),
             look: Look::new(Setting {
@@ -89,7 +106,7 @@ impl Player {
                 ambiguous: Ambiguous::Narrow,
             })
             .unwrap(),
-            keys: keys(),
+            keys,
             hospital: Arc::new(laptop.hospital.clone()),
             desk: desk(),
             ward: None,
@@ -105,6 +122,7 @@ impl Player {
             slow: false,
             disk: None,
             store: Vec::new(),
+            register: None,
             waiting: Vec::new(),
         }
     }
@@ -184,6 +202,38 @@ impl Player {
                 self.hear(Message::Answered { errand, answer });
                 return;
             }
+            Effect::Search { errand, typed, most } => {
+                let known = KnownPeople::of(&self.laptop.hospital, &[]);
+                let everyone = Everyone {
+                    hospital: &self.laptop.hospital,
+                    known: &known,
+                    register: self.register.as_ref(),
+                };
+                let found = Findings {
+                    people: everyone.find(&typed, most),
+                    former: match &self.register {
+                        Some(_) => Former::Searched,
+                        None => Former::NotImported,
+                    },
+                };
+                self.hear(Message::Found {
+                    errand,
+                    found: Ok(found),
+                });
+                return;
+            }
+            Effect::Compare { errand, person } => {
+                let known = KnownPeople::of(&self.laptop.hospital, &[]);
+                let everyone = Everyone {
+                    hospital: &self.laptop.hospital,
+                    known: &known,
+                    register: self.register.as_ref(),
+                };
+                let card = Card::read(SHIPPED).unwrap();
+                let doubles = Ok(everyone.same_person(&person.registration(), &card));
+                self.hear(Message::Compared { errand, doubles });
+                return;
+            }
             Effect::LookAtPaper {
                 errand,
                 order,
@@ -261,7 +311,10 @@ impl Player {
             anchor: "12 0123456789abcdef".to_owned(),
             sample: false,
         };
-        let alike = namesakes(&self.laptop.hospital);
+        let alike = LookAlikes::among(&self.laptop.hospital)
+            .all()
+            .map(|(patient, _)| patient)
+            .collect();
         let teller = Teller {
             hospital: &self.laptop.hospital,
             words: &words,

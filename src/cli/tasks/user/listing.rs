@@ -12,7 +12,7 @@ use crate::{
         access::{Account, Deed, Duty, Permissions, PhraseState, Role},
         census::frame::WardCode,
     },
-    exchange::{moment::write_time, table::harmless},
+    exchange::{moment::write_time, sheet::harmless},
     i18n::Words,
 };
 

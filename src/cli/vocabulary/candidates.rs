@@ -1,0 +1,102 @@
+//! People who were found, as answers write them: the columns of the census under their names.
+
+use std::io;
+
+use crate::{
+    cli::json::{Json, Object},
+    domain::identity::Sex,
+    search::{
+        everyone::{Candidate, Double, Whom},
+        person::Person,
+    },
+};
+
+/// One person who was found.
+pub fn candidate(candidate: &Candidate) -> Object {
+    let person = &candidate.person;
+    Object::default()
+        .with("patient_id", person.id.as_str())
+        .with("name", person.name.as_str())
+        .with("kana", person.kana.as_str())
+        .with("dob", birth(person))
+        .with(
+            "where",
+            place(candidate.whom, candidate.bed.as_ref().map(ToString::to_string)),
+        )
+        .with("score", u64::from(candidate.score))
+}
+
+/// The bed of an inpatient; `known` for somebody whom the hospital knows and who is not here, `register` for a former patient.
+fn place(whom: Whom, bed: Option<String>) -> String {
+    bed.unwrap_or_else(|| {
+        match whom {
+            Whom::Known(_) => "known",
+            Whom::Former(_) => "register",
+        }
+        .to_owned()
+    })
+}
+
+fn birth(person: &Person) -> Option<String> {
+    person.birth.map(|day| day.to_string())
+}
+
+/// Everything about somebody of the register.
+pub fn former(person: &Person) -> Object {
+    let text = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+    Object::default()
+        .with("record", Json::Null)
+        .with("identifiers", vec![person.id.clone()])
+        .with("name", text(&person.name))
+        .with("kana", text(&person.kana))
+        .with("sex", (person.sex != Sex::Unknown).then(|| person.sex.word()))
+        .with("dob", birth(person))
+        .with("phone", text(&person.phone))
+        .with("address", text(&person.address))
+        .with("postcode", text(&person.postcode))
+        .with("where", "register")
+        .with("stay", Json::Null)
+}
+
+/// Somebody who may be the same person, with what was found field by field.
+pub fn double(double: &Double) -> Object {
+    let person = &double.person;
+    let reasons = double
+        .evidence
+        .findings()
+        .into_iter()
+        .fold(Object::default(), |reasons, finding| {
+            let level = finding.field.levels().into_iter().nth(finding.level);
+            reasons.with(finding.field.name(), level)
+        });
+    Object::default()
+        .with("patient_id", person.id.as_str())
+        .with("name", person.name.as_str())
+        .with("kana", person.kana.as_str())
+        .with("dob", birth(person))
+        .with(
+            "where",
+            place(double.whom, double.bed.as_ref().map(ToString::to_string)),
+        )
+        .with("points", Json::Written(double.points.to_string()))
+        .with("zone", double.zone.name())
+        .with("fields", reasons)
+}
+
+/// The people as a table for programs.
+pub fn csv(found: &[Candidate], out: impl io::Write) -> io::Result<()> {
+    let mut writer = csv::Writer::from_writer(out);
+    writer.write_record(["patient_id", "name", "kana", "dob", "where", "score"])?;
+    for candidate in found {
+        let person = &candidate.person;
+        writer.write_record([
+            person.id.as_str(),
+            &person.name,
+            &person.kana,
+            &birth(person).unwrap_or_default(),
+            &place(candidate.whom, candidate.bed.as_ref().map(ToString::to_string)),
+            &candidate.score.to_string(),
+        ])?;
+    }
+    writer.flush()
+}
