@@ -23,6 +23,16 @@ pub enum Task {
     Write {
         folder: PathBuf,
     },
+    /// So many order slips of some days.
+    SimulateSlips {
+        folder: PathBuf,
+        slips: usize,
+    },
+    /// Where so many old slips are.
+    Where {
+        folder: PathBuf,
+        slips: usize,
+    },
     /// The terminal program; `-` for the sample.
     Program {
         folder: PathBuf,
@@ -56,6 +66,14 @@ pub fn asked(arguments: &[String]) -> Option<Task> {
             since: number(),
         },
         "write" => Task::Write { folder },
+        "simulate-slips" => Task::SimulateSlips {
+            folder,
+            slips: number() as usize,
+        },
+        "where" => Task::Where {
+            folder,
+            slips: number() as usize,
+        },
         "program" => Task::Program { folder },
         other => panic!("{other}"),
     })

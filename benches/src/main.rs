@@ -3,7 +3,7 @@
 //! ```sh
 //! cargo run --release --manifest-path benches/Cargo.toml            # everything, about five minutes
 //! cargo run --release --manifest-path benches/Cargo.toml -- --short # seconds: only that it runs; the figures mean little
-//! cargo run --release --manifest-path benches/Cargo.toml -- commits # one part: commits, start, frame, paper
+//! cargo run --release --manifest-path benches/Cargo.toml -- commits # one part: commits, start, frame, slips, paper
 //! ```
 //!
 //! `--folder DIR` says where the stores lie; it must be on the disk that is to be measured. Without it they lie beside the
@@ -15,9 +15,10 @@
 //!   SkimMatcherV2 and fzf; without it over invented people.
 //! - `same`: pairs that are found, in that register, in the one that `--unseen DIR` names, and in FEBRL4 (`--febrl DIR`).
 //! - `frame`: from a key to the painted frame in a real terminal, and the memory of a full hospital.
+//! - `slips`: 73 days of order slips: start, memory, `where`, and the frames of desk, slips and board.
 //! - `paper`: a slip in its copies, a list of 700, 500 labels, in CPU time.
-//! - `simulate` writes the outages, `terminal` paints, `person` sits at a terminal, `child` runs a part in a process of its
-//!   own, `figures` counts.
+//! - `simulate` and `slip_sim` (of the tests) write the outages, `terminal` paints, `person` sits at a terminal, `child` runs a
+//!   part in a process of its own, `figures` counts.
 
 mod alike;
 mod child;
@@ -33,6 +34,9 @@ mod person;
 mod queries;
 mod register;
 mod simulate;
+#[path = "../../tests/andon/slip_sim.rs"]
+mod slip_sim;
+mod slips;
 mod start;
 mod terminal;
 mod typing;
@@ -62,6 +66,8 @@ fn main() {
             child::Task::Simulate { folder, events } => start::simulate_there(&folder, events),
             child::Task::Open { folder, since } => start::open_there(&folder, since),
             child::Task::Write { folder } => start::write_there(&folder),
+            child::Task::SimulateSlips { folder, slips } => slips::simulate_there(&folder, slips),
+            child::Task::Where { folder, slips } => slips::where_there(&folder, slips),
             child::Task::Program { folder } => frame::program_there(&folder),
         };
     }
@@ -80,7 +86,7 @@ fn main() {
         beside.join(format!("stores-{}", std::process::id()))
     });
     std::fs::create_dir_all(&folder).expect("a folder for the stores");
-    let parts = ["commits", "start", "frame", "paper", "find", "same"];
+    let parts = ["commits", "start", "frame", "slips", "paper", "find", "same"];
     if let Some(unknown) = arguments.iter().find(|argument| !parts.contains(&argument.as_str())) {
         eprintln!("{unknown} is none of: {} --short --folder DIR", parts.join(" "));
         std::process::exit(2);
@@ -95,6 +101,9 @@ fn main() {
     }
     if wanted("frame") {
         frame::measure(&folder, form);
+    }
+    if wanted("slips") {
+        slips::measure(&folder, form);
     }
     if wanted("find") {
         finding::measure(register.as_deref(), &folder, form);

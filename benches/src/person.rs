@@ -18,6 +18,9 @@ const PATIENCE: Duration = Duration::from_secs(20);
 /// Nothing more comes after a frame when nothing has come for so long.
 const QUIET: Duration = Duration::from_millis(3);
 
+/// Nothing is saved any more when nothing has come for so long.
+const SAVING: Duration = Duration::from_millis(60);
+
 /// What a terminal is asked for where its cursor is, to learn how wide it draws; and the answer of one that draws
 /// ambiguous characters narrow.
 const WHERE: &[u8] = b"\x1b[6n";
@@ -91,6 +94,22 @@ impl Person {
             .and_then(|()| self.keyboard.flush())
             .expect("it listens");
         (self.frame(key) - pressed).as_secs_f64() * 1e3
+    }
+
+    /// One key that is answered by what was saved: until the last frame that it leads to is whole, in milliseconds.
+    pub fn press_and_save(&mut self, key: &str) -> f64 {
+        self.rest();
+        let pressed = Instant::now();
+        self.keyboard
+            .write_all(key.as_bytes())
+            .and_then(|()| self.keyboard.flush())
+            .expect("it listens");
+        let mut last = self.frame(key);
+        while let Ok((at, bytes)) = self.seen.recv_timeout(SAVING) {
+            self.answer(&bytes);
+            last = at;
+        }
+        (last - pressed).as_secs_f64() * 1e3
     }
 
     /// What the program has of the machine's memory, in MB: now, and at most.

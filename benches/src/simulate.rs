@@ -23,6 +23,7 @@ use andon::{
             UserName, wire,
         },
         recovery::{Meal, NursingScore},
+        refusal::Refusal,
         state::Hospital,
         text::{NAME, Text},
     },
@@ -96,7 +97,7 @@ fn frame(beds: usize) -> Arc<Frame> {
 
 /// Writes an outage of about `events` events into the empty folder `folder`.
 pub fn simulate(folder: &Path, events: u64, seed: u64) -> Simulated {
-    let mut outage = Outage::begin(folder, seed, BEDS, INPATIENTS);
+    let mut outage = Outage::begin(folder, seed, BEDS, INPATIENTS, FIRST_DAY);
     // Meals, scores and changes alone make about five events for each patient and day.
     let plain = INPATIENTS as u64 * 5;
     let days = (events / plain).clamp(3, DAYS);
@@ -113,21 +114,21 @@ pub fn simulate(folder: &Path, events: u64, seed: u64) -> Simulated {
 
 /// Writes the first morning of a hospital with `inpatients` patients in a few more beds into the empty folder `folder`.
 pub fn first_morning(folder: &Path, inpatients: usize) -> Simulated {
-    let mut outage = Outage::begin(folder, 7, inpatients + inpatients / 20, inpatients);
+    let mut outage = Outage::begin(folder, 7, inpatients + inpatients / 20, inpatients, FIRST_DAY);
     outage.journal.sync().expect("the journal takes it");
     outage.written
 }
 
-struct Outage {
-    journal: Journal,
-    hospital: Hospital,
+pub struct Outage {
+    pub journal: Journal,
+    pub hospital: Hospital,
     frame: Arc<Frame>,
     asker: Asker,
     permissions: Permissions,
     chance: Chance,
-    millis: u64,
+    pub millis: u64,
     people: u64,
-    written: Simulated,
+    pub written: Simulated,
 }
 
 struct Nothing;
@@ -145,7 +146,8 @@ impl OwnCommits for Nothing {
 }
 
 impl Outage {
-    fn begin(folder: &Path, seed: u64, beds: usize, inpatients: usize) -> Self {
+    /// The first moment, in milliseconds of the Unix clock, with `inpatients` people admitted.
+    pub fn begin(folder: &Path, seed: u64, beds: usize, inpatients: usize, millis: u64) -> Self {
         let holder = Holder {
             process: std::process::id(),
             who: "a simulation".into(),
@@ -169,7 +171,7 @@ impl Outage {
             },
             permissions: Permissions::default(),
             chance: Chance(seed | 1),
-            millis: FIRST_DAY,
+            millis,
             people: 0,
             written: Simulated {
                 commits: 0,
@@ -190,6 +192,11 @@ impl Outage {
     }
 
     fn does(&mut self, command: Command) {
+        // A refusal is part of the day: a bed that was just taken, a patient who has just gone.
+        let _refused = self.decides(Request::from(command));
+    }
+
+    pub fn decides(&mut self, request: Request) -> Result<(), Refusal> {
         let (station, installation) = (Station::new(1).expect("a number"), Installation::FIRST);
         let context = Context {
             asker: &self.asker,
@@ -203,9 +210,8 @@ impl Outage {
             },
             spelling: &Unspelled,
         };
-        // A refusal is part of the day: a bed that was just taken, a patient who has just gone.
-        let Ok(Decision::Commit(commit)) = decide(&self.hospital, Request::from(command), &context, &Nothing) else {
-            return;
+        let Decision::Commit(commit) = decide(&self.hospital, request, &context, &Nothing)? else {
+            return Ok(());
         };
         let payload = wire::write(&commit).expect("a commit has bytes");
         let record = Record {
@@ -222,6 +228,7 @@ impl Outage {
         if self.written.commits.is_multiple_of(TOGETHER) {
             self.journal.sync().expect("the journal takes it");
         }
+        Ok(())
     }
 
     fn day(&mut self, day: u64, trips: u64) {
@@ -329,7 +336,7 @@ impl Outage {
         let person = Register {
             identifier: Some(identifier.clone()),
             name: Some(text(&format!("模擬 患者{}", self.people))),
-            kana: Some(text("モギ カンジャ")),
+            kana: Some(text(&format!("モギ {}", reading(self.people)))),
             sex: Some(if self.people.is_multiple_of(2) {
                 Sex::Female
             } else {
@@ -367,7 +374,7 @@ impl Outage {
     }
 
     /// Nobody names them again here, so they need not be kept anywhere.
-    fn forget_the_finished(&mut self) {
+    pub fn forget_the_finished(&mut self) {
         let before = Timestamp::from_seconds(i64::try_from(self.millis / 1000).expect("a date") - 2 * 24 * 3600);
         for subject in self.hospital.finished(before) {
             self.hospital.take_out(&subject);
@@ -378,6 +385,19 @@ impl Outage {
                 .all(|stay| !matches!(stay.place(), Some(Place::Left { .. })))
         );
     }
+}
+
+/// A reading that few share: whoever is called like everybody would be a look-alike of everybody.
+fn reading(mut number: u64) -> String {
+    const SYLLABLES: [char; 16] = [
+        'ア', 'キ', 'ス', 'テ', 'ノ', 'ハ', 'ミ', 'ユ', 'レ', 'ロ', 'ク', 'サ', 'ト', 'ニ', 'ム', 'ヨ',
+    ];
+    let mut word = String::new();
+    for _ in 0..4 {
+        word.push(SYLLABLES[(number % 16) as usize]);
+        number = number / 16 + number % 16 * 5;
+    }
+    word
 }
 
 /// Numbers that look like chance and are the same every time.

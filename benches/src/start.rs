@@ -93,7 +93,7 @@ pub fn measure(folder: &Path, form: Form) {
 }
 
 /// The medians of several starts; `before` each, something is done to the store.
-fn starts(events: u64, what: &str, store: &Path, times: usize, mut before: impl FnMut()) -> Vec<String> {
+pub fn starts(events: u64, what: &str, store: &Path, times: usize, mut before: impl FnMut()) -> Vec<String> {
     let answers: Vec<child::Answer> = (0..times)
         .map(|_| {
             before();
@@ -190,7 +190,7 @@ fn kill_while_writing(store: &Path, after: Duration) {
     writing.wait().expect("it is gone");
 }
 
-fn clerk() -> Asker {
+pub fn clerk() -> Asker {
     Asker {
         user: UserName::parse("clerk").expect("a name"),
         role: Role::WardClerk,
@@ -198,6 +198,6 @@ fn clerk() -> Asker {
 }
 
 /// Only root may, and only on Linux; without it there is no cold disk to be measured.
-fn drop_caches() -> bool {
+pub fn drop_caches() -> bool {
     std::fs::write("/proc/sys/vm/drop_caches", "3").is_ok()
 }

@@ -22,6 +22,10 @@ crate::named! {
         Slips = "slips",
         /// What lies on one desk.
         Desk = "desk",
+        /// The runs of the carriers, and who has what.
+        Runs = "runs",
+        /// How much every desk has to do.
+        Load = "load",
 
         // Movements and edits of the selected patient or bed.
         Admit = "admit",
@@ -56,14 +60,19 @@ crate::named! {
         RegisterSlip = "register-slip",
         PrintSlip = "print-slip",
         PickUp = "pick-up",
+        HandOver = "hand-over",
         Receive = "receive",
         StartWork = "start-work",
         StepDone = "step-done",
         Perform = "perform",
+        /// 実施 of one typed number after another.
+        PerformMany = "perform-many",
         ReturnResult = "return-result",
         Bill = "bill",
         File = "file",
         AskBack = "ask-back",
+        /// Nobody answered: the next one is asked.
+        FollowQuery = "follow-query",
         Answer = "answer",
         PassNote = "pass-note",
         Revise = "revise",
@@ -72,6 +81,7 @@ crate::named! {
         Found = "found",
         CancelSlip = "cancel-slip",
         OpenRun = "open-run",
+        CloseRun = "close-run",
         ChooseDesk = "choose-desk",
 
         // Identity checks.
@@ -198,6 +208,8 @@ impl Action {
                 | Self::Slips
                 | Self::Desk
                 | Self::Checks
+                | Self::Runs
+                | Self::Load
                 | Self::Find
                 | Self::Filter
                 | Self::Ward

@@ -6,7 +6,7 @@ use crate::domain::checks::command::CheckCommand;
 use crate::domain::command::{AllergyAnswer, Command, Request};
 use crate::domain::identity::{Inquiry, PatientId, PatientRef};
 use crate::domain::record::Timestamp;
-use crate::domain::slips::command::SlipCommand;
+use crate::domain::slips::command::{Dropped, PickUp, SlipCommand, Taken};
 use crate::domain::state::Hospital;
 
 use super::Scope;
@@ -167,7 +167,14 @@ fn of_slip(command: &SlipCommand, hospital: &Hospital) -> Option<Done> {
             });
         }
         SlipCommand::Print { .. } => "done-print-slip",
+        SlipCommand::PickUp(PickUp {
+            what: Taken::AllAt(_), ..
+        }) => "done-pick-up-all",
         SlipCommand::PickUp(_) => "done-pick-up",
+        SlipCommand::HandOver {
+            what: Dropped::OfRun(_),
+            ..
+        } => "done-hand-over-run",
         SlipCommand::HandOver { .. } => "done-hand-over",
         SlipCommand::Receive { .. } => "done-receive",
         SlipCommand::Start { .. } => "done-start",

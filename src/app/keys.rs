@@ -25,6 +25,8 @@ crate::named! {
         Slips = "slips",
         /// The list of one desk.
         Desk = "desk",
+        /// The runs of the carriers.
+        Runs = "runs",
         Menu = "menu",
         Form = "form",
         /// A field that is typed into.
@@ -62,6 +64,8 @@ crate::named! {
         Slip = "slip",
         /// A question on it is open.
         Queried = "queried",
+        /// A run is selected.
+        Run = "run",
         /// There is a hospital to look at.
         Hospital = "hospital",
         /// Data can be changed: the store is open and sound.

@@ -21,6 +21,10 @@ pub enum Route {
     Slips,
     /// The list of one desk.
     Desk,
+    /// The runs of the carriers.
+    Runs,
+    /// How much every desk has to do.
+    Load,
     /// One slip with everything.
     Slip(SlipNumber),
     /// Choosing the kind of a new slip.

@@ -2,7 +2,7 @@
 
 use crate::domain::slips::{
     Copy, Custody, Post, Purpose, Slip, Title,
-    ask::LoadState,
+    ask::{LoadState, Todo},
     fact::Handed,
     safety::Warning,
     term::{self, Named},
@@ -98,6 +98,10 @@ impl Speaker<'_> {
             ),
             Warning::AfterCutOff => self.words().say("warning-after-cut-off"),
         }
+    }
+
+    pub fn todo(&self, todo: Todo) -> String {
+        self.words().say(&format!("slip-todo-{}", todo.word()))
     }
 
     pub fn handed(&self, handed: &Handed) -> String {

@@ -1,4 +1,5 @@
 //! The command line: what can be written. Its help is in `help`.
+//! Long because every task of the shell has its arguments here, and nothing else.
 
 use std::{ffi::OsString, path::PathBuf};
 
@@ -42,6 +43,11 @@ pub enum Task {
     Import {
         #[command(subcommand)]
         what: Import,
+    },
+    #[command(subcommand_required = true, arg_required_else_help = true)]
+    Export {
+        #[command(subcommand)]
+        what: Export,
     },
     Census(Census),
     Where(Where),
@@ -144,6 +150,59 @@ pub struct ImportCensus {
     pub check: bool,
     #[command(flatten)]
     pub output: Output,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Export {
+    Slips(ExportSlips),
+}
+
+#[derive(Debug, Args)]
+pub struct ExportSlips {
+    #[arg(value_enum, hide_possible_values = true, value_name = "WHAT")]
+    pub about: SlipTable,
+    #[arg(long, value_name = "WARD")]
+    pub ward: Option<String>,
+    #[arg(long, value_name = "DESK")]
+    pub desk: Option<String>,
+    #[arg(long, value_name = "PATIENT")]
+    pub patient: Option<String>,
+    #[arg(long, value_name = "DAY")]
+    pub from: Option<String>,
+    #[arg(long, value_name = "DAY")]
+    pub until: Option<String>,
+    #[arg(
+        long,
+        value_enum,
+        hide_possible_values = true,
+        value_name = "FORMAT",
+        default_value = "sheet",
+        hide_default_value = true
+    )]
+    pub format: SheetFormat,
+}
+
+/// Which table of slips.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum SlipTable {
+    /// Every sheet that is not accounted for.
+    Copies,
+    /// What was performed and is not billed.
+    Billing,
+    /// What lies at a desk or ward and is on its way there.
+    Desk,
+    Queries,
+    Load,
+    Runs,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum SheetFormat {
+    /// CSV for a spreadsheet.
+    Sheet,
+    /// CSV for a program.
+    Csv,
+    Json,
 }
 
 #[derive(Debug, Args)]

@@ -36,6 +36,18 @@ impl Object {
     }
 }
 
+impl Json {
+    /// As a cell of a table: a text as it is, a list with blanks between its parts, nothing for nothing.
+    pub fn cell(&self) -> String {
+        match self {
+            Self::Null => String::new(),
+            Self::Text(text) => text.clone(),
+            Self::List(list) => list.iter().map(Self::cell).collect::<Vec<String>>().join(" "),
+            other => other.to_string(),
+        }
+    }
+}
+
 impl Object {
     /// The names, in their order.
     pub fn names(&self) -> impl Iterator<Item = &'static str> + '_ {
@@ -60,6 +72,15 @@ impl Object {
             }
             Some(other) => other.to_string(),
         }
+    }
+
+    pub fn fields(&self) -> impl Iterator<Item = (&'static str, &Json)> {
+        self.0.iter().map(|(name, value)| (*name, value))
+    }
+
+    /// The value of a name.
+    pub fn get(&self, name: &str) -> Option<&Json> {
+        self.fields().find(|(known, _)| *known == name).map(|(_, value)| value)
     }
 
     /// The names and the values, for a table with one row.

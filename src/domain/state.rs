@@ -22,7 +22,7 @@ use super::{
         Claim, Commit, CommitId, EventId, Fact, History, HistoryLost, Installation, Locator, Order, Position, Register,
         Said, Sequence, SettingsVersion, Stamp, Station, Trace,
     },
-    slips::{Pad, PadId, Post, Run, RunId, Slip, SlipNumber, book::SlipTypesAdopted},
+    slips::{Pad, PadId, Post, Run, RunId, Slip, SlipFigures, SlipNumber, book::SlipTypesAdopted},
 };
 
 mod derive;
@@ -126,6 +126,11 @@ pub struct Hospital {
     pub(crate) slips_at: HashMap<Post, OrdSet<SlipNumber>>,
     pub(crate) checks_of: HashMap<PatientId, Vector<CheckId>>,
     pub(crate) checks_of_slip: HashMap<SlipNumber, Vector<CheckId>>,
+    /// Every slip of the hot state, by the stay that it was written in.
+    pub(crate) slips_of: HashMap<StayId, OrdSet<SlipNumber>>,
+    /// Those of which something disagrees, however the patient fares.
+    pub(crate) slips_apart: OrdSet<SlipNumber>,
+    pub(crate) slip_figures: HashMap<SlipNumber, Arc<SlipFigures>>,
 }
 
 /// The closing of a discrepancy, as a subject of its own.

@@ -112,7 +112,7 @@ fn title(session: &Session) -> TitleBar {
     }
 }
 
-/// The keys of the line: those actions that have a short word; the function keys first, then the letters, then `?`.
+/// The keys of the line: those actions that have a short word; the function keys first, then the letters, then Esc and `?`.
 fn hints(session: &Session) -> Vec<Hint> {
     let mut lines: Vec<(Action, Vec<Offer<Action, KeyContext>>)> = Vec::new();
     let situation = session.situation();
@@ -134,7 +134,9 @@ fn hints(session: &Session) -> Vec<Hint> {
             // What only this screen can do is not left out before what every list can do.
             let own = offers.iter().any(|offer| Some(&offer.context) == innermost.as_ref());
             let (order, rank) = match (action, function) {
-                (Action::Help, _) => (3, 0),
+                // The way out and the way to all keys stay, however narrow the line is.
+                (Action::Help, _) => (4, 0),
+                (Action::Back, _) => (3, 0),
                 (_, true) => (0, 1),
                 (_, false) if own => (1, 1),
                 (_, false) => (2, 2),

@@ -49,6 +49,8 @@ pub fn open(route: &Route, scope: &Scope<'_>) -> Option<Box<dyn Screen>> {
         Route::Papers(selection) => Some(Box::new(papers::PapersScreen::new(selection, scope))),
         Route::Slips => Some(Box::new(slips::SlipsScreen::new(scope))),
         Route::Desk => Some(Box::new(slips::DeskScreen::new(scope))),
+        Route::Runs => Some(Box::new(slips::RunsScreen::new(scope))),
+        Route::Load => Some(Box::new(slips::LoadScreen::new(scope))),
         Route::Slip(number) => Some(Box::new(slips::SlipScreen::new(*number, scope))),
         Route::SlipKinds => Some(Box::new(slips::KindsScreen::new(scope))),
         Route::Desks => Some(Box::new(slips::DesksScreen::new(scope))),

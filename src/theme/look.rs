@@ -41,6 +41,16 @@ impl Look {
         shape.sign(self.setting.ambiguous)
     }
 
+    /// A bar that fills so many eighths of its row.
+    pub fn bar(&self, eighths: usize) -> &'static str {
+        // Blocks take two columns where ambiguous characters are wide.
+        let signs: [&'static str; 9] = match self.setting.ambiguous {
+            Ambiguous::Narrow => [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
+            Ambiguous::Wide => [" ", "_", ".", ":", "-", "=", "+", "*", "#"],
+        };
+        signs.get(eighths).copied().unwrap_or("#")
+    }
+
     pub fn measure(&self) -> Measure {
         self.measure
     }

@@ -198,9 +198,9 @@ const SAID: &str =
 
 #[test]
 fn whoever_may_be_known_already_is_asked_about_before_anything_is_saved() {
-    for (language, question, size) in [
-        (Language::Japanese, "同じ人", SMALL),
-        (Language::English, "Same person", LARGE),
+    for (language, question, why, size) in [
+        (Language::Japanese, "同じ人", "一致:読み", SMALL),
+        (Language::English, "Same person", "same:reading", LARGE),
     ] {
         let mut player = Player::at(language, size, ward(), Route::Census, screens::open);
         player.register = Some(hanako());
@@ -210,7 +210,9 @@ fn whoever_may_be_known_already_is_asked_about_before_anything_is_saved() {
         let before = player.laptop.commits().len();
         player.types("F12");
         assert_eq!(player.laptop.commits().len(), before, "{}", player.text());
-        // The keyboard is in the question now; the first line is the likeliest.
+        // The keyboard is in the question now; the first line is the likeliest, and why is said to its end.
+        let text: String = player.text().split_whitespace().collect();
+        assert!(text.contains(why) && text.contains("1-2-3"), "{}", player.text());
         player.types("1 enter");
         assert!(player.text().contains("00090001"), "{}", player.text());
         assert!(player.text().contains("09012345678"), "{}", player.text());

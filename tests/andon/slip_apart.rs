@@ -8,7 +8,7 @@ use andon::domain::{
     command::{Command, Discharge},
     record::Commit,
     slips::{
-        Custody, SlipNumber,
+        Custody, SlipFigures, SlipNumber,
         command::NumberGiven,
         fact::{Outcome, QueryOutcome},
     },
@@ -211,6 +211,14 @@ proptest! {
         meet(&mut one, &mut other);
         prop_assert_eq!(shows(&one), shows(&other));
         prop_assert_eq!(shows(&one), shows(&third));
+        // What is counted is kept beside the slips, and never drifts from them, whatever was refolded.
+        for laptop in [&one, &third] {
+            let hospital = &laptop.hospital;
+            prop_assert_eq!(hospital.slip_figures().count(), hospital.slips().count());
+            for slip in hospital.slips() {
+                prop_assert_eq!(hospital.figures_of(slip.number), Some(&SlipFigures::of(slip)));
+            }
+        }
         for slip in &slips {
             for copy in &one.known(*slip).copies {
                 // One place each: the shown one, whatever stations said apart.

@@ -74,7 +74,9 @@ fn a_day_on_paper_ends_with_every_copy_accounted_for() {
     let wish = Wish {
         seed: 0x000A_4D08,
         slips: if long { 6_000 } else { 600 },
+        first: 0,
         days: 1,
+        given: 0,
         losses: if long { 24 } else { 6 },
         station: 7,
     };

@@ -8,8 +8,8 @@ use andon::domain::{
     refusal::Refusal,
     slips::{
         CopyName, Custody, SlipNumber,
-        ask::{BillingFilter, lists},
-        command::{NumberGiven, PickUp, SlipCommand, Taken, WarningsSeen},
+        ask::{BillingFilter, lists, runs},
+        command::{Dropped, NumberGiven, PickUp, SlipCommand, Taken, WarningsSeen},
         fact::{Ending, Handed, Outcome, QueryOutcome},
         safety::Warning,
     },
@@ -405,7 +405,7 @@ fn a_run_fetches_what_lies_ready_and_ends_with_empty_hands() {
     };
     laptop.slip(SlipCommand::PickUp(take.clone())).unwrap();
     assert_eq!(refused(laptop.slip(SlipCommand::PickUp(take))), "nothing-to-carry");
-    let rows = lists::runs(&laptop.hospital);
+    let rows = runs::runs(&laptop.hospital);
     assert_eq!((rows[0].carried.len(), rows[0].waiting), (6, 0));
     for slip in &slips {
         laptop.receive(*slip, "pharmacy").unwrap();
@@ -416,7 +416,12 @@ fn a_run_fetches_what_lies_ready_and_ends_with_empty_hands() {
     );
     let name = sheet(slips[0], "3");
     let to = Handed::Post(post("billing"));
-    laptop.slip(SlipCommand::HandOver { name, to }).unwrap();
+    laptop
+        .slip(SlipCommand::HandOver {
+            what: Dropped::Copy(name),
+            to,
+        })
+        .unwrap();
     assert!(matches!(laptop.custody(slips[0], 3), Custody::HandedOver { .. }));
     for slip in &slips {
         laptop.receive(*slip, "billing").unwrap();

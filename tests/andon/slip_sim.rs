@@ -39,7 +39,11 @@ pub struct Patient {
 pub struct Wish {
     pub seed: u64,
     pub slips: usize,
+    /// The first day, counted from the midnight that minutes are counted from.
+    pub first: i64,
     pub days: i64,
+    /// Numbers that the station has given before.
+    pub given: u32,
     /// Copies that nobody finds again.
     pub losses: usize,
     pub station: u16,
@@ -154,13 +158,13 @@ pub fn paper(wish: Wish, book: &Arc<SlipBook>, patients: &[Patient]) -> Paper {
         book: Arc::clone(book),
         schemes: Schemes::default(),
         station: wish.station,
-        given: 0,
+        given: wish.given,
         paper: Paper::default(),
     };
     let mut plans: Vec<(i64, usize, SlipType)> = (0..wish.slips)
         .map(|index| {
             let kind = day.kind();
-            let date = index as i64 * wish.days / wish.slips.max(1) as i64;
+            let date = wish.first + index as i64 * wish.days / wish.slips.max(1) as i64;
             (date * DAY + day.written_at(), index, kind)
         })
         .collect();
@@ -170,7 +174,7 @@ pub fn paper(wish: Wish, book: &Arc<SlipBook>, patients: &[Patient]) -> Paper {
     let mut forms: BTreeMap<(i64, String), Vec<String>> = BTreeMap::new();
     let by_hand: Vec<bool> = plans.iter().map(|_| !day.chance.one_in(3)).collect();
     let mut next = 0;
-    for date in 0..wish.days {
+    for date in wish.first..wish.first + wish.days {
         let todays = plans
             .iter()
             .zip(&by_hand)

@@ -75,6 +75,28 @@ board-list-expected = Expected { $count }
 board-list-blocked = Blocked beds { $count }
 board-list-nobody = none
 board-no-bed = no bed yet
+
+board-head-slips = slips
+board-head-late-slips =
+    late
+    slips
+board-head-queried-slips =
+    que-
+    ries
+board-foot-slips = slips { $open } late { $late } queries { $queried }
+board-desk = { $desk } { $came }/{ $limit } an hour, { $waiting } waiting
+board-desks-limit = { $state }: { $desks }
+board-slips-late = { $count ->
+    [one] One slip is
+   *[other] { $count } slips are
+} late: { $wards }
+board-slips-queried = { $count ->
+    [one] One slip is
+   *[other] { $count } slips are
+} stopped by a query: { $wards }
+board-list-desks = Desks: 24 h of what waits, came/limit, waiting
+board-desk-row = { $came }/{ $limit }  { $waiting }
+board-foot-short = free { $free }, reserved { $reserved }
 board-head-look-alikes =
     like-
     named

@@ -217,3 +217,16 @@ cli-column-role = Role
 cli-column-where = Where
 cli-column-since = Since
 cli-where-slip = { $kind }  { $patient }  next: { $next }
+
+cli-about-export = Write tables for spreadsheets and other systems
+cli-about-export-slips = Write a table of slips
+cli-argument-about = Which table: copies (not accounted for), billing (not billed), desk (what lies there), queries, load or runs
+cli-argument-desk = The code of a desk or ward
+cli-argument-from = From this day on (copies: slips written on this day), for example 2026-11-26
+cli-argument-until = Up to this day
+cli-argument-export-slips-patient = The patient's number (billing)
+cli-argument-export-slips-format = Format: sheet (CSV for a spreadsheet, the default), csv (for programs) or json
+cli-export-post = Not the code of a desk or ward: { $found }. Write a code as andon run takes it for desk
+cli-export-day = Not a day: { $found }. Write it as 2026-11-26
+cli-export-patient = Not a patient's number: { $found }
+cli-export-desk-missing = Say which desk (for example --desk pharmacy)

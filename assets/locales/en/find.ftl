@@ -9,3 +9,4 @@ find-looking = Looking for "{ $typed }" among the former patients
 find-nothing-here = No person, number, bed or action fits "{ $typed }". Former patients were not looked through: no register was imported here.
 find-nothing-unread = No person, number, bed or action fits "{ $typed }". Former patients were not looked through: their register cannot be read. Tell the administrator.
 find-slip = slip
+find-form = blank form, Enter registers it

@@ -58,6 +58,20 @@ board-list-expected = 入院予定 { $count }
 board-list-blocked = 使用不可の病床 { $count }
 board-list-nobody = なし
 board-no-bed = 病床未定
+
+board-head-slips = 伝票
+board-head-late-slips =
+    伝票
+    遅れ
+board-head-queried-slips = 照会
+board-foot-slips = 伝票 { $open } 遅れ { $late } 照会 { $queried }
+board-desk = { $desk } 受 { $came }/{ $limit } 残り { $waiting }
+board-desks-limit = { $state }　{ $desks }
+board-slips-late = 伝票の遅れ　{ $count }件　{ $wards }
+board-slips-queried = 疑義照会中　{ $count }件　{ $wards }
+board-list-desks = 部署　24時間の残り　受/限界　残り
+board-desk-row = { $came }/{ $limit }  { $waiting }
+board-foot-short = 空床 { $free }　予約 { $reserved }
 board-head-look-alikes =
     類似
     氏名

@@ -217,3 +217,16 @@ cli-column-role = 役割
 cli-column-where = 所在
 cli-column-since = いつから
 cli-where-slip = { $kind }　{ $patient }　次: { $next }
+
+cli-about-export = 表計算やほかのシステムに渡す表を書き出す
+cli-about-export-slips = 伝票の表を書き出す
+cli-argument-about = 何の表か: copies（所在照合）、billing（請求待ち）、desk（部署の一覧）、queries（疑義照会）、load（負荷）、runs（搬送便）
+cli-argument-desk = 部署または病棟のコード
+cli-argument-from = この日から（copies では、この日に書かれた伝票）。例 2026-11-26
+cli-argument-until = この日まで
+cli-argument-export-slips-patient = 患者の番号（billing）
+cli-argument-export-slips-format = 形式: sheet（表計算用のCSV、既定）、csv（プログラム用）、json
+cli-export-post = 部署・病棟のコードではありません: { $found }。andon run の desk で使うコードを書いてください
+cli-export-day = 日付ではありません: { $found }。2026-11-26 の形で書いてください
+cli-export-patient = 患者の番号ではありません: { $found }
+cli-export-desk-missing = どの部署か書いてください（--desk pharmacy など）

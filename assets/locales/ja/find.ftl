@@ -9,3 +9,4 @@ find-looking = 過去の患者から「{ $typed }」を探しています
 find-nothing-here = 「{ $typed }」に当てはまる患者・番号・病床・操作はありません。過去の患者は探していません（台帳が未取込です）。
 find-nothing-unread = 「{ $typed }」に当てはまる患者・番号・病床・操作はありません。過去の患者は探せませんでした（台帳を読めません。管理者に連絡してください）。
 find-slip = 伝票
+find-form = 未使用の用紙。Enter で登録

@@ -23,6 +23,8 @@ fn way(action: Action) -> Option<Intent> {
         Action::FirstList => Intent::Open(Route::FirstList),
         Action::Slips => Intent::Go(Route::Slips),
         Action::Desk => Intent::Go(Route::Desk),
+        Action::Runs => Intent::Open(Route::Runs),
+        Action::Load => Intent::Open(Route::Load),
         Action::Find => Intent::Open(Route::Find(String::new())),
         Action::Menu => Intent::Open(Route::Menu),
         Action::CheckPaper => Intent::Open(Route::CheckPaper),
@@ -103,6 +105,17 @@ impl Session {
             .collect()
     }
 
+    fn open_on_top(&mut self, route: &Route) -> Vec<Effect> {
+        let before = self.stack.len();
+        self.open(route);
+        // A slip that has left the hot state is asked of the store.
+        if matches!(route, Route::Slip(_)) && self.stack.len() > before {
+            self.settle();
+            return self.happen(Happening::Begins);
+        }
+        Vec::new()
+    }
+
     pub(super) fn intend(&mut self, intent: Intent) -> Vec<Effect> {
         let id = self.stack.last().map_or(0, |open| open.id);
         self.intend_from(id, intent)
@@ -110,10 +123,7 @@ impl Session {
 
     fn intend_from(&mut self, from: u64, intent: Intent) -> Vec<Effect> {
         match intent {
-            Intent::Open(route) => {
-                self.open(&route);
-                Vec::new()
-            }
+            Intent::Open(route) => self.open_on_top(&route),
             Intent::Go(route) if self.is_unsaved() => self.ask_to_forget(vec![Intent::Forget, Intent::Go(route)]),
             Intent::Go(route) => {
                 let before = self.stack.len();

@@ -2,6 +2,7 @@
 //! only open what can be left again, and when the Enter comes, what the number has opened is taken back and the number is
 //! looked for. Where text is typed, the number is taken out of the text again, unless the field asks for a number.
 
+use crate::domain::slips::CopyNumber;
 use crate::input::{Chord, Key, Typing, key_behind};
 
 use super::super::{Action, Effect, Extent, Happening, Route};
@@ -38,13 +39,19 @@ impl Scan {
         self.last.is_some_and(|last| at.0.saturating_sub(last.0) <= GAP)
     }
 
-    /// A number as it stands on paper: digits and hyphens, behind a capital letter or not.
+    /// A number as it stands on paper: digits and hyphens, behind a capital letter or not; of a slip also which sheet it is
+    /// (`S07-100123-41/2`, of the second revision `/2r2`).
     fn is_number(&self) -> bool {
-        let rest = self.text.strip_prefix(|first: char| first.is_ascii_uppercase());
-        let rest = rest.unwrap_or(&self.text);
-        self.text.len() >= SHORTEST
+        let (number, sheet) = match self.text.split_once('/') {
+            Some((number, sheet)) => (number, Some(sheet)),
+            None => (self.text.as_str(), None),
+        };
+        let rest = number.strip_prefix(|first: char| first.is_ascii_uppercase());
+        let rest = rest.unwrap_or(number);
+        number.len() >= SHORTEST
             && rest.starts_with(|first: char| first.is_ascii_digit())
             && rest.chars().all(|one| one.is_ascii_digit() || one == '-')
+            && sheet.is_none_or(|sheet| CopyNumber::parse(sheet).is_some())
     }
 }
 
@@ -76,7 +83,7 @@ impl Session {
         }
         // With the input method on, a scanner's digits are full-width.
         let letter = chord.types().map(|one| key_behind(one).unwrap_or(one));
-        let Some(letter) = letter.filter(|one| one.is_ascii_alphanumeric() || *one == '-') else {
+        let Some(letter) = letter.filter(|one| one.is_ascii_alphanumeric() || matches!(one, '-' | '/')) else {
             self.scan.forget();
             return None;
         };
@@ -146,10 +153,19 @@ mod tests {
             }
             .is_number()
         };
-        for text in ["00123456", "T07-00123-41", "501-1", "0012345-6"] {
+        for text in [
+            "00123456",
+            "T07-00123-41",
+            "501-1",
+            "0012345-6",
+            "S07-100123-41/2",
+            "S07-100123-41/12r3",
+        ] {
             assert!(number(text), "{text}");
         }
-        for text in ["", "1234", "d501-1", "6W-602-2", "jjjjj", "AB123456", "-1234"] {
+        for text in [
+            "", "1234", "d501-1", "6W-602-2", "jjjjj", "AB123456", "-1234", "501-1/", "501-1/x", "12/34567",
+        ] {
             assert!(!number(text), "{text}");
         }
     }

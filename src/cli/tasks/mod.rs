@@ -5,6 +5,7 @@ mod census;
 mod check;
 mod completions;
 mod duplicates;
+mod export;
 mod forms;
 mod import;
 mod init;
@@ -81,6 +82,7 @@ pub fn perform(
         Task::Demo => return None,
         Task::Init(init) => init::init(init, &given, console),
         Task::Import { what } => import::import(what, &given, console),
+        Task::Export { what } => export::export(what, &given, console),
         Task::Census(census) => census::census(census, &given, console),
         Task::Check { what } => check::check(what, &given, console),
         Task::Where(asked) => whereabouts::whereabouts(asked, &given, console),

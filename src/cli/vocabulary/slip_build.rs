@@ -2,7 +2,7 @@
 
 use crate::domain::slips::{
     ask::{BillingFilter, Only, SlipQuestion},
-    command::{AskBack, NumberGiven, Perform, PickUp, Revise, SlipCommand, Taken, WarningsSeen, WriteSlip},
+    command::{AskBack, Dropped, NumberGiven, Perform, PickUp, Revise, SlipCommand, Taken, WarningsSeen, WriteSlip},
     fact::{AskedOf, Ending, Handed, Method, Outcome, QueryOutcome, QueryReason},
 };
 
@@ -69,7 +69,10 @@ fn carried(cells: &mut Cells) -> Result<SlipCommand, Unreadable> {
             to: cells.post("to"),
         }),
         "hand-over" => SlipCommand::HandOver {
-            name: need!(cells.slip("slip")),
+            what: match cells.slip("slip") {
+                Some(name) => Dropped::Copy(name),
+                None => Dropped::OfRun(need!(cells.run("run"))),
+            },
             to: match cells.post("desk") {
                 Some(post) => Handed::Post(post),
                 None => Handed::Carrier(need!(cells.text("carrier"))),

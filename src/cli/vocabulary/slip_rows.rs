@@ -13,7 +13,7 @@ use crate::{
         slips::{
             Copy, Custody, Query, Slip,
             ask::lists::{QueryState, Standing},
-            ask::{BillingRow, CopyRow, DeskLoad, LoadState, QueryRow, RunRow, SlipAnswer, SlipView},
+            ask::{BillingRow, CopyRow, DeskLoad, InHands, LoadState, QueryRow, RunRow, SlipAnswer, SlipView, Todo},
             fact::Outcome,
             safety::Warning,
         },
@@ -37,7 +37,10 @@ pub fn answer(object: Object, answer: &SlipAnswer, now: Timestamp, zone: Tz, spe
             rows.iter().map(|row| billing(row, now, zone, speaker)).collect(),
         ),
         SlipAnswer::Load(rows) => counted(object, rows.iter().map(|row| load(row, zone)).collect()),
-        SlipAnswer::Runs(rows) => counted(object, rows.iter().map(|row| run(row, zone)).collect()),
+        SlipAnswer::Runs(rows, hands) => counted(object, rows.iter().map(|row| run(row, zone)).collect()).with(
+            "hands",
+            hands.iter().map(|one| in_hands(one, zone)).collect::<Vec<Object>>(),
+        ),
         SlipAnswer::Queries(rows) => counted(object, rows.iter().map(|row| query_row(row, zone, speaker)).collect()),
     }
 }
@@ -177,6 +180,7 @@ fn copy(slip: &Slip, copy: &Copy, zone: Tz, speaker: &Speaker<'_>) -> Object {
 }
 
 fn copy_row(row: &CopyRow, now: Timestamp, zone: Tz, speaker: &Speaker<'_>) -> Object {
+    let slip = speaker.hospital().slip(row.slip);
     let object = Object::default()
         .with("slip", row.slip.to_string())
         .with("copy", row.copy.to_string())
@@ -201,6 +205,7 @@ fn copy_row(row: &CopyRow, now: Timestamp, zone: Tz, speaker: &Speaker<'_>) -> O
         )
         .with("recalled", row.standing == Standing::Recalled)
         .with("held", alarm::holds(speaker.hospital(), row.slip).is_some())
+        .with("todo", slip.and_then(|slip| Todo::of(slip)).map(Todo::word))
         .with("message", speaker.custody(&row.custody))
 }
 
@@ -278,6 +283,14 @@ fn run(row: &RunRow, zone: Tz) -> Object {
         .with("still_carried", carried)
         .with("waiting", row.waiting)
         .with("legs", legs)
+}
+
+fn in_hands(hands: &InHands, zone: Tz) -> Object {
+    let sheets: Vec<String> = hands.sheets.iter().map(|(name, _)| name.to_string()).collect();
+    Object::default()
+        .with("carrier", hands.carrier.to_string())
+        .with("since", time(hands.oldest, zone))
+        .with("sheets", sheets)
 }
 
 fn query(query: &Query, zone: Tz) -> Object {

@@ -319,11 +319,13 @@ pub const VOCABULARY: &[Verb] = &[
          "copy-ended" "copy-lost" "already-carried" "at-before-last-movement" "unknown-post"]
         one of &["slip", "desk"];
         apart &[("slip", "desk")];),
-    verb!(Slips "hand-over" [SLIP, AT_DESK, field!("carrier", Kind::Name, ?)]
+    verb!(Slips "hand-over" [
+            field!("slip", Kind::Slip, ?), field!("run", Kind::Run, ?), AT_DESK, field!("carrier", Kind::Name, ?),
+        ]
         ["unknown-slip" "slip-misread" "unknown-copy" "not-carried" "not-printed" "copy-ended" "copy-lost" "at-before-last-movement"
-         "unknown-post"]
-        one of &["desk", "carrier"];
-        apart &[("desk", "carrier")];),
+         "unknown-post" "unknown-run" "run-closed" "nothing-to-carry"]
+        one of &["slip", "run"];
+        apart &[("slip", "run"), ("desk", "carrier")];),
     verb!(Slips "receive" [SLIP, DESK]
         ["unknown-slip" "slip-misread" "unknown-post" "not-printed" "unknown-copy" "no-copy-here" "copy-ended" "copy-lost"
          "already-received" "copy-recalled" "slip-expired" "at-before-last-movement"]),

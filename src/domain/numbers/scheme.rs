@@ -294,7 +294,7 @@ fn part_of(raw: &str) -> Option<Part> {
             // weighted:3,1:10
             other => {
                 let (weights, modulus) = other.strip_prefix("weighted:")?.split_once(':')?;
-                let weights: Option<Vec<u8>> = weights.split(',').map(|weight| weight.parse().ok()).collect();
+                let weights: Option<Vec<u8>> = weights.split(',').map(|weight| weight.parse::<u8>().ok()).collect();
                 CheckKind::Weighted {
                     weights: weights?,
                     modulus: modulus.parse().ok()?,

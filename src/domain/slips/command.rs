@@ -31,7 +31,7 @@ pub enum SlipCommand {
     },
     PickUp(PickUp),
     HandOver {
-        name: CopyName,
+        what: Dropped,
         to: Handed,
     },
     Receive {
@@ -155,6 +155,14 @@ pub enum Taken {
     AllAt(Post),
 }
 
+/// A carrier gives one copy away, or everything of a run: what is meant for the place where it is put down, or all of it
+/// where another carrier goes on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Dropped {
+    Copy(CopyName),
+    OfRun(RunId),
+}
+
 /// 実施、中止、返品.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Perform {
@@ -205,8 +213,11 @@ impl SlipCommand {
             | Self::Follow { slip, .. }
             | Self::Answer { slip, .. }
             | Self::Cancel { slip, .. } => vec![*slip],
-            Self::HandOver { name, .. }
-            | Self::Receive { name, .. }
+            Self::HandOver { what, .. } => match what {
+                Dropped::Copy(name) => vec![name.slip],
+                Dropped::OfRun(_) => Vec::new(),
+            },
+            Self::Receive { name, .. }
             | Self::File { name, .. }
             | Self::PassNote { name }
             | Self::Recall { name, .. }
@@ -228,7 +239,11 @@ impl SlipCommand {
     /// The runs that it names.
     pub fn runs(&self) -> Vec<RunId> {
         match self {
-            Self::CloseRun { run, .. } => vec![*run],
+            Self::CloseRun { run, .. }
+            | Self::HandOver {
+                what: Dropped::OfRun(run),
+                ..
+            } => vec![*run],
             Self::PickUp(take) => take.run.into_iter().collect(),
             _ => Vec::new(),
         }

@@ -3,6 +3,7 @@
 //! - `number`: what a slip is called on paper. `book`: the hospital's kinds of slips, desks and drug groups, as adopted.
 //! - `fact`: what can have happened. `slip`, `copy`, `query`, `pad`, `run`: the folds of it.
 //! - `command`, `decide`: what people may do. `refusal`: why not. `safety`: what must be shown before a slip is printed.
+//! - `figures`: what a slip adds to the counts of desks and wards.
 //! - `ask`: where a copy is, what lies at a desk, what is missing, how much a desk has to do.
 //!
 //! Not here: paper (print), the files that the kinds are read from (settings).
@@ -13,6 +14,7 @@ pub mod command;
 pub mod copy;
 pub mod decide;
 pub mod fact;
+pub mod figures;
 pub mod number;
 pub mod pad;
 pub mod query;
@@ -27,6 +29,7 @@ pub use book::{
     StepPlan, Title, Urgency,
 };
 pub use copy::{Copy, CopyName, CopyNumber, Custody};
+pub use figures::SlipFigures;
 pub use number::SlipNumber;
 pub use pad::{Pad, PadId};
 pub use query::Query;

@@ -178,10 +178,25 @@ impl Slip {
         Some(done.plus_seconds(i64::from(written.billing_minutes) * 60))
     }
 
+    /// When a step was done; 実施 has facts of its own.
+    pub fn done_at(&self, step: &PlannedStep) -> Option<Timestamp> {
+        match step.kind {
+            StepKind::Perform => self.performed.last().map(|(said, _)| said.at),
+            StepKind::Plain | StepKind::Result => self.done(step).map(|(said, _)| said.at),
+        }
+    }
+
     /// By when a copy must have been dealt with, if it waits for something.
     pub fn due(&self, copy: &Copy, carry_minutes: u32) -> Option<Timestamp> {
+        let (own, carried) = self.waits(copy);
+        let arrives = carried.map(|since| since.plus_seconds(i64::from(carry_minutes) * 60));
+        [own, arrives].into_iter().flatten().min()
+    }
+
+    /// By when something has to be done about a copy itself, and since when it is on its way.
+    pub fn waits(&self, copy: &Copy) -> (Option<Timestamp>, Option<Timestamp>) {
         if !copy.is_open() {
-            return None;
+            return (None, None);
         }
         let own = if copy.custody().is_lost() || self.is_recalled(copy) {
             copy.since()
@@ -197,12 +212,10 @@ impl Slip {
             None
         };
         let carried = match copy.custody() {
-            Custody::Carried { .. } | Custody::HandedOver { .. } => copy
-                .since()
-                .map(|since| since.plus_seconds(i64::from(carry_minutes) * 60)),
+            Custody::Carried { .. } | Custody::HandedOver { .. } => copy.since(),
             _ => None,
         };
-        [own, carried].into_iter().flatten().min()
+        (own, carried)
     }
 
     /// The places on whose lists a copy stands: where it is, and where it still has to go.
@@ -458,6 +471,19 @@ impl Slip {
             .iter()
             .zip(claims.iter().skip(1))
             .any(|(one, other)| one.value.patient != other.value.patient || one.value.kind != other.value.kind)
+    }
+
+    /// Something happened to it, and nobody has written it, as far as is known here.
+    pub fn is_unwritten(&self) -> bool {
+        self.written.is_empty() && !self.orders().is_empty()
+    }
+
+    /// Whether stations that did not see each other disagree about it.
+    pub fn is_apart(&self) -> bool {
+        self.is_written_twice()
+            || self.is_unwritten()
+            || self.content.is_disputed()
+            || self.copies.iter().any(Copy::is_apart)
     }
 
     /// Filed with the patient's papers, at the end of its life.

@@ -82,8 +82,14 @@ impl Hospital {
             let events = self.settings.slips.heads().collect();
             found.push(Discrepancy::new(DiscrepancyKind::SlipTypesDiffer, events));
         }
-        for slip in self.slips.values() {
-            self.discrepancies_of_slip(slip, &mut found);
+        for slip in self.slips_apart.iter().filter_map(|number| self.slips.get(number)) {
+            discrepancies_of_slip(slip, &mut found);
+        }
+        for (id, slips) in &self.slips_of {
+            if let Some(stay) = self.stays.get(id) {
+                let slips = slips.iter().filter_map(|number| self.slips.get(number));
+                found.extend(slips.filter_map(|slip| written_elsewhere(slip, stay)));
+            }
         }
         for discrepancy in &mut found {
             discrepancy.closed = self
@@ -135,44 +141,6 @@ impl Hospital {
         }
     }
 
-    fn discrepancies_of_slip(&self, slip: &Arc<Slip>, found: &mut Vec<Discrepancy>) {
-        let number = slip.number;
-        if slip.is_written_twice() {
-            let kind = DiscrepancyKind::SlipTwice { slip: number };
-            found.push(Discrepancy::new(kind, slip.written.heads().collect()));
-        } else if slip.written.is_empty() {
-            let events: Vec<EventId> = slip.orders().into_iter().map(|order| order.event).collect();
-            if !events.is_empty() {
-                found.push(Discrepancy::new(
-                    DiscrepancyKind::SlipUnwritten { slip: number },
-                    events,
-                ));
-            }
-        } else if slip.content.is_disputed() {
-            let kind = DiscrepancyKind::SlipRevisedApart { slip: number };
-            found.push(Discrepancy::new(kind, slip.content.heads().collect()));
-        }
-        for copy in slip.copies.iter().filter(|copy| copy.is_apart()) {
-            let kind = DiscrepancyKind::CopyApart {
-                slip: number,
-                copy: copy.number,
-            };
-            found.push(Discrepancy::new(kind, copy.kept.heads().collect()));
-        }
-        let Some(written) = slip.written.latest() else { return };
-        let stay = written.value.stay.and_then(|stay| self.stays.get(&stay));
-        if let Some(placed) = stay.and_then(|stay| stay.place.latest())
-            && placed.value.place.is_over()
-            && placed.value.since < written.said.at
-            && !slip.is_cancelled()
-            && let Some(stay) = written.value.stay
-        {
-            let events = vec![written.said.order.event, placed.said.order.event];
-            let kind = DiscrepancyKind::SlipElsewhere { slip: number, stay };
-            found.push(Discrepancy::new(kind, events));
-        }
-    }
-
     fn place_heads(&self, stay: StayId) -> Vec<EventId> {
         self.stays
             .get(&stay)
@@ -209,4 +177,43 @@ impl Patient {
     pub fn is_known(&self) -> bool {
         !self.registered.is_empty()
     }
+}
+
+fn discrepancies_of_slip(slip: &Slip, found: &mut Vec<Discrepancy>) {
+    let number = slip.number;
+    if slip.is_written_twice() {
+        let kind = DiscrepancyKind::SlipTwice { slip: number };
+        found.push(Discrepancy::new(kind, slip.written.heads().collect()));
+    } else if slip.is_unwritten() {
+        let events: Vec<EventId> = slip.orders().into_iter().map(|order| order.event).collect();
+        found.push(Discrepancy::new(
+            DiscrepancyKind::SlipUnwritten { slip: number },
+            events,
+        ));
+    } else if slip.content.is_disputed() && !slip.written.is_empty() {
+        let kind = DiscrepancyKind::SlipRevisedApart { slip: number };
+        found.push(Discrepancy::new(kind, slip.content.heads().collect()));
+    }
+    for copy in slip.copies.iter().filter(|copy| copy.is_apart()) {
+        let kind = DiscrepancyKind::CopyApart {
+            slip: number,
+            copy: copy.number,
+        };
+        found.push(Discrepancy::new(kind, copy.kept.heads().collect()));
+    }
+}
+
+/// Written for somebody who had left by then, as another station knew.
+fn written_elsewhere(slip: &Slip, stay: &Stay) -> Option<Discrepancy> {
+    let placed = stay.place.latest().filter(|placed| placed.value.place.is_over())?;
+    let written = slip.written.latest()?;
+    if placed.value.since >= written.said.at || slip.is_cancelled() {
+        return None;
+    }
+    let events = vec![written.said.order.event, placed.said.order.event];
+    let kind = DiscrepancyKind::SlipElsewhere {
+        slip: slip.number,
+        stay: stay.id,
+    };
+    Some(Discrepancy::new(kind, events))
 }

@@ -1,8 +1,11 @@
 //! What is kept beside the subjects because every key press asks for it: who keeps which bed, who is on the way to it,
 //! whose stay is open, whose number it is. Derived, so taken out before a subject changes and entered after.
 
-use super::{BedName, Hospital, Identifier, PatientId, SlipNumber, Subject};
-use crate::domain::{census::Place, slips::Post};
+use super::{Arc, BedName, Hospital, Identifier, PatientId, SlipNumber, StayId, Subject};
+use crate::domain::{
+    census::Place,
+    slips::{Post, SlipFigures},
+};
 
 /// Under what a subject is listed.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -13,7 +16,17 @@ pub(super) struct Listing {
     identifiers: Vec<Identifier>,
     /// Of a slip: the places on whose lists it stands.
     posts: Vec<Post>,
-    slip: Option<SlipNumber>,
+    /// Of a check: the slip in hand.
+    in_hand: Option<SlipNumber>,
+    slip: Option<Paper>,
+}
+
+/// How a slip is counted, open or not.
+#[derive(Debug, PartialEq, Eq)]
+struct Paper {
+    stay: Option<StayId>,
+    apart: bool,
+    figures: SlipFigures,
 }
 
 impl Hospital {
@@ -47,11 +60,16 @@ impl Hospital {
                         }
                     }
                 }
+                listing.slip = self.slips.get(number).map(|slip| Paper {
+                    stay: slip.written().and_then(|written| written.stay),
+                    apart: slip.is_apart(),
+                    figures: SlipFigures::of(slip),
+                });
             }
             Subject::Check(id) => {
                 if let Some(check) = self.checks.get(id) {
                     listing.patient = check.patient();
-                    listing.slip = check.slip();
+                    listing.in_hand = check.slip();
                 }
             }
             Subject::Settings
@@ -70,10 +88,18 @@ impl Hospital {
     /// A subject that was listed under `before` has changed. Most changes move nobody.
     pub(super) fn relist(&mut self, subject: &Subject, before: &Listing) {
         let now = self.listing(subject);
-        if now != *before {
-            self.strike(subject, before);
-            self.enter(subject, &now);
+        if now == *before {
+            return;
         }
+        // Most of what happens to a slip moves it from no list to another, and only its counts change.
+        if let (Subject::Slip(number), Some(was), Some(is)) = (subject, &before.slip, &now.slip)
+            && (before.patient, &before.posts, was.stay, was.apart) == (now.patient, &now.posts, is.stay, is.apart)
+        {
+            self.slip_figures.insert(*number, Arc::new(is.figures.clone()));
+            return;
+        }
+        self.strike(subject, before);
+        self.enter(subject, &now);
     }
 
     /// Takes a subject out of what is derived from it.
@@ -113,6 +139,16 @@ impl Hospital {
                     .posts
                     .iter()
                     .for_each(|post| drop_from(&mut self.slips_at, post, number));
+                if let Some(paper) = &listing.slip {
+                    paper
+                        .stay
+                        .iter()
+                        .for_each(|stay| drop_from(&mut self.slips_of, stay, number));
+                    if paper.apart {
+                        self.slips_apart.remove(number);
+                    }
+                    self.slip_figures.remove(number);
+                }
             }
             Subject::Check(id) => {
                 listing
@@ -120,7 +156,7 @@ impl Hospital {
                     .iter()
                     .for_each(|patient| leave(&mut self.checks_of, patient, id));
                 listing
-                    .slip
+                    .in_hand
                     .iter()
                     .for_each(|slip| leave(&mut self.checks_of_slip, slip, id));
             }
@@ -159,6 +195,15 @@ impl Hospital {
                 for post in &listing.posts {
                     self.slips_at.entry(post.clone()).or_default().insert(*number);
                 }
+                if let Some(paper) = &listing.slip {
+                    if let Some(stay) = paper.stay {
+                        self.slips_of.entry(stay).or_default().insert(*number);
+                    }
+                    if paper.apart {
+                        self.slips_apart.insert(*number);
+                    }
+                    self.slip_figures.insert(*number, Arc::new(paper.figures.clone()));
+                }
             }
             Subject::Check(id) => {
                 listing
@@ -166,7 +211,7 @@ impl Hospital {
                     .iter()
                     .for_each(|patient| enter(&mut self.checks_of, patient, id));
                 listing
-                    .slip
+                    .in_hand
                     .iter()
                     .for_each(|slip| enter(&mut self.checks_of_slip, slip, id));
             }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{
     Commit, Fact, Hospital, Pad, PadId, PatientId, Post, Run, RunId, SettingsVersion, Slip, SlipNumber, Subject,
 };
-use crate::domain::slips::SlipBook;
+use crate::domain::slips::{SlipBook, SlipFigures};
 
 impl Subject {
     /// The subjects of a fact about slips.
@@ -103,6 +103,35 @@ impl Hospital {
             .into_iter()
             .flatten()
             .filter_map(|number| self.slips.get(number))
+    }
+
+    /// What one slip adds to the counts.
+    pub fn figures_of(&self, number: SlipNumber) -> Option<&SlipFigures> {
+        self.slip_figures.get(&number).map(AsRef::as_ref)
+    }
+
+    /// What every slip of the hot state adds to the counts, in no order.
+    pub fn slip_figures(&self) -> impl Iterator<Item = &SlipFigures> {
+        self.slip_figures.values().map(AsRef::as_ref)
+    }
+
+    /// The slips of a ward or clinic, or of all, that are not through, in no order.
+    pub fn slips_under_way(&self, origin: Option<&Post>) -> impl Iterator<Item = &Arc<Slip>> {
+        self.slip_figures
+            .iter()
+            .filter(move |(_, figures)| {
+                figures.is_open && origin.is_none_or(|origin| figures.origin.as_ref() == Some(origin))
+            })
+            .filter_map(|(number, _)| self.slips.get(number))
+    }
+
+    /// The slips of which a sheet is with a carrier, or was put down and not received.
+    pub fn slips_on_the_way(&self) -> impl Iterator<Item = &Arc<Slip>> {
+        let moving = |figures: &SlipFigures| figures.waits.iter().any(|wait| wait.carried.is_some());
+        self.slip_figures
+            .iter()
+            .filter(move |(_, figures)| moving(figures))
+            .filter_map(|(number, _)| self.slips.get(number))
     }
 
     pub fn pads(&self) -> impl Iterator<Item = &Arc<Pad>> {

@@ -10,5 +10,6 @@ pub mod read;
 pub mod words;
 pub mod write;
 
+pub use super::sheet::Audience;
 pub use read::read;
-pub use write::{Audience, csv, json};
+pub use write::{csv, json};

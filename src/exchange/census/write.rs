@@ -16,34 +16,20 @@ use crate::{
         identity::{Allergy, Inquiry},
         record::Timestamp,
     },
-    exchange::moment,
+    exchange::{
+        moment,
+        sheet::{self, Audience},
+    },
 };
 
-/// Who will open the file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Audience {
-    /// A program, ours included: the cells as they are.
-    Program,
-    /// A spreadsheet: with a byte order mark, without which it takes UTF-8 for Shift JIS, and with an apostrophe before
-    /// what it would calculate.
-    Spreadsheet,
-}
-
 /// Writes `rows` as CSV, times on the clocks of `zone`.
-pub fn csv(rows: &[CensusRow], zone: Tz, audience: Audience, mut out: impl Write) -> io::Result<()> {
-    if audience == Audience::Spreadsheet {
-        out.write_all("\u{feff}".as_bytes())?;
-    }
-    let mut writer = csv::Writer::from_writer(out);
-    writer.write_record(IMPORTED.iter().chain(&FURTHER))?;
-    for row in rows {
-        let cells = Cells::of(row, zone);
-        match audience {
-            Audience::Program => writer.write_record(cells.values())?,
-            Audience::Spreadsheet => writer.write_record(cells.values().map(harmless))?,
-        }
-    }
-    writer.flush()
+pub fn csv(rows: &[CensusRow], zone: Tz, audience: Audience, out: impl Write) -> io::Result<()> {
+    let head = IMPORTED.iter().chain(&FURTHER).map(|name| (*name).to_owned()).collect();
+    let rows = rows
+        .iter()
+        .map(|row| Cells::of(row, zone).values().map(str::to_owned).collect());
+    let lines: Vec<Vec<String>> = std::iter::once(head).chain(rows).collect();
+    sheet::write(lines.iter().map(|line| line.iter().map(String::as_str)), audience, out)
 }
 
 /// Writes `rows` as one JSON array with one object a line: the cells of the CSV under the names of the columns.
@@ -55,16 +41,6 @@ pub fn json(rows: &[CensusRow], zone: Tz, mut out: impl Write) -> io::Result<()>
     }
     out.write_all(b"\n]\n")?;
     out.flush()
-}
-
-/// A cell that a spreadsheet takes as text: formulas begin with these signs, also with their wide twins.
-fn harmless(cell: &str) -> String {
-    let calculates = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']);
-    if calculates {
-        format!("'{cell}")
-    } else {
-        cell.to_owned()
-    }
 }
 
 /// One line: its cells in the order of the columns.
@@ -171,7 +147,7 @@ fn column_of(missing: Missing) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::harmless;
+    use crate::exchange::sheet::harmless;
 
     #[test]
     fn a_spreadsheet_calculates_nothing() {

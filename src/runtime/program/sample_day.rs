@@ -1,6 +1,6 @@
 //! What has happened in the sample hospital this morning, so that a first look shows a day and not a table: beds blocked,
-//! people in theatre, on leave and on their way, newborns in cots, people expected, and a bed that two laptops gave away
-//! while they did not see each other.
+//! people in theatre, on leave and on their way, newborns in cots, people expected, order slips in every state, and a bed that two
+//! laptops gave away while they did not see each other.
 //!
 //! All of it are honest commands, decided one by one like any other; the data are lines of `andon run` in `assets/hospital`.
 
@@ -31,6 +31,8 @@ use crate::{
 
 /// This laptop's morning.
 const MORNING: &str = include_str!("../../../assets/hospital/morning.jsonl");
+/// The paper of this morning. The numbers are those that a new laptop gives, in order.
+const SLIPS: &str = include_str!("../../../assets/hospital/slips.jsonl");
 /// What another laptop did meanwhile, without seeing it.
 const ELSEWHERE: &str = include_str!("../../../assets/hospital/elsewhere.jsonl");
 
@@ -82,7 +84,9 @@ pub(super) fn live(store: &Store, asker: &Asker, lines: &[CensusLine], now: Time
             )
         })
         .collect();
-    let morning: Vec<(&str, Ticket)> = requests(MORNING, &apart, now, &mut left_out)
+    let mut morning = requests(MORNING, &apart, now, &mut left_out);
+    morning.extend(requests(SLIPS, &apart, now, &mut left_out));
+    let morning: Vec<(&str, Ticket)> = morning
         .into_iter()
         .map(|(line, request)| (line, door.submit(asker.clone(), request)))
         .collect();

@@ -37,6 +37,16 @@ pub enum Count {
     Incomplete,
     Discrepancies,
     LookAlikes,
+    Slips,
+    LateSlips,
+    QueriedSlips,
+}
+
+impl Count {
+    /// Whether there is anything to count only where slips are written.
+    fn is_of_paper(self) -> bool {
+        matches!(self, Self::Slips | Self::LateSlips | Self::QueriedSlips)
+    }
 }
 
 /// A column and its place.
@@ -50,7 +60,7 @@ pub struct Placed {
 }
 
 /// In the order of the screen; the highest number goes first when the room is short, 0 never.
-const ORDER: [(Column, u8); 23] = [
+const ORDER: [(Column, u8); 26] = [
     (Column::Ward, 0),
     (Column::Name, 3),
     (Column::Bar, 0),
@@ -74,6 +84,9 @@ const ORDER: [(Column, u8); 23] = [
     (Column::Count(Count::LookAlikes), 6),
     (Column::Count(Count::Incomplete), 0),
     (Column::Count(Count::Discrepancies), 0),
+    (Column::Count(Count::Slips), 2),
+    (Column::Count(Count::LateSlips), 1),
+    (Column::Count(Count::QueriedSlips), 1),
 ];
 
 /// `865/865`.
@@ -102,6 +115,9 @@ impl Count {
             Self::NotAsked => "board-head-not-asked",
             Self::Incomplete => "board-head-incomplete",
             Self::Discrepancies => "board-head-discrepancies",
+            Self::Slips => "board-head-slips",
+            Self::LateSlips => "board-head-late-slips",
+            Self::QueriedSlips => "board-head-queried-slips",
             Self::LookAlikes => "board-head-look-alikes",
         }
     }
@@ -126,6 +142,9 @@ impl Count {
             Self::NotAsked => figures.not_asked,
             Self::Incomplete => figures.incomplete,
             Self::Discrepancies => figures.discrepancies,
+            Self::Slips => figures.slips,
+            Self::LateSlips => figures.late_slips,
+            Self::QueriedSlips => figures.queried_slips,
             Self::LookAlikes => figures.look_alikes,
         }
     }
@@ -134,18 +153,35 @@ impl Count {
     pub fn role(self) -> Role {
         match self {
             Self::Absconded => Role::Alarm,
-            Self::Discrepancies => Role::Warn,
+            Self::Discrepancies | Self::LateSlips | Self::QueriedSlips => Role::Warn,
             Self::Cots => Role::Newborn,
             _ => Role::Text,
         }
     }
 }
 
+/// Whether slips are written in this hospital.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OnPaper {
+    Yes,
+    No,
+}
+
 /// Places the columns in `width`, beginning at `x`.
-pub fn place(words: &Words, measure: Measure, x: u16, width: u16, widest: (u16, u16)) -> Vec<Placed> {
+pub fn place(
+    words: &Words,
+    measure: Measure,
+    (x, width): (u16, u16),
+    widest: (u16, u16),
+    on_paper: OnPaper,
+) -> Vec<Placed> {
     let air: u16 = if width < 100 { 1 } else { 2 };
     let mut shown: Vec<(u8, Placed)> = ORDER
         .into_iter()
+        .filter(|(column, _)| match column {
+            Column::Count(count) => on_paper == OnPaper::Yes || !count.is_of_paper(),
+            _ => true,
+        })
         .map(|(column, rank)| (rank, unplaced(words, measure, column, widest)))
         .collect();
     let needs = |shown: &[(u8, Placed)]| {

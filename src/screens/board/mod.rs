@@ -1,6 +1,6 @@
 //! The board: the whole hospital on one page, a row per ward, what is wrong on top. Reads from three metres.
 //!
-//! `model` works the figures out, `columns` says which of them fit, `people` words alarms and lists.
+//! `model` works the figures out, `columns` says which of them fit, `people` words alarms and lists, `paper` what is on paper.
 
 use std::collections::BTreeSet;
 
@@ -17,9 +17,10 @@ use crate::widgets::{Canvas, Changes, Rule, Scrollbar, Selection, Span};
 
 mod columns;
 mod model;
+mod paper;
 mod people;
 
-use columns::{Column, Placed};
+use columns::{Column, OnPaper, Placed};
 use model::{Figures, Model};
 
 /// Rows that are always there: the head, what the sum includes, two lines of column heads, the hospital.
@@ -28,7 +29,7 @@ const FIXED: u16 = 5;
 #[derive(Default)]
 pub struct BoardScreen {
     /// The state of the hospital that `model` is of.
-    edition: Option<u64>,
+    edition: Option<(u64, i64)>,
     model: Model,
     /// The hospital, then the wards.
     rows: Vec<Option<WardCode>>,
@@ -202,7 +203,22 @@ impl BoardScreen {
             ("assisted", Value::from(figures.assisted)),
             ("walking", Value::from(figures.walking)),
         ];
-        let text = scope.words.fill("board-foot", &places);
+        let mut text = scope.words.fill("board-foot", &places);
+        if !self.model.paper.desks.is_empty() {
+            let slips = [
+                ("open", Value::from(figures.slips)),
+                ("late", Value::from(figures.late_slips)),
+                ("queried", Value::from(figures.queried_slips)),
+            ];
+            let slips = scope.words.fill("board-foot-slips", &slips);
+            let measure = canvas.measure();
+            let needs = measure.columns(&name) + measure.columns(&text) + measure.columns(&slips) + 10;
+            if needs > usize::from(area.width) {
+                // How people would be carried out stands in the lists, too.
+                text = scope.words.fill("board-foot-short", &places);
+            }
+            text = format!("{text}  {slips}");
+        }
         Rule {
             left: vec![Span::new(name, Role::Accent), Span::plain(format!("  {text}"))],
             right: Vec::new(),
@@ -324,8 +340,10 @@ impl Screen for BoardScreen {
 
     fn settle(&mut self, scope: &Scope<'_>) {
         self.changes.settle(scope.now.seconds());
-        if self.edition != Some(scope.edition) {
-            self.edition = Some(scope.edition);
+        // What is late changes with the clock.
+        let now = (scope.edition, scope.now.minute().seconds());
+        if self.edition != Some(now) {
+            self.edition = Some(now);
             let before = std::mem::replace(&mut self.model, Model::of(scope));
             if !before.wards.is_empty() {
                 let now = scope.now.seconds();
@@ -366,7 +384,14 @@ impl Screen for BoardScreen {
         let codes = widest(&mut self.model.wards.iter().map(|(code, _)| code.to_string()));
         let names = widest(&mut self.model.wards.iter().map(|(code, _)| scope.ward_name(code)));
         let room = area.width.saturating_sub(3);
-        let columns = columns::place(scope.words, measure, area.x + 2, room, (codes, names));
+        let columns = {
+            let on_paper = if self.model.paper.desks.is_empty() {
+                OnPaper::No
+            } else {
+                OnPaper::Yes
+            };
+            columns::place(scope.words, measure, (area.x + 2, room), (codes, names), on_paper)
+        };
         self.draw_head(&mut canvas, grid.head, scope, &columns);
         self.draw_wards(&mut canvas, grid.wards, scope, &columns);
         if let Some(foot) = grid.foot {

@@ -8,6 +8,8 @@ use crate::domain::census::{BedKind, BedName, BlockReason, FrameWard, OutKind, P
 use crate::domain::record::Timestamp;
 use crate::domain::state::Hospital;
 
+use super::paper::Paper;
+
 /// The numbers of one ward, or of the whole hospital.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Figures {
@@ -32,6 +34,10 @@ pub struct Figures {
     pub not_asked: usize,
     pub incomplete: usize,
     pub discrepancies: usize,
+    /// Slips that were ordered here and are not through; those of which a sheet is late, and those that are asked about.
+    pub slips: usize,
+    pub late_slips: usize,
+    pub queried_slips: usize,
     /// Inpatients whose names can be taken for somebody else's.
     pub look_alikes: usize,
 }
@@ -60,6 +66,7 @@ pub struct Model {
     pub away: Vec<Person>,
     pub expected: Vec<Person>,
     pub blocked: Vec<BlockedBed>,
+    pub paper: Paper,
 }
 
 /// A bed that cannot be used.
@@ -77,10 +84,17 @@ impl Model {
         let (Some(frame), Ok(board)) = (hospital.frame(), ask::board(hospital)) else {
             return Self::default();
         };
-        let mut model = Self::default();
+        let mut model = Self {
+            paper: Paper::of(scope),
+            ..Self::default()
+        };
         for (row, ward) in board.wards.iter().zip(&frame.wards) {
+            let slips = model.paper.ward(row.ward.as_str());
             let figures = Figures {
                 free: free_beds(hospital, ward),
+                slips: slips.open,
+                late_slips: slips.late,
+                queried_slips: slips.queried,
                 ..Figures::of(row)
             };
             model.wards.push((row.ward.clone(), figures));
@@ -132,6 +146,11 @@ impl Model {
         model.total.expected = board.expected;
         model.total.absconded = model.absconded.len();
         model.total.transit_out = model.transit.len();
+        // Clinics order, too.
+        let slips = model.paper.total();
+        model.total.slips = slips.open;
+        model.total.late_slips = slips.late;
+        model.total.queried_slips = slips.queried;
         model.total.look_alikes = scope.look_alikes.count();
         model
     }
@@ -213,6 +232,9 @@ impl Figures {
             not_asked: row.not_asked,
             incomplete: row.incomplete,
             discrepancies: row.discrepancies,
+            slips: 0,
+            late_slips: 0,
+            queried_slips: 0,
             look_alikes: 0,
         }
     }
@@ -239,6 +261,9 @@ impl Figures {
             not_asked: self.not_asked + other.not_asked,
             incomplete: self.incomplete + other.incomplete,
             discrepancies: self.discrepancies + other.discrepancies,
+            slips: self.slips + other.slips,
+            late_slips: self.late_slips + other.late_slips,
+            queried_slips: self.queried_slips + other.queried_slips,
             look_alikes: self.look_alikes + other.look_alikes,
         }
     }

@@ -102,6 +102,9 @@ pub fn alarms(model: &Model, scope: &Scope<'_>) -> Vec<Alarm> {
         ];
         say(Role::Warn, Shape::Late, words.fill("board-discrepancies", &places));
     }
+    alarms.extend(model.paper.alarms(scope));
+    // The worst on top, whatever it is about.
+    alarms.sort_by_key(|alarm| alarm.role != Role::Alarm);
     alarms
 }
 
@@ -124,6 +127,8 @@ fn since(person: &Person, scope: &Scope<'_>) -> String {
 /// Columns that a list needs to be worth reading.
 const LIST: u16 = 36;
 const AIR: u16 = 2;
+/// Columns of the list of desks.
+const DESKS: u16 = 66;
 
 /// The lists below the wards, side by side: who is between two beds, who is away, who is expected, which beds are blocked.
 pub fn draw_lists(canvas: &mut Canvas<'_>, area: Rect, model: &Model, scope: &Scope<'_>) {
@@ -150,6 +155,16 @@ pub fn draw_lists(canvas: &mut Canvas<'_>, area: Rect, model: &Model, scope: &Sc
         ("board-list-expected", of(&model.expected, false)),
         ("board-list-blocked", blocked.collect()),
     ];
+    let mut area = area;
+    // How the desks stand goes before who is away.
+    if !model.paper.desks.is_empty() && area.width >= DESKS {
+        model.paper.draw_desks(canvas, Rect { width: DESKS, ..area }, scope);
+        area.x += DESKS + AIR;
+        area.width = area.width.saturating_sub(DESKS + AIR);
+        if area.width < LIST {
+            return;
+        }
+    }
     let count = ((area.width + AIR) / (LIST + AIR)).clamp(1, 4);
     let width = (area.width + AIR) / count - AIR;
     for (index, (key, lines)) in (0..count).zip(lists) {

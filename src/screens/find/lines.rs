@@ -10,8 +10,8 @@ use crate::app::sentences::Speaker;
 use crate::app::{Action, Scope, Situation};
 use crate::domain::census::BedName;
 use crate::domain::identity::{Patient, PatientId};
-use crate::domain::slips::{CopyName, SlipNumber};
-use crate::input::{Ability, Named};
+use crate::domain::slips::{CopyName, SlipNumber, term::Named};
+use crate::input::{Ability, Named as _};
 use crate::screens::matching::{Haystack, Needle};
 use crate::search::everyone::{Candidate, Whom};
 use crate::search::person::Person;
@@ -29,6 +29,8 @@ pub enum What {
     Former(Box<Person>),
     /// A slip, by the number on the paper.
     Slip(SlipNumber),
+    /// A pre-numbered form that nobody has written on.
+    Form(SlipNumber),
     Bed(BedName),
     Act(Action),
 }
@@ -166,9 +168,19 @@ pub fn slips(scope: &Scope<'_>, typed: &str) -> Vec<Line> {
         return Vec::new();
     };
     let number = SlipNumber::meant(name.slip, scope.hospital);
+    if scope
+        .hospital
+        .pads()
+        .any(|pad| pad.blank().any(|blank| blank == number))
+    {
+        return vec![form(scope, number)];
+    }
     // One that is done long ago is asked of the store by the screen that it opens.
     if scope.hospital.slip(number).is_some() || number.parts(scope.hospital).is_some() {
-        return vec![slip(scope, number)];
+        let mut line = slip(scope, number);
+        // A sheet of it names the slip, too.
+        line.numbers.push(bare(&typed));
+        return vec![line];
     }
     let mut ends: Vec<SlipNumber> = scope
         .hospital
@@ -179,6 +191,21 @@ pub fn slips(scope: &Scope<'_>, typed: &str) -> Vec<Line> {
     ends.sort_unstable();
     ends.truncate(FEW);
     ends.into_iter().map(|number| slip(scope, number)).collect()
+}
+
+fn form(scope: &Scope<'_>, number: SlipNumber) -> Line {
+    let pad = scope.hospital.pads().find(|pad| pad.holds(number));
+    let kind = pad.and_then(|pad| pad.kind().cloned()).map(Named::SlipType);
+    let kind = kind.map(|kind| Speaker::new(scope.words, scope.hospital).named(&kind));
+    Line {
+        what: What::Form(number),
+        text: format!("{number}  {}", kind.unwrap_or_default()),
+        note: scope.words.say("find-form"),
+        role: Role::Text,
+        numbers: vec![bare(number.as_str())],
+        haystack: Haystack::default(),
+        names: Vec::new(),
+    }
 }
 
 fn slip(scope: &Scope<'_>, number: SlipNumber) -> Line {

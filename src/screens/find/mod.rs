@@ -11,8 +11,8 @@ use ratatui::layout::{Position, Rect};
 
 use crate::app::door::{Findings, Former, Refused};
 use crate::app::{
-    Action, Answer, Draft, Extent, Happening, Intent, KeyContext, Notice, Route, Scope, Screen, Selection, Situation,
-    Step, Tone, outside_era,
+    Action, Answer, Draft, Extent, Happening, Intent, KeyContext, Notice, Paper, Route, Scope, Screen, Selection,
+    Situation, Step, Tone, outside_era,
 };
 use crate::domain::census::{BedName, WardCode};
 use crate::domain::identity::{Identifier, PatientId, Sex};
@@ -112,7 +112,7 @@ impl FindScreen {
             .iter()
             .filter_map(|found| match self.lines.get(found.line)?.what {
                 What::Person(id) => Some(id),
-                What::Former(_) | What::Slip(_) | What::Bed(_) | What::Act(_) => None,
+                What::Former(_) | What::Slip(_) | What::Form(_) | What::Bed(_) | What::Act(_) => None,
             })
             .collect();
         let new = findings.people.iter().filter(|candidate| match candidate.whom {
@@ -154,6 +154,16 @@ impl FindScreen {
                 Intent::Open(Route::Resume(Box::new(admission(person, scope.focus)))),
             ],
             What::Slip(number) => vec![Intent::Back, Intent::Open(Route::Slip(*number))],
+            What::Form(number) => {
+                let selection = Selection {
+                    paper: Paper {
+                        slip: Some((*number).into()),
+                        ..Paper::default()
+                    },
+                    ..Selection::default()
+                };
+                vec![Intent::Back, Intent::Open(Route::Form(Action::RegisterSlip, selection))]
+            }
             What::Person(patient) => vec![
                 Intent::Back,
                 Intent::Look(Selection::of_patient(scope.hospital, *patient)),

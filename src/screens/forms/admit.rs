@@ -244,6 +244,10 @@ impl Sheet for Admit {
         Newcomer::doubts(form)
     }
 
+    fn remark(&self, form: &Form, scope: &Scope<'_>) -> Option<String> {
+        self.newcomer.remark(form, scope)
+    }
+
     fn compared(&mut self, doubles: Vec<Double>, form: &mut Form, scope: &Scope<'_>) {
         self.newcomer.compared(doubles, form, scope);
     }

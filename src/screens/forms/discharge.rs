@@ -1,17 +1,19 @@
 //! 退院: the patient has left, and the bed is free.
 
-use crate::app::Scope;
+use crate::app::{Scope, sentences::Speaker};
 use crate::domain::census::Disposition;
 use crate::domain::command::{Command, Discharge, Request};
 use crate::domain::identity::PatientId;
+use crate::domain::slips::ask::todo::{self, Todo};
 use crate::domain::text::NAME;
 use crate::i18n::{Language, Value};
+use crate::theme::{Role, Shape};
 use crate::widgets::{Accepts, Asked, ChoiceField, Form, FormField, Need, TextEdit, TextField};
 
 use super::choices;
 use super::moving::{at, request};
 use super::reader::Reader;
-use super::sheet::{Danger, Sheet};
+use super::sheet::{Beside, Danger, Sheet};
 
 pub struct Discharging(pub PatientId);
 
@@ -61,6 +63,42 @@ impl Sheet for Discharging {
 
     fn patient(&self) -> Option<PatientId> {
         Some(self.0)
+    }
+
+    /// The slips that are still open, with what has to be done about each.
+    fn beside(&self, scope: &Scope<'_>) -> Vec<Beside> {
+        let speaker = Speaker::new(scope.words, scope.hospital).at(scope.now);
+        let open = todo::open(scope.hospital, self.0);
+        open.map(|(slip, todo)| {
+            let (shape, role) = match todo {
+                Todo::Answer | Todo::Revise | Todo::Find | Todo::PerformOrStop => (Shape::Late, Role::Warn),
+                Todo::Cancel | Todo::Recall | Todo::Finish | Todo::Bill | Todo::File => (Shape::Saved, Role::Text),
+            };
+            let mut places: Vec<String> = Vec::new();
+            for copy in slip.copies.iter().filter(|copy| copy.is_open()) {
+                let place = speaker.custody(copy.custody());
+                if !places.contains(&place) {
+                    places.push(place);
+                }
+            }
+            Beside {
+                shape,
+                text: format!(
+                    "{}  {}  {}  {}",
+                    speaker.todo(todo),
+                    slip.number,
+                    speaker.slip_kind(slip),
+                    places.join(&scope.words.say("list-comma"))
+                ),
+                role,
+            }
+        })
+        .collect()
+    }
+
+    fn beside_title(&self, scope: &Scope<'_>) -> String {
+        let count = todo::open(scope.hospital, self.0).count();
+        scope.words.fill("slips-still-open", &[("count", Value::from(count))])
     }
 
     fn danger(&self, form: &Form, scope: &Scope<'_>) -> Option<Danger> {

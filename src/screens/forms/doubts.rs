@@ -119,6 +119,22 @@ impl Doubts {
         })
     }
 
+    /// Why it may be the one whose line is chosen, or the likeliest: what is to be done, the points and the reasons in words.
+    pub fn remark(&self, form: &Form, scope: &Scope<'_>) -> Option<String> {
+        let field = form.focused().filter(|field| field.id == SAME)?;
+        let chosen = self.doubles.iter().find(|one| one.person.id == field.value());
+        let double = chosen.or(self.doubles.first())?;
+        let zone = scope.words.say(&format!("same-zone-{}", double.zone.name()));
+        let why = reasons(&double.evidence, scope.words);
+        let person = [&double.person.name, &double.person.kana, &double.person.address];
+        let person: Vec<&str> = person
+            .into_iter()
+            .map(String::as_str)
+            .filter(|part| !part.is_empty())
+            .collect();
+        Some(format!("{zone}  {:+}  {why}  ({})", double.points, person.join("  ")))
+    }
+
     /// Notes that it must be answered, when it must.
     pub fn read(reader: &mut Reader<'_>) {
         let _whoever = reader.text(SAME, crate::domain::text::NAME);
@@ -158,8 +174,5 @@ fn choice(double: &Double, scope: &Scope<'_>) -> Choice {
         (None, Whom::Known(_)) => scope.words.say("search-not-here"),
         (None, Whom::Former(_)) => scope.words.say("search-former"),
     };
-    let zone = scope.words.say(&format!("same-zone-{}", double.zone.name()));
-    let why = reasons(&double.evidence, scope.words);
-    let note = format!("{place}  {zone} {:+}  {why}", double.points);
-    Choice::new(&person.id, label.join("  ")).with_remark(note)
+    Choice::new(&person.id, label.join("  ")).with_remark(format!("{place}  {:+}", double.points))
 }

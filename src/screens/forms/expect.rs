@@ -127,6 +127,10 @@ impl Sheet for Expecting {
         Newcomer::doubts(form)
     }
 
+    fn remark(&self, form: &Form, scope: &Scope<'_>) -> Option<String> {
+        self.newcomer.remark(form, scope)
+    }
+
     fn compared(&mut self, doubles: Vec<Double>, form: &mut Form, scope: &Scope<'_>) {
         self.newcomer.compared(doubles, form, scope);
     }

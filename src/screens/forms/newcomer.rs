@@ -76,6 +76,10 @@ impl Newcomer {
         Doubts::about(form)
     }
 
+    pub fn remark(&self, form: &Form, scope: &Scope<'_>) -> Option<String> {
+        self.doubts.remark(form, scope)
+    }
+
     pub fn compared(&mut self, doubles: Vec<Double>, form: &mut Form, scope: &Scope<'_>) {
         self.doubts.heard(doubles, form, scope);
         self.settle(form, scope);

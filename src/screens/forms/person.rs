@@ -59,6 +59,10 @@ impl Sheet for Registering {
         Doubts::about(form)
     }
 
+    fn remark(&self, form: &Form, scope: &Scope<'_>) -> Option<String> {
+        self.doubts.remark(form, scope)
+    }
+
     fn compared(&mut self, doubles: Vec<Double>, form: &mut Form, scope: &Scope<'_>) {
         self.doubts.heard(doubles, form, scope);
         self.settle(form, scope);

@@ -22,7 +22,7 @@ use super::reader::{Reader, Wrong, fields_of};
 use super::sheet::Sheet;
 
 /// Fields in which somebody is named, perhaps by a number on paper.
-const NUMBERED: [&str; 3] = ["who", "with", "id"];
+const NUMBERED: [&str; 5] = ["who", "with", "id", "slip-number", "slip-who"];
 
 /// So many fields are work that nobody wants to type twice.
 const LONG: usize = 6;

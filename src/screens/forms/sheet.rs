@@ -8,6 +8,7 @@ use crate::domain::identity::PatientId;
 use crate::domain::refusal::Refusal;
 use crate::search::everyone::Double;
 use crate::search::same::Particulars;
+use crate::theme::{Role, Shape};
 use crate::widgets::Form;
 
 use super::reader::Reader;
@@ -31,6 +32,20 @@ pub trait Sheet: Send {
     /// Whose movement or edit it is, when it is about one known person.
     fn patient(&self) -> Option<PatientId> {
         None
+    }
+
+    /// What it is about beside the person: the slip.
+    fn about(&self, _scope: &Scope<'_>) -> Option<String> {
+        None
+    }
+
+    /// What has to be seen before it is saved, a line each, under the fields.
+    fn beside(&self, _scope: &Scope<'_>) -> Vec<Beside> {
+        Vec::new()
+    }
+
+    fn beside_title(&self, _scope: &Scope<'_>) -> String {
+        String::new()
     }
 
     /// Whether it is about the selected bed itself.
@@ -58,10 +73,23 @@ pub trait Sheet: Send {
     /// Who it may be.
     fn compared(&mut self, _doubles: Vec<Double>, _form: &mut Form, _scope: &Scope<'_>) {}
 
+    /// What is said at the foot about the field with the keyboard.
+    fn remark(&self, _form: &Form, _scope: &Scope<'_>) -> Option<String> {
+        None
+    }
+
     /// The second step, for what takes two: somebody new is recorded first.
     fn then(&mut self, _receipt: &Receipt, _form: &mut Form, _scope: &Scope<'_>) -> Option<Request> {
         None
     }
+}
+
+/// One line under the fields.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Beside {
+    pub shape: Shape,
+    pub text: String,
+    pub role: Role,
 }
 
 /// The question, and the answer that goes on.

@@ -7,19 +7,21 @@ use crate::domain::census::WardCode;
 use crate::domain::command::{Command, Request};
 use crate::domain::identity::PatientId;
 use crate::domain::slips::{
-    Code, Field, FieldKind, Post, SlipNumber, SlipType,
+    Code, Field, FieldKind, Post, Purpose, Slip, SlipNumber, SlipType,
     book::Required,
     command::{AskBack, NumberGiven, Perform, Revise, SlipCommand, WriteSlip},
-    fact::{DrugLine, Method, Outcome, QueryOutcome, QueryReason},
+    decide::ready_to_go,
+    fact::{AskedOf, DrugLine, Method, Outcome, QueryOutcome, QueryReason},
     number::SHORTEST_TAIL,
 };
 use crate::domain::text::{NAME, REMARK, Text};
+use crate::theme::{Role, Shape};
 use crate::widgets::{Accepts, Asked, Choice, ChoiceField, Form, FormField, Need, TextEdit, TextField};
 
 use super::choices::{self, People};
 use super::moving::{at, request};
 use super::reader::Reader;
-use super::sheet::Sheet;
+use super::sheet::{Beside, Sheet};
 
 /// The fields of a kind by their place: kinds have fewer.
 const PLACES: [&str; 24] = [
@@ -83,6 +85,50 @@ fn write_drug(line: &DrugLine) -> String {
         .map(ToString::to_string)
         .collect();
     all.join(" | ")
+}
+
+/// The slip that a form is about, and whose it is: shown at its head and beside it.
+struct About {
+    paper: Paper,
+    patient: Option<PatientId>,
+}
+
+impl About {
+    fn new(selection: &Selection) -> Self {
+        Self {
+            paper: selection.paper.clone(),
+            patient: selection.patient,
+        }
+    }
+
+    fn slip<'a>(&self, scope: &'a Scope<'_>) -> Option<&'a Slip> {
+        scope.hospital.slip(self.paper.slip?.slip).map(AsRef::as_ref)
+    }
+
+    /// `S07-100123-41 処方箋（院内）`.
+    fn named(&self, scope: &Scope<'_>) -> Option<String> {
+        let slip = self.slip(scope)?;
+        let speaker = Speaker::new(scope.words, scope.hospital);
+        Some(format!("{} {}", slip.number, speaker.slip_kind(slip)))
+    }
+
+    /// Where its sheets are, a line each: what has to be called back, or written on.
+    fn sheets(&self, scope: &Scope<'_>) -> Vec<Beside> {
+        let Some(slip) = self.slip(scope) else {
+            return Vec::new();
+        };
+        let speaker = Speaker::new(scope.words, scope.hospital).at(scope.now);
+        let open = slip.copies.iter().filter(|copy| copy.is_open());
+        open.map(|copy| {
+            let place = speaker.custody(copy.custody());
+            Beside {
+                shape: Shape::Saved,
+                text: format!("{} {}  {place}", copy.number, speaker.copy_role(slip, copy)),
+                role: Role::Text,
+            }
+        })
+        .collect()
+    }
 }
 
 /// A typed slip of one kind.
@@ -235,12 +281,16 @@ impl Sheet for Writing {
 
 /// A form that was filled by hand: its number and its patient, in twelve keys.
 pub struct Registering {
-    patient: Option<PatientId>,
+    /// One that was scanned and that nobody has written on.
+    number: Option<SlipNumber>,
 }
 
 impl Registering {
-    pub fn new(_: &Selection) -> Self {
-        Self { patient: None }
+    pub fn new(selection: &Selection) -> Self {
+        let scanned = selection.paper.slip.filter(|_| selection.paper.kind.is_none());
+        Self {
+            number: scanned.map(|name| name.slip),
+        }
     }
 
     fn number(raw: &str) -> Option<NumberGiven> {
@@ -258,15 +308,21 @@ impl Sheet for Registering {
         let speaker = Speaker::new(scope.words, scope.hospital);
         let kinds =
             kinds.map(|kind| Choice::new(kind.code.as_str(), speaker.title(&kind.title)).found_by(kind.code.as_str()));
-        Form::new(vec![
-            FormField::text(
-                "slip-number",
-                Need::Required,
-                TextField::new(TextEdit::new(Accepts::Code)),
-            ),
+        // What is selected in a list is written already: only a blank form's number stands here.
+        let blank = self.number.filter(|number| scope.hospital.slip(*number).is_none());
+        let number = match blank {
+            Some(number) => TextEdit::with(Accepts::Code, number.as_str()),
+            None => TextEdit::new(Accepts::Code),
+        };
+        let form = Form::new(vec![
+            FormField::text("slip-number", Need::Required, TextField::new(number)),
             FormField::choice("slip-kind", Need::Required, ChoiceField::new(kinds.collect())),
-            FormField::choice("slip-who", Need::Required, who(scope, self.patient)),
-        ])
+            FormField::choice("slip-who", Need::Required, who(scope, None)),
+        ]);
+        match blank {
+            Some(_) => form.beginning_at("slip-who"),
+            None => form,
+        }
     }
 
     /// The kind is asked for only where no pad known here has the number.
@@ -303,19 +359,27 @@ impl Sheet for Registering {
 }
 
 /// 疑義照会.
-pub struct AskingBack(Paper);
+pub struct AskingBack(About);
 
 impl AskingBack {
-    pub fn new(paper: &Paper) -> Self {
-        Self(paper.clone())
+    pub fn new(selection: &Selection) -> Self {
+        Self(About::new(selection))
     }
 }
 
 impl Sheet for AskingBack {
+    fn patient(&self) -> Option<PatientId> {
+        self.0.patient
+    }
+
+    fn about(&self, scope: &Scope<'_>) -> Option<String> {
+        self.0.named(scope)
+    }
+
     fn form(&self, scope: &Scope<'_>) -> Form {
         let reasons = choices::words(scope, QueryReason::ALL, QueryReason::word, QueryReason::term);
         let methods = choices::words(scope, Method::ALL, Method::word, Method::term);
-        let slip = self.0.slip.and_then(|name| scope.hospital.slip(name.slip));
+        let slip = self.0.slip(scope);
         let orderer = slip.and_then(|slip| slip.written()?.orderer.clone());
         let asked = TextEdit::with(Accepts::Text, orderer.as_ref().map(Text::as_str).unwrap_or_default());
         Form::new(vec![
@@ -327,38 +391,113 @@ impl Sheet for AskingBack {
                 Need::Required,
                 ChoiceField::new(methods).numbered().with("phone"),
             ),
+            // A pharmacy outside has no account here: who called is written down.
+            text("query-caller", Need::Optional),
         ])
+    }
+
+    fn settle(&mut self, form: &mut Form, scope: &Scope<'_>) {
+        let goes_outside = self
+            .0
+            .slip(scope)
+            .is_some_and(|slip| slip.copies.iter().any(|copy| copy.purpose == Purpose::Patient));
+        form.ask("query-caller", if goes_outside { Asked::Yes } else { Asked::No });
     }
 
     fn request(&self, reader: &mut Reader<'_>) -> Option<Request> {
         let reason = reader.word("query-reason", QueryReason::from_word);
         let question = reader.text("query-question", REMARK);
         let command = SlipCommand::Query(AskBack {
-            slip: self.0.slip?.slip,
-            at: self.0.post.clone(),
+            slip: self.0.paper.slip?.slip,
+            at: self.0.paper.post.clone(),
             reason: reason?,
             asked: reader.name("query-asked"),
             how: reader.word("query-how", Method::from_word).unwrap_or(Method::Phone),
             question: question?,
-            caller: None,
+            caller: reader.name("query-caller"),
         });
         Some(request(Command::Slip(command), None))
     }
 }
 
+/// Nobody answered: the same department is asked, then the doctor on duty.
+pub struct Following(About);
+
+impl Following {
+    pub fn new(selection: &Selection) -> Self {
+        Self(About::new(selection))
+    }
+}
+
+impl Sheet for Following {
+    fn patient(&self) -> Option<PatientId> {
+        self.0.patient
+    }
+
+    fn about(&self, scope: &Scope<'_>) -> Option<String> {
+        self.0.named(scope)
+    }
+
+    fn form(&self, scope: &Scope<'_>) -> Form {
+        // The prescriber was asked first; then come the others, in this order.
+        let asked = self.0.slip(scope).and_then(|slip| slip.open_query());
+        let next = match asked.and_then(|query| query.followed.last()) {
+            Some(_) => AskedOf::OnDuty,
+            None => AskedOf::Department,
+        };
+        let of = choices::words(scope, AskedOf::ALL, AskedOf::word, AskedOf::term);
+        let methods = choices::words(scope, Method::ALL, Method::word, Method::term);
+        let how = asked.map_or(Method::Phone, |query| query.raised.how);
+        Form::new(vec![
+            FormField::choice(
+                "query-of",
+                Need::Required,
+                ChoiceField::new(of).numbered().with(next.word()),
+            ),
+            text("query-asked", Need::Required),
+            FormField::choice(
+                "query-how",
+                Need::Required,
+                ChoiceField::new(methods).numbered().with(how.word()),
+            ),
+        ])
+        .beginning_at("query-asked")
+    }
+
+    fn request(&self, reader: &mut Reader<'_>) -> Option<Request> {
+        let of = reader.word("query-of", AskedOf::from_word);
+        let asked = reader.name("query-asked");
+        let command = SlipCommand::Follow {
+            slip: self.0.paper.slip?.slip,
+            of: of?,
+            asked: asked?,
+            how: reader.word("query-how", Method::from_word),
+        };
+        Some(request(Command::Slip(command), None))
+    }
+}
+
 /// The answer to it, with what it means for the paper.
-pub struct Answering(Paper);
+pub struct Answering(About);
 
 impl Answering {
-    pub fn new(paper: &Paper) -> Self {
-        Self(paper.clone())
+    pub fn new(selection: &Selection) -> Self {
+        Self(About::new(selection))
     }
 }
 
 impl Sheet for Answering {
+    fn patient(&self) -> Option<PatientId> {
+        self.0.patient
+    }
+
+    fn about(&self, scope: &Scope<'_>) -> Option<String> {
+        self.0.named(scope)
+    }
+
     fn form(&self, scope: &Scope<'_>) -> Form {
         let outcomes = choices::words(scope, QueryOutcome::ALL, QueryOutcome::word, QueryOutcome::term);
-        let slip = self.0.slip.and_then(|name| scope.hospital.slip(name.slip));
+        let slip = self.0.slip(scope);
         let asked = slip
             .and_then(|slip| slip.open_query())
             .map(|query| query.asked().to_owned())
@@ -376,7 +515,7 @@ impl Sheet for Answering {
         let answer = reader.text("query-answer", REMARK);
         let by = reader.name("query-by");
         let command = SlipCommand::Answer {
-            slip: self.0.slip?.slip,
+            slip: self.0.paper.slip?.slip,
             outcome: outcome?,
             answer: answer?,
             by: by?,
@@ -386,17 +525,25 @@ impl Sheet for Answering {
 }
 
 /// 再発行: the drugs as they stand, to be changed.
-pub struct Revising(Paper);
+pub struct Revising(About);
 
 impl Revising {
-    pub fn new(paper: &Paper) -> Self {
-        Self(paper.clone())
+    pub fn new(selection: &Selection) -> Self {
+        Self(About::new(selection))
     }
 }
 
 impl Sheet for Revising {
+    fn patient(&self) -> Option<PatientId> {
+        self.0.patient
+    }
+
+    fn about(&self, scope: &Scope<'_>) -> Option<String> {
+        self.0.named(scope)
+    }
+
     fn form(&self, scope: &Scope<'_>) -> Form {
-        let slip = self.0.slip.and_then(|name| scope.hospital.slip(name.slip));
+        let slip = self.0.slip(scope);
         let content = slip.and_then(|slip| slip.content());
         let known: Vec<String> = content
             .into_iter()
@@ -437,7 +584,7 @@ impl Sheet for Revising {
 
     fn request(&self, reader: &mut Reader<'_>) -> Option<Request> {
         let command = SlipCommand::Revise(Revise {
-            slip: self.0.slip?.slip,
+            slip: self.0.paper.slip?.slip,
             urgency: reader.chosen("urgency").and_then(Code::parse),
             values: Vec::new(),
             drugs: drugs(reader),
@@ -447,15 +594,23 @@ impl Sheet for Revising {
 }
 
 /// 実施、中止、返品.
-pub struct Performing(Paper);
+pub struct Performing(About);
 
 impl Performing {
-    pub fn new(paper: &Paper) -> Self {
-        Self(paper.clone())
+    pub fn new(selection: &Selection) -> Self {
+        Self(About::new(selection))
     }
 }
 
 impl Sheet for Performing {
+    fn patient(&self) -> Option<PatientId> {
+        self.0.patient
+    }
+
+    fn about(&self, scope: &Scope<'_>) -> Option<String> {
+        self.0.named(scope)
+    }
+
     fn form(&self, scope: &Scope<'_>) -> Form {
         let outcomes = choices::words(scope, Outcome::ALL, Outcome::word, Outcome::term);
         Form::new(vec![
@@ -475,7 +630,7 @@ impl Sheet for Performing {
     fn request(&self, reader: &mut Reader<'_>) -> Option<Request> {
         let at = reader.at();
         let command = SlipCommand::Perform(Perform {
-            slip: self.0.slip?.slip,
+            slip: self.0.paper.slip?.slip,
             outcome: reader.word("perform-outcome", Outcome::from_word)?,
             by: reader.name("perform-by"),
             amount: reader.name("perform-amount"),
@@ -486,22 +641,39 @@ impl Sheet for Performing {
     }
 }
 
-pub struct Cancelling(Paper);
+pub struct Cancelling(About);
 
 impl Cancelling {
-    pub fn new(paper: &Paper) -> Self {
-        Self(paper.clone())
+    pub fn new(selection: &Selection) -> Self {
+        Self(About::new(selection))
     }
 }
 
 impl Sheet for Cancelling {
+    fn patient(&self) -> Option<PatientId> {
+        self.0.patient
+    }
+
+    fn about(&self, scope: &Scope<'_>) -> Option<String> {
+        self.0.named(scope)
+    }
+
+    /// What has to be called back.
+    fn beside(&self, scope: &Scope<'_>) -> Vec<Beside> {
+        self.0.sheets(scope)
+    }
+
+    fn beside_title(&self, scope: &Scope<'_>) -> String {
+        scope.words.say("slips-to-recall")
+    }
+
     fn form(&self, _: &Scope<'_>) -> Form {
         Form::new(vec![text("cancel-why", Need::Required)])
     }
 
     fn request(&self, reader: &mut Reader<'_>) -> Option<Request> {
         let reason = reader.text("cancel-why", REMARK)?;
-        let slip = self.0.slip?.slip;
+        let slip = self.0.paper.slip?.slip;
         Some(request(Command::Slip(SlipCommand::Cancel { slip, reason }), None))
     }
 }
@@ -517,12 +689,50 @@ impl OpeningRun {
 
 impl Sheet for OpeningRun {
     fn form(&self, _: &Scope<'_>) -> Form {
-        Form::new(vec![text("run-carrier", Need::Required)])
+        let here = self.0.post.as_ref().map(Post::as_str).unwrap_or_default();
+        Form::new(vec![
+            text("run-carrier", Need::Required),
+            FormField::text(
+                "run-posts",
+                Need::Optional,
+                TextField::new(TextEdit::with(Accepts::Text, here)),
+            ),
+        ])
+    }
+
+    /// What lies ready where, so that nobody is sent for nothing.
+    fn beside(&self, scope: &Scope<'_>) -> Vec<Beside> {
+        let speaker = Speaker::new(scope.words, scope.hospital);
+        let mut ready: Vec<(Post, usize)> = Vec::new();
+        for leg in ready_to_go(scope.hospital, &[]) {
+            match ready.last_mut() {
+                Some((post, count)) if *post == leg.from => *count += 1,
+                _ => ready.push((leg.from, 1)),
+            }
+        }
+        let told = ready.into_iter().map(|(post, count)| {
+            let places = [("post", speaker.post(&post).into()), ("count", count.into())];
+            Beside {
+                shape: Shape::EmptyBed,
+                text: format!("{post}  {}", scope.words.fill("run-ready", &places)),
+                role: Role::Text,
+            }
+        });
+        told.collect()
+    }
+
+    fn beside_title(&self, scope: &Scope<'_>) -> String {
+        scope.words.say("run-ready-title")
     }
 
     fn request(&self, reader: &mut Reader<'_>) -> Option<Request> {
         let carrier = reader.name("run-carrier")?;
-        let posts = self.0.post.iter().cloned().collect();
+        let typed = reader.form.value("run-posts").to_owned();
+        let named = typed.split([',', '、', ' ', '　']).filter(|one| !one.is_empty());
+        let Some(posts) = named.map(Post::parse).collect::<Option<Vec<Post>>>() else {
+            reader.note_key("run-posts", "slips-wrong-posts");
+            return None;
+        };
         Some(request(Command::Slip(SlipCommand::OpenRun { carrier, posts }), None))
     }
 }

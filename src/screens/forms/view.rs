@@ -15,6 +15,7 @@ use super::hint::hint;
 use super::newcomer::Newcomer;
 use super::room::same_room;
 use super::screen::{FormScreen, Progress, Said};
+use super::sheet::Beside;
 
 impl FormScreen {
     pub(super) fn draw(&self, scope: &Scope<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position> {
@@ -64,9 +65,21 @@ impl FormScreen {
             }
             canvas.put(x + mark, y, width.saturating_sub(mark), line, role);
         }
-        let fields = Rect::new(x - 2, y, width + 2, foot.saturating_sub(y));
+        let beside = self.sheet.beside(scope);
+        // Fields go before what stands under them; of that at least the first lines are seen.
+        let needs = u16::try_from(self.form.asked().count())
+            .unwrap_or(u16::MAX)
+            .saturating_add(2);
+        let room = foot.saturating_sub(y);
+        let below = match u16::try_from(beside.len()).unwrap_or(u16::MAX) {
+            0 => 0,
+            lines => (lines + 1).min(room.saturating_sub(needs).max(3)).min(room),
+        };
+        let fields = Rect::new(x - 2, y, width + 2, room - below);
         let face = |field: &FormField| self.face(field, scope);
         self.form.draw(&mut canvas, fields, &face);
+        let place = Rect::new(x, foot - below, width, below);
+        draw_beside(&mut canvas, place, &self.sheet.beside_title(scope), &beside, scope);
         canvas.cursor()
     }
 
@@ -101,6 +114,9 @@ impl FormScreen {
         let general = self.general.as_ref();
         if let Some(general) = general.filter(|general| self.tried || general.said == Said::AtOnce) {
             return (Some(Shape::Late), general.text.clone(), Role::Warn);
+        }
+        if let Some(remark) = self.sheet.remark(&self.form, scope) {
+            return (Some(Shape::LookAlike), remark, Role::Warn);
         }
         if let Some(alike) = same_room(&self.form, self.sheet.patient(), scope) {
             return (Some(Shape::LookAlike), alike, Role::Warn);
@@ -157,6 +173,9 @@ impl FormScreen {
                 }
                 line.push(Span::plain(who));
             }
+            if let Some(about) = self.sheet.about(scope) {
+                line.insert(0, Span::new(format!("{about}  "), Role::Accent));
+            }
             if let Some(state) = place.and_then(|place| detail::place::state(scope, place)) {
                 line.push(Span::new(format!("  {}", state.said(scope)), state.role));
             }
@@ -177,5 +196,34 @@ impl FormScreen {
             )));
         }
         line
+    }
+}
+
+/// What has to be seen before it is saved; the last line says how much more there is.
+fn draw_beside(canvas: &mut Canvas<'_>, area: Rect, title: &str, lines: &[Beside], scope: &Scope<'_>) {
+    if area.height == 0 {
+        return;
+    }
+    Rule::titled(title.to_owned()).draw(canvas, Rect { height: 1, ..area });
+    let rows = usize::from(area.height - 1);
+    let shown = if lines.len() > rows {
+        rows.saturating_sub(1)
+    } else {
+        rows
+    };
+    for (y, line) in (area.y + 1..area.bottom()).zip(lines.iter().take(shown)) {
+        canvas.sign(area.x, y, line.shape, line.role);
+        canvas.put_short(area.x + 2, y, area.width.saturating_sub(2), &line.text, line.role);
+    }
+    if lines.len() > shown {
+        let places = [("count", Value::from(lines.len() - shown))];
+        let text = scope.words.fill("list-more", &places);
+        canvas.put(
+            area.x + 2,
+            area.bottom() - 1,
+            area.width.saturating_sub(2),
+            &text,
+            Role::Dim,
+        );
     }
 }

@@ -2,12 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use crate::app::{Action, Intent, KeyCondition, Notice, Paper, Route, Scope, Selection, Tone};
+use crate::app::sentences::Speaker;
+use crate::app::{Action, Confirmation, Intent, KeyCondition, Notice, Paper, Route, Scope, Selection, Tone};
 use crate::domain::command::Command;
 use crate::domain::slips::{
     CopyName, Post,
-    command::{PickUp, SlipCommand, Taken, WarningsSeen},
-    fact::Ending,
+    ask::present_warnings,
+    command::{Dropped, Perform, PickUp, SlipCommand, Taken, WarningsSeen},
+    fact::{Ending, Handed, Outcome},
 };
 use crate::domain::text::{NAME, Text};
 
@@ -16,6 +18,8 @@ use crate::domain::text::{NAME, Text};
 pub struct Target {
     pub name: Option<CopyName>,
     pub post: Option<Post>,
+    /// Who does it, where that was asked.
+    pub by: Option<Text>,
 }
 
 impl Target {
@@ -54,11 +58,17 @@ pub fn intents(action: Action, target: &Target, scope: &Scope<'_>) -> Vec<Intent
         Action::RegisterSlip
         | Action::OpenRun
         | Action::AskBack
+        | Action::FollowQuery
         | Action::Answer
         | Action::Revise
         | Action::Perform
         | Action::Check
         | Action::CancelSlip => return form(),
+        Action::PrintSlip => {
+            if let Some(confirmation) = looked_at(target, scope) {
+                return vec![Intent::Open(Route::Confirm(Box::new(confirmation)))];
+            }
+        }
         _ => {}
     }
     match command(action, target, scope) {
@@ -72,21 +82,49 @@ pub fn intents(action: Action, target: &Target, scope: &Scope<'_>) -> Vec<Intent
     }
 }
 
+/// What must be looked at stands in a question before a slip is printed: never silently (domain.md, Order slips 9).
+fn looked_at(target: &Target, scope: &Scope<'_>) -> Option<Confirmation> {
+    let slip = scope.hospital.slip(target.name?.slip)?;
+    let mut found = present_warnings(scope.hospital, slip);
+    if let Some(patient) = slip.patient() {
+        found = super::with_look_alikes(found, patient, scope);
+    }
+    if found.is_empty() {
+        return None;
+    }
+    let words = scope.words;
+    let speaker = Speaker::new(words, scope.hospital).at(scope.now);
+    let told: Vec<String> = found.iter().map(|warning| speaker.warning(warning)).collect();
+    let places = [
+        ("slip", slip.number.to_string().into()),
+        ("warnings", told.join(&words.say("list-comma")).into()),
+    ];
+    let printed = command(Action::PrintSlip, target, scope)?;
+    Some(Confirmation {
+        title: words.say("action-print-slip"),
+        question: words.fill("slips-print-warned", &places),
+        safe: words.say("slips-print-warned-not"),
+        go: words.say("slips-print-warned-go"),
+        then: vec![Intent::decide(Command::Slip(printed))],
+    })
+}
+
 /// The command of an action about a sheet, where no form is needed.
 pub fn command(action: Action, target: &Target, scope: &Scope<'_>) -> Option<SlipCommand> {
     let name = target.name?;
     let slip = name.slip;
     let here = target.post.clone();
+    let by = || target.by.clone().or_else(|| Text::parse(&scope.desk.user, NAME).ok());
     Some(match action {
         Action::PrintSlip => SlipCommand::Print {
             slip,
             printer: None,
-            // They stand beside the list, and in the question before.
+            // It was asked (`intents`).
             seen: WarningsSeen::Yes,
         },
         Action::PickUp => SlipCommand::PickUp(PickUp {
             what: Taken::Copy(name),
-            carrier: Text::parse(&scope.desk.user, NAME).ok(),
+            carrier: by(),
             run: None,
             to: None,
         }),
@@ -95,12 +133,24 @@ pub fn command(action: Action, target: &Target, scope: &Scope<'_>) -> Option<Sli
         Action::StepDone => SlipCommand::Done {
             slip,
             step: None,
-            by: Text::parse(&scope.desk.user, NAME).ok(),
+            by: by(),
         },
+        Action::PerformMany => SlipCommand::Perform(Perform {
+            slip,
+            outcome: Outcome::Done,
+            by: by(),
+            amount: None,
+            lot: None,
+            remark: None,
+        }),
         Action::ReturnResult => SlipCommand::ReturnResult {
             slip,
-            by: None,
+            by: by(),
             remark: None,
+        },
+        Action::HandOver => SlipCommand::HandOver {
+            what: Dropped::Copy(name),
+            to: Handed::Post(here?),
         },
         Action::Bill => SlipCommand::Bill { slip },
         Action::File => SlipCommand::File {

@@ -11,17 +11,23 @@ use crate::domain::command::Command;
 use crate::domain::slips::{
     CopyName, Post, Slip, SlipNumber,
     ask::lists::{self, CopyRow, QueryState, Standing},
-    ask::load::{self, DeskLoad},
+    ask::{
+        Todo,
+        load::{self, DeskLoad},
+    },
 };
 use crate::i18n::{Language, Value};
 use crate::input::Typing;
 use crate::screens::fields::edit_of;
+use crate::screens::matching::{Haystack, Needle};
 use crate::theme::{Role, Shape};
-use crate::widgets::{Align, Canvas, Cell, Column, DETAIL_FROM, Room, Rule, Selection, Span, Table};
+use crate::widgets::{
+    Accepts, Align, Canvas, Cell, Column, DETAIL_FROM, Room, Rule, Selection, Span, Table, TextEdit, TextField,
+};
 
 use super::deed::{self, Target};
 use super::line;
-use super::strip::{Strip, Typed};
+use super::strip::{Part, Strip, Typed};
 
 /// Rows of the lower part, where the selected slip is shown, on a small terminal.
 const LOWER: u16 = 9;
@@ -29,11 +35,17 @@ const LOWER: u16 = 9;
 pub struct DeskScreen {
     drawn_for: Option<(u64, Language, i64, Post)>,
     post: Option<Post>,
+    /// Everything on the list of the desk.
+    all: Vec<CopyRow>,
+    /// What the filter leaves of it.
     rows: Vec<CopyRow>,
     names: Vec<CopyName>,
     load: Option<DeskLoad>,
     selection: Selection<CopyName>,
     strip: Option<Strip>,
+    filter: TextEdit,
+    typing: bool,
+    filtered_by: String,
 }
 
 impl DeskScreen {
@@ -41,11 +53,15 @@ impl DeskScreen {
         let mut screen = Self {
             drawn_for: None,
             post: None,
+            all: Vec::new(),
             rows: Vec::new(),
             names: Vec::new(),
             load: None,
             selection: Selection::default(),
             strip: None,
+            filter: TextEdit::new(Accepts::Text),
+            typing: false,
+            filtered_by: String::new(),
         };
         screen.settle(scope);
         screen
@@ -62,7 +78,22 @@ impl DeskScreen {
 
     fn read(&mut self, scope: &Scope<'_>) {
         let Some(post) = &self.post else { return };
-        self.rows = lists::desk(scope.hospital, post, scope.now);
+        self.all = lists::desk(scope.hospital, post, scope.now);
+        let loads = load::load(scope.hospital, scope.now);
+        self.load = loads.into_iter().find(|load| load.desk.as_str() == post.as_str());
+        self.narrow(scope);
+    }
+
+    /// What the filter leaves.
+    fn narrow(&mut self, scope: &Scope<'_>) {
+        self.filtered_by = self.filter.text().to_owned();
+        let needle = Needle::new(&self.filtered_by);
+        self.rows = if self.filter.is_empty() {
+            self.all.clone()
+        } else {
+            let fits = |row: &&CopyRow| hay(row, scope).holds(&needle);
+            self.all.iter().filter(fits).cloned().collect()
+        };
         self.names = self
             .rows
             .iter()
@@ -71,14 +102,13 @@ impl DeskScreen {
                 copy: Some(row.copy),
             })
             .collect();
-        let loads = load::load(scope.hospital, scope.now);
-        self.load = loads.into_iter().find(|load| load.desk.as_str() == post.as_str());
     }
 
     fn target(&self) -> Target {
         Target {
             name: self.selection.key().copied(),
             post: self.post.clone(),
+            by: None,
         }
     }
 
@@ -103,19 +133,50 @@ impl DeskScreen {
     }
 
     fn act(&mut self, action: Action, scope: &Scope<'_>) -> Vec<Intent> {
-        if let Some(strip) = &self.strip {
+        if let Some(strip) = &mut self.strip {
             return match action {
                 Action::Back => {
                     self.strip = None;
                     Vec::new()
                 }
-                Action::GoOn | Action::Open | Action::Save if !strip.waits => self.go_on(scope),
+                // A scanner ends with the next field; where a number stands, that is the next number.
+                Action::NextField if strip.at == Part::Number && !strip.edit.is_empty() => self.enter(scope),
+                Action::NextField | Action::PreviousField => {
+                    strip.turn();
+                    Vec::new()
+                }
+                Action::GoOn | Action::Open | Action::Save if strip.at == Part::By => {
+                    strip.turn();
+                    Vec::new()
+                }
+                Action::GoOn | Action::Open | Action::Save => self.enter(scope),
                 Action::Up => self.walk(-1),
                 Action::Down => self.walk(1),
                 _ => Vec::new(),
             };
         }
+        if self.typing {
+            match action {
+                Action::Back => {
+                    self.typing = false;
+                    self.filter = TextEdit::new(Accepts::Text);
+                }
+                Action::Open | Action::GoOn | Action::Save => self.typing = false,
+                Action::Up => return self.walk(-1),
+                Action::Down => return self.walk(1),
+                _ => {}
+            }
+            return Vec::new();
+        }
         match action {
+            Action::Back if !self.filter.is_empty() => {
+                self.filter = TextEdit::new(Accepts::Text);
+                Vec::new()
+            }
+            Action::Filter => {
+                self.typing = true;
+                Vec::new()
+            }
             Action::Back => vec![Intent::Back],
             Action::Up => self.walk(-1),
             Action::Down => self.walk(1),
@@ -124,7 +185,7 @@ impl DeskScreen {
             Action::First => self.walk(isize::MIN / 2),
             Action::Last => self.walk(isize::MAX / 2),
             Action::PreviousWard | Action::NextWard => self.step_desk(action, scope),
-            Action::ChooseDesk => vec![Intent::Open(Route::Desks)],
+            Action::ChooseDesk | Action::Ward => vec![Intent::Open(Route::Desks)],
             Action::Open => {
                 let slip = self.selection.key().map(|name| name.slip);
                 slip.map(|slip| Intent::Open(Route::Slip(slip))).into_iter().collect()
@@ -132,13 +193,17 @@ impl DeskScreen {
             Action::Receive
             | Action::StartWork
             | Action::StepDone
+            | Action::PerformMany
+            | Action::ReturnResult
             | Action::File
             | Action::Bill
             | Action::PickUp
+            | Action::HandOver
+            | Action::PassNote
             | Action::CannotFind
             | Action::Found
             | Action::Recall => {
-                self.strip = Some(Strip::new(action));
+                self.strip = Some(Strip::new(action, scope));
                 Vec::new()
             }
             other => deed::intents(other, &self.target(), scope),
@@ -151,35 +216,47 @@ impl DeskScreen {
     }
 
     /// One number was typed, or the selected row is meant.
-    fn go_on(&mut self, scope: &Scope<'_>) -> Vec<Intent> {
-        let listed: Vec<SlipNumber> = self.names.iter().map(|name| name.slip).collect();
+    fn enter(&mut self, scope: &Scope<'_>) -> Vec<Intent> {
+        match self.strip.as_mut().and_then(Strip::take) {
+            Some(typed) => self.go_on(typed, scope),
+            None => Vec::new(),
+        }
+    }
+
+    fn go_on(&mut self, typed: String, scope: &Scope<'_>) -> Vec<Intent> {
+        let listed: Vec<SlipNumber> = self.all.iter().map(|row| row.slip).collect();
         let selected = self.selection.key().copied();
         let post = self.post.clone();
         let Some(strip) = &mut self.strip else {
             return Vec::new();
         };
-        let typed = strip.edit.text().trim().to_owned();
-        let error = |key: &str| Some(scope.words.fill(key, &[("slip", typed.as_str().into())]));
-        let name = match strip.typed(&listed) {
+        let error = |key: &str| scope.words.fill(key, &[("slip", typed.as_str().into())]);
+        let name = match Strip::read(&typed, &listed) {
             Typed::Name(name) => Some(name),
             Typed::Nothing => selected,
             Typed::Unknown => {
-                strip.error = error("slips-strip-unknown");
+                let error = error("slips-strip-unknown");
+                strip.fails(typed, error);
                 return Vec::new();
             }
             Typed::Ambiguous => {
-                strip.error = error("slips-strip-ambiguous");
+                let error = error("slips-strip-ambiguous");
+                strip.fails(typed, error);
                 return Vec::new();
             }
         };
-        let command = deed::command(strip.action, &Target { name, post }, scope);
-        match command {
-            Some(command) => {
+        let target = Target {
+            name,
+            post,
+            by: strip.person(),
+        };
+        match (name, deed::command(strip.action, &target, scope)) {
+            (Some(name), Some(command)) => {
                 strip.error = None;
-                strip.waits = true;
+                strip.waits = Some(name.to_string());
                 vec![Intent::decide(Command::Slip(command))]
             }
-            None => {
+            _ => {
                 strip.error = Some(scope.words.say("slips-nothing-selected"));
                 Vec::new()
             }
@@ -190,15 +267,15 @@ impl DeskScreen {
         let words = scope.words;
         let speaker = Speaker::new(words, scope.hospital);
         let desk = self.post.as_ref().map(|post| speaker.post(post)).unwrap_or_default();
-        let late = self.rows.iter().filter(|row| row.is_late(scope.now)).count();
+        let late = self.all.iter().filter(|row| row.is_late(scope.now)).count();
         let here = self
-            .rows
+            .all
             .iter()
             .filter(|row| self.post.as_ref().is_some_and(|post| row.is_at(post)))
             .count();
         let places = [
             ("here", Value::from(here)),
-            ("coming", Value::from(self.rows.len() - here)),
+            ("coming", Value::from(self.all.len() - here)),
         ];
         let mut left = vec![
             Span::new(desk, Role::Accent),
@@ -213,11 +290,48 @@ impl DeskScreen {
         }
         // On a small terminal the state alone: how much is here goes before how fast it goes.
         let right = match &self.load {
+            _ if !self.filter.is_empty() => Vec::new(),
             Some(load) if area.width >= DETAIL_FROM => load_spans(load, scope),
             Some(load) => load_spans(load, scope).split_off(1),
             None => Vec::new(),
         };
+        if !self.filter.is_empty() {
+            let places = [
+                ("filter", Value::from(self.filter.text())),
+                ("shown", Value::from(self.rows.len())),
+                ("all", Value::from(self.all.len())),
+            ];
+            let text = words.fill("slips-filtered", &places);
+            left.push(Span::new(format!("  {text}"), Role::Accent));
+        }
         Rule { left, right }.draw(canvas, area);
+    }
+
+    /// How many of each ward are here or on their way, the most first.
+    fn draw_wards(&self, canvas: &mut Canvas<'_>, area: Rect, scope: &Scope<'_>) {
+        let mut wards: Vec<(&Post, usize, usize)> = Vec::new();
+        for row in &self.all {
+            let Some(origin) = &row.origin else { continue };
+            let late = usize::from(row.is_late(scope.now));
+            match wards.iter_mut().find(|(ward, ..)| *ward == origin) {
+                Some((_, all, of)) => {
+                    *all += 1;
+                    *of += late;
+                }
+                None => wards.push((origin, 1, late)),
+            }
+        }
+        wards.sort_by(|one, other| (other.1, one.0).cmp(&(one.1, other.0)));
+        let parts: Vec<String> = wards
+            .iter()
+            .map(|(ward, all, late)| match late {
+                0 => format!("{ward} {all}"),
+                late => format!("{ward} {all}{}{late}", scope.look.sign(Shape::Late)),
+            })
+            .collect();
+        let places = [("wards", Value::from(parts.join("  ")))];
+        let text = scope.words.fill("slips-by-ward", &places);
+        canvas.put_short(area.x + 1, area.y, area.width.saturating_sub(2), &text, Role::Dim);
     }
 
     fn draw_list(&self, canvas: &mut Canvas<'_>, area: Rect, scope: &Scope<'_>) {
@@ -275,6 +389,33 @@ impl DeskScreen {
         );
         (list, detail)
     }
+}
+
+/// What a row is found by: its number, its kind, whom it is for, who ordered.
+pub(super) fn hay(row: &CopyRow, scope: &Scope<'_>) -> Haystack {
+    let mut hay = Haystack::default()
+        .with(row.slip.as_str())
+        .with(&row.slip.as_str().replace('-', ""));
+    if let Some(origin) = &row.origin {
+        hay = hay.with(origin.as_str());
+    }
+    let book = scope.hospital.slip_book();
+    if let Some(kind) = row.kind.as_ref().and_then(|kind| book?.slip_type(kind)) {
+        hay = hay.with(kind.title.ja.as_str()).with(kind.title.en.as_str());
+    }
+    let Some(patient) = row.patient.and_then(|id| scope.hospital.patient(id)) else {
+        return hay;
+    };
+    if let Some(name) = patient.name.get() {
+        hay = hay.with(name.as_str());
+    }
+    if let Some(kana) = patient.kana.get() {
+        hay = hay.with_reading(kana.as_str());
+    }
+    patient
+        .identifiers
+        .iter()
+        .fold(hay, |hay, (_, number)| hay.with(number.as_str()))
 }
 
 /// Desks, then wards.
@@ -349,7 +490,9 @@ pub(super) fn cells(row: &CopyRow, here: Option<&Post>, scope: &Scope<'_>, speak
         (QueryState::Note, _) => words.say("slips-note"),
         (QueryState::None, _) if row.custody.is_lost() => speaker.custody(&row.custody),
         (QueryState::None, _) if here.is_none_or(|here| row.is_at(here)) => {
-            slip.and_then(|slip| speaker.next_step(slip)).unwrap_or_default()
+            // Whoever has it and has no step to do has to put it where it is kept.
+            slip.and_then(|slip| speaker.next_step(slip).or_else(|| Some(speaker.todo(Todo::of(slip)?))))
+                .unwrap_or_default()
         }
         (QueryState::None, _) => speaker.custody(&row.custody),
     };
@@ -366,7 +509,7 @@ pub(super) fn cells(row: &CopyRow, here: Option<&Post>, scope: &Scope<'_>, speak
 
 impl Screen for DeskScreen {
     fn situation(&self, scope: &Scope<'_>) -> Situation {
-        if self.strip.is_some() {
+        if self.strip.is_some() || self.typing {
             return Situation {
                 contexts: vec![KeyContext::Typing, KeyContext::Form],
                 holds: std::collections::BTreeSet::new(),
@@ -381,37 +524,34 @@ impl Screen for DeskScreen {
     }
 
     fn update(&mut self, happening: Happening, scope: &Scope<'_>) -> Vec<Intent> {
-        if let Some(strip) = &mut self.strip
-            && let Some(edit) = edit_of(&happening)
-        {
-            strip.edit.apply(&edit);
-            strip.error = None;
+        let field = match &mut self.strip {
+            Some(strip) => Some(strip.field()),
+            None if self.typing => Some(&mut self.filter),
+            None => None,
+        };
+        if let (Some(field), Some(edit)) = (field, edit_of(&happening)) {
+            field.apply(&edit);
             return Vec::new();
         }
         match happening {
             Happening::Action(action) => self.act(action, scope),
-            Happening::Decided(Ok(_)) => {
-                if let Some(strip) = &mut self.strip {
-                    strip.waits = false;
-                    strip.count += 1;
-                    strip.edit = crate::widgets::TextEdit::new(crate::widgets::Accepts::Code);
-                }
-                Vec::new()
-            }
-            Happening::Decided(Err(refused)) => {
-                let text = scope.refused(&refused);
-                match &mut self.strip {
-                    Some(strip) => {
-                        strip.waits = false;
-                        strip.error = Some(text.clone());
-                        strip.edit = crate::widgets::TextEdit::new(crate::widgets::Accepts::Code);
-                        vec![Intent::Say(Notice::new(Tone::Warn, text))]
-                    }
-                    None => vec![Intent::Say(Notice::new(Tone::Warn, text))],
-                }
+            Happening::Decided(outcome) => {
+                let refused = outcome.err().map(|refused| scope.refused(&refused));
+                let said = refused
+                    .clone()
+                    .map(|text| Intent::Say(Notice::new(Tone::Warn, text)))
+                    .into_iter();
+                let next = self.strip.as_mut().and_then(|strip| strip.settled(refused));
+                let more = next.map_or_else(Vec::new, |typed| self.go_on(typed, scope));
+                said.chain(more).collect()
             }
             _ => Vec::new(),
         }
+    }
+
+    /// The field for numbers asks for what a scanner types.
+    fn takes_scan(&self) -> bool {
+        self.strip.as_ref().is_some_and(|strip| strip.at == Part::Number)
     }
 
     fn settle(&mut self, scope: &Scope<'_>) {
@@ -426,6 +566,8 @@ impl Screen for DeskScreen {
             if self.drawn_for.as_ref() != Some(&now) {
                 self.drawn_for = Some(now);
                 self.read(scope);
+            } else if self.filtered_by != self.filter.text() {
+                self.narrow(scope);
             }
         }
         self.selection.settle(&self.names);
@@ -440,14 +582,25 @@ impl Screen for DeskScreen {
             crate::screens::empty::draw(&mut canvas, area, &scope.words.say("slips-no-book"));
             return None;
         }
-        self.draw_head(&mut canvas, Rect { height: 1, ..area }, scope);
+        let head = Rect { height: 1, ..area };
+        if self.typing {
+            let used = canvas.put(area.x, area.y, area.width, "/ ", Role::Accent);
+            let field = Rect::new(area.x + used, area.y, area.width.saturating_sub(used), 1);
+            TextField::new(self.filter.clone()).draw(&mut canvas, field, true);
+        } else {
+            self.draw_head(&mut canvas, head, scope);
+        }
         let (list, detail) = Self::parts(area);
         if self.rows.is_empty() {
             canvas.put(
                 area.x + 2,
                 area.y + 2,
                 area.width - 4,
-                &scope.words.say("slips-desk-empty"),
+                &scope.words.say(if self.all.is_empty() {
+                    "slips-desk-empty"
+                } else {
+                    "slips-nothing-fits"
+                }),
                 Role::Dim,
             );
         } else {
@@ -456,9 +609,10 @@ impl Screen for DeskScreen {
         if let Some(name) = self.selection.key() {
             draw_detail(&mut canvas, detail, *name, scope);
         }
-        if let Some(strip) = &self.strip {
-            let row = Rect::new(area.x, area.bottom().saturating_sub(1), area.width, 1);
-            strip.draw(&mut canvas, row, scope);
+        let row = Rect::new(area.x, area.bottom().saturating_sub(1), area.width, 1);
+        match &self.strip {
+            Some(strip) => strip.draw(&mut canvas, row, scope),
+            None => self.draw_wards(&mut canvas, row, scope),
         }
         canvas.cursor()
     }

@@ -7,34 +7,46 @@ use crate::domain::slips::{Copy, CopyName, Custody, Post, Slip};
 use crate::theme::{Role, Shape};
 use crate::widgets::{Canvas, Span};
 
-/// Every sheet of a slip, a line each; returns the row below the last.
-pub fn draw(canvas: &mut Canvas<'_>, area: Rect, slip: &Slip, marked: Option<CopyName>, scope: &Scope<'_>) -> u16 {
-    let speaker = Speaker::new(scope.words, scope.hospital).at(scope.now);
+/// Every sheet of a slip, two lines each, those before the marked one left out where the room is short.
+pub fn draw(canvas: &mut Canvas<'_>, area: Rect, slip: &Slip, marked: Option<CopyName>, scope: &Scope<'_>) {
+    let marked = marked
+        .filter(|name| name.slip == slip.number)
+        .and_then(|name| name.copy);
+    let room = usize::from(area.height / 2).max(1);
+    let place = slip
+        .copies
+        .iter()
+        .position(|copy| Some(copy.number) == marked)
+        .unwrap_or_default();
+    let top = (place + 1)
+        .saturating_sub(room)
+        .min(slip.copies.len().saturating_sub(room));
     let mut y = area.y;
-    for copy in &slip.copies {
-        if y + 1 >= area.bottom() {
-            break;
+    for copy in slip.copies.iter().skip(top) {
+        for line in lines(slip, copy, marked == Some(copy.number), scope) {
+            if y < area.bottom() {
+                canvas.put_spans(area.x, y, area.width, &line);
+                y += 1;
+            }
         }
-        let selected = marked.is_some_and(|name| name.slip == slip.number && name.copy == Some(copy.number));
-        let recalled = slip.is_recalled(copy);
-        let (shape, role) = state(slip, copy, scope);
-        canvas.sign(area.x, y, shape, role);
-        let head = format!("{} {}", copy.number, speaker.copy_role(slip, copy));
-        let title = if selected { Role::Accent } else { Role::Text };
-        let mut spans = vec![Span::new(head, title)];
-        if recalled {
-            spans.push(Span::new(format!("  {}", scope.words.say("slip-recalled")), Role::Warn));
-        }
-        canvas.put_spans(area.x + 2, y, area.width.saturating_sub(2), &spans);
-        canvas.put_spans(
-            area.x + 4,
-            y + 1,
-            area.width.saturating_sub(4),
-            &stations(slip, copy, scope, &speaker),
-        );
-        y += 2;
     }
-    y
+}
+
+/// `● 1 正（薬剤部）` and below it the line of stations.
+pub fn lines(slip: &Slip, copy: &Copy, is_marked: bool, scope: &Scope<'_>) -> [Vec<Span>; 2] {
+    let speaker = Speaker::new(scope.words, scope.hospital).at(scope.now);
+    let (shape, role) = state(slip, copy, scope);
+    let title = if is_marked { Role::Accent } else { Role::Text };
+    let mut head = vec![
+        Span::new(format!("{} ", scope.look.sign(shape)), role),
+        Span::new(format!("{} {}", copy.number, speaker.copy_role(slip, copy)), title),
+    ];
+    if slip.is_recalled(copy) {
+        head.push(Span::new(format!("  {}", scope.words.say("slip-recalled")), Role::Warn));
+    }
+    let mut way = vec![Span::plain("    ")];
+    way.extend(stations(slip, copy, scope, &speaker));
+    [head, way]
 }
 
 fn state(slip: &Slip, copy: &Copy, scope: &Scope<'_>) -> (Shape, Role) {

@@ -1,4 +1,5 @@
-//! F7: the open slips of a ward or of the hospital, and where every sheet of the selected one is.
+//! F7: the slips of a ward or of the hospital, in four views: what is open, what is not accounted for, what is to be billed, what
+//! is asked about. Under or beside it, where every sheet of the selected one is.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -6,27 +7,74 @@ use ratatui::layout::{Position, Rect};
 use crate::app::sentences::Speaker;
 use crate::app::{Action, Happening, Intent, KeyContext, Notice, Route, Scope, Screen, Situation, Tone};
 use crate::domain::record::Timestamp;
-use crate::domain::slips::{CopyName, SlipNumber, ask::lists::CopyRow};
+use crate::domain::slips::{
+    CopyName, Post, SlipNumber,
+    ask::{
+        BillingFilter,
+        lists::{self, BillingRow, CopyRow, QueryState},
+    },
+};
 use crate::i18n::{Language, Value};
 use crate::input::Typing;
 use crate::screens::fields::edit_of;
-use crate::screens::matching::{Haystack, Needle};
-use crate::theme::Role;
+use crate::screens::matching::Needle;
+use crate::theme::{Role, Shape};
 use crate::widgets::{
     Accepts, Align, Canvas, Cell, Column, DETAIL_FROM, Room, Rule, Selection, Span, Table, TextEdit, TextField,
 };
 
 use super::deed::{self, Target};
-use super::desk::{cells, draw_detail};
+use super::desk::{cells, draw_detail, hay};
 
 /// Rows of the lower part on a small terminal.
 const LOWER: u16 = 9;
 
+/// What the list shows.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum View {
+    /// One row for each open slip: its most pressing sheet.
+    #[default]
+    Open,
+    /// Every sheet on paper that has not come to its end.
+    Unaccounted,
+    /// What was performed and is not billed.
+    Billing,
+    /// What a question stops, or an answer that has not reached everybody.
+    Queries,
+}
+
+impl View {
+    const ALL: [Self; 4] = [Self::Open, Self::Unaccounted, Self::Billing, Self::Queries];
+
+    fn key(self) -> &'static str {
+        match self {
+            Self::Open => "slips-view-open",
+            Self::Unaccounted => "slips-view-unaccounted",
+            Self::Billing => "slips-view-billing",
+            Self::Queries => "slips-view-queries",
+        }
+    }
+
+    fn beside(self, steps: usize) -> Self {
+        let place = Self::ALL.iter().position(|view| *view == self).unwrap_or_default();
+        Self::ALL
+            .get((place + steps) % Self::ALL.len())
+            .copied()
+            .unwrap_or_default()
+    }
+}
+
+/// What the rows were made of.
+type Made = (u64, Language, i64, Option<String>, String, View);
+
 pub struct SlipsScreen {
-    drawn_for: Option<(u64, Language, i64, Option<String>, String)>,
+    made_of: Option<Made>,
+    view: View,
     rows: Vec<CopyRow>,
-    numbers: Vec<SlipNumber>,
-    selection: Selection<SlipNumber>,
+    /// Beside the rows, in the view of billing.
+    billing: Vec<BillingRow>,
+    names: Vec<CopyName>,
+    selection: Selection<CopyName>,
     filter: TextEdit,
     typing: bool,
 }
@@ -34,9 +82,11 @@ pub struct SlipsScreen {
 impl SlipsScreen {
     pub fn new(scope: &Scope<'_>) -> Self {
         let mut screen = Self {
-            drawn_for: None,
+            made_of: None,
+            view: View::default(),
             rows: Vec::new(),
-            numbers: Vec::new(),
+            billing: Vec::new(),
+            names: Vec::new(),
             selection: Selection::default(),
             filter: TextEdit::new(Accepts::Text),
             typing: false,
@@ -45,51 +95,36 @@ impl SlipsScreen {
         screen
     }
 
-    /// One row for each open slip: its most pressing sheet. The late ones first.
     fn read(&mut self, scope: &Scope<'_>) {
-        let carry = scope.hospital.slip_book().map_or(0, |book| book.carry_minutes);
-        let needle = Needle::new(self.filter.text());
-        let filtered = !self.filter.is_empty();
-        let mut rows: Vec<CopyRow> = scope
-            .hospital
-            .slips()
-            .filter(|slip| !slip.is_finished() && slip.written().is_some())
-            .filter(|slip| {
-                scope
-                    .ward
-                    .is_none_or(|ward| slip.origin().is_some_and(|origin| origin.as_str() == ward.as_str()))
-            })
-            .filter(|slip| {
-                !filtered || {
-                    let patient = slip.patient().and_then(|id| scope.hospital.patient(id));
-                    let mut hay = Haystack::default().with(slip.number.as_str());
-                    if let Some(patient) = patient {
-                        if let Some(name) = patient.name.get() {
-                            hay = hay.with(name.as_str());
-                        }
-                        if let Some(kana) = patient.kana.get() {
-                            hay = hay.with_reading(kana.as_str());
-                        }
-                        for (_, number) in &patient.identifiers {
-                            hay = hay.with(number.as_str());
-                        }
-                    }
-                    hay.holds(&needle)
-                }
-            })
-            .filter_map(|slip| {
-                slip.copies
-                    .iter()
-                    .filter(|copy| copy.is_open())
-                    .map(|copy| CopyRow::of(slip, copy, carry))
-                    .min_by_key(|row| (row.due.map_or(i64::MAX, Timestamp::seconds), row.copy))
+        let hospital = scope.hospital;
+        let ward = scope.ward.and_then(|ward| Post::parse(ward.as_str()));
+        self.billing = Vec::new();
+        let mut rows = match self.view {
+            View::Open => open(scope, ward.as_ref(), false),
+            View::Queries => open(scope, ward.as_ref(), true),
+            View::Unaccounted => lists::unaccounted(hospital, None, ward.as_ref(), scope.now),
+            View::Billing => {
+                let filter = BillingFilter {
+                    ward,
+                    ..BillingFilter::default()
+                };
+                self.billing = lists::billing(hospital, &filter, scope.now).unwrap_or_default();
+                self.billing.iter().filter_map(|row| copy_of(row, scope)).collect()
+            }
+        };
+        if !self.filter.is_empty() {
+            let needle = Needle::new(self.filter.text());
+            rows.retain(|row| hay(row, scope).holds(&needle));
+            let kept: std::collections::HashSet<SlipNumber> = rows.iter().map(|row| row.slip).collect();
+            self.billing.retain(|row| kept.contains(&row.slip));
+        }
+        self.names = rows
+            .iter()
+            .map(|row| CopyName {
+                slip: row.slip,
+                copy: Some(row.copy),
             })
             .collect();
-        rows.sort_by_cached_key(|row| {
-            let due = row.due.map_or(i64::MAX, Timestamp::seconds);
-            (!row.is_late(scope.now), due, row.slip)
-        });
-        self.numbers = rows.iter().map(|row| row.slip).collect();
         self.rows = rows;
     }
 
@@ -101,6 +136,7 @@ impl SlipsScreen {
                 copy: Some(row.copy),
             }),
             post: row.and_then(|row| row.custody.post().or(row.origin.as_ref()).cloned()),
+            by: None,
         }
     }
 
@@ -112,8 +148,8 @@ impl SlipsScreen {
                     self.filter = TextEdit::new(Accepts::Text);
                 }
                 Action::Open | Action::GoOn | Action::Save => self.typing = false,
-                Action::Up => self.selection.step(&self.numbers, -1),
-                Action::Down => self.selection.step(&self.numbers, 1),
+                Action::Up => self.selection.step(&self.names, -1),
+                Action::Down => self.selection.step(&self.names, 1),
                 _ => {}
             }
             return Vec::new();
@@ -121,21 +157,102 @@ impl SlipsScreen {
         match action {
             Action::Back if !self.filter.is_empty() => self.filter = TextEdit::new(Accepts::Text),
             Action::Back => return vec![Intent::Back],
-            Action::Up => self.selection.step(&self.numbers, -1),
-            Action::Down => self.selection.step(&self.numbers, 1),
-            Action::PageUp => self.selection.step(&self.numbers, -10),
-            Action::PageDown => self.selection.step(&self.numbers, 10),
-            Action::First => self.selection.go(&self.numbers, 0),
-            Action::Last => self.selection.go(&self.numbers, usize::MAX),
+            Action::Up => self.selection.step(&self.names, -1),
+            Action::Down => self.selection.step(&self.names, 1),
+            Action::PageUp => self.selection.step(&self.names, -10),
+            Action::PageDown => self.selection.step(&self.names, 10),
+            Action::First => self.selection.go(&self.names, 0),
+            Action::Last => self.selection.go(&self.names, usize::MAX),
+            Action::Left => self.view = self.view.beside(View::ALL.len() - 1),
+            Action::Right => self.view = self.view.beside(1),
             Action::Filter => self.typing = true,
             Action::Ward => return vec![Intent::Open(Route::Wards)],
             Action::Open => {
-                let slip = self.selection.key().copied();
+                let slip = self.selection.key().map(|name| name.slip);
                 return slip.map(|slip| Intent::Open(Route::Slip(slip))).into_iter().collect();
             }
             other => return deed::intents(other, &self.target(), scope),
         }
         Vec::new()
+    }
+
+    fn draw_head(&self, canvas: &mut Canvas<'_>, area: Rect, scope: &Scope<'_>) {
+        let words = scope.words;
+        let ward = scope
+            .ward
+            .map_or_else(|| words.say("census-whole"), |ward| scope.ward_title(ward));
+        let mut left = vec![Span::new(format!("{ward} "), Role::Accent)];
+        for view in View::ALL {
+            let title = words.say(view.key());
+            left.push(if view == self.view {
+                let late = self.rows.iter().filter(|row| row.is_late(scope.now)).count();
+                let places = [
+                    ("view", title.into()),
+                    ("open", Value::from(self.rows.len())),
+                    ("late", Value::from(late)),
+                ];
+                Span::new(format!(" [{}]", words.fill("slips-view-count", &places)), Role::Accent)
+            } else {
+                Span::dim(format!("  {title}"))
+            });
+        }
+        if !self.filter.is_empty() {
+            let text = words.fill("slips-filtered-by", &[("filter", Value::from(self.filter.text()))]);
+            left.push(Span::new(format!("  {text}"), Role::Accent));
+        }
+        Rule {
+            left,
+            right: Vec::new(),
+        }
+        .draw(canvas, area);
+    }
+
+    fn draw_rows(&self, canvas: &mut Canvas<'_>, area: Rect, scope: &Scope<'_>) {
+        let words = scope.words;
+        let column = |key: &str, room: Room, rank: u8| Column {
+            title: words.say(key),
+            room,
+            align: Align::Left,
+            rank,
+        };
+        let billing = self.view == View::Billing;
+        let columns = if billing {
+            vec![
+                column("slips-state", Room::exactly(2), 0),
+                column("slips-day", Room::exactly(10), 0),
+                column("slips-number", Room::exactly(17), 0),
+                column("slips-patient", Room::between(14, 30), 0),
+                column("slips-last", Room::between(14, 40), 0),
+                column("slips-insurance", Room::between(6, 12), 1),
+                column("slips-kind", Room::between(12, 26), 2),
+            ]
+        } else {
+            vec![
+                column("slips-state", Room::exactly(2), 0),
+                column("slips-due", Room::exactly(11), 0),
+                column("slips-number", Room::exactly(17), 0),
+                column("slips-kind", Room::between(12, 26), 2),
+                column("slips-patient", Room::between(14, 30), 0),
+                column("slips-next", Room::between(8, 30), 1),
+            ]
+        };
+        let speaker = Speaker::new(words, scope.hospital).at(scope.now);
+        let row = |index: usize| -> Vec<Cell> {
+            if billing {
+                let row = self.billing.get(index);
+                return row.map(|row| billing_cells(row, scope, &speaker)).unwrap_or_default();
+            }
+            let row = self.rows.get(index);
+            row.map(|row| cells(row, None, scope, &speaker)).unwrap_or_default()
+        };
+        Table {
+            columns: &columns,
+            rows: self.rows.len(),
+            selected: Some(self.selection.index()),
+            top: self.selection.window(Table::height(area), self.rows.len()),
+            row: &row,
+        }
+        .draw(canvas, area);
     }
 
     fn parts(area: Rect) -> (Rect, Rect) {
@@ -155,6 +272,66 @@ impl SlipsScreen {
         let detail = Rect::new(area.x + 1, area.bottom().saturating_sub(lower), area.width - 2, lower);
         (list, detail)
     }
+}
+
+/// One row for each open slip, its most pressing sheet: those that are asked about first, then the late ones.
+fn open(scope: &Scope<'_>, ward: Option<&Post>, only_queried: bool) -> Vec<CopyRow> {
+    let carry = scope.hospital.slip_book().map_or(0, |book| book.carry_minutes);
+    let mut rows: Vec<CopyRow> = scope
+        .hospital
+        .slips_under_way(ward)
+        .filter_map(|slip| {
+            slip.copies
+                .iter()
+                .filter(|copy| copy.is_open())
+                .map(|copy| (slip.due(copy, carry).map_or(i64::MAX, Timestamp::seconds), copy))
+                .min_by_key(|(due, copy)| (*due, copy.number))
+                .map(|(_, copy)| CopyRow::of(slip, copy, carry))
+        })
+        .filter(|row| !only_queried || row.query != QueryState::None)
+        .collect();
+    let stands = |row: &CopyRow| !matches!(row.query, QueryState::Open | QueryState::RevisionDue);
+    rows.sort_by_cached_key(|row| {
+        let due = row.due.map_or(i64::MAX, Timestamp::seconds);
+        (stands(row), !row.is_late(scope.now), due, row.slip)
+    });
+    rows
+}
+
+fn copy_of(row: &BillingRow, scope: &Scope<'_>) -> Option<CopyRow> {
+    let carry = scope.hospital.slip_book().map_or(0, |book| book.carry_minutes);
+    let slip = scope.hospital.slip(row.slip)?;
+    Some(CopyRow::of(slip, slip.copy(row.copy)?, carry))
+}
+
+/// The cells of a slip that is not billed: when it was performed, who had its billing copy last.
+fn billing_cells(row: &BillingRow, scope: &Scope<'_>, speaker: &Speaker<'_>) -> Vec<Cell> {
+    let late = row.due <= scope.now;
+    let (shape, role) = match (row.custody.is_lost(), late) {
+        (true, _) => (Shape::Stop, Role::Alarm),
+        (false, true) => (Shape::Late, Role::Warn),
+        (false, false) => (Shape::Saved, Role::Text),
+    };
+    let ward = row.origin.as_ref().map(ToString::to_string).unwrap_or_default();
+    let who = row.patient.map(|patient| scope.patient(patient)).unwrap_or_default();
+    let slip = scope.hospital.slip(row.slip);
+    let kind = slip.map(|slip| speaker.slip_kind(slip)).unwrap_or_default();
+    let insurance = match row.insurance {
+        Some(insurance) => Span::plain(scope.words.say(insurance.term())),
+        None => Span::new(scope.words.say("slips-insurance-not-asked"), Role::Warn),
+    };
+    vec![
+        vec![Span::new(scope.look.sign(shape), role)],
+        vec![Span::new(row.day.map(|day| day.to_string()).unwrap_or_default(), role)],
+        vec![Span::plain(format!("{}/{}", row.slip, row.copy))],
+        vec![Span::dim(format!("{ward} ")), Span::plain(who)],
+        vec![
+            Span::new(speaker.custody(&row.custody), role),
+            Span::dim(row.by.as_ref().map(|by| format!("  {by}")).unwrap_or_default()),
+        ],
+        vec![insurance],
+        vec![Span::dim(kind)],
+    ]
 }
 
 impl Screen for SlipsScreen {
@@ -196,15 +373,16 @@ impl Screen for SlipsScreen {
             scope.now.minute().seconds(),
             scope.ward.map(ToString::to_string),
             self.filter.text().to_owned(),
+            self.view,
         );
-        if self.drawn_for.as_ref() != Some(&now) {
-            self.drawn_for = Some(now);
+        if self.made_of.as_ref() != Some(&now) {
+            self.made_of = Some(now);
             self.read(scope);
         }
-        self.selection.settle(&self.numbers);
+        self.selection.settle(&self.names);
         let (list, _) = Self::parts(Rect::new(0, 0, scope.area.0, scope.area.1));
         self.selection
-            .scrolled_to(self.selection.window(Table::height(list), self.numbers.len()));
+            .scrolled_to(self.selection.window(Table::height(list), self.names.len()));
     }
 
     fn view(&self, scope: &Scope<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position> {
@@ -214,66 +392,24 @@ impl Screen for SlipsScreen {
             crate::screens::empty::draw(&mut canvas, area, &words.say("slips-no-book"));
             return None;
         }
-        let head = Rect { height: 1, ..area };
         if self.typing {
             let used = canvas.put(area.x, area.y, area.width, "/ ", Role::Accent);
             let field = Rect::new(area.x + used, area.y, area.width.saturating_sub(used), 1);
             TextField::new(self.filter.clone()).draw(&mut canvas, field, true);
         } else {
-            let late = self.rows.iter().filter(|row| row.is_late(scope.now)).count();
-            let places = [("open", Value::from(self.rows.len())), ("late", Value::from(late))];
-            let ward = scope
-                .ward
-                .map_or_else(|| words.say("census-whole"), |ward| scope.ward_title(ward));
-            Rule {
-                left: vec![
-                    Span::new(ward, Role::Accent),
-                    Span::plain(format!("  {}", words.fill("slips-open-count", &places))),
-                ],
-                right: Vec::new(),
-            }
-            .draw(&mut canvas, head);
+            self.draw_head(&mut canvas, Rect { height: 1, ..area }, scope);
         }
         let (list, detail) = Self::parts(area);
         if self.rows.is_empty() {
-            canvas.put(
-                area.x + 2,
-                area.y + 2,
-                area.width - 4,
-                &words.say("slips-none"),
-                Role::Dim,
-            );
+            let key = if self.filter.is_empty() {
+                "slips-none"
+            } else {
+                "slips-nothing-fits"
+            };
+            canvas.put(area.x + 2, area.y + 2, area.width - 4, &words.say(key), Role::Dim);
             return canvas.cursor();
         }
-        let column = |key: &str, room: Room, rank: u8| Column {
-            title: words.say(key),
-            room,
-            align: Align::Left,
-            rank,
-        };
-        let columns = [
-            column("slips-state", Room::exactly(2), 0),
-            column("slips-due", Room::exactly(11), 0),
-            column("slips-number", Room::exactly(17), 0),
-            column("slips-kind", Room::between(12, 26), 2),
-            column("slips-patient", Room::between(14, 30), 0),
-            column("slips-next", Room::between(8, 30), 1),
-        ];
-        let speaker = Speaker::new(words, scope.hospital).at(scope.now);
-        let row = |index: usize| -> Vec<Cell> {
-            self.rows
-                .get(index)
-                .map(|row| cells(row, None, scope, &speaker))
-                .unwrap_or_default()
-        };
-        Table {
-            columns: &columns,
-            rows: self.rows.len(),
-            selected: Some(self.selection.index()),
-            top: self.selection.window(Table::height(list), self.rows.len()),
-            row: &row,
-        }
-        .draw(&mut canvas, list);
+        self.draw_rows(&mut canvas, list, scope);
         if let Some(name) = self.target().name {
             draw_detail(&mut canvas, detail, name, scope);
         }

@@ -1,5 +1,6 @@
-//! One slip with everything: what it says, what is to be looked at, where every sheet is, which steps are done, what was asked.
-//! One that has left the hot state is asked of the store.
+//! One slip with everything: what it says, what is to be looked at, where every sheet is and how it got there, which steps are
+//! done, what was asked and answered. One that has left the hot state is asked of the store.
+//! Long because everything that can have happened to a slip has its lines here.
 
 use std::sync::Arc;
 
@@ -12,26 +13,30 @@ use crate::domain::ask::Answer;
 use crate::domain::checks::alarm::holds;
 use crate::domain::command::Question;
 use crate::domain::slips::{
-    Copy, CopyName, Slip, SlipNumber,
+    Copy, CopyName, Query, Slip, SlipNumber,
     ask::{SlipAnswer, SlipQuestion, present_warnings},
     term::Named,
 };
 use crate::i18n::Value;
 use crate::input::Typing;
 use crate::theme::{Role, Shape};
-use crate::widgets::{Canvas, Rule, Selection, Span};
+use crate::widgets::{Canvas, Rule, Scrollbar, Selection, Span};
 
 use super::deed::{self, Target};
 use super::line;
+
+/// Rows that a page key walks.
+const PAGE: usize = 8;
 
 pub struct SlipScreen {
     number: SlipNumber,
     /// As the store gave it.
     kept: Option<Arc<Slip>>,
-    asked: bool,
+    /// Why the store gave nothing.
+    unknown: Option<String>,
     names: Vec<CopyName>,
     selection: Selection<CopyName>,
-    top: u16,
+    top: usize,
 }
 
 impl SlipScreen {
@@ -39,7 +44,7 @@ impl SlipScreen {
         let mut screen = Self {
             number: SlipNumber::meant(number, scope.hospital),
             kept: None,
-            asked: false,
+            unknown: None,
             names: Vec::new(),
             selection: Selection::default(),
             top: 0,
@@ -60,12 +65,232 @@ impl SlipScreen {
             post: copy
                 .and_then(|copy: &Copy| copy.custody().post().cloned())
                 .or_else(|| self.slip(scope)?.origin().cloned()),
+            by: None,
+        }
+    }
+
+    fn ask(&self) -> Vec<Intent> {
+        let question = SlipQuestion::Slip(self.number.into());
+        vec![Intent::Ask(Box::new(Question::Slips(question)))]
+    }
+
+    /// Rows of the body, and how many of them are in sight.
+    fn sizes(&self, slip: &Slip, scope: &Scope<'_>) -> (usize, usize) {
+        let head = head(slip, scope).len();
+        let room = usize::from(scope.area.1).saturating_sub(head);
+        (self.body(slip, scope).len(), room)
+    }
+
+    /// The sheet that the arrows have chosen is in sight.
+    fn scroll_to_selected(&mut self, scope: &Scope<'_>) {
+        let Some(slip) = self.slip(scope).cloned() else { return };
+        let body = self.body(&slip, scope);
+        let (all, room) = self.sizes(&slip, scope);
+        let place = body
+            .iter()
+            .position(|row| row.sheet == self.selection.key().and_then(|name| name.copy));
+        if let Some(place) = place.filter(|_| self.selection.key().is_some()) {
+            self.top = self.top.min(place).max((place + 2).saturating_sub(room));
+        }
+        self.top = self.top.min(all.saturating_sub(room));
+    }
+
+    fn body(&self, slip: &Slip, scope: &Scope<'_>) -> Vec<Row> {
+        let words = scope.words;
+        let mut rows = says(slip, scope);
+        rows.push(Row::title(words.say("slips-where")));
+        let selected = self.selection.key().and_then(|name| name.copy);
+        for copy in &slip.copies {
+            let [first, second] = line::lines(slip, copy, selected == Some(copy.number), scope);
+            rows.push(Row {
+                sheet: Some(copy.number),
+                ..Row::line(first)
+            });
+            rows.push(Row::line(second));
+            // Its whole way, of the sheet that is chosen.
+            if selected == Some(copy.number) {
+                rows.extend(way(copy, scope).into_iter().map(Row::line));
+            }
+        }
+        rows.push(Row::title(words.say("slips-steps")));
+        rows.extend(steps(slip, scope).into_iter().map(Row::line));
+        if !slip.queries.is_empty() {
+            rows.push(Row::title(words.say("slips-queries")));
+            rows.extend(slip.queries.iter().flat_map(|query| asked(query, scope)).map(Row::line));
+        }
+        rows
+    }
+}
+
+/// One row of the body.
+struct Row {
+    spans: Vec<Span>,
+    is_title: bool,
+    /// The sheet that begins here.
+    sheet: Option<crate::domain::slips::CopyNumber>,
+}
+
+impl Row {
+    fn line(spans: Vec<Span>) -> Self {
+        Self {
+            spans,
+            is_title: false,
+            sheet: None,
+        }
+    }
+
+    fn title(text: String) -> Self {
+        Self {
+            spans: vec![Span::plain(text)],
+            is_title: true,
+            sheet: None,
         }
     }
 }
 
-/// Kind, number, patient, urgency, and every warning; returns the row below.
-pub(super) fn draw_head(canvas: &mut Canvas<'_>, area: Rect, slip: &Slip, scope: &Scope<'_>) -> u16 {
+/// What stands on the paper.
+fn says(slip: &Slip, scope: &Scope<'_>) -> Vec<Row> {
+    let speaker = Speaker::new(scope.words, scope.hospital).at(scope.now);
+    let mut rows = Vec::new();
+    let Some((written, content)) = slip.written().zip(slip.content()) else {
+        return rows;
+    };
+    for drug in &content.drugs {
+        let parts = [&drug.amount, &drug.usage, &drug.duration];
+        let rest: Vec<String> = parts.into_iter().flatten().map(ToString::to_string).collect();
+        rows.push(Row::line(vec![
+            Span::plain(format!("  {}", drug.name)),
+            Span::dim(format!("  {}", rest.join("  "))),
+        ]));
+    }
+    for (field, value) in &content.values {
+        let title = speaker.named(&Named::SlipField(written.kind.clone(), field.clone()));
+        rows.push(Row::line(vec![
+            Span::dim(format!("  {title}  ")),
+            Span::plain(value.to_string()),
+        ]));
+    }
+    for (said, performed) in &slip.performed {
+        let by = performed
+            .by
+            .as_ref()
+            .map_or_else(|| said.by.to_string(), ToString::to_string);
+        let more = [&performed.amount, &performed.lot, &performed.remark];
+        let more: Vec<String> = more.into_iter().flatten().map(ToString::to_string).collect();
+        rows.push(Row::line(vec![
+            Span::new(format!("  {}", scope.words.say(performed.outcome.term())), Role::Good),
+            Span::plain(format!("  {}  {}", more.join("  "), by)),
+            Span::dim(format!("  {}", scope.moment(said.at))),
+        ]));
+    }
+    if let Some(billed) = slip.billed.last() {
+        rows.push(Row::line(vec![
+            Span::new(format!("  {}", scope.words.say("slips-billed")), Role::Good),
+            Span::dim(format!("  {}  {}", billed.by, scope.moment(billed.at))),
+        ]));
+    } else if let Some(due) = slip.billing_due() {
+        let places = [("due", scope.moment(due).into())];
+        rows.push(Row::line(vec![Span::plain(format!(
+            "  {}",
+            scope.words.fill("slips-billing-due", &places)
+        ))]));
+    }
+    rows
+}
+
+/// Every place where a sheet has been, with whose word it is.
+fn way(copy: &Copy, scope: &Scope<'_>) -> Vec<Vec<Span>> {
+    let speaker = Speaker::new(scope.words, scope.hospital).at(scope.now);
+    copy.moves
+        .iter()
+        .map(|(said, custody)| {
+            vec![
+                Span::dim(format!("      {}  ", scope.moment(said.at))),
+                Span::plain(speaker.custody(custody)),
+                Span::dim(format!("  {}", said.by)),
+            ]
+        })
+        .collect()
+}
+
+fn steps(slip: &Slip, scope: &Scope<'_>) -> Vec<Vec<Span>> {
+    let speaker = Speaker::new(scope.words, scope.hospital).at(scope.now);
+    slip.plan()
+        .iter()
+        .map(|step| {
+            let title = speaker.named(&Named::Step(slip.number, step.code.clone()));
+            let (shape, role, note) = match slip.done(step) {
+                Some((said, done)) => {
+                    let by = done
+                        .by
+                        .as_ref()
+                        .map_or_else(|| said.by.to_string(), ToString::to_string);
+                    (Shape::Good, Role::Good, format!("{by}  {}", scope.moment(said.at)))
+                }
+                None if slip.is_done(step) => {
+                    let at = slip.done_at(step).map(|at| scope.moment(at)).unwrap_or_default();
+                    (Shape::Good, Role::Good, at)
+                }
+                None => (Shape::EmptyBed, Role::Dim, speaker.post(&step.at)),
+            };
+            vec![
+                Span::new(format!("{} ", scope.look.sign(shape)), role),
+                Span::plain(title),
+                Span::dim(format!("  {note}")),
+            ]
+        })
+        .collect()
+}
+
+fn asked(query: &Query, scope: &Scope<'_>) -> Vec<Vec<Span>> {
+    let words = scope.words;
+    let raised = &query.raised;
+    let (shape, role) = if query.is_open() {
+        (Shape::Stop, Role::Alarm)
+    } else {
+        (Shape::Good, Role::Good)
+    };
+    let caller = raised
+        .caller
+        .as_ref()
+        .map(|caller| format!("  {caller}"))
+        .unwrap_or_default();
+    let mut lines = vec![vec![
+        Span::new(format!("{} ", scope.look.sign(shape)), role),
+        Span::plain(format!(
+            "{}: {}{caller}",
+            words.say(raised.reason.term()),
+            raised.question
+        )),
+        Span::dim(format!(
+            "  {} {}  {}  {}",
+            raised.asked,
+            words.say(raised.how.term()),
+            query.said.by,
+            scope.moment(query.said.at)
+        )),
+    ]];
+    for (said, followed) in &query.followed {
+        lines.push(vec![Span::dim(format!(
+            "    {} {}  {}  {}",
+            words.say(followed.of.term()),
+            followed.asked,
+            words.say(followed.how.term()),
+            scope.moment(said.at)
+        ))]);
+    }
+    for (said, answer) in &query.answers {
+        lines.push(vec![
+            Span::new(format!("    {}", words.say(answer.outcome.term())), Role::Accent),
+            Span::plain(format!("  {}", answer.answer)),
+            Span::dim(format!("  {}  {}", answer.by, scope.moment(said.at))),
+        ]);
+    }
+    lines
+}
+
+/// Kind, number, patient, urgency, and every warning.
+fn head(slip: &Slip, scope: &Scope<'_>) -> Vec<Vec<Span>> {
     let speaker = Speaker::new(scope.words, scope.hospital).at(scope.now);
     let who = slip
         .patient()
@@ -76,7 +301,10 @@ pub(super) fn draw_head(canvas: &mut Canvas<'_>, area: Rect, slip: &Slip, scope:
         .map(|content| scope.moment(content.due))
         .unwrap_or_default();
     let places = [("due", Value::from(due.as_str()))];
-    let lines = [
+    let orderer = slip.written().and_then(|written| written.orderer.as_ref());
+    let orderer = orderer.map(|orderer| format!("  {orderer}")).unwrap_or_default();
+    let ward = slip.origin().map(|origin| speaker.post(origin)).unwrap_or_default();
+    let mut lines = vec![
         vec![
             Span::new(speaker.slip_kind(slip), Role::Accent),
             Span::plain(format!("  {}", slip.number)),
@@ -86,48 +314,57 @@ pub(super) fn draw_head(canvas: &mut Canvas<'_>, area: Rect, slip: &Slip, scope:
                 scope.words.fill("slips-by", &places)
             )),
         ],
-        vec![Span::plain(who)],
+        vec![Span::plain(who), Span::dim(format!("  {ward}{orderer}"))],
     ];
-    let mut y = area.y;
-    for spans in &lines {
-        if y < area.bottom() {
-            canvas.put_spans(area.x, y, area.width, spans);
-            y += 1;
-        }
-    }
-    let mut warnings = present_warnings(scope.hospital, slip);
-    if let Some(patient) = slip.patient() {
-        warnings = super::with_look_alikes(warnings, patient, scope);
-    }
-    let mut alarms: Vec<(Shape, String, Role)> = warnings
-        .iter()
-        .map(|warning| (Shape::LookAlike, speaker.warning(warning), Role::Warn))
-        .collect();
-    if slip.is_cancelled() {
-        alarms.insert(0, (Shape::Stop, scope.words.say("slips-cancelled"), Role::Alarm));
-    }
+    let mut alarms: Vec<(Shape, String, Role)> = Vec::new();
     let held = holds(scope.hospital, slip.number).filter(|_| !slip.is_cancelled());
     if let Some(check) = held.and_then(|id| scope.hospital.check(id)) {
         let at = check.said().map(|said| scope.moment(said.at)).unwrap_or_default();
         let text = scope.words.fill("slips-held-whole", &[("at", Value::from(at))]);
-        alarms.insert(0, (Shape::Stop, text, Role::Alarm));
+        alarms.push((Shape::Stop, text, Role::Alarm));
     }
     if let Some(query) = slip.open_query() {
         let places = [
             ("asked", Value::from(query.asked())),
             ("question", Value::from(query.raised.question.as_str())),
         ];
-        alarms.insert(
-            0,
-            (Shape::Stop, scope.words.fill("slips-query-open", &places), Role::Alarm),
-        );
+        let text = scope.words.fill("slips-query-open", &places);
+        alarms.push((Shape::Stop, text, Role::Alarm));
     } else if slip.awaits_revision() {
-        alarms.insert(0, (Shape::Stop, scope.words.say("slips-revision-due"), Role::Alarm));
+        alarms.push((Shape::Stop, scope.words.say("slips-revision-due"), Role::Alarm));
     }
-    for (shape, text, role) in alarms {
+    if let Some((said, why)) = slip.cancelled.last() {
+        let text = format!("{}: {why}  {}", scope.words.say("slips-cancelled"), said.by);
+        alarms.push((Shape::Stop, text, Role::Alarm));
+    }
+    // Only for whoever still gives something.
+    if slip.outcome().is_none() && !slip.is_cancelled() {
+        let mut warnings = present_warnings(scope.hospital, slip);
+        if let Some(patient) = slip.patient() {
+            warnings = super::with_look_alikes(warnings, patient, scope);
+        }
+        alarms.extend(
+            warnings
+                .iter()
+                .map(|warning| (Shape::LookAlike, speaker.warning(warning), Role::Warn)),
+        );
+    }
+    let alarms = alarms.into_iter().map(|(shape, text, role)| {
+        vec![
+            Span::new(format!("{} ", scope.look.sign(shape)), role),
+            Span::new(text, role),
+        ]
+    });
+    lines.extend(alarms);
+    lines
+}
+
+/// Draws the head; returns the row below.
+pub(super) fn draw_head(canvas: &mut Canvas<'_>, area: Rect, slip: &Slip, scope: &Scope<'_>) -> u16 {
+    let mut y = area.y;
+    for spans in head(slip, scope) {
         if y < area.bottom() {
-            canvas.sign(area.x, y, shape, role);
-            canvas.put(area.x + 2, y, area.width.saturating_sub(2), &text, role);
+            canvas.put_spans(area.x, y, area.width, &spans);
             y += 1;
         }
     }
@@ -146,22 +383,29 @@ impl Screen for SlipScreen {
     fn update(&mut self, happening: Happening, scope: &Scope<'_>) -> Vec<Intent> {
         match happening {
             Happening::Action(Action::Back) => return vec![Intent::Back],
-            Happening::Action(Action::Up) => self.selection.step(&self.names, -1),
-            Happening::Action(Action::Down) => self.selection.step(&self.names, 1),
-            Happening::Action(Action::PageDown) => self.top = self.top.saturating_add(5),
-            Happening::Action(Action::PageUp) => self.top = self.top.saturating_sub(5),
-            // The first key of a slip that only the store has brings it.
-            Happening::Action(Action::Open) if self.slip(scope).is_none() && !self.asked => {
-                self.asked = true;
-                let question = SlipQuestion::Slip(self.number.into());
-                return vec![Intent::Ask(Box::new(Question::Slips(question)))];
+            Happening::Action(action @ (Action::Up | Action::Down | Action::First | Action::Last)) => {
+                match action {
+                    Action::Up => self.selection.step(&self.names, -1),
+                    Action::Down => self.selection.step(&self.names, 1),
+                    Action::First => self.selection.go(&self.names, 0),
+                    _ => self.selection.go(&self.names, usize::MAX),
+                }
+                self.scroll_to_selected(scope);
             }
+            Happening::Action(Action::PageDown) => {
+                let (all, room) = self.slip(scope).map_or((0, 0), |slip| self.sizes(slip, scope));
+                self.top = (self.top + PAGE).min(all.saturating_sub(room));
+            }
+            Happening::Action(Action::PageUp) => self.top = self.top.saturating_sub(PAGE),
+            // It has just been opened, or is asked for once more.
+            Happening::Begins | Happening::Action(Action::Open) if self.slip(scope).is_none() => return self.ask(),
             Happening::Action(action) => return deed::intents(action, &self.target(scope), scope),
             Happening::Answered(answer) => match *answer {
                 Ok(Answer::Slips(SlipAnswer::Slip(view))) => self.kept = Some(view.slip),
                 Ok(_) => {}
                 Err(refusal) => {
                     let text = scope.refused(&refusal.into());
+                    self.unknown = Some(text.clone());
                     return vec![Intent::Say(Notice::new(Tone::Warn, text))];
                 }
             },
@@ -193,60 +437,36 @@ impl Screen for SlipScreen {
     fn view(&self, scope: &Scope<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position> {
         let mut canvas = Canvas::new(buffer, scope.look);
         let Some(slip) = self.slip(scope) else {
-            crate::screens::empty::draw(&mut canvas, area, &scope.words.say("slips-in-the-store"));
+            let text = self
+                .unknown
+                .clone()
+                .unwrap_or_else(|| scope.words.say("slips-in-the-store"));
+            crate::screens::empty::draw(&mut canvas, area, &text);
             return None;
         };
         let area = Rect::new(area.x + 1, area.y, area.width.saturating_sub(2), area.height);
-        let speaker = Speaker::new(scope.words, scope.hospital).at(scope.now);
-        let mut y = draw_head(&mut canvas, area, slip, scope);
-        if let Some(content) = slip.content() {
-            for drug in &content.drugs {
-                let parts = [&drug.amount, &drug.usage, &drug.duration];
-                let rest: Vec<String> = parts.into_iter().flatten().map(ToString::to_string).collect();
-                if y < area.bottom() {
-                    let text = format!("{}  {}", drug.name, rest.join("  "));
-                    canvas.put(area.x + 2, y, area.width.saturating_sub(2), &text, Role::Text);
-                    y += 1;
+        let y = draw_head(&mut canvas, area, slip, scope);
+        let rows = self.body(slip, scope);
+        let room = usize::from(area.bottom().saturating_sub(y));
+        let top = self.top.min(rows.len().saturating_sub(room));
+        for (y, row) in (y..area.bottom()).zip(rows.iter().skip(top)) {
+            let place = Rect::new(area.x, y, area.width, 1);
+            match row.spans.first() {
+                Some(title) if row.is_title => Rule::titled(title.text.clone()).draw(&mut canvas, place),
+                _ => {
+                    canvas.put_spans(area.x, y, area.width.saturating_sub(1), &row.spans);
                 }
             }
         }
-        if y < area.bottom() {
-            Rule::titled(scope.words.say("slips-where")).draw(&mut canvas, Rect::new(area.x, y, area.width, 1));
-            y += 1;
+        Scrollbar {
+            top,
+            shown: room,
+            all: rows.len(),
         }
-        if y < area.bottom() {
-            let rest = Rect::new(area.x, y, area.width, area.bottom() - y);
-            y = line::draw(&mut canvas, rest, slip, self.selection.key().copied(), scope);
-        }
-        if y < area.bottom() {
-            Rule::titled(scope.words.say("slips-steps")).draw(&mut canvas, Rect::new(area.x, y, area.width, 1));
-            y += 1;
-        }
-        for step in slip.plan().iter().skip(usize::from(self.top)) {
-            if y >= area.bottom() {
-                break;
-            }
-            let title = speaker.named(&Named::Step(slip.number, step.code.clone()));
-            let (shape, role, note) = match slip.done(step) {
-                Some((said, done)) => {
-                    let by = done
-                        .by
-                        .as_ref()
-                        .map_or_else(|| said.by.to_string(), ToString::to_string);
-                    (Shape::Good, Role::Good, format!("{by}  {}", scope.moment(said.at)))
-                }
-                None if slip.is_done(step) => (Shape::Good, Role::Good, String::new()),
-                None => (Shape::EmptyBed, Role::Dim, speaker.post(&step.at)),
-            };
-            canvas.sign(area.x, y, shape, role);
-            canvas.put_spans(
-                area.x + 2,
-                y,
-                area.width.saturating_sub(2),
-                &[Span::plain(title), Span::dim(format!("  {note}"))],
-            );
-            y += 1;
-        }
+        .draw(
+            &mut canvas,
+            Rect::new(area.x, y, area.width + 1, area.bottom().saturating_sub(y)),
+        );
         None
     }
 

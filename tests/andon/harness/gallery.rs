@@ -12,6 +12,7 @@ use super::Player;
 use crate::screens_board::busy;
 use crate::screens_census::ward;
 use crate::screens_discrepancies::apart;
+use crate::screens_paper::paper_hall;
 use crate::world::Laptop;
 
 /// Which hospital stands behind a screen.
@@ -23,6 +24,8 @@ pub enum Hall {
     Apart,
     /// The sample hospital: 865 beds, 600 inpatients.
     Busy,
+    /// Paper in every state.
+    Paper,
     /// A laptop without a store.
     Nothing,
 }
@@ -40,6 +43,7 @@ pub struct Exhibit {
 pub struct Gallery {
     ward: Laptop,
     apart: Laptop,
+    paper: Laptop,
     /// Large, so only made when it is looked at.
     busy: OnceCell<Laptop>,
 }
@@ -112,6 +116,45 @@ const SCREENS: &[(&str, Hall, Route, &str)] = &[
         Route::Census,
         "F6 1 0 enter text:だれか enter text:S23.5.6 enter enter g l",
     ),
+    ("runs-nothing", Hall::Ward, Route::Runs, ""),
+    ("load-nothing", Hall::Ward, Route::Load, ""),
+    ("board-paper", Hall::Paper, Route::Board, "down"),
+    ("slips", Hall::Paper, Route::Slips, "down"),
+    ("slips-filter", Hall::Paper, Route::Slips, "/ text:S07"),
+    ("slips-unaccounted", Hall::Paper, Route::Slips, "right"),
+    ("slips-billing", Hall::Paper, Route::Slips, "right right"),
+    ("slips-queries", Hall::Paper, Route::Slips, "left"),
+    ("slip", Hall::Paper, Route::Slips, "end enter"),
+    ("slip-kinds", Hall::Paper, Route::Slips, "w"),
+    ("slip-kinds-some", Hall::Paper, Route::Slips, "w text:rx"),
+    ("slip-written", Hall::Paper, Route::Slips, "w text:rx-inpatient enter"),
+    ("slip-operation", Hall::Paper, Route::Slips, "w text:operation enter"),
+    ("slip-form", Hall::Paper, Route::Slips, "n"),
+    ("slip-asked", Hall::Paper, Route::Slips, "end q"),
+    ("slip-followed", Hall::Paper, Route::Slips, "home Q"),
+    ("slip-answered", Hall::Paper, Route::Slips, "home a"),
+    ("slip-revised", Hall::Paper, Route::Slips, "end R"),
+    ("slip-performed", Hall::Paper, Route::Slips, "end e"),
+    ("slip-cancelled", Hall::Paper, Route::Slips, "end x"),
+    ("desk", Hall::Paper, Route::Desk, "D text:pharmacy enter down"),
+    (
+        "desk-filter",
+        Hall::Paper,
+        Route::Desk,
+        "D text:pharmacy enter / text:1",
+    ),
+    (
+        "desk-numbers",
+        Hall::Paper,
+        Route::Desk,
+        "D text:pharmacy enter r text:12",
+    ),
+    ("desk-signed", Hall::Paper, Route::Desk, "D text:pharmacy enter d tab"),
+    ("desks", Hall::Paper, Route::Desk, "D"),
+    ("runs", Hall::Paper, Route::Runs, "down"),
+    ("run-opened", Hall::Paper, Route::Runs, "U"),
+    ("load", Hall::Paper, Route::Load, "down"),
+    ("find-slip", Hall::Paper, Route::Board, "/ text:S07-100001"),
     ("menu", Hall::Ward, Route::Menu, "down down"),
     ("wards", Hall::Busy, Route::Census, "W"),
     ("wards-nothing", Hall::Ward, Route::Census, "W text:zzz"),
@@ -169,6 +212,7 @@ impl Gallery {
         Self {
             ward: ward(),
             apart: apart(),
+            paper: paper_hall(),
             busy: OnceCell::new(),
         }
     }
@@ -199,6 +243,7 @@ impl Gallery {
         match hall {
             Hall::Ward => self.ward.clone(),
             Hall::Apart => self.apart.clone(),
+            Hall::Paper => self.paper.clone(),
             Hall::Busy => self.busy.get_or_init(busy).clone(),
             Hall::Nothing => Laptop::new(7),
         }

@@ -1,6 +1,4 @@
-//! Lists of copies: at a desk, of a person, missing, to be billed; runs and open questions.
-
-use std::sync::Arc;
+//! Lists of copies: at a desk, of a person, missing, to be billed; open questions.
 
 use super::BillingFilter;
 use crate::domain::{
@@ -11,10 +9,9 @@ use crate::domain::{
     slips::{
         book::{Code, Post, Purpose},
         copy::{Copy, CopyNumber, Custody},
-        decide::{post, still_carried},
+        decide::post,
         number::SlipNumber,
         query::Query,
-        run::Run,
         slip::Slip,
     },
     state::Hospital,
@@ -153,8 +150,7 @@ pub fn of_patient(hospital: &Hospital, patient: PatientId, now: Timestamp) -> Ve
 pub fn unaccounted(hospital: &Hospital, day: Option<Day>, ward: Option<&Post>, now: Timestamp) -> Vec<CopyRow> {
     let carry = carry_minutes(hospital);
     let mut rows: Vec<CopyRow> = hospital
-        .slips()
-        .filter(|slip| ward.is_none_or(|ward| slip.origin() == Some(ward)))
+        .slips_under_way(ward)
         .filter(|slip| day.is_none_or(|day| written_on(hospital, slip) == Some(day)))
         .flat_map(|slip| {
             slip.copies
@@ -208,7 +204,7 @@ pub fn billing(hospital: &Hospital, filter: &BillingFilter, now: Timestamp) -> R
             && person.as_ref().is_none_or(|person| slip.patient() == Some(person.id))
     };
     let mut rows: Vec<BillingRow> = hospital
-        .slips()
+        .slips_under_way(None)
         .filter(|slip| wanted(slip))
         .filter_map(|slip| billing_row(hospital, slip))
         .filter(|row| filter.from.is_none_or(|from| row.day >= Some(from)))
@@ -241,41 +237,6 @@ fn billing_row(hospital: &Hospital, slip: &Slip) -> Option<BillingRow> {
     })
 }
 
-/// One run with what its carrier still has.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RunRow {
-    pub run: Arc<Run>,
-    pub carried: Vec<(SlipNumber, CopyNumber)>,
-    /// Sheets of its plan that still lie where they are to be fetched.
-    pub waiting: usize,
-}
-
-/// Open runs, the oldest first.
-pub fn runs(hospital: &Hospital) -> Vec<RunRow> {
-    let mut rows: Vec<RunRow> = hospital
-        .runs()
-        .filter(|run| run.is_open())
-        .map(|run| RunRow {
-            carried: still_carried(hospital, run.id)
-                .map(|(slip, copy)| (slip.number, copy.number))
-                .collect(),
-            waiting: run
-                .legs()
-                .iter()
-                .filter(|leg| {
-                    let copy = hospital.slip(leg.slip).and_then(|slip| slip.copy(leg.copy));
-                    copy.is_some_and(|copy| {
-                        matches!(copy.custody(), Custody::At { post } | Custody::HandedOver { post } if *post == leg.from)
-                    })
-                })
-                .count(),
-            run: Arc::clone(run),
-        })
-        .collect();
-    rows.sort_by_key(|row| row.run.id);
-    rows
-}
-
 /// A question that stops work, or whose answer has not reached everybody.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct QueryRow {
@@ -290,10 +251,7 @@ pub struct QueryRow {
 /// Open questions, the oldest first; of one ward, or of all.
 pub fn queries(hospital: &Hospital, ward: Option<&Post>) -> Vec<QueryRow> {
     let mut rows = Vec::new();
-    for slip in hospital.slips().filter(|slip| !slip.queries.is_empty()) {
-        if ward.is_some_and(|ward| slip.origin() != Some(ward)) {
-            continue;
-        }
+    for slip in hospital.slips_under_way(ward).filter(|slip| !slip.queries.is_empty()) {
         for query in &slip.queries {
             let state = if query.is_open() {
                 QueryState::Open

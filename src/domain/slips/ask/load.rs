@@ -5,9 +5,8 @@ use std::collections::HashMap;
 use crate::domain::{
     record::Timestamp,
     slips::{
-        book::{Code, Post, Purpose},
-        copy::Custody,
-        slip::Slip,
+        ask::lists::QueryState,
+        book::{Code, Post},
     },
     state::Hospital,
 };
@@ -77,59 +76,6 @@ impl DeskLoad {
     }
 }
 
-/// When a slip came to a desk, and when the desk was through with it.
-fn visit(slip: &Slip, desk: &Post) -> Option<(Timestamp, Option<Timestamp>)> {
-    let came = slip
-        .copies
-        .iter()
-        .filter(|copy| copy.to == *desk)
-        .flat_map(|copy| &copy.moves)
-        .filter(|(_, custody)| matches!(custody, Custody::At { post } if post == desk))
-        .map(|(said, _)| said.at)
-        .min()?;
-    let mut steps = slip.plan().iter().filter(|step| step.at == *desk).peekable();
-    let stopped = slip
-        .cancelled
-        .iter()
-        .map(|(said, _)| said.at)
-        .chain(
-            slip.performed
-                .iter()
-                .filter(|(_, performed)| performed.outcome != crate::domain::slips::fact::Outcome::Done)
-                .map(|(said, _)| said.at),
-        )
-        .min();
-    let bills = slip
-        .current()
-        .any(|copy| copy.purpose == Purpose::Billing && copy.to == *desk);
-    let through = if bills {
-        slip.billed.first().map(|said| said.at)
-    } else if steps.peek().is_some() {
-        let last: Option<Vec<Timestamp>> = steps.map(|step| slip.done(step).map(|(said, _)| said.at)).collect();
-        last.and_then(|all| all.into_iter().max())
-    } else {
-        // A desk without steps is through when the sheet has come to its end.
-        slip.copies
-            .iter()
-            .filter(|copy| copy.to == *desk && copy.custody().is_ended())
-            .find_map(crate::domain::slips::copy::Copy::since)
-    };
-    let gone = slip
-        .copies
-        .iter()
-        .filter(|copy| copy.to == *desk)
-        .all(|copy| copy.custody().is_ended())
-        .then(|| {
-            slip.copies
-                .iter()
-                .filter(|copy| copy.to == *desk)
-                .filter_map(crate::domain::slips::copy::Copy::since)
-                .max()
-        })
-        .flatten();
-    Some((came, through.or(stopped).or(gone)))
-}
-
 /// Every desk of the book, in walking order.
 pub fn load(hospital: &Hospital, now: Timestamp) -> Vec<DeskLoad> {
     let Some(book) = hospital.slip_book() else {
@@ -143,31 +89,27 @@ pub fn load(hospital: &Hospital, now: Timestamp) -> Vec<DeskLoad> {
     let posts: Vec<Post> = book.desks.iter().map(|desk| Post::of_desk(&desk.code)).collect();
     let index: HashMap<&Post, usize> = posts.iter().zip(0..).collect();
     let mut waiting = vec![0_u32; loads.len()];
-    for slip in hospital.slips() {
-        let mut seen: Vec<usize> = Vec::new();
-        for copy in &slip.copies {
-            let Some(place) = index.get(&copy.to).copied() else {
+    for figures in hospital.slip_figures() {
+        for wait in &figures.waits {
+            if wait.due(book.carry_minutes).is_some_and(|due| due <= now)
+                && let Some(load) = index.get(&wait.to).and_then(|place| loads.get_mut(*place))
+            {
+                load.late += 1;
+            }
+        }
+        for visit in &figures.visits {
+            let Some(place) = index.get(&visit.desk).copied() else {
                 continue;
             };
             let Some(load) = loads.get_mut(place) else { continue };
-            if slip.due(copy, book.carry_minutes).is_some_and(|due| due <= now) {
-                load.late += 1;
-            }
-            if seen.contains(&place) {
-                continue;
-            }
-            seen.push(place);
-            let Some((came, through)) = visit(slip, &copy.to) else {
-                continue;
-            };
-            count(&mut load.arrivals, came, now);
-            match through {
+            count(&mut load.arrivals, visit.came, now);
+            match visit.through {
                 Some(through) => count(&mut load.done, through, now),
                 None => {
                     if let Some(waiting) = waiting.get_mut(place) {
                         *waiting += 1;
                     }
-                    load.oldest = Some(load.oldest.map_or(came, |oldest| oldest.min(came)));
+                    load.oldest = Some(load.oldest.map_or(visit.came, |oldest| oldest.min(visit.came)));
                 }
             }
         }
@@ -176,6 +118,33 @@ pub fn load(hospital: &Hospital, now: Timestamp) -> Vec<DeskLoad> {
         finish(load, waiting);
     }
     loads
+}
+
+/// The slips that a ward or clinic has ordered and that are not through.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct WardSlips {
+    pub open: usize,
+    /// Of which a sheet is late, lost, or to be recalled.
+    pub late: usize,
+    /// Whose work a question stops, or an answer that asks for a reissue.
+    pub queried: usize,
+}
+
+/// What every ward and clinic has open.
+pub fn by_origin(hospital: &Hospital, now: Timestamp) -> HashMap<Post, WardSlips> {
+    let carry = hospital.slip_book().map_or(0, |book| book.carry_minutes);
+    let mut wards: HashMap<Post, WardSlips> = HashMap::new();
+    for figures in hospital.slip_figures().filter(|figures| figures.is_open) {
+        let Some(origin) = &figures.origin else { continue };
+        if !wards.contains_key(origin) {
+            wards.insert(origin.clone(), WardSlips::default());
+        }
+        let Some(ward) = wards.get_mut(origin) else { continue };
+        ward.open += 1;
+        ward.late += usize::from(figures.is_late(carry, now));
+        ward.queried += usize::from(matches!(figures.query, QueryState::Open | QueryState::RevisionDue));
+    }
+    wards
 }
 
 fn count(hours: &mut [u32; HOURS], at: Timestamp, now: Timestamp) {

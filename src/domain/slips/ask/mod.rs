@@ -1,14 +1,19 @@
 //! Questions about slips. They change nothing, and pass the same permission door as all others.
 //!
-//! `lists`: what lies at a desk, what is missing, what is to be billed. `load`: how much a desk has to do.
+//! `lists`: what lies at a desk, what is missing, what is to be billed. `load`: how much a desk has to do. `runs`: what
+//! carriers have. `todo`: what has to be done about a slip whose patient leaves.
 
 pub mod lists;
 pub mod load;
+pub mod runs;
+pub mod todo;
 
 use std::sync::Arc;
 
-pub use lists::{BillingRow, CopyRow, QueryRow, RunRow};
-pub use load::{DeskLoad, LoadState};
+pub use lists::{BillingRow, CopyRow, QueryRow};
+pub use load::{DeskLoad, LoadState, WardSlips};
+pub use runs::{InHands, RunRow};
+pub use todo::Todo;
 
 use super::{
     book::Post,
@@ -78,7 +83,8 @@ pub enum SlipAnswer {
     Copies(Vec<CopyRow>),
     Billing(Vec<BillingRow>),
     Load(Vec<DeskLoad>),
-    Runs(Vec<RunRow>),
+    /// Open runs, and who has what.
+    Runs(Vec<RunRow>, Vec<InHands>),
     Queries(Vec<QueryRow>),
 }
 
@@ -114,7 +120,7 @@ pub fn ask(hospital: &Hospital, question: &SlipQuestion, context: &Context<'_>) 
         }
         SlipQuestion::Billing(filter) => SlipAnswer::Billing(lists::billing(hospital, filter, context.now)?),
         SlipQuestion::Load => SlipAnswer::Load(load::load(hospital, context.now)),
-        SlipQuestion::Runs => SlipAnswer::Runs(lists::runs(hospital)),
+        SlipQuestion::Runs => SlipAnswer::Runs(runs::runs(hospital), runs::in_hands(hospital)),
         SlipQuestion::Queries { ward } => {
             let ward = ward.as_ref().map(|ward| post(hospital, ward)).transpose()?;
             SlipAnswer::Queries(lists::queries(hospital, ward.as_ref()))

@@ -141,6 +141,38 @@ pub(super) fn hand_over(hospital: &Hospital, name: CopyName, to: Handed, at: Tim
     ))
 }
 
+/// Everything of a run that is meant for one place is put down there; to another carrier goes all of it.
+pub(super) fn hand_over_all(hospital: &Hospital, run: RunId, to: Handed, at: Timestamp) -> Result<Draft, Refusal> {
+    let run = open_one(hospital, run)?.id;
+    let to = match to {
+        Handed::Post(wanted) => Handed::Post(post(hospital, &wanted)?),
+        carrier @ Handed::Carrier(_) => carrier,
+    };
+    let mut carried: Vec<(&Slip, &Copy)> = still_carried(hospital, run)
+        .filter(|(_, copy)| match &to {
+            Handed::Post(here) => copy.custody().post() == Some(here),
+            Handed::Carrier(_) => true,
+        })
+        .collect();
+    carried.sort_by_key(|(slip, copy)| (slip.number, copy.number));
+    if carried.is_empty() {
+        return Err(SlipRefusal::NothingToCarry.into());
+    }
+    let mut draft = Draft::default();
+    for (slip, copy) in carried {
+        after_last(copy, at)?;
+        draft.add(
+            at,
+            CopiesHandedOver {
+                slip: slip.number,
+                copies: vec![copy.number],
+                to: to.clone(),
+            },
+        );
+    }
+    Ok(draft)
+}
+
 /// The sheet that comes in at `here` when only the number is typed: the one on its way here, then one that is meant for
 /// here, then one that comes back.
 fn arriving<'a>(slip: &'a Slip, name: CopyName, here: &Post) -> Result<&'a Copy, Refusal> {
@@ -253,8 +285,14 @@ pub(super) fn file(
     if how == Ending::Given && copy.purpose != Purpose::Patient {
         return Err(SlipRefusal::NotForPatient { name }.into());
     }
+    // Nobody puts an order away on which their own work is not done, however far the others are.
+    let open = slip
+        .plan()
+        .iter()
+        .find(|step| step.at == copy.to && !slip.is_done(step));
     if copy.purpose.is_worked()
-        && let Some(step) = slip.next_step().filter(|step| step.at == copy.to)
+        && slip.next_step().is_some()
+        && let Some(step) = open
     {
         let step = step.code.clone();
         return Err(SlipRefusal::StepsOpen { name, step }.into());

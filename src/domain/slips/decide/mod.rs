@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 use super::{
     book::{Post, SlipBook, SlipTypesAdopted},
-    command::{SlipCommand, Taken},
+    command::{Dropped, SlipCommand, Taken},
     copy::{Copy, CopyName, Custody},
     number::SlipNumber,
     refusal::SlipRefusal,
@@ -44,7 +44,10 @@ pub fn decide(
         SlipCommand::Revise(revise) => writing::revise(hospital, revise, at),
         SlipCommand::Cancel { slip, reason } => writing::cancel(hospital, slip, reason, at),
         SlipCommand::PickUp(take) => carrying::pick_up(hospital, take, at),
-        SlipCommand::HandOver { name, to } => carrying::hand_over(hospital, name, to, at),
+        SlipCommand::HandOver { what, to } => match what {
+            Dropped::Copy(name) => carrying::hand_over(hospital, name, to, at),
+            Dropped::OfRun(run) => carrying::hand_over_all(hospital, run, to, at),
+        },
         SlipCommand::Receive { name, at: post } => carrying::receive(hospital, name, &post, at),
         SlipCommand::Recall { name, at: post } => carrying::recall(hospital, name, post, at),
         SlipCommand::CannotFind { name, remark } => carrying::cannot_find(hospital, name, remark, at),
@@ -82,7 +85,10 @@ fn meant(hospital: &Hospital, mut command: SlipCommand) -> SlipCommand {
         | SlipCommand::Follow { slip, .. }
         | SlipCommand::Answer { slip, .. }
         | SlipCommand::Cancel { slip, .. } => *slip = SlipNumber::meant(*slip, hospital),
-        SlipCommand::HandOver { name, .. }
+        SlipCommand::HandOver {
+            what: Dropped::Copy(name),
+            ..
+        }
         | SlipCommand::Receive { name, .. }
         | SlipCommand::File { name, .. }
         | SlipCommand::PassNote { name }
@@ -97,7 +103,11 @@ fn meant(hospital: &Hospital, mut command: SlipCommand) -> SlipCommand {
         SlipCommand::Perform(perform) => perform.slip = SlipNumber::meant(perform.slip, hospital),
         SlipCommand::Query(query) => query.slip = SlipNumber::meant(query.slip, hospital),
         SlipCommand::Revise(revise) => revise.slip = SlipNumber::meant(revise.slip, hospital),
-        SlipCommand::Write(_)
+        SlipCommand::HandOver {
+            what: Dropped::OfRun(_),
+            ..
+        }
+        | SlipCommand::Write(_)
         | SlipCommand::AdoptBook { .. }
         | SlipCommand::PrepareBlanks { .. }
         | SlipCommand::OpenRun { .. }
