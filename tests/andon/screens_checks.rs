@@ -161,7 +161,7 @@ fn what_was_checked_stands_in_the_detail_and_in_the_list() {
     player.types("F6 1 0 enter text:わたなべけん enter text:19480506 enter enter");
     let text = player.text();
     assert!(text.contains("患者認証") && text.contains("2項目"), "{text}");
-    player.types("g l");
+    player.types("g h");
     assert!(player.text().contains("認証済"), "{}", player.text());
     player.types("text:不一致");
     assert!(player.text().contains("0 / 1 件"), "{}", player.text());
@@ -342,6 +342,6 @@ fn the_boxes_of_slips() {
 fn the_list() {
     snapshot("check-list", census, |player| {
         player.types("F6 1 0 enter text:わたなべけん enter text:19480506 enter enter");
-        player.types("F6 1 0 enter text:わたなべけん enter text:19480507 enter enter g l");
+        player.types("F6 1 0 enter text:わたなべけん enter text:19480507 enter enter g h");
     });
 }

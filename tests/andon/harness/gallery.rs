@@ -114,7 +114,7 @@ const SCREENS: &[(&str, Hall, Route, &str)] = &[
         "checks",
         Hall::Ward,
         Route::Census,
-        "F6 1 0 enter text:だれか enter text:S23.5.6 enter enter g l",
+        "F6 1 0 enter text:だれか enter text:S23.5.6 enter enter g h",
     ),
     ("runs-nothing", Hall::Ward, Route::Runs, ""),
     ("load-nothing", Hall::Ward, Route::Load, ""),
