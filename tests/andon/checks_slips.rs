@@ -33,11 +33,12 @@ use crate::{
 pub fn ward() -> (Laptop, SlipNumber) {
     let mut laptop = with_slips(7);
     laptop.adopts_checks();
-    for (number, year) in [(TARO, 1948), (HANAKO, 1950)] {
+    for (number, kana, year) in [(TARO, "ミホン　タロウ", 1948), (HANAKO, "ミホン　ハナコ", 1950)] {
         laptop
             .does(Command::Amend(Amend {
                 patient: who(number),
                 person: Register {
+                    kana: Some(text(kana)),
                     birth: Some(Birth::On(born(year, 5, 6))),
                     ..Register::default()
                 },

@@ -28,9 +28,12 @@ fn each_line_leads_where_it_says() {
         (3, "病棟を選ぶ"),
         (4, "どの病棟の患者を入力しますか"),
         (5, "未解決 4件"),
-        (7, "操作を探す"),
-        (8, "この画面の全キー"),
-        (12, "終了する"),
+        (6, "何のための認証ですか"),
+        (7, "紙の確認欄を入力"),
+        (8, "まだ患者認証はありません"),
+        (10, "操作を探す"),
+        (11, "この画面の全キー"),
+        (15, "終了する"),
     ] {
         let mut player = menu(Language::Japanese, SMALL);
         for _ in 0..steps {
@@ -44,7 +47,7 @@ fn each_line_leads_where_it_says() {
 #[test]
 fn language_and_colours_change_at_once_and_the_menu_stays() {
     let mut player = menu(Language::Japanese, SMALL);
-    player.types("down down down down down down down down down enter");
+    player.types("end up up up enter");
     assert!(player.text().contains("Change the language"), "{}", player.text());
     assert_eq!(
         player.effects,
