@@ -132,7 +132,7 @@ check-say-instead = Type what is stated in the patient's stead. Do not read anyt
 check-say-further = It matches so far. Ask one thing more and type it.
 check-say-voucher = Another member of staff who knows the patient confirms with an account of their own.
 check-say-slip = It matches. Scan or type the number of the slip in hand.
-check-say-second = It matches. A second member of staff looks at patient and slip, and confirms with an account of their own.
+check-say-second = It matches. A second member of staff looks at patient and slip, and confirms with an account of their own. This version does not verify the pass phrase yet; only the user name is kept.
 check-say-result = Result
 
 check-for-whom = For
