@@ -137,9 +137,8 @@ fn hints(session: &Session) -> Vec<Hint> {
                 // The way out and the way to all keys stay, however narrow the line is.
                 (Action::Help, _) => (4, 0),
                 (Action::Back, _) => (3, 0),
-                (Action::Board | Action::Census | Action::Beds | Action::Menu, true) => (0, 1),
                 // What saves is never left out before another screen.
-                (Action::Save, true) => (0, 1),
+                (Action::Board | Action::Census | Action::Beds | Action::Menu | Action::Save, true) => (0, 1),
                 // The rest is in the menu: on a narrow line what is done with a patient all day goes first.
                 (_, true) => (0, 2),
                 (Action::Admit | Action::Transfer | Action::Discharge, false) if ability == Ability::Can => (1, 1),
