@@ -6,67 +6,80 @@
 use crate::search::fold::kanji::NameKanji;
 use crate::widgets::folded;
 
-/// Everything that a line is found by, in one form.
+/// Stands before every part; no part and no typed word holds it.
+const BEFORE: char = '\n';
+
+/// Everything that a line is found by, in one form. One text, not one for each part: a list of a thousand people is made ready
+/// between a key and the next frame.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Haystack {
-    parts: Vec<String>,
+    text: String,
 }
 
 impl Haystack {
     /// A name, a number, a bed.
     #[must_use]
     pub fn with(mut self, text: &str) -> Self {
-        let text = plain(text);
-        if !text.is_empty() {
-            self.parts.push(text);
-        }
+        self.part(|own| plain_into(text, own));
         self
     }
 
     /// A written name: found in other forms of its characters as well, and by those that are taken for them.
     #[must_use]
     pub fn with_name(self, name: &str, kanji: &NameKanji) -> Self {
-        let alike = kanji.alike(name);
         let mut with = self.with(name);
-        with.parts.push(alike);
+        with.part(|own| own.push_str(&kanji.alike(name)));
         with
     }
 
     /// A reading: found by its kana, and by what it sounds like in Latin letters, in both spellings that people type.
     #[must_use]
-    pub fn with_reading(self, kana: &str) -> Self {
-        let one = latin(&plain(kana));
-        let mut with = self.with(kana);
-        if !one.is_empty() {
-            let other = as_it_sounds(&one);
-            if other != one {
-                with.parts.push(other);
-            }
-            with.parts.push(one);
+    pub fn with_reading(mut self, kana: &str) -> Self {
+        let kana = plain(kana);
+        let one = latin(&kana);
+        self.part(|own| own.push_str(&kana));
+        self.part(|own| as_it_sounds(&one, own));
+        if !self.text.ends_with(&one) {
+            self.part(|own| own.push_str(&one));
         }
-        with
+        self
+    }
+
+    fn part(&mut self, write: impl FnOnce(&mut String)) {
+        let before = self.text.len();
+        self.text.push(BEFORE);
+        let begin = self.text.len();
+        write(&mut self.text);
+        if self.text.len() == begin {
+            self.text.truncate(before);
+        }
     }
 
     pub fn holds(&self, needle: &Needle) -> bool {
-        needle.words.iter().all(|word| {
-            self.parts
-                .iter()
-                .any(|part| word.forms.iter().any(|form| part.contains(form.as_str())))
-        })
+        needle
+            .words
+            .iter()
+            .all(|word| word.forms.iter().any(|form| self.text.contains(form.as_str())))
     }
 
-    /// Whether every word begins a part of it, or a word of a part.
+    /// Whether every word begins a part of it.
     pub fn begins(&self, needle: &Needle) -> bool {
-        needle.words.iter().all(|word| {
-            self.parts
-                .iter()
-                .any(|part| word.forms.iter().any(|form| part.starts_with(form.as_str())))
-        })
+        needle
+            .words
+            .iter()
+            .all(|word| word.forms.iter().any(|form| self.has_part_with(form)))
+    }
+
+    fn has_part_with(&self, beginning: &str) -> bool {
+        let places = self.text.match_indices(beginning);
+        places
+            .map(|(place, _)| self.text.get(..place))
+            .any(|ahead| ahead.is_some_and(|ahead| ahead.ends_with(BEFORE)))
     }
 
     /// The parts, for fields that look through them themselves.
-    pub fn parts(&self) -> &[String] {
-        &self.parts
+    pub fn parts(&self) -> impl Iterator<Item = &str> {
+        self.text.split(BEFORE).filter(|part| !part.is_empty())
     }
 }
 
@@ -124,10 +137,14 @@ impl Needle {
 }
 
 fn plain(text: &str) -> String {
-    folded(text)
-        .chars()
-        .filter(|c| !matches!(c, '-' | '‐' | '−' | '―' | 'ー'))
-        .collect()
+    let mut plain = String::new();
+    plain_into(text, &mut plain);
+    plain
+}
+
+fn plain_into(text: &str, plain: &mut String) {
+    let folded = folded(text);
+    plain.extend(folded.chars().filter(|c| !matches!(c, '-' | '‐' | '−' | '―' | 'ー')));
 }
 
 /// Each row of the kana with its consonant; the vowels follow in the order あいうえお.
@@ -151,7 +168,7 @@ const ROWS: &[(&str, &str)] = &[
 /// Hiragana in Latin letters, the way that every row keeps its consonant (ti, tu, si, zi), which is the one spelling that the
 /// others are brought to.
 fn latin(hiragana: &str) -> String {
-    let mut text = String::new();
+    let mut text = String::with_capacity(hiragana.len());
     let mut doubled = false;
     for kana in hiragana.chars() {
         let (consonant, vowel) = match kana {
@@ -181,20 +198,19 @@ fn latin(hiragana: &str) -> String {
             _ => match in_rows(kana) {
                 Some(found) => found,
                 None if kana.is_ascii_alphanumeric() => {
-                    text.push(kana);
+                    push_short(&mut text, kana);
                     continue;
                 }
                 None => continue,
             },
         };
-        if doubled {
-            text.push_str(consonant);
-            doubled = false;
+        let twice = if doubled { consonant } else { "" };
+        doubled = false;
+        for letter in twice.chars().chain(consonant.chars()).chain(vowel.chars()) {
+            push_short(&mut text, letter);
         }
-        text.push_str(consonant);
-        text.push_str(vowel);
     }
-    without_long_vowels(&text)
+    text
 }
 
 fn in_rows(kana: char) -> Option<(&'static str, &'static str)> {
@@ -231,32 +247,45 @@ fn one_spelling(typed: &str) -> String {
     for (written, one) in AS_ROWS {
         text = text.replace(written, one);
     }
-    without_long_vowels(&text)
+    let mut one = String::with_capacity(text.len());
+    text.chars().for_each(|letter| push_short(&mut one, letter));
+    one
 }
 
 /// The other spelling: si is shi, tu is tsu.
-fn as_it_sounds(one_spelling: &str) -> String {
-    const SOUNDS: &[(&str, &str)] = &[
-        ("sy", "sh"),
-        ("si", "shi"),
-        ("ty", "ch"),
-        ("ti", "chi"),
-        ("tu", "tsu"),
-        ("hu", "fu"),
-        ("zy", "j"),
-        ("zi", "ji"),
-    ];
-    SOUNDS
-        .iter()
-        .fold(one_spelling.to_owned(), |text, (one, sound)| text.replace(one, sound))
+fn as_it_sounds(one_spelling: &str, sounds: &mut String) {
+    let mut letters = one_spelling.chars().peekable();
+    while let Some(letter) = letters.next() {
+        let (written, with_next) = match (letter, letters.peek()) {
+            ('s', Some('y')) => ("sh", true),
+            ('s', Some('i')) => ("sh", false),
+            ('t', Some('y')) => ("ch", true),
+            ('t', Some('i')) => ("ch", false),
+            ('t', Some('u')) => ("ts", false),
+            ('h', Some('u')) => ("f", false),
+            ('z', Some('y')) => ("j", true),
+            ('z', Some('i')) => ("j", false),
+            _ => {
+                sounds.push(letter);
+                continue;
+            }
+        };
+        sounds.push_str(written);
+        if with_next {
+            letters.next();
+        }
+    }
 }
 
-/// ou and oo, uu: long vowels are written in as many ways as there are people.
-fn without_long_vowels(text: &str) -> String {
-    text.replace("nn", "n")
-        .replace("ou", "o")
-        .replace("oo", "o")
-        .replace("uu", "u")
+/// One more letter, with every long vowel short: ou and oo, uu are written in as many ways as there are people; nn as n.
+fn push_short(text: &mut String, letter: char) {
+    let again = matches!(
+        (text.chars().next_back(), letter),
+        (Some('n'), 'n') | (Some('o'), 'u' | 'o') | (Some('u'), 'u')
+    );
+    if !again {
+        text.push(letter);
+    }
 }
 
 #[cfg(test)]

@@ -103,11 +103,7 @@ fn person(scope: &Scope<'_>, patient: &Patient) -> Line {
     };
     let mut haystack = Haystack::default().with_reading(&kana);
     // The family name and the given name, and both together.
-    for part in name
-        .split_whitespace()
-        .chain([name.as_str()])
-        .chain(kana.split_whitespace())
-    {
+    for part in name.split_whitespace().chain([name.as_str()]) {
         haystack = haystack.with(part);
     }
     for part in kana.split_whitespace() {
