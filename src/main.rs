@@ -13,12 +13,14 @@ use andon::{
         open::Means,
         paths,
         program::{self, Begin, Chosen, Place},
+        secrecy,
         shell::ThisMachine,
         terminal::Farewell,
     },
 };
 
 fn main() -> ExitCode {
+    secrecy::no_core_dumps();
     let arguments: Vec<OsString> = env::args_os().collect();
     // Not locked: the thread that measures the terminal writes as well, and would wait for the end of the program.
     let (out, err) = (BufWriter::new(io::stdout()), io::stderr());
@@ -44,9 +46,23 @@ fn begin(arguments: &[OsString], console: &mut Console<'_>) -> Exit {
         Some(Task::Demo) => Place::Sample,
         _ => Place::Store(folder.clone()),
     };
+    let phrase = match arguments
+        .passphrase_file
+        .as_deref()
+        .map(cli::phrase_of_file)
+        .transpose()
+    {
+        Ok(phrase) => phrase,
+        Err(fault) => {
+            let file = arguments.passphrase_file.unwrap_or_default().display().to_string();
+            console.complain(cli::cannot_read(&file, &fault, &words));
+            return Exit::CouldNotRun;
+        }
+    };
     let begin = Begin {
         place,
         user: arguments.user.clone(),
+        phrase,
         words: words.clone(),
         language: match arguments.lang {
             Some(_) => Chosen::ForThisStart,

@@ -22,6 +22,7 @@ use andon::{
     },
     journal::Reader,
     runtime::{
+        entrance::Entry,
         open::{Means, Store},
         writer::Handle,
     },
@@ -52,7 +53,8 @@ struct Andon {
 impl Andon {
     fn new(folder: &Path) -> Self {
         first_morning(folder, 600);
-        let (store, _) = Store::open(folder, &Means::machine("a bench".into()), &mut |_| {}).expect("it opens");
+        let (store, _) =
+            Store::open(folder, &Means::machine("a bench".into()), &Entry::trial(), &mut |_| {}).expect("it opens");
         let handle = store.handle();
         let patients = handle.hospital().present().filter_map(|stay| stay.patient()).collect();
         Self {

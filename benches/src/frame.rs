@@ -123,6 +123,7 @@ pub fn program_there(folder: &Path) {
     let begin = Begin {
         place,
         user: Some("bench".to_owned()),
+        phrase: None,
         words: Words::load(Language::Japanese).expect("the texts"),
         language: Chosen::ForThisStart,
         environment: |name| std::env::var(name).ok(),

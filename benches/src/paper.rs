@@ -19,7 +19,10 @@ use andon::{
         },
         press::{Labels, Layout},
     },
-    runtime::open::{Means, Store},
+    runtime::{
+        entrance::Entry,
+        open::{Means, Store},
+    },
     settings::forms,
 };
 use std::path::Path;
@@ -41,7 +44,7 @@ pub fn measure(folder: &Path, form: Form) {
         first_morning(&store, PATIENTS);
     }
     let means = Means::machine("a bench".into());
-    let (store, _) = Store::open(&store, &means, &mut |_| ()).expect("the store");
+    let (store, _) = Store::open(&store, &means, &Entry::trial(), &mut |_| ()).expect("the store");
     let hospital = andon::app::door::Door::hospital(&store.handle());
     let words = Words::load(Language::Japanese).expect("the texts");
     let fonts = Fonts::load().expect("the fonts");

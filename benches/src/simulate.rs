@@ -8,6 +8,7 @@
 use std::{path::Path, sync::Arc};
 
 use andon::{
+    app::door::Door as _,
     domain::{
         access::{Asker, Context, Permissions, Role},
         census::{
@@ -27,9 +28,15 @@ use andon::{
         state::Hospital,
         text::{NAME, Text},
     },
-    journal::{Class, Holder, Journal, Layout, Record, StoreHeader, StoreLock, disk::Disk},
+    journal::{Class, Holder, Journal, Layout, Record, StoreLock, disk::Disk},
+    runtime::{
+        clock::SteeredClock,
+        init::{AdoptedSlips, Founding, Setup},
+        open::{Means, Store},
+    },
+    settings::slips,
     store::label_of,
-    vault::ClearSeal,
+    vault::Seal,
 };
 
 /// 2026-09-01 00:00 in Japan.
@@ -131,6 +138,32 @@ pub struct Outage {
     pub written: Simulated,
 }
 
+/// A store that is tried out, founded as the program founds one, and closed again: its hospital, and the seal of its records.
+fn founded(folder: &Path, frame: &Arc<Frame>, millis: u64) -> (Hospital, Arc<dyn Seal>) {
+    let means = Means {
+        clock: Arc::new(SteeredClock::at_millis(millis)),
+        ..Means::machine("a simulation".into())
+    };
+    let setup = Setup {
+        store: [0x5a; 16],
+        station: Station::new(1).expect("a number"),
+        installation: Installation::FIRST,
+        user: UserName::parse("clerk").expect("a name"),
+        founding: Founding::Trial,
+        version: SettingsVersion([1; 8]),
+        frame: Arc::clone(frame),
+        block: None,
+        slips: AdoptedSlips {
+            version: SettingsVersion([1; 8]),
+            book: slips::standard().expect("the built-in slips"),
+        },
+    };
+    let store = Store::init(folder, setup, &means).expect("an empty folder").store;
+    let made = ((*store.handle().hospital()).clone(), store.seal());
+    store.close();
+    made
+}
+
 struct Nothing;
 
 impl History for Nothing {
@@ -148,43 +181,34 @@ impl OwnCommits for Nothing {
 impl Outage {
     /// The first moment, in milliseconds of the Unix clock, with `inpatients` people admitted.
     pub fn begin(folder: &Path, seed: u64, beds: usize, inpatients: usize, millis: u64) -> Self {
+        let frame = frame(beds);
+        let (hospital, seal) = founded(folder, &frame, millis);
         let holder = Holder {
             process: std::process::id(),
             who: "a simulation".into(),
             since: 0,
         };
         let lock = StoreLock::take(&Disk, folder, &holder).expect("the folder is ours");
-        let header = StoreHeader {
-            store: [0x5a; 16],
-            station: 1,
-            installation: 1,
-            created: 0,
-        };
-        let journal = Journal::create(Arc::new(Disk), &lock, Layout::STANDARD, header, Arc::new(ClearSeal));
+        let journal = Journal::open(Arc::new(Disk), &lock, Layout::STANDARD, seal, None);
         let mut outage = Self {
-            journal: journal.expect("an empty folder"),
-            hospital: Hospital::default(),
-            frame: frame(beds),
+            journal: journal.expect("the store that was founded").0,
+            hospital,
+            frame,
             asker: Asker {
                 user: UserName::parse("clerk").expect("a name"),
-                role: Role::WardClerk,
+                role: Role::Trial,
             },
             permissions: Permissions::default(),
             chance: Chance(seed | 1),
             millis,
             people: 0,
             written: Simulated {
-                commits: 0,
-                events: 0,
+                commits: 1,
+                events: 2,
                 days: 0,
                 patient_days: 0,
             },
         };
-        let frame = Arc::clone(&outage.frame);
-        outage.does(Command::AdoptFrame {
-            version: SettingsVersion([1; 8]),
-            frame,
-        });
         for _ in 0..inpatients {
             outage.admit();
         }

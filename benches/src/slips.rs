@@ -23,7 +23,10 @@ use andon::{
         },
     },
     exchange::moment::write_time,
-    runtime::open::{Means, Store},
+    runtime::{
+        entrance::Entry,
+        open::{Means, Store},
+    },
     settings::slips,
 };
 
@@ -294,7 +297,8 @@ fn size(folder: &Path) -> u64 {
 
 /// In a child: asks where so many of the slips are, each once; and how long the lists of the screens take to make.
 pub fn where_there(folder: &Path, count: usize) {
-    let (store, _) = Store::open(folder, &Means::machine("a bench".into()), &mut |_| {}).expect("it opens");
+    let (store, _) =
+        Store::open(folder, &Means::machine("a bench".into()), &Entry::trial(), &mut |_| {}).expect("it opens");
     let handle = store.handle();
     let hospital = handle.hospital();
     let schemes = Schemes::default();

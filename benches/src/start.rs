@@ -17,7 +17,10 @@ use andon::{
         record::{Day, Timestamp, UserName},
         recovery::NursingScore,
     },
-    runtime::open::{IndexFound, Means, Store},
+    runtime::{
+        entrance::Entry,
+        open::{IndexFound, Means, Store},
+    },
 };
 
 use crate::{
@@ -127,7 +130,8 @@ pub fn simulate_there(folder: &Path, events: u64) {
 
 /// In a child: opens the store, answers the first question, paints the first frame.
 pub fn open_there(folder: &Path, since: u128) {
-    let (store, opened) = Store::open(folder, &Means::machine("a bench".into()), &mut |_| {}).expect("it opens");
+    let (store, opened) =
+        Store::open(folder, &Means::machine("a bench".into()), &Entry::trial(), &mut |_| {}).expect("it opens");
     println!("open {}", child::milliseconds_since(since));
     let handle = store.handle();
     match handle
@@ -157,7 +161,8 @@ pub fn open_there(folder: &Path, since: u128) {
 
 /// In a child: writes until it is killed, and says how many are saved.
 pub fn write_there(folder: &Path) {
-    let (store, _) = Store::open(folder, &Means::machine("a bench".into()), &mut |_| {}).expect("it opens");
+    let (store, _) =
+        Store::open(folder, &Means::machine("a bench".into()), &Entry::trial(), &mut |_| {}).expect("it opens");
     let handle = store.handle();
     let present: Vec<_> = handle.hospital().present().filter_map(|stay| stay.patient()).collect();
     let day = Day::from(Timestamp::from_seconds(0).to_utc().expect("a date").date_naive());

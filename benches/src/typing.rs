@@ -7,6 +7,7 @@ use andon::app::door::Door as _;
 use andon::domain::access::{Asker, Role};
 use andon::domain::command::{Command, Request};
 use andon::domain::record::UserName;
+use andon::runtime::entrance::Entry;
 use andon::runtime::open::{Means, Store};
 use andon::search::index::Index;
 
@@ -60,7 +61,8 @@ pub fn measure(folder: &Path, index: &Index, form: Form) {
 }
 
 fn adopt(folder: &Path, index: &Index) {
-    let (store, _) = Store::open(folder, &Means::machine("a bench".into()), &mut |_| {}).expect("it opens");
+    let (store, _) =
+        Store::open(folder, &Means::machine("a bench".into()), &Entry::trial(), &mut |_| {}).expect("it opens");
     let handle = store.handle();
     let adopted = handle.finder().keep(index).expect("the disk takes it");
     let clerk = Asker {

@@ -149,6 +149,14 @@ crate::named! {
         Language = "language",
         Theme = "theme",
         Redraw = "redraw",
+        /// Everything personal off the screen, until somebody comes back.
+        Lock = "lock",
+        /// The lock, for somebody else.
+        ChangeUser = "change-user",
+        /// A number for coming back within the shift.
+        SetPin = "set-pin",
+        BreakGlass = "break-glass",
+        ReviewGlass = "review-glass",
         Quit = "quit",
     }
 }

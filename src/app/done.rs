@@ -132,7 +132,8 @@ impl Done {
             // What came out of a printer is told by the printing itself.
             | Command::AskPrint(_)
             | Command::HandPrint { .. }
-            | Command::EndPrint { .. } => None,
+            | Command::EndPrint { .. }
+            | Command::Account(_) => None,
         }
     }
 

@@ -1,5 +1,6 @@
 //! What the program asks of the machine. Comparable data: a test says which effects a key has, and a session can be replayed.
 
+use crate::domain::access::{PassPhrase, trail::Trace};
 use crate::domain::census::WardCode;
 use crate::domain::command::{Question, Request};
 use crate::domain::record::UserName;
@@ -9,7 +10,7 @@ use crate::search::same::Particulars;
 use crate::theme::{Measure, Palette};
 
 use super::paper::PaperOrder;
-use super::{Drafts, Phrase, SetUp};
+use super::{Drafts, Phrase, SetUp, Way};
 
 /// Ties an answer to what it answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -71,6 +72,37 @@ pub enum Effect {
         columns: u16,
         measure: Measure,
         language: Language,
+    },
+    /// What was done that changes nothing, for the audit trail. Nobody waits for it.
+    Note(Trace),
+    /// The laptop was locked.
+    Lock,
+    /// Somebody wants to work at the locked laptop.
+    Unlock {
+        errand: Errand,
+        user: String,
+        phrase: PassPhrase,
+        way: Way,
+        language: Language,
+    },
+    /// Somebody stands before a store that is shut. What is wrong is said in `language`.
+    Enter {
+        errand: Errand,
+        user: String,
+        phrase: PassPhrase,
+        way: Way,
+        language: Language,
+    },
+    /// Whoever works here has thought up a pass phrase of their own.
+    ChangePhrase {
+        errand: Errand,
+        phrase: PassPhrase,
+        language: Language,
+    },
+    /// Whoever works here has thought up a number for coming back within the shift.
+    SetPin {
+        errand: Errand,
+        pin: PassPhrase,
     },
     /// Keep a preference for the next start.
     Remember(Preference),

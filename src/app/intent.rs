@@ -1,5 +1,6 @@
 //! What a screen asks of the session. Comparable data, like the effects that come of it.
 
+use crate::domain::access::trail::Trace;
 use crate::domain::census::WardCode;
 use crate::domain::command::{Question, Request};
 use crate::domain::record::{Sequence, UserName};
@@ -54,6 +55,8 @@ pub enum Intent {
     /// Make a store of one's own; the screen that asked hears when it could not be made.
     SetUp(Box<SetUp>),
     Quit,
+    /// This was done, and changes nothing: it goes into the audit trail.
+    Note(Trace),
     /// Prints; how it goes is told on the message line.
     Print(Box<PaperOrder>),
     /// What a paper will look like, laid out in so many columns; the answer comes back to the screen that asked.

@@ -10,7 +10,7 @@ use crate::search::everyone::Double;
 use super::door::{Findings, Outcome, ReadOnly};
 use super::effect::Errand;
 use super::paper::{PaperAnswer, PaperNews};
-use super::{NotOpened, Opening};
+use super::{NotOpened, NotUnlocked, Opening, Unlocked};
 
 /// Something that happened outside.
 #[derive(Debug, Clone)]
@@ -36,6 +36,16 @@ pub enum Message {
     Opened {
         errand: Errand,
         opened: Result<Box<Opening>, NotOpened>,
+    },
+    /// Whether a store that was shut opens.
+    Entered {
+        errand: Errand,
+        entered: Result<Box<Opening>, NotUnlocked>,
+    },
+    /// Whether a locked laptop opens.
+    Unlocked {
+        errand: Errand,
+        unlocked: Result<Unlocked, NotUnlocked>,
     },
     /// The hospital as it is now.
     Hospital(Arc<Hospital>),

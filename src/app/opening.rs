@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use crate::domain::access::{PassPhrase, PhraseFault, PhraseState};
 use crate::domain::state::Hospital;
 
 use super::door::ReadOnly;
@@ -20,6 +21,8 @@ pub struct SetUp {
     /// What people call this laptop, e.g. `5E-1`; may be empty.
     pub station_name: String,
     pub user: String,
+    /// Of that user, who becomes the first administrator.
+    pub phrase: PassPhrase,
     /// A list of inpatients to begin with.
     pub census: Option<PathBuf>,
 }
@@ -33,10 +36,58 @@ pub struct Opening {
     pub drafts: Option<Drafts>,
     /// Set when nothing can be changed.
     pub read_only: Option<ReadOnly>,
+    /// Whether this user still has the pass phrase that was drawn for them.
+    pub phrase: PhraseState,
+    /// What opens the store when nobody remembers anything, of one that was just made: shown once.
+    pub recovery: Option<String>,
 }
 
 /// Why there is none, in words: a line each, with file and line where a file is wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NotOpened {
     pub lines: Vec<String>,
+}
+
+/// Somebody has come back to a locked laptop, or another has come.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unlocked {
+    pub desk: Desk,
+    /// What they were typing when they were here the last time.
+    pub drafts: Option<Drafts>,
+    pub phrase: PhraseState,
+}
+
+/// What is typed to come in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// A pass phrase; at a locked laptop the number of the shift as well.
+    Phrase,
+    /// What lies in an envelope that was sealed for the day when an account is locked.
+    Envelope,
+}
+
+/// Why a laptop stays locked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NotUnlocked {
+    /// So many more may be tried.
+    Wrong {
+        left: usize,
+    },
+    Locked {
+        minutes: u64,
+    },
+    NoUser,
+    /// A number was typed, and this user has set none in this shift.
+    NoPin,
+    WrongPin {
+        left: u8,
+    },
+    /// The number that was thought up is none, or the first that anybody tries.
+    BadPin,
+    /// No envelope holds this, or it was used.
+    NoEnvelope,
+    /// The pass phrase that was thought up is not good enough.
+    Phrase(PhraseFault),
+    /// In the words of the machine.
+    Failed(String),
 }

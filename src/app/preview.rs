@@ -6,10 +6,11 @@ use std::sync::Arc;
 use chrono::NaiveDateTime;
 use chrono::TimeZone;
 
-use crate::domain::access::{Asker, Context, Permissions, Role};
+use crate::domain::access::{Asker, Context, Deed, Permissions, Role, asks_why};
 use crate::domain::checks::{Spelling, Unspelled};
 use crate::domain::command::{Command, Request};
 use crate::domain::decide::{OwnCommits, decide};
+use crate::domain::identity::PatientId;
 use crate::domain::record::{
     Commit, CommitId, History, HistoryLost, Installation, Position, Sequence, Station, Timestamp, UserName,
 };
@@ -35,20 +36,38 @@ impl OwnCommits for NoPast {
 }
 
 impl Scope<'_> {
-    /// Why it would be refused, as far as can be seen from here: whoever was discharged long ago is known to the store alone.
-    pub fn preview(&self, request: &Request) -> Option<Refusal> {
-        let asker = Asker {
-            user: UserName::parse("preview")?,
-            role: Role::WardClerk,
-        };
+    /// Whether whoever works here may, by their account; where there are no accounts everybody may.
+    pub fn may(&self, deed: Deed) -> Result<(), Refusal> {
+        if !self.hospital.has_accounts() {
+            return Ok(());
+        }
+        let user = UserName::parse(&self.desk.login).ok_or(Refusal::NotAllowed)?;
+        let role = Role::Reader;
+        self.in_context(&Asker { user, role }, &Unspelled, |context| {
+            context.allow(self.hospital, deed)
+        })
+        .unwrap_or(Err(Refusal::NotAllowed))
+    }
+
+    /// Whether the detail of this patient opens for whoever works here with a reason only.
+    pub fn asks_why(&self, patient: PatientId) -> bool {
+        let user = UserName::parse(&self.desk.login);
+        let known = self.hospital.patient(patient);
+        user.zip(known)
+            .is_some_and(|(user, known)| asks_why(self.hospital, &user, known))
+    }
+
+    /// The glass that whoever works here has broken, while it lasts: seconds left.
+    pub fn glass(&self) -> Option<i64> {
+        let account = self.hospital.account(&UserName::parse(&self.desk.login)?)?;
+        let glass = account.glass(self.now)?;
+        Some(glass.until.seconds() - self.now.seconds())
+    }
+
+    fn in_context<T>(&self, asker: &Asker, spelling: &dyn Spelling, ask: impl FnOnce(&Context<'_>) -> T) -> Option<T> {
         let permissions = Permissions::default();
-        // The tables of names are read only where names are compared.
-        let spelling: Box<dyn Spelling> = match &request.command {
-            Command::Check(_) => Box::new(Spellings::shipped()),
-            _ => Box::new(Unspelled),
-        };
         let context = Context {
-            asker: &asker,
+            asker,
             permissions: &permissions,
             now: self.now,
             stamp: self.hospital.newest(),
@@ -57,9 +76,27 @@ impl Scope<'_> {
                 installation: Installation::FIRST,
                 sequence: Sequence::FIRST,
             },
-            spelling: spelling.as_ref(),
+            spelling,
         };
-        match decide(self.hospital, request.clone(), &context, &NoPast) {
+        Some(ask(&context))
+    }
+
+    /// Why it would be refused, as far as can be seen from here: whoever was discharged long ago is known to the store alone.
+    pub fn preview(&self, request: &Request) -> Option<Refusal> {
+        let asker = Asker {
+            user: UserName::parse("preview")?,
+            // Whether somebody may is said when it is saved; here only the hospital's own rules count.
+            role: Role::Trial,
+        };
+        // The tables of names are read only where names are compared.
+        let spelling: Box<dyn Spelling> = match &request.command {
+            Command::Check(_) => Box::new(Spellings::shipped()),
+            _ => Box::new(Unspelled),
+        };
+        let decided = self.in_context(&asker, spelling.as_ref(), |context| {
+            decide(self.hospital, request.clone(), context, &NoPast)
+        })?;
+        match decided {
             Err(Refusal::UnknownPatient { .. } | Refusal::HistoryLost(_)) | Ok(_) => None,
             Err(refusal) => Some(refusal),
         }

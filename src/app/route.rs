@@ -1,5 +1,6 @@
 //! Where one can go.
 
+use crate::domain::access::Deed;
 use crate::domain::identity::PatientId;
 use crate::domain::slips::SlipNumber;
 
@@ -54,6 +55,41 @@ pub enum Route {
     Actions,
     /// A question before something that is hard to take back.
     Confirm(Box<Confirmation>),
+    /// Why somebody takes more than their role gives.
+    BreakGlass,
+    /// What of that nobody has looked at yet.
+    ReviewGlass,
+}
+
+impl Route {
+    /// What somebody has to be allowed to see what is there.
+    pub fn deed(&self) -> Option<Deed> {
+        match self {
+            Self::Board | Self::Census | Self::Beds | Self::Discrepancies | Self::Wards | Self::FirstList => {
+                Some(Deed::ReadCensus)
+            }
+            // What can be found are people.
+            Self::Find(_) => Some(Deed::ReadCensus),
+            Self::Person(_) => Some(Deed::ReadPerson),
+            Self::Slips | Self::Desk | Self::Slip(_) | Self::SlipKinds | Self::Desks | Self::Runs | Self::Load => {
+                Some(Deed::ReadSlips)
+            }
+            Self::CheckPaper | Self::Form(Action::Check, _) => Some(Deed::CheckIdentity),
+            Self::Checks => Some(Deed::ReadCensus),
+            Self::Papers(_) => Some(Deed::Print),
+            Self::BreakGlass => Some(Deed::BreakGlass),
+            Self::ReviewGlass => Some(Deed::ReviewGlass),
+            // A form says itself what it needs when it is saved; the rest is about nobody.
+            Self::Form(..)
+            | Self::Resume(_)
+            | Self::Welcome
+            | Self::SetUp
+            | Self::Menu
+            | Self::Help
+            | Self::Actions
+            | Self::Confirm(_) => None,
+        }
+    }
 }
 
 /// The question, its answers, and what happens on the one that goes on.

@@ -15,7 +15,10 @@ use super::{Keys, Selection, Situation};
 /// Who sits where.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Desk {
+    /// As they are shown.
     pub user: String,
+    /// The name of their account.
+    pub login: String,
     /// Its number; empty before there is a store.
     pub station: String,
     /// The throw-away store with the sample hospital; a strip says so.

@@ -31,6 +31,16 @@ pub struct Arguments {
     pub lang: Option<Tongue>,
     #[arg(long, global = true, env = "ANDON_USER", hide_env = true, value_name = "NAME")]
     pub user: Option<String>,
+    #[arg(
+        long,
+        global = true,
+        env = "ANDON_PASSPHRASE_FILE",
+        hide_env = true,
+        value_name = "FILE"
+    )]
+    pub passphrase_file: Option<PathBuf>,
+    #[arg(long, global = true, value_name = "FILE", conflicts_with = "passphrase_file")]
+    pub recovery_key_file: Option<PathBuf>,
     #[command(subcommand)]
     pub task: Option<Task>,
 }
@@ -60,6 +70,12 @@ pub enum Task {
     Search(Search),
     FindDuplicates(FindDuplicates),
     Verify(Verify),
+    #[command(subcommand_required = true, arg_required_else_help = true)]
+    User {
+        #[command(subcommand)]
+        what: User,
+    },
+    Audit(Audit),
     // Clap looks whether there is a long help before `help` can put one in.
     #[command(after_long_help = "-")]
     Run(Run),
@@ -86,6 +102,13 @@ pub struct Init {
     pub name: Option<String>,
     #[arg(long, value_name = "ZONE", default_value = "Asia/Tokyo", hide_default_value = true)]
     pub time_zone: String,
+    /// As the first administrator is shown.
+    #[arg(long, value_name = "NAME")]
+    pub administrator: Option<String>,
+    #[arg(long, value_name = "FILE")]
+    pub recovery_file: Option<PathBuf>,
+    #[arg(long, conflicts_with = "recovery_file")]
+    pub trial: bool,
     #[command(flatten)]
     pub output: Output,
 }
@@ -264,6 +287,128 @@ pub struct Where {
 pub struct Verify {
     #[command(flatten)]
     pub output: Output,
+}
+
+#[derive(Debug, Args)]
+pub struct Audit {
+    /// The account whose deeds are wanted.
+    #[arg(long, value_name = "NAME")]
+    pub of: Option<String>,
+    #[arg(long, value_name = "WHAT")]
+    pub what: Option<String>,
+    #[arg(long, value_name = "ID")]
+    pub patient: Option<String>,
+    #[command(flatten)]
+    pub output: Output,
+}
+
+/// What is done about accounts. Who does it is `--user`, as everywhere.
+#[derive(Debug, Subcommand)]
+pub enum User {
+    Roles(Listing),
+    List(Listing),
+    Add(AddUser),
+    Import(ImportUsers),
+    Change(ChangeUser),
+    Passphrase(NewPhrase),
+    Reset(ResetUser),
+    Close(OneUser),
+    Reopen(OneUser),
+    Glass(Listing),
+    Envelopes(Envelopes),
+    BreakGlass(BreakGlass),
+}
+
+#[derive(Debug, Args)]
+pub struct Listing {
+    #[command(flatten)]
+    pub output: Output,
+}
+
+#[derive(Debug, Args)]
+pub struct AddUser {
+    #[arg(value_name = "NAME")]
+    pub account: String,
+    /// As the person is shown.
+    #[arg(long, value_name = "TEXT")]
+    pub full_name: String,
+    #[arg(long, value_name = "ROLE")]
+    pub role: String,
+    #[arg(long, value_name = "DUTY")]
+    pub duty: Option<String>,
+    #[arg(long, value_name = "WARD")]
+    pub ward: Vec<String>,
+    #[command(flatten)]
+    pub slips: Slips,
+}
+
+#[derive(Debug, Args)]
+pub struct ImportUsers {
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    #[arg(long)]
+    pub check: bool,
+    #[command(flatten)]
+    pub slips: Slips,
+}
+
+/// Where first pass phrases go, for paper.
+#[derive(Debug, Args)]
+pub struct Slips {
+    #[arg(long, value_name = "FILE")]
+    pub slips: Option<PathBuf>,
+    #[command(flatten)]
+    pub output: Output,
+}
+
+#[derive(Debug, Args)]
+pub struct BreakGlass {
+    #[arg(value_name = "REASON")]
+    pub reason: String,
+    #[arg(long, value_name = "TEXT")]
+    pub words: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct Envelopes {
+    #[arg(value_name = "COUNT", value_parser = clap::value_parser!(u16).range(1..=200))]
+    pub count: u16,
+    #[command(flatten)]
+    pub slips: Slips,
+}
+
+#[derive(Debug, Args)]
+pub struct ChangeUser {
+    #[arg(value_name = "NAME")]
+    pub account: String,
+    #[arg(long, value_name = "TEXT")]
+    pub full_name: Option<String>,
+    #[arg(long, value_name = "ROLE")]
+    pub role: Option<String>,
+    #[arg(long, value_name = "DUTY")]
+    pub duty: Option<String>,
+    #[arg(long, value_name = "WARD")]
+    pub ward: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct NewPhrase {
+    #[arg(long, value_name = "FILE")]
+    pub new_file: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct ResetUser {
+    #[arg(value_name = "NAME")]
+    pub account: String,
+    #[command(flatten)]
+    pub slips: Slips,
+}
+
+#[derive(Debug, Args)]
+pub struct OneUser {
+    #[arg(value_name = "NAME")]
+    pub account: String,
 }
 
 #[derive(Debug, Args)]

@@ -2,15 +2,22 @@
 
 use std::{path::Path, sync::Arc};
 
+use zeroize::Zeroizing;
+
 use crate::{
     app::{OwnKeys, door::Door},
     domain::{
-        access::Asker,
+        access::{
+            Asker, Deed, Keys, PassPhrase, PhraseFault,
+            trail::{Trace, TrailLine},
+        },
         census::Frame,
         identity::RegisterAdopted,
         numbers::BlockNumber,
-        record::{SettingsVersion, Station, Timestamp},
+        record::{SettingsVersion, Station, Timestamp, UserName},
+        refusal::Refusal,
         slips::SlipBook,
+        text::Text,
     },
     print::queue::{Papers, PrintSystem},
     search::index::Index,
@@ -27,11 +34,19 @@ pub trait Machine {
     /// What the user has laid over the keys of the program on this machine.
     fn own_keys(&self) -> OwnKeys;
 
-    /// Opens the store in `folder`. `progress` hears how far a long start has come.
-    fn open(&self, folder: &Path, progress: &mut dyn FnMut(u64, u64)) -> Result<Box<dyn OpenStore>, StoreFault>;
+    /// Opens the store in `folder` for `caller`. `progress` hears how far a long start has come.
+    fn open(
+        &self,
+        folder: &Path,
+        caller: &Caller,
+        progress: &mut dyn FnMut(u64, u64),
+    ) -> Result<Box<dyn OpenStore>, StoreFault>;
 
     /// Makes a store in `folder` that adopts the hospital.
-    fn init(&self, folder: &Path, new: NewStore) -> Result<Box<dyn OpenStore>, StoreFault>;
+    fn init(&self, folder: &Path, new: NewStore) -> Result<MadeStore, StoreFault>;
+
+    /// Has a person type a pass phrase that nobody can read on the screen; `None` where there is no person.
+    fn ask_phrase(&self, prompt: &str) -> Option<PassPhrase>;
 
     /// The printers of this machine.
     fn print_system(&self) -> Box<dyn PrintSystem>;
@@ -47,6 +62,30 @@ pub trait Machine {
 pub trait OpenStore {
     fn door(&self) -> &dyn Door;
 
+    /// Who has come in, and what they are here.
+    fn asker(&self) -> Asker;
+
+    /// The audit trail, line by line, oldest first.
+    fn trail(&self, each: &mut dyn FnMut(TrailLine));
+
+    /// Whether whoever came in may, by the table and by what their account says.
+    fn may(&self, deed: Deed) -> Result<(), Refusal>;
+
+    /// Seals envelopes for the day when accounts are locked: the number and the code of each, for paper.
+    fn seal_envelopes(&self, count: u16) -> Result<Vec<(u32, Zeroizing<String>)>, StoreFault>;
+
+    /// Writes down what was done that changes nothing.
+    fn note(&self, traces: Vec<Trace>);
+
+    /// Reads everything behind the seal. `each` hears how many records were read.
+    fn prove(&self, each: &mut dyn FnMut(u64)) -> Proven;
+
+    /// Keys closed by a person's own pass phrase, if it is good enough. Slow, on purpose.
+    fn own_keys(&self, user: &UserName, phrase: &PassPhrase) -> Result<Keys, StoreFault>;
+
+    /// Keys closed by a phrase that is drawn, with that phrase for paper.
+    fn first_keys(&self, user: &UserName) -> Result<(Keys, Zeroizing<String>), StoreFault>;
+
     /// The register of former patients that holds; `None` when none was imported.
     fn register(&self) -> Result<Option<Arc<Index>>, StoreFault>;
 
@@ -57,17 +96,42 @@ pub trait OpenStore {
     fn sweep_registers(&self);
 }
 
+/// Who comes in, and what they say. Without a phrase only a store that is tried out opens.
+#[derive(Debug, Clone)]
+pub struct Caller {
+    pub user: UserName,
+    pub phrase: Option<PassPhrase>,
+    /// With the sheet that was printed when the store was made, in the place of a pass phrase.
+    pub recovery: Option<PassPhrase>,
+}
+
+/// A store that was just made.
+pub struct MadeStore {
+    pub store: Box<dyn OpenStore>,
+    /// For paper, once.
+    pub recovery: Option<Zeroizing<String>>,
+}
+
 /// What a new store begins with.
 #[derive(Debug, Clone)]
 pub struct NewStore {
     pub station: Station,
-    pub asker: Asker,
+    /// The first administrator.
+    pub user: UserName,
+    pub founding: Founding,
     pub version: SettingsVersion,
     pub frame: Arc<Frame>,
     /// The block of numbers that this life of the station gives from, if somebody knows it.
     pub block: Option<BlockNumber>,
     pub slips: SettingsVersion,
     pub book: Arc<SlipBook>,
+}
+
+/// What a store is made for.
+#[derive(Debug, Clone)]
+pub enum Founding {
+    Trial,
+    Real { name: Text, phrase: PassPhrase },
 }
 
 /// What `verify` found.
@@ -81,6 +145,15 @@ pub struct Soundness {
     pub torn: bool,
     /// What cannot be read, with file and offset.
     pub damage: Vec<String>,
+}
+
+/// What `verify` found behind the seal.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Proven {
+    pub commits: u64,
+    /// Times that somebody came in, which hold the journal to what it was.
+    pub anchors: u64,
+    pub faults: Vec<String>,
 }
 
 /// Who works with a store.
@@ -111,6 +184,14 @@ pub enum StoreFault {
     /// What tells whose store it is cannot be read; the records may be whole.
     #[error("the header of the store is missing or damaged")]
     Header,
+    #[error("a pass phrase is needed")]
+    PhraseNeeded,
+    #[error("not the right pass phrase, {left} more may be tried")]
+    Wrong { left: usize },
+    #[error("the account is locked for {minutes} minutes")]
+    LockedOut { minutes: u64 },
+    #[error("the pass phrase is not good enough: {0}")]
+    Phrase(PhraseFault),
     /// The register of former patients cannot be written or read; the hospital's own records can.
     #[error("the register: {0}")]
     Register(String),

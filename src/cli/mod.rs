@@ -5,8 +5,8 @@
 //! turns the faults of a file into words, `table` and `json` write results, `key_table` lists the
 //! keys, `man` makes the manual pages, `exit` says how it ended.
 //!
-//! Results go to standard output, everything else to standard error; nothing asks a question. Not here: deciding
-//! (domain), the store (runtime behind `machine`), other people's formats (exchange), screens.
+//! Results go to standard output, everything else to standard error; nothing asks a question but for a pass phrase.
+//! Not here: deciding (domain), the store (runtime behind `machine`), other people's formats (exchange), screens.
 
 pub mod arguments;
 mod complaint;
@@ -27,6 +27,6 @@ pub mod vocabulary;
 pub use arguments::{Arguments, Task, parse};
 pub use console::Console;
 pub use exit::Exit;
-pub use machine::{Holder, Machine, NewStore, OpenStore, Soundness, StoreFault};
+pub use machine::{Caller, Founding, Holder, Machine, MadeStore, NewStore, OpenStore, Proven, Soundness, StoreFault};
 pub use tasks::print_words;
-pub use tasks::{Bar, import_refused, perform, store_fault};
+pub use tasks::{Bar, cannot_read, import_refused, perform, phrase_in_words, phrase_of_file, store_fault};

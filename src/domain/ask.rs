@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::{
-    access::{Context, Deed},
+    access::{AccessRefusal, Context, Deed, asks_why},
     census::{
         BedKind, BedName, DepartmentCode, Discrepancy, DiscrepancyKind, Frame, Isolation, Missing, Mobility, OutKind,
         Place, Stay, StayId, WardCode, stay::Movement,
@@ -152,7 +152,7 @@ impl BoardRow {
 /// Answers `question` on the newest state.
 pub fn ask(hospital: &Hospital, question: &Question, context: &Context<'_>) -> Result<Answer, Refusal> {
     let deed = match question {
-        Question::Person { .. } => Deed::ReadPerson,
+        Question::Person { .. } | Question::PersonFor { .. } => Deed::ReadPerson,
         Question::Slips(_)
         | Question::Where {
             what: Whereabouts::Slip(_),
@@ -165,9 +165,7 @@ pub fn ask(hospital: &Hospital, question: &Question, context: &Context<'_>) -> R
         | Question::Checks { .. }
         | Question::CheckFigures { .. } => Deed::ReadCensus,
     };
-    if !context.may(deed) {
-        return Err(Refusal::NotAllowed);
-    }
+    context.allow(hospital, deed)?;
     checks::ask::blind(hospital, question, context)?;
     match question {
         Question::Census { ward } => {
@@ -178,7 +176,14 @@ pub fn ask(hospital: &Hospital, question: &Question, context: &Context<'_>) -> R
             }
             Ok(Answer::Census(census(hospital, ward.as_ref())))
         }
-        Question::Person { patient } => person(hospital, patient).map(|person| Answer::Person(Box::new(person))),
+        Question::Person { patient } => {
+            let person = person(hospital, patient)?;
+            if asks_why(hospital, &context.asker.user, &person.patient) {
+                return Err(AccessRefusal::ReasonNeeded.into());
+            }
+            Ok(Answer::Person(Box::new(person)))
+        }
+        Question::PersonFor { patient, .. } => person(hospital, patient).map(|person| Answer::Person(Box::new(person))),
         Question::Where {
             what: Whereabouts::Patient(patient),
         } => {

@@ -1,6 +1,7 @@
 //! What people ask for. Screens, shell and imports all come in through these.
 
 use super::{
+    access::decide::AccountCommand,
     census::{
         BedName, BlockReason, DepartmentCode, DiscrepancyId, Disposition, Frame, Isolation, Mobility, OutKind, Planned,
         RoomName, RoomRule,
@@ -187,6 +188,7 @@ pub enum Command {
         end: PrintEnd,
     },
     Slip(SlipCommand),
+    Account(AccountCommand),
 }
 
 /// A person to be recorded.
@@ -314,6 +316,11 @@ pub enum Question {
     },
     Person {
         patient: PatientRef,
+    },
+    /// With the reason that a restricted patient's detail asks for.
+    PersonFor {
+        patient: PatientRef,
+        reason: Text,
     },
     /// An identifier or a bed.
     Where {

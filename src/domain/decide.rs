@@ -1,7 +1,7 @@
 //! From a command to a commit, or to the reason why not. The only door to a change.
 
 use super::{
-    access::{Context, Deed},
+    access::{self, Context, Deed},
     census, checks,
     command::{Command, Request},
     compose::{Draft, compose},
@@ -35,9 +35,7 @@ pub fn decide(
     context: &Context<'_>,
     past: &dyn OwnCommits,
 ) -> Result<Decision, Refusal> {
-    if !context.may(deed(&request.command)) {
-        return Err(Refusal::NotAllowed);
-    }
+    context.allow(hospital, deed(&request.command))?;
     let at = request.at.unwrap_or(context.now);
     if at.minute() > context.now {
         return Err(Refusal::AtInFuture { at });
@@ -141,6 +139,7 @@ fn draft(
         Command::HandPrint { job, request } => printing::decide::hand(hospital, job, request, at),
         Command::EndPrint { job, end } => printing::decide::end(hospital, job, end, at),
         Command::Slip(command) => slips::decide::decide(hospital, command, at, context),
+        Command::Account(command) => access::decide::decide(hospital, command, &context.asker.user, at),
     }
 }
 
@@ -179,6 +178,7 @@ pub fn deed(command: &Command) -> Deed {
         Command::ImportCensus { .. } | Command::AdoptRegister(_) => Deed::Import,
         Command::AskPrint(_) | Command::HandPrint { .. } | Command::EndPrint { .. } => Deed::Print,
         Command::Slip(command) => slip_deed(command),
+        Command::Account(command) => command.deed(),
     }
 }
 
@@ -248,10 +248,12 @@ fn undo(
     let mut draft = Draft::default();
     for (index, event) in commit.numbered() {
         let subjects = Subject::of(&event.fact);
-        let settles = matches!(
-            event.fact,
-            Fact::FrameAdopted(_) | Fact::SlipTypesAdopted(_) | Fact::SchemesAdopted(_) | Fact::Retracted(_)
-        )
+        let is_access = matches!(subjects.as_slice(), [Subject::Account(_)]);
+        let settles = is_access
+            || matches!(
+                event.fact,
+                Fact::FrameAdopted(_) | Fact::SlipTypesAdopted(_) | Fact::SchemesAdopted(_) | Fact::Retracted(_)
+            )
             // A number that was given, and the block it came from, stay given: void it instead.
             || matches!(event.fact, Fact::BlockGranted(_) | Fact::ForkFound(_))
             // The file of the register before may be gone: import it again instead.

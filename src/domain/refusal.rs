@@ -4,6 +4,7 @@
 //! Long because every refusal there is has one row in each of four tables.
 
 use super::{
+    access::AccessRefusal,
     census::{BedName, BlockReason, DiscrepancyId, Frame, Isolation, Place},
     checks::CheckRefusal,
     identity::{Identifier, PatientId, PatientRef, Sex},
@@ -183,6 +184,9 @@ pub enum Refusal {
     /// A step of an identity check.
     Check(CheckRefusal),
 
+    /// About accounts.
+    Access(AccessRefusal),
+
     /// Rows of an imported list that do not fit what is already here.
     ImportClashes {
         clashes: Vec<Clash>,
@@ -272,6 +276,7 @@ impl Refusal {
             Self::UnknownPrintJob { .. } => "unknown-print-job",
             Self::PrintJobEnded { .. } => "print-job-ended",
             Self::Check(refusal) => refusal.code(),
+            Self::Access(refusal) => refusal.code(),
             Self::ImportClashes { .. } => "import-clashes",
             Self::HistoryLost(_) => "history-lost",
             Self::TooLarge => "too-large",
@@ -459,6 +464,7 @@ impl Refusal {
             }
             Self::UntilBeforeAt { until } => vec![("until", Time(*until))],
             Self::Check(refusal) => refusal.spoken(),
+            Self::Access(refusal) => refusal.spoken(),
             Self::ImportClashes { clashes } => {
                 vec![("count", Number(u64::try_from(clashes.len()).unwrap_or(u64::MAX)))]
             }
@@ -486,6 +492,12 @@ impl Refusal {
 impl From<CheckRefusal> for Refusal {
     fn from(refusal: CheckRefusal) -> Self {
         Self::Check(refusal)
+    }
+}
+
+impl From<AccessRefusal> for Refusal {
+    fn from(refusal: AccessRefusal) -> Self {
+        Self::Access(refusal)
     }
 }
 

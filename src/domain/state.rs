@@ -9,6 +9,7 @@ use imbl::{HashMap, OrdMap, OrdSet, Vector};
 use serde::{Deserialize, Serialize};
 
 use super::{
+    access::Account,
     census::{
         Bed, BedName, DiscrepancyId, Frame, Room, RoomName, Stay, StayId,
         discrepancy::{Closing, Discrepancy},
@@ -20,7 +21,7 @@ use super::{
     printing::{PrintJob, PrintJobId},
     record::{
         Claim, Commit, CommitId, EventId, Fact, History, HistoryLost, Installation, Locator, Order, Position, Register,
-        Said, Sequence, SettingsVersion, Stamp, Station, Trace,
+        Said, Sequence, SettingsVersion, Stamp, Station, Trace, UserName,
     },
     slips::{Pad, PadId, Post, Run, RunId, Slip, SlipFigures, SlipNumber, book::SlipTypesAdopted},
 };
@@ -53,6 +54,7 @@ pub enum Subject {
     Pad(PadId),
     Run(RunId),
     Check(CheckId),
+    Account(UserName),
 }
 
 /// Which commits of one installation are here: all up to `whole`, and some beyond it.
@@ -111,6 +113,7 @@ pub struct Hospital {
     pub(crate) first_schemes: Arc<Schemes>,
     pub(crate) print_jobs: HashMap<PrintJobId, Arc<PrintJob>>,
     pub(crate) checks: HashMap<CheckId, Arc<Check>>,
+    pub(crate) accounts: OrdMap<UserName, Arc<Account>>,
     pub(crate) seen: OrdMap<(Station, Installation), Seen>,
     pub(crate) newest: Stamp,
     pub(crate) slips: HashMap<SlipNumber, Arc<Slip>>,
@@ -194,6 +197,20 @@ impl Hospital {
     /// The jobs of the last days, and all that have not ended.
     pub fn print_jobs(&self) -> impl Iterator<Item = &Arc<PrintJob>> {
         self.print_jobs.values()
+    }
+
+    /// Everybody who has, or had, an account here, by name.
+    pub fn accounts(&self) -> impl Iterator<Item = &Arc<Account>> {
+        self.accounts.values()
+    }
+
+    pub fn account(&self, user: &UserName) -> Option<&Arc<Account>> {
+        self.accounts.get(user)
+    }
+
+    /// False while a store is being founded, and in one that is only tried out.
+    pub fn has_accounts(&self) -> bool {
+        self.accounts.values().any(|account| account.is_known())
     }
 
     /// The stays that keep this bed: none, one, or a discrepancy.

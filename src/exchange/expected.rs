@@ -123,6 +123,16 @@ pub enum Expected {
         what: SlipExpected,
         nearest: Option<SmolStr>,
     },
+
+    // -- the staff list
+    /// Small letters, digits and . - _
+    UserName,
+    Role,
+    /// Administrators are made one by one, by name.
+    NoAdministrator,
+    Duty,
+    /// Why somebody breaks the glass.
+    GlassReason,
 }
 
 /// What was expected in a file of slips.
@@ -306,6 +316,11 @@ impl Expected {
             Self::Inquiry => ("import-expected-inquiry", none),
             Self::Slip { what, .. } => (what.id(), none),
             Self::Setting(id) => (id, none),
+            Self::UserName => ("import-expected-user-name", none),
+            Self::Role => ("import-expected-role", none),
+            Self::NoAdministrator => ("import-expected-no-administrator", none),
+            Self::Duty => ("import-expected-duty", none),
+            Self::GlassReason => ("import-expected-glass-reason", none),
         }
     }
 

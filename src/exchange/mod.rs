@@ -2,7 +2,7 @@
 //!
 //! `source` opens and decodes, `table` finds cells and columns, `faults` collects what is wrong, `moment` reads days and
 //! times as lists write them, `sheet` writes tables, `census` is the list of inpatients in both directions, `register` the
-//! million former patients.
+//! million former patients, `staff` the list of those who work here.
 //!
 //! Not here: what a row does to the hospital (domain decides), words (i18n gets message ids), paper (print).
 
@@ -16,6 +16,7 @@ pub mod registrations;
 pub mod scan;
 pub mod sheet;
 pub mod source;
+pub mod staff;
 pub mod table;
 
 pub use expected::{Argument, Expected, Message};

@@ -24,6 +24,10 @@ macro_rules! files {
                 include_str!(concat!("../../assets/locales/", $language, "/start.ftl")),
             ),
             (
+                "access",
+                include_str!(concat!("../../assets/locales/", $language, "/access.ftl")),
+            ),
+            (
                 "search",
                 include_str!(concat!("../../assets/locales/", $language, "/search.ftl")),
             ),

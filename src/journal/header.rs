@@ -1,7 +1,7 @@
 //! The header file of a store: whose it is. Written once, when everything else of an empty store is there, so that a
 //! store with a header is a whole store.
 //!
-//! Frozen, little-endian: magic (8), format (1), reserved (3), station (2), installation (2), created (8), store (16),
+//! Frozen, little-endian: magic (8), format (1), what it is for (1: 0 a hospital, 1 a trial), reserved (2), station (2), installation (2), created (8), store (16),
 //! BLAKE3 of all that (32).
 
 use std::path::Path;
@@ -11,9 +11,19 @@ use super::{
     files::{Files, read_file, replace_file},
 };
 
+/// What a store is for. It is written once and never changes: a store that was tried out is never worked in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// A hospital works in it.
+    Real,
+    /// It is tried out or trained with: its keys may be cheap, and nobody real may be in it.
+    Trial,
+}
+
 /// Whose store this is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct StoreHeader {
+    pub purpose: Purpose,
     /// Random, handed in at creation: tells this store from all others.
     pub store: [u8; 16],
     pub station: u16,
@@ -31,7 +41,11 @@ impl StoreHeader {
     pub(super) fn bytes(&self) -> Vec<u8> {
         let mut bytes = Vec::with_capacity(LENGTH);
         bytes.extend_from_slice(&MAGIC);
-        bytes.extend_from_slice(&[FORMAT, 0, 0, 0]);
+        let purpose = match self.purpose {
+            Purpose::Real => 0,
+            Purpose::Trial => 1,
+        };
+        bytes.extend_from_slice(&[FORMAT, purpose, 0, 0]);
         bytes.extend_from_slice(&self.station.to_le_bytes());
         bytes.extend_from_slice(&self.installation.to_le_bytes());
         bytes.extend_from_slice(&self.created.to_le_bytes());
@@ -50,7 +64,7 @@ impl StoreHeader {
         // The hash is the last thing in a header of any format, so that a newer one can be told from a damaged one.
         let (body, hash) = bytes.split_last_chunk::<32>()?;
         let rest = body.strip_prefix(&MAGIC)?;
-        let (&[format, ..], rest) = rest.split_first_chunk::<4>()?;
+        let (&[format, purpose, ..], rest) = rest.split_first_chunk::<4>()?;
         if blake3::hash(body) != *hash {
             return None;
         }
@@ -61,6 +75,11 @@ impl StoreHeader {
         let (installation, rest) = rest.split_first_chunk()?;
         let (created, store) = rest.split_first_chunk()?;
         Some(Ok(Self {
+            purpose: match purpose {
+                0 => Purpose::Real,
+                1 => Purpose::Trial,
+                _ => return None,
+            },
             store: store.try_into().ok()?,
             station: u16::from_le_bytes(*station),
             installation: u16::from_le_bytes(*installation),
@@ -98,6 +117,7 @@ mod tests {
     use super::*;
 
     const HEADER: StoreHeader = StoreHeader {
+        purpose: Purpose::Real,
         store: [9; 16],
         station: 7,
         installation: 2,

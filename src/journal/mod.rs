@@ -42,7 +42,7 @@ mod walk;
 mod writer;
 
 pub use fault::{Closed, Damage, DiskFault, Fault, OpenFault, ReadFault, Refusal};
-pub use header::StoreHeader;
+pub use header::{Purpose, StoreHeader};
 pub use layout::Layout;
 pub use lock::{Holder, LockFault, StoreLock};
 pub use look::{look, whose};

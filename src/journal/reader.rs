@@ -79,6 +79,7 @@ impl Reader {
             records: Records::from_the_start(walk),
             reader: self.clone(),
             behind: None,
+            only: None,
             over: false,
         }
     }
@@ -92,6 +93,15 @@ impl Reader {
         }
     }
 
+    /// The control records behind `point`, or all of them. Nothing is opened: no key is needed.
+    pub fn controls_after(&self, point: Option<&Point>) -> Scan {
+        let scan = point.map_or_else(|| self.scan(), |point| self.scan_after(point));
+        Scan {
+            only: Some(Class::Control),
+            ..scan
+        }
+    }
+
     /// The records from the one that begins at `position`.
     pub fn scan_from(&self, position: Position) -> Scan {
         let walk = self.walk(position, STREAM);
@@ -99,6 +109,7 @@ impl Reader {
             records: Records::new(walk),
             reader: self.clone(),
             behind: None,
+            only: None,
             over: false,
         }
     }
@@ -161,6 +172,8 @@ pub struct Scan {
     reader: Reader,
     /// The point that must come first, and is not given.
     behind: Option<Point>,
+    /// The others are passed by.
+    only: Option<Class>,
     over: bool,
 }
 
@@ -201,6 +214,7 @@ impl Iterator for Scan {
                 return Some(Err(ReadFault::Another(point.position)));
             }
             return match found {
+                Found::Record(whole) if self.only.is_some_and(|only| only != whole.class) => continue,
                 Found::Record(whole) => Some(self.reader.open(whole, self.records.payload())),
                 Found::Segment { .. } => continue,
                 Found::Fault(fault) => Some(Err(fault.into())),

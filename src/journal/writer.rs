@@ -1,6 +1,6 @@
 //! Appending: the only hand that writes in the journal.
 
-use std::sync::Arc;
+use std::{path::Path, sync::Arc};
 
 use super::{
     create::create,
@@ -252,6 +252,11 @@ impl Journal {
 
     pub fn header(&self) -> &StoreHeader {
         &self.header
+    }
+
+    /// The folder of the store.
+    pub fn folder(&self) -> &Path {
+        self.names.store()
     }
 
     /// For other threads; it sees what is saved.

@@ -10,10 +10,10 @@ use std::{
 use crate::{
     app::{Draft, Drafts},
     domain::record::{Timestamp, bytes},
+    journal::files::Files,
     store,
+    vault::Seal,
 };
-
-use super::open::Means;
 
 /// Between two writings, so that typing does not wear the disk; the first comes at once.
 const PAUSE: Duration = Duration::from_millis(100);
@@ -50,8 +50,8 @@ pub struct DraftKeeper {
 impl DraftKeeper {
     /// For the store in `folder`, which belongs to `whose` (station, installation). Drafts that cannot be read are left
     /// out: they were never saved, and nothing rests on them.
-    pub fn open(folder: &Path, whose: (u16, u16), means: &Means) -> Self {
-        let door = store::Drafts::new(Arc::clone(&means.files), folder, Means::seal(), whose);
+    pub fn open(folder: &Path, whose: (u16, u16), files: &Arc<dyn Files>, seal: Arc<dyn Seal>) -> Self {
+        let door = store::Drafts::new(Arc::clone(files), folder, seal, whose);
         let kept = match door.read() {
             Ok(None) => Kept::new(),
             Ok(Some(found)) => bytes::decode::<Kept>(&found).unwrap_or_else(|_| {
@@ -177,8 +177,8 @@ mod tests {
     #[test]
     fn each_user_finds_what_was_typed_last() {
         let folder = tempfile::tempdir().unwrap();
-        let means = Means::machine("tests".to_owned());
-        let open = || DraftKeeper::open(folder.path(), (7, 1), &means);
+        let files: Arc<dyn Files> = Arc::new(crate::journal::disk::Disk);
+        let open = || DraftKeeper::open(folder.path(), (7, 1), &files, Arc::new(crate::vault::ClearSeal));
         let keeper = open();
         assert_eq!(keeper.of("a.sato"), None);
         for text in ["田", "田中", "田中 太"] {

@@ -1,4 +1,4 @@
-//! A new store: the folder, the journal, and the hospital frame as its first commit.
+//! A new store: the folder, the journal, the keys of whoever founds it, and the hospital frame as its first commit.
 
 use std::{
     hash::{BuildHasher, RandomState},
@@ -6,18 +6,29 @@ use std::{
     sync::Arc,
 };
 
-use super::open::{Means, OpenFault, Store};
+use zeroize::Zeroizing;
+
+use super::{
+    entrance::{self, Entered, EntryFault, KeysFault, Ring, own_keys},
+    open::{Means, OpenFault, Store},
+};
 use crate::{
     app::door::Door,
     domain::{
-        access::Asker,
+        access::{
+            Asker, PassPhrase, Role, Standing,
+            control::Control,
+            decide::{AccountCommand, OpenAccount},
+        },
         census::Frame,
         command::{Command, Request},
         numbers::BlockNumber,
-        record::{Installation, SettingsVersion, Station},
+        record::{Installation, SettingsVersion, Station, UserName},
         slips::SlipBook,
+        text::Text,
     },
-    journal::{Journal, StoreHeader},
+    journal::{Journal, Purpose, Refusal, StoreHeader},
+    vault::{DataKey, Stretch},
 };
 
 /// What a new store begins with.
@@ -28,7 +39,8 @@ pub struct Setup {
     pub station: Station,
     pub installation: Installation,
     /// Who sets it up: the name at the first commit.
-    pub asker: Asker,
+    pub user: UserName,
+    pub founding: Founding,
     pub version: SettingsVersion,
     pub frame: Arc<Frame>,
     /// The block of numbers that this life of the station gives from, if somebody knows it.
@@ -42,6 +54,23 @@ pub struct Setup {
 pub struct AdoptedSlips {
     pub version: SettingsVersion,
     pub book: Arc<SlipBook>,
+}
+
+/// What a store is founded for.
+#[derive(Debug, Clone)]
+pub enum Founding {
+    /// To be tried out, or trained with: it has no accounts, everybody may everything, and no real store takes its keys.
+    Trial,
+    /// For a hospital; the first administrator, as they are shown, and their pass phrase.
+    Real { name: Text, phrase: PassPhrase },
+}
+
+/// A store that was just made.
+#[derive(Debug)]
+pub struct Founded {
+    pub store: Store,
+    /// What opens the store when nobody remembers anything: to be printed once and locked away. A trial has none.
+    pub recovery: Option<Zeroizing<String>>,
 }
 
 /// Sixteen bytes that no other store has. A name, not a key: nothing is kept secret by it.
@@ -58,31 +87,107 @@ pub fn fresh_identity() -> [u8; 16] {
 
 impl Store {
     /// Makes a new store in `folder`, which adopts the hospital frame and its slips with its first commit.
-    pub fn init(folder: &Path, setup: Setup, means: &Means) -> Result<Self, OpenFault> {
+    pub fn init(folder: &Path, setup: Setup, means: &Means) -> Result<Founded, OpenFault> {
+        let key = DataKey::fresh(means.randomness.as_ref()).map_err(|fault| OpenFault::Entry(fault.into()))?;
+        // Before anything is made: a pass phrase that is not good enough makes nothing.
+        let first = first(&setup, &key, means)?;
         let lock = means.lock(folder)?;
         let header = StoreHeader {
+            purpose: match setup.founding {
+                Founding::Trial => Purpose::Trial,
+                Founding::Real { .. } => Purpose::Real,
+            },
             store: setup.store,
             station: setup.station.number(),
             installation: setup.installation.number(),
             created: i64::try_from(means.clock.millis()).unwrap_or(i64::MAX),
         };
-        let journal = Journal::create(Arc::clone(&means.files), &lock, means.layout, header, Means::seal())?;
-        drop((journal, lock));
-        let (store, _) = Self::open(folder, means, &mut |_| {})?;
+        let mut journal = Journal::create(Arc::clone(&means.files), &lock, means.layout, header, entrance::shut())?;
+        let mut ring = Ring::default();
+        for control in first.controls {
+            entrance::append(&mut journal, &header, &control).map_err(not_written)?;
+            ring.keyring.take(control);
+        }
+        ring.point = Some(journal.sync().map_err(not_written)?);
+        drop(journal);
+        let entered = Entered {
+            key,
+            user: Some(setup.user.clone()),
+            ring,
+            torn: None,
+        };
+        let (store, _) = Self::open_entered(folder, &lock, means, header, entered, &mut |_| {})?;
         let adopt = Command::Begin {
             version: setup.version,
             frame: setup.frame,
             slips: setup.slips.version,
             book: setup.slips.book,
         };
+        let asker = Asker {
+            user: setup.user,
+            role: match setup.founding {
+                Founding::Trial => Role::Trial,
+                Founding::Real { .. } => Role::Administrator,
+            },
+        };
         let grant = setup.block.map(|block| Command::GrantBlock {
             station: None,
             block: Some(block),
         });
-        for command in std::iter::once(adopt).chain(grant) {
-            let done = store.handle().decide(setup.asker.clone(), Request::from(command));
-            done.map_err(|refused| OpenFault::FrameNotSaved(refused.to_string()))?;
+        for command in std::iter::once(adopt).chain(grant).chain(first.account) {
+            let saved = store.handle().decide(asker.clone(), Request::from(command));
+            saved.map_err(|refused| OpenFault::FrameNotSaved(refused.to_string()))?;
         }
-        Ok(store)
+        Ok(Founded {
+            store,
+            recovery: first.recovery,
+        })
+    }
+}
+
+/// What a new store has before its first commit.
+struct First {
+    controls: Vec<Control>,
+    account: Option<Command>,
+    recovery: Option<Zeroizing<String>>,
+}
+
+fn first(setup: &Setup, key: &DataKey, means: &Means) -> Result<First, OpenFault> {
+    let randomness = means.randomness.as_ref();
+    match &setup.founding {
+        Founding::Trial => Ok(First {
+            controls: vec![entrance::trial_key(key, randomness).map_err(OpenFault::Entry)?],
+            account: None,
+            recovery: None,
+        }),
+        Founding::Real { name, phrase } => {
+            let user = setup.user.clone();
+            let keys = own_keys(&user, phrase, Stretch::STANDARD, randomness).map_err(|fault| match fault {
+                KeysFault::Phrase(fault) => OpenFault::Phrase(fault),
+                KeysFault::Seal(fault) => OpenFault::Entry(fault.into()),
+            })?;
+            let (drawn, recovery) = entrance::founding(key, randomness).map_err(OpenFault::Entry)?;
+            let own =
+                entrance::key_for(&user, &keys, key, randomness).map_err(|fault| OpenFault::Entry(fault.into()))?;
+            let standing = Standing {
+                name: name.clone(),
+                role: Role::Administrator,
+                duty: None,
+                wards: Vec::new(),
+            };
+            let account = OpenAccount { user, standing, keys };
+            Ok(First {
+                controls: vec![recovery, own],
+                account: Some(Command::Account(AccountCommand::Open(vec![account]))),
+                recovery: Some(Zeroizing::new(drawn.reveal().to_owned())),
+            })
+        }
+    }
+}
+
+fn not_written(refusal: Refusal) -> OpenFault {
+    match refusal {
+        Refusal::DiskFull { free } => OpenFault::DiskFull { free },
+        other => OpenFault::Entry(EntryFault::NotWritten(other.to_string())),
     }
 }

@@ -3,24 +3,30 @@
 //!
 //! - `open`, `init`: a store from its folder, with its writer.
 //! - `drafts`: what is being typed, kept beside the loop.
+//! - `entrance`: who may open a store, and what is written down of it.
 //! - `writer`: the one desk where commands are decided, appended, saved and published.
+//! - `proof`: a store proved with its key. `secrecy`: what the system must not write down of this process.
 //! - `terminal`: the loop, the workers, the guard that gives the terminal back.
 //! - `program`: the terminal program: what it begins with, and what carries out its effects.
 //! - `register`: the register of former patients, in its file and in memory.
 //! - `support_log`: what the program did, never about whom.
 //! - `shell`: what the shell is given of all this.
-//! - `clock`, `paths`: the time and the folders of this machine.
+//! - `clock`, `paths`, `random`: the time, the folders and the randomness of this machine.
 //!
 //! Not here: decisions, drawing, texts.
 
 pub mod clock;
 mod drafts;
+pub mod entrance;
 pub mod init;
 pub mod open;
 pub mod paths;
 pub mod printing;
 pub mod program;
+pub mod proof;
+pub mod random;
 pub mod register;
+pub mod secrecy;
 pub mod shell;
 mod support_log;
 pub mod terminal;

@@ -7,20 +7,22 @@ use std::{
 
 use super::{
     clock::{Clock, SystemClock},
+    entrance::{self, Entered, Entry, EntryFault, FirstPhrase, KeysFault},
+    random::SystemRandomness,
     register::Finder,
     writer::{self, Handle, Start, Writer, read_only},
 };
 use crate::{
     domain::{
-        access::Permissions,
-        record::{Installation, Station},
+        access::{Asker, Keys, PassPhrase, Permissions, PhraseFault, Role},
+        record::{Installation, Station, UserName},
     },
     journal::{
-        self, Fault, Holder, Journal, Layout, LockFault, OpenFault as JournalFault, StoreHeader, StoreLock, TornTail,
-        Trust, disk::Disk, files::Files,
+        self, Fault, Holder, Journal, Layout, LockFault, OpenFault as JournalFault, Purpose, StoreHeader, StoreLock,
+        TornTail, Trust, disk::Disk, files::Files,
     },
-    store::{self, IndexFault, Keys, Pace, Ready, Replayed},
-    vault::{ClearSeal, IndexKeys, Seal},
+    store::{self, IndexFault, Keys as IndexKeys, Pace, Ready, Replayed},
+    vault::{DataKey, Randomness, Seal},
 };
 
 /// What a store is worked with: all that belongs to the machine, handed in.
@@ -28,6 +30,7 @@ use crate::{
 pub struct Means {
     pub files: Arc<dyn Files>,
     pub clock: Arc<dyn Clock>,
+    pub randomness: Arc<dyn Randomness>,
     /// The user and the machine, for whoever finds the store locked.
     pub who: String,
     pub permissions: Arc<Permissions>,
@@ -53,6 +56,7 @@ impl Means {
         Self {
             files: Arc::new(Disk),
             clock: Arc::new(SystemClock),
+            randomness: Arc::new(SystemRandomness),
             who,
             permissions: Arc::new(Permissions::default()),
             layout: Layout::STANDARD,
@@ -69,16 +73,9 @@ impl Means {
         }
     }
 
-    /// The seal of a store's records. Without accounts there is no key yet, and the seal is the identity.
-    pub(super) fn seal() -> Arc<dyn Seal> {
-        Arc::new(ClearSeal)
-    }
-
-    /// The keys of a store's index. As long as there is no key of the store, they are made from its name, which is random
-    /// and different in every store.
-    pub(super) fn keys(header: StoreHeader) -> Keys {
-        let secret = blake3::derive_key("andon 2026 names in the index of a store", &header.store);
-        Keys::new(header, Self::seal(), IndexKeys::new(secret))
+    /// The seal of a store's records.
+    fn seal(&self, key: &DataKey) -> Arc<dyn Seal> {
+        Arc::new(key.seal(&self.randomness))
     }
 
     pub(super) fn lock(&self, folder: &Path) -> Result<StoreLock, OpenFault> {
@@ -100,6 +97,10 @@ impl Means {
 pub struct Store {
     handle: Handle,
     writer: Writer,
+    purpose: Purpose,
+    user: Option<UserName>,
+    randomness: Arc<dyn Randomness>,
+    seal: Arc<dyn Seal>,
 }
 
 /// What opening found, beside the store itself.
@@ -153,6 +154,11 @@ pub enum OpenFault {
     FrameNotSaved(String),
     #[error("the system gives no thread: {0}")]
     NoThread(String),
+    /// The pass phrase of the first administrator is not good enough.
+    #[error("the pass phrase is not good enough: {0}")]
+    Phrase(PhraseFault),
+    #[error("nobody was let in: {0}")]
+    Entry(EntryFault),
     #[error(transparent)]
     Journal(JournalFault),
 }
@@ -170,29 +176,38 @@ impl From<JournalFault> for OpenFault {
 }
 
 impl Store {
-    /// Opens the store in `folder`. `progress` is called now and then while an index is rebuilt.
+    /// Opens the store in `folder` for whoever comes in by `entry`. `progress` is called now and then while an index is
+    /// rebuilt.
     pub fn open(
         folder: &Path,
         means: &Means,
+        entry: &Entry,
         progress: &mut dyn FnMut(OpenProgress),
     ) -> Result<(Self, Opened), OpenFault> {
         // Before the lock is taken: a folder without a store is left as it is.
         let header = journal::whose(&means.files, folder)?;
         let lock = means.lock(folder)?;
-        let keys = Means::keys(header);
+        let entered = entrance::enter(&lock, means, &header, entry)?;
+        Self::open_entered(folder, &lock, means, header, entered, progress)
+    }
+
+    pub(super) fn open_entered(
+        folder: &Path,
+        lock: &StoreLock,
+        means: &Means,
+        header: StoreHeader,
+        entered: Entered,
+        progress: &mut dyn FnMut(OpenProgress),
+    ) -> Result<(Self, Opened), OpenFault> {
+        let seal = means.seal(&entered.key);
+        let keys = IndexKeys::new(header, Arc::clone(&seal), entered.key.index_keys());
         let index_folder = means.index_folder(folder);
         let found = match &index_folder {
             Some(index) => store::open(index, keys.clone()),
             None => Err(IndexFault::Missing),
         };
         let point = found.as_ref().ok().map(store::Found::point);
-        let opened = Journal::open(
-            Arc::clone(&means.files),
-            &lock,
-            means.layout,
-            Means::seal(),
-            point.as_ref(),
-        );
+        let opened = Journal::open(Arc::clone(&means.files), lock, means.layout, seal, point.as_ref());
         let (journal, opened) = match opened {
             Ok(opened) => opened,
             Err(fault) => {
@@ -220,14 +235,17 @@ impl Store {
             Err(fault) => make_again(index_folder.as_deref(), fault, &keys, &reader, means.pace, &mut tell)?,
         };
         let summary = Opened {
-            torn: opened.torn,
+            torn: entered.torn.clone().or(opened.torn),
             faults: opened.faults,
             not_folded: replayed.not_folded,
             folded: replayed.folded,
             index,
         };
-        let finder = Finder::new(Arc::clone(&means.files), folder.to_owned(), Means::seal());
-        let store = Self::start(journal, ready, replayed, &summary.index, header, finder, means)?;
+        let finder = Finder::new(Arc::clone(&means.files), folder.to_owned(), means.seal(&entered.key));
+        let store = Self::start(journal, ready, replayed, &summary.index, header, finder, means, entered)?;
+        if let Some(asker) = store.asker() {
+            store.handle.came_in(&asker);
+        }
         Ok((store, summary))
     }
 
@@ -239,11 +257,13 @@ impl Store {
         header: StoreHeader,
         finder: Finder,
         means: &Means,
+        entered: Entered,
     ) -> Result<Self, OpenFault> {
         let whose = Station::new(header.station).zip(Installation::new(header.installation));
         let StoreHeader {
             station, installation, ..
         } = header;
+        let seal = means.seal(&entered.key);
         let start = Start {
             read_only: journal.closed().map(read_only),
             journal,
@@ -251,6 +271,10 @@ impl Store {
             replayed,
             clock: Arc::clone(&means.clock),
             permissions: Arc::clone(&means.permissions),
+            files: Arc::clone(&means.files),
+            randomness: Arc::clone(&means.randomness),
+            key: entered.key,
+            ring: entered.ring,
             finder,
             whose: whose.ok_or(OpenFault::Identity { station, installation })?,
             without_index: match index {
@@ -259,11 +283,53 @@ impl Store {
             },
         };
         let (handle, writer) = writer::start(start).map_err(|error| OpenFault::NoThread(error.to_string()))?;
-        Ok(Self { handle, writer })
+        Ok(Self {
+            handle,
+            writer,
+            purpose: header.purpose,
+            user: entered.user,
+            randomness: Arc::clone(&means.randomness),
+            seal,
+        })
     }
 
     pub fn handle(&self) -> Handle {
         self.handle.clone()
+    }
+
+    /// Keys closed by a person's own pass phrase, if it is good enough. Slow, on purpose.
+    pub fn own_keys(&self, user: &UserName, phrase: &PassPhrase) -> Result<Keys, KeysFault> {
+        entrance::own_keys(user, phrase, entrance::floor(self.purpose), self.randomness.as_ref())
+    }
+
+    /// Keys closed by a phrase that is drawn, with that phrase for paper.
+    pub fn first_keys(&self, user: &UserName) -> Result<(Keys, FirstPhrase), KeysFault> {
+        entrance::first_keys(user, self.randomness.as_ref())
+    }
+
+    /// What small files beside the journal are sealed with: drafts.
+    pub fn seal(&self) -> Arc<dyn Seal> {
+        Arc::clone(&self.seal)
+    }
+
+    /// What this store is for.
+    pub fn purpose(&self) -> Purpose {
+        self.purpose
+    }
+
+    /// Who has come in, and what they are here. Of a store that is being founded, and with the recovery sheet, whoever may
+    /// make accounts; of one that is tried out, whoever may everything.
+    pub fn asker(&self) -> Option<Asker> {
+        use crate::app::door::Door;
+        let user = self.user.clone()?;
+        let hospital = self.handle.hospital();
+        let account = hospital.account(&user).and_then(|account| account.role());
+        let role = match (account, self.purpose) {
+            (Some(role), _) => role,
+            (None, Purpose::Trial) => Role::Trial,
+            (None, Purpose::Real) => Role::Administrator,
+        };
+        Some(Asker { user, role })
     }
 
     /// Saves what was handed in, brings the index up to date, and gives the lock back.
@@ -291,7 +357,7 @@ fn follow_on(found: store::Found, reader: &journal::Reader, pace: Pace) -> Resul
 fn make_again(
     folder: Option<&Path>,
     fault: IndexFault,
-    keys: &Keys,
+    keys: &IndexKeys,
     reader: &journal::Reader,
     pace: Pace,
     progress: &mut dyn FnMut(store::Progress),

@@ -3,11 +3,14 @@
 use std::{io::ErrorKind, ops::ControlFlow, path::Path, sync::Arc};
 
 use chrono::{Local, TimeZone};
+use zeroize::Zeroizing;
 
 use super::{
-    init::{AdoptedSlips, Setup, fresh_identity},
-    open::{Means, OpenFault, Store},
+    entrance::{Entry, EntryFault, KeysFault},
+    init::{self, AdoptedSlips, Founded, Setup, fresh_identity},
+    open::{IndexFound, Means, OpenFault, Store},
     printing,
+    proof::{ProofFault, prove},
     register::RegisterFault,
     writer::Handle,
 };
@@ -16,14 +19,21 @@ use crate::{
         OwnKeys,
         door::{Door, Head},
     },
-    cli::{Holder, Machine, NewStore, OpenStore, Soundness, StoreFault},
+    cli::{Caller, Founding, Holder, Machine, MadeStore, NewStore, OpenStore, Proven, Soundness, StoreFault},
     domain::{
+        access::{
+            Asker, Deed, Keys, PassPhrase, Role,
+            control::Control,
+            trail::{self, Trace, TrailLine},
+        },
         identity::RegisterAdopted,
-        record::{Installation, Timestamp},
+        record::{Installation, Timestamp, UserName},
+        refusal::Refusal,
     },
-    journal::{self, Point},
+    journal::{self, Class, Point},
     print::queue::{Papers, PrintSystem},
     search::index::Index,
+    store::{IndexFault, Past},
 };
 
 /// This machine. `who` is told to whoever finds a store locked.
@@ -43,13 +53,75 @@ impl ThisMachine {
 /// An open store and the way into it.
 struct Opened {
     handle: Handle,
+    asker: Asker,
+    /// The index knew more than the journal.
+    is_cut: bool,
     /// Closed, and its lock given back, when this is dropped.
-    _store: Store,
+    store: Store,
 }
 
 impl OpenStore for Opened {
     fn door(&self) -> &dyn Door {
         &self.handle
+    }
+
+    fn asker(&self) -> Asker {
+        self.asker.clone()
+    }
+
+    fn trail(&self, each: &mut dyn FnMut(TrailLine)) {
+        let station = self.handle.status().station;
+        for stored in self.handle.archive().past().reader().scan().flatten() {
+            let record = stored.number().0;
+            if stored.class == Class::Control {
+                let control = Control::read(stored.label.kind, &stored.payload).ok();
+                let line = control.and_then(|control| trail::of_control(&control, station, record));
+                line.into_iter().for_each(&mut *each);
+            } else if let Some(commit) = Past::understand(&stored) {
+                trail::of_commit(&commit, record).into_iter().for_each(&mut *each);
+            }
+        }
+    }
+
+    fn may(&self, deed: Deed) -> Result<(), Refusal> {
+        self.handle.may(&self.asker, deed)
+    }
+
+    fn seal_envelopes(&self, count: u16) -> Result<Vec<(u32, Zeroizing<String>)>, StoreFault> {
+        let sealed = self.handle.seal_envelopes(count);
+        let sealed = sealed.map_err(|fault| StoreFault::Other(fault.to_string()))?;
+        let first = sealed.first().map_or(0, |(number, _)| *number);
+        let count = u32::from(count);
+        self.handle
+            .note(&self.asker, vec![Trace::SealedEnvelopes { first, count }]);
+        Ok(sealed)
+    }
+
+    fn note(&self, traces: Vec<Trace>) {
+        self.handle.note(&self.asker, traces);
+    }
+
+    fn prove(&self, each: &mut dyn FnMut(u64)) -> Proven {
+        let status = self.handle.status();
+        let whose = (status.station, status.installation);
+        let proof = prove(self.handle.archive().past().reader(), whose, each);
+        let mut faults: Vec<String> = proof.faults.iter().map(ToString::to_string).collect();
+        if self.is_cut {
+            faults.insert(0, ProofFault::Truncated.to_string());
+        }
+        Proven {
+            commits: proof.commits,
+            anchors: proof.anchors,
+            faults,
+        }
+    }
+
+    fn own_keys(&self, user: &UserName, phrase: &PassPhrase) -> Result<Keys, StoreFault> {
+        self.store.own_keys(user, phrase).map_err(no_keys)
+    }
+
+    fn first_keys(&self, user: &UserName) -> Result<(Keys, Zeroizing<String>), StoreFault> {
+        self.store.first_keys(user).map_err(no_keys)
     }
 
     fn register(&self) -> Result<Option<Arc<Index>>, StoreFault> {
@@ -68,10 +140,17 @@ impl OpenStore for Opened {
     }
 }
 
-fn boxed(store: Store) -> Box<dyn OpenStore> {
+fn boxed(store: Store, index: Option<&IndexFound>, caller: &UserName) -> Box<dyn OpenStore> {
+    // With the recovery sheet nobody in particular has come in, and may nothing that is somebody's.
+    let asker = store.asker().unwrap_or_else(|| Asker {
+        user: caller.clone(),
+        role: Role::Reader,
+    });
     Box::new(Opened {
         handle: store.handle(),
-        _store: store,
+        asker,
+        is_cut: matches!(index, Some(IndexFound::Rebuilt(IndexFault::OtherJournal))),
+        store,
     })
 }
 
@@ -88,18 +167,34 @@ impl Machine for ThisMachine {
         super::program::own_keys(|name| std::env::var(name).ok())
     }
 
-    fn open(&self, folder: &Path, progress: &mut dyn FnMut(u64, u64)) -> Result<Box<dyn OpenStore>, StoreFault> {
-        let opened = Store::open(folder, &self.means, &mut |at| progress(at.records, at.of));
-        opened.map(|(store, _)| boxed(store)).map_err(fault)
+    fn open(
+        &self,
+        folder: &Path,
+        caller: &Caller,
+        progress: &mut dyn FnMut(u64, u64),
+    ) -> Result<Box<dyn OpenStore>, StoreFault> {
+        let entry = entry(caller);
+        let opened = Store::open(folder, &self.means, &entry, &mut |at| progress(at.records, at.of));
+        opened
+            .map(|(store, opened)| boxed(store, Some(&opened.index), &caller.user))
+            .map_err(fault)
     }
 
-    fn init(&self, folder: &Path, new: NewStore) -> Result<Box<dyn OpenStore>, StoreFault> {
+    fn ask_phrase(&self, prompt: &str) -> Option<PassPhrase> {
+        rpassword::prompt_password(prompt).ok().map(PassPhrase::new)
+    }
+
+    fn init(&self, folder: &Path, new: NewStore) -> Result<MadeStore, StoreFault> {
         let store = fresh_identity();
         let setup = Setup {
             store,
             station: new.station,
             installation: installation(store),
-            asker: new.asker,
+            user: new.user.clone(),
+            founding: match new.founding {
+                Founding::Trial => init::Founding::Trial,
+                Founding::Real { name, phrase } => init::Founding::Real { name, phrase },
+            },
             version: new.version,
             frame: new.frame,
             block: new.block,
@@ -108,7 +203,9 @@ impl Machine for ThisMachine {
                 book: new.book,
             },
         };
-        Store::init(folder, setup, &self.means).map(boxed).map_err(fault)
+        let Founded { store, recovery } = Store::init(folder, setup, &self.means).map_err(fault)?;
+        let store = boxed(store, None, &new.user);
+        Ok(MadeStore { store, recovery })
     }
 
     fn print_system(&self) -> Box<dyn PrintSystem> {
@@ -148,6 +245,26 @@ pub(super) fn installation(store: [u8; 16]) -> Installation {
     Installation::new(u16::from_le_bytes([low, high])).unwrap_or(Installation::FIRST)
 }
 
+fn no_keys(fault: KeysFault) -> StoreFault {
+    match fault {
+        KeysFault::Phrase(fault) => StoreFault::Phrase(fault),
+        KeysFault::Seal(fault) => StoreFault::Other(fault.to_string()),
+    }
+}
+
+/// The way in for whoever calls.
+pub(super) fn entry(caller: &Caller) -> Entry {
+    let user = caller.user.clone();
+    match (&caller.recovery, &caller.phrase) {
+        (Some(sheet), _) => Entry::Recovery(sheet.clone()),
+        (None, Some(phrase)) => Entry::Person {
+            user,
+            phrase: phrase.clone(),
+        },
+        (None, None) => Entry::Trial(user),
+    }
+}
+
 fn head(point: Point) -> Head {
     Head {
         number: point.number.0,
@@ -165,6 +282,12 @@ pub(super) fn fault(fault: OpenFault) -> StoreFault {
             since: local(holder.since),
         })),
         OpenFault::Newer(format) => StoreFault::Newer(format),
+        OpenFault::Phrase(fault) => StoreFault::Phrase(fault),
+        OpenFault::Entry(EntryFault::PhraseNeeded) => StoreFault::PhraseNeeded,
+        OpenFault::Entry(EntryFault::Wrong { left }) => StoreFault::Wrong { left },
+        OpenFault::Entry(EntryFault::Locked { seconds }) => StoreFault::LockedOut {
+            minutes: seconds.div_ceil(60),
+        },
         OpenFault::DiskFull { free } => StoreFault::DiskFull { free },
         OpenFault::Journal(journal::OpenFault::HeaderMissing | journal::OpenFault::HeaderDamaged) => StoreFault::Header,
         OpenFault::Journal(journal::OpenFault::Disk(disk)) if is_not_permitted(disk.kind) => StoreFault::NotPermitted,

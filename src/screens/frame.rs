@@ -21,6 +21,9 @@ pub fn draw(session: &Session, buffer: &mut Buffer) -> Option<Position> {
         TooSmall { text }.draw(&mut Canvas::new(buffer, session.look()), area);
         return None;
     }
+    if session.locked().is_some() {
+        return super::lock::draw(session, buffer);
+    }
     let message = session.notice().map(|notice| MessageLine {
         text: notice.text,
         tone: sound(notice.tone),
@@ -86,6 +89,13 @@ fn title(session: &Session) -> TitleBar {
     } else {
         TitlePart::new(hospital, 2)
     };
+    // Whoever works beyond their role sees it all the time, and so does whoever stands beside.
+    let glass = scope.glass().map(|left| {
+        let minutes = [("minutes", Value::from(left.max(0).div_euclid(60) + 1))];
+        format!("{} {}", look.sign(Shape::Stop), words.fill("glass-banner", &minutes))
+    });
+    let role = if glass.is_some() { Role::BarAlarm } else { role };
+    let glass = glass.unwrap_or_default();
     // Before there is a store nothing is kept, and nothing is said to be.
     let kept = match scope.hospital.frame() {
         Some(_) => format!("{} {}", look.sign(shape), words.say(keeping)),
@@ -102,6 +112,7 @@ fn title(session: &Session) -> TitleBar {
             TitlePart::new(screen, 0),
         ],
         right: vec![
+            TitlePart::new(glass, 0),
             TitlePart::new(alarm, 0),
             TitlePart::new(station, 4),
             TitlePart::new(scope.desk.user.clone(), 1),

@@ -18,7 +18,9 @@ mod find;
 mod first_list;
 mod forms;
 mod frame;
+mod glass;
 mod help;
+mod lock;
 mod matching;
 mod menu;
 mod papers;
@@ -54,6 +56,8 @@ pub fn open(route: &Route, scope: &Scope<'_>) -> Option<Box<dyn Screen>> {
         Route::Slip(number) => Some(Box::new(slips::SlipScreen::new(*number, scope))),
         Route::SlipKinds => Some(Box::new(slips::KindsScreen::new(scope))),
         Route::Desks => Some(Box::new(slips::DesksScreen::new(scope))),
+        Route::BreakGlass => Some(Box::new(glass::GlassScreen::default())),
+        Route::ReviewGlass => Some(Box::new(glass::ReviewScreen::new(scope))),
         Route::Wards => Some(Box::new(wards::WardsScreen::new(scope))),
         Route::Census => Some(Box::new(census::CensusScreen::new(scope))),
         Route::Person(patient) => Some(Box::new(detail::PersonScreen::new(*patient))),

@@ -242,12 +242,13 @@ impl Archive {
     }
 
     fn read(&self, tree: &Tree, subject: &Subject) -> Result<Snapshot, IndexFault> {
-        // Held until the snapshot is read, too: nobody writes meanwhile.
+        // Held until it is compared: what is written anew has another seal, and so another proof, even if nothing changed.
         let shelves = self.shelves();
+        let directory = self.directory();
         let kept = if is_shelved(subject) {
             shelves.kept(&self.keys, tree, subject)?
         } else {
-            self.directory().kept(subject)
+            directory.kept(subject)
         };
         let kept = kept.ok_or(IndexFault::Damaged("a line of the directory"))?;
         let address = self.keys.of_subject(Area::Archived, subject)?;

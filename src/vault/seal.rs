@@ -39,8 +39,10 @@ impl Label {
 pub struct SealKind(pub u8);
 
 impl SealKind {
-    /// Nothing is hidden: control records, and everything as long as [`ClearSeal`] is the seal.
+    /// Nothing is hidden: control records.
     pub const CLEAR: Self = Self(0);
+    /// XChaCha20-Poly1305 under the store's data key.
+    pub const STORE: Self = Self(1);
 }
 
 /// Why a seal did not do what was asked.
@@ -56,6 +58,8 @@ pub enum SealFault {
     NoKey,
     #[error("{0} bytes are too many for one seal")]
     TooLong(usize),
+    #[error("the system gives no randomness")]
+    NoRandomness,
 }
 
 /// Closes a payload for the disk and opens it again. It works in place, so that no second copy of a payload stays in
@@ -96,6 +100,28 @@ impl Seal for ClearSeal {
         } else {
             Err(SealFault::OtherKind(kind.0))
         }
+    }
+}
+
+/// The seal of a store that nobody has opened: control records pass by it, and everything else stays shut.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct NoKey;
+
+impl Seal for NoKey {
+    fn kind(&self) -> SealKind {
+        SealKind::STORE
+    }
+
+    fn overhead(&self) -> usize {
+        0
+    }
+
+    fn seal(&self, _label: &Label, _bytes: &mut Vec<u8>) -> Result<(), SealFault> {
+        Err(SealFault::NoKey)
+    }
+
+    fn open(&self, _kind: SealKind, _label: &Label, _bytes: &mut Vec<u8>) -> Result<(), SealFault> {
+        Err(SealFault::NoKey)
     }
 }
 

@@ -1,7 +1,10 @@
 //! Typing a line of text: by key, by paste, by an input method; the cursor walks over what a reader sees as characters.
 
+use std::fmt;
+
 use unicode_normalization::UnicodeNormalization;
 use unicode_segmentation::UnicodeSegmentation;
+use zeroize::Zeroize;
 
 /// One thing done to a field.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,10 +29,12 @@ pub enum Accepts {
     Folded,
     /// Identifiers, codes: folded, and in capitals.
     Code,
+    /// Pass phrases: as typed, never shown, wiped when they are let go.
+    Secret,
 }
 
 /// A line of text and the place of the cursor in it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct TextEdit {
     text: String,
     /// Characters (grapheme clusters) before the cursor.
@@ -55,6 +60,11 @@ impl TextEdit {
 
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// Whether nobody may read what is typed.
+    pub fn is_secret(&self) -> bool {
+        self.accepts == Accepts::Secret
     }
 
     pub fn is_empty(&self) -> bool {
@@ -103,16 +113,23 @@ impl TextEdit {
         // A paste may hold lines and tabs; a field is one line.
         let line: String = typed.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
         let line = match self.accepts {
-            Accepts::Text => line,
+            Accepts::Text | Accepts::Secret => line,
             Accepts::Folded => line.nfkc().collect(),
             Accepts::Code => line.nfkc().flat_map(char::to_uppercase).collect(),
         };
-        let line = if typed.len() > 1 && self.text.is_empty() {
+        let line = if typed.len() > 1 && self.text.is_empty() && !self.is_secret() {
             line.trim()
         } else {
             &line
         };
         let at = self.byte(self.cursor);
+        if self.is_secret() && self.text.capacity() < self.text.len() + line.len() {
+            // A string that grows leaves its smaller copy behind.
+            let mut larger = String::with_capacity((self.text.len() + line.len()).max(256));
+            larger.push_str(&self.text);
+            self.text.zeroize();
+            self.text = larger;
+        }
         self.text.insert_str(at, line);
         // A combining mark joins the character before it, so the place is counted anew.
         let end = at + line.len();
@@ -133,6 +150,26 @@ impl TextEdit {
             .grapheme_indices(true)
             .nth(cluster)
             .map_or(self.text.len(), |(at, _)| at)
+    }
+}
+
+impl Drop for TextEdit {
+    fn drop(&mut self) {
+        if self.is_secret() {
+            self.text.zeroize();
+        }
+    }
+}
+
+/// A secret shows nowhere, in no log and no panic.
+impl fmt::Debug for TextEdit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let text = if self.is_secret() { "(secret)" } else { &self.text };
+        f.debug_struct("TextEdit")
+            .field("text", &text)
+            .field("cursor", &self.cursor)
+            .field("accepts", &self.accepts)
+            .finish()
     }
 }
 

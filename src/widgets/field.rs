@@ -21,6 +21,12 @@ impl TextField {
         canvas.paint(area, Role::Field);
         let measure = canvas.measure();
         let (before, after) = self.edit.halves();
+        let (masked_before, masked_after) = (masked(before), masked(after));
+        let (before, after) = if self.edit.is_secret() {
+            (masked_before.as_str(), masked_after.as_str())
+        } else {
+            (before, after)
+        };
         // One column stays free for the cursor behind the last character.
         let room = usize::from(area.width).saturating_sub(1);
         let mut hidden = measure.columns(before).saturating_sub(room);
@@ -39,7 +45,7 @@ impl TextField {
             canvas.set_cursor(x, area.y);
         }
         canvas.put(x, area.y, area.right().saturating_sub(x), after, Role::Field);
-        if !focused && measure.columns(self.edit.text()) > usize::from(area.width) {
+        if !focused && !self.edit.is_secret() && measure.columns(self.edit.text()) > usize::from(area.width) {
             let short = measure.shorten(self.edit.text(), usize::from(area.width));
             canvas.paint(area, Role::Field);
             canvas.put(area.x, area.y, narrow(usize::from(area.width)), &short, Role::Field);
@@ -47,11 +53,26 @@ impl TextField {
     }
 }
 
+/// A star for each sign: that something is typed is seen, what it is not.
+fn masked(text: &str) -> String {
+    "*".repeat(text.chars().count())
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::canvas::tests::drawn;
     use super::*;
     use crate::widgets::{Accepts, Edit};
+
+    #[test]
+    fn a_secret_is_never_drawn() {
+        let field = TextField::new(TextEdit::with(Accepts::Secret, "雨の日は傘"));
+        for focused in [true, false] {
+            let picture = drawn(9, 1, |canvas, area| field.draw(canvas, area, focused));
+            assert_eq!(picture.trim_end(), "*****");
+        }
+        assert!(!format!("{field:?}").contains('傘'));
+    }
 
     #[test]
     fn a_long_text_is_shown_around_the_cursor() {

@@ -527,6 +527,7 @@ fn all() -> Vec<(&'static str, Fact)> {
     }
     all.extend(crate::slip_golden::all());
     all.extend(crate::checks_facts::all(event_id));
+    all.extend(crate::access_golden::all());
     all
 }
 
@@ -557,7 +558,7 @@ fn golden(name: &str) -> PathBuf {
         .join(format!("{name}.hex"))
 }
 
-fn hex(bytes: &[u8]) -> String {
+pub fn hex(bytes: &[u8]) -> String {
     let mut out = String::new();
     for row in bytes.chunks(32) {
         for byte in row {

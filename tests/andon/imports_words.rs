@@ -85,6 +85,11 @@ fn every() -> Vec<Expected> {
         Expected::Mobility,
         Expected::NoneOrAllergies,
         Expected::Inquiry,
+        Expected::UserName,
+        Expected::Role,
+        Expected::NoAdministrator,
+        Expected::Duty,
+        Expected::GlassReason,
     ];
     every.extend(slips);
     every

@@ -16,8 +16,8 @@ use std::{
 
 use andon::{
     journal::{
-        Class, Holder, Journal, Layout, LockFault, OpenFault, Opened, Point, Record, Refusal, StoreHeader, StoreLock,
-        Stored, Verdict, files::Files, simulated::SimulatedDisk, verify,
+        Class, Holder, Journal, Layout, LockFault, OpenFault, Opened, Point, Purpose, Record, Refusal, StoreHeader,
+        StoreLock, Stored, Verdict, files::Files, simulated::SimulatedDisk, verify,
     },
     vault::{ClearSeal, Label},
 };
@@ -25,6 +25,7 @@ use andon::{
 pub const FOLDER: &str = "/hospital/store";
 
 pub const HEADER: StoreHeader = StoreHeader {
+    purpose: Purpose::Real,
     store: *b"sixteen letters!",
     station: 7,
     installation: 1,

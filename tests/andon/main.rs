@@ -7,6 +7,13 @@
     reason = "tests may stop"
 )]
 
+mod access_entrance;
+mod access_golden;
+mod access_samples;
+mod access_secrets;
+mod access_table;
+mod access_terminal;
+mod access_trail;
 mod census_rules;
 mod checks_facts;
 mod checks_people;
@@ -40,6 +47,7 @@ mod run_kill;
 mod run_model;
 mod run_shell;
 mod run_strict;
+mod screens_access;
 mod screens_beds;
 mod screens_board;
 mod screens_census;

@@ -13,9 +13,9 @@ use andon::search::{
 };
 use andon::{
     app::door::{Access, Door, Findings, Former, Head, Index, NotSaved, ReadOnly, Receipt, Refused, Status, Ticket},
-    cli::{Console, Exit, Machine, NewStore, OpenStore, Soundness, StoreFault, lines::Lines, tasks},
+    cli::{Caller, Console, Exit, Machine, MadeStore, NewStore, OpenStore, Soundness, StoreFault, lines::Lines, tasks},
     domain::{
-        access::{Asker, Context, Permissions, Role},
+        access::{Asker, Context, PassPhrase, Permissions, Role},
         ask::{self, Answer},
         command::{Question, Request},
         record::{CommitId, Fact, Installation, Sequence, Stamp, Timestamp, UserName},
@@ -179,12 +179,16 @@ impl Machine for ClockOnly {
         andon::app::OwnKeys::default()
     }
 
-    fn open(&self, _: &Path, _: &mut dyn FnMut(u64, u64)) -> Result<Box<dyn OpenStore>, StoreFault> {
+    fn open(&self, _: &Path, _: &Caller, _: &mut dyn FnMut(u64, u64)) -> Result<Box<dyn OpenStore>, StoreFault> {
         Err(StoreFault::NoStore)
     }
 
-    fn init(&self, _: &Path, _: NewStore) -> Result<Box<dyn OpenStore>, StoreFault> {
+    fn init(&self, _: &Path, _: NewStore) -> Result<MadeStore, StoreFault> {
         Err(StoreFault::NoStore)
+    }
+
+    fn ask_phrase(&self, _: &str) -> Option<PassPhrase> {
+        None
     }
 
     fn verify(&self, _: &Path, _: &mut dyn FnMut(u64, u64)) -> Result<Soundness, StoreFault> {

@@ -104,7 +104,7 @@ fn written_wrong(place: &Place) -> Vec<Case<'_>> {
         ),
         (vec!["where"], 2, "cli-wrong-missing", vec![]),
         (
-            vec!["init", "--hospital", tables, "--station", "0"],
+            vec!["init", "--trial", "--hospital", tables, "--station", "0"],
             2,
             "cli-argument-station",
             vec![],
@@ -155,13 +155,13 @@ fn not_there(place: &Place) -> Vec<Case<'_>> {
             vec![("folder", empty)],
         ),
         (
-            vec!["init", "--hospital", tables, "--station", "8"],
+            vec!["init", "--trial", "--hospital", tables, "--station", "8"],
             2,
             "cli-store-there",
             vec![("folder", store)],
         ),
         (
-            vec!["--dir", empty, "init", "--hospital", empty, "--station", "8"],
+            vec!["--dir", empty, "init", "--trial", "--hospital", empty, "--station", "8"],
             1,
             "import-expected-present",
             vec![],
@@ -304,7 +304,14 @@ fn whoever_has_seen_enough_hears_no_complaint() {
     };
     let list = sample.join("inpatients.csv");
     for arguments in [
-        vec!["init", "--hospital", sample.to_str().unwrap(), "--station", "7"],
+        vec![
+            "init",
+            "--trial",
+            "--hospital",
+            sample.to_str().unwrap(),
+            "--station",
+            "7",
+        ],
         vec!["import", "census", list.to_str().unwrap()],
     ] {
         assert!(store.do_once(&arguments).status.success());
@@ -396,7 +403,7 @@ fn json_is_json_everywhere_and_csv_has_headings() {
     let (tables, list) = (tables.to_str().unwrap(), list.to_str().unwrap());
     let other = Path::new(&place.empty);
     let results: Vec<(Vec<&str>, &str)> = vec![
-        (vec!["init", "--hospital", tables, "--station", "9"], "beds"),
+        (vec!["init", "--trial", "--hospital", tables, "--station", "9"], "beds"),
         (vec!["import", "census", list, "--check"], "lines"),
         (vec!["import", "census", list], "new"),
         (vec!["census"], "patient_id"),

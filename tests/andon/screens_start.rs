@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use andon::app::{Effect, Errand, Message, NotOpened, Route, SetUp};
+use andon::domain::access::PassPhrase;
 use andon::i18n::Language;
 use andon::screens;
 
@@ -47,7 +48,8 @@ fn the_guide_asks_for_everything_and_lists_what_is_wrong() {
     player.types("down enter F12");
     assert_eq!(player.effects, [], "nothing is made of an empty form");
     assert!(player.text().contains("needed"), "{}", player.text());
-    player.types("text:Harbour enter text:/media/usb enter enter text:７ enter text:5E-1 enter text:k.mori enter F12");
+    player.types("text:Harbour enter text:/media/usb enter enter text:７ enter text:5E-1 enter text:k.mori enter");
+    player.types("text:umbrellas@in@the@rain enter text:umbrellas@in@the@rain enter F12");
     let [Effect::SetUp { errand, set_up, .. }] = player.effects.as_slice() else {
         panic!("{:?}", player.effects)
     };
@@ -58,6 +60,7 @@ fn the_guide_asks_for_everything_and_lists_what_is_wrong() {
         station: 7,
         station_name: "5E-1".to_owned(),
         user: "k.mori".to_owned(),
+        phrase: PassPhrase::new("umbrellas@in@the@rain"),
         census: None,
     };
     assert_eq!(**set_up, wanted);

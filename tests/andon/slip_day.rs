@@ -30,7 +30,16 @@ fn hospital(folder: &Path) -> (Store, Vec<Patient>, i64) {
         folder: folder.join("store"),
     };
     let hospital = tables.to_str().unwrap();
-    let done = store.do_once(&["init", "--hospital", hospital, "--station", "7", "--installation", "1"]);
+    let done = store.do_once(&[
+        "init",
+        "--trial",
+        "--hospital",
+        hospital,
+        "--station",
+        "7",
+        "--installation",
+        "1",
+    ]);
     assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
     let now = std::time::SystemTime::now()
         .duration_since(std::time::UNIX_EPOCH)

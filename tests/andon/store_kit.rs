@@ -23,11 +23,13 @@ use andon::{
         refusal::Refusal,
         state::Hospital,
     },
-    journal::{Layout, disk::Disk, files::Files, simulated::SimulatedDisk},
+    journal::{Class, Layout, disk::Disk, files::Files, simulated::SimulatedDisk},
     runtime::{
         clock::SteeredClock,
-        init::{AdoptedSlips, Setup, fresh_identity},
+        entrance::Entry,
+        init::{AdoptedSlips, Founding, Setup, fresh_identity},
         open::{IndexPlace, Means, Opened, Store},
+        random::SystemRandomness,
         writer::Handle,
     },
     store::Pace,
@@ -79,6 +81,7 @@ impl Bench {
             files,
             clock: Arc::clone(&clock) as Arc<_>,
             who: "a test".to_owned(),
+            randomness: Arc::new(SystemRandomness),
             permissions: Arc::new(Permissions::default()),
             layout: Layout::SMALL,
             index,
@@ -107,12 +110,14 @@ impl Bench {
         }
     }
 
+    /// A store that is tried out: no accounts, everybody may what their role may, and it opens without a pass phrase.
     pub fn init(&self, station: u16) -> Store {
         let setup = Setup {
             store: fresh_identity(),
             station: Station::new(station).unwrap(),
             installation: Installation::FIRST,
-            asker: clerk(),
+            user: clerk().user,
+            founding: Founding::Trial,
             version: SettingsVersion([7; 8]),
             frame: Arc::new(self.frame.clone()),
             block: None,
@@ -121,11 +126,11 @@ impl Bench {
                 book: andon::settings::slips::standard().unwrap(),
             },
         };
-        Store::init(&self.folder, setup, &self.means).unwrap()
+        Store::init(&self.folder, setup, &self.means).unwrap().store
     }
 
     pub fn open(&self) -> (Store, Opened) {
-        Store::open(&self.folder, &self.means, &mut |_| {}).unwrap()
+        Store::open(&self.folder, &self.means, &Entry::trial(), &mut |_| {}).unwrap()
     }
 
     pub fn index(&self) -> PathBuf {
@@ -162,7 +167,9 @@ pub fn copy_folder(from: &Path, to: &Path) {
 /// Every commit that is saved, in its canonical bytes, in the order of the journal.
 pub fn canonical(handle: &Handle) -> Vec<Vec<u8>> {
     let reader = handle.archive().past().reader().clone();
-    reader.scan().map(|stored| stored.unwrap().payload).collect()
+    let commits = reader.scan().map(|stored| stored.unwrap());
+    let commits = commits.filter(|stored| stored.class == Class::Commit);
+    commits.map(|stored| stored.payload).collect()
 }
 
 /// What `laptop` has said or heard, handed to a store as it would come over from another station.

@@ -188,12 +188,22 @@ fn the_guide_makes_a_store_that_the_shell_reads() {
     pty.types(&format!("{DOWN}\r"));
     pty.wait_for("病院フォルダ");
     pty.types("試験病院\r");
-    pty.types(&format!("{folder}\r\r7\r5E-1\rk.mori\r{folder}/inpatients.csv\r"));
+    let phrase = "three umbrellas in the rain";
+    pty.types(&format!("{folder}\r\r7\r5E-1\rk.mori\r{phrase}\r{phrase}\r"));
+    assert!(!pty.text().contains("umbrella"), "{}", pty.text());
+    pty.types(&format!("{folder}/inpatients.csv\r"));
+    // The recovery key is shown once, over everything.
+    pty.wait_for("復旧キー");
+    pty.types("y");
     pty.wait_for("端末07 5E-1");
     pty.types(&format!("{CTRL_Q}y"));
     assert_eq!(pty.ended().exit_code(), 0);
+    let file = pty.home.path().join("phrase");
+    fs::write(&file, phrase).unwrap();
     let listed = std::process::Command::new(env!("CARGO_BIN_EXE_andon"))
-        .args(["census", "--format", "csv", "--dir"])
+        .args(["census", "--format", "csv", "--user", "k.mori", "--passphrase-file"])
+        .arg(&file)
+        .arg("--dir")
         .arg(pty.home.path().join("store"))
         .output()
         .unwrap();
@@ -268,6 +278,7 @@ fn panics_when_a_key_is_pressed() {
     });
     let setting = terminal::Setting {
         ambiguity: Ambiguity::Fixed(Ambiguous::Narrow),
+        lock_after: None,
         now: || Timestamp::from_seconds(0),
     };
     let _never = terminal::run(&mut session, &Mailbox::default(), Arc::new(NoHands), setting);

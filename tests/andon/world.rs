@@ -94,6 +94,7 @@ pub struct Laptop {
     pub millis: u64,
     pub role: Role,
     pub spelling: Spellings,
+    pub user: UserName,
     commits: Vec<Arc<Commit>>,
 }
 
@@ -120,7 +121,9 @@ impl Laptop {
             installation: Installation::FIRST,
             hospital: Hospital::default(),
             millis: MORNING,
-            role: Role::WardClerk,
+            // May everything; a test of the table names another role.
+            role: Role::Trial,
+            user: UserName::parse("clerk").unwrap(),
             spelling: Spellings::shipped(),
             commits: Vec::new(),
         }
@@ -165,7 +168,7 @@ impl Laptop {
     /// The numbers that its next command could give.
     pub fn counter(&self, kind: NumberKind) -> Result<Counter, Refusal> {
         let asker = Asker {
-            user: UserName::parse("clerk").unwrap(),
+            user: self.user.clone(),
             role: self.role,
         };
         let permissions = Permissions::default();
@@ -195,7 +198,8 @@ impl Laptop {
 
     /// Decides and, if it is not refused, folds. The bytes go through the wire, as they would through the disk.
     pub fn does(&mut self, command: impl Into<Request>) -> Result<Option<Arc<Commit>>, Refusal> {
-        self.does_as("clerk", command)
+        let user = self.user.clone();
+        self.does_as(user.as_str(), command)
     }
 
     /// The same for somebody who is named.
@@ -230,7 +234,7 @@ impl Laptop {
     /// Answers a question on what it knows.
     pub fn asks(&self, question: &Question) -> Result<ask::Answer, Refusal> {
         let asker = Asker {
-            user: UserName::parse("clerk").unwrap(),
+            user: self.user.clone(),
             role: self.role,
         };
         let permissions = Permissions::default();

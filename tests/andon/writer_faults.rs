@@ -18,8 +18,9 @@ use andon::{
         command::{Admission, Command, Register},
         record::{CommitId, wire},
     },
-    journal::simulated::SimulatedDisk,
+    journal::{Class, simulated::SimulatedDisk},
     runtime::{
+        entrance::Entry,
         open::{IndexFound, IndexPlace, OpenFault, Store},
         writer::Handle,
     },
@@ -285,18 +286,18 @@ fn a_damaged_journal_shows_what_can_be_read_and_takes_nothing() {
     for (number, into) in ["5E-101-1", "5E-101-2", "5E-102-1", "5E-102-2"].into_iter().enumerate() {
         does(&store.handle(), admit(number, into)).unwrap();
     }
+    // In the middle of what was said of the second patient.
+    let reader = store.handle().archive().past().reader().clone();
+    let commits: Vec<_> = reader
+        .scan()
+        .map(Result::unwrap)
+        .filter(|stored| stored.class == Class::Commit)
+        .collect();
+    let second = commits[commits.len() - 3].position();
+    let place = u64::from(second.offset()) + 120;
     store.close();
-    // In the middle of what was said of the second patient; the kinds of slips before it may fill a segment of their own.
-    let name = b"00001";
-    let (segment, place) = (0..8)
-        .find_map(|number| {
-            let segment = PathBuf::from(format!("/store/journal/{number:08}.segment"));
-            let bytes = disk.bytes(&segment)?;
-            let place = bytes.windows(name.len()).position(|window| window == name)?;
-            Some((segment, place))
-        })
-        .unwrap();
-    disk.flip(&segment, place as u64, 3);
+    let segment = PathBuf::from(format!("/store/journal/{:08}.segment", second.segment()));
+    disk.flip(&segment, place, 3);
 
     let ruined = bench.twin(&disk, IndexPlace::At(bench.temporary.path().join("none")));
     let (store, opened) = ruined.open();
@@ -317,7 +318,7 @@ fn the_second_one_is_told_who_holds_the_store() {
     let mut bench = Bench::real(Pace::STANDARD);
     bench.means.who = "tanaka@ward-7e".to_owned();
     let store = bench.init(7);
-    let second = Store::open(&bench.folder, &bench.means, &mut |_| {}).unwrap_err();
+    let second = Store::open(&bench.folder, &bench.means, &Entry::trial(), &mut |_| {}).unwrap_err();
     let OpenFault::Locked(Some(holder)) = second else {
         panic!("{second:?}")
     };

@@ -31,7 +31,7 @@ impl Session {
                 let screen = self.stack.iter().position(|open| open.id == waiting.screen);
                 screen.map_or_else(Vec::new, |index| self.happen_at(index, Happening::Decided(outcome)))
             }
-            Why::Asked | Why::Wonders | Why::Opens => {
+            Why::Asked | Why::Wonders | Why::Opens | Why::Unlocks => {
                 self.notice = Some(self.said_of(&outcome, done.as_ref()));
                 self.saved
                     .extend(commit.map(|CommitId { sequence, .. }| Saved { sequence, done }));

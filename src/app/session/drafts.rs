@@ -15,7 +15,7 @@ impl Session {
         if forms != self.drafts {
             self.drafts.clone_from(&forms);
             let drafts = Drafts {
-                user: self.desk.user.clone(),
+                user: self.desk.login.clone(),
                 at: self.now,
                 forms,
             };

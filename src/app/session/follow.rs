@@ -6,8 +6,9 @@ use crate::domain::printing::Paper;
 use crate::theme::{Ambiguous, Depth, Look, Palette, Setting};
 
 use super::super::paper::{Outlet, PaperOrder};
+use super::super::sentences::Speaker;
 use super::super::{
-    Action, Confirmation, Done, Effect, Errand, Happening, Intent, KeyContext, Notice, Preference, Route, Scope,
+    Action, Confirmation, Done, Effect, Errand, Happening, Intent, KeyContext, Notice, Preference, Route, Scope, Tone,
 };
 use super::{Keeping, Open, Session, Waiting, Why};
 
@@ -29,6 +30,8 @@ fn way(action: Action) -> Option<Intent> {
         Action::Menu => Intent::Open(Route::Menu),
         Action::CheckPaper => Intent::Open(Route::CheckPaper),
         Action::Checks => Intent::Open(Route::Checks),
+        Action::BreakGlass => Intent::Open(Route::BreakGlass),
+        Action::ReviewGlass => Intent::Open(Route::ReviewGlass),
         _ => return None,
     })
 }
@@ -55,6 +58,9 @@ impl Session {
             Action::Theme => self.next_theme(),
             Action::Undo => self.undo(),
             Action::Redraw => vec![Effect::Repaint],
+            Action::Lock => self.lock(),
+            Action::ChangeUser => self.change_user(),
+            Action::SetPin => self.ask_for_pin(),
             Action::Quit => self.ask_to_quit(),
             other => self.happen(Happening::Action(other)),
         }
@@ -74,6 +80,10 @@ impl Session {
         self.close_what_lies_over();
         let (closed, depth) = (boxes - self.stack.len(), self.stack.len());
         let effects = self.intend(way);
+        if self.stack.len() <= depth && self.notice.is_some() {
+            // It was refused, and the line says why.
+            return effects;
+        }
         let now = self.stack.last().map(|open| open.screen.title(&self.scope()));
         if now != top {
             return effects;
@@ -110,8 +120,8 @@ impl Session {
     fn open_on_top(&mut self, route: &Route) -> Vec<Effect> {
         let before = self.stack.len();
         self.open(route);
-        // A slip that has left the hot state is asked of the store.
-        if matches!(route, Route::Slip(_)) && self.stack.len() > before {
+        // Whatever has to be asked for before it is shown.
+        if self.stack.len() > before {
             self.settle();
             return self.happen(Happening::Begins);
         }
@@ -177,6 +187,7 @@ impl Session {
             }
             Intent::Print(order) => self.print(order),
             Intent::LookAtPaper { order, columns } => self.look_at_paper(from, order, columns),
+            Intent::Note(trace) => vec![Effect::Note(trace)],
             Intent::Remember(preference) => vec![Effect::Remember(preference)],
             Intent::Act(action) => {
                 self.settle();
@@ -294,7 +305,7 @@ impl Session {
         Effect::Decide { errand, request }
     }
 
-    fn errand(&mut self, screen: u64, why: Why, done: Option<Done>) -> Errand {
+    pub(super) fn errand(&mut self, screen: u64, why: Why, done: Option<Done>) -> Errand {
         self.next += 1;
         let errand = Errand(self.next);
         self.waiting.insert(errand, Waiting { screen, why, done });
@@ -352,6 +363,11 @@ impl Session {
 
     pub(super) fn open(&mut self, route: &Route) {
         self.listener.forget();
+        if let Some(Err(refusal)) = route.deed().map(|deed| self.scope().may(deed)) {
+            let text = Speaker::new(&self.words, &self.hospital).refusal(&refusal);
+            self.notice = Some(Notice::new(Tone::Warn, text));
+            return;
+        }
         let below = self.situation_below();
         let screen = (self.opener)(
             route,

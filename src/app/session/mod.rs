@@ -19,9 +19,11 @@ use super::{
 mod decided;
 mod drafts;
 mod follow;
+mod lock;
 mod scan;
 mod take;
 
+pub use lock::{Lock, LockField, LockKind};
 pub use scan::Pulse;
 use scan::Scan;
 
@@ -81,6 +83,8 @@ pub struct Session {
     notice: Option<Notice>,
     method: Method,
     keeping: Keeping,
+    /// Set while the laptop is locked.
+    lock: Option<Lock>,
     /// Which screen waits for which answer.
     waiting: BTreeMap<Errand, Waiting>,
     /// The newest search, and whose it is: an answer to an older one is no news, and nobody waits for one.
@@ -118,6 +122,8 @@ enum Why {
     Wonders,
     /// A store is being opened.
     Opens,
+    /// Somebody wants to unlock the laptop.
+    Unlocks,
     /// It takes back this commit.
     Undoes(Sequence),
 }
@@ -144,6 +150,7 @@ impl Session {
             notice: None,
             method: Method::Plain,
             keeping: Keeping::Saved,
+            lock: None,
             waiting: BTreeMap::new(),
             looking: None,
             comparing: None,

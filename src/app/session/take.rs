@@ -6,11 +6,13 @@ use crate::input::{Heard, Input, Named, Roll, Spot, Typing};
 use super::super::PaperNews;
 use super::super::door::ReadOnly;
 use super::super::{
-    Action, Effect, Errand, Happening, Intent, KeyCondition, KeyContext, Message, NotOpened, Notice, Opening, Route,
-    Situation, Tone,
+    Action, Confirmation, Effect, Errand, Happening, Intent, KeyCondition, KeyContext, Message, NotOpened, Notice,
+    Opening, Route, Situation, Tone,
 };
 use super::{Keeping, Pulse, Selection, Session, open_discrepancies};
+use crate::domain::access::PhraseState;
 use crate::domain::census::WardCode;
+use crate::i18n::Value;
 
 impl Session {
     /// Time has passed: the clock of the title bar, ages of things.
@@ -21,7 +23,8 @@ impl Session {
 
     /// Something from the terminal at a moment of its own: it came as fast as a scanner types, or it did not.
     pub fn input_at(&mut self, input: Input, at: Pulse) -> Vec<Effect> {
-        if let Input::Press(chord) = input
+        if self.lock.is_none()
+            && let Input::Press(chord) = input
             && let Some(effects) = self.scanned(chord, at)
         {
             return self.after(effects);
@@ -31,6 +34,11 @@ impl Session {
 
     /// Something from the terminal, from a hand.
     pub fn input(&mut self, input: Input) -> Vec<Effect> {
+        if self.lock.is_some() {
+            let effects = self.locked_input(input);
+            self.settle();
+            return effects;
+        }
         let effects = match input {
             Input::Resize(columns, rows) => {
                 self.size = (columns, rows);
@@ -141,13 +149,17 @@ impl Session {
 
     /// The key of an action that every screen has, whatever is on top.
     pub(super) fn first_key_everywhere(&self, action: Action) -> String {
-        let everywhere = Situation {
+        let keys = self.keys.keys_of(&Self::everywhere(), action);
+        keys.first().map(ToString::to_string).unwrap_or_default()
+    }
+
+    /// Where only what every screen has is heard.
+    pub(super) fn everywhere() -> Situation {
+        Situation {
             contexts: vec![KeyContext::Everywhere],
             holds: KeyCondition::ALL.iter().copied().collect(),
             typing: Typing::Keys,
-        };
-        let keys = self.keys.keys_of(&everywhere, action);
-        keys.first().map(ToString::to_string).unwrap_or_default()
+        }
     }
 
     pub(super) fn first_key(&self, action: Action) -> String {
@@ -206,6 +218,8 @@ impl Session {
                 Vec::new()
             }
             Message::Opened { errand, opened } => self.opened(errand, opened),
+            Message::Entered { errand, entered } => self.entered(errand, entered),
+            Message::Unlocked { errand, unlocked } => self.unlocked(errand, unlocked),
             Message::ReadOnly(why) => {
                 self.read_only(&why);
                 Vec::new()
@@ -268,6 +282,28 @@ impl Session {
         }
     }
 
+    /// Another works here now: from the board, with nothing of the one before.
+    pub(super) fn begin_anew(&mut self) {
+        self.stack.clear();
+        // What the one before was typing is kept under their name.
+        self.drafts.clear();
+        self.focus = Selection::default();
+        self.intend(Intent::Open(self.first_route()));
+    }
+
+    /// What is shown first: the ward of the last time or the hospital, to whoever may see it.
+    fn first_route(&self) -> Route {
+        let first = if self.ward.is_some() {
+            Route::Census
+        } else {
+            Route::Board
+        };
+        match first.deed().map(|deed| self.scope().may(deed)) {
+            Some(Err(_)) => Route::Menu,
+            _ => first,
+        }
+    }
+
     /// Begins to work on a store: on the ward of the last time, or with the whole hospital.
     pub fn begin(&mut self, opening: Opening) {
         self.discrepancies = open_discrepancies(&opening.hospital);
@@ -282,17 +318,25 @@ impl Session {
             frame.is_some_and(|frame| frame.ward(ward.as_str()).is_some())
         };
         self.ward = self.ward.take().filter(there);
-        let first = if self.ward.is_some() {
-            Route::Census
-        } else {
-            Route::Board
-        };
-        self.intend(Intent::Go(first));
+        self.intend(Intent::Go(self.first_route()));
         if let Some(drafts) = opening.drafts {
             self.resume(drafts);
         }
+        if let Some(recovery) = &opening.recovery {
+            let places = [("recovery", Value::from(recovery.as_str()))];
+            self.intend(Intent::Open(Route::Confirm(Box::new(Confirmation {
+                title: self.words.say("recovery-title"),
+                question: self.words.fill("recovery-text", &places),
+                safe: self.words.say("recovery-later"),
+                go: self.words.say("recovery-written"),
+                then: Vec::new(),
+            }))));
+        }
         if let Some(why) = &opening.read_only {
             self.read_only(why);
+        }
+        if opening.phrase == PhraseState::First {
+            self.ask_for_own_phrase();
         }
     }
 }

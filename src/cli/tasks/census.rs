@@ -24,11 +24,11 @@ use crate::{
     i18n::{Value, Words},
 };
 
-use super::{Given, Stop, asker::asker, store};
+use super::{Given, Stop, store};
 
 pub(super) fn census(wanted: &Census, given: &Given<'_>, console: &mut Console<'_>) -> Result<Exit, Stop> {
-    let asker = asker(given, console)?;
     let store = store::open(given, console)?;
+    let asker = store.asker();
     let hospital = store.door().hospital();
     let ward = match &wanted.ward {
         None => None,

@@ -24,7 +24,7 @@ use crate::{
     i18n::{Value, Words},
 };
 
-use super::{Given, Stop, asker::asker, census::refuse, store};
+use super::{Given, Stop, census::refuse, store};
 
 /// The columns that people see of a check, and their headings.
 const LIST: &[(&str, &str)] = &[
@@ -58,11 +58,10 @@ pub(super) fn check(wanted: &CheckTask, given: &Given<'_>, console: &mut Console
 }
 
 fn list(wanted: &CheckList, given: &Given<'_>, console: &mut Console<'_>) -> Result<Exit, Stop> {
-    let asker = asker(given, console)?;
     let store = store::open(given, console)?;
     let hospital = store.door().hospital();
     let filter = filter(wanted).map_err(|refusal| refuse(&refusal, &hospital, given, console))?;
-    let rows = match store.door().ask(&asker, &Question::Checks { filter }) {
+    let rows = match store.door().ask(&store.asker(), &Question::Checks { filter }) {
         Ok(Answer::Checks(rows)) => rows,
         // The question has no other answer.
         Ok(_) => Vec::new(),
@@ -79,11 +78,10 @@ fn list(wanted: &CheckList, given: &Given<'_>, console: &mut Console<'_>) -> Res
 }
 
 fn figures(wanted: &CheckFigures, given: &Given<'_>, console: &mut Console<'_>) -> Result<Exit, Stop> {
-    let asker = asker(given, console)?;
     let store = store::open(given, console)?;
     let hospital = store.door().hospital();
     let day = wanted.day.map(Day::from);
-    let found = match store.door().ask(&asker, &Question::CheckFigures { day }) {
+    let found = match store.door().ask(&store.asker(), &Question::CheckFigures { day }) {
         Ok(Answer::CheckFigures(_, found)) => found,
         Ok(_) => Vec::new(),
         Err(refusal) => return Err(refuse(&refusal, &hospital, given, console)),

@@ -21,14 +21,13 @@ use crate::{
 
 use super::{
     Given, Stop,
-    asker::asker,
     census::refuse,
     store::{self, Bar},
 };
 
 pub(super) fn find(wanted: &FindDuplicates, given: &Given<'_>, console: &mut Console<'_>) -> Result<Exit, Stop> {
-    let asker = asker(given, console)?;
     let store = store::open(given, console)?;
+    let asker = store.asker();
     let mut exit = Exit::Fine;
     if let Err(fault) = store.register() {
         console.complain(store::fault_in_words(

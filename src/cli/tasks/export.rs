@@ -26,7 +26,7 @@ use crate::{
     i18n::Value,
 };
 
-use super::{Given, Stop, asker::asker, census::refuse, store};
+use super::{Given, Stop, census::refuse, store};
 
 pub(super) fn export(what: &Export, given: &Given<'_>, console: &mut Console<'_>) -> Result<Exit, Stop> {
     match what {
@@ -38,9 +38,8 @@ fn slips(wanted: &ExportSlips, given: &Given<'_>, console: &mut Console<'_>) -> 
     let Some(question) = question(wanted, given, console) else {
         return Ok(Exit::Refused);
     };
-    let asker = asker(given, console)?;
     let store = store::open(given, console)?;
-    let answer = store.door().ask(&asker, &Question::Slips(question));
+    let answer = store.door().ask(&store.asker(), &Question::Slips(question));
     let hospital = store.door().hospital();
     let answer = match answer {
         Ok(Answer::Slips(answer)) => answer,

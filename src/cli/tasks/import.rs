@@ -30,7 +30,7 @@ use crate::{
 };
 use std::sync::Arc;
 
-use super::{Given, Stop, asker::asker, store};
+use super::{Given, Stop, store};
 
 pub(super) fn import(wanted: &Import, given: &Given<'_>, console: &mut Console<'_>) -> Result<Exit, Stop> {
     match wanted {
@@ -52,8 +52,8 @@ fn import_checks(wanted: &ImportChecks, given: &Given<'_>, console: &mut Console
     };
     let (purposes, laptop) = (policy.purposes.len(), policy.made(Made::Laptop).count());
     if !wanted.check {
-        let asker = asker(given, console)?;
         let store = store::open(given, console)?;
+        let asker = store.asker();
         let adopted = match checks::adopt(policy) {
             Ok(adopt) => store.door().submit(asker, Request::from(adopt)).wait(),
             Err(fault) => Err(NotSaved::Record(fault.to_string()).into()),
@@ -79,8 +79,8 @@ fn import_checks(wanted: &ImportChecks, given: &Given<'_>, console: &mut Console
 }
 
 fn import_census(wanted: &ImportCensus, given: &Given<'_>, console: &mut Console<'_>) -> Result<Exit, Stop> {
-    let asker = asker(given, console)?;
     let store = store::open(given, console)?;
+    let asker = store.asker();
     let door = store.door();
     let hospital = door.hospital();
     let Some(frame) = hospital.frame() else {
@@ -148,8 +148,8 @@ fn import_slips(wanted: &ImportSlips, given: &Given<'_>, console: &mut Console<'
     };
     let (kinds, desks, groups) = (book.types.len(), book.desks.len(), book.groups.len());
     if !wanted.check {
-        let asker = asker(given, console)?;
         let store = store::open(given, console)?;
+        let asker = store.asker();
         let door = store.door();
         let version = match slips::version(&book) {
             Ok(version) => version,

@@ -10,7 +10,7 @@ use crate::{
         exit::Exit,
         faults::list_of_faults,
         json::Object,
-        machine::NewStore,
+        machine::{Founding, NewStore},
     },
     domain::{
         census::{BedKind, Frame},
@@ -30,10 +30,15 @@ use crate::{
     },
 };
 
-use super::{Given, Stop, asker::asker, store};
+use super::{
+    Given, Stop,
+    caller::{Caller, caller, twice},
+    paper::Paper,
+    store,
+};
 
 pub(super) fn init(wanted: &Init, given: &Given<'_>, console: &mut Console<'_>) -> Result<Exit, Stop> {
-    let asker = asker(given, console)?;
+    let caller = caller(given, console)?;
     let (frame, policy, book) = match read(wanted, given) {
         Ok(read) => read,
         Err(faults) => {
@@ -56,23 +61,29 @@ pub(super) fn init(wanted: &Init, given: &Given<'_>, console: &mut Console<'_>) 
     let frame = Arc::new(frame);
     let new = NewStore {
         station,
-        asker: asker.clone(),
+        founding: founding(wanted, &caller, given, console)?,
+        user: caller.user,
         version,
         frame: Arc::clone(&frame),
         block: wanted.installation.and_then(BlockNumber::new),
         slips,
         book: Arc::new(book),
     };
-    let opened = given.machine.init(given.folder, new);
-    let opened = opened.map_err(|fault| store::complain(&fault, given, console))?;
+    let paper = Paper::of(wanted.recovery_file.as_deref(), given, console)?;
+    let made = given.machine.init(given.folder, new);
+    let made = made.map_err(|fault| store::complain(&fault, given, console))?;
     let adopt = checks::adopt(policy).map_err(|fault| refuse(fault.to_string(), console))?;
-    let adopted = opened.door().submit(asker, Request::from(adopt)).wait();
+    let adopted = made
+        .store
+        .door()
+        .submit(made.store.asker(), Request::from(adopt))
+        .wait();
     if let Err(refused) = adopted {
-        let hospital = opened.door().hospital();
+        let hospital = made.store.door().hospital();
         console.complain(Speaker::new(given.words, &hospital).refused(&refused));
         return Ok(Exit::CouldNotRun);
     }
-    drop(opened);
+    drop(made.store);
     let cots = frame.beds().filter(|bed| bed.kind == BedKind::Cot).count();
     let folder = given.folder.display().to_string();
     let filling = [
@@ -93,6 +104,11 @@ pub(super) fn init(wanted: &Init, given: &Given<'_>, console: &mut Console<'_>) 
         .with("beds", frame.licensed_beds())
         .with("cots", cots)
         .with("block", wanted.installation.map(u64::from));
+    let shown = made.recovery.as_ref().filter(|_| paper.is_none());
+    let values = match shown {
+        Some(recovery) => values.with("recovery", recovery.as_str()),
+        None => values,
+    };
     console.tell(
         wanted.output.format,
         given.words.fill("cli-init-done", &filling),
@@ -112,6 +128,19 @@ pub(super) fn init(wanted: &Init, given: &Given<'_>, console: &mut Console<'_>) 
             }
         }
     }
+    if let Some(recovery) = &made.recovery {
+        let filling = [
+            ("recovery", Value::from(recovery.as_str())),
+            ("hospital", Value::from(frame.hospital.as_str())),
+            ("station", Value::from(wanted.station)),
+        ];
+        let sheet = given.words.fill("cli-init-recovery", &filling);
+        match paper {
+            Some(paper) => paper.write(&sheet, given, console)?,
+            None if wanted.output.format == Format::Table => console.say(format!("\n{sheet}"))?,
+            None => {}
+        }
+    }
     Ok(Exit::Fine)
 }
 
@@ -126,6 +155,30 @@ fn read(wanted: &Init, given: &Given<'_>) -> Result<(Frame, CheckPolicy, SlipBoo
             Err(faults)
         }
     }
+}
+
+/// What the store is made for: a hospital, unless a trial was asked for.
+fn founding(wanted: &Init, caller: &Caller, given: &Given<'_>, console: &mut Console<'_>) -> Result<Founding, Stop> {
+    if wanted.trial {
+        return Ok(Founding::Trial);
+    }
+    let raw = wanted.administrator.as_deref().unwrap_or(caller.user.as_str());
+    let name = Text::parse(raw, NAME).map_err(|fault| {
+        let mut faults = Faults::default();
+        faults.push(Fault::in_file(&"--administrator".into(), raw, Expected::from(fault)));
+        console.complain(list_of_faults(given.words, &faults));
+        Stop::Exit(Exit::Refused)
+    })?;
+    let phrase = match (&caller.phrase, given.user) {
+        (Some(phrase), Some(_)) => phrase.clone(),
+        (None, Some(_)) if console.is_watched() => twice(&caller.user, given, console)?,
+        // Nobody becomes an administrator by leaving something out.
+        _ => {
+            console.complain(given.words.say("cli-init-who"));
+            return Err(Exit::CouldNotRun.into());
+        }
+    };
+    Ok(Founding::Real { name, phrase })
 }
 
 /// The hospital of the folder and its policy of checks, or all that is wrong with the folder and the arguments.

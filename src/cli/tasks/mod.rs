@@ -1,6 +1,7 @@
 //! What the shell can do, one file each.
 
-mod asker;
+mod audit;
+mod caller;
 mod census;
 mod check;
 mod completions;
@@ -11,6 +12,7 @@ mod import;
 mod init;
 mod keys;
 mod manual;
+mod paper;
 mod print;
 mod print_jobs;
 mod print_order;
@@ -19,13 +21,15 @@ mod register;
 pub mod run;
 mod search;
 mod store;
+mod user;
 mod verify;
 mod whereabouts;
 
+pub use caller::{cannot_read, phrase_of_file};
 pub use check::day as check_day;
 pub use import::refused as import_refused;
 pub use store::Bar;
-pub use store::fault_in_words as store_fault;
+pub use store::{fault_in_words as store_fault, phrase_in_words};
 
 use std::path::Path;
 
@@ -43,6 +47,8 @@ use super::{
 pub(super) struct Given<'a> {
     pub folder: &'a Path,
     pub user: Option<&'a str>,
+    pub phrase_file: Option<&'a Path>,
+    pub recovery_file: Option<&'a Path>,
     pub machine: &'a dyn Machine,
     pub words: &'a Words,
 }
@@ -76,6 +82,8 @@ pub fn perform(
     let given = Given {
         folder,
         user: arguments.user.as_deref(),
+        phrase_file: arguments.passphrase_file.as_deref(),
+        recovery_file: arguments.recovery_key_file.as_deref(),
         machine,
         words,
     };
@@ -90,6 +98,8 @@ pub fn perform(
         Task::Search(wanted) => search::search(wanted, &given, console),
         Task::FindDuplicates(wanted) => duplicates::find(wanted, &given, console),
         Task::Verify(verify) => verify::verify(verify, &given, console),
+        Task::Audit(wanted) => audit::audit(wanted, &given, console),
+        Task::User { what } => user::user(what, &given, console),
         Task::Run(run) => run::from_file(run, &given, console),
         Task::Print(wanted) => print::print(wanted, &given, console),
         Task::Forms { what } => forms::forms(what, &given, console),

@@ -28,7 +28,6 @@ use unicode_width::UnicodeWidthStr;
 
 use super::{
     Given, Stop,
-    asker::asker,
     census::refuse,
     print_order::order,
     print_words::{queue_line, told, why},
@@ -45,8 +44,8 @@ pub(super) fn print(wanted: &Print, given: &Given<'_>, console: &mut Console<'_>
         PrintWhat::Forecast { days } => return forecast(*days, given, console),
         other => other.target(),
     };
-    let asker = asker(given, console)?;
     let store = store::open(given, console)?;
+    let asker = store.asker();
     let door = store.door();
     let to = match target {
         Some(Target {

@@ -16,11 +16,11 @@ use crate::{
     print::{Fonts, making::term_of, press::Shelf},
 };
 
-use super::{Given, Stop, asker::asker, store};
+use super::{Given, Stop, store};
 
 pub(super) fn jobs(given: &Given<'_>, console: &mut Console<'_>) -> Result<Exit, Stop> {
-    let asker = asker(given, console)?;
     let store = store::open(given, console)?;
+    let asker = store.asker();
     let door = store.door();
     let fonts = Fonts::load().map_err(|fault| {
         console.complain(fault);

@@ -14,13 +14,12 @@ use crate::{
 
 use super::{
     Given, Stop,
-    asker::asker,
     store::{self, Bar},
 };
 
 pub(super) fn import(wanted: &ImportRegister, given: &Given<'_>, console: &mut Console<'_>) -> Result<Exit, Stop> {
-    let asker = asker(given, console)?;
     let store = store::open(given, console)?;
+    let asker = store.asker();
     let Some(index) = read(wanted, given, console) else {
         return Ok(Exit::Refused);
     };

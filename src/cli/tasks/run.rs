@@ -38,7 +38,7 @@ use crate::{
     search::{alike::in_room, fold::kanji::NameKanji},
 };
 
-use super::{Given, Stop, asker::asker, store};
+use super::{Given, Stop, store};
 
 /// People whom one number may mean, as a number or a phone.
 const MOST_ALIKE: usize = 100;
@@ -46,7 +46,6 @@ const MOST_ALIKE: usize = 100;
 const UNDER_WAY: usize = 512;
 
 pub(super) fn from_file(wanted: &Wanted, given: &Given<'_>, console: &mut Console<'_>) -> Result<Exit, Stop> {
-    let asker = asker(given, console)?;
     let lines = match input(&wanted.file) {
         Ok(lines) => lines,
         Err(fault) => {
@@ -57,6 +56,7 @@ pub(super) fn from_file(wanted: &Wanted, given: &Given<'_>, console: &mut Consol
         }
     };
     let store = store::open(given, console)?;
+    let asker = store.asker();
     if wanted.file == Path::new("-") && io::stdin().is_terminal() {
         console.complain(given.words.say("cli-run-keyboard"));
     }

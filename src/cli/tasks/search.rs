@@ -22,15 +22,15 @@ use crate::{
     search::everyone::Candidate,
 };
 
-use super::{Given, Stop, asker::asker, census::refuse, store};
+use super::{Given, Stop, census::refuse, store};
 use crate::cli::machine::OpenStore;
 
 /// Bytes of a query that are read.
 const LONGEST: usize = 4096;
 
 pub(super) fn search(wanted: &Search, given: &Given<'_>, console: &mut Console<'_>) -> Result<Exit, Stop> {
-    let asker = asker(given, console)?;
     let store = store::open(given, console)?;
+    let asker = store.asker();
     // A register that cannot be read is said once, and the people of the hospital are searched all the same.
     let mut exit = Exit::Fine;
     if let Err(fault) = store.register() {

@@ -9,15 +9,24 @@ use crate::{
         exit::Exit,
         machine::{Holder, OpenStore, StoreFault},
     },
+    domain::access::{PassPhrase, PhraseFault},
     i18n::{Value, Words},
 };
 
-use super::{Given, Stop};
+use super::{
+    Given, Stop,
+    caller::{caller, open_for},
+};
 
 /// The store of this call, or the complaint and the exit.
 pub(super) fn open(given: &Given<'_>, console: &mut Console<'_>) -> Result<Box<dyn OpenStore>, Stop> {
+    let caller = caller(given, console)?;
     let bar = Bar::new(console, given.words, "cli-progress-open");
-    let opened = given.machine.open(given.folder, &mut |done, of| bar.show(done, of));
+    let opened = open_for(&caller, given, console, &mut |caller| {
+        given
+            .machine
+            .open(given.folder, caller, &mut |done, of| bar.show(done, of))
+    });
     drop(bar);
     let store = opened.map_err(|fault| complain(&fault, given, console))?;
     if let Access::ReadOnly(why) = store.door().status().access {
@@ -43,6 +52,10 @@ pub fn fault_in_words(fault: &StoreFault, folder: &str, words: &Words) -> String
         StoreFault::DiskFull { free } => ("cli-store-disk-full", (free / (1024 * 1024)).to_string()),
         StoreFault::NotPermitted => ("cli-store-not-permitted", String::new()),
         StoreFault::Header => ("cli-store-header", String::new()),
+        StoreFault::PhraseNeeded => ("cli-store-phrase-needed", String::new()),
+        StoreFault::Wrong { left } => ("cli-store-wrong", left.to_string()),
+        StoreFault::LockedOut { minutes } => ("cli-store-locked-out", minutes.to_string()),
+        StoreFault::Phrase(fault) => ("cli-store-phrase", phrase_in_words(*fault, words)),
         StoreFault::Register(why) => ("cli-store-register", why.clone()),
         StoreFault::Other(why) => ("cli-store-other", why.clone()),
     };
@@ -50,6 +63,19 @@ pub fn fault_in_words(fault: &StoreFault, folder: &str, words: &Words) -> String
         ("folder", Value::from(folder)),
         ("detail", Value::from(detail.as_str())),
     ];
+    words.fill(key, &filling)
+}
+
+/// Why a pass phrase is not good enough, and what would be.
+pub fn phrase_in_words(fault: PhraseFault, words: &Words) -> String {
+    let (key, found) = match fault {
+        PhraseFault::TooShort { found } => ("phrase-too-short", found),
+        PhraseFault::TooLong => ("phrase-too-long", 0),
+        PhraseFault::Common => ("phrase-common", 0),
+        PhraseFault::Monotonous => ("phrase-monotonous", 0),
+        PhraseFault::HoldsUserName => ("phrase-holds-user-name", 0),
+    };
+    let filling = [("found", Value::from(found)), ("least", Value::from(PassPhrase::LEAST))];
     words.fill(key, &filling)
 }
 

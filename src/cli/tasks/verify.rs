@@ -6,7 +6,7 @@ use crate::{
         console::Console,
         exit::Exit,
         json::Object,
-        machine::Soundness,
+        machine::{Proven, Soundness},
     },
     i18n::Value,
 };
@@ -20,9 +20,22 @@ pub(super) fn verify(wanted: &Verify, given: &Given<'_>, console: &mut Console<'
     let bar = Bar::new(console, given.words, "cli-progress-verify");
     let found = given.machine.verify(given.folder, &mut |done, of| bar.show(done, of));
     drop(bar);
-    let sound = found.map_err(|fault| store::complain(&fault, given, console))?;
+    let mut sound = found.map_err(|fault| store::complain(&fault, given, console))?;
+    let proven = match given.phrase_file {
+        Some(_) if sound.damage.is_empty() => Some(prove(given, console)?),
+        _ => None,
+    };
+    if let Some(proven) = &proven {
+        sound.damage.extend(proven.faults.iter().cloned());
+    }
     match wanted.output.format {
-        Format::Json => console.say(json(&sound))?,
+        Format::Json => {
+            let object = json(&sound);
+            console.say(match &proven {
+                Some(proven) => object.with("opened", proven.commits).with("anchors", proven.anchors),
+                None => object,
+            })?;
+        }
         Format::Csv => {
             console.say("records,bytes,torn,damage,head")?;
             let (records, bytes, torn) = (sound.records, sound.bytes, sound.torn);
@@ -32,13 +45,32 @@ pub(super) fn verify(wanted: &Verify, given: &Given<'_>, console: &mut Console<'
                 sound.head
             ))?;
         }
-        Format::Table => tell(&sound, given, console)?,
+        Format::Table => {
+            tell(&sound, given, console)?;
+            match &proven {
+                Some(proven) => {
+                    let filling = [
+                        ("commits", Value::from(proven.commits.to_string())),
+                        ("anchors", Value::from(proven.anchors.to_string())),
+                    ];
+                    console.say(given.words.fill("verify-opened", &filling))?;
+                }
+                None => console.say(given.words.say("verify-frames-only"))?,
+            }
+        }
     }
     Ok(if sound.damage.is_empty() {
         Exit::Fine
     } else {
         Exit::Refused
     })
+}
+
+/// What lies behind the seal, for whoever may open it.
+fn prove(given: &Given<'_>, console: &mut Console<'_>) -> Result<Proven, Stop> {
+    let store = store::open(given, console)?;
+    let bar = Bar::new(console, given.words, "cli-progress-verify");
+    Ok(store.prove(&mut |records| bar.show(records, records)))
 }
 
 fn json(sound: &Soundness) -> Object {

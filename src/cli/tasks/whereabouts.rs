@@ -20,14 +20,13 @@ use crate::{
 
 use super::{
     Given, Stop,
-    asker::asker,
     census::{refuse, write},
     store,
 };
 
 pub(super) fn whereabouts(wanted: &Where, given: &Given<'_>, console: &mut Console<'_>) -> Result<Exit, Stop> {
-    let asker = asker(given, console)?;
     let store = store::open(given, console)?;
+    let asker = store.asker();
     let hospital = store.door().hospital();
     let written = kind::narrow(&wanted.what);
     let Some(what) = person::whereabouts(&written, hospital.frame().map(AsRef::as_ref)) else {

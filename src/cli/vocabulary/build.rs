@@ -178,9 +178,13 @@ pub fn question(cells: &mut Cells) -> Result<Question, Unreadable> {
         "census" => Question::Census {
             ward: cells.ward("ward"),
         },
-        "person" => Question::Person {
-            patient: need!(cells.patient("patient")),
-        },
+        "person" => {
+            let patient = need!(cells.patient("patient"));
+            match cells.text("reason") {
+                Some(reason) => Question::PersonFor { patient, reason },
+                None => Question::Person { patient },
+            }
+        }
         "where" => Question::Where {
             what: need!(cells.whereabouts("what")),
         },

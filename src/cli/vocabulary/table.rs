@@ -428,7 +428,7 @@ pub const VOCABULARY: &[Verb] = &[
         ["unknown-patient" "not-admitted" "at-before-stay"]),
     verb!(Ask "census" [field!("ward", Kind::Ward, ?)] ["no-hospital" "unknown-ward" "statement-first"]),
     verb!(Ask "find" [field!("text", Kind::Remark), field!("limit", Kind::People, Need::Default("100"))] ["statement-first"]),
-    verb!(Ask "person" [PATIENT] ["unknown-patient" "statement-first"]),
+    verb!(Ask "person" [PATIENT, field!("reason", Kind::Remark, ?)] ["unknown-patient" "reason-needed" "statement-first"]),
     verb!(Ask "where" [field!("what", Kind::Whereabouts)]
         ["no-hospital" "unknown-patient" "unknown-bed" "unknown-slip" "slip-misread" "unknown-copy"
          "statement-first"]),

@@ -1,20 +1,47 @@
 //! Who asks, and what they may: one permission table, asked by the decision layer for every command and question.
 //!
-//! One role for now. Accounts, pass phrases and locks come with their own issue; the door is here from the first day.
+//! - `permission`: roles, duties, deeds, and the table.
+//! - `account`, `fact`: one person, one account; what happens to it. `decide`: what may.
+//! - `glass`: taking more than one's role gives, for a reason. `trail`: who did and saw what.
+//! - `phrase`: a pass phrase, and what is demanded of one. `pin`: a number for coming back within a shift.
+//! - `control`, `keyring`, `lockout`: what a store knows before anybody has opened it: whose keys it has, who has tried.
+//!
+//! Not here: ciphers and keys (`vault`), screens, where the records lie.
 
+pub mod account;
+pub mod control;
+pub mod decide;
+pub mod fact;
+pub mod glass;
+pub mod keyring;
+pub mod lockout;
 mod permission;
+mod phrase;
+pub mod pin;
+pub mod refusal;
+pub mod trail;
 
-pub use permission::{Deed, Permissions, Role};
+pub use account::{Account, AccountState, Keys};
+pub use fact::{PhraseState, Standing};
+pub use keyring::Keyring;
+pub use permission::{Deed, Duty, Permissions, Role};
+pub use phrase::{PassPhrase, PhraseFault};
+pub use refusal::AccessRefusal;
 
 use super::{
+    census::BedName,
     checks::Spelling,
+    identity::Patient,
     record::{CommitId, Stamp, Timestamp, UserName},
+    refusal::Refusal,
+    state::Hospital,
 };
 
 /// Who asks.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Asker {
     pub user: UserName,
+    /// What whoever let them in says they are. Where there are accounts, the account decides.
     pub role: Role,
 }
 
@@ -34,7 +61,57 @@ pub struct Context<'a> {
 }
 
 impl Context<'_> {
-    pub fn may(&self, deed: Deed) -> bool {
-        self.permissions.allow(self.asker.role, deed)
+    /// Whether the asker may, by the table and by what their account says today: somebody whose account was closed a
+    /// minute ago may nothing more, whatever their session still believes.
+    pub fn allow(&self, hospital: &Hospital, deed: Deed) -> Result<(), Refusal> {
+        let (role, duty) = match hospital.account(&self.asker.user) {
+            Some(account) if account.is_open() => {
+                // What was handed over on paper is good for one thing.
+                let is_first = account.keys.get().is_some_and(|keys| keys.phrase == PhraseState::First);
+                if is_first && !matches!(deed, Deed::ChangePassPhrase | Deed::LeaveTrace) {
+                    return Err(AccessRefusal::FirstPassPhrase.into());
+                }
+                let standing = account.standing();
+                (
+                    standing.map_or(self.asker.role, |standing| standing.role),
+                    standing.and_then(|standing| standing.duty),
+                )
+            }
+            Some(account) if account.is_known() => return Err(AccessRefusal::AccountClosed.into()),
+            // A store without accounts is being founded, or only tried out.
+            _ if !hospital.has_accounts() || self.asker.role == Role::Trial => (self.asker.role, None),
+            _ => return Err(AccessRefusal::NoAccount.into()),
+        };
+        if self.permissions.allow(role, duty, deed) || (glass::GIVES.contains(&deed) && self.has_broken_glass(hospital))
+        {
+            Ok(())
+        } else {
+            Err(Refusal::NotAllowed)
+        }
+    }
+
+    /// Whether the asker has broken the glass, and its time is not over.
+    pub fn has_broken_glass(&self, hospital: &Hospital) -> bool {
+        let account = hospital.account(&self.asker.user);
+        account.is_some_and(|account| account.glass(self.now).is_some())
+    }
+}
+
+/// Whether the detail of this patient opens for `user` only with a reason: they are restricted, and nobody of their ward
+/// asks.
+pub fn asks_why(hospital: &Hospital, user: &UserName, patient: &Patient) -> bool {
+    let stay = hospital.open_stay(patient.id);
+    let ward = stay.and_then(|stay| stay.place()?.answers()).map(BedName::ward);
+    patient.is_restricted() && !cares_for(hospital, user, ward)
+}
+
+/// Whether somebody cares for the patients of this ward.
+fn cares_for(hospital: &Hospital, user: &UserName, ward: Option<&str>) -> bool {
+    match hospital.account(user) {
+        Some(account) if account.is_known() => {
+            let is_care = account.role().is_some_and(|role| Role::CARE.contains(&role));
+            is_care && ward.is_some_and(|ward| account.cares_for(ward))
+        }
+        _ => true,
     }
 }

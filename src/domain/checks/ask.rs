@@ -311,6 +311,7 @@ fn tells_of(hospital: &Hospital, question: &Question, patient: PatientId) -> boo
     let is_slip = |slip: SlipNumber| hospital.patient_of_slip(slip) == Some(patient);
     match question {
         Question::Person { patient: asked }
+        | Question::PersonFor { patient: asked, .. }
         | Question::Where {
             what: Whereabouts::Patient(asked),
         }

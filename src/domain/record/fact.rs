@@ -4,6 +4,7 @@
 
 use super::{bytes, bytes::BytesFault, ids::EventId};
 use crate::domain::{
+    access::{fact as access, glass, trail},
     census::{discrepancy::DiscrepancyClosed, fact as census, frame::FrameAdopted},
     checks::{fact as checks, policy::CheckPolicyAdopted},
     identity::fact as identity,
@@ -110,6 +111,14 @@ facts! {
     0x0301 / 1 Diagnosed(recovery::Diagnosed),
     0x0302 / 1 MealServed(recovery::MealServed),
     0x0303 / 1 NursingScored(recovery::NursingScored),
+
+    0x0401 / 1 AccountOpened(access::AccountOpened),
+    0x0402 / 1 AccountChanged(access::AccountChanged),
+    0x0403 / 1 PassPhraseSet(access::PassPhraseSet),
+    0x0404 / 1 AccountShut(access::AccountShut),
+    0x0410 / 1 Noted(trail::Noted),
+    0x0411 / 1 GlassBroken(glass::GlassBroken),
+    0x0412 / 1 GlassReviewed(glass::GlassReviewed),
 
     0x0501 / 1 SchemesAdopted(numbers::SchemesAdopted),
     0x0502 / 1 BlockGranted(numbers::BlockGranted),

@@ -3,8 +3,9 @@
 //! Long because every kind of fact and of subject has one row in each of its tables.
 
 use super::{
-    Arc, Bed, Block, Check, ClosedDiscrepancy, Closing, Commit, EventId, Fact, History, HistoryLost, Hospital, Life,
-    Locator, Order, Pad, Patient, Position, PrintJob, Room, Run, Said, Settings, Slip, Stay, Subject, Trace,
+    Account, Arc, Bed, Block, Check, ClosedDiscrepancy, Closing, Commit, EventId, Fact, History, HistoryLost, Hospital,
+    Life, Locator, Order, Pad, Patient, Position, PrintJob, Room, Run, Said, Settings, Slip, Stay, Subject, Trace,
+    UserName,
 };
 impl Subject {
     /// The subjects that a fact speaks of: they fold it, and their heads are what it was decided on.
@@ -74,7 +75,13 @@ impl Subject {
             Fact::CheckMismatched(f) => vec![Self::Check(f.check)],
             Fact::CheckAbandoned(f) => vec![Self::Check(f.check)],
             Fact::CheckedOnPaper(f) => vec![Self::Check(f.check)],
-            Fact::InquiryAnswered(_) | Fact::Unknown(_) => Vec::new(),
+            Fact::AccountOpened(f) => vec![Self::Account(f.user.clone())],
+            Fact::AccountChanged(f) => vec![Self::Account(f.user.clone())],
+            Fact::PassPhraseSet(f) => vec![Self::Account(f.user.clone())],
+            Fact::AccountShut(f) => vec![Self::Account(f.user.clone())],
+            Fact::GlassBroken(f) => vec![Self::Account(f.user.clone())],
+            Fact::GlassReviewed(f) => vec![Self::Account(f.user.clone())],
+            Fact::InquiryAnswered(_) | Fact::Noted(_) | Fact::Unknown(_) => Vec::new(),
             Fact::BlanksPrepared(_)
             | Fact::SlipWritten(_)
             | Fact::SlipPrinted(_)
@@ -200,6 +207,7 @@ impl Hospital {
             Subject::Pad(id) => self.pad_mut(*id).apply(said, basis, fact),
             Subject::Run(id) => self.run_mut(*id).apply(said, basis, fact),
             Subject::Check(id) => self.check_mut(*id).apply(said, fact),
+            Subject::Account(user) => self.account_mut(user).apply(said, basis, fact),
         }
         self.relist(subject, &before);
     }
@@ -233,6 +241,7 @@ impl Hospital {
             Subject::Pad(id) => &self.pads.get(id)?.trace,
             Subject::Run(id) => &self.runs.get(id)?.trace,
             Subject::Check(id) => &self.checks.get(id)?.trace,
+            Subject::Account(user) => &self.accounts.get(user)?.trace,
         })
     }
 
@@ -366,6 +375,15 @@ impl Hospital {
                     }),
                 );
             }
+            Subject::Account(user) => {
+                self.accounts.insert(
+                    user.clone(),
+                    Arc::new(Account {
+                        trace,
+                        ..Account::new(user.clone())
+                    }),
+                );
+            }
         }
     }
 
@@ -384,6 +402,7 @@ impl Hospital {
             Subject::Pad(id) => &mut self.pad_mut(*id).trace,
             Subject::Run(id) => &mut self.run_mut(*id).trace,
             Subject::Check(id) => &mut self.check_mut(*id).trace,
+            Subject::Account(user) => &mut self.account_mut(user).trace,
         }
     }
 
@@ -426,6 +445,14 @@ impl Hospital {
 
     fn check_mut(&mut self, id: super::CheckId) -> &mut Check {
         Arc::make_mut(self.checks.entry(id).or_insert_with(|| Arc::new(Check::new(id))))
+    }
+
+    fn account_mut(&mut self, user: &UserName) -> &mut Account {
+        Arc::make_mut(
+            self.accounts
+                .entry(user.clone())
+                .or_insert_with(|| Arc::new(Account::new(user.clone()))),
+        )
     }
 
     /// The heads that a fact is decided on: those of its subjects, once each.
@@ -494,6 +521,11 @@ impl Hospital {
             Subject::Check(id) => {
                 if let Some(check) = self.checks.get(id) {
                     heads.extend(check.heads());
+                }
+            }
+            Subject::Account(user) => {
+                if let Some(account) = self.accounts.get(user) {
+                    account.heads_for(fact, heads);
                 }
             }
         }

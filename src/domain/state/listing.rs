@@ -80,7 +80,8 @@ impl Hospital {
             | Subject::Run(_)
             | Subject::Block(..)
             | Subject::Life(..)
-            | Subject::PrintJob(_) => {}
+            | Subject::PrintJob(_)
+            | Subject::Account(_) => {}
         }
         listing
     }
@@ -168,7 +169,8 @@ impl Hospital {
             | Subject::Run(_)
             | Subject::Block(..)
             | Subject::Life(..)
-            | Subject::PrintJob(_) => {}
+            | Subject::PrintJob(_)
+            | Subject::Account(_) => {}
         }
     }
 
@@ -223,7 +225,8 @@ impl Hospital {
             | Subject::Run(_)
             | Subject::Block(..)
             | Subject::Life(..)
-            | Subject::PrintJob(_) => {}
+            | Subject::PrintJob(_)
+            | Subject::Account(_) => {}
         }
     }
 }

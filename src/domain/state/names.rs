@@ -105,6 +105,7 @@ impl Name {
             | Command::ReportFork(_)
             | Command::AdoptFrame { .. }
             | Command::HandPrint { .. }
+            | Command::Account(_)
             | Command::Begin { .. } => Vec::new(),
         }
     }
@@ -150,7 +151,9 @@ impl Name {
                     .chain([Self::of_reference(patient)])
                     .collect()
             }
-            Question::Person { patient } | Question::Slips(SlipQuestion::OfPatient(patient)) => {
+            Question::Person { patient }
+            | Question::PersonFor { patient, .. }
+            | Question::Slips(SlipQuestion::OfPatient(patient)) => {
                 vec![Self::of_reference(patient)]
             }
             Question::Where {

@@ -1,4 +1,5 @@
-//! The folder of papers, for a laptop without a printer: readable by this user only, swept of what is older than a day.
+//! The folder of papers, for a laptop without a printer: readable by this user only. Papers hold names in the clear, so they
+//! are overwritten and removed after an hour: at the next start, lock, end or paper, whatever comes first.
 
 use std::{
     fs, io,
@@ -11,8 +12,8 @@ use crate::print::queue::Papers;
 /// The folder in that of the store.
 pub const FOLDER: &str = "paper";
 
-/// Papers hold names in the clear; after this they go.
-const KEPT: Duration = Duration::from_secs(24 * 60 * 60);
+/// Long enough to carry a paper to a printer, and no longer.
+const KEPT: Duration = Duration::from_secs(60 * 60);
 
 /// The papers of the store in a folder.
 #[derive(Debug, Clone)]
@@ -77,7 +78,7 @@ fn create(path: &Path, pdf: &[u8]) -> io::Result<()> {
     written
 }
 
-/// Removes papers older than a day. What cannot be removed now is tried again the next time.
+/// Wipes papers older than an hour. What cannot be removed now is tried again the next time.
 pub fn sweep(store: &Path) {
     let Ok(entries) = fs::read_dir(store.join(FOLDER)) else {
         return;
@@ -92,9 +93,20 @@ pub fn sweep(store: &Path) {
             .and_then(|at| now.duration_since(at).ok())
             .is_some_and(|age| age > KEPT);
         if old && path.extension().is_some_and(|extension| extension == "pdf") {
-            let _later = fs::remove_file(path);
+            let _later = wipe(&path);
         }
     }
+}
+
+/// Overwrites a file and removes it. On disks that never write in the same place twice the old bytes may stay where nobody
+/// reads them without taking the disk apart (SECURITY.md).
+fn wipe(path: &Path) -> io::Result<()> {
+    let mut file = fs::OpenOptions::new().write(true).open(path)?;
+    let length = file.metadata()?.len();
+    io::copy(&mut io::Read::take(io::repeat(0), length), &mut file)?;
+    file.sync_all()?;
+    drop(file);
+    fs::remove_file(path)
 }
 
 fn private_folder(folder: &Path) -> io::Result<()> {

@@ -6,7 +6,10 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Instant;
 
 use crate::app::door::{Door, NotSaved, Notice};
-use crate::app::{Drafts, Effect, Errand, Message, NotOpened, PaperAnswer, PaperNews, Phrase, Preference, SetUp};
+use crate::app::{
+    Drafts, Effect, Errand, Message, NotOpened, NotUnlocked, PaperAnswer, PaperNews, Phrase, Preference, SetUp,
+    Unlocked,
+};
 use crate::domain::access::Asker;
 use crate::domain::command::{Question, Request};
 use crate::domain::decide::deed;
@@ -19,7 +22,9 @@ use crate::print::queue::WhyNot;
 use crate::search::same::Particulars;
 
 use super::super::clock::{Clock, SystemClock};
+use super::super::entrance::Pins;
 use super::super::open::Means;
+use super::super::printing::folder::sweep;
 use super::super::support_log;
 use super::super::terminal::{Hands, Post};
 use super::super::writer::Handle;
@@ -75,12 +80,14 @@ pub(super) struct WorkplaceHands {
     /// None before a store is chosen, and at the end.
     workplace: Mutex<Option<Workplace>>,
     /// Where a new store is made; none when only the sample was asked for.
-    folder: Option<PathBuf>,
-    means: Means,
+    pub(super) folder: Option<PathBuf>,
+    pub(super) means: Means,
     preferences: Mutex<Preferences>,
     /// The way to the thread that searches.
     searcher: Mutex<Option<Sender<SearchJob>>>,
     config: Option<ConfigFolder>,
+    /// With which people come back within their shift.
+    pub(super) pins: Mutex<Pins>,
     /// Read when the first paper is made.
     fonts: Arc<OnceLock<Fonts>>,
 }
@@ -100,6 +107,7 @@ impl WorkplaceHands {
             preferences: Mutex::new(preferences),
             searcher: Mutex::new(None),
             config,
+            pins: Mutex::default(),
             fonts: Arc::default(),
         }
     }
@@ -113,11 +121,12 @@ impl WorkplaceHands {
 
     /// Saves what was handed in and closes the store.
     pub fn close(&self) {
+        self.sweep_papers();
         drop(self.searcher.lock().unwrap_or_else(PoisonError::into_inner).take());
         drop(self.workplace().take());
     }
 
-    fn workplace(&self) -> MutexGuard<'_, Option<Workplace>> {
+    pub(super) fn workplace(&self) -> MutexGuard<'_, Option<Workplace>> {
         // What a panic left behind is still a store that must be closed.
         self.workplace.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -215,11 +224,35 @@ impl WorkplaceHands {
         })
     }
 
+    /// Papers in the clear do not lie about for long.
+    fn sweep_papers(&self) {
+        let folder = self.workplace().as_ref().map(Workplace::folder);
+        if let Some(folder) = folder {
+            sweep(&folder);
+        }
+    }
+
     /// Looks after the print jobs that a former life of the program left.
     pub fn look_after_papers(&self, language: Language, post: &Post) {
+        self.sweep_papers();
         if let Some(desk) = self.desk(language) {
             desk.look_after(post.clone());
         }
+    }
+
+    /// The newest state first, so that whoever comes in sees their own account as it is.
+    fn let_back(&self, errand: Errand, unlocked: Result<Unlocked, NotUnlocked>, post: &Post) {
+        tracing::info!(unlocked = unlocked.is_ok(), "somebody stands before the lock");
+        if let Some(place) = self.workplace().as_ref() {
+            post.message(changed(&place.handle()));
+        }
+        post.message(Message::Unlocked { errand, unlocked });
+    }
+
+    /// What this laptop is called.
+    pub(super) fn remembered_station(&self) -> Option<String> {
+        let preferences = self.preferences.lock().unwrap_or_else(PoisonError::into_inner);
+        preferences.station_name.clone()
     }
 
     fn open(&self, errand: Errand, made: Result<Workplace, NotOpened>, post: &Post) {
@@ -251,7 +284,7 @@ impl WorkplaceHands {
         Ok(workplace)
     }
 
-    fn remember(&self, change: impl FnOnce(&mut Preferences)) {
+    pub(super) fn remember(&self, change: impl FnOnce(&mut Preferences)) {
         let mut preferences = self.preferences.lock().unwrap_or_else(PoisonError::into_inner);
         change(&mut preferences);
         if let Some(config) = &self.config
@@ -305,6 +338,42 @@ impl Hands for WorkplaceHands {
                     }),
                 }),
             },
+            Effect::Enter {
+                errand,
+                user,
+                phrase,
+                way,
+                language,
+            } => {
+                let entered = self.enter((&user, phrase, way), language, post);
+                tracing::info!(entered = entered.is_ok(), "somebody stands before the store");
+                post.message(Message::Entered { errand, entered });
+            }
+            Effect::Unlock {
+                errand,
+                user,
+                phrase,
+                way,
+                language,
+            } => {
+                let unlocked = self.unlock((&user, &phrase, way), language);
+                self.let_back(errand, unlocked, post);
+            }
+            Effect::ChangePhrase {
+                errand,
+                phrase,
+                language,
+            } => self.let_back(errand, self.change_phrase(&phrase, language), post),
+            Effect::SetPin { errand, pin } => self.let_back(errand, self.set_pin(&pin), post),
+            Effect::Note(trace) => {
+                if let Some(place) = self.workplace().as_ref() {
+                    place.handle().note(&place.asker(), vec![trace]);
+                }
+            }
+            Effect::Lock => {
+                tracing::info!("locked");
+                self.sweep_papers();
+            }
             Effect::Remember(preference) => self.remember(|preferences| keep(preferences, preference)),
             // The loop does these itself.
             Effect::Repaint | Effect::Quit | Effect::KeepDrafts(_) => {}
@@ -322,7 +391,7 @@ fn keep(preferences: &mut Preferences, preference: Preference) {
     preferences.take(preference);
 }
 
-fn listen(workplace: &Workplace, post: &Post) {
+pub(super) fn listen(workplace: &Workplace, post: &Post) {
     let (door, post) = (workplace.handle(), post.clone());
     workplace.handle().subscribe(move |notice| match notice {
         Notice::Changed => post.message(changed(&door)),

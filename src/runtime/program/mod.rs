@@ -3,11 +3,12 @@
 //! - `preferences`: what this laptop remembers from one start to the next, and the user's own keys.
 //! - `workplace`: an open store with whoever works in it: the hospital's own, a new one, the sample.
 //! - `sample_day`: what has happened in the sample hospital this morning.
-//! - `hands`: carries out what a session asks for.
+//! - `hands`: carries out what a session asks for. `letting_in`: who comes in, and how.
 //!
 //! Not here: the loop (`terminal`), screens, the writer.
 
 mod hands;
+mod letting_in;
 mod paper;
 mod preferences;
 mod sample_day;
@@ -19,15 +20,19 @@ use std::sync::Arc;
 
 use crate::app::door::{Access, Door, ReadOnly};
 use crate::app::{Desk, Message, Notice, OwnKeys, Route, Session, Start, Tone, fault_in_words};
-use crate::cli::{StoreFault, store_fault};
+use crate::cli::{Caller, StoreFault, store_fault};
+use crate::domain::access::PassPhrase;
 use crate::domain::census::WardCode;
+use crate::domain::record::UserName;
 use crate::domain::state::Hospital;
 use crate::i18n::{Value, Words};
 use crate::screens;
 use crate::theme::{Ambiguous, Depth, Look, Palette, Setting, ThemeError};
 
 use super::clock::{Clock, SystemClock};
+use super::entrance::NOBODY;
 use super::open::Means;
+use super::shell::entry;
 use super::support_log;
 use super::terminal::{self, Ambiguity, Farewell, Mailbox, TerminalError};
 
@@ -57,6 +62,8 @@ pub struct Begin {
     pub place: Place,
     /// The user as named by argument or environment.
     pub user: Option<String>,
+    /// What they say, when it does not have to be typed.
+    pub phrase: Option<PassPhrase>,
     pub words: Words,
     pub language: Chosen,
     /// The variables of the environment: the colours of the terminal, the folder of preferences.
@@ -116,10 +123,26 @@ pub fn run(begin: Begin, mut progress: Box<dyn FnMut(u64, u64) + '_>) -> Result<
         Place::Sample => None,
     };
     let user = begin.user.clone().or_else(|| preferences.user.clone());
+    let mut is_shut = false;
     let workplace = match &begin.place {
         Place::Sample => Some(Workplace::sample(&begin.means, &words).map_err(ProgramFault::NoWorkplace)?),
-        Place::Store(folder) => Workplace::open(folder, user.as_deref(), &begin.means, &mut progress)?
-            .map(|workplace| workplace.called(preferences.station_name.clone())),
+        Place::Store(folder) => {
+            let named = user.as_deref().unwrap_or(NOBODY);
+            let caller = Caller {
+                user: UserName::parse(named).ok_or_else(|| ProgramFault::User(named.to_owned()))?,
+                phrase: begin.phrase,
+                recovery: None,
+            };
+            let opened = match Workplace::open(folder, &entry(&caller), &begin.means, &mut progress) {
+                // Who it is, and what they say, is asked for on the screen.
+                Err(ProgramFault::Store(StoreFault::PhraseNeeded)) if caller.phrase.is_none() => {
+                    is_shut = true;
+                    None
+                }
+                other => other?,
+            };
+            opened.map(|workplace| workplace.called(preferences.station_name.clone()))
+        }
     };
     drop(progress);
     let own = config.as_ref().map(|config| config.keys(&preferences));
@@ -161,6 +184,9 @@ pub fn run(begin: Begin, mut progress: Box<dyn FnMut(u64, u64) + '_>) -> Result<
     if let Some(opening) = opening {
         session.begin(opening);
     }
+    if is_shut {
+        session.stand_before(user.as_deref().unwrap_or_default());
+    }
     if let Some(first) = faults.first() {
         let places = [
             ("first", Value::from(fault_in_words(first, &words))),
@@ -168,6 +194,8 @@ pub fn run(begin: Begin, mut progress: Box<dyn FnMut(u64, u64) + '_>) -> Result<
         ];
         session.say(Notice::new(Tone::Warn, words.fill("keymap-defaults-run", &places)));
     }
+    let is_sample = matches!(begin.place, Place::Sample);
+    let lock_after = preferences.lock_after();
     let ambiguity = preferences.ambiguity().unwrap_or(Ambiguity::Measure);
     let hands = WorkplaceHands::new(workplace, folder, begin.means, preferences, config);
     hands.listen(&mailbox.post());
@@ -175,6 +203,7 @@ pub fn run(begin: Begin, mut progress: Box<dyn FnMut(u64, u64) + '_>) -> Result<
     let setting = terminal::Setting {
         ambiguity,
         now: || SystemClock.now(),
+        lock_after: (!is_sample).then_some(lock_after),
     };
     let hands = Arc::new(hands);
     let farewell = terminal::run(

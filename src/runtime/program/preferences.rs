@@ -4,6 +4,7 @@
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
@@ -87,9 +88,22 @@ pub(super) struct Preferences {
     /// `compact`, `vim`: laid over the default keys.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     keymaps: Vec<String>,
+    /// Minutes without a key after which the laptop locks itself. A laptop stands on a ward, and wards differ.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    lock_after: Option<u8>,
 }
 
+/// What holds where nothing else is said, and what is allowed.
+const LOCK_AFTER: u8 = 2;
+const LOCK_AT_MOST: u8 = 30;
+
 impl Preferences {
+    /// After how long without a key the laptop locks itself.
+    pub fn lock_after(&self) -> Duration {
+        let minutes = self.lock_after.unwrap_or(LOCK_AFTER).clamp(1, LOCK_AT_MOST);
+        Duration::from_secs(u64::from(minutes) * 60)
+    }
+
     pub fn read(folder: Option<&ConfigFolder>) -> Self {
         let text = folder.and_then(|folder| fs::read_to_string(folder.preferences()).ok());
         text.and_then(|text| toml::from_str(&text).ok()).unwrap_or_default()

@@ -1,16 +1,19 @@
-//! An open store with whoever works in it. Long because the ways to one (opened, tried, set up) share what they begin with.
+//! An open store with whoever works in it.
+//!
+//! Long because the ways to one (opened, tried, set up) share what they begin with, and its tests make whole stores.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use tempfile::TempDir;
+use zeroize::Zeroizing;
 
 use crate::app::door::Door;
 use crate::app::sentences::Speaker;
-use crate::app::{Desk, Drafts, NotOpened, Opening, SetUp};
-use crate::cli;
+use crate::app::{Desk, Drafts, NotOpened, Opening, SetUp, Unlocked};
 use crate::cli::faults::list_of_faults;
-use crate::domain::access::{Asker, Role};
+use crate::cli::{self, StoreFault};
+use crate::domain::access::{Asker, PhraseState};
 use crate::domain::census::Frame;
 use crate::domain::checks::CheckPolicy;
 use crate::domain::command::{CensusLine, Command, Request};
@@ -26,16 +29,16 @@ use crate::settings::hospital::{self, HospitalFiles};
 use crate::settings::sample;
 use crate::settings::slips::{self, SlipFiles};
 
+use crate::journal::Purpose;
+
 use super::super::drafts::DraftKeeper;
-use super::super::init::{AdoptedSlips, Setup, fresh_identity};
+use super::super::entrance::Entry;
+use super::super::init::{AdoptedSlips, Founded, Founding, Setup, fresh_identity};
 use super::super::open::{Means, OpenFault, Store};
 use super::super::shell;
 use super::super::writer::Handle;
 use super::sample_day::{self, NotLived};
 use super::{ProgramFault, read_only};
-
-/// Who stands at a laptop where nobody has given a name.
-const NOBODY: &str = "andon";
 
 /// Why there is nothing to work on, in the user's words: a line each.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,26 +68,31 @@ pub(super) struct Workplace {
     /// What people call this laptop.
     station_name: Option<String>,
     sample: Option<TempDir>,
+    /// Of a store that was just made.
+    recovery: Option<Zeroizing<String>>,
 }
 
 impl Workplace {
     /// The store of `folder`; nothing when there is none.
     pub fn open(
         folder: &Path,
-        user: Option<&str>,
+        entry: &Entry,
         means: &Means,
         progress: &mut dyn FnMut(u64, u64),
     ) -> Result<Option<Self>, ProgramFault> {
-        let asker = asker(user.unwrap_or(NOBODY)).ok_or_else(|| ProgramFault::User(user.unwrap_or_default().into()))?;
-        match Store::open(folder, means, &mut |at| progress(at.records, at.of)) {
-            Ok((store, _)) => Ok(Some(Self {
-                drafts: drafts(&store, folder, means),
-                store,
-                asker,
-                folder: folder.to_path_buf(),
-                station_name: None,
-                sample: None,
-            })),
+        match Store::open(folder, means, entry, &mut |at| progress(at.records, at.of)) {
+            Ok((store, _)) => {
+                let asker = store.asker().ok_or(ProgramFault::Store(StoreFault::PhraseNeeded))?;
+                Ok(Some(Self {
+                    drafts: drafts(&store, folder, means),
+                    store,
+                    folder: folder.to_path_buf(),
+                    asker,
+                    station_name: None,
+                    sample: None,
+                    recovery: None,
+                }))
+            }
             Err(OpenFault::NoStore) => Ok(None),
             Err(fault) => Err(ProgramFault::Store(shell::fault(fault))),
         }
@@ -109,27 +117,23 @@ impl Workplace {
         let mut sample =
             sample::sample(name, zone, now).map_err(|faults| NoWorkplace(lines(&list_of_faults(words, &faults))))?;
         sample_day::asked(&mut sample.lines);
-        let asker = asker(&words.say("sample-user")).ok_or_else(|| plain("sample-user".to_owned()))?;
+        let user = UserName::parse(&words.say("sample-user")).ok_or_else(|| plain("sample-user".to_owned()))?;
         let station = Station::new(1).ok_or_else(|| plain("1".to_owned()))?;
         let book = slips::standard().map_err(|faults| NoWorkplace(lines(&list_of_faults(words, &faults))))?;
         let begun = Begun {
             station,
             block: Some(BlockNumber::FIRST),
+            user,
+            founding: Founding::Trial,
         };
-        let store = begin(folder.path(), (sample.frame, book), begun, &asker, means, words)?;
+        let founded = begin(folder.path(), (sample.frame, book), begun, means, words)?;
+        let path = folder.path().to_path_buf();
+        let made = Self::founded(founded, &path, Some(folder), means, words)?;
         let policy = checks::shipped().map_err(|faults| NoWorkplace(lines(&list_of_faults(words, &faults))))?;
-        check_by(&store, &asker, policy, words)?;
-        import(&store, &asker, sample.lines.clone(), "inpatients.csv", words)?;
-        let left_out = sample_day::live(&store, &asker, &sample.lines, now);
-        let workplace = Self {
-            drafts: drafts(&store, folder.path(), means),
-            store,
-            asker,
-            folder: folder.path().to_path_buf(),
-            station_name: None,
-            sample: Some(folder),
-        };
-        Ok((workplace, left_out))
+        check_by(&made.store, &made.asker, policy, words)?;
+        import(&made.store, &made.asker, sample.lines.clone(), "inpatients.csv", words)?;
+        let left_out = sample_day::live(&made.store, &made.asker, &sample.lines, now);
+        Ok((made, left_out))
     }
 
     /// A new store in `folder`, from the files that the guide was told. All of it is read and tried before anything is
@@ -138,12 +142,22 @@ impl Workplace {
         let plain = |why: String| nothing(words, &why);
         let ((frame, book), policy, patients) =
             read(wanted, means).map_err(|faults| NoWorkplace(lines(&list_of_faults(words, &faults))))?;
-        let asker = asker(&wanted.user).ok_or_else(|| {
+        let refused = || {
             let places = [("user", Value::from(wanted.user.as_str()))];
             NoWorkplace(vec![words.fill("set-up-user-refused", &places)])
-        })?;
+        };
+        let user = UserName::parse(&wanted.user).ok_or_else(refused)?;
+        let founding = Founding::Real {
+            name: Text::parse(&wanted.user, NAME).map_err(|_| refused())?,
+            phrase: wanted.phrase.clone(),
+        };
         let station = Station::new(wanted.station).ok_or_else(|| plain(wanted.station.to_string()))?;
-        let begun = Begun { station, block: None };
+        let begun = Begun {
+            station,
+            block: None,
+            user,
+            founding,
+        };
         let file = wanted
             .census
             .as_deref()
@@ -151,28 +165,38 @@ impl Workplace {
             .unwrap_or_default();
         if let Some(patients) = &patients {
             let rehearsal = throw_away().map_err(|error| plain(error.to_string()))?;
-            let store = begin(
-                rehearsal.path(),
-                (frame.clone(), Arc::clone(&book)),
-                begun,
-                &asker,
-                means,
-                words,
-            )?;
-            import(&store, &asker, patients.clone(), &file, words)?;
+            // Real people are in it, if only for a moment: sealed like the store itself, and nobody keeps its key.
+            let hospital = (frame.clone(), Arc::clone(&book));
+            let founded = begin(rehearsal.path(), hospital, begun.clone(), means, words)?;
+            let made = Self::founded(founded, rehearsal.path(), None, means, words)?;
+            import(&made.store, &made.asker, patients.clone(), &file, words)?;
         }
-        let store = begin(folder, (frame, book), begun, &asker, means, words)?;
-        check_by(&store, &asker, policy, words)?;
+        let founded = begin(folder, (frame, book), begun, means, words)?;
+        let made = Self::founded(founded, folder, None, means, words)?;
+        check_by(&made.store, &made.asker, policy, words)?;
         if let Some(patients) = patients {
-            import(&store, &asker, patients, &file, words)?;
+            import(&made.store, &made.asker, patients, &file, words)?;
         }
+        Ok(made.called(Some(wanted.station_name.clone())))
+    }
+
+    fn founded(
+        founded: Founded,
+        folder: &Path,
+        sample: Option<TempDir>,
+        means: &Means,
+        words: &Words,
+    ) -> Result<Self, NoWorkplace> {
+        let Founded { store, recovery } = founded;
+        let asker = store.asker().ok_or_else(|| nothing(words, "nobody"))?;
         Ok(Self {
             drafts: drafts(&store, folder, means),
             store,
             asker,
             folder: folder.to_path_buf(),
-            station_name: Some(wanted.station_name.clone()),
-            sample: None,
+            station_name: None,
+            sample,
+            recovery,
         })
     }
 
@@ -194,6 +218,50 @@ impl Workplace {
         self.sample.is_some()
     }
 
+    /// As whoever works here is shown: by the name of their account's person.
+    fn shown(&self) -> String {
+        let hospital = self.store.handle().hospital();
+        let standing = hospital
+            .account(&self.asker.user)
+            .and_then(|account| account.standing());
+        standing.map_or_else(|| self.asker.user.to_string(), |standing| standing.name.to_string())
+    }
+
+    /// What the store is for.
+    pub fn purpose(&self) -> Purpose {
+        self.store.purpose()
+    }
+
+    /// Somebody works here from now on, who was let in.
+    pub fn admit(&mut self, user: &UserName) -> Unlocked {
+        let door = self.store.handle();
+        let hospital = door.hospital();
+        let role = hospital.account(user).and_then(|account| account.role());
+        self.asker = Asker {
+            user: user.clone(),
+            role: role.unwrap_or(self.asker.role),
+        };
+        door.came_in(&self.asker);
+        self.unlocked()
+    }
+
+    /// Who works here now, with what they were typing.
+    pub fn unlocked(&self) -> Unlocked {
+        let Opening {
+            desk, drafts, phrase, ..
+        } = self.opening();
+        Unlocked { desk, drafts, phrase }
+    }
+
+    /// Whether whoever works here still has the pass phrase that was drawn for them.
+    fn phrase(&self) -> PhraseState {
+        let hospital = self.store.handle().hospital();
+        let keys = hospital
+            .account(&self.asker.user)
+            .and_then(|account| account.keys.get());
+        keys.map_or(PhraseState::Own, |keys| keys.phrase)
+    }
+
     pub fn asker(&self) -> Asker {
         self.asker.clone()
     }
@@ -208,7 +276,8 @@ impl Workplace {
         Opening {
             hospital: door.hospital(),
             desk: Desk {
-                user: self.asker.user.to_string(),
+                user: self.shown(),
+                login: self.asker.user.to_string(),
                 station: match self.station_name.as_deref().unwrap_or_default() {
                     "" => format!("{:02}", door.status().station.number()),
                     name => format!("{:02} {name}", door.status().station.number()),
@@ -216,21 +285,17 @@ impl Workplace {
                 sample: self.sample.is_some(),
             },
             drafts: self.drafts.of(self.asker.user.as_str()),
+            phrase: self.phrase(),
             read_only: read_only(&door),
+            recovery: self.recovery.as_ref().map(|recovery| recovery.as_str().to_owned()),
         }
     }
 }
 
 fn drafts(store: &Store, folder: &Path, means: &Means) -> DraftKeeper {
     let status = store.handle().status();
-    DraftKeeper::open(folder, (status.station.number(), status.installation.number()), means)
-}
-
-fn asker(user: &str) -> Option<Asker> {
-    UserName::parse(user).map(|user| Asker {
-        user,
-        role: Role::WardClerk,
-    })
+    let whose = (status.station.number(), status.installation.number());
+    DraftKeeper::open(folder, whose, &means.files, store.seal())
 }
 
 /// A folder that only this user can read.
@@ -239,20 +304,21 @@ fn throw_away() -> std::io::Result<TempDir> {
 }
 
 /// Whose store it will be.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 struct Begun {
     station: Station,
     block: Option<BlockNumber>,
+    user: UserName,
+    founding: Founding,
 }
 
 fn begin(
     folder: &Path,
     (frame, book): (Frame, Arc<SlipBook>),
     begun: Begun,
-    asker: &Asker,
     means: &Means,
     words: &Words,
-) -> Result<Store, NoWorkplace> {
+) -> Result<Founded, NoWorkplace> {
     let store = fresh_identity();
     let version = hospital::version(&frame).map_err(|fault| nothing(words, &fault.to_string()))?;
     let slips_version = slips::version(&book).map_err(|fault| nothing(words, &fault.to_string()))?;
@@ -261,7 +327,8 @@ fn begin(
         station: begun.station,
         block: begun.block,
         installation: shell::installation(store),
-        asker: asker.clone(),
+        user: begun.user,
+        founding: begun.founding,
         version,
         frame: Arc::new(frame),
         slips: AdoptedSlips {
@@ -355,6 +422,7 @@ mod tests {
     #![allow(clippy::unwrap_used, reason = "tests may stop")]
 
     use super::*;
+    use crate::domain::access::PassPhrase;
     use crate::i18n::Language;
 
     fn means() -> Means {
@@ -374,6 +442,7 @@ mod tests {
             station: 7,
             station_name: "5E-1".to_owned(),
             user: "k.mori".to_owned(),
+            phrase: PassPhrase::new("three umbrellas in the rain"),
             census: Some(folder.join("inpatients.csv")),
         }
     }
@@ -425,7 +494,11 @@ mod tests {
         let made = Workplace::set_up(&wanted, &store, &means(), &words).unwrap();
         assert_eq!((present(&made), made.opening().desk.station.as_str()), (600, "07 5E-1"));
         drop(made);
-        let again = Workplace::open(&store, None, &means(), &mut |_, _| {})
+        let entry = Entry::Person {
+            user: UserName::parse(&wanted.user).unwrap(),
+            phrase: wanted.phrase.clone(),
+        };
+        let again = Workplace::open(&store, &entry, &means(), &mut |_, _| {})
             .unwrap()
             .unwrap();
         assert_eq!(present(&again), 600);

@@ -5,7 +5,7 @@ use std::io::{self, IsTerminal, Stdout};
 use std::mem::ManuallyDrop;
 use std::sync::Arc;
 use std::sync::mpsc::RecvTimeoutError;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
@@ -36,6 +36,8 @@ pub struct Setting {
     pub ambiguity: Ambiguity,
     /// The wall clock.
     pub now: fn() -> Timestamp,
+    /// After how long without a key the laptop locks itself; none is never.
+    pub lock_after: Option<Duration>,
 }
 
 /// What an arrival leads to.
@@ -69,9 +71,15 @@ pub fn run(
         return Ok(Farewell::Closed);
     }
     reader::start(mailbox.post())?;
+    // Not by the wall clock: that may be set back.
+    let mut last_key = Instant::now();
     loop {
-        let sleep = until_next_change(session, (setting.now)());
-        let arrival = match mailbox.receiver.recv_timeout(sleep) {
+        let wait = until_next_change(session, (setting.now)());
+        let idle = setting.lock_after.map(|after| after.saturating_sub(last_key.elapsed()));
+        let wait = idle
+            .filter(|_| session.locked().is_none())
+            .map_or(wait, |idle| wait.min(idle));
+        let arrival = match mailbox.receiver.recv_timeout(wait) {
             Ok(arrival) => Some(arrival),
             Err(RecvTimeoutError::Timeout) => None,
             Err(RecvTimeoutError::Disconnected) => return Ok(Farewell::Closed),
@@ -79,6 +87,16 @@ pub fn run(
         session.tick((setting.now)());
         // All that has come together is taken before one drawing: a burst of keys never queues up frames.
         let mut repaint = false;
+        if matches!(arrival, Some(Arrival::Input(..))) {
+            last_key = Instant::now();
+        } else if setting.lock_after.is_some_and(|after| last_key.elapsed() >= after) {
+            for effect in session.lock() {
+                match effect {
+                    Effect::Repaint => repaint = true,
+                    other => workers.take(other),
+                }
+            }
+        }
         let waiting = arrival.into_iter().chain(mailbox.receiver.try_iter());
         for arrival in waiting {
             match take(session, &workers, &guard, arrival) {

@@ -1,7 +1,8 @@
 //! The one writer: it decides on the newest state, appends, and makes the result visible once it is durable.
 //!
 //! - `Handle` is the way to it, for any thread. Reading goes past the writer: the newest saved state is there at once.
-//! - `desk` decides and saves. Commands that wait together share one fdatasync.
+//! - `desk` decides and saves. Commands that wait together share one fdatasync. It also keeps the keyring: whoever comes
+//!   in while the store is open passes it.
 //! - `office` says who sits at the desk: the writer's thread, or somebody who would only wait for it.
 //! - `queue` holds what was handed in.
 //! - `memory` is what deciding looks back into: the journal, and what is not in it yet.
@@ -20,24 +21,29 @@ use std::sync::{Arc, mpsc};
 use arc_swap::ArcSwap;
 
 use self::{
-    desk::{Desk, Message},
+    desk::{Desk, Locksmith, Message},
     office::Office,
     queue::Queue,
 };
-use super::{clock::Clock, register::Finder};
+use super::{
+    clock::Clock,
+    entrance::{EntryFault, FirstPhrase, Knock, Knocked, Porter, Ring, read_off},
+    register::Finder,
+};
 use crate::{
     app::door::{Access, Door, Findings, NotSaved, Notice, Outcome, ReadOnly, Status, Ticket},
     domain::{
-        access::{Asker, Context, Deed, Permissions},
+        access::{Asker, Context, Deed, PassPhrase, Permissions, control::Way, decide::AccountCommand, trail::Trace},
         ask::{Answer, ask},
-        command::{Question, Request},
-        record::{CommitId, Installation, Station},
+        command::{Command, Question, Request},
+        record::{CommitId, Installation, Station, UserName},
         refusal::Refusal,
         state::{Hospital, names::Name},
     },
-    journal::Journal,
+    journal::{Journal, files::Files},
     search::{everyone::Double, same::Registration, stated::Spellings},
     store::{Archive, IndexFault, Ready, Replayed},
+    vault::{DataKey, Drawn, FileSeal, Randomness},
 };
 
 /// The way to the writer, for any thread. Clones are cheap; the writer ends with its [`Store`](super::open::Store).
@@ -58,6 +64,10 @@ struct Shared {
     permissions: Arc<Permissions>,
     spelling: Spellings,
     whose: (Station, Installation),
+    porter: Porter,
+    /// Files that stand beside the journal are sealed with it.
+    files: FileSeal,
+    key: DataKey,
     finder: Finder,
 }
 
@@ -68,6 +78,10 @@ pub(super) struct Start {
     pub(super) replayed: Replayed,
     pub(super) clock: Arc<dyn Clock>,
     pub(super) permissions: Arc<Permissions>,
+    pub(super) files: Arc<dyn Files>,
+    pub(super) randomness: Arc<dyn Randomness>,
+    pub(super) key: DataKey,
+    pub(super) ring: Ring,
     pub(super) whose: (Station, Installation),
     pub(super) finder: Finder,
     pub(super) read_only: Option<ReadOnly>,
@@ -91,6 +105,10 @@ pub(super) fn start(start: Start) -> std::io::Result<(Handle, Writer)> {
         replayed,
         clock,
         permissions,
+        files,
+        randomness,
+        key,
+        ring,
         whose,
         finder,
         read_only,
@@ -106,16 +124,22 @@ pub(super) fn start(start: Start) -> std::io::Result<(Handle, Writer)> {
         permissions,
         spelling: Spellings::shipped(),
         whose,
+        porter: Porter::new(journal.header().purpose),
+        files: key.file_seal(&randomness),
+        key: key.clone(),
         finder,
     });
-    let desk = Desk::new(
+    let locksmith = Locksmith::new(key, ring, randomness, files, journal.header());
+    let mut desk = Desk::new(
         journal,
+        locksmith,
         ready,
         replayed,
         durable,
         Arc::clone(&shared),
         Arc::clone(&queue),
     );
+    desk.begin();
     let office = Arc::new(Office::new(desk, Arc::clone(&queue), Arc::clone(&shared)));
     // What opening has folded may have left the journal without room ahead.
     queue.want_room();
@@ -177,6 +201,125 @@ impl Handle {
         }
     }
 
+    /// Whether this is the person's pass phrase: for changing the user of an open store. Slow, on purpose; the attempt is
+    /// written down before the phrase is looked at.
+    pub fn log_in(&self, user: &UserName, phrase: &PassPhrase) -> Result<(), EntryFault> {
+        self.try_to_come_in(user, Way::PassPhrase, &mut |knock| {
+            let key = self.shared.porter.try_phrase(knock, phrase)?;
+            if key == self.shared.key {
+                Ok(())
+            } else {
+                Err(EntryFault::Broken)
+            }
+        })
+    }
+
+    /// One attempt: written down, looked at by `look`, and written down again when it was right.
+    pub(super) fn try_to_come_in(
+        &self,
+        user: &UserName,
+        way: Way,
+        look: &mut dyn FnMut(&Knock) -> Result<(), EntryFault>,
+    ) -> Result<(), EntryFault> {
+        let closed = || EntryFault::NotWritten("the store is closed".to_owned());
+        let (reply, told) = mpsc::sync_channel(1);
+        let knock = Message::Knock {
+            user: user.clone(),
+            way,
+            reply,
+        };
+        if !self.queue.hand_in(knock) {
+            return Err(closed());
+        }
+        let knock = match told.recv().map_err(|_| closed())?? {
+            Knocked::Try(knock) => knock,
+            Knocked::TurnedAway { seconds, .. } => return Err(EntryFault::Locked { seconds }),
+        };
+        let looked = look(&knock);
+        let (reply, told) = mpsc::sync_channel(1);
+        let judged = Message::Judged {
+            knock: Box::new(knock),
+            is_right: looked.is_ok(),
+            reply,
+        };
+        if !self.queue.hand_in(judged) {
+            return Err(closed());
+        }
+        let left = told.recv().map_err(|_| closed())??;
+        looked.map_err(|fault| match fault {
+            EntryFault::Wrong { .. } => EntryFault::Wrong { left },
+            other => other,
+        })
+    }
+
+    /// Uses up the envelope that holds this code: for somebody whose account is locked. Says which one it was.
+    pub fn use_envelope(&self, user: &UserName, code: &PassPhrase) -> Result<u32, EntryFault> {
+        let drawn = read_off(code, Drawn::CODE)?;
+        let (reply, told) = mpsc::sync_channel(1);
+        let user = user.clone();
+        self.told(Message::OpenEnvelope { user, drawn, reply }, &told)
+    }
+
+    /// Seals envelopes for the day when accounts are locked: the number and the code of each, for paper.
+    pub fn seal_envelopes(&self, count: u16) -> Result<Vec<(u32, FirstPhrase)>, EntryFault> {
+        let (reply, told) = mpsc::sync_channel(1);
+        self.told(Message::SealEnvelopes { count, reply }, &told)
+    }
+
+    fn told<T>(&self, message: Message, told: &mpsc::Receiver<Result<T, EntryFault>>) -> Result<T, EntryFault> {
+        let closed = || EntryFault::NotWritten("the store is closed".to_owned());
+        if !self.queue.hand_in(message) {
+            return Err(closed());
+        }
+        told.recv().map_err(|_| closed())?
+    }
+
+    /// Whether somebody may, by the table and by what their account says now.
+    pub fn may(&self, asker: &Asker, deed: Deed) -> Result<(), Refusal> {
+        let hospital = self.hospital();
+        self.context(asker, &hospital).allow(&hospital, deed)
+    }
+
+    fn context<'a>(&'a self, asker: &'a Asker, hospital: &Hospital) -> Context<'a> {
+        let (station, installation) = self.shared.whose;
+        Context {
+            asker,
+            permissions: &self.shared.permissions,
+            now: self.shared.clock.now(),
+            stamp: hospital.newest(),
+            commit: CommitId {
+                station,
+                installation,
+                sequence: hospital.next_sequence(station, installation),
+            },
+            spelling: &self.shared.spelling,
+        }
+    }
+
+    /// Writes down what somebody did that changes nothing. Nobody waits for it; it shares the next fdatasync. A store without
+    /// accounts is only tried out, and keeps no trail.
+    pub fn note(&self, asker: &Asker, traces: Vec<Trace>) {
+        if !traces.is_empty() && self.hospital().has_accounts() {
+            let command = Command::Account(AccountCommand::Note(traces));
+            drop(self.submit(asker.clone(), Request::from(command)));
+        }
+    }
+
+    /// Writes down that somebody came in, with what the journal was at that moment.
+    pub(super) fn came_in(&self, asker: &Asker) {
+        let head = self.status().head;
+        let trace = Trace::CameIn {
+            number: head.number,
+            chain: head.hash,
+        };
+        self.note(asker, vec![trace]);
+    }
+
+    /// What large files of this store are sealed with, a chunk at a time.
+    pub fn file_seal(&self) -> FileSeal {
+        self.shared.files.clone()
+    }
+
     /// Those who have left the hot state, for whoever wants to see everybody. `Door::ask` brings them back by itself.
     pub fn archive(&self) -> &Arc<Archive> {
         &self.shared.archive
@@ -190,11 +333,8 @@ impl Handle {
     }
 
     fn may_read(&self, asker: &Asker) -> Result<(), Refusal> {
-        if self.shared.permissions.allow(asker.role, Deed::ReadPerson) {
-            Ok(())
-        } else {
-            Err(Refusal::NotAllowed)
-        }
+        let hospital = self.hospital();
+        self.context(asker, &hospital).allow(&hospital, Deed::ReadPerson)
     }
 }
 
@@ -226,21 +366,10 @@ impl Door for Handle {
         if self.shared.archive.is_wanted(&hospital, &names) {
             self.shared.archive.bring_back(Arc::make_mut(&mut hospital), &names)?;
         }
-        let (station, installation) = self.shared.whose;
-        let sequence = hospital.next_sequence(station, installation);
-        let context = Context {
-            asker,
-            permissions: &self.shared.permissions,
-            now: self.shared.clock.now(),
-            stamp: hospital.newest(),
-            commit: CommitId {
-                station,
-                installation,
-                sequence,
-            },
-            spelling: &self.shared.spelling,
-        };
-        ask(&hospital, question, &context)
+        let context = self.context(asker, &hospital);
+        let answer = ask(&hospital, question, &context)?;
+        self.note(asker, Trace::of_answer(question, &answer).into_iter().collect());
+        Ok(answer)
     }
 
     fn find(&self, asker: &Asker, typed: &str, most: usize) -> Result<Findings, Refusal> {

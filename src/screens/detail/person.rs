@@ -11,10 +11,33 @@ use crate::theme::{Role, Shape};
 use crate::widgets::Span;
 
 use super::checks;
-use super::entries::Entry;
+use super::entries::{self, Entry};
 use super::place;
 
+/// What a list shows beside it: of a restricted patient of another ward no more than the list itself.
 pub fn entries(scope: &Scope<'_>, id: PatientId) -> Vec<Entry> {
+    if scope.asks_why(id) {
+        return closed(scope, id);
+    }
+    whole(scope, id)
+}
+
+/// Everything, for whoever has said why.
+pub fn opened(scope: &Scope<'_>, id: PatientId, width: u16) -> Vec<Vec<Span>> {
+    entries::lay_out(&whole(scope, id), scope.look.measure(), usize::from(width))
+}
+
+fn closed(scope: &Scope<'_>, id: PatientId) -> Vec<Entry> {
+    let sign = scope.look.sign(Shape::Restricted);
+    let restricted = format!("  {sign} {}", scope.words.say("detail-restricted"));
+    vec![
+        Entry::Line(vec![Span::new(scope.patient(id), Role::Accent), Span::dim(restricted)]),
+        Entry::Gap,
+        Entry::Line(vec![Span::dim(scope.words.say("detail-closed"))]),
+    ]
+}
+
+fn whole(scope: &Scope<'_>, id: PatientId) -> Vec<Entry> {
     let Some(patient) = scope.hospital.patient(id) else {
         return vec![Entry::Line(vec![Span::dim(scope.words.say("detail-nobody"))])];
     };

@@ -18,7 +18,7 @@ enum Item {
     About,
 }
 
-const ITEMS: [Item; 16] = [
+const ITEMS: [Item; 21] = [
     Item::Does(Action::Board),
     Item::Does(Action::Census),
     Item::Does(Action::Beds),
@@ -29,6 +29,11 @@ const ITEMS: [Item; 16] = [
     Item::Does(Action::CheckPaper),
     Item::Does(Action::Checks),
     Item::Does(Action::Undo),
+    Item::Does(Action::ChangeUser),
+    Item::Does(Action::SetPin),
+    Item::Does(Action::Lock),
+    Item::Does(Action::BreakGlass),
+    Item::Does(Action::ReviewGlass),
     Item::Does(Action::Actions),
     Item::Does(Action::Help),
     Item::Does(Action::Language),

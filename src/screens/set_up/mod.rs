@@ -8,6 +8,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::app::{Action, Extent, Happening, Intent, KeyContext, Scope, Screen, SetUp, Situation};
+use crate::domain::access::PassPhrase;
 use crate::domain::record::{Station, UserName};
 use crate::domain::text::Text;
 use crate::input::{Spot, Typing};
@@ -21,6 +22,8 @@ const ZONE: &str = "zone";
 const STATION: &str = "station";
 const NAME: &str = "name";
 const USER: &str = "user";
+const PHRASE: &str = "phrase";
+const AGAIN: &str = "again";
 const CENSUS: &str = "census";
 
 /// Characters of a station's name: it stands in the title bar.
@@ -51,6 +54,8 @@ impl Default for SetUpScreen {
                 text(STATION, Need::Required, Accepts::Folded),
                 text(NAME, Need::Optional, Accepts::Text),
                 text(USER, Need::Required, Accepts::Folded),
+                text(PHRASE, Need::Required, Accepts::Secret),
+                text(AGAIN, Need::Required, Accepts::Secret),
                 text(CENSUS, Need::Optional, Accepts::Text),
             ]),
             faults: Vec::new(),
@@ -59,7 +64,7 @@ impl Default for SetUpScreen {
 }
 
 impl SetUpScreen {
-    fn error(field: &FormField) -> Option<&'static str> {
+    fn error(&self, field: &FormField) -> Option<&'static str> {
         let value = field.value();
         if value.is_empty() {
             return (field.need == Need::Required).then_some("set-up-needed");
@@ -68,13 +73,15 @@ impl SetUpScreen {
             STATION if station(value).is_none() => Some("set-up-station-wrong"),
             NAME if Text::parse(value, LONGEST_NAME).is_err() => Some("set-up-name-wrong"),
             USER if UserName::parse(value).is_none() => Some("set-up-user-wrong"),
+            PHRASE if PassPhrase::new(value).len() < PassPhrase::LEAST => Some("set-up-phrase-short"),
+            AGAIN if value != self.form.value(PHRASE) => Some("set-up-again-differs"),
             _ => None,
         }
     }
 
     fn save(&mut self) -> Vec<Intent> {
         self.form.reach_all();
-        let wrong = self.form.fields().iter().find(|field| Self::error(field).is_some());
+        let wrong = self.form.fields().iter().find(|field| self.error(field).is_some());
         if let Some(id) = wrong.map(|field| field.id) {
             self.form.focus(id);
             return Vec::new();
@@ -95,6 +102,7 @@ impl SetUpScreen {
             station,
             station_name: self.form.value(NAME).to_owned(),
             user: self.form.value(USER).to_owned(),
+            phrase: PassPhrase::new(self.form.value(PHRASE)),
             census: path(CENSUS),
         }))]
     }
@@ -160,7 +168,7 @@ impl Screen for SetUpScreen {
         self.form
             .draw(&mut canvas, Rect::new(x, y, width, height), &|field| Face {
                 label: scope.words.say(&format!("set-up-{}", field.id)),
-                error: Self::error(field).map(|key| scope.words.say(key)),
+                error: self.error(field).map(|key| scope.words.say(key)),
                 hint: None,
             });
         let cursor = canvas.cursor();

@@ -17,8 +17,9 @@ use andon::app::door::{Findings, Former, NotSaved, Receipt};
 use andon::app::paper::PaperOrder;
 use andon::app::{
     Desk, Drafts, Effect, Keys, Message, NotOpened, Opening, PaperAnswer, PaperNews, PaperShown, Pulse, Route, Scope,
-    Screen, Session, Start, load,
+    Screen, Session, Start, Unlocked, load,
 };
+use andon::domain::access::{PhraseState, Role};
 use andon::domain::ask::{Answer, Person};
 use andon::domain::checks::CheckId;
 use andon::domain::command::{Command, Question};
@@ -172,6 +173,8 @@ impl Player {
         again.session.begin(Opening {
             hospital,
             desk: desk(),
+            phrase: PhraseState::Own,
+            recovery: None,
             drafts,
             read_only: None,
         });
@@ -251,6 +254,25 @@ impl Player {
                 return;
             }
             Effect::Print { order, .. } => return self.print(&order),
+            // Everybody is let in, under the name they say.
+            Effect::Unlock { errand, user, .. } => {
+                self.laptop.user = UserName::parse(&user).unwrap();
+                if self.laptop.hospital.has_accounts() {
+                    // What they may is in their account.
+                    self.laptop.role = Role::Reader;
+                }
+                let desk = Desk {
+                    login: user,
+                    ..self.session.scope().desk.clone()
+                };
+                let unlocked = Ok(Unlocked {
+                    desk,
+                    drafts: None,
+                    phrase: PhraseState::Own,
+                });
+                self.hear(Message::Unlocked { errand, unlocked });
+                return;
+            }
             Effect::TrySample { errand, .. } | Effect::SetUp { errand, .. } => {
                 // What is wrong with files is a matter of the tests of the program.
                 let lines = vec!["no store is made here".to_owned()];
@@ -439,6 +461,7 @@ impl Player {
 fn desk() -> Desk {
     Desk {
         user: "看護 太郎".to_owned(),
+        login: "kango".to_owned(),
         station: "07".to_owned(),
         sample: false,
     }

@@ -17,7 +17,7 @@ use crate::{
         decide::{Decision, OwnCommits, decide},
         record::{Commit, CommitId, Fact, History, Position, wire},
         refusal::Refusal,
-        state::names::Name,
+        state::{Subject, names::Name},
     },
     journal::{self, Class, Record},
     store::{label_of, position_of},
@@ -147,12 +147,17 @@ impl Desk {
         };
         match self.working.apply(&commit, position_of(point.position), &memory) {
             Ok(touched) => {
+                let is_access = touched.iter().any(|subject| matches!(subject, Subject::Account(_)));
                 let receipt = receipt(&commit, &self.working);
                 self.unsaved.push(Unsaved {
                     commit: Arc::new(commit),
                     point,
                     touched,
                 });
+                if is_access {
+                    // In the same fdatasync: whoever is told that an account is there can use it.
+                    self.cut_keys();
+                }
                 Ok(receipt)
             }
             Err(lost) => {

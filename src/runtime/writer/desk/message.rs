@@ -8,8 +8,15 @@ use std::{
 use super::super::queue::Queue;
 use crate::{
     app::door::{Notice, Promise},
-    domain::{access::Asker, command::Request, state::snapshot::Snapshot},
+    domain::{
+        access::{Asker, control::Way},
+        command::Request,
+        record::UserName,
+        state::snapshot::Snapshot,
+    },
+    runtime::entrance::{EntryFault, FirstPhrase, Knock, Knocked},
     store::{IndexFault, Listener},
+    vault::Drawn,
 };
 
 /// Whoever wants to hear what became of the hospital.
@@ -25,6 +32,29 @@ pub(in crate::runtime::writer) enum Message {
         canonical: Vec<u8>,
         promise: Promise,
     },
+    /// Somebody is about to say a pass phrase: may they, and it is written down that they try.
+    Knock {
+        user: UserName,
+        way: Way,
+        reply: mpsc::SyncSender<Result<Knocked, EntryFault>>,
+    },
+    /// What became of it. The answer is how many more may be tried.
+    Judged {
+        knock: Box<Knock>,
+        is_right: bool,
+        reply: mpsc::SyncSender<Result<usize, EntryFault>>,
+    },
+    /// Somebody says what lies in an envelope. The answer is which one it was.
+    OpenEnvelope {
+        user: UserName,
+        drawn: Drawn,
+        reply: mpsc::SyncSender<Result<u32, EntryFault>>,
+    },
+    /// Envelopes are to be sealed. The answer is what goes into them.
+    SealEnvelopes {
+        count: u16,
+        reply: mpsc::SyncSender<Result<Vec<(u32, FirstPhrase)>, EntryFault>>,
+    },
     Subscribe(Subscriber),
     /// These are archived and may leave the hot state.
     MayLeave(Vec<Snapshot>),
@@ -38,6 +68,10 @@ impl fmt::Debug for Message {
         f.write_str(match self {
             Self::Submit { .. } => "Submit",
             Self::Import { .. } => "Import",
+            Self::Knock { .. } => "Knock",
+            Self::Judged { .. } => "Judged",
+            Self::OpenEnvelope { .. } => "OpenEnvelope",
+            Self::SealEnvelopes { .. } => "SealEnvelopes",
             Self::Subscribe(_) => "Subscribe",
             Self::MayLeave(_) => "MayLeave",
             Self::IndexStopped(_) => "IndexStopped",

@@ -3,14 +3,17 @@
 //!
 //! - `message`: what is handed in.
 //! - `deciding`: from a command, or a commit of another station, to a record that is appended and folded, not yet saved.
+//! - `keyring`: whose keys open this store, and who tries to come in while it is open.
 //! - `saving`: the fdatasync, the answers, and the way back when the disk fails.
 
 mod deciding;
+mod keyring;
 mod message;
 mod saving;
 
 use std::{fmt, sync::Arc};
 
+pub(super) use self::keyring::Locksmith;
 pub(super) use self::message::Message;
 use self::message::{Subscriber, Told};
 use super::{
@@ -35,6 +38,7 @@ const TOGETHER: usize = 256;
 
 pub(super) struct Desk {
     journal: Journal,
+    locksmith: Locksmith,
     follower: Follower,
     keep_hot: i64,
     /// The newest state: the saved one and what waits for its fdatasync.
@@ -59,6 +63,7 @@ struct Waiting {
 impl Desk {
     pub(super) fn new(
         journal: Journal,
+        locksmith: Locksmith,
         ready: Ready,
         replayed: Replayed,
         durable: Arc<Hospital>,
@@ -78,6 +83,7 @@ impl Desk {
         }
         Self {
             journal,
+            locksmith,
             follower,
             keep_hot: pace.keep_hot,
             working,
@@ -99,6 +105,12 @@ impl Desk {
             }
         }
         true
+    }
+
+    /// The first thing of all: what a kill left out, and what came from other stations with an older program.
+    pub(super) fn begin(&mut self) {
+        self.cut_keys();
+        self.settle();
     }
 
     /// Decides a command for somebody who is here, and saves it with all that was decided before.
@@ -124,6 +136,7 @@ impl Desk {
 
     /// The index is brought up to the state that was published last; then sled, then the lock is let go.
     pub(super) fn close(self) {
+        self.keep_ring();
         let Self { journal, follower, .. } = self;
         follower.finish();
         drop(journal);
@@ -142,6 +155,18 @@ impl Desk {
             Message::Import { canonical, promise } => {
                 let outcome = self.import(&canonical);
                 self.wait(promise, outcome);
+            }
+            Message::Knock { user, way, reply } => {
+                let _nobody_waits = reply.send(self.knock(&user, way));
+            }
+            Message::OpenEnvelope { user, drawn, reply } => {
+                let _nobody_waits = reply.send(self.open_envelope(&user, &drawn));
+            }
+            Message::SealEnvelopes { count, reply } => {
+                let _nobody_waits = reply.send(self.seal_envelopes(count));
+            }
+            Message::Judged { knock, is_right, reply } => {
+                let _nobody_waits = reply.send(self.judged(&knock, is_right));
             }
             Message::Subscribe(listener) => self.listeners.push(listener),
             Message::MayLeave(snapshots) => {

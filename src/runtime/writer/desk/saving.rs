@@ -36,7 +36,8 @@ impl Desk {
     /// Saves what was appended, publishes it, and answers everybody who waits.
     pub(in crate::runtime::writer) fn settle(&mut self) -> Settled {
         let mut saved = self.unsaved.len();
-        if saved > 0
+        let has_appended = saved > 0 || self.locksmith.has_appended();
+        if has_appended
             && self.shared.is_read_only().is_none()
             && let Err(refusal) = self.journal.sync()
         {
@@ -58,6 +59,9 @@ impl Desk {
         }
         if saved > 0 {
             self.publish(saved);
+        }
+        if has_appended && read_only.is_none() {
+            self.keys_saved(saved);
         }
         let settled = Settled { saved, read_only };
         for Waiting {

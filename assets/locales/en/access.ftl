@@ -1,0 +1,244 @@
+# Accounts, pass phrases, the way into a store.
+
+set-up-phrase = Pass phrase
+set-up-phrase-means = At least 16 signs: four or five words that belong together for you alone. It opens this laptop; write it down for nobody.
+set-up-phrase-short = at least 16 signs
+set-up-again = Once more
+set-up-again-means = The same once more, so that a slip of the finger locks nobody out.
+set-up-again-differs = not the same
+
+phrase-too-short = The pass phrase has { $found } signs, at least { $least } are needed. Take four or five words that belong together for you alone.
+phrase-too-long = The pass phrase is longer than 200 signs. Take a shorter one.
+phrase-common = The pass phrase is made of words that are tried first. Take words that belong together for you alone.
+phrase-monotonous = The pass phrase has hardly any different signs. Take four or five words.
+phrase-holds-user-name = The user name is in the pass phrase. Take other words.
+
+cli-phrase-prompt = Pass phrase of { $user }: { "" }
+cli-phrase-new = New pass phrase of { $user } (at least 16 signs): { "" }
+cli-phrase-again = Once more: { "" }
+cli-phrase-differs = The two pass phrases are not the same. Nothing was made. Try again.
+cli-store-phrase-needed = The store in { $folder } opens with a pass phrase only. Name the user with --user and a file with the pass phrase with --passphrase-file (or ANDON_USER and ANDON_PASSPHRASE_FILE).
+cli-store-wrong = This is not the user name and pass phrase of an account of { $folder }. { $detail } more can be tried, then the account is locked for 15 minutes.
+cli-store-locked-out = The account is locked for { $detail } more minutes after five failures ({ $folder }). Wait, or let the duty supervisor set a new pass phrase.
+cli-store-phrase = { $detail }
+cli-argument-passphrase_file = File whose first line is the pass phrase of the user (also ANDON_PASSPHRASE_FILE)
+cli-argument-administrator = Name of the first administrator as it is shown (default: the user name)
+cli-argument-recovery_file = New file for the recovery key, to be printed and deleted (default: it is written out once)
+cli-argument-trial = Make a store for trying out and training: no accounts, everybody may everything; nobody real may be in it
+cli-init-who = Say who becomes the first administrator: --user NAME and --passphrase-file FILE (or a terminal to type it in). For trying out and training: --trial.
+cli-init-recovery =
+    RECOVERY KEY   { $hospital }, station { $station }
+
+        { $recovery }
+
+    It opens this laptop when nobody's pass phrase does. It is shown this once. Print it, lock the sheet away, and leave no copy on any computer.
+
+refusal-no-account = You have no account here. Let an administrator open one.
+refusal-account-closed = Your account is closed. Ask an administrator.
+refusal-unknown-account = There is no account { $user }. See andon user list.
+refusal-user-name-taken = The user name { $user } is, or was, somebody's. Choose another: a name is never given twice.
+refusal-user-name-reserved = Nobody can be called { $user }. Choose another user name.
+refusal-role-not-for-people = This role is for no person. See andon user roles.
+refusal-last-administrator = This is the only administrator. Make another one first.
+refusal-account-not-open = The account { $user } is closed. Open it again first.
+refusal-account-is-open = The account { $user } is open already.
+refusal-account-unchanged = { $user } is all of this already. Nothing was changed.
+
+recovery-title = Recovery key
+recovery-text = Write this down on paper now, letter by letter, and lock the sheet away: { $recovery } . It opens this laptop when nobody's pass phrase does, and it is shown this once.
+recovery-later = Back
+recovery-written = Written down
+
+
+cli-about-user = Who may work here, and what opens the laptops for them
+cli-about-user-roles = Show what each role may do
+cli-about-user-list = List the accounts
+cli-about-user-add = Open an account; a first pass phrase is drawn for paper
+cli-about-user-import = Open the accounts of a staff list, all of them or none
+cli-about-user-change = Change the name, role, duty or wards of an account
+cli-about-user-passphrase = Set a new pass phrase of one's own
+cli-about-user-reset = Draw a new first pass phrase for somebody
+cli-about-user-close = Close an account
+cli-about-user-reopen = Open a closed account again
+cli-argument-account = User name of the account
+cli-argument-full_name = Name of the person as it is shown
+cli-argument-role = Role, see andon user roles
+cli-argument-duty = Duty beside the role: night-supervisor (none takes it away)
+cli-argument-user-ward = Ward the person cares for; may be given several times (none: every ward)
+cli-argument-user-add-ward = Ward the person cares for; may be given several times (none: every ward)
+cli-argument-user-change-ward = Ward the person cares for; may be given several times
+cli-argument-slips = New file for the first pass phrases, to be printed and deleted (default: written out once)
+cli-argument-new_file = File whose first line is the new pass phrase (default: typed)
+cli-argument-user-import-file = The list: a CSV file with user, name, role and, if you like, wards and duty
+cli-after-user-import =
+    Columns: user, name, role; optional wards (blanks between) and duty. Every person gets a first pass phrase, drawn by the program and to be changed at first use.
+
+    Example: andon user import staff.csv --slips slips.txt
+cli-paper-cannot-write = { $file } cannot be written ({ $why }). Name a new file on a disk that takes it. Nothing was done.
+
+user-column-user = User
+user-column-name = Name
+user-column-role = Role
+user-column-wards = Wards
+user-column-state = State
+user-state-open = open
+user-state-closed = closed
+user-state-first = waits for first use
+user-is-now = { $user } ({ $name }): { $role }, { $state }
+user-opened = { $count } first pass phrases were drawn. Hand them over on paper; each is to be changed at first use.
+user-slip =
+    ------------------------------------------------------------
+    { $name }
+      user name           { $user }
+      first pass phrase   { $phrase }
+      Change it at first use: at least 16 signs, four or five words.
+      Then destroy this slip.
+    ------------------------------------------------------------
+
+role-ward-clerk = ward clerk
+role-nurse = nurse
+role-physician = physician
+role-emergency = ED
+role-pharmacy = pharmacy
+role-desk = other desk
+role-carrier = carrier
+role-billing = billing
+role-information-desk = information desk
+role-command-post = command post
+role-administrator = administrator
+role-auditor = auditor
+role-board = board
+role-trial = trying out
+duty-night-supervisor = night supervisor
+
+deed-change-people = record and correct people
+deed-change-census = admit, move, discharge
+deed-change-beds = block and keep beds
+deed-change-settings = change the hospital
+deed-import = import lists
+deed-undo = take back
+deed-close-discrepancy = close discrepancies
+deed-answer-inquiry = answer inquiries
+deed-keep-for-recovery = record for back-entry
+deed-print = print
+deed-change-slip-types = change the kinds of slips
+deed-write-slips = write, revise, cancel slips
+deed-carry-slips = carry, receive, file slips
+deed-work-on-slips = work on slips, queries
+deed-bill-slips = bill slips
+deed-read-slips = see slips
+deed-read-census = see the inpatients
+deed-read-person = open a person
+deed-manage-accounts = manage accounts
+deed-reset-pass-phrase = reset others' pass phrases
+deed-change-pass-phrase = change the own pass phrase
+deed-read-audit = read the audit trail
+
+refusal-first-pass-phrase = This is the first pass phrase. Set your own first: andon user passphrase, or in the program.
+deed-grant-numbers = issue blocks of numbers
+
+action-lock = Lock this laptop
+lock-title = Locked
+lock-means = This laptop is locked. Nothing is lost; what was open is behind the lock.
+lock-user = User
+lock-secret = Pass phrase
+lock-looking = One moment.
+lock-wrong = Not the right pass phrase. { $left } more can be tried, then the account is locked for 15 minutes.
+lock-locked-out = The account is locked for { $minutes } more minutes after five failures. Another user may work here; the duty supervisor can set a new pass phrase.
+lock-no-user = A user name is needed: small letters, digits, . - and _
+lock-failed = This could not be done: { $why }
+lock-welcome = { $user } works here now.
+
+deed-leave-trace = leave traces in the audit trail
+deed-break-glass = break the glass
+deed-review-glass = review broken glass
+refusal-reason-needed = This patient is restricted, and the ward is not yours. Say why you open it; the reason is kept.
+refusal-words-needed = Say the reason in words.
+refusal-unknown-glass = There is no such breaking of the glass that waits for somebody else's review.
+glass-emergency = emergency
+glass-nobody-else = nobody else there
+glass-hand-over = hand-over
+glass-locked-out = account locked
+glass-other = other
+
+verify-opened = Every seal was opened: { $commits } commits, none of this laptop's missing, held to { $anchors } times that somebody came in.
+verify-frames-only = Frames and chain were proved, and no more: without a user the seals stay shut. With --user and --passphrase-file they are opened as well.
+cli-about-audit = Show who did and saw what
+cli-about-user-glass = List who broke the glass, and whether it was reviewed
+cli-argument-of = Only what this user did
+cli-argument-audit-what = Only this kind, e.g. opened, attempted, admitted
+cli-argument-audit-patient = Only about this patient (as shown in the list)
+cli-after-audit = Attempts to come in are in the list with the others: attempted without entered is a failure.
+audit-column-record = No.
+audit-column-at = When
+audit-column-station = Station
+audit-column-user = User
+audit-column-what = What
+audit-column-patient = Patient
+audit-column-detail = Detail
+
+# The entrance, the lock, the number of a shift
+entrance-title = Come in
+entrance-means = This laptop is sealed. Type your user name and your pass phrase to open it.
+entrance-keys = Enter open   Tab next field   Ctrl-E code of an envelope   Ctrl-L 日本語   Ctrl-Q quit
+lock-keys = Enter unlock   Tab next field   Ctrl-U erase   Ctrl-E code of an envelope   Ctrl-L 日本語
+lock-code = code of envelope
+lock-code-means = The code of an envelope is good once. Using it is recorded as broken glass, and the command post looks at it.
+lock-pin-or-secret = pass phrase or number
+lock-again = once more
+lock-differs = The two are not the same. Type it once more.
+lock-no-pin = You have set no number in this shift, or it is over. Type your pass phrase.
+lock-wrong-pin = { $left ->
+    [0] Not the number. It can no longer be used: type your pass phrase.
+    [one] Not the number. One more try.
+   *[other] Not the number. { $left } more tries.
+ }
+lock-bad-pin = Take 4 to 8 digits, not all the same and not in a row like 1234.
+lock-no-envelope = No envelope that can be used holds this code. Check the user name and the signs in the envelope (five groups of five).
+new-phrase-title = Your own pass phrase
+new-phrase-means = You came in with the first pass phrase that was handed to you on paper. Think up your own (16 signs or more: four or five words that mean something to you alone). Nothing else can be done before.
+new-phrase-keys = Enter go on, change   Tab next field   Esc somebody else
+new-phrase-secret = new pass phrase
+new-phrase-set = { $user }, your pass phrase is changed. Shred the paper with the first one.
+new-pin-title = Number for this shift
+new-pin-means = 4 to 8 digits for unlocking quickly. They are good on this laptop and within this shift (12 hours). Three wrong ones end it.
+new-pin-keys = Enter go on, set   Tab next field   Esc leave it
+new-pin-secret = number (4 to 8 digits)
+new-pin-set = { $user }, your number is set: it unlocks this laptop.
+
+action-change-user = change the user
+action-set-pin = number for this shift
+action-break-glass = break the glass
+action-review-glass = review broken glass
+menu-lock = Takes everything personal off the screen. What was being typed stays as it is. It happens by itself when nobody presses a key.
+menu-change-user = Somebody else works at this laptop. What you were typing waits until you are back.
+menu-set-pin = A number for unlocking quickly, for this shift only.
+menu-break-glass = Care beyond your role: choose a reason and it works at once, for one hour; the command post looks at it afterwards.
+menu-review-glass = Look at what was done beyond a role (command post, auditor).
+glass-title = Break the glass ({ $minutes } minutes, recorded)
+glass-in-words = type the reason
+glass-words-needed = For "other", type the reason.
+glass-banner = glass broken, { $minutes } min
+glass-none = No broken glass waits for a review.
+glass-seen = seen
+glass-by-envelope = came in by an envelope
+detail-closed = A restricted patient. Open with Enter and say why.
+detail-why = reason for looking
+detail-why-kept = Enter opens, Esc goes back. The reason and the look are in the audit trail.
+refusal-only-administrators = Pass phrases of administrators and auditors are reset by administrators only.
+
+cli-about-user-envelopes = seal codes for the day when accounts are locked
+cli-argument-user-envelopes-count = how many envelopes (1 to 200)
+cli-argument-recovery_key_file = file whose first line is the recovery key, for when no pass phrase opens the store (opens it as --user)
+user-envelope =
+    ------------------------------------------------------------
+    Envelope { $number }   for emergencies, good once
+      code    { $code }
+      When your account is locked, your user name and this code open the laptop.
+      Using it is recorded as broken glass, and the command post looks at it.
+    ------------------------------------------------------------
+user-envelopes-sealed = { $count } codes sealed. Put each into an envelope, seal it, and keep them with the night supervisor.
+cli-about-user-break-glass = care beyond your role (one hour, recorded and reviewed)
+cli-argument-user-break-glass-reason = why: emergency, nobody-else, hand-over, locked-out, other
+cli-argument-words = the reason in words (needed for other)
+user-glass-broken = The glass is broken for { $minutes } minutes. The command post will look at it.

@@ -1,0 +1,243 @@
+# 利用者、パスフレーズ、保存先の開け方
+
+set-up-phrase = パスフレーズ
+set-up-phrase-means = 16文字以上。自分だけに意味のある言葉を4つ5つ並べてください。この端末を開く鍵になります。人に教えないでください。
+set-up-phrase-short = 16文字以上です
+set-up-again = もう一度
+set-up-again-means = 打ち間違いで誰も開けなくなることを防ぐため、もう一度入力します。
+set-up-again-differs = 一致しません
+
+phrase-too-short = パスフレーズは{ $found }文字です。{ $least }文字以上が必要です。自分だけに意味のある言葉を4つ5つ並べてください。
+phrase-too-long = パスフレーズが200文字を超えています。短くしてください。
+phrase-common = 真っ先に試される言葉でできています。自分だけに意味のある言葉にしてください。
+phrase-monotonous = 同じ文字の繰り返しです。言葉を4つ5つ並べてください。
+phrase-holds-user-name = 利用者名が含まれています。別の言葉にしてください。
+
+cli-phrase-prompt = { $user } のパスフレーズ: { "" }
+cli-phrase-new = { $user } の新しいパスフレーズ（16文字以上）: { "" }
+cli-phrase-again = もう一度: { "" }
+cli-phrase-differs = 2回の入力が一致しません。何も作っていません。やり直してください。
+cli-store-phrase-needed = { $folder } の保存先はパスフレーズがないと開けません。--user で利用者名、--passphrase-file でパスフレーズを書いたファイルを指定してください（環境変数 ANDON_USER と ANDON_PASSPHRASE_FILE でも可）。
+cli-store-wrong = { $folder } の利用者名とパスフレーズの組み合わせが違います。あと{ $detail }回失敗すると、15分間ロックされます。
+cli-store-locked-out = 5回失敗したため、あと{ $detail }分ロックされています（{ $folder }）。待つか、当直師長にパスフレーズの再設定を依頼してください。
+cli-store-phrase = { $detail }
+cli-argument-passphrase_file = 1行目が利用者のパスフレーズであるファイル（環境変数 ANDON_PASSPHRASE_FILE でも指定可）
+cli-argument-administrator = 最初の管理者の表示名（省略時は利用者名）
+cli-argument-recovery_file = 復旧キーを書き込む新しいファイル。印刷したら消してください（省略時は画面に1回だけ表示）
+cli-argument-trial = 試用・訓練用の保存先を作る。利用者登録がなく、誰でも何でもできます。実在の患者を入れないでください
+cli-init-who = 最初の管理者を指定してください: --user 利用者名 と --passphrase-file ファイル（端末からなら入力もできます）。試用・訓練なら --trial を付けてください。
+cli-init-recovery =
+    復旧キー   { $hospital } 端末{ $station }
+
+        { $recovery }
+
+    誰のパスフレーズでも開けなくなったときに、この端末を開く鍵です。表示はこの1回だけです。印刷して金庫に保管し、どのコンピューターにも写しを残さないでください。
+
+refusal-no-account = 利用者登録がありません。管理者に登録を依頼してください。
+refusal-account-closed = この利用者は停止されています。管理者に連絡してください。
+refusal-unknown-account = 利用者 { $user } は登録されていません。andon user list で確かめてください。
+refusal-user-name-taken = 利用者名 { $user } は使われているか、使われたことがあります。利用者名は二度と使えません。別の名前にしてください。
+refusal-user-name-reserved = 利用者名 { $user } は使えません。別の名前にしてください。
+refusal-role-not-for-people = この役割は人には付けられません。andon user roles で確かめてください。
+refusal-last-administrator = 管理者はこの人だけです。先に別の管理者を登録してください。
+refusal-account-not-open = 利用者 { $user } は停止されています。先に再開してください。
+refusal-account-is-open = 利用者 { $user } はすでに使えます。
+refusal-account-unchanged = { $user } はすでにこのとおりです。何も変えていません。
+
+recovery-title = 復旧キー
+recovery-text = 今すぐ紙に書き写し、金庫に保管してください: { $recovery } 。誰のパスフレーズでも開けなくなったときに、この端末を開く鍵です。表示はこの1回だけです。
+recovery-later = 戻る
+recovery-written = 書き写した
+
+
+cli-about-user = 利用者の登録と、端末を開く鍵
+cli-about-user-roles = 役割ごとにできることを表示
+cli-about-user-list = 利用者の一覧を表示
+cli-about-user-add = 利用者を登録（初回パスフレーズを発行）
+cli-about-user-import = 職員名簿から登録（全員か、誰も登録しない）
+cli-about-user-change = 利用者の氏名・役割・当番・病棟を変更
+cli-about-user-passphrase = 自分のパスフレーズを変更
+cli-about-user-reset = 他の人に初回パスフレーズを再発行
+cli-about-user-close = 利用者を停止
+cli-about-user-reopen = 停止した利用者を再開
+cli-argument-account = 利用者名
+cli-argument-full_name = 表示する氏名
+cli-argument-role = 役割（andon user roles を参照）
+cli-argument-duty = 役割に加える当番: night-supervisor（none で外す）
+cli-argument-user-ward = 担当病棟。複数指定可（省略時は全病棟）
+cli-argument-user-add-ward = 担当病棟。複数指定可（省略時は全病棟）
+cli-argument-user-change-ward = 担当病棟。複数指定可
+cli-argument-slips = 初回パスフレーズを書き込む新しいファイル。印刷したら消してください（省略時は1回だけ表示）
+cli-argument-new_file = 1行目が新しいパスフレーズであるファイル（省略時は入力）
+cli-argument-user-import-file = 名簿のCSV。列は user、name、role と、必要なら wards、duty
+cli-after-user-import =
+    列は user、name、role です。wards（空白区切り）と duty は省略できます。全員に初回パスフレーズを発行します。最初に使うときに変更が必要です。
+
+    例: andon user import staff.csv --slips slips.txt
+cli-paper-cannot-write = { $file } に書けません（{ $why }）。書き込める場所の新しいファイル名を指定してください。何もしていません。
+
+user-column-user = 利用者名
+user-column-name = 氏名
+user-column-role = 役割
+user-column-wards = 病棟
+user-column-state = 状態
+user-state-open = 使用中
+user-state-closed = 停止
+user-state-first = 初回待ち
+user-is-now = { $user }（{ $name }）: { $role }、{ $state }
+user-opened = 初回パスフレーズを{ $count }件発行しました。紙で手渡してください。最初に使うときに変更が必要です。
+user-slip =
+    ------------------------------------------------------------
+    { $name } 様
+      利用者名            { $user }
+      初回パスフレーズ    { $phrase }
+      最初に使うときに、16文字以上の自分のパスフレーズに変更してください。
+      変更したら、この用紙は裁断してください。
+    ------------------------------------------------------------
+
+role-ward-clerk = 病棟クラーク
+role-nurse = 看護師
+role-physician = 医師
+role-emergency = 救急外来
+role-pharmacy = 薬剤部
+role-desk = 部門受付
+role-carrier = 搬送担当
+role-billing = 医事課
+role-information-desk = 総合案内
+role-command-post = 対策本部
+role-administrator = 管理者
+role-auditor = 監査担当
+role-board = 掲示用
+role-trial = 試用
+duty-night-supervisor = 当直師長
+
+deed-change-people = 患者の登録・訂正
+deed-change-census = 入退院・移動
+deed-change-beds = 病床の閉鎖・確保
+deed-change-settings = 病院設定の変更
+deed-import = 一覧の取り込み
+deed-undo = 取り消し
+deed-close-discrepancy = 不一致の解消
+deed-answer-inquiry = 問い合わせへの回答
+deed-keep-for-recovery = 事後入力用の記録
+deed-print = 印刷
+deed-change-slip-types = 伝票種別の変更
+deed-write-slips = 伝票の作成・改訂・取り消し
+deed-carry-slips = 伝票の搬送・受領・保管
+deed-work-on-slips = 伝票の作業・実施・疑義照会
+deed-bill-slips = 会計処理
+deed-read-slips = 伝票の閲覧
+deed-read-census = 入院患者の閲覧
+deed-read-person = 患者詳細の閲覧
+deed-manage-accounts = 利用者の管理
+deed-reset-pass-phrase = 他の人のパスフレーズ再発行
+deed-change-pass-phrase = 自分のパスフレーズ変更
+deed-read-audit = 監査記録の閲覧
+
+refusal-first-pass-phrase = 初回パスフレーズのままです。先に自分のパスフレーズに変更してください（andon user passphrase、または画面から）。
+deed-grant-numbers = 番号ブロックの払い出し
+
+action-lock = この端末をロックする
+lock-title = ロック中
+lock-means = この端末はロックされています。入力途中のものは、ロックの後ろにそのまま残っています。
+lock-user = 利用者名
+lock-secret = パスフレーズ
+lock-looking = 確認しています。
+lock-wrong = パスフレーズが違います。あと{ $left }回失敗すると15分間ロックされます。
+lock-locked-out = 5回失敗したため、あと{ $minutes }分ロックされています。別の利用者は使えます。当直師長がパスフレーズを再設定できます。
+lock-no-user = 利用者名を入力してください（半角の英小文字・数字・. - _）。
+lock-failed = できませんでした: { $why }
+lock-welcome = { $user } さんに替わりました。
+
+deed-leave-trace = 監査記録への記録
+deed-break-glass = 緊急アクセス
+deed-review-glass = 緊急アクセスの確認
+refusal-reason-needed = 問い合わせ制限のある患者で、担当病棟ではありません。閲覧の理由を入力してください（記録されます）。
+refusal-words-needed = 理由を文章で入力してください。
+refusal-unknown-glass = 確認待ちの緊急アクセスが見つかりません（自分のものは確認できません）。
+glass-emergency = 救命・急変
+glass-nobody-else = 担当者不在
+glass-hand-over = 引き継ぎ
+glass-locked-out = アカウントのロック
+glass-other = その他
+
+verify-opened = 封をすべて開けました。記録{ $commits }件、この端末の欠番なし、利用開始時の照合{ $anchors }件と一致しています。
+verify-frames-only = 確かめたのは枠と連鎖だけです。利用者の指定がないため封は開けていません。--user と --passphrase-file を付けると封の中も確かめます。
+cli-about-audit = 誰が何をし、何を見たかを表示
+cli-about-user-glass = 緊急アクセスと確認の有無を一覧表示
+cli-argument-of = この利用者の分だけ
+cli-argument-audit-what = この種類だけ（例: opened、attempted、admitted）
+cli-argument-audit-patient = この患者の分だけ（一覧に表示される番号）
+cli-after-audit = 端末を開こうとした記録も並びます。attempted の後に entered がなければ失敗です。
+audit-column-record = 番号
+audit-column-at = 日時
+audit-column-station = 端末
+audit-column-user = 利用者
+audit-column-what = 内容
+audit-column-patient = 患者
+audit-column-detail = 詳細
+
+# 入口、ロック、当番中の番号
+entrance-title = 利用開始
+entrance-means = この端末は封をされています。利用者名とパスフレーズを入力すると開きます。
+entrance-keys = Enter 開く   Tab 次の欄   Ctrl-E 封筒のコード   Ctrl-L English   Ctrl-Q 終了
+lock-keys = Enter 解除   Tab 次の欄   Ctrl-U 消す   Ctrl-E 封筒のコード   Ctrl-L English
+lock-code = 封筒のコード
+lock-code-means = 封筒のコードは1回だけ使えます。使うと緊急アクセスとして記録され、対策本部が確認します。
+lock-pin-or-secret = パスフレーズか番号
+lock-again = もう一度
+lock-differs = 2回の入力が一致しません。もう一度入力してください。
+lock-no-pin = この勤務ではまだ番号が登録されていません（または期限切れです）。パスフレーズを入力してください。
+lock-wrong-pin = { $left ->
+    [0] 番号が違います。番号は使えなくなりました。パスフレーズを入力してください。
+   *[other] 番号が違います。あと{ $left }回です。
+ }
+lock-bad-pin = 4～8桁の数字にしてください。同じ数字の並びや1234のような番号は使えません。
+lock-no-envelope = 使える封筒のコードではありません。利用者名と、封筒の中の文字（5文字ずつ5組）を確かめてください。
+new-phrase-title = 自分のパスフレーズ
+new-phrase-means = 今のパスフレーズは用紙で受け取った初回のものです。自分だけが知っているパスフレーズに変更してください（16文字以上、自分だけに意味のある言葉を4つ5つ並べます）。変更するまで何もできません。
+new-phrase-keys = Enter 次へ・変更   Tab 次の欄   Esc 別の利用者
+new-phrase-secret = 新しいパスフレーズ
+new-phrase-set = { $user } さんのパスフレーズを変更しました。初回の用紙は裁断してください。
+new-pin-title = この勤務の番号
+new-pin-means = ロックを早く解除するための4～8桁の番号です。この端末で、この勤務の間（12時間）だけ使えます。3回間違えると使えなくなります。
+new-pin-keys = Enter 次へ・登録   Tab 次の欄   Esc やめる
+new-pin-secret = 番号（4～8桁）
+new-pin-set = { $user } さんの番号を登録しました。ロックの解除に使えます。
+
+action-change-user = 利用者を替わる
+action-set-pin = この勤務の番号を決める
+action-break-glass = 緊急アクセス
+action-review-glass = 緊急アクセスの確認
+menu-lock = 個人の情報を画面からすべて消します。入力途中のものはそのまま残ります。何もしないと自動でもロックされます。
+menu-change-user = 別の人がこの端末で仕事をします。今の人の入力途中のものは、その人が戻るまで残ります。
+menu-set-pin = ロックを早く解除するための番号を、この勤務の間だけ決めます。
+menu-break-glass = 役割を超えて診療のための操作をします。理由を選ぶとすぐに使え、1時間で終わり、対策本部が後で確認します。
+menu-review-glass = 役割を超えて使われた緊急アクセスを確認します（対策本部・監査担当）。
+glass-title = 緊急アクセス（{ $minutes }分間、記録されます）
+glass-in-words = 理由を入力
+glass-words-needed = 「その他」は理由を入力してください。
+glass-banner = 緊急アクセス 残り{ $minutes }分
+glass-none = 確認待ちの緊急アクセスはありません。
+glass-seen = 確認しました
+glass-by-envelope = 封筒のコードで利用開始
+detail-closed = 問い合わせ制限のある患者です。Enter で開き、理由を入力してください。
+detail-why = 閲覧の理由
+detail-why-kept = Enter 開く   Esc 戻る。理由と閲覧は監査記録に残ります。
+refusal-only-administrators = 管理者と監査担当のパスフレーズは、管理者だけが再発行できます。
+
+cli-about-user-envelopes = アカウントがロックされたときの封筒のコードを発行
+cli-argument-user-envelopes-count = 封筒の数（1～200）
+cli-argument-recovery_key_file = 1行目が復旧キーであるファイル。誰のパスフレーズでも開けないときに使います（--user の人として開きます）
+user-envelope =
+    ------------------------------------------------------------
+    封筒 { $number }   緊急用（1回だけ）
+      コード    { $code }
+      アカウントがロックされたときに、利用者名とこのコードで開けます。
+      使うと緊急アクセスとして記録され、対策本部が確認します。
+    ------------------------------------------------------------
+user-envelopes-sealed = 封筒のコードを{ $count }件発行しました。1枚ずつ封筒に入れて封をし、当直師長のところで保管してください。
+cli-about-user-break-glass = 役割を超えて診療のための操作をする（1時間、記録され確認される）
+cli-argument-user-break-glass-reason = 理由: emergency、nobody-else、hand-over、locked-out、other
+cli-argument-words = 理由の説明（other では必須）
+user-glass-broken = 緊急アクセスを開始しました（{ $minutes }分間）。対策本部が後で確認します。

@@ -1,0 +1,433 @@
+//! The lock and the door: nothing personal on the screen, and only what somebody says about themselves is taken. What was
+//! under way waits behind it; links, mirror and the writer do not notice.
+
+use unicode_normalization::UnicodeNormalization;
+use zeroize::{Zeroize, Zeroizing};
+
+use super::super::{Action, Effect, Errand, NotUnlocked, Notice, Opening, Tone, Unlocked, Way};
+use super::{Session, Why};
+use crate::domain::access::{PassPhrase, PhraseFault, PhraseState};
+use crate::i18n::{Value, Words};
+use crate::input::{Chord, Heard, Held, Input, Key};
+
+/// What is typed where nobody has come in.
+pub struct Lock {
+    kind: LockKind,
+    user: String,
+    secret: Zeroizing<String>,
+    again: Zeroizing<String>,
+    field: LockField,
+    way: Way,
+    /// Why the last try came to nothing.
+    said: Option<String>,
+}
+
+/// Why the screen is hidden.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LockKind {
+    /// The program has begun, and the store is shut.
+    Entrance,
+    /// Whoever worked here has left.
+    Away,
+    /// Somebody came in with what was drawn for them, and has to think up their own.
+    NewPhrase,
+    /// Somebody thinks up a number for coming back within the shift.
+    NewPin,
+}
+
+/// Where the keyboard is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LockField {
+    User,
+    Secret,
+    Again,
+}
+
+/// The longest thing that is taken; what is longer is no pass phrase.
+const LONGEST: usize = 400;
+
+/// Room at once: a string that grows leaves its smaller copies behind.
+fn room() -> Zeroizing<String> {
+    Zeroizing::new(String::with_capacity(LONGEST * 4))
+}
+
+impl LockKind {
+    /// The fields, from above.
+    pub fn fields(self) -> &'static [LockField] {
+        match self {
+            Self::Entrance | Self::Away => &[LockField::User, LockField::Secret],
+            Self::NewPhrase | Self::NewPin => &[LockField::Secret, LockField::Again],
+        }
+    }
+
+    /// The words of this kind begin so.
+    pub const fn term(self) -> &'static str {
+        match self {
+            Self::Entrance => "entrance",
+            Self::Away => "lock",
+            Self::NewPhrase => "new-phrase",
+            Self::NewPin => "new-pin",
+        }
+    }
+}
+
+impl Lock {
+    pub(super) fn new(kind: LockKind, user: &str) -> Self {
+        Self {
+            kind,
+            user: user.to_owned(),
+            secret: room(),
+            again: room(),
+            field: if user.is_empty() {
+                LockField::User
+            } else {
+                LockField::Secret
+            },
+            way: Way::Phrase,
+            said: None,
+        }
+    }
+
+    pub fn kind(&self) -> LockKind {
+        self.kind
+    }
+
+    pub fn user(&self) -> &str {
+        &self.user
+    }
+
+    /// How many signs were typed: all that may be shown of them.
+    pub fn signs(&self, field: LockField) -> usize {
+        match field {
+            LockField::User => self.user.chars().count(),
+            LockField::Secret => self.secret.chars().count(),
+            LockField::Again => self.again.chars().count(),
+        }
+    }
+
+    pub fn field(&self) -> LockField {
+        self.field
+    }
+
+    /// What the secret is meant to be.
+    pub fn way(&self) -> Way {
+        self.way
+    }
+
+    pub fn said(&self) -> Option<&str> {
+        self.said.as_deref()
+    }
+
+    fn typed(&mut self) -> &mut String {
+        match self.field {
+            LockField::User => &mut self.user,
+            LockField::Secret => &mut self.secret,
+            LockField::Again => &mut self.again,
+        }
+    }
+
+    fn put(&mut self, text: &str) {
+        let typed = self.typed();
+        let room = LONGEST.saturating_sub(typed.chars().count());
+        typed.extend(text.chars().filter(|c| !c.is_control()).take(room));
+    }
+
+    fn take_back(&mut self) {
+        self.typed().pop();
+    }
+
+    fn clear(&mut self) {
+        match self.field {
+            LockField::User => self.user.clear(),
+            LockField::Secret => self.secret.zeroize(),
+            LockField::Again => self.again.zeroize(),
+        }
+    }
+
+    fn wipe(&mut self) {
+        self.secret.zeroize();
+        self.again.zeroize();
+    }
+
+    /// A pass phrase, or what lies in a sealed envelope.
+    fn other_way(&mut self) {
+        self.way = match self.way {
+            Way::Phrase => Way::Envelope,
+            Way::Envelope => Way::Phrase,
+        };
+        self.secret.zeroize();
+        self.said = None;
+    }
+
+    /// To the field behind, or before.
+    fn step(&mut self, forth: bool) {
+        let fields = self.kind.fields();
+        let here = fields.iter().position(|field| *field == self.field).unwrap_or_default();
+        let next = if forth { here + 1 } else { here + fields.len() - 1 };
+        if let Some(field) = fields.get(next % fields.len()) {
+            self.field = *field;
+        }
+    }
+
+    fn has_user(&self) -> bool {
+        self.kind.fields().contains(&LockField::User)
+    }
+
+    fn is_last(&self) -> bool {
+        self.kind.fields().last() == Some(&self.field)
+    }
+}
+
+impl Session {
+    /// What is typed where nobody has come in; nothing while somebody works.
+    pub fn locked(&self) -> Option<&Lock> {
+        self.lock.as_ref()
+    }
+
+    /// Shows the door of a store that is shut.
+    pub fn stand_before(&mut self, user: &str) {
+        self.lock = Some(Lock::new(LockKind::Entrance, user));
+    }
+
+    /// Takes everything personal off the screen. What was typed stays where it is.
+    pub fn lock(&mut self) -> Vec<Effect> {
+        if self.lock.is_some() || self.hospital.frame().is_none() {
+            return Vec::new();
+        }
+        self.hide(LockKind::Away);
+        vec![Effect::Lock, Effect::Repaint]
+    }
+
+    /// Asks for a number for coming back within the shift.
+    pub(super) fn ask_for_pin(&mut self) -> Vec<Effect> {
+        self.hide(LockKind::NewPin);
+        vec![Effect::Repaint]
+    }
+
+    pub(super) fn ask_for_own_phrase(&mut self) {
+        self.hide(LockKind::NewPhrase);
+    }
+
+    /// Somebody else wants to work here: their name first.
+    pub(super) fn change_user(&mut self) -> Vec<Effect> {
+        let effects = self.lock();
+        if let Some(lock) = &mut self.lock {
+            lock.user.clear();
+            lock.field = LockField::User;
+        }
+        effects
+    }
+
+    fn hide(&mut self, kind: LockKind) {
+        self.listener.forget();
+        self.notice = None;
+        self.lock = Some(Lock::new(kind, &self.desk.login));
+    }
+
+    pub(super) fn locked_input(&mut self, input: Input) -> Vec<Effect> {
+        if let Input::Resize(columns, rows) = input {
+            self.size = (columns, rows);
+            return Vec::new();
+        }
+        let waits = self.is_unlocking();
+        let Some(lock) = self.lock.as_mut().filter(|_| !waits) else {
+            return Vec::new();
+        };
+        match input {
+            Input::Paste(text) => lock.put(&text),
+            Input::Press(chord) => return self.locked_key(chord),
+            Input::Resize(..) | Input::Click(..) | Input::Wheel(_) => {}
+        }
+        Vec::new()
+    }
+
+    fn locked_key(&mut self, chord: Chord) -> Vec<Effect> {
+        let is_plain = chord.ctrl == Held::Up && chord.alt == Held::Up;
+        let Some(lock) = &mut self.lock else { return Vec::new() };
+        match chord.key {
+            Key::Char(letter) if is_plain => lock.put(letter.encode_utf8(&mut [0; 4])),
+            Key::Char('u') if chord.ctrl == Held::Down => lock.clear(),
+            Key::Char('e') if chord.ctrl == Held::Down && lock.has_user() => lock.other_way(),
+            Key::Backspace => lock.take_back(),
+            Key::Delete => lock.clear(),
+            Key::Esc => return self.step_back(),
+            Key::Tab | Key::Down => lock.step(chord.shift == Held::Up),
+            Key::Up => lock.step(false),
+            Key::Enter if !lock.is_last() => lock.step(true),
+            Key::Enter => return self.try_the_lock(),
+            _ => return self.locked_action(chord),
+        }
+        Vec::new()
+    }
+
+    /// What may be done from before the door: nothing that is about anybody.
+    fn locked_action(&mut self, chord: Chord) -> Vec<Effect> {
+        let kind = self.lock.as_ref().map(Lock::kind);
+        let heard = self.listener.hear(chord, &self.keys, &Self::everywhere());
+        self.listener.forget();
+        match heard {
+            Heard::Action(action @ (Action::Language | Action::Theme | Action::Redraw), _) => self.act(action),
+            // Whoever is locked out must not get past the lock by ending the program into a shell of somebody else's.
+            Heard::Action(Action::Quit, _) if kind == Some(LockKind::Entrance) => vec![Effect::Quit],
+            _ => Vec::new(),
+        }
+    }
+
+    /// Esc: empties what was typed, and leaves what was asked for only by the way.
+    fn step_back(&mut self) -> Vec<Effect> {
+        let Some(lock) = &mut self.lock else { return Vec::new() };
+        lock.wipe();
+        lock.said = None;
+        match lock.kind {
+            LockKind::NewPin => {
+                self.lock = None;
+                vec![Effect::Repaint]
+            }
+            // Without a phrase of one's own nothing can be done here; somebody else may come.
+            LockKind::NewPhrase => {
+                self.lock = Some(Lock::new(LockKind::Away, &self.desk.login));
+                Vec::new()
+            }
+            LockKind::Entrance | LockKind::Away => Vec::new(),
+        }
+    }
+
+    fn is_unlocking(&self) -> bool {
+        self.waiting.values().any(|waiting| waiting.why == Why::Unlocks)
+    }
+
+    fn try_the_lock(&mut self) -> Vec<Effect> {
+        let Some(lock) = &mut self.lock else { return Vec::new() };
+        // With the input method on, a name comes in wide letters.
+        let user: String = lock.user.trim().nfkc().flat_map(char::to_lowercase).collect();
+        let (kind, way) = (lock.kind, lock.way);
+        let phrase = PassPhrase::new(lock.secret.as_str());
+        let is_same = lock.secret == lock.again;
+        if phrase.is_empty() {
+            lock.field = LockField::Secret;
+            return Vec::new();
+        }
+        if matches!(kind, LockKind::NewPhrase | LockKind::NewPin) && !is_same {
+            lock.again.zeroize();
+            lock.said = Some(self.words.say("lock-differs"));
+            return Vec::new();
+        }
+        lock.wipe();
+        lock.field = LockField::Secret;
+        lock.said = Some(self.words.say("lock-looking"));
+        let errand = self.errand(0, Why::Unlocks, None);
+        let language = self.words.language();
+        vec![match kind {
+            LockKind::Entrance => Effect::Enter {
+                errand,
+                user,
+                phrase,
+                way,
+                language,
+            },
+            LockKind::Away => Effect::Unlock {
+                errand,
+                user,
+                phrase,
+                way,
+                language,
+            },
+            LockKind::NewPhrase => Effect::ChangePhrase {
+                errand,
+                phrase,
+                language,
+            },
+            LockKind::NewPin => Effect::SetPin { errand, pin: phrase },
+        }]
+    }
+
+    pub(super) fn entered(&mut self, errand: Errand, entered: Result<Box<Opening>, NotUnlocked>) -> Vec<Effect> {
+        if self.waiting.remove(&errand).is_none() {
+            return Vec::new();
+        }
+        match entered {
+            Ok(opening) => {
+                self.lock = None;
+                self.notice = None;
+                self.begin(*opening);
+                vec![Effect::Repaint]
+            }
+            Err(why) => {
+                self.said_at_the_lock(&why);
+                Vec::new()
+            }
+        }
+    }
+
+    pub(super) fn unlocked(&mut self, errand: Errand, unlocked: Result<Unlocked, NotUnlocked>) -> Vec<Effect> {
+        if self.waiting.remove(&errand).is_none() {
+            return Vec::new();
+        }
+        let unlocked = match unlocked {
+            Ok(unlocked) => unlocked,
+            Err(why) => {
+                self.said_at_the_lock(&why);
+                return Vec::new();
+            }
+        };
+        let kind = self.lock.as_ref().map(Lock::kind);
+        let is_another = unlocked.desk.login != self.desk.login;
+        self.lock = None;
+        self.desk = unlocked.desk;
+        if is_another {
+            // What another began is not this one's to go on with, nor to take back; it waits for them.
+            self.saved.clear();
+            self.begin_anew();
+        }
+        let places = [("user", Value::from(self.desk.user.as_str()))];
+        let key = match kind {
+            Some(LockKind::NewPin) => "new-pin-set",
+            Some(LockKind::NewPhrase) => "new-phrase-set",
+            _ => "lock-welcome",
+        };
+        self.notice = Some(Notice::quiet(self.words.fill(key, &places)));
+        if is_another && let Some(drafts) = unlocked.drafts {
+            self.resume(drafts);
+        }
+        if unlocked.phrase == PhraseState::First {
+            self.ask_for_own_phrase();
+        }
+        vec![Effect::Repaint]
+    }
+
+    fn said_at_the_lock(&mut self, why: &NotUnlocked) {
+        let said = why_not(why, &self.words);
+        match &mut self.lock {
+            Some(lock) => lock.said = Some(said),
+            None => self.notice = Some(Notice::new(Tone::Alarm, said)),
+        }
+    }
+}
+
+/// Why somebody has not come in, and the way on.
+fn why_not(why: &NotUnlocked, words: &Words) -> String {
+    match why {
+        NotUnlocked::Wrong { left } => words.fill("lock-wrong", &[("left", Value::from(*left))]),
+        NotUnlocked::Locked { minutes } => {
+            let minutes = i64::try_from(*minutes).unwrap_or(i64::MAX);
+            words.fill("lock-locked-out", &[("minutes", Value::from(minutes))])
+        }
+        NotUnlocked::NoUser => words.say("lock-no-user"),
+        NotUnlocked::NoPin => words.say("lock-no-pin"),
+        NotUnlocked::WrongPin { left } => words.fill("lock-wrong-pin", &[("left", Value::from(*left))]),
+        NotUnlocked::BadPin => words.say("lock-bad-pin"),
+        NotUnlocked::NoEnvelope => words.say("lock-no-envelope"),
+        NotUnlocked::Phrase(fault) => {
+            let (key, found) = match fault {
+                PhraseFault::TooShort { found } => ("phrase-too-short", *found),
+                PhraseFault::TooLong => ("phrase-too-long", 0),
+                PhraseFault::Common => ("phrase-common", 0),
+                PhraseFault::Monotonous => ("phrase-monotonous", 0),
+                PhraseFault::HoldsUserName => ("phrase-holds-user-name", 0),
+            };
+            let filling = [("found", Value::from(found)), ("least", Value::from(PassPhrase::LEAST))];
+            words.fill(key, &filling)
+        }
+        NotUnlocked::Failed(why) => words.fill("lock-failed", &[("why", Value::from(why.as_str()))]),
+    }
+}

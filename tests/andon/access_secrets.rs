@@ -1,0 +1,225 @@
+//! A thousand names and numbers, and nowhere a byte of them: not in the store, not in what is left after a kill, not in
+//! temporary folders or logs; and nothing personal on the screen of a locked laptop.
+
+use std::{fs, io::Write, path::Path, process::Stdio};
+
+use andon::settings::sample;
+
+use crate::program::{DEPARTMENTS, andon};
+use crate::terminal::pty::Pty;
+
+/// Every name, reading and number of the sample's inpatients that is long enough to be found by chance only.
+fn secrets() -> Vec<Vec<u8>> {
+    let mut secrets = Vec::new();
+    for line in sample::INPATIENTS.lines().skip(1) {
+        for cell in line.split(',').take(3) {
+            if cell.chars().count() >= 4 {
+                secrets.push(cell.as_bytes().to_vec());
+            }
+        }
+    }
+    assert!(secrets.len() >= 1_000, "{}", secrets.len());
+    secrets
+}
+
+/// Where the bytes of a folder hold one of them.
+fn found(folder: &Path, secrets: &[Vec<u8>]) -> Vec<String> {
+    let heads: std::collections::HashMap<[u8; 4], Vec<&[u8]>> =
+        secrets
+            .iter()
+            .fold(std::collections::HashMap::new(), |mut heads, secret| {
+                heads
+                    .entry(secret[..4].try_into().unwrap())
+                    .or_insert_with(Vec::new)
+                    .push(secret);
+                heads
+            });
+    let mut found = Vec::new();
+    let mut folders = vec![folder.to_path_buf()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let bytes = fs::read(&path).unwrap();
+            for at in 0..bytes.len().saturating_sub(4) {
+                let head: [u8; 4] = bytes[at..at + 4].try_into().unwrap();
+                let holds = heads
+                    .get(&head)
+                    .is_some_and(|secrets| secrets.iter().any(|secret| bytes[at..].starts_with(secret)));
+                if holds {
+                    found.push(format!("{} at {at}", path.display()));
+                    break;
+                }
+            }
+        }
+    }
+    found
+}
+
+const PHRASE: &str = "three umbrellas in the rain";
+
+/// A real store of the sample hospital under `home`, with its 600 inpatients, used by `andon run` and then killed.
+#[test]
+fn a_thousand_names_and_numbers_are_nowhere_on_the_disk() {
+    let home = tempfile::tempdir().unwrap();
+    let (lists, work, temporary) = (
+        home.path().join("lists"),
+        home.path().join("work"),
+        home.path().join("tmp"),
+    );
+    for folder in [&lists, &work, &temporary] {
+        fs::create_dir_all(folder).unwrap();
+    }
+    let files = sample::files();
+    for table in [&files.departments, &files.wards, &files.beds] {
+        fs::write(lists.join(table.name.as_str()), &table.bytes).unwrap();
+    }
+    let census = lists.join("inpatients.csv");
+    fs::write(&census, sample::INPATIENTS).unwrap();
+    let phrase = lists.join("phrase");
+    fs::write(&phrase, PHRASE).unwrap();
+    let store = work.join("store");
+    let by = |user: &str, phrase: &Path, arguments: &[&str]| {
+        let mut command = andon();
+        command
+            .args(["--lang", "en", "--user", user, "--passphrase-file"])
+            .arg(phrase)
+            .arg("--dir")
+            .arg(&store)
+            .args(arguments)
+            .env("TMPDIR", &temporary)
+            .env("HOME", &work)
+            .env("XDG_STATE_HOME", &work)
+            .env("ANDON_CONFIG", work.join("config"));
+        command
+    };
+    let done_by = |user: &str, phrase: &Path, arguments: &[&str]| {
+        let output = by(user, phrase, arguments).stdin(Stdio::null()).output().unwrap();
+        let told = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(output.status.success(), "{arguments:?}: {told}");
+        output
+    };
+    let done = |arguments: &[&str]| done_by("k.mori", &phrase, arguments);
+    let (slip, first_phrase, own) = (lists.join("slip"), lists.join("first"), lists.join("own"));
+    let lists = lists.to_str().unwrap();
+    done(&["init", "--hospital", lists, "--station", "7"]);
+    done(&["import", "census", census.to_str().unwrap()]);
+    let secrets = secrets();
+    assert_eq!(found(&work, &secrets), Vec::<String>::new());
+    // A clerk with a slip of paper: the first phrase is good for setting the own one, and for nothing else.
+    let add = [
+        "user",
+        "add",
+        "h.sato",
+        "--full-name",
+        "佐藤 花",
+        "--role",
+        "ward-clerk",
+    ];
+    done(&[&add[..], &["--slips", slip.to_str().unwrap()]].concat());
+    let printed = fs::read_to_string(&slip).unwrap();
+    let is_drawn = |word: &&str| word.len() == 29 && word.matches('-').count() == 4 && !word.contains("--");
+    fs::write(&first_phrase, printed.split_whitespace().find(is_drawn).unwrap()).unwrap();
+    fs::write(&own, "four kites over the sea").unwrap();
+    let refused = by("h.sato", &first_phrase, &["census"])
+        .stdin(Stdio::null())
+        .output()
+        .unwrap();
+    assert!(!refused.status.success());
+    let change = ["user", "passphrase", "--new-file", own.to_str().unwrap()];
+    done_by("h.sato", &first_phrase, &change);
+    // Written to, and killed: what a kill leaves lying about is looked through as well.
+    let mut child = by("h.sato", &own, &["run"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let first = sample::INPATIENTS.lines().nth(1).unwrap().split(',').next().unwrap();
+    let mut input = child.stdin.take().unwrap();
+    for number in 0..50 {
+        writeln!(input, r#"{{"do":"diet","patient":"{first}","to":"常食 {number}"}}"#).unwrap();
+    }
+    input.flush().unwrap();
+    let mut answers = std::io::BufReader::new(child.stdout.take().unwrap());
+    let mut answer = String::new();
+    std::io::BufRead::read_line(&mut answers, &mut answer).unwrap();
+    assert!(answer.contains("\"ok\":true"), "{answer}");
+    child.kill().unwrap();
+    child.wait().unwrap();
+    assert_eq!(found(&work, &secrets), Vec::<String>::new());
+    assert_eq!(found(&temporary, &secrets), Vec::<String>::new());
+    // What is looked for is there to be found: in the lists, and behind the seal.
+    assert!(!found(Path::new(lists), &secrets).is_empty());
+    let shown = String::from_utf8(done(&["census", "--format", "csv"]).stdout).unwrap();
+    assert!(shown.lines().count() >= 600, "{shown}");
+    assert!(DEPARTMENTS.contains("CARD"));
+}
+
+/// `demo` is a laptop like any other, but that it opens without a phrase.
+#[test]
+fn nothing_personal_is_on_the_screen_of_a_locked_laptop() {
+    let names: Vec<String> = sample::INPATIENTS
+        .lines()
+        .skip(1)
+        .flat_map(|line| line.split(',').take(3).map(str::to_owned).collect::<Vec<_>>())
+        .filter(|cell| cell.chars().count() >= 4)
+        .collect();
+    let shows = |text: &str| {
+        let squeezed: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+        names
+            .iter()
+            .filter(|name| squeezed.contains(&name.replace([' ', '\u{3000}'], "")))
+            .count()
+    };
+    let pty = Pty::andon(&["demo"], (80, 24));
+    pty.wait_for("全体ボード");
+    pty.types("gc");
+    let until_names_show = || {
+        let begun = std::time::Instant::now();
+        while shows(&pty.text()) <= 5 {
+            assert!(begun.elapsed().as_secs() < 30, "{}", pty.text());
+            std::thread::sleep(std::time::Duration::from_millis(10));
+        }
+    };
+    until_names_show();
+    pty.types("\x0b");
+    pty.wait_for("ロック中");
+    pty.wait_for("別の利用者");
+    assert_eq!(shows(&pty.text()), 0, "{}", pty.text());
+    // A nameless board goes on.
+    assert!(pty.text().contains("5E"), "{}", pty.text());
+    pty.types("some words\r");
+    // What was open is there again.
+    until_names_show();
+}
+
+/// A paper in the clear is not left lying about: after an hour it is gone, and its bytes with it.
+#[test]
+fn papers_in_the_clear_go_after_an_hour() {
+    use andon::runtime::printing::folder::{FOLDER, sweep};
+    use std::time::{Duration, SystemTime};
+
+    let store = tempfile::tempdir().unwrap();
+    let folder = store.path().join(FOLDER);
+    fs::create_dir_all(&folder).unwrap();
+    let (old, new) = (folder.join("ward-list.pdf"), folder.join("label.pdf"));
+    // Another name of the same bytes: what is left of them shows there.
+    let bytes = folder.join("the-bytes");
+    for path in [&old, &new] {
+        fs::write(path, "小森 眞希子").unwrap();
+    }
+    fs::hard_link(&old, &bytes).unwrap();
+    let before = SystemTime::now() - Duration::from_secs(3_700);
+    fs::File::options()
+        .write(true)
+        .open(&old)
+        .unwrap()
+        .set_modified(before)
+        .unwrap();
+    sweep(store.path());
+    assert!(!old.exists() && new.exists());
+    assert!(fs::read(&bytes).unwrap().iter().all(|byte| *byte == 0));
+}

@@ -1,0 +1,208 @@
+//! The screens obey the table that the shell obeys: who may see what, whom a restricted patient opens for, broken glass, and
+//! the lock that keeps what was begun.
+
+use andon::app::{Effect, Route};
+use andon::domain::access::{
+    Keys, PhraseState, Role, Standing,
+    decide::{AccountCommand, OpenAccount},
+    trail::Trace,
+};
+use andon::domain::command::{Admission, Command, Question, Register};
+use andon::domain::identity::{Inquiry, PatientRef};
+use andon::domain::record::UserName;
+use andon::i18n::Language;
+use andon::screens;
+
+use crate::harness::{LARGE, Player, SMALL, WIDE, snapshot};
+use crate::world::{Laptop, bed, identifier, text};
+
+const PHONE: &str = "06-1234-5678";
+
+/// Four people with accounts, and a restricted patient in 5E.
+fn hospital() -> Laptop {
+    let mut laptop = Laptop::set_up(7);
+    let person = Register {
+        identifier: Some(identifier("00001")),
+        name: Some(text("田中 太郎")),
+        phone: Some(text(PHONE)),
+        ..Register::default()
+    };
+    let admission = Admission::into_bed(bed("5E-101-1"));
+    laptop.does(Command::AdmitNew { person, admission }).unwrap();
+    let patient = PatientRef::Identifier(identifier("00001"));
+    let inquiry = Inquiry::Restricted;
+    laptop.does(Command::Restrict { patient, inquiry }).unwrap();
+    let account = |user: &str, name: &str, role| OpenAccount {
+        user: UserName::parse(user).unwrap(),
+        standing: Standing {
+            name: text(name),
+            role,
+            duty: None,
+            wards: Vec::new(),
+        },
+        keys: Keys {
+            public: [1; 32],
+            wrap: vec![1],
+            phrase: PhraseState::Own,
+        },
+    };
+    let accounts = vec![
+        account("k.mori", "森 健", Role::Administrator),
+        account("h.sato", "佐藤 花", Role::WardClerk),
+        account("p.ito", "伊藤 薫", Role::Pharmacy),
+        account("i.kato", "加藤 案", Role::InformationDesk),
+    ];
+    laptop.does(Command::Account(AccountCommand::Open(accounts))).unwrap();
+    laptop
+}
+
+fn at(user: &str, language: Language, size: (u16, u16)) -> Player {
+    let mut player = Player::at(language, size, hospital(), Route::Board, screens::open);
+    player.types("g u");
+    player.types(&format!("text:{user} tab text:whatever enter"));
+    assert!(player.session.locked().is_none(), "{}", player.text());
+    player
+}
+
+fn of(user: &str, size: (u16, u16)) -> Player {
+    at(user, Language::Japanese, size)
+}
+
+#[test]
+fn a_restricted_patient_opens_for_a_reason_and_only_then() {
+    for size in [LARGE, WIDE] {
+        let mut pharmacist = of("p.ito", size);
+        pharmacist.types("F3");
+        // The cursor passes: what stands beside the list is no more than the list.
+        assert!(pharmacist.text().contains("田中 太郎"), "{}", pharmacist.text());
+        assert!(!pharmacist.text().contains(PHONE), "{}", pharmacist.text());
+        pharmacist.types("enter");
+        assert!(!pharmacist.text().contains(PHONE), "{}", pharmacist.text());
+        assert!(pharmacist.text().contains("閲覧の理由"), "{}", pharmacist.text());
+        // Enter alone is no reason.
+        pharmacist.types("enter");
+        assert!(!pharmacist.text().contains(PHONE));
+        pharmacist.types("text:疑義照会のため enter");
+        assert!(pharmacist.text().contains(PHONE), "{}", pharmacist.text());
+        let asked = pharmacist.effects.iter().any(|effect| match effect {
+            Effect::Ask { question, .. } => matches!(
+                question.as_ref(),
+                Question::PersonFor { reason, .. } if reason.as_str() == "疑義照会のため"
+            ),
+            _ => false,
+        });
+        assert!(asked);
+        let mut clerk = of("h.sato", size);
+        clerk.types("F3");
+        assert!(clerk.text().contains(PHONE), "{}", clerk.text());
+    }
+}
+
+#[test]
+fn opening_somebody_asks_so_that_it_is_in_the_trail_and_passing_does_not() {
+    let mut clerk = of("h.sato", SMALL);
+    clerk.types("F3 down up");
+    let asks = |player: &Player| {
+        let asked = |effect: &&Effect| matches!(effect, Effect::Ask { .. });
+        player.effects.iter().filter(asked).count()
+    };
+    assert_eq!(asks(&clerk), 0);
+    clerk.types("enter");
+    assert_eq!(asks(&clerk), 1);
+    clerk.types("esc / text:たなか esc esc");
+    let mut finder = of("h.sato", SMALL);
+    finder.types("C-f text:田中 esc");
+    let noted = finder.effects.iter().any(|effect| match effect {
+        Effect::Note(Trace::Searched { words }) => words.as_str() == "田中",
+        _ => false,
+    });
+    assert!(noted, "{:?}", finder.effects);
+}
+
+#[test]
+fn who_may_not_see_the_inpatients_does_not_see_them_on_any_screen() {
+    let mut desk = of("i.kato", LARGE);
+    for keys in ["F2", "F3", "F4", "g d", "C-f", "F7", "F8", "g p"] {
+        desk.types(keys);
+        let text = desk.text();
+        assert!(!text.contains("田中"), "{keys}: {text}");
+        assert!(text.contains("権限"), "{keys}: {text}");
+        desk.types("esc");
+    }
+    let mut administrator = of("k.mori", LARGE);
+    administrator.types("F3");
+    assert!(!administrator.text().contains(PHONE));
+    administrator.types("enter");
+    assert!(!administrator.text().contains(PHONE), "{}", administrator.text());
+}
+
+#[test]
+fn broken_glass_takes_one_key_and_is_on_the_screen_until_it_ends() {
+    let mut desk = of("i.kato", LARGE);
+    desk.types("g e");
+    assert!(desk.text().contains("救命・急変"), "{}", desk.text());
+    desk.types("1");
+    assert!(desk.text().contains("緊急アクセス 残り60分"), "{}", desk.text());
+    desk.types("F3");
+    assert!(desk.text().contains("田中 太郎"), "{}", desk.text());
+    desk.laptop.millis += 61 * 60 * 1000;
+    let now = desk.laptop.now();
+    desk.session.tick(now);
+    assert!(!desk.text().contains("緊急アクセス 残り"), "{}", desk.text());
+    // In words: the last of the list, and what was typed is the reason.
+    let mut clerk = of("h.sato", SMALL);
+    clerk.types("g e up up up up down down down down enter");
+    assert!(clerk.text().contains("理由を入力"), "{}", clerk.text());
+    clerk.types("text:災害対応 enter");
+    assert!(clerk.text().contains("緊急アクセス 残り60分"), "{}", clerk.text());
+}
+
+#[test]
+fn what_was_begun_waits_behind_the_lock() {
+    let mut clerk = of("h.sato", SMALL);
+    clerk.types("F3 a text:新井");
+    assert!(clerk.text().contains("新井"));
+    clerk.types("C-k");
+    assert!(
+        !clerk.text().contains("新井") && !clerk.text().contains("田中"),
+        "{}",
+        clerk.text()
+    );
+    clerk.types("text:whatever enter");
+    assert!(clerk.text().contains("新井"), "{}", clerk.text());
+    // Another gets nothing of it, and no way to take back what was done.
+    clerk.types("C-k tab");
+    clerk.types("C-u text:p.ito tab text:whatever enter");
+    assert!(!clerk.text().contains("新井"), "{}", clerk.text());
+}
+
+#[test]
+fn the_entrance_and_the_lock_as_they_are_drawn() {
+    let shut = |language, size| {
+        let mut player = Player::at(language, size, Laptop::new(7), Route::Welcome, screens::open);
+        player.session.stand_before("h.sato");
+        player
+    };
+    snapshot("access-entrance", shut, |_| {});
+    snapshot(
+        "access-lock",
+        |language, size| at("h.sato", language, size),
+        |player| {
+            player.types("F12 text:abc");
+        },
+    );
+    snapshot(
+        "access-glass",
+        |language, size| at("h.sato", language, size),
+        |player| {
+            player.types("g e");
+        },
+    );
+    snapshot(
+        "access-reason",
+        |language, size| at("p.ito", language, size),
+        |player| {
+            player.types("F3 enter");
+        },
+    );
+}
