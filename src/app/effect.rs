@@ -10,7 +10,7 @@ use crate::search::same::Particulars;
 use crate::theme::{Measure, Palette};
 
 use super::paper::PaperOrder;
-use super::{Drafts, Phrase, SetUp, Way};
+use super::{Drafts, Phrase, SetUp, SetUpSoFar, Way};
 
 /// Ties an answer to what it answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -122,4 +122,6 @@ pub enum Preference {
     Printer(Option<String>),
     /// How small pages are put on sheets.
     Layout(Layout),
+    /// What is typed into the set-up guide, before there is a store that could keep it.
+    SetUp(SetUpSoFar),
 }

@@ -36,7 +36,7 @@ pub use intent::{Intent, Phrase};
 pub use keys::{DEFAULT, KeyCondition, KeyContext, Keys, Overlay, Situation, load};
 pub use message::Message;
 pub use notice::{Notice, Tone};
-pub use opening::{NotOpened, NotUnlocked, Opening, SetUp, Unlocked, Way};
+pub use opening::{NotOpened, NotUnlocked, Opening, SetUp, SetUpSoFar, Unlocked, Way};
 pub use own_keys::{OwnKeys, fault_in_words};
 pub use paper::{PaperAnswer, PaperNews, PaperShown};
 pub use reasons::{outside_era, reasons};

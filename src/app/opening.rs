@@ -1,7 +1,10 @@
 //! Getting a store to work with: the sample, or a new one of one's own.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
 
 use crate::domain::access::{PassPhrase, PhraseFault, PhraseState};
 use crate::domain::state::Hospital;
@@ -25,6 +28,17 @@ pub struct SetUp {
     pub phrase: PassPhrase,
     /// A list of inpatients to begin with.
     pub census: Option<PathBuf>,
+}
+
+/// What had been typed into the set-up guide when it was interrupted: by field. Pass phrases are never among it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct SetUpSoFar(pub BTreeMap<String, String>);
+
+impl SetUpSoFar {
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
 }
 
 /// A store is open: what a session begins to work on.

@@ -4,15 +4,15 @@ use crate::domain::access::Deed;
 use crate::domain::identity::PatientId;
 use crate::domain::slips::SlipNumber;
 
-use super::{Action, Draft, Intent, Selection};
+use super::{Action, Draft, Intent, Selection, SetUpSoFar};
 
 /// A screen to open. The screens themselves live in `screens/`, which hands the session a way to build them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Route {
     /// There is no store yet: the sample, or one's own?
     Welcome,
-    /// The guide to a store of one's own.
-    SetUp,
+    /// The guide to a store of one's own, with what had been typed before it was interrupted.
+    SetUp(SetUpSoFar),
     Board,
     Census,
     Beds,
@@ -83,7 +83,7 @@ impl Route {
             Self::Form(..)
             | Self::Resume(_)
             | Self::Welcome
-            | Self::SetUp
+            | Self::SetUp(_)
             | Self::Menu
             | Self::Help
             | Self::Actions

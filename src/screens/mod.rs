@@ -37,7 +37,7 @@ use crate::app::{Action, Route, Scope, Screen};
 pub fn open(route: &Route, scope: &Scope<'_>) -> Option<Box<dyn Screen>> {
     match route {
         Route::Welcome => Some(Box::new(welcome::WelcomeScreen::default())),
-        Route::SetUp => Some(Box::new(set_up::SetUpScreen::default())),
+        Route::SetUp(so_far) => Some(Box::new(set_up::SetUpScreen::new(so_far))),
         Route::Help => Some(Box::new(help::HelpScreen::new(scope))),
         Route::Actions => Some(Box::new(actions::ActionsScreen::new(scope))),
         Route::Confirm(confirmation) => Some(Box::new(confirm::ConfirmScreen::new(confirmation))),

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use andon::app::{Effect, Errand, Message, NotOpened, Route, SetUp};
+use andon::app::{Effect, Errand, Message, NotOpened, Preference, Route, SetUp, SetUpSoFar};
 use andon::domain::access::PassPhrase;
 use andon::i18n::Language;
 use andon::screens;
@@ -50,6 +50,16 @@ fn the_guide_asks_for_everything_and_lists_what_is_wrong() {
     assert!(player.text().contains("needed"), "{}", player.text());
     player.types("text:Harbour enter text:/media/usb enter enter text:７ enter text:5E-1 enter text:k.mori enter");
     player.types("text:umbrellas@in@the@rain enter text:umbrellas@in@the@rain enter F12");
+    // What is typed is remembered key by key, but never a pass phrase.
+    let remembered: Vec<Effect> = player
+        .effects
+        .extract_if(.., |effect| matches!(effect, Effect::Remember(_)))
+        .collect();
+    let Some(Effect::Remember(Preference::SetUp(so_far))) = remembered.last() else {
+        panic!("{remembered:?}")
+    };
+    assert_eq!(so_far.0.get("user").map(String::as_str), Some("k.mori"));
+    assert!(!format!("{remembered:?}").contains("umbrellas"), "{remembered:?}");
     let [Effect::SetUp { errand, set_up, .. }] = player.effects.as_slice() else {
         panic!("{:?}", player.effects)
     };
@@ -69,4 +79,29 @@ fn the_guide_asks_for_everything_and_lists_what_is_wrong() {
     player.tell(Message::Opened { errand, opened });
     assert!(player.text().contains("beds.csv line 3"), "{}", player.text());
     assert!(player.text().contains("Harbour"), "what was typed is still there");
+}
+
+#[test]
+fn a_guide_that_was_interrupted_goes_on_where_it_was() {
+    let typed = [("hospital", "港"), ("folder", "/media/usb"), ("zone", "Asia/Seoul")];
+    let typed = typed.map(|(field, text)| (field.to_owned(), text.to_owned()));
+    let mut player = start(Language::Japanese, SMALL);
+    player.session.take_up(&SetUpSoFar(typed.into()));
+    assert!(player.text().contains("途中で終わった"), "{}", player.text());
+    player.types("text:7");
+    for shown in ["港", "/media/usb", "Asia/Seoul"] {
+        assert!(player.text().contains(shown), "{shown}: {}", player.text());
+    }
+    let Some(Effect::Remember(Preference::SetUp(so_far))) = player.effects.last() else {
+        panic!("{:?}", player.effects)
+    };
+    assert_eq!(
+        so_far.0.get("station").map(String::as_str),
+        Some("7"),
+        "the keyboard is in the first field that is empty"
+    );
+    // Whoever leaves the guide begins anew the next time.
+    player.types("esc");
+    let gone = Effect::Remember(Preference::SetUp(SetUpSoFar::default()));
+    assert_eq!(player.effects.last(), Some(&gone));
 }

@@ -9,6 +9,7 @@ welcome-own-means = Reads your departments, wards and beds (CSV files) and makes
 welcome-how = Choose with the arrow keys and go on with { $open }. { $help } lists the keys, { $language } changes to 日本語.
 
 set-up-title = Set up our hospital
+set-up-resumed = The set-up that was interrupted goes on where it was. Type the pass phrase again.
 set-up-means = Put departments.csv, wards.csv and beds.csv into the hospital folder. If anything is wrong in them, all of it is listed at once and nothing is made.
 set-up-hospital = Hospital
 set-up-hospital-means = The name on screens and paper.

@@ -9,6 +9,7 @@ welcome-own-means = 診療科・病棟・病床の一覧（CSV）を読み込み
 welcome-how = 上下の矢印キーで選び、{ $open } で決定します。{ $help } で使えるキーの一覧、{ $language } で English に切り替えます。
 
 set-up-title = 自院の準備
+set-up-resumed = 前回途中で終わった設定の続きです。パスフレーズは、もう一度入力してください。
 set-up-means = 病院フォルダには departments.csv（診療科）、wards.csv（病棟）、beds.csv（病床）を置いてください。誤りがあれば全部を一度に示し、何も作りません。
 set-up-hospital = 病院名
 set-up-hospital-means = 画面と印刷物に出る名称です。

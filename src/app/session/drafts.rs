@@ -3,7 +3,7 @@
 use crate::domain::census::{BedName, WardCode};
 use crate::i18n::Value;
 
-use super::super::{Action, Draft, Drafts, Effect, Notice, Route, Step, Tone};
+use super::super::{Action, Draft, Drafts, Effect, Notice, Route, SetUpSoFar, Step, Tone};
 use super::Session;
 
 impl Session {
@@ -22,6 +22,14 @@ impl Session {
             effects.insert(0, Effect::KeepDrafts(drafts));
         }
         effects
+    }
+
+    /// Opens the set-up guide where it was left, when it was interrupted.
+    pub fn take_up(&mut self, so_far: &SetUpSoFar) {
+        if !so_far.is_empty() {
+            self.open(&Route::SetUp(so_far.clone()));
+            self.notice = Some(Notice::new(Tone::Warn, self.words.say("set-up-resumed")));
+        }
     }
 
     /// Opens the forms that were interrupted, as they were, and says so.

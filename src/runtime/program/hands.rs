@@ -8,7 +8,7 @@ use std::time::Instant;
 use crate::app::door::{Door, NotSaved, Notice};
 use crate::app::{
     Drafts, Effect, Errand, Message, NotOpened, NotUnlocked, PaperAnswer, PaperNews, Phrase, Preference, SetUp,
-    Unlocked,
+    SetUpSoFar, Unlocked,
 };
 use crate::domain::access::Asker;
 use crate::domain::command::{Question, Request};
@@ -280,6 +280,7 @@ impl WorkplaceHands {
         self.remember(|preferences| {
             preferences.user = Some(wanted.user.clone());
             preferences.station_name = Some(wanted.station_name.clone()).filter(|name| !name.is_empty());
+            preferences.set_up = SetUpSoFar::default();
         });
         Ok(workplace)
     }

@@ -181,11 +181,10 @@ pub fn run(begin: Begin, mut progress: Box<dyn FnMut(u64, u64) + '_>) -> Result<
         opener: screens::open,
         first: Route::Welcome,
     });
-    if let Some(opening) = opening {
-        session.begin(opening);
-    }
-    if is_shut {
-        session.stand_before(user.as_deref().unwrap_or_default());
+    match opening {
+        Some(opening) => session.begin(opening),
+        None if is_shut => session.stand_before(user.as_deref().unwrap_or_default()),
+        None => session.take_up(&preferences.set_up),
     }
     if let Some(first) = faults.first() {
         let places = [

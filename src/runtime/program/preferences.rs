@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use crate::app::{OwnKeys, Preference};
+use crate::app::{OwnKeys, Preference, SetUpSoFar};
 use crate::i18n::Language;
 use crate::print::press::Layout;
 use crate::theme::Palette;
@@ -91,6 +91,9 @@ pub(super) struct Preferences {
     /// Minutes without a key after which the laptop locks itself. A laptop stands on a ward, and wards differ.
     #[serde(skip_serializing_if = "Option::is_none")]
     lock_after: Option<u8>,
+    /// What had been typed into the set-up guide: there is no store yet that could keep it.
+    #[serde(skip_serializing_if = "SetUpSoFar::is_empty")]
+    pub set_up: SetUpSoFar,
 }
 
 /// What holds where nothing else is said, and what is allowed.
@@ -126,6 +129,7 @@ impl Preferences {
             Preference::Ward(ward) => self.ward = ward.map(|ward| ward.to_string()),
             Preference::Printer(printer) => self.printer = printer,
             Preference::Layout(layout) => self.sheets = Some(layout.name().to_owned()),
+            Preference::SetUp(so_far) => self.set_up = so_far,
         }
     }
 

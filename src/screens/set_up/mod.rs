@@ -7,7 +7,9 @@ use std::path::PathBuf;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::app::{Action, Extent, Happening, Intent, KeyContext, Scope, Screen, SetUp, Situation};
+use crate::app::{
+    Action, Extent, Happening, Intent, KeyContext, Preference, Scope, Screen, SetUp, SetUpSoFar, Situation,
+};
 use crate::domain::access::PassPhrase;
 use crate::domain::record::{Station, UserName};
 use crate::domain::text::Text;
@@ -26,6 +28,9 @@ const PHRASE: &str = "phrase";
 const AGAIN: &str = "again";
 const CENSUS: &str = "census";
 
+/// Never written down.
+const SECRET: [&str; 2] = [PHRASE, AGAIN];
+
 /// Characters of a station's name: it stands in the title bar.
 const LONGEST_NAME: usize = 12;
 
@@ -39,31 +44,54 @@ pub struct SetUpScreen {
     faults: Vec<String>,
 }
 
-impl Default for SetUpScreen {
-    fn default() -> Self {
-        let text = |id, need, accepts| FormField::text(id, need, TextField::new(TextEdit::new(accepts)));
+impl SetUpScreen {
+    /// With what had been typed when the guide was interrupted.
+    pub fn new(so_far: &SetUpSoFar) -> Self {
+        let text = |id: &'static str, need, accepts| {
+            let typed = so_far.0.get(id).map(String::as_str).unwrap_or_default();
+            FormField::text(id, need, TextField::new(TextEdit::with(accepts, typed)))
+        };
+        let zone = so_far.0.get(ZONE).map_or(HOME, String::as_str);
+        let mut form = Form::new(vec![
+            text(HOSPITAL, Need::Required, Accepts::Text),
+            text(FOLDER, Need::Required, Accepts::Text),
+            FormField::text(
+                ZONE,
+                Need::Required,
+                TextField::new(TextEdit::with(Accepts::Folded, zone)),
+            ),
+            text(STATION, Need::Required, Accepts::Folded),
+            text(NAME, Need::Optional, Accepts::Text),
+            text(USER, Need::Required, Accepts::Folded),
+            text(PHRASE, Need::Required, Accepts::Secret),
+            text(AGAIN, Need::Required, Accepts::Secret),
+            text(CENSUS, Need::Optional, Accepts::Text),
+        ]);
+        // On from the first field that still needs something.
+        let open = form
+            .fields()
+            .iter()
+            .find(|field| field.need == Need::Required && field.value().is_empty());
+        if let Some(id) = open.map(|field| field.id).filter(|_| !so_far.is_empty()) {
+            form.focus(id);
+        }
         Self {
-            form: Form::new(vec![
-                text(HOSPITAL, Need::Required, Accepts::Text),
-                text(FOLDER, Need::Required, Accepts::Text),
-                FormField::text(
-                    ZONE,
-                    Need::Required,
-                    TextField::new(TextEdit::with(Accepts::Folded, HOME)),
-                ),
-                text(STATION, Need::Required, Accepts::Folded),
-                text(NAME, Need::Optional, Accepts::Text),
-                text(USER, Need::Required, Accepts::Folded),
-                text(PHRASE, Need::Required, Accepts::Secret),
-                text(AGAIN, Need::Required, Accepts::Secret),
-                text(CENSUS, Need::Optional, Accepts::Text),
-            ]),
+            form,
             faults: Vec::new(),
         }
     }
-}
 
-impl SetUpScreen {
+    /// What is kept of it. Whoever comes back types the pass phrase again.
+    fn so_far(&self) -> SetUpSoFar {
+        let kept = self.form.fields().iter().filter(|field| !SECRET.contains(&field.id));
+        let typed = kept.filter(|field| !field.value().is_empty());
+        SetUpSoFar(
+            typed
+                .map(|field| (field.id.to_owned(), field.value().to_owned()))
+                .collect(),
+        )
+    }
+
     fn error(&self, field: &FormField) -> Option<&'static str> {
         let value = field.value();
         if value.is_empty() {
@@ -123,11 +151,19 @@ impl Screen for SetUpScreen {
 
     fn update(&mut self, happening: Happening, _: &Scope<'_>) -> Vec<Intent> {
         if let Some(edit) = edit_of(&happening) {
+            let before = self.so_far();
             self.form.apply(&edit);
-            return Vec::new();
+            let now = self.so_far();
+            return if now == before {
+                Vec::new()
+            } else {
+                vec![Intent::Remember(Preference::SetUp(now))]
+            };
         }
         match happening {
-            Happening::Action(Action::Back) => return vec![Intent::Back],
+            Happening::Action(Action::Back) => {
+                return vec![Intent::Remember(Preference::SetUp(SetUpSoFar::default())), Intent::Back];
+            }
             Happening::Action(Action::Save) => return self.save(),
             Happening::Action(action @ (Action::GoOn | Action::NextField | Action::Down)) => {
                 let moved = self.form.go_on();

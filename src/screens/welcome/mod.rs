@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::app::{Action, Happening, Intent, KeyContext, Route, Scope, Screen, Situation};
+use crate::app::{Action, Happening, Intent, KeyContext, Route, Scope, Screen, SetUpSoFar, Situation};
 use crate::input::{Spot, Typing};
 use crate::theme::{Role, Shape};
 use crate::widgets::Canvas;
@@ -75,7 +75,7 @@ impl Screen for WelcomeScreen {
             (Action::Down | Action::Last, _) => self.way = Way::Own,
             (Action::Back, _) => return vec![Intent::Back],
             (Action::Open, Way::Sample) => return vec![Intent::TrySample],
-            (Action::Open, Way::Own) => return vec![Intent::Open(Route::SetUp)],
+            (Action::Open, Way::Own) => return vec![Intent::Open(Route::SetUp(SetUpSoFar::default()))],
             _ => {}
         }
         Vec::new()
