@@ -102,6 +102,8 @@ pub struct BoardRow {
     pub licensed: usize,
     /// Licensed beds that somebody keeps.
     pub occupied: usize,
+    /// Inpatients in a licensed bed that somebody else keeps too; each is a discrepancy.
+    pub shared: usize,
     pub blocked: usize,
     pub reserved: usize,
     /// Healthy newborns in cots: counted for headcount and evacuation, not for licensed beds.
@@ -129,6 +131,7 @@ impl BoardRow {
             ward,
             licensed: 0,
             occupied: 0,
+            shared: 0,
             blocked: 0,
             reserved: 0,
             cots: 0,
@@ -365,11 +368,18 @@ pub fn board(hospital: &Hospital) -> Result<Board, Refusal> {
     Ok(board)
 }
 
+/// Whether somebody else is counted for the bed already.
+fn is_second(hospital: &Hospital, stay: &Stay, bed: &BedName) -> bool {
+    hospital.occupants(bed).next().is_some_and(|first| first.id != stay.id)
+}
+
 fn count(hospital: &Hospital, frame: &Frame, stay: &Stay, place: &Place, row: &mut BoardRow) {
     row.present += 1;
     if let Some(bed) = place.keeps() {
         match frame.bed(bed).map(|bed| bed.kind) {
             Some(BedKind::Cot) => row.cots += 1,
+            // Two in one bed are two people and one bed.
+            Some(BedKind::Licensed) | None if is_second(hospital, stay, bed) => row.shared += 1,
             Some(BedKind::Licensed) | None => row.occupied += 1,
         }
     }

@@ -138,23 +138,31 @@ fn hints(session: &Session) -> Vec<Hint> {
     let mut hints: Vec<(u8, Hint)> = lines
         .into_iter()
         .filter_map(|(action, offers)| {
-            let word = session.words().find(&format!("short-{}", action.name()), &[])?;
+            // A key that means something of its own here says so: Enter prints where papers are chosen.
+            let here = innermost.and_then(|context| {
+                let key = format!("short-{}-{}", context.name(), action.name());
+                session.words().find(&key, &[])
+            });
+            let is_own = here.is_some();
+            let word = here.or_else(|| session.words().find(&format!("short-{}", action.name()), &[]))?;
             let ability = offers.iter().map(|offer| offer.ability).min()?;
             let keys = best_key(action, &offers)?;
             let function = matches!(keys.first().key, Key::F(_));
-            // What only this screen can do is not left out before what every list can do.
-            let own = offers.iter().any(|offer| Some(&offer.context) == innermost.as_ref());
+            let own = is_own || offers.iter().any(|offer| Some(&offer.context) == innermost.as_ref());
+            // On a narrow line what can be done with the selection goes before other screens, which are all in the menu,
+            // and what cannot be done now goes first of all.
             let (order, rank) = match (action, function) {
-                // The way out and the way to all keys stay, however narrow the line is.
+                // The way out, the way to all keys and what saves stay, however narrow the line is.
                 (Action::Help, _) => (4, 0),
                 (Action::Back, _) => (3, 0),
-                // What saves is never left out before another screen.
-                (Action::Board | Action::Census | Action::Beds | Action::Menu | Action::Save, true) => (0, 1),
-                // The rest is in the menu: on a narrow line what is done with a patient all day goes first.
-                (_, true) => (0, 2),
-                (Action::Admit | Action::Transfer | Action::Discharge, false) if ability == Ability::Can => (1, 1),
-                (_, false) if own => (1, 1),
-                (_, false) => (2, 2),
+                (Action::Save, _) => (0, 1),
+                (Action::Menu, true) => (0, 2),
+                (Action::Board | Action::Census | Action::Beds, true) => (0, 4),
+                (_, true) => (0, 5),
+                (_, false) if ability != Ability::Can => (2, 6),
+                (Action::Return | Action::Admit | Action::Transfer | Action::Discharge, false) => (1, 1),
+                (_, false) if own => (1, 2),
+                (_, false) => (2, 3),
             };
             let role = if ability == Ability::Can {
                 Role::Key

@@ -123,6 +123,8 @@ enum Picks {
     /// The first that fits.
     #[default]
     First,
+    /// The only one that fits as well as it does: a bed is not taken because it comes first.
+    Sole,
     /// Only what is exactly that: a person is never guessed.
     Same,
 }
@@ -135,6 +137,9 @@ enum Chosen {
     /// None of them, but what was typed.
     Typed(String),
 }
+
+/// Columns below which a note says nothing.
+const NOTE: u16 = 8;
 
 /// Rows of the list that opens under the field.
 const LIST: usize = 7;
@@ -185,6 +190,13 @@ impl ChoiceField {
     #[must_use]
     pub fn exactly(mut self) -> Self {
         self.picks = Picks::Same;
+        self
+    }
+
+    /// Of several that fit none is chosen.
+    #[must_use]
+    pub fn alone(mut self) -> Self {
+        self.picks = Picks::Sole;
         self
     }
 
@@ -320,6 +332,11 @@ impl ChoiceField {
                 .as_ref()
                 .map(|_| Chosen::Typed(self.filter.text().trim().to_owned())),
             (Picks::First, [first, ..]) => Some(Chosen::One(first.key.clone())),
+            (Picks::Sole, [first, rest @ ..]) => {
+                let likeness = first.likeness(&typed);
+                let alone = rest.first().is_none_or(|next| next.likeness(&typed) != likeness);
+                alone.then(|| Chosen::One(first.key.clone()))
+            }
             (Picks::Same, [first, rest @ ..]) => {
                 let same = |choice: &&Choice| choice.likeness(&typed) == Some(Likeness::Same);
                 (same(first) && !rest.iter().any(same)).then(|| Chosen::One(first.key.clone()))
@@ -393,11 +410,27 @@ impl ChoiceField {
             chosen.map(|choice| choice.label.as_str())
         });
         if let Some(label) = label {
-            canvas.put_short(area.x, area.y, area.width, label, Role::Field);
+            let used = canvas.put_short(area.x, area.y, area.width, label, Role::Field);
+            // What tells two of one name apart stays in sight: sex, date of birth, number.
+            let note = self.note();
+            let room = area.width.saturating_sub(used + 2);
+            if !note.is_empty() && room >= NOTE {
+                let note = canvas.measure().shorten(note, usize::from(room));
+                canvas.put(area.x + used + 2, area.y, room, &note, Role::Field);
+            }
         }
         if focused {
             canvas.set_cursor(area.x, area.y);
         }
+    }
+
+    /// The note of what is chosen.
+    fn note(&self) -> &str {
+        let chosen = self
+            .choices
+            .iter()
+            .find(|choice| Some(choice.key.as_str()) == self.chosen());
+        chosen.map(|choice| choice.note.as_str()).unwrap_or_default()
     }
 
     /// The lines of the list, and which of them is chosen.

@@ -101,7 +101,7 @@ fn a_guide_that_was_interrupted_goes_on_where_it_was() {
         "the keyboard is in the first field that is empty"
     );
     // Whoever leaves the guide begins anew the next time.
-    player.types("esc");
+    player.types("esc y");
     let gone = Effect::Remember(Preference::SetUp(SetUpSoFar::default()));
     assert_eq!(player.effects.last(), Some(&gone));
 }

@@ -110,3 +110,4 @@ detail-room-mates-of = { $count } { $sex }
 detail-room-mates-none = nobody
 detail-rule = Room rule
 detail-rule-only = { $who } only
+census-allergic = allergy

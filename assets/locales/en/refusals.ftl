@@ -22,7 +22,7 @@ refusal-allergies-recorded = { $patient } has recorded allergies. To say "none",
 refusal-text-refused = { $field }: { $fault }
 
 text-fault-empty = it cannot be blank. Write something, or leave the field out.
-text-fault-too-long = it is too long. Write at most { $most } characters.
+text-fault-too-long = It is too long. Write at most { $most } characters.
 text-fault-forbidden = there is a character that is not allowed ({ $code }). Take out line breaks and invisible controls.
 
 refusal-bed-occupied = Bed { $bed } has { $patient } in it. Choose another bed, or record that patient's discharge or transfer first.

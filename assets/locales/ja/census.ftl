@@ -107,3 +107,4 @@ detail-room-mates-of = { $sex }{ $count }
 detail-room-mates-none = だれもいない
 detail-rule = 病室の条件
 detail-rule-only = { $who }のみ
+census-allergic = アレルギー

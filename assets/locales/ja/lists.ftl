@@ -79,7 +79,7 @@ close-remark = 何を確かめ、どう解決したか
 close-empty = 何を確かめ、どう解決したかを書いてください。
 close-done = 解決済みにしました：{ $what }
 
-# 最初の一覧の入力。
+# 初回の病棟一覧を入力。
 
 first-no-ward =
     どの病棟の患者を入力しますか。
@@ -115,4 +115,4 @@ first-cannot-empty = 記録された内容を空にはできません。正し�
 first-refused = { $bed } の行は保存されていません。{ $why }
 first-finished = この病棟の入力は終わりです。患者 { $done }人、空床 { $empty }床、情報不足 { $incomplete }人、未保存 { $unsaved }行。
 first-forget = 未保存の行が { $count } 行あります。戻ると、その行に入力した内容は失われます。
-first-note = 最初の一覧の入力（入院日時は未確認）
+first-note = 初回の病棟一覧を入力（入院日時は未確認）

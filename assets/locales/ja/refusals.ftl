@@ -42,7 +42,7 @@ refusal-not-out = { $patient } は病床にいます。帰院・帰棟の記録�
 refusal-same-bed = 病床 { $bed } には、すでにその患者がいます。別の病床を選んでください。
 refusal-same-patient = 同じ患者 { $patient } が二度指定されています。入れ替わるもう一人を選んでください。
 
-refusal-at-in-future = 時刻 { $at } は未来です。起きたあとの時刻を入力するか、時刻を省いて現在としてください。
+refusal-at-in-future = 時刻 { $at } は未来です。実際の時刻を入力するか、空欄（いま）にしてください。
 refusal-at-before-stay = 時刻 { $at } は入院（{ $admitted }）より前です。入院後の時刻にしてください。
 refusal-at-before-last-movement = 時刻 { $at } は前の移動（{ $moved }）より前です。順序が違うときは、あとの移動を先に取り消してください。
 refusal-until-before-at = 期限 { $until } が開始より前です。開始よりあとの時刻にしてください。

@@ -56,6 +56,11 @@ impl Session {
             }
             Action::Language => self.next_language(),
             Action::Theme => self.next_theme(),
+            // What is being answered is not what was saved; whoever presses it here means what they typed.
+            Action::Undo if self.is_answering() => {
+                self.notice = Some(Notice::quiet(self.words.say("cannot-undo-here")));
+                Vec::new()
+            }
             Action::Undo => self.undo(),
             Action::Redraw => vec![Effect::Repaint],
             Action::Lock => self.lock(),
@@ -64,6 +69,12 @@ impl Session {
             Action::Quit => self.ask_to_quit(),
             other => self.happen(Happening::Action(other)),
         }
+    }
+
+    /// Whether a form or a question has the keyboard.
+    fn is_answering(&self) -> bool {
+        let contexts = self.situation().contexts;
+        contexts.contains(&KeyContext::Form) || contexts.contains(&KeyContext::Question)
     }
 
     /// Whether the screen knows whom or which slip a check would be for.
@@ -334,7 +345,7 @@ impl Session {
         let confirmation = Confirmation {
             title: self.words.say("action-undo"),
             question,
-            safe: self.words.say("answer-safe"),
+            safe: self.words.say("undo-safe"),
             go: self.words.say("undo-go"),
             then: vec![Intent::TakeBack(saved.sequence)],
         };

@@ -1,13 +1,13 @@
 //! What comes in: from the terminal, from the machine, and time.
 
 use crate::domain::record::Timestamp;
-use crate::input::{Heard, Input, Named, Roll, Spot, Typing};
+use crate::input::{Chord, Heard, Input, Named, Roll, Spot, Typing, key_behind};
 
 use super::super::PaperNews;
 use super::super::door::ReadOnly;
 use super::super::{
-    Action, Confirmation, Effect, Errand, Happening, Intent, KeyCondition, KeyContext, Message, NotOpened, Notice,
-    Opening, Route, Situation, Tone,
+    Action, Confirmation, Effect, Errand, Extent, Happening, Intent, KeyCondition, KeyContext, Message, NotOpened,
+    Notice, Opening, Route, Situation, Tone,
 };
 use super::{Keeping, Pulse, Selection, Session, open_discrepancies};
 use crate::domain::access::PhraseState;
@@ -122,6 +122,12 @@ impl Session {
                 Vec::new()
             }
             Heard::Typed(letter) => self.happen(Happening::Text(letter.to_string())),
+            Heard::Unknown(chords) if let Some(digit) = self.begins_number(&chords) => {
+                // Somebody types a number by hand: what follows must not act on whatever is selected.
+                self.open(&Route::Find(digit.to_string()));
+                self.settle();
+                self.happen(Happening::Begins)
+            }
             Heard::Unknown(chords) => {
                 let keys: Vec<String> = chords.iter().map(ToString::to_string).collect();
                 let help = self.first_key(Action::Help);
@@ -131,6 +137,14 @@ impl Session {
             }
             Heard::Pending | Heard::GivenUp => Vec::new(),
         }
+    }
+
+    /// The first digit of a number, where nothing is typed and no key of its own waits for it.
+    fn begins_number(&self, chords: &[Chord]) -> Option<char> {
+        let [only] = chords else { return None };
+        let digit = only.types().map(|one| key_behind(one).unwrap_or(one))?;
+        let over = self.stack.last()?.screen.extent() == Extent::Over;
+        (digit.is_ascii_digit() && !over && self.hospital.frame().is_some()).then_some(digit)
     }
 
     fn cannot(&self, action: Action) -> String {

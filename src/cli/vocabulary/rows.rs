@@ -288,6 +288,7 @@ fn board_row(row: &BoardRow) -> Object {
         .with("ward", row.ward.to_string())
         .with("licensed", row.licensed)
         .with("occupied", row.occupied)
+        .with("shared", row.shared)
         .with("blocked", row.blocked)
         .with("reserved", row.reserved)
         .with("cots", row.cots)

@@ -4,6 +4,7 @@
 //! listens to the system; `workers` carry out effects beside the loop; `width` measures ambiguous characters; `turn` is the loop.
 
 mod guard;
+mod halves;
 mod mailbox;
 mod reader;
 mod signals;

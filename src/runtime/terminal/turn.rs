@@ -16,6 +16,7 @@ use crate::domain::record::Timestamp;
 use crate::input::Input;
 use crate::screens;
 
+use super::halves::Halves;
 use super::workers::{Hands, Workers};
 use super::{Ambiguity, Arrival, Guard, Mailbox, Signal, TerminalError, reader, signals, width};
 
@@ -67,7 +68,8 @@ pub fn run(
     let size = terminal.size()?;
     session.input(Input::Resize(size.width, size.height));
     // A terminal that cannot be written to is gone, before anybody has said so.
-    if begin(session, &mut terminal, setting.ambiguity).is_err() {
+    let mut halves = Halves::default();
+    if begin(session, &mut terminal, setting.ambiguity, &mut halves).is_err() {
         return Ok(Farewell::Closed);
     }
     reader::start(mailbox.post())?;
@@ -106,7 +108,7 @@ pub fn run(
             }
         }
         let cleared = if repaint { clear(&mut terminal) } else { Ok(()) };
-        if cleared.is_err() || draw(session, &mut terminal).is_err() {
+        if cleared.is_err() || draw(session, &mut terminal, &mut halves).is_err() {
             return Ok(Farewell::Closed);
         }
     }
@@ -117,17 +119,18 @@ fn begin(
     session: &mut Session,
     terminal: &mut Terminal<CrosstermBackend<Stdout>>,
     ambiguity: Ambiguity,
+    halves: &mut Halves,
 ) -> Result<(), TerminalError> {
     match ambiguity {
         Ambiguity::Fixed(ambiguous) => session.measured(ambiguous),
         Ambiguity::Measure => {
             session.measured(crate::theme::Ambiguous::Wide);
-            draw(session, terminal)?;
+            draw(session, terminal, halves)?;
             session.measured(width::measure());
             clear(terminal)?;
         }
     }
-    draw(session, terminal)
+    draw(session, terminal, halves)
 }
 
 /// Every cell will be painted. The library's own `clear` asks the terminal where the cursor is: that waits for the thread
@@ -163,9 +166,15 @@ fn take(session: &mut Session, workers: &Workers, guard: &Guard, arrival: Arriva
     turn
 }
 
-fn draw(session: &Session, terminal: &mut Terminal<CrosstermBackend<Stdout>>) -> Result<(), TerminalError> {
+fn draw(
+    session: &Session,
+    terminal: &mut Terminal<CrosstermBackend<Stdout>>,
+    halves: &mut Halves,
+) -> Result<(), TerminalError> {
     terminal.draw(|frame| {
-        if let Some(cursor) = screens::draw(session, frame.buffer_mut()) {
+        let cursor = screens::draw(session, frame.buffer_mut());
+        halves.mend(frame.buffer_mut());
+        if let Some(cursor) = cursor {
             frame.set_cursor_position(cursor);
         }
     })?;

@@ -11,13 +11,16 @@ use crate::app::{Action, Extent, Happening, Intent, KeyContext, Scope, Screen, S
 use crate::input::{Ability, Named, Spot, Typing};
 use crate::screens::fields::edit_of;
 use crate::theme::Role;
-use crate::widgets::{Accepts, Canvas, Palette, PaletteLine, TextEdit};
+use crate::widgets::{Accepts, Canvas, Palette, PaletteLine, TextEdit, folded};
 
 pub struct ActionsScreen {
     below: Situation,
     edit: TextEdit,
     selected: usize,
 }
+
+/// Before names that only hold the letters somewhere.
+const MEANT: i64 = 1000;
 
 struct Found {
     action: Action,
@@ -63,9 +66,18 @@ impl ActionsScreen {
                 let rank = if typed.is_empty() {
                     Some(0)
                 } else {
-                    matcher
+                    // What else people call it, how it is read, how that is typed.
+                    let also = scope
+                        .words
+                        .find(&format!("also-{}", action.name()), &[])
+                        .unwrap_or_default();
+                    let named = matcher
                         .fuzzy_match(&text, &typed)
-                        .max(matcher.fuzzy_match(action.name(), &typed))
+                        .max(matcher.fuzzy_match(action.name(), &typed));
+                    let meant = also
+                        .split_whitespace()
+                        .any(|name| folded(name).starts_with(&folded(&typed)));
+                    named.max(meant.then_some(MEANT))
                 };
                 let role = if ability == Ability::Can { Role::Text } else { Role::Dim };
                 let line = PaletteLine {

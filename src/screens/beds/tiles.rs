@@ -116,9 +116,13 @@ pub fn rule_words(rule: RoomRule, scope: &Scope<'_>) -> String {
     scope.words.fill("beds-rule", &[("who", who.join(" ").into())])
 }
 
-/// Narrow blanks in the name: the map has no room for wide ones.
+/// Narrow blanks in the name: the map has no room for wide ones. Whoever can be taken for another is marked.
 fn name(patient: PatientId, scope: &Scope<'_>) -> String {
-    scope.patient(patient).replace('\u{3000}', " ")
+    let name = scope.patient(patient).replace('\u{3000}', " ");
+    match scope.look_alikes.worst(patient) {
+        Some(_) => format!("{name}{}", scope.look.sign(Shape::LookAlike)),
+        None => name,
+    }
 }
 
 /// The name that the tile has to hold whole.

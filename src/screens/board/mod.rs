@@ -117,9 +117,9 @@ impl BoardScreen {
             .draw(canvas, Rect { height: 1, ..area });
         let elsewhere = total
             .present
-            .saturating_sub(total.occupied + total.cots + total.transit_out);
+            .saturating_sub(total.occupied + total.shared + total.cots + total.transit_out);
         let places = [
-            ("beds", Value::from(total.occupied)),
+            ("beds", Value::from(total.occupied + total.shared)),
             ("cots", Value::from(total.cots)),
             ("transit", Value::from(total.transit_out)),
             ("elsewhere", Value::from(elsewhere)),

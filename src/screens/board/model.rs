@@ -15,6 +15,8 @@ use super::paper::Paper;
 pub struct Figures {
     pub licensed: usize,
     pub occupied: usize,
+    /// People in a bed that somebody else keeps too.
+    pub shared: usize,
     /// Licensed beds into which somebody could be put now.
     pub free: usize,
     pub blocked: usize,
@@ -214,6 +216,7 @@ impl Figures {
         Self {
             licensed: row.licensed,
             occupied: row.occupied,
+            shared: row.shared,
             free: 0,
             blocked: row.blocked,
             reserved: row.reserved,
@@ -243,6 +246,7 @@ impl Figures {
         Self {
             licensed: self.licensed + other.licensed,
             occupied: self.occupied + other.occupied,
+            shared: self.shared + other.shared,
             free: self.free + other.free,
             blocked: self.blocked + other.blocked,
             reserved: self.reserved + other.reserved,

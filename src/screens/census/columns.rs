@@ -376,6 +376,14 @@ fn of_patient(who: &Who, scope: &Scope<'_>, unasked: Unasked) -> Vec<State> {
         };
         states.extend(key.map(|key| State::new(None, scope.words.say(key), Role::Dim)));
     }
+    // Without their column at least that there are any.
+    if unasked != Unasked::Column && who.allergies.as_ref().is_some_and(|found| !found.is_empty()) {
+        states.push(State::new(
+            Some(Shape::Late),
+            scope.words.say("census-allergic"),
+            Role::Warn,
+        ));
+    }
     states
 }
 

@@ -16,6 +16,7 @@ use crate::app::{
     Action, Happening, Intent, KeyCondition, KeyContext, Notice, Route, Scope, Screen, Selection as Selected, Situation,
 };
 use crate::domain::census::{BedName, Place, WardCode};
+use crate::domain::identity::PatientId;
 use crate::domain::record::Timestamp;
 use crate::i18n::{Language, Value};
 use crate::input::{Spot, Typing};
@@ -68,6 +69,8 @@ pub struct CensusScreen {
     haystacks: Option<(Source, Vec<Haystack>)>,
     keys: Vec<Key>,
     selection: Selection<Key>,
+    /// Whom the list has been brought to: somebody else who is looked at now is gone to once.
+    brought_to: Option<PatientId>,
     height: usize,
     /// Lines that have just changed.
     changes: Changes<Key>,
@@ -87,6 +90,22 @@ impl CensusScreen {
         }
         screen.settle(scope);
         screen
+    }
+
+    /// Goes to whoever is looked at now, once they are in the list: after an admission the next key is about the one who came.
+    fn follow(&mut self, scope: &Scope<'_>) {
+        let Some(patient) = scope.focus.patient.filter(|patient| self.brought_to != Some(*patient)) else {
+            return;
+        };
+        let shown = self.shown.iter().filter_map(|index| self.lines.get(*index));
+        let mut found = shown.filter(|line| line.who().is_some_and(|who| who.patient == patient));
+        if let Some(key) = found.next().map(|line| line.key.clone()) {
+            self.brought_to = Some(patient);
+            if self.line().and_then(Line::who).is_none_or(|who| who.patient != patient) {
+                self.selection.choose(key);
+                self.selection.settle(&self.keys);
+            }
+        }
     }
 
     /// Works out the lines when the hospital or the ward has changed, and which of them the filter lets through.
@@ -396,6 +415,7 @@ impl Screen for CensusScreen {
             }
             _ => self.selection.settle(&self.keys),
         }
+        self.follow(scope);
         // The head of the screen, and the head of the table.
         self.height = usize::from(scope.area.1.saturating_sub(2));
         let top = self.selection.window(self.height, self.keys.len());

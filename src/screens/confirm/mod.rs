@@ -23,6 +23,15 @@ impl ConfirmScreen {
         }
     }
 
+    /// An answer with its key: colour alone does not tell two answers apart.
+    fn answer(&self, action: Action, text: &str, scope: &Scope<'_>) -> String {
+        let keys = scope.keys.keys_of(&self.situation(scope), action);
+        match keys.first() {
+            Some(key) => format!("{key} {text}"),
+            None => text.to_owned(),
+        }
+    }
+
     fn go(&self) -> Vec<Intent> {
         std::iter::once(Intent::Back)
             .chain(self.confirmation.then.iter().cloned())
@@ -71,8 +80,8 @@ impl Screen for ConfirmScreen {
         let confirm = Confirm {
             title: self.confirmation.title.clone(),
             question: self.confirmation.question.clone(),
-            safe: self.confirmation.safe.clone(),
-            go: self.confirmation.go.clone(),
+            safe: self.answer(Action::No, &self.confirmation.safe, scope),
+            go: self.answer(Action::Yes, &self.confirmation.go, scope),
             reply: self.reply,
         };
         confirm.draw(&mut canvas, area);

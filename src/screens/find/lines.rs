@@ -9,13 +9,13 @@ use fuzzy_matcher::skim::SkimMatcherV2;
 use crate::app::sentences::Speaker;
 use crate::app::{Action, Scope, Situation};
 use crate::domain::census::BedName;
-use crate::domain::identity::{Patient, PatientId};
+use crate::domain::identity::{Birth, Patient, PatientId};
 use crate::domain::slips::{CopyName, SlipNumber, term::Named};
 use crate::input::{Ability, Named as _};
 use crate::screens::matching::{Haystack, Needle};
 use crate::search::everyone::{Candidate, Whom};
 use crate::search::person::Person;
-use crate::theme::Role;
+use crate::theme::{Role, Shape};
 use crate::widgets::folded;
 
 /// Slips that a few digits may mean; whoever sees so many types on.
@@ -95,7 +95,20 @@ fn person(scope: &Scope<'_>, patient: &Patient) -> Line {
         .collect();
     let name = patient.name.get().map(ToString::to_string).unwrap_or_default();
     let kana = patient.kana.get().map(ToString::to_string).unwrap_or_default();
-    let parts = [scope.patient(patient.id), kana.clone(), identifiers.join(" ")];
+    // Two of one name are told apart by the day of birth.
+    let mark = scope
+        .look_alikes
+        .worst(patient.id)
+        .map(|_| scope.look.sign(Shape::LookAlike));
+    let birth = patient.birth.get().map(|birth| match birth {
+        Birth::On(day) => day.to_string(),
+        Birth::AboutYear(_) => scope.age(*birth),
+    });
+    let who = match mark {
+        Some(mark) => format!("{} {mark}", scope.patient(patient.id)),
+        None => scope.patient(patient.id),
+    };
+    let parts = [who, birth.unwrap_or_default(), kana.clone(), identifiers.join(" ")];
     let text: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     let (note, role) = match stay.and_then(|place| place.answers()) {
         Some(bed) => (bed.to_string(), Role::Text),

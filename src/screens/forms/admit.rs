@@ -12,10 +12,12 @@ use crate::search::everyone::Double;
 use crate::search::same::Particulars;
 use crate::widgets::{Accepts, ChoiceField, Form, FormField, Need, TextEdit, TextField};
 
+use super::changes::unlisted_diet;
 use super::choices;
 use super::newcomer::{Meant, Newcomer};
 use super::reader::Reader;
-use super::sheet::Sheet;
+use super::room::other_sex;
+use super::sheet::{Danger, Sheet};
 
 pub struct Admit {
     patient: Option<PatientId>,
@@ -113,7 +115,7 @@ impl Sheet for Admit {
         let expected = self.expected(scope);
         let bed = self.preferred(scope);
         let near = scope.ward.map(|ward| ward.as_str().to_owned());
-        let mut beds = ChoiceField::new(choices::free_beds(scope, expected, near.as_deref()));
+        let mut beds = ChoiceField::new(choices::free_beds(scope, expected, near.as_deref())).alone();
         if let Some(bed) = &bed {
             beds.choose(bed.as_str());
         }
@@ -230,6 +232,10 @@ impl Sheet for Admit {
             at,
             note: None,
         })
+    }
+
+    fn danger(&self, form: &Form, scope: &Scope<'_>) -> Option<Danger> {
+        other_sex(form, None, scope).or_else(|| unlisted_diet(form, scope))
     }
 
     fn wonders(&mut self, form: &Form, _: &Scope<'_>) -> Option<Question> {

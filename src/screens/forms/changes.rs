@@ -11,7 +11,7 @@ use crate::widgets::{Choice, ChoiceField, Form, FormField, Need};
 use super::choices;
 use super::moving::{at, request, ward_of};
 use super::reader::Reader;
-use super::sheet::Sheet;
+use super::sheet::{Danger, Sheet};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum What {
@@ -90,6 +90,23 @@ impl Changing {
     }
 }
 
+/// The question before a diet that nobody in the hospital has: a slip of the finger would reach the kitchen.
+pub fn unlisted_diet(form: &Form, scope: &Scope<'_>) -> Option<Danger> {
+    unlisted(form.choice("diet")?, scope)
+}
+
+fn unlisted(field: &ChoiceField, scope: &Scope<'_>) -> Option<Danger> {
+    let typed = field.chosen_typed()?;
+    // On the first day no diet is known, and every one is typed.
+    if choices::diets(scope).is_empty() {
+        return None;
+    }
+    Some(Danger {
+        question: scope.words.fill("form-danger-diet", &[("diet", typed.into())]),
+        go: scope.words.say("form-danger-diet-go"),
+    })
+}
+
 impl Sheet for Changing {
     fn form(&self, scope: &Scope<'_>) -> Form {
         let field = ChoiceField::new(self.marked(scope));
@@ -137,5 +154,12 @@ impl Sheet for Changing {
 
     fn patient(&self) -> Option<PatientId> {
         Some(self.patient)
+    }
+
+    fn danger(&self, form: &Form, scope: &Scope<'_>) -> Option<Danger> {
+        match self.what {
+            What::Diet => unlisted(form.choice("to")?, scope),
+            What::Department | What::Mobility | What::Isolation => None,
+        }
     }
 }

@@ -10,6 +10,7 @@ use crate::domain::state::Hospital;
 use crate::i18n::Value;
 use crate::screens::detail::{place, room_mates};
 use crate::screens::matching::Haystack;
+use crate::theme::Shape;
 use crate::widgets::{Choice, ChoiceField, folded};
 
 /// A short list of words, chosen by arrow, by number or by typing.
@@ -236,6 +237,11 @@ pub fn person(scope: &Scope<'_>, patient: &Patient, who: People) -> Choice {
     let name = match patient.name.get() {
         Some(name) => name.to_string(),
         None => scope.patient(patient.id),
+    };
+    // Whoever can be taken for another is marked wherever somebody is chosen.
+    let name = match scope.look_alikes.worst(patient.id) {
+        Some(_) => format!("{name} {}", scope.look.sign(Shape::LookAlike)),
+        None => name,
     };
     let mut notes = Vec::new();
     notes.extend(patient.sex.get().map(|sex| scope.words.say(sex.term())));

@@ -29,9 +29,8 @@ fn chosen(form: &Form) -> Option<Disposition> {
 
 impl Sheet for Discharging {
     fn form(&self, scope: &Scope<'_>) -> Form {
-        let disposition = ChoiceField::new(Self::dispositions(scope))
-            .numbered()
-            .with(Disposition::Home.word());
+        // Where to is said, never assumed: an Enter that was meant for the list behind must not empty a bed.
+        let disposition = ChoiceField::new(Self::dispositions(scope)).numbered();
         Form::new(vec![
             at(),
             FormField::choice("disposition", Need::Required, disposition),

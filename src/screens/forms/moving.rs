@@ -9,7 +9,8 @@ use crate::widgets::{Accepts, ChoiceField, Form, FormField, Need, TextEdit, Text
 
 use super::choices::{self, People};
 use super::reader::Reader;
-use super::sheet::Sheet;
+use super::room::other_sex;
+use super::sheet::{Danger, Sheet};
 
 /// When it happened; it stands before the question, because now is right most of the time.
 pub fn at() -> FormField {
@@ -88,7 +89,7 @@ impl ToBed {
 
 impl Sheet for ToBed {
     fn form(&self, scope: &Scope<'_>) -> Form {
-        let mut beds = ChoiceField::new(self.beds(scope));
+        let mut beds = ChoiceField::new(self.beds(scope)).alone();
         if let Some(bed) = self.likely(scope) {
             beds.choose(&bed);
         }
@@ -122,6 +123,10 @@ impl Sheet for ToBed {
 
     fn patient(&self) -> Option<PatientId> {
         Some(self.patient)
+    }
+
+    fn danger(&self, form: &Form, scope: &Scope<'_>) -> Option<Danger> {
+        other_sex(form, Some(self.patient), scope)
     }
 }
 

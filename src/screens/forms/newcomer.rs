@@ -11,7 +11,7 @@ use crate::domain::text::{NAME, REMARK};
 use crate::i18n::Language;
 use crate::search::everyone::Double;
 use crate::search::same::Particulars;
-use crate::widgets::{Accepts, Asked, ChoiceField, Form, FormField, Input, Need, TextEdit, TextField};
+use crate::widgets::{Accepts, Asked, ChoiceField, Form, FormField, Input, Need, TextEdit, TextField, folded};
 
 use super::choices::{self, People};
 use super::doubts::{Doubts, Same, fill};
@@ -152,7 +152,9 @@ impl Newcomer {
             let (accepts, text) = match (id == target, id) {
                 (true, "id") => (Accepts::Code, typed.to_owned()),
                 (false, "id") => (Accepts::Code, String::new()),
-                (true, "kana") => (Accepts::Text, katakana(typed)),
+                (_, "kana") if target == "kana" => (Accepts::Text, katakana(typed)),
+                // Katakana may be the whole name: of somebody from abroad it is. Hiragana is a reading on its way.
+                (_, "name") if target == "kana" && katakana(typed) == typed => (Accepts::Text, typed.to_owned()),
                 (true, _) => (Accepts::Text, typed.to_owned()),
                 (false, _) => (Accepts::Text, String::new()),
             };
@@ -204,8 +206,13 @@ impl Newcomer {
     }
 
     pub fn meant(reader: &mut Reader<'_>) -> Option<Meant> {
-        let new = reader.form.choice(WHO).is_some_and(|who| who.chosen_typed().is_some());
-        if new {
+        let typed = reader.form.choice(WHO).and_then(|who| who.chosen_typed());
+        if let Some(bed) = typed.and_then(|typed| bed_of(reader.scope, typed)) {
+            let text = reader.scope.words.fill("form-wrong-is-bed", &[("bed", bed.into())]);
+            reader.note(WHO, text);
+            return None;
+        }
+        if typed.is_some() {
             Doubts::read(reader);
             return Some(Meant::New(Register {
                 phone: reader.text("phone", NAME),
@@ -239,6 +246,13 @@ impl Newcomer {
     pub fn known(form: &Form) -> Option<PatientId> {
         PatientId::parse(form.choice(WHO)?.chosen()?)
     }
+}
+
+/// The bed that was typed where a person is asked for.
+fn bed_of(scope: &Scope<'_>, typed: &str) -> Option<String> {
+    let typed = folded(typed);
+    let mut beds = scope.hospital.frame()?.beds().map(|bed| &bed.name);
+    beds.find(|bed| folded(bed.as_str()) == typed).map(ToString::to_string)
 }
 
 /// The fields of a person, as they begin.

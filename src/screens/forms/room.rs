@@ -2,12 +2,62 @@
 
 use crate::app::Scope;
 use crate::domain::census::BedName;
-use crate::domain::identity::PatientId;
+use crate::domain::identity::{PatientId, Sex};
+use crate::domain::state::Hospital;
 use crate::domain::text::Text;
+use crate::i18n::Value;
+use crate::screens::detail::room_mates;
 use crate::search::alike::in_room;
 use crate::widgets::Form;
 
 use super::newcomer::Newcomer;
+use super::sheet::Danger;
+
+/// The question before somebody is put into a room in which only the other sex lies. A rule of the room is a refusal of the
+/// domain; this is what a ward would ask.
+pub fn other_sex(form: &Form, about: Option<PatientId>, scope: &Scope<'_>) -> Option<Danger> {
+    let bed = BedName::parse(form.value("bed"))?;
+    let known = about.or_else(|| Newcomer::known(form));
+    let sex = match known {
+        Some(id) => scope.hospital.patient(id)?.sex.get().copied()?,
+        None => Sex::from_word(form.value("sex"))?,
+    };
+    let mates = room_sexes(scope.hospital, &bed, known);
+    let other = match sex {
+        Sex::Male => Sex::Female,
+        Sex::Female => Sex::Male,
+        Sex::Unknown => return None,
+    };
+    // A room in which both lie, as in intensive care, is nobody's question.
+    if mates.is_empty() || mates.iter().any(|one| *one != other) {
+        return None;
+    }
+    let places = [
+        ("bed", Value::from(bed.to_string())),
+        ("sex", scope.words.say(sex.term()).into()),
+        ("mates", room_mates(scope, &bed).unwrap_or_default().into()),
+    ];
+    Some(Danger {
+        question: scope.words.fill("form-danger-other-sex", &places),
+        go: scope.words.say("form-danger-other-sex-go"),
+    })
+}
+
+/// The sexes of those who lie in the other beds of the room.
+fn room_sexes(hospital: &Hospital, bed: &BedName, except: Option<PatientId>) -> Vec<Sex> {
+    let beds = hospital
+        .frame()
+        .and_then(|frame| frame.ward(bed.ward()))
+        .map(|ward| ward.beds.as_slice());
+    let beds = beds.unwrap_or_default().iter().map(|one| &one.name);
+    beds.filter(|one| one.room() == bed.room() && *one != bed)
+        .flat_map(|one| hospital.occupants(one))
+        .filter_map(|stay| stay.patient())
+        .filter(|patient| Some(*patient) != except)
+        .filter_map(|patient| hospital.patient(patient)?.sex.get().copied())
+        .filter(|sex| *sex != Sex::Unknown)
+        .collect()
+}
 
 /// Somebody in the room of the chosen bed whose name can be taken for the one that is put there: `about` where the form is
 /// about one known person, otherwise whoever the form names.

@@ -228,7 +228,20 @@ impl FormScreen {
                     self.progress = Progress::Saving;
                     vec![Intent::decide(request)]
                 }
-                None => vec![Intent::Back],
+                None => std::iter::once(Intent::Back)
+                    // Whoever was admitted is who the next key is about, not whoever the list stood on.
+                    .chain(
+                        receipt
+                            .patient
+                            .filter(|_| self.sheet.patient().is_none())
+                            .map(|patient| {
+                                Intent::Look(Selection {
+                                    patient: Some(patient),
+                                    ..Selection::default()
+                                })
+                            }),
+                    )
+                    .collect(),
             },
             Err(refused) => {
                 let field = match &refused {

@@ -18,16 +18,22 @@ enum Item {
     About,
 }
 
-const ITEMS: [Item; 21] = [
+const ITEMS: &[Item] = &[
     Item::Does(Action::Board),
     Item::Does(Action::Census),
     Item::Does(Action::Beds),
     Item::Does(Action::Ward),
     Item::Does(Action::FirstList),
     Item::Does(Action::Discrepancies),
+    Item::Does(Action::Slips),
+    Item::Does(Action::Desk),
+    Item::Does(Action::Runs),
+    Item::Does(Action::Load),
     Item::Does(Action::Check),
     Item::Does(Action::CheckPaper),
     Item::Does(Action::Checks),
+    Item::Does(Action::Papers),
+    Item::Does(Action::Find),
     Item::Does(Action::Undo),
     Item::Does(Action::ChangeUser),
     Item::Does(Action::SetPin),

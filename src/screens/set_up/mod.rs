@@ -8,7 +8,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::app::{
-    Action, Extent, Happening, Intent, KeyContext, Preference, Scope, Screen, SetUp, SetUpSoFar, Situation,
+    Action, Confirmation, Extent, Happening, Intent, KeyContext, Preference, Route, Scope, Screen, SetUp, SetUpSoFar,
+    Situation,
 };
 use crate::domain::access::PassPhrase;
 use crate::domain::record::{Station, UserName};
@@ -149,7 +150,7 @@ impl Screen for SetUpScreen {
         }
     }
 
-    fn update(&mut self, happening: Happening, _: &Scope<'_>) -> Vec<Intent> {
+    fn update(&mut self, happening: Happening, scope: &Scope<'_>) -> Vec<Intent> {
         if let Some(edit) = edit_of(&happening) {
             let before = self.so_far();
             self.form.apply(&edit);
@@ -161,9 +162,17 @@ impl Screen for SetUpScreen {
             };
         }
         match happening {
-            Happening::Action(Action::Back) => {
-                return vec![Intent::Remember(Preference::SetUp(SetUpSoFar::default())), Intent::Back];
+            Happening::Action(Action::Back) if self.is_unsaved() => {
+                let forget = Intent::Remember(Preference::SetUp(SetUpSoFar::default()));
+                return vec![Intent::Open(Route::Confirm(Box::new(Confirmation {
+                    title: scope.words.say("forget-title"),
+                    question: scope.words.say("forget-question"),
+                    safe: scope.words.say("forget-safe"),
+                    go: scope.words.say("forget-go"),
+                    then: vec![forget, Intent::Forget],
+                })))];
             }
+            Happening::Action(Action::Back) => return vec![Intent::Back],
             Happening::Action(Action::Save) => return self.save(),
             Happening::Action(action @ (Action::GoOn | Action::NextField | Action::Down)) => {
                 let moved = self.form.go_on();
@@ -230,6 +239,13 @@ impl Screen for SetUpScreen {
             canvas.put(x, y, width, &line, role);
         }
         cursor
+    }
+
+    fn is_unsaved(&self) -> bool {
+        self.form
+            .fields()
+            .iter()
+            .any(|field| field.id != ZONE && !field.value().is_empty())
     }
 
     fn extent(&self) -> Extent {

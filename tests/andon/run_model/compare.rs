@@ -1,6 +1,6 @@
 //! Whether the program and the model show the same hospital.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 
@@ -202,6 +202,12 @@ fn ward_row(model: &Model, code: &str, licensed: usize) -> Value {
     let count = |fits: &dyn Fn(&Stay) -> bool| here.iter().filter(|stay| fits(stay)).count();
     let out = |kind: &str| count(&|stay| matches!(&stay.place, Place::Out { kind: word, .. } if word == kind));
     let is_cot = |bed: &str| model.tables.cots.iter().any(|cot| cot == bed);
+    let kept: Vec<&str> = here
+        .iter()
+        .filter_map(|stay| stay.place.keeps())
+        .filter(|bed| !is_cot(bed))
+        .collect();
+    let beds: BTreeSet<&str> = kept.iter().copied().collect();
     let mobility = |word: &str| count(&|stay| stay.field("mobility") == word);
     let coming = state
         .stays
@@ -210,7 +216,8 @@ fn ward_row(model: &Model, code: &str, licensed: usize) -> Value {
     json!({
         "ward": code,
         "licensed": licensed,
-        "occupied": count(&|stay| stay.place.keeps().is_some_and(|bed| !is_cot(bed))),
+        "occupied": beds.len(),
+        "shared": kept.len() - beds.len(),
         "blocked": state.blocked.keys().filter(|bed| ward(bed) == code).count(),
         "reserved": state.reserved.keys().filter(|bed| ward(bed) == code).count(),
         "cots": count(&|stay| stay.place.keeps().is_some_and(is_cot)),
