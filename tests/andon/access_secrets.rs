@@ -187,7 +187,7 @@ fn nothing_personal_is_on_the_screen_of_a_locked_laptop() {
     until_names_show();
     pty.types("\x0b");
     pty.wait_for("ロック中");
-    pty.wait_for("別の利用者");
+    pty.wait_for("Ctrl-U 消す");
     assert_eq!(shows(&pty.text()), 0, "{}", pty.text());
     // A nameless board goes on.
     assert!(pty.text().contains("5E"), "{}", pty.text());

@@ -270,7 +270,7 @@ fn every_role_and_command_is_decided_as_the_table_says() {
         }
         shown.push_str(word(command));
         for role in Role::ALL {
-            let mut somebody = Laptop::set_up(1);
+            let mut somebody = laptop.clone();
             somebody.role = role;
             let decided = somebody.does(Request::from(command.clone()));
             let refused = decided.is_err_and(|refusal| refusal.code() == "not-allowed");
@@ -283,7 +283,7 @@ fn every_role_and_command_is_decided_as_the_table_says() {
     for (name, question) in questions() {
         shown.push_str(name);
         for role in Role::ALL {
-            let mut somebody = Laptop::set_up(1);
+            let mut somebody = laptop.clone();
             somebody.role = role;
             let answered = somebody.asks(&question);
             let refused = answered.is_err_and(|refusal| refusal.code() == "not-allowed");

@@ -307,13 +307,63 @@ fn whoever_rewrites_the_chain_is_named() {
     }
 }
 
+/// Whoever cuts off the end leaves no hole in the chain. The sealed index and the file beside the journal remember a later
+/// record: either is enough, at the first look and at every later one, and nothing is written on such a journal.
+#[test]
+fn a_cut_end_is_named_at_every_look() {
+    for witness in ["sled", "keyring"] {
+        let mut bench = Bench::real(Pace::EAGER);
+        bench.means.layout = andon::journal::Layout {
+            segment: 1024 * 1024,
+            window: 64 * 1024,
+            ..andon::journal::Layout::SMALL
+        };
+        drop(trial_with_accounts(&bench));
+        let store = enter(&bench, &person("h.sato", PHRASE)).unwrap();
+        admitted(&store.handle());
+        store.handle().settle_index();
+        store.close();
+        let segment = bench.folder.join("journal/00000000.segment");
+        let honest = fs::read(&segment).unwrap();
+        let all = frames(&honest);
+        let (end, _) = all[all.len() - 4];
+        let mut cut = honest.clone();
+        cut[end..].fill(0);
+        fs::write(&segment, &cut).unwrap();
+        let other = if witness == "sled" { "keyring" } else { "sled" };
+        remove(&bench.folder.join(other));
+        for look in ["the first", "the second", "the third"] {
+            let (store, opened) =
+                Store::open(&bench.folder, &bench.means, &person("h.sato", PHRASE), &mut |_| {}).unwrap();
+            let named = opened
+                .faults
+                .iter()
+                .any(|fault| fault.to_string().contains("end of the journal"));
+            assert!(named, "{look} look, by {witness}: {:?}", opened.faults);
+            let refused = does(
+                &store.handle(),
+                &sato(),
+                Command::Restrict {
+                    patient: patient(),
+                    inquiry: Inquiry::Restricted,
+                },
+            );
+            assert!(refused.is_err(), "{look} look, by {witness}");
+            store.close();
+        }
+    }
+}
+
 fn remove_index(folder: &Path) {
     for name in ["sled", "keyring"] {
-        let path = folder.join(name);
-        let _there_or_not = if path.is_dir() {
-            fs::remove_dir_all(path)
-        } else {
-            fs::remove_file(path)
-        };
+        remove(&folder.join(name));
     }
+}
+
+fn remove(path: &Path) {
+    let _there_or_not = if path.is_dir() {
+        fs::remove_dir_all(path)
+    } else {
+        fs::remove_file(path)
+    };
 }

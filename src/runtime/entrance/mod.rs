@@ -59,7 +59,7 @@ impl Entry {
 pub const NOBODY: &str = "andon";
 
 #[allow(clippy::expect_used, reason = "a constant, and a test holds that it is a name")]
-fn nobody() -> UserName {
+pub(super) fn nobody() -> UserName {
     UserName::parse(NOBODY).expect("a user name")
 }
 
