@@ -206,7 +206,7 @@ impl Store {
             Some(index) => store::open(index, keys.clone()),
             None => Err(IndexFault::Missing),
         };
-        let point = found.as_ref().ok().map(store::Found::point);
+        let point = entered.missed.or_else(|| found.as_ref().ok().map(store::Found::point));
         let opened = Journal::open(Arc::clone(&means.files), lock, means.layout, seal, point.as_ref());
         let (journal, opened) = match opened {
             Ok(opened) => opened,
@@ -255,6 +255,7 @@ impl Store {
         Ok((store, summary))
     }
 
+    #[allow(clippy::too_many_arguments, reason = "everything that was opened, once")]
     fn start(
         journal: Journal,
         ready: Ready,

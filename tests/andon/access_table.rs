@@ -88,6 +88,7 @@ fn user() -> UserName {
     UserName::parse("k.mori").unwrap()
 }
 
+#[allow(clippy::too_many_lines, reason = "one of each")]
 fn commands(laptop: &Laptop) -> Vec<Command> {
     let scene = Scene::of_laptop(laptop);
     let patient = || PatientRef::Identifier(identifier("00001"));

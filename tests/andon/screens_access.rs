@@ -13,7 +13,7 @@ use andon::domain::record::UserName;
 use andon::i18n::Language;
 use andon::screens;
 
-use crate::harness::{Gallery, LARGE, Player, SMALL, WIDE, snapshot};
+use crate::harness::{Gallery, Hall, LARGE, Player, SMALL, WIDE, snapshot};
 use crate::world::{Laptop, bed, identifier, text};
 
 const PHONE: &str = "06-1234-5678";
@@ -211,7 +211,9 @@ fn the_entrance_and_the_lock_as_they_are_drawn() {
 #[test]
 fn every_screen_is_locked_with_one_key() {
     let gallery = Gallery::new();
-    for exhibit in Gallery::exhibits() {
+    let mut all = Gallery::exhibits();
+    all.retain(|one| one.hall != Hall::Busy);
+    for exhibit in all {
         let mut player = gallery.open(&exhibit, Language::Japanese, SMALL);
         if player.session.scope().hospital.frame().is_none() {
             continue;
@@ -228,13 +230,10 @@ fn every_screen_is_locked_with_one_key() {
             exhibit.name,
             player.text()
         );
+        let text = player.text();
         for patient in player.laptop.hospital.patients() {
             let name: String = patient.name.get().map(ToString::to_string).unwrap_or_default();
-            assert!(
-                name.is_empty() || !player.text().contains(&name),
-                "{}: {name}",
-                exhibit.name
-            );
+            assert!(name.is_empty() || !text.contains(&name), "{}: {name}", exhibit.name);
         }
     }
 }
