@@ -10,7 +10,7 @@ use crate::search::same::Particulars;
 use crate::theme::{Measure, Palette};
 
 use super::paper::PaperOrder;
-use super::{Drafts, Phrase, SetUp, SetUpSoFar, Way};
+use super::{Drafts, SetUp, SetUpSoFar, Way};
 
 /// Ties an answer to what it answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -28,7 +28,8 @@ pub enum Effect {
     DecideAs {
         errand: Errand,
         user: UserName,
-        phrase: Phrase,
+        /// Or the number of their shift.
+        phrase: PassPhrase,
         request: Box<Request>,
     },
     /// Answer from the newest saved state, finished stays included.

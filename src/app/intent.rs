@@ -1,6 +1,6 @@
 //! What a screen asks of the session. Comparable data, like the effects that come of it.
 
-use crate::domain::access::trail::Trace;
+use crate::domain::access::{PassPhrase, trail::Trace};
 use crate::domain::census::WardCode;
 use crate::domain::command::{Question, Request};
 use crate::domain::record::{Sequence, UserName};
@@ -8,17 +8,6 @@ use crate::search::same::Particulars;
 
 use super::paper::PaperOrder;
 use super::{Action, Notice, Preference, Route, Selection, SetUp};
-
-/// What somebody typed to prove who they are.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Phrase(pub String);
-
-/// Never in a log.
-impl std::fmt::Debug for Phrase {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Phrase")
-    }
-}
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Intent {
@@ -34,7 +23,7 @@ pub enum Intent {
     /// The answer comes back to the screen that asked, as long as it is open.
     Decide(Box<Request>),
     /// The same as somebody else, who is at the laptop for a moment.
-    DecideAs(UserName, Phrase, Box<Request>),
+    DecideAs(UserName, PassPhrase, Box<Request>),
     /// The answer comes back to the screen that asked, as long as it is open.
     Ask(Box<Question>),
     /// Who may be meant by this; the answer comes back to the screen that asked, unless it has asked for something else since.
@@ -73,8 +62,8 @@ pub enum Intent {
 }
 
 impl Intent {
-    pub fn decide_as(user: UserName, phrase: String, request: impl Into<Request>) -> Self {
-        Self::DecideAs(user, Phrase(phrase), Box::new(request.into()))
+    pub fn decide_as(user: UserName, phrase: PassPhrase, request: impl Into<Request>) -> Self {
+        Self::DecideAs(user, phrase, Box::new(request.into()))
     }
 
     pub fn decide(request: impl Into<Request>) -> Self {

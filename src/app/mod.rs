@@ -32,7 +32,7 @@ pub use action::Action;
 pub use done::Done;
 pub use draft::{Answer, Draft, Drafts, Step};
 pub use effect::{Effect, Errand, Preference};
-pub use intent::{Intent, Phrase};
+pub use intent::Intent;
 pub use keys::{DEFAULT, KeyCondition, KeyContext, Keys, Overlay, Situation, load};
 pub use message::Message;
 pub use notice::{Notice, Tone};

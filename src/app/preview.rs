@@ -6,6 +6,7 @@ use std::sync::Arc;
 use chrono::NaiveDateTime;
 use chrono::TimeZone;
 
+use crate::domain::access::glass::LASTS;
 use crate::domain::access::{Asker, Context, Deed, Permissions, Role, asks_why};
 use crate::domain::checks::{Spelling, Unspelled};
 use crate::domain::command::{Command, Request};
@@ -61,7 +62,8 @@ impl Scope<'_> {
     pub fn glass(&self) -> Option<i64> {
         let account = self.hospital.account(&UserName::parse(&self.desk.login)?)?;
         let glass = account.glass(self.now)?;
-        Some(glass.until.seconds() - self.now.seconds())
+        // The clock of the screen stands a moment behind that of the record.
+        Some((glass.until.seconds() - self.now.seconds()).min(LASTS))
     }
 
     fn in_context<T>(&self, asker: &Asker, spelling: &dyn Spelling, ask: impl FnOnce(&Context<'_>) -> T) -> Option<T> {

@@ -70,12 +70,11 @@ impl Route {
             }
             // What can be found are people.
             Self::Find(_) => Some(Deed::ReadCensus),
-            Self::Person(_) => Some(Deed::ReadPerson),
+            Self::Person(_) | Self::Checks => Some(Deed::ReadPerson),
             Self::Slips | Self::Desk | Self::Slip(_) | Self::SlipKinds | Self::Desks | Self::Runs | Self::Load => {
                 Some(Deed::ReadSlips)
             }
             Self::CheckPaper | Self::Form(Action::Check, _) => Some(Deed::CheckIdentity),
-            Self::Checks => Some(Deed::ReadCensus),
             Self::Papers(_) => Some(Deed::Print),
             Self::BreakGlass => Some(Deed::BreakGlass),
             Self::ReviewGlass => Some(Deed::ReviewGlass),

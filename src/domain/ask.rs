@@ -155,7 +155,10 @@ impl BoardRow {
 /// Answers `question` on the newest state.
 pub fn ask(hospital: &Hospital, question: &Question, context: &Context<'_>) -> Result<Answer, Refusal> {
     let deed = match question {
-        Question::Person { .. } | Question::PersonFor { .. } => Deed::ReadPerson,
+        // Whom a check was for stands in it.
+        Question::Person { .. } | Question::PersonFor { .. } | Question::Check { .. } | Question::Checks { .. } => {
+            Deed::ReadPerson
+        }
         Question::Slips(_)
         | Question::Where {
             what: Whereabouts::Slip(_),
@@ -164,8 +167,6 @@ pub fn ask(hospital: &Hospital, question: &Question, context: &Context<'_>) -> R
         | Question::Where { .. }
         | Question::Discrepancies
         | Question::Board
-        | Question::Check { .. }
-        | Question::Checks { .. }
         | Question::CheckFigures { .. } => Deed::ReadCensus,
     };
     context.allow(hospital, deed)?;

@@ -291,6 +291,7 @@ impl Refusal {
             .iter()
             .chain(SlipRefusal::CODES)
             .chain(CheckRefusal::CODES)
+            .chain(AccessRefusal::CODES)
             .copied()
     }
 

@@ -115,6 +115,7 @@ impl Store {
             user: Some(setup.user.clone()),
             ring,
             torn: None,
+            missed: None,
         };
         let (store, _) = Self::open_entered(folder, &lock, means, header, entered, &mut |_| {})?;
         let adopt = Command::Begin {

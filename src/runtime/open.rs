@@ -18,8 +18,8 @@ use crate::{
         record::{Installation, Station, UserName},
     },
     journal::{
-        self, Fault, Holder, Journal, Layout, LockFault, OpenFault as JournalFault, Purpose, StoreHeader, StoreLock,
-        TornTail, Trust, disk::Disk, files::Files,
+        self, Damage, Fault, Holder, Journal, Layout, LockFault, OpenFault as JournalFault, Purpose, StoreHeader,
+        StoreLock, TornTail, Trust, disk::Disk, files::Files,
     },
     store::{self, IndexFault, Keys as IndexKeys, Pace, Ready, Replayed},
     vault::{DataKey, Randomness, Seal},
@@ -206,7 +206,7 @@ impl Store {
             Some(index) => store::open(index, keys.clone()),
             None => Err(IndexFault::Missing),
         };
-        let point = found.as_ref().ok().map(store::Found::point);
+        let point = entered.missed.or_else(|| found.as_ref().ok().map(store::Found::point));
         let opened = Journal::open(Arc::clone(&means.files), lock, means.layout, seal, point.as_ref());
         let (journal, opened) = match opened {
             Ok(opened) => opened,
@@ -230,6 +230,9 @@ impl Store {
                 of: at.of,
             });
         };
+        // An index that remembers an end which the journal has lost is the witness of it: it is not made again.
+        let is_witness = opened.faults.iter().any(|fault| fault.what == Damage::EndMissing);
+        let index_folder = index_folder.filter(|_| !is_witness);
         let (ready, replayed, index) = match used {
             Ok((ready, replayed)) => (ready, replayed, IndexFound::Used),
             Err(fault) => make_again(index_folder.as_deref(), fault, &keys, &reader, means.pace, &mut tell)?,
@@ -243,12 +246,16 @@ impl Store {
         };
         let finder = Finder::new(Arc::clone(&means.files), folder.to_owned(), means.seal(&entered.key));
         let store = Self::start(journal, ready, replayed, &summary.index, header, finder, means, entered)?;
+        if summary.index == IndexFound::Rebuilt(IndexFault::OtherJournal) {
+            store.handle.end_is_missing();
+        }
         if let Some(asker) = store.asker() {
             store.handle.came_in(&asker);
         }
         Ok((store, summary))
     }
 
+    #[allow(clippy::too_many_arguments, reason = "everything that was opened, once")]
     fn start(
         journal: Journal,
         ready: Ready,

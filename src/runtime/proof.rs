@@ -47,9 +47,10 @@ pub enum ProofFault {
     /// Somebody rewrote what lies before the record that remembers it.
     #[error("record {number} remembers record {of} as another: the journal before it was rewritten")]
     Rewritten { number: u64, of: u64 },
-    /// The index knows a record that the journal does not have: the end was cut off.
-    #[error("the index knows more than the journal: the end of the journal was cut off")]
-    Truncated,
+    /// A start found an index that knew a record which the journal did not have: the end had been cut off. The record of
+    /// that start names it for ever.
+    #[error("before record {number} the index knew more than the journal: the end of the journal was cut off")]
+    Truncated { number: u64 },
 }
 
 /// Records whose hashes are remembered: somebody who came in remembers the newest at that moment.
@@ -138,8 +139,10 @@ impl Prover {
         for event in &commit.events {
             let Fact::Noted(noted) = &event.fact else { continue };
             for trace in &noted.traces {
-                if let Trace::CameIn { number: of, chain } = trace {
-                    self.anchor(number, *of, *chain);
+                match trace {
+                    Trace::CameIn { number: of, chain } => self.anchor(number, *of, *chain),
+                    Trace::EndMissing => self.fault(ProofFault::Truncated { number }),
+                    _ => {}
                 }
             }
         }

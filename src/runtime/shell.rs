@@ -8,9 +8,9 @@ use zeroize::Zeroizing;
 use super::{
     entrance::{Entry, EntryFault, KeysFault},
     init::{self, AdoptedSlips, Founded, Setup, fresh_identity},
-    open::{IndexFound, Means, OpenFault, Store},
+    open::{Means, OpenFault, Store},
     printing,
-    proof::{ProofFault, prove},
+    proof::prove,
     register::RegisterFault,
     writer::Handle,
 };
@@ -33,7 +33,7 @@ use crate::{
     journal::{self, Class, Point},
     print::queue::{Papers, PrintSystem},
     search::index::Index,
-    store::{IndexFault, Past},
+    store::Past,
 };
 
 /// This machine. `who` is told to whoever finds a store locked.
@@ -54,8 +54,8 @@ impl ThisMachine {
 struct Opened {
     handle: Handle,
     asker: Asker,
-    /// The index knew more than the journal.
-    is_cut: bool,
+    /// What was found wrong with the journal when it was opened: an end that the index remembers, for one.
+    faults: Vec<String>,
     /// Closed, and its lock given back, when this is dropped.
     store: Store,
 }
@@ -105,10 +105,8 @@ impl OpenStore for Opened {
         let status = self.handle.status();
         let whose = (status.station, status.installation);
         let proof = prove(self.handle.archive().past().reader(), whose, each);
-        let mut faults: Vec<String> = proof.faults.iter().map(ToString::to_string).collect();
-        if self.is_cut {
-            faults.insert(0, ProofFault::Truncated.to_string());
-        }
+        let mut faults = self.faults.clone();
+        faults.extend(proof.faults.iter().map(ToString::to_string));
         Proven {
             commits: proof.commits,
             anchors: proof.anchors,
@@ -140,7 +138,7 @@ impl OpenStore for Opened {
     }
 }
 
-fn boxed(store: Store, index: Option<&IndexFound>, caller: &UserName) -> Box<dyn OpenStore> {
+fn boxed(store: Store, faults: Vec<String>, caller: &UserName) -> Box<dyn OpenStore> {
     // With the recovery sheet nobody in particular has come in, and may nothing that is somebody's.
     let asker = store.asker().unwrap_or_else(|| Asker {
         user: caller.clone(),
@@ -149,7 +147,7 @@ fn boxed(store: Store, index: Option<&IndexFound>, caller: &UserName) -> Box<dyn
     Box::new(Opened {
         handle: store.handle(),
         asker,
-        is_cut: matches!(index, Some(IndexFound::Rebuilt(IndexFault::OtherJournal))),
+        faults,
         store,
     })
 }
@@ -176,7 +174,10 @@ impl Machine for ThisMachine {
         let entry = entry(caller);
         let opened = Store::open(folder, &self.means, &entry, &mut |at| progress(at.records, at.of));
         opened
-            .map(|(store, opened)| boxed(store, Some(&opened.index), &caller.user))
+            .map(|(store, opened)| {
+                let faults = opened.faults.iter().map(ToString::to_string).collect();
+                boxed(store, faults, &caller.user)
+            })
             .map_err(fault)
     }
 
@@ -204,7 +205,7 @@ impl Machine for ThisMachine {
             },
         };
         let Founded { store, recovery } = Store::init(folder, setup, &self.means).map_err(fault)?;
-        let store = boxed(store, None, &new.user);
+        let store = boxed(store, Vec::new(), &new.user);
         Ok(MadeStore { store, recovery })
     }
 

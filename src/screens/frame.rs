@@ -91,7 +91,7 @@ fn title(session: &Session) -> TitleBar {
     };
     // Whoever works beyond their role sees it all the time, and so does whoever stands beside.
     let glass = scope.glass().map(|left| {
-        let minutes = [("minutes", Value::from(left.max(0).div_euclid(60) + 1))];
+        let minutes = [("minutes", Value::from((left.max(0) + 59).div_euclid(60)))];
         format!("{} {}", look.sign(Shape::Stop), words.fill("glass-banner", &minutes))
     });
     let role = if glass.is_some() { Role::BarAlarm } else { role };

@@ -88,6 +88,8 @@ pub fn all() -> Vec<(&'static str, Fact)> {
         },
     ];
     all.push(("noted", Noted { traces }.into()));
+    let traces = vec![Trace::SealedEnvelopes { first: 1, count: 20 }, Trace::EndMissing];
+    all.push(("noted", Noted { traces }.into()));
     for reason in GlassReason::ALL {
         let broken = GlassBroken {
             user: user("k.mori"),

@@ -86,7 +86,7 @@ pub fn of_checks(commit: CommitId) -> Vec<Command> {
         },
         CheckCommand::Begin {
             purpose: purpose(),
-            in_hand: InHand::Slip(slip.clone()),
+            in_hand: InHand::Slip(slip),
         },
         CheckCommand::Vouch {
             check,
@@ -96,10 +96,7 @@ pub fn of_checks(commit: CommitId) -> Vec<Command> {
             check,
             stated: Stated::default(),
         },
-        CheckCommand::Slip {
-            check,
-            slip: slip.clone(),
-        },
+        CheckCommand::Slip { check, slip },
         CheckCommand::Second { check },
         CheckCommand::Abandon { check },
         CheckCommand::Paper {
@@ -115,6 +112,7 @@ pub fn of_checks(commit: CommitId) -> Vec<Command> {
     all.into_iter().map(Command::Check).collect()
 }
 
+#[allow(clippy::too_many_lines, reason = "one of each")]
 pub fn of_slips(commit: CommitId) -> Vec<Command> {
     let slip = SlipNumber::parse("S07-100123-41").unwrap();
     let name = CopyName { slip, copy: None };

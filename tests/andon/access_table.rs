@@ -88,6 +88,7 @@ fn user() -> UserName {
     UserName::parse("k.mori").unwrap()
 }
 
+#[allow(clippy::too_many_lines, reason = "one of each")]
 fn commands(laptop: &Laptop) -> Vec<Command> {
     let scene = Scene::of_laptop(laptop);
     let patient = || PatientRef::Identifier(identifier("00001"));
@@ -270,7 +271,7 @@ fn every_role_and_command_is_decided_as_the_table_says() {
         }
         shown.push_str(word(command));
         for role in Role::ALL {
-            let mut somebody = Laptop::set_up(1);
+            let mut somebody = laptop.clone();
             somebody.role = role;
             let decided = somebody.does(Request::from(command.clone()));
             let refused = decided.is_err_and(|refusal| refusal.code() == "not-allowed");
@@ -283,7 +284,7 @@ fn every_role_and_command_is_decided_as_the_table_says() {
     for (name, question) in questions() {
         shown.push_str(name);
         for role in Role::ALL {
-            let mut somebody = Laptop::set_up(1);
+            let mut somebody = laptop.clone();
             somebody.role = role;
             let answered = somebody.asks(&question);
             let refused = answered.is_err_and(|refusal| refusal.code() == "not-allowed");

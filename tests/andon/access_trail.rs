@@ -307,13 +307,57 @@ fn whoever_rewrites_the_chain_is_named() {
     }
 }
 
+/// Whoever cuts off the end leaves no hole in the chain. The sealed index and the file beside the journal remember a later
+/// record: either is enough, at the first look and at every later one. Where the attempts of those who look have grown over
+/// the gap, the program's own note in the trail names it.
+#[test]
+fn a_cut_end_is_named_at_every_look() {
+    for witness in ["sled", "keyring"] {
+        let mut bench = Bench::real(Pace::EAGER);
+        bench.means.layout = andon::journal::Layout {
+            segment: 1024 * 1024,
+            window: 64 * 1024,
+            ..andon::journal::Layout::SMALL
+        };
+        drop(trial_with_accounts(&bench));
+        let store = enter(&bench, &person("h.sato", PHRASE)).unwrap();
+        admitted(&store.handle());
+        store.handle().settle_index();
+        store.close();
+        let segment = bench.folder.join("journal/00000000.segment");
+        let honest = fs::read(&segment).unwrap();
+        let all = frames(&honest);
+        let (end, _) = all[all.len() - 4];
+        let mut cut = honest.clone();
+        cut[end..].fill(0);
+        fs::write(&segment, &cut).unwrap();
+        let other = if witness == "sled" { "keyring" } else { "sled" };
+        remove(&bench.folder.join(other));
+        for look in ["the first", "the second", "the third"] {
+            let (store, opened) =
+                Store::open(&bench.folder, &bench.means, &person("h.sato", PHRASE), &mut |_| {}).unwrap();
+            let mut faults: Vec<String> = opened.faults.iter().map(ToString::to_string).collect();
+            faults.extend(proof_of(&store));
+            let named = faults
+                .iter()
+                .any(|fault| fault.contains("end of the journal is missing") || fault.contains("was cut off"));
+            assert!(named, "{look} look, by {witness}: {faults:?}");
+            store.handle().settle_index();
+            store.close();
+        }
+    }
+}
+
 fn remove_index(folder: &Path) {
     for name in ["sled", "keyring"] {
-        let path = folder.join(name);
-        let _there_or_not = if path.is_dir() {
-            fs::remove_dir_all(path)
-        } else {
-            fs::remove_file(path)
-        };
+        remove(&folder.join(name));
     }
+}
+
+fn remove(path: &Path) {
+    let _there_or_not = if path.is_dir() {
+        fs::remove_dir_all(path)
+    } else {
+        fs::remove_file(path)
+    };
 }

@@ -124,7 +124,7 @@ fn leaving_gives_the_check_up_and_keeps_that() {
 #[test]
 fn who_cannot_state_it_is_spoken_for() {
     let mut player = japanese();
-    player.types("F6 1 0 enter C-k enter");
+    player.types("F6 1 0 enter C-y enter");
     assert!(
         player.text().contains("本人に代わって名乗る：家族"),
         "{}",

@@ -28,9 +28,9 @@ fn each_line_leads_where_it_says() {
         (3, "病棟を選ぶ"),
         (4, "どの病棟の患者を入力しますか"),
         (5, "未解決 4件"),
-        (10, "操作を探す"),
-        (11, "この画面の全キー"),
-        (15, "終了する"),
+        (15, "操作を探す"),
+        (16, "この画面の全キー"),
+        (20, "終了する"),
     ] {
         let mut player = menu(Language::Japanese, SMALL);
         for _ in 0..steps {
@@ -44,7 +44,7 @@ fn each_line_leads_where_it_says() {
 #[test]
 fn language_and_colours_change_at_once_and_the_menu_stays() {
     let mut player = menu(Language::Japanese, SMALL);
-    player.types(&format!("{}enter", "down ".repeat(12)));
+    player.types(&format!("{}enter", "down ".repeat(17)));
     assert!(player.text().contains("Change the language"), "{}", player.text());
     assert_eq!(
         player.effects,

@@ -84,7 +84,7 @@ fn what_was_typed_survives_a_kill() {
         fs::write(files.join(table.name.as_str()), &table.bytes).unwrap();
     }
     let made = std::process::Command::new(env!("CARGO_BIN_EXE_andon"))
-        .args(["init", "--station", "7", "--dir"])
+        .args(["init", "--trial", "--station", "7", "--dir"])
         .arg(&store)
         .arg("--hospital")
         .arg(&files)

@@ -132,7 +132,8 @@ check-say-instead = Type what is stated in the patient's stead. Do not read anyt
 check-say-further = It matches so far. Ask one thing more and type it.
 check-say-voucher = Another member of staff who knows the patient confirms with an account of their own.
 check-say-slip = It matches. Scan or type the number of the slip in hand.
-check-say-second = It matches. A second member of staff looks at patient and slip, and confirms with an account of their own. This version does not verify the pass phrase yet; only the user name is kept.
+check-say-second = It matches. A second member of staff looks at patient and slip, and confirms with an account of their own.
+check-say-second-trial = It matches. A second member of staff looks at patient and slip, and confirms with an account of their own. In this store for trying out nobody has an account: the pass phrase is not verified.
 check-say-result = Result
 
 check-for-whom = For
@@ -155,6 +156,7 @@ check-slip-number = Slip number
 check-user = Second person
 check-phrase = Pass phrase
 check-no-user = Type the name of the second person's account.
+check-no-phrase = Type the pass phrase, or the number of the shift.
 check-verified-by = { $used }  { $seconds } s  valid until { $until }
 check-two = confirmed by { $by } and { $second }
 check-slip-held = Slip { $slip } is held. Stop working on it.

@@ -132,7 +132,8 @@ check-say-instead = 代わりの人・書類のとおりに入力してくださ
 check-say-further = ここまで一致しています。もう一つ聞いて入力してください。
 check-say-voucher = 患者を知るもう一人の職員が、自分のアカウントで確認してください。
 check-say-slip = 一致しています。手元の伝票の番号を読み取るか、入力してください。
-check-say-second = 一致しています。二人目の職員が患者と伝票を確かめ、自分のアカウントで確認してください。この版はパスフレーズをまだ照合せず、利用者名だけを記録します。
+check-say-second = 一致しています。二人目の職員が患者と伝票を確かめ、自分のアカウントで確認してください。
+check-say-second-trial = 一致しています。二人目の職員が患者と伝票を確かめ、自分のアカウントで確認してください。練習用でアカウントがないため、パスフレーズは照合しません。
 check-say-result = 結果
 
 check-for-whom = 対象
@@ -155,6 +156,7 @@ check-slip-number = 伝票番号
 check-user = 職員（二人目）
 check-phrase = パスフレーズ
 check-no-user = 職員のアカウント名を入力してください。
+check-no-phrase = パスフレーズ、またはこの勤務の番号を入力してください。
 check-verified-by = { $used }  { $seconds }秒  { $until } まで有効
 check-two = { $by } と { $second } が確認
 check-slip-held = 伝票 { $slip } は保留です。この伝票での作業を止めてください。

@@ -1,4 +1,4 @@
-//! What follows: actions of the session itself, and what screens ask for.
+//! What follows: actions of the session itself, and what screens ask for. Long because each of them has its arm.
 
 use crate::domain::checks::command::CheckCommand;
 use crate::domain::command::{Command, Request};

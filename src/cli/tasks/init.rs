@@ -10,12 +10,12 @@ use crate::{
         exit::Exit,
         faults::list_of_faults,
         json::Object,
-        machine::{Founding, NewStore},
+        machine::{Founding, NewStore, OpenStore},
     },
     domain::{
         census::{BedKind, Frame},
         checks::CheckPolicy,
-        command::Request,
+        command::{Command, Request},
         numbers::BlockNumber,
         record::Station,
         slips::SlipBook,
@@ -73,16 +73,7 @@ pub(super) fn init(wanted: &Init, given: &Given<'_>, console: &mut Console<'_>) 
     let made = given.machine.init(given.folder, new);
     let made = made.map_err(|fault| store::complain(&fault, given, console))?;
     let adopt = checks::adopt(policy).map_err(|fault| refuse(fault.to_string(), console))?;
-    let adopted = made
-        .store
-        .door()
-        .submit(made.store.asker(), Request::from(adopt))
-        .wait();
-    if let Err(refused) = adopted {
-        let hospital = made.store.door().hospital();
-        console.complain(Speaker::new(given.words, &hospital).refused(&refused));
-        return Ok(Exit::CouldNotRun);
-    }
+    let exit = begin_with(adopt, made.store.as_ref(), given, console);
     drop(made.store);
     let cots = frame.beds().filter(|bed| bed.kind == BedKind::Cot).count();
     let folder = given.folder.display().to_string();
@@ -114,19 +105,13 @@ pub(super) fn init(wanted: &Init, given: &Given<'_>, console: &mut Console<'_>) 
         given.words.fill("cli-init-done", &filling),
         &values,
     )?;
-    let number = station.to_string();
-    match wanted.installation {
-        Some(block) if wanted.output.format == Format::Table => {
-            let filling = [("station", Value::from(number.as_str())), ("block", Value::from(block))];
-            console.say(given.words.fill("cli-init-block", &filling))?;
-        }
-        Some(_) => {}
-        None => {
-            let filling = [("station", Value::from(number.as_str()))];
-            if wanted.output.format == Format::Table {
-                console.say(given.words.fill("cli-init-no-block", &filling))?;
-            }
-        }
+    if wanted.output.format == Format::Table {
+        let number = station.to_string();
+        let station = ("station", Value::from(number.as_str()));
+        console.say(match wanted.installation {
+            Some(block) => given.words.fill("cli-init-block", &[station, ("block", block.into())]),
+            None => given.words.fill("cli-init-no-block", &[station]),
+        })?;
     }
     if let Some(recovery) = &made.recovery {
         let filling = [
@@ -141,7 +126,20 @@ pub(super) fn init(wanted: &Init, given: &Given<'_>, console: &mut Console<'_>) 
             None => {}
         }
     }
-    Ok(Exit::Fine)
+    Ok(exit)
+}
+
+/// The first that a new store is told. When it fails the store is there all the same, and its recovery sheet is still to be
+/// printed.
+fn begin_with(adopt: Command, store: &dyn OpenStore, given: &Given<'_>, console: &mut Console<'_>) -> Exit {
+    match store.door().submit(store.asker(), Request::from(adopt)).wait() {
+        Ok(_) => Exit::Fine,
+        Err(refused) => {
+            let hospital = store.door().hospital();
+            console.complain(Speaker::new(given.words, &hospital).refused(&refused));
+            Exit::CouldNotRun
+        }
+    }
 }
 
 /// The hospital of the folder, how it checks its patients and its slips, or all that is wrong with them and the arguments.

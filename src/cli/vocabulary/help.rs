@@ -103,7 +103,10 @@ pub fn refusals(words: &Words) -> Vec<(&'static str, String)> {
 }
 
 /// What a sentence can speak of.
-const PLACES: [(&str, &str); 42] = [
+const PLACES: [(&str, &str); 45] = [
+    ("left", "N"),
+    ("minutes", "MINUTES"),
+    ("user", "USER"),
     ("day", "DAY"),
     ("admitted", "ADMITTED"),
     ("at", "AT"),

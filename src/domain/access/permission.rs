@@ -308,10 +308,12 @@ impl Deed {
                 Billing,
                 CommandPost,
             ],
-            Self::WorkOnSlips => &[WardClerk, Nurse, Physician, Emergency, Pharmacy, Desk, CommandPost],
+            // An identity is checked by whoever stands before the patient: at the bed, in the emergency department, at the
+            // desk that draws the blood.
+            Self::WorkOnSlips | Self::CheckIdentity => {
+                &[WardClerk, Nurse, Physician, Emergency, Pharmacy, Desk, CommandPost]
+            }
             Self::BillSlips => &[Billing],
-            // Whoever stands before the patient: at the bed, in the emergency department, at the desk that draws the blood.
-            Self::CheckIdentity => &[WardClerk, Nurse, Physician, Emergency, Pharmacy, Desk, CommandPost],
             // What is on the paper is asked for as well. Packets of numbers are printed in peacetime.
             Self::Print => &[
                 WardClerk,

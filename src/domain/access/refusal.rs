@@ -40,6 +40,16 @@ pub enum AccessRefusal {
     NoSuchGlass,
     /// Whoever may reset pass phrases by a duty would become an administrator.
     OnlyAdministrators,
+    /// Not the pass phrase, nor the number of the shift, of whoever was to confirm; or nobody has the name.
+    NotProved {
+        left: usize,
+    },
+    /// Whoever was to confirm has failed too often.
+    LockedOut {
+        minutes: u64,
+    },
+    /// A number was typed, and its person has set none in this shift.
+    NoPin,
 }
 
 impl AccessRefusal {
@@ -60,6 +70,9 @@ impl AccessRefusal {
             Self::WordsNeeded => "words-needed",
             Self::NoSuchGlass => "unknown-glass",
             Self::OnlyAdministrators => "only-administrators",
+            Self::NotProved { .. } => "not-proved",
+            Self::LockedOut { .. } => "locked-out",
+            Self::NoPin => "no-pin",
         }
     }
 
@@ -80,6 +93,9 @@ impl AccessRefusal {
         "words-needed",
         "unknown-glass",
         "only-administrators",
+        "not-proved",
+        "locked-out",
+        "no-pin",
     ];
 
     pub fn spoken(&self) -> Vec<(&'static str, Spoken)> {
@@ -92,7 +108,10 @@ impl AccessRefusal {
             | Self::ReasonNeeded
             | Self::WordsNeeded
             | Self::NoSuchGlass
-            | Self::OnlyAdministrators => Vec::new(),
+            | Self::OnlyAdministrators
+            | Self::NoPin => Vec::new(),
+            Self::NotProved { left } => vec![("left", Spoken::Number(u64::try_from(*left).unwrap_or(u64::MAX)))],
+            Self::LockedOut { minutes } => vec![("minutes", Spoken::Number(*minutes))],
             Self::UnknownAccount { user }
             | Self::NameTaken { user }
             | Self::NameReserved { user }

@@ -41,6 +41,9 @@ pub enum Trace {
         first: u32,
         count: u32,
     },
+    /// The program itself: at a start the sealed index knew a record that the journal did not have. The end was cut off, or
+    /// the folder was put together from parts.
+    EndMissing,
 }
 
 /// Things that were done one after another, written down together.
@@ -92,6 +95,7 @@ impl Trace {
             Self::Exported { .. } => "exported",
             Self::CameIn { .. } => "came-in",
             Self::SealedEnvelopes { .. } => "sealed-envelopes",
+            Self::EndMissing => "end-missing",
         }
     }
 
@@ -103,6 +107,7 @@ impl Trace {
             Self::Exported { what, rows } => format!("{what} ({rows})"),
             Self::CameIn { number, .. } => format!("#{number}"),
             Self::SealedEnvelopes { first, count } => format!("#{first} ({count})"),
+            Self::EndMissing => String::new(),
         }
     }
 }

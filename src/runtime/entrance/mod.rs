@@ -20,7 +20,7 @@ use crate::{
         access::{PassPhrase, control::Control},
         record::UserName,
     },
-    journal::{Class, Journal, Purpose, Record, Refusal, StoreHeader, StoreLock, TornTail},
+    journal::{Class, Journal, Point, Purpose, Record, Refusal, StoreHeader, StoreLock, TornTail},
     vault::{DataKey, Drawn, Label, NoKey, NoRandomness, SealFault, Stretch},
 };
 
@@ -59,7 +59,7 @@ impl Entry {
 pub const NOBODY: &str = "andon";
 
 #[allow(clippy::expect_used, reason = "a constant, and a test holds that it is a name")]
-fn nobody() -> UserName {
+pub(super) fn nobody() -> UserName {
     UserName::parse(NOBODY).expect("a user name")
 }
 
@@ -112,6 +112,8 @@ pub(super) struct Entered {
     pub(super) ring: Ring,
     /// An end that a power cut tore, cut off on the way in.
     pub(super) torn: Option<TornTail>,
+    /// A record that the file beside the journal remembers and the journal does not have: its end was cut off.
+    pub(super) missed: Option<Point>,
 }
 
 /// What a guess must have cost at least in this store.
@@ -129,7 +131,7 @@ pub(super) fn enter(
     header: &StoreHeader,
     entry: &Entry,
 ) -> Result<Entered, super::open::OpenFault> {
-    let (mut ring, mut journal, opened) = Ring::open(&means.files, means.layout, lock, header)?;
+    let (mut ring, mut journal, opened, missed) = Ring::open(&means.files, means.layout, lock, header)?;
     let mut write = |ring: &mut Ring, control: &Control| write_down(&mut journal, ring, header, control);
     let came_in = Porter::new(header.purpose).admit(entry, means, &mut ring, &mut write);
     let is_whole = journal.closed().is_none();
@@ -143,6 +145,7 @@ pub(super) fn enter(
         user,
         ring,
         torn: opened.torn,
+        missed,
     })
 }
 

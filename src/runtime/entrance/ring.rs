@@ -13,7 +13,7 @@ use crate::{
         record::bytes,
     },
     journal::{
-        Journal, Layout, OpenFault, Opened, Point, Reader, StoreHeader, StoreLock, Trust,
+        Damage, Journal, Layout, OpenFault, Opened, Point, Reader, StoreHeader, StoreLock, Trust,
         files::{Files, read_file, replace_file},
     },
 };
@@ -39,19 +39,21 @@ const FORMAT: u8 = 1;
 const LARGEST: u64 = 16 * 1024 * 1024;
 
 impl Ring {
-    /// Opens the journal without a key, and takes everything that its control records say.
+    /// Opens the journal without a key, and takes everything that its control records say. Last, the record that is known
+    /// here and has gone from the end of the journal.
     pub(super) fn open(
         files: &Arc<dyn Files>,
         layout: Layout,
         lock: &StoreLock,
         header: &StoreHeader,
-    ) -> Result<(Self, Journal, Opened), OpenFault> {
+    ) -> Result<(Self, Journal, Opened, Option<Point>), OpenFault> {
         let kept = Self::kept(files.as_ref(), lock.folder(), header);
         let point = kept.as_ref().and_then(|kept| kept.point);
         let (journal, opened) = Journal::open(Arc::clone(files), lock, layout, shut(), point.as_ref())?;
+        let missed = point.filter(|_| opened.faults.iter().any(|fault| fault.what == Damage::EndMissing));
         let kept = kept.filter(|_| opened.trust == Trust::Held).unwrap_or_default();
         let ring = kept.follow(&journal.reader());
-        Ok((ring, journal, opened))
+        Ok((ring, journal, opened, missed))
     }
 
     /// What the journal says behind this point. A record of a newer program is passed by: it cannot open this store for

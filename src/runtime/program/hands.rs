@@ -5,12 +5,12 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Instant;
 
-use crate::app::door::{Door, NotSaved, Notice};
+use crate::app::door::{Door, NotSaved, Notice, Refused};
 use crate::app::{
-    Drafts, Effect, Errand, Message, NotOpened, NotUnlocked, PaperAnswer, PaperNews, Phrase, Preference, SetUp,
-    SetUpSoFar, Unlocked,
+    Drafts, Effect, Errand, Message, NotOpened, NotUnlocked, PaperAnswer, PaperNews, Preference, SetUp, SetUpSoFar,
+    Unlocked, Way,
 };
-use crate::domain::access::Asker;
+use crate::domain::access::{AccessRefusal, Asker, PassPhrase, Role};
 use crate::domain::command::{Question, Request};
 use crate::domain::decide::deed;
 use crate::domain::record::UserName;
@@ -136,16 +136,39 @@ impl WorkplaceHands {
         Self::decide_by(way, errand, request, post);
     }
 
-    /// As somebody else who is at the laptop for a moment. Accounts are names so far, so nothing but the name is proved.
-    fn decide_as(&self, errand: Errand, user: &UserName, _: &Phrase, request: Request, post: &Post) {
-        let way = self.workplace().as_ref().map(|place| {
-            let asker = Asker {
-                user: user.clone(),
-                ..place.asker()
-            };
-            (place.handle(), asker)
-        });
-        Self::decide_by(way, errand, request, post);
+    /// As somebody else who is at the laptop for a moment and proves it, by the same way as whoever comes in: what is wrong
+    /// counts against their account. Whoever works here goes on.
+    fn decide_as(&self, errand: Errand, user: &UserName, phrase: &PassPhrase, request: Request, post: &Post) {
+        match self.vouched(user, phrase) {
+            Ok(way) => Self::decide_by(Some(way), errand, request, post),
+            Err(refused) => {
+                let outcome = Err(refused);
+                post.message(Message::Decided { errand, outcome });
+            }
+        }
+    }
+
+    /// Somebody who is not the one who works here, and has proved it. In a store that is tried out and has no accounts, a
+    /// name is enough, and the screen says so.
+    fn vouched(&self, user: &UserName, phrase: &PassPhrase) -> Result<(Handle, Asker), Refused> {
+        let (door, purpose, works_here) = {
+            let place = self.workplace();
+            let place = place.as_ref().ok_or(NotSaved::Closed)?;
+            (place.handle(), place.purpose(), place.asker())
+        };
+        let hospital = door.hospital();
+        self.let_in(&door, purpose, user, phrase, Way::Phrase)
+            .map_err(not_proved)?;
+        let role = match hospital.account(user).and_then(|account| account.role()) {
+            Some(role) => role,
+            None if hospital.has_accounts() => Role::Reader,
+            None => works_here.role,
+        };
+        let asker = Asker {
+            user: user.clone(),
+            role,
+        };
+        Ok((door, asker))
     }
 
     fn decide_by(way: Option<(Handle, Asker)>, errand: Errand, request: Request, post: &Post) {
@@ -386,6 +409,19 @@ impl Hands for WorkplaceHands {
             workplace.keep(drafts);
         }
     }
+}
+
+/// Why somebody who confirms was not believed, as a refusal of what they confirm.
+fn not_proved(why: NotUnlocked) -> Refused {
+    let refusal = match why {
+        NotUnlocked::Wrong { left } => AccessRefusal::NotProved { left },
+        NotUnlocked::WrongPin { left } => AccessRefusal::NotProved { left: left.into() },
+        NotUnlocked::Locked { minutes } => AccessRefusal::LockedOut { minutes },
+        NotUnlocked::NoPin | NotUnlocked::BadPin => AccessRefusal::NoPin,
+        NotUnlocked::Failed(why) => return NotSaved::Record(why).into(),
+        NotUnlocked::NoUser | NotUnlocked::NoEnvelope | NotUnlocked::Phrase(_) => AccessRefusal::NoAccount,
+    };
+    Refusal::from(refusal).into()
 }
 
 fn keep(preferences: &mut Preferences, preference: Preference) {

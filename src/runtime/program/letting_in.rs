@@ -97,7 +97,7 @@ impl WorkplaceHands {
     }
 
     /// Whether an envelope was used up for it.
-    fn let_in(
+    pub(super) fn let_in(
         &self,
         door: &Handle,
         purpose: Purpose,

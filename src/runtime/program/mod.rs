@@ -123,28 +123,18 @@ pub fn run(begin: Begin, mut progress: Box<dyn FnMut(u64, u64) + '_>) -> Result<
         Place::Sample => None,
     };
     let user = begin.user.clone().or_else(|| preferences.user.clone());
-    let mut is_shut = false;
-    let workplace = match &begin.place {
-        Place::Sample => Some(Workplace::sample(&begin.means, &words).map_err(ProgramFault::NoWorkplace)?),
-        Place::Store(folder) => {
-            let named = user.as_deref().unwrap_or(NOBODY);
-            let caller = Caller {
-                user: UserName::parse(named).ok_or_else(|| ProgramFault::User(named.to_owned()))?,
-                phrase: begin.phrase,
-                recovery: None,
-            };
-            let opened = match Workplace::open(folder, &entry(&caller), &begin.means, &mut progress) {
-                // Who it is, and what they say, is asked for on the screen.
-                Err(ProgramFault::Store(StoreFault::PhraseNeeded)) if caller.phrase.is_none() => {
-                    is_shut = true;
-                    None
-                }
-                other => other?,
-            };
-            opened.map(|workplace| workplace.called(preferences.station_name.clone()))
-        }
+    let who = (user.as_deref().unwrap_or(NOBODY), begin.phrase);
+    let station = preferences.station_name.as_ref();
+    let found = match &begin.place {
+        Place::Sample => Found::sample(&begin.means, &words)?,
+        Place::Store(folder) => Found::store(folder, who, station, &begin.means, &mut progress)?,
     };
     drop(progress);
+    let is_shut = matches!(found, Found::Shut);
+    let workplace = match found {
+        Found::Open(workplace) => Some(*workplace),
+        Found::Shut | Found::Nothing => None,
+    };
     let own = config.as_ref().map(|config| config.keys(&preferences));
     let (keys, faults) = own.unwrap_or_default().load();
     let look = Look::new(Setting {
@@ -186,12 +176,8 @@ pub fn run(begin: Begin, mut progress: Box<dyn FnMut(u64, u64) + '_>) -> Result<
         None if is_shut => session.stand_before(user.as_deref().unwrap_or_default()),
         None => session.take_up(&preferences.set_up),
     }
-    if let Some(first) = faults.first() {
-        let places = [
-            ("first", Value::from(fault_in_words(first, &words))),
-            ("count", faults.len().into()),
-        ];
-        session.say(Notice::new(Tone::Warn, words.fill("keymap-defaults-run", &places)));
+    if let Some(notice) = wrong_keys(&faults, &words) {
+        session.say(notice);
     }
     let is_sample = matches!(begin.place, Place::Sample);
     let lock_after = preferences.lock_after();
@@ -215,6 +201,50 @@ pub fn run(begin: Begin, mut progress: Box<dyn FnMut(u64, u64) + '_>) -> Result<
     hands.close();
     tracing::info!(?farewell, "ends");
     Ok(farewell?)
+}
+
+/// What is said of keys of one's own that are none.
+fn wrong_keys(faults: &[crate::input::Fault], words: &Words) -> Option<Notice> {
+    let places = [
+        ("first", Value::from(fault_in_words(faults.first()?, words))),
+        ("count", faults.len().into()),
+    ];
+    Some(Notice::new(Tone::Warn, words.fill("keymap-defaults-run", &places)))
+}
+
+/// What is in a folder.
+enum Found {
+    Open(Box<Workplace>),
+    /// A store; who it is, and what they say, is asked for on the screen.
+    Shut,
+    Nothing,
+}
+
+impl Found {
+    fn sample(means: &Means, words: &Words) -> Result<Self, ProgramFault> {
+        let sample = Workplace::sample(means, words).map_err(ProgramFault::NoWorkplace)?;
+        Ok(Self::Open(Box::new(sample)))
+    }
+
+    fn store(
+        folder: &Path,
+        (named, phrase): (&str, Option<PassPhrase>),
+        station: Option<&String>,
+        means: &Means,
+        progress: &mut dyn FnMut(u64, u64),
+    ) -> Result<Self, ProgramFault> {
+        let caller = Caller {
+            user: UserName::parse(named).ok_or_else(|| ProgramFault::User(named.to_owned()))?,
+            phrase,
+            recovery: None,
+        };
+        match Workplace::open(folder, &entry(&caller), means, progress) {
+            Ok(Some(workplace)) => Ok(Self::Open(Box::new(workplace.called(station.cloned())))),
+            Ok(None) => Ok(Self::Nothing),
+            Err(ProgramFault::Store(StoreFault::PhraseNeeded)) if caller.phrase.is_none() => Ok(Self::Shut),
+            Err(fault) => Err(fault),
+        }
+    }
 }
 
 /// What the user has laid over the keys of the program.

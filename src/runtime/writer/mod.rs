@@ -33,7 +33,9 @@ use super::{
 use crate::{
     app::door::{Access, Door, Findings, NotSaved, Notice, Outcome, ReadOnly, Status, Ticket},
     domain::{
-        access::{Asker, Context, Deed, PassPhrase, Permissions, control::Way, decide::AccountCommand, trail::Trace},
+        access::{
+            Asker, Context, Deed, PassPhrase, Permissions, Role, control::Way, decide::AccountCommand, trail::Trace,
+        },
         ask::{Answer, ask},
         command::{Command, Question, Request},
         record::{CommitId, Installation, Station, UserName},
@@ -313,6 +315,16 @@ impl Handle {
             chain: head.hash,
         };
         self.note(asker, vec![trace]);
+    }
+
+    /// Writes down, in the program's own name, that the index knew more than the journal: what the index says is gone with
+    /// the next one, and what is written stays.
+    pub(super) fn end_is_missing(&self) {
+        let andon = Asker {
+            user: super::entrance::nobody(),
+            role: Role::Trial,
+        };
+        self.note(&andon, vec![Trace::EndMissing]);
     }
 
     /// What large files of this store are sealed with, a chunk at a time.

@@ -25,6 +25,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::app::door::{Outcome, Refused};
 use crate::app::{Action, Happening, Intent, KeyCondition, KeyContext, Route, Scope, Screen, Selection, Situation};
+use crate::domain::access::PassPhrase;
 use crate::domain::checks::{
     Check, CheckId, CheckPolicy, Identifiers, PurposeCode, StandIn,
     command::{CheckCommand, InHand},
@@ -228,7 +229,11 @@ impl CheckScreen {
             (Stage::Voucher, Some(by)) => CheckCommand::Vouch { check: id, by },
             _ => CheckCommand::Second { check: id },
         };
-        let phrase = self.other.phrase.text().to_owned();
+        let phrase = PassPhrase::new(self.other.phrase.text());
+        if phrase.is_empty() {
+            self.error = Some(scope.words.say("check-no-phrase"));
+            return Vec::new();
+        }
         self.other = Other::default();
         self.error = None;
         self.waits = Waits::ForTheAnswer;

@@ -79,6 +79,7 @@ impl CheckScreen {
             Stage::Statement => "check-say-statement",
             Stage::Voucher => "check-say-voucher",
             Stage::Slip => "check-say-slip",
+            Stage::Second if !scope.hospital.has_accounts() => "check-say-second-trial",
             Stage::Second => "check-say-second",
             Stage::Result => "check-say-result",
         }

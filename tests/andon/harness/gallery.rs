@@ -123,7 +123,7 @@ const SCREENS: &[(&str, Hall, Route, &str)] = &[
     ("check-purpose", Hall::Ward, Route::Census, "F6 down"),
     ("check-no-purpose", Hall::Ward, Route::Census, "F6 text:zzz"),
     ("check-statement", Hall::Ward, Route::Census, "F6 1 0 enter"),
-    ("check-stand-in", Hall::Ward, Route::Census, "F6 1 0 enter C-k"),
+    ("check-stand-in", Hall::Ward, Route::Census, "F6 1 0 enter C-y"),
     (
         "check-slip",
         Hall::Ward,

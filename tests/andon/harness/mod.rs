@@ -16,8 +16,8 @@ use std::sync::Arc;
 use andon::app::door::{Findings, Former, NotSaved, Receipt};
 use andon::app::paper::PaperOrder;
 use andon::app::{
-    Desk, Drafts, Effect, Keys, Message, NotOpened, Opening, PaperAnswer, PaperNews, PaperShown, Pulse, Route, Scope,
-    Screen, Session, Start, Unlocked, load,
+    Desk, Drafts, Effect, Errand, Keys, Message, NotOpened, NotUnlocked, Opening, PaperAnswer, PaperNews, PaperShown,
+    Pulse, Route, Scope, Screen, Session, Start, Unlocked, load,
 };
 use andon::domain::access::{PhraseState, Role};
 use andon::domain::ask::{Answer, Person};
@@ -201,7 +201,7 @@ impl Player {
 
     fn carry_out(&mut self, effect: Effect) {
         let (errand, request, user) = match effect {
-            Effect::Decide { errand, request } => (errand, request, "clerk".to_owned()),
+            Effect::Decide { errand, request } => (errand, request, self.laptop.user.to_string()),
             Effect::DecideAs {
                 errand, user, request, ..
             } => (errand, request, user.to_string()),
@@ -254,25 +254,7 @@ impl Player {
                 return;
             }
             Effect::Print { order, .. } => return self.print(&order),
-            // Everybody is let in, under the name they say.
-            Effect::Unlock { errand, user, .. } => {
-                self.laptop.user = UserName::parse(&user).unwrap();
-                if self.laptop.hospital.has_accounts() {
-                    // What they may is in their account.
-                    self.laptop.role = Role::Reader;
-                }
-                let desk = Desk {
-                    login: user,
-                    ..self.session.scope().desk.clone()
-                };
-                let unlocked = Ok(Unlocked {
-                    desk,
-                    drafts: None,
-                    phrase: PhraseState::Own,
-                });
-                self.hear(Message::Unlocked { errand, unlocked });
-                return;
-            }
+            Effect::Unlock { errand, user, .. } => return self.let_back(errand, user),
             Effect::TrySample { errand, .. } | Effect::SetUp { errand, .. } => {
                 // What is wrong with files is a matter of the tests of the program.
                 let lines = vec!["no store is made here".to_owned()];
@@ -307,6 +289,29 @@ impl Player {
             Err(refusal) => Err(refusal.into()),
         };
         self.hear(Message::Decided { errand, outcome });
+    }
+
+    /// Everybody is let in, under the name they say.
+    fn let_back(&mut self, errand: Errand, user: String) {
+        let Some(name) = UserName::parse(&user) else {
+            let unlocked = Err(NotUnlocked::NoUser);
+            return self.hear(Message::Unlocked { errand, unlocked });
+        };
+        self.laptop.user = name;
+        if self.laptop.hospital.has_accounts() {
+            // What they may is in their account.
+            self.laptop.role = Role::Reader;
+        }
+        let desk = Desk {
+            login: user,
+            ..self.session.scope().desk.clone()
+        };
+        let unlocked = Ok(Unlocked {
+            desk,
+            drafts: None,
+            phrase: PhraseState::Own,
+        });
+        self.hear(Message::Unlocked { errand, unlocked });
     }
 
     /// A printer that prints everything, at once.
