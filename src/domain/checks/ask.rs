@@ -330,8 +330,9 @@ fn tells_of(hospital: &Hospital, question: &Question, patient: PatientId) -> boo
                     .is_none_or(|ward| answers.is_some_and(|bed| bed.ward() == ward.as_str()))
         }),
         Question::Slips(SlipQuestion::Billing(filter)) => filter.patient.as_ref().is_none_or(is_patient),
-        // Lists of paper, and of what disagrees, name everybody.
+        // Lists of paper, of numbers, and of what disagrees, name everybody.
         Question::Discrepancies
+        | Question::Ledger(_)
         | Question::Slips(
             SlipQuestion::Desk { .. }
             | SlipQuestion::Reconcile { .. }
