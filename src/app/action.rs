@@ -9,6 +9,8 @@ crate::named! {
         Board = "board",
         Census = "census",
         Beds = "beds",
+        /// Numbers that are given by hand.
+        Ids = "ids",
         Menu = "menu",
         Discrepancies = "discrepancies",
         /// A person, a number, a bed, an action.
@@ -22,8 +24,6 @@ crate::named! {
         Slips = "slips",
         /// What lies on one desk.
         Desk = "desk",
-        /// Numbers that are given by hand.
-        Ids = "ids",
         /// The runs of the carriers, and who has what.
         Runs = "runs",
         /// How much every desk has to do.

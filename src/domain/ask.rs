@@ -1,4 +1,6 @@
 //! Questions about the hospital and their answers. They change nothing, and pass the same permission door.
+//!
+//! Long because the rows of every list stand beside what they are answered with.
 
 use std::collections::HashMap;
 
@@ -277,11 +279,11 @@ pub fn row(hospital: &Hospital, stay: &Stay) -> Option<CensusRow> {
     let placed = stay.place.latest()?;
     let id = stay.patient()?;
     let patient = hospital.patient(id);
-    let allergies = patient.and_then(|patient| match patient.allergies.status() {
+    let allergies = match hospital.allergies(id) {
         AllergyStatus::NotAsked => None,
         AllergyStatus::None => Some(Vec::new()),
         AllergyStatus::Present(found) => Some(found.into_iter().cloned().collect()),
-    });
+    };
     Some(CensusRow {
         patient: id,
         stay: stay.id,

@@ -276,9 +276,10 @@ impl Hospital {
         self.checks.values()
     }
 
-    /// The checks of a patient that are at hand, in no order.
+    /// The checks of a person that are at hand, at whichever of the linked records, in no order.
     pub fn checks_of(&self, patient: PatientId) -> impl Iterator<Item = &Arc<Check>> {
-        let checks = self.checks_of.get(&patient).into_iter().flatten();
+        let persons = self.persons(patient).into_iter();
+        let checks = persons.filter_map(|id| self.checks_of.get(&id)).flatten();
         checks.filter_map(|id| self.checks.get(id))
     }
 

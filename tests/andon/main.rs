@@ -28,6 +28,7 @@ mod journal_golden;
 mod journal_store;
 mod manual;
 mod numbers_forks;
+mod numbers_linked;
 mod numbers_people;
 mod numbers_schemes;
 mod numbers_simulation;

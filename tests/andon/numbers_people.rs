@@ -422,7 +422,7 @@ fn a_link_joins_two_records_and_can_be_taken_away() {
     );
     assert!(!row.is_unidentified() && row.linked.is_some());
     let known = laptop.hospital.find_patient(&reference(&own)).unwrap().id;
-    let attention = attention(&laptop.hospital, known);
+    let attention = attention(&laptop.hospital, known, laptop.now());
     assert!(
         attention.contains(&Attention::Labels {
             number: number.clone(),

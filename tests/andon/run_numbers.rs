@@ -410,6 +410,22 @@ fn the_rest(program: &mut Program, model: &mut Model) {
     ] {
         asks(program, model, &line, &Verdict::Refused(word));
     }
+    for (number, bed) in [("00090001", "6W-601-1"), ("00090002", "6W-601-2")] {
+        let line = json!({"do": "register", "id": number, "name": format!("例 {bed}")});
+        asks(program, model, &line, &Verdict::Done);
+    }
+    let line = json!({"do": "link", "patient": "00090001", "with": "00090002"});
+    asks(program, model, &line, &Verdict::Refused("not-temporary"));
+    let line = json!({"do": "issue", "kind": "unidentified"});
+    let unknown = asks(program, model, &line, &Verdict::Gives('T', vec![1])).remove(0);
+    let person = model.add(&unknown, true, None);
+    model.numbers.get_mut(&unknown).unwrap().person = Some(person);
+    for (number, bed) in [("00090001", "6W-601-1"), (unknown.as_str(), "6W-601-2")] {
+        let line = json!({"do": "admit", "patient": number, "bed": bed, "department": "CARD"});
+        asks(program, model, &line, &Verdict::Done);
+    }
+    let line = json!({"do": "link", "patient": "00090001", "with": unknown});
+    asks(program, model, &line, &Verdict::Refused("two-beds"));
     // Newborns until the block is used up, and a further one.
     let line = json!({"do": "issue", "kind": "unidentified"});
     let number = asks(program, model, &line, &Verdict::Gives('T', vec![1])).remove(0);
@@ -440,7 +456,8 @@ fn a_thousand_commands_about_numbers_come_to_what_a_plain_model_says() {
     let store = Store::small(folder.path());
     let mut dice = Dice(seed);
     let mut model = Model {
-        beds: vec!["5E-501-1", "5E-501-2", "5E-502-1", "5E-502-2", "6W-601-1", "6W-601-2"],
+        // Two more are for [`the_rest`].
+        beds: vec!["5E-501-1", "5E-501-2", "5E-502-1", "5E-502-2"],
         ..Model::default()
     };
     let mut program = store.run(&[]);

@@ -253,6 +253,17 @@ link-question-carried = { $one } and { $other } will be recorded as one person. 
 link-go = Link them
 link-labels = { $number }: labels printed { $count } times
 link-bed = { $who } is in { $bed }
+link-slips = { $who }: { $count ->
+    [one] 1 slip is open
+   *[other] { $count } slips are open
+} ({ $slips }{ $more ->
+    [0] {""}
+   *[other] {" and more"}
+})
+link-checks = { $who }: { $count ->
+    [one] 1 identity check
+   *[other] { $count } identity checks
+}, last { $at }
 
 ids-arrivals = Emergency
 ids-ledger = Ledger

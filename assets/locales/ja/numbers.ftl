@@ -253,6 +253,11 @@ link-question-carried = { $one } と { $other } を同じ人として結びま�
 link-go = 連結する
 link-labels = { $number } のラベル { $count }回印刷
 link-bed = { $who } は { $bed } に在床
+link-slips = { $who } の伝票 { $count }枚が未完了（{ $slips }{ $more ->
+    [0] {""}
+   *[other] {" ほか"}
+}）
+link-checks = { $who } で患者認証 { $count }回（最後 { $at }）
 
 ids-arrivals = 救急外来
 ids-ledger = 台帳

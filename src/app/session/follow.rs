@@ -43,9 +43,7 @@ impl Session {
             Action::Papers => {
                 let of_screen = self.stack.last().and_then(|open| open.screen.papers(&self.scope()));
                 let about = of_screen.unwrap_or_else(|| self.focus.clone());
-                let mut effects = self.go_somewhere(Intent::Open(Route::Papers(about)));
-                effects.extend(self.happen(Happening::Begins));
-                effects
+                self.go_somewhere(Intent::Open(Route::Papers(about)))
             }
             Action::Print => self.print_list(),
             Action::Check if !self.has_somebody_in_hand() => {

@@ -12,6 +12,7 @@ use crate::domain::{
     identity::{Identifier, PatientId, PatientRef},
     record::{Timestamp, UserName},
     refusal::Refusal,
+    slips::SlipNumber,
     state::Hospital,
     text::Text,
 };
@@ -97,23 +98,58 @@ pub enum Attention {
     Bed { patient: PatientId, bed: BedName },
     /// Labels with this number are about.
     Labels { number: Identifier, printed: usize },
+    /// Slips that are not settled go by this record: a sample taken with them does not match the other number.
+    Slips { patient: PatientId, slips: Vec<SlipNumber> },
+    /// Somebody was checked under this record since yesterday.
+    Checks {
+        patient: PatientId,
+        checks: usize,
+        last: Timestamp,
+    },
 }
 
+/// How far back checks of an identity are told of, in seconds.
+const RECENT: i64 = 24 * 3600;
+
 /// What carries one of the numbers of a person who goes by several.
-pub fn attention(hospital: &Hospital, patient: PatientId) -> Vec<Attention> {
+pub fn attention(hospital: &Hospital, patient: PatientId, now: Timestamp) -> Vec<Attention> {
     let persons = hospital.persons(patient);
     if persons.len() < 2 {
         return Vec::new();
     }
+    carried(hospital, &persons, now)
+}
+
+/// What carries one of the numbers of these records, which are one person or are about to be.
+pub fn carried(hospital: &Hospital, records: &[PatientId], now: Timestamp) -> Vec<Attention> {
     let mut found = Vec::new();
-    for id in persons {
-        let stays = hospital.open_stays(id).filter(|stay| stay.is_present());
-        found.extend(stays.filter_map(|stay| {
+    for id in records.iter().copied() {
+        let stays = hospital.open_stays(id).filter(|stay| stay.patient() == Some(id));
+        found.extend(stays.filter(|stay| stay.is_present()).filter_map(|stay| {
             Some(Attention::Bed {
                 patient: id,
                 bed: stay.place()?.answers()?.clone(),
             })
         }));
+        let slips: Vec<SlipNumber> = hospital.open_slips_of_record(id).map(|slip| slip.number).collect();
+        if !slips.is_empty() {
+            found.push(Attention::Slips { patient: id, slips });
+        }
+        // What nothing was stated in yet names nobody.
+        let checks = hospital
+            .checks_of(id)
+            .filter(|check| check.patient() == Some(id) && !check.is_blind(now));
+        let recent: Vec<Timestamp> = checks
+            .filter_map(|check| Some(check.said()?.at))
+            .filter(|at| *at >= now.plus_seconds(-RECENT))
+            .collect();
+        if let Some(last) = recent.iter().max() {
+            found.push(Attention::Checks {
+                patient: id,
+                checks: recent.len(),
+                last: *last,
+            });
+        }
         let numbers = hospital.patient(id).into_iter().flat_map(|known| &known.identifiers);
         found.extend(numbers.filter_map(|(_, number)| {
             let printed = hospital.number(number)?.printed.len();

@@ -288,49 +288,39 @@ impl Hospital {
                 });
             }
             Subject::Patient(id) => {
-                self.patients.insert(
-                    *id,
-                    Arc::new(Patient {
-                        trace,
-                        ..Patient::new(*id)
-                    }),
-                );
+                let blank = Patient {
+                    trace,
+                    ..Patient::new(*id)
+                };
+                self.patients.insert(*id, Arc::new(blank));
             }
             Subject::Stay(id) => {
-                self.stays.insert(
-                    *id,
-                    Arc::new(Stay {
-                        trace,
-                        ..Stay::new(*id)
-                    }),
-                );
+                let blank = Stay {
+                    trace,
+                    ..Stay::new(*id)
+                };
+                self.stays.insert(*id, Arc::new(blank));
             }
             Subject::Bed(name) => {
-                self.beds.insert(
-                    name.clone(),
-                    Arc::new(Bed {
-                        trace,
-                        ..Bed::new(name.clone())
-                    }),
-                );
+                let blank = Bed {
+                    trace,
+                    ..Bed::new(name.clone())
+                };
+                self.beds.insert(name.clone(), Arc::new(blank));
             }
             Subject::Room(name) => {
-                self.rooms.insert(
-                    name.clone(),
-                    Arc::new(Room {
-                        trace,
-                        ..Room::new(name.clone())
-                    }),
-                );
+                let blank = Room {
+                    trace,
+                    ..Room::new(name.clone())
+                };
+                self.rooms.insert(name.clone(), Arc::new(blank));
             }
             Subject::Discrepancy(id) => {
-                self.closings.insert(
-                    *id,
-                    Arc::new(ClosedDiscrepancy {
-                        trace,
-                        ..ClosedDiscrepancy::default()
-                    }),
-                );
+                let blank = ClosedDiscrepancy {
+                    trace,
+                    ..ClosedDiscrepancy::default()
+                };
+                self.closings.insert(*id, Arc::new(blank));
             }
             Subject::Block(station, number) => {
                 *self.block_mut(*station, *number) = Block {
@@ -345,13 +335,11 @@ impl Hospital {
                 };
             }
             Subject::PrintJob(id) => {
-                self.print_jobs.insert(
-                    *id,
-                    Arc::new(PrintJob {
-                        trace,
-                        ..PrintJob::new(*id)
-                    }),
-                );
+                let blank = PrintJob {
+                    trace,
+                    ..PrintJob::new(*id)
+                };
+                self.print_jobs.insert(*id, Arc::new(blank));
             }
             Subject::Slip(number) => {
                 let blank = Slip {
@@ -369,13 +357,11 @@ impl Hospital {
                 self.runs.insert(*id, Arc::new(blank));
             }
             Subject::Check(id) => {
-                self.checks.insert(
-                    *id,
-                    Arc::new(Check {
-                        trace,
-                        ..Check::new(*id)
-                    }),
-                );
+                let blank = Check {
+                    trace,
+                    ..Check::new(*id)
+                };
+                self.checks.insert(*id, Arc::new(blank));
             }
             Subject::Number(number) => {
                 *self.number_mut(number) = IssuedNumber {

@@ -1,10 +1,10 @@
 //! What the hospital knows of the numbers that are given by hand.
 
 use super::{
-    Arc, Block, BlockNumber, Discrepancy, Hospital, Identifier, Installation, IssuedNumber, Life, Link, PatientId,
-    Said, Scheme, Schemes, Station, Used,
+    Arc, Block, BlockNumber, Discrepancy, Hospital, Identifier, Installation, IssuedNumber, Life, Link, Patient,
+    PatientId, Said, Scheme, Schemes, Station, Used,
 };
-use crate::domain::census::DiscrepancyKind;
+use crate::domain::{census::DiscrepancyKind, identity::AllergyStatus};
 
 impl Hospital {
     /// Numbers that could be, or were, given twice.
@@ -95,6 +95,26 @@ impl Hospital {
             }
         }
         found
+    }
+
+    /// The records of a person that are here, the named one first.
+    pub fn records(&self, patient: PatientId) -> Vec<&Arc<Patient>> {
+        let persons = self.persons(patient).into_iter();
+        persons.filter_map(|id| self.patients.get(&id)).collect()
+    }
+
+    /// Whether two records are one person.
+    pub fn is_one_person(&self, one: PatientId, other: PatientId) -> bool {
+        one == other || self.persons(one).contains(&other)
+    }
+
+    /// What the person is allergic to, at whichever of the linked records it was said.
+    pub fn allergies(&self, patient: PatientId) -> AllergyStatus<'_> {
+        let mut known = AllergyStatus::NotAsked;
+        for record in self.records(patient) {
+            known = known.and(record.allergies.status());
+        }
+        known
     }
 
     /// What was said of two records being one person.

@@ -68,7 +68,7 @@ impl Hospital {
         if ended.is_none() {
             let kept = self.reserved_beds(*patient).filter_map(|bed| self.beds.get(bed));
             heads.extend(kept.flat_map(|bed| bed.reservation.orders()));
-            heads.extend(self.open_slips(*patient).flat_map(|slip| slip.orders()));
+            heads.extend(self.open_slips_of_record(*patient).flat_map(|slip| slip.orders()));
             heads.extend(self.links_of(*patient).map(|(said, _)| said.order));
         }
         heads

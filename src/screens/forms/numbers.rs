@@ -3,10 +3,11 @@
 use crate::app::Scope;
 use crate::domain::command::{Command, Request};
 use crate::domain::identity::{Identifier, PatientId, Sex};
-use crate::domain::numbers::{BlockNumber, Triage, issue::Activate};
+use crate::domain::numbers::{BlockNumber, Triage, issue::Activate, link::carried};
 use crate::domain::record::UserName;
 use crate::domain::text::{NAME, REMARK};
 use crate::i18n::Language;
+use crate::screens::ids::attention::words;
 use crate::widgets::{Accepts, Asked, Choice, ChoiceField, Form, FormField, Need, TextEdit, TextField};
 
 use super::choices::{self, People};
@@ -216,26 +217,8 @@ impl Sheet for Linking {
     /// What still carries the other number is said before it is linked.
     fn danger(&self, form: &Form, scope: &Scope<'_>) -> Option<Danger> {
         let other = PatientId::parse(form.value("link-with"))?;
-        let mut carried = Vec::new();
-        for id in [self.patient, other] {
-            let numbers = scope
-                .hospital
-                .patient(id)
-                .into_iter()
-                .flat_map(|patient| &patient.identifiers);
-            for (_, number) in numbers {
-                let printed = scope.hospital.number(number).map_or(0, |known| known.printed.len());
-                if printed > 0 {
-                    let places = [("number", number.as_str().into()), ("count", printed.into())];
-                    carried.push(scope.words.fill("link-labels", &places));
-                }
-            }
-            let beds = scope.hospital.open_stays(id).filter_map(|stay| stay.place()?.answers());
-            carried.extend(beds.map(|bed| {
-                let places = [("who", scope.patient(id).into()), ("bed", bed.as_str().into())];
-                scope.words.fill("link-bed", &places)
-            }));
-        }
+        let found = carried(scope.hospital, &[self.patient, other], scope.now);
+        let mut carried: Vec<String> = found.iter().map(|one| words(one, scope)).collect();
         carried.sort();
         carried.dedup();
         let places = [

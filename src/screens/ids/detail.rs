@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use crate::app::Scope;
 use crate::domain::numbers::ledger::Row;
-use crate::domain::numbers::link::{Attention, attention};
+use crate::domain::numbers::link::attention;
 use crate::i18n::Value;
 use crate::theme::Role;
 use crate::widgets::{Canvas, Rule, Span};
@@ -111,23 +111,10 @@ fn entries(row: &Row, scope: &Scope<'_>) -> Vec<(String, String, Role)> {
     }
     let carried = row
         .patient
-        .map(|patient| attention(scope.hospital, patient))
+        .map(|patient| attention(scope.hospital, patient, scope.now))
         .unwrap_or_default();
     for one in carried {
-        let text = match one {
-            Attention::Bed { patient, bed } => {
-                let places = [
-                    ("who", Value::from(scope.patient(patient))),
-                    ("bed", bed.as_str().into()),
-                ];
-                words.fill("link-bed", &places)
-            }
-            Attention::Labels { number, printed } => {
-                let places = [("number", Value::from(number.as_str())), ("count", printed.into())];
-                words.fill("link-labels", &places)
-            }
-        };
-        add("ids-attention", Some(text), Role::Warn);
+        add("ids-attention", Some(super::attention::words(&one, scope)), Role::Warn);
     }
     entries
 }

@@ -1,6 +1,6 @@
 //! 番号 (F5): who came to the emergency department without a number, and the ledger of all numbers given by hand.
 //!
-//! `lines` words the rows, `detail` draws everything that is known of the selected number.
+//! `attention` words what still carries another number, `lines` the rows, `detail` draws everything that is known of the selected number.
 
 use std::collections::BTreeSet;
 
@@ -24,6 +24,7 @@ use crate::widgets::{
 
 use super::fields::edit_of;
 
+pub(super) mod attention;
 mod detail;
 mod lines;
 
