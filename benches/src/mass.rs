@@ -35,8 +35,12 @@ pub fn measure(folder: &Path, form: Form) {
     // As on a laptop: the machine's mark is raised before anybody hears of a number.
     means.marks = Some(folder.join("marks"));
     let text = |raw: &str| Text::parse(raw, NAME).expect("a text");
-    let hospital = sample(text("見本病院"), zone("Asia/Tokyo").expect("a zone"), means.clock.now()).expect("the sample");
-    let clerk = Asker { user: UserName::parse("clerk").expect("a name"), role: Role::WardClerk };
+    let hospital =
+        sample(text("見本病院"), zone("Asia/Tokyo").expect("a zone"), means.clock.now()).expect("the sample");
+    let clerk = Asker {
+        user: UserName::parse("clerk").expect("a name"),
+        role: Role::WardClerk,
+    };
     let setup = Setup {
         store: fresh_identity(),
         station: Station::new(7).expect("a number"),
@@ -55,19 +59,29 @@ pub fn measure(folder: &Path, form: Form) {
     let decide = |command: Command| handle.decide(clerk.clone(), Request::from(command)).expect("saved");
     decide(Command::ImportCensus { lines: hospital.lines });
     for block in 2..=9 {
-        decide(Command::GrantBlock { station: None, block: BlockNumber::new(block) });
+        decide(Command::GrantBlock {
+            station: None,
+            block: BlockNumber::new(block),
+        });
     }
     // No more than there are aliases that are unlike each other.
     let rounds = form.either(3, 6);
     let (mut singles, mut masses, mut encodings) = (Vec::new(), Vec::new(), Vec::new());
     for round in 0..rounds {
         for number in 0..10 {
-            let person = Register { name: Some(text(&format!("誰か {round} {number}"))), ..Register::default() };
+            let person = Register {
+                name: Some(text(&format!("誰か {round} {number}"))),
+                ..Register::default()
+            };
             let began = Instant::now();
             decide(Command::Register(person));
             singles.push(began.elapsed().as_secs_f64() * 1000.0);
         }
-        let arrival = Arrival { tag: Some(text("A-001")), incident: Some(text("駅前事故")), ..Arrival::default() };
+        let arrival = Arrival {
+            tag: Some(text("A-001")),
+            incident: Some(text("駅前事故")),
+            ..Arrival::default()
+        };
         let issue = Issue {
             newcomer: Newcomer::Mass { count: 500, arrival },
             declined: Vec::new(),

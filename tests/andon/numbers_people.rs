@@ -413,7 +413,7 @@ fn a_link_joins_two_records_and_can_be_taken_away() {
             panic!()
         };
         assert_eq!((rows.len(), rows[0].bed.as_str()), (1, "5E-101-2"));
-        assert_eq!(rows[0].others, [own.clone()]);
+        assert_eq!(rows[0].others, std::slice::from_ref(&own));
     }
     let row = &ledger(&laptop)[0];
     assert_eq!(

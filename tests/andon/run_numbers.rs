@@ -186,6 +186,7 @@ fn newborn(program: &mut Program, model: &mut Model, mother: usize, babies: usiz
     }
 }
 
+#[allow(clippy::too_many_lines, reason = "one arm for each command")]
 fn something(program: &mut Program, model: &mut Model, dice: &mut Dice) {
     match dice.below(16) {
         0 | 1 => {

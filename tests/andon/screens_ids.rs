@@ -206,7 +206,7 @@ fn a_laptop_without_a_block_says_so_in_the_form() {
     player.types("F5 u F12");
     assert!(ledger(&player).is_empty());
     let (buffer, _) = player.buffer();
-    let shown: String = buffer.content().iter().map(|cell| cell.symbol()).collect();
+    let shown: String = buffer.content().iter().map(ratatui::buffer::Cell::symbol).collect();
     assert!(shown.replace(' ', "").contains("番号枠"), "{shown}");
     player.types("esc G 1 F12 u F12");
     assert_eq!(ledger(&player).len(), 1);

@@ -40,7 +40,7 @@ pub enum AllergyStatus<'a> {
     Present(Vec<&'a Allergy>),
 }
 
-impl<'a> AllergyStatus<'a> {
+impl AllergyStatus<'_> {
     /// What two records of one person say together: what was found stays found, and an answer is more than none.
     #[must_use]
     pub fn and(self, other: Self) -> Self {
