@@ -225,17 +225,22 @@ impl Mark {
         };
         let slots = [0, 1].map(|place| slot_at(&mut file, place * APART).filter(|slot| slot.store == store));
         let whole = (0_u64..).zip(slots).filter_map(|(place, slot)| Some((place, slot?)));
-        let Some((place, last)) = whole.max_by_key(|(_, slot)| slot.sequence()) else {
+        // A folder that has moved is marked anew with the step that it had got to: the slot of where it lies now is the newer.
+        let lies = fs::read_to_string(place_of(marks, store)).ok().map(PathBuf::from);
+        let lies_at = lies.as_deref().map(named);
+        let newest = whole.max_by_key(|(_, slot)| (slot.sequence(), Some(slot.path) == lies_at));
+        let Some((place, last)) = newest else {
             return Ok((Standing::Copied, None));
         };
         let path = named(folder);
         let has_moved = || {
-            let before = fs::read_to_string(place_of(marks, store)).ok().map(PathBuf::from);
-            before.is_some_and(|before| named(&before) == last.path && !is_there(&before))
+            let before = lies.as_deref().filter(|_| lies_at == Some(last.path));
+            before.is_some_and(|before| !is_there(before))
         };
         let known = Known {
             held: last.step.is_none_or(|step| steps.holds(&step)),
-            in_place: last.path == path || has_moved(),
+            // The power may go between the two places where it is written.
+            in_place: last.path == path || lies_at == Some(path) || has_moved(),
         };
         let standing = judge(Some(known));
         if standing != Standing::Original {
@@ -406,6 +411,15 @@ mod tests {
         // From now on it lies there.
         assert_eq!(examine(&marks, &copy, &["a"]), Standing::Original);
         assert_eq!(examine(&marks, &copy, &["x"]), Standing::RolledBack);
+        // And moves once more; the power goes when half of it is written.
+        let third = root.path().join("c");
+        fs::rename(&copy, &third).unwrap();
+        let whole = fs::canonicalize(&third).unwrap();
+        fs::write(place_of(&marks, STORE), whole.as_os_str().as_encoded_bytes()).unwrap();
+        for history in [&["a"][..], &["a", "b"], &["a", "b", "c"]] {
+            assert_eq!(examine(&marks, &third, history), Standing::Original);
+        }
+        assert_eq!(examine(&marks, &folder, &["a", "b", "c"]), Standing::Copied);
     }
 
     #[test]
