@@ -41,6 +41,8 @@ impl Scope<'_> {
             user: UserName::parse("preview")?,
             role: Role::WardClerk,
         };
+        // What a number may be depends on whose it would be.
+        let (station, installation) = self.desk.life.unwrap_or((Station::new(1)?, Installation::FIRST));
         let permissions = Permissions::default();
         // The tables of names are read only where names are compared.
         let spelling: Box<dyn Spelling> = match &request.command {
@@ -53,8 +55,8 @@ impl Scope<'_> {
             now: self.now,
             stamp: self.hospital.newest(),
             commit: CommitId {
-                station: Station::new(1)?,
-                installation: Installation::FIRST,
+                station,
+                installation,
                 sequence: Sequence::FIRST,
             },
             spelling: spelling.as_ref(),

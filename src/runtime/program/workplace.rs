@@ -214,6 +214,7 @@ impl Workplace {
                     name => format!("{:02} {name}", door.status().station.number()),
                 },
                 sample: self.sample.is_some(),
+                life: Some((door.status().station, door.status().installation)),
             },
             drafts: self.drafts.of(self.asker.user.as_str()),
             read_only: read_only(&door),

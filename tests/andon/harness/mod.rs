@@ -112,7 +112,10 @@ impl Player {
             .unwrap(),
             keys,
             hospital: Arc::new(laptop.hospital.clone()),
-            desk: desk(),
+            desk: Desk {
+                life: Some((laptop.station, laptop.installation)),
+                ..desk()
+            },
             ward: None,
             now: laptop.now(),
             size,
@@ -441,6 +444,7 @@ fn desk() -> Desk {
         user: "看護 太郎".to_owned(),
         station: "07".to_owned(),
         sample: false,
+        life: None,
     }
 }
 
