@@ -67,6 +67,8 @@ impl Scope<'_> {
     }
 
     fn in_context<T>(&self, asker: &Asker, spelling: &dyn Spelling, ask: impl FnOnce(&Context<'_>) -> T) -> Option<T> {
+        // What a number may be depends on whose it would be.
+        let (station, installation) = self.desk.life.unwrap_or((Station::new(1)?, Installation::FIRST));
         let permissions = Permissions::default();
         let context = Context {
             asker,
@@ -74,11 +76,12 @@ impl Scope<'_> {
             now: self.now,
             stamp: self.hospital.newest(),
             commit: CommitId {
-                station: Station::new(1)?,
-                installation: Installation::FIRST,
+                station,
+                installation,
                 sequence: Sequence::FIRST,
             },
             spelling,
+            chance: 0,
         };
         Some(ask(&context))
     }
@@ -100,6 +103,8 @@ impl Scope<'_> {
         })?;
         match decided {
             Err(Refusal::UnknownPatient { .. } | Refusal::HistoryLost(_)) | Ok(_) => None,
+            // Which numbers there are is known where they are given.
+            Err(Refusal::Number(refusal)) if refusal.is_of_the_station() => None,
             Err(refusal) => Some(refusal),
         }
     }

@@ -33,6 +33,8 @@ pub enum Route {
     /// Choosing the desk to look at.
     Desks,
     FirstList,
+    /// Numbers that are given by hand.
+    Ids,
     /// The form of a movement or an edit, about what is selected. `Action` is one of the keymap's section `movements`.
     Form(Action, Selection),
     /// A form that was interrupted, as it was.
@@ -70,7 +72,7 @@ impl Route {
             }
             // What can be found are people.
             Self::Find(_) => Some(Deed::ReadCensus),
-            Self::Person(_) | Self::Checks => Some(Deed::ReadPerson),
+            Self::Person(_) | Self::Checks | Self::Ids => Some(Deed::ReadPerson),
             Self::Slips | Self::Desk | Self::Slip(_) | Self::SlipKinds | Self::Desks | Self::Runs | Self::Load => {
                 Some(Deed::ReadSlips)
             }

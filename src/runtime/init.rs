@@ -10,6 +10,7 @@ use zeroize::Zeroizing;
 
 use super::{
     entrance::{self, Entered, EntryFault, KeysFault, Ring, own_keys},
+    mark::{self, Mark},
     open::{Means, OpenFault, Store},
 };
 use crate::{
@@ -63,6 +64,12 @@ pub enum Founding {
     Trial,
     /// For a hospital; the first administrator, as they are shown, and their pass phrase.
     Real { name: Text, phrase: PassPhrase },
+    /// A new installation of a store that was copied or restored: under its key, for the same people.
+    Renewed {
+        purpose: Purpose,
+        key: DataKey,
+        controls: Vec<Control>,
+    },
 }
 
 /// A store that was just made.
@@ -85,17 +92,38 @@ pub fn fresh_identity() -> [u8; 16] {
     identity
 }
 
+/// A number that nobody can foresee.
+pub fn fresh_chance() -> u64 {
+    RandomState::new().hash_one(std::process::id())
+}
+
 impl Store {
     /// Makes a new store in `folder`, which adopts the hospital frame and its slips with its first commit.
     pub fn init(folder: &Path, setup: Setup, means: &Means) -> Result<Founded, OpenFault> {
-        let key = DataKey::fresh(means.randomness.as_ref()).map_err(|fault| OpenFault::Entry(fault.into()))?;
+        let key = match &setup.founding {
+            Founding::Renewed { key, .. } => key.clone(),
+            Founding::Trial | Founding::Real { .. } => {
+                DataKey::fresh(means.randomness.as_ref()).map_err(|fault| OpenFault::Entry(fault.into()))?
+            }
+        };
         // Before anything is made: a pass phrase that is not good enough makes nothing.
         let first = first(&setup, &key, means)?;
+        if let (Some(marks), Some(block)) = (&means.marks, setup.block) {
+            let station = setup.station;
+            let holder = mark::holder_of(marks, station.number(), block.number());
+            if holder
+                .map_err(|error| OpenFault::FrameNotSaved(error.to_string()))?
+                .is_some()
+            {
+                return Err(OpenFault::BlockTaken { station, block });
+            }
+        }
         let lock = means.lock(folder)?;
         let header = StoreHeader {
             purpose: match setup.founding {
                 Founding::Trial => Purpose::Trial,
                 Founding::Real { .. } => Purpose::Real,
+                Founding::Renewed { purpose, .. } => purpose,
             },
             store: setup.store,
             station: setup.station.number(),
@@ -109,6 +137,10 @@ impl Store {
             ring.keyring.take(control);
         }
         ring.point = Some(journal.sync().map_err(not_written)?);
+        if let Some(marks) = &means.marks {
+            let marked = Mark::make(marks, setup.store, folder);
+            marked.map_err(|error| OpenFault::FrameNotSaved(error.to_string()))?;
+        }
         drop(journal);
         let entered = Entered {
             key,
@@ -128,7 +160,11 @@ impl Store {
             user: setup.user,
             role: match setup.founding {
                 Founding::Trial => Role::Trial,
-                Founding::Real { .. } => Role::Administrator,
+                Founding::Renewed {
+                    purpose: Purpose::Trial,
+                    ..
+                } => Role::Trial,
+                Founding::Real { .. } | Founding::Renewed { .. } => Role::Administrator,
             },
         };
         let grant = setup.block.map(|block| Command::GrantBlock {
@@ -156,6 +192,11 @@ struct First {
 fn first(setup: &Setup, key: &DataKey, means: &Means) -> Result<First, OpenFault> {
     let randomness = means.randomness.as_ref();
     match &setup.founding {
+        Founding::Renewed { controls, .. } => Ok(First {
+            controls: controls.clone(),
+            account: None,
+            recovery: None,
+        }),
         Founding::Trial => Ok(First {
             controls: vec![entrance::trial_key(key, randomness).map_err(OpenFault::Entry)?],
             account: None,

@@ -11,6 +11,8 @@
 //! - `register`: the register of former patients, in its file and in memory.
 //! - `support_log`: what the program did, never about whom.
 //! - `shell`: what the shell is given of all this.
+//! - `renew`: a copied or restored folder becomes a new installation.
+//! - `mark`: what this machine keeps of its stores outside of their folders: copies and restored backups are told by it.
 //! - `clock`, `paths`, `random`: the time, the folders and the randomness of this machine.
 //!
 //! Not here: decisions, drawing, texts.
@@ -19,6 +21,7 @@ pub mod clock;
 mod drafts;
 pub mod entrance;
 pub mod init;
+pub mod mark;
 pub mod open;
 pub mod paths;
 pub mod printing;
@@ -26,6 +29,7 @@ pub mod program;
 pub mod proof;
 pub mod random;
 pub mod register;
+pub mod renew;
 pub mod secrecy;
 pub mod shell;
 mod support_log;

@@ -1,6 +1,11 @@
 //! The machine as the shell sees it: this clock, this disk, stores that it opens and closes.
 
-use std::{io::ErrorKind, ops::ControlFlow, path::Path, sync::Arc};
+use std::{
+    io::ErrorKind,
+    ops::ControlFlow,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use chrono::{Local, TimeZone};
 use zeroize::Zeroizing;
@@ -8,10 +13,11 @@ use zeroize::Zeroizing;
 use super::{
     entrance::{Entry, EntryFault, KeysFault},
     init::{self, AdoptedSlips, Founded, Setup, fresh_identity},
-    open::{Means, OpenFault, Store},
+    open::{Means, OpenFault, OpenProgress, Store},
     printing,
     proof::prove,
     register::RegisterFault,
+    renew::{RenewFault, renew},
     writer::Handle,
 };
 use crate::{
@@ -19,7 +25,9 @@ use crate::{
         OwnKeys,
         door::{Door, Head},
     },
-    cli::{Caller, Founding, Holder, Machine, MadeStore, NewStore, OpenStore, Proven, Soundness, StoreFault},
+    cli::{
+        Caller, Founding, Holder, Machine, MadeStore, NewStore, NotRenewed, OpenStore, Proven, Soundness, StoreFault,
+    },
     domain::{
         access::{
             Asker, Deed, Keys, PassPhrase, Role,
@@ -27,6 +35,7 @@ use crate::{
             trail::{self, Trace, TrailLine},
         },
         identity::RegisterAdopted,
+        numbers::BlockNumber,
         record::{Installation, Timestamp, UserName},
         refusal::Refusal,
     },
@@ -217,6 +226,21 @@ impl Machine for ThisMachine {
         Box::new(printing::folder::PaperFolder::new(folder))
     }
 
+    fn renew(
+        &self,
+        folder: &Path,
+        block: BlockNumber,
+        caller: &Caller,
+        progress: &mut dyn FnMut(u64, u64),
+    ) -> Result<PathBuf, NotRenewed> {
+        let mut tell = |at: OpenProgress| progress(at.records, at.of);
+        renew(folder, block, &entry(caller), &self.means, &mut tell).map_err(|found| match found {
+            RenewFault::Open(found) => fault(found).into(),
+            RenewFault::Refused(refused) => refused.into(),
+            other => StoreFault::Other(other.to_string()).into(),
+        })
+    }
+
     fn verify(&self, folder: &Path, progress: &mut dyn FnMut(u64, u64)) -> Result<Soundness, StoreFault> {
         let mut tell = |at: journal::Progress| {
             progress(at.bytes, at.of);
@@ -292,6 +316,7 @@ pub(super) fn fault(fault: OpenFault) -> StoreFault {
         OpenFault::DiskFull { free } => StoreFault::DiskFull { free },
         OpenFault::Journal(journal::OpenFault::HeaderMissing | journal::OpenFault::HeaderDamaged) => StoreFault::Header,
         OpenFault::Journal(journal::OpenFault::Disk(disk)) if is_not_permitted(disk.kind) => StoreFault::NotPermitted,
+        OpenFault::BlockTaken { block, .. } => StoreFault::BlockTaken { block: block.number() },
         other => StoreFault::Other(other.to_string()),
     }
 }

@@ -20,6 +20,7 @@ mod forms;
 mod frame;
 mod glass;
 mod help;
+mod ids;
 mod lock;
 mod matching;
 mod menu;
@@ -58,6 +59,7 @@ pub fn open(route: &Route, scope: &Scope<'_>) -> Option<Box<dyn Screen>> {
         Route::Desks => Some(Box::new(slips::DesksScreen::new(scope))),
         Route::BreakGlass => Some(Box::new(glass::GlassScreen::default())),
         Route::ReviewGlass => Some(Box::new(glass::ReviewScreen::new(scope))),
+        Route::Ids => Some(Box::new(ids::IdsScreen::new(scope))),
         Route::Wards => Some(Box::new(wards::WardsScreen::new(scope))),
         Route::Census => Some(Box::new(census::CensusScreen::new(scope))),
         Route::Person(patient) => Some(Box::new(detail::PersonScreen::new(*patient))),

@@ -8,7 +8,11 @@ use andon::domain::{
         command::{CheckCommand, InHand, PaperLine},
     },
     command::Command,
-    identity::RegisterAdopted,
+    identity::{PatientRef, RegisterAdopted},
+    numbers::{
+        Arrival, Tongue,
+        issue::{Activate, Issue, Newcomer},
+    },
     printing::{
         PrintEnd, PrintJobId,
         decide::AskPrint,
@@ -25,7 +29,7 @@ use andon::domain::{
 
 use crate::{
     slip_world::{code, post, prescription},
-    world::text,
+    world::{identifier, text},
 };
 
 /// The word of a command about slips.
@@ -72,8 +76,65 @@ pub fn word_of_check(step: &CheckCommand) -> &'static str {
     }
 }
 
-/// How many commands [`word`] tells apart, those about paper, and the steps of a check.
-pub const COMMANDS: usize = 24 + 3 + 8;
+/// The word of a command about the numbers of patients.
+pub fn word_of_number(command: &Command) -> &'static str {
+    match command {
+        Command::Issue(_) => "issue",
+        Command::PreparePackets { .. } => "packets",
+        Command::ActivatePacket(_) => "activate",
+        Command::VoidId { .. } => "void-id",
+        Command::PrintId { .. } => "print-id",
+        Command::Link { .. } => "link",
+        Command::Unlink { .. } => "unlink",
+        other => panic!("{other:?} is about no number"),
+    }
+}
+
+pub fn of_numbers() -> Vec<Command> {
+    let number = || identifier("00001");
+    let patient = |number: &str| PatientRef::Identifier(identifier(number));
+    vec![
+        Command::Issue(Box::new(Issue {
+            newcomer: Newcomer::Unidentified {
+                sex: None,
+                birth: None,
+                arrival: Arrival::default(),
+            },
+            declined: Vec::new(),
+            tongue: Tongue::Japanese,
+        })),
+        Command::PreparePackets { count: 2 },
+        Command::ActivatePacket(Box::new(Activate {
+            number: number(),
+            alias: None,
+            sex: None,
+            birth: None,
+            arrival: Arrival::default(),
+            tongue: Tongue::Japanese,
+        })),
+        Command::VoidId {
+            number: number(),
+            reason: text("二重発行"),
+        },
+        Command::PrintId {
+            number: number(),
+            reason: None,
+        },
+        Command::Link {
+            patient: patient("00001"),
+            with: patient("00002"),
+            second: None,
+        },
+        Command::Unlink {
+            patient: patient("00001"),
+            with: patient("00002"),
+            reason: None,
+        },
+    ]
+}
+
+/// How many commands [`word`] tells apart, those about paper, the steps of a check, and those about numbers.
+pub const COMMANDS: usize = 24 + 3 + 8 + 7;
 
 pub fn of_checks(commit: CommitId) -> Vec<Command> {
     let check = CheckId::issued(EventId { commit, index: 0 });

@@ -69,6 +69,13 @@ fn word(command: &Command) -> &'static str {
         Command::EndPrint { .. } => "print-end",
         Command::Slip(command) => access_samples::word(command),
         Command::Check(step) => access_samples::word_of_check(step),
+        Command::Issue(_)
+        | Command::PreparePackets { .. }
+        | Command::ActivatePacket(_)
+        | Command::VoidId { .. }
+        | Command::PrintId { .. }
+        | Command::Link { .. }
+        | Command::Unlink { .. } => access_samples::word_of_number(command),
         Command::Account(AccountCommand::Open(_)) => "account-open",
         Command::Account(AccountCommand::Change { .. }) => "account-change",
         Command::Account(AccountCommand::ChangePassPhrase(_)) => "account-own-phrase",
@@ -191,6 +198,7 @@ fn commands(laptop: &Laptop) -> Vec<Command> {
     all.extend(access_samples::of_slips(commit));
     all.extend(access_samples::of_paper(commit));
     all.extend(access_samples::of_checks(commit));
+    all.extend(access_samples::of_numbers());
     all
 }
 

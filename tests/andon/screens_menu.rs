@@ -25,12 +25,13 @@ fn each_line_leads_where_it_says() {
     for (steps, expected) in [
         (0, "全体ボード"),
         (2, "病床図"),
-        (3, "病棟を選ぶ"),
-        (4, "どの病棟の患者を入力しますか"),
-        (5, "未解決 4件"),
-        (15, "操作を探す"),
-        (16, "この画面の全キー"),
-        (20, "終了する"),
+        (3, "救急外来"),
+        (4, "病棟を選ぶ"),
+        (5, "どの病棟の患者を入力しますか"),
+        (6, "未解決 4件"),
+        (22, "操作を探す"),
+        (23, "この画面の全キー"),
+        (27, "終了する"),
     ] {
         let mut player = menu(Language::Japanese, SMALL);
         for _ in 0..steps {
@@ -44,7 +45,7 @@ fn each_line_leads_where_it_says() {
 #[test]
 fn language_and_colours_change_at_once_and_the_menu_stays() {
     let mut player = menu(Language::Japanese, SMALL);
-    player.types(&format!("{}enter", "down ".repeat(17)));
+    player.types(&format!("{}enter", "down ".repeat(24)));
     assert!(player.text().contains("Change the language"), "{}", player.text());
     assert_eq!(
         player.effects,

@@ -6,12 +6,7 @@ use zeroize::Zeroizing;
 
 pub(super) use crate::cli::machine::Caller;
 use crate::{
-    cli::{
-        console::Console,
-        exit::Exit,
-        faults::of_system,
-        machine::{OpenStore, StoreFault},
-    },
+    cli::{console::Console, exit::Exit, faults::of_system, machine::StoreFault},
     domain::{access::PassPhrase, record::UserName},
     i18n::{Value, Words},
 };
@@ -50,16 +45,13 @@ pub(super) fn user(given: &Given<'_>, console: &mut Console<'_>) -> Result<UserN
     })
 }
 
-/// Opens the store for a caller.
-type Opens<'a> = dyn FnMut(&Caller) -> Result<Box<dyn OpenStore>, StoreFault> + 'a;
-
 /// Opens with what the caller brought; where that is nothing and a person is there, they are asked.
-pub(super) fn open_for(
+pub(super) fn open_for<T>(
     caller: &Caller,
     given: &Given<'_>,
     console: &Console<'_>,
-    open: &mut Opens<'_>,
-) -> Result<Box<dyn OpenStore>, StoreFault> {
+    open: &mut dyn FnMut(&Caller) -> Result<T, StoreFault>,
+) -> Result<T, StoreFault> {
     match open(caller) {
         Err(StoreFault::PhraseNeeded) if console.is_watched() => {
             let prompt = [("user", Value::from(caller.user.as_str()))];

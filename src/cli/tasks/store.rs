@@ -57,6 +57,7 @@ pub fn fault_in_words(fault: &StoreFault, folder: &str, words: &Words) -> String
         StoreFault::LockedOut { minutes } => ("cli-store-locked-out", minutes.to_string()),
         StoreFault::Phrase(fault) => ("cli-store-phrase", phrase_in_words(*fault, words)),
         StoreFault::Register(why) => ("cli-store-register", why.clone()),
+        StoreFault::BlockTaken { block } => ("cli-store-block-taken", block.to_string()),
         StoreFault::Other(why) => ("cli-store-other", why.clone()),
     };
     let filling = [

@@ -103,7 +103,7 @@ pub fn refusals(words: &Words) -> Vec<(&'static str, String)> {
 }
 
 /// What a sentence can speak of.
-const PLACES: [(&str, &str); 45] = [
+const PLACES: [(&str, &str); 46] = [
     ("left", "N"),
     ("minutes", "MINUTES"),
     ("user", "USER"),
@@ -149,4 +149,5 @@ const PLACES: [(&str, &str); 45] = [
     ("purpose", "PURPOSE"),
     ("slip", "SLIP"),
     ("who", "WHO"),
+    ("other", "OTHER"),
 ];

@@ -59,6 +59,7 @@ pub enum Deed {
     WorkOnSlips,
     BillSlips,
     CheckIdentity,
+    IssueNumbers,
     ReadCensus,
     ReadPerson,
     ReadSlips,
@@ -194,7 +195,7 @@ use Role::{
 };
 
 impl Deed {
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 28] = [
         Self::ChangePeople,
         Self::ChangeCensus,
         Self::ChangeBeds,
@@ -212,6 +213,7 @@ impl Deed {
         Self::WorkOnSlips,
         Self::BillSlips,
         Self::CheckIdentity,
+        Self::IssueNumbers,
         Self::ReadCensus,
         Self::ReadPerson,
         Self::ReadSlips,
@@ -244,6 +246,7 @@ impl Deed {
             Self::WorkOnSlips => "work-on-slips",
             Self::BillSlips => "bill-slips",
             Self::CheckIdentity => "check-identity",
+            Self::IssueNumbers => "issue-numbers",
             Self::ReadCensus => "read-census",
             Self::ReadPerson => "read-person",
             Self::ReadSlips => "read-slips",
@@ -260,7 +263,8 @@ impl Deed {
     /// Who may. The one table; [`Role::Trial`] may everything and stands in no row.
     const fn roles(self) -> &'static [Role] {
         match self {
-            Self::ChangePeople | Self::ChangeCensus | Self::WriteSlips => &Role::CARE,
+            // Whoever receives a patient gives the number; packets are prepared and numbers are linked there as well.
+            Self::ChangePeople | Self::ChangeCensus | Self::WriteSlips | Self::IssueNumbers => &Role::CARE,
             Self::ChangeBeds => &[WardClerk, Nurse, Emergency, CommandPost],
             Self::ChangeSettings
             | Self::ChangeSlipTypes

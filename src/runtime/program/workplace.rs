@@ -126,7 +126,12 @@ impl Workplace {
             user,
             founding: Founding::Trial,
         };
-        let founded = begin(folder.path(), (sample.frame, book), begun, means, words)?;
+        // What is thrown away needs no mark.
+        let unmarked = Means {
+            marks: None,
+            ..means.clone()
+        };
+        let founded = begin(folder.path(), (sample.frame, book), begun, &unmarked, words)?;
         let path = folder.path().to_path_buf();
         let made = Self::founded(founded, &path, Some(folder), means, words)?;
         let policy = checks::shipped().map_err(|faults| NoWorkplace(lines(&list_of_faults(words, &faults))))?;
@@ -167,7 +172,11 @@ impl Workplace {
             let rehearsal = throw_away().map_err(|error| plain(error.to_string()))?;
             // Real people are in it, if only for a moment: sealed like the store itself, and nobody keeps its key.
             let hospital = (frame.clone(), Arc::clone(&book));
-            let founded = begin(rehearsal.path(), hospital, begun.clone(), means, words)?;
+            let unmarked = Means {
+                marks: None,
+                ..means.clone()
+            };
+            let founded = begin(rehearsal.path(), hospital, begun.clone(), &unmarked, words)?;
             let made = Self::founded(founded, rehearsal.path(), None, means, words)?;
             import(&made.store, &made.asker, patients.clone(), &file, words)?;
         }
@@ -283,6 +292,7 @@ impl Workplace {
                     name => format!("{:02} {name}", door.status().station.number()),
                 },
                 sample: self.sample.is_some(),
+                life: Some((door.status().station, door.status().installation)),
             },
             drafts: self.drafts.of(self.asker.user.as_str()),
             phrase: self.phrase(),
@@ -426,7 +436,10 @@ mod tests {
     use crate::i18n::Language;
 
     fn means() -> Means {
-        Means::machine("tests".to_owned())
+        Means {
+            marks: None,
+            ..Means::machine("tests".to_owned())
+        }
     }
 
     fn written(folder: &Path) -> SetUp {

@@ -28,6 +28,7 @@ use self::{
 use super::{
     clock::Clock,
     entrance::{EntryFault, FirstPhrase, Knock, Knocked, Porter, Ring, read_off},
+    mark::{Mark, Standing},
     register::Finder,
 };
 use crate::{
@@ -85,6 +86,9 @@ pub(super) struct Start {
     pub(super) key: DataKey,
     pub(super) ring: Ring,
     pub(super) whose: (Station, Installation),
+    /// What the machine's mark says of the folder, and the mark itself where it may be raised.
+    pub(super) standing: Standing,
+    pub(super) mark: Option<Mark>,
     pub(super) finder: Finder,
     pub(super) read_only: Option<ReadOnly>,
     /// Why there is no index.
@@ -112,6 +116,8 @@ pub(super) fn start(start: Start) -> std::io::Result<(Handle, Writer)> {
         key,
         ring,
         whose,
+        standing,
+        mark,
         finder,
         read_only,
         without_index,
@@ -140,7 +146,8 @@ pub(super) fn start(start: Start) -> std::io::Result<(Handle, Writer)> {
         durable,
         Arc::clone(&shared),
         Arc::clone(&queue),
-    );
+    )
+    .marked(standing, mark);
     desk.begin();
     let office = Arc::new(Office::new(desk, Arc::clone(&queue), Arc::clone(&shared)));
     // What opening has folded may have left the journal without room ahead.
@@ -295,6 +302,8 @@ impl Handle {
                 sequence: hospital.next_sequence(station, installation),
             },
             spelling: &self.shared.spelling,
+            // A question draws no lots.
+            chance: 0,
         }
     }
 
@@ -374,7 +383,7 @@ impl Door for Handle {
 
     fn ask(&self, asker: &Asker, question: &Question) -> Result<Answer, Refusal> {
         let mut hospital = self.hospital();
-        let names = Name::of_question(question);
+        let names = Name::of_question(question, &hospital);
         if self.shared.archive.is_wanted(&hospital, &names) {
             self.shared.archive.bring_back(Arc::make_mut(&mut hospital), &names)?;
         }

@@ -22,6 +22,7 @@ const ITEMS: &[Item] = &[
     Item::Does(Action::Board),
     Item::Does(Action::Census),
     Item::Does(Action::Beds),
+    Item::Does(Action::Ids),
     Item::Does(Action::Ward),
     Item::Does(Action::FirstList),
     Item::Does(Action::Discrepancies),
