@@ -54,11 +54,11 @@ pub enum Subject {
     Pad(PadId),
     Run(RunId),
     Check(CheckId),
-    Account(UserName),
     /// A number of a patient that was given by hand.
     Number(Identifier),
     /// Whether two records are one person; the smaller name first.
     Link(PatientId, PatientId),
+    Account(UserName),
 }
 
 /// Which commits of one installation are here: all up to `whole`, and some beyond it.

@@ -1,4 +1,5 @@
-//! A store from its folder: the journal, the index behind it, and the writer on top.
+//! A store from its folder: the journal, the index behind it, and the writer on top. Long because the order in which they are
+//! opened, and what is believed when one of them is not as it should be, has to be read in one place.
 
 use std::{
     path::{Path, PathBuf},

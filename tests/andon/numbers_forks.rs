@@ -20,7 +20,7 @@ use andon::{
     store::Pace,
 };
 
-use crate::store_kit::{Bench, canonical, copy_folder, does};
+use crate::store_kit::{Bench, canonical, copy_folder, does, grants};
 
 fn issue(sex: Sex) -> Command {
     Command::Issue(Box::new(Issue {
@@ -51,7 +51,7 @@ fn station() -> (Bench, Store) {
         station: None,
         block: Some(BlockNumber::FIRST),
     };
-    does(&store.handle(), grant).unwrap();
+    grants(&store.handle(), grant).unwrap();
     (bench, store)
 }
 
@@ -151,7 +151,7 @@ fn a_backup_that_is_brought_back_gives_nothing() {
     // Nor does it grant blocks: it may have granted the same before.
     for station in [None, Station::new(9)] {
         let grant = Command::GrantBlock { station, block: None };
-        let Err(Refused::Refusal(refusal)) = does(&store.handle(), grant) else {
+        let Err(Refused::Refusal(refusal)) = grants(&store.handle(), grant) else {
             panic!("a restored folder grants blocks");
         };
         assert_eq!(refusal.code(), "store-rolled-back");
@@ -187,11 +187,11 @@ fn a_station_that_is_set_up_anew_does_not_begin_at_one_again() {
         station: None,
         block: BlockNumber::new(block),
     };
-    let Err(Refused::Refusal(refusal)) = does(&store.handle(), grant(1)) else {
+    let Err(Refused::Refusal(refusal)) = grants(&store.handle(), grant(1)) else {
         panic!("block 1 gives its numbers a second time");
     };
     assert_eq!(refusal.code(), "block-taken");
-    does(&store.handle(), grant(2)).unwrap();
+    grants(&store.handle(), grant(2)).unwrap();
     let number = gives(&store.handle(), Sex::Male).unwrap();
     assert_eq!(number.as_str().get(..9), Some("T07-20001"));
 }
@@ -208,12 +208,12 @@ fn a_founding_laptop_that_is_brought_back_grants_no_block_a_second_time() {
     copy_folder(&bench.folder, &backup);
     let (store, _) = bench.open();
     // Told to whoever sets up station 9.
-    does(&store.handle(), grant()).unwrap();
+    grants(&store.handle(), grant()).unwrap();
     store.close();
     fs::remove_dir_all(&bench.folder).unwrap();
     copy_folder(&backup, &bench.folder);
     let (store, _) = bench.open();
-    let Err(Refused::Refusal(refusal)) = does(&store.handle(), grant()) else {
+    let Err(Refused::Refusal(refusal)) = grants(&store.handle(), grant()) else {
         panic!("block 1 of station 9 was granted twice");
     };
     assert_eq!(refusal.code(), "store-rolled-back");

@@ -153,7 +153,12 @@ fn a_number_is_linked_found_and_unlinked() {
     player.types("L text:00012345 enter F12");
     player.types("right enter");
     let row = &ledger(&player)[0];
-    assert_eq!((row.state, row.others.len()), (NumberState::Linked, 1));
+    assert_eq!(
+        (row.state, row.others.len()),
+        (NumberState::Linked, 1),
+        "{}",
+        player.text()
+    );
     let known = player
         .hospital()
         .find_patient(&PatientRef::Identifier(number))

@@ -127,7 +127,7 @@ fn finding_takes_mistakes_and_former_patients_too() {
     ] {
         assert!(text.contains(known), "{known}: {text}");
     }
-    player.types("text:5e-101-2 enter F12");
+    player.types("text:5e-101-2 enter F12 y");
     let admitted = player
         .laptop
         .hospital
@@ -236,7 +236,7 @@ fn whoever_may_be_known_already_is_asked_about_before_anything_is_saved() {
         player.types("1 enter");
         assert!(player.text().contains("00090001"), "{}", player.text());
         assert!(player.text().contains("09012345678"), "{}", player.text());
-        player.types("F12");
+        player.types("F12 y");
         let known = player
             .laptop
             .hospital
@@ -253,7 +253,7 @@ fn somebody_else_is_somebody_else_when_somebody_has_said_so() {
     player.register = Some(hanako());
     player.types(SAID).types("F12");
     let before = player.laptop.commits().len();
-    player.types("2 enter F12");
+    player.types("2 enter F12 y");
     assert_eq!(player.laptop.commits().len(), before + 1, "{}", player.text());
     assert!(player.laptop.hospital.patient(id("00090001")).is_none());
 }

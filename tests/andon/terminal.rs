@@ -134,9 +134,10 @@ fn one_inpatient(home: &tempfile::TempDir, more: &[&str]) {
     let andon = |arguments: &[&str]| {
         let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_andon"));
         command.args(arguments).arg("--dir").arg(home.path().join("store"));
+        command.env("ANDON_MACHINE_DIR", home.path().join("machine"));
         command
     };
-    let made = andon(&["init", "--station", "7"])
+    let made = andon(&["init", "--trial", "--station", "7"])
         .args(more)
         .arg("--hospital")
         .arg(&files)

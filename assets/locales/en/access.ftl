@@ -41,7 +41,7 @@ refusal-user-name-reserved = Nobody can be called { $user }. Choose another user
 refusal-role-not-for-people = This role is for no person. See andon user roles.
 refusal-last-administrator = This is the only administrator. Make another one first.
 refusal-account-not-open = The account { $user } is closed. Open it again first.
-refusal-account-is-open = The account { $user } is open already.
+refusal-account-is-open = The account { $user } is open already. There is nothing to do.
 refusal-account-unchanged = { $user } is all of this already. Nothing was changed.
 
 recovery-title = Recovery key
@@ -153,7 +153,7 @@ deed-leave-trace = leave traces in the audit trail
 deed-break-glass = break the glass
 deed-review-glass = review broken glass
 refusal-reason-needed = This patient is restricted, and the ward is not yours. Say why you open it; the reason is kept.
-refusal-words-needed = Say the reason in words.
+refusal-words-needed = Say the reason in words. Without it nothing is recorded.
 refusal-unknown-glass = There is no such breaking of the glass that waits for somebody else's review.
 glass-emergency = emergency
 glass-nobody-else = nobody else there

@@ -41,7 +41,7 @@ refusal-user-name-reserved = 利用者名 { $user } は使えません。別の�
 refusal-role-not-for-people = この役割は人には付けられません。andon user roles で確かめてください。
 refusal-last-administrator = 管理者はこの人だけです。先に別の管理者を登録してください。
 refusal-account-not-open = 利用者 { $user } は停止されています。先に再開してください。
-refusal-account-is-open = 利用者 { $user } はすでに使えます。
+refusal-account-is-open = 利用者 { $user } はすでに使えます。何もする必要はありません。
 refusal-account-unchanged = { $user } はすでにこのとおりです。何も変えていません。
 
 recovery-title = 復旧キー
@@ -153,7 +153,7 @@ deed-leave-trace = 監査記録への記録
 deed-break-glass = 緊急アクセス
 deed-review-glass = 緊急アクセスの確認
 refusal-reason-needed = 問い合わせ制限のある患者で、担当病棟ではありません。閲覧の理由を入力してください（記録されます）。
-refusal-words-needed = 理由を文章で入力してください。
+refusal-words-needed = 理由を文章で入力してください。理由がないと記録できません。
 refusal-unknown-glass = 確認待ちの緊急アクセスが見つかりません（自分のものは確認できません）。
 glass-emergency = 救命・急変
 glass-nobody-else = 担当者不在

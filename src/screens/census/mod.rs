@@ -1,6 +1,8 @@
 //! The inpatient list: of the hospital, or of one ward with its empty and blocked beds; filtered as one types, with the
 //! detail of what is selected beside it.
 //!
+//! Long because what moves the selection, and what must not, has to be seen together.
+//!
 //! `rows` works out the lines, `columns` says what stands in them, `head` stands over them. Not here: the detail itself, the forms.
 
 mod columns;

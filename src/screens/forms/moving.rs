@@ -126,7 +126,11 @@ impl Sheet for ToBed {
     }
 
     fn danger(&self, form: &Form, scope: &Scope<'_>) -> Option<Danger> {
-        other_sex(form, Some(self.patient), scope)
+        match self.how {
+            How::AtOnce | How::SendOff => other_sex(form, Some(self.patient), scope),
+            // They are there.
+            How::Arrive => None,
+        }
     }
 }
 
