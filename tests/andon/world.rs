@@ -163,7 +163,7 @@ impl Laptop {
     }
 
     /// The numbers that its next command could give.
-    pub fn counter(&self, kind: NumberKind) -> Result<Counter, Refusal> {
+    pub fn counter(&self, kind: NumberKind) -> Result<Counter<'_>, Refusal> {
         let asker = Asker {
             user: UserName::parse("clerk").unwrap(),
             role: self.role,

@@ -2,7 +2,8 @@
 
 use crate::app::{Action, Scope, Selection, Situation, sentences::Speaker};
 use crate::domain::census::{Discrepancy, DiscrepancyKind, Place, Stay, StayId};
-use crate::domain::identity::{Patient, PatientId};
+use crate::domain::identity::{Identifier, Patient, PatientId};
+use crate::domain::numbers::Arrival;
 use crate::domain::record::{Claim, Register, Said, Timestamp};
 use crate::domain::slips::{Copy, SlipNumber, term::Named};
 use crate::i18n::Value;
@@ -71,6 +72,7 @@ pub fn people(kind: &DiscrepancyKind, scope: &Scope<'_>) -> Vec<PatientId> {
         | DiscrepancyKind::TwoStays { patient, .. }
         | DiscrepancyKind::NoRegistration { patient } => vec![*patient],
         DiscrepancyKind::IdentifierShared { patients, .. } => patients.clone(),
+        DiscrepancyKind::NumberTwice { number } => vec![PatientId::of(number)],
         DiscrepancyKind::SlipTwice { slip }
         | DiscrepancyKind::SlipUnwritten { slip }
         | DiscrepancyKind::SlipRevisedApart { slip }
@@ -203,7 +205,7 @@ fn said(kind: &DiscrepancyKind, scope: &Scope<'_>) -> Vec<(Said, String)> {
             .flat_map(|life| &life.forks)
             .filter(|(_, fork)| fork.commit.sequence == *sequence)
             .map(|(said, fork)| {
-                let list = |numbers: &[crate::domain::identity::Identifier]| {
+                let list = |numbers: &[Identifier]| {
                     let named: Vec<String> = numbers.iter().map(ToString::to_string).collect();
                     named.join(" ")
                 };
@@ -216,6 +218,7 @@ fn said(kind: &DiscrepancyKind, scope: &Scope<'_>) -> Vec<(Said, String)> {
                 (said.clone(), scope.words.fill("discrepancy-fork-of", &places))
             })
             .collect(),
+        DiscrepancyKind::NumberTwice { number } => given_twice(number, scope),
         DiscrepancyKind::FramesDiffer => hospital
             .frames()
             .iter()
@@ -231,6 +234,27 @@ fn said(kind: &DiscrepancyKind, scope: &Scope<'_>) -> Vec<(Said, String)> {
             .collect(),
         _ => said_of_slips(kind, scope),
     }
+}
+
+/// Everybody who gave a number, or a packet, away, and to whom as far as that was said.
+fn given_twice(number: &Identifier, scope: &Scope<'_>) -> Vec<(Said, String)> {
+    let Some(known) = scope.hospital.number(number) else {
+        return Vec::new();
+    };
+    let to = |arrival: &Arrival| {
+        let triage = arrival.triage.map(|triage| scope.words.say(triage.term()));
+        let said = [&arrival.tag, &arrival.found, &arrival.features];
+        let said = said.into_iter().flatten().map(ToString::to_string);
+        let parts: Vec<String> = triage.into_iter().chain(said).collect();
+        format!("{number}  {}", parts.join("  ")).trim_end().to_owned()
+    };
+    let issued = known.issued.iter().filter(|(_, fact)| fact.patient.is_some());
+    let issued = issued.map(|(said, fact)| (said.clone(), to(&fact.arrival)));
+    let activated = known
+        .activated
+        .iter()
+        .map(|(said, fact)| (said.clone(), to(&fact.arrival)));
+    issued.chain(activated).collect()
 }
 
 /// The same, of slips.
