@@ -140,8 +140,8 @@ fn a_backup_that_is_brought_back_gives_nothing() {
     );
     assert!(store.handle().hospital().number(&lost).is_none());
     // Nor does it grant blocks: it may have granted the same before.
-    for station in [None, Station::new(9)] {
-        let grant = Command::GrantBlock { station, block: None };
+    for (station, block) in [(None, BlockNumber::new(5)), (Station::new(9), None)] {
+        let grant = Command::GrantBlock { station, block };
         let Err(Refused::Refusal(refusal)) = does(&store.handle(), grant) else {
             panic!("a restored folder grants blocks");
         };

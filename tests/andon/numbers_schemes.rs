@@ -431,9 +431,8 @@ fn nobody_counts_their_own_blocks_and_two_who_count_apart_are_found() {
 fn a_block_of_which_a_number_was_heard_is_taken() {
     let mut laptop = Laptop::set_up(7);
     // A wristband of a former life of this station, which nobody here knows of.
-    let mut former = Laptop::with_numbers(7, 1);
+    let former = Laptop::with_numbers(7, 1);
     let number = former.counter(NumberKind::Temporary).unwrap().take().unwrap().number;
-    former.counter(NumberKind::Temporary).unwrap();
     laptop
         .does(Command::Register(Register {
             identifier: Some(number),
