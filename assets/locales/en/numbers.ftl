@@ -18,6 +18,7 @@ cli-init-no-block = Station { $station } cannot give numbers yet. Find out how o
 
 discrepancy-block-of = Station { $station }, block { $block } granted to installation { $life }
 discrepancy-fork-of = There are two records { $record }. Numbers of the one here: { $here }  Numbers of the other: { $there }
+discrepancy-fork-people = Registered in the other: { $people }
 discrepancy-block-shared = Block of numbers shared
 discrepancy-block-shared-means = One block of numbers was granted to two installations of a station. Numbers could be given twice, so neither gives any.
 discrepancy-block-shared-do = Grant a new block to both laptops, and look up the numbers that overlap in the ledger. When an administrator has checked them, close this with { $close }.

@@ -18,6 +18,7 @@ cli-init-no-block = 端末{ $station }はまだ番号を発行できません。
 
 discrepancy-block-of = 端末{ $station } 番号枠 { $block } を設置 { $life } に割り当て
 discrepancy-fork-of = 記録 { $record } が二つあります。こちらの番号: { $here }  もう一方の番号: { $there }
+discrepancy-fork-people = もう一方で登録された人: { $people }
 discrepancy-block-shared = 番号枠の重複
 discrepancy-block-shared-means = 一つの番号枠が、同じ端末番号の二つの設置に割り当てられています。同じ番号が二度発行されるおそれがあるため、どちらも発番を停止しています。
 discrepancy-block-shared-do = 両方の端末に新しい番号枠を割り当て、台帳で重なった番号を調べてください。管理者が確認したら { $close } で閉じてください。
