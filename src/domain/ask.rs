@@ -466,6 +466,10 @@ pub fn ward_of(hospital: &Hospital, kind: &DiscrepancyKind) -> Option<WardCode> 
         | DiscrepancyKind::SlipTypesDiffer
         | DiscrepancyKind::BlockShared { .. }
         | DiscrepancyKind::StationForked { .. } => None,
+        DiscrepancyKind::NumberTwice { number } => {
+            let patient = hospital.number(number).and_then(|number| number.patient());
+            patient.as_ref().and_then(of_patient)
+        }
     };
     WardCode::parse(bed?.ward()).ok()
 }

@@ -149,8 +149,8 @@ fn a_backup_that_is_brought_back_gives_nothing() {
     );
     assert!(store.handle().hospital().number(&lost).is_none());
     // Nor does it grant blocks: it may have granted the same before.
-    for station in [None, Station::new(9)] {
-        let grant = Command::GrantBlock { station, block: None };
+    for (station, block) in [(None, BlockNumber::new(5)), (Station::new(9), None)] {
+        let grant = Command::GrantBlock { station, block };
         let Err(Refused::Refusal(refusal)) = grants(&store.handle(), grant) else {
             panic!("a restored folder grants blocks");
         };
@@ -279,4 +279,68 @@ fn two_images_of_a_disk_are_found_when_they_meet_and_both_stop() {
         gives(&second.handle(), Sex::Female).unwrap_err().code(),
         "station-forked"
     );
+}
+
+fn registers(handle: &Handle, name: &str) {
+    does(
+        handle,
+        Command::Register(Register {
+            name: Some(crate::world::text(name)),
+            ..Register::default()
+        }),
+    )
+    .unwrap();
+}
+
+/// A ward image on three laptops: each says something else under the same names, with numbers and without.
+#[test]
+fn nothing_that_any_of_three_images_said_is_lost() {
+    let (bench, store) = station();
+    gives(&store.handle(), Sex::Male).unwrap();
+    store.close();
+    let disks = tempfile::tempdir().unwrap();
+    let disk = |name: &str| disks.path().join(name);
+    let marks = bench.means.marks.clone().unwrap();
+    for name in ["a", "b"] {
+        copy_folder(&bench.folder, &disk(name).join("store"));
+        copy_folder(&marks, &disk(name).join("marks"));
+    }
+    let mut said = Vec::new();
+    for (name, person) in [("a", "見本 花子"), ("b", "例 一郎")] {
+        // On its own laptop the image lies where the original lay.
+        fs::rename(&bench.folder, disk("original")).unwrap();
+        fs::rename(disk(name).join("store"), &bench.folder).unwrap();
+        let mut means = bench.means.clone();
+        means.marks = Some(disk(name).join("marks"));
+        let (image, _) = Store::open(&bench.folder, &means, &Entry::trial(), &mut |_| {}).unwrap();
+        bench.clock.advance_seconds(60);
+        gives(&image.handle(), Sex::Female).unwrap();
+        registers(&image.handle(), person);
+        said.push(canonical(&image.handle()));
+        image.close();
+        fs::rename(&bench.folder, disk(name).join("store")).unwrap();
+        fs::rename(disk("original"), &bench.folder).unwrap();
+    }
+    let (first, _) = bench.open();
+    bench.clock.advance_seconds(60);
+    gives(&first.handle(), Sex::Male).unwrap();
+    registers(&first.handle(), "見本 太郎");
+    // They meet, one after the other, and once more.
+    for _ in 0..2 {
+        for bytes in said.iter().flatten() {
+            first.handle().import(bytes.clone()).wait().unwrap();
+        }
+    }
+    let hospital = first.handle().hospital();
+    let (station, life) = (first.handle().status().station, first.handle().status().installation);
+    let forks = &hospital.life(station, life).unwrap().forks;
+    let others: Vec<_> = forks
+        .iter()
+        .map(|(_, fork)| andon::domain::record::wire::read(&fork.other).unwrap())
+        .collect();
+    assert_eq!(others.len(), 4, "two commits of each of the two others, each once");
+    let numbered = forks.iter().filter(|(_, fork)| fork.there.len() == 1).count();
+    assert_eq!(numbered, 2, "both others gave the number, and are named");
+    let told = format!("{others:?}");
+    assert!(told.contains("見本 花子") && told.contains("例 一郎"), "{told}");
 }

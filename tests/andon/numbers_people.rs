@@ -379,6 +379,76 @@ fn labels_are_printed_again_only_with_a_reason() {
 }
 
 #[test]
+fn a_number_that_is_yet_to_be_given_belongs_to_nobody() {
+    let mut laptop = Laptop::with_numbers(7, 1);
+    gives(&mut laptop, unidentified());
+    // What this laptop gives next, and the packet after that, on paper that looks right.
+    let mut ahead = laptop.clone();
+    let next = gives(&mut ahead, unidentified())[0].clone();
+    let packet = given(&ahead.does(Command::PreparePackets { count: 1 }).unwrap().unwrap())[0].clone();
+    let register = |number: &Identifier| {
+        Command::Register(Register {
+            identifier: Some(number.clone()),
+            name: Some(text("見本 太郎")),
+            ..Register::default()
+        })
+    };
+    assert_eq!(laptop.does(register(&next)).unwrap_err().code(), "number-never-given");
+    assert_eq!(
+        laptop
+            .does(activation(&packet, Some("不詳 かすみ")))
+            .unwrap_err()
+            .code(),
+        "number-never-given"
+    );
+    // Given to somebody who is known already, the same.
+    let known = identifier("00022012");
+    laptop.does(register(&known)).unwrap();
+    let amend = Command::Amend(andon::domain::command::Amend {
+        patient: reference(&known),
+        person: Register {
+            identifier: Some(next.clone()),
+            ..Register::default()
+        },
+        stay: Vec::new(),
+    });
+    assert_eq!(laptop.does(amend).unwrap_err().code(), "number-never-given");
+    // A digit misread: nobody becomes a new patient by it.
+    let misread = identifier(&next.as_str().replace("0002", "0003"));
+    assert_eq!(laptop.does(register(&misread)).unwrap_err().code(), "number-misread");
+    // Another laptop hears of the number by its label. Whoever gives it hears of that, and leaves it out.
+    let mut far = Laptop::with_numbers(9, 1);
+    far.does(register(&next)).unwrap();
+    far.does(activation(&packet, Some("不詳 かすみ"))).unwrap();
+    laptop.unite(far.commits());
+    let given_now = gives(&mut laptop, unidentified())[0].clone();
+    assert_ne!(given_now, next);
+    let packets = given(&laptop.does(Command::PreparePackets { count: 2 }).unwrap().unwrap());
+    assert!(!packets.contains(&packet), "{packets:?}");
+}
+
+#[test]
+fn one_packet_given_away_on_two_laptops_is_a_discrepancy_with_both() {
+    let mut laptop = Laptop::with_numbers(7, 1);
+    let packet = given(&laptop.does(Command::PreparePackets { count: 1 }).unwrap().unwrap())[0].clone();
+    let mut far = Laptop::with_numbers(9, 1);
+    far.unite(laptop.commits());
+    // Nothing is said of either: the two registrations are the same to the letter.
+    laptop.does(activation(&packet, None)).unwrap();
+    far.does(activation(&packet, None)).unwrap();
+    assert!(laptop.hospital.discrepancies().is_empty());
+    let (ours, theirs) = (laptop.commits().to_vec(), far.commits().to_vec());
+    laptop.unite(&theirs);
+    far.unite(&ours);
+    for one in [&laptop, &far] {
+        let found = one.hospital.discrepancies();
+        let twice: Vec<_> = found.iter().filter(|one| one.kind.code() == "number-twice").collect();
+        assert_eq!(twice.len(), 1, "{found:?}");
+        assert_eq!(twice[0].events.len(), 3, "the packet and both who gave it away");
+    }
+}
+
+#[test]
 fn a_link_joins_two_records_and_can_be_taken_away() {
     let mut laptop = Laptop::with_numbers(7, 1);
     let number = gives(&mut laptop, unidentified())[0].clone();

@@ -1,7 +1,7 @@
 //! Schemes of numbers: what they catch, which are refused, and that blocks are disjoint by construction.
 
 use andon::domain::{
-    command::Command,
+    command::{Command, Register},
     numbers::{
         BlockNumber, CheckKind, NumberKind, Part, Preset, Range, Scheme, SchemeFault, Schemes,
         rates::{Rate, rates},
@@ -12,7 +12,7 @@ use andon::domain::{
 };
 use std::{collections::BTreeSet, sync::Arc};
 
-use crate::world::Laptop;
+use crate::world::{Laptop, text};
 
 fn scheme(raw: &str) -> Scheme {
     Scheme::parse(raw).unwrap()
@@ -390,6 +390,75 @@ fn blocks_are_granted_once_and_a_shared_one_stops_both() {
             block: Some(block(1)),
         })
         .unwrap_err();
+    // A further block goes on, and the shared one stays closed.
+    second
+        .does(Command::GrantBlock {
+            station: None,
+            block: Some(block(3)),
+        })
+        .unwrap();
+    let given = second.counter(NumberKind::Temporary).unwrap().take().unwrap();
+    assert_eq!(given.block, block(3));
+}
+
+#[test]
+fn nobody_counts_their_own_blocks_and_two_who_count_apart_are_found() {
+    let mut laptop = Laptop::with_numbers(7, 1);
+    for station in [None, Station::new(7)] {
+        let grant = Command::GrantBlock { station, block: None };
+        assert_eq!(laptop.does(grant).unwrap_err().code(), "block-unsaid");
+    }
+    // Two laptops that do not see each other tell station 9 the same block.
+    let mut other = Laptop::with_numbers(8, 1);
+    let nine = Station::new(9);
+    for one in [&mut laptop, &mut other] {
+        one.does(Command::GrantBlock {
+            station: nine,
+            block: None,
+        })
+        .unwrap();
+    }
+    laptop.unite(other.commits());
+    let found = laptop.hospital.discrepancies();
+    assert!(found.iter().any(|one| one.kind.code() == "block-shared"), "{found:?}");
+    // Whoever was told it gives nothing from it once that is known.
+    let mut told = Laptop::with_numbers(9, 1);
+    told.unite(laptop.commits());
+    assert_eq!(told.counter(NumberKind::Temporary).unwrap_err().code(), "block-shared");
+}
+
+#[test]
+fn a_block_of_which_a_number_was_heard_is_taken() {
+    let mut laptop = Laptop::set_up(7);
+    // A wristband of a former life of this station, which nobody here knows of.
+    let former = Laptop::with_numbers(7, 1);
+    let number = former.counter(NumberKind::Temporary).unwrap().take().unwrap().number;
+    laptop
+        .does(Command::Register(Register {
+            identifier: Some(number),
+            name: Some(text("見本 太郎")),
+            ..Register::default()
+        }))
+        .unwrap();
+    let grant = |number| Command::GrantBlock {
+        station: None,
+        block: Some(block(number)),
+    };
+    assert_eq!(laptop.does(grant(1)).unwrap_err().code(), "block-taken");
+    laptop.does(grant(2)).unwrap();
+}
+
+#[test]
+fn numbers_of_the_sample_are_no_others() {
+    let sample = Schemes::sample();
+    let real: Vec<Scheme> = Schemes::default().all().map(|(_, scheme)| scheme.clone()).collect();
+    assert!(
+        sample.faults(&real).is_empty(),
+        "none could give what a real laptop gives"
+    );
+    for kind in [NumberKind::Temporary, NumberKind::Newborn, NumberKind::MassCasualty] {
+        assert_ne!(sample.of(kind), Schemes::default().of(kind));
+    }
 }
 
 #[test]

@@ -333,7 +333,7 @@ pub fn full_on(mut laptop: Laptop) -> Laptop {
             (1948, 5, 6),
         ),
         (
-            "T07-00123-41",
+            "T09-10123-69",
             "Wolfeschlegelsteinhausen Maximiliane",
             "ヴォルフェシュレーゲルシュタインハウゼン マクシミリアーネ",
             Sex::Female,
@@ -756,7 +756,7 @@ fn runs_registers_and_packets_are_read() {
         );
 
         let packet = PacketSheet {
-            id: "T07-00123-41".into(),
+            id: "T09-10123-69".into(),
             alias: "あさぎ・とび".into(),
             tag: "A-017".into(),
             incident: "2026-A".into(),

@@ -57,10 +57,11 @@ pub const OUT_OF_REACH: [&str; 6] = [
 ];
 
 /// Words about numbers: `numbers_schemes` comes to them.
-const NUMBERS: [&str; 22] = [
+const NUMBERS: [&str; 25] = [
     "no-block",
     "block-empty",
     "block-taken",
+    "block-unsaid",
     "block-too-large",
     "block-shared",
     "station-too-large",
@@ -73,6 +74,8 @@ const NUMBERS: [&str; 22] = [
     "count-out-of-range",
     "no-alias",
     "not-a-number",
+    "number-misread",
+    "number-never-given",
     "number-voided",
     "packet-given",
     "number-needed",

@@ -407,6 +407,15 @@ fn the_rest(program: &mut Program, model: &mut Model) {
         ),
         (json!({"do": "grant-block", "block": 1}), "nothing-to-change"),
         (json!({"do": "grant-block", "block": 999}), "block-too-large"),
+        (json!({"do": "grant-block", "station": 7}), "block-unsaid"),
+        (
+            json!({"do": "register", "id": "T07-10001-50", "name": "例"}),
+            "number-misread",
+        ),
+        (
+            json!({"do": "register", "id": "T07-19000-71", "name": "例"}),
+            "number-never-given",
+        ),
         (json!({"do": "undo", "seq": 2}), "cannot-undo"),
     ] {
         asks(program, model, &line, &Verdict::Refused(word));

@@ -166,7 +166,7 @@ impl Laptop {
     }
 
     /// The numbers that its next command could give.
-    pub fn counter(&self, kind: NumberKind) -> Result<Counter, Refusal> {
+    pub fn counter(&self, kind: NumberKind) -> Result<Counter<'_>, Refusal> {
         let asker = Asker {
             user: self.user.clone(),
             role: self.role,

@@ -18,12 +18,16 @@ cli-init-no-block = Station { $station } cannot give numbers yet. Find out how o
 
 discrepancy-block-of = Station { $station }, block { $block } granted to installation { $life }
 discrepancy-fork-of = There are two records { $record }. Numbers of the one here: { $here }  Numbers of the other: { $there }
+discrepancy-fork-people = Registered in the other: { $people }
 discrepancy-block-shared = Block of numbers shared
 discrepancy-block-shared-means = One block of numbers was granted to two installations of a station. Numbers could be given twice, so neither gives any.
 discrepancy-block-shared-do = Grant a new block to both laptops, and look up the numbers that overlap in the ledger. When an administrator has checked them, close this with { $close }.
 discrepancy-station-forked = Station copied
 discrepancy-station-forked-means = Two images of one laptop were at work. There are two records of one name that are not the same. Neither laptop gives numbers any more.
 discrepancy-station-forked-do = Find out who has the two numbers, and set both laptops up as new installations. When that is done, close this with { $close }.
+discrepancy-number-twice = One number, two people
+discrepancy-number-twice-means = The same number was given to two people. What was written and printed for them is mixed up in one record.
+discrepancy-number-twice-do = Find both people, give the second one a new number, and change the labels. When that is done, close this with { $close }.
 
 refusal-no-block = Station { $station } has no block of numbers yet. Find out how often this station number has been set up (ask the laptop that was set up first, or look at the list of blocks) and grant that block; 1 for the first time.
 refusal-block-empty = Station { $station } has used up its numbers ({ $kind }). Ask an administrator to grant a further block; until then another station can give numbers.
@@ -32,6 +36,9 @@ refusal-block-too-large = Block { $block } does not fit the form of the numbers 
 refusal-block-shared = Block { $block } of station { $station } was granted to two installations, so no numbers are given. Set the laptop up as a new installation and grant another block.
 refusal-station-too-large = Station { $station } does not fit the form of the numbers. Adopt a form with more digits, or give numbers at another station.
 refusal-station-forked = A copy of station { $station } has been found, so no numbers are given. Look at the discrepancies, and set the laptop up as a new installation.
+refusal-number-misread = { $identifier } looks like a number given by hand, but its check digits do not fit. It was misread: look at the label again, or ask andon id verify.
+refusal-number-never-given = { $identifier } is a number that this laptop has yet to give. It was misread, or was given before the laptop was set up anew: ask an administrator for a new block.
+refusal-block-unsaid = The block of station { $station } is granted on the laptop that was set up first, or by an administrator (andon id grant BLOCK). This laptop cannot count it.
 refusal-store-copied = This folder is a copy: the laptop it comes from may give the same numbers. Make it a new installation before it gives any (andon id renew).
 refusal-store-rolled-back = This folder is older than the numbers that this laptop has given (it was restored from a backup). Make it a new installation before it gives any (andon id renew).
 refusal-mark-not-kept = This laptop cannot write down, outside of the store, how far its numbers go, so no further numbers are given. Free space on the disk, or let this user write to the folder of marks (ANDON_MACHINE_DIR), and start andon again. Until then another station can give numbers.

@@ -18,12 +18,16 @@ cli-init-no-block = 端末{ $station }はまだ番号を発行できません。
 
 discrepancy-block-of = 端末{ $station } 番号枠 { $block } を設置 { $life } に割り当て
 discrepancy-fork-of = 記録 { $record } が二つあります。こちらの番号: { $here }  もう一方の番号: { $there }
+discrepancy-fork-people = もう一方で登録された人: { $people }
 discrepancy-block-shared = 番号枠の重複
 discrepancy-block-shared-means = 一つの番号枠が、同じ端末番号の二つの設置に割り当てられています。同じ番号が二度発行されるおそれがあるため、どちらも発番を停止しています。
 discrepancy-block-shared-do = 両方の端末に新しい番号枠を割り当て、台帳で重なった番号を調べてください。管理者が確認したら { $close } で閉じてください。
 discrepancy-station-forked = 端末の複製
 discrepancy-station-forked-means = 同じ端末の複製（ディスクの丸ごとコピー）が二つ動いていました。同じ名前の記録が二つあり、内容が違います。どちらの端末も発番を停止しています。
 discrepancy-station-forked-do = 二つの番号の持ち主を確かめ、両方の端末を新しい設置として作り直してください。確認が済んだら { $close } で閉じてください。
+discrepancy-number-twice = 番号の二重使用
+discrepancy-number-twice-means = 同じ番号が二人に渡されました。二人の記録と印刷物が一つに混ざっています。
+discrepancy-number-twice-do = 番号を持つ二人を確かめ、あとの人に新しい番号を発番してラベルを替えてください。済んだら { $close } で閉じてください。
 
 refusal-no-block = 端末{ $station }にはまだ番号枠がありません。この端末番号の設置が何回目かを最初に設置した端末か番号枠の控えで確かめ、番号枠を割り当ててください（初めてなら1）。
 refusal-block-empty = 端末{ $station }の番号枠（{ $kind }）を使い切りました。管理者に次の番号枠の割り当てを依頼してください。それまでは別の端末で発番できます。
@@ -32,6 +36,9 @@ refusal-block-too-large = 番号枠 { $block } はこの番号の形に入りま
 refusal-block-shared = 端末{ $station }の番号枠 { $block } が二つの設置に割り当てられています。重複を防ぐため発番を停止しています。新しい設置として作り直し、別の番号枠を割り当ててください。
 refusal-station-too-large = 端末{ $station }の番号はこの番号の形に入りません。桁の多い番号の形を採用するか、別の端末で発番してください。
 refusal-station-forked = 端末{ $station }の複製が見つかったため、発番を停止しています。不一致の一覧を確かめ、新しい設置として作り直してください。
+refusal-number-misread = { $identifier } は手で発番した番号の形ですが、チェック数字が合いません。読み間違いです。ラベルを見直すか、andon id verify で調べてください。
+refusal-number-never-given = { $identifier } はこの端末がまだ発番していない番号です。読み間違いか、以前の設置で発番された番号です。新しいブロックを管理者に尋ねてください。
+refusal-block-unsaid = 端末{ $station }のブロックは、最初に設置した端末で割り当てるか、管理者に尋ねてください（andon id grant 番号）。この端末では数えられません。
 refusal-store-copied = この保存先は複製です。元の端末が同じ番号を発行するおそれがあります。新しい設置として作り直してから発番してください（andon id renew）。
 refusal-store-rolled-back = この保存先は、この端末が発行した番号より古い状態です（バックアップから戻したもの）。新しい設置として作り直してから発番してください（andon id renew）。
 refusal-mark-not-kept = 番号をどこまで発行したかの控え（保存先の外にあります）に書き込めないため、これ以上発番しません。ディスクの空きを作るか、控えのフォルダー（ANDON_MACHINE_DIR）に書き込めるようにして、andon を起動し直してください。それまでは別の端末で発番できます。

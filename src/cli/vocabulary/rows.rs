@@ -255,6 +255,7 @@ fn about(object: Object, kind: &DiscrepancyKind, hospital: &Hospital) -> Object 
                 .with("numbers_here", here)
                 .with("numbers_there", there)
         }
+        DiscrepancyKind::NumberTwice { number } => object.with("identifier", number.to_string()),
         DiscrepancyKind::FramesDiffer | DiscrepancyKind::SlipTypesDiffer => object,
         DiscrepancyKind::SlipTwice { slip }
         | DiscrepancyKind::SlipUnwritten { slip }

@@ -229,7 +229,7 @@ macro_rules! verb {
 /// Every `do` there is.
 pub const VOCABULARY: &[Verb] = &[
     verb!(People "register" [ID, NAME, KANA, SEX, DOB, AGE, PHONE, ADDRESS]
-        ["already-registered" "name-missing" "birth-in-future" "birth-impossible"]
+        ["already-registered" "name-missing" "birth-in-future" "birth-impossible" "number-misread" "number-never-given"]
         apart AGE_OR_DOB;),
     verb!(People "amend" [
             PATIENT, ID, NAME, KANA, SEX, DOB, AGE, PHONE, ADDRESS,
@@ -237,7 +237,7 @@ pub const VOCABULARY: &[Verb] = &[
             field!("key_person", Kind::Name, ?), field!("key_relation", Kind::Name, ?), field!("key_phone", Kind::Name, ?),
             PLANNED, ROUTE, field!("insurance", words!(Insurance), ?),
         ]
-        ["unknown-patient" "birth-in-future" "birth-impossible" "identifier-taken" "not-admitted" "nothing-to-change"]
+        ["unknown-patient" "birth-in-future" "birth-impossible" "number-misread" "number-never-given" "identifier-taken" "not-admitted" "nothing-to-change"]
         apart AGE_OR_DOB;),
     verb!(People "allergy" [
             PATIENT,
@@ -256,7 +256,7 @@ pub const VOCABULARY: &[Verb] = &[
             field!("diet", Kind::Name, ?), ROUTE, PLANNED,
             ID, NAME, KANA, SEX, DOB, AGE, PHONE, ADDRESS,
         ]
-        ["no-hospital" "unknown-patient" "already-admitted" "already-registered" "unknown-department"
+        ["no-hospital" "unknown-patient" "already-admitted" "already-registered" "number-misread" "number-never-given" "unknown-department"
          "unknown-bed" "bed-occupied" "bed-blocked" "bed-awaited" "bed-reserved" "room-for-sex" "room-for-isolation"
          "birth-in-future" "birth-impossible"]
         one of &["patient", "name", "kana"];
@@ -313,7 +313,7 @@ pub const VOCABULARY: &[Verb] = &[
     verb!(Headcount "close-discrepancy" [field!("discrepancy", Kind::Discrepancy), field!("remark", Kind::Remark)]
         ["unknown-discrepancy" "already-closed"]),
     verb!(Numbers "grant-block" [field!("station", Kind::Station, ?), field!("block", Kind::Block, ?)]
-        ["station-forked" "store-copied" "store-rolled-back" "mark-not-kept" "block-too-large" "nothing-to-change" "block-taken"]
+        ["station-forked" "store-copied" "store-rolled-back" "mark-not-kept" "block-too-large" "nothing-to-change" "block-unsaid" "block-taken"]
         one of &["station", "block"];),
     verb!(Slips "prepare-slips" [field!("type", Kind::Code), field!("count", Kind::Count)]
         ["no-slip-types" "unknown-slip-type" "station-forked" "no-block" "block-shared" "station-too-large" "block-empty" "store-copied" "store-rolled-back" "mark-not-kept" "too-many-blanks"]),
@@ -448,7 +448,7 @@ pub const VOCABULARY: &[Verb] = &[
             field!("found", Kind::Remark, ?), field!("found_at", Kind::Time, ?),
             field!("features", Kind::Remark, ?), field!("belongings", Kind::Remark, ?),
         ]
-        ["birth-in-future" "birth-impossible" "number-voided" "packet-given" "not-a-number" "name-missing"]
+        ["birth-in-future" "birth-impossible" "number-voided" "packet-given" "not-a-number" "number-misread" "number-never-given" "name-missing"]
         apart AGE_OR_DOB;),
     verb!(Numbers "void-id" [NUMBER, field!("reason", Kind::Remark)]
         ["not-a-number" "number-voided" "number-needed"]),

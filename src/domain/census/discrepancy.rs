@@ -91,6 +91,8 @@ pub enum DiscrepancyKind {
     CopyApart { slip: SlipNumber, copy: CopyNumber },
     /// Stations adopted different kinds of slips.
     SlipTypesDiffer,
+    /// One number was given to two people, or one packet given away twice.
+    NumberTwice { number: Identifier },
 }
 
 impl DiscrepancyKind {
@@ -110,6 +112,7 @@ impl DiscrepancyKind {
             Self::FramesDiffer => "frames-differ",
             Self::BlockShared { .. } => "block-shared",
             Self::StationForked { .. } => "station-forked",
+            Self::NumberTwice { .. } => "number-twice",
             Self::SlipTwice { .. } => "slip-twice",
             Self::SlipUnwritten { .. } => "slip-unwritten",
             Self::SlipRevisedApart { .. } => "slip-revised-apart",

@@ -12,6 +12,7 @@ use crate::domain::{
     },
     command::{AllergyAnswer, Amend, RecordAllergy, Register},
     compose::Draft,
+    numbers,
     record::{EventId, Timestamp},
     refusal::Refusal,
     state::Hospital,
@@ -41,6 +42,9 @@ pub(crate) fn register_as(
         return Err(Refusal::NameMissing);
     }
     plausible_birth(hospital, person.birth, context.now)?;
+    if let Some(identifier) = &person.identifier {
+        numbers::typed::plausible(hospital, identifier, context)?;
+    }
     let patient = match &person.identifier {
         Some(identifier) => PatientId::of(identifier),
         None => PatientId::issued(EventId {
@@ -77,6 +81,7 @@ pub fn amend(hospital: &Hospital, amend: Amend, at: Timestamp, context: &Context
                 patient: other.id,
             });
         }
+        numbers::typed::plausible(hospital, identifier, context)?;
         draft.add(
             at,
             IdentifierGiven {

@@ -74,7 +74,9 @@ pub fn grant(
     let station = station.unwrap_or(own);
     let block = match block {
         Some(block) => block,
-        // What is known here is all that a founding laptop needs to count; it gives every block of every station.
+        // A laptop that is set up anew does not know how often it was set up before: it asks, and never counts.
+        None if station == own => return Err(NumberRefusal::BlockUnsaid { station }.into()),
+        // The list is kept on one laptop. Two that count apart are found when they meet.
         None => next_block(hospital, station)?,
     };
     let schemes = hospital.schemes();
@@ -95,10 +97,16 @@ pub fn grant(
             return Err(NumberRefusal::BlockTaken { station, block }.into());
         }
     }
-    // A number that came by paper from a life that is not known here.
-    let used = schemes
-        .all()
-        .any(|(_, scheme)| hospital.used().highest(Series::of(scheme), station, block) > 0);
+    // A number that came by paper, or by word of mouth, from a life that is not known here.
+    let schemes = hospital.former_schemes();
+    let mut series = schemes.iter().map(Series::of);
+    let numbered = hospital.numbers().map(|number| &number.number);
+    let mut heard = hospital.identifiers().chain(numbered).flat_map(|number| {
+        let readings = schemes.iter().filter_map(|scheme| scheme.read(number.as_str()));
+        readings.filter(|parts| parts.holds)
+    });
+    let used = series.any(|series| hospital.used().highest(series, station, block) > 0)
+        || heard.any(|parts| parts.station == station.number() && parts.block == block.number());
     if used {
         return Err(NumberRefusal::BlockTaken { station, block }.into());
     }
@@ -137,13 +145,20 @@ pub fn fork(ours: &Commit, theirs: &Commit) -> Option<ForkFound> {
     })
 }
 
-/// A fork that was found becomes known, once for each commit.
+/// A fork that was found becomes known, once for each commit that differs: a third image says a third thing under the same
+/// name, and what any of them said must not be lost.
 pub fn report(hospital: &Hospital, fork: ForkFound, at: Timestamp) -> Draft {
     let life = hospital.life(fork.commit.station, fork.commit.installation);
-    let known = life.is_some_and(|life| life.forks.iter().any(|(_, known)| known.commit == fork.commit));
-    // One is enough to stop both; further ones are said as long as numbers are in them. The reports of two images about
-    // each other have the same names, too, and would never end.
-    let silent = life.is_some_and(super::Life::is_forked) && fork.here.is_empty() && fork.there.is_empty();
+    let known = life.is_some_and(|life| {
+        let mut forks = life.forks.iter();
+        forks.any(|(_, known)| known.commit == fork.commit && known.other == fork.other)
+    });
+    // The reports of two images about each other have the same names, too, and would never end.
+    let only_reports = wire::read(&fork.other).is_ok_and(|other| {
+        let mut events = other.events.iter();
+        events.all(|event| matches!(event.fact, Fact::ForkFound(_)))
+    });
+    let silent = only_reports && life.is_some_and(super::Life::is_forked);
     if known || silent {
         Draft::default()
     } else {

@@ -71,9 +71,9 @@ impl Block {
         self.holders.iter().any(|(_, holder)| *holder == installation)
     }
 
-    /// Two lives believe that it is theirs.
+    /// Two lives believe that it is theirs, or two laptops counted apart and told it to two.
     pub fn is_shared(&self) -> bool {
-        self.holders.len() > 1
+        self.holders.len() > 1 || self.set_aside.claims().len() > 1
     }
 
     pub(crate) fn apply(&mut self, said: &Said, basis: &[EventId], fact: &Fact) {
@@ -265,6 +265,12 @@ impl IssuedNumber {
 
     pub fn is_voided(&self) -> bool {
         !self.voided.is_empty()
+    }
+
+    /// Two people have it: two laptops gave it, or gave one packet away.
+    pub fn is_given_twice(&self) -> bool {
+        let directly = self.issued.iter().filter(|(_, fact)| fact.patient.is_some()).count();
+        self.issued.len() > 1 || directly + self.activated.len() > 1
     }
 
     /// Since when the person has been here under it.

@@ -8,6 +8,7 @@ use super::{
     newborn::{Birthing, children},
     refusal::NumberRefusal,
     scheme::NumberKind,
+    typed,
 };
 use crate::domain::{
     access::Context,
@@ -163,10 +164,12 @@ pub fn activate(
             }
         }
         None => {
-            let read = hospital.schemes().mass.read(number.as_str());
-            if read.is_none_or(|parts| !parts.holds) {
+            let former = hospital.former_schemes();
+            let mut readings = former.iter().filter_map(|scheme| scheme.read(number.as_str()));
+            if !readings.any(|parts| parts.holds) {
                 return Err(NumberRefusal::NotANumber { number }.into());
             }
+            typed::plausible(hospital, &number, context)?;
             if let Some(known) = hospital.find_patient(&PatientRef::Identifier(number.clone())) {
                 return Err(NumberRefusal::PacketGiven {
                     number,

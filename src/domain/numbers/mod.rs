@@ -28,6 +28,7 @@ pub mod refusal;
 pub mod scheme;
 pub mod schemes;
 pub mod series;
+pub mod typed;
 pub mod verify;
 mod words;
 

@@ -20,6 +20,10 @@ pub enum NumberRefusal {
         kind: NumberKind,
         station: Station,
     },
+    /// Which block a laptop gives from is granted elsewhere or asked for: it cannot count its own lives.
+    BlockUnsaid {
+        station: Station,
+    },
     /// Another life of the station has it.
     BlockTaken {
         station: Station,
@@ -61,6 +65,14 @@ pub enum NumberRefusal {
     NoAlias,
     /// No number that was given here, nor one whose check digits hold.
     NotANumber {
+        number: Identifier,
+    },
+    /// It reads as a number given by hand, and its check digits do not fit the rest.
+    Misread {
+        number: Identifier,
+    },
+    /// It lies in this laptop's own block, beyond what was given from it.
+    NeverGiven {
         number: Identifier,
     },
     Voided {
@@ -105,6 +117,7 @@ impl NumberRefusal {
         match self {
             Self::NoBlock { .. } => "no-block",
             Self::Empty { .. } => "block-empty",
+            Self::BlockUnsaid { .. } => "block-unsaid",
             Self::BlockTaken { .. } => "block-taken",
             Self::BlockTooLarge { .. } => "block-too-large",
             Self::BlockShared { .. } => "block-shared",
@@ -117,6 +130,8 @@ impl NumberRefusal {
             Self::CountOutOfRange { .. } => "count-out-of-range",
             Self::NoAlias => "no-alias",
             Self::NotANumber { .. } => "not-a-number",
+            Self::Misread { .. } => "number-misread",
+            Self::NeverGiven { .. } => "number-never-given",
             Self::Voided { .. } => "number-voided",
             Self::PacketGiven { .. } => "packet-given",
             Self::NumberNeeded { .. } => "number-needed",
@@ -148,7 +163,10 @@ impl NumberRefusal {
         let at = |station: &Station| ("station", Word(station.to_string()));
         let number = |block: &BlockNumber| ("block", Number(u64::from(block.number())));
         match self {
-            Self::NoBlock { station } | Self::StationTooLarge { station } | Self::Forked { station } => {
+            Self::NoBlock { station }
+            | Self::BlockUnsaid { station }
+            | Self::StationTooLarge { station }
+            | Self::Forked { station } => {
                 vec![at(station)]
             }
             Self::Empty { kind, station } => vec![("kind", Term(kind.term())), at(station)],
@@ -158,7 +176,11 @@ impl NumberRefusal {
             Self::BlockTooLarge { block, largest } => vec![number(block), ("most", Number(u64::from(*largest)))],
             Self::StoreCopied | Self::StoreRolledBack | Self::NotMarked | Self::NoAlias => Vec::new(),
             Self::CountOutOfRange { most } => vec![("most", Number(u64::from(*most)))],
-            Self::NotANumber { number } | Self::Voided { number } | Self::ReasonMissing { number } => {
+            Self::NotANumber { number }
+            | Self::Misread { number }
+            | Self::NeverGiven { number }
+            | Self::Voided { number }
+            | Self::ReasonMissing { number } => {
                 vec![("identifier", Word(number.to_string()))]
             }
             Self::PacketGiven { number, patient } | Self::NumberNeeded { number, patient } => {

@@ -10,6 +10,7 @@ use super::{
     range::Range,
     scheme::{NumberKind, Part, Scheme},
 };
+use crate::domain::record::SettingsVersion;
 
 /// How this hospital numbers by hand: one scheme for each kind, the ranges of its own numbers, and those it reserved.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -36,26 +37,27 @@ pub enum Preset {
 
 impl Default for Schemes {
     fn default() -> Self {
-        let with = |letter: &str, sequence: u8| {
-            Scheme::new(vec![
-                Part::Literal(SmolStr::new(letter)),
-                Part::Station(2),
-                Part::Literal(SmolStr::new_static("-")),
-                Part::Installation(1),
-                Part::Sequence(sequence),
-                Part::Literal(SmolStr::new_static("-")),
-                Part::Check(CheckKind::Mod97),
-            ])
-        };
         Self {
-            temporary: with("T", 4),
-            newborn: with("B", 4),
-            mass: with("M", 4),
-            slip: with("S", 5),
+            temporary: lettered("T", 4),
+            newborn: lettered("B", 4),
+            mass: lettered("M", 4),
+            slip: lettered("S", 5),
             own: Vec::new(),
             reserved: Vec::new(),
         }
     }
+}
+
+fn lettered(letters: &str, sequence: u8) -> Scheme {
+    Scheme::new(vec![
+        Part::Literal(SmolStr::new(letters)),
+        Part::Station(2),
+        Part::Literal(SmolStr::new_static("-")),
+        Part::Installation(1),
+        Part::Sequence(sequence),
+        Part::Literal(SmolStr::new_static("-")),
+        Part::Check(CheckKind::Mod97),
+    ])
 }
 
 impl Schemes {
@@ -71,6 +73,30 @@ impl Schemes {
             reserved: vec![reserved],
             ..Self::default()
         }
+    }
+
+    /// Those of the sample hospital: no laptop that is at work gives such a number, whoever tries it out beside it.
+    pub fn sample() -> Self {
+        Self {
+            temporary: lettered("XT", 4),
+            newborn: lettered("XB", 4),
+            mass: lettered("XM", 4),
+            ..Self::default()
+        }
+    }
+
+    /// By its content: what two laptops adopt alike is one thing.
+    pub fn version(&self) -> SettingsVersion {
+        let mut hasher = blake3::Hasher::new_derive_key("andon 2026 version of schemes of numbers");
+        for (_, scheme) in self.all() {
+            hasher.update(scheme.to_string().as_bytes());
+        }
+        for range in self.own.iter().chain(&self.reserved) {
+            hasher.update(range.to_string().as_bytes());
+        }
+        let mut version = [0; 8];
+        hasher.finalize_xof().fill(&mut version);
+        SettingsVersion(version)
     }
 
     pub fn of(&self, kind: NumberKind) -> &Scheme {

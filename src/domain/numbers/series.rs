@@ -141,18 +141,20 @@ pub fn left(hospital: &Hospital, kind: NumberKind, station: Station, installatio
 /// Gives the numbers of one command, one after the other. They are taken by the commit that holds them: a command that is
 /// refused takes none.
 #[derive(Debug, Clone)]
-pub struct Counter {
+pub struct Counter<'h> {
     kind: NumberKind,
     scheme: Scheme,
     series: Series,
     station: Station,
     /// Each block with its last used number.
     blocks: Vec<(BlockNumber, u32)>,
+    /// Where somebody may have a number already that was never given.
+    hospital: Option<&'h Hospital>,
 }
 
-impl Counter {
+impl<'h> Counter<'h> {
     /// The numbers of `kind` that the deciding station may give; a refusal when it may give none.
-    pub fn new(hospital: &Hospital, kind: NumberKind, context: &Context<'_>) -> Result<Self, Refusal> {
+    pub fn new(hospital: &'h Hospital, kind: NumberKind, context: &Context<'_>) -> Result<Self, Refusal> {
         let (station, installation) = (context.commit.station, context.commit.installation);
         if hospital.life(station, installation).is_some_and(Life::is_forked) {
             return Err(NumberRefusal::Forked { station }.into());
@@ -161,12 +163,10 @@ impl Counter {
         if blocks.is_empty() {
             return Err(NumberRefusal::NoBlock { station }.into());
         }
-        let shared = blocks
-            .iter()
-            .filter_map(|number| hospital.block(station, *number))
-            .find(|block| block.is_shared());
-        if let Some(shared) = shared {
-            let block = shared.number;
+        // What another life may give from, too, is left out; a further block goes on.
+        let is_shared = |number: &BlockNumber| hospital.block(station, *number).is_some_and(|block| block.is_shared());
+        let (shared, blocks): (Vec<BlockNumber>, Vec<BlockNumber>) = blocks.into_iter().partition(is_shared);
+        if let (Some(block), true) = (shared.first().copied(), blocks.is_empty()) {
             return Err(NumberRefusal::BlockShared { station, block }.into());
         }
         let schemes = hospital.schemes();
@@ -174,7 +174,10 @@ impl Counter {
         if u32::from(station.number()) > scheme.stations() {
             return Err(NumberRefusal::StationTooLarge { station }.into());
         }
-        Ok(Self::of(kind, scheme.clone(), station, &blocks, hospital.used()))
+        Ok(Self {
+            hospital: Some(hospital),
+            ..Self::of(kind, scheme.clone(), station, &blocks, hospital.used())
+        })
     }
 
     /// The numbers of a scheme that a station may give out of its blocks, behind those that are used.
@@ -191,10 +194,17 @@ impl Counter {
                 .map(|block| (*block, used.highest(series, station, *block)))
                 .collect(),
             scheme,
+            hospital: None,
         }
     }
 
-    /// The next number.
+    /// Heard of before it was given: typed from a label, or given away as a packet elsewhere.
+    fn is_somebodys(&self, number: &Identifier) -> bool {
+        self.hospital
+            .is_some_and(|hospital| hospital.number(number).is_some() || hospital.holds(number))
+    }
+
+    /// The next number that nobody has.
     pub fn take(&mut self) -> Result<Given, Refusal> {
         let capacity = self.scheme.capacity();
         loop {
@@ -206,15 +216,17 @@ impl Counter {
                 .into());
             };
             *used += 1;
-            match self.scheme.write(self.station, *block, *used) {
+            let (block, used) = (*block, *used);
+            match self.scheme.write(self.station, block, used) {
+                Ok(number) if self.is_somebodys(&number) => {}
                 Ok(number) => {
                     return Ok(Given {
                         kind: self.kind,
                         number,
                         series: self.series,
                         station: self.station,
-                        block: *block,
-                        sequence: *used,
+                        block,
+                        sequence: used,
                     });
                 }
                 // A sum that no digit stands for: that number does not exist.

@@ -218,6 +218,9 @@ fn contested(discrepancies: &[Discrepancy]) -> Contested {
             | DiscrepancyKind::SlipTypesDiffer
             | DiscrepancyKind::BlockShared { .. }
             | DiscrepancyKind::StationForked { .. } => {}
+            DiscrepancyKind::NumberTwice { number } => {
+                contested.patients.insert(PatientId::of(number));
+            }
         }
     }
     contested

@@ -14,8 +14,17 @@ impl Hospital {
                 station: block.station,
                 block: block.number,
             };
-            let events = block.holders.iter().map(|(said, _)| said.order.event).collect();
-            found.push(Discrepancy::new(kind, events));
+            let holders = block.holders.iter().map(|(said, _)| said.order.event);
+            let told = block.set_aside.orders().map(|order| order.event);
+            found.push(Discrepancy::new(kind, holders.chain(told).collect()));
+        }
+        for number in self.numbers.values().filter(|number| number.is_given_twice()) {
+            let kind = DiscrepancyKind::NumberTwice {
+                number: number.number.clone(),
+            };
+            let issued = number.issued.iter().map(|(said, _)| said.order.event);
+            let activated = number.activated.iter().map(|(said, _)| said.order.event);
+            found.push(Discrepancy::new(kind, issued.chain(activated).collect()));
         }
         for ((station, installation), life) in &self.lives {
             for (said, fork) in &life.forks {
@@ -62,6 +71,16 @@ impl Hospital {
     /// A number of a patient that was given by hand.
     pub fn number(&self, number: &Identifier) -> Option<&Arc<IssuedNumber>> {
         self.numbers.get(number)
+    }
+
+    /// Whether somebody goes by this very identifier.
+    pub fn holds(&self, number: &Identifier) -> bool {
+        self.holders.contains_key(number)
+    }
+
+    /// Everything that somebody goes by, in no order.
+    pub fn identifiers(&self) -> impl Iterator<Item = &Identifier> {
+        self.holders.keys()
     }
 
     /// Every number of a patient that was given by hand or set aside in a packet.

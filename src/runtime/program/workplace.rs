@@ -17,7 +17,7 @@ use crate::domain::access::{Asker, PhraseState};
 use crate::domain::census::Frame;
 use crate::domain::checks::CheckPolicy;
 use crate::domain::command::{CensusLine, Command, Request};
-use crate::domain::numbers::BlockNumber;
+use crate::domain::numbers::{BlockNumber, Schemes};
 use crate::domain::record::{Station, UserName};
 use crate::domain::slips::SlipBook;
 use crate::domain::text::{NAME, Text};
@@ -136,6 +136,12 @@ impl Workplace {
         let made = Self::founded(founded, &path, Some(folder), means, words)?;
         let policy = checks::shipped().map_err(|faults| NoWorkplace(lines(&list_of_faults(words, &faults))))?;
         check_by(&made.store, &made.asker, policy, words)?;
+        let schemes = Schemes::sample();
+        let adopt = Command::AdoptSchemes {
+            version: schemes.version(),
+            schemes: Arc::new(schemes),
+        };
+        adopted(&made.store, &made.asker, adopt, words)?;
         import(&made.store, &made.asker, sample.lines.clone(), "inpatients.csv", words)?;
         let left_out = sample_day::live(&made.store, &made.asker, &sample.lines, now);
         Ok((made, left_out))
@@ -358,6 +364,10 @@ fn begin(
 /// Adopts the policy of identity checks.
 fn check_by(store: &Store, asker: &Asker, policy: CheckPolicy, words: &Words) -> Result<(), NoWorkplace> {
     let adopt = checks::adopt(policy).map_err(|fault| nothing(words, &fault.to_string()))?;
+    adopted(store, asker, adopt, words)
+}
+
+fn adopted(store: &Store, asker: &Asker, adopt: Command, words: &Words) -> Result<(), NoWorkplace> {
     let outcome = store.handle().submit(asker.clone(), Request::from(adopt)).wait();
     outcome.map(|_| ()).map_err(|refused| {
         let hospital = store.handle().hospital();

@@ -189,6 +189,7 @@ pub fn concerns(kind: &DiscrepancyKind, stay: &Stay) -> bool {
         DiscrepancyKind::IdentifierShared { patients, .. } => {
             stay.patient().is_some_and(|patient| patients.contains(&patient))
         }
+        DiscrepancyKind::NumberTwice { number } => stay.patient() == Some(PatientId::of(number)),
         DiscrepancyKind::FramesDiffer
         | DiscrepancyKind::BlockShared { .. }
         | DiscrepancyKind::StationForked { .. }

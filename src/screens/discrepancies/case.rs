@@ -2,8 +2,9 @@
 
 use crate::app::{Action, Scope, Selection, Situation, sentences::Speaker};
 use crate::domain::census::{Discrepancy, DiscrepancyKind, Place, Stay, StayId};
-use crate::domain::identity::{Patient, PatientId};
-use crate::domain::record::{Claim, Register, Said, Timestamp};
+use crate::domain::identity::{Identifier, Particular, Patient, PatientId};
+use crate::domain::numbers::{Arrival, fact::ForkFound};
+use crate::domain::record::{Claim, Fact, Register, Said, Timestamp, wire};
 use crate::domain::slips::{Copy, SlipNumber, term::Named};
 use crate::i18n::Value;
 
@@ -71,6 +72,7 @@ pub fn people(kind: &DiscrepancyKind, scope: &Scope<'_>) -> Vec<PatientId> {
         | DiscrepancyKind::TwoStays { patient, .. }
         | DiscrepancyKind::NoRegistration { patient } => vec![*patient],
         DiscrepancyKind::IdentifierShared { patients, .. } => patients.clone(),
+        DiscrepancyKind::NumberTwice { number } => vec![PatientId::of(number)],
         DiscrepancyKind::SlipTwice { slip }
         | DiscrepancyKind::SlipUnwritten { slip }
         | DiscrepancyKind::SlipRevisedApart { slip }
@@ -180,6 +182,30 @@ fn said(kind: &DiscrepancyKind, scope: &Scope<'_>) -> Vec<(Said, String)> {
             });
             stay(id).flat_map(|stay| places_of(stay, scope)).chain(block).collect()
         }
+        DiscrepancyKind::BlockShared { .. }
+        | DiscrepancyKind::StationForked { .. }
+        | DiscrepancyKind::NumberTwice { .. } => said_of_numbers(kind, scope),
+        DiscrepancyKind::FramesDiffer => hospital
+            .frames()
+            .iter()
+            .map(|claim| {
+                let frame = &claim.value.frame;
+                let places = [
+                    ("hospital", Value::from(frame.hospital.as_str())),
+                    ("wards", frame.wards.len().into()),
+                    ("beds", frame.licensed_beds().into()),
+                ];
+                (claim.said.clone(), scope.words.fill("discrepancy-frame", &places))
+            })
+            .collect(),
+        _ => said_of_slips(kind, scope),
+    }
+}
+
+/// The same, of numbers.
+fn said_of_numbers(kind: &DiscrepancyKind, scope: &Scope<'_>) -> Vec<(Said, String)> {
+    let hospital = scope.hospital;
+    match kind {
         DiscrepancyKind::BlockShared { station, block } => hospital
             .block(*station, *block)
             .into_iter()
@@ -203,7 +229,7 @@ fn said(kind: &DiscrepancyKind, scope: &Scope<'_>) -> Vec<(Said, String)> {
             .flat_map(|life| &life.forks)
             .filter(|(_, fork)| fork.commit.sequence == *sequence)
             .map(|(said, fork)| {
-                let list = |numbers: &[crate::domain::identity::Identifier]| {
+                let list = |numbers: &[Identifier]| {
                     let named: Vec<String> = numbers.iter().map(ToString::to_string).collect();
                     named.join(" ")
                 };
@@ -213,24 +239,61 @@ fn said(kind: &DiscrepancyKind, scope: &Scope<'_>) -> Vec<(Said, String)> {
                     ("here", list(&fork.here).into()),
                     ("there", list(&fork.there).into()),
                 ];
-                (said.clone(), scope.words.fill("discrepancy-fork-of", &places))
+                {
+                    let mut text = scope.words.fill("discrepancy-fork-of", &places);
+                    let people = people_of(fork);
+                    if !people.is_empty() {
+                        text.push_str("  ");
+                        let places = [("people", people.into())];
+                        text.push_str(&scope.words.fill("discrepancy-fork-people", &places));
+                    }
+                    (said.clone(), text)
+                }
             })
             .collect(),
-        DiscrepancyKind::FramesDiffer => hospital
-            .frames()
-            .iter()
-            .map(|claim| {
-                let frame = &claim.value.frame;
-                let places = [
-                    ("hospital", Value::from(frame.hospital.as_str())),
-                    ("wards", frame.wards.len().into()),
-                    ("beds", frame.licensed_beds().into()),
-                ];
-                (claim.said.clone(), scope.words.fill("discrepancy-frame", &places))
-            })
-            .collect(),
-        _ => said_of_slips(kind, scope),
+        DiscrepancyKind::NumberTwice { number } => given_twice(number, scope),
+        _ => Vec::new(),
     }
+}
+
+/// Whom the other record registered: they stand in no list here, and must be taken over by hand.
+fn people_of(fork: &ForkFound) -> String {
+    let Ok(other) = wire::read(&fork.other) else {
+        return String::new();
+    };
+    let named = other.events.iter().filter_map(|event| match &event.fact {
+        Fact::Registered(person) => {
+            let name = person.particulars.iter().find_map(|one| match one {
+                Particular::Name(name) => Some(name.to_string()),
+                _ => None,
+            });
+            let numbers = person.identifiers.iter().map(ToString::to_string);
+            Some(name.into_iter().chain(numbers).collect::<Vec<_>>().join(" "))
+        }
+        _ => None,
+    });
+    named.collect::<Vec<_>>().join("  ")
+}
+
+/// Everybody who gave a number, or a packet, away, and to whom as far as that was said.
+fn given_twice(number: &Identifier, scope: &Scope<'_>) -> Vec<(Said, String)> {
+    let Some(known) = scope.hospital.number(number) else {
+        return Vec::new();
+    };
+    let to = |arrival: &Arrival| {
+        let triage = arrival.triage.map(|triage| scope.words.say(triage.term()));
+        let said = [&arrival.tag, &arrival.found, &arrival.features];
+        let said = said.into_iter().flatten().map(ToString::to_string);
+        let parts: Vec<String> = triage.into_iter().chain(said).collect();
+        format!("{number}  {}", parts.join("  ")).trim_end().to_owned()
+    };
+    let issued = known.issued.iter().filter(|(_, fact)| fact.patient.is_some());
+    let issued = issued.map(|(said, fact)| (said.clone(), to(&fact.arrival)));
+    let activated = known
+        .activated
+        .iter()
+        .map(|(said, fact)| (said.clone(), to(&fact.arrival)));
+    issued.chain(activated).collect()
 }
 
 /// The same, of slips.

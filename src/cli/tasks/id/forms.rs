@@ -19,7 +19,7 @@ use crate::{
             rates::{Rate, rates},
             series::left,
         },
-        record::{SettingsVersion, Station},
+        record::Station,
     },
     i18n::Value,
 };
@@ -93,7 +93,7 @@ pub(super) fn schemes(
     match change(wanted, known.clone()) {
         Ok(changed) if changed == known => {}
         Ok(changed) => {
-            let version = version(&changed);
+            let version = changed.version();
             let command = Command::AdoptSchemes {
                 version,
                 schemes: Arc::new(changed),
@@ -161,20 +161,6 @@ fn change(wanted: &IdSchemes, known: Schemes) -> Result<Schemes, (&'static str, 
         schemes.own = wanted.own.iter().map(range).collect::<Result<_, _>>()?;
     }
     Ok(schemes)
-}
-
-/// The first bytes of the hash of what is adopted.
-fn version(schemes: &Schemes) -> SettingsVersion {
-    let mut hasher = blake3::Hasher::new_derive_key("andon 2026 version of schemes of numbers");
-    for (_, scheme) in schemes.all() {
-        hasher.update(scheme.to_string().as_bytes());
-    }
-    for range in schemes.own.iter().chain(&schemes.reserved) {
-        hasher.update(range.to_string().as_bytes());
-    }
-    let mut version = [0; 8];
-    hasher.finalize_xof().fill(&mut version);
-    SettingsVersion(version)
 }
 
 /// One fault of schemes, in words.

@@ -90,7 +90,10 @@ fn one(
         });
     }
     match known {
-        None => register(patient, &line, at, draft),
+        None => {
+            crate::domain::numbers::typed::plausible(hospital, &line.identifier, context)?;
+            register(patient, &line, at, draft);
+        }
         Some(known) => complete(known, &line, at, draft)?,
     }
     draft.add(

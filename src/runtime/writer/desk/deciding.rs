@@ -131,7 +131,14 @@ impl Desk {
     }
 
     /// A folder that is a copy, or older than itself, gives no numbers: the original may give the same.
-    fn may_give(&self) -> Result<(), Refused> {
+    fn may_give(&mut self) -> Result<(), Refused> {
+        // What stood in the way of the mark may be gone: a full disk, a share that was away.
+        if let (Standing::Unmarked, Some(step), Some(mark)) = (self.standing, self.owed, self.mark.as_mut())
+            && mark.raise(step).is_ok()
+        {
+            self.owed = None;
+            self.standing = Standing::Original;
+        }
         match self.standing {
             Standing::Original => Ok(()),
             Standing::Copied => Err(Refusal::from(NumberRefusal::StoreCopied).into()),

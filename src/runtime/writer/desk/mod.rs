@@ -17,7 +17,7 @@ pub(super) use self::keyring::Locksmith;
 pub(super) use self::message::Message;
 use self::message::{Subscriber, Told};
 use super::{
-    super::mark::{Mark, Standing},
+    super::mark::{Mark, Standing, Step},
     Shared,
     memory::{Memory, Unsaved},
     outcome,
@@ -54,6 +54,8 @@ pub(super) struct Desk {
     /// Whether this folder may give numbers, and the mark that is raised when it has.
     standing: Standing,
     mark: Option<Mark>,
+    /// The step that the mark could not be raised to: tried again before the next number.
+    owed: Option<Step>,
 }
 
 /// A command that was decided. It rests on all that was appended before it.
@@ -99,6 +101,7 @@ impl Desk {
             waiting: Vec::new(),
             standing: Standing::Original,
             mark: None,
+            owed: None,
         }
     }
 

@@ -96,13 +96,16 @@ impl Desk {
         let (Some(mark), Some(last)) = (self.mark.as_mut(), giving.next_back()) else {
             return;
         };
-        let raised = wire::write(&last.commit).ok().is_some_and(|canonical| {
-            let step = Step::new(last.commit.id.sequence.number(), last.position().0, &canonical);
-            mark.raise(step).is_ok()
-        });
-        if !raised {
-            // The numbers are saved. Further ones wait: a restored folder could not be told from this one.
+        let Ok(canonical) = wire::write(&last.commit) else {
             self.standing = Standing::Unmarked;
+            return;
+        };
+        let step = Step::new(last.commit.id.sequence.number(), last.position().0, &canonical);
+        if mark.raise(step).is_err() {
+            // These numbers are saved, and in the journal for ever. Further ones wait until the mark is raised: a folder that is
+            // brought back could not be told from this one.
+            self.standing = Standing::Unmarked;
+            self.owed = Some(step);
         }
     }
 

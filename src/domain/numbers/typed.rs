@@ -1,0 +1,51 @@
+//! Numbers that somebody typed, or that stand on paper from elsewhere: whether they may be somebody's. A number that this
+//! laptop has yet to give must belong to nobody, and one whose check digits do not fit was misread.
+
+use super::{
+    refusal::NumberRefusal,
+    scheme::Parts,
+    series::{Series, blocks_of},
+};
+use crate::domain::{access::Context, identity::Identifier, record::Station, state::Hospital};
+
+/// Refuses an identifier that reads as a number given by hand and cannot be one. Whatever reads as none is no concern here.
+pub fn plausible(hospital: &Hospital, number: &Identifier, context: &Context<'_>) -> Result<(), NumberRefusal> {
+    if hospital.number(&hospital.as_written(number)).is_some() {
+        return Ok(());
+    }
+    let schemes = hospital.former_schemes();
+    let mut readings = schemes
+        .iter()
+        .filter_map(|scheme| Some((Series::of(scheme), scheme.read(number.as_str())?)))
+        .peekable();
+    if readings.peek().is_none() {
+        return Ok(());
+    }
+    let mut holding = readings
+        .filter(|(_, parts)| parts.holds && is_numbered(parts))
+        .peekable();
+    if holding.peek().is_none() {
+        return Err(NumberRefusal::Misread { number: number.clone() });
+    }
+    // What another laptop gave may be heard of here first by its label.
+    if holding.any(|(series, parts)| !is_yet_to_be_given(hospital, series, &parts, context)) {
+        Ok(())
+    } else {
+        Err(NumberRefusal::NeverGiven { number: number.clone() })
+    }
+}
+
+/// Counting begins at 1 everywhere.
+fn is_numbered(parts: &Parts) -> bool {
+    parts.station > 0 && parts.block > 0 && parts.sequence > 0
+}
+
+/// Whether the deciding laptop gives it next, or later.
+fn is_yet_to_be_given(hospital: &Hospital, series: Series, parts: &Parts, context: &Context<'_>) -> bool {
+    let (station, installation) = (context.commit.station, context.commit.installation);
+    let own = blocks_of(hospital, station, installation)
+        .into_iter()
+        .find(|block| block.number() == parts.block);
+    Station::new(parts.station) == Some(station)
+        && own.is_some_and(|block| parts.sequence > hospital.used().highest(series, station, block))
+}
