@@ -150,7 +150,7 @@ fn a_number_is_linked_found_and_unlinked() {
     let mut player = board(Language::Japanese, LARGE);
     player.types("F5 u 1 F12");
     let number = number_of(&player, 0);
-    player.types("L text:00012345 enter F12");
+    player.types("L text:00012345 enter");
     player.types("right enter");
     let row = &ledger(&player)[0];
     assert_eq!(

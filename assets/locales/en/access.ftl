@@ -154,7 +154,7 @@ deed-break-glass = break the glass
 deed-review-glass = review broken glass
 refusal-reason-needed = This patient is restricted, and the ward is not yours. Say why you open it; the reason is kept.
 refusal-words-needed = Say the reason in words. Without it nothing is recorded.
-refusal-unknown-glass = There is no such breaking of the glass that waits for somebody else's review.
+refusal-unknown-glass = No such breaking of the glass waits for a review. Choose from the list; one's own is reviewed by somebody else.
 glass-emergency = emergency
 glass-nobody-else = nobody else there
 glass-hand-over = hand-over
@@ -228,7 +228,7 @@ detail-why-kept = Enter opens, Esc goes back. The reason and the look are in the
 refusal-not-proved = This is not the pass phrase of this account. { $left } more tries before it is locked.
 refusal-locked-out = This account is locked for { $minutes } minutes after five failures. Somebody else with an account confirms.
 refusal-no-pin = No number is set for this shift. Confirm with the pass phrase.
-refusal-only-administrators = Pass phrases of administrators and auditors are reset by administrators only.
+refusal-only-administrators = Pass phrases of administrators and auditors are reset by administrators only. Ask one of them.
 
 cli-about-user-envelopes = seal codes for the day when accounts are locked
 cli-argument-user-envelopes-count = how many envelopes (1 to 200)

@@ -154,7 +154,7 @@ deed-break-glass = 緊急アクセス
 deed-review-glass = 緊急アクセスの確認
 refusal-reason-needed = 問い合わせ制限のある患者で、担当病棟ではありません。閲覧の理由を入力してください（記録されます）。
 refusal-words-needed = 理由を文章で入力してください。理由がないと記録できません。
-refusal-unknown-glass = 確認待ちの緊急アクセスが見つかりません（自分のものは確認できません）。
+refusal-unknown-glass = 確認待ちの緊急アクセスが見つかりません。一覧で選び直してください。自分のものは、ほかの人が確認します。
 glass-emergency = 救命・急変
 glass-nobody-else = 担当者不在
 glass-hand-over = 引き継ぎ
@@ -227,7 +227,7 @@ detail-why-kept = Enter 開く   Esc 戻る。理由と閲覧は監査記録に�
 refusal-not-proved = 利用者名とパスフレーズが一致しません。あと{ $left }回でロックされます。
 refusal-locked-out = この利用者は失敗が続いたため{ $minutes }分間ロックされています。別の職員が確認してください。
 refusal-no-pin = この勤務の番号が設定されていません。パスフレーズで確認してください。
-refusal-only-administrators = 管理者と監査担当のパスフレーズは、管理者だけが再発行できます。
+refusal-only-administrators = 管理者と監査担当のパスフレーズは、管理者だけが再発行できます。管理者に頼んでください。
 
 cli-about-user-envelopes = アカウントがロックされたときの封筒のコードを発行
 cli-argument-user-envelopes-count = 封筒の数（1～200）
