@@ -29,7 +29,7 @@ use andon::{
 
 use crate::{
     paper_documents::{Office, cuts, full_on, look},
-    paper_kit::{draw, read, scan_all},
+    paper_kit::{assert_apart, draw, read, scan_all},
     slip_world::{Paper, TARO, post, prescription, with_slips},
     world::{Laptop, identifier, text},
 };
@@ -118,7 +118,9 @@ fn made(office: &Office, paper: &OnPaper, layout: Layout) -> Printed {
         layout,
         ..Details::default()
     };
-    make(paper, &details, &office.teller(), &office.press()).unwrap()
+    let printed = make(paper, &details, &office.teller(), &office.press()).unwrap();
+    assert_apart(&printed);
+    printed
 }
 
 fn all_copies(slip: SlipNumber, revision: u8) -> OnPaper {

@@ -43,6 +43,8 @@ const PERSON: &[&str] = &[
     "other_ids",
     "allergies",
     "allergic",
+    "not_asked",
+    "no_allergies",
     "look_alike",
     "newborn",
 ];

@@ -5,6 +5,7 @@ use crate::{
     domain::{
         ask::{CensusRow, census},
         census::{BedKind, FrameWard, Missing, WardCode},
+        identity::AllergyKind,
     },
     i18n::Value,
     print::form::{Filling, Row, Values},
@@ -138,21 +139,18 @@ impl Teller<'_> {
                     .unwrap_or_default(),
             )
             .with("diet", text(row.diet.as_ref()))
-            .with("allergies", self.allergy_words(row))
+            .with("allergies", self.allergy_words(row, AllergyKind::Drug))
             .with("place", self.place(&row.place))
             .with("admitted", self.local(row.admitted).format("%m-%d").to_string())
             .with("marks", marks.join(" "))
             .with("empty", String::new())
     }
 
-    pub(super) fn allergy_words(&self, row: &CensusRow) -> String {
+    pub(super) fn allergy_words(&self, row: &CensusRow, first: AllergyKind) -> String {
         match row.allergies.as_deref() {
             None => self.words.say("paper-allergies-not-asked"),
             Some([]) => self.words.say("paper-allergies-none"),
-            Some(found) => {
-                let found: Vec<&str> = found.iter().map(|one| one.what.as_str()).collect();
-                found.join(&self.words.say("list-comma"))
-            }
+            Some(found) => self.by_kind(found, first),
         }
     }
 

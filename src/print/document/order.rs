@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     domain::{
-        identity::Patient,
+        identity::{AllergyKind, Patient},
         record::Timestamp,
         slips::{
             Slip,
@@ -22,6 +22,7 @@ use crate::{
         },
     },
     i18n::{Language, Value},
+    print::breaks::TIED,
 };
 
 /// Half-width columns of a line of a blank form, and of a half of it.
@@ -73,7 +74,7 @@ impl Teller<'_> {
             revision: u32::from(wanted.revision),
             validity: if valid { Validity::Valid } else { Validity::Recalled },
             urgency: self.urgency(kind, &content.urgency),
-            who: patient.map_or(Who::Blank, |patient| self.who(patient)),
+            who: patient.map_or(Who::Blank, |patient| self.who(patient, reads_first(kind))),
             ward: bed.map_or_else(|| self.post(&written.origin), |bed| self.ward(bed.ward())),
             bed: text(bed),
             department: stay
@@ -289,8 +290,12 @@ impl Teller<'_> {
 
 /// A question with a box before each answer.
 fn boxes(title: &str, choices: &[String]) -> String {
-    let choices: Vec<String> = choices.iter().map(|choice| format!("□{choice}")).collect();
-    format!("{title} {}", choices.join(" "))
+    // The words of one option stay with their box.
+    let choices: Vec<String> = choices
+        .iter()
+        .map(|choice| format!("□{}", choice.replace(' ', TIED)))
+        .collect();
+    format!("{title} {}", choices.join("　"))
 }
 
 /// A line to write on, so many half-width columns long.
@@ -304,6 +309,19 @@ fn drug(line: &DrugLine) -> SlipLine {
         text: line.name.to_string(),
         amount: parts.join(" ").trim().to_owned(),
         note: text(line.duration.as_ref()),
+    }
+}
+
+/// The kind of allergy that whoever works from the slip looks for first: the kitchen food, imaging contrast media.
+fn reads_first(kind: Option<&SlipType>) -> AllergyKind {
+    let Some(kind) = kind else { return AllergyKind::Drug };
+    let asks = |word: &str| kind.fields.iter().any(|field| field.code.as_str().starts_with(word));
+    if asks("diet") && asks("staple") {
+        AllergyKind::Food
+    } else if asks("contrast") {
+        AllergyKind::Contrast
+    } else {
+        AllergyKind::Drug
     }
 }
 

@@ -7,6 +7,7 @@ use crate::{
     domain::{
         ask::census,
         census::{BedKind, FrameWard},
+        identity::AllergyKind,
         record::Day,
         recovery::Meal,
     },
@@ -87,8 +88,9 @@ impl Teller<'_> {
             Row::Values(
                 keep(
                     &self.patient_row(row),
-                    &["bed", "room", "name", "kana", "id", "diet", "allergies", "place"],
+                    &["bed", "room", "name", "kana", "id", "diet", "place"],
                 )
+                .with("allergies", self.allergy_words(row, AllergyKind::Food))
                 .with("breakfast", served(Meal::Breakfast).unwrap_or_default())
                 .with("lunch", served(Meal::Lunch).unwrap_or_default())
                 .with("dinner", served(Meal::Dinner).unwrap_or_default()),

@@ -2,7 +2,7 @@
 
 use super::{Teller, label::Edition};
 use crate::{
-    domain::identity::Patient,
+    domain::identity::{AllergyKind, AllergyStatus, Patient},
     i18n::Value,
     print::form::{Filling, Row, Values},
 };
@@ -152,9 +152,13 @@ impl Teller<'_> {
         slip.copies.iter().map(|copy| self.copy(slip, copy)).collect()
     }
 
-    /// The fields of a patient, for a slip.
-    pub fn who(&self, patient: &Patient) -> Who {
-        Who::Patient(self.person(patient))
+    /// The fields of a patient, for a slip: the allergies that its reader works with come first.
+    pub fn who(&self, patient: &Patient, first: AllergyKind) -> Who {
+        let mut person = self.person(patient);
+        if let AllergyStatus::Present(found) = patient.allergies.status() {
+            person.set("allergies", self.by_kind(found, first));
+        }
+        Who::Patient(person)
     }
 
     fn copy(&self, slip: &SlipSheet, copy: &SlipCopy) -> Filling {
@@ -215,15 +219,15 @@ impl Teller<'_> {
         if slip.who == Who::Blank {
             return Vec::new();
         }
-        let fields = slip.fields.iter().map(|field| {
-            Row::Values(
-                Values::default()
-                    .with("label", field.label.clone())
-                    .with("value", field.value.clone()),
-            )
-        });
-        let end = Values::default().with("value", self.words.say("paper-nothing-follows"));
-        fields.chain([Row::Values(end)]).collect()
+        let end = self.words.say("paper-nothing-follows");
+        let row = |label: &str, value: String| Row::Values(Values::default().with("label", label).with("value", value));
+        let Some((last, others)) = slip.fields.split_last() else {
+            return vec![row("", end)];
+        };
+        let others = others.iter().map(|field| row(&field.label, field.value.clone()));
+        // Behind the last value, so that it never stands alone on a page.
+        let last = row(&last.label, format!("{}　{end}", last.value));
+        others.chain([last]).collect()
     }
 
     /// Words for what was on paper before; nothing for the first.

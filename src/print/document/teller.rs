@@ -8,7 +8,7 @@ use chrono_tz::Tz;
 use crate::{
     domain::{
         census::{BedName, DepartmentCode, Disposition, Place},
-        identity::{AllergyStatus, Birth, Identifier, Patient, PatientId},
+        identity::{Allergy, AllergyKind, AllergyStatus, Birth, Identifier, Patient, PatientId},
         record::{Day, Timestamp, UserName},
         state::Hospital,
     },
@@ -137,10 +137,10 @@ impl Teller<'_> {
             )
             .with("other_ids", other_numbers(patient))
             .with("allergies", allergies);
-        values.flag(
-            "allergic",
-            matches!(patient.allergies.status(), AllergyStatus::Present(_)),
-        );
+        let status = patient.allergies.status();
+        values.flag("allergic", matches!(status, AllergyStatus::Present(_)));
+        values.flag("not_asked", matches!(status, AllergyStatus::NotAsked));
+        values.flag("no_allergies", matches!(status, AllergyStatus::None));
         values.set("look_alike", self.look_alike(patient.id));
         values.set("newborn", String::new());
         values
@@ -166,11 +166,41 @@ impl Teller<'_> {
         match patient.allergies.status() {
             AllergyStatus::NotAsked => self.words.say("paper-allergies-not-asked"),
             AllergyStatus::None => self.words.say("paper-allergies-none"),
-            AllergyStatus::Present(found) => {
-                let found: Vec<&str> = found.iter().map(|one| one.what.as_str()).collect();
-                found.join(&self.words.say("list-comma"))
-            }
+            AllergyStatus::Present(found) => self.by_kind(found, AllergyKind::Drug),
         }
+    }
+
+    /// `【薬】ペニシリン系、セフェム系　【食】卵`: the kind that the reader works with first.
+    pub(super) fn by_kind<'a>(&self, found: impl IntoIterator<Item = &'a Allergy>, first: AllergyKind) -> String {
+        let found: Vec<&Allergy> = found.into_iter().collect();
+        // What came from a list without kinds may be anything: nobody may miss it.
+        let mut order = vec![
+            AllergyKind::Unsorted,
+            AllergyKind::Drug,
+            AllergyKind::Food,
+            AllergyKind::Contrast,
+            AllergyKind::Other,
+        ];
+        order.sort_by_key(|kind| *kind != first && *kind != AllergyKind::Unsorted);
+        let groups = order.into_iter().filter_map(|kind| {
+            let of: Vec<&str> = found
+                .iter()
+                .filter(|one| one.kind == kind)
+                .map(|one| one.what.as_str())
+                .collect();
+            let what = of.join(&self.words.say("list-comma"));
+            let key = match kind {
+                AllergyKind::Drug => "paper-allergy-drug",
+                AllergyKind::Food => "paper-allergy-food",
+                AllergyKind::Contrast => "paper-allergy-contrast",
+                AllergyKind::Other => "paper-allergy-other",
+                AllergyKind::Unsorted => "paper-allergy-unsorted",
+            };
+            (!of.is_empty()).then(|| self.words.fill(key, &[("what", Value::from(what))]))
+        });
+        groups
+            .collect::<Vec<_>>()
+            .join(&self.words.say("paper-allergy-between"))
     }
 
     /// `1948-05-06`, or the year that was estimated.
