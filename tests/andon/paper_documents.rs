@@ -1,14 +1,14 @@
 //! Every document as a printer gives it: all names and numbers are on it, every code is read by a scanner, pages and copies
 //! are counted, twice printed is the same.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 use andon::{
     domain::{
         ask::{Answer, census},
         census::{FrameWard, fact::StayDetail},
         command::{AllergyAnswer, Amend, Command, Question, RecordAllergy, Register},
-        identity::{Allergy, AllergyKind, Birth, PatientId, PatientRef, Sex},
+        identity::{Allergy, AllergyKind, Birth, PatientRef, Sex},
         record::{Day, UserName},
         recovery::{Meal, NursingScore},
         text::{REMARK, Text},
@@ -17,11 +17,11 @@ use andon::{
     print::{
         Kind, Mark, Press, Printed,
         document::{
-            Origin, Teller,
+            Alike, Origin, Teller,
             label::Edition,
             slip::{
-                CarriedCopy, DeskRegister, PacketSheet, RegisteredSlip, RunSheet, SlipCopy, SlipLine, SlipSheet,
-                Validity, Who,
+                CarriedCopy, DeskRegister, Pace, PacketSheet, RegisteredSlip, Room, RunSheet, SlipCopy, SlipLine,
+                SlipSheet, Validity, Who,
             },
         },
         fonts::{Face, Lack},
@@ -43,7 +43,7 @@ pub struct Office {
     pub laptop: Laptop,
     pub words: Words,
     origin: Origin,
-    alike: HashSet<PatientId>,
+    alike: Alike,
     pub fonts: andon::print::Fonts,
     shelf: andon::print::press::Shelf,
 }
@@ -63,7 +63,7 @@ impl Office {
             },
             laptop,
             words,
-            alike: HashSet::new(),
+            alike: Alike::new(),
             fonts: fonts(),
             shelf: shelved.shelf,
         }
@@ -522,7 +522,7 @@ fn slip(office: &Office, who: Who, revision: u32, validity: Validity) -> SlipShe
         role,
         destination,
         keep,
-        code: format!("0700004217-{place}"),
+        code: format!("07-000042-17/{place}"),
         place,
         of: 3,
     };
@@ -532,12 +532,24 @@ fn slip(office: &Office, who: Who, revision: u32, validity: Validity) -> SlipShe
         revision,
         validity,
         urgency: say("緊急", "Urgent"),
+        pace: Pace::Pressing,
+        held: String::new(),
+        void: if validity == Validity::Valid {
+            String::new()
+        } else {
+            say(
+                "第2版：第3版に差替え 11-23 10:02",
+                "revision 2, replaced by 3 11-23 10:02",
+            )
+        },
+        isolation: say("接触予防", "contact"),
         ward: say("5階東病棟", "5E"),
         bed: "5E-101-1".into(),
         department: say("循環器内科", "Cardiology"),
         orderer: say("五十嵐 慎一郎", "S. Igarashi"),
         ordered_at: "2026-11-23 09:12".into(),
-        query_phone: "7123".into(),
+        orderer_phone: say("PHS 7123", "Pager 7123"),
+        query_phone: "2201".into(),
         remark: say(
             "粉砕して経管投与。腎機能低下のため減量済み。",
             "Crushed, by tube; reduced for renal function.",
@@ -549,23 +561,30 @@ fn slip(office: &Office, who: Who, revision: u32, validity: Validity) -> SlipShe
             vec![
                 SlipLine {
                     text: "アムロジピンベシル酸塩口腔内崩壊錠5mg「サンプル」".into(),
-                    amount: "1錠 分1 朝食後".into(),
+                    amount: "1錠".into(),
+                    usage: "分1 朝食後".into(),
                     note: "14日分".into(),
+                    warning: String::new(),
                 },
                 SlipLine {
                     text: "ワルファリンカリウム錠0.5mg".into(),
-                    amount: "3錠 分1 夕食後".into(),
+                    amount: "3錠".into(),
+                    usage: "分1 夕食後".into(),
                     note: "7日分".into(),
+                    warning: say("▲アレルギー登録：ワルファリン", "▲allergy on record"),
                 },
                 SlipLine {
                     text: "スルファメトキサゾール・トリメトプリム配合錠".into(),
-                    amount: "2錠 分2".into(),
+                    amount: "2錠".into(),
+                    usage: "分2".into(),
                     note: "監査済".into(),
+                    warning: String::new(),
                 },
             ]
         },
         fields: Vec::new(),
         choices: Vec::new(),
+        room: Room::Drugs,
         edition: Edition::First,
         who,
         copies: vec![
@@ -600,7 +619,13 @@ fn a_slip_is_printed_in_all_its_copies() {
             .find_patient(&office.patient("5E-101-1"))
             .unwrap()
             .clone();
-        office.alike.insert(patient.id);
+        let other = office
+            .laptop
+            .hospital
+            .find_patient(&office.patient("5E-101-2"))
+            .unwrap()
+            .id;
+        office.alike.insert(patient.id, vec![other]);
         let sheet = slip(
             &office,
             office.teller().who(&patient, AllergyKind::Drug),
@@ -726,6 +751,7 @@ fn runs_registers_and_packets_are_read() {
                 to: "検査部（中央採血室）".into(),
                 patient: "勅使河原 小次郎左衛門 00123456".into(),
                 urgency: "至急".into(),
+                ..CarriedCopy::default()
             })
             .collect();
         let run = RunSheet {
@@ -961,7 +987,7 @@ fn no_name_and_no_allergy_is_cut_on_any_paper() {
 #[test]
 fn what_does_not_fit_is_marked_and_told() {
     let (mut laptop, _) = longest();
-    for number in 0..12 {
+    for number in 0..30 {
         let allergy = Allergy {
             kind: AllergyKind::Drug,
             what: text(&format!("薬剤{number}（全身の発疹と呼吸困難）")),
@@ -1138,12 +1164,15 @@ fn the_forecast_reckons_with_the_ink_of_real_pages() {
         .find_patient(&office.patient("5E-101-1"))
         .unwrap()
         .clone();
-    let sheet = slip(
+    let mut sheet = slip(
         &office,
         office.teller().who(&patient, AllergyKind::Drug),
         1,
         Validity::Valid,
     );
+    // Most patients are not isolated, and most slips can wait.
+    sheet.isolation.clear();
+    sheet.pace = Pace::Routine;
     let copies = office.teller().slip(&sheet);
     let two_on_one = office
         .press()

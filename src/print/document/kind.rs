@@ -28,6 +28,8 @@ pub const COMMON: &[&str] = &[
     "page",
     "pages",
     "sample",
+    "several",
+    "goes_on",
 ];
 
 /// The person, as documents about one person have it.
@@ -46,6 +48,7 @@ const PERSON: &[&str] = &[
     "not_asked",
     "no_allergies",
     "look_alike",
+    "look_alike_word",
     "newborn",
 ];
 
@@ -174,12 +177,18 @@ impl Kind {
                     "revision",
                     "void",
                     "urgency",
+                    "pressing",
+                    "held",
+                    "isolation",
                     "ward",
                     "bed",
                     "department",
                     "orderer",
+                    "orderer_phone",
                     "ordered_at",
                     "query_phone",
+                    "drug_form",
+                    "free_form",
                     "blank",
                     "remark",
                     "licence",
@@ -276,10 +285,11 @@ impl Kind {
                 ("departments", &["department", "count", "of"]),
             ],
             Self::Slip => &[
-                ("lines", &["line", "text", "amount", "note"]),
+                ("lines", &["line", "text", "amount", "usage", "note"]),
+                ("pairs", &["label", "value", "label2", "value2"]),
                 ("fields", &["label", "value"]),
                 ("choices", &["text"]),
-                ("room", &["line", "text", "amount", "note"]),
+                ("room", &["line", "text", "amount", "usage", "note"]),
             ],
             Self::RunSheet => &[(
                 "copies",
@@ -292,6 +302,8 @@ impl Kind {
                     "to",
                     "patient",
                     "urgency",
+                    "picked",
+                    "dropped",
                 ],
             )],
             Self::DeskRegister => &[(

@@ -1,13 +1,13 @@
 //! Names, dates and places as paper has them: whole, because nobody can press Enter on a sheet of paper.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 use chrono_tz::Tz;
 
 use crate::{
     domain::{
-        census::{BedName, DepartmentCode, Disposition, Place},
+        census::{BedKind, BedName, DepartmentCode, Disposition, Place},
         identity::{Allergy, AllergyKind, AllergyStatus, Birth, Identifier, Patient, PatientId},
         record::{Day, Timestamp, UserName},
         state::Hospital,
@@ -29,14 +29,17 @@ pub struct Origin {
     pub sample: bool,
 }
 
+/// Patients whose names can be confused, each with the others.
+pub type Alike = HashMap<PatientId, Vec<PatientId>>;
+
 /// Tells about one hospital in one language.
 #[derive(Clone, Copy)]
 pub struct Teller<'a> {
     pub hospital: &'a Hospital,
     pub words: &'a Words,
     pub origin: &'a Origin,
-    /// Patients whose names can be confused with somebody else's present.
-    pub alike: &'a HashSet<PatientId>,
+    /// Patients whose names can be confused with somebody else's present, and with whose.
+    pub alike: &'a Alike,
 }
 
 impl Teller<'_> {
@@ -127,8 +130,15 @@ impl Teller<'_> {
                     .map(|sex| self.words.say(sex.term()))
                     .unwrap_or_default(),
             )
-            .with("age", birth.map(|birth| self.age(birth)).unwrap_or_default())
-            .with("birth", birth.map(|birth| self.birth(birth)).unwrap_or_default())
+            .with(
+                "age",
+                birth.map_or_else(|| self.words.say("paper-age-unknown"), |birth| self.age(birth)),
+            )
+            // Nobody may take "not known" for "not printed", or write one in.
+            .with(
+                "birth",
+                birth.map_or_else(|| self.words.say("paper-birth-unknown"), |birth| self.birth(birth)),
+            )
             .with("birth_era", birth.and_then(|birth| self.era(birth)).unwrap_or_default())
             .with("id", self.number(patient))
             .with(
@@ -142,7 +152,18 @@ impl Teller<'_> {
         values.flag("not_asked", matches!(status, AllergyStatus::NotAsked));
         values.flag("no_allergies", matches!(status, AllergyStatus::None));
         values.set("look_alike", self.look_alike(patient.id));
-        values.set("newborn", String::new());
+        let word = if self.alike.contains_key(&patient.id) {
+            self.words.say("paper-look-alike")
+        } else {
+            String::new()
+        };
+        values.set("look_alike_word", word);
+        let newborn = if self.is_newborn(patient) {
+            self.words.say("paper-newborn")
+        } else {
+            String::new()
+        };
+        values.set("newborn", newborn);
         values
     }
 
@@ -153,12 +174,59 @@ impl Teller<'_> {
             .map_or_else(|| patient.id.to_string(), ToString::to_string)
     }
 
+    /// In a cot, or not four weeks old: mother and child must look different on paper (domain.md, Patient IDs 5).
+    fn is_newborn(&self, patient: &Patient) -> bool {
+        let young = match patient.birth.get() {
+            Some(Birth::On(day)) => (0..28).contains(&(Day::from(self.today()).number() - day.number())),
+            _ => false,
+        };
+        let bed = self
+            .hospital
+            .open_stay(patient.id)
+            .and_then(|stay| stay.place())
+            .and_then(|place| place.answers());
+        let in_cot = || {
+            let frame = self.hospital.frame()?;
+            frame
+                .beds()
+                .find(|known| Some(&known.name) == bed)
+                .map(|known| known.kind == BedKind::Cot)
+        };
+        young || in_cot() == Some(true)
+    }
+
+    /// Whose name can be taken for this one, by name and bed (domain.md, Identity check 6).
     pub fn look_alike(&self, patient: PatientId) -> String {
-        if self.alike.contains(&patient) {
-            self.words.say("paper-look-alike")
+        let Some(others) = self.alike.get(&patient) else {
+            return String::new();
+        };
+        let named: Vec<String> = others.iter().take(2).filter_map(|other| self.named(*other)).collect();
+        if named.is_empty() {
+            return self.words.say("paper-look-alike");
+        }
+        let more = if others.len() > named.len() { "…" } else { "" };
+        let who = format!("{}{more}", named.join(&self.words.say("list-comma")));
+        self.words.fill("paper-look-alike-named", &[("who", Value::from(who))])
+    }
+
+    /// The same for a row, where there is room for a word.
+    pub fn look_alike_word(&self, patient: PatientId) -> String {
+        if self.alike.contains_key(&patient) {
+            self.words.say("paper-look-alike-short")
         } else {
             String::new()
         }
+    }
+
+    fn named(&self, patient: PatientId) -> Option<String> {
+        let name = self.hospital.patient(patient)?.name.get()?;
+        let bed = self
+            .hospital
+            .open_stay(patient)
+            .and_then(|stay| stay.place())
+            .and_then(|place| place.answers());
+        let bed = bed.map(|bed| format!("（{bed}）")).unwrap_or_default();
+        Some(format!("{name}{bed}"))
     }
 
     /// What they are allergic to, by kind; "none" and "not asked" are words too.

@@ -71,6 +71,13 @@ impl Sheet<'_> {
             let mut values = Values::default();
             values.set("page", (number + 1).to_string());
             values.set("pages", pages.to_string());
+            if pages > 1 {
+                let last = number + 1 == pages;
+                let of = [("page", (number + 1).into()), ("pages", pages.into())];
+                let key = if last { "paper-last-page" } else { "paper-goes-on" };
+                values.set("several", self.words.fill(key, &of));
+                values.flag("goes_on", !last);
+            }
             let values = [&filling.values, &values];
             let mut canvas = self.canvas();
             for (element, flow) in elements.iter().zip(&flows) {

@@ -47,6 +47,7 @@ pub(super) fn flow(table: &Table, filling: &Filling, sheet: Sheet<'_>, above: Op
     let mut pages = begin(table, above);
     let begun = pages.len();
     let mut number = 0;
+    let mut under: Option<&String> = None;
     let rows = filling.rows(&table.rows);
     for (place, row) in rows.iter().enumerate() {
         let height = height(table, row, filling, sheet);
@@ -62,6 +63,19 @@ pub(super) fn flow(table: &Table, filling: &Filling, sheet: Sheet<'_>, above: Op
             .is_some_and(|page| !fits(page) && (hangs || !page.rows.is_empty()))
         {
             pages.push(page(table, pages.len()));
+            // Beds are room and bed: a loose page says of which ward.
+            if let (Row::Values(_), Some(heading), Some(page)) = (row, under, pages.last_mut()) {
+                let top = end(table, page);
+                page.rows.push(Placed {
+                    row: Row::Heading(format!("{heading}{}", sheet.words.say("paper-continued"))),
+                    top,
+                    height: HEADING,
+                    number: 0,
+                });
+            }
+        }
+        if let Row::Heading(heading) = row {
+            under = Some(heading);
         }
         if let Some(page) = pages.last_mut() {
             if !fits(page) {

@@ -3,8 +3,9 @@
 use toml::de::DeTable;
 
 use super::{
+    covers::covers,
     fault::{FormFault, FormFaultKind},
-    fields::{Blame, Fields, tables},
+    fields::{Blame, Fields, tables, tenths},
 };
 use crate::{
     i18n::Words,
@@ -135,23 +136,6 @@ fn form(table: &DeTable<'_>, words: &Words, blame: &mut Blame<'_>) -> Option<For
         grid,
         elements,
     })
-}
-
-/// Whether words stand where the table goes on after the first page.
-fn covers(table: &Element, element: &Element) -> bool {
-    let What::Table(table) = &table.what else { return false };
-    let (Some(rows), On::Every | On::Further) = (table.further, element.on) else {
-        return false;
-    };
-    let area = match &element.what {
-        What::Text { area, .. } | What::Qr { area, .. } | What::Code128 { area, .. } | What::Check { area, .. } => area,
-        What::Box { .. } | What::Line { .. } | What::Table(_) => return false,
-    };
-    let apart = 0.1;
-    area.x + apart < rows.right()
-        && rows.x + apart < area.right()
-        && area.y + apart < rows.bottom()
-        && rows.y + apart < area.bottom()
 }
 
 fn read_grid(table: &DeTable<'_>, at: usize, label: Size, blame: &mut Blame<'_>) -> Option<Grid> {
@@ -459,11 +443,4 @@ fn setting(fields: &mut Fields<'_, '_, '_>) -> Setting {
         flow: flow.unwrap_or_default(),
         least: least.unwrap_or(SMALLEST).clamp(0.3, 1.0),
     }
-}
-
-/// Whole millimetres for a message, rounded up.
-fn tenths(length: f32) -> u32 {
-    (0..2_000_u16)
-        .find(|whole| f32::from(*whole) >= length)
-        .map_or(2_000, u32::from)
 }
