@@ -60,6 +60,7 @@ impl Seat {
                 user: "bench".to_owned(),
                 station: "01".to_owned(),
                 sample: false,
+                life: None,
             },
             ward: None,
             now,

@@ -41,6 +41,8 @@ impl Scope<'_> {
             user: UserName::parse("preview")?,
             role: Role::WardClerk,
         };
+        // What a number may be depends on whose it would be.
+        let (station, installation) = self.desk.life.unwrap_or((Station::new(1)?, Installation::FIRST));
         let permissions = Permissions::default();
         // The tables of names are read only where names are compared.
         let spelling: Box<dyn Spelling> = match &request.command {
@@ -53,14 +55,17 @@ impl Scope<'_> {
             now: self.now,
             stamp: self.hospital.newest(),
             commit: CommitId {
-                station: Station::new(1)?,
-                installation: Installation::FIRST,
+                station,
+                installation,
                 sequence: Sequence::FIRST,
             },
             spelling: spelling.as_ref(),
+            chance: 0,
         };
         match decide(self.hospital, request.clone(), &context, &NoPast) {
             Err(Refusal::UnknownPatient { .. } | Refusal::HistoryLost(_)) | Ok(_) => None,
+            // Which numbers there are is known where they are given.
+            Err(Refusal::Number(refusal)) if refusal.is_of_the_station() => None,
             Err(refusal) => Some(refusal),
         }
     }

@@ -3,7 +3,7 @@
 use chrono::NaiveDateTime;
 
 use crate::domain::census::{Discrepancy, WardCode};
-use crate::domain::record::Timestamp;
+use crate::domain::record::{Installation, Station, Timestamp};
 use crate::domain::state::Hospital;
 use crate::i18n::Words;
 use crate::input::Spots;
@@ -20,6 +20,8 @@ pub struct Desk {
     pub station: String,
     /// The throw-away store with the sample hospital; a strip says so.
     pub sample: bool,
+    /// Which life of which station it is: whose numbers are given here.
+    pub life: Option<(Station, Installation)>,
 }
 
 /// Everything around a screen.

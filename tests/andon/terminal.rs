@@ -123,6 +123,80 @@ fn what_was_typed_survives_a_kill() {
     assert!(!clean.text().contains("新井"), "{}", clean.text());
 }
 
+/// A store of the sample's tables in this home, with one inpatient whose allergies were asked.
+fn one_inpatient(home: &tempfile::TempDir, more: &[&str]) {
+    let files = home.path().join("files");
+    fs::create_dir_all(&files).unwrap();
+    let tables = sample::files();
+    for table in [&tables.departments, &tables.wards, &tables.beds] {
+        fs::write(files.join(table.name.as_str()), &table.bytes).unwrap();
+    }
+    let andon = |arguments: &[&str]| {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_andon"));
+        command.args(arguments).arg("--dir").arg(home.path().join("store"));
+        command
+    };
+    let made = andon(&["init", "--station", "7"])
+        .args(more)
+        .arg("--hospital")
+        .arg(&files)
+        .output()
+        .unwrap();
+    assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+    let person = r#"{"do":"admit","id":"00022012","name":"見本 太郎","bed":"5E-501-1"}"#;
+    let asked = r#"{"do":"allergy","patient":"00022012","status":"none"}"#;
+    let commands = files.join("commands.jsonl");
+    fs::write(&commands, format!("{person}\n{asked}\n")).unwrap();
+    let done = andon(&["run"])
+        .stdin(fs::File::open(&commands).unwrap())
+        .output()
+        .unwrap();
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stdout));
+}
+
+/// What the form promises is what the writer does: the numbers are those of this station, in the life that was drawn for it.
+#[test]
+fn a_slip_is_written_on_the_screen_and_is_in_the_store() {
+    let home = Arc::new(tempfile::tempdir().unwrap());
+    one_inpatient(&home, &["--installation", "3"]);
+    let mut pty = Pty::andon_in(&home, &[], (120, 36));
+    pty.wait_for("保存済");
+    pty.types("\x1b[18~");
+    pty.wait_for("未了の伝票はありません");
+    pty.types("w");
+    pty.wait_for("処方箋（院内）");
+    pty.types("\x1b[200~処方箋（院内\x1b[201~\r");
+    pty.wait_for("薬剤 1");
+    pty.types("\x1b[200~00022012\x1b[201~\r");
+    pty.types("3\r\x1b[200~循環器 佐藤\x1b[201~\r\x1b[200~アムロジピン錠5mg | 1錠 | 朝食後 | 7日\x1b[201~");
+    pty.wait_for("アムロジピン");
+    assert!(!pty.text().contains("番号枠"), "{}", pty.text());
+    // Saved, and whatever has to be looked at first is agreed to.
+    pty.types("\x1b[24~y");
+    pty.wait_for("S07-");
+    let text = pty.text();
+    let number: String = text
+        .split("S07-")
+        .nth(1)
+        .unwrap()
+        .chars()
+        .take_while(|c| c.is_ascii_digit() || *c == '-')
+        .collect();
+    pty.types(&format!("{CTRL_Q}y"));
+    assert_eq!(pty.ended().exit_code(), 0);
+    let found = std::process::Command::new(env!("CARGO_BIN_EXE_andon"))
+        .args(["where", &format!("S07-{number}"), "--lang", "ja", "--dir"])
+        .arg(home.path().join("store"))
+        .output()
+        .unwrap();
+    let told = String::from_utf8(found.stdout).unwrap();
+    assert!(
+        found.status.success() && told.contains("見本"),
+        "S07-{number} {told}{}",
+        String::from_utf8_lossy(&found.stderr)
+    );
+}
+
 /// The log tells what was done and when, and not one name, reading or number of a patient.
 #[test]
 fn the_support_log_names_nobody() {

@@ -166,6 +166,8 @@ paper-received-at = Received
 paper-done = Done
 paper-by = By
 
+paper-newborn = NEWBORN
+paper-packet-label = Not identified yet
 paper-temporary-id = Temporary ID
 paper-alias = Alias
 paper-tag = Tag number
@@ -205,5 +207,4 @@ paper-birth-unknown = birth date not known
 paper-birth-unknown-short = not known
 paper-age-unknown = age not known
 paper-destination = To: { $to }
-paper-newborn = BABY
 paper-continued = {" (continued)"}

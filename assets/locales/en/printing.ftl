@@ -72,6 +72,7 @@ form-fault-small-code = too small for a scanner (QR 16.6 mm with its edge, bars 
 form-fault-over-table = lies over the table of the further pages (further_at): give it on = "first", or move it
 form-fault-wide-columns = the columns are wider than the table ({ $found } mm)
 
+print-no-packets = Every prepared packet was printed. Prepare more (andon run: prepare-packets; F5, Q), or name the number and --reason.
 papers-documents = Documents
 papers-printers = Printer (left, right)
 papers-folder = PDF folder

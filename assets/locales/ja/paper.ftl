@@ -166,6 +166,8 @@ paper-received-at = 受付
 paper-done = 完了
 paper-by = 担当
 
+paper-newborn = 新生児
+paper-packet-label = 身元未確認
 paper-temporary-id = 仮ID
 paper-alias = 仮氏名
 paper-tag = タグ番号
@@ -205,5 +207,4 @@ paper-birth-unknown = 生年月日 未確認
 paper-birth-unknown-short = 未確認
 paper-age-unknown = 年齢不詳
 paper-destination = { $to }　行
-paper-newborn = 児（新生児）
 paper-continued = （続き）

@@ -72,6 +72,7 @@ form-fault-small-code = コードの枠が小さすぎて読み取れません�
 form-fault-over-table = 2ページ目以降の表（further_at）に重なります。on = "first" を付けるか、位置を変えてください
 form-fault-wide-columns = 列の幅の合計が表の幅を超えています（{ $found } mm）
 
+print-no-packets = 印刷していないセットはありません。セットを準備する（andon run の prepare-packets、F5 の Q）か、番号と --reason を指定してください。
 papers-documents = 帳票
 papers-printers = 印刷先（左右キー）
 papers-folder = PDFフォルダ

@@ -7,6 +7,7 @@ use chrono_tz::Tz;
 
 use crate::{
     domain::{
+        ask::others,
         census::{BedKind, BedName, DepartmentCode, Disposition, Place},
         identity::{Allergy, AllergyKind, AllergyStatus, Birth, Identifier, Patient, PatientId},
         record::{Day, Timestamp, UserName},
@@ -145,7 +146,7 @@ impl Teller<'_> {
                 "id_code",
                 patient.identifier().map(ToString::to_string).unwrap_or_default(),
             )
-            .with("other_ids", other_numbers(patient))
+            .with("other_ids", self.other_numbers(patient.id))
             .with("allergies", allergies);
         let status = patient.allergies.status();
         values.flag("allergic", matches!(status, AllergyStatus::Present(_)));
@@ -158,13 +159,31 @@ impl Teller<'_> {
             String::new()
         };
         values.set("look_alike_word", word);
-        let newborn = if self.is_newborn(patient) {
+        values.set("newborn", self.newborn(patient));
+        values
+    }
+
+    /// The numbers beside the one that is shown, those of linked records included: blood that was taken under the other one
+    /// is still on the way.
+    fn other_numbers(&self, patient: PatientId) -> String {
+        let others = others(self.hospital, patient);
+        let others: Vec<&str> = others.iter().map(Identifier::as_str).collect();
+        others.join(" ")
+    }
+
+    /// A child that was given a number here, lies in a cot or is not four weeks old says so, so that it is not taken for
+    /// the mother whose name it has (domain.md, Patient IDs 5).
+    fn newborn(&self, patient: &Patient) -> String {
+        let numbers = patient
+            .identifiers
+            .iter()
+            .filter_map(|(_, number)| self.hospital.number(number));
+        let is_child = numbers.into_iter().any(|number| number.mother().is_some());
+        if is_child || self.is_newborn(patient) {
             self.words.say("paper-newborn")
         } else {
             String::new()
-        };
-        values.set("newborn", newborn);
-        values
+        }
     }
 
     /// The number that is shown; the record where there is none.
@@ -174,7 +193,7 @@ impl Teller<'_> {
             .map_or_else(|| patient.id.to_string(), ToString::to_string)
     }
 
-    /// In a cot, or not four weeks old: mother and child must look different on paper (domain.md, Patient IDs 5).
+    /// One whose number came from elsewhere: in a cot, or not four weeks old.
     fn is_newborn(&self, patient: &Patient) -> bool {
         let young = match patient.birth.get() {
             Some(Birth::On(day)) => (0..28).contains(&(Day::from(self.today()).number() - day.number())),
@@ -386,16 +405,6 @@ impl Teller<'_> {
 
 pub(super) fn text(value: Option<&impl ToString>) -> String {
     value.map(ToString::to_string).unwrap_or_default()
-}
-
-fn other_numbers(patient: &Patient) -> String {
-    let others: Vec<&str> = patient
-        .identifiers
-        .iter()
-        .skip(1)
-        .map(|(_, number)| Identifier::as_str(number))
-        .collect();
-    others.join(" ")
 }
 
 fn age_between(born: NaiveDate, today: NaiveDate) -> (&'static str, i32) {

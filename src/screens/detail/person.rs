@@ -66,11 +66,17 @@ fn identity(scope: &Scope<'_>, patient: &Patient) -> Vec<Entry> {
     if !who.is_empty() {
         entries.push(Entry::Line(vec![Span::plain(who.join("  "))]));
     }
-    let numbers: Vec<String> = patient
+    let mut numbers: Vec<String> = patient
         .identifiers
         .iter()
         .map(|(_, number)| number.to_string())
         .collect();
+    // Those of linked records, too: a label may still carry the other one.
+    for other in crate::domain::ask::others(scope.hospital, patient.id) {
+        if !numbers.iter().any(|number| number == other.as_str()) {
+            numbers.push(format!("= {other}"));
+        }
+    }
     if !numbers.is_empty() {
         entries.push(Entry::Line(vec![Span::dim("ID "), Span::plain(numbers.join("  "))]));
     }

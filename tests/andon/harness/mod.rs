@@ -51,7 +51,7 @@ use andon::theme::{Ambiguous, Depth, Look, Measure, Palette, Setting};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::world::Laptop;
+use crate::world::{Laptop, given};
 
 pub use gallery::{Exhibit, Gallery, Hall};
 pub use picture::picture;
@@ -112,7 +112,10 @@ impl Player {
             .unwrap(),
             keys,
             hospital: Arc::new(laptop.hospital.clone()),
-            desk: desk(),
+            desk: Desk {
+                life: Some((laptop.station, laptop.installation)),
+                ..desk()
+            },
             ward: None,
             now: laptop.now(),
             size,
@@ -279,6 +282,7 @@ impl Player {
                     slips: commit.as_deref().map(slips_of).unwrap_or_default(),
                     run: commit.as_deref().and_then(run_of),
                     check: commit.as_deref().and_then(check_of),
+                    numbers: commit.as_deref().map(given).unwrap_or_default(),
                     events: commit.map_or(0, |commit| commit.events.len()),
                 })
             }
@@ -441,6 +445,7 @@ fn desk() -> Desk {
         user: "看護 太郎".to_owned(),
         station: "07".to_owned(),
         sample: false,
+        life: None,
     }
 }
 
