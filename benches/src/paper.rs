@@ -1,7 +1,7 @@
 //! Paper: a slip in three copies, the list of a hospital of 700, 500 labels; from the filled document to the bytes of the
 //! PDF, in CPU time of this thread.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use andon::{
     domain::{
@@ -57,7 +57,7 @@ pub fn measure(folder: &Path, form: Form) {
         anchor: "1 0".into(),
         sample: false,
     };
-    let alike = HashSet::new();
+    let alike = HashMap::new();
     let teller = Teller {
         hospital: &hospital,
         words: &words,

@@ -4,6 +4,7 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::{
+    breaks::{Hold, is_figure, pieces},
     fonts::{Face, Fonts, Shaped},
     paper::{Area, Place, mm, times},
 };
@@ -41,6 +42,8 @@ pub struct Setting {
     pub points: f32,
     pub align: Align,
     pub flow: Flow,
+    /// The smallest that it becomes, as a part of its size: what names and allergies need not to be cut.
+    pub least: f32,
 }
 
 /// One line at its place.
@@ -87,29 +90,49 @@ impl Fonts {
             return at_full(vec![whole]);
         }
         if setting.flow == Flow::Block {
-            return at_full(self.wrap(text, setting.face, width / full));
+            let lines = self.wrap(text, setting.face, width / full);
+            if !lines.split {
+                return at_full(lines.of);
+            }
+            let endless = Area {
+                x: 0.0,
+                y: 0.0,
+                width,
+                height: f32::MAX,
+            };
+            return self.shrink(text, *setting, endless, 19);
         }
         let ratio = width / (whole.width * full);
-        if ratio >= SMALLEST {
+        let least = setting.least.max(SMALLEST);
+        if ratio >= least {
             return Broken {
                 points: setting.points * ratio,
                 lines: vec![whole],
             };
         }
-        let points = setting.points * SMALLEST;
+        let points = setting.points * least;
         Broken {
             points,
-            lines: self.wrap(text, setting.face, width / mm(points)),
+            lines: self.wrap(text, setting.face, width / mm(points)).of,
         }
     }
 
-    /// `text` in `area`.
-    pub fn fit(&self, text: &str, setting: &Setting, area: Area) -> Fitted {
+    /// How high `text` stands at so much of its size, in lines of `width` millimetres.
+    pub fn height_at(&self, text: &str, setting: &Setting, part: f32, width: f32) -> f32 {
+        let points = setting.points * part;
+        let lines = self.wrap(text, setting.face, width / mm(points)).of;
+        Broken { points, lines }.height()
+    }
+
+    /// `text` in `area`; what does not fit ends in `mark`.
+    pub fn fit(&self, text: &str, setting: &Setting, area: Area, mark: &str) -> Fitted {
         let mut broken = self.break_to(text, setting, area.width);
         let mut is_cut = false;
         if broken.height() > area.height + 0.05 && broken.lines.len() > 1 {
             if setting.flow == Flow::Block {
-                broken = self.shrink_block(text, *setting, area);
+                broken = self.shrink(text, *setting, area, 19);
+            } else if setting.least < SMALLEST {
+                broken = self.shrink(text, *setting, area, 11);
             }
             let size = mm(broken.points);
             let mut most = 1;
@@ -119,7 +142,7 @@ impl Fonts {
             if broken.lines.len() > most {
                 broken.lines.truncate(most);
                 if let Some(last) = broken.lines.last_mut() {
-                    *last = self.with_mark(last, area.width / size);
+                    *last = self.with_mark(last, area.width / size, mark);
                 }
                 is_cut = true;
             }
@@ -130,27 +153,29 @@ impl Fonts {
         }
     }
 
-    /// The largest size at which a block fits, down to the smallest.
-    fn shrink_block(&self, text: &str, setting: Setting, area: Area) -> Broken {
-        let mut step = 19_u8;
+    /// The largest size at which lines fit and no number is split, down to the smallest; from so many twentieths on.
+    fn shrink(&self, text: &str, setting: Setting, area: Area, twentieths: u8) -> Broken {
+        let mut step = twentieths;
         loop {
             let points = setting.points * f32::from(step) / 20.0;
+            let lines = self.wrap(text, setting.face, area.width / mm(points));
+            let split = lines.split;
             let broken = Broken {
                 points,
-                lines: self.wrap(text, setting.face, area.width / mm(points)),
+                lines: lines.of,
             };
-            step -= 1;
-            if broken.height() <= area.height + 0.05 || f32::from(step) / 20.0 < SMALLEST {
+            step = step.saturating_sub(1);
+            if (broken.height() <= area.height + 0.05 && !split) || f32::from(step) / 20.0 < setting.least {
                 return broken;
             }
         }
     }
 
     /// The line with the mark at its end, as much of it as stands before the mark in `width` ems.
-    fn with_mark(&self, line: &Shaped, width: f32) -> Shaped {
+    fn with_mark(&self, line: &Shaped, width: f32, mark: &str) -> Shaped {
         let mut text = line.text.trim_end().to_owned();
         loop {
-            let marked = self.shape(&format!("{text}{CUT}"), line.face);
+            let marked = self.shape(&format!("{text}{mark}"), line.face);
             let shorter = text.grapheme_indices(true).next_back().map(|(at, _)| at);
             match shorter {
                 Some(at) if marked.width > width => text.truncate(at),
@@ -159,50 +184,77 @@ impl Fonts {
         }
     }
 
-    /// Lines of at most `width` ems. Words and numbers stay whole where they can; no line begins with a closing sign.
-    fn wrap(&self, text: &str, face: Face, width: f32) -> Vec<Shaped> {
-        let mut lines: Vec<Shaped> = Vec::new();
-        let mut line = String::new();
-        let mut filled = 0.0;
-        for piece in pieces(text) {
-            let takes = self.width(piece, face);
-            if filled + takes <= width + 0.001 {
-                line.push_str(piece);
-                filled += takes;
-                continue;
-            }
-            // A closing sign takes the character before it along.
-            let last = line.grapheme_indices(true).next_back().map(|(at, _)| at);
-            let carried = last
-                .filter(|_| piece.starts_with(is_closing))
-                .map(|at| line.split_off(at));
-            if !line.trim().is_empty() {
-                lines.push(self.shape(line.trim_end(), face));
-            }
-            line = carried.unwrap_or_default();
-            filled = self.width(&line, face);
-            if filled + takes <= width + 0.001 {
-                let piece = if line.is_empty() { piece.trim_start() } else { piece };
-                line.push_str(piece);
-                filled = self.width(&line, face);
-                continue;
-            }
-            // A word that is longer than a line is broken anywhere.
-            for grapheme in piece.graphemes(true) {
-                let takes = self.width(grapheme, face);
-                if filled + takes > width + 0.001 && !line.is_empty() {
-                    lines.push(self.shape(&line, face));
-                    line.clear();
-                    filled = 0.0;
-                }
-                line.push_str(grapheme);
-                filled += takes;
-            }
+    /// Lines of at most `width` ems.
+    fn wrap(&self, text: &str, face: Face, width: f32) -> Lines {
+        let mut breaking = Breaking {
+            fonts: self,
+            face,
+            width,
+            line: String::new(),
+            filled: 0.0,
+            lines: Lines::default(),
+        };
+        for piece in pieces(text, Hold::Together) {
+            breaking.put(piece, Hold::Together);
         }
-        if !line.trim().is_empty() || lines.is_empty() {
-            lines.push(self.shape(line.trim_end(), face));
+        if !breaking.line.trim().is_empty() || breaking.lines.of.is_empty() {
+            breaking.end();
         }
-        lines
+        breaking.lines
+    }
+}
+
+/// Lines of one width.
+#[derive(Default)]
+struct Lines {
+    of: Vec<Shaped>,
+    /// The width was so small that a number had to be split: a smaller size is better than that.
+    split: bool,
+}
+
+/// Text on its way into lines.
+struct Breaking<'a> {
+    fonts: &'a Fonts,
+    face: Face,
+    width: f32,
+    line: String,
+    filled: f32,
+    lines: Lines,
+}
+
+impl Breaking<'_> {
+    fn put(&mut self, piece: &str, hold: Hold) {
+        let takes = self.fonts.width(piece, self.face);
+        if self.filled + takes <= self.width + 0.001 {
+            self.line.push_str(piece);
+            self.filled += takes;
+            return;
+        }
+        if !self.line.trim().is_empty() {
+            self.end();
+        }
+        self.line.clear();
+        self.filled = 0.0;
+        let piece = piece.trim_start();
+        let takes = self.fonts.width(piece, self.face);
+        // What stands alone takes its place, however narrow it is.
+        let alone = piece.graphemes(true).nth(1).is_none();
+        if takes <= self.width + 0.001 || alone {
+            self.line.push_str(piece);
+            self.filled = takes;
+            return;
+        }
+        // Longer than a line: it gives way where it does the least harm.
+        let looser = hold.looser();
+        self.lines.split |= looser == Hold::Nothing && piece.contains(is_figure);
+        for piece in pieces(piece, looser) {
+            self.put(piece, looser);
+        }
+    }
+
+    fn end(&mut self) {
+        let shaped = self.fonts.shape(self.line.trim_end(), self.face);
+        self.lines.of.push(shaped);
     }
 }
 
@@ -235,65 +287,6 @@ fn set(broken: Broken, align: Align, area: Area) -> Vec<Line> {
         .collect()
 }
 
-/// What stays together: runs of letters and figures with the blank behind them, every other character alone.
-fn pieces(text: &str) -> Vec<&str> {
-    let mut pieces = Vec::new();
-    let mut start = 0;
-    let mut in_word = false;
-    for (at, grapheme) in text.grapheme_indices(true) {
-        let word = grapheme.chars().all(|c| c.is_ascii_graphic());
-        let blank = grapheme.chars().all(char::is_whitespace);
-        if at > start && !(in_word && word) && !blank {
-            pieces.extend(text.get(start..at));
-            start = at;
-        }
-        in_word = word;
-    }
-    pieces.extend(text.get(start..).filter(|rest| !rest.is_empty()));
-    pieces
-}
-
-fn is_closing(c: char) -> bool {
-    matches!(
-        c,
-        '、' | '。'
-            | '，'
-            | '．'
-            | '）'
-            | ')'
-            | '」'
-            | '』'
-            | '】'
-            | '〕'
-            | '〉'
-            | '》'
-            | '・'
-            | 'ー'
-            | '々'
-            | 'ゝ'
-            | 'ッ'
-            | 'ャ'
-            | 'ュ'
-            | 'ョ'
-            | 'っ'
-            | 'ゃ'
-            | 'ゅ'
-            | 'ょ'
-            | 'ァ'
-            | 'ィ'
-            | 'ゥ'
-            | 'ェ'
-            | 'ォ'
-            | ':'
-            | ';'
-            | '：'
-            | '；'
-            | '℃'
-            | '％'
-            | '%'
-    )
-}
-
 #[cfg(test)]
 mod tests {
     #![allow(
@@ -320,6 +313,7 @@ mod tests {
             points: 10.0,
             align: Align::Left,
             flow,
+            least: SMALLEST,
         }
     }
 
@@ -333,13 +327,13 @@ mod tests {
         let line = setting(Flow::Line);
         // Ten characters of 10 points are 35.3 mm.
         let name = "勅使河原小次郎左衛門";
-        assert!(fonts.fit(name, &line, area(36.0, 5.0)).lines[0].points > 9.99);
-        let shrunk = fonts.fit(name, &line, area(25.0, 5.0));
+        assert!(fonts.fit(name, &line, area(36.0, 5.0), CUT).lines[0].points > 9.99);
+        let shrunk = fonts.fit(name, &line, area(25.0, 5.0), CUT);
         assert!(shrunk.lines.len() == 1 && shrunk.lines[0].points < 7.2 && !shrunk.is_cut);
-        let wrapped = fonts.fit(name, &line, area(13.0, 5.0));
+        let wrapped = fonts.fit(name, &line, area(13.0, 5.0), CUT);
         assert_eq!(texts(&wrapped), ["勅使河原小次", "郎左衛門"]);
         assert!((wrapped.lines[0].points - 6.0).abs() < 0.01 && !wrapped.is_cut);
-        let cut = fonts.fit(name, &line, area(13.0, 3.0));
+        let cut = fonts.fit(name, &line, area(13.0, 3.0), CUT);
         assert!(cut.is_cut);
         assert_eq!(texts(&cut), ["勅使河原…▲"]);
     }
@@ -353,22 +347,71 @@ mod tests {
             "患者番号は 0012345-6 です。セファゾリン（発疹）、ペニシリン。",
             &block,
             area(38.0, 30.0),
+            CUT,
         );
         for line in texts(&fitted) {
-            assert!(!line.starts_with(is_closing), "{line}");
+            assert!(!line.starts_with(crate::print::breaks::is_closing), "{line}");
         }
         assert!(texts(&fitted).iter().any(|line| line.contains("0012345-6")));
         let all: String = texts(&fitted).concat().replace(' ', "");
         assert_eq!(all, "患者番号は0012345-6です。セファゾリン（発疹）、ペニシリン。");
-        let long = fonts.fit(&"x".repeat(100), &block, area(38.0, 60.0));
+        let long = fonts.fit(&"x".repeat(100), &block, area(38.0, 60.0), CUT);
         assert_eq!(texts(&long).concat(), "x".repeat(100));
+    }
+
+    /// Wherever the line ends: no dose is torn apart, and nothing opens at the end of a line.
+    #[test]
+    fn a_dose_is_never_split() {
+        let fonts = Fonts::load().unwrap();
+        let doses = [
+            "（1250）",
+            "（0.25）増",
+            "1,320mg",
+            "「TE」（200）",
+            "20時",
+            "3カプセル",
+            "0.05〜0.3μg/kg/分",
+            "500 mg",
+            "12.5単位",
+        ];
+        for dose in doses {
+            for filler in 0..24 {
+                for (flow, width) in [(Flow::Block, 40.0), (Flow::Line, 22.0)] {
+                    let text = format!("{}{dose}", "注".repeat(filler));
+                    let fitted = fonts.fit(&text, &setting(flow), area(width, 60.0), CUT);
+                    let lines = texts(&fitted);
+                    assert_eq!(lines.concat(), text);
+                    for pair in lines.windows(2) {
+                        let (end, begin) = (pair[0].chars().next_back().unwrap(), pair[1].chars().next().unwrap());
+                        assert!(!is_figure(begin) || !is_figure(end), "{lines:?}");
+                        assert!(
+                            !crate::print::breaks::is_opening(end) && !crate::print::breaks::is_closing(begin),
+                            "{lines:?}"
+                        );
+                    }
+                    let number: String = dose
+                        .chars()
+                        .filter(|c| is_figure(*c) || matches!(c, '.' | ','))
+                        .collect();
+                    if !dose.contains('〜') {
+                        assert!(lines.iter().any(|line| line.contains(&number)), "{number}: {lines:?}");
+                    }
+                    if width > 30.0 && dose != "「TE」（200）" && dose != "（0.25）増" {
+                        assert!(lines.iter().any(|line| line.contains(dose)), "{dose}: {lines:?}");
+                    }
+                }
+            }
+        }
+        // In a column narrower than the number it becomes smaller, and stays whole.
+        let fitted = fonts.fit("1250000.5", &setting(Flow::Block), area(12.0, 20.0), CUT);
+        assert_eq!(texts(&fitted), ["1250000.5"]);
     }
 
     #[test]
     fn a_block_shrinks_before_anything_is_lost() {
         let fonts = Fonts::load().unwrap();
         let text = "あ".repeat(60);
-        let fitted = fonts.fit(&text, &setting(Flow::Block), area(40.0, 16.0));
+        let fitted = fonts.fit(&text, &setting(Flow::Block), area(40.0, 16.0), CUT);
         assert!(!fitted.is_cut && fitted.lines[0].points < 10.0);
         assert_eq!(texts(&fitted).concat(), text);
     }
@@ -376,7 +419,7 @@ mod tests {
     #[test]
     fn an_empty_text_is_one_empty_line() {
         let fonts = Fonts::load().unwrap();
-        let fitted = fonts.fit("", &setting(Flow::Line), area(10.0, 5.0));
+        let fitted = fonts.fit("", &setting(Flow::Line), area(10.0, 5.0), CUT);
         assert_eq!(texts(&fitted), [""]);
     }
 }

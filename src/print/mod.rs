@@ -3,11 +3,13 @@
 //! `document` fills a document from the hospital, `form` says where each thing stands on the paper (data in
 //! `assets/forms/`, a hospital may lay its own over them), `press` makes pages of both. A `Page` is marks at millimetres;
 //! `pdf` writes pages for printers and `preview` lays the same pages out as text for a terminal, so that both show the
-//! same. `fonts` maps characters to glyphs and `fit` sees to it that nothing is clipped. `queue` reads what a printer
+//! same. `fonts` maps characters to glyphs, `breaks` says where a line may end and `fit` sees to it that nothing is
+//! clipped. `queue` reads what a printer
 //! system says about its queues and jobs.
 //!
 //! Not here: deciding that something is printed (domain), running programs and writing files (runtime).
 
+mod breaks;
 pub mod code;
 pub mod document;
 pub mod fit;

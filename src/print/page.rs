@@ -104,32 +104,45 @@ impl Page {
     }
 }
 
-/// Two pages of A5 on each A4, with a dashed line where they are cut apart.
+/// Two pages of A5 on each A4, with a dashed line where they are cut apart: cut, and the right half laid under the left one,
+/// the pages are in their order.
 pub fn two_on_one(pages: Vec<Page>) -> Vec<Page> {
-    let whole = Size::A4.turned();
     let mut sheets: Vec<Page> = Vec::new();
-    let mut pages = pages.into_iter().peekable();
-    while let Some(left) = pages.next() {
-        if left.size != Size::A5 {
-            sheets.push(left);
+    let mut small: Vec<Page> = Vec::new();
+    for page in pages {
+        if page.size == Size::A5 {
+            small.push(page);
             continue;
         }
-        let mut sheet = Page::blank(whole);
-        sheet.lay(left, Place { x: 0.0, y: 0.0 });
-        let half = whole.width / 2.0;
-        if let Some(right) = pages.next_if(|page| page.size == Size::A5) {
-            sheet.lay(right, Place { x: half, y: 0.0 });
-        }
-        sheet.marks.push(Mark::Rule {
-            from: Place { x: half, y: 0.0 },
-            to: Place {
-                x: half,
-                y: whole.height,
-            },
-            width: 0.1,
-            dashed: true,
-        });
-        sheets.push(sheet);
+        sheets.extend(halves(std::mem::take(&mut small)));
+        sheets.push(page);
     }
+    sheets.extend(halves(small));
     sheets
+}
+
+fn halves(mut left: Vec<Page>) -> Vec<Page> {
+    let whole = Size::A4.turned();
+    let half = whole.width / 2.0;
+    let right = left.split_off(left.len().div_ceil(2));
+    let mut right = right.into_iter();
+    left.into_iter()
+        .map(|page| {
+            let mut sheet = Page::blank(whole);
+            sheet.lay(page, Place { x: 0.0, y: 0.0 });
+            if let Some(page) = right.next() {
+                sheet.lay(page, Place { x: half, y: 0.0 });
+            }
+            sheet.marks.push(Mark::Rule {
+                from: Place { x: half, y: 0.0 },
+                to: Place {
+                    x: half,
+                    y: whole.height,
+                },
+                width: 0.1,
+                dashed: true,
+            });
+            sheet
+        })
+        .collect()
 }

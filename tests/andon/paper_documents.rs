@@ -1,14 +1,14 @@
 //! Every document as a printer gives it: all names and numbers are on it, every code is read by a scanner, pages and copies
 //! are counted, twice printed is the same.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 use andon::{
     domain::{
         ask::{Answer, census},
         census::{FrameWard, fact::StayDetail},
         command::{AllergyAnswer, Amend, Command, Question, RecordAllergy, Register},
-        identity::{Allergy, AllergyKind, Birth, PatientId, PatientRef, Sex},
+        identity::{Allergy, AllergyKind, Birth, PatientRef, Sex},
         record::{Day, UserName},
         recovery::{Meal, NursingScore},
         text::{REMARK, Text},
@@ -17,11 +17,11 @@ use andon::{
     print::{
         Kind, Mark, Press, Printed,
         document::{
-            Origin, Teller,
+            Alike, Origin, Teller,
             label::Edition,
             slip::{
-                CarriedCopy, DeskRegister, PacketSheet, RegisteredSlip, RunSheet, SlipCopy, SlipLine, SlipSheet,
-                Validity, Who,
+                CarriedCopy, DeskRegister, Pace, PacketSheet, RegisteredSlip, Room, RunSheet, SlipCopy, SlipLine,
+                SlipSheet, Validity, Who,
             },
         },
         fonts::{Face, Lack},
@@ -34,7 +34,7 @@ use chrono::NaiveDate;
 
 use crate::{
     harness::sample,
-    paper_kit::{Sheet, assert_written, draw, fonts, read, scan_all},
+    paper_kit::{Sheet, assert_apart, assert_written, draw, fonts, read, scan_all},
     world::{Laptop, department, identifier, text},
 };
 
@@ -43,7 +43,7 @@ pub struct Office {
     pub laptop: Laptop,
     pub words: Words,
     origin: Origin,
-    alike: HashSet<PatientId>,
+    alike: Alike,
     pub fonts: andon::print::Fonts,
     shelf: andon::print::press::Shelf,
 }
@@ -63,7 +63,7 @@ impl Office {
             },
             laptop,
             words,
-            alike: HashSet::new(),
+            alike: Alike::new(),
             fonts: fonts(),
             shelf: shelved.shelf,
         }
@@ -96,6 +96,7 @@ impl Office {
     }
 
     pub fn pdf(&self, printed: &Printed) -> Vec<u8> {
+        assert_apart(printed);
         let pdf = printed
             .pdf(&self.fonts, printed.kind.name(), self.words.language())
             .unwrap();
@@ -521,7 +522,7 @@ fn slip(office: &Office, who: Who, revision: u32, validity: Validity) -> SlipShe
         role,
         destination,
         keep,
-        code: format!("0700004217-{place}"),
+        code: format!("07-000042-17/{place}"),
         place,
         of: 3,
     };
@@ -531,12 +532,24 @@ fn slip(office: &Office, who: Who, revision: u32, validity: Validity) -> SlipShe
         revision,
         validity,
         urgency: say("緊急", "Urgent"),
+        pace: Pace::Pressing,
+        held: String::new(),
+        void: if validity == Validity::Valid {
+            String::new()
+        } else {
+            say(
+                "第2版：第3版に差替え 11-23 10:02",
+                "revision 2, replaced by 3 11-23 10:02",
+            )
+        },
+        isolation: say("接触予防", "contact"),
         ward: say("5階東病棟", "5E"),
         bed: "5E-101-1".into(),
         department: say("循環器内科", "Cardiology"),
         orderer: say("五十嵐 慎一郎", "S. Igarashi"),
         ordered_at: "2026-11-23 09:12".into(),
-        query_phone: "7123".into(),
+        orderer_phone: say("PHS 7123", "Pager 7123"),
+        query_phone: "2201".into(),
         remark: say(
             "粉砕して経管投与。腎機能低下のため減量済み。",
             "Crushed, by tube; reduced for renal function.",
@@ -548,23 +561,30 @@ fn slip(office: &Office, who: Who, revision: u32, validity: Validity) -> SlipShe
             vec![
                 SlipLine {
                     text: "アムロジピンベシル酸塩口腔内崩壊錠5mg「サンプル」".into(),
-                    amount: "1錠 分1 朝食後".into(),
+                    amount: "1錠".into(),
+                    usage: "分1 朝食後".into(),
                     note: "14日分".into(),
+                    warning: String::new(),
                 },
                 SlipLine {
                     text: "ワルファリンカリウム錠0.5mg".into(),
-                    amount: "3錠 分1 夕食後".into(),
+                    amount: "3錠".into(),
+                    usage: "分1 夕食後".into(),
                     note: "7日分".into(),
+                    warning: say("▲アレルギー登録：ワルファリン", "▲allergy on record"),
                 },
                 SlipLine {
                     text: "スルファメトキサゾール・トリメトプリム配合錠".into(),
-                    amount: "2錠 分2".into(),
+                    amount: "2錠".into(),
+                    usage: "分2".into(),
                     note: "監査済".into(),
+                    warning: String::new(),
                 },
             ]
         },
         fields: Vec::new(),
         choices: Vec::new(),
+        room: Room::Drugs,
         edition: Edition::First,
         who,
         copies: vec![
@@ -599,8 +619,19 @@ fn a_slip_is_printed_in_all_its_copies() {
             .find_patient(&office.patient("5E-101-1"))
             .unwrap()
             .clone();
-        office.alike.insert(patient.id);
-        let sheet = slip(&office, office.teller().who(&patient), 1, Validity::Valid);
+        let other = office
+            .laptop
+            .hospital
+            .find_patient(&office.patient("5E-101-2"))
+            .unwrap()
+            .id;
+        office.alike.insert(patient.id, vec![other]);
+        let sheet = slip(
+            &office,
+            office.teller().who(&patient, AllergyKind::Drug),
+            1,
+            Validity::Valid,
+        );
         let fillings = office.teller().slip(&sheet);
         let printed = office.press().documents(Kind::Slip, &fillings, Layout::Single).unwrap();
         assert_eq!(cuts(&printed), Vec::<&SpotKind>::new());
@@ -666,7 +697,12 @@ fn a_recalled_revision_is_void_on_every_copy_and_its_number_is_still_read() {
             .hospital
             .find_patient(&office.patient("5E-101-2"))
             .unwrap();
-        let sheet = slip(&office, office.teller().who(patient), 2, Validity::Recalled);
+        let sheet = slip(
+            &office,
+            office.teller().who(patient, AllergyKind::Drug),
+            2,
+            Validity::Recalled,
+        );
         let printed = office
             .press()
             .documents(Kind::Slip, &office.teller().slip(&sheet), Layout::Single)
@@ -715,6 +751,7 @@ fn runs_registers_and_packets_are_read() {
                 to: "検査部（中央採血室）".into(),
                 patient: "勅使河原 小次郎左衛門 00123456".into(),
                 urgency: "至急".into(),
+                ..CarriedCopy::default()
             })
             .collect();
         let run = RunSheet {
@@ -845,30 +882,157 @@ fn what_cannot_be_drawn_is_told() {
         }));
 }
 
-/// Nothing is clipped in silence: the paper bears a mark, and whoever prints is told which text it was.
-#[test]
-fn what_does_not_fit_is_marked_and_told() {
-    let mut laptop = Laptop::set_up(7);
-    let name = "寿限無寿限無五劫の擦り切れ海砂利水魚の水行末雲来末風来末食う寝る処に住む処藪ら柑子の藪柑子長久命の長助";
+/// Somebody with the longest name that there is, and with more allergies than fit on a line.
+fn longest() -> (Laptop, Vec<String>) {
+    let mut laptop = full();
+    let name: String = "マリア・フェルナンダ・デ・ロス・アンヘレス・ゴンサレス・ロドリゲス・デ・ラ・クルス＝エスピノサ・イ・モンテネグロ・バレンシア"
+        .chars()
+        .take(60)
+        .collect();
     let person = Register {
-        identifier: Some(identifier("00123456")),
-        name: Some(text(name)),
+        identifier: Some(identifier("00199003")),
+        name: Some(text(&name)),
+        kana: Some(text(&name)),
+        birth: Some(Birth::On(Day::from(NaiveDate::from_ymd_opt(1989, 1, 7).unwrap()))),
+        sex: Some(Sex::Female),
         ..Register::default()
     };
-    let admission = andon::domain::command::Admission::into_bed(crate::world::bed("5E-101-1"));
+    let admission = andon::domain::command::Admission::into_bed(crate::world::bed("6W-101-1"));
     laptop.does(Command::AdmitNew { person, admission }).unwrap();
+    let patient = PatientRef::Identifier(identifier("00199003"));
+    let mut lost = vec![name];
+    for (kind, what) in [
+        (AllergyKind::Contrast, "ヨード造影剤（イオパミドール）呼吸困難"),
+        (AllergyKind::Contrast, "ガドリニウム造影剤"),
+        (AllergyKind::Food, "卵・牛乳・小麦・そば・落花生・えび・かに"),
+        (AllergyKind::Food, "キウイ、バナナ、アボカド（口腔アレルギー症候群）"),
+        (AllergyKind::Drug, "ペニシリン系（アナフィラキシー 2019年）"),
+        (AllergyKind::Drug, "セフェム系 全身蕁麻疹"),
+        (AllergyKind::Drug, "NSAIDs（アスピリン喘息）"),
+        (AllergyKind::Other, "ラテックス、アルコール綿"),
+    ] {
+        let allergy = Allergy { kind, what: text(what) };
+        let record = RecordAllergy {
+            patient: patient.clone(),
+            answer: AllergyAnswer::Present(allergy),
+        };
+        laptop.does(Command::Allergy(record)).unwrap();
+        lost.push(what.to_owned());
+    }
+    (laptop, lost)
+}
+
+/// A name that is not whole is another person's, and what is not read of an allergy is given. Neither is cut on any paper.
+#[test]
+fn no_name_and_no_allergy_is_cut_on_any_paper() {
+    for language in Language::ALL {
+        let (laptop, all) = longest();
+        let office = Office::new(language, laptop);
+        let teller = office.teller();
+        let reference = PatientRef::Identifier(identifier("00199003"));
+        let question = Question::Person { patient: reference };
+        let Ok(Answer::Person(person)) = office.laptop.asks(&question) else {
+            panic!("no person")
+        };
+        let ward = office.ward("6W");
+        let label = teller.label(&person.patient, &Edition::First);
+        let sheet = |first| slip(&office, teller.who(&person.patient, first), 1, Validity::Valid);
+        let name = &all[..1];
+        let single = |kind| {
+            office
+                .press()
+                .labels(kind, std::slice::from_ref(&label), Labels::Singly)
+                .unwrap()
+        };
+        for (printed, wanted) in [
+            (office.print(Kind::WardList, &teller.ward_list(&ward)), &all[..]),
+            (office.print(Kind::HospitalList, &teller.hospital_list()), name),
+            (single(Kind::Label), name),
+            (single(Kind::WristStrip), &all[..]),
+            (office.print(Kind::Summary, &teller.summary(&person)), &all[..]),
+            (
+                office.print(Kind::NursingSheet, &teller.nursing_sheet(&ward, day())),
+                name,
+            ),
+            (
+                office.print(Kind::MealSheet, &teller.meal_sheet(&ward, day())),
+                &all[..],
+            ),
+            (
+                office.print(Kind::Slip, &teller.slip(&sheet(AllergyKind::Food))[0]),
+                &all[..],
+            ),
+        ] {
+            let kind = printed.kind;
+            assert_eq!(cuts(&printed), Vec::<&SpotKind>::new(), "{kind:?}");
+            look(&format!("longest-{}", kind.name()), language, &office.pdf(&printed));
+            let written: String = printed.pages.iter().flat_map(andon::print::Page::texts).collect();
+            let written: String = written.split_whitespace().collect();
+            for text in wanted {
+                let text: String = text.split_whitespace().collect();
+                assert!(written.contains(&text), "{text} is not whole on {kind:?}: {written}");
+            }
+        }
+        // The kitchen reads what must not be eaten first.
+        let slip = teller.slip(&sheet(AllergyKind::Food)).remove(0);
+        let read = slip.values.get("allergies").unwrap();
+        assert!(
+            read.find("卵") < read.find("ペニシリン") && read.find("卵") < read.find("ヨード"),
+            "{read}"
+        );
+    }
+}
+
+/// Nothing is clipped in silence: what is more than a paper holds is marked on it in words, and told.
+#[test]
+fn what_does_not_fit_is_marked_and_told() {
+    let (mut laptop, _) = longest();
+    for number in 0..30 {
+        let allergy = Allergy {
+            kind: AllergyKind::Drug,
+            what: text(&format!("薬剤{number}（全身の発疹と呼吸困難）")),
+        };
+        let patient = PatientRef::Identifier(identifier("00199003"));
+        let answer = AllergyAnswer::Present(allergy);
+        laptop
+            .does(Command::Allergy(RecordAllergy { patient, answer }))
+            .unwrap();
+    }
     let office = Office::new(Language::Japanese, laptop);
-    let patient = office.patient("5E-101-1");
+    let patient = PatientRef::Identifier(identifier("00199003"));
     let patient = office.laptop.hospital.find_patient(&patient).unwrap();
-    let label = office.teller().label(patient, &Edition::First);
-    let labels = Labels::OnSheet { first: 1 };
-    let printed = office.press().labels(Kind::Label, &[label], labels).unwrap();
-    assert_eq!(cuts(&printed), [&SpotKind::Cut { text: name.into() }]);
+    let strip = office.teller().label(patient, &Edition::First);
+    let text = strip.values.get("allergies").unwrap().to_owned();
+    let printed = office
+        .press()
+        .labels(Kind::WristStrip, &[strip], Labels::Singly)
+        .unwrap();
+    assert_eq!(cuts(&printed), [&SpotKind::Cut { text }]);
     let written: String = printed.pages[0].texts().collect();
-    assert!(
-        written.contains("寿限無") && written.contains("…▲") && !written.contains("長助"),
-        "{written}"
-    );
+    assert!(written.contains(&office.words.say("paper-allergies-more")), "{written}");
+}
+
+/// What goes on over the page repeats its head and does not lie over it.
+#[test]
+fn further_pages_have_no_words_over_their_rows() {
+    for office in both(sample) {
+        let rows =
+            (0..60).map(|row| Row::Values(andon::print::form::Values::default().with("at", format!("11-{row}"))));
+        let patient = office.patient("5E-501-1");
+        let Ok(Answer::Person(person)) = office.laptop.asks(&Question::Person { patient }) else {
+            panic!("no person")
+        };
+        let mut filling = office.teller().summary(&person);
+        filling.lists.insert("movements", rows.collect());
+        let printed = office.print(Kind::Summary, &filling);
+        assert!(printed.pages.len() >= 2);
+        office.pdf(&printed);
+        let name = person.patient.name.get().unwrap().as_str();
+        assert!(printed.pages.iter().all(|page| page.texts().any(|text| text == name)));
+        let counted = office.print(Kind::Headcount, &office.teller().headcount(&office.ward("5E")));
+        assert_eq!(counted.pages.len(), 2);
+        office.pdf(&counted);
+    }
 }
 
 /// A form may use every field that it is promised, and documents fill nothing else.
@@ -886,7 +1050,12 @@ fn documents_fill_the_fields_that_forms_are_promised() {
     let Ok(Answer::Board(board)) = office.laptop.asks(&Question::Board) else {
         panic!("no board")
     };
-    let sheet = slip(&office, teller.who(&person.patient), 1, Validity::Valid);
+    let sheet = slip(
+        &office,
+        teller.who(&person.patient, AllergyKind::Drug),
+        1,
+        Validity::Valid,
+    );
     let mut filled: BTreeMap<Kind, Filling> = BTreeMap::new();
     filled.insert(Kind::WardList, teller.ward_list(&ward));
     filled.insert(Kind::HospitalList, teller.hospital_list());
@@ -995,7 +1164,15 @@ fn the_forecast_reckons_with_the_ink_of_real_pages() {
         .find_patient(&office.patient("5E-101-1"))
         .unwrap()
         .clone();
-    let sheet = slip(&office, office.teller().who(&patient), 1, Validity::Valid);
+    let mut sheet = slip(
+        &office,
+        office.teller().who(&patient, AllergyKind::Drug),
+        1,
+        Validity::Valid,
+    );
+    // Most patients are not isolated, and most slips can wait.
+    sheet.isolation.clear();
+    sheet.pace = Pace::Routine;
     let copies = office.teller().slip(&sheet);
     let two_on_one = office
         .press()

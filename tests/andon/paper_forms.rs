@@ -87,6 +87,21 @@ fn every_mistake_is_told_with_its_line_and_the_nearest_name() {
     );
 }
 
+/// Words on every page that stand where the table goes on: page 2 would be printed over itself.
+#[test]
+fn words_over_the_further_pages_of_a_table_are_a_mistake() {
+    let form = |on: &str| {
+        format!(
+            "document = \"headcount\"\n[[text]]\nat = [12, 24]\nsize = [50, 5]\ntext = \"Who\"\n{on}\n[[table]]\nrows = \"beds\"\nat = \
+             [12, 40]\nsize = [180, 200]\nfurther_at = [12, 22]\nfurther_size = [180, 220]\ncolumns = [{{ width = 20, text = \"{{bed}}\" }}]\n"
+        )
+    };
+    let faults = forms::read("headcount.toml", &form(""), &words()).unwrap_err();
+    assert_eq!(faults.len(), 1, "{faults:?}");
+    assert_eq!((faults[0].line, &faults[0].kind), (Some(2), &FormFaultKind::OverTable));
+    assert!(forms::read("headcount.toml", &form("on = \"first\""), &words()).is_ok());
+}
+
 #[test]
 fn what_is_no_form_at_all_is_told_too() {
     let one = |source: &str| {

@@ -3,7 +3,12 @@
 
 use std::collections::BTreeSet;
 
-use andon::print::{Fonts, Mark, Page, paper::Area};
+use andon::print::{
+    Fonts, Mark, Page, Printed,
+    fit::Line,
+    page::Shade,
+    paper::{Area, mm},
+};
 use hayro::{
     RenderCache, RenderSettings,
     hayro_interpret::{
@@ -210,4 +215,44 @@ pub fn assert_written(texts: impl IntoIterator<Item = String>, pdf: &[u8]) {
 
 pub fn fonts() -> Fonts {
     Fonts::load().unwrap()
+}
+
+/// No words lie over others, on any page. What is struck out as void lies over everything on purpose.
+pub fn assert_apart(printed: &Printed) {
+    for (number, page) in printed.pages.iter().enumerate() {
+        let lines: Vec<&Line> = page
+            .marks
+            .iter()
+            .filter_map(|mark| match mark {
+                Mark::Text { line, shade } if *shade != Shade::White || line.points < 30.0 => Some(line),
+                _ => None,
+            })
+            .collect();
+        let areas: Vec<Area> = lines.iter().map(|line| inked(line)).collect();
+        for (place, area) in areas.iter().enumerate() {
+            for (other, over) in areas.iter().enumerate().skip(place + 1) {
+                let wide = area.right().min(over.right()) - area.x.max(over.x);
+                let high = area.bottom().min(over.bottom()) - area.y.max(over.y);
+                assert!(
+                    wide <= 0.4 || high <= 0.4,
+                    "{:?} page {}: {:?} lies over {:?}",
+                    printed.kind,
+                    number + 1,
+                    lines[place].shaped.text,
+                    lines[other].shaped.text
+                );
+            }
+        }
+    }
+}
+
+/// Where the ink of a line is.
+fn inked(line: &Line) -> Area {
+    let size = mm(line.points);
+    Area {
+        x: line.at.x,
+        y: line.at.y - 0.75 * size,
+        width: line.shaped.width * size,
+        height: 0.75 * size,
+    }
 }

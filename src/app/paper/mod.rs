@@ -6,14 +6,14 @@
 
 mod order;
 
-use std::{collections::HashSet, io};
+use std::io;
 
 use crate::{
     domain::{
         access::Asker,
         ask::Answer,
         command::{Command, Question, Request},
-        identity::{PatientId, PatientRef},
+        identity::PatientRef,
         printing::{
             NotPrinted, Paper, PrintEnd, PrintJobId, PrintTo, Trouble,
             decide::{AskPrint, times_printed},
@@ -31,7 +31,7 @@ use crate::{
     i18n::Words,
     print::{
         Fonts, Press, Printed,
-        document::{Origin, Teller},
+        document::{Alike, Origin, Teller},
         making::{self, Details, MakingFault, make, term_of},
         pdf::PdfFault,
         press::{Layout, Shelf, paper_name},
@@ -249,7 +249,11 @@ impl PrintRoom<'_> {
             anchor: status.head.to_string(),
             sample: self.sample,
         };
-        let alike: HashSet<PatientId> = LookAlikes::among(hospital).all().map(|(patient, _)| patient).collect();
+        let found = LookAlikes::among(hospital);
+        let alike: Alike = found
+            .all()
+            .map(|(patient, others)| (patient, others.iter().map(|other| other.who).collect()))
+            .collect();
         let teller = Teller {
             hospital,
             words: self.words,

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::{
     Teller,
-    slip::{CarriedCopy, DeskRegister, RegisteredSlip, RunSheet},
+    slip::{CarriedCopy, DeskRegister, RegisteredSlip, RunSheet, Way},
     teller::text,
 };
 use crate::domain::{
@@ -52,6 +52,11 @@ impl Teller<'_> {
             to: self.post(&leg.to),
             patient: slip.map(|slip| self.slip_patient(slip).join(" ")).unwrap_or_default(),
             urgency: slip.map(|slip| self.slip_urgency(slip)).unwrap_or_default(),
+            on_the_way: match slip.and_then(|slip| slip.copy(leg.copy)).map(Copy::custody) {
+                Some(Custody::Carried { .. }) => Way::Fetched,
+                Some(Custody::At { post }) if *post == leg.to => Way::Brought,
+                _ => Way::Waits,
+            },
         }
     }
 
@@ -152,7 +157,10 @@ impl Teller<'_> {
     fn slip_patient(&self, slip: &Slip) -> [String; 2] {
         let patient = slip.patient().and_then(|id| self.hospital.patient(id));
         match patient {
-            Some(patient) => [text(patient.name.get()), self.number(patient)],
+            Some(patient) => {
+                let name = format!("{} {}", text(patient.name.get()), self.look_alike_word(patient.id));
+                [name.trim_end().to_owned(), self.number(patient)]
+            }
             None => [String::new(), String::new()],
         }
     }

@@ -5,6 +5,7 @@ use crate::{
     domain::{
         ask::{CensusRow, census},
         census::{BedKind, FrameWard, Missing, WardCode},
+        identity::AllergyKind,
     },
     i18n::Value,
     print::form::{Filling, Row, Values},
@@ -88,8 +89,13 @@ impl Teller<'_> {
         let missing = |what: Missing| row.missing.contains(&what);
         let unknown = self.words.say("paper-unknown");
         let mut marks = Vec::new();
-        let alike = self.look_alike(row.patient);
-        marks.extend((!alike.is_empty()).then_some(alike));
+        let isolation = self.precautions(row.isolation);
+        marks.extend((!isolation.is_empty()).then_some(isolation));
+        marks.extend(
+            self.alike
+                .contains_key(&row.patient)
+                .then(|| self.words.say("paper-look-alike")),
+        );
         marks.extend(row.restricted.then(|| self.words.say("paper-restricted")));
         Values::default()
             .with("bed", format!("{}-{}", row.bed.room(), row.bed.bed()))
@@ -105,7 +111,13 @@ impl Teller<'_> {
             .with("kana", text(row.kana.as_ref()))
             .with("sex", row.sex.map(|sex| self.words.say(sex.term())).unwrap_or_default())
             .with("age", row.birth.map(|birth| self.age(birth)).unwrap_or_default())
-            .with("birth", row.birth.map(|birth| self.birth(birth)).unwrap_or_default())
+            .with(
+                "birth",
+                row.birth.map_or_else(
+                    || self.words.say("paper-birth-unknown-short"),
+                    |birth| self.birth(birth),
+                ),
+            )
             .with(
                 "birth_era",
                 row.birth.and_then(|birth| self.era_year(birth)).unwrap_or_default(),
@@ -137,22 +149,24 @@ impl Teller<'_> {
                     .map(|isolation| self.words.say(isolation.term()))
                     .unwrap_or_default(),
             )
-            .with("diet", text(row.diet.as_ref()))
-            .with("allergies", self.allergy_words(row))
+            .with(
+                "diet",
+                row.diet
+                    .as_ref()
+                    .map_or_else(|| self.words.say("paper-not-asked"), ToString::to_string),
+            )
+            .with("allergies", self.allergy_words(row, AllergyKind::Drug))
             .with("place", self.place(&row.place))
             .with("admitted", self.local(row.admitted).format("%m-%d").to_string())
             .with("marks", marks.join(" "))
             .with("empty", String::new())
     }
 
-    pub(super) fn allergy_words(&self, row: &CensusRow) -> String {
+    pub(super) fn allergy_words(&self, row: &CensusRow, first: AllergyKind) -> String {
         match row.allergies.as_deref() {
             None => self.words.say("paper-allergies-not-asked"),
             Some([]) => self.words.say("paper-allergies-none"),
-            Some(found) => {
-                let found: Vec<&str> = found.iter().map(|one| one.what.as_str()).collect();
-                found.join(&self.words.say("list-comma"))
-            }
+            Some(found) => self.by_kind(found, first),
         }
     }
 

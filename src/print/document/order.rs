@@ -1,37 +1,38 @@
-//! Slips of the hospital as sheets of paper: out of a slip, the book it was written by and its patient. Blank forms get what
-//! their kind asks for, to be filled in by hand.
+//! Slips of the hospital as sheets of paper: out of a slip, the book it was written by and its patient.
 
 use unicode_width::UnicodeWidthStr;
 
 use super::{
     Teller,
     label::Edition,
-    slip::{SlipCopy, SlipField, SlipLine, SlipSheet, Validity, Who},
+    slip::{Pace, Room, SlipCopy, SlipField, SlipLine, SlipSheet, Validity, Who},
     teller::text,
 };
 use crate::{
     domain::{
-        identity::Patient,
+        census::{Isolation, Stay},
+        identity::{AllergyKind, Patient},
         record::Timestamp,
         slips::{
             Slip,
-            book::{Code, Field, FieldKind, Post, SlipBook, SlipType, Title},
-            copy::{Copy, CopyName, CopyNumber},
-            fact::{Content, DrugLine},
+            book::{Code, Due, Field, FieldKind, Post, SlipBook, SlipType, Title},
+            copy::{Copy, CopyName},
+            fact::{Content, DrugLine, QueryOutcome},
             number::SlipNumber,
+            query::Query,
+            safety::{Warning, warnings},
         },
+        text::Text,
     },
     i18n::{Language, Value},
+    print::breaks::TIED,
 };
 
-/// Half-width columns of a line of a blank form, and of a half of it.
-const WHOLE: usize = 80;
-const HALF: usize = 39;
-/// Columns that nobody can write a word in less of.
-const SHORTEST: usize = 16;
+/// Half-width columns in which boxes to tick are printed for what was not answered.
+const BOXES: usize = 40;
 /// The fields that have places of their own on the paper.
 const LICENCE: [&str; 2] = ["license", "licence"];
-const REMARK: &str = "comment";
+pub(super) const REMARK: &str = "comment";
 
 /// Which copies of which revision, after how many times.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,7 +74,11 @@ impl Teller<'_> {
             revision: u32::from(wanted.revision),
             validity: if valid { Validity::Valid } else { Validity::Recalled },
             urgency: self.urgency(kind, &content.urgency),
-            who: patient.map_or(Who::Blank, |patient| self.who(patient)),
+            pace: pace(kind, &content.urgency),
+            held: self.held(slip, valid),
+            void: self.void(slip, wanted.revision),
+            isolation: self.precautions(stay.and_then(|stay| stay.isolation.get().copied())),
+            who: patient.map_or(Who::Blank, |patient| self.who(patient, reads_first(kind))),
             ward: bed.map_or_else(|| self.post(&written.origin), |bed| self.ward(bed.ward())),
             bed: text(bed),
             department: stay
@@ -82,64 +87,21 @@ impl Teller<'_> {
                 .unwrap_or_default(),
             orderer: text(written.orderer.as_ref()),
             ordered_at: ordered_at.map(|at| self.time(at)).unwrap_or_default(),
+            orderer_phone: stay
+                .map(|stay| self.pager(stay, written.orderer.as_ref()))
+                .unwrap_or_default(),
             query_phone: text(kind.and_then(|kind| kind.phone.as_ref())),
-            remark: self.remark(written.valid_until, content),
+            remark: self.until(written.valid_until),
             licence: LICENCE.iter().map(|code| value(content, code)).collect(),
-            lines: content.drugs.iter().map(drug).collect(),
-            fields: self.fields(kind, content),
+            lines: self.drugs(slip, patient.filter(|_| valid), content),
+            fields: self.fields(slip, kind, content),
             choices: Vec::new(),
+            room: Room::Writing,
             edition: wanted.edition,
             copies: chosen
                 .map(|copy| self.sheet_copy(kind, slip.number, copy, of))
                 .collect(),
         })
-    }
-
-    /// A pre-numbered form of a kind, for a ward, in all its copies.
-    pub fn blank_sheet(&self, kind: &SlipType, number: SlipNumber, origin: &Post, edition: Edition) -> SlipSheet {
-        let of = kind.copies.len();
-        let copies = (1_u8..).zip(&kind.copies).map(|(place, plan)| {
-            let name = CopyName {
-                slip: number,
-                copy: Some(CopyNumber {
-                    revision: 1,
-                    number: place,
-                }),
-            };
-            SlipCopy {
-                role: self.titled(&plan.role),
-                destination: self.post(&plan.to.post(origin)),
-                keep: self.titled(&plan.keep),
-                code: name.to_string(),
-                place: usize::from(place),
-                of,
-            }
-        });
-        let valid = kind.valid_days.map(|days| {
-            let days = [("days", Value::from(i32::from(days)))];
-            self.words.fill("paper-valid-days", &days)
-        });
-        SlipSheet {
-            slip_type: self.titled(&kind.title),
-            number: number.to_string(),
-            revision: 1,
-            validity: Validity::Valid,
-            urgency: String::new(),
-            who: Who::Blank,
-            ward: self.post(origin),
-            bed: String::new(),
-            department: String::new(),
-            orderer: String::new(),
-            ordered_at: String::new(),
-            query_phone: text(kind.phone.as_ref()),
-            remark: valid.unwrap_or_default(),
-            licence: String::new(),
-            lines: Vec::new(),
-            fields: Vec::new(),
-            choices: self.room_for(kind),
-            edition,
-            copies: copies.collect(),
-        }
     }
 
     fn sheet_copy(&self, kind: Option<&SlipType>, slip: SlipNumber, copy: &Copy, of: usize) -> SlipCopy {
@@ -159,38 +121,188 @@ impl Teller<'_> {
         }
     }
 
-    /// The remark of the order, and until when it is valid.
-    fn remark(&self, valid_until: Option<Timestamp>, content: &Content) -> String {
-        let until = valid_until.map(|until| {
-            let at = [("at", Value::from(self.time(until)))];
-            self.words.fill("paper-valid-until", &at)
-        });
-        let remark = Some(value(content, REMARK)).filter(|remark| !remark.is_empty());
-        let parts: Vec<String> = until.into_iter().chain(remark).collect();
-        parts.join("　")
+    /// Until when it is valid.
+    fn until(&self, valid_until: Option<Timestamp>) -> String {
+        valid_until
+            .map(|until| {
+                let at = [("at", Value::from(self.time(until)))];
+                self.words.fill("paper-valid-until", &at)
+            })
+            .unwrap_or_default()
     }
 
-    /// What stands in the fields, beside the drugs and what has a place of its own.
-    fn fields(&self, kind: Option<&SlipType>, content: &Content) -> Vec<SlipField> {
-        let placed = |code: &Code| code.as_str() == REMARK || LICENCE.contains(&code.as_str());
-        let values = content.values.iter().filter(|(code, _)| !placed(code));
-        let field = |(code, value): &(Code, crate::domain::text::Text)| {
-            let known = kind.and_then(|kind| kind.field(code));
-            let unit = match known.map(|field| &field.kind) {
-                Some(FieldKind::Number { unit: Some(unit) }) => format!(" {unit}"),
-                _ => String::new(),
-            };
-            let value = match known.map(|field| &field.kind) {
-                Some(FieldKind::Choice(choices) | FieldKind::Checks(choices)) => self.chosen(choices, value.as_str()),
-                Some(FieldKind::Time) => value.as_str().replace('T', " "),
-                _ => value.to_string(),
-            };
-            SlipField {
-                label: known.map_or_else(|| code.to_string(), |field| self.titled(&field.title)),
-                value: format!("{value}{unit}"),
-            }
+    /// A question that nobody has answered, or whose answer is a new revision, stops the work (薬剤師法 24条).
+    fn held(&self, slip: &Slip, valid: bool) -> String {
+        if valid && (slip.open_query().is_some() || slip.awaits_revision()) {
+            self.words.say("paper-held")
+        } else {
+            String::new()
+        }
+    }
+
+    /// Why a revision is void: whoever finds the paper knows what counts instead.
+    fn void(&self, slip: &Slip, revision: u8) -> String {
+        if let Some((said, reason)) = slip.cancelled.last() {
+            let at = self.short_time(said.at);
+            let parts = [("at", Value::from(at)), ("reason", Value::from(reason.as_str()))];
+            return self.words.fill("paper-cancelled", &parts);
+        }
+        if revision == slip.revision() {
+            return String::new();
+        }
+        let at = slip.content.latest().map(|claim| self.short_time(claim.said.at));
+        let parts = [
+            ("number", Value::from(i32::from(revision))),
+            ("newer", Value::from(i32::from(slip.revision()))),
+            ("at", Value::from(at.unwrap_or_default())),
+        ];
+        self.words.fill("paper-replaced", &parts)
+    }
+
+    /// What whoever comes near the patient puts on; nothing for nothing.
+    pub(super) fn precautions(&self, isolation: Option<Isolation>) -> String {
+        match isolation {
+            None | Some(Isolation::None) => String::new(),
+            Some(isolation) => self.words.say(isolation.term()),
+        }
+    }
+
+    /// The pager that is known: the attending physician's, who is not always the one who ordered.
+    fn pager(&self, stay: &Stay, orderer: Option<&Text>) -> String {
+        let Some(pager) = stay.pager.get() else {
+            return String::new();
         };
-        values.map(field).collect()
+        let physician = text(stay.physician.get());
+        let bare = |name: &str| name.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+        let (ordered, attends) = (bare(&text(orderer)), bare(&physician));
+        let key = if attends.is_empty() || ordered.contains(&attends) {
+            "paper-orderer-pager"
+        } else {
+            "paper-physician-pager"
+        };
+        let parts = [
+            ("pager", Value::from(pager.as_str())),
+            ("physician", Value::from(physician)),
+        ];
+        self.words.fill(key, &parts)
+    }
+
+    /// The drugs, each with what was warned of it and looked at: the copy that is worked from says so too.
+    fn drugs(&self, slip: &Slip, patient: Option<&Patient>, content: &Content) -> Vec<SlipLine> {
+        let found = match (self.hospital.slip_book(), patient) {
+            (Some(book), Some(patient)) => warnings(self.hospital, book, patient, &content.drugs, Some(slip.number)),
+            _ => Vec::new(),
+        };
+        let of = |line: &DrugLine| {
+            let mut allergies: Vec<&str> = Vec::new();
+            let mut slips: Vec<String> = Vec::new();
+            for warning in &found {
+                match warning {
+                    Warning::Allergy { what, drug } if *drug == line.name => allergies.push(what.as_str()),
+                    Warning::SameDrug { slip, drug } if *drug == line.name => slips.push(slip.to_string()),
+                    _ => {}
+                }
+            }
+            let mut said = Vec::new();
+            if !allergies.is_empty() {
+                let what = allergies.join(&self.words.say("list-comma"));
+                said.push(self.words.fill("paper-warned-allergy", &[("what", Value::from(what))]));
+            }
+            if let Some(first) = slips.first() {
+                let more = if slips.len() > 1 {
+                    format!("+{}", slips.len() - 1)
+                } else {
+                    String::new()
+                };
+                let slip = [("slip", Value::from(format!("{first}{more}")))];
+                said.push(self.words.fill("paper-warned-same", &slip));
+            }
+            said.join(" ")
+        };
+        content
+            .drugs
+            .iter()
+            .map(|line| SlipLine {
+                text: line.name.to_string(),
+                amount: text(line.amount.as_ref()),
+                usage: text(line.usage.as_ref()),
+                note: text(line.duration.as_ref()),
+                warning: of(line),
+            })
+            .collect()
+    }
+
+    /// What stands in the fields, beside the drugs and what has a place of its own: every field of the kind in its order,
+    /// because what was left out must not look like what does not apply. Then the remark, and what queries were answered.
+    fn fields(&self, slip: &Slip, kind: Option<&SlipType>, content: &Content) -> Vec<SlipField> {
+        let placed = |code: &Code| code.as_str() == REMARK || LICENCE.contains(&code.as_str());
+        let known = kind.map(|kind| kind.fields.as_slice()).unwrap_or_default();
+        let asked = known
+            .iter()
+            .filter(|field| !placed(&field.code) && !matches!(field.kind, FieldKind::Drugs));
+        let of_kind = asked.map(|field| SlipField {
+            label: self.titled(&field.title),
+            value: match content.values.iter().find(|(code, _)| *code == field.code) {
+                Some((_, value)) => self.answered(field, value.as_str()),
+                None => self.unanswered(field),
+            },
+        });
+        // Written under another book.
+        let strangers = content
+            .values
+            .iter()
+            .filter(|(code, _)| !placed(code) && known.iter().all(|field| field.code != *code))
+            .map(|(code, value)| SlipField {
+                label: code.to_string(),
+                value: value.to_string(),
+            });
+        let remark = Some(value(content, REMARK)).filter(|remark| !remark.is_empty());
+        let remark = remark.map(|value| SlipField {
+            label: self.words.say("paper-remark"),
+            value,
+        });
+        let notes = slip.queries.iter().filter(|query| query.revision <= content.revision);
+        let notes = notes.filter_map(|query| self.note(query));
+        of_kind.chain(strangers).chain(remark).chain(notes).collect()
+    }
+
+    fn answered(&self, field: &Field, value: &str) -> String {
+        match &field.kind {
+            FieldKind::Choice(choices) | FieldKind::Checks(choices) => self.chosen(choices, value),
+            FieldKind::Time => value.replace('T', " "),
+            FieldKind::Number { unit: Some(unit) } => format!("{value} {unit}"),
+            _ => value.to_owned(),
+        }
+    }
+
+    /// Boxes to tick by hand where there are few answers, or that nothing was written.
+    fn unanswered(&self, field: &Field) -> String {
+        if let FieldKind::Choice(choices) = &field.kind {
+            let names: Vec<String> = choices.iter().map(|choice| self.titled(choice)).collect();
+            let boxes = options(&names);
+            if boxes.width_cjk() <= BOXES {
+                return boxes;
+            }
+        }
+        self.words.say("paper-not-filled")
+    }
+
+    /// A query with the note that answered it: whoever holds the paper holds the answer (domain.md, Order slips 5).
+    fn note(&self, query: &Query) -> Option<SlipField> {
+        let (said, answer) = query.answers.last()?;
+        if answer.outcome != QueryOutcome::Note {
+            return None;
+        }
+        let parts = [
+            ("at", Value::from(self.short_time(said.at))),
+            ("question", Value::from(query.raised.question.as_str())),
+            ("answer", Value::from(answer.answer.as_str())),
+            ("by", Value::from(answer.by.as_str())),
+        ];
+        Some(SlipField {
+            label: self.words.say("paper-query"),
+            value: self.words.fill("paper-query-note", &parts),
+        })
     }
 
     /// What was chosen, in the language of the paper.
@@ -211,60 +323,6 @@ impl Teller<'_> {
         parts.join(&self.words.say("list-comma"))
     }
 
-    /// The lines of a form: what is asked, and room for the answer. Two short ones share a line.
-    fn room_for(&self, kind: &SlipType) -> Vec<String> {
-        let urgencies: Vec<String> = kind
-            .urgencies
-            .iter()
-            .map(|urgency| self.titled(&urgency.title))
-            .collect();
-        let urgency = (urgencies.len() > 1).then(|| boxes(&self.words.say("paper-urgency"), &urgencies));
-        let fields = kind.fields.iter().filter(|field| field.code.as_str() != REMARK);
-        let asked = fields.filter_map(|field| self.asked(field));
-        let mut lines: Vec<String> = Vec::new();
-        let mut half: Option<String> = None;
-        for one in urgency.into_iter().chain(asked) {
-            if one.width_cjk() > HALF {
-                lines.extend(half.take());
-                lines.push(one);
-                continue;
-            }
-            half = match half.take() {
-                None => Some(one),
-                Some(left) => {
-                    let air = " ".repeat(HALF + 2 - left.width_cjk());
-                    lines.push(format!("{left}{air}{one}"));
-                    None
-                }
-            };
-        }
-        lines.extend(half);
-        lines
-    }
-
-    /// One field to be filled in by hand; drugs have lines of their own below.
-    fn asked(&self, field: &Field) -> Option<String> {
-        let title = self.titled(&field.title);
-        let names = |choices: &[Title]| -> Vec<String> { choices.iter().map(|choice| self.titled(choice)).collect() };
-        Some(match &field.kind {
-            FieldKind::Drugs => return None,
-            FieldKind::Choice(choices) | FieldKind::Checks(choices) => boxes(&title, &names(choices)),
-            FieldKind::Number { unit } => format!("{title} {} {}", line(8), text(unit.as_ref()))
-                .trim_end()
-                .to_owned(),
-            FieldKind::Day => format!("{title} {}", self.words.say("paper-blank-day")),
-            FieldKind::Time => format!("{title} {}", self.words.say("paper-blank-time")),
-            FieldKind::Text => {
-                let room = if title.width_cjk() + SHORTEST < HALF {
-                    HALF
-                } else {
-                    WHOLE
-                };
-                format!("{title} {}", line(room.saturating_sub(title.width_cjk() + 1)))
-            }
-        })
-    }
-
     pub(super) fn urgency(&self, kind: Option<&SlipType>, code: &Code) -> String {
         kind.and_then(|kind| kind.urgency(code))
             .map_or_else(|| code.to_string(), |urgency| self.titled(&urgency.title))
@@ -282,28 +340,44 @@ impl Teller<'_> {
     pub(super) fn titled(&self, title: &Title) -> String {
         match self.words.language() {
             Language::Japanese => title.ja.to_string(),
-            Language::English => title.en.to_string(),
+            // The book has them as words of a sentence.
+            Language::English => {
+                let mut letters = title.en.as_str().chars();
+                letters.next().map_or_else(String::new, |first| {
+                    first.to_uppercase().chain(letters).collect::<String>()
+                })
+            }
         }
     }
 }
 
-/// A question with a box before each answer.
-fn boxes(title: &str, choices: &[String]) -> String {
-    let choices: Vec<String> = choices.iter().map(|choice| format!("□{choice}")).collect();
-    format!("{title} {}", choices.join(" "))
+/// The words of one option stay with their box.
+pub(super) fn options(choices: &[String]) -> String {
+    let choices: Vec<String> = choices
+        .iter()
+        .map(|choice| format!("□{}", choice.replace(' ', TIED)))
+        .collect();
+    choices.join("　")
 }
 
-/// A line to write on, so many half-width columns long.
-fn line(columns: usize) -> String {
-    "＿".repeat(columns / 2)
+/// Due within less than an hour.
+fn pace(kind: Option<&SlipType>, code: &Code) -> Pace {
+    match kind.and_then(|kind| kind.urgency(code)).map(|urgency| &urgency.due) {
+        Some(Due::Within(minutes)) if *minutes < 60 => Pace::Pressing,
+        _ => Pace::Routine,
+    }
 }
 
-fn drug(line: &DrugLine) -> SlipLine {
-    let parts = [text(line.amount.as_ref()), text(line.usage.as_ref())];
-    SlipLine {
-        text: line.name.to_string(),
-        amount: parts.join(" ").trim().to_owned(),
-        note: text(line.duration.as_ref()),
+/// The kind of allergy that whoever works from the slip looks for first: the kitchen food, imaging contrast media.
+fn reads_first(kind: Option<&SlipType>) -> AllergyKind {
+    let Some(kind) = kind else { return AllergyKind::Drug };
+    let asks = |word: &str| kind.fields.iter().any(|field| field.code.as_str().starts_with(word));
+    if asks("diet") && asks("staple") {
+        AllergyKind::Food
+    } else if asks("contrast") {
+        AllergyKind::Contrast
+    } else {
+        AllergyKind::Drug
     }
 }
 

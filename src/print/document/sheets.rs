@@ -5,8 +5,9 @@ use chrono::NaiveDate;
 use super::{Teller, list::filling};
 use crate::{
     domain::{
-        ask::census,
+        ask::{CensusRow, census},
         census::{BedKind, FrameWard},
+        identity::AllergyKind,
         record::Day,
         recovery::Meal,
     },
@@ -52,13 +53,11 @@ impl Teller<'_> {
             });
             let points = |points: Option<u8>| points.map(|points| points.to_string()).unwrap_or_default();
             Row::Values(
-                keep(
-                    &self.patient_row(row),
-                    &["bed", "room", "name", "kana", "id", "age", "place"],
-                )
-                .with("a", points(score.map(|score| score.a)))
-                .with("b", points(score.map(|score| score.b)))
-                .with("c", points(score.map(|score| score.c))),
+                keep(&self.patient_row(row), &["bed", "room", "name", "kana", "id", "age"])
+                    .with("place", self.beside(row))
+                    .with("a", points(score.map(|score| score.a)))
+                    .with("b", points(score.map(|score| score.b)))
+                    .with("c", points(score.map(|score| score.c))),
             )
         });
         let values = self
@@ -85,13 +84,12 @@ impl Teller<'_> {
                 )
             };
             Row::Values(
-                keep(
-                    &self.patient_row(row),
-                    &["bed", "room", "name", "kana", "id", "diet", "allergies", "place"],
-                )
-                .with("breakfast", served(Meal::Breakfast).unwrap_or_default())
-                .with("lunch", served(Meal::Lunch).unwrap_or_default())
-                .with("dinner", served(Meal::Dinner).unwrap_or_default()),
+                keep(&self.patient_row(row), &["bed", "room", "name", "kana", "id", "diet"])
+                    .with("allergies", self.allergy_words(row, AllergyKind::Food))
+                    .with("place", self.beside(row))
+                    .with("breakfast", served(Meal::Breakfast).unwrap_or_default())
+                    .with("lunch", served(Meal::Lunch).unwrap_or_default())
+                    .with("dinner", served(Meal::Dinner).unwrap_or_default()),
             )
         });
         let values = self
@@ -99,6 +97,17 @@ impl Teller<'_> {
             .with("day", self.day(day))
             .with("count", rows.len().to_string());
         filling(values, "patients", lines.collect())
+    }
+
+    /// What whoever brings a tray or a paper must know: precautions, a name that is like another, where they are.
+    fn beside(&self, row: &CensusRow) -> String {
+        let parts = [
+            self.precautions(row.isolation),
+            self.look_alike_word(row.patient),
+            self.place(&row.place),
+        ];
+        let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        parts.join(" ")
     }
 
     fn ward_values(&self, ward: &FrameWard) -> Values {

@@ -1,8 +1,10 @@
 //! Slips, runs and registers, as paper has them. Plain values: what a slip is and may become is the domain's matter.
 
+use unicode_width::UnicodeWidthStr;
+
 use super::{Teller, label::Edition};
 use crate::{
-    domain::identity::Patient,
+    domain::identity::{AllergyKind, AllergyStatus, Patient},
     i18n::Value,
     print::form::{Filling, Row, Values},
 };
@@ -20,6 +22,13 @@ pub struct SlipSheet {
     pub validity: Validity,
     /// The timing class: 定期, 臨時, 緊急; empty for none.
     pub urgency: String,
+    pub pace: Pace,
+    /// In words, that nobody may work from it now: a question is open.
+    pub held: String,
+    /// Why it is void, in words: what replaced it, or why it was cancelled.
+    pub void: String,
+    /// What whoever comes near the patient puts on; empty for nothing.
+    pub isolation: String,
     pub who: Who,
     pub ward: String,
     pub bed: String,
@@ -27,8 +36,11 @@ pub struct SlipSheet {
     pub orderer: String,
     /// On the hospital's clocks, as shown.
     pub ordered_at: String,
-    /// Whom to ask back: the phone of the ward or of the orderer.
+    /// How the orderer is reached.
+    pub orderer_phone: String,
+    /// The phone of the desk that works on it.
     pub query_phone: String,
+    /// What stands at the foot: until when it is valid.
     pub remark: String,
     /// The licence number of a narcotic; empty otherwise.
     pub licence: String,
@@ -38,6 +50,8 @@ pub struct SlipSheet {
     pub fields: Vec<SlipField>,
     /// On a blank form: what is to be filled in by hand, a line each.
     pub choices: Vec<String>,
+    /// What a blank form has below them.
+    pub room: Room,
     /// Whether the same was on paper before.
     pub edition: Edition,
     pub copies: Vec<SlipCopy>,
@@ -48,6 +62,20 @@ pub struct SlipSheet {
 pub enum Validity {
     Valid,
     Recalled,
+}
+
+/// Whether it can wait: what cannot is printed so that nobody overlooks it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pace {
+    Routine,
+    Pressing,
+}
+
+/// What a blank form has room for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Room {
+    Drugs,
+    Writing,
 }
 
 /// For whom a slip is.
@@ -63,8 +91,14 @@ pub enum Who {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct SlipLine {
     pub text: String,
+    /// 用量.
     pub amount: String,
+    /// 用法・速度.
+    pub usage: String,
+    /// 日数・回数.
     pub note: String,
+    /// What was looked at before it was printed: an allergy to it.
+    pub warning: String,
 }
 
 /// One value of an order.
@@ -72,6 +106,26 @@ pub struct SlipLine {
 pub struct SlipField {
     pub label: String,
     pub value: String,
+}
+
+impl SlipField {
+    /// Columns of a half-width letter that a label and a value of half a row have.
+    const LABEL: usize = 30;
+    const VALUE: usize = 20;
+
+    fn is_short(&self) -> bool {
+        self.label.width_cjk() <= Self::LABEL && self.value.width_cjk() <= Self::VALUE
+    }
+}
+
+impl Pace {
+    /// The field that holds the urgency.
+    const fn field(self) -> &'static str {
+        match self {
+            Self::Routine => "urgency",
+            Self::Pressing => "pressing",
+        }
+    }
 }
 
 /// One copy.
@@ -111,6 +165,19 @@ pub struct CarriedCopy {
     /// Name and number of the patient.
     pub patient: String,
     pub urgency: String,
+    pub on_the_way: Way,
+}
+
+/// How far a copy of a round is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Way {
+    /// Still to be fetched.
+    #[default]
+    Waits,
+    /// With a carrier.
+    Fetched,
+    /// There.
+    Brought,
 }
 
 /// What a desk received in one day.
@@ -152,9 +219,13 @@ impl Teller<'_> {
         slip.copies.iter().map(|copy| self.copy(slip, copy)).collect()
     }
 
-    /// The fields of a patient, for a slip.
-    pub fn who(&self, patient: &Patient) -> Who {
-        Who::Patient(self.person(patient))
+    /// The fields of a patient, for a slip: the allergies that its reader works with come first.
+    pub fn who(&self, patient: &Patient, first: AllergyKind) -> Who {
+        let mut person = self.person(patient);
+        if let AllergyStatus::Present(found) = patient.allergies.status() {
+            person.set("allergies", self.by_kind(found, first));
+        }
+        Who::Patient(person)
     }
 
     fn copy(&self, slip: &SlipSheet, copy: &SlipCopy) -> Filling {
@@ -169,7 +240,9 @@ impl Teller<'_> {
             Validity::Valid => String::new(),
             Validity::Recalled => self.words.say("paper-void"),
         };
-        let revision = if slip.revision > 1 {
+        let revision = if slip.validity == Validity::Recalled {
+            slip.void.clone()
+        } else if slip.revision > 1 {
             self.words
                 .fill("paper-revision", &[("number", Value::from(slip.revision))])
         } else {
@@ -178,19 +251,26 @@ impl Teller<'_> {
         for (name, value) in [
             ("slip_type", slip.slip_type.clone()),
             ("number", copy.code.clone()),
-            ("number_shown", slip.number.clone()),
+            ("number_shown", copy.code.clone()),
             ("role", copy.role.clone()),
             ("copy", copy.place.to_string()),
             ("copies", copy.of.to_string()),
-            ("destination", copy.destination.clone()),
+            (
+                "destination",
+                self.words
+                    .fill("paper-destination", &[("to", Value::from(copy.destination.as_str()))]),
+            ),
             ("keep", copy.keep.clone()),
             ("revision", revision),
             ("void", void),
-            ("urgency", slip.urgency.clone()),
+            (slip.pace.field(), slip.urgency.clone()),
+            ("held", slip.held.clone()),
+            ("isolation", slip.isolation.clone()),
             ("ward", slip.ward.clone()),
             ("bed", slip.bed.clone()),
             ("department", slip.department.clone()),
             ("orderer", slip.orderer.clone()),
+            ("orderer_phone", slip.orderer_phone.clone()),
             ("ordered_at", slip.ordered_at.clone()),
             ("query_phone", slip.query_phone.clone()),
             ("remark", slip.remark.clone()),
@@ -200,9 +280,14 @@ impl Teller<'_> {
             values.set(name, value);
         }
         values.flag("ordered", !slip.lines.is_empty());
+        let blank = slip.who == Who::Blank;
+        values.flag("drug_form", blank && slip.room == Room::Drugs);
+        values.flag("free_form", blank && slip.room == Room::Writing);
         let mut filling = Filling::from(values);
         filling.lists.insert("lines", lines_of(slip));
-        filling.lists.insert("fields", self.fields_of(slip));
+        let (pairs, fields) = self.fields_of(slip);
+        filling.lists.insert("pairs", pairs);
+        filling.lists.insert("fields", fields);
         let choices = slip.choices.iter();
         let choices = choices.map(|text| Row::Values(Values::default().with("text", text.clone())));
         filling.lists.insert("choices", choices.collect());
@@ -210,20 +295,37 @@ impl Teller<'_> {
         filling
     }
 
-    /// The values, and behind the last one a line that says so: nobody adds to what was signed.
-    fn fields_of(&self, slip: &SlipSheet) -> Vec<Row> {
+    /// The values: short ones two in a row, then the long ones, and behind the last one that nothing follows, so that nobody
+    /// adds to what was signed.
+    fn fields_of(&self, slip: &SlipSheet) -> (Vec<Row>, Vec<Row>) {
         if slip.who == Who::Blank {
-            return Vec::new();
+            return (Vec::new(), Vec::new());
         }
-        let fields = slip.fields.iter().map(|field| {
-            Row::Values(
-                Values::default()
-                    .with("label", field.label.clone())
-                    .with("value", field.value.clone()),
-            )
+        let (mut short, mut long): (Vec<&SlipField>, Vec<&SlipField>) =
+            slip.fields.iter().partition(|field| field.is_short());
+        if long.is_empty() {
+            long.extend(short.pop());
+        }
+        let pairs = short.chunks(2).map(|pair| {
+            let mut row = Values::default();
+            for (field, (label, value)) in pair.iter().zip([("label", "value"), ("label2", "value2")]) {
+                row.set(label, field.label.clone());
+                row.set(value, field.value.clone());
+            }
+            Row::Values(row)
         });
-        let end = Values::default().with("value", self.words.say("paper-nothing-follows"));
-        fields.chain([Row::Values(end)]).collect()
+        let end = self.words.say("paper-nothing-follows");
+        let row = |label: &str, value: String| Row::Values(Values::default().with("label", label).with("value", value));
+        let fields = match long.split_last() {
+            None => vec![row("", end)],
+            Some((last, others)) => others
+                .iter()
+                .map(|field| row(&field.label, field.value.clone()))
+                // Not a row of its own, which would stand alone on a page.
+                .chain([row(&last.label, format!("{}　{end}", last.value))])
+                .collect(),
+        };
+        (pairs.collect(), fields)
     }
 
     /// Words for what was on paper before; nothing for the first.
@@ -253,7 +355,9 @@ impl Teller<'_> {
                     .with("from", copy.from.clone())
                     .with("to", copy.to.clone())
                     .with("patient", copy.patient.clone())
-                    .with("urgency", copy.urgency.clone()),
+                    .with("urgency", copy.urgency.clone())
+                    .with("picked", if copy.on_the_way == Way::Waits { "" } else { "1" })
+                    .with("dropped", if copy.on_the_way == Way::Brought { "1" } else { "" }),
             )
         });
         super::list::filling(values, "copies", rows.collect())
@@ -302,8 +406,9 @@ fn lines_of(slip: &SlipSheet) -> Vec<Row> {
         Row::Values(
             Values::default()
                 .with("line", (place + 1).to_string())
-                .with("text", line.text.clone())
+                .with("text", format!("{} {}", line.text, line.warning).trim_end())
                 .with("amount", line.amount.clone())
+                .with("usage", line.usage.clone())
                 .with("note", line.note.clone()),
         )
     });

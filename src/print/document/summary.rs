@@ -72,9 +72,12 @@ impl Teller<'_> {
                 .map(|code| self.department(code))
                 .unwrap_or_default(),
         );
-        values.set("physician", text(stay.physician.get()));
-        values.set("pager", text(stay.pager.get()));
         let not_asked = || self.words.say("paper-not-asked");
+        values.set(
+            "physician",
+            stay.physician.get().map_or_else(not_asked, ToString::to_string),
+        );
+        values.set("pager", text(stay.pager.get()));
         values.set(
             "mobility",
             stay.mobility
@@ -87,7 +90,7 @@ impl Teller<'_> {
                 .get()
                 .map_or_else(not_asked, |one| self.words.say(one.term())),
         );
-        values.set("diet", text(stay.diet.get()));
+        values.set("diet", stay.diet.get().map_or_else(not_asked, ToString::to_string));
         let diagnoses: Vec<&str> = stay.diagnoses.iter().map(|(_, diagnosis)| diagnosis.as_str()).collect();
         values.set("diagnoses", diagnoses.join(&self.words.say("list-comma")));
         values.set("key_person", text(stay.key_person.get()));
@@ -97,16 +100,14 @@ impl Teller<'_> {
             "planned",
             stay.planned
                 .get()
-                .map(|one| self.words.say(one.term()))
-                .unwrap_or_default(),
+                .map_or_else(not_asked, |one| self.words.say(one.term())),
         );
-        values.set("route", text(stay.route.get()));
+        values.set("route", stay.route.get().map_or_else(not_asked, ToString::to_string));
         values.set(
             "insurance",
             stay.insurance
                 .get()
-                .map(|one| self.words.say(one.term()))
-                .unwrap_or_default(),
+                .map_or_else(not_asked, |one| self.words.say(one.term())),
         );
     }
 }

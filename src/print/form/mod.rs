@@ -2,6 +2,7 @@
 //! reads the files and lists what is wrong with them, here are the types, and `setting` puts values into them.
 
 mod filling;
+mod grow;
 mod pattern;
 mod setting;
 mod table;
@@ -101,6 +102,10 @@ pub enum What {
         text: Pattern,
         setting: Setting,
         shade: Shade,
+        /// Millimetres by which the place may grow where the text needs them; what stands below gives way.
+        grow: f32,
+        /// What stands at the end where even that is too little.
+        more: Pattern,
     },
     Box {
         area: Area,

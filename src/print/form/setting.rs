@@ -2,6 +2,7 @@
 
 use super::{
     Element, Filling, Form, On, Pattern, Values, What, When,
+    grow::grown,
     pattern::value,
     table::{self, Flowed},
 };
@@ -9,7 +10,7 @@ use crate::{
     i18n::Words,
     print::{
         code::{Bars, CodeFault, QUIET_BARS, QUIET_QR, SMALLEST_QR, Squares, THINNEST_BAR},
-        fit::{Align, Setting},
+        fit::{Align, CUT, SMALLEST, Setting},
         fonts::{Fonts, Lack},
         page::{Mark, Page, Shade},
         paper::{Area, times},
@@ -62,16 +63,24 @@ impl Sheet<'_> {
     /// The document of one filling, on as many pages as its lists need. `before` and `after` are pages of the same job:
     /// page x of y counts them all.
     pub fn set(&self, form: &Form, filling: &Filling) -> Set {
-        let flows = self.flows(form, filling);
+        let elements = grown(form, filling, *self);
+        let flows = self.flows(&elements, filling);
         let pages = flows.iter().flatten().map(Vec::len).max().unwrap_or(1).max(1);
         let mut set = Set::default();
         for number in 0..pages {
             let mut values = Values::default();
             values.set("page", (number + 1).to_string());
             values.set("pages", pages.to_string());
+            if pages > 1 {
+                let last = number + 1 == pages;
+                let of = [("page", (number + 1).into()), ("pages", pages.into())];
+                let key = if last { "paper-last-page" } else { "paper-goes-on" };
+                values.set("several", self.words.fill(key, &of));
+                values.flag("goes_on", !last);
+            }
             let values = [&filling.values, &values];
             let mut canvas = self.canvas();
-            for (element, flow) in form.elements.iter().zip(&flows) {
+            for (element, flow) in elements.iter().zip(&flows) {
                 if element.stands(number, pages, &values) {
                     let flowed = flow.as_ref().and_then(|flow| flow.get(number));
                     canvas.element(element, flowed, &values);
@@ -88,13 +97,12 @@ impl Sheet<'_> {
     }
 
     /// The rows of every table on its pages. One that does not stand takes no page.
-    fn flows(&self, form: &Form, filling: &Filling) -> Vec<Option<Vec<Flowed>>> {
-        let mut flows: Vec<Option<Vec<Flowed>>> = Vec::with_capacity(form.elements.len());
-        for element in &form.elements {
+    fn flows(&self, elements: &[Element], filling: &Filling) -> Vec<Option<Vec<Flowed>>> {
+        let mut flows: Vec<Option<Vec<Flowed>>> = Vec::with_capacity(elements.len());
+        for element in elements {
             let flow = match &element.what {
                 What::Table(table) if element.holds(&[&filling.values]) => {
-                    let before = form
-                        .elements
+                    let before = elements
                         .iter()
                         .zip(&flows)
                         .rev()
@@ -127,7 +135,7 @@ impl Element {
         self.holds(values) && On::holds(self.on, page, pages)
     }
 
-    fn holds(&self, values: &[&Values]) -> bool {
+    pub(super) fn holds(&self, values: &[&Values]) -> bool {
         match &self.when {
             None => true,
             Some(When::Filled(name)) => !value(values, name).is_empty(),
@@ -145,7 +153,13 @@ impl Canvas<'_> {
                 text,
                 setting,
                 shade,
-            } => self.text(&text.fill(values, words), *setting, *area, *shade),
+                more,
+                ..
+            } => {
+                let more = more.fill(values, words);
+                let mark = if more.is_empty() { CUT } else { more.as_str() };
+                self.marked(&text.fill(values, words), *setting, *area, *shade, mark);
+            }
             What::Box { area, line, fill } => self.marks.push(Mark::Box {
                 area: *area,
                 line: *line,
@@ -200,10 +214,14 @@ impl Canvas<'_> {
     }
 
     pub fn text(&mut self, text: &str, setting: Setting, area: Area, shade: Shade) {
+        self.marked(text, setting, area, shade, CUT);
+    }
+
+    fn marked(&mut self, text: &str, setting: Setting, area: Area, shade: Shade, mark: &str) {
         if text.trim().is_empty() {
             return;
         }
-        let fitted = self.sheet.fonts.fit(text, &setting, area);
+        let fitted = self.sheet.fonts.fit(text, &setting, area, mark);
         if fitted.is_cut {
             self.spots.push(SpotKind::Cut { text: text.to_owned() });
         }
@@ -286,5 +304,6 @@ pub(super) fn heading(points: f32, align: Align) -> Setting {
         points,
         align,
         flow: crate::print::fit::Flow::Line,
+        least: SMALLEST,
     }
 }

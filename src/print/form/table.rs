@@ -6,7 +6,7 @@ use super::{
     setting::{Canvas, Sheet, SpotKind, heading},
 };
 use crate::print::{
-    fit::{Align, Flow, Setting},
+    fit::{Align, Broken, Flow, SMALLEST, Setting},
     fonts::Face,
     page::{Mark, Shade},
     paper::{Area, Place, mm},
@@ -16,6 +16,8 @@ use crate::print::{
 const AIR: f32 = 0.8;
 /// Of a reading, compared with the name under it.
 const OVER: f32 = 0.52;
+/// Points under which nobody reads a reading.
+const LEGIBLE: f32 = 5.0;
 /// Bands of headings.
 const HEADING: f32 = 6.0;
 
@@ -45,6 +47,7 @@ pub(super) fn flow(table: &Table, filling: &Filling, sheet: Sheet<'_>, above: Op
     let mut pages = begin(table, above);
     let begun = pages.len();
     let mut number = 0;
+    let mut under: Option<&String> = None;
     let rows = filling.rows(&table.rows);
     for (place, row) in rows.iter().enumerate() {
         let height = height(table, row, filling, sheet);
@@ -60,6 +63,19 @@ pub(super) fn flow(table: &Table, filling: &Filling, sheet: Sheet<'_>, above: Op
             .is_some_and(|page| !fits(page) && (hangs || !page.rows.is_empty()))
         {
             pages.push(page(table, pages.len()));
+            // Beds are room and bed: a loose page says of which ward.
+            if let (Row::Values(_), Some(heading), Some(page)) = (row, under, pages.last_mut()) {
+                let top = end(table, page);
+                page.rows.push(Placed {
+                    row: Row::Heading(format!("{heading}{}", sheet.words.say("paper-continued"))),
+                    top,
+                    height: HEADING,
+                    number: 0,
+                });
+            }
+        }
+        if let Row::Heading(heading) = row {
+            under = Some(heading);
         }
         if let Some(page) = pages.last_mut() {
             if !fits(page) {
@@ -146,8 +162,13 @@ fn height(table: &Table, row: &Row, filling: &Filling, sheet: Sheet<'_>) -> f32 
             if text.is_empty() {
                 continue;
             }
-            let broken = sheet.fonts.break_to(&text, setting, column.width - 2.0 * AIR);
-            let reading = over.as_ref().map_or(0.0, |_| mm(setting.points) * OVER * 1.15);
+            let width = column.width - 2.0 * AIR;
+            let broken = sheet.fonts.break_to(&text, setting, width);
+            let reading = over.as_ref().map_or(0.0, |over| {
+                let small = reading_of(*setting);
+                let broken = sheet.fonts.break_to(&over.fill(&values, sheet.words), &small, width);
+                reading_height(&small, &broken)
+            });
             height = height.max(broken.height() + reading + 0.9);
         }
     }
@@ -261,12 +282,8 @@ fn draw_cell(canvas: &mut Canvas<'_>, column: &Column, cell: Area, values: &[&Va
             let Some(reading) = reading.filter(|reading| !reading.is_empty()) else {
                 return canvas.text(&text, *setting, inner, Shade::Black);
             };
-            let small = Setting {
-                face: Face::Regular,
-                points: setting.points * OVER,
-                ..*setting
-            };
-            let over = mm(small.points) * 1.15;
+            let small = reading_of(*setting);
+            let over = reading_height(&small, &canvas.fonts().break_to(&reading, &small, inner.width));
             let broken = canvas.fonts().break_to(&text, setting, inner.width).height();
             let top = inner.y + (inner.height - over - broken).max(0.0) / 2.0;
             canvas.text(
@@ -314,6 +331,7 @@ fn draw_cell(canvas: &mut Canvas<'_>, column: &Column, cell: Area, values: &[&Va
                 points: 8.5,
                 align: Align::Centre,
                 flow: Flow::Line,
+                least: SMALLEST,
             };
             let text = text.fill(values, canvas.words());
             let under = Area {
@@ -323,6 +341,25 @@ fn draw_cell(canvas: &mut Canvas<'_>, column: &Column, cell: Area, values: &[&Va
             };
             canvas.text(&text, readable, under, Shade::Black);
         }
+    }
+}
+
+/// How a reading is set over a name of this setting.
+fn reading_of(name: Setting) -> Setting {
+    let points = (name.points * OVER).max(LEGIBLE);
+    Setting {
+        face: Face::Regular,
+        points,
+        least: (LEGIBLE / points).max(SMALLEST),
+        ..name
+    }
+}
+
+/// What it takes over the name: a line, or as many as it needs.
+fn reading_height(small: &Setting, broken: &Broken) -> f32 {
+    match broken.lines.len() {
+        0 | 1 => mm(small.points) * 1.15,
+        _ => broken.height() + mm(small.points) * 0.15,
     }
 }
 
@@ -336,6 +373,7 @@ fn bar(canvas: &mut Canvas<'_>, (part, of): (&str, &str), plain: bool, area: Are
         points: 8.5,
         align: Align::Right,
         flow: Flow::Line,
+        least: SMALLEST,
     };
     let beside = if plain { 0.0 } else { 17.0_f32.min(area.width / 2.0) };
     let track = Area {

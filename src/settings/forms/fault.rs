@@ -37,6 +37,8 @@ pub enum FormFaultKind {
         columns: u32,
         table: u32,
     },
+    /// Words that would stand over the rows of a table on its further pages.
+    OverTable,
     NoDocument,
 }
 
@@ -58,6 +60,7 @@ impl FormFaultKind {
             Self::OffPaper(found) => ("form-fault-off-paper", (*found).to_owned()),
             Self::SmallCode(found) => ("form-fault-small-code", (*found).to_owned()),
             Self::WideColumns { columns, table } => ("form-fault-wide-columns", format!("{columns} > {table}")),
+            Self::OverTable => ("form-fault-over-table", String::new()),
             Self::NoDocument => ("form-fault-no-document", String::new()),
         }
     }

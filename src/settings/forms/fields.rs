@@ -253,3 +253,10 @@ fn number(value: &DeValue<'_>) -> Option<f32> {
         .ok()
         .filter(|number| (0.0..=2_000.0).contains(number))
 }
+
+/// Whole millimetres for a message, rounded up.
+pub(super) fn tenths(length: f32) -> u32 {
+    (0..2_000_u16)
+        .find(|whole| f32::from(*whole) >= length)
+        .map_or(2_000, u32::from)
+}

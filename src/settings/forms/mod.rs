@@ -1,6 +1,7 @@
 //! The forms of the paper: those that the program carries, and those that a hospital lays over them in the folder `forms`
 //! of its store. A form of the hospital with a mistake is told with file and line, and the built-in one stands in for it.
 
+mod covers;
 mod fault;
 mod fields;
 mod reader;

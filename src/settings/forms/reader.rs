@@ -3,15 +3,16 @@
 use toml::de::DeTable;
 
 use super::{
+    covers::covers,
     fault::{FormFault, FormFaultKind},
-    fields::{Blame, Fields, tables},
+    fields::{Blame, Fields, tables, tenths},
 };
 use crate::{
     i18n::Words,
     print::{
         Kind,
         code::SMALLEST_QR,
-        fit::{Align, Flow, Setting},
+        fit::{Align, Flow, SMALLEST, Setting},
         fonts::Face,
         form::{Cell, Column, Element, Form, Grid, On, Pattern, Piece, Ruled, Table, What, When},
         page::Shade,
@@ -113,11 +114,20 @@ fn form(table: &DeTable<'_>, words: &Words, blame: &mut Blame<'_>) -> Option<For
         paper: size,
     };
     let mut elements = Vec::new();
+    let mut places = Vec::new();
     for name in DRAWN {
         let section = table.iter().find(|(key, _)| key.get_ref() == name);
         let Some((_, value)) = section else { continue };
         for (element, at) in tables(value).unwrap_or_default() {
-            elements.extend(reading.element(name, element, at, fields.blame));
+            if let Some(element) = reading.element(name, element, at, fields.blame) {
+                places.push(at);
+                elements.push(element);
+            }
+        }
+    }
+    for (element, at) in elements.iter().zip(places) {
+        if elements.iter().any(|table| covers(table, element)) {
+            fields.blame.say(at, FormFaultKind::OverTable, None);
         }
     }
     Some(Form {
@@ -193,11 +203,15 @@ impl Reading<'_> {
         let setting = setting(fields);
         let shade = fields.choice("shade", &SHADES).unwrap_or(Shade::Black);
         let text = self.pattern("text", &[], fields);
+        let more = self.pattern("more", &[], fields);
+        let grow = fields.number("grow");
         Some(What::Text {
             area: area?,
             text: fields.need("text", text)?,
             setting,
             shade,
+            grow: grow.unwrap_or_default().clamp(0.0, 200.0),
+            more: more.unwrap_or_default(),
         })
     }
 
@@ -408,7 +422,7 @@ impl Reading<'_> {
     }
 }
 
-/// How a text is set: `points`, `bold`, `align`, `flow`.
+/// How a text is set: `points`, `bold`, `align`, `flow`, `least`.
 fn setting(fields: &mut Fields<'_, '_, '_>) -> Setting {
     let points = fields.number("points");
     let bold = fields.flag("bold");
@@ -421,17 +435,12 @@ fn setting(fields: &mut Fields<'_, '_, '_>) -> Setting {
         ],
     );
     let flow = fields.choice("flow", &[("line", Flow::Line), ("block", Flow::Block)]);
+    let least = fields.number("least");
     Setting {
         face: if bold { Face::Bold } else { Face::Regular },
         points: points.unwrap_or(9.0).clamp(3.0, 200.0),
         align: align.unwrap_or_default(),
         flow: flow.unwrap_or_default(),
+        least: least.unwrap_or(SMALLEST).clamp(0.3, 1.0),
     }
-}
-
-/// Whole millimetres for a message, rounded up.
-fn tenths(length: f32) -> u32 {
-    (0..2_000_u16)
-        .find(|whole| f32::from(*whole) >= length)
-        .map_or(2_000, u32::from)
 }

@@ -356,7 +356,7 @@ impl Player {
         };
         let alike = LookAlikes::among(&self.laptop.hospital)
             .all()
-            .map(|(patient, _)| patient)
+            .map(|(patient, others)| (patient, others.iter().map(|other| other.who).collect()))
             .collect();
         let teller = Teller {
             hospital: &self.laptop.hospital,
