@@ -28,7 +28,6 @@ pub enum Effect {
     DecideAs {
         errand: Errand,
         user: UserName,
-        /// Or the number of their shift.
         phrase: PassPhrase,
         request: Box<Request>,
     },

@@ -262,6 +262,12 @@ fn undo(
     let mut draft = Draft::default();
     for (index, event) in commit.numbered() {
         let subjects = Subject::of(&event.fact);
+        // One's own is one's own; what another did takes whoever might have done it.
+        if commit.user != context.asker.user
+            && let Some(deed) = access::taking_back::deed_of(&subjects)
+        {
+            context.allow(hospital, deed)?;
+        }
         let is_access = matches!(subjects.as_slice(), [Subject::Account(_)]);
         let settles = is_access
             || matches!(

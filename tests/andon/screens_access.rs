@@ -237,3 +237,17 @@ fn every_screen_is_locked_with_one_key() {
         }
     }
 }
+
+/// Somebody begins to think up a number and is called away: the laptop locks as from any other screen, and Esc opens nothing.
+#[test]
+fn a_number_that_is_being_thought_up_is_no_way_round_the_lock() {
+    let mut clerk = of("h.sato", SMALL);
+    clerk.types("F3 g n");
+    assert!(clerk.text().contains("この勤務の番号"), "{}", clerk.text());
+    assert!(clerk.session.is_somebody_here());
+    let _effects = clerk.session.lock();
+    assert!(!clerk.session.is_somebody_here());
+    clerk.types("esc esc");
+    assert!(clerk.text().contains("ロック中"), "{}", clerk.text());
+    assert!(!clerk.text().contains("田中"), "{}", clerk.text());
+}

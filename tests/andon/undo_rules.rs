@@ -199,3 +199,26 @@ fn a_swap_into_the_bed_that_was_kept_fulfils_the_reservation() {
     done(&mut laptop, undo(swapped));
     assert!(is_reserved(&laptop, "5E-101-2"));
 }
+
+/// What another did is taken back by whoever might have done it, and by nobody else: an auditor changes nothing, a carrier
+/// carries. One's own is one's own.
+#[test]
+fn what_another_did_is_taken_back_by_whoever_might_have_done_it() {
+    use andon::domain::access::Role;
+
+    for role in Role::ALL {
+        let mut laptop = ward();
+        done(&mut laptop, register("4"));
+        let came = done(&mut laptop, admit("4", "6W-101-1"));
+        laptop.role = role;
+        let may = Role::CARE.contains(&role) || role == Role::Trial;
+        let taken_back = laptop.does_as("another", undo(came));
+        let refused = taken_back.is_err_and(|refusal| refusal.code() == "not-allowed");
+        assert_eq!(!refused, may, "{}", role.word());
+    }
+    let mut laptop = ward();
+    done(&mut laptop, register("4"));
+    let came = done(&mut laptop, admit("4", "6W-101-1"));
+    laptop.role = Role::Carrier;
+    done(&mut laptop, undo(came));
+}

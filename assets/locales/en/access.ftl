@@ -227,7 +227,7 @@ detail-why = reason for looking
 detail-why-kept = Enter opens, Esc goes back. The reason and the look are in the audit trail.
 refusal-not-proved = This is not the pass phrase of this account. { $left } more tries before it is locked.
 refusal-locked-out = This account is locked for { $minutes } minutes after five failures. Somebody else with an account confirms.
-refusal-no-pin = No number is set for this shift. Confirm with the pass phrase.
+refusal-no-pin = A number is not enough to confirm. Type the pass phrase.
 refusal-only-administrators = Pass phrases of administrators and auditors are reset by administrators only. Ask one of them.
 
 cli-about-user-envelopes = seal codes for the day when accounts are locked

@@ -226,7 +226,7 @@ detail-why = 閲覧の理由
 detail-why-kept = Enter 開く   Esc 戻る。理由と閲覧は監査記録に残ります。
 refusal-not-proved = 利用者名とパスフレーズが一致しません。あと{ $left }回でロックされます。
 refusal-locked-out = この利用者は失敗が続いたため{ $minutes }分間ロックされています。別の職員が確認してください。
-refusal-no-pin = この勤務の番号が設定されていません。パスフレーズで確認してください。
+refusal-no-pin = 確認には番号を使えません。パスフレーズを入力してください。
 refusal-only-administrators = 管理者と監査担当のパスフレーズは、管理者だけが再発行できます。管理者に頼んでください。
 
 cli-about-user-envelopes = アカウントがロックされたときの封筒のコードを発行

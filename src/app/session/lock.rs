@@ -189,9 +189,15 @@ impl Session {
         self.lock = Some(Lock::new(LockKind::Entrance, user));
     }
 
+    /// Whether the laptop is open to somebody: who thinks up a number or a phrase has not left.
+    pub fn is_somebody_here(&self) -> bool {
+        let kind = self.lock.as_ref().map(Lock::kind);
+        matches!(kind, None | Some(LockKind::NewPin | LockKind::NewPhrase))
+    }
+
     /// Takes everything personal off the screen. What was typed stays where it is.
     pub fn lock(&mut self) -> Vec<Effect> {
-        if self.lock.is_some() || self.hospital.frame().is_none() {
+        if !self.is_somebody_here() || self.hospital.frame().is_none() {
             return Vec::new();
         }
         self.hide(LockKind::Away);

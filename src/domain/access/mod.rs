@@ -2,6 +2,7 @@
 //!
 //! - `permission`: roles, duties, deeds, and the table.
 //! - `account`, `fact`: one person, one account; what happens to it. `decide`: what may.
+//! - `taking_back`: whose deeds somebody may undo.
 //! - `glass`: taking more than one's role gives, for a reason. `trail`: who did and saw what.
 //! - `phrase`: a pass phrase, and what is demanded of one. `pin`: a number for coming back within a shift.
 //! - `control`, `keyring`, `lockout`: what a store knows before anybody has opened it: whose keys it has, who has tried.
@@ -19,6 +20,7 @@ mod permission;
 mod phrase;
 pub mod pin;
 pub mod refusal;
+pub(in crate::domain) mod taking_back;
 pub mod trail;
 
 pub use account::{Account, AccountState, Keys};

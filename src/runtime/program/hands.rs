@@ -10,8 +10,10 @@ use crate::app::{
     Drafts, Effect, Errand, Message, NotOpened, NotUnlocked, PaperAnswer, PaperNews, Preference, SetUp, SetUpSoFar,
     Unlocked, Way,
 };
+use crate::domain::access::pin::Pin;
 use crate::domain::access::{AccessRefusal, Asker, PassPhrase, Role};
-use crate::domain::command::{Question, Request};
+use crate::domain::checks::command::CheckCommand;
+use crate::domain::command::{Command, Question, Request};
 use crate::domain::decide::deed;
 use crate::domain::record::UserName;
 use crate::domain::refusal::Refusal;
@@ -139,6 +141,16 @@ impl WorkplaceHands {
     /// As somebody else who is at the laptop for a moment and proves it, by the same way as whoever comes in: what is wrong
     /// counts against their account. Whoever works here goes on.
     fn decide_as(&self, errand: Errand, user: &UserName, phrase: &PassPhrase, request: Request, post: &Post) {
+        // To confirm what another began, and for nothing else.
+        let confirms = matches!(
+            request.command,
+            Command::Check(CheckCommand::Second { .. } | CheckCommand::Vouch { .. })
+        );
+        if !confirms {
+            let outcome = Err(Refusal::NotAllowed.into());
+            post.message(Message::Decided { errand, outcome });
+            return;
+        }
         match self.vouched(user, phrase) {
             Ok(way) => Self::decide_by(Some(way), errand, request, post),
             Err(refused) => {
@@ -157,6 +169,10 @@ impl WorkplaceHands {
             (place.handle(), place.purpose(), place.asker())
         };
         let hospital = door.hospital();
+        // A number is for coming back to one's own work; somebody else may have thought it up at an open laptop.
+        if hospital.has_accounts() && Pin::of(phrase.reveal()).is_some() {
+            return Err(Refusal::from(AccessRefusal::NoPin).into());
+        }
         self.let_in(&door, purpose, user, phrase, Way::Phrase)
             .map_err(not_proved)?;
         let role = match hospital.account(user).and_then(|account| account.role()) {

@@ -5,7 +5,7 @@ use std::io::{self, IsTerminal, Stdout};
 use std::mem::ManuallyDrop;
 use std::sync::Arc;
 use std::sync::mpsc::RecvTimeoutError;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
@@ -16,6 +16,7 @@ use crate::domain::record::Timestamp;
 use crate::input::Input;
 use crate::screens;
 
+use super::super::clock::{Clock, SystemClock};
 use super::halves::Halves;
 use super::workers::{Hands, Workers};
 use super::{Ambiguity, Arrival, Guard, Mailbox, Signal, TerminalError, reader, signals, width};
@@ -73,13 +74,16 @@ pub fn run(
         return Ok(Farewell::Closed);
     }
     reader::start(mailbox.post())?;
-    // Not by the wall clock: that may be set back.
-    let mut last_key = Instant::now();
+    // Not by the wall clock: that may be set back. And the night under a closed lid counts.
+    let uptime = || Duration::from_millis(SystemClock.uptime().millis);
+    let mut last_key = uptime();
     loop {
         let wait = until_next_change(session, (setting.now)());
-        let idle = setting.lock_after.map(|after| after.saturating_sub(last_key.elapsed()));
+        let idle = setting
+            .lock_after
+            .map(|after| after.saturating_sub(uptime().saturating_sub(last_key)));
         let wait = idle
-            .filter(|_| session.locked().is_none())
+            .filter(|_| session.is_somebody_here())
             .map_or(wait, |idle| wait.min(idle));
         let arrival = match mailbox.receiver.recv_timeout(wait) {
             Ok(arrival) => Some(arrival),
@@ -89,9 +93,16 @@ pub fn run(
         session.tick((setting.now)());
         // All that has come together is taken before one drawing: a burst of keys never queues up frames.
         let mut repaint = false;
-        if matches!(arrival, Some(Arrival::Input(..))) {
-            last_key = Instant::now();
-        } else if setting.lock_after.is_some_and(|after| last_key.elapsed() >= after) {
+        let mut arrival = arrival;
+        let is_key = matches!(arrival, Some(Arrival::Input(Input::Press(_) | Input::Paste(_), _)));
+        let since = uptime().saturating_sub(last_key);
+        let is_over = session.is_somebody_here() && setting.lock_after.is_some_and(|after| since >= after);
+        if is_key {
+            last_key = uptime();
+        }
+        if is_over {
+            // The key that woke it up is nobody's.
+            arrival = arrival.filter(|_| !is_key);
             for effect in session.lock() {
                 match effect {
                     Effect::Repaint => repaint = true,
