@@ -28,7 +28,7 @@ pub enum Route {
     /// One slip with everything.
     Slip(SlipNumber),
     /// Choosing the kind of a new slip.
-    SlipKinds,
+    SlipKinds(Option<PatientId>),
     /// Choosing the desk to look at.
     Desks,
     FirstList,

@@ -199,3 +199,4 @@ cli-check-count = { $count } identity checks
 checks-column-blind = checks
 checks-column-median = median s
 checks-column-instead = spoken for %
+refusal-purpose-differs = { $slip } is: { $kind }. It is no slip for "{ $purpose }". Scan the slip of this purpose.

@@ -199,3 +199,4 @@ cli-check-count = 患者認証 { $count } 件
 checks-column-blind = 認証
 checks-column-median = 中央値（秒）
 checks-column-instead = 代理（%）
+refusal-purpose-differs = { $slip } は{ $kind }です。「{ $purpose }」には使えません。この目的の伝票の番号を読み取ってください。

@@ -21,7 +21,8 @@ impl Session {
         let receipt = outcome.as_ref().ok();
         let commit = receipt.and_then(|receipt| receipt.commit);
         let patient = receipt.and_then(|receipt| receipt.patient);
-        let done = waiting.done.map(|done| done.about(patient));
+        let slips = receipt.map(|receipt| receipt.slips.as_slice()).unwrap_or_default();
+        let done = waiting.done.map(|done| done.about(patient).of_slips(slips));
         match waiting.why {
             Why::Undoes(sequence) => {
                 self.taken_back(sequence, &outcome);

@@ -1,4 +1,5 @@
 //! What follows: actions of the session itself, and what screens ask for.
+//! Long because every intent has its consequence here.
 
 use crate::domain::checks::command::CheckCommand;
 use crate::domain::command::{Command, Request};
@@ -204,7 +205,10 @@ impl Session {
                 self.ward.clone_from(&ward);
                 vec![Effect::Remember(Preference::Ward(ward))]
             }
-            Intent::Look(selection) => {
+            Intent::Look(mut selection) => {
+                // Whoever looks at a ward in between works at the same desk as before.
+                let desk = self.focus.paper.post.take();
+                selection.paper.post = selection.paper.post.or(desk);
                 self.focus = selection;
                 Vec::new()
             }

@@ -228,7 +228,15 @@ impl FormScreen {
                     self.progress = Progress::Saving;
                     vec![Intent::decide(request)]
                 }
-                None => vec![Intent::Back],
+                None => {
+                    // A slip that was just written is the next thing in hand, not the one that was selected before.
+                    let written = receipt.slips.first().filter(|_| writes(self.action)).map(|slip| {
+                        let mut look = scope.focus.clone();
+                        look.paper.slip = Some((*slip).into());
+                        Intent::Look(look)
+                    });
+                    written.into_iter().chain([Intent::Back]).collect()
+                }
             },
             Err(refused) => {
                 let field = match &refused {
@@ -341,6 +349,11 @@ impl FormScreen {
     }
 }
 
+/// Whether a form makes a slip that there was not.
+fn writes(action: Action) -> bool {
+    matches!(action, Action::WriteSlip | Action::RegisterSlip)
+}
+
 fn say(scope: &Scope<'_>, key: &str, tone: Tone) -> Intent {
     Intent::Say(Notice::new(tone, scope.words.say(key)))
 }
@@ -383,6 +396,7 @@ impl Screen for FormScreen {
     }
 
     fn title(&self, scope: &Scope<'_>) -> String {
-        scope.words.say(&format!("action-{}", self.action.name()))
+        let own = self.sheet.title(scope);
+        own.unwrap_or_else(|| scope.words.say(&format!("action-{}", self.action.name())))
     }
 }

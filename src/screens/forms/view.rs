@@ -99,7 +99,11 @@ impl FormScreen {
         Face {
             label,
             error: said.or_else(|| wrong.map(|wrong| wrong.text.clone())),
-            hint: hint(scope, field, self.form.focused() == Some(field)),
+            hint: self
+                .sheet
+                .hint(field.id, field.value(), scope)
+                .filter(|_| !field.value().is_empty() || self.form.focused() == Some(field))
+                .or_else(|| hint(scope, field, self.form.focused() == Some(field))),
         }
     }
 
