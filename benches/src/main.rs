@@ -3,13 +3,14 @@
 //! ```sh
 //! cargo run --release --manifest-path benches/Cargo.toml            # everything, about five minutes
 //! cargo run --release --manifest-path benches/Cargo.toml -- --short # seconds: only that it runs; the figures mean little
-//! cargo run --release --manifest-path benches/Cargo.toml -- commits # one part: commits, start, frame, slips, paper
+//! cargo run --release --manifest-path benches/Cargo.toml -- commits # one part: commits, mass, start, frame, slips, paper
 //! ```
 //!
 //! `--folder DIR` says where the stores lie; it must be on the disk that is to be measured. Without it they lie beside the
 //! build, because the folder for temporary files is often no disk at all.
 //!
 //! - `commits`: durable single commits through andon's writer, SQLite and a bare append, in turns on the same disk.
+//! - `mass`: five hundred numbers of a mass casualty in one durable step.
 //! - `start`: the first frame after outages of 100,000, 1,000,000 and 3,000,000 events, each in a process of its own.
 //! - `find`: recall and time of every keystroke over the register that `--register DIR` names (`master.csv`), beside
 //!   SkimMatcherV2 and fzf; without it over invented people.
@@ -29,6 +30,7 @@ mod figures;
 mod finding;
 mod frame;
 mod intake;
+mod mass;
 mod paper;
 mod person;
 mod queries;
@@ -87,7 +89,7 @@ fn main() {
         beside.join(format!("stores-{}", std::process::id()))
     });
     std::fs::create_dir_all(&folder).expect("a folder for the stores");
-    let parts = ["commits", "start", "frame", "slips", "paper", "find", "same"];
+    let parts = ["commits", "mass", "start", "frame", "slips", "paper", "find", "same"];
     if let Some(unknown) = arguments.iter().find(|argument| !parts.contains(&argument.as_str())) {
         eprintln!("{unknown} is none of: {} --short --folder DIR", parts.join(" "));
         std::process::exit(2);
@@ -96,6 +98,9 @@ fn main() {
     println!("{}", figures::machine());
     if wanted("commits") {
         commits::measure(&folder, form);
+    }
+    if wanted("mass") {
+        mass::measure(&folder, form);
     }
     if wanted("start") {
         start::measure(&folder, form);

@@ -209,6 +209,7 @@ impl Outage {
                 sequence: self.hospital.next_sequence(station, installation),
             },
             spelling: &Unspelled,
+            chance: self.millis,
         };
         let Decision::Commit(commit) = decide(&self.hospital, request, &context, &Nothing)? else {
             return Ok(());

@@ -14,7 +14,7 @@ use andon::{
     domain::{
         ask::Answer,
         command::{Command, Question, Request, Whereabouts},
-        numbers::{BlockNumber, Schemes},
+        numbers::{BlockNumber, Schemes, Tongue},
         record::Timestamp,
         slips::{
             CopyName, Post, SlipNumber,
@@ -261,6 +261,7 @@ pub fn simulate_there(folder: &Path, slips: usize) {
                 now: Timestamp::from_seconds((outage.millis / 1000) as i64),
                 zone,
                 frame: Some(&frame),
+                tongue: Tongue::Japanese,
             };
             let Ok(Asked::Change(request)) = vocabulary::read(&line, &setting) else {
                 panic!("{line}")

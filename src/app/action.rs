@@ -9,6 +9,8 @@ crate::named! {
         Board = "board",
         Census = "census",
         Beds = "beds",
+        /// Numbers that are given by hand.
+        Ids = "ids",
         Menu = "menu",
         Discrepancies = "discrepancies",
         /// A person, a number, a bed, an action.
@@ -109,6 +111,18 @@ crate::named! {
         TurnPurpose = "turn-purpose",
         /// Takes the selected slip out of a batch.
         TakeOut = "take-out",
+        // Numbers that are given by hand.
+        IssueUnidentified = "issue-unidentified",
+        IssueKnown = "issue-known",
+        IssueNewborn = "issue-newborn",
+        IssueMass = "issue-mass",
+        PreparePackets = "prepare-packets",
+        ActivatePacket = "activate-packet",
+        VoidId = "void-id",
+        PrintId = "print-id",
+        Link = "link",
+        Unlink = "unlink",
+        GrantBlock = "grant-block",
 
         // Lists and maps.
         Up = "up",
@@ -186,6 +200,24 @@ impl Action {
         )
     }
 
+    /// Whether it opens a form about a number that is given by hand.
+    pub fn is_about_numbers(self) -> bool {
+        matches!(
+            self,
+            Self::IssueUnidentified
+                | Self::IssueKnown
+                | Self::IssueNewborn
+                | Self::IssueMass
+                | Self::PreparePackets
+                | Self::ActivatePacket
+                | Self::VoidId
+                | Self::PrintId
+                | Self::Link
+                | Self::Unlink
+                | Self::GrantBlock
+        )
+    }
+
     /// Arrows and the like: nobody looks for them by name.
     pub fn only_walks(self) -> bool {
         matches!(
@@ -215,6 +247,7 @@ impl Action {
                 | Self::Discrepancies
                 | Self::Slips
                 | Self::Desk
+                | Self::Ids
                 | Self::Runs
                 | Self::Load
                 | Self::Checks

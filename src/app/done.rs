@@ -4,7 +4,8 @@
 use crate::domain::census::{BedName, DepartmentCode, OutKind};
 use crate::domain::checks::command::CheckCommand;
 use crate::domain::command::{AllergyAnswer, Command, Request};
-use crate::domain::identity::{Inquiry, PatientId, PatientRef};
+use crate::domain::identity::{Identifier, Inquiry, PatientId, PatientRef};
+use crate::domain::numbers::issue::Newcomer;
 use crate::domain::record::Timestamp;
 use crate::domain::slips::command::{Dropped, PickUp, SlipCommand, Taken, WriteSlip};
 use crate::domain::slips::decide::carrying::received;
@@ -46,6 +47,7 @@ impl Done {
         use Filling::{Department, Number, Term, Time, Word};
         let who = |reference: &PatientRef| ("who", who(hospital, reference));
         let bed = |bed: &BedName| ("bed", Word(bed.to_string()));
+        let number = || ("number", Word(String::new()));
         let done = |key: &str, places: Vec<(&'static str, Filling)>| {
             Some(Self {
                 key: format!("done-{key}"),
@@ -136,12 +138,34 @@ impl Done {
             | Command::Begin { .. }
             | Command::AdoptRegister(_)
             | Command::AdoptSchemes { .. }
-            | Command::GrantBlock { .. }
             | Command::ReportFork(_)
             // What came out of a printer is told by the printing itself.
             | Command::AskPrint(_)
             | Command::HandPrint { .. }
             | Command::EndPrint { .. } => None,
+            Command::GrantBlock { .. } => done("grant-block", Vec::new()),
+            // The number is known once it is given; the receipt says it.
+            Command::Issue(issue) => match &issue.newcomer {
+                Newcomer::Mass { count, .. } => done("issue-mass", vec![("count", Number(usize::from(*count)))]),
+                Newcomer::Newborn { .. } => done("issue-newborn", vec![number()]),
+                Newcomer::Known { person, .. } => done("issue", vec![number(), ("who", named(person))]),
+                Newcomer::Unidentified { .. } => done("issue-unidentified", vec![number()]),
+            },
+            Command::PreparePackets { count } => done("prepare-packets", vec![("count", Number(usize::from(*count)))]),
+            Command::ActivatePacket(activate) => done(
+                "issue-unidentified",
+                vec![("number", Word(activate.number.to_string()))],
+            ),
+            Command::VoidId { number, .. } => done("void-id", vec![("number", Word(number.to_string()))]),
+            Command::PrintId { number, .. } => done("print-id", vec![("number", Word(number.to_string()))]),
+            Command::Link { patient, with, .. } => {
+                let (_, other) = who(with);
+                done("link", vec![who(patient), ("with", other)])
+            }
+            Command::Unlink { patient, with, .. } => {
+                let (_, other) = who(with);
+                done("unlink", vec![who(patient), ("with", other)])
+            }
         }
     }
 
@@ -153,6 +177,20 @@ impl Done {
                 && word.is_empty()
             {
                 *filling = Filling::Word(slip.to_string());
+            }
+        }
+        self
+    }
+
+    /// The receipt knows which numbers were given.
+    #[must_use]
+    pub fn numbered(mut self, numbers: &[Identifier]) -> Self {
+        if !numbers.is_empty() {
+            for (place, filling) in &mut self.places {
+                if *place == "number" {
+                    let numbers: Vec<String> = numbers.iter().map(ToString::to_string).collect();
+                    *filling = Filling::Word(numbers.join(" "));
+                }
             }
         }
         self

@@ -12,7 +12,7 @@ use crate::domain::{
     census::{StayId, fact::InquiryAnswer},
     checks::CheckId,
     command::{Question, Request},
-    identity::PatientId,
+    identity::{Identifier, PatientId},
     record::{CommitId, Installation, Sequence, Station},
     refusal::Refusal,
     slips::{RunId, SlipNumber},
@@ -98,6 +98,8 @@ pub struct Receipt {
     pub check: Option<CheckId>,
     /// How many facts the commit holds.
     pub events: usize,
+    /// The numbers that it gave by hand, in order.
+    pub numbers: Vec<Identifier>,
 }
 
 /// Why there is no receipt.

@@ -7,7 +7,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::census::{BedName, DiscrepancyId};
-use crate::domain::identity::PatientId;
+use crate::domain::identity::{Identifier, PatientId};
 use crate::domain::record::Timestamp;
 use crate::domain::slips::{Code, CopyName, Post};
 use crate::input::Named;
@@ -68,6 +68,7 @@ struct Written {
     answers: Vec<Answer>,
     focus: String,
     step: Step,
+    number: Option<Identifier>,
 }
 
 impl Serialize for Draft {
@@ -83,6 +84,7 @@ impl Serialize for Draft {
             answers: self.answers.clone(),
             focus: self.focus.clone(),
             step: self.step,
+            number: self.selection.number.clone(),
         }
         .serialize(serializer)
     }
@@ -98,6 +100,7 @@ impl<'de> Deserialize<'de> for Draft {
                 patient: written.patient,
                 bed: written.bed,
                 discrepancy: written.discrepancy,
+                number: written.number,
                 paper: Paper {
                     slip: written.slip.as_deref().and_then(CopyName::parse),
                     post: written.post,

@@ -25,6 +25,8 @@ crate::named! {
         Slips = "slips",
         /// The list of one desk.
         Desk = "desk",
+        /// Numbers that are given by hand.
+        Ids = "ids",
         /// The runs of the carriers.
         Runs = "runs",
         Menu = "menu",
@@ -64,6 +66,8 @@ crate::named! {
         Slip = "slip",
         /// A question on it is open.
         Queried = "queried",
+        /// A number that was given by hand is selected.
+        Number = "number",
         /// A run is selected.
         Run = "run",
         /// There is a hospital to look at.

@@ -60,9 +60,12 @@ impl Scope<'_> {
                 sequence: Sequence::FIRST,
             },
             spelling: spelling.as_ref(),
+            chance: 0,
         };
         match decide(self.hospital, request.clone(), &context, &NoPast) {
             Err(Refusal::UnknownPatient { .. } | Refusal::HistoryLost(_)) | Ok(_) => None,
+            // Which numbers there are is known where they are given.
+            Err(Refusal::Number(refusal)) if refusal.is_of_the_station() => None,
             Err(refusal) => Some(refusal),
         }
     }

@@ -32,6 +32,8 @@ pub enum Route {
     /// Choosing the desk to look at.
     Desks,
     FirstList,
+    /// Numbers that are given by hand.
+    Ids,
     /// The form of a movement or an edit, about what is selected. `Action` is one of the keymap's section `movements`.
     Form(Action, Selection),
     /// A form that was interrupted, as it was.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::domain::census::{BedName, DiscrepancyId, Place};
-use crate::domain::identity::PatientId;
+use crate::domain::identity::{Identifier, PatientId};
 use crate::domain::slips::{Code, CopyName, Post};
 use crate::domain::state::Hospital;
 
@@ -15,6 +15,8 @@ pub struct Selection {
     pub patient: Option<PatientId>,
     pub bed: Option<BedName>,
     pub discrepancy: Option<DiscrepancyId>,
+    /// A number that was given by hand: of the patient, or of a packet that nobody has.
+    pub number: Option<Identifier>,
     pub paper: Paper,
 }
 
@@ -59,6 +61,9 @@ impl Selection {
                 Some(Place::Expected { .. }) => holds.insert(KeyCondition::Expected),
                 Some(Place::Left { .. }) | None => false,
             };
+        }
+        if self.number.is_some() {
+            holds.insert(KeyCondition::Number);
         }
         if let Some(bed) = &self.bed {
             holds.insert(KeyCondition::Bed);

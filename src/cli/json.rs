@@ -26,6 +26,13 @@ impl Object {
         self
     }
 
+    /// All values of another object behind these.
+    #[must_use]
+    pub fn with_all(mut self, other: Self) -> Self {
+        self.0.extend(other.0);
+        self
+    }
+
     /// `name` only when there is a value.
     #[must_use]
     pub fn with_some(self, name: &'static str, value: Option<impl Into<Json>>) -> Self {
@@ -49,6 +56,27 @@ impl Json {
 }
 
 impl Object {
+    /// Rows with the names of the first above them, for a table. Every row has the same names.
+    pub fn table(rows: &[Self], out: impl std::io::Write) -> std::io::Result<()> {
+        let mut writer = csv::Writer::from_writer(out);
+        if let Some(first) = rows.first() {
+            writer.write_record(first.0.iter().map(|(name, _)| *name))?;
+        }
+        for row in rows {
+            writer.write_record(row.0.iter().map(|(_, value)| plain(value)))?;
+        }
+        writer.flush()
+    }
+
+    /// The value of a name, as a cell of a table; empty when there is none.
+    pub fn text(&self, name: &str) -> String {
+        self.0
+            .iter()
+            .find(|(known, _)| *known == name)
+            .map(|(_, value)| plain(value))
+            .unwrap_or_default()
+    }
+
     pub fn fields(&self) -> impl Iterator<Item = (&'static str, &Json)> {
         self.0.iter().map(|(name, value)| (*name, value))
     }
@@ -77,6 +105,15 @@ impl Object {
             other => other.to_string(),
         }))?;
         writer.flush()
+    }
+}
+
+/// A value as a cell of a table.
+fn plain(value: &Json) -> String {
+    match value {
+        Json::Text(text) => text.clone(),
+        Json::Null => String::new(),
+        other => other.to_string(),
     }
 }
 

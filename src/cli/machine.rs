@@ -1,9 +1,15 @@
 //! What the shell needs of the machine: the clock, the folder, and stores that can be opened. The runtime gives it.
 
-use std::{path::Path, sync::Arc};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use crate::{
-    app::{OwnKeys, door::Door},
+    app::{
+        OwnKeys,
+        door::{Door, Refused},
+    },
     domain::{
         access::Asker,
         census::Frame,
@@ -38,6 +44,14 @@ pub trait Machine {
 
     /// Where papers of the store in `folder` are kept.
     fn papers(&self, folder: &Path) -> Box<dyn Papers>;
+    /// Makes a copied or restored store a new installation that gives numbers from `block`. Says where the old one is kept.
+    fn renew(
+        &self,
+        folder: &Path,
+        block: BlockNumber,
+        asker: &Asker,
+        progress: &mut dyn FnMut(u64, u64),
+    ) -> Result<PathBuf, NotRenewed>;
 
     /// Reads all of the store in `folder`, and writes nothing.
     fn verify(&self, folder: &Path, progress: &mut dyn FnMut(u64, u64)) -> Result<Soundness, StoreFault>;
@@ -68,6 +82,15 @@ pub struct NewStore {
     pub block: Option<BlockNumber>,
     pub slips: SettingsVersion,
     pub book: Arc<SlipBook>,
+}
+
+/// Why a store stayed what it was.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum NotRenewed {
+    #[error(transparent)]
+    Store(#[from] StoreFault),
+    #[error(transparent)]
+    Refused(#[from] Refused),
 }
 
 /// What `verify` found.
@@ -114,6 +137,9 @@ pub enum StoreFault {
     /// The register of former patients cannot be written or read; the hospital's own records can.
     #[error("the register: {0}")]
     Register(String),
+    /// A store that was on this machine before has given numbers from the block.
+    #[error("block {block} of the station is in use")]
+    BlockTaken { block: u16 },
     #[error("{0}")]
     Other(String),
 }

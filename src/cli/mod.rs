@@ -27,6 +27,6 @@ pub mod vocabulary;
 pub use arguments::{Arguments, Task, parse};
 pub use console::Console;
 pub use exit::Exit;
-pub use machine::{Holder, Machine, NewStore, OpenStore, Soundness, StoreFault};
+pub use machine::{Holder, Machine, NewStore, NotRenewed, OpenStore, Soundness, StoreFault};
 pub use tasks::print_words;
 pub use tasks::{Bar, import_refused, perform, store_fault};

@@ -32,6 +32,7 @@ pub enum PrintWhat {
     },
     Labels(Labels),
     Wrist(Labels),
+    Packets(Packets),
     Summary {
         #[arg(value_name = "PATIENT")]
         patient: String,
@@ -100,6 +101,7 @@ impl PrintWhat {
             | Self::RunSheet { target, .. }
             | Self::DeskRegister { target, .. } => Some(target),
             Self::Labels(labels) | Self::Wrist(labels) => Some(&labels.target),
+            Self::Packets(packets) => Some(&packets.target),
             Self::Slip(slip) => Some(&slip.target),
             Self::Blanks(blanks) => Some(&blanks.target),
             Self::Queues | Self::Jobs | Self::Forecast { .. } => None,
@@ -117,6 +119,18 @@ pub struct Labels {
     pub first: u16,
     #[arg(long)]
     pub single: bool,
+    #[arg(long, value_name = "WHY")]
+    pub reason: Option<String>,
+    #[command(flatten)]
+    pub target: Target,
+}
+
+#[derive(Debug, Args)]
+pub struct Packets {
+    #[arg(value_name = "NUMBER")]
+    pub numbers: Vec<String>,
+    #[arg(long, value_name = "N", default_value_t = 24, hide_default_value = true, value_parser = clap::value_parser!(u16).range(1..=96))]
+    pub labels: u16,
     #[arg(long, value_name = "WHY")]
     pub reason: Option<String>,
     #[command(flatten)]

@@ -1,4 +1,6 @@
 //! Questions about the hospital and their answers. They change nothing, and pass the same permission door.
+//!
+//! Long because the rows of every list stand beside what they are answered with.
 
 use std::collections::HashMap;
 
@@ -14,6 +16,7 @@ use super::{
     },
     command::{Question, Whereabouts},
     identity::{Allergy, AllergyStatus, Birth, Identifier, Patient, PatientId, PatientRef, Sex},
+    numbers::ledger,
     record::{Day, Said, Timestamp},
     refusal::{Refusal, frame_of},
     slips::{
@@ -36,6 +39,7 @@ pub enum Answer {
     Check(Box<CheckRow>),
     Checks(Vec<CheckRow>),
     CheckFigures(Day, Vec<CheckFigures>),
+    Ledger(Vec<ledger::Row>),
 }
 
 /// One inpatient, as lists and files show them.
@@ -44,6 +48,8 @@ pub struct CensusRow {
     pub patient: PatientId,
     pub stay: StayId,
     pub identifier: Option<Identifier>,
+    /// The other numbers of the person, those of linked records included.
+    pub others: Vec<Identifier>,
     pub name: Option<Text>,
     pub kana: Option<Text>,
     pub sex: Option<Sex>,
@@ -152,7 +158,7 @@ impl BoardRow {
 /// Answers `question` on the newest state.
 pub fn ask(hospital: &Hospital, question: &Question, context: &Context<'_>) -> Result<Answer, Refusal> {
     let deed = match question {
-        Question::Person { .. } => Deed::ReadPerson,
+        Question::Person { .. } | Question::Ledger(_) => Deed::ReadPerson,
         Question::Slips(_)
         | Question::Where {
             what: Whereabouts::Slip(_),
@@ -221,6 +227,7 @@ pub fn ask(hospital: &Hospital, question: &Question, context: &Context<'_>) -> R
                 checks::ask::figures(hospital, day, context.now),
             ))
         }
+        Question::Ledger(filter) => Ok(Answer::Ledger(ledger::rows(hospital, filter))),
     }
 }
 
@@ -272,15 +279,16 @@ pub fn row(hospital: &Hospital, stay: &Stay) -> Option<CensusRow> {
     let placed = stay.place.latest()?;
     let id = stay.patient()?;
     let patient = hospital.patient(id);
-    let allergies = patient.and_then(|patient| match patient.allergies.status() {
+    let allergies = match hospital.allergies(id) {
         AllergyStatus::NotAsked => None,
         AllergyStatus::None => Some(Vec::new()),
         AllergyStatus::Present(found) => Some(found.into_iter().cloned().collect()),
-    });
+    };
     Some(CensusRow {
         patient: id,
         stay: stay.id,
         identifier: patient.and_then(|p| p.identifier().cloned()),
+        others: others(hospital, id),
         name: patient.and_then(|p| p.name.get().cloned()),
         kana: patient.and_then(|p| p.kana.get().cloned()),
         sex: patient.and_then(|p| p.sex.get().copied()),
@@ -300,6 +308,17 @@ pub fn row(hospital: &Hospital, stay: &Stay) -> Option<CensusRow> {
         missing: hospital.missing(stay),
         said: placed.said.clone(),
     })
+}
+
+/// The numbers of a person beside the one that lists show.
+pub fn others(hospital: &Hospital, patient: PatientId) -> Vec<Identifier> {
+    let shown = hospital.patient(patient).and_then(|patient| patient.identifier());
+    let records = hospital
+        .persons(patient)
+        .into_iter()
+        .filter_map(|id| hospital.patient(id));
+    let numbers = records.flat_map(|record| &record.identifiers).map(|(_, number)| number);
+    numbers.filter(|number| Some(*number) != shown).cloned().collect()
 }
 
 /// The board: a row per ward of the frame.

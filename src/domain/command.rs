@@ -9,9 +9,14 @@ use super::{
     },
     checks::{CheckId, ask::CheckFilter, command::CheckCommand},
     identity::{Allergy, Birth, Identifier, Inquiry, PatientRef, RegisterAdopted, Sex},
-    numbers::{BlockNumber, Schemes, fact::ForkFound},
+    numbers::{
+        BlockNumber, Schemes,
+        fact::ForkFound,
+        issue::{Activate, Issue},
+        ledger::Filter,
+    },
     printing::{PrintEnd, PrintJobId, decide::AskPrint},
-    record::{Day, Sequence, SettingsVersion, Station, Timestamp},
+    record::{Day, Sequence, SettingsVersion, Station, Timestamp, UserName},
     recovery::{Meal, NursingScore},
     slips::{CopyName, SlipBook, ask::SlipQuestion, command::SlipCommand},
     text::Text,
@@ -158,6 +163,33 @@ pub enum Command {
     },
     /// Found by the runtime when a commit comes under a name that is here already, and is another.
     ReportFork(Box<ForkFound>),
+    /// Somebody without a number is here.
+    Issue(Box<Issue>),
+    /// Packets of numbers for many who may come.
+    PreparePackets {
+        count: u16,
+    },
+    ActivatePacket(Box<Activate>),
+    VoidId {
+        number: Identifier,
+        reason: Text,
+    },
+    /// Labels were printed; again only with a reason.
+    PrintId {
+        number: Identifier,
+        reason: Option<Text>,
+    },
+    /// Two records are one person.
+    Link {
+        patient: PatientRef,
+        with: PatientRef,
+        second: Option<UserName>,
+    },
+    Unlink {
+        patient: PatientRef,
+        with: PatientRef,
+        reason: Option<Text>,
+    },
 
     AdoptFrame {
         version: SettingsVersion,
@@ -333,6 +365,8 @@ pub enum Question {
     CheckFigures {
         day: Option<Day>,
     },
+    /// The numbers that were given by hand.
+    Ledger(Filter),
 }
 
 /// What is looked for.

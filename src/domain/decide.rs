@@ -106,6 +106,13 @@ fn draft(
         Command::AdoptSchemes { version, schemes } => numbers::decide::adopt(hospital, version, schemes, at),
         Command::GrantBlock { station, block } => numbers::decide::grant(hospital, station, block, at, context),
         Command::ReportFork(fork) => Ok(numbers::decide::report(hospital, *fork, at)),
+        Command::Issue(issue) => numbers::issue::issue(hospital, *issue, at, context),
+        Command::PreparePackets { count } => numbers::issue::prepare(hospital, count, at, context),
+        Command::ActivatePacket(activate) => numbers::issue::activate(hospital, *activate, at, context),
+        Command::VoidId { number, reason } => numbers::issue::void(hospital, &number, reason, at),
+        Command::PrintId { number, reason } => numbers::issue::print(hospital, &number, reason, at),
+        Command::Link { patient, with, second } => numbers::link::link(hospital, &patient, &with, second, at, context),
+        Command::Unlink { patient, with, reason } => numbers::link::unlink(hospital, &patient, &with, reason, at),
 
         Command::AdoptFrame { version, frame } => {
             if hospital.settings_version() == version {
@@ -176,6 +183,13 @@ pub fn deed(command: &Command) -> Deed {
         | Command::Check(checks::command::CheckCommand::AdoptPolicy { .. }) => Deed::ChangeSettings,
         Command::Check(_) => Deed::CheckIdentity,
         Command::AdoptSchemes { .. } | Command::GrantBlock { .. } | Command::ReportFork(_) => Deed::GrantNumbers,
+        Command::Issue(_)
+        | Command::PreparePackets { .. }
+        | Command::ActivatePacket(_)
+        | Command::VoidId { .. }
+        | Command::PrintId { .. }
+        | Command::Link { .. }
+        | Command::Unlink { .. } => Deed::IssueNumbers,
         Command::ImportCensus { .. } | Command::AdoptRegister(_) => Deed::Import,
         Command::AskPrint(_) | Command::HandPrint { .. } | Command::EndPrint { .. } => Deed::Print,
         Command::Slip(command) => slip_deed(command),
@@ -253,7 +267,15 @@ fn undo(
             Fact::FrameAdopted(_) | Fact::SlipTypesAdopted(_) | Fact::SchemesAdopted(_) | Fact::Retracted(_)
         )
             // A number that was given, and the block it came from, stay given: void it instead.
-            || matches!(event.fact, Fact::BlockGranted(_) | Fact::ForkFound(_))
+            || matches!(
+                event.fact,
+                Fact::BlockGranted(_)
+                    | Fact::ForkFound(_)
+                    | Fact::NumberIssued(_)
+                    | Fact::PacketActivated(_)
+                    | Fact::NumberVoided(_)
+                    | Fact::NumberPrinted(_)
+            )
             // The file of the register before may be gone: import it again instead.
             || matches!(event.fact, Fact::RegisterAdopted(_))
             // What is on paper is not taken back by a record.

@@ -352,7 +352,19 @@ impl Refusal {
         "station-forked",
         "store-copied",
         "store-rolled-back",
+        "mark-not-kept",
         "scheme-refused",
+        "count-out-of-range",
+        "no-alias",
+        "not-a-number",
+        "number-voided",
+        "packet-given",
+        "number-needed",
+        "reason-missing",
+        "likely-same",
+        "not-temporary",
+        "two-beds",
+        "not-linked",
     ];
 
     #[allow(clippy::too_many_lines, reason = "one arm for each refusal")]

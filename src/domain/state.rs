@@ -16,7 +16,7 @@ use super::{
     },
     checks::{Check, CheckId, policy::CheckPolicyAdopted},
     identity::{Identifier, Patient, PatientId, PatientRef, RegisterAdopted},
-    numbers::{Block, BlockNumber, Life, Schemes, Used, fact::SchemesAdopted, scheme::Scheme},
+    numbers::{Block, BlockNumber, IssuedNumber, Life, Link, Schemes, Used, fact::SchemesAdopted, scheme::Scheme},
     printing::{PrintJob, PrintJobId},
     record::{
         Claim, Commit, CommitId, EventId, Fact, History, HistoryLost, Installation, Locator, Order, Position, Register,
@@ -53,6 +53,10 @@ pub enum Subject {
     Pad(PadId),
     Run(RunId),
     Check(CheckId),
+    /// A number of a patient that was given by hand.
+    Number(Identifier),
+    /// Whether two records are one person; the smaller name first.
+    Link(PatientId, PatientId),
 }
 
 /// Which commits of one installation are here: all up to `whole`, and some beyond it.
@@ -105,6 +109,8 @@ pub struct Hospital {
     pub(crate) closings: HashMap<DiscrepancyId, Arc<ClosedDiscrepancy>>,
     pub(crate) blocks: OrdMap<(Station, BlockNumber), Arc<Block>>,
     pub(crate) lives: OrdMap<(Station, Installation), Arc<Life>>,
+    pub(crate) numbers: OrdMap<Identifier, Arc<IssuedNumber>>,
+    pub(crate) links: OrdMap<(PatientId, PatientId), Arc<Link>>,
     /// Beside the subjects, because nothing that is undone makes a number free again.
     pub(crate) used: Used,
     /// The schemes until a hospital adopts its own.
@@ -124,6 +130,7 @@ pub struct Hospital {
     /// Slips of which something is open, by patient and by the places on whose lists they stand.
     pub(crate) open_slips: HashMap<PatientId, OrdSet<SlipNumber>>,
     pub(crate) slips_at: HashMap<Post, OrdSet<SlipNumber>>,
+    pub(crate) linked: HashMap<PatientId, Vector<PatientId>>,
     /// Every slip of the hot state, by the stay that it was written in.
     pub(crate) slips_of: HashMap<StayId, OrdSet<SlipNumber>>,
     /// Those of which something disagrees, however the patient fares.
@@ -220,18 +227,20 @@ impl Hospital {
             PatientRef::Record(id) => self.patients.get(id).filter(|patient| patient.is_known()),
             PatientRef::Identifier(identifier) => self
                 .holders
-                .get(identifier)?
+                .get(identifier)
+                // Typed without its hyphens.
+                .or_else(|| self.holders.get(&self.as_written(identifier)))?
                 .iter()
                 .min()
                 .and_then(|id| self.patients.get(id)),
         }
     }
 
-    /// The open stays of a person: none, one, or a discrepancy.
+    /// The open stays of a person, whichever of the linked records they stand at: none, one, or a discrepancy.
     pub fn open_stays(&self, patient: PatientId) -> impl Iterator<Item = &Arc<Stay>> {
-        self.open_stays
-            .get(&patient)
+        self.persons(patient)
             .into_iter()
+            .filter_map(|id| self.open_stays.get(&id))
             .flatten()
             .filter_map(|id| self.stays.get(id))
     }
@@ -267,9 +276,10 @@ impl Hospital {
         self.checks.values()
     }
 
-    /// The checks of a patient that are at hand, in no order.
+    /// The checks of a person that are at hand, at whichever of the linked records, in no order.
     pub fn checks_of(&self, patient: PatientId) -> impl Iterator<Item = &Arc<Check>> {
-        let checks = self.checks_of.get(&patient).into_iter().flatten();
+        let persons = self.persons(patient).into_iter();
+        let checks = persons.filter_map(|id| self.checks_of.get(&id)).flatten();
         checks.filter_map(|id| self.checks.get(id))
     }
 

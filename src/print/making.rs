@@ -77,6 +77,7 @@ pub fn kind_of(paper: &Paper) -> Kind {
         Paper::Slip { .. } | Paper::Blanks { .. } => Kind::Slip,
         Paper::RunSheet { .. } => Kind::RunSheet,
         Paper::DeskRegister { .. } => Kind::DeskRegister,
+        Paper::Packets { .. } => Kind::Packet,
     }
 }
 
@@ -106,6 +107,16 @@ pub fn make(paper: &Paper, details: &Details, teller: &Teller<'_>, press: &Press
             let label = teller.label(&person()?.patient, &Edition::after(details.before));
             let labels = vec![label; usize::from(details.count.max(1))];
             return Ok(press.labels(kind, &labels, details.labels)?);
+        }
+        Paper::Packets { numbers } => {
+            let labels = usize::from(details.count.max(1));
+            let mut all = press.documents(kind, &[], Layout::Single)?;
+            for number in numbers {
+                all.follow(press.documents(kind, &[teller.prepared(number)], Layout::Single)?);
+                let labels = vec![teller.packet_label(number); labels];
+                all.follow(press.labels(Kind::Label, &labels, Labels::OnSheet { first: 1 })?);
+            }
+            return Ok(all);
         }
         Paper::Summary { .. } => teller.summary(person()?),
         Paper::NursingSheet { ward: code, day } => teller.nursing_sheet(ward(code)?, date(day)),

@@ -91,6 +91,18 @@ impl Printed {
         pdf::write(&self.pages, fonts, title, language)
     }
 
+    /// Lays the pages of another one behind these.
+    pub fn follow(&mut self, other: Self) {
+        let before = self.pages.len();
+        self.pages.extend(other.pages);
+        let behind = other.spots.into_iter().map(|spot| Spot {
+            page: spot.page + before,
+            ..spot
+        });
+        let spots = std::mem::take(&mut self.spots);
+        self.spots = once(spots.into_iter().chain(behind).collect());
+    }
+
     /// Sheets of paper, printed on one side.
     pub fn sheets(&self) -> usize {
         self.pages.len()

@@ -6,7 +6,10 @@ use std::{
     sync::Arc,
 };
 
-use super::open::{Means, OpenFault, Store};
+use super::{
+    mark::{self, Mark},
+    open::{Means, OpenFault, Store},
+};
 use crate::{
     app::door::Door,
     domain::{
@@ -56,9 +59,24 @@ pub fn fresh_identity() -> [u8; 16] {
     identity
 }
 
+/// A number that nobody can foresee.
+pub fn fresh_chance() -> u64 {
+    RandomState::new().hash_one(std::process::id())
+}
+
 impl Store {
     /// Makes a new store in `folder`, which adopts the hospital frame and its slips with its first commit.
     pub fn init(folder: &Path, setup: Setup, means: &Means) -> Result<Self, OpenFault> {
+        if let (Some(marks), Some(block)) = (&means.marks, setup.block) {
+            let station = setup.station;
+            let holder = mark::holder_of(marks, station.number(), block.number());
+            if holder
+                .map_err(|error| OpenFault::FrameNotSaved(error.to_string()))?
+                .is_some()
+            {
+                return Err(OpenFault::BlockTaken { station, block });
+            }
+        }
         let lock = means.lock(folder)?;
         let header = StoreHeader {
             store: setup.store,
@@ -67,6 +85,10 @@ impl Store {
             created: i64::try_from(means.clock.millis()).unwrap_or(i64::MAX),
         };
         let journal = Journal::create(Arc::clone(&means.files), &lock, means.layout, header, Means::seal())?;
+        if let Some(marks) = &means.marks {
+            let marked = Mark::make(marks, setup.store, folder);
+            marked.map_err(|error| OpenFault::FrameNotSaved(error.to_string()))?;
+        }
         drop((journal, lock));
         let (store, _) = Self::open(folder, means, &mut |_| {})?;
         let adopt = Command::Begin {

@@ -10,17 +10,21 @@
 //! - `support_log`: what the program did, never about whom.
 //! - `shell`: what the shell is given of all this.
 //! - `clock`, `paths`: the time and the folders of this machine.
+//! - `renew`: a copied or restored folder becomes a new installation.
+//! - `mark`: what this machine keeps of its stores outside of their folders: copies and restored backups are told by it.
 //!
 //! Not here: decisions, drawing, texts.
 
 pub mod clock;
 mod drafts;
 pub mod init;
+pub mod mark;
 pub mod open;
 pub mod paths;
 pub mod printing;
 pub mod program;
 pub mod register;
+pub mod renew;
 pub mod shell;
 mod support_log;
 pub mod terminal;

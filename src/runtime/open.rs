@@ -7,17 +7,20 @@ use std::{
 
 use super::{
     clock::{Clock, SystemClock},
+    mark::{self, Mark, Standing, Step, Steps},
+    paths,
     register::Finder,
     writer::{self, Handle, Start, Writer, read_only},
 };
 use crate::{
     domain::{
         access::Permissions,
+        numbers::BlockNumber,
         record::{Installation, Station},
     },
     journal::{
-        self, Fault, Holder, Journal, Layout, LockFault, OpenFault as JournalFault, StoreHeader, StoreLock, TornTail,
-        Trust, disk::Disk, files::Files,
+        self, Class, Fault, Holder, Journal, Layout, LockFault, OpenFault as JournalFault, StoreHeader, StoreLock,
+        TornTail, Trust, disk::Disk, files::Files,
     },
     store::{self, IndexFault, Keys, Pace, Ready, Replayed},
     vault::{ClearSeal, IndexKeys, Seal},
@@ -34,6 +37,8 @@ pub struct Means {
     pub layout: Layout,
     pub index: IndexPlace,
     pub pace: Pace,
+    /// Where the marks of this machine's stores lie; nowhere in tests whose files are simulated.
+    pub marks: Option<PathBuf>,
 }
 
 /// Where the index lies. It is sled's own folder and does not go through [`Files`].
@@ -58,7 +63,20 @@ impl Means {
             layout: Layout::STANDARD,
             index: IndexPlace::Beside,
             pace: Pace::STANDARD,
+            marks: paths::marks_folder(std::env::var_os(mark::VARIABLE), paths::platform_folder()),
         }
+    }
+
+    /// What the machine's mark says of a store that is opened.
+    fn standing(&self, folder: &Path, header: StoreHeader, reader: &journal::Reader) -> (Standing, Option<Mark>) {
+        let Some(marks) = &self.marks else {
+            return (Standing::Original, None);
+        };
+        let is_there =
+            |other: &Path| journal::whose(&self.files, other).is_ok_and(|theirs| theirs.store == header.store);
+        let steps = OwnSteps { header, reader };
+        // A mark that cannot be read says nothing good: numbers wait until somebody has looked.
+        Mark::examine(marks, header.store, folder, &steps, &is_there).unwrap_or((Standing::Unmarked, None))
     }
 
     fn index_folder(&self, store: &Path) -> Option<PathBuf> {
@@ -92,6 +110,50 @@ impl Means {
             LockFault::Held(holder) => OpenFault::Locked(holder),
             LockFault::Disk(fault) => OpenFault::Journal(fault.into()),
         })
+    }
+}
+
+/// The own commits that the journal of a store holds.
+struct OwnSteps<'a> {
+    header: StoreHeader,
+    reader: &'a journal::Reader,
+}
+
+impl OwnSteps<'_> {
+    fn step(&self, stored: &journal::Stored) -> Option<Step> {
+        let StoreHeader {
+            station, installation, ..
+        } = self.header;
+        let label = &stored.label;
+        let is_own = stored.class == Class::Commit && (label.station, label.installation) == (station, installation);
+        is_own.then(|| Step::new(label.sequence, stored.position().0, &stored.payload))
+    }
+}
+
+impl Steps for OwnSteps<'_> {
+    fn holds(&self, step: &Step) -> bool {
+        let there = self.reader.read(journal::Position(step.position)).ok();
+        if there.is_some_and(|stored| self.step(&stored) == Some(*step)) {
+            return true;
+        }
+        // A journal that was written anew has the same commits in other places.
+        let same = |found: Step| (found.sequence, found.digest) == (step.sequence, step.digest);
+        self.reader
+            .scan()
+            .flatten()
+            .any(|stored| self.step(&stored).is_some_and(same))
+    }
+
+    fn newest(&self, after: Option<&Step>) -> Option<Step> {
+        let records = match after {
+            Some(step) => self.reader.scan_from(journal::Position(step.position)),
+            None => self.reader.scan(),
+        };
+        records
+            .flatten()
+            .filter_map(|stored| self.step(&stored))
+            .filter(|found| after.is_none_or(|step| found.sequence > step.sequence))
+            .max_by_key(|found| found.sequence)
     }
 }
 
@@ -149,6 +211,8 @@ pub enum OpenFault {
     DiskFull { free: u64 },
     #[error("the header names station {station}, installation {installation}: impossible numbers")]
     Identity { station: u16, installation: u16 },
+    #[error("block {block} of station {station} belongs to a store that was on this machine before")]
+    BlockTaken { station: Station, block: BlockNumber },
     #[error("the hospital frame could not be saved: {0}")]
     FrameNotSaved(String),
     #[error("the system gives no thread: {0}")]
@@ -226,8 +290,10 @@ impl Store {
             folded: replayed.folded,
             index,
         };
+        let standing = means.standing(folder, header, &reader);
         let finder = Finder::new(Arc::clone(&means.files), folder.to_owned(), Means::seal());
-        let store = Self::start(journal, ready, replayed, &summary.index, header, finder, means)?;
+        let around = (standing, finder);
+        let store = Self::start(journal, ready, replayed, &summary.index, header, around, means)?;
         Ok((store, summary))
     }
 
@@ -237,7 +303,7 @@ impl Store {
         replayed: Replayed,
         index: &IndexFound,
         header: StoreHeader,
-        finder: Finder,
+        ((standing, mark), finder): ((Standing, Option<Mark>), Finder),
         means: &Means,
     ) -> Result<Self, OpenFault> {
         let whose = Station::new(header.station).zip(Installation::new(header.installation));
@@ -251,6 +317,8 @@ impl Store {
             replayed,
             clock: Arc::clone(&means.clock),
             permissions: Arc::clone(&means.permissions),
+            standing,
+            mark,
             finder,
             whose: whose.ok_or(OpenFault::Identity { station, installation })?,
             without_index: match index {

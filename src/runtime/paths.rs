@@ -27,6 +27,12 @@ pub fn store_folder(
         .ok_or(NoFolder)
 }
 
+/// Where this machine keeps the marks of its stores: never in the folder of a store.
+pub fn marks_folder(environment: Option<OsString>, platform: Option<PathBuf>) -> Option<PathBuf> {
+    let named = environment.filter(|value| !value.is_empty()).map(PathBuf::from);
+    named.or_else(|| platform.map(|folder| folder.with_file_name("andon-machine")))
+}
+
 /// `~/.local/share/andon`, `~/Library/Application Support/andon`, `%LOCALAPPDATA%\andon\data`.
 pub fn platform_folder() -> Option<PathBuf> {
     directories::ProjectDirs::from("", "", "andon").map(|folders| folders.data_local_dir().to_path_buf())

@@ -1,14 +1,20 @@
 //! The machine as the shell sees it: this clock, this disk, stores that it opens and closes.
 
-use std::{io::ErrorKind, ops::ControlFlow, path::Path, sync::Arc};
+use std::{
+    io::ErrorKind,
+    ops::ControlFlow,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use chrono::{Local, TimeZone};
 
 use super::{
     init::{AdoptedSlips, Setup, fresh_identity},
-    open::{Means, OpenFault, Store},
+    open::{Means, OpenFault, OpenProgress, Store},
     printing,
     register::RegisterFault,
+    renew::{RenewFault, renew},
     writer::Handle,
 };
 use crate::{
@@ -16,9 +22,11 @@ use crate::{
         OwnKeys,
         door::{Door, Head},
     },
-    cli::{Holder, Machine, NewStore, OpenStore, Soundness, StoreFault},
+    cli::{Holder, Machine, NewStore, NotRenewed, OpenStore, Soundness, StoreFault},
     domain::{
+        access::Asker,
         identity::RegisterAdopted,
+        numbers::BlockNumber,
         record::{Installation, Timestamp},
     },
     journal::{self, Point},
@@ -119,6 +127,21 @@ impl Machine for ThisMachine {
         Box::new(printing::folder::PaperFolder::new(folder))
     }
 
+    fn renew(
+        &self,
+        folder: &Path,
+        block: BlockNumber,
+        asker: &Asker,
+        progress: &mut dyn FnMut(u64, u64),
+    ) -> Result<PathBuf, NotRenewed> {
+        let mut tell = |at: OpenProgress| progress(at.records, at.of);
+        renew(folder, block, asker, &self.means, &mut tell).map_err(|found| match found {
+            RenewFault::Open(found) => fault(found).into(),
+            RenewFault::Refused(refused) => refused.into(),
+            other => StoreFault::Other(other.to_string()).into(),
+        })
+    }
+
     fn verify(&self, folder: &Path, progress: &mut dyn FnMut(u64, u64)) -> Result<Soundness, StoreFault> {
         let mut tell = |at: journal::Progress| {
             progress(at.bytes, at.of);
@@ -168,6 +191,7 @@ pub(super) fn fault(fault: OpenFault) -> StoreFault {
         OpenFault::DiskFull { free } => StoreFault::DiskFull { free },
         OpenFault::Journal(journal::OpenFault::HeaderMissing | journal::OpenFault::HeaderDamaged) => StoreFault::Header,
         OpenFault::Journal(journal::OpenFault::Disk(disk)) if is_not_permitted(disk.kind) => StoreFault::NotPermitted,
+        OpenFault::BlockTaken { block, .. } => StoreFault::BlockTaken { block: block.number() },
         other => StoreFault::Other(other.to_string()),
     }
 }

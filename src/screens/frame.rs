@@ -141,7 +141,7 @@ fn hints(session: &Session) -> Vec<Hint> {
                 (Action::Board | Action::Census | Action::Beds | Action::Menu | Action::Save, true) => (0, 1),
                 // The rest is in the menu: on a narrow line what is done with a patient all day goes first.
                 (_, true) => (0, 2),
-                (Action::Admit | Action::Transfer | Action::Discharge, false) if ability == Ability::Can => (1, 1),
+                (action, false) if goes_first(action) && ability == Ability::Can => (1, 1),
                 (_, false) if own => (1, 1),
                 (_, false) => (2, 2),
             };
@@ -163,6 +163,15 @@ fn hints(session: &Session) -> Vec<Hint> {
         .collect();
     hints.sort_by_key(|(order, _)| *order);
     hints.into_iter().map(|(_, hint)| hint).collect()
+}
+
+/// What is done all day with patients, and at the desks with paper.
+fn goes_first(action: Action) -> bool {
+    use Action::{Admit, Answer, AskBack, Discharge, Receive, StepDone, Transfer};
+    matches!(
+        action,
+        Admit | Transfer | Discharge | Receive | StepDone | AskBack | Answer
+    )
 }
 
 /// The key that the line shows: the function key of a screen, otherwise the shortest. Help is `?`, because F1 is one of

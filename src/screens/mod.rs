@@ -19,6 +19,7 @@ mod first_list;
 mod forms;
 mod frame;
 mod help;
+mod ids;
 mod matching;
 mod menu;
 mod papers;
@@ -54,6 +55,7 @@ pub fn open(route: &Route, scope: &Scope<'_>) -> Option<Box<dyn Screen>> {
         Route::Slip(number) => Some(Box::new(slips::SlipScreen::new(*number, scope))),
         Route::SlipKinds(patient) => Some(Box::new(slips::KindsScreen::new(*patient, scope))),
         Route::Desks => Some(Box::new(slips::DesksScreen::new(scope))),
+        Route::Ids => Some(Box::new(ids::IdsScreen::new(scope))),
         Route::Wards => Some(Box::new(wards::WardsScreen::new(scope))),
         Route::Census => Some(Box::new(census::CensusScreen::new(scope))),
         Route::Person(patient) => Some(Box::new(detail::PersonScreen::new(*patient))),

@@ -69,7 +69,7 @@ impl Past {
     }
 
     /// Where a commit lies, looked for from the beginning. Slow; for when the index does not know.
-    pub(super) fn search(&self, id: CommitId) -> Option<Position> {
+    pub fn search(&self, id: CommitId) -> Option<Position> {
         let wanted = label_of(id);
         let mut records = self.reader.scan().flatten();
         records

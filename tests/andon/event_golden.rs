@@ -21,8 +21,11 @@ use andon::domain::{
         fact::{AllergiesDenied, AllergyFound, Amended, IdentifierGiven, Registered},
     },
     numbers::{
-        BlockNumber, Range, Scheme, Schemes,
-        fact::{BlockGranted, ForkFound, SchemesAdopted},
+        Alias, Arrival, BlockNumber, Given, NumberKind, Range, Scheme, Schemes, Series, Triage,
+        fact::{
+            BlockGranted, ForkFound, Linked, Mother, NumberIssued, NumberPrinted, NumberVoided, PacketActivated,
+            SchemesAdopted, Unlinked,
+        },
     },
     printing::{
         NotPrinted, Paper, PrintEnd, PrintJobId, PrintTo, Trouble,
@@ -48,6 +51,17 @@ fn event_id(sequence: u64, index: u16) -> EventId {
         sequence: Sequence::new(sequence).unwrap(),
     };
     EventId { commit, index }
+}
+
+fn given(number: &str, kind: NumberKind) -> Given {
+    Given {
+        kind,
+        number: identifier(number),
+        series: Series::of(Schemes::default().of(kind)),
+        station: Station::new(7).unwrap(),
+        block: BlockNumber::FIRST,
+        sequence: 1,
+    }
 }
 
 /// One or more of every kind, every variant of every enum at least once.
@@ -149,6 +163,17 @@ fn all() -> Vec<(&'static str, Fact)> {
             .into(),
         ),
         (
+            "retracted-people",
+            Retracted {
+                event: event_id(40, 3),
+                subjects: vec![
+                    Subject::Number(identifier("T07-10001-49")),
+                    Subject::Link(patient, PatientId::issued(event_id(3, 0))),
+                ],
+            }
+            .into(),
+        ),
+        (
             "schemes-adopted",
             SchemesAdopted {
                 version: SettingsVersion([5; 8]),
@@ -178,6 +203,110 @@ fn all() -> Vec<(&'static str, Fact)> {
                 station: Station::new(8).unwrap(),
                 block: BlockNumber::FIRST,
                 to: None,
+            }
+            .into(),
+        ),
+        (
+            "number-issued",
+            NumberIssued {
+                given: given("T07-10001-49", NumberKind::Temporary),
+                patient: Some(patient),
+                alias: Some(Alias {
+                    ja: ("かすみ".into(), "はやぶさ".into()),
+                    en: ("Mist".into(), "Falcon".into()),
+                }),
+                mother: None,
+                arrival: Arrival {
+                    found: Some(text("駅前")),
+                    found_at: until,
+                    features: Some(text("白髪")),
+                    belongings: Some(text("鍵")),
+                    triage: Some(Triage::Red),
+                    tag: Some(text("A-101")),
+                    incident: Some(text("駅前事故")),
+                },
+                declined: vec![PatientId::of(&identifier("00022012"))],
+            }
+            .into(),
+        ),
+        (
+            "number-issued",
+            NumberIssued {
+                given: given("B07-10008-11", NumberKind::Newborn),
+                patient: None,
+                alias: None,
+                mother: Some(Mother {
+                    patient,
+                    stay: Some(stay),
+                    order: 2,
+                    of: 3,
+                }),
+                arrival: Arrival {
+                    triage: Some(Triage::Yellow),
+                    ..Arrival::default()
+                },
+                declined: Vec::new(),
+            }
+            .into(),
+        ),
+        (
+            "number-issued",
+            NumberIssued {
+                given: given("S07-100001-49", NumberKind::Slip),
+                patient: None,
+                alias: None,
+                mother: None,
+                arrival: Arrival {
+                    triage: Some(Triage::Green),
+                    ..Arrival::default()
+                },
+                declined: Vec::new(),
+            }
+            .into(),
+        ),
+        (
+            "packet-activated",
+            PacketActivated {
+                number: identifier("M07-10001-27"),
+                patient,
+                arrival: Arrival {
+                    triage: Some(Triage::Black),
+                    ..Arrival::default()
+                },
+            }
+            .into(),
+        ),
+        (
+            "number-voided",
+            NumberVoided {
+                number: identifier("T07-10001-49"),
+                reason: text("二重発行"),
+            }
+            .into(),
+        ),
+        (
+            "number-printed",
+            NumberPrinted {
+                number: identifier("T07-10001-49"),
+                reason: Some(text("破損")),
+            }
+            .into(),
+        ),
+        (
+            "linked",
+            Linked {
+                one: patient,
+                other: PatientId::issued(event_id(3, 0)),
+                second: UserName::parse("k.mori"),
+            }
+            .into(),
+        ),
+        (
+            "unlinked",
+            Unlinked {
+                one: patient,
+                other: PatientId::issued(event_id(3, 0)),
+                reason: Some(text("別人")),
             }
             .into(),
         ),
@@ -415,6 +544,16 @@ fn all() -> Vec<(&'static str, Fact)> {
         };
         all.push(("print-asked-slips", asked.into()));
     }
+    let packets = PrintAsked {
+        job,
+        paper: Paper::Packets {
+            numbers: vec![identifier("M07-10001-23"), identifier("M07-10002-20")],
+        },
+        count: 24,
+        to: PrintTo::Folder,
+        reason: None,
+    };
+    all.push(("print-asked-packets", packets.into()));
     all.push((
         "print-handed",
         PrintHanded {

@@ -69,6 +69,7 @@ impl Store {
     pub fn command(&self, arguments: &[&str]) -> Command {
         let mut command = andon();
         command
+            .env("ANDON_MACHINE_DIR", self.folder.with_file_name("machine"))
             .args(["--lang", "en", "--dir"])
             .arg(&self.folder)
             .args(arguments);
@@ -134,6 +135,8 @@ pub fn andon() -> Command {
     for name in ["ANDON_DIR", "ANDON_USER", "LC_ALL", "LC_MESSAGES", "LANG"] {
         command.env_remove(name);
     }
+    // What the machine remembers of the stores of tests stays with the build.
+    command.env("ANDON_MACHINE_DIR", concat!(env!("CARGO_TARGET_TMPDIR"), "/machine"));
     command
 }
 

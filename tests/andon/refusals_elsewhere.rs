@@ -119,6 +119,7 @@ fn history_lost() -> Refusal {
             ..commit.id
         },
         spelling: &Unspelled,
+        chance: 0,
     };
     let undo = Command::Undo {
         sequence: commit.id.sequence,

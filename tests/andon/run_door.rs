@@ -2,7 +2,7 @@
 
 use std::{
     io::Cursor,
-    path::Path,
+    path::{Path, PathBuf},
     sync::{Arc, Mutex},
 };
 
@@ -13,11 +13,12 @@ use andon::search::{
 };
 use andon::{
     app::door::{Access, Door, Findings, Former, Head, Index, NotSaved, ReadOnly, Receipt, Refused, Status, Ticket},
-    cli::{Console, Exit, Machine, NewStore, OpenStore, Soundness, StoreFault, lines::Lines, tasks},
+    cli::{Console, Exit, Machine, NewStore, NotRenewed, OpenStore, Soundness, StoreFault, lines::Lines, tasks},
     domain::{
         access::{Asker, Context, Permissions, Role},
         ask::{self, Answer},
         command::{Question, Request},
+        numbers::BlockNumber,
         record::{CommitId, Fact, Installation, Sequence, Stamp, Timestamp, UserName},
         refusal::Refusal,
         state::Hospital,
@@ -26,7 +27,7 @@ use andon::{
     print::queue::{Papers, PrintSystem, Progress, Queue, WhyNot},
 };
 
-use crate::world::Laptop;
+use crate::world::{Laptop, given};
 
 /// A laptop behind the door that screens and shell know.
 pub struct Desk {
@@ -100,6 +101,7 @@ impl Door for Desk {
                 run: None,
                 check: None,
                 events: 0,
+                numbers: Vec::new(),
             }),
             Ok(Some(commit)) => {
                 let mut receipt = Receipt {
@@ -111,6 +113,7 @@ impl Door for Desk {
                     run: run_of(&commit),
                     check: None,
                     events: commit.events.len(),
+                    numbers: given(&commit),
                 };
                 for event in &commit.events {
                     match &event.fact {
@@ -143,6 +146,7 @@ impl Door for Desk {
                 sequence: Sequence::FIRST,
             },
             spelling: &laptop.spelling,
+            chance: 0,
         };
         ask::ask(&laptop.hospital, question, &context)
     }
@@ -185,6 +189,10 @@ impl Machine for ClockOnly {
 
     fn init(&self, _: &Path, _: NewStore) -> Result<Box<dyn OpenStore>, StoreFault> {
         Err(StoreFault::NoStore)
+    }
+
+    fn renew(&self, _: &Path, _: BlockNumber, _: &Asker, _: &mut dyn FnMut(u64, u64)) -> Result<PathBuf, NotRenewed> {
+        Err(StoreFault::NoStore.into())
     }
 
     fn verify(&self, _: &Path, _: &mut dyn FnMut(u64, u64)) -> Result<Soundness, StoreFault> {

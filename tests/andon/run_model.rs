@@ -57,7 +57,7 @@ pub const OUT_OF_REACH: [&str; 6] = [
 ];
 
 /// Words about numbers: `numbers_schemes` comes to them.
-const NUMBERS: [&str; 10] = [
+const NUMBERS: [&str; 22] = [
     "no-block",
     "block-empty",
     "block-taken",
@@ -67,7 +67,20 @@ const NUMBERS: [&str; 10] = [
     "station-forked",
     "store-copied",
     "store-rolled-back",
+    "mark-not-kept",
     "scheme-refused",
+    // Those of people: `numbers_people`.
+    "count-out-of-range",
+    "no-alias",
+    "not-a-number",
+    "number-voided",
+    "packet-given",
+    "number-needed",
+    "reason-missing",
+    "likely-same",
+    "not-temporary",
+    "two-beds",
+    "not-linked",
 ];
 
 /// Words about print jobs, which `andon print` asks for: `paper_documents` comes to them.

@@ -25,12 +25,13 @@ fn each_line_leads_where_it_says() {
     for (steps, expected) in [
         (0, "全体ボード"),
         (2, "病床図"),
-        (3, "病棟を選ぶ"),
-        (4, "どの病棟の患者を入力しますか"),
-        (5, "未解決 4件"),
-        (10, "操作を探す"),
-        (11, "この画面の全キー"),
-        (15, "終了する"),
+        (3, "救急外来"),
+        (4, "病棟を選ぶ"),
+        (5, "どの病棟の患者を入力しますか"),
+        (6, "未解決 4件"),
+        (11, "操作を探す"),
+        (12, "この画面の全キー"),
+        (16, "終了する"),
     ] {
         let mut player = menu(Language::Japanese, SMALL);
         for _ in 0..steps {
@@ -44,7 +45,7 @@ fn each_line_leads_where_it_says() {
 #[test]
 fn language_and_colours_change_at_once_and_the_menu_stays() {
     let mut player = menu(Language::Japanese, SMALL);
-    player.types(&format!("{}enter", "down ".repeat(12)));
+    player.types(&format!("{}enter", "down ".repeat(13)));
     assert!(player.text().contains("Change the language"), "{}", player.text());
     assert_eq!(
         player.effects,

@@ -129,8 +129,13 @@ fn the_monkey_walks_everywhere() {
             pressed += 1;
             // Asserts that every line is exactly as wide as the terminal.
             player.shows();
-            let decided = |effect: &&Effect| matches!(effect, Effect::Decide { .. });
-            told += player.effects[before..].iter().filter(decided).count();
+            // A page on paper is asked for, and ends.
+            let decided = player.effects[before..].iter().map(|effect| match effect {
+                Effect::Decide { .. } => 1,
+                Effect::Print { .. } => 2,
+                _ => 0,
+            });
+            told += decided.sum::<usize>();
             if player.effects[before..].contains(&Effect::Quit) {
                 break;
             }

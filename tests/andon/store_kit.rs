@@ -82,6 +82,7 @@ impl Bench {
             permissions: Arc::new(Permissions::default()),
             layout: Layout::SMALL,
             index,
+            marks: None,
             pace,
         };
         Self {

@@ -180,6 +180,7 @@ impl Laptop {
                 sequence: Sequence::FIRST,
             },
             spelling: &self.spelling,
+            chance: 0,
         };
         Counter::new(&self.hospital, kind, &context)
     }
@@ -217,6 +218,7 @@ impl Laptop {
                 sequence: self.hospital.next_sequence(self.station, installation),
             },
             spelling: &self.spelling,
+            chance: self.millis ^ u64::from(self.station.number()),
         };
         match decide(&self.hospital, command.into(), &context, self)? {
             Decision::Nothing => Ok(None),
@@ -245,6 +247,7 @@ impl Laptop {
                 sequence: Sequence::FIRST,
             },
             spelling: &self.spelling,
+            chance: 0,
         };
         ask::ask(&self.hospital, question, &context)
     }
@@ -316,6 +319,12 @@ fn regex_free(text: &str) -> String {
     }
     out.push_str(rest);
     out
+}
+
+/// The numbers that a commit gave by hand.
+pub fn given(commit: &Commit) -> Vec<Identifier> {
+    let given = commit.events.iter().flat_map(|event| event.fact.given());
+    given.map(|given| given.number.clone()).collect()
 }
 
 /// The reading of a laptop's clock, for tests of order.

@@ -34,4 +34,264 @@ refusal-station-too-large = Station { $station } does not fit the form of the nu
 refusal-station-forked = A copy of station { $station } has been found, so no numbers are given. Look at the discrepancies, and set the laptop up as a new installation.
 refusal-store-copied = This folder is a copy: the laptop it comes from may give the same numbers. Make it a new installation before it gives any (andon id renew).
 refusal-store-rolled-back = This folder is older than the numbers that this laptop has given (it was restored from a backup). Make it a new installation before it gives any (andon id renew).
+refusal-mark-not-kept = This laptop cannot write down, outside of the store, how far its numbers go, so no further numbers are given. Free space on the disk, or let this user write to the folder of marks (ANDON_MACHINE_DIR), and start andon again. Until then another station can give numbers.
 refusal-scheme-refused = The form of the numbers cannot be adopted ({ $count } faults). Correct them one by one.
+
+refusal-count-out-of-range = Between 1 and { $most } can be given at once. Check the number.
+refusal-no-alias = Every pair of words is in use. Link those who are known by now to their hospital IDs, or void numbers that are not needed.
+refusal-not-a-number = { $identifier } is no number that was given here. See whether it was misread (andon id verify { $identifier }).
+refusal-number-voided = { $identifier } was voided. Use another number.
+refusal-packet-given = { $identifier } was given to { $patient } already. Use another packet.
+refusal-number-needed = { $identifier } is the only number of { $patient }, who is an inpatient. Record or link the hospital ID first.
+refusal-reason-missing = Labels of { $identifier } were printed before. Say why they are printed again.
+refusal-likely-same = { $patient } has this name and date of birth. If it is the same person, choose that record; if not, give the number with that person named as somebody else (none_of).
+refusal-not-temporary = Neither { $patient } nor the other has a number that was given by hand. Two hospital IDs are joined in the EHR.
+refusal-two-beds = { $patient } and { $other } are in two beds ({ $bed }). A second person must confirm that they are one: name that user.
+refusal-not-linked = { $patient } and { $other } are not linked. Check the numbers.
+
+triage-red = red
+triage-yellow = yellow
+triage-green = green
+triage-black = black
+number-state-prepared = prepared
+number-state-issued = issued
+number-state-linked = linked
+number-state-voided = voided
+
+done-grant-block = Block of numbers granted
+done-issue = { $number } given to { $who }
+done-issue-unidentified = { $number } given (unidentified)
+done-issue-newborn = { $number } given (newborn)
+done-issue-mass = Numbers given to { $count } casualties
+done-prepare-packets = { $count } packets prepared
+done-void-id = { $number } voided
+done-print-id = Print of { $number } recorded
+done-link = { $who } linked with { $with }
+done-unlink = { $who } and { $with } are linked no more
+
+run-do-issue = gives a number to somebody who has none (kind known: says a name; unidentified: nobody knows; newborn: needs mother; mass: many at once, needs count)
+run-do-prepare-packets = prepares packets (number and alias) for a mass casualty
+run-do-activate-packet = gives a packet to one person (of a packet that this laptop does not know, copy the alias)
+run-do-void-id = voids a number (it is never given again)
+run-do-print-id = records that labels were printed (a reason every time after the first)
+run-do-link = says that two numbers are one person (in two beds: second names another user)
+run-do-unlink = takes a link away
+run-do-ledger = the ledger of the numbers given by hand
+run-field-found = found where
+run-field-found_at = found when
+run-field-features = features
+run-field-belongings = belongings
+run-field-mother = mother
+run-field-babies = sexes of the children
+run-field-triage = triage
+run-field-tag = tag from the field
+run-field-incident = incident
+run-field-none_of = none of these
+run-field-second = second user
+run-field-alias = alias
+run-field-state = state
+run-expects-user = the name of a user
+run-expects-patients = patients, with blanks between them
+run-expects-babies = a letter each in the order of birth (M, F, U); MF for twins
+
+cli-about-id = Numbers given by hand (temporary IDs, newborns, mass casualties)
+cli-about-id-new = Gives a number to somebody who has none
+cli-about-id-verify = Finds out how a number was misread
+cli-about-id-ledger = Every number that was given by hand
+cli-about-id-crosswalk = Which number by hand is which hospital ID, for the EHR
+cli-about-id-grant = Grants a block of numbers
+cli-about-id-rates = Counts what the check digits catch
+cli-about-id-schemes = Shows, or adopts, what numbers look like
+cli-after-id-new =
+    The fields are those of issue in andon help run.
+
+    Examples: andon id new unidentified sex=M age=50 "found=front door"
+              andon id new newborn mother=00022012 babies=MF
+              andon id new mass count=30 incident=station triage=red tag=A-101
+cli-after-id-verify = Exit code: 0 for a right number that was given, 1 for any other.
+cli-argument-who = One of known, unidentified, newborn, mass
+cli-argument-fields = FIELD=VALUE
+cli-argument-number = The number, with or without hyphens
+cli-argument-kind = One of temporary, newborn, mass
+cli-argument-state = One of prepared, issued, linked, voided
+cli-argument-incident = Name of the incident
+cli-argument-block = Number of the block (of another station: the next one when left out)
+cli-argument-id-grant-station = Set the block aside for another station (default: this one)
+cli-argument-id-ledger-station = Station that gave the number
+cli-argument-all = Count with every number of the default form (takes minutes)
+cli-argument-digits-only = Digits only, out of a range that the EHR keeps free, e.g. 90000000..99999999
+cli-argument-letters = Back to letter and digits (the default)
+cli-argument-temporary = Form of temporary IDs (andon id schemes shows the present one)
+cli-argument-newborn = Form of the numbers of newborns
+cli-argument-mass = Form of the numbers of mass casualties
+cli-argument-slip = Form of slip numbers
+cli-argument-own = A range in which the EHR gives numbers (may be repeated)
+cli-id-issued = { $number }  { $name }
+cli-id-field = "{ $found }" is not FIELD=VALUE.
+cli-id-form = { $number } does not look like a number that is given by hand here. Check its length and its first letter.
+cli-id-good = { $number } is right and was given ({ $kind }, station { $station }).
+cli-id-unknown = The check digits of { $number } are right, but this laptop does not know that it was given ({ $kind }, station { $station }).
+cli-id-wrong = The check digits of { $number } are wrong: it was misread or miscopied.
+cli-id-near-swap = Signs { $first } and { $second }, "{ $read }", may be swapped. Really given: { $number } { $patient }
+cli-id-near-digit = Sign { $first }, "{ $read }", may have been "{ $meant }". Really given: { $number } { $patient }
+cli-id-near-none = No number that was really given is one error away. Read it again from the original.
+cli-id-granted = Block { $block } was granted to station { $station }.
+cli-id-rates = Errors counted in { $count } numbers
+cli-id-rate-check = Check digits
+cli-id-rate-single = one digit wrong
+cli-id-rate-adjacent = neighbours swapped
+cli-id-rate-jump = swapped over one
+cli-id-schemes-adopted = The form of the numbers was adopted.
+cli-id-pattern = "{ $found }" is no form of a number.
+cli-id-range = "{ $found }" is no range of numbers (e.g. 00000000..89999999).
+cli-id-ledger-count = { $count } numbers
+
+scheme-fault-missing = { $kind }: there is no { $part } part. Without it a number would be given twice, or nobody would notice that one was misread.
+scheme-fault-twice = { $kind }: there is more than one { $part } part. Leave one.
+scheme-fault-check-not-last = { $kind }: the check digits must come last.
+scheme-fault-impossible = { $kind }: { $part } cannot be used. Write capitals, digits, hyphens and the known parts.
+scheme-fault-too-long = { $kind }: { $count } characters are too many (20 at most).
+scheme-fault-too-few = { $kind }: { $count } numbers in a block are not enough for three months ({ $needed }). Give the sequence more digits.
+scheme-fault-meets = { $kind }: could be the same as a number of another kind. Change the letter or the length.
+scheme-fault-meets-former = { $kind }: could be the same as a number of the former form { $range }. Change the letter or the length.
+scheme-fault-in-own-range = { $kind }: meets the range { $range } in which the EHR gives numbers. Use another range or a letter.
+scheme-fault-not-reserved = { $kind }: digits alone must lie in a range that the EHR keeps free. Name the range.
+scheme-fault-in-use = { $kind }: patient { $identifier } has a number of this form. Use another letter or length.
+
+cli-id-column-number = Number
+cli-id-column-kind = Kind
+cli-id-column-state = State
+cli-id-column-name = Name
+cli-id-column-other_numbers = Other numbers
+cli-id-column-bed = Bed
+cli-id-column-triage = Triage
+cli-id-column-tag = Tag
+cli-id-column-issued_at = Given
+cli-id-column-issued_by = By
+cli-id-column-station = Station
+cli-id-column-hospital_id = Hospital ID
+cli-id-column-linked_at = Linked
+cli-id-column-linked_by = Linked by
+cli-id-column-scheme = Form
+cli-id-column-capacity = In a block
+cli-id-column-left = Left
+
+# The screen of F5.
+
+action-ids = Numbers (temporary IDs)
+short-ids = IDs
+menu-ids = The numbers that are given by hand: who came to the emergency department, who is not identified, who waits for a bed, and the ledger. Give, link and void numbers from here.
+action-issue-unidentified = Number for somebody unidentified
+short-issue-unidentified = Unknown
+action-issue-known = Number for somebody who says a name
+short-issue-known = Number
+action-issue-newborn = Number for a newborn
+short-issue-newborn = Newborn
+action-issue-mass = Numbers for a mass casualty
+short-issue-mass = Mass
+action-prepare-packets = Prepare packets
+short-prepare-packets = Prepare
+action-activate-packet = Give a packet to somebody
+short-activate-packet = Packet
+action-void-id = Void a number
+short-void-id = Void
+action-print-id = Print labels of the number
+short-print-id = Print
+action-link = Link with another number of the person
+short-link = Link
+action-unlink = Take a link away
+short-unlink = Unlink
+action-grant-block = Grant a block of numbers
+short-grant-block = Block
+
+form-means-issue-unidentified = Say only what is known. The rest can be added later.
+form-means-issue-known = The same person is looked for first. Whoever is not there is recorded with a number.
+form-means-issue-newborn = Named from the mother and tied to her stay. Multiples are given at once, in the order of birth.
+form-means-issue-mass = Each gets a number, an alias and a tag; all are saved in one step (500 at most).
+form-means-prepare-packets = Numbers and aliases for a disaster to come. What was prepared is never given to anybody else.
+form-means-activate-packet = A prepared packet is given to somebody who came. A packet belongs to one person only.
+form-means-void-id = A number that was voided is never used again.
+form-means-link = Joins two numbers of one person. Both stay, and either finds the person.
+form-means-unlink = Takes the link away, for when they are two people.
+form-means-grant-block = The number that the laptop that was set up first, or the list of blocks, says.
+
+form-age = Estimated age
+form-found = Found where
+form-features = Features
+form-belongings = Belongings
+form-triage = Triage
+form-tag = Tag
+form-issue-mass-tag = First tag
+form-incident = Incident
+form-mother = Mother
+form-babies = Child
+form-count = How many
+form-prepare-packets-count = How many packets
+form-number = Number
+form-alias = Alias
+form-link-with = Number of the same person
+form-second = Second person who checked
+form-block = Block of numbers
+form-babies-f = girl
+form-babies-m = boy
+form-babies-u = sex unknown
+form-babies-ff = twins, girl and girl
+form-babies-fm = twins, girl and boy
+form-babies-mf = twins, boy and girl
+form-babies-mm = twins, boy and boy
+form-wrong-age = Type the estimated age in figures, e.g. 40.
+form-wrong-babies = Type a letter for each child in the order of birth: M, F or U, e.g. MFF.
+form-wrong-count = Type a number.
+form-wrong-block = Type the number of the block.
+form-wrong-user = Type the name of a user.
+form-wrong-has-record = This person has a record. Give no number; go back with Esc and admit the patient.
+
+void-question = { $number } will be voided. It can never be used again.
+void-go = Void it
+link-question = { $one } and { $other } will be recorded as one person.
+link-question-carried = { $one } and { $other } will be recorded as one person. These still carry different numbers: { $carried }
+link-go = Link them
+link-labels = { $number }: labels printed { $count } times
+link-bed = { $who } is in { $bed }
+link-slips = { $who }: { $count ->
+    [one] 1 slip is open
+   *[other] { $count } slips are open
+} ({ $slips }{ $more ->
+    [0] {""}
+   *[other] {" and more"}
+})
+link-checks = { $who }: { $count ->
+    [one] 1 identity check
+   *[other] { $count } identity checks
+}, last { $at }
+
+ids-arrivals = Emergency
+ids-ledger = Ledger
+ids-count = { $count } numbers  unidentified { $unknown }  waiting for a bed { $waiting }
+ids-left = Left
+ids-nobody =
+    Nobody was given a number.
+    u for somebody unidentified, p for somebody who says a name, B for a newborn, M for a mass casualty. Left and Right show the ledger.
+ids-empty =
+    No number has been given yet.
+    u for somebody unidentified, p for somebody who says a name, B for a newborn, M for a mass casualty.
+ids-nothing = No number fits. Esc clears the filter.
+ids-state = {""}
+ids-sex-age = Sex, age
+ids-where = Place
+ids-since = Since
+ids-waits = waits
+ids-kind = Kind
+ids-others = Other numbers
+ids-mother = { $order } of { $of } of { $who }
+ids-issued = Given
+ids-activated = Packet
+ids-linked = Linked
+ids-printed = Printed
+ids-voided = Voided
+ids-attention = Attention
+context-ids = Numbers
+
+cli-about-id-renew = Makes a copied or restored folder a new installation
+cli-after-id-renew = Everything recorded is taken over. The old folder is kept under another name. Ask the laptop that was set up first, or look at the list of blocks, for the block.
+cli-id-renewed = It is a new installation now (block { $block }). The old folder is kept as { $folder }.

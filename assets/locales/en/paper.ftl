@@ -160,6 +160,8 @@ paper-received-at = Received
 paper-done = Done
 paper-by = By
 
+paper-newborn = NEWBORN
+paper-packet-label = Not identified yet
 paper-temporary-id = Temporary ID
 paper-alias = Alias
 paper-tag = Tag number

@@ -71,6 +71,7 @@ form-fault-off-paper = it does not lie on the paper
 form-fault-small-code = too small for a scanner (QR 16.6 mm with its edge, bars 20 mm wide and 5 mm high)
 form-fault-wide-columns = the columns are wider than the table ({ $found } mm)
 
+print-no-packets = Every prepared packet was printed. Prepare more (andon run: prepare-packets; F5, Q), or name the number and --reason.
 papers-documents = Documents
 papers-printers = Printer (left, right)
 papers-folder = PDF folder

@@ -34,4 +34,258 @@ refusal-station-too-large = 端末{ $station }の番号はこの番号の形に�
 refusal-station-forked = 端末{ $station }の複製が見つかったため、発番を停止しています。不一致の一覧を確かめ、新しい設置として作り直してください。
 refusal-store-copied = この保存先は複製です。元の端末が同じ番号を発行するおそれがあります。新しい設置として作り直してから発番してください（andon id renew）。
 refusal-store-rolled-back = この保存先は、この端末が発行した番号より古い状態です（バックアップから戻したもの）。新しい設置として作り直してから発番してください（andon id renew）。
+refusal-mark-not-kept = 番号をどこまで発行したかの控え（保存先の外にあります）に書き込めないため、これ以上発番しません。ディスクの空きを作るか、控えのフォルダー（ANDON_MACHINE_DIR）に書き込めるようにして、andon を起動し直してください。それまでは別の端末で発番できます。
 refusal-scheme-refused = 番号の形を採用できません（{ $count }件）。一つずつ直してください。
+
+refusal-count-out-of-range = 一度に発番できるのは1から{ $most }までです。数を確かめてください。
+refusal-no-alias = 使える仮氏名がありません。身元が分かった人の仮IDを病院のIDに連結するか、使わない番号を無効にしてください。
+refusal-not-a-number = { $identifier } はここで発行した番号ではありません。読み違いがないか確かめてください（andon id verify { $identifier }）。
+refusal-number-voided = { $identifier } は無効にした番号です。別の番号を使ってください。
+refusal-packet-given = { $identifier } はすでに { $patient } に渡されています。別のパケットを使ってください。
+refusal-number-needed = { $identifier } は入院中の { $patient } のただ一つの番号です。先に病院のIDを登録するか連結してください。
+refusal-reason-missing = { $identifier } のラベルは印刷済みです。再印刷の理由を入力してください。
+refusal-likely-same = { $patient } と氏名・生年月日が一致します。同じ人ならその患者を選び、別人なら「この人ではない」（none_of）として発番してください。
+refusal-not-temporary = { $patient } も相手も、手で発番した番号ではありません。病院のIDどうしの統合は電子カルテで行ってください。
+refusal-two-beds = { $patient } と { $other } は別々の病床にいます（{ $bed }）。本人であることを別の職員が確認し、その利用者名を付けてください。
+refusal-not-linked = { $patient } と { $other } は連結されていません。番号を確かめてください。
+
+triage-red = 赤
+triage-yellow = 黄
+triage-green = 緑
+triage-black = 黒
+number-state-prepared = 準備済
+number-state-issued = 発行済
+number-state-linked = 連結済
+number-state-voided = 無効
+
+done-grant-block = 番号枠を割り当て
+done-issue = { $number } { $who } を発番
+done-issue-unidentified = { $number } を発番（身元不明）
+done-issue-newborn = { $number } を発番（新生児）
+done-issue-mass = 多数傷病者 { $count }人を発番
+done-prepare-packets = パケット { $count }組を準備
+done-void-id = { $number } を無効に
+done-print-id = { $number } のラベル印刷を記録
+done-link = { $who } を { $with } に連結
+done-unlink = { $who } と { $with } の連結を解除
+
+run-do-issue = 番号のない人に発番します（kind が known は氏名の分かる人、unidentified は身元不明者、newborn は新生児で mother が必要、mass は多数傷病者で count が必要）
+run-do-prepare-packets = 多数傷病者用のパケット（番号と仮氏名）を準備します
+run-do-activate-packet = パケットを一人に渡します（この端末が知らないパケットは alias に仮氏名を書き写す）
+run-do-void-id = 番号を無効にします（再び使われることはありません）
+run-do-print-id = ラベルの印刷を記録します（2回目からは理由が必要）
+run-do-link = 二つの番号が同じ人であることを記録します（別々の病床にいるときは second に別の利用者）
+run-do-unlink = 連結を解除します
+run-do-ledger = 手で発番した番号の台帳
+run-field-found = 発見場所
+run-field-found_at = 発見時刻
+run-field-features = 特徴
+run-field-belongings = 所持品
+run-field-mother = 母
+run-field-babies = 児の性別
+run-field-triage = トリアージ
+run-field-tag = 現場タッグ番号
+run-field-incident = 災害名
+run-field-none_of = 該当しない人
+run-field-second = 確認した別の利用者
+run-field-alias = 仮氏名
+run-field-state = 状態
+run-expects-user = 利用者名
+run-expects-patients = 患者番号（空白区切り）
+run-expects-babies = 出生順に一人一文字（M・F・U）。双子なら MF
+
+cli-about-id = 手で発番する番号（仮ID・新生児・多数傷病者）
+cli-about-id-new = 番号のない人に発番する
+cli-about-id-verify = 番号の読み違いを調べる
+cli-about-id-ledger = 番号の台帳
+cli-about-id-crosswalk = 仮IDと病院のIDの対照表（電子カルテへの取込用）
+cli-about-id-grant = 番号枠を割り当てる
+cli-about-id-rates = チェックディジットの検出率を数える
+cli-about-id-schemes = 番号の形を示す、または採用する
+cli-after-id-new =
+    項目は andon help run の issue と同じです。
+
+    例: andon id new unidentified sex=M age=50 found=正面玄関
+        andon id new newborn mother=00022012 babies=MF
+        andon id new mass count=30 incident=駅前事故 triage=red tag=A-101
+cli-after-id-verify = 終了コード: 発行した正しい番号なら0、そうでなければ1。
+cli-argument-who = known、unidentified、newborn、mass のいずれか
+cli-argument-fields = 項目=値
+cli-argument-number = 番号（ハイフンはなくてもよい）
+cli-argument-kind = temporary、newborn、mass のいずれか
+cli-argument-state = prepared、issued、linked、voided のいずれか
+cli-argument-incident = 災害名
+cli-argument-block = 番号枠の番号（他端末の枠では省略でき、次の番号を数える）
+cli-argument-id-grant-station = 枠を控えておく他端末の番号（省略時はこの端末）
+cli-argument-id-ledger-station = 発行した端末の番号
+cli-argument-all = 標準の形のすべての番号で数える（数分かかる）
+cli-argument-digits-only = 数字だけの形にする。電子カルテで空けてある範囲（例 90000000..99999999）
+cli-argument-letters = 文字と数字の形（標準）に戻す
+cli-argument-temporary = 仮IDの形（いまの形は andon id schemes で示す）
+cli-argument-newborn = 新生児の番号の形
+cli-argument-mass = 多数傷病者の番号の形
+cli-argument-slip = 伝票番号の形
+cli-argument-own = 電子カルテが使っている番号の範囲（何度でも指定できる）
+cli-id-issued = { $number }  { $name }
+cli-id-field = 「{ $found }」は項目=値の形ではありません。
+cli-id-form = { $number } はこの病院で手で発番する番号の形ではありません。桁数と先頭の文字を確かめてください。
+cli-id-good = { $number } は正しい番号で、発行されています（{ $kind }、端末{ $station }）。
+cli-id-unknown = { $number } はチェックディジットが合っていますが、この端末では発行が確かめられません（{ $kind }、端末{ $station }）。
+cli-id-wrong = { $number } はチェックディジットが合いません。読み違い・写し違いです。
+cli-id-near-swap = { $first }桁目と{ $second }桁目「{ $read }」が逆かもしれません。実際に発行した番号: { $number } { $patient }
+cli-id-near-digit = { $first }桁目「{ $read }」は「{ $meant }」の読み違いかもしれません。実際に発行した番号: { $number } { $patient }
+cli-id-near-none = 一か所違いの番号で実際に発行したものはありません。もう一度、現物を読み直してください。
+cli-id-granted = 端末{ $station }に番号枠 { $block } を割り当てました。
+cli-id-rates = 数えた誤り（番号 { $count }件）
+cli-id-rate-check = 方式
+cli-id-rate-single = 一文字違い
+cli-id-rate-adjacent = 隣どうしの入替
+cli-id-rate-jump = 一つ飛びの入替
+cli-id-schemes-adopted = 番号の形を採用しました。
+cli-id-pattern = 「{ $found }」は番号の形として読めません。
+cli-id-range = 「{ $found }」は番号の範囲として読めません（例 00000000..89999999）。
+cli-id-ledger-count = { $count }件
+
+scheme-fault-missing = { $kind }: { $part } の部分がありません。これがないと、同じ番号が二度発行されるか、読み違いに気づけません。
+scheme-fault-twice = { $kind }: { $part } の部分が二つ以上あります。一つにしてください。
+scheme-fault-check-not-last = { $kind }: チェックディジットは最後に置いてください。
+scheme-fault-impossible = { $kind }: { $part } は使えません。大文字・数字・ハイフンと、決まった部分だけで書いてください。
+scheme-fault-too-long = { $kind }: { $count }文字になり、長すぎます（20文字まで）。
+scheme-fault-too-few = { $kind }: 1枠が{ $count }件では、3か月分（{ $needed }件）に足りません。連番の桁を増やしてください。
+scheme-fault-meets = { $kind }: 別の種類の番号と同じになることがあります。先頭の文字か桁数を変えてください。
+scheme-fault-meets-former = { $kind }: 以前の形 { $range } の番号と同じになることがあります。先頭の文字か桁数を変えてください。
+scheme-fault-in-own-range = { $kind }: 電子カルテの番号の範囲 { $range } と重なります。別の範囲か文字を使ってください。
+scheme-fault-not-reserved = { $kind }: 数字だけの番号は、電子カルテで空けてある範囲の中でなければ使えません。範囲を指定してください。
+scheme-fault-in-use = { $kind }: 患者 { $identifier } の番号と同じ形です。別の文字か桁数を使ってください。
+
+cli-id-column-number = 番号
+cli-id-column-kind = 種類
+cli-id-column-state = 状態
+cli-id-column-name = 氏名
+cli-id-column-other_numbers = ほかの番号
+cli-id-column-bed = 病床
+cli-id-column-triage = トリアージ
+cli-id-column-tag = タッグ
+cli-id-column-issued_at = 発行
+cli-id-column-issued_by = 発行者
+cli-id-column-station = 端末
+cli-id-column-hospital_id = 病院のID
+cli-id-column-linked_at = 連結
+cli-id-column-linked_by = 連結者
+cli-id-column-scheme = 形
+cli-id-column-capacity = 1枠の数
+cli-id-column-left = 残り
+
+# F5 の画面。
+
+action-ids = 番号（仮ID）
+short-ids = 番号
+menu-ids = 手で発番する番号です。救急外来に来た人、身元の分からない人、病床を待つ人と、番号の台帳を見て、発番・連結・無効化をします。
+action-issue-unidentified = 身元不明者に発番
+short-issue-unidentified = 不明発番
+action-issue-known = 氏名の分かる人に発番
+short-issue-known = 発番
+action-issue-newborn = 新生児に発番
+short-issue-newborn = 新生児
+action-issue-mass = 多数傷病者にまとめて発番
+short-issue-mass = 多数
+action-prepare-packets = パケットを準備
+short-prepare-packets = 準備
+action-activate-packet = パケットを渡す
+short-activate-packet = 渡す
+action-void-id = 番号を無効にする
+short-void-id = 無効
+action-print-id = 番号のラベルを印刷
+short-print-id = 印刷
+action-link = 同じ人の番号と連結
+short-link = 連結
+action-unlink = 連結を解除
+short-unlink = 解除
+action-grant-block = 番号枠を割り当て
+short-grant-block = 番号枠
+
+form-means-issue-unidentified = 分かることだけで発番できます。残りはあとから書き足せます。
+form-means-issue-known = まず同じ人がいないか探します。いなければ番号を発行して登録します。
+form-means-issue-newborn = 母の名前から氏名を作り、母の入院に結び付けます。多胎は出生順に一度に入力します。
+form-means-issue-mass = 一人ずつに番号・仮氏名・タッグ番号を付け、まとめて一度に保存します（500人まで）。
+form-means-prepare-packets = 災害に備えて、番号と仮氏名を先に用意します。用意した番号がほかの人に使われることはありません。
+form-means-activate-packet = 用意したパケットを、来た人に渡します。一つのパケットは一人だけのものです。
+form-means-void-id = 無効にした番号は、二度と使われません。
+form-means-link = 同じ人の二つの番号を結びます。どちらの番号も残り、どちらでも探せます。
+form-means-unlink = 連結を解除します。別人だったときに使います。
+form-means-grant-block = 最初に設置した端末、または番号枠の控えで確かめた番号を入力します。
+
+form-age = 推定年齢
+form-found = 発見場所
+form-features = 特徴
+form-belongings = 所持品
+form-triage = トリアージ
+form-tag = タッグ番号
+form-issue-mass-tag = 最初のタッグ番号
+form-incident = 災害名
+form-mother = 母
+form-babies = 児
+form-count = 人数
+form-prepare-packets-count = 組数
+form-number = 番号
+form-alias = 仮氏名
+form-link-with = 同じ人の番号
+form-second = 確認した別の職員
+form-block = 番号枠
+form-babies-f = 女児
+form-babies-m = 男児
+form-babies-u = 性別不明
+form-babies-ff = 双子 女・女
+form-babies-fm = 双子 女・男
+form-babies-mf = 双子 男・女
+form-babies-mm = 双子 男・男
+form-wrong-age = 推定年齢を数字で入力してください（例 40）。
+form-wrong-babies = 出生順に、男M・女F・不明Uを一人一文字で入力してください（例 MFF）。
+form-wrong-count = 数を入力してください。
+form-wrong-block = 番号枠の番号を数字で入力してください。
+form-wrong-user = 利用者名を半角で入力してください。
+form-wrong-has-record = この人は登録されています。発番せず、Esc で戻ってその患者を入院させてください。
+
+void-question = { $number } を無効にします。この番号は二度と使えません。
+void-go = 無効にする
+link-question = { $one } と { $other } を同じ人として結びます。
+link-question-carried = { $one } と { $other } を同じ人として結びます。次のものは別々の番号のままです: { $carried }
+link-go = 連結する
+link-labels = { $number } のラベル { $count }回印刷
+link-bed = { $who } は { $bed } に在床
+link-slips = { $who } の伝票 { $count }枚が未完了（{ $slips }{ $more ->
+    [0] {""}
+   *[other] {" ほか"}
+}）
+link-checks = { $who } で患者認証 { $count }回（最後 { $at }）
+
+ids-arrivals = 救急外来
+ids-ledger = 台帳
+ids-count = { $count }件  身元不明 { $unknown }  病床待ち { $waiting }
+ids-left = 残り
+ids-nobody =
+    番号を発行した人はいません。
+    身元不明者は u、氏名の分かる人は p、新生児は B、多数傷病者は M。左右キーで台帳に切り替わります。
+ids-empty =
+    まだ番号を発行していません。
+    身元不明者は u、氏名の分かる人は p、新生児は B、多数傷病者は M。
+ids-nothing = 該当する番号がありません。Esc で絞り込みを解除します。
+ids-state = {""}
+ids-sex-age = 性・年齢
+ids-where = 所在
+ids-since = 来院
+ids-waits = 病床待ち
+ids-kind = 種類
+ids-others = ほかの番号
+ids-mother = { $who } の { $of }人中 { $order }人目
+ids-issued = 発行
+ids-activated = パケット
+ids-linked = 連結
+ids-printed = 印刷
+ids-voided = 無効
+ids-attention = 要確認
+context-ids = 番号
+
+cli-about-id-renew = 複製・復元した保存先を新しい設置にする
+cli-after-id-renew = 記録はすべて引き継ぎます。元のフォルダは名前を変えて残します。番号枠の番号は、最初に設置した端末か番号枠の控えで確かめてください。
+cli-id-renewed = 新しい設置になりました（番号枠 { $block }）。元のフォルダは { $folder } に残しました。

@@ -160,6 +160,8 @@ paper-received-at = 受付
 paper-done = 完了
 paper-by = 担当
 
+paper-newborn = 新生児
+paper-packet-label = 身元未確認
 paper-temporary-id = 仮ID
 paper-alias = 仮氏名
 paper-tag = タグ番号

@@ -71,6 +71,7 @@ form-fault-off-paper = 用紙からはみ出しています
 form-fault-small-code = コードの枠が小さすぎて読み取れません（QRは余白込みで16.6mm以上、バーコードは幅20mm・高さ5mm以上）
 form-fault-wide-columns = 列の幅の合計が表の幅を超えています（{ $found } mm）
 
+print-no-packets = 印刷していないセットはありません。セットを準備する（andon run の prepare-packets、F5 の Q）か、番号と --reason を指定してください。
 papers-documents = 帳票
 papers-printers = 印刷先（左右キー）
 papers-folder = PDFフォルダ

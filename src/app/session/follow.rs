@@ -22,6 +22,7 @@ fn way(action: Action) -> Option<Intent> {
         Action::Beds => Intent::Go(Route::Beds),
         Action::Discrepancies => Intent::Open(Route::Discrepancies),
         Action::FirstList => Intent::Open(Route::FirstList),
+        Action::Ids => Intent::Go(Route::Ids),
         Action::Slips => Intent::Go(Route::Slips),
         Action::Desk => Intent::Go(Route::Desk),
         Action::Runs => Intent::Open(Route::Runs),
@@ -43,9 +44,7 @@ impl Session {
             Action::Papers => {
                 let of_screen = self.stack.last().and_then(|open| open.screen.papers(&self.scope()));
                 let about = of_screen.unwrap_or_else(|| self.focus.clone());
-                let mut effects = self.go_somewhere(Intent::Open(Route::Papers(about)));
-                effects.extend(self.happen(Happening::Begins));
-                effects
+                self.go_somewhere(Intent::Open(Route::Papers(about)))
             }
             Action::Print => self.print_list(),
             Action::Check if !self.has_somebody_in_hand() => {
@@ -111,8 +110,8 @@ impl Session {
     fn open_on_top(&mut self, route: &Route) -> Vec<Effect> {
         let before = self.stack.len();
         self.open(route);
-        // A slip that has left the hot state is asked of the store.
-        if matches!(route, Route::Slip(_)) && self.stack.len() > before {
+        // A slip that has left the hot state is asked of the store; paper asks for what it will look like.
+        if matches!(route, Route::Slip(_) | Route::Papers(_)) && self.stack.len() > before {
             self.settle();
             return self.happen(Happening::Begins);
         }
@@ -208,9 +207,13 @@ impl Session {
             Intent::Look(mut selection) => {
                 // Whoever looks at a ward in between works at the same desk as before.
                 let desk = self.focus.paper.post.take();
+                let chosen = selection.paper.post.clone().filter(|post| desk.as_ref() != Some(post));
                 selection.paper.post = selection.paper.post.or(desk);
                 self.focus = selection;
-                Vec::new()
+                chosen
+                    .map(|post| Effect::Remember(Preference::Post(post)))
+                    .into_iter()
+                    .collect()
             }
         }
     }

@@ -197,6 +197,7 @@ fn would_fit(lines: Vec<CensusLine>, door: &dyn Door, asker: &Asker, given: &Giv
             sequence: status.sequence.map_or(Sequence::FIRST, Sequence::next),
         },
         spelling: &Unspelled,
+        chance: 0,
     };
     decide::import::import(&hospital, lines, now, &context).map(|_| ())
 }

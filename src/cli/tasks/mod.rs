@@ -7,6 +7,7 @@ mod completions;
 mod duplicates;
 mod export;
 mod forms;
+mod id;
 mod import;
 mod init;
 mod keys;
@@ -86,6 +87,7 @@ pub fn perform(
         Task::Export { what } => export::export(what, &given, console),
         Task::Census(census) => census::census(census, &given, console),
         Task::Check { what } => check::check(what, &given, console),
+        Task::Id { what } => id::id(what, &given, console),
         Task::Where(asked) => whereabouts::whereabouts(asked, &given, console),
         Task::Search(wanted) => search::search(wanted, &given, console),
         Task::FindDuplicates(wanted) => duplicates::find(wanted, &given, console),

@@ -9,7 +9,7 @@ use crate::{
     cli::{
         console::Console,
         exit::Exit,
-        print_arguments::{BlanksArguments, Labels as LabelArguments, PrintWhat, SlipArguments},
+        print_arguments::{BlanksArguments, Labels as LabelArguments, Packets, PrintWhat, SlipArguments},
     },
     domain::{
         access::Asker,
@@ -17,6 +17,7 @@ use crate::{
         census::WardCode,
         command::Question,
         identity::{Identifier, PatientId, PatientRef},
+        numbers::issue::MOST_AT_ONCE,
         printing::Paper,
         record::Day,
         refusal::Refusal,
@@ -30,7 +31,10 @@ use crate::{
         text::{REMARK, Text},
     },
     i18n::read_date,
-    print::press::{Labels, Layout},
+    print::{
+        document::packet::unprinted,
+        press::{Labels, Layout},
+    },
 };
 
 use super::{Given, Stop, census::refuse};
@@ -74,6 +78,7 @@ pub(super) fn order(
             let patient = patient_of(&labels.patient, hospital, given, console)?;
             return with_labels(Paper::WristStrips { patient }, labels, to, hospital, given, console);
         }
+        PrintWhat::Packets(packets) => return packets_order(packets, to, hospital, given, console),
         PrintWhat::Slip(slip) => return slip_order(slip, to, (door, asker), given, console),
         PrintWhat::Blanks(blanks) => return blanks_order(blanks, to, hospital, given, console),
         PrintWhat::RunSheet { run, .. } => match RunId::parse(run) {
@@ -112,6 +117,37 @@ fn with_labels(
         },
         reason: reason_of(labels.reason.as_deref(), hospital, given, console)?,
         ..PaperOrder::document(paper, to)
+    })
+}
+
+/// The packets that are named, or all that were prepared and never printed.
+fn packets_order(
+    wanted: &Packets,
+    to: Outlet,
+    hospital: &Hospital,
+    given: &Given<'_>,
+    console: &mut Console<'_>,
+) -> Result<PaperOrder, Stop> {
+    let mut numbers = Vec::with_capacity(wanted.numbers.len());
+    for raw in &wanted.numbers {
+        let Ok(number) = Identifier::parse(raw) else {
+            console.complain(given.words.say("print-patient-needed"));
+            return Err(Exit::CouldNotRun.into());
+        };
+        numbers.push(number);
+    }
+    if numbers.is_empty() {
+        numbers = unprinted(hospital.numbers());
+    }
+    if numbers.is_empty() {
+        console.complain(given.words.say("print-no-packets"));
+        return Err(Exit::Refused.into());
+    }
+    numbers.truncate(usize::from(MOST_AT_ONCE));
+    Ok(PaperOrder {
+        count: wanted.labels,
+        reason: reason_of(wanted.reason.as_deref(), hospital, given, console)?,
+        ..PaperOrder::document(Paper::Packets { numbers }, to)
     })
 }
 

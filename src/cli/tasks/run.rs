@@ -21,7 +21,9 @@ use crate::{
         json::Object,
         lines::{Content, LONGEST, Line, Lines, Next},
         machine::Machine,
-        vocabulary::{self, Asked, Find, Setting, Unreadable, Wrong, answer, candidates, checks, rows, slip_rows},
+        vocabulary::{
+            self, Asked, Find, Setting, Unreadable, Wrong, answer, candidates, checks, ledger, rows, slip_rows,
+        },
     },
     domain::{
         access::Asker,
@@ -29,12 +31,13 @@ use crate::{
         checks::{CheckRefusal, ask::blind_of},
         command::{Command, Question, Whereabouts},
         identity::PatientRef,
+        numbers::Tongue,
         refusal::Refusal,
         slips::ask::SlipQuestion,
         state::Hospital,
         text::Text,
     },
-    i18n::{Value, Words},
+    i18n::{Language, Value, Words},
     search::{alike::in_room, fold::kanji::NameKanji},
 };
 
@@ -62,6 +65,14 @@ pub(super) fn from_file(wanted: &Wanted, given: &Given<'_>, console: &mut Consol
     }
     let exit = run(&lines, store.door(), &asker, given.machine, given.words, console)?;
     Ok(exit)
+}
+
+/// In which language names are made for those who have none.
+pub(super) fn tongue(words: &Words) -> Tongue {
+    match words.language() {
+        Language::Japanese => Tongue::Japanese,
+        Language::English => Tongue::English,
+    }
 }
 
 fn input(file: &Path) -> io::Result<Lines> {
@@ -182,6 +193,7 @@ impl Run<'_, '_> {
             now: self.machine.now(),
             zone: zone(&hospital),
             frame: hospital.frame().map(AsRef::as_ref),
+            tongue: tongue(self.words),
         };
         match vocabulary::read(&text, &setting) {
             Ok(Asked::Change(request)) => self.waiting.push_back(Waiting::Command {
@@ -346,6 +358,10 @@ impl Run<'_, '_> {
                 };
                 let speaker = Speaker::new(self.words, &hospital);
                 slip_rows::answer(answer::fine(line), &found, now, zone, &speaker)
+            }
+            Ok(Answer::Ledger(found)) => {
+                let rows: Vec<Object> = found.iter().map(|one| ledger::row(one, &hospital, zone)).collect();
+                answer::fine(line).with("count", found.len()).with("rows", rows)
             }
             Err(refusal) => match self.former(question).filter(|_| is_unknown(&refusal)) {
                 Some(former) => answer::fine(line).with("person", former),

@@ -44,6 +44,7 @@ pub fn fault_in_words(fault: &StoreFault, folder: &str, words: &Words) -> String
         StoreFault::NotPermitted => ("cli-store-not-permitted", String::new()),
         StoreFault::Header => ("cli-store-header", String::new()),
         StoreFault::Register(why) => ("cli-store-register", why.clone()),
+        StoreFault::BlockTaken { block } => ("cli-store-block-taken", block.to_string()),
         StoreFault::Other(why) => ("cli-store-other", why.clone()),
     };
     let filling = [

@@ -8,7 +8,8 @@ use crate::{
     cli::json::{Json, Object},
     domain::{
         census::fact::InquiryAnswer,
-        identity::PatientId,
+        identity::{Identifier, PatientId},
+        numbers::series::left,
         record::Timestamp,
         refusal::Refusal,
         slips::{SlipNumber, safety::Warning},
@@ -59,6 +60,7 @@ pub fn done(line: u64, receipt: &Receipt, speaker: &Speaker<'_>, now: Timestamp)
             "warnings",
             (!warned.is_empty()).then(|| slip_rows::warnings(warned, speaker)),
         )
+        .with_all(numbered(receipt, hospital))
         .with_some("run", receipt.run.map(|run| run.to_string()))
         .with_some("seq", receipt.commit.map(|commit| commit.sequence.number()));
     match receipt.check {
@@ -73,6 +75,49 @@ fn warned_by<'a>(slip: SlipNumber, receipt: &Receipt, hospital: &'a Hospital) ->
     match written {
         Some(claim) if Some(claim.said.order.event.commit) == receipt.commit => &claim.value.warned,
         _ => &[],
+    }
+}
+
+/// The numbers that were given: one by itself, many as a list; and how many are left when there are few.
+fn numbered(receipt: &Receipt, hospital: &Hospital) -> Object {
+    let aliases = |number: &Identifier| {
+        let alias = hospital.number(number).and_then(|known| known.alias().cloned());
+        alias.map(|alias| {
+            Object::default()
+                .with("ja", alias.japanese())
+                .with("en", alias.english())
+        })
+    };
+    let object = match receipt.numbers.as_slice() {
+        [] => return Object::default(),
+        [number] => Object::default()
+            .with("number", number.to_string())
+            .with_some("alias", aliases(number)),
+        numbers => {
+            let numbers: Vec<Object> = numbers
+                .iter()
+                .map(|number| {
+                    Object::default()
+                        .with("number", number.to_string())
+                        .with_some("alias", aliases(number))
+                })
+                .collect();
+            Object::default().with("numbers", numbers)
+        }
+    };
+    let given = receipt
+        .numbers
+        .last()
+        .and_then(|number| hospital.number(number)?.issued.first());
+    let Some((said, issued)) = given else {
+        return object;
+    };
+    let (kind, commit) = (issued.given.kind, said.order.event.commit);
+    let left = left(hospital, kind, commit.station, commit.installation);
+    if left.is_low(hospital.schemes().of(kind)) {
+        object.with("left", left.numbers)
+    } else {
+        object
     }
 }
 
@@ -110,6 +155,14 @@ pub fn wrong(line: u64, wrong: &Wrong, speaker: &Speaker<'_>) -> Object {
     match wrong {
         Wrong::Refused(refusal) => refusal_of(line, refusal, speaker),
         Wrong::Unreadable(fault) => unreadable(line, fault, speaker),
+    }
+}
+
+/// A line that is wrong, in words.
+pub fn wrong_words(wrong: &Wrong, speaker: &Speaker<'_>) -> String {
+    match wrong {
+        Wrong::Refused(refusal) => speaker.refusal(refusal),
+        Wrong::Unreadable(fault) => sentences::unreadable(speaker.words(), fault),
     }
 }
 

@@ -193,6 +193,7 @@ pub fn question(cells: &mut Cells) -> Result<Question, Unreadable> {
         "check-figures" => Question::CheckFigures { day: cells.day("day") },
         "discrepancies" => Question::Discrepancies,
         "board" => Question::Board,
+        "ledger" => numbers::ledger(cells),
         _ => return slip_build::question(cells).map(Question::Slips),
     })
 }
@@ -215,7 +216,7 @@ fn admit(cells: &mut Cells) -> Result<Command, Unreadable> {
     })
 }
 
-fn person(cells: &mut Cells) -> Register {
+pub(super) fn person(cells: &mut Cells) -> Register {
     Register {
         identifier: cells.identifier("id"),
         name: cells.text("name"),

@@ -4,9 +4,9 @@ use crate::domain::{
     census::{BedName, DepartmentCode, DiscrepancyId, RoomName, WardCode},
     checks::{CheckId, PurposeCode},
     command::Whereabouts,
-    identity::{Birth, Identifier, PatientRef},
-    numbers::BlockNumber,
-    record::{Day, Sequence, Station, Timestamp},
+    identity::{Birth, Identifier, PatientRef, Sex},
+    numbers::{BlockNumber, Tongue},
+    record::{Day, Sequence, Station, Timestamp, UserName},
     slips::{Code, CopyName, Post, RunId, command::NumberGiven, fact::DrugLine},
     text::Text,
 };
@@ -20,6 +20,7 @@ use super::{
 /// The fields that were given. Builders take them out by name.
 pub struct Cells {
     verb: &'static Verb,
+    tongue: Tongue,
     given: Vec<(&'static Field, Cell)>,
 }
 
@@ -36,15 +37,26 @@ macro_rules! takers {
 }
 
 impl Cells {
-    pub fn new(verb: &'static Verb) -> Self {
+    pub fn new(verb: &'static Verb, tongue: Tongue) -> Self {
         Self {
             verb,
+            tongue,
             given: Vec::new(),
         }
     }
 
     pub fn verb(&self) -> &'static Verb {
         self.verb
+    }
+
+    /// The language of names that are made.
+    pub fn tongue(&self) -> Tongue {
+        self.tongue
+    }
+
+    /// The names of the fields that were given.
+    pub fn names(&self) -> impl Iterator<Item = &'static str> + '_ {
+        self.given.iter().map(|(field, _)| field.name)
     }
 
     pub fn put(&mut self, field: &'static Field, cell: Cell) {
@@ -88,6 +100,9 @@ impl Cells {
         count Count -> u16;
         check Check -> CheckId;
         purpose Purpose -> PurposeCode;
+        user User -> UserName;
+        patients Patients -> Vec<PatientRef>;
+        babies Babies -> Vec<Sex>;
     }
 
     /// The value of an enumeration of the domain.

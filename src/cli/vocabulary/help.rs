@@ -103,7 +103,7 @@ pub fn refusals(words: &Words) -> Vec<(&'static str, String)> {
 }
 
 /// What a sentence can speak of.
-const PLACES: [(&str, &str); 42] = [
+const PLACES: [(&str, &str); 43] = [
     ("day", "DAY"),
     ("admitted", "ADMITTED"),
     ("at", "AT"),
@@ -146,4 +146,5 @@ const PLACES: [(&str, &str); 42] = [
     ("purpose", "PURPOSE"),
     ("slip", "SLIP"),
     ("who", "WHO"),
+    ("other", "OTHER"),
 ];

@@ -7,9 +7,9 @@ use crate::domain::{
     census::{BedName, DepartmentCode, DiscrepancyId, RoomName, WardCode},
     checks::{CheckId, PurposeCode},
     command::Whereabouts,
-    identity::{Birth, Identifier, PatientRef},
+    identity::{Birth, Identifier, PatientRef, Sex},
     numbers::BlockNumber,
-    record::{Day, Sequence, Station, Timestamp},
+    record::{Day, Sequence, Station, Timestamp, UserName},
     refusal::Refusal,
     slips::{Code, CopyName, Post, RunId, command::NumberGiven, fact::DrugLine},
     text::{self, Text, TextFault},
@@ -82,6 +82,12 @@ pub enum Kind {
     Count,
     /// How many people at most.
     People,
+    /// The name of an account.
+    User,
+    /// Persons, with blanks between them.
+    Patients,
+    /// The sexes of children, a letter each, in the order of birth.
+    Babies,
 }
 
 /// Forms that are made at once, at most.
@@ -126,6 +132,9 @@ pub enum Cell {
     Count(u16),
     Check(CheckId),
     Purpose(PurposeCode),
+    User(UserName),
+    Patients(Vec<PatientRef>),
+    Babies(Vec<Sex>),
 }
 
 impl Kind {
@@ -165,6 +174,9 @@ impl Kind {
             Self::Drugs => "run-expects-drugs",
             Self::Count => "run-expects-count",
             Self::People => "run-expects-people",
+            Self::User => "run-expects-user",
+            Self::Patients => "run-expects-patients",
+            Self::Babies => "run-expects-babies",
         }
     }
 
@@ -236,6 +248,9 @@ impl Kind {
             | Self::Post
             | Self::Posts
             | Self::Run
+            | Self::User
+            | Self::Patients
+            | Self::Babies
             | Self::Discrepancy => value.text().and_then(|raw| self.read_code(&narrow(raw), setting)),
         };
         cell.ok_or_else(wrong)
@@ -265,6 +280,21 @@ impl Kind {
             Self::Post => Post::parse(raw).map(Cell::Post),
             Self::Posts => slip_kind::posts(raw).map(Cell::Posts),
             Self::Run => RunId::parse(raw).map(Cell::Run),
+            Self::User => UserName::parse(raw).map(Cell::User),
+            Self::Patients => raw
+                .split_whitespace()
+                .map(person::read)
+                .collect::<Option<_>>()
+                .map(Cell::Patients),
+            Self::Babies => {
+                let sexes = raw
+                    .chars()
+                    .map(|letter| Sex::from_word(&letter.to_ascii_uppercase().to_string()));
+                sexes
+                    .collect::<Option<Vec<Sex>>>()
+                    .filter(|sexes| !sexes.is_empty())
+                    .map(Cell::Babies)
+            }
             Self::Name
             | Self::Remark
             | Self::Age

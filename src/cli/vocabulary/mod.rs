@@ -14,6 +14,7 @@ mod cells;
 pub mod checks;
 pub mod help;
 pub mod kind;
+pub mod ledger;
 pub mod moment;
 mod numbers;
 pub mod object;

@@ -6,6 +6,7 @@ use crate::{
     domain::{
         census::Frame,
         command::{Question, Request},
+        numbers::Tongue,
         record::Timestamp,
         text::Text,
     },
@@ -26,6 +27,8 @@ pub struct Setting<'a> {
     pub now: Timestamp,
     pub zone: Tz,
     pub frame: Option<&'a Frame>,
+    /// In which language names are made for those who have none.
+    pub tongue: Tongue,
 }
 
 /// What a line asks for.
@@ -51,7 +54,7 @@ const MOST_PEOPLE: u16 = 100;
 pub fn read(line: &str, setting: &Setting<'_>) -> Result<Asked, Wrong> {
     let fields = object::fields(line)?;
     let verb = verb_of(&fields)?;
-    let mut cells = Cells::new(verb);
+    let mut cells = Cells::new(verb, setting.tongue);
     // Names first: a misspelt name is the likelier cause of whatever else would be wrong.
     for (name, _) in &fields {
         if name != "do" && verb.field(name).is_none() {

@@ -5,6 +5,7 @@ use crate::domain::{
     census::{BlockReason, Disposition, Isolation, Mobility, OutKind, Planned, fact::Insurance},
     checks::{StandIn, ask::CheckResult, fact::PaperException},
     identity::{AllergyKind, Inquiry, Sex},
+    numbers::{NumberKind, Triage, ledger::NumberState},
     recovery::Meal,
     slips::fact::{AskedOf, Method, Outcome, QueryOutcome, QueryReason},
 };
@@ -179,6 +180,10 @@ const VALUES: Field = field!("values", Kind::Values, ?);
 const DRUGS: Field = field!("drugs", Kind::Drugs, ?);
 const URGENCY: Field = field!("urgency", Kind::Code, ?);
 const ORIGIN: Field = field!("origin", Kind::Post, ?);
+const NUMBER: Field = field!("number", Kind::Identifier);
+const TRIAGE: Field = field!("triage", words!(Triage), Need::Optional);
+const TAG: Field = field!("tag", Kind::Name, Need::Optional);
+const INCIDENT: Field = field!("incident", Kind::Name, Need::Optional);
 
 const AGE_OR_DOB: &[(&str, &str)] = &[("dob", "age")];
 
@@ -190,6 +195,17 @@ fn room_sexes() -> Vec<&'static str> {
 /// How a sheet comes to its end when nothing is wrong with it.
 fn endings() -> Vec<&'static str> {
     vec!["filed", "given"]
+}
+
+/// Who can be given a number.
+fn newcomers() -> Vec<&'static str> {
+    vec!["known", "unidentified", "newborn", "mass"]
+}
+
+/// The kinds of numbers that patients have.
+fn patients_numbers() -> Vec<&'static str> {
+    let patients = NumberKind::ALL.iter().filter(|kind| **kind != NumberKind::Slip);
+    patients.map(|kind| kind.word()).collect()
 }
 
 /// Whether allergies were found.
@@ -297,16 +313,16 @@ pub const VOCABULARY: &[Verb] = &[
     verb!(Headcount "close-discrepancy" [field!("discrepancy", Kind::Discrepancy), field!("remark", Kind::Remark)]
         ["unknown-discrepancy" "already-closed"]),
     verb!(Numbers "grant-block" [field!("station", Kind::Station, ?), field!("block", Kind::Block, ?)]
-        ["block-too-large" "nothing-to-change" "block-taken"]
+        ["station-forked" "store-copied" "store-rolled-back" "mark-not-kept" "block-too-large" "nothing-to-change" "block-taken"]
         one of &["station", "block"];),
     verb!(Slips "prepare-slips" [field!("type", Kind::Code), field!("count", Kind::Count)]
-        ["no-slip-types" "unknown-slip-type" "station-forked" "no-block" "block-shared" "station-too-large" "block-empty" "too-many-blanks"]),
+        ["no-slip-types" "unknown-slip-type" "station-forked" "no-block" "block-shared" "station-too-large" "block-empty" "store-copied" "store-rolled-back" "mark-not-kept" "too-many-blanks"]),
     verb!(Slips "write-slip" [
             field!("type", Kind::Code, ?), field!("number", Kind::Form, ?), PATIENT, ORIGIN, URGENCY,
             field!("orderer", Kind::Name, ?), VALUES, DRUGS,
         ]
         ["no-slip-types" "unknown-patient" "unknown-blank" "blank-ambiguous" "slip-already-written" "slip-type-differs"
-         "slip-type-missing" "unknown-slip-type" "slip-misread" "station-forked" "no-block" "block-shared" "station-too-large" "block-empty" "unknown-post" "origin-missing" "unknown-urgency"
+         "slip-type-missing" "unknown-slip-type" "slip-misread" "station-forked" "no-block" "block-shared" "station-too-large" "block-empty" "store-copied" "store-rolled-back" "mark-not-kept" "unknown-post" "origin-missing" "unknown-urgency"
          "unknown-slip-field" "slip-field-wrong" "slip-field-missing"]
         one of &["type", "number"];),
     verb!(Slips "print-slip" [SLIP, field!("printer", Kind::Name, ?), field!("seen", Kind::Flag, ?)]
@@ -413,6 +429,36 @@ pub const VOCABULARY: &[Verb] = &[
          "needs-laptop"]
         one of &["patient", "slip"];
         apart &[("patient", "slip")];),
+    verb!(Numbers "issue" [
+            field!("kind", Kind::Word(newcomers)), NAME, KANA, SEX, DOB, AGE, PHONE, ADDRESS,
+            field!("found", Kind::Remark, ?), field!("found_at", Kind::Time, ?),
+            field!("features", Kind::Remark, ?), field!("belongings", Kind::Remark, ?),
+            field!("mother", Kind::Patient, ?), field!("babies", Kind::Babies, ?),
+            field!("count", Kind::Count, ?), TRIAGE, TAG, INCIDENT,
+            field!("none_of", Kind::Patients, ?),
+        ]
+        ["unknown-patient" "name-missing" "birth-in-future" "birth-impossible" "likely-same" "no-block" "block-shared"
+         "station-too-large" "station-forked" "store-copied" "store-rolled-back" "count-out-of-range" "block-empty"
+         "no-alias"]
+        apart AGE_OR_DOB;),
+    verb!(Numbers "prepare-packets" [field!("count", Kind::Count)]
+        ["no-block" "block-shared" "station-too-large" "station-forked" "store-copied" "store-rolled-back" "mark-not-kept"
+         "count-out-of-range" "block-empty" "no-alias"]),
+    verb!(Numbers "activate-packet" [
+            NUMBER, field!("alias", Kind::Name, ?), SEX, DOB, AGE, TRIAGE, TAG, INCIDENT,
+            field!("found", Kind::Remark, ?), field!("found_at", Kind::Time, ?),
+            field!("features", Kind::Remark, ?), field!("belongings", Kind::Remark, ?),
+        ]
+        ["birth-in-future" "birth-impossible" "number-voided" "packet-given" "not-a-number" "name-missing"]
+        apart AGE_OR_DOB;),
+    verb!(Numbers "void-id" [NUMBER, field!("reason", Kind::Remark)]
+        ["not-a-number" "number-voided" "number-needed"]),
+    verb!(Numbers "print-id" [NUMBER, field!("reason", Kind::Remark, ?)]
+        ["not-a-number" "number-voided" "reason-missing"]),
+    verb!(Numbers "link" [PATIENT, field!("with", Kind::Patient), field!("second", Kind::User, ?)]
+        ["unknown-patient" "same-patient" "nothing-to-change" "not-temporary" "two-beds"]),
+    verb!(Numbers "unlink" [PATIENT, field!("with", Kind::Patient), field!("reason", Kind::Remark, ?)]
+        ["unknown-patient" "same-patient" "not-linked"]),
     verb!(Recovery "diagnosis" [PATIENT, field!("what", Kind::Remark)]
         ["unknown-patient" "not-admitted" "at-before-stay" "nothing-to-change"]),
     verb!(Recovery "meal" [
@@ -452,6 +498,11 @@ pub const VOCABULARY: &[Verb] = &[
     verb!(Ask "check-figures" [field!("day", Kind::Day, Need::Default("today"))] []),
     verb!(Ask "discrepancies" [] ["statement-first"]),
     verb!(Ask "board" [] ["no-hospital" "statement-first"]),
+    verb!(Ask "ledger" [
+            field!("kind", Kind::Word(patients_numbers), ?), field!("state", words!(NumberState), ?),
+            field!("station", Kind::Station, ?), INCIDENT,
+        ]
+        ["statement-first"]),
 ];
 
 /// The entry of a `do`.

@@ -31,6 +31,8 @@ pub struct Context<'a> {
     pub commit: CommitId,
     /// How names are written in more than one way.
     pub spelling: &'a dyn Spelling,
+    /// A random number, for what is drawn by lot.
+    pub chance: u64,
 }
 
 impl Context<'_> {

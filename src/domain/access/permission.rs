@@ -33,6 +33,7 @@ pub enum Deed {
     WorkOnSlips,
     BillSlips,
     CheckIdentity,
+    IssueNumbers,
     ReadCensus,
     ReadPerson,
     ReadSlips,
@@ -47,7 +48,7 @@ pub struct Permissions {
 impl Default for Permissions {
     fn default() -> Self {
         const READING: [Deed; 3] = [Deed::ReadCensus, Deed::ReadPerson, Deed::ReadSlips];
-        const CHANGING: [Deed; 17] = [
+        const CHANGING: [Deed; 18] = [
             Deed::ChangePeople,
             Deed::ChangeCensus,
             Deed::ChangeBeds,
@@ -65,6 +66,7 @@ impl Default for Permissions {
             Deed::WorkOnSlips,
             Deed::BillSlips,
             Deed::CheckIdentity,
+            Deed::IssueNumbers,
         ];
         let clerk = READING.into_iter().chain(CHANGING).map(|deed| (Role::WardClerk, deed));
         let reader = READING.into_iter().map(|deed| (Role::Reader, deed));

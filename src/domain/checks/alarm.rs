@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::{check::Check, check::CheckId, policy::CheckPolicy};
 use crate::domain::{identity::PatientId, slips::SlipNumber, state::Hospital};
 
-/// The mismatches of a patient since the last check that was verified, oldest first. What was in hand and has been cancelled
+/// The mismatches of a person since the last check that was verified, oldest first. What was in hand and has been cancelled
 /// since is settled.
 pub fn in_a_row(hospital: &Hospital, patient: PatientId) -> Vec<&Arc<Check>> {
     let mut row = since_verified(hospital.checks_of(patient).collect());
@@ -22,8 +22,12 @@ pub fn in_a_row_with(hospital: &Hospital, slip: SlipNumber) -> Vec<&Arc<Check>> 
 
 /// The same, as long as the patient can be checked anew: somebody who was discharged cannot.
 pub fn since_nobody_was_verified(hospital: &Hospital, patient: PatientId) -> Vec<&Arc<Check>> {
-    let is_gone =
-        || hospital.open_stay(patient).is_none() && hospital.stays().any(|stay| stay.patient() == Some(patient));
+    let is_gone = || {
+        let person = hospital.persons(patient);
+        let mut stays = hospital.stays();
+        hospital.open_stay(patient).is_none()
+            && stays.any(|stay| stay.patient().is_some_and(|whose| person.contains(&whose)))
+    };
     let row = in_a_row(hospital, patient);
     if row.is_empty() || is_gone() { Vec::new() } else { row }
 }
@@ -72,6 +76,8 @@ pub fn alarms<'h>(hospital: &'h Hospital, policy: &CheckPolicy) -> Vec<Alarm<'h>
     let often = |mismatches: &Vec<&Arc<Check>>| mismatches.len() >= usize::from(policy.alarm_after.max(1));
     let mut patients: Vec<_> = hospital
         .checked_patients()
+        // A person of several records is told once.
+        .filter(|patient| hospital.checks_of(*patient).filter_map(|check| check.patient()).min() == Some(*patient))
         .map(|patient| (patient, since_nobody_was_verified(hospital, patient)))
         .filter(|(_, mismatches)| often(mismatches))
         .collect();
@@ -82,7 +88,11 @@ pub fn alarms<'h>(hospital: &'h Hospital, policy: &CheckPolicy) -> Vec<Alarm<'h>
         .map(|slip| (slip, in_a_row_with(hospital, slip)))
         .filter(|(_, mismatches)| often(mismatches))
         .filter(|(_, mismatches)| {
-            let told = |check: &&Arc<Check>| patients.iter().any(|(patient, _)| check.patient() == Some(*patient));
+            let told = |check: &&Arc<Check>| {
+                let mut told = patients.iter();
+                let whose = check.patient();
+                told.any(|(patient, _)| whose.is_some_and(|whose| hospital.is_one_person(*patient, whose)))
+            };
             !mismatches.iter().all(told)
         })
         .collect();

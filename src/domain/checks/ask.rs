@@ -186,7 +186,9 @@ pub fn rows(hospital: &Hospital, filter: &CheckFilter, now: Timestamp) -> Result
     };
     let mut rows: Vec<CheckRow> = hospital
         .checks()
-        .filter(|check| patient.is_none() || check.patient() == patient)
+        .filter(|check| {
+            patient.is_none_or(|wanted| check.patient().is_some_and(|one| hospital.is_one_person(wanted, one)))
+        })
         .filter_map(|check| row(check, now))
         .filter(|row| patient.is_none() || row.patient.is_some())
         .filter(|row| filter.ward.is_none() || row.ward == filter.ward)
@@ -306,9 +308,10 @@ fn tells_of(hospital: &Hospital, question: &Question, patient: PatientId) -> boo
     let is_patient = |reference: &PatientRef| {
         hospital
             .find_patient(reference)
-            .is_some_and(|known| known.id == patient)
+            .is_some_and(|known| hospital.is_one_person(patient, known.id))
     };
-    let is_slip = |slip: SlipNumber| hospital.patient_of_slip(slip) == Some(patient);
+    let is_they = |other: Option<PatientId>| other.is_some_and(|other| hospital.is_one_person(patient, other));
+    let is_slip = |slip: SlipNumber| is_they(hospital.patient_of_slip(slip));
     match question {
         Question::Person { patient: asked }
         | Question::Where {
@@ -317,28 +320,29 @@ fn tells_of(hospital: &Hospital, question: &Question, patient: PatientId) -> boo
         | Question::Slips(SlipQuestion::OfPatient(asked)) => is_patient(asked),
         Question::Where {
             what: Whereabouts::Bed(bed),
-        } => hospital.occupants(bed).any(|stay| stay.patient() == Some(patient)),
+        } => hospital.occupants(bed).any(|stay| is_they(stay.patient())),
         Question::Where {
             what: Whereabouts::Slip(name),
         }
         | Question::Slips(SlipQuestion::Slip(name)) => is_slip(name.slip),
         Question::Census { ward } => hospital.present().any(|stay| {
             let answers = stay.place().and_then(Place::answers);
-            stay.patient() == Some(patient)
+            is_they(stay.patient())
                 && ward
                     .as_ref()
                     .is_none_or(|ward| answers.is_some_and(|bed| bed.ward() == ward.as_str()))
         }),
         Question::Slips(SlipQuestion::Billing(filter)) => filter.patient.as_ref().is_none_or(is_patient),
-        // Lists of paper, and of what disagrees, name everybody.
+        // Lists of paper, of numbers, and of what disagrees, name everybody.
         Question::Discrepancies
+        | Question::Ledger(_)
         | Question::Slips(
             SlipQuestion::Desk { .. }
             | SlipQuestion::Reconcile { .. }
             | SlipQuestion::Runs
             | SlipQuestion::Queries { .. },
         ) => true,
-        Question::Board => alarms(hospital).iter().any(|alarm| alarm.patient == Some(patient)),
+        Question::Board => alarms(hospital).iter().any(|alarm| is_they(alarm.patient)),
         // Counts, and checks, which hide by themselves.
         Question::Slips(SlipQuestion::Load)
         | Question::Check { .. }

@@ -89,19 +89,35 @@ impl Stated {
             .find(|bed| hospital.frame().is_some_and(|frame| frame.bed(bed).is_some()))
     }
 
-    /// Whether every part of it is true of this person, and there is a part.
-    fn is_of(&self, patient: &Patient, spelling: &dyn Spelling) -> bool {
+    /// With the number as it is printed, hyphens in their places.
+    fn as_written(&self, hospital: &Hospital) -> Self {
+        Self {
+            number: self.number.as_ref().map(|number| hospital.as_written(number)),
+            ..self.clone()
+        }
+    }
+
+    /// Whether every part of it is true of this person, and there is a part. Any number of linked records counts; the rest must
+    /// be true of one of them, so that the alias of one does not go with the date of birth of the other.
+    fn is_of(&self, hospital: &Hospital, patient: PatientId, spelling: &dyn Spelling) -> bool {
+        let records = hospital.records(patient);
+        let has = |number: &Identifier| {
+            let mut known = records.iter().flat_map(|record| &record.identifiers);
+            known.any(|(_, known)| known == number)
+        };
+        !self.used().is_empty()
+            && self.number.as_ref().is_none_or(has)
+            && records.iter().any(|record| self.is_told_of(record, spelling))
+    }
+
+    /// Whether everything but the number is true of this record.
+    fn is_told_of(&self, patient: &Patient, spelling: &dyn Spelling) -> bool {
         let (name, kana) = names(patient);
         let born = |day: &Day| matches!(patient.birth.get(), Some(Birth::On(known)) if known == day);
         let holds = |stated: &Text, known: Option<&Text>, same: &dyn Fn(&str, &str) -> bool| {
             known.is_some_and(|known| same(stated.as_str(), known.as_str()))
         };
-        !self.used().is_empty()
-            && self.birth.as_ref().is_none_or(born)
-            && self
-                .number
-                .as_ref()
-                .is_none_or(|number| patient.identifiers.iter().any(|(_, known)| known == number))
+        self.birth.as_ref().is_none_or(born)
             && self
                 .name
                 .as_ref()
@@ -124,9 +140,16 @@ fn names(patient: &Patient) -> (Option<&str>, Option<&str>) {
     )
 }
 
-/// The kinds of identifiers that something is on record of for this person. A year that was estimated is no date of birth,
-/// and what stations said differently is not known.
-pub fn on_record(patient: &Patient) -> Identifiers {
+/// The kinds of identifiers that something is on record of for this person, at whichever of the linked records.
+pub fn on_record(hospital: &Hospital, patient: PatientId) -> Identifiers {
+    let records = hospital.records(patient);
+    records
+        .into_iter()
+        .fold(Identifiers::default(), |known, record| known.and(&of_record(record)))
+}
+
+/// A year that was estimated is no date of birth, and what stations said differently is not known.
+fn of_record(patient: &Patient) -> Identifiers {
     let name = !patient.name.is_empty() || !patient.kana.is_empty();
     let settled = !patient.name.is_disputed() && !patient.kana.is_disputed();
     let birth = matches!(patient.birth.get(), Some(Birth::On(_))) && !patient.birth.is_disputed();
@@ -144,14 +167,16 @@ pub fn on_record(patient: &Patient) -> Identifiers {
 
 /// Holds a statement against the patient and against everybody else who is known here.
 pub fn compare(hospital: &Hospital, stated: &Stated, patient: &Patient, spelling: &dyn Spelling) -> Comparison {
-    if !stated.is_of(patient, spelling) {
+    let stated = &stated.as_written(hospital);
+    if !stated.is_of(hospital, patient.id, spelling) {
         return Comparison::Differs;
     }
+    let person = hospital.persons(patient.id);
     let others = hospital
         .patients()
-        .filter(|other| other.id != patient.id && other.is_known());
+        .filter(|other| !person.contains(&other.id) && other.is_known());
     let mut also: Vec<PatientId> = others
-        .filter(|other| stated.is_of(other, spelling))
+        .filter(|other| stated.is_of(hospital, other.id, spelling))
         .map(|other| other.id)
         .collect();
     also.sort_unstable();
@@ -164,10 +189,14 @@ pub fn look_alikes(hospital: &Hospital, patient: &Patient, spelling: &dyn Spelli
         .stays()
         .filter(|stay| stay.is_open())
         .filter_map(|stay| stay.patient());
+    let (person, records) = (hospital.persons(patient.id), hospital.records(patient.id));
     let mut alike: Vec<PatientId> = here
-        .filter(|id| *id != patient.id)
+        .filter(|id| !person.contains(id))
         .filter_map(|id| hospital.patient(id))
-        .filter(|other| spelling.can_be_confused(names(patient), names(other)))
+        .filter(|other| {
+            let mut own = records.iter();
+            own.any(|record| spelling.can_be_confused(names(record), names(other)))
+        })
         .map(|other| other.id)
         .collect();
     alike.sort_unstable();

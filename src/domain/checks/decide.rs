@@ -269,7 +269,7 @@ fn state(
         return Err(CheckRefusal::DoesNotCount { kind }.into());
     }
     let patient = known(hospital, &PatientRef::Record(about.patient))?;
-    let on_record = on_record(&patient);
+    let on_record = on_record(hospital, patient.id);
     if let Some(kind) = used.iter().find(|kind| !on_record.contains(*kind)) {
         return Err(CheckRefusal::NotOnRecord { kind }.into());
     }
@@ -324,7 +324,10 @@ fn slip_in_hand(
         return Err(CheckRefusal::StatementFirst { check }.into());
     }
     let whose = patient_of(hospital, slip)?;
-    if Some(whose) != known.patient() {
+    if !known
+        .patient()
+        .is_some_and(|patient| hospital.is_one_person(patient, whose))
+    {
         let mismatch = Mismatch::Slip;
         let slip = Some(slip);
         return Ok(Draft::one(at, CheckMismatched { check, mismatch, slip }));

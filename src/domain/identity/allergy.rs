@@ -40,6 +40,26 @@ pub enum AllergyStatus<'a> {
     Present(Vec<&'a Allergy>),
 }
 
+impl AllergyStatus<'_> {
+    /// What two records of one person say together: what was found stays found, and an answer is more than none.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Present(mut found), Self::Present(more)) => {
+                for allergy in more {
+                    if !found.contains(&allergy) {
+                        found.push(allergy);
+                    }
+                }
+                Self::Present(found)
+            }
+            (Self::Present(found), _) | (_, Self::Present(found)) => Self::Present(found),
+            (Self::None, _) | (_, Self::None) => Self::None,
+            (Self::NotAsked, Self::NotAsked) => Self::NotAsked,
+        }
+    }
+}
+
 impl Allergies {
     pub(crate) fn find(&mut self, said: Said, allergy: Allergy) {
         self.found.push((said, allergy));

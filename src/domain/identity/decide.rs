@@ -154,7 +154,7 @@ pub fn restrict(hospital: &Hospital, patient: &PatientRef, inquiry: Inquiry, at:
     ))
 }
 
-fn particulars(person: Register) -> Vec<Particular> {
+pub(crate) fn particulars(person: Register) -> Vec<Particular> {
     let mut said = Vec::new();
     said.extend(person.name.map(Particular::Name));
     said.extend(person.kana.map(Particular::Kana));
@@ -178,7 +178,7 @@ fn is_said(person: &super::Patient, particular: &Particular) -> bool {
     }
 }
 
-fn plausible_birth(hospital: &Hospital, birth: Option<Birth>, now: Timestamp) -> Result<(), Refusal> {
+pub(crate) fn plausible_birth(hospital: &Hospital, birth: Option<Birth>, now: Timestamp) -> Result<(), Refusal> {
     let zone = hospital.frame().map_or(chrono_tz::UTC, |frame| frame.zone());
     let Some(today) = now.to_utc().map(|now| now.with_timezone(&zone).date_naive()) else {
         return Ok(());

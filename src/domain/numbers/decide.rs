@@ -6,7 +6,6 @@ use super::{
     fact::{BlockGranted, ForkFound, SchemesAdopted},
     fault::SchemeFault,
     refusal::NumberRefusal,
-    scheme::NumberKind,
     schemes::Schemes,
     series::{BlockNumber, Series},
 };
@@ -68,6 +67,10 @@ pub fn grant(
     context: &Context<'_>,
 ) -> Result<Draft, Refusal> {
     let (own, installation) = (context.commit.station, context.commit.installation);
+    if hospital.life(own, installation).is_some_and(super::Life::is_forked) {
+        // The other image would grant the same.
+        return Err(NumberRefusal::Forked { station: own }.into());
+    }
     let station = station.unwrap_or(own);
     let block = match block {
         Some(block) => block,
@@ -138,7 +141,14 @@ pub fn fork(ours: &Commit, theirs: &Commit) -> Option<ForkFound> {
 pub fn report(hospital: &Hospital, fork: ForkFound, at: Timestamp) -> Draft {
     let life = hospital.life(fork.commit.station, fork.commit.installation);
     let known = life.is_some_and(|life| life.forks.iter().any(|(_, known)| known.commit == fork.commit));
-    if known { Draft::default() } else { Draft::one(at, fork) }
+    // One is enough to stop both; further ones are said as long as numbers are in them. The reports of two images about
+    // each other have the same names, too, and would never end.
+    let silent = life.is_some_and(super::Life::is_forked) && fork.here.is_empty() && fork.there.is_empty();
+    if known || silent {
+        Draft::default()
+    } else {
+        Draft::one(at, fork)
+    }
 }
 
 impl Fact {
@@ -146,6 +156,7 @@ impl Fact {
     /// from being given again.
     pub fn given(&self) -> Vec<&super::Given> {
         match self {
+            Self::NumberIssued(issued) => vec![&issued.given],
             Self::SlipWritten(written) => written.given.iter().collect(),
             // The last of each block: those before it are used, too.
             Self::BlanksPrepared(prepared) => prepared.given.iter().collect(),
@@ -153,6 +164,3 @@ impl Fact {
         }
     }
 }
-
-/// The kinds that patients get.
-pub const PATIENTS: [NumberKind; 3] = [NumberKind::Temporary, NumberKind::Newborn, NumberKind::MassCasualty];

@@ -5,10 +5,15 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{schemes::Schemes, series::BlockNumber};
+use super::{Given, alias::Alias, schemes::Schemes, series::BlockNumber};
 use crate::domain::{
-    identity::Identifier,
-    record::{CommitId, EventId, Fact, Installation, Order, Register, Said, SettingsVersion, Station, Trace},
+    census::StayId,
+    identity::{Identifier, PatientId},
+    record::{
+        CommitId, EventId, Fact, Installation, Order, Register, Said, SettingsVersion, Station, Timestamp, Trace,
+        UserName,
+    },
+    text::Text,
 };
 
 /// The hospital numbers by these schemes from here on.
@@ -104,5 +109,221 @@ impl Life {
         if let Fact::ForkFound(fork) = fact {
             self.forks.push((said.clone(), fork.clone()));
         }
+    }
+}
+
+/// The colour of triage. The order of the variants is part of the record format.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Triage {
+    Red,
+    Yellow,
+    Green,
+    Black,
+}
+
+/// What is known of somebody who came without a number. Frozen as part of records.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Arrival {
+    /// Where the person was found, and when.
+    pub found: Option<Text>,
+    pub found_at: Option<Timestamp>,
+    /// Hair, scars, clothing.
+    pub features: Option<Text>,
+    pub belongings: Option<Text>,
+    pub triage: Option<Triage>,
+    /// The number of the tag from the field.
+    pub tag: Option<Text>,
+    /// The event that brought many at once.
+    pub incident: Option<Text>,
+}
+
+impl Arrival {
+    /// What a later word adds or changes.
+    fn take(&mut self, later: &Self) {
+        let Self {
+            found,
+            found_at,
+            features,
+            belongings,
+            triage,
+            tag,
+            incident,
+        } = later.clone();
+        self.found = found.or(self.found.take());
+        self.found_at = found_at.or(self.found_at);
+        self.features = features.or(self.features.take());
+        self.belongings = belongings.or(self.belongings.take());
+        self.triage = triage.or(self.triage);
+        self.tag = tag.or(self.tag.take());
+        self.incident = incident.or(self.incident.take());
+    }
+}
+
+/// Whose child a newborn is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mother {
+    pub patient: PatientId,
+    pub stay: Option<StayId>,
+    /// The how-manieth child, from 1.
+    pub order: u8,
+    /// How many there are.
+    pub of: u8,
+}
+
+/// A number was given, together with the record of the person; or set aside in a packet for somebody to come.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NumberIssued {
+    pub given: Given,
+    /// `None`: a packet, prepared in peacetime.
+    pub patient: Option<PatientId>,
+    pub alias: Option<Alias>,
+    pub mother: Option<Mother>,
+    pub arrival: Arrival,
+    /// Whom the search showed, and who is none of them.
+    pub declined: Vec<PatientId>,
+}
+
+/// Somebody came, and was given a packet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PacketActivated {
+    pub number: Identifier,
+    pub patient: PatientId,
+    pub arrival: Arrival,
+}
+
+/// A number is not to be used any more. It is not given again.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NumberVoided {
+    pub number: Identifier,
+    pub reason: Text,
+}
+
+/// Labels of a number were printed; with a reason every time after the first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NumberPrinted {
+    pub number: Identifier,
+    pub reason: Option<Text>,
+}
+
+/// Two records are one person. The smaller name stands first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Linked {
+    pub one: PatientId,
+    pub other: PatientId,
+    /// Who confirmed it beside the one who said it, where that was asked for.
+    pub second: Option<UserName>,
+}
+
+/// They are two persons after all.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unlinked {
+    pub one: PatientId,
+    pub other: PatientId,
+    pub reason: Option<Text>,
+}
+
+/// One number of a patient, from the packet to the bin.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IssuedNumber {
+    pub number: Identifier,
+    /// More than once only when two laptops lived one life.
+    pub issued: Vec<(Said, NumberIssued)>,
+    /// More than once when two laptops gave one packet away.
+    pub activated: Vec<(Said, PacketActivated)>,
+    pub voided: Register<Text>,
+    pub printed: Vec<(Said, Option<Text>)>,
+    pub arrival: Arrival,
+    pub trace: Trace,
+}
+
+impl IssuedNumber {
+    pub fn new(number: Identifier) -> Self {
+        Self {
+            number,
+            issued: Vec::new(),
+            activated: Vec::new(),
+            voided: Register::default(),
+            printed: Vec::new(),
+            arrival: Arrival::default(),
+            trace: Trace::default(),
+        }
+    }
+
+    /// Whose it is: `None` for a packet that nobody was given, and for what was only heard of.
+    pub fn patient(&self) -> Option<PatientId> {
+        let activated = self.activated.first().map(|(_, fact)| fact.patient);
+        activated.or_else(|| self.issued.first().and_then(|(_, fact)| fact.patient))
+    }
+
+    pub fn alias(&self) -> Option<&Alias> {
+        self.issued.iter().find_map(|(_, fact)| fact.alias.as_ref())
+    }
+
+    pub fn mother(&self) -> Option<&Mother> {
+        self.issued.iter().find_map(|(_, fact)| fact.mother.as_ref())
+    }
+
+    pub fn is_voided(&self) -> bool {
+        !self.voided.is_empty()
+    }
+
+    /// Since when the person has been here under it.
+    pub fn since(&self) -> Option<&Said> {
+        let activated = self.activated.first().map(|(said, _)| said);
+        activated.or_else(|| {
+            self.issued
+                .first()
+                .filter(|(_, fact)| fact.patient.is_some())
+                .map(|(said, _)| said)
+        })
+    }
+
+    pub(crate) fn apply(&mut self, said: &Said, basis: &[EventId], fact: &Fact) {
+        match fact {
+            Fact::NumberIssued(fact) => {
+                self.arrival.take(&fact.arrival);
+                self.issued.push((said.clone(), fact.clone()));
+            }
+            Fact::PacketActivated(fact) => {
+                self.arrival.take(&fact.arrival);
+                self.activated.push((said.clone(), fact.clone()));
+            }
+            Fact::NumberVoided(fact) => self.voided.claim(said.clone(), basis, fact.reason.clone()),
+            Fact::NumberPrinted(fact) => self.printed.push((said.clone(), fact.reason.clone())),
+            _ => {}
+        }
+    }
+
+    /// What a fact about it is decided on.
+    pub(crate) fn heads(&self) -> impl Iterator<Item = Order> + '_ {
+        let issued = self.issued.last().map(|(said, _)| said.order);
+        let activated = self.activated.last().map(|(said, _)| said.order);
+        issued.into_iter().chain(activated).chain(self.voided.orders())
+    }
+}
+
+/// Whether two records are one person.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Link {
+    /// What was said last holds; both ways stay in the history.
+    pub linked: Register<bool>,
+    /// Everything that was said of it, in order: linked or not, and the second person.
+    pub history: Vec<(Said, bool, Option<UserName>)>,
+    pub trace: Trace,
+}
+
+impl Link {
+    pub fn holds(&self) -> bool {
+        self.linked.get().copied().unwrap_or_default()
+    }
+
+    pub(crate) fn apply(&mut self, said: &Said, basis: &[EventId], fact: &Fact) {
+        let (holds, second) = match fact {
+            Fact::Linked(fact) => (true, fact.second.clone()),
+            Fact::Unlinked(_) => (false, None),
+            _ => return,
+        };
+        self.linked.claim(said.clone(), basis, holds);
+        self.history.push((said.clone(), holds, second));
     }
 }

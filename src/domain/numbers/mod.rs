@@ -7,23 +7,33 @@
 //! - `series`: which number comes next. Blocks are disjoint per station and per life of a station by construction.
 //! - `rates`: how many slips of the hand the check digits catch.
 //! - `fact`, `decide`, `refusal`: schemes adopted, blocks granted, forks found.
+//! - `issue`, `alias`, `link`: numbers for people, names for those who have none, two records of one person.
+//! - `ledger`, `verify`: every number with what became of it; what is wrong with one that somebody read.
 //!
 //! A number once used is never given again: what has been used is noted beside the commits that are known ([`Used`]), out
 //! of reach of undo. Not here: whose numbers they are (identity), where they are printed.
 
+pub mod alias;
 pub mod check;
 pub mod decide;
 pub mod fact;
 pub mod fault;
+pub mod issue;
+pub mod ledger;
+pub mod link;
+mod newborn;
 pub mod range;
 pub mod rates;
 pub mod refusal;
 pub mod scheme;
 pub mod schemes;
 pub mod series;
+pub mod verify;
+mod words;
 
+pub use alias::{Alias, Tongue};
 pub use check::CheckKind;
-pub use fact::{Block, Life};
+pub use fact::{Arrival, Block, IssuedNumber, Life, Link, Triage};
 pub use fault::SchemeFault;
 pub use range::Range;
 pub use refusal::NumberRefusal;

@@ -2,6 +2,8 @@
 
 use super::{fault::SchemeFault, scheme::NumberKind, series::BlockNumber};
 use crate::domain::{
+    census::BedName,
+    identity::{Identifier, PatientId},
     record::Station,
     refusal::{Refusal, Spoken},
 };
@@ -10,25 +12,92 @@ use crate::domain::{
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NumberRefusal {
     /// Nobody has said yet which block this life of the station gives from.
-    NoBlock { station: Station },
+    NoBlock {
+        station: Station,
+    },
     /// All blocks are used up.
-    Empty { kind: NumberKind, station: Station },
+    Empty {
+        kind: NumberKind,
+        station: Station,
+    },
     /// Another life of the station has it.
-    BlockTaken { station: Station, block: BlockNumber },
+    BlockTaken {
+        station: Station,
+        block: BlockNumber,
+    },
     /// The scheme has no digits for so large a block.
-    BlockTooLarge { block: BlockNumber, largest: u32 },
+    BlockTooLarge {
+        block: BlockNumber,
+        largest: u32,
+    },
     /// Two lives of the station were told the same block: neither may give from it.
-    BlockShared { station: Station, block: BlockNumber },
+    BlockShared {
+        station: Station,
+        block: BlockNumber,
+    },
     /// The scheme has no digits for so large a station.
-    StationTooLarge { station: Station },
+    StationTooLarge {
+        station: Station,
+    },
     /// A second laptop lives the same life.
-    Forked { station: Station },
+    Forked {
+        station: Station,
+    },
     /// This folder is a copy: the original may still be giving numbers.
     StoreCopied,
     /// This folder is older than what this machine has given numbers from.
     StoreRolledBack,
+    /// The machine cannot write down outside of the folder how far its numbers go.
+    NotMarked,
     /// Schemes that are not adopted, with everything that is wrong.
-    Schemes { faults: Vec<SchemeFault> },
+    Schemes {
+        faults: Vec<SchemeFault>,
+    },
+    /// More at once than one step takes, or none.
+    CountOutOfRange {
+        most: u16,
+    },
+    /// Every pair of words is in use.
+    NoAlias,
+    /// No number that was given here, nor one whose check digits hold.
+    NotANumber {
+        number: Identifier,
+    },
+    Voided {
+        number: Identifier,
+    },
+    /// The packet belongs to somebody already.
+    PacketGiven {
+        number: Identifier,
+        patient: PatientId,
+    },
+    /// Somebody lies in a bed under this number and has no other.
+    NumberNeeded {
+        number: Identifier,
+        patient: PatientId,
+    },
+    /// It was printed before.
+    ReasonMissing {
+        number: Identifier,
+    },
+    /// The search found somebody whom nobody has ruled out.
+    LikelySame {
+        patient: PatientId,
+    },
+    /// Two numbers of the hospital's own: the EHR joins those.
+    NotTemporary {
+        patient: PatientId,
+    },
+    /// They lie in two beds: a second person must confirm it.
+    TwoBeds {
+        patient: PatientId,
+        other: PatientId,
+        bed: BedName,
+    },
+    NotLinked {
+        patient: PatientId,
+        other: PatientId,
+    },
 }
 
 impl NumberRefusal {
@@ -43,12 +112,39 @@ impl NumberRefusal {
             Self::Forked { .. } => "station-forked",
             Self::StoreCopied => "store-copied",
             Self::StoreRolledBack => "store-rolled-back",
+            Self::NotMarked => "mark-not-kept",
             Self::Schemes { .. } => "scheme-refused",
+            Self::CountOutOfRange { .. } => "count-out-of-range",
+            Self::NoAlias => "no-alias",
+            Self::NotANumber { .. } => "not-a-number",
+            Self::Voided { .. } => "number-voided",
+            Self::PacketGiven { .. } => "packet-given",
+            Self::NumberNeeded { .. } => "number-needed",
+            Self::ReasonMissing { .. } => "reason-missing",
+            Self::LikelySame { .. } => "likely-same",
+            Self::NotTemporary { .. } => "not-temporary",
+            Self::TwoBeds { .. } => "two-beds",
+            Self::NotLinked { .. } => "not-linked",
         }
     }
 
+    /// Whether it says what the deciding station can do, and nothing of what was asked for.
+    pub fn is_of_the_station(&self) -> bool {
+        matches!(
+            self,
+            Self::NoBlock { .. }
+                | Self::Empty { .. }
+                | Self::BlockShared { .. }
+                | Self::StationTooLarge { .. }
+                | Self::Forked { .. }
+                | Self::StoreCopied
+                | Self::StoreRolledBack
+                | Self::NotMarked
+        )
+    }
+
     pub fn spoken(&self) -> Vec<(&'static str, Spoken)> {
-        use Spoken::{Number, Term, Word};
+        use Spoken::{Number, Patient, Term, Word};
         let at = |station: &Station| ("station", Word(station.to_string()));
         let number = |block: &BlockNumber| ("block", Number(u64::from(block.number())));
         match self {
@@ -60,7 +156,21 @@ impl NumberRefusal {
                 vec![at(station), number(block)]
             }
             Self::BlockTooLarge { block, largest } => vec![number(block), ("most", Number(u64::from(*largest)))],
-            Self::StoreCopied | Self::StoreRolledBack => Vec::new(),
+            Self::StoreCopied | Self::StoreRolledBack | Self::NotMarked | Self::NoAlias => Vec::new(),
+            Self::CountOutOfRange { most } => vec![("most", Number(u64::from(*most)))],
+            Self::NotANumber { number } | Self::Voided { number } | Self::ReasonMissing { number } => {
+                vec![("identifier", Word(number.to_string()))]
+            }
+            Self::PacketGiven { number, patient } | Self::NumberNeeded { number, patient } => {
+                vec![("identifier", Word(number.to_string())), ("patient", Patient(*patient))]
+            }
+            Self::LikelySame { patient } | Self::NotTemporary { patient } => vec![("patient", Patient(*patient))],
+            Self::TwoBeds { patient, other, bed } => vec![
+                ("patient", Patient(*patient)),
+                ("other", Patient(*other)),
+                ("bed", Word(bed.to_string())),
+            ],
+            Self::NotLinked { patient, other } => vec![("patient", Patient(*patient)), ("other", Patient(*other))],
             Self::Schemes { faults } => vec![("count", Number(u64::try_from(faults.len()).unwrap_or(u64::MAX)))],
         }
     }

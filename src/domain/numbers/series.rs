@@ -174,19 +174,24 @@ impl Counter {
         if u32::from(station.number()) > scheme.stations() {
             return Err(NumberRefusal::StationTooLarge { station }.into());
         }
-        let series = Series::of(scheme);
-        let used = hospital.used();
-        Ok(Self {
+        Ok(Self::of(kind, scheme.clone(), station, &blocks, hospital.used()))
+    }
+
+    /// The numbers of a scheme that a station may give out of its blocks, behind those that are used.
+    pub fn of(kind: NumberKind, scheme: Scheme, station: Station, blocks: &[BlockNumber], used: &Used) -> Self {
+        let series = Series::of(&scheme);
+        let fitting = blocks
+            .iter()
+            .filter(|block| u32::from(block.number()) <= scheme.blocks());
+        Self {
             kind,
             series,
             station,
-            blocks: blocks
-                .into_iter()
-                .filter(|block| u32::from(block.number()) <= scheme.blocks())
-                .map(|block| (block, used.highest(series, station, block)))
+            blocks: fitting
+                .map(|block| (*block, used.highest(series, station, *block)))
                 .collect(),
-            scheme: scheme.clone(),
-        })
+            scheme,
+        }
     }
 
     /// The next number.

@@ -10,7 +10,8 @@ use crate::domain::{
     access::Context,
     census::decide::known,
     compose::Draft,
-    identity::PatientRef,
+    identity::{Identifier, PatientRef},
+    numbers::{NumberRefusal, fact::NumberPrinted, issue::MOST_AT_ONCE},
     record::{Day, EventId, Timestamp},
     refusal::{Refusal, frame_of},
     slips::{
@@ -40,9 +41,15 @@ pub struct AskPrint {
 /// Asks for paper. What may be on paper already and must not be twice (a patient's number, the copies of a slip, numbered
 /// forms) is printed again only with a reason: two labels of one patient in use are how samples are mixed up.
 pub fn ask(hospital: &Hospital, wanted: AskPrint, at: Timestamp, context: &Context<'_>) -> Result<Draft, Refusal> {
-    can_be_made(hospital, &wanted.paper, wanted.seen, at)?;
+    let paper = match wanted.paper {
+        Paper::Packets { numbers } => Paper::Packets {
+            numbers: packets(hospital, &numbers)?,
+        },
+        other => other,
+    };
+    can_be_made(hospital, &paper, wanted.seen, at)?;
     if wanted.reason.is_none()
-        && let Some(refusal) = again(hospital, &wanted.paper)
+        && let Some(refusal) = again(hospital, &paper)
     {
         return Err(refusal);
     }
@@ -54,7 +61,7 @@ pub fn ask(hospital: &Hospital, wanted: AskPrint, at: Timestamp, context: &Conte
         at,
         PrintAsked {
             job,
-            paper: wanted.paper,
+            paper,
             count: wanted.count.max(1),
             to: wanted.to,
             reason: wanted.reason,
@@ -86,7 +93,9 @@ fn can_be_made(hospital: &Hospital, paper: &Paper, seen: WarningsSeen, at: Times
             post(hospital, desk)?;
             register_is_whole(hospital, *day, at)
         }
-        Paper::WardList { .. }
+        // `ask` has read their numbers.
+        Paper::Packets { .. }
+        | Paper::WardList { .. }
         | Paper::HospitalList
         | Paper::Headcount { .. }
         | Paper::Labels { .. }
@@ -121,6 +130,12 @@ pub fn again(hospital: &Hospital, paper: &Paper) -> Option<Refusal> {
         Paper::Blanks { pads, .. } => pads
             .first()
             .map(|pad| SlipRefusal::ReprintReasonMissing { slip: pad.0 }.into()),
+        Paper::Packets { numbers } => {
+            let mut known = numbers.iter().filter(|number| packet_printed(hospital, number) > 0);
+            known
+                .next()
+                .map(|number| NumberRefusal::ReasonMissing { number: number.clone() }.into())
+        }
         _ => None,
     }
 }
@@ -143,7 +158,49 @@ pub fn times_printed(hospital: &Hospital, paper: &Paper) -> usize {
             };
             pads.iter().map(|pad| of_pad(*pad)).max().unwrap_or_default()
         }
+        Paper::Packets { numbers } => {
+            let printed = numbers.iter().map(|number| packet_printed(hospital, number));
+            printed.max().unwrap_or_default()
+        }
         _ => 0,
+    }
+}
+
+/// How often the labels of a packet may have come out. The ledger keeps what did; what is under way is with its job.
+fn packet_printed(hospital: &Hospital, number: &Identifier) -> usize {
+    let under_way = hospital
+        .print_jobs()
+        .filter(|job| job.may_be_printed() && !matches!(job.state(), PrintState::Ended(_)))
+        .filter_map(|job| job.asked.get())
+        .filter(|asked| asked.paper.packets().contains(number))
+        .count();
+    under_way + hospital.number(number).map_or(0, |known| known.printed.len())
+}
+
+/// The numbers of packets, as they are written.
+fn packets(hospital: &Hospital, numbers: &[Identifier]) -> Result<Vec<Identifier>, Refusal> {
+    if numbers.is_empty() || numbers.len() > usize::from(MOST_AT_ONCE) {
+        return Err(NumberRefusal::CountOutOfRange { most: MOST_AT_ONCE }.into());
+    }
+    let written = numbers.iter().map(|number| {
+        let written = hospital.as_written(number);
+        match hospital.number(&written) {
+            None => Err(NumberRefusal::NotANumber { number: number.clone() }.into()),
+            Some(known) if known.is_voided() => Err(NumberRefusal::Voided { number: written }.into()),
+            Some(_) => Ok(written),
+        }
+    });
+    written.collect()
+}
+
+/// The numbers given by hand that come to be on paper with it.
+fn on_paper(hospital: &Hospital, paper: &Paper) -> Vec<Identifier> {
+    match paper {
+        Paper::Labels { patient } | Paper::WristStrips { patient } => {
+            let own = hospital.numbers().filter(|number| number.patient() == Some(*patient));
+            own.map(|number| number.number.clone()).collect()
+        }
+        other => other.packets().to_vec(),
     }
 }
 
@@ -158,19 +215,22 @@ pub fn hand(hospital: &Hospital, job: PrintJobId, request: SmolStr, at: Timestam
 pub fn end(hospital: &Hospital, job: PrintJobId, end: PrintEnd, at: Timestamp) -> Result<Draft, Refusal> {
     open(hospital, job)?;
     let asked = hospital.print_job(job).and_then(|job| job.asked.get());
-    let came_out = match (&end, asked) {
-        (PrintEnd::Printed { .. } | PrintEnd::Written { .. }, Some(asked)) => {
-            let printer = match &asked.to {
-                PrintTo::Queue(queue) => Text::parse(queue, crate::domain::text::NAME).ok(),
-                PrintTo::File | PrintTo::Folder => None,
-            };
-            of_slips::came_out(hospital, &asked.paper, printer)
-        }
-        _ => None,
-    };
+    let came_out = matches!(end, PrintEnd::Printed { .. } | PrintEnd::Written { .. });
     let mut draft = Draft::one(at, PrintEnded { job, end });
-    if let Some(printed) = came_out {
+    let Some(asked) = asked.filter(|_| came_out) else {
+        return Ok(draft);
+    };
+    let printer = match &asked.to {
+        PrintTo::Queue(queue) => Text::parse(queue, crate::domain::text::NAME).ok(),
+        PrintTo::File | PrintTo::Folder => None,
+    };
+    if let Some(printed) = of_slips::came_out(hospital, &asked.paper, printer) {
         draft.add(at, printed);
+    }
+    // The ledger of numbers says what is about.
+    for number in on_paper(hospital, &asked.paper) {
+        let reason = asked.reason.clone();
+        draft.add(at, NumberPrinted { number, reason });
     }
     Ok(draft)
 }

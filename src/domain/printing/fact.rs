@@ -6,7 +6,7 @@ use smol_str::SmolStr;
 use super::PrintJobId;
 use crate::domain::{
     census::WardCode,
-    identity::PatientId,
+    identity::{Identifier, PatientId},
     record::Day,
     slips::{PadId, Post, RunId, SlipNumber},
     text::Text,
@@ -63,6 +63,10 @@ pub enum Paper {
         desk: Post,
         day: Day,
     },
+    /// Numbers that were prepared for whoever comes: a sheet for each, and its labels behind it.
+    Packets {
+        numbers: Vec<Identifier>,
+    },
 }
 
 impl Paper {
@@ -71,6 +75,14 @@ impl Paper {
         match self {
             Self::Labels { patient } | Self::WristStrips { patient } => Some(*patient),
             _ => None,
+        }
+    }
+
+    /// The numbers given by hand that it names one by one.
+    pub fn packets(&self) -> &[Identifier] {
+        match self {
+            Self::Packets { numbers } => numbers,
+            _ => &[],
         }
     }
 
@@ -130,6 +142,11 @@ impl Paper {
             Self::Blanks { ward, .. } => Some(ward.to_string()),
             Self::RunSheet { run } => Some(run.to_string()),
             Self::DeskRegister { desk, .. } => Some(desk.to_string()),
+            Self::Packets { numbers } => match numbers.as_slice() {
+                [] => None,
+                [number] => Some(number.to_string()),
+                [first, .., last] => Some(format!("{first} … {last}  ×{}", numbers.len())),
+            },
             Self::HospitalList
             | Self::Labels { .. }
             | Self::WristStrips { .. }
@@ -155,7 +172,7 @@ pub enum PrintTo {
 pub struct PrintAsked {
     pub job: PrintJobId,
     pub paper: Paper,
-    /// Labels or strips; 1 for a document.
+    /// Labels or strips, of a packet for each number; 1 for a document.
     pub count: u16,
     pub to: PrintTo,
     /// Why it is printed again.

@@ -124,6 +124,12 @@ facts! {
     0x0608 / 1 CheckMismatched(checks::CheckMismatched),
     0x0609 / 1 CheckAbandoned(checks::CheckAbandoned),
     0x060a / 1 CheckedOnPaper(checks::CheckedOnPaper),
+    0x0504 / 1 NumberIssued(numbers::NumberIssued),
+    0x0505 / 1 PacketActivated(numbers::PacketActivated),
+    0x0506 / 1 NumberVoided(numbers::NumberVoided),
+    0x0507 / 1 NumberPrinted(numbers::NumberPrinted),
+    0x0508 / 1 Linked(numbers::Linked),
+    0x0509 / 1 Unlinked(numbers::Unlinked),
 
     0x0701 / 1 SlipTypesAdopted(SlipTypesAdopted),
     0x0702 / 1 BlanksPrepared(slips::BlanksPrepared),

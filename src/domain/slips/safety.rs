@@ -66,7 +66,7 @@ pub fn warnings(
 ) -> Vec<Warning> {
     let mut found = Vec::new();
     if !drugs.is_empty() {
-        allergies(book, patient, drugs, &mut found);
+        allergies(book, &hospital.allergies(patient.id), drugs, &mut found);
         same_drugs(hospital, patient.id, drugs, own, &mut found);
     }
     found.extend(look_alikes(hospital, patient).map(Warning::LookAlike));
@@ -81,18 +81,19 @@ pub fn warnings(
         found.push(Warning::OnLeave);
     }
     // The register of admissions ends with "none" after a discharge.
-    if stays.is_empty() && patient.admission.get() == Some(&None) {
+    let records = hospital.records(patient.id);
+    if stays.is_empty() && records.iter().any(|record| record.admission.get() == Some(&None)) {
         found.push(Warning::Discharged);
     }
     found
 }
 
-fn allergies(book: &SlipBook, patient: &Patient, drugs: &[DrugLine], found: &mut Vec<Warning>) {
-    match patient.allergies.status() {
+fn allergies(book: &SlipBook, known: &AllergyStatus<'_>, drugs: &[DrugLine], found: &mut Vec<Warning>) {
+    match known {
         AllergyStatus::NotAsked => found.push(Warning::AllergyNotAsked),
         AllergyStatus::None => {}
         AllergyStatus::Present(known) => {
-            for allergy in known.into_iter().filter(|allergy| allergy.kind != AllergyKind::Food) {
+            for allergy in known.iter().filter(|allergy| allergy.kind != AllergyKind::Food) {
                 for drug in drugs {
                     if is_one(&book.groups, allergy.what.as_str(), drug.name.as_str()) {
                         found.push(Warning::Allergy {
@@ -178,12 +179,17 @@ fn is_still_given(slip: &Slip) -> bool {
 
 /// Inpatients with the same reading, or the same name, as `patient`.
 fn look_alikes<'a>(hospital: &'a Hospital, patient: &'a Patient) -> impl Iterator<Item = PatientId> + 'a {
-    let kana = patient.kana.get().map(|text| plain(text.as_str()));
-    let name = patient.name.get().map(|text| plain(text.as_str()));
+    let person = hospital.persons(patient.id);
+    let said = |text: Option<&Text>| text.map(|text| plain(text.as_str()));
+    let own: Vec<(Option<String>, Option<String>)> = hospital
+        .records(patient.id)
+        .into_iter()
+        .map(|record| (said(record.kana.get()), said(record.name.get())))
+        .collect();
     let mut found: Vec<PatientId> = hospital
         .present()
         .filter_map(|stay| stay.patient())
-        .filter(|id| *id != patient.id)
+        .filter(|id| !person.contains(id))
         .filter_map(|id| hospital.patient(id))
         .filter(|other| {
             let same = |own: &Option<String>, other: Option<&Text>| {
@@ -191,7 +197,8 @@ fn look_alikes<'a>(hospital: &'a Hospital, patient: &'a Patient) -> impl Iterato
                     .zip(other)
                     .is_some_and(|(own, other)| *own == plain(other.as_str()))
             };
-            same(&kana, other.kana.get()) || same(&name, other.name.get())
+            own.iter()
+                .any(|(kana, name)| same(kana, other.kana.get()) || same(name, other.name.get()))
         })
         .map(|other| other.id)
         .collect();

@@ -75,6 +75,7 @@ impl Hospital {
                 needed.extend(check.patient());
             }
         }
+        needed.extend(self.linked.keys());
         for (id, patient) in &self.patients {
             if !needed.contains(id) && untouched(&patient.trace) && !contested.patients.contains(id) {
                 finished.push(Subject::Patient(*id));

@@ -3,8 +3,9 @@
 //! Long because every kind of fact and of subject has one row in each of its tables.
 
 use super::{
-    Arc, Bed, Block, Check, ClosedDiscrepancy, Closing, Commit, EventId, Fact, History, HistoryLost, Hospital, Life,
-    Locator, Order, Pad, Patient, Position, PrintJob, Room, Run, Said, Settings, Slip, Stay, Subject, Trace,
+    Arc, Bed, Block, Check, ClosedDiscrepancy, Closing, Commit, EventId, Fact, History, HistoryLost, Hospital,
+    IssuedNumber, Life, Link, Locator, Order, Pad, Patient, Position, PrintJob, Room, Run, Said, Settings, Slip, Stay,
+    Subject, Trace,
 };
 impl Subject {
     /// The subjects that a fact speaks of: they fold it, and their heads are what it was decided on.
@@ -74,6 +75,12 @@ impl Subject {
             Fact::CheckMismatched(f) => vec![Self::Check(f.check)],
             Fact::CheckAbandoned(f) => vec![Self::Check(f.check)],
             Fact::CheckedOnPaper(f) => vec![Self::Check(f.check)],
+            Fact::NumberIssued(f) => vec![Self::Number(f.given.number.clone())],
+            Fact::PacketActivated(f) => vec![Self::Number(f.number.clone())],
+            Fact::NumberVoided(f) => vec![Self::Number(f.number.clone())],
+            Fact::NumberPrinted(f) => vec![Self::Number(f.number.clone())],
+            Fact::Linked(f) => vec![Self::Link(f.one, f.other)],
+            Fact::Unlinked(f) => vec![Self::Link(f.one, f.other)],
             Fact::InquiryAnswered(_) | Fact::Unknown(_) => Vec::new(),
             Fact::BlanksPrepared(_)
             | Fact::SlipWritten(_)
@@ -202,6 +209,8 @@ impl Hospital {
             Subject::Pad(id) => self.pad_mut(*id).apply(said, basis, fact),
             Subject::Run(id) => self.run_mut(*id).apply(said, basis, fact),
             Subject::Check(id) => self.check_mut(*id).apply(said, fact),
+            Subject::Number(number) => self.number_mut(number).apply(said, basis, fact),
+            Subject::Link(one, other) => self.link_mut(*one, *other).apply(said, basis, fact),
         }
         self.relist(subject, &before);
     }
@@ -235,6 +244,8 @@ impl Hospital {
             Subject::Pad(id) => &self.pads.get(id)?.trace,
             Subject::Run(id) => &self.runs.get(id)?.trace,
             Subject::Check(id) => &self.checks.get(id)?.trace,
+            Subject::Number(number) => &self.numbers.get(number)?.trace,
+            Subject::Link(one, other) => &self.links.get(&(*one, *other))?.trace,
         })
     }
 
@@ -279,49 +290,39 @@ impl Hospital {
                 });
             }
             Subject::Patient(id) => {
-                self.patients.insert(
-                    *id,
-                    Arc::new(Patient {
-                        trace,
-                        ..Patient::new(*id)
-                    }),
-                );
+                let blank = Patient {
+                    trace,
+                    ..Patient::new(*id)
+                };
+                self.patients.insert(*id, Arc::new(blank));
             }
             Subject::Stay(id) => {
-                self.stays.insert(
-                    *id,
-                    Arc::new(Stay {
-                        trace,
-                        ..Stay::new(*id)
-                    }),
-                );
+                let blank = Stay {
+                    trace,
+                    ..Stay::new(*id)
+                };
+                self.stays.insert(*id, Arc::new(blank));
             }
             Subject::Bed(name) => {
-                self.beds.insert(
-                    name.clone(),
-                    Arc::new(Bed {
-                        trace,
-                        ..Bed::new(name.clone())
-                    }),
-                );
+                let blank = Bed {
+                    trace,
+                    ..Bed::new(name.clone())
+                };
+                self.beds.insert(name.clone(), Arc::new(blank));
             }
             Subject::Room(name) => {
-                self.rooms.insert(
-                    name.clone(),
-                    Arc::new(Room {
-                        trace,
-                        ..Room::new(name.clone())
-                    }),
-                );
+                let blank = Room {
+                    trace,
+                    ..Room::new(name.clone())
+                };
+                self.rooms.insert(name.clone(), Arc::new(blank));
             }
             Subject::Discrepancy(id) => {
-                self.closings.insert(
-                    *id,
-                    Arc::new(ClosedDiscrepancy {
-                        trace,
-                        ..ClosedDiscrepancy::default()
-                    }),
-                );
+                let blank = ClosedDiscrepancy {
+                    trace,
+                    ..ClosedDiscrepancy::default()
+                };
+                self.closings.insert(*id, Arc::new(blank));
             }
             Subject::Block(station, number) => {
                 *self.block_mut(*station, *number) = Block {
@@ -336,13 +337,11 @@ impl Hospital {
                 };
             }
             Subject::PrintJob(id) => {
-                self.print_jobs.insert(
-                    *id,
-                    Arc::new(PrintJob {
-                        trace,
-                        ..PrintJob::new(*id)
-                    }),
-                );
+                let blank = PrintJob {
+                    trace,
+                    ..PrintJob::new(*id)
+                };
+                self.print_jobs.insert(*id, Arc::new(blank));
             }
             Subject::Slip(number) => {
                 let blank = Slip {
@@ -360,13 +359,23 @@ impl Hospital {
                 self.runs.insert(*id, Arc::new(blank));
             }
             Subject::Check(id) => {
-                self.checks.insert(
-                    *id,
-                    Arc::new(Check {
-                        trace,
-                        ..Check::new(*id)
-                    }),
-                );
+                let blank = Check {
+                    trace,
+                    ..Check::new(*id)
+                };
+                self.checks.insert(*id, Arc::new(blank));
+            }
+            Subject::Number(number) => {
+                *self.number_mut(number) = IssuedNumber {
+                    trace,
+                    ..IssuedNumber::new(number.clone())
+                };
+            }
+            Subject::Link(one, other) => {
+                *self.link_mut(*one, *other) = Link {
+                    trace,
+                    ..Link::default()
+                };
             }
         }
     }
@@ -386,12 +395,23 @@ impl Hospital {
             Subject::Pad(id) => &mut self.pad_mut(*id).trace,
             Subject::Run(id) => &mut self.run_mut(*id).trace,
             Subject::Check(id) => &mut self.check_mut(*id).trace,
+            Subject::Number(number) => &mut self.number_mut(number).trace,
+            Subject::Link(one, other) => &mut self.link_mut(*one, *other).trace,
         }
     }
 
     fn block_mut(&mut self, station: super::Station, number: super::BlockNumber) -> &mut Block {
         let entry = self.blocks.entry((station, number));
         Arc::make_mut(entry.or_insert_with(|| Arc::new(Block::new(station, number))))
+    }
+
+    fn number_mut(&mut self, number: &super::Identifier) -> &mut IssuedNumber {
+        let entry = self.numbers.entry(number.clone());
+        Arc::make_mut(entry.or_insert_with(|| Arc::new(IssuedNumber::new(number.clone()))))
+    }
+
+    fn link_mut(&mut self, one: super::PatientId, other: super::PatientId) -> &mut Link {
+        Arc::make_mut(self.links.entry((one, other)).or_default())
     }
 
     fn life_mut(&mut self, station: super::Station, life: super::Installation) -> &mut Life {
@@ -496,6 +516,16 @@ impl Hospital {
             Subject::Check(id) => {
                 if let Some(check) = self.checks.get(id) {
                     heads.extend(check.heads());
+                }
+            }
+            Subject::Number(number) => {
+                if let Some(number) = self.numbers.get(number) {
+                    heads.extend(number.heads());
+                }
+            }
+            Subject::Link(one, other) => {
+                if let Some(link) = self.links.get(&(*one, *other)) {
+                    heads.extend(link.linked.orders());
                 }
             }
         }

@@ -19,6 +19,8 @@ pub(super) struct Listing {
     paper: Option<Paper>,
     /// Of a check: the slip in hand.
     slip: Option<SlipNumber>,
+    /// Two records that are one person.
+    linked: Option<(PatientId, PatientId)>,
 }
 
 /// How a slip is counted, open or not.
@@ -51,6 +53,10 @@ impl Hospital {
                     .flat_map(|patient| &patient.identifiers);
                 listing.identifiers = given.map(|(_, identifier)| identifier.clone()).collect();
             }
+            Subject::Link(one, other) => {
+                let holds = self.links.get(&(*one, *other)).is_some_and(|link| link.holds());
+                listing.linked = holds.then_some((*one, *other));
+            }
             Subject::Slip(number) => {
                 if let Some(slip) = self.slips.get(number).filter(|slip| !slip.is_finished()) {
                     listing.patient = slip.patient();
@@ -80,7 +86,8 @@ impl Hospital {
             | Subject::Run(_)
             | Subject::Block(..)
             | Subject::Life(..)
-            | Subject::PrintJob(_) => {}
+            | Subject::PrintJob(_)
+            | Subject::Number(_) => {}
         }
         listing
     }
@@ -130,6 +137,12 @@ impl Hospital {
                     .iter()
                     .for_each(|number| leave(&mut self.holders, number, id));
             }
+            Subject::Link(..) => {
+                if let Some((one, other)) = &listing.linked {
+                    leave(&mut self.linked, one, other);
+                    leave(&mut self.linked, other, one);
+                }
+            }
             Subject::Slip(number) => {
                 listing
                     .patient
@@ -168,7 +181,8 @@ impl Hospital {
             | Subject::Run(_)
             | Subject::Block(..)
             | Subject::Life(..)
-            | Subject::PrintJob(_) => {}
+            | Subject::PrintJob(_)
+            | Subject::Number(_) => {}
         }
     }
 
@@ -187,6 +201,12 @@ impl Hospital {
                     .identifiers
                     .iter()
                     .for_each(|number| enter(&mut self.holders, number, id));
+            }
+            Subject::Link(..) => {
+                if let Some((one, other)) = &listing.linked {
+                    enter(&mut self.linked, one, other);
+                    enter(&mut self.linked, other, one);
+                }
             }
             Subject::Slip(number) => {
                 if let Some(patient) = listing.patient {
@@ -223,7 +243,8 @@ impl Hospital {
             | Subject::Run(_)
             | Subject::Block(..)
             | Subject::Life(..)
-            | Subject::PrintJob(_) => {}
+            | Subject::PrintJob(_)
+            | Subject::Number(_) => {}
         }
     }
 }

@@ -7,6 +7,7 @@ use super::{
 use crate::domain::{
     checks::command::{CheckCommand, InHand},
     command::{Command, Question, Whereabouts},
+    numbers::issue::Newcomer,
     printing::Paper,
     slips::{ask::SlipQuestion, command::SlipCommand},
 };
@@ -50,7 +51,22 @@ impl Name {
             Command::Admit(admit) => vec![Self::of_reference(&admit.patient)],
             Command::Leave(leave) => vec![Self::of_reference(&leave.patient)],
             Command::Discharge(discharge) => vec![Self::of_reference(&discharge.patient)],
-            Command::Swap { patient, with } => vec![Self::of_reference(patient), Self::of_reference(with)],
+            Command::Swap { patient, with }
+            | Command::Link { patient, with, .. }
+            | Command::Unlink { patient, with, .. } => {
+                vec![Self::of_reference(patient), Self::of_reference(with)]
+            }
+            Command::Issue(issue) => {
+                let mother = match &issue.newcomer {
+                    Newcomer::Newborn { mother, .. } => Some(mother),
+                    _ => None,
+                };
+                issue.declined.iter().chain(mother).map(Self::of_reference).collect()
+            }
+            Command::ActivatePacket(activate) => vec![Self::Identifier(hospital.as_written(&activate.number))],
+            Command::VoidId { number, .. } | Command::PrintId { number, .. } => {
+                vec![Self::Identifier(hospital.as_written(number))]
+            }
             Command::Restrict { patient, .. }
             | Command::Depart { patient, .. }
             | Command::Arrive { patient, .. }
@@ -103,6 +119,7 @@ impl Name {
             | Command::AdoptSchemes { .. }
             | Command::GrantBlock { .. }
             | Command::ReportFork(_)
+            | Command::PreparePackets { .. }
             | Command::AdoptFrame { .. }
             | Command::HandPrint { .. }
             | Command::Begin { .. } => Vec::new(),
@@ -132,11 +149,23 @@ impl Name {
         let slip = paper.slip().map(Self::Slip);
         let run = paper.run().map(Self::Run);
         let pads = paper.pads().iter().copied().map(Self::Pad);
-        patient.into_iter().chain(slip).chain(run).chain(pads).collect()
+        let numbers = paper.packets().iter().cloned().map(Self::Identifier);
+        patient
+            .into_iter()
+            .chain(slip)
+            .chain(run)
+            .chain(pads)
+            .chain(numbers)
+            .collect()
     }
 
-    pub fn of_question(question: &Question) -> Vec<Self> {
+    pub fn of_question(question: &Question, hospital: &Hospital) -> Vec<Self> {
         match question {
+            Question::Ledger(_) => hospital
+                .numbers()
+                .filter_map(|number| number.patient())
+                .map(Self::Patient)
+                .collect(),
             Question::Where {
                 what: Whereabouts::Patient(patient),
             } => {
@@ -184,6 +213,10 @@ impl Name {
                 Fact::Expected(f) => names.push(Self::Patient(f.patient)),
                 Fact::CheckBegun(f) => names.push(Self::Patient(f.patient)),
                 Fact::CheckedOnPaper(f) => names.push(Self::Patient(f.patient)),
+                Fact::NumberIssued(f) => names.extend(f.patient.map(Self::Patient)),
+                Fact::PacketActivated(f) => names.push(Self::Patient(f.patient)),
+                Fact::Linked(f) => names.extend([f.one, f.other].map(Self::Patient)),
+                Fact::Unlinked(f) => names.extend([f.one, f.other].map(Self::Patient)),
                 Fact::BedReserved(f) => names.push(Self::Patient(f.reservation.patient)),
                 Fact::SlipWritten(f) => {
                     names.push(Self::Patient(f.patient));

@@ -89,8 +89,14 @@ impl Hospital {
         self.slips.values()
     }
 
-    /// The slips of a person of which something is open, by number.
+    /// The slips of a person of which something is open, at whichever of the linked records.
     pub fn open_slips(&self, patient: PatientId) -> impl Iterator<Item = &Arc<Slip>> {
+        let persons = self.persons(patient).into_iter();
+        persons.flat_map(|id| self.open_slips_of_record(id))
+    }
+
+    /// Those of one record alone, by number.
+    pub fn open_slips_of_record(&self, patient: PatientId) -> impl Iterator<Item = &Arc<Slip>> {
         self.open_slips
             .get(&patient)
             .into_iter()

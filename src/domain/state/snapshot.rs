@@ -8,8 +8,8 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Bed, Block, BlockNumber, Check, ClosedDiscrepancy, DiscrepancyId, Hospital, Installation, Life, Pad, Patient,
-    PrintJob, Room, Run, Seen, Settings, Slip, Stamp, Station, Stay, Subject, Used,
+    Bed, Block, BlockNumber, Check, ClosedDiscrepancy, DiscrepancyId, Hospital, Installation, IssuedNumber, Life, Link,
+    Pad, Patient, PatientId, PrintJob, Room, Run, Seen, Settings, Slip, Stamp, Station, Stay, Subject, Used,
 };
 use crate::domain::numbers::Series;
 
@@ -33,6 +33,8 @@ pub enum Snapshot {
     Pad(Arc<Pad>),
     Run(Arc<Run>),
     Check(Arc<Check>),
+    Number(Arc<IssuedNumber>),
+    Link(PatientId, PatientId, Arc<Link>),
 }
 
 impl Snapshot {
@@ -51,6 +53,8 @@ impl Snapshot {
             Self::Pad(pad) => Subject::Pad(pad.id),
             Self::Run(run) => Subject::Run(run.id),
             Self::Check(check) => Subject::Check(check.id),
+            Self::Number(number) => Subject::Number(number.number.clone()),
+            Self::Link(one, other, _) => Subject::Link(*one, *other),
         }
     }
 
@@ -70,6 +74,8 @@ impl Snapshot {
             (Self::Pad(a), Self::Pad(b)) => Arc::ptr_eq(a, b),
             (Self::Run(a), Self::Run(b)) => Arc::ptr_eq(a, b),
             (Self::Check(a), Self::Check(b)) => Arc::ptr_eq(a, b),
+            (Self::Number(a), Self::Number(b)) => Arc::ptr_eq(a, b),
+            (Self::Link(_, _, a), Self::Link(_, _, b)) => Arc::ptr_eq(a, b),
             _ => false,
         }
     }
@@ -121,6 +127,8 @@ impl Hospital {
             Subject::Pad(id) => Snapshot::Pad(Arc::clone(self.pads.get(id)?)),
             Subject::Run(id) => Snapshot::Run(Arc::clone(self.runs.get(id)?)),
             Subject::Check(id) => Snapshot::Check(Arc::clone(self.checks.get(id)?)),
+            Subject::Number(number) => Snapshot::Number(Arc::clone(self.numbers.get(number)?)),
+            Subject::Link(one, other) => Snapshot::Link(*one, *other, Arc::clone(self.links.get(&(*one, *other))?)),
         })
     }
 
@@ -151,6 +159,12 @@ impl Hospital {
             .chain(self.pads.values().map(|pad| Snapshot::Pad(Arc::clone(pad))))
             .chain(self.runs.values().map(|run| Snapshot::Run(Arc::clone(run))))
             .chain(self.checks.values().map(|check| Snapshot::Check(Arc::clone(check))))
+            .chain(self.numbers.values().map(|number| Snapshot::Number(Arc::clone(number))))
+            .chain(
+                self.links
+                    .iter()
+                    .map(|((one, other), link)| Snapshot::Link(*one, *other, Arc::clone(link))),
+            )
     }
 
     /// Puts a subject in its place, with everything that is derived from it.
@@ -194,6 +208,12 @@ impl Hospital {
             }
             Snapshot::Check(check) => {
                 self.checks.insert(check.id, check);
+            }
+            Snapshot::Number(number) => {
+                self.numbers.insert(number.number.clone(), number);
+            }
+            Snapshot::Link(one, other, link) => {
+                self.links.insert((one, other), link);
             }
         }
         self.list(&subject);

@@ -60,12 +60,16 @@ impl Hospital {
             Fact::Discharged(f) => Some(f.stay),
             _ => return Vec::new(),
         };
-        let stays = self.open_stays(*patient).filter(|stay| Some(stay.id) != ended);
+        let own = self
+            .open_stays(*patient)
+            .filter(|stay| stay.patient() == Some(*patient));
+        let stays = own.filter(|stay| Some(stay.id) != ended);
         let mut heads: Vec<Order> = stays.flat_map(|stay| stay.place.orders()).collect();
         if ended.is_none() {
             let kept = self.reserved_beds(*patient).filter_map(|bed| self.beds.get(bed));
             heads.extend(kept.flat_map(|bed| bed.reservation.orders()));
-            heads.extend(self.open_slips(*patient).flat_map(|slip| slip.orders()));
+            heads.extend(self.open_slips_of_record(*patient).flat_map(|slip| slip.orders()));
+            heads.extend(self.links_of(*patient).map(|(said, _)| said.order));
         }
         heads
     }
@@ -156,6 +160,7 @@ impl Hospital {
         match subject {
             Subject::Patient(id) => Some(*id),
             Subject::Stay(id) => self.stays.get(id)?.patient(),
+            Subject::Link(one, _) => Some(*one),
             Subject::Bed(bed) => self.occupants(bed).find_map(|stay| stay.patient()),
             Subject::PrintJob(job) => self.print_jobs.get(job)?.asked.get()?.paper.patient(),
             Subject::Slip(number) => self.slips.get(number)?.patient(),

@@ -12,6 +12,7 @@ pub mod daily;
 pub mod label;
 pub mod list;
 pub mod order;
+pub mod packet;
 pub mod sheets;
 pub mod slip;
 pub mod summary;

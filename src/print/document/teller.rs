@@ -7,6 +7,7 @@ use chrono_tz::Tz;
 
 use crate::{
     domain::{
+        ask::others,
         census::{BedName, DepartmentCode, Disposition, Place},
         identity::{AllergyStatus, Birth, Identifier, Patient, PatientId},
         record::{Day, Timestamp, UserName},
@@ -135,15 +136,37 @@ impl Teller<'_> {
                 "id_code",
                 patient.identifier().map(ToString::to_string).unwrap_or_default(),
             )
-            .with("other_ids", other_numbers(patient))
+            .with("other_ids", self.other_numbers(patient.id))
             .with("allergies", allergies);
         values.flag(
             "allergic",
             matches!(patient.allergies.status(), AllergyStatus::Present(_)),
         );
         values.set("look_alike", self.look_alike(patient.id));
-        values.set("newborn", String::new());
+        values.set("newborn", self.newborn(patient));
         values
+    }
+
+    /// The numbers beside the one that is shown, those of linked records included: blood that was taken under the other one
+    /// is still on the way.
+    fn other_numbers(&self, patient: PatientId) -> String {
+        let others = others(self.hospital, patient);
+        let others: Vec<&str> = others.iter().map(Identifier::as_str).collect();
+        others.join(" ")
+    }
+
+    /// A child that was given a number here says so, so that it is not taken for the mother whose name it has.
+    fn newborn(&self, patient: &Patient) -> String {
+        let numbers = patient
+            .identifiers
+            .iter()
+            .filter_map(|(_, number)| self.hospital.number(number));
+        let is_child = numbers.into_iter().any(|number| number.mother().is_some());
+        if is_child {
+            self.words.say("paper-newborn")
+        } else {
+            String::new()
+        }
     }
 
     /// The number that is shown; the record where there is none.
@@ -288,16 +311,6 @@ impl Teller<'_> {
 
 pub(super) fn text(value: Option<&impl ToString>) -> String {
     value.map(ToString::to_string).unwrap_or_default()
-}
-
-fn other_numbers(patient: &Patient) -> String {
-    let others: Vec<&str> = patient
-        .identifiers
-        .iter()
-        .skip(1)
-        .map(|(_, number)| Identifier::as_str(number))
-        .collect();
-    others.join(" ")
 }
 
 fn age_between(born: NaiveDate, today: NaiveDate) -> (&'static str, i32) {

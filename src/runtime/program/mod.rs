@@ -21,6 +21,7 @@ use crate::app::door::{Access, Door, ReadOnly};
 use crate::app::{Desk, Message, Notice, OwnKeys, Route, Session, Start, Tone, fault_in_words};
 use crate::cli::{StoreFault, store_fault};
 use crate::domain::census::WardCode;
+use crate::domain::slips::Post;
 use crate::domain::state::Hospital;
 use crate::i18n::{Value, Words};
 use crate::screens;
@@ -160,6 +161,9 @@ pub fn run(begin: Begin, mut progress: Box<dyn FnMut(u64, u64) + '_>) -> Result<
     });
     if let Some(opening) = opening {
         session.begin(opening);
+        if let Some(post) = preferences.post.as_deref().and_then(Post::parse) {
+            session.work_at(&post);
+        }
     }
     if let Some(first) = faults.first() {
         let places = [

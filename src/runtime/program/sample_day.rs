@@ -23,6 +23,7 @@ use crate::{
         command::{CensusLine, Command, Request},
         decide::{Decision, OwnCommits, decide},
         identity::{Identifier, PatientRef},
+        numbers::Tongue,
         record::{Commit, CommitId, History, HistoryLost, Installation, Position, Sequence, Station, Timestamp, wire},
         state::Hospital,
     },
@@ -122,6 +123,8 @@ fn elsewhere(door: &Handle, apart: &Hospital, request: Request, asker: &Asker, n
             sequence: Sequence::FIRST,
         },
         spelling: &Unspelled,
+        // Nothing of the morning is drawn by lot.
+        chance: 0,
     };
     let decided = decide(apart, request, &context, &Nothing).map_err(|refusal| format!("{refusal:?}"))?;
     if let Decision::Commit(commit) = decided {
@@ -140,7 +143,12 @@ fn requests<'a>(
 ) -> Vec<(&'a str, Request)> {
     let zone = zone(hospital);
     let frame = hospital.frame().map(AsRef::as_ref);
-    let setting = Setting { now, zone, frame };
+    let setting = Setting {
+        now,
+        zone,
+        frame,
+        tongue: Tongue::Japanese,
+    };
     let Some(today) = moment::local(now, zone) else {
         return Vec::new();
     };

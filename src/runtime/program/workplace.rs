@@ -116,7 +116,12 @@ impl Workplace {
             station,
             block: Some(BlockNumber::FIRST),
         };
-        let store = begin(folder.path(), (sample.frame, book), begun, &asker, means, words)?;
+        // What is thrown away needs no mark.
+        let unmarked = Means {
+            marks: None,
+            ..means.clone()
+        };
+        let store = begin(folder.path(), (sample.frame, book), begun, &asker, &unmarked, words)?;
         let policy = checks::shipped().map_err(|faults| NoWorkplace(lines(&list_of_faults(words, &faults))))?;
         check_by(&store, &asker, policy, words)?;
         import(&store, &asker, sample.lines.clone(), "inpatients.csv", words)?;
@@ -151,12 +156,16 @@ impl Workplace {
             .unwrap_or_default();
         if let Some(patients) = &patients {
             let rehearsal = throw_away().map_err(|error| plain(error.to_string()))?;
+            let unmarked = Means {
+                marks: None,
+                ..means.clone()
+            };
             let store = begin(
                 rehearsal.path(),
                 (frame.clone(), Arc::clone(&book)),
                 begun,
                 &asker,
-                means,
+                &unmarked,
                 words,
             )?;
             import(&store, &asker, patients.clone(), &file, words)?;
@@ -359,7 +368,10 @@ mod tests {
     use crate::i18n::Language;
 
     fn means() -> Means {
-        Means::machine("tests".to_owned())
+        Means {
+            marks: None,
+            ..Means::machine("tests".to_owned())
+        }
     }
 
     fn written(folder: &Path) -> SetUp {

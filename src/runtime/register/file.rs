@@ -52,8 +52,11 @@ impl From<Unreadable> for RegisterFault {
     }
 }
 
+/// Where the files of registers lie in a store.
+pub const FOLDER: &str = "register";
+
 fn folder(store: &Path) -> PathBuf {
-    store.join("register")
+    store.join(FOLDER)
 }
 
 fn label(chunk: u64) -> Label {

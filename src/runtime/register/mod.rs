@@ -9,5 +9,5 @@
 mod file;
 mod finder;
 
-pub use file::{RegisterFault, keep, load};
+pub use file::{FOLDER, RegisterFault, keep, load};
 pub use finder::Finder;

@@ -24,7 +24,11 @@ use self::{
     office::Office,
     queue::Queue,
 };
-use super::{clock::Clock, register::Finder};
+use super::{
+    clock::Clock,
+    mark::{Mark, Standing},
+    register::Finder,
+};
 use crate::{
     app::door::{Access, Door, Findings, NotSaved, Notice, Outcome, ReadOnly, Status, Ticket},
     domain::{
@@ -69,6 +73,9 @@ pub(super) struct Start {
     pub(super) clock: Arc<dyn Clock>,
     pub(super) permissions: Arc<Permissions>,
     pub(super) whose: (Station, Installation),
+    /// What the machine's mark says of the folder, and the mark itself where it may be raised.
+    pub(super) standing: Standing,
+    pub(super) mark: Option<Mark>,
     pub(super) finder: Finder,
     pub(super) read_only: Option<ReadOnly>,
     /// Why there is no index.
@@ -92,6 +99,8 @@ pub(super) fn start(start: Start) -> std::io::Result<(Handle, Writer)> {
         clock,
         permissions,
         whose,
+        standing,
+        mark,
         finder,
         read_only,
         without_index,
@@ -115,7 +124,8 @@ pub(super) fn start(start: Start) -> std::io::Result<(Handle, Writer)> {
         durable,
         Arc::clone(&shared),
         Arc::clone(&queue),
-    );
+    )
+    .marked(standing, mark);
     let office = Arc::new(Office::new(desk, Arc::clone(&queue), Arc::clone(&shared)));
     // What opening has folded may have left the journal without room ahead.
     queue.want_room();
@@ -222,7 +232,7 @@ impl Door for Handle {
 
     fn ask(&self, asker: &Asker, question: &Question) -> Result<Answer, Refusal> {
         let mut hospital = self.hospital();
-        let names = Name::of_question(question);
+        let names = Name::of_question(question, &hospital);
         if self.shared.archive.is_wanted(&hospital, &names) {
             self.shared.archive.bring_back(Arc::make_mut(&mut hospital), &names)?;
         }
@@ -239,6 +249,8 @@ impl Door for Handle {
                 sequence,
             },
             spelling: &self.shared.spelling,
+            // A question draws no lots.
+            chance: 0,
         };
         ask(&hospital, question, &context)
     }

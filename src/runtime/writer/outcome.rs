@@ -7,7 +7,7 @@ use crate::{
     domain::{
         census::StayId,
         checks::CheckId,
-        identity::PatientId,
+        identity::{Identifier, PatientId},
         record::{Commit, Fact, Installation, Sequence, Station},
         state::{
             Hospital, Subject,
@@ -59,7 +59,20 @@ pub(super) fn receipt(commit: &Commit, hospital: &Hospital) -> Receipt {
         run: run_of(commit),
         check: checks.first().copied().filter(|_| checks.len() == 1),
         events: commit.events.len(),
+        numbers: numbers(commit),
     }
+}
+
+/// The numbers that a commit gives by hand.
+pub(super) fn numbers(commit: &Commit) -> Vec<Identifier> {
+    let given = commit.events.iter().flat_map(|event| event.fact.given());
+    given.map(|given| given.number.clone()).collect()
+}
+
+/// Whether a commit gives what must not be given again: numbers, or a block of them.
+pub(super) fn gives(commit: &Commit) -> bool {
+    let gives = |fact: &Fact| matches!(fact, Fact::BlockGranted(_)) || !fact.given().is_empty();
+    commit.events.iter().any(|event| gives(&event.fact))
 }
 
 /// The receipt of a command that changed nothing, because all was as it asked for.
@@ -72,6 +85,7 @@ pub(super) const NOTHING: Receipt = Receipt {
     run: None,
     check: None,
     events: 0,
+    numbers: Vec::new(),
 };
 
 pub(super) fn not_saved(refusal: Refusal) -> NotSaved {

@@ -29,6 +29,8 @@ pub enum Key {
 pub struct Who {
     pub patient: PatientId,
     pub identifier: Option<Identifier>,
+    /// The other numbers of the person, those of linked records included.
+    pub others: Vec<Identifier>,
     pub name: Option<Text>,
     pub kana: Option<Text>,
     pub sex: Option<Sex>,
@@ -102,6 +104,9 @@ impl Line {
             }
             if let Some(identifier) = &who.identifier {
                 hay = hay.with(identifier.as_str());
+            }
+            for other in &who.others {
+                hay = hay.with(other.as_str());
             }
         }
         match &self.bed {
@@ -291,6 +296,7 @@ impl Reader<'_> {
         Some(Who {
             patient: id,
             identifier: patient.and_then(|patient| patient.identifier().cloned()),
+            others: crate::domain::ask::others(self.hospital, id),
             name: patient.and_then(|patient| patient.name.get().cloned()),
             kana: patient.and_then(|patient| patient.kana.get().cloned()),
             sex: patient.and_then(|patient| patient.sex.get().copied()),

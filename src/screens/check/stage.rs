@@ -64,10 +64,10 @@ pub fn of(check: &Check, scope: &Scope<'_>) -> Stage {
 /// What is asked now: what counts and is on record, without what has agreed already. What a look-alike is asked for comes
 /// next to the name and the date of birth.
 pub fn asked(check: &Check, policy: &CheckPolicy, scope: &Scope<'_>) -> Vec<IdentifierKind> {
-    let Some(patient) = check.patient().and_then(|id| scope.hospital.patient(id)) else {
+    let Some(patient) = check.patient() else {
         return Vec::new();
     };
-    let known = on_record(patient);
+    let known = on_record(scope.hospital, patient);
     let used = check.used();
     let third = check.standing.begun().map(|begun| &begun.fact.demand.third);
     let mut kinds: Vec<IdentifierKind> = policy

@@ -88,11 +88,9 @@ pub fn all(scope: &Scope<'_>, below: Option<&Situation>) -> Vec<Line> {
 
 fn person(scope: &Scope<'_>, patient: &Patient) -> Line {
     let stay = scope.hospital.open_stay(patient.id).and_then(|stay| stay.place());
-    let identifiers: Vec<String> = patient
-        .identifiers
-        .iter()
-        .map(|(_, number)| number.to_string())
-        .collect();
+    let own = patient.identifier().into_iter().cloned();
+    let others = crate::domain::ask::others(scope.hospital, patient.id);
+    let identifiers: Vec<String> = own.chain(others).map(|number| number.to_string()).collect();
     let name = patient.name.get().map(ToString::to_string).unwrap_or_default();
     let kana = patient.kana.get().map(ToString::to_string).unwrap_or_default();
     let parts = [scope.patient(patient.id), kana.clone(), identifiers.join(" ")];

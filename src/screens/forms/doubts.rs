@@ -38,17 +38,31 @@ impl Doubts {
         FormField::choice(SAME, Need::Optional, ChoiceField::new(Vec::new()).numbered())
     }
 
-    /// What the index is to compare, once enough was said.
-    pub fn about(form: &Form) -> Option<Particulars> {
+    /// As soon as there is a name, written with a blank or without: for whoever is about to get a number of their own.
+    pub fn by_name(form: &Form) -> Option<Particulars> {
+        const NAMED: usize = 3;
+        let said = Self::said(form);
+        [&said.name, &said.kana]
+            .iter()
+            .any(|name| name.chars().count() >= NAMED)
+            .then_some(said)
+    }
+
+    fn said(form: &Form) -> Particulars {
         let text = |id: &str| form.value(id).to_owned();
-        let said = Particulars {
+        Particulars {
             name: text("name"),
             kana: text("kana"),
             sex: Sex::from_word(form.value("sex")).unwrap_or(Sex::Unknown),
             birth: text("birth"),
             phone: text("phone"),
             address: text("address"),
-        };
+        }
+    }
+
+    /// What the index is to compare, once enough was said.
+    pub fn about(form: &Form) -> Option<Particulars> {
+        let said = Self::said(form);
         // A surname alone is everybody's.
         let whole = [&said.name, &said.kana]
             .iter()
@@ -116,6 +130,21 @@ impl Doubts {
         Some(match double.whom {
             Whom::Known(id) if scope.hospital.patient(id).is_some() => Same::Known(id),
             Whom::Known(_) | Whom::Former(_) => Same::Former(Box::new(double.person)),
+        })
+    }
+
+    /// Not only what must be resolved.
+    pub fn must_be_answered(form: &mut Form) {
+        if let Some(field) = form.field_mut(SAME) {
+            field.need = Need::Required;
+        }
+    }
+
+    /// Whom of those that were shown the hospital knows today.
+    pub fn shown(&self) -> impl Iterator<Item = PatientId> + '_ {
+        self.doubles.iter().filter_map(|double| match double.whom {
+            Whom::Known(patient) => Some(patient),
+            Whom::Former(_) => None,
         })
     }
 

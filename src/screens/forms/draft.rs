@@ -63,9 +63,10 @@ fn answer(field: &FormField) -> Answer {
         },
         Input::Choice(choice) => Answer {
             text: choice.typed().to_owned(),
-            chosen: match choice.is_several() {
-                true => (!choice.value().is_empty()).then(|| choice.value().to_owned()),
-                false => choice.chosen().map(str::to_owned),
+            chosen: if choice.is_several() {
+                Some(choice.value().to_owned()).filter(|value| !value.is_empty())
+            } else {
+                choice.chosen().map(str::to_owned)
             },
             own: choice.chosen_typed().map(str::to_owned),
             ..empty

@@ -17,8 +17,10 @@ mod doubts;
 mod draft;
 mod expect;
 mod hint;
+mod issuing;
 mod moving;
 mod newcomer;
+mod numbers;
 mod person;
 mod reader;
 mod room;
@@ -84,6 +86,18 @@ fn sheet(action: Action, selection: &Selection) -> Option<Box<dyn Sheet>> {
         Action::Perform => Box::new(slips::Performing::new(selection)),
         Action::CancelSlip => Box::new(slips::Cancelling::new(selection)),
         Action::OpenRun => Box::new(slips::OpeningRun),
+        Action::IssueUnidentified => Box::new(issuing::Unidentified),
+        Action::IssueKnown => Box::new(issuing::Known::default()),
+        Action::IssueNewborn => Box::new(issuing::Newborn::new(patient)),
+        Action::IssueMass => Box::new(issuing::Mass),
+        Action::PreparePackets => Box::new(numbers::Preparing),
+        Action::ActivatePacket => Box::new(numbers::Activating(
+            selection.number.clone().filter(|_| patient.is_none()),
+        )),
+        Action::VoidId => Box::new(numbers::Voiding(selection.number.clone())),
+        Action::Link => Box::new(numbers::Linking::new(patient?)),
+        Action::Unlink => Box::new(numbers::Unlinking(patient?)),
+        Action::GrantBlock => Box::new(numbers::Granting),
         _ => return None,
     })
 }

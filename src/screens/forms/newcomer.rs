@@ -76,6 +76,22 @@ impl Newcomer {
         Doubts::about(form)
     }
 
+    /// The same, for whoever is about to get a number of their own: a name is enough, and an answer is needed.
+    pub fn doubts_by_name(form: &Form) -> Option<Particulars> {
+        form.choice(WHO)?.chosen_typed()?;
+        Doubts::about(form).or_else(|| Doubts::by_name(form))
+    }
+
+    /// Whoever was shown must be ruled out.
+    pub fn must_decline(form: &mut Form) {
+        Doubts::must_be_answered(form);
+    }
+
+    /// Who was shown as perhaps the same person, and is not.
+    pub fn declined(&self) -> Vec<PatientRef> {
+        self.doubts.shown().map(PatientRef::from).collect()
+    }
+
     pub fn remark(&self, form: &Form, scope: &Scope<'_>) -> Option<String> {
         self.doubts.remark(form, scope)
     }

@@ -7,6 +7,7 @@ use crate::app::Scope;
 use crate::app::door::Refused;
 use crate::domain::census::{BedName, DepartmentCode};
 use crate::domain::identity::{Birth, Identifier, PatientId};
+use crate::domain::numbers::NumberRefusal;
 use crate::domain::record::{Day, Timestamp};
 use crate::domain::refusal::Refusal;
 use crate::domain::slips::{FieldKind, decide::writing::fits};
@@ -253,6 +254,19 @@ pub fn fields_of(refusal: &Refusal) -> &'static [&'static str] {
         Refusal::Out { .. } | Refusal::InTransit { .. } | Refusal::NotAdmitted { .. } | Refusal::SamePatient { .. } => {
             &["with"]
         }
+        Refusal::Number(refusal) => match refusal {
+            NumberRefusal::CountOutOfRange { .. } => &["count", "babies"],
+            NumberRefusal::NotANumber { .. } | NumberRefusal::Voided { .. } | NumberRefusal::PacketGiven { .. } => {
+                &["number"]
+            }
+            NumberRefusal::NumberNeeded { .. } => &["number"],
+            NumberRefusal::ReasonMissing { .. } => &["reason"],
+            NumberRefusal::LikelySame { .. } => &["same", "who"],
+            NumberRefusal::TwoBeds { .. } => &["second", "link-with"],
+            NumberRefusal::NotTemporary { .. } | NumberRefusal::NotLinked { .. } => &["link-with"],
+            NumberRefusal::BlockTaken { .. } | NumberRefusal::BlockTooLarge { .. } => &["block"],
+            _ => &[],
+        },
         _ => &[],
     }
 }

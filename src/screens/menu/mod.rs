@@ -18,10 +18,11 @@ enum Item {
     About,
 }
 
-const ITEMS: [Item; 16] = [
+const ITEMS: [Item; 17] = [
     Item::Does(Action::Board),
     Item::Does(Action::Census),
     Item::Does(Action::Beds),
+    Item::Does(Action::Ids),
     Item::Does(Action::Ward),
     Item::Does(Action::FirstList),
     Item::Does(Action::Discrepancies),

@@ -3,10 +3,12 @@
 use crate::app::paper::FreshForms;
 use crate::app::{Scope, Selection};
 use crate::domain::census::WardCode;
+use crate::domain::numbers::issue::MOST_AT_ONCE;
 use crate::domain::printing::decide::times_printed;
 use crate::domain::printing::{Paper, PrintEnd, PrintState};
 use crate::domain::record::Day;
 use crate::domain::slips::{Code, CopyName, Custody, Post};
+use crate::print::document::packet::unprinted;
 use crate::print::making::term_of;
 
 /// The last runs, and the last forms that did not come out.
@@ -36,6 +38,9 @@ impl Default for Amounts {
     }
 }
 
+/// Those of a packet: one sheet.
+const PACKET_LABELS: u16 = 24;
+
 /// One document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Choice {
@@ -51,6 +56,10 @@ pub struct Choice {
 pub fn of(selection: &Selection, amounts: &Amounts, scope: &Scope<'_>) -> Vec<Choice> {
     let day = Day::from(scope.local_now().date());
     let mut papers: Vec<(Paper, u16, Option<FreshForms>)> = Vec::new();
+    // Whoever comes from a number wants its labels; whoever comes from a ward, the list of the ward.
+    if selection.number.is_some() {
+        papers.extend(own(selection, amounts, scope));
+    }
     let mut add = |paper| papers.push((paper, 1, None));
     if let Some(name) = selection.paper.slip {
         of_slip(name, scope).into_iter().for_each(&mut add);
@@ -67,10 +76,8 @@ pub fn of(selection: &Selection, amounts: &Amounts, scope: &Scope<'_>) -> Vec<Ch
     }
     add(Paper::HospitalList);
     add(Paper::DailyReport { day });
-    if let Some(patient) = selection.patient {
-        papers.push((Paper::Labels { patient }, amounts.labels, None));
-        papers.push((Paper::WristStrips { patient }, 1, None));
-        papers.push((Paper::Summary { patient }, 1, None));
+    if selection.number.is_none() {
+        papers.extend(own(selection, amounts, scope));
     }
     papers.extend(of_desk(selection, day, scope).into_iter().map(|paper| (paper, 1, None)));
     if let Some(ward) = ward.and_then(|ward| Post::parse(ward.as_str()))
@@ -121,6 +128,26 @@ fn title(paper: &Paper, scope: &Scope<'_>) -> String {
         title.push_str(&scope.words.say("paper-void"));
     }
     title
+}
+
+/// What is printed of the selected number and its holder.
+fn own(selection: &Selection, amounts: &Amounts, scope: &Scope<'_>) -> Vec<(Paper, u16, Option<FreshForms>)> {
+    let mut papers = Vec::new();
+    let packet = selection.number.clone().filter(|_| selection.patient.is_none());
+    if let Some(number) = packet {
+        let all = unprinted(scope.hospital.numbers());
+        papers.push((Paper::Packets { numbers: vec![number] }, PACKET_LABELS, None));
+        if all.len() > 1 {
+            let numbers = all.into_iter().take(usize::from(MOST_AT_ONCE)).collect();
+            papers.push((Paper::Packets { numbers }, PACKET_LABELS, None));
+        }
+    }
+    if let Some(patient) = selection.patient {
+        papers.push((Paper::Labels { patient }, amounts.labels, None));
+        papers.push((Paper::WristStrips { patient }, 1, None));
+        papers.push((Paper::Summary { patient }, 1, None));
+    }
+    papers
 }
 
 /// The ward that is shown, that of the selected bed, or the place where a slip is looked at.

@@ -285,7 +285,7 @@ impl DeskScreen {
             column("slips-state", Room::exactly(2), 0),
             column("slips-due", Room::exactly(11), 0),
             column("slips-number", Room::exactly(17), 0),
-            column("slips-kind", Room::between(12, 26), 2),
+            column("slips-kind", Room::between(8, 26), 2),
             column("slips-patient", Room::between(14, 30), 0),
             column("slips-next", Room::between(8, 30), 1),
         ];
@@ -404,9 +404,7 @@ pub(super) fn cells(row: &CopyRow, here: Option<&Post>, scope: &Scope<'_>, speak
         (Shape::Stop, Role::Alarm)
     } else if row.query != QueryState::None {
         (Shape::Stop, Role::Warn)
-    } else if row.standing == Standing::Recalled {
-        (Shape::Late, Role::Warn)
-    } else if late {
+    } else if late || row.standing == Standing::Recalled {
         (Shape::Late, Role::Warn)
     } else if here.is_none_or(|here| row.is_at(here)) {
         (Shape::Saved, Role::Text)

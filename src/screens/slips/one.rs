@@ -191,7 +191,7 @@ fn says(slip: &Slip, scope: &Scope<'_>) -> Vec<Row> {
         .queries
         .iter()
         .filter(|query| query.outcome() == Some(QueryOutcome::Note));
-    for (_, answer) in noted.flat_map(|query| query.answers.last()) {
+    for (_, answer) in noted.filter_map(|query| query.answers.last()) {
         let places = [
             ("note", answer.answer.as_str().into()),
             ("by", answer.by.as_str().into()),

@@ -51,7 +51,7 @@ use andon::theme::{Ambiguous, Depth, Look, Measure, Palette, Setting};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::world::Laptop;
+use crate::world::{Laptop, given};
 
 pub use gallery::{Exhibit, Gallery, Hall};
 pub use picture::picture;
@@ -282,6 +282,7 @@ impl Player {
                     slips: commit.as_deref().map(slips_of).unwrap_or_default(),
                     run: commit.as_deref().and_then(run_of),
                     check: commit.as_deref().and_then(check_of),
+                    numbers: commit.as_deref().map(given).unwrap_or_default(),
                     events: commit.map_or(0, |commit| commit.events.len()),
                 })
             }

@@ -90,6 +90,7 @@ impl Pty {
         command.args(arguments);
         command.env("ANDON_DIR", home.path().join("store"));
         command.env("ANDON_CONFIG", home.path().join("config"));
+        command.env("ANDON_MACHINE_DIR", home.path().join("machine"));
         command.env("TMPDIR", home.path());
         command.env("LC_ALL", "ja_JP.UTF-8");
         command.env("TERM", "xterm-256color");

@@ -30,7 +30,11 @@ pub(crate) fn known(hospital: &Hospital, patient: &PatientRef) -> Result<Arc<Pat
 pub(crate) fn present(hospital: &Hospital, patient: &PatientRef) -> Result<(Arc<Patient>, Arc<Stay>), Refusal> {
     let person = known(hospital, patient)?;
     match hospital.open_stay(person.id) {
-        Some(stay) if stay.is_present() => Ok((person, Arc::clone(stay))),
+        Some(stay) if stay.is_present() => {
+            // The stay may stand at a linked record of the person: what happens to it happens there.
+            let owner = stay.patient().and_then(|id| hospital.patient(id)).cloned();
+            Ok((owner.unwrap_or(person), Arc::clone(stay)))
+        }
         _ => Err(Refusal::NotAdmitted { patient: person.id }),
     }
 }

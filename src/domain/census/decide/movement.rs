@@ -69,6 +69,11 @@ pub fn admit(
 ) -> Result<Draft, Refusal> {
     let person = known(hospital, patient)?;
     not_here(hospital, person.id)?;
+    // Somebody expected under a linked record is admitted there.
+    let expected = hospital
+        .open_stay(person.id)
+        .and_then(|stay| hospital.patient(stay.patient()?));
+    let person = expected.cloned().unwrap_or(person);
     department_exists(hospital, admission.department.as_ref())?;
     let claimant = Claimant {
         patient: Some(person.id),

@@ -201,7 +201,10 @@ pub fn billing(hospital: &Hospital, filter: &BillingFilter, now: Timestamp) -> R
         .transpose()?;
     let wanted = |slip: &Slip| {
         ward.as_ref().is_none_or(|ward| slip.origin() == Some(ward))
-            && person.as_ref().is_none_or(|person| slip.patient() == Some(person.id))
+            && person.as_ref().is_none_or(|person| {
+                let whose = slip.patient();
+                whose.is_some_and(|whose| hospital.is_one_person(person.id, whose))
+            })
     };
     let mut rows: Vec<BillingRow> = hospital
         .slips_under_way(None)

@@ -8,12 +8,12 @@ use crate::domain::{
     record::Timestamp,
     refusal::Refusal,
     slips::{
-        book::{Post, Purpose},
+        book::{Post, Purpose, StepKind},
         command::{PickUp, Taken},
         copy::{Copy, CopyName, CopyNumber, Custody},
         fact::{
             CopiesEnded, CopiesHandedOver, CopiesPickedUp, CopiesReceived, CopyFound, CopyLost, Ending, Handed, Leg,
-            RunClosed, RunOpened,
+            Outcome, RunClosed, RunOpened,
         },
         refusal::SlipRefusal,
         run::{Run, RunId},
@@ -28,6 +28,16 @@ pub fn onward(slip: &Slip, copy: &Copy) -> Option<Post> {
     if slip.is_recalled(copy) {
         // An old copy goes back to where it can be seen to be void.
         return slip.origin().cloned();
+    }
+    if copy.purpose == Purpose::Result {
+        // It goes along to be written on, and comes back with the result.
+        let here = copy.custody().post()?;
+        let reports = slip.plan().iter().find(|step| step.kind == StepKind::Result);
+        let to = match reports {
+            Some(step) if !slip.is_done(step) && slip.outcome() != Some(Outcome::Stopped) => &step.at,
+            _ => &copy.to,
+        };
+        return (here != to).then(|| to.clone());
     }
     let away = copy.custody().post() != Some(&copy.to);
     (away && !copy.has_arrived()).then(|| copy.to.clone())

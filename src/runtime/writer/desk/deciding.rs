@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::{
     super::{
+        super::{init::fresh_chance, mark::Standing},
         memory::{Memory, Unsaved},
         outcome::{self, NOTHING, not_saved, receipt},
     },
@@ -12,16 +13,20 @@ use super::{
 use crate::{
     app::door::{NotSaved, Outcome, ReadOnly, Refused},
     domain::{
-        access::{Asker, Context},
+        access::{Asker, Context, Role},
         command::{Command, Request},
         decide::{Decision, OwnCommits, decide},
-        record::{Commit, CommitId, Fact, History, Position, wire},
+        numbers::{self, NumberRefusal, fact::ForkFound},
+        record::{Commit, CommitId, Fact, History, Position, UserName, wire},
         refusal::Refusal,
         state::names::Name,
     },
     journal::{self, Class, Record},
     store::{label_of, position_of},
 };
+
+/// Whose word it is that two laptops live one life: the program's own.
+const FINDER: &str = "andon";
 
 impl Desk {
     pub(super) fn submit(&mut self, asker: &Asker, request: &Request) -> Outcome {
@@ -43,6 +48,10 @@ impl Desk {
             Decision::Nothing => return Ok(NOTHING),
             Decision::Commit(commit) => *commit,
         };
+        if outcome::gives(&commit) {
+            self.may_give()?;
+            self.claim(&commit)?;
+        }
         let canonical = wire::write(&commit).map_err(|fault| NotSaved::Record(fault.to_string()))?;
         let looks_back = commit
             .events
@@ -95,6 +104,7 @@ impl Desk {
                 sequence: self.working.next_sequence(station, installation),
             },
             spelling: &self.shared.spelling,
+            chance: fresh_chance(),
         };
         decide(&self.working, request.clone(), &context, &self.memory())
     }
@@ -103,18 +113,81 @@ impl Desk {
         self.writable()?;
         let commit = wire::read(canonical).map_err(|fault| NotSaved::Record(fault.to_string()))?;
         if self.working.has_seen(commit.id) {
-            return Ok(NOTHING);
+            return self.compare(&commit, canonical);
         }
         if self.shared.archive.is_own(commit.id) {
-            // It would be a number of ours that this store never gave: the store is an older copy of itself.
-            return Err(
-                NotSaved::Record(format!("commit {} of this installation is not known here", commit.id)).into(),
-            );
+            // A commit of ours that this store never made: somebody lives our life, too.
+            return self.report(ForkFound {
+                commit: commit.id,
+                here: Vec::new(),
+                there: outcome::numbers(&commit),
+                other: canonical.to_vec(),
+            });
         }
         let archive = &self.shared.archive;
         let back = archive.bring_back(&mut self.working, &Name::of_commit(&commit));
         self.returned.extend(back.map_err(Refusal::from)?);
         self.append(commit, canonical, true)
+    }
+
+    /// A folder that is a copy, or older than itself, gives no numbers: the original may give the same.
+    fn may_give(&self) -> Result<(), Refused> {
+        match self.standing {
+            Standing::Original => Ok(()),
+            Standing::Copied => Err(Refusal::from(NumberRefusal::StoreCopied).into()),
+            Standing::RolledBack => Err(Refusal::from(NumberRefusal::StoreRolledBack).into()),
+            Standing::Unmarked => Err(Refusal::from(NumberRefusal::NotMarked).into()),
+        }
+    }
+
+    /// A block that another store of this machine gave numbers from is not given from again, whoever set the station up.
+    fn claim(&self, commit: &Commit) -> Result<(), Refused> {
+        let Some(mark) = &self.mark else { return Ok(()) };
+        let (station, installation) = self.shared.whose;
+        for event in &commit.events {
+            let Fact::BlockGranted(granted) = &event.fact else {
+                continue;
+            };
+            if granted.station != station || granted.to != Some(installation) {
+                continue;
+            }
+            let block = granted.block;
+            let is_free = mark
+                .claim(station.number(), block.number())
+                .map_err(|_| Refusal::from(NumberRefusal::NotMarked))?;
+            if !is_free {
+                return Err(Refusal::from(NumberRefusal::BlockTaken { station, block }).into());
+            }
+        }
+        Ok(())
+    }
+
+    /// A commit that is here already comes again: the same one, or two laptops live one life.
+    fn compare(&mut self, theirs: &Commit, canonical: &[u8]) -> Outcome {
+        let position = self.memory().position(theirs.id);
+        let position = position.or_else(|| self.shared.archive.past().search(theirs.id));
+        // Not saved yet, or never understood: nothing to compare with.
+        let Some(position) = position else { return Ok(NOTHING) };
+        let ours = self.memory().commit(position).map_err(Refusal::from)?;
+        match numbers::decide::fork(&ours, theirs) {
+            None => Ok(NOTHING),
+            Some(fork) => self.report(ForkFound {
+                other: canonical.to_vec(),
+                ..fork
+            }),
+        }
+    }
+
+    /// What was found out becomes a record, so that everybody hears of it.
+    fn report(&mut self, fork: ForkFound) -> Outcome {
+        let Some(user) = UserName::parse(FINDER) else {
+            return Ok(NOTHING);
+        };
+        let asker = Asker {
+            user,
+            role: Role::WardClerk,
+        };
+        self.submit(&asker, &Request::from(Command::ReportFork(Box::new(fork))))
     }
 
     /// Appends what was decided and folds it into the working state. One that `looks_back` may need a past that cannot be

@@ -14,6 +14,7 @@ use std::{fmt, sync::Arc};
 pub(super) use self::message::Message;
 use self::message::{Subscriber, Told};
 use super::{
+    super::mark::{Mark, Standing},
     Shared,
     memory::{Memory, Unsaved},
     outcome,
@@ -46,6 +47,9 @@ pub(super) struct Desk {
     /// Who came back from the archive since the last save: the index still has them as gone.
     returned: Vec<Subject>,
     waiting: Vec<Waiting>,
+    /// Whether this folder may give numbers, and the mark that is raised when it has.
+    standing: Standing,
+    mark: Option<Mark>,
 }
 
 /// A command that was decided. It rests on all that was appended before it.
@@ -87,7 +91,14 @@ impl Desk {
             unsaved: Vec::new(),
             returned: Vec::new(),
             waiting: Vec::new(),
+            standing: Standing::Original,
+            mark: None,
         }
+    }
+
+    /// What the machine knows of the folder.
+    pub(super) fn marked(self, standing: Standing, mark: Option<Mark>) -> Self {
+        Self { standing, mark, ..self }
     }
 
     /// Decides what was handed in, up to a number that may share an fdatasync. False when nobody waits.

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::{
     super::{
+        super::mark::{Standing, Step},
         memory::Memory,
         outcome::{self, head, newest_own},
     },
@@ -11,7 +12,10 @@ use super::{
 };
 use crate::{
     app::door::{Access, NotSaved, Notice, Outcome, ReadOnly},
-    domain::state::{Hospital, Subject, names::Name, snapshot::Snapshot},
+    domain::{
+        record::wire,
+        state::{Hospital, Subject, names::Name, snapshot::Snapshot},
+    },
     journal,
 };
 
@@ -56,6 +60,7 @@ impl Desk {
                 .count();
             self.fall_back(saved);
         }
+        self.raise_mark(saved);
         if saved > 0 {
             self.publish(saved);
         }
@@ -73,6 +78,28 @@ impl Desk {
             self.tell(&Notice::Changed);
         }
         settled
+    }
+
+    /// Before anybody hears of a number, the machine knows outside of the folder that it was given: a backup that is brought
+    /// back is older then, and shows it.
+    fn raise_mark(&mut self, saved: usize) {
+        let archive = &self.shared.archive;
+        let mut giving = self
+            .unsaved
+            .iter()
+            .take(saved)
+            .filter(|unsaved| archive.is_own(unsaved.commit.id) && outcome::gives(&unsaved.commit));
+        let (Some(mark), Some(last)) = (self.mark.as_mut(), giving.next_back()) else {
+            return;
+        };
+        let raised = wire::write(&last.commit).ok().is_some_and(|canonical| {
+            let step = Step::new(last.commit.id.sequence.number(), last.position().0, &canonical);
+            mark.raise(step).is_ok()
+        });
+        if !raised {
+            // The numbers are saved. Further ones wait: a restored folder could not be told from this one.
+            self.standing = Standing::Unmarked;
+        }
     }
 
     /// Back to the saved state, and the first `saved` of the unsaved commits on top of it.

@@ -1,0 +1,233 @@
+//! `andon id`: numbers that are given by hand.
+
+mod book;
+mod forms;
+mod look;
+
+use crate::{
+    app::{
+        door::{Door, Receipt, Refused},
+        sentences::{Speaker, zone},
+    },
+    cli::{
+        arguments::{Format, Id, IdGrant, IdNew, IdRenew},
+        console::Console,
+        exit::Exit,
+        json::Object,
+        machine::NotRenewed,
+        vocabulary::{self, Asked, Setting, answer, ledger},
+    },
+    domain::{
+        access::Asker,
+        command::{Command, Request},
+        numbers::{
+            BlockNumber, NumberRefusal,
+            ledger::{Filter, NumberState},
+        },
+        record::Station,
+        refusal::Refusal,
+        state::Hospital,
+    },
+    i18n::Value,
+};
+
+use self::{
+    book::{book, found, write},
+    forms::{counted, scheme_fault, schemes},
+    look::look,
+};
+use super::{Given, Stop, asker::asker, run::tongue, store};
+
+pub(super) fn id(wanted: &Id, given: &Given<'_>, console: &mut Console<'_>) -> Result<Exit, Stop> {
+    if let Id::Rates(rates) = wanted {
+        return counted(rates, given, console);
+    }
+    let asker = asker(given, console)?;
+    if let Id::Renew(wanted) = wanted {
+        return renew(wanted, &asker, given, console);
+    }
+    let store = store::open(given, console)?;
+    let door = store.door();
+    match wanted {
+        Id::New(new) => issue(new, door, asker, given, console),
+        Id::Verify(wanted) => look(wanted, door, given, console),
+        Id::Ledger(wanted) => book(wanted, door, &asker, given, console),
+        Id::Crosswalk(wanted) => {
+            let rows = found(Filter::default(), door, &asker, given, console)?;
+            let hospital = door.hospital();
+            let zone = zone(&hospital);
+            let known = rows.iter().filter(|row| row.state != NumberState::Prepared);
+            let rows: Vec<Object> = known.flat_map(|row| ledger::crosswalk(row, &hospital, zone)).collect();
+            write(
+                &rows,
+                wanted.output,
+                &["number", "hospital_id", "name", "state", "linked_at", "linked_by"],
+                given,
+                console,
+            )
+        }
+        Id::Grant(wanted) => grant(wanted, door, asker, given, console),
+        Id::Schemes(wanted) => schemes(wanted, door, asker, given, console),
+        Id::Rates(_) | Id::Renew(_) => Ok(Exit::Fine),
+    }
+}
+
+/// A copied or restored folder becomes a new installation.
+fn renew(wanted: &IdRenew, asker: &Asker, given: &Given<'_>, console: &mut Console<'_>) -> Result<Exit, Stop> {
+    let block = BlockNumber::new(wanted.block).unwrap_or(BlockNumber::FIRST);
+    let bar = store::Bar::new(console, given.words, "cli-progress-open");
+    let renewed = given
+        .machine
+        .renew(given.folder, block, asker, &mut |done, of| bar.show(done, of));
+    drop(bar);
+    match renewed {
+        Ok(kept) => {
+            let kept = kept.display().to_string();
+            let number = block.to_string();
+            let filling = [
+                ("folder", Value::from(kept.as_str())),
+                ("block", Value::from(number.as_str())),
+            ];
+            console.say(given.words.fill("cli-id-renewed", &filling))?;
+            Ok(Exit::Fine)
+        }
+        Err(NotRenewed::Store(fault)) => Err(store::complain(&fault, given, console)),
+        Err(NotRenewed::Refused(refused)) => {
+            let hospital = Hospital::default();
+            console.complain(Speaker::new(given.words, &hospital).refused(&refused));
+            Ok(Exit::Refused)
+        }
+    }
+}
+
+/// A command of this task, decided and saved; or what there was to say instead.
+fn submit(
+    command: Command,
+    door: &dyn Door,
+    asker: Asker,
+    given: &Given<'_>,
+    console: &mut Console<'_>,
+) -> Result<Receipt, Stop> {
+    door.submit(asker, Request::from(command)).wait().map_err(|refused| {
+        let hospital = door.hospital();
+        let speaker = Speaker::new(given.words, &hospital);
+        console.complain(speaker.refused(&refused));
+        if let Refused::Refusal(Refusal::Number(NumberRefusal::Schemes { faults })) = &refused {
+            for fault in faults {
+                console.complain(scheme_fault(fault, given));
+            }
+        }
+        match refused {
+            Refused::Refusal(_) => Exit::Refused.into(),
+            Refused::NotSaved(_) => Exit::CouldNotRun.into(),
+        }
+    })
+}
+
+/// The fields are those of `issue`, so the line of `andon run` is made of them.
+fn issue(
+    wanted: &IdNew,
+    door: &dyn Door,
+    asker: Asker,
+    given: &Given<'_>,
+    console: &mut Console<'_>,
+) -> Result<Exit, Stop> {
+    let mut line = serde_json::Map::new();
+    line.insert("do".to_owned(), "issue".into());
+    line.insert("kind".to_owned(), wanted.who.as_str().into());
+    for field in &wanted.fields {
+        let Some((name, value)) = field.split_once('=') else {
+            let shown = crate::exchange::faults::shown(field);
+            console.complain(
+                given
+                    .words
+                    .fill("cli-id-field", &[("found", Value::from(shown.as_str()))]),
+            );
+            return Ok(Exit::Refused);
+        };
+        let number = matches!(name, "count" | "age")
+            .then(|| value.parse::<u64>().ok())
+            .flatten();
+        line.insert(name.to_owned(), number.map_or_else(|| value.into(), Into::into));
+    }
+    let line = serde_json::Value::Object(line).to_string();
+    let hospital = door.hospital();
+    let setting = Setting {
+        now: given.machine.now(),
+        zone: zone(&hospital),
+        frame: hospital.frame().map(AsRef::as_ref),
+        tongue: tongue(given.words),
+    };
+    let speaker = Speaker::new(given.words, &hospital);
+    let command = match vocabulary::read(&line, &setting) {
+        Ok(Asked::Change(request)) => request.command,
+        Ok(Asked::Question(_) | Asked::Find(_)) => return Ok(Exit::Refused),
+        Err(wrong) => {
+            console.complain(answer::wrong_words(&wrong, &speaker));
+            return Ok(Exit::Refused);
+        }
+    };
+    let receipt = submit(command, door, asker, given, console)?;
+    let hospital = door.hospital();
+    if wanted.output.format != Format::Table {
+        let object = answer::done(1, &receipt, &Speaker::new(given.words, &hospital), given.machine.now());
+        console.tell(wanted.output.format, String::new(), &object)?;
+        return Ok(Exit::Fine);
+    }
+    for number in &receipt.numbers {
+        let named = hospital
+            .number(number)
+            .and_then(|known| hospital.patient(known.patient()?)?.name.get().cloned());
+        let (number, name) = (
+            number.to_string(),
+            named.map(|name| name.to_string()).unwrap_or_default(),
+        );
+        let filling = [
+            ("number", Value::from(number.as_str())),
+            ("name", Value::from(name.as_str())),
+        ];
+        console.say(given.words.fill("cli-id-issued", &filling).trim_end())?;
+    }
+    Ok(Exit::Fine)
+}
+
+fn grant(
+    wanted: &IdGrant,
+    door: &dyn Door,
+    asker: Asker,
+    given: &Given<'_>,
+    console: &mut Console<'_>,
+) -> Result<Exit, Stop> {
+    let before: Vec<(Station, BlockNumber)> = blocks(&door.hospital());
+    let command = Command::GrantBlock {
+        station: wanted.station.and_then(Station::new),
+        block: wanted.block.and_then(BlockNumber::new),
+    };
+    submit(command, door, asker, given, console)?;
+    let granted = blocks(&door.hospital())
+        .into_iter()
+        .find(|block| !before.contains(block));
+    let own = (
+        door.status().station,
+        wanted.block.and_then(BlockNumber::new).unwrap_or(BlockNumber::FIRST),
+    );
+    let (station, block) = granted.unwrap_or(own);
+    let (number, block) = (station.to_string(), u64::from(block.number()));
+    let filling = [
+        ("station", Value::from(number.as_str())),
+        ("block", Value::from(block.to_string())),
+    ];
+    let values = Object::default()
+        .with("station", u64::from(station.number()))
+        .with("block", block);
+    console.tell(
+        wanted.output.format,
+        given.words.fill("cli-id-granted", &filling),
+        &values,
+    )?;
+    Ok(Exit::Fine)
+}
+
+fn blocks(hospital: &Hospital) -> Vec<(Station, BlockNumber)> {
+    hospital.blocks().map(|block| (block.station, block.number)).collect()
+}

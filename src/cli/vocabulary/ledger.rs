@@ -1,0 +1,126 @@
+//! The ledger of numbers as data: what `ledger` answers, and what `andon id ledger` and `andon id crosswalk` write.
+
+use chrono_tz::Tz;
+
+use crate::{
+    cli::json::Object,
+    domain::{
+        identity::{Identifier, Sex},
+        numbers::{Alias, Triage, ledger::Row},
+        record::Said,
+        state::Hospital,
+    },
+    exchange::moment::{write_birth, write_time},
+};
+
+use super::answer::called;
+
+fn said(object: Object, prefix: [&'static str; 3], said: Option<&Said>, zone: Tz) -> Object {
+    let [at, by, station] = prefix;
+    object
+        .with(at, said.map(|said| write_time(said.at, zone)))
+        .with(by, said.map(|said| said.by.to_string()))
+        .with(station, said.map(|said| said.order.event.commit.station.to_string()))
+}
+
+fn list(numbers: &[Identifier]) -> String {
+    let numbers: Vec<String> = numbers.iter().map(ToString::to_string).collect();
+    numbers.join(" ")
+}
+
+/// One number, flat, so that it is the same in JSON and in CSV.
+pub fn row(row: &Row, hospital: &Hospital, zone: Tz) -> Object {
+    let text = |value: Option<&crate::domain::text::Text>| value.map(ToString::to_string);
+    let object = Object::default()
+        .with("number", row.number.to_string())
+        .with("kind", row.kind.word())
+        .with("state", row.state.word())
+        .with("patient", row.patient.map(|patient| called(patient, hospital)))
+        .with("name", text(row.name.as_ref()))
+        .with("kana", text(row.kana.as_ref()))
+        .with("sex", row.sex.map(Sex::word))
+        .with("dob", row.birth.map(write_birth))
+        .with("alias_ja", row.alias.as_ref().map(Alias::japanese))
+        .with("alias_en", row.alias.as_ref().map(Alias::english))
+        .with("other_numbers", list(&row.others))
+        .with(
+            "mother",
+            row.mother.as_ref().map(|mother| called(mother.patient, hospital)),
+        )
+        .with("birth_order", row.mother.as_ref().map(|mother| u64::from(mother.order)))
+        .with("bed", row.bed.as_ref().map(ToString::to_string))
+        .with("triage", row.arrival.triage.map(Triage::word))
+        .with("tag", text(row.arrival.tag.as_ref()))
+        .with("incident", text(row.arrival.incident.as_ref()))
+        .with("found", text(row.arrival.found.as_ref()))
+        .with("found_at", row.arrival.found_at.map(|at| write_time(at, zone)))
+        .with("features", text(row.arrival.features.as_ref()))
+        .with("belongings", text(row.arrival.belongings.as_ref()));
+    let object = said(object, ["issued_at", "issued_by", "station"], Some(&row.issued), zone)
+        .with("seq", row.issued.order.event.commit.sequence.number());
+    let object = said(
+        object,
+        ["activated_at", "activated_by", "activated_station"],
+        row.activated.as_ref(),
+        zone,
+    );
+    let object = said(
+        object,
+        ["linked_at", "linked_by", "linked_station"],
+        row.linked.as_ref(),
+        zone,
+    )
+    .with("printed", row.printed.len());
+    let last = row.printed.last();
+    let object = said(
+        object,
+        ["printed_at", "printed_by", "printed_station"],
+        last.map(|(said, _)| said),
+        zone,
+    )
+    .with("print_reason", last.and_then(|(_, reason)| text(reason.as_ref())));
+    let voided = row.voided.as_ref();
+    said(
+        object,
+        ["voided_at", "voided_by", "voided_station"],
+        voided.map(|(said, _)| said),
+        zone,
+    )
+    .with("void_reason", voided.map(|(_, reason)| reason.to_string()))
+}
+
+/// For the EHR: which number by hand is which number of the hospital. A line for each pair, and one for each number that
+/// belongs to nobody known yet.
+pub fn crosswalk(row: &Row, hospital: &Hospital, zone: Tz) -> Vec<Object> {
+    let own: Vec<Option<&Identifier>> = row
+        .others
+        .iter()
+        .filter(|number| hospital.number(number).is_none())
+        .map(Some)
+        .collect();
+    let own = if own.is_empty() { vec![None] } else { own };
+    own.into_iter()
+        .map(|hospital_id| {
+            let object = Object::default()
+                .with("number", row.number.to_string())
+                .with("hospital_id", hospital_id.map(ToString::to_string))
+                .with("kind", row.kind.word())
+                .with("state", row.state.word())
+                .with("name", row.name.as_ref().map(ToString::to_string))
+                .with("kana", row.kana.as_ref().map(ToString::to_string))
+                .with("sex", row.sex.map(Sex::word))
+                .with("dob", row.birth.map(write_birth))
+                .with(
+                    "mother",
+                    row.mother.as_ref().map(|mother| called(mother.patient, hospital)),
+                );
+            let object = said(object, ["issued_at", "issued_by", "station"], Some(&row.issued), zone);
+            said(
+                object,
+                ["linked_at", "linked_by", "linked_station"],
+                row.linked.as_ref(),
+                zone,
+            )
+        })
+        .collect()
+}

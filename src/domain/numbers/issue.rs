@@ -1,0 +1,375 @@
+//! Giving numbers to people: known, unidentified, newborn, many at once; packets; voiding and printing. A number is
+//! committed with the record of the person, in one durable step, or not at all.
+
+use super::{
+    Counter, Given,
+    alias::{Alias, Names, Tongue},
+    fact::{Arrival, IssuedNumber, NumberIssued, NumberPrinted, NumberVoided, PacketActivated},
+    newborn::{Birthing, children},
+    refusal::NumberRefusal,
+    scheme::NumberKind,
+};
+use crate::domain::{
+    access::Context,
+    census::decide::known,
+    command::Register,
+    compose::Draft,
+    identity::{self, Birth, Identifier, Particular, Patient, PatientId, PatientRef, Sex, fact::Registered},
+    record::{Day, Timestamp},
+    refusal::Refusal,
+    state::Hospital,
+    text::Text,
+};
+
+/// Somebody without a number is here.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Issue {
+    pub newcomer: Newcomer,
+    /// Whom the search showed, and who is none of them.
+    pub declined: Vec<PatientRef>,
+    /// In which language names are made.
+    pub tongue: Tongue,
+}
+
+/// Who it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Newcomer {
+    /// Says who it is; the hospital's number is not at hand.
+    Known { person: Register, arrival: Arrival },
+    Unidentified {
+        sex: Option<Sex>,
+        birth: Option<Birth>,
+        arrival: Arrival,
+    },
+    Newborn {
+        mother: PatientRef,
+        /// One for each child, in the order of birth.
+        babies: Vec<Sex>,
+        /// The day of the command where it was not said.
+        born: Option<Day>,
+    },
+    /// Many at once. The first tag is counted up for the others.
+    Mass { count: u16, arrival: Arrival },
+}
+
+/// Persons that one command can bring (domain.md, Patient IDs 6).
+pub const MOST_AT_ONCE: u16 = 500;
+
+/// Gives the number, or the numbers.
+pub fn issue(hospital: &Hospital, issue: Issue, at: Timestamp, context: &Context<'_>) -> Result<Draft, Refusal> {
+    let mut declined = Vec::with_capacity(issue.declined.len());
+    for reference in &issue.declined {
+        declined.push(known(hospital, reference)?.id);
+    }
+    let mut names = Names::new(context.chance, aliases_in_use(hospital));
+    match issue.newcomer {
+        Newcomer::Known { person, arrival } => one_known(hospital, person, arrival, declined, at, context),
+        Newcomer::Unidentified { sex, birth, arrival } => {
+            identity::decide::plausible_birth(hospital, birth, context.now)?;
+            let mut counter = Counter::new(hospital, NumberKind::Temporary, context)?;
+            let given = counter.take()?;
+            let person = Nameless { sex, birth };
+            let alias = names.draw().ok_or(NumberRefusal::NoAlias)?;
+            let mut draft = Draft::default();
+            nameless(given, alias, &person, issue.tongue, (arrival, declined), at, &mut draft);
+            Ok(draft)
+        }
+        Newcomer::Newborn { mother, babies, born } => {
+            let birth = Birthing {
+                babies: &babies,
+                born,
+                tongue: issue.tongue,
+                declined,
+            };
+            children(hospital, &mother, birth, at, context)
+        }
+        Newcomer::Mass { count, arrival } => {
+            let mut counter = Counter::new(hospital, NumberKind::MassCasualty, context)?;
+            let mut draft = Draft::default();
+            for place in 0..in_range(count)? {
+                let given = counter.take()?;
+                let alias = names.draw().ok_or(NumberRefusal::NoAlias)?;
+                let one = Arrival {
+                    tag: arrival.tag.as_ref().map(|first| counted_up(first, place)),
+                    ..arrival.clone()
+                };
+                let person = Nameless { sex: None, birth: None };
+                nameless(
+                    given,
+                    alias,
+                    &person,
+                    issue.tongue,
+                    (one, declined.clone()),
+                    at,
+                    &mut draft,
+                );
+            }
+            Ok(draft)
+        }
+    }
+}
+
+/// Numbers with aliases, to be printed in peacetime and given away when somebody comes.
+pub fn prepare(hospital: &Hospital, count: u16, at: Timestamp, context: &Context<'_>) -> Result<Draft, Refusal> {
+    let mut counter = Counter::new(hospital, NumberKind::MassCasualty, context)?;
+    let mut names = Names::new(context.chance, aliases_in_use(hospital));
+    let mut draft = Draft::default();
+    for _ in 0..in_range(count)? {
+        draft.add(
+            at,
+            NumberIssued {
+                given: counter.take()?,
+                patient: None,
+                alias: Some(names.draw().ok_or(NumberRefusal::NoAlias)?),
+                mother: None,
+                arrival: Arrival::default(),
+                declined: Vec::new(),
+            },
+        );
+    }
+    Ok(draft)
+}
+
+/// Somebody is given a packet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Activate {
+    pub number: Identifier,
+    /// What stands on the packet, where this laptop does not know it.
+    pub alias: Option<Text>,
+    pub sex: Option<Sex>,
+    pub birth: Option<Birth>,
+    pub arrival: Arrival,
+    pub tongue: Tongue,
+}
+
+/// The packet belongs to somebody from now on. It may come from a laptop that is not in reach: then its check digits
+/// vouch for the number, and the alias is read from the packet.
+pub fn activate(
+    hospital: &Hospital,
+    activate: Activate,
+    at: Timestamp,
+    context: &Context<'_>,
+) -> Result<Draft, Refusal> {
+    identity::decide::plausible_birth(hospital, activate.birth, context.now)?;
+    let number = hospital.as_written(&activate.number);
+    let packet = hospital.number(&number);
+    match packet {
+        Some(packet) => {
+            if packet.is_voided() {
+                return Err(NumberRefusal::Voided { number }.into());
+            }
+            if let Some(patient) = packet.patient() {
+                return Err(NumberRefusal::PacketGiven { number, patient }.into());
+            }
+        }
+        None => {
+            let read = hospital.schemes().mass.read(number.as_str());
+            if read.is_none_or(|parts| !parts.holds) {
+                return Err(NumberRefusal::NotANumber { number }.into());
+            }
+            if let Some(known) = hospital.find_patient(&PatientRef::Identifier(number.clone())) {
+                return Err(NumberRefusal::PacketGiven {
+                    number,
+                    patient: known.id,
+                }
+                .into());
+            }
+        }
+    }
+    let alias = packet.and_then(|packet| packet.alias());
+    let name = match alias {
+        Some(alias) => alias.name(activate.tongue),
+        None => activate.alias,
+    };
+    let name = name.ok_or(Refusal::NameMissing)?;
+    let patient = PatientId::of(&number);
+    let mut particulars = vec![Particular::Name(name)];
+    particulars.extend(alias.and_then(Alias::reading).map(Particular::Kana));
+    particulars.extend(activate.sex.map(Particular::Sex));
+    particulars.extend(activate.birth.map(Particular::Birth));
+    let mut draft = Draft::one(
+        at,
+        Registered {
+            patient,
+            identifiers: vec![number.clone()],
+            particulars,
+        },
+    );
+    draft.add(
+        at,
+        PacketActivated {
+            number,
+            patient,
+            arrival: activate.arrival,
+        },
+    );
+    Ok(draft)
+}
+
+/// The number is not used any more. Somebody who lies in a bed under it alone needs it.
+pub fn void(hospital: &Hospital, number: &Identifier, reason: Text, at: Timestamp) -> Result<Draft, Refusal> {
+    let known = found(hospital, number)?;
+    let number = known.number.clone();
+    if known.is_voided() {
+        return Err(NumberRefusal::Voided { number }.into());
+    }
+    if let Some(patient) = known.patient()
+        && let Some(person) = hospital.patient(patient)
+        && person.identifiers.iter().all(|(_, other)| *other == number)
+        && hospital.open_stay(patient).is_some()
+    {
+        return Err(NumberRefusal::NumberNeeded { number, patient }.into());
+    }
+    Ok(Draft::one(at, NumberVoided { number, reason }))
+}
+
+/// Labels were printed. Each time after the first has a reason: two wristbands of one number are a danger.
+pub fn print(hospital: &Hospital, number: &Identifier, reason: Option<Text>, at: Timestamp) -> Result<Draft, Refusal> {
+    let known = found(hospital, number)?;
+    let number = known.number.clone();
+    if known.is_voided() {
+        return Err(NumberRefusal::Voided { number }.into());
+    }
+    if !known.printed.is_empty() && reason.is_none() {
+        return Err(NumberRefusal::ReasonMissing { number }.into());
+    }
+    Ok(Draft::one(at, NumberPrinted { number, reason }))
+}
+
+fn found<'a>(hospital: &'a Hospital, number: &Identifier) -> Result<&'a IssuedNumber, Refusal> {
+    let written = hospital.as_written(number);
+    hospital
+        .number(&written)
+        .map(AsRef::as_ref)
+        .ok_or_else(|| NumberRefusal::NotANumber { number: number.clone() }.into())
+}
+
+/// The aliases that somebody goes by: of numbers that are not voided, whose holder is not known by name yet.
+fn aliases_in_use(hospital: &Hospital) -> Vec<Alias> {
+    hospital
+        .numbers()
+        .filter(|number| {
+            !number.is_voided() && !number.patient().is_some_and(|patient| hospital.is_identified(patient))
+        })
+        .filter_map(|number| number.alias().cloned())
+        .collect()
+}
+
+fn in_range(count: u16) -> Result<u16, Refusal> {
+    if (1..=MOST_AT_ONCE).contains(&count) {
+        Ok(count)
+    } else {
+        Err(NumberRefusal::CountOutOfRange { most: MOST_AT_ONCE }.into())
+    }
+}
+
+/// `A-101` and 2 is `A-103`; a tag without a number at its end gets one behind it.
+fn counted_up(first: &Text, place: u16) -> Text {
+    if place == 0 {
+        return first.clone();
+    }
+    let raw = first.as_str();
+    let digits = raw.chars().rev().take_while(char::is_ascii_digit).count().min(9);
+    let (lead, number) = raw.split_at(raw.len() - digits);
+    let counted = match number.parse::<u64>() {
+        Ok(number) => format!("{lead}{:0digits$}", number + u64::from(place)),
+        Err(_) => format!("{raw}-{}", u32::from(place) + 1),
+    };
+    Text::parse(&counted, crate::domain::text::NAME).unwrap_or_else(|_| first.clone())
+}
+
+struct Nameless {
+    sex: Option<Sex>,
+    birth: Option<Birth>,
+}
+
+fn nameless(
+    given: Given,
+    alias: Alias,
+    person: &Nameless,
+    tongue: Tongue,
+    (arrival, declined): (Arrival, Vec<PatientId>),
+    at: Timestamp,
+    draft: &mut Draft,
+) {
+    let mut particulars = Vec::new();
+    particulars.extend(alias.name(tongue).map(Particular::Name));
+    particulars.extend(alias.reading().map(Particular::Kana));
+    particulars.extend(person.sex.map(Particular::Sex));
+    particulars.extend(person.birth.map(Particular::Birth));
+    let patient = PatientId::of(&given.number);
+    draft.add(
+        at,
+        Registered {
+            patient,
+            identifiers: vec![given.number.clone()],
+            particulars,
+        },
+    );
+    draft.add(
+        at,
+        NumberIssued {
+            given,
+            patient: Some(patient),
+            alias: Some(alias),
+            mother: None,
+            arrival,
+            declined,
+        },
+    );
+}
+
+fn one_known(
+    hospital: &Hospital,
+    person: Register,
+    arrival: Arrival,
+    declined: Vec<PatientId>,
+    at: Timestamp,
+    context: &Context<'_>,
+) -> Result<Draft, Refusal> {
+    if person.name.is_none() && person.kana.is_none() {
+        return Err(Refusal::NameMissing);
+    }
+    identity::decide::plausible_birth(hospital, person.birth, context.now)?;
+    if let Some(patient) = same_person(hospital, &person, &declined) {
+        return Err(NumberRefusal::LikelySame { patient }.into());
+    }
+    let given = Counter::new(hospital, NumberKind::Temporary, context)?.take()?;
+    let patient = PatientId::of(&given.number);
+    let mut draft = Draft::one(
+        at,
+        Registered {
+            patient,
+            identifiers: vec![given.number.clone()],
+            particulars: identity::decide::particulars(person),
+        },
+    );
+    draft.add(
+        at,
+        NumberIssued {
+            given,
+            patient: Some(patient),
+            alias: None,
+            mother: None,
+            arrival,
+            declined,
+        },
+    );
+    Ok(draft)
+}
+
+/// Somebody here with this date of birth and this name or reading, whom nobody has ruled out. The search before says more;
+/// this stands where there is no search.
+fn same_person(hospital: &Hospital, person: &Register, declined: &[PatientId]) -> Option<PatientId> {
+    let plain = |text: &Text| text.as_str().chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    let same = |said: Option<&Text>, known: Option<&Text>| match (said, known) {
+        (Some(said), Some(known)) => plain(said) == plain(known),
+        _ => false,
+    };
+    let alike = |patient: &&std::sync::Arc<Patient>| {
+        let born = matches!((person.birth, patient.birth.get()), (Some(Birth::On(a)), Some(Birth::On(b))) if a == *b);
+        let named = same(person.name.as_ref(), patient.name.get()) || same(person.kana.as_ref(), patient.kana.get());
+        born && named && !declined.contains(&patient.id)
+    };
+    hospital.patients().filter(alike).map(|patient| patient.id).min()
+}

@@ -1,0 +1,176 @@
+//! Every number of a patient that was given by hand, what became of it, by whom, where and when; and who of those who came
+//! is still without a name or a bed.
+
+use super::{
+    alias::Alias,
+    fact::{Arrival, IssuedNumber, Mother},
+    scheme::NumberKind,
+};
+use crate::domain::{
+    census::BedName,
+    identity::{Birth, Identifier, PatientId, Sex},
+    record::{Said, Station, Timestamp},
+    state::Hospital,
+    text::Text,
+};
+
+/// What became of a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum NumberState {
+    /// In a packet that nobody was given.
+    Prepared,
+    Issued,
+    /// The person has another number, too.
+    Linked,
+    Voided,
+}
+
+/// Which rows of the ledger; `None` is all.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Filter {
+    pub kind: Option<NumberKind>,
+    pub state: Option<NumberState>,
+    /// Where it was given.
+    pub station: Option<Station>,
+    pub incident: Option<Text>,
+}
+
+/// One number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    pub number: Identifier,
+    pub kind: NumberKind,
+    pub state: NumberState,
+    pub station: Station,
+    /// Given, or put into a packet.
+    pub issued: Said,
+    pub activated: Option<Said>,
+    pub patient: Option<PatientId>,
+    pub name: Option<Text>,
+    pub kana: Option<Text>,
+    pub sex: Option<Sex>,
+    pub birth: Option<Birth>,
+    pub alias: Option<Alias>,
+    pub mother: Option<Mother>,
+    pub arrival: Arrival,
+    /// The other numbers of the person, those of linked records included.
+    pub others: Vec<Identifier>,
+    /// Who linked it last, and when.
+    pub linked: Option<Said>,
+    /// When its labels were printed.
+    pub printed: Vec<(Said, Option<Text>)>,
+    pub voided: Option<(Said, Text)>,
+    /// Where the person is.
+    pub bed: Option<BedName>,
+}
+
+/// The rows, in the order in which the numbers were given.
+pub fn rows(hospital: &Hospital, filter: &Filter) -> Vec<Row> {
+    let mut rows: Vec<Row> = hospital
+        .numbers()
+        .filter_map(|number| row(hospital, number))
+        .filter(|row| filter.kind.is_none_or(|kind| row.kind == kind))
+        .filter(|row| filter.state.is_none_or(|state| row.state == state))
+        .filter(|row| filter.station.is_none_or(|station| row.station == station))
+        .filter(|row| filter.incident.is_none() || row.arrival.incident == filter.incident)
+        .collect();
+    rows.sort_by(|a, b| (a.issued.order, &a.number).cmp(&(b.issued.order, &b.number)));
+    rows
+}
+
+/// The row of one number; `None` for a number that was only heard of from a packet.
+pub fn row(hospital: &Hospital, number: &IssuedNumber) -> Option<Row> {
+    let (said, fact) = number.issued.first().map_or_else(
+        || {
+            let (said, _) = number.activated.first()?;
+            Some((said.clone(), None))
+        },
+        |(said, fact)| Some((said.clone(), Some(fact))),
+    )?;
+    let station = fact.map_or(said.order.event.commit.station, |fact| fact.given.station);
+    let patient = number.patient();
+    let person = patient.and_then(|id| hospital.patient(id));
+    let persons = patient.map(|id| hospital.persons(id)).unwrap_or_default();
+    let mut others: Vec<Identifier> = persons
+        .iter()
+        .filter_map(|id| hospital.patient(*id))
+        .flat_map(|person| &person.identifiers)
+        .map(|(_, other)| other.clone())
+        .filter(|other| *other != number.number)
+        .collect();
+    others.dedup();
+    let linked = patient.and_then(|id| {
+        hospital
+            .links_of(id)
+            .map(|(said, _)| said.clone())
+            .max_by_key(|said| said.order)
+    });
+    let state = if number.is_voided() {
+        NumberState::Voided
+    } else if patient.is_none() {
+        NumberState::Prepared
+    } else if others.is_empty() {
+        NumberState::Issued
+    } else {
+        NumberState::Linked
+    };
+    let bed = persons
+        .iter()
+        .flat_map(|id| hospital.open_stays(*id))
+        .filter(|stay| stay.is_present())
+        .find_map(|stay| stay.place()?.answers().cloned());
+    Some(Row {
+        number: number.number.clone(),
+        kind: fact.map_or(NumberKind::MassCasualty, |fact| fact.given.kind),
+        state,
+        station,
+        issued: said,
+        activated: number.activated.first().map(|(said, _)| said.clone()),
+        patient,
+        name: person.and_then(|person| person.name.get().cloned()),
+        kana: person.and_then(|person| person.kana.get().cloned()),
+        sex: person.and_then(|person| person.sex.get().copied()),
+        birth: person.and_then(|person| person.birth.get().copied()),
+        alias: number.alias().cloned(),
+        mother: number.mother().cloned(),
+        arrival: number.arrival.clone(),
+        others,
+        linked,
+        printed: number.printed.clone(),
+        voided: number
+            .voided
+            .latest()
+            .map(|claim| (claim.said.clone(), claim.value.clone())),
+        bed,
+    })
+}
+
+impl Row {
+    /// Since when the person has been here under this number.
+    pub fn since(&self) -> Timestamp {
+        self.activated.as_ref().unwrap_or(&self.issued).at
+    }
+
+    /// Nobody knows who it is: an alias, and no other number.
+    pub fn is_unidentified(&self) -> bool {
+        self.state == NumberState::Issued && (self.alias.is_some() || self.kind == NumberKind::MassCasualty)
+    }
+
+    /// Here, and in no bed.
+    pub fn waits_for_a_bed(&self) -> bool {
+        matches!(self.state, NumberState::Issued | NumberState::Linked) && self.bed.is_none()
+    }
+}
+
+/// Who came through the door of the emergency department since `since`, and whoever is still without a name: the longest
+/// first.
+pub fn arrivals(hospital: &Hospital, since: Timestamp) -> Vec<Row> {
+    let mut rows: Vec<Row> = rows(hospital, &Filter::default())
+        .into_iter()
+        .filter(|row| matches!(row.state, NumberState::Issued | NumberState::Linked))
+        .filter(|row| row.kind != NumberKind::Newborn)
+        .filter(|row| row.since() >= since || row.is_unidentified())
+        .collect();
+    rows.sort_by_key(|row| (row.since(), row.issued.order));
+    rows
+}

@@ -1,0 +1,163 @@
+//! Two records of one person: a temporary ID and the hospital ID, or two temporary IDs. A link joins, it never merges: both
+//! numbers stay, both are shown, and it can be taken away again (domain.md, Patient IDs 7).
+
+use super::{
+    fact::{Linked, Unlinked},
+    refusal::NumberRefusal,
+};
+use crate::domain::{
+    access::Context,
+    census::{BedName, decide::known},
+    compose::Draft,
+    identity::{Identifier, PatientId, PatientRef},
+    record::{Timestamp, UserName},
+    refusal::Refusal,
+    slips::SlipNumber,
+    state::Hospital,
+    text::Text,
+};
+
+/// Joins two records.
+pub fn link(
+    hospital: &Hospital,
+    patient: &PatientRef,
+    with: &PatientRef,
+    second: Option<UserName>,
+    at: Timestamp,
+    context: &Context<'_>,
+) -> Result<Draft, Refusal> {
+    let (one, other) = pair(hospital, patient, with)?;
+    let group = hospital.persons(one);
+    if group.contains(&other) {
+        return Err(Refusal::NothingToChange);
+    }
+    let temporary = |id: PatientId| {
+        let numbers = hospital
+            .patient(id)
+            .into_iter()
+            .flat_map(|patient| &patient.identifiers);
+        numbers.into_iter().any(|(_, number)| hospital.number(number).is_some())
+    };
+    if !temporary(one) && !temporary(other) {
+        return Err(NumberRefusal::NotTemporary { patient: one }.into());
+    }
+    let others = hospital.persons(other);
+    let in_two_beds = in_bed(hospital, &group).zip(in_bed(hospital, &others));
+    if let Some(((first, _), (second_patient, bed))) = in_two_beds {
+        match &second {
+            Some(second) if *second != context.asker.user => {}
+            _ => {
+                return Err(NumberRefusal::TwoBeds {
+                    patient: first,
+                    other: second_patient,
+                    bed,
+                }
+                .into());
+            }
+        }
+    }
+    Ok(Draft::one(at, Linked { one, other, second }))
+}
+
+/// Takes a link away.
+pub fn unlink(
+    hospital: &Hospital,
+    patient: &PatientRef,
+    with: &PatientRef,
+    reason: Option<Text>,
+    at: Timestamp,
+) -> Result<Draft, Refusal> {
+    let (one, other) = pair(hospital, patient, with)?;
+    if !hospital.link(one, other).is_some_and(super::fact::Link::holds) {
+        return Err(NumberRefusal::NotLinked { patient: one, other }.into());
+    }
+    Ok(Draft::one(at, Unlinked { one, other, reason }))
+}
+
+fn pair(hospital: &Hospital, patient: &PatientRef, with: &PatientRef) -> Result<(PatientId, PatientId), Refusal> {
+    let (one, other) = (known(hospital, patient)?.id, known(hospital, with)?.id);
+    if one == other {
+        return Err(Refusal::SamePatient { patient: one });
+    }
+    Ok((one.min(other), one.max(other)))
+}
+
+/// One of these who lies in a bed, or keeps one.
+fn in_bed(hospital: &Hospital, persons: &[PatientId]) -> Option<(PatientId, BedName)> {
+    persons.iter().find_map(|id| {
+        let stay = hospital.open_stays(*id).find(|stay| stay.is_present())?;
+        let bed = stay.place()?.answers()?.clone();
+        Some((*id, bed))
+    })
+}
+
+/// What somebody must look after when two records are linked: it still carries the other number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Attention {
+    /// In a bed under this number.
+    Bed { patient: PatientId, bed: BedName },
+    /// Labels with this number are about.
+    Labels { number: Identifier, printed: usize },
+    /// Slips that are not settled go by this record: a sample taken with them does not match the other number.
+    Slips { patient: PatientId, slips: Vec<SlipNumber> },
+    /// Somebody was checked under this record since yesterday.
+    Checks {
+        patient: PatientId,
+        checks: usize,
+        last: Timestamp,
+    },
+}
+
+/// How far back checks of an identity are told of, in seconds.
+const RECENT: i64 = 24 * 3600;
+
+/// What carries one of the numbers of a person who goes by several.
+pub fn attention(hospital: &Hospital, patient: PatientId, now: Timestamp) -> Vec<Attention> {
+    let persons = hospital.persons(patient);
+    if persons.len() < 2 {
+        return Vec::new();
+    }
+    carried(hospital, &persons, now)
+}
+
+/// What carries one of the numbers of these records, which are one person or are about to be.
+pub fn carried(hospital: &Hospital, records: &[PatientId], now: Timestamp) -> Vec<Attention> {
+    let mut found = Vec::new();
+    for id in records.iter().copied() {
+        let stays = hospital.open_stays(id).filter(|stay| stay.patient() == Some(id));
+        found.extend(stays.filter(|stay| stay.is_present()).filter_map(|stay| {
+            Some(Attention::Bed {
+                patient: id,
+                bed: stay.place()?.answers()?.clone(),
+            })
+        }));
+        let slips: Vec<SlipNumber> = hospital.open_slips_of_record(id).map(|slip| slip.number).collect();
+        if !slips.is_empty() {
+            found.push(Attention::Slips { patient: id, slips });
+        }
+        // What nothing was stated in yet names nobody.
+        let checks = hospital
+            .checks_of(id)
+            .filter(|check| check.patient() == Some(id) && !check.is_blind(now));
+        let recent: Vec<Timestamp> = checks
+            .filter_map(|check| Some(check.said()?.at))
+            .filter(|at| *at >= now.plus_seconds(-RECENT))
+            .collect();
+        if let Some(last) = recent.iter().max() {
+            found.push(Attention::Checks {
+                patient: id,
+                checks: recent.len(),
+                last: *last,
+            });
+        }
+        let numbers = hospital.patient(id).into_iter().flat_map(|known| &known.identifiers);
+        found.extend(numbers.filter_map(|(_, number)| {
+            let printed = hospital.number(number)?.printed.len();
+            (printed > 0).then(|| Attention::Labels {
+                number: number.clone(),
+                printed,
+            })
+        }));
+    }
+    found
+}

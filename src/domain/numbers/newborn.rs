@@ -1,0 +1,109 @@
+//! Newborns: named from the mother, tied to her stay, with numbers that are no neighbours (domain.md, Patient IDs 5).
+
+use super::{
+    Counter,
+    alias::{Tongue, newborn, newborn_reading},
+    fact::{Arrival, Mother, NumberIssued},
+    refusal::NumberRefusal,
+    scheme::NumberKind,
+};
+use crate::domain::{
+    access::Context,
+    census::decide::known,
+    compose::Draft,
+    identity::{self, Birth, Particular, PatientId, PatientRef, Sex, fact::Registered},
+    record::{Day, Timestamp},
+    refusal::Refusal,
+    state::Hospital,
+};
+
+/// Numbers between two children of one mother, so that theirs are no neighbours.
+const APART: u32 = 7;
+
+/// The children of one birth, in order, and what is said of all of them.
+pub(super) struct Birthing<'a> {
+    pub babies: &'a [Sex],
+    pub born: Option<Day>,
+    pub tongue: Tongue,
+    pub declined: Vec<PatientId>,
+}
+
+/// A number and a record for each child.
+pub(super) fn children(
+    hospital: &Hospital,
+    mother: &PatientRef,
+    birth: Birthing<'_>,
+    at: Timestamp,
+    context: &Context<'_>,
+) -> Result<Draft, Refusal> {
+    const MOST: u16 = 6;
+    let Birthing {
+        babies,
+        born,
+        tongue,
+        declined,
+    } = birth;
+    let mother = known(hospital, mother)?;
+    let of = u8::try_from(babies.len()).unwrap_or(u8::MAX);
+    if of == 0 || u16::from(of) > MOST {
+        return Err(NumberRefusal::CountOutOfRange { most: MOST }.into());
+    }
+    let zone = hospital.frame().map_or(chrono_tz::UTC, |frame| frame.zone());
+    let today = at.to_utc().map(|at| Day::from(at.with_timezone(&zone).date_naive()));
+    let born = born.or(today).map(Birth::On);
+    identity::decide::plausible_birth(hospital, born, context.now)?;
+    let stay = hospital
+        .open_stay(mother.id)
+        .filter(|stay| stay.is_present())
+        .map(|stay| stay.id);
+    let before = hospital.numbers().filter(|number| {
+        !number.is_voided()
+            && number
+                .mother()
+                .is_some_and(|known| known.patient == mother.id && known.stay == stay)
+    });
+    let before = u8::try_from(before.count()).unwrap_or(u8::MAX);
+    let mut counter = Counter::new(hospital, NumberKind::Newborn, context)?;
+    let mut draft = Draft::default();
+    for (place, sex) in (1..=of).zip(babies) {
+        if place > 1 || before > 0 {
+            counter.skip(APART);
+        }
+        let given = counter.take()?;
+        let order = before.saturating_add(place);
+        let letter = (of > 1 || before > 0).then(|| char::from(b'A'.saturating_add(order - 1).min(b'Z')));
+        let patient = PatientId::of(&given.number);
+        let mut particulars = Vec::new();
+        let name = mother.name.get().and_then(|name| newborn(name, letter, tongue));
+        particulars.extend(name.map(Particular::Name));
+        let reading = mother.kana.get().and_then(|kana| newborn_reading(kana, letter));
+        particulars.extend(reading.map(Particular::Kana));
+        particulars.push(Particular::Sex(*sex));
+        particulars.extend(born.map(Particular::Birth));
+        draft.add(
+            at,
+            Registered {
+                patient,
+                identifiers: vec![given.number.clone()],
+                particulars,
+            },
+        );
+        draft.add(
+            at,
+            NumberIssued {
+                given,
+                patient: Some(patient),
+                alias: None,
+                mother: Some(Mother {
+                    patient: mother.id,
+                    stay,
+                    order,
+                    of: before.saturating_add(of),
+                }),
+                arrival: Arrival::default(),
+                declined: declined.clone(),
+            },
+        );
+    }
+    Ok(draft)
+}

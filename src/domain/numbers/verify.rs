@@ -1,0 +1,136 @@
+//! What is wrong with a number that somebody read or typed: which digits are suspicious, and which numbers that were really
+//! given are one slip of the hand away.
+
+use super::{
+    rates::{ErrorKind, errors},
+    scheme::{NumberKind, Scheme},
+    series::{BlockNumber, Series},
+};
+use crate::domain::{
+    identity::{Identifier, PatientId, PatientRef},
+    record::Station,
+    state::Hospital,
+};
+
+/// What is to be said of a number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Verdict {
+    /// With its hyphens in their places.
+    pub number: Identifier,
+    pub kind: NumberKind,
+    pub station: u16,
+    pub block: u16,
+    pub sequence: u32,
+    /// The check digits agree with the rest.
+    pub holds: bool,
+    /// It was given, as far as this laptop knows.
+    pub given: bool,
+    pub patient: Option<PatientId>,
+    /// Given numbers that are one error away; only for a number that is not right.
+    pub near: Vec<Near>,
+}
+
+/// A number that may have been meant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Near {
+    pub number: Identifier,
+    pub error: ErrorKind,
+    /// Which signs of the number as it is written, from 1: two that were swapped, or one twice.
+    pub places: (usize, usize),
+    /// What stands there, and what should.
+    pub read: (char, char),
+    pub meant: (char, char),
+    pub patient: Option<PatientId>,
+}
+
+/// Looks at a number. `None` when it does not look like one of this hospital's schemes.
+pub fn verify(hospital: &Hospital, raw: &Identifier) -> Option<Verdict> {
+    let schemes = hospital.schemes();
+    let (kind, scheme, parts) = schemes
+        .all()
+        .find_map(|(kind, scheme)| Some((kind, scheme, scheme.read(raw.as_str())?)))?;
+    let number = Identifier::parse(&parts.written).ok()?;
+    let given = parts.holds && is_given(hospital, scheme, &number);
+    let near = if given {
+        Vec::new()
+    } else {
+        near(hospital, scheme, &number)
+    };
+    Some(Verdict {
+        kind: hospital
+            .number(&number)
+            .and_then(|known| Some(known.issued.first()?.1.given.kind))
+            .unwrap_or(kind),
+        station: parts.station,
+        block: parts.block,
+        sequence: parts.sequence,
+        holds: parts.holds,
+        given,
+        patient: holder(hospital, &number),
+        number,
+        near,
+    })
+}
+
+fn holder(hospital: &Hospital, number: &Identifier) -> Option<PatientId> {
+    hospital
+        .find_patient(&PatientRef::Identifier(number.clone()))
+        .map(|patient| patient.id)
+}
+
+/// A patient's number stands in the ledger; a slip's lies below the highest that its block has given.
+fn is_given(hospital: &Hospital, scheme: &Scheme, number: &Identifier) -> bool {
+    if hospital.number(number).is_some() || holder(hospital, number).is_some() {
+        return true;
+    }
+    let slips = *scheme == hospital.schemes().slip;
+    let parts = scheme
+        .read(number.as_str())
+        .filter(|parts| slips && parts.holds && parts.sequence > 0);
+    parts.is_some_and(|parts| {
+        let place = Station::new(parts.station).zip(BlockNumber::new(parts.block));
+        place.is_some_and(|(station, block)| {
+            parts.sequence <= hospital.used().highest(Series::of(scheme), station, block)
+        })
+    })
+}
+
+fn near(hospital: &Hospital, scheme: &Scheme, number: &Identifier) -> Vec<Near> {
+    let written: Vec<char> = number.as_str().chars().collect();
+    // Where the signs without hyphens stand in the number as it is written.
+    let places: Vec<usize> = (1..)
+        .zip(&written)
+        .filter(|(_, c)| **c != '-')
+        .map(|(place, _)| place)
+        .collect();
+    let plain: Vec<char> = written.iter().copied().filter(|c| *c != '-').collect();
+    let mut found: Vec<Near> = Vec::new();
+    for error in errors(&plain) {
+        let meant: String = error.made.iter().collect();
+        let Some(parts) = scheme.read(&meant).filter(|parts| parts.holds) else {
+            continue;
+        };
+        let Ok(number) = Identifier::parse(&parts.written) else {
+            continue;
+        };
+        if !is_given(hospital, scheme, &number) {
+            continue;
+        }
+        let (first, second) = error.places;
+        let sign = |signs: &[char], place: usize| signs.get(place).copied().unwrap_or_default();
+        found.push(Near {
+            error: error.kind,
+            places: (
+                places.get(first).copied().unwrap_or_default(),
+                places.get(second).copied().unwrap_or_default(),
+            ),
+            read: (sign(&plain, first), sign(&plain, second)),
+            meant: (sign(&error.made, first), sign(&error.made, second)),
+            patient: holder(hospital, &number),
+            number,
+        });
+    }
+    // The likelier slip of the hand first: neighbours swapped, then one wrong digit, then a jump.
+    found.sort_by(|a, b| (a.error, a.places, &a.number).cmp(&(b.error, b.places, &b.number)));
+    found
+}

@@ -1,0 +1,324 @@
+//! 発番: a number for somebody who has none: known by name, unknown, newborn, many at once.
+
+use chrono::Datelike;
+
+use crate::app::Scope;
+use crate::domain::ask::Answer;
+use crate::domain::command::{Command, Question, Request};
+use crate::domain::identity::{Birth, Identifier, PatientId, PatientRef, Sex};
+use crate::domain::numbers::{
+    Arrival, Tongue, Triage,
+    issue::{Issue, Newcomer as Arriving},
+};
+use crate::domain::refusal::Refusal;
+use crate::domain::text::{NAME, REMARK};
+use crate::i18n::Language;
+use crate::search::everyone::Double;
+use crate::search::same::Particulars;
+use crate::widgets::{Accepts, Choice, ChoiceField, Form, FormField, Need, TextEdit, TextField};
+
+use super::choices::{self, People};
+use super::moving::request;
+use super::newcomer::{Meant, Newcomer};
+use super::reader::Reader;
+use super::sheet::Sheet;
+
+/// Nobody is older.
+const OLDEST: i32 = 130;
+
+fn text(id: &'static str, need: Need, accepts: Accepts) -> FormField {
+    FormField::text(id, need, TextField::new(TextEdit::new(accepts)))
+}
+
+fn word<T: Copy>(
+    scope: &Scope<'_>,
+    id: &'static str,
+    all: &[T],
+    word: fn(T) -> &'static str,
+    term: fn(T) -> &'static str,
+) -> FormField {
+    let choices = choices::words(scope, all, word, term);
+    FormField::choice(id, Need::Optional, ChoiceField::new(choices).numbered())
+}
+
+/// The language of names that are made is that of the screen.
+pub fn tongue(scope: &Scope<'_>) -> Tongue {
+    match scope.words.language() {
+        Language::Japanese => Tongue::Japanese,
+        Language::English => Tongue::English,
+    }
+}
+
+/// How somebody came, as far as it is known.
+fn arrived() -> [FormField; 3] {
+    [
+        text("found", Need::Optional, Accepts::Text),
+        text("features", Need::Optional, Accepts::Text),
+        text("belongings", Need::Optional, Accepts::Text),
+    ]
+}
+
+/// What a casualty wears.
+pub fn tagged(scope: &Scope<'_>) -> [FormField; 3] {
+    [
+        word(scope, "triage", Triage::ALL, Triage::word, Triage::term),
+        text("tag", Need::Optional, Accepts::Folded),
+        incident(scope),
+    ]
+}
+
+/// The event that many come from; the last one that was named stands there already.
+fn incident(scope: &Scope<'_>) -> FormField {
+    let named = scope.hospital.numbers().filter_map(|number| {
+        let (said, _) = number.issued.last()?;
+        Some((said.order, number.arrival.incident.as_ref()?))
+    });
+    let last = named
+        .max_by_key(|(order, _)| *order)
+        .map(|(_, incident)| incident.as_str());
+    let edit = TextEdit::with(Accepts::Text, last.unwrap_or_default());
+    FormField::text("incident", Need::Optional, TextField::new(edit))
+}
+
+pub fn arrival(reader: &mut Reader<'_>) -> Arrival {
+    Arrival {
+        found: reader.text("found", REMARK),
+        found_at: None,
+        features: reader.text("features", REMARK),
+        belongings: reader.text("belongings", REMARK),
+        triage: reader.word("triage", Triage::from_word),
+        tag: reader.text("tag", NAME),
+        incident: reader.text("incident", NAME),
+    }
+}
+
+/// Years that were guessed, as a year of birth.
+pub fn age(reader: &mut Reader<'_>) -> Option<Birth> {
+    let typed = reader.chosen("age")?;
+    let today = reader.scope.local_now().date().year();
+    match typed.trim().parse::<i32>() {
+        Ok(age) if (0..=OLDEST).contains(&age) => Some(Birth::AboutYear(today - age)),
+        _ => {
+            reader.note_key("age", "form-wrong-age");
+            None
+        }
+    }
+}
+
+fn issue(newcomer: Arriving, declined: Vec<PatientRef>, tongue: Tongue) -> Request {
+    let issue = Issue {
+        newcomer,
+        declined,
+        tongue,
+    };
+    request(Command::Issue(Box::new(issue)), None)
+}
+
+/// Nobody knows who it is: a number in seconds, everything else can be said later.
+pub struct Unidentified;
+
+impl Sheet for Unidentified {
+    fn form(&self, scope: &Scope<'_>) -> Form {
+        let mut fields = vec![
+            word(scope, "sex", Sex::ALL, Sex::word, Sex::term),
+            text("age", Need::Optional, Accepts::Folded),
+        ];
+        fields.extend(arrived());
+        Form::new(fields)
+    }
+
+    fn settle(&mut self, form: &mut Form, scope: &Scope<'_>) {
+        if let Some(sex) = form.choice_mut("sex") {
+            sex.replace(choices::words(scope, Sex::ALL, Sex::word, Sex::term));
+        }
+    }
+
+    fn request(&self, reader: &mut Reader<'_>) -> Option<Request> {
+        let newcomer = Arriving::Unidentified {
+            sex: reader.word("sex", Sex::from_word),
+            birth: age(reader),
+            arrival: arrival(reader),
+        };
+        Some(issue(newcomer, Vec::new(), tongue(reader.scope)))
+    }
+}
+
+/// Somebody says who it is, and the number is not at hand: looked for first, among all who are known and the register of
+/// former patients.
+#[derive(Default)]
+pub struct Known {
+    newcomer: Newcomer,
+}
+
+impl Sheet for Known {
+    fn form(&self, scope: &Scope<'_>) -> Form {
+        let mut fields = Newcomer::fields(scope, None);
+        fields.retain(|field| field.id != "id");
+        Form::new(fields)
+    }
+
+    fn settle(&mut self, form: &mut Form, scope: &Scope<'_>) {
+        self.newcomer.settle(form, scope);
+        Newcomer::must_decline(form);
+        if let Some(sex) = form.choice_mut("sex") {
+            sex.replace(choices::words(scope, Sex::ALL, Sex::word, Sex::term));
+        }
+    }
+
+    fn wonders(&mut self, form: &Form, _: &Scope<'_>) -> Option<Question> {
+        self.newcomer.wonders(form)
+    }
+
+    fn answered(&mut self, answer: &Result<Answer, Refusal>, form: &mut Form, scope: &Scope<'_>) {
+        self.newcomer.answered(answer, form, scope);
+    }
+
+    fn doubts(&self, form: &Form) -> Option<Particulars> {
+        Newcomer::doubts_by_name(form)
+    }
+
+    fn remark(&self, form: &Form, scope: &Scope<'_>) -> Option<String> {
+        self.newcomer.remark(form, scope)
+    }
+
+    fn compared(&mut self, doubles: Vec<Double>, form: &mut Form, scope: &Scope<'_>) {
+        self.newcomer.compared(doubles, form, scope);
+        Newcomer::must_decline(form);
+    }
+
+    fn request(&self, reader: &mut Reader<'_>) -> Option<Request> {
+        // A number was typed, or somebody was chosen from the register: there is a number at hand.
+        let typed = reader.form.choice("who").and_then(|who| who.chosen_typed());
+        let has_number = typed
+            .and_then(|typed| Identifier::parse(typed).ok())
+            .is_some_and(|number| number.as_str().contains(|sign: char| sign.is_ascii_digit()));
+        match Newcomer::meant(reader)? {
+            Meant::New(person) if !has_number => {
+                let newcomer = Arriving::Known {
+                    person,
+                    arrival: Arrival::default(),
+                };
+                Some(issue(newcomer, self.newcomer.declined(), tongue(reader.scope)))
+            }
+            Meant::Known(_) | Meant::New(_) => {
+                reader.note_key("who", "form-wrong-has-record");
+                None
+            }
+        }
+    }
+}
+
+/// A child, or more than one: named from the mother, tied to her stay.
+pub struct Newborn {
+    mother: Option<PatientId>,
+    made_for: Option<(u64, Language)>,
+}
+
+impl Newborn {
+    pub fn new(mother: Option<PatientId>) -> Self {
+        Self { mother, made_for: None }
+    }
+
+    /// The sexes of those who are born together most often; others are typed.
+    fn births(scope: &Scope<'_>) -> Vec<Choice> {
+        ["F", "M", "U", "FF", "FM", "MF", "MM"]
+            .into_iter()
+            .map(|sexes| Choice::new(sexes, scope.words.say(&format!("form-babies-{}", sexes.to_lowercase()))))
+            .collect()
+    }
+}
+
+impl Sheet for Newborn {
+    fn form(&self, scope: &Scope<'_>) -> Form {
+        let near = scope.ward.map(|ward| ward.as_str().to_owned());
+        let mut mother = ChoiceField::new(choices::people(scope, People::All, near.as_deref())).exactly();
+        if let Some(patient) = self.mother {
+            mother.choose(&patient.to_string());
+        }
+        let babies = ChoiceField::new(Self::births(scope))
+            .numbered()
+            .or_typed(scope.words.say("form-as-typed"));
+        Form::new(vec![
+            FormField::choice("mother", Need::Required, mother),
+            FormField::choice("babies", Need::Required, babies),
+            text("birth", Need::Optional, Accepts::Folded),
+        ])
+    }
+
+    fn settle(&mut self, form: &mut Form, scope: &Scope<'_>) {
+        let now = (scope.edition, scope.words.language());
+        if self.made_for != Some(now) {
+            self.made_for = Some(now);
+            let near = scope.ward.map(|ward| ward.as_str().to_owned());
+            if let Some(mother) = form.choice_mut("mother") {
+                mother.replace(choices::people(scope, People::All, near.as_deref()));
+            }
+            if let Some(babies) = form.choice_mut("babies") {
+                babies.replace(Self::births(scope));
+            }
+        }
+    }
+
+    fn request(&self, reader: &mut Reader<'_>) -> Option<Request> {
+        let mother = reader.person("mother");
+        let sexes = reader.chosen("babies").and_then(|typed| {
+            let sexes = typed
+                .chars()
+                .map(|letter| Sex::from_word(&letter.to_ascii_uppercase().to_string()));
+            let sexes: Option<Vec<Sex>> = sexes.collect();
+            if sexes.is_none() {
+                reader.note_key("babies", "form-wrong-babies");
+            }
+            sexes
+        });
+        let born = match reader.birth("birth") {
+            Some(Birth::On(day)) => Some(day),
+            Some(Birth::AboutYear(_)) => {
+                reader.note_key("birth", "form-wrong-birth");
+                None
+            }
+            None => None,
+        };
+        let newcomer = Arriving::Newborn {
+            mother: mother?.into(),
+            babies: sexes?,
+            born,
+        };
+        Some(issue(newcomer, Vec::new(), tongue(reader.scope)))
+    }
+}
+
+/// How many come, or how many packets there are to be.
+pub fn count(reader: &mut Reader<'_>) -> Option<u16> {
+    let typed = reader.chosen("count")?;
+    let count = typed.trim().parse().ok();
+    if count.is_none() {
+        reader.note_key("count", "form-wrong-count");
+    }
+    count
+}
+
+/// Many at once, each with an alias and a tag of its own.
+pub struct Mass;
+
+impl Sheet for Mass {
+    fn form(&self, scope: &Scope<'_>) -> Form {
+        let mut fields = vec![text("count", Need::Required, Accepts::Folded)];
+        fields.extend(tagged(scope));
+        Form::new(fields)
+    }
+
+    fn settle(&mut self, form: &mut Form, scope: &Scope<'_>) {
+        if let Some(triage) = form.choice_mut("triage") {
+            triage.replace(choices::words(scope, Triage::ALL, Triage::word, Triage::term));
+        }
+    }
+
+    fn request(&self, reader: &mut Reader<'_>) -> Option<Request> {
+        let newcomer = Arriving::Mass {
+            count: count(reader)?,
+            arrival: arrival(reader),
+        };
+        Some(issue(newcomer, Vec::new(), tongue(reader.scope)))
+    }
+}

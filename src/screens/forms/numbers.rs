@@ -1,0 +1,288 @@
+//! 仮IDの台帳: void, print, packets, blocks, and the linking of two numbers of one person.
+
+use crate::app::Scope;
+use crate::domain::command::{Command, Request};
+use crate::domain::identity::{Identifier, PatientId, Sex};
+use crate::domain::numbers::{BlockNumber, Triage, issue::Activate, link::carried};
+use crate::domain::record::UserName;
+use crate::domain::text::{NAME, REMARK};
+use crate::i18n::Language;
+use crate::screens::ids::attention::words;
+use crate::widgets::{Accepts, Asked, Choice, ChoiceField, Form, FormField, Need, TextEdit, TextField};
+
+use super::choices::{self, People};
+use super::issuing::{age, arrival, count, tagged, tongue};
+use super::moving::request;
+use super::reader::Reader;
+use super::sheet::{Danger, Sheet};
+
+fn text(id: &'static str, need: Need, accepts: Accepts) -> FormField {
+    FormField::text(id, need, TextField::new(TextEdit::new(accepts)))
+}
+
+fn number(now: Option<&Identifier>) -> FormField {
+    let edit = TextEdit::with(Accepts::Code, now.map_or("", Identifier::as_str));
+    FormField::text("number", Need::Required, TextField::new(edit))
+}
+
+/// The number is not to be used any more.
+pub struct Voiding(pub Option<Identifier>);
+
+impl Sheet for Voiding {
+    fn form(&self, _: &Scope<'_>) -> Form {
+        Form::new(vec![
+            number(self.0.as_ref()),
+            text("reason", Need::Required, Accepts::Text),
+        ])
+    }
+
+    fn request(&self, reader: &mut Reader<'_>) -> Option<Request> {
+        let (number, reason) = (reader.identifier("number"), reader.text("reason", REMARK));
+        let command = Command::VoidId {
+            number: number?,
+            reason: reason?,
+        };
+        Some(request(command, None))
+    }
+
+    fn danger(&self, form: &Form, scope: &Scope<'_>) -> Option<Danger> {
+        let places = [("number", form.value("number").into())];
+        Some(Danger {
+            question: scope.words.fill("void-question", &places),
+            go: scope.words.say("void-go"),
+        })
+    }
+}
+
+/// Packets for many who may come.
+pub struct Preparing;
+
+impl Sheet for Preparing {
+    fn form(&self, _: &Scope<'_>) -> Form {
+        Form::new(vec![text("count", Need::Required, Accepts::Folded)])
+    }
+
+    fn request(&self, reader: &mut Reader<'_>) -> Option<Request> {
+        let count = count(reader)?;
+        Some(request(Command::PreparePackets { count }, None))
+    }
+}
+
+/// Somebody is given a packet.
+pub struct Activating(pub Option<Identifier>);
+
+impl Sheet for Activating {
+    fn form(&self, scope: &Scope<'_>) -> Form {
+        let sexes = choices::words(scope, Sex::ALL, Sex::word, Sex::term);
+        let mut fields = vec![
+            number(self.0.as_ref()),
+            text("alias", Need::Required, Accepts::Text),
+            FormField::choice("sex", Need::Optional, ChoiceField::new(sexes).numbered()),
+            text("age", Need::Optional, Accepts::Folded),
+        ];
+        fields.extend(tagged(scope));
+        Form::new(fields)
+    }
+
+    fn settle(&mut self, form: &mut Form, scope: &Scope<'_>) {
+        let typed = Identifier::parse(form.value("number")).ok();
+        let known = typed.and_then(|typed| scope.hospital.number(&scope.hospital.as_written(&typed)));
+        // A packet from a laptop out of reach: what stands on it is copied.
+        let unknown = !form.value("number").is_empty() && known.is_none();
+        form.ask("alias", if unknown { Asked::Yes } else { Asked::No });
+        if let Some(sex) = form.choice_mut("sex") {
+            sex.replace(choices::words(scope, Sex::ALL, Sex::word, Sex::term));
+        }
+        if let Some(triage) = form.choice_mut("triage") {
+            triage.replace(choices::words(scope, Triage::ALL, Triage::word, Triage::term));
+        }
+    }
+
+    fn request(&self, reader: &mut Reader<'_>) -> Option<Request> {
+        let number = reader.identifier("number");
+        let activate = Activate {
+            alias: reader.text("alias", NAME),
+            sex: reader.word("sex", Sex::from_word),
+            birth: age(reader),
+            arrival: arrival(reader),
+            tongue: tongue(reader.scope),
+            number: number?,
+        };
+        Some(request(Command::ActivatePacket(Box::new(activate)), None))
+    }
+}
+
+/// A further block of numbers, as an administrator was told.
+pub struct Granting;
+
+impl Sheet for Granting {
+    fn form(&self, _: &Scope<'_>) -> Form {
+        Form::new(vec![text("block", Need::Required, Accepts::Folded)])
+    }
+
+    fn request(&self, reader: &mut Reader<'_>) -> Option<Request> {
+        let typed = reader.chosen("block")?;
+        let block = typed.trim().parse().ok().and_then(BlockNumber::new);
+        if block.is_none() {
+            reader.note_key("block", "form-wrong-block");
+        }
+        let command = Command::GrantBlock {
+            station: None,
+            block: Some(block?),
+        };
+        Some(request(command, None))
+    }
+}
+
+/// Two numbers are one person.
+pub struct Linking {
+    patient: PatientId,
+    made_for: Option<(u64, Language)>,
+}
+
+impl Linking {
+    pub fn new(patient: PatientId) -> Self {
+        Self {
+            patient,
+            made_for: None,
+        }
+    }
+
+    fn others(&self, scope: &Scope<'_>) -> Vec<Choice> {
+        let own = scope.hospital.persons(self.patient);
+        let keys: Vec<String> = own.iter().map(ToString::to_string).collect();
+        let mut people = choices::people(scope, People::All, None);
+        people.retain(|choice| !keys.contains(&choice.key));
+        people
+    }
+
+    /// Whether both are in a bed: then somebody else must have looked, too.
+    fn in_two_beds(&self, other: Option<PatientId>, scope: &Scope<'_>) -> bool {
+        let here = |id: PatientId| scope.hospital.open_stays(id).any(|stay| stay.is_present());
+        here(self.patient) && other.is_some_and(here)
+    }
+}
+
+impl Sheet for Linking {
+    fn form(&self, scope: &Scope<'_>) -> Form {
+        Form::new(vec![
+            FormField::choice(
+                "link-with",
+                Need::Required,
+                ChoiceField::new(self.others(scope)).exactly(),
+            ),
+            text("second", Need::Required, Accepts::Folded),
+        ])
+    }
+
+    fn settle(&mut self, form: &mut Form, scope: &Scope<'_>) {
+        let now = (scope.edition, scope.words.language());
+        if self.made_for != Some(now) {
+            self.made_for = Some(now);
+            let others = self.others(scope);
+            if let Some(with) = form.choice_mut("link-with") {
+                with.replace(others);
+            }
+        }
+        let other = PatientId::parse(form.value("link-with"));
+        let second = if self.in_two_beds(other, scope) {
+            Asked::Yes
+        } else {
+            Asked::No
+        };
+        form.ask("second", second);
+    }
+
+    fn request(&self, reader: &mut Reader<'_>) -> Option<Request> {
+        let with = reader.person("link-with");
+        let second = reader.chosen("second").map(|typed| {
+            let user = UserName::parse(typed);
+            if user.is_none() {
+                reader.note_key("second", "form-wrong-user");
+            }
+            user
+        });
+        let command = Command::Link {
+            patient: self.patient.into(),
+            with: with?.into(),
+            second: second.flatten(),
+        };
+        Some(request(command, None))
+    }
+
+    fn patient(&self) -> Option<PatientId> {
+        Some(self.patient)
+    }
+
+    /// What still carries the other number is said before it is linked.
+    fn danger(&self, form: &Form, scope: &Scope<'_>) -> Option<Danger> {
+        let other = PatientId::parse(form.value("link-with"))?;
+        let found = carried(scope.hospital, &[self.patient, other], scope.now);
+        let mut carried: Vec<String> = found.iter().map(|one| words(one, scope)).collect();
+        carried.sort();
+        carried.dedup();
+        let places = [
+            ("one", scope.patient(self.patient).into()),
+            ("other", scope.patient(other).into()),
+            ("carried", carried.join(&scope.words.say("list-comma")).into()),
+        ];
+        let key = if carried.is_empty() {
+            "link-question"
+        } else {
+            "link-question-carried"
+        };
+        Some(Danger {
+            question: scope.words.fill(key, &places),
+            go: scope.words.say("link-go"),
+        })
+    }
+}
+
+/// They are two persons after all.
+pub struct Unlinking(pub PatientId);
+
+impl Unlinking {
+    fn linked(&self, scope: &Scope<'_>) -> Vec<Choice> {
+        let others = scope
+            .hospital
+            .links_of(self.0)
+            .filter_map(|(_, other)| scope.hospital.patient(other));
+        others
+            .map(|patient| choices::person(scope, patient, People::All))
+            .collect()
+    }
+}
+
+impl Sheet for Unlinking {
+    fn form(&self, scope: &Scope<'_>) -> Form {
+        let mut with = ChoiceField::new(self.linked(scope)).exactly();
+        if let [(_, only)] = scope.hospital.links_of(self.0).collect::<Vec<_>>().as_slice() {
+            with.choose(&only.to_string());
+        }
+        Form::new(vec![
+            FormField::choice("link-with", Need::Required, with),
+            text("reason", Need::Optional, Accepts::Text),
+        ])
+    }
+
+    fn settle(&mut self, form: &mut Form, scope: &Scope<'_>) {
+        let linked = self.linked(scope);
+        if let Some(with) = form.choice_mut("link-with") {
+            with.replace(linked);
+        }
+    }
+
+    fn request(&self, reader: &mut Reader<'_>) -> Option<Request> {
+        let (with, reason) = (reader.person("link-with"), reader.text("reason", REMARK));
+        let command = Command::Unlink {
+            patient: self.0.into(),
+            with: with?.into(),
+            reason,
+        };
+        Some(request(command, None))
+    }
+
+    fn patient(&self) -> Option<PatientId> {
+        Some(self.0)
+    }
+}

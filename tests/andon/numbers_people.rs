@@ -1,0 +1,604 @@
+//! Numbers for people: with their record in one step, never twice, and never lost by an undo.
+
+use std::collections::BTreeSet;
+
+use andon::domain::{
+    ask::Answer,
+    command::{Admission, Admit, Command, Question, Register, Whereabouts},
+    identity::{Birth, Identifier, PatientRef, Sex},
+    numbers::{
+        Arrival, BlockNumber, Tongue, Triage,
+        issue::{Activate, Issue, Newcomer},
+        ledger::{Filter, NumberState, Row, arrivals},
+        link::{Attention, attention},
+        rates::ErrorKind,
+        verify::verify,
+    },
+    record::{Day, Fact, Sequence, Timestamp, UserName},
+    refusal::Refusal,
+};
+
+use crate::world::{Laptop, bed, given, identifier, text};
+
+fn unidentified() -> Newcomer {
+    Newcomer::Unidentified {
+        sex: Some(Sex::Male),
+        birth: Some(Birth::AboutYear(1960)),
+        arrival: Arrival::default(),
+    }
+}
+
+fn issue(newcomer: Newcomer) -> Command {
+    Command::Issue(Box::new(Issue {
+        newcomer,
+        declined: Vec::new(),
+        tongue: Tongue::Japanese,
+    }))
+}
+
+/// Gives the numbers and says which.
+fn gives(laptop: &mut Laptop, newcomer: Newcomer) -> Vec<Identifier> {
+    let commit = laptop.does(issue(newcomer)).unwrap().unwrap();
+    laptop.millis += 60_000;
+    given(&commit)
+}
+
+fn reference(number: &Identifier) -> PatientRef {
+    PatientRef::Identifier(number.clone())
+}
+
+fn ledger(laptop: &Laptop) -> Vec<Row> {
+    match laptop.asks(&Question::Ledger(Filter::default())).unwrap() {
+        Answer::Ledger(rows) => rows,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn admit(laptop: &mut Laptop, number: &Identifier, into: &str) {
+    let admission = Admission::into_bed(bed(into));
+    let patient = reference(number);
+    laptop.does(Command::Admit(Admit { patient, admission })).unwrap();
+    laptop.millis += 60_000;
+}
+
+fn mother(laptop: &mut Laptop) -> Identifier {
+    let number = identifier("00022012");
+    laptop
+        .does(Command::Register(Register {
+            identifier: Some(number.clone()),
+            name: Some(text("見本 花子")),
+            kana: Some(text("ミホン ハナコ")),
+            ..Register::default()
+        }))
+        .unwrap();
+    admit(laptop, &number, "5E-101-1");
+    number
+}
+
+#[test]
+fn somebody_unknown_gets_a_number_an_alias_and_a_record_in_one_commit() {
+    let mut laptop = Laptop::with_numbers(7, 1);
+    let commit = laptop.does(issue(unidentified())).unwrap().unwrap();
+    assert_eq!(commit.events.len(), 2);
+    let [number] = given(&commit).try_into().unwrap();
+    assert!(number.as_str().starts_with("T07-10001-"));
+    let patient = laptop.hospital.find_patient(&reference(&number)).unwrap();
+    let name = patient.name.get().unwrap().to_string();
+    assert!(name.starts_with("不詳 ") && name.contains('・'), "{name}");
+    assert_eq!(patient.birth.get(), Some(&Birth::AboutYear(1960)));
+    // Typed without hyphens, it is the same person.
+    let typed = identifier(&number.as_str().replace('-', ""));
+    assert_eq!(laptop.hospital.find_patient(&reference(&typed)).unwrap().id, patient.id);
+    let row = &ledger(&laptop)[0];
+    assert_eq!((row.state, &row.number), (NumberState::Issued, &number));
+    assert!(row.is_unidentified() && row.waits_for_a_bed());
+}
+
+#[test]
+fn a_number_that_was_given_is_not_taken_back_by_undo_and_not_given_again() {
+    let mut laptop = Laptop::with_numbers(7, 1);
+    let commit = laptop.does(issue(unidentified())).unwrap().unwrap();
+    let undone = laptop.does(Command::Undo {
+        sequence: commit.id.sequence,
+    });
+    assert_eq!(undone.unwrap_err().code(), "cannot-undo");
+    let number = given(&commit)[0].clone();
+    let reason = text("二重発行");
+    laptop
+        .does(Command::VoidId {
+            number: number.clone(),
+            reason: reason.clone(),
+        })
+        .unwrap();
+    assert_eq!(
+        laptop
+            .does(Command::VoidId {
+                number: number.clone(),
+                reason
+            })
+            .unwrap_err()
+            .code(),
+        "number-voided"
+    );
+    let next = gives(&mut laptop, unidentified());
+    assert!(next[0] > number);
+    assert_eq!(ledger(&laptop)[0].state, NumberState::Voided);
+}
+
+/// A retraction from another laptop refolds the subjects of a commit. It must not make a number free.
+#[test]
+fn what_is_used_stays_used_whatever_is_folded_anew() {
+    let mut laptop = Laptop::with_numbers(7, 1);
+    let first = gives(&mut laptop, unidentified());
+    let commit = laptop.commits().last().unwrap().clone();
+    let mut other = Laptop::set_up(8);
+    other.unite(laptop.commits());
+    let mut retraction = other
+        .does(Command::Register(Register {
+            name: Some(text("誰か")),
+            ..Register::default()
+        }))
+        .unwrap()
+        .unwrap()
+        .as_ref()
+        .clone();
+    retraction.id.sequence = Sequence::new(900).unwrap();
+    retraction.events = (0..2)
+        .map(|index| andon::domain::record::Event {
+            at: laptop.now(),
+            basis: Vec::new(),
+            fact: Fact::Retracted(andon::domain::record::fact::Retracted {
+                event: commit.order(index).event,
+                subjects: andon::domain::state::Subject::of(&commit.events[usize::from(index)].fact),
+            }),
+        })
+        .collect();
+    laptop.take(std::sync::Arc::new(retraction));
+    assert!(
+        laptop
+            .hospital
+            .number(&first[0])
+            .is_none_or(|number| number.patient().is_none())
+    );
+    assert_ne!(gives(&mut laptop, unidentified()), first);
+}
+
+#[test]
+fn the_search_comes_first_and_none_of_these_is_recorded() {
+    let mut laptop = Laptop::with_numbers(7, 1);
+    let day = Day::from(chrono::NaiveDate::from_ymd_opt(1948, 5, 6).unwrap());
+    let person = Register {
+        name: Some(text("見本　太郎")),
+        birth: Some(Birth::On(day)),
+        ..Register::default()
+    };
+    laptop
+        .does(Command::Register(Register {
+            identifier: Some(identifier("00022012")),
+            name: Some(text("見本 太郎")),
+            birth: Some(Birth::On(day)),
+            ..Register::default()
+        }))
+        .unwrap();
+    let known = Newcomer::Known {
+        person,
+        arrival: Arrival::default(),
+    };
+    let refused = laptop.does(issue(known.clone())).unwrap_err();
+    assert_eq!(refused.code(), "likely-same");
+    assert_eq!(refused.see().len(), 1);
+    let declined = vec![PatientRef::Identifier(identifier("00022012"))];
+    let command = Command::Issue(Box::new(Issue {
+        newcomer: known,
+        declined,
+        tongue: Tongue::Japanese,
+    }));
+    let commit = laptop.does(command).unwrap().unwrap();
+    let declined = commit.events.iter().find_map(|event| match &event.fact {
+        Fact::NumberIssued(issued) => Some(issued.declined.len()),
+        _ => None,
+    });
+    assert_eq!(declined, Some(1));
+    let nameless = Newcomer::Known {
+        person: Register::default(),
+        arrival: Arrival::default(),
+    };
+    assert_eq!(laptop.does(issue(nameless)).unwrap_err().code(), "name-missing");
+}
+
+#[test]
+fn children_are_named_from_the_mother_and_their_numbers_are_no_neighbours() {
+    let mut laptop = Laptop::with_numbers(7, 1);
+    let mother = reference(&mother(&mut laptop));
+    let twins = Newcomer::Newborn {
+        mother: mother.clone(),
+        babies: vec![Sex::Male, Sex::Female],
+        born: None,
+    };
+    let numbers = gives(&mut laptop, twins);
+    let third = gives(
+        &mut laptop,
+        Newcomer::Newborn {
+            mother: mother.clone(),
+            babies: vec![Sex::Female],
+            born: None,
+        },
+    );
+    let names: Vec<String> = numbers
+        .iter()
+        .chain(&third)
+        .map(|number| {
+            laptop
+                .hospital
+                .find_patient(&reference(number))
+                .unwrap()
+                .name
+                .get()
+                .unwrap()
+                .to_string()
+        })
+        .collect();
+    assert_eq!(names, ["見本 花子児A", "見本 花子児B", "見本 花子児C"]);
+    let sequence = |number: &Identifier| {
+        laptop
+            .hospital
+            .schemes()
+            .newborn
+            .read(number.as_str())
+            .unwrap()
+            .sequence
+    };
+    let all: Vec<u32> = numbers.iter().chain(&third).map(sequence).collect();
+    assert!(all.windows(2).all(|pair| pair[1] - pair[0] > 1), "{all:?}");
+    let row = ledger(&laptop)
+        .into_iter()
+        .find(|row| row.number == numbers[1])
+        .unwrap();
+    let of = row.mother.unwrap();
+    assert_eq!((of.order, of.of), (2, 2));
+    assert!(of.stay.is_some());
+    let many = Newcomer::Newborn {
+        mother,
+        babies: vec![Sex::Male; 7],
+        born: None,
+    };
+    assert_eq!(laptop.does(issue(many)).unwrap_err().code(), "count-out-of-range");
+}
+
+#[test]
+fn five_hundred_come_in_one_commit_with_aliases_and_tags_of_their_own() {
+    let mut laptop = Laptop::with_numbers(7, 1);
+    let arrival = Arrival {
+        triage: Some(Triage::Red),
+        tag: Some(text("A-098")),
+        incident: Some(text("駅前事故")),
+        ..Arrival::default()
+    };
+    let mass = |count| Newcomer::Mass {
+        count,
+        arrival: arrival.clone(),
+    };
+    let commit = laptop.does(issue(mass(500))).unwrap().unwrap();
+    assert_eq!(commit.events.len(), 1000);
+    let rows = ledger(&laptop);
+    let distinct = |of: &dyn Fn(&Row) -> String| rows.iter().map(of).collect::<BTreeSet<_>>().len();
+    assert_eq!(distinct(&|row| row.number.to_string()), 500);
+    assert_eq!(distinct(&|row| row.alias.as_ref().unwrap().to_string()), 500);
+    assert_eq!(distinct(&|row| row.arrival.tag.as_ref().unwrap().to_string()), 500);
+    assert_eq!(rows[0].arrival.tag.as_ref().unwrap().as_str(), "A-098");
+    assert_eq!(rows[2].arrival.tag.as_ref().unwrap().as_str(), "A-100");
+    assert_eq!(rows[499].arrival.tag.as_ref().unwrap().as_str(), "A-597");
+    for count in [0, 501] {
+        assert_eq!(
+            laptop.does(issue(mass(count))).unwrap_err().code(),
+            "count-out-of-range"
+        );
+    }
+    assert_eq!(
+        laptop.does(Command::PreparePackets { count: 501 }).unwrap_err().code(),
+        "count-out-of-range"
+    );
+}
+
+fn activation(number: &Identifier, alias: Option<&str>) -> Command {
+    Command::ActivatePacket(Box::new(Activate {
+        number: number.clone(),
+        alias: alias.map(text),
+        sex: Some(Sex::Female),
+        birth: None,
+        arrival: Arrival {
+            tag: Some(text("B-7")),
+            ..Arrival::default()
+        },
+        tongue: Tongue::English,
+    }))
+}
+
+#[test]
+fn a_packet_waits_is_given_once_and_is_known_by_its_check_digits_elsewhere() {
+    let mut laptop = Laptop::with_numbers(7, 1);
+    let packets = given(&laptop.does(Command::PreparePackets { count: 3 }).unwrap().unwrap());
+    assert!(ledger(&laptop).iter().all(|row| row.state == NumberState::Prepared));
+    laptop.does(activation(&packets[1], None)).unwrap();
+    assert_eq!(
+        laptop.does(activation(&packets[1], None)).unwrap_err().code(),
+        "packet-given"
+    );
+    let rows = ledger(&laptop);
+    assert_eq!(rows[1].state, NumberState::Issued);
+    assert!(rows[1].name.as_ref().unwrap().as_str().starts_with("Unknown "));
+    // Another laptop that has never met this one.
+    let mut far = Laptop::with_numbers(8, 1);
+    assert_eq!(
+        far.does(activation(&packets[0], None)).unwrap_err().code(),
+        "name-missing"
+    );
+    let misread = identifier(&packets[0].as_str().replace("10001", "10010"));
+    assert_eq!(
+        far.does(activation(&misread, Some("不詳 かすみ・はやぶさ")))
+            .unwrap_err()
+            .code(),
+        "not-a-number"
+    );
+    far.does(activation(&packets[0], Some("不詳 かすみ・はやぶさ")))
+        .unwrap();
+    far.unite(laptop.commits());
+    laptop.unite(far.commits());
+    assert_eq!(laptop.shows(), far.shows());
+    let row = &ledger(&laptop)[0];
+    assert_eq!((row.state, row.station.number()), (NumberState::Issued, 7));
+    laptop
+        .does(Command::VoidId {
+            number: packets[2].clone(),
+            reason: text("汚損"),
+        })
+        .unwrap();
+    assert_eq!(
+        laptop.does(activation(&packets[2], None)).unwrap_err().code(),
+        "number-voided"
+    );
+}
+
+#[test]
+fn labels_are_printed_again_only_with_a_reason() {
+    let mut laptop = Laptop::with_numbers(7, 1);
+    let number = gives(&mut laptop, unidentified())[0].clone();
+    let print = |reason: Option<&str>| Command::PrintId {
+        number: number.clone(),
+        reason: reason.map(text),
+    };
+    laptop.does(print(None)).unwrap();
+    assert_eq!(laptop.does(print(None)).unwrap_err().code(), "reason-missing");
+    laptop.does(print(Some("破損"))).unwrap();
+    assert_eq!(ledger(&laptop)[0].printed.len(), 2);
+    let unknown = Command::PrintId {
+        number: identifier("T07-10999-00"),
+        reason: None,
+    };
+    assert_eq!(laptop.does(unknown).unwrap_err().code(), "not-a-number");
+}
+
+#[test]
+fn a_link_joins_two_records_and_can_be_taken_away() {
+    let mut laptop = Laptop::with_numbers(7, 1);
+    let number = gives(&mut laptop, unidentified())[0].clone();
+    admit(&mut laptop, &number, "5E-101-2");
+    let own = identifier("00022012");
+    laptop
+        .does(Command::Register(Register {
+            identifier: Some(own.clone()),
+            name: Some(text("見本 太郎")),
+            ..Register::default()
+        }))
+        .unwrap();
+    let link = |second: Option<&str>| Command::Link {
+        patient: reference(&number),
+        with: reference(&own),
+        second: second.and_then(UserName::parse),
+    };
+    laptop
+        .does(Command::PrintId {
+            number: number.clone(),
+            reason: None,
+        })
+        .unwrap();
+    laptop.does(link(None)).unwrap();
+    assert_eq!(laptop.does(link(None)).unwrap_err().code(), "nothing-to-change");
+    // Either number leads to the bed, and the list shows both.
+    for wanted in [&number, &own] {
+        let question = Question::Where {
+            what: Whereabouts::Patient(reference(wanted)),
+        };
+        let Answer::Where(rows) = laptop.asks(&question).unwrap() else {
+            panic!()
+        };
+        assert_eq!((rows.len(), rows[0].bed.as_str()), (1, "5E-101-2"));
+        assert_eq!(rows[0].others, std::slice::from_ref(&own));
+    }
+    let row = &ledger(&laptop)[0];
+    assert_eq!(
+        (row.state, row.others.as_slice()),
+        (NumberState::Linked, [own.clone()].as_slice())
+    );
+    assert!(!row.is_unidentified() && row.linked.is_some());
+    let known = laptop.hospital.find_patient(&reference(&own)).unwrap().id;
+    let attention = attention(&laptop.hospital, known, laptop.now());
+    assert!(
+        attention.contains(&Attention::Labels {
+            number: number.clone(),
+            printed: 1
+        }),
+        "{attention:?}"
+    );
+    // The person is here already, under the other number.
+    let admission = Admission::into_bed(bed("5E-102-1"));
+    let again = Command::Admit(Admit {
+        patient: reference(&own),
+        admission,
+    });
+    assert_eq!(laptop.does(again).unwrap_err().code(), "already-admitted");
+    // What is said of one number happens to the stay of the other.
+    laptop
+        .does(Command::Diet {
+            patient: reference(&own),
+            to: text("常食"),
+        })
+        .unwrap();
+    assert_eq!(
+        laptop.hospital.open_stay(known).unwrap().diet.get(),
+        Some(&text("常食"))
+    );
+    let unlink = || Command::Unlink {
+        patient: reference(&own),
+        with: reference(&number),
+        reason: None,
+    };
+    laptop.does(unlink()).unwrap();
+    assert_eq!(laptop.does(unlink()).unwrap_err().code(), "not-linked");
+    assert_eq!(ledger(&laptop)[0].state, NumberState::Issued);
+    // An undo of the unlinking is a link again.
+    let sequence = laptop.commits().last().unwrap().id.sequence;
+    laptop.does(Command::Undo { sequence }).unwrap();
+    assert_eq!(ledger(&laptop)[0].state, NumberState::Linked);
+}
+
+#[test]
+fn two_people_in_two_beds_are_joined_only_by_two_who_say_so() {
+    let mut laptop = Laptop::with_numbers(7, 1);
+    let one = gives(&mut laptop, unidentified())[0].clone();
+    let other = gives(&mut laptop, unidentified())[0].clone();
+    admit(&mut laptop, &one, "5E-101-1");
+    admit(&mut laptop, &other, "5E-101-2");
+    let link = |second: Option<&str>| Command::Link {
+        patient: reference(&one),
+        with: reference(&other),
+        second: second.and_then(UserName::parse),
+    };
+    assert_eq!(laptop.does(link(None)).unwrap_err().code(), "two-beds");
+    // The clerk who says it is no second person.
+    assert_eq!(laptop.does(link(Some("clerk"))).unwrap_err().code(), "two-beds");
+    laptop.does(link(Some("k.mori"))).unwrap();
+    let same = Command::Link {
+        patient: reference(&one),
+        with: reference(&one),
+        second: None,
+    };
+    assert_eq!(laptop.does(same).unwrap_err().code(), "same-patient");
+    let own = ["00000001", "00000002"].map(identifier);
+    for number in &own {
+        let person = Register {
+            identifier: Some(number.clone()),
+            name: Some(text("見本")),
+            ..Register::default()
+        };
+        laptop.does(Command::Register(person)).unwrap();
+    }
+    let both = Command::Link {
+        patient: reference(&own[0]),
+        with: reference(&own[1]),
+        second: None,
+    };
+    assert_eq!(laptop.does(both).unwrap_err().code(), "not-temporary");
+}
+
+#[test]
+fn somebody_in_a_bed_keeps_the_only_number() {
+    let mut laptop = Laptop::with_numbers(7, 1);
+    let number = gives(&mut laptop, unidentified())[0].clone();
+    admit(&mut laptop, &number, "5E-101-1");
+    let void = Command::VoidId {
+        number,
+        reason: text("誤り"),
+    };
+    assert_eq!(laptop.does(void).unwrap_err().code(), "number-needed");
+}
+
+#[test]
+fn a_misread_number_leads_to_the_one_that_was_given() {
+    let mut laptop = Laptop::with_numbers(7, 1);
+    let numbers = gives(
+        &mut laptop,
+        Newcomer::Mass {
+            count: 40,
+            arrival: Arrival::default(),
+        },
+    );
+    let right = &numbers[11];
+    let verdict = verify(&laptop.hospital, right).unwrap();
+    assert!(verdict.holds && verdict.given && verdict.near.is_empty());
+    // M07-10012-.. read with its 1 and 2 swapped.
+    let misread = identifier(&right.as_str().replacen("10012", "10021", 1));
+    let verdict = verify(&laptop.hospital, &misread).unwrap();
+    assert!(!verdict.holds && !verdict.given);
+    let near = verdict.near.iter().find(|near| near.number == *right).unwrap();
+    assert_eq!((near.error, near.places), (ErrorKind::Adjacent, (8, 9)));
+    assert_eq!((near.read, near.meant), (('2', '1'), ('1', '2')));
+    assert!(near.patient.is_some());
+    // Only what was really given is offered.
+    assert!(verdict.near.iter().all(|near| numbers.contains(&near.number)));
+    assert_eq!(verify(&laptop.hospital, &identifier("00022012")), None);
+}
+
+#[test]
+fn the_emergency_department_sees_who_came_who_has_no_name_and_who_waits() {
+    let mut laptop = Laptop::with_numbers(7, 1);
+    let old = gives(&mut laptop, unidentified())[0].clone();
+    laptop.millis += 3 * 24 * 3_600_000;
+    let person = Register {
+        name: Some(text("見本 三郎")),
+        ..Register::default()
+    };
+    let known = gives(
+        &mut laptop,
+        Newcomer::Known {
+            person,
+            arrival: Arrival::default(),
+        },
+    )[0]
+    .clone();
+    admit(&mut laptop, &known, "5E-101-1");
+    let since = Timestamp::from_seconds(i64::try_from(laptop.millis / 1000).unwrap() - 86_400);
+    let rows = arrivals(&laptop.hospital, since);
+    let seen: Vec<_> = rows
+        .iter()
+        .map(|row| (&row.number, row.is_unidentified(), row.waits_for_a_bed()))
+        .collect();
+    assert_eq!(seen, [(&old, true, true), (&known, false, false)]);
+}
+
+#[test]
+fn stations_apart_give_different_numbers_and_agree_when_they_meet() {
+    let mut laptops = [
+        Laptop::with_numbers(7, 1),
+        Laptop::with_numbers(8, 1),
+        Laptop::living(7, 2),
+    ];
+    let two = BlockNumber::new(2);
+    laptops[2]
+        .does(Command::GrantBlock {
+            station: None,
+            block: two,
+        })
+        .unwrap();
+    let mut all = BTreeSet::new();
+    for laptop in &mut laptops {
+        for _ in 0..5 {
+            assert!(all.insert(gives(laptop, unidentified())[0].clone()));
+        }
+    }
+    let commits: Vec<_> = laptops.iter().flat_map(|laptop| laptop.commits().to_vec()).collect();
+    for laptop in &mut laptops {
+        laptop.unite(&commits);
+    }
+    assert_eq!(laptops[0].shows(), laptops[1].shows());
+    assert_eq!(laptops[0].shows(), laptops[2].shows());
+    assert_eq!(ledger(&laptops[0]).len(), 15);
+    // The new life has not moved into the block of the old one.
+    assert!(matches!(
+        laptops[2].does(Command::GrantBlock {
+            station: None,
+            block: BlockNumber::new(1)
+        }),
+        Err(Refusal::Number(_))
+    ));
+}

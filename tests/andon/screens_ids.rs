@@ -1,0 +1,213 @@
+//! F5 by keys: from an ambulance to a saved number, and everything that becomes of it.
+
+use andon::app::Route;
+use andon::domain::{
+    command::Register,
+    identity::{Birth, Identifier, PatientRef, Sex},
+    numbers::ledger::{Filter, NumberState, Row, rows},
+};
+use andon::i18n::Language;
+use andon::input::read_script;
+use andon::screens;
+
+use crate::harness::{LARGE, Player, SMALL, snapshot};
+use crate::world::{Laptop, identifier, text};
+
+fn laptop() -> Laptop {
+    let mut laptop = Laptop::with_numbers(7, 1);
+    let day = chrono::NaiveDate::from_ymd_opt(1948, 5, 6).unwrap();
+    for (number, name, kana, place, sex) in [
+        ("00012345", "田中 太郎", "タナカ タロウ", "5E-101-1", Sex::Male),
+        ("00020391", "佐藤 花子", "サトウ ハナコ", "5E-101-2", Sex::Female),
+    ] {
+        let person = Register {
+            identifier: Some(identifier(number)),
+            name: Some(text(name)),
+            kana: Some(text(kana)),
+            sex: Some(sex),
+            birth: Some(Birth::On(day.into())),
+            ..Register::default()
+        };
+        let admission = andon::domain::command::Admission::into_bed(crate::world::bed(place));
+        laptop
+            .does(andon::domain::command::Command::AdmitNew { person, admission })
+            .unwrap();
+    }
+    laptop
+}
+
+fn board(language: Language, size: (u16, u16)) -> Player {
+    Player::at(language, size, laptop(), Route::Board, screens::open)
+}
+
+fn ledger(player: &Player) -> Vec<Row> {
+    rows(player.hospital(), &Filter::default())
+}
+
+fn keys(script: &str) -> usize {
+    read_script(script).unwrap().len()
+}
+
+#[test]
+fn an_unidentified_patient_has_a_saved_number_after_at_most_eight_keys() {
+    for (script, age) in [
+        ("F5 u F12", false),
+        ("F5 u 1 F12", false),
+        ("F5 u 1 enter 4 0 F12", true),
+    ] {
+        assert!(keys(script) <= 8, "{script}");
+        let mut player = board(Language::Japanese, SMALL);
+        player.types(script);
+        let rows = ledger(&player);
+        assert_eq!(rows.len(), 1, "{script}");
+        assert_eq!(rows[0].state, NumberState::Issued);
+        assert_eq!(rows[0].sex, script.contains(" 1 ").then_some(Sex::Male), "{script}");
+        assert_eq!(rows[0].birth.is_some(), age, "{script}");
+        // The number is said, and stands in the list.
+        let notice = player.session.notice().unwrap().text;
+        assert!(notice.contains(rows[0].number.as_str()), "{notice}");
+    }
+}
+
+/// Gives numbers to two unidentified, one known, twins, three of a mass casualty, and prepares two packets.
+fn a_night(player: &mut Player) {
+    player.types("F5 u 1 enter 4 0 enter text:駅前 F12");
+    player.types("u 2 F12");
+    player.types("p text:山本 enter text:山本　次郎 F12");
+    player.types("B text:佐藤 down enter text:MF F12");
+    player.types("M 3 enter 1 enter text:A-098 enter text:駅前事故 F12");
+    player.types("Q 2 F12");
+}
+
+#[test]
+fn a_night_in_the_emergency_department() {
+    let night = |language, size| {
+        let mut player = board(language, size);
+        a_night(&mut player);
+        player
+    };
+    let player = night(Language::Japanese, SMALL);
+    let states: Vec<NumberState> = ledger(&player).iter().map(|row| row.state).collect();
+    assert_eq!(
+        states.iter().filter(|state| **state == NumberState::Issued).count(),
+        8,
+        "{states:?}"
+    );
+    assert_eq!(
+        states.iter().filter(|state| **state == NumberState::Prepared).count(),
+        2
+    );
+    snapshot("ids-arrivals", night, |_| {});
+    snapshot("ids-ledger", night, |player| {
+        player.types("right down down");
+    });
+}
+
+#[test]
+fn an_empty_list_says_what_to_do() {
+    snapshot("ids-empty", board, |player| {
+        player.types("F5");
+    });
+}
+
+#[test]
+fn the_forms_of_numbers() {
+    for (name, script) in [
+        ("form-issue-unidentified", "F5 u"),
+        ("form-issue-mass", "F5 M"),
+        ("form-issue-newborn", "F5 B text:佐藤"),
+    ] {
+        snapshot(name, board, |player| {
+            player.types(script);
+        });
+    }
+}
+
+fn number_of(player: &Player, place: usize) -> Identifier {
+    ledger(player)[place].number.clone()
+}
+
+#[test]
+fn straight_from_the_number_into_a_bed() {
+    let mut player = board(Language::Japanese, LARGE);
+    player.types("F5 u 1 F12 a text:6W-101-1 enter F12");
+    let row = &ledger(&player)[0];
+    assert_eq!(row.bed.as_ref().map(ToString::to_string).as_deref(), Some("6W-101-1"));
+    assert!(row.is_unidentified() && !row.waits_for_a_bed());
+}
+
+#[test]
+fn who_has_a_record_gets_no_second_one_by_accident() {
+    let mut player = board(Language::Japanese, SMALL);
+    // The same name and reading; the form asks whether it is one of these.
+    player.types("F5 p text:田中太郎 down enter");
+    player.types("F12");
+    assert!(ledger(&player).is_empty());
+}
+
+#[test]
+fn a_number_is_linked_found_and_unlinked() {
+    let mut player = board(Language::Japanese, LARGE);
+    player.types("F5 u 1 F12");
+    let number = number_of(&player, 0);
+    player.types("L text:00012345 enter F12");
+    player.types("right enter");
+    let row = &ledger(&player)[0];
+    assert_eq!((row.state, row.others.len()), (NumberState::Linked, 1));
+    let known = player
+        .hospital()
+        .find_patient(&PatientRef::Identifier(number))
+        .unwrap()
+        .id;
+    assert_eq!(player.hospital().persons(known).len(), 2);
+    player.types("U F12");
+    assert_eq!(ledger(&player)[0].state, NumberState::Issued);
+}
+
+#[test]
+fn a_number_is_voided_after_a_question_and_a_packet_is_given() {
+    let mut player = board(Language::Japanese, LARGE);
+    player.types("F5 Q 2 F12 right V");
+    player.types("enter text:汚損 F12");
+    assert_eq!(ledger(&player)[1].state, NumberState::Prepared);
+    player.types("right enter");
+    let voided: Vec<bool> = ledger(&player)
+        .iter()
+        .map(|row| row.state == NumberState::Voided)
+        .collect();
+    assert_eq!(voided.iter().filter(|voided| **voided).count(), 1, "{voided:?}");
+    let left = voided.iter().position(|voided| !voided).unwrap();
+    let number = number_of(&player, left);
+    player.types(&format!("A C-u text:{number} enter F12"));
+    assert_eq!(ledger(&player)[left].state, NumberState::Issued);
+}
+
+#[test]
+fn the_list_is_narrowed_by_number_alias_and_tag() {
+    let mut player = board(Language::Japanese, LARGE);
+    a_night(&mut player);
+    player.types("right / text:A-099 enter");
+    let notices = |player: &Player| player.session.notice().map(|notice| notice.text);
+    assert!(notices(&player).is_none(), "{:?}", notices(&player));
+    player.types("enter");
+    let title = player.session.visible().last().unwrap().title(&player.session.scope());
+    assert!(title.contains("不詳"), "{title}");
+}
+
+#[test]
+fn a_laptop_without_a_block_says_so_in_the_form() {
+    let mut player = Player::at(
+        Language::Japanese,
+        SMALL,
+        Laptop::set_up(7),
+        Route::Board,
+        screens::open,
+    );
+    player.types("F5 u F12");
+    assert!(ledger(&player).is_empty());
+    let (buffer, _) = player.buffer();
+    let shown: String = buffer.content().iter().map(ratatui::buffer::Cell::symbol).collect();
+    assert!(shown.replace(' ', "").contains("番号枠"), "{shown}");
+    player.types("esc G 1 F12 u F12");
+    assert_eq!(ledger(&player).len(), 1);
+}
