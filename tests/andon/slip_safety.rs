@@ -14,7 +14,7 @@ use andon::domain::{
     record::Fact,
     refusal::Refusal,
     slips::{
-        Custody, Purpose, SlipNumber,
+        Custody, SlipNumber,
         command::{Before, Perform, SlipCommand, WriteSlip},
         fact::{Outcome, QueryOutcome},
         slip::Overtaken,
@@ -26,7 +26,7 @@ use crate::{
     checks_rules::{born, purpose, step},
     checks_slips::ward,
     harness::words,
-    slip_world::{HANAKO, Paper, TARO, blood_request, code, post, prescription, who, with_slips},
+    slip_world::{HANAKO, Paper, TARO, blood_request, post, prescription, who, with_slips},
     world::{Laptop, text},
 };
 
@@ -253,41 +253,5 @@ fn an_old_sheet_is_not_received_and_the_wards_copy_of_another_goes_on() {
     assert_eq!(
         laptop.known(slip).patient(),
         laptop.hospital.find_patient(&who(TARO)).map(|patient| patient.id)
-    );
-}
-
-/// A report to be written on goes along with the specimen, and comes back when the result is there.
-#[test]
-fn the_sheets_for_the_result_travel_and_come_back() {
-    let mut laptop = with_slips(7);
-    let slip = laptop.printed(WriteSlip {
-        kind: Some(code("laboratory")),
-        values: vec![(code("tests"), text("血算"))],
-        drugs: Vec::new(),
-        ..prescription("検体")
-    });
-    let report = laptop
-        .known(slip)
-        .current()
-        .find(|copy| copy.purpose == Purpose::Result)
-        .unwrap()
-        .number
-        .number;
-    for by in ["医師", "看護", "看護"] {
-        laptop.done(slip, by).unwrap();
-    }
-    laptop.pick_up(slip).unwrap();
-    laptop.receive(slip, "laboratory").unwrap();
-    let there = Custody::At {
-        post: post("laboratory"),
-    };
-    assert_eq!(laptop.custody(slip, report), there);
-    while laptop.known(slip).next_step().is_some() {
-        laptop.done_at(slip, "laboratory", Before::Recorded).unwrap();
-    }
-    let legs = andon::domain::slips::decide::ready_to_go(&laptop.hospital, &[post("laboratory")]);
-    assert!(
-        legs.iter().any(|leg| leg.copy.number == report && leg.to == post("5E")),
-        "{legs:?}"
     );
 }
