@@ -27,7 +27,7 @@ use andon::{
         entrance::Entry,
         open::{Means, Store},
     },
-    settings::slips,
+    settings::{checks, slips},
 };
 
 use crate::{
@@ -211,6 +211,8 @@ pub fn simulate_there(folder: &Path, slips: usize) {
         book: std::sync::Arc::clone(&book),
     });
     outage.decides(Request::from(adopted)).expect("the book is adopted");
+    let policy = checks::adopt(checks::shipped().expect("the shipped policy")).expect("its version");
+    outage.decides(Request::from(policy)).expect("the policy of checks is adopted");
     for block in 1..=BLOCKS {
         let granted = Command::GrantBlock {
             station: None,

@@ -7,10 +7,15 @@ use crate::domain::command::{AllergyAnswer, Command, Request};
 use crate::domain::identity::{Identifier, Inquiry, PatientId, PatientRef};
 use crate::domain::numbers::issue::Newcomer;
 use crate::domain::record::Timestamp;
-use crate::domain::slips::command::{Dropped, PickUp, SlipCommand, Taken};
+use crate::domain::slips::command::{Dropped, PickUp, SlipCommand, Taken, WriteSlip};
+use crate::domain::slips::decide::carrying::received;
+use crate::domain::slips::term::Named as Thing;
+use crate::domain::slips::{CopyName, Post, SlipNumber};
 use crate::domain::state::Hospital;
 
 use super::Scope;
+use super::sentences::Speaker;
+use crate::domain::slips::fact::Handed;
 use crate::i18n::Value;
 
 /// Ready to be said in any language.
@@ -29,6 +34,10 @@ enum Filling {
     Patient(PatientId),
     Time(Timestamp),
     Number(usize),
+    /// A desk, a step, a kind of slip: by its title in the language of the screen.
+    Thing(Thing),
+    /// `S07-100123-41/1 正（薬剤部用）`.
+    Sheet(CopyName),
 }
 
 impl Done {
@@ -161,6 +170,19 @@ impl Done {
         }
     }
 
+    /// The receipt knows the number that a slip was given.
+    #[must_use]
+    pub fn of_slips(mut self, slips: &[SlipNumber]) -> Self {
+        for (place, filling) in &mut self.places {
+            if let (&"slip", Filling::Word(word), Some(slip)) = (&*place, &filling, slips.first())
+                && word.is_empty()
+            {
+                *filling = Filling::Word(slip.to_string());
+            }
+        }
+        self
+    }
+
     /// The receipt knows which numbers were given.
     #[must_use]
     pub fn numbered(mut self, numbers: &[Identifier]) -> Self {
@@ -199,12 +221,7 @@ fn of_slip(command: &SlipCommand, hospital: &Hospital) -> Option<Done> {
                 places: vec![("count", Filling::Number(usize::from(*count)))],
             });
         }
-        SlipCommand::Write(write) => {
-            return Some(Done {
-                key: "done-write-slip".to_owned(),
-                places: vec![("who", who(hospital, &write.patient))],
-            });
-        }
+        SlipCommand::Write(write) => return Some(written(write, hospital)),
         SlipCommand::Print { .. } => "done-print-slip",
         SlipCommand::PickUp(PickUp {
             what: Taken::AllAt(_), ..
@@ -234,27 +251,128 @@ fn of_slip(command: &SlipCommand, hospital: &Hospital) -> Option<Done> {
         SlipCommand::OpenRun { .. } => "done-run-open",
         SlipCommand::CloseRun { .. } => "done-run-close",
     };
-    let slip = command.slips().first().copied();
+    let slip = command.slips().first().map(|slip| SlipNumber::meant(*slip, hospital));
     let patient = slip.and_then(|slip| hospital.slip(slip)?.patient());
+    let number = Filling::Word(slip.map(|slip| slip.to_string()).unwrap_or_default());
+    let who = patient.map_or_else(
+        || Filling::Word(String::new()),
+        |patient| who(hospital, &PatientRef::Record(patient)),
+    );
+    let mut places = vec![("slip", sheet(command, hospital).unwrap_or(number)), ("who", who)];
+    places.extend(at_desk(command, hospital));
     Some(Done {
         key: key.to_owned(),
-        places: vec![
-            (
-                "slip",
-                Filling::Word(slip.map(|slip| slip.to_string()).unwrap_or_default()),
-            ),
-            (
-                "who",
-                patient.map_or_else(
-                    || Filling::Word(String::new()),
-                    |patient| who(hospital, &PatientRef::Record(patient)),
-                ),
-            ),
-        ],
+        places,
     })
 }
 
+/// A new slip: its number is known when it is written.
+fn written(write: &WriteSlip, hospital: &Hospital) -> Done {
+    let who = ("who", who(hospital, &write.patient));
+    let number = ("slip", Filling::Word(String::new()));
+    match &write.kind {
+        Some(kind) if write.number.is_none() => Done {
+            key: "done-write-slip".to_owned(),
+            places: vec![who, number, ("kind", Filling::Thing(Thing::SlipType(kind.clone())))],
+        },
+        _ => Done {
+            key: "done-register-slip".to_owned(),
+            places: vec![who, number],
+        },
+    }
+}
+
+/// The sheet that a command is about, where it is about one; what comes in together is told by its numbers.
+fn sheet(command: &SlipCommand, hospital: &Hospital) -> Option<Filling> {
+    let name = match command {
+        SlipCommand::Receive { name, at } if name.copy.is_none() => {
+            let copies = received(hospital, *name, at)?;
+            return match copies.as_slice() {
+                [only] => Some(Filling::Sheet(CopyName {
+                    copy: Some(*only),
+                    ..name.meant(hospital)
+                })),
+                several => {
+                    let numbers: Vec<String> = several.iter().map(ToString::to_string).collect();
+                    let slip = name.meant(hospital).slip;
+                    Some(Filling::Word(format!("{slip}/{}", numbers.join("・"))))
+                }
+            };
+        }
+        SlipCommand::Receive { name, .. }
+        | SlipCommand::File { name, .. }
+        | SlipCommand::PassNote { name }
+        | SlipCommand::Recall { name, .. }
+        | SlipCommand::CannotFind { name, .. }
+        | SlipCommand::Found { name, .. }
+        | SlipCommand::HandOver {
+            what: Dropped::Copy(name),
+            ..
+        }
+        | SlipCommand::PickUp(PickUp {
+            what: Taken::Copy(name),
+            ..
+        }) => name.meant(hospital),
+        _ => return None,
+    };
+    name.copy.map(|_| Filling::Sheet(name))
+}
+
+/// Where, and which step: whoever reads the message sees what was ticked in whose place.
+fn at_desk(command: &SlipCommand, hospital: &Hospital) -> Vec<(&'static str, Filling)> {
+    let post = |post: &Post| ("post", Filling::Thing(Thing::Post(post.clone())));
+    match command {
+        SlipCommand::Receive { at, .. } | SlipCommand::Found { at, .. } => vec![post(at)],
+        SlipCommand::HandOver {
+            to: Handed::Post(to), ..
+        } => vec![post(to)],
+        SlipCommand::Done { slip, step, at, .. } => {
+            let number = SlipNumber::meant(*slip, hospital);
+            let Some(slip) = hospital.slip(number) else {
+                return vec![
+                    ("step", Filling::Word(String::new())),
+                    ("post", Filling::Word(String::new())),
+                ];
+            };
+            let planned = match (step, at) {
+                (Some(code), _) => slip.plan().iter().find(|one| one.code == *code),
+                (None, Some(at)) => slip.next_step_at(at),
+                (None, None) => slip.next_step(),
+            };
+            match planned {
+                Some(step) => vec![
+                    ("step", Filling::Thing(Thing::Step(number, step.code.clone()))),
+                    post(&step.at),
+                ],
+                None => vec![
+                    ("step", Filling::Word(String::new())),
+                    ("post", Filling::Word(String::new())),
+                ],
+            }
+        }
+        SlipCommand::Revise(revise) => {
+            let slip = hospital.slip(SlipNumber::meant(revise.slip, hospital));
+            let next = slip.map_or(0, |slip| usize::from(slip.revision()) + 1);
+            vec![("revision", Filling::Number(next))]
+        }
+        _ => Vec::new(),
+    }
+}
+
 impl Scope<'_> {
+    /// `S07-100123-41/1 正（薬剤部用）`.
+    pub fn sheet(&self, name: CopyName) -> String {
+        let slip = self.hospital.slip(name.slip);
+        let copy = slip.and_then(|slip| Some((slip, slip.copy(name.copy?)?)));
+        match copy {
+            Some((slip, copy)) => {
+                let role = Speaker::new(self.words, self.hospital).copy_role(slip, copy);
+                format!("{name} {role}")
+            }
+            None => name.to_string(),
+        }
+    }
+
     /// `5E-501-1 田中 太郎 を 6W-602-2 へ転棟`.
     pub fn done(&self, done: &Done) -> String {
         let texts: Vec<(&str, Result<String, usize>)> = done
@@ -267,6 +385,8 @@ impl Scope<'_> {
                     Filling::Department(code) => Ok(self.department(code)),
                     Filling::Patient(id) => Ok(self.patient(*id)),
                     Filling::Time(at) => Ok(self.moment(*at)),
+                    Filling::Thing(thing) => Ok(Speaker::new(self.words, self.hospital).named(thing)),
+                    Filling::Sheet(name) => Ok(self.sheet(*name)),
                     Filling::Number(number) => Err(*number),
                 };
                 (*place, text)

@@ -4,6 +4,7 @@ use crate::domain::access::{PassPhrase, trail::Trace};
 use crate::domain::census::WardCode;
 use crate::domain::command::{Question, Request};
 use crate::domain::record::UserName;
+use crate::domain::slips::Post;
 use crate::i18n::Language;
 use crate::print::press::Layout;
 use crate::search::same::Particulars;
@@ -118,6 +119,8 @@ pub enum Preference {
     Theme(Palette),
     /// The ward that the first frame shows; none is the whole hospital.
     Ward(Option<WardCode>),
+    /// The desk or ward whose paper was worked on last.
+    Post(Post),
     /// The printer that was used last; none is the folder of papers.
     Printer(Option<String>),
     /// How small pages are put on sheets.

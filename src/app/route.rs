@@ -29,7 +29,7 @@ pub enum Route {
     /// One slip with everything.
     Slip(SlipNumber),
     /// Choosing the kind of a new slip.
-    SlipKinds,
+    SlipKinds(Option<PatientId>),
     /// Choosing the desk to look at.
     Desks,
     FirstList,
@@ -73,7 +73,7 @@ impl Route {
             // What can be found are people.
             Self::Find(_) => Some(Deed::ReadCensus),
             Self::Person(_) | Self::Checks | Self::Ids => Some(Deed::ReadPerson),
-            Self::Slips | Self::Desk | Self::Slip(_) | Self::SlipKinds | Self::Desks | Self::Runs | Self::Load => {
+            Self::Slips | Self::Desk | Self::Slip(_) | Self::SlipKinds(..) | Self::Desks | Self::Runs | Self::Load => {
                 Some(Deed::ReadSlips)
             }
             Self::CheckPaper | Self::Form(Action::Check, _) => Some(Deed::CheckIdentity),

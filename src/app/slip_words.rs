@@ -1,7 +1,7 @@
 //! Where a sheet of paper is, what is to be looked at, what comes next: in words. Screens and shell say it alike.
 
 use crate::domain::slips::{
-    Copy, Custody, Post, Purpose, Slip, Title,
+    Copy, Custody, Field, FieldKind, Post, Purpose, Slip, Title,
     ask::{LoadState, Todo},
     fact::Handed,
     safety::Warning,
@@ -47,6 +47,16 @@ impl Speaker<'_> {
 
     pub fn purpose(&self, purpose: Purpose) -> String {
         self.words().say(purpose.term())
+    }
+
+    /// What stands in a field, as people write it: `11-27 09:00`, not the form of files.
+    pub fn slip_value(&self, field: Option<&Field>, value: &str) -> String {
+        match field.map(|field| &field.kind) {
+            Some(FieldKind::Time) => chrono::NaiveDateTime::parse_from_str(value, "%Y-%m-%dT%H:%M")
+                .map_or_else(|_| value.to_owned(), |at| at.format("%m-%d %H:%M").to_string()),
+            Some(FieldKind::Number { unit: Some(unit) }) => format!("{value} {unit}"),
+            _ => value.to_owned(),
+        }
     }
 
     /// The kind of a slip.

@@ -160,7 +160,7 @@ fn hints(session: &Session) -> Vec<Hint> {
                 (Action::Board | Action::Census | Action::Beds, true) => (0, 4),
                 (_, true) => (0, 5),
                 (_, false) if ability != Ability::Can => (2, 6),
-                (Action::Return | Action::Admit | Action::Transfer | Action::Discharge, false) => (1, 1),
+                (action, false) if goes_first(action) => (1, 1),
                 (_, false) if own => (1, 2),
                 (_, false) => (2, 3),
             };
@@ -182,6 +182,15 @@ fn hints(session: &Session) -> Vec<Hint> {
         .collect();
     hints.sort_by_key(|(order, _)| *order);
     hints.into_iter().map(|(_, hint)| hint).collect()
+}
+
+/// What is done all day with patients, and at the desks with paper.
+fn goes_first(action: Action) -> bool {
+    use Action::{Admit, Answer, AskBack, Discharge, Receive, Return, StepDone, Transfer};
+    matches!(
+        action,
+        Admit | Transfer | Discharge | Return | Receive | StepDone | AskBack | Answer
+    )
 }
 
 /// The key that the line shows: the function key of a screen, otherwise the shortest. Help is `?`, because F1 is one of

@@ -55,7 +55,7 @@ pub fn open(route: &Route, scope: &Scope<'_>) -> Option<Box<dyn Screen>> {
         Route::Runs => Some(Box::new(slips::RunsScreen::new(scope))),
         Route::Load => Some(Box::new(slips::LoadScreen::new(scope))),
         Route::Slip(number) => Some(Box::new(slips::SlipScreen::new(*number, scope))),
-        Route::SlipKinds => Some(Box::new(slips::KindsScreen::new(scope))),
+        Route::SlipKinds(patient) => Some(Box::new(slips::KindsScreen::new(*patient, scope))),
         Route::Desks => Some(Box::new(slips::DesksScreen::new(scope))),
         Route::BreakGlass => Some(Box::new(glass::GlassScreen::default())),
         Route::ReviewGlass => Some(Box::new(glass::ReviewScreen::new(scope))),

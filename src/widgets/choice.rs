@@ -156,7 +156,12 @@ pub struct ChoiceField {
     /// Set where what was typed may be the value itself: what the list says of it.
     own: Option<String>,
     numbered: bool,
+    /// Set where several can be chosen: those that are, in the order of the list, and the same as one value.
+    several: Option<(Vec<String>, String)>,
 }
+
+/// What parts the values of a field that takes several.
+const BETWEEN: &str = "、";
 
 impl ChoiceField {
     pub fn new(choices: Vec<Choice>) -> Self {
@@ -168,7 +173,53 @@ impl ChoiceField {
             picks: Picks::First,
             own: None,
             numbered: false,
+            several: None,
         }
+    }
+
+    /// Several can be chosen: Space takes the one under the cursor, or lets it go.
+    #[must_use]
+    pub fn several(mut self) -> Self {
+        self.several = Some((Vec::new(), String::new()));
+        self
+    }
+
+    /// Whether several can be chosen.
+    pub fn is_several(&self) -> bool {
+        self.several.is_some()
+    }
+
+    fn has(&self, key: &str) -> bool {
+        self.several
+            .as_ref()
+            .is_some_and(|(picked, _)| picked.iter().any(|one| one == key))
+    }
+
+    /// Takes a value among several, or lets it go.
+    fn toggle(&mut self, key: &str) {
+        let Some((picked, joined)) = &mut self.several else {
+            return;
+        };
+        match picked.iter().position(|one| one == key) {
+            Some(place) => {
+                picked.remove(place);
+            }
+            None => picked.push(key.to_owned()),
+        }
+        let place = |key: &String| self.choices.iter().position(|choice| choice.key == *key);
+        picked.sort_by_key(place);
+        *joined = picked.join(BETWEEN);
+    }
+
+    /// The one that was typed or walked to is taken.
+    fn take_meant(&mut self) {
+        let meant = self.chosen().map(str::to_owned);
+        if let Some(key) = meant {
+            self.toggle(&key);
+        }
+        self.chosen = None;
+        self.before = None;
+        self.filter.apply(&Edit::Clear);
     }
 
     /// A short list whose lines are chosen by their number too.
@@ -238,6 +289,15 @@ impl ChoiceField {
 
     /// What is chosen and typed, as it was, whether a list has it just now or not.
     pub fn restore(&mut self, chosen: Option<String>, own: Option<String>, typed: &str) {
+        if self.several.is_some() {
+            let kept = chosen.unwrap_or_default();
+            let keys: Vec<String> = kept.split(BETWEEN).map(str::to_owned).collect();
+            for key in keys.iter().filter(|key| !key.is_empty()) {
+                self.toggle(key);
+            }
+            self.filter = TextEdit::with(Accepts::Text, typed);
+            return;
+        }
         self.chosen = chosen.map(Chosen::One).or(own.map(Chosen::Typed));
         self.filter = TextEdit::with(Accepts::Text, typed);
     }
@@ -265,6 +325,9 @@ impl ChoiceField {
 
     /// The value in words: what was chosen, or what was typed.
     pub fn value(&self) -> &str {
+        if let Some((_, joined)) = &self.several {
+            return joined;
+        }
         self.chosen().or_else(|| self.chosen_typed()).unwrap_or_default()
     }
 
@@ -299,6 +362,19 @@ impl ChoiceField {
 
     pub fn apply(&mut self, edit: &Edit) {
         let nothing_typed = self.filter.is_empty();
+        if self.several.is_some() {
+            match edit {
+                Edit::Insert(text) if text.trim().is_empty() => return self.take_meant(),
+                Edit::Backspace | Edit::Delete if nothing_typed => {
+                    let last = self.several.as_ref().and_then(|(picked, _)| picked.last().cloned());
+                    if let Some(last) = last {
+                        self.toggle(&last);
+                    }
+                    return;
+                }
+                _ => {}
+            }
+        }
         match edit {
             Edit::Backspace | Edit::Delete | Edit::Clear | Edit::DeleteWord if nothing_typed => {
                 self.chosen = None;
@@ -381,6 +457,15 @@ impl ChoiceField {
 
     /// The keyboard leaves the field: what was typed has done its work.
     pub fn leave(&mut self) {
+        if self.several.is_some() && !self.is_lost() {
+            // What was typed is meant; so is the only one that was walked to.
+            let none = self.value().is_empty();
+            let typed = !self.filter.is_empty() && self.chosen().is_some_and(|key| !self.has(key));
+            if typed || none {
+                self.take_meant();
+            }
+            self.chosen = None;
+        }
         if !self.is_lost() {
             self.filter.apply(&Edit::Clear);
         }
@@ -402,6 +487,19 @@ impl ChoiceField {
             return;
         }
         canvas.paint(area, Role::Field);
+        if let Some((picked, _)) = &self.several {
+            let labels: Vec<&str> = self
+                .choices
+                .iter()
+                .filter(|choice| picked.contains(&choice.key))
+                .map(|choice| choice.label.as_str())
+                .collect();
+            canvas.put_short(area.x, area.y, area.width, &labels.join(BETWEEN), Role::Field);
+            if focused {
+                canvas.set_cursor(area.x, area.y);
+            }
+            return;
+        }
         let label = self.chosen_typed().or_else(|| {
             let chosen = self
                 .choices
@@ -461,6 +559,7 @@ impl ChoiceField {
             return;
         }
         let measure = canvas.measure();
+        let matching = self.matching();
         let number = if self.numbered { 2 } else { 0 };
         let labels = widest(measure, lines.iter().map(|(label, _)| *label));
         let notes = widest(measure, lines.iter().map(|(_, note)| *note));
@@ -495,6 +594,10 @@ impl ChoiceField {
             canvas.mark(Rect::new(x, row, width, 1), Spot::Choice(index));
             if now == Some(index) {
                 canvas.sign(x, row, Shape::Pointer, role);
+            }
+            let picked = matching.get(index).is_some_and(|choice| self.has(&choice.key));
+            if picked {
+                canvas.sign(x + 1, row, Shape::Good, role);
             }
             let mut spans = Vec::new();
             if self.numbered {

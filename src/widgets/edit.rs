@@ -40,6 +40,8 @@ pub struct TextEdit {
     /// Characters (grapheme clusters) before the cursor.
     cursor: usize,
     accepts: Accepts,
+    /// What stands in it was put there: the first letter replaces it, as in a field whose text is marked.
+    proposed: bool,
 }
 
 impl TextEdit {
@@ -48,7 +50,21 @@ impl TextEdit {
             text: String::new(),
             cursor: 0,
             accepts,
+            proposed: false,
         }
+    }
+
+    /// With a text that is probably right: Enter takes it, typing replaces it.
+    #[must_use]
+    pub fn proposing(accepts: Accepts, text: &str) -> Self {
+        let mut edit = Self::with(accepts, text);
+        edit.proposed = !edit.is_empty();
+        edit
+    }
+
+    /// Whether nobody has touched what was proposed.
+    pub fn is_proposed(&self) -> bool {
+        self.proposed
     }
 
     #[must_use]
@@ -79,6 +95,10 @@ impl TextEdit {
     }
 
     pub fn apply(&mut self, edit: &Edit) {
+        if std::mem::take(&mut self.proposed) && matches!(edit, Edit::Insert(_)) {
+            self.text.clear();
+            self.cursor = 0;
+        }
         match edit {
             Edit::Insert(text) => self.insert(text),
             Edit::Backspace if self.cursor > 0 => {

@@ -21,7 +21,7 @@ use andon::domain::{
     record::{CommitId, EventId, SettingsVersion},
     slips::{
         CopyName, SlipNumber,
-        command::{AskBack, Dropped, Perform, PickUp, Revise, SlipCommand, Taken, WarningsSeen},
+        command::{AskBack, Before, Dropped, Perform, PickUp, Revise, SlipCommand, Taken, WarningsSeen},
         fact::{AskedOf, Ending, Handed, Method, Outcome, QueryOutcome, QueryReason},
         run::RunId,
     },
@@ -211,7 +211,9 @@ pub fn of_slips(commit: CommitId) -> Vec<Command> {
         SlipCommand::Done {
             slip,
             step: None,
+            at: None,
             by: None,
+            before: Before::default(),
         },
         SlipCommand::Perform(Perform {
             slip,
@@ -259,6 +261,7 @@ pub fn of_slips(commit: CommitId) -> Vec<Command> {
             urgency: None,
             values: Vec::new(),
             drugs: Vec::new(),
+            ordered: None,
         }),
         SlipCommand::Recall { name, at: None },
         SlipCommand::CannotFind { name, remark: None },

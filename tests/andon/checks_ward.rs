@@ -23,11 +23,13 @@ use proptest::prelude::*;
 use crate::{
     checks_people::{Chance, Person, admitted, noisy, ward},
     checks_rules::{purpose, step},
-    slip_world::{Paper, prescription},
+    slip_world::{Paper, blood_request},
     world::{Laptop, identifier, text},
 };
 
-const PURPOSES: [&str; 4] = ["meal", "transfer", "operation", "transfusion"];
+const PURPOSES: [&str; 5] = ["meal", "document", "operation", "cross-match", "transfusion"];
+/// Those that are made with the slips of this ward: requests for blood.
+const OF_BLOOD: [&str; 3] = ["document", "cross-match", "transfusion"];
 const USERS: [&str; 3] = ["clerk", "nurse", "night"];
 
 /// What the test itself remembers of a check, beside the program.
@@ -55,7 +57,7 @@ struct Tray {
 }
 
 impl Tray {
-    /// A prescription for everybody.
+    /// A request for blood for everybody.
     fn of(laptop: &mut Laptop, people: &[Person]) -> Self {
         let book = slips::standard().unwrap();
         let version = slips::version(&book).unwrap();
@@ -64,7 +66,7 @@ impl Tray {
         let written = people.iter().map(|person| {
             laptop.printed(WriteSlip {
                 patient: PatientRef::Identifier(person.number.clone()),
-                ..prescription("アムロジピン錠5mg")
+                ..blood_request()
             })
         });
         let slips: Vec<SlipNumber> = written.collect();
@@ -206,8 +208,12 @@ fn act(chance: &mut Chance, laptop: &mut Laptop, people: &[Person], tray: &Tray,
     laptop.millis += 1_000 + chance.next() % 90_000;
     if seen.is_empty() || chance.percent(15) {
         let patient = chance.below(people.len());
-        let code = *chance.of(&PURPOSES);
         let from_slip = chance.percent(40);
+        let code = if from_slip {
+            *chance.of(&OF_BLOOD)
+        } else {
+            *chance.of(&PURPOSES)
+        };
         let check = if from_slip {
             begin_with(laptop, user, code, InHand::Slip(tray.slips[patient].into()))
         } else {

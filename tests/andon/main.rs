@@ -76,6 +76,7 @@ mod slip_day;
 mod slip_golden;
 mod slip_life;
 mod slip_refusals;
+mod slip_safety;
 mod slip_settings;
 mod slip_sim;
 mod slip_world;

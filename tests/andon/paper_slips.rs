@@ -321,7 +321,7 @@ fn a_cancelled_slip_is_void() {
 fn a_run_and_a_register_tell_what_is_carried_and_what_came() {
     for language in Language::ALL {
         let mut laptop = with_slips(7);
-        let slips: Vec<SlipNumber> = (0..14)
+        let slips: Vec<SlipNumber> = (0..28)
             .map(|number| laptop.printed(prescription(&format!("サンプル錠{number}mg"))))
             .collect();
         let run = laptop.open_run().unwrap();

@@ -346,3 +346,27 @@ fn the_list() {
         player.types("F6 1 0 enter text:わたなべけん enter text:19480507 enter enter g y");
     });
 }
+
+/// One bad scan spoils nothing, the last digits are enough, and nobody loses a batch by a key.
+#[test]
+fn a_batch_of_boxes_is_not_lost_by_a_key() {
+    let (mut laptop, slip) = checks_slips::ward();
+    let other = laptop.printed(prescription("ファモチジン錠20mg"));
+    let mut player = Player::at(Language::Japanese, SMALL, laptop, Route::Census, screens::open);
+    let tail = |slip: andon::domain::slips::SlipNumber| slip.to_string().replace('-', "")[6..].to_owned();
+    player.types(&format!(
+        "g o text:9999999 enter text:{} enter text:{slip} enter",
+        tail(other)
+    ));
+    let text = player.text();
+    assert!(text.contains(slip.as_str()) && text.contains(other.as_str()), "{text}");
+    player.types("esc");
+    assert!(player.text().contains("2枚はまだ保存していません"), "{}", player.text());
+    player.types("enter F12");
+    assert_eq!(
+        results(&player.laptop),
+        [CheckResult::OnPaper, CheckResult::OnPaper],
+        "{}",
+        player.text()
+    );
+}

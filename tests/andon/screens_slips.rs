@@ -255,11 +255,13 @@ fn a_form_is_registered_in_twelve_keys() {
         .min()
         .unwrap();
     let keys = [tail(forms[4]), format!("{}{}", in_bed.room(), in_bed.bed())];
-    let pressed: usize = keys.iter().map(|keys| keys.len() + 1).sum();
+    // And Enter at how urgent it is, where the first of the kind stands.
+    let pressed: usize = keys.iter().map(|keys| keys.len() + 1).sum::<usize>() + 1;
     assert!(pressed <= 12, "{keys:?}");
     for typed in &keys {
         player.types(&format!("text:{typed} enter"));
     }
+    player.types("enter");
     let slip = player
         .laptop
         .hospital
@@ -341,4 +343,183 @@ fn finding_takes_the_number_of_a_slip_whole_or_its_end() {
         );
         player.types("esc");
     }
+}
+
+/// Whoever walks a list with letters under the fingers records nothing by one of them.
+#[test]
+fn a_letter_alone_does_nothing_to_a_sheet() {
+    let (laptop, _) = morning(3);
+    let mut player = player(Language::Japanese, SMALL, laptop);
+    let before = player.laptop.commits().len();
+    for way in ["F7", "F7 enter", "F8 D text:pharmacy enter"] {
+        player.types(way);
+        for key in ["r", "u", "h", "l", "m", "k", "s", "d", "E", "o", "b", "z", "t"] {
+            player.types(key);
+            assert_eq!(
+                player.session.situation().contexts.first(),
+                Some(&KeyContext::Typing),
+                "{way} {key}"
+            );
+            player.types("esc");
+        }
+        assert_eq!(player.laptop.commits().len(), before, "{way}");
+        // An Enter too many at the desk takes no row either.
+        if way.starts_with("F8") {
+            player.types("r enter enter esc");
+            assert_eq!(player.laptop.commits().len(), before, "{}", player.text());
+        }
+        player.types("esc");
+    }
+    // The sheet that is meant stands in the field, and Enter is about that one.
+    player.types("F7 home l");
+    let text = player.text();
+    let named = text.lines().find(|line| line.contains("見当たらない")).unwrap();
+    assert!(named.contains("S07-"), "{named}");
+    player.types("enter");
+    assert_eq!(player.laptop.commits().len(), before + 1);
+    assert!(player.text().contains("所在不明に"), "{}", player.text());
+}
+
+#[test]
+fn the_desk_asks_whether_the_sheet_is_signed_before_it_says_so() {
+    let (mut laptop, _) = morning(0);
+    let forms = laptop.forms("rx-inpatient", 3);
+    laptop.register(NumberGiven::Whole(forms[0]), "00012027").unwrap();
+    let mut player = player(Language::Japanese, LARGE, laptop);
+    player.types("F8 D text:pharmacy enter r");
+    assert!(player.text().contains("[薬剤部"), "{}", player.text());
+    player.types(&format!("text:{} enter", tail(forms[0])));
+    assert!(at_the_pharmacy(&player.laptop, forms[0]), "{}", player.text());
+    assert!(player.text().contains("で受領"), "{}", player.text());
+    player.types(&format!("esc d text:{} enter", tail(forms[0])));
+    let text = player.text();
+    assert!(
+        text.contains("医師署名") && text.contains("指示受け") && text.contains("用紙に署名があれば y"),
+        "{text}"
+    );
+    player.types("enter");
+    assert!(player.laptop.known(forms[0]).steps.is_empty(), "Enter is no answer");
+    player.types("esc");
+    assert!(player.laptop.known(forms[0]).seen.is_empty());
+    player.types(&format!("text:{} enter y", tail(forms[0])));
+    let known = player.laptop.known(forms[0]);
+    assert_eq!((known.seen.len(), known.steps.len()), (2, 1), "{}", player.text());
+    assert!(player.text().contains("「調剤」を"), "{}", player.text());
+    player.types("esc enter");
+    assert!(player.text().contains("用紙で確認"), "{}", player.text());
+}
+
+#[test]
+fn a_form_that_a_desk_registers_is_received_there() {
+    let (mut laptop, _) = morning(0);
+    let forms = laptop.forms("rx-inpatient", 3);
+    let mut player = player(Language::Japanese, SMALL, laptop);
+    player.types("F8 D text:pharmacy enter n");
+    player.types(&format!("text:{} enter text:00012027 enter 3 enter", tail(forms[1])));
+    if player.session.situation().contexts.first() == Some(&KeyContext::Question) {
+        player.types("y");
+    }
+    assert!(at_the_pharmacy(&player.laptop, forms[1]), "{}", player.text());
+    let content = player.laptop.known(forms[1]).content().unwrap();
+    assert_eq!(content.urgency.as_str(), "urgent", "as it is ticked on the paper");
+}
+
+/// Days and moments are typed as everywhere, boxes are ticked in a list; what was typed by somebody who has not read the book.
+#[test]
+fn an_injection_and_a_laboratory_slip_are_written_by_somebody_who_reads_the_screen() {
+    let (laptop, _) = morning(0);
+    let mut player = player(Language::Japanese, LARGE, laptop);
+    player.types("F3 F7 w text:laboratory enter");
+    assert!(player.text().contains("を書く"), "{}", player.text());
+    assert!(
+        !player.text().contains("羽賀"),
+        "nobody is taken from another screen: {}",
+        player.text()
+    );
+    player.types("text:00012027 enter 1 enter text:医師_佐藤 enter");
+    player.types("text:1 space text:3 enter");
+    let text = player.text();
+    let fields: Vec<&str> = text.lines().filter(|line| line.contains('、')).collect();
+    assert!(!fields.is_empty(), "{text}");
+    player.types("F12");
+    if player.session.situation().contexts.first() == Some(&KeyContext::Question) {
+        assert!(
+            player.text().contains("検体検査") && player.text().contains("羽賀"),
+            "{}",
+            player.text()
+        );
+        player.types("y");
+    }
+    let written: Vec<&SlipNumber> = player.laptop.hospital.slips().map(|slip| &slip.number).collect();
+    assert_eq!(written.len(), 1, "{}", player.text());
+    assert!(
+        player.text().contains("検体検査") && player.text().contains(written[0].as_str()),
+        "{}",
+        player.text()
+    );
+}
+
+#[test]
+fn the_cursor_belongs_to_a_slip_and_goes_to_the_one_that_was_written() {
+    let (laptop, slips) = morning(6);
+    let mut player = player(Language::Japanese, LARGE, laptop);
+    player.types("F7 end");
+    let whole = |player: &Player| {
+        player
+            .session
+            .visible()
+            .last()
+            .unwrap()
+            .papers(&player.session.scope())
+            .unwrap()
+    };
+    let chosen = whole(&player).paper.slip.unwrap().slip;
+    // Another sheet of it becomes the most pressing one, and the list is sorted anew.
+    player.types("l enter");
+    assert_eq!(whole(&player).paper.slip.unwrap().slip, chosen, "{}", player.text());
+    assert!(slips.contains(&chosen));
+    player.types("home w text:rx-inpatient enter text:00012027 enter 3 enter text:医師_佐藤 enter text:テルミサルタン錠40mg_|_1錠 F12");
+    if player.session.situation().contexts.first() == Some(&KeyContext::Question) {
+        player.types("y");
+    }
+    let written = whole(&player).paper.slip.unwrap().slip;
+    assert!(
+        !slips.contains(&written),
+        "the cursor is on the new slip: {}",
+        player.text()
+    );
+}
+
+#[test]
+fn who_moves_takes_the_slips_along_on_every_list() {
+    let (laptop, slips) = morning(1);
+    let slip = slips[0];
+    let patient = laptop.known(slip).patient().unwrap();
+    let from = laptop.known(slip).origin().unwrap().to_string();
+    let number = laptop
+        .hospital
+        .patient(patient)
+        .unwrap()
+        .identifier()
+        .unwrap()
+        .to_string();
+    let mut player = player(Language::Japanese, LARGE, laptop);
+    player.types(&format!("F3 C-f text:{number} enter t"));
+    assert!(player.text().contains(slip.as_str()), "{}", player.text());
+    let to = if from == "8W" { "6W" } else { "8W" };
+    player.types(&format!("text:{to} enter"));
+    let bed = player
+        .laptop
+        .hospital
+        .open_stay(patient)
+        .unwrap()
+        .place()
+        .unwrap()
+        .answers()
+        .unwrap()
+        .clone();
+    assert_eq!(bed.ward(), to, "{}", player.text());
+    player.types(&format!("F3 W text:{to} enter F7"));
+    let text = player.text();
+    assert!(text.contains(slip.as_str()) && text.contains(bed.as_str()), "{text}");
 }

@@ -14,8 +14,9 @@ use andon::domain::{
         fact::{
             AskedOf, Billed, BlanksPrepared, Content, CopiesEnded, CopiesHandedOver, CopiesPickedUp, CopiesReceived,
             CopyFound, CopyLost, DrugLine, Ending, Handed, Leg, Method, NotePassed, Outcome, Performed, PlannedCopy,
-            PlannedStep, QueryAnswered, QueryFollowed, QueryOutcome, QueryRaised, QueryReason, RunClosed, RunOpened,
-            SlipCancelled, SlipPrinted, SlipRevised, SlipWritten, Source, StepDone, WorkStarted,
+            PlannedStep, QueryAnswered, QueryFollowed, QueryOutcome, QueryRaised, QueryReason, RevisionOrdered,
+            RunClosed, RunOpened, SlipCancelled, SlipPrinted, SlipRevised, SlipWritten, Source, StepDone, StepSeen,
+            WorkStarted,
         },
         safety::Warning,
     },
@@ -290,6 +291,26 @@ pub fn all() -> Vec<(&'static str, Fact)> {
                 at: post("pharmacy"),
                 by: Some(text("薬剤師 甲")),
                 remark: some(),
+            }
+            .into(),
+        ),
+        (
+            "step-seen",
+            StepSeen {
+                slip,
+                step: code("sign"),
+                at: post("pharmacy"),
+                by: Some(text("薬剤師 甲")),
+            }
+            .into(),
+        ),
+        (
+            "revision-ordered",
+            RevisionOrdered {
+                slip,
+                revision: 2,
+                by: text("佐藤"),
+                reason: text("腎機能低下"),
             }
             .into(),
         ),

@@ -9,7 +9,7 @@ use andon::domain::{
     slips::{
         CopyName, Custody, SlipNumber,
         ask::{BillingFilter, lists, runs},
-        command::{Dropped, NumberGiven, PickUp, SlipCommand, Taken, WarningsSeen},
+        command::{Before, Dropped, NumberGiven, PickUp, SlipCommand, Taken, WarningsSeen},
         fact::{Ending, Handed, Outcome, QueryOutcome},
         safety::Warning,
     },
@@ -183,13 +183,13 @@ fn a_reissue_recalls_every_old_copy_and_nothing_else_does() {
     }
     assert_eq!(refused(laptop.recall(sheet(slip, "1"))), "copy-ended");
     assert_eq!(
-        refused(laptop.done(slip, "薬剤師 甲")),
+        refused(laptop.done_at(slip, "pharmacy", Before::SeenOnPaper)),
         "not-received",
         "the new sheet has to come first"
     );
     laptop.pick_up(slip).unwrap();
     laptop.receive(slip, "pharmacy").unwrap();
-    laptop.done(slip, "薬剤師 甲").unwrap();
+    laptop.done_at(slip, "pharmacy", Before::SeenOnPaper).unwrap();
 }
 
 #[test]
@@ -395,7 +395,10 @@ fn a_run_fetches_what_lies_ready_and_ends_with_empty_hands() {
         .collect();
     let run = laptop.open_run().unwrap();
     let legs = laptop.hospital.run(run).unwrap().legs().len();
-    assert_eq!(legs, 6, "a sheet for the pharmacy and one for billing of each");
+    assert_eq!(
+        legs, 3,
+        "the sheet for the pharmacy of each; billing gets its own when the work is done"
+    );
     assert!(laptop.open_run().is_err(), "what one run fetches is left to it");
     let take = PickUp {
         what: Taken::AllAt(post("5E")),
@@ -406,26 +409,24 @@ fn a_run_fetches_what_lies_ready_and_ends_with_empty_hands() {
     laptop.slip(SlipCommand::PickUp(take.clone())).unwrap();
     assert_eq!(refused(laptop.slip(SlipCommand::PickUp(take))), "nothing-to-carry");
     let rows = runs::runs(&laptop.hospital);
-    assert_eq!((rows[0].carried.len(), rows[0].waiting), (6, 0));
-    for slip in &slips {
+    assert_eq!((rows[0].carried.len(), rows[0].waiting), (3, 0));
+    for slip in &slips[1..] {
         laptop.receive(*slip, "pharmacy").unwrap();
     }
     assert_eq!(
         refused(laptop.slip(SlipCommand::CloseRun { run, remark: None })),
         "run-not-empty"
     );
-    let name = sheet(slips[0], "3");
-    let to = Handed::Post(post("billing"));
+    let name = sheet(slips[0], "1");
+    let to = Handed::Post(post("pharmacy"));
     laptop
         .slip(SlipCommand::HandOver {
             what: Dropped::Copy(name),
             to,
         })
         .unwrap();
-    assert!(matches!(laptop.custody(slips[0], 3), Custody::HandedOver { .. }));
-    for slip in &slips {
-        laptop.receive(*slip, "billing").unwrap();
-    }
+    assert!(matches!(laptop.custody(slips[0], 1), Custody::HandedOver { .. }));
+    laptop.receive(slips[0], "pharmacy").unwrap();
     laptop.slip(SlipCommand::CloseRun { run, remark: None }).unwrap();
     assert_eq!(
         refused(laptop.slip(SlipCommand::CloseRun { run, remark: None })),

@@ -13,7 +13,7 @@ use andon::{
         slips::{
             CopyName, FieldKind, Purpose, RunId, SlipNumber, SlipRefusal, SlipType, StepKind,
             book::Required,
-            command::{Dropped, NumberGiven, PickUp, SlipCommand, Taken, WarningsSeen, WriteSlip},
+            command::{Before, Dropped, NumberGiven, PickUp, SlipCommand, Taken, WarningsSeen, WriteSlip},
             fact::{Ending, Handed, Outcome, QueryOutcome},
         },
     },
@@ -87,7 +87,9 @@ fn step(slip: SlipNumber, step: &str, by: &str) -> SlipCommand {
     SlipCommand::Done {
         slip,
         step: Some(code(step)),
+        at: None,
         by: Some(text(by)),
+        before: Before::Recorded,
     }
 }
 
@@ -333,7 +335,18 @@ fn working(reached: &mut Reached) {
     reached.no(&mut laptop, file(sheet(slip, "1"), Ending::Filed, None));
     laptop.print(slip).unwrap();
     laptop.receive(slip, "pharmacy").unwrap();
-    laptop.done(slip, "甲").unwrap();
+    // The laboratory has nothing to do with it.
+    let elsewhere = SlipCommand::Done {
+        slip,
+        step: None,
+        at: Some(post("laboratory")),
+        by: None,
+        before: Before::Recorded,
+    };
+    reached.no(&mut laptop, elsewhere);
+    for by in ["医師", "看護", "甲"] {
+        laptop.done(slip, by).unwrap();
+    }
     reached.no(&mut laptop, step(slip, "audit", "甲"));
     for by in ["乙", "甲"] {
         laptop.done(slip, by).unwrap();
@@ -344,7 +357,9 @@ fn working(reached: &mut Reached) {
         SlipCommand::Done {
             slip,
             step: None,
+            at: None,
             by: None,
+            before: Before::Recorded,
         },
     );
     laptop.receive(sheet(slip, "3r2"), "billing").unwrap();
@@ -375,8 +390,13 @@ fn every_refusal_about_slips_has_been_seen_and_says_what_to_do() {
     writing(&mut reached);
     carrying(&mut reached);
     working(&mut reached);
-    // What a mismatch of an identity check holds is seen in `checks_slips`, a second printing in `paper_printers`.
-    let elsewhere = ["slip-held", "slip-reprint-reason-missing"];
+    // What a mismatch of an identity check holds is seen in `checks_slips`, blood in `slip_safety`, a second printing in `paper_printers`.
+    let elsewhere = [
+        "slip-held",
+        "slip-reprint-reason-missing",
+        "check-needed",
+        "lot-missing",
+    ];
     let all = SlipRefusal::CODES
         .iter()
         .copied()

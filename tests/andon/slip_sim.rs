@@ -101,6 +101,14 @@ const MIX: [(&str, u64); 24] = [
     ("operation", 1),
 ];
 
+/// Steps that wait for an identity check. Nobody sits at a second laptop here: it is told that there was none.
+const CHECKED: [(&str, &str, &str); 4] = [
+    ("blood", "collect", "cross-match"),
+    ("blood", "give", "transfusion"),
+    ("chemotherapy", "give", "chemotherapy"),
+    ("operation", "time-out", "operation"),
+];
+
 const DRUGS: [&str; 12] = [
     "アムロジピン錠5mg",
     "フロセミド錠20mg",
@@ -255,6 +263,20 @@ impl Life {
     }
 }
 
+/// Says before a step that it was checked on paper, where it has to be.
+fn check(life: &mut Life, kind: &SlipType, step: &str) {
+    let found = CHECKED
+        .iter()
+        .find(|(of, code, _)| *of == kind.code.as_str() && *code == step);
+    if let Some((.., purpose)) = found {
+        let slip = life.slip.clone();
+        life.say(
+            0,
+            format!(r#""do":"check-paper","purpose":"{purpose}","slip":"{slip}","exception":"no-laptop""#),
+        );
+    }
+}
+
 impl Day {
     fn next_number(&mut self) -> String {
         self.given += 1;
@@ -330,6 +352,7 @@ impl Day {
             }
             let by = format!("病棟 {}", self.chance.below(40));
             let pause = self.chance.minutes(0, 3);
+            check(&mut life, kind, step.code.as_str());
             life.say(
                 pause,
                 format!(r#""do":"done","slip":"{slip}","step":"{}","by":"{by}""#, step.code),
@@ -369,6 +392,7 @@ impl Day {
             who += 1;
             let by = format!("{there} {}", who % 3);
             let code = &step.code;
+            check(&mut life, kind, code.as_str());
             life.say(
                 pause,
                 match step.kind {
@@ -578,6 +602,15 @@ impl Day {
                 life.say(1, format!(r#""do":"print-slip","slip":"{slip}","seen":true"#));
                 for name in old {
                     life.say(self.chance.minutes(0, 5), format!(r#""do":"recall","slip":"{name}""#));
+                }
+                // Another paper: it is signed and taken as an order once more.
+                for step in kind.steps.iter().take_while(|step| step.at == Destination::Origin) {
+                    let line = format!(
+                        r#""do":"done","slip":"{slip}","step":"{}","by":"病棟 {}""#,
+                        step.code,
+                        self.chance.below(40)
+                    );
+                    life.say(1, line);
                 }
                 self.carry(life, travelling, desk);
             }

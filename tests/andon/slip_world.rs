@@ -9,7 +9,7 @@ use andon::domain::{
     refusal::Refusal,
     slips::{
         Code, Copy, CopyName, Custody, Post, Slip, SlipNumber,
-        command::{AskBack, NumberGiven, Perform, PickUp, Revise, SlipCommand, Taken, WarningsSeen, WriteSlip},
+        command::{AskBack, Before, NumberGiven, Perform, PickUp, Revise, SlipCommand, Taken, WarningsSeen, WriteSlip},
         fact::{DrugLine, Ending, Method, Outcome, QueryOutcome, QueryReason},
     },
     state::slips::{run_of, slips_of},
@@ -97,6 +97,24 @@ pub fn prescription(drug_name: &str) -> WriteSlip {
     }
 }
 
+/// A request for blood.
+pub fn blood_request() -> WriteSlip {
+    let values = [
+        ("product", "RBC-LR（赤血球）"),
+        ("units", "2"),
+        ("group", "A RhD+"),
+        ("second", "済"),
+        ("use", "2026-11-24T10:00"),
+        ("consent", "あり"),
+    ];
+    WriteSlip {
+        kind: Some(code("blood")),
+        values: values.map(|(field, value)| (code(field), text(value))).to_vec(),
+        drugs: Vec::new(),
+        ..prescription("輸血")
+    }
+}
+
 /// What people do, one word each; a minute passes between two of them.
 pub trait Paper {
     fn slip(&mut self, command: SlipCommand) -> Result<Arc<Commit>, Refusal>;
@@ -151,12 +169,37 @@ pub trait Paper {
 
     fn done(&mut self, slip: SlipNumber, by: &str) -> Result<Arc<Commit>, Refusal> {
         let by = Some(text(by));
-        self.slip(SlipCommand::Done { slip, step: None, by })
+        let before = Before::Recorded;
+        self.slip(SlipCommand::Done {
+            slip,
+            step: None,
+            at: None,
+            by,
+            before,
+        })
+    }
+
+    /// The step that is due at a desk; `before` says what becomes of the ward's.
+    fn done_at(&mut self, slip: SlipNumber, desk: &str, before: Before) -> Result<Arc<Commit>, Refusal> {
+        self.slip(SlipCommand::Done {
+            slip,
+            step: None,
+            at: Some(post(desk)),
+            by: Some(text("薬剤師 甲")),
+            before,
+        })
     }
 
     fn step(&mut self, slip: SlipNumber, step: &str, by: &str) -> Result<Arc<Commit>, Refusal> {
         let (step, by) = (Some(code(step)), Some(text(by)));
-        self.slip(SlipCommand::Done { slip, step, by })
+        let before = Before::Recorded;
+        self.slip(SlipCommand::Done {
+            slip,
+            step,
+            at: None,
+            by,
+            before,
+        })
     }
 
     fn perform(&mut self, slip: SlipNumber, outcome: Outcome) -> Result<Arc<Commit>, Refusal> {
@@ -209,6 +252,7 @@ pub trait Paper {
             urgency: None,
             values: Vec::new(),
             drugs: vec![drug(drug_name)],
+            ordered: Some((text("循環器 佐藤"), text("腎機能低下"))),
         }))
     }
 

@@ -187,6 +187,7 @@ fn a_slip_is_written_on_the_screen_and_is_in_the_store() {
     assert_eq!(pty.ended().exit_code(), 0);
     let found = std::process::Command::new(env!("CARGO_BIN_EXE_andon"))
         .args(["where", &format!("S07-{number}"), "--lang", "ja", "--dir"])
+        .env("ANDON_MACHINE_DIR", home.path().join("machine"))
         .arg(home.path().join("store"))
         .output()
         .unwrap();

@@ -209,3 +209,4 @@ run-expects-run = the number of a run, such as 7-1-31
 run-expects-values = field=value; field=value
 run-expects-drugs = drug | amount | how to take | how long (the next drug after a ;)
 run-expects-count = a number from 1 to 1000
+run-field-on-paper = the steps before were seen on paper

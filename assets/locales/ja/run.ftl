@@ -209,3 +209,4 @@ run-expects-run = 搬送便の番号（例 7-1-31）
 run-expects-values = 項目=値; 項目=値
 run-expects-drugs = 薬剤名 | 量 | 用法 | 日数（次の薬剤は ; の後に）
 run-expects-count = 1から1000の数
+run-field-on-paper = 前の段階は用紙で確認した

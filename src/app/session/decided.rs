@@ -21,8 +21,11 @@ impl Session {
         let receipt = outcome.as_ref().ok();
         let commit = receipt.and_then(|receipt| receipt.commit);
         let patient = receipt.and_then(|receipt| receipt.patient);
+        let slips = receipt.map(|receipt| receipt.slips.as_slice()).unwrap_or_default();
         let numbers = receipt.map(|receipt| receipt.numbers.as_slice()).unwrap_or_default();
-        let done = waiting.done.map(|done| done.about(patient).numbered(numbers));
+        let done = waiting
+            .done
+            .map(|done| done.about(patient).numbered(numbers).of_slips(slips));
         match waiting.why {
             Why::Undoes(sequence) => {
                 self.taken_back(sequence, &outcome);

@@ -225,9 +225,16 @@ impl Session {
                 self.ward.clone_from(&ward);
                 vec![Effect::Remember(Preference::Ward(ward))]
             }
-            Intent::Look(selection) => {
+            Intent::Look(mut selection) => {
+                // Whoever looks at a ward in between works at the same desk as before.
+                let desk = self.focus.paper.post.take();
+                let chosen = selection.paper.post.clone().filter(|post| desk.as_ref() != Some(post));
+                selection.paper.post = selection.paper.post.or(desk);
                 self.focus = selection;
-                Vec::new()
+                chosen
+                    .map(|post| Effect::Remember(Preference::Post(post)))
+                    .into_iter()
+                    .collect()
             }
         }
     }

@@ -12,6 +12,7 @@ use super::super::{
 use super::{Keeping, Pulse, Selection, Session, open_discrepancies};
 use crate::domain::access::PhraseState;
 use crate::domain::census::WardCode;
+use crate::domain::slips::Post;
 use crate::i18n::Value;
 
 impl Session {
@@ -315,6 +316,16 @@ impl Session {
         match first.deed().map(|deed| self.scope().may(deed)) {
             Some(Err(_)) => Route::Menu,
             _ => first,
+        }
+    }
+
+    /// The desk of the last time, where this hospital has it.
+    pub fn work_at(&mut self, post: &Post) {
+        let book = self.hospital.slip_book();
+        let is_desk = book.is_some_and(|book| book.desk(post).is_some());
+        let frame = self.hospital.frame();
+        if is_desk || frame.is_some_and(|frame| frame.ward(post.as_str()).is_some()) {
+            self.focus.paper.post = Some(post.clone());
         }
     }
 

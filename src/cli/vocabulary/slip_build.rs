@@ -2,7 +2,9 @@
 
 use crate::domain::slips::{
     ask::{BillingFilter, Only, SlipQuestion},
-    command::{AskBack, Dropped, NumberGiven, Perform, PickUp, Revise, SlipCommand, Taken, WarningsSeen, WriteSlip},
+    command::{
+        AskBack, Before, Dropped, NumberGiven, Perform, PickUp, Revise, SlipCommand, Taken, WarningsSeen, WriteSlip,
+    },
     fact::{AskedOf, Ending, Handed, Method, Outcome, QueryOutcome, QueryReason},
 };
 
@@ -46,6 +48,7 @@ pub fn command(cells: &mut Cells) -> Result<SlipCommand, Unreadable> {
             urgency: cells.code("urgency"),
             values: cells.values("values").unwrap_or_default(),
             drugs: cells.drugs("drugs").unwrap_or_default(),
+            ordered: cells.text("by").zip(cells.text("why")),
         }),
         "cancel-slip" => SlipCommand::Cancel {
             slip: need!(cells.slip("slip")).slip,
@@ -123,7 +126,13 @@ fn worked(cells: &mut Cells) -> Result<SlipCommand, Unreadable> {
         "done" => SlipCommand::Done {
             slip: need!(cells.slip("slip")).slip,
             step: cells.code("step"),
+            at: cells.post("desk"),
             by: cells.text("by"),
+            before: if cells.has("on-paper") {
+                Before::SeenOnPaper
+            } else {
+                Before::Recorded
+            },
         },
         "perform" => SlipCommand::Perform(Perform {
             slip: need!(cells.slip("slip")).slip,

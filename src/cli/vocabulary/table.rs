@@ -348,18 +348,19 @@ pub const VOCABULARY: &[Verb] = &[
     verb!(Slips "start" [SLIP, AT_DESK]
         ["unknown-slip" "slip-misread" "slip-cancelled" "query-open" "slip-held" "revision-due" "at-before-last-movement" "steps-done"
          "unknown-post" "not-received" "already-done"]),
-    verb!(Slips "done" [SLIP, field!("step", Kind::Code, ?), BY]
-        ["unknown-slip" "slip-misread" "slip-cancelled" "query-open" "slip-held" "revision-due" "unknown-step" "already-done" "step-missing"
-         "steps-done" "at-before-last-movement" "not-received" "same-person"]),
+    verb!(Slips "done" [SLIP, field!("step", Kind::Code, ?), AT_DESK, BY, field!("on-paper", Kind::Flag, ?)]
+        ["unknown-slip" "slip-misread" "slip-cancelled" "query-open" "slip-held" "revision-due" "unknown-post" "step-elsewhere"
+         "unknown-step" "already-done" "step-missing" "steps-done" "at-before-last-movement" "not-received" "same-person"
+         "check-needed" "lot-missing"]),
     verb!(Slips "perform" [
             SLIP, field!("outcome", words!(Outcome), Need::Default("done")), BY, field!("amount", Kind::Name, ?),
             field!("lot", Kind::Name, ?), REMARK,
         ]
         ["unknown-slip" "slip-misread" "slip-cancelled" "query-open" "slip-held" "revision-due" "at-before-last-movement" "nothing-to-perform"
-         "already-done" "step-missing"]),
+         "already-done" "step-missing" "check-needed" "lot-missing"]),
     verb!(Slips "return-result" [SLIP, BY, REMARK]
         ["unknown-slip" "slip-misread" "slip-cancelled" "query-open" "slip-held" "revision-due" "nothing-to-return" "step-missing"
-         "at-before-last-movement" "not-received" "same-person"]),
+         "at-before-last-movement" "not-received" "same-person" "check-needed"]),
     verb!(Slips "bill" [SLIP]
         ["unknown-slip" "slip-misread" "at-before-last-movement" "slip-cancelled" "already-billed" "not-billable" "not-performed"
          "not-received"]),
@@ -382,7 +383,7 @@ pub const VOCABULARY: &[Verb] = &[
         ]
         ["unknown-slip" "slip-misread" "no-query" "at-before-last-movement"]),
     verb!(Slips "pass-note" [SLIP] ["unknown-slip" "slip-misread" "unknown-copy" "no-note"]),
-    verb!(Slips "revise" [SLIP, URGENCY, VALUES, DRUGS]
+    verb!(Slips "revise" [SLIP, URGENCY, VALUES, DRUGS, BY, field!("why", Kind::Remark, ?)]
         ["no-slip-types" "unknown-slip" "at-before-last-movement" "slip-cancelled" "query-open" "steps-done"
          "unknown-slip-type" "nothing-to-change" "unknown-urgency" "unknown-slip-field" "slip-field-wrong"
          "slip-field-missing"]),
@@ -400,7 +401,7 @@ pub const VOCABULARY: &[Verb] = &[
     verb!(Check "check-begin" [
             field!("purpose", Kind::Purpose), field!("patient", Kind::Patient, ?), field!("slip", Kind::Slip, ?),
         ]
-        ["no-check-policy" "unknown-purpose" "unknown-patient" "unknown-slip" "slip-misread" "slip-of-several" "unknown-copy" "copy-recalled" "slip-cancelled" "query-open"
+        ["no-check-policy" "unknown-purpose" "unknown-patient" "unknown-slip" "slip-misread" "slip-of-several" "purpose-differs" "unknown-copy" "copy-recalled" "slip-cancelled" "query-open"
          "revision-due"]
         one of &["patient", "slip"];
         apart &[("patient", "slip")];),
@@ -415,7 +416,7 @@ pub const VOCABULARY: &[Verb] = &[
          "identifier-not-on-record"]
         one of &["name", "dob", "number", "address", "phone"];),
     verb!(Check "check-slip" [CHECK, field!("slip", Kind::Slip)]
-        ["unknown-check" "check-over" "check-of-another" "statement-first" "unknown-slip" "slip-misread" "slip-of-several" "unknown-copy" "copy-recalled" "slip-cancelled" "query-open"
+        ["unknown-check" "check-over" "check-of-another" "statement-first" "unknown-slip" "slip-misread" "slip-of-several" "purpose-differs" "unknown-copy" "copy-recalled" "slip-cancelled" "query-open"
          "revision-due"]),
     verb!(Check "check-second" [CHECK]
         ["unknown-check" "check-over" "statement-first" "other-person-needed" "no-second-needed"]),
@@ -424,7 +425,7 @@ pub const VOCABULARY: &[Verb] = &[
             field!("purpose", Kind::Purpose), field!("patient", Kind::Patient, ?), field!("slip", Kind::Slip, ?),
             field!("exception", words!(PaperException), ?), field!("remark", Kind::Remark, ?),
         ]
-        ["no-check-policy" "unknown-purpose" "unknown-slip" "slip-misread" "slip-of-several" "unknown-patient" "already-entered"
+        ["no-check-policy" "unknown-purpose" "unknown-slip" "slip-misread" "slip-of-several" "purpose-differs" "unknown-patient" "already-entered"
          "needs-laptop"]
         one of &["patient", "slip"];
         apart &[("patient", "slip")];),

@@ -11,6 +11,7 @@ use super::{
         BegunFrom, CheckAbandoned, CheckBegun, CheckMatched, CheckMismatched, CheckSeconded, CheckSlipMatched,
         CheckStated, CheckVouched, CheckedOnPaper, Comparison, Demand, Mismatch,
     },
+    fits,
     identifiers::{Identifiers, StandIn},
     policy::{CheckPolicy, CheckPolicyAdopted, Made, Purpose, PurposeCode, Second},
     progress::{Standing, Wanting},
@@ -108,6 +109,22 @@ fn in_force(hospital: &Hospital, name: CopyName) -> Result<(), Refusal> {
     }
 }
 
+/// A slip of the kind that the purpose is made with: asking the patient and holding another paper proves nothing
+/// (医療安全情報 No.195).
+fn goes_with(hospital: &Hospital, slip: SlipNumber, purpose: &PurposeCode) -> Result<(), CheckRefusal> {
+    let kind = hospital
+        .slip(slip)
+        .and_then(|slip| slip.written())
+        .map(|written| written.kind.clone());
+    match kind.filter(|kind| !fits::fits(purpose, kind)) {
+        Some(kind) => {
+            let purpose = purpose.clone();
+            Err(CheckRefusal::PurposeDiffers { slip, kind, purpose })
+        }
+        None => Ok(()),
+    }
+}
+
 fn ward_of(hospital: &Hospital, patient: PatientId) -> Option<WardCode> {
     let place = hospital.open_stay(patient)?.place()?;
     WardCode::parse(place.answers()?.ward()).ok()
@@ -125,6 +142,9 @@ fn begin(
     let (patient, slip) = in_hand(hospital, hand)?;
     if let InHand::Slip(name) = hand {
         in_force(hospital, *name)?;
+    }
+    if let Some(slip) = slip {
+        goes_with(hospital, slip, purpose)?;
     }
     let alike = look_alikes(hospital, &patient, context.spelling);
     let check = CheckId::issued(EventId {
@@ -313,6 +333,9 @@ fn slip_in_hand(
         return Ok(Draft::one(at, CheckMismatched { check, mismatch, slip }));
     }
     in_force(hospital, name)?;
+    if let Some(about) = &known.about {
+        goes_with(hospital, slip, &about.purpose)?;
+    }
     let fact = CheckSlipMatched { check, slip };
     let mut draft = Draft::one(at, fact.clone());
     conclude(&known, &fact.into(), at, &mut draft, context);
@@ -354,8 +377,12 @@ fn paper(hospital: &Hospital, lines: Vec<PaperLine>, at: Timestamp, context: &Co
         let purpose = purpose_of(&adopted.policy, &line.purpose)?;
         let (patient, slip) = in_hand(hospital, &line.in_hand)?;
         if let Some(slip) = slip {
+            goes_with(hospital, slip, &line.purpose)?;
+            // Blood has two: that of the sample, and that of the transfusion.
             let is_known = hospital.checks_of_slip(slip).any(|check| {
-                check.slip() == Some(slip) && (check.is_verified() || matches!(check.standing, Standing::OnPaper(_)))
+                check.about.as_ref().is_some_and(|about| about.purpose == line.purpose)
+                    && check.slip() == Some(slip)
+                    && (check.is_verified() || matches!(check.standing, Standing::OnPaper(_)))
             });
             if is_known || entered.contains(&slip) {
                 return Err(CheckRefusal::AlreadyEntered { slip }.into());

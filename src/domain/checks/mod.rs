@@ -4,7 +4,8 @@
 //! - `policy`: what the hospital asks for each purpose, adopted by an event. `fact`: what can have happened.
 //! - `identifiers`: what counts as an identifier; a bed is not among them. `compare`: what was stated, held against a person.
 //! - `progress`: the states of a check. Only a statement that agreed leads to verified, by construction. `check`: the fold.
-//! - `command`, `decide`: what people may do. `refusal`: why not. `ask`: the rows and figures that are shown.
+//! - `command`, `decide`: what people may do. `refusal`: why not. `fits`: which slips go with
+//!   which purpose, and which of their steps wait for a check. `ask`: the rows and figures that are shown.
 //!
 //! Not here: reading the policy (settings), how names are spelled (search), slips (they ask whether they are held).
 
@@ -15,6 +16,7 @@ pub mod command;
 pub mod compare;
 pub mod decide;
 pub mod fact;
+pub mod fits;
 pub mod identifiers;
 pub mod policy;
 pub mod progress;

@@ -5,7 +5,12 @@ use super::{
     identifiers::{IdentifierKind, StandIn},
     policy::{Flaw, PurposeCode},
 };
-use crate::domain::{census::BedName, identity::PatientId, refusal::Spoken, slips::SlipNumber};
+use crate::domain::{
+    census::BedName,
+    identity::PatientId,
+    refusal::Spoken,
+    slips::{Code, SlipNumber, term::Named as Thing},
+};
 
 /// Why not.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,6 +24,12 @@ pub enum CheckRefusal {
     },
     UnknownCheck {
         check: CheckId,
+    },
+    /// The slip in hand is of a kind that this purpose is not made with.
+    PurposeDiffers {
+        slip: SlipNumber,
+        kind: Code,
+        purpose: PurposeCode,
     },
     /// Stations wrote on it for different people.
     SlipOfSeveral {
@@ -81,6 +92,7 @@ impl CheckRefusal {
             Self::PolicyUnsafe { .. } => "check-policy-unsafe",
             Self::UnknownPurpose { .. } => "unknown-purpose",
             Self::UnknownCheck { .. } => "unknown-check",
+            Self::PurposeDiffers { .. } => "purpose-differs",
             Self::SlipOfSeveral { .. } => "slip-of-several",
             Self::Over { .. } => "check-over",
             Self::OfAnother { .. } => "check-of-another",
@@ -106,6 +118,7 @@ impl CheckRefusal {
         "check-policy-unsafe",
         "unknown-purpose",
         "unknown-check",
+        "purpose-differs",
         "slip-of-several",
         "check-over",
         "check-of-another",
@@ -126,7 +139,7 @@ impl CheckRefusal {
 
     /// What its sentence is filled with.
     pub fn spoken(&self) -> Vec<(&'static str, Spoken)> {
-        use Spoken::{Number, Patient, Term, Word};
+        use Spoken::{Named, Number, Patient, Term, Word};
         match self {
             Self::NoPolicy | Self::NothingStated | Self::SamePerson | Self::NoSecondNeeded | Self::EmptyBatch => {
                 Vec::new()
@@ -134,6 +147,11 @@ impl CheckRefusal {
             Self::PolicyUnsafe { flaws } => {
                 vec![("count", Number(u64::try_from(flaws.len()).unwrap_or(u64::MAX)))]
             }
+            Self::PurposeDiffers { slip, kind, purpose } => vec![
+                ("slip", Word(slip.to_string())),
+                ("kind", Named(Thing::SlipType(kind.clone()))),
+                ("purpose", Named(Thing::Purpose(purpose.clone()))),
+            ],
             Self::UnknownPurpose { purpose } => vec![("purpose", Word(purpose.to_string()))],
             Self::UnknownCheck { check }
             | Self::Over { check }
@@ -147,7 +165,10 @@ impl CheckRefusal {
                 vec![("who", Term(stands_in.term()))]
             }
             Self::NeedsLaptop { purpose, patient } => {
-                vec![("purpose", Word(purpose.to_string())), ("patient", Patient(*patient))]
+                vec![
+                    ("purpose", Named(Thing::Purpose(purpose.clone()))),
+                    ("patient", Patient(*patient)),
+                ]
             }
         }
     }

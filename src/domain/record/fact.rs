@@ -162,6 +162,8 @@ facts! {
     0x0714 / 1 SlipCancelled(slips::SlipCancelled),
     0x0715 / 1 RunOpened(slips::RunOpened),
     0x0716 / 1 RunClosed(slips::RunClosed),
+    0x0717 / 1 StepSeen(slips::StepSeen),
+    0x0718 / 1 RevisionOrdered(slips::RevisionOrdered),
 
     0x0801 / 1 PrintAsked(printing::PrintAsked),
     0x0802 / 1 PrintHanded(printing::PrintHanded),

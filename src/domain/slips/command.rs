@@ -42,11 +42,14 @@ pub enum SlipCommand {
         slip: SlipNumber,
         at: Option<Post>,
     },
-    /// The next step, or the one that is named.
+    /// The next step of a place, or the next one whatever its place, or the one that is named.
     Done {
         slip: SlipNumber,
         step: Option<Code>,
+        /// Where it is recorded: a desk records its own steps only.
+        at: Option<Post>,
         by: Option<Text>,
+        before: Before,
     },
     Perform(Perform),
     ReturnResult {
@@ -132,6 +135,15 @@ pub enum NumberGiven {
     Tail(String),
 }
 
+/// What becomes of the steps before, where nobody has recorded them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Before {
+    /// They are missing, and the step is refused.
+    Recorded,
+    /// Whoever has the sheet sees on it that they were done, and says so.
+    SeenOnPaper,
+}
+
 /// Whether what must be looked at was looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum WarningsSeen {
@@ -195,6 +207,8 @@ pub struct Revise {
     pub values: Vec<(Code, Text)>,
     /// All lines anew; as they were when empty.
     pub drugs: Vec<DrugLine>,
+    /// On whose order, and why.
+    pub ordered: Option<(Text, Text)>,
 }
 
 impl SlipCommand {

@@ -200,6 +200,18 @@ pub struct StepDone {
     pub remark: Option<Text>,
 }
 
+/// Nobody recorded the step when it was done, and whoever has the sheet sees on it that it was: 医師署名, 指示受け. The word is
+/// that of the reader, not of whoever did it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StepSeen {
+    pub slip: SlipNumber,
+    pub step: Code,
+    /// Where the sheet was read.
+    pub at: Post,
+    /// Who read it; otherwise whoever records it.
+    pub by: Option<Text>,
+}
+
 /// What came of an order at the patient. The order of the variants is part of the record format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Outcome {
@@ -316,6 +328,15 @@ pub struct SlipRevised {
     pub slip: SlipNumber,
     pub content: Content,
     pub warned: Vec<Warning>,
+}
+
+/// Why a revision was made, and on whose order: whoever types it is not who decides a dose.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RevisionOrdered {
+    pub slip: SlipNumber,
+    pub revision: u8,
+    pub by: Text,
+    pub reason: Text,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -7,7 +7,7 @@ use super::{
     run::RunId,
     term::Named as Thing,
 };
-use crate::domain::{identity::PatientId, record::Timestamp, refusal::Spoken};
+use crate::domain::{checks::PurposeCode, identity::PatientId, record::Timestamp, refusal::Spoken};
 
 /// Why not.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -147,6 +147,22 @@ pub enum SlipRefusal {
         step: Code,
         missing: Code,
     },
+    /// The next step is that of another place, and recorded there.
+    StepElsewhere {
+        slip: SlipNumber,
+        step: Code,
+        post: Post,
+    },
+    /// The step waits for an identity check of that purpose that holds.
+    CheckNeeded {
+        slip: SlipNumber,
+        step: Code,
+        purpose: PurposeCode,
+    },
+    /// 実施 of blood names its lot and its amount.
+    LotMissing {
+        slip: SlipNumber,
+    },
     StepsDone {
         slip: SlipNumber,
     },
@@ -244,6 +260,9 @@ impl SlipRefusal {
             Self::RevisionDue { .. } => "revision-due",
             Self::NotReceived { .. } => "not-received",
             Self::StepMissing { .. } => "step-missing",
+            Self::StepElsewhere { .. } => "step-elsewhere",
+            Self::CheckNeeded { .. } => "check-needed",
+            Self::LotMissing { .. } => "lot-missing",
             Self::StepsDone { .. } => "steps-done",
             Self::AlreadyDone { .. } => "already-done",
             Self::SamePerson { .. } => "same-person",
@@ -305,6 +324,9 @@ impl SlipRefusal {
         "revision-due",
         "not-received",
         "step-missing",
+        "step-elsewhere",
+        "check-needed",
+        "lot-missing",
         "steps-done",
         "already-done",
         "same-person",
@@ -348,6 +370,7 @@ impl SlipRefusal {
             | Self::Held { slip: name }
             | Self::NoQuery { slip: name }
             | Self::RevisionDue { slip: name }
+            | Self::LotMissing { slip: name }
             | Self::StepsDone { slip: name }
             | Self::NothingToPerform { slip: name }
             | Self::NothingToReturn { slip: name }
@@ -395,6 +418,20 @@ impl SlipRefusal {
                 slip(name),
                 ("step", Named(Thing::Step(*name, step.clone()))),
                 ("missing", Named(Thing::Step(*name, missing.clone()))),
+            ],
+            Self::StepElsewhere {
+                slip: name,
+                step,
+                post: at,
+            } => vec![slip(name), ("step", Named(Thing::Step(*name, step.clone()))), post(at)],
+            Self::CheckNeeded {
+                slip: name,
+                step,
+                purpose,
+            } => vec![
+                slip(name),
+                ("step", Named(Thing::Step(*name, step.clone()))),
+                ("purpose", Named(Thing::Purpose(purpose.clone()))),
             ],
             Self::AlreadyDone { slip: name, step } | Self::SamePerson { slip: name, step } => {
                 vec![slip(name), ("step", Named(Thing::Step(*name, step.clone())))]

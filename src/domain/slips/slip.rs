@@ -6,7 +6,10 @@ use serde::{Deserialize, Serialize};
 use super::{
     book::{Post, Purpose, StepKind},
     copy::{Copy, CopyNumber, Custody},
-    fact::{Content, Ending, Handed, Outcome, Performed, PlannedStep, QueryOutcome, SlipWritten, Source, StepDone},
+    fact::{
+        Content, Ending, Handed, Outcome, Performed, PlannedStep, QueryOutcome, RevisionOrdered, SlipWritten, Source,
+        StepDone, StepSeen,
+    },
     number::SlipNumber,
     query::Query,
 };
@@ -29,11 +32,25 @@ pub struct Slip {
     pub printed: Vec<(Said, u8)>,
     pub started: Vec<(Said, Post)>,
     pub steps: Vec<(Said, StepDone)>,
+    /// Steps that were not recorded when they were done, and were read off the sheet.
+    pub seen: Vec<(Said, StepSeen)>,
+    /// What was done on earlier revisions: nothing of it holds for the paper that holds now.
+    pub overtaken: Vec<(Said, Overtaken)>,
+    /// Why and on whose order each revision was made.
+    pub ordered: Vec<(Said, RevisionOrdered)>,
     pub performed: Vec<(Said, Performed)>,
     pub billed: Vec<Said>,
     pub queries: Vec<Query>,
     pub cancelled: Vec<(Said, Text)>,
     pub trace: Trace,
+}
+
+/// Work on a revision that was replaced.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Overtaken {
+    Started(Post),
+    Done(StepDone),
+    Seen(StepSeen),
 }
 
 impl Slip {
@@ -47,6 +64,9 @@ impl Slip {
             printed: Vec::new(),
             started: Vec::new(),
             steps: Vec::new(),
+            seen: Vec::new(),
+            overtaken: Vec::new(),
+            ordered: Vec::new(),
             performed: Vec::new(),
             billed: Vec::new(),
             queries: Vec::new(),
@@ -111,11 +131,37 @@ impl Slip {
         self.steps.iter().rev().find(|(_, done)| done.step == step.code)
     }
 
+    /// Who read off the sheet that it was done.
+    pub fn was_seen(&self, step: &PlannedStep) -> Option<&(Said, StepSeen)> {
+        self.seen.iter().rev().find(|(_, seen)| seen.step == step.code)
+    }
+
+    /// Why the revision that holds now was made, and on whose order.
+    pub fn revised_for(&self) -> Option<&(Said, RevisionOrdered)> {
+        let revision = self.revision();
+        self.ordered
+            .iter()
+            .rev()
+            .find(|(_, ordered)| ordered.revision == revision)
+    }
+
     pub fn is_done(&self, step: &PlannedStep) -> bool {
         match step.kind {
             StepKind::Perform => !self.performed.is_empty(),
-            StepKind::Plain | StepKind::Result => self.done(step).is_some(),
+            StepKind::Plain | StepKind::Result => self.done(step).is_some() || self.was_seen(step).is_some(),
         }
+    }
+
+    /// The first step that is to be done at a place and is not done. Those before it, at other places, may be missing.
+    pub fn next_step_at(&self, here: &Post) -> Option<&PlannedStep> {
+        self.next_step()?;
+        self.plan().iter().find(|step| step.at == *here && !self.is_done(step))
+    }
+
+    /// What has to be done before a step, and is not recorded.
+    pub fn missing_before<'a>(&'a self, step: &'a PlannedStep) -> impl Iterator<Item = &'a PlannedStep> {
+        let before = self.plan().iter().take_while(|one| one.code != step.code);
+        before.filter(|one| !self.is_done(one))
     }
 
     /// The step that is due; none after the last, and none after it was stopped.
@@ -192,7 +238,10 @@ impl Slip {
     pub fn done_at(&self, step: &PlannedStep) -> Option<Timestamp> {
         match step.kind {
             StepKind::Perform => self.performed.last().map(|(said, _)| said.at),
-            StepKind::Plain | StepKind::Result => self.done(step).map(|(said, _)| said.at),
+            StepKind::Plain | StepKind::Result => {
+                let seen = || self.was_seen(step).map(|(said, _)| said.at);
+                self.done(step).map(|(said, _)| said.at).or_else(seen)
+            }
         }
     }
 
@@ -275,7 +324,9 @@ impl Slip {
                 }
                 self.former.extend(self.content().cloned());
                 self.content.claim(said.clone(), basis, f.content.clone());
+                self.begin_anew();
             }
+            Fact::RevisionOrdered(f) => self.ordered.push((said.clone(), f.clone())),
             Fact::SlipPrinted(f) => {
                 self.printed.push((said.clone(), f.revision));
                 if let Some(origin) = self.origin().cloned() {
@@ -322,7 +373,15 @@ impl Slip {
             }
             Fact::CopyFound(f) => self.go(f.copy, said, basis, Custody::At { post: f.at.clone() }),
             Fact::WorkStarted(f) => self.started.push((said.clone(), f.at.clone())),
+            // Whoever worked at another laptop and did not know of the reissue has worked from the old paper.
+            Fact::StepDone(f) if self.is_of_an_older(basis) => {
+                self.overtaken.push((said.clone(), Overtaken::Done(f.clone())));
+            }
+            Fact::StepSeen(f) if self.is_of_an_older(basis) => {
+                self.overtaken.push((said.clone(), Overtaken::Seen(f.clone())));
+            }
             Fact::StepDone(f) => self.steps.push((said.clone(), f.clone())),
+            Fact::StepSeen(f) => self.seen.push((said.clone(), f.clone())),
             Fact::Performed(f) => self.performed.push((said.clone(), f.clone())),
             Fact::Billed(_) => self.billed.push(said.clone()),
             Fact::SlipCancelled(f) => self.cancelled.push((said.clone(), f.reason.clone())),
@@ -358,6 +417,22 @@ impl Slip {
             }
             _ => {}
         }
+    }
+
+    /// A revision is another paper: its steps begin with the first.
+    fn begin_anew(&mut self) {
+        let started = self
+            .started
+            .drain(..)
+            .map(|(said, post)| (said, Overtaken::Started(post)));
+        let done = self.steps.drain(..).map(|(said, done)| (said, Overtaken::Done(done)));
+        let seen = self.seen.drain(..).map(|(said, seen)| (said, Overtaken::Seen(seen)));
+        self.overtaken.extend(started.chain(done).chain(seen));
+    }
+
+    /// Whether something was decided without knowing the revision that holds now.
+    fn is_of_an_older(&self, basis: &[EventId]) -> bool {
+        self.revision() > 1 && !self.content.orders().any(|head| basis.contains(&head.event))
     }
 
     fn query_mut(&mut self, id: EventId) -> Option<&mut Query> {
@@ -432,7 +507,11 @@ impl Slip {
         };
         match fact {
             Fact::SlipWritten(_) => heads.extend(self.written.orders().chain(self.content.orders())),
-            Fact::SlipRevised(_) | Fact::StepDone(_) | Fact::Performed(_) | Fact::QueryRaised(_) => {
+            Fact::SlipRevised(_)
+            | Fact::StepDone(_)
+            | Fact::StepSeen(_)
+            | Fact::Performed(_)
+            | Fact::QueryRaised(_) => {
                 heads.extend(self.content.orders());
             }
             Fact::SlipPrinted(f) => heads.extend(
@@ -462,6 +541,9 @@ impl Slip {
         self.printed.iter().for_each(|(said, _)| take(said));
         self.started.iter().for_each(|(said, _)| take(said));
         self.steps.iter().for_each(|(said, _)| take(said));
+        self.seen.iter().for_each(|(said, _)| take(said));
+        self.overtaken.iter().for_each(|(said, _)| take(said));
+        self.ordered.iter().for_each(|(said, _)| take(said));
         self.performed.iter().for_each(|(said, _)| take(said));
         self.billed.iter().for_each(&mut take);
         self.cancelled.iter().for_each(|(said, _)| take(said));

@@ -7,7 +7,7 @@ use super::{
     number::SlipNumber,
     slip::Slip,
 };
-use crate::domain::{state::Hospital, text::Text};
+use crate::domain::{checks::PurposeCode, state::Hospital, text::Text};
 
 /// Something that the book, or the frame, has a title for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,6 +18,8 @@ pub enum Named {
     SlipField(Code, Code),
     /// A step of a slip.
     Step(SlipNumber, Code),
+    /// What an identity check is for.
+    Purpose(PurposeCode),
 }
 
 impl Named {
@@ -25,6 +27,7 @@ impl Named {
     pub fn code(&self) -> &str {
         match self {
             Self::Post(post) => post.as_str(),
+            Self::Purpose(purpose) => purpose.as_str(),
             Self::SlipType(code) | Self::SlipField(_, code) | Self::Step(_, code) => code.as_str(),
         }
     }
@@ -35,6 +38,13 @@ impl Named {
             Self::Post(post) => post_title(hospital, post),
             Self::SlipType(code) => Some(book?.slip_type(code)?.title.clone()),
             Self::SlipField(kind, field) => Some(book?.slip_type(kind)?.field(field)?.title.clone()),
+            Self::Purpose(code) => {
+                let purpose = hospital.check_policy()?.policy.purpose(code)?;
+                Some(Title {
+                    ja: purpose.name_ja.clone(),
+                    en: purpose.name_en.clone(),
+                })
+            }
             Self::Step(slip, step) => {
                 let kind = &hospital.slip(*slip)?.written()?.kind;
                 Some(book?.slip_type(kind)?.step(step)?.title.clone())

@@ -108,7 +108,9 @@ impl Subject {
             | Fact::SlipRevised(_)
             | Fact::SlipCancelled(_)
             | Fact::RunOpened(_)
-            | Fact::RunClosed(_) => Self::of_slips(fact),
+            | Fact::RunClosed(_)
+            | Fact::StepSeen(_)
+            | Fact::RevisionOrdered(_) => Self::of_slips(fact),
         }
     }
 }

@@ -34,6 +34,8 @@ impl Subject {
             Fact::QueryAnswered(f) => slip(f.slip),
             Fact::NotePassed(f) => slip(f.slip),
             Fact::SlipRevised(f) => slip(f.slip),
+            Fact::StepSeen(f) => slip(f.slip),
+            Fact::RevisionOrdered(f) => slip(f.slip),
             Fact::SlipCancelled(f) => slip(f.slip),
             Fact::RunOpened(f) => vec![Self::Run(f.run)],
             Fact::RunClosed(f) => vec![Self::Run(f.run)],

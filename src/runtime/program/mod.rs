@@ -24,6 +24,7 @@ use crate::cli::{Caller, StoreFault, store_fault};
 use crate::domain::access::PassPhrase;
 use crate::domain::census::WardCode;
 use crate::domain::record::UserName;
+use crate::domain::slips::Post;
 use crate::domain::state::Hospital;
 use crate::i18n::{Value, Words};
 use crate::screens;
@@ -172,7 +173,12 @@ pub fn run(begin: Begin, mut progress: Box<dyn FnMut(u64, u64) + '_>) -> Result<
         first: Route::Welcome,
     });
     match opening {
-        Some(opening) => session.begin(opening),
+        Some(opening) => {
+            session.begin(opening);
+            if let Some(post) = preferences.post.as_deref().and_then(Post::parse) {
+                session.work_at(&post);
+            }
+        }
         None if is_shut => session.stand_before(user.as_deref().unwrap_or_default()),
         None => session.take_up(&preferences.set_up),
     }

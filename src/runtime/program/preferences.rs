@@ -76,6 +76,9 @@ pub(super) struct Preferences {
     /// What people call this laptop, e.g. `5E-1`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub station_name: Option<String>,
+    /// The desk or ward whose paper was worked on last.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub post: Option<String>,
     /// The printer that was used last.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub printer: Option<String>,
@@ -127,6 +130,7 @@ impl Preferences {
             Preference::Language(language) => self.language = Some(language.code().to_owned()),
             Preference::Theme(palette) => self.theme = Some(palette.name().to_owned()),
             Preference::Ward(ward) => self.ward = ward.map(|ward| ward.to_string()),
+            Preference::Post(post) => self.post = Some(post.to_string()),
             Preference::Printer(printer) => self.printer = printer,
             Preference::Layout(layout) => self.sheets = Some(layout.name().to_owned()),
             Preference::SetUp(so_far) => self.set_up = so_far,

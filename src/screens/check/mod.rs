@@ -152,7 +152,7 @@ impl CheckScreen {
             self.error = Some(scope.words.say("refusal-no-check-policy"));
             return Vec::new();
         };
-        let shown = self.purposes.shown(policy, None, scope);
+        let shown = self.purposes.shown(policy, self.in_hand.as_ref(), scope);
         let Some((_, purpose)) = shown.get(self.purposes.selected) else {
             self.error = Some(scope.words.say("check-no-purpose"));
             return Vec::new();
@@ -292,6 +292,7 @@ impl CheckScreen {
         let Some(slip) = held.and_then(Check::slip) else {
             return Vec::new();
         };
+        // Its number and its kind are told; whose it is, is what the next check asks.
         let mut selection = Selection::default();
         selection.paper.slip = Some(slip.into());
         vec![Intent::Open(Route::Form(Action::CancelSlip, selection))]
@@ -366,7 +367,9 @@ impl CheckScreen {
     }
 
     fn step_purpose(&mut self, steps: isize, scope: &Scope<'_>) -> Vec<Intent> {
-        let shown = Self::policy(scope).map_or(0, |policy| self.purposes.shown(policy, None, scope).len());
+        let shown = Self::policy(scope).map_or(0, |policy| {
+            self.purposes.shown(policy, self.in_hand.as_ref(), scope).len()
+        });
         self.purposes.step(steps, shown);
         Vec::new()
     }

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::app::{Action, Happening, Intent, KeyContext, Notice, Scope, Screen, Situation, Tone};
+use crate::app::{Action, Confirmation, Happening, Intent, KeyContext, Notice, Route, Scope, Screen, Situation, Tone};
 use crate::domain::checks::{
     Made, Purpose,
     command::{CheckCommand, InHand, PaperLine},
@@ -95,6 +95,8 @@ impl PaperScreen {
             self.error = Some(scope.words.say("refusal-no-check-policy"));
             return;
         };
+        // Whatever comes of it, the next number begins in an empty field.
+        self.edit.apply(&Edit::Clear);
         let found = in_hand(&typed, scope);
         let patient = found.as_ref().and_then(|hand| match hand {
             InHand::Slip(slip) => scope.hospital.patient_of_slip(slip.slip),
@@ -126,7 +128,6 @@ impl PaperScreen {
         slip.error = Self::fault(&slip, purpose, scope);
         self.slips.push(slip);
         self.selected = self.slips.len() - 1;
-        self.edit.apply(&Edit::Clear);
         self.error = None;
     }
 
@@ -179,6 +180,18 @@ impl PaperScreen {
         vec![Intent::decide(Command::Check(CheckCommand::Paper { lines }))]
     }
 
+    /// Nobody loses twenty slips by a key.
+    fn ask_to_leave(&self, scope: &Scope<'_>) -> Intent {
+        let places = [("count", self.slips.len().into())];
+        Intent::Open(Route::Confirm(Box::new(Confirmation {
+            title: scope.words.say("action-check-paper"),
+            question: scope.words.fill("check-paper-unsaved", &places),
+            safe: scope.words.say("check-paper-go-on"),
+            go: scope.words.say("forget-go"),
+            then: vec![Intent::Forget],
+        })))
+    }
+
     fn step(&mut self, steps: isize) {
         let last = self.slips.len().saturating_sub(1);
         self.selected = self.selected.saturating_add_signed(steps).min(last);
@@ -210,6 +223,7 @@ impl Screen for PaperScreen {
                 self.error = Some(scope.refused(&refused));
             }
             _ if self.waits => {}
+            Happening::Action(Action::Back) if !self.slips.is_empty() => return vec![self.ask_to_leave(scope)],
             Happening::Action(Action::Back) => return vec![Intent::Back],
             Happening::Action(Action::GoOn) => self.enter(scope),
             // What a scanner typed ends with this.

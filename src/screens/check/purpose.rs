@@ -2,9 +2,9 @@
 //! slip lands here too.
 
 use crate::app::Scope;
-use crate::domain::checks::{CheckPolicy, Made, Purpose, command::InHand};
+use crate::domain::checks::{CheckPolicy, Purpose, command::InHand, fits};
 use crate::domain::identity::{Identifier, PatientRef};
-use crate::domain::slips::CopyName;
+use crate::domain::slips::{CopyName, number::SHORTEST_TAIL};
 use crate::i18n::Language;
 use crate::widgets::{Accepts, Edit, TextEdit, folded};
 
@@ -36,9 +36,14 @@ impl Purposes {
     pub fn shown<'p>(
         &self,
         policy: &'p CheckPolicy,
-        only: Option<Made>,
+        in_hand: Option<&InHand>,
         scope: &Scope<'_>,
     ) -> Vec<(usize, &'p Purpose)> {
+        let slip = match in_hand {
+            Some(InHand::Slip(name)) => scope.hospital.slip(name.meant(scope.hospital).slip),
+            _ => None,
+        };
+        let kind = slip.and_then(|slip| slip.written()).map(|written| &written.kind);
         let typed = folded(self.edit.text());
         let fits = |number: usize, purpose: &Purpose| {
             typed.is_empty()
@@ -49,10 +54,11 @@ impl Purposes {
         let purposes = policy
             .purposes
             .iter()
-            .filter(|purpose| only.is_none_or(|made| purpose.made == made));
-        purposes
             .enumerate()
-            .map(|(place, purpose)| (place + 1, purpose))
+            .map(|(place, purpose)| (place + 1, purpose));
+        // A slip in hand leaves what it can be for; each keeps its number.
+        purposes
+            .filter(|(_, purpose)| kind.is_none_or(|kind| fits::fits(&purpose.code, kind)))
             .filter(|(number, purpose)| fits(*number, purpose))
             .collect()
     }
@@ -78,7 +84,30 @@ pub fn in_hand(typed: &str, scope: &Scope<'_>) -> Option<InHand> {
     if let Some(name) = slip.filter(|name| scope.hospital.slip(name.slip).is_some()) {
         return Some(InHand::Slip(name));
     }
+    if let Some(name) = by_tail(typed.trim(), scope) {
+        return Some(InHand::Slip(name));
+    }
     let reference = PatientRef::Identifier(Identifier::parse(typed).ok()?);
     scope.hospital.find_patient(&reference)?;
     Some(InHand::Patient(reference))
+}
+
+/// The one slip under way whose number ends so, as people read it off the paper; a patient's number goes before.
+fn by_tail(typed: &str, scope: &Scope<'_>) -> Option<CopyName> {
+    let is_tail = (SHORTEST_TAIL..=7).contains(&typed.len()) && typed.bytes().all(|byte| byte.is_ascii_digit());
+    let is_patient = || {
+        Identifier::parse(typed).is_ok_and(|number| {
+            let reference = PatientRef::Identifier(number);
+            scope.hospital.find_patient(&reference).is_some()
+        })
+    };
+    if !is_tail || is_patient() {
+        return None;
+    }
+    let mut fitting = scope
+        .hospital
+        .slips_under_way(None)
+        .filter(|slip| slip.number.ends_with(typed));
+    let only = fitting.next()?;
+    fitting.next().is_none().then(|| only.number.into())
 }

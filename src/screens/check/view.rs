@@ -3,6 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use crate::app::sentences::Speaker;
 use crate::app::{Action, Scope};
 use crate::domain::checks::{
     Check, Second, SlipNeed,
@@ -11,6 +12,7 @@ use crate::domain::checks::{
     command::InHand,
 };
 use crate::domain::identity::{PatientId, PatientRef};
+use crate::domain::slips::term::Named as Thing;
 use crate::i18n::Value;
 use crate::theme::{Role, Shape};
 use crate::widgets::{Canvas, TextEdit, TextField};
@@ -190,7 +192,7 @@ impl CheckScreen {
         );
         TextField::new(self.purposes.edit.clone()).draw(canvas, field, true);
         let Some(policy) = Self::policy(scope) else { return };
-        let shown = self.purposes.shown(policy, None, scope);
+        let shown = self.purposes.shown(policy, self.in_hand.as_ref(), scope);
         let height = usize::from(area.height.saturating_sub(6)).max(1);
         let top = (self.purposes.selected + 1).saturating_sub(height);
         for (row, (place, (number, purpose))) in (area.y + 3..).zip(shown.iter().enumerate().skip(top).take(height)) {
@@ -367,8 +369,16 @@ impl CheckScreen {
                 ];
                 lines.push((scope.words.fill("check-verified-by", &places), Role::Dim));
                 if let Some(slip) = row.slip {
-                    let places = [("slip", Value::from(slip.to_string()))];
-                    lines.push((scope.words.fill("check-slip-matched", &places), Role::Dim));
+                    let known = scope.hospital.slip(slip);
+                    let speaker = Speaker::new(scope.words, scope.hospital);
+                    let kind = known.map(|slip| speaker.slip_kind(slip)).unwrap_or_default();
+                    let purpose = speaker.named(&Thing::Purpose(row.purpose.clone()));
+                    let places = [
+                        ("slip", Value::from(slip.to_string())),
+                        ("kind", kind.into()),
+                        ("purpose", purpose.into()),
+                    ];
+                    lines.push((scope.words.fill("check-slip-matched", &places), Role::Text));
                 }
                 if let Some(second) = &row.second {
                     let places = [("by", Value::from(row.by.as_str())), ("second", second.as_str().into())];

@@ -2,9 +2,11 @@
 //! have been, by whose word.
 
 use crate::app::Scope;
+use crate::app::sentences::Speaker;
 use crate::domain::census::{DiscrepancyKind, Missing, OutKind, Place, Stay, stay::Movement};
 use crate::domain::identity::{Allergy, AllergyKind, AllergyStatus, Patient, PatientId};
 use crate::domain::record::Register;
+use crate::domain::slips::ask::todo;
 use crate::domain::text::Text;
 use crate::i18n::Value;
 use crate::theme::{Role, Shape};
@@ -58,11 +60,38 @@ fn whole(scope: &Scope<'_>, id: PatientId) -> Vec<Entry> {
         }
     }
     entries.extend(checks::entries(scope, id));
+    entries.extend(slips(scope, id));
     entries.extend(contacts(scope, patient, stay.map(AsRef::as_ref)));
     if let Some(stay) = stay {
         entries.extend(history(scope, stay));
     }
     entries
+}
+
+/// The open slips with the places of their sheets: where is my slip, asked by name.
+fn slips(scope: &Scope<'_>, id: PatientId) -> Vec<Entry> {
+    let speaker = Speaker::new(scope.words, scope.hospital).at(scope.now);
+    let lines: Vec<Entry> = todo::open(scope.hospital, id)
+        .map(|(slip, _)| {
+            let mut places: Vec<String> = Vec::new();
+            for copy in slip.current().filter(|copy| copy.is_open()) {
+                let place = speaker.custody(copy.custody());
+                if !places.contains(&place) {
+                    places.push(place);
+                }
+            }
+            Entry::Line(vec![
+                Span::plain(format!("{} {}", slip.number, speaker.slip_kind(slip))),
+                Span::dim(format!("  {}", places.join(&scope.words.say("list-comma")))),
+            ])
+        })
+        .collect();
+    if lines.is_empty() {
+        return lines;
+    }
+    let count = [("count", Value::from(lines.len()))];
+    let title = Entry::Line(vec![Span::dim(scope.words.fill("detail-slips", &count))]);
+    [Entry::Gap, title].into_iter().chain(lines).collect()
 }
 
 fn identity(scope: &Scope<'_>, patient: &Patient) -> Vec<Entry> {

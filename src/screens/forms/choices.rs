@@ -189,8 +189,8 @@ pub enum People {
     All,
     /// Those who lie in their bed, except one.
     InBed { except: PatientId },
-    /// Everybody who is an inpatient, by bed: whom a slip is for.
-    Inpatients,
+    /// Everybody: the inpatients by bed, then whoever was discharged or never had a bed. Whom a slip is for.
+    ForSlips,
 }
 
 /// People by name, reading, number and bed. Nobody is chosen by a part of a name.
@@ -208,10 +208,11 @@ pub fn people(scope: &Scope<'_>, who: People, near: Option<&str>) -> Vec<Choice>
             {
                 return None;
             }
-            if who == People::Inpatients && !place.is_some_and(Place::is_present) {
-                return None;
-            }
             let rank = match place {
+                Some(place) if who == People::ForSlips && place.is_present() => {
+                    u8::from(bed.is_none_or(|bed| near != Some(bed.ward())))
+                }
+                _ if who == People::ForSlips => 2,
                 Some(Place::Expected { .. }) => 0,
                 None | Some(Place::Left { .. }) => 1,
                 Some(_) if bed.is_some_and(|bed| near == Some(bed.ward())) => 2,
@@ -250,8 +251,11 @@ pub fn person(scope: &Scope<'_>, patient: &Patient, who: People) -> Choice {
         Birth::AboutYear(_) => scope.age(*birth),
     }));
     notes.extend(patient.identifier().map(ToString::to_string));
+    if who == People::ForSlips && !scope.look_alikes.of(patient.id).is_empty() {
+        notes.insert(0, scope.look.sign(Shape::LookAlike).to_owned());
+    }
     let label = match (who, bed) {
-        (People::InBed { .. } | People::Inpatients, Some(bed)) => format!("{bed} {name}"),
+        (People::InBed { .. } | People::ForSlips, Some(bed)) => format!("{bed} {name}"),
         _ => {
             notes.extend(standing(scope, place));
             name
@@ -264,12 +268,12 @@ pub fn person(scope: &Scope<'_>, patient: &Patient, who: People) -> Choice {
     for (_, identifier) in &patient.identifiers {
         hay = hay.with(identifier.as_str());
     }
-    if let (People::InBed { .. } | People::Inpatients, Some(bed)) = (who, bed) {
+    if let (People::InBed { .. } | People::ForSlips, Some(bed)) = (who, bed) {
         hay = hay.with(&format!("{}-{}", bed.room(), bed.bed()));
     }
     let mut choice = Choice::new(patient.id.to_string(), label).with_remark(notes.join("  "));
     let here = matches!(place, Some(place) if place.is_present());
-    if who == People::All && here {
+    if (who == People::All && here) || (who == People::ForSlips && !here) {
         // Whoever is an inpatient is seldom meant, and is found to be one when looked for.
         choice = choice.when_sought();
     }

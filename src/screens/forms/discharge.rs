@@ -64,35 +64,8 @@ impl Sheet for Discharging {
         Some(self.0)
     }
 
-    /// The slips that are still open, with what has to be done about each.
     fn beside(&self, scope: &Scope<'_>) -> Vec<Beside> {
-        let speaker = Speaker::new(scope.words, scope.hospital).at(scope.now);
-        let open = todo::open(scope.hospital, self.0);
-        open.map(|(slip, todo)| {
-            let (shape, role) = match todo {
-                Todo::Answer | Todo::Revise | Todo::Find | Todo::PerformOrStop => (Shape::Late, Role::Warn),
-                Todo::Cancel | Todo::Recall | Todo::Finish | Todo::Bill | Todo::File => (Shape::Saved, Role::Text),
-            };
-            let mut places: Vec<String> = Vec::new();
-            for copy in slip.copies.iter().filter(|copy| copy.is_open()) {
-                let place = speaker.custody(copy.custody());
-                if !places.contains(&place) {
-                    places.push(place);
-                }
-            }
-            Beside {
-                shape,
-                text: format!(
-                    "{}  {}  {}  {}",
-                    speaker.todo(todo),
-                    slip.number,
-                    speaker.slip_kind(slip),
-                    places.join(&scope.words.say("list-comma"))
-                ),
-                role,
-            }
-        })
-        .collect()
+        open_slips(self.0, scope)
     }
 
     fn beside_title(&self, scope: &Scope<'_>) -> String {
@@ -117,6 +90,37 @@ impl Sheet for Discharging {
             go: scope.words.say(&format!("{key}-go")),
         })
     }
+}
+
+/// The slips that are still open, with what has to be done about each: they do not move by themselves.
+pub(super) fn open_slips(patient: PatientId, scope: &Scope<'_>) -> Vec<Beside> {
+    let speaker = Speaker::new(scope.words, scope.hospital).at(scope.now);
+    let open = todo::open(scope.hospital, patient);
+    open.map(|(slip, todo)| {
+        let (shape, role) = match todo {
+            Todo::Answer | Todo::Revise | Todo::Find | Todo::PerformOrStop => (Shape::Late, Role::Warn),
+            Todo::Cancel | Todo::Recall | Todo::Finish | Todo::Bill | Todo::File => (Shape::Saved, Role::Text),
+        };
+        let mut places: Vec<String> = Vec::new();
+        for copy in slip.copies.iter().filter(|copy| copy.is_open()) {
+            let place = speaker.custody(copy.custody());
+            if !places.contains(&place) {
+                places.push(place);
+            }
+        }
+        Beside {
+            shape,
+            text: format!(
+                "{}  {}  {}  {}",
+                speaker.todo(todo),
+                slip.number,
+                speaker.slip_kind(slip),
+                places.join(&scope.words.say("list-comma"))
+            ),
+            role,
+        }
+    })
+    .collect()
 }
 
 impl Scope<'_> {

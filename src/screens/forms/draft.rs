@@ -63,7 +63,11 @@ fn answer(field: &FormField) -> Answer {
         },
         Input::Choice(choice) => Answer {
             text: choice.typed().to_owned(),
-            chosen: choice.chosen().map(str::to_owned),
+            chosen: if choice.is_several() {
+                Some(choice.value().to_owned()).filter(|value| !value.is_empty())
+            } else {
+                choice.chosen().map(str::to_owned)
+            },
             own: choice.chosen_typed().map(str::to_owned),
             ..empty
         },

@@ -85,7 +85,7 @@ fn sheet(action: Action, selection: &Selection) -> Option<Box<dyn Sheet>> {
         Action::Revise => Box::new(slips::Revising::new(selection)),
         Action::Perform => Box::new(slips::Performing::new(selection)),
         Action::CancelSlip => Box::new(slips::Cancelling::new(selection)),
-        Action::OpenRun => Box::new(slips::OpeningRun::new(&selection.paper)),
+        Action::OpenRun => Box::new(slips::OpeningRun),
         Action::IssueUnidentified => Box::new(issuing::Unidentified),
         Action::IssueKnown => Box::new(issuing::Known::default()),
         Action::IssueNewborn => Box::new(issuing::Newborn::new(patient)),

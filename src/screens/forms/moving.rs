@@ -4,13 +4,15 @@ use crate::app::Scope;
 use crate::domain::census::Place;
 use crate::domain::command::{Command, Request};
 use crate::domain::identity::PatientId;
-use crate::i18n::Language;
+use crate::domain::slips::ask::todo;
+use crate::i18n::{Language, Value};
 use crate::widgets::{Accepts, ChoiceField, Form, FormField, Need, TextEdit, TextField};
 
 use super::choices::{self, People};
+use super::discharge::open_slips;
 use super::reader::Reader;
 use super::room::other_sex;
-use super::sheet::{Danger, Sheet};
+use super::sheet::{Beside, Danger, Sheet};
 
 /// When it happened; it stands before the question, because now is right most of the time.
 pub fn at() -> FormField {
@@ -131,6 +133,16 @@ impl Sheet for ToBed {
             // They are there.
             How::Arrive => None,
         }
+    }
+
+    /// Paper that was ordered in the ward that is left: it is on its way there.
+    fn beside(&self, scope: &Scope<'_>) -> Vec<Beside> {
+        open_slips(self.patient, scope)
+    }
+
+    fn beside_title(&self, scope: &Scope<'_>) -> String {
+        let count = todo::open(scope.hospital, self.patient).count();
+        scope.words.fill("slips-move-along", &[("count", Value::from(count))])
     }
 }
 

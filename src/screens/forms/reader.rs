@@ -10,8 +10,9 @@ use crate::domain::identity::{Birth, Identifier, PatientId};
 use crate::domain::numbers::NumberRefusal;
 use crate::domain::record::{Day, Timestamp};
 use crate::domain::refusal::Refusal;
+use crate::domain::slips::{FieldKind, decide::writing::fits};
 use crate::domain::text::{NAME, Text, TextFault};
-use crate::i18n::{EraYear, Looks, NoMoment, Value, read_date, read_moment};
+use crate::i18n::{EraYear, Looks, NoMoment, Value, is_whole_day, read_date, read_moment};
 use crate::screens::dates::why_no_date;
 use crate::widgets::{ChoiceField, Form, Need};
 
@@ -104,6 +105,16 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// A day or a moment on a slip: typed as everywhere, written as the book has it.
+    pub fn on_slip(&mut self, id: &'static str, kind: &FieldKind) -> Option<Text> {
+        let typed = self.value(id)?;
+        let written = written_on_slip(kind, typed, self.scope.local_now());
+        if written.is_none() {
+            self.note_key(id, "slips-wrong-moment");
+        }
+        written.and_then(|written| Text::parse(&written, NAME).ok())
+    }
+
     pub fn text(&mut self, id: &'static str, most: usize) -> Option<Text> {
         let typed = self.value(id)?;
         match Text::parse(typed, most) {
@@ -194,6 +205,26 @@ impl<'a> Reader<'a> {
                 words.fill("text-fault-forbidden", &[("code", code.into())])
             }
         }
+    }
+}
+
+/// A day or a moment as a slip has it: `2026-11-27`, `2026-11-27T09:00`. A moment without its time is none.
+pub fn written_on_slip(kind: &FieldKind, typed: &str, now: chrono::NaiveDateTime) -> Option<String> {
+    if fits(kind, typed) {
+        return Some(typed.to_owned());
+    }
+    match kind {
+        FieldKind::Day => {
+            let day = read_date(typed).or_else(|| read_moment(typed, now, Looks::Ahead).ok().map(|at| at.date()))?;
+            Some(day.format("%Y-%m-%d").to_string())
+        }
+        FieldKind::Time => {
+            let at = read_moment(typed, now, Looks::Ahead)
+                .ok()
+                .filter(|at| !is_whole_day(*at))?;
+            Some(at.format("%Y-%m-%dT%H:%M").to_string())
+        }
+        _ => None,
     }
 }
 

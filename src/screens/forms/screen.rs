@@ -228,20 +228,24 @@ impl FormScreen {
                     self.progress = Progress::Saving;
                     vec![Intent::decide(request)]
                 }
-                None => std::iter::once(Intent::Back)
-                    // Whoever was admitted is who the next key is about, not whoever the list stood on.
-                    .chain(
-                        receipt
+                None => {
+                    // What was just written, and whoever was admitted, is the next thing in hand, not what the list stood on.
+                    let look = match receipt.slips.first().filter(|_| writes(self.action)) {
+                        Some(slip) => {
+                            let mut look = scope.focus.clone();
+                            look.paper.slip = Some((*slip).into());
+                            Some(look)
+                        }
+                        None => receipt
                             .patient
                             .filter(|_| self.sheet.patient().is_none())
-                            .map(|patient| {
-                                Intent::Look(Selection {
-                                    patient: Some(patient),
-                                    ..Selection::default()
-                                })
+                            .map(|patient| Selection {
+                                patient: Some(patient),
+                                ..Selection::default()
                             }),
-                    )
-                    .collect(),
+                    };
+                    look.map(Intent::Look).into_iter().chain([Intent::Back]).collect()
+                }
             },
             Err(refused) => {
                 let field = match &refused {
@@ -354,6 +358,11 @@ impl FormScreen {
     }
 }
 
+/// Whether a form makes a slip that there was not.
+fn writes(action: Action) -> bool {
+    matches!(action, Action::WriteSlip | Action::RegisterSlip)
+}
+
 fn say(scope: &Scope<'_>, key: &str, tone: Tone) -> Intent {
     Intent::Say(Notice::new(tone, scope.words.say(key)))
 }
@@ -396,6 +405,7 @@ impl Screen for FormScreen {
     }
 
     fn title(&self, scope: &Scope<'_>) -> String {
-        scope.words.say(&format!("action-{}", self.action.name()))
+        let own = self.sheet.title(scope);
+        own.unwrap_or_else(|| scope.words.say(&format!("action-{}", self.action.name())))
     }
 }

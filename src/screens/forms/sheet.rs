@@ -29,6 +29,16 @@ pub trait Sheet: Send {
         None
     }
 
+    /// What stands over it, where that says more than the name of the action: which kind of slip.
+    fn title(&self, _scope: &Scope<'_>) -> Option<String> {
+        None
+    }
+
+    /// What the program made of what was typed in a field of the hospital's own, or how it is typed.
+    fn hint(&self, _id: &str, _value: &str, _scope: &Scope<'_>) -> Option<String> {
+        None
+    }
+
     /// Whose movement or edit it is, when it is about one known person.
     fn patient(&self) -> Option<PatientId> {
         None

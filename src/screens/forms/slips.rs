@@ -2,15 +2,20 @@
 //! 実施, a cancellation, a run.
 //! Long because it holds the sheets of all forms of paper, a page each.
 
+use crate::app::door::Receipt;
 use crate::app::{Paper, Scope, Selection, sentences::Speaker};
 use crate::domain::census::WardCode;
+use crate::domain::checks::fits::needs_lot;
 use crate::domain::command::{Command, Request};
 use crate::domain::identity::PatientId;
 use crate::domain::slips::{
     Code, Field, FieldKind, Post, Purpose, Slip, SlipNumber, SlipType,
     book::Required,
     command::{AskBack, NumberGiven, Perform, Revise, SlipCommand, WriteSlip},
-    decide::ready_to_go,
+    decide::{
+        ready_to_go,
+        writing::{due_of, fits},
+    },
     fact::{AskedOf, DrugLine, Method, Outcome, QueryOutcome, QueryReason},
     number::SHORTEST_TAIL,
 };
@@ -20,7 +25,7 @@ use crate::widgets::{Accepts, Asked, Choice, ChoiceField, Form, FormField, Need,
 
 use super::choices::{self, People};
 use super::moving::{at, request};
-use super::reader::Reader;
+use super::reader::{Reader, written_on_slip};
 use super::sheet::{Beside, Sheet};
 
 /// The fields of a kind by their place: kinds have fewer.
@@ -36,10 +41,11 @@ fn text(id: &'static str, need: Need) -> FormField {
     FormField::text(id, need, TextField::new(TextEdit::new(Accepts::Text)))
 }
 
-/// Inpatients, those of the ward of this laptop first.
+/// Everybody, the inpatients of the ward of this laptop first: an outpatient has slips, and a form of somebody who was
+/// discharged a moment ago has to be registered.
 fn who(scope: &Scope<'_>, patient: Option<PatientId>) -> ChoiceField {
     let near = scope.ward.map(WardCode::as_str);
-    let field = ChoiceField::new(choices::people(scope, People::Inpatients, near)).exactly();
+    let field = ChoiceField::new(choices::people(scope, People::ForSlips, near)).exactly();
     match patient {
         Some(patient) => field.with(&patient.to_string()),
         None => field,
@@ -72,6 +78,28 @@ fn drug(raw: &str) -> Option<DrugLine> {
         usage: next(),
         duration: next(),
     })
+}
+
+/// A number of a slip, said beside its field when it is none.
+fn number(reader: &mut Reader<'_>, id: &'static str) -> Option<Text> {
+    let value = reader.text(id, REMARK)?;
+    if fits(&FieldKind::Number { unit: None }, value.as_str()) {
+        return Some(value);
+    }
+    reader.note_key(id, "slips-wrong-count");
+    None
+}
+
+/// How a drug is typed, and what is still missing of it.
+fn drug_hint(value: &str, scope: &Scope<'_>) -> Option<String> {
+    match drug(value) {
+        None => Some(scope.words.say("slips-drug-how")),
+        Some(line) if line.amount.is_none() => {
+            let text = scope.words.say("slips-drug-no-amount");
+            Some(format!("{} {text}", scope.look.sign(Shape::Late)))
+        }
+        Some(_) => None,
+    }
 }
 
 fn drugs(reader: &mut Reader<'_>) -> Vec<DrugLine> {
@@ -175,7 +203,7 @@ impl Sheet for Writing {
                 Need::Required,
                 ChoiceField::new(urgencies).numbered().with(&first),
             ),
-            text("orderer", Need::Optional),
+            text("orderer", Need::Required),
         ];
         let has_drugs = self
             .kind(scope)
@@ -200,6 +228,12 @@ impl Sheet for Writing {
                         .iter()
                         .map(|choice| Choice::new(choice.ja.as_str(), speaker.title(choice)));
                     FormField::choice(id, need, ChoiceField::new(choices.collect()).numbered())
+                }
+                FieldKind::Checks(choices) => {
+                    let choices = choices
+                        .iter()
+                        .map(|choice| Choice::new(choice.ja.as_str(), speaker.title(choice)));
+                    FormField::choice(id, need, ChoiceField::new(choices.collect()).numbered().several())
                 }
                 FieldKind::Number { .. } | FieldKind::Day | FieldKind::Time => {
                     FormField::text(id, need, TextField::new(TextEdit::new(Accepts::Folded)))
@@ -230,7 +264,12 @@ impl Sheet for Writing {
         let orderer = reader.name("orderer");
         let mut values = Vec::new();
         for (id, field) in self.fields(reader.scope) {
-            if let Some(value) = reader.text(id, REMARK) {
+            let value = match &field.kind {
+                FieldKind::Day | FieldKind::Time => reader.on_slip(id, &field.kind),
+                FieldKind::Number { .. } => number(reader, id),
+                _ => reader.text(id, REMARK),
+            };
+            if let Some(value) = value {
                 values.push((field.code.clone(), value));
             }
         }
@@ -258,7 +297,29 @@ impl Sheet for Writing {
         Some(format!("{}{unit}", speaker.title(&field.title)))
     }
 
-    /// What must be looked at stands in the question before the slip is saved.
+    fn title(&self, scope: &Scope<'_>) -> Option<String> {
+        let kind = self.kind(scope)?;
+        let kind = Speaker::new(scope.words, scope.hospital).title(&kind.title);
+        Some(scope.words.fill("slips-write-kind", &[("kind", kind.into())]))
+    }
+
+    fn hint(&self, id: &str, value: &str, scope: &Scope<'_>) -> Option<String> {
+        if DRUGS.contains(&id) {
+            return drug_hint(value, scope);
+        }
+        let (_, field) = self.fields(scope).into_iter().find(|(place, _)| *place == id)?;
+        match &field.kind {
+            FieldKind::Day | FieldKind::Time if value.is_empty() => Some(scope.words.say("slips-moment-how")),
+            FieldKind::Day | FieldKind::Time => {
+                let written = written_on_slip(&field.kind, value, scope.local_now())?;
+                Some(Speaker::new(scope.words, scope.hospital).slip_value(Some(field), &written))
+            }
+            FieldKind::Checks(_) => Some(scope.words.say("slips-several-how")),
+            _ => None,
+        }
+    }
+
+    /// What must be looked at stands in the question before the slip is saved, with whose it is and of which kind.
     fn danger(&self, form: &Form, scope: &Scope<'_>) -> Option<super::sheet::Danger> {
         let patient = PatientId::parse(form.value("slip-who"))?;
         let person = scope.hospital.patient(patient)?;
@@ -266,23 +327,83 @@ impl Sheet for Writing {
         let drugs: Vec<DrugLine> = DRUGS.iter().filter_map(|id| drug(form.value(id))).collect();
         let found = crate::domain::slips::safety::warnings(scope.hospital, book, person, &drugs, None);
         let found = crate::screens::slips::with_look_alikes(found, patient, scope);
-        if found.is_empty() {
-            return None;
-        }
-        let speaker = Speaker::new(scope.words, scope.hospital);
-        let told: Vec<String> = found.iter().map(|warning| speaker.warning(warning)).collect();
-        let places = [("warnings", told.join(&scope.words.say("list-comma")).into())];
-        Some(super::sheet::Danger {
-            question: scope.words.fill("slips-warned", &places),
-            go: scope.words.say("slips-warned-go"),
-        })
+        let speaker = Speaker::new(scope.words, scope.hospital).at(scope.now);
+        let mut told: Vec<String> = found.iter().map(|warning| speaker.warning(warning)).collect();
+        told.extend(self.too_late(form, scope));
+        let kind = self
+            .kind(scope)
+            .map(|kind| speaker.title(&kind.title))
+            .unwrap_or_default();
+        asked(patient, &kind, &told, scope)
     }
+}
+
+impl Writing {
+    /// The cut-off has passed, or the work is due after it is needed: said before it is saved, with the moment.
+    fn too_late(&self, form: &Form, scope: &Scope<'_>) -> Option<String> {
+        let urgency = Code::parse(form.value("urgency"))?;
+        let urgency = self.kind(scope)?.urgency(&urgency)?;
+        let at = Reader::new(form, scope).at().unwrap_or(scope.now);
+        let (due, late) = due_of(scope.hospital, urgency, at);
+        let needed = self.fields(scope).into_iter().find_map(|(id, field)| {
+            let wanted = written_on_slip(&field.kind, form.value(id), scope.local_now())?;
+            let is_time = field.kind == FieldKind::Time && ["start", "use", "date"].contains(&field.code.as_str());
+            let wanted = chrono::NaiveDateTime::parse_from_str(&wanted, "%Y-%m-%dT%H:%M").ok()?;
+            is_time.then_some(wanted)
+        });
+        let speaker = Speaker::new(scope.words, scope.hospital).at(scope.now);
+        let cut_off = urgency.cut_off.unwrap_or_default();
+        let too_late = needed.filter(|needed| scope.local(due) > *needed);
+        let key = match (late, too_late) {
+            (false, None) => return None,
+            (true, None) => "slips-late-cut-off",
+            (true, Some(_)) => "slips-late-both",
+            (false, Some(_)) => "slips-late-needed",
+        };
+        let needed = too_late
+            .map(|at| at.format("%m-%d %H:%M").to_string())
+            .unwrap_or_default();
+        let places = [
+            ("urgency", speaker.title(&urgency.title).into()),
+            ("cut-off", format!("{}:{:02}", cut_off / 60, cut_off % 60).into()),
+            ("due", scope.moment(due).into()),
+            ("needed", needed.into()),
+        ];
+        Some(scope.words.fill(key, &places))
+    }
+}
+
+/// The question before a slip is saved: whose it is, of which kind, and what has to be looked at. Nothing where nothing has.
+fn asked(patient: PatientId, kind: &str, told: &[String], scope: &Scope<'_>) -> Option<super::sheet::Danger> {
+    if told.is_empty() {
+        return None;
+    }
+    let bed = scope
+        .hospital
+        .open_stay(patient)
+        .and_then(|stay| stay.place()?.answers().cloned());
+    let who = match bed {
+        Some(bed) => format!("{bed} {}", scope.identified(patient)),
+        None => scope.identified(patient),
+    };
+    let places = [
+        ("who", who.into()),
+        ("kind", kind.into()),
+        ("warnings", told.join(&scope.words.say("list-comma")).into()),
+    ];
+    Some(super::sheet::Danger {
+        question: scope.words.fill("slips-warned", &places),
+        go: scope.words.say("slips-warned-go"),
+    })
 }
 
 /// A form that was filled by hand: its number and its patient, in twelve keys.
 pub struct Registering {
     /// One that was scanned and that nobody has written on.
     number: Option<SlipNumber>,
+    /// The desk that has the sheet in the hand: it is received there with the same key.
+    desk: Option<Post>,
+    receives: bool,
 }
 
 impl Registering {
@@ -290,7 +411,33 @@ impl Registering {
         let scanned = selection.paper.slip.filter(|_| selection.paper.kind.is_none());
         Self {
             number: scanned.map(|name| name.slip),
+            desk: selection.paper.post.clone(),
+            receives: false,
         }
+    }
+
+    /// The kind of the form, once its number says it.
+    fn kind<'a>(form: &Form, scope: &'a Scope<'_>) -> Option<&'a SlipType> {
+        let typed = form.value("slip-number");
+        let mut pads = scope.hospital.pads();
+        let of_pad = match Self::number(typed)? {
+            NumberGiven::Whole(number) => {
+                let number = SlipNumber::meant(number, scope.hospital);
+                pads.find(|pad| pad.holds(number)).and_then(|pad| pad.kind().cloned())
+            }
+            NumberGiven::Tail(tail) => pads
+                .find(|pad| pad.blank().any(|number| number.ends_with(&tail)))
+                .and_then(|pad| pad.kind().cloned()),
+        };
+        let code = of_pad.or_else(|| Code::parse(form.value("slip-kind")))?;
+        scope.hospital.slip_book()?.slip_type(&code)
+    }
+
+    fn urgencies(form: &Form, scope: &Scope<'_>) -> Vec<Choice> {
+        let speaker = Speaker::new(scope.words, scope.hospital);
+        let all = Self::kind(form, scope).into_iter().flat_map(|kind| &kind.urgencies);
+        all.map(|urgency| Choice::new(urgency.code.as_str(), speaker.title(&urgency.title)))
+            .collect()
     }
 
     fn number(raw: &str) -> Option<NumberGiven> {
@@ -318,6 +465,8 @@ impl Sheet for Registering {
             FormField::text("slip-number", Need::Required, TextField::new(number)),
             FormField::choice("slip-kind", Need::Required, ChoiceField::new(kinds.collect())),
             FormField::choice("slip-who", Need::Required, who(scope, None)),
+            // As it is ticked on the paper; the first where nothing is.
+            FormField::choice("urgency", Need::Optional, ChoiceField::new(Vec::new()).numbered()),
         ]);
         match blank {
             Some(_) => form.beginning_at("slip-who"),
@@ -335,6 +484,45 @@ impl Sheet for Registering {
             _ => false,
         };
         form.ask("slip-kind", if unknown { Asked::Yes } else { Asked::No });
+        let urgencies = Self::urgencies(form, scope);
+        if let Some(field) = form.choice_mut("urgency") {
+            let first = urgencies.first().map(|urgency| urgency.key.clone());
+            let known = field
+                .chosen()
+                .is_some_and(|chosen| urgencies.iter().any(|one| one.key == chosen));
+            field.replace(urgencies);
+            if let (false, true, Some(first)) = (known, field.typed().is_empty(), first) {
+                field.choose(&first);
+            }
+        }
+    }
+
+    /// A look-alike, or somebody who is not in the house any more, is looked at before the form is theirs.
+    fn danger(&self, form: &Form, scope: &Scope<'_>) -> Option<super::sheet::Danger> {
+        let patient = PatientId::parse(form.value("slip-who"))?;
+        let person = scope.hospital.patient(patient)?;
+        let book = scope.hospital.slip_book()?;
+        let found = crate::domain::slips::safety::warnings(scope.hospital, book, person, &[], None);
+        let found = crate::screens::slips::with_look_alikes(found, patient, scope);
+        let speaker = Speaker::new(scope.words, scope.hospital);
+        let told: Vec<String> = found.iter().map(|warning| speaker.warning(warning)).collect();
+        let kind = Self::kind(form, scope)
+            .map(|kind| speaker.title(&kind.title))
+            .unwrap_or_default();
+        asked(patient, &kind, &told, scope)
+    }
+
+    /// The desk where it was registered has it: no second scan.
+    fn then(&mut self, receipt: &Receipt, _: &mut Form, scope: &Scope<'_>) -> Option<Request> {
+        let at = self.desk.clone().filter(|desk| {
+            let book = scope.hospital.slip_book();
+            book.is_some_and(|book| book.desk(desk).is_some())
+        })?;
+        if std::mem::replace(&mut self.receives, true) {
+            return None;
+        }
+        let name = (*receipt.slips.first()?).into();
+        Some(request(Command::Slip(SlipCommand::Receive { name, at }), None))
     }
 
     fn request(&self, reader: &mut Reader<'_>) -> Option<Request> {
@@ -349,7 +537,7 @@ impl Sheet for Registering {
             kind,
             patient: patient.into(),
             origin: origin(reader.scope, patient),
-            urgency: None,
+            urgency: reader.chosen("urgency").and_then(Code::parse),
             orderer: None,
             values: Vec::new(),
             drugs: Vec::new(),
@@ -381,11 +569,11 @@ impl Sheet for AskingBack {
         let methods = choices::words(scope, Method::ALL, Method::word, Method::term);
         let slip = self.0.slip(scope);
         let orderer = slip.and_then(|slip| slip.written()?.orderer.clone());
-        let asked = TextEdit::with(Accepts::Text, orderer.as_ref().map(Text::as_str).unwrap_or_default());
+        let asked = TextEdit::proposing(Accepts::Text, orderer.as_ref().map(Text::as_str).unwrap_or_default());
         Form::new(vec![
             FormField::choice("query-reason", Need::Required, ChoiceField::new(reasons).numbered()),
             text("query-question", Need::Required),
-            FormField::text("query-asked", Need::Optional, TextField::new(asked)),
+            FormField::text("query-asked", Need::Required, TextField::new(asked)),
             FormField::choice(
                 "query-how",
                 Need::Required,
@@ -495,6 +683,14 @@ impl Sheet for Answering {
         self.0.named(scope)
     }
 
+    fn beside(&self, scope: &Scope<'_>) -> Vec<Beside> {
+        question(&self.0, scope)
+    }
+
+    fn beside_title(&self, scope: &Scope<'_>) -> String {
+        scope.words.say("slips-the-question")
+    }
+
     fn form(&self, scope: &Scope<'_>) -> Form {
         let outcomes = choices::words(scope, QueryOutcome::ALL, QueryOutcome::word, QueryOutcome::term);
         let slip = self.0.slip(scope);
@@ -502,7 +698,7 @@ impl Sheet for Answering {
             .and_then(|slip| slip.open_query())
             .map(|query| query.asked().to_owned())
             .unwrap_or_default();
-        let by = TextEdit::with(Accepts::Text, &asked);
+        let by = TextEdit::proposing(Accepts::Text, &asked);
         Form::new(vec![
             FormField::choice("query-outcome", Need::Required, ChoiceField::new(outcomes).numbered()),
             text("query-answer", Need::Required),
@@ -522,6 +718,20 @@ impl Sheet for Answering {
         };
         Some(request(Command::Slip(command), None))
     }
+}
+
+/// The question that is answered.
+fn question(about: &About, scope: &Scope<'_>) -> Vec<Beside> {
+    let query = about.slip(scope).and_then(|slip| slip.open_query());
+    let line = query.map(|query| {
+        let reason = scope.words.say(query.raised.reason.term());
+        Beside {
+            shape: Shape::Stop,
+            text: format!("{reason}: {}  {}", query.raised.question, query.asked()),
+            role: Role::Warn,
+        }
+    });
+    line.into_iter().collect()
 }
 
 /// 再発行: the drugs as they stand, to be changed.
@@ -568,7 +778,26 @@ impl Sheet for Revising {
             Need::Optional,
             ChoiceField::new(urgencies.collect()).numbered(),
         );
-        Form::new(lines.chain([urgency]).collect())
+        // An answer that asked for the reissue says on whose order and why.
+        let answer = slip
+            .and_then(|slip| slip.queries.last())
+            .and_then(|query| query.answers.last())
+            .filter(|(_, answer)| answer.outcome == QueryOutcome::Reissue)
+            .map(|(_, answer)| (answer.by.to_string(), answer.answer.to_string()));
+        let (by, why) = answer.unwrap_or_default();
+        let field = |id, text: &str| {
+            FormField::text(
+                id,
+                Need::Required,
+                TextField::new(TextEdit::proposing(Accepts::Text, text)),
+            )
+        };
+        let ordered = [field("revise-by", &by), field("revise-why", &why)];
+        Form::new(lines.chain([urgency]).chain(ordered).collect())
+    }
+
+    fn hint(&self, id: &str, value: &str, scope: &Scope<'_>) -> Option<String> {
+        DRUGS.contains(&id).then(|| drug_hint(value, scope)).flatten()
     }
 
     fn settle(&mut self, form: &mut Form, _: &Scope<'_>) {
@@ -583,11 +812,13 @@ impl Sheet for Revising {
     }
 
     fn request(&self, reader: &mut Reader<'_>) -> Option<Request> {
+        let (by, why) = (reader.name("revise-by"), reader.text("revise-why", REMARK));
         let command = SlipCommand::Revise(Revise {
             slip: self.0.paper.slip?.slip,
             urgency: reader.chosen("urgency").and_then(Code::parse),
             values: Vec::new(),
             drugs: drugs(reader),
+            ordered: by.zip(why),
         });
         Some(request(Command::Slip(command), None))
     }
@@ -613,6 +844,16 @@ impl Sheet for Performing {
 
     fn form(&self, scope: &Scope<'_>) -> Form {
         let outcomes = choices::words(scope, Outcome::ALL, Outcome::word, Outcome::term);
+        let kind = self
+            .0
+            .slip(scope)
+            .and_then(|slip| slip.written())
+            .map(|written| &written.kind);
+        let lot = if kind.is_some_and(needs_lot) {
+            Need::Required
+        } else {
+            Need::Optional
+        };
         Form::new(vec![
             at(),
             FormField::choice(
@@ -621,10 +862,21 @@ impl Sheet for Performing {
                 ChoiceField::new(outcomes).numbered().with("done"),
             ),
             text("perform-by", Need::Optional),
-            text("perform-amount", Need::Optional),
-            text("perform-lot", Need::Optional),
+            text("perform-amount", lot),
+            text("perform-lot", lot),
         ])
         .beginning_at("perform-outcome")
+    }
+
+    /// What was stopped or sent back has no amount.
+    fn settle(&mut self, form: &mut Form, _: &Scope<'_>) {
+        let done = if form.value("perform-outcome") == Outcome::Done.word() {
+            Asked::Yes
+        } else {
+            Asked::No
+        };
+        form.ask("perform-lot", done);
+        form.ask("perform-amount", done);
     }
 
     fn request(&self, reader: &mut Reader<'_>) -> Option<Request> {
@@ -679,24 +931,13 @@ impl Sheet for Cancelling {
 }
 
 /// A carrier sets out.
-pub struct OpeningRun(Paper);
-
-impl OpeningRun {
-    pub fn new(paper: &Paper) -> Self {
-        Self(paper.clone())
-    }
-}
+pub struct OpeningRun;
 
 impl Sheet for OpeningRun {
     fn form(&self, _: &Scope<'_>) -> Form {
-        let here = self.0.post.as_ref().map(Post::as_str).unwrap_or_default();
         Form::new(vec![
             text("run-carrier", Need::Required),
-            FormField::text(
-                "run-posts",
-                Need::Optional,
-                TextField::new(TextEdit::with(Accepts::Text, here)),
-            ),
+            text("run-posts", Need::Optional),
         ])
     }
 

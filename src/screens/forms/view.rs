@@ -99,7 +99,11 @@ impl FormScreen {
         Face {
             label,
             error: said.or_else(|| wrong.map(|wrong| wrong.text.clone())),
-            hint: hint(scope, field, self.form.focused() == Some(field)),
+            hint: self
+                .sheet
+                .hint(field.id, field.value(), scope)
+                .filter(|_| !field.value().is_empty() || self.form.focused() == Some(field))
+                .or_else(|| hint(scope, field, self.form.focused() == Some(field))),
         }
     }
 
@@ -187,6 +191,7 @@ impl FormScreen {
             return vec![Span::new(bed.to_string(), Role::Accent)];
         }
         let mut line = vec![Span::new(self.title(scope), Role::Accent)];
+        line.extend(self.sheet.about(scope).map(|about| Span::plain(format!("  {about}"))));
         // A list may lie over the fields that say who it is.
         if let Some(who) = Newcomer::named(&self.form, scope) {
             let columns = measure.columns(&self.title(scope)) + 2;

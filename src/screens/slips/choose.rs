@@ -6,7 +6,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::app::sentences::Speaker;
-use crate::app::{Action, Extent, Happening, Intent, KeyContext, Route, Scope, Screen, Situation};
+use crate::app::{Action, Extent, Happening, Intent, KeyContext, Route, Scope, Screen, Selection, Situation};
+use crate::domain::identity::PatientId;
 use crate::domain::slips::{Code, Post, ask::lists};
 use crate::i18n::Language;
 use crate::input::Typing;
@@ -110,11 +111,12 @@ fn situation() -> Situation {
 }
 
 /// The kind of a slip that is to be written.
-pub struct KindsScreen(Picker<Code>);
+pub struct KindsScreen(Picker<Code>, Option<PatientId>);
 
 impl KindsScreen {
-    pub fn new(scope: &Scope<'_>) -> Self {
-        let mut screen = Self(Picker::new("slips-choose-kind"));
+    /// `patient`: whose slip it was opened from. What is selected elsewhere says nothing of whom a slip is for.
+    pub fn new(patient: Option<PatientId>, scope: &Scope<'_>) -> Self {
+        let mut screen = Self(Picker::new("slips-choose-kind"), patient);
         screen.settle(scope);
         screen
     }
@@ -131,8 +133,12 @@ impl Screen for KindsScreen {
         }
         match self.0.update(&happening) {
             Some(kind) => {
-                let mut selection = scope.focus.clone();
+                let mut selection = Selection {
+                    patient: self.1,
+                    ..Selection::default()
+                };
                 selection.paper.kind = Some(kind);
+                selection.paper.post.clone_from(&scope.focus.paper.post);
                 vec![Intent::Back, Intent::Open(Route::Form(Action::WriteSlip, selection))]
             }
             None => Vec::new(),

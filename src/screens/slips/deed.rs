@@ -4,26 +4,42 @@ use std::collections::BTreeSet;
 
 use crate::app::paper::{Outlet, PaperOrder};
 use crate::app::{Action, Intent, KeyCondition, Notice, Paper, Route, Scope, Selection, Tone};
-use crate::domain::command::Command;
 use crate::domain::printing::decide::times_printed;
 use crate::domain::slips::{
     CopyName, Post,
-    command::{Dropped, Perform, PickUp, SlipCommand, Taken},
+    command::{Before, Dropped, Perform, PickUp, SlipCommand, Taken},
     fact::{Ending, Handed, Outcome},
 };
 use crate::domain::text::{NAME, Text};
 use crate::screens::papers::warned;
 
 /// What is selected: one sheet, at one place.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Target {
     pub name: Option<CopyName>,
     pub post: Option<Post>,
     /// Who does it, where that was asked.
     pub by: Option<Text>,
+    /// What becomes of steps before it that nobody recorded.
+    pub before: Before,
+}
+
+/// Where somebody works: the desk that was chosen, or the ward of this laptop.
+pub fn own_post(scope: &Scope<'_>) -> Option<Post> {
+    let ward = || scope.ward.and_then(|ward| Post::parse(ward.as_str()));
+    scope.focus.paper.post.clone().or_else(ward)
 }
 
 impl Target {
+    pub fn new(name: Option<CopyName>, post: Option<Post>) -> Self {
+        Self {
+            name,
+            post,
+            by: None,
+            before: Before::Recorded,
+        }
+    }
+
     pub fn selection(&self, scope: &Scope<'_>) -> Selection {
         let patient = self.name.and_then(|name| scope.hospital.slip(name.slip)?.patient());
         Selection {
@@ -55,7 +71,7 @@ impl Target {
 pub fn intents(action: Action, target: &Target, scope: &Scope<'_>) -> Vec<Intent> {
     let form = || vec![Intent::Open(Route::Form(action, target.selection(scope)))];
     match action {
-        Action::WriteSlip => return vec![Intent::Open(Route::SlipKinds)],
+        Action::WriteSlip => return vec![Intent::Open(Route::SlipKinds(None))],
         Action::PrintSlip => return print(target, scope),
         Action::RegisterSlip
         | Action::OpenRun
@@ -68,15 +84,7 @@ pub fn intents(action: Action, target: &Target, scope: &Scope<'_>) -> Vec<Intent
         | Action::CancelSlip => return form(),
         _ => {}
     }
-    match command(action, target, scope) {
-        Some(command) => vec![Intent::decide(Command::Slip(command))],
-        // A key that is shown answers, on an empty list too.
-        None if target.name.is_none() => {
-            let said = scope.words.say("slips-nothing-selected");
-            vec![Intent::Say(Notice::new(Tone::Warn, said))]
-        }
-        None => Vec::new(),
-    }
+    Vec::new()
 }
 
 /// All copies of the slip on the printer that was used last; what was printed before is a matter of the screen of papers,
@@ -111,7 +119,9 @@ pub fn command(action: Action, target: &Target, scope: &Scope<'_>) -> Option<Sli
         Action::StepDone => SlipCommand::Done {
             slip,
             step: None,
+            at: here,
             by: by(),
+            before: target.before,
         },
         Action::PerformMany => SlipCommand::Perform(Perform {
             slip,

@@ -7,9 +7,8 @@ use ratatui::layout::{Position, Rect};
 use crate::app::sentences::Speaker;
 use crate::app::{Action, Happening, Intent, KeyContext, Notice, Route, Scope, Screen, Situation, Tone};
 use crate::domain::checks::alarm::holds;
-use crate::domain::command::Command;
 use crate::domain::slips::{
-    CopyName, Post, Slip, SlipNumber,
+    CopyName, Post, Slip,
     ask::lists::{self, CopyRow, QueryState, Standing},
     ask::{
         Todo,
@@ -27,7 +26,7 @@ use crate::widgets::{
 
 use super::deed::{self, Target};
 use super::line;
-use super::strip::{Part, Strip, Typed};
+use super::strip::{self, Around, Pressed, Strip};
 
 /// Rows of the lower part, where the selected slip is shown, on a small terminal.
 const LOWER: u16 = 9;
@@ -46,6 +45,8 @@ pub struct DeskScreen {
     filter: TextEdit,
     typing: bool,
     filtered_by: String,
+    /// The slip that somebody was last led to.
+    followed: Option<CopyName>,
 }
 
 impl DeskScreen {
@@ -62,6 +63,7 @@ impl DeskScreen {
             filter: TextEdit::new(Accepts::Text),
             typing: false,
             filtered_by: String::new(),
+            followed: scope.focus.paper.slip,
         };
         screen.settle(scope);
         screen
@@ -105,10 +107,14 @@ impl DeskScreen {
     }
 
     fn target(&self) -> Target {
-        Target {
-            name: self.selection.key().copied(),
+        Target::new(self.selection.key().copied(), self.post.clone())
+    }
+
+    fn around(&self) -> Around {
+        Around {
+            listed: self.all.iter().map(|row| row.slip).collect(),
+            selected: self.selection.key().copied(),
             post: self.post.clone(),
-            by: None,
         }
     }
 
@@ -133,26 +139,19 @@ impl DeskScreen {
     }
 
     fn act(&mut self, action: Action, scope: &Scope<'_>) -> Vec<Intent> {
+        let around = self.around();
         if let Some(strip) = &mut self.strip {
-            return match action {
-                Action::Back => {
+            return match strip.press(action, &around, scope) {
+                Pressed::Done(intents) => intents,
+                Pressed::Closes => {
                     self.strip = None;
                     Vec::new()
                 }
-                // A scanner ends with the next field; where a number stands, that is the next number.
-                Action::NextField if strip.at == Part::Number && !strip.edit.is_empty() => self.enter(scope),
-                Action::NextField | Action::PreviousField => {
-                    strip.turn();
-                    Vec::new()
-                }
-                Action::GoOn | Action::Open | Action::Save if strip.at == Part::By => {
-                    strip.turn();
-                    Vec::new()
-                }
-                Action::GoOn | Action::Open | Action::Save => self.enter(scope),
-                Action::Up => self.walk(-1),
-                Action::Down => self.walk(1),
-                _ => Vec::new(),
+                Pressed::ForTheList => match action {
+                    Action::Up => self.walk(-1),
+                    Action::Down => self.walk(1),
+                    _ => Vec::new(),
+                },
             };
         }
         if self.typing {
@@ -190,20 +189,8 @@ impl DeskScreen {
                 let slip = self.selection.key().map(|name| name.slip);
                 slip.map(|slip| Intent::Open(Route::Slip(slip))).into_iter().collect()
             }
-            Action::Receive
-            | Action::StartWork
-            | Action::StepDone
-            | Action::PerformMany
-            | Action::ReturnResult
-            | Action::File
-            | Action::Bill
-            | Action::PickUp
-            | Action::HandOver
-            | Action::PassNote
-            | Action::CannotFind
-            | Action::Found
-            | Action::Recall => {
-                self.strip = Some(Strip::new(action, scope));
+            action if strip::takes(action) => {
+                self.strip = Some(Strip::for_many(action, &around, scope));
                 Vec::new()
             }
             other => deed::intents(other, &self.target(), scope),
@@ -213,54 +200,6 @@ impl DeskScreen {
     fn walk(&mut self, steps: isize) -> Vec<Intent> {
         self.selection.step(&self.names, steps);
         Vec::new()
-    }
-
-    /// One number was typed, or the selected row is meant.
-    fn enter(&mut self, scope: &Scope<'_>) -> Vec<Intent> {
-        match self.strip.as_mut().and_then(Strip::take) {
-            Some(typed) => self.go_on(typed, scope),
-            None => Vec::new(),
-        }
-    }
-
-    fn go_on(&mut self, typed: String, scope: &Scope<'_>) -> Vec<Intent> {
-        let listed: Vec<SlipNumber> = self.all.iter().map(|row| row.slip).collect();
-        let selected = self.selection.key().copied();
-        let post = self.post.clone();
-        let Some(strip) = &mut self.strip else {
-            return Vec::new();
-        };
-        let error = |key: &str| scope.words.fill(key, &[("slip", typed.as_str().into())]);
-        let name = match Strip::read(&typed, &listed) {
-            Typed::Name(name) => Some(name),
-            Typed::Nothing => selected,
-            Typed::Unknown => {
-                let error = error("slips-strip-unknown");
-                strip.fails(typed, error);
-                return Vec::new();
-            }
-            Typed::Ambiguous => {
-                let error = error("slips-strip-ambiguous");
-                strip.fails(typed, error);
-                return Vec::new();
-            }
-        };
-        let target = Target {
-            name,
-            post,
-            by: strip.person(),
-        };
-        match (name, deed::command(strip.action, &target, scope)) {
-            (Some(name), Some(command)) => {
-                strip.error = None;
-                strip.waits = Some(name.to_string());
-                vec![Intent::decide(Command::Slip(command))]
-            }
-            _ => {
-                strip.error = Some(scope.words.say("slips-nothing-selected"));
-                Vec::new()
-            }
-        }
     }
 
     fn draw_head(&self, canvas: &mut Canvas<'_>, area: Rect, scope: &Scope<'_>) {
@@ -346,7 +285,7 @@ impl DeskScreen {
             column("slips-state", Room::exactly(2), 0),
             column("slips-due", Room::exactly(11), 0),
             column("slips-number", Room::exactly(17), 0),
-            column("slips-kind", Room::between(12, 26), 2),
+            column("slips-kind", Room::between(8, 26), 2),
             column("slips-patient", Room::between(14, 30), 0),
             column("slips-next", Room::between(8, 30), 1),
         ];
@@ -463,9 +402,9 @@ pub(super) fn cells(row: &CopyRow, here: Option<&Post>, scope: &Scope<'_>, speak
     let held = row.standing == Standing::Holds && holds(scope.hospital, row.slip).is_some();
     let (shape, role) = if held || row.custody.is_lost() {
         (Shape::Stop, Role::Alarm)
-    } else if row.query != QueryState::None || row.standing == Standing::Recalled {
-        (Shape::LookAlike, Role::Warn)
-    } else if late {
+    } else if row.query != QueryState::None {
+        (Shape::Stop, Role::Warn)
+    } else if late || row.standing == Standing::Recalled {
         (Shape::Late, Role::Warn)
     } else if here.is_none_or(|here| row.is_at(here)) {
         (Shape::Saved, Role::Text)
@@ -482,6 +421,11 @@ pub(super) fn cells(row: &CopyRow, here: Option<&Post>, scope: &Scope<'_>, speak
     let urgency = slip.map(|slip| speaker.urgency(slip)).unwrap_or_default();
     let who = row.patient.map(|patient| scope.patient(patient)).unwrap_or_default();
     let ward = row.origin.as_ref().map(ToString::to_string).unwrap_or_default();
+    // A patient who was moved is written with the bed of now: nothing is carried to where nobody lies.
+    let ward = match slip.and_then(|slip| super::moved_to(slip, scope)) {
+        Some(bed) => format!("{ward}{}{bed}", scope.look.sign(Shape::Towards)),
+        None => ward,
+    };
     let next = match (row.query, row.standing) {
         (_, Standing::Recalled) => words.say("slip-recalled"),
         _ if held => words.say("slips-held"),
@@ -524,26 +468,30 @@ impl Screen for DeskScreen {
     }
 
     fn update(&mut self, happening: Happening, scope: &Scope<'_>) -> Vec<Intent> {
-        let field = match &mut self.strip {
-            Some(strip) => Some(strip.field()),
-            None if self.typing => Some(&mut self.filter),
-            None => None,
-        };
-        if let (Some(field), Some(edit)) = (field, edit_of(&happening)) {
-            field.apply(&edit);
+        let edit = edit_of(&happening);
+        let around = self.around();
+        if let (Some(strip), Some(edit)) = (&mut self.strip, &edit) {
+            return strip.apply(edit, &around, scope);
+        }
+        if let (true, Some(edit)) = (self.typing, &edit) {
+            self.filter.apply(edit);
             return Vec::new();
         }
         match happening {
             Happening::Action(action) => self.act(action, scope),
             Happening::Decided(outcome) => {
-                let refused = outcome.err().map(|refused| scope.refused(&refused));
-                let said = refused
-                    .clone()
-                    .map(|text| Intent::Say(Notice::new(Tone::Warn, text)))
-                    .into_iter();
-                let next = self.strip.as_mut().and_then(|strip| strip.settled(refused));
-                let more = next.map_or_else(Vec::new, |typed| self.go_on(typed, scope));
-                said.chain(more).collect()
+                let Some(strip) = &mut self.strip else {
+                    let said = outcome.err().map(|refused| scope.refused(&refused));
+                    return said
+                        .map(|text| Intent::Say(Notice::new(Tone::Warn, text)))
+                        .into_iter()
+                        .collect();
+                };
+                let (intents, closes) = strip.decided(outcome, &around, scope);
+                if closes {
+                    self.strip = None;
+                }
+                intents
             }
             _ => Vec::new(),
         }
@@ -551,7 +499,7 @@ impl Screen for DeskScreen {
 
     /// The field for numbers asks for what a scanner types.
     fn takes_scan(&self) -> bool {
-        self.strip.as_ref().is_some_and(|strip| strip.at == Part::Number)
+        self.strip.as_ref().is_some_and(Strip::takes_scan)
     }
 
     fn settle(&mut self, scope: &Scope<'_>) {
@@ -570,6 +518,7 @@ impl Screen for DeskScreen {
                 self.narrow(scope);
             }
         }
+        super::follow(&mut self.selection, &mut self.followed, &self.names, scope);
         self.selection.settle(&self.names);
         let (list, _) = Self::parts(Rect::new(0, 0, scope.area.0, scope.area.1));
         self.selection
@@ -611,7 +560,7 @@ impl Screen for DeskScreen {
         }
         let row = Rect::new(area.x, area.bottom().saturating_sub(1), area.width, 1);
         match &self.strip {
-            Some(strip) => strip.draw(&mut canvas, row, scope),
+            Some(strip) => super::draw_strip(&mut canvas, row, strip, scope),
             None => self.draw_wards(&mut canvas, row, scope),
         }
         canvas.cursor()

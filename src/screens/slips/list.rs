@@ -1,5 +1,6 @@
 //! F7: the slips of a ward or of the hospital, in four views: what is open, what is not accounted for, what is to be billed, what
 //! is asked about. Under or beside it, where every sheet of the selected one is.
+//! Long because four views, their columns and the field for numbers are one screen.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -25,6 +26,7 @@ use crate::widgets::{
 
 use super::deed::{self, Target};
 use super::desk::{cells, draw_detail, hay};
+use super::strip::{self, Around, Pressed, Strip};
 
 /// Rows of the lower part on a small terminal.
 const LOWER: u16 = 9;
@@ -77,6 +79,9 @@ pub struct SlipsScreen {
     selection: Selection<CopyName>,
     filter: TextEdit,
     typing: bool,
+    strip: Option<Strip>,
+    /// The slip that somebody was last led to.
+    followed: Option<CopyName>,
 }
 
 impl SlipsScreen {
@@ -90,6 +95,8 @@ impl SlipsScreen {
             selection: Selection::default(),
             filter: TextEdit::new(Accepts::Text),
             typing: false,
+            strip: None,
+            followed: scope.focus.paper.slip,
         };
         screen.settle(scope);
         screen
@@ -130,17 +137,35 @@ impl SlipsScreen {
 
     fn target(&self) -> Target {
         let row = self.rows.get(self.selection.index());
-        Target {
-            name: row.map(|row| CopyName {
-                slip: row.slip,
-                copy: Some(row.copy),
-            }),
-            post: row.and_then(|row| row.custody.post().or(row.origin.as_ref()).cloned()),
-            by: None,
+        let name = row.map(|row| CopyName {
+            slip: row.slip,
+            copy: Some(row.copy),
+        });
+        Target::new(
+            name,
+            row.and_then(|row| row.custody.post().or(row.origin.as_ref()).cloned()),
+        )
+    }
+
+    fn around(&self, scope: &Scope<'_>) -> Around {
+        Around {
+            listed: self.rows.iter().map(|row| row.slip).collect(),
+            selected: self.target().name,
+            post: deed::own_post(scope).or_else(|| self.target().post),
         }
     }
 
     fn act(&mut self, action: Action, scope: &Scope<'_>) -> Vec<Intent> {
+        let around = self.around(scope);
+        if let Some(strip) = &mut self.strip {
+            match strip.press(action, &around, scope) {
+                Pressed::Done(intents) => return intents,
+                Pressed::Closes => self.strip = None,
+                // The sheet in the field is the one that was selected: the list stays where it is.
+                Pressed::ForTheList => {}
+            }
+            return Vec::new();
+        }
         if self.typing {
             match action {
                 Action::Back => {
@@ -170,6 +195,14 @@ impl SlipsScreen {
             Action::Open => {
                 let slip = self.selection.key().map(|name| name.slip);
                 return slip.map(|slip| Intent::Open(Route::Slip(slip))).into_iter().collect();
+            }
+            action if strip::takes(action) => self.strip = Some(Strip::for_one(action, &around, scope)),
+            // A list of a ward is no desk: the form is where it was written.
+            Action::RegisterSlip => {
+                return vec![Intent::Open(Route::Form(
+                    Action::RegisterSlip,
+                    crate::app::Selection::default(),
+                ))];
             }
             other => return deed::intents(other, &self.target(), scope),
         }
@@ -231,7 +264,7 @@ impl SlipsScreen {
                 column("slips-state", Room::exactly(2), 0),
                 column("slips-due", Room::exactly(11), 0),
                 column("slips-number", Room::exactly(17), 0),
-                column("slips-kind", Room::between(12, 26), 2),
+                column("slips-kind", Room::between(8, 26), 2),
                 column("slips-patient", Room::between(14, 30), 0),
                 column("slips-next", Room::between(8, 30), 1),
             ]
@@ -279,7 +312,10 @@ fn open(scope: &Scope<'_>, ward: Option<&Post>, only_queried: bool) -> Vec<CopyR
     let carry = scope.hospital.slip_book().map_or(0, |book| book.carry_minutes);
     let mut rows: Vec<CopyRow> = scope
         .hospital
-        .slips_under_way(ward)
+        .slips_under_way(None)
+        .filter(|slip| {
+            ward.is_none_or(|ward| slip.origin() == Some(ward) || super::now_in(slip, scope).as_ref() == Some(ward))
+        })
         .filter_map(|slip| {
             slip.copies
                 .iter()
@@ -336,7 +372,7 @@ fn billing_cells(row: &BillingRow, scope: &Scope<'_>, speaker: &Speaker<'_>) -> 
 
 impl Screen for SlipsScreen {
     fn situation(&self, scope: &Scope<'_>) -> Situation {
-        if self.typing {
+        if self.typing || self.strip.is_some() {
             return Situation {
                 contexts: vec![KeyContext::Typing, KeyContext::Form],
                 holds: std::collections::BTreeSet::new(),
@@ -351,6 +387,10 @@ impl Screen for SlipsScreen {
     }
 
     fn update(&mut self, happening: Happening, scope: &Scope<'_>) -> Vec<Intent> {
+        let around = self.around(scope);
+        if let (Some(strip), Some(edit)) = (&mut self.strip, edit_of(&happening)) {
+            return strip.apply(&edit, &around, scope);
+        }
         if self.typing
             && let Some(edit) = edit_of(&happening)
         {
@@ -359,11 +399,23 @@ impl Screen for SlipsScreen {
         }
         match happening {
             Happening::Action(action) => self.act(action, scope),
+            Happening::Decided(outcome) if self.strip.is_some() => {
+                let decided = self.strip.as_mut().map(|strip| strip.decided(outcome, &around, scope));
+                let (intents, closes) = decided.unwrap_or_default();
+                if closes {
+                    self.strip = None;
+                }
+                intents
+            }
             Happening::Decided(Err(refused)) => {
                 vec![Intent::Say(Notice::new(Tone::Warn, scope.refused(&refused)))]
             }
             _ => Vec::new(),
         }
+    }
+
+    fn takes_scan(&self) -> bool {
+        self.strip.as_ref().is_some_and(Strip::takes_scan)
     }
 
     fn settle(&mut self, scope: &Scope<'_>) {
@@ -379,6 +431,7 @@ impl Screen for SlipsScreen {
             self.made_of = Some(now);
             self.read(scope);
         }
+        super::follow(&mut self.selection, &mut self.followed, &self.names, scope);
         self.selection.settle(&self.names);
         let (list, _) = Self::parts(Rect::new(0, 0, scope.area.0, scope.area.1));
         self.selection
@@ -401,17 +454,27 @@ impl Screen for SlipsScreen {
         }
         let (list, detail) = Self::parts(area);
         if self.rows.is_empty() {
-            let key = if self.filter.is_empty() {
-                "slips-none"
-            } else {
-                "slips-nothing-fits"
+            let key = match (self.filter.is_empty(), self.view) {
+                (false, _) => "slips-nothing-fits",
+                (true, View::Open) => "slips-none",
+                (true, View::Unaccounted) => "slips-none-unaccounted",
+                (true, View::Billing) => "slips-none-billing",
+                (true, View::Queries) => "slips-none-queries",
             };
             canvas.put(area.x + 2, area.y + 2, area.width - 4, &words.say(key), Role::Dim);
+            if let Some(strip) = &self.strip {
+                let row = Rect::new(area.x, area.bottom().saturating_sub(1), area.width, 1);
+                super::draw_strip(&mut canvas, row, strip, scope);
+            }
             return canvas.cursor();
         }
         self.draw_rows(&mut canvas, list, scope);
         if let Some(name) = self.target().name {
             draw_detail(&mut canvas, detail, name, scope);
+        }
+        if let Some(strip) = &self.strip {
+            let row = Rect::new(area.x, area.bottom().saturating_sub(1), area.width, 1);
+            super::draw_strip(&mut canvas, row, strip, scope);
         }
         canvas.cursor()
     }

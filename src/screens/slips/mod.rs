@@ -15,9 +15,17 @@ mod one;
 mod runs;
 mod strip;
 
+use ratatui::layout::Rect;
+
 use crate::app::Scope;
+use crate::domain::census::{BedName, Place};
 use crate::domain::identity::PatientId;
 use crate::domain::slips::safety::Warning;
+use crate::domain::slips::{CopyName, Post, Slip};
+use crate::theme::Role;
+use crate::widgets::{Canvas, Selection};
+
+use strip::Strip;
 
 pub use choose::{DesksScreen, KindsScreen};
 pub use desk::DeskScreen;
@@ -36,4 +44,76 @@ pub fn with_look_alikes(mut warnings: Vec<Warning>, patient: PatientId, scope: &
         }
     }
     warnings
+}
+
+/// The cursor belongs to a slip, not to a line: it goes with its slip when another of its sheets is the most pressing, and to the
+/// slip that somebody has just written or was led to.
+fn follow(selection: &mut Selection<CopyName>, followed: &mut Option<CopyName>, names: &[CopyName], scope: &Scope<'_>) {
+    let led = scope.focus.paper.slip;
+    if led != *followed {
+        *followed = led;
+        if let Some(name) = led.and_then(|led| names.iter().find(|name| name.slip == led.slip)) {
+            selection.choose(*name);
+            return;
+        }
+    }
+    let Some(held) = selection.key().copied().filter(|held| !names.contains(held)) else {
+        return;
+    };
+    if let Some(name) = names.iter().find(|name| name.slip == held.slip) {
+        selection.choose(*name);
+    }
+}
+
+/// The field for numbers in the last row; a question, which has to be read whole, above it.
+fn draw_strip(canvas: &mut Canvas<'_>, row: Rect, strip: &Strip, scope: &Scope<'_>) {
+    canvas.paint(row, Role::Text);
+    strip.draw(canvas, row, scope);
+    if let Some(question) = strip.question() {
+        let lines = canvas
+            .measure()
+            .wrap(question, usize::from(row.width.saturating_sub(2)));
+        let height = u16::try_from(lines.len()).unwrap_or(1);
+        for (y, line) in (row.y.saturating_sub(height)..row.y).zip(&lines) {
+            canvas.paint(Rect::new(row.x, y, row.width, 1), Role::Text);
+            canvas.put(row.x + 1, y, row.width.saturating_sub(1), line, Role::Alarm);
+        }
+    }
+}
+
+fn bed_now(slip: &Slip, scope: &Scope<'_>) -> Option<BedName> {
+    let stay = scope.hospital.open_stay(slip.patient()?)?;
+    match stay.place()? {
+        Place::Transit { to, .. } => Some(to.clone()),
+        place => place.answers().cloned(),
+    }
+}
+
+/// The ward where the patient of a slip lies now, or is going.
+fn now_in(slip: &Slip, scope: &Scope<'_>) -> Option<Post> {
+    bed_now(slip, scope).and_then(|bed| Post::parse(bed.ward()))
+}
+
+/// The bed of now, when it is not in the ward that ordered.
+fn moved_to(slip: &Slip, scope: &Scope<'_>) -> Option<BedName> {
+    let origin = slip.origin()?;
+    let ordered_by_a_ward = scope.hospital.frame()?.ward(origin.as_str()).is_some();
+    bed_now(slip, scope).filter(|bed| ordered_by_a_ward && bed.ward() != origin.as_str())
+}
+
+/// `5E から 6E-603-1 へ移っています`.
+fn moved(slip: &Slip, scope: &Scope<'_>) -> Option<String> {
+    let bed = moved_to(slip, scope)?;
+    let from = slip.origin().map(ToString::to_string).unwrap_or_default();
+    let places = [("bed", bed.to_string().into()), ("from", from.into())];
+    Some(scope.words.fill("slips-moved", &places))
+}
+
+/// Why the patient of a slip is not where it was ordered: moved, or discharged.
+fn elsewhere(slip: &Slip, scope: &Scope<'_>) -> Option<String> {
+    let gone = crate::domain::slips::ask::present_warnings(scope.hospital, slip).contains(&Warning::Discharged);
+    if gone {
+        return Some(scope.words.say("warning-discharged"));
+    }
+    moved(slip, scope)
 }

@@ -8,22 +8,26 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::app::sentences::Speaker;
-use crate::app::{Action, Happening, Intent, KeyContext, Notice, Scope, Screen, Situation, Tone};
+use crate::app::{Action, Happening, Intent, KeyContext, Notice, Route, Scope, Screen, Situation, Tone};
 use crate::domain::ask::Answer;
 use crate::domain::checks::alarm::holds;
 use crate::domain::command::Question;
 use crate::domain::slips::{
     Copy, CopyName, Query, Slip, SlipNumber,
     ask::{SlipAnswer, SlipQuestion, present_warnings},
+    fact::QueryOutcome,
+    safety::Warning,
     term::Named,
 };
 use crate::i18n::Value;
 use crate::input::Typing;
+use crate::screens::fields::edit_of;
 use crate::theme::{Role, Shape};
 use crate::widgets::{Canvas, Rule, Scrollbar, Selection, Span};
 
 use super::deed::{self, Target};
 use super::line;
+use super::strip::{self, Around, Pressed, Strip};
 
 /// Rows that a page key walks.
 const PAGE: usize = 8;
@@ -37,6 +41,7 @@ pub struct SlipScreen {
     names: Vec<CopyName>,
     selection: Selection<CopyName>,
     top: usize,
+    strip: Option<Strip>,
 }
 
 impl SlipScreen {
@@ -48,6 +53,7 @@ impl SlipScreen {
             names: Vec::new(),
             selection: Selection::default(),
             top: 0,
+            strip: None,
         };
         screen.settle(scope);
         screen
@@ -60,13 +66,30 @@ impl SlipScreen {
     fn target(&self, scope: &Scope<'_>) -> Target {
         let name = self.selection.key().copied();
         let copy = name.and_then(|name| self.slip(scope)?.copy(name.copy?));
-        Target {
-            name: name.or(Some(self.number.into())),
-            post: copy
-                .and_then(|copy: &Copy| copy.custody().post().cloned())
-                .or_else(|| self.slip(scope)?.origin().cloned()),
-            by: None,
+        let post = copy
+            .and_then(|copy: &Copy| copy.custody().post().cloned())
+            .or_else(|| self.slip(scope)?.origin().cloned());
+        Target::new(name.or(Some(self.number.into())), post)
+    }
+
+    fn around(&self, scope: &Scope<'_>) -> Around {
+        let target = self.target(scope);
+        Around {
+            listed: vec![self.number],
+            selected: target.name,
+            post: deed::own_post(scope).or(target.post),
         }
+    }
+
+    /// A key while the field for a number is open.
+    fn press(&mut self, action: Action, scope: &Scope<'_>) -> Vec<Intent> {
+        let around = self.around(scope);
+        match self.strip.as_mut().map(|strip| strip.press(action, &around, scope)) {
+            Some(Pressed::Done(intents)) => return intents,
+            Some(Pressed::Closes) => self.strip = None,
+            Some(Pressed::ForTheList) | None => {}
+        }
+        Vec::new()
     }
 
     fn ask(&self) -> Vec<Intent> {
@@ -163,12 +186,44 @@ fn says(slip: &Slip, scope: &Scope<'_>) -> Vec<Row> {
             Span::dim(format!("  {}", rest.join("  "))),
         ]));
     }
-    for (field, value) in &content.values {
-        let title = speaker.named(&Named::SlipField(written.kind.clone(), field.clone()));
+    // What was changed by word of mouth stands under what it changes.
+    let noted = slip
+        .queries
+        .iter()
+        .filter(|query| query.outcome() == Some(QueryOutcome::Note));
+    for (_, answer) in noted.filter_map(|query| query.answers.last()) {
+        let places = [
+            ("note", answer.answer.as_str().into()),
+            ("by", answer.by.as_str().into()),
+        ];
+        rows.push(Row::line(vec![Span::new(
+            format!(
+                "{} {}",
+                scope.look.sign(Shape::Stop),
+                scope.words.fill("slips-noted", &places)
+            ),
+            Role::Alarm,
+        )]));
+    }
+    if let Some((said, ordered)) = slip.revised_for() {
+        let places = [
+            ("revision", Value::from(usize::from(ordered.revision))),
+            ("by", ordered.by.as_str().into()),
+            ("reason", ordered.reason.as_str().into()),
+        ];
         rows.push(Row::line(vec![
-            Span::dim(format!("  {title}  ")),
-            Span::plain(value.to_string()),
+            Span::plain(format!("  {}", scope.words.fill("slips-revised-for", &places))),
+            Span::dim(format!("  {}  {}", said.by, scope.moment(said.at))),
         ]));
+    }
+    let kind = scope
+        .hospital
+        .slip_book()
+        .and_then(|book| book.slip_type(&written.kind));
+    for (field, value) in &content.values {
+        let value = speaker.slip_value(kind.and_then(|kind| kind.field(field)), value.as_str());
+        let title = speaker.named(&Named::SlipField(written.kind.clone(), field.clone()));
+        rows.push(Row::line(vec![Span::dim(format!("  {title}  ")), Span::plain(value)]));
     }
     for (said, performed) in &slip.performed {
         let by = performed
@@ -226,6 +281,17 @@ fn steps(slip: &Slip, scope: &Scope<'_>) -> Vec<Vec<Span>> {
                         .as_ref()
                         .map_or_else(|| said.by.to_string(), ToString::to_string);
                     (Shape::Good, Role::Good, format!("{by}  {}", scope.moment(said.at)))
+                }
+                None if slip.was_seen(step).is_some() => {
+                    let seen = slip.was_seen(step).map(|(said, seen)| {
+                        let by = seen
+                            .by
+                            .as_ref()
+                            .map_or_else(|| said.by.to_string(), ToString::to_string);
+                        let places = [("by", Value::from(by)), ("at", scope.moment(said.at).into())];
+                        scope.words.fill("slips-step-seen", &places)
+                    });
+                    (Shape::Good, Role::Text, seen.unwrap_or_default())
                 }
                 None if slip.is_done(step) => {
                     let at = slip.done_at(step).map(|at| scope.moment(at)).unwrap_or_default();
@@ -343,11 +409,24 @@ fn head(slip: &Slip, scope: &Scope<'_>) -> Vec<Vec<Span>> {
         if let Some(patient) = slip.patient() {
             warnings = super::with_look_alikes(warnings, patient, scope);
         }
+        if slip
+            .written()
+            .is_some_and(|written| written.warned.contains(&Warning::AfterCutOff))
+        {
+            warnings.push(Warning::AfterCutOff);
+        }
+        let shape = |warning: &Warning| match warning {
+            Warning::LookAlike(_) => Shape::LookAlike,
+            _ => Shape::Late,
+        };
         alarms.extend(
             warnings
                 .iter()
-                .map(|warning| (Shape::LookAlike, speaker.warning(warning), Role::Warn)),
+                .map(|warning| (shape(warning), speaker.warning(warning), Role::Warn)),
         );
+        if let Some(moved) = super::moved(slip, scope) {
+            alarms.push((Shape::Late, moved, Role::Warn));
+        }
     }
     let alarms = alarms.into_iter().map(|(shape, text, role)| {
         vec![
@@ -373,6 +452,13 @@ pub(super) fn draw_head(canvas: &mut Canvas<'_>, area: Rect, slip: &Slip, scope:
 
 impl Screen for SlipScreen {
     fn situation(&self, scope: &Scope<'_>) -> Situation {
+        if self.strip.is_some() {
+            return Situation {
+                contexts: vec![KeyContext::Typing, KeyContext::Form],
+                holds: std::collections::BTreeSet::new(),
+                typing: Typing::Text,
+            };
+        }
         Situation {
             contexts: vec![KeyContext::Slips, KeyContext::Lists],
             holds: self.target(scope).conditions(scope),
@@ -380,8 +466,32 @@ impl Screen for SlipScreen {
         }
     }
 
+    fn takes_scan(&self) -> bool {
+        self.strip.as_ref().is_some_and(Strip::takes_scan)
+    }
+
     fn update(&mut self, happening: Happening, scope: &Scope<'_>) -> Vec<Intent> {
+        let around = self.around(scope);
+        if let (Some(strip), Some(edit)) = (&mut self.strip, edit_of(&happening)) {
+            return strip.apply(&edit, &around, scope);
+        }
         match happening {
+            Happening::Action(action) if self.strip.is_some() => return self.press(action, scope),
+            Happening::Decided(outcome) if self.strip.is_some() => {
+                let decided = self.strip.as_mut().map(|strip| strip.decided(outcome, &around, scope));
+                let (intents, closes) = decided.unwrap_or_default();
+                if closes {
+                    self.strip = None;
+                }
+                return intents;
+            }
+            Happening::Action(action) if strip::takes(action) => {
+                self.strip = Some(Strip::for_one(action, &around, scope));
+            }
+            Happening::Action(Action::WriteSlip) => {
+                let patient = self.slip(scope).and_then(|slip| slip.patient());
+                return vec![Intent::Open(Route::SlipKinds(patient))];
+            }
             Happening::Action(Action::Back) => return vec![Intent::Back],
             Happening::Action(action @ (Action::Up | Action::Down | Action::First | Action::Last)) => {
                 match action {
@@ -467,7 +577,11 @@ impl Screen for SlipScreen {
             &mut canvas,
             Rect::new(area.x, y, area.width + 1, area.bottom().saturating_sub(y)),
         );
-        None
+        if let Some(strip) = &self.strip {
+            let row = Rect::new(area.x, area.bottom().saturating_sub(1), area.width, 1);
+            super::draw_strip(&mut canvas, row, strip, scope);
+        }
+        canvas.cursor()
     }
 
     fn papers(&self, scope: &Scope<'_>) -> Option<crate::app::Selection> {

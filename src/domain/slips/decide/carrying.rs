@@ -8,12 +8,12 @@ use crate::domain::{
     record::Timestamp,
     refusal::Refusal,
     slips::{
-        book::{Post, Purpose},
+        book::{Post, Purpose, StepKind},
         command::{PickUp, Taken},
-        copy::{Copy, CopyName, Custody},
+        copy::{Copy, CopyName, CopyNumber, Custody},
         fact::{
             CopiesEnded, CopiesHandedOver, CopiesPickedUp, CopiesReceived, CopyFound, CopyLost, Ending, Handed, Leg,
-            RunClosed, RunOpened,
+            Outcome, RunClosed, RunOpened,
         },
         refusal::SlipRefusal,
         run::{Run, RunId},
@@ -28,6 +28,16 @@ pub fn onward(slip: &Slip, copy: &Copy) -> Option<Post> {
     if slip.is_recalled(copy) {
         // An old copy goes back to where it can be seen to be void.
         return slip.origin().cloned();
+    }
+    if copy.purpose == Purpose::Result {
+        // It goes along to be written on, and comes back with the result.
+        let here = copy.custody().post()?;
+        let reports = slip.plan().iter().find(|step| step.kind == StepKind::Result);
+        let to = match reports {
+            Some(step) if !slip.is_done(step) && slip.outcome() != Some(Outcome::Stopped) => &step.at,
+            _ => &copy.to,
+        };
+        return (here != to).then(|| to.clone());
     }
     let away = copy.custody().post() != Some(&copy.to);
     (away && !copy.has_arrived()).then(|| copy.to.clone())
@@ -48,6 +58,7 @@ pub(super) fn pick_up(hospital: &Hospital, take: PickUp, at: Timestamp) -> Resul
     let waits = |copy: &Copy| {
         matches!(copy.custody(), Custody::At { .. } | Custody::HandedOver { .. }) && onward(slip, copy).is_some()
     };
+    let name_is_of_the_slip = name.copy.is_none();
     let copy = sheet(slip, name, waits, || SlipRefusal::NothingToCarry)?;
     in_hand(slip, copy)?;
     let name = SlipRefusal::name(slip.number, copy.number);
@@ -63,11 +74,25 @@ pub(super) fn pick_up(hospital: &Hospital, take: PickUp, at: Timestamp) -> Resul
         Some(to) => post(hospital, &to)?,
         None => onward(slip, copy).ok_or(SlipRefusal::NothingToCarry)?,
     };
+    // Sheets of one slip that lie together and go to one place go together.
+    let mut copies = vec![copy.number];
+    if name_is_of_the_slip {
+        let together = slip.copies.iter().filter(|other| {
+            other.number != copy.number
+                && waits(other)
+                && other.custody().post() == copy.custody().post()
+                && onward(slip, other).as_ref() == Some(&to)
+        });
+        for other in together {
+            after_last(other, at)?;
+            copies.push(other.number);
+        }
+    }
     Ok(Draft::one(
         at,
         CopiesPickedUp {
             slip: slip.number,
-            copies: vec![copy.number],
+            copies,
             carrier,
             run: id,
             to,
@@ -173,11 +198,11 @@ pub(super) fn hand_over_all(hospital: &Hospital, run: RunId, to: Handed, at: Tim
     Ok(draft)
 }
 
-/// The sheet that comes in at `here` when only the number is typed: the one on its way here, then one that is meant for
+/// The sheets that come in at `here` when only the number is typed: all that are on their way here, then all that are meant for
 /// here, then one that comes back.
-fn arriving<'a>(slip: &'a Slip, name: CopyName, here: &Post) -> Result<&'a Copy, Refusal> {
+fn arriving<'a>(slip: &'a Slip, name: CopyName, here: &Post) -> Result<Vec<&'a Copy>, Refusal> {
     if name.copy.is_some() {
-        return sheet(slip, name, |_| true, || SlipRefusal::UnknownCopy { name });
+        return sheet(slip, name, |_| true, || SlipRefusal::UnknownCopy { name }).map(|copy| vec![copy]);
     }
     let here_already = |copy: &Copy| matches!(copy.custody(), Custody::At { post } if post == here);
     let open = || {
@@ -185,18 +210,27 @@ fn arriving<'a>(slip: &'a Slip, name: CopyName, here: &Post) -> Result<&'a Copy,
             .iter()
             .filter(|copy| copy.is_open() && *copy.custody() != Custody::Unprinted)
     };
-    let on_its_way = open().find(|copy| {
-        !here_already(copy)
-            && matches!(copy.custody(), Custody::Carried { to, .. } | Custody::HandedOver { post: to } if to == here)
-    });
-    let meant = || {
-        open().find(|copy| {
-            copy.number.revision == slip.revision() && !here_already(copy) && copy.to == *here && !copy.has_arrived()
+    let on_its_way: Vec<&Copy> = open()
+        .filter(|copy| {
+            !here_already(copy)
+                && matches!(copy.custody(), Custody::Carried { to, .. } | Custody::HandedOver { post: to } if to == here)
         })
+        .collect();
+    let meant = || -> Vec<&Copy> {
+        let current = open().filter(|copy| copy.number.revision == slip.revision());
+        current
+            .filter(|copy| !here_already(copy) && copy.to == *here && !copy.has_arrived() && !copy.custody().is_lost())
+            .collect()
     };
-    let back = || open().find(|copy| !here_already(copy) && !copy.custody().is_lost() && slip.origin() == Some(here));
-    if let Some(copy) = on_its_way.or_else(meant).or_else(back) {
-        return Ok(copy);
+    let back = || -> Vec<&Copy> {
+        let mut back = open().filter(|copy| !here_already(copy) && !copy.custody().is_lost());
+        back.find(|_| slip.origin() == Some(here)).into_iter().collect()
+    };
+    let none = Vec::is_empty;
+    for found in [on_its_way, meant(), back()] {
+        if !none(&found) {
+            return Ok(found);
+        }
     }
     match open().find(|copy| here_already(copy)) {
         Some(copy) => Err(SlipRefusal::AlreadyHere {
@@ -211,22 +245,49 @@ fn arriving<'a>(slip: &'a Slip, name: CopyName, here: &Post) -> Result<&'a Copy,
     }
 }
 
+/// Which sheets a number means that is received at a place.
+pub fn received(hospital: &Hospital, name: CopyName, at_post: &Post) -> Option<Vec<CopyNumber>> {
+    let name = name.meant(hospital);
+    let here = post(hospital, at_post).ok()?;
+    let copies = arriving(hospital.slip(name.slip)?, name, &here).ok()?;
+    Some(copies.into_iter().map(|copy| copy.number).collect())
+}
+
 pub(super) fn receive(hospital: &Hospital, name: CopyName, at_post: &Post, at: Timestamp) -> Result<Draft, Refusal> {
     let slip = known(hospital, name.slip)?;
     let here = post(hospital, at_post)?;
     if slip.copies.iter().all(|copy| *copy.custody() == Custody::Unprinted) {
         return Err(SlipRefusal::NotPrinted { slip: slip.number }.into());
     }
-    let copy = arriving(slip, name, &here)?;
+    let copies = arriving(slip, name, &here)?;
+    for copy in &copies {
+        receivable(slip, copy, &here, at)?;
+    }
+    Ok(Draft::one(
+        at,
+        CopiesReceived {
+            slip: slip.number,
+            copies: copies.into_iter().map(|copy| copy.number).collect(),
+            at: here,
+        },
+    ))
+}
+
+/// Whether one sheet can be received.
+fn receivable(slip: &Slip, copy: &Copy, here: &Post, at: Timestamp) -> Result<(), Refusal> {
     let name = SlipRefusal::name(slip.number, copy.number);
     match copy.custody() {
         Custody::Unprinted => return Err(SlipRefusal::NotPrinted { slip: slip.number }.into()),
         Custody::Ended { .. } => return Err(SlipRefusal::Ended { name }.into()),
         Custody::Lost { .. } => return Err(SlipRefusal::Lost { name }.into()),
-        Custody::At { post } if *post == here => return Err(SlipRefusal::AlreadyHere { name, post: here }.into()),
+        Custody::At { post } if post == here => {
+            let post = here.clone();
+            return Err(SlipRefusal::AlreadyHere { name, post }.into());
+        }
         _ => {}
     }
-    if slip.is_recalled(copy) && slip.origin() != Some(&here) && copy.to == here {
+    // Whoever has an old sheet in the hand voids it there; only the ward gets it back.
+    if slip.is_recalled(copy) && slip.origin() != Some(here) {
         return Err(SlipRefusal::Recalled { name }.into());
     }
     let outside = slip.written().and_then(|written| written.valid_until);
@@ -237,15 +298,7 @@ pub(super) fn receive(hospital: &Hospital, name: CopyName, at_post: &Post, at: T
         }
         .into());
     }
-    after_last(copy, at)?;
-    Ok(Draft::one(
-        at,
-        CopiesReceived {
-            slip: slip.number,
-            copies: vec![copy.number],
-            at: here,
-        },
-    ))
+    after_last(copy, at)
 }
 
 pub(super) fn file(
@@ -425,8 +478,15 @@ pub fn ready_to_go(hospital: &Hospital, posts: &[Post]) -> Vec<Leg> {
         .collect();
     let order = WalkingOrder::of(hospital);
     let mut legs: Vec<Leg> = Vec::new();
+    // The ward writes the real amount on the billing copy: it goes when the work is done (domain.md, Order slips 7).
+    let is_ripe = |slip: &Slip, copy: &Copy| {
+        copy.purpose != Purpose::Billing
+            || slip.is_recalled(copy)
+            || slip.billing_due().is_some()
+            || slip.next_step().is_none()
+    };
     for slip in hospital.slips().filter(|slip| slip.written().is_some()) {
-        for copy in slip.copies.iter().filter(|copy| copy.is_open()) {
+        for copy in slip.copies.iter().filter(|copy| copy.is_open() && is_ripe(slip, copy)) {
             let (Custody::At { post } | Custody::HandedOver { post }) = copy.custody() else {
                 continue;
             };

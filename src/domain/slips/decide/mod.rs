@@ -59,7 +59,20 @@ pub fn decide(
         SlipCommand::OpenRun { carrier, posts } => carrying::open_run(hospital, carrier, &posts, at, context),
         SlipCommand::CloseRun { run, remark } => carrying::close_run(hospital, run, remark, at),
         SlipCommand::Start { slip, at: post } => working::start(hospital, slip, post, at),
-        SlipCommand::Done { slip, step, by } => working::done(hospital, slip, step.as_ref(), by, at, context),
+        SlipCommand::Done {
+            slip,
+            step,
+            at: here,
+            by,
+            before,
+        } => working::done(
+            hospital,
+            slip,
+            (step.as_ref(), here.as_ref()),
+            (by, before),
+            at,
+            context,
+        ),
         SlipCommand::Perform(perform) => working::perform(hospital, perform, at),
         SlipCommand::ReturnResult { slip, by, remark } => {
             working::return_result(hospital, slip, by, remark, at, context)

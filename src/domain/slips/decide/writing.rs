@@ -14,7 +14,10 @@ use crate::domain::{
     slips::{
         book::{Code, Due, FieldKind, Post, Required, SlipBook, SlipType, Urgency},
         command::{NumberGiven, Revise, WriteSlip},
-        fact::{BlanksPrepared, Content, PlannedCopy, PlannedStep, SlipCancelled, SlipRevised, SlipWritten, Source},
+        fact::{
+            BlanksPrepared, Content, PlannedCopy, PlannedStep, RevisionOrdered, SlipCancelled, SlipRevised,
+            SlipWritten, Source,
+        },
         number::SlipNumber,
         pad::{Pad, PadId},
         refusal::SlipRefusal,
@@ -271,24 +274,30 @@ fn urgency_of<'a>(kind: &'a SlipType, wanted: Option<&Code>) -> Result<&'a Urgen
         .ok_or_else(|| SlipRefusal::UnknownUrgency { urgency: code.clone() }.into())
 }
 
-/// By when, on the clocks of the hospital. After the cut-off it counts for the day after.
-fn due(hospital: &Hospital, urgency: &Urgency, at: Timestamp, warned: &mut Vec<Warning>) -> Timestamp {
+/// By when, on the clocks of the hospital, and whether the cut-off has passed: then it counts for the day after.
+pub fn due_of(hospital: &Hospital, urgency: &Urgency, at: Timestamp) -> (Timestamp, bool) {
     let zone = hospital.frame().map_or(chrono_tz::UTC, |frame| frame.zone());
     let Some(local) = at.to_utc().map(|utc| utc.with_timezone(&zone)) else {
-        return at;
+        return (at, false);
     };
     let minute = local.hour() * 60 + local.minute();
     let late = urgency.cut_off.is_some_and(|cut_off| minute > u32::from(cut_off));
-    if late {
-        warned.push(Warning::AfterCutOff);
-    }
-    match urgency.due {
+    let due = match urgency.due {
         Due::Within(minutes) => at.plus_seconds(i64::from(minutes) * 60),
         Due::Clock { days, minute } => {
             let days = u64::from(days) + u64::from(late);
             on_clock(hospital, at, days, u32::from(minute)).unwrap_or_else(|| at.plus_seconds(24 * 3600))
         }
+    };
+    (due, late)
+}
+
+fn due(hospital: &Hospital, urgency: &Urgency, at: Timestamp, warned: &mut Vec<Warning>) -> Timestamp {
+    let (due, late) = due_of(hospital, urgency, at);
+    if late {
+        warned.push(Warning::AfterCutOff);
     }
+    due
 }
 
 fn on_clock(hospital: &Hospital, at: Timestamp, days: u64, minute: u32) -> Option<Timestamp> {
@@ -403,7 +412,20 @@ pub(super) fn revise(hospital: &Hospital, wanted: Revise, at: Timestamp) -> Resu
     if before.source == Source::Typed {
         check(kind, &content)?;
     }
-    Ok(Draft::one(at, SlipRevised { slip, content, warned }))
+    let revision = content.revision;
+    let mut draft = Draft::one(at, SlipRevised { slip, content, warned });
+    if let Some((by, reason)) = wanted.ordered {
+        draft.add(
+            at,
+            RevisionOrdered {
+                slip,
+                revision,
+                by,
+                reason,
+            },
+        );
+    }
+    Ok(draft)
 }
 
 pub(super) fn cancel(hospital: &Hospital, slip: SlipNumber, reason: Text, at: Timestamp) -> Result<Draft, Refusal> {
