@@ -183,6 +183,22 @@ impl Done {
         self
     }
 
+    /// Whether it stays for ever: a number that was given is voided, never taken back, and a block is not granted backwards. A
+    /// key that is always refused is not offered.
+    pub fn is_lasting(&self) -> bool {
+        const LASTING: [&str; 8] = [
+            "done-issue",
+            "done-issue-mass",
+            "done-issue-newborn",
+            "done-issue-unidentified",
+            "done-prepare-packets",
+            "done-void-id",
+            "done-print-id",
+            "done-grant-block",
+        ];
+        LASTING.contains(&self.key.as_str())
+    }
+
     /// The receipt knows which numbers were given.
     #[must_use]
     pub fn numbered(mut self, numbers: &[Identifier]) -> Self {

@@ -213,7 +213,7 @@ pub fn of_slips(commit: CommitId) -> Vec<Command> {
             step: None,
             at: None,
             by: None,
-            before: Before::default(),
+            before: Before::Recorded,
         },
         SlipCommand::Perform(Perform {
             slip,

@@ -8,6 +8,7 @@ use andon::domain::{
     identity::{Birth, Identifier, PatientRef, Sex},
     numbers::{
         Arrival, BlockNumber, Tongue, Triage,
+        alias::Names,
         issue::{Activate, Issue, Newcomer},
         ledger::{Filter, NumberState, Row, arrivals},
         link::{Attention, attention},
@@ -376,6 +377,14 @@ fn labels_are_printed_again_only_with_a_reason() {
         reason: None,
     };
     assert_eq!(laptop.does(unknown).unwrap_err().code(), "not-a-number");
+}
+
+#[test]
+fn nobody_waits_for_a_number_for_want_of_an_alias() {
+    let mut names = Names::new(6, Vec::new());
+    let drawn: Vec<String> = (0..3_000).map(|_| names.draw().unwrap().to_string()).collect();
+    let apart: BTreeSet<&String> = drawn.iter().collect();
+    assert_eq!(apart.len(), drawn.len());
 }
 
 #[test]

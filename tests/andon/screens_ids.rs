@@ -66,6 +66,8 @@ fn an_unidentified_patient_has_a_saved_number_after_at_most_eight_keys() {
         // The number is said, and stands in the list.
         let notice = player.session.notice().unwrap().text;
         assert!(notice.contains(rows[0].number.as_str()), "{notice}");
+        // What is always refused is not offered.
+        assert!(!notice.contains("Ctrl-Z"), "{notice}");
     }
 }
 

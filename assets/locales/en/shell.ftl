@@ -13,6 +13,7 @@ store-failed = The disk does not take it. The last change was taken back, and no
 store-damaged = What was saved is damaged in places, so nothing can be changed. It can be read. Call the administrator.
 store-broken = A part of the program has stopped. What was saved is there. Start andon again.
 saved-line = { $done }  saved  { $keys } takes back
+saved-line-lasting = { $done }  saved
 saved-change = the change
 saved-nothing = It is recorded like this already. Nothing was changed.
 undo-question = Undo "{ $done }"? The record stays, and so does the fact that it was taken back.

@@ -13,6 +13,7 @@ store-failed = ディスクに保存できません。直前の変更は取り�
 store-damaged = 保存された記録に損傷があるため、変更は受け付けません。読むことはできます。管理者に連絡してください。
 store-broken = プログラムの一部が止まりました。保存済みの記録は残っています。andon を起動し直してください。
 saved-line = { $done }　保存済　{ $keys } 取消
+saved-line-lasting = { $done }　保存済
 saved-change = 変更
 saved-nothing = すでにそのとおり記録されています。変更はありません。
 undo-question = 「{ $done }」をなかったことにします。記録は消えず、取り消したことも残ります。

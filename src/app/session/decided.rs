@@ -52,10 +52,15 @@ impl Session {
             Err(refused) => Notice::new(Tone::Alarm, self.scope().refused(refused)),
             Ok(receipt) if receipt.commit.is_none() => Notice::quiet(self.words.say("saved-nothing")),
             Ok(_) => {
+                let key = if done.is_some_and(Done::is_lasting) {
+                    "saved-line-lasting"
+                } else {
+                    "saved-line"
+                };
                 let done = done.map_or_else(|| self.words.say("saved-change"), |done| self.scope().done(done));
                 let keys = self.first_key_everywhere(Action::Undo);
                 let places = [("done", done.into()), ("keys", keys.into())];
-                Notice::new(Tone::Saved, self.words.fill("saved-line", &places))
+                Notice::new(Tone::Saved, self.words.fill(key, &places))
             }
         }
     }

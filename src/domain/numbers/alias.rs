@@ -91,6 +91,8 @@ pub struct Names {
     chance: u64,
     drawn: u64,
     in_use: Vec<Alias>,
+    /// Every pair that is left has a word with one in use, and is short.
+    crowded: bool,
 }
 
 /// Draws before a shared word is taken.
@@ -103,11 +105,29 @@ impl Names {
             chance,
             drawn: 0,
             in_use,
+            crowded: false,
         }
     }
 
-    /// The next one; `None` when every pair is like one in use.
+    /// The next one; `None` when every pair is in use. After some 1,700 at once those that are left come near to one another:
+    /// then any pair that nobody has, because nobody waits for a number for want of a name.
     pub fn draw(&mut self) -> Option<Alias> {
+        let unlike = if self.crowded { None } else { self.unlike() };
+        self.crowded = unlike.is_none();
+        let found = unlike.or_else(|| {
+            let pairs = u64::try_from(FIRST.len() * SECOND.len()).unwrap_or(u64::MAX);
+            let from = self.next_chance() % pairs;
+            (0..pairs).find_map(|step| {
+                let alias = Self::pair((from + step) % pairs)?;
+                (!self.in_use.contains(&alias)).then_some(alias)
+            })
+        })?;
+        self.in_use.push(found.clone());
+        Some(found)
+    }
+
+    /// One that is unlike all in use.
+    fn unlike(&mut self) -> Option<Alias> {
         let pairs = u64::try_from(FIRST.len() * SECOND.len()).unwrap_or(u64::MAX);
         // First without a shared word, as long as there are some; then with one; at last all pairs, one by one.
         let free = self.in_use.len() < FIRST.len().min(SECOND.len());
@@ -124,15 +144,13 @@ impl Names {
                 break;
             }
         }
-        let found = found.or_else(|| {
+        found.or_else(|| {
             let from = self.next_chance() % pairs;
             (0..pairs).find_map(|step| {
                 let alias = Self::pair((from + step) % pairs)?;
                 (!self.in_use.iter().any(|known| alias.is_like(known))).then_some(alias)
             })
-        })?;
-        self.in_use.push(found.clone());
-        Some(found)
+        })
     }
 
     fn at_random(&mut self) -> Option<Alias> {

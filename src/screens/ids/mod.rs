@@ -223,9 +223,10 @@ impl IdsScreen {
         let columns = [
             column("ids-state", Room::exactly(2), 0),
             column("cli-column-id", Room::exactly(13), 0),
-            column("form-name", Room::between(20, 34), 0),
-            column("ids-sex-age", Room::exactly(7), 1),
-            column("form-triage", Room::exactly(4), 2),
+            // An alias is never cut: its second word tells two people apart.
+            column("form-name", Room::between(26, 34), 0),
+            column("ids-sex-age", Room::between(9, 13), 2),
+            column("form-triage", Room::between(4, 6), 3),
             column("ids-where", Room::between(9, 22), 0),
             column("ids-since", Room::exactly(11), 1),
         ];
