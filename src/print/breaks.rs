@@ -162,6 +162,14 @@ pub fn pieces(text: &str, hold: Hold) -> Vec<&str> {
             let unit = UNITS.iter().find(|unit| rest.starts_with(**unit));
             unit_ends = unit.map_or(unit_ends, |unit| at + unit.len());
         }
+        if matches!(hold, Hold::Together | Hold::Doses)
+            && is_blank(a)
+            && text.get(..before).is_some_and(|head| head.ends_with(is_figure))
+        {
+            // `10 単位`: the unit behind the blank is one word.
+            let unit = SPACED.iter().find(|unit| is_word_of(rest, unit));
+            unit_ends = unit.map_or(unit_ends, |unit| at + unit.len());
+        }
         in_option = (in_option || *a == "□") && !is_blank(b) && *b != "□";
         let head = text.get(..before).unwrap_or_default();
         let held = match hold {

@@ -239,7 +239,9 @@ impl Breaking<'_> {
         let takes = self.fonts.width(piece, self.face);
         // What stands alone takes its place, however narrow it is.
         let alone = piece.graphemes(true).nth(1).is_none();
-        if takes <= self.width + 0.001 || alone {
+        // The blank behind a word needs no room.
+        let bare = self.fonts.width(piece.trim_end(), self.face);
+        if bare <= self.width + 0.001 || alone {
             self.line.push_str(piece);
             self.filled = takes;
             return;
