@@ -162,11 +162,11 @@ pub fn pieces(text: &str, hold: Hold) -> Vec<&str> {
             let unit = UNITS.iter().find(|unit| rest.starts_with(**unit));
             unit_ends = unit.map_or(unit_ends, |unit| at + unit.len());
         }
-        // `10 単位`: neither the blank nor the word behind it is parted.
-        let counted = text
-            .get(..before)
-            .is_some_and(|head| is_blank(a) && head.ends_with(is_figure));
-        if matches!(hold, Hold::Together | Hold::Doses) && at >= unit_ends && counted {
+        if matches!(hold, Hold::Together | Hold::Doses)
+            && is_blank(a)
+            && text.get(..before).is_some_and(|head| head.ends_with(is_figure))
+        {
+            // `10 単位`: the unit behind the blank is one word.
             let unit = SPACED.iter().find(|unit| is_word_of(rest, unit));
             unit_ends = unit.map_or(unit_ends, |unit| at + unit.len());
         }
