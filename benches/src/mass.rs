@@ -16,7 +16,7 @@ use andon::{
         text::{NAME, Text},
     },
     runtime::{
-        init::{AdoptedSlips, Setup, fresh_identity},
+        init::{AdoptedSlips, Founding, Setup, fresh_identity},
         open::{Means, Store},
     },
     settings::{hospital::zone, sample::sample, slips},
@@ -39,13 +39,14 @@ pub fn measure(folder: &Path, form: Form) {
         sample(text("見本病院"), zone("Asia/Tokyo").expect("a zone"), means.clock.now()).expect("the sample");
     let clerk = Asker {
         user: UserName::parse("clerk").expect("a name"),
-        role: Role::WardClerk,
+        role: Role::Trial,
     };
     let setup = Setup {
         store: fresh_identity(),
         station: Station::new(7).expect("a number"),
         installation: Installation::FIRST,
-        asker: clerk.clone(),
+        user: clerk.user.clone(),
+        founding: Founding::Trial,
         version: SettingsVersion([1; 8]),
         frame: Arc::new(hospital.frame),
         block: Some(BlockNumber::FIRST),
@@ -54,7 +55,9 @@ pub fn measure(folder: &Path, form: Form) {
             book: slips::standard().expect("the kinds of slips"),
         },
     };
-    let store = Store::init(&folder.join("store"), setup, &means).expect("a store");
+    let store = Store::init(&folder.join("store"), setup, &means)
+        .expect("a store")
+        .store;
     let handle = store.handle();
     let decide = |command: Command| handle.decide(clerk.clone(), Request::from(command)).expect("saved");
     decide(Command::ImportCensus { lines: hospital.lines });

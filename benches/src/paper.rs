@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use andon::{
     domain::{
         ask::census,
+        identity::AllergyKind,
         record::{Timestamp, UserName},
         state::Hospital,
     },
@@ -83,7 +84,7 @@ pub fn measure(folder: &Path, form: Form) {
     let slip = |hospital: &Hospital| {
         let row = census(hospital, None).into_iter().next().expect("a patient");
         let patient = hospital.patient(row.patient).expect("the patient");
-        let sheet = slip(teller.who(patient));
+        let sheet = slip(teller.who(patient, AllergyKind::Drug));
         write(
             press
                 .documents(Kind::Slip, &teller.slip(&sheet), Layout::Single)

@@ -212,7 +212,9 @@ pub fn simulate_there(folder: &Path, slips: usize) {
     });
     outage.decides(Request::from(adopted)).expect("the book is adopted");
     let policy = checks::adopt(checks::shipped().expect("the shipped policy")).expect("its version");
-    outage.decides(Request::from(policy)).expect("the policy of checks is adopted");
+    outage
+        .decides(Request::from(policy))
+        .expect("the policy of checks is adopted");
     for block in 1..=BLOCKS {
         let granted = Command::GrantBlock {
             station: None,

@@ -1,5 +1,5 @@
 //! What a request does, in words: the line that says it is saved, the question before it is taken back. Worked out before the
-//! decision, because afterwards nobody knows the bed that was left.
+//! decision, because afterwards nobody knows the bed that was left. Long because every command has its sentence here.
 
 use crate::domain::census::{BedName, DepartmentCode, OutKind};
 use crate::domain::checks::command::CheckCommand;

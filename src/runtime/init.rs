@@ -159,8 +159,8 @@ impl Store {
         let asker = Asker {
             user: setup.user,
             role: match setup.founding {
-                Founding::Trial => Role::Trial,
-                Founding::Renewed {
+                Founding::Trial
+                | Founding::Renewed {
                     purpose: Purpose::Trial,
                     ..
                 } => Role::Trial,

@@ -189,7 +189,7 @@ impl fmt::Debug for TextEdit {
             .field("text", &text)
             .field("cursor", &self.cursor)
             .field("accepts", &self.accepts)
-            .finish()
+            .finish_non_exhaustive()
     }
 }
 

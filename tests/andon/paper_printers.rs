@@ -451,7 +451,11 @@ fn slips_and_forms_are_printed_from_the_shell() {
     assert!(said(&blanks.stdout).contains('6'), "{}", said(&blanks.stdout));
     let preview = laptop.print(path, &["blanks", "5E", "--kind", "operation", "--preview"]);
     assert_eq!(preview.status.code(), Some(0), "{}", said(&preview.stderr));
-    assert!(said(&preview.stdout).contains("operation"), "{}", said(&preview.stdout));
+    assert!(
+        said(&preview.stdout).contains("Operation booking"),
+        "{}",
+        said(&preview.stdout)
+    );
     let unknown = laptop.print(path, &["blanks", "5E", "--kind", "nothing"]);
     assert_eq!(unknown.status.code(), Some(1), "{}", said(&unknown.stdout));
     let register = laptop.print(path, &["desk-register", "pharmacy"]);

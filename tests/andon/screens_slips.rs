@@ -507,7 +507,7 @@ fn who_moves_takes_the_slips_along_on_every_list() {
     player.types(&format!("F3 C-f text:{number} enter t"));
     assert!(player.text().contains(slip.as_str()), "{}", player.text());
     let to = if from == "8W" { "6W" } else { "8W" };
-    player.types(&format!("text:{to} enter"));
+    player.types(&format!("text:{to} down enter"));
     let bed = player
         .laptop
         .hospital

@@ -179,3 +179,4 @@ form-danger-other-sex-go = Into this bed
 form-danger-diet = Nobody in the hospital has the diet "{ $diet }". The kitchen will be told exactly that.
 form-danger-diet-go = Save it as typed
 form-wrong-is-bed = { $bed } is a bed; type the patient's name or ID
+form-wrong-several = several fit; choose with Down, or type on

@@ -9,6 +9,7 @@ use super::{
 };
 impl Subject {
     /// The subjects that a fact speaks of: they fold it, and their heads are what it was decided on.
+    #[allow(clippy::too_many_lines, reason = "one row for each kind of fact")]
     pub fn of(fact: &Fact) -> Vec<Self> {
         match fact {
             Fact::FrameAdopted(_)

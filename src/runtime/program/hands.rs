@@ -1,4 +1,4 @@
-//! Carries out what a session asks for: on a worker, one after another.
+//! Carries out what a session asks for: on a worker, one after another. Long because every effect has its arm.
 
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender, channel};

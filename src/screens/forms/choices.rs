@@ -277,7 +277,7 @@ pub fn person(scope: &Scope<'_>, patient: &Patient, who: People) -> Choice {
         // Whoever is an inpatient is seldom meant, and is found to be one when looked for.
         choice = choice.when_sought();
     }
-    hay.parts().fold(choice, |choice, part| choice.found_by(part))
+    hay.parts().fold(choice, Choice::found_by)
 }
 
 /// Whether somebody is an inpatient already.

@@ -14,7 +14,7 @@ use crate::domain::slips::{FieldKind, decide::writing::fits};
 use crate::domain::text::{NAME, Text, TextFault};
 use crate::i18n::{EraYear, Looks, NoMoment, Value, is_whole_day, read_date, read_moment};
 use crate::screens::dates::why_no_date;
-use crate::widgets::{ChoiceField, Form, Need};
+use crate::widgets::{Form, Need};
 
 use super::choices;
 
@@ -62,7 +62,10 @@ impl<'a> Reader<'a> {
         let field = self.form.field(id).filter(|field| field.is_asked())?;
         let value = field.value();
         if value.is_empty() {
-            if self.form.choice(id).is_some_and(ChoiceField::is_lost) {
+            let lost = self.form.choice(id).filter(|choice| choice.is_lost());
+            if lost.is_some_and(|choice| !choice.is_hopeless()) {
+                self.note_key(id, "form-wrong-several");
+            } else if lost.is_some() {
                 self.note_key(id, "form-wrong-no-such");
             } else if field.need == Need::Required {
                 self.note_key(id, "form-wrong-needed");
