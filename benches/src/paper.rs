@@ -16,7 +16,7 @@ use andon::{
         document::{
             Origin, Teller,
             label::Edition,
-            slip::{SlipCopy, SlipLine, SlipSheet, Validity},
+            slip::{Pace, Room, SlipCopy, SlipLine, SlipSheet, Validity},
         },
         press::{Labels, Layout},
     },
@@ -162,6 +162,8 @@ fn slip(who: andon::print::document::slip::Who) -> SlipSheet {
     let line = |text: &str, amount: &str| SlipLine {
         text: text.into(),
         amount: amount.into(),
+        usage: "朝食後".into(),
+        warning: String::new(),
         note: "14日分".into(),
     };
     SlipSheet {
@@ -170,12 +172,17 @@ fn slip(who: andon::print::document::slip::Who) -> SlipSheet {
         revision: 1,
         validity: Validity::Valid,
         urgency: "緊急".into(),
+        pace: Pace::Pressing,
+        held: String::new(),
+        void: String::new(),
+        isolation: String::new(),
         who,
         ward: "5階東病棟".into(),
         bed: "5E-501-1".into(),
         department: "循環器内科".into(),
         orderer: "見本 医師".into(),
         ordered_at: "2026-11-23 09:12".into(),
+        orderer_phone: "5512".into(),
         query_phone: "7123".into(),
         remark: "粉砕して経管投与。腎機能低下のため減量済み。".into(),
         licence: String::new(),
@@ -186,6 +193,7 @@ fn slip(who: andon::print::document::slip::Who) -> SlipSheet {
         ],
         fields: Vec::new(),
         choices: Vec::new(),
+        room: Room::Drugs,
         edition: Edition::First,
         copies: vec![
             copy(1, "正", "薬剤部"),

@@ -58,6 +58,7 @@ impl Seat {
             hospital,
             desk: Desk {
                 user: "bench".to_owned(),
+                login: "bench".to_owned(),
                 station: "01".to_owned(),
                 sample: false,
                 life: None,
