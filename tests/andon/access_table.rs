@@ -18,6 +18,7 @@ use andon::domain::{
     recovery::NursingScore,
     slips::{CopyName, ask::SlipQuestion},
 };
+use andon::i18n::{Language, Words};
 
 use crate::{
     access_samples,
@@ -305,6 +306,20 @@ fn every_role_and_command_is_decided_as_the_table_says() {
         fs::write(&path, &shown).unwrap();
     }
     assert_eq!(shown, fs::read_to_string(path).unwrap(), "who may what has changed");
+}
+
+#[test]
+fn every_deed_and_role_has_its_words() {
+    for language in Language::ALL {
+        let words = Words::load(language).unwrap();
+        for deed in Deed::ALL {
+            let key = format!("deed-{}", deed.word());
+            assert!(words.find(&key, &[]).is_some(), "{key}");
+        }
+        for role in Role::ALL {
+            assert!(words.find(role.term(), &[]).is_some(), "{}", role.term());
+        }
+    }
 }
 
 #[test]

@@ -45,7 +45,7 @@ refusal-account-is-open = The account { $user } is open already. There is nothin
 refusal-account-unchanged = { $user } is all of this already. Nothing was changed.
 
 recovery-title = Recovery key
-recovery-text = Write this down on paper now, letter by letter, and lock the sheet away: { $recovery } . It opens this laptop when nobody's pass phrase does, and it is shown this once.
+recovery-text = Write this down on paper now, letter by letter, and lock the sheet away: { $recovery } . It opens this laptop when nobody's pass phrase does, and it is shown this once. Next, open accounts for those who work: andon user add, or user import. Administrators handle no patients.
 recovery-later = Back
 recovery-written = Written down
 
@@ -126,6 +126,8 @@ deed-write-slips = write, revise, cancel slips
 deed-carry-slips = carry, receive, file slips
 deed-work-on-slips = work on slips, queries
 deed-bill-slips = bill slips
+deed-check-identity = check identities
+deed-issue-numbers = give and link patient numbers
 deed-read-slips = see slips
 deed-read-census = see the inpatients
 deed-read-person = open a person

@@ -180,3 +180,4 @@ form-danger-diet = Nobody in the hospital has the diet "{ $diet }". The kitchen 
 form-danger-diet-go = Save it as typed
 form-wrong-is-bed = { $bed } is a bed; type the patient's name or ID
 form-wrong-several = several fit; choose with Down, or type on
+form-choose-one = Down chooses one of these

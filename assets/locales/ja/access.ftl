@@ -31,7 +31,7 @@ cli-init-recovery =
 
         { $recovery }
 
-    誰のパスフレーズでも開けなくなったときに、この端末を開く鍵です。表示はこの1回だけです。印刷して金庫に保管し、どのコンピューターにも写しを残さないでください。
+    誰のパスフレーズでも開けなくなったときに、この端末を開く鍵です。表示はこの1回だけです。次に、働く人の利用者を andon user add か user import で登録してください。管理者は患者を扱いません。印刷して金庫に保管し、どのコンピューターにも写しを残さないでください。
 
 refusal-no-account = 利用者登録がありません。管理者に登録を依頼してください。
 refusal-account-closed = この利用者は停止されています。管理者に連絡してください。
@@ -126,6 +126,8 @@ deed-write-slips = 伝票の作成・改訂・取り消し
 deed-carry-slips = 伝票の搬送・受領・保管
 deed-work-on-slips = 伝票の作業・実施・疑義照会
 deed-bill-slips = 会計処理
+deed-check-identity = 患者認証
+deed-issue-numbers = 患者番号の発行・統合
 deed-read-slips = 伝票の閲覧
 deed-read-census = 入院患者の閲覧
 deed-read-person = 患者詳細の閲覧

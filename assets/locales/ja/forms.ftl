@@ -180,3 +180,4 @@ form-danger-diet = 「{ $diet }」はいま院内の誰にも出していない�
 form-danger-diet-go = この名前で保存
 form-wrong-is-bed = { $bed } は病床です。患者の氏名か患者IDを入力してください
 form-wrong-several = いくつか当てはまります。下キーで選ぶか、続きを入力してください
+form-choose-one = 下キーで選びます

@@ -18,7 +18,11 @@ pub fn hint(scope: &Scope<'_>, field: &FormField, focused: bool) -> Option<Strin
         && choice.is_lost()
         && !choice.is_hopeless()
     {
-        return focused.then(|| words.say("form-choose-person"));
+        let key = match field.id {
+            "who" => "form-choose-person",
+            _ => "form-choose-one",
+        };
+        return focused.then(|| words.say(key));
     }
     if value.is_empty() && !focused && field.id != "at" {
         return None;
