@@ -21,7 +21,10 @@ pub fn draw(session: &Session, buffer: &mut Buffer) -> Option<Position> {
     title(session, &mut canvas, &words.say(&format!("{term}-title")));
     let (x, width) = (area.x + 4, area.width.saturating_sub(8));
     let measure = canvas.measure();
+    let is_open_to_all = lock.kind() == LockKind::Away && !session.scope().hospital.has_accounts();
     let means = match lock.way() {
+        // Where there are no accounts nobody has a phrase.
+        Way::Phrase if is_open_to_all => "lock-means-trial".to_owned(),
         Way::Phrase => format!("{term}-means"),
         Way::Envelope => "lock-code-means".to_owned(),
     };

@@ -305,3 +305,18 @@ fn any_keys_and_sizes_leave_a_whole_screen() {
         player.shows();
     }
 }
+
+/// Nobody has a pass phrase there, and nobody is shut out of the sample by a key.
+#[test]
+fn where_there_are_no_accounts_enter_alone_opens_the_lock() {
+    let mut player = japanese();
+    player.slow = true;
+    player.types("C-k");
+    assert!(player.text().contains("見本と訓練用"), "{}", player.text());
+    player.types("enter");
+    assert!(
+        matches!(player.effects.last(), Some(Effect::Unlock { .. })),
+        "{:?}",
+        player.effects
+    );
+}

@@ -247,3 +247,5 @@ cli-about-user-break-glass = care beyond your role (one hour, recorded and revie
 cli-argument-user-break-glass-reason = why: emergency, nobody-else, hand-over, locked-out, other
 cli-argument-words = the reason in words (needed for other)
 user-glass-broken = The glass is broken for { $minutes } minutes. The command post will look at it.
+lock-means-trial = This laptop is locked. In the sample and in a store for training, Enter alone goes back.
+lock-needed = Type the pass phrase.

@@ -246,3 +246,5 @@ cli-about-user-break-glass = 役割を超えて診療のための操作をする
 cli-argument-user-break-glass-reason = 理由: emergency、nobody-else、hand-over、locked-out、other
 cli-argument-words = 理由の説明（other では必須）
 user-glass-broken = 緊急アクセスを開始しました（{ $minutes }分間）。対策本部が後で確認します。
+lock-means-trial = この端末はロックされています。見本と訓練用の保存先では、Enter だけで戻れます。
+lock-needed = パスフレーズを入力してください。

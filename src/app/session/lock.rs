@@ -309,8 +309,10 @@ impl Session {
         let (kind, way) = (lock.kind, lock.way);
         let phrase = PassPhrase::new(lock.secret.as_str());
         let is_same = lock.secret == lock.again;
-        if phrase.is_empty() {
+        let is_open_to_all = kind == LockKind::Away && !self.hospital.has_accounts();
+        if phrase.is_empty() && !is_open_to_all {
             lock.field = LockField::Secret;
+            lock.said = Some(self.words.say("lock-needed"));
             return Vec::new();
         }
         if matches!(kind, LockKind::NewPhrase | LockKind::NewPin) && !is_same {
