@@ -1,8 +1,9 @@
 //! What is known of a bed without a patient in it.
 
 use crate::app::Scope;
-use crate::domain::census::BedName;
-use crate::domain::identity::Sex;
+use crate::domain::census::{BedName, FrameBed};
+use crate::domain::identity::{PatientId, Sex};
+use crate::domain::state::Hospital;
 use crate::i18n::Value;
 use crate::theme::{Role, Shape};
 use crate::widgets::Span;
@@ -79,28 +80,32 @@ fn state(scope: &Scope<'_>, name: &BedName) -> Vec<Entry> {
     entries
 }
 
-/// Who else lies in the room, by sex: what a bed is chosen by. Nothing for a single room.
-pub fn room_mates(scope: &Scope<'_>, name: &BedName) -> Option<String> {
-    let frame = scope.hospital.frame()?;
-    let ward = frame.ward(name.ward())?;
-    let beds: Vec<&BedName> = ward
-        .beds
+/// Who keeps the other beds of the room of this one, and their sex as far as it is known.
+pub fn others_in_room(hospital: &Hospital, name: &BedName) -> Vec<(Option<PatientId>, Option<Sex>)> {
+    let ward = hospital.frame().and_then(|frame| frame.ward(name.ward()));
+    let beds = ward.map(|ward| ward.beds.as_slice()).unwrap_or_default();
+    let others = beds
         .iter()
         .map(|bed| &bed.name)
-        .filter(|other| other.room() == name.room())
-        .collect();
-    if beds.len() < 2 {
+        .filter(|other| other.room() == name.room() && *other != name);
+    others
+        .flat_map(|bed| hospital.occupants(bed))
+        .map(|stay| {
+            let patient = stay.patient();
+            (patient, patient.and_then(|id| hospital.patient(id)?.sex.get().copied()))
+        })
+        .collect()
+}
+
+/// Who else lies in the room, by sex: what a bed is chosen by. Nothing for a single room.
+pub fn room_mates(scope: &Scope<'_>, name: &BedName) -> Option<String> {
+    let ward = scope.hospital.frame()?.ward(name.ward())?;
+    let in_room = |bed: &&FrameBed| bed.name.room() == name.room();
+    if ward.beds.iter().filter(in_room).count() < 2 {
         return None;
     }
     let mut counts = [0_usize; 3];
-    for stay in beds
-        .iter()
-        .filter(|other| **other != name)
-        .flat_map(|bed| scope.hospital.occupants(bed))
-    {
-        let sex = stay
-            .patient()
-            .and_then(|id| scope.hospital.patient(id)?.sex.get().copied());
+    for (_, sex) in others_in_room(scope.hospital, name) {
         let [men, women, others] = &mut counts;
         match sex {
             Some(Sex::Male) => *men += 1,

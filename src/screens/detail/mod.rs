@@ -18,7 +18,7 @@ use crate::domain::identity::PatientId;
 use crate::theme::Role;
 use crate::widgets::{Canvas, Scrollbar, Span};
 
-pub use bed::room_mates;
+pub use bed::{others_in_room, room_mates};
 pub use person::{allergy as allergy_words, concerns, missing_key};
 pub use screen::PersonScreen;
 

@@ -3,10 +3,9 @@
 use crate::app::Scope;
 use crate::domain::census::BedName;
 use crate::domain::identity::{PatientId, Sex};
-use crate::domain::state::Hospital;
 use crate::domain::text::Text;
 use crate::i18n::Value;
-use crate::screens::detail::room_mates;
+use crate::screens::detail::{others_in_room, room_mates};
 use crate::search::alike::in_room;
 use crate::widgets::Form;
 
@@ -22,7 +21,11 @@ pub fn other_sex(form: &Form, about: Option<PatientId>, scope: &Scope<'_>) -> Op
         Some(id) => scope.hospital.patient(id)?.sex.get().copied()?,
         None => Sex::from_word(form.value("sex"))?,
     };
-    let mates = room_sexes(scope.hospital, &bed, known);
+    let mates: Vec<Sex> = others_in_room(scope.hospital, &bed)
+        .into_iter()
+        .filter(|(patient, _)| patient.is_none() || *patient != known)
+        .filter_map(|(_, sex)| sex.filter(|sex| *sex != Sex::Unknown))
+        .collect();
     let other = match sex {
         Sex::Male => Sex::Female,
         Sex::Female => Sex::Male,
@@ -41,22 +44,6 @@ pub fn other_sex(form: &Form, about: Option<PatientId>, scope: &Scope<'_>) -> Op
         question: scope.words.fill("form-danger-other-sex", &places),
         go: scope.words.say("form-danger-other-sex-go"),
     })
-}
-
-/// The sexes of those who lie in the other beds of the room.
-fn room_sexes(hospital: &Hospital, bed: &BedName, except: Option<PatientId>) -> Vec<Sex> {
-    let beds = hospital
-        .frame()
-        .and_then(|frame| frame.ward(bed.ward()))
-        .map(|ward| ward.beds.as_slice());
-    let beds = beds.unwrap_or_default().iter().map(|one| &one.name);
-    beds.filter(|one| one.room() == bed.room() && *one != bed)
-        .flat_map(|one| hospital.occupants(one))
-        .filter_map(|stay| stay.patient())
-        .filter(|patient| Some(*patient) != except)
-        .filter_map(|patient| hospital.patient(patient)?.sex.get().copied())
-        .filter(|sex| *sex != Sex::Unknown)
-        .collect()
 }
 
 /// Somebody in the room of the chosen bed whose name can be taken for the one that is put there: `about` where the form is
