@@ -4,6 +4,7 @@
 use std::{
     path::{Path, PathBuf},
     sync::Arc,
+    time::{Duration, Instant},
 };
 
 use super::{
@@ -104,12 +105,21 @@ impl Means {
             who: self.who.clone(),
             since,
         };
-        StoreLock::take(self.files.as_ref(), folder, &holder).map_err(|fault| match fault {
-            LockFault::Held(holder) => OpenFault::Locked(holder),
-            LockFault::Disk(fault) => OpenFault::Journal(fault.into()),
-        })
+        let give_up = Instant::now() + LEAVING;
+        loop {
+            match StoreLock::take(self.files.as_ref(), folder, &holder) {
+                Ok(lock) => return Ok(lock),
+                Err(LockFault::Held(_)) if Instant::now() < give_up => std::thread::sleep(LEAVING / 20),
+                Err(LockFault::Held(holder)) => return Err(OpenFault::Locked(holder)),
+                Err(LockFault::Disk(fault)) => return Err(OpenFault::Journal(fault.into())),
+            }
+        }
     }
 }
+
+/// How long a store that is held is waited for. Whoever leaves is a moment in leaving; and a process that is just being
+/// started (a printer's command) holds what its parent held until it has become the other program.
+const LEAVING: Duration = Duration::from_millis(400);
 
 /// The own commits that the journal of a store holds.
 struct OwnSteps<'a> {
