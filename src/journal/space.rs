@@ -39,7 +39,12 @@ pub(super) struct Room {
     names: Names,
     layout: Layout,
     reserve: Reserve,
+    /// Commits that go into blocks that are there already, before the disk is asked again.
+    unasked: u32,
 }
+
+/// Asking the disk costs more than folding a commit. With twice the room that a warning needs, it is asked at every 64th.
+const UNASKED: u32 = 63;
 
 impl Room {
     /// Takes the reserve if it is there already, or if there is plenty of room for it.
@@ -49,6 +54,7 @@ impl Room {
             names,
             layout,
             reserve: Reserve::GivenUp,
+            unasked: 0,
         };
         room.reserve = room.take_reserve().unwrap_or(Reserve::GivenUp);
         room
@@ -72,6 +78,19 @@ impl Room {
             },
             Reserve::Held => Space::Plenty { free },
         })
+    }
+
+    /// Whether a commit is taken: it needs no new block, but a full disk takes none.
+    pub(super) fn admit(&mut self) -> Result<(), Refusal> {
+        if let Some(left) = self.unasked.checked_sub(1) {
+            self.unasked = left;
+            return Ok(());
+        }
+        let left = self.grant(u64::MAX, 0)?;
+        if self.reserve == Reserve::Held && left / 2 >= self.layout.warn_below {
+            self.unasked = UNASKED;
+        }
+        Ok(())
     }
 
     /// How many of `bytes` can be had, at least `least`; gives up the reserve for it if need be.

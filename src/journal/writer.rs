@@ -125,7 +125,7 @@ impl Journal {
             });
         }
         if self.end == self.saved.end {
-            self.room.grant(0, 0)?;
+            self.room.admit()?;
         }
         self.sealing.clear();
         self.sealing.extend_from_slice(record.payload);

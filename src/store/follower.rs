@@ -51,6 +51,8 @@ struct Shared {
 )]
 struct Gathered {
     newest: Option<(Arc<Hospital>, Point)>,
+    /// States that nobody shows any more. To take one apart costs as much as to fold a commit: nobody at the desk waits for it.
+    outdated: Vec<Arc<Hospital>>,
     dirty: HashSet<Subject>,
     commits: usize,
     since: Option<Instant>,
@@ -108,11 +110,14 @@ impl Follower {
         if gathered.stopped {
             return;
         }
-        gathered.newest = Some((Arc::clone(state), point));
+        if let Some((before, _)) = gathered.newest.replace((Arc::clone(state), point)) {
+            gathered.outdated.push(before);
+        }
         gathered.dirty.extend(touched);
         gathered.commits += commits;
         // It sleeps until its time comes. To wake it for every commit would cost each of them a change of threads.
-        let wake = gathered.since.is_none() || gathered.commits >= self.pace.commits;
+        let wake =
+            gathered.since.is_none() || gathered.commits >= self.pace.commits || gathered.outdated.len() >= OUTDATED;
         gathered.since.get_or_insert_with(Instant::now);
         drop(gathered);
         if wake {
@@ -198,10 +203,20 @@ fn follow(shared: &Shared, mut scribe: Scribe, pace: Pace, listener: &dyn Listen
     });
 }
 
+/// So many outdated states are kept until they are taken apart: a few kilobytes each.
+const OUTDATED: usize = 256;
+
 /// The work that is due; with it, whether it is the last. `None` when everything is written and the store closes.
 fn wait(shared: &Shared, pace: Pace) -> Option<(Work, bool)> {
     let mut gathered = shared.gathered();
     loop {
+        let outdated = std::mem::take(&mut gathered.outdated);
+        if !outdated.is_empty() {
+            // The desk must not wait for it.
+            drop(gathered);
+            drop(outdated);
+            gathered = shared.gathered();
+        }
         let waited = gathered.since.map(|since| since.elapsed());
         let due = waited.is_some_and(|waited| waited >= pace.after || gathered.commits >= pace.commits);
         if (due || gathered.awaited || gathered.closing)

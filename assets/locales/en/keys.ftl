@@ -27,6 +27,7 @@ input-method-on = Japanese input is on. Keys are read by their place.
 help-title = All keys of this screen
 actions-title = Find an action
 actions-nothing = No action fits.
+actions-elsewhere = "{ $action }" belongs to the screen "{ $place }". Select there what it is for, then press its key.
 
 keymap-fault = { $place }: { $what }
 keymap-fault-line = { $file }, line { $line }

@@ -27,6 +27,7 @@ input-method-on = 日本語入力がオンです。操作はキーの位置で�
 help-title = この画面の全キー
 actions-title = 操作を探す
 actions-nothing = 当てはまる操作がありません。
+actions-elsewhere = 「{ $action }」は「{ $place }」の画面で行います。対象を選んでキーを押してください。
 
 keymap-fault = { $place }: { $what }
 keymap-fault-line = { $file } { $line }行目

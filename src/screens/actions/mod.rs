@@ -1,4 +1,5 @@
-//! The palette: every action of the screen below by its name, with its key, ranked by what was typed.
+//! The palette: every action by its name, with its key, ranked by what was typed. What the screen below cannot do is dim and
+//! says where it can be done; opening it leads there.
 
 use std::collections::BTreeSet;
 
@@ -7,7 +8,8 @@ use fuzzy_matcher::skim::SkimMatcherV2;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::app::{Action, Extent, Happening, Intent, KeyContext, Scope, Screen, Situation};
+use crate::app::{Action, Extent, Happening, Intent, KeyContext, Notice, Scope, Screen, Situation, Tone};
+use crate::i18n::Value;
 use crate::input::{Ability, Named, Spot, Typing};
 use crate::screens::fields::edit_of;
 use crate::theme::Role;
@@ -23,8 +25,35 @@ pub struct ActionsScreen {
 const MEANT: i64 = 1000;
 
 struct Found {
-    action: Action,
+    does: Does,
     line: PaletteLine,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Does {
+    Act(Action),
+    /// It belongs to another screen; `home` opens that.
+    Elsewhere {
+        action: Action,
+        context: KeyContext,
+        home: Action,
+    },
+}
+
+/// The screen where the keys of a context are pressed; none for those of forms and questions.
+fn home(context: KeyContext) -> Option<Action> {
+    match context {
+        KeyContext::Movements | KeyContext::Census => Some(Action::Census),
+        KeyContext::Board => Some(Action::Board),
+        KeyContext::Beds => Some(Action::Beds),
+        KeyContext::Papers => Some(Action::Papers),
+        KeyContext::Discrepancies => Some(Action::Discrepancies),
+        KeyContext::Slips => Some(Action::Slips),
+        KeyContext::Desk => Some(Action::Desk),
+        KeyContext::Runs => Some(Action::Runs),
+        KeyContext::Ids => Some(Action::Ids),
+        _ => None,
+    }
 }
 
 impl ActionsScreen {
@@ -41,27 +70,52 @@ impl ActionsScreen {
         }
     }
 
-    /// The actions that fit what was typed, by their name in the user's language or by the name in the keymap.
-    fn found(&self, scope: &Scope<'_>) -> Vec<Found> {
-        let mut all: Vec<(Action, Vec<String>, Ability)> = Vec::new();
+    /// What the screen below offers, and behind it what others do.
+    fn all(&self, scope: &Scope<'_>) -> Vec<(Does, Vec<String>, Role)> {
+        let mut here: Vec<(Action, Vec<String>, Ability)> = Vec::new();
         for offer in scope.keys.offers(&self.below, &[]) {
             if offer.action.only_walks() {
                 continue;
             }
-            match all.iter_mut().find(|(action, _, _)| *action == offer.action) {
+            match here.iter_mut().find(|(action, _, _)| *action == offer.action) {
                 Some((_, keys, ability)) => {
                     keys.push(offer.keys.to_string());
                     *ability = (*ability).min(offer.ability);
                 }
-                None => all.push((offer.action, vec![offer.keys.to_string()], offer.ability)),
+                None => here.push((offer.action, vec![offer.keys.to_string()], offer.ability)),
             }
         }
-        all.sort_by_key(|(action, _, ability)| (*ability, *action));
+        here.sort_by_key(|(action, _, ability)| (*ability, *action));
+        let mut seen: BTreeSet<Action> = here.iter().map(|(action, _, _)| *action).collect();
+        let mut all: Vec<_> = here
+            .into_iter()
+            .map(|(action, keys, ability)| {
+                let role = if ability == Ability::Can { Role::Text } else { Role::Dim };
+                (Does::Act(action), keys, role)
+            })
+            .collect();
+        for (context, keys, bindings) in scope.keys.table() {
+            let Some(home) = home(context) else { continue };
+            for action in bindings.iter().map(|binding| binding.action) {
+                if !action.only_walks() && seen.insert(action) {
+                    let place = scope.words.say(&format!("context-{}", context.name()));
+                    let elsewhere = Does::Elsewhere { action, context, home };
+                    all.push((elsewhere, vec![format!("{place} {keys}")], Role::Dim));
+                }
+            }
+        }
+        all
+    }
+
+    /// The actions that fit what was typed, by their name in the user's language or by the name in the keymap.
+    fn found(&self, scope: &Scope<'_>) -> Vec<Found> {
         let matcher = SkimMatcherV2::default().ignore_case();
         let typed: String = self.edit.text().split_whitespace().collect();
-        let mut found: Vec<(i64, Found)> = all
+        let mut found: Vec<(i64, Found)> = self
+            .all(scope)
             .into_iter()
-            .filter_map(|(action, keys, ability)| {
+            .filter_map(|(does, keys, role)| {
+                let (Does::Act(action) | Does::Elsewhere { action, .. }) = does;
                 let text = scope.words.say(&format!("action-{}", action.name()));
                 let rank = if typed.is_empty() {
                     Some(0)
@@ -79,18 +133,31 @@ impl ActionsScreen {
                         .any(|name| folded(name).starts_with(&folded(&typed)));
                     named.max(meant.then_some(MEANT))
                 };
-                let role = if ability == Ability::Can { Role::Text } else { Role::Dim };
                 let line = PaletteLine {
                     text,
                     note: keys.join(", "),
                     role,
                     marks: Vec::new(),
                 };
-                rank.map(|rank| (rank, Found { action, line }))
+                rank.map(|rank| (rank, Found { does, line }))
             })
             .collect();
         found.sort_by_key(|(rank, _)| std::cmp::Reverse(*rank));
         found.into_iter().map(|(_, found)| found).collect()
+    }
+}
+
+/// What happens when a line is opened.
+fn open(does: Does, scope: &Scope<'_>) -> Vec<Intent> {
+    match does {
+        Does::Act(action) => vec![Intent::Back, Intent::Act(action)],
+        Does::Elsewhere { action, context, home } => {
+            let action = scope.words.say(&format!("action-{}", action.name()));
+            let place = scope.words.say(&format!("context-{}", context.name()));
+            let places = [("action", Value::from(action)), ("place", place.into())];
+            let told = Notice::new(Tone::Quiet, scope.words.fill("actions-elsewhere", &places));
+            vec![Intent::Back, Intent::Act(home), Intent::Say(told)]
+        }
     }
 }
 
@@ -116,7 +183,7 @@ impl Screen for ActionsScreen {
             Happening::Pointed(Spot::Row(row)) => self.selected = row,
             Happening::Action(Action::Open) => {
                 if let Some(found) = self.found(scope).into_iter().nth(self.selected) {
-                    return vec![Intent::Back, Intent::Act(found.action)];
+                    return open(found.does, scope);
                 }
             }
             other => {
