@@ -46,6 +46,9 @@ mod typing;
 
 use std::path::PathBuf;
 
+/// Where the marks of a machine's stores lie.
+const MARKS: &str = andon::runtime::mark::VARIABLE;
+
 /// How much of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Form {
@@ -89,6 +92,19 @@ fn main() {
         beside.join(format!("stores-{}", std::process::id()))
     });
     std::fs::create_dir_all(&folder).expect("a folder for the stores");
+    if std::env::var_os(MARKS).is_none() {
+        // The stores of a bench leave no marks on the machine that a hospital may work on. The variable is read where a store
+        // is opened, and no process can safely change its own: it is started again.
+        let again = std::process::Command::new(std::env::current_exe().expect("this program"))
+            .args(std::env::args().skip(1))
+            .env(MARKS, folder.join("marks"))
+            .status()
+            .expect("this program starts");
+        if !kept {
+            std::fs::remove_dir_all(&folder).expect("the folder is ours");
+        }
+        std::process::exit(again.code().unwrap_or(1));
+    }
     let parts = ["commits", "mass", "start", "frame", "slips", "paper", "find", "same"];
     if let Some(unknown) = arguments.iter().find(|argument| !parts.contains(&argument.as_str())) {
         eprintln!("{unknown} is none of: {} --short --folder DIR", parts.join(" "));

@@ -31,7 +31,7 @@ use andon::{
     journal::{Class, Holder, Journal, Layout, Record, StoreLock, disk::Disk},
     runtime::{
         clock::SteeredClock,
-        init::{AdoptedSlips, Founding, Setup},
+        init::{AdoptedSlips, Founding, Setup, fresh_identity},
         open::{Means, Store},
     },
     settings::slips,
@@ -145,7 +145,7 @@ fn founded(folder: &Path, frame: &Arc<Frame>, millis: u64) -> (Hospital, Arc<dyn
         ..Means::machine("a simulation".into())
     };
     let setup = Setup {
-        store: [0x5a; 16],
+        store: fresh_identity(),
         station: Station::new(1).expect("a number"),
         installation: Installation::FIRST,
         user: UserName::parse("clerk").expect("a name"),

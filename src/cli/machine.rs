@@ -176,6 +176,8 @@ pub struct Proven {
     pub commits: u64,
     /// Times that somebody came in, which hold the journal to what it was.
     pub anchors: u64,
+    /// People in the file of the register; none when none was imported, or it cannot be read.
+    pub register: Option<u64>,
     pub faults: Vec<String>,
 }
 

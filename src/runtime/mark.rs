@@ -58,8 +58,8 @@ impl Step {
 
 /// The own commits of a store that is opened.
 pub trait Steps {
-    /// Whether this very commit is here.
-    fn holds(&self, step: &Step) -> bool;
+    /// This very commit, and where it lies now: a journal that was written anew has it in another place.
+    fn find(&self, step: &Step) -> Option<Step>;
 
     /// The newest, of those behind `after`.
     fn newest(&self, after: Option<&Step>) -> Option<Step>;
@@ -237,8 +237,9 @@ impl Mark {
             let before = lies.as_deref().filter(|_| lies_at == Some(last.path));
             before.is_some_and(|before| !is_there(before))
         };
+        let found = last.step.and_then(|step| steps.find(&step));
         let known = Known {
-            held: last.step.is_none_or(|step| steps.holds(&step)),
+            held: last.step.is_none() || found.is_some(),
             // The power may go between the two places where it is written.
             in_place: last.path == path || lies_at == Some(path) || has_moved(),
         };
@@ -256,10 +257,13 @@ impl Mark {
         };
         if last.path != path {
             mark.settle_at(marks, folder)?;
-            mark.put(last.step)?;
+            mark.put(found)?;
+        } else if found != last.step {
+            // The next start finds it at once.
+            mark.put(found)?;
         }
         // What was saved and not marked any more, because the power went.
-        if let Some(newest) = steps.newest(last.step.as_ref()) {
+        if let Some(newest) = steps.newest(found.as_ref()) {
             mark.raise(newest)?;
         }
         Ok((Standing::Original, Some(mark)))
@@ -346,8 +350,9 @@ mod tests {
     }
 
     impl Steps for Said<'_> {
-        fn holds(&self, step: &Step) -> bool {
-            self.step(step.sequence) == Some(*step)
+        fn find(&self, step: &Step) -> Option<Step> {
+            let same = |found: &Step| (found.sequence, found.digest) == (step.sequence, step.digest);
+            self.step(step.sequence).filter(same)
         }
 
         fn newest(&self, after: Option<&Step>) -> Option<Step> {

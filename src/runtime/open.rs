@@ -139,17 +139,16 @@ impl OwnSteps<'_> {
 }
 
 impl Steps for OwnSteps<'_> {
-    fn holds(&self, step: &Step) -> bool {
+    fn find(&self, step: &Step) -> Option<Step> {
         let there = self.reader.read(journal::Position(step.position)).ok();
         if there.is_some_and(|stored| self.step(&stored) == Some(*step)) {
-            return true;
+            return Some(*step);
         }
-        // A journal that was written anew has the same commits in other places.
-        let same = |found: Step| (found.sequence, found.digest) == (step.sequence, step.digest);
         self.reader
             .scan()
             .flatten()
-            .any(|stored| self.step(&stored).is_some_and(same))
+            .filter_map(|stored| self.step(&stored))
+            .find(|found| (found.sequence, found.digest) == (step.sequence, step.digest))
     }
 
     fn newest(&self, after: Option<&Step>) -> Option<Step> {

@@ -16,7 +16,7 @@ use super::{
     open::{Means, OpenFault, OpenProgress, Store},
     printing,
     proof::prove,
-    register::RegisterFault,
+    register::{self, RegisterFault},
     renew::{RenewFault, renew},
     writer::Handle,
 };
@@ -116,9 +116,15 @@ impl OpenStore for Opened {
         let proof = prove(self.handle.archive().past().reader(), whose, each);
         let mut faults = self.faults.clone();
         faults.extend(proof.faults.iter().map(ToString::to_string));
+        let register = self.handle.finder().register(&self.handle.hospital());
+        let register = register.unwrap_or_else(|fault| {
+            faults.push(format!("{}: {fault}", register::FOLDER));
+            None
+        });
         Proven {
             commits: proof.commits,
             anchors: proof.anchors,
+            register: register.map(|index| index.len() as u64),
             faults,
         }
     }

@@ -164,6 +164,7 @@ glass-locked-out = account locked
 glass-other = other
 
 verify-opened = Every seal was opened: { $commits } commits, none of this laptop's missing, held to { $anchors } times that somebody came in.
+verify-register = The register of former patients was read, too: { $people } people.
 verify-frames-only = Frames and chain were proved, and no more: without a user the seals stay shut. With --user and --passphrase-file they are opened as well.
 cli-about-audit = Show who did and saw what
 cli-about-user-glass = List who broke the glass, and whether it was reviewed

@@ -164,6 +164,7 @@ glass-locked-out = アカウントのロック
 glass-other = その他
 
 verify-opened = 封をすべて開けました。記録{ $commits }件、この端末の欠番なし、利用開始時の照合{ $anchors }件と一致しています。
+verify-register = 過去の患者台帳も読めました（{ $people }人）。
 verify-frames-only = 確かめたのは枠と連鎖だけです。利用者の指定がないため封は開けていません。--user と --passphrase-file を付けると封の中も確かめます。
 cli-about-audit = 誰が何をし、何を見たかを表示
 cli-about-user-glass = 緊急アクセスと確認の有無を一覧表示

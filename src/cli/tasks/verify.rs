@@ -32,7 +32,10 @@ pub(super) fn verify(wanted: &Verify, given: &Given<'_>, console: &mut Console<'
         Format::Json => {
             let object = json(&sound);
             console.say(match &proven {
-                Some(proven) => object.with("opened", proven.commits).with("anchors", proven.anchors),
+                Some(proven) => object
+                    .with("opened", proven.commits)
+                    .with("anchors", proven.anchors)
+                    .with_some("register", proven.register),
                 None => object,
             })?;
         }
@@ -54,6 +57,10 @@ pub(super) fn verify(wanted: &Verify, given: &Given<'_>, console: &mut Console<'
                         ("anchors", Value::from(proven.anchors.to_string())),
                     ];
                     console.say(given.words.fill("verify-opened", &filling))?;
+                    if let Some(people) = proven.register {
+                        let filling = [("people", Value::from(people.to_string()))];
+                        console.say(given.words.fill("verify-register", &filling))?;
+                    }
                 }
                 None => console.say(given.words.say("verify-frames-only"))?,
             }
