@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::app::{Action, Keeping, KeyContext, Session, Tone};
+use crate::domain::census::{OutKind, Place};
 use crate::i18n::{Value, clock};
 use crate::input::{Ability, Key, Named, Offer, Sequence};
 use crate::theme::{Role, Shape};
@@ -71,13 +72,18 @@ fn title(session: &Session) -> TitleBar {
         .frame()
         .map(|frame| frame.hospital.to_string())
         .unwrap_or_default();
-    let alarm = match session.discrepancies() {
-        0 => String::new(),
-        count => {
-            let text = words.fill("discrepancies-open", &[("count", Value::from(count))]);
-            format!("{}{text}", look.sign(Shape::Late))
-        }
-    };
+    let is_gone = |place: &&Place| matches!(place, Place::Out { kind: OutKind::Absconded, .. });
+    let gone = scope.hospital.present().filter_map(|stay| stay.place()).filter(is_gone).count();
+    let counted = [("absconded-open", gone), ("discrepancies-open", session.discrepancies())];
+    let alarms: Vec<String> = counted
+        .into_iter()
+        .filter(|(_, count)| *count > 0)
+        .map(|(key, count)| {
+            let text = words.fill(key, &[("count", Value::from(count))]);
+            format!("{}{text}", look.sign(Shape::Stop))
+        })
+        .collect();
+    let alarm = alarms.join(" ");
     let screen = session
         .visible()
         .next()
@@ -85,7 +91,7 @@ fn title(session: &Session) -> TitleBar {
         .unwrap_or_default();
     // Nobody may ever take the sample for the hospital, however narrow the terminal is.
     let strip = if scope.desk.sample {
-        TitlePart::new(words.say("sample-strip"), 2).or_in_short(words.say("sample-strip-short"))
+        TitlePart::new(words.say("sample-strip"), 5).or_in_short(words.say("sample-strip-short"))
     } else {
         TitlePart::new(hospital, 2)
     };
@@ -146,6 +152,10 @@ fn hints(session: &Session) -> Vec<Hint> {
             let is_own = here.is_some();
             let word = here.or_else(|| session.words().find(&format!("short-{}", action.name()), &[]))?;
             let ability = offers.iter().map(|offer| offer.ability).min()?;
+            // Before there is a hospital what cannot be done yet is no choice at all.
+            if ability != Ability::Can && session.scope().hospital.frame().is_none() {
+                return None;
+            }
             let keys = best_key(action, &offers)?;
             let function = matches!(keys.first().key, Key::F(_));
             let own = is_own || offers.iter().any(|offer| Some(&offer.context) == innermost.as_ref());
@@ -162,6 +172,8 @@ fn hints(session: &Session) -> Vec<Hint> {
                 (_, false) if ability != Ability::Can => (2, 6),
                 (action, false) if goes_first(action) => (1, 1),
                 (_, false) if own => (1, 2),
+                // Ways to other screens are all in the menu.
+                (_, false) if offers.iter().all(|offer| offer.context == KeyContext::Everywhere) => (2, 5),
                 (_, false) => (2, 3),
             };
             let role = if ability == Ability::Can {

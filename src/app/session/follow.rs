@@ -409,7 +409,7 @@ impl Session {
             } else {
                 "quit-question"
             }),
-            safe: self.words.say("answer-safe"),
+            safe: self.words.say("quit-safe"),
             go: self.words.say("quit-go"),
             then: vec![Intent::Quit],
         };

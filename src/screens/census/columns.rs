@@ -111,9 +111,9 @@ pub fn columns(scope: &Scope<'_>, widest: Widest) -> Vec<Column> {
         keys.map(|key| wide(&scope.words.say(key))).max().unwrap_or_default()
     };
     let mobilities = words(&mut crate::domain::census::Mobility::ALL.iter().map(|one| one.term()));
-    // A move under way with its bed is the longest common state; a list on which nobody is away leaves the room to the
-    // reading.
-    let state = widest.state.min(STATE_LEAST);
+    // A move under way with its bed is the longest common state. The room for it does not depend on who is away just now: columns
+    // that come and go with a discharge would move everything else.
+    let state = STATE_LEAST;
     vec![
         column("census-bed", Room::exactly(widest.bed), Align::Left, 0),
         column("census-name", Room::exactly(widest.name), Align::Left, 0),
@@ -223,6 +223,15 @@ pub fn cells(line: &Line, scope: &Scope<'_>, unasked: Unasked) -> Vec<Cell> {
 
 /// In one ward the bed without the ward; everybody knows where they are.
 fn bed(line: &Line, scope: &Scope<'_>) -> String {
+    let bed = bed_name(line, scope);
+    match &line.what {
+        // They have left it: somebody else can be put there.
+        What::Here(who) if matches!(who.place, Place::Transit { .. }) => format!("({bed})"),
+        _ => bed,
+    }
+}
+
+fn bed_name(line: &Line, scope: &Scope<'_>) -> String {
     match (&line.bed, scope.ward) {
         (Some(bed), Some(ward)) if bed.ward() == ward.as_str() => format!("{}-{}", bed.room(), bed.bed()),
         (Some(bed), _) => bed.to_string(),
@@ -313,7 +322,7 @@ fn state(line: &Line, scope: &Scope<'_>, unasked: Unasked) -> Cell {
             let text = scope
                 .words
                 .fill("census-awaited", &[("bed", Value::from(from.as_str()))]);
-            let mut states = vec![State::new(Some(Shape::Towards), text, Role::Accent)];
+            let mut states = vec![State::new(Some(Shape::From), text, Role::Accent)];
             states.extend(disputed(who, scope));
             states
         }
@@ -376,13 +385,14 @@ fn of_patient(who: &Who, scope: &Scope<'_>, unasked: Unasked) -> Vec<State> {
         };
         states.extend(key.map(|key| State::new(None, scope.words.say(key), Role::Dim)));
     }
-    // Without their column at least that there are any.
-    if unasked != Unasked::Column && who.allergies.as_ref().is_some_and(|found| !found.is_empty()) {
-        states.push(State::new(
-            Some(Shape::Late),
-            scope.words.say("census-allergic"),
-            Role::Warn,
-        ));
+    // Where they have no column they stand here.
+    if unasked != Unasked::Column
+        && let Some(found) = who.allergies.as_ref().filter(|found| !found.is_empty())
+    {
+        let what: Vec<&str> = found.iter().map(|allergy| allergy.what.as_str()).collect();
+        let what = what.join(&scope.words.say("list-comma"));
+        let text = scope.words.fill("census-allergic", &[("what", what.into())]);
+        states.push(State::new(Some(Shape::Late), text, Role::Warn));
     }
     states
 }

@@ -15,6 +15,7 @@ use crate::domain::checks::{
 use crate::domain::command::Command;
 use crate::domain::identity::PatientId;
 use crate::domain::refusal::Refusal;
+use crate::i18n::Value;
 use crate::input::Typing;
 use crate::screens::fields::edit_of;
 use crate::theme::{Role, Shape};
@@ -192,6 +193,22 @@ impl PaperScreen {
         })))
     }
 
+    /// What this is for, with the keys of it.
+    fn how(&self, scope: &Scope<'_>) -> String {
+        let situation = self.situation(scope);
+        let key = |action: Action| {
+            let keys = scope.keys.keys_of(&situation, action);
+            Value::from(keys.first().map(ToString::to_string).unwrap_or_default())
+        };
+        let places = [
+            ("next", key(Action::GoOn)),
+            ("except", key(Action::Except)),
+            ("purpose", key(Action::TurnPurpose)),
+            ("save", key(Action::Save)),
+        ];
+        scope.words.fill("check-paper-how", &places)
+    }
+
     fn step(&mut self, steps: isize) {
         let last = self.slips.len().saturating_sub(1);
         self.selected = self.selected.saturating_add_signed(steps).min(last);
@@ -254,6 +271,14 @@ impl Screen for PaperScreen {
         let (x, width) = (area.x + 2, area.width.saturating_sub(4));
         let label = 16.min(width);
         let room = width.saturating_sub(label);
+        let mut area = area;
+        for line in canvas.measure().wrap(&self.how(scope), usize::from(width)) {
+            canvas.put(x, area.y, width, &line, Role::Dim);
+            area.y += 1;
+            area.height = area.height.saturating_sub(1);
+        }
+        area.y += 1;
+        area.height = area.height.saturating_sub(1);
         let purposes = Self::purposes(scope);
         let purpose = purposes
             .get(self.purpose)

@@ -137,6 +137,12 @@ fn identity(scope: &Scope<'_>, patient: &Patient) -> Vec<Entry> {
 
 /// Who else can be meant by this name, and where: name, day of birth and bed whole, because they tell the two apart.
 fn look_alikes(scope: &Scope<'_>, id: PatientId) -> Vec<Entry> {
+    let lines = alike_lines(scope, id).into_iter();
+    lines.map(|text| Entry::Line(vec![Span::new(text, Role::Warn)])).collect()
+}
+
+/// The same as text, with its sign.
+pub fn alike_lines(scope: &Scope<'_>, id: PatientId) -> Vec<String> {
     let others = scope.look_alikes.of(id).iter().map(|other| {
         let place = scope.hospital.open_stay(other.who).and_then(|stay| stay.place());
         let bed = place.and_then(|place| place.answers()).map(ToString::to_string);
@@ -146,12 +152,11 @@ fn look_alikes(scope: &Scope<'_>, id: PatientId) -> Vec<Entry> {
         let who = parts.into_iter().flatten().collect::<Vec<_>>().join("  ");
         let kind = scope.words.say(&format!("alike-{}", other.kind.name()));
         let places = [("kind", Value::from(kind.as_str())), ("who", Value::from(who.as_str()))];
-        let text = format!(
+        format!(
             "{} {}",
             scope.look.sign(Shape::LookAlike),
             scope.words.fill("alike-line", &places)
-        );
-        Entry::Line(vec![Span::new(text, Role::Warn)])
+        )
     });
     others.collect()
 }

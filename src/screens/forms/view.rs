@@ -200,6 +200,13 @@ impl FormScreen {
                 measure.shorten(&who, room.saturating_sub(columns))
             )));
         }
+        // So may it over the bed that the form began with.
+        let bed = self.form.field("bed").filter(|field| field.is_asked());
+        let bed = bed.map(FormField::value).unwrap_or_default();
+        let used: usize = line.iter().map(|span| measure.columns(&span.text)).sum();
+        if !bed.is_empty() && used + measure.columns(bed) + 2 <= room {
+            line.push(Span::new(format!("  {bed}"), Role::Accent));
+        }
         line
     }
 }
