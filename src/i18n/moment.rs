@@ -85,7 +85,10 @@ fn why_none(text: &str) -> NoMoment {
             .map(|number| number.parse().ok())
             .collect()
     };
-    for part in text.split(|c: char| c.is_whitespace() || c == 't').filter(|part| !part.is_empty()) {
+    for part in text
+        .split(|c: char| c.is_whitespace() || c == 't')
+        .filter(|part| !part.is_empty())
+    {
         if let Some(&[hour, minute]) = numbers(part, &[':', '時']).as_deref()
             && NaiveTime::from_hms_opt(hour, minute, 0).is_none()
         {
@@ -284,22 +287,22 @@ mod tests {
 
     #[test]
     fn nonsense_is_no_moment() {
-        for (typed, hour, minute) in [("25:00", 25, 0), ("14:60", 14, 60), ("25時99分", 25, 99), ("昨日 24:10", 24, 10)] {
+        for (typed, hour, minute) in [
+            ("25:00", 25, 0),
+            ("14:60", 14, 60),
+            ("25時99分", 25, 99),
+            ("昨日 24:10", 24, 10),
+        ] {
             assert_eq!(back(typed), Err(NoMoment::NoSuchTime { hour, minute }), "{typed}");
         }
-        for (typed, month, day) in [("13/45 10:00", 13, 45), ("2026-02-30 9:00", 2, 30), ("2月30日 9:00", 2, 30)] {
+        for (typed, month, day) in [
+            ("13/45 10:00", 13, 45),
+            ("2026-02-30 9:00", 2, 30),
+            ("2月30日 9:00", 2, 30),
+        ] {
             assert_eq!(back(typed), Err(NoMoment::NoSuchDay { month, day }), "{typed}");
         }
-        for typed in [
-            "",
-            "9:5",
-            "abc",
-            "11-22 later",
-            "12",
-            "時",
-            "12345",
-            "昨日 x",
-        ] {
+        for typed in ["", "9:5", "abc", "11-22 later", "12", "時", "12345", "昨日 x"] {
             assert_eq!(back(typed), Err(NoMoment::Unreadable), "{typed}");
         }
     }

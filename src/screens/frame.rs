@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::app::{Action, Keeping, KeyContext, Session, Tone};
+use crate::app::{Action, Keeping, KeyCondition, KeyContext, Session, Situation, Tone};
 use crate::domain::census::{OutKind, Place};
 use crate::i18n::{Value, clock};
 use crate::input::{Ability, Key, Named, Offer, Sequence};
@@ -72,9 +72,25 @@ fn title(session: &Session) -> TitleBar {
         .frame()
         .map(|frame| frame.hospital.to_string())
         .unwrap_or_default();
-    let is_gone = |place: &&Place| matches!(place, Place::Out { kind: OutKind::Absconded, .. });
-    let gone = scope.hospital.present().filter_map(|stay| stay.place()).filter(is_gone).count();
-    let counted = [("absconded-open", gone), ("discrepancies-open", session.discrepancies())];
+    let is_gone = |place: &&Place| {
+        matches!(
+            place,
+            Place::Out {
+                kind: OutKind::Absconded,
+                ..
+            }
+        )
+    };
+    let gone = scope
+        .hospital
+        .present()
+        .filter_map(|stay| stay.place())
+        .filter(is_gone)
+        .count();
+    let counted = [
+        ("absconded-open", gone),
+        ("discrepancies-open", session.discrepancies()),
+    ];
     let alarms: Vec<String> = counted
         .into_iter()
         .filter(|(_, count)| *count > 0)
@@ -111,6 +127,11 @@ fn title(session: &Session) -> TitleBar {
         "" => String::new(),
         number => words.fill("station", &[("number", Value::from(number))]),
     };
+    let user = if scope.desk.sample {
+        words.say("sample-user-shown")
+    } else {
+        scope.desk.user.clone()
+    };
     TitleBar {
         left: vec![
             TitlePart::new(words.say("program"), 3),
@@ -121,7 +142,7 @@ fn title(session: &Session) -> TitleBar {
             TitlePart::new(glass, 0),
             TitlePart::new(alarm, 0),
             TitlePart::new(station, 4),
-            TitlePart::new(scope.desk.user.clone(), 1),
+            TitlePart::new(user, 1),
             TitlePart::new(clock(scope.local_now()), 0),
             TitlePart::new(kept, 0),
         ],
@@ -150,6 +171,15 @@ fn hints(session: &Session) -> Vec<Hint> {
                 session.words().find(&key, &[])
             });
             let is_own = here.is_some();
+            let asked = innermost == Some(KeyContext::Question);
+            let of_it = offers.iter().any(|offer| Some(&offer.context) == innermost.as_ref());
+            // A question is answered or left, and whoever is in is not admitted.
+            if asked && !of_it && !matches!(action, Action::Help | Action::Back) {
+                return None;
+            }
+            if action == Action::Admit && innermost == Some(KeyContext::Movements) && is_in(&situation) {
+                return None;
+            }
             let word = here.or_else(|| session.words().find(&format!("short-{}", action.name()), &[]))?;
             let ability = offers.iter().map(|offer| offer.ability).min()?;
             // Before there is a hospital what cannot be done yet is no choice at all.
@@ -194,6 +224,14 @@ fn hints(session: &Session) -> Vec<Hint> {
         .collect();
     hints.sort_by_key(|(order, _)| *order);
     hints.into_iter().map(|(_, hint)| hint).collect()
+}
+
+/// Whether an inpatient is selected.
+fn is_in(situation: &Situation) -> bool {
+    use KeyCondition::{Away, InBed, InTransit};
+    [InBed, Away, InTransit]
+        .iter()
+        .any(|place| situation.holds.contains(place))
 }
 
 /// What is done all day with patients, and at the desks with paper.

@@ -144,7 +144,10 @@ impl Measure {
         }
         if is_closing(next) {
             // It never begins a line, and never hangs over the edge: what stands before it goes along.
-            let before = line.split_word_bound_indices().rev().find(|(_, piece)| !is_closing(piece));
+            let before = line
+                .split_word_bound_indices()
+                .rev()
+                .find(|(_, piece)| !is_closing(piece));
             let from = before.map_or(0, |(at, _)| at);
             return if line.get(..from).is_none_or(|kept| kept.trim().is_empty()) {
                 String::new()

@@ -359,6 +359,10 @@ impl ChoiceField {
             .filter_map(|choice| choice.likeness(&typed).map(|likeness| (likeness, choice)))
             .collect();
         found.sort_by_key(|(likeness, _)| *likeness);
+        // Where something fits as it was typed, nobody means a shorthand.
+        if found.first().is_some_and(|(best, _)| *best < Likeness::Shorthand) {
+            found.retain(|(likeness, _)| *likeness < Likeness::Shorthand);
+        }
         found.into_iter().map(|(_, choice)| choice).collect()
     }
 

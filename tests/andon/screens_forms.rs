@@ -72,7 +72,7 @@ fn every_movement_takes_five_keys_or_fewer() {
     );
     assert_eq!(place(player, "00012345"), in_bed("6W-102-2"));
     assert_eq!(
-        moves(player, "T 5 1 1 enter y"),
+        moves(player, "T 5 e 1 enter y"),
         "● 6W-102-2 田中　太郎 を 5E-101-1 へ送り出し"
     );
     assert!(matches!(place(player, "00012345"), Place::Transit { .. }));
@@ -103,9 +103,18 @@ fn every_movement_takes_five_keys_or_fewer() {
     assert_eq!(moves(player, "c s u enter"), "● 6W-101-1 田中　太郎 を SURG へ転科");
     assert_eq!(moves(player, "m 3 enter"), "● 6W-101-1 田中　太郎 の救護区分：独歩");
     assert_eq!(moves(player, "i 1 enter"), "● 6W-101-1 田中　太郎 の隔離：隔離なし");
-    assert_eq!(
-        moves(player, "v 6 2 2 enter"),
-        "● 6W-102-2 を 6W-101-1 田中　太郎 のために予約"
+    // Digits that stand apart in the name of a bed name none: a reservation takes the whole name.
+    player.types("v 6 2 2 enter");
+    assert!(
+        player.text().contains("「622」という病床はありません"),
+        "{}",
+        player.text()
+    );
+    player.types("C-u text:6w1022 enter");
+    assert!(
+        player.text().contains("● 6W-102-2 を 6W-101-1 田中　太郎 のために予約"),
+        "{}",
+        player.text()
     );
     assert_eq!(moves(player, "I enter"), "● 6W-101-1 田中　太郎 の照会を制限");
     assert_eq!(moves(player, "d 1 enter"), "● 6W-101-1 田中　太郎 が退院（自宅）");

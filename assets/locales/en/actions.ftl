@@ -17,9 +17,9 @@ action-first-list = Type the first list
 
 action-admit = Admit
 short-admit = admit
-action-transfer = Transfer (in the new bed already)
+action-transfer = Transfer, in the bed already
 short-transfer = transfer
-action-depart = Send off to another bed (not there yet)
+action-depart = Send off, not there yet
 action-arrive = Arrive at the new bed
 action-discharge = Discharge
 short-discharge = discharge

@@ -115,3 +115,4 @@ census-shared-beds = { $count } in shared beds
 census-filter-of = filter { $ward }
 census-filter-found-ward = { $count } found, { $all } in the hospital
 place-until = until { $at }
+detail-isolation-none = none (asked)

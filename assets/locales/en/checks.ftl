@@ -99,7 +99,7 @@ made-laptop = at the laptop
 made-paper = on the slip
 
 action-check = Identity check
-action-check-paper = Type in identity checks done on paper
+action-check-paper = Enter checks done on paper
 action-checks = Identity checks
 action-stand-in = Patient cannot state it
 action-again = New check
@@ -117,7 +117,7 @@ short-take-out = Take out
 context-check-purpose = Identity check: choosing the purpose
 context-check = Identity check: typing
 context-check-result = Identity check: the result
-context-check-paper = Typing in identity checks done on paper
+context-check-paper = Entering checks done on paper
 
 check-step-purpose = Purpose
 check-step-statement = Statement
@@ -167,7 +167,11 @@ check-way-on-slip = { $again } begins a new check, { $cancel } cancels the slip.
 check-given-up = This check is over (it is kept). { $again } begins a new one.
 
 check-paper-number = Slip number
-check-paper-count = { $count } slips
+check-paper-count =
+    { $count ->
+        [one] 1 slip
+       *[other] { $count } slips
+    }
 check-paper-unknown = "{ $typed }" is neither a registered slip nor a patient number. Check the number.
 check-paper-twice = "{ $typed }" was entered already. Go on to the next slip.
 
@@ -202,7 +206,11 @@ checks-column-blind = checks
 checks-column-median = median s
 checks-column-instead = spoken for %
 refusal-purpose-differs = { $slip } is: { $kind }. It is no slip for "{ $purpose }". Scan the slip of this purpose.
-check-paper-unsaved = { $count } slips are not saved; F12 saves them. Give them up?
+check-paper-unsaved =
+    { $count ->
+        [one] 1 slip is
+       *[other] { $count } slips are
+    } not saved; F12 saves. Throw them away?
 check-paper-go-on = Go on typing
 check-too-few = { $count } more needed: ask for { $kinds }.
 check-mismatch-of = { $purpose }  { $bed }  { $at }  recorded by { $by }

@@ -100,7 +100,7 @@ form-room-rule-sex = Sex
 form-room-rule-isolation = Isolation
 
 form-means-admit = Find the patient by ID, name or reading. Whoever is not in the records is admitted as a new patient with what you type. Leave empty what is not known.
-form-means-transfer = In the new bed at once. If they have not arrived yet, send them off instead.
+form-means-transfer = The patient is in the new bed already. If they have not arrived yet, go back with Esc and use { $depart } (send off).
 form-means-depart = Left the bed, not arrived yet. Shown as in transit until they arrive; the old bed is free.
 form-means-arrive = In the new bed. If it is another one than announced, choose it here.
 form-means-discharge = The patient has left. The bed is free from then on.
@@ -193,3 +193,5 @@ done-leave-until = { $who } on leave (back by { $until })
 done-outing-until = { $who } on an outing (back by { $until })
 done-off-ward-until = { $who } off the ward (back by { $until })
 done-discharge-to = { $who } discharged ({ $disposition }, { $place })
+form-wrong-kana = no kanji and no digits in a reading
+form-bed-cot = newborn's cot; the IDs screen records mother and birth

@@ -19,7 +19,7 @@ menu-about = About andon
 menu-about-text =
     行灯 andon, version { $version }
     Carries the paper operation of a hospital on the day its EHR goes dark.
-    It needs no network, only this station. It gives no advice on diagnosis or drugs.
+    It needs no network, and gives no advice on diagnosis or drugs.
 menu-slips = All paper slips: write, hand over, receive, query, and see where each copy is.
 menu-desk = What has come to a desk: received and finished by scanning its number.
 menu-runs = The carriers' rounds: what to take where, and where to put it.

@@ -39,3 +39,4 @@ opened-nothing = It could not be made. { $why }
 set-up-zone-wrong = There is no such time zone. Example: Asia/Tokyo
 set-up-not-made = Nothing has been made yet. Correct what is listed below, then save again with { $save }.
 set-up-made = Made: { $hospital }, { $wards } wards, { $beds } beds. { $first } types the first list of a ward.
+sample-user-shown = sample

@@ -112,3 +112,4 @@ census-shared-beds = 病床重複 { $count }
 census-filter-of = { $ward } の絞込
 census-filter-found-ward = { $count }件（病院全体 { $all }件）
 place-until = ～{ $at }
+detail-isolation-none = なし（確認済）

@@ -39,3 +39,4 @@ opened-nothing = 準備できませんでした。{ $why }
 set-up-zone-wrong = この時間帯はありません。例 Asia/Tokyo
 set-up-not-made = まだ何も作っていません。下の誤りを直し、{ $save } でもう一度保存してください。
 set-up-made = { $hospital } を作りました（{ $wards }病棟・{ $beds }床）。{ $first } で初回の病棟一覧を入力できます。
+sample-user-shown = 見本

@@ -326,7 +326,15 @@ impl Session {
         let places = [
             ("hospital", Value::from(frame.hospital.to_string())),
             ("wards", frame.wards.len().into()),
-            ("beds", frame.wards.iter().map(|ward| ward.licensed_beds()).sum::<usize>().into()),
+            (
+                "beds",
+                frame
+                    .wards
+                    .iter()
+                    .map(|ward| ward.licensed_beds())
+                    .sum::<usize>()
+                    .into(),
+            ),
             ("first", self.first_key_everywhere(Action::FirstList).into()),
         ];
         self.notice = Some(Notice::new(Tone::Saved, self.words.fill("set-up-made", &places)));
@@ -338,7 +346,10 @@ impl Session {
         // What the one before was typing is kept under their name.
         self.drafts.clear();
         self.focus = Selection::default();
-        self.intend(Intent::Open(self.first_route()));
+        let first = self.first_route();
+        self.root = Some(first.clone());
+        self.before = None;
+        self.intend(Intent::Open(first));
     }
 
     /// What is shown first: the ward of the last time or the hospital, to whoever may see it.
@@ -381,6 +392,7 @@ impl Session {
         let empty = self.hospital.present().next().is_none();
         self.ward = self.ward.take().filter(|ward| !empty && there(ward));
         self.intend(Intent::Go(self.first_route()));
+        self.before = None;
         if let Some(drafts) = opening.drafts {
             self.resume(drafts);
         }

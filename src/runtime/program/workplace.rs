@@ -117,6 +117,7 @@ impl Workplace {
         let mut sample =
             sample::sample(name, zone, now).map_err(|faults| NoWorkplace(lines(&list_of_faults(words, &faults))))?;
         sample_day::asked(&mut sample.lines);
+        sample_day::told(&mut sample.lines, words.language());
         let user = UserName::parse(&words.say("sample-user")).ok_or_else(|| plain("sample-user".to_owned()))?;
         let station = Station::new(1).ok_or_else(|| plain("1".to_owned()))?;
         let book = slips::standard().map_err(|faults| NoWorkplace(lines(&list_of_faults(words, &faults))))?;
@@ -143,7 +144,7 @@ impl Workplace {
         };
         adopted(&made.store, &made.asker, adopt, words)?;
         import(&made.store, &made.asker, sample.lines.clone(), "inpatients.csv", words)?;
-        let left_out = sample_day::live(&made.store, &made.asker, &sample.lines, now);
+        let left_out = sample_day::live(&made.store, &made.asker, &sample.lines, (now, words.language()));
         Ok((made, left_out))
     }
 
@@ -406,7 +407,13 @@ fn read(wanted: &SetUp, means: &Means, words: &Words) -> Result<Hospital, Faults
     // What was typed into the form is in no file: its field says where it stands.
     let field = |key: &str| words.say(key).into();
     let name = Text::parse(&wanted.hospital, NAME)
-        .map_err(|fault| faults.push(Fault::in_file(&field("set-up-hospital"), &wanted.hospital, Expected::from(fault))))
+        .map_err(|fault| {
+            faults.push(Fault::in_file(
+                &field("set-up-hospital"),
+                &wanted.hospital,
+                Expected::from(fault),
+            ))
+        })
         .ok();
     let zone = hospital::zone(&wanted.time_zone)
         .map_err(|expected| faults.push(Fault::in_file(&field("set-up-zone"), &wanted.time_zone, expected)))

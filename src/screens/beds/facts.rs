@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use crate::app::Scope;
 use crate::domain::ask::CensusRow;
-use crate::domain::census::{BedKind, OutKind, Place, stay::Missing};
+use crate::domain::census::{BedKind, Isolation, OutKind, Place, stay::Missing};
 use crate::i18n::Value;
 use crate::theme::{Role, Shape};
 use crate::widgets::{Canvas, Rule, Span};
@@ -107,8 +107,9 @@ pub fn draw_lines(canvas: &mut Canvas<'_>, area: Rect, cell: &Cell, scope: &Scop
     }
     put(canvas, area.y + 1, &first);
     // What can hurt somebody stands first: two in one bed, another of the same name.
-    let (grave, rest): (Vec<Fact>, Vec<Fact>) =
-        bed_facts(cell, scope).into_iter().partition(|fact| fact.role == Role::Alarm);
+    let (grave, rest): (Vec<Fact>, Vec<Fact>) = bed_facts(cell, scope)
+        .into_iter()
+        .partition(|fact| fact.role == Role::Alarm);
     let alike = alike_lines(scope, row.patient);
     let alike = alike.into_iter().map(|text| Fact::new("beds-bed", text, Role::Warn));
     let facts = grave.into_iter().chain(alike).chain(care(row, scope)).chain(rest);
@@ -213,7 +214,10 @@ fn care(row: &CensusRow, scope: &Scope<'_>) -> Vec<Fact> {
         asked("beds-mobility", row.mobility.map(|mobility| words.say(mobility.term()))),
         asked(
             "beds-isolation",
-            row.isolation.map(|isolation| words.say(isolation.term())),
+            row.isolation.map(|isolation| match isolation {
+                Isolation::None => words.say("detail-isolation-none"),
+                isolation => words.say(isolation.term()),
+            }),
         ),
         asked("beds-allergies", allergies),
     ];

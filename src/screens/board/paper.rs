@@ -95,8 +95,15 @@ impl Paper {
             ("board-slips-late", Role::Warn, Shape::Late, |slips| slips.late),
         ];
         let walked = |origin: &Post| {
-            let wards = scope.hospital.frame().map(|frame| frame.wards.as_slice()).unwrap_or_default();
-            wards.iter().position(|ward| ward.code.as_str() == origin.as_str()).unwrap_or(wards.len())
+            let wards = scope
+                .hospital
+                .frame()
+                .map(|frame| frame.wards.as_slice())
+                .unwrap_or_default();
+            wards
+                .iter()
+                .position(|ward| ward.code.as_str() == origin.as_str())
+                .unwrap_or(wards.len())
         };
         for (key, role, shape, count) in counts {
             let mut wards: Vec<(&Post, usize)> = self

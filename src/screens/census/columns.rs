@@ -4,7 +4,7 @@
 use chrono::Datelike;
 
 use crate::app::Scope;
-use crate::domain::census::{Missing, Place};
+use crate::domain::census::{BedKind, Missing, Place};
 use crate::domain::identity::Sex;
 use crate::i18n::Value;
 use crate::screens::detail::place::{self, State, deadline};
@@ -80,7 +80,8 @@ impl Widest {
                 widest.department = widest.department.max(department.min(NAME_MOST));
                 let diet = who.diet.as_ref().map_or(0, |diet| columns(diet.as_str()));
                 widest.diet = widest.diet.max(diet.min(NAME_MOST));
-                let isolation = who.isolation.map_or(0, |one| columns(&scope.words.say(one.term())));
+                let isolation = who.isolation.map_or("detail-not-asked", |one| one.term());
+                let isolation = columns(&scope.words.say(isolation));
                 widest.isolation = widest.isolation.max(isolation);
                 let found = allergies(who, scope, Role::Text);
                 let found: u16 = found.iter().map(|span| columns(&span.text)).sum();
@@ -214,7 +215,10 @@ pub fn cells(line: &Line, scope: &Scope<'_>, unasked: Unasked) -> Vec<Cell> {
         ),
         or_unknown(who.mobility.map(|mobility| term(mobility.term()))),
         text(who.diet.as_ref().map(ToString::to_string).unwrap_or_default()),
-        or_unknown(who.isolation.map(|isolation| term(isolation.term()))),
+        match who.isolation {
+            Some(isolation) => text(term(isolation.term())),
+            None => vec![Span::dim(term("detail-not-asked"))],
+        },
         allergies(who, scope, role),
         text(admitted(who, scope)),
         state,
@@ -245,7 +249,13 @@ fn name(line: &Line, scope: &Scope<'_>) -> Vec<Span> {
     let who = match &line.what {
         What::Here(who) | What::Coming { who, .. } => who,
         What::Empty { .. } => {
-            let text = format!("{} {}", scope.look.sign(Shape::EmptyBed), words.say("census-empty"));
+            let frame = scope.hospital.frame();
+            let kind = line.bed.as_ref().and_then(|bed| frame?.bed(bed)).map(|bed| bed.kind);
+            let key = match kind {
+                Some(BedKind::Cot) => "beds-empty-cot",
+                Some(BedKind::Licensed) | None => "census-empty",
+            };
+            let text = format!("{} {}", scope.look.sign(Shape::EmptyBed), words.say(key));
             return vec![Span::dim(text)];
         }
         What::Blocked { .. } => {

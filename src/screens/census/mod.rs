@@ -189,7 +189,11 @@ impl CensusScreen {
 
     /// The same for everybody in the hospital.
     fn everywhere(&mut self, scope: &Scope<'_>) -> &[Haystack] {
-        if self.everywhere.as_ref().is_none_or(|(edition, _)| *edition != scope.edition) {
+        if self
+            .everywhere
+            .as_ref()
+            .is_none_or(|(edition, _)| *edition != scope.edition)
+        {
             let (lines, _) = rows::read(scope, None);
             let found = lines.iter().map(|line| line.haystack(scope.look_alikes.kanji()));
             self.everywhere = Some((scope.edition, found.collect()));

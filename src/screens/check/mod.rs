@@ -24,7 +24,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::app::door::{Outcome, Refused};
-use crate::app::{Action, Confirmation, Happening, Intent, KeyCondition, KeyContext, Route, Scope, Screen, Selection, Situation};
+use crate::app::{
+    Action, Confirmation, Happening, Intent, KeyCondition, KeyContext, Route, Scope, Screen, Selection, Situation,
+};
 use crate::domain::access::PassPhrase;
 use crate::domain::checks::{
     Check, CheckId, CheckPolicy, Identifiers, PurposeCode, StandIn,
@@ -198,7 +200,11 @@ impl CheckScreen {
         // Said before anything is compared: what is still to be asked.
         let (many, _) = stage::find(scope, Some(check)).map_or((0, false), stage::demanded);
         if let Some(missing) = many.checked_sub(filled.len()).filter(|missing| *missing > 0) {
-            let empty = self.statement.fields.iter().filter(|field| field.edit.text().trim().is_empty());
+            let empty = self
+                .statement
+                .fields
+                .iter()
+                .filter(|field| field.edit.text().trim().is_empty());
             let kinds: Vec<String> = empty.map(|field| scope.words.say(field.kind.term())).collect();
             let places = [
                 ("count", Value::from(missing)),

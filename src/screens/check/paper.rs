@@ -13,7 +13,7 @@ use crate::domain::checks::{
     fact::PaperException,
 };
 use crate::domain::command::Command;
-use crate::domain::identity::PatientId;
+use crate::domain::identity::{Birth, PatientId};
 use crate::domain::refusal::Refusal;
 use crate::i18n::Value;
 use crate::input::Typing;
@@ -22,7 +22,6 @@ use crate::theme::{Role, Shape};
 use crate::widgets::{Accepts, Canvas, Edit, TextEdit, TextField};
 
 use super::purpose::{in_hand, name};
-use super::view::person;
 
 /// One slip that was typed.
 struct Slip {
@@ -288,9 +287,9 @@ impl Screen for PaperScreen {
         canvas.put_short(x + label, area.y, room, &purpose, Role::Accent);
         canvas.put(x, area.y + 1, label, &scope.words.say("check-paper-number"), Role::Text);
         TextField::new(self.edit.clone()).draw(&mut canvas, Rect::new(x + label, area.y + 1, room.min(30), 1), true);
-        let count = scope
-            .words
-            .fill("check-paper-count", &[("count", self.slips.len().into())]);
+        // What is refused is not among those that will be saved.
+        let good = self.slips.iter().filter(|slip| slip.error.is_none()).count();
+        let count = scope.words.fill("check-paper-count", &[("count", good.into())]);
         canvas.put_short(x + label + 32, area.y + 1, room.saturating_sub(32), &count, Role::Dim);
         let height = usize::from(area.height.saturating_sub(6));
         let top = (self.selected + 1).saturating_sub(height);
@@ -321,7 +320,7 @@ impl Screen for PaperScreen {
                 x + 21,
                 y,
                 right.saturating_sub(22),
-                &person(slip.patient, scope),
+                &in_short(slip.patient, scope),
                 role(Role::Text),
             );
             canvas.put(x + right, y, columns, &exception, role(Role::Warn));
@@ -349,4 +348,17 @@ impl Screen for PaperScreen {
     fn title(&self, scope: &Scope<'_>) -> String {
         scope.words.say("action-check-paper")
     }
+}
+
+/// Name, date of birth and bed: the reading is not needed beside the paper, and the line is short.
+fn in_short(id: PatientId, scope: &Scope<'_>) -> String {
+    let birth = scope.hospital.patient(id).and_then(|patient| patient.birth.get());
+    let birth = birth.map(|birth| match birth {
+        Birth::On(day) => day.to_string(),
+        Birth::AboutYear(_) => scope.age(*birth),
+    });
+    let stay = scope.hospital.open_stay(id);
+    let bed = stay.and_then(|stay| stay.place()?.answers().map(ToString::to_string));
+    let parts = [Some(scope.patient(id)), birth, bed];
+    parts.into_iter().flatten().collect::<Vec<_>>().join("  ")
 }

@@ -458,7 +458,7 @@ fn is_alarm(check: &Check, scope: &Scope<'_>) -> bool {
 }
 
 /// A person with everything that tells them from another: name, reading, date of birth, bed.
-pub(super) fn person(id: PatientId, scope: &Scope<'_>) -> String {
+fn person(id: PatientId, scope: &Scope<'_>) -> String {
     let Some(patient) = scope.hospital.patient(id) else {
         return scope.patient(id);
     };

@@ -108,11 +108,19 @@ fn person(scope: &Scope<'_>, patient: &Patient) -> Line {
     };
     // The desk that answers a caller reads exactly this line.
     let who = if patient.is_restricted() {
-        format!("{}{} {who}", scope.look.sign(Shape::Restricted), scope.words.say("find-restricted"))
+        format!(
+            "{}{} {who}",
+            scope.look.sign(Shape::Restricted),
+            scope.words.say("find-restricted")
+        )
     } else {
         who
     };
-    let sex = patient.sex.get().map(|sex| scope.words.say(sex.term())).unwrap_or_default();
+    let sex = patient
+        .sex
+        .get()
+        .map(|sex| scope.words.say(sex.term()))
+        .unwrap_or_default();
     // The reading goes first where the line is short.
     let parts = [who, birth.unwrap_or_default(), sex, identifiers.join(" "), kana.clone()];
     let text: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();

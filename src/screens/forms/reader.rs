@@ -156,7 +156,16 @@ impl<'a> Reader<'a> {
     /// A reading, in the kana of the forms: full-width katakana, whatever it was typed in.
     pub fn kana(&mut self, id: &'static str) -> Option<Text> {
         let text = self.text(id, NAME)?;
-        Text::parse(&katakana(text.as_str()), NAME).ok()
+        let kana = katakana(text.as_str());
+        // Latin letters are the reading of somebody from abroad; kanji and digits are no reading.
+        if kana
+            .chars()
+            .any(|c| c.is_numeric() || matches!(c, '\u{3400}'..='\u{9fff}'))
+        {
+            self.note_key(id, "form-wrong-kana");
+            return None;
+        }
+        Text::parse(&kana, NAME).ok()
     }
 
     pub fn identifier(&mut self, id: &'static str) -> Option<Identifier> {

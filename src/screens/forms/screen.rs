@@ -142,7 +142,10 @@ impl FormScreen {
         if !asked || self.wrongs.iter().any(|wrong| wrong.field == "at") {
             return;
         }
-        let stay = self.sheet.patient().and_then(|patient| scope.hospital.open_stay(patient));
+        let stay = self
+            .sheet
+            .patient()
+            .and_then(|patient| scope.hospital.open_stay(patient));
         let admitted = stay.and_then(|stay| stay.admitted_at());
         let at = Reader::new(&self.form, scope).at();
         if let (Some(at), Some(admitted)) = (at, admitted)
