@@ -294,7 +294,9 @@ fn a_time_is_said_as_it_was_understood() {
 #[test]
 fn what_cannot_be_read_is_said_beside_the_field() {
     for (typed, said) in [
-        ("25:00", "日時として読めません"),
+        ("25:00", "25時00分という時刻はありません"),
+        ("2/30_9:00", "2月30日という日はありません"),
+        ("abc", "日時として読めません"),
         ("11/22", "時刻も入力してください"),
         ("10:00", "未来です"),
         ("11/1_8:00", "入院（11-21 07:00）より前です"),
@@ -319,7 +321,7 @@ fn a_bed_that_is_taken_says_by_whom() {
         ("5e1021", "高橋　一 が転棟中"),
         ("6w1012", "鈴木　三郎"),
         ("5E-101", "5E-101 に空床はありません"),
-        ("9x", "一覧にありません"),
+        ("9x", "「9x」という病床はありません"),
     ] {
         let mut player = japanese();
         player.types(&format!("t text:{typed}"));

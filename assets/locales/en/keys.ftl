@@ -51,3 +51,4 @@ cannot-in-transit = { $action }: on the way to another bed. Record the arrival f
 cannot-away = { $action }: away from the bed. Record the return first with { $return }.
 cannot-in-bed = { $action }: the patient is in the bed. There is nothing to record.
 cannot-not-here = { $action }: not an inpatient. { $admit } admits the patient.
+key-reserved = The screen of { $keys } is not in this version yet. { $help } shows all keys.

@@ -51,3 +51,4 @@ cannot-in-transit = { $action }：転棟中です。先に { $arrive } で到着
 cannot-away = { $action }：病床を離れています。先に { $return } で帰院・帰棟を記録してください。
 cannot-in-bed = { $action }：病床にいる患者です。記録の必要はありません。
 cannot-not-here = { $action }：入院していない患者です。{ $admit } で入院登録します。
+key-reserved = { $keys } の画面はこの版にはまだありません。{ $help } で全キーを表示します。

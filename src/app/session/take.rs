@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::domain::record::Timestamp;
-use crate::input::{Chord, Heard, Input, Named, Roll, Spot, Typing, key_behind};
+use crate::input::{Chord, Heard, Input, Key, Named, Roll, Spot, Typing, key_behind};
 
 use super::super::PaperNews;
 use super::super::door::ReadOnly;
@@ -16,6 +16,9 @@ use crate::domain::access::PhraseState;
 use crate::domain::census::WardCode;
 use crate::domain::slips::Post;
 use crate::i18n::Value;
+
+/// The command post and the recovery: their screens are still to come.
+const RESERVED: [Key; 2] = [Key::F(9), Key::F(11)];
 
 impl Session {
     /// Time has passed: the clock of the title bar, ages of things.
@@ -135,7 +138,10 @@ impl Session {
                 let keys: Vec<String> = chords.iter().map(ToString::to_string).collect();
                 let help = self.first_key(Action::Help);
                 let places = [("keys", keys.join(" ").into()), ("help", help.into())];
-                self.notice = Some(Notice::quiet(self.words.fill("key-unknown", &places)));
+                // Keys that other papers about andon speak of, and whose screens are still to come.
+                let is_reserved = matches!(chords.as_slice(), [only] if RESERVED.contains(&only.key));
+                let key = if is_reserved { "key-reserved" } else { "key-unknown" };
+                self.notice = Some(Notice::quiet(self.words.fill(key, &places)));
                 Vec::new()
             }
             Heard::Pending | Heard::GivenUp => Vec::new(),

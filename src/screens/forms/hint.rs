@@ -4,6 +4,7 @@ use chrono::Datelike;
 
 use crate::app::Scope;
 use crate::domain::census::{BedKind, BedName};
+use crate::domain::identity::PatientId;
 use crate::i18n::{Looks, Value, clock, is_whole_day, read_moment, since, when};
 use crate::screens::detail::place::deadline;
 use crate::widgets::{FormField, Input};
@@ -55,6 +56,8 @@ pub fn hint(scope: &Scope<'_>, field: &FormField, focused: bool) -> Option<Strin
             let birth = read_birth(value, scope.local_now().date().year())?;
             Some(format!("{}  {}", scope.birth(birth), scope.age(birth)))
         }
+        // Whom a list has put there, whole: a name alone is not enough.
+        "with" | "slip-who" => Some(scope.told_apart(PatientId::parse(value)?)),
         "bed" => {
             let bed = BedName::parse(value)?;
             let frame = scope.hospital.frame();
