@@ -4,7 +4,7 @@
 use crate::domain::census::{BedName, DepartmentCode, OutKind};
 use crate::domain::checks::command::CheckCommand;
 use crate::domain::command::{AllergyAnswer, Command, Request};
-use crate::domain::identity::{Identifier, Inquiry, PatientId, PatientRef};
+use crate::domain::identity::{Birth, Identifier, Inquiry, PatientId, PatientRef};
 use crate::domain::numbers::issue::Newcomer;
 use crate::domain::record::Timestamp;
 use crate::domain::slips::command::{Dropped, PickUp, SlipCommand, Taken, WriteSlip};
@@ -12,17 +12,20 @@ use crate::domain::slips::decide::carrying::received;
 use crate::domain::slips::term::Named as Thing;
 use crate::domain::slips::{CopyName, Post, SlipNumber};
 use crate::domain::state::Hospital;
+use crate::domain::text::Text;
 
 use super::Scope;
 use super::sentences::Speaker;
 use crate::domain::slips::fact::Handed;
-use crate::i18n::Value;
+use crate::i18n::{Value, date, is_whole_day};
 
 /// Ready to be said in any language.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Done {
     key: String,
     places: Vec<(&'static str, Filling)>,
+    /// When it happened, where somebody has typed that it was not just now.
+    at: Option<Timestamp>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,6 +36,8 @@ enum Filling {
     /// The name is looked up when it is said.
     Patient(PatientId),
     Time(Timestamp),
+    /// A moment that lies ahead: only its day where only the day was meant.
+    Until(Timestamp),
     Number(usize),
     /// A desk, a step, a kind of slip: by its title in the language of the screen.
     Thing(Thing),
@@ -44,7 +49,7 @@ impl Done {
     /// Nothing for what is never taken back and says for itself what it did.
     #[allow(clippy::too_many_lines, reason = "one arm for each command")]
     pub fn of(request: &Request, hospital: &Hospital) -> Option<Self> {
-        use Filling::{Department, Number, Term, Time, Word};
+        use Filling::{Department, Number, Term, Time, Until, Word};
         let who = |reference: &PatientRef| ("who", who(hospital, reference));
         let bed = |bed: &BedName| ("bed", Word(bed.to_string()));
         let number = || ("number", Word(String::new()));
@@ -52,6 +57,7 @@ impl Done {
             Some(Self {
                 key: format!("done-{key}"),
                 places,
+                at: request.at,
             })
         };
         match &request.command {
@@ -86,22 +92,31 @@ impl Done {
                 done("swap", vec![who(patient), ("with", other)])
             }
             Command::Leave(leave) => {
-                let key = match leave.kind {
-                    OutKind::Leave => "leave",
-                    OutKind::Outing => "outing",
-                    OutKind::OffWard => "off-ward",
-                    OutKind::Absconded => "absconded",
+                let (key, by) = match leave.kind {
+                    OutKind::Leave => ("leave", "leave-until"),
+                    OutKind::Outing => ("outing", "outing-until"),
+                    OutKind::OffWard => ("off-ward", "off-ward-until"),
+                    OutKind::Absconded => ("absconded", "absconded"),
                 };
-                done(key, vec![who(&leave.patient)])
+                match leave.until {
+                    Some(until) => done(by, vec![who(&leave.patient), ("until", Until(until))]),
+                    None => done(key, vec![who(&leave.patient)]),
+                }
             }
             Command::Return { patient } => done("return", vec![who(patient)]),
-            Command::Discharge(discharge) => done(
-                "discharge",
-                vec![
+            Command::Discharge(discharge) => {
+                let mut places = vec![
                     who(&discharge.patient),
                     ("disposition", Term(discharge.disposition.term())),
-                ],
-            ),
+                ];
+                match &discharge.place {
+                    Some(place) => {
+                        places.push(("place", Word(place.to_string())));
+                        done("discharge-to", places)
+                    }
+                    None => done("discharge", places),
+                }
+            }
             Command::Department { patient, to } => {
                 done("department", vec![who(patient), ("to", Department(to.clone()))])
             }
@@ -235,6 +250,7 @@ fn of_slip(command: &SlipCommand, hospital: &Hospital) -> Option<Done> {
             return Some(Done {
                 key: "done-prepare-slips".to_owned(),
                 places: vec![("count", Filling::Number(usize::from(*count)))],
+                at: None,
             });
         }
         SlipCommand::Write(write) => return Some(written(write, hospital)),
@@ -279,6 +295,7 @@ fn of_slip(command: &SlipCommand, hospital: &Hospital) -> Option<Done> {
     Some(Done {
         key: key.to_owned(),
         places,
+        at: None,
     })
 }
 
@@ -290,10 +307,12 @@ fn written(write: &WriteSlip, hospital: &Hospital) -> Done {
         Some(kind) if write.number.is_none() => Done {
             key: "done-write-slip".to_owned(),
             places: vec![who, number, ("kind", Filling::Thing(Thing::SlipType(kind.clone())))],
+            at: None,
         },
         _ => Done {
             key: "done-register-slip".to_owned(),
             places: vec![who, number],
+            at: None,
         },
     }
 }
@@ -401,6 +420,7 @@ impl Scope<'_> {
                     Filling::Department(code) => Ok(self.department(code)),
                     Filling::Patient(id) => Ok(self.patient(*id)),
                     Filling::Time(at) => Ok(self.moment(*at)),
+                    Filling::Until(at) => Ok(self.until(*at)),
                     Filling::Thing(thing) => Ok(Speaker::new(self.words, self.hospital).named(thing)),
                     Filling::Sheet(name) => Ok(self.sheet(*name)),
                     Filling::Number(number) => Err(*number),
@@ -415,7 +435,26 @@ impl Scope<'_> {
                 Err(number) => (*place, Value::from(*number)),
             })
             .collect();
-        self.words.fill(&done.key, &places)
+        let text = self.words.fill(&done.key, &places);
+        match done.at {
+            // A minute ago is now; a time that somebody has typed is read back.
+            Some(at) if at.minute() != self.now.minute() => {
+                let places = [("done", text.into()), ("at", self.moment(at).into())];
+                self.words.fill("done-at", &places)
+            }
+            _ => text,
+        }
+    }
+
+    /// A moment until which something holds: only the day where only the day was meant.
+    fn until(&self, at: Timestamp) -> String {
+        let local = self.local(at);
+        if is_whole_day(local) {
+            let day = date(local.date());
+            let this_year = self.local_now().format("%Y-").to_string();
+            return day.strip_prefix(&this_year).map_or_else(|| day.clone(), str::to_owned);
+        }
+        self.moment(at)
     }
 }
 
@@ -439,11 +478,27 @@ fn who(hospital: &Hospital, reference: &PatientRef) -> Filling {
         .map(ToString::to_string)
         .or_else(|| patient.identifier().map(ToString::to_string))
         .unwrap_or_else(|| patient.id.to_string());
+    // Whoever shares the name with somebody who is here is told by the day of birth as well.
+    let shares = |other: &crate::domain::identity::Patient| {
+        let same = |one: &Text, two: &Text| plain_name(one) == plain_name(two);
+        other.id != patient.id
+            && matches!((other.name.get(), patient.name.get()), (Some(one), Some(two)) if same(one, two))
+            && hospital.open_stay(other.id).is_some()
+    };
+    let name = match patient.birth.get() {
+        Some(Birth::On(day)) if hospital.patients().any(|other| shares(other)) => format!("{name} ({day})"),
+        _ => name,
+    };
     let stay = hospital.open_stay(patient.id).filter(|stay| stay.is_present());
     match stay.and_then(|stay| stay.place()).and_then(|place| place.answers()) {
         Some(bed) => Filling::Word(format!("{bed} {name}")),
         None => Filling::Word(name),
     }
+}
+
+/// A name without the blanks in it.
+fn plain_name(name: &Text) -> String {
+    name.as_str().chars().filter(|c| !c.is_whitespace()).collect()
 }
 
 fn named(person: &crate::domain::command::Register) -> Filling {

@@ -110,6 +110,8 @@ pub struct BoardRow {
     pub occupied: usize,
     /// Inpatients in a licensed bed that somebody else keeps too; each is a discrepancy.
     pub shared: usize,
+    /// Licensed beds into which somebody could be put now: nobody keeps, is bound for, or waits for them.
+    pub free: usize,
     pub blocked: usize,
     pub reserved: usize,
     /// Healthy newborns in cots: counted for headcount and evacuation, not for licensed beds.
@@ -138,6 +140,7 @@ impl BoardRow {
             licensed: 0,
             occupied: 0,
             shared: 0,
+            free: 0,
             blocked: 0,
             reserved: 0,
             cots: 0,
@@ -349,6 +352,7 @@ pub fn board(hospital: &Hospital) -> Result<Board, Refusal> {
     for (row, ward) in rows.iter_mut().zip(&frame.wards) {
         row.licensed = ward.licensed_beds();
         for bed in &ward.beds {
+            row.free += usize::from(bed.kind == BedKind::Licensed && is_free(hospital, &bed.name));
             let Some(state) = hospital.bed(&bed.name) else {
                 continue;
             };
@@ -388,6 +392,14 @@ pub fn board(hospital: &Hospital) -> Result<Board, Refusal> {
         .count();
     board.check_alarms = checks::ask::alarms(hospital);
     Ok(board)
+}
+
+/// Whether somebody could be put into the bed now.
+fn is_free(hospital: &Hospital, bed: &BedName) -> bool {
+    let state = hospital.bed(bed);
+    hospital.occupants(bed).next().is_none()
+        && hospital.bound_for(bed).next().is_none()
+        && state.is_none_or(|state| state.blocked().is_none() && state.reserved().is_none())
 }
 
 /// Whether somebody else is counted for the bed already.

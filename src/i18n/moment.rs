@@ -21,6 +21,10 @@ pub enum NoMoment {
     Unreadable,
     /// A day alone, where the time matters.
     TimeMissing,
+    /// The calendar has no such day.
+    NoSuchDay { month: u32, day: u32 },
+    /// The clock has no such time.
+    NoSuchTime { hour: u32, minute: u32 },
 }
 
 /// A day alone means its last minute.
@@ -58,7 +62,7 @@ pub fn read_moment(typed: &str, now: NaiveDateTime, looks: Looks) -> Result<Naiv
     if let Some(time) = read_time(text) {
         return Ok(nearest(time, now, looks));
     }
-    let (day, rest) = read_day(text, now, looks).ok_or(NoMoment::Unreadable)?;
+    let (day, rest) = read_day(text, now, looks).ok_or_else(|| why_none(text))?;
     let rest = rest.trim_matches(|c: char| c.is_whitespace() || c == 't');
     if rest.is_empty() {
         return match looks {
@@ -68,7 +72,41 @@ pub fn read_moment(typed: &str, now: NaiveDateTime, looks: Looks) -> Result<Naiv
     }
     read_time(rest)
         .map(|time| day.and_time(time))
-        .ok_or(NoMoment::Unreadable)
+        .ok_or_else(|| why_none(rest))
+}
+
+/// What cannot be: a time that no clock shows, a day that no calendar has.
+fn why_none(text: &str) -> NoMoment {
+    // February has its longest month in this one.
+    const LEAP: i32 = 2028;
+    let numbers = |part: &str, between: &[char]| -> Option<Vec<u32>> {
+        part.trim_end_matches(['日', '分'])
+            .split(between)
+            .map(|number| number.parse().ok())
+            .collect()
+    };
+    for part in text
+        .split(|c: char| c.is_whitespace() || c == 't')
+        .filter(|part| !part.is_empty())
+    {
+        if let Some(&[hour, minute]) = numbers(part, &[':', '時']).as_deref()
+            && NaiveTime::from_hms_opt(hour, minute, 0).is_none()
+        {
+            return NoMoment::NoSuchTime { hour, minute };
+        }
+        let date = numbers(part, &['-', '/', '.', '年', '月']);
+        let day = match date.as_deref() {
+            Some(&[month, day]) => Some((LEAP, month, day)),
+            Some(&[year, month, day]) => i32::try_from(year).ok().map(|year| (year, month, day)),
+            _ => None,
+        };
+        if let Some((year, month, day)) = day
+            && NaiveDate::from_ymd_opt(year, month, day).is_none()
+        {
+            return NoMoment::NoSuchDay { month, day };
+        }
+    }
+    NoMoment::Unreadable
 }
 
 /// Whether only the day was meant; then no time is shown.
@@ -249,19 +287,22 @@ mod tests {
 
     #[test]
     fn nonsense_is_no_moment() {
-        for typed in [
-            "",
-            "25:00",
-            "9:5",
-            "14:60",
-            "abc",
-            "13/45 10:00",
-            "11-22 later",
-            "12",
-            "時",
-            "12345",
-            "昨日 x",
+        for (typed, hour, minute) in [
+            ("25:00", 25, 0),
+            ("14:60", 14, 60),
+            ("25時99分", 25, 99),
+            ("昨日 24:10", 24, 10),
         ] {
+            assert_eq!(back(typed), Err(NoMoment::NoSuchTime { hour, minute }), "{typed}");
+        }
+        for (typed, month, day) in [
+            ("13/45 10:00", 13, 45),
+            ("2026-02-30 9:00", 2, 30),
+            ("2月30日 9:00", 2, 30),
+        ] {
+            assert_eq!(back(typed), Err(NoMoment::NoSuchDay { month, day }), "{typed}");
+        }
+        for typed in ["", "9:5", "abc", "11-22 later", "12", "時", "12345", "昨日 x"] {
             assert_eq!(back(typed), Err(NoMoment::Unreadable), "{typed}");
         }
     }

@@ -8,6 +8,7 @@ pub fn why_no_date(scope: &Scope<'_>, typed: &str, unreadable: &str) -> Option<S
     let words = scope.words;
     Some(match date_of(typed).err()? {
         NoDate::Unreadable => words.say(unreadable),
+        NoDate::ShortYear if ends_with_year(typed) => words.say("no-date-year-first"),
         NoDate::ShortYear => words.say("no-date-short-year"),
         NoDate::NoSuchDay => words.say("no-date-no-such-day"),
         NoDate::NotInEra { typed, was, month, day } => {
@@ -24,4 +25,10 @@ pub fn why_no_date(scope: &Scope<'_>, typed: &str, unreadable: &str) -> Option<S
             words.fill("no-date-era", &places)
         }
     })
+}
+
+/// `1/2/1950`: the year is there, at the end, where nobody can tell the day from the month.
+fn ends_with_year(typed: &str) -> bool {
+    let last = typed.trim().rsplit(|c: char| !c.is_ascii_digit()).next();
+    last.is_some_and(|last| last.len() == 4)
 }

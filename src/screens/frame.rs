@@ -3,7 +3,8 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::app::{Action, Keeping, KeyContext, Session, Tone};
+use crate::app::{Action, Keeping, KeyCondition, KeyContext, Session, Situation, Tone};
+use crate::domain::census::{OutKind, Place};
 use crate::i18n::{Value, clock};
 use crate::input::{Ability, Key, Named, Offer, Sequence};
 use crate::theme::{Role, Shape};
@@ -71,13 +72,34 @@ fn title(session: &Session) -> TitleBar {
         .frame()
         .map(|frame| frame.hospital.to_string())
         .unwrap_or_default();
-    let alarm = match session.discrepancies() {
-        0 => String::new(),
-        count => {
-            let text = words.fill("discrepancies-open", &[("count", Value::from(count))]);
-            format!("{}{text}", look.sign(Shape::Late))
-        }
+    let is_gone = |place: &&Place| {
+        matches!(
+            place,
+            Place::Out {
+                kind: OutKind::Absconded,
+                ..
+            }
+        )
     };
+    let gone = scope
+        .hospital
+        .present()
+        .filter_map(|stay| stay.place())
+        .filter(is_gone)
+        .count();
+    let counted = [
+        ("absconded-open", gone),
+        ("discrepancies-open", session.discrepancies()),
+    ];
+    let alarms: Vec<String> = counted
+        .into_iter()
+        .filter(|(_, count)| *count > 0)
+        .map(|(key, count)| {
+            let text = words.fill(key, &[("count", Value::from(count))]);
+            format!("{}{text}", look.sign(Shape::Stop))
+        })
+        .collect();
+    let alarm = alarms.join(" ");
     let screen = session
         .visible()
         .next()
@@ -85,7 +107,7 @@ fn title(session: &Session) -> TitleBar {
         .unwrap_or_default();
     // Nobody may ever take the sample for the hospital, however narrow the terminal is.
     let strip = if scope.desk.sample {
-        TitlePart::new(words.say("sample-strip"), 2).or_in_short(words.say("sample-strip-short"))
+        TitlePart::new(words.say("sample-strip"), 5).or_in_short(words.say("sample-strip-short"))
     } else {
         TitlePart::new(hospital, 2)
     };
@@ -105,6 +127,11 @@ fn title(session: &Session) -> TitleBar {
         "" => String::new(),
         number => words.fill("station", &[("number", Value::from(number))]),
     };
+    let user = if scope.desk.sample {
+        words.say("sample-user-shown")
+    } else {
+        scope.desk.user.clone()
+    };
     TitleBar {
         left: vec![
             TitlePart::new(words.say("program"), 3),
@@ -115,7 +142,7 @@ fn title(session: &Session) -> TitleBar {
             TitlePart::new(glass, 0),
             TitlePart::new(alarm, 0),
             TitlePart::new(station, 4),
-            TitlePart::new(scope.desk.user.clone(), 1),
+            TitlePart::new(user, 1),
             TitlePart::new(clock(scope.local_now()), 0),
             TitlePart::new(kept, 0),
         ],
@@ -144,8 +171,21 @@ fn hints(session: &Session) -> Vec<Hint> {
                 session.words().find(&key, &[])
             });
             let is_own = here.is_some();
+            let asked = innermost == Some(KeyContext::Question);
+            let of_it = offers.iter().any(|offer| Some(&offer.context) == innermost.as_ref());
+            // A question is answered or left, and whoever is in is not admitted.
+            if asked && !of_it && !matches!(action, Action::Help | Action::Back) {
+                return None;
+            }
+            if action == Action::Admit && innermost == Some(KeyContext::Movements) && is_in(&situation) {
+                return None;
+            }
             let word = here.or_else(|| session.words().find(&format!("short-{}", action.name()), &[]))?;
             let ability = offers.iter().map(|offer| offer.ability).min()?;
+            // Before there is a hospital what cannot be done yet is no choice at all.
+            if ability != Ability::Can && session.scope().hospital.frame().is_none() {
+                return None;
+            }
             let keys = best_key(action, &offers)?;
             let function = matches!(keys.first().key, Key::F(_));
             let own = is_own || offers.iter().any(|offer| Some(&offer.context) == innermost.as_ref());
@@ -162,6 +202,8 @@ fn hints(session: &Session) -> Vec<Hint> {
                 (_, false) if ability != Ability::Can => (2, 6),
                 (action, false) if goes_first(action) => (1, 1),
                 (_, false) if own => (1, 2),
+                // Ways to other screens are all in the menu.
+                (_, false) if offers.iter().all(|offer| offer.context == KeyContext::Everywhere) => (2, 5),
                 (_, false) => (2, 3),
             };
             let role = if ability == Ability::Can {
@@ -182,6 +224,14 @@ fn hints(session: &Session) -> Vec<Hint> {
         .collect();
     hints.sort_by_key(|(order, _)| *order);
     hints.into_iter().map(|(_, hint)| hint).collect()
+}
+
+/// Whether an inpatient is selected.
+fn is_in(situation: &Situation) -> bool {
+    use KeyCondition::{Away, InBed, InTransit};
+    [InBed, Away, InTransit]
+        .iter()
+        .any(|place| situation.holds.contains(place))
 }
 
 /// What is done all day with patients, and at the desks with paper.

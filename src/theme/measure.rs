@@ -110,7 +110,7 @@ impl Measure {
         let mut used = 0;
         for piece in text.split_word_bounds() {
             let columns = self.columns(piece);
-            if used > 0 && used + columns > room && !is_closing(piece) {
+            if used > 0 && used + columns > room {
                 let carried = self.carried(&mut line, room, piece);
                 lines.push(std::mem::replace(&mut line, carried).trim_end().to_owned());
                 used = self.columns(&line);
@@ -141,6 +141,19 @@ impl Measure {
     fn carried(self, line: &mut String, room: usize, next: &str) -> String {
         if next.trim().is_empty() {
             return String::new();
+        }
+        if is_closing(next) {
+            // It never begins a line, and never hangs over the edge: what stands before it goes along.
+            let before = line
+                .split_word_bound_indices()
+                .rev()
+                .find(|(_, piece)| !is_closing(piece));
+            let from = before.map_or(0, |(at, _)| at);
+            return if line.get(..from).is_none_or(|kept| kept.trim().is_empty()) {
+                String::new()
+            } else {
+                line.split_off(from)
+            };
         }
         let space = line.char_indices().rev().find(|(_, c)| c.is_whitespace());
         let word = space.map(|(at, c)| at + c.len_utf8());
@@ -237,7 +250,7 @@ impl<'a> Iterator for Clusters<'a> {
     }
 }
 
-/// 、。」）: may hang over the edge by a column or two rather than begin a line. The callers' areas cut what is too much.
+/// 、。」）: does not begin a line.
 fn is_closing(piece: &str) -> bool {
     matches!(
         piece,
@@ -317,6 +330,9 @@ mod tests {
     fn lines_break_where_a_reader_expects_it() {
         assert_eq!(NARROW.wrap("the bed is taken", 8), ["the bed", "is taken"]);
         assert_eq!(NARROW.wrap("病床は使用中です。", 10), ["病床は使用", "中です。"]);
+        assert_eq!(NARROW.wrap("病床は使用中です。", 16), ["病床は使用中で", "す。"]);
+        assert_eq!(NARROW.wrap("「病床」。", 8), ["「病", "床」。"]);
+        assert_eq!(NARROW.wrap("the bed.", 7), ["the", "bed."]);
         assert_eq!(NARROW.wrap("abcdefghij", 4), ["abcd", "efgh", "ij"]);
         assert_eq!(NARROW.wrap("a\nb", 4), ["a", "b"]);
     }

@@ -20,6 +20,8 @@ pub enum Shape {
     Changed,
     /// From there to here.
     Towards,
+    /// To here from there.
+    From,
     /// Linked with other stations.
     Linked,
     /// Something stands more to the left or right, above or below.
@@ -40,7 +42,7 @@ pub enum Shape {
 }
 
 impl Shape {
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 27] = [
         Self::Saved,
         Self::NotSaved,
         Self::Good,
@@ -53,6 +55,7 @@ impl Shape {
         Self::Pointer,
         Self::Changed,
         Self::Towards,
+        Self::From,
         Self::Linked,
         Self::MoreUp,
         Self::MoreDown,
@@ -92,6 +95,7 @@ impl Shape {
             Self::Pointer => ("▸", ">"),
             Self::Changed => ("•", "*"),
             Self::Towards => ("→", ">"),
+            Self::From => ("←", "<"),
             Self::Linked => ("⇄", "="),
             Self::MoreUp => ("↑", "^"),
             Self::MoreDown => ("↓", "v"),

@@ -51,7 +51,8 @@ impl ListAndDetail {
             };
         }
         // Wider terminals show more of the list, not a bigger box beside it.
-        let detail = (area.width * 2 / 5).clamp(38, 48);
+        // At 120 columns it shows what it shows at 80.
+        let detail = area.width.saturating_sub(82).clamp(38, 48);
         let list = area.width - detail - 1;
         let part = |x: u16, width: u16| Rect::new(area.x + x, area.y, width, area.height);
         Self {
@@ -81,6 +82,6 @@ mod tests {
     fn under_a_hundred_columns_the_list_is_alone() {
         assert_eq!(ListAndDetail::of(Rect::new(0, 0, 99, 20)).detail, None);
         let wide = ListAndDetail::of(Rect::new(0, 0, 120, 20));
-        assert_eq!((wide.list.width, wide.detail.map(Rect::right)), (71, Some(120)));
+        assert_eq!((wide.list.width, wide.detail.map(Rect::right)), (81, Some(120)));
     }
 }

@@ -89,12 +89,14 @@ impl Choice {
     }
 }
 
-/// Whether a code is meant by some of its letters: `6w22` is `6W-602-2`. Names are never guessed like this.
+/// Whether a code is meant by some of its letters: `6w22` is `6W-602-2`. The ward must be among them: digits alone that stand
+/// apart in the name of a bed (502 in 5E-504-2) mean another room. Names are never guessed like this.
 fn is_shorthand(typed: &str, word: &str) -> bool {
     let mut rest = word.chars();
     let is_code =
         |text: &str| text.chars().all(|c| c.is_ascii_alphanumeric()) && text.chars().any(|c| c.is_ascii_digit());
     is_code(typed)
+        && typed.chars().any(|c| c.is_ascii_alphabetic())
         && is_code(word)
         && typed.chars().next() == word.chars().next()
         && typed.chars().all(|c| rest.any(|other| other == c))
@@ -357,6 +359,10 @@ impl ChoiceField {
             .filter_map(|choice| choice.likeness(&typed).map(|likeness| (likeness, choice)))
             .collect();
         found.sort_by_key(|(likeness, _)| *likeness);
+        // Where something fits as it was typed, nobody means a shorthand.
+        if found.first().is_some_and(|(best, _)| *best < Likeness::Shorthand) {
+            found.retain(|(likeness, _)| *likeness < Likeness::Shorthand);
+        }
         found.into_iter().map(|(_, choice)| choice).collect()
     }
 
@@ -578,8 +584,12 @@ impl ChoiceField {
         }
         let widest = 2 + number + labels + if notes > 0 { notes + 2 } else { 0 } + 2;
         let width = narrow(widest).max(field.width).min(within.width);
-        // A list that is wider than the room at its right begins further left.
+        // A list that is wider than the room at its right begins further left; otherwise it takes the rest of the line.
         let x = field.x.min(within.right().saturating_sub(width)).max(within.x);
+        let width = within.right().saturating_sub(x);
+        // The lines under it are covered whole: a label that stays beside the list reads as its own.
+        let covered = Rect::new(within.x, y, within.width, height).intersection(within);
+        canvas.paint(covered, Role::Text);
         let top = now
             .unwrap_or(0)
             .saturating_sub(shown / 2)

@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::{Canvas, TextEdit, canvas::narrow};
-use crate::theme::Role;
+use crate::theme::{Role, Shape};
 
 /// Whether the field has the keyboard is said by who draws it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,9 +34,18 @@ impl TextField {
             hidden = 0;
         }
         let mut x = area.x;
+        // That something stands further left is said, as it is at the other end.
+        if hidden > 0 {
+            hidden += 1;
+        }
+        let is_cut = hidden > 0;
         for (cluster, columns) in measure.clusters(before) {
             if hidden > 0 {
                 hidden = hidden.saturating_sub(columns);
+                if hidden == 0 && is_cut {
+                    canvas.sign(x, area.y, Shape::Cut, Role::Field);
+                    x += 1;
+                }
                 continue;
             }
             x += canvas.put(x, area.y, area.right().saturating_sub(x), cluster, Role::Field);
@@ -77,7 +86,7 @@ mod tests {
     #[test]
     fn a_long_text_is_shown_around_the_cursor() {
         let mut field = TextField::new(TextEdit::with(Accepts::Text, "田中太郎次郎"));
-        assert_eq!(drawn(7, 1, |canvas, area| field.draw(canvas, area, true)), "郎次郎\n");
+        assert_eq!(drawn(7, 1, |canvas, area| field.draw(canvas, area, true)), "…次郎\n");
         assert_eq!(drawn(7, 1, |canvas, area| field.draw(canvas, area, false)), "田中太…\n");
         field.edit.apply(&Edit::Home);
         assert_eq!(drawn(7, 1, |canvas, area| field.draw(canvas, area, true)), "田中太\n");

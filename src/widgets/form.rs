@@ -305,8 +305,9 @@ impl Form {
             })
             .collect();
         // Fields stand apart where there is room for it.
-        let all: u16 = rows.iter().map(Row::height).sum();
-        let air = u16::from(all + narrow(rows.len().saturating_sub(1)) <= area.height);
+        // What is said of a field may come and go; the form does not jump for it.
+        let fields = narrow(rows.len());
+        let air = u16::from(2 * fields < area.height.saturating_sub(fields.min(3)));
         let top = first_shown(&rows, area.height);
         let mut y = area.y;
         let mut open = None;
@@ -328,15 +329,19 @@ impl Form {
             y = y.saturating_add(row.height() + air);
             shown += 1;
         }
-        Scrollbar {
+        let scrollbar = Scrollbar {
             top,
             shown,
             all: rows.len(),
+        };
+        let mut within = area;
+        if shown < rows.len() {
+            within.width = within.width.saturating_sub(1);
         }
-        .draw(canvas, area);
         if let Some((input, place)) = open {
-            input.draw_list(canvas, place, area);
+            input.draw_list(canvas, place, within);
         }
+        scrollbar.draw(canvas, area);
         y.min(area.bottom()).saturating_sub(area.y)
     }
 }
@@ -454,7 +459,16 @@ impl Row<'_> {
         if self.field.need == Need::Required {
             canvas.put(area.x + Grid::MARK + grid.labels + 1, y, 1, "*", Role::Accent);
         }
-        let place = Rect::new(grid.field, y, grid.width, 1);
+        // Where nothing stands beside it, a long text has the rest of the line.
+        let free = self.beside.below || self.beside.lines.is_empty();
+        let width = match &self.field.input {
+            Input::Text(input) if free && !input.edit.is_secret() => {
+                let needs = narrow(canvas.measure().columns(input.edit.text())) + 1;
+                needs.clamp(grid.width, grid.width + grid.room)
+            }
+            _ => grid.width,
+        };
+        let place = Rect::new(grid.field, y, width, 1);
         match &self.field.input {
             Input::Text(input) => input.draw(canvas, place, self.focused),
             Input::Choice(input) => input.draw(canvas, place, self.focused),

@@ -159,7 +159,11 @@ fn the_movement_keys_act_on_the_selected_bed() {
         player.text()
     );
     player.types("esc t");
-    assert!(player.text().contains("いまの選択ではできません"), "{}", player.text());
+    assert!(
+        player.text().contains("一覧で患者を選ぶと使えます"),
+        "{}",
+        player.text()
+    );
     player.types("] b");
     assert!(player.text().contains("<Block|"), "{}", player.text());
 }

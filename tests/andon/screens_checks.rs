@@ -114,6 +114,12 @@ fn name_and_birth_of_a_look_alike_alone_name_the_other_one() {
 fn leaving_gives_the_check_up_and_keeps_that() {
     let mut player = japanese();
     player.types("F6 1 0 enter text:わた esc");
+    assert_eq!(
+        results(&player.laptop),
+        [CheckResult::Open],
+        "what was typed is not thrown away by a key"
+    );
+    player.types("y");
     assert_eq!(results(&player.laptop), [CheckResult::Abandoned]);
     assert!(player.text().contains("渡辺"), "{}", player.text());
     // Going elsewhere asks first.

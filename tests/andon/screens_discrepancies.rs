@@ -122,7 +122,7 @@ fn the_keys_act_on_the_chosen_one_of_two() {
 #[test]
 fn settling_the_fact_settles_the_discrepancy() {
     let mut player = japanese();
-    assert!(player.text().contains("▲不一致 4"), "{}", player.text());
+    assert!(player.text().contains("■不一致 4"), "{}", player.text());
     let transfer = Command::Transfer {
         patient: identifier("00030002").into(),
         bed: bed("6W-102-1"),
@@ -132,7 +132,7 @@ fn settling_the_fact_settles_the_discrepancy() {
         player.laptop.hospital.clone(),
     )));
     assert!(
-        player.text().contains("▲不一致 3") && !player.text().contains("病床の重複"),
+        player.text().contains("■不一致 3") && !player.text().contains("病床の重複"),
         "{}",
         player.text()
     );
@@ -150,7 +150,7 @@ fn closing_keeps_who_and_why() {
     let text = player.text();
     assert!(text.contains("解決済みにしました：移動の食い違い"), "{text}");
     assert!(
-        text.contains("未解決 3件") && text.contains("解決済み 1件") && text.contains("▲不一致 3"),
+        text.contains("未解決 3件") && text.contains("解決済み 1件") && text.contains("■不一致 3"),
         "{text}"
     );
     player.types("end");

@@ -72,7 +72,7 @@ fn every_movement_takes_five_keys_or_fewer() {
     );
     assert_eq!(place(player, "00012345"), in_bed("6W-102-2"));
     assert_eq!(
-        moves(player, "T 5 1 1 enter y"),
+        moves(player, "T 5 e 1 enter y"),
         "● 6W-102-2 田中　太郎 を 5E-101-1 へ送り出し"
     );
     assert!(matches!(place(player, "00012345"), Place::Transit { .. }));
@@ -103,9 +103,18 @@ fn every_movement_takes_five_keys_or_fewer() {
     assert_eq!(moves(player, "c s u enter"), "● 6W-101-1 田中　太郎 を SURG へ転科");
     assert_eq!(moves(player, "m 3 enter"), "● 6W-101-1 田中　太郎 の救護区分：独歩");
     assert_eq!(moves(player, "i 1 enter"), "● 6W-101-1 田中　太郎 の隔離：隔離なし");
-    assert_eq!(
-        moves(player, "v 6 2 2 enter"),
-        "● 6W-102-2 を 6W-101-1 田中　太郎 のために予約"
+    // Digits that stand apart in the name of a bed name none: a reservation takes the whole name.
+    player.types("v 6 2 2 enter");
+    assert!(
+        player.text().contains("「622」という病床はありません"),
+        "{}",
+        player.text()
+    );
+    player.types("C-u text:6w1022 enter");
+    assert!(
+        player.text().contains("● 6W-102-2 を 6W-101-1 田中　太郎 のために予約"),
+        "{}",
+        player.text()
     );
     assert_eq!(moves(player, "I enter"), "● 6W-101-1 田中　太郎 の照会を制限");
     assert_eq!(moves(player, "d 1 enter"), "● 6W-101-1 田中　太郎 が退院（自宅）");
@@ -285,7 +294,9 @@ fn a_time_is_said_as_it_was_understood() {
 #[test]
 fn what_cannot_be_read_is_said_beside_the_field() {
     for (typed, said) in [
-        ("25:00", "日時として読めません"),
+        ("25:00", "25時00分という時刻はありません"),
+        ("2/30_9:00", "2月30日という日はありません"),
+        ("abc", "日時として読めません"),
         ("11/22", "時刻も入力してください"),
         ("10:00", "未来です"),
         ("11/1_8:00", "入院（11-21 07:00）より前です"),
@@ -310,7 +321,7 @@ fn a_bed_that_is_taken_says_by_whom() {
         ("5e1021", "高橋　一 が転棟中"),
         ("6w1012", "鈴木　三郎"),
         ("5E-101", "5E-101 に空床はありません"),
-        ("9x", "一覧にありません"),
+        ("9x", "「9x」という病床はありません"),
     ] {
         let mut player = japanese();
         player.types(&format!("t text:{typed}"));

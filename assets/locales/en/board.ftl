@@ -2,19 +2,25 @@
 
 board-hospital = all
 board-present = { $count } inpatients
-board-includes = { $beds } in beds + { $cots } newborns in cots (not licensed) + { $transit } in transit{ $elsewhere ->
+board-includes = { $beds } in beds{ $shared ->
+    [0] {""}
+   *[other] {" "}({ $shared } sharing one)
+} + { $cots } newborns in cots (not licensed) + { $transit } in transit{ $elsewhere ->
     [0] {""}
    *[other] {" "}+ { $elsewhere } in unknown beds
+}; { $expected } expected
 }; { $expected } expected
 board-calm = nobody absconded, no discrepancy
 board-foot = free { $free }, reserved { $reserved }, stretcher { $stretcher }, assisted { $assisted }, walking { $walking }
 
 board-head-ward = ward
-board-head-beds = in/beds
+board-head-beds =
+    beds
+    used
 board-head-free = free
 board-head-blocked =
-    block
-    ed
+    out of
+    use
 board-head-reserved =
     re-
     served
@@ -36,8 +42,8 @@ board-head-off-ward =
     off
     ward
 board-head-absconded =
-    abs-
-    cond
+    ab-
+    sconded
 board-head-expected =
     ex-
     pected
@@ -57,8 +63,8 @@ board-head-incomplete =
     data
     gaps
 board-head-discrepancies =
-    dis-
-    crep.
+    con-
+    flicts
 
 board-absconded = Absconded: { $bed } { $name } (since { $since })
 board-absconded-more = Absconded: { $count } more
@@ -95,8 +101,9 @@ board-slips-queried = { $count ->
    *[other] { $count } slips are
 } stopped by a query: { $wards }
 board-list-desks = Desks: 24 h of what waits, came/limit, waiting
-board-desk-row = { $came }/{ $limit }  { $waiting }
+board-desk-row = { $came } { $waiting }
 board-foot-short = free { $free }, reserved { $reserved }
 board-head-look-alikes =
     like-
     named
+board-more-wards = { $count } more

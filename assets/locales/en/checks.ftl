@@ -99,7 +99,7 @@ made-laptop = at the laptop
 made-paper = on the slip
 
 action-check = Identity check
-action-check-paper = Enter boxes of slips
+action-check-paper = Enter checks done on paper
 action-checks = Identity checks
 action-stand-in = Patient cannot state it
 action-again = New check
@@ -117,7 +117,7 @@ short-take-out = Take out
 context-check-purpose = Identity check: choosing the purpose
 context-check = Identity check: typing
 context-check-result = Identity check: the result
-context-check-paper = Entering the boxes of slips
+context-check-paper = Entering checks done on paper
 
 check-step-purpose = Purpose
 check-step-statement = Statement
@@ -144,13 +144,13 @@ check-patient-chosen = the patient who is selected
 check-no-purpose = There is no such purpose. Type its number or a part of its name.
 check-slip = slip { $slip }
 check-two-people = two people
-check-so-many = { $count } more must match. Enter goes on, and compares when there is enough.
+check-so-many = { $count } needed, { $filled } typed. Enter goes on, and compares when there is enough.
 check-third-asked = Somebody here has a similar name. Ask for the address or the patient number as well.
 check-not-this-one = Not to be taken for:
 check-speaks = Speaks for the patient: { $who }
 check-no-stand-in = For this purpose only the patient's own statement counts.
-check-no-date = not a date
-check-no-number = not a number
+check-no-date = This is no date. Examples: 1948-05-06, S23.5.6
+check-no-number = This is no number. Letters and digits, one digit at least
 check-no-slip-number = This is no slip number. Scan or type it again.
 check-slip-number = Slip number
 check-user = Second person
@@ -160,14 +160,18 @@ check-no-phrase = Type the pass phrase.
 check-verified-by = { $used }  { $seconds } s  valid until { $until }
 check-two = confirmed by { $by } and { $second }
 check-slip-held = Slip { $slip } is held. Stop working on it.
-check-way-on = { $again } begins a new check. There is no other way on.
+check-way-on = Check the wristband and the bed, then begin again with { $again }. There is no other way on.
 check-slip-matched = { $purpose }: { $kind } { $slip } is this patient's
 check-alarmed = Mismatches in a row: the command post is alarmed
 check-way-on-slip = { $again } begins a new check, { $cancel } cancels the slip. There is no other way on.
 check-given-up = This check is over (it is kept). { $again } begins a new one.
 
 check-paper-number = Slip number
-check-paper-count = { $count } slips
+check-paper-count =
+    { $count ->
+        [one] 1 slip
+       *[other] { $count } slips
+    }
 check-paper-unknown = "{ $typed }" is neither a registered slip nor a patient number. Check the number.
 check-paper-twice = "{ $typed }" was entered already. Go on to the next slip.
 
@@ -202,5 +206,18 @@ checks-column-blind = checks
 checks-column-median = median s
 checks-column-instead = spoken for %
 refusal-purpose-differs = { $slip } is: { $kind }. It is no slip for "{ $purpose }". Scan the slip of this purpose.
-check-paper-unsaved = { $count } slips are not saved; F12 saves them. Give them up?
+check-paper-unsaved =
+    { $count ->
+        [one] 1 slip is
+       *[other] { $count } slips are
+    } not saved; F12 saves. Throw them away?
 check-paper-go-on = Go on typing
+check-too-few = { $count } more needed: ask for { $kinds }.
+check-mismatch-of = { $purpose }  { $bed }  { $at }  recorded by { $by }
+check-mismatch-stop = STOP. Do not go on with this patient.
+check-leave-question = Leave this check? What was typed is not kept.
+check-leave-safe = Go on
+check-leave-go = Leave the check
+check-paper-how = Type in the identity checks that were ticked on paper: number, { $next }; { $except } notes an exception, { $purpose } changes the purpose, { $save } saves.
+short-check-result-go-on = close
+short-check-result-cancel-slip = cancel slip

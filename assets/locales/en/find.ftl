@@ -10,3 +10,4 @@ find-nothing-here = No person, number, bed or action fits "{ $typed }". Former p
 find-nothing-unread = No person, number, bed or action fits "{ $typed }". Former patients were not looked through: their register cannot be read. Tell the administrator.
 find-slip = slip
 find-form = blank form, Enter registers it
+find-restricted = restricted

@@ -75,7 +75,7 @@ discrepancy-frames-differ-means = Stations took in different tables of wards and
 discrepancy-frames-differ-do = Call the administrator. Taking in the right hospital folder once more settles it (andon init --hospital FOLDER).
 
 close-means = It moves to the end of the list, with your name, the time and what you write. The records themselves stay as they are.
-close-remark = What you found, and how it was settled
+close-remark = Who looked at what, and how it was settled
 close-empty = Write what you found and how it was settled.
 close-done = Closed: { $what }
 
@@ -119,3 +119,5 @@ first-forget = { $count ->
    *[other] { $count } lines are not saved.
 } What is typed there will be lost.
 first-note = first list (time of admission not known)
+close-keys = { $save } saves, { $back } leaves it open
+list-or = {" or "}

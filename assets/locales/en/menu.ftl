@@ -9,7 +9,7 @@ menu-beds = One ward as a map of rooms and beds. Walk it with the arrows; admit,
 menu-ward = Chooses the ward that list and map show, or the whole hospital.
 menu-first-list = When there is no list at hand: type the patients of a ward bed by bed, a line for each.
 menu-discrepancies = Where the records of stations do not agree, one by one, and how to settle it.
-menu-undo = Takes back what you saved last. It says what that is, and asks first.
+menu-undo = Undoes what you saved last. It says what that is, and asks first.
 menu-actions = Finds every action by its name, for whoever does not know its key.
 menu-help = Shows all keys of the screen that is open.
 menu-language = Changes between Japanese and English. What is recorded stays as it is.
@@ -19,7 +19,7 @@ menu-about = About andon
 menu-about-text =
     行灯 andon, version { $version }
     Carries the paper operation of a hospital on the day its EHR goes dark.
-    It needs no network, only this station. It gives no advice on diagnosis or drugs.
+    It needs no network, and gives no advice on diagnosis or drugs.
 menu-slips = All paper slips: write, hand over, receive, query, and see where each copy is.
 menu-desk = What has come to a desk: received and finished by scanning its number.
 menu-runs = The carriers' rounds: what to take where, and where to put it.

@@ -12,25 +12,25 @@ store-failed = The disk does not take it. The last change was taken back, and no
 
 store-damaged = What was saved is damaged in places, so nothing can be changed. It can be read. Call the administrator.
 store-broken = A part of the program has stopped. What was saved is there. Start andon again.
-saved-line = { $done }  saved  { $keys } takes back
+saved-line = { $done }  saved  { $keys } undoes it
 saved-line-lasting = { $done }  saved
 saved-change = the change
 saved-nothing = It is recorded like this already. Nothing was changed.
-undo-question = Undo "{ $done }"? The record stays, and so does the fact that it was taken back.
-undo-question-unnamed = Undo the last change that was saved? The record stays, and so does the fact that it was taken back.
+undo-question = Undo "{ $done }"? The record stays, and so does the fact that it was undone.
+undo-question-unnamed = Undo the last change that was saved? The record stays, and so does the fact that it was undone.
 undo-safe = Leave it as it is
 undo-go = Undo the change
 undone = Undone: { $done }  saved
-undo-later-facts = "{ $done }" cannot be taken back. A later record rests on it ({ $at } { $user }, station { $station }). Take that back first, or record anew how it is now.
-undo-later-facts-unnamed = "{ $done }" cannot be taken back. A later record rests on it. Take that back first, or record anew how it is now.
-forget-title = Give up what was typed
-forget-question = What was typed is not saved yet. Give it up?
+undo-later-facts = "{ $done }" cannot be undone. A later record rests on it ({ $at } { $user }, station { $station }). Undo that first, or record anew how it is now.
+undo-later-facts-unnamed = "{ $done }" cannot be undone. A later record rests on it. Undo that first, or record anew how it is now.
+forget-title = Throw away what was typed
+forget-question = What was typed is not saved yet. Throw it away?
 forget-safe = Go on typing
-forget-go = Give it up
+forget-go = Throw it away
 not-built = This screen does not exist yet. Nothing was changed.
 here-already = This screen is open already.
 
-discrepancies-open = { $count } open
+discrepancies-open = { $count } to settle
 too-small = The terminal is too small. It needs 80 columns and 24 rows (now { $columns } by { $rows }).
 
 theme-dark = Colours: dark
@@ -41,13 +41,15 @@ theme-no-colour = This terminal is set to no colours (NO_COLOR).
 
 quit-title = Quit
 quit-question = Quit andon? What was saved stays saved.
-quit-question-unsaved = What is being typed is not saved yet. Give it up and quit andon?
+quit-question-unsaved = What is being typed is not saved yet. Throw it away and quit andon?
 quit-go = Quit
 quit-how = This is the first screen. { $keys } quits.
-answer-safe = Go back
+answer-safe = Go back, record nothing
 
 since-now = just now
 since-minutes = { $count } min ago
 since-hours = { $count } h ago
 since-days = { $count } d ago
-cannot-undo-here = A saved change is taken back once this is saved, or left with Esc
+cannot-undo-here = A saved change is undone once this is saved, or left with Esc
+quit-safe = Stay
+absconded-open = { $count } absconded

@@ -60,3 +60,4 @@ beds-blocked = 使用不可（{ $reason }）{ $until }
 beds-awaited-long = { $patient } が転棟中。着いたら到着を記録
 beds-reserved-long = { $patient } のために予約
 beds-empty-long = 空床。誰もいません。
+beds-alike = 類似氏名

@@ -2,23 +2,27 @@
 
 board-hospital = 全体
 board-present = 入院患者 { $count }人
-board-includes = 病床 { $beds } ＋ コットの新生児 { $cots }（許可病床に数えない）＋ 転棟中 { $transit }{ $elsewhere ->
+board-includes = 病床 { $beds }人{ $shared ->
+    [0] {""}
+   *[other] （うち病床重複 { $shared }）
+} ＋ コットの新生児 { $cots }（許可病床に数えない）＋ 転棟中 { $transit }{ $elsewhere ->
     [0] {""}
    *[other] {" "}＋ 病床表にない病床 { $elsewhere }
+}　／　入院予定 { $expected }
 }　／　入院予定 { $expected }
 board-calm = 無断離院・不一致なし
 board-foot = 空床 { $free }　予約 { $reserved }　担送 { $stretcher } 護送 { $assisted } 独歩 { $walking }
 
 board-head-ward = 病棟
-board-head-beds = 使用/許可
+board-head-beds =
+    使用床
+    /許可床
 board-head-free = 空床
 board-head-blocked =
     使用
     不可
 board-head-reserved = 予約
-board-head-cots =
-    新生
-    児
+board-head-cots = 新生児
 board-head-present = 在院
 board-head-transit-in =
     転棟
@@ -38,9 +42,7 @@ board-head-expected =
 board-head-stretcher = 担送
 board-head-assisted = 護送
 board-head-walking = 独歩
-board-head-not-asked =
-    未
-    聴取
+board-head-not-asked = 未聴取
 board-head-incomplete =
     情報
     不足
@@ -70,8 +72,9 @@ board-desks-limit = { $state }　{ $desks }
 board-slips-late = 伝票の遅れ　{ $count }件　{ $wards }
 board-slips-queried = 疑義照会中　{ $count }件　{ $wards }
 board-list-desks = 部署　24時間の残り　受/限界　残り
-board-desk-row = { $came }/{ $limit }  { $waiting }
+board-desk-row = { $came } { $waiting }
 board-foot-short = 空床 { $free }　予約 { $reserved }
 board-head-look-alikes =
     類似
     氏名
+board-more-wards = ほか{ $count }病棟

@@ -14,7 +14,7 @@ census-filter-nothing = 「{ $typed }」に当てはまる患者・病床はあ�
 census-filter-nothing-ward = 「{ $typed }」に当てはまる患者・病床は、この病棟にはありません。病院全体では { $elsewhere }件あります。{ $back } で絞り込みを解除し、{ $ward } で病院全体を選べます。
 census-nobody =
     まだ入院患者がいません。
-    { $admit } で1人ずつ入院登録、{ $first } で病床ごとに最初の一覧を入力できます。
+    { $admit } で1人ずつ入院登録、{ $first } で初回の病棟一覧を病床順に入力できます。
     一覧ファイルがあれば、いったん終了して andon import census ファイル名 で取り込めます。
 
 census-bed = 病床
@@ -42,7 +42,7 @@ census-empty = 空床
 census-blocked = 使用不可
 census-no-bed = 病床未定
 census-no-name = 氏名未入力
-census-awaited = { $bed } から受入
+census-awaited = { $bed } から受入待ち
 census-reserved = 予約 { $who }
 census-shared = 病床重複
 census-disputed = 不一致
@@ -86,10 +86,10 @@ detail-missing-allergies = アレルギー
 detail-key-person = キーパーソン
 detail-phone = 電話
 detail-address = 住所
-detail-insurance = 保険証
+detail-insurance = 保険資格
 detail-history = 病床の経過（新しい順）
 detail-recorded = 記録 { $source }
-detail-transit-to = { $bed } へ転棟中
+detail-transit-to = { $bed } 転棟中
 detail-expected = 入院予定
 detail-expected-at = 入院予定 { $at }
 detail-left = 退院（{ $how }）
@@ -107,4 +107,9 @@ detail-room-mates-of = { $sex }{ $count }
 detail-room-mates-none = だれもいない
 detail-rule = 病室の条件
 detail-rule-only = { $who }のみ
-census-allergic = アレルギー
+census-allergic = アレルギー { $what }
+census-shared-beds = 病床重複 { $count }
+census-filter-of = { $ward } の絞込
+census-filter-found-ward = { $count }件（病院全体 { $all }件）
+place-until = ～{ $at }
+detail-isolation-none = なし（確認済）

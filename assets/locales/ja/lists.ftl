@@ -75,7 +75,7 @@ discrepancy-frames-differ-means = 複数の端末が、互いを知らずに別�
 discrepancy-frames-differ-do = 管理者に連絡してください。正しい病院フォルダをもう一度取り込むと解消します（andon init --hospital フォルダ）。
 
 close-means = 解決済みにすると、一覧の下に移り、だれがいつ何と書いたかが残ります。記録そのものは変わりません。
-close-remark = 何を確かめ、どう解決したか
+close-remark = 誰が・何を見て確かめ、どう解決したか
 close-empty = 何を確かめ、どう解決したかを書いてください。
 close-done = 解決済みにしました：{ $what }
 
@@ -116,3 +116,5 @@ first-refused = { $bed } の行は保存されていません。{ $why }
 first-finished = この病棟の入力は終わりです。患者 { $done }人、空床 { $empty }床、情報不足 { $incomplete }人、未保存 { $unsaved }行。
 first-forget = 未保存の行が { $count } 行あります。戻ると、その行に入力した内容は失われます。
 first-note = 初回の病棟一覧を入力（入院日時は未確認）
+close-keys = { $save } で保存　{ $back } でやめる
+list-or = か

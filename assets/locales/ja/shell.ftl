@@ -44,10 +44,12 @@ quit-question = andon を終了しますか。保存済みのデータはその�
 quit-question-unsaved = 入力中の内容はまだ保存していません。破棄して andon を終了しますか。
 quit-go = 終了する
 quit-how = これより戻る画面はありません。終了は { $keys } です。
-answer-safe = やめる
+answer-safe = 戻る（記録しない）
 
 since-now = たった今
 since-minutes = { $count }分前
 since-hours = { $count }時間前
 since-days = { $count }日前
 cannot-undo-here = 保存した変更の取消は、この入力を保存するか Esc でやめてから行えます
+quit-safe = 終了しない
+absconded-open = 無断離院 { $count }

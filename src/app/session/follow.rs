@@ -246,6 +246,7 @@ impl Session {
         if self.stack.len() > before {
             let closed: Vec<Open> = self.stack.drain(..before).collect();
             self.keep_closed(closed);
+            self.before = self.root.replace(route.clone());
         }
         Vec::new()
     }
@@ -259,6 +260,12 @@ impl Session {
                 self.keep_closed([closed]);
             }
             return Vec::new();
+        }
+        if let Some(before) = self.before.take() {
+            let effects = self.go_to(&before);
+            // Once: two screens do not lead to each other for ever.
+            self.before = None;
+            return effects;
         }
         let places = [("keys", self.first_key(Action::Quit).into())];
         self.notice = Some(Notice::quiet(self.words.fill("quit-how", &places)));
@@ -409,7 +416,7 @@ impl Session {
             } else {
                 "quit-question"
             }),
-            safe: self.words.say("answer-safe"),
+            safe: self.words.say("quit-safe"),
             go: self.words.say("quit-go"),
             then: vec![Intent::Quit],
         };

@@ -78,6 +78,9 @@ pub struct Session {
     size: (u16, u16),
     opener: Opener,
     stack: Vec<Open>,
+    /// What the lowest screen is, and what it took the place of: there the last Esc leads.
+    root: Option<Route>,
+    before: Option<Route>,
     listener: Listener,
     scan: Scan,
     notice: Option<Notice>,
@@ -145,6 +148,8 @@ impl Session {
             size: start.size,
             opener: start.opener,
             stack: Vec::new(),
+            root: Some(start.first.clone()),
+            before: None,
             listener: Listener::default(),
             scan: Scan::default(),
             notice: None,

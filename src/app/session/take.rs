@@ -1,7 +1,9 @@
 //! What comes in: from the terminal, from the machine, and time.
 
+use std::collections::BTreeSet;
+
 use crate::domain::record::Timestamp;
-use crate::input::{Chord, Heard, Input, Named, Roll, Spot, Typing, key_behind};
+use crate::input::{Chord, Heard, Input, Key, Named, Roll, Spot, Typing, key_behind};
 
 use super::super::PaperNews;
 use super::super::door::ReadOnly;
@@ -14,6 +16,9 @@ use crate::domain::access::PhraseState;
 use crate::domain::census::WardCode;
 use crate::domain::slips::Post;
 use crate::i18n::Value;
+
+/// The command post and the recovery: their screens are still to come.
+const RESERVED: [Key; 2] = [Key::F(9), Key::F(11)];
 
 impl Session {
     /// Time has passed: the clock of the title bar, ages of things.
@@ -133,7 +138,10 @@ impl Session {
                 let keys: Vec<String> = chords.iter().map(ToString::to_string).collect();
                 let help = self.first_key(Action::Help);
                 let places = [("keys", keys.join(" ").into()), ("help", help.into())];
-                self.notice = Some(Notice::quiet(self.words.fill("key-unknown", &places)));
+                // Keys that other papers about andon speak of, and whose screens are still to come.
+                let is_reserved = matches!(chords.as_slice(), [only] if RESERVED.contains(&only.key));
+                let key = if is_reserved { "key-reserved" } else { "key-unknown" };
+                self.notice = Some(Notice::quiet(self.words.fill(key, &places)));
                 Vec::new()
             }
             Heard::Pending | Heard::GivenUp => Vec::new(),
@@ -149,6 +157,11 @@ impl Session {
     }
 
     fn cannot(&self, action: Action) -> String {
+        let action = match action {
+            // Of the two of one key the one that somebody may have meant.
+            Action::Unblock if !self.situation().holds.contains(&KeyCondition::BedBlocked) => Action::Block,
+            action => action,
+        };
         let name = action.name();
         let what = self.words.say(&format!("action-{name}"));
         if self.hospital.frame().is_none() {
@@ -157,9 +170,21 @@ impl Session {
         if self.keeping == Keeping::ReadOnly {
             return self.words.fill("cannot-store", &[("action", what.into())]);
         }
-        self.words
-            .find(&format!("cannot-{name}"), &[])
-            .unwrap_or_else(|| self.words.fill("cannot-now", &[("action", what.into())]))
+        if let Some(text) = self.words.find(&format!("cannot-{name}"), &[]) {
+            return text;
+        }
+        let why = if action.is_movement() {
+            why_not(action, &self.situation().holds)
+        } else {
+            "cannot-now"
+        };
+        let places = [
+            ("action", Value::from(what)),
+            ("admit", self.first_key(Action::Admit).into()),
+            ("return", self.first_key(Action::Return).into()),
+            ("arrive", self.first_key(Action::Arrive).into()),
+        ];
+        self.words.fill(why, &places)
     }
 
     /// The key of an action that every screen has, whatever is on top.
@@ -285,6 +310,7 @@ impl Session {
             Ok(opening) => {
                 self.notice = None;
                 self.begin(*opening);
+                self.say_what_was_made();
                 Vec::new()
             }
             Err(why) => match self.stack.iter().position(|open| open.id == waiting.screen) {
@@ -297,13 +323,39 @@ impl Session {
         }
     }
 
+    /// A hospital without patients was just made: what there is, and how its first patients come in.
+    fn say_what_was_made(&mut self) {
+        let Some(frame) = self.hospital.frame() else { return };
+        if self.notice.is_some() || self.hospital.present().next().is_some() {
+            return;
+        }
+        let places = [
+            ("hospital", Value::from(frame.hospital.to_string())),
+            ("wards", frame.wards.len().into()),
+            (
+                "beds",
+                frame
+                    .wards
+                    .iter()
+                    .map(|ward| ward.licensed_beds())
+                    .sum::<usize>()
+                    .into(),
+            ),
+            ("first", self.first_key_everywhere(Action::FirstList).into()),
+        ];
+        self.notice = Some(Notice::new(Tone::Saved, self.words.fill("set-up-made", &places)));
+    }
+
     /// Another works here now: from the board, with nothing of the one before.
     pub(super) fn begin_anew(&mut self) {
         self.stack.clear();
         // What the one before was typing is kept under their name.
         self.drafts.clear();
         self.focus = Selection::default();
-        self.intend(Intent::Open(self.first_route()));
+        let first = self.first_route();
+        self.root = Some(first.clone());
+        self.before = None;
+        self.intend(Intent::Open(first));
     }
 
     /// What is shown first: the ward of the last time or the hospital, to whoever may see it.
@@ -342,8 +394,11 @@ impl Session {
             let frame = self.hospital.frame();
             frame.is_some_and(|frame| frame.ward(ward.as_str()).is_some())
         };
-        self.ward = self.ward.take().filter(there);
+        // A hospital without patients has no ward of the last time.
+        let empty = self.hospital.present().next().is_none();
+        self.ward = self.ward.take().filter(|ward| !empty && there(ward));
         self.intend(Intent::Go(self.first_route()));
+        self.before = None;
         if let Some(drafts) = opening.drafts {
             self.resume(drafts);
         }
@@ -363,5 +418,22 @@ impl Session {
         if opening.phrase == PhraseState::First {
             self.ask_for_own_phrase();
         }
+    }
+}
+
+/// Why a movement cannot be made with what is selected: the key of the sentence that says it, with the way on.
+fn why_not(action: Action, holds: &BTreeSet<KeyCondition>) -> &'static str {
+    let is = |condition: KeyCondition| holds.contains(&condition);
+    match action {
+        Action::Block if is(KeyCondition::Bed) => "cannot-bed-occupied",
+        Action::Block | Action::RoomRule => "cannot-no-bed",
+        Action::Reserve if !is(KeyCondition::Patient) => "cannot-no-bed",
+        _ if !is(KeyCondition::Patient) => "cannot-no-patient",
+        _ if is(KeyCondition::Expected) => "cannot-expected",
+        _ if is(KeyCondition::InTransit) => "cannot-in-transit",
+        Action::Return | Action::Arrive => "cannot-in-bed",
+        _ if is(KeyCondition::Away) => "cannot-away",
+        _ if !is(KeyCondition::InBed) => "cannot-not-here",
+        _ => "cannot-now",
     }
 }

@@ -50,7 +50,7 @@ impl Teller<'_> {
             ("count", present),
             ("taken", taken),
             ("beds", beds),
-            ("free", beds.saturating_sub(taken).saturating_sub(blocked)),
+            ("free", sum(|w| w.free)),
             ("blocked", blocked),
             ("cots", sum(|w| w.cots)),
             ("expected", board.expected),
@@ -86,14 +86,13 @@ impl Teller<'_> {
     }
 
     fn ward_figures(&self, ward: &BoardRow, moves: Moves) -> Values {
-        let free = ward.licensed.saturating_sub(ward.occupied).saturating_sub(ward.blocked);
         let quiet = |count: usize| if count == 0 { String::new() } else { count.to_string() };
         Values::default()
             .with("ward", ward.ward.to_string())
             .with("name", self.ward(ward.ward.as_str()))
             .with("taken", ward.occupied.to_string())
             .with("beds", ward.licensed.to_string())
-            .with("free", free.to_string())
+            .with("free", ward.free.to_string())
             .with("blocked", quiet(ward.blocked))
             .with("present", ward.present.to_string())
             .with("cots", quiet(ward.cots))

@@ -414,6 +414,9 @@ impl Hands for WorkplaceHands {
                 tracing::info!("locked");
                 self.sweep_papers();
             }
+            // The wards and desks of the sample are nobody's place of work.
+            Effect::Remember(Preference::Ward(_) | Preference::Post(_))
+                if self.workplace().as_ref().is_some_and(Workplace::is_sample) => {}
             Effect::Remember(preference) => self.remember(|preferences| keep(preferences, preference)),
             // The loop does these itself.
             Effect::Repaint | Effect::Quit | Effect::KeepDrafts(_) => {}

@@ -26,14 +26,18 @@ use crate::{
         numbers::Tongue,
         record::{Commit, CommitId, History, HistoryLost, Installation, Position, Sequence, Station, Timestamp, wire},
         state::Hospital,
+        text::{NAME, Text},
     },
     exchange::moment,
+    i18n::Language,
 };
 
 /// This laptop's morning.
 const MORNING: &str = include_str!("../../../assets/hospital/morning.jsonl");
 /// The paper of this morning. The numbers are those that a new laptop gives, in order.
 const SLIPS: &str = include_str!("../../../assets/hospital/slips.jsonl");
+/// What the people of the sample eat, take and say, in English; a line each, the longer words first. Names stay as they are.
+const ENGLISH: &str = include_str!("../../../assets/hospital/english.txt");
 /// What another laptop did meanwhile, without seeing it.
 const ELSEWHERE: &str = include_str!("../../../assets/hospital/elsewhere.jsonl");
 
@@ -58,6 +62,24 @@ pub(super) fn asked(lines: &mut [CensusLine]) {
     }
 }
 
+/// The diets in the language of whoever looks around.
+pub(super) fn told(lines: &mut [CensusLine], language: Language) {
+    for line in lines {
+        let told = line.diet.as_ref().map(|diet| in_language(diet.as_str(), language));
+        line.diet = told.and_then(|diet| Text::parse(&diet, NAME).ok());
+    }
+}
+
+fn in_language(text: &str, language: Language) -> String {
+    match language {
+        Language::Japanese => text.to_owned(),
+        Language::English => {
+            let pairs = ENGLISH.lines().filter_map(|line| line.split_once('\t'));
+            pairs.fold(text.to_owned(), |text, (found, said)| text.replace(found, said))
+        }
+    }
+}
+
 /// Five of six.
 fn was_asked(identifier: &Identifier) -> bool {
     let digits = identifier.as_str().bytes().map(u32::from).sum::<u32>();
@@ -65,7 +87,12 @@ fn was_asked(identifier: &Identifier) -> bool {
 }
 
 /// Lets the morning happen. What cannot happen is left out and told.
-pub(super) fn live(store: &Store, asker: &Asker, lines: &[CensusLine], now: Timestamp) -> Vec<NotLived> {
+pub(super) fn live(
+    store: &Store,
+    asker: &Asker,
+    lines: &[CensusLine],
+    (now, language): (Timestamp, Language),
+) -> Vec<NotLived> {
     let door = store.handle();
     let mut left_out = Vec::new();
     // Seen from the other laptop, which has the list, and nothing of what is said here from now on.
@@ -85,8 +112,8 @@ pub(super) fn live(store: &Store, asker: &Asker, lines: &[CensusLine], now: Time
             )
         })
         .collect();
-    let mut morning = requests(MORNING, &apart, now, &mut left_out);
-    morning.extend(requests(SLIPS, &apart, now, &mut left_out));
+    let mut morning = requests(MORNING, &apart, (now, language), &mut left_out);
+    morning.extend(requests(SLIPS, &apart, (now, language), &mut left_out));
     let morning: Vec<(&str, Ticket)> = morning
         .into_iter()
         .map(|(line, request)| (line, door.submit(asker.clone(), request)))
@@ -98,7 +125,7 @@ pub(super) fn live(store: &Store, asker: &Asker, lines: &[CensusLine], now: Time
             left_out.push(NotLived::Refused { line, why });
         }
     }
-    for (line, request) in requests(ELSEWHERE, &apart, now, &mut left_out) {
+    for (line, request) in requests(ELSEWHERE, &apart, (now, language), &mut left_out) {
         if let Err(why) = elsewhere(&door, &apart, request, asker, now) {
             left_out.push(NotLived::Elsewhere(format!("{line}: {why}")));
         }
@@ -138,7 +165,7 @@ fn elsewhere(door: &Handle, apart: &Hospital, request: Request, asker: &Asker, n
 fn requests<'a>(
     lines: &'a str,
     hospital: &Hospital,
-    now: Timestamp,
+    (now, language): (Timestamp, Language),
     left_out: &mut Vec<NotLived>,
 ) -> Vec<(&'a str, Request)> {
     let zone = zone(hospital);
@@ -154,7 +181,7 @@ fn requests<'a>(
     };
     let mut requests = Vec::new();
     for line in lines.lines().filter(|line| !line.trim().is_empty()) {
-        match vocabulary::read(&dated(line, today), &setting) {
+        match vocabulary::read(&dated(&in_language(line, language), today), &setting) {
             Ok(Asked::Change(request)) => requests.push((line, request)),
             Ok(Asked::Question(_) | Asked::Find(_)) | Err(_) => left_out.push(NotLived::Unreadable(line.to_owned())),
         }

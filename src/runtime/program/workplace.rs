@@ -117,6 +117,7 @@ impl Workplace {
         let mut sample =
             sample::sample(name, zone, now).map_err(|faults| NoWorkplace(lines(&list_of_faults(words, &faults))))?;
         sample_day::asked(&mut sample.lines);
+        sample_day::told(&mut sample.lines, words.language());
         let user = UserName::parse(&words.say("sample-user")).ok_or_else(|| plain("sample-user".to_owned()))?;
         let station = Station::new(1).ok_or_else(|| plain("1".to_owned()))?;
         let book = slips::standard().map_err(|faults| NoWorkplace(lines(&list_of_faults(words, &faults))))?;
@@ -143,7 +144,7 @@ impl Workplace {
         };
         adopted(&made.store, &made.asker, adopt, words)?;
         import(&made.store, &made.asker, sample.lines.clone(), "inpatients.csv", words)?;
-        let left_out = sample_day::live(&made.store, &made.asker, &sample.lines, now);
+        let left_out = sample_day::live(&made.store, &made.asker, &sample.lines, (now, words.language()));
         Ok((made, left_out))
     }
 
@@ -152,7 +153,7 @@ impl Workplace {
     pub fn set_up(wanted: &SetUp, folder: &Path, means: &Means, words: &Words) -> Result<Self, NoWorkplace> {
         let plain = |why: String| nothing(words, &why);
         let ((frame, book), policy, patients) =
-            read(wanted, means).map_err(|faults| NoWorkplace(lines(&list_of_faults(words, &faults))))?;
+            read(wanted, means, words).map_err(|faults| NoWorkplace(to_correct(&list_of_faults(words, &faults))))?;
         let refused = || {
             let places = [("user", Value::from(wanted.user.as_str()))];
             NoWorkplace(vec![words.fill("set-up-user-refused", &places)])
@@ -401,13 +402,21 @@ fn import(
 type Hospital = ((Frame, Arc<SlipBook>), CheckPolicy, Option<Vec<CensusLine>>);
 
 /// The hospital and its patients, or all that is wrong in the files.
-fn read(wanted: &SetUp, means: &Means) -> Result<Hospital, Faults> {
+fn read(wanted: &SetUp, means: &Means, words: &Words) -> Result<Hospital, Faults> {
     let mut faults = Faults::default();
+    // What was typed into the form is in no file: its field says where it stands.
+    let field = |key: &str| words.say(key).into();
     let name = Text::parse(&wanted.hospital, NAME)
-        .map_err(|fault| faults.push(Fault::in_file(&"-".into(), &wanted.hospital, Expected::from(fault))))
+        .map_err(|fault| {
+            faults.push(Fault::in_file(
+                &field("set-up-hospital"),
+                &wanted.hospital,
+                Expected::from(fault),
+            ))
+        })
         .ok();
     let zone = hospital::zone(&wanted.time_zone)
-        .map_err(|expected| faults.push(Fault::in_file(&"-".into(), &wanted.time_zone, expected)))
+        .map_err(|expected| faults.push(Fault::in_file(&field("set-up-zone"), &wanted.time_zone, expected)))
         .ok();
     let files = HospitalFiles::open(&wanted.folder)
         .map_err(|found| faults.append(found))
@@ -431,6 +440,13 @@ fn read(wanted: &SetUp, means: &Means) -> Result<Hospital, Faults> {
 
 fn nothing(words: &Words, why: &str) -> NoWorkplace {
     NoWorkplace(vec![words.fill("opened-nothing", &[("why", Value::from(why))])])
+}
+
+/// The list without its last line: that one tells what to do in a shell.
+fn to_correct(text: &str) -> Vec<String> {
+    let mut lines = lines(text);
+    lines.pop();
+    lines
 }
 
 fn lines(text: &str) -> Vec<String> {

@@ -4,10 +4,12 @@ use ratatui::layout::Rect;
 
 use crate::app::Scope;
 use crate::domain::ask::CensusRow;
-use crate::domain::census::{BedKind, OutKind, Place, stay::Missing};
+use crate::domain::census::{BedKind, Isolation, OutKind, Place, stay::Missing};
 use crate::i18n::Value;
 use crate::theme::{Role, Shape};
 use crate::widgets::{Canvas, Rule, Span};
+
+use crate::screens::detail::alike_lines;
 
 use super::tiles::rule_words;
 use super::ward::Cell;
@@ -104,7 +106,13 @@ pub fn draw_lines(canvas: &mut Canvas<'_>, area: Rect, cell: &Cell, scope: &Scop
         first.extend(labelled(&fact, scope));
     }
     put(canvas, area.y + 1, &first);
-    let facts = care(row, scope).into_iter().chain(bed_facts(cell, scope));
+    // What can hurt somebody stands first: two in one bed, another of the same name.
+    let (grave, rest): (Vec<Fact>, Vec<Fact>) = bed_facts(cell, scope)
+        .into_iter()
+        .partition(|fact| fact.role == Role::Alarm);
+    let alike = alike_lines(scope, row.patient);
+    let alike = alike.into_iter().map(|text| Fact::new("beds-bed", text, Role::Warn));
+    let facts = grave.into_iter().chain(alike).chain(care(row, scope)).chain(rest);
     let second: Vec<Span> = facts.flat_map(|fact| labelled(&fact, scope)).collect();
     put(canvas, area.y + 2, &second);
 }
@@ -137,6 +145,8 @@ fn patient_facts(cell: &Cell, scope: &Scope<'_>) -> Vec<Fact> {
         return Vec::new();
     };
     let mut facts = identity(row, scope);
+    let alike = alike_lines(scope, row.patient).into_iter();
+    facts.extend(alike.map(|text| Fact::new("beds-alike", text, Role::Warn)));
     let (role, words) = match &row.place {
         Place::Out {
             kind: OutKind::Absconded,
@@ -204,7 +214,10 @@ fn care(row: &CensusRow, scope: &Scope<'_>) -> Vec<Fact> {
         asked("beds-mobility", row.mobility.map(|mobility| words.say(mobility.term()))),
         asked(
             "beds-isolation",
-            row.isolation.map(|isolation| words.say(isolation.term())),
+            row.isolation.map(|isolation| match isolation {
+                Isolation::None => words.say("detail-isolation-none"),
+                isolation => words.say(isolation.term()),
+            }),
         ),
         asked("beds-allergies", allergies),
     ];

@@ -89,7 +89,7 @@ const ORDER: [(Column, u8); 26] = [
     (Column::Count(Count::QueriedSlips), 1),
 ];
 
-/// `865/865`.
+/// `865/865`. A bar that is narrower than a few columns is a number: `100%`.
 const BEDS: u16 = 7;
 const LEAST_BAR: u16 = 4;
 const MOST_BAR: u16 = 40;

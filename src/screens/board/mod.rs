@@ -120,6 +120,7 @@ impl BoardScreen {
             .saturating_sub(total.occupied + total.shared + total.cots + total.transit_out);
         let places = [
             ("beds", Value::from(total.occupied + total.shared)),
+            ("shared", Value::from(total.shared)),
             ("cots", Value::from(total.cots)),
             ("transit", Value::from(total.transit_out)),
             ("elsewhere", Value::from(elsewhere)),
@@ -293,7 +294,17 @@ fn draw_row(canvas: &mut Canvas<'_>, area: Rect, columns: &[Placed], row: &Row<'
     }
 }
 
+/// Below this a bar looks alike for 61 and 67 of a hundred, and the number says more.
+const BAR: u16 = 6;
+
 fn draw_bar(canvas: &mut Canvas<'_>, area: Rect, row: &Row<'_>, over: &dyn Fn(Role) -> Role) {
+    if area.width < BAR {
+        if let Some(percent) = (100 * row.figures.occupied).checked_div(row.figures.licensed) {
+            let text = canvas.measure().right(&format!("{percent}%"), usize::from(area.width));
+            canvas.put(area.x, area.y, area.width, &text, over(Role::Dim));
+        }
+        return;
+    }
     let bar = crate::widgets::OccupancyBar {
         filled: row.figures.occupied,
         of: row.figures.licensed,

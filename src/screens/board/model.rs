@@ -4,9 +4,8 @@ use std::collections::HashMap;
 
 use crate::app::Scope;
 use crate::domain::ask::{self, BoardRow};
-use crate::domain::census::{BedKind, BedName, BlockReason, FrameWard, OutKind, Place, Stay, WardCode};
+use crate::domain::census::{BedName, BlockReason, OutKind, Place, Stay, WardCode};
 use crate::domain::record::Timestamp;
-use crate::domain::state::Hospital;
 
 use super::paper::Paper;
 
@@ -93,7 +92,6 @@ impl Model {
         for (row, ward) in board.wards.iter().zip(&frame.wards) {
             let slips = model.paper.ward(row.ward.as_str());
             let figures = Figures {
-                free: free_beds(hospital, ward),
                 slips: slips.open,
                 late_slips: slips.late,
                 queried_slips: slips.queried,
@@ -198,26 +196,13 @@ impl Model {
     }
 }
 
-fn free_beds(hospital: &Hospital, ward: &FrameWard) -> usize {
-    let is_free = |bed: &BedName| {
-        let state = hospital.bed(bed);
-        hospital.occupants(bed).next().is_none()
-            && hospital.bound_for(bed).next().is_none()
-            && state.is_none_or(|state| state.blocked().is_none() && state.reserved().is_none())
-    };
-    ward.beds
-        .iter()
-        .filter(|bed| bed.kind == BedKind::Licensed && is_free(&bed.name))
-        .count()
-}
-
 impl Figures {
     fn of(row: &BoardRow) -> Self {
         Self {
             licensed: row.licensed,
             occupied: row.occupied,
             shared: row.shared,
-            free: 0,
+            free: row.free,
             blocked: row.blocked,
             reserved: row.reserved,
             cots: row.cots,

@@ -17,8 +17,6 @@ use crate::widgets::{Canvas, Rule, Span, Spark};
 
 use super::people::Alarm;
 
-/// Wards that an alarm names.
-const NAMED: usize = 6;
 /// Columns of the hours of a desk.
 const HOURS: u16 = 24;
 
@@ -91,11 +89,23 @@ impl Paper {
                 alarms.push(Alarm { role, shape, text });
             }
         }
-        let counts: [(&str, Count); 2] = [
-            ("board-slips-queried", |slips| slips.queried),
-            ("board-slips-late", |slips| slips.late),
+        // A question stops the work; what is late goes on.
+        let counts: [(&str, Role, Shape, Count); 2] = [
+            ("board-slips-queried", Role::Alarm, Shape::Stop, |slips| slips.queried),
+            ("board-slips-late", Role::Warn, Shape::Late, |slips| slips.late),
         ];
-        for (key, count) in counts {
+        let walked = |origin: &Post| {
+            let wards = scope
+                .hospital
+                .frame()
+                .map(|frame| frame.wards.as_slice())
+                .unwrap_or_default();
+            wards
+                .iter()
+                .position(|ward| ward.code.as_str() == origin.as_str())
+                .unwrap_or(wards.len())
+        };
+        for (key, role, shape, count) in counts {
             let mut wards: Vec<(&Post, usize)> = self
                 .origins
                 .iter()
@@ -106,22 +116,30 @@ impl Paper {
             if all == 0 {
                 continue;
             }
-            wards.sort_by_key(|(origin, count)| (std::cmp::Reverse(*count), *origin));
-            let named = wards.iter().take(NAMED);
-            let mut named: Vec<String> = named
-                .map(|(origin, count)| format!("{} {count}", speaker.post(origin)))
-                .collect();
-            if wards.len() > NAMED {
-                named.push(scope.look.sign(Shape::Cut).to_owned());
-            }
-            let places = [
-                ("count", Value::from(all)),
-                ("wards", named.join(&words.say("list-comma")).into()),
-            ];
+            // In the order in which everybody knows the wards, as many as the line holds.
+            wards.sort_by_key(|(origin, _)| (walked(origin), *origin));
+            let text = |shown: usize| {
+                let named = wards.iter().take(shown);
+                let mut named: Vec<String> = named
+                    .map(|(origin, count)| format!("{} {count}", speaker.post(origin)))
+                    .collect();
+                let rest = wards.len() - shown.min(wards.len());
+                if rest > 0 {
+                    named.push(words.fill("board-more-wards", &[("count", Value::from(rest))]));
+                }
+                let places = [
+                    ("count", Value::from(all)),
+                    ("wards", named.join(&words.say("list-comma")).into()),
+                ];
+                words.fill(key, &places)
+            };
+            let room = usize::from(scope.area.0.saturating_sub(4));
+            let fits = |shown: &usize| scope.look.measure().columns(&text(*shown)) <= room;
+            let shown = (1..=wards.len()).rev().find(fits).unwrap_or(1);
             alarms.push(Alarm {
-                role: Role::Warn,
-                shape: Shape::Late,
-                text: words.fill(key, &places),
+                role,
+                shape,
+                text: text(shown),
             });
         }
         alarms
@@ -158,14 +176,12 @@ impl Paper {
                 },
             }
             .draw(canvas, spark);
-            let places = [
-                ("came", Value::from(desk.arrived_last_hour())),
-                (
-                    "limit",
-                    desk.limit.map(|limit| limit.to_string()).unwrap_or_default().into(),
-                ),
-                ("waiting", Value::from(desk.waiting())),
-            ];
+            // Numbers stand under numbers.
+            let limit = desk.limit.map(|limit| limit.to_string()).unwrap_or_default();
+            let measure = canvas.measure();
+            let came = measure.right(&format!("{}/{limit}", desk.arrived_last_hour()), 8);
+            let waiting = measure.right(&desk.waiting().to_string(), 4);
+            let places = [("came", came.into()), ("waiting", Value::from(waiting))];
             let x = spark.right() + 1;
             let text = words.fill("board-desk-row", &places);
             canvas.put_spans(x, y, area.right().saturating_sub(x), &[Span::plain(text)]);

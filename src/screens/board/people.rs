@@ -100,7 +100,8 @@ pub fn alarms(model: &Model, scope: &Scope<'_>) -> Vec<Alarm> {
             ("count", Value::from(model.total.discrepancies)),
             ("keys", keys.first().map(ToString::to_string).unwrap_or_default().into()),
         ];
-        say(Role::Warn, Shape::Late, words.fill("board-discrepancies", &places));
+        // Two records that cannot both be true: a conflict, not something late.
+        say(Role::Alarm, Shape::Stop, words.fill("board-discrepancies", &places));
     }
     alarms.extend(model.paper.alarms(scope));
     // The worst on top, whatever it is about.

@@ -4,7 +4,7 @@
 use chrono::Datelike;
 
 use crate::app::Scope;
-use crate::domain::census::{Missing, Place};
+use crate::domain::census::{BedKind, Missing, Place};
 use crate::domain::identity::Sex;
 use crate::i18n::Value;
 use crate::screens::detail::place::{self, State, deadline};
@@ -80,7 +80,8 @@ impl Widest {
                 widest.department = widest.department.max(department.min(NAME_MOST));
                 let diet = who.diet.as_ref().map_or(0, |diet| columns(diet.as_str()));
                 widest.diet = widest.diet.max(diet.min(NAME_MOST));
-                let isolation = who.isolation.map_or(0, |one| columns(&scope.words.say(one.term())));
+                let isolation = who.isolation.map_or("detail-not-asked", |one| one.term());
+                let isolation = columns(&scope.words.say(isolation));
                 widest.isolation = widest.isolation.max(isolation);
                 let found = allergies(who, scope, Role::Text);
                 let found: u16 = found.iter().map(|span| columns(&span.text)).sum();
@@ -111,9 +112,9 @@ pub fn columns(scope: &Scope<'_>, widest: Widest) -> Vec<Column> {
         keys.map(|key| wide(&scope.words.say(key))).max().unwrap_or_default()
     };
     let mobilities = words(&mut crate::domain::census::Mobility::ALL.iter().map(|one| one.term()));
-    // A move under way with its bed is the longest common state; a list on which nobody is away leaves the room to the
-    // reading.
-    let state = widest.state.min(STATE_LEAST);
+    // A move under way with its bed is the longest common state. The room for it does not depend on who is away just now: columns
+    // that come and go with a discharge would move everything else.
+    let state = STATE_LEAST;
     vec![
         column("census-bed", Room::exactly(widest.bed), Align::Left, 0),
         column("census-name", Room::exactly(widest.name), Align::Left, 0),
@@ -214,7 +215,10 @@ pub fn cells(line: &Line, scope: &Scope<'_>, unasked: Unasked) -> Vec<Cell> {
         ),
         or_unknown(who.mobility.map(|mobility| term(mobility.term()))),
         text(who.diet.as_ref().map(ToString::to_string).unwrap_or_default()),
-        or_unknown(who.isolation.map(|isolation| term(isolation.term()))),
+        match who.isolation {
+            Some(isolation) => text(term(isolation.term())),
+            None => vec![Span::dim(term("detail-not-asked"))],
+        },
         allergies(who, scope, role),
         text(admitted(who, scope)),
         state,
@@ -223,6 +227,15 @@ pub fn cells(line: &Line, scope: &Scope<'_>, unasked: Unasked) -> Vec<Cell> {
 
 /// In one ward the bed without the ward; everybody knows where they are.
 fn bed(line: &Line, scope: &Scope<'_>) -> String {
+    let bed = bed_name(line, scope);
+    match &line.what {
+        // They have left it: somebody else can be put there.
+        What::Here(who) if matches!(who.place, Place::Transit { .. }) => format!("({bed})"),
+        _ => bed,
+    }
+}
+
+fn bed_name(line: &Line, scope: &Scope<'_>) -> String {
     match (&line.bed, scope.ward) {
         (Some(bed), Some(ward)) if bed.ward() == ward.as_str() => format!("{}-{}", bed.room(), bed.bed()),
         (Some(bed), _) => bed.to_string(),
@@ -236,7 +249,13 @@ fn name(line: &Line, scope: &Scope<'_>) -> Vec<Span> {
     let who = match &line.what {
         What::Here(who) | What::Coming { who, .. } => who,
         What::Empty { .. } => {
-            let text = format!("{} {}", scope.look.sign(Shape::EmptyBed), words.say("census-empty"));
+            let frame = scope.hospital.frame();
+            let kind = line.bed.as_ref().and_then(|bed| frame?.bed(bed)).map(|bed| bed.kind);
+            let key = match kind {
+                Some(BedKind::Cot) => "beds-empty-cot",
+                Some(BedKind::Licensed) | None => "census-empty",
+            };
+            let text = format!("{} {}", scope.look.sign(Shape::EmptyBed), words.say(key));
             return vec![Span::dim(text)];
         }
         What::Blocked { .. } => {
@@ -313,7 +332,7 @@ fn state(line: &Line, scope: &Scope<'_>, unasked: Unasked) -> Cell {
             let text = scope
                 .words
                 .fill("census-awaited", &[("bed", Value::from(from.as_str()))]);
-            let mut states = vec![State::new(Some(Shape::Towards), text, Role::Accent)];
+            let mut states = vec![State::new(Some(Shape::From), text, Role::Accent)];
             states.extend(disputed(who, scope));
             states
         }
@@ -376,13 +395,14 @@ fn of_patient(who: &Who, scope: &Scope<'_>, unasked: Unasked) -> Vec<State> {
         };
         states.extend(key.map(|key| State::new(None, scope.words.say(key), Role::Dim)));
     }
-    // Without their column at least that there are any.
-    if unasked != Unasked::Column && who.allergies.as_ref().is_some_and(|found| !found.is_empty()) {
-        states.push(State::new(
-            Some(Shape::Late),
-            scope.words.say("census-allergic"),
-            Role::Warn,
-        ));
+    // Where they have no column they stand here.
+    if unasked != Unasked::Column
+        && let Some(found) = who.allergies.as_ref().filter(|found| !found.is_empty())
+    {
+        let what: Vec<&str> = found.iter().map(|allergy| allergy.what.as_str()).collect();
+        let what = what.join(&scope.words.say("list-comma"));
+        let text = scope.words.fill("census-allergic", &[("what", what.into())]);
+        states.push(State::new(Some(Shape::Late), text, Role::Warn));
     }
     states
 }

@@ -28,6 +28,7 @@ impl CensusScreen {
             count("census-patients", figures.patients),
         ];
         for (key, number) in [
+            ("census-shared-beds", figures.shared),
             ("census-cots", figures.cots),
             ("census-transit", figures.transit),
             ("census-expected", figures.expected),
@@ -43,7 +44,7 @@ impl CensusScreen {
         let right = match &self.filter {
             Some(filter) if filter.typing == Typing::Keys => vec![
                 Span::new(format!("/ {}", filter.edit.text()), Role::Accent),
-                Span::dim(format!("  {}", count("census-filter-found", self.shown.len()))),
+                Span::dim(format!("  {}", self.found(scope))),
             ],
             _ => Vec::new(),
         };
@@ -53,11 +54,15 @@ impl CensusScreen {
     /// The field of the filter, while it is typed, in the place of the head.
     pub(super) fn draw_filter(&self, canvas: &mut Canvas<'_>, area: Rect, scope: &Scope<'_>, filter: &Filter) {
         let words = scope.words;
-        let label = format!("/ {}", words.say("census-filter"));
+        let filter_of = match scope.ward {
+            Some(ward) => words.fill("census-filter-of", &[("ward", Value::from(ward.as_str()))]),
+            None => words.say("census-filter"),
+        };
+        let label = format!("/ {filter_of}");
         let found = if filter.edit.is_empty() {
             words.say("census-filter-how")
         } else {
-            words.fill("census-filter-found", &[("count", Value::from(self.shown.len()))])
+            self.found(scope)
         };
         canvas.paint(area, Role::Text);
         let used = canvas.put(area.x + 2, area.y, area.width / 3, &label, Role::Accent);
@@ -67,6 +72,18 @@ impl CensusScreen {
         TextField::new(filter.edit.clone()).draw(canvas, Rect::new(x, area.y, width, 1), true);
         let x = x + width + 2;
         canvas.put(x, area.y, area.right().saturating_sub(x), &found, Role::Dim);
+    }
+
+    /// How many fit here; of a ward how many would in the whole hospital.
+    fn found(&self, scope: &Scope<'_>) -> String {
+        let here = ("count", Value::from(self.shown.len()));
+        match scope.ward {
+            Some(_) => {
+                let places = [here, ("all", Value::from(self.elsewhere))];
+                scope.words.fill("census-filter-found-ward", &places)
+            }
+            None => scope.words.fill("census-filter-found", &[here]),
+        }
     }
 
     /// Why nothing stands here, and what to do.

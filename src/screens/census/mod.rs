@@ -65,8 +65,10 @@ pub struct CensusScreen {
     filtered: Option<(Source, String)>,
     /// The lines that the filter lets through, by their place in `lines`.
     shown: Vec<usize>,
-    /// How many lines of the whole hospital it would let through, when it lets none of the ward through.
+    /// How many lines of the whole hospital it would let through, while one ward is shown.
     elsewhere: usize,
+    /// What those are found by, once somebody filters a ward.
+    everywhere: Option<(u64, Vec<Haystack>)>,
     /// What the lines of a list are found by, once somebody filters it.
     haystacks: Option<(Source, Vec<Haystack>)>,
     keys: Vec<Key>,
@@ -96,12 +98,19 @@ impl CensusScreen {
 
     /// Goes to whoever is looked at now, once they are in the list: after an admission the next key is about the one who came.
     fn follow(&mut self, scope: &Scope<'_>) {
-        let Some(patient) = scope.focus.patient.filter(|patient| self.brought_to != Some(*patient)) else {
+        let Some(patient) = scope.focus.patient else {
             return;
         };
         let shown = self.shown.iter().filter_map(|index| self.lines.get(*index));
         let mut found = shown.filter(|line| line.who().is_some_and(|who| who.patient == patient));
-        if let Some(key) = found.next().map(|line| line.key.clone()) {
+        let Some(key) = found.next().map(|line| line.key.clone()) else {
+            // Gone from the list; a discharge that is taken back brings them here again.
+            if self.brought_to == Some(patient) {
+                self.brought_to = None;
+            }
+            return;
+        };
+        if self.brought_to != Some(patient) {
             self.brought_to = Some(patient);
             if self.line().and_then(Line::who).is_none_or(|who| who.patient != patient) {
                 self.selection.choose(key);
@@ -150,12 +159,9 @@ impl CensusScreen {
                 haystacks.iter().enumerate().filter_map(holds).collect()
             };
             self.elsewhere = match scope.ward {
-                Some(_) if self.shown.is_empty() => {
-                    let (lines, _) = rows::read(scope, None);
-                    lines
-                        .iter()
-                        .filter(|line| line.haystack(scope.look_alikes.kanji()).holds(&needle))
-                        .count()
+                Some(_) if !needle.is_empty() => {
+                    let everywhere = self.everywhere(scope).iter();
+                    everywhere.filter(|hay| hay.holds(&needle)).count()
                 }
                 _ => 0,
             };
@@ -176,6 +182,23 @@ impl CensusScreen {
             self.haystacks = Some((source.clone(), found));
         }
         self.haystacks
+            .as_ref()
+            .map(|(_, found)| found.as_slice())
+            .unwrap_or_default()
+    }
+
+    /// The same for everybody in the hospital.
+    fn everywhere(&mut self, scope: &Scope<'_>) -> &[Haystack] {
+        if self
+            .everywhere
+            .as_ref()
+            .is_none_or(|(edition, _)| *edition != scope.edition)
+        {
+            let (lines, _) = rows::read(scope, None);
+            let found = lines.iter().map(|line| line.haystack(scope.look_alikes.kanji()));
+            self.everywhere = Some((scope.edition, found.collect()));
+        }
+        self.everywhere
             .as_ref()
             .map(|(_, found)| found.as_slice())
             .unwrap_or_default()

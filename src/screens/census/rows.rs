@@ -122,6 +122,8 @@ pub struct Figures {
     /// Licensed beds that somebody keeps, of how many.
     pub taken: usize,
     pub beds: usize,
+    /// People in a bed that somebody else keeps too.
+    pub shared: usize,
     pub cots: usize,
     pub patients: usize,
     pub transit: usize,
@@ -352,11 +354,13 @@ fn figures(hospital: &Hospital, ward: Option<&FrameWard>) -> Figures {
     let wards = hospital.frame().map(|frame| frame.wards.as_slice()).unwrap_or_default();
     let wards = wards.iter().filter(|one| ward.is_none_or(|ward| ward.code == one.code));
     for bed in wards.flat_map(|ward| &ward.beds) {
-        let taken = usize::from(hospital.occupants(&bed.name).next().is_some());
+        let people = hospital.occupants(&bed.name).count();
+        let taken = usize::from(people > 0);
         match bed.kind {
             BedKind::Licensed => {
                 figures.beds += 1;
                 figures.taken += taken;
+                figures.shared += people - taken;
             }
             BedKind::Cot => figures.cots += taken,
         }

@@ -24,7 +24,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::app::door::{Outcome, Refused};
-use crate::app::{Action, Happening, Intent, KeyCondition, KeyContext, Route, Scope, Screen, Selection, Situation};
+use crate::app::{
+    Action, Confirmation, Happening, Intent, KeyCondition, KeyContext, Route, Scope, Screen, Selection, Situation,
+};
 use crate::domain::access::PassPhrase;
 use crate::domain::checks::{
     Check, CheckId, CheckPolicy, Identifiers, PurposeCode, StandIn,
@@ -34,6 +36,7 @@ use crate::domain::command::Command;
 use crate::domain::identity::PatientRef;
 use crate::domain::record::UserName;
 use crate::domain::slips::CopyName;
+use crate::i18n::Value;
 use crate::input::Typing;
 use crate::screens::fields::edit_of;
 use crate::widgets::{Accepts, TextEdit};
@@ -194,6 +197,25 @@ impl CheckScreen {
             self.error = Some(scope.words.say("refusal-nothing-stated"));
             return Vec::new();
         }
+        // Said before anything is compared: what is still to be asked.
+        let (many, _) = stage::find(scope, Some(check)).map_or((0, false), stage::demanded);
+        if let Some(missing) = many.checked_sub(filled.len()).filter(|missing| *missing > 0) {
+            let empty = self
+                .statement
+                .fields
+                .iter()
+                .filter(|field| field.edit.text().trim().is_empty());
+            let kinds: Vec<String> = empty.map(|field| scope.words.say(field.kind.term())).collect();
+            let places = [
+                ("count", Value::from(missing)),
+                ("kinds", kinds.join(&scope.words.say("list-or")).into()),
+            ];
+            self.error = Some(scope.words.fill("check-too-few", &places));
+            if let Some(next) = self.statement.first_empty() {
+                self.statement.focus = next;
+            }
+            return Vec::new();
+        }
         match self.statement.read(scope) {
             Some(stated) => self.send(CheckCommand::State { check, stated }),
             None => Vec::new(),
@@ -206,9 +228,15 @@ impl CheckScreen {
             Some(slip) => self.send(CheckCommand::Slip { check, slip }),
             None => {
                 self.error = Some(scope.words.say("check-no-slip-number"));
+                self.mark_slip();
                 Vec::new()
             }
         }
+    }
+
+    /// What was refused stays to be read, and the next number takes its place.
+    fn mark_slip(&mut self) {
+        self.slip = TextEdit::proposing(Accepts::Folded, self.slip.text());
     }
 
     /// Somebody else confirms, with an account of their own, without ending the work of the first.
@@ -257,11 +285,33 @@ impl CheckScreen {
         self.send(CheckCommand::Vouch { check, by })
     }
 
-    /// Esc: an open check is given up, and kept as such.
+    /// Esc: out of the list of who speaks instead, or out of the check.
     fn leave(&mut self, scope: &Scope<'_>) -> Vec<Intent> {
         if self.stands_in.take().is_some() {
             return Vec::new();
         }
+        match stage::find(scope, self.check) {
+            // Something was said already: it is not thrown away by one key.
+            Some(check) if check.is_open(scope.now) && self.is_under_way() => {
+                vec![Intent::Open(Route::Confirm(Box::new(Confirmation {
+                    title: scope.words.say("action-check"),
+                    question: scope.words.say("check-leave-question"),
+                    safe: scope.words.say("check-leave-safe"),
+                    go: scope.words.say("check-leave-go"),
+                    then: vec![Intent::Agree],
+                })))]
+            }
+            _ => self.abandon(scope),
+        }
+    }
+
+    /// Whether leaving would lose what somebody has stated.
+    fn is_under_way(&self) -> bool {
+        self.stage != Stage::Statement || !self.statement.filled().is_empty()
+    }
+
+    /// An open check is given up, and kept as such.
+    fn abandon(&mut self, scope: &Scope<'_>) -> Vec<Intent> {
         match stage::find(scope, self.check) {
             Some(check) if check.is_open(scope.now) => {
                 let intents = self.send(CheckCommand::Abandon { check: check.id });
@@ -310,6 +360,7 @@ impl CheckScreen {
             }
             Err(refused) => {
                 self.error = Some(scope.refused(refused));
+                self.mark_slip();
                 if let Refused::NotSaved(_) = refused {
                     return Vec::new();
                 }
@@ -410,6 +461,9 @@ impl Screen for CheckScreen {
         }
         if self.waits != Waits::No {
             return Vec::new();
+        }
+        if happening == Happening::Agreed {
+            return self.abandon(scope);
         }
         if let Happening::Action(action) = happening
             && let Some(intents) = self.act(action, scope)

@@ -13,15 +13,15 @@ use crate::domain::checks::{
     fact::PaperException,
 };
 use crate::domain::command::Command;
-use crate::domain::identity::PatientId;
+use crate::domain::identity::{Birth, PatientId};
 use crate::domain::refusal::Refusal;
+use crate::i18n::Value;
 use crate::input::Typing;
 use crate::screens::fields::edit_of;
 use crate::theme::{Role, Shape};
 use crate::widgets::{Accepts, Canvas, Edit, TextEdit, TextField};
 
 use super::purpose::{in_hand, name};
-use super::view::person;
 
 /// One slip that was typed.
 struct Slip {
@@ -192,6 +192,22 @@ impl PaperScreen {
         })))
     }
 
+    /// What this is for, with the keys of it.
+    fn how(&self, scope: &Scope<'_>) -> String {
+        let situation = self.situation(scope);
+        let key = |action: Action| {
+            let keys = scope.keys.keys_of(&situation, action);
+            Value::from(keys.first().map(ToString::to_string).unwrap_or_default())
+        };
+        let places = [
+            ("next", key(Action::GoOn)),
+            ("except", key(Action::Except)),
+            ("purpose", key(Action::TurnPurpose)),
+            ("save", key(Action::Save)),
+        ];
+        scope.words.fill("check-paper-how", &places)
+    }
+
     fn step(&mut self, steps: isize) {
         let last = self.slips.len().saturating_sub(1);
         self.selected = self.selected.saturating_add_signed(steps).min(last);
@@ -254,6 +270,14 @@ impl Screen for PaperScreen {
         let (x, width) = (area.x + 2, area.width.saturating_sub(4));
         let label = 16.min(width);
         let room = width.saturating_sub(label);
+        let mut area = area;
+        for line in canvas.measure().wrap(&self.how(scope), usize::from(width)) {
+            canvas.put(x, area.y, width, &line, Role::Dim);
+            area.y += 1;
+            area.height = area.height.saturating_sub(1);
+        }
+        area.y += 1;
+        area.height = area.height.saturating_sub(1);
         let purposes = Self::purposes(scope);
         let purpose = purposes
             .get(self.purpose)
@@ -263,9 +287,9 @@ impl Screen for PaperScreen {
         canvas.put_short(x + label, area.y, room, &purpose, Role::Accent);
         canvas.put(x, area.y + 1, label, &scope.words.say("check-paper-number"), Role::Text);
         TextField::new(self.edit.clone()).draw(&mut canvas, Rect::new(x + label, area.y + 1, room.min(30), 1), true);
-        let count = scope
-            .words
-            .fill("check-paper-count", &[("count", self.slips.len().into())]);
+        // What is refused is not among those that will be saved.
+        let good = self.slips.iter().filter(|slip| slip.error.is_none()).count();
+        let count = scope.words.fill("check-paper-count", &[("count", good.into())]);
         canvas.put_short(x + label + 32, area.y + 1, room.saturating_sub(32), &count, Role::Dim);
         let height = usize::from(area.height.saturating_sub(6));
         let top = (self.selected + 1).saturating_sub(height);
@@ -296,7 +320,7 @@ impl Screen for PaperScreen {
                 x + 21,
                 y,
                 right.saturating_sub(22),
-                &person(slip.patient, scope),
+                &in_short(slip.patient, scope),
                 role(Role::Text),
             );
             canvas.put(x + right, y, columns, &exception, role(Role::Warn));
@@ -324,4 +348,17 @@ impl Screen for PaperScreen {
     fn title(&self, scope: &Scope<'_>) -> String {
         scope.words.say("action-check-paper")
     }
+}
+
+/// Name, date of birth and bed: the reading is not needed beside the paper, and the line is short.
+fn in_short(id: PatientId, scope: &Scope<'_>) -> String {
+    let birth = scope.hospital.patient(id).and_then(|patient| patient.birth.get());
+    let birth = birth.map(|birth| match birth {
+        Birth::On(day) => day.to_string(),
+        Birth::AboutYear(_) => scope.age(*birth),
+    });
+    let stay = scope.hospital.open_stay(id);
+    let bed = stay.and_then(|stay| stay.place()?.answers().map(ToString::to_string));
+    let parts = [Some(scope.patient(id)), birth, bed];
+    parts.into_iter().flatten().collect::<Vec<_>>().join("  ")
 }

@@ -81,11 +81,12 @@ fn size(by: u16) -> (u16, u16) {
 }
 
 /// Draws the shape and the word in the middle of `area`; says the first free row below.
-pub fn draw(canvas: &mut Canvas<'_>, area: Rect, verdict: Verdict, word: &str) -> u16 {
+/// `below`: so many rows are needed for the word and what is said under it.
+pub fn draw(canvas: &mut Canvas<'_>, area: Rect, verdict: Verdict, word: &str, below: u16) -> u16 {
     // As large as fits, with room for the word and what is said below it.
     let by = (1..=3)
         .rev()
-        .find(|by| size(*by).0 <= area.width && size(*by).1 + 8 <= area.height)
+        .find(|by| size(*by).0 <= area.width && size(*by).1 + below <= area.height)
         .unwrap_or(0);
     let mut y = area.y;
     if by > 0 {
@@ -95,12 +96,13 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, verdict: Verdict, word: &str) -
                 if dot == b'#' {
                     // Two columns are about as wide as one row is high.
                     for (dx, dy) in (0..2 * by).flat_map(|dx| (0..by).map(move |dy| (dx, dy))) {
-                        canvas.sign(
-                            left + column * 2 * by + dx,
-                            area.y + row * by + dy,
-                            Shape::BarFull,
-                            verdict.role(),
-                        );
+                        let (x, y) = (left + column * 2 * by + dx, area.y + row * by + dy);
+                        if verdict == Verdict::Mismatched {
+                            // A square filled with the colour of the alarm, as its line is.
+                            canvas.paint(Rect::new(x, y, 1, 1), verdict.role());
+                        } else {
+                            canvas.sign(x, y, Shape::BarFull, verdict.role());
+                        }
                     }
                 }
             }

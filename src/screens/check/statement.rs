@@ -73,6 +73,11 @@ impl Statement {
         (self.focus + 1..self.fields.len()).find(is_empty)
     }
 
+    /// The first field that is empty.
+    pub fn first_empty(&self) -> Option<usize> {
+        self.fields.iter().position(|field| field.edit.text().trim().is_empty())
+    }
+
     /// What was stated; what cannot be read is said beside its field, and the keyboard goes there.
     pub fn read(&mut self, scope: &Scope<'_>) -> Option<Stated> {
         let mut stated = Stated::default();

@@ -245,23 +245,37 @@ impl CheckScreen {
         for (place, field) in self.statement.fields.iter().enumerate() {
             let label = scope.words.say(field.kind.term());
             let is_asked = place < many;
-            canvas.put(area.x, y, LABEL, &label, if is_asked { Role::Text } else { Role::Dim });
+            let focused = place == self.statement.focus;
+            if focused {
+                canvas.sign(area.x.saturating_sub(2), y, Shape::Pointer, Role::Accent);
+            }
+            let role = match (focused, is_asked) {
+                (true, _) => Role::Accent,
+                (false, true) => Role::Text,
+                (false, false) => Role::Dim,
+            };
+            canvas.put(area.x, y, LABEL, &label, role);
+            if is_asked {
+                canvas.put(area.x + LABEL - 2, y, 1, "*", Role::Accent);
+            }
             let room = area.width.saturating_sub(LABEL);
             let place_of = Rect::new(area.x + LABEL, y, FIELD.min(room), 1);
-            TextField::new(field.edit.clone()).draw(canvas, place_of, place == self.statement.focus);
+            TextField::new(field.edit.clone()).draw(canvas, place_of, focused);
             if let Some(error) = &field.error {
-                canvas.put_short(
-                    place_of.right() + 1,
-                    y,
-                    area.right().saturating_sub(place_of.right() + 1),
-                    error,
-                    Role::Warn,
-                );
+                // A whole line of its own: it says what is wrong and how it is typed.
+                y += 1;
+                canvas.sign(place_of.x, y, Shape::Stop, Role::Warn);
+                let x = place_of.x + 2;
+                canvas.put_short(x, y, area.right().saturating_sub(x), error, Role::Warn);
             }
             y += 1;
         }
         y += 1;
-        let many = scope.words.fill("check-so-many", &[("count", Value::from(many))]);
+        let places = [
+            ("count", Value::from(many)),
+            ("filled", Value::from(self.statement.filled().len())),
+        ];
+        let many = scope.words.fill("check-so-many", &places);
         canvas.put_short(area.x, y, area.width, &many, Role::Dim);
         y += 1;
         let Some(check) = check else { return };
@@ -349,7 +363,8 @@ impl CheckScreen {
             CheckResult::Open | CheckResult::Abandoned | CheckResult::OnPaper => Verdict::Abandoned,
         };
         let body = Rect::new(area.x, area.y + 1, area.width, area.height.saturating_sub(1));
-        let y = result::draw(canvas, body, verdict, &scope.words.say(verdict.term()));
+        let below = if verdict == Verdict::Mismatched { 10 } else { 8 };
+        let y = result::draw(canvas, body, verdict, &scope.words.say(verdict.term()), below);
         let keys = |action: Action| {
             let situation = crate::screens::check::result_situation(check);
             let found = scope.keys.keys_of(&situation, action);
@@ -386,6 +401,19 @@ impl CheckScreen {
                 }
             }
             Verdict::Mismatched => {
+                // For what, where, when and by whom; never who was expected.
+                let purpose = Speaker::new(scope.words, scope.hospital).named(&Thing::Purpose(row.purpose.clone()));
+                let bed = row
+                    .patient
+                    .and_then(|patient| scope.hospital.open_stay(patient)?.place()?.answers().cloned());
+                let places = [
+                    ("purpose", Value::from(purpose)),
+                    ("bed", bed.map(|bed| bed.to_string()).unwrap_or_default().into()),
+                    ("at", scope.moment(row.at).into()),
+                    ("by", row.by.as_str().into()),
+                ];
+                lines.push((scope.words.fill("check-mismatch-of", &places), Role::Text));
+                lines.push((scope.words.say("check-mismatch-stop"), Role::Alarm));
                 lines.extend(row.mismatch.map(|what| (scope.words.say(what.term()), Role::Text)));
                 if let Some(slip) = row.slip {
                     let places = [("slip", Value::from(slip.to_string()))];
@@ -430,7 +458,7 @@ fn is_alarm(check: &Check, scope: &Scope<'_>) -> bool {
 }
 
 /// A person with everything that tells them from another: name, reading, date of birth, bed.
-pub(super) fn person(id: PatientId, scope: &Scope<'_>) -> String {
+fn person(id: PatientId, scope: &Scope<'_>) -> String {
     let Some(patient) = scope.hospital.patient(id) else {
         return scope.patient(id);
     };

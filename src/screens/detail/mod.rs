@@ -19,7 +19,7 @@ use crate::theme::Role;
 use crate::widgets::{Canvas, Scrollbar, Span};
 
 pub use bed::{others_in_room, room_mates};
-pub use person::{allergy as allergy_words, concerns, missing_key};
+pub use person::{alike_lines, allergy as allergy_words, concerns, missing_key};
 pub use screen::PersonScreen;
 
 /// Who or what is looked at.

@@ -3,7 +3,7 @@
 
 use crate::app::Scope;
 use crate::app::sentences::Speaker;
-use crate::domain::census::{DiscrepancyKind, Missing, OutKind, Place, Stay, stay::Movement};
+use crate::domain::census::{DiscrepancyKind, Isolation, Missing, OutKind, Place, Stay, stay::Movement};
 use crate::domain::identity::{Allergy, AllergyKind, AllergyStatus, Patient, PatientId};
 use crate::domain::record::Register;
 use crate::domain::slips::ask::todo;
@@ -137,6 +137,14 @@ fn identity(scope: &Scope<'_>, patient: &Patient) -> Vec<Entry> {
 
 /// Who else can be meant by this name, and where: name, day of birth and bed whole, because they tell the two apart.
 fn look_alikes(scope: &Scope<'_>, id: PatientId) -> Vec<Entry> {
+    let lines = alike_lines(scope, id).into_iter();
+    lines
+        .map(|text| Entry::Line(vec![Span::new(text, Role::Warn)]))
+        .collect()
+}
+
+/// The same as text, with its sign.
+pub fn alike_lines(scope: &Scope<'_>, id: PatientId) -> Vec<String> {
     let others = scope.look_alikes.of(id).iter().map(|other| {
         let place = scope.hospital.open_stay(other.who).and_then(|stay| stay.place());
         let bed = place.and_then(|place| place.answers()).map(ToString::to_string);
@@ -146,12 +154,11 @@ fn look_alikes(scope: &Scope<'_>, id: PatientId) -> Vec<Entry> {
         let who = parts.into_iter().flatten().collect::<Vec<_>>().join("  ");
         let kind = scope.words.say(&format!("alike-{}", other.kind.name()));
         let places = [("kind", Value::from(kind.as_str())), ("who", Value::from(who.as_str()))];
-        let text = format!(
+        format!(
             "{} {}",
             scope.look.sign(Shape::LookAlike),
             scope.words.fill("alike-line", &places)
-        );
-        Entry::Line(vec![Span::new(text, Role::Warn)])
+        )
     });
     others.collect()
 }
@@ -234,7 +241,11 @@ pub fn concerns(kind: &DiscrepancyKind, stay: &Stay) -> bool {
 fn care(scope: &Scope<'_>, patient: &Patient, stay: &Stay) -> Vec<Entry> {
     let words = scope.words;
     let mobility = stay.mobility.get().map(|mobility| words.say(mobility.term()));
-    let isolation = stay.isolation.get().map(|isolation| words.say(isolation.term()));
+    let isolation = stay.isolation.get().map(|isolation| match isolation {
+        // The label says of what.
+        Isolation::None => words.say("detail-isolation-none"),
+        isolation => words.say(isolation.term()),
+    });
     let diet = stay.diet.get().map(ToString::to_string);
     let mut entries = vec![allergies(scope, patient)];
     entries.push(known_or(scope, "detail-diet", diet, "detail-not-known"));

@@ -56,13 +56,15 @@ pub fn state(scope: &Scope<'_>, place: &Place) -> Option<State> {
             ..
         } => Some(State::new(Some(Shape::Stop), words.say(kind.term()), Role::Alarm)),
         Place::Out { kind, until, place, .. } => {
-            let mut text = words.say(kind.term());
+            // Where they are comes first: of a long line it is what is seen.
+            let mut text = match (kind, place) {
+                (OutKind::OffWard, Some(place)) => place.to_string(),
+                (_, Some(place)) => format!("{} {place}", words.say(kind.term())),
+                (_, None) => words.say(kind.term()),
+            };
             if let Some(until) = until {
-                let at = words.fill("until", &[("at", deadline(scope, *until).into())]);
+                let at = words.fill("place-until", &[("at", deadline(scope, *until).into())]);
                 text = format!("{text} {at}");
-            }
-            if let Some(place) = place {
-                text = format!("{text} {place}");
             }
             Some(match until {
                 Some(until) if *until < scope.now => State::new(Some(Shape::Late), text, Role::Warn),

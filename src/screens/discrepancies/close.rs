@@ -147,7 +147,14 @@ impl Screen for CloseScreen {
             .as_ref()
             .map(|error| measure.wrap(error, room - 2))
             .unwrap_or_default();
-        let rows = subject.len() + explanation.len() + error.len().max(1) + 6;
+        let situation = self.situation(scope);
+        let key = |action: Action| {
+            let keys = scope.keys.keys_of(&situation, action);
+            Value::from(keys.first().map(ToString::to_string).unwrap_or_default())
+        };
+        let keys = [("save", key(Action::Save)), ("back", key(Action::Back))];
+        let keys = scope.words.fill("close-keys", &keys);
+        let rows = subject.len() + explanation.len() + error.len().max(1) + 7;
         let place = Overlay::centred(area, width, u16::try_from(rows).unwrap_or(u16::MAX));
         let inner = Overlay {
             title: scope.words.say("action-close"),
@@ -163,6 +170,7 @@ impl Screen for CloseScreen {
         }
         canvas.put(x, y + 1, width, &scope.words.say("close-remark"), Role::Text);
         TextField::new(self.remark.clone()).draw(&mut canvas, Rect::new(x, y + 2, width, 1), true);
+        canvas.put(x, inner.bottom().saturating_sub(1), width, &keys, Role::Dim);
         for (row, line) in (y + 3..inner.bottom()).zip(&error) {
             if row == y + 3 {
                 canvas.sign(x, row, Shape::Stop, Role::Warn);

@@ -179,9 +179,9 @@ impl DiscrepanciesScreen {
         };
         let columns = [
             column("discrepancies-state", Room::exactly(2), 0),
-            column("discrepancies-kind", Room::exactly(21), 0),
+            column("discrepancies-kind", Room::exactly(18), 0),
             column("beds-bed", Room::between(10, 14), 0),
-            column("discrepancies-who", Room::between(12, 48), 0),
+            column("discrepancies-who", Room::between(24, 48), 0),
             column("discrepancies-since", Room::exactly(11), 1),
         ];
         let row = |index: usize| -> Vec<Cell> {
@@ -191,7 +191,7 @@ impl DiscrepanciesScreen {
             let (shape, role, rest) = if line.one.closed.is_some() {
                 (Shape::Good, Role::Good, Role::Dim)
             } else {
-                (Shape::Late, Role::Warn, Role::Text)
+                (Shape::Stop, Role::Alarm, Role::Text)
             };
             vec![
                 vec![Span::new(scope.look.sign(shape), role)],

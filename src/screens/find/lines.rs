@@ -106,7 +106,23 @@ fn person(scope: &Scope<'_>, patient: &Patient) -> Line {
         Some(mark) => format!("{} {mark}", scope.patient(patient.id)),
         None => scope.patient(patient.id),
     };
-    let parts = [who, birth.unwrap_or_default(), kana.clone(), identifiers.join(" ")];
+    // The desk that answers a caller reads exactly this line.
+    let who = if patient.is_restricted() {
+        format!(
+            "{}{} {who}",
+            scope.look.sign(Shape::Restricted),
+            scope.words.say("find-restricted")
+        )
+    } else {
+        who
+    };
+    let sex = patient
+        .sex
+        .get()
+        .map(|sex| scope.words.say(sex.term()))
+        .unwrap_or_default();
+    // The reading goes first where the line is short.
+    let parts = [who, birth.unwrap_or_default(), sex, identifiers.join(" "), kana.clone()];
     let text: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     let (note, role) = match stay.and_then(|place| place.answers()) {
         Some(bed) => (bed.to_string(), Role::Text),

@@ -52,6 +52,9 @@ impl FirstListScreen {
         }
         let at = self.lines.iter().position(|line| line.bed.as_str() == draft.focus);
         self.enter(at.unwrap_or(self.at), scope);
+        // What was wrong before the interruption is wrong now, and says so.
+        let typed = [Field::Kana, Field::Birth, Field::Number];
+        self.wrong = typed.into_iter().find_map(|field| self.entry.wrong(field, scope));
     }
 }
 

@@ -2,13 +2,15 @@
 
 use crate::app::Scope;
 use crate::domain::command::{AllergyAnswer, Command, RecordAllergy, Request};
-use crate::domain::identity::{Allergy, AllergyKind, PatientId};
+use crate::domain::identity::{Allergy, AllergyKind, AllergyStatus, PatientId};
 use crate::domain::text::NAME;
+use crate::screens::detail::allergy_words;
+use crate::theme::{Role, Shape};
 use crate::widgets::{Accepts, Asked, Choice, ChoiceField, Form, FormField, Need, TextEdit, TextField};
 
 use super::moving::request;
 use super::reader::Reader;
-use super::sheet::Sheet;
+use super::sheet::{Beside, Sheet};
 
 const NONE: &str = "none";
 
@@ -67,5 +69,26 @@ impl Sheet for Asking {
 
     fn patient(&self) -> Option<PatientId> {
         Some(self.0)
+    }
+
+    /// What is recorded already: nobody writes it down a second time, or says "none" over it.
+    fn beside(&self, scope: &Scope<'_>) -> Vec<Beside> {
+        let found = scope.hospital.patient(self.0).map(|patient| patient.allergies.status());
+        let Some(AllergyStatus::Present(found)) = found else {
+            return Vec::new();
+        };
+        let line = |allergy: &&Allergy| Beside {
+            shape: Shape::Late,
+            text: allergy_words(scope, allergy),
+            role: Role::Warn,
+        };
+        found.iter().map(line).collect()
+    }
+
+    fn beside_title(&self, scope: &Scope<'_>) -> String {
+        match self.beside(scope).len() {
+            0 => String::new(),
+            count => scope.words.fill("form-allergy-recorded", &[("count", count.into())]),
+        }
     }
 }

@@ -170,6 +170,17 @@ pub fn why_not_free(hospital: &Hospital, typed: &str, taker: Option<PatientId>) 
     not_free(hospital, bed, taker)
 }
 
+/// Whether this names a bed, with its ward or without.
+pub fn is_bed(hospital: &Hospital, typed: &str) -> bool {
+    let typed = folded(typed);
+    let mut beds = hospital.frame().into_iter().flat_map(|frame| frame.beds());
+    typed.contains('-')
+        && beds.any(|bed| {
+            let bed = &bed.name;
+            folded(bed.as_str()) == typed || folded(&format!("{}-{}", bed.room(), bed.bed())) == typed
+        })
+}
+
 /// The room that was typed, when none of its beds is free.
 pub fn full_room(hospital: &Hospital, typed: &str) -> Option<String> {
     let plain = |text: &str| folded(text).replace('-', "");

@@ -124,6 +124,24 @@ pub(super) fn open_slips(patient: PatientId, scope: &Scope<'_>) -> Vec<Beside> {
 }
 
 impl Scope<'_> {
+    /// `加藤 祐衣 ≠  女  1929-03-29 (昭4)  97歳  ID 00019664`: who it is and nobody else, in one line.
+    pub(super) fn told_apart(&self, id: PatientId) -> String {
+        let mut name = self.patient(id);
+        if self.look_alikes.worst(id).is_some() {
+            name = format!("{name} {}", self.look.sign(Shape::LookAlike));
+        }
+        let mut parts = vec![name];
+        if let Some(patient) = self.hospital.patient(id) {
+            parts.extend(patient.sex.get().map(|sex| self.words.say(sex.term())));
+            if let Some(birth) = patient.birth.get() {
+                parts.push(self.birth(*birth));
+                parts.push(self.age(*birth));
+            }
+            parts.extend(patient.identifier().map(|id| format!("ID {id}")));
+        }
+        parts.join("  ")
+    }
+
     /// `田中 太郎（1948-05-06 (昭23) 生）`: a name alone is not enough before what is hard to take back.
     pub(super) fn identified(&self, patient: PatientId) -> String {
         let name = self.patient(patient);

@@ -3,7 +3,8 @@
 use chrono::Datelike;
 
 use crate::app::Scope;
-use crate::domain::census::BedName;
+use crate::domain::census::{BedKind, BedName};
+use crate::domain::identity::PatientId;
 use crate::i18n::{Looks, Value, clock, is_whole_day, read_moment, since, when};
 use crate::screens::detail::place::deadline;
 use crate::widgets::{FormField, Input};
@@ -55,7 +56,19 @@ pub fn hint(scope: &Scope<'_>, field: &FormField, focused: bool) -> Option<Strin
             let birth = read_birth(value, scope.local_now().date().year())?;
             Some(format!("{}  {}", scope.birth(birth), scope.age(birth)))
         }
-        "bed" => mates(scope, &BedName::parse(value)?),
+        // Whom a list has put there, whole: a name alone is not enough.
+        "with" | "slip-who" => Some(scope.told_apart(PatientId::parse(value)?)),
+        "bed" => {
+            let bed = BedName::parse(value)?;
+            let frame = scope.hospital.frame();
+            let is_cot = frame
+                .and_then(|frame| frame.bed(&bed))
+                .is_some_and(|bed| bed.kind == BedKind::Cot);
+            if is_cot {
+                return Some(words.say("form-bed-cot"));
+            }
+            mates(scope, &bed)
+        }
         _ => None,
     }
 }

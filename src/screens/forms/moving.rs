@@ -168,7 +168,8 @@ impl Swapping {
 
 impl Sheet for Swapping {
     fn form(&self, scope: &Scope<'_>) -> Form {
-        let with = ChoiceField::new(self.others(scope));
+        // Of several who fit nobody is taken because they come first.
+        let with = ChoiceField::new(self.others(scope)).alone();
         Form::new(vec![at(), FormField::choice("with", Need::Required, with)]).beginning_at("with")
     }
 

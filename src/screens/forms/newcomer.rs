@@ -251,7 +251,7 @@ impl Newcomer {
             return None;
         }
         if let Some(patient) = Self::known(form) {
-            return Some(scope.patient(patient));
+            return Some(scope.told_apart(patient));
         }
         let said = ["name", "kana", "birth", "id"].map(|id| form.value(id));
         let said: Vec<&str> = said.into_iter().filter(|text| !text.is_empty()).collect();

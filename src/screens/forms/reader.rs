@@ -1,10 +1,12 @@
 //! Reads what stands in the fields, and notes what cannot be read and why.
 
+use std::collections::BTreeSet;
+
 use chrono::Datelike;
 use unicode_normalization::UnicodeNormalization;
 
-use crate::app::Scope;
 use crate::app::door::Refused;
+use crate::app::{Action, KeyContext, Scope, Situation};
 use crate::domain::census::{BedName, DepartmentCode};
 use crate::domain::identity::{Birth, Identifier, PatientId};
 use crate::domain::numbers::NumberRefusal;
@@ -13,6 +15,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::slips::{FieldKind, decide::writing::fits};
 use crate::domain::text::{NAME, Text, TextFault};
 use crate::i18n::{EraYear, Looks, NoMoment, Value, is_whole_day, read_date, read_moment};
+use crate::input::Typing;
 use crate::screens::dates::why_no_date;
 use crate::widgets::{Form, Need};
 
@@ -65,8 +68,9 @@ impl<'a> Reader<'a> {
             let lost = self.form.choice(id).filter(|choice| choice.is_lost());
             if lost.is_some_and(|choice| !choice.is_hopeless()) {
                 self.note_key(id, "form-wrong-several");
-            } else if lost.is_some() {
-                self.note_key(id, "form-wrong-no-such");
+            } else if let Some(choice) = lost {
+                let text = self.not_in_list("form-wrong-no-such", choice.typed());
+                self.note(id, text);
             } else if field.need == Need::Required {
                 self.note_key(id, "form-wrong-needed");
             }
@@ -105,6 +109,21 @@ impl<'a> Reader<'a> {
                 self.note_key(id, "form-wrong-moment");
                 None
             }
+            Err(NoMoment::NoSuchDay { month, day }) => {
+                let places = [("month", month.to_string().into()), ("day", day.to_string().into())];
+                let text = self.scope.words.fill("form-wrong-no-such-day", &places);
+                self.note(id, text);
+                None
+            }
+            Err(NoMoment::NoSuchTime { hour, minute }) => {
+                let places = [
+                    ("hour", hour.to_string().into()),
+                    ("minute", format!("{minute:02}").into()),
+                ];
+                let text = self.scope.words.fill("form-wrong-no-such-time", &places);
+                self.note(id, text);
+                None
+            }
         }
     }
 
@@ -137,16 +156,32 @@ impl<'a> Reader<'a> {
     /// A reading, in the kana of the forms: full-width katakana, whatever it was typed in.
     pub fn kana(&mut self, id: &'static str) -> Option<Text> {
         let text = self.text(id, NAME)?;
-        Text::parse(&katakana(text.as_str()), NAME).ok()
+        let kana = katakana(text.as_str());
+        // Latin letters are the reading of somebody from abroad; kanji and digits are no reading.
+        if kana
+            .chars()
+            .any(|c| c.is_numeric() || matches!(c, '\u{3400}'..='\u{9fff}'))
+        {
+            self.note_key(id, "form-wrong-kana");
+            return None;
+        }
+        Text::parse(&kana, NAME).ok()
     }
 
     pub fn identifier(&mut self, id: &'static str) -> Option<Identifier> {
         let typed = self.value(id)?;
         let identifier = Identifier::parse(typed).ok();
-        if identifier.is_none() {
-            self.note_key(id, "form-wrong-identifier");
-        }
-        identifier
+        let key = if identifier.is_none() {
+            "form-wrong-identifier"
+        } else if choices::is_bed(self.scope.hospital, typed) {
+            "form-wrong-identifier-is-bed"
+        } else if typed.contains(['-', '/']) && read_date(typed).is_some() {
+            "form-wrong-identifier-is-date"
+        } else {
+            return identifier;
+        };
+        self.note_key(id, key);
+        None
     }
 
     pub fn birth(&mut self, id: &'static str) -> Option<Birth> {
@@ -195,7 +230,25 @@ impl<'a> Reader<'a> {
             self.note(id, text);
             return None;
         }
+        if let Some(choice) = lost.filter(|choice| choice.is_hopeless()) {
+            let text = self.not_in_list("form-wrong-no-such-bed", choice.typed());
+            self.note(id, text);
+            return None;
+        }
         BedName::parse(self.value(id)?)
+    }
+
+    /// No list is shown for what fits nothing in it: the key that brings it back is said.
+    fn not_in_list(&self, key: &str, typed: &str) -> String {
+        let situation = Situation {
+            contexts: vec![KeyContext::Typing, KeyContext::Form],
+            holds: BTreeSet::new(),
+            typing: Typing::Text,
+        };
+        let keys = self.scope.keys.keys_of(&situation, Action::EraseAll);
+        let clear = keys.first().map(ToString::to_string).unwrap_or_default();
+        let places = [("typed", Value::from(typed)), ("clear", clear.into())];
+        self.scope.words.fill(key, &places)
     }
 
     fn fault(&self, fault: &TextFault) -> String {

@@ -119,18 +119,44 @@ impl FormScreen {
         self.general = None;
         if let Some(refusal) = request.and_then(|request| scope.preview(&request)) {
             let text = self.worded(&Refused::Refusal(refusal.clone()), scope);
-            match self.field_of(fields_of(&refusal)) {
-                Some(field) => wrongs.push(Wrong { field, text }),
-                None => {
-                    let said = match refusal {
-                        Refusal::NothingToChange => Said::WhenSaving,
-                        _ => Said::AtOnce,
-                    };
+            match (&refusal, self.field_of(fields_of(&refusal))) {
+                // No mistake: there is nothing to do, and that is said when somebody wants to save.
+                (Refusal::NothingToChange, _) => {
+                    let said = Said::WhenSaving;
+                    self.general = Some(General { text, said });
+                }
+                (_, Some(field)) => wrongs.push(Wrong { field, text }),
+                (_, None) => {
+                    let said = Said::AtOnce;
                     self.general = Some(General { text, said });
                 }
             }
         }
         self.wrongs = wrongs;
+        self.judge_time(scope);
+    }
+
+    /// What happened before the stay is said at once, whatever else is still to be filled in.
+    fn judge_time(&mut self, scope: &Scope<'_>) {
+        let asked = self.form.asked().any(|field| field.id == "at");
+        if !asked || self.wrongs.iter().any(|wrong| wrong.field == "at") {
+            return;
+        }
+        let stay = self
+            .sheet
+            .patient()
+            .and_then(|patient| scope.hospital.open_stay(patient));
+        let admitted = stay.and_then(|stay| stay.admitted_at());
+        let at = Reader::new(&self.form, scope).at();
+        if let (Some(at), Some(admitted)) = (at, admitted)
+            && at < admitted.minute()
+        {
+            let refusal = Refusal::AtBeforeStay { at, admitted };
+            self.wrongs.push(Wrong {
+                field: "at",
+                text: self.worded(&Refused::Refusal(refusal), scope),
+            });
+        }
     }
 
     /// Brings choices, fields and faults in line with the hospital and with what is typed.
@@ -196,8 +222,16 @@ impl FormScreen {
             self.form.focus(wrong.field);
             return vec![say(scope, "form-not-yet", Tone::Warn)];
         }
-        if self.general.is_some() {
-            return vec![say(scope, "form-not-possible", Tone::Warn)];
+        match &self.general {
+            Some(general) if general.said == Said::WhenSaving => {
+                self.tried = false;
+                let keys = scope.keys.keys_of(&self.situation(scope), Action::Back);
+                let back = keys.first().map(ToString::to_string).unwrap_or_default();
+                let text = scope.words.fill("form-unchanged", &[("back", back.into())]);
+                return vec![Intent::Say(Notice::quiet(text))];
+            }
+            Some(_) => return vec![say(scope, "form-not-possible", Tone::Warn)],
+            None => {}
         }
         if let Some(danger) = self.sheet.danger(&self.form, scope) {
             let confirmation = Confirmation {

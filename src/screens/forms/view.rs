@@ -3,10 +3,10 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::app::{Action, Scope, Screen};
+use crate::app::{Action, KeyCondition, KeyContext, Scope, Screen, Situation};
 use crate::domain::census::Place;
 use crate::i18n::Value;
-use crate::input::{Key, Named, Sequence};
+use crate::input::{Key, Named, Sequence, Typing};
 use crate::screens::detail::{self, About};
 use crate::theme::{Role, Shape};
 use crate::widgets::{Canvas, Face, FormField, ListAndDetail, Rule, Span};
@@ -48,7 +48,7 @@ impl FormScreen {
         let width = body.width.saturating_sub(4).min(110);
         let x = body.x + 2;
         let mut y = body.y;
-        let means = scope.words.say(&format!("form-means-{}", self.action.name()));
+        let means = self.means(scope);
         for line in measure.wrap(&means, usize::from(width)) {
             canvas.put(x, y, width, &line, Role::Dim);
             y += 1;
@@ -81,6 +81,19 @@ impl FormScreen {
         let place = Rect::new(x, foot - below, width, below);
         draw_beside(&mut canvas, place, &self.sheet.beside_title(scope), &beside, scope);
         canvas.cursor()
+    }
+
+    /// What the action means; where another one may be meant, its key stands there as the list has it.
+    fn means(&self, scope: &Scope<'_>) -> String {
+        let list = Situation {
+            contexts: vec![KeyContext::Movements, KeyContext::Lists],
+            holds: [KeyCondition::Patient, KeyCondition::InBed, KeyCondition::Writable].into(),
+            typing: Typing::Keys,
+        };
+        let keys = scope.keys.keys_of(&list, Action::Depart);
+        let depart = keys.first().map(ToString::to_string).unwrap_or_default();
+        let key = format!("form-means-{}", self.action.name());
+        scope.words.fill(&key, &[("depart", depart.into())])
     }
 
     fn face(&self, field: &FormField, scope: &Scope<'_>) -> Face {
@@ -178,7 +191,7 @@ impl FormScreen {
                 line.push(Span::plain(who));
             }
             if let Some(about) = self.sheet.about(scope) {
-                line.insert(0, Span::new(format!("{about}  "), Role::Accent));
+                line.push(Span::new(format!("  {about}"), Role::Accent));
             }
             if let Some(state) = place.and_then(|place| detail::place::state(scope, place)) {
                 line.push(Span::new(format!("  {}", state.said(scope)), state.role));
@@ -199,6 +212,13 @@ impl FormScreen {
                 "  {}",
                 measure.shorten(&who, room.saturating_sub(columns))
             )));
+        }
+        // So may it over the bed that the form began with.
+        let bed = self.form.field("bed").filter(|field| field.is_asked());
+        let bed = bed.map(FormField::value).unwrap_or_default();
+        let used: usize = line.iter().map(|span| measure.columns(&span.text)).sum();
+        if !bed.is_empty() && used + measure.columns(bed) + 2 <= room {
+            line.push(Span::new(format!("  {bed}"), Role::Accent));
         }
         line
     }

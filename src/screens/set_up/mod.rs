@@ -8,8 +8,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::app::{
-    Action, Confirmation, Extent, Happening, Intent, KeyContext, Preference, Route, Scope, Screen, SetUp, SetUpSoFar,
-    Situation,
+    Action, Confirmation, Extent, Happening, Intent, KeyContext, Notice, Preference, Route, Scope, Screen, SetUp,
+    SetUpSoFar, Situation, Tone,
 };
 use crate::domain::access::PassPhrase;
 use crate::domain::record::{Station, UserName};
@@ -101,6 +101,7 @@ impl SetUpScreen {
         match field.id {
             STATION if station(value).is_none() => Some("set-up-station-wrong"),
             NAME if Text::parse(value, LONGEST_NAME).is_err() => Some("set-up-name-wrong"),
+            ZONE if value.parse::<chrono_tz::Tz>().is_err() => Some("set-up-zone-wrong"),
             USER if UserName::parse(value).is_none() => Some("set-up-user-wrong"),
             PHRASE if PassPhrase::new(value).len() < PassPhrase::LEAST => Some("set-up-phrase-short"),
             AGAIN if value != self.form.value(PHRASE) => Some("set-up-again-differs"),
@@ -108,12 +109,12 @@ impl SetUpScreen {
         }
     }
 
-    fn save(&mut self) -> Vec<Intent> {
+    fn save(&mut self, scope: &Scope<'_>) -> Vec<Intent> {
         self.form.reach_all();
         let wrong = self.form.fields().iter().find(|field| self.error(field).is_some());
         if let Some(id) = wrong.map(|field| field.id) {
             self.form.focus(id);
-            return Vec::new();
+            return vec![Intent::Say(Notice::new(Tone::Warn, scope.words.say("form-not-yet")))];
         }
         let Some(station) = station(self.form.value(STATION)) else {
             return Vec::new();
@@ -173,16 +174,22 @@ impl Screen for SetUpScreen {
                 })))];
             }
             Happening::Action(Action::Back) => return vec![Intent::Back],
-            Happening::Action(Action::Save) => return self.save(),
+            Happening::Action(Action::Save) => return self.save(scope),
             Happening::Action(action @ (Action::GoOn | Action::NextField | Action::Down)) => {
                 let moved = self.form.go_on();
                 if action == Action::GoOn && moved == Moved::PastEnd {
-                    return self.save();
+                    return self.save(scope);
                 }
             }
             Happening::Action(Action::PreviousField | Action::Up) => self.form.previous(),
             Happening::Pointed(Spot::Field(id)) => self.form.focus(id),
-            Happening::NotOpened(why) => self.faults = why.lines,
+            Happening::NotOpened(why) => {
+                self.faults = why.lines;
+                let keys = scope.keys.keys_of(&self.situation(scope), Action::Save);
+                let save = keys.first().map(ToString::to_string).unwrap_or_default();
+                let text = scope.words.fill("set-up-not-made", &[("save", save.into())]);
+                return vec![Intent::Say(Notice::new(Tone::Warn, text))];
+            }
             _ => {}
         }
         Vec::new()
@@ -209,8 +216,12 @@ impl Screen for SetUpScreen {
         }
         y += 1;
         let rows = u16::try_from(self.form.fields().len()).unwrap_or(u16::MAX);
-        let height = rows.min(area.bottom().saturating_sub(y));
-        self.form
+        // Errors that are too long to stand beside their field take a line more; what it means needs two or three.
+        let below: u16 = if self.faults.is_empty() { 4 } else { 7 };
+        let room = area.bottom().saturating_sub(y);
+        let height = rows.max(room.saturating_sub(below)).min(room);
+        let height = self
+            .form
             .draw(&mut canvas, Rect::new(x, y, width, height), &|field| Face {
                 label: scope.words.say(&format!("set-up-{}", field.id)),
                 error: self.error(field).map(|key| scope.words.say(key)),
