@@ -113,11 +113,8 @@ impl Teller<'_> {
             urgency: self.slip_urgency(slip),
             done: last.map(|(said, _)| self.short_time(said.at)).unwrap_or_default(),
             by: match last {
-                Some((said, done)) => done
-                    .by
-                    .as_ref()
-                    .map_or_else(|| said.by.to_string(), ToString::to_string),
-                None => said.map(|said| said.by.to_string()).unwrap_or_default(),
+                Some((said, done)) => done.by.as_ref().map_or_else(|| self.user(&said.by), ToString::to_string),
+                None => said.map(|said| self.user(&said.by)).unwrap_or_default(),
             },
         }
     }
@@ -131,7 +128,7 @@ impl Teller<'_> {
         self.hospital.slip_book()?.slip_type(&slip.written()?.kind)
     }
 
-    fn slip_type(&self, slip: &Slip) -> String {
+    pub(super) fn slip_type(&self, slip: &Slip) -> String {
         self.slip_kind(slip).map_or_else(
             || {
                 slip.written()

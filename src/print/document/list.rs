@@ -120,7 +120,7 @@ impl Teller<'_> {
             )
             .with(
                 "birth_era",
-                row.birth.and_then(|birth| self.era_year(birth)).unwrap_or_default(),
+                row.birth.and_then(|birth| self.era_short(birth)).unwrap_or_default(),
             )
             .with(
                 "id",

@@ -120,7 +120,7 @@ impl Teller<'_> {
 fn keep(row: &Values, names: &[&'static str]) -> Values {
     let mut kept = Values::default();
     for name in names {
-        kept.set(name, row.get(name).unwrap_or_default());
+        kept.set(*name, row.get(name).unwrap_or_default());
     }
     kept
 }

@@ -2,9 +2,12 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use super::{Teller, label::Edition};
+use super::{SLIP_FIELD, Teller, label::Edition};
 use crate::{
-    domain::identity::{AllergyKind, AllergyStatus, Patient},
+    domain::{
+        identity::{AllergyKind, AllergyStatus, Patient},
+        slips::Purpose,
+    },
     i18n::Value,
     print::form::{Filling, Row, Values},
 };
@@ -14,6 +17,8 @@ use crate::{
 pub struct SlipSheet {
     /// The name of the type in the language of the paper: 処方箋, 検体検査伝票.
     pub slip_type: String,
+    /// Its code in the book: a form may be for one kind alone.
+    pub code: String,
     /// The whole number with its check digits, as the code holds it: ASCII.
     pub number: String,
     /// 1 is the first; more are printed as such.
@@ -34,6 +39,8 @@ pub struct SlipSheet {
     pub bed: String,
     pub department: String,
     pub orderer: String,
+    /// What who signs is called: a physician orders, a nurse writes a notice.
+    pub orderer_title: String,
     /// On the hospital's clocks, as shown.
     pub ordered_at: String,
     /// How the orderer is reached.
@@ -48,10 +55,12 @@ pub struct SlipSheet {
     pub lines: Vec<SlipLine>,
     /// What else stands on it.
     pub fields: Vec<SlipField>,
-    /// On a blank form: what is to be filled in by hand, a line each.
-    pub choices: Vec<String>,
-    /// What a blank form has below them.
-    pub room: Room,
+    /// The same by the codes of the fields, for forms that give one its own place; nothing where nothing was written.
+    pub answers: Vec<(String, String)>,
+    /// What is done to it, in order: a box each.
+    pub steps: Vec<SlipStep>,
+    /// What is to be filled in by hand on a blank form.
+    pub blank: BlankLines,
     /// Whether the same was on paper before.
     pub edition: Edition,
     pub copies: Vec<SlipCopy>,
@@ -71,11 +80,34 @@ pub enum Pace {
     Pressing,
 }
 
-/// What a blank form has room for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// What is asked on a blank form.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct BlankLines {
+    /// Boxes to tick, a line each.
+    pub choices: Vec<String>,
+    /// Short answers, two in a row: what is asked, and the unit or the places of a date.
+    pub short: Vec<[String; 2]>,
+    /// Answers of a line or more.
+    pub long: Vec<String>,
+    /// Lines that the paper has left.
+    pub spare: usize,
+    pub room: Room,
+}
+
+/// What a blank form has below them.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Room {
     Drugs,
+    #[default]
     Writing,
+}
+
+/// One step of a slip.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SlipStep {
+    pub title: String,
+    /// When and by whom it was done, where it was.
+    pub done: String,
 }
 
 /// For whom a slip is.
@@ -133,6 +165,7 @@ impl Pace {
 pub struct SlipCopy {
     /// 正, 控, 医事用 …
     pub role: String,
+    pub purpose: Purpose,
     /// Where it goes.
     pub destination: String,
     /// Where it is kept after recovery.
@@ -231,9 +264,7 @@ impl Teller<'_> {
     fn copy(&self, slip: &SlipSheet, copy: &SlipCopy) -> Filling {
         let mut values = self.common();
         if let Who::Patient(person) = &slip.who {
-            for name in person.names().collect::<Vec<_>>() {
-                values.set(name, person.get(name).unwrap_or_default());
-            }
+            values = values.and(person);
         }
         values.flag("blank", slip.who == Who::Blank);
         let void = match slip.validity {
@@ -250,6 +281,9 @@ impl Teller<'_> {
         };
         for (name, value) in [
             ("slip_type", slip.slip_type.clone()),
+            ("slip_code", slip.code.clone()),
+            ("purpose", copy.purpose.word().to_owned()),
+            ("orderer_title", slip.orderer_title.clone()),
             ("number", copy.code.clone()),
             ("number_shown", copy.code.clone()),
             ("role", copy.role.clone()),
@@ -281,23 +315,27 @@ impl Teller<'_> {
         }
         values.flag("ordered", !slip.lines.is_empty());
         let blank = slip.who == Who::Blank;
-        values.flag("drug_form", blank && slip.room == Room::Drugs);
-        values.flag("free_form", blank && slip.room == Room::Writing);
+        values.flag("drug_form", blank && slip.blank.room == Room::Drugs);
+        for (code, answer) in &slip.answers {
+            values.set(format!("{SLIP_FIELD}{code}"), answer.clone());
+        }
         let mut filling = Filling::from(values);
         filling.lists.insert("lines", lines_of(slip));
-        let (pairs, fields) = self.fields_of(slip);
+        let (pairs, fields) = self.fields_of(slip, copy.purpose);
         filling.lists.insert("pairs", pairs);
         filling.lists.insert("fields", fields);
-        let choices = slip.choices.iter();
-        let choices = choices.map(|text| Row::Values(Values::default().with("text", text.clone())));
-        filling.lists.insert("choices", choices.collect());
-        filling.lists.insert("room", Vec::new());
+        slip.blank.lay(copy.purpose, &mut filling);
+        let steps = slip.steps.iter().map(|step| {
+            let row = Values::default().with("title", step.title.clone());
+            Row::Values(row.with("done", step.done.clone()))
+        });
+        filling.lists.insert("steps", steps.collect());
         filling
     }
 
     /// The values: short ones two in a row, then the long ones, and behind the last one that nothing follows, so that nobody
     /// adds to what was signed.
-    fn fields_of(&self, slip: &SlipSheet) -> (Vec<Row>, Vec<Row>) {
+    fn fields_of(&self, slip: &SlipSheet, purpose: Purpose) -> (Vec<Row>, Vec<Row>) {
         if slip.who == Who::Blank {
             return (Vec::new(), Vec::new());
         }
@@ -314,8 +352,16 @@ impl Teller<'_> {
             }
             Row::Values(row)
         });
-        let end = self.words.say("paper-nothing-follows");
-        let row = |label: &str, value: String| Row::Values(Values::default().with("label", label).with("value", value));
+        // Below it may stand what was done, or found: only where nothing does it says that nothing may.
+        let ends = slip.lines.is_empty() || writes(purpose);
+        let end = self.words.say(if ends {
+            "paper-order-ends"
+        } else {
+            "paper-nothing-follows"
+        });
+        let row = |label: &str, value: String| {
+            Row::Values(Values::default().with("label", label.to_owned()).with("value", value))
+        };
         let fields = match long.split_last() {
             None => vec![row("", end)],
             Some((last, others)) => others
@@ -360,7 +406,20 @@ impl Teller<'_> {
                     .with("dropped", if copy.on_the_way == Way::Brought { "1" } else { "" }),
             )
         });
-        super::list::filling(values, "copies", rows.collect())
+        let mut filling = super::list::filling(values, "copies", rows.collect());
+        let mut stops: Vec<(&str, usize)> = Vec::new();
+        for copy in &run.copies {
+            match stops.iter_mut().find(|(to, _)| *to == copy.to) {
+                Some((_, count)) => *count += 1,
+                None => stops.push((&copy.to, 1)),
+            }
+        }
+        let stops = stops.into_iter().map(|(to, count)| {
+            let row = Values::default().with("to", to.to_owned());
+            Row::Values(row.with("count", count.to_string()))
+        });
+        filling.lists.insert("stops", stops.collect());
+        filling
     }
 
     /// What came to a desk, and what became of it.
@@ -398,6 +457,48 @@ impl Teller<'_> {
             .with("tag", packet.tag.clone())
             .with("incident", packet.incident.clone())
             .into()
+    }
+}
+
+/// Lines that a report takes at least, which the form `slip` gives it on the same page.
+const REPORT: usize = 6;
+
+/// Whether somebody writes what was done or found on the copy.
+fn writes(purpose: Purpose) -> bool {
+    matches!(purpose, Purpose::Result | Purpose::Companion)
+}
+
+impl BlankLines {
+    /// The lists of a blank form. Spare lines go to the long answers in turn, where no report has to be written below.
+    fn lay(&self, purpose: Purpose, filling: &mut Filling) {
+        let choices = self.choices.iter();
+        let choices = choices.map(|text| Row::Values(Values::default().with("text", text.clone())));
+        filling.lists.insert("choices", choices.collect());
+        let asked = self.short.chunks(2).map(|pair| {
+            let mut row = Values::default();
+            for ([label, unit], [label_name, unit_name]) in pair.iter().zip([["label", "unit"], ["label2", "unit2"]]) {
+                row.set(label_name, label.clone());
+                row.set(unit_name, unit.clone());
+            }
+            Row::Values(row)
+        });
+        filling.lists.insert("asked", asked.collect());
+        // What is written of the result needs a good part of the page; where that is missing it has a page of its own.
+        let spare = if writes(purpose) && self.spare >= REPORT { 0 } else { self.spare };
+        let mut writing = Vec::new();
+        for (place, label) in self.long.iter().enumerate() {
+            let more = spare / self.long.len() + usize::from(place < spare % self.long.len());
+            writing.push(label.clone());
+            writing.extend(vec![String::new(); more]);
+        }
+        if self.long.is_empty() {
+            writing.extend(vec![String::new(); spare]);
+        }
+        let writing = writing
+            .into_iter()
+            .map(|label| Row::Values(Values::default().with("label", label)));
+        filling.lists.insert("writing", writing.collect());
+        filling.lists.insert("room", Vec::new());
     }
 }
 

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 use chrono_tz::Tz;
 
+use super::letterhead::Letterhead;
 use crate::{
     domain::{
         ask::others,
@@ -26,9 +27,14 @@ pub struct Origin {
     pub station: String,
     /// The last record of this station and what proves it, as `andon verify` shows it.
     pub anchor: String,
+    /// Who the hospital is, for papers that leave it.
+    pub letterhead: Letterhead,
     /// The sample hospital: nobody may take its paper for real.
     pub sample: bool,
 }
+
+/// Stations that the foot of a list has room for.
+const IN_A_FOOT: usize = 2;
 
 /// Patients whose names can be confused, each with the others.
 pub type Alike = HashMap<PatientId, Vec<PatientId>>;
@@ -64,6 +70,15 @@ impl Teller<'_> {
         self.local(at).format("%Y-%m-%d %H:%M").to_string()
     }
 
+    /// `2026-11-26（木） 14:02`: what people go by has its weekday.
+    pub fn moment(&self, at: Timestamp) -> String {
+        self.moment_of(self.local(at))
+    }
+
+    pub(super) fn moment_of(&self, at: NaiveDateTime) -> String {
+        format!("{} {}", self.day(at.date()), at.format("%H:%M"))
+    }
+
     /// `11-26 14:02` where the year is plain.
     pub fn short_time(&self, at: Timestamp) -> String {
         let at = self.local(at);
@@ -85,25 +100,22 @@ impl Teller<'_> {
         )
     }
 
+    /// Who somebody is: the person behind an account, where it is known.
+    pub fn user(&self, user: &UserName) -> String {
+        let account = self.hospital.account(user);
+        let standing = account.and_then(|account| account.standing());
+        standing.map_or_else(|| user.to_string(), |standing| standing.name.to_string())
+    }
+
     /// The fields that every document has.
     pub fn common(&self) -> Values {
         let hospital = self.hospital.frame().map(|frame| frame.hospital.to_string());
-        let others: Vec<String> = self
-            .hospital
-            .seen()
-            .map(|((station, _), seen)| format!("{station}:{}", seen.newest()))
-            .collect();
-        let anchor = self.words.fill(
-            "paper-anchor",
-            &[
-                ("head", Value::from(self.origin.anchor.as_str())),
-                ("stations", Value::from(others.join(" "))),
-            ],
-        );
+        let anchor = self.anchor();
         Values::default()
+            .and(self.origin.letterhead.values())
             .with("hospital", hospital.unwrap_or_default())
             .with("printed_at", self.time(self.origin.at))
-            .with("printed_by", self.origin.by.to_string())
+            .with("printed_by", self.user(&self.origin.by))
             .with("station", self.origin.station.clone())
             .with("anchor", anchor)
             .with(
@@ -114,6 +126,29 @@ impl Teller<'_> {
                     String::new()
                 },
             )
+    }
+
+    /// What proves the state that was printed: the end of this laptop's journal, and the newest commit of each station with
+    /// its hash. Where there are more than a foot holds, the daily report has them all.
+    fn anchor(&self) -> String {
+        let known: Vec<String> = self.stations().map(|(station, last)| format!("{station}:{last}")).collect();
+        let mut shown = known.iter().take(IN_A_FOOT).cloned().collect::<Vec<_>>().join(" ");
+        if known.len() > IN_A_FOOT {
+            shown.push_str(&format!(" +{}", known.len() - IN_A_FOOT));
+        }
+        let parts = [
+            ("head", Value::from(self.origin.anchor.as_str())),
+            ("stations", Value::from(shown)),
+        ];
+        self.words.fill("paper-anchor", &parts)
+    }
+
+    /// Every station with its newest commit and the hash of that one: `148 9fd51c07a1b2c3d4`.
+    pub(super) fn stations(&self) -> impl Iterator<Item = (String, String)> {
+        self.hospital.seen().map(|((station, _), seen)| {
+            let digest: String = seen.digest.iter().map(|byte| format!("{byte:02x}")).collect();
+            (station.to_string(), format!("{} {digest}", seen.newest()))
+        })
     }
 
     /// Who it is: the fields of a person.
@@ -147,7 +182,9 @@ impl Teller<'_> {
                 patient.identifier().map(ToString::to_string).unwrap_or_default(),
             )
             .with("other_ids", self.other_numbers(patient.id))
-            .with("allergies", allergies);
+            .with("allergies", allergies)
+            .with("phone", text(patient.phone.get()))
+            .with("address", text(patient.address.get()));
         let status = patient.allergies.status();
         values.flag("allergic", matches!(status, AllergyStatus::Present(_)));
         values.flag("not_asked", matches!(status, AllergyStatus::NotAsked));
@@ -311,14 +348,16 @@ impl Teller<'_> {
         })
     }
 
-    /// The year alone in the Japanese calendar, for rows: `昭23`, in English `S23`.
-    pub fn era_year(&self, birth: Birth) -> Option<String> {
+    /// The same for rows: `昭23.5.6`, in English `S23.5.6`.
+    pub fn era_short(&self, birth: Birth) -> Option<String> {
         let Birth::On(day) = birth else { return None };
-        let year = EraYear::of(day.to_date()?)?;
-        Some(match self.words.language() {
+        let day = day.to_date()?;
+        let year = EraYear::of(day)?;
+        let year = match self.words.language() {
             Language::Japanese => year.short(),
             Language::English => year.latin(),
-        })
+        };
+        Some(format!("{year}.{}.{}", day.month(), day.day()))
     }
 
     /// Years; months under three years and days under three months, as wards write it.

@@ -8,23 +8,25 @@ use super::{
     fields::{Blame, Fields, tables, tenths},
 };
 use crate::{
+    domain::slips::Code,
     i18n::Words,
     print::{
         Kind,
         code::SMALLEST_QR,
-        fit::{Align, Flow, SMALLEST, Setting},
+        document::SLIP_FIELD,
+        fit::{Align, Flow, SMALLEST, Setting, Stand},
         fonts::Face,
-        form::{Cell, Column, Element, Form, Grid, On, Pattern, Piece, Ruled, Table, What, When},
-        page::Shade,
+        form::{Cell, Column, Element, Form, Grid, On, Pattern, Piece, Rows, Ruled, Table, What, When},
+        page::{Run, Shade},
         paper::Size,
     },
 };
 
 /// What the sections of a form may be called.
-const ELEMENTS: [&str; 7] = ["text", "box", "line", "qr", "code128", "check", "table"];
+const ELEMENTS: [&str; 8] = ["text", "box", "line", "qr", "code128", "check", "cells", "table"];
 
 /// In this order they are drawn: fillings under everything, words on top.
-const DRAWN: [&str; 7] = ["box", "line", "table", "check", "qr", "code128", "text"];
+const DRAWN: [&str; 8] = ["box", "line", "table", "cells", "check", "qr", "code128", "text"];
 
 const SHADES: [(&str, Shade); 4] = [
     ("black", Shade::Black),
@@ -38,6 +40,8 @@ struct Reading<'a> {
     words: &'a Words,
     kind: Option<Kind>,
     paper: Size,
+    /// The names that tables of the form gave themselves.
+    tables: Vec<String>,
 }
 
 /// Reads `source`.
@@ -77,6 +81,7 @@ fn form(table: &DeTable<'_>, words: &Words, blame: &mut Blame<'_>) -> Option<For
         }
         Some(_) => {}
     }
+    let only_for = only_for(kind, &mut fields);
     let sheets = [("A4", Size::A4), ("A5", Size::A5)];
     let own = fields.size("size");
     let named = if own.is_none() {
@@ -91,7 +96,7 @@ fn form(table: &DeTable<'_>, words: &Words, blame: &mut Blame<'_>) -> Option<For
         .and_then(|(grid, at)| read_grid(grid, at, size, fields.blame));
     for (name, value) in table {
         let name_of = name.get_ref().as_ref();
-        let known = ["document", "size", "paper", "landscape", "grid"];
+        let known = ["document", "only_for", "size", "paper", "landscape", "grid"];
         if known.contains(&name_of) {
             continue;
         }
@@ -112,6 +117,7 @@ fn form(table: &DeTable<'_>, words: &Words, blame: &mut Blame<'_>) -> Option<For
         words,
         kind,
         paper: size,
+        tables: table_names(table),
     };
     let mut elements = Vec::new();
     let mut places = Vec::new();
@@ -132,10 +138,37 @@ fn form(table: &DeTable<'_>, words: &Words, blame: &mut Blame<'_>) -> Option<For
     }
     Some(Form {
         document: kind?,
+        only_for,
         size,
         grid,
         elements,
     })
+}
+
+/// The kinds of slips that a form is for.
+fn only_for(kind: Option<Kind>, fields: &mut Fields<'_, '_, '_>) -> Vec<String> {
+    let Some((written, at)) = fields.texts("only_for") else {
+        return Vec::new();
+    };
+    let is_code = |code: &String| Code::parse(code).is_some_and(|read| read.as_str() == code.as_str());
+    if kind.is_some_and(|kind| kind != Kind::Slip) || !written.iter().all(is_code) {
+        let found = written.join(", ");
+        fields.blame.say(at, FormFaultKind::NotASlip(found), None);
+    }
+    written
+}
+
+/// How the tables of a form call themselves.
+fn table_names(form: &DeTable<'_>) -> Vec<String> {
+    let section = form.iter().find(|(key, _)| key.get_ref() == "table");
+    let found = section.and_then(|(_, value)| tables(value)).unwrap_or_default();
+    found
+        .into_iter()
+        .filter_map(|(table, _)| {
+            let (_, value) = table.iter().find(|(key, _)| key.get_ref() == "name")?;
+            value.get_ref().as_str().map(str::to_owned)
+        })
+        .collect()
 }
 
 fn read_grid(table: &DeTable<'_>, at: usize, label: Size, blame: &mut Blame<'_>) -> Option<Grid> {
@@ -162,7 +195,8 @@ impl Reading<'_> {
         let mut fields = Fields::new(table, at, blame);
         let when = fields
             .text("when")
-            .map(|(written, at)| self.when(&written, at, &mut fields));
+            .map(|(written, at)| self.when(&written, at, &mut fields))
+            .unwrap_or_default();
         let on = fields.choice(
             "on",
             &[
@@ -179,6 +213,7 @@ impl Reading<'_> {
             "qr" => self.code(&mut fields, "qr"),
             "code128" => self.code(&mut fields, "code128"),
             "check" => self.check(&mut fields),
+            "cells" => self.cells(&mut fields),
             _ => self.table(&mut fields),
         };
         fields.finish();
@@ -189,13 +224,12 @@ impl Reading<'_> {
         })
     }
 
-    fn when(&self, written: &str, at: usize, fields: &mut Fields<'_, '_, '_>) -> When {
-        let (name, when): (&str, fn(String) -> When) = match written.strip_prefix('!') {
-            Some(name) => (name, When::Empty),
-            None => (written, When::Filled),
-        };
-        self.field(name, &[], at, fields);
-        when(name.to_owned())
+    fn when(&self, written: &str, at: usize, fields: &mut Fields<'_, '_, '_>) -> Vec<When> {
+        let all = When::parse(written);
+        for when in &all {
+            self.field(&when.field, &[], at, fields);
+        }
+        all
     }
 
     fn text(&self, fields: &mut Fields<'_, '_, '_>) -> Option<What> {
@@ -250,10 +284,17 @@ impl Reading<'_> {
         let value = self.pattern("value", &[], fields);
         let value = fields.need("value", value);
         let area = area?;
+        let run = if name != "qr" && fields.flag("down") {
+            Run::Down
+        } else {
+            Run::Across
+        };
+        let spare = name != "qr" && fields.flag("spare");
         // The quiet zone of the smallest QR code (21 modules) takes 8 more of its modules.
-        let small = match name {
-            "qr" => area.width.min(area.height) < SMALLEST_QR * 29.0 / 21.0 - 0.01,
-            _ => area.height < 5.0 || area.width < 20.0,
+        let small = match (name, run) {
+            ("qr", _) => area.width.min(area.height) < SMALLEST_QR * 29.0 / 21.0 - 0.01,
+            (_, Run::Across) => area.height < 5.0 || area.width < 20.0,
+            (_, Run::Down) => area.width < 5.0 || area.height < 20.0,
         };
         if small {
             let at = fields.at();
@@ -262,7 +303,12 @@ impl Reading<'_> {
         let value = value?;
         Some(match name {
             "qr" => What::Qr { area, value },
-            _ => What::Code128 { area, value },
+            _ => What::Code128 {
+                area,
+                value,
+                run,
+                spare,
+            },
         })
     }
 
@@ -270,12 +316,34 @@ impl Reading<'_> {
         let area = fields.area("at", "size", self.paper);
         let setting = setting(fields);
         let label = self.pattern("label", &[], fields).unwrap_or_default();
-        let ticked = self.name_of_field("ticked", &[], fields);
+        let ticked = fields
+            .text("ticked")
+            .map(|(written, at)| self.when(&written, at, fields))
+            .unwrap_or_default();
         Some(What::Check {
             area: area?,
             label,
             setting,
             ticked,
+        })
+    }
+
+    fn cells(&self, fields: &mut Fields<'_, '_, '_>) -> Option<What> {
+        let area = fields.area("at", "size", self.paper);
+        let rows = fields.text("rows");
+        let named = fields.need("rows", rows);
+        let own = named.as_ref().and_then(|(name, at)| self.rows_of(name, *at, fields));
+        let own = own.unwrap_or_default();
+        let text = self.pattern("text", own, fields);
+        let text = fields.need("text", text);
+        let foot = self.pattern("foot", own, fields).unwrap_or_default();
+        let setting = setting(fields);
+        Some(What::Cells {
+            rows: named?.0,
+            area: area?,
+            text: text?,
+            foot,
+            setting,
         })
     }
 
@@ -288,13 +356,14 @@ impl Reading<'_> {
         if let Some(area) = further {
             fields.on_paper(area, self.paper);
         }
-        let below = fields.text("below");
-        if let Some((name, at)) = &below {
-            self.rows_of(name, *at, fields);
-        }
-        let rows = fields.text("rows");
-        let named = fields.need("rows", rows);
-        let own = named.as_ref().and_then(|(name, at)| self.rows_of(name, *at, fields));
+        let below = self.below(fields);
+        let name = fields.text("name").map(|(name, _)| name);
+        let (rows, own) = self.rows(fields)?;
+        let name = name.or_else(|| match &rows {
+            Rows::List(list) => Some(list.clone()),
+            Rows::Written(_) => None,
+        });
+        let room = fields.number("room");
         let (row_height, head_height) = (fields.number("row_height"), fields.number("head_height"));
         let head_points = fields.number("head_points");
         let (banded, fill) = (fields.flag("banded"), fields.flag("fill"));
@@ -306,7 +375,7 @@ impl Reading<'_> {
         let columns: Vec<Column> = fields
             .need("columns", columns)?
             .into_iter()
-            .filter_map(|(column, at)| self.column(column, at, own.unwrap_or_default(), fields.blame))
+            .filter_map(|(column, at)| self.column(column, at, own, fields.blame))
             .collect();
         let area = area?;
         let width: f32 = columns.iter().map(|column| column.width).sum();
@@ -318,10 +387,12 @@ impl Reading<'_> {
                 .say(at, FormFaultKind::WideColumns { columns, table }, None);
         }
         Some(What::Table(Table {
-            rows: named?.0,
+            name: name.unwrap_or_default(),
+            rows,
             area,
             further,
-            below: below.map(|(name, _)| name),
+            below,
+            room: room.unwrap_or_default(),
             row_height: row_height.unwrap_or(6.0).max(2.0),
             head_height: head_height.unwrap_or(6.0),
             head_points: head_points.unwrap_or(7.5),
@@ -330,6 +401,33 @@ impl Reading<'_> {
             fill,
             columns,
         }))
+    }
+
+    /// The tables under which one hangs.
+    fn below(&self, fields: &mut Fields<'_, '_, '_>) -> Vec<String> {
+        let Some((written, at)) = fields.text("below") else {
+            return Vec::new();
+        };
+        let names: Vec<String> = written.split('|').map(|name| name.trim().to_owned()).collect();
+        for name in &names {
+            if !self.tables.contains(name) {
+                self.rows_of(name, at, fields);
+            }
+        }
+        names
+    }
+
+    /// Where the rows of a table come from, and the fields that they have.
+    fn rows(&self, fields: &mut Fields<'_, '_, '_>) -> Option<(Rows, &'static [&'static str])> {
+        let written = fields.texts("written");
+        let rows = fields.text("rows");
+        if let Some((lines, at)) = written {
+            let lines = lines.into_iter().filter_map(|line| self.read_pattern(line, &[], at, fields));
+            return Some((Rows::Written(lines.collect()), &["line", "text"]));
+        }
+        let (name, at) = fields.need("rows", rows)?;
+        let own = self.rows_of(&name, at, fields);
+        Some((Rows::List(name), own.unwrap_or_default()))
     }
 
     fn column(&self, table: &DeTable<'_>, at: usize, own: &[&str], blame: &mut Blame<'_>) -> Option<Column> {
@@ -397,6 +495,11 @@ impl Reading<'_> {
     /// Whether the document has the field; with a document that is not known nothing can be said.
     fn field(&self, name: &str, own: &[&str], at: usize, fields: &mut Fields<'_, '_, '_>) {
         let Some(kind) = self.kind else { return };
+        // The fields of a kind of slip are in the hospital's book, which a form is read without.
+        let of_kind = name.strip_prefix(SLIP_FIELD).is_some_and(|code| Code::parse(code).is_some());
+        if kind == Kind::Slip && of_kind {
+            return;
+        }
         let known = || own.iter().copied().chain(kind.fields().into_iter().flatten().copied());
         if !known().any(|field| field == name) {
             fields.blame.unknown(at, name, FormFaultKind::UnknownField, known());
@@ -405,6 +508,16 @@ impl Reading<'_> {
 
     fn pattern(&self, key: &'static str, own: &[&str], fields: &mut Fields<'_, '_, '_>) -> Option<Pattern> {
         let (written, at) = fields.text(key)?;
+        self.read_pattern(written, own, at, fields)
+    }
+
+    fn read_pattern(
+        &self,
+        written: String,
+        own: &[&str],
+        at: usize,
+        fields: &mut Fields<'_, '_, '_>,
+    ) -> Option<Pattern> {
         let Ok(pattern) = Pattern::parse(&written) else {
             fields.blame.say(at, FormFaultKind::Braces(written), None);
             return None;
@@ -435,12 +548,14 @@ fn setting(fields: &mut Fields<'_, '_, '_>) -> Setting {
         ],
     );
     let flow = fields.choice("flow", &[("line", Flow::Line), ("block", Flow::Block)]);
+    let stand = fields.choice("stand", &[("middle", Stand::Middle), ("top", Stand::Top)]);
     let least = fields.number("least");
     Setting {
         face: if bold { Face::Bold } else { Face::Regular },
         points: points.unwrap_or(9.0).clamp(3.0, 200.0),
         align: align.unwrap_or_default(),
         flow: flow.unwrap_or_default(),
+        stand: stand.unwrap_or_default(),
         least: least.unwrap_or(SMALLEST).clamp(0.3, 1.0),
     }
 }
