@@ -155,6 +155,7 @@ fn slip(who: andon::print::document::slip::Who) -> SlipSheet {
     let copy = |place: usize, role: &str, destination: &str| SlipCopy {
         role: role.into(),
         purpose: andon::domain::slips::Purpose::Work,
+        colour: "白".into(),
         destination: destination.into(),
         keep: destination.into(),
         code: format!("07-000042-17/{place}"),

@@ -44,7 +44,9 @@ impl Shelf {
     /// The form of this very paper: a kind of slip may have its own.
     fn form_of(&self, kind: Kind, filling: &Filling) -> Option<&Form> {
         let slip = filling.values.get("slip_code").unwrap_or_default();
-        self.forms.get(&(kind, Some(slip.to_owned()))).or_else(|| self.form(kind))
+        self.forms
+            .get(&(kind, Some(slip.to_owned())))
+            .or_else(|| self.form(kind))
     }
 
     /// Every form, and what it is called: its document, with the kind of slip that it is for.

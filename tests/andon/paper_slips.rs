@@ -35,7 +35,7 @@ use crate::{
 };
 
 /// A laptop with the book of slips and people with everything that can be known of them.
-fn full() -> Laptop {
+pub fn full() -> Laptop {
     let mut laptop = full_on(Laptop::with_numbers(7, 1));
     let book = andon::settings::slips::standard().unwrap();
     let version = andon::settings::slips::version(&book).unwrap();
@@ -102,7 +102,7 @@ fn filled(kind: &SlipType, laptop: &Laptop) -> WriteSlip {
     }
 }
 
-fn view(laptop: &Laptop, slip: SlipNumber) -> SlipView {
+pub fn view(laptop: &Laptop, slip: SlipNumber) -> SlipView {
     match laptop.asks(&andon::domain::command::Question::Slips(SlipQuestion::Slip(
         slip.into(),
     ))) {
@@ -267,7 +267,10 @@ fn every_kind_of_slip_is_printed_in_all_its_copies() {
                 assert_eq!(scan_all(&printed.pages, &draw(&pdf)), (pages.len(), 0));
                 let saved = made(&office, &all_copies(slip, 1), Layout::TwoOnOne);
                 let letter = kind.code.as_str() == "referral";
-                assert_eq!(saved.sheets(), if letter { pages.len() } else { pages.len().div_ceil(2) });
+                assert_eq!(
+                    saved.sheets(),
+                    if letter { pages.len() } else { pages.len().div_ceil(2) }
+                );
             }
         }
     }

@@ -339,3 +339,14 @@ paper-summary-drugs = Drugs and drips now (last given at)
 paper-summary-adl = Daily living, transport, lines
 paper-summary-meal = Last meal, excretion
 paper-inner-phone = Pager
+paper-mother = Mother { $name } { $id }
+
+paper-unit-times = times
+paper-unit-units = units
+paper-unit-minutes = min
+paper-unit-hours = h
+paper-unit-pieces = pieces
+paper-unit-course = course
+paper-unit-day = day
+paper-unit-copies = copies
+paper-unit-times-a-day = times a day

@@ -339,3 +339,14 @@ paper-summary-drugs = 使用中の薬剤・点滴（最終投与時刻）
 paper-summary-adl = ADL・移送時の注意・ルート類
 paper-summary-meal = 最終の食事・排泄
 paper-inner-phone = 院内PHS
+paper-mother = 母 { $name } { $id }
+
+paper-unit-times = 回
+paper-unit-units = 単位
+paper-unit-minutes = 分
+paper-unit-hours = 時間
+paper-unit-pieces = 個
+paper-unit-course = コース
+paper-unit-day = 日目
+paper-unit-copies = 部
+paper-unit-times-a-day = 回/日

@@ -43,6 +43,7 @@ impl Teller<'_> {
             SlipCopy {
                 role: self.titled(&plan.role),
                 purpose: plan.purpose,
+                colour: self.titled(&plan.colour),
                 destination: self.post(&plan.to.post(origin)),
                 keep: self.titled(&plan.keep),
                 code: name.to_string(),
@@ -121,7 +122,10 @@ impl Teller<'_> {
                     let choices: Vec<String> = choices.iter().map(|choice| self.titled(choice)).collect();
                     lines.choices.push(boxes(&title, &choices));
                 }
-                FieldKind::Number { unit } => lines.short.push([title, text(unit.as_ref())]),
+                FieldKind::Number { unit } => {
+                    let unit = unit.as_ref().map(|unit| self.unit(unit.as_str()));
+                    lines.short.push([title, unit.unwrap_or_default()]);
+                }
                 FieldKind::Day => lines.short.push([title, self.words.say("paper-blank-day")]),
                 FieldKind::Time => lines.short.push([title, self.words.say("paper-blank-time")]),
                 FieldKind::Text => texts.push(title),
@@ -160,7 +164,9 @@ impl BlankLines {
     /// Lines to write on that one page has beside the boxes to tick and the drugs.
     fn lines(&self) -> usize {
         let ticks = self.choices.iter().map(|line| line.width_cjk().div_ceil(WHOLE));
-        let ticks: usize = ticks.map(|lines| if lines > 1 { TICKS_MORE * lines } else { TICKS }).sum();
+        let ticks: usize = ticks
+            .map(|lines| if lines > 1 { TICKS_MORE * lines } else { TICKS })
+            .sum();
         let drugs = if self.room == Room::Drugs { DRUGS } else { 0 };
         ROOM.saturating_sub(ticks + drugs) / LINE
     }

@@ -113,7 +113,10 @@ impl Teller<'_> {
             urgency: self.slip_urgency(slip),
             done: last.map(|(said, _)| self.short_time(said.at)).unwrap_or_default(),
             by: match last {
-                Some((said, done)) => done.by.as_ref().map_or_else(|| self.user(&said.by), ToString::to_string),
+                Some((said, done)) => done
+                    .by
+                    .as_ref()
+                    .map_or_else(|| self.user(&said.by), ToString::to_string),
                 None => said.map(|said| self.user(&said.by)).unwrap_or_default(),
             },
         }

@@ -116,7 +116,7 @@ impl Teller<'_> {
         let quiet = |count: usize| if count == 0 { String::new() } else { count.to_string() };
         Values::default()
             .with("ward", ward.ward.to_string())
-            .with("name", self.ward(ward.ward.as_str()))
+            .with("name", self.ward_beside(ward.ward.as_str()))
             .with("taken", ward.occupied.to_string())
             .with("beds", ward.licensed.to_string())
             .with("free", free.to_string())
@@ -206,12 +206,12 @@ impl Teller<'_> {
             .iter()
             .map(|ward| {
                 let moves = moves.get(*ward).copied().unwrap_or_default();
-                row(ward, self.ward(ward), moves, of(ward))
+                row(ward, self.ward_beside(ward), moves, of(ward))
             })
             .collect();
         // What clinics ordered, and whoever lay where the frame has no ward.
         for (ward, of) in moves.iter().filter(|(ward, _)| !known.contains(&ward.as_str())) {
-            rows.push(row(ward, self.ward(ward), *of, WardSlips::default()));
+            rows.push(row(ward, self.ward_beside(ward), *of, WardSlips::default()));
         }
         let mut elsewhere = WardSlips::default();
         let mut all = WardSlips::default();

@@ -54,8 +54,16 @@ pub fn examples(form: &Form, words: &Words) -> Vec<Filling> {
     }
     vec![
         with(&[("purpose", "work")]),
-        with(&[("purpose", "result"), ("held", "照会中：調剤・実施しないこと"), ("pressing", "")]),
-        with(&[("purpose", "companion"), ("void", void.as_str()), ("revision", "第1版：第2版に差替え")]),
+        with(&[
+            ("purpose", "result"),
+            ("held", "照会中：調剤・実施しないこと"),
+            ("pressing", ""),
+        ]),
+        with(&[
+            ("purpose", "companion"),
+            ("void", void.as_str()),
+            ("revision", "第1版：第2版に差替え"),
+        ]),
         blank,
     ]
 }
@@ -97,7 +105,10 @@ fn values(form: &Form, words: &Words) -> Values {
         }
     }
     for name in own_fields(form) {
-        values.set(name, "急性前壁心筋梗塞、左冠動脈前下行枝近位部閉塞、経皮的冠動脈形成術後");
+        values.set(
+            name,
+            "急性前壁心筋梗塞、左冠動脈前下行枝近位部閉塞、経皮的冠動脈形成術後",
+        );
     }
     values.set("slip_code", form.only_for.first().map_or("", String::as_str));
     values.set("sample", words.say("paper-sample"));
@@ -208,7 +219,9 @@ fn example(name: &str) -> String {
         "diet" | "breakfast" | "lunch" | "dinner" => "糖尿病食1600kcal・減塩6g",
         "place" => "手術室 16:30まで",
         "mobility" => "担送",
-        "diagnoses" => "急性前壁心筋梗塞、左冠動脈前下行枝近位部閉塞、経皮的冠動脈形成術後、2型糖尿病性腎症第4期、慢性閉塞性肺疾患",
+        "diagnoses" => {
+            "急性前壁心筋梗塞、左冠動脈前下行枝近位部閉塞、経皮的冠動脈形成術後、2型糖尿病性腎症第4期、慢性閉塞性肺疾患"
+        }
         "key_person" => "勅使河原 ゆかり",
         "key_relation" => "長女",
         "planned" => "緊急",

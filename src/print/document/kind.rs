@@ -56,6 +56,7 @@ const PERSON: &[&str] = &[
     "look_alike",
     "look_alike_word",
     "newborn",
+    "mother",
     "phone",
     "address",
 ];
@@ -68,6 +69,7 @@ const SLIP: &[&str] = &[
     "slip_type",
     "slip_code",
     "purpose",
+    "colour",
     "number",
     "number_shown",
     "role",
@@ -349,6 +351,7 @@ impl Kind {
             Self::DeskRegister => &[(
                 "slips",
                 &[
+                    "line",
                     "at",
                     "number",
                     "number_shown",

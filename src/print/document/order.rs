@@ -120,6 +120,7 @@ impl Teller<'_> {
         SlipCopy {
             role: plan.map_or_else(|| self.words.say(copy.purpose.term()), |plan| self.titled(&plan.role)),
             purpose: copy.purpose,
+            colour: plan.map(|plan| self.titled(&plan.colour)).unwrap_or_default(),
             destination: self.post(&copy.to),
             keep: plan.map(|plan| self.titled(&plan.keep)).unwrap_or_default(),
             code: name.to_string(),
@@ -284,9 +285,26 @@ impl Teller<'_> {
                 Ok(at) => self.moment_of(at),
                 Err(_) => value.replace('T', " "),
             },
-            FieldKind::Number { unit: Some(unit) } => format!("{value} {unit}"),
+            FieldKind::Number { unit: Some(unit) } => format!("{value} {}", self.unit(unit.as_str())),
             _ => value.to_owned(),
         }
+    }
+
+    /// The book has one word for a unit; those that are Japanese words have an English one.
+    pub(super) fn unit(&self, unit: &str) -> String {
+        let key = match unit {
+            "回" => "paper-unit-times",
+            "単位" => "paper-unit-units",
+            "分" => "paper-unit-minutes",
+            "時間" => "paper-unit-hours",
+            "個" => "paper-unit-pieces",
+            "コース" => "paper-unit-course",
+            "回/日" => "paper-unit-times-a-day",
+            "日目" => "paper-unit-day",
+            "部" => "paper-unit-copies",
+            other => return other.replace("m2", "m²"),
+        };
+        self.words.say(key)
     }
 
     /// Boxes to tick by hand where there are few answers, or that nothing was written.
@@ -318,7 +336,10 @@ impl Teller<'_> {
         let of_plan = plan.map(|step| {
             let known = kind.and_then(|kind| kind.step(&step.code));
             let done = slip.done(step).map(|(said, done)| {
-                let by = done.by.as_ref().map_or_else(|| self.user(&said.by), ToString::to_string);
+                let by = done
+                    .by
+                    .as_ref()
+                    .map_or_else(|| self.user(&said.by), ToString::to_string);
                 format!("{} {by}", self.short_time(said.at))
             });
             SlipStep {

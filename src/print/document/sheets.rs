@@ -112,7 +112,7 @@ impl Teller<'_> {
 
     fn ward_values(&self, ward: &FrameWard) -> Values {
         self.common()
-            .with("ward", self.ward(ward.code.as_str()))
+            .with("ward", self.ward_beside(ward.code.as_str()))
             .with("ward_code", ward.code.to_string())
     }
 }

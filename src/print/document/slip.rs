@@ -166,6 +166,8 @@ pub struct SlipCopy {
     /// 正, 控, 医事用 …
     pub role: String,
     pub purpose: Purpose,
+    /// The word of its colour: a black and white printer has none.
+    pub colour: String,
     /// Where it goes.
     pub destination: String,
     /// Where it is kept after recovery.
@@ -283,6 +285,7 @@ impl Teller<'_> {
             ("slip_type", slip.slip_type.clone()),
             ("slip_code", slip.code.clone()),
             ("purpose", copy.purpose.word().to_owned()),
+            ("colour", copy.colour.clone()),
             ("orderer_title", slip.orderer_title.clone()),
             ("number", copy.code.clone()),
             ("number_shown", copy.code.clone()),
@@ -429,9 +432,10 @@ impl Teller<'_> {
             .with("desk", register.desk.clone())
             .with("day", register.day.clone())
             .with("count", register.slips.len().to_string());
-        let rows = register.slips.iter().map(|slip| {
+        let rows = register.slips.iter().enumerate().map(|(place, slip)| {
             Row::Values(
                 Values::default()
+                    .with("line", (place + 1).to_string())
                     .with("at", slip.at.clone())
                     .with("number", slip.number.clone())
                     .with("number_shown", slip.number.clone())
@@ -484,7 +488,11 @@ impl BlankLines {
         });
         filling.lists.insert("asked", asked.collect());
         // What is written of the result needs a good part of the page; where that is missing it has a page of its own.
-        let spare = if writes(purpose) && self.spare >= REPORT { 0 } else { self.spare };
+        let spare = if writes(purpose) && self.spare >= REPORT {
+            0
+        } else {
+            self.spare
+        };
         let mut writing = Vec::new();
         for (place, label) in self.long.iter().enumerate() {
             let more = spare / self.long.len() + usize::from(place < spare % self.long.len());

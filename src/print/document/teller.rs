@@ -131,7 +131,10 @@ impl Teller<'_> {
     /// What proves the state that was printed: the end of this laptop's journal, and the newest commit of each station with
     /// its hash. Where there are more than a foot holds, the daily report has them all.
     fn anchor(&self) -> String {
-        let known: Vec<String> = self.stations().map(|(station, last)| format!("{station}:{last}")).collect();
+        let known: Vec<String> = self
+            .stations()
+            .map(|(station, last)| format!("{station}:{last}"))
+            .collect();
         let mut shown = known.iter().take(IN_A_FOOT).cloned().collect::<Vec<_>>().join(" ");
         if known.len() > IN_A_FOOT {
             shown.push_str(&format!(" +{}", known.len() - IN_A_FOOT));
@@ -197,6 +200,7 @@ impl Teller<'_> {
         };
         values.set("look_alike_word", word);
         values.set("newborn", self.newborn(patient));
+        values.set("mother", self.mother(patient));
         values
     }
 
@@ -221,6 +225,20 @@ impl Teller<'_> {
         } else {
             String::new()
         }
+    }
+
+    /// Whose child it is, where that is known: `母 高橋 有世 00199002`.
+    fn mother(&self, patient: &Patient) -> String {
+        let numbers = patient.identifiers.iter();
+        let mut known = numbers.filter_map(|(_, number)| self.hospital.number(number)?.mother());
+        let Some(mother) = known.find_map(|mother| self.hospital.patient(mother.patient)) else {
+            return String::new();
+        };
+        let parts = [
+            ("name", Value::from(text(mother.name.get()))),
+            ("id", Value::from(self.number(mother))),
+        ];
+        self.words.fill("paper-mother", &parts)
     }
 
     /// The number that is shown; the record where there is none.
@@ -392,6 +410,11 @@ impl Teller<'_> {
                 .map_or_else(|| code.to_owned(), ToString::to_string),
             (None, _) => code.to_owned(),
         }
+    }
+
+    /// The name of a ward beside its code: nothing where it has no other one in this language.
+    pub(super) fn ward_beside(&self, code: &str) -> String {
+        Some(self.ward(code)).filter(|name| name != code).unwrap_or_default()
     }
 
     /// Where somebody is when it is not the bed: nothing for who lies in it.

@@ -422,7 +422,9 @@ impl Reading<'_> {
         let written = fields.texts("written");
         let rows = fields.text("rows");
         if let Some((lines, at)) = written {
-            let lines = lines.into_iter().filter_map(|line| self.read_pattern(line, &[], at, fields));
+            let lines = lines
+                .into_iter()
+                .filter_map(|line| self.read_pattern(line, &[], at, fields));
             return Some((Rows::Written(lines.collect()), &["line", "text"]));
         }
         let (name, at) = fields.need("rows", rows)?;
@@ -496,7 +498,9 @@ impl Reading<'_> {
     fn field(&self, name: &str, own: &[&str], at: usize, fields: &mut Fields<'_, '_, '_>) {
         let Some(kind) = self.kind else { return };
         // The fields of a kind of slip are in the hospital's book, which a form is read without.
-        let of_kind = name.strip_prefix(SLIP_FIELD).is_some_and(|code| Code::parse(code).is_some());
+        let of_kind = name
+            .strip_prefix(SLIP_FIELD)
+            .is_some_and(|code| Code::parse(code).is_some());
         if kind == Kind::Slip && of_kind {
             return;
         }
