@@ -19,12 +19,10 @@ use andon::{
         Kind, Mark, Press, Printed,
         document::{
             Alike, Origin, Teller,
+            carry::{CarriedCopy, DeskRegister, RegisteredSlip, RunSheet},
             label::Edition,
             letterhead::{LETTERHEAD, Letterhead},
-            slip::{
-                BlankLines, CarriedCopy, DeskRegister, Pace, PacketSheet, RegisteredSlip, Room, RunSheet, SlipCopy,
-                SlipLine, SlipSheet, SlipStep, Validity, Who,
-            },
+            slip::{BlankLines, Pace, PacketSheet, Room, SlipCopy, SlipLine, SlipSheet, SlipStep, Validity, Who},
         },
         fonts::{Face, Lack},
         form::{Filling, Row, SpotKind},

@@ -4,8 +4,9 @@ use unicode_width::UnicodeWidthStr;
 
 use super::{
     Teller,
+    book::options,
     label::Edition,
-    order::{SIGNATURE, options},
+    order::SIGNATURE,
     slip::{BlankLines, Pace, Room, SlipCopy, SlipSheet, SlipStep, Validity, Who},
     teller::text,
 };

@@ -6,6 +6,7 @@ mod fault;
 mod fields;
 mod letterhead;
 mod reader;
+mod tables;
 
 use std::{collections::BTreeMap, fs, path::Path};
 
