@@ -76,10 +76,11 @@ const DAY: Day = [
         "imaging",
         10,
         &[
-            ("modality", "単純撮影"),
+            ("modality", "単純X線"),
             ("site", "胸部 正面・側面"),
             ("purpose", "肺炎の経過"),
             ("contrast", "なし"),
+            ("contrast-allergy", "なし"),
         ],
         &[],
     ),
@@ -95,7 +96,9 @@ const DAY: Day = [
         &[
             ("department", "感染症内科"),
             ("purpose", "発熱の精査"),
+            ("course", "11月20日より39度の発熱。血液培養2セット提出済み。"),
             ("question", "抗菌薬の選択について"),
+            ("where", "病室"),
         ],
         &[],
     ),

@@ -237,7 +237,6 @@ fn a_referral_is_a_letter() {
             has(
                 &page,
                 &[
-                    &office.words.say("letter-title"),
                     "見本県見本市中央区万代東",
                     "00-0000-0001",
                     "06-0000-0000",
@@ -257,6 +256,8 @@ fn a_consultation_goes_to_the_department_that_is_asked() {
     let values = [
         ("department", "感染症内科"),
         ("purpose", "発熱"),
+        ("course", "11月20日より39度"),
+        ("where", "病室"),
         ("question", "抗菌薬の選択"),
     ];
     let asked = written(&mut laptop, "consultation", &values, 0);

@@ -280,7 +280,6 @@ outside-dispensed-3 = 3rd (____-____)
 outside-dispensed-on = Dispensed on
 outside-pharmacy = Pharmacy: address, name, pharmacist
 
-letter-title = Letter of referral
 letter-to = To (institution, physician)
 letter-dear = {""}
 letter-fax = Fax

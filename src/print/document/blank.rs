@@ -26,6 +26,8 @@ const LINE: usize = 80;
 const TICKS: usize = 60;
 const TICKS_MORE: usize = 42;
 const DRUGS: usize = 5 * LINE;
+/// Lines of a record that may stand below.
+const RECORD: usize = 5;
 /// Half-width columns of a line of boxes.
 const WHOLE: usize = 78;
 
@@ -146,7 +148,8 @@ impl BlankLines {
         let most = (0..=texts.len()).rev().find(|long| needs(*long) <= page);
         let (long, lines) = match most {
             Some(long) if 2 * long >= texts.len() || self.room == Room::Drugs => (long, page),
-            _ => (texts.len(), page + ROOM / LINE),
+            // What was done is written on the second page, too.
+            _ => (texts.len(), page + ROOM / LINE - RECORD),
         };
         self.spare = if self.room == Room::Drugs {
             0

@@ -311,7 +311,9 @@ impl Canvas<'_> {
             let mut scope = vec![row];
             scope.extend(values.iter().copied());
             let inner = cell.inset(0.5);
-            let under = mm(setting.points) * 1.3;
+            let done = foot.fill(&scope, self.sheet.words);
+            let lines = if done.is_empty() { 1.3 } else { 2.6 };
+            let under = mm(setting.points) * lines;
             let words = Area {
                 height: (inner.height - under).min(mm(setting.points) * 3.5),
                 ..inner
@@ -326,7 +328,7 @@ impl Canvas<'_> {
                 height: under,
                 ..inner
             };
-            self.text(&foot.fill(&scope, self.sheet.words), setting, below, Shade::Black);
+            self.text(&done, setting, below, Shade::Black);
         }
     }
 
