@@ -16,7 +16,7 @@ use andon::{
         document::{
             Origin, Teller,
             label::Edition,
-            slip::{Pace, Room, SlipCopy, SlipLine, SlipSheet, Validity},
+            slip::{BlankLines, Pace, SlipCopy, SlipLine, SlipSheet, SlipStep, Validity},
         },
         press::{Labels, Layout},
     },
@@ -55,6 +55,7 @@ pub fn measure(folder: &Path, form: Form) {
         at: Timestamp::from_seconds(1_795_392_000),
         by: UserName::parse("bench").expect("a name"),
         station: "07".into(),
+        letterhead: andon::print::document::letterhead::Letterhead::default(),
         anchor: "1 0".into(),
         sample: false,
     };
@@ -153,6 +154,8 @@ fn cpu() -> f64 {
 fn slip(who: andon::print::document::slip::Who) -> SlipSheet {
     let copy = |place: usize, role: &str, destination: &str| SlipCopy {
         role: role.into(),
+        purpose: andon::domain::slips::Purpose::Work,
+        colour: "白".into(),
         destination: destination.into(),
         keep: destination.into(),
         code: format!("07-000042-17/{place}"),
@@ -167,6 +170,7 @@ fn slip(who: andon::print::document::slip::Who) -> SlipSheet {
         note: "14日分".into(),
     };
     SlipSheet {
+        code: "rx-inpatient".into(),
         slip_type: "処方箋（入院・臨時）".into(),
         number: "07-000042-17".into(),
         revision: 1,
@@ -181,6 +185,7 @@ fn slip(who: andon::print::document::slip::Who) -> SlipSheet {
         bed: "5E-501-1".into(),
         department: "循環器内科".into(),
         orderer: "見本 医師".into(),
+        orderer_title: "処方医・署名".into(),
         ordered_at: "2026-11-23 09:12".into(),
         orderer_phone: "5512".into(),
         query_phone: "7123".into(),
@@ -192,8 +197,14 @@ fn slip(who: andon::print::document::slip::Who) -> SlipSheet {
             line("スルファメトキサゾール・トリメトプリム配合錠", "2錠 分2"),
         ],
         fields: Vec::new(),
-        choices: Vec::new(),
-        room: Room::Drugs,
+        answers: Vec::new(),
+        steps: ["指示受け", "調剤", "鑑査", "払出", "与薬"]
+            .map(|title| SlipStep {
+                title: title.into(),
+                done: String::new(),
+            })
+            .to_vec(),
+        blank: BlankLines::default(),
         edition: Edition::First,
         copies: vec![
             copy(1, "正", "薬剤部"),

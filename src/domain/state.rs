@@ -66,6 +66,9 @@ pub enum Subject {
 pub struct Seen {
     pub whole: u64,
     pub beyond: std::collections::BTreeSet<u64>,
+    /// The beginning of the hash of the newest one's canonical bytes: the same on every laptop that has it, so that paper can
+    /// be compared with paper.
+    pub digest: [u8; 8],
 }
 
 impl Seen {
@@ -73,7 +76,10 @@ impl Seen {
         sequence.number() <= self.whole || self.beyond.contains(&sequence.number())
     }
 
-    fn insert(&mut self, sequence: Sequence) {
+    fn insert(&mut self, sequence: Sequence, digest: [u8; 8]) {
+        if sequence.number() > self.newest() {
+            self.digest = digest;
+        }
         self.beyond.insert(sequence.number());
         while self.beyond.remove(&(self.whole + 1)) {
             self.whole += 1;

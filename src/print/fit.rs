@@ -35,6 +35,15 @@ pub enum Flow {
     Block,
 }
 
+/// Where lines stand in a place that is higher than they are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Stand {
+    #[default]
+    Middle,
+    /// From the top, as a letter is written.
+    Top,
+}
+
 /// How a text is set.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Setting {
@@ -42,6 +51,7 @@ pub struct Setting {
     pub points: f32,
     pub align: Align,
     pub flow: Flow,
+    pub stand: Stand,
     /// The smallest that it becomes, as a part of its size: what names and allergies need not to be cut.
     pub least: f32,
 }
@@ -148,7 +158,7 @@ impl Fonts {
             }
         }
         Fitted {
-            lines: set(broken, setting.align, area),
+            lines: set(broken, setting, area),
             is_cut,
         }
     }
@@ -260,11 +270,14 @@ impl Breaking<'_> {
     }
 }
 
-/// Lines at their places, in the middle of the height. The baseline stands so that kanji look centred: they reach from
+/// Lines at their places. The baseline stands so that kanji look centred: they reach from
 /// 0.12 em below to 0.88 above it.
-fn set(broken: Broken, align: Align, area: Area) -> Vec<Line> {
+fn set(broken: Broken, setting: &Setting, area: Area) -> Vec<Line> {
     let size = mm(broken.points);
-    let top = area.y + (area.height - broken.height()).max(0.0) / 2.0;
+    let top = match setting.stand {
+        Stand::Middle => area.y + (area.height - broken.height()).max(0.0) / 2.0,
+        Stand::Top => area.y,
+    };
     let points = broken.points;
     broken
         .lines
@@ -272,7 +285,7 @@ fn set(broken: Broken, align: Align, area: Area) -> Vec<Line> {
         .enumerate()
         .map(|(row, shaped)| {
             let room = (area.width - shaped.width * size).max(0.0);
-            let before = match align {
+            let before = match setting.align {
                 Align::Left => 0.0,
                 Align::Centre => room / 2.0,
                 Align::Right => room,
@@ -315,6 +328,7 @@ mod tests {
             points: 10.0,
             align: Align::Left,
             flow,
+            stand: Stand::Middle,
             least: SMALLEST,
         }
     }

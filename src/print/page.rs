@@ -17,6 +17,15 @@ pub enum Shade {
     White,
 }
 
+/// Which way the bars of a Code 128 follow each other: round a wrist a code that runs along the strip is bent, one that
+/// runs across it is not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Run {
+    #[default]
+    Across,
+    Down,
+}
+
 /// One thing on a page.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Mark {
@@ -47,6 +56,7 @@ pub enum Mark {
         area: Area,
         value: String,
         bars: Bars,
+        run: Run,
     },
     /// A tick in a check box.
     Tick {

@@ -15,7 +15,7 @@ use krilla::{
 use super::{
     fit::Line,
     fonts::{Drawn, Fonts},
-    page::{Mark, Page, Shade},
+    page::{Mark, Page, Run, Shade},
     paper::{Area, POINTS_PER_MM, Place, times},
 };
 use crate::i18n::Language;
@@ -86,12 +86,23 @@ fn draw(mark: &Mark, fonts: &Fonts, surface: &mut Surface<'_>) {
             });
             dark_path(dark, surface);
         }
-        Mark::Bars { area, bars, .. } => {
-            let module = area.width / times(bars.modules().max(1));
-            let dark = bars.runs().into_iter().map(|(from, count)| Area {
-                x: area.x + module * f32::from(from),
-                width: module * f32::from(count),
-                ..*area
+        Mark::Bars { area, bars, run, .. } => {
+            let length = match run {
+                Run::Across => area.width,
+                Run::Down => area.height,
+            };
+            let module = length / times(bars.modules().max(1));
+            let dark = bars.runs().into_iter().map(|(from, count)| match run {
+                Run::Across => Area {
+                    x: area.x + module * f32::from(from),
+                    width: module * f32::from(count),
+                    ..*area
+                },
+                Run::Down => Area {
+                    y: area.y + module * f32::from(from),
+                    height: module * f32::from(count),
+                    ..*area
+                },
             });
             dark_path(dark, surface);
         }

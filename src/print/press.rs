@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::{
-    document::Kind,
+    document::{Kind, example::examples, letterhead::Letterhead},
     fonts::Fonts,
     form::{Filling, Form, Set, Sheet, Spot},
     page::{Mark, Page, two_on_one},
@@ -15,20 +15,46 @@ use crate::i18n::{Language, Words};
 
 pub use super::form::SpotKind as Trouble;
 
-/// The forms in force: one for each kind of document.
+/// The forms in force: one for each kind of document, and those of single kinds of slips.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Shelf {
-    forms: BTreeMap<Kind, Form>,
+    /// With the code of the kind of slip that it is for, where it is for one.
+    forms: BTreeMap<(Kind, Option<String>), Form>,
+    /// Who the hospital is, for papers that leave it.
+    pub letterhead: Letterhead,
 }
 
 impl Shelf {
     /// Lays a form on the shelf, over the one that was there.
     pub fn lay(&mut self, form: Form) {
-        self.forms.insert(form.document, form);
+        if form.only_for.is_empty() {
+            self.forms.insert((form.document, None), form);
+            return;
+        }
+        for slip in &form.only_for {
+            self.forms.insert((form.document, Some(slip.clone())), form.clone());
+        }
     }
 
+    /// The form of a kind of document.
     pub fn form(&self, kind: Kind) -> Option<&Form> {
-        self.forms.get(&kind)
+        self.forms.get(&(kind, None))
+    }
+
+    /// The form of this very paper: a kind of slip may have its own.
+    fn form_of(&self, kind: Kind, filling: &Filling) -> Option<&Form> {
+        let slip = filling.values.get("slip_code").unwrap_or_default();
+        self.forms
+            .get(&(kind, Some(slip.to_owned())))
+            .or_else(|| self.form(kind))
+    }
+
+    /// Every form, and what it is called: its document, with the kind of slip that it is for.
+    pub fn all(&self) -> impl Iterator<Item = (String, &Form)> {
+        self.forms.iter().map(|((kind, slip), form)| match slip {
+            Some(slip) => (format!("{}-{slip}", kind.name()), form),
+            None => (kind.name().to_owned(), form),
+        })
     }
 }
 
@@ -120,9 +146,10 @@ pub struct Press<'a> {
 impl Press<'_> {
     /// Documents of one kind, one after the other: each counts its own pages.
     pub fn documents(&self, kind: Kind, fillings: &[Filling], layout: Layout) -> Result<Printed, PressFault> {
-        let form = self.form(kind)?;
+        self.form(kind)?;
         let mut all = Set::default();
         for filling in fillings {
+            let form = self.shelf.form_of(kind, filling).ok_or(PressFault::NoForm(kind))?;
             add(self.sheet().set(form, filling), &mut all);
         }
         let pages = match layout {
@@ -169,9 +196,29 @@ impl Press<'_> {
         })
     }
 
-    /// An empty form with its outlines, so that it can be looked at without a patient.
-    pub fn outline(&self, kind: Kind) -> Result<Page, PressFault> {
-        let form = self.form(kind)?;
+    /// What a form looks like: empty, then filled with the longest that is realistic, on as many pages as that takes, and
+    /// with everything that may be marked on it.
+    pub fn examples(&self, form: &Form) -> Vec<Page> {
+        let mut pages = vec![self.outline(form)];
+        for filling in examples(form, self.words) {
+            let set = self.sheet().set(form, &filling);
+            let Some(grid) = form.grid else {
+                pages.extend(set.pages);
+                continue;
+            };
+            let mut page = Page::blank(grid.sheet);
+            if let Some(label) = set.pages.into_iter().next() {
+                for number in 0..grid.count() {
+                    page.lay(label.clone(), grid.place(number));
+                }
+            }
+            pages.push(page);
+        }
+        pages
+    }
+
+    /// An empty form with its outlines.
+    fn outline(&self, form: &Form) -> Page {
         let size = form.grid.map_or(form.size, |grid| grid.sheet);
         let mut page = Page::blank(size);
         if let Some(grid) = form.grid {
@@ -188,7 +235,7 @@ impl Press<'_> {
             let at = form.grid.map_or(Place { x: 0.0, y: 0.0 }, |grid| grid.place(0));
             page.lay(first, at);
         }
-        Ok(page)
+        page
     }
 
     fn form(&self, kind: Kind) -> Result<&Form, PressFault> {

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use andon::print::{
     Fonts, Mark, Page, Printed,
     fit::Line,
-    page::Shade,
+    page::{Run, Shade},
     paper::{Area, mm},
 };
 use hayro::{
@@ -132,15 +132,31 @@ pub fn scan_all(pages: &[Page], sheets: &[Sheet]) -> (usize, usize) {
                     area,
                     value,
                     bars: code,
+                    run,
                 } => {
-                    let module = area.width / andon::print::paper::times(code.modules());
+                    let length = if *run == Run::Across { area.width } else { area.height };
+                    let module = length / andon::print::paper::times(code.modules());
                     assert!(module >= 0.2495, "{value}: {module} mm");
-                    let edges = Area {
-                        x: area.x - module * 9.5,
-                        width: area.width + module * 19.0,
-                        ..*area
+                    let (before, more) = (module * 9.5, module * 19.0);
+                    let (edges, how) = match run {
+                        Run::Across => (
+                            Area {
+                                x: area.x - before,
+                                width: area.width + more,
+                                ..*area
+                            },
+                            Symbology::Code128,
+                        ),
+                        Run::Down => (
+                            Area {
+                                y: area.y - before,
+                                height: area.height + more,
+                                ..*area
+                            },
+                            Symbology::Code128Down,
+                        ),
                     };
-                    assert_eq!(sheet.scan(edges, Symbology::Code128).as_deref(), Some(value.as_str()));
+                    assert_eq!(sheet.scan(edges, how).as_deref(), Some(value.as_str()));
                     bars += 1;
                 }
                 _ => {}
@@ -163,6 +179,8 @@ fn grown(area: Area, by: f32) -> Area {
 enum Symbology {
     Qr,
     Code128,
+    /// Bars from the top to the foot: the hand turns the scanner.
+    Code128Down,
 }
 
 impl Sheet {
@@ -176,11 +194,17 @@ impl Sheet {
         for row in top..bottom {
             cut.extend_from_slice(&self.grey[row * self.width + left..row * self.width + right]);
         }
-        let source = Luma8LuminanceSource::new(cut, (right - left) as u32, (bottom - top) as u32);
+        let (mut wide, mut high) = (right - left, bottom - top);
+        if matches!(symbology, Symbology::Code128Down) {
+            let turned = (0..wide).flat_map(|x| (0..high).map(move |y| (x, y)));
+            cut = turned.map(|(x, y)| cut[y * wide + x]).collect();
+            std::mem::swap(&mut wide, &mut high);
+        }
+        let source = Luma8LuminanceSource::new(cut, wide as u32, high as u32);
         let mut image = BinaryBitmap::new(HybridBinarizer::new(source));
         let format = match symbology {
             Symbology::Qr => BarcodeFormat::QR_CODE,
-            Symbology::Code128 => BarcodeFormat::CODE_128,
+            Symbology::Code128 | Symbology::Code128Down => BarcodeFormat::CODE_128,
         };
         let hints = DecodeHints {
             TryHarder: Some(true),
@@ -189,7 +213,7 @@ impl Sheet {
         };
         let read = match symbology {
             Symbology::Qr => QRCodeReader.decode_with_hints(&mut image, &hints),
-            Symbology::Code128 => Code128Reader.decode_with_hints(&mut image, &hints),
+            Symbology::Code128 | Symbology::Code128Down => Code128Reader.decode_with_hints(&mut image, &hints),
         };
         read.ok().map(|result| result.getText().to_owned())
     }

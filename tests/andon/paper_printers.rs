@@ -309,6 +309,52 @@ fn a_file_is_never_written_over_another() {
     assert!(jobs.contains("Not printed"), "{jobs}");
 }
 
+fn copied(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap().flatten() {
+        let (path, into) = (entry.path(), to.join(entry.file_name()));
+        if path.is_dir() {
+            copied(&path, &into);
+        } else {
+            fs::copy(&path, &into).unwrap();
+        }
+    }
+}
+
+/// The same state printed in the same minute is the same paper to the last byte, anchor included: printing is an event, and
+/// the anchor is of what is on the paper, not of that.
+#[test]
+fn the_same_state_printed_twice_gives_the_same_bytes() {
+    let laptop = Laptop::new();
+    let mut program = laptop.store.run(&[]);
+    let admit = serde_json::json!({"do": "admit", "id": "00022012", "name": "髙﨑 葛󠄀之介", "bed": "5E-501-1"});
+    assert_eq!(program.ask(&admit)["ok"], true);
+    assert_eq!(program.end(), 0);
+    let minute = || chrono::Utc::now().format("%H:%M").to_string();
+    // Each in a store of its own: what is printed second is printed from another state.
+    let print = |name: String, what: &str| {
+        let folder = laptop.store.folder.with_file_name(name);
+        copied(&laptop.store.folder, &folder);
+        let store = Store { folder };
+        let out = store.folder.join("out.pdf");
+        let mut arguments: Vec<&str> = what.split(' ').collect();
+        arguments.extend(["--out", out.to_str().unwrap()]);
+        let output = store.command(&["print"]).args(arguments).output().unwrap();
+        assert_eq!(output.status.code(), Some(0), "{what}: {}", said(&output.stderr));
+        fs::read(&out).unwrap()
+    };
+    for (place, what) in ["ward 5E", "report"].into_iter().enumerate() {
+        let same = (0..3).any(|turn| {
+            let began = minute();
+            let one = print(format!("one-{place}-{turn}"), what);
+            let other = print(format!("other-{place}-{turn}"), what);
+            assert!(one == other || minute() != began, "{what} differs");
+            one == other
+        });
+        assert!(same, "a minute is too short for {what}");
+    }
+}
+
 /// A home with a store in it, for the program on a terminal.
 fn home() -> Arc<tempfile::TempDir> {
     let home = Arc::new(tempfile::tempdir().unwrap());

@@ -95,8 +95,9 @@ impl PrintRoom<'_> {
         self.pages(&order.paper, &details, &self.door.hospital())?;
         let order = &self.with_numbers(order)?;
         details.samples.clear();
-        let job = self.ask(order)?;
+        // Before it is asked for: the same state gives the same paper, to the last byte of its anchor.
         let printed = self.pages(&order.paper, &details, &self.door.hospital())?;
+        let job = self.ask(order)?;
         let title = making::title(&order.paper, local(&self.door.hospital(), self.now));
         let pdf = match printed.pdf(self.fonts, &title, self.words.language()) {
             Ok(pdf) => pdf,
@@ -247,6 +248,7 @@ impl PrintRoom<'_> {
             by: self.asker.user.clone(),
             station: status.station.to_string(),
             anchor: status.head.to_string(),
+            letterhead: self.shelf.letterhead.clone(),
             sample: self.sample,
         };
         let found = LookAlikes::among(hospital);

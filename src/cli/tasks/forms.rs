@@ -10,7 +10,7 @@ use crate::{
         faults::of_system,
     },
     i18n::{Value, Words},
-    print::{Fonts, Kind, Press, pdf},
+    print::{Fonts, Press, pdf},
     settings::forms::{self, FormFault},
 };
 
@@ -44,7 +44,7 @@ fn check(wanted: &FormsCheck, given: &Given<'_>, console: &mut Console<'_>) -> R
     }
     if shelved.faults.is_empty() {
         let filling = [
-            ("built", Value::from(Kind::ALL.len())),
+            ("built", Value::from(forms::BUILT_IN.len())),
             ("own", Value::from(shelved.own.len())),
         ];
         console.say(given.words.fill("print-forms-checked", &filling))?;
@@ -76,7 +76,7 @@ pub fn line(fault: &FormFault, words: &Words) -> String {
     parts.join(": ")
 }
 
-/// Every form without a patient, a file each.
+/// Every form, empty and with examples, a file each.
 fn render(shelf: &crate::print::press::Shelf, out: &Path, given: &Given<'_>) -> std::io::Result<()> {
     std::fs::create_dir_all(out)?;
     let fonts = Fonts::load().map_err(std::io::Error::other)?;
@@ -85,11 +85,10 @@ fn render(shelf: &crate::print::press::Shelf, out: &Path, given: &Given<'_>) -> 
         words: given.words,
         shelf,
     };
-    for kind in Kind::ALL {
-        let page = press.outline(kind).map_err(std::io::Error::other)?;
-        let written =
-            pdf::write(&[page], &fonts, kind.name(), given.words.language()).map_err(std::io::Error::other)?;
-        std::fs::write(out.join(format!("{}.pdf", kind.name())), written)?;
+    for (name, form) in shelf.all() {
+        let pages = press.examples(form);
+        let written = pdf::write(&pages, &fonts, &name, given.words.language()).map_err(std::io::Error::other)?;
+        std::fs::write(out.join(format!("{name}.pdf")), written)?;
     }
     Ok(())
 }

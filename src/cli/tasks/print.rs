@@ -226,7 +226,9 @@ fn queues(given: &Given<'_>, console: &mut Console<'_>) -> Result<Exit, Stop> {
 
 fn forecast(days: u32, given: &Given<'_>, console: &mut Console<'_>) -> Result<Exit, Stop> {
     let store = store::open(given, console)?;
-    let forecast = forecast::forecast(&store.door().hospital(), Rates::default(), days);
+    let hospital = store.door().hospital();
+    let rates = Rates::observed(&hospital, given.machine.now());
+    let forecast = forecast::forecast(&hospital, rates, days);
     let filling = [
         ("days", Value::from(days)),
         ("copies", Value::from(forecast.copies)),

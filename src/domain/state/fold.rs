@@ -7,6 +7,8 @@ use super::{
     IssuedNumber, Life, Link, Locator, Order, Pad, Patient, Position, PrintJob, Room, Run, Said, Settings, Slip, Stay,
     Subject, Trace, UserName,
 };
+use crate::domain::record::wire;
+
 impl Subject {
     /// The subjects that a fact speaks of: they fold it, and their heads are what it was decided on.
     #[allow(clippy::too_many_lines, reason = "one row for each kind of fact")]
@@ -124,6 +126,13 @@ struct Folded {
     fact: Fact,
 }
 
+/// What names the content of a commit on paper. One that cannot be written was never saved.
+fn digest(commit: &Commit) -> [u8; 8] {
+    let canonical = wire::write(commit).unwrap_or_default();
+    let hash = blake3::hash(&canonical);
+    hash.as_bytes().first_chunk().copied().unwrap_or_default()
+}
+
 impl Hospital {
     /// Folds a commit that lies at `position`. Returns the subjects it changed; empty when it was already here.
     ///
@@ -193,7 +202,7 @@ impl Hospital {
         self.seen
             .entry((commit.id.station, commit.id.installation))
             .or_default()
-            .insert(commit.id.sequence);
+            .insert(commit.id.sequence, digest(commit));
         Ok(touched)
     }
 

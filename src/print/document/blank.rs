@@ -4,25 +4,32 @@ use unicode_width::UnicodeWidthStr;
 
 use super::{
     Teller,
+    book::options,
     label::Edition,
-    order::{REMARK, options},
-    slip::{Pace, Room, SlipCopy, SlipSheet, Validity, Who},
+    order::SIGNATURE,
+    slip::{BlankLines, Pace, Room, SlipCopy, SlipSheet, SlipStep, Validity, Who},
     teller::text,
 };
 use crate::{
     domain::slips::{
-        book::{Field, FieldKind, Post, SlipType, Title},
+        book::{FieldKind, Post, SlipType},
         copy::{CopyName, CopyNumber},
         number::SlipNumber,
     },
     i18n::Value,
 };
 
-/// Half-width columns of a line of a blank form, and of a half of it.
-const WHOLE: usize = 80;
-const HALF: usize = 39;
-/// Columns that nobody can write a word in less of.
-const SHORTEST: usize = 16;
+/// What a blank form has to share, in tenths of a millimetre: the whole of it, a line that a hand can write on, a line of
+/// boxes and a line of several of them, and what drugs need at least. The form `slip` has the same.
+const ROOM: usize = 760;
+const LINE: usize = 80;
+const TICKS: usize = 60;
+const TICKS_MORE: usize = 42;
+const DRUGS: usize = 5 * LINE;
+/// Lines of a record that may stand below.
+const RECORD: usize = 5;
+/// Half-width columns of a line of boxes.
+const WHOLE: usize = 78;
 
 impl Teller<'_> {
     /// A pre-numbered form of a kind, for a ward, in all its copies.
@@ -38,6 +45,8 @@ impl Teller<'_> {
             };
             SlipCopy {
                 role: self.titled(&plan.role),
+                purpose: plan.purpose,
+                colour: self.titled(&plan.colour),
                 destination: self.post(&plan.to.post(origin)),
                 keep: self.titled(&plan.keep),
                 code: name.to_string(),
@@ -50,6 +59,7 @@ impl Teller<'_> {
             self.words.fill("paper-valid-days", &days)
         });
         SlipSheet {
+            code: kind.code.to_string(),
             slip_type: self.titled(&kind.title),
             number: number.to_string(),
             revision: 1,
@@ -64,6 +74,7 @@ impl Teller<'_> {
             bed: String::new(),
             department: String::new(),
             orderer: String::new(),
+            orderer_title: self.orderer_title(Some(kind)),
             orderer_phone: String::new(),
             ordered_at: String::new(),
             query_phone: text(kind.phone.as_ref()),
@@ -71,78 +82,101 @@ impl Teller<'_> {
             licence: String::new(),
             lines: Vec::new(),
             fields: Vec::new(),
-            choices: self.room_for(kind),
-            room: if kind.fields.iter().any(|field| matches!(field.kind, FieldKind::Drugs)) {
-                Room::Drugs
-            } else {
-                Room::Writing
-            },
+            answers: Vec::new(),
+            steps: kind
+                .steps
+                .iter()
+                .filter(|step| step.code.as_str() != SIGNATURE)
+                .map(|step| SlipStep {
+                    title: self.titled(&step.title),
+                    done: String::new(),
+                })
+                .collect(),
+            blank: self.blank_lines(kind),
             edition,
             copies: copies.collect(),
         }
     }
 
-    /// The lines of a form: what is asked, and room for the answer. Two short ones share a line.
-    fn room_for(&self, kind: &SlipType) -> Vec<String> {
+    /// What is asked on a form, and how it shares the paper: boxes to tick, short answers, long ones, and what is left.
+    fn blank_lines(&self, kind: &SlipType) -> BlankLines {
+        let mut lines = BlankLines {
+            room: if kind.fields.iter().any(|field| field.kind == FieldKind::Drugs) {
+                Room::Drugs
+            } else {
+                Room::Writing
+            },
+            ..BlankLines::default()
+        };
         let urgencies: Vec<String> = kind
             .urgencies
             .iter()
             .map(|urgency| self.titled(&urgency.title))
             .collect();
-        let urgency = (urgencies.len() > 1).then(|| boxes(&self.words.say("paper-urgency"), &urgencies));
-        let fields = kind.fields.iter().filter(|field| field.code.as_str() != REMARK);
-        let asked = fields.filter_map(|field| self.asked(field));
-        let mut lines: Vec<String> = Vec::new();
-        let mut half: Option<String> = None;
-        for one in urgency.into_iter().chain(asked) {
-            if one.width_cjk() > HALF {
-                lines.extend(half.take());
-                lines.push(one);
-                continue;
-            }
-            half = match half.take() {
-                None => Some(one),
-                Some(left) => {
-                    let air = " ".repeat(HALF + 2 - left.width_cjk());
-                    lines.push(format!("{left}{air}{one}"));
-                    None
-                }
-            };
+        if urgencies.len() > 1 {
+            lines.choices.push(boxes(&self.words.say("paper-urgency"), &urgencies));
         }
-        lines.extend(half);
+        let mut texts = Vec::new();
+        for field in &kind.fields {
+            let title = self.titled(&field.title);
+            match &field.kind {
+                FieldKind::Drugs => {}
+                FieldKind::Choice(choices) | FieldKind::Checks(choices) => {
+                    let choices: Vec<String> = choices.iter().map(|choice| self.titled(choice)).collect();
+                    lines.choices.push(boxes(&title, &choices));
+                }
+                FieldKind::Number { unit } => {
+                    let unit = unit.as_ref().map(|unit| self.unit(unit.as_str()));
+                    lines.short.push([title, unit.unwrap_or_default()]);
+                }
+                FieldKind::Day => lines.short.push([title, self.words.say("paper-blank-day")]),
+                FieldKind::Time => lines.short.push([title, self.words.say("paper-blank-time")]),
+                FieldKind::Text => texts.push(title),
+            }
+        }
+        lines.share(texts);
         lines
     }
+}
 
-    /// One field to be filled in by hand; drugs have lines of their own below.
-    fn asked(&self, field: &Field) -> Option<String> {
-        let title = self.titled(&field.title);
-        let names = |choices: &[Title]| -> Vec<String> { choices.iter().map(|choice| self.titled(choice)).collect() };
-        Some(match &field.kind {
-            FieldKind::Drugs => return None,
-            FieldKind::Choice(choices) | FieldKind::Checks(choices) => boxes(&title, &names(choices)),
-            FieldKind::Number { unit } => format!("{title} {} {}", line(8), text(unit.as_ref()))
-                .trim_end()
-                .to_owned(),
-            FieldKind::Day => format!("{title} {}", self.words.say("paper-blank-day")),
-            FieldKind::Time => format!("{title} {}", self.words.say("paper-blank-time")),
-            FieldKind::Text => {
-                let room = if title.width_cjk() + SHORTEST < HALF {
-                    HALF
-                } else {
-                    WHOLE
-                };
-                format!("{title} {}", line(room.saturating_sub(title.width_cjk() + 1)))
+impl BlankLines {
+    /// Gives each text a whole line where the paper has one, in the order of the kind, else a half. Where fewer than half of
+    /// them would have one, they go on to a second page, with all the lines of that one.
+    fn share(&mut self, texts: Vec<String>) {
+        let needs = |long: usize| (self.short.len() + texts.len() - long).div_ceil(2) + long;
+        let page = self.lines();
+        let most = (0..=texts.len()).rev().find(|long| needs(*long) <= page);
+        let (long, lines) = match most {
+            Some(long) if 2 * long >= texts.len() || self.room == Room::Drugs => (long, page),
+            // What was done is written on the second page, too.
+            _ => (texts.len(), page + ROOM / LINE - RECORD),
+        };
+        self.spare = if self.room == Room::Drugs {
+            0
+        } else {
+            lines.saturating_sub(needs(long))
+        };
+        for (place, title) in texts.into_iter().enumerate() {
+            if place < long {
+                self.long.push(title);
+            } else {
+                self.short.push([title, String::new()]);
             }
-        })
+        }
+    }
+
+    /// Lines to write on that one page has beside the boxes to tick and the drugs.
+    fn lines(&self) -> usize {
+        let ticks = self.choices.iter().map(|line| line.width_cjk().div_ceil(WHOLE));
+        let ticks: usize = ticks
+            .map(|lines| if lines > 1 { TICKS_MORE * lines } else { TICKS })
+            .sum();
+        let drugs = if self.room == Room::Drugs { DRUGS } else { 0 };
+        ROOM.saturating_sub(ticks + drugs) / LINE
     }
 }
 
 /// A question with a box before each answer.
 fn boxes(title: &str, choices: &[String]) -> String {
-    format!("{title} {}", options(choices))
-}
-
-/// A line to write on, so many half-width columns long.
-fn line(columns: usize) -> String {
-    "＿".repeat(columns / 2)
+    format!("{title}　{}", options(choices))
 }

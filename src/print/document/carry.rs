@@ -2,21 +2,80 @@
 
 use chrono::NaiveDate;
 
-use super::{
-    Teller,
-    slip::{CarriedCopy, DeskRegister, RegisteredSlip, RunSheet, Way},
-    teller::text,
-};
-use crate::domain::{
-    record::Timestamp,
-    slips::{
-        Slip,
-        book::{Post, SlipType},
-        copy::{Copy, CopyName, CopyNumber, Custody},
-        fact::Leg,
-        run::Run,
+use super::{Teller, list::filling, teller::text};
+use crate::{
+    domain::{
+        record::Timestamp,
+        slips::{
+            Slip,
+            book::{Post, SlipType},
+            copy::{Copy, CopyName, CopyNumber, Custody},
+            fact::Leg,
+            run::Run,
+        },
     },
+    print::form::{Filling, Row, Values},
 };
+
+/// One round of a carrier.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct RunSheet {
+    pub run: String,
+    pub carrier: String,
+    pub from: String,
+    pub starts: String,
+    pub copies: Vec<CarriedCopy>,
+}
+
+/// One copy on a round.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct CarriedCopy {
+    pub number: String,
+    pub slip_type: String,
+    pub role: String,
+    pub from: String,
+    pub to: String,
+    /// Name and number of the patient.
+    pub patient: String,
+    pub urgency: String,
+    pub on_the_way: Way,
+}
+
+/// How far a copy of a round is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Way {
+    /// Still to be fetched.
+    #[default]
+    Waits,
+    /// With a carrier.
+    Fetched,
+    /// There.
+    Brought,
+}
+
+/// What a desk received in one day.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct DeskRegister {
+    pub desk: String,
+    pub day: String,
+    pub slips: Vec<RegisteredSlip>,
+}
+
+/// One received copy.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct RegisteredSlip {
+    pub at: String,
+    pub number: String,
+    pub slip_type: String,
+    pub role: String,
+    pub patient: String,
+    pub id: String,
+    pub from: String,
+    pub urgency: String,
+    /// When it was done; empty while it is not.
+    pub done: String,
+    pub by: String,
+}
 
 impl Teller<'_> {
     /// What a round fetches, in walking order.
@@ -116,8 +175,8 @@ impl Teller<'_> {
                 Some((said, done)) => done
                     .by
                     .as_ref()
-                    .map_or_else(|| said.by.to_string(), ToString::to_string),
-                None => said.map(|said| said.by.to_string()).unwrap_or_default(),
+                    .map_or_else(|| self.user(&said.by), ToString::to_string),
+                None => said.map(|said| self.user(&said.by)).unwrap_or_default(),
             },
         }
     }
@@ -131,7 +190,7 @@ impl Teller<'_> {
         self.hospital.slip_book()?.slip_type(&slip.written()?.kind)
     }
 
-    fn slip_type(&self, slip: &Slip) -> String {
+    pub(super) fn slip_type(&self, slip: &Slip) -> String {
         self.slip_kind(slip).map_or_else(
             || {
                 slip.written()
@@ -169,5 +228,72 @@ impl Teller<'_> {
         slip.content()
             .map(|content| self.urgency(self.slip_kind(slip), &content.urgency))
             .unwrap_or_default()
+    }
+
+    /// What to pick up, where to drop it.
+    pub fn run_sheet(&self, run: &RunSheet) -> Filling {
+        let values = self
+            .common()
+            .with("run", run.run.clone())
+            .with("carrier", run.carrier.clone())
+            .with("from", run.from.clone())
+            .with("starts", run.starts.clone())
+            .with("count", run.copies.len().to_string());
+        let rows = run.copies.iter().map(|copy| {
+            Row::Values(
+                Values::default()
+                    .with("number", copy.number.clone())
+                    .with("number_shown", copy.number.clone())
+                    .with("type", copy.slip_type.clone())
+                    .with("role", copy.role.clone())
+                    .with("from", copy.from.clone())
+                    .with("to", copy.to.clone())
+                    .with("patient", copy.patient.clone())
+                    .with("urgency", copy.urgency.clone())
+                    .with("picked", if copy.on_the_way == Way::Waits { "" } else { "1" })
+                    .with("dropped", if copy.on_the_way == Way::Brought { "1" } else { "" }),
+            )
+        });
+        let mut sheet = filling(values, "copies", rows.collect());
+        let mut stops: Vec<(&str, usize)> = Vec::new();
+        for copy in &run.copies {
+            match stops.iter_mut().find(|(to, _)| *to == copy.to) {
+                Some((_, count)) => *count += 1,
+                None => stops.push((&copy.to, 1)),
+            }
+        }
+        let stops = stops.into_iter().map(|(to, count)| {
+            let row = Values::default().with("to", to.to_owned());
+            Row::Values(row.with("count", count.to_string()))
+        });
+        sheet.lists.insert("stops", stops.collect());
+        sheet
+    }
+
+    /// What came to a desk, and what became of it.
+    pub fn desk_register(&self, register: &DeskRegister) -> Filling {
+        let values = self
+            .common()
+            .with("desk", register.desk.clone())
+            .with("day", register.day.clone())
+            .with("count", register.slips.len().to_string());
+        let rows = register.slips.iter().enumerate().map(|(place, slip)| {
+            Row::Values(
+                Values::default()
+                    .with("line", (place + 1).to_string())
+                    .with("at", slip.at.clone())
+                    .with("number", slip.number.clone())
+                    .with("number_shown", slip.number.clone())
+                    .with("type", slip.slip_type.clone())
+                    .with("role", slip.role.clone())
+                    .with("patient", slip.patient.clone())
+                    .with("id", slip.id.clone())
+                    .with("from", slip.from.clone())
+                    .with("urgency", slip.urgency.clone())
+                    .with("done", slip.done.clone())
+                    .with("by", slip.by.clone()),
+            )
+        });
+        filling(values, "slips", rows.collect())
     }
 }

@@ -30,6 +30,12 @@ pub const COMMON: &[&str] = &[
     "sample",
     "several",
     "goes_on",
+    "hospital_address",
+    "hospital_phone",
+    "hospital_fax",
+    "hospital_prefecture",
+    "hospital_table",
+    "hospital_code",
 ];
 
 /// The person, as documents about one person have it.
@@ -50,11 +56,20 @@ const PERSON: &[&str] = &[
     "look_alike",
     "look_alike_word",
     "newborn",
+    "mother",
+    "phone",
+    "address",
 ];
+
+/// Before the code of a field of a kind of slip: `field.diagnosis`.
+pub const SLIP_FIELD: &str = "field.";
 
 /// A copy of a slip.
 const SLIP: &[&str] = &[
     "slip_type",
+    "slip_code",
+    "purpose",
+    "colour",
     "number",
     "number_shown",
     "role",
@@ -72,11 +87,11 @@ const SLIP: &[&str] = &[
     "bed",
     "department",
     "orderer",
+    "orderer_title",
     "orderer_phone",
     "ordered_at",
     "query_phone",
     "drug_form",
-    "free_form",
     "blank",
     "remark",
     "licence",
@@ -144,8 +159,6 @@ impl Kind {
                 COMMON,
                 PERSON,
                 &[
-                    "phone",
-                    "address",
                     "ward",
                     "bed",
                     "place",
@@ -191,6 +204,11 @@ impl Kind {
                     "moved",
                     "discrepancies",
                     "not_asked",
+                    "before",
+                    "slips_written",
+                    "slips_open",
+                    "slips_late",
+                    "slips_queried",
                 ],
                 &[],
             ],
@@ -235,6 +253,7 @@ impl Kind {
             Self::Label | Self::WristStrip | Self::Packet => &[],
             Self::Summary => &[
                 ("movements", &["at", "what", "said"]),
+                ("open_slips", &["number", "type", "todo", "ordered"]),
                 ("allergy_list", &["kind", "what"]),
             ],
             Self::NursingSheet => &[(
@@ -281,33 +300,58 @@ impl Kind {
                         "discharged",
                     ],
                 ),
-                ("departments", &["department", "count", "of"]),
+                (
+                    "balance",
+                    &[
+                        "ward",
+                        "name",
+                        "before",
+                        "admitted",
+                        "moved_in",
+                        "moved_out",
+                        "discharged",
+                        "died",
+                        "now",
+                        "slips_open",
+                        "slips_late",
+                        "slips_queried",
+                    ],
+                ),
+                ("departments", &["department", "count", "of", "department2", "count2"]),
+                ("stations", &["station", "last"]),
             ],
             Self::Slip => &[
                 ("lines", &["line", "text", "amount", "usage", "note"]),
                 ("pairs", &["label", "value", "label2", "value2"]),
                 ("fields", &["label", "value"]),
                 ("choices", &["text"]),
+                ("asked", &["label", "unit", "label2", "unit2"]),
+                ("writing", &["label"]),
+                ("steps", &["title", "done"]),
                 ("room", &["line", "text", "amount", "usage", "note"]),
             ],
-            Self::RunSheet => &[(
-                "copies",
-                &[
-                    "number",
-                    "number_shown",
-                    "type",
-                    "role",
-                    "from",
-                    "to",
-                    "patient",
-                    "urgency",
-                    "picked",
-                    "dropped",
-                ],
-            )],
+            Self::RunSheet => &[
+                (
+                    "copies",
+                    &[
+                        "number",
+                        "number_shown",
+                        "type",
+                        "role",
+                        "from",
+                        "to",
+                        "patient",
+                        "urgency",
+                        "picked",
+                        "dropped",
+                    ],
+                ),
+                ("stops", &["to", "count"]),
+            ],
             Self::DeskRegister => &[(
                 "slips",
                 &[
+                    "line",
                     "at",
                     "number",
                     "number_shown",

@@ -26,11 +26,7 @@ impl Edition {
 impl Teller<'_> {
     /// A label, or a wrist strip: the same fields, the form decides.
     pub fn label(&self, patient: &Patient, edition: &Edition) -> Filling {
-        let mut values = self.common();
-        let person = self.person(patient);
-        for name in person.names().collect::<Vec<_>>() {
-            values.set(name, person.get(name).unwrap_or_default());
-        }
+        let mut values = self.common().and(&self.person(patient));
         values.set("reprint", self.edition(edition));
         values.into()
     }

@@ -33,7 +33,7 @@ impl Teller<'_> {
             .filter(|row| row.allergies.is_none() || row.mobility.is_none());
         let values = self
             .common()
-            .with("ward", self.ward(ward.code.as_str()))
+            .with("ward", self.ward_beside(ward.code.as_str()))
             .with("ward_code", ward.code.to_string())
             .with("taken", taken(ward, &rows).to_string())
             .with("beds", ward.licensed_beds().to_string())
@@ -55,7 +55,7 @@ impl Teller<'_> {
                     "paper-ward-heading",
                     &[
                         ("code", Value::from(row.bed.ward())),
-                        ("ward", Value::from(self.ward(row.bed.ward()))),
+                        ("ward", Value::from(self.ward_beside(row.bed.ward()))),
                         ("count", Value::from(count)),
                     ],
                 );
@@ -120,7 +120,7 @@ impl Teller<'_> {
             )
             .with(
                 "birth_era",
-                row.birth.and_then(|birth| self.era_year(birth)).unwrap_or_default(),
+                row.birth.and_then(|birth| self.era_short(birth)).unwrap_or_default(),
             )
             .with(
                 "id",

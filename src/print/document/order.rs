@@ -1,11 +1,13 @@
 //! Slips of the hospital as sheets of paper: out of a slip, the book it was written by and its patient.
 
+use chrono::{NaiveDate, NaiveDateTime};
 use unicode_width::UnicodeWidthStr;
 
 use super::{
     Teller,
+    book::options,
     label::Edition,
-    slip::{Pace, Room, SlipCopy, SlipField, SlipLine, SlipSheet, Validity, Who},
+    slip::{BlankLines, Pace, SlipCopy, SlipField, SlipLine, SlipSheet, SlipStep, Validity, Who},
     teller::text,
 };
 use crate::{
@@ -15,7 +17,7 @@ use crate::{
         record::Timestamp,
         slips::{
             Slip,
-            book::{Code, Due, Field, FieldKind, Post, SlipBook, SlipType, Title},
+            book::{Code, Due, Field, FieldKind, SlipType},
             copy::{Copy, CopyName},
             fact::{Content, DrugLine, QueryOutcome},
             number::SlipNumber,
@@ -24,8 +26,7 @@ use crate::{
         },
         text::Text,
     },
-    i18n::{Language, Value},
-    print::breaks::TIED,
+    i18n::Value,
 };
 
 /// Half-width columns in which boxes to tick are printed for what was not answered.
@@ -33,6 +34,8 @@ const BOXES: usize = 40;
 /// The fields that have places of their own on the paper.
 const LICENCE: [&str; 2] = ["license", "licence"];
 pub(super) const REMARK: &str = "comment";
+/// The step that is the signature of who orders.
+pub(super) const SIGNATURE: &str = "sign";
 
 /// Which copies of which revision, after how many times.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,6 +72,7 @@ impl Teller<'_> {
             slip.written.latest().map(|claim| claim.said.at)
         };
         Some(SlipSheet {
+            code: written.kind.to_string(),
             slip_type: kind.map_or_else(|| written.kind.to_string(), |kind| self.titled(&kind.title)),
             number: slip.number.to_string(),
             revision: u32::from(wanted.revision),
@@ -86,7 +90,8 @@ impl Teller<'_> {
                 .map(|code| self.department(code))
                 .unwrap_or_default(),
             orderer: text(written.orderer.as_ref()),
-            ordered_at: ordered_at.map(|at| self.time(at)).unwrap_or_default(),
+            orderer_title: self.orderer_title(kind),
+            ordered_at: ordered_at.map(|at| self.moment(at)).unwrap_or_default(),
             orderer_phone: stay
                 .map(|stay| self.pager(stay, written.orderer.as_ref()))
                 .unwrap_or_default(),
@@ -95,8 +100,9 @@ impl Teller<'_> {
             licence: LICENCE.iter().map(|code| value(content, code)).collect(),
             lines: self.drugs(slip, patient.filter(|_| valid), content),
             fields: self.fields(slip, kind, content),
-            choices: Vec::new(),
-            room: Room::Writing,
+            answers: self.answers(kind, content),
+            steps: self.steps(slip, kind),
+            blank: BlankLines::default(),
             edition: wanted.edition,
             copies: chosen
                 .map(|copy| self.sheet_copy(kind, slip.number, copy, of))
@@ -113,6 +119,8 @@ impl Teller<'_> {
         };
         SlipCopy {
             role: plan.map_or_else(|| self.words.say(copy.purpose.term()), |plan| self.titled(&plan.role)),
+            purpose: copy.purpose,
+            colour: plan.map(|plan| self.titled(&plan.colour)).unwrap_or_default(),
             destination: self.post(&copy.to),
             keep: plan.map(|plan| self.titled(&plan.keep)).unwrap_or_default(),
             code: name.to_string(),
@@ -125,7 +133,7 @@ impl Teller<'_> {
     fn until(&self, valid_until: Option<Timestamp>) -> String {
         valid_until
             .map(|until| {
-                let at = [("at", Value::from(self.time(until)))];
+                let at = [("at", Value::from(self.moment(until)))];
                 self.words.fill("paper-valid-until", &at)
             })
             .unwrap_or_default()
@@ -269,8 +277,15 @@ impl Teller<'_> {
     fn answered(&self, field: &Field, value: &str) -> String {
         match &field.kind {
             FieldKind::Choice(choices) | FieldKind::Checks(choices) => self.chosen(choices, value),
-            FieldKind::Time => value.replace('T', " "),
-            FieldKind::Number { unit: Some(unit) } => format!("{value} {unit}"),
+            FieldKind::Day => match NaiveDate::parse_from_str(value, "%Y-%m-%d") {
+                Ok(day) => self.day(day),
+                Err(_) => value.to_owned(),
+            },
+            FieldKind::Time => match NaiveDateTime::parse_from_str(value, "%Y-%m-%dT%H:%M") {
+                Ok(at) => self.moment_of(at),
+                Err(_) => value.replace('T', " "),
+            },
+            FieldKind::Number { unit: Some(unit) } => format!("{value} {}", self.unit(unit.as_str())),
             _ => value.to_owned(),
         }
     }
@@ -285,6 +300,37 @@ impl Teller<'_> {
             }
         }
         self.words.say("paper-not-filled")
+    }
+
+    /// What was written, by the codes of the fields.
+    fn answers(&self, kind: Option<&SlipType>, content: &Content) -> Vec<(String, String)> {
+        let known = kind.map(|kind| kind.fields.as_slice()).unwrap_or_default();
+        let of_kind = known.iter().map(|field| {
+            let value = content.values.iter().find(|(code, _)| *code == field.code);
+            let answer = value.map(|(_, value)| self.answered(field, value.as_str()));
+            (field.code.to_string(), answer.unwrap_or_default())
+        });
+        of_kind.collect()
+    }
+
+    /// A box for each step of the slip; the signature of who orders has its own place.
+    fn steps(&self, slip: &Slip, kind: Option<&SlipType>) -> Vec<SlipStep> {
+        let plan = slip.plan().iter().filter(|step| step.code.as_str() != SIGNATURE);
+        let of_plan = plan.map(|step| {
+            let known = kind.and_then(|kind| kind.step(&step.code));
+            let done = slip.done(step).map(|(said, done)| {
+                let by = done
+                    .by
+                    .as_ref()
+                    .map_or_else(|| self.user(&said.by), ToString::to_string);
+                format!("{} {by}", self.short_time(said.at))
+            });
+            SlipStep {
+                title: known.map_or_else(|| step.code.to_string(), |known| self.titled(&known.title)),
+                done: done.unwrap_or_default(),
+            }
+        });
+        of_plan.collect()
     }
 
     /// A query with the note that answered it: whoever holds the paper holds the answer (domain.md, Order slips 5).
@@ -304,60 +350,6 @@ impl Teller<'_> {
             value: self.words.fill("paper-query-note", &parts),
         })
     }
-
-    /// What was chosen, in the language of the paper.
-    fn chosen(&self, choices: &[Title], value: &str) -> String {
-        let one = |one: &str| {
-            let known = choices
-                .iter()
-                .find(|choice| choice.ja.as_str() == one || choice.en.as_str() == one);
-            known.map_or_else(|| one.to_owned(), |choice| self.titled(choice))
-        };
-        let whole = choices
-            .iter()
-            .any(|choice| choice.ja.as_str() == value || choice.en.as_str() == value);
-        if whole {
-            return one(value);
-        }
-        let parts: Vec<String> = value.split([',', '、']).map(|part| one(part.trim())).collect();
-        parts.join(&self.words.say("list-comma"))
-    }
-
-    pub(super) fn urgency(&self, kind: Option<&SlipType>, code: &Code) -> String {
-        kind.and_then(|kind| kind.urgency(code))
-            .map_or_else(|| code.to_string(), |urgency| self.titled(&urgency.title))
-    }
-
-    /// A desk by its title, a ward by its name.
-    pub(super) fn post(&self, post: &Post) -> String {
-        let book: Option<&SlipBook> = self.hospital.slip_book().map(AsRef::as_ref);
-        match book.and_then(|book| book.desk(post)) {
-            Some(desk) => self.titled(&desk.title),
-            None => self.ward(post.as_str()),
-        }
-    }
-
-    pub(super) fn titled(&self, title: &Title) -> String {
-        match self.words.language() {
-            Language::Japanese => title.ja.to_string(),
-            // The book has them as words of a sentence.
-            Language::English => {
-                let mut letters = title.en.as_str().chars();
-                letters.next().map_or_else(String::new, |first| {
-                    first.to_uppercase().chain(letters).collect::<String>()
-                })
-            }
-        }
-    }
-}
-
-/// The words of one option stay with their box.
-pub(super) fn options(choices: &[String]) -> String {
-    let choices: Vec<String> = choices
-        .iter()
-        .map(|choice| format!("□{}", choice.replace(' ', TIED)))
-        .collect();
-    choices.join("　")
 }
 
 /// Due within less than an hour.

@@ -51,6 +51,9 @@ impl Teller<'_> {
             "allergic",
             "look_alike",
             "newborn",
+            "mother",
+            "phone",
+            "address",
         ];
         for name in unknown {
             values.set(name, "");

@@ -112,7 +112,7 @@ impl Teller<'_> {
 
     fn ward_values(&self, ward: &FrameWard) -> Values {
         self.common()
-            .with("ward", self.ward(ward.code.as_str()))
+            .with("ward", self.ward_beside(ward.code.as_str()))
             .with("ward_code", ward.code.to_string())
     }
 }
@@ -120,7 +120,7 @@ impl Teller<'_> {
 fn keep(row: &Values, names: &[&'static str]) -> Values {
     let mut kept = Values::default();
     for name in names {
-        kept.set(name, row.get(name).unwrap_or_default());
+        kept.set(*name, row.get(name).unwrap_or_default());
     }
     kept
 }

@@ -1,10 +1,13 @@
-//! Slips, runs and registers, as paper has them. Plain values: what a slip is and may become is the domain's matter.
+//! Slips as paper has them. Plain values: what a slip is and may become is the domain's matter.
 
 use unicode_width::UnicodeWidthStr;
 
-use super::{Teller, label::Edition};
+use super::{SLIP_FIELD, Teller, label::Edition};
 use crate::{
-    domain::identity::{AllergyKind, AllergyStatus, Patient},
+    domain::{
+        identity::{AllergyKind, AllergyStatus, Patient},
+        slips::Purpose,
+    },
     i18n::Value,
     print::form::{Filling, Row, Values},
 };
@@ -14,6 +17,8 @@ use crate::{
 pub struct SlipSheet {
     /// The name of the type in the language of the paper: 処方箋, 検体検査伝票.
     pub slip_type: String,
+    /// Its code in the book: a form may be for one kind alone.
+    pub code: String,
     /// The whole number with its check digits, as the code holds it: ASCII.
     pub number: String,
     /// 1 is the first; more are printed as such.
@@ -34,6 +39,8 @@ pub struct SlipSheet {
     pub bed: String,
     pub department: String,
     pub orderer: String,
+    /// What who signs is called: a physician orders, a nurse writes a notice.
+    pub orderer_title: String,
     /// On the hospital's clocks, as shown.
     pub ordered_at: String,
     /// How the orderer is reached.
@@ -48,10 +55,12 @@ pub struct SlipSheet {
     pub lines: Vec<SlipLine>,
     /// What else stands on it.
     pub fields: Vec<SlipField>,
-    /// On a blank form: what is to be filled in by hand, a line each.
-    pub choices: Vec<String>,
-    /// What a blank form has below them.
-    pub room: Room,
+    /// The same by the codes of the fields, for forms that give one its own place; nothing where nothing was written.
+    pub answers: Vec<(String, String)>,
+    /// What is done to it, in order: a box each.
+    pub steps: Vec<SlipStep>,
+    /// What is to be filled in by hand on a blank form.
+    pub blank: BlankLines,
     /// Whether the same was on paper before.
     pub edition: Edition,
     pub copies: Vec<SlipCopy>,
@@ -71,11 +80,34 @@ pub enum Pace {
     Pressing,
 }
 
-/// What a blank form has room for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// What is asked on a blank form.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct BlankLines {
+    /// Boxes to tick, a line each.
+    pub choices: Vec<String>,
+    /// Short answers, two in a row: what is asked, and the unit or the places of a date.
+    pub short: Vec<[String; 2]>,
+    /// Answers of a line or more.
+    pub long: Vec<String>,
+    /// Lines that the paper has left.
+    pub spare: usize,
+    pub room: Room,
+}
+
+/// What a blank form has below them.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Room {
     Drugs,
+    #[default]
     Writing,
+}
+
+/// One step of a slip.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SlipStep {
+    pub title: String,
+    /// When and by whom it was done, where it was.
+    pub done: String,
 }
 
 /// For whom a slip is.
@@ -133,6 +165,9 @@ impl Pace {
 pub struct SlipCopy {
     /// 正, 控, 医事用 …
     pub role: String,
+    pub purpose: Purpose,
+    /// The word of its colour: a black and white printer has none.
+    pub colour: String,
     /// Where it goes.
     pub destination: String,
     /// Where it is kept after recovery.
@@ -142,66 +177,6 @@ pub struct SlipCopy {
     /// From 1, and of how many: with a copy printed anew alone it is not its place in the list.
     pub place: usize,
     pub of: usize,
-}
-
-/// One round of a carrier.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct RunSheet {
-    pub run: String,
-    pub carrier: String,
-    pub from: String,
-    pub starts: String,
-    pub copies: Vec<CarriedCopy>,
-}
-
-/// One copy on a round.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct CarriedCopy {
-    pub number: String,
-    pub slip_type: String,
-    pub role: String,
-    pub from: String,
-    pub to: String,
-    /// Name and number of the patient.
-    pub patient: String,
-    pub urgency: String,
-    pub on_the_way: Way,
-}
-
-/// How far a copy of a round is.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Way {
-    /// Still to be fetched.
-    #[default]
-    Waits,
-    /// With a carrier.
-    Fetched,
-    /// There.
-    Brought,
-}
-
-/// What a desk received in one day.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct DeskRegister {
-    pub desk: String,
-    pub day: String,
-    pub slips: Vec<RegisteredSlip>,
-}
-
-/// One received copy.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct RegisteredSlip {
-    pub at: String,
-    pub number: String,
-    pub slip_type: String,
-    pub role: String,
-    pub patient: String,
-    pub id: String,
-    pub from: String,
-    pub urgency: String,
-    /// When it was done; empty while it is not.
-    pub done: String,
-    pub by: String,
 }
 
 /// A number that was prepared in peacetime, to be given to whoever comes unknown.
@@ -231,9 +206,7 @@ impl Teller<'_> {
     fn copy(&self, slip: &SlipSheet, copy: &SlipCopy) -> Filling {
         let mut values = self.common();
         if let Who::Patient(person) = &slip.who {
-            for name in person.names().collect::<Vec<_>>() {
-                values.set(name, person.get(name).unwrap_or_default());
-            }
+            values = values.and(person);
         }
         values.flag("blank", slip.who == Who::Blank);
         let void = match slip.validity {
@@ -250,6 +223,10 @@ impl Teller<'_> {
         };
         for (name, value) in [
             ("slip_type", slip.slip_type.clone()),
+            ("slip_code", slip.code.clone()),
+            ("purpose", copy.purpose.word().to_owned()),
+            ("colour", copy.colour.clone()),
+            ("orderer_title", slip.orderer_title.clone()),
             ("number", copy.code.clone()),
             ("number_shown", copy.code.clone()),
             ("role", copy.role.clone()),
@@ -281,23 +258,27 @@ impl Teller<'_> {
         }
         values.flag("ordered", !slip.lines.is_empty());
         let blank = slip.who == Who::Blank;
-        values.flag("drug_form", blank && slip.room == Room::Drugs);
-        values.flag("free_form", blank && slip.room == Room::Writing);
+        values.flag("drug_form", blank && slip.blank.room == Room::Drugs);
+        for (code, answer) in &slip.answers {
+            values.set(format!("{SLIP_FIELD}{code}"), answer.clone());
+        }
         let mut filling = Filling::from(values);
         filling.lists.insert("lines", lines_of(slip));
-        let (pairs, fields) = self.fields_of(slip);
+        let (pairs, fields) = self.fields_of(slip, copy.purpose);
         filling.lists.insert("pairs", pairs);
         filling.lists.insert("fields", fields);
-        let choices = slip.choices.iter();
-        let choices = choices.map(|text| Row::Values(Values::default().with("text", text.clone())));
-        filling.lists.insert("choices", choices.collect());
-        filling.lists.insert("room", Vec::new());
+        slip.blank.lay(copy.purpose, &mut filling);
+        let steps = slip.steps.iter().map(|step| {
+            let row = Values::default().with("title", step.title.clone());
+            Row::Values(row.with("done", step.done.clone()))
+        });
+        filling.lists.insert("steps", steps.collect());
         filling
     }
 
     /// The values: short ones two in a row, then the long ones, and behind the last one that nothing follows, so that nobody
     /// adds to what was signed.
-    fn fields_of(&self, slip: &SlipSheet) -> (Vec<Row>, Vec<Row>) {
+    fn fields_of(&self, slip: &SlipSheet, purpose: Purpose) -> (Vec<Row>, Vec<Row>) {
         if slip.who == Who::Blank {
             return (Vec::new(), Vec::new());
         }
@@ -314,8 +295,16 @@ impl Teller<'_> {
             }
             Row::Values(row)
         });
-        let end = self.words.say("paper-nothing-follows");
-        let row = |label: &str, value: String| Row::Values(Values::default().with("label", label).with("value", value));
+        // Below it may stand what was done, or found: only where nothing does it says that nothing may.
+        let ends = slip.lines.is_empty() || writes(purpose);
+        let end = self.words.say(if ends {
+            "paper-order-ends"
+        } else {
+            "paper-nothing-follows"
+        });
+        let row = |label: &str, value: String| {
+            Row::Values(Values::default().with("label", label.to_owned()).with("value", value))
+        };
         let fields = match long.split_last() {
             None => vec![row("", end)],
             Some((last, others)) => others
@@ -336,59 +325,6 @@ impl Teller<'_> {
         }
     }
 
-    /// What to pick up, where to drop it.
-    pub fn run_sheet(&self, run: &RunSheet) -> Filling {
-        let values = self
-            .common()
-            .with("run", run.run.clone())
-            .with("carrier", run.carrier.clone())
-            .with("from", run.from.clone())
-            .with("starts", run.starts.clone())
-            .with("count", run.copies.len().to_string());
-        let rows = run.copies.iter().map(|copy| {
-            Row::Values(
-                Values::default()
-                    .with("number", copy.number.clone())
-                    .with("number_shown", copy.number.clone())
-                    .with("type", copy.slip_type.clone())
-                    .with("role", copy.role.clone())
-                    .with("from", copy.from.clone())
-                    .with("to", copy.to.clone())
-                    .with("patient", copy.patient.clone())
-                    .with("urgency", copy.urgency.clone())
-                    .with("picked", if copy.on_the_way == Way::Waits { "" } else { "1" })
-                    .with("dropped", if copy.on_the_way == Way::Brought { "1" } else { "" }),
-            )
-        });
-        super::list::filling(values, "copies", rows.collect())
-    }
-
-    /// What came to a desk, and what became of it.
-    pub fn desk_register(&self, register: &DeskRegister) -> Filling {
-        let values = self
-            .common()
-            .with("desk", register.desk.clone())
-            .with("day", register.day.clone())
-            .with("count", register.slips.len().to_string());
-        let rows = register.slips.iter().map(|slip| {
-            Row::Values(
-                Values::default()
-                    .with("at", slip.at.clone())
-                    .with("number", slip.number.clone())
-                    .with("number_shown", slip.number.clone())
-                    .with("type", slip.slip_type.clone())
-                    .with("role", slip.role.clone())
-                    .with("patient", slip.patient.clone())
-                    .with("id", slip.id.clone())
-                    .with("from", slip.from.clone())
-                    .with("urgency", slip.urgency.clone())
-                    .with("done", slip.done.clone())
-                    .with("by", slip.by.clone()),
-            )
-        });
-        super::list::filling(values, "slips", rows.collect())
-    }
-
     /// The sheet of a prepared number.
     pub fn packet(&self, packet: &PacketSheet) -> Filling {
         self.common()
@@ -398,6 +334,52 @@ impl Teller<'_> {
             .with("tag", packet.tag.clone())
             .with("incident", packet.incident.clone())
             .into()
+    }
+}
+
+/// Lines that a report takes at least, which the form `slip` gives it on the same page.
+const REPORT: usize = 6;
+
+/// Whether somebody writes what was done or found on the copy.
+fn writes(purpose: Purpose) -> bool {
+    matches!(purpose, Purpose::Result | Purpose::Companion)
+}
+
+impl BlankLines {
+    /// The lists of a blank form. Spare lines go to the long answers in turn, where no report has to be written below.
+    fn lay(&self, purpose: Purpose, filling: &mut Filling) {
+        let choices = self.choices.iter();
+        let choices = choices.map(|text| Row::Values(Values::default().with("text", text.clone())));
+        filling.lists.insert("choices", choices.collect());
+        let asked = self.short.chunks(2).map(|pair| {
+            let mut row = Values::default();
+            for ([label, unit], [label_name, unit_name]) in pair.iter().zip([["label", "unit"], ["label2", "unit2"]]) {
+                row.set(label_name, label.clone());
+                row.set(unit_name, unit.clone());
+            }
+            Row::Values(row)
+        });
+        filling.lists.insert("asked", asked.collect());
+        // What is written of the result needs a good part of the page; where that is missing it has a page of its own.
+        let spare = if writes(purpose) && self.spare >= REPORT {
+            0
+        } else {
+            self.spare
+        };
+        let mut writing = Vec::new();
+        for (place, label) in self.long.iter().enumerate() {
+            let more = spare / self.long.len() + usize::from(place < spare % self.long.len());
+            writing.push(label.clone());
+            writing.extend(vec![String::new(); more]);
+        }
+        if self.long.is_empty() {
+            writing.extend(vec![String::new(); spare]);
+        }
+        let writing = writing
+            .into_iter()
+            .map(|label| Row::Values(Values::default().with("label", label)));
+        filling.lists.insert("writing", writing.collect());
+        filling.lists.insert("room", Vec::new());
     }
 }
 

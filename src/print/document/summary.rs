@@ -2,7 +2,7 @@
 
 use super::{Teller, teller::text};
 use crate::{
-    domain::{ask::Person, identity::AllergyStatus},
+    domain::{ask::Person, identity::AllergyStatus, slips::ask::todo},
     i18n::Value,
     print::form::{Filling, Row, Values},
 };
@@ -10,13 +10,7 @@ use crate::{
 impl Teller<'_> {
     /// Everything that is known of a person and of the present stay.
     pub fn summary(&self, person: &Person) -> Filling {
-        let mut values = self.common();
-        let who = self.person(&person.patient);
-        for name in who.names().collect::<Vec<_>>() {
-            values.set(name, who.get(name).unwrap_or_default());
-        }
-        values.set("phone", text(person.patient.phone.get()));
-        values.set("address", text(person.patient.address.get()));
+        let mut values = self.common().and(&self.person(&person.patient));
         self.stay(person, &mut values);
         let mut filling = Filling::from(values);
         let movements = person.movements().map(|movement| {
@@ -24,7 +18,7 @@ impl Teller<'_> {
             let said = self.words.fill(
                 "said-by",
                 &[
-                    ("user", Value::from(movement.said.by.as_str())),
+                    ("user", Value::from(self.user(&movement.said.by))),
                     ("at", Value::from(self.short_time(movement.said.order.stamp.recorded()))),
                     ("station", Value::from(station)),
                 ],
@@ -37,6 +31,17 @@ impl Teller<'_> {
             )
         });
         filling.lists.insert("movements", movements.collect());
+        let open = todo::open(self.hospital, person.patient.id).map(|(slip, todo)| {
+            let ordered = slip.content.latest().map(|claim| self.moment(claim.said.at));
+            Row::Values(
+                Values::default()
+                    .with("number", slip.number.to_string())
+                    .with("type", self.slip_type(slip))
+                    .with("todo", self.words.say(&format!("slip-todo-{}", todo.word())))
+                    .with("ordered", ordered.unwrap_or_default()),
+            )
+        });
+        filling.lists.insert("open_slips", open.collect());
         let allergies = match person.patient.allergies.status() {
             AllergyStatus::Present(found) => found
                 .iter()

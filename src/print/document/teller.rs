@@ -5,11 +5,11 @@ use std::collections::HashMap;
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 use chrono_tz::Tz;
 
+use super::letterhead::Letterhead;
 use crate::{
     domain::{
-        ask::others,
-        census::{BedKind, BedName, DepartmentCode, Disposition, Place},
-        identity::{Allergy, AllergyKind, AllergyStatus, Birth, Identifier, Patient, PatientId},
+        census::{BedName, DepartmentCode, Disposition, Place},
+        identity::{Birth, PatientId},
         record::{Day, Timestamp, UserName},
         state::Hospital,
     },
@@ -26,9 +26,14 @@ pub struct Origin {
     pub station: String,
     /// The last record of this station and what proves it, as `andon verify` shows it.
     pub anchor: String,
+    /// Who the hospital is, for papers that leave it.
+    pub letterhead: Letterhead,
     /// The sample hospital: nobody may take its paper for real.
     pub sample: bool,
 }
+
+/// Stations that the foot of a list has room for.
+const IN_A_FOOT: usize = 2;
 
 /// Patients whose names can be confused, each with the others.
 pub type Alike = HashMap<PatientId, Vec<PatientId>>;
@@ -64,6 +69,15 @@ impl Teller<'_> {
         self.local(at).format("%Y-%m-%d %H:%M").to_string()
     }
 
+    /// `2026-11-26（木） 14:02`: what people go by has its weekday.
+    pub fn moment(&self, at: Timestamp) -> String {
+        self.moment_of(self.local(at))
+    }
+
+    pub(super) fn moment_of(&self, at: NaiveDateTime) -> String {
+        format!("{} {}", self.day(at.date()), at.format("%H:%M"))
+    }
+
     /// `11-26 14:02` where the year is plain.
     pub fn short_time(&self, at: Timestamp) -> String {
         let at = self.local(at);
@@ -85,25 +99,22 @@ impl Teller<'_> {
         )
     }
 
+    /// Who somebody is: the person behind an account, where it is known.
+    pub fn user(&self, user: &UserName) -> String {
+        let account = self.hospital.account(user);
+        let standing = account.and_then(|account| account.standing());
+        standing.map_or_else(|| user.to_string(), |standing| standing.name.to_string())
+    }
+
     /// The fields that every document has.
     pub fn common(&self) -> Values {
         let hospital = self.hospital.frame().map(|frame| frame.hospital.to_string());
-        let others: Vec<String> = self
-            .hospital
-            .seen()
-            .map(|((station, _), seen)| format!("{station}:{}", seen.newest()))
-            .collect();
-        let anchor = self.words.fill(
-            "paper-anchor",
-            &[
-                ("head", Value::from(self.origin.anchor.as_str())),
-                ("stations", Value::from(others.join(" "))),
-            ],
-        );
+        let anchor = self.anchor();
         Values::default()
+            .and(self.origin.letterhead.values())
             .with("hospital", hospital.unwrap_or_default())
             .with("printed_at", self.time(self.origin.at))
-            .with("printed_by", self.origin.by.to_string())
+            .with("printed_by", self.user(&self.origin.by))
             .with("station", self.origin.station.clone())
             .with("anchor", anchor)
             .with(
@@ -116,178 +127,30 @@ impl Teller<'_> {
             )
     }
 
-    /// Who it is: the fields of a person.
-    pub fn person(&self, patient: &Patient) -> Values {
-        let birth = patient.birth.get().copied();
-        let allergies = self.allergies(patient);
-        let mut values = Values::default()
-            .with("name", text(patient.name.get()))
-            .with("kana", text(patient.kana.get()))
-            .with(
-                "sex",
-                patient
-                    .sex
-                    .get()
-                    .map(|sex| self.words.say(sex.term()))
-                    .unwrap_or_default(),
-            )
-            .with(
-                "age",
-                birth.map_or_else(|| self.words.say("paper-age-unknown"), |birth| self.age(birth)),
-            )
-            // Nobody may take "not known" for "not printed", or write one in.
-            .with(
-                "birth",
-                birth.map_or_else(|| self.words.say("paper-birth-unknown"), |birth| self.birth(birth)),
-            )
-            .with("birth_era", birth.and_then(|birth| self.era(birth)).unwrap_or_default())
-            .with("id", self.number(patient))
-            .with(
-                "id_code",
-                patient.identifier().map(ToString::to_string).unwrap_or_default(),
-            )
-            .with("other_ids", self.other_numbers(patient.id))
-            .with("allergies", allergies);
-        let status = patient.allergies.status();
-        values.flag("allergic", matches!(status, AllergyStatus::Present(_)));
-        values.flag("not_asked", matches!(status, AllergyStatus::NotAsked));
-        values.flag("no_allergies", matches!(status, AllergyStatus::None));
-        values.set("look_alike", self.look_alike(patient.id));
-        let word = if self.alike.contains_key(&patient.id) {
-            self.words.say("paper-look-alike")
-        } else {
-            String::new()
-        };
-        values.set("look_alike_word", word);
-        values.set("newborn", self.newborn(patient));
-        values
-    }
-
-    /// The numbers beside the one that is shown, those of linked records included: blood that was taken under the other one
-    /// is still on the way.
-    fn other_numbers(&self, patient: PatientId) -> String {
-        let others = others(self.hospital, patient);
-        let others: Vec<&str> = others.iter().map(Identifier::as_str).collect();
-        others.join(" ")
-    }
-
-    /// A child that was given a number here, lies in a cot or is not four weeks old says so, so that it is not taken for
-    /// the mother whose name it has (domain.md, Patient IDs 5).
-    fn newborn(&self, patient: &Patient) -> String {
-        let numbers = patient
-            .identifiers
-            .iter()
-            .filter_map(|(_, number)| self.hospital.number(number));
-        let is_child = numbers.into_iter().any(|number| number.mother().is_some());
-        if is_child || self.is_newborn(patient) {
-            self.words.say("paper-newborn")
-        } else {
-            String::new()
+    /// What proves the state that was printed: the end of this laptop's journal, and the newest commit of each station with
+    /// its hash. Where there are more than a foot holds, the daily report has them all.
+    fn anchor(&self) -> String {
+        let known: Vec<String> = self
+            .stations()
+            .map(|(station, last)| format!("{station}:{last}"))
+            .collect();
+        let mut shown = known.iter().take(IN_A_FOOT).cloned().collect::<Vec<_>>().join(" ");
+        if known.len() > IN_A_FOOT {
+            shown.push_str(&format!(" +{}", known.len() - IN_A_FOOT));
         }
-    }
-
-    /// The number that is shown; the record where there is none.
-    pub fn number(&self, patient: &Patient) -> String {
-        patient
-            .identifier()
-            .map_or_else(|| patient.id.to_string(), ToString::to_string)
-    }
-
-    /// One whose number came from elsewhere: in a cot, or not four weeks old.
-    fn is_newborn(&self, patient: &Patient) -> bool {
-        let young = match patient.birth.get() {
-            Some(Birth::On(day)) => (0..28).contains(&(Day::from(self.today()).number() - day.number())),
-            _ => false,
-        };
-        let bed = self
-            .hospital
-            .open_stay(patient.id)
-            .and_then(|stay| stay.place())
-            .and_then(|place| place.answers());
-        let in_cot = || {
-            let frame = self.hospital.frame()?;
-            frame
-                .beds()
-                .find(|known| Some(&known.name) == bed)
-                .map(|known| known.kind == BedKind::Cot)
-        };
-        young || in_cot() == Some(true)
-    }
-
-    /// Whose name can be taken for this one, by name and bed (domain.md, Identity check 6).
-    pub fn look_alike(&self, patient: PatientId) -> String {
-        let Some(others) = self.alike.get(&patient) else {
-            return String::new();
-        };
-        let named: Vec<String> = others.iter().take(2).filter_map(|other| self.named(*other)).collect();
-        if named.is_empty() {
-            return self.words.say("paper-look-alike");
-        }
-        let more = if others.len() > named.len() { "…" } else { "" };
-        let who = format!("{}{more}", named.join(&self.words.say("list-comma")));
-        self.words.fill("paper-look-alike-named", &[("who", Value::from(who))])
-    }
-
-    /// The same for a row, where there is room for a word.
-    pub fn look_alike_word(&self, patient: PatientId) -> String {
-        if self.alike.contains_key(&patient) {
-            self.words.say("paper-look-alike-short")
-        } else {
-            String::new()
-        }
-    }
-
-    fn named(&self, patient: PatientId) -> Option<String> {
-        let name = self.hospital.patient(patient)?.name.get()?;
-        let bed = self
-            .hospital
-            .open_stay(patient)
-            .and_then(|stay| stay.place())
-            .and_then(|place| place.answers());
-        let bed = bed.map(|bed| format!("（{bed}）")).unwrap_or_default();
-        Some(format!("{name}{bed}"))
-    }
-
-    /// What they are allergic to, by kind; "none" and "not asked" are words too.
-    pub fn allergies(&self, patient: &Patient) -> String {
-        match patient.allergies.status() {
-            AllergyStatus::NotAsked => self.words.say("paper-allergies-not-asked"),
-            AllergyStatus::None => self.words.say("paper-allergies-none"),
-            AllergyStatus::Present(found) => self.by_kind(found, AllergyKind::Drug),
-        }
-    }
-
-    /// `【薬】ペニシリン系、セフェム系　【食】卵`: the kind that the reader works with first.
-    pub(super) fn by_kind<'a>(&self, found: impl IntoIterator<Item = &'a Allergy>, first: AllergyKind) -> String {
-        let found: Vec<&Allergy> = found.into_iter().collect();
-        // What came from a list without kinds may be anything: nobody may miss it.
-        let mut order = vec![
-            AllergyKind::Unsorted,
-            AllergyKind::Drug,
-            AllergyKind::Food,
-            AllergyKind::Contrast,
-            AllergyKind::Other,
+        let parts = [
+            ("head", Value::from(self.origin.anchor.as_str())),
+            ("stations", Value::from(shown)),
         ];
-        order.sort_by_key(|kind| *kind != first && *kind != AllergyKind::Unsorted);
-        let groups = order.into_iter().filter_map(|kind| {
-            let of: Vec<&str> = found
-                .iter()
-                .filter(|one| one.kind == kind)
-                .map(|one| one.what.as_str())
-                .collect();
-            let what = of.join(&self.words.say("list-comma"));
-            let key = match kind {
-                AllergyKind::Drug => "paper-allergy-drug",
-                AllergyKind::Food => "paper-allergy-food",
-                AllergyKind::Contrast => "paper-allergy-contrast",
-                AllergyKind::Other => "paper-allergy-other",
-                AllergyKind::Unsorted => "paper-allergy-unsorted",
-            };
-            (!of.is_empty()).then(|| self.words.fill(key, &[("what", Value::from(what))]))
-        });
-        groups
-            .collect::<Vec<_>>()
-            .join(&self.words.say("paper-allergy-between"))
+        self.words.fill("paper-anchor", &parts)
+    }
+
+    /// Every station with its newest commit and the hash of that one: `148 9fd51c07a1b2c3d4`.
+    pub(super) fn stations(&self) -> impl Iterator<Item = (String, String)> {
+        self.hospital.seen().map(|((station, _), seen)| {
+            let digest: String = seen.digest.iter().map(|byte| format!("{byte:02x}")).collect();
+            (station.to_string(), format!("{} {digest}", seen.newest()))
+        })
     }
 
     /// `1948-05-06`, or the year that was estimated.
@@ -311,14 +174,16 @@ impl Teller<'_> {
         })
     }
 
-    /// The year alone in the Japanese calendar, for rows: `昭23`, in English `S23`.
-    pub fn era_year(&self, birth: Birth) -> Option<String> {
+    /// The same for rows: `昭23.5.6`, in English `S23.5.6`.
+    pub fn era_short(&self, birth: Birth) -> Option<String> {
         let Birth::On(day) = birth else { return None };
-        let year = EraYear::of(day.to_date()?)?;
-        Some(match self.words.language() {
+        let day = day.to_date()?;
+        let year = EraYear::of(day)?;
+        let year = match self.words.language() {
             Language::Japanese => year.short(),
             Language::English => year.latin(),
-        })
+        };
+        Some(format!("{year}.{}.{}", day.month(), day.day()))
     }
 
     /// Years; months under three years and days under three months, as wards write it.
@@ -353,6 +218,11 @@ impl Teller<'_> {
                 .map_or_else(|| code.to_owned(), ToString::to_string),
             (None, _) => code.to_owned(),
         }
+    }
+
+    /// The name of a ward beside its code: nothing where it has no other one in this language.
+    pub(super) fn ward_beside(&self, code: &str) -> String {
+        Some(self.ward(code)).filter(|name| name != code).unwrap_or_default()
     }
 
     /// Where somebody is when it is not the bed: nothing for who lies in it.

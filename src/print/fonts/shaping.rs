@@ -121,7 +121,8 @@ impl Fonts {
             found.advance *= scale;
             return (found, None);
         }
-        let geta = self.plain(GETA, face).unwrap_or(Found {
+        // Bold it would look like something blacked out.
+        let geta = self.plain(GETA, Face::Regular).unwrap_or(Found {
             drawn: drawn(face),
             id: GlyphId::new(0),
             scale: 1.0,

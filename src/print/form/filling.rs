@@ -1,14 +1,14 @@
 //! What a document says: values under the names of fields, and lists of rows.
 
-use std::collections::BTreeMap;
+use std::{borrow::Cow, collections::BTreeMap};
 
-/// Values under the names of fields.
+/// Values under the names of fields. Most names are known to the program; the fields of a kind of slip are the hospital's.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Values(BTreeMap<&'static str, String>);
+pub struct Values(BTreeMap<Cow<'static, str>, String>);
 
 impl Values {
-    pub fn set(&mut self, name: &'static str, value: impl Into<String>) {
-        self.0.insert(name, value.into());
+    pub fn set(&mut self, name: impl Into<Cow<'static, str>>, value: impl Into<String>) {
+        self.0.insert(name.into(), value.into());
     }
 
     /// For conditions and check boxes: what is so holds something.
@@ -17,8 +17,16 @@ impl Values {
     }
 
     #[must_use]
-    pub fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
+    pub fn with(mut self, name: impl Into<Cow<'static, str>>, value: impl Into<String>) -> Self {
         self.set(name, value);
+        self
+    }
+
+    /// Takes over all that another one says.
+    #[must_use]
+    pub fn and(mut self, other: &Self) -> Self {
+        let others = other.0.iter().map(|(name, value)| (name.clone(), value.clone()));
+        self.0.extend(others);
         self
     }
 
@@ -26,8 +34,8 @@ impl Values {
         self.0.get(name).map(String::as_str)
     }
 
-    pub fn names(&self) -> impl Iterator<Item = &'static str> {
-        self.0.keys().copied()
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.keys().map(AsRef::as_ref)
     }
 }
 

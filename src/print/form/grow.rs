@@ -61,7 +61,8 @@ fn push(elements: &mut [Element], place: Area, more: f32) {
             | What::Box { area, .. }
             | What::Qr { area, .. }
             | What::Code128 { area, .. }
-            | What::Check { area, .. } => stretch(area),
+            | What::Check { area, .. }
+            | What::Cells { area, .. } => stretch(area),
             What::Line { from, to, .. } => {
                 for end in [from, to] {
                     if moves(end.y) {

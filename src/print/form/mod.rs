@@ -6,15 +6,17 @@ mod grow;
 mod pattern;
 mod setting;
 mod table;
+mod when;
 
 pub use filling::{Filling, Row, Values};
 pub use pattern::{Pattern, PatternFault, Piece};
 pub use setting::{Set, Sheet, Spot, SpotKind};
+pub use when::When;
 
 use super::{
     document::Kind,
     fit::Setting,
-    page::Shade,
+    page::{Run, Shade},
     paper::{Area, Place, Size},
 };
 
@@ -22,6 +24,8 @@ use super::{
 #[derive(Debug, Clone, PartialEq)]
 pub struct Form {
     pub document: Kind,
+    /// The kinds of slips that it is for; all that have no form of their own when empty.
+    pub only_for: Vec<String>,
     /// Of one page; of one label when there is a grid.
     pub size: Size,
     /// Labels on a sheet.
@@ -60,16 +64,9 @@ impl Grid {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Element {
     pub what: What,
-    /// Only when this field holds something; or only when it holds nothing.
-    pub when: Option<When>,
+    /// Only when all of these hold.
+    pub when: Vec<When>,
     pub on: On,
-}
-
-/// A condition on a field.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum When {
-    Filled(String),
-    Empty(String),
 }
 
 /// On which pages of a document an element stands.
@@ -127,13 +124,25 @@ pub enum What {
     Code128 {
         area: Area,
         value: Pattern,
+        run: Run,
+        /// A second one of the same, that may be left out where it is too long: nobody is told.
+        spare: bool,
     },
     Check {
         area: Area,
         label: Pattern,
         setting: Setting,
-        /// Ticked when this field holds something.
-        ticked: Option<String>,
+        /// Ticked when these hold; empty when nothing is asked.
+        ticked: Vec<When>,
+    },
+    /// A box for each row of a list, side by side: what is done to a slip, each with room for a seal and a time.
+    Cells {
+        rows: String,
+        area: Area,
+        text: Pattern,
+        /// At the foot of each box.
+        foot: Pattern,
+        setting: Setting,
     },
     Table(Table),
 }
@@ -141,13 +150,16 @@ pub enum What {
 /// Rows that go on over as many pages as they need.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Table {
-    /// The list of the filling that the rows come from.
-    pub rows: String,
+    /// By what other tables name it: the list of its rows, or a name of its own.
+    pub name: String,
+    pub rows: Rows,
     pub area: Area,
     /// On the pages after the first, where there may be more room.
     pub further: Option<Area>,
-    /// The list of a table before it in the form: this one begins where that one ends.
-    pub below: Option<String>,
+    /// The names of tables before it in the form: this one begins where the last of them that stands ends.
+    pub below: Vec<String>,
+    /// Millimetres that must be left under that one: else it begins on the next page.
+    pub room: f32,
     pub row_height: f32,
     /// 0 without a head.
     pub head_height: f32,
@@ -158,6 +170,15 @@ pub struct Table {
     /// Blank rows to write in, up to the end of the area: in the absence of rows, or below them.
     pub fill: bool,
     pub columns: Vec<Column>,
+}
+
+/// Where the rows of a table come from.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Rows {
+    /// A list of the document.
+    List(String),
+    /// The form itself: each is the field `text` of a row.
+    Written(Vec<Pattern>),
 }
 
 /// Which lines a table has.

@@ -1,19 +1,18 @@
 //! Values put into a form: pages of marks, and what went wrong on the way.
 
 use super::{
-    Element, Filling, Form, On, Pattern, Values, What, When,
+    Element, Filling, Form, On, Pattern, Row, Values, What,
     grow::grown,
-    pattern::value,
     table::{self, Flowed},
 };
 use crate::{
     i18n::Words,
     print::{
         code::{Bars, CodeFault, QUIET_BARS, QUIET_QR, SMALLEST_QR, Squares, THINNEST_BAR},
-        fit::{Align, CUT, SMALLEST, Setting},
+        fit::{Align, CUT, SMALLEST, Setting, Stand},
         fonts::{Fonts, Lack},
-        page::{Mark, Page, Shade},
-        paper::{Area, times},
+        page::{Mark, Page, Run, Shade},
+        paper::{Area, mm, times},
     },
 };
 
@@ -83,7 +82,7 @@ impl Sheet<'_> {
             for (element, flow) in elements.iter().zip(&flows) {
                 if element.stands(number, pages, &values) {
                     let flowed = flow.as_ref().and_then(|flow| flow.get(number));
-                    canvas.element(element, flowed, &values);
+                    canvas.element(element, flowed, filling, &values);
                 }
             }
             set.pages.push(Page {
@@ -107,7 +106,7 @@ impl Sheet<'_> {
                         .zip(&flows)
                         .rev()
                         .find_map(|(other, flow)| match &other.what {
-                            What::Table(other) if Some(&other.rows) == table.below.as_ref() => {
+                            What::Table(other) if table.below.contains(&other.name) => {
                                 flow.as_deref().map(|flow| (other, flow))
                             }
                             _ => None,
@@ -136,16 +135,12 @@ impl Element {
     }
 
     pub(super) fn holds(&self, values: &[&Values]) -> bool {
-        match &self.when {
-            None => true,
-            Some(When::Filled(name)) => !value(values, name).is_empty(),
-            Some(When::Empty(name)) => value(values, name).is_empty(),
-        }
+        self.when.iter().all(|when| when.holds(values))
     }
 }
 
 impl Canvas<'_> {
-    fn element(&mut self, element: &Element, flowed: Option<&Flowed>, values: &[&Values]) {
+    fn element(&mut self, element: &Element, flowed: Option<&Flowed>, filling: &Filling, values: &[&Values]) {
         let words = self.sheet.words;
         match &element.what {
             What::Text {
@@ -177,14 +172,25 @@ impl Canvas<'_> {
                 dashed: *dashed,
             }),
             What::Qr { area, value } => self.qr(value, values, *area),
-            What::Code128 { area, value } => self.bars(value, values, *area),
+            What::Code128 {
+                area,
+                value,
+                run,
+                spare,
+            } => {
+                let told = self.spots.len();
+                self.bars(value, values, (*area, *run));
+                if *spare {
+                    self.spots.truncate(told);
+                }
+            }
             What::Check {
                 area,
                 label,
                 setting,
                 ticked,
             } => {
-                let is_ticked = ticked.as_ref().is_some_and(|name| !value(values, name).is_empty());
+                let is_ticked = !ticked.is_empty() && ticked.iter().all(|when| when.holds(values));
                 let side = area.height.min(area.width);
                 self.check(Area { width: side, ..*area }, is_ticked);
                 let text = label.fill(values, words);
@@ -197,6 +203,13 @@ impl Canvas<'_> {
                     self.text(&text, *setting, beside, Shade::Black);
                 }
             }
+            What::Cells {
+                rows,
+                area,
+                text,
+                foot,
+                setting,
+            } => self.cells(filling.rows(rows), *area, (text, foot), *setting, values),
             What::Table(table) => {
                 if let Some(flowed) = flowed {
                     table::draw(self, table, flowed, values);
@@ -273,8 +286,54 @@ impl Canvas<'_> {
         self.marks.push(Mark::Qr { area, value, squares });
     }
 
-    /// A Code 128 as wide as `area` with its quiet zones, not wider than bars of half a millimetre make it.
-    pub fn bars(&mut self, value: &Pattern, values: &[&Values], area: Area) {
+    /// A box for each row, as wide as there is room: its words at the top, at its foot a line to be filled in by hand.
+    fn cells(
+        &mut self,
+        rows: &[Row],
+        area: Area,
+        (text, foot): (&Pattern, &Pattern),
+        setting: Setting,
+        values: &[&Values],
+    ) {
+        let width = area.width / times(rows.len().max(1));
+        for (place, row) in rows.iter().enumerate() {
+            let Row::Values(row) = row else { continue };
+            let cell = Area {
+                x: area.x + width * times(place),
+                width,
+                ..area
+            };
+            self.marks.push(Mark::Box {
+                area: cell,
+                line: Some(0.2),
+                fill: None,
+            });
+            let mut scope = vec![row];
+            scope.extend(values.iter().copied());
+            let inner = cell.inset(0.5);
+            let done = foot.fill(&scope, self.sheet.words);
+            let lines = if done.is_empty() { 1.3 } else { 2.6 };
+            let under = mm(setting.points) * lines;
+            let words = Area {
+                height: (inner.height - under).min(mm(setting.points) * 3.5),
+                ..inner
+            };
+            let above = Setting {
+                stand: Stand::Top,
+                ..setting
+            };
+            self.text(&text.fill(&scope, self.sheet.words), above, words, Shade::Black);
+            let below = Area {
+                y: inner.bottom() - under,
+                height: under,
+                ..inner
+            };
+            self.text(&done, setting, below, Shade::Black);
+        }
+    }
+
+    /// A Code 128 as long as `area` with its quiet zones, not longer than bars of half a millimetre make it.
+    pub fn bars(&mut self, value: &Pattern, values: &[&Values], (area, run): (Area, Run)) {
         let value = value.fill(values, self.sheet.words);
         if value.is_empty() {
             return;
@@ -283,17 +342,29 @@ impl Canvas<'_> {
             Ok(bars) => bars,
             Err(fault) => return self.spots.push(SpotKind::NoCode { value, fault }),
         };
-        let module = bars.module_in(area.width).min(0.5);
+        let length = match run {
+            Run::Across => area.width,
+            Run::Down => area.height,
+        };
+        let module = bars.module_in(length).min(0.5);
         if module < THINNEST_BAR - 0.001 {
             let fault = CodeFault::TooNarrow;
             return self.spots.push(SpotKind::NoCode { value, fault });
         }
-        let area = Area {
-            x: area.x + module * f32::from(QUIET_BARS),
-            width: module * times(bars.modules()),
-            ..area
+        let (begin, length) = (module * f32::from(QUIET_BARS), module * times(bars.modules()));
+        let area = match run {
+            Run::Across => Area {
+                x: area.x + begin,
+                width: length,
+                ..area
+            },
+            Run::Down => Area {
+                y: area.y + begin,
+                height: length,
+                ..area
+            },
         };
-        self.marks.push(Mark::Bars { area, value, bars });
+        self.marks.push(Mark::Bars { area, value, bars, run });
     }
 }
 
@@ -303,7 +374,8 @@ pub(super) fn heading(points: f32, align: Align) -> Setting {
         face: crate::print::fonts::Face::Bold,
         points,
         align,
-        flow: crate::print::fit::Flow::Line,
+        flow: crate::print::fit::Flow::Block,
+        stand: Stand::default(),
         least: SMALLEST,
     }
 }

@@ -1,14 +1,14 @@
 //! Tables: rows that grow with what stands in them, and go on over the pages.
 
 use super::{
-    Cell, Column, Filling, Row, Ruled, Table, Values,
+    Cell, Column, Filling, Pattern, Row, Rows, Ruled, Table, Values,
     pattern::value,
     setting::{Canvas, Sheet, SpotKind, heading},
 };
 use crate::print::{
-    fit::{Align, Broken, Flow, SMALLEST, Setting},
+    fit::{Align, Broken, Flow, SMALLEST, Setting, Stand},
     fonts::Face,
-    page::{Mark, Shade},
+    page::{Mark, Run, Shade},
     paper::{Area, Place, mm},
 };
 
@@ -48,7 +48,18 @@ pub(super) fn flow(table: &Table, filling: &Filling, sheet: Sheet<'_>, above: Op
     let begun = pages.len();
     let mut number = 0;
     let mut under: Option<&String> = None;
-    let rows = filling.rows(&table.rows);
+    let written;
+    let rows = match &table.rows {
+        Rows::List(list) => filling.rows(list),
+        Rows::Written(lines) => {
+            let row = |line: &Pattern| {
+                let text = line.fill(&[&filling.values], sheet.words);
+                Row::Values(Values::default().with("text", text))
+            };
+            written = lines.iter().map(row).collect::<Vec<Row>>();
+            &written
+        }
+    };
     for (place, row) in rows.iter().enumerate() {
         let height = height(table, row, filling, sheet);
         // A heading does not stand alone at the foot of a page.
@@ -100,7 +111,8 @@ pub(super) fn flow(table: &Table, filling: &Filling, sheet: Sheet<'_>, above: Op
     {
         while end(table, page) + table.row_height <= page.area.bottom() + 0.01 {
             page.rows.push(Placed {
-                row: Row::Values(Values::default()),
+                // Numbered, where the form has a place for it.
+                row: Row::Values(Values::default().with("line", (number + 1).to_string())),
                 top: end(table, page),
                 height: table.row_height,
                 number,
@@ -139,6 +151,12 @@ fn begin(table: &Table, above: Option<Above<'_>>) -> Vec<Flowed> {
         .collect();
     let mut first = page(table, pages.len());
     let top = end(above, last).max(first.area.y);
+    if first.area.bottom() - top < table.room {
+        first.before = true;
+        pages.push(first);
+        pages.push(page(table, pages.len()));
+        return pages;
+    }
     first.area.height = (first.area.bottom() - top).max(0.0);
     first.area.y = top;
     pages.push(first);
@@ -325,12 +343,13 @@ fn draw_cell(canvas: &mut Canvas<'_>, column: &Column, cell: Area, values: &[&Va
                 height: (cell.height - 2.0 - under).max(4.0),
                 ..cell
             };
-            canvas.bars(value, values, bars);
+            canvas.bars(value, values, (bars, Run::Across));
             let readable = Setting {
                 face: Face::Bold,
                 points: 8.5,
                 align: Align::Centre,
                 flow: Flow::Line,
+                stand: Stand::default(),
                 least: SMALLEST,
             };
             let text = text.fill(values, canvas.words());
@@ -373,6 +392,7 @@ fn bar(canvas: &mut Canvas<'_>, (part, of): (&str, &str), plain: bool, area: Are
         points: 8.5,
         align: Align::Right,
         flow: Flow::Line,
+        stand: Stand::default(),
         least: SMALLEST,
     };
     let beside = if plain { 0.0 } else { 17.0_f32.min(area.width / 2.0) };

@@ -9,7 +9,11 @@ pub(super) fn covers(table: &Element, element: &Element) -> bool {
         return false;
     };
     let area = match &element.what {
-        What::Text { area, .. } | What::Qr { area, .. } | What::Code128 { area, .. } | What::Check { area, .. } => area,
+        What::Text { area, .. }
+        | What::Qr { area, .. }
+        | What::Code128 { area, .. }
+        | What::Check { area, .. }
+        | What::Cells { area, .. } => area,
         What::Box { .. } | What::Line { .. } | What::Table(_) => return false,
     };
     let apart = 0.1;

@@ -27,6 +27,8 @@ pub enum FormFaultKind {
     UnknownField(String),
     UnknownWord(String),
     UnknownList(String),
+    /// A form of another document that names kinds of slips, or words that are none.
+    NotASlip(String),
     /// A brace that is not closed, or opens nothing.
     Braces(String),
     OffPaper(&'static str),
@@ -55,6 +57,7 @@ impl FormFaultKind {
             Self::Shape { key, needs } => (needs, key.clone()),
             Self::UnknownField(found) => ("form-fault-field", found.clone()),
             Self::UnknownWord(found) => ("form-fault-word", found.clone()),
+            Self::NotASlip(found) => ("form-fault-only-for", found.clone()),
             Self::UnknownList(found) => ("form-fault-list", found.clone()),
             Self::Braces(found) => ("form-fault-braces", found.clone()),
             Self::OffPaper(found) => ("form-fault-off-paper", (*found).to_owned()),

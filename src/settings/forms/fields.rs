@@ -103,6 +103,22 @@ impl<'t, 'f, 'b> Fields<'t, 'f, 'b> {
         }
     }
 
+    /// Several texts, and where they begin.
+    pub fn texts(&mut self, key: &'static str) -> Option<(Vec<String>, usize)> {
+        let value = self.get(key)?;
+        let texts = match value.get_ref() {
+            DeValue::Array(several) => several
+                .iter()
+                .map(|one| one.get_ref().as_str().map(str::to_owned))
+                .collect(),
+            _ => None,
+        };
+        if texts.is_none() {
+            self.shape(key, value, "form-fault-texts");
+        }
+        texts.map(|texts| (texts, value.span().start))
+    }
+
     pub fn flag(&mut self, key: &'static str) -> bool {
         let Some(value) = self.get(key) else { return false };
         match value.get_ref() {

@@ -4,7 +4,9 @@
 mod covers;
 mod fault;
 mod fields;
+mod letterhead;
 mod reader;
+mod tables;
 
 use std::{collections::BTreeMap, fs, path::Path};
 
@@ -18,6 +20,9 @@ pub use reader::read;
 
 /// The folder of a hospital's own forms, in the folder of the store.
 pub const FOLDER: &str = "forms";
+
+/// In that folder: the address, phone and numbers of the hospital, for papers that leave it.
+pub const LETTERHEAD_FILE: &str = "letterhead.toml";
 
 /// The largest file that can be a form.
 const LARGEST: u64 = 256 * 1024;
@@ -40,6 +45,8 @@ pub const BUILT_IN: &[(&str, &str)] = built_in![
     "meal-sheet",
     "daily-report",
     "slip",
+    "slip-rx-outside",
+    "slip-referral",
     "run-sheet",
     "desk-register",
     "packet",
@@ -68,6 +75,13 @@ pub fn shelf(folder: Option<&Path>, words: &Words) -> Shelved {
     }
     let Some(folder) = folder else { return shelved };
     for (file, source) in own_files(folder, &mut shelved.faults) {
+        if Path::new(&file).file_name().is_some_and(|name| name == LETTERHEAD_FILE) {
+            match letterhead::read(&file, &source) {
+                Ok(letterhead) => shelved.shelf.letterhead = letterhead,
+                Err(faults) => shelved.faults.extend(faults),
+            }
+            continue;
+        }
         let named = document_of(&source);
         let read = read(&file, &source, words);
         let kind = read.as_ref().ok().map(|form: &Form| form.document).or(named);

@@ -5,26 +5,29 @@ use toml::de::DeTable;
 use super::{
     covers::covers,
     fault::{FormFault, FormFaultKind},
-    fields::{Blame, Fields, tables, tenths},
+    fields::{Blame, Fields, tables},
+    tables::table_names,
 };
 use crate::{
+    domain::slips::Code,
     i18n::Words,
     print::{
         Kind,
         code::SMALLEST_QR,
-        fit::{Align, Flow, SMALLEST, Setting},
+        document::SLIP_FIELD,
+        fit::{Align, Flow, SMALLEST, Setting, Stand},
         fonts::Face,
-        form::{Cell, Column, Element, Form, Grid, On, Pattern, Piece, Ruled, Table, What, When},
-        page::Shade,
+        form::{Element, Form, Grid, On, Pattern, Piece, What, When},
+        page::{Run, Shade},
         paper::Size,
     },
 };
 
 /// What the sections of a form may be called.
-const ELEMENTS: [&str; 7] = ["text", "box", "line", "qr", "code128", "check", "table"];
+const ELEMENTS: [&str; 8] = ["text", "box", "line", "qr", "code128", "check", "cells", "table"];
 
 /// In this order they are drawn: fillings under everything, words on top.
-const DRAWN: [&str; 7] = ["box", "line", "table", "check", "qr", "code128", "text"];
+const DRAWN: [&str; 8] = ["box", "line", "table", "cells", "check", "qr", "code128", "text"];
 
 const SHADES: [(&str, Shade); 4] = [
     ("black", Shade::Black),
@@ -34,10 +37,12 @@ const SHADES: [(&str, Shade); 4] = [
 ];
 
 /// What is known while a file is read.
-struct Reading<'a> {
+pub(super) struct Reading<'a> {
     words: &'a Words,
     kind: Option<Kind>,
-    paper: Size,
+    pub(super) paper: Size,
+    /// The names that tables of the form gave themselves.
+    pub(super) tables: Vec<String>,
 }
 
 /// Reads `source`.
@@ -77,6 +82,7 @@ fn form(table: &DeTable<'_>, words: &Words, blame: &mut Blame<'_>) -> Option<For
         }
         Some(_) => {}
     }
+    let only_for = only_for(kind, &mut fields);
     let sheets = [("A4", Size::A4), ("A5", Size::A5)];
     let own = fields.size("size");
     let named = if own.is_none() {
@@ -91,7 +97,7 @@ fn form(table: &DeTable<'_>, words: &Words, blame: &mut Blame<'_>) -> Option<For
         .and_then(|(grid, at)| read_grid(grid, at, size, fields.blame));
     for (name, value) in table {
         let name_of = name.get_ref().as_ref();
-        let known = ["document", "size", "paper", "landscape", "grid"];
+        let known = ["document", "only_for", "size", "paper", "landscape", "grid"];
         if known.contains(&name_of) {
             continue;
         }
@@ -112,6 +118,7 @@ fn form(table: &DeTable<'_>, words: &Words, blame: &mut Blame<'_>) -> Option<For
         words,
         kind,
         paper: size,
+        tables: table_names(table),
     };
     let mut elements = Vec::new();
     let mut places = Vec::new();
@@ -132,10 +139,24 @@ fn form(table: &DeTable<'_>, words: &Words, blame: &mut Blame<'_>) -> Option<For
     }
     Some(Form {
         document: kind?,
+        only_for,
         size,
         grid,
         elements,
     })
+}
+
+/// The kinds of slips that a form is for.
+fn only_for(kind: Option<Kind>, fields: &mut Fields<'_, '_, '_>) -> Vec<String> {
+    let Some((written, at)) = fields.texts("only_for") else {
+        return Vec::new();
+    };
+    let is_code = |code: &String| Code::parse(code).is_some_and(|read| read.as_str() == code.as_str());
+    if kind.is_some_and(|kind| kind != Kind::Slip) || !written.iter().all(is_code) {
+        let found = written.join(", ");
+        fields.blame.say(at, FormFaultKind::NotASlip(found), None);
+    }
+    written
 }
 
 fn read_grid(table: &DeTable<'_>, at: usize, label: Size, blame: &mut Blame<'_>) -> Option<Grid> {
@@ -162,7 +183,8 @@ impl Reading<'_> {
         let mut fields = Fields::new(table, at, blame);
         let when = fields
             .text("when")
-            .map(|(written, at)| self.when(&written, at, &mut fields));
+            .map(|(written, at)| self.when(&written, at, &mut fields))
+            .unwrap_or_default();
         let on = fields.choice(
             "on",
             &[
@@ -179,6 +201,7 @@ impl Reading<'_> {
             "qr" => self.code(&mut fields, "qr"),
             "code128" => self.code(&mut fields, "code128"),
             "check" => self.check(&mut fields),
+            "cells" => self.cells(&mut fields),
             _ => self.table(&mut fields),
         };
         fields.finish();
@@ -189,13 +212,12 @@ impl Reading<'_> {
         })
     }
 
-    fn when(&self, written: &str, at: usize, fields: &mut Fields<'_, '_, '_>) -> When {
-        let (name, when): (&str, fn(String) -> When) = match written.strip_prefix('!') {
-            Some(name) => (name, When::Empty),
-            None => (written, When::Filled),
-        };
-        self.field(name, &[], at, fields);
-        when(name.to_owned())
+    fn when(&self, written: &str, at: usize, fields: &mut Fields<'_, '_, '_>) -> Vec<When> {
+        let all = When::parse(written);
+        for when in &all {
+            self.field(&when.field, &[], at, fields);
+        }
+        all
     }
 
     fn text(&self, fields: &mut Fields<'_, '_, '_>) -> Option<What> {
@@ -250,10 +272,17 @@ impl Reading<'_> {
         let value = self.pattern("value", &[], fields);
         let value = fields.need("value", value);
         let area = area?;
+        let run = if name != "qr" && fields.flag("down") {
+            Run::Down
+        } else {
+            Run::Across
+        };
+        let spare = name != "qr" && fields.flag("spare");
         // The quiet zone of the smallest QR code (21 modules) takes 8 more of its modules.
-        let small = match name {
-            "qr" => area.width.min(area.height) < SMALLEST_QR * 29.0 / 21.0 - 0.01,
-            _ => area.height < 5.0 || area.width < 20.0,
+        let small = match (name, run) {
+            ("qr", _) => area.width.min(area.height) < SMALLEST_QR * 29.0 / 21.0 - 0.01,
+            (_, Run::Across) => area.height < 5.0 || area.width < 20.0,
+            (_, Run::Down) => area.width < 5.0 || area.height < 20.0,
         };
         if small {
             let at = fields.at();
@@ -262,7 +291,12 @@ impl Reading<'_> {
         let value = value?;
         Some(match name {
             "qr" => What::Qr { area, value },
-            _ => What::Code128 { area, value },
+            _ => What::Code128 {
+                area,
+                value,
+                run,
+                spare,
+            },
         })
     }
 
@@ -270,7 +304,10 @@ impl Reading<'_> {
         let area = fields.area("at", "size", self.paper);
         let setting = setting(fields);
         let label = self.pattern("label", &[], fields).unwrap_or_default();
-        let ticked = self.name_of_field("ticked", &[], fields);
+        let ticked = fields
+            .text("ticked")
+            .map(|(written, at)| self.when(&written, at, fields))
+            .unwrap_or_default();
         Some(What::Check {
             area: area?,
             label,
@@ -279,106 +316,32 @@ impl Reading<'_> {
         })
     }
 
-    fn table(&self, fields: &mut Fields<'_, '_, '_>) -> Option<What> {
+    fn cells(&self, fields: &mut Fields<'_, '_, '_>) -> Option<What> {
         let area = fields.area("at", "size", self.paper);
-        let further = match (fields.place("further_at"), fields.size("further_size")) {
-            (Some(at), Some(size)) => Some(crate::print::paper::Area::new(at, size)),
-            _ => None,
-        };
-        if let Some(area) = further {
-            fields.on_paper(area, self.paper);
-        }
-        let below = fields.text("below");
-        if let Some((name, at)) = &below {
-            self.rows_of(name, *at, fields);
-        }
         let rows = fields.text("rows");
         let named = fields.need("rows", rows);
         let own = named.as_ref().and_then(|(name, at)| self.rows_of(name, *at, fields));
-        let (row_height, head_height) = (fields.number("row_height"), fields.number("head_height"));
-        let head_points = fields.number("head_points");
-        let (banded, fill) = (fields.flag("banded"), fields.flag("fill"));
-        let ruled = fields.choice(
-            "ruled",
-            &[("rows", Ruled::Rows), ("grid", Ruled::Grid), ("none", Ruled::None)],
-        );
-        let columns = fields.list("columns");
-        let columns: Vec<Column> = fields
-            .need("columns", columns)?
-            .into_iter()
-            .filter_map(|(column, at)| self.column(column, at, own.unwrap_or_default(), fields.blame))
-            .collect();
-        let area = area?;
-        let width: f32 = columns.iter().map(|column| column.width).sum();
-        if width > area.width + 0.05 {
-            let at = fields.at();
-            let (columns, table) = (tenths(width), tenths(area.width));
-            fields
-                .blame
-                .say(at, FormFaultKind::WideColumns { columns, table }, None);
-        }
-        Some(What::Table(Table {
+        let own = own.unwrap_or_default();
+        let text = self.pattern("text", own, fields);
+        let text = fields.need("text", text);
+        let foot = self.pattern("foot", own, fields).unwrap_or_default();
+        let setting = setting(fields);
+        Some(What::Cells {
             rows: named?.0,
-            area,
-            further,
-            below: below.map(|(name, _)| name),
-            row_height: row_height.unwrap_or(6.0).max(2.0),
-            head_height: head_height.unwrap_or(6.0),
-            head_points: head_points.unwrap_or(7.5),
-            banded,
-            ruled: ruled.unwrap_or_default(),
-            fill,
-            columns,
-        }))
-    }
-
-    fn column(&self, table: &DeTable<'_>, at: usize, own: &[&str], blame: &mut Blame<'_>) -> Option<Column> {
-        let mut fields = Fields::new(table, at, blame);
-        let width = fields.number("width");
-        let width = fields.need("width", width);
-        let head = self.pattern("head", own, &mut fields).unwrap_or_default();
-        let setting = setting(&mut fields);
-        let (text, over) = (
-            self.pattern("text", own, &mut fields),
-            self.pattern("over", own, &mut fields),
-        );
-        let check = fields.flag("check");
-        let ticked = self.name_of_field("ticked", own, &mut fields);
-        let bar = self.name_of_field("bar", own, &mut fields);
-        let of = self.name_of_field("of", own, &mut fields);
-        let plain = fields.flag("plain");
-        let (qr, code128) = (
-            self.pattern("qr", own, &mut fields),
-            self.pattern("code128", own, &mut fields),
-        );
-        fields.finish();
-        let cell = if let Some(value) = qr {
-            Cell::Qr { value }
-        } else if let Some(value) = code128 {
-            Cell::Code128 {
-                value,
-                text: text.unwrap_or_default(),
-            }
-        } else if let Some((value, of)) = bar.zip(of) {
-            Cell::Bar { value, of, plain }
-        } else if check {
-            Cell::Check { ticked }
-        } else {
-            Cell::Text {
-                text: text.unwrap_or_default(),
-                setting,
-                over,
-            }
-        };
-        Some(Column {
-            head,
-            width: width?,
-            cell,
+            area: area?,
+            text: text?,
+            foot,
+            setting,
         })
     }
 
     /// The fields of the rows of a list.
-    fn rows_of(&self, name: &str, at: usize, fields: &mut Fields<'_, '_, '_>) -> Option<&'static [&'static str]> {
+    pub(super) fn rows_of(
+        &self,
+        name: &str,
+        at: usize,
+        fields: &mut Fields<'_, '_, '_>,
+    ) -> Option<&'static [&'static str]> {
         let lists = self.kind?.lists();
         let found = lists.iter().find(|(list, _)| *list == name);
         if found.is_none() {
@@ -388,7 +351,12 @@ impl Reading<'_> {
         found.map(|(_, fields)| *fields)
     }
 
-    fn name_of_field(&self, key: &'static str, own: &[&str], fields: &mut Fields<'_, '_, '_>) -> Option<String> {
+    pub(super) fn name_of_field(
+        &self,
+        key: &'static str,
+        own: &[&str],
+        fields: &mut Fields<'_, '_, '_>,
+    ) -> Option<String> {
         let (name, at) = fields.text(key)?;
         self.field(&name, own, at, fields);
         Some(name)
@@ -397,14 +365,31 @@ impl Reading<'_> {
     /// Whether the document has the field; with a document that is not known nothing can be said.
     fn field(&self, name: &str, own: &[&str], at: usize, fields: &mut Fields<'_, '_, '_>) {
         let Some(kind) = self.kind else { return };
+        // The fields of a kind of slip are in the hospital's book, which a form is read without.
+        let of_kind = name
+            .strip_prefix(SLIP_FIELD)
+            .is_some_and(|code| Code::parse(code).is_some());
+        if kind == Kind::Slip && of_kind {
+            return;
+        }
         let known = || own.iter().copied().chain(kind.fields().into_iter().flatten().copied());
         if !known().any(|field| field == name) {
             fields.blame.unknown(at, name, FormFaultKind::UnknownField, known());
         }
     }
 
-    fn pattern(&self, key: &'static str, own: &[&str], fields: &mut Fields<'_, '_, '_>) -> Option<Pattern> {
+    pub(super) fn pattern(&self, key: &'static str, own: &[&str], fields: &mut Fields<'_, '_, '_>) -> Option<Pattern> {
         let (written, at) = fields.text(key)?;
+        self.read_pattern(written, own, at, fields)
+    }
+
+    pub(super) fn read_pattern(
+        &self,
+        written: String,
+        own: &[&str],
+        at: usize,
+        fields: &mut Fields<'_, '_, '_>,
+    ) -> Option<Pattern> {
         let Ok(pattern) = Pattern::parse(&written) else {
             fields.blame.say(at, FormFaultKind::Braces(written), None);
             return None;
@@ -423,7 +408,7 @@ impl Reading<'_> {
 }
 
 /// How a text is set: `points`, `bold`, `align`, `flow`, `least`.
-fn setting(fields: &mut Fields<'_, '_, '_>) -> Setting {
+pub(super) fn setting(fields: &mut Fields<'_, '_, '_>) -> Setting {
     let points = fields.number("points");
     let bold = fields.flag("bold");
     let align = fields.choice(
@@ -435,12 +420,14 @@ fn setting(fields: &mut Fields<'_, '_, '_>) -> Setting {
         ],
     );
     let flow = fields.choice("flow", &[("line", Flow::Line), ("block", Flow::Block)]);
+    let stand = fields.choice("stand", &[("middle", Stand::Middle), ("top", Stand::Top)]);
     let least = fields.number("least");
     Setting {
         face: if bold { Face::Bold } else { Face::Regular },
         points: points.unwrap_or(9.0).clamp(3.0, 200.0),
         align: align.unwrap_or_default(),
         flow: flow.unwrap_or_default(),
+        stand: stand.unwrap_or_default(),
         least: least.unwrap_or(SMALLEST).clamp(0.3, 1.0),
     }
 }

@@ -351,6 +351,7 @@ impl Player {
             at: self.laptop.now(),
             by: UserName::parse("k.mori").unwrap(),
             station: "07".to_owned(),
+            letterhead: andon::print::document::letterhead::Letterhead::default(),
             anchor: "12 0123456789abcdef".to_owned(),
             sample: false,
         };
