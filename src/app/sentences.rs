@@ -87,6 +87,10 @@ impl<'a> Speaker<'a> {
         match spoken {
             Spoken::Word(word) => word,
             Spoken::Term(key) => self.words.say(key),
+            Spoken::Terms(keys) => {
+                let all: Vec<String> = keys.into_iter().map(|key| self.words.say(key)).collect();
+                all.join(&self.words.say("list-comma"))
+            }
             Spoken::Patient(id) => self.patient(id),
             Spoken::Time(at) => self.time(at),
             Spoken::Number(number) => number.to_string(),

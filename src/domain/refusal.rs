@@ -215,6 +215,8 @@ pub enum Spoken {
     Word(String),
     /// A key of the locale files, e.g. `block-reason-cleaning`.
     Term(&'static str),
+    /// Several of them, as a list.
+    Terms(Vec<&'static str>),
     Patient(PatientId),
     Time(Timestamp),
     Number(u64),

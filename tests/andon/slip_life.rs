@@ -447,6 +447,7 @@ fn what_must_be_looked_at_is_shown_before_the_printing() {
         slip,
         printer: None,
         seen,
+        at: None,
     };
     assert_eq!(refused(laptop.slip(print(WarningsSeen::No))), "warnings-unseen");
     laptop.slip(print(WarningsSeen::Yes)).unwrap();
@@ -466,6 +467,7 @@ fn what_must_be_looked_at_is_shown_before_the_printing() {
         slip: third,
         printer: None,
         seen: WarningsSeen::No,
+        at: None,
     };
     assert_eq!(refused(laptop.slip(print)), "warnings-unseen");
 }

@@ -404,3 +404,20 @@ slips-move-along = 未了の伝票 { $count }枚。いまの病棟に届きま�
 form-revise-by = 指示した医師
 form-revise-why = 再発行の理由
 detail-slips = 未了伝票 { $count }
+
+# 誰の段階か
+slips-strip-by-account = 担当
+slips-strip-theirs = { $slip }: { $steps }は{ $who }などの段階です。用紙に署名があれば y（「用紙で確認」として記録）、なければ Esc
+slips-strip-second = { $slip }「{ $step }」: 前の段階とは別の{ $who }が、自分の利用者とパスフレーズで確認します
+slips-strip-not-seconded = 記録していません。別の人の確認が必要です
+slips-recorded-by = { $by }（記録 { $recorder }）
+slips-step-unchecked = 患者認証なし
+slips-unchecked = 「{ $step }」は患者認証なしで行われました（{ $purpose }）
+refusal-second-unproved = { $slip } の「{ $step }」は、名前の入力では記録できません。別の人が自分の利用者で記録するか、この端末で確認してください（d、番号のあと利用者とパスフレーズ）。
+refusal-other-profession = { $slip } の「{ $step }」は{ $who }の段階です。本人が記録してください。署名のある用紙が手元にあれば「用紙で確認」で、実施なら行った人の名前を入れて記録できます。
+refusal-others-receive = { $slip } を{ $post }で受領するのは{ $who }です。運んできた人は「引き渡し」（h）で置いたことを記録してください。
+refusal-orderer-missing = { $kind }には指示医の名前が必要です。指示医を入力してください。
+refusal-revision-unordered = { $slip } の再発行には、誰の指示か（by）と理由（why）が必要です。両方を入力してください。
+discrepancy-step-unchecked = 患者認証なしの実施
+discrepancy-step-unchecked-means = 患者認証が必要な段階が、端末なしで行われたと記録されました。認証済みとは数えません。
+discrepancy-step-unchecked-do = 患者と製剤・薬剤が正しかったかを確かめ、誰が何を見て確かめたかを書いて解決にしてください。

@@ -42,6 +42,7 @@ pub fn command(cells: &mut Cells) -> Result<SlipCommand, Unreadable> {
             } else {
                 WarningsSeen::No
             },
+            at: cells.post("desk"),
         },
         "revise" => SlipCommand::Revise(Revise {
             slip: need!(cells.slip("slip")).slip,

@@ -92,6 +92,7 @@ impl Subject {
             Fact::BlanksPrepared(_)
             | Fact::SlipWritten(_)
             | Fact::SlipPrinted(_)
+            | Fact::SlipPrintedAt(_)
             | Fact::CopiesPickedUp(_)
             | Fact::CopiesHandedOver(_)
             | Fact::CopiesReceived(_)
@@ -111,6 +112,7 @@ impl Subject {
             | Fact::RunOpened(_)
             | Fact::RunClosed(_)
             | Fact::StepSeen(_)
+            | Fact::StepUnchecked(_)
             | Fact::RevisionOrdered(_) => Self::of_slips(fact),
         }
     }

@@ -8,12 +8,13 @@ use crate::domain::census::WardCode;
 use crate::domain::checks::fits::needs_lot;
 use crate::domain::command::{Command, Request};
 use crate::domain::identity::PatientId;
+use crate::domain::record::UserName;
 use crate::domain::slips::{
     Code, Field, FieldKind, Post, Purpose, Slip, SlipNumber, SlipType,
-    book::Required,
+    book::{Profession, Required},
     command::{AskBack, NumberGiven, Perform, Revise, SlipCommand, WriteSlip},
     decide::{
-        ready_to_go,
+        entitled, ready_to_go,
         writing::{due_of, fits},
     },
     fact::{AskedOf, DrugLine, Method, Outcome, QueryOutcome, QueryReason},
@@ -50,6 +51,14 @@ fn who(scope: &Scope<'_>, patient: Option<PatientId>) -> ChoiceField {
         Some(patient) => field.with(&patient.to_string()),
         None => field,
     }
+}
+
+/// What a physician who types is called: they order what they write.
+fn own_name(scope: &Scope<'_>) -> Option<String> {
+    let user = UserName::parse(&scope.desk.login)?;
+    let standing = scope.hospital.account(&user)?.standing()?;
+    let prescribes = entitled::professions(standing.role).contains(&Profession::Physician);
+    prescribes.then(|| standing.name.to_string())
 }
 
 fn origin(scope: &Scope<'_>, patient: PatientId) -> Option<Post> {
@@ -195,6 +204,9 @@ impl Sheet for Writing {
             .map(|urgency| Choice::new(urgency.code.as_str(), speaker.title(&urgency.title)))
             .collect();
         let first = urgencies.first().map(|choice| choice.key.clone()).unwrap_or_default();
+        let prescribed = self.kind(scope).is_some_and(entitled::needs_an_orderer);
+        let need_of_orderer = if prescribed { Need::Required } else { Need::Optional };
+        let orderer = TextEdit::proposing(Accepts::Text, &own_name(scope).unwrap_or_default());
         let mut fields = vec![
             at(),
             FormField::choice("slip-who", Need::Required, who(scope, self.patient)),
@@ -203,7 +215,7 @@ impl Sheet for Writing {
                 Need::Required,
                 ChoiceField::new(urgencies).numbered().with(&first),
             ),
-            text("orderer", Need::Required),
+            FormField::text("orderer", need_of_orderer, TextField::new(orderer)),
         ];
         let has_drugs = self
             .kind(scope)

@@ -193,6 +193,7 @@ impl DeskScreen {
                 self.strip = Some(Strip::for_many(action, &around, scope));
                 Vec::new()
             }
+            Action::PrintSlip => deed::print(&self.target(), self.post.clone(), scope),
             other => deed::intents(other, &self.target(), scope),
         }
     }

@@ -72,7 +72,7 @@ fn draw_strip(canvas: &mut Canvas<'_>, row: Rect, strip: &Strip, scope: &Scope<'
     if let Some(question) = strip.question() {
         let lines = canvas
             .measure()
-            .wrap(question, usize::from(row.width.saturating_sub(2)));
+            .wrap(&question, usize::from(row.width.saturating_sub(2)));
         let height = u16::try_from(lines.len()).unwrap_or(1);
         for (y, line) in (row.y.saturating_sub(height)..row.y).zip(&lines) {
             canvas.paint(Rect::new(row.x, y, row.width, 1), Role::Text);
