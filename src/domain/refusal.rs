@@ -222,6 +222,8 @@ pub enum Spoken {
     Number(u64),
     /// The hospital has a title for it.
     Named(Named),
+    /// A run: by who carries it, and when it set out.
+    Run(crate::domain::slips::RunId),
 }
 
 impl Refusal {

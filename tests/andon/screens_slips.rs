@@ -199,6 +199,9 @@ fn a_pharmacists_morning_by_keyboard() {
         player.types("a 3 enter text:減量して再発行 enter enter");
         assert!(player.laptop.known(*first).awaits_revision(), "{}", player.text());
         player.types("R C-u text:アムロジピン錠2.5mg F12");
+        if player.session.situation().contexts.first() == Some(&KeyContext::Question) {
+            player.types("y");
+        }
         assert_eq!(player.laptop.known(*first).revision(), 2, "{}", player.text());
         // The warnings of the sample are looked at before it is printed.
         player.types("p");
@@ -606,13 +609,14 @@ fn a_clerk_is_told_whose_the_signature_is() {
         drugs: vec![drug(DRUGS[0])],
     });
     player.hears_the_hospital();
+    player.session.tick(player.laptop.now());
     player.types(&format!("F7 / text:{slip} enter enter"));
     let whose =
         player.text().contains("医師、歯科医師") || player.types("pagedown pagedown").text().contains("医師、歯科医師");
     assert!(whose, "who may is in the list of steps: {}", player.text());
     player.types("d enter");
     let text = player.text();
-    assert!(text.contains("医師、歯科医師などの段階です"), "{text}");
+    assert!(text.contains("医師、歯科医師などの段階です"), "asked: {text}");
     player.types("enter");
     let known = player.laptop.known(slip);
     assert!(
@@ -639,4 +643,41 @@ fn what_a_desk_prints_lies_at_the_desk() {
         let custody = player.laptop.custody(slips[0], copy);
         assert_eq!(custody, Custody::At { post: post("pharmacy") }, "{}", player.text());
     }
+}
+
+/// The carrier stands at the ward and one sheet is not there: by its number, without leaving the run.
+#[test]
+fn a_sheet_that_is_not_there_is_said_in_the_run() {
+    let (mut laptop, slips) = morning(0);
+    assert!(slips.is_empty());
+    let patient = andon::domain::identity::PatientRef::Identifier(crate::world::identifier("00012027"));
+    let mut written = Vec::new();
+    for name in &DRUGS[..2] {
+        written.push(laptop.printed(WriteSlip {
+            number: None,
+            kind: Some(code("rx-inpatient")),
+            patient: patient.clone(),
+            origin: None,
+            urgency: Some(code("urgent")),
+            orderer: Some(text("医師 佐藤")),
+            values: Vec::new(),
+            drugs: vec![drug(name)],
+        }));
+    }
+    laptop.open_run().unwrap();
+    let mut player = player(Language::Japanese, LARGE, laptop);
+    player.types(&format!("g r l text:{} enter esc", tail(written[0])));
+    assert!(player.laptop.custody(written[0], 1).is_lost(), "{}", player.text());
+    player.types("u");
+    assert!(
+        matches!(player.laptop.custody(written[1], 1), Custody::Carried { .. }),
+        "{}",
+        player.text()
+    );
+    // What still is with the carrier stands in the way of the end, and the run is named by its carrier.
+    player.types("c");
+    if player.session.situation().contexts.first() == Some(&KeyContext::Question) {
+        player.types("y");
+    }
+    assert!(player.text().contains("搬送 山田"), "{}", player.text());
 }

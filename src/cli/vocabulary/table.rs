@@ -481,7 +481,12 @@ pub const VOCABULARY: &[Verb] = &[
          "statement-first"]),
     verb!(Ask "slips" [PATIENT] ["unknown-patient" "statement-first"]),
     verb!(Ask "desk" [DESK, field!("when", Kind::Time, ?), field!("late", Kind::Flag, ?)] ["unknown-post" "statement-first"]),
-    verb!(Ask "reconcile" [field!("day", Kind::Day, ?), ORIGIN] ["unknown-post" "statement-first"]),
+    verb!(Ask "reconcile" [
+            field!("day", Kind::Day, ?), ORIGIN, field!("patient", Kind::Patient, ?), field!("from", Kind::Day, ?),
+            field!("until", Kind::Day, ?),
+        ]
+        ["unknown-post" "unknown-patient" "statement-first"]
+        apart &[("day", "from"), ("day", "until")];),
     verb!(Ask "billing" [
             ORIGIN, field!("patient", Kind::Patient, ?), field!("from", Kind::Day, ?), field!("until", Kind::Day, ?),
         ]

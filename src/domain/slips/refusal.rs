@@ -390,7 +390,7 @@ impl SlipRefusal {
         let slip = |slip: &SlipNumber| ("slip", Word(slip.to_string()));
         let copy = |name: &CopyName| ("copy", Word(name.to_string()));
         let post = |post: &Post| ("post", Named(Thing::Post(post.clone())));
-        let run = |run: &RunId| ("run", Word(run.to_string()));
+        let run = |run: &RunId| ("run", Spoken::Run(*run));
         let kind = |kind: &Code| ("kind", Named(Thing::SlipType(kind.clone())));
         match self {
             Self::NoBook | Self::OriginMissing | Self::NothingToCarry | Self::CarrierMissing | Self::TooManyBlanks => {

@@ -266,6 +266,9 @@ impl Slip {
             None
         } else if copy.purpose == Purpose::Billing {
             self.billing_due()
+        } else if self.awaits_its_result(copy) {
+            let stopped = matches!(self.outcome(), Some(Outcome::Stopped | Outcome::Returned));
+            self.content().filter(|_| !stopped).map(|content| content.due)
         } else if copy.purpose.is_worked() {
             let waits = !copy.has_arrived() || self.plan().iter().any(|step| step.at == copy.to && !self.is_done(step));
             let stopped = matches!(self.outcome(), Some(Outcome::Stopped | Outcome::Returned));
@@ -280,6 +283,13 @@ impl Slip {
         (own, carried)
     }
 
+    /// Whether a sheet still has to come back with the result on it: a report that does not come is as late as the work.
+    pub fn awaits_its_result(&self, copy: &Copy) -> bool {
+        let reports = self.plan().iter().find(|step| step.kind == StepKind::Result);
+        let is_back = || matches!(copy.custody(), Custody::At { post } if *post == copy.to);
+        copy.purpose == Purpose::Result && reports.is_some_and(|step| !self.is_done(step) || !is_back())
+    }
+
     /// The places on whose lists a copy stands: where it is, and where it still has to go.
     pub fn posts_of<'a>(&'a self, copy: &'a Copy) -> impl Iterator<Item = &'a Post> {
         let here = match copy.custody() {
@@ -287,7 +297,8 @@ impl Slip {
             custody => custody.post(),
         };
         let void = copy.number.revision < self.revision() || self.is_cancelled();
-        let ahead = (!void && !copy.has_arrived()).then_some(&copy.to);
+        let is_expected = !copy.has_arrived() || self.awaits_its_result(copy);
+        let ahead = (!void && is_expected).then_some(&copy.to);
         let open = copy.is_open();
         here.into_iter()
             .chain(ahead.filter(move |ahead| Some(*ahead) != here))

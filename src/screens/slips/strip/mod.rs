@@ -239,8 +239,11 @@ impl Strip {
         };
         match action {
             Action::Back => {
-                self.fails(second.name.to_string(), scope.words.say("slips-strip-not-seconded"));
-                return self.next(around, scope);
+                let text = scope.words.say("slips-strip-not-seconded");
+                self.fails(second.name.to_string(), text.clone());
+                let mut intents = vec![Intent::Say(Notice::new(Tone::Warn, text))];
+                intents.extend(self.next(around, scope));
+                return intents;
             }
             Action::GoOn | Action::Open | Action::Save => match second.enter() {
                 Confirmed::By(user, phrase) => {

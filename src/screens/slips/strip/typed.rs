@@ -6,7 +6,7 @@ use crate::domain::slips::{CopyName, Custody, Post, Slip, SlipNumber, number::SH
 use crate::i18n::Value;
 use crate::widgets::folded;
 
-use super::super::desk::posts;
+use super::super::posts;
 
 /// What was typed.
 pub(super) enum Typed {
