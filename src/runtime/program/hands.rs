@@ -146,7 +146,7 @@ impl WorkplaceHands {
         let confirms = match &request.command {
             Command::Check(CheckCommand::Second { .. } | CheckCommand::Vouch { .. }) => true,
             Command::Slip(step) => {
-                let door = self.workplace().as_ref().map(|place| place.handle());
+                let door = self.workplace().as_ref().map(Workplace::handle);
                 door.is_some_and(|door| is_a_second_persons(&door.hospital(), step))
             }
             _ => false,
