@@ -284,7 +284,7 @@ impl DeskScreen {
             column("slips-due", Room::exactly(11), 0),
             column("slips-number", Room::exactly(17), 0),
             column("slips-kind", Room::between(8, 26), 2),
-            column("slips-patient", Room::between(14, 30), 0),
+            column("slips-patient", Room::between(20, 30), 0),
             column("slips-next", Room::between(8, 30), 1),
         ];
         let speaker = Speaker::new(words, scope.hospital).at(scope.now);

@@ -279,7 +279,7 @@ impl SlipsScreen {
                 column("slips-state", Room::exactly(2), 0),
                 column("slips-day", Room::exactly(10), 0),
                 column("slips-number", Room::exactly(17), 0),
-                column("slips-patient", Room::between(14, 30), 0),
+                column("slips-patient", Room::between(20, 30), 0),
                 column("slips-last", Room::between(14, 40), 0),
                 column("slips-insurance", Room::between(6, 12), 1),
                 column("slips-kind", Room::between(12, 26), 2),
@@ -290,7 +290,7 @@ impl SlipsScreen {
                 column("slips-due", Room::exactly(11), 0),
                 column("slips-number", Room::exactly(17), 0),
                 column("slips-kind", Room::between(8, 26), 2),
-                column("slips-patient", Room::between(14, 30), 0),
+                column("slips-patient", Room::between(20, 30), 0),
                 column("slips-next", Room::between(8, 30), 1),
             ]
         };

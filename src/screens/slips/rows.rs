@@ -91,6 +91,14 @@ pub fn cells(row: &CopyRow, here: Option<&Post>, scope: &Scope<'_>, speaker: &Sp
     let kind = slip.map(|slip| speaker.slip_kind(slip)).unwrap_or_default();
     let urgency = slip.map(|slip| speaker.urgency(slip)).unwrap_or_default();
     let who = row.patient.map(|patient| scope.patient(patient)).unwrap_or_default();
+    let is_alike = row
+        .patient
+        .is_some_and(|patient| !scope.look_alikes.of(patient).is_empty());
+    let alike = if is_alike {
+        Span::new(format!("{} ", scope.look.sign(Shape::LookAlike)), Role::Warn)
+    } else {
+        Span::plain("")
+    };
     let ward = row.origin.as_ref().map(ToString::to_string).unwrap_or_default();
     // A patient who was moved is written with the bed of now: nothing is carried to where nobody lies.
     let ward = match slip.and_then(|slip| super::moved_to(slip, scope)) {
@@ -115,7 +123,8 @@ pub fn cells(row: &CopyRow, here: Option<&Post>, scope: &Scope<'_>, speaker: &Sp
         vec![Span::new(due, if late { Role::Warn } else { Role::Dim })],
         vec![Span::new(format!("{}/{}", row.slip, row.copy), rest)],
         vec![Span::new(kind, rest), Span::dim(format!(" {urgency}"))],
-        vec![Span::dim(format!("{ward} ")), Span::new(who, rest)],
+        // Whoever can be taken for another is marked wherever their paper is worked on.
+        vec![Span::dim(format!("{ward} ")), alike, Span::new(who, rest)],
         vec![Span::new(next, role)],
     ]
 }
