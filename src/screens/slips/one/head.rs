@@ -11,11 +11,11 @@ use crate::theme::{Role, Shape};
 use crate::widgets::{Canvas, Span};
 
 /// Kind, number, patient, urgency, and every warning.
-pub(super) fn head(slip: &Slip, scope: &Scope<'_>) -> Vec<Vec<Span>> {
+pub(super) fn head(slip: &Slip, width: u16, scope: &Scope<'_>) -> Vec<Vec<Span>> {
     let speaker = Speaker::new(scope.words, scope.hospital).at(scope.now);
     let who = slip
         .patient()
-        .map(|patient| speaker.patient(patient))
+        .map(|patient| scope.identified(patient))
         .unwrap_or_default();
     let due = slip
         .content()
@@ -105,13 +105,46 @@ pub(super) fn head(slip: &Slip, scope: &Scope<'_>) -> Vec<Vec<Span>> {
         ]
     });
     lines.extend(alarms);
-    lines
+    let width = usize::from(width);
+    lines.into_iter().flat_map(|line| whole(line, width, scope)).collect()
+}
+
+/// In as many rows as it needs: a due time or a question that is cut says nothing.
+fn whole(line: Vec<Span>, width: usize, scope: &Scope<'_>) -> Vec<Vec<Span>> {
+    let measure = scope.look.measure();
+    let mut rows: Vec<Vec<Span>> = vec![Vec::new()];
+    let mut used = 0;
+    for span in line {
+        let columns = measure.columns(&span.text);
+        if used + columns <= width {
+            used += columns;
+            if let Some(row) = rows.last_mut() {
+                row.push(span);
+            }
+            continue;
+        }
+        // Behind a sign the text goes on beside it; anything else begins a row of its own.
+        let beside = used <= 2 && used > 0;
+        for (place, text) in measure
+            .wrap(span.text.trim_start(), width.saturating_sub(2))
+            .into_iter()
+            .enumerate()
+        {
+            used = 2 + measure.columns(&text);
+            let own = Span::new(text, span.role);
+            match rows.last_mut() {
+                Some(row) if row.is_empty() || (beside && place == 0) => row.push(own),
+                _ => rows.push(vec![Span::plain("  "), own]),
+            }
+        }
+    }
+    rows
 }
 
 /// Draws the head; returns the row below.
 pub fn draw_head(canvas: &mut Canvas<'_>, area: Rect, slip: &Slip, scope: &Scope<'_>) -> u16 {
     let mut y = area.y;
-    for spans in head(slip, scope) {
+    for spans in head(slip, area.width, scope) {
         if y < area.bottom() {
             canvas.put_spans(area.x, y, area.width, &spans);
             y += 1;

@@ -99,7 +99,7 @@ impl SlipScreen {
 
     /// Rows of the body, and how many of them are in sight.
     fn sizes(&self, slip: &Slip, scope: &Scope<'_>) -> (usize, usize) {
-        let head = head(slip, scope).len();
+        let head = head(slip, scope.area.0.saturating_sub(2), scope).len();
         let room = usize::from(scope.area.1).saturating_sub(head);
         (self.body(slip, scope).len(), room)
     }
