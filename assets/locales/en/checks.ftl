@@ -221,3 +221,6 @@ check-leave-go = Leave the check
 check-paper-how = Type in the identity checks that were ticked on paper: number, { $next }; { $except } notes an exception, { $purpose } changes the purpose, { $save } saves.
 short-check-result-go-on = close
 short-check-result-cancel-slip = cancel slip
+
+check-left-lying = The identity check begun at { $at } was cut off and is recorded as abandoned. If it is still needed, begin it anew with F6.
+cli-argument-check-list-purpose = For this purpose only (the word of the hospital's policy, for example transfusion)

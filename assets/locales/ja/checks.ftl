@@ -213,3 +213,6 @@ check-leave-go = やめる
 check-paper-how = 紙で行った患者認証の結果を、伝票番号で入力します。番号を入れて { $next }、例外は { $except }、目的は { $purpose }、終わったら { $save }。
 short-check-result-go-on = 閉じる
 short-check-result-cancel-slip = 伝票を取消
+
+check-left-lying = { $at } に始めた患者認証は、途中で終わったため「中断」として記録しました。必要なら F6 で始めからやり直してください。
+cli-argument-check-list-purpose = この目的だけ（病院の取り決めの語。例 transfusion）
