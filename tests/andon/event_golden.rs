@@ -23,7 +23,7 @@ use andon::domain::{
     numbers::{
         Alias, Arrival, BlockNumber, Given, NumberKind, Range, Scheme, Schemes, Series, Triage,
         fact::{
-            BlockGranted, ForkFound, Linked, Mother, NumberIssued, NumberPrinted, NumberVoided, PacketActivated,
+            BlockGranted, ForkFound, LinkProposed, Linked, Mother, NumberIssued, NumberPrinted, NumberVoided, PacketActivated,
             SchemesAdopted, Unlinked,
         },
     },
@@ -307,6 +307,14 @@ fn all() -> Vec<(&'static str, Fact)> {
                 one: patient,
                 other: PatientId::issued(event_id(3, 0)),
                 reason: Some(text("別人")),
+            }
+            .into(),
+        ),
+        (
+            "link-proposed",
+            LinkProposed {
+                one: patient,
+                other: PatientId::issued(event_id(3, 0)),
             }
             .into(),
         ),

@@ -39,6 +39,7 @@ mod numbers_linked;
 mod numbers_people;
 mod numbers_schemes;
 mod numbers_simulation;
+mod numbers_stores;
 mod paper_documents;
 mod paper_forms;
 mod paper_kit;

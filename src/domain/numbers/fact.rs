@@ -210,8 +210,15 @@ pub struct NumberPrinted {
 pub struct Linked {
     pub one: PatientId,
     pub other: PatientId,
-    /// Who confirmed it beside the one who said it, where that was asked for.
+    /// Where they lie in two beds: who said it first. Whose word this is has confirmed it, with an account of their own.
     pub second: Option<UserName>,
+}
+
+/// Two records in two beds are one person, says somebody; another person must have looked, too, before it holds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LinkProposed {
+    pub one: PatientId,
+    pub other: PatientId,
 }
 
 /// They are two persons after all.
@@ -231,6 +238,8 @@ pub struct IssuedNumber {
     /// More than once when two laptops gave one packet away.
     pub activated: Vec<(Said, PacketActivated)>,
     pub voided: Register<Text>,
+    /// What whoever voided it knew of it.
+    pub voided_on: Vec<EventId>,
     pub printed: Vec<(Said, Option<Text>)>,
     pub arrival: Arrival,
     pub trace: Trace,
@@ -243,6 +252,7 @@ impl IssuedNumber {
             issued: Vec::new(),
             activated: Vec::new(),
             voided: Register::default(),
+            voided_on: Vec::new(),
             printed: Vec::new(),
             arrival: Arrival::default(),
             trace: Trace::default(),
@@ -265,6 +275,12 @@ impl IssuedNumber {
 
     pub fn is_voided(&self) -> bool {
         !self.voided.is_empty()
+    }
+
+    /// Somebody was given it, unknown to whoever voided it.
+    pub fn is_voided_apart(&self) -> bool {
+        let unseen = |said: &Said| !self.voided_on.contains(&said.order.event);
+        self.is_voided() && self.activated.iter().any(|(said, _)| unseen(said))
     }
 
     /// Two people have it: two laptops gave it, or gave one packet away.
@@ -294,7 +310,10 @@ impl IssuedNumber {
                 self.arrival.take(&fact.arrival);
                 self.activated.push((said.clone(), fact.clone()));
             }
-            Fact::NumberVoided(fact) => self.voided.claim(said.clone(), basis, fact.reason.clone()),
+            Fact::NumberVoided(fact) => {
+                self.voided_on.extend_from_slice(basis);
+                self.voided.claim(said.clone(), basis, fact.reason.clone());
+            }
             Fact::NumberPrinted(fact) => self.printed.push((said.clone(), fact.reason.clone())),
             _ => {}
         }
@@ -308,6 +327,9 @@ impl IssuedNumber {
     }
 }
 
+/// How long a proposal waits for the second person, in seconds. Who confirms it looks at both beds now, not at last week's.
+const PROPOSED_FOR: i64 = 12 * 3600;
+
 /// Whether two records are one person.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Link {
@@ -315,10 +337,18 @@ pub struct Link {
     pub linked: Register<bool>,
     /// Everything that was said of it, in order: linked or not, and the second person.
     pub history: Vec<(Said, bool, Option<UserName>)>,
+    /// Said by one person, and not confirmed by another yet.
+    pub proposed: Vec<Said>,
     pub trace: Trace,
 }
 
 impl Link {
+    /// Whether somebody says now that they are one, and nobody else has confirmed it; the newest word.
+    pub fn proposal(&self, now: Timestamp) -> Option<&Said> {
+        let fresh = |said: &&Said| said.at >= now.plus_seconds(-PROPOSED_FOR);
+        self.proposed.iter().rfind(fresh)
+    }
+
     pub fn holds(&self) -> bool {
         self.linked.get().copied().unwrap_or_default()
     }
@@ -327,9 +357,14 @@ impl Link {
         let (holds, second) = match fact {
             Fact::Linked(fact) => (true, fact.second.clone()),
             Fact::Unlinked(_) => (false, None),
+            Fact::LinkProposed(_) => {
+                self.proposed.push(said.clone());
+                return;
+            }
             _ => return,
         };
         self.linked.claim(said.clone(), basis, holds);
         self.history.push((said.clone(), holds, second));
+        self.proposed.clear();
     }
 }

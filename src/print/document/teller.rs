@@ -144,11 +144,15 @@ impl Teller<'_> {
             .with("id", self.number(patient))
             .with(
                 "id_code",
-                patient.identifier().map(ToString::to_string).unwrap_or_default(),
+                self.hospital
+                    .identifier_of(patient)
+                    .map(ToString::to_string)
+                    .unwrap_or_default(),
             )
             .with("other_ids", self.other_numbers(patient.id))
             .with("allergies", allergies);
-        let status = patient.allergies.status();
+        // Also what was said at a linked record.
+        let status = self.hospital.allergies(patient.id);
         values.flag("allergic", matches!(status, AllergyStatus::Present(_)));
         values.flag("not_asked", matches!(status, AllergyStatus::NotAsked));
         values.flag("no_allergies", matches!(status, AllergyStatus::None));
@@ -188,8 +192,8 @@ impl Teller<'_> {
 
     /// The number that is shown; the record where there is none.
     pub fn number(&self, patient: &Patient) -> String {
-        patient
-            .identifier()
+        self.hospital
+            .identifier_of(patient)
             .map_or_else(|| patient.id.to_string(), ToString::to_string)
     }
 

@@ -144,7 +144,7 @@ impl WorkplaceHands {
         // To confirm what another began, and for nothing else.
         let confirms = matches!(
             request.command,
-            Command::Check(CheckCommand::Second { .. } | CheckCommand::Vouch { .. })
+            Command::Check(CheckCommand::Second { .. } | CheckCommand::Vouch { .. }) | Command::ConfirmLink { .. }
         );
         if !confirms {
             let outcome = Err(Refusal::NotAllowed.into());

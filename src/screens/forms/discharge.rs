@@ -128,7 +128,8 @@ impl Scope<'_> {
     pub(super) fn identified(&self, patient: PatientId) -> String {
         let name = self.patient(patient);
         let birth = self.hospital.patient(patient).and_then(|patient| patient.birth.get());
-        let identifier = self.hospital.patient(patient).and_then(|patient| patient.identifier());
+        let identifier = self.hospital.patient(patient);
+        let identifier = identifier.and_then(|patient| self.hospital.identifier_of(patient));
         let mut parts = vec![name];
         parts.extend(birth.map(|birth| self.birth(*birth)));
         parts.extend(identifier.map(|id| format!("ID {id}")));
