@@ -23,7 +23,7 @@ use andon::domain::{
     numbers::{
         Alias, Arrival, BlockNumber, Given, NumberKind, Range, Scheme, Schemes, Series, Triage,
         fact::{
-            BlockGranted, ForkFound, LinkProposed, Linked, Mother, NumberIssued, NumberPrinted, NumberVoided, PacketActivated,
+            ArrivalEnded, BlockGranted, ForkFound, LinkProposed, Linked, Mother, NumberIssued, NumberPrinted, NumberVoided, PacketActivated,
             SchemesAdopted, Unlinked,
         },
     },
@@ -315,6 +315,16 @@ fn all() -> Vec<(&'static str, Fact)> {
             LinkProposed {
                 one: patient,
                 other: PatientId::issued(event_id(3, 0)),
+            }
+            .into(),
+        ),
+        (
+            "arrival-ended",
+            ArrivalEnded {
+                number: identifier("T07-10001-49"),
+                patient,
+                disposition: Disposition::Hospital,
+                place: Some(text("県立病院")),
             }
             .into(),
         ),

@@ -38,6 +38,7 @@ mod numbers_forks;
 mod numbers_linked;
 mod numbers_people;
 mod numbers_schemes;
+mod numbers_shell;
 mod numbers_simulation;
 mod numbers_stores;
 mod paper_documents;

@@ -16,8 +16,10 @@ use andon::domain::{
         rates::ErrorKind,
         verify::verify,
     },
-    record::{Day, Fact, Sequence, Station, Timestamp, UserName},
+    printing::{Paper, PrintEnd, PrintJobId, PrintTo, decide::AskPrint},
+    record::{Day, EventId, Fact, Sequence, Station, Timestamp, UserName},
     refusal::Refusal,
+    slips::command::WarningsSeen,
 };
 
 use crate::world::{Laptop, bed, given, identifier, text};
@@ -876,6 +878,79 @@ fn whoever_has_left_does_not_wait_for_a_bed() {
     let rows = ledger(&laptop);
     let back = rows.iter().find(|row| row.number == again).unwrap();
     assert!(back.waits_for_a_bed(), "{back:?}");
+}
+
+/// Most who come to the emergency department go home from there: the list lets them go, and their slips and labels stay.
+#[test]
+fn whoever_goes_home_from_the_emergency_department_leaves_the_list() {
+    let mut laptop = Laptop::with_numbers(7, 1);
+    let number = gives(&mut laptop, unidentified())[0].clone();
+    let stays = gives(&mut laptop, unidentified())[0].clone();
+    let leave = |number: &Identifier| Command::Discharge(Discharge {
+        patient: reference(number),
+        disposition: Disposition::Home,
+        place: None,
+    });
+    laptop.does(leave(&number)).unwrap().unwrap();
+    laptop.millis += 60_000;
+    let row = |laptop: &Laptop, number: &Identifier| {
+        ledger(laptop).into_iter().find(|row| row.number == *number).unwrap()
+    };
+    assert_eq!(row(&laptop, &number).whereabouts, ledger::Whereabouts::Left);
+    assert_eq!(row(&laptop, &number).ended.as_ref().map(|(_, to)| *to), Some(Disposition::Home));
+    assert!(row(&laptop, &stays).waits_for_a_bed());
+    // Said once.
+    assert_eq!(laptop.does(leave(&number)).unwrap_err().code(), "not-admitted");
+    // It was somebody else: taken back, the person waits.
+    let sequence = laptop.commits().last().unwrap().id.sequence;
+    laptop.does(Command::Undo { sequence }).unwrap();
+    assert!(row(&laptop, &number).waits_for_a_bed());
+    laptop.does(leave(&number)).unwrap().unwrap();
+    laptop.millis += 2 * 86_400_000;
+    let since = laptop.now().plus_seconds(-86_400);
+    let seen: Vec<Identifier> = arrivals(&laptop.hospital, since).into_iter().map(|row| row.number).collect();
+    assert_eq!(seen, [stays]);
+    // Back, and into a bed.
+    admit(&mut laptop, &number, "5E-101-1");
+    assert!(row(&laptop, &number).bed().is_some());
+}
+
+/// Labels that came out with the packet are those of whoever is given it: a second wristband needs a reason.
+#[test]
+fn labels_of_a_packet_count_as_those_of_the_person() {
+    let mut laptop = Laptop::with_numbers(7, 1);
+    let number = given(&laptop.does(Command::PreparePackets { count: 1 }).unwrap().unwrap())[0].clone();
+    let ask = |paper: Paper| {
+        Command::AskPrint(AskPrint {
+            paper,
+            count: 1,
+            to: PrintTo::Folder,
+            reason: None,
+            seen: WarningsSeen::No,
+        })
+    };
+    let packets = Paper::Packets {
+        numbers: vec![number.clone()],
+    };
+    let asked = laptop.does(ask(packets)).unwrap().unwrap();
+    let job = PrintJobId::issued(EventId {
+        commit: asked.id,
+        index: 0,
+    });
+    let end = PrintEnd::Printed { sheets: 2 };
+    laptop.does(Command::EndPrint { job, end }).unwrap();
+    laptop.does(activate(&number)).unwrap();
+    let patient = laptop.hospital.find_patient(&reference(&number)).unwrap().id;
+    let again = laptop.does(ask(Paper::Labels { patient })).unwrap_err();
+    assert_eq!(again.code(), "reprint-reason-missing");
+    // A number that is not to be used any more comes on no label.
+    laptop
+        .does(Command::VoidId {
+            number,
+            reason: text("濡れた"),
+        })
+        .unwrap();
+    assert_eq!(laptop.does(ask(Paper::Labels { patient })).unwrap_err().code(), "number-voided");
 }
 
 /// Two laptops that drew the same two words for two people.

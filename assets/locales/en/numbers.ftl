@@ -322,6 +322,7 @@ ids-others = Other numbers
 ids-mother = { $order } of { $of } of { $who }
 ids-issued = Given
 ids-activated = Packet
+ids-ended = Left
 ids-linked = Linked
 ids-printed = Printed
 ids-voided = Voided

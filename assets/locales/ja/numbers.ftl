@@ -316,6 +316,7 @@ ids-others = ほかの番号
 ids-mother = { $who } の { $of }人中 { $order }人目
 ids-issued = 発行
 ids-activated = パケット
+ids-ended = 退出
 ids-linked = 連結
 ids-printed = 印刷
 ids-voided = 無効

@@ -33,11 +33,12 @@ fn list(numbers: &[Identifier]) -> String {
 }
 
 /// The columns of the ledger.
-pub const LEDGER: [&str; 41] = [
+pub const LEDGER: [&str; 45] = [
     "number", "kind", "state", "patient", "name", "kana", "sex", "dob", "alias_ja", "alias_en", "other_numbers", "mother",
     "birth_order", "bed", "waits", "triage", "tag", "incident", "found", "found_at", "features", "belongings", "issued_at",
     "issued_by", "station", "seq", "activated_at", "activated_by", "activated_station", "linked_at", "linked_by",
-    "linked_station", "printed", "printed_at", "printed_by", "printed_station", "print_reason", "voided_at", "voided_by",
+    "linked_station", "printed", "printed_at", "printed_by", "printed_station", "print_reason", "left_at", "left_by",
+    "left_station", "left_to", "voided_at", "voided_by",
     "voided_station", "void_reason",
 ];
 
@@ -99,6 +100,14 @@ pub fn row(row: &Row, hospital: &Hospital, zone: Tz) -> Object {
         zone,
     )
     .with("print_reason", last.and_then(|(_, reason)| text(reason.as_ref())));
+    let ended = row.ended.as_ref();
+    let object = said(
+        object,
+        ["left_at", "left_by", "left_station"],
+        ended.map(|(said, _)| said),
+        zone,
+    )
+    .with("left_to", ended.map(|(_, disposition)| disposition.word()));
     let voided = row.voided.as_ref();
     said(
         object,

@@ -133,7 +133,6 @@ const DEALT: usize = 32;
 #[derive(Debug, Clone)]
 pub struct Names {
     chance: u64,
-    drawn: u64,
     /// Whose pairs are drawn first.
     share: usize,
     in_use: HashSet<Pair>,
@@ -143,9 +142,11 @@ pub struct Names {
     seconds: HashSet<usize>,
     /// How far the drawing has to look: what was not found once is not there the next time either.
     looks: Looks,
+    /// The pairs that are still to be looked at, shuffled; the last one comes first.
+    hat: Vec<Pair>,
 }
 
-/// What is still looked for, from the best to any.
+/// What is looked for, from the best to any.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Looks {
     /// Dealt to this station, and no word of it in use.
@@ -158,31 +159,42 @@ enum Looks {
     Any,
 }
 
-/// Draws by chance before all pairs are looked through.
-const PATIENCE: u64 = 64;
+impl Looks {
+    fn next(self) -> Option<Self> {
+        match self {
+            Self::Own => Some(Self::OwnApart),
+            Self::OwnApart => Some(Self::Apart),
+            Self::Apart => Some(Self::Any),
+            Self::Any => None,
+        }
+    }
+}
 
 impl Names {
     /// `chance` is random and handed in; `in_use` are the aliases that somebody here goes by.
     pub fn new(chance: u64, station: Station, in_use: Vec<Alias>) -> Self {
         let mut names = Self {
             chance,
-            drawn: 0,
             share: usize::from(station.number()) % DEALT,
             in_use: HashSet::with_capacity(in_use.len()),
             older: Vec::new(),
             firsts: HashSet::new(),
             seconds: HashSet::new(),
             looks: Looks::Own,
+            hat: Vec::new(),
         };
         let places: HashMap<&str, usize> = FIRST.iter().chain(&SECOND).map(|(ja, _)| *ja).zip(0..).collect();
         for alias in in_use {
             let first = places.get(alias.ja.0.as_str()).copied();
-            let second = places.get(alias.ja.1.as_str()).and_then(|place| place.checked_sub(FIRST.len()));
+            let second = places
+                .get(alias.ja.1.as_str())
+                .and_then(|place| place.checked_sub(FIRST.len()));
             match first.zip(second).filter(|(first, _)| *first < FIRST.len()) {
                 Some(pair) => names.take(pair),
                 None => names.older.push(alias),
             }
         }
+        names.hat = names.shuffled();
         names
     }
 
@@ -190,16 +202,15 @@ impl Names {
     /// another: then any pair that nobody has, because nobody waits for a number for want of a name.
     pub fn draw(&mut self) -> Option<Alias> {
         loop {
-            if let Some(pair) = self.found() {
-                self.take(pair);
-                return Alias::of(pair.0, pair.1);
+            while let Some(pair) = self.hat.pop() {
+                // What will not do now will not do later either: more are in use then.
+                if self.will_do(pair) {
+                    self.take(pair);
+                    return Alias::of(pair.0, pair.1);
+                }
             }
-            self.looks = match self.looks {
-                Looks::Own => Looks::OwnApart,
-                Looks::OwnApart => Looks::Apart,
-                Looks::Apart => Looks::Any,
-                Looks::Any => return None,
-            };
+            self.looks = self.looks.next()?;
+            self.hat = self.shuffled();
         }
     }
 
@@ -209,28 +220,15 @@ impl Names {
         self.seconds.insert(second);
     }
 
-    /// A pair by chance that will do; then, where chance finds none, the next one behind a place that chance names.
-    fn found(&mut self) -> Option<Pair> {
-        let pairs = FIRST.len() * SECOND.len();
-        for _ in 0..PATIENCE {
-            let pair = Self::pair(self.next_chance(pairs));
-            if self.will_do(pair) {
-                return Some(pair);
-            }
-        }
-        let from = self.next_chance(pairs);
-        (0..pairs)
-            .map(|step| Self::pair((from + step) % pairs))
-            .find(|pair| self.will_do(*pair))
+    fn is_own(&self, (first, second): Pair) -> bool {
+        (first + second) % DEALT == self.share
     }
 
     fn will_do(&self, pair: Pair) -> bool {
         let (first, second) = pair;
-        let is_own = (first + second) % DEALT == self.share;
         match self.looks {
-            Looks::Own => is_own && !self.firsts.contains(&first) && !self.seconds.contains(&second) && self.is_apart(pair),
-            Looks::OwnApart => is_own && self.is_apart(pair),
-            Looks::Apart => self.is_apart(pair),
+            Looks::Own => !self.firsts.contains(&first) && !self.seconds.contains(&second) && self.is_apart(pair),
+            Looks::OwnApart | Looks::Apart => self.is_apart(pair),
             Looks::Any => !self.in_use.contains(&pair),
         }
     }
@@ -240,25 +238,32 @@ impl Names {
         let near = Near::all();
         let seconds = near.second.get(second).into_iter().flatten();
         let firsts = near.first.get(first).into_iter().flatten();
+        let unlike_older = || {
+            let alias = Alias::of(first, second);
+            alias.is_some_and(|alias| !self.older.iter().any(|known| alias.is_like(known)))
+        };
         !seconds.map(|other| (first, *other)).any(|pair| self.in_use.contains(&pair))
             && !firsts.map(|other| (*other, second)).any(|pair| self.in_use.contains(&pair))
-            && (self.older.is_empty()
-                || Alias::of(first, second)
-                    .is_some_and(|alias| !self.older.iter().any(|known| alias.is_like(known))))
+            && (self.older.is_empty() || unlike_older())
     }
 
-    fn pair(place: usize) -> Pair {
-        (place / SECOND.len(), place % SECOND.len())
-    }
-
-    fn next_chance(&mut self, below: usize) -> usize {
-        self.drawn += 1;
+    /// The pairs that may be looked at, in an order by chance.
+    fn shuffled(&self) -> Vec<Pair> {
+        let all = (0..FIRST.len()).flat_map(|first| (0..SECOND.len()).map(move |second| (first, second)));
+        let own_only = self.looks <= Looks::OwnApart;
+        let mut pairs: Vec<Pair> = all.filter(|pair| !own_only || self.is_own(*pair)).collect();
         let mut hasher = blake3::Hasher::new_derive_key("andon 2026 drawing of aliases");
         hasher.update(&self.chance.to_le_bytes());
-        hasher.update(&self.drawn.to_le_bytes());
-        let mut bytes = [0; 8];
-        hasher.finalize_xof().fill(&mut bytes);
-        usize::try_from(u64::from_le_bytes(bytes) % u64::try_from(below.max(1)).unwrap_or(1)).unwrap_or_default()
+        hasher.update(&[self.looks as u8]);
+        let mut chances = vec![0; 8 * pairs.len()];
+        hasher.finalize_xof().fill(&mut chances);
+        let (chances, _) = chances.as_chunks::<8>();
+        for (place, chance) in (1..pairs.len()).rev().zip(chances) {
+            let among = u64::try_from(place + 1).unwrap_or(1);
+            let other = u64::from_le_bytes(*chance) % among;
+            pairs.swap(place, usize::try_from(other).unwrap_or(place));
+        }
+        pairs
     }
 }
 

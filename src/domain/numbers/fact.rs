@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Given, alias::Alias, schemes::Schemes, series::BlockNumber};
 use crate::domain::{
-    census::StayId,
+    census::{Disposition, StayId},
     identity::{Identifier, PatientId},
     record::{
         CommitId, EventId, Fact, Installation, Order, Register, Said, SettingsVersion, Station, Timestamp, Trace,
@@ -191,6 +191,16 @@ pub struct PacketActivated {
     pub arrival: Arrival,
 }
 
+/// Somebody who was given a number has left without having been in a bed: went home from the emergency department, was taken
+/// elsewhere, died.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ArrivalEnded {
+    pub number: Identifier,
+    pub patient: PatientId,
+    pub disposition: Disposition,
+    pub place: Option<Text>,
+}
+
 /// A number is not to be used any more. It is not given again.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NumberVoided {
@@ -242,6 +252,8 @@ pub struct IssuedNumber {
     pub voided_on: Vec<EventId>,
     pub printed: Vec<(Said, Option<Text>)>,
     pub arrival: Arrival,
+    /// How it ended, of somebody who was in no bed.
+    pub ended: Register<Disposition>,
     pub trace: Trace,
 }
 
@@ -255,6 +267,7 @@ impl IssuedNumber {
             voided_on: Vec::new(),
             printed: Vec::new(),
             arrival: Arrival::default(),
+            ended: Register::default(),
             trace: Trace::default(),
         }
     }
@@ -315,6 +328,7 @@ impl IssuedNumber {
                 self.voided.claim(said.clone(), basis, fact.reason.clone());
             }
             Fact::NumberPrinted(fact) => self.printed.push((said.clone(), fact.reason.clone())),
+            Fact::ArrivalEnded(fact) => self.ended.claim(said.clone(), basis, fact.disposition),
             _ => {}
         }
     }
@@ -323,7 +337,8 @@ impl IssuedNumber {
     pub(crate) fn heads(&self) -> impl Iterator<Item = Order> + '_ {
         let issued = self.issued.last().map(|(said, _)| said.order);
         let activated = self.activated.last().map(|(said, _)| said.order);
-        issued.into_iter().chain(activated).chain(self.voided.orders())
+        let said = self.voided.orders().chain(self.ended.orders());
+        issued.into_iter().chain(activated).chain(said)
     }
 }
 

@@ -9,7 +9,7 @@ use super::{
     scheme::NumberKind,
 };
 use crate::domain::{
-    census::BedName,
+    census::{BedName, Disposition},
     identity::{Birth, Identifier, Patient, PatientId, Sex},
     record::{Said, Station, Timestamp},
     state::Hospital,
@@ -64,6 +64,8 @@ pub struct Row {
     /// When its labels were printed.
     pub printed: Vec<(Said, Option<Text>)>,
     pub voided: Option<(Said, Text)>,
+    /// Whose word it is that the person has left without having been in a bed, and how.
+    pub ended: Option<(Said, Disposition)>,
     /// Where the person is, or that nobody is here any more.
     pub whereabouts: Whereabouts,
 }
@@ -76,7 +78,7 @@ pub enum Whereabouts {
     /// Here, and in no bed.
     Waiting,
     Bed(BedName),
-    /// Was in a bed, and was discharged; or has left the lists since.
+    /// Was in a bed, and was discharged; went from the emergency department; or has left the lists since.
     Left,
 }
 
@@ -132,6 +134,7 @@ pub fn row(hospital: &Hospital, number: &IssuedNumber) -> Option<Row> {
     };
     let whereabouts = match patient {
         None => Whereabouts::Nobody,
+        Some(_) if !number.ended.is_empty() && !is_in_bed(hospital, &persons) => Whereabouts::Left,
         Some(_) => whereabouts(hospital, &persons, number.since().map_or(said.at, |since| since.at)),
     };
     Some(Row {
@@ -157,8 +160,25 @@ pub fn row(hospital: &Hospital, number: &IssuedNumber) -> Option<Row> {
             .voided
             .latest()
             .map(|claim| (claim.said.clone(), claim.value.clone())),
+        ended: number.ended.latest().map(|claim| (claim.said.clone(), claim.value)),
         whereabouts,
     })
+}
+
+fn is_in_bed(hospital: &Hospital, records: &[PatientId]) -> bool {
+    let mut stays = records.iter().flat_map(|id| hospital.open_stays(*id));
+    stays.any(|stay| stay.is_present())
+}
+
+/// The numbers under which a person waits, of whom nobody has said that they left: whoever leaves, leaves all of them.
+pub fn waiting_under(hospital: &Hospital, patient: PatientId) -> Vec<&IssuedNumber> {
+    let records = hospital.records(patient);
+    let numbers = records.into_iter().flat_map(|record| &record.identifiers);
+    let known = numbers.filter_map(|(_, number)| hospital.number(number).map(AsRef::as_ref));
+    known
+        .filter(|number| number.patient().is_some() && number.ended.is_empty())
+        .filter(|number| row(hospital, number).is_some_and(|row| row.whereabouts == Whereabouts::Waiting))
+        .collect()
 }
 
 /// Where the person is whose records these are, and who came at `since`.

@@ -77,7 +77,8 @@ impl Hospital {
         }
         needed.extend(self.linked.keys());
         // Whoever was given a number and was never in a bed waits for one, however long.
-        let waiting = self.numbers.values().filter_map(|number| number.patient());
+        let waiting = self.numbers.values().filter(|number| number.ended.is_empty());
+        let waiting = waiting.filter_map(|number| number.patient());
         needed.extend(waiting.filter(|patient| {
             let known = self.patients.get(patient);
             known.is_some_and(|known| known.admission.is_empty())

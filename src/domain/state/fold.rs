@@ -87,6 +87,7 @@ impl Subject {
             Fact::NumberIssued(f) => vec![Self::Number(f.given.number.clone())],
             Fact::PacketActivated(f) => vec![Self::Number(f.number.clone())],
             Fact::NumberVoided(f) => vec![Self::Number(f.number.clone())],
+            Fact::ArrivalEnded(f) => vec![Self::Number(f.number.clone())],
             Fact::NumberPrinted(f) => vec![Self::Number(f.number.clone())],
             Fact::Linked(f) => vec![Self::Link(f.one, f.other)],
             Fact::Unlinked(f) => vec![Self::Link(f.one, f.other)],

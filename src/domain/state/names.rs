@@ -221,6 +221,7 @@ impl Name {
                 Fact::CheckedOnPaper(f) => names.push(Self::Patient(f.patient)),
                 Fact::NumberIssued(f) => names.extend(f.patient.map(Self::Patient)),
                 Fact::PacketActivated(f) => names.push(Self::Patient(f.patient)),
+                Fact::ArrivalEnded(f) => names.push(Self::Patient(f.patient)),
                 Fact::Linked(f) => names.extend([f.one, f.other].map(Self::Patient)),
                 Fact::Unlinked(f) => names.extend([f.one, f.other].map(Self::Patient)),
                 Fact::LinkProposed(f) => names.extend([f.one, f.other].map(Self::Patient)),

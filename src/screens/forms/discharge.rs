@@ -84,9 +84,14 @@ impl Sheet for Discharging {
             .and_then(|stay| stay.keeps())
             .map(ToString::to_string)
             .unwrap_or_default();
+        let question = if bed.is_empty() {
+            format!("{key}-no-bed")
+        } else {
+            key.to_owned()
+        };
         let places = [("who", Value::from(scope.identified(self.0))), ("bed", bed.into())];
         Some(Danger {
-            question: scope.words.fill(key, &places),
+            question: scope.words.fill(&question, &places),
             go: scope.words.say(&format!("{key}-go")),
         })
     }
