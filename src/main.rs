@@ -13,7 +13,7 @@ use andon::{
         open::Means,
         paths,
         program::{self, Begin, Chosen, Place},
-        secrecy,
+        renew, secrecy,
         shell::ThisMachine,
         terminal::Farewell,
     },
@@ -39,6 +39,11 @@ fn begin(arguments: &[OsString], console: &mut Console<'_>) -> Exit {
         console.complain(words.say("cli-no-folder"));
         return Exit::CouldNotRun;
     };
+    if renew::finish(&folder).is_err() {
+        // There is a store beside, and none in its place: nobody may take that for a laptop that is set up anew.
+        console.complain(cli::renewal_unfinished(&folder, &words));
+        return Exit::CouldNotRun;
+    }
     if let Some(exit) = cli::perform(&arguments, &folder, &ThisMachine::new(who()), &words, console) {
         return exit;
     }

@@ -174,7 +174,11 @@ impl Done {
             ),
             Command::VoidId { number, .. } => done("void-id", vec![("number", Word(number.to_string()))]),
             Command::PrintId { number, .. } => done("print-id", vec![("number", Word(number.to_string()))]),
-            Command::Link { patient, with, .. } => {
+            Command::ProposeLink { patient, with } => {
+                let (_, other) = who(with);
+                done("propose-link", vec![who(patient), ("with", other)])
+            }
+            Command::Link { patient, with } | Command::ConfirmLink { patient, with } => {
                 let (_, other) = who(with);
                 done("link", vec![who(patient), ("with", other)])
             }

@@ -102,7 +102,7 @@ impl<'a> Speaker<'a> {
     /// `00022012 小森 眞希子`: the number first, because many have the same name; the record where there is no number.
     pub fn patient(&self, id: PatientId) -> String {
         let known = self.hospital.patient(id);
-        let number = known.and_then(|patient| patient.identifier());
+        let number = known.and_then(|patient| self.hospital.identifier_of(patient));
         let number = number.map_or_else(|| id.to_string(), ToString::to_string);
         match name(self.hospital, id) {
             Some(name) => format!("{number} {name}"),

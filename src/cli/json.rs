@@ -2,6 +2,8 @@
 
 use std::fmt::{self, Write as _};
 
+use crate::exchange::sheet::{self, Audience};
+
 /// One value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Json {
@@ -56,16 +58,17 @@ impl Json {
 }
 
 impl Object {
-    /// Rows with the names of the first above them, for a table. Every row has the same names.
-    pub fn table(rows: &[Self], out: impl std::io::Write) -> std::io::Result<()> {
-        let mut writer = csv::Writer::from_writer(out);
-        if let Some(first) = rows.first() {
-            writer.write_record(first.0.iter().map(|(name, _)| *name))?;
-        }
-        for row in rows {
-            writer.write_record(row.0.iter().map(|(_, value)| plain(value)))?;
-        }
-        writer.flush()
+    /// Rows for whoever opens the file in a spreadsheet, which would garble it without a byte order mark and calculate what
+    /// begins like a formula. The heads are there when nothing else is.
+    pub fn sheet(rows: &[Self], heads: &[&str], out: impl std::io::Write) -> std::io::Result<()> {
+        let named = rows.first().map(|row| row.names().map(str::to_owned).collect());
+        let heads = named.unwrap_or_else(|| heads.iter().map(|head| (*head).to_owned()).collect());
+        let cells = rows
+            .iter()
+            .map(|row| row.0.iter().map(|(_, value)| plain(value)).collect());
+        let table: Vec<Vec<String>> = std::iter::once(heads).chain(cells).collect();
+        let table = table.iter().map(|row| row.iter().map(String::as_str));
+        sheet::write(table, Audience::Spreadsheet, out)
     }
 
     /// The value of a name, as a cell of a table; empty when there is none.

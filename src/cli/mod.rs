@@ -31,4 +31,6 @@ pub use machine::{
     Caller, Founding, Holder, Machine, MadeStore, NewStore, NotRenewed, OpenStore, Proven, Soundness, StoreFault,
 };
 pub use tasks::print_words;
-pub use tasks::{Bar, cannot_read, import_refused, perform, phrase_in_words, phrase_of_file, store_fault};
+pub use tasks::{
+    Bar, cannot_read, import_refused, perform, phrase_in_words, phrase_of_file, renewal_unfinished, store_fault,
+};

@@ -16,7 +16,10 @@ use super::{
     },
     command::{Question, Whereabouts},
     identity::{Allergy, AllergyStatus, Birth, Identifier, Patient, PatientId, PatientRef, Sex},
-    numbers::ledger,
+    numbers::{
+        ledger,
+        verify::{Verdict, verify},
+    },
     record::{Day, Said, Timestamp},
     refusal::{Refusal, frame_of},
     slips::{
@@ -40,6 +43,8 @@ pub enum Answer {
     Checks(Vec<CheckRow>),
     CheckFigures(Day, Vec<CheckFigures>),
     Ledger(Vec<ledger::Row>),
+    /// `None`: it does not look like a number given by hand.
+    Verdict(Option<Box<Verdict>>),
 }
 
 /// One inpatient, as lists and files show them.
@@ -169,7 +174,8 @@ pub fn ask(hospital: &Hospital, question: &Question, context: &Context<'_>) -> R
         | Question::PersonFor { .. }
         | Question::Check { .. }
         | Question::Checks { .. }
-        | Question::Ledger(_) => Deed::ReadPerson,
+        | Question::Ledger(_)
+        | Question::Verify(_) => Deed::ReadPerson,
         Question::Slips(_)
         | Question::Where {
             what: Whereabouts::Slip(_),
@@ -242,6 +248,7 @@ pub fn ask(hospital: &Hospital, question: &Question, context: &Context<'_>) -> R
             ))
         }
         Question::Ledger(filter) => Ok(Answer::Ledger(ledger::rows(hospital, filter))),
+        Question::Verify(number) => Ok(Answer::Verdict(verify(hospital, number).map(Box::new))),
     }
 }
 
@@ -301,7 +308,7 @@ pub fn row(hospital: &Hospital, stay: &Stay) -> Option<CensusRow> {
     Some(CensusRow {
         patient: id,
         stay: stay.id,
-        identifier: patient.and_then(|p| p.identifier().cloned()),
+        identifier: patient.and_then(|p| hospital.identifier_of(p).cloned()),
         others: others(hospital, id),
         name: patient.and_then(|p| p.name.get().cloned()),
         kana: patient.and_then(|p| p.kana.get().cloned()),
@@ -318,7 +325,7 @@ pub fn row(hospital: &Hospital, stay: &Stay) -> Option<CensusRow> {
         allergies,
         phone: patient.and_then(|p| p.phone.get().cloned()),
         address: patient.and_then(|p| p.address.get().cloned()),
-        restricted: patient.is_some_and(|p| p.is_restricted()),
+        restricted: hospital.is_restricted(id),
         missing: hospital.missing(stay),
         said: placed.said.clone(),
     })
@@ -326,7 +333,9 @@ pub fn row(hospital: &Hospital, stay: &Stay) -> Option<CensusRow> {
 
 /// The numbers of a person beside the one that lists show.
 pub fn others(hospital: &Hospital, patient: PatientId) -> Vec<Identifier> {
-    let shown = hospital.patient(patient).and_then(|patient| patient.identifier());
+    let shown = hospital
+        .patient(patient)
+        .and_then(|patient| hospital.identifier_of(patient));
     let records = hospital
         .persons(patient)
         .into_iter()
@@ -455,6 +464,7 @@ fn count(hospital: &Hospital, frame: &Frame, stay: &Stay, place: &Place, row: &m
 pub fn ward_of(hospital: &Hospital, kind: &DiscrepancyKind) -> Option<WardCode> {
     let of_stay = |stay: &StayId| hospital.stay(*stay)?.place()?.answers().cloned();
     let of_patient = |patient: &PatientId| hospital.open_stay(*patient)?.place()?.answers().cloned();
+    let of_number = |number: &Identifier| of_patient(&hospital.number(number)?.patient()?);
     let bed = match kind {
         DiscrepancyKind::BedShared { bed, .. }
         | DiscrepancyKind::BedUnknown { bed, .. }
@@ -477,12 +487,11 @@ pub fn ward_of(hospital: &Hospital, kind: &DiscrepancyKind) -> Option<WardCode> 
         }
         DiscrepancyKind::FramesDiffer
         | DiscrepancyKind::SlipTypesDiffer
+        | DiscrepancyKind::SchemesDiffer
         | DiscrepancyKind::BlockShared { .. }
         | DiscrepancyKind::StationForked { .. } => None,
-        DiscrepancyKind::NumberTwice { number } => {
-            let patient = hospital.number(number).and_then(|number| number.patient());
-            patient.as_ref().and_then(of_patient)
-        }
+        DiscrepancyKind::NumberTwice { number } | DiscrepancyKind::VoidedInUse { number } => of_number(number),
+        DiscrepancyKind::AliasTwice { numbers } => numbers.iter().find_map(of_number),
     };
     WardCode::parse(bed?.ward()).ok()
 }

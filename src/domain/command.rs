@@ -17,7 +17,7 @@ use super::{
         ledger::Filter,
     },
     printing::{PrintEnd, PrintJobId, decide::AskPrint},
-    record::{Day, Sequence, SettingsVersion, Station, Timestamp, UserName},
+    record::{Day, Sequence, SettingsVersion, Station, Timestamp},
     recovery::{Meal, NursingScore},
     slips::{CopyName, Post, SlipBook, ask::SlipQuestion, command::SlipCommand},
     text::Text,
@@ -184,7 +184,16 @@ pub enum Command {
     Link {
         patient: PatientRef,
         with: PatientRef,
-        second: Option<UserName>,
+    },
+    /// The same of two who lie in two beds: it holds when another person has confirmed it.
+    ProposeLink {
+        patient: PatientRef,
+        with: PatientRef,
+    },
+    /// Whoever asks is that other person.
+    ConfirmLink {
+        patient: PatientRef,
+        with: PatientRef,
     },
     Unlink {
         patient: PatientRef,
@@ -376,6 +385,8 @@ pub enum Question {
     },
     /// The numbers that were given by hand.
     Ledger(Filter),
+    /// What is wrong with a number that somebody read, and whose it may be.
+    Verify(Identifier),
 }
 
 /// What is looked for.

@@ -1,10 +1,12 @@
 //! From what was decided to a commit: every fact gets the heads that it was decided on.
 
+use std::collections::HashSet;
+
 use super::{
     access::Context,
     record::{Commit, Event, Fact, History, HistoryLost, Position, Timestamp},
     refusal::Refusal,
-    state::Hospital,
+    state::{Hospital, Subject},
     text::Text,
 };
 
@@ -64,9 +66,7 @@ pub fn compose(
         note,
         events: Vec::with_capacity(draft.facts.len()),
     };
-    // A retraction is folded by reading the past; nothing in its commit rests on it.
-    let rests_on_itself = draft.facts.len() > 1 && !draft.facts.iter().any(|(_, f)| matches!(f, Fact::Retracted(_)));
-    let mut scratch = rests_on_itself.then(|| hospital.clone());
+    let mut scratch = rests_on_itself(&draft).then(|| hospital.clone());
     for (at, fact) in draft.facts {
         let basis = scratch.as_ref().unwrap_or(hospital).basis(&fact);
         let event = Event { at, basis, fact };
@@ -77,6 +77,24 @@ pub fn compose(
         commit.events.push(event);
     }
     Ok(commit)
+}
+
+/// Whether a fact speaks of something that an earlier one of the same commit has changed: then its heads are among them. Five
+/// hundred people who come at once have nothing to do with one another, and are folded once, not twice.
+fn rests_on_itself(draft: &Draft) -> bool {
+    // A retraction is folded by reading the past; nothing in its commit rests on it.
+    if draft.facts.iter().any(|(_, fact)| matches!(fact, Fact::Retracted(_))) {
+        return false;
+    }
+    let mut met: HashSet<Subject> = HashSet::with_capacity(draft.facts.len());
+    let mut subjects = draft.facts.iter().flat_map(|(_, fact)| {
+        let mut of_one = Subject::of(fact);
+        // The same twice in one fact is not two facts.
+        of_one.sort_unstable();
+        of_one.dedup();
+        of_one
+    });
+    subjects.any(|subject| !met.insert(subject))
 }
 
 /// For callers that only fold on top and never refold.

@@ -109,7 +109,9 @@ fn draft(
         Command::ActivatePacket(activate) => numbers::issue::activate(hospital, *activate, at, context),
         Command::VoidId { number, reason } => numbers::issue::void(hospital, &number, reason, at),
         Command::PrintId { number, reason } => numbers::issue::print(hospital, &number, reason, at),
-        Command::Link { patient, with, second } => numbers::link::link(hospital, &patient, &with, second, at, context),
+        Command::Link { patient, with } => numbers::link::link(hospital, &patient, &with, at),
+        Command::ProposeLink { patient, with } => numbers::link::propose(hospital, &patient, &with, at, context),
+        Command::ConfirmLink { patient, with } => numbers::link::confirm(hospital, &patient, &with, at, context),
         Command::Unlink { patient, with, reason } => numbers::link::unlink(hospital, &patient, &with, reason, at),
 
         Command::AdoptFrame { version, frame } => {
@@ -188,6 +190,8 @@ pub fn deed(command: &Command) -> Deed {
         | Command::VoidId { .. }
         | Command::PrintId { .. }
         | Command::Link { .. }
+        | Command::ProposeLink { .. }
+        | Command::ConfirmLink { .. }
         | Command::Unlink { .. } => Deed::IssueNumbers,
         Command::ImportCensus { .. } | Command::AdoptRegister(_) => Deed::Import,
         Command::AskPrint(_) | Command::HandPrint { .. } | Command::EndPrint { .. } => Deed::Print,
@@ -274,14 +278,14 @@ fn undo(
                 event.fact,
                 Fact::FrameAdopted(_) | Fact::SlipTypesAdopted(_) | Fact::SchemesAdopted(_) | Fact::Retracted(_)
             )
-            // A number that was given, and the block it came from, stay given: void it instead.
+            // A number that was given, and the block it came from, stay given: void it instead. A voiding can be taken back: it
+            // makes no number free.
             || matches!(
                 event.fact,
                 Fact::BlockGranted(_)
                     | Fact::ForkFound(_)
                     | Fact::NumberIssued(_)
                     | Fact::PacketActivated(_)
-                    | Fact::NumberVoided(_)
                     | Fact::NumberPrinted(_)
             )
             // The file of the register before may be gone: import it again instead.

@@ -378,6 +378,8 @@ impl Refusal {
         "not-temporary",
         "two-beds",
         "not-linked",
+        "link-not-proposed",
+        "second-is-first",
     ];
 
     #[allow(clippy::too_many_lines, reason = "one arm for each refusal")]

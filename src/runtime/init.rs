@@ -10,7 +10,7 @@ use zeroize::Zeroizing;
 
 use super::{
     entrance::{self, Entered, EntryFault, KeysFault, Ring, own_keys},
-    mark::{self, Mark},
+    mark::{self, Mark, Marking},
     open::{Means, OpenFault, Store},
 };
 use crate::{
@@ -108,9 +108,9 @@ impl Store {
         };
         // Before anything is made: a pass phrase that is not good enough makes nothing.
         let first = first(&setup, &key, means)?;
-        if let (Some(marks), Some(block)) = (&means.marks, setup.block) {
+        if let (Marking::At(marks), Some(block)) = (&means.marks, setup.block) {
             let station = setup.station;
-            let holder = mark::holder_of(marks, station.number(), block.number());
+            let holder = mark::holder_of(&marks.folder, station.number(), block.number());
             if holder
                 .map_err(|error| OpenFault::FrameNotSaved(error.to_string()))?
                 .is_some()
@@ -137,7 +137,7 @@ impl Store {
             ring.keyring.take(control);
         }
         ring.point = Some(journal.sync().map_err(not_written)?);
-        if let Some(marks) = &means.marks {
+        if let Marking::At(marks) = &means.marks {
             let marked = Mark::make(marks, setup.store, folder);
             marked.map_err(|error| OpenFault::FrameNotSaved(error.to_string()))?;
         }

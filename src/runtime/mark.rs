@@ -1,7 +1,10 @@
-//! The mark that a machine keeps of its stores, outside of their folders: where each lies, and how far it has got. By it a
-//! folder that was copied, or brought back from a backup, is told from the one that gives numbers (domain.md, Patient IDs 1).
+//! The mark that a machine keeps of its stores, outside of their folders: on which machine, where each lies, and how far it
+//! has got. By it a folder that was copied, or brought back from a backup, is told from the one that gives numbers (domain.md,
+//! Patient IDs 1).
 //!
-//! An image of the whole disk takes the mark with it. That is told only when the two images meet.
+//! The mark names its machine and the very file it stands in: a home folder that is copied to another laptop, or brought back
+//! from a backup together with its marks, has a mark that says it was written elsewhere. An image of the whole disk takes even
+//! that with it. That is told only when the two images meet.
 //!
 //! Long because its tests are as long as itself.
 //!
@@ -16,11 +19,86 @@ use std::{
 /// The folder of the marks; for laptops on which several system users work with one store.
 pub const VARIABLE: &str = "ANDON_MACHINE_DIR";
 
-const MAGIC: [u8; 8] = *b"andmark1";
-/// Magic, store, sequence, position, digest, path, hash.
-const SLOT: usize = 8 + 16 + 8 + 8 + 32 + 32 + 32;
+const MAGIC: [u8; 8] = *b"andmark2";
+/// Magic, store, sequence, position, digest, path, machine, hash.
+const SLOT: usize = 8 + 16 + 8 + 8 + 32 + 32 + 32 + 32;
 /// Slots lie in sectors of their own.
 const APART: u64 = 4096;
+
+/// Whether, and where, a machine keeps marks of its stores.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Marking {
+    At(Marks),
+    /// The system names no place for them: no store gives numbers here.
+    NoPlace,
+    /// What is thrown away needs none: the sample, rehearsals, tests whose files are simulated.
+    Needless,
+}
+
+impl Marking {
+    /// In `folder` of this machine, if there is one.
+    pub fn of_machine(folder: Option<PathBuf>) -> Self {
+        folder.map_or(Self::NoPlace, |folder| Self::At(Marks::of_machine(folder)))
+    }
+}
+
+/// The folder of the marks of one machine.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Marks {
+    pub folder: PathBuf,
+    pub machine: Machine,
+}
+
+/// Which machine it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Machine {
+    /// By what it calls itself, and by the file of the mark itself: its place on the disk is not taken along when it is copied.
+    This { named: [u8; 32] },
+    /// As it was told: a test of images, which take everything along.
+    Told([u8; 32]),
+}
+
+impl Marks {
+    pub fn of_machine(folder: PathBuf) -> Self {
+        let machine = Machine::This {
+            named: *blake3::hash(&machine_name()).as_bytes(),
+        };
+        Self { folder, machine }
+    }
+
+    /// What a mark in this very file has to say.
+    fn fingerprint(&self, file: &File) -> io::Result<[u8; 32]> {
+        match &self.machine {
+            Machine::Told(told) => Ok(*told),
+            Machine::This { named } => {
+                let mut hasher = blake3::Hasher::new_derive_key("andon 2026 machine and file of a mark");
+                hasher.update(named);
+                hasher.update(&place_on_disk(&file.metadata()?));
+                Ok(*hasher.finalize().as_bytes())
+            }
+        }
+    }
+}
+
+/// What the system calls this machine; nothing where it has no name, and then the place on the disk alone tells.
+fn machine_name() -> Vec<u8> {
+    let named = ["/etc/machine-id", "/var/lib/dbus/machine-id"];
+    named.iter().find_map(|path| fs::read(path).ok()).unwrap_or_default()
+}
+
+/// The number that the file system gave to the file. It stays when the file is written to, and is another one for a copy.
+#[cfg(unix)]
+fn place_on_disk(file: &fs::Metadata) -> [u8; 8] {
+    use std::os::unix::fs::MetadataExt;
+    file.ino().to_le_bytes()
+}
+
+/// There is no such number to be had here; a copy is made at another time.
+#[cfg(windows)]
+fn place_on_disk(file: &fs::Metadata) -> [u8; 8] {
+    use std::os::windows::fs::MetadataExt;
+    file.creation_time().to_le_bytes()
+}
 
 /// What the mark says of a folder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -90,7 +168,10 @@ pub struct Mark {
     file: File,
     store: [u8; 16],
     path: [u8; 32],
+    machine: [u8; 32],
     written: u64,
+    /// What is on the disk for certain.
+    safe: u64,
     /// The slot that does not hold what was written last.
     next: u64,
 }
@@ -102,6 +183,7 @@ struct Slot {
     /// `None`: nothing has been done yet.
     step: Option<Step>,
     path: [u8; 32],
+    machine: [u8; 32],
 }
 
 impl Slot {
@@ -122,6 +204,7 @@ impl Slot {
         bytes.extend_from_slice(&step.position.to_le_bytes());
         bytes.extend_from_slice(&step.digest);
         bytes.extend_from_slice(&self.path);
+        bytes.extend_from_slice(&self.machine);
         let hash = blake3::hash(&bytes);
         bytes.extend_from_slice(hash.as_bytes());
         bytes
@@ -134,7 +217,8 @@ impl Slot {
         let (sequence, rest) = rest.split_first_chunk()?;
         let (position, rest) = rest.split_first_chunk()?;
         let (digest, rest) = rest.split_first_chunk()?;
-        let path = rest.try_into().ok()?;
+        let (path, rest) = rest.split_first_chunk()?;
+        let machine = rest.try_into().ok()?;
         let step = Step {
             sequence: u64::from_le_bytes(*sequence),
             position: u64::from_le_bytes(*position),
@@ -143,7 +227,8 @@ impl Slot {
         (blake3::hash(body) == *hash).then_some(Self {
             store: *store,
             step: (step.sequence > 0).then_some(step),
-            path,
+            path: *path,
+            machine,
         })
     }
 }
@@ -180,6 +265,24 @@ pub fn holder_of(marks: &Path, station: u16, block: u16) -> io::Result<Option<[u
     }
 }
 
+/// Gives back what a store claimed that was never worked with, and forgets its mark.
+pub fn give_back(marks: &Path, store: [u8; 16]) -> io::Result<()> {
+    for entry in fs::read_dir(marks)? {
+        let path = entry?.path();
+        let is_claim = path.extension().is_some_and(|ending| ending == "given");
+        if is_claim && fs::read_to_string(&path).is_ok_and(|holder| holder.trim() == hex(store)) {
+            fs::remove_file(&path)?;
+        }
+    }
+    for path in [file_of(marks, store), place_of(marks, store)] {
+        match fs::remove_file(path) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+            _ => {}
+        }
+    }
+    sync_folder(marks)
+}
+
 /// Where a store lay when it was marked last: kept beside the mark in plain words, so that it can be looked whether it still
 /// lies there.
 fn place_of(marks: &Path, store: [u8; 16]) -> PathBuf {
@@ -188,7 +291,8 @@ fn place_of(marks: &Path, store: [u8; 16]) -> PathBuf {
 
 impl Mark {
     /// Marks a new store: nothing has been done with it yet.
-    pub fn make(marks: &Path, store: [u8; 16], folder: &Path) -> io::Result<Self> {
+    pub fn make(place: &Marks, store: [u8; 16], folder: &Path) -> io::Result<Self> {
+        let marks = place.folder.as_path();
         fs::create_dir_all(marks)?;
         let file = OpenOptions::new()
             .read(true)
@@ -198,40 +302,46 @@ impl Mark {
             .open(file_of(marks, store))?;
         let mut mark = Self {
             marks: marks.to_path_buf(),
+            machine: place.fingerprint(&file)?,
             file,
             store,
             path: named(folder),
             written: 0,
+            safe: 0,
             next: 0,
         };
         mark.put(None)?;
         mark.settle_at(marks, folder)?;
+        // The file itself is there after a power cut, not only what stands in it.
+        sync_folder(marks)?;
         Ok(mark)
     }
 
     /// Looks at a store that is opened; `steps` are the own commits that it holds, and `is_there` says whether a folder holds
     /// this very store. The mark comes back when it may be raised.
     pub fn examine(
-        marks: &Path,
+        place: &Marks,
         store: [u8; 16],
         folder: &Path,
         steps: &dyn Steps,
         is_there: &dyn Fn(&Path) -> bool,
     ) -> io::Result<(Standing, Option<Self>)> {
+        let marks = place.folder.as_path();
         let mut file = match OpenOptions::new().read(true).write(true).open(file_of(marks, store)) {
             Ok(file) => file,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok((Standing::Copied, None)),
             Err(error) => return Err(error),
         };
-        let slots = [0, 1].map(|place| slot_at(&mut file, place * APART).filter(|slot| slot.store == store));
-        let whole = (0_u64..).zip(slots).filter_map(|(place, slot)| Some((place, slot?)));
+        let slots = [0, 1].map(|slot| slot_at(&mut file, slot * APART).filter(|found| found.store == store));
+        let whole = (0_u64..).zip(slots).filter_map(|(slot, found)| Some((slot, found?)));
         // A folder that has moved is marked anew with the step that it had got to: the slot of where it lies now is the newer.
         let lies = fs::read_to_string(place_of(marks, store)).ok().map(PathBuf::from);
         let lies_at = lies.as_deref().map(named);
         let newest = whole.max_by_key(|(_, slot)| (slot.sequence(), Some(slot.path) == lies_at));
-        let Some((place, last)) = newest else {
+        let Some((slot, last)) = newest else {
             return Ok((Standing::Copied, None));
         };
+        let machine = place.fingerprint(&file)?;
         let path = named(folder);
         let has_moved = || {
             let before = lies.as_deref().filter(|_| lies_at == Some(last.path));
@@ -241,7 +351,7 @@ impl Mark {
         let known = Known {
             held: last.step.is_none() || found.is_some(),
             // The power may go between the two places where it is written.
-            in_place: last.path == path || lies_at == Some(path) || has_moved(),
+            in_place: last.machine == machine && (last.path == path || lies_at == Some(path) || has_moved()),
         };
         let standing = judge(Some(known));
         if standing != Standing::Original {
@@ -252,8 +362,10 @@ impl Mark {
             file,
             store,
             path,
+            machine,
             written: last.sequence(),
-            next: 1 - place,
+            safe: last.sequence(),
+            next: 1 - slot,
         };
         if last.path != path {
             mark.settle_at(marks, folder)?;
@@ -272,8 +384,7 @@ impl Mark {
     fn settle_at(&self, marks: &Path, folder: &Path) -> io::Result<()> {
         let whole = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_path_buf());
         let place = place_of(marks, self.store);
-        fs::write(&place, whole.as_os_str().as_encoded_bytes())?;
-        File::open(&place)?.sync_all()
+        write_whole(&place, whole.as_os_str().as_encoded_bytes())
     }
 
     /// Takes a block of a station for this store, for ever. False when a store that was on this machine before has given
@@ -285,13 +396,12 @@ impl Mark {
         // Whole or not at all, and never over another one's.
         let claim = claim_of(&self.marks, station, block);
         let half = file_of(&self.marks, self.store).with_extension("claim");
-        fs::write(&half, hex(self.store))?;
-        File::open(&half)?.sync_all()?;
+        write_whole(&half, hex(self.store).as_bytes())?;
         let linked = fs::hard_link(&half, &claim);
         fs::remove_file(&half)?;
         match linked {
             Ok(()) => {
-                File::open(&self.marks)?.sync_all()?;
+                sync_folder(&self.marks)?;
                 Ok(true)
             }
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
@@ -303,25 +413,61 @@ impl Mark {
 
     /// The store has got to this own commit. On the disk when this returns.
     pub fn raise(&mut self, step: Step) -> io::Result<()> {
-        if step.sequence <= self.written {
+        if step.sequence <= self.safe {
             return Ok(());
         }
         self.put(Some(step))
     }
 
+    /// The store has got to this own commit, which gives nothing: a backup from before it shows, and nobody waits for the disk.
+    /// It stands in the slot that the next raising writes, so that the other one stays whole.
+    pub fn note(&mut self, step: Step) -> io::Result<()> {
+        if step.sequence <= self.written {
+            return Ok(());
+        }
+        self.write(Some(step))
+    }
+
     fn put(&mut self, step: Option<Step>) -> io::Result<()> {
+        self.write(step)?;
+        self.file.sync_data()?;
+        self.safe = self.written;
+        self.next = 1 - self.next;
+        Ok(())
+    }
+
+    fn write(&mut self, step: Option<Step>) -> io::Result<()> {
         let slot = Slot {
             store: self.store,
             step,
             path: self.path,
+            machine: self.machine,
         };
         self.file.seek(SeekFrom::Start(self.next * APART))?;
         self.file.write_all(&slot.bytes())?;
-        self.file.sync_data()?;
         self.written = slot.sequence();
-        self.next = 1 - self.next;
         Ok(())
     }
+}
+
+/// A small file, on the disk when this returns. Synced through the handle that wrote it: not every system flushes one that
+/// only reads.
+fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = File::create(path)?;
+    file.write_all(bytes)?;
+    file.sync_all()
+}
+
+/// What was made in a folder is found there after a power cut.
+#[cfg(unix)]
+fn sync_folder(folder: &Path) -> io::Result<()> {
+    File::open(folder)?.sync_all()
+}
+
+/// A folder cannot be opened as a file here; its own journal keeps what was made in it.
+#[cfg(windows)]
+fn sync_folder(_folder: &Path) -> io::Result<()> {
+    Ok(())
 }
 
 fn slot_at(file: &mut File, at: u64) -> Option<Slot> {
@@ -361,9 +507,15 @@ mod tests {
         }
     }
 
+    fn at(marks: &Path) -> Marks {
+        Marks::of_machine(marks.to_path_buf())
+    }
+
     fn examine(marks: &Path, folder: &Path, history: &[&str]) -> Standing {
         let there = |path: &Path| path.join("store").exists();
-        Mark::examine(marks, STORE, folder, &Said(history), &there).unwrap().0
+        Mark::examine(&at(marks), STORE, folder, &Said(history), &there)
+            .unwrap()
+            .0
     }
 
     fn folders() -> (tempfile::TempDir, PathBuf, PathBuf) {
@@ -375,7 +527,7 @@ mod tests {
     }
 
     fn marked(marks: &Path, folder: &Path, history: &[&str]) {
-        let mut mark = Mark::make(marks, STORE, folder).unwrap();
+        let mut mark = Mark::make(&at(marks), STORE, folder).unwrap();
         for sequence in 1..=history.len() {
             mark.raise(Said(history).step(sequence as u64).unwrap()).unwrap();
         }
@@ -405,7 +557,7 @@ mod tests {
     #[test]
     fn a_copy_beside_it_is_told_and_a_move_is_none() {
         let (root, marks, folder) = folders();
-        drop(Mark::make(&marks, STORE, &folder).unwrap());
+        drop(Mark::make(&at(&marks), STORE, &folder).unwrap());
         let copy = root.path().join("b");
         fs::create_dir(&copy).unwrap();
         fs::write(copy.join("store"), "").unwrap();
@@ -430,15 +582,71 @@ mod tests {
     #[test]
     fn a_block_belongs_to_one_store_of_a_machine_for_ever() {
         let (_root, marks, folder) = folders();
-        let first = Mark::make(&marks, STORE, &folder).unwrap();
+        let first = Mark::make(&at(&marks), STORE, &folder).unwrap();
         assert!(first.claim(7, 1).unwrap());
         assert!(first.claim(7, 1).unwrap());
         drop(first);
         fs::remove_dir_all(&folder).unwrap();
-        let anew = Mark::make(&marks, [8; 16], &folder).unwrap();
+        let anew = Mark::make(&at(&marks), [8; 16], &folder).unwrap();
         assert!(!anew.claim(7, 1).unwrap());
         assert!(anew.claim(7, 2).unwrap() && anew.claim(8, 1).unwrap());
         assert_eq!(holder_of(&marks, 7, 1).unwrap(), Some(STORE));
+    }
+
+    /// The home folder of one laptop on another one, under the same name: the marks come along, and say that they were written
+    /// elsewhere. Likewise a home folder that is brought back from a backup, the marks with it.
+    #[test]
+    fn marks_that_were_copied_with_the_store_are_told() {
+        let (root, marks, folder) = folders();
+        marked(&marks, &folder, &["a", "b"]);
+        let backup = root.path().join("backup");
+        fs::create_dir(&backup).unwrap();
+        for file in fs::read_dir(&marks).unwrap().flatten() {
+            fs::copy(file.path(), backup.join(file.file_name())).unwrap();
+        }
+        // Numbers are given, and then all of it is as it was last night.
+        assert_eq!(examine(&marks, &folder, &["a", "b", "c"]), Standing::Original);
+        fs::rename(&marks, root.path().join("gone")).unwrap();
+        fs::rename(&backup, &marks).unwrap();
+        assert_eq!(examine(&marks, &folder, &["a", "b"]), Standing::Copied);
+    }
+
+    #[test]
+    fn the_mark_of_another_machine_is_not_ours() {
+        let (_root, marks, folder) = folders();
+        let of = |machine: u8| Marks {
+            folder: marks.clone(),
+            machine: Machine::Told([machine; 32]),
+        };
+        drop(Mark::make(&of(1), STORE, &folder).unwrap());
+        let there = |_: &Path| true;
+        let look = |machine| {
+            Mark::examine(&of(machine), STORE, &folder, &Said(&["a"]), &there)
+                .unwrap()
+                .0
+        };
+        assert_eq!(look(1), Standing::Original);
+        assert_eq!(look(2), Standing::Copied);
+        assert_eq!(look(1), Standing::Original);
+    }
+
+    #[test]
+    fn what_is_only_noted_shows_and_never_harms_the_slot_that_is_safe() {
+        let (_root, marks, folder) = folders();
+        let history = ["a", "b", "c", "d"];
+        let mut mark = Mark::make(&at(&marks), STORE, &folder).unwrap();
+        let step = |sequence| Said(&history).step(sequence).unwrap();
+        mark.raise(step(1)).unwrap();
+        for sequence in 2..=4 {
+            mark.note(step(sequence)).unwrap();
+        }
+        drop(mark);
+        let bytes = fs::read(file_of(&marks, STORE)).unwrap();
+        let slots = [0, usize::try_from(APART).unwrap()].map(|at| Slot::read(&bytes[at..at + SLOT]).unwrap());
+        assert_eq!(slots.map(|slot| slot.sequence()), [4, 1]);
+        // A backup from after the last number, and from before the last admission.
+        assert_eq!(examine(&marks, &folder, &history[..3]), Standing::RolledBack);
+        assert_eq!(examine(&marks, &folder, &history), Standing::Original);
     }
 
     #[test]

@@ -10,7 +10,7 @@ use std::{
 use super::{
     clock::{Clock, SystemClock},
     entrance::{self, Entered, Entry, EntryFault, FirstPhrase, KeysFault},
-    mark::{self, Mark, Standing, Step, Steps},
+    mark::{self, Mark, Marking, Standing, Step, Steps},
     paths,
     random::SystemRandomness,
     register::Finder,
@@ -42,8 +42,8 @@ pub struct Means {
     pub layout: Layout,
     pub index: IndexPlace,
     pub pace: Pace,
-    /// Where the marks of this machine's stores lie; nowhere in tests whose files are simulated.
-    pub marks: Option<PathBuf>,
+    /// Where the marks of this machine's stores lie.
+    pub marks: Marking,
 }
 
 /// Where the index lies. It is sled's own folder and does not go through [`Files`].
@@ -69,14 +69,20 @@ impl Means {
             layout: Layout::STANDARD,
             index: IndexPlace::Beside,
             pace: Pace::STANDARD,
-            marks: paths::marks_folder(std::env::var_os(mark::VARIABLE), paths::platform_folder()),
+            marks: Marking::of_machine(paths::marks_folder(
+                std::env::var_os(mark::VARIABLE),
+                paths::platform_folder(),
+            )),
         }
     }
 
     /// What the machine's mark says of a store that is opened.
     fn standing(&self, folder: &Path, header: StoreHeader, reader: &journal::Reader) -> (Standing, Option<Mark>) {
-        let Some(marks) = &self.marks else {
-            return (Standing::Original, None);
+        let marks = match &self.marks {
+            Marking::At(marks) => marks,
+            // A copy could not be told from the original.
+            Marking::NoPlace => return (Standing::Unmarked, None),
+            Marking::Needless => return (Standing::Original, None),
         };
         let is_there =
             |other: &Path| journal::whose(&self.files, other).is_ok_and(|theirs| theirs.store == header.store);

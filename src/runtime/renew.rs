@@ -10,8 +10,9 @@ use std::{
 use super::{
     entrance::{self, Entry},
     init::{AdoptedSlips, Founded, Founding, Setup, fresh_identity},
+    mark::{self, Marking},
     open::{Means, OpenFault, OpenProgress, Store},
-    register, shell,
+    printing, register, shell,
 };
 use crate::{
     app::door::{Door, Refused},
@@ -51,7 +52,9 @@ pub fn renew(
     progress: &mut dyn FnMut(OpenProgress),
 ) -> Result<PathBuf, RenewFault> {
     let header = journal::whose(&means.files, folder).map_err(OpenFault::from)?;
+    // Held until the new store stands in the place of the old one: nobody else works in what is about to be put aside.
     let lock = means.lock(folder)?;
+    clear_away(folder, means);
     let entered = entrance::enter(&lock, means, &header, entry)?;
     let (key, user) = (entered.key.clone(), entered.user.clone());
     let (old, _) = Store::open_entered(folder, &lock, means, header, entered, progress)?;
@@ -72,7 +75,7 @@ pub fn renew(
         book: Arc::clone(book),
     });
     let slips = slips.ok_or(RenewFault::Damaged)?;
-    let store = fresh_identity();
+    let store = unheard_of(&old, station);
     let setup = Setup {
         store,
         station,
@@ -90,23 +93,108 @@ pub fn renew(
         slips,
     };
     let fresh = beside(folder, "new");
-    let made = fill(&fresh, setup, block, &old, &asker, means);
+    let made = fill(&fresh, folder, setup, block, &old, &asker, means);
     old.close();
-    drop(lock);
     if let Err(fault) = made {
-        // What was made lies beside; it holds nothing that is not in the old one.
-        let _left_over = fs::remove_dir_all(&fresh);
+        // What was made lies beside; it holds nothing that is not in the old one, and has given no number.
+        clear_away(folder, means);
         return Err(fault);
     }
-    // What is no record and belongs to the store: the hospital's own forms, the register of former patients.
-    for beside in [forms::FOLDER, register::FOLDER] {
-        let copied = copy_files(&folder.join(beside), &fresh.join(beside));
-        copied.map_err(|error| RenewFault::Disk(error.to_string()))?;
-    }
     let kept = beside(folder, "old");
-    let moved = fs::rename(folder, &kept).and_then(|()| fs::rename(&fresh, folder));
+    // A folder in which a file is open cannot be renamed everywhere.
+    #[cfg(windows)]
+    drop(lock);
+    let moved = change_places(folder, &fresh, &kept);
+    #[cfg(unix)]
+    drop(lock);
     moved.map_err(|error| RenewFault::Disk(error.to_string()))?;
     Ok(kept)
+}
+
+/// The old folder is put aside, and the new one stands in its place. Between the two there is no store: see [`finish`].
+fn change_places(folder: &Path, fresh: &Path, kept: &Path) -> io::Result<()> {
+    // Papers hold names in the clear and are swept where they lie; nobody sweeps an old folder.
+    let papers = folder.join(printing::folder::FOLDER);
+    if papers.exists() {
+        fs::rename(&papers, fresh.join(printing::folder::FOLDER))?;
+    }
+    fs::rename(folder, kept)?;
+    sync_parent(folder);
+    fs::rename(fresh, folder)?;
+    sync_parent(folder);
+    Ok(())
+}
+
+/// Ends a renewal that the power ended between its last two steps: the old store was put aside, and the new one, which was
+/// whole by then, lies beside. Called at every start, before anybody looks for a store. True when there was something to end.
+pub fn finish(folder: &Path) -> io::Result<bool> {
+    if folder.exists() || siblings(folder, "old").is_empty() {
+        return Ok(false);
+    }
+    // Only one can be there: what is left of others is cleared away before one is made.
+    let [fresh] = siblings(folder, "new").try_into().unwrap_or_default();
+    if !fresh.is_dir() {
+        return Ok(false);
+    }
+    fs::rename(&fresh, folder)?;
+    sync_parent(folder);
+    Ok(true)
+}
+
+/// Takes away what a renewal that was broken off has left: a store that was never worked with, and its claim of a block. The
+/// folder is locked by whoever calls.
+fn clear_away(folder: &Path, means: &Means) {
+    for left in siblings(folder, "new") {
+        if let (Ok(header), Marking::At(marks)) = (journal::whose(&means.files, &left), &means.marks) {
+            // Where it cannot be taken back, the block is another store's from now on, and the next one is asked for.
+            let _stays_taken = mark::give_back(&marks.folder, header.store);
+        }
+        let _stays_beside = fs::remove_dir_all(&left);
+    }
+}
+
+/// `store.new-1`, `store.new-2` beside `store`.
+fn siblings(folder: &Path, what: &str) -> Vec<PathBuf> {
+    let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let begins = format!("{name}.{what}-");
+    let parent = folder.parent().filter(|parent| !parent.as_os_str().is_empty());
+    let entries = fs::read_dir(parent.unwrap_or_else(|| Path::new(".")))
+        .into_iter()
+        .flatten()
+        .flatten();
+    let named = entries.filter(|entry| {
+        let name = entry.file_name();
+        let number = name.to_str().and_then(|name| name.strip_prefix(&begins));
+        number.is_some_and(|number| number.parse::<u16>().is_ok())
+    });
+    named.map(|entry| folder.with_file_name(entry.file_name())).collect()
+}
+
+/// The names of the folders are on the disk.
+fn sync_parent(folder: &Path) {
+    #[cfg(unix)]
+    if let Some(parent) = folder.parent().filter(|parent| !parent.as_os_str().is_empty()) {
+        // A file system that cannot do it keeps its names in its own journal.
+        let _as_well_as_it_can = fs::File::open(parent).and_then(|parent| parent.sync_all());
+    }
+    #[cfg(windows)]
+    let _ = folder;
+}
+
+/// An identity whose life is none that was heard of: the number of a life is short, and two lives of one number would give
+/// from one block.
+fn unheard_of(old: &Store, station: Station) -> [u8; 16] {
+    let hospital = old.handle().hospital();
+    loop {
+        let store = fresh_identity();
+        let life = shell::installation(store);
+        let is_known = hospital
+            .blocks()
+            .any(|block| block.station == station && block.is_of(life));
+        if !is_known && hospital.next_sequence(station, life).number() == 1 {
+            return store;
+        }
+    }
 }
 
 /// A name that is free: `store.old-1`.
@@ -148,6 +236,7 @@ fn controls(old: &Store) -> Result<Vec<Control>, RenewFault> {
 
 fn fill(
     fresh: &Path,
+    folder: &Path,
     setup: Setup,
     block: BlockNumber,
     old: &Store,
@@ -171,6 +260,12 @@ fn fill(
     }
     for ticket in under_way {
         ticket.wait()?;
+    }
+    // What is no record and belongs to the store: the hospital's own forms, the register of former patients. Before the block
+    // is taken: until then nothing has changed.
+    for beside in [forms::FOLDER, register::FOLDER] {
+        let copied = copy_files(&folder.join(beside), &fresh.join(beside));
+        copied.map_err(|error| RenewFault::Disk(error.to_string()))?;
     }
     // Now it knows every block that the old one knew.
     let grant = Command::GrantBlock {

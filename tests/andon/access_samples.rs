@@ -85,6 +85,8 @@ pub fn word_of_number(command: &Command) -> &'static str {
         Command::VoidId { .. } => "void-id",
         Command::PrintId { .. } => "print-id",
         Command::Link { .. } => "link",
+        Command::ProposeLink { .. } => "propose-link",
+        Command::ConfirmLink { .. } => "confirm-link",
         Command::Unlink { .. } => "unlink",
         other => panic!("{other:?} is about no number"),
     }
@@ -123,7 +125,14 @@ pub fn of_numbers() -> Vec<Command> {
         Command::Link {
             patient: patient("00001"),
             with: patient("00002"),
-            second: None,
+        },
+        Command::ProposeLink {
+            patient: patient("00001"),
+            with: patient("00002"),
+        },
+        Command::ConfirmLink {
+            patient: patient("00001"),
+            with: patient("00002"),
         },
         Command::Unlink {
             patient: patient("00001"),
@@ -134,7 +143,7 @@ pub fn of_numbers() -> Vec<Command> {
 }
 
 /// How many commands [`word`] tells apart, those about paper, the steps of a check, and those about numbers.
-pub const COMMANDS: usize = 24 + 3 + 8 + 7;
+pub const COMMANDS: usize = 24 + 3 + 8 + 9;
 
 pub fn of_checks(commit: CommitId) -> Vec<Command> {
     let check = CheckId::issued(EventId { commit, index: 0 });

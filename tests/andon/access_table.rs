@@ -76,6 +76,8 @@ fn word(command: &Command) -> &'static str {
         | Command::VoidId { .. }
         | Command::PrintId { .. }
         | Command::Link { .. }
+        | Command::ProposeLink { .. }
+        | Command::ConfirmLink { .. }
         | Command::Unlink { .. } => access_samples::word_of_number(command),
         Command::Account(AccountCommand::Open(_)) => "account-open",
         Command::Account(AccountCommand::Change { .. }) => "account-change",
@@ -252,6 +254,7 @@ fn questions() -> Vec<(&'static str, Question)> {
             },
         ),
         ("ask-check-figures", Question::CheckFigures { day: None }),
+        ("ask-verify", Question::Verify(identifier("T07-10001-05"))),
     ]
 }
 

@@ -23,8 +23,8 @@ use andon::domain::{
     numbers::{
         Alias, Arrival, BlockNumber, Given, NumberKind, Range, Scheme, Schemes, Series, Triage,
         fact::{
-            BlockGranted, ForkFound, Linked, Mother, NumberIssued, NumberPrinted, NumberVoided, PacketActivated,
-            SchemesAdopted, Unlinked,
+            ArrivalEnded, BlockGranted, ForkFound, LinkProposed, Linked, Mother, NumberIssued, NumberPrinted,
+            NumberVoided, PacketActivated, SchemesAdopted, Unlinked,
         },
     },
     printing::{
@@ -307,6 +307,24 @@ fn all() -> Vec<(&'static str, Fact)> {
                 one: patient,
                 other: PatientId::issued(event_id(3, 0)),
                 reason: Some(text("別人")),
+            }
+            .into(),
+        ),
+        (
+            "link-proposed",
+            LinkProposed {
+                one: patient,
+                other: PatientId::issued(event_id(3, 0)),
+            }
+            .into(),
+        ),
+        (
+            "arrival-ended",
+            ArrivalEnded {
+                number: identifier("T07-10001-49"),
+                patient,
+                disposition: Disposition::Hospital,
+                place: Some(text("県立病院")),
             }
             .into(),
         ),

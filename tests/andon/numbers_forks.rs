@@ -1,7 +1,10 @@
 //! Copies, backups and images of real stores on a real disk: what must not give numbers gives none, and what could not be
 //! known is found when two meet.
 
-use std::{fs, path::Path};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 use andon::{
     app::door::{Door, Refused},
@@ -16,7 +19,13 @@ use andon::{
         record::Station,
         refusal::Refusal,
     },
-    runtime::{entrance::Entry, open::Store, renew::renew, writer::Handle},
+    runtime::{
+        entrance::Entry,
+        mark::{Machine, Marking, Marks},
+        open::Store,
+        renew::renew,
+        writer::Handle,
+    },
     store::Pace,
 };
 
@@ -42,10 +51,25 @@ fn gives(handle: &Handle, sex: Sex) -> Result<Identifier, Refusal> {
     }
 }
 
+/// Marks in a folder, of a machine that an image takes along: where they lie on the disk does not tell.
+fn marks_in(folder: PathBuf) -> Marking {
+    Marking::At(Marks {
+        folder,
+        machine: Machine::Told([1; 32]),
+    })
+}
+
+fn folder_of(marks: &Marking) -> &Path {
+    match marks {
+        Marking::At(marks) => &marks.folder,
+        Marking::NoPlace | Marking::Needless => panic!("this machine keeps marks"),
+    }
+}
+
 /// A store with a block, in a folder of its own, on a machine with marks of its own.
 fn station() -> (Bench, Store) {
     let mut bench = Bench::real(Pace::STANDARD);
-    bench.means.marks = Some(bench.temporary.path().join("marks"));
+    bench.means.marks = marks_in(bench.temporary.path().join("marks"));
     let store = bench.init(7);
     let grant = Command::GrantBlock {
         station: None,
@@ -114,7 +138,7 @@ fn a_folder_on_another_machine_gives_nothing() {
     let (bench, store) = station();
     store.close();
     let mut elsewhere = bench.means.clone();
-    elsewhere.marks = Some(bench.temporary.path().join("marks of another machine"));
+    elsewhere.marks = marks_in(bench.temporary.path().join("marks of another machine"));
     let (store, _) = Store::open(&bench.folder, &elsewhere, &Entry::trial(), &mut |_| {}).unwrap();
     assert_eq!(gives(&store.handle(), Sex::Male).unwrap_err().code(), "store-copied");
 }
@@ -228,8 +252,8 @@ fn two_images_of_a_disk_are_found_when_they_meet_and_both_stop() {
     let image = tempfile::tempdir().unwrap();
     copy_folder(&bench.folder, &image.path().join("store"));
     let mut theirs = bench.means.clone();
-    theirs.marks = Some(image.path().join("marks"));
-    copy_folder(bench.means.marks.as_ref().unwrap(), theirs.marks.as_ref().unwrap());
+    theirs.marks = marks_in(image.path().join("marks"));
+    copy_folder(folder_of(&bench.means.marks), folder_of(&theirs.marks));
     // On its own laptop the image lies where the original lay.
     fs::rename(&bench.folder, image.path().join("original")).unwrap();
     fs::rename(image.path().join("store"), &bench.folder).unwrap();
@@ -300,7 +324,7 @@ fn nothing_that_any_of_three_images_said_is_lost() {
     store.close();
     let disks = tempfile::tempdir().unwrap();
     let disk = |name: &str| disks.path().join(name);
-    let marks = bench.means.marks.clone().unwrap();
+    let marks = folder_of(&bench.means.marks).to_path_buf();
     for name in ["a", "b"] {
         copy_folder(&bench.folder, &disk(name).join("store"));
         copy_folder(&marks, &disk(name).join("marks"));
@@ -311,7 +335,7 @@ fn nothing_that_any_of_three_images_said_is_lost() {
         fs::rename(&bench.folder, disk("original")).unwrap();
         fs::rename(disk(name).join("store"), &bench.folder).unwrap();
         let mut means = bench.means.clone();
-        means.marks = Some(disk(name).join("marks"));
+        means.marks = marks_in(disk(name).join("marks"));
         let (image, _) = Store::open(&bench.folder, &means, &Entry::trial(), &mut |_| {}).unwrap();
         bench.clock.advance_seconds(60);
         gives(&image.handle(), Sex::Female).unwrap();
@@ -343,4 +367,64 @@ fn nothing_that_any_of_three_images_said_is_lost() {
     assert_eq!(numbered, 2, "both others gave the number, and are named");
     let told = format!("{others:?}");
     assert!(told.contains("見本 花子") && told.contains("例 一郎"), "{told}");
+}
+
+/// A third laptop hears from both images, in either order: whoever it hears second is named with all that was said, and nobody
+/// whom either of them registered is without a trace.
+#[test]
+fn a_third_station_loses_nothing_of_two_images_in_either_order() {
+    let (bench, store) = station();
+    gives(&store.handle(), Sex::Male).unwrap();
+    store.close();
+    let disks = tempfile::tempdir().unwrap();
+    let image = disks.path().join("image");
+    let marks = folder_of(&bench.means.marks).to_path_buf();
+    copy_folder(&bench.folder, &image.join("store"));
+    copy_folder(&marks, &image.join("marks"));
+    let work = |means: &andon::runtime::open::Means, people: &[&str]| {
+        let (laptop, _) = Store::open(&bench.folder, means, &Entry::trial(), &mut |_| {}).unwrap();
+        bench.clock.advance_seconds(60);
+        gives(&laptop.handle(), Sex::Female).unwrap();
+        for person in people {
+            registers(&laptop.handle(), person);
+        }
+        let said = canonical(&laptop.handle());
+        laptop.close();
+        said
+    };
+    let first = work(&bench.means, &["見本 太郎"]);
+    fs::rename(&bench.folder, disks.path().join("original")).unwrap();
+    fs::rename(image.join("store"), &bench.folder).unwrap();
+    let mut means = bench.means.clone();
+    means.marks = marks_in(image.join("marks"));
+    // The second image has said more: what has no twin here is folded like anything else.
+    let second = work(&means, &["例 一郎", "見本 花子"]);
+    for order in [[&first, &second], [&second, &first]] {
+        let elsewhere = Bench::real(Pace::STANDARD);
+        let third = elsewhere.init(9);
+        for bytes in order.into_iter().flatten() {
+            third.handle().import(bytes.clone()).wait().unwrap();
+        }
+        let hospital = third.handle().hospital();
+        let named = hospital.discrepancies();
+        let forks: Vec<String> = named
+            .iter()
+            .filter_map(|one| match &one.kind {
+                DiscrepancyKind::StationForked {
+                    station, installation, ..
+                } => hospital.life(*station, *installation),
+                _ => None,
+            })
+            .flat_map(|life| &life.forks)
+            .map(|(_, fork)| format!("{:?}", andon::domain::record::wire::read(&fork.other).unwrap()))
+            .collect();
+        assert!(!forks.is_empty());
+        for person in ["見本 太郎", "例 一郎", "見本 花子"] {
+            let is_here = hospital
+                .patients()
+                .any(|known| known.name.get().is_some_and(|name| name.as_str() == person));
+            let is_kept = forks.iter().any(|fork| fork.contains(person));
+            assert!(is_here || is_kept, "{person} is nowhere");
+        }
+    }
 }

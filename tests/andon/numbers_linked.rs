@@ -65,13 +65,18 @@ impl Night {
     }
 
     fn link(&mut self) {
-        self.laptop
-            .does(Command::Link {
-                patient: reference(&self.unknown),
-                with: who(TARO),
-                second: andon::domain::record::UserName::parse("k.mori"),
-            })
-            .unwrap();
+        let (patient, with) = (reference(&self.unknown), who(TARO));
+        let propose = Command::ProposeLink {
+            patient: patient.clone(),
+            with: with.clone(),
+        };
+        self.laptop.does(propose).unwrap();
+        let first = std::mem::replace(
+            &mut self.laptop.user,
+            andon::domain::record::UserName::parse("k.mori").unwrap(),
+        );
+        self.laptop.does(Command::ConfirmLink { patient, with }).unwrap();
+        self.laptop.user = first;
         self.laptop.millis += 60_000;
     }
 

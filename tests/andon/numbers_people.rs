@@ -4,19 +4,22 @@ use std::collections::BTreeSet;
 
 use andon::domain::{
     ask::Answer,
-    command::{Admission, Admit, Command, Question, Register, Whereabouts},
-    identity::{Birth, Identifier, PatientRef, Sex},
+    census::{Disposition, fact::InquiryAnswer},
+    command::{Admission, Admit, Amend, Command, Discharge, Question, Register, Whereabouts},
+    identity::{Birth, Identifier, Inquiry, PatientRef, Sex},
     numbers::{
-        Arrival, BlockNumber, Tongue, Triage,
+        Arrival, BlockNumber, NumberKind, NumberRefusal, Preset, Range, Schemes, Tongue, Triage,
         alias::Names,
         issue::{Activate, Issue, Newcomer},
-        ledger::{Filter, NumberState, Row, arrivals},
+        ledger::{self, Filter, NumberState, Row, arrivals},
         link::{Attention, attention},
         rates::ErrorKind,
         verify::verify,
     },
-    record::{Day, Fact, Sequence, Timestamp, UserName},
+    printing::{Paper, PrintEnd, PrintJobId, PrintTo, decide::AskPrint},
+    record::{Day, EventId, Fact, Sequence, Station, Timestamp, UserName},
     refusal::Refusal,
+    slips::command::WarningsSeen,
 };
 
 use crate::world::{Laptop, bed, given, identifier, text};
@@ -42,6 +45,21 @@ fn gives(laptop: &mut Laptop, newcomer: Newcomer) -> Vec<Identifier> {
     let commit = laptop.does(issue(newcomer)).unwrap().unwrap();
     laptop.millis += 60_000;
     given(&commit)
+}
+
+fn user(name: &str) -> UserName {
+    UserName::parse(name).unwrap()
+}
+
+fn activate(number: &Identifier) -> Command {
+    Command::ActivatePacket(Box::new(Activate {
+        number: number.clone(),
+        alias: None,
+        sex: None,
+        birth: None,
+        arrival: Arrival::default(),
+        tongue: Tongue::Japanese,
+    }))
 }
 
 fn reference(number: &Identifier) -> PatientRef {
@@ -381,7 +399,7 @@ fn labels_are_printed_again_only_with_a_reason() {
 
 #[test]
 fn nobody_waits_for_a_number_for_want_of_an_alias() {
-    let mut names = Names::new(6, Vec::new());
+    let mut names = Names::new(6, Station::new(7).unwrap(), Vec::new());
     let drawn: Vec<String> = (0..3_000).map(|_| names.draw().unwrap().to_string()).collect();
     let apart: BTreeSet<&String> = drawn.iter().collect();
     assert_eq!(apart.len(), drawn.len());
@@ -470,10 +488,9 @@ fn a_link_joins_two_records_and_can_be_taken_away() {
             ..Register::default()
         }))
         .unwrap();
-    let link = |second: Option<&str>| Command::Link {
+    let link = || Command::Link {
         patient: reference(&number),
         with: reference(&own),
-        second: second.and_then(UserName::parse),
     };
     laptop
         .does(Command::PrintId {
@@ -481,8 +498,8 @@ fn a_link_joins_two_records_and_can_be_taken_away() {
             reason: None,
         })
         .unwrap();
-    laptop.does(link(None)).unwrap();
-    assert_eq!(laptop.does(link(None)).unwrap_err().code(), "nothing-to-change");
+    laptop.does(link()).unwrap();
+    assert_eq!(laptop.does(link()).unwrap_err().code(), "nothing-to-change");
     // Either number leads to the bed, and the list shows both.
     for wanted in [&number, &own] {
         let question = Question::Where {
@@ -548,19 +565,67 @@ fn two_people_in_two_beds_are_joined_only_by_two_who_say_so() {
     let other = gives(&mut laptop, unidentified())[0].clone();
     admit(&mut laptop, &one, "5E-101-1");
     admit(&mut laptop, &other, "5E-101-2");
-    let link = |second: Option<&str>| Command::Link {
-        patient: reference(&one),
-        with: reference(&other),
-        second: second.and_then(UserName::parse),
+    let (patient, with) = (reference(&one), reference(&other));
+    let link = || Command::Link {
+        patient: patient.clone(),
+        with: with.clone(),
     };
-    assert_eq!(laptop.does(link(None)).unwrap_err().code(), "two-beds");
+    let propose = || Command::ProposeLink {
+        patient: patient.clone(),
+        with: with.clone(),
+    };
+    let confirm = || Command::ConfirmLink {
+        patient: with.clone(),
+        with: patient.clone(),
+    };
+    let code = |laptop: &mut Laptop, command| laptop.does(command).unwrap_err().code();
+    assert_eq!(code(&mut laptop, link()), "two-beds");
+    assert_eq!(code(&mut laptop, confirm()), "link-not-proposed");
+    laptop.does(propose()).unwrap().unwrap();
+    assert!(laptop.does(propose()).unwrap().is_none(), "said once");
     // The clerk who says it is no second person.
-    assert_eq!(laptop.does(link(Some("clerk"))).unwrap_err().code(), "two-beds");
-    laptop.does(link(Some("k.mori"))).unwrap();
+    assert_eq!(code(&mut laptop, confirm()), "second-is-first");
+    assert_eq!(code(&mut laptop, link()), "two-beds");
+    let first = laptop.user.clone();
+    // Nobody confirms what was said yesterday.
+    let before = laptop.clone();
+    laptop.millis += 13 * 3_600_000;
+    laptop.user = user("k.mori");
+    assert_eq!(code(&mut laptop, confirm()), "link-not-proposed");
+    laptop = before;
+    laptop.user = user("k.mori");
+    laptop.does(confirm()).unwrap().unwrap();
+    let ids = [&one, &other].map(|number| laptop.hospital.find_patient(&reference(number)).unwrap().id);
+    assert!(laptop.hospital.is_one_person(ids[0], ids[1]));
+    let said = laptop
+        .hospital
+        .link(ids[0], ids[1])
+        .unwrap()
+        .history
+        .last()
+        .unwrap()
+        .clone();
+    assert_eq!((said.0.by, said.2), (user("k.mori"), Some(first)));
+    // One person in two beds: named until somebody has put it right.
+    let twice = |laptop: &Laptop| {
+        let found = laptop.hospital.discrepancies();
+        found.iter().filter(|one| one.kind.code() == "two-stays").count()
+    };
+    assert_eq!(twice(&laptop), 1);
+    laptop
+        .does(Command::Unlink {
+            patient: patient.clone(),
+            with: with.clone(),
+            reason: None,
+        })
+        .unwrap();
+    assert_eq!(twice(&laptop), 0);
+    // What was said before the link was taken away confirms nothing any more.
+    laptop.user = user("t.abe");
+    assert_eq!(code(&mut laptop, confirm()), "link-not-proposed");
     let same = Command::Link {
         patient: reference(&one),
         with: reference(&one),
-        second: None,
     };
     assert_eq!(laptop.does(same).unwrap_err().code(), "same-patient");
     let own = ["00000001", "00000002"].map(identifier);
@@ -575,7 +640,6 @@ fn two_people_in_two_beds_are_joined_only_by_two_who_say_so() {
     let both = Command::Link {
         patient: reference(&own[0]),
         with: reference(&own[1]),
-        second: None,
     };
     assert_eq!(laptop.does(both).unwrap_err().code(), "not-temporary");
 }
@@ -584,12 +648,372 @@ fn two_people_in_two_beds_are_joined_only_by_two_who_say_so() {
 fn somebody_in_a_bed_keeps_the_only_number() {
     let mut laptop = Laptop::with_numbers(7, 1);
     let number = gives(&mut laptop, unidentified())[0].clone();
+    let other = gives(&mut laptop, unidentified())[0].clone();
     admit(&mut laptop, &number, "5E-101-1");
-    let void = Command::VoidId {
-        number,
+    let void = |number: &Identifier| Command::VoidId {
+        number: number.clone(),
         reason: text("誤り"),
     };
-    assert_eq!(laptop.does(void).unwrap_err().code(), "number-needed");
+    assert_eq!(laptop.does(void(&number)).unwrap_err().code(), "number-needed");
+    // Linked with a record that has another number, it is not needed any more; and then the other one is.
+    laptop
+        .does(Command::Link {
+            patient: reference(&number),
+            with: reference(&other),
+        })
+        .unwrap();
+    laptop.does(void(&number)).unwrap();
+    assert_eq!(laptop.does(void(&other)).unwrap_err().code(), "number-needed");
+    // A voiding can be taken back: it frees nothing.
+    let sequence = laptop.commits().last().unwrap().id.sequence;
+    laptop.does(Command::Undo { sequence }).unwrap();
+    assert!(!laptop.hospital.is_voided(&number));
+    assert!(gives(&mut laptop, unidentified())[0] > other);
+}
+
+/// A number can be void, a person cannot: whoever stood in the corridor with it is still there.
+#[test]
+fn whoever_waits_stays_in_sight_when_the_number_is_voided() {
+    let mut laptop = Laptop::with_numbers(7, 1);
+    let number = gives(&mut laptop, unidentified())[0].clone();
+    let void = Command::VoidId {
+        number: number.clone(),
+        reason: text("読めない"),
+    };
+    laptop.does(void).unwrap();
+    let seen = |laptop: &Laptop, back: i64| {
+        let since = laptop.now().plus_seconds(-back);
+        arrivals(&laptop.hospital, since)
+    };
+    let rows = seen(&laptop, 86_400);
+    assert_eq!(rows.len(), 1);
+    assert!(rows[0].is_voided_on_somebody() && rows[0].number == number);
+    // A new number of the hospital's own: nothing is wrong any more.
+    laptop
+        .does(Command::Amend(Amend {
+            patient: reference(&number),
+            person: Register {
+                identifier: Some(identifier("00077001")),
+                ..Register::default()
+            },
+            stay: Vec::new(),
+        }))
+        .unwrap();
+    assert!(seen(&laptop, 86_400).is_empty());
+    // And that number is the one that is shown and printed from now on.
+    let patient = laptop.hospital.find_patient(&reference(&number)).unwrap().clone();
+    assert_eq!(laptop.hospital.identifier_of(&patient), Some(&identifier("00077001")));
+}
+
+#[test]
+fn a_packet_voided_here_and_given_away_there_is_named() {
+    let mut store = Laptop::with_numbers(7, 1);
+    let number = given(&store.does(Command::PreparePackets { count: 1 }).unwrap().unwrap())[0].clone();
+    let mut ward = Laptop::with_numbers(8, 1);
+    ward.unite(&store.commits().to_vec());
+    store.millis += 60_000;
+    ward.millis = store.millis + 60_000;
+    let void = Command::VoidId {
+        number: number.clone(),
+        reason: text("濡れた"),
+    };
+    store.does(void.clone()).unwrap();
+    ward.does(activate(&number)).unwrap();
+    let commits: Vec<_> = store.commits().iter().chain(ward.commits()).cloned().collect();
+    for laptop in [&mut store, &mut ward] {
+        laptop.unite(&commits);
+        let found = laptop.hospital.discrepancies();
+        let named = found.iter().filter(|one| one.kind.code() == "voided-in-use");
+        assert_eq!(named.count(), 1, "{found:?}");
+        let since = laptop.now().plus_seconds(-86_400);
+        assert!(arrivals(&laptop.hospital, since).iter().any(|row| row.number == number));
+    }
+    // Voided by somebody who knew whose it is: no disagreement.
+    let mut knowing = Laptop::with_numbers(9, 1);
+    let number = given(&knowing.does(Command::PreparePackets { count: 1 }).unwrap().unwrap())[0].clone();
+    knowing.does(activate(&number)).unwrap();
+    knowing
+        .does(Command::VoidId {
+            number,
+            reason: text("濡れた"),
+        })
+        .unwrap();
+    assert!(knowing.hospital.discrepancies().is_empty());
+}
+
+/// Beds of one person on two laptops that did not see each other: linked here, admitted under the other number there.
+#[test]
+fn one_person_in_two_beds_is_named_though_the_records_are_two() {
+    let mut one = Laptop::with_numbers(7, 1);
+    let first = gives(&mut one, unidentified())[0].clone();
+    let second = gives(&mut one, unidentified())[0].clone();
+    let mut other = Laptop::with_numbers(8, 1);
+    other.unite(&one.commits().to_vec());
+    other.millis = one.millis;
+    one.does(Command::Link {
+        patient: reference(&first),
+        with: reference(&second),
+    })
+    .unwrap();
+    admit(&mut other, &first, "5E-101-1");
+    admit(&mut other, &second, "5E-101-2");
+    let commits: Vec<_> = one.commits().iter().chain(other.commits()).cloned().collect();
+    for laptop in [&mut one, &mut other] {
+        laptop.unite(&commits);
+        let found = laptop.hospital.discrepancies();
+        assert_eq!(
+            found.iter().filter(|one| one.kind.code() == "two-stays").count(),
+            1,
+            "{found:?}"
+        );
+    }
+}
+
+/// "No answer" holds for the person, whichever of the numbers they lie under.
+#[test]
+fn a_restricted_person_is_not_told_of_under_the_other_number() {
+    let mut laptop = Laptop::with_numbers(7, 1);
+    let number = gives(&mut laptop, unidentified())[0].clone();
+    admit(&mut laptop, &number, "5E-101-1");
+    let own = identifier("00022012");
+    laptop
+        .does(Command::Register(Register {
+            identifier: Some(own.clone()),
+            name: Some(text("見本 太郎")),
+            ..Register::default()
+        }))
+        .unwrap();
+    let asks = |laptop: &mut Laptop| {
+        let inquiry = Command::Inquire {
+            name: text("見本 太郎"),
+            caller: None,
+        };
+        let commit = laptop.does(inquiry).unwrap().unwrap();
+        match &commit.events[0].fact {
+            Fact::InquiryAnswered(answer) => answer.told.clone(),
+            other => panic!("{other:?}"),
+        }
+    };
+    laptop
+        .does(Command::Link {
+            patient: reference(&number),
+            with: reference(&own),
+        })
+        .unwrap();
+    // The name of the one record leads to the bed of the other.
+    assert!(matches!(asks(&mut laptop), InquiryAnswer::Ward(_)));
+    laptop
+        .does(Command::Restrict {
+            patient: reference(&own),
+            inquiry: Inquiry::Restricted,
+        })
+        .unwrap();
+    assert_eq!(asks(&mut laptop), InquiryAnswer::CannotAnswer);
+    // The next step on the ward: the record in the bed gets the real name.
+    laptop
+        .does(Command::Amend(Amend {
+            patient: reference(&number),
+            person: Register {
+                name: Some(text("見本 太郎")),
+                ..Register::default()
+            },
+            stay: Vec::new(),
+        }))
+        .unwrap();
+    assert_eq!(asks(&mut laptop), InquiryAnswer::CannotAnswer);
+    let Answer::Census(rows) = laptop.asks(&Question::Census { ward: None }).unwrap() else {
+        panic!()
+    };
+    assert!(rows[0].restricted);
+}
+
+/// A label from a laptop that was never met makes nobody identified, and is no number for the EHR.
+#[test]
+fn a_number_of_another_station_is_not_the_hospitals_own() {
+    let mut far = Laptop::with_numbers(8, 1);
+    let foreign = gives(&mut far, unidentified())[0].clone();
+    let mut laptop = Laptop::with_numbers(7, 1);
+    let number = gives(&mut laptop, unidentified())[0].clone();
+    laptop
+        .does(Command::Amend(Amend {
+            patient: reference(&number),
+            person: Register {
+                identifier: Some(foreign.clone()),
+                ..Register::default()
+            },
+            stay: Vec::new(),
+        }))
+        .unwrap();
+    let row = &ledger(&laptop)[0];
+    assert!(row.is_unidentified() && !row.identified);
+    assert!(laptop.hospital.is_by_hand(&foreign) && !laptop.hospital.is_by_hand(&identifier("00022012")));
+    // Two such records can be linked: neither number is the hospital's.
+    laptop
+        .does(Command::Register(Register {
+            identifier: Some(gives(&mut far, unidentified())[0].clone()),
+            name: Some(text("例")),
+            ..Register::default()
+        }))
+        .unwrap();
+}
+
+/// Whoever was discharged waits for nothing, and a number that comes back the same day does.
+#[test]
+fn whoever_has_left_does_not_wait_for_a_bed() {
+    let mut laptop = Laptop::with_numbers(7, 1);
+    let number = gives(&mut laptop, unidentified())[0].clone();
+    admit(&mut laptop, &number, "5E-101-1");
+    laptop
+        .does(Command::Discharge(Discharge {
+            patient: reference(&number),
+            disposition: Disposition::Home,
+            place: None,
+        }))
+        .unwrap();
+    laptop.millis += 60_000;
+    let rows = ledger(&laptop);
+    assert_eq!(rows[0].whereabouts, ledger::Whereabouts::Left);
+    assert!(!rows[0].waits_for_a_bed());
+    // Two days later nobody looks for them, though nobody knows who it was.
+    laptop.millis += 3 * 86_400_000;
+    let since = laptop.now().plus_seconds(-86_400);
+    assert!(arrivals(&laptop.hospital, since).is_empty());
+    // Back under a new number, linked with the old one: waits.
+    let again = gives(&mut laptop, unidentified())[0].clone();
+    laptop
+        .does(Command::Link {
+            patient: reference(&number),
+            with: reference(&again),
+        })
+        .unwrap();
+    let rows = ledger(&laptop);
+    let back = rows.iter().find(|row| row.number == again).unwrap();
+    assert!(back.waits_for_a_bed(), "{back:?}");
+}
+
+/// Most who come to the emergency department go home from there: the list lets them go, and their slips and labels stay.
+#[test]
+fn whoever_goes_home_from_the_emergency_department_leaves_the_list() {
+    let mut laptop = Laptop::with_numbers(7, 1);
+    let number = gives(&mut laptop, unidentified())[0].clone();
+    let stays = gives(&mut laptop, unidentified())[0].clone();
+    let leave = |number: &Identifier| {
+        Command::Discharge(Discharge {
+            patient: reference(number),
+            disposition: Disposition::Home,
+            place: None,
+        })
+    };
+    laptop.does(leave(&number)).unwrap().unwrap();
+    laptop.millis += 60_000;
+    let row =
+        |laptop: &Laptop, number: &Identifier| ledger(laptop).into_iter().find(|row| row.number == *number).unwrap();
+    assert_eq!(row(&laptop, &number).whereabouts, ledger::Whereabouts::Left);
+    assert_eq!(
+        row(&laptop, &number).ended.as_ref().map(|(_, to)| *to),
+        Some(Disposition::Home)
+    );
+    assert!(row(&laptop, &stays).waits_for_a_bed());
+    // Said once.
+    assert_eq!(laptop.does(leave(&number)).unwrap_err().code(), "not-admitted");
+    // It was somebody else: taken back, the person waits.
+    let sequence = laptop.commits().last().unwrap().id.sequence;
+    laptop.does(Command::Undo { sequence }).unwrap();
+    assert!(row(&laptop, &number).waits_for_a_bed());
+    laptop.does(leave(&number)).unwrap().unwrap();
+    laptop.millis += 2 * 86_400_000;
+    let since = laptop.now().plus_seconds(-86_400);
+    let seen: Vec<Identifier> = arrivals(&laptop.hospital, since)
+        .into_iter()
+        .map(|row| row.number)
+        .collect();
+    assert_eq!(seen, [stays]);
+    // Back, and into a bed.
+    admit(&mut laptop, &number, "5E-101-1");
+    assert!(row(&laptop, &number).bed().is_some());
+}
+
+/// Labels that came out with the packet are those of whoever is given it: a second wristband needs a reason.
+#[test]
+fn labels_of_a_packet_count_as_those_of_the_person() {
+    let mut laptop = Laptop::with_numbers(7, 1);
+    let number = given(&laptop.does(Command::PreparePackets { count: 1 }).unwrap().unwrap())[0].clone();
+    let ask = |paper: Paper| {
+        Command::AskPrint(AskPrint {
+            paper,
+            count: 1,
+            to: PrintTo::Folder,
+            reason: None,
+            seen: WarningsSeen::No,
+        })
+    };
+    let packets = Paper::Packets {
+        numbers: vec![number.clone()],
+    };
+    let asked = laptop.does(ask(packets)).unwrap().unwrap();
+    let job = PrintJobId::issued(EventId {
+        commit: asked.id,
+        index: 0,
+    });
+    let end = PrintEnd::Printed { sheets: 2 };
+    laptop.does(Command::EndPrint { job, end, desk: None }).unwrap();
+    laptop.does(activate(&number)).unwrap();
+    let patient = laptop.hospital.find_patient(&reference(&number)).unwrap().id;
+    let again = laptop.does(ask(Paper::Labels { patient })).unwrap_err();
+    assert_eq!(again.code(), "reprint-reason-missing");
+    // A number that is not to be used any more comes on no label.
+    laptop
+        .does(Command::VoidId {
+            number,
+            reason: text("濡れた"),
+        })
+        .unwrap();
+    assert_eq!(
+        laptop.does(ask(Paper::Labels { patient })).unwrap_err().code(),
+        "number-voided"
+    );
+}
+
+/// Two laptops that drew the same two words for two people.
+#[test]
+fn one_alias_for_two_people_is_named() {
+    let mut laptop = Laptop::with_numbers(7, 1);
+    let mut other = Laptop::with_numbers(8, 1);
+    gives(&mut laptop, unidentified());
+    let theirs = other.does(issue(unidentified())).unwrap().unwrap();
+    let mine = laptop.hospital.numbers().next().unwrap().alias().cloned();
+    let mut forged = (*theirs).clone();
+    for event in &mut forged.events {
+        if let Fact::NumberIssued(issued) = &mut event.fact {
+            issued.alias = mine.clone();
+        }
+    }
+    laptop.unite(&[std::sync::Arc::new(forged)]);
+    let found = laptop.hospital.discrepancies();
+    assert_eq!(
+        found.iter().filter(|one| one.kind.code() == "alias-twice").count(),
+        1,
+        "{found:?}"
+    );
+    // One of them is known by now.
+    let number = ledger(&laptop)[0].number.clone();
+    laptop
+        .does(Command::Amend(Amend {
+            patient: reference(&number),
+            person: Register {
+                identifier: Some(identifier("00022012")),
+                ..Register::default()
+            },
+            stay: Vec::new(),
+        }))
+        .unwrap();
+    assert!(
+        laptop
+            .hospital
+            .discrepancies()
+            .iter()
+            .all(|one| one.kind.code() != "alias-twice")
+    );
 }
 
 #[test]
@@ -616,6 +1040,63 @@ fn a_misread_number_leads_to_the_one_that_was_given() {
     // Only what was really given is offered.
     assert!(verdict.near.iter().all(|near| numbers.contains(&near.number)));
     assert_eq!(verify(&laptop.hospital, &identifier("00022012")), None);
+    // What is void is on nobody's wrist, and a packet lies in its drawer: neither is offered.
+    let right = right.clone();
+    laptop
+        .does(Command::VoidId {
+            number: right.clone(),
+            reason: text("汚損"),
+        })
+        .unwrap();
+    assert_eq!(
+        verify(&laptop.hospital, &right).unwrap().state,
+        Some(NumberState::Voided)
+    );
+    let verdict = verify(&laptop.hospital, &misread).unwrap();
+    assert!(verdict.near.iter().all(|near| near.number != right));
+    let packet = given(&laptop.does(Command::PreparePackets { count: 1 }).unwrap().unwrap())[0].clone();
+    assert_eq!(
+        verify(&laptop.hospital, &packet).unwrap().state,
+        Some(NumberState::Prepared)
+    );
+}
+
+/// Other schemes since yesterday: the wristbands of yesterday are read as before.
+#[test]
+fn numbers_of_former_schemes_are_still_read() {
+    let mut laptop = Laptop::with_numbers(7, 1);
+    let number = gives(&mut laptop, unidentified())[0].clone();
+    let schemes = Schemes::preset(Preset::DigitsOnly {
+        reserved: Range::parse("90000000000..99999999999").unwrap(),
+    });
+    laptop
+        .does(Command::AdoptSchemes {
+            version: schemes.version(),
+            schemes: std::sync::Arc::new(schemes),
+        })
+        .unwrap();
+    let typed = identifier(&number.as_str().replace('-', ""));
+    assert_eq!(laptop.hospital.as_written(&typed), number);
+    let verdict = verify(&laptop.hospital, &typed).unwrap();
+    assert!(verdict.holds && verdict.given && verdict.kind == NumberKind::Temporary);
+    // One laptop has used the station digits of the eight-digit preset up: it is not left out unasked.
+    let mut far = Laptop::with_numbers(30, 1);
+    let narrow = Schemes::preset(Preset::DigitsOnly {
+        reserved: Range::parse("90000000..99999999").unwrap(),
+    });
+    let adopt = Command::AdoptSchemes {
+        version: narrow.version(),
+        schemes: std::sync::Arc::new(narrow),
+    };
+    match far.does(adopt).unwrap_err() {
+        Refusal::Number(NumberRefusal::Schemes { faults }) => {
+            assert!(
+                faults.iter().all(|fault| fault.word() == "station-left-out"),
+                "{faults:?}"
+            );
+        }
+        other => panic!("{other:?}"),
+    }
 }
 
 #[test]

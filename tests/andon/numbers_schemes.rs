@@ -34,33 +34,57 @@ fn places() -> impl Iterator<Item = (Station, BlockNumber, u32)> {
 #[test]
 fn the_check_digits_catch_what_is_claimed() {
     let measure = |check: &str| {
-        rates(
-            &scheme(&format!(
-                "T{{station:2}}{{installation:1}}{{sequence:4}}{{check:{check}}}"
-            )),
-            places(),
-        )
+        let form = |letter: &str| {
+            scheme(&format!(
+                "{letter}{{station:2}}{{installation:1}}{{sequence:4}}{{check:{check}}}"
+            ))
+        };
+        rates(&form("T"), &["B", "M", "S"].map(form), places())
     };
     println!(
-        "{:<28}{:>10}{:>10}{:>10}   per 100,000",
-        "", "single", "adjacent", "jump"
+        "{:<28}{:>10}{:>10}{:>10}{:>10}{:>10}{:>10}   per 100,000",
+        "", "single", "adjacent", "jump", "letter", "missing", "doubled"
     );
     let mut table = Vec::new();
     for check in ["mod-97-10", "damm", "luhn", "weighted:3,1:10"] {
         let found = measure(check);
         println!(
-            "{check:<28}{:>10}{:>10}{:>10}",
+            "{check:<28}{:>10}{:>10}{:>10}{:>10}{:>10}{:>10}",
             found.single.per_100_000(),
             found.adjacent.per_100_000(),
-            found.jump.per_100_000()
+            found.jump.per_100_000(),
+            found.letter.per_100_000(),
+            found.missing.per_100_000(),
+            found.doubled.per_100_000()
         );
+        // Numbers of one form have one length.
+        for rate in [found.missing, found.doubled] {
+            assert!(rate.caught == rate.made && rate.made > 5_000);
+        }
+        // A letter is read as that of another kind once in 25 times, three times in all.
+        let letters = if check == "mod-97-10" { 25 } else { 22 };
+        assert_eq!(found.letter.caught * 25, found.letter.made * letters);
         assert!(found.single.made > 50_000 && found.adjacent.made > 4_000 && found.jump.made > 4_000);
         table.push(found);
     }
     let whole = |rate: Rate| rate.caught == rate.made;
     // The default: nothing is missed, hyphens or not.
     assert!(whole(table[0].single) && whole(table[0].adjacent) && whole(table[0].jump));
-    assert_eq!(rates(&Schemes::default().temporary, places()), table[0]);
+    // The schemes that a hospital begins with, beside one another.
+    let first = Schemes::default();
+    let beside = [first.newborn, first.mass, first.slip];
+    let found = rates(&first.temporary, &beside, places());
+    assert_eq!(found, table[0]);
+    for rate in [
+        found.single,
+        found.adjacent,
+        found.jump,
+        found.letter,
+        found.missing,
+        found.doubled,
+    ] {
+        assert!(rate.made > 0 && rate.caught == rate.made, "{found:?}");
+    }
     assert!(whole(table[1].single) && whole(table[1].adjacent) && !whole(table[1].jump));
     // Luhn misses every jump swap (evidence.md), and 09 against 90.
     assert!(whole(table[2].single) && !whole(table[2].adjacent) && table[2].jump.caught == 0);
@@ -471,4 +495,36 @@ fn weights_and_letters_do_not_hide_in_a_scheme() {
         .to_string(),
         "{check:weighted:3,1:10}"
     );
+}
+
+/// Check digits that do not count letters leave a T that was read as a B unseen: such schemes are refused.
+#[test]
+fn kinds_that_differ_in_a_letter_alone_need_check_digits_that_count_it() {
+    let form = |letter: &str, check: &str| {
+        scheme(&format!(
+            "{letter}{{station:2}}-{{installation:1}}{{sequence:4}}-{{check:{check}}}"
+        ))
+    };
+    for check in ["damm", "luhn", "weighted:3,1:10"] {
+        let schemes = Schemes {
+            temporary: form("T", check),
+            newborn: form("B", check),
+            ..Schemes::default()
+        };
+        let faults = schemes.faults(&[]);
+        let words: BTreeSet<&str> = faults.iter().map(SchemeFault::word).collect();
+        assert_eq!(words, BTreeSet::from(["letters-uncounted"]), "{check}");
+    }
+    // One of the two counts it: the other's number does not hold under it.
+    let schemes = Schemes {
+        temporary: form("T", "damm"),
+        ..Schemes::default()
+    };
+    assert!(
+        schemes
+            .faults(&[])
+            .iter()
+            .all(|fault| fault.word() != "letters-uncounted")
+    );
+    assert!(Schemes::default().faults(&[]).is_empty());
 }

@@ -205,13 +205,15 @@ fn something(program: &mut Program, model: &mut Model, dice: &mut Dice) {
                 .map(|person| person.number.as_str())
                 .collect();
             let mut line = json!({"do": "issue", "kind": "known", "name": said.0, "dob": said.1});
-            let declined = dice.below(2) == 0;
-            if declined && !same.is_empty() {
-                line["none_of"] = same.join(" ").into();
-            }
-            if !declined && !same.is_empty() {
+            if dice.below(2) == 0 && !same.is_empty() {
                 asks(program, model, &line, &Verdict::Refused("likely-same"));
                 return;
+            }
+            // Whoever has a name that is like it may be shown as well: nobody of them.
+            let named = model.persons.iter().filter(|person| person.said.is_some());
+            let named: Vec<&str> = named.map(|person| person.number.as_str()).collect();
+            if !named.is_empty() {
+                line["none_of"] = named.join(" ").into();
             }
             for number in asks(program, model, &line, &Verdict::Gives('T', vec![1])) {
                 let person = model.add(&number, true, Some(said));
@@ -268,7 +270,14 @@ fn something(program: &mut Program, model: &mut Model, dice: &mut Dice) {
         9 | 10 => {
             let Some(number) = model.any_number(dice) else { return };
             let known = &model.numbers[&number];
-            let needed = known.person.is_some_and(|person| model.stays_of(person) > 0);
+            let another = |person: usize| {
+                let others = model.group(person).into_iter().map(|one| &model.persons[one].number);
+                let mut others = others.filter(|other| **other != number);
+                others.any(|other| model.numbers.get(other).is_none_or(|known| !known.voided))
+            };
+            let needed = known
+                .person
+                .is_some_and(|person| model.stays_of(person) > 0 && !another(person));
             let verdict = match (known.voided, needed) {
                 (true, _) => Verdict::Refused("number-voided"),
                 (false, true) => Verdict::Refused("number-needed"),
@@ -308,12 +317,8 @@ fn something(program: &mut Program, model: &mut Model, dice: &mut Dice) {
             let (Some(one), Some(other)) = (model.any(dice), model.any(dice)) else {
                 return;
             };
-            let mut line =
-                json!({"do": "link", "patient": model.persons[one].number, "with": model.persons[other].number});
-            let second = dice.below(2) == 0;
-            if second {
-                line["second"] = "k.mori".into();
-            }
+            let line = |word: &str| json!({"do": word, "patient": model.persons[one].number, "with": model.persons[other].number});
+            let (line, propose, confirm) = (line("link"), line("propose-link"), line("confirm-link"));
             let in_two_beds = model.stays_of(one) > 0 && model.stays_of(other) > 0;
             let verdict = if one == other {
                 Verdict::Refused("same-patient")
@@ -321,7 +326,12 @@ fn something(program: &mut Program, model: &mut Model, dice: &mut Dice) {
                 Verdict::Refused("nothing-to-change")
             } else if !model.persons[one].by_hand && !model.persons[other].by_hand {
                 Verdict::Refused("not-temporary")
-            } else if in_two_beds && !second {
+            } else if in_two_beds {
+                if dice.below(2) == 0 {
+                    // Whoever proposes it is not the other person.
+                    asks(program, model, &propose, &Verdict::Done);
+                    asks(program, model, &confirm, &Verdict::Refused("second-is-first"));
+                }
                 Verdict::Refused("two-beds")
             } else {
                 Verdict::Done
@@ -436,6 +446,8 @@ fn the_rest(program: &mut Program, model: &mut Model) {
     }
     let line = json!({"do": "link", "patient": "00090001", "with": unknown});
     asks(program, model, &line, &Verdict::Refused("two-beds"));
+    let line = json!({"do": "void-id", "number": unknown, "reason": "汚損"});
+    asks(program, model, &line, &Verdict::Refused("number-needed"));
     // Newborns until the block is used up, and a further one.
     let line = json!({"do": "issue", "kind": "unidentified"});
     let number = asks(program, model, &line, &Verdict::Gives('T', vec![1])).remove(0);

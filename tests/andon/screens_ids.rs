@@ -1,10 +1,11 @@
 //! F5 by keys: from an ambulance to a saved number, and everything that becomes of it.
 
-use andon::app::Route;
+use andon::app::{Effect, Route};
 use andon::domain::{
-    command::Register,
+    command::{Command, Register},
     identity::{Birth, Identifier, PatientRef, Sex},
     numbers::ledger::{Filter, NumberState, Row, rows},
+    record::UserName,
 };
 use andon::i18n::Language;
 use andon::input::read_script;
@@ -29,9 +30,7 @@ fn laptop() -> Laptop {
             ..Register::default()
         };
         let admission = andon::domain::command::Admission::into_bed(crate::world::bed(place));
-        laptop
-            .does(andon::domain::command::Command::AdmitNew { person, admission })
-            .unwrap();
+        laptop.does(Command::AdmitNew { person, admission }).unwrap();
     }
     laptop
 }
@@ -134,7 +133,7 @@ fn straight_from_the_number_into_a_bed() {
     let mut player = board(Language::Japanese, LARGE);
     player.types("F5 u 1 F12 a text:6W-101-1 enter F12");
     let row = &ledger(&player)[0];
-    assert_eq!(row.bed.as_ref().map(ToString::to_string).as_deref(), Some("6W-101-1"));
+    assert_eq!(row.bed().map(ToString::to_string).as_deref(), Some("6W-101-1"));
     assert!(row.is_unidentified() && !row.waits_for_a_bed());
 }
 
@@ -169,6 +168,83 @@ fn a_number_is_linked_found_and_unlinked() {
     assert_eq!(player.hospital().persons(known).len(), 2);
     player.types("U F12");
     assert_eq!(ledger(&player)[0].state, NumberState::Issued);
+}
+
+/// Somebody unidentified in a bed, whom the laptop's own user takes for 田中 太郎, who lies in another one.
+fn two_beds(language: Language, size: (u16, u16)) -> Player {
+    let mut laptop = laptop();
+    laptop.user = UserName::parse("kango").unwrap();
+    let mut player = Player::at(language, size, laptop, Route::Board, screens::open);
+    player.types("F5 u 1 F12 a text:6W-101-1 enter F12");
+    player
+}
+
+fn is_linked(player: &Player) -> bool {
+    ledger(player)[0].state == NumberState::Linked
+}
+
+/// They lie in two beds: nobody links them alone. The other person types a pass phrase of their own, which goes to whoever lets
+/// people in and nowhere else.
+#[test]
+fn two_in_two_beds_are_linked_by_two_people() {
+    let mut player = two_beds(Language::Japanese, LARGE);
+    // Without another person the form does not go on; nor with oneself.
+    player.types("L text:00012345 enter F12");
+    assert!(!is_linked(&player));
+    player.types("C-u text:kango enter text:rain-and-umbrella F12");
+    assert!(
+        !is_linked(&player) && !player.text().contains("連結する"),
+        "{}",
+        player.text()
+    );
+    player.types("C-u text:k.mori F12");
+    assert!(!player.text().contains("rain-and-umbrella"), "{}", player.text());
+    player.types("right enter");
+    assert!(is_linked(&player), "{}", player.text());
+    let asked: Vec<_> = player
+        .effects
+        .iter()
+        .filter_map(|effect| match effect {
+            Effect::DecideAs {
+                user, phrase, request, ..
+            } => Some((user.to_string(), phrase.reveal().to_owned(), request.command.clone())),
+            _ => None,
+        })
+        .collect();
+    let [(user, phrase, command)] = asked.as_slice() else {
+        panic!("{asked:?}")
+    };
+    assert_eq!((user.as_str(), phrase.as_str()), ("k.mori", "rain-and-umbrella"));
+    assert!(matches!(command, Command::ConfirmLink { .. }));
+    assert!(player.drafts().is_none());
+}
+
+/// Somebody else has said so at another laptop: whoever looks now is the second person, under the account that is open.
+#[test]
+fn whoever_finds_a_proposal_confirms_it() {
+    let mut laptop = two_beds(Language::Japanese, LARGE).laptop;
+    let number = rows(&laptop.hospital, &Filter::default())[0].number.clone();
+    laptop.user = UserName::parse("k.mori").unwrap();
+    laptop
+        .does(Command::ProposeLink {
+            patient: PatientRef::Identifier(number),
+            with: PatientRef::Identifier(identifier("00012345")),
+        })
+        .unwrap();
+    laptop.user = UserName::parse("kango").unwrap();
+    let mut player = Player::at(Language::Japanese, LARGE, laptop, Route::Board, screens::open);
+    player.types("F5 L text:00012345 enter");
+    // Whose word it is stands in the question.
+    assert!(player.text().contains("k.mori"), "{}", player.text());
+    player.types("right enter");
+    assert!(is_linked(&player), "{}", player.text());
+}
+
+#[test]
+fn the_form_that_asks_for_another_person() {
+    snapshot("form-link-second", two_beds, |player| {
+        player.types("L text:00012345 enter text:k.mori enter text:rain");
+    });
 }
 
 #[test]

@@ -28,6 +28,7 @@ use andon::{
         clock::SteeredClock,
         entrance::Entry,
         init::{AdoptedSlips, Founding, Setup, fresh_identity},
+        mark::Marking,
         open::{IndexPlace, Means, Opened, Store},
         random::SystemRandomness,
         writer::Handle,
@@ -85,7 +86,7 @@ impl Bench {
             permissions: Arc::new(Permissions::default()),
             layout: Layout::SMALL,
             index,
-            marks: None,
+            marks: Marking::Needless,
             pace,
         };
         Self {

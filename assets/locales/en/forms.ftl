@@ -166,6 +166,8 @@ form-off-ward-place-5 = rehabilitation
 
 form-danger-died = { $who }: recorded as having died. Bed { $bed } becomes free. Make sure of name and date of birth.
 form-danger-died-go = Record the death
+form-danger-died-no-bed = { $who }: recorded as having died. Make sure of name, number and date of birth.
+form-danger-against-advice-no-bed = { $who }: recorded as having left against medical advice.
 form-danger-against-advice = { $who }: recorded as having left against medical advice. Bed { $bed } becomes free.
 form-danger-against-advice-go = Record it
 form-danger-absconded = { $who }: recorded as absconded. The board shows an alarm until a return or a discharge is recorded. The bed is kept.

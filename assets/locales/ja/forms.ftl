@@ -166,6 +166,8 @@ form-off-ward-place-5 = リハビリ室
 
 form-danger-died = { $who } を死亡退院として記録します。病床 { $bed } は空きます。間違いないか、氏名と生年月日を確かめてください。
 form-danger-died-go = 死亡退院を記録
+form-danger-died-no-bed = { $who } を死亡として記録します。間違いないか、氏名・番号・生年月日を確かめてください。
+form-danger-against-advice-no-bed = { $who } を自己退院（医師の同意のない帰宅）として記録します。
 form-danger-against-advice = { $who } を自己退院（医師の同意のない退院）として記録します。病床 { $bed } は空きます。
 form-danger-against-advice-go = 自己退院を記録
 form-danger-absconded = { $who } を無断離院として記録します。全体ボードに警報が出て、帰院か退院を記録するまで消えません。病床は残ります。

@@ -91,6 +91,12 @@ pub fn cannot_read(file: &str, fault: &std::io::Error, words: &Words) -> String 
     words.fill("cli-cannot-read", &filling)
 }
 
+/// A new installation was broken off, and cannot be put in the place of the old one.
+pub fn renewal_unfinished(folder: &Path, words: &Words) -> String {
+    let folder = folder.display().to_string();
+    words.fill("cli-renew-unfinished", &[("folder", Value::from(folder.as_str()))])
+}
+
 /// The pass phrase in a file: its first line.
 pub fn phrase_of_file(file: &Path) -> std::io::Result<PassPhrase> {
     /// No phrase is longer; whatever is behind it is not read.

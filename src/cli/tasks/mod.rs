@@ -26,7 +26,7 @@ mod user;
 mod verify;
 mod whereabouts;
 
-pub use caller::{cannot_read, phrase_of_file};
+pub use caller::{cannot_read, phrase_of_file, renewal_unfinished};
 pub use check::{day as check_day, purpose as check_purpose};
 pub use import::refused as import_refused;
 pub use store::Bar;

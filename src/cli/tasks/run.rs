@@ -31,7 +31,10 @@ use crate::{
         checks::{CheckRefusal, ask::blind_of},
         command::{Command, Question, Whereabouts},
         identity::PatientRef,
-        numbers::Tongue,
+        numbers::{
+            Tongue,
+            issue::{Issue, Newcomer},
+        },
         refusal::Refusal,
         slips::ask::SlipQuestion,
         state::Hospital,
@@ -196,11 +199,22 @@ impl Run<'_, '_> {
             tongue: tongue(self.words),
         };
         match vocabulary::read(&text, &setting) {
-            Ok(Asked::Change(request)) => self.waiting.push_back(Waiting::Command {
-                line: line.number,
-                lays: Lays::by(&request.command),
-                ticket: self.door.submit(self.asker.clone(), request),
-            }),
+            Ok(Asked::Change(request)) => {
+                if let Command::Issue(issue) = &request.command
+                    && matches!(issue.newcomer, Newcomer::Known { .. })
+                {
+                    // The search sees everybody who was registered before.
+                    self.settle()?;
+                    if self.is_likely_known(line.number, issue)? {
+                        return Ok(());
+                    }
+                }
+                self.waiting.push_back(Waiting::Command {
+                    line: line.number,
+                    lays: Lays::by(&request.command),
+                    ticket: self.door.submit(self.asker.clone(), request),
+                });
+            }
             Ok(Asked::Question(question)) => {
                 // A question sees everything before it and nothing behind it.
                 self.settle()?;
@@ -213,6 +227,22 @@ impl Run<'_, '_> {
             Err(wrong) => self.wrong(line.number, wrong),
         }
         Ok(())
+    }
+
+    /// Says who it may be that gets a number, when nobody has ruled them out: nothing is given then.
+    fn is_likely_known(&mut self, line: u64, issue: &Issue) -> Result<bool, Unheard> {
+        let found = candidates::likely(self.door, self.asker, issue);
+        let hospital = self.door.hospital();
+        let speaker = Speaker::new(self.words, &hospital);
+        let object = match found {
+            Ok(doubles) if doubles.is_empty() => return Ok(false),
+            Ok(doubles) => answer::likely(line, &doubles, &speaker),
+            Err(refusal) => answer::refusal_of(line, &refusal, &speaker),
+        };
+        self.exit = self.exit.and(Exit::Refused);
+        self.console.say(object)?;
+        self.console.flush()?;
+        Ok(true)
     }
 
     fn find(&mut self, line: u64, find: &Find) -> Result<(), Unheard> {
@@ -358,6 +388,10 @@ impl Run<'_, '_> {
                 };
                 let speaker = Speaker::new(self.words, &hospital);
                 slip_rows::answer(answer::fine(line), &found, now, zone, &speaker)
+            }
+            Ok(Answer::Verdict(verdict)) => {
+                let verdict = verdict.map(|verdict| ledger::verdict(&verdict, &hospital));
+                answer::fine(line).with_all(verdict.unwrap_or_default())
             }
             Ok(Answer::Ledger(found)) => {
                 let rows: Vec<Object> = found.iter().map(|one| ledger::row(one, &hospital, zone)).collect();

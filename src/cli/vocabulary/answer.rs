@@ -3,22 +3,25 @@
 use crate::{
     app::{
         door::{Receipt, Refused},
+        reasons,
         sentences::Speaker,
     },
     cli::json::{Json, Object},
     domain::{
         census::fact::InquiryAnswer,
         identity::{Identifier, PatientId},
-        numbers::series::left,
+        numbers::{NumberKind, series::left},
         record::Timestamp,
         refusal::Refusal,
         slips::{SlipNumber, safety::Warning},
         state::Hospital,
     },
+    i18n::Value,
+    search::everyone::{Double, Whom},
 };
 
 use super::{
-    checks, sentences, slip_rows,
+    candidates, checks, sentences, slip_rows,
     unreadable::{Unreadable, Wrong},
 };
 
@@ -105,14 +108,12 @@ fn numbered(receipt: &Receipt, hospital: &Hospital) -> Object {
             Object::default().with("numbers", numbers)
         }
     };
-    let given = receipt
-        .numbers
-        .last()
-        .and_then(|number| hospital.number(number)?.issued.first());
-    let Some((said, issued)) = given else {
+    let given = receipt.numbers.last();
+    let issued = given.and_then(|number| Some(hospital.number(number)?.issued.first()?.1.given.kind));
+    let slip = (!receipt.slips.is_empty()).then_some(NumberKind::Slip);
+    let (Some(kind), Some(commit)) = (issued.or(slip), receipt.commit) else {
         return object;
     };
-    let (kind, commit) = (issued.given.kind, said.order.event.commit);
     let left = left(hospital, kind, commit.station, commit.installation);
     if left.is_low(hospital.schemes().of(kind)) {
         object.with("left", left.numbers)
@@ -150,6 +151,45 @@ pub fn refusal_of(line: u64, refusal: &Refusal, speaker: &Speaker<'_>) -> Object
         .with_some("by", by)
 }
 
+/// Nobody gets a number before somebody has said that it is none of these, each with the reasons.
+pub fn likely(line: u64, doubles: &[Double], speaker: &Speaker<'_>) -> Object {
+    let rows: Vec<Object> = doubles
+        .iter()
+        .map(|double| candidates::double(double).with("reasons", reasons(&double.evidence, speaker.words())))
+        .collect();
+    let see: Vec<String> = doubles.iter().map(|double| meant(double, speaker.hospital())).collect();
+    begin(line, false)
+        .with("refusal", LIKELY)
+        .with("message", likely_words(doubles, speaker))
+        .with("see", see)
+        .with("candidates", rows)
+}
+
+const LIKELY: &str = "likely-same";
+
+/// How `none_of` names them.
+fn meant(double: &Double, hospital: &Hospital) -> String {
+    match double.whom {
+        Whom::Known(patient) => called(patient, hospital),
+        Whom::Former(_) => double.person.id.clone(),
+    }
+}
+
+/// The same in words: a line for each of them.
+pub fn likely_words(doubles: &[Double], speaker: &Speaker<'_>) -> String {
+    let words = speaker.words();
+    let ids: Vec<String> = doubles.iter().map(|double| meant(double, speaker.hospital())).collect();
+    let asks = words.fill("cli-id-likely", &[("ids", Value::from(ids.join(",")))]);
+    let rows = doubles.iter().map(|double| {
+        let person = &double.person;
+        let birth = person.birth.map(|day| day.to_string()).unwrap_or_default();
+        let why = reasons(&double.evidence, words);
+        let number = meant(double, speaker.hospital());
+        format!("  {number}  {}  {}  {birth}  {why}", person.name, person.kana)
+    });
+    std::iter::once(asks).chain(rows).collect::<Vec<_>>().join("\n")
+}
+
 /// A line that could not be read, or holds a text that is not acceptable.
 pub fn wrong(line: u64, wrong: &Wrong, speaker: &Speaker<'_>) -> Object {
     match wrong {
@@ -180,6 +220,6 @@ fn unreadable(line: u64, fault: &Unreadable, speaker: &Speaker<'_>) -> Object {
 pub fn called(patient: PatientId, hospital: &Hospital) -> String {
     hospital
         .patient(patient)
-        .and_then(|patient| patient.identifier())
+        .and_then(|patient| hospital.identifier_of(patient))
         .map_or_else(|| patient.to_string(), ToString::to_string)
 }

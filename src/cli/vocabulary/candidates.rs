@@ -3,11 +3,21 @@
 use std::io;
 
 use crate::{
+    app::door::Door,
     cli::json::{Json, Object},
-    domain::identity::Sex,
+    domain::{
+        access::Asker,
+        identity::{PatientRef, Sex},
+        numbers::issue::{Issue, Newcomer},
+        refusal::Refusal,
+        text::Text,
+    },
+    exchange::moment::write_birth,
     search::{
         everyone::{Candidate, Double, Whom},
+        fold::numbers,
         person::Person,
+        same::{Particulars, Zone},
     },
 };
 
@@ -81,6 +91,38 @@ pub fn double(double: &Double) -> Object {
         .with("points", Json::Written(double.points.to_string()))
         .with("zone", double.zone.name())
         .with("fields", reasons)
+}
+
+/// Who it may be that is to get a number, and was not ruled out with `none_of`: looked for in the whole hospital and among the
+/// former patients, as the form does.
+pub fn likely(door: &dyn Door, asker: &Asker, issue: &Issue) -> Result<Vec<Double>, Refusal> {
+    let Newcomer::Known { person, .. } = &issue.newcomer else {
+        return Ok(Vec::new());
+    };
+    let text = |text: Option<&Text>| text.map(ToString::to_string).unwrap_or_default();
+    let said = Particulars {
+        name: text(person.name.as_ref()),
+        kana: text(person.kana.as_ref()),
+        sex: person.sex.unwrap_or(Sex::Unknown),
+        birth: person.birth.map(write_birth).unwrap_or_default(),
+        phone: text(person.phone.as_ref()),
+        address: text(person.address.as_ref()),
+    };
+    let hospital = door.hospital();
+    let is_declined = |double: &Double| {
+        issue.declined.iter().any(|reference| match (reference, double.whom) {
+            (PatientRef::Record(id), Whom::Known(known)) => *id == known,
+            (PatientRef::Identifier(number), whom) => {
+                let meant = hospital.find_patient(reference).map(|known| known.id);
+                let is_known = matches!(whom, Whom::Known(known) if meant == Some(known));
+                is_known || numbers::identifier(number.as_str()) == numbers::identifier(&double.person.id)
+            }
+            (PatientRef::Record(_), Whom::Former(_)) => false,
+        })
+    };
+    let found = door.same_person(asker, &said.registration())?;
+    let found = found.into_iter().filter(|double| double.zone != Zone::Silent);
+    Ok(found.filter(|double| !is_declined(double)).collect())
 }
 
 /// The people as a table for programs.

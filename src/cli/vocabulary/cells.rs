@@ -6,7 +6,7 @@ use crate::domain::{
     command::Whereabouts,
     identity::{Birth, Identifier, PatientRef, Sex},
     numbers::{BlockNumber, Tongue},
-    record::{Day, Sequence, Station, Timestamp, UserName},
+    record::{Day, Sequence, Station, Timestamp},
     slips::{Code, CopyName, Post, RunId, command::NumberGiven, fact::DrugLine},
     text::Text,
 };
@@ -100,7 +100,6 @@ impl Cells {
         count Count -> u16;
         check Check -> CheckId;
         purpose Purpose -> PurposeCode;
-        user User -> UserName;
         patients Patients -> Vec<PatientRef>;
         babies Babies -> Vec<Sex>;
     }

@@ -5,8 +5,12 @@ use chrono_tz::Tz;
 use crate::{
     cli::json::Object,
     domain::{
-        identity::{Identifier, Sex},
-        numbers::{Alias, Triage, ledger::Row},
+        identity::{Identifier, PatientId, Sex},
+        numbers::{
+            Alias, Triage,
+            ledger::{NumberState, Row},
+            verify::Verdict,
+        },
         record::Said,
         state::Hospital,
     },
@@ -28,6 +32,74 @@ fn list(numbers: &[Identifier]) -> String {
     numbers.join(" ")
 }
 
+/// The columns of the ledger.
+pub const LEDGER: [&str; 45] = [
+    "number",
+    "kind",
+    "state",
+    "patient",
+    "name",
+    "kana",
+    "sex",
+    "dob",
+    "alias_ja",
+    "alias_en",
+    "other_numbers",
+    "mother",
+    "birth_order",
+    "bed",
+    "waits",
+    "triage",
+    "tag",
+    "incident",
+    "found",
+    "found_at",
+    "features",
+    "belongings",
+    "issued_at",
+    "issued_by",
+    "station",
+    "seq",
+    "activated_at",
+    "activated_by",
+    "activated_station",
+    "linked_at",
+    "linked_by",
+    "linked_station",
+    "printed",
+    "printed_at",
+    "printed_by",
+    "printed_station",
+    "print_reason",
+    "left_at",
+    "left_by",
+    "left_station",
+    "left_to",
+    "voided_at",
+    "voided_by",
+    "voided_station",
+    "void_reason",
+];
+
+/// Those of the crosswalk.
+pub const CROSSWALK: [&str; 15] = [
+    "number",
+    "hospital_id",
+    "kind",
+    "state",
+    "name",
+    "kana",
+    "sex",
+    "dob",
+    "mother",
+    "issued_at",
+    "issued_by",
+    "station",
+    "linked_at",
+    "linked_by",
+    "linked_station",
+];
+
 /// One number, flat, so that it is the same in JSON and in CSV.
 pub fn row(row: &Row, hospital: &Hospital, zone: Tz) -> Object {
     let text = |value: Option<&crate::domain::text::Text>| value.map(ToString::to_string);
@@ -48,7 +120,8 @@ pub fn row(row: &Row, hospital: &Hospital, zone: Tz) -> Object {
             row.mother.as_ref().map(|mother| called(mother.patient, hospital)),
         )
         .with("birth_order", row.mother.as_ref().map(|mother| u64::from(mother.order)))
-        .with("bed", row.bed.as_ref().map(ToString::to_string))
+        .with("bed", row.bed().map(ToString::to_string))
+        .with("waits", row.waits_for_a_bed())
         .with("triage", row.arrival.triage.map(Triage::word))
         .with("tag", text(row.arrival.tag.as_ref()))
         .with("incident", text(row.arrival.incident.as_ref()))
@@ -79,6 +152,14 @@ pub fn row(row: &Row, hospital: &Hospital, zone: Tz) -> Object {
         zone,
     )
     .with("print_reason", last.and_then(|(_, reason)| text(reason.as_ref())));
+    let ended = row.ended.as_ref();
+    let object = said(
+        object,
+        ["left_at", "left_by", "left_station"],
+        ended.map(|(said, _)| said),
+        zone,
+    )
+    .with("left_to", ended.map(|(_, disposition)| disposition.word()));
     let voided = row.voided.as_ref();
     said(
         object,
@@ -89,13 +170,41 @@ pub fn row(row: &Row, hospital: &Hospital, zone: Tz) -> Object {
     .with("void_reason", voided.map(|(_, reason)| reason.to_string()))
 }
 
+/// What is wrong with a number, and whose it may be.
+pub fn verdict(verdict: &Verdict, hospital: &Hospital) -> Object {
+    let whose = |patient: Option<PatientId>| patient.map(|patient| called(patient, hospital));
+    let near: Vec<Object> = verdict
+        .near
+        .iter()
+        .map(|near| {
+            Object::default()
+                .with("number", near.number.to_string())
+                .with("error", near.error.word())
+                .with("sign", near.places.0)
+                .with("other_sign", near.places.1)
+                .with("patient", whose(near.patient))
+        })
+        .collect();
+    Object::default()
+        .with("number", verdict.number.to_string())
+        .with("kind", verdict.kind.word())
+        .with("station", u64::from(verdict.station))
+        .with("block", u64::from(verdict.block))
+        .with("sequence", u64::from(verdict.sequence))
+        .with("holds", verdict.holds)
+        .with("given", verdict.given)
+        .with("state", verdict.state.map(NumberState::word))
+        .with("patient", whose(verdict.patient))
+        .with("near", near)
+}
+
 /// For the EHR: which number by hand is which number of the hospital. A line for each pair, and one for each number that
 /// belongs to nobody known yet.
 pub fn crosswalk(row: &Row, hospital: &Hospital, zone: Tz) -> Vec<Object> {
     let own: Vec<Option<&Identifier>> = row
         .others
         .iter()
-        .filter(|number| hospital.number(number).is_none())
+        .filter(|number| !hospital.is_by_hand(number))
         .map(Some)
         .collect();
     let own = if own.is_empty() { vec![None] } else { own };

@@ -52,12 +52,13 @@ pub fn command(cells: &mut Cells) -> Result<Command, Unreadable> {
                 reason: cells.text("reason"),
             }
         }
-        "link" => {
+        word @ ("link" | "propose-link" | "confirm-link") => {
             let (patient, with) = (cells.patient("patient"), cells.patient("with"));
-            Command::Link {
-                patient: cells.need(patient, "patient")?,
-                with: cells.need(with, "with")?,
-                second: cells.user("second"),
+            let (patient, with) = (cells.need(patient, "patient")?, cells.need(with, "with")?);
+            match word {
+                "propose-link" => Command::ProposeLink { patient, with },
+                "confirm-link" => Command::ConfirmLink { patient, with },
+                _ => Command::Link { patient, with },
             }
         }
         "unlink" => {

@@ -44,7 +44,7 @@ pub fn person(person: &Person, hospital: &Hospital, zone: Tz) -> Object {
         .with("dob", patient.birth.get().map(|birth| write_birth(*birth)))
         .with("phone", patient.phone.get().map(ToString::to_string))
         .with("address", patient.address.get().map(ToString::to_string))
-        .with("inquiry", inquiry(patient).word())
+        .with("inquiry", inquiry(patient, hospital).word())
         .with("allergies", allergies(patient));
     match &person.stay {
         Some(stay) => object.with("stay", self::stay(stay, hospital, zone)),
@@ -52,8 +52,8 @@ pub fn person(person: &Person, hospital: &Hospital, zone: Tz) -> Object {
     }
 }
 
-fn inquiry(patient: &Patient) -> Inquiry {
-    if patient.is_restricted() {
+fn inquiry(patient: &Patient, hospital: &Hospital) -> Inquiry {
+    if hospital.is_restricted(patient.id) {
         Inquiry::Restricted
     } else {
         Inquiry::Open
@@ -255,8 +255,13 @@ fn about(object: Object, kind: &DiscrepancyKind, hospital: &Hospital) -> Object 
                 .with("numbers_here", here)
                 .with("numbers_there", there)
         }
-        DiscrepancyKind::NumberTwice { number } => object.with("identifier", number.to_string()),
-        DiscrepancyKind::FramesDiffer | DiscrepancyKind::SlipTypesDiffer => object,
+        DiscrepancyKind::NumberTwice { number } | DiscrepancyKind::VoidedInUse { number } => {
+            object.with("identifier", number.to_string())
+        }
+        DiscrepancyKind::AliasTwice { numbers } => {
+            object.with("numbers", numbers.iter().map(ToString::to_string).collect::<Vec<_>>())
+        }
+        DiscrepancyKind::FramesDiffer | DiscrepancyKind::SlipTypesDiffer | DiscrepancyKind::SchemesDiffer => object,
         DiscrepancyKind::SlipTwice { slip }
         | DiscrepancyKind::SlipUnwritten { slip }
         | DiscrepancyKind::SlipRevisedApart { slip } => object.with("slip", slip.to_string()),

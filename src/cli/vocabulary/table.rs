@@ -455,8 +455,12 @@ pub const VOCABULARY: &[Verb] = &[
         ["not-a-number" "number-voided" "number-needed"]),
     verb!(Numbers "print-id" [NUMBER, field!("reason", Kind::Remark, ?)]
         ["not-a-number" "number-voided" "reason-missing"]),
-    verb!(Numbers "link" [PATIENT, field!("with", Kind::Patient), field!("second", Kind::User, ?)]
+    verb!(Numbers "link" [PATIENT, field!("with", Kind::Patient)]
         ["unknown-patient" "same-patient" "nothing-to-change" "not-temporary" "two-beds"]),
+    verb!(Numbers "propose-link" [PATIENT, field!("with", Kind::Patient)]
+        ["unknown-patient" "same-patient" "nothing-to-change" "not-temporary"]),
+    verb!(Numbers "confirm-link" [PATIENT, field!("with", Kind::Patient)]
+        ["unknown-patient" "same-patient" "nothing-to-change" "not-temporary" "link-not-proposed" "second-is-first"]),
     verb!(Numbers "unlink" [PATIENT, field!("with", Kind::Patient), field!("reason", Kind::Remark, ?)]
         ["unknown-patient" "same-patient" "not-linked"]),
     verb!(Recovery "diagnosis" [PATIENT, field!("what", Kind::Remark)]

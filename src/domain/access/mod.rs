@@ -112,7 +112,7 @@ impl Context<'_> {
 pub fn asks_why(hospital: &Hospital, user: &UserName, patient: &Patient) -> bool {
     let stay = hospital.open_stay(patient.id);
     let ward = stay.and_then(|stay| stay.place()?.answers()).map(BedName::ward);
-    patient.is_restricted() && !cares_for(hospital, user, ward)
+    hospital.is_restricted(patient.id) && !cares_for(hospital, user, ward)
 }
 
 /// Whether somebody cares for the patients of this ward.

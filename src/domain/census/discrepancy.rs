@@ -95,6 +95,12 @@ pub enum DiscrepancyKind {
     SlipTypesDiffer,
     /// One number was given to two people, or one packet given away twice.
     NumberTwice { number: Identifier },
+    /// A packet was voided on one laptop and given to somebody on another.
+    VoidedInUse { number: Identifier },
+    /// Two unknown people go by one alias.
+    AliasTwice { numbers: Vec<Identifier> },
+    /// Stations adopted different schemes of numbers.
+    SchemesDiffer,
 }
 
 impl DiscrepancyKind {
@@ -115,6 +121,9 @@ impl DiscrepancyKind {
             Self::BlockShared { .. } => "block-shared",
             Self::StationForked { .. } => "station-forked",
             Self::NumberTwice { .. } => "number-twice",
+            Self::VoidedInUse { .. } => "voided-in-use",
+            Self::AliasTwice { .. } => "alias-twice",
+            Self::SchemesDiffer => "schemes-differ",
             Self::SlipTwice { .. } => "slip-twice",
             Self::SlipUnwritten { .. } => "slip-unwritten",
             Self::SlipRevisedApart { .. } => "slip-revised-apart",

@@ -17,6 +17,7 @@ use crate::domain::{
     census::{Place, WardCode},
     command::{Question, Whereabouts},
     identity::{PatientId, PatientRef},
+    numbers::verify::verify,
     record::{Day, Station, Timestamp, UserName},
     refusal::Refusal,
     slips::{SlipNumber, ask::SlipQuestion},
@@ -326,6 +327,10 @@ fn tells_of(hospital: &Hospital, question: &Question, patient: PatientId) -> boo
             what: Whereabouts::Slip(name),
         }
         | Question::Slips(SlipQuestion::Slip(name)) => is_slip(name.slip),
+        Question::Verify(number) => verify(hospital, number).is_some_and(|verdict| {
+            let near = verdict.near.iter().map(|near| near.patient);
+            near.chain([verdict.patient]).any(is_they)
+        }),
         Question::Census { ward } => hospital.present().any(|stay| {
             let answers = stay.place().and_then(Place::answers);
             is_they(stay.patient())

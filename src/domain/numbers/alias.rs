@@ -3,13 +3,20 @@
 //! An alias is drawn, never counted, and never like one in use: two unknown men must not be mixed up because their names
 //! resemble each other (domain.md, Patient IDs 4 and 6).
 
-use std::fmt;
+use std::{
+    collections::{HashMap, HashSet},
+    fmt,
+    sync::LazyLock,
+};
 
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
 use super::words::{FIRST, SECOND};
-use crate::domain::text::{NAME, Text};
+use crate::domain::{
+    record::Station,
+    text::{NAME, Text},
+};
 
 /// In which language a name that is made here is written. It is part of the record: names are data.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -75,7 +82,7 @@ impl Alias {
     /// with two short ones, comes near.
     pub fn is_like(&self, other: &Self) -> bool {
         let whole = |alias: &Self| format!("{}{}", alias.ja.0, alias.ja.1);
-        self == other || self.shares_a_word_with(other) && distance(&whole(self), &whole(other)) < 3
+        self == other || self.shares_a_word_with(other) && distance(&whole(self), &whole(other)) < APART
     }
 }
 
@@ -85,93 +92,193 @@ impl fmt::Display for Alias {
     }
 }
 
+/// A pair by the places of its words in the two lists.
+type Pair = (usize, usize);
+
+/// For each word the words that one of two short ones could be taken for, itself included. Made once: words do not change.
+struct Near {
+    first: Vec<Vec<usize>>,
+    second: Vec<Vec<usize>>,
+}
+
+impl Near {
+    fn all() -> &'static Self {
+        static NEAR: LazyLock<Near> = LazyLock::new(|| Near {
+            first: near(&FIRST),
+            second: near(&SECOND),
+        });
+        &NEAR
+    }
+}
+
+fn near(words: &[(&str, &str)]) -> Vec<Vec<usize>> {
+    let signs: Vec<usize> = words.iter().map(|(word, _)| word.chars().count()).collect();
+    let is_near = |(one, (word, length)): (usize, (&str, usize)), (other, (theirs, others)): (usize, (&str, usize))| {
+        one == other || length.abs_diff(others) < APART && distance(word, theirs) < APART
+    };
+    let all = || {
+        words
+            .iter()
+            .map(|(word, _)| *word)
+            .zip(signs.iter().copied())
+            .enumerate()
+    };
+    all()
+        .map(|one| {
+            all()
+                .filter(|other| is_near(one, *other))
+                .map(|(place, _)| place)
+                .collect()
+        })
+        .collect()
+}
+
+/// Signs by which two aliases that share a word must differ at least.
+const APART: usize = 3;
+
+/// The pairs are dealt out to so many stations, so that two laptops that do not see each other give nobody the same alias
+/// before their own are used up.
+const DEALT: usize = 32;
+
 /// Draws aliases for one command, each unlike all before it.
 #[derive(Debug, Clone)]
 pub struct Names {
     chance: u64,
-    drawn: u64,
-    in_use: Vec<Alias>,
-    /// Every pair that is left has a word with one in use, and is short.
-    crowded: bool,
+    /// Whose pairs are drawn first.
+    share: usize,
+    in_use: HashSet<Pair>,
+    /// Aliases of an older list of words.
+    older: Vec<Alias>,
+    firsts: HashSet<usize>,
+    seconds: HashSet<usize>,
+    /// How far the drawing has to look: what was not found once is not there the next time either.
+    looks: Looks,
+    /// The pairs that are still to be looked at, shuffled; the last one comes first.
+    hat: Vec<Pair>,
 }
 
-/// Draws before a shared word is taken.
-const PATIENCE: u64 = 200;
+/// What is looked for, from the best to any.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Looks {
+    /// Dealt to this station, and no word of it in use.
+    Own,
+    /// Dealt to this station, and not like one in use.
+    OwnApart,
+    /// Not like one in use.
+    Apart,
+    /// Not in use.
+    Any,
+}
+
+impl Looks {
+    fn next(self) -> Option<Self> {
+        match self {
+            Self::Own => Some(Self::OwnApart),
+            Self::OwnApart => Some(Self::Apart),
+            Self::Apart => Some(Self::Any),
+            Self::Any => None,
+        }
+    }
+}
 
 impl Names {
     /// `chance` is random and handed in; `in_use` are the aliases that somebody here goes by.
-    pub fn new(chance: u64, in_use: Vec<Alias>) -> Self {
-        Self {
+    pub fn new(chance: u64, station: Station, in_use: Vec<Alias>) -> Self {
+        let mut names = Self {
             chance,
-            drawn: 0,
-            in_use,
-            crowded: false,
-        }
-    }
-
-    /// The next one; `None` when every pair is in use. After some 1,700 at once those that are left come near to one another:
-    /// then any pair that nobody has, because nobody waits for a number for want of a name.
-    pub fn draw(&mut self) -> Option<Alias> {
-        let unlike = if self.crowded { None } else { self.unlike() };
-        self.crowded = unlike.is_none();
-        let found = unlike.or_else(|| {
-            let pairs = u64::try_from(FIRST.len() * SECOND.len()).unwrap_or(u64::MAX);
-            let from = self.next_chance() % pairs;
-            (0..pairs).find_map(|step| {
-                let alias = Self::pair((from + step) % pairs)?;
-                (!self.in_use.contains(&alias)).then_some(alias)
-            })
-        })?;
-        self.in_use.push(found.clone());
-        Some(found)
-    }
-
-    /// One that is unlike all in use.
-    fn unlike(&mut self) -> Option<Alias> {
-        let pairs = u64::try_from(FIRST.len() * SECOND.len()).unwrap_or(u64::MAX);
-        // First without a shared word, as long as there are some; then with one; at last all pairs, one by one.
-        let free = self.in_use.len() < FIRST.len().min(SECOND.len());
-        let mut found = None;
-        for attempt in 0..2 * PATIENCE {
-            let alias = self.at_random()?;
-            let apart = if free && attempt < PATIENCE {
-                !self.in_use.iter().any(|known| alias.shares_a_word_with(known))
-            } else {
-                true
-            };
-            if apart && !self.in_use.iter().any(|known| alias.is_like(known)) {
-                found = Some(alias);
-                break;
+            share: usize::from(station.number()) % DEALT,
+            in_use: HashSet::with_capacity(in_use.len()),
+            older: Vec::new(),
+            firsts: HashSet::new(),
+            seconds: HashSet::new(),
+            looks: Looks::Own,
+            hat: Vec::new(),
+        };
+        let places: HashMap<&str, usize> = FIRST.iter().chain(&SECOND).map(|(ja, _)| *ja).zip(0..).collect();
+        for alias in in_use {
+            let first = places.get(alias.ja.0.as_str()).copied();
+            let second = places
+                .get(alias.ja.1.as_str())
+                .and_then(|place| place.checked_sub(FIRST.len()));
+            match first.zip(second).filter(|(first, _)| *first < FIRST.len()) {
+                Some(pair) => names.take(pair),
+                None => names.older.push(alias),
             }
         }
-        found.or_else(|| {
-            let from = self.next_chance() % pairs;
-            (0..pairs).find_map(|step| {
-                let alias = Self::pair((from + step) % pairs)?;
-                (!self.in_use.iter().any(|known| alias.is_like(known))).then_some(alias)
-            })
-        })
+        names.hat = names.shuffled();
+        names
     }
 
-    fn at_random(&mut self) -> Option<Alias> {
-        let pairs = u64::try_from(FIRST.len() * SECOND.len()).unwrap_or(u64::MAX);
-        let place = self.next_chance() % pairs;
-        Self::pair(place)
+    /// The next one; `None` when every pair is in use. After some thousands at once those that are left come near to one
+    /// another: then any pair that nobody has, because nobody waits for a number for want of a name.
+    pub fn draw(&mut self) -> Option<Alias> {
+        loop {
+            while let Some(pair) = self.hat.pop() {
+                // What will not do now will not do later either: more are in use then.
+                if self.will_do(pair) {
+                    self.take(pair);
+                    return Alias::of(pair.0, pair.1);
+                }
+            }
+            self.looks = self.looks.next()?;
+            self.hat = self.shuffled();
+        }
     }
 
-    fn pair(place: u64) -> Option<Alias> {
-        let place = usize::try_from(place).ok()?;
-        Alias::of(place / SECOND.len(), place % SECOND.len())
+    fn take(&mut self, (first, second): Pair) {
+        self.in_use.insert((first, second));
+        self.firsts.insert(first);
+        self.seconds.insert(second);
     }
 
-    fn next_chance(&mut self) -> u64 {
-        self.drawn += 1;
+    fn is_own(&self, (first, second): Pair) -> bool {
+        (first + second) % DEALT == self.share
+    }
+
+    fn will_do(&self, pair: Pair) -> bool {
+        let (first, second) = pair;
+        match self.looks {
+            Looks::Own => !self.firsts.contains(&first) && !self.seconds.contains(&second) && self.is_apart(pair),
+            Looks::OwnApart | Looks::Apart => self.is_apart(pair),
+            Looks::Any => !self.in_use.contains(&pair),
+        }
+    }
+
+    /// Unlike all in use. Only one that shares a word can be like it, and then only where the other words are near.
+    fn is_apart(&self, (first, second): Pair) -> bool {
+        let near = Near::all();
+        let seconds = near.second.get(second).into_iter().flatten();
+        let firsts = near.first.get(first).into_iter().flatten();
+        let unlike_older = || {
+            let alias = Alias::of(first, second);
+            alias.is_some_and(|alias| !self.older.iter().any(|known| alias.is_like(known)))
+        };
+        !seconds
+            .map(|other| (first, *other))
+            .any(|pair| self.in_use.contains(&pair))
+            && !firsts
+                .map(|other| (*other, second))
+                .any(|pair| self.in_use.contains(&pair))
+            && (self.older.is_empty() || unlike_older())
+    }
+
+    /// The pairs that may be looked at, in an order by chance.
+    fn shuffled(&self) -> Vec<Pair> {
+        let all = (0..FIRST.len()).flat_map(|first| (0..SECOND.len()).map(move |second| (first, second)));
+        let own_only = self.looks <= Looks::OwnApart;
+        let mut pairs: Vec<Pair> = all.filter(|pair| !own_only || self.is_own(*pair)).collect();
         let mut hasher = blake3::Hasher::new_derive_key("andon 2026 drawing of aliases");
         hasher.update(&self.chance.to_le_bytes());
-        hasher.update(&self.drawn.to_le_bytes());
-        let mut bytes = [0; 8];
-        hasher.finalize_xof().fill(&mut bytes);
-        u64::from_le_bytes(bytes)
+        hasher.update(&[self.looks as u8]);
+        let mut chances = vec![0; 8 * pairs.len()];
+        hasher.finalize_xof().fill(&mut chances);
+        let (chances, _) = chances.as_chunks::<8>();
+        for (place, chance) in (1..pairs.len()).rev().zip(chances) {
+            let among = u64::try_from(place + 1).unwrap_or(1);
+            let other = u64::from_le_bytes(*chance) % among;
+            pairs.swap(place, usize::try_from(other).unwrap_or(place));
+        }
+        pairs
     }
 }
 
@@ -179,17 +286,29 @@ impl Names {
 /// (domain.md, Patient IDs 5).
 pub fn newborn(mother: &Text, letter: Option<char>, tongue: Tongue) -> Option<Text> {
     let letter = letter.map(String::from).unwrap_or_default();
-    let name = match tongue {
-        Tongue::Japanese => format!("{mother}児{letter}"),
-        Tongue::English => format!("{mother} Baby {letter}"),
+    let behind = match tongue {
+        Tongue::Japanese => format!("児{letter}"),
+        Tongue::English => format!(" Baby {letter}"),
     };
-    Text::parse(&name, NAME).ok()
+    with_behind(mother, &behind)
+}
+
+/// A long name gives way to what tells the child from the mother.
+fn with_behind(name: &Text, behind: &str) -> Option<Text> {
+    let mut name: Vec<char> = name.as_str().chars().collect();
+    loop {
+        let whole: String = name.iter().copied().chain(behind.chars()).collect();
+        match Text::parse(&whole, NAME) {
+            Ok(text) => return Some(text),
+            Err(_) => name.pop()?,
+        };
+    }
 }
 
 /// The reading of such a name.
 pub fn newborn_reading(mother: &Text, letter: Option<char>) -> Option<Text> {
     let letter = letter.map(String::from).unwrap_or_default();
-    Text::parse(&format!("{mother}ジ{letter}"), NAME).ok()
+    with_behind(mother, &format!("ジ{letter}"))
 }
 
 /// Signs that must be put in, taken out or changed to make one word of the other.
@@ -230,16 +349,24 @@ mod tests {
         }
     }
 
+    fn station(number: u16) -> Station {
+        Station::new(number).unwrap()
+    }
+
+    fn drawn(station_number: u16, chance: u64, many: usize) -> Vec<Alias> {
+        let mut names = Names::new(chance, station(station_number), Vec::new());
+        (0..many).map(|_| names.draw().unwrap()).collect()
+    }
+
     #[test]
     fn five_hundred_aliases_are_unlike_and_in_no_order() {
         for chance in 0..20 {
-            let mut names = Names::new(chance, Vec::new());
-            let drawn: Vec<Alias> = (0..500).map(|_| names.draw().unwrap()).collect();
+            let drawn = drawn(7, chance, 500);
             for (place, one) in drawn.iter().enumerate() {
                 assert!(drawn.iter().skip(place + 1).all(|other| !one.is_like(other)), "{one}");
             }
             // As long as there are words, nobody shares one.
-            let few = &drawn[..30];
+            let few = &drawn[..20];
             let shared = few
                 .iter()
                 .enumerate()
@@ -252,7 +379,51 @@ mod tests {
                 .count();
             assert!((150..350).contains(&rising), "{rising} of 499 are in order");
         }
-        assert_ne!(Names::new(1, Vec::new()).draw(), Names::new(2, Vec::new()).draw());
+        assert_ne!(drawn(7, 1, 1), drawn(7, 2, 1));
+    }
+
+    /// Thirty laptops that never met, a bad day's unidentified at each: nobody goes by the alias of another.
+    #[test]
+    fn stations_that_do_not_see_each_other_give_different_aliases() {
+        let each = FIRST.len() * SECOND.len() / DEALT / 2;
+        assert!(
+            each >= 50,
+            "{each} for each station before it looks among those of others"
+        );
+        let mut seen = HashSet::new();
+        for number in 1..=30 {
+            for alias in drawn(number, u64::from(number) * 7, each) {
+                assert!(seen.insert(alias.clone()), "{alias} at {number}");
+            }
+        }
+    }
+
+    /// The quick way of telling likeness is that of `is_like`.
+    #[test]
+    fn what_is_near_by_the_table_is_near_by_the_signs() {
+        let taken = [(0, 0), (3, 17), (20, 4), (20, 30), (41, 41)];
+        let aliases: Vec<Alias> = taken.iter().map(|(a, b)| Alias::of(*a, *b).unwrap()).collect();
+        let names = Names::new(1, station(1), aliases.clone());
+        for first in 0..FIRST.len() {
+            for second in 0..SECOND.len() {
+                let alias = Alias::of(first, second).unwrap();
+                let like = aliases.iter().any(|known| alias.is_like(known));
+                assert_eq!(names.is_apart((first, second)), !like, "{alias}");
+            }
+        }
+    }
+
+    /// An alias of a list of words that is no more keeps what is like it from being given.
+    #[test]
+    fn an_alias_of_an_older_list_counts() {
+        let now = Alias::of(5, 9).unwrap();
+        let old = Alias {
+            ja: (SmolStr::new("むかし"), now.ja.1.clone()),
+            en: now.en.clone(),
+        };
+        let names = Names::new(1, station(1), vec![old]);
+        assert_eq!(names.older.len(), 1);
+        assert_eq!(names.is_apart((5, 9)), !now.is_like(&names.older[0]));
     }
 
     #[test]
@@ -260,7 +431,10 @@ mod tests {
         let all: Vec<Alias> = (0..FIRST.len())
             .flat_map(|first| (0..SECOND.len()).filter_map(move |second| Alias::of(first, second)))
             .collect();
-        assert_eq!(Names::new(3, all).draw(), None);
+        let last = all[77].clone();
+        assert_eq!(Names::new(3, station(1), all.clone()).draw(), None);
+        let but_one = all.into_iter().filter(|alias| *alias != last).collect();
+        assert_eq!(Names::new(3, station(1), but_one).draw(), Some(last));
     }
 
     #[test]

@@ -29,7 +29,9 @@ pub enum CheckFault {
     NoDigit,
     #[error("only ASCII letters and digits can be checked")]
     NotAlphanumeric,
-    #[error("weights are 1 to 10, and the modulus is 10 or 11")]
+    /// A weight that shares a divisor with the modulus lets wrong digits at its place through: 10 all of them, 5 and the even
+    /// ones half.
+    #[error("weights are 1 to 10 without a divisor in common with the modulus, which is 10 or 11")]
     BadWeights,
 }
 
@@ -64,6 +66,19 @@ impl CheckKind {
             Self::Luhn => "luhn",
             Self::Weighted { .. } => "weighted",
         }
+    }
+
+    /// Whether there is such a check.
+    pub fn is_possible(&self) -> bool {
+        match self {
+            Self::Mod97 | Self::Damm | Self::Luhn => true,
+            Self::Weighted { weights, modulus } => are_weights(weights, *modulus),
+        }
+    }
+
+    /// Whether a wrong letter shows.
+    pub fn counts_letters(&self) -> bool {
+        *self == Self::Mod97
     }
 
     /// The check digits of `body`, which holds ASCII letters, digits and hyphens; hyphens do not count.
@@ -149,10 +164,15 @@ fn luhn(body: &str) -> Result<u32, CheckFault> {
     Ok(parts.sum())
 }
 
+/// Weights under which every single wrong digit shows.
+fn are_weights(weights: &[u8], modulus: u8) -> bool {
+    let fits =
+        |weight: &u8| (1..=10).contains(weight) && (modulus == 11 || !weight.is_multiple_of(2) && weight % 5 != 0);
+    !weights.is_empty() && weights.iter().all(fits) && matches!(modulus, 10 | 11)
+}
+
 fn weighted(body: &str, weights: &[u8], modulus: u8) -> Result<u32, CheckFault> {
-    let fit =
-        !weights.is_empty() && weights.iter().all(|weight| (1..=10).contains(weight)) && matches!(modulus, 10 | 11);
-    if !fit {
+    if !are_weights(weights, modulus) {
         return Err(CheckFault::BadWeights);
     }
     let figures = figures(body)?;
@@ -224,6 +244,11 @@ mod tests {
         assert_eq!(weighted(&[], 10).digits("1"), Err(CheckFault::BadWeights));
         assert_eq!(weighted(&[3, 0], 10).digits("1"), Err(CheckFault::BadWeights));
         assert_eq!(weighted(&[3, 1], 12).digits("1"), Err(CheckFault::BadWeights));
+        // A wrong digit at such a place would not show, or half of them would not.
+        for weight in [2, 4, 5, 6, 8, 10] {
+            assert_eq!(weighted(&[1, weight], 10).digits("1"), Err(CheckFault::BadWeights));
+        }
+        assert!(weighted(&[1, 3, 7, 9], 10).digits("1").is_ok());
     }
 
     #[test]

@@ -24,18 +24,46 @@ pub fn adopt(
     schemes: Arc<Schemes>,
     at: Timestamp,
 ) -> Result<Draft, Refusal> {
-    if **hospital.schemes() == *schemes {
+    // Adopted once more, they settle what laptops adopted apart.
+    if **hospital.schemes() == *schemes && hospital.schemes_claimed().len() < 2 {
         return Ok(Draft::default());
     }
     let mut faults = schemes.faults(&hospital.former_schemes());
     if faults.is_empty() {
         faults.extend(in_use(hospital, &schemes));
+        faults.extend(left_out(hospital, &schemes));
     }
     if faults.is_empty() {
         Ok(Draft::one(at, SchemesAdopted { version, schemes }))
     } else {
         Err(NumberRefusal::Schemes { faults }.into())
     }
+}
+
+/// Stations and blocks that are at work and could give no number any more, at the moment in which the schemes are adopted.
+fn left_out(hospital: &Hospital, schemes: &Schemes) -> Vec<SchemeFault> {
+    let given = hospital.blocks().filter(|block| !block.holders.is_empty());
+    let mut faults = Vec::new();
+    for block in given {
+        for (kind, scheme) in schemes.all() {
+            let (station, number) = (block.station, block.number);
+            let fault = if u32::from(station.number()) > scheme.stations() {
+                SchemeFault::StationLeftOut { kind, station }
+            } else if u32::from(number.number()) > scheme.blocks() {
+                SchemeFault::BlockLeftOut {
+                    kind,
+                    station,
+                    block: number,
+                }
+            } else {
+                continue;
+            };
+            if !faults.contains(&fault) {
+                faults.push(fault);
+            }
+        }
+    }
+    faults
 }
 
 /// Patients whose number looks like one that the schemes would give, though it was not given by hand.
@@ -76,7 +104,14 @@ pub fn grant(
         Some(block) => block,
         // A laptop that is set up anew does not know how often it was set up before: it asks, and never counts.
         None if station == own => return Err(NumberRefusal::BlockUnsaid { station }.into()),
-        // The list is kept on one laptop. Two that count apart are found when they meet.
+        // The list is kept on one laptop, and one that was set up again since does not know all of it. Two that count apart are
+        // found when they meet.
+        None if !hospital
+            .block(own, BlockNumber::FIRST)
+            .is_some_and(|first| first.is_of(installation)) =>
+        {
+            return Err(NumberRefusal::BlockUnsaid { station }.into());
+        }
         None => next_block(hospital, station)?,
     };
     let schemes = hospital.schemes();

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Given, alias::Alias, schemes::Schemes, series::BlockNumber};
 use crate::domain::{
-    census::StayId,
+    census::{Disposition, StayId},
     identity::{Identifier, PatientId},
     record::{
         CommitId, EventId, Fact, Installation, Order, Register, Said, SettingsVersion, Station, Timestamp, Trace,
@@ -191,6 +191,16 @@ pub struct PacketActivated {
     pub arrival: Arrival,
 }
 
+/// Somebody who was given a number has left without having been in a bed: went home from the emergency department, was taken
+/// elsewhere, died.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ArrivalEnded {
+    pub number: Identifier,
+    pub patient: PatientId,
+    pub disposition: Disposition,
+    pub place: Option<Text>,
+}
+
 /// A number is not to be used any more. It is not given again.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NumberVoided {
@@ -210,8 +220,15 @@ pub struct NumberPrinted {
 pub struct Linked {
     pub one: PatientId,
     pub other: PatientId,
-    /// Who confirmed it beside the one who said it, where that was asked for.
+    /// Where they lie in two beds: who said it first. Whose word this is has confirmed it, with an account of their own.
     pub second: Option<UserName>,
+}
+
+/// Two records in two beds are one person, says somebody; another person must have looked, too, before it holds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LinkProposed {
+    pub one: PatientId,
+    pub other: PatientId,
 }
 
 /// They are two persons after all.
@@ -231,8 +248,12 @@ pub struct IssuedNumber {
     /// More than once when two laptops gave one packet away.
     pub activated: Vec<(Said, PacketActivated)>,
     pub voided: Register<Text>,
+    /// What whoever voided it knew of it.
+    pub voided_on: Vec<EventId>,
     pub printed: Vec<(Said, Option<Text>)>,
     pub arrival: Arrival,
+    /// How it ended, of somebody who was in no bed.
+    pub ended: Register<Disposition>,
     pub trace: Trace,
 }
 
@@ -243,8 +264,10 @@ impl IssuedNumber {
             issued: Vec::new(),
             activated: Vec::new(),
             voided: Register::default(),
+            voided_on: Vec::new(),
             printed: Vec::new(),
             arrival: Arrival::default(),
+            ended: Register::default(),
             trace: Trace::default(),
         }
     }
@@ -265,6 +288,12 @@ impl IssuedNumber {
 
     pub fn is_voided(&self) -> bool {
         !self.voided.is_empty()
+    }
+
+    /// Somebody was given it, unknown to whoever voided it.
+    pub fn is_voided_apart(&self) -> bool {
+        let unseen = |said: &Said| !self.voided_on.contains(&said.order.event);
+        self.is_voided() && self.activated.iter().any(|(said, _)| unseen(said))
     }
 
     /// Two people have it: two laptops gave it, or gave one packet away.
@@ -294,8 +323,12 @@ impl IssuedNumber {
                 self.arrival.take(&fact.arrival);
                 self.activated.push((said.clone(), fact.clone()));
             }
-            Fact::NumberVoided(fact) => self.voided.claim(said.clone(), basis, fact.reason.clone()),
+            Fact::NumberVoided(fact) => {
+                self.voided_on.extend_from_slice(basis);
+                self.voided.claim(said.clone(), basis, fact.reason.clone());
+            }
             Fact::NumberPrinted(fact) => self.printed.push((said.clone(), fact.reason.clone())),
+            Fact::ArrivalEnded(fact) => self.ended.claim(said.clone(), basis, fact.disposition),
             _ => {}
         }
     }
@@ -304,9 +337,13 @@ impl IssuedNumber {
     pub(crate) fn heads(&self) -> impl Iterator<Item = Order> + '_ {
         let issued = self.issued.last().map(|(said, _)| said.order);
         let activated = self.activated.last().map(|(said, _)| said.order);
-        issued.into_iter().chain(activated).chain(self.voided.orders())
+        let said = self.voided.orders().chain(self.ended.orders());
+        issued.into_iter().chain(activated).chain(said)
     }
 }
+
+/// How long a proposal waits for the second person, in seconds. Who confirms it looks at both beds now, not at last week's.
+const PROPOSED_FOR: i64 = 12 * 3600;
 
 /// Whether two records are one person.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -315,10 +352,18 @@ pub struct Link {
     pub linked: Register<bool>,
     /// Everything that was said of it, in order: linked or not, and the second person.
     pub history: Vec<(Said, bool, Option<UserName>)>,
+    /// Said by one person, and not confirmed by another yet.
+    pub proposed: Vec<Said>,
     pub trace: Trace,
 }
 
 impl Link {
+    /// Whether somebody says now that they are one, and nobody else has confirmed it; the newest word.
+    pub fn proposal(&self, now: Timestamp) -> Option<&Said> {
+        let fresh = |said: &&Said| said.at >= now.plus_seconds(-PROPOSED_FOR);
+        self.proposed.iter().rfind(fresh)
+    }
+
     pub fn holds(&self) -> bool {
         self.linked.get().copied().unwrap_or_default()
     }
@@ -327,9 +372,14 @@ impl Link {
         let (holds, second) = match fact {
             Fact::Linked(fact) => (true, fact.second.clone()),
             Fact::Unlinked(_) => (false, None),
+            Fact::LinkProposed(_) => {
+                self.proposed.push(said.clone());
+                return;
+            }
             _ => return,
         };
         self.linked.claim(said.clone(), basis, holds);
         self.history.push((said.clone(), holds, second));
+        self.proposed.clear();
     }
 }

@@ -1,7 +1,7 @@
 //! Why schemes are not adopted, one reason for each fault.
 
-use super::scheme::NumberKind;
-use crate::domain::identity::Identifier;
+use super::{scheme::NumberKind, series::BlockNumber};
+use crate::domain::{identity::Identifier, record::Station};
 
 /// Why schemes are not adopted.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -25,6 +25,17 @@ pub enum SchemeFault {
     },
     #[error("{kind:?} and {other:?} could give the same number")]
     Meets { kind: NumberKind, other: NumberKind },
+    /// One letter read as another makes a number of the other kind, and no check digit tells.
+    #[error("{kind:?} and {other:?} differ in letters alone, which their check digits do not count")]
+    LettersUncounted { kind: NumberKind, other: NumberKind },
+    #[error("{kind:?}: station {station} is set up, and could give no number any more")]
+    StationLeftOut { kind: NumberKind, station: Station },
+    #[error("{kind:?}: station {station} gives numbers from block {block}, which it could not write any more")]
+    BlockLeftOut {
+        kind: NumberKind,
+        station: Station,
+        block: BlockNumber,
+    },
     #[error("{kind:?}: could give a number of the former scheme {former} again")]
     MeetsFormer { kind: NumberKind, former: String },
     #[error("{kind:?}: the hospital gives numbers in {range}")]
@@ -46,6 +57,9 @@ impl SchemeFault {
             Self::TooLong { .. } => "too-long",
             Self::TooFew { .. } => "too-few",
             Self::Meets { .. } => "meets",
+            Self::LettersUncounted { .. } => "letters-uncounted",
+            Self::StationLeftOut { .. } => "station-left-out",
+            Self::BlockLeftOut { .. } => "block-left-out",
             Self::MeetsFormer { .. } => "meets-former",
             Self::InOwnRange { .. } => "in-own-range",
             Self::NotReserved { .. } => "not-reserved",
@@ -62,6 +76,9 @@ impl SchemeFault {
             | Self::TooLong { kind, .. }
             | Self::TooFew { kind, .. }
             | Self::Meets { kind, .. }
+            | Self::LettersUncounted { kind, .. }
+            | Self::StationLeftOut { kind, .. }
+            | Self::BlockLeftOut { kind, .. }
             | Self::MeetsFormer { kind, .. }
             | Self::InOwnRange { kind, .. }
             | Self::NotReserved { kind }
@@ -74,7 +91,14 @@ impl SchemeFault {
         match self {
             Self::Missing { part, .. } | Self::Twice { part, .. } => vec![("part", (*part).to_owned())],
             Self::Impossible { part, .. } => vec![("part", part.clone())],
-            Self::CheckNotLast { .. } | Self::NotReserved { .. } | Self::Meets { .. } => Vec::new(),
+            Self::CheckNotLast { .. }
+            | Self::NotReserved { .. }
+            | Self::Meets { .. }
+            | Self::LettersUncounted { .. } => Vec::new(),
+            Self::StationLeftOut { station, .. } => vec![("station", station.to_string())],
+            Self::BlockLeftOut { station, block, .. } => {
+                vec![("station", station.to_string()), ("block", block.to_string())]
+            }
             Self::TooLong { length, .. } => vec![("count", length.to_string())],
             Self::TooFew { numbers, needed, .. } => {
                 vec![("count", numbers.to_string()), ("needed", needed.to_string())]

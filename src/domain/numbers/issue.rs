@@ -60,9 +60,14 @@ pub const MOST_AT_ONCE: u16 = 500;
 pub fn issue(hospital: &Hospital, issue: Issue, at: Timestamp, context: &Context<'_>) -> Result<Draft, Refusal> {
     let mut declined = Vec::with_capacity(issue.declined.len());
     for reference in &issue.declined {
-        declined.push(known(hospital, reference)?.id);
+        declined.push(match (known(hospital, reference), reference) {
+            (Ok(person), _) => person.id,
+            // A former patient, whom only the register knows: the record that there would be.
+            (Err(_), PatientRef::Identifier(number)) => PatientId::of(number),
+            (Err(refusal), PatientRef::Record(_)) => return Err(refusal),
+        });
     }
-    let mut names = Names::new(context.chance, aliases_in_use(hospital));
+    let mut names = Names::new(context.chance, context.commit.station, aliases_in_use(hospital));
     match issue.newcomer {
         Newcomer::Known { person, arrival } => one_known(hospital, person, arrival, declined, at, context),
         Newcomer::Unidentified { sex, birth, arrival } => {
@@ -91,7 +96,7 @@ pub fn issue(hospital: &Hospital, issue: Issue, at: Timestamp, context: &Context
                 let given = counter.take()?;
                 let alias = names.draw().ok_or(NumberRefusal::NoAlias)?;
                 let one = Arrival {
-                    tag: arrival.tag.as_ref().map(|first| counted_up(first, place)),
+                    tag: arrival.tag.as_ref().and_then(|first| counted_up(first, place)),
                     ..arrival.clone()
                 };
                 let person = Nameless { sex: None, birth: None };
@@ -113,7 +118,7 @@ pub fn issue(hospital: &Hospital, issue: Issue, at: Timestamp, context: &Context
 /// Numbers with aliases, to be printed in peacetime and given away when somebody comes.
 pub fn prepare(hospital: &Hospital, count: u16, at: Timestamp, context: &Context<'_>) -> Result<Draft, Refusal> {
     let mut counter = Counter::new(hospital, NumberKind::MassCasualty, context)?;
-    let mut names = Names::new(context.chance, aliases_in_use(hospital));
+    let mut names = Names::new(context.chance, context.commit.station, aliases_in_use(hospital));
     let mut draft = Draft::default();
     for _ in 0..in_range(count)? {
         draft.add(
@@ -209,7 +214,8 @@ pub fn activate(
     Ok(draft)
 }
 
-/// The number is not used any more. Somebody who lies in a bed under it alone needs it.
+/// The number is not used any more. Somebody who lies in a bed and has no other that holds, at this record or a linked one,
+/// needs it. Whoever has no bed stays in sight of the emergency department (`ledger::arrivals`).
 pub fn void(hospital: &Hospital, number: &Identifier, reason: Text, at: Timestamp) -> Result<Draft, Refusal> {
     let known = found(hospital, number)?;
     let number = known.number.clone();
@@ -217,9 +223,8 @@ pub fn void(hospital: &Hospital, number: &Identifier, reason: Text, at: Timestam
         return Err(NumberRefusal::Voided { number }.into());
     }
     if let Some(patient) = known.patient()
-        && let Some(person) = hospital.patient(patient)
-        && person.identifiers.iter().all(|(_, other)| *other == number)
         && hospital.open_stay(patient).is_some()
+        && !hospital.goes_by_another(patient, &number)
     {
         return Err(NumberRefusal::NumberNeeded { number, patient }.into());
     }
@@ -267,18 +272,19 @@ fn in_range(count: u16) -> Result<u16, Refusal> {
 }
 
 /// `A-101` and 2 is `A-103`; a tag without a number at its end gets one behind it.
-fn counted_up(first: &Text, place: u16) -> Text {
+fn counted_up(first: &Text, place: u16) -> Option<Text> {
     if place == 0 {
-        return first.clone();
+        return Some(first.clone());
     }
     let raw = first.as_str();
-    let digits = raw.chars().rev().take_while(char::is_ascii_digit).count().min(9);
+    let digits = raw.chars().rev().take_while(char::is_ascii_digit).count().min(18);
     let (lead, number) = raw.split_at(raw.len() - digits);
     let counted = match number.parse::<u64>() {
         Ok(number) => format!("{lead}{:0digits$}", number + u64::from(place)),
         Err(_) => format!("{raw}-{}", u32::from(place) + 1),
     };
-    Text::parse(&counted, crate::domain::text::NAME).unwrap_or_else(|_| first.clone())
+    // A tag too long to be counted is nobody's: one tag on five hundred people is worse than none.
+    Text::parse(&counted, crate::domain::text::NAME).ok()
 }
 
 struct Nameless {

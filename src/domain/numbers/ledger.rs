@@ -1,14 +1,16 @@
 //! Every number of a patient that was given by hand, what became of it, by whom, where and when; and who of those who came
 //! is still without a name or a bed.
 
+use std::sync::Arc;
+
 use super::{
     alias::Alias,
     fact::{Arrival, IssuedNumber, Mother},
     scheme::NumberKind,
 };
 use crate::domain::{
-    census::BedName,
-    identity::{Birth, Identifier, PatientId, Sex},
+    census::{BedName, Disposition},
+    identity::{Birth, Identifier, Patient, PatientId, Sex},
     record::{Said, Station, Timestamp},
     state::Hospital,
     text::Text,
@@ -55,13 +57,29 @@ pub struct Row {
     pub arrival: Arrival,
     /// The other numbers of the person, those of linked records included.
     pub others: Vec<Identifier>,
+    /// The hospital's own number of the person is known.
+    pub identified: bool,
     /// Who linked it last, and when.
     pub linked: Option<Said>,
     /// When its labels were printed.
     pub printed: Vec<(Said, Option<Text>)>,
     pub voided: Option<(Said, Text)>,
-    /// Where the person is.
-    pub bed: Option<BedName>,
+    /// Whose word it is that the person has left without having been in a bed, and how.
+    pub ended: Option<(Said, Disposition)>,
+    /// Where the person is, or that nobody is here any more.
+    pub whereabouts: Whereabouts,
+}
+
+/// Where somebody is who was given a number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Whereabouts {
+    /// Nobody has it: a packet.
+    Nobody,
+    /// Here, and in no bed.
+    Waiting,
+    Bed(BedName),
+    /// Was in a bed, and was discharged; went from the emergency department; or has left the lists since.
+    Left,
 }
 
 /// The rows, in the order in which the numbers were given.
@@ -114,11 +132,11 @@ pub fn row(hospital: &Hospital, number: &IssuedNumber) -> Option<Row> {
     } else {
         NumberState::Linked
     };
-    let bed = persons
-        .iter()
-        .flat_map(|id| hospital.open_stays(*id))
-        .filter(|stay| stay.is_present())
-        .find_map(|stay| stay.place()?.answers().cloned());
+    let whereabouts = match patient {
+        None => Whereabouts::Nobody,
+        Some(_) if !number.ended.is_empty() && !is_in_bed(hospital, &persons) => Whereabouts::Left,
+        Some(_) => whereabouts(hospital, &persons, number.since().map_or(said.at, |since| since.at)),
+    };
     Some(Row {
         number: number.number.clone(),
         kind: fact.map_or(NumberKind::MassCasualty, |fact| fact.given.kind),
@@ -135,14 +153,56 @@ pub fn row(hospital: &Hospital, number: &IssuedNumber) -> Option<Row> {
         mother: number.mother().cloned(),
         arrival: number.arrival.clone(),
         others,
+        identified: patient.is_some_and(|patient| hospital.is_identified(patient)),
         linked,
         printed: number.printed.clone(),
         voided: number
             .voided
             .latest()
             .map(|claim| (claim.said.clone(), claim.value.clone())),
-        bed,
+        ended: number.ended.latest().map(|claim| (claim.said.clone(), claim.value)),
+        whereabouts,
     })
+}
+
+fn is_in_bed(hospital: &Hospital, records: &[PatientId]) -> bool {
+    let mut stays = records.iter().flat_map(|id| hospital.open_stays(*id));
+    stays.any(|stay| stay.is_present())
+}
+
+/// The numbers under which a person waits, of whom nobody has said that they left: whoever leaves, leaves all of them.
+pub fn waiting_under(hospital: &Hospital, patient: PatientId) -> Vec<&IssuedNumber> {
+    let records = hospital.records(patient);
+    let numbers = records.into_iter().flat_map(|record| &record.identifiers);
+    let known = numbers.filter_map(|(_, number)| hospital.number(number).map(AsRef::as_ref));
+    known
+        .filter(|number| number.patient().is_some() && number.ended.is_empty())
+        .filter(|number| row(hospital, number).is_some_and(|row| row.whereabouts == Whereabouts::Waiting))
+        .collect()
+}
+
+/// Where the person is whose records these are, and who came at `since`.
+fn whereabouts(hospital: &Hospital, records: &[PatientId], since: Timestamp) -> Whereabouts {
+    let mut present = records
+        .iter()
+        .flat_map(|id| hospital.open_stays(*id))
+        .filter(|stay| stay.is_present());
+    if let Some(bed) = present.find_map(|stay| stay.place()?.answers().cloned()) {
+        return Whereabouts::Bed(bed);
+    }
+    // Only who was in a bed and is out of it leaves the hot state (`state::evict`); whoever waits stays in it.
+    let mut here = records.iter().filter_map(|id| hospital.patient(*id)).peekable();
+    let is_gone = here.peek().is_none();
+    // Whoever was discharged this morning and comes back under a new number waits.
+    let was_discharged = |record: &Arc<Patient>| {
+        let last = record.admission.latest();
+        last.is_some_and(|claim| claim.value.is_none() && claim.said.at >= since)
+    };
+    if is_gone || here.any(was_discharged) {
+        Whereabouts::Left
+    } else {
+        Whereabouts::Waiting
+    }
 }
 
 impl Row {
@@ -151,25 +211,47 @@ impl Row {
         self.activated.as_ref().unwrap_or(&self.issued).at
     }
 
-    /// Nobody knows who it is: an alias, and no other number.
+    /// Nobody knows who it is: an alias, and no number that was not given by hand.
     pub fn is_unidentified(&self) -> bool {
-        self.state == NumberState::Issued && (self.alias.is_some() || self.kind == NumberKind::MassCasualty)
+        !self.identified
+            && matches!(self.state, NumberState::Issued | NumberState::Linked)
+            && (self.alias.is_some() || self.kind == NumberKind::MassCasualty)
     }
 
     /// Here, and in no bed.
     pub fn waits_for_a_bed(&self) -> bool {
-        matches!(self.state, NumberState::Issued | NumberState::Linked) && self.bed.is_none()
+        matches!(self.state, NumberState::Issued | NumberState::Linked) && self.whereabouts == Whereabouts::Waiting
+    }
+
+    pub fn bed(&self) -> Option<&BedName> {
+        match &self.whereabouts {
+            Whereabouts::Bed(bed) => Some(bed),
+            Whereabouts::Nobody | Whereabouts::Waiting | Whereabouts::Left => None,
+        }
+    }
+
+    /// The number was taken from somebody who has no other: whoever it was may stand in the corridor.
+    pub fn is_voided_on_somebody(&self) -> bool {
+        self.state == NumberState::Voided && self.whereabouts == Whereabouts::Waiting && self.others.is_empty()
     }
 }
 
-/// Who came through the door of the emergency department since `since`, and whoever is still without a name: the longest
-/// first.
+/// Who came through the door of the emergency department since `since`, and whoever is still without a name and has not left:
+/// the longest first. Somebody whose only number was voided stays in sight as long: a number can be void, a person cannot.
 pub fn arrivals(hospital: &Hospital, since: Timestamp) -> Vec<Row> {
     let mut rows: Vec<Row> = rows(hospital, &Filter::default())
         .into_iter()
-        .filter(|row| matches!(row.state, NumberState::Issued | NumberState::Linked))
-        .filter(|row| row.kind != NumberKind::Newborn)
-        .filter(|row| row.since() >= since || row.is_unidentified())
+        .filter(|row| row.kind != NumberKind::Newborn && row.patient.is_some())
+        .filter(|row| match row.state {
+            NumberState::Prepared => false,
+            NumberState::Issued | NumberState::Linked => {
+                row.since() >= since || row.is_unidentified() && row.whereabouts != Whereabouts::Left
+            }
+            NumberState::Voided => {
+                let voided = row.voided.as_ref().map_or(since, |(said, _)| said.at);
+                row.is_voided_on_somebody() && voided >= since
+            }
+        })
         .collect();
     rows.sort_by_key(|row| (row.since(), row.issued.order));
     rows

@@ -2,7 +2,7 @@
 //! numbers stay, both are shown, and it can be taken away again (domain.md, Patient IDs 7).
 
 use super::{
-    fact::{Linked, Unlinked},
+    fact::{LinkProposed, Linked, Unlinked},
     refusal::NumberRefusal,
 };
 use crate::domain::{
@@ -10,25 +10,78 @@ use crate::domain::{
     census::{BedName, decide::known},
     compose::Draft,
     identity::{Identifier, PatientId, PatientRef},
-    record::{Timestamp, UserName},
+    record::Timestamp,
     refusal::Refusal,
     slips::SlipNumber,
     state::Hospital,
     text::Text,
 };
 
-/// Joins two records.
-pub fn link(
+/// Joins two records. Where they lie in two beds, one person alone cannot: see [`propose`].
+pub fn link(hospital: &Hospital, patient: &PatientRef, with: &PatientRef, at: Timestamp) -> Result<Draft, Refusal> {
+    let (one, other) = joinable(hospital, patient, with)?;
+    if let Some((first, second, bed)) = in_two_beds(hospital, one, other) {
+        return Err(NumberRefusal::TwoBeds {
+            patient: first,
+            other: second,
+            bed,
+        }
+        .into());
+    }
+    Ok(Draft::one(
+        at,
+        Linked {
+            one,
+            other,
+            second: None,
+        },
+    ))
+}
+
+/// One person says that two records are one, though they lie in two beds. It joins nothing yet.
+pub fn propose(
     hospital: &Hospital,
     patient: &PatientRef,
     with: &PatientRef,
-    second: Option<UserName>,
     at: Timestamp,
     context: &Context<'_>,
 ) -> Result<Draft, Refusal> {
+    let (one, other) = joinable(hospital, patient, with)?;
+    let said = hospital.link(one, other).and_then(|link| link.proposal(context.now));
+    if said.is_some_and(|said| said.by == context.asker.user) {
+        return Ok(Draft::default());
+    }
+    Ok(Draft::one(at, LinkProposed { one, other }))
+}
+
+/// Another person has looked, too: authenticated like everybody who asks, and somebody else than who proposed it.
+pub fn confirm(
+    hospital: &Hospital,
+    patient: &PatientRef,
+    with: &PatientRef,
+    at: Timestamp,
+    context: &Context<'_>,
+) -> Result<Draft, Refusal> {
+    let (one, other) = joinable(hospital, patient, with)?;
+    let said = hospital.link(one, other).and_then(|link| link.proposal(context.now));
+    let said = said.ok_or(NumberRefusal::NotProposed { patient: one, other })?;
+    if said.by == context.asker.user {
+        return Err(NumberRefusal::SecondIsFirst { patient: one, other }.into());
+    }
+    Ok(Draft::one(
+        at,
+        Linked {
+            one,
+            other,
+            second: Some(said.by.clone()),
+        },
+    ))
+}
+
+/// The two records, when they could be one person and are not yet. Two numbers of the hospital's own are joined in the EHR.
+fn joinable(hospital: &Hospital, patient: &PatientRef, with: &PatientRef) -> Result<(PatientId, PatientId), Refusal> {
     let (one, other) = pair(hospital, patient, with)?;
-    let group = hospital.persons(one);
-    if group.contains(&other) {
+    if hospital.is_one_person(one, other) {
         return Err(Refusal::NothingToChange);
     }
     let temporary = |id: PatientId| {
@@ -36,27 +89,20 @@ pub fn link(
             .patient(id)
             .into_iter()
             .flat_map(|patient| &patient.identifiers);
-        numbers.into_iter().any(|(_, number)| hospital.number(number).is_some())
+        numbers.into_iter().any(|(_, number)| hospital.is_by_hand(number))
     };
-    if !temporary(one) && !temporary(other) {
-        return Err(NumberRefusal::NotTemporary { patient: one }.into());
+    if temporary(one) || temporary(other) {
+        Ok((one, other))
+    } else {
+        Err(NumberRefusal::NotTemporary { patient: one }.into())
     }
-    let others = hospital.persons(other);
-    let in_two_beds = in_bed(hospital, &group).zip(in_bed(hospital, &others));
-    if let Some(((first, _), (second_patient, bed))) = in_two_beds {
-        match &second {
-            Some(second) if *second != context.asker.user => {}
-            _ => {
-                return Err(NumberRefusal::TwoBeds {
-                    patient: first,
-                    other: second_patient,
-                    bed,
-                }
-                .into());
-            }
-        }
-    }
-    Ok(Draft::one(at, Linked { one, other, second }))
+}
+
+/// Whether they, or whoever they are linked with already, lie in two beds: then it takes two persons to join them.
+pub fn in_two_beds(hospital: &Hospital, one: PatientId, other: PatientId) -> Option<(PatientId, PatientId, BedName)> {
+    let (first, _) = in_bed(hospital, &hospital.persons(one))?;
+    let (second, bed) = in_bed(hospital, &hospital.persons(other))?;
+    Some((first, second, bed))
 }
 
 /// Takes a link away.

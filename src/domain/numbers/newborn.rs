@@ -15,6 +15,7 @@ use crate::domain::{
     record::{Day, Timestamp},
     refusal::Refusal,
     state::Hospital,
+    text::{NAME, Text},
 };
 
 /// Numbers between two children of one mother, so that theirs are no neighbours.
@@ -74,7 +75,13 @@ pub(super) fn children(
         let letter = (of > 1 || before > 0).then(|| char::from(b'A'.saturating_add(order - 1).min(b'Z')));
         let patient = PatientId::of(&given.number);
         let mut particulars = Vec::new();
-        let name = mother.name.get().and_then(|name| newborn(name, letter, tongue));
+        // A mother without a name is called by her reading, or by her number: a child is never without a name.
+        let own = mother.name.get().or(mother.kana.get()).cloned();
+        let own = own.or_else(|| {
+            let number = hospital.identifier_of(&mother).map(ToString::to_string);
+            Text::parse(&number.unwrap_or_else(|| mother.id.to_string()), NAME).ok()
+        });
+        let name = own.and_then(|name| newborn(&name, letter, tongue));
         particulars.extend(name.map(Particular::Name));
         let reading = mother.kana.get().and_then(|kana| newborn_reading(kana, letter));
         particulars.extend(reading.map(Particular::Kana));

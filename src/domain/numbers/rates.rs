@@ -31,11 +31,18 @@ pub struct Rates {
     pub adjacent: Rate,
     /// Two digits swapped over one between them.
     pub jump: Rate,
+    /// One letter read as another.
+    pub letter: Rate,
+    /// One sign left out.
+    pub missing: Rate,
+    /// One sign written twice.
+    pub doubled: Rate,
 }
 
 /// Every such error in each of `places`: station, block and sequence of a number. Those that the scheme cannot write are
-/// left out, and errors that make no difference are none.
-pub fn rates(scheme: &Scheme, places: impl Iterator<Item = (Station, BlockNumber, u32)>) -> Rates {
+/// left out, and errors that make no difference are none. An error is caught when what it makes is right by none of the
+/// schemes in use: this one, and those `beside` it. A letter misread makes a number of another kind, if that is right.
+pub fn rates(scheme: &Scheme, beside: &[Scheme], places: impl Iterator<Item = (Station, BlockNumber, u32)>) -> Rates {
     let mut rates = Rates::default();
     for (station, block, sequence) in places {
         let Ok(number) = scheme.write(station, block, sequence) else {
@@ -44,7 +51,8 @@ pub fn rates(scheme: &Scheme, places: impl Iterator<Item = (Station, BlockNumber
         let plain: Vec<char> = number.as_str().chars().filter(|c| *c != '-').collect();
         let caught = |wrong: &[char]| {
             let wrong: String = wrong.iter().collect();
-            scheme.read(&wrong).is_none_or(|parts| !parts.holds)
+            let holds = |scheme: &Scheme| scheme.read(&wrong).is_some_and(|parts| parts.holds);
+            !holds(scheme) && !beside.iter().any(holds)
         };
         for error in errors(&plain) {
             let rate = match error.kind {
@@ -53,6 +61,22 @@ pub fn rates(scheme: &Scheme, places: impl Iterator<Item = (Station, BlockNumber
                 ErrorKind::Jump => &mut rates.jump,
             };
             rate.count(caught(&error.made));
+        }
+        for (place, sign) in plain.iter().enumerate() {
+            for letter in ('A'..='Z').filter(|letter| sign.is_ascii_uppercase() && letter != sign) {
+                let mut made = plain.clone();
+                made.splice(place..=place, [letter]);
+                rates.letter.count(caught(&made));
+            }
+            // Of two that are alike it makes no difference which one is left out, or written twice.
+            if place.checked_sub(1).and_then(|before| plain.get(before)) == Some(sign) {
+                continue;
+            }
+            let mut made = plain.clone();
+            made.remove(place);
+            rates.missing.count(caught(&made));
+            made.splice(place..place, [*sign, *sign]);
+            rates.doubled.count(caught(&made));
         }
     }
     rates
@@ -64,6 +88,17 @@ pub enum ErrorKind {
     Adjacent,
     Single,
     Jump,
+}
+
+impl ErrorKind {
+    /// Its word in the shell.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Adjacent => "adjacent-swap",
+            Self::Single => "single",
+            Self::Jump => "jump-swap",
+        }
+    }
 }
 
 /// One error in a number.

@@ -110,6 +110,16 @@ pub enum NumberRefusal {
         patient: PatientId,
         other: PatientId,
     },
+    /// Nobody has said lately that they are one.
+    NotProposed {
+        patient: PatientId,
+        other: PatientId,
+    },
+    /// Who says it first cannot be the second person.
+    SecondIsFirst {
+        patient: PatientId,
+        other: PatientId,
+    },
 }
 
 impl NumberRefusal {
@@ -140,6 +150,8 @@ impl NumberRefusal {
             Self::NotTemporary { .. } => "not-temporary",
             Self::TwoBeds { .. } => "two-beds",
             Self::NotLinked { .. } => "not-linked",
+            Self::NotProposed { .. } => "link-not-proposed",
+            Self::SecondIsFirst { .. } => "second-is-first",
         }
     }
 
@@ -192,7 +204,11 @@ impl NumberRefusal {
                 ("other", Patient(*other)),
                 ("bed", Word(bed.to_string())),
             ],
-            Self::NotLinked { patient, other } => vec![("patient", Patient(*patient)), ("other", Patient(*other))],
+            Self::NotLinked { patient, other }
+            | Self::NotProposed { patient, other }
+            | Self::SecondIsFirst { patient, other } => {
+                vec![("patient", Patient(*patient)), ("other", Patient(*other))]
+            }
             Self::Schemes { faults } => vec![("count", Number(u64::try_from(faults.len()).unwrap_or(u64::MAX)))],
         }
     }

@@ -200,6 +200,27 @@ impl Scheme {
         self.parts.iter().map(width).sum()
     }
 
+    /// How the last digits are made.
+    pub(super) fn check(&self) -> Option<&CheckKind> {
+        self.parts.iter().find_map(|part| match part {
+            Part::Check(check) => Some(check),
+            _ => None,
+        })
+    }
+
+    /// Whether a number of this scheme becomes one of `other` by letters that are read as others: their forms differ in
+    /// letters alone, and no check digit counts them.
+    pub(super) fn is_misread_as(&self, other: &Self) -> bool {
+        let (own, others) = (self.signs(), other.signs());
+        let is_letter = |sign: &Option<char>| sign.is_some_and(|sign| sign.is_ascii_uppercase());
+        let same_but_letters = own
+            .iter()
+            .zip(&others)
+            .all(|(one, theirs)| one == theirs || is_letter(one) && is_letter(theirs));
+        let uncounted = |scheme: &Self| scheme.check().is_some_and(|check| !check.counts_letters());
+        own.len() == others.len() && own != others && same_but_letters && uncounted(self) && uncounted(other)
+    }
+
     /// Whether one number could be of both.
     pub(super) fn meets(&self, other: &Self) -> bool {
         let (own, others) = (self.signs(), other.signs());
@@ -233,7 +254,7 @@ impl Scheme {
             Part::Literal(text) => text
                 .chars()
                 .all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '-'),
-            Part::Check(check) => check.digits("1").is_ok(),
+            Part::Check(check) => check.is_possible(),
         };
         for part in self.parts.iter().filter(|part| !limits(part)) {
             faults.push(SchemeFault::Impossible {

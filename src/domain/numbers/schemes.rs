@@ -138,6 +138,10 @@ impl Schemes {
                     faults.push(SchemeFault::Meets { kind, other });
                 }
             }
+            let rest = self.all().skip(place + 1);
+            for (other, _) in rest.filter(|(_, theirs)| scheme.is_misread_as(theirs)) {
+                faults.push(SchemeFault::LettersUncounted { kind, other });
+            }
             for old in former.iter().filter(|old| *old != scheme && scheme.meets(old)) {
                 faults.push(SchemeFault::MeetsFormer {
                     kind,

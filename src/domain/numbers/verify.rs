@@ -2,6 +2,7 @@
 //! given are one slip of the hand away.
 
 use super::{
+    ledger::{self, NumberState},
     rates::{ErrorKind, errors},
     scheme::{NumberKind, Scheme},
     series::{BlockNumber, Series},
@@ -25,6 +26,8 @@ pub struct Verdict {
     pub holds: bool,
     /// It was given, as far as this laptop knows.
     pub given: bool,
+    /// What became of it, where the ledger has it.
+    pub state: Option<NumberState>,
     pub patient: Option<PatientId>,
     /// Given numbers that are one error away; only for a number that is not right.
     pub near: Vec<Near>,
@@ -45,10 +48,7 @@ pub struct Near {
 
 /// Looks at a number. `None` when it does not look like one of this hospital's schemes.
 pub fn verify(hospital: &Hospital, raw: &Identifier) -> Option<Verdict> {
-    let schemes = hospital.schemes();
-    let (kind, scheme, parts) = schemes
-        .all()
-        .find_map(|(kind, scheme)| Some((kind, scheme, scheme.read(raw.as_str())?)))?;
+    let (scheme, parts) = hospital.read_by_hand(raw.as_str())?;
     let number = Identifier::parse(&parts.written).ok()?;
     let given = parts.holds && is_given(hospital, scheme, &number);
     let near = if given {
@@ -60,11 +60,15 @@ pub fn verify(hospital: &Hospital, raw: &Identifier) -> Option<Verdict> {
         kind: hospital
             .number(&number)
             .and_then(|known| Some(known.issued.first()?.1.given.kind))
-            .unwrap_or(kind),
+            .unwrap_or_else(|| hospital.kind_of(scheme)),
         station: parts.station,
         block: parts.block,
         sequence: parts.sequence,
         holds: parts.holds,
+        state: hospital
+            .number(&number)
+            .filter(|_| given)
+            .and_then(|known| Some(ledger::row(hospital, known)?.state)),
         given,
         patient: holder(hospital, &number),
         number,
@@ -83,7 +87,7 @@ fn is_given(hospital: &Hospital, scheme: &Scheme, number: &Identifier) -> bool {
     if hospital.number(number).is_some() || holder(hospital, number).is_some() {
         return true;
     }
-    let slips = *scheme == hospital.schemes().slip;
+    let slips = hospital.kind_of(scheme) == NumberKind::Slip;
     let parts = scheme
         .read(number.as_str())
         .filter(|parts| slips && parts.holds && parts.sequence > 0);
@@ -93,6 +97,14 @@ fn is_given(hospital: &Hospital, scheme: &Scheme, number: &Identifier) -> bool {
             parts.sequence <= hospital.used().highest(Series::of(scheme), station, block)
         })
     })
+}
+
+/// Whether somebody may have the number in the hand. A packet that nobody was given lies in its drawer, and a number that was
+/// voided is on nobody's wrist: to offer them would be to offer a mistake.
+fn is_about(hospital: &Hospital, number: &Identifier) -> bool {
+    hospital
+        .number(number)
+        .is_none_or(|known| !known.is_voided() && known.patient().is_some())
 }
 
 fn near(hospital: &Hospital, scheme: &Scheme, number: &Identifier) -> Vec<Near> {
@@ -113,7 +125,7 @@ fn near(hospital: &Hospital, scheme: &Scheme, number: &Identifier) -> Vec<Near> 
         let Ok(number) = Identifier::parse(&parts.written) else {
             continue;
         };
-        if !is_given(hospital, scheme, &number) {
+        if !is_given(hospital, scheme, &number) || !is_about(hospital, &number) {
             continue;
         }
         let (first, second) = error.places;

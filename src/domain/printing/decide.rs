@@ -10,7 +10,7 @@ use crate::domain::{
     access::Context,
     census::decide::known,
     compose::Draft,
-    identity::{Identifier, PatientRef},
+    identity::{Identifier, PatientId, PatientRef},
     numbers::{NumberRefusal, fact::NumberPrinted, issue::MOST_AT_ONCE},
     record::{Day, EventId, Timestamp},
     refusal::{Refusal, frame_of},
@@ -77,7 +77,14 @@ fn can_be_made(hospital: &Hospital, paper: &Paper, seen: WarningsSeen, at: Times
         return Err(Refusal::UnknownWard { ward: ward.to_string() });
     }
     if let Some(patient) = paper.patient() {
-        known(hospital, &PatientRef::Record(patient))?;
+        let person = known(hospital, &PatientRef::Record(patient))?;
+        // A label with a number that is not to be used any more is how two people come to be one.
+        if let (Paper::Labels { .. } | Paper::WristStrips { .. }, Some(number)) =
+            (paper, hospital.identifier_of(&person))
+            && hospital.is_voided(number)
+        {
+            return Err(NumberRefusal::Voided { number: number.clone() }.into());
+        }
     }
     match paper {
         Paper::Slip { slip, revision, copies } => of_slips::printable(hospital, *slip, *revision, copies, seen, at),
@@ -148,7 +155,10 @@ pub fn times_printed(hospital: &Hospital, paper: &Paper) -> usize {
         Paper::Labels { patient } | Paper::WristStrips { patient } => {
             let printed = hospital.patient(*patient).map(|patient| patient.printed.as_slice());
             let same = printed.unwrap_or_default().iter().filter(|(_, known)| known == paper);
-            same.filter(|(job, _)| may_be_out(job)).count()
+            let jobs = same.filter(|(job, _)| may_be_out(job)).count();
+            // Labels of the same number may have come out of the packet, or at a linked record, or by a hand that said so.
+            let labels = matches!(paper, Paper::Labels { .. }).then(|| labels_printed(hospital, *patient));
+            jobs.max(labels.unwrap_or_default())
         }
         Paper::Slip { slip, revision, copies } => of_slips::times_printed(hospital, *slip, *revision, copies),
         Paper::Blanks { pads, .. } => {
@@ -164,6 +174,15 @@ pub fn times_printed(hospital: &Hospital, paper: &Paper) -> usize {
         }
         _ => 0,
     }
+}
+
+/// How often labels of a number of this person have come out, as the ledger has it; more than for the record alone where it
+/// is linked, because there is one wrist.
+fn labels_printed(hospital: &Hospital, patient: PatientId) -> usize {
+    let records = hospital.records(patient);
+    let numbers = records.iter().flat_map(|record| &record.identifiers);
+    let printed = numbers.filter_map(|(_, number)| Some(hospital.number(number)?.printed.len()));
+    printed.max().unwrap_or_default()
 }
 
 /// How often the labels of a packet may have come out. The ledger keeps what did; what is under way is with its job.

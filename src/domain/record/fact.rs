@@ -141,6 +141,8 @@ facts! {
     0x0507 / 1 NumberPrinted(numbers::NumberPrinted),
     0x0508 / 1 Linked(numbers::Linked),
     0x0509 / 1 Unlinked(numbers::Unlinked),
+    0x050a / 1 LinkProposed(numbers::LinkProposed),
+    0x050b / 1 ArrivalEnded(numbers::ArrivalEnded),
 
     0x0701 / 2 SlipTypesAdopted(SlipTypesAdopted),
     0x0702 / 1 BlanksPrepared(slips::BlanksPrepared),

@@ -28,9 +28,16 @@ impl Hospital {
                 ));
             }
         }
-        for (patient, stays) in &self.open_stays {
+        for patient in self.open_stays.keys() {
+            // The records that are linked are one person: named once, by the first of them.
+            let persons = self.persons(*patient);
+            let with_stays = persons.iter().filter(|one| self.open_stays.contains_key(*one));
+            if with_stays.min() != Some(patient) {
+                continue;
+            }
+            let stays = persons.iter().filter_map(|one| self.open_stays.get(one)).flatten();
+            let mut stays: Vec<StayId> = stays.copied().collect();
             if stays.len() > 1 {
-                let mut stays: Vec<StayId> = stays.iter().copied().collect();
                 stays.sort_unstable();
                 let events = stays.iter().flat_map(|id| self.place_heads(*id)).collect();
                 found.push(Discrepancy::new(

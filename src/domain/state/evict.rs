@@ -76,6 +76,13 @@ impl Hospital {
             }
         }
         needed.extend(self.linked.keys());
+        // Whoever was given a number and was never in a bed waits for one, however long.
+        let waiting = self.numbers.values().filter(|number| number.ended.is_empty());
+        let waiting = waiting.filter_map(|number| number.patient());
+        needed.extend(waiting.filter(|patient| {
+            let known = self.patients.get(patient);
+            known.is_some_and(|known| known.admission.is_empty())
+        }));
         for (id, patient) in &self.patients {
             if !needed.contains(id) && untouched(&patient.trace) && !contested.patients.contains(id) {
                 finished.push(Subject::Patient(*id));
@@ -217,11 +224,13 @@ fn contested(discrepancies: &[Discrepancy]) -> Contested {
             }
             DiscrepancyKind::FramesDiffer
             | DiscrepancyKind::SlipTypesDiffer
+            | DiscrepancyKind::SchemesDiffer
             | DiscrepancyKind::BlockShared { .. }
             | DiscrepancyKind::StationForked { .. } => {}
-            DiscrepancyKind::NumberTwice { number } => {
+            DiscrepancyKind::NumberTwice { number } | DiscrepancyKind::VoidedInUse { number } => {
                 contested.patients.insert(PatientId::of(number));
             }
+            DiscrepancyKind::AliasTwice { numbers } => contested.patients.extend(numbers.iter().map(PatientId::of)),
         }
     }
     contested

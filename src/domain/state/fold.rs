@@ -2,6 +2,8 @@
 //!
 //! Long because every kind of fact and of subject has one row in each of its tables.
 
+use std::collections::HashSet;
+
 use super::{
     Account, Arc, Bed, Block, Check, ClosedDiscrepancy, Closing, Commit, EventId, Fact, History, HistoryLost, Hospital,
     IssuedNumber, Life, Link, Locator, Order, Pad, Patient, Position, PrintJob, Room, Run, Said, Settings, Slip, Stay,
@@ -87,9 +89,11 @@ impl Subject {
             Fact::NumberIssued(f) => vec![Self::Number(f.given.number.clone())],
             Fact::PacketActivated(f) => vec![Self::Number(f.number.clone())],
             Fact::NumberVoided(f) => vec![Self::Number(f.number.clone())],
+            Fact::ArrivalEnded(f) => vec![Self::Number(f.number.clone())],
             Fact::NumberPrinted(f) => vec![Self::Number(f.number.clone())],
             Fact::Linked(f) => vec![Self::Link(f.one, f.other)],
             Fact::Unlinked(f) => vec![Self::Link(f.one, f.other)],
+            Fact::LinkProposed(f) => vec![Self::Link(f.one, f.other)],
             Fact::InquiryAnswered(_) | Fact::Noted(_) | Fact::Unknown(_) => Vec::new(),
             Fact::BlanksPrepared(_)
             | Fact::SlipWritten(_)
@@ -177,7 +181,9 @@ impl Hospital {
         history: &dyn History,
     ) -> Result<Vec<Subject>, HistoryLost> {
         let mut touched: Vec<Subject> = Vec::new();
-        let mut late: Vec<Subject> = Vec::new();
+        // Five hundred people in one commit are a thousand subjects: whether one is there is never looked for one by one.
+        let mut met: HashSet<Subject> = HashSet::with_capacity(commit.events.len());
+        let mut late: HashSet<Subject> = HashSet::new();
         for (index, event) in commit.numbered() {
             let order = commit.order(index);
             let said = commit.said(index, event);
@@ -186,17 +192,17 @@ impl Hospital {
             for subject in Subject::of(&event.fact) {
                 let in_order = self.trace_mut(&subject).note(order, Locator { position, index });
                 if retraction || !in_order {
-                    late.push(subject.clone());
+                    late.insert(subject.clone());
                 } else if !late.contains(&subject) {
                     self.change(&subject, &said, &event.basis, &event.fact);
                 }
-                if !touched.contains(&subject) {
+                if met.insert(subject.clone()) {
                     touched.push(subject);
                 }
             }
         }
+        let mut late: Vec<Subject> = late.into_iter().collect();
         late.sort_unstable();
-        late.dedup();
         for subject in &late {
             self.refold(subject, commit, position, history)?;
         }

@@ -52,7 +52,9 @@ impl Name {
             Command::Leave(leave) => vec![Self::of_reference(&leave.patient)],
             Command::Discharge(discharge) => vec![Self::of_reference(&discharge.patient)],
             Command::Swap { patient, with }
-            | Command::Link { patient, with, .. }
+            | Command::Link { patient, with }
+            | Command::ProposeLink { patient, with }
+            | Command::ConfirmLink { patient, with }
             | Command::Unlink { patient, with, .. } => {
                 vec![Self::of_reference(patient), Self::of_reference(with)]
             }
@@ -162,6 +164,7 @@ impl Name {
 
     pub fn of_question(question: &Question, hospital: &Hospital) -> Vec<Self> {
         match question {
+            Question::Verify(number) => vec![Self::Identifier(hospital.as_written(number))],
             Question::Ledger(_) => hospital
                 .numbers()
                 .filter_map(|number| number.patient())
@@ -220,8 +223,10 @@ impl Name {
                 Fact::CheckedOnPaper(f) => names.push(Self::Patient(f.patient)),
                 Fact::NumberIssued(f) => names.extend(f.patient.map(Self::Patient)),
                 Fact::PacketActivated(f) => names.push(Self::Patient(f.patient)),
+                Fact::ArrivalEnded(f) => names.push(Self::Patient(f.patient)),
                 Fact::Linked(f) => names.extend([f.one, f.other].map(Self::Patient)),
                 Fact::Unlinked(f) => names.extend([f.one, f.other].map(Self::Patient)),
+                Fact::LinkProposed(f) => names.extend([f.one, f.other].map(Self::Patient)),
                 Fact::BedReserved(f) => names.push(Self::Patient(f.reservation.patient)),
                 Fact::SlipWritten(f) => {
                     names.push(Self::Patient(f.patient));

@@ -1,10 +1,17 @@
 //! What the hospital knows of the numbers that are given by hand.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::{
     Arc, Block, BlockNumber, Discrepancy, Hospital, Identifier, Installation, IssuedNumber, Life, Link, Patient,
     PatientId, Said, Scheme, Schemes, Station, Used,
 };
-use crate::domain::{census::DiscrepancyKind, identity::AllergyStatus};
+use crate::domain::{
+    census::DiscrepancyKind,
+    identity::AllergyStatus,
+    numbers::{NumberKind, fact::SchemesAdopted, scheme::Parts},
+    record::Claim,
+};
 
 impl Hospital {
     /// Numbers that could be, or were, given twice.
@@ -26,6 +33,19 @@ impl Hospital {
             let activated = number.activated.iter().map(|(said, _)| said.order.event);
             found.push(Discrepancy::new(kind, issued.chain(activated).collect()));
         }
+        for number in self.numbers.values().filter(|number| number.is_voided_apart()) {
+            let kind = DiscrepancyKind::VoidedInUse {
+                number: number.number.clone(),
+            };
+            let voided = number.voided.orders().map(|order| order.event);
+            let activated = number.activated.iter().map(|(said, _)| said.order.event);
+            found.push(Discrepancy::new(kind, voided.chain(activated).collect()));
+        }
+        self.aliases_twice(found);
+        if self.settings.schemes.is_disputed() {
+            let events = self.settings.schemes.heads().collect();
+            found.push(Discrepancy::new(DiscrepancyKind::SchemesDiffer, events));
+        }
         for ((station, installation), life) in &self.lives {
             for (said, fork) in &life.forks {
                 let kind = DiscrepancyKind::StationForked {
@@ -35,6 +55,36 @@ impl Hospital {
                 };
                 found.push(Discrepancy::new(kind, vec![said.order.event]));
             }
+        }
+    }
+
+    /// Two people who go by one alias: laptops that did not see each other drew the same.
+    fn aliases_twice(&self, found: &mut Vec<Discrepancy>) {
+        let mut known: BTreeMap<String, Vec<&Arc<IssuedNumber>>> = BTreeMap::new();
+        for number in self.numbers.values() {
+            let goes_by = number.alias().filter(|_| !number.is_voided());
+            let patient = number.patient().filter(|patient| !self.is_identified(*patient));
+            if let (Some(alias), Some(_)) = (goes_by, patient) {
+                known.entry(alias.japanese()).or_default().push(number);
+            }
+        }
+        for numbers in known.into_values().filter(|numbers| numbers.len() > 1) {
+            let people: BTreeSet<Option<PatientId>> = numbers
+                .iter()
+                .map(|number| {
+                    number
+                        .patient()
+                        .map(|patient| self.persons(patient).into_iter().min().unwrap_or(patient))
+                })
+                .collect();
+            if people.len() < 2 {
+                continue;
+            }
+            let events = numbers.iter().filter_map(|number| Some(number.since()?.order.event));
+            let events = events.collect();
+            let mut numbers: Vec<Identifier> = numbers.iter().map(|number| number.number.clone()).collect();
+            numbers.sort_unstable();
+            found.push(Discrepancy::new(DiscrepancyKind::AliasTwice { numbers }, events));
         }
     }
 
@@ -48,11 +98,21 @@ impl Hospital {
 
     /// Every scheme by which numbers may have been given, those that andon begins with included.
     pub fn former_schemes(&self) -> Vec<Scheme> {
-        let first = self.first_schemes.all().map(|(_, scheme)| scheme);
-        let mut former: Vec<Scheme> = first.chain(&self.settings.former).cloned().collect();
+        let mut former: Vec<Scheme> = self.every_scheme().cloned().collect();
         former.sort_unstable();
         former.dedup();
         former
+    }
+
+    /// The same, some of them more than once.
+    fn every_scheme(&self) -> impl Iterator<Item = &Scheme> {
+        let first = self.first_schemes.all().map(|(_, scheme)| scheme);
+        first.chain(&self.settings.former)
+    }
+
+    /// What was adopted, more than one when stations did it apart.
+    pub fn schemes_claimed(&self) -> &[Claim<SchemesAdopted>] {
+        self.settings.schemes.claims()
     }
 
     pub fn blocks(&self) -> impl Iterator<Item = &Arc<Block>> {
@@ -93,12 +153,68 @@ impl Hospital {
         if self.numbers.contains_key(number) {
             return number.clone();
         }
-        let read = self
-            .schemes()
-            .all()
-            .find_map(|(_, scheme)| scheme.read(number.as_str()));
-        let written = read.and_then(|parts| Identifier::parse(&parts.written).ok());
+        // A wristband of last week is still worn when the hospital has adopted other schemes since.
+        let read = self.read_by_hand(number.as_str());
+        let written = read.and_then(|(_, parts)| Identifier::parse(&parts.written).ok());
         written.unwrap_or_else(|| number.clone())
+    }
+
+    /// A number taken apart by the schemes in force, or by those before; one whose check digits hold is believed first.
+    pub fn read_by_hand(&self, raw: &str) -> Option<(&Scheme, Parts)> {
+        let now = self.schemes().all().map(|(_, scheme)| scheme);
+        let all = now.chain(self.every_scheme());
+        let mut readings: Vec<(&Scheme, Parts)> = all
+            .filter_map(|scheme| {
+                let parts = scheme.read(raw)?;
+                Some((scheme, parts))
+            })
+            .collect();
+        // Stable: of two that hold, or do not, the scheme in force.
+        readings.sort_by_key(|(_, parts)| !parts.holds);
+        readings.into_iter().next()
+    }
+
+    /// What numbers of a scheme are for: of those in force, else of those that andon begins with, else for persons.
+    pub fn kind_of(&self, scheme: &Scheme) -> NumberKind {
+        let known = self.schemes().all().chain(self.first_schemes.all());
+        let mut kinds = known.filter(|(_, form)| *form == scheme).map(|(kind, _)| kind);
+        kinds.next().unwrap_or(NumberKind::Temporary)
+    }
+
+    /// Whether a number was given by hand: it stands in the ledger, or it reads as one that another laptop gave, of which this
+    /// one has heard by its label alone.
+    pub fn is_by_hand(&self, number: &Identifier) -> bool {
+        self.numbers.contains_key(number)
+            || self
+                .every_scheme()
+                .any(|scheme| scheme.read(number.as_str()).is_some_and(|parts| parts.holds))
+    }
+
+    /// Whether a number is not to be used any more.
+    pub fn is_voided(&self, number: &Identifier) -> bool {
+        self.numbers.get(number).is_some_and(|known| known.is_voided())
+    }
+
+    /// The number of a record that is shown and printed: the first that is not voided. Where all are, the first: somebody wears
+    /// it, and must be found by it.
+    pub fn identifier_of<'a>(&self, patient: &'a Patient) -> Option<&'a Identifier> {
+        let mut numbers = patient.identifiers.iter().map(|(_, number)| number);
+        numbers
+            .find(|number| !self.is_voided(number))
+            .or_else(|| patient.identifier())
+    }
+
+    /// Whether the person goes by a number that holds, beside `number`, at this record or a linked one.
+    pub fn goes_by_another(&self, patient: PatientId, number: &Identifier) -> bool {
+        self.records(patient)
+            .into_iter()
+            .flat_map(|record| &record.identifiers)
+            .any(|(_, other)| other != number && !self.is_voided(other))
+    }
+
+    /// Whether calls and visitors are answered as if the person were not here: it is enough that one of the records says so.
+    pub fn is_restricted(&self, patient: PatientId) -> bool {
+        self.records(patient).into_iter().any(|record| record.is_restricted())
     }
 
     /// All records of the person that a record belongs to, itself first: those that are linked, and linked with those.
@@ -157,9 +273,7 @@ impl Hospital {
             .iter()
             .filter_map(|id| self.patients.get(id))
             .flat_map(|known| &known.identifiers);
-        numbers
-            .into_iter()
-            .any(|(_, number)| !self.numbers.contains_key(number))
+        numbers.into_iter().any(|(_, number)| !self.is_by_hand(number))
     }
 
     /// How far the blocks are used, of every station that is known.

@@ -41,13 +41,17 @@ impl Teller<'_> {
             .with("id", self.number(patient))
             .with(
                 "id_code",
-                patient.identifier().map(ToString::to_string).unwrap_or_default(),
+                self.hospital
+                    .identifier_of(patient)
+                    .map(ToString::to_string)
+                    .unwrap_or_default(),
             )
             .with("other_ids", self.other_numbers(patient.id))
             .with("allergies", allergies)
             .with("phone", text(patient.phone.get()))
             .with("address", text(patient.address.get()));
-        let status = patient.allergies.status();
+        // Also what was said at a linked record.
+        let status = self.hospital.allergies(patient.id);
         values.flag("allergic", matches!(status, AllergyStatus::Present(_)));
         values.flag("not_asked", matches!(status, AllergyStatus::NotAsked));
         values.flag("no_allergies", matches!(status, AllergyStatus::None));
@@ -102,8 +106,8 @@ impl Teller<'_> {
 
     /// The number that is shown; the record where there is none.
     pub fn number(&self, patient: &Patient) -> String {
-        patient
-            .identifier()
+        self.hospital
+            .identifier_of(patient)
             .map_or_else(|| patient.id.to_string(), ToString::to_string)
     }
 
@@ -164,7 +168,7 @@ impl Teller<'_> {
 
     /// What they are allergic to, by kind; "none" and "not asked" are words too.
     pub fn allergies(&self, patient: &Patient) -> String {
-        match patient.allergies.status() {
+        match self.hospital.allergies(patient.id) {
             AllergyStatus::NotAsked => self.words.say("paper-allergies-not-asked"),
             AllergyStatus::None => self.words.say("paper-allergies-none"),
             AllergyStatus::Present(found) => self.by_kind(found, AllergyKind::Drug),

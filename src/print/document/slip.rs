@@ -197,7 +197,7 @@ impl Teller<'_> {
     /// The fields of a patient, for a slip: the allergies that its reader works with come first.
     pub fn who(&self, patient: &Patient, first: AllergyKind) -> Who {
         let mut person = self.person(patient);
-        if let AllergyStatus::Present(found) = patient.allergies.status() {
+        if let AllergyStatus::Present(found) = self.hospital.allergies(patient.id) {
             person.set("allergies", self.by_kind(found, first));
         }
         Who::Patient(person)

@@ -42,7 +42,7 @@ impl Teller<'_> {
             )
         });
         filling.lists.insert("open_slips", open.collect());
-        let allergies = match person.patient.allergies.status() {
+        let allergies = match self.hospital.allergies(person.patient.id) {
             AllergyStatus::Present(found) => found
                 .iter()
                 .map(|allergy| {

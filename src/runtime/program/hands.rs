@@ -144,7 +144,9 @@ impl WorkplaceHands {
     fn decide_as(&self, errand: Errand, user: &UserName, phrase: &PassPhrase, request: Request, post: &Post) {
         // To confirm what another began, and for nothing else.
         let confirms = match &request.command {
-            Command::Check(CheckCommand::Second { .. } | CheckCommand::Vouch { .. }) => true,
+            Command::Check(CheckCommand::Second { .. } | CheckCommand::Vouch { .. }) | Command::ConfirmLink { .. } => {
+                true
+            }
             Command::Slip(step) => {
                 let door = self.workplace().as_ref().map(Workplace::handle);
                 door.is_some_and(|door| is_a_second_persons(&door.hospital(), step))

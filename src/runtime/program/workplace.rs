@@ -34,6 +34,7 @@ use crate::journal::Purpose;
 use super::super::drafts::DraftKeeper;
 use super::super::entrance::Entry;
 use super::super::init::{AdoptedSlips, Founded, Founding, Setup, fresh_identity};
+use super::super::mark::Marking;
 use super::super::open::{Means, OpenFault, Store};
 use super::super::shell;
 use super::super::writer::Handle;
@@ -130,7 +131,7 @@ impl Workplace {
         };
         // What is thrown away needs no mark.
         let unmarked = Means {
-            marks: None,
+            marks: Marking::Needless,
             ..means.clone()
         };
         let founded = begin(folder.path(), (sample.frame, book), begun, &unmarked, words)?;
@@ -181,7 +182,7 @@ impl Workplace {
             // Real people are in it, if only for a moment: sealed like the store itself, and nobody keeps its key.
             let hospital = (frame.clone(), Arc::clone(&book));
             let unmarked = Means {
-                marks: None,
+                marks: Marking::Needless,
                 ..means.clone()
             };
             let founded = begin(rehearsal.path(), hospital, begun.clone(), &unmarked, words)?;
@@ -473,7 +474,7 @@ mod tests {
 
     fn means() -> Means {
         Means {
-            marks: None,
+            marks: Marking::Needless,
             ..Means::machine("tests".to_owned())
         }
     }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::super::mark::Step;
 use crate::{
     domain::{
         decide::OwnCommits,
@@ -18,6 +19,8 @@ pub(super) struct Unsaved {
     pub(super) commit: Arc<Commit>,
     pub(super) point: Point,
     pub(super) touched: Vec<Subject>,
+    /// How far the store has got with it, where the machine must know: of an own commit.
+    pub(super) step: Option<Step>,
 }
 
 impl Unsaved {

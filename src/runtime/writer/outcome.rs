@@ -18,6 +18,9 @@ use crate::{
     store::IndexFault,
 };
 
+/// A swap is about two; more than that is a list.
+const FEW: usize = 2;
+
 /// The receipt of a commit that is folded into `hospital`.
 pub(super) fn receipt(commit: &Commit, hospital: &Hospital) -> Receipt {
     let mut patients: Vec<PatientId> = Vec::new();
@@ -26,7 +29,7 @@ pub(super) fn receipt(commit: &Commit, hospital: &Hospital) -> Receipt {
         let patient = match subject {
             Subject::Patient(id) => Some(id),
             Subject::Stay(id) => {
-                if !stays.contains(&id) {
+                if stays.len() <= FEW && !stays.contains(&id) {
                     stays.push(id);
                 }
                 hospital.stay(id).and_then(|stay| stay.patient())
@@ -34,14 +37,13 @@ pub(super) fn receipt(commit: &Commit, hospital: &Hospital) -> Receipt {
             Subject::Slip(number) => hospital.slip(number).and_then(|slip| slip.patient()),
             _ => None,
         };
-        patients.extend(patient.filter(|id| !patients.contains(id)));
+        patients.extend(patient.filter(|id| patients.len() <= FEW && !patients.contains(id)));
     }
     let told = commit.events.iter().find_map(|event| match &event.fact {
         Fact::InquiryAnswered(fact) => Some(fact.told.clone()),
         _ => None,
     });
-    // A swap is about two; more than that is a list.
-    let about_one = patients.len() <= 2;
+    let about_one = patients.len() <= FEW;
     let mut checks: Vec<CheckId> = Vec::new();
     for subject in commit.events.iter().flat_map(|event| Subject::of(&event.fact)) {
         if let Subject::Check(id) = subject

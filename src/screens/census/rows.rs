@@ -297,7 +297,7 @@ impl Reader<'_> {
         };
         Some(Who {
             patient: id,
-            identifier: patient.and_then(|patient| patient.identifier().cloned()),
+            identifier: patient.and_then(|patient| self.hospital.identifier_of(patient).cloned()),
             others: crate::domain::ask::others(self.hospital, id),
             name: patient.and_then(|patient| patient.name.get().cloned()),
             kana: patient.and_then(|patient| patient.kana.get().cloned()),
@@ -314,7 +314,7 @@ impl Reader<'_> {
                 AllergyStatus::None => Some(Vec::new()),
                 AllergyStatus::Present(found) => Some(found.into_iter().cloned().collect()),
             }),
-            restricted: patient.is_some_and(|patient| patient.is_restricted()),
+            restricted: self.hospital.is_restricted(id),
             missing: if stay.is_present() {
                 self.hospital.missing(stay)
             } else {

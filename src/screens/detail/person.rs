@@ -97,7 +97,7 @@ fn slips(scope: &Scope<'_>, id: PatientId) -> Vec<Entry> {
 fn identity(scope: &Scope<'_>, patient: &Patient) -> Vec<Entry> {
     let words = scope.words;
     let mut name = vec![Span::new(scope.patient(patient.id), Role::Accent)];
-    if patient.is_restricted() {
+    if scope.hospital.is_restricted(patient.id) {
         name.push(Span::dim(format!(
             "  {} {}",
             scope.look.sign(Shape::Restricted),
@@ -225,8 +225,15 @@ pub fn concerns(kind: &DiscrepancyKind, stay: &Stay) -> bool {
         DiscrepancyKind::IdentifierShared { patients, .. } => {
             stay.patient().is_some_and(|patient| patients.contains(&patient))
         }
-        DiscrepancyKind::NumberTwice { number } => stay.patient() == Some(PatientId::of(number)),
+        DiscrepancyKind::NumberTwice { number } | DiscrepancyKind::VoidedInUse { number } => {
+            stay.patient() == Some(PatientId::of(number))
+        }
+        DiscrepancyKind::AliasTwice { numbers } => {
+            let mut people = numbers.iter().map(PatientId::of);
+            people.any(|patient| stay.patient() == Some(patient))
+        }
         DiscrepancyKind::FramesDiffer
+        | DiscrepancyKind::SchemesDiffer
         | DiscrepancyKind::BlockShared { .. }
         | DiscrepancyKind::StationForked { .. }
         | DiscrepancyKind::SlipTypesDiffer

@@ -3,11 +3,12 @@
 
 use crate::app::{Action, Scope, Selection, Situation, sentences::Speaker};
 use crate::domain::census::{Discrepancy, DiscrepancyKind, Place, Stay, StayId};
-use crate::domain::identity::{Identifier, Particular, Patient, PatientId};
-use crate::domain::numbers::{Arrival, fact::ForkFound};
-use crate::domain::record::{Claim, Fact, Register, Said, Timestamp, wire};
+use crate::domain::identity::{Patient, PatientId};
+use crate::domain::record::{Claim, Register, Said, Timestamp};
 use crate::domain::slips::{Copy, SlipNumber, term::Named};
 use crate::i18n::Value;
+
+use super::numbers::said_of_numbers;
 
 /// Something that a station says, and whose word it is.
 pub struct Statement {
@@ -73,7 +74,10 @@ pub fn people(kind: &DiscrepancyKind, scope: &Scope<'_>) -> Vec<PatientId> {
         | DiscrepancyKind::TwoStays { patient, .. }
         | DiscrepancyKind::NoRegistration { patient } => vec![*patient],
         DiscrepancyKind::IdentifierShared { patients, .. } => patients.clone(),
-        DiscrepancyKind::NumberTwice { number } => vec![PatientId::of(number)],
+        DiscrepancyKind::NumberTwice { number } | DiscrepancyKind::VoidedInUse { number } => {
+            vec![PatientId::of(number)]
+        }
+        DiscrepancyKind::AliasTwice { numbers } => numbers.iter().map(PatientId::of).collect(),
         DiscrepancyKind::SlipTwice { slip }
         | DiscrepancyKind::SlipUnwritten { slip }
         | DiscrepancyKind::SlipRevisedApart { slip }
@@ -85,6 +89,7 @@ pub fn people(kind: &DiscrepancyKind, scope: &Scope<'_>) -> Vec<PatientId> {
         }
         DiscrepancyKind::FramesDiffer
         | DiscrepancyKind::SlipTypesDiffer
+        | DiscrepancyKind::SchemesDiffer
         | DiscrepancyKind::BlockShared { .. }
         | DiscrepancyKind::StationForked { .. } => Vec::new(),
     };
@@ -186,7 +191,10 @@ fn said(kind: &DiscrepancyKind, scope: &Scope<'_>) -> Vec<(Said, String)> {
         }
         DiscrepancyKind::BlockShared { .. }
         | DiscrepancyKind::StationForked { .. }
-        | DiscrepancyKind::NumberTwice { .. } => said_of_numbers(kind, scope),
+        | DiscrepancyKind::NumberTwice { .. }
+        | DiscrepancyKind::VoidedInUse { .. }
+        | DiscrepancyKind::AliasTwice { .. }
+        | DiscrepancyKind::SchemesDiffer => said_of_numbers(kind, scope),
         DiscrepancyKind::FramesDiffer => hospital
             .frames()
             .iter()
@@ -202,100 +210,6 @@ fn said(kind: &DiscrepancyKind, scope: &Scope<'_>) -> Vec<(Said, String)> {
             .collect(),
         _ => said_of_slips(kind, scope),
     }
-}
-
-/// The same, of numbers.
-fn said_of_numbers(kind: &DiscrepancyKind, scope: &Scope<'_>) -> Vec<(Said, String)> {
-    let hospital = scope.hospital;
-    match kind {
-        DiscrepancyKind::BlockShared { station, block } => hospital
-            .block(*station, *block)
-            .into_iter()
-            .flat_map(|block| &block.holders)
-            .map(|(said, life)| {
-                let places = [
-                    ("station", Value::from(station.to_string())),
-                    ("block", block.to_string().into()),
-                    ("life", life.number().to_string().into()),
-                ];
-                (said.clone(), scope.words.fill("discrepancy-block-of", &places))
-            })
-            .collect(),
-        DiscrepancyKind::StationForked {
-            station,
-            installation,
-            sequence,
-        } => hospital
-            .life(*station, *installation)
-            .into_iter()
-            .flat_map(|life| &life.forks)
-            .filter(|(_, fork)| fork.commit.sequence == *sequence)
-            .map(|(said, fork)| {
-                let list = |numbers: &[Identifier]| {
-                    let named: Vec<String> = numbers.iter().map(ToString::to_string).collect();
-                    named.join(" ")
-                };
-                let places = [
-                    ("station", Value::from(station.to_string())),
-                    ("record", fork.commit.to_string().into()),
-                    ("here", list(&fork.here).into()),
-                    ("there", list(&fork.there).into()),
-                ];
-                {
-                    let mut text = scope.words.fill("discrepancy-fork-of", &places);
-                    let people = people_of(fork);
-                    if !people.is_empty() {
-                        text.push_str("  ");
-                        let places = [("people", people.into())];
-                        text.push_str(&scope.words.fill("discrepancy-fork-people", &places));
-                    }
-                    (said.clone(), text)
-                }
-            })
-            .collect(),
-        DiscrepancyKind::NumberTwice { number } => given_twice(number, scope),
-        _ => Vec::new(),
-    }
-}
-
-/// Whom the other record registered: they stand in no list here, and must be taken over by hand.
-fn people_of(fork: &ForkFound) -> String {
-    let Ok(other) = wire::read(&fork.other) else {
-        return String::new();
-    };
-    let named = other.events.iter().filter_map(|event| match &event.fact {
-        Fact::Registered(person) => {
-            let name = person.particulars.iter().find_map(|one| match one {
-                Particular::Name(name) => Some(name.to_string()),
-                _ => None,
-            });
-            let numbers = person.identifiers.iter().map(ToString::to_string);
-            Some(name.into_iter().chain(numbers).collect::<Vec<_>>().join(" "))
-        }
-        _ => None,
-    });
-    named.collect::<Vec<_>>().join("  ")
-}
-
-/// Everybody who gave a number, or a packet, away, and to whom as far as that was said.
-fn given_twice(number: &Identifier, scope: &Scope<'_>) -> Vec<(Said, String)> {
-    let Some(known) = scope.hospital.number(number) else {
-        return Vec::new();
-    };
-    let to = |arrival: &Arrival| {
-        let triage = arrival.triage.map(|triage| scope.words.say(triage.term()));
-        let said = [&arrival.tag, &arrival.found, &arrival.features];
-        let said = said.into_iter().flatten().map(ToString::to_string);
-        let parts: Vec<String> = triage.into_iter().chain(said).collect();
-        format!("{number}  {}", parts.join("  ")).trim_end().to_owned()
-    };
-    let issued = known.issued.iter().filter(|(_, fact)| fact.patient.is_some());
-    let issued = issued.map(|(said, fact)| (said.clone(), to(&fact.arrival)));
-    let activated = known
-        .activated
-        .iter()
-        .map(|(said, fact)| (said.clone(), to(&fact.arrival)));
-    issued.chain(activated).collect()
 }
 
 /// The same, of slips.

@@ -1,6 +1,7 @@
 //! Everything that does not fit together, until a person has settled it: open ones first, closed ones below.
 //!
-//! `case` puts a discrepancy into words, `detail` draws the selected one, `close` is the form that closes it.
+//! `case` puts a discrepancy into words (those of numbers: `numbers`), `detail` draws the selected one, `close` is the form that
+//! closes it.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -17,6 +18,7 @@ use crate::widgets::{Align, Canvas, Cell, Column, DETAIL_FROM, ListAndDetail, Ro
 mod case;
 mod close;
 mod detail;
+mod numbers;
 
 pub use close::CloseScreen;
 

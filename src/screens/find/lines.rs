@@ -88,7 +88,7 @@ pub fn all(scope: &Scope<'_>, below: Option<&Situation>) -> Vec<Line> {
 
 fn person(scope: &Scope<'_>, patient: &Patient) -> Line {
     let stay = scope.hospital.open_stay(patient.id).and_then(|stay| stay.place());
-    let own = patient.identifier().into_iter().cloned();
+    let own = scope.hospital.identifier_of(patient).into_iter().cloned();
     let others = crate::domain::ask::others(scope.hospital, patient.id);
     let identifiers: Vec<String> = own.chain(others).map(|number| number.to_string()).collect();
     let name = patient.name.get().map(ToString::to_string).unwrap_or_default();

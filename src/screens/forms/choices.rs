@@ -261,7 +261,7 @@ pub fn person(scope: &Scope<'_>, patient: &Patient, who: People) -> Choice {
         Birth::On(day) => day.to_string(),
         Birth::AboutYear(_) => scope.age(*birth),
     }));
-    notes.extend(patient.identifier().map(ToString::to_string));
+    notes.extend(scope.hospital.identifier_of(patient).map(ToString::to_string));
     if who == People::ForSlips && !scope.look_alikes.of(patient.id).is_empty() {
         notes.insert(0, scope.look.sign(Shape::LookAlike).to_owned());
     }

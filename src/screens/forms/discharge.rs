@@ -84,9 +84,14 @@ impl Sheet for Discharging {
             .and_then(|stay| stay.keeps())
             .map(ToString::to_string)
             .unwrap_or_default();
+        let question = if bed.is_empty() {
+            format!("{key}-no-bed")
+        } else {
+            key.to_owned()
+        };
         let places = [("who", Value::from(scope.identified(self.0))), ("bed", bed.into())];
         Some(Danger {
-            question: scope.words.fill(key, &places),
+            question: scope.words.fill(&question, &places),
             go: scope.words.say(&format!("{key}-go")),
         })
     }
@@ -146,7 +151,8 @@ impl Scope<'_> {
     pub(in crate::screens) fn identified(&self, patient: PatientId) -> String {
         let name = self.patient(patient);
         let birth = self.hospital.patient(patient).and_then(|patient| patient.birth.get());
-        let identifier = self.hospital.patient(patient).and_then(|patient| patient.identifier());
+        let identifier = self.hospital.patient(patient);
+        let identifier = identifier.and_then(|patient| self.hospital.identifier_of(patient));
         let mut parts = vec![name];
         parts.extend(birth.map(|birth| self.birth(*birth)));
         parts.extend(identifier.map(|id| format!("ID {id}")));

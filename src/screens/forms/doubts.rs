@@ -2,7 +2,7 @@
 //! may be so, the form has a question of its own. What must be resolved cannot be left open; the rest may be.
 
 use crate::app::{Scope, reasons};
-use crate::domain::identity::{Birth, PatientId, Sex};
+use crate::domain::identity::{Birth, Identifier, PatientId, PatientRef, Sex};
 use crate::i18n::Language;
 use crate::search::everyone::{Double, Whom};
 use crate::search::fold::numbers;
@@ -80,9 +80,7 @@ impl Doubts {
             .filter(|one| number.is_empty() || numbers::identifier(&one.person.id) != number)
             .collect();
         let was_shown = |one: &Double| self.doubles.iter().any(|shown| shown.whom == one.whom);
-        let is_news = doubles
-            .iter()
-            .any(|one| one.zone == Zone::MustResolve && !was_shown(one));
+        let is_news = doubles.iter().any(|one| !was_shown(one));
         self.doubles = doubles;
         self.show(form, scope);
         // Whoever said "somebody else" had not seen this one.
@@ -140,11 +138,11 @@ impl Doubts {
         }
     }
 
-    /// Whom of those that were shown the hospital knows today.
-    pub fn shown(&self) -> impl Iterator<Item = PatientId> + '_ {
+    /// Who was shown: those whom the hospital knows today, and former patients by their number.
+    pub fn shown(&self) -> impl Iterator<Item = PatientRef> + '_ {
         self.doubles.iter().filter_map(|double| match double.whom {
-            Whom::Known(patient) => Some(patient),
-            Whom::Former(_) => None,
+            Whom::Known(patient) => Some(patient.into()),
+            Whom::Former(_) => Identifier::parse(&double.person.id).ok().map(PatientRef::Identifier),
         })
     }
 

@@ -89,7 +89,7 @@ impl Newcomer {
 
     /// Who was shown as perhaps the same person, and is not.
     pub fn declined(&self) -> Vec<PatientRef> {
-        self.doubts.shown().map(PatientRef::from).collect()
+        self.doubts.shown().collect()
     }
 
     pub fn remark(&self, form: &Form, scope: &Scope<'_>) -> Option<String> {

@@ -1,10 +1,15 @@
 //! 仮IDの台帳: void, print, packets, blocks, and the linking of two numbers of one person.
 
-use crate::app::Scope;
+use crate::app::{Intent, Scope};
+use crate::domain::access::PassPhrase;
 use crate::domain::command::{Command, Request};
 use crate::domain::identity::{Identifier, PatientId, Sex};
-use crate::domain::numbers::{BlockNumber, Triage, issue::Activate, link::carried};
-use crate::domain::record::UserName;
+use crate::domain::numbers::{
+    BlockNumber, Triage,
+    issue::Activate,
+    link::{carried, in_two_beds},
+};
+use crate::domain::record::{Said, UserName};
 use crate::domain::text::{NAME, REMARK};
 use crate::i18n::Language;
 use crate::screens::ids::attention::words;
@@ -134,6 +139,10 @@ impl Sheet for Granting {
     }
 }
 
+/// The other person's account, and what proves it.
+const SECOND: &str = "second";
+const PHRASE: &str = "phrase";
+
 /// Two numbers are one person.
 pub struct Linking {
     patient: PatientId,
@@ -156,11 +165,33 @@ impl Linking {
         people
     }
 
-    /// Whether both are in a bed: then somebody else must have looked, too.
-    fn in_two_beds(&self, other: Option<PatientId>, scope: &Scope<'_>) -> bool {
-        let here = |id: PatientId| scope.hospital.open_stays(id).any(|stay| stay.is_present());
-        here(self.patient) && other.is_some_and(here)
+    /// What it takes to link with whoever is chosen.
+    fn takes(&self, form: &Form, scope: &Scope<'_>) -> Takes {
+        let Some(other) = PatientId::parse(form.value("link-with")) else {
+            return Takes::One;
+        };
+        if in_two_beds(scope.hospital, self.patient, other).is_none() {
+            return Takes::One;
+        }
+        let said = scope
+            .hospital
+            .link(self.patient, other)
+            .and_then(|link| link.proposal(scope.now));
+        match said.filter(|said| said.by.as_str() != scope.desk.login) {
+            Some(said) => Takes::WhoConfirms(said.clone()),
+            None => Takes::Another(other),
+        }
     }
+}
+
+/// Who has to say that two records are one person.
+enum Takes {
+    /// Whoever works here.
+    One,
+    /// They lie in two beds: somebody else confirms it, with an account of their own.
+    Another(PatientId),
+    /// Somebody else has said so already, and whoever works here is the other person.
+    WhoConfirms(Said),
 }
 
 impl Sheet for Linking {
@@ -171,7 +202,8 @@ impl Sheet for Linking {
                 Need::Required,
                 ChoiceField::new(self.others(scope)).exactly(),
             ),
-            text("second", Need::Required, Accepts::Folded),
+            text(SECOND, Need::Required, Accepts::Folded),
+            text(PHRASE, Need::Required, Accepts::Secret),
         ])
     }
 
@@ -184,30 +216,65 @@ impl Sheet for Linking {
                 with.replace(others);
             }
         }
-        let other = PatientId::parse(form.value("link-with"));
-        let second = if self.in_two_beds(other, scope) {
-            Asked::Yes
-        } else {
-            Asked::No
-        };
-        form.ask("second", second);
+        let another = matches!(self.takes(form, scope), Takes::Another(_));
+        for field in [SECOND, PHRASE] {
+            form.ask(field, if another { Asked::Yes } else { Asked::No });
+        }
     }
 
     fn request(&self, reader: &mut Reader<'_>) -> Option<Request> {
-        let with = reader.person("link-with");
-        let second = reader.chosen("second").map(|typed| {
-            let user = UserName::parse(typed);
-            if user.is_none() {
-                reader.note_key("second", "form-wrong-user");
+        let takes = self.takes(reader.form, reader.scope);
+        let (patient, with) = (self.patient.into(), reader.person("link-with")?.into());
+        let command = match takes {
+            Takes::One => Command::Link { patient, with },
+            Takes::WhoConfirms(_) => Command::ConfirmLink { patient, with },
+            Takes::Another(_) => {
+                match reader.chosen(SECOND).map(UserName::parse) {
+                    Some(None) => reader.note_key(SECOND, "form-wrong-user"),
+                    Some(Some(user)) if user.as_str() == reader.scope.desk.login => {
+                        reader.note_key(SECOND, "form-wrong-second");
+                    }
+                    Some(Some(_)) | None => {}
+                }
+                reader.chosen(PHRASE);
+                Command::ProposeLink { patient, with }
             }
-            user
-        });
-        let command = Command::Link {
-            patient: self.patient.into(),
-            with: with?.into(),
-            second: second.flatten(),
         };
         Some(request(command, None))
+    }
+
+    /// The proposal is saved; now the other person, who has typed the pass phrase, confirms it.
+    fn seconded(&mut self, form: &mut Form, scope: &Scope<'_>) -> Option<Intent> {
+        let Takes::Another(other) = self.takes(form, scope) else {
+            return None;
+        };
+        if scope.hospital.is_one_person(self.patient, other) {
+            return None;
+        }
+        let user = UserName::parse(form.value(SECOND))?;
+        let phrase = PassPhrase::new(form.value(PHRASE));
+        // It is typed again where it was wrong, and lies nowhere meanwhile.
+        if let Some(field) = form.field_mut(PHRASE) {
+            *field = text(PHRASE, Need::Required, Accepts::Secret);
+        }
+        let command = Command::ConfirmLink {
+            patient: self.patient.into(),
+            with: other.into(),
+        };
+        Some(Intent::decide_as(user, phrase, command))
+    }
+
+    /// Who says so already.
+    fn remark(&self, form: &Form, scope: &Scope<'_>) -> Option<String> {
+        match self.takes(form, scope) {
+            Takes::WhoConfirms(said) => {
+                let places = [("said", scope.source(&said).into())];
+                Some(scope.words.fill("link-proposed-by", &places))
+            }
+            Takes::Another(_) if !scope.hospital.has_accounts() => Some(scope.words.say("check-say-second-trial")),
+            Takes::Another(_) => Some(scope.words.say("link-say-second")),
+            Takes::One => None,
+        }
     }
 
     fn patient(&self) -> Option<PatientId> {
@@ -231,8 +298,13 @@ impl Sheet for Linking {
         } else {
             "link-question-carried"
         };
+        let mut question = scope.words.fill(key, &places);
+        if let Takes::WhoConfirms(said) = self.takes(form, scope) {
+            let places = [("said", scope.source(&said).into())];
+            question = format!("{question} {}", scope.words.fill("link-proposed-by", &places));
+        }
         Some(Danger {
-            question: scope.words.fill(key, &places),
+            question,
             go: scope.words.say("link-go"),
         })
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::app::door::{Outcome, Refused};
+use crate::app::door::{Outcome, Receipt, Refused};
 use crate::app::{
     Action, Confirmation, Draft, Happening, Intent, KeyContext, Notice, Route, Scope, Screen, Selection, Situation,
     Tone,
@@ -257,43 +257,56 @@ impl FormScreen {
     fn decided(&mut self, outcome: Outcome, scope: &Scope<'_>) -> Vec<Intent> {
         self.progress = Progress::Typing;
         match outcome {
-            Ok(receipt) => match self.sheet.then(&receipt, &mut self.form, scope) {
-                Some(request) => {
+            Ok(receipt) => {
+                if let Some(confirmed) = self.sheet.seconded(&mut self.form, scope) {
                     self.progress = Progress::Saving;
-                    vec![Intent::decide(request)]
+                    return vec![confirmed];
                 }
-                None => {
-                    // What was just written, and whoever was admitted, is the next thing in hand, not what the list stood on.
-                    let look = match receipt.slips.first().filter(|_| writes(self.action)) {
-                        Some(slip) => {
-                            let mut look = scope.focus.clone();
-                            look.paper.slip = Some((*slip).into());
-                            Some(look)
-                        }
-                        None => receipt
-                            .patient
-                            .filter(|_| self.sheet.patient().is_none())
-                            .map(|patient| Selection {
-                                patient: Some(patient),
-                                ..Selection::default()
-                            }),
-                    };
-                    look.map(Intent::Look).into_iter().chain([Intent::Back]).collect()
-                }
-            },
-            Err(refused) => {
-                let field = match &refused {
-                    Refused::Refusal(refusal) => self.field_of(fields_of(refusal)),
-                    Refused::NotSaved(_) => None,
+                self.saved(&receipt, scope)
+            }
+            Err(refused) => self.was_refused(refused, scope),
+        }
+    }
+
+    /// The next step of what takes two; or the form closes.
+    fn saved(&mut self, receipt: &Receipt, scope: &Scope<'_>) -> Vec<Intent> {
+        match self.sheet.then(receipt, &mut self.form, scope) {
+            Some(request) => {
+                self.progress = Progress::Saving;
+                vec![Intent::decide(request)]
+            }
+            None => {
+                // What was just written, and whoever was admitted, is the next thing in hand, not what the list stood on.
+                let look = match receipt.slips.first().filter(|_| writes(self.action)) {
+                    Some(slip) => {
+                        let mut look = scope.focus.clone();
+                        look.paper.slip = Some((*slip).into());
+                        Some(look)
+                    }
+                    None => receipt
+                        .patient
+                        .filter(|_| self.sheet.patient().is_none())
+                        .map(|patient| Selection {
+                            patient: Some(patient),
+                            ..Selection::default()
+                        }),
                 };
-                self.form.reach_all();
-                if let Some(field) = field {
-                    self.form.focus(field);
-                }
-                self.refused = Some((field, refused));
-                vec![say(scope, "form-not-saved", Tone::Alarm)]
+                look.map(Intent::Look).into_iter().chain([Intent::Back]).collect()
             }
         }
+    }
+
+    fn was_refused(&mut self, refused: Refused, scope: &Scope<'_>) -> Vec<Intent> {
+        let field = match &refused {
+            Refused::Refusal(refusal) => self.field_of(fields_of(refusal)),
+            Refused::NotSaved(_) => None,
+        };
+        self.form.reach_all();
+        if let Some(field) = field {
+            self.form.focus(field);
+        }
+        self.refused = Some((field, refused));
+        vec![say(scope, "form-not-saved", Tone::Alarm)]
     }
 
     fn act(&mut self, action: Action, scope: &Scope<'_>) -> Vec<Intent> {

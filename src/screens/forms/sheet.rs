@@ -1,7 +1,7 @@
 //! What a form asks, and what it makes of the answers.
 
-use crate::app::Scope;
 use crate::app::door::Receipt;
+use crate::app::{Intent, Scope};
 use crate::domain::ask::Answer;
 use crate::domain::command::{Question, Request};
 use crate::domain::identity::PatientId;
@@ -85,6 +85,11 @@ pub trait Sheet: Send {
 
     /// What is said at the foot about the field with the keyboard.
     fn remark(&self, _form: &Form, _scope: &Scope<'_>) -> Option<String> {
+        None
+    }
+
+    /// The second step, where it is another person's: what they confirm, with what proves that they are there.
+    fn seconded(&mut self, _form: &mut Form, _scope: &Scope<'_>) -> Option<Intent> {
         None
     }
 

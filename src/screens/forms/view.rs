@@ -180,7 +180,7 @@ impl FormScreen {
                     who.push(scope.birth(*birth));
                     who.push(scope.age(*birth));
                 }
-                who.extend(patient.identifier().map(|id| format!("ID {id}")));
+                who.extend(scope.hospital.identifier_of(patient).map(|id| format!("ID {id}")));
                 let who = format!("  {}", who.join("  "));
                 let columns: usize = line.iter().map(|span| measure.columns(&span.text)).sum();
                 // The reading goes first when the room is short.

@@ -45,6 +45,6 @@ pub fn words(one: &Attention, scope: &Scope<'_>) -> String {
 /// Under which number it was done.
 fn number(patient: crate::domain::identity::PatientId, scope: &Scope<'_>) -> String {
     let known = scope.hospital.patient(patient);
-    let number = known.and_then(|known| known.identifier());
+    let number = known.and_then(|known| scope.hospital.identifier_of(known));
     number.map_or_else(|| scope.patient(patient), ToString::to_string)
 }

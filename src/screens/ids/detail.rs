@@ -102,6 +102,10 @@ fn entries(row: &Row, scope: &Scope<'_>) -> Vec<(String, String, Role)> {
             Role::Dim,
         );
     }
+    if let Some((said, disposition)) = &row.ended {
+        let text = format!("{}  {}", words.say(disposition.term()), scope.source(said));
+        add("ids-ended", Some(text), Role::Text);
+    }
     if let Some((said, reason)) = &row.voided {
         add(
             "ids-voided",

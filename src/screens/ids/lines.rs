@@ -1,13 +1,14 @@
 //! One number as a row of the list.
 
 use crate::app::Scope;
-use crate::domain::numbers::ledger::{NumberState, Row};
+use crate::domain::numbers::ledger::{NumberState, Row, Whereabouts};
 use crate::theme::{Role, Shape};
 use crate::widgets::{Cell, Span};
 
 /// Word and shape first, colour third.
 pub fn sign(row: &Row) -> (Shape, Role) {
     match row.state {
+        NumberState::Voided if row.is_voided_on_somebody() => (Shape::Stop, Role::Alarm),
         NumberState::Voided => (Shape::Stop, Role::Dim),
         NumberState::Prepared => (Shape::EmptyBed, Role::Dim),
         NumberState::Linked => (Shape::Good, Role::Good),
@@ -18,10 +19,12 @@ pub fn sign(row: &Row) -> (Shape, Role) {
 
 /// Where the person is, or what became of the number.
 pub fn place(row: &Row, scope: &Scope<'_>) -> (String, Role) {
-    match (row.state, &row.bed) {
+    match (row.state, &row.whereabouts) {
+        (NumberState::Voided, _) if row.is_voided_on_somebody() => (scope.words.say(row.state.term()), Role::Alarm),
         (NumberState::Voided | NumberState::Prepared, _) => (scope.words.say(row.state.term()), Role::Dim),
-        (_, Some(bed)) => (bed.to_string(), Role::Text),
-        (_, None) => (scope.words.say("ids-waits"), Role::Warn),
+        (_, Whereabouts::Bed(bed)) => (bed.to_string(), Role::Text),
+        (_, Whereabouts::Left) => (scope.words.say("ids-left-us"), Role::Dim),
+        (_, Whereabouts::Waiting | Whereabouts::Nobody) => (scope.words.say("ids-waits"), Role::Warn),
     }
 }
 

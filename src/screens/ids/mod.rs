@@ -149,7 +149,12 @@ impl IdsScreen {
         let Some((station, life)) = scope.desk.life else {
             return Vec::new();
         };
-        let kinds = [NumberKind::Temporary, NumberKind::Newborn, NumberKind::MassCasualty];
+        let kinds = [
+            NumberKind::Temporary,
+            NumberKind::Newborn,
+            NumberKind::MassCasualty,
+            NumberKind::Slip,
+        ];
         let mut spans = vec![Span::dim(scope.words.say("ids-left"))];
         for kind in kinds {
             let left = left(scope.hospital, kind, station, life);
@@ -261,7 +266,7 @@ fn haystack(row: &Row, scope: &Scope<'_>) -> Haystack {
     for text in [&row.arrival.tag, &row.arrival.incident].into_iter().flatten() {
         hay = hay.with(text.as_str());
     }
-    if let Some(bed) = &row.bed {
+    if let Some(bed) = row.bed() {
         hay = hay.with(bed.as_str());
     }
     hay.with(&scope.words.say(row.state.term()))

@@ -49,11 +49,24 @@ pub(super) fn book(
     given: &Given<'_>,
     console: &mut Console<'_>,
 ) -> Result<Exit, Stop> {
+    let incident = match &wanted.incident {
+        None => None,
+        // What cannot be the name of an event is no reason to tell of all of them.
+        Some(raw) => match Text::parse(raw, NAME) {
+            Ok(incident) => Some(incident),
+            Err(_) => {
+                let shown = crate::exchange::faults::shown(raw);
+                let places = [("found", Value::from(shown.as_str()))];
+                console.complain(given.words.fill("cli-id-incident", &places));
+                return Ok(Exit::Refused);
+            }
+        },
+    };
     let filter = Filter {
         kind: wanted.kind.as_deref().and_then(NumberKind::from_word),
         state: wanted.state.as_deref().and_then(NumberState::from_word),
         station: wanted.station.and_then(Station::new),
-        incident: wanted.incident.as_deref().and_then(|raw| Text::parse(raw, NAME).ok()),
+        incident,
     };
     let rows = found(filter, door, asker, given, console)?;
     let hospital = door.hospital();
@@ -73,7 +86,7 @@ pub(super) fn book(
         "issued_by",
         "station",
     ];
-    let exit = write(&rows, wanted.output, &shown, given, console)?;
+    let exit = write(&rows, wanted.output, (&shown, &ledger::LEDGER), given, console)?;
     if wanted.output.format == Format::Table {
         console.say(
             given
@@ -84,11 +97,11 @@ pub(super) fn book(
     Ok(exit)
 }
 
-/// Rows as a table of some columns, or whole.
+/// Rows as a table of the columns that are `shown`, or whole; `heads` are all of them.
 pub(super) fn write(
     rows: &[Object],
     output: Output,
-    shown: &[&str],
+    (shown, heads): (&[&str], &[&str]),
     given: &Given<'_>,
     console: &mut Console<'_>,
 ) -> Result<Exit, Stop> {
@@ -102,7 +115,7 @@ pub(super) fn write(
             };
             console.say(format!("[{body}]"))?;
         }
-        Format::Csv => Object::table(rows, console.results()).map_err(Unheard)?,
+        Format::Csv => Object::sheet(rows, heads, console.results()).map_err(Unheard)?,
         Format::Table => {
             let heading = |name: &str| {
                 let key = format!("cli-id-column-{name}");

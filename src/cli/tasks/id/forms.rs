@@ -43,12 +43,22 @@ pub(super) fn counted(wanted: &IdRates, given: &Given<'_>, console: &mut Console
         .column(heading("cli-id-rate-check"), Edge::Left)
         .column(heading("cli-id-rate-single"), Edge::Right)
         .column(heading("cli-id-rate-adjacent"), Edge::Right)
-        .column(heading("cli-id-rate-jump"), Edge::Right);
+        .column(heading("cli-id-rate-jump"), Edge::Right)
+        .column(heading("cli-id-rate-letter"), Edge::Right)
+        .column(heading("cli-id-rate-missing"), Edge::Right)
+        .column(heading("cli-id-rate-doubled"), Edge::Right);
     let mut rows = Vec::new();
     for check in ["mod-97-10", "damm", "luhn", "weighted:3,1:10"] {
-        let form = format!("T{{station:2}}{{installation:1}}{{sequence:4}}{{check:{check}}}");
-        let Ok(scheme) = Scheme::parse(&form) else { continue };
-        let found = rates(&scheme, places());
+        // As the four kinds stand beside each other: a letter misread makes a number of another kind.
+        let form = |letter: &str| {
+            Scheme::parse(&format!(
+                "{letter}{{station:2}}{{installation:1}}{{sequence:4}}{{check:{check}}}"
+            ))
+            .ok()
+        };
+        let Some(scheme) = form("T") else { continue };
+        let beside: Vec<Scheme> = ["B", "M", "S"].into_iter().filter_map(form).collect();
+        let found = rates(&scheme, &beside, places());
         let share = |rate: Rate| {
             let of = rate.per_100_000();
             format!("{}.{:03} % ({}/{})", of / 1000, of % 1000, rate.caught, rate.made)
@@ -58,6 +68,9 @@ pub(super) fn counted(wanted: &IdRates, given: &Given<'_>, console: &mut Console
             share(found.single),
             share(found.adjacent),
             share(found.jump),
+            share(found.letter),
+            share(found.missing),
+            share(found.doubled),
         ]);
         rows.push(
             Object::default()
@@ -67,11 +80,17 @@ pub(super) fn counted(wanted: &IdRates, given: &Given<'_>, console: &mut Console
                 .with("adjacent_caught", found.adjacent.caught)
                 .with("adjacent_made", found.adjacent.made)
                 .with("jump_caught", found.jump.caught)
-                .with("jump_made", found.jump.made),
+                .with("jump_made", found.jump.made)
+                .with("letter_caught", found.letter.caught)
+                .with("letter_made", found.letter.made)
+                .with("missing_caught", found.missing.caught)
+                .with("missing_made", found.missing.made)
+                .with("doubled_caught", found.doubled.caught)
+                .with("doubled_made", found.doubled.made),
         );
     }
     if wanted.output.format != Format::Table {
-        return write(&rows, wanted.output, &[], given, console);
+        return write(&rows, wanted.output, (&[], &[]), given, console);
     }
     console.say(
         given
@@ -126,7 +145,7 @@ pub(super) fn schemes(
     write(
         &rows,
         wanted.output,
-        &["kind", "scheme", "capacity", "left"],
+        (&["kind", "scheme", "capacity", "left"], &[]),
         given,
         console,
     )

@@ -2,30 +2,38 @@
 
 use crate::{
     app::door::Door,
-    cli::{arguments::IdVerify, console::Console, exit::Exit, json::Object, vocabulary::answer},
+    cli::{arguments::IdVerify, console::Console, exit::Exit, vocabulary::ledger},
     domain::{
+        access::Asker,
+        ask::Answer,
+        command::Question,
         identity::Identifier,
-        numbers::{
-            rates::ErrorKind,
-            verify::{Near, verify},
-        },
+        numbers::{ledger::NumberState, verify::Near},
         state::Hospital,
     },
     i18n::Value,
 };
 
 use super::{Given, Stop};
+use crate::cli::tasks::census::refuse;
 
 pub(super) fn look(
     wanted: &IdVerify,
     door: &dyn Door,
+    asker: &Asker,
     given: &Given<'_>,
     console: &mut Console<'_>,
 ) -> Result<Exit, Stop> {
     let hospital = door.hospital();
-    let verdict = Identifier::parse(&wanted.number)
-        .ok()
-        .and_then(|number| verify(&hospital, &number));
+    let verdict = match Identifier::parse(&wanted.number) {
+        Err(_) => None,
+        Ok(number) => match door.ask(asker, &Question::Verify(number)) {
+            Ok(Answer::Verdict(verdict)) => verdict,
+            // This question has no other answer.
+            Ok(_) => None,
+            Err(refusal) => return Err(refuse(&refusal, &hospital, given, console)),
+        },
+    };
     let Some(verdict) = verdict else {
         let shown = crate::exchange::faults::shown(&wanted.number);
         console.complain(
@@ -38,7 +46,11 @@ pub(super) fn look(
     let number = verdict.number.to_string();
     let (kind, station) = (given.words.say(verdict.kind.term()), format!("{:02}", verdict.station));
     let key = match (verdict.holds, verdict.given) {
-        (true, true) => "cli-id-good",
+        (true, true) => match verdict.state {
+            Some(NumberState::Voided) => "cli-id-good-voided",
+            Some(NumberState::Prepared) => "cli-id-good-prepared",
+            Some(NumberState::Issued | NumberState::Linked) | None => "cli-id-good",
+        },
         (true, false) => "cli-id-unknown",
         (false, _) => "cli-id-wrong",
     };
@@ -54,44 +66,9 @@ pub(super) fn look(
             lines.push(given.words.say("cli-id-near-none"));
         }
     }
-    let near: Vec<Object> = verdict
-        .near
-        .iter()
-        .map(|near| {
-            Object::default()
-                .with("number", near.number.to_string())
-                .with("error", error_word(near.error))
-                .with("sign", near.places.0)
-                .with("other_sign", near.places.1)
-                .with(
-                    "patient",
-                    near.patient.map(|patient| answer::called(patient, &hospital)),
-                )
-        })
-        .collect();
-    let values = Object::default()
-        .with("number", number.as_str())
-        .with("kind", verdict.kind.word())
-        .with("station", u64::from(verdict.station))
-        .with("block", u64::from(verdict.block))
-        .with("sequence", u64::from(verdict.sequence))
-        .with("holds", verdict.holds)
-        .with("given", verdict.given)
-        .with(
-            "patient",
-            verdict.patient.map(|patient| answer::called(patient, &hospital)),
-        )
-        .with("near", near);
+    let values = ledger::verdict(&verdict, &hospital);
     console.tell(wanted.output.format, lines.join("\n"), &values)?;
     Ok(if verdict.given { Exit::Fine } else { Exit::Refused })
-}
-
-fn error_word(error: ErrorKind) -> &'static str {
-    match error {
-        ErrorKind::Adjacent => "adjacent-swap",
-        ErrorKind::Single => "single",
-        ErrorKind::Jump => "jump-swap",
-    }
 }
 
 fn near_words(near: &Near, hospital: &Hospital, given: &Given<'_>) -> String {

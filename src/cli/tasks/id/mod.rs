@@ -15,7 +15,7 @@ use crate::{
         exit::Exit,
         json::Object,
         machine::NotRenewed,
-        vocabulary::{self, Asked, Setting, answer, ledger},
+        vocabulary::{self, Asked, Setting, answer, candidates, ledger},
     },
     domain::{
         access::Asker,
@@ -39,6 +39,7 @@ use self::{
 use super::{
     Given, Stop,
     caller::{caller, open_for},
+    census::refuse,
     run::tongue,
     store,
 };
@@ -55,7 +56,7 @@ pub(super) fn id(wanted: &Id, given: &Given<'_>, console: &mut Console<'_>) -> R
     let door = store.door();
     match wanted {
         Id::New(new) => issue(new, door, asker, given, console),
-        Id::Verify(wanted) => look(wanted, door, given, console),
+        Id::Verify(wanted) => look(wanted, door, &asker, given, console),
         Id::Ledger(wanted) => book(wanted, door, &asker, given, console),
         Id::Crosswalk(wanted) => {
             let rows = found(Filter::default(), door, &asker, given, console)?;
@@ -66,7 +67,10 @@ pub(super) fn id(wanted: &Id, given: &Given<'_>, console: &mut Console<'_>) -> R
             write(
                 &rows,
                 wanted.output,
-                &["number", "hospital_id", "name", "state", "linked_at", "linked_by"],
+                (
+                    &["number", "hospital_id", "name", "state", "linked_at", "linked_by"],
+                    &ledger::CROSSWALK,
+                ),
                 given,
                 console,
             )
@@ -179,6 +183,20 @@ fn issue(
             return Ok(Exit::Refused);
         }
     };
+    if let Command::Issue(issue) = &command {
+        match candidates::likely(door, &asker, issue) {
+            Ok(doubles) if doubles.is_empty() => {}
+            Ok(doubles) if wanted.output.format == Format::Json => {
+                console.tell(Format::Json, String::new(), &answer::likely(1, &doubles, &speaker))?;
+                return Ok(Exit::Refused);
+            }
+            Ok(doubles) => {
+                console.complain(answer::likely_words(&doubles, &speaker));
+                return Ok(Exit::Refused);
+            }
+            Err(refusal) => return Err(refuse(&refusal, &hospital, given, console)),
+        }
+    }
     let receipt = submit(command, door, asker, given, console)?;
     let hospital = door.hospital();
     if wanted.output.format != Format::Table {

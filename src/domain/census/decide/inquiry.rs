@@ -11,18 +11,23 @@ use crate::domain::{
     text::Text,
 };
 
-/// Answers by full name: the ward of the one inpatient of that name. A restricted patient, nobody of that name and two
-/// of that name are answered alike: "we cannot answer".
+/// Answers by full name, also by that of a linked record: the ward of the one inpatient of that name. A restricted patient,
+/// nobody of that name and two of that name are answered alike: "we cannot answer".
 pub fn inquire(hospital: &Hospital, asked: Text, caller: Option<Text>, at: Timestamp) -> Draft {
     let wanted = letters(asked.as_str());
-    let mut named = hospital.present().filter_map(|stay| {
-        let patient = hospital.patient(stay.patient()?)?;
-        let names = [patient.name.get(), patient.kana.get()];
+    let mut stays = hospital.present().filter_map(|stay| {
+        let patient = stay.patient()?;
+        let records = hospital.records(patient);
+        let names = records.iter().flat_map(|record| [record.name.get(), record.kana.get()]);
         let meant = names.into_iter().flatten().any(|name| letters(name.as_str()) == wanted);
-        meant.then_some((patient, stay))
+        // One person in two beds is one person.
+        let person = hospital.persons(patient).into_iter().min()?;
+        meant.then_some((person, stay))
     });
-    let told = match (named.next(), named.next()) {
-        (Some((patient, stay)), None) if !patient.is_restricted() => stay
+    let first = stays.next();
+    let alone = first.is_some_and(|(person, _)| stays.all(|(other, _)| other == person));
+    let told = match first {
+        Some((person, stay)) if alone && !hospital.is_restricted(person) => stay
             .place()
             .and_then(|place| place.answers())
             .and_then(|bed| WardCode::parse(bed.ward()).ok())

@@ -16,6 +16,7 @@ use crate::domain::{
     command::{Admission, Discharge, Expect, Leave, Register},
     compose::Draft,
     identity::{self, Patient, PatientId, PatientRef},
+    numbers::{self, fact::ArrivalEnded},
     record::{EventId, Timestamp},
     refusal::Refusal,
     state::Hospital,
@@ -304,6 +305,9 @@ pub fn come_back(hospital: &Hospital, patient: &PatientRef, at: Timestamp) -> Re
 /// The patient has left; the bed is free from now on, not from when it was ordered (domain.md, Census 3). Also from
 /// leave: who does not come back is discharged from there.
 pub fn discharge(hospital: &Hospital, discharge: Discharge, at: Timestamp) -> Result<Draft, Refusal> {
+    if let Some(draft) = from_the_door(hospital, &discharge, at)? {
+        return Ok(draft);
+    }
     let (person, stay) = present(hospital, &discharge.patient)?;
     let from = kept_bed(&stay, person.id)?;
     after_last_movement(&stay, at)?;
@@ -318,6 +322,28 @@ pub fn discharge(hospital: &Hospital, discharge: Discharge, at: Timestamp) -> Re
             place,
         },
     ))
+}
+
+/// Somebody leaves who came with a number given by hand and was in no bed: from the emergency department, home or elsewhere.
+fn from_the_door(hospital: &Hospital, discharge: &Discharge, at: Timestamp) -> Result<Option<Draft>, Refusal> {
+    let person = known(hospital, &discharge.patient)?;
+    let mut draft = Draft::default();
+    for number in numbers::ledger::waiting_under(hospital, person.id) {
+        if let Some(since) = number.since().filter(|since| at < since.at.minute()) {
+            return Err(Refusal::AtBeforeStay { at, admitted: since.at });
+        }
+        let Some(patient) = number.patient() else { continue };
+        draft.add(
+            at,
+            ArrivalEnded {
+                number: number.number.clone(),
+                patient,
+                disposition: discharge.disposition,
+                place: discharge.place.clone(),
+            },
+        );
+    }
+    Ok(Some(draft).filter(|draft| !draft.is_empty()))
 }
 
 fn claimant(person: &Patient, stay: &Stay) -> Claimant {

@@ -4,7 +4,10 @@ use std::sync::Arc;
 
 use super::{
     super::{
-        super::{init::fresh_chance, mark::Standing},
+        super::{
+            init::fresh_chance,
+            mark::{Standing, Step},
+        },
         memory::{Memory, Unsaved},
         outcome::{self, NOTHING, not_saved, receipt},
     },
@@ -230,10 +233,14 @@ impl Desk {
             Ok(touched) => {
                 let is_access = touched.iter().any(|subject| matches!(subject, Subject::Account(_)));
                 let receipt = receipt(&commit, &self.working);
+                let is_own = self.shared.archive.is_own(commit.id);
+                let step = || Step::new(commit.id.sequence.number(), position_of(point.position).0, canonical);
+                let step = is_own.then(step);
                 self.unsaved.push(Unsaved {
                     commit: Arc::new(commit),
                     point,
                     touched,
+                    step,
                 });
                 if is_access {
                     // In the same fdatasync: whoever is told that an account is there can use it.

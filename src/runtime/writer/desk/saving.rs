@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{
     super::{
-        super::mark::{Standing, Step},
+        super::mark::Standing,
         memory::Memory,
         outcome::{self, head, newest_own},
     },
@@ -12,10 +12,7 @@ use super::{
 };
 use crate::{
     app::door::{Access, NotSaved, Notice, Outcome, ReadOnly},
-    domain::{
-        record::wire,
-        state::{Hospital, Subject, names::Name, snapshot::Snapshot},
-    },
+    domain::state::{Hospital, Subject, names::Name, snapshot::Snapshot},
     journal,
 };
 
@@ -87,25 +84,21 @@ impl Desk {
     /// Before anybody hears of a number, the machine knows outside of the folder that it was given: a backup that is brought
     /// back is older then, and shows it.
     fn raise_mark(&mut self, saved: usize) {
-        let archive = &self.shared.archive;
-        let mut giving = self
-            .unsaved
-            .iter()
-            .take(saved)
-            .filter(|unsaved| archive.is_own(unsaved.commit.id) && outcome::gives(&unsaved.commit));
-        let (Some(mark), Some(last)) = (self.mark.as_mut(), giving.next_back()) else {
+        let Some(mark) = self.mark.as_mut() else { return };
+        let own = || self.unsaved.iter().take(saved).filter(|unsaved| unsaved.step.is_some());
+        let Some(newest) = own().next_back().and_then(|unsaved| unsaved.step) else {
             return;
         };
-        let Ok(canonical) = wire::write(&last.commit) else {
-            self.standing = Standing::Unmarked;
+        if !own().any(|unsaved| outcome::gives(&unsaved.commit)) {
+            // It is told, and not waited for. Where it cannot be written, the next number says so.
+            let _told_by_the_next_number = mark.note(newest);
             return;
-        };
-        let step = Step::new(last.commit.id.sequence.number(), last.position().0, &canonical);
-        if mark.raise(step).is_err() {
+        }
+        if mark.raise(newest).is_err() {
             // These numbers are saved, and in the journal for ever. Further ones wait until the mark is raised: a folder that is
             // brought back could not be told from this one.
             self.standing = Standing::Unmarked;
-            self.owed = Some(step);
+            self.owed = Some(newest);
         }
     }
 
