@@ -13,6 +13,8 @@ use andon::domain::slips::{
 };
 use andon::settings::slips;
 
+use LoadState::{Fine, Near, Over};
+
 use crate::{
     slip_world::{Paper, code, prescription, with_slips},
     world::Laptop,
@@ -58,7 +60,6 @@ fn a_desk_is_warned_of_before_its_limit_is_reached() {
         assert_eq!(usize::try_from(now.arrived_last_hour()).unwrap(), number + 1);
         states.push(now.state);
     }
-    use LoadState::{Fine, Near, Over};
     assert_eq!(states, [Fine, Fine, Fine, Near, Over], "before, at, and not after");
 
     // An hour later nothing comes in, and what waits is a whole hour's work.

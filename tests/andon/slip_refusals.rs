@@ -299,6 +299,34 @@ fn carrying(reached: &mut Reached) {
     reached.no(&mut laptop, receive(name, "6W"));
 }
 
+/// A nurse neither signs nor receives for the pharmacy; with accounts a name is no second person.
+fn roles(reached: &mut Reached, laptop: &mut Laptop) {
+    let slip = laptop.printed(prescription("フロセミド錠20mg"));
+    reached.no(
+        laptop,
+        SlipCommand::Revise(Revise {
+            slip,
+            urgency: None,
+            values: Vec::new(),
+            drugs: vec![drug("フロセミド錠40mg")],
+            ordered: None,
+        }),
+    );
+    laptop.role = Role::Nurse;
+    reached.no(laptop, step(slip, "sign", "医師"));
+    reached.no(laptop, receive(slip, "pharmacy"));
+    laptop.role = Role::Trial;
+    hires(laptop, &[("ph1", "薬剤 一", Role::Pharmacy)]);
+    for by in ["医師", "看護"] {
+        laptop.done(slip, by).unwrap();
+    }
+    laptop.receive(slip, "pharmacy").unwrap();
+    laptop.done(slip, "甲").unwrap();
+    laptop.user = UserName::parse("ph1").unwrap();
+    reached.no(laptop, step(slip, "audit", "乙"));
+    laptop.user = UserName::parse("clerk").unwrap();
+}
+
 fn working(reached: &mut Reached) {
     let mut laptop = with_slips(7);
     let slip = laptop.printed(prescription("アムロジピン錠5mg"));
@@ -375,31 +403,7 @@ fn working(reached: &mut Reached) {
     laptop.bill(slip).unwrap();
     reached.no(&mut laptop, SlipCommand::Bill { slip });
 
-    // Roles: a nurse neither signs nor receives for the pharmacy; with accounts a name is no second person.
-    let slip = laptop.printed(prescription("フロセミド錠20mg"));
-    reached.no(
-        &mut laptop,
-        SlipCommand::Revise(Revise {
-            slip,
-            urgency: None,
-            values: Vec::new(),
-            drugs: vec![drug("フロセミド錠40mg")],
-            ordered: None,
-        }),
-    );
-    laptop.role = Role::Nurse;
-    reached.no(&mut laptop, step(slip, "sign", "医師"));
-    reached.no(&mut laptop, receive(slip, "pharmacy"));
-    laptop.role = Role::Trial;
-    hires(&mut laptop, &[("ph1", "薬剤 一", Role::Pharmacy)]);
-    for by in ["医師", "看護"] {
-        laptop.done(slip, by).unwrap();
-    }
-    laptop.receive(slip, "pharmacy").unwrap();
-    laptop.done(slip, "甲").unwrap();
-    laptop.user = UserName::parse("ph1").unwrap();
-    reached.no(&mut laptop, step(slip, "audit", "乙"));
-    laptop.user = UserName::parse("clerk").unwrap();
+    roles(reached, &mut laptop);
 
     let unpaid = of_kind(|kind| kind.copies.iter().all(|copy| copy.purpose != Purpose::Billing));
     let slip = laptop.printed(filled(&unpaid));

@@ -408,13 +408,13 @@ detail-slips = Open slips { $count }
 # Whose step it is
 slips-strip-by-account = by
 slips-strip-theirs = { $slip }: { $steps } is for: { $who }. If the sheet is signed, y (recorded as seen on paper); if not, Esc
-slips-strip-second = { $slip } “{ $step }”: another person ({ $who }) confirms with an account of their own
+slips-strip-second = { $slip } "{ $step }": another person ({ $who }) confirms with an account of their own
 slips-strip-not-seconded = Nothing was recorded. Another person has to confirm it
 slips-recorded-by = { $by } (recorded by { $recorder })
 slips-step-unchecked = no identity check
-slips-unchecked = “{ $step }” was done without an identity check ({ $purpose })
-refusal-second-unproved = “{ $step }” of { $slip } is not recorded with a typed name. Another person records it with an account of their own, or confirms it here (d, the number, then user and pass phrase).
-refusal-other-profession = “{ $step }” of { $slip } is for: { $who }. They record it themselves. With the signed sheet in hand it can be recorded as seen on paper; what was performed, with the name of whoever did it.
+slips-unchecked = "{ $step }" was done without an identity check ({ $purpose })
+refusal-second-unproved = "{ $step }" of { $slip } is not recorded with a typed name. Another person records it with an account of their own, or confirms it here (d, the number, then user and pass phrase).
+refusal-other-profession = "{ $step }" of { $slip } is for: { $who }. They record it themselves. With the signed sheet in hand it can be recorded as seen on paper; what was performed, with the name of whoever did it.
 refusal-others-receive = At { $post }, { $slip } is received by: { $who }. Whoever brings it records that it was put down (h).
 refusal-orderer-missing = { $kind } needs the name of the prescriber. Enter who ordered it.
 refusal-revision-unordered = To reissue { $slip }, say on whose order (by) and why (why). Enter both.
