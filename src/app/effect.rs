@@ -103,6 +103,8 @@ pub enum Effect {
     /// Whoever works here has thought up a number for coming back within the shift.
     SetPin {
         errand: Errand,
+        /// Said again: whoever stands there may be somebody else.
+        phrase: PassPhrase,
         pin: PassPhrase,
     },
     /// Keep a preference for the next start.

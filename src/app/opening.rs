@@ -72,9 +72,10 @@ pub struct Unlocked {
 }
 
 /// What is typed to come in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Way {
     /// A pass phrase; at a locked laptop the number of the shift as well.
+    #[default]
     Phrase,
     /// What lies in an envelope that was sealed for the day when an account is locked.
     Envelope,
@@ -100,6 +101,10 @@ pub enum NotUnlocked {
     BadPin,
     /// No envelope holds this, or it was used.
     NoEnvelope,
+    /// An envelope is for somebody whose account is locked.
+    EnvelopeNotNeeded,
+    /// An administrator, an auditor or the command post: nobody comes in as one of them by an envelope.
+    NotByEnvelope,
     /// The pass phrase that was thought up is not good enough.
     Phrase(PhraseFault),
     /// In the words of the machine.

@@ -79,8 +79,8 @@ pub trait OpenStore {
     /// Who has come in, and what they are here.
     fn asker(&self) -> Asker;
 
-    /// The audit trail, line by line, oldest first.
-    fn trail(&self, each: &mut dyn FnMut(TrailLine));
+    /// The audit trail, line by line, oldest first. Says how many records could not be read.
+    fn trail(&self, reach: Reach, each: &mut dyn FnMut(TrailLine)) -> u64;
 
     /// Whether whoever came in may, by the table and by what their account says.
     fn may(&self, deed: Deed) -> Result<(), Refusal>;
@@ -108,6 +108,15 @@ pub trait OpenStore {
 
     /// Removes the files of registers that hold no more.
     fn sweep_registers(&self);
+}
+
+/// Whose names and numbers the trail knows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reach {
+    /// Of those who are in the hospital, and were a short while ago.
+    Present,
+    /// Of everybody: those who left long ago are brought back first.
+    Everybody,
 }
 
 /// Who comes in, and what they say. Without a phrase only a store that is tried out opens.
@@ -211,6 +220,10 @@ pub enum StoreFault {
     PhraseNeeded,
     #[error("not the right pass phrase, {left} more may be tried")]
     Wrong { left: usize },
+    #[error("the account is not locked")]
+    EnvelopeNotNeeded,
+    #[error("nobody comes in as this by an envelope")]
+    NotByEnvelope,
     #[error("the account is locked for {minutes} minutes")]
     LockedOut { minutes: u64 },
     #[error("the pass phrase is not good enough: {0}")]

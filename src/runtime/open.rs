@@ -9,7 +9,7 @@ use std::{
 
 use super::{
     clock::{Clock, SystemClock},
-    entrance::{self, Entered, Entry, EntryFault, FirstPhrase, KeysFault},
+    entrance::{self, CameInBy, Entered, Entry, EntryFault, FirstPhrase, KeysFault},
     mark::{self, Mark, Standing, Step, Steps},
     paths,
     random::SystemRandomness,
@@ -172,6 +172,7 @@ pub struct Store {
     writer: Writer,
     purpose: Purpose,
     user: Option<UserName>,
+    way: CameInBy,
     randomness: Arc<dyn Randomness>,
     seal: Arc<dyn Seal>,
 }
@@ -322,9 +323,18 @@ impl Store {
         let standing = means.standing(folder, header, &reader);
         let finder = Finder::new(Arc::clone(&means.files), folder.to_owned(), means.seal(&entered.key));
         let around = (standing, finder);
+        let is_own = entered.is_by_own_key(&ready.hospital);
+        let left = entered.left(means.clock.as_ref());
         let store = Self::start(journal, ready, replayed, &summary.index, header, around, means, entered)?;
         if summary.index == IndexFound::Rebuilt(IndexFault::OtherJournal) {
             store.handle.end_is_missing();
+        }
+        // By now the desk has cut the key that the account asks for.
+        if !is_own {
+            return Err(OpenFault::Entry(EntryFault::Wrong { left }));
+        }
+        if let (CameInBy::Envelope(number), Some(user)) = (store.way, &store.user) {
+            store.handle.use_up(user, number).map_err(OpenFault::Entry)?;
         }
         if let Some(asker) = store.asker() {
             store.handle.came_in(&asker);
@@ -374,6 +384,7 @@ impl Store {
             writer,
             purpose: header.purpose,
             user: entered.user,
+            way: entered.way,
             randomness: Arc::clone(&means.randomness),
             seal,
         })
@@ -403,11 +414,18 @@ impl Store {
         self.purpose
     }
 
-    /// Who has come in, and what they are here. Of a store that is being founded, and with the recovery sheet, whoever may
-    /// make accounts; of one that is tried out, whoever may everything.
+    /// Who has come in, and what they are here. Of a store that is being founded, whoever may make accounts; of one that is
+    /// tried out, whoever may everything; with the recovery sheet, nobody's name and what lets people in again.
     pub fn asker(&self) -> Option<Asker> {
         use crate::app::door::Door;
+        if self.way == CameInBy::Recovery {
+            return Some(entrance::of_the_sheet());
+        }
         let user = self.user.clone()?;
+        if matches!(self.way, CameInBy::Envelope(_)) {
+            let role = Role::Envelope;
+            return Some(Asker { user, role });
+        }
         let hospital = self.handle.hospital();
         let account = hospital.account(&user).and_then(|account| account.role());
         let role = match (account, self.purpose) {

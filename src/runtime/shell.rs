@@ -26,7 +26,8 @@ use crate::{
         door::{Door, Head},
     },
     cli::{
-        Caller, Founding, Holder, Machine, MadeStore, NewStore, NotRenewed, OpenStore, Proven, Soundness, StoreFault,
+        Caller, Founding, Holder, Machine, MadeStore, NewStore, NotRenewed, OpenStore, Proven, Reach, Soundness,
+        StoreFault,
     },
     domain::{
         access::{
@@ -38,6 +39,7 @@ use crate::{
         numbers::BlockNumber,
         record::{Installation, Timestamp, UserName},
         refusal::Refusal,
+        state::Hospital,
     },
     journal::{self, Class, Point},
     print::queue::{Papers, PrintSystem},
@@ -78,18 +80,34 @@ impl OpenStore for Opened {
         self.asker.clone()
     }
 
-    fn trail(&self, each: &mut dyn FnMut(TrailLine)) {
+    fn trail(&self, reach: Reach, each: &mut dyn FnMut(TrailLine)) -> u64 {
         let station = self.handle.status().station;
-        for stored in self.handle.archive().past().reader().scan().flatten() {
+        let mut hospital = Hospital::clone(&self.handle.hospital());
+        let mut unread = 0;
+        if reach == Reach::Everybody {
+            let archive = self.handle.archive();
+            let back = archive.bring_back(&mut hospital, &archive.everybody());
+            unread += u64::from(back.is_err());
+        }
+        for stored in self.handle.archive().past().reader().scan() {
+            let Ok(stored) = stored else {
+                unread += 1;
+                continue;
+            };
             let record = stored.number().0;
             if stored.class == Class::Control {
                 let control = Control::read(stored.label.kind, &stored.payload).ok();
                 let line = control.and_then(|control| trail::of_control(&control, station, record));
                 line.into_iter().for_each(&mut *each);
             } else if let Some(commit) = Past::understand(&stored) {
-                trail::of_commit(&commit, record).into_iter().for_each(&mut *each);
+                trail::of_commit(&commit, record, &hospital)
+                    .into_iter()
+                    .for_each(&mut *each);
+            } else {
+                unread += 1;
             }
         }
+        unread
     }
 
     fn may(&self, deed: Deed) -> Result<(), Refusal> {
@@ -148,7 +166,7 @@ impl OpenStore for Opened {
 }
 
 fn boxed(store: Store, faults: Vec<String>, caller: &UserName) -> Box<dyn OpenStore> {
-    // With the recovery sheet nobody in particular has come in, and may nothing that is somebody's.
+    // Whoever has come in is known; a store that is being made in the name of nobody is read.
     let asker = store.asker().unwrap_or_else(|| Asker {
         user: caller.clone(),
         role: Role::Reader,
@@ -310,6 +328,8 @@ pub(super) fn fault(fault: OpenFault) -> StoreFault {
         OpenFault::Phrase(fault) => StoreFault::Phrase(fault),
         OpenFault::Entry(EntryFault::PhraseNeeded) => StoreFault::PhraseNeeded,
         OpenFault::Entry(EntryFault::Wrong { left }) => StoreFault::Wrong { left },
+        OpenFault::Entry(EntryFault::EnvelopeNotNeeded) => StoreFault::EnvelopeNotNeeded,
+        OpenFault::Entry(EntryFault::NotByEnvelope) => StoreFault::NotByEnvelope,
         OpenFault::Entry(EntryFault::Locked { seconds }) => StoreFault::LockedOut {
             minutes: seconds.div_ceil(60),
         },

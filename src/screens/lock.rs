@@ -37,6 +37,7 @@ pub fn draw(session: &Session, buffer: &mut Buffer) -> Option<Position> {
     let label = |field: &LockField| match (field, lock.kind(), lock.way()) {
         (LockField::User, ..) => words.say("lock-user"),
         (LockField::Again, ..) => words.say("lock-again"),
+        (LockField::Own, ..) => words.say("lock-own"),
         (LockField::Secret, _, Way::Envelope) => words.say("lock-code"),
         (LockField::Secret, LockKind::Entrance, _) => words.say("lock-secret"),
         (LockField::Secret, LockKind::Away, _) => words.say("lock-pin-or-secret"),
@@ -54,7 +55,7 @@ pub fn draw(session: &Session, buffer: &mut Buffer) -> Option<Position> {
         let text = match field {
             LockField::User => measure.shorten(lock.user(), room),
             // That something is typed is seen, what it is not.
-            LockField::Secret | LockField::Again => "*".repeat(lock.signs(*field).min(room)),
+            LockField::Own | LockField::Secret | LockField::Again => "*".repeat(lock.signs(*field).min(room)),
         };
         let used = canvas.put(field_x, y, field_width.saturating_sub(1), &text, Role::Field);
         if lock.field() == *field {

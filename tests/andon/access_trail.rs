@@ -72,7 +72,11 @@ fn told(handle: &Handle) -> Vec<(String, Option<String>)> {
             let control = andon::domain::access::control::Control::read(stored.label.kind, &stored.payload).unwrap();
             lines.extend(trail::of_control(&control, station, record));
         } else {
-            lines.extend(trail::of_commit(&Past::understand(&stored).unwrap(), record));
+            lines.extend(trail::of_commit(
+                &Past::understand(&stored).unwrap(),
+                record,
+                &handle.hospital(),
+            ));
         }
     }
     lines

@@ -5,15 +5,16 @@ use unicode_normalization::UnicodeNormalization;
 use zeroize::{Zeroize, Zeroizing};
 
 use super::super::{Action, Effect, Errand, NotUnlocked, Notice, Opening, Tone, Unlocked, Way};
-use super::{Session, Why};
-use crate::domain::access::{PassPhrase, PhraseFault, PhraseState};
-use crate::i18n::{Value, Words};
+use super::{Session, Why, insight::Leaving, why_not::why_not};
+use crate::domain::access::{PassPhrase, PhraseState};
+use crate::i18n::Value;
 use crate::input::{Chord, Heard, Held, Input, Key};
 
 /// What is typed where nobody has come in.
 pub struct Lock {
     kind: LockKind,
     user: String,
+    own: Zeroizing<String>,
     secret: Zeroizing<String>,
     again: Zeroizing<String>,
     field: LockField,
@@ -39,6 +40,8 @@ pub enum LockKind {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LockField {
     User,
+    /// The pass phrase that somebody has already: whoever sets a number proves that they are themselves.
+    Own,
     Secret,
     Again,
 }
@@ -56,7 +59,8 @@ impl LockKind {
     pub fn fields(self) -> &'static [LockField] {
         match self {
             Self::Entrance | Self::Away => &[LockField::User, LockField::Secret],
-            Self::NewPhrase | Self::NewPin => &[LockField::Secret, LockField::Again],
+            Self::NewPhrase => &[LockField::Secret, LockField::Again],
+            Self::NewPin => &[LockField::Own, LockField::Secret, LockField::Again],
         }
     }
 
@@ -76,12 +80,13 @@ impl Lock {
         Self {
             kind,
             user: user.to_owned(),
+            own: room(),
             secret: room(),
             again: room(),
-            field: if user.is_empty() {
-                LockField::User
-            } else {
-                LockField::Secret
+            field: match kind.fields() {
+                [LockField::User, ..] if !user.is_empty() => LockField::Secret,
+                [first, ..] => *first,
+                [] => LockField::Secret,
             },
             way: Way::Phrase,
             said: None,
@@ -100,6 +105,7 @@ impl Lock {
     pub fn signs(&self, field: LockField) -> usize {
         match field {
             LockField::User => self.user.chars().count(),
+            LockField::Own => self.own.chars().count(),
             LockField::Secret => self.secret.chars().count(),
             LockField::Again => self.again.chars().count(),
         }
@@ -121,6 +127,7 @@ impl Lock {
     fn typed(&mut self) -> &mut String {
         match self.field {
             LockField::User => &mut self.user,
+            LockField::Own => &mut self.own,
             LockField::Secret => &mut self.secret,
             LockField::Again => &mut self.again,
         }
@@ -139,12 +146,14 @@ impl Lock {
     fn clear(&mut self) {
         match self.field {
             LockField::User => self.user.clear(),
+            LockField::Own => self.own.zeroize(),
             LockField::Secret => self.secret.zeroize(),
             LockField::Again => self.again.zeroize(),
         }
     }
 
     fn wipe(&mut self) {
+        self.own.zeroize();
         self.secret.zeroize();
         self.again.zeroize();
     }
@@ -201,11 +210,17 @@ impl Session {
             return Vec::new();
         }
         self.hide(LockKind::Away);
-        vec![Effect::Lock, Effect::Repaint]
+        let sought = self.sought(Leaving::Laptop);
+        self.forget_insight();
+        sought.into_iter().chain([Effect::Lock, Effect::Repaint]).collect()
     }
 
-    /// Asks for a number for coming back within the shift.
+    /// Asks for a number for coming back within the shift: not by an envelope, which is good once.
     pub(super) fn ask_for_pin(&mut self) -> Vec<Effect> {
+        if self.desk.way == Way::Envelope {
+            self.notice = Some(Notice::new(Tone::Warn, self.words.say("new-pin-by-envelope")));
+            return Vec::new();
+        }
         self.hide(LockKind::NewPin);
         vec![Effect::Repaint]
     }
@@ -308,6 +323,7 @@ impl Session {
         let user: String = lock.user.trim().nfkc().flat_map(char::to_lowercase).collect();
         let (kind, way) = (lock.kind, lock.way);
         let phrase = PassPhrase::new(lock.secret.as_str());
+        let own = PassPhrase::new(lock.own.as_str());
         let is_same = lock.secret == lock.again;
         let is_open_to_all = kind == LockKind::Away && !self.hospital.has_accounts();
         if phrase.is_empty() && !is_open_to_all {
@@ -320,8 +336,16 @@ impl Session {
             lock.said = Some(self.words.say("lock-differs"));
             return Vec::new();
         }
+        if kind == LockKind::NewPin && own.is_empty() && self.hospital.has_accounts() {
+            lock.field = LockField::Own;
+            lock.said = Some(self.words.say("lock-needed"));
+            return Vec::new();
+        }
         lock.wipe();
-        lock.field = LockField::Secret;
+        lock.field = match kind {
+            LockKind::NewPin => LockField::Own,
+            _ => LockField::Secret,
+        };
         lock.said = Some(self.words.say("lock-looking"));
         let errand = self.errand(0, Why::Unlocks, None);
         let language = self.words.language();
@@ -345,7 +369,11 @@ impl Session {
                 phrase,
                 language,
             },
-            LockKind::NewPin => Effect::SetPin { errand, pin: phrase },
+            LockKind::NewPin => Effect::SetPin {
+                errand,
+                phrase: own,
+                pin: phrase,
+            },
         }]
     }
 
@@ -381,7 +409,10 @@ impl Session {
         let kind = self.lock.as_ref().map(Lock::kind);
         let is_another = unlocked.desk.login != self.desk.login;
         self.lock = None;
+        // Back by an envelope is not back to what was open.
+        let is_another = is_another || unlocked.desk.way != self.desk.way;
         self.desk = unlocked.desk;
+        self.forget_insight();
         if is_another {
             // What another began is not this one's to go on with, nor to take back; it waits for them.
             self.saved.clear();
@@ -409,33 +440,5 @@ impl Session {
             Some(lock) => lock.said = Some(said),
             None => self.notice = Some(Notice::new(Tone::Alarm, said)),
         }
-    }
-}
-
-/// Why somebody has not come in, and the way on.
-fn why_not(why: &NotUnlocked, words: &Words) -> String {
-    match why {
-        NotUnlocked::Wrong { left } => words.fill("lock-wrong", &[("left", Value::from(*left))]),
-        NotUnlocked::Locked { minutes } => {
-            let minutes = i64::try_from(*minutes).unwrap_or(i64::MAX);
-            words.fill("lock-locked-out", &[("minutes", Value::from(minutes))])
-        }
-        NotUnlocked::NoUser => words.say("lock-no-user"),
-        NotUnlocked::NoPin => words.say("lock-no-pin"),
-        NotUnlocked::WrongPin { left } => words.fill("lock-wrong-pin", &[("left", Value::from(*left))]),
-        NotUnlocked::BadPin => words.say("lock-bad-pin"),
-        NotUnlocked::NoEnvelope => words.say("lock-no-envelope"),
-        NotUnlocked::Phrase(fault) => {
-            let (key, found) = match fault {
-                PhraseFault::TooShort { found } => ("phrase-too-short", *found),
-                PhraseFault::TooLong => ("phrase-too-long", 0),
-                PhraseFault::Common => ("phrase-common", 0),
-                PhraseFault::Monotonous => ("phrase-monotonous", 0),
-                PhraseFault::HoldsUserName => ("phrase-holds-user-name", 0),
-            };
-            let filling = [("found", Value::from(found)), ("least", Value::from(PassPhrase::LEAST))];
-            words.fill(key, &filling)
-        }
-        NotUnlocked::Failed(why) => words.fill("lock-failed", &[("why", Value::from(why.as_str()))]),
     }
 }

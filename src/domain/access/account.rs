@@ -76,15 +76,16 @@ impl Account {
         self.standing().map(|standing| standing.role)
     }
 
-    /// Whether its person works on this ward: no ward named is every ward.
+    /// Whether its person works on this ward. Whoever has no ward named has none of their own.
     pub fn cares_for(&self, ward: &str) -> bool {
         self.standing()
-            .is_some_and(|standing| standing.wards.is_empty() || standing.wards.iter().any(|own| own.as_str() == ward))
+            .is_some_and(|standing| standing.wards.iter().any(|own| own.as_str() == ward))
     }
 
-    /// The glass that is broken now.
-    pub fn glass(&self, now: Timestamp) -> Option<&Glass> {
-        let is_open = |glass: &&Glass| glass.said.at <= now && now < glass.until;
+    /// The glass that is broken now. `worn` is over by the time that the machine ran.
+    pub fn glass(&self, now: Timestamp, worn: &[EventId]) -> Option<&Glass> {
+        let is_open =
+            |glass: &&Glass| glass.said.at <= now && now < glass.until && !worn.contains(&glass.said.order.event);
         self.broken.iter().rev().find(is_open)
     }
 
@@ -132,7 +133,7 @@ impl Account {
     }
 }
 
-/// Where a ward is not written, all are meant.
+/// The wards that somebody cares for.
 pub(super) type Wards = Vec<WardCode>;
 
 /// The wrap is of no use to a reader, and long.

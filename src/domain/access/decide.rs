@@ -1,7 +1,7 @@
 //! What may be decided about accounts.
 
 use super::{
-    AccessRefusal, Account, AccountState, Deed, Keys, Role,
+    AccessRefusal, Account, AccountState, Context, Deed, Keys, Role,
     fact::{AccountChanged, AccountOpened, AccountShut, PassPhraseSet, Standing},
     glass::{Glass, GlassBroken, GlassReason, GlassReviewed, LASTS},
     trail::{Noted, Trace},
@@ -73,14 +73,24 @@ impl AccountCommand {
 }
 
 /// Names that no person has, in the field or in a store that is tried out.
-const RESERVED: &[&str] = &["andon", "root", "admin", "administrator", "guest", "demo", "trial"];
+const RESERVED: &[&str] = &[
+    "andon",
+    "root",
+    "admin",
+    "administrator",
+    "guest",
+    "demo",
+    "trial",
+    "recovery",
+];
 
 pub(in crate::domain) fn decide(
     hospital: &Hospital,
     command: AccountCommand,
-    by: &UserName,
     at: Timestamp,
+    context: &Context<'_>,
 ) -> Result<Draft, Refusal> {
+    let by = &context.asker.user;
     match command {
         AccountCommand::Open(accounts) => open(hospital, accounts, at),
         AccountCommand::Change { user, standing } => change(hospital, user, standing, at),
@@ -93,10 +103,16 @@ pub(in crate::domain) fn decide(
             if !account.is_open() {
                 return Err(AccessRefusal::AccountNotOpen { user }.into());
             }
-            // A duty is no way to become an administrator, nor to read the trail of others.
-            let is_mighty = matches!(account.role(), Some(Role::Administrator | Role::Auditor));
-            let by_role = hospital.account(by).and_then(|account| account.role());
-            if is_mighty && by_role.is_some_and(|role| role != Role::Administrator) {
+            // A duty is no way to become an administrator, nor to read the trail of others or to review oneself.
+            let may = |deed| {
+                account
+                    .role()
+                    .is_some_and(|role| context.permissions.allow(role, None, deed))
+            };
+            let is_mighty = [Deed::ManageAccounts, Deed::ReadAudit, Deed::ReviewGlass]
+                .into_iter()
+                .any(may);
+            if is_mighty && context.allow(hospital, Deed::ManageAccounts).is_err() {
                 return Err(AccessRefusal::OnlyAdministrators.into());
             }
             Ok(Draft::one(at, PassPhraseSet { user, keys }))

@@ -394,9 +394,9 @@ impl Hands for WorkplaceHands {
                 user,
                 phrase,
                 way,
-                language,
+                language: _,
             } => {
-                let unlocked = self.unlock((&user, &phrase, way), language);
+                let unlocked = self.unlock((&user, &phrase, way));
                 self.let_back(errand, unlocked, post);
             }
             Effect::ChangePhrase {
@@ -404,7 +404,7 @@ impl Hands for WorkplaceHands {
                 phrase,
                 language,
             } => self.let_back(errand, self.change_phrase(&phrase, language), post),
-            Effect::SetPin { errand, pin } => self.let_back(errand, self.set_pin(&pin), post),
+            Effect::SetPin { errand, phrase, pin } => self.let_back(errand, self.set_pin(&phrase, &pin), post),
             Effect::Note(trace) => {
                 if let Some(place) = self.workplace().as_ref() {
                     place.handle().note(&place.asker(), vec![trace]);
@@ -435,7 +435,11 @@ fn not_proved(why: NotUnlocked) -> Refused {
         NotUnlocked::Locked { minutes } => AccessRefusal::LockedOut { minutes },
         NotUnlocked::NoPin | NotUnlocked::BadPin => AccessRefusal::NoPin,
         NotUnlocked::Failed(why) => return NotSaved::Record(why).into(),
-        NotUnlocked::NoUser | NotUnlocked::NoEnvelope | NotUnlocked::Phrase(_) => AccessRefusal::NoAccount,
+        NotUnlocked::NoUser
+        | NotUnlocked::NoEnvelope
+        | NotUnlocked::EnvelopeNotNeeded
+        | NotUnlocked::NotByEnvelope
+        | NotUnlocked::Phrase(_) => AccessRefusal::NoAccount,
     };
     Refusal::from(refusal).into()
 }

@@ -7,16 +7,21 @@ use crate::{
     app::door::ReadOnly,
     domain::{
         access::{
-            Account,
-            control::{Control, EnvelopeKey, Way},
+            Account, Asker, Role,
+            control::{Control, EnvelopeKey, GlassSeen, Way},
+            decide::AccountCommand,
+            glass::{self, GlassReason},
             lockout::FAILURES,
         },
+        command::{Command, Request},
         record::UserName,
+        text::{REMARK, Text},
     },
     journal::{Closed, Journal, Refusal, StoreHeader, files::Files},
     runtime::{
         entrance::{
-            EntryFault, FirstPhrase, Knock, Knocked, Porter, Ring, append, envelope, key_for, of_envelope, unnamed,
+            EntryFault, FirstPhrase, Knock, Knocked, Porter, Ring, append, envelope, is_readable, key_for, of_envelope,
+            unnamed,
         },
         writer::outcome,
     },
@@ -64,7 +69,7 @@ impl Locksmith {
     fn append(&mut self, journal: &mut Journal, control: Control) -> Result<(), Refusal> {
         append(journal, &self.header, &control)?;
         self.pending += 1;
-        self.ring.keyring.take(control);
+        self.ring.take(control);
         Ok(())
     }
 }
@@ -103,7 +108,21 @@ impl Desk {
         let lost = |user: &UserName| self.working.account(user).is_some_and(|account| !account.is_open());
         let gone = ring.keyring.people().filter(|person| lost(&person.user));
         controls.extend(gone.map(|person| Control::PersonKeyGone(person.user.clone())));
+        controls.extend(self.unseen_glass());
         controls
+    }
+
+    /// Broken glass that this machine has not noted yet, by the time that it runs.
+    fn unseen_glass(&self) -> impl Iterator<Item = Control> {
+        let (keyring, clock) = (&self.locksmith.ring.keyring, self.shared.clock.as_ref());
+        let (now, reading) = (clock.now(), keyring.reading().at(clock.uptime()));
+        let broken = self
+            .working
+            .accounts()
+            .filter_map(move |account| account.glass(now, &[]));
+        let events = broken.map(|glass| glass.said.order.event);
+        let new = events.filter(|event| !keyring.has_seen(*event));
+        new.map(move |event| Control::GlassSeen(GlassSeen { event, reading }))
     }
 
     /// What was appended is saved.
@@ -117,18 +136,29 @@ impl Desk {
             self.shared.change_status(|status| status.head = outcome::head(saved));
         }
         if smith.commits >= KEPT_EVERY {
-            smith.commits = 0;
             self.keep_ring();
+        }
+        if had_keys {
+            self.tell_of_glass();
         }
     }
 
-    pub(super) fn keep_ring(&self) {
-        if self.shared.is_read_only().is_none() {
-            let smith = &self.locksmith;
-            smith
-                .ring
-                .keep(smith.files.as_ref(), self.journal.folder(), &smith.header);
+    /// Writes the file beside the journal, if the next start would have much to read without it.
+    pub(super) fn keep_ring(&mut self) {
+        let smith = &mut self.locksmith;
+        let is_worth_it = smith.ring.is_behind() || smith.commits >= KEPT_EVERY / 10;
+        if is_worth_it && self.shared.is_read_only().is_none() {
+            smith.commits = 0;
+            smith.ring.keep(&mut self.journal, smith.files.as_ref(), &smith.header);
+            let head = outcome::head(self.journal.saved());
+            self.shared.change_status(|status| status.head = head);
         }
+    }
+
+    /// Whoever answers questions knows how long glass has been broken.
+    pub(super) fn tell_of_glass(&self) {
+        let keyring = &self.locksmith.ring.keyring;
+        self.shared.glass.store(Arc::new(keyring.glass()));
     }
 
     /// Somebody is about to say a pass phrase.
@@ -150,7 +180,7 @@ impl Desk {
         if is_right {
             self.write_down(knock.entered(self.shared.clock.as_ref()))?;
         }
-        let left = |user| self.locksmith.ring.keyring.left(user, knock.reading());
+        let left = |user| self.locksmith.ring.left(user, knock.reading());
         // Somebody who is not known is told what somebody who is would be told the first time.
         Ok(knock.user().map_or(FAILURES - 1, left))
     }
@@ -160,15 +190,61 @@ impl Desk {
         let clock = Arc::clone(&self.shared.clock);
         let attempt = unnamed(Way::Envelope, None, &self.locksmith.ring, clock.as_ref());
         self.write_down(Control::Attempted(attempt))?;
-        let opened = envelope(&self.locksmith.ring, user, drawn);
-        let (number, key) = opened.ok_or(EntryFault::Wrong { left: 0 })?;
+        let (number, key) = envelope(&self.locksmith.ring, user, drawn, clock.as_ref())?;
         if key != self.locksmith.key {
             return Err(EntryFault::Broken);
         }
-        self.write_down(Control::EnvelopeUsed(number))?;
-        let attempt = unnamed(Way::Envelope, Some(user.clone()), &self.locksmith.ring, clock.as_ref());
-        self.write_down(Control::Entered(attempt))?;
+        self.use_envelope(user, number)?;
         Ok(number)
+    }
+
+    /// Uses an envelope up: it, that somebody came in, and the glass that they break by it, in one fdatasync. What cannot be
+    /// done to the end is not begun.
+    pub(super) fn use_envelope(&mut self, user: &UserName, number: u32) -> Result<(), EntryFault> {
+        let account = self.working.account(user).filter(|account| account.is_open());
+        let role = account.and_then(|account| account.role());
+        let role = role.ok_or(EntryFault::Wrong { left: 0 })?;
+        if !glass::is_for(role) {
+            return Err(EntryFault::NotByEnvelope);
+        }
+        let asker = Asker {
+            user: user.clone(),
+            role: Role::Envelope,
+        };
+        let request = Request::from(Command::Account(AccountCommand::BreakGlass {
+            reason: GlassReason::LockedOut,
+            words: Text::parse(&format!("#{number}"), REMARK).ok(),
+        }));
+        let not_written = |why: &dyn std::fmt::Display| EntryFault::NotWritten(why.to_string());
+        if let Some(why) = self.shared.is_read_only() {
+            return Err(not_written(&why));
+        }
+        let attempt = unnamed(
+            Way::Envelope,
+            Some(user.clone()),
+            &self.locksmith.ring,
+            self.shared.clock.as_ref(),
+        );
+        self.submit_for_the_house(&asker, &request)
+            .map_err(|refused| not_written(&refused))?;
+        for control in [Control::EnvelopeUsed(number), Control::Entered(attempt)] {
+            if let Err(refusal) = self.locksmith.append(&mut self.journal, control) {
+                // The glass without the envelope must not be.
+                let refusal = match refusal {
+                    closed @ Refusal::Closed(_) => closed,
+                    _ => self.journal.give_up(),
+                };
+                if let Refusal::Closed(why) = &refusal {
+                    self.lay_down(outcome::read_only(why));
+                }
+                self.settle();
+                return Err(not_written(&refusal));
+            }
+        }
+        match self.settle().is_saved() {
+            true => Ok(()),
+            false => Err(not_written(&Refusal::Closed(Closed::GivenUp))),
+        }
     }
 
     /// Seals so many envelopes, for paper.
@@ -180,26 +256,42 @@ impl Desk {
             let drawn = Drawn::fresh(Drawn::CODE, smith.randomness.as_ref())?;
             let wrap = Wrap::of_data(&smith.key, &of_envelope(number), &drawn, smith.randomness.as_ref())?;
             let wrap = wrap.bytes().to_vec();
-            self.write_down(Control::EnvelopeKey(EnvelopeKey { number, wrap }))?;
+            self.strictly(Control::EnvelopeKey(EnvelopeKey { number, wrap }))?;
             sealed.push((number, FirstPhrase::new(drawn.reveal().to_owned())));
         }
         Ok(sealed)
     }
 
-    /// Saves one record of the entrance, with everything that waits. A journal that takes nothing any more does not keep
-    /// people out: then the attempt is known to this process.
+    /// Saves one record of the entrance, with everything that waits. A journal that takes nothing any more and a full disk do
+    /// not keep people out: then the machine remembers the attempt, or at least this process.
     fn write_down(&mut self, control: Control) -> Result<(), EntryFault> {
         if self.shared.is_read_only().is_some() {
-            self.locksmith.ring.keyring.take(control);
+            self.locksmith.ring.take(control);
             return Ok(());
         }
         let not_written = |refusal: &Refusal| EntryFault::NotWritten(refusal.to_string());
-        if let Err(refusal) = self.locksmith.append(&mut self.journal, control) {
+        if let Err(refusal) = self.locksmith.append(&mut self.journal, control.clone()) {
+            if is_readable(&refusal) {
+                self.locksmith.ring.take(control);
+                return Ok(());
+            }
             if let Refusal::Closed(why) = &refusal {
                 self.lay_down(outcome::read_only(why));
             }
             return Err(not_written(&refusal));
         }
+        self.is_settled()
+    }
+
+    /// The same of what must be in the journal or not be at all.
+    fn strictly(&mut self, control: Control) -> Result<(), EntryFault> {
+        let appended = self.locksmith.append(&mut self.journal, control);
+        appended.map_err(|refusal| EntryFault::NotWritten(refusal.to_string()))?;
+        self.is_settled()
+    }
+
+    fn is_settled(&mut self) -> Result<(), EntryFault> {
+        let not_written = |refusal: &Refusal| EntryFault::NotWritten(refusal.to_string());
         self.settle();
         match self.shared.is_read_only() {
             None => Ok(()),

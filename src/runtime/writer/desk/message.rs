@@ -50,6 +50,12 @@ pub(in crate::runtime::writer) enum Message {
         drawn: Drawn,
         reply: mpsc::SyncSender<Result<u32, EntryFault>>,
     },
+    /// Somebody has opened the store by this envelope.
+    UseEnvelope {
+        user: UserName,
+        number: u32,
+        reply: mpsc::SyncSender<Result<(), EntryFault>>,
+    },
     /// Envelopes are to be sealed. The answer is what goes into them.
     SealEnvelopes {
         count: u16,
@@ -71,6 +77,7 @@ impl fmt::Debug for Message {
             Self::Knock { .. } => "Knock",
             Self::Judged { .. } => "Judged",
             Self::OpenEnvelope { .. } => "OpenEnvelope",
+            Self::UseEnvelope { .. } => "UseEnvelope",
             Self::SealEnvelopes { .. } => "SealEnvelopes",
             Self::Subscribe(_) => "Subscribe",
             Self::MayLeave(_) => "MayLeave",

@@ -149,7 +149,7 @@ impl Desk {
     }
 
     /// The index is brought up to the state that was published last; then sled, then the lock is let go.
-    pub(super) fn close(self) {
+    pub(super) fn close(mut self) {
         self.keep_ring();
         let Self { journal, follower, .. } = self;
         follower.finish();
@@ -175,6 +175,9 @@ impl Desk {
             }
             Message::OpenEnvelope { user, drawn, reply } => {
                 let _nobody_waits = reply.send(self.open_envelope(&user, &drawn));
+            }
+            Message::UseEnvelope { user, number, reply } => {
+                let _nobody_waits = reply.send(self.use_envelope(&user, number));
             }
             Message::SealEnvelopes { count, reply } => {
                 let _nobody_waits = reply.send(self.seal_envelopes(count));
