@@ -60,7 +60,7 @@ pub struct Simulated {
     pub patient_days: u64,
 }
 
-fn frame(beds: usize) -> Arc<Frame> {
+pub fn frame(beds: usize) -> Arc<Frame> {
     let departments = ["CARD", "SURG", "ORTH", "NEUR", "PED", "OBGY", "RESP", "GAST"].map(|code| Department {
         code: DepartmentCode::parse(code).expect("a code"),
         name_ja: text(code),

@@ -83,6 +83,8 @@ pub enum Effect {
         errand: Errand,
         user: String,
         phrase: PassPhrase,
+        /// Of a second factor; empty when nothing was typed.
+        code: PassPhrase,
         way: Way,
         language: Language,
     },
@@ -91,6 +93,8 @@ pub enum Effect {
         errand: Errand,
         user: String,
         phrase: PassPhrase,
+        /// Of a second factor; empty when nothing was typed.
+        code: PassPhrase,
         way: Way,
         language: Language,
     },

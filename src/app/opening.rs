@@ -107,6 +107,11 @@ pub enum NotUnlocked {
     NotByEnvelope,
     /// The pass phrase that was thought up is not good enough.
     Phrase(PhraseFault),
+    /// The phrase is right, and the account has a second factor.
+    CodeNeeded,
+    WrongCode {
+        left: usize,
+    },
     /// In the words of the machine.
     Failed(String),
 }

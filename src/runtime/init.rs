@@ -146,6 +146,8 @@ impl Store {
             key,
             user: Some(setup.user.clone()),
             way: CameInBy::Nothing,
+            knock: None,
+            code: None,
             ring,
             torn: None,
             missed: None,

@@ -26,13 +26,14 @@ use crate::{
         door::{Door, Head},
     },
     cli::{
-        Caller, Founding, Holder, Machine, MadeStore, NewStore, NotRenewed, OpenStore, Proven, Reach, Soundness,
-        StoreFault,
+        Caller, Founding, Holder, Machine, MadeStore, NewStore, NotRenewed, OpenStore, Proven, Reach, SecondKind,
+        SecondPaper, Soundness, StoreFault,
     },
     domain::{
         access::{
             Asker, Deed, Keys, PassPhrase, Role,
             control::Control,
+            second::Second,
             trail::{self, Trace, TrailLine},
         },
         identity::RegisterAdopted,
@@ -147,6 +148,11 @@ impl OpenStore for Opened {
 
     fn first_keys(&self, user: &UserName) -> Result<(Keys, Zeroizing<String>), StoreFault> {
         self.store.first_keys(user).map_err(no_keys)
+    }
+
+    fn second_factor(&self, user: &UserName, kind: SecondKind) -> Result<(Second, SecondPaper), StoreFault> {
+        let drawn = self.store.second_factor(user, kind);
+        drawn.map_err(|fault| StoreFault::Other(fault.to_string()))
     }
 
     fn register(&self) -> Result<Option<Arc<Index>>, StoreFault> {
@@ -303,6 +309,7 @@ pub(super) fn entry(caller: &Caller) -> Entry {
         (None, Some(phrase)) => Entry::Person {
             user,
             phrase: phrase.clone(),
+            code: caller.code.clone(),
         },
         (None, None) => Entry::Trial(user),
     }
@@ -328,6 +335,8 @@ pub(super) fn fault(fault: OpenFault) -> StoreFault {
         OpenFault::Phrase(fault) => StoreFault::Phrase(fault),
         OpenFault::Entry(EntryFault::PhraseNeeded) => StoreFault::PhraseNeeded,
         OpenFault::Entry(EntryFault::Wrong { left }) => StoreFault::Wrong { left },
+        OpenFault::Entry(EntryFault::CodeNeeded) => StoreFault::CodeNeeded,
+        OpenFault::Entry(EntryFault::WrongCode { left }) => StoreFault::WrongCode { left },
         OpenFault::Entry(EntryFault::EnvelopeNotNeeded) => StoreFault::EnvelopeNotNeeded,
         OpenFault::Entry(EntryFault::NotByEnvelope) => StoreFault::NotByEnvelope,
         OpenFault::Entry(EntryFault::Locked { seconds }) => StoreFault::LockedOut {

@@ -76,7 +76,7 @@ fn diet(what: &str) -> Command {
 
 fn locks(handle: &Handle, name: &str) {
     for _ in 0..FAILURES {
-        let _wrong = handle.log_in(&user(name), &PassPhrase::new(WRONG));
+        let _wrong = handle.log_in(&user(name), &PassPhrase::new(WRONG), None);
     }
 }
 
@@ -111,7 +111,7 @@ fn an_envelope_gives_what_broken_glass_gives_and_ends_with_it() {
     assert_eq!(opens("b.mori", 0), Err(EntryFault::Wrong { left: 0 }), "good once");
     // The lock goes on: the envelope said nothing of the phrase.
     assert!(matches!(
-        handle.log_in(&user("b.mori"), &PassPhrase::new(PHRASE)),
+        handle.log_in(&user("b.mori"), &PassPhrase::new(PHRASE), None),
         Err(EntryFault::Locked { .. })
     ));
     let billing = asker("b.mori", Role::Envelope);
@@ -415,4 +415,81 @@ fn what_a_role_does_not_need_is_in_no_list() {
     restrict(&clerk, Inquiry::Open).unwrap();
     let found = handle.find(&nurse, "田中", 10).unwrap();
     assert_eq!(found.people[0].person.phone, "0612345678");
+}
+
+/// A second factor is asked for behind the phrase, counts as a failure when it is wrong, and each number or code is good
+/// once; whoever has lost it is helped by whoever may.
+#[test]
+fn a_second_factor_is_asked_for_and_good_once() {
+    use andon::cli::SecondKind;
+    use andon::domain::access::second::Second;
+    use andon::runtime::clock::Clock;
+
+    let bench = Bench::real(Pace::EAGER);
+    let store = trial_with_accounts(&bench);
+    let sato = asker("h.sato", Role::WardClerk);
+    let (second, paper) = store.second_factor(&sato.user, SecondKind::Authenticator).unwrap();
+    let secret = second.secret.clone().unwrap();
+    does(&store.handle(), &sato, account(AccountCommand::SetSecond(second))).unwrap();
+    drop(store);
+    let with = |code: &str| Entry::Person {
+        user: user("h.sato"),
+        phrase: PassPhrase::new(PHRASE),
+        code: Some(PassPhrase::new(code)),
+    };
+    assert_eq!(turned_away(&bench, &person("h.sato", PHRASE)), EntryFault::CodeNeeded);
+    let shows = andon::vault::Authenticator::of(&secret).unwrap();
+    let number = |seconds: u64| {
+        let numbers = (0..1_000_000).map(|number| format!("{number:06}"));
+        let mut shown = numbers.filter(|number| shows.step_of(number, seconds, seconds / 30 - 1) == Some(seconds / 30));
+        shown.next().unwrap()
+    };
+    let now = number(bench.clock.millis() / 1000);
+    let other = if now == "000000" { "000001" } else { "000000" };
+    // The right phrase does not begin the count anew.
+    assert_eq!(
+        turned_away(&bench, &with(other)),
+        EntryFault::WrongCode { left: FAILURES - 2 }
+    );
+    enter(&bench, &with(&now)).unwrap().close();
+    assert!(
+        matches!(turned_away(&bench, &with(&now)), EntryFault::WrongCode { .. }),
+        "good once"
+    );
+    let printed = paper.codes[3].as_str();
+    let store = enter(&bench, &with(&printed.to_uppercase())).unwrap();
+    // Whoever is in proves who they are with the phrase alone.
+    assert_eq!(store.handle().proves(&sato.user, &PassPhrase::new(PHRASE)), Ok(()));
+    assert_eq!(
+        store
+            .handle()
+            .log_in(&sato.user, &PassPhrase::new(PHRASE), Some(&PassPhrase::new(printed))),
+        Err(EntryFault::WrongCode { left: FAILURES - 1 })
+    );
+    drop(store);
+    for _ in 0..FAILURES {
+        let _wrong = turned_away(&bench, &with(other));
+    }
+    assert!(matches!(
+        turned_away(&bench, &with(paper.codes[4].as_str())),
+        EntryFault::Locked { .. }
+    ));
+    bench.clock.advance_seconds(WINDOW / 1000);
+    let store = enter(&bench, &person("n.abe", PHRASE)).unwrap();
+    let user = sato.user.clone();
+    let drops = account(AccountCommand::DropSecond { user });
+    does(&store.handle(), &asker("p.ito", Role::Pharmacy), drops.clone()).unwrap_err();
+    does(&store.handle(), &asker("n.abe", Role::Nurse), drops).unwrap();
+    assert_eq!(
+        store.handle().log_in(&sato.user, &PassPhrase::new(PHRASE), None),
+        Ok(())
+    );
+    assert!(
+        does(
+            &store.handle(),
+            &sato,
+            account(AccountCommand::SetSecond(Second::default()))
+        )
+        .is_err()
+    );
 }

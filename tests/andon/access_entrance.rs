@@ -39,6 +39,7 @@ pub fn person(name: &str, phrase: &str) -> Entry {
     Entry::Person {
         user: user(name),
         phrase: PassPhrase::new(phrase),
+        code: None,
     }
 }
 
@@ -238,16 +239,19 @@ fn an_open_store_locks_its_accounts_as_well() {
     let handle = store.handle();
     let wrong = PassPhrase::new("a wrong phrase of some length");
     for left in (0..FAILURES).rev() {
-        assert_eq!(handle.log_in(&user("h.sato"), &wrong), Err(EntryFault::Wrong { left }));
+        assert_eq!(
+            handle.log_in(&user("h.sato"), &wrong, None),
+            Err(EntryFault::Wrong { left })
+        );
     }
     let right = PassPhrase::new(PHRASE);
     assert!(matches!(
-        handle.log_in(&user("h.sato"), &right),
+        handle.log_in(&user("h.sato"), &right, None),
         Err(EntryFault::Locked { .. })
     ));
-    assert_eq!(handle.log_in(&user("n.abe"), &right), Ok(()));
+    assert_eq!(handle.log_in(&user("n.abe"), &right, None), Ok(()));
     assert_eq!(
-        handle.log_in(&user("nobody"), &right),
+        handle.log_in(&user("nobody"), &right, None),
         Err(EntryFault::Wrong { left: FAILURES - 1 })
     );
     drop(store);
@@ -333,7 +337,10 @@ fn an_account_opens_every_laptop() {
     for commit in commits {
         other.handle().import(commit).wait().unwrap();
     }
-    assert_eq!(other.handle().log_in(&user("h.sato"), &PassPhrase::new(PHRASE)), Ok(()));
+    assert_eq!(
+        other.handle().log_in(&user("h.sato"), &PassPhrase::new(PHRASE), None),
+        Ok(())
+    );
     drop(other);
     let asker = enter(&there, &person("h.sato", PHRASE)).unwrap().asker().unwrap();
     assert_eq!(asker.role, Role::WardClerk);

@@ -281,3 +281,18 @@ fn a_number_that_is_being_thought_up_is_no_way_round_the_lock() {
     assert!(clerk.text().contains("ロック中"), "{}", clerk.text());
     assert!(!clerk.text().contains("田中"), "{}", clerk.text());
 }
+
+/// What was looked for is in the trail by whatever way the search is left: another screen, the lock.
+#[test]
+fn a_search_that_is_left_by_another_key_is_in_the_trail() {
+    for leaves in ["F3", "C-k", "esc", "enter"] {
+        let mut clerk = of("h.sato", SMALL);
+        clerk.types("F3 C-f text:田中");
+        clerk.types(leaves);
+        let noted = clerk.effects.iter().filter(|effect| match effect {
+            Effect::Note(Trace::Searched { words }) => words.as_str() == "田中",
+            _ => false,
+        });
+        assert_eq!(noted.count(), 1, "{leaves}: {:?}", clerk.effects);
+    }
+}

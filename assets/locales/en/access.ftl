@@ -261,3 +261,30 @@ cli-argument-words = the reason in words (needed for other)
 user-glass-broken = The glass is broken for { $minutes } minutes. The command post will look at it.
 lock-means-trial = This laptop is locked. In the sample and in a store for training, Enter alone goes back.
 lock-needed = Type the pass phrase.
+
+# A second factor
+cli-about-user-second-factor = Choose a second factor of one's own: an authenticator, or printed codes
+cli-argument-user-second-factor-kind = authenticator, codes (printed), or off
+cli-argument-user-second-factor-account = Somebody who has lost theirs (off only; by administrators and the night supervisor)
+cli-argument-code = Code of the second factor: the six digits of the authenticator, or a printed code
+cli-code-prompt = Code of the second factor: { "" }
+cli-store-code-needed = This user has a second factor. Give its code with --code.
+cli-store-wrong-code = Not the code of the second factor. { $detail } more can be tried, then the account is locked for 15 minutes.
+lock-second = code
+lock-code-needed = This user has a second factor. Type the pass phrase again, and the six digits of the authenticator or a printed code.
+lock-wrong-code = Not the code of the second factor, or it was used. { $left } more can be tried, then the account is locked for 15 minutes.
+user-second-set = The second factor is set. It is asked for from the next time on.
+user-second-authenticator =
+    ------------------------------------------------------------
+    Second factor of { $user }
+      key, to be typed into the authenticator
+      { $secret }
+      (6 digits, 30 seconds)
+      When the authenticator is not there, or the laptop's clock is wrong (each once)
+      { $codes }
+    ------------------------------------------------------------
+user-second-codes =
+    ------------------------------------------------------------
+    Second factor of { $user } (each once)
+      { $codes }
+    ------------------------------------------------------------

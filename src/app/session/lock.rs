@@ -1,5 +1,7 @@
 //! The lock and the door: nothing personal on the screen, and only what somebody says about themselves is taken. What was
 //! under way waits behind it; links, mirror and the writer do not notice.
+//!
+//! Long because what is typed here and what becomes of it are two sides of one thing.
 
 use unicode_normalization::UnicodeNormalization;
 use zeroize::{Zeroize, Zeroizing};
@@ -17,6 +19,9 @@ pub struct Lock {
     own: Zeroizing<String>,
     secret: Zeroizing<String>,
     again: Zeroizing<String>,
+    code: Zeroizing<String>,
+    /// Whether the account was found to have a second factor.
+    asks_code: bool,
     field: LockField,
     way: Way,
     /// Why the last try came to nothing.
@@ -40,6 +45,8 @@ pub enum LockKind {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LockField {
     User,
+    /// Of a second factor.
+    Code,
     /// The pass phrase that somebody has already: whoever sets a number proves that they are themselves.
     Own,
     Secret,
@@ -55,8 +62,7 @@ fn room() -> Zeroizing<String> {
 }
 
 impl LockKind {
-    /// The fields, from above.
-    pub fn fields(self) -> &'static [LockField] {
+    fn fields(self) -> &'static [LockField] {
         match self {
             Self::Entrance | Self::Away => &[LockField::User, LockField::Secret],
             Self::NewPhrase => &[LockField::Secret, LockField::Again],
@@ -83,6 +89,8 @@ impl Lock {
             own: room(),
             secret: room(),
             again: room(),
+            code: room(),
+            asks_code: false,
             field: match kind.fields() {
                 [LockField::User, ..] if !user.is_empty() => LockField::Secret,
                 [first, ..] => *first,
@@ -108,6 +116,7 @@ impl Lock {
             LockField::Own => self.own.chars().count(),
             LockField::Secret => self.secret.chars().count(),
             LockField::Again => self.again.chars().count(),
+            LockField::Code => self.code.chars().count(),
         }
     }
 
@@ -130,6 +139,7 @@ impl Lock {
             LockField::Own => &mut self.own,
             LockField::Secret => &mut self.secret,
             LockField::Again => &mut self.again,
+            LockField::Code => &mut self.code,
         }
     }
 
@@ -149,10 +159,22 @@ impl Lock {
             LockField::Own => self.own.zeroize(),
             LockField::Secret => self.secret.zeroize(),
             LockField::Again => self.again.zeroize(),
+            LockField::Code => self.code.zeroize(),
+        }
+    }
+
+    /// The fields, from above.
+    pub fn fields(&self) -> &'static [LockField] {
+        match (self.kind, self.way) {
+            (LockKind::Entrance | LockKind::Away, Way::Phrase) if self.asks_code => {
+                &[LockField::User, LockField::Secret, LockField::Code]
+            }
+            _ => self.kind.fields(),
         }
     }
 
     fn wipe(&mut self) {
+        self.code.zeroize();
         self.own.zeroize();
         self.secret.zeroize();
         self.again.zeroize();
@@ -170,7 +192,7 @@ impl Lock {
 
     /// To the field behind, or before.
     fn step(&mut self, forth: bool) {
-        let fields = self.kind.fields();
+        let fields = self.fields();
         let here = fields.iter().position(|field| *field == self.field).unwrap_or_default();
         let next = if forth { here + 1 } else { here + fields.len() - 1 };
         if let Some(field) = fields.get(next % fields.len()) {
@@ -179,11 +201,11 @@ impl Lock {
     }
 
     fn has_user(&self) -> bool {
-        self.kind.fields().contains(&LockField::User)
+        self.fields().contains(&LockField::User)
     }
 
     fn is_last(&self) -> bool {
-        self.kind.fields().last() == Some(&self.field)
+        self.fields().last() == Some(&self.field)
     }
 }
 
@@ -324,6 +346,7 @@ impl Session {
         let (kind, way) = (lock.kind, lock.way);
         let phrase = PassPhrase::new(lock.secret.as_str());
         let own = PassPhrase::new(lock.own.as_str());
+        let code = PassPhrase::new(lock.code.as_str());
         let is_same = lock.secret == lock.again;
         let is_open_to_all = kind == LockKind::Away && !self.hospital.has_accounts();
         if phrase.is_empty() && !is_open_to_all {
@@ -354,6 +377,7 @@ impl Session {
                 errand,
                 user,
                 phrase,
+                code,
                 way,
                 language,
             },
@@ -361,6 +385,7 @@ impl Session {
                 errand,
                 user,
                 phrase,
+                code,
                 way,
                 language,
             },
@@ -437,7 +462,11 @@ impl Session {
     fn said_at_the_lock(&mut self, why: &NotUnlocked) {
         let said = why_not(why, &self.words);
         match &mut self.lock {
-            Some(lock) => lock.said = Some(said),
+            Some(lock) => {
+                // The phrase is typed again: it was wiped when it was looked at.
+                lock.asks_code |= matches!(why, NotUnlocked::CodeNeeded);
+                lock.said = Some(said);
+            }
             None => self.notice = Some(Notice::new(Tone::Alarm, said)),
         }
     }

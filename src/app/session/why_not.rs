@@ -12,6 +12,8 @@ pub(super) fn why_not(why: &NotUnlocked, words: &Words) -> String {
             let minutes = i64::try_from(*minutes).unwrap_or(i64::MAX);
             words.fill("lock-locked-out", &[("minutes", Value::from(minutes))])
         }
+        NotUnlocked::CodeNeeded => words.say("lock-code-needed"),
+        NotUnlocked::WrongCode { left } => words.fill("lock-wrong-code", &[("left", Value::from(*left))]),
         NotUnlocked::NoUser => words.say("lock-no-user"),
         NotUnlocked::NoPin => words.say("lock-no-pin"),
         NotUnlocked::WrongPin { left } => words.fill("lock-wrong-pin", &[("left", Value::from(*left))]),

@@ -55,6 +55,8 @@ pub fn fault_in_words(fault: &StoreFault, folder: &str, words: &Words) -> String
         StoreFault::PhraseNeeded => ("cli-store-phrase-needed", String::new()),
         StoreFault::Wrong { left } => ("cli-store-wrong", left.to_string()),
         StoreFault::LockedOut { minutes } => ("cli-store-locked-out", minutes.to_string()),
+        StoreFault::CodeNeeded => ("cli-store-code-needed", String::new()),
+        StoreFault::WrongCode { left } => ("cli-store-wrong-code", left.to_string()),
         StoreFault::EnvelopeNotNeeded => ("lock-envelope-not-needed", String::new()),
         StoreFault::NotByEnvelope => ("lock-not-by-envelope", String::new()),
         StoreFault::Phrase(fault) => ("cli-store-phrase", phrase_in_words(*fault, words)),

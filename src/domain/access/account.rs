@@ -6,6 +6,7 @@ use super::{
     fact::{PhraseState, Standing},
     glass::Glass,
     permission::Role,
+    second::{Second, Used},
 };
 use crate::domain::{
     census::frame::WardCode,
@@ -21,6 +22,10 @@ pub struct Account {
     pub state: Register<AccountState>,
     /// Oldest first.
     pub broken: Vec<Glass>,
+    pub second: Register<Second>,
+    /// What was used up of any second factor there was: the newest half minute, and the codes.
+    pub used_step: u64,
+    pub used_codes: Vec<[u8; 32]>,
     pub trace: Trace,
 }
 
@@ -48,6 +53,9 @@ impl Account {
             keys: Register::default(),
             state: Register::default(),
             broken: Vec::new(),
+            second: Register::default(),
+            used_step: 0,
+            used_codes: Vec::new(),
             trace: Trace::default(),
         }
     }
@@ -89,6 +97,19 @@ impl Account {
         self.broken.iter().rev().find(is_open)
     }
 
+    /// The second factor that is asked for.
+    pub fn second(&self) -> Option<&Second> {
+        self.second.get().filter(|second| second.is_asked())
+    }
+
+    /// Whether this is good no more.
+    pub fn is_used(&self, used: Used) -> bool {
+        match used {
+            Used::Step(step) => step <= self.used_step,
+            Used::Code(code) => self.used_codes.contains(&code),
+        }
+    }
+
     pub(crate) fn apply(&mut self, said: &Said, basis: &[EventId], fact: &Fact) {
         match fact {
             Fact::AccountOpened(f) => {
@@ -99,6 +120,12 @@ impl Account {
             Fact::AccountChanged(f) => self.standing.claim(said.clone(), basis, f.standing.clone()),
             Fact::PassPhraseSet(f) => self.keys.claim(said.clone(), basis, f.keys.clone()),
             Fact::AccountShut(f) => self.state.claim(said.clone(), basis, f.state),
+            Fact::SecondSet(f) => self.second.claim(said.clone(), basis, f.second.clone()),
+            Fact::SecondUsed(f) => match f.used {
+                Used::Step(step) => self.used_step = self.used_step.max(step),
+                Used::Code(code) if !self.used_codes.contains(&code) => self.used_codes.push(code),
+                Used::Code(_) => {}
+            },
             Fact::GlassBroken(f) => self.broken.push(Glass {
                 said: said.clone(),
                 reason: f.reason,
@@ -128,6 +155,7 @@ impl Account {
             Fact::AccountChanged(_) => heads.extend(self.standing.orders()),
             Fact::PassPhraseSet(_) => heads.extend(self.keys.orders()),
             Fact::AccountShut(_) => heads.extend(self.state.orders()),
+            Fact::SecondSet(_) => heads.extend(self.second.orders()),
             _ => {}
         }
     }

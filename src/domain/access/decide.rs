@@ -4,6 +4,7 @@ use super::{
     AccessRefusal, Account, AccountState, Context, Deed, Keys, Role,
     fact::{AccountChanged, AccountOpened, AccountShut, PassPhraseSet, Standing},
     glass::{Glass, GlassBroken, GlassReason, GlassReviewed, LASTS},
+    second::{Second, SecondSet, SecondUsed, Used},
     trail::{Noted, Trace},
 };
 use crate::domain::{
@@ -39,6 +40,14 @@ pub enum AccountCommand {
         user: UserName,
         keys: Keys,
     },
+    /// One's own second factor; an empty one is none.
+    SetSecond(Second),
+    /// Somebody else's, who has lost it.
+    DropSecond {
+        user: UserName,
+    },
+    /// The program's own: one came in with it.
+    UseSecond(Used),
     Close {
         user: UserName,
     },
@@ -63,9 +72,9 @@ impl AccountCommand {
     pub fn deed(&self) -> Deed {
         match self {
             Self::Open(_) | Self::Change { .. } | Self::Close { .. } | Self::Reopen { .. } => Deed::ManageAccounts,
-            Self::ChangePassPhrase(_) => Deed::ChangePassPhrase,
-            Self::ResetPassPhrase { .. } => Deed::ResetPassPhrase,
-            Self::Note(_) => Deed::LeaveTrace,
+            Self::ChangePassPhrase(_) | Self::SetSecond(_) => Deed::ChangePassPhrase,
+            Self::ResetPassPhrase { .. } | Self::DropSecond { .. } => Deed::ResetPassPhrase,
+            Self::Note(_) | Self::UseSecond(_) => Deed::LeaveTrace,
             Self::BreakGlass { .. } => Deed::BreakGlass,
             Self::ReviewGlass { .. } => Deed::ReviewGlass,
         }
@@ -99,23 +108,33 @@ pub(in crate::domain) fn decide(
             Ok(Draft::one(at, PassPhraseSet { user: by.clone(), keys }))
         }
         AccountCommand::ResetPassPhrase { user, keys } => {
-            let account = known(hospital, &user)?;
-            if !account.is_open() {
+            if !known(hospital, &user)?.is_open() {
                 return Err(AccessRefusal::AccountNotOpen { user }.into());
             }
-            // A duty is no way to become an administrator, nor to read the trail of others or to review oneself.
-            let may = |deed| {
-                account
-                    .role()
-                    .is_some_and(|role| context.permissions.allow(role, None, deed))
-            };
-            let is_mighty = [Deed::ManageAccounts, Deed::ReadAudit, Deed::ReviewGlass]
-                .into_iter()
-                .any(may);
-            if is_mighty && context.allow(hospital, Deed::ManageAccounts).is_err() {
-                return Err(AccessRefusal::OnlyAdministrators.into());
-            }
+            not_above(hospital, &user, context)?;
             Ok(Draft::one(at, PassPhraseSet { user, keys }))
+        }
+        AccountCommand::SetSecond(second) => {
+            let (account, user) = (known(hospital, by)?, by.clone());
+            if account.second.get() == Some(&second) || account.second().is_none() && !second.is_asked() {
+                return Err(AccessRefusal::NothingNew { user }.into());
+            }
+            Ok(Draft::one(at, SecondSet { user, second }))
+        }
+        AccountCommand::DropSecond { user } => {
+            if known(hospital, &user)?.second().is_none() {
+                return Err(AccessRefusal::NothingNew { user }.into());
+            }
+            not_above(hospital, &user, context)?;
+            let second = Second::default();
+            Ok(Draft::one(at, SecondSet { user, second }))
+        }
+        AccountCommand::UseSecond(used) => {
+            if known(hospital, by)?.is_used(used) {
+                return Err(AccessRefusal::NotProved { left: 0 }.into());
+            }
+            let user = by.clone();
+            Ok(Draft::one(at, SecondUsed { user, used }))
         }
         AccountCommand::Close { user } => {
             let account = known(hospital, &user)?;
@@ -162,6 +181,19 @@ pub(in crate::domain) fn decide(
             Ok(Draft::one(at, GlassReviewed { user, event, remark }))
         }
     }
+}
+
+/// A duty is no way to become an administrator, nor to read the trail of others or to review oneself.
+fn not_above(hospital: &Hospital, user: &UserName, context: &Context<'_>) -> Result<(), Refusal> {
+    let role = hospital.account(user).and_then(|account| account.role());
+    let may = |deed| role.is_some_and(|role| context.permissions.allow(role, None, deed));
+    let is_mighty = [Deed::ManageAccounts, Deed::ReadAudit, Deed::ReviewGlass]
+        .into_iter()
+        .any(may);
+    if is_mighty && context.allow(hospital, Deed::ManageAccounts).is_err() {
+        return Err(AccessRefusal::OnlyAdministrators.into());
+    }
+    Ok(())
 }
 
 fn open(hospital: &Hospital, accounts: Vec<OpenAccount>, at: Timestamp) -> Result<Draft, Refusal> {

@@ -4,6 +4,7 @@
 //! - `account`, `fact`: one person, one account; what happens to it. `decide`: what may.
 //! - `taking_back`: whose deeds somebody may undo.
 //! - `glass`: taking more than one's role gives, for a reason. `trail`: who did and saw what.
+//! - `second`: a second factor, for whoever wants one.
 //! - `phrase`: a pass phrase, and what is demanded of one. `pin`: a number for coming back within a shift.
 //! - `control`, `keyring`, `lockout`: what a store knows before anybody has opened it: whose keys it has, who has tried.
 //!
@@ -20,6 +21,7 @@ mod permission;
 mod phrase;
 pub mod pin;
 pub mod refusal;
+pub mod second;
 pub(in crate::domain) mod taking_back;
 pub mod trail;
 

@@ -30,7 +30,7 @@ use crate::{
 pub use keys::{FirstPhrase, KeysFault, first_keys, own_keys};
 pub(super) use keys::{founding, key_for, of_envelope, trial_key};
 pub(super) use pins::{PinJudged, Pins};
-pub(super) use porter::{Knock, Knocked, Porter, envelope, unnamed};
+pub(super) use porter::{Admitted, Code, Knock, Knocked, Porter, envelope, unnamed};
 pub(super) use ring::Ring;
 
 /// How somebody comes in.
@@ -41,14 +41,13 @@ pub enum Entry {
     Person {
         user: UserName,
         phrase: PassPhrase,
+        /// Of a second factor, if the person has one.
+        code: Option<PassPhrase>,
     },
     /// With the sheet that was printed when the store was made.
     Recovery(PassPhrase),
     /// With one of the envelopes that were sealed for the day when an account is locked; under whose name it is used.
-    Envelope {
-        user: UserName,
-        code: PassPhrase,
-    },
+    Envelope { user: UserName, code: PassPhrase },
 }
 
 impl Entry {
@@ -74,6 +73,12 @@ pub enum EntryFault {
     Wrong { left: usize },
     #[error("locked for {seconds} seconds")]
     Locked { seconds: u64 },
+    /// The pass phrase is right, and the account has a second factor.
+    #[error("the code of the second factor is needed")]
+    CodeNeeded,
+    /// Not what the authenticator shows, and no printed code that is good. So many more may be tried.
+    #[error("not the code of the second factor")]
+    WrongCode { left: usize },
     /// A real store is not entered without a pass phrase.
     #[error("a pass phrase is needed")]
     PhraseNeeded,
@@ -129,6 +134,9 @@ pub(super) struct Entered {
     /// Who; `None` with the recovery sheet, which is nobody's.
     pub(super) user: Option<UserName>,
     pub(super) way: CameInBy,
+    /// The attempt that is not over: what the account asks for beside the phrase is read when the store is open.
+    pub(super) knock: Option<Knock>,
+    pub(super) code: Option<PassPhrase>,
     pub(super) ring: Ring,
     /// An end that a power cut tore, cut off on the way in.
     pub(super) torn: Option<TornTail>,
@@ -193,11 +201,16 @@ pub(super) fn enter(
         ring.keep(&mut journal, means.files.as_ref(), header);
     }
     drop(journal);
-    let (key, user, way) = came_in.map_err(super::open::OpenFault::Entry)?;
+    let Admitted { key, user, way, knock } = came_in.map_err(super::open::OpenFault::Entry)?;
     Ok(Entered {
         key,
         user,
         way,
+        knock,
+        code: match entry {
+            Entry::Person { code, .. } => code.clone(),
+            _ => None,
+        },
         ring,
         torn: opened.torn,
         missed,

@@ -28,6 +28,24 @@ pub(in crate::runtime) struct Knock {
     person: Option<PersonRecord>,
 }
 
+/// Whether a second factor is asked for, of whoever has one.
+#[derive(Debug, Clone)]
+pub(in crate::runtime) enum Code {
+    /// Whoever is in already proves that they are themselves.
+    NotAsked,
+    Asked(Option<PassPhrase>),
+}
+
+/// Somebody whose phrase was right.
+#[derive(Debug, Clone)]
+pub(in crate::runtime) struct Admitted {
+    pub(super) key: DataKey,
+    pub(super) user: Option<UserName>,
+    pub(super) way: CameInBy,
+    /// The attempt, where it is not over yet.
+    pub(super) knock: Option<Knock>,
+}
+
 /// What the porter says to a knock.
 #[derive(Debug, Clone)]
 pub(in crate::runtime) enum Knocked {
@@ -105,15 +123,21 @@ impl Porter {
         means: &Means,
         ring: &mut Ring,
         write: &mut dyn FnMut(&mut Ring, &Control) -> Result<(), EntryFault>,
-    ) -> Result<(DataKey, Option<UserName>, CameInBy), EntryFault> {
+    ) -> Result<Admitted, EntryFault> {
+        let admitted = |key, user, way| Admitted {
+            key,
+            user,
+            way,
+            knock: None,
+        };
         match entry {
             Entry::Trial(user) => {
                 let sealed = ring.keyring.trial().filter(|_| self.purpose == Purpose::Trial);
                 let sealed = Sealed(sealed.ok_or(EntryFault::PhraseNeeded)?.to_vec());
                 let key = PersonKey::everybody().open(&sealed)?;
-                Ok((key, Some(user.clone()), CameInBy::Nothing))
+                Ok(admitted(key, Some(user.clone()), CameInBy::Nothing))
             }
-            Entry::Person { user, phrase } => {
+            Entry::Person { user, phrase, .. } => {
                 let knock = match Self::knock(user, Way::PassPhrase, ring, means.clock.as_ref()) {
                     Knocked::Try(knock) => knock,
                     Knocked::TurnedAway { seconds, record } => {
@@ -127,8 +151,10 @@ impl Porter {
                 let key = self
                     .try_phrase(&knock, phrase)
                     .map_err(|fault| told(fault, user, ring, knock.reading()))?;
-                write(ring, &knock.entered(means.clock.as_ref()))?;
-                Ok((key, Some(user.clone()), CameInBy::PassPhrase))
+                Ok(Admitted {
+                    knock: Some(knock),
+                    ..admitted(key, Some(user.clone()), CameInBy::PassPhrase)
+                })
             }
             Entry::Recovery(typed) => {
                 let drawn = read_off(typed, Drawn::RECOVERY)?;
@@ -139,7 +165,7 @@ impl Porter {
                     .open_data(RECOVERY, &drawn)
                     .map_err(|_| EntryFault::Wrong { left: 0 })?;
                 write(ring, &Control::Entered(attempt))?;
-                Ok((key, None, CameInBy::Recovery))
+                Ok(admitted(key, None, CameInBy::Recovery))
             }
             Entry::Envelope { user, code } => {
                 let drawn = read_off(code, Drawn::CODE)?;
@@ -147,7 +173,7 @@ impl Porter {
                 write(ring, &Control::Attempted(attempt))?;
                 // Used up when the store is open, and whose account it is can be read; before anybody is let in.
                 let (number, key) = envelope(ring, user, &drawn, means.clock.as_ref())?;
-                Ok((key, Some(user.clone()), CameInBy::Envelope(number)))
+                Ok(admitted(key, Some(user.clone()), CameInBy::Envelope(number)))
             }
         }
     }

@@ -24,7 +24,7 @@ use crate::print::queue::WhyNot;
 use crate::search::same::Particulars;
 
 use super::super::clock::{Clock, SystemClock};
-use super::super::entrance::Pins;
+use super::super::entrance::{Code, Pins};
 use super::super::open::Means;
 use super::super::printing::folder::sweep;
 use super::super::support_log;
@@ -173,7 +173,7 @@ impl WorkplaceHands {
         if hospital.has_accounts() && Pin::of(phrase.reveal()).is_some() {
             return Err(Refusal::from(AccessRefusal::NoPin).into());
         }
-        self.let_in(&door, purpose, user, phrase, Way::Phrase)
+        self.let_in(&door, purpose, (user, phrase, Code::NotAsked), Way::Phrase)
             .map_err(not_proved)?;
         let role = match hospital.account(user).and_then(|account| account.role()) {
             Some(role) => role,
@@ -382,10 +382,11 @@ impl Hands for WorkplaceHands {
                 errand,
                 user,
                 phrase,
+                code,
                 way,
                 language,
             } => {
-                let entered = self.enter((&user, phrase, way), language, post);
+                let entered = self.enter((&user, phrase, code, way), language, post);
                 tracing::info!(entered = entered.is_ok(), "somebody stands before the store");
                 post.message(Message::Entered { errand, entered });
             }
@@ -393,10 +394,11 @@ impl Hands for WorkplaceHands {
                 errand,
                 user,
                 phrase,
+                code,
                 way,
                 language: _,
             } => {
-                let unlocked = self.unlock((&user, &phrase, way));
+                let unlocked = self.unlock((&user, &phrase, code, way));
                 self.let_back(errand, unlocked, post);
             }
             Effect::ChangePhrase {
@@ -430,7 +432,7 @@ impl Hands for WorkplaceHands {
 /// Why somebody who confirms was not believed, as a refusal of what they confirm.
 fn not_proved(why: NotUnlocked) -> Refused {
     let refusal = match why {
-        NotUnlocked::Wrong { left } => AccessRefusal::NotProved { left },
+        NotUnlocked::Wrong { left } | NotUnlocked::WrongCode { left } => AccessRefusal::NotProved { left },
         NotUnlocked::WrongPin { left } => AccessRefusal::NotProved { left: left.into() },
         NotUnlocked::Locked { minutes } => AccessRefusal::LockedOut { minutes },
         NotUnlocked::NoPin | NotUnlocked::BadPin => AccessRefusal::NoPin,
@@ -439,6 +441,7 @@ fn not_proved(why: NotUnlocked) -> Refused {
         | NotUnlocked::NoEnvelope
         | NotUnlocked::EnvelopeNotNeeded
         | NotUnlocked::NotByEnvelope
+        | NotUnlocked::CodeNeeded
         | NotUnlocked::Phrase(_) => AccessRefusal::NoAccount,
     };
     Refusal::from(refusal).into()

@@ -13,7 +13,7 @@ use crate::domain::record::UserName;
 use crate::i18n::{Language, Words};
 use crate::journal::Purpose;
 
-use super::super::entrance::{self, Entry, EntryFault, KeysFault, PinJudged};
+use super::super::entrance::{self, Code, Entry, EntryFault, KeysFault, PinJudged};
 use super::super::terminal::Post;
 use super::super::writer::Handle;
 use super::ProgramFault;
@@ -24,7 +24,7 @@ impl WorkplaceHands {
     /// Opens the store that is shut.
     pub(super) fn enter(
         &self,
-        (user, phrase, way): (&str, PassPhrase, Way),
+        (user, phrase, code, way): (&str, PassPhrase, PassPhrase, Way),
         language: Language,
         post: &Post,
     ) -> Result<Box<Opening>, NotUnlocked> {
@@ -35,6 +35,7 @@ impl WorkplaceHands {
             Way::Phrase => Entry::Person {
                 user: user.clone(),
                 phrase,
+                code: Some(code),
             },
             Way::Envelope => Entry::Envelope {
                 user: user.clone(),
@@ -52,6 +53,8 @@ impl WorkplaceHands {
             Err(ProgramFault::Store(StoreFault::Wrong { .. })) if way == Way::Envelope => {
                 return Err(NotUnlocked::NoEnvelope);
             }
+            Err(ProgramFault::Store(StoreFault::CodeNeeded)) => return Err(NotUnlocked::CodeNeeded),
+            Err(ProgramFault::Store(StoreFault::WrongCode { left })) => return Err(NotUnlocked::WrongCode { left }),
             Err(ProgramFault::Store(StoreFault::EnvelopeNotNeeded)) => return Err(NotUnlocked::EnvelopeNotNeeded),
             Err(ProgramFault::Store(StoreFault::NotByEnvelope)) => return Err(NotUnlocked::NotByEnvelope),
             Err(ProgramFault::Store(StoreFault::Wrong { left })) => return Err(NotUnlocked::Wrong { left }),
@@ -70,14 +73,17 @@ impl WorkplaceHands {
     }
 
     /// Back to a locked laptop, or another to it. The laptop is not held up while a phrase is looked at.
-    pub(super) fn unlock(&self, (user, phrase, way): (&str, &PassPhrase, Way)) -> Result<Unlocked, NotUnlocked> {
+    pub(super) fn unlock(
+        &self,
+        (user, phrase, code, way): (&str, &PassPhrase, PassPhrase, Way),
+    ) -> Result<Unlocked, NotUnlocked> {
         let user = UserName::parse(user).ok_or(NotUnlocked::NoUser)?;
         let (door, purpose) = {
             let place = self.workplace();
             let place = place.as_ref().ok_or(NotUnlocked::NoUser)?;
             (place.handle(), place.purpose())
         };
-        let way = self.let_in(&door, purpose, &user, phrase, way)?;
+        let way = self.let_in(&door, purpose, (&user, phrase, Code::Asked(Some(code))), way)?;
         match self.workplace().as_mut() {
             Some(place) => Ok(place.admit(&user, way)),
             None => Err(NotUnlocked::NoUser),
@@ -89,8 +95,7 @@ impl WorkplaceHands {
         &self,
         door: &Handle,
         purpose: Purpose,
-        user: &UserName,
-        phrase: &PassPhrase,
+        (user, phrase, code): (&UserName, &PassPhrase, Code),
         way: Way,
     ) -> Result<Way, NotUnlocked> {
         // In a store that is only tried out, and has no accounts, everybody may.
@@ -109,7 +114,11 @@ impl WorkplaceHands {
         }
         match Pin::of(phrase.reveal()) {
             Some(pin) => self.by_pin(door, user, &pin)?,
-            None => door.log_in(user, phrase).map_err(not_unlocked)?,
+            None => match code {
+                Code::NotAsked => door.proves(user, phrase),
+                Code::Asked(code) => door.log_in(user, phrase, code.as_ref()),
+            }
+            .map_err(not_unlocked)?,
         }
         Ok(Way::Phrase)
     }
@@ -120,7 +129,7 @@ impl WorkplaceHands {
             return Err(NotUnlocked::NoPin);
         }
         let mut left = None;
-        let looked = door.try_to_come_in(user, control::Way::Pin, &mut |knock| {
+        let looked = door.try_to_come_in(user, control::Way::Pin, Code::NotAsked, &mut |knock| {
             let judged = knock.user().and_then(|user| pins.judge(user, pin));
             match judged {
                 Some(PinJudged::Right) => return Ok(()),
@@ -170,7 +179,7 @@ impl WorkplaceHands {
             return Err(NotUnlocked::NotByEnvelope);
         }
         if door.hospital().has_accounts() {
-            door.log_in(&asker.user, phrase).map_err(not_unlocked)?;
+            door.proves(&asker.user, phrase).map_err(not_unlocked)?;
         }
         let place = self.workplace();
         let place = place.as_ref().ok_or(NotUnlocked::NoUser)?;
@@ -204,6 +213,8 @@ fn not_unlocked(fault: EntryFault) -> NotUnlocked {
             minutes: seconds.div_ceil(60),
         },
         EntryFault::PhraseNeeded => NotUnlocked::NoUser,
+        EntryFault::CodeNeeded => NotUnlocked::CodeNeeded,
+        EntryFault::WrongCode { left } => NotUnlocked::WrongCode { left },
         EntryFault::EnvelopeNotNeeded => NotUnlocked::EnvelopeNotNeeded,
         EntryFault::NotByEnvelope => NotUnlocked::NotByEnvelope,
         other => NotUnlocked::Failed(other.to_string()),

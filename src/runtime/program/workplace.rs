@@ -531,6 +531,7 @@ mod tests {
         let entry = Entry::Person {
             user: UserName::parse(&wanted.user).unwrap(),
             phrase: wanted.phrase.clone(),
+            code: None,
         };
         let again = Workplace::open(&store, &entry, &means(), &mut |_, _| {})
             .unwrap()

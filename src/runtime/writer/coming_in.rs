@@ -9,15 +9,24 @@ use crate::{
         access::{PassPhrase, control::Way},
         record::UserName,
     },
-    runtime::entrance::{EntryFault, FirstPhrase, Knock, Knocked, read_off},
+    runtime::entrance::{Code, EntryFault, FirstPhrase, Knock, Knocked, read_off},
     vault::Drawn,
 };
 
 impl Handle {
     /// Whether this is the person's pass phrase: for changing the user of an open store. Slow, on purpose; the attempt is
     /// written down before the phrase is looked at.
-    pub fn log_in(&self, user: &UserName, phrase: &PassPhrase) -> Result<(), EntryFault> {
-        self.try_to_come_in(user, Way::PassPhrase, &mut |knock| {
+    pub fn log_in(&self, user: &UserName, phrase: &PassPhrase, code: Option<&PassPhrase>) -> Result<(), EntryFault> {
+        self.by_phrase(user, phrase, Code::Asked(code.cloned()))
+    }
+
+    /// The same for whoever is in already, and proves that it is them: a second factor is for coming in.
+    pub fn proves(&self, user: &UserName, phrase: &PassPhrase) -> Result<(), EntryFault> {
+        self.by_phrase(user, phrase, Code::NotAsked)
+    }
+
+    fn by_phrase(&self, user: &UserName, phrase: &PassPhrase, code: Code) -> Result<(), EntryFault> {
+        self.try_to_come_in(user, Way::PassPhrase, code, &mut |knock| {
             let key = self.shared.porter.try_phrase(knock, phrase)?;
             if key == self.shared.key {
                 Ok(())
@@ -27,11 +36,28 @@ impl Handle {
         })
     }
 
+    /// Somebody has opened the store with their phrase; what is missing is their second factor.
+    pub(in crate::runtime) fn comes_in(&self, knock: Knock, code: Option<PassPhrase>) -> Result<(), EntryFault> {
+        self.judged(knock, true, Code::Asked(code)).map(|_| ())
+    }
+
+    fn judged(&self, knock: Knock, is_right: bool, code: Code) -> Result<usize, EntryFault> {
+        let (reply, told) = mpsc::sync_channel(1);
+        let judged = Message::Judged {
+            knock: Box::new(knock),
+            is_right,
+            code,
+            reply,
+        };
+        self.told(judged, &told)
+    }
+
     /// One attempt: written down, looked at by `look`, and written down again when it was right.
     pub(in crate::runtime) fn try_to_come_in(
         &self,
         user: &UserName,
         way: Way,
+        code: Code,
         look: &mut dyn FnMut(&Knock) -> Result<(), EntryFault>,
     ) -> Result<(), EntryFault> {
         let closed = || EntryFault::NotWritten("the store is closed".to_owned());
@@ -49,16 +75,7 @@ impl Handle {
             Knocked::TurnedAway { seconds, .. } => return Err(EntryFault::Locked { seconds }),
         };
         let looked = look(&knock);
-        let (reply, told) = mpsc::sync_channel(1);
-        let judged = Message::Judged {
-            knock: Box::new(knock),
-            is_right: looked.is_ok(),
-            reply,
-        };
-        if !self.queue.hand_in(judged) {
-            return Err(closed());
-        }
-        let left = told.recv().map_err(|_| closed())??;
+        let left = self.judged(knock, looked.is_ok(), code)?;
         looked.map_err(|fault| match fault {
             EntryFault::Wrong { .. } => EntryFault::Wrong { left },
             other => other,

@@ -4,14 +4,15 @@ use std::sync::Arc;
 
 use super::Desk;
 use crate::{
-    app::door::ReadOnly,
+    app::door::{NotSaved, ReadOnly, Refused},
     domain::{
         access::{
-            Account, Asker, Role,
+            Account, Asker, PassPhrase, Role,
             control::{Control, EnvelopeKey, GlassSeen, Way},
             decide::AccountCommand,
             glass::{self, GlassReason},
             lockout::FAILURES,
+            second::{Second, Used},
         },
         command::{Command, Request},
         record::UserName,
@@ -20,12 +21,12 @@ use crate::{
     journal::{Closed, Journal, Refusal, StoreHeader, files::Files},
     runtime::{
         entrance::{
-            EntryFault, FirstPhrase, Knock, Knocked, Porter, Ring, append, envelope, is_readable, key_for, of_envelope,
-            unnamed,
+            Code, EntryFault, FirstPhrase, Knock, Knocked, Porter, Ring, append, envelope, is_readable, key_for,
+            of_envelope, unnamed,
         },
         writer::outcome,
     },
-    vault::{DataKey, Drawn, Randomness, Wrap},
+    vault::{Authenticator, DataKey, Drawn, Randomness, Wrap},
 };
 
 /// Commits after which the file beside the journal is written anew, so that the start after a kill has little to read.
@@ -176,13 +177,52 @@ impl Desk {
     }
 
     /// What became of it: how many more may be tried.
-    pub(super) fn judged(&mut self, knock: &Knock, is_right: bool) -> Result<usize, EntryFault> {
+    pub(super) fn judged(&mut self, knock: &Knock, is_right: bool, code: &Code) -> Result<usize, EntryFault> {
         if is_right {
+            // Before it is written down that they came in: whoever knows the phrase does not guess the code for ever.
+            if let (Some(user), Code::Asked(code)) = (knock.user().cloned(), code) {
+                self.second(&user, code.as_ref(), knock)?;
+            }
             self.write_down(knock.entered(self.shared.clock.as_ref()))?;
         }
         let left = |user| self.locksmith.ring.left(user, knock.reading());
         // Somebody who is not known is told what somebody who is would be told the first time.
         Ok(knock.user().map_or(FAILURES - 1, left))
+    }
+
+    /// The second factor of whoever has one. It is used up before they are in; a store that takes nothing lets people read.
+    fn second(&mut self, user: &UserName, code: Option<&PassPhrase>, knock: &Knock) -> Result<(), EntryFault> {
+        let Some(account) = self.working.account(user).cloned() else {
+            return Ok(());
+        };
+        let Some(second) = account.second() else { return Ok(()) };
+        let code = code.filter(|code| !code.is_empty()).ok_or(EntryFault::CodeNeeded)?;
+        let left = self.locksmith.ring.left(user, knock.reading());
+        let wrong = EntryFault::WrongCode { left };
+        let used = self.matching(&account, second, code).ok_or(wrong.clone())?;
+        let asker = Asker {
+            user: user.clone(),
+            role: account.role().unwrap_or(Role::Reader),
+        };
+        let request = Request::from(Command::Account(AccountCommand::UseSecond(used)));
+        match self.submit_for_the_house(&asker, &request) {
+            Ok(_) | Err(Refused::NotSaved(NotSaved::ReadOnly(_) | NotSaved::DiskFull { .. })) => Ok(()),
+            Err(_) => Err(wrong),
+        }
+    }
+
+    /// What of a second factor this is, if it is good.
+    fn matching(&self, account: &Account, second: &Second, code: &PassPhrase) -> Option<Used> {
+        let seconds = self.shared.clock.millis() / 1000;
+        let authenticator = second.secret.as_deref().and_then(Authenticator::of);
+        let shown = authenticator.and_then(|shows| shows.step_of(code.reveal(), seconds, account.used_step));
+        if let Some(step) = shown {
+            return Some(Used::Step(step));
+        }
+        let printed = Drawn::parse(code.reveal(), Drawn::SECOND).ok()?;
+        let hash = printed.hash(account.user.as_str());
+        let used = Used::Code(hash);
+        (second.codes.contains(&hash) && !account.is_used(used)).then_some(used)
     }
 
     /// Somebody says what lies in an envelope: it is used up before they come in.

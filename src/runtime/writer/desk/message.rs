@@ -14,7 +14,7 @@ use crate::{
         record::UserName,
         state::snapshot::Snapshot,
     },
-    runtime::entrance::{EntryFault, FirstPhrase, Knock, Knocked},
+    runtime::entrance::{Code, EntryFault, FirstPhrase, Knock, Knocked},
     store::{IndexFault, Listener},
     vault::Drawn,
 };
@@ -42,6 +42,7 @@ pub(in crate::runtime::writer) enum Message {
     Judged {
         knock: Box<Knock>,
         is_right: bool,
+        code: Code,
         reply: mpsc::SyncSender<Result<usize, EntryFault>>,
     },
     /// Somebody says what lies in an envelope. The answer is which one it was.

@@ -182,8 +182,13 @@ impl Desk {
             Message::SealEnvelopes { count, reply } => {
                 let _nobody_waits = reply.send(self.seal_envelopes(count));
             }
-            Message::Judged { knock, is_right, reply } => {
-                let _nobody_waits = reply.send(self.judged(&knock, is_right));
+            Message::Judged {
+                knock,
+                is_right,
+                code,
+                reply,
+            } => {
+                let _nobody_waits = reply.send(self.judged(&knock, is_right, &code));
             }
             Message::Subscribe(listener) => self.listeners.push(listener),
             Message::MayLeave(snapshots) => {
