@@ -374,6 +374,7 @@ fn searches_lists_and_refusals_are_in_the_trail() {
     let store = trial_with_accounts(&bench);
     let handle = store.handle();
     admitted(&handle);
+    bench.clock.advance_seconds(300);
     let diet = Request {
         at: Some(bench.now().plus_seconds(-60)),
         ..Request::from(Command::Diet {

@@ -280,8 +280,11 @@ impl Deed {
             // Whoever receives a patient gives the number; packets are prepared and numbers are linked there as well.
             Self::ChangePeople | Self::ChangeCensus | Self::WriteSlips | Self::IssueNumbers => &Role::CARE,
             Self::ChangeBeds => &[WardClerk, Nurse, Emergency, CommandPost],
-            Self::ChangeSettings | Self::ChangeSlipTypes | Self::GrantNumbers => &[Administrator],
-            Self::ManageAccounts | Self::ResetPassPhrase => &[Administrator],
+            Self::ChangeSettings
+            | Self::ChangeSlipTypes
+            | Self::GrantNumbers
+            | Self::ManageAccounts
+            | Self::ResetPassPhrase => &[Administrator],
             // On the first day a ward brings its own list.
             Self::Import => &[WardClerk, CommandPost, Administrator],
             Self::Undo | Self::ChangePassPhrase | Self::LeaveTrace | Self::BreakGlass => &Role::PEOPLE,

@@ -88,10 +88,10 @@ impl Trace {
             (
                 Question::Where {
                     what: Whereabouts::Slip(slip),
-                },
+                }
+                | Question::Slips(SlipQuestion::Slip(slip)),
                 _,
-            )
-            | (Question::Slips(SlipQuestion::Slip(slip)), _) => searched(&slip.to_string()),
+            ) => searched(&slip.to_string()),
             (Question::Slips(SlipQuestion::OfPatient(patient)), _) => searched(&patient.to_string()),
             (Question::Census { ward }, Answer::Census(rows)) => taken_out("census", ward.as_ref(), rows.len()),
             (Question::Slips(SlipQuestion::Desk { desk, .. }), Answer::Slips(SlipAnswer::Copies(rows))) => {

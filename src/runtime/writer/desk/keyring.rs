@@ -281,9 +281,10 @@ impl Desk {
                 return Err(not_written(&refusal));
             }
         }
-        match self.settle().is_saved() {
-            true => Ok(()),
-            false => Err(not_written(&Refusal::Closed(Closed::GivenUp))),
+        if self.settle().is_saved() {
+            Ok(())
+        } else {
+            Err(not_written(&Refusal::Closed(Closed::GivenUp)))
         }
     }
 
