@@ -277,14 +277,13 @@ user-second-set = The second factor is set. It is asked for from the next time o
 user-second-authenticator =
     ------------------------------------------------------------
     Second factor of { $user }
-      key, to be typed into the authenticator
-      { $secret }
-      (6 digits, 30 seconds)
+      To be typed into the authenticator (6 digits, 30 seconds)
+        key       { $secret }
       When the authenticator is not there, or the laptop's clock is wrong (each once)
-      { $codes }
+        code      { $codes }
     ------------------------------------------------------------
 user-second-codes =
     ------------------------------------------------------------
     Second factor of { $user } (each once)
-      { $codes }
+        code      { $codes }
     ------------------------------------------------------------

@@ -55,7 +55,7 @@ pub(super) fn factor(wanted: &SecondFactor, given: &Given<'_>, console: &mut Con
     }
     let codes: Vec<&str> = drawn.codes.iter().map(|code| code.as_str()).collect();
     let secret = drawn.secret.as_ref().map_or("", |secret| secret.as_str());
-    let shown = Zeroizing::new(codes.join("\n      "));
+    let shown = Zeroizing::new(codes.join("\n              "));
     let filling = [
         ("user", Value::from(user.as_str())),
         ("secret", Value::from(secret)),
