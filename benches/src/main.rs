@@ -17,10 +17,12 @@
 //! - `same`: pairs that are found, in that register, in the one that `--unseen DIR` names, and in FEBRL4 (`--febrl DIR`).
 //! - `frame`: from a key to the painted frame in a real terminal, and the memory of a full hospital.
 //! - `slips`: 73 days of order slips: start, memory, `where`, and the frames of desk, slips and board.
+//! - `access`: coming in beside Argon2's own time, and what the seal costs a durable record.
 //! - `paper`: a slip in its copies, a list of 700, 500 labels, in CPU time.
 //! - `simulate` and `slip_sim` (of the tests) write the outages, `terminal` paints, `person` sits at a terminal, `child` runs a
 //!   part in a process of its own, `figures` counts.
 
+mod access;
 mod alike;
 mod child;
 mod commits;
@@ -105,7 +107,9 @@ fn main() {
         }
         std::process::exit(again.code().unwrap_or(1));
     }
-    let parts = ["commits", "mass", "start", "frame", "slips", "paper", "find", "same"];
+    let parts = [
+        "commits", "mass", "start", "frame", "slips", "paper", "find", "same", "access",
+    ];
     if let Some(unknown) = arguments.iter().find(|argument| !parts.contains(&argument.as_str())) {
         eprintln!("{unknown} is none of: {} --short --folder DIR", parts.join(" "));
         std::process::exit(2);
@@ -132,6 +136,9 @@ fn main() {
     }
     if wanted("same") {
         doubles::measure(register.as_deref(), unseen.as_deref(), febrl.as_deref(), form);
+    }
+    if wanted("access") {
+        access::measure(&folder, form);
     }
     if wanted("paper") {
         paper::measure(&folder, form);

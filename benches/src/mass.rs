@@ -9,13 +9,13 @@ use andon::{
     domain::{
         self,
         access::{Asker, Context, Role},
+        checks::compare::Unspelled,
         command::{Command, Register, Request},
+        decide::{Decision, OwnCommits},
         numbers::{
             Arrival, BlockNumber, Tongue,
             issue::{Issue, Newcomer},
         },
-        checks::compare::Unspelled,
-        decide::{Decision, OwnCommits},
         record::{
             Commit, CommitId, History, HistoryLost, Installation, Position, SettingsVersion, Station, UserName, wire,
         },
@@ -122,6 +122,7 @@ pub fn measure(folder: &Path, form: Form) {
         let before = handle.hospital();
         let status = handle.status();
         let context = Context {
+            worn: &[],
             asker: &clerk,
             permissions: &means.permissions,
             now: means.clock.now(),

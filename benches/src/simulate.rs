@@ -60,7 +60,7 @@ pub struct Simulated {
     pub patient_days: u64,
 }
 
-fn frame(beds: usize) -> Arc<Frame> {
+pub fn frame(beds: usize) -> Arc<Frame> {
     let departments = ["CARD", "SURG", "ORTH", "NEUR", "PED", "OBGY", "RESP", "GAST"].map(|code| Department {
         code: DepartmentCode::parse(code).expect("a code"),
         name_ja: text(code),
@@ -223,6 +223,7 @@ impl Outage {
     pub fn decides(&mut self, request: Request) -> Result<(), Refusal> {
         let (station, installation) = (Station::new(1).expect("a number"), Installation::FIRST);
         let context = Context {
+            worn: &[],
             asker: &self.asker,
             permissions: &self.permissions,
             now: Timestamp::from_seconds(i64::try_from(self.millis / 1000).expect("a date")),

@@ -11,6 +11,7 @@ use std::{
 use andon::{
     app::door::Door,
     cli::vocabulary::{self, Asked, Setting},
+    domain::text::{REMARK, Text},
     domain::{
         ask::Answer,
         command::{Command, Question, Request, Whereabouts},
@@ -22,7 +23,6 @@ use andon::{
             command::SlipCommand,
         },
     },
-    domain::text::{REMARK, Text},
     exchange::moment::write_time,
     runtime::{
         entrance::Entry,

@@ -62,6 +62,7 @@ impl Seat {
                 station: "01".to_owned(),
                 sample: false,
                 life: None,
+                ..Desk::default()
             },
             ward: None,
             now,

@@ -7,7 +7,7 @@ use std::{
 };
 
 use crate::domain::{
-    access::Asker,
+    access::{Asker, trail::Trace},
     ask::Answer,
     census::{StayId, fact::InquiryAnswer},
     checks::CheckId,
@@ -40,6 +40,10 @@ pub trait Door: Send + Sync {
     fn ask(&self, asker: &Asker, question: &Question) -> Result<Answer, Refusal>;
 
     fn status(&self) -> Status;
+
+    /// Writes down what somebody did that changes nothing: what they looked for, took out, printed. Questions leave their
+    /// traces by themselves; `find` and `same_person` do not, because they are asked at every key.
+    fn note(&self, asker: &Asker, traces: Vec<Trace>);
 
     /// At most `most` people whom what was typed may mean: inpatients, whoever else the hospital knows, former patients. Takes as
     /// long as reading the register the first time, and milliseconds from then on.

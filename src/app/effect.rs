@@ -83,6 +83,8 @@ pub enum Effect {
         errand: Errand,
         user: String,
         phrase: PassPhrase,
+        /// Of a second factor; empty when nothing was typed.
+        code: PassPhrase,
         way: Way,
         language: Language,
     },
@@ -91,6 +93,8 @@ pub enum Effect {
         errand: Errand,
         user: String,
         phrase: PassPhrase,
+        /// Of a second factor; empty when nothing was typed.
+        code: PassPhrase,
         way: Way,
         language: Language,
     },
@@ -103,6 +107,8 @@ pub enum Effect {
     /// Whoever works here has thought up a number for coming back within the shift.
     SetPin {
         errand: Errand,
+        /// Said again: whoever stands there may be somebody else.
+        phrase: PassPhrase,
         pin: PassPhrase,
     },
     /// Keep a preference for the next start.

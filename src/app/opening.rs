@@ -75,9 +75,10 @@ pub struct Unlocked {
 }
 
 /// What is typed to come in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Way {
     /// A pass phrase; at a locked laptop the number of the shift as well.
+    #[default]
     Phrase,
     /// What lies in an envelope that was sealed for the day when an account is locked.
     Envelope,
@@ -103,8 +104,17 @@ pub enum NotUnlocked {
     BadPin,
     /// No envelope holds this, or it was used.
     NoEnvelope,
+    /// An envelope is for somebody whose account is locked.
+    EnvelopeNotNeeded,
+    /// An administrator, an auditor or the command post: nobody comes in as one of them by an envelope.
+    NotByEnvelope,
     /// The pass phrase that was thought up is not good enough.
     Phrase(PhraseFault),
+    /// The phrase is right, and the account has a second factor.
+    CodeNeeded,
+    WrongCode {
+        left: usize,
+    },
     /// In the words of the machine.
     Failed(String),
 }

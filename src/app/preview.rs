@@ -19,7 +19,7 @@ use crate::domain::refusal::Refusal;
 
 use crate::search::stated::Spellings;
 
-use super::Scope;
+use super::{Scope, Way};
 
 /// Nothing that was written is needed for what forms ask.
 struct NoPast;
@@ -43,7 +43,10 @@ impl Scope<'_> {
             return Ok(());
         }
         let user = UserName::parse(&self.desk.login).ok_or(Refusal::NotAllowed)?;
-        let role = Role::Reader;
+        let role = match self.desk.way {
+            Way::Phrase => Role::Reader,
+            Way::Envelope => Role::Envelope,
+        };
         self.in_context(&Asker { user, role }, &Unspelled, |context| {
             context.allow(self.hospital, deed)
         })
@@ -54,14 +57,16 @@ impl Scope<'_> {
     pub fn asks_why(&self, patient: PatientId) -> bool {
         let user = UserName::parse(&self.desk.login);
         let known = self.hospital.patient(patient);
-        user.zip(known)
-            .is_some_and(|(user, known)| asks_why(self.hospital, &user, known))
+        let asks = user.zip(known);
+        let asks = asks.is_some_and(|(user, known)| asks_why(self.hospital, &user, known));
+        // Given once, a reason holds until whoever gave it leaves.
+        asks && !self.reasoned.contains(&patient)
     }
 
     /// The glass that whoever works here has broken, while it lasts: seconds left.
     pub fn glass(&self) -> Option<i64> {
         let account = self.hospital.account(&UserName::parse(&self.desk.login)?)?;
-        let glass = account.glass(self.now)?;
+        let glass = account.glass(self.now, self.worn)?;
         // The clock of the screen stands a moment behind that of the record.
         Some((glass.until.seconds() - self.now.seconds()).min(LASTS))
     }
@@ -82,6 +87,7 @@ impl Scope<'_> {
             },
             spelling,
             chance: 0,
+            worn: self.worn,
         };
         Some(ask(&context))
     }

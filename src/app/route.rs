@@ -77,6 +77,8 @@ impl Route {
                 Some(Deed::ReadSlips)
             }
             Self::CheckPaper | Self::Form(Action::Check, _) => Some(Deed::CheckIdentity),
+            // What is known of the person stands in it.
+            Self::Form(Action::Amend, _) => Some(Deed::ChangePeople),
             Self::Papers(_) => Some(Deed::Print),
             Self::BreakGlass => Some(Deed::BreakGlass),
             Self::ReviewGlass => Some(Deed::ReviewGlass),

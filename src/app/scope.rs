@@ -1,16 +1,19 @@
 //! What a screen may look at: the hospital, the words, the look, the keys, the time. It changes none of them.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDateTime;
 
 use crate::domain::census::{Discrepancy, WardCode};
-use crate::domain::record::{Installation, Station, Timestamp};
+use crate::domain::identity::PatientId;
+use crate::domain::record::{EventId, Installation, Station, Timestamp};
 use crate::domain::state::Hospital;
 use crate::i18n::Words;
 use crate::input::Spots;
 use crate::search::alike::LookAlikes;
 use crate::theme::Look;
 
-use super::{Keys, Selection, Situation};
+use super::{Keys, Selection, Situation, Way};
 
 /// Who sits where.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -25,6 +28,10 @@ pub struct Desk {
     pub sample: bool,
     /// Which life of which station it is: whose numbers are given here.
     pub life: Option<(Station, Installation)>,
+    /// How whoever works here came in: by an envelope, what broken glass gives is all that they may.
+    pub way: Way,
+    /// Their broken glass that is over by the time that the machine ran.
+    pub worn: Vec<EventId>,
 }
 
 /// Everything around a screen.
@@ -51,6 +58,10 @@ pub struct Scope<'a> {
     pub spots: &'a Spots,
     /// What the screen below the topmost can do: for help and palette.
     pub below: Option<&'a Situation>,
+    /// Restricted patients for whom whoever works here has given a reason.
+    pub reasoned: &'a BTreeSet<PatientId>,
+    /// Broken glass whose hour is over by a clock that nobody sets.
+    pub worn: &'a [EventId],
 }
 
 impl Scope<'_> {

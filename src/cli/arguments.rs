@@ -41,6 +41,9 @@ pub struct Arguments {
     pub passphrase_file: Option<PathBuf>,
     #[arg(long, global = true, value_name = "FILE", conflicts_with = "passphrase_file")]
     pub recovery_key_file: Option<PathBuf>,
+    /// It is good once, so that it may stand on a command line.
+    #[arg(long, global = true, value_name = "CODE")]
+    pub code: Option<String>,
     #[command(subcommand)]
     pub task: Option<Task>,
 }
@@ -418,6 +421,7 @@ pub enum User {
     Glass(Listing),
     Envelopes(Envelopes),
     BreakGlass(BreakGlass),
+    SecondFactor(SecondFactor),
 }
 
 #[derive(Debug, Args)]
@@ -468,6 +472,17 @@ pub struct BreakGlass {
     pub reason: String,
     #[arg(long, value_name = "TEXT")]
     pub words: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct SecondFactor {
+    #[arg(value_name = "KIND", value_parser = ["authenticator", "codes", "off"])]
+    pub kind: String,
+    /// Somebody else's, who has lost it; only `off`.
+    #[arg(long, value_name = "NAME")]
+    pub account: Option<String>,
+    #[command(flatten)]
+    pub slips: Slips,
 }
 
 #[derive(Debug, Args)]

@@ -9,7 +9,7 @@ use crate::i18n::Words;
 use super::{arguments::Arguments, vocabulary::help};
 
 /// What every task has, in the order of the help, behind what is the task's own.
-const EVERYWHERE: [&str; 6] = ["dir", "user", "passphrase_file", "lang", "help", "version"];
+const EVERYWHERE: [&str; 7] = ["dir", "user", "passphrase_file", "code", "lang", "help", "version"];
 
 /// The command line with its help in `words`.
 pub fn command(words: &Words) -> clap::Command {

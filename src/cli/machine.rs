@@ -15,6 +15,7 @@ use crate::{
     domain::{
         access::{
             Asker, Deed, Keys, PassPhrase, PhraseFault,
+            second::Second,
             trail::{Trace, TrailLine},
         },
         census::Frame,
@@ -79,8 +80,8 @@ pub trait OpenStore {
     /// Who has come in, and what they are here.
     fn asker(&self) -> Asker;
 
-    /// The audit trail, line by line, oldest first.
-    fn trail(&self, each: &mut dyn FnMut(TrailLine));
+    /// The audit trail, line by line, oldest first. Says how many records could not be read.
+    fn trail(&self, reach: Reach, each: &mut dyn FnMut(TrailLine)) -> u64;
 
     /// Whether whoever came in may, by the table and by what their account says.
     fn may(&self, deed: Deed) -> Result<(), Refusal>;
@@ -100,6 +101,9 @@ pub trait OpenStore {
     /// Keys closed by a phrase that is drawn, with that phrase for paper.
     fn first_keys(&self, user: &UserName) -> Result<(Keys, Zeroizing<String>), StoreFault>;
 
+    /// A new second factor, and what of it goes on paper.
+    fn second_factor(&self, user: &UserName, kind: SecondKind) -> Result<(Second, SecondPaper), StoreFault>;
+
     /// The register of former patients that holds; `None` when none was imported.
     fn register(&self) -> Result<Option<Arc<Index>>, StoreFault>;
 
@@ -110,11 +114,39 @@ pub trait OpenStore {
     fn sweep_registers(&self);
 }
 
+/// Whose names and numbers the trail knows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reach {
+    /// Of those who are in the hospital, and were a short while ago.
+    Present,
+    /// Of everybody: those who left long ago are brought back first.
+    Everybody,
+}
+
+/// What somebody wants as a second factor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SecondKind {
+    /// Printed codes alone.
+    Codes,
+    /// An authenticator, and printed codes for the day when it or the clock of a laptop fails.
+    Authenticator,
+}
+
+/// What of a second factor goes on paper, once.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SecondPaper {
+    /// For typing into an authenticator.
+    pub secret: Option<Zeroizing<String>>,
+    pub codes: Vec<Zeroizing<String>>,
+}
+
 /// Who comes in, and what they say. Without a phrase only a store that is tried out opens.
 #[derive(Debug, Clone)]
 pub struct Caller {
     pub user: UserName,
     pub phrase: Option<PassPhrase>,
+    /// Of a second factor.
+    pub code: Option<PassPhrase>,
     /// With the sheet that was printed when the store was made, in the place of a pass phrase.
     pub recovery: Option<PassPhrase>,
 }
@@ -213,6 +245,14 @@ pub enum StoreFault {
     PhraseNeeded,
     #[error("not the right pass phrase, {left} more may be tried")]
     Wrong { left: usize },
+    #[error("the code of the second factor is needed")]
+    CodeNeeded,
+    #[error("not the code of the second factor, {left} more may be tried")]
+    WrongCode { left: usize },
+    #[error("the account is not locked")]
+    EnvelopeNotNeeded,
+    #[error("nobody comes in as this by an envelope")]
+    NotByEnvelope,
     #[error("the account is locked for {minutes} minutes")]
     LockedOut { minutes: u64 },
     #[error("the pass phrase is not good enough: {0}")]

@@ -28,7 +28,8 @@ pub use arguments::{Arguments, Task, parse};
 pub use console::Console;
 pub use exit::Exit;
 pub use machine::{
-    Caller, Founding, Holder, Machine, MadeStore, NewStore, NotRenewed, OpenStore, Proven, Soundness, StoreFault,
+    Caller, Founding, Holder, Machine, MadeStore, NewStore, NotRenewed, OpenStore, Proven, Reach, SecondKind,
+    SecondPaper, Soundness, StoreFault,
 };
 pub use tasks::print_words;
 pub use tasks::{

@@ -2,7 +2,7 @@
 //!
 //! Long because the rows of every list stand beside what they are answered with.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::Arc};
 
 use super::{
     access::{AccessRefusal, Context, Deed, asks_why},
@@ -20,7 +20,7 @@ use super::{
         ledger,
         verify::{Verdict, verify},
     },
-    record::{Day, Said, Timestamp},
+    record::{Day, Register, Said, Timestamp, UserName},
     refusal::{Refusal, frame_of},
     slips::{
         CopyName, SlipNumber,
@@ -92,6 +92,23 @@ impl Person {
     /// The bed history, oldest first.
     pub fn movements(&self) -> impl Iterator<Item = &Movement> {
         self.stay.iter().flat_map(|stay| &stay.movements)
+    }
+
+    /// How to reach a person is for those who reach them.
+    fn told_to(mut self, hospital: &Hospital, context: &Context<'_>) -> Self {
+        if context.allow(hospital, Deed::ReadContacts).is_ok() {
+            return self;
+        }
+        let patient = Arc::make_mut(&mut self.patient);
+        patient.phone = Register::default();
+        patient.address = Register::default();
+        if let Some(stay) = self.stay.as_mut().map(Arc::make_mut) {
+            stay.key_person = Register::default();
+            stay.key_relation = Register::default();
+            stay.key_phone = Register::default();
+            stay.insurance = Register::default();
+        }
+        self
     }
 }
 
@@ -195,16 +212,20 @@ pub fn ask(hospital: &Hospital, question: &Question, context: &Context<'_>) -> R
             {
                 return Err(Refusal::UnknownWard { ward: ward.to_string() });
             }
-            Ok(Answer::Census(census(hospital, ward.as_ref())))
+            let rows = census(hospital, ward.as_ref());
+            Ok(Answer::Census(Discreet::of(hospital, context).rows(rows)))
         }
         Question::Person { patient } => {
             let person = person(hospital, patient)?;
             if asks_why(hospital, &context.asker.user, &person.patient) {
                 return Err(AccessRefusal::ReasonNeeded.into());
             }
+            Ok(Answer::Person(Box::new(person.told_to(hospital, context))))
+        }
+        Question::PersonFor { patient, .. } => {
+            let person = person(hospital, patient)?.told_to(hospital, context);
             Ok(Answer::Person(Box::new(person)))
         }
-        Question::PersonFor { patient, .. } => person(hospital, patient).map(|person| Answer::Person(Box::new(person))),
         Question::Where {
             what: Whereabouts::Patient(patient),
         } => {
@@ -212,12 +233,8 @@ pub fn ask(hospital: &Hospital, question: &Question, context: &Context<'_>) -> R
                 return slips::ask(hospital, &SlipQuestion::Slip(name), context).map(Answer::Slips);
             }
             let person = super::census::decide::known(hospital, patient)?;
-            Ok(Answer::Where(
-                hospital
-                    .open_stays(person.id)
-                    .filter_map(|stay| row(hospital, stay))
-                    .collect(),
-            ))
+            let rows = hospital.open_stays(person.id).filter_map(|stay| row(hospital, stay));
+            Ok(Answer::Where(Discreet::of(hospital, context).rows(rows.collect())))
         }
         Question::Where {
             what: Whereabouts::Bed(bed),
@@ -225,9 +242,8 @@ pub fn ask(hospital: &Hospital, question: &Question, context: &Context<'_>) -> R
             if frame_of(hospital)?.bed(bed).is_none() {
                 return Err(Refusal::UnknownBed { bed: bed.to_string() });
             }
-            Ok(Answer::Where(
-                hospital.occupants(bed).filter_map(|stay| row(hospital, stay)).collect(),
-            ))
+            let rows = hospital.occupants(bed).filter_map(|stay| row(hospital, stay));
+            Ok(Answer::Where(Discreet::of(hospital, context).rows(rows.collect())))
         }
         Question::Where {
             what: Whereabouts::Slip(name),
@@ -249,6 +265,53 @@ pub fn ask(hospital: &Hospital, question: &Question, context: &Context<'_>) -> R
         }
         Question::Ledger(filter) => Ok(Answer::Ledger(ledger::rows(hospital, filter))),
         Question::Verify(number) => Ok(Answer::Verdict(verify(hospital, number).map(Box::new))),
+    }
+}
+
+/// What whoever asks needs of the people in a list, and no more.
+pub struct Discreet<'a> {
+    hospital: &'a Hospital,
+    user: &'a UserName,
+    /// Whether they may open a person, and know how to reach them.
+    opens: bool,
+    reaches: bool,
+}
+
+impl<'a> Discreet<'a> {
+    pub fn of(hospital: &'a Hospital, context: &Context<'a>) -> Self {
+        let may = |deed| context.allow(hospital, deed).is_ok();
+        Self {
+            hospital,
+            user: &context.asker.user,
+            opens: may(Deed::ReadPerson),
+            reaches: may(Deed::ReadContacts),
+        }
+    }
+
+    /// Whether this person's telephone and address are for whoever asks: a restricted one's are behind a reason.
+    pub fn may_reach(&self, patient: PatientId) -> bool {
+        let known = self.hospital.patient(patient);
+        self.reaches && !known.is_some_and(|known| asks_why(self.hospital, self.user, known))
+    }
+
+    /// Whether the same of people whom the hospital does not know is.
+    pub fn reaches(&self) -> bool {
+        self.reaches
+    }
+
+    fn rows(&self, mut rows: Vec<CensusRow>) -> Vec<CensusRow> {
+        for row in &mut rows {
+            if !self.may_reach(row.patient) {
+                (row.phone, row.address) = (None, None);
+            }
+            if !self.opens {
+                // Who is where, for whoever brings the list. Nothing is said to be missing of what is not told.
+                (row.birth, row.diet, row.allergies) = (None, None, None);
+                (row.isolation, row.mobility) = (None, None);
+                row.missing.clear();
+            }
+        }
+        rows
     }
 }
 

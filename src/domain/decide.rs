@@ -59,7 +59,7 @@ fn draft(
         Command::Register(person) => identity::decide::register(hospital, person, at, context),
         Command::Amend(amend) => identity::decide::amend(hospital, amend, at, context),
         Command::Allergy(allergy) => identity::decide::allergy(hospital, allergy, at),
-        Command::Restrict { patient, inquiry } => identity::decide::restrict(hospital, &patient, inquiry, at),
+        Command::Restrict { patient, inquiry } => identity::decide::restrict(hospital, &patient, inquiry, at, context),
 
         Command::Expect(expect) => movement::expect(hospital, expect, at, context),
         Command::Admit(admit) => movement::admit(hospital, &admit.patient, admit.admission, at, context),
@@ -148,7 +148,7 @@ fn draft(
         Command::HandPrint { job, request } => printing::decide::hand(hospital, job, request, at),
         Command::EndPrint { job, end, desk } => printing::decide::end(hospital, job, end, desk, at),
         Command::Slip(command) => slips::decide::decide(hospital, command, at, context),
-        Command::Account(command) => access::decide::decide(hospital, command, &context.asker.user, at),
+        Command::Account(command) => access::decide::decide(hospital, command, at, context),
     }
 }
 

@@ -43,6 +43,13 @@ impl Text {
         Ok(Self(SmolStr::new(trimmed)))
     }
 
+    /// What can be kept of `raw`, for a record of what was typed: its first characters, without the forbidden ones. `None`
+    /// when nothing is left.
+    pub fn cut(raw: &str, most: usize) -> Option<Self> {
+        let kept: String = raw.trim().chars().filter(|c| !is_forbidden(*c)).take(most).collect();
+        Self::parse(&kept, most).ok()
+    }
+
     pub fn as_str(&self) -> &str {
         &self.0
     }

@@ -9,7 +9,7 @@ use std::{
 use zeroize::Zeroizing;
 
 use super::{
-    entrance::{self, Entered, EntryFault, KeysFault, Ring, own_keys},
+    entrance::{self, CameInBy, Entered, EntryFault, KeysFault, Ring, own_keys},
     mark::{self, Mark, Marking},
     open::{Means, OpenFault, Store},
 };
@@ -131,10 +131,10 @@ impl Store {
             created: i64::try_from(means.clock.millis()).unwrap_or(i64::MAX),
         };
         let mut journal = Journal::create(Arc::clone(&means.files), &lock, means.layout, header, entrance::shut())?;
-        let mut ring = Ring::default();
+        let mut ring = Ring::fresh(means.marks.folder(), setup.store);
         for control in first.controls {
             entrance::append(&mut journal, &header, &control).map_err(not_written)?;
-            ring.keyring.take(control);
+            ring.take(control);
         }
         ring.point = Some(journal.sync().map_err(not_written)?);
         if let Marking::At(marks) = &means.marks {
@@ -145,6 +145,9 @@ impl Store {
         let entered = Entered {
             key,
             user: Some(setup.user.clone()),
+            way: CameInBy::Nothing,
+            knock: None,
+            code: None,
             ring,
             torn: None,
             missed: None,

@@ -40,6 +40,14 @@ impl Marking {
     pub fn of_machine(folder: Option<PathBuf>) -> Self {
         folder.map_or(Self::NoPlace, |folder| Self::At(Marks::of_machine(folder)))
     }
+
+    /// The folder of the marks, where there is one.
+    pub fn folder(&self) -> Option<&Path> {
+        match self {
+            Self::At(marks) => Some(&marks.folder),
+            Self::NoPlace | Self::Needless => None,
+        }
+    }
 }
 
 /// The folder of the marks of one machine.

@@ -7,9 +7,11 @@ use std::{
     time::{Duration, Instant},
 };
 
+use zeroize::Zeroizing;
+
 use super::{
     clock::{Clock, SystemClock},
-    entrance::{self, Entered, Entry, EntryFault, FirstPhrase, KeysFault},
+    entrance::{self, CameInBy, Entered, Entry, EntryFault, FirstPhrase, KeysFault},
     mark::{self, Mark, Marking, Standing, Step, Steps},
     paths,
     random::SystemRandomness,
@@ -17,8 +19,9 @@ use super::{
     writer::{self, Handle, Start, Writer, read_only},
 };
 use crate::{
+    cli::{SecondKind, SecondPaper},
     domain::{
-        access::{Asker, Keys, PassPhrase, Permissions, PhraseFault, Role},
+        access::{Asker, Keys, PassPhrase, Permissions, PhraseFault, Role, second::Second},
         numbers::BlockNumber,
         record::{Installation, Station, UserName},
     },
@@ -27,7 +30,7 @@ use crate::{
         StoreHeader, StoreLock, TornTail, Trust, disk::Disk, files::Files,
     },
     store::{self, IndexFault, Keys as IndexKeys, Pace, Ready, Replayed},
-    vault::{DataKey, Randomness, Seal},
+    vault::{Authenticator, DataKey, Drawn, NoRandomness, Randomness, Seal},
 };
 
 /// What a store is worked with: all that belongs to the machine, handed in.
@@ -177,6 +180,7 @@ pub struct Store {
     writer: Writer,
     purpose: Purpose,
     user: Option<UserName>,
+    way: CameInBy,
     randomness: Arc<dyn Randomness>,
     seal: Arc<dyn Seal>,
 }
@@ -276,7 +280,7 @@ impl Store {
         lock: &StoreLock,
         means: &Means,
         header: StoreHeader,
-        entered: Entered,
+        mut entered: Entered,
         progress: &mut dyn FnMut(OpenProgress),
     ) -> Result<(Self, Opened), OpenFault> {
         let seal = means.seal(&entered.key);
@@ -327,9 +331,22 @@ impl Store {
         let standing = means.standing(folder, header, &reader);
         let finder = Finder::new(Arc::clone(&means.files), folder.to_owned(), means.seal(&entered.key));
         let around = (standing, finder);
+        let is_own = entered.is_by_own_key(&ready.hospital);
+        let left = entered.left(means.clock.as_ref());
+        let (knock, code) = (entered.knock.take(), entered.code.take());
         let store = Self::start(journal, ready, replayed, &summary.index, header, around, means, entered)?;
         if summary.index == IndexFound::Rebuilt(IndexFault::OtherJournal) {
             store.handle.end_is_missing();
+        }
+        // By now the desk has cut the key that the account asks for.
+        if !is_own {
+            return Err(OpenFault::Entry(EntryFault::Wrong { left }));
+        }
+        if let Some(knock) = knock {
+            store.handle.comes_in(knock, code).map_err(OpenFault::Entry)?;
+        }
+        if let (CameInBy::Envelope(number), Some(user)) = (store.way, &store.user) {
+            store.handle.use_up(user, number).map_err(OpenFault::Entry)?;
         }
         if let Some(asker) = store.asker() {
             store.handle.came_in(&asker);
@@ -379,6 +396,7 @@ impl Store {
             writer,
             purpose: header.purpose,
             user: entered.user,
+            way: entered.way,
             randomness: Arc::clone(&means.randomness),
             seal,
         })
@@ -398,6 +416,32 @@ impl Store {
         entrance::first_keys(user, self.randomness.as_ref())
     }
 
+    /// A second factor for somebody, and what of it goes on paper: always printed codes, for the day when the authenticator or
+    /// the clock of a laptop fails.
+    pub fn second_factor(&self, user: &UserName, kind: SecondKind) -> Result<(Second, SecondPaper), NoRandomness> {
+        const PRINTED: usize = 10;
+        let randomness = self.randomness.as_ref();
+        let secret = match kind {
+            SecondKind::Authenticator => Some(Authenticator::draw(randomness)?),
+            SecondKind::Codes => None,
+        };
+        let drawn: Vec<Drawn> = (0..PRINTED)
+            .map(|_| Drawn::fresh(Drawn::SECOND, randomness))
+            .collect::<Result<_, _>>()?;
+        let paper = SecondPaper {
+            secret: secret
+                .as_deref()
+                .and_then(Authenticator::of)
+                .map(|shows| Zeroizing::new(shows.base32())),
+            codes: drawn
+                .iter()
+                .map(|code| Zeroizing::new(code.reveal().to_owned()))
+                .collect(),
+        };
+        let codes = drawn.iter().map(|code| code.hash(user.as_str())).collect();
+        Ok((Second { secret, codes }, paper))
+    }
+
     /// What small files beside the journal are sealed with: drafts.
     pub fn seal(&self) -> Arc<dyn Seal> {
         Arc::clone(&self.seal)
@@ -408,11 +452,18 @@ impl Store {
         self.purpose
     }
 
-    /// Who has come in, and what they are here. Of a store that is being founded, and with the recovery sheet, whoever may
-    /// make accounts; of one that is tried out, whoever may everything.
+    /// Who has come in, and what they are here. Of a store that is being founded, whoever may make accounts; of one that is
+    /// tried out, whoever may everything; with the recovery sheet, nobody's name and what lets people in again.
     pub fn asker(&self) -> Option<Asker> {
         use crate::app::door::Door;
+        if self.way == CameInBy::Recovery {
+            return Some(entrance::of_the_sheet());
+        }
         let user = self.user.clone()?;
+        if matches!(self.way, CameInBy::Envelope(_)) {
+            let role = Role::Envelope;
+            return Some(Asker { user, role });
+        }
         let hospital = self.handle.hospital();
         let account = hospital.account(&user).and_then(|account| account.role());
         let role = match (account, self.purpose) {

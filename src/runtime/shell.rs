@@ -26,18 +26,21 @@ use crate::{
         door::{Door, Head},
     },
     cli::{
-        Caller, Founding, Holder, Machine, MadeStore, NewStore, NotRenewed, OpenStore, Proven, Soundness, StoreFault,
+        Caller, Founding, Holder, Machine, MadeStore, NewStore, NotRenewed, OpenStore, Proven, Reach, SecondKind,
+        SecondPaper, Soundness, StoreFault,
     },
     domain::{
         access::{
             Asker, Deed, Keys, PassPhrase, Role,
             control::Control,
+            second::Second,
             trail::{self, Trace, TrailLine},
         },
         identity::RegisterAdopted,
         numbers::BlockNumber,
         record::{Installation, Timestamp, UserName},
         refusal::Refusal,
+        state::Hospital,
     },
     journal::{self, Class, Point},
     print::queue::{Papers, PrintSystem},
@@ -78,18 +81,34 @@ impl OpenStore for Opened {
         self.asker.clone()
     }
 
-    fn trail(&self, each: &mut dyn FnMut(TrailLine)) {
+    fn trail(&self, reach: Reach, each: &mut dyn FnMut(TrailLine)) -> u64 {
         let station = self.handle.status().station;
-        for stored in self.handle.archive().past().reader().scan().flatten() {
+        let mut hospital = Hospital::clone(&self.handle.hospital());
+        let mut unread = 0;
+        if reach == Reach::Everybody {
+            let archive = self.handle.archive();
+            let back = archive.bring_back(&mut hospital, &archive.everybody());
+            unread += u64::from(back.is_err());
+        }
+        for stored in self.handle.archive().past().reader().scan() {
+            let Ok(stored) = stored else {
+                unread += 1;
+                continue;
+            };
             let record = stored.number().0;
             if stored.class == Class::Control {
                 let control = Control::read(stored.label.kind, &stored.payload).ok();
                 let line = control.and_then(|control| trail::of_control(&control, station, record));
                 line.into_iter().for_each(&mut *each);
             } else if let Some(commit) = Past::understand(&stored) {
-                trail::of_commit(&commit, record).into_iter().for_each(&mut *each);
+                trail::of_commit(&commit, record, &hospital)
+                    .into_iter()
+                    .for_each(&mut *each);
+            } else {
+                unread += 1;
             }
         }
+        unread
     }
 
     fn may(&self, deed: Deed) -> Result<(), Refusal> {
@@ -137,6 +156,11 @@ impl OpenStore for Opened {
         self.store.first_keys(user).map_err(no_keys)
     }
 
+    fn second_factor(&self, user: &UserName, kind: SecondKind) -> Result<(Second, SecondPaper), StoreFault> {
+        let drawn = self.store.second_factor(user, kind);
+        drawn.map_err(|fault| StoreFault::Other(fault.to_string()))
+    }
+
     fn register(&self) -> Result<Option<Arc<Index>>, StoreFault> {
         self.handle
             .finder()
@@ -154,7 +178,7 @@ impl OpenStore for Opened {
 }
 
 fn boxed(store: Store, faults: Vec<String>, caller: &UserName) -> Box<dyn OpenStore> {
-    // With the recovery sheet nobody in particular has come in, and may nothing that is somebody's.
+    // Whoever has come in is known; a store that is being made in the name of nobody is read.
     let asker = store.asker().unwrap_or_else(|| Asker {
         user: caller.clone(),
         role: Role::Reader,
@@ -291,6 +315,7 @@ pub(super) fn entry(caller: &Caller) -> Entry {
         (None, Some(phrase)) => Entry::Person {
             user,
             phrase: phrase.clone(),
+            code: caller.code.clone(),
         },
         (None, None) => Entry::Trial(user),
     }
@@ -316,6 +341,10 @@ pub(super) fn fault(fault: OpenFault) -> StoreFault {
         OpenFault::Phrase(fault) => StoreFault::Phrase(fault),
         OpenFault::Entry(EntryFault::PhraseNeeded) => StoreFault::PhraseNeeded,
         OpenFault::Entry(EntryFault::Wrong { left }) => StoreFault::Wrong { left },
+        OpenFault::Entry(EntryFault::CodeNeeded) => StoreFault::CodeNeeded,
+        OpenFault::Entry(EntryFault::WrongCode { left }) => StoreFault::WrongCode { left },
+        OpenFault::Entry(EntryFault::EnvelopeNotNeeded) => StoreFault::EnvelopeNotNeeded,
+        OpenFault::Entry(EntryFault::NotByEnvelope) => StoreFault::NotByEnvelope,
         OpenFault::Entry(EntryFault::Locked { seconds }) => StoreFault::LockedOut {
             minutes: seconds.div_ceil(60),
         },

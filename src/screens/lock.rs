@@ -37,12 +37,14 @@ pub fn draw(session: &Session, buffer: &mut Buffer) -> Option<Position> {
     let label = |field: &LockField| match (field, lock.kind(), lock.way()) {
         (LockField::User, ..) => words.say("lock-user"),
         (LockField::Again, ..) => words.say("lock-again"),
+        (LockField::Own, ..) => words.say("lock-own"),
+        (LockField::Code, ..) => words.say("lock-second"),
         (LockField::Secret, _, Way::Envelope) => words.say("lock-code"),
         (LockField::Secret, LockKind::Entrance, _) => words.say("lock-secret"),
         (LockField::Secret, LockKind::Away, _) => words.say("lock-pin-or-secret"),
         (LockField::Secret, ..) => words.say(&format!("{term}-secret")),
     };
-    let fields = lock.kind().fields();
+    let fields = lock.fields();
     let labels = fields.iter().map(|field| measure.columns(&label(field))).max();
     let field_x = x + u16::try_from(labels.unwrap_or_default()).unwrap_or(20) + 2;
     let field_width = area.right().saturating_sub(field_x + 4).min(48);
@@ -54,7 +56,9 @@ pub fn draw(session: &Session, buffer: &mut Buffer) -> Option<Position> {
         let text = match field {
             LockField::User => measure.shorten(lock.user(), room),
             // That something is typed is seen, what it is not.
-            LockField::Secret | LockField::Again => "*".repeat(lock.signs(*field).min(room)),
+            LockField::Own | LockField::Secret | LockField::Again | LockField::Code => {
+                "*".repeat(lock.signs(*field).min(room))
+            }
         };
         let used = canvas.put(field_x, y, field_width.saturating_sub(1), &text, Role::Field);
         if lock.field() == *field {

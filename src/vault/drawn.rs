@@ -11,7 +11,7 @@ const SIGNS: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
 /// Signs between two dashes.
 const GROUP: usize = 5;
 
-/// A drawn secret: at least a hundred bits, so that nobody guesses it, however fast. In groups of five signs, the last of
+/// A drawn secret. What opens a store has at least a hundred bits, so that nobody guesses it, however fast. In groups of five signs, the last of
 /// which tells of a slip of the pen.
 #[derive(Clone, PartialEq, Eq, Zeroize, ZeroizeOnDrop)]
 pub struct Drawn(String);
@@ -28,6 +28,8 @@ pub enum DrawnFault {
 }
 
 impl Drawn {
+    /// Two groups, forty bits: one of the printed codes of a second factor, which is tried at a laptop and nowhere else.
+    pub const SECOND: usize = 2;
     /// Five groups, a hundred bits: a first pass phrase, a one-time code.
     pub const CODE: usize = 5;
     /// Eight groups, 160 bits: the recovery key.
@@ -83,6 +85,12 @@ impl Drawn {
     /// For paper, and for whoever has to read it off once.
     pub fn reveal(&self) -> &str {
         &self.0
+    }
+
+    /// What is kept of one of the printed codes: whose it is stands in it.
+    pub fn hash(&self, whose: &str) -> [u8; 32] {
+        let material = zeroize::Zeroizing::new([whose.as_bytes(), &[0], self.0.as_bytes()].concat());
+        blake3::derive_key("andon 2026 printed code of a second factor", &material)
     }
 
     pub(super) fn bytes(&self) -> &[u8] {

@@ -6,12 +6,14 @@
 //! - `index_keys`: the keys under which the index finds things without naming them.
 //! - `wrap`: a key closed by a secret that a person holds: a pass phrase (`stretch` makes guessing slow), or a secret
 //!   that a machine drew (`drawn`).
+//! - `authenticator`: the numbers of a second factor.
 //! - `person`: the key pair of a person. A laptop seals its data key to the public half, so that one account opens every
 //!   laptop.
 //!
 //! Not here: what the payloads mean, where they lie, who is logged in. Randomness is handed in. Keys are wiped when they
 //! are let go; none of them has a readable `Debug`.
 
+mod authenticator;
 mod data_key;
 mod drawn;
 mod file_seal;
@@ -24,6 +26,7 @@ mod store_seal;
 mod stretch;
 mod wrap;
 
+pub use authenticator::Authenticator;
 pub use data_key::DataKey;
 pub use drawn::{Drawn, DrawnFault};
 pub use file_seal::{CHUNK, Chunk, FileSeal};

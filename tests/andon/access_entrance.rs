@@ -10,6 +10,7 @@ use andon::{
             decide::{AccountCommand, OpenAccount},
             lockout::{FAILURES, WINDOW},
         },
+        census::WardCode,
         command::{Command, Question, Request},
         record::{Installation, SettingsVersion, Station, Timestamp, UserName},
         refusal::Refusal,
@@ -38,6 +39,7 @@ pub fn person(name: &str, phrase: &str) -> Entry {
     Entry::Person {
         user: user(name),
         phrase: PassPhrase::new(phrase),
+        code: None,
     }
 }
 
@@ -87,7 +89,11 @@ pub fn trial_with_accounts(bench: &Bench) -> Store {
         name: text("森 健"),
         role,
         duty,
-        wards: Vec::new(),
+        // One ward is the clerk's own; everybody else has none.
+        wards: match role {
+            Role::WardClerk => vec![WardCode::parse("5E").unwrap()],
+            _ => Vec::new(),
+        },
     };
     let account = |name: &str, role, duty| OpenAccount {
         user: user(name),
@@ -133,7 +139,30 @@ fn a_real_store_opens_with_the_phrase_and_with_nothing_else() {
         EntryFault::Wrong { left: FAILURES - 1 }
     );
     let sheet = Entry::Recovery(PassPhrase::new(recovery.to_uppercase()));
-    assert!(enter(&bench, &sheet).unwrap().asker().is_none());
+    // Nobody's name, whatever was given with it, and only what lets people in again.
+    let store = enter(&bench, &sheet).unwrap();
+    let holder = store.asker().unwrap();
+    assert_eq!((holder.user.as_str(), holder.role), ("recovery", Role::Recovery));
+    let does = |command| store.handle().submit(holder.clone(), Request::from(command)).wait();
+    let refused = does(Command::Diet {
+        patient: andon::domain::identity::PatientRef::Identifier(crate::world::identifier("00001")),
+        to: text("軟食"),
+    });
+    assert!(refused.unwrap_err().to_string().contains("not-allowed"));
+    assert!(store.handle().ask(&holder, &Question::Census { ward: None }).is_err());
+    let (keys, _) = store.first_keys(&user("n.abe")).unwrap();
+    let opened = OpenAccount {
+        user: user("n.abe"),
+        standing: Standing {
+            name: text("阿部 直"),
+            role: Role::Nurse,
+            duty: None,
+            wards: Vec::new(),
+        },
+        keys,
+    };
+    does(Command::Account(AccountCommand::Open(vec![opened]))).unwrap();
+    drop(store);
     // The wraps of a trial are refused, whoever copies them over.
     let trial = Bench::real(Pace::EAGER);
     drop(trial_with_accounts(&trial));
@@ -210,16 +239,19 @@ fn an_open_store_locks_its_accounts_as_well() {
     let handle = store.handle();
     let wrong = PassPhrase::new("a wrong phrase of some length");
     for left in (0..FAILURES).rev() {
-        assert_eq!(handle.log_in(&user("h.sato"), &wrong), Err(EntryFault::Wrong { left }));
+        assert_eq!(
+            handle.log_in(&user("h.sato"), &wrong, None),
+            Err(EntryFault::Wrong { left })
+        );
     }
     let right = PassPhrase::new(PHRASE);
     assert!(matches!(
-        handle.log_in(&user("h.sato"), &right),
+        handle.log_in(&user("h.sato"), &right, None),
         Err(EntryFault::Locked { .. })
     ));
-    assert_eq!(handle.log_in(&user("n.abe"), &right), Ok(()));
+    assert_eq!(handle.log_in(&user("n.abe"), &right, None), Ok(()));
     assert_eq!(
-        handle.log_in(&user("nobody"), &right),
+        handle.log_in(&user("nobody"), &right, None),
         Err(EntryFault::Wrong { left: FAILURES - 1 })
     );
     drop(store);
@@ -305,7 +337,10 @@ fn an_account_opens_every_laptop() {
     for commit in commits {
         other.handle().import(commit).wait().unwrap();
     }
-    assert_eq!(other.handle().log_in(&user("h.sato"), &PassPhrase::new(PHRASE)), Ok(()));
+    assert_eq!(
+        other.handle().log_in(&user("h.sato"), &PassPhrase::new(PHRASE), None),
+        Ok(())
+    );
     drop(other);
     let asker = enter(&there, &person("h.sato", PHRASE)).unwrap().asker().unwrap();
     assert_eq!(asker.role, Role::WardClerk);

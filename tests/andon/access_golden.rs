@@ -9,6 +9,7 @@ use andon::domain::{
         fact::{AccountChanged, AccountOpened, AccountShut, PassPhraseSet},
         glass::{GlassBroken, GlassReason, GlassReviewed},
         lockout::{Reading, Running, Uptime},
+        second::{Second, SecondSet, SecondUsed, Used},
         trail::{Noted, Trace},
     },
     census::frame::WardCode,
@@ -36,7 +37,11 @@ fn keys(phrase: PhraseState) -> Keys {
 /// One or more of every fact, every variant of every enum at least once.
 pub fn all() -> Vec<(&'static str, Fact)> {
     let mut all: Vec<(&'static str, Fact)> = Vec::new();
-    for (number, role) in Role::ALL.into_iter().enumerate() {
+    // No account has the roles of those who are not let in as a person.
+    let stored = Role::ALL
+        .into_iter()
+        .filter(|role| !matches!(role, Role::Envelope | Role::Recovery));
+    for (number, role) in stored.enumerate() {
         let standing = Standing {
             name: text("森 健"),
             role,
@@ -98,6 +103,20 @@ pub fn all() -> Vec<(&'static str, Fact)> {
             until: Timestamp::from_seconds(1_795_395_540),
         };
         all.push(("glass-broken", broken.into()));
+    }
+    for second in [
+        Second::default(),
+        Second {
+            secret: Some(vec![5; 20]),
+            codes: vec![[6; 32], [7; 32]],
+        },
+    ] {
+        let user = user("k.mori");
+        all.push(("second-set", SecondSet { user, second }.into()));
+    }
+    for used in [Used::Step(59_846_184), Used::Code([6; 32])] {
+        let user = user("k.mori");
+        all.push(("second-used", SecondUsed { user, used }.into()));
     }
     let commit = CommitId {
         station: Station::new(7).unwrap(),

@@ -68,6 +68,38 @@ fn found(folder: &Path, secrets: &[Vec<u8>]) -> Vec<String> {
     found
 }
 
+/// Where the files that a running program has mapped or open hold one of them, whatever folder they lie in, and whether or
+/// not they have a name any more. Not the program's own code.
+#[cfg(target_os = "linux")]
+fn held(process: u32, secrets: &[Vec<u8>]) -> Vec<String> {
+    let maps = fs::read_to_string(format!("/proc/{process}/maps")).unwrap();
+    let mapped = maps.lines().filter_map(|line| {
+        // What can be executed, or is part of a program, is no data of a hospital.
+        let path = line.split_whitespace().nth(5).filter(|path| path.starts_with('/'))?;
+        let is_code = path.contains(".so") || path.contains("/target/") || path.starts_with("/usr/lib");
+        (!is_code).then(|| path.to_owned())
+    });
+    let open = fs::read_dir(format!("/proc/{process}/fd")).unwrap();
+    let open = open.map(|entry| entry.unwrap().path().display().to_string());
+    let all: std::collections::BTreeSet<String> = mapped.chain(open).collect();
+    assert!(all.len() > 3, "{all:?}");
+    let gathered = tempfile::tempdir().unwrap();
+    let mut copied = 0;
+    for (number, path) in all.into_iter().enumerate() {
+        // Pipes and the terminal are the answers, which are meant to be read.
+        if fs::metadata(&path).is_ok_and(|about| about.is_file()) {
+            copied += u32::from(fs::copy(&path, gathered.path().join(number.to_string())).is_ok());
+        }
+    }
+    assert!(copied > 1, "the journal at least is open");
+    found(gathered.path(), secrets)
+}
+
+#[cfg(not(target_os = "linux"))]
+fn held(_: u32, _: &[Vec<u8>]) -> Vec<String> {
+    Vec::new()
+}
+
 const PHRASE: &str = "three umbrellas in the rain";
 
 /// A real store of the sample hospital under `home`, with its 600 inpatients, used by `andon run` and then killed.
@@ -156,6 +188,7 @@ fn a_thousand_names_and_numbers_are_nowhere_on_the_disk() {
     let mut answer = String::new();
     std::io::BufRead::read_line(&mut answers, &mut answer).unwrap();
     assert!(answer.contains("\"ok\":true"), "{answer}");
+    assert_eq!(held(child.id(), &secrets), Vec::<String>::new(), "mapped or open");
     child.kill().unwrap();
     child.wait().unwrap();
     assert_eq!(found(&work, &secrets), Vec::<String>::new());

@@ -7,6 +7,7 @@ use andon::domain::{
         Deed, Keys, Permissions, PhraseState, Role, Standing,
         decide::{AccountCommand, OpenAccount},
         glass::GlassReason,
+        second::{Second, Used},
     },
     census::{Isolation, RoomName, RoomRule},
     checks::{CheckId, ask::CheckFilter},
@@ -86,13 +87,16 @@ fn word(command: &Command) -> &'static str {
         Command::Account(AccountCommand::Close { .. }) => "account-close",
         Command::Account(AccountCommand::Reopen { .. }) => "account-reopen",
         Command::Account(AccountCommand::Note(_)) => "account-note",
+        Command::Account(AccountCommand::SetSecond(_)) => "account-second-set",
+        Command::Account(AccountCommand::DropSecond { .. }) => "account-second-drop",
+        Command::Account(AccountCommand::UseSecond(_)) => "account-second-use",
         Command::Account(AccountCommand::BreakGlass { .. }) => "account-break-glass",
         Command::Account(AccountCommand::ReviewGlass { .. }) => "account-review-glass",
     }
 }
 
 /// How many commands [`word`] tells apart; with a new one both go up.
-const COMMANDS: usize = 45 + access_samples::COMMANDS;
+const COMMANDS: usize = 48 + access_samples::COMMANDS;
 
 fn user() -> UserName {
     UserName::parse("k.mori").unwrap()
@@ -187,6 +191,9 @@ fn commands(laptop: &Laptop) -> Vec<Command> {
         account(AccountCommand::Close { user: user() }),
         account(AccountCommand::Reopen { user: user() }),
         account(AccountCommand::Note(Vec::new())),
+        account(AccountCommand::SetSecond(Second::default())),
+        account(AccountCommand::DropSecond { user: user() }),
+        account(AccountCommand::UseSecond(Used::Step(1))),
         account(AccountCommand::BreakGlass {
             reason: GlassReason::Emergency,
             words: None,

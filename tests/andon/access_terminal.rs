@@ -93,9 +93,12 @@ fn people_come_in_leave_and_come_back_at_the_terminal() {
     // An administrator opens no patient, and the screens say so as the shell does.
     pty.types("gn");
     pty.wait_for("この勤務の番号");
-    pty.types("1234\r1234\r");
+    pty.types(&format!("{PHRASE}\r1234\r1234\r"));
     pty.wait_for("使えません");
-    pty.types("4711\r4711\r");
+    // Whoever finds the laptop open sets no number: the pass phrase is asked again.
+    pty.types("not the right phrase\r4711\r4711\r");
+    pty.wait_for("違います");
+    pty.types(&format!("{PHRASE}\r4711\r4711\r"));
     pty.wait_for("登録しました");
     pty.types("\x0b");
     pty.wait_for("ロック中");

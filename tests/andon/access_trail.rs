@@ -72,7 +72,11 @@ fn told(handle: &Handle) -> Vec<(String, Option<String>)> {
             let control = andon::domain::access::control::Control::read(stored.label.kind, &stored.payload).unwrap();
             lines.extend(trail::of_control(&control, station, record));
         } else {
-            lines.extend(trail::of_commit(&Past::understand(&stored).unwrap(), record));
+            lines.extend(trail::of_commit(
+                &Past::understand(&stored).unwrap(),
+                record,
+                &handle.hospital(),
+            ));
         }
     }
     lines
@@ -360,4 +364,55 @@ fn remove(path: &Path) {
     } else {
         fs::remove_file(path)
     };
+}
+
+/// Whoever looks through the hospital from the shell, or takes a list out, is in the trail, and so is whoever asks and is not
+/// told; a stay is somebody's, and when a thing was recorded stands beside when it is said to have been.
+#[test]
+fn searches_lists_and_refusals_are_in_the_trail() {
+    let bench = Bench::real(Pace::EAGER);
+    let store = trial_with_accounts(&bench);
+    let handle = store.handle();
+    admitted(&handle);
+    bench.clock.advance_seconds(300);
+    let diet = Request {
+        at: Some(bench.now().plus_seconds(-60)),
+        ..Request::from(Command::Diet {
+            patient: patient(),
+            to: text("軟食"),
+        })
+    };
+    handle.submit(sato(), diet).wait().unwrap();
+    handle.ask(&sato(), &Question::Census { ward: None }).unwrap();
+    let desk = asker("i.kato", Role::InformationDesk);
+    handle.ask(&desk, &Question::Person { patient: patient() }).unwrap_err();
+    let found = andon::domain::access::trail::Trace::Searched { words: text("田中") };
+    Door::note(&handle, &sato(), vec![found]);
+    handle.settle_index();
+    let station = handle.status().station;
+    let hospital = handle.hospital();
+    let mut lines = Vec::new();
+    for stored in handle.archive().past().reader().scan().map(Result::unwrap) {
+        let record = stored.number().0;
+        if stored.class == Class::Control {
+            let control = andon::domain::access::control::Control::read(stored.label.kind, &stored.payload).unwrap();
+            lines.extend(trail::of_control(&control, station, record));
+        } else {
+            lines.extend(trail::of_commit(&Past::understand(&stored).unwrap(), record, &hospital));
+        }
+    }
+    let line = |what: &str| {
+        lines
+            .iter()
+            .rev()
+            .find(|line| line.what == what)
+            .unwrap_or_else(|| panic!("{what}"))
+    };
+    let number = |what: &str| line(what).number.as_ref().map(ToString::to_string);
+    assert_eq!(number("diet-changed").as_deref(), Some("00001"));
+    assert!(line("diet-changed").at < line("diet-changed").recorded);
+    assert_eq!(line("exported").detail, "census (1)");
+    assert_eq!(line("searched").detail, "田中");
+    assert_eq!(line("refused").user.as_ref(), Some(&desk.user));
+    assert_eq!(number("refused").as_deref(), Some("00001"));
 }

@@ -7,6 +7,7 @@
     reason = "tests may stop"
 )]
 
+mod access_doors;
 mod access_entrance;
 mod access_golden;
 mod access_samples;

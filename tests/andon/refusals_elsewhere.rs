@@ -120,6 +120,7 @@ fn history_lost() -> Refusal {
         },
         spelling: &Unspelled,
         chance: 0,
+        worn: &[],
     };
     let undo = Command::Undo {
         sequence: commit.id.sequence,

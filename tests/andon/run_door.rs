@@ -38,6 +38,8 @@ pub struct Desk {
     /// After so many commands the disk fails.
     pub disk_fails_after: Option<usize>,
     taken: Mutex<usize>,
+    /// What was written down of what changes nothing.
+    pub noted: Mutex<Vec<andon::domain::access::trail::Trace>>,
 }
 
 impl Desk {
@@ -46,6 +48,7 @@ impl Desk {
             laptop: Mutex::new(laptop),
             disk_fails_after: None,
             taken: Mutex::new(0),
+            noted: Mutex::default(),
         }
     }
 
@@ -55,6 +58,10 @@ impl Desk {
 }
 
 impl Door for Desk {
+    fn note(&self, _: &Asker, traces: Vec<andon::domain::access::trail::Trace>) {
+        self.noted.lock().unwrap().extend(traces);
+    }
+
     fn find(&self, _: &Asker, typed: &str, most: usize) -> Result<Findings, Refusal> {
         let hospital = self.hospital();
         let known = KnownPeople::of(&hospital, &[]);
@@ -150,6 +157,7 @@ impl Door for Desk {
             },
             spelling: &laptop.spelling,
             chance: 0,
+            worn: &[],
         };
         ask::ask(&laptop.hospital, question, &context)
     }

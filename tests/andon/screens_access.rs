@@ -38,7 +38,10 @@ fn hospital() -> Laptop {
             name: text(name),
             role,
             duty: None,
-            wards: Vec::new(),
+            wards: match role {
+                Role::WardClerk => vec![andon::domain::census::WardCode::parse("5E").unwrap()],
+                _ => Vec::new(),
+            },
         },
         keys: Keys {
             public: [1; 32],
@@ -51,6 +54,7 @@ fn hospital() -> Laptop {
         account("h.sato", "佐藤 花", Role::WardClerk),
         account("p.ito", "伊藤 薫", Role::Pharmacy),
         account("i.kato", "加藤 案", Role::InformationDesk),
+        account("n.abe", "阿部 直", Role::Nurse),
     ];
     laptop.does(Command::Account(AccountCommand::Open(accounts))).unwrap();
     laptop
@@ -83,7 +87,9 @@ fn a_restricted_patient_opens_for_a_reason_and_only_then() {
         pharmacist.types("enter");
         assert!(!pharmacist.text().contains(PHONE));
         pharmacist.types("text:疑義照会のため enter");
-        assert!(pharmacist.text().contains(PHONE), "{}", pharmacist.text());
+        assert!(pharmacist.text().contains("食事"), "{}", pharmacist.text());
+        // Whom to call is no business of a pharmacy's, and the ward is asked.
+        assert!(!pharmacist.text().contains(PHONE), "{}", pharmacist.text());
         let asked = pharmacist.effects.iter().any(|effect| match effect {
             Effect::Ask { question, .. } => matches!(
                 question.as_ref(),
@@ -93,8 +99,32 @@ fn a_restricted_patient_opens_for_a_reason_and_only_then() {
         });
         assert!(asked);
         let mut clerk = of("h.sato", size);
+        // The cursor passes the own ward's patient as well: whom to call opens with Enter, which is in the trail.
         clerk.types("F3");
+        assert!(!clerk.text().contains(PHONE), "{}", clerk.text());
+        clerk.types("enter");
         assert!(clerk.text().contains(PHONE), "{}", clerk.text());
+    }
+}
+
+/// The form of what is known of a restricted patient is no way round the reason; given once, it holds until whoever gave it
+/// leaves.
+#[test]
+fn a_form_of_a_restricted_patient_opens_behind_the_reason() {
+    for size in [SMALL, WIDE] {
+        let mut nurse = of("n.abe", size);
+        nurse.types("F3 e");
+        assert!(!nurse.text().contains(PHONE), "{}", nurse.text());
+        assert!(nurse.text().contains("閲覧の理由"), "{}", nurse.text());
+        nurse.types("text:転棟の準備 enter e");
+        assert!(nurse.text().contains(PHONE), "{}", nurse.text());
+        nurse.types("esc esc C-k");
+        nurse.types("text:whatever enter F3 e");
+        assert!(!nurse.text().contains(PHONE), "{}", nurse.text());
+        // Whoever corrects nobody does not see the form.
+        let mut pharmacist = of("p.ito", size);
+        pharmacist.types("F3 e");
+        assert!(pharmacist.text().contains("権限"), "{}", pharmacist.text());
     }
 }
 
@@ -250,4 +280,19 @@ fn a_number_that_is_being_thought_up_is_no_way_round_the_lock() {
     clerk.types("esc esc");
     assert!(clerk.text().contains("ロック中"), "{}", clerk.text());
     assert!(!clerk.text().contains("田中"), "{}", clerk.text());
+}
+
+/// What was looked for is in the trail by whatever way the search is left: another screen, the lock.
+#[test]
+fn a_search_that_is_left_by_another_key_is_in_the_trail() {
+    for leaves in ["F3", "C-k", "esc", "enter"] {
+        let mut clerk = of("h.sato", SMALL);
+        clerk.types("F3 C-f text:田中");
+        clerk.types(leaves);
+        let noted = clerk.effects.iter().filter(|effect| match effect {
+            Effect::Note(Trace::Searched { words }) => words.as_str() == "田中",
+            _ => false,
+        });
+        assert_eq!(noted.count(), 1, "{leaves}: {:?}", clerk.effects);
+    }
 }

@@ -184,6 +184,7 @@ impl Laptop {
             },
             spelling: &self.spelling,
             chance: 0,
+            worn: &[],
         };
         Counter::new(&self.hospital, kind, &context)
     }
@@ -223,6 +224,7 @@ impl Laptop {
             },
             spelling: &self.spelling,
             chance: self.millis ^ u64::from(self.station.number()),
+            worn: &[],
         };
         match decide(&self.hospital, command.into(), &context, self)? {
             Decision::Nothing => Ok(None),
@@ -252,6 +254,7 @@ impl Laptop {
             },
             spelling: &self.spelling,
             chance: 0,
+            worn: &[],
         };
         ask::ask(&self.hospital, question, &context)
     }

@@ -64,8 +64,8 @@ cli-argument-account = User name of the account
 cli-argument-full_name = Name of the person as it is shown
 cli-argument-role = Role, see andon user roles
 cli-argument-duty = Duty beside the role: night-supervisor (none takes it away)
-cli-argument-user-ward = Ward the person cares for; may be given several times (none: every ward)
-cli-argument-user-add-ward = Ward the person cares for; may be given several times (none: every ward)
+cli-argument-user-ward = Ward the person cares for; may be given several times (none: no ward of their own, restricted patients ask why)
+cli-argument-user-add-ward = Ward the person cares for; may be given several times (none: no ward of their own, restricted patients ask why)
 cli-argument-user-change-ward = Ward the person cares for; may be given several times
 cli-argument-slips = New file for the first pass phrases, to be printed and deleted (default: written out once)
 cli-argument-new_file = File whose first line is the new pass phrase (default: typed)
@@ -109,6 +109,8 @@ role-administrator = administrator
 role-auditor = auditor
 role-board = board
 role-trial = trying out
+role-envelope = by an envelope
+role-recovery = recovery sheet
 duty-night-supervisor = night supervisor
 
 deed-change-people = record and correct people
@@ -154,6 +156,7 @@ lock-welcome = { $user } works here now.
 deed-leave-trace = leave traces in the audit trail
 deed-break-glass = break the glass
 deed-review-glass = review broken glass
+deed-read-contacts = see how people are reached
 refusal-reason-needed = This patient is restricted, and the ward is not yours. Say why you open it; the reason is kept.
 refusal-words-needed = Say the reason in words. Without it nothing is recorded.
 refusal-unknown-glass = No such breaking of the glass waits for a review. Choose from the list; one's own is reviewed by somebody else.
@@ -172,6 +175,8 @@ cli-argument-of = Only what this user did
 cli-argument-audit-what = Only this kind, e.g. opened, attempted, admitted
 cli-argument-audit-patient = Only about this patient (as shown in the list)
 cli-after-audit = Attempts to come in are in the list with the others: attempted without entered is a failure.
+audit-unread = { $count } records cannot be read and are not in the list. See andon verify for where they are.
+audit-column-recorded = Recorded
 audit-column-record = No.
 audit-column-at = When
 audit-column-station = Station
@@ -186,9 +191,12 @@ entrance-means = This laptop is sealed. Type your user name and your pass phrase
 entrance-keys = Enter open  Tab next  Ctrl-E envelope code  Ctrl-L 日本語  Ctrl-Q quit
 lock-keys = Enter unlock  Tab next  Ctrl-U erase  Ctrl-E envelope code  Ctrl-L 日本語
 lock-code = code of envelope
-lock-code-means = The code of an envelope is good once. Using it is recorded as broken glass, and the command post looks at it.
+lock-code-means = While your account is locked, the code of an envelope gives the care of patients for one hour. It is good once, is recorded as broken glass, and the command post looks at it.
+lock-envelope-not-needed = This account is not locked. Type the pass phrase (the night supervisor resets one that was forgotten). The envelope stays good.
+lock-not-by-envelope = Administrators, auditors and the command post do not come in by an envelope. Let another administrator reset the pass phrase. The envelope stays good.
 lock-pin-or-secret = Pass phrase or number
 lock-again = once more
+lock-own = pass phrase now
 lock-differs = The two are not the same. Type it once more.
 lock-no-pin = You have set no number in this shift, or it is over. Type your pass phrase.
 lock-wrong-pin = { $left ->
@@ -204,7 +212,8 @@ new-phrase-keys = Enter go on, change   Tab next field   Esc somebody else
 new-phrase-secret = new pass phrase
 new-phrase-set = { $user }, your pass phrase is changed. Shred the paper with the first one.
 new-pin-title = Number for this shift
-new-pin-means = 4 to 8 digits for unlocking quickly. They are good on this laptop and within this shift (12 hours). Three wrong ones end it.
+new-pin-by-envelope = Whoever came in by an envelope sets no number.
+new-pin-means = 4 to 8 digits for unlocking quickly. Your pass phrase is asked for first. They are good on this laptop and within this shift (12 hours). Three wrong ones end it.
 new-pin-keys = Enter go on, set   Tab next field   Esc leave it
 new-pin-secret = number (4 to 8 digits)
 new-pin-set = { $user }, your number is set: it unlocks this laptop.
@@ -226,16 +235,19 @@ glass-none = No broken glass waits for a review.
 glass-seen = seen
 glass-by-envelope = came in by an envelope
 detail-closed = A restricted patient. Open with Enter and say why.
+detail-not-yours = This role opens no patient.
+detail-contacts-behind = Enter shows whom to call (recorded).
 detail-why = reason for looking
 detail-why-kept = Enter opens, Esc goes back. The reason and the look are in the audit trail.
 refusal-not-proved = This is not the pass phrase of this account. { $left } more tries before it is locked.
 refusal-locked-out = This account is locked for { $minutes } minutes after five failures. Somebody else with an account confirms.
 refusal-no-pin = A number is not enough to confirm. Type the pass phrase.
-refusal-only-administrators = Pass phrases of administrators and auditors are reset by administrators only. Ask one of them.
+refusal-only-administrators = Pass phrases of administrators, auditors and the command post are reset by administrators only. Ask one of them.
+refusal-only-the-ward = The restriction is lifted by the patient's ward or the command post only. Call the ward.
 
 cli-about-user-envelopes = seal codes for the day when accounts are locked
 cli-argument-user-envelopes-count = how many envelopes (1 to 200)
-cli-argument-recovery_key_file = file whose first line is the recovery key, for when no pass phrase opens the store (opens it as --user)
+cli-argument-recovery_key_file = file whose first line is the recovery key, for when no pass phrase opens the store (as nobody's name: opens and reopens accounts, resets pass phrases)
 user-envelope =
     ------------------------------------------------------------
     Envelope { $number }   for emergencies, good once
@@ -250,3 +262,29 @@ cli-argument-words = the reason in words (needed for other)
 user-glass-broken = The glass is broken for { $minutes } minutes. The command post will look at it.
 lock-means-trial = This laptop is locked. In the sample and in a store for training, Enter alone goes back.
 lock-needed = Type the pass phrase.
+
+# A second factor
+cli-about-user-second-factor = Choose a second factor of one's own: an authenticator, or printed codes
+cli-argument-user-second-factor-kind = authenticator, codes (printed), or off
+cli-argument-user-second-factor-account = Somebody who has lost theirs (off only; by administrators and the night supervisor)
+cli-argument-code = Code of the second factor: the six digits of the authenticator, or a printed code
+cli-code-prompt = Code of the second factor: { "" }
+cli-store-code-needed = This user has a second factor. Give its code with --code.
+cli-store-wrong-code = Not the code of the second factor. { $detail } more can be tried, then the account is locked for 15 minutes.
+lock-second = code
+lock-code-needed = This user has a second factor. Type the pass phrase again, and the six digits of the authenticator or a printed code.
+lock-wrong-code = Not the code of the second factor, or it was used. { $left } more can be tried, then the account is locked for 15 minutes.
+user-second-set = The second factor is set. It is asked for from the next time on.
+user-second-authenticator =
+    ------------------------------------------------------------
+    Second factor of { $user }
+      To be typed into the authenticator (6 digits, 30 seconds)
+        key       { $secret }
+      When the authenticator is not there, or the laptop's clock is wrong (each once)
+        code      { $codes }
+    ------------------------------------------------------------
+user-second-codes =
+    ------------------------------------------------------------
+    Second factor of { $user } (each once)
+        code      { $codes }
+    ------------------------------------------------------------

@@ -64,8 +64,8 @@ cli-argument-account = 利用者名
 cli-argument-full_name = 表示する氏名
 cli-argument-role = 役割（andon user roles を参照）
 cli-argument-duty = 役割に加える当番: night-supervisor（none で外す）
-cli-argument-user-ward = 担当病棟。複数指定可（省略時は全病棟）
-cli-argument-user-add-ward = 担当病棟。複数指定可（省略時は全病棟）
+cli-argument-user-ward = 担当病棟。複数指定可（省略時は担当なし。制限のある患者は理由が必要）
+cli-argument-user-add-ward = 担当病棟。複数指定可（省略時は担当なし。制限のある患者は理由が必要）
 cli-argument-user-change-ward = 担当病棟。複数指定可
 cli-argument-slips = 初回パスフレーズを書き込む新しいファイル。印刷したら消してください（省略時は1回だけ表示）
 cli-argument-new_file = 1行目が新しいパスフレーズであるファイル（省略時は入力）
@@ -109,6 +109,8 @@ role-administrator = 管理者
 role-auditor = 監査担当
 role-board = 掲示用
 role-trial = 試用
+role-envelope = 封筒での利用
+role-recovery = 復旧キー
 duty-night-supervisor = 当直師長
 
 deed-change-people = 患者の登録・訂正
@@ -154,6 +156,7 @@ lock-welcome = { $user } さんに替わりました。
 deed-leave-trace = 監査記録への記録
 deed-break-glass = 緊急アクセス
 deed-review-glass = 緊急アクセスの確認
+deed-read-contacts = 連絡先の閲覧
 refusal-reason-needed = 問い合わせ制限のある患者で、担当病棟ではありません。閲覧の理由を入力してください（記録されます）。
 refusal-words-needed = 理由を文章で入力してください。理由がないと記録できません。
 refusal-unknown-glass = 確認待ちの緊急アクセスが見つかりません。一覧で選び直してください。自分のものは、ほかの人が確認します。
@@ -172,6 +175,8 @@ cli-argument-of = この利用者の分だけ
 cli-argument-audit-what = この種類だけ（例: opened、attempted、admitted）
 cli-argument-audit-patient = この患者の分だけ（一覧に表示される番号）
 cli-after-audit = 端末を開こうとした記録も並びます。attempted の後に entered がなければ失敗です。
+audit-unread = 読めない記録が{ $count }件あります。一覧はそれを含みません。andon verify で場所を確かめてください。
+audit-column-recorded = 記録時刻
 audit-column-record = 番号
 audit-column-at = 日時
 audit-column-station = 端末
@@ -186,9 +191,12 @@ entrance-means = この端末は封をされています。利用者名とパス
 entrance-keys = Enter 開く   Tab 次の欄   Ctrl-E 封筒のコード   Ctrl-L English   Ctrl-Q 終了
 lock-keys = Enter 解除   Tab 次の欄   Ctrl-U 消す   Ctrl-E 封筒のコード   Ctrl-L English
 lock-code = 封筒のコード
-lock-code-means = 封筒のコードは1回だけ使えます。使うと緊急アクセスとして記録され、対策本部が確認します。
+lock-code-means = アカウントがロックされているときだけ、封筒のコードで1時間、診療のための操作ができます。コードは1回だけ使え、緊急アクセスとして記録され、対策本部が確認します。
+lock-envelope-not-needed = このアカウントはロックされていません。パスフレーズを入力してください（忘れたときは当直師長が再発行できます）。封筒はそのまま使えます。
+lock-not-by-envelope = 管理者・監査担当・対策本部は封筒では利用できません。ほかの管理者にパスフレーズの再発行を頼んでください。封筒はそのまま使えます。
 lock-pin-or-secret = パスフレーズか番号
 lock-again = もう一度
+lock-own = 今のパスフレーズ
 lock-differs = 2回の入力が一致しません。もう一度入力してください。
 lock-no-pin = この勤務ではまだ番号が登録されていません（または期限切れです）。パスフレーズを入力してください。
 lock-wrong-pin = { $left ->
@@ -203,7 +211,8 @@ new-phrase-keys = Enter 次へ・変更   Tab 次の欄   Esc 別の利用者
 new-phrase-secret = 新しいパスフレーズ
 new-phrase-set = { $user } さんのパスフレーズを変更しました。初回の用紙は裁断してください。
 new-pin-title = この勤務の番号
-new-pin-means = ロックを早く解除するための4～8桁の番号です。この端末で、この勤務の間（12時間）だけ使えます。3回間違えると使えなくなります。
+new-pin-by-envelope = 封筒で利用している間は、番号を登録できません。
+new-pin-means = ロックを早く解除するための4～8桁の番号です。登録にはパスフレーズが必要です。この端末で、この勤務の間（12時間）だけ使えます。3回間違えると使えなくなります。
 new-pin-keys = Enter 次へ・登録   Tab 次の欄   Esc やめる
 new-pin-secret = 番号（4～8桁）
 new-pin-set = { $user } さんの番号を登録しました。ロックの解除に使えます。
@@ -225,16 +234,19 @@ glass-none = 確認待ちの緊急アクセスはありません。
 glass-seen = 確認しました
 glass-by-envelope = 封筒のコードで利用開始
 detail-closed = 問い合わせ制限のある患者です。Enter で開き、理由を入力してください。
+detail-not-yours = 患者の詳細は、この役割では開けません。
+detail-contacts-behind = 連絡先は Enter で開きます（記録に残ります）。
 detail-why = 閲覧の理由
 detail-why-kept = Enter 開く   Esc 戻る。理由と閲覧は監査記録に残ります。
 refusal-not-proved = 利用者名とパスフレーズが一致しません。あと{ $left }回でロックされます。
 refusal-locked-out = この利用者は失敗が続いたため{ $minutes }分間ロックされています。別の職員が確認してください。
 refusal-no-pin = 確認には番号を使えません。パスフレーズを入力してください。
-refusal-only-administrators = 管理者と監査担当のパスフレーズは、管理者だけが再発行できます。管理者に頼んでください。
+refusal-only-administrators = 管理者・監査担当・対策本部のパスフレーズは、管理者だけが再発行できます。管理者に頼んでください。
+refusal-only-the-ward = 問い合わせ制限は、担当病棟か対策本部だけが解除できます。担当病棟に連絡してください。
 
 cli-about-user-envelopes = アカウントがロックされたときの封筒のコードを発行
 cli-argument-user-envelopes-count = 封筒の数（1～200）
-cli-argument-recovery_key_file = 1行目が復旧キーであるファイル。誰のパスフレーズでも開けないときに使います（--user の人として開きます）
+cli-argument-recovery_key_file = 1行目が復旧キーであるファイル。誰のパスフレーズでも開けないときに使います（誰かの代わりではなく、アカウントの作成・再開とパスフレーズの再発行だけができます）
 user-envelope =
     ------------------------------------------------------------
     封筒 { $number }   緊急用（1回だけ）
@@ -249,3 +261,29 @@ cli-argument-words = 理由の説明（other では必須）
 user-glass-broken = 緊急アクセスを開始しました（{ $minutes }分間）。対策本部が後で確認します。
 lock-means-trial = この端末はロックされています。見本と訓練用の保存先では、Enter だけで戻れます。
 lock-needed = パスフレーズを入力してください。
+
+# 二つめの認証
+cli-about-user-second-factor = 自分の二つめの認証（認証アプリ、または印刷したコード）を決める
+cli-argument-user-second-factor-kind = authenticator（認証アプリ）、codes（印刷したコード）、off（やめる）
+cli-argument-user-second-factor-account = 二つめの認証をなくした人の利用者名（off だけ。管理者か当直師長が外します）
+cli-argument-code = 二つめの認証のコード（認証アプリの6桁、または印刷したコード）
+cli-code-prompt = 二つめの認証のコード: { "" }
+cli-store-code-needed = この利用者は二つめの認証を使っています。--code にコードを付けてください。
+cli-store-wrong-code = 二つめの認証のコードが違います。あと{ $detail }回失敗すると15分間ロックされます。
+lock-second = 認証コード
+lock-code-needed = この利用者は二つめの認証を使っています。パスフレーズをもう一度入力し、認証アプリの6桁か、印刷したコードを入力してください。
+lock-wrong-code = 認証コードが違います（または使用済みです）。あと{ $left }回失敗すると15分間ロックされます。
+user-second-set = 二つめの認証を決めました。次の利用開始から必要です。
+user-second-authenticator =
+    ------------------------------------------------------------
+    { $user } の二つめの認証
+      認証アプリに入力する鍵（6桁・30秒）
+        鍵        { $secret }
+      認証アプリが使えないとき、または端末の時計がずれているとき（各1回）
+        コード    { $codes }
+    ------------------------------------------------------------
+user-second-codes =
+    ------------------------------------------------------------
+    { $user } の二つめの認証（各1回）
+        コード    { $codes }
+    ------------------------------------------------------------

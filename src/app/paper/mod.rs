@@ -214,9 +214,14 @@ impl PrintRoom<'_> {
                 Question::Slips(SlipQuestion::Runs)
             }
             _ => match paper.patient() {
-                Some(patient) => Question::Person {
-                    patient: PatientRef::Record(patient),
-                },
+                Some(patient) => {
+                    let patient = PatientRef::Record(patient);
+                    // A restricted patient's paper is made for a reason, too.
+                    match order.reason.clone() {
+                        Some(reason) => Question::PersonFor { patient, reason },
+                        None => Question::Person { patient },
+                    }
+                }
                 None => Question::Census {
                     ward: paper.ward().cloned(),
                 },

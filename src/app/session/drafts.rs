@@ -4,7 +4,7 @@ use crate::domain::census::{BedName, WardCode};
 use crate::i18n::Value;
 
 use super::super::{Action, Draft, Drafts, Effect, Notice, Route, SetUpSoFar, Step, Tone};
-use super::Session;
+use super::{Session, insight::Leaving};
 
 impl Session {
     /// Everything is in its place again after something happened; and what is being typed goes to the machine when it has
@@ -21,6 +21,7 @@ impl Session {
             };
             effects.insert(0, Effect::KeepDrafts(drafts));
         }
+        effects.extend(self.sought(Leaving::Screens));
         effects
     }
 

@@ -156,11 +156,13 @@ impl Session {
             }
             Intent::Ask(question) => {
                 let errand = self.errand(from, Why::Wonders, None);
+                self.insight.asks(errand, &question);
                 vec![Effect::Ask { errand, question }]
             }
             Intent::Search { typed, most } => {
                 let errand = self.next_errand();
                 self.looking = Some((errand, from));
+                self.insight.seeks(from, &typed);
                 vec![Effect::Search { errand, typed, most }]
             }
             Intent::Compare(person) => {
@@ -387,7 +389,10 @@ impl Session {
 
     pub(super) fn open(&mut self, route: &Route) {
         self.listener.forget();
-        if let Some(Err(refusal)) = route.deed().map(|deed| self.scope().may(deed)) {
+        let wanted = route;
+        let route = &self.behind_a_reason(wanted);
+        let mut deeds = wanted.deed().into_iter().chain(route.deed());
+        if let Some(refusal) = deeds.find_map(|deed| self.scope().may(deed).err()) {
             let text = Speaker::new(&self.words, &self.hospital).refusal(&refusal);
             self.notice = Some(Notice::new(Tone::Warn, text));
             return;

@@ -1,21 +1,27 @@
 //! The lock and the door: nothing personal on the screen, and only what somebody says about themselves is taken. What was
 //! under way waits behind it; links, mirror and the writer do not notice.
+//!
+//! Long because what is typed here and what becomes of it are two sides of one thing.
 
 use unicode_normalization::UnicodeNormalization;
 use zeroize::{Zeroize, Zeroizing};
 
 use super::super::{Action, Effect, Errand, NotUnlocked, Notice, Opening, Tone, Unlocked, Way};
-use super::{Session, Why};
-use crate::domain::access::{PassPhrase, PhraseFault, PhraseState};
-use crate::i18n::{Value, Words};
+use super::{Session, Why, insight::Leaving, why_not::why_not};
+use crate::domain::access::{PassPhrase, PhraseState};
+use crate::i18n::Value;
 use crate::input::{Chord, Heard, Held, Input, Key};
 
 /// What is typed where nobody has come in.
 pub struct Lock {
     kind: LockKind,
     user: String,
+    own: Zeroizing<String>,
     secret: Zeroizing<String>,
     again: Zeroizing<String>,
+    code: Zeroizing<String>,
+    /// Whether the account was found to have a second factor.
+    asks_code: bool,
     field: LockField,
     way: Way,
     /// Why the last try came to nothing.
@@ -39,6 +45,10 @@ pub enum LockKind {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LockField {
     User,
+    /// Of a second factor.
+    Code,
+    /// The pass phrase that somebody has already: whoever sets a number proves that they are themselves.
+    Own,
     Secret,
     Again,
 }
@@ -52,11 +62,11 @@ fn room() -> Zeroizing<String> {
 }
 
 impl LockKind {
-    /// The fields, from above.
-    pub fn fields(self) -> &'static [LockField] {
+    fn fields(self) -> &'static [LockField] {
         match self {
             Self::Entrance | Self::Away => &[LockField::User, LockField::Secret],
-            Self::NewPhrase | Self::NewPin => &[LockField::Secret, LockField::Again],
+            Self::NewPhrase => &[LockField::Secret, LockField::Again],
+            Self::NewPin => &[LockField::Own, LockField::Secret, LockField::Again],
         }
     }
 
@@ -76,12 +86,15 @@ impl Lock {
         Self {
             kind,
             user: user.to_owned(),
+            own: room(),
             secret: room(),
             again: room(),
-            field: if user.is_empty() {
-                LockField::User
-            } else {
-                LockField::Secret
+            code: room(),
+            asks_code: false,
+            field: match kind.fields() {
+                [LockField::User, ..] if !user.is_empty() => LockField::Secret,
+                [first, ..] => *first,
+                [] => LockField::Secret,
             },
             way: Way::Phrase,
             said: None,
@@ -100,8 +113,10 @@ impl Lock {
     pub fn signs(&self, field: LockField) -> usize {
         match field {
             LockField::User => self.user.chars().count(),
+            LockField::Own => self.own.chars().count(),
             LockField::Secret => self.secret.chars().count(),
             LockField::Again => self.again.chars().count(),
+            LockField::Code => self.code.chars().count(),
         }
     }
 
@@ -121,8 +136,10 @@ impl Lock {
     fn typed(&mut self) -> &mut String {
         match self.field {
             LockField::User => &mut self.user,
+            LockField::Own => &mut self.own,
             LockField::Secret => &mut self.secret,
             LockField::Again => &mut self.again,
+            LockField::Code => &mut self.code,
         }
     }
 
@@ -139,12 +156,26 @@ impl Lock {
     fn clear(&mut self) {
         match self.field {
             LockField::User => self.user.clear(),
+            LockField::Own => self.own.zeroize(),
             LockField::Secret => self.secret.zeroize(),
             LockField::Again => self.again.zeroize(),
+            LockField::Code => self.code.zeroize(),
+        }
+    }
+
+    /// The fields, from above.
+    pub fn fields(&self) -> &'static [LockField] {
+        match (self.kind, self.way) {
+            (LockKind::Entrance | LockKind::Away, Way::Phrase) if self.asks_code => {
+                &[LockField::User, LockField::Secret, LockField::Code]
+            }
+            _ => self.kind.fields(),
         }
     }
 
     fn wipe(&mut self) {
+        self.code.zeroize();
+        self.own.zeroize();
         self.secret.zeroize();
         self.again.zeroize();
     }
@@ -161,7 +192,7 @@ impl Lock {
 
     /// To the field behind, or before.
     fn step(&mut self, forth: bool) {
-        let fields = self.kind.fields();
+        let fields = self.fields();
         let here = fields.iter().position(|field| *field == self.field).unwrap_or_default();
         let next = if forth { here + 1 } else { here + fields.len() - 1 };
         if let Some(field) = fields.get(next % fields.len()) {
@@ -170,11 +201,11 @@ impl Lock {
     }
 
     fn has_user(&self) -> bool {
-        self.kind.fields().contains(&LockField::User)
+        self.fields().contains(&LockField::User)
     }
 
     fn is_last(&self) -> bool {
-        self.kind.fields().last() == Some(&self.field)
+        self.fields().last() == Some(&self.field)
     }
 }
 
@@ -201,11 +232,17 @@ impl Session {
             return Vec::new();
         }
         self.hide(LockKind::Away);
-        vec![Effect::Lock, Effect::Repaint]
+        let sought = self.sought(Leaving::Laptop);
+        self.forget_insight();
+        sought.into_iter().chain([Effect::Lock, Effect::Repaint]).collect()
     }
 
-    /// Asks for a number for coming back within the shift.
+    /// Asks for a number for coming back within the shift: not by an envelope, which is good once.
     pub(super) fn ask_for_pin(&mut self) -> Vec<Effect> {
+        if self.desk.way == Way::Envelope {
+            self.notice = Some(Notice::new(Tone::Warn, self.words.say("new-pin-by-envelope")));
+            return Vec::new();
+        }
         self.hide(LockKind::NewPin);
         vec![Effect::Repaint]
     }
@@ -308,6 +345,8 @@ impl Session {
         let user: String = lock.user.trim().nfkc().flat_map(char::to_lowercase).collect();
         let (kind, way) = (lock.kind, lock.way);
         let phrase = PassPhrase::new(lock.secret.as_str());
+        let own = PassPhrase::new(lock.own.as_str());
+        let code = PassPhrase::new(lock.code.as_str());
         let is_same = lock.secret == lock.again;
         let is_open_to_all = kind == LockKind::Away && !self.hospital.has_accounts();
         if phrase.is_empty() && !is_open_to_all {
@@ -320,8 +359,16 @@ impl Session {
             lock.said = Some(self.words.say("lock-differs"));
             return Vec::new();
         }
+        if kind == LockKind::NewPin && own.is_empty() && self.hospital.has_accounts() {
+            lock.field = LockField::Own;
+            lock.said = Some(self.words.say("lock-needed"));
+            return Vec::new();
+        }
         lock.wipe();
-        lock.field = LockField::Secret;
+        lock.field = match kind {
+            LockKind::NewPin => LockField::Own,
+            _ => LockField::Secret,
+        };
         lock.said = Some(self.words.say("lock-looking"));
         let errand = self.errand(0, Why::Unlocks, None);
         let language = self.words.language();
@@ -330,6 +377,7 @@ impl Session {
                 errand,
                 user,
                 phrase,
+                code,
                 way,
                 language,
             },
@@ -337,6 +385,7 @@ impl Session {
                 errand,
                 user,
                 phrase,
+                code,
                 way,
                 language,
             },
@@ -345,7 +394,11 @@ impl Session {
                 phrase,
                 language,
             },
-            LockKind::NewPin => Effect::SetPin { errand, pin: phrase },
+            LockKind::NewPin => Effect::SetPin {
+                errand,
+                phrase: own,
+                pin: phrase,
+            },
         }]
     }
 
@@ -381,7 +434,10 @@ impl Session {
         let kind = self.lock.as_ref().map(Lock::kind);
         let is_another = unlocked.desk.login != self.desk.login;
         self.lock = None;
+        // Back by an envelope is not back to what was open.
+        let is_another = is_another || unlocked.desk.way != self.desk.way;
         self.desk = unlocked.desk;
+        self.forget_insight();
         if is_another {
             // What another began is not this one's to go on with, nor to take back; it waits for them.
             self.saved.clear();
@@ -406,36 +462,12 @@ impl Session {
     fn said_at_the_lock(&mut self, why: &NotUnlocked) {
         let said = why_not(why, &self.words);
         match &mut self.lock {
-            Some(lock) => lock.said = Some(said),
+            Some(lock) => {
+                // The phrase is typed again: it was wiped when it was looked at.
+                lock.asks_code |= matches!(why, NotUnlocked::CodeNeeded);
+                lock.said = Some(said);
+            }
             None => self.notice = Some(Notice::new(Tone::Alarm, said)),
         }
-    }
-}
-
-/// Why somebody has not come in, and the way on.
-fn why_not(why: &NotUnlocked, words: &Words) -> String {
-    match why {
-        NotUnlocked::Wrong { left } => words.fill("lock-wrong", &[("left", Value::from(*left))]),
-        NotUnlocked::Locked { minutes } => {
-            let minutes = i64::try_from(*minutes).unwrap_or(i64::MAX);
-            words.fill("lock-locked-out", &[("minutes", Value::from(minutes))])
-        }
-        NotUnlocked::NoUser => words.say("lock-no-user"),
-        NotUnlocked::NoPin => words.say("lock-no-pin"),
-        NotUnlocked::WrongPin { left } => words.fill("lock-wrong-pin", &[("left", Value::from(*left))]),
-        NotUnlocked::BadPin => words.say("lock-bad-pin"),
-        NotUnlocked::NoEnvelope => words.say("lock-no-envelope"),
-        NotUnlocked::Phrase(fault) => {
-            let (key, found) = match fault {
-                PhraseFault::TooShort { found } => ("phrase-too-short", *found),
-                PhraseFault::TooLong => ("phrase-too-long", 0),
-                PhraseFault::Common => ("phrase-common", 0),
-                PhraseFault::Monotonous => ("phrase-monotonous", 0),
-                PhraseFault::HoldsUserName => ("phrase-holds-user-name", 0),
-            };
-            let filling = [("found", Value::from(found)), ("least", Value::from(PassPhrase::LEAST))];
-            words.fill(key, &filling)
-        }
-        NotUnlocked::Failed(why) => words.fill("lock-failed", &[("why", Value::from(why.as_str()))]),
     }
 }

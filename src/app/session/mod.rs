@@ -13,15 +13,17 @@ use crate::theme::Look;
 
 use super::{
     Desk, Done, Draft, Errand, Extent, KeyCondition, KeyContext, Keys, Notice, Route, Scope, Screen, Selection,
-    Situation,
+    Situation, Way,
 };
 
 mod decided;
 mod drafts;
 mod follow;
+mod insight;
 mod lock;
 mod scan;
 mod take;
+mod why_not;
 
 pub use lock::{Lock, LockField, LockKind};
 pub use scan::Pulse;
@@ -100,6 +102,8 @@ pub struct Session {
     spots: Spots,
     /// What is being typed, as the machine keeps it.
     drafts: Vec<Draft>,
+    /// What whoever works here was let to see.
+    insight: insight::Insight,
 }
 
 struct Waiting {
@@ -163,6 +167,7 @@ impl Session {
             next: 0,
             spots: Spots::default(),
             drafts: Vec::new(),
+            insight: insight::Insight::default(),
         };
         session.open(&start.first);
         session.settle();
@@ -217,7 +222,9 @@ impl Session {
 
     /// When the picture changes by itself before the clock does.
     pub fn fades(&self) -> Option<Timestamp> {
-        self.visible().filter_map(Screen::fades).min()
+        let glass = self.scope().glass().filter(|_| self.desk.way == Way::Envelope);
+        let ends = glass.map(|seconds| self.now.plus_seconds(seconds));
+        self.visible().filter_map(Screen::fades).chain(ends).min()
     }
 
     /// Whether nothing is under way: what tests wait for instead of waiting for time.
@@ -241,6 +248,8 @@ impl Session {
             area: (self.size.0, self.size.1.saturating_sub(2)),
             spots: &self.spots,
             below: None,
+            reasoned: self.insight.reasoned(),
+            worn: self.insight.worn(),
         }
     }
 

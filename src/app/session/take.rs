@@ -11,7 +11,7 @@ use super::super::{
     Action, Confirmation, Effect, Errand, Extent, Happening, Intent, KeyCondition, KeyContext, Message, NotOpened,
     Notice, Opening, Route, Situation, Tone,
 };
-use super::{Keeping, Pulse, Selection, Session, open_discrepancies};
+use super::{Keeping, Pulse, Selection, Session, Why, open_discrepancies};
 use crate::domain::access::PhraseState;
 use crate::domain::census::WardCode;
 use crate::domain::slips::Post;
@@ -223,10 +223,13 @@ impl Session {
             }
             Message::Decided { errand, outcome } => self.decided(errand, outcome),
             Message::Answered { errand, answer } => match self.waiting.remove(&errand) {
-                Some(waiting) => match self.stack.iter().position(|open| open.id == waiting.screen) {
-                    Some(index) => self.happen_at(index, Happening::Answered(Box::new(answer))),
-                    None => Vec::new(),
-                },
+                Some(waiting) => {
+                    self.insight.hears(errand, &answer);
+                    match self.stack.iter().position(|open| open.id == waiting.screen) {
+                        Some(index) => self.happen_at(index, Happening::Answered(Box::new(answer))),
+                        None => Vec::new(),
+                    }
+                }
                 None => Vec::new(),
             },
             Message::Found { errand, found } => {
@@ -265,6 +268,8 @@ impl Session {
                 Vec::new()
             }
             Message::Broken => {
+                // Nobody answers any more; whoever stands before the lock must not wait for ever.
+                self.waiting.retain(|_, waiting| waiting.why != Why::Unlocks);
                 self.keeping = Keeping::ReadOnly;
                 self.notice = Some(Notice::new(Tone::Alarm, self.words.say("store-broken")));
                 Vec::new()
@@ -352,6 +357,9 @@ impl Session {
         // What the one before was typing is kept under their name.
         self.drafts.clear();
         self.focus = Selection::default();
+        // Nor are answers to the one before for this one.
+        self.waiting.clear();
+        (self.looking, self.comparing) = (None, None);
         let first = self.first_route();
         self.root = Some(first.clone());
         self.before = None;
@@ -389,6 +397,7 @@ impl Session {
         self.edition += 1;
         self.focus = Selection::default();
         self.desk = opening.desk;
+        self.forget_insight();
         self.saved.clear();
         let there = |ward: &WardCode| {
             let frame = self.hospital.frame();

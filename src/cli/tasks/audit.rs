@@ -6,6 +6,7 @@ use crate::{
         console::Console,
         exit::{Exit, Unheard},
         json::Object,
+        machine::Reach,
         table::{Edge, Table},
     },
     domain::{
@@ -17,6 +18,7 @@ use crate::{
         text::{NAME, Text},
     },
     exchange::{moment::write_time, sheet::harmless},
+    i18n::Value,
 };
 
 use super::{Given, Stop, census, store};
@@ -30,14 +32,18 @@ pub(super) fn audit(wanted: &Audit, given: &Given<'_>, console: &mut Console<'_>
     let zone = hospital.frame().map_or(chrono_tz::UTC, |frame| frame.zone());
     let time = |at: Timestamp| write_time(at, zone);
     let patient = |line: &TrailLine| {
-        let known = line.patient.and_then(|id| hospital.patient(id));
-        let number = known.and_then(|patient| patient.identifier().map(ToString::to_string));
+        let number = line.number.as_ref().map(ToString::to_string);
         number
             .or_else(|| line.patient.map(|id| id.to_string()))
             .unwrap_or_default()
     };
+    // Somebody who left long ago is found by their number as well.
+    let reach = match wanted.patient {
+        Some(_) => Reach::Everybody,
+        None => Reach::Present,
+    };
     let mut rows = Vec::new();
-    store.trail(&mut |line| {
+    let unread = store.trail(reach, &mut |line| {
         if takes(wanted, &line, &patient(&line)) {
             rows.push(line);
         }
@@ -54,6 +60,7 @@ pub(super) fn audit(wanted: &Audit, given: &Given<'_>, console: &mut Console<'_>
                     Object::default()
                         .with("record", line.record)
                         .with("at", time(line.at))
+                        .with("recorded", time(line.recorded))
                         .with("station", line.station.to_string())
                         .with("user", line.user.as_ref().map(UserName::as_str))
                         .with("what", line.what.as_str())
@@ -64,12 +71,15 @@ pub(super) fn audit(wanted: &Audit, given: &Given<'_>, console: &mut Console<'_>
         }
         Format::Csv => {
             let mut writer = csv::Writer::from_writer(console.results());
-            let mut written = writer.write_record(["record", "at", "station", "user", "what", "patient", "detail"]);
+            let mut written = writer.write_record([
+                "record", "at", "recorded", "station", "user", "what", "patient", "detail",
+            ]);
             for line in &rows {
                 let user = line.user.as_ref().map(ToString::to_string).unwrap_or_default();
                 let cells = [
                     line.record.to_string(),
                     time(line.at),
+                    time(line.recorded),
                     line.station.to_string(),
                     harmless(&user),
                     line.what.clone(),
@@ -83,13 +93,14 @@ pub(super) fn audit(wanted: &Audit, given: &Given<'_>, console: &mut Console<'_>
         }
         Format::Table => {
             let mut table = Table::default().column(given.words.say("audit-column-record"), Edge::Right);
-            for heading in ["at", "station", "user", "what", "patient", "detail"] {
+            for heading in ["at", "recorded", "station", "user", "what", "patient", "detail"] {
                 table = table.column(given.words.say(&format!("audit-column-{heading}")), Edge::Left);
             }
             for line in &rows {
                 table.row(vec![
                     line.record.to_string(),
                     time(line.at),
+                    time(line.recorded),
                     line.station.to_string(),
                     line.user.as_ref().map(ToString::to_string).unwrap_or_default(),
                     line.what.clone(),
@@ -99,6 +110,12 @@ pub(super) fn audit(wanted: &Audit, given: &Given<'_>, console: &mut Console<'_>
             }
             table.lines().iter().try_for_each(|line| console.say(line))?;
         }
+    }
+    if unread > 0 {
+        // Whoever reads the trail must not take what is left of it for all of it.
+        let count = [("count", Value::from(usize::try_from(unread).unwrap_or(usize::MAX)))];
+        console.complain(given.words.fill("audit-unread", &count));
+        return Ok(Exit::Refused);
     }
     Ok(Exit::Fine)
 }

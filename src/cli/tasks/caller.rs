@@ -30,7 +30,13 @@ pub(super) fn caller(given: &Given<'_>, console: &mut Console<'_>) -> Result<Cal
     };
     let phrase = read(given.phrase_file)?;
     let recovery = read(given.recovery_file)?;
-    Ok(Caller { user, phrase, recovery })
+    let code = given.code.map(PassPhrase::new);
+    Ok(Caller {
+        user,
+        phrase,
+        code,
+        recovery,
+    })
 }
 
 pub(super) fn user(given: &Given<'_>, console: &mut Console<'_>) -> Result<UserName, Stop> {
@@ -59,9 +65,30 @@ pub(super) fn open_for<T>(
                 .machine
                 .ask_phrase(&given.words.fill("cli-phrase-prompt", &prompt));
             let phrase = Some(typed.ok_or(StoreFault::PhraseNeeded)?);
-            let user = caller.user.clone();
-            let recovery = None;
-            open(&Caller { user, phrase, recovery })
+            let caller = Caller {
+                phrase,
+                recovery: None,
+                ..caller.clone()
+            };
+            with_code(&caller, given, console, open)
+        }
+        Err(StoreFault::CodeNeeded) if console.is_watched() => with_code(caller, given, console, open),
+        other => other,
+    }
+}
+
+/// Whoever has a second factor is asked for it; the phrase was right already.
+fn with_code<T>(
+    caller: &Caller,
+    given: &Given<'_>,
+    console: &Console<'_>,
+    open: &mut dyn FnMut(&Caller) -> Result<T, StoreFault>,
+) -> Result<T, StoreFault> {
+    match open(caller) {
+        Err(StoreFault::CodeNeeded) if console.is_watched() => {
+            let typed = given.machine.ask_phrase(&given.words.say("cli-code-prompt"));
+            let code = Some(typed.ok_or(StoreFault::CodeNeeded)?);
+            open(&Caller { code, ..caller.clone() })
         }
         other => other,
     }

@@ -11,6 +11,10 @@ use crate::{
         table::{Edge, Table},
         vocabulary::candidates,
     },
+    domain::{
+        access::trail::Trace,
+        text::{REMARK, Text},
+    },
     exchange::{Source, registrations, source::LARGEST},
     i18n::Value,
     search::{
@@ -44,6 +48,11 @@ pub(super) fn find(wanted: &FindDuplicates, given: &Given<'_>, console: &mut Con
             return Ok(Exit::Refused);
         }
     };
+    // A list that is held against the register takes people out of it.
+    if let Ok(what) = Text::parse("find-duplicates", REMARK) {
+        let rows = lines.len() as u64;
+        store.note(vec![Trace::Exported { what, rows }]);
+    }
     let mut told = Told::new(wanted.output.format, given);
     let bar = Bar::new(console, given.words, "cli-progress-duplicates");
     let of = lines.len() as u64;

@@ -198,6 +198,7 @@ fn would_fit(lines: Vec<CensusLine>, door: &dyn Door, asker: &Asker, given: &Giv
         },
         spelling: &Unspelled,
         chance: 0,
+        worn: &[],
     };
     decide::import::import(&hospital, lines, now, &context).map(|_| ())
 }

@@ -50,6 +50,7 @@ pub(super) struct Given<'a> {
     pub user: Option<&'a str>,
     pub phrase_file: Option<&'a Path>,
     pub recovery_file: Option<&'a Path>,
+    pub code: Option<&'a str>,
     pub machine: &'a dyn Machine,
     pub words: &'a Words,
 }
@@ -85,6 +86,7 @@ pub fn perform(
         user: arguments.user.as_deref(),
         phrase_file: arguments.passphrase_file.as_deref(),
         recovery_file: arguments.recovery_key_file.as_deref(),
+        code: arguments.code.as_deref(),
         machine,
         words,
     };

@@ -10,7 +10,7 @@ use std::{
 
 use crate::{
     app::{
-        door::{Door, Receipt, Refused, Ticket},
+        door::{Door, Findings, Receipt, Refused, Ticket},
         sentences::{Speaker, zone},
     },
     cli::{
@@ -251,7 +251,7 @@ impl Run<'_, '_> {
         let blind = blind_of(&hospital, &self.asker.user, station, self.machine.now()).next();
         let found = match blind {
             Some(check) => Err(CheckRefusal::StatementFirst { check: check.id }.into()),
-            None => self.door.find(self.asker, find.text.as_str(), usize::from(find.most)),
+            None => self.looked_for(find.text.as_str(), usize::from(find.most)),
         };
         let object = match found {
             Ok(found) => {
@@ -271,6 +271,14 @@ impl Run<'_, '_> {
         self.console.flush()
     }
 
+    /// Looks for people, which is in the trail.
+    fn looked_for(&self, typed: &str, most: usize) -> Result<Findings, Refusal> {
+        let found = self.door.find(self.asker, typed, most)?;
+        let trace = super::search::searched(typed);
+        self.door.note(self.asker, trace.into_iter().collect());
+        Ok(found)
+    }
+
     /// Somebody whom the hospital does not know may be a former patient.
     fn former(&self, question: &Question) -> Option<Object> {
         let Question::Person {
@@ -280,7 +288,7 @@ impl Run<'_, '_> {
             return None;
         };
         // The digits may be the end of somebody's phone as well.
-        let found = self.door.find(self.asker, identifier.as_str(), MOST_ALIKE).ok()?;
+        let found = self.looked_for(identifier.as_str(), MOST_ALIKE).ok()?;
         let meant = found.people.iter().find(|one| one.person.id == identifier.as_str())?;
         Some(candidates::former(&meant.person))
     }

@@ -17,7 +17,10 @@ use crate::{
         table::{Edge, Table},
         vocabulary::candidates,
     },
-    domain::access::Asker,
+    domain::{
+        access::{Asker, trail::Trace},
+        text::{REMARK, Text},
+    },
     i18n::{Value, Words},
     search::everyone::Candidate,
 };
@@ -27,6 +30,8 @@ use crate::cli::machine::OpenStore;
 
 /// Bytes of a query that are read.
 const LONGEST: usize = 4096;
+/// Searches that are written down together.
+const TOGETHER: usize = 200;
 
 pub(super) fn search(wanted: &Search, given: &Given<'_>, console: &mut Console<'_>) -> Result<Exit, Stop> {
     let store = store::open(given, console)?;
@@ -68,6 +73,7 @@ fn one(
     console: &mut Console<'_>,
 ) -> Result<(), Stop> {
     let found = ask(query, most, store, asker, given, console)?;
+    store.note(searched(query).into_iter().collect());
     match format {
         Format::Json => {
             let results: Vec<Object> = found.iter().map(candidates::candidate).collect();
@@ -87,6 +93,12 @@ fn one(
         }
     }
     Ok(())
+}
+
+/// What was looked for, for the trail.
+pub(super) fn searched(query: &str) -> Option<Trace> {
+    let words = Text::cut(query, REMARK)?;
+    Some(Trace::Searched { words })
 }
 
 fn ask(
@@ -125,17 +137,24 @@ fn batch(
     };
     let mut lines = opened.map_err(|fault| unreadable(&fault, console))?;
     let mut line = Vec::new();
+    // Written down together, so that a file of them is not as many commits.
+    let mut traces = Vec::new();
     loop {
         line.clear();
+        if traces.len() >= TOGETHER {
+            store.note(std::mem::take(&mut traces));
+        }
         let read = lines
             .read_until(b'\n', &mut line)
             .map_err(|fault| unreadable(&fault, console))?;
         if read == 0 {
+            store.note(traces);
             return Ok(());
         }
         let query = String::from_utf8_lossy(line.get(..line.len().min(LONGEST)).unwrap_or_default());
         let query = query.trim_end_matches(['\n', '\r']);
         let before = given.machine.thread_time();
+        traces.extend(searched(query));
         let found = ask(query, most, store, asker, given, console)?;
         let took = given.machine.thread_time().saturating_sub(before);
         let results: Vec<Object> = found.iter().map(candidates::candidate).collect();

@@ -6,6 +6,7 @@ use super::{
     fact::{PhraseState, Standing},
     glass::Glass,
     permission::Role,
+    second::{Second, Used},
 };
 use crate::domain::{
     census::frame::WardCode,
@@ -21,6 +22,10 @@ pub struct Account {
     pub state: Register<AccountState>,
     /// Oldest first.
     pub broken: Vec<Glass>,
+    pub second: Register<Second>,
+    /// What was used up of any second factor there was: the newest half minute, and the codes.
+    pub used_step: u64,
+    pub used_codes: Vec<[u8; 32]>,
     pub trace: Trace,
 }
 
@@ -48,6 +53,9 @@ impl Account {
             keys: Register::default(),
             state: Register::default(),
             broken: Vec::new(),
+            second: Register::default(),
+            used_step: 0,
+            used_codes: Vec::new(),
             trace: Trace::default(),
         }
     }
@@ -76,16 +84,30 @@ impl Account {
         self.standing().map(|standing| standing.role)
     }
 
-    /// Whether its person works on this ward: no ward named is every ward.
+    /// Whether its person works on this ward. Whoever has no ward named has none of their own.
     pub fn cares_for(&self, ward: &str) -> bool {
         self.standing()
-            .is_some_and(|standing| standing.wards.is_empty() || standing.wards.iter().any(|own| own.as_str() == ward))
+            .is_some_and(|standing| standing.wards.iter().any(|own| own.as_str() == ward))
     }
 
-    /// The glass that is broken now.
-    pub fn glass(&self, now: Timestamp) -> Option<&Glass> {
-        let is_open = |glass: &&Glass| glass.said.at <= now && now < glass.until;
+    /// The glass that is broken now. `worn` is over by the time that the machine ran.
+    pub fn glass(&self, now: Timestamp, worn: &[EventId]) -> Option<&Glass> {
+        let is_open =
+            |glass: &&Glass| glass.said.at <= now && now < glass.until && !worn.contains(&glass.said.order.event);
         self.broken.iter().rev().find(is_open)
+    }
+
+    /// The second factor that is asked for.
+    pub fn second(&self) -> Option<&Second> {
+        self.second.get().filter(|second| second.is_asked())
+    }
+
+    /// Whether this is good no more.
+    pub fn is_used(&self, used: Used) -> bool {
+        match used {
+            Used::Step(step) => step <= self.used_step,
+            Used::Code(code) => self.used_codes.contains(&code),
+        }
     }
 
     pub(crate) fn apply(&mut self, said: &Said, basis: &[EventId], fact: &Fact) {
@@ -98,6 +120,12 @@ impl Account {
             Fact::AccountChanged(f) => self.standing.claim(said.clone(), basis, f.standing.clone()),
             Fact::PassPhraseSet(f) => self.keys.claim(said.clone(), basis, f.keys.clone()),
             Fact::AccountShut(f) => self.state.claim(said.clone(), basis, f.state),
+            Fact::SecondSet(f) => self.second.claim(said.clone(), basis, f.second.clone()),
+            Fact::SecondUsed(f) => match f.used {
+                Used::Step(step) => self.used_step = self.used_step.max(step),
+                Used::Code(code) if !self.used_codes.contains(&code) => self.used_codes.push(code),
+                Used::Code(_) => {}
+            },
             Fact::GlassBroken(f) => self.broken.push(Glass {
                 said: said.clone(),
                 reason: f.reason,
@@ -127,12 +155,13 @@ impl Account {
             Fact::AccountChanged(_) => heads.extend(self.standing.orders()),
             Fact::PassPhraseSet(_) => heads.extend(self.keys.orders()),
             Fact::AccountShut(_) => heads.extend(self.state.orders()),
+            Fact::SecondSet(_) => heads.extend(self.second.orders()),
             _ => {}
         }
     }
 }
 
-/// Where a ward is not written, all are meant.
+/// The wards that somebody cares for.
 pub(super) type Wards = Vec<WardCode>;
 
 /// The wrap is of no use to a reader, and long.

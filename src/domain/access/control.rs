@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::lockout::Reading;
 use crate::domain::record::{
-    Timestamp, UserName,
+    EventId, Timestamp, UserName,
     bytes::{self, BytesFault},
 };
 
@@ -31,6 +31,10 @@ pub enum Control {
     Entered(Attempt),
     /// They were not let to try: the account is locked.
     TurnedAway(Attempt),
+    /// What the file beside the journal holds, by its hash: the file is believed when this names it.
+    Kept([u8; 32]),
+    /// Broken glass, by the time that this machine ran: its hour ends by that, whatever the wall clock says.
+    GlassSeen(GlassSeen),
 }
 
 /// A data key sealed to a person, and their private key closed by their pass phrase.
@@ -47,6 +51,13 @@ pub struct PersonKey {
 pub struct EnvelopeKey {
     pub number: u32,
     pub wrap: Vec<u8>,
+}
+
+/// When this machine first knew of a breaking.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GlassSeen {
+    pub event: EventId,
+    pub reading: Reading,
 }
 
 /// One attempt to come in.
@@ -98,6 +109,8 @@ impl Control {
             Self::Attempted(_) => 0x0020,
             Self::Entered(_) => 0x0021,
             Self::TurnedAway(_) => 0x0022,
+            Self::Kept(_) => 0x0016,
+            Self::GlassSeen(_) => 0x0023,
         }
     }
 
@@ -108,6 +121,8 @@ impl Control {
             Self::RecoveryKey(wrap) | Self::TrialKey(wrap) => bytes::encode(wrap),
             Self::EnvelopeKey(key) => bytes::encode(key),
             Self::EnvelopeUsed(number) => bytes::encode(number),
+            Self::Kept(hash) => bytes::encode(hash),
+            Self::GlassSeen(seen) => bytes::encode(seen),
             Self::Attempted(attempt) | Self::Entered(attempt) | Self::TurnedAway(attempt) => bytes::encode(attempt),
         }?;
         let mut out = Vec::with_capacity(body.len() + 1);
@@ -131,6 +146,8 @@ impl Control {
             0x0020 => Self::Attempted(bytes::decode(body)?),
             0x0021 => Self::Entered(bytes::decode(body)?),
             0x0022 => Self::TurnedAway(bytes::decode(body)?),
+            0x0016 => Self::Kept(bytes::decode(body)?),
+            0x0023 => Self::GlassSeen(bytes::decode(body)?),
             other => return Err(ControlFault::Unknown(other)),
         })
     }

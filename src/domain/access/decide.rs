@@ -1,9 +1,10 @@
 //! What may be decided about accounts.
 
 use super::{
-    AccessRefusal, Account, AccountState, Deed, Keys, Role,
+    AccessRefusal, Account, AccountState, Context, Deed, Keys, Role,
     fact::{AccountChanged, AccountOpened, AccountShut, PassPhraseSet, Standing},
     glass::{Glass, GlassBroken, GlassReason, GlassReviewed, LASTS},
+    second::{Second, SecondSet, SecondUsed, Used},
     trail::{Noted, Trace},
 };
 use crate::domain::{
@@ -39,6 +40,14 @@ pub enum AccountCommand {
         user: UserName,
         keys: Keys,
     },
+    /// One's own second factor; an empty one is none.
+    SetSecond(Second),
+    /// Somebody else's, who has lost it.
+    DropSecond {
+        user: UserName,
+    },
+    /// The program's own: one came in with it.
+    UseSecond(Used),
     Close {
         user: UserName,
     },
@@ -63,9 +72,9 @@ impl AccountCommand {
     pub fn deed(&self) -> Deed {
         match self {
             Self::Open(_) | Self::Change { .. } | Self::Close { .. } | Self::Reopen { .. } => Deed::ManageAccounts,
-            Self::ChangePassPhrase(_) => Deed::ChangePassPhrase,
-            Self::ResetPassPhrase { .. } => Deed::ResetPassPhrase,
-            Self::Note(_) => Deed::LeaveTrace,
+            Self::ChangePassPhrase(_) | Self::SetSecond(_) => Deed::ChangePassPhrase,
+            Self::ResetPassPhrase { .. } | Self::DropSecond { .. } => Deed::ResetPassPhrase,
+            Self::Note(_) | Self::UseSecond(_) => Deed::LeaveTrace,
             Self::BreakGlass { .. } => Deed::BreakGlass,
             Self::ReviewGlass { .. } => Deed::ReviewGlass,
         }
@@ -73,14 +82,24 @@ impl AccountCommand {
 }
 
 /// Names that no person has, in the field or in a store that is tried out.
-const RESERVED: &[&str] = &["andon", "root", "admin", "administrator", "guest", "demo", "trial"];
+const RESERVED: &[&str] = &[
+    "andon",
+    "root",
+    "admin",
+    "administrator",
+    "guest",
+    "demo",
+    "trial",
+    "recovery",
+];
 
 pub(in crate::domain) fn decide(
     hospital: &Hospital,
     command: AccountCommand,
-    by: &UserName,
     at: Timestamp,
+    context: &Context<'_>,
 ) -> Result<Draft, Refusal> {
+    let by = &context.asker.user;
     match command {
         AccountCommand::Open(accounts) => open(hospital, accounts, at),
         AccountCommand::Change { user, standing } => change(hospital, user, standing, at),
@@ -89,17 +108,33 @@ pub(in crate::domain) fn decide(
             Ok(Draft::one(at, PassPhraseSet { user: by.clone(), keys }))
         }
         AccountCommand::ResetPassPhrase { user, keys } => {
-            let account = known(hospital, &user)?;
-            if !account.is_open() {
+            if !known(hospital, &user)?.is_open() {
                 return Err(AccessRefusal::AccountNotOpen { user }.into());
             }
-            // A duty is no way to become an administrator, nor to read the trail of others.
-            let is_mighty = matches!(account.role(), Some(Role::Administrator | Role::Auditor));
-            let by_role = hospital.account(by).and_then(|account| account.role());
-            if is_mighty && by_role.is_some_and(|role| role != Role::Administrator) {
-                return Err(AccessRefusal::OnlyAdministrators.into());
-            }
+            not_above(hospital, &user, context)?;
             Ok(Draft::one(at, PassPhraseSet { user, keys }))
+        }
+        AccountCommand::SetSecond(second) => {
+            let (account, user) = (known(hospital, by)?, by.clone());
+            if account.second.get() == Some(&second) || account.second().is_none() && !second.is_asked() {
+                return Err(AccessRefusal::NothingNew { user }.into());
+            }
+            Ok(Draft::one(at, SecondSet { user, second }))
+        }
+        AccountCommand::DropSecond { user } => {
+            if known(hospital, &user)?.second().is_none() {
+                return Err(AccessRefusal::NothingNew { user }.into());
+            }
+            not_above(hospital, &user, context)?;
+            let second = Second::default();
+            Ok(Draft::one(at, SecondSet { user, second }))
+        }
+        AccountCommand::UseSecond(used) => {
+            if known(hospital, by)?.is_used(used) {
+                return Err(AccessRefusal::NotProved { left: 0 }.into());
+            }
+            let user = by.clone();
+            Ok(Draft::one(at, SecondUsed { user, used }))
         }
         AccountCommand::Close { user } => {
             let account = known(hospital, &user)?;
@@ -146,6 +181,19 @@ pub(in crate::domain) fn decide(
             Ok(Draft::one(at, GlassReviewed { user, event, remark }))
         }
     }
+}
+
+/// A duty is no way to become an administrator, nor to read the trail of others or to review oneself.
+fn not_above(hospital: &Hospital, user: &UserName, context: &Context<'_>) -> Result<(), Refusal> {
+    let role = hospital.account(user).and_then(|account| account.role());
+    let may = |deed| role.is_some_and(|role| context.permissions.allow(role, None, deed));
+    let is_mighty = [Deed::ManageAccounts, Deed::ReadAudit, Deed::ReviewGlass]
+        .into_iter()
+        .any(may);
+    if is_mighty && context.allow(hospital, Deed::ManageAccounts).is_err() {
+        return Err(AccessRefusal::OnlyAdministrators.into());
+    }
+    Ok(())
 }
 
 fn open(hospital: &Hospital, accounts: Vec<OpenAccount>, at: Timestamp) -> Result<Draft, Refusal> {

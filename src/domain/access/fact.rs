@@ -16,7 +16,7 @@ pub struct Standing {
     pub role: Role,
     /// What they may do beside their role.
     pub duty: Option<Duty>,
-    /// The wards they care for; none is all of them.
+    /// The wards they care for.
     pub wards: Wards,
 }
 

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::permission::Deed;
+use super::permission::{Deed, Role};
 use crate::domain::{
     record::{EventId, Said, Timestamp, UserName},
     text::Text,
@@ -78,6 +78,12 @@ pub const GIVES: [Deed; 14] = [
     Deed::ReadPerson,
     Deed::ReadSlips,
 ];
+
+/// Whether somebody of this role may come in by an envelope. Whoever makes accounts, reads the trail or reviews the glass
+/// does so under their own phrase or not at all.
+pub const fn is_for(role: Role) -> bool {
+    !matches!(role, Role::Administrator | Role::Auditor | Role::CommandPost)
+}
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GlassBroken {

@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    control::{Attempt, Control, PersonKey},
-    lockout::{Admission, Lockout, Reading},
+    control::{Attempt, Control, PersonKey, Way},
+    glass::LASTS,
+    lockout::{Admission, Lockout, Reading, Running, Uptime},
 };
-use crate::domain::record::UserName;
+use crate::domain::record::{EventId, UserName};
 
 /// The fold of the control records, in the order of the journal. Total: what does not fit changes nothing.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -21,6 +22,26 @@ pub struct Keyring {
     trial: Option<Vec<u8>>,
     lockouts: BTreeMap<UserName, Lockout>,
     reading: Reading,
+    /// Broken glass, and when it was by the time that the machine ran. Kept for ever: a wall clock can be put back by years.
+    glass: BTreeMap<EventId, Running>,
+}
+
+/// When glass was broken, by the time that a machine ran, and a reading of that.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct GlassTimes {
+    reading: Reading,
+    broken: BTreeMap<EventId, Running>,
+}
+
+impl GlassTimes {
+    /// Broken glass whose hour is over.
+    pub fn worn(&self, uptime: Uptime) -> Vec<EventId> {
+        let now = self.reading.at(uptime).running;
+        let lasts = u64::try_from(LASTS).unwrap_or_default().saturating_mul(1000);
+        let is_over = |at: &Running| at.0.saturating_add(lasts) <= now.0;
+        let over = self.broken.iter().filter(|(_, at)| is_over(at));
+        over.map(|(event, _)| *event).collect()
+    }
 }
 
 impl Keyring {
@@ -55,9 +76,17 @@ impl Keyring {
             }
             Control::Entered(attempt) => {
                 self.note(&attempt);
-                if let Some(user) = attempt.user {
+                // An envelope says nothing of whether the phrase was known: the lock goes on.
+                if let Some(user) = attempt.user.filter(|_| attempt.way != Way::Envelope) {
                     self.lockouts.remove(&user);
                 }
+            }
+            Control::Kept(_) => {}
+            Control::GlassSeen(seen) => {
+                if seen.reading.running >= self.reading.running {
+                    self.reading = seen.reading;
+                }
+                self.glass.entry(seen.event).or_insert(seen.reading.running);
             }
             Control::TurnedAway(attempt) => self.note(&attempt),
         }
@@ -85,6 +114,24 @@ impl Keyring {
     /// The envelopes that nobody has opened.
     pub fn envelopes(&self) -> impl Iterator<Item = (u32, &[u8])> {
         self.envelopes.iter().map(|(number, wrap)| (*number, wrap.as_slice()))
+    }
+
+    /// Somewhere a record cannot be read: any of them may have been used.
+    pub fn distrust_envelopes(&mut self) {
+        self.envelopes.clear();
+    }
+
+    /// Whether this machine has noted when that glass was broken.
+    pub fn has_seen(&self, glass: EventId) -> bool {
+        self.glass.contains_key(&glass)
+    }
+
+    /// When glass was broken, by the time that this machine ran.
+    pub fn glass(&self) -> GlassTimes {
+        GlassTimes {
+            reading: self.reading,
+            broken: self.glass.clone(),
+        }
     }
 
     pub fn next_envelope(&self) -> u32 {

@@ -4,6 +4,7 @@
 //! - `account`, `fact`: one person, one account; what happens to it. `decide`: what may.
 //! - `taking_back`: whose deeds somebody may undo.
 //! - `glass`: taking more than one's role gives, for a reason. `trail`: who did and saw what.
+//! - `second`: a second factor, for whoever wants one.
 //! - `phrase`: a pass phrase, and what is demanded of one. `pin`: a number for coming back within a shift.
 //! - `control`, `keyring`, `lockout`: what a store knows before anybody has opened it: whose keys it has, who has tried.
 //!
@@ -20,6 +21,7 @@ mod permission;
 mod phrase;
 pub mod pin;
 pub mod refusal;
+pub mod second;
 pub(in crate::domain) mod taking_back;
 pub mod trail;
 
@@ -34,7 +36,7 @@ use super::{
     census::BedName,
     checks::Spelling,
     identity::Patient,
-    record::{CommitId, Stamp, Timestamp, UserName},
+    record::{CommitId, EventId, Stamp, Timestamp, UserName},
     refusal::Refusal,
     state::Hospital,
 };
@@ -62,6 +64,8 @@ pub struct Context<'a> {
     pub spelling: &'a dyn Spelling,
     /// A random number, for what is drawn by lot.
     pub chance: u64,
+    /// Broken glass whose hour is over by the time that this machine ran, whatever its wall clock says.
+    pub worn: &'a [EventId],
 }
 
 impl Context<'_> {
@@ -69,6 +73,10 @@ impl Context<'_> {
     /// minute ago may nothing more, whatever their session still believes.
     pub fn allow(&self, hospital: &Hospital, deed: Deed) -> Result<(), Refusal> {
         let (role, duty) = match hospital.account(&self.asker.user) {
+            // The sheet is nobody's, whatever name was given with it.
+            _ if self.asker.role == Role::Recovery => (Role::Recovery, None),
+            // Not the whole of what the person may, and the phrase of the person has nothing to do with it.
+            Some(account) if account.is_open() && self.asker.role == Role::Envelope => (Role::Envelope, None),
             Some(account) if account.is_open() => {
                 // What was handed over on paper is good for one thing.
                 let is_first = account.keys.get().is_some_and(|keys| keys.phrase == PhraseState::First);
@@ -103,7 +111,7 @@ impl Context<'_> {
     /// Whether the asker has broken the glass, and its time is not over.
     pub fn has_broken_glass(&self, hospital: &Hospital) -> bool {
         let account = hospital.account(&self.asker.user);
-        account.is_some_and(|account| account.glass(self.now).is_some())
+        account.is_some_and(|account| account.glass(self.now, self.worn).is_some())
     }
 }
 
@@ -115,12 +123,14 @@ pub fn asks_why(hospital: &Hospital, user: &UserName, patient: &Patient) -> bool
     hospital.is_restricted(patient.id) && !cares_for(hospital, user, ward)
 }
 
-/// Whether somebody cares for the patients of this ward.
+/// Whether somebody cares for the patients of this ward: it is one of those that their account names. The command post
+/// cares for all of them.
 fn cares_for(hospital: &Hospital, user: &UserName, ward: Option<&str>) -> bool {
     match hospital.account(user) {
         Some(account) if account.is_known() => {
-            let is_care = account.role().is_some_and(|role| Role::CARE.contains(&role));
-            is_care && ward.is_some_and(|ward| account.cares_for(ward))
+            let role = account.role().filter(|role| Role::CARE.contains(role));
+            let is_own = || ward.is_some_and(|ward| account.cares_for(ward));
+            role.is_some_and(|role| role == Role::CommandPost || is_own())
         }
         _ => true,
     }

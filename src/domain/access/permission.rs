@@ -25,6 +25,10 @@ pub enum Role {
     Auditor,
     /// Whoever tries andon out: may do everything, and exists only in a store that is thrown away.
     Trial,
+    /// Somebody whose account is locked and who came in by a sealed envelope: what broken glass gives, while it lasts.
+    Envelope,
+    /// Whoever holds the recovery sheet: nobody's name, and only what lets people in again.
+    Recovery,
 }
 
 /// What somebody may do beside their role. The order of the variants is part of the record format.
@@ -74,6 +78,8 @@ pub enum Deed {
     LeaveTrace,
     BreakGlass,
     ReviewGlass,
+    /// Telephone, address, key person, insurance.
+    ReadContacts,
 }
 
 impl Role {
@@ -94,7 +100,7 @@ impl Role {
     ];
 
     /// Every role there is, those of nobody at the end.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 16] = [
         Self::WardClerk,
         Self::Nurse,
         Self::Physician,
@@ -109,6 +115,8 @@ impl Role {
         Self::Auditor,
         Self::Reader,
         Self::Trial,
+        Self::Envelope,
+        Self::Recovery,
     ];
 
     /// Everybody who cares for patients.
@@ -141,6 +149,8 @@ impl Role {
             Self::Administrator => "administrator",
             Self::Auditor => "auditor",
             Self::Trial => "trial",
+            Self::Envelope => "envelope",
+            Self::Recovery => "recovery",
         }
     }
 
@@ -161,6 +171,8 @@ impl Role {
             Self::Administrator => "role-administrator",
             Self::Auditor => "role-auditor",
             Self::Trial => "role-trial",
+            Self::Envelope => "role-envelope",
+            Self::Recovery => "role-recovery",
         }
     }
 
@@ -195,7 +207,7 @@ use Role::{
 };
 
 impl Deed {
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 29] = [
         Self::ChangePeople,
         Self::ChangeCensus,
         Self::ChangeBeds,
@@ -224,6 +236,7 @@ impl Deed {
         Self::LeaveTrace,
         Self::BreakGlass,
         Self::ReviewGlass,
+        Self::ReadContacts,
     ];
 
     /// The stable word of the shell.
@@ -257,6 +270,7 @@ impl Deed {
             Self::LeaveTrace => "leave-trace",
             Self::BreakGlass => "break-glass",
             Self::ReviewGlass => "review-glass",
+            Self::ReadContacts => "read-contacts",
         }
     }
 
@@ -268,8 +282,8 @@ impl Deed {
             Self::ChangeBeds => &[WardClerk, Nurse, Emergency, CommandPost],
             Self::ChangeSettings
             | Self::ChangeSlipTypes
-            | Self::ManageAccounts
             | Self::GrantNumbers
+            | Self::ManageAccounts
             | Self::ResetPassPhrase => &[Administrator],
             // On the first day a ward brings its own list.
             Self::Import => &[WardClerk, CommandPost, Administrator],
@@ -332,6 +346,18 @@ impl Deed {
                 Administrator,
             ],
             Self::ReadAudit | Self::ReviewGlass => &[Auditor, CommandPost],
+            // Whoever calls a family, brings a patient home, or writes the bill. A desk and a pharmacy call the ward.
+            Self::ReadContacts => &[WardClerk, Nurse, Physician, Emergency, Billing, CommandPost],
+        }
+    }
+
+    /// Who may of those who are not let in as a person: by an envelope, with the recovery sheet.
+    const fn let_in_otherwise(self) -> &'static [Role] {
+        match self {
+            Self::ManageAccounts | Self::ResetPassPhrase => &[Role::Recovery],
+            Self::BreakGlass => &[Role::Envelope],
+            Self::LeaveTrace => &[Role::Envelope, Role::Recovery],
+            _ => &[],
         }
     }
 
@@ -352,7 +378,10 @@ pub struct Permissions {
 
 impl Default for Permissions {
     fn default() -> Self {
-        let row = |deed: Deed| deed.roles().iter().map(move |role| (*role, deed));
+        let row = |deed: Deed| {
+            let roles = deed.roles().iter().chain(deed.let_in_otherwise());
+            roles.map(move |role| (*role, deed))
+        };
         Self {
             rows: Deed::ALL.into_iter().flat_map(row).collect(),
         }

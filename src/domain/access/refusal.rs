@@ -50,6 +50,8 @@ pub enum AccessRefusal {
     },
     /// A number was typed, and its person has set none in this shift.
     NoPin,
+    /// The restriction of a patient is lifted by those who care for them.
+    OnlyTheWard,
 }
 
 impl AccessRefusal {
@@ -73,6 +75,7 @@ impl AccessRefusal {
             Self::NotProved { .. } => "not-proved",
             Self::LockedOut { .. } => "locked-out",
             Self::NoPin => "no-pin",
+            Self::OnlyTheWard => "only-the-ward",
         }
     }
 
@@ -96,6 +99,7 @@ impl AccessRefusal {
         "not-proved",
         "locked-out",
         "no-pin",
+        "only-the-ward",
     ];
 
     pub fn spoken(&self) -> Vec<(&'static str, Spoken)> {
@@ -109,7 +113,8 @@ impl AccessRefusal {
             | Self::WordsNeeded
             | Self::NoSuchGlass
             | Self::OnlyAdministrators
-            | Self::NoPin => Vec::new(),
+            | Self::NoPin
+            | Self::OnlyTheWard => Vec::new(),
             Self::NotProved { left } => vec![("left", Spoken::Number(u64::try_from(*left).unwrap_or(u64::MAX)))],
             Self::LockedOut { minutes } => vec![("minutes", Spoken::Number(*minutes))],
             Self::UnknownAccount { user }

@@ -7,9 +7,11 @@ use super::control::{Attempt, Control, Way};
 use crate::domain::{
     ask::Answer,
     command::{Question, Whereabouts},
-    identity::PatientId,
+    identity::{Identifier, PatientId},
     record::{Commit, Fact, Station, Timestamp, UserName},
-    state::Subject,
+    refusal::Refusal,
+    slips::ask::{SlipAnswer, SlipQuestion},
+    state::{Hospital, Subject},
     text::{REMARK, Text},
 };
 
@@ -44,6 +46,11 @@ pub enum Trace {
     /// The program itself: at a start the sealed index knew a record that the journal did not have. The end was cut off, or
     /// the folder was put together from parts.
     EndMissing,
+    /// Asked to see somebody or something, and was not told.
+    Refused {
+        patient: Option<PatientId>,
+        what: Text,
+    },
 }
 
 /// Things that were done one after another, written down together.
@@ -72,18 +79,51 @@ impl Trace {
             ) => Some(Self::Searched {
                 words: Text::parse(&patient.to_string(), REMARK).ok()?,
             }),
-            (Question::Census { ward }, Answer::Census(rows)) => {
-                let what = match ward {
-                    Some(ward) => format!("census {ward}"),
-                    None => "census".to_owned(),
-                };
-                Some(Self::Exported {
-                    what: Text::parse(&what, REMARK).ok()?,
-                    rows: rows.len() as u64,
-                })
+            (
+                Question::Where {
+                    what: Whereabouts::Bed(bed),
+                },
+                Answer::Where(_),
+            ) => searched(&bed.to_string()),
+            (
+                Question::Where {
+                    what: Whereabouts::Slip(slip),
+                }
+                | Question::Slips(SlipQuestion::Slip(slip)),
+                _,
+            ) => searched(&slip.to_string()),
+            (Question::Slips(SlipQuestion::OfPatient(patient)), _) => searched(&patient.to_string()),
+            (Question::Census { ward }, Answer::Census(rows)) => taken_out("census", ward.as_ref(), rows.len()),
+            (Question::Slips(SlipQuestion::Desk { desk, .. }), Answer::Slips(SlipAnswer::Copies(rows))) => {
+                taken_out("slips desk", Some(desk), rows.len())
             }
+            (_, Answer::Slips(SlipAnswer::Copies(rows))) => taken_out::<&str>("slips copies", None, rows.len()),
+            (_, Answer::Slips(SlipAnswer::Billing(rows))) => taken_out::<&str>("slips billing", None, rows.len()),
+            (_, Answer::Slips(SlipAnswer::Queries(rows))) => taken_out::<&str>("slips queries", None, rows.len()),
+            (Question::Checks { .. }, Answer::Checks(rows)) => taken_out::<&str>("checks", None, rows.len()),
+            (Question::Check { check }, _) => searched(&check.to_string()),
+            (Question::Ledger(_), Answer::Ledger(rows)) => taken_out::<&str>("numbers", None, rows.len()),
+            // Figures of the house, and lists of what does not fit: they take nobody out.
             _ => None,
         }
+    }
+
+    /// What a question leaves behind that was not answered because of who asked.
+    pub fn of_refusal(question: &Question, refusal: &Refusal, hospital: &Hospital) -> Option<Self> {
+        let why = refusal.code();
+        if !matches!(why, "not-allowed" | "reason-needed") {
+            return None;
+        }
+        let patient = match question {
+            Question::Person { patient }
+            | Question::PersonFor { patient, .. }
+            | Question::Where {
+                what: Whereabouts::Patient(patient),
+            } => hospital.find_patient(patient).map(|known| known.id),
+            _ => None,
+        };
+        let what = Text::parse(why, REMARK).ok()?;
+        Some(Self::Refused { patient, what })
     }
 
     /// The stable word of the trail.
@@ -96,6 +136,7 @@ impl Trace {
             Self::CameIn { .. } => "came-in",
             Self::SealedEnvelopes { .. } => "sealed-envelopes",
             Self::EndMissing => "end-missing",
+            Self::Refused { .. } => "refused",
         }
     }
 
@@ -103,7 +144,7 @@ impl Trace {
         match self {
             Self::Opened { reason, .. } => reason.as_ref().map(ToString::to_string).unwrap_or_default(),
             Self::Searched { words } => words.to_string(),
-            Self::Printed { what } => what.to_string(),
+            Self::Printed { what } | Self::Refused { what, .. } => what.to_string(),
             Self::Exported { what, rows } => format!("{what} ({rows})"),
             Self::CameIn { number, .. } => format!("#{number}"),
             Self::SealedEnvelopes { first, count } => format!("#{first} ({count})"),
@@ -119,19 +160,25 @@ pub struct TrailLine {
     pub record: u64,
     /// When it happened, as people gave it.
     pub at: Timestamp,
+    /// When it was written down, by the clock of the laptop.
+    pub recorded: Timestamp,
     pub station: Station,
     pub user: Option<UserName>,
     /// What: the word of a fact, of a trace, of an attempt.
     pub what: String,
     pub patient: Option<PatientId>,
+    /// Their number, as lists show it.
+    pub number: Option<Identifier>,
     pub detail: String,
 }
 
-/// The lines of a commit.
-pub fn of_commit(commit: &Commit, record: u64) -> Vec<TrailLine> {
-    let line = |at, what: String, patient, detail| TrailLine {
+/// The lines of a commit. `hospital` says whose stay, slip or check it was.
+pub fn of_commit(commit: &Commit, record: u64, hospital: &Hospital) -> Vec<TrailLine> {
+    let line = |at, what: String, patient: Option<PatientId>, detail| TrailLine {
         record,
         at,
+        recorded: commit.stamp.recorded(),
+        number: patient.and_then(|id| hospital.patient(id)?.identifier().cloned()),
         station: commit.id.station,
         user: Some(commit.user.clone()),
         what,
@@ -145,6 +192,7 @@ pub fn of_commit(commit: &Commit, record: u64) -> Vec<TrailLine> {
             for trace in &noted.traces {
                 let patient = match trace {
                     Trace::Opened { patient, .. } => Some(*patient),
+                    Trace::Refused { patient, .. } => *patient,
                     _ => None,
                 };
                 lines.push(line(event.at, trace.word().to_owned(), patient, trace.detail()));
@@ -153,15 +201,23 @@ pub fn of_commit(commit: &Commit, record: u64) -> Vec<TrailLine> {
         }
         let subjects = Subject::of(&event.fact);
         let patient = subjects.iter().find_map(|subject| match subject {
-            Subject::Patient(id) => Some(*id),
-            _ => None,
+            // Who lies in a bed today is not who lay in it then.
+            Subject::Bed(_) | Subject::Room(_) => None,
+            Subject::Number(number) => hospital.number(number)?.patient(),
+            subject => hospital.person_of(subject),
         });
         let about = subjects.iter().find_map(|subject| match subject {
             Subject::Account(user) => Some(user.to_string()),
             Subject::Bed(bed) => Some(bed.to_string()),
             _ => None,
         });
-        let detail = [about.unwrap_or_default(), note()].join(" ").trim().to_owned();
+        let detail = [about.unwrap_or_default(), why(&event.fact), note()];
+        let detail: Vec<&str> = detail
+            .iter()
+            .map(String::as_str)
+            .filter(|part| !part.is_empty())
+            .collect();
+        let detail = detail.join(" ");
         lines.push(line(event.at, word_of(&event.fact), patient, detail));
     }
     lines
@@ -172,6 +228,8 @@ pub fn of_control(control: &Control, station: Station, record: u64) -> Option<Tr
     let line = |attempt: &Attempt, what: &str| TrailLine {
         record,
         at: attempt.at,
+        recorded: attempt.at,
+        number: None,
         station,
         user: attempt.user.clone(),
         what: what.to_owned(),
@@ -190,6 +248,33 @@ pub fn of_control(control: &Control, station: Station, record: u64) -> Option<Tr
         Control::TurnedAway(attempt) => Some(line(attempt, "turned-away")),
         _ => None,
     }
+}
+
+/// Why the glass was broken, and by which envelope.
+fn why(fact: &Fact) -> String {
+    match fact {
+        Fact::GlassBroken(broken) => match &broken.words {
+            Some(words) => format!("{} {words}", broken.reason.word()),
+            None => broken.reason.word().to_owned(),
+        },
+        _ => String::new(),
+    }
+}
+
+fn searched(words: &str) -> Option<Trace> {
+    let words = Text::cut(words, REMARK)?;
+    Some(Trace::Searched { words })
+}
+
+fn taken_out<T: std::fmt::Display>(what: &str, of: Option<&T>, rows: usize) -> Option<Trace> {
+    let what = match of {
+        Some(of) => format!("{what} {of}"),
+        None => what.to_owned(),
+    };
+    Some(Trace::Exported {
+        what: Text::parse(&what, REMARK).ok()?,
+        rows: rows as u64,
+    })
 }
 
 /// `BedBlocked` as `bed-blocked`.

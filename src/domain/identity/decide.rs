@@ -5,7 +5,7 @@ use super::{
     fact::{AllergiesDenied, AllergyFound, Amended, IdentifierGiven, Registered},
 };
 use crate::domain::{
-    access::Context,
+    access::{AccessRefusal, Context, asks_why},
     census::{
         decide::{known, present},
         fact::StayAmended,
@@ -145,8 +145,19 @@ fn is_known(status: &AllergyStatus<'_>, allergy: &Allergy) -> bool {
 }
 
 /// What the inquiry desk may say of this person.
-pub fn restrict(hospital: &Hospital, patient: &PatientRef, inquiry: Inquiry, at: Timestamp) -> Result<Draft, Refusal> {
+///
+/// Lifting it opens the person to everybody: only the own ward does that.
+pub fn restrict(
+    hospital: &Hospital,
+    patient: &PatientRef,
+    inquiry: Inquiry,
+    at: Timestamp,
+    context: &Context<'_>,
+) -> Result<Draft, Refusal> {
     let person = known(hospital, patient)?;
+    if inquiry == Inquiry::Open && asks_why(hospital, &context.asker.user, &person) {
+        return Err(AccessRefusal::OnlyTheWard.into());
+    }
     if person.inquiry.get().copied().unwrap_or(Inquiry::Open) == inquiry && !person.inquiry.is_disputed() {
         return Err(Refusal::NothingToChange);
     }

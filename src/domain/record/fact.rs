@@ -4,7 +4,7 @@
 
 use super::{bytes, bytes::BytesFault, ids::EventId};
 use crate::domain::{
-    access::{fact as access, glass, trail},
+    access::{fact as access, glass, second, trail},
     census::{discrepancy::DiscrepancyClosed, fact as census, frame::FrameAdopted},
     checks::{fact as checks, policy::CheckPolicyAdopted},
     identity::fact as identity,
@@ -118,6 +118,8 @@ facts! {
     0x0402 / 1 AccountChanged(access::AccountChanged),
     0x0403 / 1 PassPhraseSet(access::PassPhraseSet),
     0x0404 / 1 AccountShut(access::AccountShut),
+    0x0405 / 1 SecondSet(second::SecondSet),
+    0x0406 / 1 SecondUsed(second::SecondUsed),
     0x0410 / 1 Noted(trail::Noted),
     0x0411 / 1 GlassBroken(glass::GlassBroken),
     0x0412 / 1 GlassReviewed(glass::GlassReviewed),

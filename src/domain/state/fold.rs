@@ -84,6 +84,8 @@ impl Subject {
             Fact::AccountChanged(f) => vec![Self::Account(f.user.clone())],
             Fact::PassPhraseSet(f) => vec![Self::Account(f.user.clone())],
             Fact::AccountShut(f) => vec![Self::Account(f.user.clone())],
+            Fact::SecondSet(f) => vec![Self::Account(f.user.clone())],
+            Fact::SecondUsed(f) => vec![Self::Account(f.user.clone())],
             Fact::GlassBroken(f) => vec![Self::Account(f.user.clone())],
             Fact::GlassReviewed(f) => vec![Self::Account(f.user.clone())],
             Fact::NumberIssued(f) => vec![Self::Number(f.given.number.clone())],

@@ -1,6 +1,7 @@
 //! The entrance of a store: who may open it, what they have to say, and what is written down of it.
 //!
 //! - `ring`: the control records of a store, and the file that spares reading all of the journal for them.
+//! - `tries`: what the machine remembers of failures, where the folder of the store cannot.
 //! - `porter`: judges one attempt; it is written down before the phrase is looked at.
 //! - `keys`: new keys for a person, the store's own key sealed to them. `pins`: numbers for a shift, in memory only.
 //!
@@ -11,23 +12,25 @@ mod keys;
 mod pins;
 mod porter;
 mod ring;
+mod tries;
 
 use std::sync::Arc;
 
-use super::open::Means;
+use super::{clock::Clock, open::Means};
 use crate::{
     domain::{
-        access::{PassPhrase, control::Control},
+        access::{Asker, PassPhrase, Role, control::Control},
         record::UserName,
+        state::Hospital,
     },
-    journal::{Class, Journal, Point, Purpose, Record, Refusal, StoreHeader, StoreLock, TornTail},
+    journal::{Class, Closed, Journal, Point, Purpose, Record, Refusal, StoreHeader, StoreLock, TornTail},
     vault::{DataKey, Drawn, Label, NoKey, NoRandomness, SealFault, Stretch},
 };
 
 pub use keys::{FirstPhrase, KeysFault, first_keys, own_keys};
 pub(super) use keys::{founding, key_for, of_envelope, trial_key};
 pub(super) use pins::{PinJudged, Pins};
-pub(super) use porter::{Knock, Knocked, Porter, envelope, unnamed};
+pub(super) use porter::{Admitted, Code, Knock, Knocked, Porter, envelope, unnamed};
 pub(super) use ring::Ring;
 
 /// How somebody comes in.
@@ -38,14 +41,13 @@ pub enum Entry {
     Person {
         user: UserName,
         phrase: PassPhrase,
+        /// Of a second factor, if the person has one.
+        code: Option<PassPhrase>,
     },
     /// With the sheet that was printed when the store was made.
     Recovery(PassPhrase),
     /// With one of the envelopes that were sealed for the day when an account is locked; under whose name it is used.
-    Envelope {
-        user: UserName,
-        code: PassPhrase,
-    },
+    Envelope { user: UserName, code: PassPhrase },
 }
 
 impl Entry {
@@ -71,6 +73,12 @@ pub enum EntryFault {
     Wrong { left: usize },
     #[error("locked for {seconds} seconds")]
     Locked { seconds: u64 },
+    /// The pass phrase is right, and the account has a second factor.
+    #[error("the code of the second factor is needed")]
+    CodeNeeded,
+    /// Not what the authenticator shows, and no printed code that is good. So many more may be tried.
+    #[error("not the code of the second factor")]
+    WrongCode { left: usize },
     /// A real store is not entered without a pass phrase.
     #[error("a pass phrase is needed")]
     PhraseNeeded,
@@ -80,6 +88,11 @@ pub enum EntryFault {
     /// What is on the sheet or in the envelope was not typed as it is printed there.
     #[error("{0}")]
     Mistyped(crate::vault::DrawnFault),
+    /// The code is good, and the account is not locked: whoever it is says their pass phrase.
+    #[error("the account is not locked")]
+    EnvelopeNotNeeded,
+    #[error("nobody comes in as an administrator, an auditor or the command post by an envelope")]
+    NotByEnvelope,
     #[error("the key of the store could not be unsealed")]
     Broken,
     #[error("the system gives no randomness")]
@@ -103,18 +116,67 @@ impl From<SealFault> for EntryFault {
     }
 }
 
+/// How somebody has come in, as far as it matters behind the door.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum CameInBy {
+    /// A trial, or a store that is being made.
+    Nothing,
+    PassPhrase,
+    Recovery,
+    /// This one; it is used up before anybody hears that it was good.
+    Envelope(u32),
+}
+
 /// Somebody has come in.
 #[derive(Debug, Clone)]
 pub(super) struct Entered {
     pub(super) key: DataKey,
     /// Who; `None` with the recovery sheet, which is nobody's.
     pub(super) user: Option<UserName>,
+    pub(super) way: CameInBy,
+    /// The attempt that is not over: what the account asks for beside the phrase is read when the store is open.
+    pub(super) knock: Option<Knock>,
+    pub(super) code: Option<PassPhrase>,
     pub(super) ring: Ring,
     /// An end that a power cut tore, cut off on the way in.
     pub(super) torn: Option<TornTail>,
     /// A record that the file beside the journal remembers and the journal does not have: its end was cut off.
     pub(super) missed: Option<Point>,
 }
+
+impl Entered {
+    /// Whether the phrase opened what the account itself says is its key. The record in the journal is in the clear: anybody
+    /// who can open the store could write one under the name of another. An old phrase, of which the record was not
+    /// replaced before a kill, is not the account's any more either.
+    pub(super) fn is_by_own_key(&self, hospital: &Hospital) -> bool {
+        let Some(user) = self.user.as_ref().filter(|_| self.way == CameInBy::PassPhrase) else {
+            return true;
+        };
+        // Whoever has no account may nothing, and is told so.
+        let Some(keys) = hospital.account(user).and_then(|account| account.keys.get()) else {
+            return true;
+        };
+        let record = self.ring.keyring.person(user);
+        record.is_some_and(|record| record.public == keys.public && record.wrap == keys.wrap)
+    }
+
+    pub(super) fn left(&self, clock: &dyn Clock) -> usize {
+        let reading = self.ring.keyring.reading().at(clock.uptime());
+        self.user.as_ref().map_or(0, |user| self.ring.left(user, reading))
+    }
+}
+
+/// Whoever holds the recovery sheet.
+#[allow(clippy::expect_used, reason = "a constant, and a test holds that it is a name")]
+pub(super) fn of_the_sheet() -> Asker {
+    Asker {
+        user: UserName::parse(SHEET).expect("a user name"),
+        role: Role::Recovery,
+    }
+}
+
+/// What the recovery sheet is called in the trail. No account has this name.
+pub const SHEET: &str = "recovery";
 
 /// What a guess must have cost at least in this store.
 pub(super) fn floor(purpose: Purpose) -> Stretch {
@@ -131,39 +193,53 @@ pub(super) fn enter(
     header: &StoreHeader,
     entry: &Entry,
 ) -> Result<Entered, super::open::OpenFault> {
-    let (mut ring, mut journal, opened, missed) = Ring::open(&means.files, means.layout, lock, header)?;
+    let marks = means.marks.folder();
+    let (mut ring, mut journal, opened, missed) = Ring::open(&means.files, means.layout, lock, header, marks)?;
     let mut write = |ring: &mut Ring, control: &Control| write_down(&mut journal, ring, header, control);
     let came_in = Porter::new(header.purpose).admit(entry, means, &mut ring, &mut write);
-    let is_whole = journal.closed().is_none();
-    drop(journal);
-    if is_whole {
-        ring.keep(means.files.as_ref(), lock.folder(), header);
+    if journal.closed().is_none() && ring.is_far_behind() {
+        ring.keep(&mut journal, means.files.as_ref(), header);
     }
-    let (key, user) = came_in.map_err(super::open::OpenFault::Entry)?;
+    drop(journal);
+    let Admitted { key, user, way, knock } = came_in.map_err(super::open::OpenFault::Entry)?;
     Ok(Entered {
         key,
         user,
+        way,
+        knock,
+        code: match entry {
+            Entry::Person { code, .. } => code.clone(),
+            _ => None,
+        },
         ring,
         torn: opened.torn,
         missed,
     })
 }
 
-/// Appends and saves a control record, and folds it. A journal that is closed because of damage takes none: it may be
-/// read all the same, and what was tried is known to this process.
+/// Appends and saves a control record, and folds it. A damaged journal and a full disk take none: people come in to read all
+/// the same, and what was tried is remembered by the machine, or at least by this process.
 fn write_down(
     journal: &mut Journal,
     ring: &mut Ring,
     header: &StoreHeader,
     control: &Control,
 ) -> Result<(), EntryFault> {
-    let not_written = |refusal: Refusal| EntryFault::NotWritten(refusal.to_string());
-    if journal.closed().is_none() {
-        append(journal, header, control).map_err(not_written)?;
-        ring.point = Some(journal.sync().map_err(not_written)?);
+    let written = append(journal, header, control).and_then(|()| journal.sync());
+    let is_remembered = ring.take(control.clone());
+    match written {
+        Ok(point) => {
+            ring.point = Some(point);
+            Ok(())
+        }
+        Err(refusal) if is_remembered || is_readable(&refusal) => Ok(()),
+        Err(refusal) => Err(EntryFault::NotWritten(refusal.to_string())),
     }
-    ring.keyring.take(control.clone());
-    Ok(())
+}
+
+/// Whether a journal that does not take a record can still be read by whoever comes in.
+pub(super) fn is_readable(refusal: &Refusal) -> bool {
+    matches!(refusal, Refusal::DiskFull { .. } | Refusal::Closed(Closed::Damaged(_)))
 }
 
 /// Appends a control record; the caller saves it.
@@ -201,5 +277,6 @@ mod tests {
     #[test]
     fn nobody_has_a_name() {
         assert_eq!(nobody().as_str(), NOBODY);
+        assert_eq!(of_the_sheet().user.as_str(), SHEET);
     }
 }

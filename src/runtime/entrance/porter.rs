@@ -2,7 +2,7 @@
 //! between gains nobody a guess.
 
 use super::{
-    Entry, EntryFault, Ring, floor,
+    CameInBy, Entry, EntryFault, Ring, floor,
     keys::{RECOVERY, of_envelope},
     read_off,
 };
@@ -26,6 +26,24 @@ pub(in crate::runtime) struct Knock {
     attempt: Attempt,
     /// What this store has of the person; `None` when nobody has this name.
     person: Option<PersonRecord>,
+}
+
+/// Whether a second factor is asked for, of whoever has one.
+#[derive(Debug, Clone)]
+pub(in crate::runtime) enum Code {
+    /// Whoever is in already proves that they are themselves.
+    NotAsked,
+    Asked(Option<PassPhrase>),
+}
+
+/// Somebody whose phrase was right.
+#[derive(Debug, Clone)]
+pub(in crate::runtime) struct Admitted {
+    pub(super) key: DataKey,
+    pub(super) user: Option<UserName>,
+    pub(super) way: CameInBy,
+    /// The attempt, where it is not over yet.
+    pub(super) knock: Option<Knock>,
 }
 
 /// What the porter says to a knock.
@@ -66,7 +84,7 @@ impl Porter {
             reading,
             at: clock.now(),
         };
-        match ring.keyring.admission(user, reading) {
+        match ring.admission(user, reading, clock.uptime()) {
             Admission::May => Knocked::Try(Knock { attempt, person }),
             Admission::Locked { for_millis } => {
                 let last = ring.keyring.reading().running.0;
@@ -105,14 +123,21 @@ impl Porter {
         means: &Means,
         ring: &mut Ring,
         write: &mut dyn FnMut(&mut Ring, &Control) -> Result<(), EntryFault>,
-    ) -> Result<(DataKey, Option<UserName>), EntryFault> {
+    ) -> Result<Admitted, EntryFault> {
+        let admitted = |key, user, way| Admitted {
+            key,
+            user,
+            way,
+            knock: None,
+        };
         match entry {
             Entry::Trial(user) => {
                 let sealed = ring.keyring.trial().filter(|_| self.purpose == Purpose::Trial);
                 let sealed = Sealed(sealed.ok_or(EntryFault::PhraseNeeded)?.to_vec());
-                Ok((PersonKey::everybody().open(&sealed)?, Some(user.clone())))
+                let key = PersonKey::everybody().open(&sealed)?;
+                Ok(admitted(key, Some(user.clone()), CameInBy::Nothing))
             }
-            Entry::Person { user, phrase } => {
+            Entry::Person { user, phrase, .. } => {
                 let knock = match Self::knock(user, Way::PassPhrase, ring, means.clock.as_ref()) {
                     Knocked::Try(knock) => knock,
                     Knocked::TurnedAway { seconds, record } => {
@@ -126,8 +151,10 @@ impl Porter {
                 let key = self
                     .try_phrase(&knock, phrase)
                     .map_err(|fault| told(fault, user, ring, knock.reading()))?;
-                write(ring, &knock.entered(means.clock.as_ref()))?;
-                Ok((key, Some(user.clone())))
+                Ok(Admitted {
+                    knock: Some(knock),
+                    ..admitted(key, Some(user.clone()), CameInBy::PassPhrase)
+                })
             }
             Entry::Recovery(typed) => {
                 let drawn = read_off(typed, Drawn::RECOVERY)?;
@@ -138,30 +165,42 @@ impl Porter {
                     .open_data(RECOVERY, &drawn)
                     .map_err(|_| EntryFault::Wrong { left: 0 })?;
                 write(ring, &Control::Entered(attempt))?;
-                Ok((key, None))
+                Ok(admitted(key, None, CameInBy::Recovery))
             }
             Entry::Envelope { user, code } => {
                 let drawn = read_off(code, Drawn::CODE)?;
                 let attempt = unnamed(Way::Envelope, None, ring, means.clock.as_ref());
                 write(ring, &Control::Attempted(attempt))?;
-                let (number, key) = envelope(ring, user, &drawn).ok_or(EntryFault::Wrong { left: 0 })?;
-                // Used up before it opens anything.
-                write(ring, &Control::EnvelopeUsed(number))?;
-                let attempt = unnamed(Way::Envelope, Some(user.clone()), ring, means.clock.as_ref());
-                write(ring, &Control::Entered(attempt))?;
-                Ok((key, Some(user.clone())))
+                // Used up when the store is open, and whose account it is can be read; before anybody is let in.
+                let (number, key) = envelope(ring, user, &drawn, means.clock.as_ref())?;
+                Ok(admitted(key, Some(user.clone()), CameInBy::Envelope(number)))
             }
         }
     }
 }
 
-/// The envelope that holds this, and the key in it. Only somebody with an account may use one up.
-pub(in crate::runtime) fn envelope(ring: &Ring, user: &UserName, drawn: &Drawn) -> Option<(u32, DataKey)> {
-    ring.keyring.person(user)?;
-    ring.keyring.envelopes().find_map(|(number, wrap)| {
-        let key = Wrap::from_bytes(wrap.to_vec()).open_data(&of_envelope(number), drawn);
-        key.ok().map(|key| (number, key))
-    })
+/// The envelope that holds this, and the key in it. Only for somebody with an account, and only while it is locked: whoever
+/// has forgotten their phrase locks it in five tries, or is given another one by whoever may.
+pub(in crate::runtime) fn envelope(
+    ring: &Ring,
+    user: &UserName,
+    drawn: &Drawn,
+    clock: &dyn Clock,
+) -> Result<(u32, DataKey), EntryFault> {
+    let wrong = EntryFault::Wrong { left: 0 };
+    let person = ring.keyring.person(user);
+    let found = person.and_then(|_| {
+        ring.keyring.envelopes().find_map(|(number, wrap)| {
+            let key = Wrap::from_bytes(wrap.to_vec()).open_data(&of_envelope(number), drawn);
+            key.ok().map(|key| (number, key))
+        })
+    });
+    let found = found.ok_or(wrong)?;
+    let reading = ring.keyring.reading().at(clock.uptime());
+    match ring.admission(user, reading, clock.uptime()) {
+        Admission::Locked { .. } => Ok(found),
+        Admission::May => Err(EntryFault::EnvelopeNotNeeded),
+    }
 }
 
 /// An attempt that counts against nobody's account.
@@ -180,7 +219,7 @@ fn told(fault: EntryFault, user: &UserName, ring: &Ring, now: Reading) -> EntryF
     match fault {
         EntryFault::Wrong { .. } if ring.keyring.person(user).is_none() => EntryFault::Wrong { left: FAILURES - 1 },
         EntryFault::Wrong { .. } => EntryFault::Wrong {
-            left: ring.keyring.left(user, now),
+            left: ring.left(user, now),
         },
         other => other,
     }

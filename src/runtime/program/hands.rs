@@ -25,7 +25,7 @@ use crate::print::queue::WhyNot;
 use crate::search::same::Particulars;
 
 use super::super::clock::{Clock, SystemClock};
-use super::super::entrance::Pins;
+use super::super::entrance::{Code, Pins};
 use super::super::open::Means;
 use super::super::printing::folder::sweep;
 use super::super::support_log;
@@ -180,7 +180,7 @@ impl WorkplaceHands {
         if hospital.has_accounts() && Pin::of(phrase.reveal()).is_some() {
             return Err(Refusal::from(AccessRefusal::NoPin).into());
         }
-        self.let_in(&door, purpose, user, phrase, Way::Phrase)
+        self.let_in(&door, purpose, (user, phrase, Code::NotAsked), Way::Phrase)
             .map_err(not_proved)?;
         let role = match hospital.account(user).and_then(|account| account.role()) {
             Some(role) => role,
@@ -389,10 +389,11 @@ impl Hands for WorkplaceHands {
                 errand,
                 user,
                 phrase,
+                code,
                 way,
                 language,
             } => {
-                let entered = self.enter((&user, phrase, way), language, post);
+                let entered = self.enter((&user, phrase, code, way), language, post);
                 tracing::info!(entered = entered.is_ok(), "somebody stands before the store");
                 post.message(Message::Entered { errand, entered });
             }
@@ -400,10 +401,11 @@ impl Hands for WorkplaceHands {
                 errand,
                 user,
                 phrase,
+                code,
                 way,
-                language,
+                language: _,
             } => {
-                let unlocked = self.unlock((&user, &phrase, way), language);
+                let unlocked = self.unlock((&user, &phrase, code, way));
                 self.let_back(errand, unlocked, post);
             }
             Effect::ChangePhrase {
@@ -411,7 +413,7 @@ impl Hands for WorkplaceHands {
                 phrase,
                 language,
             } => self.let_back(errand, self.change_phrase(&phrase, language), post),
-            Effect::SetPin { errand, pin } => self.let_back(errand, self.set_pin(&pin), post),
+            Effect::SetPin { errand, phrase, pin } => self.let_back(errand, self.set_pin(&phrase, &pin), post),
             Effect::Note(trace) => {
                 if let Some(place) = self.workplace().as_ref() {
                     place.handle().note(&place.asker(), vec![trace]);
@@ -440,12 +442,17 @@ impl Hands for WorkplaceHands {
 /// Why somebody who confirms was not believed, as a refusal of what they confirm.
 fn not_proved(why: NotUnlocked) -> Refused {
     let refusal = match why {
-        NotUnlocked::Wrong { left } => AccessRefusal::NotProved { left },
+        NotUnlocked::Wrong { left } | NotUnlocked::WrongCode { left } => AccessRefusal::NotProved { left },
         NotUnlocked::WrongPin { left } => AccessRefusal::NotProved { left: left.into() },
         NotUnlocked::Locked { minutes } => AccessRefusal::LockedOut { minutes },
         NotUnlocked::NoPin | NotUnlocked::BadPin => AccessRefusal::NoPin,
         NotUnlocked::Failed(why) => return NotSaved::Record(why).into(),
-        NotUnlocked::NoUser | NotUnlocked::NoEnvelope | NotUnlocked::Phrase(_) => AccessRefusal::NoAccount,
+        NotUnlocked::NoUser
+        | NotUnlocked::NoEnvelope
+        | NotUnlocked::EnvelopeNotNeeded
+        | NotUnlocked::NotByEnvelope
+        | NotUnlocked::CodeNeeded
+        | NotUnlocked::Phrase(_) => AccessRefusal::NoAccount,
     };
     Refusal::from(refusal).into()
 }

@@ -7,14 +7,13 @@ use crate::app::door::{Door, Refused};
 use crate::app::sentences::Speaker;
 use crate::app::{NotUnlocked, Opening, Unlocked, Way};
 use crate::cli::StoreFault;
-use crate::domain::access::{Asker, PassPhrase, control, decide::AccountCommand, glass::GlassReason, pin::Pin};
+use crate::domain::access::{Asker, PassPhrase, Role, control, decide::AccountCommand, pin::Pin};
 use crate::domain::command::{Command, Request};
 use crate::domain::record::UserName;
-use crate::domain::text::{REMARK, Text};
 use crate::i18n::{Language, Words};
 use crate::journal::Purpose;
 
-use super::super::entrance::{self, Entry, EntryFault, KeysFault, PinJudged};
+use super::super::entrance::{self, Code, Entry, EntryFault, KeysFault, PinJudged};
 use super::super::terminal::Post;
 use super::super::writer::Handle;
 use super::ProgramFault;
@@ -25,7 +24,7 @@ impl WorkplaceHands {
     /// Opens the store that is shut.
     pub(super) fn enter(
         &self,
-        (user, phrase, way): (&str, PassPhrase, Way),
+        (user, phrase, code, way): (&str, PassPhrase, PassPhrase, Way),
         language: Language,
         post: &Post,
     ) -> Result<Box<Opening>, NotUnlocked> {
@@ -36,6 +35,7 @@ impl WorkplaceHands {
             Way::Phrase => Entry::Person {
                 user: user.clone(),
                 phrase,
+                code: Some(code),
             },
             Way::Envelope => Entry::Envelope {
                 user: user.clone(),
@@ -53,6 +53,10 @@ impl WorkplaceHands {
             Err(ProgramFault::Store(StoreFault::Wrong { .. })) if way == Way::Envelope => {
                 return Err(NotUnlocked::NoEnvelope);
             }
+            Err(ProgramFault::Store(StoreFault::CodeNeeded)) => return Err(NotUnlocked::CodeNeeded),
+            Err(ProgramFault::Store(StoreFault::WrongCode { left })) => return Err(NotUnlocked::WrongCode { left }),
+            Err(ProgramFault::Store(StoreFault::EnvelopeNotNeeded)) => return Err(NotUnlocked::EnvelopeNotNeeded),
+            Err(ProgramFault::Store(StoreFault::NotByEnvelope)) => return Err(NotUnlocked::NotByEnvelope),
             Err(ProgramFault::Store(StoreFault::Wrong { left })) => return Err(NotUnlocked::Wrong { left }),
             Err(ProgramFault::Store(StoreFault::LockedOut { minutes })) => {
                 return Err(NotUnlocked::Locked { minutes });
@@ -61,9 +65,6 @@ impl WorkplaceHands {
         };
         let station = self.remembered_station();
         let workplace = workplace.called(station);
-        if way == Way::Envelope {
-            break_glass(&workplace.handle(), &workplace.asker(), &words)?;
-        }
         self.remember(|preferences| preferences.user = Some(user.to_string()));
         listen(&workplace, post);
         let opening = Box::new(workplace.opening());
@@ -74,8 +75,7 @@ impl WorkplaceHands {
     /// Back to a locked laptop, or another to it. The laptop is not held up while a phrase is looked at.
     pub(super) fn unlock(
         &self,
-        (user, phrase, way): (&str, &PassPhrase, Way),
-        language: Language,
+        (user, phrase, code, way): (&str, &PassPhrase, PassPhrase, Way),
     ) -> Result<Unlocked, NotUnlocked> {
         let user = UserName::parse(user).ok_or(NotUnlocked::NoUser)?;
         let (door, purpose) = {
@@ -83,47 +83,44 @@ impl WorkplaceHands {
             let place = place.as_ref().ok_or(NotUnlocked::NoUser)?;
             (place.handle(), place.purpose())
         };
-        let by_envelope = self.let_in(&door, purpose, &user, phrase, way)?;
-        let unlocked = match self.workplace().as_mut() {
-            Some(place) => place.admit(&user),
-            None => return Err(NotUnlocked::NoUser),
-        };
-        if by_envelope {
-            let words = Words::load(language).map_err(|fault| NotUnlocked::Failed(fault.to_string()))?;
-            let asker = self.asker().ok_or(NotUnlocked::NoUser)?;
-            break_glass(&door, &asker, &words)?;
+        let way = self.let_in(&door, purpose, (&user, phrase, Code::Asked(Some(code))), way)?;
+        match self.workplace().as_mut() {
+            Some(place) => Ok(place.admit(&user, way)),
+            None => Err(NotUnlocked::NoUser),
         }
-        Ok(unlocked)
     }
 
-    /// Whether an envelope was used up for it.
+    /// Says by which way it was: where there are no accounts, no envelope is used up.
     pub(super) fn let_in(
         &self,
         door: &Handle,
         purpose: Purpose,
-        user: &UserName,
-        phrase: &PassPhrase,
+        (user, phrase, code): (&UserName, &PassPhrase, Code),
         way: Way,
-    ) -> Result<bool, NotUnlocked> {
+    ) -> Result<Way, NotUnlocked> {
         // In a store that is only tried out, and has no accounts, everybody may.
         if !door.hospital().has_accounts() {
             return match purpose {
-                Purpose::Trial => Ok(false),
+                Purpose::Trial => Ok(Way::Phrase),
                 Purpose::Real => Err(NotUnlocked::NoUser),
             };
         }
         if way == Way::Envelope {
             return match door.use_envelope(user, phrase) {
-                Ok(_) => Ok(true),
+                Ok(_) => Ok(Way::Envelope),
                 Err(EntryFault::Wrong { .. } | EntryFault::Mistyped(_)) => Err(NotUnlocked::NoEnvelope),
                 Err(fault) => Err(not_unlocked(fault)),
             };
         }
         match Pin::of(phrase.reveal()) {
             Some(pin) => self.by_pin(door, user, &pin)?,
-            None => door.log_in(user, phrase).map_err(not_unlocked)?,
+            None => match code {
+                Code::NotAsked => door.proves(user, phrase),
+                Code::Asked(code) => door.log_in(user, phrase, code.as_ref()),
+            }
+            .map_err(not_unlocked)?,
         }
-        Ok(false)
+        Ok(Way::Phrase)
     }
 
     fn by_pin(&self, door: &Handle, user: &UserName, pin: &Pin) -> Result<(), NotUnlocked> {
@@ -132,7 +129,7 @@ impl WorkplaceHands {
             return Err(NotUnlocked::NoPin);
         }
         let mut left = None;
-        let looked = door.try_to_come_in(user, control::Way::Pin, &mut |knock| {
+        let looked = door.try_to_come_in(user, control::Way::Pin, Code::NotAsked, &mut |knock| {
             let judged = knock.user().and_then(|user| pins.judge(user, pin));
             match judged {
                 Some(PinJudged::Right) => return Ok(()),
@@ -169,30 +166,29 @@ impl WorkplaceHands {
         place.as_ref().map(Workplace::unlocked).ok_or(NotUnlocked::NoUser)
     }
 
-    /// A number for coming back within the shift.
-    pub(super) fn set_pin(&self, pin: &PassPhrase) -> Result<Unlocked, NotUnlocked> {
+    /// A number for coming back within the shift. Three seconds at a laptop that somebody left open must not be a way in as
+    /// that person for twelve hours: the pass phrase is said again.
+    pub(super) fn set_pin(&self, phrase: &PassPhrase, pin: &PassPhrase) -> Result<Unlocked, NotUnlocked> {
         let pin = Pin::judge(pin.reveal()).map_err(|_| NotUnlocked::BadPin)?;
+        let (door, asker) = {
+            let place = self.workplace();
+            let place = place.as_ref().ok_or(NotUnlocked::NoUser)?;
+            (place.handle(), place.asker())
+        };
+        if asker.role == Role::Envelope {
+            return Err(NotUnlocked::NotByEnvelope);
+        }
+        if door.hospital().has_accounts() {
+            door.proves(&asker.user, phrase).map_err(not_unlocked)?;
+        }
         let place = self.workplace();
         let place = place.as_ref().ok_or(NotUnlocked::NoUser)?;
         let mut pins = self.pins.lock().unwrap_or_else(PoisonError::into_inner);
         let (clock, randomness) = (self.means.clock.as_ref(), self.means.randomness.as_ref());
-        pins.set(&place.asker().user, &pin, clock, randomness)
+        pins.set(&asker.user, &pin, clock, randomness)
             .map_err(|fault| NotUnlocked::Failed(fault.to_string()))?;
         Ok(place.unlocked())
     }
-
-    fn asker(&self) -> Option<Asker> {
-        self.workplace().as_ref().map(Workplace::asker)
-    }
-}
-
-/// Whoever came in by an envelope works under broken glass: it is on the screen and on the list of the command post.
-fn break_glass(door: &Handle, asker: &Asker, words: &Words) -> Result<(), NotUnlocked> {
-    let command = AccountCommand::BreakGlass {
-        reason: GlassReason::LockedOut,
-        words: Text::parse(&words.say("glass-by-envelope"), REMARK).ok(),
-    };
-    decide(door, asker, command, words.language())
 }
 
 fn decide(door: &Handle, asker: &Asker, command: AccountCommand, language: Language) -> Result<(), NotUnlocked> {
@@ -217,6 +213,10 @@ fn not_unlocked(fault: EntryFault) -> NotUnlocked {
             minutes: seconds.div_ceil(60),
         },
         EntryFault::PhraseNeeded => NotUnlocked::NoUser,
+        EntryFault::CodeNeeded => NotUnlocked::CodeNeeded,
+        EntryFault::WrongCode { left } => NotUnlocked::WrongCode { left },
+        EntryFault::EnvelopeNotNeeded => NotUnlocked::EnvelopeNotNeeded,
+        EntryFault::NotByEnvelope => NotUnlocked::NotByEnvelope,
         other => NotUnlocked::Failed(other.to_string()),
     }
 }

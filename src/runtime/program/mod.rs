@@ -243,12 +243,14 @@ impl Found {
         let caller = Caller {
             user: UserName::parse(named).ok_or_else(|| ProgramFault::User(named.to_owned()))?,
             phrase,
+            code: None,
             recovery: None,
         };
         match Workplace::open(folder, &entry(&caller), means, progress) {
             Ok(Some(workplace)) => Ok(Self::Open(Box::new(workplace.called(station.cloned())))),
             Ok(None) => Ok(Self::Nothing),
             Err(ProgramFault::Store(StoreFault::PhraseNeeded)) if caller.phrase.is_none() => Ok(Self::Shut),
+            Err(ProgramFault::Store(StoreFault::CodeNeeded)) => Ok(Self::Shut),
             Err(fault) => Err(fault),
         }
     }

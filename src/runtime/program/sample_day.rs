@@ -152,6 +152,7 @@ fn elsewhere(door: &Handle, apart: &Hospital, request: Request, asker: &Asker, n
         spelling: &Unspelled,
         // Nothing of the morning is drawn by lot.
         chance: 0,
+        worn: &[],
     };
     let decided = decide(apart, request, &context, &Nothing).map_err(|refusal| format!("{refusal:?}"))?;
     if let Decision::Commit(commit) = decided {

@@ -10,10 +10,10 @@ use zeroize::Zeroizing;
 
 use crate::app::door::Door;
 use crate::app::sentences::Speaker;
-use crate::app::{Desk, Drafts, NotOpened, Opening, SetUp, Unlocked};
+use crate::app::{Desk, Drafts, NotOpened, Opening, SetUp, Unlocked, Way};
 use crate::cli::faults::list_of_faults;
 use crate::cli::{self, StoreFault};
-use crate::domain::access::{Asker, PhraseState};
+use crate::domain::access::{Asker, PhraseState, Role};
 use crate::domain::census::Frame;
 use crate::domain::checks::CheckPolicy;
 use crate::domain::command::{CensusLine, Command, Request};
@@ -251,13 +251,16 @@ impl Workplace {
     }
 
     /// Somebody works here from now on, who was let in.
-    pub fn admit(&mut self, user: &UserName) -> Unlocked {
+    pub fn admit(&mut self, user: &UserName, way: Way) -> Unlocked {
         let door = self.store.handle();
         let hospital = door.hospital();
         let role = hospital.account(user).and_then(|account| account.role());
         self.asker = Asker {
             user: user.clone(),
-            role: role.unwrap_or(self.asker.role),
+            role: match way {
+                Way::Phrase => role.unwrap_or(self.asker.role),
+                Way::Envelope => Role::Envelope,
+            },
         };
         door.came_in(&self.asker);
         self.unlocked()
@@ -271,8 +274,11 @@ impl Workplace {
         Unlocked { desk, drafts, phrase }
     }
 
-    /// Whether whoever works here still has the pass phrase that was drawn for them.
+    /// Whether whoever works here still has the pass phrase that was drawn for them. By an envelope nobody thinks one up.
     fn phrase(&self) -> PhraseState {
+        if self.asker.role == Role::Envelope {
+            return PhraseState::Own;
+        }
         let hospital = self.store.handle().hospital();
         let keys = hospital
             .account(&self.asker.user)
@@ -310,6 +316,11 @@ impl Workplace {
                 },
                 sample: self.sample.is_some(),
                 life: Some((door.status().station, door.status().installation)),
+                way: match self.asker.role {
+                    Role::Envelope => Way::Envelope,
+                    _ => Way::Phrase,
+                },
+                worn: door.worn(),
             },
             drafts: self.drafts.of(self.asker.user.as_str()),
             phrase: self.phrase(),
@@ -547,6 +558,7 @@ mod tests {
         let entry = Entry::Person {
             user: UserName::parse(&wanted.user).unwrap(),
             phrase: wanted.phrase.clone(),
+            code: None,
         };
         let again = Workplace::open(&store, &entry, &means(), &mut |_, _| {})
             .unwrap()

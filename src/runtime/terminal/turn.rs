@@ -90,13 +90,15 @@ pub fn run(
             Err(RecvTimeoutError::Timeout) => None,
             Err(RecvTimeoutError::Disconnected) => return Ok(Farewell::Closed),
         };
+        session.has_run(uptime());
         session.tick((setting.now)());
         // All that has come together is taken before one drawing: a burst of keys never queues up frames.
         let mut repaint = false;
         let mut arrival = arrival;
         let is_key = matches!(arrival, Some(Arrival::Input(Input::Press(_) | Input::Paste(_), _)));
         let since = uptime().saturating_sub(last_key);
-        let is_over = session.is_somebody_here() && setting.lock_after.is_some_and(|after| since >= after);
+        let is_idle = session.is_somebody_here() && setting.lock_after.is_some_and(|after| since >= after);
+        let is_over = is_idle || session.is_glass_over();
         if is_key {
             last_key = uptime();
         }

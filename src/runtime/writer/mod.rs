@@ -3,12 +3,16 @@
 //! - `Handle` is the way to it, for any thread. Reading goes past the writer: the newest saved state is there at once.
 //! - `desk` decides and saves. Commands that wait together share one fdatasync. It also keeps the keyring: whoever comes
 //!   in while the store is open passes it.
+//! - `coming_in`: who comes in while the store is open.
 //! - `office` says who sits at the desk: the writer's thread, or somebody who would only wait for it.
+//! - `discretion`: what of people who were found is for whoever looked.
 //! - `queue` holds what was handed in.
 //! - `memory` is what deciding looks back into: the journal, and what is not in it yet.
 //! - `outcome` says what a commit was about and why it was not saved.
 
+mod coming_in;
 mod desk;
+mod discretion;
 mod memory;
 mod office;
 mod outcome;
@@ -27,26 +31,24 @@ use self::{
 };
 use super::{
     clock::Clock,
-    entrance::{EntryFault, FirstPhrase, Knock, Knocked, Porter, Ring, read_off},
+    entrance::{Porter, Ring},
     mark::{Mark, Standing},
     register::Finder,
 };
 use crate::{
     app::door::{Access, Door, Findings, NotSaved, Notice, Outcome, ReadOnly, Status, Ticket},
     domain::{
-        access::{
-            Asker, Context, Deed, PassPhrase, Permissions, Role, control::Way, decide::AccountCommand, trail::Trace,
-        },
+        access::{Asker, Context, Deed, Permissions, Role, decide::AccountCommand, keyring::GlassTimes, trail::Trace},
         ask::{Answer, ask},
         command::{Command, Question, Request},
-        record::{CommitId, Installation, Station, UserName},
+        record::{CommitId, EventId, Installation, Station},
         refusal::Refusal,
         state::{Hospital, names::Name},
     },
     journal::{Journal, files::Files},
     search::{everyone::Double, same::Registration, stated::Spellings},
     store::{Archive, IndexFault, Ready, Replayed},
-    vault::{DataKey, Drawn, FileSeal, Randomness},
+    vault::{DataKey, FileSeal, Randomness},
 };
 
 /// The way to the writer, for any thread. Clones are cheap; the writer ends with its [`Store`](super::open::Store).
@@ -72,6 +74,8 @@ struct Shared {
     files: FileSeal,
     key: DataKey,
     finder: Finder,
+    /// When glass was broken, by the time that the machine ran.
+    glass: ArcSwap<GlassTimes>,
 }
 
 /// What a writer is started with.
@@ -136,6 +140,7 @@ pub(super) fn start(start: Start) -> std::io::Result<(Handle, Writer)> {
         files: key.file_seal(&randomness),
         key: key.clone(),
         finder,
+        glass: ArcSwap::from_pointee(ring.keyring.glass()),
     });
     let locksmith = Locksmith::new(key, ring, randomness, files, journal.header());
     let mut desk = Desk::new(
@@ -210,86 +215,18 @@ impl Handle {
         }
     }
 
-    /// Whether this is the person's pass phrase: for changing the user of an open store. Slow, on purpose; the attempt is
-    /// written down before the phrase is looked at.
-    pub fn log_in(&self, user: &UserName, phrase: &PassPhrase) -> Result<(), EntryFault> {
-        self.try_to_come_in(user, Way::PassPhrase, &mut |knock| {
-            let key = self.shared.porter.try_phrase(knock, phrase)?;
-            if key == self.shared.key {
-                Ok(())
-            } else {
-                Err(EntryFault::Broken)
-            }
-        })
-    }
-
-    /// One attempt: written down, looked at by `look`, and written down again when it was right.
-    pub(super) fn try_to_come_in(
-        &self,
-        user: &UserName,
-        way: Way,
-        look: &mut dyn FnMut(&Knock) -> Result<(), EntryFault>,
-    ) -> Result<(), EntryFault> {
-        let closed = || EntryFault::NotWritten("the store is closed".to_owned());
-        let (reply, told) = mpsc::sync_channel(1);
-        let knock = Message::Knock {
-            user: user.clone(),
-            way,
-            reply,
-        };
-        if !self.queue.hand_in(knock) {
-            return Err(closed());
-        }
-        let knock = match told.recv().map_err(|_| closed())?? {
-            Knocked::Try(knock) => knock,
-            Knocked::TurnedAway { seconds, .. } => return Err(EntryFault::Locked { seconds }),
-        };
-        let looked = look(&knock);
-        let (reply, told) = mpsc::sync_channel(1);
-        let judged = Message::Judged {
-            knock: Box::new(knock),
-            is_right: looked.is_ok(),
-            reply,
-        };
-        if !self.queue.hand_in(judged) {
-            return Err(closed());
-        }
-        let left = told.recv().map_err(|_| closed())??;
-        looked.map_err(|fault| match fault {
-            EntryFault::Wrong { .. } => EntryFault::Wrong { left },
-            other => other,
-        })
-    }
-
-    /// Uses up the envelope that holds this code: for somebody whose account is locked. Says which one it was.
-    pub fn use_envelope(&self, user: &UserName, code: &PassPhrase) -> Result<u32, EntryFault> {
-        let drawn = read_off(code, Drawn::CODE)?;
-        let (reply, told) = mpsc::sync_channel(1);
-        let user = user.clone();
-        self.told(Message::OpenEnvelope { user, drawn, reply }, &told)
-    }
-
-    /// Seals envelopes for the day when accounts are locked: the number and the code of each, for paper.
-    pub fn seal_envelopes(&self, count: u16) -> Result<Vec<(u32, FirstPhrase)>, EntryFault> {
-        let (reply, told) = mpsc::sync_channel(1);
-        self.told(Message::SealEnvelopes { count, reply }, &told)
-    }
-
-    fn told<T>(&self, message: Message, told: &mpsc::Receiver<Result<T, EntryFault>>) -> Result<T, EntryFault> {
-        let closed = || EntryFault::NotWritten("the store is closed".to_owned());
-        if !self.queue.hand_in(message) {
-            return Err(closed());
-        }
-        told.recv().map_err(|_| closed())?
-    }
-
     /// Whether somebody may, by the table and by what their account says now.
     pub fn may(&self, asker: &Asker, deed: Deed) -> Result<(), Refusal> {
-        let hospital = self.hospital();
-        self.context(asker, &hospital).allow(&hospital, deed)
+        let (hospital, worn) = (self.hospital(), self.worn());
+        self.context(asker, &hospital, &worn).allow(&hospital, deed)
     }
 
-    fn context<'a>(&'a self, asker: &'a Asker, hospital: &Hospital) -> Context<'a> {
+    /// Broken glass whose hour is over by the time that this machine ran.
+    pub fn worn(&self) -> Vec<EventId> {
+        self.shared.worn()
+    }
+
+    fn context<'a>(&'a self, asker: &'a Asker, hospital: &Hospital, worn: &'a [EventId]) -> Context<'a> {
         let (station, installation) = self.shared.whose;
         Context {
             asker,
@@ -304,6 +241,7 @@ impl Handle {
             spelling: &self.shared.spelling,
             // A question draws no lots.
             chance: 0,
+            worn,
         }
     }
 
@@ -358,8 +296,7 @@ impl Handle {
     }
 
     fn may_read(&self, asker: &Asker) -> Result<(), Refusal> {
-        let hospital = self.hospital();
-        self.context(asker, &hospital).allow(&hospital, Deed::ReadPerson)
+        self.may(asker, Deed::ReadPerson)
     }
 }
 
@@ -391,24 +328,39 @@ impl Door for Handle {
         if self.shared.archive.is_wanted(&hospital, &names) {
             self.shared.archive.bring_back(Arc::make_mut(&mut hospital), &names)?;
         }
-        let context = self.context(asker, &hospital);
-        let answer = ask(&hospital, question, &context)?;
-        self.note(asker, Trace::of_answer(question, &answer).into_iter().collect());
-        Ok(answer)
+        let worn = self.worn();
+        let context = self.context(asker, &hospital, &worn);
+        let answer = ask(&hospital, question, &context);
+        let trace = match &answer {
+            Ok(answer) => Trace::of_answer(question, answer),
+            Err(refusal) => Trace::of_refusal(question, refusal, &hospital),
+        };
+        self.note(asker, trace.into_iter().collect());
+        answer
     }
 
     fn find(&self, asker: &Asker, typed: &str, most: usize) -> Result<Findings, Refusal> {
         self.may_read(asker)?;
-        Ok(self
-            .shared
-            .finder
-            .find(&self.hospital(), &self.shared.archive, typed, most))
+        let hospital = self.hospital();
+        let (finder, archive) = (&self.shared.finder, &self.shared.archive);
+        let mut found = finder.find(&hospital, archive, typed, most);
+        let people = found.people.iter_mut();
+        self.discreet(asker, &hospital, people.map(|one| (one.whom, &mut one.person)));
+        Ok(found)
     }
 
     fn same_person(&self, asker: &Asker, registration: &Registration<'_>) -> Result<Vec<Double>, Refusal> {
         self.may_read(asker)?;
         let (finder, archive) = (&self.shared.finder, &self.shared.archive);
-        Ok(finder.same_person(&self.hospital(), archive, registration))
+        let hospital = self.hospital();
+        let mut doubles = finder.same_person(&hospital, archive, registration);
+        let people = doubles.iter_mut();
+        self.discreet(asker, &hospital, people.map(|one| (one.whom, &mut one.person)));
+        Ok(doubles)
+    }
+
+    fn note(&self, asker: &Asker, traces: Vec<Trace>) {
+        Self::note(self, asker, traces);
     }
 
     fn status(&self) -> Status {
@@ -417,6 +369,10 @@ impl Door for Handle {
 }
 
 impl Shared {
+    fn worn(&self) -> Vec<EventId> {
+        self.glass.load().worn(self.clock.uptime())
+    }
+
     fn change_status(&self, change: impl FnOnce(&mut Status)) {
         let mut status = Status::clone(&self.status.load());
         change(&mut status);

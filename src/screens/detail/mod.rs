@@ -5,6 +5,7 @@
 
 mod bed;
 mod checks;
+mod contacts;
 mod entries;
 mod person;
 pub(super) mod place;

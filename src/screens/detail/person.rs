@@ -3,6 +3,7 @@
 
 use crate::app::Scope;
 use crate::app::sentences::Speaker;
+use crate::domain::access::Deed;
 use crate::domain::census::{DiscrepancyKind, Isolation, Missing, OutKind, Place, Stay, stay::Movement};
 use crate::domain::identity::{Allergy, AllergyKind, AllergyStatus, Patient, PatientId};
 use crate::domain::record::Register;
@@ -12,34 +13,50 @@ use crate::i18n::Value;
 use crate::theme::{Role, Shape};
 use crate::widgets::Span;
 
-use super::checks;
 use super::entries::{self, Entry};
 use super::place;
+use super::{checks, contacts};
 
-/// What a list shows beside it: of a restricted patient of another ward no more than the list itself.
+/// What a list shows beside it: what whoever stands at the bed must know. The cursor only passes; how to reach people is
+/// for whoever opens them, which is in the trail. Of a restricted patient of another ward, and for whoever opens nobody,
+/// there is no more than the list itself.
 pub fn entries(scope: &Scope<'_>, id: PatientId) -> Vec<Entry> {
     if scope.asks_why(id) {
-        return closed(scope, id);
+        return closed(scope, id, "detail-closed");
     }
-    whole(scope, id)
+    if scope.may(Deed::ReadPerson).is_err() {
+        return closed(scope, id, "detail-not-yours");
+    }
+    whole(scope, id, Seen::Passing)
 }
 
-/// Everything, for whoever has said why.
+/// Everything, for whoever has opened the person.
 pub fn opened(scope: &Scope<'_>, id: PatientId, width: u16) -> Vec<Vec<Span>> {
-    entries::lay_out(&whole(scope, id), scope.look.measure(), usize::from(width))
+    let entries = whole(scope, id, Seen::Opened);
+    entries::lay_out(&entries, scope.look.measure(), usize::from(width))
 }
 
-fn closed(scope: &Scope<'_>, id: PatientId) -> Vec<Entry> {
-    let sign = scope.look.sign(Shape::Restricted);
-    let restricted = format!("  {sign} {}", scope.words.say("detail-restricted"));
+/// Whether the cursor passes a person or somebody has opened them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Seen {
+    Passing,
+    Opened,
+}
+
+fn closed(scope: &Scope<'_>, id: PatientId, why: &str) -> Vec<Entry> {
+    let mut name = vec![Span::new(scope.patient(id), Role::Accent)];
+    if scope.hospital.patient(id).is_some_and(|known| known.is_restricted()) {
+        let sign = scope.look.sign(Shape::Restricted);
+        name.push(Span::dim(format!("  {sign} {}", scope.words.say("detail-restricted"))));
+    }
     vec![
-        Entry::Line(vec![Span::new(scope.patient(id), Role::Accent), Span::dim(restricted)]),
+        Entry::Line(name),
         Entry::Gap,
-        Entry::Line(vec![Span::dim(scope.words.say("detail-closed"))]),
+        Entry::Line(vec![Span::dim(scope.words.say(why))]),
     ]
 }
 
-fn whole(scope: &Scope<'_>, id: PatientId) -> Vec<Entry> {
+fn whole(scope: &Scope<'_>, id: PatientId, seen: Seen) -> Vec<Entry> {
     let Some(patient) = scope.hospital.patient(id) else {
         return vec![Entry::Line(vec![Span::dim(scope.words.say("detail-nobody"))])];
     };
@@ -61,7 +78,13 @@ fn whole(scope: &Scope<'_>, id: PatientId) -> Vec<Entry> {
     }
     entries.extend(checks::entries(scope, id));
     entries.extend(slips(scope, id));
-    entries.extend(contacts(scope, patient, stay.map(AsRef::as_ref)));
+    // Whoever has none of this to do with is not told.
+    if scope.may(Deed::ReadContacts).is_ok() {
+        entries.extend(match seen {
+            Seen::Opened => contacts::contacts(scope, patient, stay.map(AsRef::as_ref)),
+            Seen::Passing => contacts::behind_enter(scope, patient, stay.map(AsRef::as_ref)),
+        });
+    }
     if let Some(stay) = stay {
         entries.extend(history(scope, stay));
     }
@@ -348,26 +371,6 @@ pub fn missing_key(what: Missing) -> &'static str {
     }
 }
 
-fn contacts(scope: &Scope<'_>, patient: &Patient, stay: Option<&Stay>) -> Vec<Entry> {
-    let mut entries = Vec::new();
-    if let Some(stay) = stay {
-        let key = join(&[stay.key_person.get(), stay.key_relation.get(), stay.key_phone.get()]);
-        entries.extend(value(scope, "detail-key-person", key));
-    }
-    entries.extend(value(scope, "detail-phone", said(&patient.phone)));
-    entries.extend(value(scope, "detail-address", said(&patient.address)));
-    if let Some(insurance) = stay.and_then(|stay| stay.insurance.get()) {
-        entries.push(Entry::labelled(
-            scope.words.say("detail-insurance"),
-            scope.words.say(insurance.term()),
-        ));
-    }
-    if !entries.is_empty() {
-        entries.insert(0, Entry::Gap);
-    }
-    entries
-}
-
 /// Newest first: the last movement is what people ask for.
 fn history(scope: &Scope<'_>, stay: &Stay) -> Vec<Entry> {
     let mut entries = vec![Entry::Gap, Entry::Heading(scope.words.say("detail-history"))];
@@ -423,15 +426,15 @@ fn moved(scope: &Scope<'_>, before: Option<&Place>, place: &Place) -> (String, S
     }
 }
 
-fn value(scope: &Scope<'_>, label: &str, text: Option<String>) -> Option<Entry> {
+pub(super) fn value(scope: &Scope<'_>, label: &str, text: Option<String>) -> Option<Entry> {
     text.map(|text| Entry::labelled(scope.words.say(label), text))
 }
 
-fn said(register: &Register<Text>) -> Option<String> {
+pub(super) fn said(register: &Register<Text>) -> Option<String> {
     register.get().map(ToString::to_string)
 }
 
-fn join(parts: &[Option<&Text>]) -> Option<String> {
+pub(super) fn join(parts: &[Option<&Text>]) -> Option<String> {
     let parts: Vec<&str> = parts.iter().flatten().map(|part| part.as_str()).collect();
     (!parts.is_empty()).then(|| parts.join("  "))
 }

@@ -14,10 +14,8 @@ use crate::app::{
     Action, Answer, Draft, Extent, Happening, Intent, KeyContext, Notice, Paper, Route, Scope, Screen, Selection,
     Situation, Step, Tone, outside_era,
 };
-use crate::domain::access::trail::Trace;
 use crate::domain::census::{BedName, WardCode};
 use crate::domain::identity::{Identifier, PatientId, Sex};
-use crate::domain::text::{REMARK, Text};
 use crate::input::{Spot, Typing};
 use crate::screens::fields::edit_of;
 use crate::search::everyone::Whom;
@@ -146,12 +144,6 @@ impl FindScreen {
         self.selected = self.selected.saturating_add_signed(steps).min(last);
     }
 
-    /// What was looked for is in the trail, whether or not somebody was opened.
-    fn searched(&self) -> Option<Intent> {
-        let words = Text::parse(self.edit.text(), REMARK).ok()?;
-        Some(Intent::Note(Trace::Searched { words }))
-    }
-
     fn open(line: Option<&Line>, scope: &Scope<'_>) -> Vec<Intent> {
         let Some(line) = line else {
             return Vec::new();
@@ -246,9 +238,7 @@ impl Screen for FindScreen {
 
     fn update(&mut self, happening: Happening, scope: &Scope<'_>) -> Vec<Intent> {
         match happening {
-            Happening::Action(Action::Back | Action::Find) => {
-                return self.searched().into_iter().chain([Intent::Back]).collect();
-            }
+            Happening::Action(Action::Back | Action::Find) => return vec![Intent::Back],
             Happening::Action(Action::Up) => self.step(-1),
             Happening::Action(Action::Down) => self.step(1),
             Happening::Action(Action::PageUp) => self.step(-10),
@@ -258,8 +248,7 @@ impl Screen for FindScreen {
             }
             Happening::Pointed(Spot::Row(row)) => self.selected = row,
             Happening::Action(Action::Open) => {
-                let opens = Self::open(self.shown().nth(self.selected), scope);
-                return self.searched().into_iter().chain(opens).collect();
+                return Self::open(self.shown().nth(self.selected), scope);
             }
             Happening::Begins => return self.ask(),
             Happening::Found(found) => match *found {

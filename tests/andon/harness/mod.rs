@@ -507,6 +507,7 @@ fn desk() -> Desk {
         station: "07".to_owned(),
         sample: false,
         life: None,
+        ..Desk::default()
     }
 }
 

@@ -1,10 +1,11 @@
 //! `andon user`: who may work here, and what opens the laptops for them.
 //!
-//! `listing` shows, `opening` opens accounts and hands over first pass phrases, `wanted` reads what was asked for; changes
+//! `second` is the second factor of whoever wants one. `listing` shows, `opening` opens accounts and hands over first pass phrases, `wanted` reads what was asked for; changes
 //! of one account are here.
 
 mod listing;
 mod opening;
+mod second;
 mod wanted;
 
 use crate::{
@@ -42,6 +43,7 @@ pub(super) fn user(wanted: &User, given: &Given<'_>, console: &mut Console<'_>) 
         User::List(wanted) => listing::list(wanted.output, given, console),
         User::Envelopes(wanted) => opening::envelopes(wanted, given, console),
         User::BreakGlass(wanted) => break_glass(wanted, given, console),
+        User::SecondFactor(wanted) => second::factor(wanted, given, console),
         User::Glass(wanted) => listing::glass(wanted.output, given, console),
         User::Add(add) => opening::add(add, given, console),
         User::Import(import) => opening::import(import, given, console),

@@ -39,6 +39,8 @@ pub const fn professions(role: Role) -> &'static [Profession] {
             Clerk,
         ],
         Role::Reader
+        | Role::Envelope
+        | Role::Recovery
         | Role::Carrier
         | Role::InformationDesk
         | Role::CommandPost

@@ -16,7 +16,7 @@ use super::{
 use crate::{
     app::door::{NotSaved, Outcome, ReadOnly, Refused},
     domain::{
-        access::{Asker, Context, Role},
+        access::{Asker, Context, Role, decide::AccountCommand},
         command::{Command, Request},
         decide::{Decision, OwnCommits, decide},
         numbers::{self, NumberRefusal, fact::ForkFound},
@@ -33,6 +33,15 @@ const FINDER: &str = "andon";
 
 impl Desk {
     pub(super) fn submit(&mut self, asker: &Asker, request: &Request) -> Outcome {
+        // The glass was broken with the envelope, by the house. Nobody breaks it again from inside, and it ends.
+        let again = matches!(request.command, Command::Account(AccountCommand::BreakGlass { .. }));
+        if again && asker.role == Role::Envelope {
+            return Err(Refusal::NotAllowed.into());
+        }
+        self.submit_for_the_house(asker, request)
+    }
+
+    pub(super) fn submit_for_the_house(&mut self, asker: &Asker, request: &Request) -> Outcome {
         self.writable()?;
         self.bring_back(&request.command)?;
         let mut decision = self.decide(asker, request)?;
@@ -96,6 +105,7 @@ impl Desk {
 
     fn decide(&self, asker: &Asker, request: &Request) -> Result<Decision, Refusal> {
         let (station, installation) = self.shared.whose;
+        let worn = self.shared.worn();
         let context = Context {
             asker,
             permissions: &self.shared.permissions,
@@ -108,6 +118,7 @@ impl Desk {
             },
             spelling: &self.shared.spelling,
             chance: fresh_chance(),
+            worn: &worn,
         };
         decide(&self.working, request.clone(), &context, &self.memory())
     }

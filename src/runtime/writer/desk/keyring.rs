@@ -4,23 +4,29 @@ use std::sync::Arc;
 
 use super::Desk;
 use crate::{
-    app::door::ReadOnly,
+    app::door::{NotSaved, ReadOnly, Refused},
     domain::{
         access::{
-            Account,
-            control::{Control, EnvelopeKey, Way},
+            Account, Asker, PassPhrase, Role,
+            control::{Control, EnvelopeKey, GlassSeen, Way},
+            decide::AccountCommand,
+            glass::{self, GlassReason},
             lockout::FAILURES,
+            second::{Second, Used},
         },
+        command::{Command, Request},
         record::UserName,
+        text::{REMARK, Text},
     },
     journal::{Closed, Journal, Refusal, StoreHeader, files::Files},
     runtime::{
         entrance::{
-            EntryFault, FirstPhrase, Knock, Knocked, Porter, Ring, append, envelope, key_for, of_envelope, unnamed,
+            Code, EntryFault, FirstPhrase, Knock, Knocked, Porter, Ring, append, envelope, is_readable, key_for,
+            of_envelope, unnamed,
         },
         writer::outcome,
     },
-    vault::{DataKey, Drawn, Randomness, Wrap},
+    vault::{Authenticator, DataKey, Drawn, Randomness, Wrap},
 };
 
 /// Commits after which the file beside the journal is written anew, so that the start after a kill has little to read.
@@ -64,7 +70,7 @@ impl Locksmith {
     fn append(&mut self, journal: &mut Journal, control: Control) -> Result<(), Refusal> {
         append(journal, &self.header, &control)?;
         self.pending += 1;
-        self.ring.keyring.take(control);
+        self.ring.take(control);
         Ok(())
     }
 }
@@ -103,7 +109,21 @@ impl Desk {
         let lost = |user: &UserName| self.working.account(user).is_some_and(|account| !account.is_open());
         let gone = ring.keyring.people().filter(|person| lost(&person.user));
         controls.extend(gone.map(|person| Control::PersonKeyGone(person.user.clone())));
+        controls.extend(self.unseen_glass());
         controls
+    }
+
+    /// Broken glass that this machine has not noted yet, by the time that it runs.
+    fn unseen_glass(&self) -> impl Iterator<Item = Control> {
+        let (keyring, clock) = (&self.locksmith.ring.keyring, self.shared.clock.as_ref());
+        let (now, reading) = (clock.now(), keyring.reading().at(clock.uptime()));
+        let broken = self
+            .working
+            .accounts()
+            .filter_map(move |account| account.glass(now, &[]));
+        let events = broken.map(|glass| glass.said.order.event);
+        let new = events.filter(|event| !keyring.has_seen(*event));
+        new.map(move |event| Control::GlassSeen(GlassSeen { event, reading }))
     }
 
     /// What was appended is saved.
@@ -117,18 +137,29 @@ impl Desk {
             self.shared.change_status(|status| status.head = outcome::head(saved));
         }
         if smith.commits >= KEPT_EVERY {
-            smith.commits = 0;
             self.keep_ring();
+        }
+        if had_keys {
+            self.tell_of_glass();
         }
     }
 
-    pub(super) fn keep_ring(&self) {
-        if self.shared.is_read_only().is_none() {
-            let smith = &self.locksmith;
-            smith
-                .ring
-                .keep(smith.files.as_ref(), self.journal.folder(), &smith.header);
+    /// Writes the file beside the journal, if the next start would have much to read without it.
+    pub(super) fn keep_ring(&mut self) {
+        let smith = &mut self.locksmith;
+        let is_worth_it = smith.ring.is_behind() || smith.commits >= KEPT_EVERY / 10;
+        if is_worth_it && self.shared.is_read_only().is_none() {
+            smith.commits = 0;
+            smith.ring.keep(&mut self.journal, smith.files.as_ref(), &smith.header);
+            let head = outcome::head(self.journal.saved());
+            self.shared.change_status(|status| status.head = head);
         }
+    }
+
+    /// Whoever answers questions knows how long glass has been broken.
+    pub(super) fn tell_of_glass(&self) {
+        let keyring = &self.locksmith.ring.keyring;
+        self.shared.glass.store(Arc::new(keyring.glass()));
     }
 
     /// Somebody is about to say a pass phrase.
@@ -146,13 +177,52 @@ impl Desk {
     }
 
     /// What became of it: how many more may be tried.
-    pub(super) fn judged(&mut self, knock: &Knock, is_right: bool) -> Result<usize, EntryFault> {
+    pub(super) fn judged(&mut self, knock: &Knock, is_right: bool, code: &Code) -> Result<usize, EntryFault> {
         if is_right {
+            // Before it is written down that they came in: whoever knows the phrase does not guess the code for ever.
+            if let (Some(user), Code::Asked(code)) = (knock.user().cloned(), code) {
+                self.second(&user, code.as_ref(), knock)?;
+            }
             self.write_down(knock.entered(self.shared.clock.as_ref()))?;
         }
-        let left = |user| self.locksmith.ring.keyring.left(user, knock.reading());
+        let left = |user| self.locksmith.ring.left(user, knock.reading());
         // Somebody who is not known is told what somebody who is would be told the first time.
         Ok(knock.user().map_or(FAILURES - 1, left))
+    }
+
+    /// The second factor of whoever has one. It is used up before they are in; a store that takes nothing lets people read.
+    fn second(&mut self, user: &UserName, code: Option<&PassPhrase>, knock: &Knock) -> Result<(), EntryFault> {
+        let Some(account) = self.working.account(user).cloned() else {
+            return Ok(());
+        };
+        let Some(second) = account.second() else { return Ok(()) };
+        let code = code.filter(|code| !code.is_empty()).ok_or(EntryFault::CodeNeeded)?;
+        let left = self.locksmith.ring.left(user, knock.reading());
+        let wrong = EntryFault::WrongCode { left };
+        let used = self.matching(&account, second, code).ok_or(wrong.clone())?;
+        let asker = Asker {
+            user: user.clone(),
+            role: account.role().unwrap_or(Role::Reader),
+        };
+        let request = Request::from(Command::Account(AccountCommand::UseSecond(used)));
+        match self.submit_for_the_house(&asker, &request) {
+            Ok(_) | Err(Refused::NotSaved(NotSaved::ReadOnly(_) | NotSaved::DiskFull { .. })) => Ok(()),
+            Err(_) => Err(wrong),
+        }
+    }
+
+    /// What of a second factor this is, if it is good.
+    fn matching(&self, account: &Account, second: &Second, code: &PassPhrase) -> Option<Used> {
+        let seconds = self.shared.clock.millis() / 1000;
+        let authenticator = second.secret.as_deref().and_then(Authenticator::of);
+        let shown = authenticator.and_then(|shows| shows.step_of(code.reveal(), seconds, account.used_step));
+        if let Some(step) = shown {
+            return Some(Used::Step(step));
+        }
+        let printed = Drawn::parse(code.reveal(), Drawn::SECOND).ok()?;
+        let hash = printed.hash(account.user.as_str());
+        let used = Used::Code(hash);
+        (second.codes.contains(&hash) && !account.is_used(used)).then_some(used)
     }
 
     /// Somebody says what lies in an envelope: it is used up before they come in.
@@ -160,15 +230,62 @@ impl Desk {
         let clock = Arc::clone(&self.shared.clock);
         let attempt = unnamed(Way::Envelope, None, &self.locksmith.ring, clock.as_ref());
         self.write_down(Control::Attempted(attempt))?;
-        let opened = envelope(&self.locksmith.ring, user, drawn);
-        let (number, key) = opened.ok_or(EntryFault::Wrong { left: 0 })?;
+        let (number, key) = envelope(&self.locksmith.ring, user, drawn, clock.as_ref())?;
         if key != self.locksmith.key {
             return Err(EntryFault::Broken);
         }
-        self.write_down(Control::EnvelopeUsed(number))?;
-        let attempt = unnamed(Way::Envelope, Some(user.clone()), &self.locksmith.ring, clock.as_ref());
-        self.write_down(Control::Entered(attempt))?;
+        self.use_envelope(user, number)?;
         Ok(number)
+    }
+
+    /// Uses an envelope up: it, that somebody came in, and the glass that they break by it, in one fdatasync. What cannot be
+    /// done to the end is not begun.
+    pub(super) fn use_envelope(&mut self, user: &UserName, number: u32) -> Result<(), EntryFault> {
+        let account = self.working.account(user).filter(|account| account.is_open());
+        let role = account.and_then(|account| account.role());
+        let role = role.ok_or(EntryFault::Wrong { left: 0 })?;
+        if !glass::is_for(role) {
+            return Err(EntryFault::NotByEnvelope);
+        }
+        let asker = Asker {
+            user: user.clone(),
+            role: Role::Envelope,
+        };
+        let request = Request::from(Command::Account(AccountCommand::BreakGlass {
+            reason: GlassReason::LockedOut,
+            words: Text::parse(&format!("#{number}"), REMARK).ok(),
+        }));
+        let not_written = |why: &dyn std::fmt::Display| EntryFault::NotWritten(why.to_string());
+        if let Some(why) = self.shared.is_read_only() {
+            return Err(not_written(&why));
+        }
+        let attempt = unnamed(
+            Way::Envelope,
+            Some(user.clone()),
+            &self.locksmith.ring,
+            self.shared.clock.as_ref(),
+        );
+        self.submit_for_the_house(&asker, &request)
+            .map_err(|refused| not_written(&refused))?;
+        for control in [Control::EnvelopeUsed(number), Control::Entered(attempt)] {
+            if let Err(refusal) = self.locksmith.append(&mut self.journal, control) {
+                // The glass without the envelope must not be.
+                let refusal = match refusal {
+                    closed @ Refusal::Closed(_) => closed,
+                    _ => self.journal.give_up(),
+                };
+                if let Refusal::Closed(why) = &refusal {
+                    self.lay_down(outcome::read_only(why));
+                }
+                self.settle();
+                return Err(not_written(&refusal));
+            }
+        }
+        if self.settle().is_saved() {
+            Ok(())
+        } else {
+            Err(not_written(&Refusal::Closed(Closed::GivenUp)))
+        }
     }
 
     /// Seals so many envelopes, for paper.
@@ -180,26 +297,42 @@ impl Desk {
             let drawn = Drawn::fresh(Drawn::CODE, smith.randomness.as_ref())?;
             let wrap = Wrap::of_data(&smith.key, &of_envelope(number), &drawn, smith.randomness.as_ref())?;
             let wrap = wrap.bytes().to_vec();
-            self.write_down(Control::EnvelopeKey(EnvelopeKey { number, wrap }))?;
+            self.strictly(Control::EnvelopeKey(EnvelopeKey { number, wrap }))?;
             sealed.push((number, FirstPhrase::new(drawn.reveal().to_owned())));
         }
         Ok(sealed)
     }
 
-    /// Saves one record of the entrance, with everything that waits. A journal that takes nothing any more does not keep
-    /// people out: then the attempt is known to this process.
+    /// Saves one record of the entrance, with everything that waits. A journal that takes nothing any more and a full disk do
+    /// not keep people out: then the machine remembers the attempt, or at least this process.
     fn write_down(&mut self, control: Control) -> Result<(), EntryFault> {
         if self.shared.is_read_only().is_some() {
-            self.locksmith.ring.keyring.take(control);
+            self.locksmith.ring.take(control);
             return Ok(());
         }
         let not_written = |refusal: &Refusal| EntryFault::NotWritten(refusal.to_string());
-        if let Err(refusal) = self.locksmith.append(&mut self.journal, control) {
+        if let Err(refusal) = self.locksmith.append(&mut self.journal, control.clone()) {
+            if is_readable(&refusal) {
+                self.locksmith.ring.take(control);
+                return Ok(());
+            }
             if let Refusal::Closed(why) = &refusal {
                 self.lay_down(outcome::read_only(why));
             }
             return Err(not_written(&refusal));
         }
+        self.is_settled()
+    }
+
+    /// The same of what must be in the journal or not be at all.
+    fn strictly(&mut self, control: Control) -> Result<(), EntryFault> {
+        let appended = self.locksmith.append(&mut self.journal, control);
+        appended.map_err(|refusal| EntryFault::NotWritten(refusal.to_string()))?;
+        self.is_settled()
+    }
+
+    fn is_settled(&mut self) -> Result<(), EntryFault> {
+        let not_written = |refusal: &Refusal| EntryFault::NotWritten(refusal.to_string());
         self.settle();
         match self.shared.is_read_only() {
             None => Ok(()),

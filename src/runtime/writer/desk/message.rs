@@ -14,7 +14,7 @@ use crate::{
         record::UserName,
         state::snapshot::Snapshot,
     },
-    runtime::entrance::{EntryFault, FirstPhrase, Knock, Knocked},
+    runtime::entrance::{Code, EntryFault, FirstPhrase, Knock, Knocked},
     store::{IndexFault, Listener},
     vault::Drawn,
 };
@@ -42,6 +42,7 @@ pub(in crate::runtime::writer) enum Message {
     Judged {
         knock: Box<Knock>,
         is_right: bool,
+        code: Code,
         reply: mpsc::SyncSender<Result<usize, EntryFault>>,
     },
     /// Somebody says what lies in an envelope. The answer is which one it was.
@@ -49,6 +50,12 @@ pub(in crate::runtime::writer) enum Message {
         user: UserName,
         drawn: Drawn,
         reply: mpsc::SyncSender<Result<u32, EntryFault>>,
+    },
+    /// Somebody has opened the store by this envelope.
+    UseEnvelope {
+        user: UserName,
+        number: u32,
+        reply: mpsc::SyncSender<Result<(), EntryFault>>,
     },
     /// Envelopes are to be sealed. The answer is what goes into them.
     SealEnvelopes {
@@ -71,6 +78,7 @@ impl fmt::Debug for Message {
             Self::Knock { .. } => "Knock",
             Self::Judged { .. } => "Judged",
             Self::OpenEnvelope { .. } => "OpenEnvelope",
+            Self::UseEnvelope { .. } => "UseEnvelope",
             Self::SealEnvelopes { .. } => "SealEnvelopes",
             Self::Subscribe(_) => "Subscribe",
             Self::MayLeave(_) => "MayLeave",

@@ -149,7 +149,7 @@ impl Desk {
     }
 
     /// The index is brought up to the state that was published last; then sled, then the lock is let go.
-    pub(super) fn close(self) {
+    pub(super) fn close(mut self) {
         self.keep_ring();
         let Self { journal, follower, .. } = self;
         follower.finish();
@@ -176,11 +176,19 @@ impl Desk {
             Message::OpenEnvelope { user, drawn, reply } => {
                 let _nobody_waits = reply.send(self.open_envelope(&user, &drawn));
             }
+            Message::UseEnvelope { user, number, reply } => {
+                let _nobody_waits = reply.send(self.use_envelope(&user, number));
+            }
             Message::SealEnvelopes { count, reply } => {
                 let _nobody_waits = reply.send(self.seal_envelopes(count));
             }
-            Message::Judged { knock, is_right, reply } => {
-                let _nobody_waits = reply.send(self.judged(&knock, is_right));
+            Message::Judged {
+                knock,
+                is_right,
+                code,
+                reply,
+            } => {
+                let _nobody_waits = reply.send(self.judged(&knock, is_right, &code));
             }
             Message::Subscribe(listener) => self.listeners.push(listener),
             Message::MayLeave(snapshots) => {

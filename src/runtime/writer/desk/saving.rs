@@ -24,6 +24,11 @@ pub(in crate::runtime::writer) struct Settled {
 }
 
 impl Settled {
+    /// Whether everything that was appended is saved.
+    pub(super) fn is_saved(&self) -> bool {
+        self.read_only.is_none()
+    }
+
     /// What is true of a command that was decided on top of `rests_on` of those commits.
     pub(super) fn outcome(&self, decided: Outcome, rests_on: usize) -> Outcome {
         match &self.read_only {
