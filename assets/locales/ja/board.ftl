@@ -9,7 +9,6 @@ board-includes = 病床 { $beds }人{ $shared ->
     [0] {""}
    *[other] {" "}＋ 病床表にない病床 { $elsewhere }
 }　／　入院予定 { $expected }
-}　／　入院予定 { $expected }
 board-calm = 無断離院・不一致なし
 board-foot = 空床 { $free }　予約 { $reserved }　担送 { $stretcher } 護送 { $assisted } 独歩 { $walking }
 
