@@ -218,7 +218,7 @@ impl Fonts {
 #[derive(Default)]
 struct Lines {
     of: Vec<Shaped>,
-    /// The width was so small that a number had to be split: a smaller size is better than that.
+    /// The width was so small that a number or a word had to be split: a smaller size is better than that.
     split: bool,
 }
 
@@ -258,7 +258,11 @@ impl Breaking<'_> {
         }
         // Longer than a line: it gives way where it does the least harm.
         let looser = hold.looser();
-        self.lines.split |= looser == Hold::Nothing && piece.contains(is_figure);
+        self.lines.split |= match looser {
+            Hold::Nothing => piece.contains(is_figure),
+            Hold::Numbers => is_word(piece),
+            Hold::Together | Hold::Doses => false,
+        };
         for piece in pieces(piece, looser) {
             self.put(piece, looser);
         }
@@ -268,6 +272,11 @@ impl Breaking<'_> {
         let shaped = self.fonts.shape(self.line.trim_end(), self.face);
         self.lines.of.push(shaped);
     }
+}
+
+/// Cardiovas-cular: a word of letters is read slowly in two halves.
+fn is_word(piece: &str) -> bool {
+    piece.chars().filter(char::is_ascii_alphabetic).count() > 3
 }
 
 /// Lines at their places. The baseline stands so that kanji look centred: they reach from
@@ -421,6 +430,14 @@ mod tests {
         // In a column narrower than the number it becomes smaller, and stays whole.
         let fitted = fonts.fit("1250000.5", &setting(Flow::Block), area(12.0, 20.0), CUT);
         assert_eq!(texts(&fitted), ["1250000.5"]);
+    }
+
+    #[test]
+    fn a_word_becomes_smaller_before_it_is_split() {
+        let fonts = Fonts::load().unwrap();
+        let fitted = fonts.fit("Cardiovascular Surgery", &setting(Flow::Block), area(20.0, 20.0), CUT);
+        assert_eq!(texts(&fitted), ["Cardiovascular", "Surgery"]);
+        assert!(fitted.lines[0].points < 10.0);
     }
 
     #[test]

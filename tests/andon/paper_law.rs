@@ -19,7 +19,7 @@ use andon::{
 use crate::{
     paper_documents::{Office, cuts, look},
     paper_kit::{assert_apart, read},
-    paper_slips::{full, view},
+    paper_slips::{full, is_its_turn, view},
     slip_world::{Paper, post},
     world::{Laptop, identifier, text},
 };
@@ -279,7 +279,10 @@ fn copies_on_which_somebody_writes_have_room() {
             .collect();
         let office = Office::new(language, laptop);
         let said = |key: &str| office.words.say(key);
-        for (kind, pad) in kinds.iter().zip(pads) {
+        for (turn, (kind, pad)) in kinds.iter().zip(pads).enumerate() {
+            if !is_its_turn(turn, language) {
+                continue;
+            }
             let heading = |purpose: Purpose| match (purpose, kind.code.as_str()) {
                 (Purpose::Result | Purpose::Work, "consultation") => Some(said("paper-answer-reply")),
                 (Purpose::Result, _) => Some(said("paper-answer-report")),

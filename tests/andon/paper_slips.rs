@@ -133,7 +133,7 @@ fn squeezed(text: &str) -> String {
 }
 
 /// Every kind in one of the two languages; with `ANDON_LONG` in both.
-fn is_its_turn(turn: usize, language: Language) -> bool {
+pub fn is_its_turn(turn: usize, language: Language) -> bool {
     let both = std::env::var_os("ANDON_LONG").is_some();
     both || (turn.is_multiple_of(2) == (language == Language::Japanese))
 }

@@ -10,11 +10,12 @@ use crate::{
 /// How many rows a list has: enough for a second page.
 const ROWS: usize = 44;
 /// Rows of what belongs to one order, and what is done to it.
-const LINES: usize = 9;
+const LINES: usize = 6;
+const ANSWERS: usize = 3;
 const STEPS: usize = 6;
 
 /// Fields that stand for a state of the paper, which not every paper is in.
-const STATES: [&str; 11] = [
+const STATES: [&str; 12] = [
     "void",
     "held",
     "blank",
@@ -26,6 +27,7 @@ const STATES: [&str; 11] = [
     "revision",
     "reprint",
     "newborn",
+    "mother",
 ];
 
 /// Examples of what a form may be filled with: as usual, and of a slip as a blank form, void, and for every purpose of a copy.
@@ -133,7 +135,8 @@ fn own_fields(form: &Form) -> Vec<String> {
 fn rows(list: &str, fields: &'static [&'static str]) -> Vec<Row> {
     let count = match list {
         "steps" => STEPS,
-        "lines" | "pairs" | "fields" | "choices" | "asked" | "writing" | "allergy_list" => LINES,
+        "lines" | "choices" | "writing" | "allergy_list" => LINES,
+        "pairs" | "fields" | "asked" => ANSWERS,
         "room" => 0,
         _ => ROWS,
     };
@@ -189,6 +192,7 @@ fn example(name: &str) -> String {
         "phone" | "key_phone" => "06-0000-0000",
         "slip_type" | "type" => "輸血・交差適合試験依頼票",
         "purpose" => "work",
+        "colour" => "黄",
         "number" | "number_shown" => "S07-100042-17/3r2",
         "role" => "検査室用（検体添付）",
         "copy" => "3",
