@@ -63,7 +63,9 @@ impl Object {
     pub fn sheet(rows: &[Self], heads: &[&str], out: impl std::io::Write) -> std::io::Result<()> {
         let named = rows.first().map(|row| row.names().map(str::to_owned).collect());
         let heads = named.unwrap_or_else(|| heads.iter().map(|head| (*head).to_owned()).collect());
-        let cells = rows.iter().map(|row| row.0.iter().map(|(_, value)| plain(value)).collect());
+        let cells = rows
+            .iter()
+            .map(|row| row.0.iter().map(|(_, value)| plain(value)).collect());
         let table: Vec<Vec<String>> = std::iter::once(heads).chain(cells).collect();
         let table = table.iter().map(|row| row.iter().map(String::as_str));
         sheet::write(table, Audience::Spreadsheet, out)

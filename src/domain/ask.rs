@@ -330,7 +330,9 @@ pub fn row(hospital: &Hospital, stay: &Stay) -> Option<CensusRow> {
 
 /// The numbers of a person beside the one that lists show.
 pub fn others(hospital: &Hospital, patient: PatientId) -> Vec<Identifier> {
-    let shown = hospital.patient(patient).and_then(|patient| hospital.identifier_of(patient));
+    let shown = hospital
+        .patient(patient)
+        .and_then(|patient| hospital.identifier_of(patient));
     let records = hospital
         .persons(patient)
         .into_iter()

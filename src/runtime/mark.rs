@@ -508,7 +508,9 @@ mod tests {
 
     fn examine(marks: &Path, folder: &Path, history: &[&str]) -> Standing {
         let there = |path: &Path| path.join("store").exists();
-        Mark::examine(&at(marks), STORE, folder, &Said(history), &there).unwrap().0
+        Mark::examine(&at(marks), STORE, folder, &Said(history), &there)
+            .unwrap()
+            .0
     }
 
     fn folders() -> (tempfile::TempDir, PathBuf, PathBuf) {
@@ -613,7 +615,11 @@ mod tests {
         };
         drop(Mark::make(&of(1), STORE, &folder).unwrap());
         let there = |_: &Path| true;
-        let look = |machine| Mark::examine(&of(machine), STORE, &folder, &Said(&["a"]), &there).unwrap().0;
+        let look = |machine| {
+            Mark::examine(&of(machine), STORE, &folder, &Said(&["a"]), &there)
+                .unwrap()
+                .0
+        };
         assert_eq!(look(1), Standing::Original);
         assert_eq!(look(2), Standing::Copied);
         assert_eq!(look(1), Standing::Original);

@@ -69,7 +69,10 @@ impl Means {
             layout: Layout::STANDARD,
             index: IndexPlace::Beside,
             pace: Pace::STANDARD,
-            marks: Marking::of_machine(paths::marks_folder(std::env::var_os(mark::VARIABLE), paths::platform_folder())),
+            marks: Marking::of_machine(paths::marks_folder(
+                std::env::var_os(mark::VARIABLE),
+                paths::platform_folder(),
+            )),
         }
     }
 

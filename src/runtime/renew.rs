@@ -158,7 +158,10 @@ fn siblings(folder: &Path, what: &str) -> Vec<PathBuf> {
     let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let begins = format!("{name}.{what}-");
     let parent = folder.parent().filter(|parent| !parent.as_os_str().is_empty());
-    let entries = fs::read_dir(parent.unwrap_or_else(|| Path::new("."))).into_iter().flatten().flatten();
+    let entries = fs::read_dir(parent.unwrap_or_else(|| Path::new(".")))
+        .into_iter()
+        .flatten()
+        .flatten();
     let named = entries.filter(|entry| {
         let name = entry.file_name();
         let number = name.to_str().and_then(|name| name.strip_prefix(&begins));
@@ -185,7 +188,9 @@ fn unheard_of(old: &Store, station: Station) -> [u8; 16] {
     loop {
         let store = fresh_identity();
         let life = shell::installation(store);
-        let is_known = hospital.blocks().any(|block| block.station == station && block.is_of(life));
+        let is_known = hospital
+            .blocks()
+            .any(|block| block.station == station && block.is_of(life));
         if !is_known && hospital.next_sequence(station, life).number() == 1 {
             return store;
         }

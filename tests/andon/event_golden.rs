@@ -23,8 +23,8 @@ use andon::domain::{
     numbers::{
         Alias, Arrival, BlockNumber, Given, NumberKind, Range, Scheme, Schemes, Series, Triage,
         fact::{
-            ArrivalEnded, BlockGranted, ForkFound, LinkProposed, Linked, Mother, NumberIssued, NumberPrinted, NumberVoided, PacketActivated,
-            SchemesAdopted, Unlinked,
+            ArrivalEnded, BlockGranted, ForkFound, LinkProposed, Linked, Mother, NumberIssued, NumberPrinted,
+            NumberVoided, PacketActivated, SchemesAdopted, Unlinked,
         },
     },
     printing::{

@@ -71,7 +71,10 @@ impl Night {
             with: with.clone(),
         };
         self.laptop.does(propose).unwrap();
-        let first = std::mem::replace(&mut self.laptop.user, andon::domain::record::UserName::parse("k.mori").unwrap());
+        let first = std::mem::replace(
+            &mut self.laptop.user,
+            andon::domain::record::UserName::parse("k.mori").unwrap(),
+        );
         self.laptop.does(Command::ConfirmLink { patient, with }).unwrap();
         self.laptop.user = first;
         self.laptop.millis += 60_000;

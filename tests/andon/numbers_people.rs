@@ -597,7 +597,14 @@ fn two_people_in_two_beds_are_joined_only_by_two_who_say_so() {
     laptop.does(confirm()).unwrap().unwrap();
     let ids = [&one, &other].map(|number| laptop.hospital.find_patient(&reference(number)).unwrap().id);
     assert!(laptop.hospital.is_one_person(ids[0], ids[1]));
-    let said = laptop.hospital.link(ids[0], ids[1]).unwrap().history.last().unwrap().clone();
+    let said = laptop
+        .hospital
+        .link(ids[0], ids[1])
+        .unwrap()
+        .history
+        .last()
+        .unwrap()
+        .clone();
     assert_eq!((said.0.by, said.2), (user("k.mori"), Some(first)));
     // One person in two beds: named until somebody has put it right.
     let twice = |laptop: &Laptop| {
@@ -754,7 +761,11 @@ fn one_person_in_two_beds_is_named_though_the_records_are_two() {
     for laptop in [&mut one, &mut other] {
         laptop.unite(&commits);
         let found = laptop.hospital.discrepancies();
-        assert_eq!(found.iter().filter(|one| one.kind.code() == "two-stays").count(), 1, "{found:?}");
+        assert_eq!(
+            found.iter().filter(|one| one.kind.code() == "two-stays").count(),
+            1,
+            "{found:?}"
+        );
     }
 }
 
@@ -886,18 +897,22 @@ fn whoever_goes_home_from_the_emergency_department_leaves_the_list() {
     let mut laptop = Laptop::with_numbers(7, 1);
     let number = gives(&mut laptop, unidentified())[0].clone();
     let stays = gives(&mut laptop, unidentified())[0].clone();
-    let leave = |number: &Identifier| Command::Discharge(Discharge {
-        patient: reference(number),
-        disposition: Disposition::Home,
-        place: None,
-    });
+    let leave = |number: &Identifier| {
+        Command::Discharge(Discharge {
+            patient: reference(number),
+            disposition: Disposition::Home,
+            place: None,
+        })
+    };
     laptop.does(leave(&number)).unwrap().unwrap();
     laptop.millis += 60_000;
-    let row = |laptop: &Laptop, number: &Identifier| {
-        ledger(laptop).into_iter().find(|row| row.number == *number).unwrap()
-    };
+    let row =
+        |laptop: &Laptop, number: &Identifier| ledger(laptop).into_iter().find(|row| row.number == *number).unwrap();
     assert_eq!(row(&laptop, &number).whereabouts, ledger::Whereabouts::Left);
-    assert_eq!(row(&laptop, &number).ended.as_ref().map(|(_, to)| *to), Some(Disposition::Home));
+    assert_eq!(
+        row(&laptop, &number).ended.as_ref().map(|(_, to)| *to),
+        Some(Disposition::Home)
+    );
     assert!(row(&laptop, &stays).waits_for_a_bed());
     // Said once.
     assert_eq!(laptop.does(leave(&number)).unwrap_err().code(), "not-admitted");
@@ -908,7 +923,10 @@ fn whoever_goes_home_from_the_emergency_department_leaves_the_list() {
     laptop.does(leave(&number)).unwrap().unwrap();
     laptop.millis += 2 * 86_400_000;
     let since = laptop.now().plus_seconds(-86_400);
-    let seen: Vec<Identifier> = arrivals(&laptop.hospital, since).into_iter().map(|row| row.number).collect();
+    let seen: Vec<Identifier> = arrivals(&laptop.hospital, since)
+        .into_iter()
+        .map(|row| row.number)
+        .collect();
     assert_eq!(seen, [stays]);
     // Back, and into a bed.
     admit(&mut laptop, &number, "5E-101-1");
@@ -950,7 +968,10 @@ fn labels_of_a_packet_count_as_those_of_the_person() {
             reason: text("濡れた"),
         })
         .unwrap();
-    assert_eq!(laptop.does(ask(Paper::Labels { patient })).unwrap_err().code(), "number-voided");
+    assert_eq!(
+        laptop.does(ask(Paper::Labels { patient })).unwrap_err().code(),
+        "number-voided"
+    );
 }
 
 /// Two laptops that drew the same two words for two people.
@@ -969,7 +990,11 @@ fn one_alias_for_two_people_is_named() {
     }
     laptop.unite(&[std::sync::Arc::new(forged)]);
     let found = laptop.hospital.discrepancies();
-    assert_eq!(found.iter().filter(|one| one.kind.code() == "alias-twice").count(), 1, "{found:?}");
+    assert_eq!(
+        found.iter().filter(|one| one.kind.code() == "alias-twice").count(),
+        1,
+        "{found:?}"
+    );
     // One of them is known by now.
     let number = ledger(&laptop)[0].number.clone();
     laptop
@@ -982,7 +1007,13 @@ fn one_alias_for_two_people_is_named() {
             stay: Vec::new(),
         }))
         .unwrap();
-    assert!(laptop.hospital.discrepancies().iter().all(|one| one.kind.code() != "alias-twice"));
+    assert!(
+        laptop
+            .hospital
+            .discrepancies()
+            .iter()
+            .all(|one| one.kind.code() != "alias-twice")
+    );
 }
 
 #[test]
@@ -1009,6 +1040,12 @@ fn a_misread_number_leads_to_the_one_that_was_given() {
     // Only what was really given is offered.
     assert!(verdict.near.iter().all(|near| numbers.contains(&near.number)));
     assert_eq!(verify(&laptop.hospital, &identifier("00022012")), None);
+    // The letter may have been misread as well.
+    let lettered = identifier(&right.as_str().replacen('M', "B", 1));
+    let verdict = verify(&laptop.hospital, &lettered).unwrap();
+    assert!(!verdict.holds);
+    let near = verdict.near.iter().find(|near| near.number == *right).unwrap();
+    assert_eq!((near.places, near.read.0, near.meant.0), ((1, 1), 'B', 'M'));
     // What is void is on nobody's wrist, and a packet lies in its drawer: neither is offered.
     let right = right.clone();
     laptop
@@ -1017,11 +1054,17 @@ fn a_misread_number_leads_to_the_one_that_was_given() {
             reason: text("汚損"),
         })
         .unwrap();
-    assert_eq!(verify(&laptop.hospital, &right).unwrap().state, Some(NumberState::Voided));
+    assert_eq!(
+        verify(&laptop.hospital, &right).unwrap().state,
+        Some(NumberState::Voided)
+    );
     let verdict = verify(&laptop.hospital, &misread).unwrap();
     assert!(verdict.near.iter().all(|near| near.number != right));
     let packet = given(&laptop.does(Command::PreparePackets { count: 1 }).unwrap().unwrap())[0].clone();
-    assert_eq!(verify(&laptop.hospital, &packet).unwrap().state, Some(NumberState::Prepared));
+    assert_eq!(
+        verify(&laptop.hospital, &packet).unwrap().state,
+        Some(NumberState::Prepared)
+    );
 }
 
 /// Other schemes since yesterday: the wristbands of yesterday are read as before.
@@ -1053,7 +1096,10 @@ fn numbers_of_former_schemes_are_still_read() {
     };
     match far.does(adopt).unwrap_err() {
         Refusal::Number(NumberRefusal::Schemes { faults }) => {
-            assert!(faults.iter().all(|fault| fault.word() == "station-left-out"), "{faults:?}");
+            assert!(
+                faults.iter().all(|fault| fault.word() == "station-left-out"),
+                "{faults:?}"
+            );
         }
         other => panic!("{other:?}"),
     }

@@ -75,7 +75,14 @@ fn the_check_digits_catch_what_is_claimed() {
     let beside = [first.newborn, first.mass, first.slip];
     let found = rates(&first.temporary, &beside, places());
     assert_eq!(found, table[0]);
-    for rate in [found.single, found.adjacent, found.jump, found.letter, found.missing, found.doubled] {
+    for rate in [
+        found.single,
+        found.adjacent,
+        found.jump,
+        found.letter,
+        found.missing,
+        found.doubled,
+    ] {
         assert!(rate.made > 0 && rate.caught == rate.made, "{found:?}");
     }
     assert!(whole(table[1].single) && whole(table[1].adjacent) && !whole(table[1].jump));
@@ -513,6 +520,11 @@ fn kinds_that_differ_in_a_letter_alone_need_check_digits_that_count_it() {
         temporary: form("T", "damm"),
         ..Schemes::default()
     };
-    assert!(schemes.faults(&[]).iter().all(|fault| fault.word() != "letters-uncounted"));
+    assert!(
+        schemes
+            .faults(&[])
+            .iter()
+            .all(|fault| fault.word() != "letters-uncounted")
+    );
     assert!(Schemes::default().faults(&[]).is_empty());
 }

@@ -49,15 +49,26 @@ fn tables_of_numbers_are_safe_for_spreadsheets() {
     let heads = rows.headers().unwrap().clone();
     let row = rows.records().next().unwrap().unwrap();
     let cell = |name: &str| row.get(heads.iter().position(|head| head == name).unwrap()).unwrap();
-    assert_eq!((cell("features"), cell("found"), cell("tag")), ("'=HYPERLINK(\"x\")", "'+81", "'-1"));
+    assert_eq!(
+        (cell("features"), cell("found"), cell("tag")),
+        ("'=HYPERLINK(\"x\")", "'+81", "'-1")
+    );
     // The heads of an empty table are those of a full one.
-    let empty = told(&store.do_once(&["id", "ledger", "--format", "csv", "--state", "voided"]).stdout);
+    let empty = told(
+        &store
+            .do_once(&["id", "ledger", "--format", "csv", "--state", "voided"])
+            .stdout,
+    );
     assert_eq!(empty.lines().next(), text.lines().next());
     let crosswalk = told(&store.do_once(&["id", "crosswalk", "--format", "csv"]).stdout);
     assert!(crosswalk.starts_with("\u{feff}number,hospital_id,"), "{crosswalk}");
     // An incident that cannot be one is no reason to list everything.
     let output = store.do_once(&["id", "ledger", "--incident", "\u{7}", "--format", "csv"]);
-    assert!(!output.status.success() && output.stdout.is_empty(), "{}", told(&output.stdout));
+    assert!(
+        !output.status.success() && output.stdout.is_empty(),
+        "{}",
+        told(&output.stdout)
+    );
     assert!(!output.stderr.is_empty());
 }
 
@@ -68,7 +79,7 @@ fn whoever_is_known_is_looked_for_before_a_number_is_given() {
     let register = folder.path().join("register.csv");
     fs::write(
         &register,
-        "patient_id,name,kana,sex,dob,phone,address,postcode\n00900001,例 一郎,レイ イチロウ,M,1948-05-06,,,\n",
+        "patient_id,kanji_name,kana_name,sex,dob,phone,address,postcode\n00900001,例 一郎,レイ イチロウ,M,1948-05-06,,,\n",
     )
     .unwrap();
     let output = store.do_once(&["import", "register", register.to_str().unwrap()]);
@@ -82,23 +93,54 @@ fn whoever_is_known_is_looked_for_before_a_number_is_given() {
     ] {
         let mut line = json!({"do": "issue", "kind": "known", "name": name, "kana": kana, "sex": "M", "dob": dob});
         let answer = program.ask(&line);
-        assert_eq!((&answer["ok"], &answer["refusal"]), (&json!(false), &json!("likely-same")), "{answer}");
+        assert_eq!(
+            (&answer["ok"], &answer["refusal"]),
+            (&json!(false), &json!("likely-same")),
+            "{answer}"
+        );
         assert_eq!(answer["candidates"][0]["patient_id"], id, "{answer}");
         assert!(!answer["candidates"][0]["reasons"].as_str().unwrap().is_empty());
         // None of these; and it is recorded with the number.
-        line["none_of"] = answer["see"].as_array().unwrap().iter().map(|one| one.as_str().unwrap()).collect::<Vec<_>>().join(" ").into();
+        line["none_of"] = answer["see"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|one| one.as_str().unwrap())
+            .collect::<Vec<_>>()
+            .join(" ")
+            .into();
         let answer = program.ask(&line);
         assert_eq!(answer["ok"], true, "{answer}");
     }
     program.end();
     // The same in one go.
-    let asked = ["id", "new", "known", "name=例 一郎", "kana=レイ イチロウ", "sex=M", "dob=1948-05-06"];
+    let asked = [
+        "id",
+        "new",
+        "known",
+        "name=例 一郎",
+        "kana=レイ イチロウ",
+        "sex=M",
+        "dob=1948-05-06",
+    ];
     let output = store.do_once(&asked);
     assert!(!output.status.success());
     let complaint = told(&output.stderr);
-    assert!(complaint.contains("00900001") && complaint.contains("none_of="), "{complaint}");
-    assert_eq!(store.do_once(&["id", "ledger", "--format", "json"]).status.code(), Some(0));
-    assert_eq!(json_of(&store, &["id", "ledger", "--format", "json"]).as_array().unwrap().len(), 2);
+    assert!(
+        complaint.contains("00900001") && complaint.contains("none_of="),
+        "{complaint}"
+    );
+    assert_eq!(
+        store.do_once(&["id", "ledger", "--format", "json"]).status.code(),
+        Some(0)
+    );
+    assert_eq!(
+        json_of(&store, &["id", "ledger", "--format", "json"])
+            .as_array()
+            .unwrap()
+            .len(),
+        2
+    );
 }
 
 #[test]
@@ -114,10 +156,19 @@ fn a_number_that_is_looked_at_says_what_became_of_it() {
     assert_eq!(verify(packet)["state"], "prepared");
     let misread = number.replacen("10001", "10010", 1);
     let verdict = verify(&misread);
-    assert_eq!((&verdict["holds"], &verdict["near"][0]["number"]), (&json!(false), &json!(number)));
-    assert_eq!((&verdict["near"][0]["error"], &verdict["near"][0]["sign"]), (&json!("adjacent-swap"), &json!(8)));
+    assert_eq!(
+        (&verdict["holds"], &verdict["near"][0]["number"]),
+        (&json!(false), &json!(number))
+    );
+    assert_eq!(
+        (&verdict["near"][0]["error"], &verdict["near"][0]["sign"]),
+        (&json!("adjacent-swap"), &json!(8))
+    );
     let mut program = store.run(&[]);
-    assert_eq!(program.ask(&json!({"do": "void-id", "number": number, "reason": "汚損"}))["ok"], true);
+    assert_eq!(
+        program.ask(&json!({"do": "void-id", "number": number, "reason": "汚損"}))["ok"],
+        true
+    );
     // Taken back: a number that is void by mistake holds again.
     let seq = program.ask(&json!({"do": "ledger"}))["count"].clone();
     assert_eq!(seq, 2);

@@ -30,9 +30,7 @@ fn laptop() -> Laptop {
             ..Register::default()
         };
         let admission = andon::domain::command::Admission::into_bed(crate::world::bed(place));
-        laptop
-            .does(Command::AdmitNew { person, admission })
-            .unwrap();
+        laptop.does(Command::AdmitNew { person, admission }).unwrap();
     }
     laptop
 }
@@ -194,7 +192,11 @@ fn two_in_two_beds_are_linked_by_two_people() {
     player.types("L text:00012345 enter F12");
     assert!(!is_linked(&player));
     player.types("C-u text:kango enter text:rain-and-umbrella F12");
-    assert!(!is_linked(&player) && !player.text().contains("連結する"), "{}", player.text());
+    assert!(
+        !is_linked(&player) && !player.text().contains("連結する"),
+        "{}",
+        player.text()
+    );
     player.types("C-u text:k.mori F12");
     assert!(!player.text().contains("rain-and-umbrella"), "{}", player.text());
     player.types("right enter");

@@ -258,10 +258,9 @@ fn about(object: Object, kind: &DiscrepancyKind, hospital: &Hospital) -> Object 
         DiscrepancyKind::NumberTwice { number } | DiscrepancyKind::VoidedInUse { number } => {
             object.with("identifier", number.to_string())
         }
-        DiscrepancyKind::AliasTwice { numbers } => object.with(
-            "numbers",
-            numbers.iter().map(ToString::to_string).collect::<Vec<_>>(),
-        ),
+        DiscrepancyKind::AliasTwice { numbers } => {
+            object.with("numbers", numbers.iter().map(ToString::to_string).collect::<Vec<_>>())
+        }
         DiscrepancyKind::FramesDiffer | DiscrepancyKind::SlipTypesDiffer | DiscrepancyKind::SchemesDiffer => object,
         DiscrepancyKind::SlipTwice { slip }
         | DiscrepancyKind::SlipUnwritten { slip }

@@ -116,9 +116,20 @@ fn near(words: &[(&str, &str)]) -> Vec<Vec<usize>> {
     let is_near = |(one, (word, length)): (usize, (&str, usize)), (other, (theirs, others)): (usize, (&str, usize))| {
         one == other || length.abs_diff(others) < APART && distance(word, theirs) < APART
     };
-    let all = || words.iter().map(|(word, _)| *word).zip(signs.iter().copied()).enumerate();
+    let all = || {
+        words
+            .iter()
+            .map(|(word, _)| *word)
+            .zip(signs.iter().copied())
+            .enumerate()
+    };
     all()
-        .map(|one| all().filter(|other| is_near(one, *other)).map(|(place, _)| place).collect())
+        .map(|one| {
+            all()
+                .filter(|other| is_near(one, *other))
+                .map(|(place, _)| place)
+                .collect()
+        })
         .collect()
 }
 
@@ -242,8 +253,12 @@ impl Names {
             let alias = Alias::of(first, second);
             alias.is_some_and(|alias| !self.older.iter().any(|known| alias.is_like(known)))
         };
-        !seconds.map(|other| (first, *other)).any(|pair| self.in_use.contains(&pair))
-            && !firsts.map(|other| (*other, second)).any(|pair| self.in_use.contains(&pair))
+        !seconds
+            .map(|other| (first, *other))
+            .any(|pair| self.in_use.contains(&pair))
+            && !firsts
+                .map(|other| (*other, second))
+                .any(|pair| self.in_use.contains(&pair))
             && (self.older.is_empty() || unlike_older())
     }
 
@@ -371,7 +386,10 @@ mod tests {
     #[test]
     fn stations_that_do_not_see_each_other_give_different_aliases() {
         let each = FIRST.len() * SECOND.len() / DEALT / 2;
-        assert!(each >= 50, "{each} for each station before it looks among those of others");
+        assert!(
+            each >= 50,
+            "{each} for each station before it looks among those of others"
+        );
         let mut seen = HashSet::new();
         for number in 1..=30 {
             for alias in drawn(number, u64::from(number) * 7, each) {

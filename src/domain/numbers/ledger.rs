@@ -213,7 +213,9 @@ impl Row {
 
     /// Nobody knows who it is: an alias, and no number that was not given by hand.
     pub fn is_unidentified(&self) -> bool {
-        !self.identified && matches!(self.state, NumberState::Issued | NumberState::Linked) && (self.alias.is_some() || self.kind == NumberKind::MassCasualty)
+        !self.identified
+            && matches!(self.state, NumberState::Issued | NumberState::Linked)
+            && (self.alias.is_some() || self.kind == NumberKind::MassCasualty)
     }
 
     /// Here, and in no bed.

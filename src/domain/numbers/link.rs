@@ -79,17 +79,16 @@ pub fn confirm(
 }
 
 /// The two records, when they could be one person and are not yet. Two numbers of the hospital's own are joined in the EHR.
-fn joinable(
-    hospital: &Hospital,
-    patient: &PatientRef,
-    with: &PatientRef,
-) -> Result<(PatientId, PatientId), Refusal> {
+fn joinable(hospital: &Hospital, patient: &PatientRef, with: &PatientRef) -> Result<(PatientId, PatientId), Refusal> {
     let (one, other) = pair(hospital, patient, with)?;
     if hospital.is_one_person(one, other) {
         return Err(Refusal::NothingToChange);
     }
     let temporary = |id: PatientId| {
-        let numbers = hospital.patient(id).into_iter().flat_map(|patient| &patient.identifiers);
+        let numbers = hospital
+            .patient(id)
+            .into_iter()
+            .flat_map(|patient| &patient.identifiers);
         numbers.into_iter().any(|(_, number)| hospital.is_by_hand(number))
     };
     if temporary(one) || temporary(other) {

@@ -42,11 +42,7 @@ pub struct Rates {
 /// Every such error in each of `places`: station, block and sequence of a number. Those that the scheme cannot write are
 /// left out, and errors that make no difference are none. An error is caught when what it makes is right by none of the
 /// schemes in use: this one, and those `beside` it. A letter misread makes a number of another kind, if that is right.
-pub fn rates(
-    scheme: &Scheme,
-    beside: &[Scheme],
-    places: impl Iterator<Item = (Station, BlockNumber, u32)>,
-) -> Rates {
+pub fn rates(scheme: &Scheme, beside: &[Scheme], places: impl Iterator<Item = (Station, BlockNumber, u32)>) -> Rates {
     let mut rates = Rates::default();
     for (station, block, sequence) in places {
         let Ok(number) = scheme.write(station, block, sequence) else {
@@ -66,12 +62,10 @@ pub fn rates(
             };
             rate.count(caught(&error.made));
         }
+        for error in letters(&plain) {
+            rates.letter.count(caught(&error.made));
+        }
         for (place, sign) in plain.iter().enumerate() {
-            for letter in ('A'..='Z').filter(|letter| sign.is_ascii_uppercase() && letter != sign) {
-                let mut made = plain.clone();
-                made.splice(place..=place, [letter]);
-                rates.letter.count(caught(&made));
-            }
             // Of two that are alike it makes no difference which one is left out, or written twice.
             if place.checked_sub(1).and_then(|before| plain.get(before)) == Some(sign) {
                 continue;
@@ -112,6 +106,26 @@ pub struct Error {
     /// The places of the signs that it changes, from 0; one place twice for a single wrong digit.
     pub places: (usize, usize),
     pub made: Vec<char>,
+}
+
+/// Every letter of `plain` read as any other.
+pub fn letters(plain: &[char]) -> Vec<Error> {
+    let letters = plain.iter().enumerate().filter(|(_, sign)| sign.is_ascii_uppercase());
+    let read_as = |(place, sign): (usize, &char)| {
+        let others = ('A'..='Z').filter(|other| other != sign);
+        let made = others.map(|other| {
+            let mut made = plain.to_vec();
+            made.splice(place..=place, [other]);
+            made
+        });
+        let errors = made.map(|made| Error {
+            kind: ErrorKind::Single,
+            places: (place, place),
+            made,
+        });
+        errors.collect::<Vec<_>>()
+    };
+    letters.flat_map(read_as).collect()
 }
 
 /// Every single error, adjacent and jump swap of the digits of `plain`.

@@ -79,7 +79,8 @@ fn can_be_made(hospital: &Hospital, paper: &Paper, seen: WarningsSeen, at: Times
     if let Some(patient) = paper.patient() {
         let person = known(hospital, &PatientRef::Record(patient))?;
         // A label with a number that is not to be used any more is how two people come to be one.
-        if let (Paper::Labels { .. } | Paper::WristStrips { .. }, Some(number)) = (paper, hospital.identifier_of(&person))
+        if let (Paper::Labels { .. } | Paper::WristStrips { .. }, Some(number)) =
+            (paper, hospital.identifier_of(&person))
             && hospital.is_voided(number)
         {
             return Err(NumberRefusal::Voided { number: number.clone() }.into());

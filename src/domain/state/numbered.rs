@@ -6,7 +6,12 @@ use super::{
     Arc, Block, BlockNumber, Discrepancy, Hospital, Identifier, Installation, IssuedNumber, Life, Link, Patient,
     PatientId, Said, Scheme, Schemes, Station, Used,
 };
-use crate::domain::{census::DiscrepancyKind, identity::AllergyStatus, numbers::{NumberKind, fact::SchemesAdopted, scheme::Parts}, record::Claim};
+use crate::domain::{
+    census::DiscrepancyKind,
+    identity::AllergyStatus,
+    numbers::{NumberKind, fact::SchemesAdopted, scheme::Parts},
+    record::Claim,
+};
 
 impl Hospital {
     /// Numbers that could be, or were, given twice.
@@ -66,7 +71,11 @@ impl Hospital {
         for numbers in known.into_values().filter(|numbers| numbers.len() > 1) {
             let people: BTreeSet<Option<PatientId>> = numbers
                 .iter()
-                .map(|number| number.patient().map(|patient| self.persons(patient).into_iter().min().unwrap_or(patient)))
+                .map(|number| {
+                    number
+                        .patient()
+                        .map(|patient| self.persons(patient).into_iter().min().unwrap_or(patient))
+                })
                 .collect();
             if people.len() < 2 {
                 continue;
@@ -190,7 +199,9 @@ impl Hospital {
     /// it, and must be found by it.
     pub fn identifier_of<'a>(&self, patient: &'a Patient) -> Option<&'a Identifier> {
         let mut numbers = patient.identifiers.iter().map(|(_, number)| number);
-        numbers.find(|number| !self.is_voided(number)).or_else(|| patient.identifier())
+        numbers
+            .find(|number| !self.is_voided(number))
+            .or_else(|| patient.identifier())
     }
 
     /// Whether the person goes by a number that holds, beside `number`, at this record or a linked one.

@@ -173,7 +173,10 @@ impl Linking {
         if in_two_beds(scope.hospital, self.patient, other).is_none() {
             return Takes::One;
         }
-        let said = scope.hospital.link(self.patient, other).and_then(|link| link.proposal(scope.now));
+        let said = scope
+            .hospital
+            .link(self.patient, other)
+            .and_then(|link| link.proposal(scope.now));
         match said.filter(|said| said.by.as_str() != scope.desk.login) {
             Some(said) => Takes::WhoConfirms(said.clone()),
             None => Takes::Another(other),

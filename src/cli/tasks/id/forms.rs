@@ -51,7 +51,10 @@ pub(super) fn counted(wanted: &IdRates, given: &Given<'_>, console: &mut Console
     for check in ["mod-97-10", "damm", "luhn", "weighted:3,1:10"] {
         // As the four kinds stand beside each other: a letter misread makes a number of another kind.
         let form = |letter: &str| {
-            Scheme::parse(&format!("{letter}{{station:2}}{{installation:1}}{{sequence:4}}{{check:{check}}}")).ok()
+            Scheme::parse(&format!(
+                "{letter}{{station:2}}{{installation:1}}{{sequence:4}}{{check:{check}}}"
+            ))
+            .ok()
         };
         let Some(scheme) = form("T") else { continue };
         let beside: Vec<Scheme> = ["B", "M", "S"].into_iter().filter_map(form).collect();
