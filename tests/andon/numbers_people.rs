@@ -1040,6 +1040,12 @@ fn a_misread_number_leads_to_the_one_that_was_given() {
     // Only what was really given is offered.
     assert!(verdict.near.iter().all(|near| numbers.contains(&near.number)));
     assert_eq!(verify(&laptop.hospital, &identifier("00022012")), None);
+    // The letter may have been misread as well.
+    let lettered = identifier(&right.as_str().replacen('M', "B", 1));
+    let verdict = verify(&laptop.hospital, &lettered).unwrap();
+    assert!(!verdict.holds);
+    let near = verdict.near.iter().find(|near| near.number == *right).unwrap();
+    assert_eq!((near.places, near.read.0, near.meant.0), ((1, 1), 'B', 'M'));
     // What is void is on nobody's wrist, and a packet lies in its drawer: neither is offered.
     let right = right.clone();
     laptop

@@ -79,7 +79,7 @@ fn whoever_is_known_is_looked_for_before_a_number_is_given() {
     let register = folder.path().join("register.csv");
     fs::write(
         &register,
-        "patient_id,name,kana,sex,dob,phone,address,postcode\n00900001,例 一郎,レイ イチロウ,M,1948-05-06,,,\n",
+        "patient_id,kanji_name,kana_name,sex,dob,phone,address,postcode\n00900001,例 一郎,レイ イチロウ,M,1948-05-06,,,\n",
     )
     .unwrap();
     let output = store.do_once(&["import", "register", register.to_str().unwrap()]);

@@ -133,12 +133,13 @@ struct Laptop {
     store: Option<Store>,
     backup: Option<PathBuf>,
     given_since: bool,
+    /// How much is still written before it falls.
+    fall: Arc<AtomicI64>,
 }
 
 struct Week {
     root: tempfile::TempDir,
     dice: Dice,
-    fall: Arc<AtomicI64>,
     laptops: Vec<Laptop>,
     /// The last block of each station, as the list of the laptop that was set up first has it.
     blocks: BTreeMap<u16, u16>,
@@ -156,7 +157,6 @@ impl Week {
         let mut week = Self {
             root: tempfile::tempdir().unwrap(),
             dice: Dice(seed),
-            fall: Arc::new(AtomicI64::new(FOR_EVER)),
             laptops: Vec::new(),
             blocks: BTreeMap::new(),
             folders: 0,
@@ -164,7 +164,7 @@ impl Week {
             seen: BTreeMap::new(),
         };
         for station in 1..=STATIONS {
-            let bench = week.bench(&format!("laptop-{station}"));
+            let (bench, fall) = week.bench(&format!("laptop-{station}"));
             let store = bench.init(station);
             week.laptops.push(Laptop {
                 station,
@@ -172,6 +172,7 @@ impl Week {
                 store: Some(store),
                 backup: None,
                 given_since: false,
+                fall,
             });
             let at = week.laptops.len() - 1;
             let block = week.next_block(station);
@@ -180,15 +181,16 @@ impl Week {
         week
     }
 
-    fn bench(&self, name: &str) -> Bench {
+    fn bench(&self, name: &str) -> (Bench, Arc<AtomicI64>) {
+        let fall = Arc::new(AtomicI64::new(FOR_EVER));
         let mut bench = Bench::real(Pace::STANDARD);
         let place = self.root.path().join(name);
         fs::create_dir_all(&place).unwrap();
         bench.folder = place.join("store");
         bench.means.index = IndexPlace::Nowhere;
-        bench.means.files = Arc::new(Falling(Arc::clone(&self.fall)));
+        bench.means.files = Arc::new(Falling(Arc::clone(&fall)));
         bench.means.marks = Marking::At(Marks::of_machine(place.join("marks")));
-        bench
+        (bench, fall)
     }
 
     /// Counted on the laptop that was set up first, for any other; of its own it is told.
@@ -314,12 +316,12 @@ impl Week {
             }
             5 | 6 => {
                 // Cut off at one of the steps of saving.
-                self.fall
-                    .store(i64::try_from(self.dice.below(8)).unwrap(), Ordering::SeqCst);
+                let steps = i64::try_from(self.dice.below(8)).unwrap();
+                self.laptops[at].fall.store(steps, Ordering::SeqCst);
                 let outcome = self.give(at);
                 self.count(if outcome.is_ok() { "before the fall" } else { "cut off" });
                 self.close(at);
-                self.fall.store(FOR_EVER, Ordering::SeqCst);
+                self.laptops[at].fall.store(FOR_EVER, Ordering::SeqCst);
                 self.open(at);
                 self.give(at).unwrap();
             }
@@ -370,7 +372,8 @@ impl Week {
                 }
                 self.close(at);
                 let copy = self.fresh_folder();
-                let (station, mut bench) = (self.laptops[at].station, self.bench("elsewhere"));
+                let station = self.laptops[at].station;
+                let (mut bench, fall) = self.bench("elsewhere");
                 bench.means.marks = self.laptops[at].bench.means.marks.clone();
                 bench.folder = copy.clone();
                 copy_folder(&self.laptops[at].bench.folder, &copy);
@@ -382,6 +385,7 @@ impl Week {
                     store,
                     backup: None,
                     given_since: false,
+                    fall,
                 });
                 let copied = self.laptops.len() - 1;
                 assert_eq!(self.refused(copied), "store-copied");
@@ -521,9 +525,9 @@ fn a_renewal_that_fails_changes_nothing() {
     let block = BlockNumber::new(2).unwrap();
     let (mut failed, mut after) = (0, 5);
     while after < 2_000 {
-        week.fall.store(after, Ordering::SeqCst);
+        week.laptops[0].fall.store(after, Ordering::SeqCst);
         let outcome = renew(&copy, block, &Entry::trial(), &means, &mut |_| {});
-        week.fall.store(FOR_EVER, Ordering::SeqCst);
+        week.laptops[0].fall.store(FOR_EVER, Ordering::SeqCst);
         if outcome.is_ok() {
             break;
         }

@@ -448,6 +448,25 @@ fn the_rest(program: &mut Program, model: &mut Model) {
     asks(program, model, &line, &Verdict::Refused("two-beds"));
     let line = json!({"do": "void-id", "number": unknown, "reason": "汚損"});
     asks(program, model, &line, &Verdict::Refused("number-needed"));
+    let line = json!({"do": "print-id", "number": unknown});
+    asks(program, model, &line, &Verdict::Done);
+    asks(program, model, &line, &Verdict::Refused("reason-missing"));
+    let line = |word: &str, with: &str| json!({"do": word, "patient": unknown, "with": with});
+    asks(
+        program,
+        model,
+        &line("link", &unknown),
+        &Verdict::Refused("same-patient"),
+    );
+    asks(
+        program,
+        model,
+        &line("unlink", "00090001"),
+        &Verdict::Refused("not-linked"),
+    );
+    let line = json!({"do": "issue", "kind": "known", "name": "例 六郎", "dob": "1931-01-31"});
+    asks(program, model, &line, &Verdict::Gives('T', vec![1]));
+    asks(program, model, &line, &Verdict::Refused("likely-same"));
     // Newborns until the block is used up, and a further one.
     let line = json!({"do": "issue", "kind": "unidentified"});
     let number = asks(program, model, &line, &Verdict::Gives('T', vec![1])).remove(0);

@@ -62,12 +62,10 @@ pub fn rates(scheme: &Scheme, beside: &[Scheme], places: impl Iterator<Item = (S
             };
             rate.count(caught(&error.made));
         }
+        for error in letters(&plain) {
+            rates.letter.count(caught(&error.made));
+        }
         for (place, sign) in plain.iter().enumerate() {
-            for letter in ('A'..='Z').filter(|letter| sign.is_ascii_uppercase() && letter != sign) {
-                let mut made = plain.clone();
-                made.splice(place..=place, [letter]);
-                rates.letter.count(caught(&made));
-            }
             // Of two that are alike it makes no difference which one is left out, or written twice.
             if place.checked_sub(1).and_then(|before| plain.get(before)) == Some(sign) {
                 continue;
@@ -108,6 +106,26 @@ pub struct Error {
     /// The places of the signs that it changes, from 0; one place twice for a single wrong digit.
     pub places: (usize, usize),
     pub made: Vec<char>,
+}
+
+/// Every letter of `plain` read as any other.
+pub fn letters(plain: &[char]) -> Vec<Error> {
+    let letters = plain.iter().enumerate().filter(|(_, sign)| sign.is_ascii_uppercase());
+    let read_as = |(place, sign): (usize, &char)| {
+        let others = ('A'..='Z').filter(|other| other != sign);
+        let made = others.map(|other| {
+            let mut made = plain.to_vec();
+            made.splice(place..=place, [other]);
+            made
+        });
+        let errors = made.map(|made| Error {
+            kind: ErrorKind::Single,
+            places: (place, place),
+            made,
+        });
+        errors.collect::<Vec<_>>()
+    };
+    letters.flat_map(read_as).collect()
 }
 
 /// Every single error, adjacent and jump swap of the digits of `plain`.

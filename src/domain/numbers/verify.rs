@@ -3,7 +3,7 @@
 
 use super::{
     ledger::{self, NumberState},
-    rates::{ErrorKind, errors},
+    rates::{Error, ErrorKind, errors, letters},
     scheme::{NumberKind, Scheme},
     series::{BlockNumber, Series},
 };
@@ -116,17 +116,18 @@ fn near(hospital: &Hospital, scheme: &Scheme, number: &Identifier) -> Vec<Near> 
         .map(|(place, _)| place)
         .collect();
     let plain: Vec<char> = written.iter().copied().filter(|c| *c != '-').collect();
+    let slips = errors(&plain).into_iter().map(|error| (error, scheme));
     let mut found: Vec<Near> = Vec::new();
-    for error in errors(&plain) {
+    let mut offer = |error: Error, form: &Scheme| {
         let meant: String = error.made.iter().collect();
-        let Some(parts) = scheme.read(&meant).filter(|parts| parts.holds) else {
-            continue;
+        let Some(parts) = form.read(&meant).filter(|parts| parts.holds) else {
+            return;
         };
         let Ok(number) = Identifier::parse(&parts.written) else {
-            continue;
+            return;
         };
-        if !is_given(hospital, scheme, &number) || !is_about(hospital, &number) {
-            continue;
+        if !is_given(hospital, form, &number) || !is_about(hospital, &number) {
+            return;
         }
         let (first, second) = error.places;
         let sign = |signs: &[char], place: usize| signs.get(place).copied().unwrap_or_default();
@@ -141,6 +142,14 @@ fn near(hospital: &Hospital, scheme: &Scheme, number: &Identifier) -> Vec<Near> 
             patient: holder(hospital, &number),
             number,
         });
+    };
+    slips.for_each(|(error, form)| offer(error, form));
+    // A T that was read as a B makes a number of another kind.
+    for error in letters(&plain) {
+        let meant: String = error.made.iter().collect();
+        if let Some((form, _)) = hospital.read_by_hand(&meant) {
+            offer(error, form);
+        }
     }
     // The likelier slip of the hand first: neighbours swapped, then one wrong digit, then a jump.
     found.sort_by(|a, b| (a.error, a.places, &a.number).cmp(&(b.error, b.places, &b.number)));
