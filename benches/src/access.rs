@@ -3,6 +3,7 @@
 use std::{path::Path, sync::Arc, time::Instant};
 
 use andon::{
+    app::door::Door as _,
     domain::{
         access::{
             PassPhrase, Role, Standing,
@@ -12,7 +13,6 @@ use andon::{
         record::{Installation, SettingsVersion, Station, UserName},
         text::{NAME, Text},
     },
-    app::door::Door as _,
     journal::{Class, Holder, Journal, Purpose, Record, StoreHeader, StoreLock},
     runtime::{
         entrance::Entry,
@@ -88,7 +88,10 @@ fn coming_in(folder: &Path, form: Form) {
     let open = Request::from(Command::Account(AccountCommand::Open(accounts)));
     let asker = store.asker().expect("an administrator");
     store.handle().decide(asker, open).expect("saved");
-    println!("\nAccounts: {people} opened with first pass phrases in {:.0} ms", millis(begun));
+    println!(
+        "\nAccounts: {people} opened with first pass phrases in {:.0} ms",
+        millis(begun)
+    );
     store.close();
     let entry = Entry::Person {
         user: user.clone(),
@@ -104,12 +107,19 @@ fn coming_in(folder: &Path, form: Form) {
         let (store, _) = Store::open(folder, &means, &entry, &mut |_| {}).expect("it opens");
         opens.push(millis(begun));
         let begun = Instant::now();
-        store.handle().log_in(&user, &PassPhrase::new(PHRASE), None).expect("the phrase");
+        store
+            .handle()
+            .log_in(&user, &PassPhrase::new(PHRASE), None)
+            .expect("the phrase");
         unlocks.push(millis(begun));
         store.close();
     }
     let stretch = spread(&stretches).median;
-    let mut rows = vec![["", "all of it", "Argon2 alone", "beside Argon2"].map(str::to_owned).to_vec()];
+    let mut rows = vec![
+        ["", "all of it", "Argon2 alone", "beside Argon2"]
+            .map(str::to_owned)
+            .to_vec(),
+    ];
     for (what, took) in [("opening the store", &opens), ("unlocking the laptop", &unlocks)] {
         let median = spread(took).median;
         rows.push(vec![
@@ -129,7 +139,10 @@ fn sealing(folder: &Path, form: Form) {
     let (rounds, turns) = form.either((6, 30), (60, 100));
     let randomness: Arc<dyn andon::vault::Randomness> = Arc::new(andon::runtime::random::SystemRandomness);
     let key = DataKey::fresh(randomness.as_ref()).expect("randomness");
-    let seals: [(&str, Arc<dyn Seal>); 2] = [("clear", Arc::new(ClearSeal)), ("sealed", Arc::new(key.seal(&randomness)))];
+    let seals: [(&str, Arc<dyn Seal>); 2] = [
+        ("clear", Arc::new(ClearSeal)),
+        ("sealed", Arc::new(key.seal(&randomness))),
+    ];
     let mut journals = seals.map(|(name, seal)| journal(&folder.join(name), seal));
     // As long as the commit of a diet.
     let payload = vec![7; 110];
@@ -162,7 +175,11 @@ fn sealing(folder: &Path, form: Form) {
             }
         }
     }
-    let ratios: Vec<f64> = took[0].iter().zip(&took[1]).map(|(clear, sealed)| sealed / clear - 1.0).collect();
+    let ratios: Vec<f64> = took[0]
+        .iter()
+        .zip(&took[1])
+        .map(|(clear, sealed)| sealed / clear - 1.0)
+        .collect();
     let seal = key.seal(&randomness);
     let begun = Instant::now();
     let alone = form.either(1_000, 100_000);
@@ -173,8 +190,14 @@ fn sealing(folder: &Path, form: Form) {
     }
     let alone = begun.elapsed().as_secs_f64() * 1e6 / f64::from(alone);
     let (clear, ratio) = (spread(&took[0]).median, spread(&ratios));
-    println!("\nSealing: {} bytes of payload, {rounds} rounds of {turns} durable records, in turns", payload.len());
-    println!("  clear {clear:.1} us, sealed {:.1} us a record", spread(&took[1]).median);
+    println!(
+        "\nSealing: {} bytes of payload, {rounds} rounds of {turns} durable records, in turns",
+        payload.len()
+    );
+    println!(
+        "  clear {clear:.1} us, sealed {:.1} us a record",
+        spread(&took[1]).median
+    );
     println!(
         "  the seal costs {:+.1} % ({:+.1}–{:+.1} %); its work alone is {alone:.2} us, {:.1} % of a clear record",
         ratio.median * 100.0,

@@ -91,7 +91,9 @@ fn main() {
         beside.join(format!("stores-{}", std::process::id()))
     });
     std::fs::create_dir_all(&folder).expect("a folder for the stores");
-    let parts = ["commits", "mass", "start", "frame", "slips", "paper", "find", "same", "access"];
+    let parts = [
+        "commits", "mass", "start", "frame", "slips", "paper", "find", "same", "access",
+    ];
     if let Some(unknown) = arguments.iter().find(|argument| !parts.contains(&argument.as_str())) {
         eprintln!("{unknown} is none of: {} --short --folder DIR", parts.join(" "));
         std::process::exit(2);
