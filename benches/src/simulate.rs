@@ -235,6 +235,7 @@ impl Outage {
             },
             spelling: &Unspelled,
             chance: self.millis,
+            worn: &[],
         };
         let Decision::Commit(commit) = decide(&self.hospital, request, &context, &Nothing)? else {
             return Ok(());
