@@ -223,7 +223,6 @@ impl Outage {
     pub fn decides(&mut self, request: Request) -> Result<(), Refusal> {
         let (station, installation) = (Station::new(1).expect("a number"), Installation::FIRST);
         let context = Context {
-            worn: &[],
             asker: &self.asker,
             permissions: &self.permissions,
             now: Timestamp::from_seconds(i64::try_from(self.millis / 1000).expect("a date")),

@@ -13,7 +13,7 @@ use super::super::{
 };
 use super::{Keeping, Pulse, Selection, Session, Why, open_discrepancies};
 use crate::domain::access::PhraseState;
-use crate::domain::census::WardCode;
+use crate::domain::census::{WardCode, frame::FrameWard};
 use crate::domain::slips::Post;
 use crate::i18n::Value;
 
@@ -342,7 +342,7 @@ impl Session {
                 frame
                     .wards
                     .iter()
-                    .map(|ward| ward.licensed_beds())
+                    .map(FrameWard::licensed_beds)
                     .sum::<usize>()
                     .into(),
             ),

@@ -85,19 +85,7 @@ impl Hospital {
             }
         }
         self.discrepancies_of_numbers(&mut found);
-        if self.settings.slips.is_disputed() {
-            let events = self.settings.slips.heads().collect();
-            found.push(Discrepancy::new(DiscrepancyKind::SlipTypesDiffer, events));
-        }
-        for slip in self.slips_apart.iter().filter_map(|number| self.slips.get(number)) {
-            discrepancies_of_slip(slip, &mut found);
-        }
-        for (id, slips) in &self.slips_of {
-            if let Some(stay) = self.stays.get(id) {
-                let slips = slips.iter().filter_map(|number| self.slips.get(number));
-                found.extend(slips.filter_map(|slip| written_elsewhere(slip, stay)));
-            }
-        }
+        self.discrepancies_of_slips(&mut found);
         for discrepancy in &mut found {
             discrepancy.closed = self
                 .closings
@@ -113,6 +101,22 @@ impl Hospital {
         });
         found.sort_by(|a, b| (&a.kind, a.id).cmp(&(&b.kind, b.id)));
         found
+    }
+
+    fn discrepancies_of_slips(&self, found: &mut Vec<Discrepancy>) {
+        if self.settings.slips.is_disputed() {
+            let events = self.settings.slips.heads().collect();
+            found.push(Discrepancy::new(DiscrepancyKind::SlipTypesDiffer, events));
+        }
+        for slip in self.slips_apart.iter().filter_map(|number| self.slips.get(number)) {
+            discrepancies_of_slip(slip, found);
+        }
+        for (id, slips) in &self.slips_of {
+            if let Some(stay) = self.stays.get(id) {
+                let slips = slips.iter().filter_map(|number| self.slips.get(number));
+                found.extend(slips.filter_map(|slip| written_elsewhere(slip, stay)));
+            }
+        }
     }
 
     fn discrepancies_of_stay(&self, stay: &Arc<Stay>, found: &mut Vec<Discrepancy>) {

@@ -136,7 +136,7 @@ impl Teller<'_> {
             .collect();
         let mut shown = known.iter().take(IN_A_FOOT).cloned().collect::<Vec<_>>().join(" ");
         if known.len() > IN_A_FOOT {
-            shown.push_str(&format!(" +{}", known.len() - IN_A_FOOT));
+            shown = format!("{shown} +{}", known.len() - IN_A_FOOT);
         }
         let parts = [
             ("head", Value::from(self.origin.anchor.as_str())),
