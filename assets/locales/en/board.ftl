@@ -9,7 +9,6 @@ board-includes = { $beds } in beds{ $shared ->
     [0] {""}
    *[other] {" "}+ { $elsewhere } in unknown beds
 }; { $expected } expected
-}; { $expected } expected
 board-calm = nobody absconded, no discrepancy
 board-foot = free { $free }, reserved { $reserved }, stretcher { $stretcher }, assisted { $assisted }, walking { $walking }
 
