@@ -149,11 +149,13 @@ impl Measure {
                 .rev()
                 .find(|(_, piece)| !is_closing(piece));
             let from = before.map_or(0, |(at, _)| at);
-            return if line.get(..from).is_none_or(|kept| kept.trim().is_empty()) {
-                String::new()
-            } else {
-                line.split_off(from)
-            };
+            let fits = |carried: &str| self.columns(carried) + self.columns(next) <= room;
+            if line.get(..from).is_some_and(|kept| !kept.trim().is_empty()) && line.get(from..).is_some_and(fits) {
+                return line.split_off(from);
+            }
+            // A word that fills the line by itself (a long name in katakana): its last character goes.
+            let last = line.grapheme_indices(true).next_back().map_or(0, |(at, _)| at);
+            return if last > 0 { line.split_off(last) } else { String::new() };
         }
         let space = line.char_indices().rev().find(|(_, c)| c.is_whitespace());
         let word = space.map(|(at, c)| at + c.len_utf8());

@@ -400,7 +400,7 @@ fn what_lines_say_is_said_by_word_and_shape() {
     let mut player = census(Language::Japanese, (200, 60), ward());
     player.types("]");
     let ward = player.text();
-    assert!(ward.contains("外泊 13:00 まで"), "{ward}");
+    assert!(ward.contains("外泊 ～13:00"), "{ward}");
     player.types("]");
     let ward = player.text();
     let line = |name: &str| {

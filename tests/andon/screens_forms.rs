@@ -95,7 +95,7 @@ fn every_movement_takes_five_keys_or_fewer() {
     }
 
     assert_eq!(
-        moves(player, "s 6 w enter"),
+        moves(player, "s 渡 enter"),
         "● 5E-101-1 田中　太郎 と 6W-101-1 渡邉　さゆり の病床を入替"
     );
     assert_eq!(place(player, "00012345"), in_bed("6W-101-1"));
@@ -375,7 +375,7 @@ fn when_the_disk_is_full_the_form_says_so_and_stays() {
     );
     player.disk = None;
     player.types("enter");
-    assert!(player.text().contains("退院（転院）"), "{}", player.text());
+    assert!(player.text().contains("退院（転院　中央病院）"), "{}", player.text());
     assert!(
         patient(&player, "00012345")
             .admission

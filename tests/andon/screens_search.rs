@@ -146,7 +146,7 @@ fn finding_takes_mistakes_and_former_patients_too() {
 #[test]
 fn nobody_is_said_to_be_nowhere_before_the_former_patients_were_looked_through() {
     for (language, looking, unsearched) in [
-        (Language::Japanese, "探しています", "台帳が未取込"),
+        (Language::Japanese, "探しています", "患者台帳は未取込"),
         (Language::English, "Looking for", "no register was imported"),
     ] {
         let mut player = Player::at(language, SMALL, ward(), Route::Board, screens::open);

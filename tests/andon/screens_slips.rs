@@ -292,7 +292,7 @@ fn a_slip_is_written_with_the_fields_of_its_kind() {
     let mut player = player(Language::Japanese, LARGE, laptop);
     player.types("F3 W text:5E enter F7 w text:処方箋（院内 enter");
     let screen = player.text();
-    assert!(screen.contains("薬剤 1") && screen.contains("体重"), "{screen}");
+    assert!(screen.contains("腎機能") && screen.contains("体重"), "{screen}");
     player.types("esc");
 }
 

@@ -47,7 +47,7 @@ fn the_guide_asks_for_everything_and_lists_what_is_wrong() {
     player.slow = true;
     player.types("down enter F12");
     assert_eq!(player.effects, [], "nothing is made of an empty form");
-    assert!(player.text().contains("needed"), "{}", player.text());
+    assert!(player.text().contains("required"), "{}", player.text());
     player.types("text:Harbour enter text:/media/usb enter enter text:７ enter text:5E-1 enter text:k.mori enter");
     player.types("text:umbrellas@in@the@rain enter text:umbrellas@in@the@rain enter F12");
     // What is typed is remembered key by key, but never a pass phrase.

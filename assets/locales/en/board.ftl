@@ -18,8 +18,8 @@ board-head-beds =
     used
 board-head-free = free
 board-head-blocked =
-    out of
-    use
+    bloc-
+    ked
 board-head-reserved =
     re-
     served
@@ -40,9 +40,7 @@ board-head-outing =
 board-head-off-ward =
     off
     ward
-board-head-absconded =
-    ab-
-    sconded
+board-head-absconded = gone
 board-head-expected =
     ex-
     pected
@@ -63,7 +61,7 @@ board-head-incomplete =
     gaps
 board-head-discrepancies =
     con-
-    flicts
+    flict
 
 board-absconded = Absconded: { $bed } { $name } (since { $since })
 board-absconded-more = Absconded: { $count } more

@@ -99,7 +99,7 @@ made-laptop = at the laptop
 made-paper = on the slip
 
 action-check = Identity check
-action-check-paper = Enter checks done on paper
+action-check-paper = Checks done on paper
 action-checks = Identity checks
 action-stand-in = Patient cannot state it
 action-again = New check

@@ -2,13 +2,6 @@
 
 board-hospital = 全体
 board-present = 入院患者 { $count }人
-board-includes = 病床 { $beds }人{ $shared ->
-    [0] {""}
-   *[other] （うち病床重複 { $shared }）
-} ＋ コットの新生児 { $cots }（許可病床に数えない）＋ 転棟中 { $transit }{ $elsewhere ->
-    [0] {""}
-   *[other] {" "}＋ 病床表にない病床 { $elsewhere }
-}　／　入院予定 { $expected }
 board-calm = 無断離院・不一致なし
 board-foot = 空床 { $free }　予約 { $reserved }　担送 { $stretcher } 護送 { $assisted } 独歩 { $walking }
 
@@ -21,7 +14,9 @@ board-head-blocked =
     使用
     不可
 board-head-reserved = 予約
-board-head-cots = 新生児
+board-head-cots =
+    新生
+    児
 board-head-present = 在院
 board-head-transit-in =
     転棟
@@ -77,3 +72,10 @@ board-head-look-alikes =
     類似
     氏名
 board-more-wards = ほか{ $count }病棟
+board-includes = 病床 { $beds }人{ $shared ->
+    [0] {""}
+   *[other] （重複 { $shared }）
+    } ＋ コットの新生児 { $cots }（許可病床外）＋ 転棟中 { $transit }{ $elsewhere ->
+    [0] {""}
+   *[other] {" "}＋ 病床表外 { $elsewhere }
+    }　／　入院予定 { $expected }

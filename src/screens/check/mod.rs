@@ -62,6 +62,9 @@ fn result_situation(check: &Check) -> Situation {
     }
 }
 
+/// Name and date of birth: less is no statement.
+const PAIR: usize = 2;
+
 /// Whether an answer is under way: nothing is sent twice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Waits {
@@ -198,7 +201,9 @@ impl CheckScreen {
             return Vec::new();
         }
         // Said before anything is compared: what is still to be asked.
+        // Two are a statement; what a look-alike has to be asked for is said once they agree.
         let (many, _) = stage::find(scope, Some(check)).map_or((0, false), stage::demanded);
+        let many = many.min(PAIR);
         if let Some(missing) = many.checked_sub(filled.len()).filter(|missing| *missing > 0) {
             let empty = self
                 .statement

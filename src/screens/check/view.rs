@@ -1,4 +1,6 @@
 //! Drawing a check. What is expected is never drawn before it was stated; who looks alike is named after.
+//!
+//! Long because the steps of one check are drawn in one place, where it is seen that none of them shows too much.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};

@@ -147,7 +147,8 @@ impl Screen for CloseScreen {
             .as_ref()
             .map(|error| measure.wrap(error, room - 2))
             .unwrap_or_default();
-        let situation = self.situation(scope);
+        let mut situation = self.situation(scope);
+        situation.contexts.push(KeyContext::Everywhere);
         let key = |action: Action| {
             let keys = scope.keys.keys_of(&situation, action);
             Value::from(keys.first().map(ToString::to_string).unwrap_or_default())

@@ -181,7 +181,7 @@ impl DiscrepanciesScreen {
         };
         let columns = [
             column("discrepancies-state", Room::exactly(2), 0),
-            column("discrepancies-kind", Room::exactly(18), 0),
+            column("discrepancies-kind", Room::exactly(20), 0),
             column("beds-bed", Room::between(10, 14), 0),
             column("discrepancies-who", Room::between(24, 48), 0),
             column("discrepancies-since", Room::exactly(11), 1),

@@ -225,7 +225,9 @@ impl FormScreen {
         match &self.general {
             Some(general) if general.said == Said::WhenSaving => {
                 self.tried = false;
-                let keys = scope.keys.keys_of(&self.situation(scope), Action::Back);
+                let mut situation = self.situation(scope);
+                situation.contexts.push(KeyContext::Everywhere);
+                let keys = scope.keys.keys_of(&situation, Action::Back);
                 let back = keys.first().map(ToString::to_string).unwrap_or_default();
                 let text = scope.words.fill("form-unchanged", &[("back", back.into())]);
                 return vec![Intent::Say(Notice::quiet(text))];
