@@ -82,7 +82,11 @@ pub fn asked(arguments: &[String]) -> Option<Task> {
 /// A child that is asked for `task`.
 pub fn command(task: &str, folder: &Path, number: Option<u128>) -> Command {
     let mut command = Command::new(std::env::current_exe().expect("this program"));
+    // What the machine remembers of stores lies with the stores of this run: one of an earlier run with the same name would be
+    // taken for the original, and a copy is looked for in the whole journal at every start.
+    let machine = folder.parent().unwrap_or(folder).join("machine");
     command
+        .env("ANDON_MACHINE_DIR", machine)
         .arg(CHILD)
         .arg(task)
         .arg(folder)

@@ -52,6 +52,7 @@ impl Person {
         command.env("TERM", "xterm-256color");
         command.env("COLORTERM", "truecolor");
         command.env("ANDON_CONFIG", home.join("config"));
+        command.env("ANDON_MACHINE_DIR", home.join("machine"));
         command.env("TMPDIR", home);
         command.env_remove("NO_COLOR");
         let begun = Instant::now();

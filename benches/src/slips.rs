@@ -22,6 +22,7 @@ use andon::{
             command::SlipCommand,
         },
     },
+    domain::text::{REMARK, Text},
     exchange::moment::write_time,
     runtime::{
         entrance::Entry,
@@ -274,6 +275,13 @@ pub fn simulate_there(folder: &Path, slips: usize) {
             if let Err(refusal) = outage.decides(request) {
                 panic!("{line}\n{refusal:?}");
             }
+        }
+        // Somebody looks into what was done without an identity check.
+        let open: Vec<_> = outage.hospital.discrepancies();
+        for discrepancy in open.into_iter().filter(|one| one.closed.is_none()).map(|one| one.id) {
+            let remark = Text::parse("looked into", REMARK).expect("a text");
+            let closing = Command::CloseDiscrepancy { discrepancy, remark };
+            outage.decides(Request::from(closing)).expect("it is closed");
         }
         outage.forget_the_finished();
     }

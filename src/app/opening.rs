@@ -7,6 +7,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::access::{PassPhrase, PhraseFault, PhraseState};
+use crate::domain::record::Timestamp;
 use crate::domain::state::Hospital;
 
 use super::door::ReadOnly;
@@ -48,6 +49,8 @@ pub struct Opening {
     pub desk: Desk,
     /// What this user was typing when the program ended the last time.
     pub drafts: Option<Drafts>,
+    /// When an identity check was begun that this user left lying, and that was given up for them.
+    pub given_up: Option<Timestamp>,
     /// Set when nothing can be changed.
     pub read_only: Option<ReadOnly>,
     /// Whether this user still has the pass phrase that was drawn for them.

@@ -88,10 +88,21 @@ impl Scope<'_> {
 
     /// Why it would be refused, as far as can be seen from here: whoever was discharged long ago is known to the store alone.
     pub fn preview(&self, request: &Request) -> Option<Refusal> {
-        let asker = Asker {
-            user: UserName::parse("preview")?,
-            // Whether somebody may is said when it is saved; here only the hospital's own rules count.
-            role: Role::Trial,
+        // Of paper it is said at once whose a step is; of everything else, when it is saved: there only the hospital's own rules
+        // count here.
+        let own = UserName::parse(&self.desk.login).filter(|user| {
+            let account = self.hospital.account(user);
+            matches!(request.command, Command::Slip(_)) && account.is_some_and(|account| account.is_open())
+        });
+        let asker = match own {
+            Some(user) => Asker {
+                user,
+                role: Role::Reader,
+            },
+            None => Asker {
+                user: UserName::parse("preview")?,
+                role: Role::Trial,
+            },
         };
         // The tables of names are read only where names are compared.
         let spelling: Box<dyn Spelling> = match &request.command {

@@ -6,7 +6,7 @@ use chrono::{NaiveDateTime, Utc};
 use crate::domain::identity::PatientId;
 use crate::domain::record::Timestamp;
 use crate::domain::refusal::{Refusal, Spoken};
-use crate::domain::slips::{Title, term::Named};
+use crate::domain::slips::{RunId, Title, term::Named};
 use crate::domain::state::Hospital;
 use crate::domain::text::TextFault;
 use crate::i18n::{Language, Value, Words, when};
@@ -87,10 +87,15 @@ impl<'a> Speaker<'a> {
         match spoken {
             Spoken::Word(word) => word,
             Spoken::Term(key) => self.words.say(key),
+            Spoken::Terms(keys) => {
+                let all: Vec<String> = keys.into_iter().map(|key| self.words.say(key)).collect();
+                all.join(&self.words.say("list-comma"))
+            }
             Spoken::Patient(id) => self.patient(id),
             Spoken::Time(at) => self.time(at),
             Spoken::Number(number) => number.to_string(),
             Spoken::Named(named) => self.named(&named),
+            Spoken::Run(run) => self.run(run),
         }
     }
 
@@ -102,6 +107,15 @@ impl<'a> Speaker<'a> {
         match name(self.hospital, id) {
             Some(name) => format!("{number} {name}"),
             None => number,
+        }
+    }
+
+    /// Who carries it, and when it set out: a number that nobody has on a sheet in front of them says nothing.
+    fn run(&self, id: RunId) -> String {
+        let opened = self.hospital.run(id).and_then(|run| run.opened.last());
+        match opened {
+            Some((said, opened)) => format!("{} {}", opened.carrier, self.time(said.at)),
+            None => id.to_string(),
         }
     }
 

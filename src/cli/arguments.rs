@@ -265,6 +265,8 @@ pub struct CheckList {
     pub day: Option<chrono::NaiveDate>,
     #[arg(long, value_name = "PATIENT")]
     pub patient: Option<String>,
+    #[arg(long, value_name = "PURPOSE", value_parser = crate::cli::tasks::check_purpose)]
+    pub purpose: Option<crate::domain::checks::PurposeCode>,
     #[arg(long, value_name = "RESULT", value_parser = ["open", "verified", "mismatched", "abandoned", "on-paper"], hide_possible_values = true)]
     pub result: Option<String>,
     #[command(flatten)]

@@ -458,6 +458,7 @@ pub fn ward_of(hospital: &Hospital, kind: &DiscrepancyKind) -> Option<WardCode> 
         | DiscrepancyKind::SlipUnwritten { slip }
         | DiscrepancyKind::SlipRevisedApart { slip }
         | DiscrepancyKind::SlipElsewhere { slip, .. }
+        | DiscrepancyKind::StepUnchecked { slip, .. }
         | DiscrepancyKind::CopyApart { slip, .. } => {
             let origin = hospital.slip(*slip)?.origin()?;
             return WardCode::parse(origin.as_str()).ok();

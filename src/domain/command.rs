@@ -19,7 +19,7 @@ use super::{
     printing::{PrintEnd, PrintJobId, decide::AskPrint},
     record::{Day, Sequence, SettingsVersion, Station, Timestamp, UserName},
     recovery::{Meal, NursingScore},
-    slips::{CopyName, SlipBook, ask::SlipQuestion, command::SlipCommand},
+    slips::{CopyName, Post, SlipBook, ask::SlipQuestion, command::SlipCommand},
     text::Text,
 };
 
@@ -218,6 +218,8 @@ pub enum Command {
     EndPrint {
         job: PrintJobId,
         end: PrintEnd,
+        /// The desk where the copies of a slip came out; where it was ordered when nothing is said.
+        desk: Option<Post>,
     },
     Slip(SlipCommand),
     Account(AccountCommand),

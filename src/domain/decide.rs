@@ -144,7 +144,7 @@ fn draft(
 
         Command::AskPrint(wanted) => printing::decide::ask(hospital, wanted, at, context),
         Command::HandPrint { job, request } => printing::decide::hand(hospital, job, request, at),
-        Command::EndPrint { job, end } => printing::decide::end(hospital, job, end, at),
+        Command::EndPrint { job, end, desk } => printing::decide::end(hospital, job, end, desk, at),
         Command::Slip(command) => slips::decide::decide(hospital, command, at, context),
         Command::Account(command) => access::decide::decide(hospital, command, &context.asker.user, at),
     }

@@ -215,11 +215,15 @@ pub enum Spoken {
     Word(String),
     /// A key of the locale files, e.g. `block-reason-cleaning`.
     Term(&'static str),
+    /// Several of them, as a list.
+    Terms(Vec<&'static str>),
     Patient(PatientId),
     Time(Timestamp),
     Number(u64),
     /// The hospital has a title for it.
     Named(Named),
+    /// A run: by who carries it, and when it set out.
+    Run(crate::domain::slips::RunId),
 }
 
 impl Refusal {

@@ -70,6 +70,7 @@ pub fn open(route: &Route, scope: &Scope<'_>) -> Option<Box<dyn Screen>> {
         Route::Resume(draft) => match draft.form {
             Action::Close => Some(Box::new(discrepancies::CloseScreen::resume(draft, scope))),
             Action::FirstList => Some(Box::new(first_list::FirstListScreen::resume(draft, scope))),
+            Action::CheckPaper => Some(Box::new(check::PaperScreen::resume(draft, scope))),
             _ => forms::resume(draft, scope),
         },
     }

@@ -442,6 +442,11 @@ impl ChoiceField {
         self.chosen = stops.into_iter().nth(next);
     }
 
+    /// Whether nothing is chosen and nothing was typed.
+    pub fn is_untouched(&self) -> bool {
+        self.chosen.is_none() && self.filter.text().trim().is_empty()
+    }
+
     /// Chooses the line of the open list that was pointed at.
     pub fn point(&mut self, line: usize) {
         let now = self.lines().1.and_then(|now| isize::try_from(now).ok());

@@ -232,6 +232,8 @@ impl Form {
     /// Up or down: in a list of choices the next one, elsewhere the next field.
     pub fn step(&mut self, steps: isize) {
         match self.fields.get_mut(self.focus).map(|field| &mut field.input) {
+            // With nothing chosen and nothing typed, up is the field above: nobody means the last of a list by it.
+            Some(Input::Choice(field)) if steps < 0 && field.is_untouched() => self.previous(),
             Some(Input::Choice(field)) => field.step(steps),
             _ if steps < 0 => self.previous(),
             _ => {

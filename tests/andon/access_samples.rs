@@ -192,6 +192,7 @@ pub fn of_slips(commit: CommitId) -> Vec<Command> {
             slip,
             printer: None,
             seen: WarningsSeen::Yes,
+            at: None,
         },
         SlipCommand::PickUp(PickUp {
             what: Taken::Copy(name),
@@ -299,6 +300,7 @@ pub fn of_paper(commit: CommitId) -> Vec<Command> {
         Command::EndPrint {
             job,
             end: PrintEnd::GivenUp,
+            desk: None,
         },
     ]
 }

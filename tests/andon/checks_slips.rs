@@ -16,7 +16,7 @@ use andon::domain::{
     refusal::Refusal,
     slips::{
         CopyName, SlipNumber,
-        ask::SlipQuestion,
+        ask::{PaperFilter, SlipQuestion},
         command::{NumberGiven, SlipCommand},
         fact::{Outcome, QueryOutcome},
     },
@@ -309,7 +309,7 @@ fn no_answer_about_paper_tells_whom_a_blind_check_expects() {
         Question::Slips(SlipQuestion::Slip(slip.into())),
         Question::Slips(SlipQuestion::OfPatient(who(TARO))),
         Question::Slips(SlipQuestion::Queries { ward: None }),
-        Question::Slips(SlipQuestion::Reconcile { day: None, ward: None }),
+        Question::Slips(SlipQuestion::Reconcile(PaperFilter::default())),
         Question::Where {
             what: Whereabouts::Slip(slip.into()),
         },
@@ -372,4 +372,21 @@ fn whoever_speaks_for_the_patient_does_not_stand_in_for_the_slip() {
         laptop.hospital.check(check).unwrap().standing.wanting(),
         [Wanting::Slip]
     );
+}
+
+/// The noughts in front of a number are not said; another number stays another.
+#[test]
+fn a_number_is_stated_without_its_noughts() {
+    let (mut laptop, slip) = ward();
+    for (number, expected) in [("22012", CheckResult::Verified), ("220120", CheckResult::Mismatched)] {
+        let check = with_slip(&mut laptop, slip);
+        laptop.millis += 20_000;
+        let stated = Stated {
+            name: Some(text("見本太郎")),
+            number: Some(identifier(number)),
+            ..Stated::default()
+        };
+        step(&mut laptop, "clerk", CheckCommand::State { check, stated }).unwrap();
+        assert_eq!(result(&laptop, check), expected, "{number}");
+    }
 }

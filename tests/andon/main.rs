@@ -77,6 +77,8 @@ mod slip_archive;
 mod slip_day;
 mod slip_golden;
 mod slip_life;
+mod slip_load;
+mod slip_professions;
 mod slip_refusals;
 mod slip_safety;
 mod slip_settings;

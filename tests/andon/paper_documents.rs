@@ -1254,15 +1254,29 @@ fn a_print_job_ends_once_and_a_second_label_needs_a_reason() {
         index: 0,
     });
     let end = PrintEnd::Printed { sheets: 1 };
-    assert!(laptop.does(Command::EndPrint { job, end: end.clone() }).is_ok());
-    let twice = laptop.does(Command::EndPrint { job, end: end.clone() }).unwrap_err();
+    assert!(
+        laptop
+            .does(Command::EndPrint {
+                job,
+                end: end.clone(),
+                desk: None
+            })
+            .is_ok()
+    );
+    let twice = laptop
+        .does(Command::EndPrint {
+            job,
+            end: end.clone(),
+            desk: None,
+        })
+        .unwrap_err();
     assert_eq!(twice, Refusal::PrintJobEnded { job });
     let job = PrintJobId::issued(EventId {
         commit: commit.id,
         index: 9,
     });
     assert_eq!(
-        laptop.does(Command::EndPrint { job, end }).unwrap_err(),
+        laptop.does(Command::EndPrint { job, end, desk: None }).unwrap_err(),
         Refusal::UnknownPrintJob { job }
     );
 }

@@ -212,7 +212,7 @@ fn what_a_hospital_prints_itself_is_counted() {
             index: 0,
         });
         let end = PrintEnd::Written { sheets: 3 };
-        laptop.does(Command::EndPrint { job, end }).unwrap();
+        laptop.does(Command::EndPrint { job, end, desk: None }).unwrap();
     }
     let rates = Rates::observed(&laptop.hospital, laptop.now());
     // Three copies on three sheets: two pages a copy.

@@ -457,7 +457,7 @@ fn slips_and_forms_are_printed_from_the_shell() {
         assert_eq!(answer["ok"], true, "{answer}");
     }
     let wrote = program.ask(&serde_json::json!({
-        "do": "write-slip", "type": "rx-inpatient", "patient": "00022012", "urgency": "urgent",
+        "do": "write-slip", "type": "rx-inpatient", "patient": "00022012", "urgency": "urgent", "orderer": "医師 佐藤",
         "drugs": "アムロジピン錠5mg | 1錠 | 1日1回 朝食後 | 7日分"
     }));
     assert_eq!(wrote["ok"], true, "{wrote}");

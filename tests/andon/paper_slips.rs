@@ -440,7 +440,7 @@ fn job(laptop: &mut Laptop, paper: OnPaper, reason: Option<&str>, end: PrintEnd)
     laptop.millis += 60_000;
     let asked = laptop.does(ask(paper, reason, WarningsSeen::Yes))?.unwrap();
     let job = job_of(&asked);
-    laptop.does(Command::EndPrint { job, end })?;
+    laptop.does(Command::EndPrint { job, end, desk: None })?;
     Ok(())
 }
 

@@ -370,3 +370,27 @@ fn a_batch_of_boxes_is_not_lost_by_a_key() {
         player.text()
     );
 }
+
+/// Twenty slips that were typed are there again after a crash, with their exceptions.
+#[test]
+fn a_batch_that_was_cut_off_comes_back() {
+    let (mut laptop, first) = checks_slips::ward();
+    let second = laptop.printed(prescription("ファモチジン錠20mg"));
+    let mut player = Player::at(Language::Japanese, LARGE, laptop, Route::CheckPaper, screens::open);
+    player.types(&format!("text:{first} enter text:{second} enter C-e text:12"));
+    let before = player.text();
+    assert!(
+        before.contains(first.as_str()) && before.contains(second.as_str()),
+        "{before}"
+    );
+    let mut player = player.dies_and_starts();
+    let after = player.text();
+    for what in [first.as_str(), second.as_str(), "12"] {
+        assert!(after.contains(what), "{what}: {after}");
+    }
+    player.types("C-u F12");
+    let kept = rows(&player.laptop.hospital, &CheckFilter::default(), player.laptop.now()).unwrap();
+    assert_eq!(kept.len(), 2, "{}", player.text());
+    assert_eq!(kept.iter().filter(|row| row.exception.is_some()).count(), 1);
+    assert!(player.drafts().is_none(), "what is saved is no draft");
+}

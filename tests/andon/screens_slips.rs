@@ -2,8 +2,10 @@
 
 use andon::app::paper::PaperOrder;
 use andon::app::{Effect, KeyContext, Route};
+use andon::domain::access::Role;
 use andon::domain::command::Command;
 use andon::domain::numbers::BlockNumber;
+use andon::domain::record::UserName;
 use andon::domain::slips::{
     Custody, SlipNumber,
     command::{NumberGiven, SlipCommand, WriteSlip},
@@ -13,6 +15,7 @@ use andon::screens;
 use andon::settings::slips;
 
 use crate::harness::{LARGE, Player, SMALL, sample, snapshot};
+use crate::slip_professions::hires;
 use crate::slip_world::{Paper, code, drug, post, sheet, who};
 use crate::world::{Laptop, text};
 
@@ -196,6 +199,9 @@ fn a_pharmacists_morning_by_keyboard() {
         player.types("a 3 enter text:減量して再発行 enter enter");
         assert!(player.laptop.known(*first).awaits_revision(), "{}", player.text());
         player.types("R C-u text:アムロジピン錠2.5mg F12");
+        if player.session.situation().contexts.first() == Some(&KeyContext::Question) {
+            player.types("y");
+        }
         assert_eq!(player.laptop.known(*first).revision(), 2, "{}", player.text());
         // The warnings of the sample are looked at before it is printed.
         player.types("p");
@@ -522,4 +528,156 @@ fn who_moves_takes_the_slips_along_on_every_list() {
     player.types(&format!("F3 W text:{to} enter F7"));
     let text = player.text();
     assert!(text.contains(slip.as_str()) && text.contains(bed.as_str()), "{text}");
+}
+
+/// The sample hospital with accounts: a pharmacist who works here, a second one, a clerk, a nurse.
+fn staffed(user: &str, slips: usize) -> (Player, Vec<SlipNumber>) {
+    let (mut laptop, slips) = morning(slips);
+    for slip in &slips {
+        laptop.receive(*slip, "pharmacy").unwrap();
+    }
+    hires(
+        &mut laptop,
+        &[
+            ("ph1", "薬剤 一", Role::Pharmacy),
+            ("ph2", "薬剤 二", Role::Pharmacy),
+            ("clerk1", "事務 一", Role::WardClerk),
+            ("ns1", "看護 一", Role::Nurse),
+        ],
+    );
+    laptop.user = UserName::parse(user).unwrap();
+    laptop.role = Role::Reader;
+    let mut player = player(Language::Japanese, LARGE, laptop);
+    player.becomes(user);
+    (player, slips)
+}
+
+/// 鑑査 on the laptop of the first pharmacist: the second says who they are, and the first goes on.
+#[test]
+fn the_second_pharmacist_proves_themselves_in_the_field_for_numbers() {
+    let (mut player, slips) = staffed("ph1", 2);
+    player.types(&format!("F8 D text:pharmacy enter d text:{} enter", tail(slips[0])));
+    assert_eq!(player.laptop.known(slips[0]).steps.len(), 3, "{}", player.text());
+    // The same person once more: asked is another one, by account and pass phrase, and nothing is recorded before.
+    player.types(&format!("text:{} enter", tail(slips[0])));
+    let text = player.text();
+    assert!(text.contains("別の薬剤師") && text.contains("パスフレーズ"), "{text}");
+    assert_eq!(player.laptop.known(slips[0]).steps.len(), 3);
+    player.types("text:ph2 enter enter");
+    assert_eq!(
+        player.laptop.known(slips[0]).steps.len(),
+        3,
+        "without a phrase nobody confirms"
+    );
+    player.types("text:another_phrase");
+    assert!(
+        !player.text().contains("another"),
+        "a phrase is never shown: {}",
+        player.text()
+    );
+    player.types("enter");
+    let known = player.laptop.known(slips[0]);
+    let (said, audit) = known.steps.last().unwrap();
+    assert_eq!(
+        (said.by.as_str(), audit.step.as_str()),
+        ("ph2", "audit"),
+        "{}",
+        player.text()
+    );
+    // The first goes on under their own name.
+    player.types(&format!("text:{} enter", tail(slips[1])));
+    let (said, _) = player.laptop.known(slips[1]).steps.last().unwrap();
+    assert_eq!(said.by.as_str(), "ph1");
+    // Esc leaves it unrecorded, and says so.
+    player.types(&format!("text:{} enter esc", tail(slips[1])));
+    assert!(player.text().contains("別の人の確認が必要です"), "{}", player.text());
+    assert_eq!(player.laptop.known(slips[1]).steps.len(), 3);
+}
+
+#[test]
+fn a_clerk_is_told_whose_the_signature_is() {
+    let (mut player, _) = staffed("clerk1", 0);
+    let patient = andon::domain::identity::PatientRef::Identifier(crate::world::identifier("00012027"));
+    let slip = player.laptop.printed(WriteSlip {
+        number: None,
+        kind: Some(code("rx-inpatient")),
+        patient,
+        origin: None,
+        urgency: Some(code("urgent")),
+        orderer: Some(text("医師 佐藤")),
+        values: Vec::new(),
+        drugs: vec![drug(DRUGS[0])],
+    });
+    player.hears_the_hospital();
+    player.session.tick(player.laptop.now());
+    player.types(&format!("F7 / text:{slip} enter enter"));
+    let whose =
+        player.text().contains("医師、歯科医師") || player.types("pagedown pagedown").text().contains("医師、歯科医師");
+    assert!(whose, "who may is in the list of steps: {}", player.text());
+    player.types("d enter");
+    let text = player.text();
+    assert!(text.contains("医師、歯科医師などの段階です"), "asked: {text}");
+    player.types("enter");
+    let known = player.laptop.known(slip);
+    assert!(
+        known.steps.is_empty() && known.seen.is_empty(),
+        "Enter is no answer: {}",
+        player.text()
+    );
+    player.types("y");
+    let known = player.laptop.known(slip);
+    assert_eq!((known.steps.len(), known.seen.len()), (0, 1), "{}", player.text());
+}
+
+#[test]
+fn what_a_desk_prints_lies_at_the_desk() {
+    let (mut laptop, slips) = morning(1);
+    laptop.receive(slips[0], "pharmacy").unwrap();
+    laptop.revise(slips[0], "アムロジピン錠2.5mg").unwrap();
+    let mut player = player(Language::Japanese, LARGE, laptop);
+    player.types("F8 D text:pharmacy enter home p");
+    if player.session.situation().contexts.first() == Some(&KeyContext::Question) {
+        player.types("y");
+    }
+    for copy in 1..=3 {
+        let custody = player.laptop.custody(slips[0], copy);
+        assert_eq!(custody, Custody::At { post: post("pharmacy") }, "{}", player.text());
+    }
+}
+
+/// The carrier stands at the ward and one sheet is not there: by its number, without leaving the run.
+#[test]
+fn a_sheet_that_is_not_there_is_said_in_the_run() {
+    let (mut laptop, slips) = morning(0);
+    assert!(slips.is_empty());
+    let patient = andon::domain::identity::PatientRef::Identifier(crate::world::identifier("00012027"));
+    let mut written = Vec::new();
+    for name in &DRUGS[..2] {
+        written.push(laptop.printed(WriteSlip {
+            number: None,
+            kind: Some(code("rx-inpatient")),
+            patient: patient.clone(),
+            origin: None,
+            urgency: Some(code("urgent")),
+            orderer: Some(text("医師 佐藤")),
+            values: Vec::new(),
+            drugs: vec![drug(name)],
+        }));
+    }
+    laptop.open_run().unwrap();
+    let mut player = player(Language::Japanese, LARGE, laptop);
+    player.types(&format!("g r l text:{} enter esc", tail(written[0])));
+    assert!(player.laptop.custody(written[0], 1).is_lost(), "{}", player.text());
+    player.types("u");
+    assert!(
+        matches!(player.laptop.custody(written[1], 1), Custody::Carried { .. }),
+        "{}",
+        player.text()
+    );
+    // What still is with the carrier stands in the way of the end, and the run is named by its carrier.
+    player.types("c");
+    if player.session.situation().contexts.first() == Some(&KeyContext::Question) {
+        player.types("y");
+    }
+    assert!(player.text().contains("搬送 山田"), "{}", player.text());
 }

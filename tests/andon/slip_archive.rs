@@ -56,6 +56,7 @@ fn finished(handle: &Handle) -> SlipNumber {
             slip: number,
             printer: None,
             seen,
+            at: None,
         },
     );
     slip(

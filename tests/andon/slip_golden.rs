@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use andon::domain::{
     census::StayId,
+    checks::PurposeCode,
     identity::PatientId,
     numbers::{BlockNumber, Given, NumberKind, Schemes, Series},
     record::{CommitId, EventId, Fact, Installation, Sequence, SettingsVersion, Station, Timestamp},
@@ -15,8 +16,8 @@ use andon::domain::{
             AskedOf, Billed, BlanksPrepared, Content, CopiesEnded, CopiesHandedOver, CopiesPickedUp, CopiesReceived,
             CopyFound, CopyLost, DrugLine, Ending, Handed, Leg, Method, NotePassed, Outcome, Performed, PlannedCopy,
             PlannedStep, QueryAnswered, QueryFollowed, QueryOutcome, QueryRaised, QueryReason, RevisionOrdered,
-            RunClosed, RunOpened, SlipCancelled, SlipPrinted, SlipRevised, SlipWritten, Source, StepDone, StepSeen,
-            WorkStarted,
+            RunClosed, RunOpened, SlipCancelled, SlipPrinted, SlipPrintedAt, SlipRevised, SlipWritten, Source,
+            StepDone, StepSeen, StepUnchecked, WorkStarted,
         },
         safety::Warning,
     },
@@ -88,6 +89,7 @@ fn book() -> SlipBook {
         at: Destination::Desk(post("pharmacy")),
         kind,
         unlike,
+        by: vec![Profession::Pharmacist],
     };
     SlipBook {
         desks: vec![Desk {
@@ -301,6 +303,25 @@ pub fn all() -> Vec<(&'static str, Fact)> {
                 step: code("sign"),
                 at: post("pharmacy"),
                 by: Some(text("薬剤師 甲")),
+            }
+            .into(),
+        ),
+        (
+            "slip-printed-at",
+            SlipPrintedAt {
+                slip,
+                revision: 2,
+                printer: Some(text("LP-1")),
+                at: post("pharmacy"),
+            }
+            .into(),
+        ),
+        (
+            "step-unchecked",
+            StepUnchecked {
+                slip,
+                step: code("give"),
+                purpose: PurposeCode::parse("transfusion").unwrap(),
             }
             .into(),
         ),

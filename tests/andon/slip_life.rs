@@ -7,9 +7,9 @@ use andon::domain::{
     record::Station,
     refusal::Refusal,
     slips::{
-        CopyName, Custody, SlipNumber,
-        ask::{BillingFilter, lists, runs},
-        command::{Before, Dropped, NumberGiven, PickUp, SlipCommand, Taken, WarningsSeen},
+        CopyName, Custody, Purpose, SlipNumber,
+        ask::{PaperFilter, lists, runs},
+        command::{Before, Dropped, NumberGiven, PickUp, SlipCommand, Taken, WarningsSeen, WriteSlip},
         fact::{Ending, Handed, Outcome, QueryOutcome},
         safety::Warning,
     },
@@ -209,7 +209,7 @@ fn a_lost_copy_is_missed_by_everybody_until_it_is_found() {
         rows[0].custody.is_lost() && rows[0].is_late(laptop.now()),
         "on top of the list"
     );
-    let missing = lists::unaccounted(&laptop.hospital, None, None, laptop.now());
+    let missing = lists::unaccounted(&laptop.hospital, &PaperFilter::default(), laptop.now()).unwrap();
     assert!(missing[0].custody.is_lost());
     assert_eq!(refused(laptop.find(sheet(slip, "2"), "5E")), "copy-not-lost");
     laptop.find(slip, "pharmacy").unwrap();
@@ -374,14 +374,14 @@ fn what_is_stopped_or_returned_is_not_billed() {
     }
     laptop.perform(slip, Outcome::Done).unwrap();
     assert_eq!(
-        lists::billing(&laptop.hospital, &BillingFilter::default(), laptop.now())
+        lists::billing(&laptop.hospital, &PaperFilter::default(), laptop.now())
             .unwrap()
             .len(),
         1
     );
     laptop.perform(slip, Outcome::Returned).unwrap();
     assert!(
-        lists::billing(&laptop.hospital, &BillingFilter::default(), laptop.now())
+        lists::billing(&laptop.hospital, &PaperFilter::default(), laptop.now())
             .unwrap()
             .is_empty()
     );
@@ -447,6 +447,7 @@ fn what_must_be_looked_at_is_shown_before_the_printing() {
         slip,
         printer: None,
         seen,
+        at: None,
     };
     assert_eq!(refused(laptop.slip(print(WarningsSeen::No))), "warnings-unseen");
     laptop.slip(print(WarningsSeen::Yes)).unwrap();
@@ -466,6 +467,7 @@ fn what_must_be_looked_at_is_shown_before_the_printing() {
         slip: third,
         printer: None,
         seen: WarningsSeen::No,
+        at: None,
     };
     assert_eq!(refused(laptop.slip(print)), "warnings-unseen");
 }
@@ -561,4 +563,114 @@ fn a_cancelled_slip_calls_its_paper_back() {
         laptop.recall(sheet(slip, number)).unwrap();
     }
     assert!(laptop.known(slip).is_finished());
+}
+
+/// A report goes along to be written on and comes back; one that does not is on the ward's list when it is late.
+#[test]
+fn a_report_goes_along_and_is_late_until_it_is_back() {
+    let mut laptop = with_slips(7);
+    let slip = laptop.printed(WriteSlip {
+        kind: Some(code("laboratory")),
+        values: vec![(code("tests"), text("血算"))],
+        drugs: Vec::new(),
+        urgency: Some(code("urgent")),
+        ..prescription("検査")
+    });
+    let report = laptop
+        .known(slip)
+        .current()
+        .find(|copy| copy.purpose == Purpose::Result)
+        .unwrap()
+        .number
+        .number;
+    for by in ["医師", "看護", "看護"] {
+        laptop.done(slip, by).unwrap();
+    }
+    laptop.pick_up(slip).unwrap();
+    assert!(
+        matches!(laptop.custody(slip, report), Custody::Carried { .. }),
+        "{:?}",
+        laptop.custody(slip, report)
+    );
+    laptop.receive(slip, "laboratory").unwrap();
+    assert_eq!(laptop.custody(slip, report), at("laboratory"));
+    laptop.millis += 5 * 3_600_000;
+    let late = |laptop: &Laptop, desk: &str| {
+        let rows = lists::desk(&laptop.hospital, &post(desk), laptop.now());
+        let of_report = |row: &&lists::CopyRow| row.slip == slip && row.copy.number == report;
+        rows.iter().find(of_report).map(|row| row.is_late(laptop.now()))
+    };
+    assert_eq!(late(&laptop, "5E"), Some(true), "the ward waits for it");
+    for by in ["技師", "技師"] {
+        laptop.done(slip, by).unwrap();
+    }
+    laptop
+        .slip(SlipCommand::ReturnResult {
+            slip,
+            by: None,
+            remark: None,
+        })
+        .unwrap();
+    let ready = andon::domain::slips::decide::ready_to_go(&laptop.hospital, &[post("laboratory")]);
+    assert!(
+        ready
+            .iter()
+            .any(|leg| leg.copy.number == report && leg.to == post("5E")),
+        "{ready:?}"
+    );
+    assert_eq!(late(&laptop, "5E"), Some(true), "measured is not reported");
+    laptop.receive(sheet(slip, &report.to_string()), "5E").unwrap();
+    assert_eq!(late(&laptop, "5E"), Some(false));
+}
+
+#[test]
+fn what_is_missing_is_asked_for_by_ward_patient_day_and_month() {
+    let mut laptop = with_slips(7);
+    let first = laptop.printed(prescription("アムロジピン錠5mg"));
+    laptop.millis += 24 * 3_600_000;
+    let mut other = prescription("フロセミド錠20mg");
+    other.patient = who(HANAKO);
+    let second = laptop.printed(other);
+    let missing = |filter: PaperFilter| -> std::collections::BTreeSet<SlipNumber> {
+        let rows = lists::unaccounted(&laptop.hospital, &filter, laptop.now()).unwrap();
+        rows.into_iter().map(|row| row.slip).collect()
+    };
+    let all = PaperFilter::default;
+    let day = |raw: &str| Some(raw.parse::<chrono::NaiveDate>().unwrap().into());
+    assert_eq!(missing(all()), [first, second].into());
+    assert_eq!(
+        missing(PaperFilter {
+            patient: Some(who(TARO)),
+            ..all()
+        }),
+        [first].into()
+    );
+    assert_eq!(
+        missing(PaperFilter {
+            from: day("2026-11-24"),
+            ..all()
+        }),
+        [second].into()
+    );
+    assert_eq!(
+        missing(PaperFilter {
+            to: day("2026-11-23"),
+            ..all()
+        }),
+        [first].into()
+    );
+    let month = PaperFilter {
+        from: day("2026-11-01"),
+        to: day("2026-11-30"),
+        ward: Some(post("5E")),
+        ..all()
+    };
+    assert_eq!(missing(month), [first, second].into());
+    assert!(
+        missing(PaperFilter {
+            ward: Some(post("6W")),
+            ..all()
+        })
+        .is_empty()
+    );
 }

@@ -6,14 +6,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use andon::{
     app::sentences::Speaker,
     domain::{
+        access::Role,
         command::{Command, Discharge},
         numbers::BlockNumber,
-        record::Station,
+        record::{Station, UserName},
         refusal::Refusal,
         slips::{
             CopyName, FieldKind, Purpose, RunId, SlipNumber, SlipRefusal, SlipType, StepKind,
             book::Required,
-            command::{Before, Dropped, NumberGiven, PickUp, SlipCommand, Taken, WarningsSeen, WriteSlip},
+            command::{Before, Dropped, NumberGiven, PickUp, Revise, SlipCommand, Taken, WarningsSeen, WriteSlip},
             fact::{Ending, Handed, Outcome, QueryOutcome},
         },
     },
@@ -23,6 +24,7 @@ use andon::{
 
 use crate::{
     harness::words,
+    slip_professions::hires,
     slip_world::{HANAKO, Paper, TARO, allergic, code, drug, post, prescription, sheet, who, with_slips},
     world::{Laptop, text},
 };
@@ -55,7 +57,7 @@ fn filled(kind: &SlipType) -> WriteSlip {
         patient: who(TARO),
         origin: None,
         urgency: None,
-        orderer: None,
+        orderer: Some(text("医師 佐藤")),
         values: kind
             .fields
             .iter()
@@ -157,6 +159,12 @@ fn writing(reached: &mut Reached) {
         }),
     );
 
+    let unnamed = WriteSlip {
+        orderer: None,
+        ..write.clone()
+    };
+    reached.no(&mut laptop, SlipCommand::Write(unnamed));
+
     // Forms.
     let forms = laptop.forms("laboratory", 1_000);
     let register = |number, kind: Option<&str>| {
@@ -205,6 +213,7 @@ fn writing(reached: &mut Reached) {
         slip,
         printer: None,
         seen,
+        at: None,
     };
     reached.no(&mut laptop, receive(slip, "pharmacy"));
     reached.no(&mut laptop, print(WarningsSeen::No));
@@ -290,6 +299,34 @@ fn carrying(reached: &mut Reached) {
     reached.no(&mut laptop, receive(name, "6W"));
 }
 
+/// A nurse neither signs nor receives for the pharmacy; with accounts a name is no second person.
+fn roles(reached: &mut Reached, laptop: &mut Laptop) {
+    let slip = laptop.printed(prescription("フロセミド錠20mg"));
+    reached.no(
+        laptop,
+        SlipCommand::Revise(Revise {
+            slip,
+            urgency: None,
+            values: Vec::new(),
+            drugs: vec![drug("フロセミド錠40mg")],
+            ordered: None,
+        }),
+    );
+    laptop.role = Role::Nurse;
+    reached.no(laptop, step(slip, "sign", "医師"));
+    reached.no(laptop, receive(slip, "pharmacy"));
+    laptop.role = Role::Trial;
+    hires(laptop, &[("ph1", "薬剤 一", Role::Pharmacy)]);
+    for by in ["医師", "看護"] {
+        laptop.done(slip, by).unwrap();
+    }
+    laptop.receive(slip, "pharmacy").unwrap();
+    laptop.done(slip, "甲").unwrap();
+    laptop.user = UserName::parse("ph1").unwrap();
+    reached.no(laptop, step(slip, "audit", "乙"));
+    laptop.user = UserName::parse("clerk").unwrap();
+}
+
 fn working(reached: &mut Reached) {
     let mut laptop = with_slips(7);
     let slip = laptop.printed(prescription("アムロジピン錠5mg"));
@@ -365,6 +402,8 @@ fn working(reached: &mut Reached) {
     laptop.receive(sheet(slip, "3r2"), "billing").unwrap();
     laptop.bill(slip).unwrap();
     reached.no(&mut laptop, SlipCommand::Bill { slip });
+
+    roles(reached, &mut laptop);
 
     let unpaid = of_kind(|kind| kind.copies.iter().all(|copy| copy.purpose != Purpose::Billing));
     let slip = laptop.printed(filled(&unpaid));

@@ -70,6 +70,8 @@ pub struct Paper {
     /// Slip and copy.
     pub lost: Vec<(String, String)>,
     pub late: Vec<Late>,
+    /// Steps that waited for an identity check and were done without the laptop.
+    pub unchecked: usize,
     pub numbers: Vec<String>,
 }
 
@@ -263,8 +265,8 @@ impl Life {
     }
 }
 
-/// Says before a step that it was checked on paper, where it has to be.
-fn check(life: &mut Life, kind: &SlipType, step: &str) {
+/// Says before a step that waits for an identity check that there was no laptop, and whether it was one.
+fn check(life: &mut Life, kind: &SlipType, step: &str) -> usize {
     let found = CHECKED
         .iter()
         .find(|(of, code, _)| *of == kind.code.as_str() && *code == step);
@@ -274,7 +276,9 @@ fn check(life: &mut Life, kind: &SlipType, step: &str) {
             0,
             format!(r#""do":"check-paper","purpose":"{purpose}","slip":"{slip}","exception":"no-laptop""#),
         );
+        return 1;
     }
+    0
 }
 
 impl Day {
@@ -352,7 +356,7 @@ impl Day {
             }
             let by = format!("病棟 {}", self.chance.below(40));
             let pause = self.chance.minutes(0, 3);
-            check(&mut life, kind, step.code.as_str());
+            self.paper.unchecked += check(&mut life, kind, step.code.as_str());
             life.say(
                 pause,
                 format!(r#""do":"done","slip":"{slip}","step":"{}","by":"{by}""#, step.code),
@@ -392,7 +396,7 @@ impl Day {
             who += 1;
             let by = format!("{there} {}", who % 3);
             let code = &step.code;
-            check(&mut life, kind, code.as_str());
+            self.paper.unchecked += check(&mut life, kind, code.as_str());
             life.say(
                 pause,
                 match step.kind {

@@ -143,6 +143,7 @@ pub trait Paper {
             slip,
             printer: None,
             seen,
+            at: None,
         })
     }
 

@@ -204,3 +204,6 @@ checks-column-instead = spoken for %
 refusal-purpose-differs = { $slip } is: { $kind }. It is no slip for "{ $purpose }". Scan the slip of this purpose.
 check-paper-unsaved = { $count } slips are not saved; F12 saves them. Give them up?
 check-paper-go-on = Go on typing
+
+check-left-lying = The identity check begun at { $at } was cut off and is recorded as abandoned. If it is still needed, begin it anew with F6.
+cli-argument-check-list-purpose = For this purpose only (the word of the hospital's policy, for example transfusion)

@@ -204,3 +204,6 @@ checks-column-instead = 代理（%）
 refusal-purpose-differs = { $slip } は{ $kind }です。「{ $purpose }」には使えません。この目的の伝票の番号を読み取ってください。
 check-paper-unsaved = { $count }枚はまだ保存していません。F12 で保存できます。入力を破棄しますか。
 check-paper-go-on = 入力に戻る
+
+check-left-lying = { $at } に始めた患者認証は、途中で終わったため「中断」として記録しました。必要なら F6 で始めからやり直してください。
+cli-argument-check-list-purpose = この目的だけ（病院の取り決めの語。例 transfusion）

@@ -21,7 +21,7 @@ use crate::{
         record::{EventId, Timestamp},
         refusal::Refusal,
         slips::{
-            PadId,
+            PadId, Post,
             ask::{SlipAnswer, SlipQuestion},
             command::SlipCommand,
         },
@@ -67,6 +67,12 @@ impl From<Refusal> for PaperFault {
     }
 }
 
+/// A job, and the desk where its paper comes out.
+struct Job {
+    id: PrintJobId,
+    desk: Option<Post>,
+}
+
 /// Everything that printing needs.
 pub struct PrintRoom<'a> {
     pub door: &'a dyn Door,
@@ -97,7 +103,10 @@ impl PrintRoom<'_> {
         details.samples.clear();
         // Before it is asked for: the same state gives the same paper, to the last byte of its anchor.
         let printed = self.pages(&order.paper, &details, &self.door.hospital())?;
-        let job = self.ask(order)?;
+        let job = &Job {
+            id: self.ask(order)?,
+            desk: order.desk.clone(),
+        };
         let title = making::title(&order.paper, local(&self.door.hospital(), self.now));
         let pdf = match printed.pdf(self.fonts, &title, self.words.language()) {
             Ok(pdf) => pdf,
@@ -136,7 +145,7 @@ impl PrintRoom<'_> {
     #[allow(clippy::too_many_arguments, reason = "one job, with everything that is known of it")]
     fn queue(
         &self,
-        job: PrintJobId,
+        job: &Job,
         queue: &str,
         title: &str,
         printed: &Printed,
@@ -148,7 +157,7 @@ impl PrintRoom<'_> {
         let why = match self.system.hand_in(queue, title, size, pdf) {
             Ok(request) => {
                 self.door_does(Command::HandPrint {
-                    job,
+                    job: job.id,
                     request: request.as_str().into(),
                 })?;
                 heard(&request);
@@ -181,7 +190,7 @@ impl PrintRoom<'_> {
         self.system.look(queue, request)
     }
 
-    fn printed(&self, job: PrintJobId, queue: &str, request: String, sheets: u32) -> Result<PaperDone, PaperFault> {
+    fn printed(&self, job: &Job, queue: &str, request: String, sheets: u32) -> Result<PaperDone, PaperFault> {
         self.end(job, PrintEnd::Printed { sheets })?;
         Ok(PaperDone::Printed {
             queue: queue.to_owned(),
@@ -291,8 +300,12 @@ impl PrintRoom<'_> {
         Ok(PrintJobId::issued(EventId { commit, index: 0 }))
     }
 
-    fn end(&self, job: PrintJobId, end: PrintEnd) -> Result<(), PaperFault> {
-        self.door_does(Command::EndPrint { job, end })
+    fn end(&self, job: &Job, end: PrintEnd) -> Result<(), PaperFault> {
+        self.door_does(Command::EndPrint {
+            job: job.id,
+            end,
+            desk: job.desk.clone(),
+        })
     }
 
     fn door_does(&self, command: Command) -> Result<(), PaperFault> {
@@ -328,10 +341,12 @@ impl PrintRoom<'_> {
                 },
                 _ => Progress::NotPrinted(WhyNot::Unconfirmed),
             };
+            // At which desk it was asked for is not known any more: the paper is where it was ordered.
+            let job = &Job { id: job.id, desk: None };
             match progress {
                 Progress::Waiting => {}
-                Progress::Printed => self.end(job.id, PrintEnd::Printed { sheets: 0 })?,
-                Progress::NotPrinted(why) => self.end(job.id, not_printed(trouble_of(&why), why.detail()))?,
+                Progress::Printed => self.end(job, PrintEnd::Printed { sheets: 0 })?,
+                Progress::NotPrinted(why) => self.end(job, not_printed(trouble_of(&why), why.detail()))?,
             }
         }
         Ok(())

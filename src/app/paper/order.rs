@@ -32,6 +32,8 @@ pub struct PaperOrder {
     pub layout: Option<Layout>,
     /// Forms that get their numbers first.
     pub fresh: Option<FreshForms>,
+    /// Of a slip: the desk where it is printed, and lies then; the ward that ordered when nothing is said.
+    pub desk: Option<Post>,
 }
 
 /// Forms to be made: so many of each kind.
@@ -53,6 +55,7 @@ impl PaperOrder {
             seen: WarningsSeen::No,
             layout: None,
             fresh: None,
+            desk: None,
         }
     }
 

@@ -347,6 +347,13 @@ impl Session {
         if let Some(drafts) = opening.drafts {
             self.resume(drafts);
         }
+        if let Some(at) = opening.given_up {
+            let places = [("at", Value::from(self.scope().moment(at)))];
+            let text = self.words.fill("check-left-lying", &places);
+            let before = self.notice.take().map(|notice| notice.text);
+            let text = before.map_or_else(|| text.clone(), |before| format!("{text} {before}"));
+            self.notice = Some(Notice::new(Tone::Warn, text));
+        }
         if let Some(recovery) = &opening.recovery {
             let places = [("recovery", Value::from(recovery.as_str()))];
             self.intend(Intent::Open(Route::Confirm(Box::new(Confirmation {

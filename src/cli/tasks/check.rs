@@ -15,10 +15,14 @@ use crate::{
     domain::{
         ask::Answer,
         census::WardCode,
-        checks::ask::{CheckFilter, CheckResult},
+        checks::{
+            CheckRefusal, PurposeCode,
+            ask::{CheckFilter, CheckResult},
+        },
         command::Question,
         record::Day,
         refusal::Refusal,
+        state::Hospital,
     },
     exchange::faults::shown,
     i18n::{Value, Words},
@@ -60,7 +64,7 @@ pub(super) fn check(wanted: &CheckTask, given: &Given<'_>, console: &mut Console
 fn list(wanted: &CheckList, given: &Given<'_>, console: &mut Console<'_>) -> Result<Exit, Stop> {
     let store = store::open(given, console)?;
     let hospital = store.door().hospital();
-    let filter = filter(wanted).map_err(|refusal| refuse(&refusal, &hospital, given, console))?;
+    let filter = filter(wanted, &hospital).map_err(|refusal| refuse(&refusal, &hospital, given, console))?;
     let rows = match store.door().ask(&store.asker(), &Question::Checks { filter }) {
         Ok(Answer::Checks(rows)) => rows,
         // The question has no other answer.
@@ -91,19 +95,31 @@ fn figures(wanted: &CheckFigures, given: &Given<'_>, console: &mut Console<'_>) 
     Ok(Exit::Fine)
 }
 
-fn filter(wanted: &CheckList) -> Result<CheckFilter, Refusal> {
+fn filter(wanted: &CheckList, hospital: &Hospital) -> Result<CheckFilter, Refusal> {
     let ward = wanted.ward.as_deref().map(|raw| {
         WardCode::parse(raw).map_err(|_| Refusal::UnknownWard {
             ward: shown(raw).to_string(),
         })
     });
+    // What is misspelt finds nothing, and nothing found must not be taken for nothing done.
+    let policy = hospital.check_policy().map(|adopted| &adopted.policy);
+    if let Some(purpose) = wanted.purpose.clone()
+        && policy.is_none_or(|policy| policy.purpose(&purpose).is_none())
+    {
+        return Err(CheckRefusal::UnknownPurpose { purpose }.into());
+    }
     Ok(CheckFilter {
         patient: wanted.patient.as_deref().and_then(person::read),
         ward: ward.transpose()?,
         day: wanted.day.map(Day::from),
-        purpose: None,
+        purpose: wanted.purpose.clone(),
         result: wanted.result.as_deref().and_then(CheckResult::from_word),
     })
+}
+
+/// What a check is for, for the arguments.
+pub fn purpose(raw: &str) -> Result<PurposeCode, String> {
+    PurposeCode::parse(raw).ok_or_else(|| shown(raw).to_string())
 }
 
 /// A day of the calendar, for the arguments.

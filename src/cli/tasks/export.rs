@@ -16,7 +16,7 @@ use crate::{
         record::Day,
         slips::{
             Post,
-            ask::{BillingFilter, Only, SlipQuestion},
+            ask::{Only, PaperFilter, SlipQuestion},
         },
     },
     exchange::{
@@ -117,23 +117,25 @@ fn question(wanted: &ExportSlips, given: &Given<'_>, console: &mut Console<'_>) 
     };
     let ward = post(&wanted.ward, console)?;
     let (from, until) = (day(&wanted.from, console)?, day(&wanted.until, console)?);
+    let patient = match &wanted.patient {
+        None => None,
+        Some(raw) => {
+            let found = Identifier::parse(&kind::narrow(raw)).ok().map(PatientRef::Identifier);
+            if found.is_none() {
+                unreadable("cli-export-patient", raw, given, console);
+            }
+            Some(found?)
+        }
+    };
+    let filter = PaperFilter {
+        ward: ward.clone(),
+        patient,
+        from,
+        to: until,
+    };
     Some(match wanted.about {
-        SlipTable::Copies => SlipQuestion::Reconcile { day: from, ward },
-        SlipTable::Billing => SlipQuestion::Billing(BillingFilter {
-            ward,
-            patient: match &wanted.patient {
-                None => None,
-                Some(raw) => {
-                    let found = Identifier::parse(&kind::narrow(raw)).ok().map(PatientRef::Identifier);
-                    if found.is_none() {
-                        unreadable("cli-export-patient", raw, given, console);
-                    }
-                    Some(found?)
-                }
-            },
-            from,
-            to: until,
-        }),
+        SlipTable::Copies => SlipQuestion::Reconcile(filter),
+        SlipTable::Billing => SlipQuestion::Billing(filter),
         SlipTable::Desk => {
             let Some(desk) = post(&wanted.desk, console)?.or(ward) else {
                 console.complain(given.words.say("cli-export-desk-missing"));

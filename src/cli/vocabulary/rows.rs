@@ -263,6 +263,9 @@ fn about(object: Object, kind: &DiscrepancyKind, hospital: &Hospital) -> Object 
         DiscrepancyKind::SlipElsewhere { slip, stay } => object
             .with("slip", slip.to_string())
             .with("patients", of_stays(&[*stay])),
+        DiscrepancyKind::StepUnchecked { slip, step } => {
+            object.with("slip", slip.to_string()).with("step", step.to_string())
+        }
         DiscrepancyKind::CopyApart { slip, copy } => {
             object.with("slip", slip.to_string()).with("copy", copy.to_string())
         }

@@ -1,7 +1,7 @@
 //! From the values of a line about slips to a command or question of the domain.
 
 use crate::domain::slips::{
-    ask::{BillingFilter, Only, SlipQuestion},
+    ask::{Only, PaperFilter, SlipQuestion},
     command::{
         AskBack, Before, Dropped, NumberGiven, Perform, PickUp, Revise, SlipCommand, Taken, WarningsSeen, WriteSlip,
     },
@@ -42,6 +42,7 @@ pub fn command(cells: &mut Cells) -> Result<SlipCommand, Unreadable> {
             } else {
                 WarningsSeen::No
             },
+            at: cells.post("desk"),
         },
         "revise" => SlipCommand::Revise(Revise {
             slip: need!(cells.slip("slip")).slip,
@@ -184,11 +185,16 @@ pub fn question(cells: &mut Cells) -> Result<SlipQuestion, Unreadable> {
             at: cells.time("when"),
             only: if cells.has("late") { Only::Late } else { Only::All },
         },
-        "reconcile" => SlipQuestion::Reconcile {
-            day: cells.day("day"),
-            ward: cells.post("origin"),
-        },
-        "billing" => SlipQuestion::Billing(BillingFilter {
+        "reconcile" => {
+            let day = cells.day("day");
+            SlipQuestion::Reconcile(PaperFilter {
+                ward: cells.post("origin"),
+                patient: cells.patient("patient"),
+                from: cells.day("from").or(day),
+                to: cells.day("until").or(day),
+            })
+        }
+        "billing" => SlipQuestion::Billing(PaperFilter {
             ward: cells.post("origin"),
             patient: cells.patient("patient"),
             from: cells.day("from"),

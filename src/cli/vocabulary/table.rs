@@ -323,10 +323,10 @@ pub const VOCABULARY: &[Verb] = &[
         ]
         ["no-slip-types" "unknown-patient" "unknown-blank" "blank-ambiguous" "slip-already-written" "slip-type-differs"
          "slip-type-missing" "unknown-slip-type" "slip-misread" "station-forked" "no-block" "block-shared" "station-too-large" "block-empty" "store-copied" "store-rolled-back" "mark-not-kept" "unknown-post" "origin-missing" "unknown-urgency"
-         "unknown-slip-field" "slip-field-wrong" "slip-field-missing"]
+         "unknown-slip-field" "slip-field-wrong" "slip-field-missing" "orderer-missing"]
         one of &["type", "number"];),
-    verb!(Slips "print-slip" [SLIP, field!("printer", Kind::Name, ?), field!("seen", Kind::Flag, ?)]
-        ["unknown-slip" "slip-misread" "at-before-last-movement" "slip-cancelled" "already-printed" "warnings-unseen"]),
+    verb!(Slips "print-slip" [SLIP, field!("printer", Kind::Name, ?), field!("seen", Kind::Flag, ?), AT_DESK]
+        ["unknown-post" "unknown-slip" "slip-misread" "at-before-last-movement" "slip-cancelled" "already-printed" "warnings-unseen"]),
     verb!(Slips "pick-up" [
             field!("slip", Kind::Slip, ?), AT_DESK, field!("carrier", Kind::Name, ?), field!("run", Kind::Run, ?),
             field!("to", Kind::Post, ?),
@@ -344,23 +344,23 @@ pub const VOCABULARY: &[Verb] = &[
         apart &[("slip", "run"), ("desk", "carrier")];),
     verb!(Slips "receive" [SLIP, DESK]
         ["unknown-slip" "slip-misread" "unknown-post" "not-printed" "unknown-copy" "no-copy-here" "copy-ended" "copy-lost"
-         "already-received" "copy-recalled" "slip-expired" "at-before-last-movement"]),
+         "already-received" "copy-recalled" "slip-expired" "at-before-last-movement" "others-receive"]),
     verb!(Slips "start" [SLIP, AT_DESK]
         ["unknown-slip" "slip-misread" "slip-cancelled" "query-open" "slip-held" "revision-due" "at-before-last-movement" "steps-done"
          "unknown-post" "not-received" "already-done"]),
     verb!(Slips "done" [SLIP, field!("step", Kind::Code, ?), AT_DESK, BY, field!("on-paper", Kind::Flag, ?)]
         ["unknown-slip" "slip-misread" "slip-cancelled" "query-open" "slip-held" "revision-due" "unknown-post" "step-elsewhere"
-         "unknown-step" "already-done" "step-missing" "steps-done" "at-before-last-movement" "not-received" "same-person"
-         "check-needed" "lot-missing"]),
+         "unknown-step" "already-done" "step-missing" "steps-done" "at-before-last-movement" "not-received" "other-profession"
+         "same-person" "second-unproved" "check-needed" "lot-missing"]),
     verb!(Slips "perform" [
             SLIP, field!("outcome", words!(Outcome), Need::Default("done")), BY, field!("amount", Kind::Name, ?),
             field!("lot", Kind::Name, ?), REMARK,
         ]
         ["unknown-slip" "slip-misread" "slip-cancelled" "query-open" "slip-held" "revision-due" "at-before-last-movement" "nothing-to-perform"
-         "already-done" "step-missing" "check-needed" "lot-missing"]),
+         "already-done" "step-missing" "other-profession" "check-needed" "lot-missing"]),
     verb!(Slips "return-result" [SLIP, BY, REMARK]
         ["unknown-slip" "slip-misread" "slip-cancelled" "query-open" "slip-held" "revision-due" "nothing-to-return" "step-missing"
-         "at-before-last-movement" "not-received" "same-person" "check-needed"]),
+         "at-before-last-movement" "other-profession" "not-received" "same-person" "second-unproved" "check-needed"]),
     verb!(Slips "bill" [SLIP]
         ["unknown-slip" "slip-misread" "at-before-last-movement" "slip-cancelled" "already-billed" "not-billable" "not-performed"
          "not-received"]),
@@ -385,7 +385,7 @@ pub const VOCABULARY: &[Verb] = &[
     verb!(Slips "pass-note" [SLIP] ["unknown-slip" "slip-misread" "unknown-copy" "no-note"]),
     verb!(Slips "revise" [SLIP, URGENCY, VALUES, DRUGS, BY, field!("why", Kind::Remark, ?)]
         ["no-slip-types" "unknown-slip" "at-before-last-movement" "slip-cancelled" "query-open" "steps-done"
-         "unknown-slip-type" "nothing-to-change" "unknown-urgency" "unknown-slip-field" "slip-field-wrong"
+         "revision-unordered" "unknown-slip-type" "nothing-to-change" "unknown-urgency" "unknown-slip-field" "slip-field-wrong"
          "slip-field-missing"]),
     verb!(Slips "recall" [SLIP, AT_DESK]
         ["unknown-slip" "slip-misread" "unknown-post" "unknown-copy" "copy-not-recalled" "copy-ended" "at-before-last-movement"]),
@@ -481,7 +481,12 @@ pub const VOCABULARY: &[Verb] = &[
          "statement-first"]),
     verb!(Ask "slips" [PATIENT] ["unknown-patient" "statement-first"]),
     verb!(Ask "desk" [DESK, field!("when", Kind::Time, ?), field!("late", Kind::Flag, ?)] ["unknown-post" "statement-first"]),
-    verb!(Ask "reconcile" [field!("day", Kind::Day, ?), ORIGIN] ["unknown-post" "statement-first"]),
+    verb!(Ask "reconcile" [
+            field!("day", Kind::Day, ?), ORIGIN, field!("patient", Kind::Patient, ?), field!("from", Kind::Day, ?),
+            field!("until", Kind::Day, ?),
+        ]
+        ["unknown-post" "unknown-patient" "statement-first"]
+        apart &[("day", "from"), ("day", "until")];),
     verb!(Ask "billing" [
             ORIGIN, field!("patient", Kind::Patient, ?), field!("from", Kind::Day, ?), field!("until", Kind::Day, ?),
         ]

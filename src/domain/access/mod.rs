@@ -94,6 +94,12 @@ impl Context<'_> {
         }
     }
 
+    /// What the asker is here: their account says it; where there is none, whoever let them in.
+    pub fn role(&self, hospital: &Hospital) -> Role {
+        let account = hospital.account(&self.asker.user).filter(|account| account.is_open());
+        account.and_then(|account| account.role()).unwrap_or(self.asker.role)
+    }
+
     /// Whether the asker has broken the glass, and its time is not over.
     pub fn has_broken_glass(&self, hospital: &Hospital) -> bool {
         let account = hospital.account(&self.asker.user);

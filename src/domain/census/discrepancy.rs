@@ -10,7 +10,7 @@ use crate::domain::{
     identity::{Identifier, PatientId},
     numbers::BlockNumber,
     record::{EventId, Installation, Said, Sequence, Station},
-    slips::{CopyNumber, SlipNumber},
+    slips::{Code, CopyNumber, SlipNumber},
     text::Text,
 };
 
@@ -89,6 +89,8 @@ pub enum DiscrepancyKind {
     SlipElsewhere { slip: SlipNumber, stay: StayId },
     /// One sheet of paper is said to be in two places: received twice, filed and carried.
     CopyApart { slip: SlipNumber, copy: CopyNumber },
+    /// What waits for an identity check was done without one: somebody has to look into it.
+    StepUnchecked { slip: SlipNumber, step: Code },
     /// Stations adopted different kinds of slips.
     SlipTypesDiffer,
     /// One number was given to two people, or one packet given away twice.
@@ -118,6 +120,7 @@ impl DiscrepancyKind {
             Self::SlipRevisedApart { .. } => "slip-revised-apart",
             Self::SlipElsewhere { .. } => "slip-elsewhere",
             Self::CopyApart { .. } => "copy-apart",
+            Self::StepUnchecked { .. } => "step-unchecked",
             Self::SlipTypesDiffer => "slip-types-differ",
         }
     }

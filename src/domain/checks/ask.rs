@@ -333,16 +333,13 @@ fn tells_of(hospital: &Hospital, question: &Question, patient: PatientId) -> boo
                     .as_ref()
                     .is_none_or(|ward| answers.is_some_and(|bed| bed.ward() == ward.as_str()))
         }),
-        Question::Slips(SlipQuestion::Billing(filter)) => filter.patient.as_ref().is_none_or(is_patient),
+        Question::Slips(SlipQuestion::Billing(filter) | SlipQuestion::Reconcile(filter)) => {
+            filter.patient.as_ref().is_none_or(is_patient)
+        }
         // Lists of paper, of numbers, and of what disagrees, name everybody.
         Question::Discrepancies
         | Question::Ledger(_)
-        | Question::Slips(
-            SlipQuestion::Desk { .. }
-            | SlipQuestion::Reconcile { .. }
-            | SlipQuestion::Runs
-            | SlipQuestion::Queries { .. },
-        ) => true,
+        | Question::Slips(SlipQuestion::Desk { .. } | SlipQuestion::Runs | SlipQuestion::Queries { .. }) => true,
         Question::Board => alarms(hospital).iter().any(|alarm| is_they(alarm.patient)),
         // Counts, and checks, which hide by themselves.
         Question::Slips(SlipQuestion::Load)

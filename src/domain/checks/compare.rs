@@ -103,7 +103,7 @@ impl Stated {
         let records = hospital.records(patient);
         let has = |number: &Identifier| {
             let mut known = records.iter().flat_map(|record| &record.identifiers);
-            known.any(|(_, known)| known == number)
+            known.any(|(_, known)| is_one_number(known, number))
         };
         !self.used().is_empty()
             && self.number.as_ref().is_none_or(has)
@@ -131,6 +131,18 @@ impl Stated {
                 .as_ref()
                 .is_none_or(|stated| holds(stated, patient.phone.get(), &|a, b| spelling.is_phone(a, b)))
     }
+}
+
+/// Nobody says the noughts in front of a number of a card.
+fn is_one_number(known: &Identifier, stated: &Identifier) -> bool {
+    let significant = |number: &Identifier| {
+        let digits = number.as_str();
+        let plain = digits.bytes().all(|byte| byte.is_ascii_digit());
+        plain
+            .then(|| digits.trim_start_matches('0').to_owned())
+            .filter(|rest| !rest.is_empty())
+    };
+    known == stated || (significant(known).is_some() && significant(known) == significant(stated))
 }
 
 fn names(patient: &Patient) -> (Option<&str>, Option<&str>) {

@@ -69,17 +69,36 @@ pub fn needed(hospital: &Hospital, slip: &Slip, step: &PlannedStep) -> Option<Pu
     Some(purpose)
 }
 
-/// The check that a step waits for and that does not hold at `at`; nothing when the step may be recorded. What was done without
-/// the laptop, and was entered as that, is no check, but it is told: the step is recorded, because it happened.
-pub fn missing(hospital: &Hospital, slip: &Slip, step: &PlannedStep, at: Timestamp) -> Option<PurposeCode> {
-    let purpose = needed(hospital, slip, step)?;
+/// Whether a step that waits for an identity check may be recorded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Gate {
+    /// It waits for none, or one holds.
+    Open,
+    /// None was made, and it was entered that there was no laptop: the step is recorded, because it happened, and as unchecked.
+    Unchecked(PurposeCode),
+    /// A check of this purpose is missing.
+    Shut(PurposeCode),
+}
+
+/// How the gate before a step stands at `at`.
+pub fn gate(hospital: &Hospital, slip: &Slip, step: &PlannedStep, at: Timestamp) -> Gate {
+    let Some(purpose) = needed(hospital, slip, step) else {
+        return Gate::Open;
+    };
     let of_slip = hospital.checks_of_slip(slip.number);
     let of_patient = hospital.patient_of_slip(slip.number).into_iter();
     let of_patient = of_patient.flat_map(|patient| hospital.checks_of(patient));
-    let holds = of_slip
+    let meant: Vec<_> = of_slip
         .chain(of_patient)
-        .any(|check| is_for(check, slip, &purpose) && counts(check, at));
-    (!holds).then_some(purpose)
+        .filter(|check| is_for(check, slip, &purpose))
+        .collect();
+    if meant.iter().any(|check| holds(check, at)) {
+        Gate::Open
+    } else if meant.iter().any(|check| was_without_a_laptop(check)) {
+        Gate::Unchecked(purpose)
+    } else {
+        Gate::Shut(purpose)
+    }
 }
 
 /// Whether it is of this purpose and of this patient, with this slip in hand or none.
@@ -88,15 +107,22 @@ fn is_for(check: &Check, slip: &Slip, purpose: &PurposeCode) -> bool {
         && check.slip().is_none_or(|in_hand| in_hand == slip.number)
 }
 
-fn counts(check: &Check, at: Timestamp) -> bool {
+fn holds(check: &Check, at: Timestamp) -> bool {
     match &check.standing {
         Standing::Verified(verified) => {
             let from = verified.said().at.minute();
             from <= at && check.holds_until().is_some_and(|until| at <= until)
         }
-        Standing::OnPaper(paper) => paper.exception == Some(PaperException::NoLaptop) && check.slip().is_some(),
         _ => false,
     }
+}
+
+fn was_without_a_laptop(check: &Check) -> bool {
+    let exception = match &check.standing {
+        Standing::OnPaper(paper) => paper.exception,
+        _ => None,
+    };
+    exception == Some(PaperException::NoLaptop) && check.slip().is_some()
 }
 
 #[cfg(test)]

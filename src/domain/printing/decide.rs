@@ -15,7 +15,7 @@ use crate::domain::{
     record::{Day, EventId, Timestamp},
     refusal::{Refusal, frame_of},
     slips::{
-        SlipRefusal,
+        Post, SlipRefusal,
         command::WarningsSeen,
         decide::{post, printing as of_slips},
     },
@@ -212,7 +212,13 @@ pub fn hand(hospital: &Hospital, job: PrintJobId, request: SmolStr, at: Timestam
 
 /// A job is over. With the paper of a slip that was not printed before, the slip is printed: one commit, so that no copy
 /// is ever on paper without a record of where it lies.
-pub fn end(hospital: &Hospital, job: PrintJobId, end: PrintEnd, at: Timestamp) -> Result<Draft, Refusal> {
+pub fn end(
+    hospital: &Hospital,
+    job: PrintJobId,
+    end: PrintEnd,
+    desk: Option<Post>,
+    at: Timestamp,
+) -> Result<Draft, Refusal> {
     open(hospital, job)?;
     let asked = hospital.print_job(job).and_then(|job| job.asked.get());
     let came_out = matches!(end, PrintEnd::Printed { .. } | PrintEnd::Written { .. });
@@ -224,7 +230,7 @@ pub fn end(hospital: &Hospital, job: PrintJobId, end: PrintEnd, at: Timestamp) -
         PrintTo::Queue(queue) => Text::parse(queue, crate::domain::text::NAME).ok(),
         PrintTo::File | PrintTo::Folder => None,
     };
-    if let Some(printed) = of_slips::came_out(hospital, &asked.paper, printer) {
+    if let Some(printed) = of_slips::came_out(hospital, &asked.paper, (printer, desk)) {
         draft.add(at, printed);
     }
     // The ledger of numbers says what is about.

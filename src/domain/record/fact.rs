@@ -11,7 +11,7 @@ use crate::domain::{
     numbers::fact as numbers,
     printing::fact as printing,
     recovery::fact as recovery,
-    slips::{book::SlipTypesAdopted, fact as slips},
+    slips::{book::SlipTypesAdopted, fact as slips, former},
 };
 use serde::{Deserialize, Serialize};
 
@@ -61,6 +61,8 @@ macro_rules! facts {
 
             pub(super) fn read(kind: u16, version: u16, payload: &[u8]) -> Result<Self, BytesFault> {
                 Ok(match (kind, version) {
+                    // Before steps of slips said whose they are.
+                    (0x0701, 1) => Self::SlipTypesAdopted(bytes::decode::<former::Adopted>(payload)?.into()),
                     $(($kind, $version) => Self::$name(bytes::decode(payload)?),)*
                     _ => Self::Unknown(Unknown { kind, version, payload: payload.to_vec() }),
                 })
@@ -140,7 +142,7 @@ facts! {
     0x0508 / 1 Linked(numbers::Linked),
     0x0509 / 1 Unlinked(numbers::Unlinked),
 
-    0x0701 / 1 SlipTypesAdopted(SlipTypesAdopted),
+    0x0701 / 2 SlipTypesAdopted(SlipTypesAdopted),
     0x0702 / 1 BlanksPrepared(slips::BlanksPrepared),
     0x0703 / 1 SlipWritten(slips::SlipWritten),
     0x0704 / 1 SlipPrinted(slips::SlipPrinted),
@@ -164,6 +166,8 @@ facts! {
     0x0716 / 1 RunClosed(slips::RunClosed),
     0x0717 / 1 StepSeen(slips::StepSeen),
     0x0718 / 1 RevisionOrdered(slips::RevisionOrdered),
+    0x0719 / 1 StepUnchecked(slips::StepUnchecked),
+    0x071a / 1 SlipPrintedAt(slips::SlipPrintedAt),
 
     0x0801 / 1 PrintAsked(printing::PrintAsked),
     0x0802 / 1 PrintHanded(printing::PrintHanded),

@@ -181,6 +181,8 @@ pub struct StepPlan {
     pub kind: StepKind,
     /// Must be somebody else than did this step (鑑査).
     pub unlike: Option<Code>,
+    /// Whose step it is; of everybody who works on slips when empty.
+    pub by: Vec<Profession>,
 }
 
 /// How urgent, and by when.
@@ -292,7 +294,8 @@ impl SlipBook {
     }
 }
 
-/// The hospital writes slips by this book from here on.
+/// The hospital writes slips by this book from here on. Version 2 of the record; what version 1 did not say stands in
+/// [`super::former`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SlipTypesAdopted {
     pub version: SettingsVersion,

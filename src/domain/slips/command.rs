@@ -28,6 +28,8 @@ pub enum SlipCommand {
         slip: SlipNumber,
         printer: Option<Text>,
         seen: WarningsSeen,
+        /// The desk where it came out; where it was ordered when nothing is said.
+        at: Option<Post>,
     },
     PickUp(PickUp),
     HandOver {

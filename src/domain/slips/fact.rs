@@ -15,6 +15,7 @@ use super::{
 };
 use crate::domain::{
     census::StayId,
+    checks::PurposeCode,
     identity::PatientId,
     numbers::Given,
     record::{EventId, SettingsVersion, Timestamp},
@@ -117,6 +118,15 @@ pub struct SlipPrinted {
     pub printer: Option<Text>,
 }
 
+/// All copies of a revision came out of the printer of a desk, and lie there.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SlipPrintedAt {
+    pub slip: SlipNumber,
+    pub revision: u8,
+    pub printer: Option<Text>,
+    pub at: Post,
+}
+
 /// A carrier took copies along.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CopiesPickedUp {
@@ -210,6 +220,15 @@ pub struct StepSeen {
     pub at: Post,
     /// Who read it; otherwise whoever records it.
     pub by: Option<Text>,
+}
+
+/// A step that waits for an identity check was done without one, because there was no laptop: recorded, because it happened, and
+/// never as checked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StepUnchecked {
+    pub slip: SlipNumber,
+    pub step: Code,
+    pub purpose: PurposeCode,
 }
 
 /// What came of an order at the patient. The order of the variants is part of the record format.

@@ -1,7 +1,8 @@
 //! Order slips: what kinds there are, what was written on each, and where every copy of it is.
 //!
 //! - `number`: what a slip is called on paper. `book`: the hospital's kinds of slips, desks and drug groups, as adopted.
-//! - `fact`: what can have happened. `slip`, `copy`, `query`, `pad`, `run`: the folds of it.
+//! - `former`: that book as it was recorded before.
+//! - `fact`: what can have happened. `slip`, `copy`, `query`, `pad`, `run`: the folds of it (`folding`: that of a slip).
 //! - `command`, `decide`: what people may do. `refusal`: why not. `safety`: what must be shown before a slip is printed.
 //! - `figures`: what a slip adds to the counts of desks and wards.
 //! - `ask`: where a copy is, what lies at a desk, what is missing, how much a desk has to do.
@@ -15,6 +16,8 @@ pub mod copy;
 pub mod decide;
 pub mod fact;
 pub mod figures;
+mod folding;
+pub mod former;
 pub mod number;
 pub mod pad;
 pub mod query;

@@ -1,7 +1,8 @@
 //! Why something was not done with a slip. Refused steps say what is missing.
+//! Long because every refusal there is has one row in each of four tables.
 
 use super::{
-    book::{Code, Post},
+    book::{Code, Post, Profession},
     copy::{CopyName, CopyNumber},
     number::SlipNumber,
     run::RunId,
@@ -175,6 +176,31 @@ pub enum SlipRefusal {
         slip: SlipNumber,
         step: Code,
     },
+    /// The step of a second person was recorded with a name, and a name proves nothing where there are accounts.
+    SecondUnproved {
+        slip: SlipNumber,
+        step: Code,
+    },
+    /// The step is theirs.
+    OtherProfession {
+        slip: SlipNumber,
+        step: Code,
+        who: Vec<Profession>,
+    },
+    /// They receive there.
+    OthersReceive {
+        slip: SlipNumber,
+        post: Post,
+        who: Vec<Profession>,
+    },
+    /// Only physicians issue the kind: the paper names who ordered.
+    OrdererMissing {
+        kind: Code,
+    },
+    /// A reissue says on whose order and why.
+    RevisionUnordered {
+        slip: SlipNumber,
+    },
     /// The kind has no such step.
     NothingToPerform {
         slip: SlipNumber,
@@ -266,6 +292,11 @@ impl SlipRefusal {
             Self::StepsDone { .. } => "steps-done",
             Self::AlreadyDone { .. } => "already-done",
             Self::SamePerson { .. } => "same-person",
+            Self::SecondUnproved { .. } => "second-unproved",
+            Self::OtherProfession { .. } => "other-profession",
+            Self::OthersReceive { .. } => "others-receive",
+            Self::OrdererMissing { .. } => "orderer-missing",
+            Self::RevisionUnordered { .. } => "revision-unordered",
             Self::NothingToPerform { .. } => "nothing-to-perform",
             Self::NothingToReturn { .. } => "nothing-to-return",
             Self::NotPerformed { .. } => "not-performed",
@@ -330,6 +361,11 @@ impl SlipRefusal {
         "steps-done",
         "already-done",
         "same-person",
+        "second-unproved",
+        "other-profession",
+        "others-receive",
+        "orderer-missing",
+        "revision-unordered",
         "nothing-to-perform",
         "nothing-to-return",
         "not-performed",
@@ -349,11 +385,12 @@ impl SlipRefusal {
     /// What the sentence is filled with.
     #[allow(clippy::too_many_lines, reason = "one arm for each refusal")]
     pub fn spoken(&self) -> Vec<(&'static str, Spoken)> {
-        use Spoken::{Named, Number, Patient, Time, Word};
+        use Spoken::{Named, Number, Patient, Terms, Time, Word};
+        let who = |who: &[Profession]| ("who", Terms(who.iter().map(|one| one.term()).collect()));
         let slip = |slip: &SlipNumber| ("slip", Word(slip.to_string()));
         let copy = |name: &CopyName| ("copy", Word(name.to_string()));
         let post = |post: &Post| ("post", Named(Thing::Post(post.clone())));
-        let run = |run: &RunId| ("run", Word(run.to_string()));
+        let run = |run: &RunId| ("run", Spoken::Run(*run));
         let kind = |kind: &Code| ("kind", Named(Thing::SlipType(kind.clone())));
         match self {
             Self::NoBook | Self::OriginMissing | Self::NothingToCarry | Self::CarrierMissing | Self::TooManyBlanks => {
@@ -371,6 +408,7 @@ impl SlipRefusal {
             | Self::NoQuery { slip: name }
             | Self::RevisionDue { slip: name }
             | Self::LotMissing { slip: name }
+            | Self::RevisionUnordered { slip: name }
             | Self::StepsDone { slip: name }
             | Self::NothingToPerform { slip: name }
             | Self::NothingToReturn { slip: name }
@@ -433,9 +471,26 @@ impl SlipRefusal {
                 ("step", Named(Thing::Step(*name, step.clone()))),
                 ("purpose", Named(Thing::Purpose(purpose.clone()))),
             ],
-            Self::AlreadyDone { slip: name, step } | Self::SamePerson { slip: name, step } => {
+            Self::AlreadyDone { slip: name, step }
+            | Self::SamePerson { slip: name, step }
+            | Self::SecondUnproved { slip: name, step } => {
                 vec![slip(name), ("step", Named(Thing::Step(*name, step.clone())))]
             }
+            Self::OtherProfession {
+                slip: name,
+                step,
+                who: theirs,
+            } => vec![
+                slip(name),
+                ("step", Named(Thing::Step(*name, step.clone()))),
+                who(theirs),
+            ],
+            Self::OthersReceive {
+                slip: name,
+                post: at,
+                who: theirs,
+            } => vec![slip(name), post(at), who(theirs)],
+            Self::OrdererMissing { kind: code } => vec![kind(code)],
             Self::StepsOpen { name, step } => vec![copy(name), ("step", Named(Thing::Step(name.slip, step.clone())))],
         }
     }

@@ -97,6 +97,13 @@ impl Hospital {
                 .get(&discrepancy.id)
                 .and_then(|closed| closed.closing.get().cloned());
         }
+        // What was looked into is settled with its slip, which leaves the hot state then.
+        found.retain(|one| match &one.kind {
+            DiscrepancyKind::StepUnchecked { slip, .. } => {
+                one.closed.is_none() || self.slips.get(slip).is_some_and(|slip| !slip.is_finished())
+            }
+            _ => true,
+        });
         found.sort_by(|a, b| (&a.kind, a.id).cmp(&(&b.kind, b.id)));
         found
     }
@@ -201,6 +208,18 @@ fn discrepancies_of_slip(slip: &Slip, found: &mut Vec<Discrepancy>) {
         };
         found.push(Discrepancy::new(kind, copy.kept.heads().collect()));
     }
+    found.extend(unchecked(slip));
+}
+
+/// Steps that waited for an identity check and were done without one.
+fn unchecked(slip: &Slip) -> impl Iterator<Item = Discrepancy> + '_ {
+    slip.unchecked.iter().map(|(said, step)| {
+        let kind = DiscrepancyKind::StepUnchecked {
+            slip: slip.number,
+            step: step.step.clone(),
+        };
+        Discrepancy::new(kind, vec![said.order.event])
+    })
 }
 
 /// Written for somebody who had left by then, as another station knew.

@@ -207,6 +207,7 @@ fn contested(discrepancies: &[Discrepancy]) -> Contested {
             DiscrepancyKind::SlipTwice { slip }
             | DiscrepancyKind::SlipUnwritten { slip }
             | DiscrepancyKind::SlipRevisedApart { slip }
+            | DiscrepancyKind::StepUnchecked { slip, .. }
             | DiscrepancyKind::CopyApart { slip, .. } => {
                 contested.slips.insert(*slip);
             }

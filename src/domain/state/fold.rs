@@ -94,6 +94,7 @@ impl Subject {
             Fact::BlanksPrepared(_)
             | Fact::SlipWritten(_)
             | Fact::SlipPrinted(_)
+            | Fact::SlipPrintedAt(_)
             | Fact::CopiesPickedUp(_)
             | Fact::CopiesHandedOver(_)
             | Fact::CopiesReceived(_)
@@ -113,6 +114,7 @@ impl Subject {
             | Fact::RunOpened(_)
             | Fact::RunClosed(_)
             | Fact::StepSeen(_)
+            | Fact::StepUnchecked(_)
             | Fact::RevisionOrdered(_) => Self::of_slips(fact),
         }
     }

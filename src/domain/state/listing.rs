@@ -68,7 +68,7 @@ impl Hospital {
                 }
                 listing.paper = self.slips.get(number).map(|slip| Paper {
                     stay: slip.written().and_then(|written| written.stay),
-                    apart: slip.is_apart(),
+                    apart: slip.needs_a_look(),
                     figures: SlipFigures::of(slip),
                 });
             }

@@ -189,7 +189,9 @@ impl Name {
                 what: Whereabouts::Slip(name),
             }
             | Question::Slips(SlipQuestion::Slip(name)) => vec![Self::Slip(name.slip)],
-            Question::Slips(SlipQuestion::Billing(filter)) => filter.patient.iter().map(Self::of_reference).collect(),
+            Question::Slips(SlipQuestion::Billing(filter) | SlipQuestion::Reconcile(filter)) => {
+                filter.patient.iter().map(Self::of_reference).collect()
+            }
             Question::Where {
                 what: Whereabouts::Bed(_),
             }

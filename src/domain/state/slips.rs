@@ -19,6 +19,7 @@ impl Subject {
                 subjects
             }
             Fact::SlipPrinted(f) => slip(f.slip),
+            Fact::SlipPrintedAt(f) => slip(f.slip),
             Fact::CopiesPickedUp(f) => slip(f.slip),
             Fact::CopiesHandedOver(f) => slip(f.slip),
             Fact::CopiesReceived(f) => slip(f.slip),
@@ -35,6 +36,7 @@ impl Subject {
             Fact::NotePassed(f) => slip(f.slip),
             Fact::SlipRevised(f) => slip(f.slip),
             Fact::StepSeen(f) => slip(f.slip),
+            Fact::StepUnchecked(f) => slip(f.slip),
             Fact::RevisionOrdered(f) => slip(f.slip),
             Fact::SlipCancelled(f) => slip(f.slip),
             Fact::RunOpened(f) => vec![Self::Run(f.run)],

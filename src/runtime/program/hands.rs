@@ -17,6 +17,7 @@ use crate::domain::command::{Command, Question, Request};
 use crate::domain::decide::deed;
 use crate::domain::record::UserName;
 use crate::domain::refusal::Refusal;
+use crate::domain::slips::decide::is_a_second_persons;
 use crate::i18n::{Language, Words};
 use crate::print::Fonts;
 use crate::print::press::Layout;
@@ -142,10 +143,14 @@ impl WorkplaceHands {
     /// counts against their account. Whoever works here goes on.
     fn decide_as(&self, errand: Errand, user: &UserName, phrase: &PassPhrase, request: Request, post: &Post) {
         // To confirm what another began, and for nothing else.
-        let confirms = matches!(
-            request.command,
-            Command::Check(CheckCommand::Second { .. } | CheckCommand::Vouch { .. })
-        );
+        let confirms = match &request.command {
+            Command::Check(CheckCommand::Second { .. } | CheckCommand::Vouch { .. }) => true,
+            Command::Slip(step) => {
+                let door = self.workplace().as_ref().map(Workplace::handle);
+                door.is_some_and(|door| is_a_second_persons(&door.hospital(), step))
+            }
+            _ => false,
+        };
         if !confirms {
             let outcome = Err(Refusal::NotAllowed.into());
             post.message(Message::Decided { errand, outcome });

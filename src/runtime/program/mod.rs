@@ -8,6 +8,7 @@
 //! Not here: the loop (`terminal`), screens, the writer.
 
 mod hands;
+mod left_lying;
 mod letting_in;
 mod paper;
 mod preferences;

@@ -37,6 +37,7 @@ use super::super::init::{AdoptedSlips, Founded, Founding, Setup, fresh_identity}
 use super::super::open::{Means, OpenFault, Store};
 use super::super::shell;
 use super::super::writer::Handle;
+use super::left_lying;
 use super::sample_day::{self, NotLived};
 use super::{ProgramFault, read_only};
 
@@ -264,7 +265,7 @@ impl Workplace {
     pub fn unlocked(&self) -> Unlocked {
         let Opening {
             desk, drafts, phrase, ..
-        } = self.opening();
+        } = self.as_it_is();
         Unlocked { desk, drafts, phrase }
     }
 
@@ -285,8 +286,16 @@ impl Workplace {
         self.drafts.keep(drafts);
     }
 
-    /// What a session begins to work on.
+    /// What a session begins to work on. What its person left lying is given up first.
     pub fn opening(&self) -> Opening {
+        let given_up = left_lying::give_up(&self.store.handle(), &self.asker);
+        Opening {
+            given_up,
+            ..self.as_it_is()
+        }
+    }
+
+    fn as_it_is(&self) -> Opening {
         let door = self.store.handle();
         Opening {
             hospital: door.hospital(),
@@ -302,6 +311,7 @@ impl Workplace {
             },
             drafts: self.drafts.of(self.asker.user.as_str()),
             phrase: self.phrase(),
+            given_up: None,
             read_only: read_only(&door),
             recovery: self.recovery.as_ref().map(|recovery| recovery.as_str().to_owned()),
         }

@@ -136,7 +136,10 @@ impl Paper {
         desks.sort_by_key(|desk| std::cmp::Reverse(desk.state));
         let speaker = Speaker::new(words, scope.hospital);
         for (y, desk) in (area.y + 1..area.bottom()).zip(desks) {
-            let (shape, role) = load_sign(desk.state);
+            let (shape, role) = match desk.state {
+                LoadState::Fine if desk.late > 0 => (Shape::Late, Role::Warn),
+                state => load_sign(state),
+            };
             canvas.sign(area.x, y, shape, role);
             let hours = HOURS.min(area.width.saturating_sub(30));
             let name = area.width.saturating_sub(hours + 22);

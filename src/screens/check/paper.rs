@@ -6,7 +6,10 @@ use std::collections::BTreeSet;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::app::{Action, Confirmation, Happening, Intent, KeyContext, Notice, Route, Scope, Screen, Situation, Tone};
+use crate::app::{
+    Action, Answer, Confirmation, Draft, Happening, Intent, KeyContext, Notice, Route, Scope, Screen, Selection,
+    Situation, Step, Tone,
+};
 use crate::domain::checks::{
     Made, Purpose,
     command::{CheckCommand, InHand, PaperLine},
@@ -35,6 +38,8 @@ struct Slip {
 pub struct PaperScreen {
     /// Which of the purposes on paper; it stays for the whole batch.
     purpose: usize,
+    /// Its word, as it was last looked at.
+    code: String,
     edit: TextEdit,
     slips: Vec<Slip>,
     /// The line that an exception goes to.
@@ -47,6 +52,7 @@ impl Default for PaperScreen {
     fn default() -> Self {
         Self {
             purpose: 0,
+            code: String::new(),
             edit: TextEdit::new(Accepts::Code),
             slips: Vec::new(),
             selected: 0,
@@ -56,7 +62,40 @@ impl Default for PaperScreen {
     }
 }
 
+/// The fields of a draft: what is typed, and the purpose; a slip each stands behind them.
+const TYPED: &str = "typed";
+const PURPOSE: &str = "purpose";
+const SLIP: &str = "slip";
+
 impl PaperScreen {
+    /// A batch that was interrupted, as it was. What cannot be entered any more says so in its line.
+    pub fn resume(draft: &Draft, scope: &Scope<'_>) -> Self {
+        let mut screen = Self::default();
+        let of = |field: &'static str| draft.answers.iter().filter(move |answer| answer.field == field);
+        let code = of(PURPOSE)
+            .next()
+            .map(|answer| answer.text.as_str())
+            .unwrap_or_default();
+        let purposes = Self::purposes(scope);
+        screen.purpose = purposes
+            .iter()
+            .position(|purpose| purpose.code.as_str() == code)
+            .unwrap_or_default();
+        for answer in of(SLIP) {
+            screen.take(&answer.text, scope);
+            let exception = answer.chosen.as_deref().and_then(PaperException::from_word);
+            if let (Some(slip), Some(purpose)) = (screen.slips.last_mut(), purposes.get(screen.purpose)) {
+                slip.exception = exception;
+                slip.error = Self::fault(slip, purpose, scope);
+            }
+        }
+        screen.error = None;
+        for answer in of(TYPED) {
+            screen.edit.apply(&Edit::Insert(answer.text.clone()));
+        }
+        screen
+    }
+
     /// Those whose check is made on paper; the others as well, for exceptions.
     fn purposes<'s>(scope: &'s Scope<'_>) -> Vec<&'s Purpose> {
         let policy = scope.hospital.check_policy().map(|adopted| adopted.policy.as_ref());
@@ -90,33 +129,29 @@ impl PaperScreen {
         if typed.is_empty() {
             return;
         }
+        // Whatever comes of it, the next number begins in an empty field.
+        self.edit.apply(&Edit::Clear);
+        self.take(&typed, scope);
+    }
+
+    fn take(&mut self, typed: &str, scope: &Scope<'_>) {
         let purposes = Self::purposes(scope);
         let Some(purpose) = purposes.get(self.purpose) else {
             self.error = Some(scope.words.say("refusal-no-check-policy"));
             return;
         };
-        // Whatever comes of it, the next number begins in an empty field.
-        self.edit.apply(&Edit::Clear);
-        let found = in_hand(&typed, scope);
+        let found = in_hand(typed, scope);
         let patient = found.as_ref().and_then(|hand| match hand {
             InHand::Slip(slip) => scope.hospital.patient_of_slip(slip.slip),
             InHand::Patient(patient) => scope.hospital.find_patient(patient).map(|known| known.id),
         });
         let (Some(in_hand), Some(patient)) = (found, patient) else {
-            self.error = Some(
-                scope
-                    .words
-                    .fill("check-paper-unknown", &[("typed", typed.as_str().into())]),
-            );
+            self.error = Some(scope.words.fill("check-paper-unknown", &[("typed", typed.into())]));
             return;
         };
         let is_slip = matches!(in_hand, InHand::Slip(_));
         if is_slip && self.slips.iter().any(|slip| slip.in_hand == in_hand) {
-            self.error = Some(
-                scope
-                    .words
-                    .fill("check-paper-twice", &[("typed", typed.as_str().into())]),
-            );
+            self.error = Some(scope.words.fill("check-paper-twice", &[("typed", typed.into())]));
             return;
         }
         let mut slip = Slip {
@@ -198,6 +233,14 @@ impl PaperScreen {
     }
 }
 
+/// As it was typed, whole.
+fn number(slip: &Slip) -> String {
+    match &slip.in_hand {
+        InHand::Slip(slip) => slip.to_string(),
+        InHand::Patient(patient) => patient.to_string(),
+    }
+}
+
 impl Screen for PaperScreen {
     fn situation(&self, _: &Scope<'_>) -> Situation {
         Situation {
@@ -247,7 +290,13 @@ impl Screen for PaperScreen {
         Vec::new()
     }
 
-    fn settle(&mut self, _: &Scope<'_>) {}
+    fn settle(&mut self, scope: &Scope<'_>) {
+        let purposes = Self::purposes(scope);
+        self.code = purposes
+            .get(self.purpose)
+            .map(|purpose| purpose.code.to_string())
+            .unwrap_or_default();
+    }
 
     fn view(&self, scope: &Scope<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position> {
         let mut canvas = Canvas::new(buffer, scope.look);
@@ -281,11 +330,7 @@ impl Screen for PaperScreen {
                 (None, None) => (Shape::Saved, Role::Dim),
             };
             canvas.sign(x, y, shape, role(of_line));
-            let number = match &slip.in_hand {
-                InHand::Slip(slip) => slip.to_string(),
-                InHand::Patient(patient) => patient.to_string(),
-            };
-            canvas.put_short(x + 2, y, 18, &number, role(Role::Text));
+            canvas.put_short(x + 2, y, 18, &number(slip), role(Role::Text));
             let exception = slip
                 .exception
                 .map(|one| scope.words.say(one.term()))
@@ -319,6 +364,34 @@ impl Screen for PaperScreen {
 
     fn is_unsaved(&self) -> bool {
         !self.slips.is_empty()
+    }
+
+    /// Slip by slip, so that a crash costs nobody twenty slips.
+    fn draft(&self) -> Option<Draft> {
+        if self.slips.is_empty() && self.edit.is_empty() {
+            return None;
+        }
+        let answer = |field: &str, text: String| Answer {
+            field: field.to_owned(),
+            text,
+            ..Answer::default()
+        };
+        let slips = self.slips.iter().map(|slip| Answer {
+            chosen: slip.exception.map(|one| one.word().to_owned()),
+            ..answer(SLIP, number(slip))
+        });
+        let mut answers = vec![
+            answer(TYPED, self.edit.text().to_owned()),
+            answer(PURPOSE, self.code.clone()),
+        ];
+        answers.extend(slips);
+        Some(Draft {
+            form: Action::CheckPaper,
+            selection: Selection::default(),
+            answers,
+            focus: TYPED.to_owned(),
+            step: if self.waits { Step::HandedIn } else { Step::Typing },
+        })
     }
 
     fn title(&self, scope: &Scope<'_>) -> String {

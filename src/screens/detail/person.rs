@@ -226,6 +226,7 @@ pub fn concerns(kind: &DiscrepancyKind, stay: &Stay) -> bool {
         | DiscrepancyKind::SlipTwice { .. }
         | DiscrepancyKind::SlipUnwritten { .. }
         | DiscrepancyKind::SlipRevisedApart { .. }
+        | DiscrepancyKind::StepUnchecked { .. }
         | DiscrepancyKind::CopyApart { .. } => false,
     }
 }

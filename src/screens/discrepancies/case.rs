@@ -1,4 +1,5 @@
 //! One discrepancy in words: who stands in it, what is known from whom, what can be done.
+//! Long because every kind of discrepancy has its lines here.
 
 use crate::app::{Action, Scope, Selection, Situation, sentences::Speaker};
 use crate::domain::census::{Discrepancy, DiscrepancyKind, Place, Stay, StayId};
@@ -76,6 +77,7 @@ pub fn people(kind: &DiscrepancyKind, scope: &Scope<'_>) -> Vec<PatientId> {
         DiscrepancyKind::SlipTwice { slip }
         | DiscrepancyKind::SlipUnwritten { slip }
         | DiscrepancyKind::SlipRevisedApart { slip }
+        | DiscrepancyKind::StepUnchecked { slip, .. }
         | DiscrepancyKind::CopyApart { slip, .. } => {
             let slip = scope.hospital.slip(*slip);
             let claims = slip.into_iter().flat_map(|slip| slip.written.claims());
@@ -315,6 +317,20 @@ fn said_of_slips(kind: &DiscrepancyKind, scope: &Scope<'_>) -> Vec<(Said, String
             .flat_map(|slip| &slip.copies)
             .filter_map(|copy| copy.said().map(|said| (said.clone(), copy_place(*slip, copy, scope))))
             .collect(),
+        DiscrepancyKind::StepUnchecked { slip, step } => {
+            let steps = hospital.slip(*slip).into_iter().flat_map(|slip| &slip.unchecked);
+            let speaker = Speaker::new(scope.words, hospital);
+            steps
+                .filter(|(_, unchecked)| unchecked.step == *step)
+                .map(|(said, unchecked)| {
+                    let done = speaker.named(&Named::Step(*slip, step.clone()));
+                    let purpose = speaker.named(&Named::Purpose(unchecked.purpose.clone()));
+                    let places = [("step", done.into()), ("purpose", purpose.into())];
+                    let text = scope.words.fill("slips-unchecked", &places);
+                    (said.clone(), format!("{slip}  {text}"))
+                })
+                .collect()
+        }
         DiscrepancyKind::CopyApart { slip, copy } => {
             let copy = hospital.slip(*slip).and_then(|slip| slip.copy(*copy));
             let claims = copy.into_iter().flat_map(|copy| copy.kept.claims());

@@ -125,7 +125,7 @@ pub(super) fn open_slips(patient: PatientId, scope: &Scope<'_>) -> Vec<Beside> {
 
 impl Scope<'_> {
     /// `田中 太郎（1948-05-06 (昭23) 生）`: a name alone is not enough before what is hard to take back.
-    pub(super) fn identified(&self, patient: PatientId) -> String {
+    pub(in crate::screens) fn identified(&self, patient: PatientId) -> String {
         let name = self.patient(patient);
         let birth = self.hospital.patient(patient).and_then(|patient| patient.birth.get());
         let identifier = self.hospital.patient(patient).and_then(|patient| patient.identifier());

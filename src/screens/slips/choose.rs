@@ -8,7 +8,7 @@ use ratatui::layout::{Position, Rect};
 use crate::app::sentences::Speaker;
 use crate::app::{Action, Extent, Happening, Intent, KeyContext, Route, Scope, Screen, Selection, Situation};
 use crate::domain::identity::PatientId;
-use crate::domain::slips::{Code, Post, ask::lists};
+use crate::domain::slips::{Code, Post, SlipType, ask::lists};
 use crate::i18n::Language;
 use crate::input::Typing;
 use crate::screens::fields::edit_of;
@@ -122,6 +122,12 @@ impl KindsScreen {
     }
 }
 
+/// Whose signature a kind needs.
+fn issuers(kind: &SlipType, scope: &Scope<'_>) -> String {
+    let who: Vec<String> = kind.issued_by.iter().map(|one| scope.words.say(one.term())).collect();
+    who.join(&scope.words.say("list-comma"))
+}
+
 impl Screen for KindsScreen {
     fn situation(&self, _: &Scope<'_>) -> Situation {
         situation()
@@ -157,7 +163,7 @@ impl Screen for KindsScreen {
                 (
                     kind.code.clone(),
                     speaker.title(&kind.title),
-                    kind.code.to_string(),
+                    issuers(kind, scope),
                     found_by,
                 )
             })
@@ -213,7 +219,7 @@ impl Screen for DesksScreen {
             return;
         }
         let speaker = Speaker::new(scope.words, scope.hospital);
-        self.0.lines = super::desk::posts(scope)
+        self.0.lines = super::posts(scope)
             .into_iter()
             .map(|post| {
                 let open = lists::desk(scope.hospital, &post, scope.now).len();

@@ -72,7 +72,7 @@ pub fn intents(action: Action, target: &Target, scope: &Scope<'_>) -> Vec<Intent
     let form = || vec![Intent::Open(Route::Form(action, target.selection(scope)))];
     match action {
         Action::WriteSlip => return vec![Intent::Open(Route::SlipKinds(None))],
-        Action::PrintSlip => return print(target, scope),
+        Action::PrintSlip => return print(target, None, scope),
         Action::RegisterSlip
         | Action::OpenRun
         | Action::AskBack
@@ -89,12 +89,17 @@ pub fn intents(action: Action, target: &Target, scope: &Scope<'_>) -> Vec<Intent
 
 /// All copies of the slip on the printer that was used last; what was printed before is a matter of the screen of papers,
 /// where the copy and the reason are asked.
-fn print(target: &Target, scope: &Scope<'_>) -> Vec<Intent> {
+///
+/// At a desk it is printed there, and lies there.
+pub fn print(target: &Target, desk: Option<Post>, scope: &Scope<'_>) -> Vec<Intent> {
     let Some(slip) = target.name.and_then(|name| scope.hospital.slip(name.slip)) else {
         let said = scope.words.say("slips-nothing-selected");
         return vec![Intent::Say(Notice::new(Tone::Warn, said))];
     };
-    let order = PaperOrder::slip(slip.number, slip.revision(), Outlet::Usual);
+    let order = PaperOrder {
+        desk,
+        ..PaperOrder::slip(slip.number, slip.revision(), Outlet::Usual)
+    };
     if times_printed(scope.hospital, &order.paper) > 0 {
         return vec![Intent::Act(Action::Papers)];
     }
@@ -106,7 +111,12 @@ pub fn command(action: Action, target: &Target, scope: &Scope<'_>) -> Option<Sli
     let name = target.name?;
     let slip = name.slip;
     let here = target.post.clone();
-    let by = || target.by.clone().or_else(|| Text::parse(&scope.desk.user, NAME).ok());
+    // With accounts the account that records it says who did it.
+    let by = || {
+        let own = || Text::parse(&scope.desk.user, NAME).ok();
+        let unsaid = if scope.hospital.has_accounts() { None } else { own() };
+        target.by.clone().or(unsaid)
+    };
     Some(match action {
         Action::PickUp => SlipCommand::PickUp(PickUp {
             what: Taken::Copy(name),

@@ -6,26 +6,23 @@ use ratatui::layout::{Position, Rect};
 
 use crate::app::sentences::Speaker;
 use crate::app::{Action, Happening, Intent, KeyContext, Notice, Route, Scope, Screen, Situation, Tone};
-use crate::domain::checks::alarm::holds;
 use crate::domain::slips::{
-    CopyName, Post, Slip,
-    ask::lists::{self, CopyRow, QueryState, Standing},
-    ask::{
-        Todo,
-        load::{self, DeskLoad},
-    },
+    CopyName, Post,
+    ask::lists::{self, CopyRow},
+    ask::load::{self, DeskLoad},
 };
 use crate::i18n::{Language, Value};
 use crate::input::Typing;
 use crate::screens::fields::edit_of;
-use crate::screens::matching::{Haystack, Needle};
+use crate::screens::matching::Needle;
 use crate::theme::{Role, Shape};
 use crate::widgets::{
     Accepts, Align, Canvas, Cell, Column, DETAIL_FROM, Room, Rule, Selection, Span, Table, TextEdit, TextField,
 };
 
 use super::deed::{self, Target};
-use super::line;
+use super::posts;
+use super::rows::{cells, draw_detail, hay};
 use super::strip::{self, Around, Pressed, Strip};
 
 /// Rows of the lower part, where the selected slip is shown, on a small terminal.
@@ -193,6 +190,7 @@ impl DeskScreen {
                 self.strip = Some(Strip::for_many(action, &around, scope));
                 Vec::new()
             }
+            Action::PrintSlip => deed::print(&self.target(), self.post.clone(), scope),
             other => deed::intents(other, &self.target(), scope),
         }
     }
@@ -286,7 +284,7 @@ impl DeskScreen {
             column("slips-due", Room::exactly(11), 0),
             column("slips-number", Room::exactly(17), 0),
             column("slips-kind", Room::between(8, 26), 2),
-            column("slips-patient", Room::between(14, 30), 0),
+            column("slips-patient", Room::between(20, 30), 0),
             column("slips-next", Room::between(8, 30), 1),
         ];
         let speaker = Speaker::new(words, scope.hospital).at(scope.now);
@@ -330,43 +328,6 @@ impl DeskScreen {
     }
 }
 
-/// What a row is found by: its number, its kind, whom it is for, who ordered.
-pub(super) fn hay(row: &CopyRow, scope: &Scope<'_>) -> Haystack {
-    let mut hay = Haystack::default()
-        .with(row.slip.as_str())
-        .with(&row.slip.as_str().replace('-', ""));
-    if let Some(origin) = &row.origin {
-        hay = hay.with(origin.as_str());
-    }
-    let book = scope.hospital.slip_book();
-    if let Some(kind) = row.kind.as_ref().and_then(|kind| book?.slip_type(kind)) {
-        hay = hay.with(kind.title.ja.as_str()).with(kind.title.en.as_str());
-    }
-    let Some(patient) = row.patient.and_then(|id| scope.hospital.patient(id)) else {
-        return hay;
-    };
-    if let Some(name) = patient.name.get() {
-        hay = hay.with(name.as_str());
-    }
-    if let Some(kana) = patient.kana.get() {
-        hay = hay.with_reading(kana.as_str());
-    }
-    patient
-        .identifiers
-        .iter()
-        .fold(hay, |hay, (_, number)| hay.with(number.as_str()))
-}
-
-/// Desks, then wards.
-pub(super) fn posts(scope: &Scope<'_>) -> Vec<Post> {
-    let desks = scope.hospital.slip_book().into_iter().flat_map(|book| &book.desks);
-    let wards = scope.hospital.frame().into_iter().flat_map(|frame| &frame.wards);
-    desks
-        .map(|desk| Post::of_desk(&desk.code))
-        .chain(wards.filter_map(|ward| Post::parse(ward.code.as_str())))
-        .collect()
-}
-
 fn load_spans(load: &DeskLoad, scope: &Scope<'_>) -> Vec<Span> {
     let words = scope.words;
     let role = match load.state {
@@ -374,7 +335,10 @@ fn load_spans(load: &DeskLoad, scope: &Scope<'_>) -> Vec<Span> {
         load::LoadState::Near => Role::Warn,
         load::LoadState::Over => Role::Alarm,
     };
-    let clear = load.clear.map_or_else(|| "-".to_owned(), |minutes| minutes.to_string());
+    let clear = match load.clear {
+        Some(minutes) => words.fill("load-minutes", &[("minutes", minutes.into())]),
+        None => words.say("load-stands"),
+    };
     let limit = load.limit.map_or_else(|| "-".to_owned(), |limit| limit.to_string());
     let places = [
         (
@@ -388,67 +352,12 @@ fn load_spans(load: &DeskLoad, scope: &Scope<'_>) -> Vec<Span> {
         ("clear", Value::from(clear.as_str())),
         ("limit", Value::from(limit.as_str())),
     ];
-    let state = words.say(crate::app::slip_words::load_term(load.state));
-    vec![
-        Span::dim(words.fill("slips-load", &places)),
-        Span::new(format!("  {state}"), role),
-    ]
-}
-
-/// The cells of one sheet.
-pub(super) fn cells(row: &CopyRow, here: Option<&Post>, scope: &Scope<'_>, speaker: &Speaker<'_>) -> Vec<Cell> {
-    let words = scope.words;
-    let late = row.is_late(scope.now);
-    let held = row.standing == Standing::Holds && holds(scope.hospital, row.slip).is_some();
-    let (shape, role) = if held || row.custody.is_lost() {
-        (Shape::Stop, Role::Alarm)
-    } else if row.query != QueryState::None {
-        (Shape::Stop, Role::Warn)
-    } else if late || row.standing == Standing::Recalled {
-        (Shape::Late, Role::Warn)
-    } else if here.is_none_or(|here| row.is_at(here)) {
-        (Shape::Saved, Role::Text)
-    } else {
-        (Shape::Towards, Role::Dim)
+    // What is late is said beside it; then nothing is fine.
+    let state = match load.state {
+        load::LoadState::Fine if load.late > 0 => String::new(),
+        state => format!("  {}", words.say(crate::app::slip_words::load_term(state))),
     };
-    let rest = if here.is_none_or(|here| row.is_at(here)) || late {
-        Role::Text
-    } else {
-        Role::Dim
-    };
-    let slip: Option<&Slip> = scope.hospital.slip(row.slip).map(AsRef::as_ref);
-    let kind = slip.map(|slip| speaker.slip_kind(slip)).unwrap_or_default();
-    let urgency = slip.map(|slip| speaker.urgency(slip)).unwrap_or_default();
-    let who = row.patient.map(|patient| scope.patient(patient)).unwrap_or_default();
-    let ward = row.origin.as_ref().map(ToString::to_string).unwrap_or_default();
-    // A patient who was moved is written with the bed of now: nothing is carried to where nobody lies.
-    let ward = match slip.and_then(|slip| super::moved_to(slip, scope)) {
-        Some(bed) => format!("{ward}{}{bed}", scope.look.sign(Shape::Towards)),
-        None => ward,
-    };
-    let next = match (row.query, row.standing) {
-        (_, Standing::Recalled) => words.say("slip-recalled"),
-        _ if held => words.say("slips-held"),
-        (QueryState::Open, _) => words.say("slips-queried"),
-        (QueryState::RevisionDue, _) => words.say("slips-revision-due"),
-        (QueryState::Note, _) => words.say("slips-note"),
-        (QueryState::None, _) if row.custody.is_lost() => speaker.custody(&row.custody),
-        (QueryState::None, _) if here.is_none_or(|here| row.is_at(here)) => {
-            // Whoever has it and has no step to do has to put it where it is kept.
-            slip.and_then(|slip| speaker.next_step(slip).or_else(|| Some(speaker.todo(Todo::of(slip)?))))
-                .unwrap_or_default()
-        }
-        (QueryState::None, _) => speaker.custody(&row.custody),
-    };
-    let due = row.due.map(|due| scope.moment(due)).unwrap_or_default();
-    vec![
-        vec![Span::new(scope.look.sign(shape), role)],
-        vec![Span::new(due, if late { Role::Warn } else { Role::Dim })],
-        vec![Span::new(format!("{}/{}", row.slip, row.copy), rest)],
-        vec![Span::new(kind, rest), Span::dim(format!(" {urgency}"))],
-        vec![Span::dim(format!("{ward} ")), Span::new(who, rest)],
-        vec![Span::new(next, role)],
-    ]
+    vec![Span::dim(words.fill("slips-load", &places)), Span::new(state, role)]
 }
 
 impl Screen for DeskScreen {
@@ -572,17 +481,5 @@ impl Screen for DeskScreen {
 
     fn title(&self, scope: &Scope<'_>) -> String {
         scope.words.say("action-desk")
-    }
-}
-
-/// The selected slip: what it is, what is to be looked at, where its sheets are.
-pub(super) fn draw_detail(canvas: &mut Canvas<'_>, area: Rect, name: CopyName, scope: &Scope<'_>) {
-    let Some(slip) = scope.hospital.slip(name.slip) else {
-        return;
-    };
-    let y = super::one::draw_head(canvas, area, slip, scope);
-    if y < area.bottom() {
-        let rest = Rect::new(area.x, y, area.width, area.bottom() - y);
-        line::draw(canvas, rest, slip, Some(name), scope);
     }
 }

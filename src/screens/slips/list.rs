@@ -1,6 +1,8 @@
-//! F7: the slips of a ward or of the hospital, in four views: what is open, what is not accounted for, what is to be billed, what
-//! is asked about. Under or beside it, where every sheet of the selected one is.
-//! Long because four views, their columns and the field for numbers are one screen.
+//! F7: the slips of a ward or of the hospital, in five views: what is open, what is late or lost, what is not accounted for, what is
+//! to be billed, what is asked about. Under or beside it, where every sheet of the selected one is.
+//! Long because five views, their columns and the field for numbers are one screen.
+
+use std::collections::BTreeMap;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -11,7 +13,7 @@ use crate::domain::record::Timestamp;
 use crate::domain::slips::{
     CopyName, Post, SlipNumber,
     ask::{
-        BillingFilter,
+        PaperFilter,
         lists::{self, BillingRow, CopyRow, QueryState},
     },
 };
@@ -25,7 +27,7 @@ use crate::widgets::{
 };
 
 use super::deed::{self, Target};
-use super::desk::{cells, draw_detail, hay};
+use super::rows::{cells, draw_detail, hay};
 use super::strip::{self, Around, Pressed, Strip};
 
 /// Rows of the lower part on a small terminal.
@@ -37,6 +39,8 @@ enum View {
     /// One row for each open slip: its most pressing sheet.
     #[default]
     Open,
+    /// Every sheet that is late, lost or to be recalled: what somebody has to do something about now.
+    Late,
     /// Every sheet on paper that has not come to its end.
     Unaccounted,
     /// What was performed and is not billed.
@@ -46,11 +50,12 @@ enum View {
 }
 
 impl View {
-    const ALL: [Self; 4] = [Self::Open, Self::Unaccounted, Self::Billing, Self::Queries];
+    const ALL: [Self; 5] = [Self::Open, Self::Late, Self::Unaccounted, Self::Billing, Self::Queries];
 
     fn key(self) -> &'static str {
         match self {
             Self::Open => "slips-view-open",
+            Self::Late => "slips-view-late",
             Self::Unaccounted => "slips-view-unaccounted",
             Self::Billing => "slips-view-billing",
             Self::Queries => "slips-view-queries",
@@ -109,11 +114,19 @@ impl SlipsScreen {
         let mut rows = match self.view {
             View::Open => open(scope, ward.as_ref(), false),
             View::Queries => open(scope, ward.as_ref(), true),
-            View::Unaccounted => lists::unaccounted(hospital, None, ward.as_ref(), scope.now),
-            View::Billing => {
-                let filter = BillingFilter {
+            View::Late | View::Unaccounted => {
+                let filter = PaperFilter {
                     ward,
-                    ..BillingFilter::default()
+                    ..PaperFilter::default()
+                };
+                let mut rows = lists::unaccounted(hospital, &filter, scope.now).unwrap_or_default();
+                rows.retain(|row| self.view == View::Unaccounted || row.is_late(scope.now));
+                rows
+            }
+            View::Billing => {
+                let filter = PaperFilter {
+                    ward,
+                    ..PaperFilter::default()
                 };
                 self.billing = lists::billing(hospital, &filter, scope.now).unwrap_or_default();
                 self.billing.iter().filter_map(|row| copy_of(row, scope)).collect()
@@ -121,7 +134,13 @@ impl SlipsScreen {
         };
         if !self.filter.is_empty() {
             let needle = Needle::new(self.filter.text());
-            rows.retain(|row| hay(row, scope).holds(&needle));
+            // Billing is looked for by the day or the month of 実施 as well: 2026-11, 11-24.
+            let day_fits = |slip: SlipNumber| {
+                let of_slip = self.billing.iter().find(|row| row.slip == slip);
+                let day = of_slip.and_then(|row| row.day).map(|day| day.to_string());
+                day.is_some_and(|day| day.contains(self.filter.text().trim()))
+            };
+            rows.retain(|row| hay(row, scope).holds(&needle) || day_fits(row.slip));
             let kept: std::collections::HashSet<SlipNumber> = rows.iter().map(|row| row.slip).collect();
             self.billing.retain(|row| kept.contains(&row.slip));
         }
@@ -224,7 +243,13 @@ impl SlipsScreen {
                     ("open", Value::from(self.rows.len())),
                     ("late", Value::from(late)),
                 ];
-                Span::new(format!(" [{}]", words.fill("slips-view-count", &places)), Role::Accent)
+                // All of these are late.
+                let key = if view == View::Late {
+                    "slips-view-all-late"
+                } else {
+                    "slips-view-count"
+                };
+                Span::new(format!(" [{}]", words.fill(key, &places)), Role::Accent)
             } else {
                 Span::dim(format!("  {title}"))
             });
@@ -254,7 +279,7 @@ impl SlipsScreen {
                 column("slips-state", Room::exactly(2), 0),
                 column("slips-day", Room::exactly(10), 0),
                 column("slips-number", Room::exactly(17), 0),
-                column("slips-patient", Room::between(14, 30), 0),
+                column("slips-patient", Room::between(20, 30), 0),
                 column("slips-last", Room::between(14, 40), 0),
                 column("slips-insurance", Room::between(6, 12), 1),
                 column("slips-kind", Room::between(12, 26), 2),
@@ -265,7 +290,7 @@ impl SlipsScreen {
                 column("slips-due", Room::exactly(11), 0),
                 column("slips-number", Room::exactly(17), 0),
                 column("slips-kind", Room::between(8, 26), 2),
-                column("slips-patient", Room::between(14, 30), 0),
+                column("slips-patient", Room::between(20, 30), 0),
                 column("slips-next", Room::between(8, 30), 1),
             ]
         };
@@ -286,6 +311,30 @@ impl SlipsScreen {
             row: &row,
         }
         .draw(canvas, area);
+    }
+
+    /// What is not billed, month by month and ward by ward: that is the money. In the last row of the list, where it has room.
+    fn draw_months(&self, canvas: &mut Canvas<'_>, area: Rect, scope: &Scope<'_>) {
+        if self.rows.len() >= Table::height(area) || area.height < 3 {
+            return;
+        }
+        let mut months: BTreeMap<String, usize> = BTreeMap::new();
+        let mut wards: BTreeMap<String, usize> = BTreeMap::new();
+        for row in &self.billing {
+            let day = row.day.map(|day| day.to_string()).unwrap_or_default();
+            *months.entry(day.chars().take(7).collect()).or_default() += 1;
+            *wards
+                .entry(row.origin.as_ref().map(ToString::to_string).unwrap_or_default())
+                .or_default() += 1;
+        }
+        let told = |counts: &BTreeMap<String, usize>| {
+            let parts: Vec<String> = counts.iter().map(|(name, count)| format!("{name} {count}")).collect();
+            parts.join("  ")
+        };
+        let places = [("months", told(&months).into()), ("wards", told(&wards).into())];
+        let text = scope.words.fill("slips-billing-counts", &places);
+        let y = area.bottom().saturating_sub(1);
+        canvas.put_short(area.x + 1, y, area.width.saturating_sub(2), &text, Role::Dim);
     }
 
     fn parts(area: Rect) -> (Rect, Rect) {
@@ -457,6 +506,7 @@ impl Screen for SlipsScreen {
             let key = match (self.filter.is_empty(), self.view) {
                 (false, _) => "slips-nothing-fits",
                 (true, View::Open) => "slips-none",
+                (true, View::Late) => "slips-none-late",
                 (true, View::Unaccounted) => "slips-none-unaccounted",
                 (true, View::Billing) => "slips-none-billing",
                 (true, View::Queries) => "slips-none-queries",
@@ -469,6 +519,9 @@ impl Screen for SlipsScreen {
             return canvas.cursor();
         }
         self.draw_rows(&mut canvas, list, scope);
+        if self.view == View::Billing {
+            self.draw_months(&mut canvas, list, scope);
+        }
         if let Some(name) = self.target().name {
             draw_detail(&mut canvas, detail, name, scope);
         }

@@ -76,10 +76,10 @@ impl LoadScreen {
         let columns = [
             column("load-desk", Room::between(20, 22), Align::Left, 0),
             column("load-state", Room::between(10, 16), Align::Left, 0),
-            column("load-came", Room::exactly(6), Align::Right, 0),
+            column("load-came", Room::exactly(7), Align::Right, 0),
             column("load-limit", Room::exactly(5), Align::Right, 0),
-            column("load-done", Room::exactly(6), Align::Right, 2),
-            column("load-waiting", Room::exactly(5), Align::Right, 0),
+            column("load-done", Room::exactly(7), Align::Right, 2),
+            column("load-waiting", Room::exactly(7), Align::Right, 0),
             column("load-late", Room::exactly(5), Align::Right, 0),
             column("load-oldest", Room::exactly(11), Align::Left, 1),
             column("load-clear", Room::exactly(8), Align::Right, 1),
@@ -186,6 +186,18 @@ pub fn sign(state: LoadState) -> (Shape, Role) {
 
 fn cells(load: &DeskLoad, scope: &Scope<'_>, speaker: &Speaker<'_>) -> Vec<Cell> {
     let (shape, role) = sign(load.state);
+    // Nothing is fine at a desk where paper is late, however little comes in.
+    let is_late = load.state == LoadState::Fine && load.late > 0;
+    let (shape, role) = if is_late {
+        (Shape::Late, Role::Warn)
+    } else {
+        (shape, role)
+    };
+    let state = if is_late {
+        scope.words.fill("load-late-at", &[("count", load.late.into())])
+    } else {
+        scope.words.say(load_term(load.state))
+    };
     let number = |count: u32| match count {
         0 => vec![Span::dim(scope.look.sign(Shape::EmptyBed))],
         count => vec![Span::plain(count.to_string())],
@@ -204,7 +216,7 @@ fn cells(load: &DeskLoad, scope: &Scope<'_>, speaker: &Speaker<'_>) -> Vec<Cell>
         vec![Span::plain(speaker.post(&Post::of_desk(&load.desk)))],
         vec![
             Span::new(scope.look.sign(shape), role),
-            Span::new(format!(" {}", scope.words.say(load_term(load.state))), role),
+            Span::new(format!(" {state}"), role),
         ],
         number(load.arrived_last_hour()),
         vec![Span::dim(load.limit.map(|limit| limit.to_string()).unwrap_or_default())],

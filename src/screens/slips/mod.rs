@@ -3,7 +3,7 @@
 //!
 //! `list` is F7, `desk` is F8, `runs` the rounds of the carriers, `load` how much every desk has to do, `one` is a single slip
 //! with everything that happened to it, `choose` picks a kind or a desk,
-//! `line` draws the line of stations, `deed` is what the keys do with the selected sheet, `strip` the field for numbers.
+//! `rows` is a sheet as a row of a list, `line` draws the line of stations, `deed` is what the keys do with the selected sheet, `strip` the field for numbers.
 
 mod choose;
 mod deed;
@@ -12,6 +12,7 @@ mod line;
 mod list;
 mod load;
 mod one;
+mod rows;
 mod runs;
 mod strip;
 
@@ -72,13 +73,23 @@ fn draw_strip(canvas: &mut Canvas<'_>, row: Rect, strip: &Strip, scope: &Scope<'
     if let Some(question) = strip.question() {
         let lines = canvas
             .measure()
-            .wrap(question, usize::from(row.width.saturating_sub(2)));
+            .wrap(&question, usize::from(row.width.saturating_sub(2)));
         let height = u16::try_from(lines.len()).unwrap_or(1);
         for (y, line) in (row.y.saturating_sub(height)..row.y).zip(&lines) {
             canvas.paint(Rect::new(row.x, y, row.width, 1), Role::Text);
             canvas.put(row.x + 1, y, row.width.saturating_sub(1), line, Role::Alarm);
         }
     }
+}
+
+/// Desks, then wards.
+fn posts(scope: &Scope<'_>) -> Vec<Post> {
+    let desks = scope.hospital.slip_book().into_iter().flat_map(|book| &book.desks);
+    let wards = scope.hospital.frame().into_iter().flat_map(|frame| &frame.wards);
+    desks
+        .map(|desk| Post::of_desk(&desk.code))
+        .chain(wards.filter_map(|ward| Post::parse(ward.code.as_str())))
+        .collect()
 }
 
 fn bed_now(slip: &Slip, scope: &Scope<'_>) -> Option<BedName> {

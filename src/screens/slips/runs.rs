@@ -1,3 +1,5 @@
+//! Long because the runs, their places, their sheets and the hands they are in are one screen.
+//!
 //! 搬送便: the runs that are out, the places of the selected one in walking order with what is fetched and put down there,
 //! and what is still in whose hands.
 
@@ -8,8 +10,8 @@ use ratatui::layout::{Position, Rect};
 
 use crate::app::sentences::Speaker;
 use crate::app::{
-    Action, Happening, Intent, KeyCondition, KeyContext, Notice, Paper, Route, Scope, Screen, Selection as Selected,
-    Situation, Tone,
+    Action, Confirmation, Happening, Intent, KeyCondition, KeyContext, Notice, Paper, Route, Scope, Screen,
+    Selection as Selected, Situation, Tone,
 };
 use crate::domain::command::Command;
 use crate::domain::slips::{
@@ -20,8 +22,11 @@ use crate::domain::slips::{
 };
 use crate::i18n::{Language, Value};
 use crate::input::Typing;
+use crate::screens::fields::edit_of;
 use crate::theme::{Role, Shape};
 use crate::widgets::{Canvas, DETAIL_FROM, Rule, Selection, Span};
+
+use super::strip::{Around, Pressed, Strip};
 
 /// Runs that are in sight at once; the selected one always is.
 const RUNS: u16 = 5;
@@ -35,6 +40,8 @@ pub struct RunsScreen {
     stops: Vec<Stop>,
     posts: Vec<Post>,
     stop: Selection<Post>,
+    /// The field for the number of a sheet that is not there.
+    strip: Option<Strip>,
 }
 
 impl RunsScreen {
@@ -48,6 +55,7 @@ impl RunsScreen {
             stops: Vec::new(),
             posts: Vec::new(),
             stop: Selection::default(),
+            strip: None,
         };
         screen.settle(scope);
         screen
@@ -66,7 +74,35 @@ impl RunsScreen {
         self.stop.settle(&self.posts);
     }
 
+    /// The sheets of the run, and where its carrier stands.
+    fn around(&self) -> Around {
+        let legs = self.row().map(|row| row.run.legs()).unwrap_or_default();
+        let carried = self
+            .row()
+            .into_iter()
+            .flat_map(|row| &row.carried)
+            .map(|(slip, _)| *slip);
+        Around {
+            listed: legs.iter().map(|leg| leg.slip).chain(carried).collect(),
+            selected: None,
+            post: self.stop.key().cloned(),
+        }
+    }
+
+    fn press(&mut self, action: Action, scope: &Scope<'_>) -> Vec<Intent> {
+        let around = self.around();
+        match self.strip.as_mut().map(|strip| strip.press(action, &around, scope)) {
+            Some(Pressed::Done(intents)) => return intents,
+            Some(Pressed::Closes) => self.strip = None,
+            Some(Pressed::ForTheList) | None => {}
+        }
+        Vec::new()
+    }
+
     fn act(&mut self, action: Action, scope: &Scope<'_>) -> Vec<Intent> {
+        if self.strip.is_some() {
+            return self.press(action, scope);
+        }
         let decide = |command| vec![Intent::decide(Command::Slip(command))];
         let run = self.run.key().copied();
         let here = self.stop.key().cloned();
@@ -91,7 +127,11 @@ impl RunsScreen {
                 what: Dropped::OfRun(run),
                 to: Handed::Post(here),
             }),
-            (Action::CloseRun, Some(run), _) => decide(SlipCommand::CloseRun { run, remark: None }),
+            (Action::CloseRun, Some(run), _) => self.close(run, scope),
+            (Action::CannotFind | Action::Found, Some(_), _) => {
+                self.strip = Some(Strip::for_many(action, &self.around(), scope));
+                Vec::new()
+            }
             // The list of that desk, where what was put down is received.
             (Action::Open, _, Some(here)) => {
                 let look = Selected {
@@ -103,11 +143,30 @@ impl RunsScreen {
                 };
                 vec![Intent::Look(look), Intent::Open(Route::Desk)]
             }
-            (Action::PickUp | Action::HandOver | Action::CloseRun, ..) => {
+            (Action::PickUp | Action::HandOver | Action::CloseRun | Action::CannotFind | Action::Found, ..) => {
                 vec![Intent::Say(Notice::new(Tone::Warn, scope.words.say("runs-none")))]
             }
             _ => Vec::new(),
         }
+    }
+
+    /// What was not fetched is asked about before the run is over.
+    fn close(&self, run: RunId, scope: &Scope<'_>) -> Vec<Intent> {
+        let ends = Intent::decide(Command::Slip(SlipCommand::CloseRun { run, remark: None }));
+        let waiting = self.row().map_or(0, |row| row.waiting);
+        // What is still carried is refused, and said.
+        if waiting == 0 || self.row().is_some_and(|row| !row.carried.is_empty()) {
+            return vec![ends];
+        }
+        vec![Intent::Open(Route::Confirm(Box::new(Confirmation {
+            title: scope.words.say("action-close-run"),
+            question: scope
+                .words
+                .fill("runs-close-unfetched", &[("count", Value::from(waiting))]),
+            safe: scope.words.say("runs-close-not"),
+            go: scope.words.say("runs-close-go"),
+            then: vec![ends],
+        })))]
     }
 
     fn walk(&mut self, steps: isize) -> Vec<Intent> {
@@ -285,6 +344,13 @@ fn draw_sheet(canvas: &mut Canvas<'_>, area: Rect, sheet: &Sheet, scope: &Scope<
 
 impl Screen for RunsScreen {
     fn situation(&self, _: &Scope<'_>) -> Situation {
+        if self.strip.is_some() {
+            return Situation {
+                contexts: vec![KeyContext::Typing, KeyContext::Form],
+                holds: BTreeSet::new(),
+                typing: Typing::Text,
+            };
+        }
         let mut holds = BTreeSet::new();
         if self.row().is_some() {
             holds.insert(KeyCondition::Run);
@@ -296,8 +362,24 @@ impl Screen for RunsScreen {
         }
     }
 
+    fn takes_scan(&self) -> bool {
+        self.strip.as_ref().is_some_and(Strip::takes_scan)
+    }
+
     fn update(&mut self, happening: Happening, scope: &Scope<'_>) -> Vec<Intent> {
+        let around = self.around();
+        if let (Some(strip), Some(edit)) = (&mut self.strip, edit_of(&happening)) {
+            return strip.apply(&edit, &around, scope);
+        }
         match happening {
+            Happening::Decided(outcome) if self.strip.is_some() => {
+                let decided = self.strip.as_mut().map(|strip| strip.decided(outcome, &around, scope));
+                let (intents, closes) = decided.unwrap_or_default();
+                if closes {
+                    self.strip = None;
+                }
+                intents
+            }
             Happening::Action(action) => self.act(action, scope),
             Happening::Decided(Err(refused)) => {
                 vec![Intent::Say(Notice::new(Tone::Warn, scope.refused(&refused)))]
@@ -362,7 +444,11 @@ impl Screen for RunsScreen {
             }
         }
         self.draw_hands(&mut canvas, Rect::new(area.x, top + body, area.width, hands), scope);
-        None
+        if let Some(strip) = &self.strip {
+            let row = Rect::new(area.x, area.bottom().saturating_sub(1), area.width, 1);
+            super::draw_strip(&mut canvas, row, strip, scope);
+        }
+        canvas.cursor()
     }
 
     fn title(&self, scope: &Scope<'_>) -> String {

@@ -56,7 +56,7 @@ impl WardsScreen {
         };
         let whole = Line {
             ward: None,
-            found_by: String::new(),
+            found_by: folded(&scope.words.say("wards-whole")),
             occupied: board.wards.iter().map(|row| row.occupied).sum(),
             licensed: board.wards.iter().map(|row| row.licensed).sum(),
         };

@@ -9,6 +9,7 @@ use crate::{
         slips::{
             Code, CopyPlan, Desk, Destination, Field, FieldKind, Purpose, SlipType, StepKind, StepPlan, Urgency,
             book::{Due, Profession, Required},
+            decide::entitled::usual,
         },
         text::NAME,
     },
@@ -41,7 +42,7 @@ pub(super) fn read(page: &Page<'_>, code: Code, desks: &[Desk]) -> Option<SlipTy
         .into_iter()
         .filter_map(|sheet| copy(page, &sheet, desks))
         .collect();
-    let steps = steps(page, &sheet, desks);
+    let steps = steps(page, &sheet, desks, (&issued_by, &received_by));
     if copies.len() > MOST_COPIES {
         sheet.blame("copy", "copy", SlipExpected::FewCopies);
     }
@@ -211,9 +212,15 @@ fn copy(page: &Page<'_>, sheet: &Sheet<'_, '_, '_>, desks: &[Desk]) -> Option<Co
     })
 }
 
-fn steps(page: &Page<'_>, sheet: &Sheet<'_, '_, '_>, desks: &[Desk]) -> Vec<StepPlan> {
+fn steps(
+    page: &Page<'_>,
+    sheet: &Sheet<'_, '_, '_>,
+    desks: &[Desk],
+    (issued_by, received_by): (&[Profession], &[Profession]),
+) -> Vec<StepPlan> {
+    let professions: Vec<&'static str> = Profession::ALL.iter().map(|one| one.word()).collect();
     let mut steps: Vec<StepPlan> = Vec::new();
-    for sheet in sheet.sheets("step") {
+    for (place_of_step, sheet) in sheet.sheets("step").into_iter().enumerate() {
         let code = sheet.code("code");
         let title = sheet.title("title");
         let at = place(page, &sheet, "at", desks);
@@ -234,14 +241,19 @@ fn steps(page: &Page<'_>, sheet: &Sheet<'_, '_, '_>, desks: &[Desk]) -> Vec<Step
             }
             earlier.map(|step| step.code.clone())
         });
+        let by = sheet
+            .has("by")
+            .then(|| sheet.words("by", &professions, SlipExpected::Profession, Profession::from_word));
         sheet.close();
         if let (Some(code), Some(title), Some(at)) = (code, title, at) {
+            let by = by.unwrap_or_else(|| usual(place_of_step, &at, kind, (issued_by, received_by)));
             steps.push(StepPlan {
                 code,
                 title,
                 at,
                 kind,
                 unlike,
+                by,
             });
         }
     }

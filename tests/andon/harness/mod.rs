@@ -174,6 +174,7 @@ impl Player {
         let hospital = Arc::new(self.laptop.hospital.clone());
         let mut again = Self::at(language, size, self.laptop, Route::Welcome, screens::open);
         again.session.begin(Opening {
+            given_up: None,
             hospital,
             desk: desk(),
             phrase: PhraseState::Own,
@@ -182,6 +183,31 @@ impl Player {
             read_only: None,
         });
         again
+    }
+
+    /// Somebody else works here from now on.
+    pub fn becomes(&mut self, user: &str) {
+        let drafts = None;
+        let account = UserName::parse(user).and_then(|user| self.laptop.hospital.account(&user).cloned());
+        let standing = account.and_then(|account| account.standing().cloned());
+        self.session.begin(Opening {
+            given_up: None,
+            hospital: Arc::new(self.laptop.hospital.clone()),
+            desk: Desk {
+                login: user.to_owned(),
+                user: standing.map_or_else(|| user.to_owned(), |standing| standing.name.to_string()),
+                ..desk()
+            },
+            phrase: PhraseState::Own,
+            recovery: None,
+            drafts,
+            read_only: None,
+        });
+    }
+
+    /// Something was saved behind the back of the screen.
+    pub fn hears_the_hospital(&mut self) {
+        self.hear(Message::Hospital(Arc::new(self.laptop.hospital.clone())));
     }
 
     /// Carries out what is waiting.
@@ -338,7 +364,13 @@ impl Player {
             index: 0,
         });
         let end = PrintEnd::Printed { sheets: 1 };
-        self.laptop.does(Command::EndPrint { job, end }).unwrap();
+        self.laptop
+            .does(Command::EndPrint {
+                job,
+                end,
+                desk: order.desk.clone(),
+            })
+            .unwrap();
         self.hear(Message::Hospital(Arc::new(self.laptop.hospital.clone())));
     }
 

@@ -1,6 +1,6 @@
 //! Lists of copies: at a desk, of a person, missing, to be billed; open questions.
 
-use super::BillingFilter;
+use super::PaperFilter;
 use crate::domain::{
     census::fact::Insurance,
     identity::PatientId,
@@ -147,11 +147,12 @@ pub fn of_patient(hospital: &Hospital, patient: PatientId, now: Timestamp) -> Ve
 }
 
 /// Every sheet on paper that has not come to its end: N printed, N accounted for, or here.
-pub fn unaccounted(hospital: &Hospital, day: Option<Day>, ward: Option<&Post>, now: Timestamp) -> Vec<CopyRow> {
+pub fn unaccounted(hospital: &Hospital, filter: &PaperFilter, now: Timestamp) -> Result<Vec<CopyRow>, Refusal> {
     let carry = carry_minutes(hospital);
+    let wanted = Wanted::of(hospital, filter)?;
     let mut rows: Vec<CopyRow> = hospital
-        .slips_under_way(ward)
-        .filter(|slip| day.is_none_or(|day| written_on(hospital, slip) == Some(day)))
+        .slips_under_way(wanted.ward.as_ref())
+        .filter(|slip| wanted.takes(hospital, slip) && wanted.takes_day(written_on(hospital, slip)))
         .flat_map(|slip| {
             slip.copies
                 .iter()
@@ -160,7 +161,39 @@ pub fn unaccounted(hospital: &Hospital, day: Option<Day>, ward: Option<&Post>, n
         })
         .collect();
     rows.sort_by_cached_key(|row| (!row.custody.is_lost(), !row.is_late(now), row.due, row.slip, row.copy));
-    rows
+    Ok(rows)
+}
+
+/// A filter with whom and what it names found.
+struct Wanted<'f> {
+    filter: &'f PaperFilter,
+    ward: Option<Post>,
+    person: Option<PatientId>,
+}
+
+impl<'f> Wanted<'f> {
+    fn of(hospital: &Hospital, filter: &'f PaperFilter) -> Result<Self, Refusal> {
+        let patient = filter.patient.as_ref();
+        let person = patient.map(|patient| crate::domain::census::decide::known(hospital, patient));
+        Ok(Self {
+            filter,
+            ward: filter.ward.as_ref().map(|ward| post(hospital, ward)).transpose()?,
+            person: person.transpose()?.map(|person| person.id),
+        })
+    }
+
+    fn takes(&self, hospital: &Hospital, slip: &Slip) -> bool {
+        self.ward.as_ref().is_none_or(|ward| slip.origin() == Some(ward))
+            && self.person.is_none_or(|person| {
+                let whose = slip.patient();
+                whose.is_some_and(|whose| hospital.is_one_person(person, whose))
+            })
+    }
+
+    fn takes_day(&self, day: Option<Day>) -> bool {
+        self.filter.from.is_none_or(|from| day.is_some_and(|day| day >= from))
+            && self.filter.to.is_none_or(|to| day.is_some_and(|day| day <= to))
+    }
 }
 
 fn day_of(hospital: &Hospital, at: Timestamp) -> Option<Day> {
@@ -192,26 +225,13 @@ pub struct BillingRow {
 }
 
 /// What billing still misses or has not done.
-pub fn billing(hospital: &Hospital, filter: &BillingFilter, now: Timestamp) -> Result<Vec<BillingRow>, Refusal> {
-    let ward = filter.ward.as_ref().map(|ward| post(hospital, ward)).transpose()?;
-    let person = filter
-        .patient
-        .as_ref()
-        .map(|patient| crate::domain::census::decide::known(hospital, patient))
-        .transpose()?;
-    let wanted = |slip: &Slip| {
-        ward.as_ref().is_none_or(|ward| slip.origin() == Some(ward))
-            && person.as_ref().is_none_or(|person| {
-                let whose = slip.patient();
-                whose.is_some_and(|whose| hospital.is_one_person(person.id, whose))
-            })
-    };
+pub fn billing(hospital: &Hospital, filter: &PaperFilter, now: Timestamp) -> Result<Vec<BillingRow>, Refusal> {
+    let wanted = Wanted::of(hospital, filter)?;
     let mut rows: Vec<BillingRow> = hospital
         .slips_under_way(None)
-        .filter(|slip| wanted(slip))
+        .filter(|slip| wanted.takes(hospital, slip))
         .filter_map(|slip| billing_row(hospital, slip))
-        .filter(|row| filter.from.is_none_or(|from| row.day >= Some(from)))
-        .filter(|row| filter.to.is_none_or(|to| row.day.is_some_and(|day| day <= to)))
+        .filter(|row| wanted.takes_day(row.day))
         .collect();
     rows.sort_by_cached_key(|row| (row.due > now, row.day, row.origin.clone(), row.slip));
     Ok(rows)

@@ -30,7 +30,7 @@ pub struct DeskLoad {
     pub backlog: [u32; HOURS],
     /// Since when the oldest of those that wait has been here.
     pub oldest: Option<Timestamp>,
-    /// Sheets that are late here.
+    /// Slips that are late here, those included that have not come.
     pub late: u32,
     /// Slips an hour that it can do.
     pub limit: Option<u16>,
@@ -90,10 +90,18 @@ pub fn load(hospital: &Hospital, now: Timestamp) -> Vec<DeskLoad> {
     let index: HashMap<&Post, usize> = posts.iter().zip(0..).collect();
     let mut waiting = vec![0_u32; loads.len()];
     for figures in hospital.slip_figures() {
+        // A slip is late once at a desk, however many of its sheets are.
+        let mut late: Vec<usize> = Vec::new();
         for wait in &figures.waits {
             if wait.due(book.carry_minutes).is_some_and(|due| due <= now)
-                && let Some(load) = index.get(&wait.to).and_then(|place| loads.get_mut(*place))
+                && let Some(place) = index.get(&wait.to).copied()
+                && !late.contains(&place)
             {
+                late.push(place);
+            }
+        }
+        for place in late {
+            if let Some(load) = loads.get_mut(place) {
                 load.late += 1;
             }
         }

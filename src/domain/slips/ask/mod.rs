@@ -45,13 +45,9 @@ pub enum SlipQuestion {
         only: Only,
     },
     /// Every sheet that is not accounted for.
-    Reconcile {
-        /// Of slips written on this day; of all when empty.
-        day: Option<Day>,
-        ward: Option<Post>,
-    },
+    Reconcile(PaperFilter),
     /// Slips whose billing copy is not billed though it should be.
-    Billing(BillingFilter),
+    Billing(PaperFilter),
     Load,
     Runs,
     Queries {
@@ -66,12 +62,12 @@ pub enum Only {
     Late,
 }
 
-/// Which slips billing asks for.
+/// Which slips are asked for: of a ward, a patient, a day, a month.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct BillingFilter {
+pub struct PaperFilter {
     pub ward: Option<Post>,
     pub patient: Option<PatientRef>,
-    /// 実施 from this day on, and up to this one.
+    /// Written (for billing: 実施) from this day on, and up to this one.
     pub from: Option<Day>,
     pub to: Option<Day>,
 }
@@ -114,10 +110,7 @@ pub fn ask(hospital: &Hospital, question: &SlipQuestion, context: &Context<'_>) 
             }
             SlipAnswer::Copies(rows)
         }
-        SlipQuestion::Reconcile { day, ward } => {
-            let ward = ward.as_ref().map(|ward| post(hospital, ward)).transpose()?;
-            SlipAnswer::Copies(lists::unaccounted(hospital, *day, ward.as_ref(), context.now))
-        }
+        SlipQuestion::Reconcile(filter) => SlipAnswer::Copies(lists::unaccounted(hospital, filter, context.now)?),
         SlipQuestion::Billing(filter) => SlipAnswer::Billing(lists::billing(hospital, filter, context.now)?),
         SlipQuestion::Load => SlipAnswer::Load(load::load(hospital, context.now)),
         SlipQuestion::Runs => SlipAnswer::Runs(runs::runs(hospital), runs::in_hands(hospital)),

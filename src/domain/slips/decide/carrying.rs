@@ -1,7 +1,7 @@
 //! From hand to hand: picking up, handing over, receiving, filing, losing and finding, recall, runs.
 //! Long because each hand that paper goes through has its own rule.
 
-use super::{after_last, book, in_hand, known, post, sheet};
+use super::{after_last, book, entitled, in_hand, known, post, sheet};
 use crate::domain::{
     access::Context,
     compose::Draft,
@@ -253,7 +253,13 @@ pub fn received(hospital: &Hospital, name: CopyName, at_post: &Post) -> Option<V
     Some(copies.into_iter().map(|copy| copy.number).collect())
 }
 
-pub(super) fn receive(hospital: &Hospital, name: CopyName, at_post: &Post, at: Timestamp) -> Result<Draft, Refusal> {
+pub(super) fn receive(
+    hospital: &Hospital,
+    name: CopyName,
+    at_post: &Post,
+    at: Timestamp,
+    context: &Context<'_>,
+) -> Result<Draft, Refusal> {
     let slip = known(hospital, name.slip)?;
     let here = post(hospital, at_post)?;
     if slip.copies.iter().all(|copy| *copy.custody() == Custody::Unprinted) {
@@ -262,6 +268,15 @@ pub(super) fn receive(hospital: &Hospital, name: CopyName, at_post: &Post, at: T
     let copies = arriving(slip, name, &here)?;
     for copy in &copies {
         receivable(slip, copy, &here, at)?;
+    }
+    // Who brings paper to a desk puts it down there; whoever works there receives it.
+    let works = copies.iter().any(|copy| copy.purpose.is_worked() && copy.to == here);
+    if works
+        && slip.origin() != Some(&here)
+        && let Some(who) = entitled::not_receiving(hospital, slip, &here, context)
+    {
+        let (slip, post) = (slip.number, here);
+        return Err(SlipRefusal::OthersReceive { slip, post, who }.into());
     }
     Ok(Draft::one(
         at,

@@ -1,15 +1,17 @@
 //! What may happen to slips. Every function takes the newest state and returns facts, or the reason why not.
 //!
 //! `writing`: new slips, forms, revisions. `printing`: on paper. `carrying`: from hand to hand. `working`: steps, 実施, billing.
-//! `asking`: 疑義照会.
+//! `asking`: 疑義照会. `entitled`: who may.
 
 mod asking;
 pub mod carrying;
+pub mod entitled;
 pub mod printing;
 mod working;
 pub mod writing;
 
 pub use carrying::{ready_to_go, still_carried};
+pub use working::is_a_second_persons;
 
 use std::sync::Arc;
 
@@ -41,9 +43,12 @@ pub fn decide(
         SlipCommand::AdoptBook { version, book } => Ok(adopt(hospital, version, book, at)),
         SlipCommand::PrepareBlanks { kind, count } => writing::prepare_blanks(hospital, kind, count, at, context),
         SlipCommand::Write(write) => writing::write(hospital, write, at, context),
-        SlipCommand::Print { slip, printer, seen } => {
-            printing::print(hospital, slip, printer, seen, at).map(|printed| Draft::one(at, printed))
-        }
+        SlipCommand::Print {
+            slip,
+            printer,
+            seen,
+            at: desk,
+        } => printing::print(hospital, slip, (printer, desk), seen, at),
         SlipCommand::Revise(revise) => writing::revise(hospital, revise, at),
         SlipCommand::Cancel { slip, reason } => writing::cancel(hospital, slip, reason, at),
         SlipCommand::PickUp(take) => carrying::pick_up(hospital, take, at),
@@ -51,7 +56,7 @@ pub fn decide(
             Dropped::Copy(name) => carrying::hand_over(hospital, name, to, at),
             Dropped::OfRun(run) => carrying::hand_over_all(hospital, run, to, at),
         },
-        SlipCommand::Receive { name, at: post } => carrying::receive(hospital, name, &post, at),
+        SlipCommand::Receive { name, at: post } => carrying::receive(hospital, name, &post, at, context),
         SlipCommand::Recall { name, at: post } => carrying::recall(hospital, name, post, at),
         SlipCommand::CannotFind { name, remark } => carrying::cannot_find(hospital, name, remark, at),
         SlipCommand::Found { name, at: post } => carrying::found(hospital, name, &post, at),
@@ -73,7 +78,7 @@ pub fn decide(
             at,
             context,
         ),
-        SlipCommand::Perform(perform) => working::perform(hospital, perform, at),
+        SlipCommand::Perform(perform) => working::perform(hospital, perform, at, context),
         SlipCommand::ReturnResult { slip, by, remark } => {
             working::return_result(hospital, slip, by, remark, at, context)
         }

@@ -1,16 +1,17 @@
 //! Slips and forms on paper: what may be printed, and what it means for a slip that its copies have come out.
 
-use super::{after_writing, known};
+use super::{after_writing, known, post};
 use crate::domain::{
+    compose::Draft,
     identity::Patient,
     printing::Paper,
-    record::Timestamp,
+    record::{Fact, Timestamp},
     refusal::Refusal,
     slips::{
-        Slip,
+        Post, Slip,
         command::WarningsSeen,
         copy::{CopyName, CopyNumber, Custody},
-        fact::{DrugLine, SlipPrinted, Source},
+        fact::{DrugLine, SlipPrinted, SlipPrintedAt, Source},
         number::SlipNumber,
         pad::PadId,
         refusal::SlipRefusal,
@@ -24,19 +25,36 @@ use crate::domain::{
 pub(super) fn print(
     hospital: &Hospital,
     slip: SlipNumber,
-    printer: Option<Text>,
+    (printer, desk): (Option<Text>, Option<Post>),
     seen: WarningsSeen,
     at: Timestamp,
-) -> Result<SlipPrinted, Refusal> {
+) -> Result<Draft, Refusal> {
+    let desk = desk.map(|desk| post(hospital, &desk)).transpose()?;
     let known = known(hospital, slip)?;
     after_writing(known, at)?;
     let revision = known.revision();
     first_time(hospital, known, seen)?;
-    Ok(SlipPrinted {
-        slip,
-        revision,
-        printer,
-    })
+    Ok(Draft::one(at, out_of_the_printer(known, revision, printer, desk)))
+}
+
+/// The copies of a revision have come out: where they were ordered, or at the desk where they were printed. There they lie.
+fn out_of_the_printer(slip: &Slip, revision: u8, printer: Option<Text>, desk: Option<Post>) -> Fact {
+    let number = slip.number;
+    match desk.filter(|desk| slip.origin() != Some(desk)) {
+        Some(at) => SlipPrintedAt {
+            slip: number,
+            revision,
+            printer,
+            at,
+        }
+        .into(),
+        None => SlipPrinted {
+            slip: number,
+            revision,
+            printer,
+        }
+        .into(),
+    }
 }
 
 /// Whether the copies that hold may be printed for the first time.
@@ -146,19 +164,18 @@ pub fn times_printed(hospital: &Hospital, slip: SlipNumber, revision: u8, copies
     jobs.max(usize::from(once))
 }
 
-/// What a job that has come out means for its slip: all copies of the revision are on paper now, where it was ordered.
-/// Nothing when it was so before, or when the slip was cancelled or reissued meanwhile: what is on paper now is void.
-pub fn came_out(hospital: &Hospital, paper: &Paper, printer: Option<Text>) -> Option<SlipPrinted> {
+/// What a job that has come out means for its slip: all copies of the revision are on paper now, where it was ordered or at the
+/// desk that printed them. Nothing when it was so before, or when the slip was cancelled or reissued meanwhile: what is on paper
+/// now is void.
+pub fn came_out(hospital: &Hospital, paper: &Paper, (printer, desk): (Option<Text>, Option<Post>)) -> Option<Fact> {
     let Paper::Slip { slip, revision, copies } = paper else {
         return None;
     };
     let known = hospital.slip(*slip)?;
     let first = copies.is_empty() && !is_on_paper(known, *revision) && known.written().is_some();
-    first.then_some(SlipPrinted {
-        slip: *slip,
-        revision: *revision,
-        printer,
-    })
+    // A desk that the book does not know any more: the paper is where it was ordered, as far as anybody knows.
+    let desk = desk.and_then(|desk| post(hospital, &desk).ok());
+    first.then(|| out_of_the_printer(known, *revision, printer, desk))
 }
 
 /// Whether these pads were prepared here.

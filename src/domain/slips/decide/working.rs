@@ -1,17 +1,23 @@
 //! Steps of a slip's kind, 実施, results, billing. Refused steps say what is missing.
+//! Long because the step that is meant, whose it is, the second person and the check before it meet in one decision.
 
-use super::{after_writing, known, post, workable, writing::person};
+use super::{
+    after_writing,
+    entitled::{self, Entitled},
+    known, post, workable,
+    writing::person,
+};
 use crate::domain::{
     access::Context,
-    checks::fits,
+    checks::fits::{self, Gate},
     compose::Draft,
-    record::Timestamp,
+    record::{Said, Timestamp},
     refusal::Refusal,
     slips::{
         book::{Code, Post, Purpose, StepKind},
-        command::{Before, Perform},
+        command::{Before, Perform, SlipCommand},
         copy::{Copy, Custody},
-        fact::{Billed, Outcome, Performed, PlannedStep, StepDone, StepSeen, WorkStarted},
+        fact::{Billed, Outcome, Performed, PlannedStep, StepDone, StepSeen, StepUnchecked, WorkStarted},
         number::SlipNumber,
         refusal::SlipRefusal,
         slip::Slip,
@@ -167,6 +173,7 @@ pub(super) fn done(
             }
         }
     }
+    after_writing(known, at)?;
     if step.kind == StepKind::Perform {
         let wanted = Perform {
             slip,
@@ -176,14 +183,54 @@ pub(super) fn done(
             lot: None,
             remark: None,
         };
-        after_writing(known, at)?;
-        draft.add(at, performed(hospital, known, step, wanted, at)?);
-    } else {
-        draft.add(at, finish(hospital, known, step, (by, None), at, context)?);
+        performed(hospital, known, step, wanted, at, context, &mut draft)?;
+        return Ok(draft);
     }
+    let right = entitled::step(hospital, known, step, context);
+    if let (Entitled::OffPaper(_), Before::SeenOnPaper) = (&right, before) {
+        // Whoever has the sheet says what they see on it: the signature stays that of whoever signed.
+        lies_where(known, &step.at)?;
+        draft.add(
+            at,
+            StepSeen {
+                slip,
+                step: step.code.clone(),
+                at: step.at.clone(),
+                by,
+            },
+        );
+        return Ok(draft);
+    }
+    own(known, step, right)?;
+    finish(hospital, known, step, (by, None), at, context, &mut draft)?;
     Ok(draft)
 }
 
+fn lies_where(known: &Slip, post: &Post) -> Result<(), Refusal> {
+    if lies_at(known, post) {
+        return Ok(());
+    }
+    let (slip, post) = (known.number, post.clone());
+    Err(SlipRefusal::NotReceived { slip, post }.into())
+}
+
+/// Whether a step is the asker's own.
+fn own(known: &Slip, step: &PlannedStep, right: Entitled) -> Result<(), Refusal> {
+    match right {
+        Entitled::Own => Ok(()),
+        Entitled::OffPaper(who) | Entitled::No(who) => Err(SlipRefusal::OtherProfession {
+            slip: known.number,
+            step: step.code.clone(),
+            who,
+        }
+        .into()),
+    }
+}
+
+#[allow(
+    clippy::too_many_arguments,
+    reason = "what is recorded, by whom, when, and where it goes"
+)]
 fn finish(
     hospital: &Hospital,
     known: &Slip,
@@ -191,46 +238,126 @@ fn finish(
     (by, remark): (Option<Text>, Option<Text>),
     at: Timestamp,
     context: &Context<'_>,
-) -> Result<StepDone, Refusal> {
-    let slip = known.number;
-    after_writing(known, at)?;
-    if !lies_at(known, &step.at) {
-        let post = step.at.clone();
-        return Err(SlipRefusal::NotReceived { slip, post }.into());
-    }
-    if let Some(other) = &step.unlike {
-        let who = person(by.as_ref(), &context.asker.user);
-        let did = known.steps.iter().rev().find(|(_, done)| done.step == *other);
-        if did.is_some_and(|(said, done)| person(done.by.as_ref(), &said.by) == who) {
-            let step = step.code.clone();
-            return Err(SlipRefusal::SamePerson { slip, step }.into());
-        }
-    }
-    checked(hospital, known, step, at)?;
-    Ok(StepDone {
-        slip,
-        step: step.code.clone(),
-        at: step.at.clone(),
-        by,
-        remark,
-    })
-}
-
-/// What must not reach the wrong patient waits for an identity check of its purpose (domain.md, Identity check 5).
-fn checked(hospital: &Hospital, known: &Slip, step: &PlannedStep, at: Timestamp) -> Result<(), Refusal> {
-    match fits::missing(hospital, known, step, at) {
-        Some(purpose) => Err(SlipRefusal::CheckNeeded {
+    draft: &mut Draft,
+) -> Result<(), Refusal> {
+    lies_where(known, &step.at)?;
+    let by = second_person(hospital, known, step, by, context)?;
+    checked(hospital, known, step, at, draft)?;
+    draft.add(
+        at,
+        StepDone {
             slip: known.number,
             step: step.code.clone(),
+            at: step.at.clone(),
+            by,
+            remark,
+        },
+    );
+    Ok(())
+}
+
+/// Whoever does what another has to do (鑑査). With accounts another account, and no name that was typed: a name proves nothing.
+/// Without accounts the names that were typed have to differ, and everything shown of it says that it is a name.
+fn second_person(
+    hospital: &Hospital,
+    known: &Slip,
+    step: &PlannedStep,
+    by: Option<Text>,
+    context: &Context<'_>,
+) -> Result<Option<Text>, Refusal> {
+    let Some(other) = &step.unlike else { return Ok(by) };
+    let (slip, code) = (known.number, step.code.clone());
+    let did = known.steps.iter().rev().find(|(_, done)| done.step == *other);
+    if !hospital.has_accounts() {
+        let who = person(by.as_ref(), &context.asker.user);
+        return match did {
+            Some((said, done)) if person(done.by.as_ref(), &said.by) == who => {
+                Err(SlipRefusal::SamePerson { slip, step: code }.into())
+            }
+            _ => Ok(by),
+        };
+    }
+    let is_same = |(said, done): &(Said, StepDone)| {
+        said.by == context.asker.user || done.by.as_ref().is_some_and(|by| is_asker(hospital, by, context))
+    };
+    if did.is_some_and(is_same) {
+        return Err(SlipRefusal::SamePerson { slip, step: code }.into());
+    }
+    if by.is_some_and(|by| !is_asker(hospital, &by, context)) {
+        return Err(SlipRefusal::SecondUnproved { slip, step: code }.into());
+    }
+    Ok(None)
+}
+
+/// Whether a name that was typed is that of whoever asks: the account, or what its person is called.
+fn is_asker(hospital: &Hospital, by: &Text, context: &Context<'_>) -> bool {
+    let account = hospital.account(&context.asker.user);
+    let name = account
+        .and_then(|account| account.standing())
+        .map(|standing| &standing.name);
+    by.as_str() == context.asker.user.as_str() || name == Some(by)
+}
+
+/// Whether a command records the step of a second person: then somebody else may prove themselves at the laptop for it.
+pub fn is_a_second_persons(hospital: &Hospital, command: &SlipCommand) -> bool {
+    let SlipCommand::Done {
+        slip,
+        step,
+        at,
+        before: Before::Recorded,
+        ..
+    } = command
+    else {
+        return false;
+    };
+    let known = hospital.slip(SlipNumber::meant(*slip, hospital));
+    let step = known.and_then(|known| match (step, at) {
+        (Some(code), _) => known.plan().iter().find(|step| step.code == *code),
+        (None, Some(here)) => known.next_step_at(here),
+        (None, None) => known.next_step(),
+    });
+    step.is_some_and(|step| step.unlike.is_some())
+}
+
+/// What must not reach the wrong patient waits for an identity check of its purpose (domain.md, Identity check 5). What was done
+/// without the laptop is recorded as that: it happened, and nobody was checked.
+fn checked(
+    hospital: &Hospital,
+    known: &Slip,
+    step: &PlannedStep,
+    at: Timestamp,
+    draft: &mut Draft,
+) -> Result<(), Refusal> {
+    let (slip, step_code) = (known.number, step.code.clone());
+    match fits::gate(hospital, known, step, at) {
+        Gate::Open => Ok(()),
+        Gate::Unchecked(purpose) => {
+            draft.add(
+                at,
+                StepUnchecked {
+                    slip,
+                    step: step_code,
+                    purpose,
+                },
+            );
+            Ok(())
+        }
+        Gate::Shut(purpose) => Err(SlipRefusal::CheckNeeded {
+            slip,
+            step: step_code,
             purpose,
         }
         .into()),
-        None => Ok(()),
     }
 }
 
 /// 実施 comes after everything before it; 中止 can come at any time, 返品 also after 実施.
-pub(super) fn perform(hospital: &Hospital, wanted: Perform, at: Timestamp) -> Result<Draft, Refusal> {
+pub(super) fn perform(
+    hospital: &Hospital,
+    wanted: Perform,
+    at: Timestamp,
+    context: &Context<'_>,
+) -> Result<Draft, Refusal> {
     let slip = wanted.slip;
     let known = match wanted.outcome {
         Outcome::Done => workable(hospital, slip)?,
@@ -266,32 +393,53 @@ pub(super) fn perform(hospital: &Hospital, wanted: Perform, at: Timestamp) -> Re
         // A further part of the same order (a second bag, the rest of the days).
         (Outcome::Done | Outcome::Returned, Some(Outcome::Done)) | (Outcome::Stopped | Outcome::Returned, None) => {}
     }
-    performed(hospital, known, step, wanted, at).map(|performed| Draft::one(at, performed))
+    let mut draft = Draft::default();
+    performed(hospital, known, step, wanted, at, context, &mut draft)?;
+    Ok(draft)
 }
 
+#[allow(
+    clippy::too_many_arguments,
+    reason = "what is recorded, by whom, when, and where it goes"
+)]
 fn performed(
     hospital: &Hospital,
     known: &Slip,
     step: &PlannedStep,
     wanted: Perform,
     at: Timestamp,
-) -> Result<Performed, Refusal> {
+    context: &Context<'_>,
+    draft: &mut Draft,
+) -> Result<(), Refusal> {
     let slip = wanted.slip;
     if wanted.outcome == Outcome::Done {
-        checked(hospital, known, step, at)?;
+        // A clerk types off what a nurse has signed for, with the nurse's name.
+        let names_another = || {
+            let by = wanted.by.as_ref();
+            by.is_some_and(|by| !is_asker(hospital, by, context))
+        };
+        match entitled::step(hospital, known, step, context) {
+            Entitled::OffPaper(_) if names_another() => {}
+            right => own(known, step, right)?,
+        }
+        checked(hospital, known, step, at, draft)?;
         let needs_lot = known.written().is_some_and(|written| fits::needs_lot(&written.kind));
         if needs_lot && (wanted.lot.is_none() || wanted.amount.is_none()) {
             return Err(SlipRefusal::LotMissing { slip }.into());
         }
     }
-    Ok(Performed {
-        slip,
-        outcome: wanted.outcome,
-        by: wanted.by,
-        amount: wanted.amount,
-        lot: wanted.lot,
-        remark: wanted.remark,
-    })
+    draft.add(
+        at,
+        Performed {
+            slip,
+            outcome: wanted.outcome,
+            by: wanted.by,
+            amount: wanted.amount,
+            lot: wanted.lot,
+            remark: wanted.remark,
+        },
+    );
+    Ok(())
 }
 
 pub(super) fn return_result(
@@ -311,7 +459,11 @@ pub(super) fn return_result(
         .code
         .clone();
     let step = step_of(known, Some(&step))?;
-    finish(hospital, known, step, (by, remark), at, context).map(|done| Draft::one(at, done))
+    after_writing(known, at)?;
+    own(known, step, entitled::step(hospital, known, step, context))?;
+    let mut draft = Draft::default();
+    finish(hospital, known, step, (by, remark), at, context, &mut draft)?;
+    Ok(draft)
 }
 
 pub(super) fn bill(hospital: &Hospital, slip: SlipNumber, at: Timestamp) -> Result<Draft, Refusal> {

@@ -3,7 +3,7 @@
 
 use chrono::{Days, NaiveTime, Timelike};
 
-use super::{after_writing, book, known, post};
+use super::{after_writing, book, entitled, known, post};
 use crate::domain::{
     access::Context,
     census,
@@ -12,7 +12,7 @@ use crate::domain::{
     record::{Timestamp, UserName},
     refusal::Refusal,
     slips::{
-        book::{Code, Due, FieldKind, Post, Required, SlipBook, SlipType, Urgency},
+        book::{Code, Due, FieldKind, Post, Profession, Required, SlipBook, SlipType, Urgency},
         command::{NumberGiven, Revise, WriteSlip},
         fact::{
             BlanksPrepared, Content, PlannedCopy, PlannedStep, RevisionOrdered, SlipCancelled, SlipRevised,
@@ -216,6 +216,10 @@ pub(super) fn write(
         drugs: wanted.drugs,
     };
     check(kind, &content)?;
+    let orderer = wanted.orderer.or_else(|| own_name(hospital, context));
+    if orderer.is_none() && source == Source::Typed && entitled::needs_an_orderer(kind) {
+        return Err(SlipRefusal::OrdererMissing { kind: form.kind }.into());
+    }
     let valid_until = kind.valid_days.and_then(|days| end_of_day(hospital, at, days));
     Ok(Draft::one(
         at,
@@ -228,7 +232,7 @@ pub(super) fn write(
             copies: copies(kind, &origin),
             steps: steps(kind, &origin),
             origin,
-            orderer: wanted.orderer,
+            orderer,
             content,
             billing_minutes: book.billing_minutes,
             valid_until,
@@ -237,6 +241,16 @@ pub(super) fn write(
             given: form.given,
         },
     ))
+}
+
+/// A physician who types a slip orders it.
+fn own_name(hospital: &Hospital, context: &Context<'_>) -> Option<Text> {
+    let account = hospital.account(&context.asker.user)?;
+    let prescribes = entitled::professions(account.role()?).contains(&Profession::Physician);
+    account
+        .standing()
+        .filter(|_| prescribes)
+        .map(|standing| standing.name.clone())
 }
 
 fn copies(kind: &SlipType, origin: &Post) -> Vec<PlannedCopy> {
@@ -385,6 +399,10 @@ pub(super) fn revise(hospital: &Hospital, wanted: Revise, at: Timestamp) -> Resu
     };
     if known.outcome().is_some() {
         return Err(SlipRefusal::StepsDone { slip }.into());
+    }
+    // Whoever types it is not who decides a dose; an answer that asked for it has said who does.
+    if wanted.ordered.is_none() && !known.awaits_revision() {
+        return Err(SlipRefusal::RevisionUnordered { slip }.into());
     }
     let kind = kind_of(book, &written.kind)?;
     let mut content = before.clone();

@@ -1,11 +1,15 @@
 //! The field for numbers, the same wherever sheets are listed: scanned or typed, one after another, without leaving it. A whole
 //! number, or its last digits where only one slip of the list ends with them. Beside it stand who does it and where, so that
 //! nothing is done to a sheet, or at a place, that nobody has read.
-//! Long because its three parts, what waits, and what it asks before a step belong to one field.
+//!
+//! `typed` reads what was typed, `second` is the second person of a step, `view` draws.
+//! Long because what waits and what is asked before a step belong to one field.
+
+mod second;
+mod typed;
+mod view;
 
 use std::collections::VecDeque;
-
-use ratatui::layout::Rect;
 
 use crate::app::door::Outcome;
 use crate::app::sentences::Speaker;
@@ -13,19 +17,17 @@ use crate::app::{Action, Intent, Notice, Scope, Tone};
 use crate::domain::command::Command;
 use crate::domain::refusal::Refusal;
 use crate::domain::slips::{
-    CopyName, Custody, Post, Slip, SlipNumber, SlipRefusal,
+    Code, CopyName, Post, SlipNumber, SlipRefusal,
     command::{Before, SlipCommand},
-    number::SHORTEST_TAIL,
+    decide::entitled,
     term::Named as Thing,
 };
 use crate::domain::text::{NAME, Text};
-use crate::i18n::Value;
-use crate::input::Named as _;
-use crate::theme::{Role, Shape};
-use crate::widgets::{Accepts, Canvas, Edit, TextEdit, TextField, folded};
+use crate::widgets::{Accepts, Edit, TextEdit, folded};
 
 use super::deed::{self, Target};
-use super::desk::posts;
+use second::{Confirmed, Second};
+use typed::{Typed, found, misplaced, read, which};
 
 /// What is around the field: the slips of the list, the row under the cursor, the place where somebody works.
 #[derive(Debug, Clone, Default)]
@@ -54,6 +56,8 @@ pub struct Strip {
     waits: Option<String>,
     /// Steps before this one that nobody has recorded: is the sheet signed?
     asks: Option<Asks>,
+    /// Somebody else has to do this step, and proves who they are.
+    second: Option<Second>,
     /// What was scanned meanwhile: no number is lost, and none is sent twice.
     queue: VecDeque<String>,
     /// Opened about one sheet that is selected; it closes when that is done.
@@ -73,15 +77,6 @@ enum Part {
     Number,
     By,
     Place,
-}
-
-/// What was typed.
-pub enum Typed {
-    Nothing,
-    Name(CopyName),
-    /// No slip of the list ends so.
-    Unknown,
-    Ambiguous,
 }
 
 /// What a key came to.
@@ -143,6 +138,7 @@ impl Strip {
             error: None,
             waits: None,
             asks: None,
+            second: None,
             queue: VecDeque::new(),
             about_one: false,
         }
@@ -160,11 +156,16 @@ impl Strip {
 
     /// A scanner types into the number.
     pub fn takes_scan(&self) -> bool {
-        self.at == Part::Number
+        self.at == Part::Number && self.second.is_none()
     }
 
     /// Something was typed.
     pub fn apply(&mut self, edit: &Edit, around: &Around, scope: &Scope<'_>) -> Vec<Intent> {
+        if let Some(second) = &mut self.second {
+            self.error = None;
+            second.apply(edit);
+            return Vec::new();
+        }
         if let Some(asks) = self.asks.take() {
             let yes = matches!(edit, Edit::Insert(text) if folded(text) == "y");
             if yes {
@@ -198,6 +199,9 @@ impl Strip {
     }
 
     pub fn press(&mut self, action: Action, around: &Around, scope: &Scope<'_>) -> Pressed {
+        if self.second.is_some() {
+            return Pressed::Done(self.press_second(action, around, scope));
+        }
         match action {
             Action::Back if self.asks.is_some() => {
                 if let Some(asks) = self.asks.take() {
@@ -228,6 +232,38 @@ impl Strip {
         }
     }
 
+    /// A key while a second person is asked for.
+    fn press_second(&mut self, action: Action, around: &Around, scope: &Scope<'_>) -> Vec<Intent> {
+        let Some(mut second) = self.second.take() else {
+            return Vec::new();
+        };
+        match action {
+            Action::Back => {
+                let text = scope.words.say("slips-strip-not-seconded");
+                self.fails(second.name.to_string(), text.clone());
+                let mut intents = vec![Intent::Say(Notice::new(Tone::Warn, text))];
+                intents.extend(self.next(around, scope));
+                return intents;
+            }
+            Action::GoOn | Action::Open | Action::Save => match second.enter() {
+                Confirmed::By(user, phrase) => {
+                    let name = second.name;
+                    let command = self.command(name, None, Before::Recorded, around, scope);
+                    if let Some(command) = command {
+                        self.error = None;
+                        self.waits = Some(name.to_string());
+                        return vec![Intent::decide_as(user, phrase, Command::Slip(command))];
+                    }
+                }
+                Confirmed::NotYet(why) => self.error = why.map(|why| scope.words.say(why)),
+            },
+            Action::NextField | Action::PreviousField | Action::Up | Action::Down => second.turn(),
+            _ => {}
+        }
+        self.second = Some(second);
+        Vec::new()
+    }
+
     /// To the next field, where there is one.
     fn turn(&mut self) {
         self.at = match self.at {
@@ -246,7 +282,7 @@ impl Strip {
             self.error = Some(scope.words.say("slips-strip-nothing"));
             return Vec::new();
         }
-        if self.waits.is_some() {
+        if self.waits.is_some() || self.second.is_some() {
             self.queue.push_back(typed);
             return Vec::new();
         }
@@ -254,7 +290,7 @@ impl Strip {
     }
 
     fn go_on(&mut self, typed: String, around: &Around, scope: &Scope<'_>) -> Vec<Intent> {
-        let name = match Self::read(&typed, &around.listed) {
+        let name = match read(&typed, &around.listed) {
             Typed::Name(name) => name,
             Typed::Nothing => return Vec::new(),
             unknown => {
@@ -278,6 +314,10 @@ impl Strip {
             self.fails(name.to_string(), error);
             return self.next(around, scope);
         }
+        if let Some(question) = self.wants_a_second(name, around, scope) {
+            self.second = Some(Second::new(name, question));
+            return Vec::new();
+        }
         if let Some(question) = self.unsigned(name, around, scope) {
             if self.queue.is_empty() {
                 self.asks = Some(Asks {
@@ -299,7 +339,21 @@ impl Strip {
         next.map_or_else(Vec::new, |typed| self.go_on(typed, around, scope))
     }
 
-    fn command(&self, name: CopyName, before: Before, around: &Around, scope: &Scope<'_>) -> Option<SlipCommand> {
+    /// Who does it, where that is not the account that records it anyway; a carrier is always named.
+    fn by(&self, scope: &Scope<'_>) -> Option<Text> {
+        let by = self.by.as_ref()?;
+        let is_account = scope.hospital.has_accounts() && by.is_proposed() && self.action != Action::PickUp;
+        (!is_account).then(|| Text::parse(by.text(), NAME).ok()).flatten()
+    }
+
+    fn command(
+        &self,
+        name: CopyName,
+        by: Option<Text>,
+        before: Before,
+        around: &Around,
+        scope: &Scope<'_>,
+    ) -> Option<SlipCommand> {
         let post = match &self.place {
             Some((place, _)) => place.clone(),
             None => around.post.clone(),
@@ -307,14 +361,14 @@ impl Strip {
         let target = Target {
             name: Some(name),
             post,
-            by: self.by.as_ref().and_then(|by| Text::parse(by.text(), NAME).ok()),
+            by,
             before,
         };
         deed::command(self.action, &target, scope)
     }
 
     fn send(&mut self, name: CopyName, before: Before, around: &Around, scope: &Scope<'_>) -> Vec<Intent> {
-        let Some(command) = self.command(name, before, around, scope) else {
+        let Some(command) = self.command(name, self.by(scope), before, around, scope) else {
             self.error = Some(scope.words.say("slips-nothing-selected"));
             return Vec::new();
         };
@@ -323,28 +377,70 @@ impl Strip {
         vec![Intent::decide(Command::Slip(command))]
     }
 
-    /// The question before a step, where steps before it are not recorded and the sheet may show that they were done.
+    fn would_be_refused(&self, name: CopyName, before: Before, around: &Around, scope: &Scope<'_>) -> Option<Refusal> {
+        let command = self.command(name, self.by(scope), before, around, scope)?;
+        scope.preview(&Command::Slip(command).into())
+    }
+
+    /// The question before a step that is another's, or before which steps are not recorded: does the sheet show that it was done?
     fn unsigned(&self, name: CopyName, around: &Around, scope: &Scope<'_>) -> Option<String> {
-        let command = self.command(name, Before::Recorded, around, scope)?;
-        let preview = |command: SlipCommand| scope.preview(&Command::Slip(command).into());
-        let Some(Refusal::Slip(SlipRefusal::StepMissing { slip, step, .. })) = preview(command) else {
-            return None;
+        let (slip, step, theirs) = match self.would_be_refused(name, Before::Recorded, around, scope)? {
+            Refusal::Slip(SlipRefusal::StepMissing { slip, step, .. }) => (slip, step, None),
+            Refusal::Slip(SlipRefusal::OtherProfession { slip, step, who }) => (slip, step, Some(who)),
+            _ => return None,
         };
-        if preview(self.command(name, Before::SeenOnPaper, around, scope)?).is_some() {
+        if self.action != Action::StepDone
+            || self
+                .would_be_refused(name, Before::SeenOnPaper, around, scope)
+                .is_some()
+        {
             return None;
         }
         let known = scope.hospital.slip(slip)?;
         let step = known.plan().iter().find(|one| one.code == step)?;
         let speaker = Speaker::new(scope.words, scope.hospital);
-        let missing: Vec<String> = known
-            .missing_before(step)
-            .map(|one| speaker.named(&Thing::Step(slip, one.code.clone())))
-            .collect();
+        let named = |code: &Code| speaker.named(&Thing::Step(slip, code.clone()));
+        let mut missing: Vec<String> = known.missing_before(step).map(|one| named(&one.code)).collect();
+        let comma = scope.words.say("list-comma");
+        let Some(who) = theirs else {
+            let places = [
+                ("slip", slip.to_string().into()),
+                ("steps", missing.join(&comma).into()),
+            ];
+            return Some(scope.words.fill("slips-strip-unsigned", &places));
+        };
+        missing.push(named(&step.code));
+        let who: Vec<String> = who.iter().map(|one| scope.words.say(one.term())).collect();
         let places = [
             ("slip", slip.to_string().into()),
-            ("steps", missing.join(&scope.words.say("list-comma")).into()),
+            ("steps", missing.join(&comma).into()),
+            ("who", who.join(&comma).into()),
         ];
-        Some(scope.words.fill("slips-strip-unsigned", &places))
+        Some(scope.words.fill("slips-strip-theirs", &places))
+    }
+
+    /// What is asked where somebody else with an account has to do the step: whoever works here has done the one before.
+    fn wants_a_second(&self, name: CopyName, around: &Around, scope: &Scope<'_>) -> Option<String> {
+        if !scope.hospital.has_accounts() {
+            return None;
+        }
+        let refused = self.would_be_refused(name, Before::Recorded, around, scope)?;
+        let Refusal::Slip(SlipRefusal::SamePerson { slip, step } | SlipRefusal::SecondUnproved { slip, step }) =
+            refused
+        else {
+            return None;
+        };
+        let known = scope.hospital.slip(slip)?;
+        let plan = known.plan().iter().find(|one| one.code == step)?;
+        let speaker = Speaker::new(scope.words, scope.hospital);
+        let who = entitled::whose(scope.hospital, known, plan).iter();
+        let who: Vec<String> = who.map(|one| scope.words.say(one.term())).collect();
+        let places = [
+            ("slip", slip.to_string().into()),
+            ("step", speaker.named(&Thing::Step(slip, step)).into()),
+            ("who", who.join(&scope.words.say("list-comma")).into()),
+        ];
+        Some(scope.words.fill("slips-strip-second", &places))
     }
 
     /// What was being saved is done, or was refused. `None`: the field has done its work and closes.
@@ -385,146 +481,4 @@ impl Strip {
         }
         self.error = Some(error);
     }
-
-    /// Reads a number; `listed` are the slips of the list.
-    pub fn read(raw: &str, listed: &[SlipNumber]) -> Typed {
-        if raw.is_empty() {
-            return Typed::Nothing;
-        }
-        let (number, copy) = raw
-            .split_once('/')
-            .map_or((raw, None), |(number, copy)| (number, Some(copy)));
-        let tail = (SHORTEST_TAIL..=7).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit());
-        if tail {
-            let mut fitting: Vec<SlipNumber> = listed.iter().copied().filter(|slip| slip.ends_with(number)).collect();
-            fitting.sort_unstable();
-            fitting.dedup();
-            return match fitting.as_slice() {
-                [only] => {
-                    let whole = copy.map_or_else(|| only.to_string(), |copy| format!("{only}/{copy}"));
-                    CopyName::parse(&whole).map_or(Typed::Unknown, Typed::Name)
-                }
-                [] => Typed::Unknown,
-                _ => Typed::Ambiguous,
-            };
-        }
-        CopyName::parse(&raw.to_lowercase()).map_or(Typed::Unknown, Typed::Name)
-    }
-
-    pub fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, scope: &Scope<'_>) {
-        let words = scope.words;
-        let label = format!("{} ", words.say(&format!("action-{}", self.action.name())));
-        let mut x = area.x + canvas.put(area.x, area.y, area.width, &label, Role::Accent);
-        let room = |x: u16| area.right().saturating_sub(x);
-        if let Some((place, typed)) = &self.place {
-            let speaker = Speaker::new(words, scope.hospital);
-            let text = match place {
-                Some(place) => speaker.post(place),
-                None => "?".to_owned(),
-            };
-            if self.at == Part::Place {
-                let field = Rect::new(x, area.y, 12.min(room(x)), 1);
-                TextField::new(typed.clone()).draw(canvas, field, true);
-                x = field.right() + 1;
-            }
-            x += canvas.put(x, area.y, room(x), &format!("[{text}] "), Role::Accent);
-        }
-        let width = if self.about_one { 24 } else { 20 };
-        let field = Rect::new(x, area.y, width.min(room(x)), 1);
-        TextField::new(self.edit.clone()).draw(canvas, field, self.at == Part::Number);
-        x = field.right() + 1;
-        if let Some(by) = &self.by {
-            let label = format!("{} ", words.say("slips-strip-by"));
-            x += canvas.put(x, area.y, room(x), &label, Role::Dim);
-            let field = Rect::new(x, area.y, 12.min(room(x)), 1);
-            TextField::new(by.clone()).draw(canvas, field, self.at == Part::By);
-            x = field.right() + 1;
-        }
-        if let Some(asks) = &self.asks {
-            canvas.put_short(x, area.y, room(x), &asks.question, Role::Alarm);
-            return;
-        }
-        if self.count > 0 {
-            let text = words.fill("slips-strip-count", &[("count", Value::from(self.count))]);
-            x += canvas.put(x, area.y, room(x), &text, Role::Good) + 2;
-        }
-        if !self.refused.is_empty() {
-            let places = [
-                ("count", Value::from(self.refused.len())),
-                ("slips", self.refused.join(" ").into()),
-            ];
-            let text = words.fill("slips-strip-refused", &places);
-            let text = format!("{} {text}", scope.look.sign(Shape::Stop));
-            x += canvas.put_short(x, area.y, room(x), &text, Role::Warn) + 2;
-        }
-        match &self.error {
-            Some(error) => {
-                canvas.put_short(x, area.y, room(x), error, Role::Warn);
-            }
-            None if self.count == 0 && self.refused.is_empty() => {
-                let key = if self.about_one {
-                    "slips-strip-how-one"
-                } else {
-                    "slips-strip-how"
-                };
-                canvas.put_short(x, area.y, room(x), &words.say(key), Role::Dim);
-            }
-            None => {}
-        }
-    }
-
-    /// What has to be read whole, on the line above: a question does not fit behind the fields.
-    pub fn question(&self) -> Option<&str> {
-        self.asks.as_ref().map(|asks| asks.question.as_str())
-    }
-}
-
-/// The place that was typed: its code, or the beginning of what it is called.
-fn found(typed: &str, scope: &Scope<'_>) -> Option<Post> {
-    let typed = folded(typed.trim());
-    let speaker = Speaker::new(scope.words, scope.hospital);
-    let all = posts(scope);
-    let same = all.iter().find(|post| folded(post.as_str()) == typed);
-    let begins = || {
-        all.iter()
-            .find(|post| folded(post.as_str()).starts_with(&typed) || folded(&speaker.post(post)).contains(&typed))
-    };
-    same.or_else(begins).cloned()
-}
-
-/// Which sheet is meant has to be said where a slip has several that wait for it.
-fn which(action: Action, name: CopyName, scope: &Scope<'_>) -> Option<String> {
-    if action != Action::PassNote || name.copy.is_some() {
-        return None;
-    }
-    let slip = scope.hospital.slip(name.meant(scope.hospital).slip)?;
-    let waiting: Vec<String> = slip.unpassed().map(|(_, copy)| format!("/{}", copy.number)).collect();
-    let places = [("copies", Value::from(waiting.join(" ")))];
-    (waiting.len() > 1).then(|| scope.words.fill("slips-strip-which", &places))
-}
-
-/// What is the matter with a sheet that was received: not meant for here, or its patient is not where it was ordered any more.
-fn misplaced(
-    slip: &Slip,
-    copy: Option<crate::domain::slips::CopyNumber>,
-    here: &Post,
-    scope: &Scope<'_>,
-) -> Option<String> {
-    let words = scope.words;
-    let speaker = Speaker::new(words, scope.hospital);
-    let copy = match copy {
-        Some(number) => slip.copy(number),
-        None => slip
-            .current()
-            .filter(|copy| matches!(copy.custody(), Custody::At { post } if post == here))
-            .max_by_key(|copy| copy.since()),
-    }?;
-    if copy.to != *here && slip.origin() != Some(here) {
-        let places = [
-            ("role", speaker.copy_role(slip, copy).into()),
-            ("post", speaker.post(&copy.to).into()),
-        ];
-        return Some(words.fill("slips-misrouted", &places));
-    }
-    super::elsewhere(slip, scope)
 }

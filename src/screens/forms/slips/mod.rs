@@ -1,0 +1,306 @@
+//! The forms of paper: a typed slip with the fields of its kind (`writing`), a form filled by hand (`registering`), 疑義照会 and its
+//! answer (`asking`), a reissue (`revising`), 実施, a cancellation, a run (`doing`). Here is what they share: the fields of a kind,
+//! the lines of drugs, the slip that a form is about.
+
+mod asking;
+mod doing;
+mod registering;
+mod revising;
+mod writing;
+
+pub use asking::{Answering, AskingBack, Following};
+pub use doing::{Cancelling, OpeningRun, Performing};
+pub use registering::Registering;
+pub use revising::Revising;
+pub use writing::Writing;
+
+use crate::app::{Paper, Scope, Selection, sentences::Speaker};
+use crate::domain::census::WardCode;
+use crate::domain::identity::PatientId;
+use crate::domain::record::UserName;
+use crate::domain::slips::{
+    Code, Field, FieldKind, Post, Slip, SlipType, Title,
+    book::{Profession, Required},
+    decide::{entitled, writing::fits},
+    fact::DrugLine,
+};
+use crate::domain::text::{NAME, REMARK, Text};
+use crate::theme::{Role, Shape};
+use crate::widgets::{Accepts, Asked, Choice, ChoiceField, Form, FormField, Need, TextEdit, TextField};
+
+use super::choices::{self, People};
+use super::reader::{Reader, written_on_slip};
+use super::sheet::{Beside, Danger};
+
+/// The fields of a kind by their place: kinds have fewer.
+const PLACES: [&str; 24] = [
+    "paper-1", "paper-2", "paper-3", "paper-4", "paper-5", "paper-6", "paper-7", "paper-8", "paper-9", "paper-10",
+    "paper-11", "paper-12", "paper-13", "paper-14", "paper-15", "paper-16", "paper-17", "paper-18", "paper-19",
+    "paper-20", "paper-21", "paper-22", "paper-23", "paper-24",
+];
+/// Lines of drugs that a form has room for.
+const DRUGS: [&str; 6] = ["drug-1", "drug-2", "drug-3", "drug-4", "drug-5", "drug-6"];
+
+fn text(id: &'static str, need: Need) -> FormField {
+    FormField::text(id, need, TextField::new(TextEdit::new(Accepts::Text)))
+}
+
+/// Everybody, the inpatients of the ward of this laptop first: an outpatient has slips, and a form of somebody who was
+/// discharged a moment ago has to be registered.
+fn who(scope: &Scope<'_>, patient: Option<PatientId>) -> ChoiceField {
+    let near = scope.ward.map(WardCode::as_str);
+    let field = ChoiceField::new(choices::people(scope, People::ForSlips, near)).exactly();
+    match patient {
+        Some(patient) => field.with(&patient.to_string()),
+        None => field,
+    }
+}
+
+/// What a physician who types is called: they order what they write.
+fn own_name(scope: &Scope<'_>) -> Option<String> {
+    let user = UserName::parse(&scope.desk.login)?;
+    let standing = scope.hospital.account(&user)?.standing()?;
+    let prescribes = entitled::professions(standing.role).contains(&Profession::Physician);
+    prescribes.then(|| standing.name.to_string())
+}
+
+fn origin(scope: &Scope<'_>, patient: PatientId) -> Option<Post> {
+    let here = scope
+        .hospital
+        .open_stay(patient)
+        .and_then(|stay| stay.place()?.answers().cloned());
+    match here {
+        Some(_) => None,
+        None => Post::parse(scope.ward.map_or("outpatient", |ward| ward.as_str())),
+    }
+}
+
+/// `name | amount | usage | duration`, blanks of two or more part them as well.
+fn drug(raw: &str) -> Option<DrugLine> {
+    let mut cells = raw
+        .split(['|', '｜'])
+        .flat_map(|cell| cell.split("  "))
+        .map(str::trim)
+        .filter(|cell| !cell.is_empty());
+    let name = Text::parse(cells.next()?, NAME).ok()?;
+    let mut next = || cells.next().and_then(|cell| Text::parse(cell, NAME).ok());
+    Some(DrugLine {
+        name,
+        amount: next(),
+        usage: next(),
+        duration: next(),
+    })
+}
+
+/// A number of a slip, said beside its field when it is none.
+fn number(reader: &mut Reader<'_>, id: &'static str) -> Option<Text> {
+    let value = reader.text(id, REMARK)?;
+    if fits(&FieldKind::Number { unit: None }, value.as_str()) {
+        return Some(value);
+    }
+    reader.note_key(id, "slips-wrong-count");
+    None
+}
+
+/// How a drug is typed, and what is still missing of it.
+fn drug_hint(value: &str, scope: &Scope<'_>) -> Option<String> {
+    match drug(value) {
+        None => Some(scope.words.say("slips-drug-how")),
+        Some(line) if line.amount.is_none() => {
+            let text = scope.words.say("slips-drug-no-amount");
+            Some(format!("{} {text}", scope.look.sign(Shape::Late)))
+        }
+        Some(_) => None,
+    }
+}
+
+fn drugs(reader: &mut Reader<'_>) -> Vec<DrugLine> {
+    DRUGS.iter().filter_map(|id| drug(reader.form.value(id))).collect()
+}
+
+fn write_drug(line: &DrugLine) -> String {
+    let rest = [&line.amount, &line.usage, &line.duration].into_iter().flatten();
+    let all: Vec<String> = std::iter::once(&line.name)
+        .chain(rest)
+        .map(ToString::to_string)
+        .collect();
+    all.join(" | ")
+}
+
+/// The slip that a form is about, and whose it is: shown at its head and beside it.
+struct About {
+    paper: Paper,
+    patient: Option<PatientId>,
+}
+
+impl About {
+    fn new(selection: &Selection) -> Self {
+        Self {
+            paper: selection.paper.clone(),
+            patient: selection.patient,
+        }
+    }
+
+    fn slip<'a>(&self, scope: &'a Scope<'_>) -> Option<&'a Slip> {
+        scope.hospital.slip(self.paper.slip?.slip).map(AsRef::as_ref)
+    }
+
+    /// `S07-100123-41 処方箋（院内）`.
+    fn named(&self, scope: &Scope<'_>) -> Option<String> {
+        let slip = self.slip(scope)?;
+        let speaker = Speaker::new(scope.words, scope.hospital);
+        Some(format!("{} {}", slip.number, speaker.slip_kind(slip)))
+    }
+
+    /// Where its sheets are, a line each: what has to be called back, or written on.
+    fn sheets(&self, scope: &Scope<'_>) -> Vec<Beside> {
+        let Some(slip) = self.slip(scope) else {
+            return Vec::new();
+        };
+        let speaker = Speaker::new(scope.words, scope.hospital).at(scope.now);
+        let open = slip.copies.iter().filter(|copy| copy.is_open());
+        open.map(|copy| {
+            let place = speaker.custody(copy.custody());
+            Beside {
+                shape: Shape::Saved,
+                text: format!("{} {}  {place}", copy.number, speaker.copy_role(slip, copy)),
+                role: Role::Text,
+            }
+        })
+        .collect()
+    }
+}
+
+/// The fields of a kind that have a place of their own, with it.
+fn fields_of(kind: Option<&SlipType>) -> Vec<(&'static str, &Field)> {
+    let fields = kind.map(|kind| kind.fields.as_slice()).unwrap_or_default();
+    let plain = fields.iter().filter(|field| field.kind != FieldKind::Drugs);
+    PLACES.into_iter().zip(plain).collect()
+}
+
+fn has_drugs(kind: Option<&SlipType>) -> bool {
+    kind.is_some_and(|kind| kind.fields.iter().any(|field| field.kind == FieldKind::Drugs))
+}
+
+/// The lines for drugs, with what stands on them.
+fn drug_fields(written: &[String]) -> Vec<FormField> {
+    let lines = DRUGS.iter().enumerate().map(|(place, id)| {
+        let need = if place == 0 { Need::Required } else { Need::Optional };
+        let text = written.get(place).map(String::as_str).unwrap_or_default();
+        FormField::text(id, need, TextField::new(TextEdit::with(Accepts::Text, text)))
+    });
+    lines.collect()
+}
+
+/// A line for a drug is asked for once the one before it is filled.
+fn ask_for_drugs(form: &mut Form) {
+    for (before, id) in DRUGS.iter().zip(DRUGS.iter().skip(1)) {
+        let asked = if form.value(before).is_empty() {
+            Asked::No
+        } else {
+            Asked::Yes
+        };
+        form.ask(id, asked);
+    }
+}
+
+/// One field of a kind, with what stands in it.
+fn field_of(id: &'static str, field: &Field, written: &str, scope: &Scope<'_>) -> FormField {
+    let need = if field.required == Required::Yes {
+        Need::Required
+    } else {
+        Need::Optional
+    };
+    let speaker = Speaker::new(scope.words, scope.hospital);
+    let choices = |choices: &[Title]| -> Vec<Choice> {
+        let all = choices.iter();
+        all.map(|choice| Choice::new(choice.ja.as_str(), speaker.title(choice)))
+            .collect()
+    };
+    match &field.kind {
+        FieldKind::Choice(titles) => {
+            let field = ChoiceField::new(choices(titles)).numbered();
+            let field = if written.is_empty() { field } else { field.with(written) };
+            FormField::choice(id, need, field)
+        }
+        FieldKind::Checks(titles) => {
+            let field = ChoiceField::new(choices(titles)).numbered().several();
+            let field = if written.is_empty() { field } else { field.with(written) };
+            FormField::choice(id, need, field)
+        }
+        FieldKind::Number { .. } | FieldKind::Day | FieldKind::Time => {
+            FormField::text(id, need, TextField::new(TextEdit::with(Accepts::Folded, written)))
+        }
+        FieldKind::Text | FieldKind::Drugs => {
+            FormField::text(id, need, TextField::new(TextEdit::with(Accepts::Text, written)))
+        }
+    }
+}
+
+/// What stands in the fields of a kind.
+fn values_of(fields: &[(&'static str, &Field)], reader: &mut Reader<'_>) -> Vec<(Code, Text)> {
+    let mut values = Vec::new();
+    for (id, field) in fields {
+        let value = match &field.kind {
+            FieldKind::Day | FieldKind::Time => reader.on_slip(id, &field.kind),
+            FieldKind::Number { .. } => number(reader, id),
+            _ => reader.text(id, REMARK),
+        };
+        if let Some(value) = value {
+            values.push((field.code.clone(), value));
+        }
+    }
+    values
+}
+
+/// What a field is called, with its unit.
+fn label_of(fields: &[(&'static str, &Field)], id: &str, scope: &Scope<'_>) -> Option<String> {
+    let speaker = Speaker::new(scope.words, scope.hospital);
+    let (_, field) = fields.iter().find(|(place, _)| *place == id)?;
+    let unit = match &field.kind {
+        FieldKind::Number { unit: Some(unit) } => format!(" ({unit})"),
+        _ => String::new(),
+    };
+    Some(format!("{}{unit}", speaker.title(&field.title)))
+}
+
+/// How a field is filled.
+fn hint_of(fields: &[(&'static str, &Field)], id: &str, value: &str, scope: &Scope<'_>) -> Option<String> {
+    if DRUGS.contains(&id) {
+        return drug_hint(value, scope);
+    }
+    let (_, field) = fields.iter().find(|(place, _)| *place == id)?;
+    match &field.kind {
+        FieldKind::Day | FieldKind::Time if value.is_empty() => Some(scope.words.say("slips-moment-how")),
+        FieldKind::Day | FieldKind::Time => {
+            let written = written_on_slip(&field.kind, value, scope.local_now())?;
+            Some(Speaker::new(scope.words, scope.hospital).slip_value(Some(field), &written))
+        }
+        FieldKind::Checks(_) => Some(scope.words.say("slips-several-how")),
+        _ => None,
+    }
+}
+
+/// The question before a slip is saved: whose it is, of which kind, and what has to be looked at. Nothing where nothing has.
+fn asked(patient: PatientId, kind: &str, told: &[String], scope: &Scope<'_>) -> Option<Danger> {
+    if told.is_empty() {
+        return None;
+    }
+    let bed = scope
+        .hospital
+        .open_stay(patient)
+        .and_then(|stay| stay.place()?.answers().cloned());
+    let who = match bed {
+        Some(bed) => format!("{bed} {}", scope.identified(patient)),
+        None => scope.identified(patient),
+    };
+    let places = [
+        ("who", who.into()),
+        ("kind", kind.into()),
+        ("warnings", told.join(&scope.words.say("list-comma")).into()),
+    ];
+    Some(Danger {
+        question: scope.words.fill("slips-warned", &places),
+        go: scope.words.say("slips-warned-go"),
+    })
+}
