@@ -181,11 +181,11 @@ fn the_second_pharmacist_is_another_account_and_no_name() {
         &done(slip, None, Before::Recorded)
     ));
     assert_eq!(code_of(does(&mut laptop, "ph1", dispenses)), "done");
-    // The same account under any name, and another account under another's name.
+    // Nobody is their own second, and a name that is typed is nobody.
     for (by, why) in [
         (None, "same-person"),
-        (Some("薬剤 二"), "same-person"),
-        (Some("ph2"), "same-person"),
+        (Some("薬剤 二"), "second-unproved"),
+        (Some("ph2"), "second-unproved"),
     ] {
         assert_eq!(
             code_of(does(&mut laptop, "ph1", done(slip, by, Before::Recorded))),

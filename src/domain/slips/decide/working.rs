@@ -280,11 +280,11 @@ fn second_person(
     let is_same = |(said, done): &(Said, StepDone)| {
         said.by == context.asker.user || done.by.as_ref().is_some_and(|by| is_asker(hospital, by, context))
     };
-    if did.is_some_and(is_same) {
-        return Err(SlipRefusal::SamePerson { slip, step: code }.into());
-    }
     if by.is_some_and(|by| !is_asker(hospital, &by, context)) {
         return Err(SlipRefusal::SecondUnproved { slip, step: code }.into());
+    }
+    if did.is_some_and(is_same) {
+        return Err(SlipRefusal::SamePerson { slip, step: code }.into());
     }
     Ok(None)
 }
