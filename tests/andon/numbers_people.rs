@@ -710,7 +710,7 @@ fn a_packet_voided_here_and_given_away_there_is_named() {
     let mut store = Laptop::with_numbers(7, 1);
     let number = given(&store.does(Command::PreparePackets { count: 1 }).unwrap().unwrap())[0].clone();
     let mut ward = Laptop::with_numbers(8, 1);
-    ward.unite(&store.commits().to_vec());
+    ward.unite(store.commits());
     store.millis += 60_000;
     ward.millis = store.millis + 60_000;
     let void = Command::VoidId {
@@ -748,7 +748,7 @@ fn one_person_in_two_beds_is_named_though_the_records_are_two() {
     let first = gives(&mut one, unidentified())[0].clone();
     let second = gives(&mut one, unidentified())[0].clone();
     let mut other = Laptop::with_numbers(8, 1);
-    other.unite(&one.commits().to_vec());
+    other.unite(one.commits());
     other.millis = one.millis;
     one.does(Command::Link {
         patient: reference(&first),

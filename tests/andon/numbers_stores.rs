@@ -307,6 +307,7 @@ impl Week {
         self.root.path().join(format!("folder-{}", self.folders))
     }
 
+    #[allow(clippy::too_many_lines, reason = "one arm for each thing that happens")]
     fn something(&mut self) {
         let at = usize::try_from(self.dice.below(self.laptops.len() as u64)).unwrap();
         match self.dice.below(12) {

@@ -262,7 +262,7 @@ form-number = Number
 form-alias = Alias
 form-link-with = Number of the same person
 form-second = Second person (account)
-form-link-phrase = Pass phrase of the second person
+form-link-phrase = Their pass phrase
 form-block = Block of numbers
 form-babies-f = girl
 form-babies-m = boy
@@ -278,6 +278,7 @@ form-wrong-block = Type the number of the block.
 form-wrong-user = Type the name of a user.
 form-wrong-second = The second person must be somebody else.
 link-say-second = They lie in two beds. Somebody else who has looked at both confirms it here, with an account of their own.
+link-say-second-trial = They lie in two beds. Somebody else who has looked at both confirms it here. In this store for trying out nobody has an account: the pass phrase is not verified.
 link-proposed-by = They lie in two beds. Proposed: { $said }. You confirm it as the second person.
 form-wrong-has-record = This person has a record. Give no number; go back with Esc and admit the patient.
 

@@ -262,7 +262,7 @@ form-number = 番号
 form-alias = 仮氏名
 form-link-with = 同じ人の番号
 form-second = 別の職員（アカウント）
-form-link-phrase = 別の職員のパスフレーズ
+form-link-phrase = そのパスフレーズ
 form-block = 番号枠
 form-babies-f = 女児
 form-babies-m = 男児
@@ -278,6 +278,7 @@ form-wrong-block = 番号枠の番号を数字で入力してください。
 form-wrong-user = 利用者名を半角で入力してください。
 form-wrong-second = 本人以外の職員を指定してください。
 link-say-second = 別々の病床にいます。両方を確かめた別の職員が、ここで自分のアカウントで確認します。
+link-say-second-trial = 別々の病床にいます。両方を確かめた別の職員が、ここで確認します。練習用でアカウントがないため、パスフレーズは照合しません。
 link-proposed-by = 別々の病床にいます。提案: { $said }。あなたが別の職員として確認します。
 form-wrong-has-record = この人は登録されています。発番せず、Esc で戻ってその患者を入院させてください。
 

@@ -2,6 +2,8 @@
 //!
 //! An alias is drawn, never counted, and never like one in use: two unknown men must not be mixed up because their names
 //! resemble each other (domain.md, Patient IDs 4 and 6).
+//!
+//! Long because its tests are a third of it: that nobody is called like another is not seen by reading.
 
 use std::{
     collections::{HashMap, HashSet},

@@ -166,8 +166,9 @@ fn luhn(body: &str) -> Result<u32, CheckFault> {
 
 /// Weights under which every single wrong digit shows.
 fn are_weights(weights: &[u8], modulus: u8) -> bool {
-    let fits =
-        |weight: &u8| (1..=10).contains(weight) && (modulus == 11 || !weight.is_multiple_of(2) && !weight.is_multiple_of(5));
+    let fits = |weight: &u8| {
+        (1..=10).contains(weight) && (modulus == 11 || !weight.is_multiple_of(2) && !weight.is_multiple_of(5))
+    };
     !weights.is_empty() && weights.iter().all(fits) && matches!(modulus, 10 | 11)
 }
 

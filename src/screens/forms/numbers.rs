@@ -271,7 +271,7 @@ impl Sheet for Linking {
                 let places = [("said", scope.source(&said).into())];
                 Some(scope.words.fill("link-proposed-by", &places))
             }
-            Takes::Another(_) if !scope.hospital.has_accounts() => Some(scope.words.say("check-say-second-trial")),
+            Takes::Another(_) if !scope.hospital.has_accounts() => Some(scope.words.say("link-say-second-trial")),
             Takes::Another(_) => Some(scope.words.say("link-say-second")),
             Takes::One => None,
         }
