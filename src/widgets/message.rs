@@ -54,7 +54,16 @@ impl MessageLine {
         let room = usize::from(width).saturating_sub(4);
         let mut lines = measure.wrap(&self.text, room);
         if lines.len() > MOST {
-            let rest: String = lines.drain(MOST - 1..).collect();
+            // The space at which a line was broken is gone from it; Japanese has none.
+            let is_spaced =
+                |a: &str, b: &str| a.ends_with(|c: char| c.is_ascii()) && b.starts_with(|c: char| c.is_ascii());
+            let mut rest = String::new();
+            for line in lines.drain(MOST - 1..) {
+                if is_spaced(&rest, &line) {
+                    rest.push(' ');
+                }
+                rest.push_str(&line);
+            }
             lines.push(measure.shorten(&rest, room));
         }
         lines
@@ -95,6 +104,14 @@ mod tests {
         assert_eq!(
             drawn(24, 2, |canvas, area| long.draw(canvas, area)),
             " ■ 病床は使用中です。先\n   に退院または転棟の…\n"
+        );
+        let english = MessageLine {
+            text: "The bed is taken. Discharge or move whoever lies in it first.".into(),
+            tone: Tone::Alarm,
+        };
+        assert_eq!(
+            drawn(24, 2, |canvas, area| english.draw(canvas, area)),
+            " ■ The bed is taken.\n   Discharge or move w…\n"
         );
     }
 }
