@@ -148,8 +148,8 @@ impl Teller<'_> {
     /// Every station with its newest commit and the hash of that one: `148 9fd51c07a1b2c3d4`.
     pub(super) fn stations(&self) -> impl Iterator<Item = (String, String)> {
         self.hospital.seen().map(|((station, _), seen)| {
-            let digest: String = seen.digest.iter().map(|byte| format!("{byte:02x}")).collect();
-            (station.to_string(), format!("{} {digest}", seen.newest()))
+            let digest = u64::from_be_bytes(seen.digest);
+            (station.to_string(), format!("{} {digest:016x}", seen.newest()))
         })
     }
 

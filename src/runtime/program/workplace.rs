@@ -434,7 +434,7 @@ fn read(wanted: &SetUp, means: &Means, words: &Words) -> Result<Hospital, Faults
                 &field("set-up-hospital"),
                 &wanted.hospital,
                 Expected::from(fault),
-            ))
+            ));
         })
         .ok();
     let zone = hospital::zone(&wanted.time_zone)
