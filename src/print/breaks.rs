@@ -170,7 +170,7 @@ pub fn pieces(text: &str, hold: Hold) -> Vec<&str> {
             let unit = SPACED.iter().find(|unit| is_word_of(rest, unit));
             unit_ends = unit.map_or(unit_ends, |unit| at + unit.len());
         }
-        in_option = (in_option || *a == "□") && !is_blank(b) && *b != "□";
+        in_option = (in_option || is_box(a)) && !is_blank(b) && !is_box(b);
         let head = text.get(..before).unwrap_or_default();
         let held = match hold {
             Hold::Nothing => is_blank(b),
@@ -219,6 +219,11 @@ fn is_word_of(rest: &str, unit: &str) -> bool {
     rest.strip_prefix(unit).is_some_and(|after| {
         !unit.ends_with(|c: char| c.is_ascii_alphabetic()) || !after.starts_with(|c: char| c.is_ascii_alphabetic())
     })
+}
+
+/// A box to tick. Texts of the locale files have the second one, which is one column wide in every terminal.
+fn is_box(grapheme: &str) -> bool {
+    matches!(grapheme, "□" | "☐")
 }
 
 /// A blank at which no line ends.

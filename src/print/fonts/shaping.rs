@@ -216,7 +216,7 @@ fn is_voicing(c: char) -> bool {
     matches!(c, '\u{3099}' | '\u{309a}')
 }
 
-/// What neither font has and can be drawn with what they have: small figures, ballot boxes.
+/// What neither font has and can be drawn with what they have: small figures, ballot boxes, a cross.
 fn drawn_as(c: char) -> (char, f32, f32) {
     const BELOW: f32 = -0.12;
     const ABOVE: f32 = 0.38;
@@ -231,6 +231,7 @@ fn drawn_as(c: char) -> (char, f32, f32) {
         '☐' => ('□', 1.0, 0.0),
         '☑' => ('✓', 1.0, 0.0),
         '☒' => ('■', 1.0, 0.0),
+        '✕' => ('×', 1.0, 0.0),
         '\u{a0}' => (' ', 1.0, 0.0),
         _ => (c, 1.0, 0.0),
     }
