@@ -266,7 +266,7 @@ fn nobody_who_is_present_is_missing_and_every_bed_of_the_ward_is_there() {
             "{ward}"
         );
     }
-    assert!(ward.contains("← 6W-101-2 から受入待ち"), "{ward}");
+    assert!(ward.contains("← 6W-101-2 から受入"), "{ward}");
     assert!(ward.contains("▒ 使用不可"), "{ward}");
 }
 
