@@ -1,5 +1,6 @@
 //! Making text fit its place. A name, a dose or an allergy is never clipped silently: first it shrinks to 60 %, then it
-//! wraps, and what still does not fit ends in a mark and is told (evidence.md, Paper).
+//! wraps, and what still does not fit ends in a mark and is told (evidence.md, Paper). Long because its tests
+//! stand beside it, with the names that once were cut.
 
 use unicode_segmentation::UnicodeSegmentation;
 

@@ -37,14 +37,14 @@ impl Default for Rates {
             slips: 10,
             copies: 3,
             // Measured on slips of every kind, filled as wards fill them (`the_forecast_reckons_with_real_pages`).
-            pages: 133,
+            pages: 114,
             urgent: 20,
             ward_lists: 3,
             hospital_lists: 3,
             pages_a_cartridge: 10_000,
             // Measured on drawn pages by the same test. Forms to be filled by hand take less and are reckoned as slips.
-            slip_ink: 100,
-            urgent_ink: 112,
+            slip_ink: 86,
+            urgent_ink: 96,
             list_ink: 56,
         }
     }

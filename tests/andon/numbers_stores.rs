@@ -376,7 +376,7 @@ impl Week {
                 let station = self.laptops[at].station;
                 let (mut bench, fall) = self.bench("elsewhere");
                 bench.means.marks = self.laptops[at].bench.means.marks.clone();
-                bench.folder = copy.clone();
+                bench.folder.clone_from(&copy);
                 copy_folder(&self.laptops[at].bench.folder, &copy);
                 self.open(at);
                 let store = Some(bench.open().0);

@@ -154,9 +154,9 @@ fn a_prescription_for_outside_has_what_a_pharmacy_asks_for() {
     );
     assert_eq!(blank.pages.len(), 3);
     assert_eq!(blank.pages.iter().map(ticks).sum::<usize>(), 0);
-    pages(&office, "outside-blank", &blank)
-        .iter()
-        .for_each(|page| has(page, &law));
+    for page in &pages(&office, "outside-blank", &blank) {
+        has(page, &law);
+    }
 }
 
 /// 麻薬及び向精神薬取締法 27条, 医師法施行規則 21条: name with seal or signature, licence, address of the patient, the day.

@@ -61,6 +61,8 @@ fn filled(kind: &SlipType, laptop: &Laptop) -> WriteSlip {
         let value = match &field.kind {
             FieldKind::Drugs => return None,
             FieldKind::Text if field.code.as_str() == "license" => "第12-34567号".to_owned(),
+            // On the copy that is carried there it stands in front of the place.
+            FieldKind::Text if field.code.as_str() == "department" => "消化器・肝胆膵外科 勅使河原 先生".to_owned(),
             FieldKind::Text => {
                 "右第3指MP関節周囲の腫脹と熱感、前回（2026-11-20）から増悪。造影は腎機能を見て判断".to_owned()
             }

@@ -57,7 +57,9 @@ pub const OUT_OF_REACH: [&str; 6] = [
 ];
 
 /// Words about numbers: `numbers_schemes` comes to them.
-const NUMBERS: [&str; 25] = [
+const NUMBERS: [&str; 27] = [
+    "link-not-proposed",
+    "second-is-first",
     "no-block",
     "block-empty",
     "block-taken",

@@ -1,4 +1,5 @@
-//! What comes in: from the terminal, from the machine, and time.
+//! What comes in: from the terminal, from the machine, and time. Long because every message of the machine is answered here,
+//! and the order in which they are looked at is one subject.
 
 use std::collections::BTreeSet;
 
@@ -339,12 +340,7 @@ impl Session {
             ("wards", frame.wards.len().into()),
             (
                 "beds",
-                frame
-                    .wards
-                    .iter()
-                    .map(FrameWard::licensed_beds)
-                    .sum::<usize>()
-                    .into(),
+                frame.wards.iter().map(FrameWard::licensed_beds).sum::<usize>().into(),
             ),
             ("first", self.first_key_everywhere(Action::FirstList).into()),
         ];

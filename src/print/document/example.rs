@@ -168,7 +168,6 @@ fn example(name: &str) -> String {
         "hospital_phone" => "00-0000-0000（代表）",
         "hospital_fax" => "00-0000-0001",
         "hospital_prefecture" => "27",
-        "hospital_table" => "1",
         "hospital_code" => "1234567",
         "printed_at" | "ordered_at" | "admitted" | "starts" | "at" => "2026-11-26 14:02",
         "day" => "2026-11-26（木）",
@@ -234,7 +233,7 @@ fn example(name: &str) -> String {
         "alias" => "身元未確認　青１２",
         "tag" => "赤-012",
         "incident" => "見本市災害",
-        "ordered" | "allergic" | "picked" => "1",
+        "ordered" | "allergic" | "picked" | "hospital_table" => "1",
         _ => "12",
     };
     text.to_owned()

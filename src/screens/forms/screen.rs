@@ -1,4 +1,4 @@
-//! The paper that every sheet lies on.
+//! The paper that every sheet lies on. Long because keys, lists, questions and what is kept while it is typed are one screen.
 
 use std::collections::BTreeSet;
 
