@@ -11,7 +11,7 @@ mod keyring;
 mod message;
 mod saving;
 
-use std::{fmt, sync::Arc};
+use std::{fmt, sync::Arc, time::Instant};
 
 pub(super) use self::keyring::Locksmith;
 pub(super) use self::message::Message;
@@ -54,6 +54,9 @@ pub(super) struct Desk {
     /// Whether this folder may give numbers, and the mark that is raised when it has.
     standing: Standing,
     mark: Option<Mark>,
+    /// The newest step that is not noted in the mark yet, and when one was noted last.
+    unnoted: Option<Step>,
+    noted: Option<Instant>,
     /// The step that the mark could not be raised to: tried again before the next number.
     owed: Option<Step>,
 }
@@ -101,6 +104,8 @@ impl Desk {
             waiting: Vec::new(),
             standing: Standing::Original,
             mark: None,
+            unnoted: None,
+            noted: None,
             owed: None,
         }
     }
@@ -151,6 +156,7 @@ impl Desk {
     /// The index is brought up to the state that was published last; then sled, then the lock is let go.
     pub(super) fn close(mut self) {
         self.keep_ring();
+        self.note_in_mark();
         let Self { journal, follower, .. } = self;
         follower.finish();
         drop(journal);

@@ -1,6 +1,9 @@
 //! Saving what was appended, making it visible, and answering. What the disk did not take is refolded away.
 
-use std::sync::Arc;
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use super::{
     super::{
@@ -37,6 +40,9 @@ impl Settled {
         }
     }
 }
+
+/// To note every commit would cost a fifth of its time. A backup that is brought back is older than a second.
+const NOTED_EVERY: Duration = Duration::from_secs(1);
 
 impl Desk {
     /// Saves what was appended, publishes it, and answers everybody who waits.
@@ -95,15 +101,26 @@ impl Desk {
             return;
         };
         if !own().any(|unsaved| outcome::gives(&unsaved.commit)) {
-            // It is told, and not waited for. Where it cannot be written, the next number says so.
-            let _told_by_the_next_number = mark.note(newest);
+            self.unnoted = Some(newest);
+            if self.noted.is_none_or(|noted| noted.elapsed() >= NOTED_EVERY) {
+                self.note_in_mark();
+            }
             return;
         }
+        self.unnoted = None;
         if mark.raise(newest).is_err() {
             // These numbers are saved, and in the journal for ever. Further ones wait until the mark is raised: a folder that is
             // brought back could not be told from this one.
             self.standing = Standing::Unmarked;
             self.owed = Some(newest);
+        }
+    }
+
+    /// What gives no number is told to the mark, and not waited for. Where it cannot be written, the next number says so.
+    pub(super) fn note_in_mark(&mut self) {
+        if let (Some(mark), Some(newest)) = (self.mark.as_mut(), self.unnoted.take()) {
+            let _told_by_the_next_number = mark.note(newest);
+            self.noted = Some(Instant::now());
         }
     }
 
