@@ -1,12 +1,11 @@
 //! How much paper and toner a day of paper operation takes, so that it is bought before it is missing. Reckoned with what
 //! this hospital prints, as soon as it has printed enough to be counted; before that, with what was measured on our pages.
 
-use crate::domain::{
-    printing::{Paper, PrintEnd, PrintState},
-    record::Timestamp,
-    slips::book::Due,
-    state::Hospital,
+use super::{
+    document::{Kind, Teller, label::Edition, order::Wanted},
+    press::{Layout, Press},
 };
+use crate::domain::{record::Timestamp, slips::book::Due, state::Hospital};
 
 /// What a day is reckoned with. The defaults are those of the outage that the program is sized for (domain.md §1).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,9 +54,11 @@ const ENOUGH: u32 = 200;
 const DAY: i64 = 86_400;
 
 impl Rates {
-    /// What this hospital does, as far as it has done enough of it.
-    pub fn observed(hospital: &Hospital, now: Timestamp) -> Self {
+    /// What this hospital does, as far as it has done enough of it. `pages` is what a hundred copies of its own slips take,
+    /// where that was measured.
+    pub fn observed(hospital: &Hospital, now: Timestamp, pages: Option<u32>) -> Self {
         let mut rates = Self::default();
+        rates.pages = pages.unwrap_or(rates.pages);
         let patients = count(hospital.present().count());
         let (mut slips, mut copies, mut urgent, mut today) = (0_u32, 0_u32, 0_u32, 0_u32);
         for slip in hospital.slips() {
@@ -79,26 +80,40 @@ impl Rates {
         if today >= ENOUGH && patients > 0 {
             rates.slips = today.div_ceil(patients).max(1);
         }
-        let (mut sheets, mut printed) = (0_u32, 0_u32);
-        for job in hospital.print_jobs() {
-            let PrintState::Ended(PrintEnd::Printed { sheets: used } | PrintEnd::Written { sheets: used }) =
-                job.state()
-            else {
-                continue;
-            };
-            let Some(Paper::Slip { slip, copies, .. }) = job.asked.get().map(|asked| &asked.paper) else {
-                continue;
-            };
-            let all = || hospital.slip(*slip).map_or(0, |slip| count(slip.current().count()));
-            printed += if copies.is_empty() { all() } else { count(copies.len()) };
-            sheets += used;
-        }
-        if printed >= ENOUGH {
-            // Two pages a sheet.
-            rates.pages = (sheets * 200).div_ceil(printed);
-        }
         rates
     }
+}
+
+/// Slips that are set to see how many pages they take, and the fewest that tell anything.
+const SET: usize = 30;
+const FEWEST: usize = 20;
+
+/// Pages of A5 that a hundred copies take, measured on the newest slips: set as they would be printed now. A job does not
+/// tell, because two pages may have been on one sheet or not.
+pub fn pages_of_copies(teller: &Teller<'_>, press: &Press<'_>) -> Option<u32> {
+    let hospital = teller.hospital;
+    let mut slips: Vec<_> = hospital.slips().filter(|slip| slip.content().is_some()).collect();
+    slips.sort_by_key(|slip| std::cmp::Reverse(slip.content.latest().map(|claim| claim.said.order)));
+    slips.truncate(SET);
+    if slips.len() < FEWEST {
+        return None;
+    }
+    let (mut pages, mut copies) = (0, 0);
+    for slip in slips {
+        let patient = slip.patient().and_then(|patient| hospital.patient(patient));
+        let wanted = Wanted {
+            revision: slip.revision(),
+            copies: &[],
+            edition: Edition::First,
+        };
+        let Some(sheet) = teller.slip_sheet(slip, patient.map(AsRef::as_ref), wanted) else {
+            continue;
+        };
+        let set = press.documents(Kind::Slip, &teller.slip(&sheet), Layout::Single).ok()?;
+        pages += set.pages.len();
+        copies += sheet.copies.len();
+    }
+    (copies > 0).then(|| count((pages * 100).div_ceil(copies)))
 }
 
 fn count(of: usize) -> u32 {

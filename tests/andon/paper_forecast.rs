@@ -1,25 +1,16 @@
 //! What the forecast of paper and toner reckons with is what our pages take: measured on slips of the kinds that wards write
-//! all day, as long as they write them, and on a ward list; and what a hospital prints itself is counted.
+//! all day, as long as they write them, and on a ward list; and what a hospital writes itself is counted.
 
 use andon::{
     domain::{
-        command::Command,
         identity::PatientRef,
-        printing::{
-            Paper as OnPaper, PrintEnd, PrintJobId, PrintTo,
-            decide::{AskPrint, times_printed},
-        },
-        record::EventId,
-        slips::{
-            Code, SlipNumber,
-            command::{WarningsSeen, WriteSlip},
-            fact::DrugLine,
-        },
+        printing::Paper as OnPaper,
+        slips::{Code, SlipNumber, command::WriteSlip, fact::DrugLine},
     },
     i18n::Language,
     print::{
         Kind, Printed,
-        forecast::{Rates, forecast},
+        forecast::{Rates, forecast, pages_of_copies},
         making::{Details, make},
         press::Layout,
     },
@@ -185,41 +176,27 @@ fn the_forecast_reckons_with_real_pages() {
     assert!((lists - f64::from(rates.list_ink)).abs() < 5.0, "{told}");
 }
 
-/// A hospital that has printed enough is counted: what it does takes the place of what we measured.
+/// A hospital that writes enough is counted: what it does takes the place of what we measured.
 #[test]
-fn what_a_hospital_prints_itself_is_counted() {
+fn what_a_hospital_writes_itself_is_counted() {
     let mut laptop = with_slips(7);
-    let before = Rates::observed(&laptop.hospital, laptop.now());
+    let before = Rates::observed(&laptop.hospital, laptop.now(), None);
     assert_eq!(before, Rates::default());
     for number in 0..200 {
-        let slip = laptop.write(prescription(&format!("サンプル錠{number}mg")));
-        let paper = OnPaper::Slip {
-            slip,
-            revision: 1,
-            copies: Vec::new(),
-        };
-        assert_eq!(times_printed(&laptop.hospital, &paper), 0);
-        let ask = AskPrint {
-            paper,
-            count: 1,
-            to: PrintTo::Folder,
-            reason: None,
-            seen: WarningsSeen::Yes,
-        };
-        let commit = laptop.does(Command::AskPrint(ask)).unwrap().unwrap();
-        let job = PrintJobId::issued(EventId {
-            commit: commit.id,
-            index: 0,
-        });
-        let end = PrintEnd::Written { sheets: 3 };
-        laptop.does(Command::EndPrint { job, end, desk: None }).unwrap();
+        let mut slip = prescription(&format!("サンプル錠{number}mg"));
+        let line = slip.drugs[0].clone();
+        slip.drugs.extend(vec![line; 9]);
+        laptop.write(slip);
     }
-    let rates = Rates::observed(&laptop.hospital, laptop.now());
-    // Three copies on three sheets: two pages a copy.
-    assert_eq!((rates.copies, rates.pages), (3, 200), "{rates:?}");
-    let (counted, assumed) = (
-        forecast(&laptop.hospital, rates, 1),
-        forecast(&laptop.hospital, before, 1),
-    );
+    let office = Office::new(Language::Japanese, laptop);
+    let (hospital, now) = (&office.laptop.hospital, office.laptop.now());
+    // Ten drugs go on over two pages more, on each of three copies.
+    let pages = pages_of_copies(&office.teller(), &office.press());
+    assert_eq!(pages, Some(300));
+    let rates = Rates::observed(hospital, now, pages);
+    assert_eq!((rates.copies, rates.pages), (3, 300), "{rates:?}");
+    let (counted, assumed) = (forecast(hospital, rates, 1), forecast(hospital, before, 1));
     assert!(counted.sheets > assumed.sheets, "{counted:?} {assumed:?}");
+    let few = Office::new(Language::Japanese, with_slips(8));
+    assert_eq!(pages_of_copies(&few.teller(), &few.press()), None);
 }

@@ -14,7 +14,8 @@ use crate::{
     domain::state::Hospital,
     i18n::{Value, Words},
     print::{
-        Fonts, Printed,
+        Fonts, Press, Printed,
+        document::{Alike, Origin, Teller},
         forecast::{self, Rates},
         making::{MakingFault, kind_of},
         press::PressFault,
@@ -227,7 +228,29 @@ fn queues(given: &Given<'_>, console: &mut Console<'_>) -> Result<Exit, Stop> {
 fn forecast(days: u32, given: &Given<'_>, console: &mut Console<'_>) -> Result<Exit, Stop> {
     let store = store::open(given, console)?;
     let hospital = store.door().hospital();
-    let rates = Rates::observed(&hospital, given.machine.now());
+    let fonts = Fonts::load().map_err(|fault| stop(&fault.to_string(), console))?;
+    let shelved = forms::shelf(Some(&given.folder.join(forms::FOLDER)), given.words);
+    let origin = Origin {
+        at: given.machine.now(),
+        by: store.asker().user.clone(),
+        station: String::new(),
+        anchor: String::new(),
+        letterhead: shelved.shelf.letterhead.clone(),
+        sample: false,
+    };
+    let teller = Teller {
+        hospital: &hospital,
+        words: given.words,
+        origin: &origin,
+        alike: &Alike::new(),
+    };
+    let press = Press {
+        fonts: &fonts,
+        words: given.words,
+        shelf: &shelved.shelf,
+    };
+    let pages = forecast::pages_of_copies(&teller, &press);
+    let rates = Rates::observed(&hospital, given.machine.now(), pages);
     let forecast = forecast::forecast(&hospital, rates, days);
     let filling = [
         ("days", Value::from(days)),
