@@ -61,6 +61,7 @@ impl Rates {
         rates.pages = pages.unwrap_or(rates.pages);
         let patients = count(hospital.present().count());
         let (mut slips, mut copies, mut urgent, mut today) = (0_u32, 0_u32, 0_u32, 0_u32);
+        let mut whole_day = false;
         for slip in hospital.slips() {
             let (Some(written), Some(content)) = (slip.written(), slip.content()) else {
                 continue;
@@ -71,13 +72,16 @@ impl Rates {
             let class = kind.and_then(|kind| kind.urgency(&content.urgency));
             urgent += u32::from(class.is_some_and(|class| matches!(class.due, Due::Within(minutes) if minutes < 60)));
             let at = slip.written.latest().map(|claim| claim.said.at);
-            today += u32::from(at.is_some_and(|at| (0..DAY).contains(&(now.seconds() - at.seconds()))));
+            let ago = at.map(|at| now.seconds() - at.seconds());
+            today += u32::from(ago.is_some_and(|ago| (0..DAY).contains(&ago)));
+            // Before a day is over nobody knows what a day takes.
+            whole_day |= ago.is_some_and(|ago| ago >= DAY);
         }
         if slips >= ENOUGH {
             rates.copies = copies.div_ceil(slips).max(1);
             rates.urgent = urgent * 100 / slips;
         }
-        if today >= ENOUGH && patients > 0 {
+        if whole_day && today >= ENOUGH && patients > 0 {
             rates.slips = today.div_ceil(patients).max(1);
         }
         rates
