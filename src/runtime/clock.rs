@@ -37,15 +37,25 @@ impl Clock for SystemClock {
 /// Since the kernel started, time asleep included.
 #[cfg(target_os = "linux")]
 fn machine_uptime() -> Option<Uptime> {
-    let id = std::fs::read_to_string("/proc/sys/kernel/random/boot_id").ok()?;
+    let boot = (*BOOT.get_or_init(boot))?;
     let time = rustix::time::clock_gettime(rustix::time::ClockId::Boottime);
     let millis = u64::try_from(time.tv_sec).ok()?.checked_mul(1000)?;
-    let hash = blake3::hash(id.trim().as_bytes());
-    let (boot, _) = hash.as_bytes().split_first_chunk()?;
     Some(Uptime {
-        boot: *boot,
+        boot,
         millis: millis.saturating_add(u64::try_from(time.tv_nsec / 1_000_000).ok()?),
     })
+}
+
+/// Which start of the machine this is. No process outlives it, and every commit asks: to open the file each time took
+/// longer than deciding.
+#[cfg(target_os = "linux")]
+static BOOT: OnceLock<Option<[u8; 16]>> = OnceLock::new();
+
+#[cfg(target_os = "linux")]
+fn boot() -> Option<[u8; 16]> {
+    let id = std::fs::read_to_string("/proc/sys/kernel/random/boot_id").ok()?;
+    let hash = blake3::hash(id.trim().as_bytes());
+    hash.as_bytes().first_chunk().copied()
 }
 
 #[cfg(not(target_os = "linux"))]

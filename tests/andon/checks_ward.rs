@@ -24,6 +24,7 @@ use crate::{
     checks_people::{Chance, Person, admitted, noisy, ward},
     checks_rules::{purpose, step},
     slip_world::{Paper, blood_request},
+    store_kit::rounds,
     world::{Laptop, identifier, text},
 };
 
@@ -333,7 +334,7 @@ fn act(chance: &mut Chance, laptop: &mut Laptop, people: &[Person], tray: &Tray,
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 120, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: rounds(40, 400), ..ProptestConfig::default() })]
 
     /// No sequence of inputs verifies what it must not.
     #[test]
@@ -396,7 +397,8 @@ fn asked(chance: &mut Chance, laptop: &Laptop, person: &Person, says: &Person) -
 fn the_right_person_is_verified_at_the_first_try_and_no_other_ever() {
     let mut fared = Fared::default();
     let mut misses = Vec::new();
-    for seed in 1..=150_u64 {
+    // A quarter of the wards by day.
+    for seed in 1..=u64::from(rounds(38, 150)) {
         let mut chance = Chance(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
         let people = ward(&mut chance);
         let mut laptop = admitted(&people);
@@ -433,5 +435,5 @@ fn the_right_person_is_verified_at_the_first_try_and_no_other_ever() {
         "{share:.1} %: {:#?}",
         misses.iter().take(20).collect::<Vec<_>>()
     );
-    assert!(fared.right > 2_000 && fared.wrong > 3_000, "{fared:?}");
+    assert!(fared.right > 500 && fared.wrong > 750, "{fared:?}");
 }

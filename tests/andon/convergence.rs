@@ -180,7 +180,7 @@ fn live(steps: &[Step]) -> Vec<Laptop> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(std::env::var("ANDON_CASES").ok().and_then(|n| n.parse().ok()).unwrap_or(256)))]
+    #![proptest_config(ProptestConfig::with_cases(std::env::var("ANDON_CASES").ok().and_then(|n| n.parse().ok()).unwrap_or(160)))]
 
     /// Three stations live apart and meet now and then; whoever has heard everything shows the same, in whatever order
     /// it came, causes after effects included.

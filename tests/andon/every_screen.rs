@@ -9,6 +9,7 @@ use andon::input::{Ability, Chord, Input, Key, Named, Offer, Roll};
 use andon::theme::Ambiguous;
 
 use crate::harness::{Exhibit, Gallery, Hall, Player, SMALL, WIDE, keys};
+use crate::store_kit::long;
 
 fn chord(written: &str) -> Chord {
     Chord::parse(written).unwrap()
@@ -96,6 +97,7 @@ fn hear(gallery: &Gallery, keys: &Keys, known_already: &BTreeSet<ShownKey>) -> H
     let mut silent = BTreeSet::new();
     let mut heard = Heard::default();
     let mut known: BTreeSet<Vec<u8>> = BTreeSet::new();
+    let mut once: BTreeSet<(ShownKey, bool)> = BTreeSet::new();
     let open = |exhibit: &Exhibit| gallery.open_with(exhibit, Language::Japanese, SMALL, keys.clone());
     for exhibit in small() {
         let player = open(&exhibit);
@@ -115,6 +117,11 @@ fn hear(gallery: &Gallery, keys: &Keys, known_already: &BTreeSet<ShownKey>) -> H
                 continue;
             }
             if known_already.contains(&shown_key(&situation, offer)) {
+                continue;
+            }
+            // By day a key of the same contexts is pressed once where it can act and once where it cannot.
+            let pressed = (shown_key(&situation, offer), offer.ability == Ability::Can);
+            if !once.insert(pressed) && !long() {
                 continue;
             }
             let mut player = open(&exhibit);

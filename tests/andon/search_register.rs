@@ -1,11 +1,12 @@
 //! The register of former patients through the real program: imported whole or not at all, found in any script, replaced as a
 //! whole, and never searched when its file is not what the journal says.
 
-use std::fs;
+use std::{fs, process::Stdio};
 
+use andon::settings::sample;
 use serde_json::{Value, json};
 
-use crate::program::Store;
+use crate::program::{Store, andon};
 
 const HEAD: &str = "patient_id,kanji_name,kana_name,sex,dob,phone,address,postcode\n";
 const PEOPLE: [&str; 5] = [
@@ -241,6 +242,75 @@ fn a_file_that_is_not_what_the_journal_says_is_not_searched() {
     assert_eq!(place.found("高橋"), ["00010001"]);
     fs::remove_file(&path).unwrap();
     assert_eq!(place.shell(&["search", "高橋"]).0, 2);
+}
+
+/// A real store, which opens with a phrase: `verify` looks behind the seal, and at the register, too.
+#[test]
+fn verify_reads_the_register_of_a_real_store() {
+    let place = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| {
+        let path = place.path().join(name);
+        fs::write(&path, text).unwrap();
+        path.to_str().unwrap().to_owned()
+    };
+    let (phrase, file) = (
+        write("phrase", "three umbrellas in the rain"),
+        write("master.csv", &register(&PEOPLE)),
+    );
+    let files = sample::files();
+    for table in [&files.departments, &files.wards, &files.beds] {
+        fs::write(place.path().join(table.name.as_str()), &table.bytes).unwrap();
+    }
+    let store = place.path().join("store");
+    let shell = |arguments: &[&str]| {
+        let mut command = andon();
+        command.args([
+            "--lang",
+            "en",
+            "--user",
+            "k.mori",
+            "--passphrase-file",
+            &phrase,
+            "--dir",
+        ]);
+        command.arg(&store).args(arguments).stdin(Stdio::null());
+        let done = command.output().unwrap();
+        let told = String::from_utf8_lossy(&done.stderr).into_owned();
+        (done.status.code().unwrap(), done.stdout, told)
+    };
+    let lists = place.path().to_str().unwrap();
+    for arguments in [
+        &["init", "--hospital", lists, "--station", "7"][..],
+        &["import", "register", &file],
+    ] {
+        let (code, _, told) = shell(arguments);
+        assert_eq!(code, 0, "{arguments:?}: {told}");
+    }
+    let verify = || {
+        let (code, out, told) = shell(&["verify", "--format", "json"]);
+        let answer: Value = serde_json::from_slice(&out).unwrap_or_else(|_| panic!("{told}"));
+        (code, answer)
+    };
+    let (code, sound) = verify();
+    assert_eq!(
+        (code, &sound["sound"], &sound["register"]),
+        (0, &json!(true), &json!(PEOPLE.len())),
+        "{sound}"
+    );
+    let held = fs::read_dir(store.join("register"))
+        .unwrap()
+        .next()
+        .unwrap()
+        .unwrap()
+        .path();
+    let mut bytes = fs::read(&held).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 1;
+    fs::write(&held, &bytes).unwrap();
+    let (code, damaged) = verify();
+    assert_eq!((code, &damaged["sound"]), (1, &json!(false)), "{damaged}");
+    assert!(damaged["damage"].to_string().contains("register"), "{damaged}");
+    assert!(damaged["register"].is_null(), "{damaged}");
 }
 
 #[test]

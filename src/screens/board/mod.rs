@@ -41,6 +41,7 @@ pub struct BoardScreen {
     top: usize,
     /// Wards whose figures have just changed.
     changes: Changes<WardCode>,
+    alarms: Vec<people::Alarm>,
 }
 
 /// Where everything is.
@@ -69,9 +70,11 @@ impl BoardScreen {
         screen
     }
 
-    fn grid(&self, area: Rect, alarms: usize) -> Grid {
+    fn grid(&self, area: Rect) -> Grid {
         // However much is wrong, the wards stay in sight.
-        let alarms = u16::try_from(alarms).unwrap_or(u16::MAX).min(area.height / 4);
+        let alarms = u16::try_from(self.alarms.len())
+            .unwrap_or(u16::MAX)
+            .min(area.height / 4);
         let part = |y: u16, height: u16| Rect::new(area.x, area.y + y, area.width, height).intersection(area);
         let foot = u16::from(area.width < 100);
         let rest = area.height.saturating_sub(alarms + FIXED + foot);
@@ -370,8 +373,8 @@ impl Screen for BoardScreen {
         }
         self.selection.settle(&self.rows);
         let area = Rect::new(0, 0, scope.area.0, scope.area.1);
-        let alarms = people::alarms(&self.model, scope).len();
-        self.height = usize::from(self.grid(area, alarms).wards.height);
+        self.alarms = people::alarms(&self.model, scope);
+        self.height = usize::from(self.grid(area).wards.height);
         // The hospital stands still above the wards.
         let ward = self.selection.index().saturating_sub(1);
         let last = self.model.wards.len().saturating_sub(self.height);
@@ -385,9 +388,8 @@ impl Screen for BoardScreen {
             super::empty::draw(&mut canvas, area, &scope.words.say("no-hospital"));
             return None;
         }
-        let alarms = people::alarms(&self.model, scope);
-        let grid = self.grid(area, alarms.len());
-        people::draw_alarms(&mut canvas, grid.alarms, &alarms);
+        let grid = self.grid(area);
+        people::draw_alarms(&mut canvas, grid.alarms, &self.alarms);
         let measure = canvas.measure();
         let widest = |texts: &mut dyn Iterator<Item = String>| {
             u16::try_from(texts.map(|text| measure.columns(&text)).max().unwrap_or(0)).unwrap_or(u16::MAX)

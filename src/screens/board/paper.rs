@@ -118,24 +118,27 @@ impl Paper {
             }
             // In the order in which everybody knows the wards, as many as the line holds.
             wards.sort_by_key(|(origin, _)| (walked(origin), *origin));
+            let named: Vec<String> = wards
+                .iter()
+                .map(|(origin, count)| format!("{} {count}", speaker.post(origin)))
+                .collect();
+            let comma = words.say("list-comma");
             let text = |shown: usize| {
-                let named = wards.iter().take(shown);
-                let mut named: Vec<String> = named
-                    .map(|(origin, count)| format!("{} {count}", speaker.post(origin)))
-                    .collect();
-                let rest = wards.len() - shown.min(wards.len());
-                if rest > 0 {
-                    named.push(words.fill("board-more-wards", &[("count", Value::from(rest))]));
-                }
-                let places = [
-                    ("count", Value::from(all)),
-                    ("wards", named.join(&words.say("list-comma")).into()),
-                ];
+                let rest = named.len() - shown.min(named.len());
+                let more = (rest > 0).then(|| words.fill("board-more-wards", &[("count", Value::from(rest))]));
+                let named: Vec<&str> = named.iter().take(shown).chain(&more).map(String::as_str).collect();
+                let places = [("count", Value::from(all)), ("wards", named.join(&comma).into())];
                 words.fill(key, &places)
             };
             let room = usize::from(scope.area.0.saturating_sub(4));
-            let fits = |shown: &usize| scope.look.measure().columns(&text(*shown)) <= room;
-            let shown = (1..=wards.len()).rev().find(fits).unwrap_or(1);
+            let measure = scope.look.measure();
+            let fits = |shown: &usize| measure.columns(&text(*shown)) <= room;
+            // All of them, or from the first on: a line holds few of the fifty that there may be.
+            let shown = if fits(&named.len()) {
+                named.len()
+            } else {
+                (1..named.len()).take_while(fits).last().unwrap_or(1)
+            };
             alarms.push(Alarm {
                 role,
                 shape,
