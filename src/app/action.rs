@@ -48,6 +48,8 @@ crate::named! {
         Allergy = "allergy",
         Amend = "amend",
         Restrict = "restrict",
+        /// The records of the patient, to take one back.
+        TakeBack = "take-back",
         Register = "register",
         Expect = "expect",
         Reserve = "reserve",
@@ -198,6 +200,7 @@ impl Action {
                 | Self::Allergy
                 | Self::Amend
                 | Self::Restrict
+                | Self::TakeBack
                 | Self::Register
                 | Self::Expect
                 | Self::Reserve

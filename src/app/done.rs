@@ -3,7 +3,7 @@
 
 use crate::domain::census::{BedName, DepartmentCode, OutKind};
 use crate::domain::checks::command::CheckCommand;
-use crate::domain::command::{AllergyAnswer, Command, Request};
+use crate::domain::command::{AllergyAnswer, Care, Command, Request};
 use crate::domain::identity::{Birth, Identifier, Inquiry, PatientId, PatientRef};
 use crate::domain::numbers::issue::Newcomer;
 use crate::domain::record::Timestamp;
@@ -51,7 +51,7 @@ impl Done {
     pub fn of(request: &Request, hospital: &Hospital) -> Option<Self> {
         use Filling::{Department, Number, Term, Time, Until, Word};
         let who = |reference: &PatientRef| ("who", who(hospital, reference));
-        let bed = |bed: &BedName| ("bed", Word(bed.to_string()));
+        let bed = |bed: &BedName| ("bed", Word(bed.shown().to_owned()));
         let number = || ("number", Word(String::new()));
         let done = |key: &str, places: Vec<(&'static str, Filling)>| {
             Some(Self {
@@ -69,6 +69,11 @@ impl Done {
                     "allergy",
                     vec![who(&said.patient), ("what", Word(found.what.to_string()))],
                 ),
+                AllergyAnswer::Withdrawn(found) => done(
+                    "allergy-withdrawn",
+                    vec![who(&said.patient), ("what", Word(found.what.to_string()))],
+                ),
+                AllergyAnswer::NotAsked => done("allergy-not-asked", vec![who(&said.patient)]),
             },
             Command::Restrict { patient, inquiry } => match inquiry {
                 Inquiry::Restricted => done("restrict", vec![who(patient)]),
@@ -123,6 +128,18 @@ impl Done {
             Command::Diet { patient, to } => done("diet", vec![who(patient), ("to", Word(to.to_string()))]),
             Command::Mobility { patient, to } => done("mobility", vec![who(patient), ("to", Term(to.term()))]),
             Command::Isolation { patient, to } => done("isolation", vec![who(patient), ("to", Term(to.term()))]),
+            Command::Withdraw { patient, what } => {
+                let stay = stay_of(hospital, patient)?;
+                let was = match what {
+                    Care::Diet => stay.diet.get().map(|diet| Word(diet.to_string())),
+                    Care::Mobility => stay.mobility.get().map(|mobility| Term(mobility.term())),
+                    Care::Isolation => stay.isolation.get().map(|isolation| Term(isolation.term())),
+                };
+                done(
+                    "withdraw",
+                    vec![who(patient), ("what", Term(what.term())), ("was", was?)],
+                )
+            }
             Command::Block {
                 bed: name,
                 reason,
@@ -202,10 +219,13 @@ impl Done {
         self
     }
 
-    /// Whether it stays for ever: a number that was given is voided, never taken back, and a block is not granted backwards. A
+    /// Whether it stays for ever: what was withdrawn is recorded again, a number that was given is voided, never taken back, and a block is not granted backwards. A
     /// key that is always refused is not offered.
     pub fn is_lasting(&self) -> bool {
-        const LASTING: [&str; 8] = [
+        const LASTING: [&str; 11] = [
+            "done-allergy-withdrawn",
+            "done-allergy-not-asked",
+            "done-withdraw",
             "done-issue",
             "done-issue-mass",
             "done-issue-newborn",
@@ -495,7 +515,7 @@ fn who(hospital: &Hospital, reference: &PatientRef) -> Filling {
     };
     let stay = hospital.open_stay(patient.id).filter(|stay| stay.is_present());
     match stay.and_then(|stay| stay.place()).and_then(|place| place.answers()) {
-        Some(bed) => Filling::Word(format!("{bed} {name}")),
+        Some(bed) => Filling::Word(format!("{} {name}", bed.shown())),
         None => Filling::Word(name),
     }
 }

@@ -37,8 +37,12 @@ pub enum Intent {
     Agree,
     /// What was typed and not saved is given up.
     Forget,
-    /// Take back a commit of this session; it was asked for and agreed to.
-    TakeBack(Sequence),
+    /// Take back a commit of this station; it was asked for and agreed to. `what` is how it was called where this session has not
+    /// saved it itself.
+    TakeBack {
+        sequence: Sequence,
+        what: Option<String>,
+    },
     /// Work on the sample hospital.
     TrySample,
     /// Make a store of one's own; the screen that asked hears when it could not be made.

@@ -18,6 +18,8 @@ crate::named! {
         Census = "census",
         Beds = "beds",
         FirstList = "first-list",
+        /// The same, before a ward is chosen.
+        FirstListWard = "first-list-ward",
         /// Documents and printers.
         Papers = "papers",
         Discrepancies = "discrepancies",

@@ -77,6 +77,8 @@ impl Route {
                 Some(Deed::ReadSlips)
             }
             Self::CheckPaper | Self::Form(Action::Check, _) => Some(Deed::CheckIdentity),
+            // So stand the records that may be taken back.
+            Self::Form(Action::TakeBack, _) => Some(Deed::ReadPerson),
             // What is known of the person stands in it.
             Self::Form(Action::Amend, _) => Some(Deed::ChangePeople),
             Self::Papers(_) => Some(Deed::Print),

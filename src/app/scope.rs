@@ -9,11 +9,11 @@ use crate::domain::identity::PatientId;
 use crate::domain::record::{EventId, Installation, Station, Timestamp};
 use crate::domain::state::Hospital;
 use crate::i18n::Words;
-use crate::input::Spots;
+use crate::input::{Key, Sequence, Spots};
 use crate::search::alike::LookAlikes;
 use crate::theme::Look;
 
-use super::{Keys, Selection, Situation, Way};
+use super::{Action, Keys, Selection, Situation, Way};
 
 /// Who sits where.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -72,5 +72,13 @@ impl Scope<'_> {
 
     pub fn local_now(&self) -> NaiveDateTime {
         self.local(self.now)
+    }
+
+    /// The key of an action that the line at the bottom shows: the function key where there is one. Empty where it has no key.
+    pub fn shown_key(&self, situation: &Situation, action: Action) -> String {
+        let keys = self.keys.keys_of(situation, action);
+        let function = |keys: &&Sequence| matches!(keys.first().key, Key::F(_));
+        let shown = keys.iter().find(function).or(keys.first());
+        shown.map(ToString::to_string).unwrap_or_default()
     }
 }

@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::domain::census::{DepartmentCode, WardCode};
 use crate::domain::identity::Birth;
-use crate::domain::record::{Said, Timestamp};
+use crate::domain::record::{Said, Timestamp, UserName};
 use crate::domain::text::Text;
 use crate::i18n::{Language, Value, date_both, when};
 
@@ -45,10 +45,20 @@ impl Scope<'_> {
         when(self.local(at), self.local_now())
     }
 
+    /// The person behind a user name, as the account says; the user name where there are no accounts.
+    pub fn user(&self, user: &UserName) -> String {
+        if self.desk.sample && self.desk.login == user.as_str() {
+            return self.words.say("sample-user-shown");
+        }
+        let account = self.hospital.account(user);
+        let standing = account.and_then(|account| account.standing.get());
+        standing.map_or_else(|| user.to_string(), |standing| standing.name.to_string())
+    }
+
     /// Whose word it is, when it was written down, and on which station.
     pub fn source(&self, said: &Said) -> String {
         let places = [
-            ("user", Value::from(said.by.as_str())),
+            ("user", Value::from(self.user(&said.by))),
             ("at", self.moment(said.order.stamp.recorded()).into()),
             ("station", said.order.event.commit.station.to_string().into()),
         ];

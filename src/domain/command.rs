@@ -98,6 +98,11 @@ pub enum Command {
         patient: PatientRef,
         to: Isolation,
     },
+    /// What was recorded last of this was a mistake: what was known before holds again.
+    Withdraw {
+        patient: PatientRef,
+        what: Care,
+    },
 
     Block {
         bed: BedName,
@@ -267,6 +272,18 @@ pub struct RecordAllergy {
 pub enum AllergyAnswer {
     None,
     Present(Allergy),
+    /// This one was recorded by mistake.
+    Withdrawn(Allergy),
+    /// "None" was recorded by mistake: nobody has asked.
+    NotAsked,
+}
+
+/// What is known of a stay and may have been recorded by mistake.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Care {
+    Diet,
+    Mobility,
+    Isolation,
 }
 
 /// Somebody announced.

@@ -6,7 +6,7 @@ use super::{
     command::{Command, Request},
     compose::{Draft, compose},
     identity, numbers, printing,
-    record::{Commit, CommitId, Fact, History, Position, Sequence, Timestamp, fact::Retracted},
+    record::{Commit, CommitId, EventId, Fact, History, Position, Sequence, Timestamp, fact::Retracted},
     recovery,
     refusal::Refusal,
     slips::{self, command::SlipCommand},
@@ -59,6 +59,7 @@ fn draft(
         Command::Register(person) => identity::decide::register(hospital, person, at, context),
         Command::Amend(amend) => identity::decide::amend(hospital, amend, at, context),
         Command::Allergy(allergy) => identity::decide::allergy(hospital, allergy, at),
+        Command::Withdraw { patient, what } => details::withdraw(hospital, &patient, what, at),
         Command::Restrict { patient, inquiry } => identity::decide::restrict(hospital, &patient, inquiry, at, context),
 
         Command::Expect(expect) => movement::expect(hospital, expect, at, context),
@@ -169,7 +170,8 @@ pub fn deed(command: &Command) -> Deed {
         | Command::Department { .. }
         | Command::Diet { .. }
         | Command::Mobility { .. }
-        | Command::Isolation { .. } => Deed::ChangeCensus,
+        | Command::Isolation { .. }
+        | Command::Withdraw { .. } => Deed::ChangeCensus,
         Command::Block { .. }
         | Command::Unblock { .. }
         | Command::Reserve { .. }
@@ -264,6 +266,7 @@ fn undo(
     let position = past.position(id).ok_or(Refusal::UnknownCommit { sequence })?;
     let commit = past.commit(position)?;
     let mut draft = Draft::default();
+    let mut gone = false;
     for (index, event) in commit.numbered() {
         let subjects = Subject::of(&event.fact);
         // One's own is one's own; what another did takes whoever might have done it.
@@ -300,10 +303,12 @@ fn undo(
             return Err(Refusal::CannotUndo { sequence });
         }
         let order = commit.order(index);
+        // One of several facts may have been withdrawn by itself: then the others are what is left to take back.
+        if is_retracted(hospital, &subjects, order.event, past)? {
+            gone = true;
+            continue;
+        }
         for subject in &subjects {
-            if hospital.retracted(subject, past)?.contains(&order.event) {
-                return Err(Refusal::AlreadyUndone { sequence });
-            }
             let by = match hospital.rests_on(subject, &event.fact, order) {
                 None => hospital.cannot_be_kept_again(event, order, past)?,
                 by => by,
@@ -324,5 +329,22 @@ fn undo(
             },
         );
     }
+    if gone && draft.is_empty() {
+        return Err(Refusal::AlreadyUndone { sequence });
+    }
     Ok(draft)
+}
+
+fn is_retracted(
+    hospital: &Hospital,
+    subjects: &[Subject],
+    event: EventId,
+    past: &dyn OwnCommits,
+) -> Result<bool, Refusal> {
+    for subject in subjects {
+        if hospital.retracted(subject, past)?.contains(&event) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }

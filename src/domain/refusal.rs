@@ -61,6 +61,13 @@ pub enum Refusal {
     AllergiesRecorded {
         patient: PatientId,
     },
+    AllergyNotRecorded {
+        patient: PatientId,
+    },
+    /// It was said with the admission and is withdrawn with that only.
+    CameWithAdmission {
+        patient: PatientId,
+    },
     TextRefused {
         field: &'static str,
         fault: TextFault,
@@ -247,6 +254,8 @@ impl Refusal {
             Self::NothingToChange => "nothing-to-change",
             Self::AllergyKnown { .. } => "allergy-known",
             Self::AllergiesRecorded { .. } => "allergies-recorded",
+            Self::AllergyNotRecorded { .. } => "allergy-not-recorded",
+            Self::CameWithAdmission { .. } => "came-with-admission",
             Self::TextRefused { .. } => "text-refused",
             Self::BedOccupied { .. } => "bed-occupied",
             Self::BedBlocked { .. } => "bed-blocked",
@@ -318,6 +327,8 @@ impl Refusal {
         "nothing-to-change",
         "allergy-known",
         "allergies-recorded",
+        "allergy-not-recorded",
+        "came-with-admission",
         "text-refused",
         "bed-occupied",
         "bed-blocked",
@@ -433,6 +444,8 @@ impl Refusal {
             | Self::ReprintReasonMissing { patient: who }
             | Self::AllergyKnown { patient: who }
             | Self::AllergiesRecorded { patient: who }
+            | Self::AllergyNotRecorded { patient: who }
+            | Self::CameWithAdmission { patient: who }
             | Self::AlreadyExpected { patient: who }
             | Self::NotAdmitted { patient: who }
             | Self::NotInTransit { patient: who }

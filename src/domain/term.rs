@@ -32,6 +32,7 @@ terms! {
     Disposition { "disposition", Home = "home", Hospital = "hospital", Facility = "facility", Died = "died", AgainstAdvice = "against-advice" }
     Mobility { "mobility", Stretcher = "stretcher", Assisted = "assisted", Walking = "walking" }
     Isolation { "isolation", None = "none", Contact = "contact", Droplet = "droplet", Airborne = "airborne", Protective = "protective" }
+    super::command::Care { "care", Diet = "diet", Mobility = "mobility", Isolation = "isolation" }
     Planned { "planned", Scheduled = "scheduled", Emergency = "emergency" }
     BlockReason { "block", Cleaning = "cleaning", Infection = "infection", Broken = "broken", Staff = "staff", Other = "other" }
     super::identity::AllergyKind { "allergy", Drug = "drug", Food = "food", Contrast = "contrast", Other = "other", Unsorted = "unsorted" }

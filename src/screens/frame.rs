@@ -29,12 +29,14 @@ pub fn draw(session: &Session, buffer: &mut Buffer) -> Option<Position> {
         text: notice.text,
         tone: sound(notice.tone),
     });
+    // One row is always there for it, so that no list moves when a message comes and goes.
     let rows = message
         .as_ref()
-        .map_or(0, |message| message.rows(session.look().measure(), area.width));
+        .map_or(1, |message| message.rows(session.look().measure(), area.width));
     let bands = Bands::of(area, rows);
     let mut canvas = Canvas::new(buffer, session.look());
     canvas.paint(bands.body, Role::Text);
+    canvas.paint(bands.message, Role::Text);
     title(session).draw(&mut canvas, bands.title);
     if let Some(message) = message {
         message.draw(&mut canvas, bands.message);

@@ -63,6 +63,12 @@ pub fn open(route: &Route, scope: &Scope<'_>) -> Option<Box<dyn Screen>> {
         Route::Wards => Some(Box::new(wards::WardsScreen::new(scope))),
         Route::Census => Some(Box::new(census::CensusScreen::new(scope))),
         Route::Person(patient) => Some(Box::new(detail::PersonScreen::new(*patient))),
+        Route::Form(Action::TakeBack, selection) => {
+            let records = |patient| detail::RecordsScreen::new(patient, scope);
+            selection
+                .patient
+                .map(|patient| Box::new(records(patient)) as Box<dyn Screen>)
+        }
         Route::Form(Action::Check, selection) => Some(Box::new(check::CheckScreen::new(selection, scope))),
         Route::CheckPaper => Some(Box::<check::PaperScreen>::default()),
         Route::Checks => Some(Box::new(check::ChecksScreen::new(scope))),

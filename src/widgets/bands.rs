@@ -1,4 +1,4 @@
-//! The grid of every screen: title bar, the screen itself, a message when there is one, the function-key line.
+//! The grid of every screen: title bar, the screen itself, the message line, the function-key line.
 
 use ratatui::layout::Rect;
 

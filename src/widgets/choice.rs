@@ -534,7 +534,7 @@ impl ChoiceField {
     }
 
     /// The note of what is chosen.
-    fn note(&self) -> &str {
+    pub fn note(&self) -> &str {
         let chosen = self
             .choices
             .iter()
@@ -616,7 +616,10 @@ impl ChoiceField {
             }
             let mut spans = Vec::new();
             if self.numbered {
-                spans.push(Span::new(format!("{} ", index + 1), role));
+                // Each keeps its number, whatever else is typed.
+                let key = matching.get(index).map(|choice| &choice.key);
+                let place = self.choices.iter().position(|choice| Some(&choice.key) == key);
+                spans.push(Span::new(format!("{} ", place.unwrap_or(index) + 1), role));
             }
             if note.is_empty() {
                 spans.push(Span::new(*label, role));

@@ -67,10 +67,17 @@ impl Help {
         }
         .draw(canvas, place);
         let measure = canvas.measure();
-        let columns = (inner.width / 36).max(1);
+        let rows = self.rows(measure);
+        // As many columns as hold every line whole: a key is no help when it is not said what it does.
+        let widest = rows.iter().map(|row| match row {
+            Row::Title(title) => measure.columns(title) + 2,
+            Row::Line(line, room) => measure.columns(&line.text) + usize::from(*room) + 4,
+            Row::Blank => 0,
+        });
+        let widest = narrow(widest.max().unwrap_or_default()).max(36);
+        let columns = (inner.width / widest).max(1);
         let width = inner.width / columns;
         let height = usize::from(inner.height).max(1);
-        let rows = self.rows(measure);
         // Down the first column, then down the second; what does not fit into the last is scrolled to.
         let deep = rows.len().div_ceil(usize::from(columns)).max(height);
         let top = self.top.min(deep.saturating_sub(height));

@@ -11,7 +11,7 @@ use andon::domain::{
     },
     census::{Isolation, RoomName, RoomRule},
     checks::{CheckId, ask::CheckFilter},
-    command::{Command, Question, Request, Whereabouts},
+    command::{Care, Command, Question, Request, Whereabouts},
     decide::deed,
     identity::{PatientId, PatientRef},
     numbers::{Schemes, fact::ForkFound},
@@ -48,6 +48,7 @@ fn word(command: &Command) -> &'static str {
         Command::Diet { .. } => "diet",
         Command::Mobility { .. } => "mobility",
         Command::Isolation { .. } => "isolation",
+        Command::Withdraw { .. } => "withdraw",
         Command::Block { .. } => "block",
         Command::Unblock { .. } => "unblock",
         Command::Reserve { .. } => "reserve",
@@ -96,7 +97,7 @@ fn word(command: &Command) -> &'static str {
 }
 
 /// How many commands [`word`] tells apart; with a new one both go up.
-const COMMANDS: usize = 48 + access_samples::COMMANDS;
+const COMMANDS: usize = 49 + access_samples::COMMANDS;
 
 fn user() -> UserName {
     UserName::parse("k.mori").unwrap()
@@ -142,6 +143,10 @@ fn commands(laptop: &Laptop) -> Vec<Command> {
         Command::Isolation {
             patient: patient(),
             to: Isolation::ALL[0],
+        },
+        Command::Withdraw {
+            patient: patient(),
+            what: Care::Isolation,
         },
         Command::RuleRoom {
             room: RoomName::parse("5E-101").unwrap(),

@@ -4,7 +4,9 @@ use andon::domain::{
     access::Role,
     ask::{self, CensusRow},
     census::{BlockReason, Disposition, Isolation, Missing, Mobility, OutKind, Place, RoomName, RoomRule},
-    command::{Admission, Admit, AllergyAnswer, Command, Discharge, Expect, Leave, RecordAllergy, Register, Request},
+    command::{
+        Admission, Admit, AllergyAnswer, Care, Command, Discharge, Expect, Leave, RecordAllergy, Register, Request,
+    },
     identity::{Allergy, AllergyKind, AllergyStatus, Inquiry, PatientRef, Sex},
     record::Timestamp,
     refusal::Refusal,
@@ -350,6 +352,92 @@ fn rule_11_unknown_is_not_none() {
         })
         .unwrap();
     assert_eq!(ask::board(&laptop.hospital).unwrap().wards[0].not_asked, 1);
+}
+
+/// A mistake is taken out again, by itself, however old it is; "none" and "not asked" stay told apart.
+#[test]
+fn what_was_recorded_by_mistake_is_taken_out() {
+    let mut laptop = ward();
+    let status = |laptop: &Laptop| row(laptop, "1").allergies;
+    let answer = |answer| {
+        Command::Allergy(RecordAllergy {
+            patient: who("1"),
+            answer,
+        })
+    };
+    let allergy = |what: &str| Allergy {
+        kind: AllergyKind::Drug,
+        what: text(what),
+    };
+    assert_eq!(
+        refused(&mut laptop, answer(AllergyAnswer::NotAsked)),
+        "nothing-to-change"
+    );
+    laptop.does(answer(AllergyAnswer::None)).unwrap();
+    laptop.does(answer(AllergyAnswer::NotAsked)).unwrap();
+    assert_eq!(status(&laptop), None, "nobody was asked");
+
+    laptop.does(answer(AllergyAnswer::None)).unwrap();
+    let found = laptop
+        .does(answer(AllergyAnswer::Present(allergy("ペニシリン系"))))
+        .unwrap()
+        .unwrap();
+    laptop.does(answer(AllergyAnswer::Present(allergy("卵")))).unwrap();
+    let wrong = answer(AllergyAnswer::Withdrawn(allergy("そば")));
+    assert_eq!(refused(&mut laptop, wrong), "allergy-not-recorded");
+    assert_eq!(
+        refused(&mut laptop, answer(AllergyAnswer::NotAsked)),
+        "allergies-recorded"
+    );
+    laptop
+        .does(answer(AllergyAnswer::Withdrawn(allergy("ペニシリン系"))))
+        .unwrap();
+    assert_eq!(status(&laptop), Some(vec![allergy("卵")]));
+    laptop.does(answer(AllergyAnswer::Withdrawn(allergy("卵")))).unwrap();
+    assert_eq!(status(&laptop), Some(Vec::new()), "they were asked before");
+    // Found again, it is a finding of its own.
+    laptop
+        .does(answer(AllergyAnswer::Present(allergy("ペニシリン系"))))
+        .unwrap();
+    assert_eq!(status(&laptop), Some(vec![allergy("ペニシリン系")]));
+    let undo = Command::Undo {
+        sequence: found.id.sequence,
+    };
+    assert_eq!(refused(&mut laptop, undo), "already-undone");
+}
+
+/// What was known before holds again; what came with the admission is part of it.
+#[test]
+fn the_last_word_on_a_stay_is_taken_out() {
+    let mut laptop = ward();
+    let withdraw = |what| Command::Withdraw {
+        patient: who("1"),
+        what,
+    };
+    let isolation = |to| Command::Isolation { patient: who("1"), to };
+    let now = |laptop: &Laptop| row(laptop, "1").isolation;
+    assert_eq!(refused(&mut laptop, withdraw(Care::Isolation)), "nothing-to-change");
+    laptop.does(isolation(Isolation::Contact)).unwrap();
+    laptop.does(isolation(Isolation::Airborne)).unwrap();
+    laptop.does(withdraw(Care::Isolation)).unwrap();
+    assert_eq!(now(&laptop), Some(Isolation::Contact));
+    laptop.does(withdraw(Care::Isolation)).unwrap();
+    assert_eq!(now(&laptop), None, "not asked");
+    let person = Register {
+        name: Some(text("森 一郎")),
+        identifier: Some(identifier("77")),
+        ..Register::default()
+    };
+    let admission = Admission {
+        isolation: Some(Isolation::Droplet),
+        ..Admission::into_bed(bed("5E-102-2"))
+    };
+    laptop.does(Command::AdmitNew { person, admission }).unwrap();
+    let withdraw = Command::Withdraw {
+        patient: who("77"),
+        what: Care::Isolation,
+    };
+    assert_eq!(refused(&mut laptop, withdraw), "came-with-admission");
 }
 
 #[test]

@@ -299,6 +299,36 @@ const STATES: [&str; 9] = [
 ];
 
 /// The texts of the screens that have no place to be filled.
+/// A key is no help when it is not said what it does: no line of any screen's help is cut, in either language.
+#[test]
+fn help_says_every_line_whole() {
+    let gallery = Gallery::new();
+    let mut known: BTreeSet<Vec<KeyContext>> = BTreeSet::new();
+    let mut cut = BTreeSet::new();
+    for exhibit in small() {
+        let contexts = gallery
+            .open(&exhibit, Language::Japanese, SMALL)
+            .session
+            .situation()
+            .contexts;
+        if !known.insert(contexts) {
+            continue;
+        }
+        for language in Language::ALL {
+            let mut player = gallery.open(&exhibit, language, SMALL);
+            player.types("F1");
+            for _ in 0..3 {
+                let text = player.text();
+                // The box lies over the screen, which may well be cut.
+                let lines = text.lines().filter_map(|line| line.split('│').nth(1));
+                cut.extend(lines.filter(|line| line.contains('…')).map(str::to_owned));
+                player.types("pgdn");
+            }
+        }
+    }
+    assert!(cut.is_empty(), "{cut:#?}");
+}
+
 fn our_words(language: Language) -> Vec<String> {
     let files = Words::sources(language).iter();
     let on_screen = files.filter(|(name, _)| !matches!(*name, "cli" | "run" | "import" | "paper"));

@@ -70,6 +70,7 @@ mod screens_menu;
 mod screens_monkey;
 mod screens_paper;
 mod screens_papers;
+mod screens_records;
 mod screens_said;
 mod screens_search;
 mod screens_slips;

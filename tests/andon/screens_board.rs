@@ -96,7 +96,7 @@ fn the_figures_add_up_and_say_what_they_hold() {
     let text = player.text();
     assert!(text.contains("600 inpatients"), "{text}");
     assert!(
-        text.contains("599 in beds + 0 newborns in cots (not licensed) + 1 in transit; 1 expected"),
+        text.contains("599 in beds + 0 newborns in cots + 1 in transit; 1 expected"),
         "{text}"
     );
     assert!(line(&text, " 5E ").contains("27/41"), "{text}");

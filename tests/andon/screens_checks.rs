@@ -85,6 +85,31 @@ fn what_cannot_be_read_is_no_mismatch() {
     assert_eq!(results(&player.laptop), [CheckResult::Verified]);
 }
 
+/// What cannot be read does not count as stated, and is said when the keyboard leaves the field.
+#[test]
+fn what_cannot_be_read_is_not_counted() {
+    let mut player = japanese();
+    player.types("F6 1 0 enter text:わたなべけん tab text:48.5 up");
+    let text = player.text();
+    assert!(text.contains("日付として読めません"), "{text}");
+    assert!(text.contains("入力 1項目"), "{text}");
+    // A date where a name belongs.
+    player.types("C-u text:S23.5.6 down");
+    assert!(player.text().contains("氏名に数字があります"), "{}", player.text());
+    assert_eq!(results(&player.laptop), [CheckResult::Open]);
+}
+
+/// A check that is begun is not doubled by the key that has begun it.
+#[test]
+fn the_key_of_a_check_opens_no_second_one() {
+    let mut player = japanese();
+    player.types("F6 1 0 enter text:わた F6");
+    assert!(player.text().contains("この認証の途中です"), "{}", player.text());
+    assert_eq!(results(&player.laptop), [CheckResult::Open]);
+    player.types("text:なべけん enter text:S23.5.6 enter");
+    assert_eq!(results(&player.laptop), [CheckResult::Verified], "{}", player.text());
+}
+
 #[test]
 fn a_look_alike_is_named_after_the_statement_and_two_people_are_needed() {
     let mut player = japanese();

@@ -81,7 +81,7 @@ fn a_bed_with_two_patients() {
 #[test]
 fn closing_asks_what_was_found() {
     snapshot("discrepancies-close", list, |player| {
-        player.types("down c enter");
+        player.types("down z enter");
     });
 }
 
@@ -141,7 +141,7 @@ fn settling_the_fact_settles_the_discrepancy() {
 #[test]
 fn closing_keeps_who_and_why() {
     let mut player = japanese();
-    player.types("down c enter");
+    player.types("down z enter");
     assert!(
         player.text().contains("何を確かめ、どう解決したかを書いてください"),
         "nothing is closed without a word"
@@ -159,7 +159,7 @@ fn closing_keeps_who_and_why() {
         text.contains("病棟で確認、６Ｗに在床") && text.contains("✔ 解決済み"),
         "{text}"
     );
-    player.types("c");
+    player.types("z");
     assert!(player.text().contains("すでに解決済みです"), "{}", player.text());
     player.types("C-z y");
     assert!(

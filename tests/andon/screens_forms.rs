@@ -142,6 +142,69 @@ fn what_is_asked_takes_few_keys_too() {
     );
 }
 
+/// What was recorded by mistake is offered where it is recorded, and asked about before it is gone.
+#[test]
+fn a_wrong_allergy_is_taken_out_in_the_same_form() {
+    let player = &mut japanese();
+    selecting(player, "00012345");
+    let known = |player: &Player| {
+        let patient = patient(player, "00012345");
+        match patient.allergies.status() {
+            AllergyStatus::NotAsked => "not asked".to_owned(),
+            AllergyStatus::None => "none".to_owned(),
+            AllergyStatus::Present(found) => found.iter().map(|one| one.what.to_string()).collect(),
+        }
+    };
+    assert_eq!(known(player), "ペニシリン", "{}", player.text());
+    player.types("y");
+    assert!(
+        player.text().contains("6 誤って記録した：ペニシリン（薬剤）を取り消す"),
+        "{}",
+        player.text()
+    );
+    player.types("6 enter");
+    assert!(player.text().contains("誤って記録したこ"), "{}", player.text());
+    player.types("enter");
+    assert_eq!(known(player), "ペニシリン", "the safe answer");
+    player.types("F12 y");
+    assert_eq!(known(player), "not asked", "{}", player.text());
+    let text = player.text();
+    assert!(
+        text.contains("アレルギー「ペニシリン」の記録を取り消し　保存済"),
+        "{text}"
+    );
+    assert!(!text.contains("Ctrl-Z"), "it is recorded again, not undone: {text}");
+    // And a "none" that nobody has said.
+    player.types("y 1 enter y 6 enter");
+    assert_eq!(known(player), "not asked", "{}", player.text());
+}
+
+#[test]
+fn a_wrong_isolation_is_taken_out_in_the_same_form() {
+    let player = &mut japanese();
+    selecting(player, "00012345");
+    let isolation = |player: &Player| {
+        let patient = patient(player, "00012345");
+        player
+            .hospital()
+            .open_stay(patient.id)
+            .unwrap()
+            .isolation
+            .get()
+            .copied()
+    };
+    let before = isolation(player);
+    player.types("i 4 enter");
+    assert_ne!(isolation(player), before, "{}", player.text());
+    player.types("i 6 enter");
+    assert_eq!(isolation(player), before, "{}", player.text());
+    assert!(
+        player.text().contains("の隔離「空気予防」の記録を取り消し"),
+        "{}",
+        player.text()
+    );
+}
+
 #[test]
 fn beds_take_few_keys() {
     let player = &mut japanese();

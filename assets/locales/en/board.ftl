@@ -4,8 +4,8 @@ board-hospital = all
 board-present = { $count } inpatients
 board-includes = { $beds } in beds{ $shared ->
     [0] {""}
-   *[other] {" "}({ $shared } sharing one)
-} + { $cots } newborns in cots (not licensed) + { $transit } in transit{ $elsewhere ->
+   *[other] {" "}({ $shared } shared)
+} + { $cots } newborns in cots + { $transit } in transit{ $elsewhere ->
     [0] {""}
    *[other] {" "}+ { $elsewhere } in unknown beds
 }; { $expected } expected
@@ -72,10 +72,10 @@ board-discrepancies = { $count } open { $count ->
    *[other] discrepancies
 }. { $keys } opens the list.
 
-board-list-transit = In transit { $count }
-board-list-away = On leave, outing or off the ward { $count }
-board-list-expected = Expected { $count }
-board-list-blocked = Blocked beds { $count }
+board-list-transit = In transit { $count }, since
+board-list-away = Away { $count }, back by
+board-list-expected = Expected { $count }, at
+board-list-blocked = Blocked beds { $count }, until
 board-list-nobody = none
 board-no-bed = no bed yet
 

@@ -18,7 +18,9 @@ refusal-birth-in-future = The date of birth lies in the future. Check the date.
 refusal-birth-impossible = Nobody here can have this date of birth. Check year, month and day.
 refusal-nothing-to-change = It is recorded like this already. Nothing was changed, and there is nothing to do.
 refusal-allergy-known = This allergy of { $patient } is recorded already. There is nothing to do.
-refusal-allergies-recorded = { $patient } has recorded allergies. To say "none", first undo the record that was wrong.
+refusal-allergies-recorded = { $patient } has recorded allergies. To say "none", first take out what was recorded by mistake (the allergy form offers it).
+refusal-allergy-not-recorded = { $patient } has no such allergy on record. Choose one that is recorded.
+refusal-came-with-admission = This was recorded with the admission of { $patient }. Do not take it out: record what is right.
 refusal-text-refused = { $field }: { $fault }
 
 text-fault-empty = it cannot be blank. Write something, or leave the field out.
@@ -44,7 +46,7 @@ refusal-same-patient = { $patient } is named twice. Choose the other patient of 
 
 refusal-at-in-future = { $at } lies in the future. Give the time when it happened, or leave it out for now.
 refusal-at-before-stay = { $at } is before the admission ({ $admitted }). Give a time within the stay.
-refusal-at-before-last-movement = { $at } is before the last movement ({ $moved }). If the order is wrong, undo the later movement first.
+refusal-at-before-last-movement = { $at } is before the last movement ({ $moved }). If the order is wrong, take back the later movement first (the patient's "Correct a record").
 refusal-until-before-at = It would end ({ $until }) before it begins. Give a later end.
 
 refusal-already-blocked = Bed { $bed } is blocked already. To change the reason, unblock it first.

@@ -10,7 +10,8 @@ run-area-ask = Questions (they change nothing)
 
 run-do-register = registers a person
 run-do-amend = corrects or completes a person and the present stay
-run-do-allergy = records the answer to "any allergies?" (present needs what)
+run-do-allergy = records the answer to "any allergies?" (present needs what; so does withdrawn, which takes out what was recorded by mistake; not-asked takes out a mistaken none)
+run-do-withdraw = takes out the diet, mobility or isolation that was recorded last, by mistake; what was known before holds again
 run-do-restrict = restricts what callers are told about a person, or opens it again
 run-do-undo = takes back one record of this station
 run-do-admit = admits a known patient (patient) or somebody new (name or kana) into a bed

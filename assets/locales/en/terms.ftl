@@ -20,6 +20,9 @@ isolation-contact = contact
 isolation-droplet = droplet
 isolation-airborne = airborne
 isolation-protective = protective
+care-diet = diet
+care-mobility = mobility
+care-isolation = isolation
 
 planned-scheduled = scheduled
 planned-emergency = emergency

@@ -48,10 +48,10 @@ board-transit-long = 転棟中のまま1時間以上　{ $count }人　{ $who }
 board-overdue = 帰院・帰棟の予定を過ぎています　{ $count }人　{ $who }
 board-discrepancies = 不一致 { $count }件が未解決です。{ $keys } で一覧を開き、解決してください。
 
-board-list-transit = 転棟中 { $count }
-board-list-away = 外泊・外出・出棟 { $count }
-board-list-expected = 入院予定 { $count }
-board-list-blocked = 使用不可の病床 { $count }
+board-list-transit = 転棟中 { $count }　出発
+board-list-away = 外泊・外出・出棟 { $count }　帰院予定
+board-list-expected = 入院予定 { $count }　予定時刻
+board-list-blocked = 使用不可の病床 { $count }　再開予定
 board-list-nobody = なし
 board-no-bed = 病床未定
 
@@ -75,7 +75,7 @@ board-more-wards = ほか{ $count }病棟
 board-includes = 病床 { $beds }人{ $shared ->
     [0] {""}
    *[other] （重複 { $shared }）
-    } ＋ コットの新生児 { $cots }（許可病床外）＋ 転棟中 { $transit }{ $elsewhere ->
+    } ＋ コットの新生児 { $cots } ＋ 転棟中 { $transit }{ $elsewhere ->
     [0] {""}
    *[other] {" "}＋ 病床表外 { $elsewhere }
     }　／　入院予定 { $expected }

@@ -18,7 +18,9 @@ refusal-birth-in-future = 生年月日が未来の日付です。日付を確か
 refusal-birth-impossible = この生年月日はありえません。西暦で、年・月・日を確かめてください。
 refusal-nothing-to-change = すでにそのとおり記録されています。変更はありません。
 refusal-allergy-known = { $patient } のこのアレルギーはすでに記録されています。あらためて記録する必要はありません。
-refusal-allergies-recorded = { $patient } にはアレルギーが記録されています。「なし」にするには、誤って記録したものを先に取り消してください。
+refusal-allergies-recorded = { $patient } にはアレルギーが記録されています。「なし」にするには、誤って記録したものを先に取り消してください（アレルギーの入力で選べます）。
+refusal-allergy-not-recorded = { $patient } にこのアレルギーの記録はありません。取り消すものを一覧から選んでください。
+refusal-came-with-admission = { $patient } のこの内容は入院登録のときに記録されました。取り消さずに、正しい内容を記録してください。
 refusal-text-refused = { $field }: { $fault }
 
 text-fault-empty = 空白だけでは登録できません。入力するか、項目を省いてください。
@@ -44,7 +46,7 @@ refusal-same-patient = 同じ患者 { $patient } が二度指定されていま�
 
 refusal-at-in-future = 時刻 { $at } は未来です。実際の時刻を入力するか、空欄（いま）にしてください。
 refusal-at-before-stay = 時刻 { $at } は入院（{ $admitted }）より前です。入院後の時刻にしてください。
-refusal-at-before-last-movement = 時刻 { $at } は前の移動（{ $moved }）より前です。順序が違うときは、あとの移動を先に取り消してください。
+refusal-at-before-last-movement = 時刻 { $at } は前の移動（{ $moved }）より前です。順序が違うときは、あとの移動を先に取り消してください（患者の「記録の訂正・取消」）。
 refusal-until-before-at = 期限 { $until } が開始より前です。開始よりあとの時刻にしてください。
 
 refusal-already-blocked = 病床 { $bed } はすでに使用不可です。理由を変えるときは、いったん使用可に戻してください。

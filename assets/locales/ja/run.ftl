@@ -10,7 +10,8 @@ run-area-ask = 質問（何も変えない）
 
 run-do-register = 患者を登録する
 run-do-amend = 患者情報と現在の入院の情報を訂正・追記する
-run-do-allergy = アレルギーの聴取結果を記録する（present のときは what が必要）
+run-do-allergy = アレルギーの聴取結果を記録する（present と、誤って記録したものを取り消す withdrawn では what が必要。not-asked は誤った「なし」を取り消す）
+run-do-withdraw = 誤って記録した食事・救護区分・隔離を取り消す（その前の記録に戻る）
 run-do-restrict = 照会への回答を制限する、または制限を解く
 run-do-undo = この端末の記録を一つ取り消す
 run-do-admit = 登録済みの患者（patient）、または未登録の人（name か kana）を病床に入院させる

@@ -20,6 +20,9 @@ isolation-contact = 接触予防
 isolation-droplet = 飛沫予防
 isolation-airborne = 空気予防
 isolation-protective = 保護隔離
+care-diet = 食事
+care-mobility = 救護区分
+care-isolation = 隔離
 
 planned-scheduled = 予定入院
 planned-emergency = 緊急入院

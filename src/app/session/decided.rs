@@ -70,7 +70,9 @@ impl Session {
         let done = place
             .and_then(|place| self.saved.get(place))
             .and_then(|saved| saved.done.as_ref())
-            .map_or_else(|| self.words.say("saved-change"), |done| self.scope().done(done));
+            .map(|done| self.scope().done(done))
+            .or(self.taking_back.take())
+            .unwrap_or_else(|| self.words.say("saved-change"));
         let gone = match outcome {
             Ok(_) | Err(Refused::Refusal(Refusal::AlreadyUndone { .. })) => true,
             Err(_) => false,

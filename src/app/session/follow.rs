@@ -49,6 +49,12 @@ impl Session {
                 self.go_somewhere(Intent::Open(Route::Papers(about)))
             }
             Action::Print => self.print_list(),
+            // A check that is begun is ended or given up; a second one beside it would be of nobody.
+            Action::Check if self.is_checking() => {
+                let places = [("back", self.first_key(Action::Back).into())];
+                self.notice = Some(Notice::quiet(self.words.fill("check-under-way", &places)));
+                Vec::new()
+            }
             Action::Check if !self.has_somebody_in_hand() => {
                 let nobody = super::Selection::default();
                 self.go_somewhere(Intent::Open(Route::Form(Action::Check, nobody)))
@@ -74,6 +80,11 @@ impl Session {
     fn is_answering(&self) -> bool {
         let contexts = self.situation().contexts;
         contexts.contains(&KeyContext::Form) || contexts.contains(&KeyContext::Question)
+    }
+
+    fn is_checking(&self) -> bool {
+        let contexts = self.situation().contexts;
+        contexts.contains(&KeyContext::Check) || contexts.contains(&KeyContext::CheckPurpose)
     }
 
     /// Whether the screen knows whom or which slip a check would be for.
@@ -178,7 +189,8 @@ impl Session {
                 self.forget_unsaved();
                 Vec::new()
             }
-            Intent::TakeBack(sequence) => {
+            Intent::TakeBack { sequence, what } => {
+                self.taking_back = what;
                 let screen = self.stack.last().map_or(0, |open| open.id);
                 let request = Box::new(Request::from(Command::Undo { sequence }));
                 vec![self.decide(screen, request, Why::Undoes(sequence))]
@@ -362,7 +374,10 @@ impl Session {
             question,
             safe: self.words.say("undo-safe"),
             go: self.words.say("undo-go"),
-            then: vec![Intent::TakeBack(saved.sequence)],
+            then: vec![Intent::TakeBack {
+                sequence: saved.sequence,
+                what: None,
+            }],
         };
         self.go_somewhere(Intent::Open(Route::Confirm(Box::new(confirmation))))
     }

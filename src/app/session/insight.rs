@@ -108,7 +108,7 @@ impl Session {
     /// The form of what is known of a restricted patient opens behind their reason.
     pub(super) fn behind_a_reason(&self, route: &Route) -> Route {
         match route {
-            Route::Form(Action::Amend, selection) => match selection.patient {
+            Route::Form(Action::Amend | Action::TakeBack, selection) => match selection.patient {
                 Some(patient) if self.scope().asks_why(patient) => Route::Person(patient),
                 _ => route.clone(),
             },

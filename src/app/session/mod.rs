@@ -98,6 +98,8 @@ pub struct Session {
     comparing: Option<(Errand, u64)>,
     /// What this session saved, newest last: for taking back.
     saved: Vec<Saved>,
+    /// How that is called which is being taken back, where it is not among the saved.
+    taking_back: Option<String>,
     next: u64,
     spots: Spots,
     /// What is being typed, as the machine keeps it.
@@ -164,6 +166,7 @@ impl Session {
             looking: None,
             comparing: None,
             saved: Vec::new(),
+            taking_back: None,
             next: 0,
             spots: Spots::default(),
             drafts: Vec::new(),
@@ -245,7 +248,8 @@ impl Session {
             ward: self.ward.as_ref(),
             focus: &self.focus,
             now: self.now,
-            area: (self.size.0, self.size.1.saturating_sub(2)),
+            // Title, message and keys have a row each.
+            area: (self.size.0, self.size.1.saturating_sub(3)),
             spots: &self.spots,
             below: None,
             reasoned: self.insight.reasoned(),

@@ -142,11 +142,35 @@ impl Session {
                 // Keys that other papers about andon speak of, and whose screens are still to come.
                 let is_reserved = matches!(chords.as_slice(), [only] if RESERVED.contains(&only.key));
                 let key = if is_reserved { "key-reserved" } else { "key-unknown" };
-                self.notice = Some(Notice::quiet(self.words.fill(key, &places)));
+                let text = self
+                    .meant_for_a_patient(&chords)
+                    .unwrap_or_else(|| self.words.fill(key, &places));
+                self.notice = Some(Notice::quiet(text));
                 Vec::new()
             }
             Heard::Pending | Heard::GivenUp => Vec::new(),
         }
+    }
+
+    /// Where nobody is selected, what the key would do with a patient, and where that is done.
+    fn meant_for_a_patient(&self, chords: &[Chord]) -> Option<String> {
+        let innermost = self.situation().contexts.first().copied();
+        if innermost == Some(KeyContext::Question) {
+            return Some(self.words.say("key-in-question"));
+        }
+        if !matches!(innermost, Some(KeyContext::Board | KeyContext::Menu)) {
+            return None;
+        }
+        let mut table = self.keys.table();
+        let (_, keys, bindings) = table
+            .find(|(context, keys, _)| *context == KeyContext::Movements && keys.chords().eq(chords.iter().copied()))?;
+        let action = bindings.first()?.action;
+        let places = [
+            ("keys", Value::from(keys.to_string())),
+            ("action", self.words.say(&format!("action-{}", action.name())).into()),
+            ("census", self.first_key_everywhere(Action::Census).into()),
+        ];
+        Some(self.words.fill("key-for-a-patient", &places))
     }
 
     /// The first digit of a number, where nothing is typed and no key of its own waits for it.

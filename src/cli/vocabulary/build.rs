@@ -6,7 +6,8 @@ use crate::domain::{
         fact::{Insurance, StayDetail},
     },
     command::{
-        Admission, Admit, AllergyAnswer, Amend, Command, Discharge, Expect, Leave, Question, RecordAllergy, Register,
+        Admission, Admit, AllergyAnswer, Amend, Care, Command, Discharge, Expect, Leave, Question, RecordAllergy,
+        Register,
     },
     identity::{Allergy, AllergyKind, Inquiry, Sex},
     recovery::{Meal, NursingScore},
@@ -105,6 +106,10 @@ fn stay_command(cells: &mut Cells) -> Result<Command, Unreadable> {
         "mobility" => Command::Mobility {
             patient: need!(cells.patient("patient")),
             to: need!(cells.word("to", Mobility::from_word)),
+        },
+        "withdraw" => Command::Withdraw {
+            patient: need!(cells.patient("patient")),
+            what: need!(cells.word("what", Care::from_word)),
         },
         "isolation" => Command::Isolation {
             patient: need!(cells.patient("patient")),
@@ -249,27 +254,53 @@ fn details(cells: &mut Cells) -> Vec<StayDetail> {
     details
 }
 
-/// "None" has no kind and no substance; "present" has a substance.
+/// What `status` of an allergy says.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Said {
+    None,
+    Present,
+    Withdrawn,
+    NotAsked,
+}
+
+fn said(word: &str) -> Option<Said> {
+    Some(match word {
+        "none" => Said::None,
+        "present" => Said::Present,
+        "withdrawn" => Said::Withdrawn,
+        "not-asked" => Said::NotAsked,
+        _ => return None,
+    })
+}
+
+/// "None" and "not-asked" have no kind and no substance; "present" and "withdrawn" have a substance.
 fn allergy(cells: &mut Cells) -> Result<RecordAllergy, Unreadable> {
-    let present = need!(cells.word("status", |word| Some(word == "present")));
-    if !present && let Some(field) = ["kind", "what"].into_iter().find(|field| cells.has(field)) {
+    let said = need!(cells.word("status", said));
+    if matches!(said, Said::None | Said::NotAsked)
+        && let Some(field) = ["kind", "what"].into_iter().find(|field| cells.has(field))
+    {
         return Err(Unreadable::Idle {
             field,
             because: "status",
         });
     }
-    let answer = if present {
-        AllergyAnswer::Present(Allergy {
-            kind: cells
-                .word("kind", AllergyKind::from_word)
-                .unwrap_or(AllergyKind::Unsorted),
-            what: need!(cells.text("what")),
-        })
-    } else {
-        AllergyAnswer::None
+    let answer = match said {
+        Said::None => AllergyAnswer::None,
+        Said::NotAsked => AllergyAnswer::NotAsked,
+        Said::Present => AllergyAnswer::Present(which_allergy(cells)?),
+        Said::Withdrawn => AllergyAnswer::Withdrawn(which_allergy(cells)?),
     };
     Ok(RecordAllergy {
         patient: need!(cells.patient("patient")),
         answer,
+    })
+}
+
+fn which_allergy(cells: &mut Cells) -> Result<Allergy, Unreadable> {
+    Ok(Allergy {
+        kind: cells
+            .word("kind", AllergyKind::from_word)
+            .unwrap_or(AllergyKind::Unsorted),
+        what: need!(cells.text("what")),
     })
 }

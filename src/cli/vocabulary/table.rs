@@ -4,6 +4,7 @@
 use crate::domain::{
     census::{BlockReason, Disposition, Isolation, Mobility, OutKind, Planned, fact::Insurance},
     checks::{StandIn, ask::CheckResult, fact::PaperException},
+    command::Care,
     identity::{AllergyKind, Inquiry, Sex},
     numbers::{NumberKind, Triage, ledger::NumberState},
     recovery::Meal,
@@ -210,7 +211,7 @@ fn patients_numbers() -> Vec<&'static str> {
 
 /// Whether allergies were found.
 fn allergy_answers() -> Vec<&'static str> {
-    vec!["none", "present"]
+    vec!["none", "not-asked", "withdrawn", "present"]
 }
 
 macro_rules! verb {
@@ -245,7 +246,7 @@ pub const VOCABULARY: &[Verb] = &[
             field!("kind", words!(AllergyKind), Need::Default("unsorted")),
             field!("what", Kind::Name, ?),
         ]
-        ["unknown-patient" "allergies-recorded" "allergy-known" "nothing-to-change"]),
+        ["unknown-patient" "allergies-recorded" "allergy-known" "allergy-not-recorded" "nothing-to-change"]),
     verb!(People "restrict" [PATIENT, field!("to", words!(Inquiry), Need::Default("restricted"))]
         ["unknown-patient" "nothing-to-change"]),
     verb!(Any "undo" [field!("seq", Kind::Sequence)]
@@ -298,6 +299,8 @@ pub const VOCABULARY: &[Verb] = &[
         ["unknown-patient" "not-admitted" "at-before-stay" "nothing-to-change"]),
     verb!(Census "isolation" [PATIENT, field!("to", words!(Isolation))]
         ["unknown-patient" "not-admitted" "at-before-stay" "nothing-to-change"]),
+    verb!(Census "withdraw" [PATIENT, field!("what", words!(Care))]
+        ["unknown-patient" "not-admitted" "nothing-to-change" "came-with-admission"]),
     verb!(Census "inquire" [field!("name", Kind::Name), field!("caller", Kind::Name, ?)] []),
     verb!(Beds "reserve" [BED, PATIENT, UNTIL]
         ["no-hospital" "unknown-patient" "unknown-bed" "already-reserved" "same-bed" "until-before-at"]),

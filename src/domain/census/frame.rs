@@ -106,6 +106,15 @@ impl BedName {
         &self.0
     }
 
+    /// As people say it: a ward that is one room is not named twice. `ICU-07`, not `ICU-ICU-07`. Files, the shell and the record
+    /// have the whole name.
+    pub fn shown(&self) -> &str {
+        match self.0.split_once('-') {
+            Some((ward, rest)) if rest.split('-').next() == Some(ward) => rest,
+            _ => &self.0,
+        }
+    }
+
     pub fn ward(&self) -> &str {
         self.0.split('-').next().unwrap_or_default()
     }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::{
-    record::{Order, Said},
+    record::{EventId, Order, Said},
     text::Text,
 };
 
@@ -84,6 +84,23 @@ impl Allergies {
             }
         }
         AllergyStatus::Present(present)
+    }
+
+    /// The findings of this very allergy: several when laptops found it apart.
+    pub(crate) fn findings<'a>(&'a self, allergy: &'a Allergy) -> impl Iterator<Item = EventId> + 'a {
+        let found = self.found.iter().filter(move |(_, known)| known == allergy);
+        found.map(|(said, _)| said.order.event)
+    }
+
+    /// Every time that "none" was the answer.
+    pub(crate) fn denials(&self) -> impl Iterator<Item = EventId> + '_ {
+        self.denied.iter().map(|said| said.order.event)
+    }
+
+    /// Every answer that holds, with whose word it is; nothing where the answer was "none".
+    pub fn answers(&self) -> impl Iterator<Item = (&Said, Option<&Allergy>)> {
+        let found = self.found.iter().map(|(said, allergy)| (said, Some(allergy)));
+        found.chain(self.denied.iter().map(|said| (said, None)))
     }
 
     pub fn is_recorded(&self, allergy: &Allergy) -> bool {

@@ -1,7 +1,7 @@
 //! What may happen to the record of a person.
 
 use super::{
-    Allergy, AllergyStatus, Birth, Inquiry, Particular, PatientId, PatientRef,
+    Allergy, AllergyStatus, Birth, Inquiry, Particular, Patient, PatientId, PatientRef,
     fact::{AllergiesDenied, AllergyFound, Amended, IdentifierGiven, Registered},
 };
 use crate::domain::{
@@ -13,9 +13,9 @@ use crate::domain::{
     command::{AllergyAnswer, Amend, RecordAllergy, Register},
     compose::Draft,
     numbers,
-    record::{EventId, Timestamp},
+    record::{EventId, Timestamp, fact::Retracted},
     refusal::Refusal,
-    state::Hospital,
+    state::{Hospital, Subject},
 };
 
 /// Nobody in a hospital today was born before this year.
@@ -137,7 +137,40 @@ pub fn allergy(hospital: &Hospital, answer: RecordAllergy, at: Timestamp) -> Res
             }
             Ok(Draft::one(at, AllergyFound { patient, allergy }))
         }
+        AllergyAnswer::Withdrawn(allergy) => {
+            let findings = |record: &'_ Patient| record.allergies.findings(&allergy).collect();
+            let draft = withdrawn(hospital, patient, at, findings);
+            if draft.is_empty() {
+                return Err(Refusal::AllergyNotRecorded { patient });
+            }
+            Ok(draft)
+        }
+        AllergyAnswer::NotAsked => match hospital.allergies(patient) {
+            AllergyStatus::Present(_) => Err(Refusal::AllergiesRecorded { patient }),
+            AllergyStatus::NotAsked => Err(Refusal::NothingToChange),
+            AllergyStatus::None => Ok(withdrawn(hospital, patient, at, |record| {
+                record.allergies.denials().collect()
+            })),
+        },
     }
+}
+
+/// Takes back what was recorded by mistake, at whichever of the linked records it stands: the record shows it still, the fold
+/// does not.
+fn withdrawn(
+    hospital: &Hospital,
+    patient: PatientId,
+    at: Timestamp,
+    which: impl Fn(&Patient) -> Vec<EventId>,
+) -> Draft {
+    let mut draft = Draft::default();
+    for record in hospital.records(patient) {
+        for event in which(record) {
+            let subjects = vec![Subject::Patient(record.id)];
+            draft.add(at, Retracted { event, subjects });
+        }
+    }
+    draft
 }
 
 fn is_known(status: &AllergyStatus<'_>, allergy: &Allergy) -> bool {

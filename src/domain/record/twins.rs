@@ -28,6 +28,11 @@ impl<T: PartialEq> Twins<T> {
         false
     }
 
+    /// Whether this event opened the subject.
+    pub(crate) fn contains(&self, event: EventId) -> bool {
+        self.openings.iter().any(|(_, events)| events.contains(&event))
+    }
+
     /// The basis of a later fact, with the twins of every opening in it.
     pub(crate) fn widen<'a>(&self, basis: &'a [EventId]) -> std::borrow::Cow<'a, [EventId]> {
         let mut wide = std::borrow::Cow::Borrowed(basis);

@@ -78,6 +78,7 @@ impl Name {
             | Command::Diet { patient, .. }
             | Command::Mobility { patient, .. }
             | Command::Isolation { patient, .. }
+            | Command::Withdraw { patient, .. }
             | Command::Reserve { patient, .. }
             | Command::Diagnosis { patient, .. }
             | Command::Meal { patient, .. }

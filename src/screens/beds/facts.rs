@@ -263,8 +263,8 @@ pub fn place_words(place: &Place, row: &CensusRow, scope: &Scope<'_>) -> String 
         }
         Place::Transit { from, to } => {
             let places = [
-                ("from", Value::from(from.as_str())),
-                ("to", Value::from(to.as_str())),
+                ("from", Value::from(from.shown())),
+                ("to", Value::from(to.shown())),
                 ("since", since.into()),
             ];
             words.fill("beds-transit", &places)

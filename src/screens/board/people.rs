@@ -118,7 +118,11 @@ pub fn draw_alarms(canvas: &mut Canvas<'_>, area: Rect, alarms: &[Alarm]) {
 }
 
 fn bed(person: &Person) -> String {
-    person.bed.as_ref().map(ToString::to_string).unwrap_or_default()
+    person
+        .bed
+        .as_ref()
+        .map(|bed| bed.shown().to_owned())
+        .unwrap_or_default()
 }
 
 fn since(person: &Person, scope: &Scope<'_>) -> String {
@@ -126,7 +130,7 @@ fn since(person: &Person, scope: &Scope<'_>) -> String {
 }
 
 /// Columns that a list needs to be worth reading.
-const LIST: u16 = 36;
+const LIST: u16 = 42;
 const AIR: u16 = 2;
 /// Columns of the list of desks.
 const DESKS: u16 = 66;
@@ -198,7 +202,12 @@ fn draw_list(canvas: &mut Canvas<'_>, area: Rect, key: &str, lines: &[(Role, Str
         if *role == Role::Warn {
             canvas.sign(area.x, y, Shape::Late, *role);
         }
-        canvas.put_short(area.x + 2, y, room, text, *role);
+        // When it was is what is looked for: the rest makes way for it.
+        let (what, when) = text.split_once('\t').unwrap_or((text.as_str(), ""));
+        let columns = u16::try_from(canvas.measure().columns(when)).unwrap_or(0).min(room);
+        let air = if columns == 0 { 0 } else { columns + 1 };
+        canvas.put_short(area.x + 2, y, room.saturating_sub(air), what, *role);
+        canvas.put(area.x + 2 + room - columns, y, columns, when, *role);
     }
     if lines.len() > shown {
         let text = scope
@@ -209,13 +218,11 @@ fn draw_list(canvas: &mut Canvas<'_>, area: Rect, key: &str, lines: &[(Role, Str
 }
 
 fn blocked_line(blocked: &BlockedBed, scope: &Scope<'_>) -> String {
-    let mut parts = vec![blocked.bed.to_string(), scope.words.say(blocked.reason.term())];
-    parts.extend(
-        blocked
-            .until
-            .map(|until| scope.words.fill("until", &[("at", scope.moment(until).into())])),
-    );
-    parts.join("  ")
+    let what = format!("{}  {}", blocked.bed.shown(), scope.words.say(blocked.reason.term()));
+    match blocked.until {
+        Some(until) => format!("{what}\t{}", scope.moment(until)),
+        None => what,
+    }
 }
 
 fn is_past(until: Option<Timestamp>, now: Timestamp) -> bool {
@@ -225,15 +232,19 @@ fn is_past(until: Option<Timestamp>, now: Timestamp) -> bool {
 fn line(person: &Person, scope: &Scope<'_>) -> String {
     let mut parts: Vec<String> = Vec::new();
     match (&person.bed, &person.to) {
-        (Some(bed), Some(to)) => parts.push(format!("{bed} {} {to}", scope.look.sign(Shape::Towards))),
-        (Some(bed), None) => parts.push(bed.to_string()),
+        (Some(bed), Some(to)) => {
+            let towards = scope.look.sign(Shape::Towards);
+            parts.push(format!("{} {towards} {}", bed.shown(), to.shown()));
+        }
+        (Some(bed), None) => parts.push(bed.shown().to_owned()),
         (None, _) => parts.push(scope.words.say("board-no-bed")),
     }
     parts.push(person.name.clone());
-    match (person.until, person.since, &person.to) {
-        (Some(until), _, _) => parts.push(scope.words.fill("until", &[("at", scope.moment(until).into())])),
-        (None, Some(since), Some(_)) => parts.push(scope.words.fill("since", &[("at", scope.moment(since).into())])),
-        _ => {}
-    }
-    parts.join("  ")
+    // What the moment means is in the title of the list.
+    let when = match (person.until, person.since, &person.to) {
+        (Some(until), _, _) => scope.moment(until),
+        (None, Some(since), Some(_)) => scope.moment(since),
+        _ => return parts.join("  "),
+    };
+    format!("{}\t{when}", parts.join("  "))
 }

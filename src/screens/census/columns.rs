@@ -238,7 +238,7 @@ fn bed(line: &Line, scope: &Scope<'_>) -> String {
 fn bed_name(line: &Line, scope: &Scope<'_>) -> String {
     match (&line.bed, scope.ward) {
         (Some(bed), Some(ward)) if bed.ward() == ward.as_str() => format!("{}-{}", bed.room(), bed.bed()),
-        (Some(bed), _) => bed.to_string(),
+        (Some(bed), _) => bed.shown().to_owned(),
         (None, _) => scope.words.say("census-no-bed"),
     }
 }
@@ -331,7 +331,7 @@ fn state(line: &Line, scope: &Scope<'_>, unasked: Unasked) -> Cell {
         What::Coming { who, from } => {
             let text = scope
                 .words
-                .fill("census-awaited", &[("bed", Value::from(from.as_str()))]);
+                .fill("census-awaited", &[("bed", Value::from(from.shown()))]);
             let mut states = vec![State::new(Some(Shape::From), text, Role::Accent)];
             states.extend(disputed(who, scope));
             states

@@ -309,7 +309,7 @@ impl Reader<'_> {
             mobility: stay.mobility.get().copied(),
             isolation: stay.isolation.get().copied(),
             diet: stay.diet.get().cloned(),
-            allergies: patient.and_then(|patient| match patient.allergies.status() {
+            allergies: patient.and_then(|patient| match self.hospital.allergies(patient.id) {
                 AllergyStatus::NotAsked => None,
                 AllergyStatus::None => Some(Vec::new()),
                 AllergyStatus::Present(found) => Some(found.into_iter().cloned().collect()),

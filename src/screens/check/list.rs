@@ -102,8 +102,8 @@ fn line(row: CheckRow, scope: &Scope<'_>) -> Line {
         how = if how.is_empty() { part } else { format!("{how}  {part}") };
     }
     let by = match &row.second {
-        Some(second) => format!("{} + {second}", row.by),
-        None => row.by.to_string(),
+        Some(second) => format!("{} + {}", scope.user(&row.by), scope.user(second)),
+        None => scope.user(&row.by),
     };
     let cells = vec![
         scope.moment(row.at),

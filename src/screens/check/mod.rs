@@ -185,6 +185,9 @@ impl CheckScreen {
             wanted.is_empty() || wanted.iter().any(|kind| filled.contains(kind))
         });
         let is_enough = filled.len() >= many && (!third || has_third);
+        if !self.statement.judge(scope) {
+            return Vec::new();
+        }
         if !is_enough && let Some(next) = self.statement.next_empty() {
             self.statement.focus = next;
             return Vec::new();
@@ -195,11 +198,14 @@ impl CheckScreen {
     /// What was stated goes to be compared.
     fn state(&mut self, scope: &Scope<'_>) -> Vec<Intent> {
         let Some(check) = self.check else { return Vec::new() };
-        let filled = self.statement.filled();
-        if filled.is_empty() {
+        if !self.statement.is_typed() {
             self.error = Some(scope.words.say("refusal-nothing-stated"));
             return Vec::new();
         }
+        let Some(stated) = self.statement.read(scope) else {
+            return Vec::new();
+        };
+        let filled = self.statement.filled();
         // Said before anything is compared: what is still to be asked.
         // Two are a statement; what a look-alike has to be asked for is said once they agree.
         let (many, _) = stage::find(scope, Some(check)).map_or((0, false), stage::demanded);
@@ -221,10 +227,7 @@ impl CheckScreen {
             }
             return Vec::new();
         }
-        match self.statement.read(scope) {
-            Some(stated) => self.send(CheckCommand::State { check, stated }),
-            None => Vec::new(),
-        }
+        self.send(CheckCommand::State { check, stated })
     }
 
     fn match_slip(&mut self, scope: &Scope<'_>) -> Vec<Intent> {
@@ -312,7 +315,7 @@ impl CheckScreen {
 
     /// Whether leaving would lose what somebody has stated.
     fn is_under_way(&self) -> bool {
-        self.stage != Stage::Statement || !self.statement.filled().is_empty()
+        self.stage != Stage::Statement || self.statement.is_typed()
     }
 
     /// An open check is given up, and kept as such.
@@ -399,10 +402,12 @@ impl CheckScreen {
                 Vec::new()
             }
             (Stage::Statement, Action::NextField | Action::Down) => {
+                self.statement.judge(scope);
                 self.statement.step(1);
                 Vec::new()
             }
             (Stage::Statement, Action::PreviousField | Action::Up) => {
+                self.statement.judge(scope);
                 self.statement.step(-1);
                 Vec::new()
             }

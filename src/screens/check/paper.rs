@@ -230,10 +230,7 @@ impl PaperScreen {
     /// What this is for, with the keys of it.
     fn how(&self, scope: &Scope<'_>) -> String {
         let situation = self.situation(scope);
-        let key = |action: Action| {
-            let keys = scope.keys.keys_of(&situation, action);
-            Value::from(keys.first().map(ToString::to_string).unwrap_or_default())
-        };
+        let key = |action: Action| Value::from(scope.shown_key(&situation, action));
         let places = [
             ("next", key(Action::GoOn)),
             ("except", key(Action::Except)),
@@ -431,7 +428,7 @@ fn in_short(id: PatientId, scope: &Scope<'_>) -> String {
         Birth::AboutYear(_) => scope.age(*birth),
     });
     let stay = scope.hospital.open_stay(id);
-    let bed = stay.and_then(|stay| stay.place()?.answers().map(ToString::to_string));
+    let bed = stay.and_then(|stay| stay.place()?.answers().map(|bed| bed.shown().to_owned()));
     let parts = [Some(scope.patient(id)), birth, bed];
     parts.into_iter().flatten().collect::<Vec<_>>().join("  ")
 }

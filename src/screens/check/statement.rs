@@ -61,10 +61,27 @@ impl Statement {
         }
     }
 
-    /// The kinds that something was typed for.
+    /// The kinds that something was typed for which can be read: what cannot is not stated yet.
     pub fn filled(&self) -> Identifiers {
-        let filled = self.fields.iter().filter(|field| !field.edit.text().trim().is_empty());
-        filled.map(|field| field.kind).collect()
+        let typed = self.fields.iter().filter(|field| field.is_typed());
+        typed
+            .filter(|field| fault(field.kind, field.edit.text().trim()).is_none())
+            .map(|field| field.kind)
+            .collect()
+    }
+
+    /// Whether anything was typed.
+    pub fn is_typed(&self) -> bool {
+        self.fields.iter().any(Field::is_typed)
+    }
+
+    /// The keyboard leaves a field: what cannot be read in it is said beside it. Whether it may go on.
+    pub fn judge(&mut self, scope: &Scope<'_>) -> bool {
+        let Some(field) = self.fields.get_mut(self.focus).filter(|field| field.is_typed()) else {
+            return true;
+        };
+        field.error = fault(field.kind, field.edit.text().trim()).map(|fault| fault.said(scope));
+        field.error.is_none()
     }
 
     /// The next field that is still empty, behind the one with the keyboard.
@@ -89,25 +106,13 @@ impl Statement {
                 continue;
             }
             let read = match field.kind {
-                IdentifierKind::Name => text(typed, NAME, scope).map(|name| stated.name = Some(name)),
-                IdentifierKind::Address => text(typed, REMARK, scope).map(|address| stated.address = Some(address)),
-                IdentifierKind::Phone => text(typed, NAME, scope).map(|phone| stated.phone = Some(phone)),
-                IdentifierKind::Birth => match dates::read(typed).and_then(dates::Typed::day) {
-                    Some(day) => {
-                        stated.birth = Some(Day::from(day));
-                        Ok(())
-                    }
-                    None => Err(scope.words.say("check-no-date")),
-                },
-                IdentifierKind::Number => match Identifier::parse(typed) {
-                    Ok(number) => {
-                        stated.number = Some(number);
-                        Ok(())
-                    }
-                    Err(_) => Err(scope.words.say("check-no-number")),
-                },
+                IdentifierKind::Name => name(typed).map(|name| stated.name = Some(name)),
+                IdentifierKind::Address => text(typed, REMARK).map(|address| stated.address = Some(address)),
+                IdentifierKind::Phone => text(typed, NAME).map(|phone| stated.phone = Some(phone)),
+                IdentifierKind::Birth => day(typed).map(|day| stated.birth = Some(day)),
+                IdentifierKind::Number => number(typed).map(|number| stated.number = Some(number)),
             };
-            field.error = read.err();
+            field.error = read.err().map(|fault| fault.said(scope));
             if field.error.is_some() {
                 wrong = wrong.or(Some(place));
             }
@@ -122,12 +127,63 @@ impl Statement {
     }
 }
 
-fn text(typed: &str, most: usize, scope: &Scope<'_>) -> Result<Text, String> {
-    Text::parse(typed, most).map_err(|fault| match fault {
-        TextFault::Empty => scope.words.say("text-fault-empty"),
-        TextFault::TooLong { most } => scope.words.fill("text-fault-too-long", &[("most", most.into())]),
-        TextFault::Forbidden(code) => scope
-            .words
-            .fill("text-fault-forbidden", &[("code", format!("U+{code:04X}").into())]),
-    })
+impl Field {
+    fn is_typed(&self) -> bool {
+        !self.edit.text().trim().is_empty()
+    }
+}
+
+/// Why a field cannot be read.
+enum Fault {
+    Text(TextFault),
+    /// Nobody's name has figures in it: a date or a number stands in the wrong field.
+    NameWithFigures,
+    NoDate,
+    NoNumber,
+}
+
+impl Fault {
+    fn said(&self, scope: &Scope<'_>) -> String {
+        let words = scope.words;
+        match self {
+            Self::Text(TextFault::Empty) => words.say("text-fault-empty"),
+            Self::Text(TextFault::TooLong { most }) => words.fill("text-fault-too-long", &[("most", (*most).into())]),
+            Self::Text(TextFault::Forbidden(code)) => {
+                words.fill("text-fault-forbidden", &[("code", format!("U+{code:04X}").into())])
+            }
+            Self::NameWithFigures => words.say("check-name-with-figures"),
+            Self::NoDate => words.say("check-no-date"),
+            Self::NoNumber => words.say("check-no-number"),
+        }
+    }
+}
+
+fn fault(kind: IdentifierKind, typed: &str) -> Option<Fault> {
+    match kind {
+        IdentifierKind::Name => name(typed).err(),
+        IdentifierKind::Address => text(typed, REMARK).err(),
+        IdentifierKind::Phone => text(typed, NAME).err(),
+        IdentifierKind::Birth => day(typed).err(),
+        IdentifierKind::Number => number(typed).err(),
+    }
+}
+
+fn name(typed: &str) -> Result<Text, Fault> {
+    if typed.chars().any(|c| c.is_ascii_digit() || matches!(c, '０'..='９')) {
+        return Err(Fault::NameWithFigures);
+    }
+    text(typed, NAME)
+}
+
+fn day(typed: &str) -> Result<Day, Fault> {
+    let day = dates::read(typed).and_then(dates::Typed::day);
+    day.map(Day::from).ok_or(Fault::NoDate)
+}
+
+fn number(typed: &str) -> Result<Identifier, Fault> {
+    Identifier::parse(typed).map_err(|_| Fault::NoNumber)
+}
+
+fn text(typed: &str, most: usize) -> Result<Text, Fault> {
+    Text::parse(typed, most).map_err(Fault::Text)
 }

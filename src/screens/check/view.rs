@@ -167,7 +167,7 @@ impl CheckScreen {
                     PatientRef::Identifier(number) => Some(number.to_string()),
                     PatientRef::Record(_) => None,
                 };
-                let parts = [typed, place.map(|bed| bed.to_string())];
+                let parts = [typed, place.map(|bed| bed.shown().to_owned())];
                 let said: Vec<String> = parts.into_iter().flatten().collect();
                 if said.is_empty() {
                     scope.words.say("check-patient-chosen")
@@ -398,7 +398,10 @@ impl CheckScreen {
                     lines.push((scope.words.fill("check-slip-matched", &places), Role::Text));
                 }
                 if let Some(second) = &row.second {
-                    let places = [("by", Value::from(row.by.as_str())), ("second", second.as_str().into())];
+                    let places = [
+                        ("by", Value::from(scope.user(&row.by))),
+                        ("second", scope.user(second).into()),
+                    ];
                     lines.push((scope.words.fill("check-two", &places), Role::Dim));
                 }
             }
@@ -410,9 +413,9 @@ impl CheckScreen {
                     .and_then(|patient| scope.hospital.open_stay(patient)?.place()?.answers().cloned());
                 let places = [
                     ("purpose", Value::from(purpose)),
-                    ("bed", bed.map(|bed| bed.to_string()).unwrap_or_default().into()),
+                    ("bed", bed.map(|bed| bed.shown().to_owned()).unwrap_or_default().into()),
                     ("at", scope.moment(row.at).into()),
-                    ("by", row.by.as_str().into()),
+                    ("by", scope.user(&row.by).into()),
                 ];
                 lines.push((scope.words.fill("check-mismatch-of", &places), Role::Text));
                 lines.push((scope.words.say("check-mismatch-stop"), Role::Alarm));
@@ -470,6 +473,11 @@ fn person(id: PatientId, scope: &Scope<'_>) -> String {
         .hospital
         .open_stay(id)
         .and_then(|stay| stay.place()?.answers().cloned());
-    let parts = [Some(scope.patient(id)), kana, birth, place.map(|bed| bed.to_string())];
+    let parts = [
+        Some(scope.patient(id)),
+        kana,
+        birth,
+        place.map(|bed| bed.shown().to_owned()),
+    ];
     parts.into_iter().flatten().collect::<Vec<_>>().join("  ")
 }

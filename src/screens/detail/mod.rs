@@ -1,14 +1,17 @@
 //! Everything that is known of one person, or of one bed: beside a list, beside a form, or alone on a small screen.
 //!
-//! `person` and `bed` say what there is to say, `entries` lays it out, `place` has the words for where somebody is. The
-//! screen here fills the terminal with it. Not here: which person it is.
+//! `person` and `bed` say what there is to say, `history` where somebody has been, `entries` lays it out, `place` has the words
+//! for where somebody is. The screen here fills the terminal with it; `records` lists what was recorded, to be taken back. Not
+//! here: which person it is.
 
 mod bed;
 mod checks;
 mod contacts;
 mod entries;
+mod history;
 mod person;
 pub(super) mod place;
+mod records;
 mod screen;
 
 use ratatui::layout::Rect;
@@ -21,6 +24,7 @@ use crate::widgets::{Canvas, Scrollbar, Span};
 
 pub use bed::{others_in_room, room_mates};
 pub use person::{alike_lines, allergy as allergy_words, concerns, missing_key};
+pub use records::RecordsScreen;
 pub use screen::PersonScreen;
 
 /// Who or what is looked at.

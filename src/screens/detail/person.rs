@@ -1,10 +1,9 @@
-//! What is known of a person: who it is, in both calendars, the stay, what must be watched, what is missing, and where they
-//! have been, by whose word.
+//! What is known of a person: who it is, in both calendars, the stay, what must be watched and what is missing.
 
 use crate::app::Scope;
 use crate::app::sentences::Speaker;
 use crate::domain::access::Deed;
-use crate::domain::census::{DiscrepancyKind, Isolation, Missing, OutKind, Place, Stay, stay::Movement};
+use crate::domain::census::{DiscrepancyKind, Isolation, Missing, Place, Stay};
 use crate::domain::identity::{Allergy, AllergyKind, AllergyStatus, Patient, PatientId};
 use crate::domain::record::Register;
 use crate::domain::slips::ask::todo;
@@ -14,8 +13,7 @@ use crate::theme::{Role, Shape};
 use crate::widgets::Span;
 
 use super::entries::{self, Entry};
-use super::place;
-use super::{checks, contacts};
+use super::{checks, contacts, history, place};
 
 /// What a list shows beside it: what whoever stands at the bed must know. The cursor only passes; how to reach people is
 /// for whoever opens them, which is in the trail. Of a restricted patient of another ward, and for whoever opens nobody,
@@ -86,7 +84,7 @@ fn whole(scope: &Scope<'_>, id: PatientId, seen: Seen) -> Vec<Entry> {
         });
     }
     if let Some(stay) = stay {
-        entries.extend(history(scope, stay));
+        entries.extend(history::entries(scope, stay));
     }
     entries
 }
@@ -170,7 +168,9 @@ fn look_alikes(scope: &Scope<'_>, id: PatientId) -> Vec<Entry> {
 pub fn alike_lines(scope: &Scope<'_>, id: PatientId) -> Vec<String> {
     let others = scope.look_alikes.of(id).iter().map(|other| {
         let place = scope.hospital.open_stay(other.who).and_then(|stay| stay.place());
-        let bed = place.and_then(|place| place.answers()).map(ToString::to_string);
+        let bed = place
+            .and_then(|place| place.answers())
+            .map(|bed| bed.shown().to_owned());
         let birth = scope.hospital.patient(other.who).and_then(|other| other.birth.get());
         let birth = birth.map(|birth| scope.birth(*birth));
         let parts = [Some(scope.patient(other.who)), birth, bed];
@@ -191,7 +191,11 @@ fn present(scope: &Scope<'_>, stay: &Stay) -> Vec<Entry> {
     let words = scope.words;
     let mut entries = Vec::new();
     if let Some(placed) = stay.place.get() {
-        let bed = placed.place.answers().map(ToString::to_string).unwrap_or_default();
+        let bed = placed
+            .place
+            .answers()
+            .map(|bed| bed.shown().to_owned())
+            .unwrap_or_default();
         let since = words.fill("since", &[("at", scope.moment(placed.since).into())]);
         let (text, role) = match place::state(scope, &placed.place) {
             Some(state) => (format!("{bed}  {}", state.said(scope)), state.role),
@@ -295,7 +299,8 @@ fn care(scope: &Scope<'_>, patient: &Patient, stay: &Stay) -> Vec<Entry> {
 fn allergies(scope: &Scope<'_>, patient: &Patient) -> Entry {
     let words = scope.words;
     let label = words.say("detail-allergies");
-    match patient.allergies.status() {
+    // At whichever of the linked records it was said.
+    match scope.hospital.allergies(patient.id) {
         AllergyStatus::NotAsked => {
             let text = format!("{} {}", scope.look.sign(Shape::Late), words.say("detail-not-asked"));
             Entry::labelled(label, text).in_role(Role::Warn)
@@ -368,61 +373,6 @@ pub fn missing_key(what: Missing) -> &'static str {
         Missing::Department => "detail-missing-department",
         Missing::Mobility => "detail-missing-mobility",
         Missing::Allergies => "detail-missing-allergies",
-    }
-}
-
-/// Newest first: the last movement is what people ask for.
-fn history(scope: &Scope<'_>, stay: &Stay) -> Vec<Entry> {
-    let mut entries = vec![Entry::Gap, Entry::Heading(scope.words.say("detail-history"))];
-    let movements: Vec<&Movement> = stay.movements.iter().collect();
-    for (index, movement) in movements.iter().enumerate().rev() {
-        let before = index.checked_sub(1).and_then(|before| movements.get(before));
-        let (verb, bed) = moved(scope, before.map(|before| &before.place), &movement.place);
-        entries.push(Entry::Line(vec![
-            Span::plain(format!("{}  ", scope.moment(movement.said.at))),
-            Span::plain(format!("{bed}  ")),
-            Span::plain(verb),
-        ]));
-        entries.push(Entry::Line(vec![Span::dim(format!(
-            "    {}",
-            scope
-                .words
-                .fill("detail-recorded", &[("source", scope.source(&movement.said).into())])
-        ))]));
-    }
-    entries
-}
-
-/// What a movement was, and the bed that it led to or left.
-fn moved(scope: &Scope<'_>, before: Option<&Place>, place: &Place) -> (String, String) {
-    let words = scope.words;
-    let bed = |bed: &crate::domain::census::BedName| bed.to_string();
-    match place {
-        Place::InBed { bed: to } => {
-            let key = match before {
-                None | Some(Place::Expected { .. }) => "detail-moved-admitted",
-                Some(Place::Transit { .. }) => "detail-moved-arrived",
-                Some(Place::Out { .. }) => "detail-moved-returned",
-                Some(Place::InBed { .. } | Place::Left { .. }) => "detail-moved-transferred",
-            };
-            (words.say(key), bed(to))
-        }
-        Place::Out { bed: kept, kind, .. } => {
-            let key = match kind {
-                OutKind::OffWard => "detail-moved-off-ward",
-                OutKind::Outing | OutKind::Leave | OutKind::Absconded => kind.term(),
-            };
-            (words.say(key), bed(kept))
-        }
-        Place::Transit { from, to } => (
-            words.fill("detail-moved-departed", &[("bed", Value::from(to.as_str()))]),
-            bed(from),
-        ),
-        Place::Left { from, disposition, .. } => {
-            let how = words.say(disposition.term());
-            (words.fill("detail-left", &[("how", how.into())]), bed(from))
-        }
-        Place::Expected { bed: kept, .. } => (words.say("detail-expected"), kept.as_ref().map(bed).unwrap_or_default()),
     }
 }
 

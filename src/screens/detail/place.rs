@@ -72,7 +72,7 @@ pub fn state(scope: &Scope<'_>, place: &Place) -> Option<State> {
             })
         }
         Place::Transit { to, .. } => {
-            let text = words.fill("detail-transit-to", &[("bed", Value::from(to.as_str()))]);
+            let text = words.fill("detail-transit-to", &[("bed", Value::from(to.shown()))]);
             Some(State::new(Some(Shape::Towards), text, Role::Accent))
         }
         Place::Expected { when: at, .. } => {

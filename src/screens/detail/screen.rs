@@ -161,7 +161,7 @@ impl Screen for PersonScreen {
         let mut canvas = Canvas::new(buffer, scope.look).with_spots(scope.spots);
         let stay = scope.hospital.open_stay(self.patient);
         let bed = stay.and_then(|stay| stay.place()).and_then(|place| place.answers());
-        let title = bed.map(ToString::to_string).unwrap_or_default();
+        let title = bed.map(|bed| bed.shown().to_owned()).unwrap_or_default();
         Rule::titled(scope.words.say("detail-title"))
             .with_right(vec![Span::plain(title)])
             .draw(&mut canvas, Rect { height: 1, ..area });

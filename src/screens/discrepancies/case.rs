@@ -295,8 +295,8 @@ fn places_of(stay: &Stay, scope: &Scope<'_>) -> Vec<(Said, String)> {
 fn place(place: &Place, scope: &Scope<'_>) -> String {
     let words = scope.words;
     match place {
-        Place::InBed { bed } => bed.to_string(),
-        Place::Out { bed, kind, .. } => format!("{bed} {}", words.say(kind.term())),
+        Place::InBed { bed } => bed.shown().to_owned(),
+        Place::Out { bed, kind, .. } => format!("{} {}", bed.shown(), words.say(kind.term())),
         Place::Transit { from, to } => {
             let places = [
                 ("from", Value::from(from.as_str())),

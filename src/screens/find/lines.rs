@@ -125,7 +125,7 @@ fn person(scope: &Scope<'_>, patient: &Patient) -> Line {
     let parts = [who, birth.unwrap_or_default(), sex, identifiers.join(" "), kana.clone()];
     let text: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     let (note, role) = match stay.and_then(|place| place.answers()) {
-        Some(bed) => (bed.to_string(), Role::Text),
+        Some(bed) => (bed.shown().to_owned(), Role::Text),
         None => (scope.words.say("find-not-here"), Role::Dim),
     };
     let mut haystack = Haystack::default().with_reading(&kana);

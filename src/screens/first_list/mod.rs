@@ -234,10 +234,11 @@ impl Screen for FirstListScreen {
     fn situation(&self, _: &Scope<'_>) -> Situation {
         let is_typed = self.line().is_some_and(Line::takes_text);
         Situation {
-            contexts: if is_typed {
-                vec![KeyContext::Typing, KeyContext::FirstList]
-            } else {
-                vec![KeyContext::FirstList]
+            contexts: match (is_typed, self.ward.is_some()) {
+                (true, _) => vec![KeyContext::Typing, KeyContext::FirstList],
+                (false, true) => vec![KeyContext::FirstList],
+                // Nothing can be saved yet: a ward comes first.
+                (false, false) => vec![KeyContext::FirstListWard],
             },
             holds: std::collections::BTreeSet::new(),
             typing: if is_typed { Typing::Text } else { Typing::Keys },

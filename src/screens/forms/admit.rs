@@ -1,13 +1,14 @@
 //! 入院: somebody from the records, or somebody new, into a bed.
 
-use crate::app::{Scope, Selection};
+use crate::app::{Action, KeyCondition, KeyContext, Scope, Selection, Situation};
 use crate::domain::ask::Answer;
-use crate::domain::census::{BedName, Isolation, Mobility, Place, Planned};
+use crate::domain::census::{BedKind, BedName, Isolation, Mobility, Place, Planned};
 use crate::domain::command::{Admission, Admit as Admitting, Command, Question, Request};
 use crate::domain::identity::PatientId;
 use crate::domain::refusal::Refusal;
 use crate::domain::text::NAME;
 use crate::i18n::Language;
+use crate::input::Typing;
 use crate::search::everyone::Double;
 use crate::search::same::Particulars;
 use crate::widgets::{Accepts, ChoiceField, Form, FormField, Need, TextEdit, TextField};
@@ -251,12 +252,31 @@ impl Sheet for Admit {
     }
 
     fn remark(&self, form: &Form, scope: &Scope<'_>) -> Option<String> {
-        self.newcomer.remark(form, scope)
+        self.newcomer.remark(form, scope).or_else(|| newborn_first(form, scope))
     }
 
     fn compared(&mut self, doubles: Vec<Double>, form: &mut Form, scope: &Scope<'_>) {
         self.newcomer.compared(doubles, form, scope);
     }
+}
+
+/// Who is born here gets a number first: with it come mother, time of birth and name.
+fn newborn_first(form: &Form, scope: &Scope<'_>) -> Option<String> {
+    let bed = BedName::parse(form.value("bed"))?;
+    let kind = scope.hospital.frame()?.bed(&bed)?.kind;
+    if kind != BedKind::Cot || Newcomer::known(form).is_some() {
+        return None;
+    }
+    let ids = Situation {
+        contexts: vec![KeyContext::Ids, KeyContext::Lists, KeyContext::Everywhere],
+        holds: [KeyCondition::Hospital, KeyCondition::Writable].into(),
+        typing: Typing::Keys,
+    };
+    let places = [
+        ("screen", scope.shown_key(&ids, Action::Ids).into()),
+        ("key", scope.shown_key(&ids, Action::IssueNewborn).into()),
+    ];
+    Some(scope.words.fill("form-newborn-first", &places))
 }
 
 fn sexes(scope: &Scope<'_>) -> Vec<crate::widgets::Choice> {

@@ -10,9 +10,13 @@ use crate::widgets::{Accepts, Asked, Choice, ChoiceField, Form, FormField, Need,
 
 use super::moving::request;
 use super::reader::Reader;
-use super::sheet::{Beside, Sheet};
+use super::sheet::{Beside, Danger, Sheet};
 
 const NONE: &str = "none";
+/// "None" was recorded by mistake.
+const NOT_ASKED: &str = "not-asked";
+/// Before the place of a recorded one, when it was a mistake.
+const WITHDRAWN: &str = "withdrawn-";
 
 /// The kinds that people name; what a list did not say is sorted by asking.
 const KINDS: [AllergyKind; 4] = [
@@ -25,19 +29,41 @@ const KINDS: [AllergyKind; 4] = [
 pub struct Asking(pub PatientId);
 
 impl Asking {
-    fn answers(scope: &Scope<'_>) -> Vec<Choice> {
+    /// What can be answered; and what is recorded can be taken out again.
+    fn answers(&self, scope: &Scope<'_>) -> Vec<Choice> {
         let none = Choice::new(NONE, scope.words.say("form-allergy-none"));
         let kinds = KINDS.iter().map(|kind| {
             let places = [("kind", scope.words.say(kind.term()).into())];
             Choice::new(kind.word(), scope.words.fill("form-allergy-present", &places))
         });
-        std::iter::once(none).chain(kinds).collect()
+        let mistaken: Vec<Choice> = match scope.hospital.allergies(self.0) {
+            AllergyStatus::Present(found) => {
+                let line = |(place, allergy): (usize, &&Allergy)| {
+                    let places = [("allergy", allergy_words(scope, allergy).into())];
+                    let words = scope.words.fill("form-allergy-withdrawn", &places);
+                    Choice::new(format!("{WITHDRAWN}{place}"), words)
+                };
+                found.iter().enumerate().map(line).collect()
+            }
+            AllergyStatus::None => vec![Choice::new(NOT_ASKED, scope.words.say("form-allergy-not-asked"))],
+            AllergyStatus::NotAsked => Vec::new(),
+        };
+        std::iter::once(none).chain(kinds).chain(mistaken).collect()
+    }
+
+    /// The recorded one that a choice is about.
+    fn recorded(&self, choice: &str, scope: &Scope<'_>) -> Option<Allergy> {
+        let place: usize = choice.strip_prefix(WITHDRAWN)?.parse().ok()?;
+        match scope.hospital.allergies(self.0) {
+            AllergyStatus::Present(found) => found.get(place).map(|allergy| (*allergy).clone()),
+            AllergyStatus::NotAsked | AllergyStatus::None => None,
+        }
     }
 }
 
 impl Sheet for Asking {
     fn form(&self, scope: &Scope<'_>) -> Form {
-        let answer = ChoiceField::new(Self::answers(scope)).numbered();
+        let answer = ChoiceField::new(self.answers(scope)).numbered();
         Form::new(vec![
             FormField::choice("answer", Need::Required, answer),
             FormField::text("what", Need::Required, TextField::new(TextEdit::new(Accepts::Text))),
@@ -46,15 +72,20 @@ impl Sheet for Asking {
 
     fn settle(&mut self, form: &mut Form, scope: &Scope<'_>) {
         if let Some(answer) = form.choice_mut("answer") {
-            answer.replace(Self::answers(scope));
+            answer.replace(self.answers(scope));
         }
-        let found = !matches!(form.value("answer"), "" | NONE);
+        let answer = form.value("answer");
+        let found = AllergyKind::from_word(answer).is_some();
         form.ask("what", if found { Asked::Yes } else { Asked::No });
     }
 
     fn request(&self, reader: &mut Reader<'_>) -> Option<Request> {
         let answer = match reader.chosen("answer")? {
             NONE => AllergyAnswer::None,
+            NOT_ASKED => AllergyAnswer::NotAsked,
+            mistaken if mistaken.starts_with(WITHDRAWN) => {
+                AllergyAnswer::Withdrawn(self.recorded(mistaken, reader.scope)?)
+            }
             kind => AllergyAnswer::Present(Allergy {
                 kind: AllergyKind::from_word(kind)?,
                 what: reader.text("what", NAME)?,
@@ -73,8 +104,7 @@ impl Sheet for Asking {
 
     /// What is recorded already: nobody writes it down a second time, or says "none" over it.
     fn beside(&self, scope: &Scope<'_>) -> Vec<Beside> {
-        let found = scope.hospital.patient(self.0).map(|patient| patient.allergies.status());
-        let Some(AllergyStatus::Present(found)) = found else {
+        let AllergyStatus::Present(found) = scope.hospital.allergies(self.0) else {
             return Vec::new();
         };
         let line = |allergy: &&Allergy| Beside {
@@ -83,6 +113,19 @@ impl Sheet for Asking {
             role: Role::Warn,
         };
         found.iter().map(line).collect()
+    }
+
+    /// What somebody is known to be allergic to is not forgotten by one key.
+    fn danger(&self, form: &Form, scope: &Scope<'_>) -> Option<Danger> {
+        let allergy = self.recorded(form.value("answer"), scope)?;
+        let places = [
+            ("who", scope.patient(self.0).into()),
+            ("allergy", allergy_words(scope, &allergy).into()),
+        ];
+        Some(Danger {
+            question: scope.words.fill("form-danger-allergy", &places),
+            go: scope.words.say("form-danger-allergy-go"),
+        })
     }
 
     fn beside_title(&self, scope: &Scope<'_>) -> String {

@@ -2,7 +2,7 @@
 
 use crate::app::Scope;
 use crate::domain::census::{Isolation, Mobility};
-use crate::domain::command::{Command, Request};
+use crate::domain::command::{Care, Command, Request};
 use crate::domain::identity::PatientId;
 use crate::domain::text::NAME;
 use crate::i18n::Language;
@@ -20,6 +20,21 @@ enum What {
     Mobility,
     Isolation,
 }
+
+impl What {
+    /// What can be taken out again.
+    fn care(self) -> Option<Care> {
+        match self {
+            Self::Department => None,
+            Self::Diet => Some(Care::Diet),
+            Self::Mobility => Some(Care::Mobility),
+            Self::Isolation => Some(Care::Isolation),
+        }
+    }
+}
+
+/// The choice that takes out what was recorded; no diet is called like this.
+const MISTAKEN: &str = "\u{0}mistaken";
 
 pub struct Changing {
     patient: PatientId,
@@ -79,14 +94,34 @@ impl Changing {
         let present = self.present(scope);
         let now = scope.words.say("form-as-now");
         let all = self.choices(scope).into_iter();
-        all.map(|choice| {
+        let marked = all.map(|choice| {
             if Some(&choice.key) == present.as_ref() {
                 choice.with_remark(now.clone())
             } else {
                 choice
             }
-        })
-        .collect()
+        });
+        marked.chain(self.mistaken(scope)).collect()
+    }
+
+    /// What was recorded by mistake is taken out again; what came with the admission is corrected.
+    fn mistaken(&self, scope: &Scope<'_>) -> Option<Choice> {
+        let what = self.what.care()?;
+        let withdraw = Command::Withdraw {
+            patient: self.patient.into(),
+            what,
+        };
+        if scope.preview(&request(withdraw, None)).is_some() {
+            return None;
+        }
+        let stay = scope.hospital.open_stay(self.patient)?;
+        let was = match what {
+            Care::Diet => stay.diet.get()?.to_string(),
+            Care::Mobility => scope.words.say(stay.mobility.get()?.term()),
+            Care::Isolation => scope.words.say(stay.isolation.get()?.term()),
+        };
+        let words = scope.words.fill("form-mistaken", &[("was", was.into())]);
+        Some(Choice::new(MISTAKEN, words))
     }
 }
 
@@ -131,6 +166,10 @@ impl Sheet for Changing {
     fn request(&self, reader: &mut Reader<'_>) -> Option<Request> {
         let at = reader.at();
         let patient = self.patient.into();
+        if reader.chosen("to") == Some(MISTAKEN) {
+            let what = self.what.care()?;
+            return Some(request(Command::Withdraw { patient, what }, at));
+        }
         let command = match self.what {
             What::Department => Command::Department {
                 patient,

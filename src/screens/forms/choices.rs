@@ -110,7 +110,7 @@ pub fn all_beds(scope: &Scope<'_>, near: Option<&str>) -> Vec<Choice> {
 }
 
 fn named_bed(bed: &BedName) -> Choice {
-    Choice::new(bed.as_str(), bed.as_str()).found_by(&format!("{}-{}", bed.room(), bed.bed()))
+    Choice::new(bed.as_str(), bed.shown()).found_by(&format!("{}-{}", bed.room(), bed.bed()))
 }
 
 fn bed_choice(scope: &Scope<'_>, bed: &BedName, taker: Option<PatientId>) -> Choice {
@@ -266,7 +266,7 @@ pub fn person(scope: &Scope<'_>, patient: &Patient, who: People) -> Choice {
         notes.insert(0, scope.look.sign(Shape::LookAlike).to_owned());
     }
     let label = match (who, bed) {
-        (People::InBed { .. } | People::ForSlips, Some(bed)) => format!("{bed} {name}"),
+        (People::InBed { .. } | People::ForSlips, Some(bed)) => format!("{} {name}", bed.shown()),
         _ => {
             notes.extend(standing(scope, place));
             name
@@ -297,7 +297,7 @@ fn standing(scope: &Scope<'_>, place: Option<&Place>) -> Option<String> {
         Place::Left { .. } => None,
         expected @ Place::Expected { .. } => place::state(scope, expected).map(|state| state.text),
         present => {
-            let bed = present.answers().map(ToString::to_string).unwrap_or_default();
+            let bed = present.answers().map(|bed| bed.shown().to_owned()).unwrap_or_default();
             Some(scope.words.fill("form-person-here", &[("bed", Value::from(bed))]))
         }
     }

@@ -197,7 +197,7 @@ fn choice(double: &Double, scope: &Scope<'_>) -> Choice {
     let parts = [Some(person.name.clone()), birth, Some(person.id.clone())];
     let label: Vec<String> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
     let place = match (&double.bed, double.whom) {
-        (Some(bed), _) => bed.to_string(),
+        (Some(bed), _) => bed.shown().to_owned(),
         (None, Whom::Known(_)) => scope.words.say("search-not-here"),
         (None, Whom::Former(_)) => scope.words.say("search-former"),
     };

@@ -67,7 +67,9 @@ pub fn hint(scope: &Scope<'_>, field: &FormField, focused: bool) -> Option<Strin
             if is_cot {
                 return Some(words.say("form-bed-cot"));
             }
-            mates(scope, &bed)
+            // Where the list has said who else is in the room, it stands in the field.
+            let is_said = matches!(&field.input, Input::Choice(choice) if !choice.note().is_empty());
+            mates(scope, &bed).filter(|_| !is_said)
         }
         _ => None,
     }

@@ -15,7 +15,7 @@ use crate::widgets::{Accepts, Asked, ChoiceField, Form, FormField, Input, Need, 
 
 use super::choices::{self, People};
 use super::doubts::{Doubts, Same, fill};
-use super::reader::{Reader, katakana};
+use super::reader::{Reader, katakana, read_birth};
 
 const WHO: &str = "who";
 /// The particulars of somebody new.
@@ -253,8 +253,15 @@ impl Newcomer {
         if let Some(patient) = Self::known(form) {
             return Some(scope.told_apart(patient));
         }
-        let said = ["name", "kana", "birth", "id"].map(|id| form.value(id));
-        let said: Vec<&str> = said.into_iter().filter(|text| !text.is_empty()).collect();
+        let this_year = chrono::Datelike::year(&scope.local_now());
+        // The date as it was understood, not as it was typed.
+        let said = ["name", "kana", "birth", "id"].map(|id| match (id, form.value(id)) {
+            ("birth", typed) => {
+                read_birth(typed, this_year).map_or_else(|| typed.to_owned(), |birth| scope.birth(birth))
+            }
+            (_, typed) => typed.to_owned(),
+        });
+        let said: Vec<String> = said.into_iter().filter(|text| !text.is_empty()).collect();
         (!said.is_empty()).then(|| said.join("  "))
     }
 

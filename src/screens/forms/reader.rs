@@ -303,9 +303,9 @@ pub fn fields_of(refusal: &Refusal) -> &'static [&'static str] {
         Refusal::NameMissing => &["name"],
         Refusal::BirthInFuture | Refusal::BirthImpossible => &["birth"],
         Refusal::UnknownDepartment { .. } => &["department", "to"],
-        Refusal::NothingToChange => &["to"],
+        Refusal::NothingToChange | Refusal::CameWithAdmission { .. } => &["to"],
         Refusal::AllergyKnown { .. } => &["what"],
-        Refusal::AllergiesRecorded { .. } => &["answer"],
+        Refusal::AllergiesRecorded { .. } | Refusal::AllergyNotRecorded { .. } => &["answer"],
         Refusal::AlreadyAdmitted { .. } | Refusal::AlreadyExpected { .. } => &["who"],
         Refusal::Out { .. } | Refusal::InTransit { .. } | Refusal::NotAdmitted { .. } | Refusal::SamePatient { .. } => {
             &["with"]

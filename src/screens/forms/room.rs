@@ -36,7 +36,7 @@ pub fn other_sex(form: &Form, about: Option<PatientId>, scope: &Scope<'_>) -> Op
         return None;
     }
     let places = [
-        ("bed", Value::from(bed.to_string())),
+        ("bed", Value::from(bed.shown())),
         ("sex", scope.words.say(sex.term()).into()),
         ("mates", room_mates(scope, &bed).unwrap_or_default().into()),
     ];

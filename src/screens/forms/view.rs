@@ -6,7 +6,7 @@ use ratatui::layout::{Position, Rect};
 use crate::app::{Action, KeyCondition, KeyContext, Scope, Screen, Situation};
 use crate::domain::census::Place;
 use crate::i18n::Value;
-use crate::input::{Key, Named, Sequence, Typing};
+use crate::input::{Named, Typing};
 use crate::screens::detail::{self, About};
 use crate::theme::{Role, Shape};
 use crate::widgets::{Canvas, Face, FormField, ListAndDetail, Rule, Span};
@@ -58,7 +58,7 @@ impl FormScreen {
         let mark: u16 = if shape.is_some() { 2 } else { 0 };
         let lines = measure.wrap(&text, usize::from(width.saturating_sub(mark)));
         let rows = u16::try_from(lines.len()).unwrap_or(1);
-        let foot = body.bottom().saturating_sub(rows + 1).max(y);
+        let foot = body.bottom().saturating_sub(rows).max(y);
         for (y, line) in (foot..body.bottom()).zip(&lines) {
             if let (Some(shape), true) = (shape, y == foot) {
                 canvas.sign(x, y, shape, role);
@@ -140,12 +140,7 @@ impl FormScreen {
         }
         let situation = self.situation(scope);
         // The same key that the line at the bottom shows.
-        let key = |action: Action| {
-            let keys = scope.keys.keys_of(&situation, action);
-            let function = |keys: &&Sequence| matches!(keys.first().key, Key::F(_));
-            let shown = keys.iter().find(function).or(keys.first());
-            Value::from(shown.map(ToString::to_string).unwrap_or_default())
-        };
+        let key = |action: Action| Value::from(scope.shown_key(&situation, action));
         let places = [
             ("enter", key(Action::GoOn)),
             ("save", key(Action::Save)),
@@ -169,7 +164,7 @@ impl FormScreen {
             let place = stay.and_then(|stay| stay.place());
             let mut line = Vec::new();
             if let Some(bed) = place.and_then(Place::answers) {
-                line.push(Span::plain(format!("{bed}  ")));
+                line.push(Span::plain(format!("{}  ", bed.shown())));
             }
             line.push(Span::new(scope.patient(id), Role::Accent));
             if let Some(patient) = scope.hospital.patient(id) {
@@ -201,7 +196,7 @@ impl FormScreen {
         if let Some(bed) = &self.selection.bed
             && self.sheet.is_about_bed()
         {
-            return vec![Span::new(bed.to_string(), Role::Accent)];
+            return vec![Span::new(bed.shown().to_owned(), Role::Accent)];
         }
         let mut line = vec![Span::new(self.title(scope), Role::Accent)];
         line.extend(self.sheet.about(scope).map(|about| Span::plain(format!("  {about}"))));

@@ -22,7 +22,7 @@ pub fn place(row: &Row, scope: &Scope<'_>) -> (String, Role) {
     match (row.state, &row.whereabouts) {
         (NumberState::Voided, _) if row.is_voided_on_somebody() => (scope.words.say(row.state.term()), Role::Alarm),
         (NumberState::Voided | NumberState::Prepared, _) => (scope.words.say(row.state.term()), Role::Dim),
-        (_, Whereabouts::Bed(bed)) => (bed.to_string(), Role::Text),
+        (_, Whereabouts::Bed(bed)) => (bed.shown().to_owned(), Role::Text),
         (_, Whereabouts::Left) => (scope.words.say("ids-left-us"), Role::Dim),
         (_, Whereabouts::Waiting | Whereabouts::Nobody) => (scope.words.say("ids-waits"), Role::Warn),
     }

@@ -18,52 +18,86 @@ enum Item {
     About,
 }
 
-const ITEMS: &[Item] = &[
-    Item::Does(Action::Board),
-    Item::Does(Action::Census),
-    Item::Does(Action::Beds),
-    Item::Does(Action::Ids),
-    Item::Does(Action::Ward),
-    Item::Does(Action::FirstList),
-    Item::Does(Action::Discrepancies),
-    Item::Does(Action::Slips),
-    Item::Does(Action::Desk),
-    Item::Does(Action::Runs),
-    Item::Does(Action::Load),
-    Item::Does(Action::Check),
-    Item::Does(Action::CheckPaper),
-    Item::Does(Action::Checks),
-    Item::Does(Action::Papers),
-    Item::Does(Action::Find),
-    Item::Does(Action::Undo),
-    Item::Does(Action::ChangeUser),
-    Item::Does(Action::SetPin),
-    Item::Does(Action::Lock),
-    Item::Does(Action::BreakGlass),
-    Item::Does(Action::ReviewGlass),
-    Item::Does(Action::Actions),
-    Item::Does(Action::Help),
-    Item::Does(Action::Language),
-    Item::Does(Action::Theme),
-    Item::About,
-    Item::Does(Action::Quit),
+/// A row: a heading, or something that can be chosen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Line {
+    Head(&'static str),
+    Item(Item),
+}
+
+const fn does(action: Action) -> Line {
+    Line::Item(Item::Does(action))
+}
+
+const LINES: &[Line] = &[
+    Line::Head("menu-head-patients"),
+    does(Action::Board),
+    does(Action::Census),
+    does(Action::Beds),
+    does(Action::Ids),
+    does(Action::Ward),
+    does(Action::FirstList),
+    does(Action::Discrepancies),
+    Line::Head("menu-head-slips"),
+    does(Action::Slips),
+    does(Action::Desk),
+    does(Action::Runs),
+    does(Action::Load),
+    Line::Head("menu-head-checks"),
+    does(Action::Check),
+    does(Action::CheckPaper),
+    does(Action::Checks),
+    Line::Head("menu-head-find"),
+    does(Action::Find),
+    does(Action::Papers),
+    does(Action::Actions),
+    does(Action::Undo),
+    does(Action::Help),
+    Line::Head("menu-head-user"),
+    does(Action::ChangeUser),
+    does(Action::SetPin),
+    does(Action::Lock),
+    does(Action::BreakGlass),
+    does(Action::ReviewGlass),
+    Line::Head("menu-head-laptop"),
+    does(Action::Language),
+    does(Action::Theme),
+    Line::Item(Item::About),
+    does(Action::Quit),
 ];
 
 /// Rows of the explanation below the list.
 const BELOW: u16 = 4;
+/// Rows that a page goes.
+const PAGE: usize = 10;
 
-#[derive(Default)]
 pub struct MenuScreen {
+    /// Never a heading.
     selected: usize,
+}
+
+impl Default for MenuScreen {
+    fn default() -> Self {
+        Self { selected: 1 }
+    }
 }
 
 impl MenuScreen {
     fn item(&self) -> Item {
-        ITEMS.get(self.selected).copied().unwrap_or(Item::About)
+        match LINES.get(self.selected) {
+            Some(Line::Item(item)) => *item,
+            Some(Line::Head(_)) | None => Item::About,
+        }
     }
 
-    fn step(&mut self, steps: isize) {
-        self.selected = self.selected.saturating_add_signed(steps).min(ITEMS.len() - 1);
+    /// To a row, or past the heading that stands there.
+    fn go(&mut self, row: usize, down: bool) {
+        let row = row.min(LINES.len() - 1);
+        self.selected = match LINES.get(row) {
+            Some(Line::Head(_)) if down || row == 0 => row + 1,
+            Some(Line::Head(_)) => row - 1,
+            Some(Line::Item(_)) | None => row,
+        };
     }
 
     fn open(&self) -> Vec<Intent> {
@@ -84,16 +118,18 @@ impl MenuScreen {
             rank,
         };
         let columns = [
-            column("menu-what", Room::between(24, 30), 0),
+            column("menu-what", Room::between(26, 32), 0),
             column("menu-keys", Room::exactly(14), 0),
             column("menu-now", Room::between(8, 24), 1),
         ];
         let row = |index: usize| -> Vec<Cell> {
-            let Some(item) = ITEMS.get(index) else {
-                return Vec::new();
+            let item = match LINES.get(index) {
+                Some(Line::Item(item)) => item,
+                Some(Line::Head(key)) => return vec![vec![Span::new(scope.words.say(key), Role::Dim)]],
+                None => return Vec::new(),
             };
             vec![
-                vec![Span::plain(name(*item, scope))],
+                vec![Span::plain(format!("  {}", name(*item, scope)))],
                 vec![Span::new(keys(*item, scope), Role::Accent)],
                 vec![Span::dim(now(*item, scope))],
             ]
@@ -101,9 +137,14 @@ impl MenuScreen {
         let height = Table::height(area);
         Table {
             columns: &columns,
-            rows: ITEMS.len(),
+            rows: LINES.len(),
             selected: Some(self.selected),
-            top: (self.selected + 1).saturating_sub(height),
+            // The heading of what is selected is seen, too.
+            top: if self.selected == 1 {
+                0
+            } else {
+                (self.selected + 1).saturating_sub(height)
+            },
             row: &row,
         }
         .draw(canvas, area);
@@ -182,16 +223,18 @@ impl Screen for MenuScreen {
             Happening::Action(action) => action,
             Happening::Pointed(Spot::Row(row)) if row == self.selected => Action::Open,
             Happening::Pointed(Spot::Row(row)) => {
-                self.selected = row.min(ITEMS.len() - 1);
+                self.go(row, true);
                 return Vec::new();
             }
             _ => return Vec::new(),
         };
         match action {
-            Action::Up => self.step(-1),
-            Action::Down => self.step(1),
-            Action::PageUp | Action::First => self.selected = 0,
-            Action::PageDown | Action::Last => self.selected = ITEMS.len() - 1,
+            Action::Up => self.go(self.selected.saturating_sub(1), false),
+            Action::Down => self.go(self.selected + 1, true),
+            Action::PageUp => self.go(self.selected.saturating_sub(PAGE), false),
+            Action::PageDown => self.go(self.selected + PAGE, true),
+            Action::First => self.go(0, true),
+            Action::Last => self.go(LINES.len() - 1, false),
             Action::Open => return self.open(),
             Action::Ward => return vec![Intent::Open(Route::Wards)],
             Action::Back => return vec![Intent::Back],

@@ -282,10 +282,10 @@ impl DeskScreen {
         let columns = [
             column("slips-state", Room::exactly(2), 0),
             column("slips-due", Room::exactly(11), 0),
-            column("slips-number", Room::exactly(17), 0),
-            column("slips-kind", Room::between(8, 26), 2),
-            column("slips-patient", Room::between(20, 30), 0),
-            column("slips-next", Room::between(8, 30), 1),
+            column("slips-number", Room::between(15, 17), 0),
+            column("slips-kind", Room::between(8, 18), 2),
+            column("slips-patient", Room::between(20, 24), 0),
+            column("slips-next", Room::between(8, 60), 1),
         ];
         let speaker = Speaker::new(words, scope.hospital).at(scope.now);
         let row = |index: usize| -> Vec<Cell> {
@@ -305,7 +305,7 @@ impl DeskScreen {
     }
 
     fn parts(area: Rect) -> (Rect, Rect) {
-        if area.width >= DETAIL_FROM {
+        if area.width >= super::BESIDE_FROM {
             let width = area.width * 6 / 10;
             let list = Rect::new(area.x, area.y + 1, width, area.height.saturating_sub(2));
             let detail = Rect::new(
@@ -316,7 +316,8 @@ impl DeskScreen {
             );
             return (list, detail);
         }
-        let lower = LOWER.min(area.height / 2);
+        // A higher terminal has room for all sheets of the slip.
+        let lower = LOWER.max(area.height * 2 / 5).min(area.height / 2);
         let list = Rect::new(area.x, area.y + 1, area.width, area.height.saturating_sub(2 + lower));
         let detail = Rect::new(
             area.x + 1,

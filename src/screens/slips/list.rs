@@ -22,9 +22,7 @@ use crate::input::Typing;
 use crate::screens::fields::edit_of;
 use crate::screens::matching::Needle;
 use crate::theme::{Role, Shape};
-use crate::widgets::{
-    Accepts, Align, Canvas, Cell, Column, DETAIL_FROM, Room, Rule, Selection, Span, Table, TextEdit, TextField,
-};
+use crate::widgets::{Accepts, Align, Canvas, Cell, Column, Room, Rule, Selection, Span, Table, TextEdit, TextField};
 
 use super::deed::{self, Target};
 use super::rows::{cells, draw_detail, hay};
@@ -278,7 +276,7 @@ impl SlipsScreen {
             vec![
                 column("slips-state", Room::exactly(2), 0),
                 column("slips-day", Room::exactly(10), 0),
-                column("slips-number", Room::exactly(17), 0),
+                column("slips-number", Room::between(15, 17), 0),
                 column("slips-patient", Room::between(20, 30), 0),
                 column("slips-last", Room::between(14, 40), 0),
                 column("slips-insurance", Room::between(6, 12), 1),
@@ -288,10 +286,10 @@ impl SlipsScreen {
             vec![
                 column("slips-state", Room::exactly(2), 0),
                 column("slips-due", Room::exactly(11), 0),
-                column("slips-number", Room::exactly(17), 0),
-                column("slips-kind", Room::between(8, 26), 2),
-                column("slips-patient", Room::between(20, 30), 0),
-                column("slips-next", Room::between(8, 30), 1),
+                column("slips-number", Room::between(15, 17), 0),
+                column("slips-kind", Room::between(8, 18), 2),
+                column("slips-patient", Room::between(20, 24), 0),
+                column("slips-next", Room::between(8, 60), 1),
             ]
         };
         let speaker = Speaker::new(words, scope.hospital).at(scope.now);
@@ -338,7 +336,7 @@ impl SlipsScreen {
     }
 
     fn parts(area: Rect) -> (Rect, Rect) {
-        if area.width >= DETAIL_FROM {
+        if area.width >= super::BESIDE_FROM {
             let width = area.width * 6 / 10;
             let list = Rect::new(area.x, area.y + 1, width, area.height.saturating_sub(1));
             let detail = Rect::new(
@@ -349,7 +347,8 @@ impl SlipsScreen {
             );
             return (list, detail);
         }
-        let lower = LOWER.min(area.height / 2);
+        // A higher terminal has room for all sheets of the slip.
+        let lower = LOWER.max(area.height * 2 / 5).min(area.height / 2);
         let list = Rect::new(area.x, area.y + 1, area.width, area.height.saturating_sub(1 + lower));
         let detail = Rect::new(area.x + 1, area.bottom().saturating_sub(lower), area.width - 2, lower);
         (list, detail)

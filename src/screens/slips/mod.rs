@@ -35,6 +35,9 @@ pub use load::{LoadScreen, sign as load_sign};
 pub use one::SlipScreen;
 pub use runs::RunsScreen;
 
+/// Columns from which the selected slip stands beside the list: what a sheet is, whose and where it goes needs the width before.
+const BESIDE_FROM: u16 = 150;
+
 /// What the domain warns of, and every other inpatient whose name can be taken for this one: the domain knows the same name and
 /// the same reading, the look-alikes also a name that is one sound or one form of a character apart.
 pub fn with_look_alikes(mut warnings: Vec<Warning>, patient: PatientId, scope: &Scope<'_>) -> Vec<Warning> {

@@ -17,7 +17,7 @@ pub struct Dice {
 const NUMBERS: u64 = 60;
 
 /// How often each `do` is thrown.
-const WEIGHTS: [(&str, u64); 34] = [
+const WEIGHTS: [(&str, u64); 35] = [
     ("register", 6),
     ("amend", 6),
     ("allergy", 3),
@@ -36,6 +36,7 @@ const WEIGHTS: [(&str, u64); 34] = [
     ("diet", 2),
     ("mobility", 2),
     ("isolation", 3),
+    ("withdraw", 3),
     ("inquire", 2),
     ("reserve", 3),
     ("unreserve", 4),

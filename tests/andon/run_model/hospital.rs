@@ -180,6 +180,7 @@ impl Model {
             "register" | "amend" | "allergy" | "restrict" => self.people(line),
             "reserve" | "unreserve" | "block" | "unblock" | "restrict-room" => self.beds(line, &at),
             "undo" => self.undo(line),
+            "withdraw" => self.withdraw(line),
             "close-discrepancy" => Err("unknown-discrepancy"),
             "inquire" => Ok(vec![Note::Log]),
             _ => self.movements(line, &at),

@@ -80,9 +80,11 @@ impl Dice {
             "allergy" => {
                 put("patient", json!(self.patient(model)));
                 if self.chance(40) {
-                    put("status", json!("none"));
+                    let none = if self.chance(70) { "none" } else { "not-asked" };
+                    put("status", json!(none));
                 } else {
-                    put("status", json!("present"));
+                    let present = if self.chance(70) { "present" } else { "withdrawn" };
+                    put("status", json!(present));
                     put("what", json!(self.pick(&SUBSTANCES)));
                     if self.chance(60) {
                         put("kind", json!(self.pick(&["drug", "food"])));
@@ -234,6 +236,10 @@ impl Dice {
                     _ => self.pick(&ISOLATIONS),
                 };
                 put("to", json!(to));
+            }
+            "withdraw" => {
+                put("patient", json!(self.inpatient(model)));
+                put("what", json!(self.pick(&["diet", "mobility", "isolation"])));
             }
             "diagnosis" => {
                 put("patient", json!(self.inpatient(model)));

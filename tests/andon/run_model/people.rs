@@ -126,8 +126,34 @@ impl Model {
                 (true, false) => Ok(vec![Note::NoAllergies { who }]),
             };
         }
+        if line["status"] == "not-asked" {
+            if !person.allergies.is_empty() {
+                return Err("allergies-recorded");
+            }
+            let is_it = |note: &Note| *note == Note::NoAllergies { who };
+            return if self.forget(is_it) {
+                Ok(vec![Note::Log])
+            } else {
+                Err("nothing-to-change")
+            };
+        }
         let kind = line["kind"].as_str().unwrap_or("unsorted").to_owned();
         let what = line["what"].as_str().unwrap().to_owned();
+        if line["status"] == "withdrawn" {
+            let is_it = |note: &Note| {
+                *note
+                    == Note::Allergy {
+                        who,
+                        kind: kind.clone(),
+                        what: what.clone(),
+                    }
+            };
+            return if self.forget(is_it) {
+                Ok(vec![Note::Log])
+            } else {
+                Err("allergy-not-recorded")
+            };
+        }
         if person.allergies.contains(&(kind.clone(), what.clone())) {
             return Err("allergy-known");
         }

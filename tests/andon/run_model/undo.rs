@@ -19,7 +19,8 @@ impl Model {
         if entry.notes.contains(&Note::Log) {
             return Err("cannot-undo");
         }
-        if entry.undone {
+        // All that it said may have been withdrawn one by one.
+        if entry.undone || entry.notes.is_empty() {
             return Err("already-undone");
         }
         let later = self.entries[place + 1..].iter().filter(|later| !later.undone);
@@ -30,6 +31,38 @@ impl Model {
             return Err("later-facts");
         }
         self.entries[place].undone = true;
+        self.anew();
+        Ok(vec![Note::Log])
+    }
+
+    /// Takes single notes out of whatever entries hold them, as what was recorded by mistake; whether there were any.
+    pub fn forget(&mut self, is_it: impl Fn(&Note) -> bool) -> bool {
+        let mut found = false;
+        for entry in self.entries.iter_mut().filter(|entry| !entry.undone) {
+            let before = entry.notes.len();
+            entry.notes.retain(|note| !is_it(note));
+            found |= entry.notes.len() < before;
+        }
+        if found {
+            self.anew();
+        }
+        found
+    }
+
+    /// The diet, mobility or isolation that was said last; what came with the admission stays.
+    pub fn withdraw(&mut self, line: &Value) -> Ruling<Vec<Note>> {
+        let who = self.patient(line, "patient")?;
+        let stay = self.here(who)?;
+        let what = line["what"].as_str().unwrap();
+        let is_it = |note: &Note| matches!(note, Note::OfStay { stay: of, field, .. } if *of == stay && *field == what);
+        let mut holding = self.entries.iter_mut().rev().filter(|entry| !entry.undone);
+        let entry = holding
+            .find(|entry| entry.notes.iter().any(is_it))
+            .ok_or("nothing-to-change")?;
+        if entry.notes.iter().any(|note| matches!(note, Note::Admitted { .. })) {
+            return Err("came-with-admission");
+        }
+        entry.notes.retain(|note| !is_it(note));
         self.anew();
         Ok(vec![Note::Log])
     }

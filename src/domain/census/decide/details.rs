@@ -6,11 +6,12 @@ use crate::domain::{
         DepartmentCode, Isolation, Mobility,
         fact::{DepartmentChanged, DietChanged, IsolationChanged, MobilityChanged},
     },
+    command::Care,
     compose::Draft,
     identity::PatientRef,
-    record::Timestamp,
+    record::{Timestamp, fact::Retracted},
     refusal::Refusal,
-    state::Hospital,
+    state::{Hospital, Subject},
     text::Text,
 };
 
@@ -71,6 +72,22 @@ pub fn isolation(hospital: &Hospital, patient: &PatientRef, to: Isolation, at: T
             isolation: to,
         },
     ))
+}
+
+/// What was recorded last was a mistake. What came with the admission is part of it: there the right value is recorded instead.
+pub fn withdraw(hospital: &Hospital, patient: &PatientRef, what: Care, at: Timestamp) -> Result<Draft, Refusal> {
+    let (person, stay) = present(hospital, patient)?;
+    let last = match what {
+        Care::Diet => stay.diet.latest().map(|claim| claim.said.order.event),
+        Care::Mobility => stay.mobility.latest().map(|claim| claim.said.order.event),
+        Care::Isolation => stay.isolation.latest().map(|claim| claim.said.order.event),
+    };
+    let event = last.ok_or(Refusal::NothingToChange)?;
+    if stay.openings.contains(event) {
+        return Err(Refusal::CameWithAdmission { patient: person.id });
+    }
+    let subjects = vec![Subject::Stay(stay.id)];
+    Ok(Draft::one(at, Retracted { event, subjects }))
 }
 
 fn changed(same: bool) -> Result<(), Refusal> {

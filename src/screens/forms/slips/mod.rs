@@ -291,7 +291,7 @@ fn asked(patient: PatientId, kind: &str, told: &[String], scope: &Scope<'_>) -> 
         .open_stay(patient)
         .and_then(|stay| stay.place()?.answers().cloned());
     let who = match bed {
-        Some(bed) => format!("{bed} {}", scope.identified(patient)),
+        Some(bed) => format!("{} {}", bed.shown(), scope.identified(patient)),
         None => scope.identified(patient),
     };
     let places = [
