@@ -147,6 +147,9 @@ const SPACED: &[&str] = &[
     "枚",
 ];
 
+/// Characters in brackets that no line parts.
+const IN_BRACKETS: usize = 4;
+
 /// The pieces between which a line may end.
 pub fn pieces(text: &str, hold: Hold) -> Vec<&str> {
     let graphemes: Vec<(usize, &str)> = text.grapheme_indices(true).collect();
@@ -154,6 +157,7 @@ pub fn pieces(text: &str, hold: Hold) -> Vec<&str> {
     let mut start = 0;
     let mut unit_ends = 0;
     let mut in_option = false;
+    let mut bracket_ends = 0;
     for pair in graphemes.windows(2) {
         let [(before, a), (at, b)] = pair else { continue };
         let (before, at) = (*before, *at);
@@ -170,13 +174,18 @@ pub fn pieces(text: &str, hold: Hold) -> Vec<&str> {
             let unit = SPACED.iter().find(|unit| is_word_of(rest, unit));
             unit_ends = unit.map_or(unit_ends, |unit| at + unit.len());
         }
+        if hold == Hold::Together && *a == "（" {
+            bracket_ends = bracket_end(rest).map_or(bracket_ends, |end| at + end);
+        }
         in_option = (in_option || is_box(a)) && !is_blank(b) && !is_box(b);
         let head = text.get(..before).unwrap_or_default();
         let held = match hold {
             Hold::Nothing => is_blank(b),
             Hold::Numbers => is_blank(b) || in_number(head, a, b) || b.starts_with(is_closing),
             Hold::Doses => at < unit_ends || is_held(head, a, b, rest),
-            Hold::Together => at < unit_ends || in_option || is_joined(head, a, b) || is_held(head, a, b, rest),
+            Hold::Together => {
+                at < unit_ends.max(bracket_ends) || in_option || is_joined(head, a, b) || is_held(head, a, b, rest)
+            }
         };
         if !held {
             pieces.extend(text.get(start..at));
@@ -185,6 +194,14 @@ pub fn pieces(text: &str, hold: Hold) -> Vec<&str> {
     }
     pieces.extend(text.get(start..).filter(|rest| !rest.is_empty()));
     pieces
+}
+
+/// Where a bracket with a few characters ends: （以下余白）, （確認済）.
+fn bracket_end(rest: &str) -> Option<usize> {
+    rest.char_indices()
+        .take(IN_BRACKETS + 1)
+        .take_while(|(_, c)| *c != '（')
+        .find_map(|(at, c)| (c == '）').then_some(at))
 }
 
 fn is_held(head: &str, a: &str, b: &str, rest: &str) -> bool {
@@ -335,6 +352,8 @@ mod tests {
             "（0.25）",
             "「TE」",
             "（200）",
+            "（確認済）",
+            "（以下余白）",
             "500 mg",
             "1250.5 mL/h",
             "１２５０",

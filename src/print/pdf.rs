@@ -3,7 +3,7 @@
 use krilla::{
     Document, SerializeSettings,
     color::luma,
-    geom::{Path, PathBuilder, Point, Rect},
+    geom::{Path, PathBuilder, Point, Rect, Transform},
     metadata::Metadata,
     num::NormalizedF32,
     page::PageSettings,
@@ -76,15 +76,14 @@ fn draw(mark: &Mark, fonts: &Fonts, surface: &mut Surface<'_>) {
             }
         }
         Mark::Qr { area, squares, .. } => {
-            let module = area.width / f32::from(squares.side.max(1));
             let dark = squares.runs().into_iter().map(|(row, from, count)| Area {
-                x: area.x + module * f32::from(from),
-                y: area.y + module * f32::from(row),
-                width: module * f32::from(count),
+                x: f32::from(from),
+                y: f32::from(row),
+                width: f32::from(count),
                 // Rows overlap by a hair, or some printers leave white lines between them.
-                height: module + 0.01,
+                height: 1.02,
             });
-            dark_path(dark, surface);
+            dark_modules(*area, area.width / f32::from(squares.side.max(1)), dark, surface);
         }
         Mark::Bars { area, bars, run, .. } => {
             let length = match run {
@@ -94,17 +93,19 @@ fn draw(mark: &Mark, fonts: &Fonts, surface: &mut Surface<'_>) {
             let module = length / times(bars.modules().max(1));
             let dark = bars.runs().into_iter().map(|(from, count)| match run {
                 Run::Across => Area {
-                    x: area.x + module * f32::from(from),
-                    width: module * f32::from(count),
-                    ..*area
+                    x: f32::from(from),
+                    y: 0.0,
+                    width: f32::from(count),
+                    height: area.height / module,
                 },
                 Run::Down => Area {
-                    y: area.y + module * f32::from(from),
-                    height: module * f32::from(count),
-                    ..*area
+                    x: 0.0,
+                    y: f32::from(from),
+                    width: area.width / module,
+                    height: f32::from(count),
                 },
             });
-            dark_path(dark, surface);
+            dark_modules(*area, module, dark, surface);
         }
         Mark::Tick { area } => {
             let at = |x: f32, y: f32| {
@@ -165,10 +166,22 @@ fn text(line: &Line, shade: Shade, fonts: &Fonts, surface: &mut Surface<'_>) {
     }
 }
 
-fn dark_path(areas: impl IntoIterator<Item = Area>, surface: &mut Surface<'_>) {
+/// Dark places of a code, in modules of `module` millimetres from the corner of `area`: whole numbers, because a day has
+/// 18,000 codes, and writing and packing their corners is most of what a label costs.
+fn dark_modules(area: Area, module: f32, dark: impl IntoIterator<Item = Area>, surface: &mut Surface<'_>) {
+    let scale = module * POINTS_PER_MM;
     surface.set_fill(Some(filled(Shade::Black)));
     surface.set_stroke(None);
-    fill_path(rectangles(areas), surface);
+    surface.push_transform(&Transform::from_row(
+        scale,
+        0.0,
+        0.0,
+        scale,
+        area.x * POINTS_PER_MM,
+        area.y * POINTS_PER_MM,
+    ));
+    fill_path(path_of(dark), surface);
+    surface.pop();
 }
 
 /// Nothing where there is no path: a rectangle without a size.
@@ -178,16 +191,20 @@ fn fill_path(path: Option<Path>, surface: &mut Surface<'_>) {
     }
 }
 
+/// Rectangles on the paper.
 fn rectangles(areas: impl IntoIterator<Item = Area>) -> Option<Path> {
+    path_of(areas.into_iter().map(|area| Area {
+        x: area.x * POINTS_PER_MM,
+        y: area.y * POINTS_PER_MM,
+        width: area.width * POINTS_PER_MM,
+        height: area.height * POINTS_PER_MM,
+    }))
+}
+
+fn path_of(areas: impl IntoIterator<Item = Area>) -> Option<Path> {
     let mut path = PathBuilder::new();
     for area in areas {
-        let rectangle = Rect::from_xywh(
-            area.x * POINTS_PER_MM,
-            area.y * POINTS_PER_MM,
-            area.width * POINTS_PER_MM,
-            area.height * POINTS_PER_MM,
-        );
-        if let Some(rectangle) = rectangle {
+        if let Some(rectangle) = Rect::from_xywh(area.x, area.y, area.width, area.height) {
             path.push_rect(rectangle);
         }
     }

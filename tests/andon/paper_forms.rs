@@ -102,6 +102,19 @@ fn words_over_the_further_pages_of_a_table_are_a_mistake() {
     assert!(forms::read("headcount.toml", &form("on = \"first\""), &words()).is_ok());
 }
 
+/// A form for every kind of slip that has no place for a part of what is ordered would print orders that are not whole.
+#[test]
+fn a_form_without_a_table_for_what_is_ordered_is_a_mistake() {
+    let built_in = forms::BUILT_IN.iter().find(|(name, _)| *name == "slip").unwrap().1;
+    for list in ["lines", "heads", "pairs", "fields"] {
+        let without = built_in.replace(&format!("rows = \"{list}\""), "rows = \"choices\"");
+        let faults = forms::read("slip.toml", &without, &words()).unwrap_err();
+        let told: Vec<&FormFaultKind> = faults.iter().map(|fault| &fault.kind).collect();
+        assert!(told.contains(&&FormFaultKind::NoList(list)), "{list}: {told:?}");
+    }
+    assert!(forms::read("slip.toml", built_in, &words()).is_ok());
+}
+
 #[test]
 fn what_is_no_form_at_all_is_told_too() {
     let one = |source: &str| {

@@ -89,7 +89,7 @@ fn a_prescription_for_outside_has_what_a_pharmacy_asks_for() {
         ("share", "被扶養者"),
         ("no-change", "変更不可"),
         ("seal", "記名押印"),
-        ("refill", "2回目"),
+        ("refill", "2回"),
         ("leftover", "情報提供"),
     ];
     let prescription = written(&mut laptop, "rx-outside", &values, 5);
@@ -137,14 +137,14 @@ fn a_prescription_for_outside_has_what_a_pharmacy_asks_for() {
             ],
         );
     }
-    // The boxes are ticked, not told: a dependant, a refill, a report.
+    // The boxes are ticked, not told: a dependant, a refill, a report, and each drug that may not be changed.
     let ticks = |page: &Page| {
         page.marks
             .iter()
             .filter(|mark| matches!(mark, Mark::Tick { .. }))
             .count()
     };
-    assert_eq!(printed.pages.iter().map(ticks).collect::<Vec<_>>(), [3, 3, 3]);
+    assert_eq!(printed.pages.iter().map(ticks).collect::<Vec<_>>(), [8, 8, 8]);
     let blank = made(
         &office,
         &OnPaper::Blanks {

@@ -355,6 +355,34 @@ fn the_same_state_printed_twice_gives_the_same_bytes() {
     }
 }
 
+/// What the foot of a list says is what the journal proves: anybody can hold the paper against `andon verify`. A laptop that
+/// lost its newest records, or has others, does not know the number on the paper, or knows another value to it.
+#[test]
+fn the_foot_of_a_list_has_the_end_of_the_journal() {
+    let laptop = Laptop::new();
+    let mut heads = Vec::new();
+    let beds = ["501-1", "501-2", "502-1", "502-2"];
+    for (what, bed) in ["ward 5E", "list", "report", "headcount 5E"].into_iter().zip(beds) {
+        let mut program = laptop.store.run(&[]);
+        let admit = serde_json::json!({"do": "admit", "name": format!("見本 {bed}"), "bed": format!("5E-{bed}")});
+        assert_eq!(program.ask(&admit)["ok"], true);
+        assert_eq!(program.end(), 0);
+        let verified = laptop.store.do_once(&["verify", "--format", "json"]);
+        let verified: serde_json::Value = serde_json::from_slice(&verified.stdout).unwrap();
+        let head = verified["head"].as_str().unwrap().to_owned();
+        let out = laptop.store.folder.with_file_name(format!("{bed}.pdf"));
+        let mut arguments: Vec<&str> = what.split(' ').collect();
+        arguments.extend(["--out", out.to_str().unwrap()]);
+        let output = laptop.store.command(&["print"]).args(arguments).output().unwrap();
+        assert_eq!(output.status.code(), Some(0), "{what}: {}", said(&output.stderr));
+        for page in crate::paper_kit::read(&fs::read(&out).unwrap()) {
+            assert!(page.contains(&head), "{what}: {head} is not in the foot of {page}");
+        }
+        assert!(!heads.contains(&head), "what was saved since moves it");
+        heads.push(head);
+    }
+}
+
 /// A home with a store in it, for the program on a terminal.
 fn home() -> Arc<tempfile::TempDir> {
     let home = Arc::new(tempfile::tempdir().unwrap());

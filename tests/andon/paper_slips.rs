@@ -20,9 +20,10 @@ use andon::{
     },
     i18n::Language,
     print::{
-        Printed,
+        Mark, Printed,
         form::SpotKind,
         making::{Details, make},
+        page::Shade,
         press::Layout,
     },
 };
@@ -317,6 +318,15 @@ fn forms_of_every_kind_have_their_numbers_and_room_on_one_page_a_copy() {
                     assert!(has_own_form || squeezed(pages[0]).contains(&own_label));
                 }
             }
+            // Whoever has no laptop has nothing but these lines to order drugs on.
+            if kind.fields.iter().any(|field| matches!(field.kind, FieldKind::Drugs)) {
+                for number in &numbers {
+                    let own = printed.pages.iter().map(|page| page.texts().collect::<Vec<_>>());
+                    let own = own.filter(|texts| texts.iter().any(|text| text.contains(number.as_str())));
+                    let third = own.flatten().filter(|text| *text == "3").count();
+                    assert!(third >= kind.copies.len(), "{}: no room for three drugs", kind.code);
+                }
+            }
             let counted = printed.pages.iter().flat_map(andon::print::Page::texts);
             let lines = counted.filter(|text| numbers.iter().any(|number| text.contains(number.as_str())));
             assert!(lines.count() >= printed.pages.len(), "every page says its number");
@@ -333,6 +343,76 @@ fn forms_of_every_kind_have_their_numbers_and_room_on_one_page_a_copy() {
         let pdf = batch.pdf(&office.fonts, "blanks", language).unwrap();
         assert_eq!(batch.sheets(), pages.div_ceil(2));
         assert_eq!(scan_all(&batch.pages, &draw(&pdf)), (pages, 0));
+    }
+}
+
+/// The operation is named before its side, and what the blood bank may give is ticked, not written.
+#[test]
+fn what_a_kind_asks_first_stands_first() {
+    let mut laptop = full();
+    let kind = |laptop: &Laptop, code: &str| {
+        let types = &laptop.hospital.slip_book().unwrap().types;
+        types.iter().find(|kind| kind.code.as_str() == code).unwrap().clone()
+    };
+    let operation = kind(&laptop, "operation");
+    let slip = laptop.write(filled(&operation, &laptop));
+    let pad = PadId(laptop.forms("blood", 1)[0]);
+    let office = Office::new(Language::Japanese, laptop);
+    let printed = made(&office, &all_copies(slip, 1), Layout::Single);
+    // Where a text stands on the first page.
+    let height = |wanted: &str| {
+        let lines = printed.pages[0].marks.iter().filter_map(|mark| match mark {
+            Mark::Text { line, .. } => Some(line),
+            _ => None,
+        });
+        let mut found = lines.filter(|line| line.shaped.text.trim() == wanted);
+        found.next().unwrap_or_else(|| panic!("{wanted} is missing")).at.y
+    };
+    assert!(height("術式") < height("術前診断") && height("術前診断") < height("側"));
+    let form = OnPaper::Blanks {
+        ward: post("5E"),
+        pads: vec![pad],
+    };
+    let form = made(&office, &form, Layout::Single);
+    let texts: Vec<&str> = form.pages[0].texts().collect();
+    let groups = texts.iter().find(|text| text.contains("血液型 ABO")).unwrap();
+    for group in ["□A", "□B", "□O", "□AB", "RhD", "□陽性", "□陰性"] {
+        assert!(squeezed(groups).contains(group), "{groups}");
+    }
+}
+
+/// 至急 is as loud on a form whose routine is tomorrow as on one whose routine is this afternoon.
+#[test]
+fn what_is_urgent_looks_urgent() {
+    let mut laptop = full();
+    for (code, urgency, is_pressing) in [
+        ("microbiology", "urgent", true),
+        ("consultation", "urgent", true),
+        ("microbiology", "routine", false),
+        ("imaging", "portable", false),
+        ("operation", "semi", false),
+        ("rehabilitation", "urgent", false),
+    ] {
+        let types = &laptop.hospital.slip_book().unwrap().types;
+        let kind = types.iter().find(|kind| kind.code.as_str() == code).unwrap().clone();
+        let urgency = kind
+            .urgencies
+            .iter()
+            .find(|class| class.code.as_str() == urgency)
+            .unwrap();
+        let mut write = filled(&kind, &laptop);
+        write.urgency = Some(urgency.code.clone());
+        let slip = laptop.write(write);
+        let office = Office::new(Language::Japanese, laptop);
+        let printed = made(&office, &all_copies(slip, 1), Layout::Single);
+        let shades = printed.pages[0].marks.iter().filter_map(|mark| match mark {
+            Mark::Text { line, shade } if line.shaped.text == urgency.title.ja.as_str() => Some(*shade),
+            _ => None,
+        });
+        let shades: Vec<Shade> = shades.collect();
+        let wanted = if is_pressing { Shade::White } else { Shade::Black };
+        assert_eq!(shades, [wanted], "{code} {}", urgency.code);
+        laptop = office.laptop;
     }
 }
 

@@ -102,7 +102,8 @@ pub fn blood_request() -> WriteSlip {
     let values = [
         ("product", "RBC-LR（赤血球）"),
         ("units", "2"),
-        ("group", "A RhD+"),
+        ("group", "A"),
+        ("rhesus", "陽性"),
         ("second", "済"),
         ("use", "2026-11-24T10:00"),
         ("consent", "あり"),

@@ -72,6 +72,7 @@ form-fault-braces = the braces do not match: { $found }
 form-fault-off-paper = it does not lie on the paper
 form-fault-small-code = too small for a scanner (QR 16.6 mm with its edge, bars 20 mm wide and 5 mm high)
 form-fault-over-table = lies over the table of the further pages (further_at): give it on = "first", or move it
+form-fault-no-list = has no table, and without it a part of the order would not be on the paper
 form-fault-wide-columns = the columns are wider than the table ({ $found } mm)
 
 print-no-packets = Every prepared packet was printed. Prepare more (andon run: prepare-packets; F5, Q), or name the number and --reason.

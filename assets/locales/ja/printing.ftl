@@ -72,6 +72,7 @@ form-fault-braces = 波括弧の対応が取れていません：{ $found }
 form-fault-off-paper = 用紙からはみ出しています
 form-fault-small-code = コードの枠が小さすぎて読み取れません（QRは余白込みで16.6mm以上、バーコードは幅20mm・高さ5mm以上）
 form-fault-over-table = 2ページ目以降の表（further_at）に重なります。on = "first" を付けるか、位置を変えてください
+form-fault-no-list = この一覧の表がありません。ないと、指示の一部が紙に出ません
 form-fault-wide-columns = 列の幅の合計が表の幅を超えています（{ $found } mm）
 
 print-no-packets = 印刷していないセットはありません。セットを準備する（andon run の prepare-packets、F5 の Q）か、番号と --reason を指定してください。

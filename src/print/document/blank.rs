@@ -26,10 +26,14 @@ const LINE: usize = 80;
 const TICKS: usize = 60;
 const TICKS_MORE: usize = 42;
 const DRUGS: usize = 5 * LINE;
+/// Where long answers would otherwise have half a line: three drugs.
+const FEW_DRUGS: usize = 4 * LINE;
 /// Lines of a record that may stand below.
 const RECORD: usize = 5;
 /// Half-width columns of a line of boxes.
 const WHOLE: usize = 78;
+/// Between two questions on one line.
+const BETWEEN: &str = "　　";
 
 impl Teller<'_> {
     /// A pre-numbered form of a kind, for a ward, in all its copies.
@@ -114,7 +118,7 @@ impl Teller<'_> {
             .map(|urgency| self.titled(&urgency.title))
             .collect();
         if urgencies.len() > 1 {
-            lines.choices.push(boxes(&self.words.say("paper-urgency"), &urgencies));
+            lines.ask(boxes(&self.words.say("paper-urgency"), &urgencies));
         }
         let mut texts = Vec::new();
         for field in &kind.fields {
@@ -123,7 +127,7 @@ impl Teller<'_> {
                 FieldKind::Drugs => {}
                 FieldKind::Choice(choices) | FieldKind::Checks(choices) => {
                     let choices: Vec<String> = choices.iter().map(|choice| self.titled(choice)).collect();
-                    lines.choices.push(boxes(&title, &choices));
+                    lines.ask(boxes(&title, &choices));
                 }
                 FieldKind::Number { unit } => {
                     let unit = unit.as_ref().map(|unit| self.unit(unit.as_str()));
@@ -141,16 +145,24 @@ impl Teller<'_> {
 
 impl BlankLines {
     /// Gives each text a whole line where the paper has one, in the order of the kind, else a half. Where fewer than half of
-    /// them would have one, they go on to a second page, with all the lines of that one.
+    /// them would have one, drugs give up a line, or all goes on to a second page, with all the lines of that one.
     fn share(&mut self, texts: Vec<String>) {
         let needs = |long: usize| (self.short.len() + texts.len() - long).div_ceil(2) + long;
-        let page = self.lines();
-        let most = (0..=texts.len()).rev().find(|long| needs(*long) <= page);
-        let (long, lines) = match most {
-            Some(long) if 2 * long >= texts.len() || self.room == Room::Drugs => (long, page),
-            // What was done is written on the second page, too.
-            _ => (texts.len(), page + ROOM / LINE - RECORD),
+        let most = |page: usize| (0..=texts.len()).rev().find(|long| needs(*long) <= page);
+        let enough = |page: usize| {
+            most(page)
+                .filter(|long| 2 * long >= texts.len())
+                .map(|long| (long, page))
         };
+        let page = self.lines(DRUGS);
+        let (long, lines) = match self.room {
+            Room::Writing => enough(page),
+            // One remark may have half a line.
+            Room::Drugs if texts.len() < 2 => most(page).map(|long| (long, page)),
+            Room::Drugs => enough(page).or_else(|| enough(self.lines(FEW_DRUGS))),
+        }
+        // What was done is written on the second page, too.
+        .unwrap_or((texts.len(), page + ROOM / LINE - RECORD));
         self.spare = if self.room == Room::Drugs {
             0
         } else {
@@ -165,14 +177,25 @@ impl BlankLines {
         }
     }
 
-    /// Lines to write on that one page has beside the boxes to tick and the drugs.
-    fn lines(&self) -> usize {
+    /// Lines to write on that one page has beside the boxes to tick and so much room for drugs.
+    fn lines(&self, drugs: usize) -> usize {
         let ticks = self.choices.iter().map(|line| line.width_cjk().div_ceil(WHOLE));
         let ticks: usize = ticks
             .map(|lines| if lines > 1 { TICKS_MORE * lines } else { TICKS })
             .sum();
-        let drugs = if self.room == Room::Drugs { DRUGS } else { 0 };
+        let drugs = if self.room == Room::Drugs { drugs } else { 0 };
         ROOM.saturating_sub(ticks + drugs) / LINE
+    }
+
+    /// Boxes to tick: on the line of the question before, where both fit on it.
+    fn ask(&mut self, question: String) {
+        match self.choices.last_mut() {
+            Some(line) if line.width_cjk() + BETWEEN.width_cjk() + question.width_cjk() <= WHOLE => {
+                line.push_str(BETWEEN);
+                line.push_str(&question);
+            }
+            _ => self.choices.push(question),
+        }
     }
 }
 

@@ -48,7 +48,7 @@ pub fn examples(form: &Form, words: &Words) -> Vec<Filling> {
     };
     let void = words.say("paper-void");
     let mut blank = with(&[("blank", "1"), ("drug_form", "1"), ("ordered", "")]);
-    for list in ["lines", "pairs", "fields"] {
+    for list in ["lines", "heads", "pairs", "fields"] {
         blank.lists.insert(list, Vec::new());
     }
     for name in PERSONAL {
@@ -136,6 +136,7 @@ fn rows(list: &str, fields: &'static [&'static str]) -> Vec<Row> {
     let count = match list {
         "steps" => STEPS,
         "lines" | "choices" | "writing" | "allergy_list" => LINES,
+        "heads" => 1,
         "pairs" | "fields" | "asked" => ANSWERS,
         "room" => 0,
         _ => ROWS,

@@ -223,6 +223,14 @@ impl Kind {
         }
     }
 
+    /// The lists that a form of it must have a table for: without one of them a part of what was ordered is not on the paper.
+    pub const fn must_list(self) -> &'static [&'static str] {
+        match self {
+            Self::Slip => &["lines", "heads", "pairs", "fields"],
+            _ => &[],
+        }
+    }
+
     /// The lists of the document, each with the fields of its rows.
     #[allow(clippy::too_many_lines, reason = "a table of names")]
     pub const fn lists(self) -> &'static [(&'static str, &'static [&'static str])] {
@@ -322,6 +330,7 @@ impl Kind {
             ],
             Self::Slip => &[
                 ("lines", &["line", "text", "amount", "usage", "note"]),
+                ("heads", &["label", "value"]),
                 ("pairs", &["label", "value", "label2", "value2"]),
                 ("fields", &["label", "value"]),
                 ("choices", &["text"]),

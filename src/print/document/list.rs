@@ -94,8 +94,9 @@ impl Teller<'_> {
         marks.extend(
             self.alike
                 .contains_key(&row.patient)
-                .then(|| self.words.say("paper-look-alike")),
+                .then(|| self.words.say("paper-look-alike-short")),
         );
+        // A sign that staff know from the screen: words would tell whoever reads at the counter.
         marks.extend(row.restricted.then(|| self.words.say("paper-restricted")));
         Values::default()
             .with("bed", format!("{}-{}", row.bed.room(), row.bed.bed()))

@@ -352,10 +352,18 @@ impl Teller<'_> {
     }
 }
 
-/// Due within less than an hour.
+/// Within less than an hour; or the soonest of the classes of its kind, where that is two hours: 至急 of a kind whose routine
+/// is tomorrow is as loud as that of one whose routine is this afternoon.
 fn pace(kind: Option<&SlipType>, code: &Code) -> Pace {
-    match kind.and_then(|kind| kind.urgency(code)).map(|urgency| &urgency.due) {
-        Some(Due::Within(minutes)) if *minutes < 60 => Pace::Pressing,
+    let Some(kind) = kind else { return Pace::Routine };
+    let minutes = |due: &Due| match due {
+        Due::Within(minutes) => Some(*minutes),
+        _ => None,
+    };
+    let soonest = kind.urgencies.iter().filter_map(|urgency| minutes(&urgency.due)).min();
+    let own = kind.urgency(code).and_then(|urgency| minutes(&urgency.due));
+    match own {
+        Some(own) if own < 60 || own <= 120 && kind.urgencies.len() > 1 && soonest == Some(own) => Pace::Pressing,
         _ => Pace::Routine,
     }
 }

@@ -143,11 +143,25 @@ pub struct SlipField {
 impl SlipField {
     /// Columns of a half-width letter that a label and a value of half a row have.
     const LABEL: usize = 30;
-    const VALUE: usize = 20;
+    const VALUE: usize = 19;
 
     fn is_short(&self) -> bool {
-        self.label.width_cjk() <= Self::LABEL && self.value.width_cjk() <= Self::VALUE
+        self.label.width_cjk() <= Self::LABEL && columns(&self.value) <= Self::VALUE
     }
+}
+
+/// Half-width columns on paper: all but ASCII takes two, signs such as − too, which terminals show narrow.
+fn columns(text: &str) -> usize {
+    text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
+}
+
+/// The values as the form lays them out: long ones that the kind asks for before anything else (術式, レジメン), short ones
+/// two in a row, the other long ones.
+#[derive(Default)]
+struct Laid {
+    heads: Vec<Row>,
+    pairs: Vec<Row>,
+    fields: Vec<Row>,
 }
 
 impl Pace {
@@ -264,9 +278,10 @@ impl Teller<'_> {
         }
         let mut filling = Filling::from(values);
         filling.lists.insert("lines", lines_of(slip));
-        let (pairs, fields) = self.fields_of(slip, copy.purpose);
-        filling.lists.insert("pairs", pairs);
-        filling.lists.insert("fields", fields);
+        let laid = self.fields_of(slip, copy.purpose);
+        filling.lists.insert("heads", laid.heads);
+        filling.lists.insert("pairs", laid.pairs);
+        filling.lists.insert("fields", laid.fields);
         slip.blank.lay(copy.purpose, &mut filling);
         let steps = slip.steps.iter().map(|step| {
             let row = Values::default().with("title", step.title.clone());
@@ -276,14 +291,15 @@ impl Teller<'_> {
         filling
     }
 
-    /// The values: short ones two in a row, then the long ones, and behind the last one that nothing follows, so that nobody
-    /// adds to what was signed.
-    fn fields_of(&self, slip: &SlipSheet, purpose: Purpose) -> (Vec<Row>, Vec<Row>) {
+    /// The values in the order of the kind as far as two columns allow it, and behind the last one that nothing follows, so
+    /// that nobody adds to what was signed.
+    fn fields_of(&self, slip: &SlipSheet, purpose: Purpose) -> Laid {
         if slip.who == Who::Blank {
-            return (Vec::new(), Vec::new());
+            return Laid::default();
         }
-        let (mut short, mut long): (Vec<&SlipField>, Vec<&SlipField>) =
-            slip.fields.iter().partition(|field| field.is_short());
+        let first_short = slip.fields.iter().position(SlipField::is_short).unwrap_or_default();
+        let (heads, rest) = slip.fields.split_at(first_short);
+        let (mut short, mut long): (Vec<&SlipField>, Vec<&SlipField>) = rest.iter().partition(|field| field.is_short());
         if long.is_empty() {
             long.extend(short.pop());
         }
@@ -305,16 +321,21 @@ impl Teller<'_> {
         let row = |label: &str, value: String| {
             Row::Values(Values::default().with("label", label.to_owned()).with("value", value))
         };
+        let of = |field: &SlipField| row(&field.label, field.value.clone());
         let fields = match long.split_last() {
             None => vec![row("", end)],
             Some((last, others)) => others
                 .iter()
-                .map(|field| row(&field.label, field.value.clone()))
+                .map(|field| of(field))
                 // Not a row of its own, which would stand alone on a page.
                 .chain([row(&last.label, format!("{}　{end}", last.value))])
                 .collect(),
         };
-        (pairs.collect(), fields)
+        Laid {
+            heads: heads.iter().map(of).collect(),
+            pairs: pairs.collect(),
+            fields,
+        }
     }
 
     /// Words for what was on paper before; nothing for the first.

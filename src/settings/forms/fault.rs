@@ -41,6 +41,8 @@ pub enum FormFaultKind {
     },
     /// Words that would stand over the rows of a table on its further pages.
     OverTable,
+    /// No table for a list without which the paper does not say all.
+    NoList(&'static str),
     NoDocument,
 }
 
@@ -64,6 +66,7 @@ impl FormFaultKind {
             Self::SmallCode(found) => ("form-fault-small-code", (*found).to_owned()),
             Self::WideColumns { columns, table } => ("form-fault-wide-columns", format!("{columns} > {table}")),
             Self::OverTable => ("form-fault-over-table", String::new()),
+            Self::NoList(list) => ("form-fault-no-list", (*list).to_owned()),
             Self::NoDocument => ("form-fault-no-document", String::new()),
         }
     }

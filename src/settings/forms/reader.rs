@@ -17,7 +17,7 @@ use crate::{
         document::SLIP_FIELD,
         fit::{Align, Flow, SMALLEST, Setting, Stand},
         fonts::Face,
-        form::{Element, Form, Grid, On, Pattern, Piece, What, When},
+        form::{Element, Form, Grid, On, Pattern, Piece, Rows, What, When},
         page::{Run, Shade},
         paper::Size,
     },
@@ -135,6 +135,14 @@ fn form(table: &DeTable<'_>, words: &Words, blame: &mut Blame<'_>) -> Option<For
     for (element, at) in elements.iter().zip(places) {
         if elements.iter().any(|table| covers(table, element)) {
             fields.blame.say(at, FormFaultKind::OverTable, None);
+        }
+    }
+    // Forms for single kinds of slips give each answer a place of its own.
+    let must = kind.filter(|_| only_for.is_empty()).map_or(&[][..], Kind::must_list);
+    for list in must {
+        let lists = |element: &Element| matches!(&element.what, What::Table(table) if matches!(&table.rows, Rows::List(name) if name == list));
+        if !elements.iter().any(lists) {
+            fields.blame.say(0, FormFaultKind::NoList(list), None);
         }
     }
     Some(Form {
