@@ -37,6 +37,7 @@ fn issue(newcomer: Newcomer) -> Command {
         newcomer,
         declined: Vec::new(),
         tongue: Tongue::Japanese,
+        request: None,
     }))
 }
 
@@ -211,6 +212,7 @@ fn the_search_comes_first_and_none_of_these_is_recorded() {
         newcomer: known,
         declined,
         tongue: Tongue::Japanese,
+        request: None,
     }));
     let commit = laptop.does(command).unwrap().unwrap();
     let declined = commit.events.iter().find_map(|event| match &event.fact {
@@ -945,6 +947,7 @@ fn labels_of_a_packet_count_as_those_of_the_person() {
             to: PrintTo::Folder,
             reason: None,
             seen: WarningsSeen::No,
+            desk: None,
         })
     };
     let packets = Paper::Packets {
