@@ -29,9 +29,10 @@ fn each_line_leads_where_it_says() {
         (4, "病棟を選ぶ"),
         (5, "どの病棟の患者を入力しますか"),
         (6, "未解決 4件"),
-        (22, "操作を探す"),
-        (23, "この画面の全キー"),
-        (27, "終了する"),
+        (22, "利用者の一覧"),
+        (23, "操作を探す"),
+        (24, "この画面の全キー"),
+        (28, "終了する"),
     ] {
         let mut player = menu(Language::Japanese, SMALL);
         for _ in 0..steps {
@@ -45,7 +46,7 @@ fn each_line_leads_where_it_says() {
 #[test]
 fn language_and_colours_change_at_once_and_the_menu_stays() {
     let mut player = menu(Language::Japanese, SMALL);
-    player.types(&format!("{}enter", "down ".repeat(24)));
+    player.types(&format!("{}enter", "down ".repeat(25)));
     assert!(player.text().contains("Change the language"), "{}", player.text());
     assert_eq!(
         player.effects,

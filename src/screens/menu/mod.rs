@@ -41,6 +41,7 @@ const ITEMS: &[Item] = &[
     Item::Does(Action::Lock),
     Item::Does(Action::BreakGlass),
     Item::Does(Action::ReviewGlass),
+    Item::Does(Action::Accounts),
     Item::Does(Action::Actions),
     Item::Does(Action::Help),
     Item::Does(Action::Language),
