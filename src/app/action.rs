@@ -173,6 +173,13 @@ crate::named! {
         SetPin = "set-pin",
         BreakGlass = "break-glass",
         ReviewGlass = "review-glass",
+        /// Who has an account, and who is locked out.
+        Accounts = "accounts",
+        /// A first pass phrase for somebody who has lost theirs, or is locked out.
+        ResetPhrase = "reset-phrase",
+        CloseAccount = "close-account",
+        ReopenAccount = "reopen-account",
+        ChangeRole = "change-role",
         Quit = "quit",
     }
 }
@@ -262,6 +269,7 @@ impl Action {
                 | Self::Runs
                 | Self::Load
                 | Self::Checks
+                | Self::Accounts
                 | Self::Find
                 | Self::Filter
                 | Self::Ward

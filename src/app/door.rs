@@ -13,7 +13,7 @@ use crate::domain::{
     checks::CheckId,
     command::{Question, Request},
     identity::{Identifier, PatientId},
-    record::{CommitId, Installation, Sequence, Station},
+    record::{CommitId, Installation, Sequence, Station, UserName},
     refusal::Refusal,
     slips::{RunId, SlipNumber},
     state::Hospital,
@@ -49,8 +49,18 @@ pub trait Door: Send + Sync {
     /// long as reading the register the first time, and milliseconds from then on.
     fn find(&self, asker: &Asker, typed: &str, most: usize) -> Result<Findings, Refusal>;
 
+    /// Whose account is locked at this laptop after too many failures, for whoever may see the accounts.
+    fn locked_out(&self, asker: &Asker) -> Result<Vec<LockedOut>, Refusal>;
+
     /// Who may be the person that is to be registered, with the reasons.
     fn same_person(&self, asker: &Asker, registration: &Registration<'_>) -> Result<Vec<Double>, Refusal>;
+}
+
+/// Somebody who is not let in for so many minutes, whatever they say.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LockedOut {
+    pub user: UserName,
+    pub minutes: u64,
 }
 
 /// Who may be meant by what was typed.

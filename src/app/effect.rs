@@ -11,7 +11,7 @@ use crate::search::same::Particulars;
 use crate::theme::{Measure, Palette};
 
 use super::paper::PaperOrder;
-use super::{Drafts, SetUp, SetUpSoFar, Way};
+use super::{Drafts, HandOut, SetUp, SetUpSoFar, Way};
 
 /// Ties an answer to what it answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -110,6 +110,21 @@ pub enum Effect {
         /// Said again: whoever stands there may be somebody else.
         phrase: PassPhrase,
         pin: PassPhrase,
+    },
+    /// Whose account is locked at this laptop.
+    AskLocked {
+        errand: Errand,
+    },
+    /// Draw a first pass phrase for somebody else, and set it. What is wrong is said in `language`.
+    ResetPhrase {
+        errand: Errand,
+        user: UserName,
+        language: Language,
+    },
+    /// Print what is handed to somebody.
+    HandOut {
+        text: HandOut,
+        language: Language,
     },
     /// Keep a preference for the next start.
     Remember(Preference),

@@ -7,7 +7,7 @@ use crate::domain::record::{Sequence, UserName};
 use crate::search::same::Particulars;
 
 use super::paper::PaperOrder;
-use super::{Action, Notice, Preference, Route, Selection, SetUp};
+use super::{Action, HandOut, Notice, Preference, Route, Selection, SetUp};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Intent {
@@ -57,6 +57,12 @@ pub enum Intent {
         order: Box<PaperOrder>,
         columns: u16,
     },
+    /// Whose account is locked at this laptop; the answer comes back to the screen that asked.
+    AskLocked,
+    /// A first pass phrase for somebody else; the answer comes back to the screen below a question.
+    ResetPhrase(UserName),
+    /// Prints what is handed to somebody. It is in no record and in no list of papers.
+    HandOut(HandOut),
     /// Keep a preference for the next start.
     Remember(Preference),
     /// The ward that lists and maps show; none is the whole hospital.

@@ -29,6 +29,8 @@ crate::named! {
         Desk = "desk",
         /// Numbers that are given by hand.
         Ids = "ids",
+        /// Who has an account.
+        Accounts = "accounts",
         /// The runs of the carriers.
         Runs = "runs",
         Menu = "menu",

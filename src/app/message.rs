@@ -7,10 +7,10 @@ use crate::domain::refusal::Refusal;
 use crate::domain::state::Hospital;
 use crate::search::everyone::Double;
 
-use super::door::{Findings, Outcome, ReadOnly};
+use super::door::{Findings, LockedOut, Outcome, ReadOnly};
 use super::effect::Errand;
 use super::paper::{PaperAnswer, PaperNews};
-use super::{NotOpened, NotUnlocked, Opening, Unlocked};
+use super::{FirstSlip, NotOpened, NotUnlocked, Opening, Unlocked};
 
 /// Something that happened outside.
 #[derive(Debug, Clone)]
@@ -51,6 +51,16 @@ pub enum Message {
     Hospital(Arc<Hospital>),
     /// What a paper will look like, and the printers.
     PaperShown { errand: Errand, answer: Box<PaperAnswer> },
+    /// Whose account is locked at this laptop.
+    LockedOut {
+        errand: Errand,
+        locked: Result<Vec<LockedOut>, Refusal>,
+    },
+    /// A first pass phrase was drawn and set, or why not, in words.
+    PhraseReset {
+        errand: Errand,
+        reset: Result<FirstSlip, String>,
+    },
     /// How a print job goes.
     Paper(PaperNews),
     /// Nothing is taken until the store is opened again.

@@ -5,6 +5,7 @@
 //! All of it is pure: inputs, messages and the time go in, effects and a picture come out, so that a whole session can be
 //! replayed in a test. Not here: I/O, threads, clocks, drawing (`screens`, `widgets`), the screens themselves.
 
+mod accounts;
 mod action;
 mod done;
 pub mod door;
@@ -28,6 +29,7 @@ mod session;
 pub mod slip_words;
 mod telling;
 
+pub use accounts::{FirstSlip, HandOut, Secret};
 pub use action::Action;
 pub use done::Done;
 pub use draft::{Answer, Draft, Drafts, Step};

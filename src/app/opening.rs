@@ -11,7 +11,7 @@ use crate::domain::record::Timestamp;
 use crate::domain::state::Hospital;
 
 use super::door::ReadOnly;
-use super::{Desk, Drafts};
+use super::{Desk, Drafts, Secret};
 
 /// What the set-up guide has asked for. Nothing of it is checked against the disk yet; whoever opens says what is wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,7 +56,7 @@ pub struct Opening {
     /// Whether this user still has the pass phrase that was drawn for them.
     pub phrase: PhraseState,
     /// What opens the store when nobody remembers anything, of one that was just made: shown once.
-    pub recovery: Option<String>,
+    pub recovery: Option<Secret>,
 }
 
 /// Why there is none, in words: a line each, with file and line where a file is wrong.

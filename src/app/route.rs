@@ -2,6 +2,7 @@
 
 use crate::domain::access::Deed;
 use crate::domain::identity::PatientId;
+use crate::domain::record::UserName;
 use crate::domain::slips::SlipNumber;
 
 use super::{Action, Draft, Intent, Selection, SetUpSoFar};
@@ -61,6 +62,10 @@ pub enum Route {
     BreakGlass,
     /// What of that nobody has looked at yet.
     ReviewGlass,
+    /// Who has an account.
+    Accounts,
+    /// Choosing another role or duty for somebody.
+    AccountRole(UserName),
 }
 
 impl Route {
@@ -84,6 +89,8 @@ impl Route {
             Self::Papers(_) => Some(Deed::Print),
             Self::BreakGlass => Some(Deed::BreakGlass),
             Self::ReviewGlass => Some(Deed::ReviewGlass),
+            Self::Accounts => Some(Deed::ReadAccounts),
+            Self::AccountRole(_) => Some(Deed::ManageAccounts),
             // A form says itself what it needs when it is saved; the rest is about nobody.
             Self::Form(..)
             | Self::Resume(_)

@@ -9,9 +9,9 @@ use crate::domain::refusal::Refusal;
 use crate::input::Spot;
 use crate::search::everyone::Double;
 
-use super::door::{Findings, Outcome};
+use super::door::{Findings, LockedOut, Outcome};
 use super::paper::PaperAnswer;
-use super::{Action, Draft, Intent, NotOpened, Scope, Selection, Situation};
+use super::{Action, Draft, FirstSlip, Intent, NotOpened, Scope, Selection, Situation};
 
 /// What reaches a screen.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,6 +35,10 @@ pub enum Happening {
     Scanned,
     /// What the paper that this screen asked about will look like.
     PaperShown(Box<PaperAnswer>),
+    /// Whose account is locked at this laptop.
+    LockedOut(Result<Vec<LockedOut>, Refusal>),
+    /// The first pass phrase that this screen asked for, or why there is none.
+    PhraseReset(Result<FirstSlip, String>),
     /// It has just been opened, and may ask for what it shows.
     Begins,
     /// The store that this screen asked for could not be made.

@@ -83,6 +83,11 @@ pub enum Task {
         what: User,
     },
     Audit(Audit),
+    #[command(subcommand_required = true, arg_required_else_help = true)]
+    Recovery {
+        #[command(subcommand)]
+        what: Recovery,
+    },
     // Clap looks whether there is a long help before `help` can put one in.
     #[command(after_long_help = "-")]
     Run(Run),
@@ -419,6 +424,7 @@ pub enum User {
     Close(OneUser),
     Reopen(OneUser),
     Glass(Listing),
+    Review(ReviewUse),
     Envelopes(Envelopes),
     BreakGlass(BreakGlass),
     SecondFactor(SecondFactor),
@@ -472,6 +478,31 @@ pub struct BreakGlass {
     pub reason: String,
     #[arg(long, value_name = "TEXT")]
     pub words: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct ReviewUse {
+    #[arg(value_name = "NAME")]
+    pub account: String,
+    /// The oldest that waits, when it is not said.
+    #[arg(long, value_name = "EVENT")]
+    pub event: Option<String>,
+    #[arg(long, value_name = "TEXT")]
+    pub remark: Option<String>,
+}
+
+/// The key that opens a store when nobody's phrase does.
+#[derive(Debug, Subcommand)]
+pub enum Recovery {
+    Renew(RenewRecovery),
+}
+
+#[derive(Debug, Args)]
+pub struct RenewRecovery {
+    #[arg(long, value_name = "FILE")]
+    pub recovery_file: Option<PathBuf>,
+    #[command(flatten)]
+    pub output: Output,
 }
 
 #[derive(Debug, Args)]

@@ -89,6 +89,9 @@ pub trait OpenStore {
     /// Seals envelopes for the day when accounts are locked: the number and the code of each, for paper.
     fn seal_envelopes(&self, count: u16) -> Result<Vec<(u32, Zeroizing<String>)>, StoreFault>;
 
+    /// Draws another recovery key, for paper; the one before lets nobody in any more.
+    fn renew_recovery(&self) -> Result<Result<Zeroizing<String>, Refusal>, StoreFault>;
+
     /// Writes down what was done that changes nothing.
     fn note(&self, traces: Vec<Trace>);
 

@@ -5,7 +5,7 @@
 //! `pdf` writes pages for printers and `preview` lays the same pages out as text for a terminal, so that both show the
 //! same. `fonts` maps characters to glyphs, `breaks` says where a line may end and `fit` sees to it that nothing is
 //! clipped. `queue` reads what a printer
-//! system says about its queues and jobs.
+//! system says about its queues and jobs; `plain` is a sheet without a form, for what is handed to one person.
 //!
 //! Not here: deciding that something is printed (domain), running programs and writing files (runtime).
 
@@ -20,6 +20,7 @@ pub mod making;
 pub mod page;
 pub mod paper;
 pub mod pdf;
+pub mod plain;
 pub mod press;
 pub mod preview;
 pub mod queue;

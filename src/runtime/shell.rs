@@ -18,7 +18,7 @@ use super::{
     proof::prove,
     register::{self, RegisterFault},
     renew::{RenewFault, renew},
-    writer::Handle,
+    writer::{Handle, RecoveryFault},
 };
 use crate::{
     app::{
@@ -123,6 +123,14 @@ impl OpenStore for Opened {
         self.handle
             .note(&self.asker, vec![Trace::SealedEnvelopes { first, count }]);
         Ok(sealed)
+    }
+
+    fn renew_recovery(&self) -> Result<Result<Zeroizing<String>, Refusal>, StoreFault> {
+        match self.handle.renew_recovery(&self.asker) {
+            Ok(drawn) => Ok(Ok(drawn)),
+            Err(RecoveryFault::Refused(refusal)) => Ok(Err(refusal)),
+            Err(RecoveryFault::Entry(fault)) => Err(StoreFault::Other(fault.to_string())),
+        }
     }
 
     fn note(&self, traces: Vec<Trace>) {

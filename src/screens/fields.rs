@@ -25,6 +25,8 @@ pub fn edit_of(happening: &Happening) -> Option<Edit> {
         | Happening::Decided(_)
         | Happening::NotOpened(_)
         | Happening::PaperShown(_)
+        | Happening::LockedOut(_)
+        | Happening::PhraseReset(_)
         | Happening::Begins
         | Happening::Answered(_)
         | Happening::Agreed => return None,

@@ -3,6 +3,7 @@
 //! A screen looks at the hospital through `app::Scope` and asks for changes through `app::Intent`. Not here: keys (they arrive
 //! as actions), texts (they come from the words), I/O.
 
+mod accounts;
 mod actions;
 mod beds;
 mod board;
@@ -58,6 +59,8 @@ pub fn open(route: &Route, scope: &Scope<'_>) -> Option<Box<dyn Screen>> {
         Route::SlipKinds(patient) => Some(Box::new(slips::KindsScreen::new(*patient, scope))),
         Route::Desks => Some(Box::new(slips::DesksScreen::new(scope))),
         Route::BreakGlass => Some(Box::new(glass::GlassScreen::default())),
+        Route::Accounts => Some(Box::new(accounts::AccountsScreen::new(scope))),
+        Route::AccountRole(user) => Some(Box::new(accounts::RoleScreen::new(user, scope))),
         Route::ReviewGlass => Some(Box::new(glass::ReviewScreen::new(scope))),
         Route::Ids => Some(Box::new(ids::IdsScreen::new(scope))),
         Route::Wards => Some(Box::new(wards::WardsScreen::new(scope))),

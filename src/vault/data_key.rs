@@ -2,7 +2,7 @@
 
 use std::{fmt, sync::Arc};
 
-use zeroize::{Zeroize, ZeroizeOnDrop};
+use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
 use super::{
     file_seal::FileSeal,
@@ -18,7 +18,8 @@ pub struct DataKey([u8; 32]);
 
 impl DataKey {
     pub fn fresh(randomness: &dyn Randomness) -> Result<Self, NoRandomness> {
-        fresh(randomness).map(Self)
+        let bytes = Zeroizing::new(fresh::<32>(randomness)?);
+        Ok(Self(*bytes))
     }
 
     pub(super) fn from_bytes(bytes: &[u8]) -> Option<Self> {
@@ -54,5 +55,27 @@ impl DataKey {
 impl fmt::Debug for DataKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("DataKey(..)")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        domain::access::{PassPhrase, pin::Pin},
+        vault::Drawn,
+    };
+
+    /// Whoever leaves leaves no key: each of these is wiped when it is let go. It does not compile without.
+    #[test]
+    fn every_key_and_every_typed_secret_is_wiped() {
+        fn wiped<T: ZeroizeOnDrop>() {}
+        wiped::<DataKey>();
+        wiped::<IndexKeys>();
+        wiped::<x25519_dalek::StaticSecret>();
+        wiped::<chacha20poly1305::XChaCha20Poly1305>();
+        wiped::<Drawn>();
+        wiped::<PassPhrase>();
+        wiped::<Pin>();
     }
 }

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use zeroize::{Zeroize, ZeroizeOnDrop};
+
 /// The place of something in the index.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct IndexKey([u8; Self::LENGTH]);
@@ -16,7 +18,7 @@ impl IndexKey {
 
 /// Makes index keys out of what they stand for, with a secret of this store. Without the secret, trying all names of a
 /// telephone book against the index gives nothing.
-#[derive(Clone)]
+#[derive(Clone, Zeroize, ZeroizeOnDrop)]
 pub struct IndexKeys {
     secret: [u8; 32],
 }

@@ -19,7 +19,7 @@ use andon::{
     runtime::{
         entrance::{Entry, EntryFault},
         mark::Marking,
-        open::{OpenFault, Store},
+        open::{IndexPlace, OpenFault, Store},
         writer::Handle,
     },
     store::Pace,
@@ -497,4 +497,133 @@ fn a_second_factor_is_asked_for_and_good_once() {
         )
         .is_err()
     );
+}
+
+/// A sheet that is lost or was seen: an administrator draws another, and the one before lets nobody in any more, also after a
+/// start and with the file beside the journal written in between. Nobody else draws one, not even the holder of the sheet.
+#[test]
+fn a_new_recovery_key_ends_the_one_before() {
+    let bench = Bench::real(Pace::EAGER);
+    let store = trial_with_accounts(&bench);
+    let handle = store.handle();
+    let chief = asker("k.mori", Role::Administrator);
+    let sheet = |drawn: &str| Entry::Recovery(PassPhrase::new(drawn));
+    let first = handle.renew_recovery(&chief).unwrap();
+    for who in [
+        asker("n.abe", Role::Nurse),
+        asker("recovery", Role::Recovery),
+        asker("c.ueda", Role::CommandPost),
+    ] {
+        assert!(handle.renew_recovery(&who).is_err(), "{}", who.user);
+    }
+    store.close();
+    let store = enter(&bench, &sheet(&first)).unwrap();
+    let holder = store.asker().unwrap();
+    assert!(
+        store.handle().renew_recovery(&holder).is_err(),
+        "whoever found the sheet does not take it over"
+    );
+    store.close();
+    let store = enter(&bench, &person("k.mori", PHRASE)).unwrap();
+    let second = store.handle().renew_recovery(&chief).unwrap();
+    assert_ne!(first, second);
+    store.handle().settle_index();
+    let past = store.handle().archive().past().reader().scan().map(Result::unwrap);
+    let commits = past.filter(|stored| stored.class == Class::Commit).collect::<Vec<_>>();
+    let hospital = store.handle().hospital();
+    let lines = commits.iter().flat_map(|stored| {
+        let commit = andon::store::Past::understand(stored).unwrap();
+        andon::domain::access::trail::of_commit(&commit, stored.number().0, &hospital)
+    });
+    let renewed: Vec<_> = lines.filter(|line| line.what == "renewed-recovery").collect();
+    assert_eq!(renewed.len(), 2);
+    assert!(renewed.iter().all(|line| line.user.as_ref() == Some(&chief.user)));
+    store.close();
+    for _ in 0..2 {
+        assert_eq!(turned_away(&bench, &sheet(&first)), EntryFault::Wrong { left: 0 });
+        enter(&bench, &sheet(&second)).unwrap().close();
+        let _read_from_the_journal = std::fs::remove_file(bench.folder.join("keyring"));
+    }
+}
+
+/// Who is locked out at this laptop is told to whoever may help, and to nobody else.
+#[test]
+fn who_is_locked_out_is_for_whoever_helps() {
+    let bench = Bench::real(Pace::EAGER);
+    let store = trial_with_accounts(&bench);
+    let handle = store.handle();
+    let locked = |who: &Asker| {
+        handle
+            .locked_out(who)
+            .map(|locked| locked.len())
+            .map_err(|refusal| refusal.code())
+    };
+    let supervisor = asker("n.abe", Role::Nurse);
+    assert_eq!(locked(&supervisor), Ok(0));
+    locks(&handle, "h.sato");
+    let told = handle.locked_out(&supervisor).unwrap();
+    assert_eq!((told[0].user.as_str(), told[0].minutes), ("h.sato", 15));
+    bench.clock.advance_seconds(14 * 60);
+    assert_eq!(handle.locked_out(&supervisor).unwrap()[0].minutes, 1);
+    for who in [
+        asker("h.sato", Role::WardClerk),
+        asker("p.ito", Role::Pharmacy),
+        asker("b.mori", Role::Billing),
+    ] {
+        assert_eq!(locked(&who), Err("not-allowed"), "{}", who.user);
+    }
+    for who in [asker("k.mori", Role::Administrator), asker("c.ueda", Role::CommandPost)] {
+        assert_eq!(locked(&who), Ok(1), "{}", who.user);
+    }
+    // A first phrase ends the lock.
+    let (keys, _) = store.first_keys(&user("h.sato")).unwrap();
+    let user = user("h.sato");
+    does(
+        &handle,
+        &supervisor,
+        account(AccountCommand::ResetPassPhrase { user, keys }),
+    )
+    .unwrap();
+    assert_eq!(locked(&supervisor), Ok(0));
+}
+
+/// Pulling the plug between a guess and its answer gains no guess: it was written down before it was looked at, at the door
+/// and at a laptop that is open.
+#[test]
+fn an_attempt_is_written_down_before_it_is_looked_at() {
+    let disk = SimulatedDisk::new(21);
+    let bench = Bench::simulated(&disk, Pace::EAGER);
+    let store = trial_with_accounts(&bench);
+    let left = |bench: &Bench| match turned_away(bench, &person("h.sato", WRONG)) {
+        EntryFault::Wrong { left } => left,
+        other => panic!("{other}"),
+    };
+    let _wrong = store.handle().log_in(&user("h.sato"), &PassPhrase::new(WRONG), None);
+    disk.power_cut();
+    drop(store);
+    let _index_goes_too = std::fs::remove_dir_all(bench.index());
+    assert_eq!(left(&bench), FAILURES - 2, "one at the open laptop, one now");
+    // At the door: whichever write or sync of it fails, nobody hears whether the phrase was right before the attempt is on the
+    // disk.
+    let told = |phrase: &str, number: u64, fails: fn(&SimulatedDisk, u64)| {
+        let disk = disk.fork();
+        let bench = bench.twin(&disk, IndexPlace::Nowhere);
+        fails(&disk, number);
+        let entered = enter(&bench, &person("h.sato", phrase));
+        entered.map(|_| ()).map_err(|fault| fault.to_string())
+    };
+    let mut unheard = 0;
+    for fails in [SimulatedDisk::fail_write, SimulatedDisk::fail_sync] {
+        for number in 0..6 {
+            let wrong = told(WRONG, number, fails);
+            if !wrong
+                .as_ref()
+                .is_err_and(|said| said.contains("not the right pass phrase"))
+            {
+                assert_eq!(told(PHRASE, number, fails), wrong, "{number}");
+                unheard += 1;
+            }
+        }
+    }
+    assert!(unheard > 1, "{unheard}");
 }

@@ -355,7 +355,7 @@ fn a_hundred_thousand_guesses_get_five_a_window() {
     drop(trial_with_accounts(&bench));
     let wrong = person("h.sato", "a wrong phrase of some length");
     let mut chance = crate::store_kit::Chance(77);
-    let guesses = rounds(2_000, 100_000);
+    let guesses = rounds(600, 100_000);
     let (mut ran, mut looked_at) = (0_u64, Vec::new());
     for _ in 0..guesses {
         match chance.below(12) {
@@ -419,4 +419,67 @@ fn whoever_may_not_is_refused_by_the_account_not_by_what_they_say() {
         )
         .is_err()
     );
+}
+
+/// A whole staff list: everybody gets a first pass phrase, which opens every laptop of the hospital and is good for one thing.
+#[test]
+fn a_staff_list_comes_in_and_holds_on_every_laptop() {
+    use std::fmt::Write as _;
+
+    let people = usize::try_from(rounds(100, 2_000)).unwrap();
+    let here = Bench::real(Pace::EAGER);
+    let store = trial_with_accounts(&here);
+    let mut list = String::from("user,name,role,wards,duty\n");
+    for number in 0..people {
+        writeln!(list, "u{number:05},職員 {number},nurse,5E,").unwrap();
+    }
+    let file = here.temporary.path().join("staff.csv");
+    std::fs::write(&file, list).unwrap();
+    let source = andon::exchange::Source::open(&file, andon::exchange::source::LARGEST).unwrap();
+    let lines = andon::exchange::staff::read(&source, &here.frame).unwrap();
+    assert_eq!(lines.len(), people);
+    let mut slips = Vec::new();
+    let accounts = lines.into_iter().map(|line| {
+        let (keys, first) = store.first_keys(&line.user).unwrap();
+        slips.push((line.user.clone(), first));
+        OpenAccount {
+            user: line.user,
+            standing: line.standing,
+            keys,
+        }
+    });
+    let command = Command::Account(AccountCommand::Open(accounts.collect()));
+    let chief = Asker {
+        user: user("k.mori"),
+        role: Role::Administrator,
+    };
+    store.handle().submit(chief, Request::from(command)).wait().unwrap();
+    let phrases: std::collections::HashSet<&str> = slips.iter().map(|(_, first)| first.as_str()).collect();
+    assert_eq!(phrases.len(), people, "no two are the same");
+    let there = Bench::real(Pace::EAGER);
+    let setup = Setup {
+        station: Station::new(8).unwrap(),
+        ..founding(Founding::Trial, &there)
+    };
+    let other = Store::init(&there.folder, setup, &there.means).unwrap().store;
+    for commit in crate::store_kit::canonical(&store.handle()) {
+        other.handle().import(commit).wait().unwrap();
+    }
+    drop((store, other));
+    for bench in [&here, &there] {
+        let (name, first) = &slips[people / 2];
+        let store = enter(bench, &person(name.as_str(), first)).unwrap();
+        let own = store.asker().unwrap();
+        assert_eq!((&own.user, own.role), (name, Role::Nurse));
+        assert_eq!(
+            store.handle().ask(&own, &Question::Board).unwrap_err().code(),
+            "first-pass-phrase"
+        );
+        store.close();
+        let (_, another) = &slips[0];
+        assert!(matches!(
+            turned_away(bench, &person(name.as_str(), another)),
+            EntryFault::Wrong { .. }
+        ));
+    }
 }

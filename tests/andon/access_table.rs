@@ -364,3 +364,75 @@ fn every_deed_has_its_row_and_few_are_administrators() {
 fn laptop_time() -> Timestamp {
     Laptop::new(1).now()
 }
+
+/// A user name is one person's for ever, and some are nobody's. Whoever reviews broken glass does not review their own.
+#[test]
+fn a_name_is_one_persons_for_ever_and_nobody_reviews_themselves() {
+    let mut laptop = Laptop::set_up(1);
+    let account = |name: &str| OpenAccount {
+        user: UserName::parse(name).unwrap(),
+        standing: Standing {
+            name: text("森 健"),
+            role: Role::CommandPost,
+            duty: None,
+            wards: Vec::new(),
+        },
+        keys: Keys {
+            public: [1; 32],
+            wrap: vec![1],
+            phrase: PhraseState::Own,
+        },
+    };
+    let mut opens = |names: &[&str]| {
+        let accounts = names.iter().map(|name| account(name)).collect();
+        let opened = laptop.does(Command::Account(AccountCommand::Open(accounts)));
+        opened.map(|_| ()).map_err(|refusal| refusal.code())
+    };
+    assert_eq!(
+        opens(&["c.ueda", "c.ueda"]),
+        Err("user-name-taken"),
+        "twice in one list"
+    );
+    for reserved in ["admin", "root", "recovery", "andon", "guest", "demo", "trial"] {
+        assert_eq!(opens(&["c.ueda", reserved]), Err("user-name-reserved"));
+    }
+    assert_eq!(
+        opens(&["c.ueda", "d.oka"]),
+        Ok(()),
+        "nothing of the lists before was opened"
+    );
+    assert_eq!(opens(&["c.ueda"]), Err("user-name-taken"));
+    let user = |name: &str| UserName::parse(name).unwrap();
+    let close = AccountCommand::Close { user: user("d.oka") };
+    laptop.does(Command::Account(close)).unwrap();
+    let again = laptop.does(Command::Account(AccountCommand::Open(vec![account("d.oka")])));
+    assert_eq!(
+        again.unwrap_err().code(),
+        "user-name-taken",
+        "what they did stays theirs"
+    );
+    let reopen = AccountCommand::Reopen { user: user("d.oka") };
+    laptop.does(Command::Account(reopen)).unwrap();
+    let broken = AccountCommand::BreakGlass {
+        reason: GlassReason::Emergency,
+        words: None,
+    };
+    laptop
+        .does_as("c.ueda", Request::from(Command::Account(broken)))
+        .unwrap();
+    let event = laptop.hospital.account(&user("c.ueda")).unwrap().broken[0]
+        .said
+        .order
+        .event;
+    let mut reviews = |by: &str| {
+        let review = AccountCommand::ReviewGlass {
+            user: user("c.ueda"),
+            event,
+            remark: text("妥当"),
+        };
+        let reviewed = laptop.does_as(by, Request::from(Command::Account(review)));
+        reviewed.map(|_| ()).map_err(|refusal| refusal.code())
+    };
+    assert_eq!(reviews("c.ueda"), Err("unknown-glass"));
+    assert_eq!(reviews("d.oka"), Ok(()));
+}

@@ -129,4 +129,103 @@ fn people_come_in_leave_and_come_back_at_the_terminal() {
     pty.types("\x0b");
     pty.wait_for("ロック中");
     assert_eq!(shown(&pty.text(), &names), 0, "{}", pty.text());
+    // She has forgotten it by the night: an administrator draws another, shows it once, and prints it.
+    pty.types("\x1b[A\x15k.mori\t");
+    pty.types(&format!("{PHRASE}\r"));
+    pty.wait_for("k.mori さんに替わりました");
+    pty.types("gU");
+    pty.wait_for("h.sato");
+    pty.types("r");
+    pty.wait_for("やめる");
+    pty.types("y");
+    pty.wait_for("この1回だけ");
+    let first = drawn_on(&pty.text());
+    pty.types("y");
+    pty.wait_for("andon-hand-out");
+    assert!(!pty.text().contains(&first), "{}", pty.text());
+    let paper = home.path().join("store/paper/andon-hand-out.pdf");
+    assert!(fs::read(&paper).unwrap().starts_with(b"%PDF"));
+    pty.types("\x0b");
+    pty.wait_for("ロック中");
+    pty.types("\x1b[A\x15h.sato\tfour kites over the sea\r");
+    pty.wait_for("違います");
+    pty.types(&format!("{first}\r"));
+    pty.wait_for("自分のパスフレーズ");
+    pty.types("five lanterns on the bridge\rfive lanterns on the bridge\r");
+    pty.wait_for("佐藤 花");
+    drop(pty);
+    nobody_is_at_the_laptop(&home, &names);
+}
+
+/// What was drawn, out of a box whose lines may have broken it.
+fn drawn_on(screen: &str) -> String {
+    let signs: String = screen
+        .chars()
+        .filter(|c| c.is_ascii_alphanumeric() || *c == '-')
+        .collect();
+    let is_drawn = |word: &[u8]| {
+        let is_dash = |place: usize| place % 6 == 5;
+        let fits = |(place, byte): (usize, &u8)| match is_dash(place) {
+            true => *byte == b'-',
+            false => byte.is_ascii_alphanumeric(),
+        };
+        word.iter().enumerate().all(fits)
+    };
+    let found = signs.as_bytes().windows(29).find(|word| is_drawn(word));
+    String::from_utf8(found.unwrap_or_else(|| panic!("{screen}")).to_vec()).unwrap()
+}
+
+/// Somebody is called away in the middle of a form. The laptop locks itself: nothing of anybody is on the screen, what was
+/// typed lies in no file in the clear, and is there again for whoever comes back.
+fn nobody_is_at_the_laptop(home: &Arc<tempfile::TempDir>, names: &[String]) {
+    let preferences = home.path().join("config/preferences.toml");
+    let kept = fs::read_to_string(&preferences).unwrap_or_default();
+    fs::write(&preferences, format!("lock_after_seconds = 6\n{kept}")).unwrap();
+    let pty = Pty::andon_in(home, &[], (80, 24));
+    pty.wait_for("利用開始");
+    pty.types("\x1b[A\x15h.sato\tfive lanterns on the bridge\r");
+    pty.wait_for("佐藤 花");
+    pty.types("gc");
+    pty.types("a");
+    pty.wait_for("入院");
+    pty.types("薔薇小路 権之助");
+    pty.wait_for("薔薇小路");
+    // Not a key from here on.
+    pty.wait_for("ロック中");
+    pty.wait_for("Ctrl-U 消す");
+    assert_eq!(shown(&pty.text(), names), 0, "{}", pty.text());
+    assert!(!pty.text().contains("薔薇小路"), "{}", pty.text());
+    let mut folders = vec![
+        home.path().join("store"),
+        home.path().join("config"),
+        home.path().join("machine"),
+    ];
+    let mut seen = 0;
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let Ok(bytes) = fs::read(&path) else { continue };
+            seen += 1;
+            let is_there = bytes.windows(12).any(|part| part == "薔薇小路".as_bytes());
+            assert!(!is_there, "{}", path.display());
+        }
+    }
+    assert!(seen > 5 && home.path().join("store/drafts").exists());
+    std::thread::sleep(std::time::Duration::from_millis(700));
+    pty.types("five lanterns on the bridge\r");
+    pty.wait_for("薔薇小路 権之助");
+    // The lid is closed for longer, and whoever opens it presses a key: it is nobody's, and the laptop is locked.
+    pty.signal("STOP");
+    std::thread::sleep(std::time::Duration::from_millis(6_200));
+    pty.types("z");
+    pty.signal("CONT");
+    pty.wait_for("ロック中");
+    assert!(!pty.text().contains("薔薇小路"), "{}", pty.text());
+    std::thread::sleep(std::time::Duration::from_millis(700));
+    pty.types("five lanterns on the bridge\r");
+    pty.wait_for("薔薇小路 権之助");
 }

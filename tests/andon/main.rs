@@ -59,6 +59,7 @@ mod run_numbers;
 mod run_shell;
 mod run_strict;
 mod screens_access;
+mod screens_accounts;
 mod screens_beds;
 mod screens_board;
 mod screens_census;

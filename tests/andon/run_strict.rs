@@ -272,9 +272,16 @@ fn refusals_name_the_person_in_the_way_in_the_language_chosen() {
 
 #[test]
 fn a_text_that_would_play_with_a_terminal_is_refused_and_not_repeated() {
-    let answer = one("{\"do\":\"register\",\"name\":\"a\\u202eb\"}");
-    assert_eq!(answer["refusal"], "text-refused");
-    assert!(answer["message"].as_str().unwrap().contains("U+202E"));
+    for (sign, named) in [
+        ("202e", "U+202E"),
+        ("001b", "U+001B"),
+        ("009b", "U+009B"),
+        ("0007", "U+0007"),
+    ] {
+        let answer = one(&format!("{{\"do\":\"register\",\"name\":\"a\\u{sign}[2Jb\"}}"));
+        assert_eq!(answer["refusal"], "text-refused", "{named}");
+        assert!(answer["message"].as_str().unwrap().contains(named), "{answer}");
+    }
     for line in [
         "{\"do\":\"\\u001b[2J\\u202e\"}",
         "{\"do\":\"board\",\"\\u001b\\u202e\":1}",

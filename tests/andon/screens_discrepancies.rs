@@ -1,12 +1,18 @@
 //! Discrepancies: what stations did apart, in words, and how it is settled.
 
 use andon::app::Route;
-use andon::domain::census::BlockReason;
-use andon::domain::command::{Admission, Command, Register};
+use andon::domain::access::{
+    Keys, PhraseState, Role, Standing,
+    decide::{AccountCommand, OpenAccount},
+};
+use andon::domain::census::{BlockReason, WardCode};
+use andon::domain::command::{Admission, Amend, Command, Register, Request};
+use andon::domain::identity::Inquiry;
+use andon::domain::record::UserName;
 use andon::i18n::Language;
 use andon::screens;
 
-use crate::harness::{Player, SMALL, snapshot};
+use crate::harness::{Player, SMALL, WIDE, snapshot};
 use crate::screens_beds::with_forms;
 use crate::world::{Laptop, bed, identifier, text};
 
@@ -188,4 +194,64 @@ fn without_any_it_says_so() {
         screens::open,
     );
     assert!(player.text().contains("不一致はありません"), "{}", player.text());
+}
+
+/// Two laptops wrote down another telephone number of a patient whom nobody may hear of: that they differ is in the list,
+/// whom to call is behind the reason, and no business of a pharmacy's at all.
+#[test]
+fn what_is_disputed_of_a_restricted_patient_is_behind_the_reason() {
+    let mut one = Laptop::set_up(7);
+    admits(&mut one, "5E-101-1", "田中 太郎", "00012345");
+    let account = |user: &str, role, wards: &[&str]| OpenAccount {
+        user: UserName::parse(user).unwrap(),
+        standing: Standing {
+            name: text("職員 一"),
+            role,
+            duty: None,
+            wards: wards.iter().map(|ward| WardCode::parse(ward).unwrap()).collect(),
+        },
+        keys: Keys {
+            public: [1; 32],
+            wrap: vec![1],
+            phrase: PhraseState::Own,
+        },
+    };
+    let accounts = vec![
+        account("h.sato", Role::WardClerk, &["5E"]),
+        account("n.abe", Role::Nurse, &["6W"]),
+        account("p.ito", Role::Pharmacy, &[]),
+    ];
+    one.does(Command::Account(AccountCommand::Open(accounts))).unwrap();
+    let mut other = Laptop::new(12);
+    other.unite(one.commits());
+    for (laptop, phone) in [(&mut one, "06-1234-5678"), (&mut other, "06-8765-4321")] {
+        laptop.millis += 25 * 60 * 1000;
+        let amend = Amend {
+            patient: identifier("00012345").into(),
+            person: Register {
+                phone: Some(text(phone)),
+                ..Register::default()
+            },
+            stay: Vec::new(),
+        };
+        laptop.does_as("h.sato", Request::from(Command::Amend(amend))).unwrap();
+    }
+    one.unite(other.commits());
+    let shown = |who: &str, one: &Laptop| {
+        let mut player = Player::at(Language::Japanese, WIDE, one.clone(), Route::Board, screens::open);
+        player.types("g u");
+        player.types(&format!("text:{who} tab text:whatever enter g d"));
+        let text = player.text();
+        assert!(text.contains("田中 太郎"), "{text}");
+        text.contains("06-1234-5678") || text.contains("06-8765-4321")
+    };
+    assert!(shown("h.sato", &one) && shown("n.abe", &one));
+    assert!(!shown("p.ito", &one), "no business of a pharmacy's");
+    let restrict = Command::Restrict {
+        patient: identifier("00012345").into(),
+        inquiry: Inquiry::Restricted,
+    };
+    one.does_as("h.sato", Request::from(restrict)).unwrap();
+    assert!(shown("h.sato", &one), "the ward is the clerk's own");
+    assert!(!shown("n.abe", &one), "and not the nurse's");
 }

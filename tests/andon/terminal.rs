@@ -277,9 +277,11 @@ fn the_guide_makes_a_store_that_the_shell_reads() {
     pty.types(&format!("k.mori\r{phrase}\r{phrase}\r"));
     assert!(!pty.text().contains("umbrella"), "{}", pty.text());
     pty.types(&format!("{folder}/inpatients.csv\r"));
-    // The recovery key is shown once, over everything.
+    // The recovery key is shown once, over everything, and printed from there.
     pty.wait_for("復旧キー");
     pty.types("y");
+    pty.wait_for("andon-hand-out");
+    assert!(pty.home.path().join("store/paper/andon-hand-out.pdf").exists());
     pty.wait_for("端末07 5E-1");
     pty.types(&format!("{CTRL_Q}y"));
     assert_eq!(pty.ended().exit_code(), 0);

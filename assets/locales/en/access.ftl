@@ -45,8 +45,7 @@ refusal-account-is-open = The account { $user } is open already. There is nothin
 refusal-account-unchanged = { $user } is all of this already. Nothing was changed.
 
 recovery-title = Recovery key
-recovery-text = Write this down on paper now, letter by letter, and lock the sheet away: { $recovery } . It opens this laptop when nobody's pass phrase does, and it is shown this once. Next, open accounts for those who work: andon user add, or user import. Administrators handle no patients.
-recovery-later = Back
+recovery-text = { $recovery } is the recovery key. Print it now or write it down letter by letter, and lock the sheet away. It opens this laptop when nobody's pass phrase does, and it is shown this once. Next, open accounts for those who work: andon user add, or user import. Administrators handle no patients.
 recovery-written = Written down
 
 
@@ -288,3 +287,56 @@ user-second-codes =
     Second factor of { $user } (each once)
         code      { $codes }
     ------------------------------------------------------------
+
+# Accounts (the screen)
+action-accounts = Accounts
+menu-accounts = Who has an account, who is locked out or has not come in yet; a first pass phrase for whoever lost theirs (administrator, night supervisor). Roles and closing are the administrator's.
+context-accounts = Accounts
+action-reset-phrase = New first pass phrase
+short-reset-phrase = Reset
+action-close-account = Close the account
+short-close-account = Close
+action-reopen-account = Open a closed account again
+short-reopen-account = Reopen
+action-change-role = Change role and duty
+short-change-role = Change
+short-accounts-review-glass = Glass
+accounts-count = { $count } accounts   { $locked } locked   { $waiting } with glass to review
+accounts-means = Locks are this laptop's. A new first pass phrase ends a lock.
+accounts-locked = locked, { $minutes } min
+accounts-glass = review glass: { $count }
+accounts-empty = Nobody has an account. Open them with andon user add or user import.
+accounts-nothing = No account matches. Esc shows all of them again.
+accounts-none-selected = No account is selected.
+accounts-second = second factor
+accounts-second-set = in use
+accounts-reviewed = reviewed ({ $user }: { $remark })
+accounts-unreviewed = waits for review
+accounts-leave = Leave it
+accounts-close = Close
+accounts-print = Print
+accounts-ask-reset-phrase = { $name } ({ $user }) gets a new first pass phrase. The one they have opens nothing any more, and a lock ends. Can you hand it to them in person?
+accounts-ask-close-account = { $name } ({ $user }) is let in at no laptop any more. The account can be opened again.
+accounts-ask-reopen-account = { $name } ({ $user }) is let in again, with the pass phrase from before.
+accounts-ask-change-role = { $name } ({ $user }): from { $from } to { $to }. From the next key on they may what that role may, and nothing else.
+accounts-first = First pass phrase
+accounts-first-text = { $phrase } is the first pass phrase of { $name } ({ $user }). It is shown this once. Print it or write it down, and hand it to them in person. It has to be changed when it is first used.
+accounts-duty-give = Give the duty { $duty }
+accounts-duty-take = Take the duty { $duty }
+accounts-role-now = now
+accounts-no-role = No role of this name.
+paper-hand-out = Paper to hand over
+deed-read-accounts = see the accounts
+user-state-locked = locked, { $minutes } min
+
+cli-about-recovery = The recovery key
+cli-about-recovery-renew = Draw a new recovery key; the one before lets nobody in any more
+cli-after-recovery-renew =
+    For a sheet that is lost or was seen. Only administrators may.
+    The program lets nobody in by the key before. Whoever has taken the folder itself away opens it with that key all the same (SECURITY.md). Each laptop has its own.
+recovery-renewed = A new recovery key is drawn. Shred the sheet with the one before: it opens nothing any more.
+cli-about-user-review = Say that a breaking of the glass was looked at
+cli-argument-user-review-account = User name of whoever broke the glass
+cli-argument-user-review-event = Which breaking (the event of andon user glass); without it the oldest of this user that waits
+cli-argument-remark = What is said to it (default: seen)
+discrepancy-hidden = (open the patient to see it)

@@ -45,8 +45,7 @@ refusal-account-is-open = 利用者 { $user } はすでに使えます。何も�
 refusal-account-unchanged = { $user } はすでにこのとおりです。何も変えていません。
 
 recovery-title = 復旧キー
-recovery-text = 今すぐ紙に書き写し、金庫に保管してください: { $recovery } 。誰のパスフレーズでも開けなくなったときに、この端末を開く鍵です。表示はこの1回だけです。
-recovery-later = 戻る
+recovery-text = { $recovery } が復旧キーです。今すぐ印刷するか書き写し、金庫に保管してください。誰のパスフレーズでも開けなくなったときに、この端末を開く鍵です。表示はこの1回だけです。
 recovery-written = 書き写した
 
 
@@ -287,3 +286,56 @@ user-second-codes =
     { $user } の二つめの認証（各1回）
         コード    { $codes }
     ------------------------------------------------------------
+
+# 利用者の一覧（画面）
+action-accounts = 利用者の一覧
+menu-accounts = 利用者の状態（ロック中・初回待ち・停止）を見て、初回パスフレーズを再発行します（管理者・当直師長）。役割の変更と停止は管理者だけです。
+context-accounts = 利用者の一覧
+action-reset-phrase = 初回パスフレーズを再発行
+short-reset-phrase = 再発行
+action-close-account = 利用者を停止
+short-close-account = 停止
+action-reopen-account = 停止した利用者を再開
+short-reopen-account = 再開
+action-change-role = 役割と当番を変更
+short-change-role = 変更
+short-accounts-review-glass = 緊急確認
+accounts-count = 利用者 { $count }人   ロック中 { $locked }人   緊急アクセス確認待ち { $waiting }人
+accounts-means = ロックはこの端末だけのものです。再発行するとロックも解けます。
+accounts-locked = ロック中 あと{ $minutes }分
+accounts-glass = 緊急確認待ち{ $count }件
+accounts-empty = 利用者が登録されていません。andon user add か user import で登録してください。
+accounts-nothing = 条件に合う利用者はいません。Esc で全員に戻ります。
+accounts-none-selected = 利用者が選ばれていません。
+accounts-second = 二つめの認証
+accounts-second-set = 使用中
+accounts-reviewed = 確認済（{ $user }: { $remark }）
+accounts-unreviewed = 確認待ち
+accounts-leave = やめる
+accounts-close = 閉じる
+accounts-print = 印刷する
+accounts-ask-reset-phrase = { $name }（{ $user }）に新しい初回パスフレーズを発行します。今のパスフレーズは使えなくなり、ロックは解けます。本人に直接手渡せますか。
+accounts-ask-close-account = { $name }（{ $user }）を停止します。どの端末でも利用できなくなります。後で再開できます。
+accounts-ask-reopen-account = { $name }（{ $user }）を再開します。停止前のパスフレーズで再び利用できます。
+accounts-ask-change-role = { $name }（{ $user }）: { $from } から { $to } に変更します。次の操作から、この役割でできることだけになります。
+accounts-first = 初回パスフレーズ
+accounts-first-text = { $phrase } は{ $name }（{ $user }）の初回パスフレーズです。表示はこの1回だけです。印刷するか書き写して、本人に手渡してください。最初に使うときに変更が必要です。
+accounts-duty-give = { $duty }の当番を付ける
+accounts-duty-take = { $duty }の当番を外す
+accounts-role-now = 今の役割
+accounts-no-role = その名前の役割はありません。
+paper-hand-out = 手渡しの用紙
+deed-read-accounts = 利用者の一覧の閲覧
+user-state-locked = ロック中（あと{ $minutes }分）
+
+cli-about-recovery = 復旧キー
+cli-about-recovery-renew = 新しい復旧キーを発行（前のキーでは開けなくなる）
+cli-after-recovery-renew =
+    復旧キーの用紙をなくしたとき、誰かに見られたときに使います。管理者だけができます。
+    前のキーでは、どの端末のプログラムからも入れなくなります。ただし、保存先のフォルダーを持ち出した人には前のキーも鍵のままです（SECURITY.md）。端末ごとに発行してください。
+recovery-renewed = 新しい復旧キーを発行しました。前の用紙は裁断してください。前のキーではもう開けません。
+cli-about-user-review = 緊急アクセスを確認済みにする
+cli-argument-user-review-account = 緊急アクセスを使った人の利用者名
+cli-argument-user-review-event = 緊急アクセスの番号（andon user glass の event）。省略時は、その人の確認待ちのうち最も古いもの
+cli-argument-remark = 確認した人の所見（省略時は「確認しました」）
+discrepancy-hidden = （患者を開くと見えます）

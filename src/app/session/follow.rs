@@ -3,12 +3,14 @@
 use crate::domain::checks::command::CheckCommand;
 use crate::domain::command::{Command, Request};
 use crate::domain::printing::Paper;
+use crate::domain::record::UserName;
 use crate::theme::{Ambiguous, Depth, Look, Palette, Setting};
 
 use super::super::paper::{Outlet, PaperOrder};
 use super::super::sentences::Speaker;
 use super::super::{
-    Action, Confirmation, Done, Effect, Errand, Happening, Intent, KeyContext, Notice, Preference, Route, Scope, Tone,
+    Action, Confirmation, Done, Effect, Errand, HandOut, Happening, Intent, KeyContext, Notice, Preference, Route,
+    Scope, Tone,
 };
 use super::{Keeping, Open, Session, Waiting, Why};
 
@@ -33,6 +35,7 @@ fn way(action: Action) -> Option<Intent> {
         Action::Checks => Intent::Open(Route::Checks),
         Action::BreakGlass => Intent::Open(Route::BreakGlass),
         Action::ReviewGlass => Intent::Open(Route::ReviewGlass),
+        Action::Accounts => Intent::Open(Route::Accounts),
         _ => return None,
     })
 }
@@ -212,6 +215,12 @@ impl Session {
             Intent::Print(order) => self.print(order),
             Intent::LookAtPaper { order, columns } => self.look_at_paper(from, order, columns),
             Intent::Note(trace) => vec![Effect::Note(trace)],
+            Intent::AskLocked => {
+                let errand = self.errand(from, Why::Wonders, None);
+                vec![Effect::AskLocked { errand }]
+            }
+            Intent::ResetPhrase(user) => vec![self.reset_phrase(from, user)],
+            Intent::HandOut(text) => vec![self.hand_out(text)],
             Intent::Remember(preference) => vec![Effect::Remember(preference)],
             Intent::Act(action) => {
                 self.settle();
@@ -251,6 +260,19 @@ impl Session {
                     .collect()
             }
         }
+    }
+
+    /// The drawn phrase comes back to the screen that the question lay over.
+    fn reset_phrase(&mut self, from: u64, user: UserName) -> Effect {
+        let errand = self.errand(self.answered_to(from), Why::Wonders, None);
+        let language = self.words.language();
+        Effect::ResetPhrase { errand, user, language }
+    }
+
+    fn hand_out(&mut self, text: HandOut) -> Effect {
+        self.notice = Some(Notice::quiet(self.words.say("papers-making")));
+        let language = self.words.language();
+        Effect::HandOut { text, language }
     }
 
     /// Nothing but this screen is open after that.

@@ -9,8 +9,8 @@ use crate::input::{Chord, Heard, Input, Key, Named, Roll, Spot, Typing, key_behi
 use super::super::PaperNews;
 use super::super::door::ReadOnly;
 use super::super::{
-    Action, Confirmation, Effect, Errand, Extent, Happening, Intent, KeyCondition, KeyContext, Message, NotOpened,
-    Notice, Opening, Route, Situation, Tone,
+    Action, Confirmation, Effect, Errand, Extent, HandOut, Happening, Intent, KeyCondition, KeyContext, Message,
+    NotOpened, Notice, Opening, Route, Situation, Tone,
 };
 use super::{Keeping, Pulse, Selection, Session, Why, open_discrepancies};
 use crate::domain::access::PhraseState;
@@ -274,13 +274,9 @@ impl Session {
                     None => Vec::new(),
                 }
             }
-            Message::PaperShown { errand, answer } => match self.waiting.remove(&errand) {
-                Some(waiting) => match self.stack.iter().position(|open| open.id == waiting.screen) {
-                    Some(index) => self.happen_at(index, Happening::PaperShown(answer)),
-                    None => Vec::new(),
-                },
-                None => Vec::new(),
-            },
+            Message::PaperShown { errand, answer } => self.answer(errand, Happening::PaperShown(answer)),
+            Message::LockedOut { errand, locked } => self.answer(errand, Happening::LockedOut(locked)),
+            Message::PhraseReset { errand, reset } => self.answer(errand, Happening::PhraseReset(reset)),
             Message::Paper(news) => {
                 self.notice = Some(self.told_of_paper(news));
                 Vec::new()
@@ -301,6 +297,13 @@ impl Session {
             }
         };
         self.after(effects)
+    }
+
+    /// To the screen that asked, as long as it is open.
+    fn answer(&mut self, errand: Errand, answer: Happening) -> Vec<Effect> {
+        let waiting = self.waiting.remove(&errand);
+        let screen = waiting.and_then(|waiting| self.stack.iter().position(|open| open.id == waiting.screen));
+        screen.map_or_else(Vec::new, |index| self.happen_at(index, answer))
     }
 
     /// How a print job goes; what is not on paper comes with the way on.
@@ -439,13 +442,19 @@ impl Session {
             self.notice = Some(Notice::new(Tone::Warn, text));
         }
         if let Some(recovery) = &opening.recovery {
-            let places = [("recovery", Value::from(recovery.as_str()))];
+            let hospital = self.hospital.frame().map(|frame| frame.hospital.to_string());
+            let places = [
+                ("recovery", Value::from(recovery.0.as_str())),
+                ("hospital", Value::from(hospital.unwrap_or_default())),
+                ("station", Value::from(self.desk.station.as_str())),
+            ];
+            let sheet = HandOut(self.words.fill("cli-init-recovery", &places).into());
             self.intend(Intent::Open(Route::Confirm(Box::new(Confirmation {
                 title: self.words.say("recovery-title"),
                 question: self.words.fill("recovery-text", &places),
-                safe: self.words.say("recovery-later"),
-                go: self.words.say("recovery-written"),
-                then: Vec::new(),
+                safe: self.words.say("recovery-written"),
+                go: self.words.say("accounts-print"),
+                then: vec![Intent::HandOut(sheet)],
             }))));
         }
         if let Some(why) = &opening.read_only {

@@ -18,6 +18,7 @@ mod print;
 mod print_jobs;
 mod print_order;
 pub mod print_words;
+mod recovery;
 mod register;
 pub mod run;
 mod search;
@@ -103,6 +104,7 @@ pub fn perform(
         Task::FindDuplicates(wanted) => duplicates::find(wanted, &given, console),
         Task::Verify(verify) => verify::verify(verify, &given, console),
         Task::Audit(wanted) => audit::audit(wanted, &given, console),
+        Task::Recovery { what } => recovery::recovery(what, &given, console),
         Task::User { what } => user::user(what, &given, console),
         Task::Run(run) => run::from_file(run, &given, console),
         Task::Print(wanted) => print::print(wanted, &given, console),

@@ -80,6 +80,8 @@ pub enum Deed {
     ReviewGlass,
     /// Telephone, address, key person, insurance.
     ReadContacts,
+    /// Who has an account, who is locked out, whose broken glass waits for a review.
+    ReadAccounts,
 }
 
 impl Role {
@@ -207,7 +209,7 @@ use Role::{
 };
 
 impl Deed {
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 30] = [
         Self::ChangePeople,
         Self::ChangeCensus,
         Self::ChangeBeds,
@@ -237,6 +239,7 @@ impl Deed {
         Self::BreakGlass,
         Self::ReviewGlass,
         Self::ReadContacts,
+        Self::ReadAccounts,
     ];
 
     /// The stable word of the shell.
@@ -271,6 +274,7 @@ impl Deed {
             Self::BreakGlass => "break-glass",
             Self::ReviewGlass => "review-glass",
             Self::ReadContacts => "read-contacts",
+            Self::ReadAccounts => "read-accounts",
         }
     }
 
@@ -346,6 +350,7 @@ impl Deed {
                 Administrator,
             ],
             Self::ReadAudit | Self::ReviewGlass => &[Auditor, CommandPost],
+            Self::ReadAccounts => &[Auditor, CommandPost, Administrator],
             // Whoever calls a family, brings a patient home, or writes the bill. A desk and a pharmacy call the ward.
             Self::ReadContacts => &[WardClerk, Nurse, Physician, Emergency, Billing, CommandPost],
         }
@@ -354,7 +359,7 @@ impl Deed {
     /// Who may of those who are not let in as a person: by an envelope, with the recovery sheet.
     const fn let_in_otherwise(self) -> &'static [Role] {
         match self {
-            Self::ManageAccounts | Self::ResetPassPhrase => &[Role::Recovery],
+            Self::ManageAccounts | Self::ResetPassPhrase | Self::ReadAccounts => &[Role::Recovery],
             Self::BreakGlass => &[Role::Envelope],
             Self::LeaveTrace => &[Role::Envelope, Role::Recovery],
             _ => &[],
@@ -364,7 +369,8 @@ impl Deed {
     /// Who may by a duty, whatever their role.
     pub const fn duties(self) -> &'static [Duty] {
         match self {
-            Self::ResetPassPhrase => &[Duty::NightSupervisor],
+            // They see whom they help.
+            Self::ResetPassPhrase | Self::ReadAccounts => &[Duty::NightSupervisor],
             _ => &[],
         }
     }

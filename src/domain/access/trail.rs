@@ -51,6 +51,8 @@ pub enum Trace {
         patient: Option<PatientId>,
         what: Text,
     },
+    /// Drew a new recovery key; the sheet before it lets nobody in any more.
+    RenewedRecovery,
 }
 
 /// Things that were done one after another, written down together.
@@ -137,6 +139,7 @@ impl Trace {
             Self::SealedEnvelopes { .. } => "sealed-envelopes",
             Self::EndMissing => "end-missing",
             Self::Refused { .. } => "refused",
+            Self::RenewedRecovery => "renewed-recovery",
         }
     }
 
@@ -148,7 +151,7 @@ impl Trace {
             Self::Exported { what, rows } => format!("{what} ({rows})"),
             Self::CameIn { number, .. } => format!("#{number}"),
             Self::SealedEnvelopes { first, count } => format!("#{first} ({count})"),
-            Self::EndMissing => String::new(),
+            Self::EndMissing | Self::RenewedRecovery => String::new(),
         }
     }
 }

@@ -100,3 +100,51 @@ impl std::fmt::Debug for Kept {
         f.write_str("Kept(..)")
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests may stop")]
+    use super::*;
+    use crate::runtime::{clock::SteeredClock, random::SystemRandomness};
+
+    fn pin(digits: &str) -> Pin {
+        Pin::of(digits).unwrap()
+    }
+
+    /// Three wrong ones end it, the right one behind them included; a right one in between begins the count anew.
+    #[test]
+    fn three_wrong_numbers_end_it() {
+        let (user, clock) = (UserName::parse("h.sato").unwrap(), SteeredClock::at_millis(1_000));
+        let mut pins = Pins::default();
+        pins.set(&user, &pin("4711"), &clock, &SystemRandomness).unwrap();
+        let mut tries = |digits: &str| pins.judge(&user, &pin(digits));
+        assert_eq!(tries("4712"), Some(PinJudged::Wrong { left: 2 }));
+        assert_eq!(tries("4713"), Some(PinJudged::Wrong { left: 1 }));
+        assert_eq!(tries("4711"), Some(PinJudged::Right));
+        for left in [2, 1, 0] {
+            assert_eq!(tries("0815"), Some(PinJudged::Wrong { left }));
+        }
+        assert_eq!(tries("4711"), None);
+        assert!(!pins.has(&user, &clock));
+    }
+
+    /// It is good for one shift of one start of the machine, whatever the wall clock says, and ends with the pass phrase.
+    #[test]
+    fn a_number_ends_with_the_shift() {
+        let (user, clock) = (UserName::parse("h.sato").unwrap(), SteeredClock::at_millis(1_000));
+        let mut pins = Pins::default();
+        let again = |pins: &mut Pins| pins.set(&user, &pin("4711"), &clock, &SystemRandomness).unwrap();
+        again(&mut pins);
+        clock.advance_seconds(SHIFT - 1);
+        clock.set(crate::domain::record::Timestamp::from_seconds(0));
+        assert!(pins.has(&user, &clock));
+        clock.advance_seconds(1);
+        assert!(!pins.has(&user, &clock));
+        again(&mut pins);
+        clock.start_again();
+        assert!(!pins.has(&user, &clock));
+        again(&mut pins);
+        pins.forget(&user);
+        assert!(!pins.has(&user, &clock));
+    }
+}

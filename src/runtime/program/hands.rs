@@ -414,6 +414,23 @@ impl Hands for WorkplaceHands {
                 language,
             } => self.let_back(errand, self.change_phrase(&phrase, language), post),
             Effect::SetPin { errand, phrase, pin } => self.let_back(errand, self.set_pin(&phrase, &pin), post),
+            Effect::AskLocked { errand } => {
+                let way = self.workplace().as_ref().map(|place| (place.handle(), place.asker()));
+                let locked = way.map_or(Ok(Vec::new()), |(door, asker)| door.locked_out(&asker));
+                post.message(Message::LockedOut { errand, locked });
+            }
+            Effect::ResetPhrase { errand, user, language } => {
+                let reset = self.reset_phrase(user, language);
+                tracing::info!(reset = reset.is_ok(), "a first pass phrase was asked for");
+                if let Some(place) = self.workplace().as_ref() {
+                    post.message(changed(&place.handle()));
+                }
+                post.message(Message::PhraseReset { errand, reset });
+            }
+            Effect::HandOut { text, language } => match self.desk(language) {
+                Some(desk) => desk.hand_out(text, post.clone()),
+                None => post.message(Message::Paper(PaperNews::NotPrinted(String::new()))),
+            },
             Effect::Note(trace) => {
                 if let Some(place) = self.workplace().as_ref() {
                     place.handle().note(&place.asker(), vec![trace]);

@@ -5,7 +5,7 @@ use std::sync::PoisonError;
 
 use crate::app::door::{Door, Refused};
 use crate::app::sentences::Speaker;
-use crate::app::{NotUnlocked, Opening, Unlocked, Way};
+use crate::app::{FirstSlip, NotUnlocked, Opening, Unlocked, Way};
 use crate::cli::StoreFault;
 use crate::domain::access::{Asker, PassPhrase, Role, control, decide::AccountCommand, pin::Pin};
 use crate::domain::command::{Command, Request};
@@ -157,13 +157,31 @@ impl WorkplaceHands {
             KeysFault::Phrase(fault) => NotUnlocked::Phrase(fault),
             KeysFault::Seal(fault) => NotUnlocked::Failed(fault.to_string()),
         })?;
-        decide(&door, &asker, AccountCommand::ChangePassPhrase(keys), language)?;
+        decide(&door, &asker, AccountCommand::ChangePassPhrase(keys), language).map_err(NotUnlocked::Failed)?;
         self.pins
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
             .forget(&asker.user);
         let place = self.workplace();
         place.as_ref().map(Workplace::unlocked).ok_or(NotUnlocked::NoUser)
+    }
+
+    /// A first pass phrase for somebody else. The number of their shift ends with the phrase that it stood for.
+    pub(super) fn reset_phrase(&self, user: UserName, language: Language) -> Result<FirstSlip, String> {
+        let (door, asker) = {
+            let place = self.workplace();
+            let place = place.as_ref().ok_or_else(String::new)?;
+            (place.handle(), place.asker())
+        };
+        let drawn = entrance::first_keys(&user, self.means.randomness.as_ref());
+        let (keys, phrase) = drawn.map_err(|fault| fault.to_string())?;
+        let command = AccountCommand::ResetPassPhrase {
+            user: user.clone(),
+            keys,
+        };
+        decide(&door, &asker, command, language)?;
+        self.pins.lock().unwrap_or_else(PoisonError::into_inner).forget(&user);
+        Ok(FirstSlip { user, phrase })
     }
 
     /// A number for coming back within the shift. Three seconds at a laptop that somebody left open must not be a way in as
@@ -191,7 +209,7 @@ impl WorkplaceHands {
     }
 }
 
-fn decide(door: &Handle, asker: &Asker, command: AccountCommand, language: Language) -> Result<(), NotUnlocked> {
+fn decide(door: &Handle, asker: &Asker, command: AccountCommand, language: Language) -> Result<(), String> {
     let request = Request::from(Command::Account(command));
     door.decide(asker.clone(), request).map(|_| ()).map_err(|refused| {
         let told = Words::load(language).map(|words| {
@@ -202,7 +220,7 @@ fn decide(door: &Handle, asker: &Asker, command: AccountCommand, language: Langu
                 Refused::NotSaved(fault) => speaker.not_saved(fault),
             }
         });
-        NotUnlocked::Failed(told.unwrap_or_else(|_| refused.to_string()))
+        told.unwrap_or_else(|_| refused.to_string())
     })
 }
 

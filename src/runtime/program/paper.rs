@@ -5,9 +5,11 @@ use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 use std::thread;
 
+use zeroize::Zeroizing;
+
 use crate::app::paper::{Outlet, PaperDone, PaperFault, PaperOrder, PrintRoom, document_term};
 use crate::app::sentences::Speaker;
-use crate::app::{Errand, Message, PaperAnswer, PaperNews, PaperShown};
+use crate::app::{Errand, HandOut, Message, PaperAnswer, PaperNews, PaperShown};
 use crate::cli;
 use crate::domain::access::Asker;
 use crate::domain::record::Timestamp;
@@ -15,7 +17,8 @@ use crate::i18n::{Language, Value, Words};
 use crate::print::Fonts;
 use crate::print::press::Layout;
 use crate::print::preview::preview;
-use crate::print::queue::PrintSystem;
+use crate::print::queue::{PrintSystem, Progress, WhyNot};
+use crate::print::{pdf, plain};
 use crate::runtime::printing::{Cups, folder::PaperFolder};
 use crate::settings::forms;
 use crate::theme::Measure;
@@ -23,6 +26,9 @@ use crate::theme::Measure;
 use super::super::terminal::Post;
 use super::super::writer::Handle;
 use crate::app::door::Door;
+
+/// What a paper that is handed to somebody is called where everybody sees it.
+const HANDED: &str = "andon-hand-out";
 
 /// Where somebody prints.
 #[derive(Clone)]
@@ -118,6 +124,50 @@ impl Desk {
                             ("queue", Value::from(queue.as_str())),
                             ("why", Value::from(cli::print_words::why(why, words))),
                         ]);
+                        PaperNews::NotPrinted(words.fill("print-not-printed", &filling))
+                    }
+                })
+            });
+            let news = done.unwrap_or_else(|lines| PaperNews::NotPrinted(lines.join(" ")));
+            post.message(Message::Paper(news));
+        });
+    }
+
+    /// Prints what is handed to somebody, on the printer that was used last or into the folder of papers. It leaves no record of
+    /// what stands on it.
+    pub fn hand_out(self, text: HandOut, post: Post) {
+        thread::spawn(move || {
+            let system = Cups::default();
+            let done = self.with_room(&system, |room, words| {
+                let pages = plain::pages(&text.0, room.fonts);
+                let pdf = pdf::write(&pages, room.fonts, HANDED, words.language());
+                let pdf = Zeroizing::new(pdf.map_err(|fault| vec![fault.to_string()])?);
+                let mut filling = vec![
+                    ("document", Value::from(words.say("paper-hand-out"))),
+                    ("pages", Value::from(pages.len())),
+                ];
+                let Some(queue) = self.usual.as_deref() else {
+                    let kept = room
+                        .papers
+                        .keep(HANDED, &pdf)
+                        .map_err(|fault| vec![fault.to_string()])?;
+                    filling.push(("place", Value::from(kept.display().to_string())));
+                    return Ok(PaperNews::done(words.fill("print-written", &filling), &[]));
+                };
+                filling.push(("queue", Value::from(queue)));
+                let handed = system.hand_in(queue, HANDED, Some(plain::PAPER), &pdf);
+                let printed = handed.and_then(|request| match system.follow(queue, &request) {
+                    Progress::Printed => Ok(request),
+                    Progress::Waiting => Err(WhyNot::Slow),
+                    Progress::NotPrinted(why) => Err(why),
+                });
+                Ok(match printed {
+                    Ok(request) => {
+                        filling.push(("job", Value::from(request)));
+                        PaperNews::done(words.fill("print-printed", &filling), &[])
+                    }
+                    Err(why) => {
+                        filling.push(("why", Value::from(cli::print_words::why(&why, words))));
                         PaperNews::NotPrinted(words.fill("print-not-printed", &filling))
                     }
                 })

@@ -94,6 +94,9 @@ pub(super) struct Preferences {
     /// Minutes without a key after which the laptop locks itself. A laptop stands on a ward, and wards differ.
     #[serde(skip_serializing_if = "Option::is_none")]
     lock_after: Option<u8>,
+    /// The same in seconds, where a minute is too long: a laptop in a corridor. It goes before the minutes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    lock_after_seconds: Option<u16>,
     /// What had been typed into the set-up guide: there is no store yet that could keep it.
     #[serde(skip_serializing_if = "SetUpSoFar::is_empty")]
     pub set_up: SetUpSoFar,
@@ -102,12 +105,18 @@ pub(super) struct Preferences {
 /// What holds where nothing else is said, and what is allowed.
 const LOCK_AFTER: u8 = 2;
 const LOCK_AT_MOST: u8 = 30;
+/// In seconds: below it nobody finishes a word.
+const LOCK_AT_LEAST: u64 = 5;
 
 impl Preferences {
     /// After how long without a key the laptop locks itself.
     pub fn lock_after(&self) -> Duration {
         let minutes = self.lock_after.unwrap_or(LOCK_AFTER).clamp(1, LOCK_AT_MOST);
-        Duration::from_secs(u64::from(minutes) * 60)
+        let most = u64::from(LOCK_AT_MOST) * 60;
+        let seconds = self
+            .lock_after_seconds
+            .map(|seconds| u64::from(seconds).clamp(LOCK_AT_LEAST, most));
+        Duration::from_secs(seconds.unwrap_or(u64::from(minutes) * 60))
     }
 
     pub fn read(folder: Option<&ConfigFolder>) -> Self {

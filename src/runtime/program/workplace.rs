@@ -10,7 +10,7 @@ use zeroize::Zeroizing;
 
 use crate::app::door::Door;
 use crate::app::sentences::Speaker;
-use crate::app::{Desk, Drafts, NotOpened, Opening, SetUp, Unlocked, Way};
+use crate::app::{Desk, Drafts, NotOpened, Opening, Secret, SetUp, Unlocked, Way};
 use crate::cli::faults::list_of_faults;
 use crate::cli::{self, StoreFault};
 use crate::domain::access::{Asker, PhraseState, Role};
@@ -299,6 +299,7 @@ impl Workplace {
         let given_up = left_lying::give_up(&self.store.handle(), &self.asker);
         Opening {
             given_up,
+            recovery: self.recovery.clone().map(Secret),
             ..self.as_it_is()
         }
     }
@@ -326,7 +327,7 @@ impl Workplace {
             phrase: self.phrase(),
             given_up: None,
             read_only: read_only(&door),
-            recovery: self.recovery.as_ref().map(|recovery| recovery.as_str().to_owned()),
+            recovery: None,
         }
     }
 }

@@ -77,7 +77,15 @@ pub fn run(
     // Not by the wall clock: that may be set back. And the night under a closed lid counts.
     let uptime = || Duration::from_millis(SystemClock.uptime().millis);
     let mut last_key = uptime();
+    let mut was_here = session.is_somebody_here();
+    let mut locked_at = None;
     loop {
+        // Whoever has just been let in begins to work now: looking at their phrase took its time.
+        let is_here = session.is_somebody_here();
+        if is_here && !was_here {
+            last_key = uptime();
+        }
+        was_here = is_here;
         let wait = until_next_change(session, (setting.now)());
         let idle = setting
             .lock_after
@@ -94,8 +102,7 @@ pub fn run(
         session.tick((setting.now)());
         // All that has come together is taken before one drawing: a burst of keys never queues up frames.
         let mut repaint = false;
-        let mut arrival = arrival;
-        let is_key = matches!(arrival, Some(Arrival::Input(Input::Press(_) | Input::Paste(_), _)));
+        let is_key = arrival.as_ref().is_some_and(is_key);
         let since = uptime().saturating_sub(last_key);
         let is_idle = session.is_somebody_here() && setting.lock_after.is_some_and(|after| since >= after);
         let is_over = is_idle || session.is_glass_over();
@@ -103,8 +110,7 @@ pub fn run(
             last_key = uptime();
         }
         if is_over {
-            // The key that woke it up is nobody's.
-            arrival = arrival.filter(|_| !is_key);
+            locked_at = Some(uptime());
             for effect in session.lock() {
                 match effect {
                     Effect::Repaint => repaint = true,
@@ -113,7 +119,9 @@ pub fn run(
             }
         }
         let waiting = arrival.into_iter().chain(mailbox.receiver.try_iter());
-        for arrival in waiting {
+        // The key that woke the laptop is nobody's, and no sign of a pass phrase.
+        let wakes = locked_at.is_some_and(|at| uptime().saturating_sub(at) < WAKING);
+        for arrival in waiting.filter(|arrival| !(wakes && self::is_key(arrival))) {
             match take(session, &workers, &guard, arrival) {
                 Turn::Draw => {}
                 Turn::Repaint => repaint = true,
@@ -125,6 +133,13 @@ pub fn run(
             return Ok(Farewell::Closed);
         }
     }
+}
+
+/// So long after the laptop has locked itself keys are nobody's: whoever opens a lid has pressed one.
+const WAKING: Duration = Duration::from_millis(500);
+
+fn is_key(arrival: &Arrival) -> bool {
+    matches!(arrival, Arrival::Input(Input::Press(_) | Input::Paste(_), _))
 }
 
 /// The first frame comes at once, in signs that look right everywhere; then the terminal is measured.

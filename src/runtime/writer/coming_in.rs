@@ -5,13 +5,24 @@ use std::sync::mpsc;
 
 use super::{Handle, desk::Message};
 use crate::{
+    app::door::LockedOut,
     domain::{
-        access::{PassPhrase, control::Way},
+        access::{Asker, Deed, PassPhrase, Role, control::Way, trail::Trace},
         record::UserName,
+        refusal::Refusal,
     },
     runtime::entrance::{Code, EntryFault, FirstPhrase, Knock, Knocked, read_off},
     vault::Drawn,
 };
+
+/// Why no new recovery key was drawn.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum RecoveryFault {
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    #[error(transparent)]
+    Entry(#[from] EntryFault),
+}
 
 impl Handle {
     /// Whether this is the person's pass phrase: for changing the user of an open store. Slow, on purpose; the attempt is
@@ -101,6 +112,33 @@ impl Handle {
     pub fn seal_envelopes(&self, count: u16) -> Result<Vec<(u32, FirstPhrase)>, EntryFault> {
         let (reply, told) = mpsc::sync_channel(1);
         self.told(Message::SealEnvelopes { count, reply }, &told)
+    }
+
+    /// Draws another recovery key, for paper: the one before opens nothing any more. Whoever came in with the sheet itself does
+    /// not: whoever found it would take it from those to whom it belongs.
+    pub fn renew_recovery(&self, asker: &Asker) -> Result<FirstPhrase, RecoveryFault> {
+        self.may(asker, Deed::ManageAccounts)?;
+        if asker.role == Role::Recovery {
+            return Err(Refusal::NotAllowed.into());
+        }
+        let (reply, told) = mpsc::sync_channel(1);
+        let drawn = self.told(Message::RenewRecovery { reply }, &told)?;
+        self.note(asker, vec![Trace::RenewedRecovery]);
+        Ok(drawn)
+    }
+
+    /// Whose account is locked at this laptop, for whoever may see the accounts.
+    pub(super) fn who_is_locked(&self, asker: &Asker) -> Result<Vec<LockedOut>, Refusal> {
+        self.may(asker, Deed::ReadAccounts)?;
+        let (reply, told) = mpsc::sync_channel(1);
+        // A store that is being closed locks nobody out.
+        let handed_in = self.queue.hand_in(Message::WhoIsLocked { reply });
+        let locked = handed_in.then(|| told.recv().ok()).flatten().unwrap_or_default();
+        let locked = locked.into_iter().map(|(user, millis)| LockedOut {
+            user,
+            minutes: millis.div_ceil(60 * 1000),
+        });
+        Ok(locked.collect())
     }
 
     fn told<T>(&self, message: Message, told: &mpsc::Receiver<Result<T, EntryFault>>) -> Result<T, EntryFault> {

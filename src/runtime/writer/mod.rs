@@ -18,6 +18,7 @@ mod office;
 mod outcome;
 mod queue;
 
+pub use coming_in::RecoveryFault;
 pub(super) use outcome::read_only;
 
 use std::sync::{Arc, mpsc};
@@ -36,7 +37,7 @@ use super::{
     register::Finder,
 };
 use crate::{
-    app::door::{Access, Door, Findings, NotSaved, Notice, Outcome, ReadOnly, Status, Ticket},
+    app::door::{Access, Door, Findings, LockedOut, NotSaved, Notice, Outcome, ReadOnly, Status, Ticket},
     domain::{
         access::{Asker, Context, Deed, Permissions, Role, decide::AccountCommand, keyring::GlassTimes, trail::Trace},
         ask::{Answer, ask},
@@ -361,6 +362,10 @@ impl Door for Handle {
 
     fn note(&self, asker: &Asker, traces: Vec<Trace>) {
         Self::note(self, asker, traces);
+    }
+
+    fn locked_out(&self, asker: &Asker) -> Result<Vec<LockedOut>, Refusal> {
+        self.who_is_locked(asker)
     }
 
     fn status(&self) -> Status {

@@ -2,6 +2,7 @@
 //! Long because every kind of discrepancy has its lines here.
 
 use crate::app::{Action, Scope, Selection, Situation, sentences::Speaker};
+use crate::domain::access::Deed;
 use crate::domain::census::{Discrepancy, DiscrepancyKind, Place, Stay, StayId};
 use crate::domain::identity::{Patient, PatientId};
 use crate::domain::record::{Claim, Register, Said, Timestamp};
@@ -331,9 +332,19 @@ fn disputed<T: PartialEq>(
     register.claims().iter().map(words).collect()
 }
 
+/// Whom to call and where somebody lives: for roles that need it, and of a restricted patient behind the reason. That two
+/// say it differently is no secret.
+fn contact(patient: Option<PatientId>, scope: &Scope<'_>) -> impl Fn(&crate::domain::text::Text) -> String {
+    let may = scope.may(Deed::ReadContacts).is_ok();
+    let is_shown = may && !patient.is_some_and(|patient| scope.asks_why(patient));
+    let hidden = scope.words.say("discrepancy-hidden");
+    move |text| if is_shown { text.to_string() } else { hidden.clone() }
+}
+
 fn stay_disputes(stay: &Stay, scope: &Scope<'_>) -> Vec<(Said, String)> {
     let say = |key: &str| scope.words.say(key);
     let text = |text: &crate::domain::text::Text| text.to_string();
+    let contact = contact(stay.patient(), scope);
     [
         disputed(&stay.department, "beds-department", scope, |code| {
             scope.department(code)
@@ -343,9 +354,9 @@ fn stay_disputes(stay: &Stay, scope: &Scope<'_>) -> Vec<(Said, String)> {
         disputed(&stay.isolation, "beds-isolation", scope, |value| say(value.term())),
         disputed(&stay.physician, "run-field-physician", scope, text),
         disputed(&stay.pager, "run-field-pager", scope, text),
-        disputed(&stay.key_person, "run-field-key_person", scope, text),
-        disputed(&stay.key_relation, "run-field-key_relation", scope, text),
-        disputed(&stay.key_phone, "run-field-key_phone", scope, text),
+        disputed(&stay.key_person, "run-field-key_person", scope, &contact),
+        disputed(&stay.key_relation, "run-field-key_relation", scope, &contact),
+        disputed(&stay.key_phone, "run-field-key_phone", scope, &contact),
         disputed(&stay.planned, "run-field-planned", scope, |value| say(value.term())),
         disputed(&stay.route, "run-field-route", scope, text),
         disputed(&stay.insurance, "run-field-insurance", scope, |value| say(value.term())),
@@ -358,13 +369,14 @@ fn stay_disputes(stay: &Stay, scope: &Scope<'_>) -> Vec<(Said, String)> {
 fn person_disputes(patient: &Patient, scope: &Scope<'_>) -> Vec<(Said, String)> {
     let say = |key: &str| scope.words.say(key);
     let text = |text: &crate::domain::text::Text| text.to_string();
+    let contact = contact(Some(patient.id), scope);
     [
         disputed(&patient.name, "missing-name", scope, text),
         disputed(&patient.kana, "missing-kana", scope, text),
         disputed(&patient.sex, "beds-sex", scope, |value| say(value.term())),
         disputed(&patient.birth, "beds-birth", scope, |value| scope.birth(*value)),
-        disputed(&patient.phone, "run-field-phone", scope, text),
-        disputed(&patient.address, "run-field-address", scope, text),
+        disputed(&patient.phone, "run-field-phone", scope, &contact),
+        disputed(&patient.address, "run-field-address", scope, &contact),
         disputed(&patient.inquiry, "beds-inquiry", scope, |value| say(value.term())),
     ]
     .into_iter()

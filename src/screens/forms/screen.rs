@@ -379,6 +379,8 @@ impl FormScreen {
             | Happening::Found(_)
             | Happening::NotOpened(_)
             | Happening::PaperShown(_)
+            | Happening::LockedOut(_)
+            | Happening::PhraseReset(_)
             | Happening::Begins => Vec::new(),
         }
     }

@@ -59,6 +59,7 @@ const LINES: &[Line] = &[
     does(Action::Lock),
     does(Action::BreakGlass),
     does(Action::ReviewGlass),
+    does(Action::Accounts),
     Line::Head("menu-head-laptop"),
     does(Action::Language),
     does(Action::Theme),

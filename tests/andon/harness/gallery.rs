@@ -9,6 +9,7 @@ use andon::input::Named;
 use andon::screens;
 
 use super::Player;
+use crate::screens_accounts::staff;
 use crate::screens_board::busy;
 use crate::screens_census::ward;
 use crate::screens_discrepancies::apart;
@@ -26,6 +27,8 @@ pub enum Hall {
     Busy,
     /// Paper in every state.
     Paper,
+    /// People with accounts, one of them locked out.
+    Staff,
     /// A laptop without a store.
     Nothing,
 }
@@ -160,6 +163,31 @@ const SCREENS: &[(&str, Hall, Route, &str)] = &[
         Route::Census,
         "F6 1 0 enter text:だれか enter text:S23.5.6 enter enter g y",
     ),
+    (
+        "accounts",
+        Hall::Staff,
+        Route::Board,
+        "g u text:k.mori tab text:x enter g U down",
+    ),
+    (
+        "accounts-filter",
+        Hall::Staff,
+        Route::Board,
+        "g u text:k.mori tab text:x enter g U / text:sato",
+    ),
+    (
+        "accounts-asked",
+        Hall::Staff,
+        Route::Board,
+        "g u text:k.mori tab text:x enter g U down r",
+    ),
+    (
+        "accounts-role",
+        Hall::Staff,
+        Route::Board,
+        "g u text:k.mori tab text:x enter g U down m",
+    ),
+    ("accounts-nobody", Hall::Ward, Route::Board, "g U"),
     ("menu", Hall::Ward, Route::Menu, "down down"),
     ("wards", Hall::Busy, Route::Census, "W"),
     ("wards-nothing", Hall::Ward, Route::Census, "W text:zzz"),
@@ -250,6 +278,7 @@ impl Gallery {
             Hall::Apart => self.apart.clone(),
             Hall::Paper => self.paper.clone(),
             Hall::Busy => self.busy.get_or_init(busy).clone(),
+            Hall::Staff => staff(),
             Hall::Nothing => Laptop::new(7),
         }
     }

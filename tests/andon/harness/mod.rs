@@ -13,16 +13,17 @@ mod probe;
 
 use std::sync::Arc;
 
-use andon::app::door::{Findings, Former, NotSaved, Receipt};
+use andon::app::door::{Findings, Former, LockedOut, NotSaved, Receipt};
 use andon::app::paper::PaperOrder;
+use andon::app::sentences::Speaker;
 use andon::app::{
-    Desk, Drafts, Effect, Errand, Keys, Message, NotOpened, NotUnlocked, Opening, PaperAnswer, PaperNews, PaperShown,
-    Pulse, Route, Scope, Screen, Session, Start, Unlocked, load,
+    Desk, Drafts, Effect, Errand, FirstSlip, Keys as KeyTable, Message, NotOpened, NotUnlocked, Opening, PaperAnswer,
+    PaperNews, PaperShown, Pulse, Route, Scope, Screen, Session, Start, Unlocked, load,
 };
-use andon::domain::access::{PhraseState, Role};
+use andon::domain::access::{Keys, PhraseState, Role, decide::AccountCommand};
 use andon::domain::ask::{Answer, Person};
 use andon::domain::checks::CheckId;
-use andon::domain::command::{Command, Question};
+use andon::domain::command::{Command, Question, Request};
 use andon::domain::identity::{PatientId, PatientRef};
 use andon::domain::printing::decide::{AskPrint, times_printed};
 use andon::domain::printing::{PrintEnd, PrintJobId, PrintTo};
@@ -58,6 +59,9 @@ pub use gallery::{Exhibit, Gallery, Hall};
 pub use picture::picture;
 pub use probe::probe;
 
+/// What is drawn for everybody here.
+pub const FIRST_PHRASE: &str = "7K3MQ-X9RTD-2WHPC-V6NFE-J4GB8";
+
 pub const SMALL: (u16, u16) = (80, 24);
 pub const LARGE: (u16, u16) = (120, 36);
 pub const WIDE: (u16, u16) = (200, 60);
@@ -76,6 +80,8 @@ pub struct Player {
     pub store: Vec<Person>,
     /// Former patients.
     pub register: Option<Index>,
+    /// Whose account is locked at this laptop.
+    pub locked: Vec<LockedOut>,
     waiting: Vec<Effect>,
 }
 
@@ -100,7 +106,7 @@ impl Player {
         language: Language,
         size: (u16, u16),
         laptop: Laptop,
-        (first, keys): (Route, Keys),
+        (first, keys): (Route, KeyTable),
         opener: fn(&Route, &Scope<'_>) -> Option<Box<dyn Screen>>,
     ) -> Self {
         let session = Session::new(Start {
@@ -131,6 +137,7 @@ impl Player {
             disk: None,
             store: Vec::new(),
             register: None,
+            locked: Vec::new(),
             waiting: Vec::new(),
         }
     }
@@ -282,6 +289,11 @@ impl Player {
                 self.hear(Message::PaperShown { errand, answer });
                 return;
             }
+            Effect::AskLocked { errand } => {
+                let locked = Ok(self.locked.clone());
+                return self.hear(Message::LockedOut { errand, locked });
+            }
+            Effect::ResetPhrase { errand, user, .. } => return self.reset_phrase(errand, user),
             Effect::Print { order, .. } => return self.print(&order),
             Effect::Unlock { errand, user, .. } => return self.let_back(errand, user),
             Effect::TrySample { errand, .. } | Effect::SetUp { errand, .. } => {
@@ -319,6 +331,32 @@ impl Player {
             Err(refusal) => Err(refusal.into()),
         };
         self.hear(Message::Decided { errand, outcome });
+    }
+
+    /// Sets a phrase that is always the same; a lock ends with it.
+    fn reset_phrase(&mut self, errand: Errand, user: UserName) {
+        let keys = Keys {
+            public: [9; 32],
+            wrap: vec![9],
+            phrase: PhraseState::First,
+        };
+        let by = self.session.scope().desk.login.clone();
+        let command = AccountCommand::ResetPassPhrase {
+            user: user.clone(),
+            keys,
+        };
+        let decided = self.laptop.does_as(&by, Request::from(Command::Account(command)));
+        let words = words(self.session.words().language());
+        let reset = match decided {
+            Ok(_) => {
+                self.locked.retain(|one| one.user != user);
+                let phrase = FIRST_PHRASE.to_owned().into();
+                Ok(FirstSlip { user, phrase })
+            }
+            Err(refusal) => Err(Speaker::new(&words, &self.laptop.hospital).refusal(&refusal)),
+        };
+        self.hears_the_hospital();
+        self.hear(Message::PhraseReset { errand, reset });
     }
 
     /// Everybody is let in, under the name they say.
@@ -541,15 +579,15 @@ pub fn words(language: Language) -> Words {
 }
 
 /// The default table, which must hold no mistake.
-pub fn keys() -> Keys {
+pub fn keys() -> KeyTable {
     thread_local! {
-        static KEYS: Keys = {
+        static KEYS: KeyTable = {
             let (keys, faults) = load(&[], None);
             assert_eq!(faults, []);
             keys
         };
     }
-    KEYS.with(Keys::clone)
+    KEYS.with(KeyTable::clone)
 }
 
 /// Compares one screen in two sizes and two languages with what was approved.

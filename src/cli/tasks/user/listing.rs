@@ -13,7 +13,7 @@ use crate::{
         census::frame::WardCode,
     },
     exchange::{moment::write_time, sheet::harmless},
-    i18n::Words,
+    i18n::{Value, Words},
 };
 
 use super::super::{Given, Stop, census, store};
@@ -72,13 +72,17 @@ pub(super) fn list(output: Output, given: &Given<'_>, console: &mut Console<'_>)
     let store = store::open(given, console)?;
     let hospital = store.door().hospital();
     // A list of everybody who may open the laptops is not for everybody.
-    let may = store.may(Deed::ManageAccounts).or_else(|_| store.may(Deed::ReadAudit));
-    if let Err(refusal) = may {
-        return Err(census::refuse(&refusal, &hospital, given, console));
-    }
+    let locked = match store.door().locked_out(&store.asker()) {
+        Ok(locked) => locked,
+        Err(refusal) => return Err(census::refuse(&refusal, &hospital, given, console)),
+    };
+    let minutes = |account: &Account| {
+        let found = locked.iter().find(|one| one.user == account.user);
+        found.map(|one| one.minutes)
+    };
     let rows: Vec<Row> = hospital
         .accounts()
-        .filter_map(|account| Row::of(account, given.words))
+        .filter_map(|account| Some(Row::of(account, given.words)?.locked(minutes(account), given.words)))
         .collect();
     match output.format {
         Format::Json => {
@@ -87,7 +91,16 @@ pub(super) fn list(output: Output, given: &Given<'_>, console: &mut Console<'_>)
         }
         Format::Csv => {
             let mut writer = csv::Writer::from_writer(console.results());
-            let mut written = writer.write_record(["user", "name", "role", "duty", "wards", "state", "phrase"]);
+            let mut written = writer.write_record([
+                "user",
+                "name",
+                "role",
+                "duty",
+                "wards",
+                "state",
+                "phrase",
+                "locked_minutes",
+            ]);
             for row in &rows {
                 written = written.and_then(|()| writer.write_record(row.cells()));
             }
@@ -119,6 +132,8 @@ pub(super) struct Row {
     state: &'static str,
     pub(super) state_said: String,
     phrase: &'static str,
+    /// Minutes that it is locked at this laptop.
+    locked: Option<u64>,
 }
 
 impl Row {
@@ -146,10 +161,21 @@ impl Row {
             state,
             state_said: words.say(said),
             phrase: if is_first { "first" } else { "own" },
+            locked: None,
         })
     }
 
-    fn cells(&self) -> [String; 7] {
+    fn locked(self, minutes: Option<u64>, words: &Words) -> Self {
+        let Some(minutes) = minutes else { return self };
+        let said = words.fill("user-state-locked", &[("minutes", Value::from(minutes.to_string()))]);
+        Self {
+            locked: Some(minutes),
+            state_said: format!("{}  {said}", self.state_said),
+            ..self
+        }
+    }
+
+    fn cells(&self) -> [String; 8] {
         let plain = harmless;
         [
             plain(&self.user),
@@ -159,6 +185,7 @@ impl Row {
             plain(&self.wards),
             self.state.to_owned(),
             self.phrase.to_owned(),
+            self.locked.map(|minutes| minutes.to_string()).unwrap_or_default(),
         ]
     }
 
@@ -171,6 +198,7 @@ impl Row {
             .with("wards", self.wards.as_str())
             .with("state", self.state)
             .with("phrase", self.phrase)
+            .with("locked_minutes", self.locked)
     }
 }
 

@@ -11,7 +11,7 @@ use crate::{
             control::{Control, EnvelopeKey, GlassSeen, Way},
             decide::AccountCommand,
             glass::{self, GlassReason},
-            lockout::FAILURES,
+            lockout::{Admission, FAILURES},
             second::{Second, Used},
         },
         command::{Command, Request},
@@ -21,8 +21,8 @@ use crate::{
     journal::{Closed, Journal, Refusal, StoreHeader, files::Files},
     runtime::{
         entrance::{
-            Code, EntryFault, FirstPhrase, Knock, Knocked, Porter, Ring, append, envelope, is_readable, key_for,
-            of_envelope, unnamed,
+            Code, EntryFault, FirstPhrase, Knock, Knocked, Porter, Ring, append, envelope, founding, is_readable,
+            key_for, of_envelope, unnamed,
         },
         writer::outcome,
     },
@@ -301,6 +301,25 @@ impl Desk {
             sealed.push((number, FirstPhrase::new(drawn.reveal().to_owned())));
         }
         Ok(sealed)
+    }
+
+    /// Draws another recovery key: from now on the sheet with the one before lets nobody in.
+    pub(super) fn renew_recovery(&mut self) -> Result<FirstPhrase, EntryFault> {
+        let (drawn, control) = founding(&self.locksmith.key, self.locksmith.randomness.as_ref())?;
+        self.strictly(control)?;
+        Ok(FirstPhrase::new(drawn.reveal().to_owned()))
+    }
+
+    /// Whose account is locked at this laptop, and for how many milliseconds more.
+    pub(super) fn who_is_locked(&self) -> Vec<(UserName, u64)> {
+        let (ring, uptime) = (&self.locksmith.ring, self.shared.clock.uptime());
+        let reading = ring.keyring.reading().at(uptime);
+        let people = ring.keyring.people().map(|person| &person.user);
+        let locked = people.filter_map(|user| match ring.admission(user, reading, uptime) {
+            Admission::Locked { for_millis } => Some((user.clone(), for_millis)),
+            Admission::May => None,
+        });
+        locked.collect()
     }
 
     /// Saves one record of the entrance, with everything that waits. A journal that takes nothing any more and a full disk do

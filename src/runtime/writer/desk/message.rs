@@ -62,6 +62,14 @@ pub(in crate::runtime::writer) enum Message {
         count: u16,
         reply: mpsc::SyncSender<Result<Vec<(u32, FirstPhrase)>, EntryFault>>,
     },
+    /// Another recovery key in the place of the one before. The answer is what goes on paper.
+    RenewRecovery {
+        reply: mpsc::SyncSender<Result<FirstPhrase, EntryFault>>,
+    },
+    /// Whose account is locked at this laptop, and for how many milliseconds.
+    WhoIsLocked {
+        reply: mpsc::SyncSender<Vec<(UserName, u64)>>,
+    },
     Subscribe(Subscriber),
     /// These are archived and may leave the hot state.
     MayLeave(Vec<Snapshot>),
@@ -80,6 +88,8 @@ impl fmt::Debug for Message {
             Self::OpenEnvelope { .. } => "OpenEnvelope",
             Self::UseEnvelope { .. } => "UseEnvelope",
             Self::SealEnvelopes { .. } => "SealEnvelopes",
+            Self::RenewRecovery { .. } => "RenewRecovery",
+            Self::WhoIsLocked { .. } => "WhoIsLocked",
             Self::Subscribe(_) => "Subscribe",
             Self::MayLeave(_) => "MayLeave",
             Self::IndexStopped(_) => "IndexStopped",

@@ -188,6 +188,12 @@ impl Desk {
             Message::SealEnvelopes { count, reply } => {
                 let _nobody_waits = reply.send(self.seal_envelopes(count));
             }
+            Message::RenewRecovery { reply } => {
+                let _nobody_waits = reply.send(self.renew_recovery());
+            }
+            Message::WhoIsLocked { reply } => {
+                let _nobody_waits = reply.send(self.who_is_locked());
+            }
             Message::Judged {
                 knock,
                 is_right,

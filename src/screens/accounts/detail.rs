@@ -1,0 +1,73 @@
+//! Everything that is known of one account: how it stands, and every breaking of the glass with what was said to it.
+
+use ratatui::layout::Rect;
+
+use crate::app::Scope;
+use crate::i18n::Value;
+use crate::theme::Role;
+use crate::widgets::{Canvas, Rule, Span};
+
+use super::lines::{self, Row};
+
+/// The newest are enough: all of them are in the list of `andon user glass`.
+const BROKEN: usize = 8;
+
+pub fn draw(canvas: &mut Canvas<'_>, area: Rect, row: &Row, scope: &Scope<'_>) {
+    Rule::titled(format!("{}  {}", row.user, row.name)).draw(canvas, Rect { height: 1, ..area });
+    let width = area.width.saturating_sub(3);
+    let mut y = area.y + 1;
+    for (label, text, role) in entries(row, scope) {
+        let columns = canvas.measure().columns(&label);
+        let indent = u16::try_from(columns.max(12) + 2).unwrap_or(14);
+        let lines = canvas.measure().wrap(&text, usize::from(width.saturating_sub(indent)));
+        if y >= area.bottom() {
+            return;
+        }
+        canvas.put(area.x + 2, y, indent, &label, Role::Dim);
+        for line in lines {
+            if y >= area.bottom() {
+                return;
+            }
+            let spans = [Span::new(line, role)];
+            canvas.put_spans(area.x + 2 + indent, y, width.saturating_sub(indent), &spans);
+            y += 1;
+        }
+    }
+}
+
+/// Label, text, and how it is meant.
+fn entries(row: &Row, scope: &Scope<'_>) -> Vec<(String, String, Role)> {
+    let words = scope.words;
+    let mut entries: Vec<(String, String, Role)> = Vec::new();
+    let mut add = |key: &str, text: String, role: Role| {
+        if !text.is_empty() {
+            entries.push((words.say(key), text, role));
+        }
+    };
+    let (_, role) = lines::sign(row);
+    add("user-column-state", lines::state(row, words), role);
+    add("user-column-role", row.role.clone(), Role::Text);
+    add("user-column-wards", row.wards.clone(), Role::Text);
+    if row.has_second {
+        add("accounts-second", words.say("accounts-second-set"), Role::Text);
+    }
+    let account = scope.hospital.account(&row.user);
+    let broken = account.map(|account| account.broken.as_slice()).unwrap_or_default();
+    for glass in broken.iter().rev().take(BROKEN) {
+        let reason = words.say(glass.reason.term());
+        let more = glass.words.as_ref().map(ToString::to_string).unwrap_or_default();
+        let (said, role) = match &glass.reviewed {
+            Some((said, remark)) => {
+                let places = [
+                    ("user", Value::from(said.by.as_str())),
+                    ("remark", Value::from(remark.to_string())),
+                ];
+                (words.fill("accounts-reviewed", &places), Role::Text)
+            }
+            None => (words.say("accounts-unreviewed"), Role::Warn),
+        };
+        let text = format!("{}  {reason}  {more}  {said}", scope.moment(glass.said.at));
+        add("action-break-glass", text.replace("    ", "  "), role);
+    }
+    entries
+}
