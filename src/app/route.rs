@@ -77,13 +77,12 @@ impl Route {
             }
             // What can be found are people.
             Self::Find(_) => Some(Deed::ReadCensus),
-            Self::Person(_) | Self::Checks | Self::Ids => Some(Deed::ReadPerson),
+            // Also the records of a patient, of which one may be taken back.
+            Self::Person(_) | Self::Checks | Self::Ids | Self::Form(Action::TakeBack, _) => Some(Deed::ReadPerson),
             Self::Slips | Self::Desk | Self::Slip(_) | Self::SlipKinds(..) | Self::Desks | Self::Runs | Self::Load => {
                 Some(Deed::ReadSlips)
             }
             Self::CheckPaper | Self::Form(Action::Check, _) => Some(Deed::CheckIdentity),
-            // So stand the records that may be taken back.
-            Self::Form(Action::TakeBack, _) => Some(Deed::ReadPerson),
             // What is known of the person stands in it.
             Self::Form(Action::Amend, _) => Some(Deed::ChangePeople),
             Self::Papers(_) => Some(Deed::Print),

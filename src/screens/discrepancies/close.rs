@@ -149,10 +149,7 @@ impl Screen for CloseScreen {
             .unwrap_or_default();
         let mut situation = self.situation(scope);
         situation.contexts.push(KeyContext::Everywhere);
-        let key = |action: Action| {
-            let keys = scope.keys.keys_of(&situation, action);
-            Value::from(keys.first().map(ToString::to_string).unwrap_or_default())
-        };
+        let key = |action: Action| Value::from(scope.shown_key(&situation, action));
         let keys = [("save", key(Action::Save)), ("back", key(Action::Back))];
         let keys = scope.words.fill("close-keys", &keys);
         let rows = subject.len() + explanation.len() + error.len().max(1) + 7;

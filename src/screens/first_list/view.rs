@@ -411,10 +411,7 @@ fn draw_below(canvas: &mut Canvas<'_>, area: Rect, screen: &FirstListScreen, sco
         holds: std::collections::BTreeSet::new(),
         typing: Typing::Text,
     };
-    let key = |action: Action| {
-        let keys = scope.keys.keys_of(&situation, action);
-        keys.first().map(ToString::to_string).unwrap_or_default()
-    };
+    let key = |action: Action| scope.shown_key(&situation, action);
     let places = [
         ("on", Value::from(key(Action::GoOn))),
         ("save", key(Action::Save).into()),

@@ -1,13 +1,14 @@
 //! What can be printed of what is selected.
 
 use crate::app::paper::FreshForms;
+use crate::app::sentences::Speaker;
 use crate::app::{Scope, Selection};
 use crate::domain::census::WardCode;
 use crate::domain::numbers::issue::MOST_AT_ONCE;
 use crate::domain::printing::decide::times_printed;
 use crate::domain::printing::{Paper, PrintEnd, PrintState};
 use crate::domain::record::Day;
-use crate::domain::slips::{Code, CopyName, Custody, Post};
+use crate::domain::slips::{Code, CopyName, Custody, Post, term::Named};
 use crate::print::document::packet::unprinted;
 use crate::print::making::term_of;
 
@@ -99,9 +100,9 @@ pub fn of(selection: &Selection, amounts: &Amounts, scope: &Scope<'_>) -> Vec<Ch
     papers.into_iter().map(title).collect()
 }
 
-fn title(paper: &Paper, scope: &Scope<'_>) -> String {
-    let mut title = scope.words.say(&term_of(paper));
-    let about = match paper {
+/// What it is about, as people call it: a desk by its title, a run by its carrier.
+pub(super) fn about(paper: &Paper, scope: &Scope<'_>) -> Option<String> {
+    match paper {
         Paper::RunSheet { run } => {
             let carrier = scope.hospital.run(*run).and_then(|run| run.carrier());
             carrier.map(ToString::to_string).or_else(|| paper.about())
@@ -110,11 +111,20 @@ fn title(paper: &Paper, scope: &Scope<'_>) -> String {
             .first()
             .map(|pad| format!("{ward} {pad}"))
             .or_else(|| paper.about()),
+        // By its title: its code is for programs.
+        Paper::DeskRegister { desk, .. } => {
+            let speaker = Speaker::new(scope.words, scope.hospital);
+            Some(speaker.named(&Named::Post(desk.clone())))
+        }
         _ => paper
             .about()
             .or_else(|| paper.patient().map(|patient| scope.patient(patient))),
-    };
-    if let Some(about) = about {
+    }
+}
+
+fn title(paper: &Paper, scope: &Scope<'_>) -> String {
+    let mut title = scope.words.say(&term_of(paper));
+    if let Some(about) = about(paper, scope) {
         title.push_str("  ");
         title.push_str(&about);
     }

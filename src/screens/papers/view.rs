@@ -170,7 +170,9 @@ fn jobs(scope: &Scope<'_>, area: Rect, bottom: u16, canvas: &mut Canvas<'_>) {
         };
         let at = crate::i18n::when(scope.local(claim.said.order.stamp.recorded()), scope.local_now());
         let mut document = scope.words.say(&term_of(&claim.value.paper));
-        if let Some(about) = claim.value.paper.about() {
+        if claim.value.paper.about().is_some()
+            && let Some(about) = super::choices::about(&claim.value.paper, scope)
+        {
             document = format!("{document} {about}");
         }
         canvas.put_short(area.x, y, area.width, &format!("{at}  {document}"), Role::Text);

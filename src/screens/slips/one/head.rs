@@ -55,7 +55,11 @@ pub(super) fn head(slip: &Slip, width: u16, scope: &Scope<'_>) -> Vec<Vec<Span>>
         alarms.push((Shape::Stop, scope.words.say("slips-revision-due"), Role::Alarm));
     }
     if let Some((said, why)) = slip.cancelled.last() {
-        let text = format!("{}: {why}  {}", scope.words.say("slips-cancelled"), said.by);
+        let text = format!(
+            "{}: {why}  {}",
+            scope.words.say("slips-cancelled"),
+            scope.user(&said.by)
+        );
         alarms.push((Shape::Stop, text, Role::Alarm));
     }
     for (said, step) in &slip.unchecked {

@@ -83,7 +83,7 @@ pub(super) fn says(slip: &Slip, scope: &Scope<'_>) -> Vec<Row> {
         ];
         rows.push(Row::line(vec![
             Span::plain(format!("  {}", scope.words.fill("slips-revised-for", &places))),
-            Span::dim(format!("  {}  {}", said.by, scope.moment(said.at))),
+            Span::dim(format!("  {}  {}", scope.user(&said.by), scope.moment(said.at))),
         ]));
     }
     let kind = scope
@@ -129,7 +129,7 @@ pub(super) fn way(copy: &Copy, scope: &Scope<'_>) -> Vec<Vec<Span>> {
             vec![
                 Span::dim(format!("      {}  ", scope.moment(said.at))),
                 Span::plain(speaker.custody(custody)),
-                Span::dim(format!("  {}", said.by)),
+                Span::dim(format!("  {}", scope.user(&said.by))),
             ]
         })
         .collect()
@@ -186,10 +186,10 @@ pub(super) fn steps(slip: &Slip, scope: &Scope<'_>) -> Vec<Vec<Span>> {
 fn recorded(by: Option<&Text>, said: &Said, scope: &Scope<'_>) -> String {
     match by {
         Some(by) if by.as_str() != said.by.as_str() => {
-            let places = [("by", by.as_str().into()), ("recorder", said.by.to_string().into())];
+            let places = [("by", by.as_str().into()), ("recorder", scope.user(&said.by).into())];
             scope.words.fill("slips-recorded-by", &places)
         }
-        _ => said.by.to_string(),
+        _ => scope.user(&said.by),
     }
 }
 
@@ -228,7 +228,7 @@ pub(super) fn asked(query: &Query, scope: &Scope<'_>) -> Vec<Vec<Span>> {
             "  {} {}  {}  {}",
             raised.asked,
             words.say(raised.how.term()),
-            query.said.by,
+            scope.user(&query.said.by),
             scope.moment(query.said.at)
         )),
     ]];
