@@ -366,7 +366,7 @@ fn pace(kind: Option<&SlipType>, code: &Code) -> Pace {
     let Some(kind) = kind else { return Pace::Routine };
     let minutes = |due: &Due| match due {
         Due::Within(minutes) => Some(*minutes),
-        _ => None,
+        Due::Clock { .. } => None,
     };
     let soonest = kind.urgencies.iter().filter_map(|urgency| minutes(&urgency.due)).min();
     let own = kind.urgency(code).and_then(|urgency| minutes(&urgency.due));
