@@ -100,6 +100,31 @@ fn held(_: u32, _: &[Vec<u8>]) -> Vec<String> {
     Vec::new()
 }
 
+/// The system keeps no picture of the memory of this process when it dies.
+#[cfg(target_os = "linux")]
+fn keeps_no_picture(process: u32) {
+    let limits = fs::read_to_string(format!("/proc/{process}/limits")).unwrap();
+    let core = limits.lines().find(|line| line.starts_with("Max core file size"));
+    let words: Vec<&str> = core.unwrap().split_whitespace().collect();
+    assert_eq!(words[4..6], ["0", "0"], "{core:?}");
+}
+
+#[cfg(not(target_os = "linux"))]
+fn keeps_no_picture(_: u32) {}
+
+#[cfg(unix)]
+fn is_of_one_user(paths: &[(&Path, u32)]) {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    for (path, mode) in paths {
+        let found = fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        assert_eq!(found, *mode, "{}", path.display());
+    }
+}
+
+#[cfg(not(unix))]
+fn is_of_one_user(_: &[(&Path, u32)]) {}
+
 const PHRASE: &str = "three umbrellas in the rain";
 
 /// A real store of the sample hospital under `home`, with its 600 inpatients, used by `andon run` and then killed.
@@ -162,14 +187,8 @@ fn a_thousand_names_and_numbers_are_nowhere_on_the_disk() {
     ];
     done(&[&add[..], &["--slips", slip.to_str().unwrap()]].concat());
     let printed = fs::read_to_string(&slip).unwrap();
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt as _;
-        let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
-        assert_eq!(mode(&slip), 0o600, "a first pass phrase is nobody else's to read");
-        assert_eq!(mode(&store), 0o700, "nor is the store");
-        assert_eq!(mode(&store.join("keyring")), 0o600);
-    }
+    // A first pass phrase is nobody else's to read, nor is the store.
+    is_of_one_user(&[(&slip, 0o600), (&store, 0o700), (&store.join("keyring"), 0o600)]);
     let is_drawn = |word: &&str| word.len() == 29 && word.matches('-').count() == 4 && !word.contains("--");
     fs::write(&first_phrase, printed.split_whitespace().find(is_drawn).unwrap()).unwrap();
     fs::write(&own, "four kites over the sea").unwrap();
@@ -197,16 +216,7 @@ fn a_thousand_names_and_numbers_are_nowhere_on_the_disk() {
     std::io::BufRead::read_line(&mut answers, &mut answer).unwrap();
     assert!(answer.contains("\"ok\":true"), "{answer}");
     assert_eq!(held(child.id(), &secrets), Vec::<String>::new(), "mapped or open");
-    #[cfg(target_os = "linux")]
-    {
-        let limits = fs::read_to_string(format!("/proc/{}/limits", child.id())).unwrap();
-        let core = limits
-            .lines()
-            .find(|line| line.starts_with("Max core file size"))
-            .unwrap();
-        let words: Vec<&str> = core.split_whitespace().collect();
-        assert_eq!(words[4..6], ["0", "0"], "a picture of the memory would be kept: {core}");
-    }
+    keeps_no_picture(child.id());
     child.kill().unwrap();
     child.wait().unwrap();
     assert_eq!(found(&work, &secrets), Vec::<String>::new());
@@ -283,11 +293,9 @@ fn papers_in_the_clear_go_after_an_hour() {
     #[cfg(unix)]
     {
         use andon::print::queue::Papers as _;
-        use std::os::unix::fs::PermissionsExt as _;
         let kept = andon::runtime::printing::folder::PaperFolder::new(store.path());
         let paper = kept.keep("hand-out", b"%PDF").unwrap();
-        let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
-        assert_eq!((mode(&paper), mode(&folder)), (0o600, 0o700));
+        is_of_one_user(&[(&paper, 0o600), (&folder, 0o700)]);
     }
     sweep(store.path());
     assert!(!old.exists() && new.exists());

@@ -165,9 +165,12 @@ fn drawn_on(screen: &str) -> String {
         .collect();
     let is_drawn = |word: &[u8]| {
         let is_dash = |place: usize| place % 6 == 5;
-        let fits = |(place, byte): (usize, &u8)| match is_dash(place) {
-            true => *byte == b'-',
-            false => byte.is_ascii_alphanumeric(),
+        let fits = |(place, byte): (usize, &u8)| {
+            if is_dash(place) {
+                *byte == b'-'
+            } else {
+                byte.is_ascii_alphanumeric()
+            }
         };
         word.iter().enumerate().all(fits)
     };
