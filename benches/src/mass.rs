@@ -116,6 +116,7 @@ pub fn measure(folder: &Path, form: Form) {
             newcomer: Newcomer::Mass { count: 500, arrival },
             declined: Vec::new(),
             tongue: Tongue::Japanese,
+            request: None,
         };
         // The same on the same state, in memory: what it takes to think of five hundred.
         let command = Command::Issue(Box::new(issue));
@@ -152,14 +153,16 @@ pub fn measure(folder: &Path, form: Form) {
         let bytes = wire::write(&commit).expect("bytes");
         encodings.push(millis(began));
         assert!(bytes.len() > 50_000);
-        let mut sealed = bytes;
+        let mut sealed = bytes.clone();
         let label = label_of(commit.id);
         let began = Instant::now();
         seal.seal(&label, &mut sealed).expect("a seal");
         seals.push(millis(began));
         let mut hospital = (*before).clone();
         let began = Instant::now();
-        let touched = hospital.apply(&commit, Position(u64::MAX), &NoPast).expect("folded");
+        let touched = hospital
+            .apply_written(&commit, &bytes, Position(u64::MAX), &NoPast)
+            .expect("folded");
         folds.push(millis(began));
         assert_eq!(touched.len(), 1000);
     }

@@ -1,6 +1,6 @@
 //! From what was decided to a commit: every fact gets the heads that it was decided on.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use super::{
     access::Context,
@@ -24,8 +24,19 @@ impl Draft {
         draft
     }
 
+    /// Room for so many facts.
+    pub fn of(facts: usize) -> Self {
+        Self {
+            facts: Vec::with_capacity(facts),
+        }
+    }
+
     pub fn add(&mut self, at: Timestamp, fact: impl Into<Fact>) {
         self.facts.push((at, fact.into()));
+    }
+
+    pub fn facts(&self) -> impl Iterator<Item = &Fact> {
+        self.facts.iter().map(|(_, fact)| fact)
     }
 
     pub fn is_empty(&self) -> bool {
@@ -66,9 +77,15 @@ pub fn compose(
         note,
         events: Vec::with_capacity(draft.facts.len()),
     };
-    let mut scratch = rests_on_itself(&draft).then(|| hospital.clone());
-    for (at, fact) in draft.facts {
-        let basis = scratch.as_ref().unwrap_or(hospital).basis(&fact);
+    let rests_on = |fact: &Fact| match fact {
+        // By what name, and for which desk, something was asked for is said beside it, and rests on nothing.
+        Fact::NumberAsked(_) | Fact::PrintPlaced(_) => Vec::new(),
+        fact => Subject::of(fact),
+    };
+    let subjects: Vec<Vec<Subject>> = draft.facts.iter().map(|(_, fact)| rests_on(fact)).collect();
+    let mut scratch = rests_on_itself(&draft, &subjects).then(|| hospital.clone());
+    for ((at, fact), subjects) in draft.facts.into_iter().zip(&subjects) {
+        let basis = scratch.as_ref().unwrap_or(hospital).basis_of(subjects, &fact);
         let event = Event { at, basis, fact };
         if let Some(scratch) = &mut scratch {
             let index = u16::try_from(commit.events.len()).map_err(|_| Refusal::TooLarge)?;
@@ -81,20 +98,16 @@ pub fn compose(
 
 /// Whether a fact speaks of something that an earlier one of the same commit has changed: then its heads are among them. Five
 /// hundred people who come at once have nothing to do with one another, and are folded once, not twice.
-fn rests_on_itself(draft: &Draft) -> bool {
+fn rests_on_itself(draft: &Draft, subjects: &[Vec<Subject>]) -> bool {
     // A retraction is folded by reading the past; nothing in its commit rests on it.
     if draft.facts.iter().any(|(_, fact)| matches!(fact, Fact::Retracted(_))) {
         return false;
     }
-    let mut met: HashSet<Subject> = HashSet::with_capacity(draft.facts.len());
-    let mut subjects = draft.facts.iter().flat_map(|(_, fact)| {
-        let mut of_one = Subject::of(fact);
-        // The same twice in one fact is not two facts.
-        of_one.sort_unstable();
-        of_one.dedup();
-        of_one
-    });
-    subjects.any(|subject| !met.insert(subject))
+    let mut met: HashMap<&Subject, usize> = HashMap::with_capacity(subjects.len());
+    let each = subjects.iter().enumerate();
+    let mut named = each.flat_map(|(place, of_one)| of_one.iter().map(move |subject| (place, subject)));
+    // The same twice in one fact is not two facts.
+    named.any(|(place, subject)| met.insert(subject, place).is_some_and(|earlier| earlier != place))
 }
 
 /// For callers that only fold on top and never refold.

@@ -20,6 +20,8 @@ pub enum Decision {
     Commit(Box<Commit>),
     /// Everything asked for is already so: an import of a list that is already here.
     Nothing,
+    /// This very request was decided before, by this commit.
+    Already(CommitId),
 }
 
 /// Where this station's own commits lie, for taking one back.
@@ -39,6 +41,11 @@ pub fn decide(
     let at = request.at.unwrap_or(context.now);
     if at.minute() > context.now {
         return Err(Refusal::AtInFuture { at });
+    }
+    if let Command::Issue(issue) = &request.command
+        && let Some(commit) = numbers::asked::before(hospital, issue)?
+    {
+        return Ok(Decision::Already(commit));
     }
     let draft = draft(hospital, request.command, at, context, past)?;
     if draft.is_empty() {
@@ -285,6 +292,7 @@ fn undo(
                 Fact::BlockGranted(_)
                     | Fact::ForkFound(_)
                     | Fact::NumberIssued(_)
+                    | Fact::NumberAsked(_)
                     | Fact::PacketActivated(_)
                     | Fact::NumberPrinted(_)
             )
@@ -293,7 +301,7 @@ fn undo(
             // What is on paper is not taken back by a record.
             || matches!(
                 event.fact,
-                Fact::PrintAsked(_) | Fact::PrintHanded(_) | Fact::PrintEnded(_)
+                Fact::PrintAsked(_) | Fact::PrintPlaced(_) | Fact::PrintHanded(_) | Fact::PrintEnded(_)
             )
             || checks::stays(&event.fact);
         if settles || subjects.is_empty() {

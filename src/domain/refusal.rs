@@ -375,6 +375,7 @@ impl Refusal {
         "number-needed",
         "reason-missing",
         "likely-same",
+        "request-differs",
         "not-temporary",
         "two-beds",
         "not-linked",

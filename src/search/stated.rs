@@ -4,6 +4,12 @@
 //! Every tolerance here is also one for everybody else who is known: whom a statement fits as well, the domain asks further
 //! about (`domain::checks::compare`).
 
+use std::{
+    collections::HashMap,
+    fmt,
+    sync::{Arc, Mutex, PoisonError},
+};
+
 use super::fold::{
     address::Address,
     kana,
@@ -16,6 +22,38 @@ use crate::domain::checks::Spelling;
 #[derive(Debug, Clone)]
 pub struct Spellings {
     kanji: NameKanji,
+    /// Names as they were folded before: one is held against everybody in the hospital, again and again.
+    folded: Arc<Folded>,
+}
+
+/// What names look and sound like, by how they are written and read.
+#[derive(Default)]
+struct Folded {
+    written: Mutex<HashMap<Box<str>, Arc<str>>>,
+    read: Mutex<HashMap<Box<str>, Arc<Heard>>>,
+}
+
+/// Without the names.
+impl fmt::Debug for Folded {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Folded").finish_non_exhaustive()
+    }
+}
+
+/// More than any hospital has inpatients; then it begins anew.
+const MOST_FOLDED: usize = 4096;
+
+fn folded<T: Clone>(known: &Mutex<HashMap<Box<str>, T>>, name: &str, fold: impl FnOnce() -> T) -> T {
+    let mut known = known.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(found) = known.get(name) {
+        return found.clone();
+    }
+    if known.len() >= MOST_FOLDED {
+        known.clear();
+    }
+    let made = fold();
+    known.insert(name.into(), made.clone());
+    made
 }
 
 impl Spellings {
@@ -23,6 +61,7 @@ impl Spellings {
     pub fn shipped() -> Self {
         Self {
             kanji: NameKanji::shipped(),
+            folded: Arc::default(),
         }
     }
 
@@ -154,33 +193,49 @@ impl Spelling for Spellings {
     }
 
     fn can_be_confused(&self, one: (Option<&str>, Option<&str>), other: (Option<&str>, Option<&str>)) -> bool {
+        let written = |name: &str| folded(&self.folded.written, name, || self.kanji.alike(name).into());
+        let read = |kana: &str| folded(&self.folded.read, kana, || Arc::new(Heard::of(kana)));
         let is_written = one
             .0
             .zip(other.0)
-            .is_some_and(|(one, other)| self.kanji.likeness(one, other) != Likeness::Different);
-        is_written || one.1.zip(other.1).is_some_and(|(one, other)| sounds_alike(one, other))
+            .is_some_and(|(one, other)| written(one) == written(other));
+        is_written
+            || one
+                .1
+                .zip(other.1)
+                .is_some_and(|(one, other)| read(one).is_like(&read(other)))
     }
 }
 
-/// Whether two full readings are the same but for the length of vowels, or one sound apart at most with the surname or the
-/// given name the same.
-fn sounds_alike(one: &str, other: &str) -> bool {
-    let sounds = |text: &str| kana::written(&plain(text)).map(|written| kana::fold(&written));
-    let lengthless = |text: &str| -> Option<Vec<kana::Sound>> {
-        let sounds = sounds(text)?;
-        Some(sounds.into_iter().filter(|sound| *sound != kana::LONG).collect())
-    };
-    if lengthless(one).is_some() && lengthless(one) == lengthless(other) {
-        return true;
+/// What a full reading sounds like.
+struct Heard {
+    /// Without the length of vowels.
+    lengthless: Option<Vec<kana::Sound>>,
+    /// Surname and given name.
+    halves: Option<(Vec<kana::Sound>, Vec<kana::Sound>)>,
+}
+
+impl Heard {
+    fn of(kana: &str) -> Self {
+        let sounds = |text: &str| kana::written(&plain(text)).map(|written| kana::fold(&written));
+        let halves = kana.trim().split_once(char::is_whitespace);
+        Self {
+            lengthless: sounds(kana).map(|sounds| sounds.into_iter().filter(|sound| *sound != kana::LONG).collect()),
+            halves: halves.and_then(|(surname, given)| Some((sounds(surname)?, sounds(given)?))),
+        }
     }
-    let halves = |text: &str| -> Option<(Vec<kana::Sound>, Vec<kana::Sound>)> {
-        let (surname, given) = text.trim().split_once(char::is_whitespace)?;
-        Some((sounds(surname)?, sounds(given)?))
-    };
-    let (Some(one), Some(other)) = (halves(one), halves(other)) else {
-        return false;
-    };
-    (one.0 == other.0 && is_one_apart(&one.1, &other.1)) || (one.1 == other.1 && is_one_apart(&one.0, &other.0))
+
+    /// Whether the two are the same but for the length of vowels, or one sound apart at most with the surname or the given name
+    /// the same.
+    fn is_like(&self, other: &Self) -> bool {
+        if self.lengthless.is_some() && self.lengthless == other.lengthless {
+            return true;
+        }
+        let (Some(one), Some(other)) = (&self.halves, &other.halves) else {
+            return false;
+        };
+        (one.0 == other.0 && is_one_apart(&one.1, &other.1)) || (one.1 == other.1 && is_one_apart(&one.0, &other.0))
+    }
 }
 
 /// Whether one sound more, less or other makes the one the other.

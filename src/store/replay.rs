@@ -32,7 +32,8 @@ pub struct Replayed {
 
 /// One record on its way into the fold.
 enum Item {
-    Commit(Box<Commit>, Point),
+    /// With the bytes that it was read from.
+    Commit(Box<Commit>, Vec<u8>, Point),
     /// In the clear, or not understood.
     Other(Point, bool),
     Fault(ReadFault),
@@ -70,7 +71,7 @@ fn read(scan: Scan, sender: &mpsc::SyncSender<Vec<Item>>) {
     let mut packet = Vec::with_capacity(TOGETHER);
     for stored in scan {
         packet.push(match stored {
-            Ok(stored) => item(&stored),
+            Ok(stored) => item(stored),
             Err(fault) => Item::Fault(fault),
         });
         if packet.len() == TOGETHER
@@ -84,17 +85,17 @@ fn read(scan: Scan, sender: &mpsc::SyncSender<Vec<Item>>) {
     let _nobody_listens = sender.send(packet);
 }
 
-fn item(stored: &Stored) -> Item {
-    match Past::understand(stored) {
-        Some(commit) => Item::Commit(Box::new(commit), stored.point),
+fn item(stored: Stored) -> Item {
+    match Past::understand(&stored) {
+        Some(commit) => Item::Commit(Box::new(commit), stored.payload, stored.point),
         None => Item::Other(stored.point, stored.class == crate::journal::Class::Commit),
     }
 }
 
 fn take(ready: &mut Ready, item: Item, replayed: &mut Replayed) {
     match item {
-        Item::Commit(commit, point) => {
-            match fold(ready, &commit, position_of(point.position)) {
+        Item::Commit(commit, canonical, point) => {
+            match fold(ready, (&commit, &canonical), position_of(point.position)) {
                 Ok(touched) => {
                     replayed.folded += 1;
                     replayed.dirty.extend(touched);
@@ -114,7 +115,7 @@ fn take(ready: &mut Ready, item: Item, replayed: &mut Replayed) {
 
 fn fold(
     ready: &mut Ready,
-    commit: &Commit,
+    (commit, canonical): (&Commit, &[u8]),
     position: Position,
 ) -> Result<Vec<Subject>, crate::domain::record::HistoryLost> {
     let mut back = Vec::new();
@@ -123,7 +124,8 @@ fn fold(
             .archive
             .bring_back(&mut ready.hospital, &Name::of_commit(commit))?;
     }
-    let mut touched = ready.hospital.apply(commit, position, ready.archive.past())?;
+    let past = ready.archive.past();
+    let mut touched = ready.hospital.apply_written(commit, canonical, position, past)?;
     if ready.archive.is_own(commit.id) {
         ready.archive.own().note(commit.id.sequence, position);
     }

@@ -104,6 +104,7 @@ pub fn of_numbers() -> Vec<Command> {
             },
             declined: Vec::new(),
             tongue: Tongue::Japanese,
+            request: None,
         })),
         Command::PreparePackets { count: 2 },
         Command::ActivatePacket(Box::new(Activate {
@@ -301,6 +302,7 @@ pub fn of_paper(commit: CommitId) -> Vec<Command> {
             to: PrintTo::Folder,
             reason: None,
             seen: WarningsSeen::Yes,
+            desk: None,
         }),
         Command::HandPrint {
             job,

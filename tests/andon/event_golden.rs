@@ -23,13 +23,13 @@ use andon::domain::{
     numbers::{
         Alias, Arrival, BlockNumber, Given, NumberKind, Range, Scheme, Schemes, Series, Triage,
         fact::{
-            ArrivalEnded, BlockGranted, ForkFound, LinkProposed, Linked, Mother, NumberIssued, NumberPrinted,
-            NumberVoided, PacketActivated, SchemesAdopted, Unlinked,
+            ArrivalEnded, BlockGranted, ForkFound, LinkProposed, Linked, Mother, NumberAsked, NumberIssued,
+            NumberPrinted, NumberVoided, PacketActivated, SchemesAdopted, Unlinked,
         },
     },
     printing::{
         NotPrinted, Paper, PrintEnd, PrintJobId, PrintTo, Trouble,
-        fact::{PrintAsked, PrintEnded, PrintHanded},
+        fact::{PrintAsked, PrintEnded, PrintHanded, PrintPlaced},
     },
     record::{
         Commit, CommitId, Day, Event, EventId, Fact, Installation, Sequence, SettingsVersion, Stamp, Station,
@@ -319,6 +319,14 @@ fn all() -> Vec<(&'static str, Fact)> {
             .into(),
         ),
         (
+            "number-asked",
+            NumberAsked {
+                number: identifier("T07-10001-49"),
+                request: text("07-1-31-1790000000"),
+            }
+            .into(),
+        ),
+        (
             "arrival-ended",
             ArrivalEnded {
                 number: identifier("T07-10001-49"),
@@ -580,6 +588,8 @@ fn all() -> Vec<(&'static str, Fact)> {
         }
         .into(),
     ));
+    let desk = andon::domain::slips::Post::parse("pharmacy").unwrap();
+    all.push(("print-placed", PrintPlaced { job, desk }.into()));
     let troubles = [
         Trouble::NoPrintSystem,
         Trouble::NoQueue,

@@ -40,6 +40,7 @@ fn issue(sex: Sex) -> Command {
         },
         declined: Vec::new(),
         tongue: Tongue::Japanese,
+        request: None,
     }))
 }
 

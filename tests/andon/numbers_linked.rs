@@ -3,7 +3,7 @@
 use andon::domain::{
     ask::Answer,
     checks::{
-        CheckId, Stated,
+        CheckId, Stated, Unspelled,
         alarm::{self, Alarm},
         ask::{CheckFilter, CheckResult, row},
         command::{CheckCommand, InHand},
@@ -56,6 +56,7 @@ impl Night {
                 },
                 declined: Vec::new(),
                 tongue: Tongue::Japanese,
+                request: None,
             })))
             .unwrap();
         let unknown = given(&issued.unwrap())[0].clone();
@@ -256,7 +257,7 @@ fn allergies_and_open_slips_of_either_record_warn_before_a_slip_is_printed() {
         let book = &night.laptop.hospital.slip_book().unwrap();
         let patient = night.laptop.hospital.find_patient(&reference(&night.unknown)).unwrap();
         let drugs = prescription("アモキシシリンカプセル250mg").drugs;
-        andon::domain::slips::safety::warnings(&night.laptop.hospital, book, patient, &drugs, None)
+        andon::domain::slips::safety::warnings(&night.laptop.hospital, book, patient, &drugs, None, &Unspelled)
     };
     assert_eq!(warned(&night), [Warning::AllergyNotAsked]);
     night.link();

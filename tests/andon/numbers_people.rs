@@ -37,6 +37,7 @@ fn issue(newcomer: Newcomer) -> Command {
         newcomer,
         declined: Vec::new(),
         tongue: Tongue::Japanese,
+        request: None,
     }))
 }
 
@@ -211,6 +212,7 @@ fn the_search_comes_first_and_none_of_these_is_recorded() {
         newcomer: known,
         declined,
         tongue: Tongue::Japanese,
+        request: None,
     }));
     let commit = laptop.does(command).unwrap().unwrap();
     let declined = commit.events.iter().find_map(|event| match &event.fact {
@@ -395,6 +397,20 @@ fn labels_are_printed_again_only_with_a_reason() {
         reason: None,
     };
     assert_eq!(laptop.does(unknown).unwrap_err().code(), "not-a-number");
+    // No label of a number that is not to be used any more.
+    let number = gives(&mut laptop, unidentified())[0].clone();
+    let reason = text("汚損");
+    laptop
+        .does(Command::VoidId {
+            number: number.clone(),
+            reason: reason.clone(),
+        })
+        .unwrap();
+    let label = Command::PrintId {
+        number,
+        reason: Some(reason),
+    };
+    assert_eq!(laptop.does(label).unwrap_err().code(), "number-voided");
 }
 
 #[test]
@@ -945,6 +961,7 @@ fn labels_of_a_packet_count_as_those_of_the_person() {
             to: PrintTo::Folder,
             reason: None,
             seen: WarningsSeen::No,
+            desk: None,
         })
     };
     let packets = Paper::Packets {

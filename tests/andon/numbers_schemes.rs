@@ -382,6 +382,16 @@ fn blocks_are_granted_once_and_a_shared_one_stops_both() {
         .map(|b| b.number.number())
         .collect();
     assert_eq!(granted, [1, 2]);
+    let given = |station, number| Command::GrantBlock {
+        station,
+        block: Some(block(number)),
+    };
+    let again = founder.does(given(Some(eight), 2)).unwrap_err();
+    assert_eq!(again.code(), "block-taken");
+    // What another life holds is not granted, whether a number was given from it or not.
+    let mut third = Laptop::living(8, 3);
+    third.unite(Laptop::with_numbers(8, 1).commits());
+    assert_eq!(third.does(given(None, 1)).unwrap_err().code(), "block-taken");
     // Two lives of one station that were told the same block: found when they meet.
     let mut first = Laptop::with_numbers(8, 1);
     let mut second = Laptop::living(8, 2);

@@ -1245,6 +1245,7 @@ fn a_print_job_ends_once_and_a_second_label_needs_a_reason() {
         to: PrintTo::Folder,
         reason,
         seen: andon::domain::slips::command::WarningsSeen::No,
+        desk: None,
     };
     let commit = laptop.does(Command::AskPrint(ask(None))).unwrap().unwrap();
     let again = laptop.does(Command::AskPrint(ask(None))).unwrap_err();

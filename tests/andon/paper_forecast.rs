@@ -205,6 +205,7 @@ fn what_a_hospital_prints_itself_is_counted() {
             to: PrintTo::Folder,
             reason: None,
             seen: WarningsSeen::Yes,
+            desk: None,
         };
         let commit = laptop.does(Command::AskPrint(ask)).unwrap().unwrap();
         let job = PrintJobId::issued(EventId {

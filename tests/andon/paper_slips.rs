@@ -427,6 +427,7 @@ fn ask(paper: OnPaper, reason: Option<&str>, seen: WarningsSeen) -> Command {
         to: PrintTo::Queue("laser-5e".into()),
         reason: reason.map(text),
         seen,
+        desk: None,
     })
 }
 
@@ -483,6 +484,32 @@ fn paper_that_came_out_is_the_printing_of_the_slip_and_no_paper_is_not() {
         read(&pdf).iter().all(|page| squeezed(page).contains(&squeezed(&again))),
         "{again}"
     );
+}
+
+/// The program has died since; whoever confirms the job says nothing of a desk.
+#[test]
+fn paper_that_is_confirmed_later_lies_at_the_desk_where_it_was_asked_for() {
+    let mut laptop = with_slips(7);
+    let slip = laptop.write(prescription("ロキソプロフェン錠60mg"));
+    let Command::AskPrint(mut wanted) = ask(all_copies(slip, 1), None, WarningsSeen::Yes) else {
+        panic!("something else is asked")
+    };
+    wanted.desk = Some(post("pharmacy"));
+    let asked = laptop.does(Command::AskPrint(wanted)).unwrap().unwrap();
+    laptop
+        .does(Command::EndPrint {
+            job: job_of(&asked),
+            end: PRINTED,
+            desk: None,
+        })
+        .unwrap();
+    for copy in 1..=3 {
+        assert_eq!(laptop.custody(slip, copy), Custody::At { post: post("pharmacy") });
+    }
+    // Asked for by a ward it lies where it was ordered.
+    let slip = laptop.write(prescription("ロキソプロフェン錠60mg"));
+    job(&mut laptop, all_copies(slip, 1), None, PRINTED).unwrap();
+    assert_eq!(laptop.custody(slip, 1), Custody::At { post: post("5E") });
 }
 
 #[test]

@@ -57,7 +57,7 @@ pub const OUT_OF_REACH: [&str; 6] = [
 ];
 
 /// Words about numbers: `numbers_schemes` comes to them.
-const NUMBERS: [&str; 27] = [
+const NUMBERS: [&str; 28] = [
     "link-not-proposed",
     "second-is-first",
     "no-block",
@@ -83,6 +83,7 @@ const NUMBERS: [&str; 27] = [
     "number-needed",
     "reason-missing",
     "likely-same",
+    "request-differs",
     "not-temporary",
     "two-beds",
     "not-linked",

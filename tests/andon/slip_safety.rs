@@ -5,18 +5,21 @@ use std::sync::Arc;
 
 use andon::app::sentences::Speaker;
 use andon::domain::{
+    census::Disposition,
     checks::{
         CheckId, Stated,
         command::{CheckCommand, InHand, PaperLine},
         fact::PaperException,
     },
-    command::Command,
+    command::{Admission, Command, Discharge, Register},
     record::Fact,
     refusal::Refusal,
     slips::{
         Custody, SlipNumber,
+        ask::present_warnings,
         command::{Before, Perform, SlipCommand, WriteSlip},
         fact::{Outcome, QueryOutcome},
+        safety::Warning,
         slip::Overtaken,
     },
 };
@@ -27,7 +30,7 @@ use crate::{
     checks_slips::ward,
     harness::words,
     slip_world::{HANAKO, Paper, TARO, blood_request, post, prescription, who, with_slips},
-    world::{Laptop, text},
+    world::{Laptop, identifier, text},
 };
 
 fn refused<T>(outcome: Result<T, Refusal>) -> &'static str {
@@ -254,4 +257,72 @@ fn an_old_sheet_is_not_received_and_the_wards_copy_of_another_goes_on() {
         laptop.known(slip).patient(),
         laptop.hospital.find_patient(&who(TARO)).map(|patient| patient.id)
     );
+}
+
+/// Names that can be taken for the patient's warn as well as the same ones: in the shell as on the screen, when it is written, before
+/// it is printed, and at the desk, as long as the other is in the house.
+#[test]
+fn a_name_that_can_be_taken_for_the_patients_warns() {
+    let mut laptop = with_slips(7);
+    let mut here = |id: &str, name: &str, kana: &str, bed: &str| {
+        let person = Register {
+            identifier: Some(identifier(id)),
+            name: Some(text(name)),
+            kana: Some(text(kana)),
+            ..Register::default()
+        };
+        let admission = Admission::into_bed(crate::world::bed(bed));
+        laptop.does(Command::AdmitNew { person, admission }).unwrap();
+    };
+    // One form of a character apart, and one sound apart.
+    here("00000101", "渡辺　太郎", "ワタナベ　タロウ", "6W-101-1");
+    here("00000102", "渡邊　太郎", "ワタナベ　フトシオ", "6W-101-2");
+    here("00000103", "渡部　二郎", "ワタナベ　ジロウ", "6W-102-1");
+    here("00000104", "高橋　花子", "タカハシ　ハナコ", "6W-102-2");
+    let id = |laptop: &Laptop, number: &str| laptop.hospital.find_patient(&who(number)).unwrap().id;
+    let like = |laptop: &Laptop, slip: SlipNumber| -> Vec<String> {
+        let slip = laptop.known(slip);
+        let written = slip.written().unwrap();
+        let alike = written.warned.iter().filter_map(|warning| match warning {
+            Warning::LookAlike(other) => Some(*other),
+            _ => None,
+        });
+        let mut numbers: Vec<String> = alike
+            .map(|other| {
+                laptop
+                    .hospital
+                    .patient(other)
+                    .unwrap()
+                    .identifier()
+                    .unwrap()
+                    .to_string()
+            })
+            .collect();
+        numbers.sort_unstable();
+        numbers
+    };
+    let write = |laptop: &mut Laptop, number: &str| {
+        laptop.write(WriteSlip {
+            patient: who(number),
+            ..prescription("アムロジピン錠5mg")
+        })
+    };
+    let slip = write(&mut laptop, "00000101");
+    assert_eq!(like(&laptop, slip), ["00000102", "00000103"]);
+    let unalike = write(&mut laptop, "00000104");
+    assert!(like(&laptop, unalike).is_empty());
+    // It stands at the desk until the other has left.
+    let told = |laptop: &Laptop| {
+        let other = id(laptop, "00000103");
+        present_warnings(&laptop.hospital, laptop.known(slip)).contains(&Warning::LookAlike(other))
+    };
+    assert!(told(&laptop));
+    laptop
+        .does(Command::Discharge(Discharge {
+            patient: who("00000103"),
+            disposition: Disposition::Home,
+            place: None,
+        }))
+        .unwrap();
+    assert!(!told(&laptop));
 }

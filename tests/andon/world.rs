@@ -228,6 +228,7 @@ impl Laptop {
         };
         match decide(&self.hospital, command.into(), &context, self)? {
             Decision::Nothing => Ok(None),
+            Decision::Already(id) => Ok(self.commits().iter().find(|commit| commit.id == id).cloned()),
             Decision::Commit(commit) => {
                 let commit = wire::read(&wire::write(&commit).unwrap()).unwrap();
                 Ok(Some(self.take(Arc::new(commit))))

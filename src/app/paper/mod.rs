@@ -296,6 +296,7 @@ impl PrintRoom<'_> {
             to,
             reason: order.reason.clone(),
             seen: order.seen,
+            desk: order.desk.clone(),
         };
         let outcome = self
             .door
@@ -346,7 +347,7 @@ impl PrintRoom<'_> {
                 },
                 _ => Progress::NotPrinted(WhyNot::Unconfirmed),
             };
-            // At which desk it was asked for is not known any more: the paper is where it was ordered.
+            // At which desk it comes out stands in the record.
             let job = &Job { id: job.id, desk: None };
             match progress {
                 Progress::Waiting => {}

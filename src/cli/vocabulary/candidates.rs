@@ -99,6 +99,15 @@ pub fn likely(door: &dyn Door, asker: &Asker, issue: &Issue) -> Result<Vec<Doubl
     let Newcomer::Known { person, .. } = &issue.newcomer else {
         return Ok(Vec::new());
     };
+    let hospital = door.hospital();
+    // Asked again after an answer that was lost: whom the search would find is the one who was given the number.
+    let is_asked_again = issue
+        .request
+        .as_ref()
+        .is_some_and(|request| hospital.asked_as(request).is_some());
+    if is_asked_again {
+        return Ok(Vec::new());
+    }
     let text = |text: Option<&Text>| text.map(ToString::to_string).unwrap_or_default();
     let said = Particulars {
         name: text(person.name.as_ref()),
@@ -108,7 +117,6 @@ pub fn likely(door: &dyn Door, asker: &Asker, issue: &Issue) -> Result<Vec<Doubl
         phone: text(person.phone.as_ref()),
         address: text(person.address.as_ref()),
     };
-    let hospital = door.hospital();
     let is_declined = |double: &Double| {
         issue.declined.iter().any(|reference| match (reference, double.whom) {
             (PatientRef::Record(id), Whom::Known(known)) => *id == known,

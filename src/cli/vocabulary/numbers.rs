@@ -84,7 +84,7 @@ pub fn ledger(cells: &mut Cells) -> Question {
 }
 
 /// What a field says of every kind of newcomer, and what only of some.
-const EVERYBODY: [&str; 4] = ["kind", "none_of", "at", "note"];
+const EVERYBODY: [&str; 5] = ["kind", "none_of", "request", "at", "note"];
 const ARRIVED: [&str; 7] = [
     "found",
     "found_at",
@@ -149,6 +149,7 @@ fn issue(cells: &mut Cells) -> Result<Issue, Unreadable> {
     Ok(Issue {
         newcomer,
         declined: cells.patients("none_of").unwrap_or_default(),
+        request: cells.text("request"),
         tongue: cells.tongue(),
     })
 }

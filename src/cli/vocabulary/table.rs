@@ -435,11 +435,11 @@ pub const VOCABULARY: &[Verb] = &[
             field!("features", Kind::Remark, ?), field!("belongings", Kind::Remark, ?),
             field!("mother", Kind::Patient, ?), field!("babies", Kind::Babies, ?),
             field!("count", Kind::Count, ?), TRIAGE, TAG, INCIDENT,
-            field!("none_of", Kind::Patients, ?),
+            field!("none_of", Kind::Patients, ?), field!("request", Kind::Name, ?),
         ]
         ["unknown-patient" "name-missing" "birth-in-future" "birth-impossible" "likely-same" "no-block" "block-shared"
          "station-too-large" "station-forked" "store-copied" "store-rolled-back" "count-out-of-range" "block-empty"
-         "no-alias"]
+         "no-alias" "request-differs"]
         apart AGE_OR_DOB;),
     verb!(Numbers "prepare-packets" [field!("count", Kind::Count)]
         ["no-block" "block-shared" "station-too-large" "station-forked" "store-copied" "store-rolled-back" "mark-not-kept"

@@ -102,6 +102,7 @@ impl Patient {
 
     fn give(&mut self, said: &Said, identifier: &Identifier) {
         if !self.identifiers.iter().any(|(_, known)| known == identifier) {
+            self.identifiers.reserve_exact(1);
             self.identifiers.push((said.clone(), identifier.clone()));
         }
     }

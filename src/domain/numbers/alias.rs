@@ -5,11 +5,7 @@
 //!
 //! Long because its tests are a third of it: that nobody is called like another is not seen by reading.
 
-use std::{
-    collections::{HashMap, HashSet},
-    fmt,
-    sync::LazyLock,
-};
+use std::{collections::HashMap, fmt, sync::LazyLock};
 
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
@@ -49,21 +45,20 @@ impl Alias {
     /// As a name on lists and labels, marked as not being one.
     pub fn name(&self, tongue: Tongue) -> Option<Text> {
         let name = match tongue {
-            Tongue::Japanese => format!("不詳 {}", self.japanese()),
-            Tongue::English => format!("Unknown {}", self.english()),
+            Tongue::Japanese => format!("不詳 {}・{}", self.ja.0, self.ja.1),
+            Tongue::English => format!("Unknown {} {}", self.en.0, self.en.1),
         };
         Text::parse(&name, NAME).ok()
     }
 
     /// The reading, in katakana.
     pub fn reading(&self) -> Option<Text> {
-        let kana: String = format!("{} {}", self.ja.0, self.ja.1)
-            .chars()
-            .map(|c| match c {
-                'ぁ'..='ゖ' => char::from_u32(u32::from(c) + 0x60).unwrap_or(c),
-                other => other,
-            })
-            .collect();
+        let mut kana = String::with_capacity(self.ja.0.len() + self.ja.1.len() + 1);
+        let signs = self.ja.0.chars().chain([' ']).chain(self.ja.1.chars());
+        kana.extend(signs.map(|c| match c {
+            'ぁ'..='ゖ' => char::from_u32(u32::from(c) + 0x60).unwrap_or(c),
+            other => other,
+        }));
         Text::parse(&kana, NAME).ok()
     }
 
@@ -142,17 +137,58 @@ const APART: usize = 3;
 /// before their own are used up.
 const DEALT: usize = 32;
 
+/// Which pairs are in use. A table with a place for each: five hundred are drawn at once, each looked up among thousands.
+#[derive(Debug, Clone)]
+struct Taken {
+    pairs: Vec<bool>,
+    firsts: Vec<bool>,
+    seconds: Vec<bool>,
+}
+
+impl Taken {
+    fn none() -> Self {
+        Self {
+            pairs: vec![false; FIRST.len() * SECOND.len()],
+            firsts: vec![false; FIRST.len()],
+            seconds: vec![false; SECOND.len()],
+        }
+    }
+
+    fn take(&mut self, (first, second): Pair) {
+        let places = [
+            (&mut self.pairs, first * SECOND.len() + second),
+            (&mut self.firsts, first),
+            (&mut self.seconds, second),
+        ];
+        for (list, place) in places {
+            if let Some(taken) = list.get_mut(place) {
+                *taken = true;
+            }
+        }
+    }
+
+    fn has(&self, (first, second): Pair) -> bool {
+        is_set(&self.pairs, first * SECOND.len() + second)
+    }
+
+    fn has_a_word_of(&self, (first, second): Pair) -> bool {
+        is_set(&self.firsts, first) || is_set(&self.seconds, second)
+    }
+}
+
+fn is_set(list: &[bool], place: usize) -> bool {
+    list.get(place).copied().unwrap_or_default()
+}
+
 /// Draws aliases for one command, each unlike all before it.
 #[derive(Debug, Clone)]
 pub struct Names {
     chance: u64,
     /// Whose pairs are drawn first.
     share: usize,
-    in_use: HashSet<Pair>,
+    in_use: Taken,
     /// Aliases of an older list of words.
     older: Vec<Alias>,
-    firsts: HashSet<usize>,
-    seconds: HashSet<usize>,
     /// How far the drawing has to look: what was not found once is not there the next time either.
     looks: Looks,
     /// The pairs that are still to be looked at, shuffled; the last one comes first.
@@ -185,14 +221,12 @@ impl Looks {
 
 impl Names {
     /// `chance` is random and handed in; `in_use` are the aliases that somebody here goes by.
-    pub fn new(chance: u64, station: Station, in_use: Vec<Alias>) -> Self {
+    pub fn new<'a>(chance: u64, station: Station, in_use: impl IntoIterator<Item = &'a Alias>) -> Self {
         let mut names = Self {
             chance,
             share: usize::from(station.number()) % DEALT,
-            in_use: HashSet::with_capacity(in_use.len()),
+            in_use: Taken::none(),
             older: Vec::new(),
-            firsts: HashSet::new(),
-            seconds: HashSet::new(),
             looks: Looks::Own,
             hat: Vec::new(),
         };
@@ -203,8 +237,8 @@ impl Names {
                 .get(alias.ja.1.as_str())
                 .and_then(|place| place.checked_sub(FIRST.len()));
             match first.zip(second).filter(|(first, _)| *first < FIRST.len()) {
-                Some(pair) => names.take(pair),
-                None => names.older.push(alias),
+                Some(pair) => names.in_use.take(pair),
+                None => names.older.push(alias.clone()),
             }
         }
         names.hat = names.shuffled();
@@ -218,7 +252,7 @@ impl Names {
             while let Some(pair) = self.hat.pop() {
                 // What will not do now will not do later either: more are in use then.
                 if self.will_do(pair) {
-                    self.take(pair);
+                    self.in_use.take(pair);
                     return Alias::of(pair.0, pair.1);
                 }
             }
@@ -227,22 +261,15 @@ impl Names {
         }
     }
 
-    fn take(&mut self, (first, second): Pair) {
-        self.in_use.insert((first, second));
-        self.firsts.insert(first);
-        self.seconds.insert(second);
-    }
-
     fn is_own(&self, (first, second): Pair) -> bool {
         (first + second) % DEALT == self.share
     }
 
     fn will_do(&self, pair: Pair) -> bool {
-        let (first, second) = pair;
         match self.looks {
-            Looks::Own => !self.firsts.contains(&first) && !self.seconds.contains(&second) && self.is_apart(pair),
+            Looks::Own => !self.in_use.has_a_word_of(pair) && self.is_apart(pair),
             Looks::OwnApart | Looks::Apart => self.is_apart(pair),
-            Looks::Any => !self.in_use.contains(&pair),
+            Looks::Any => !self.in_use.has(pair),
         }
     }
 
@@ -255,12 +282,8 @@ impl Names {
             let alias = Alias::of(first, second);
             alias.is_some_and(|alias| !self.older.iter().any(|known| alias.is_like(known)))
         };
-        !seconds
-            .map(|other| (first, *other))
-            .any(|pair| self.in_use.contains(&pair))
-            && !firsts
-                .map(|other| (*other, second))
-                .any(|pair| self.in_use.contains(&pair))
+        !seconds.map(|other| (first, *other)).any(|pair| self.in_use.has(pair))
+            && !firsts.map(|other| (*other, second)).any(|pair| self.in_use.has(pair))
             && (self.older.is_empty() || unlike_older())
     }
 
@@ -336,6 +359,8 @@ pub(super) fn distance(one: &str, other: &str) -> usize {
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests may stop")]
+    use std::collections::HashSet;
+
     use super::*;
 
     #[test]
@@ -356,7 +381,7 @@ mod tests {
     }
 
     fn drawn(station_number: u16, chance: u64, many: usize) -> Vec<Alias> {
-        let mut names = Names::new(chance, station(station_number), Vec::new());
+        let mut names = Names::new(chance, station(station_number), []);
         (0..many).map(|_| names.draw().unwrap()).collect()
     }
 
@@ -405,7 +430,7 @@ mod tests {
     fn what_is_near_by_the_table_is_near_by_the_signs() {
         let taken = [(0, 0), (3, 17), (20, 4), (20, 30), (41, 41)];
         let aliases: Vec<Alias> = taken.iter().map(|(a, b)| Alias::of(*a, *b).unwrap()).collect();
-        let names = Names::new(1, station(1), aliases.clone());
+        let names = Names::new(1, station(1), &aliases);
         for first in 0..FIRST.len() {
             for second in 0..SECOND.len() {
                 let alias = Alias::of(first, second).unwrap();
@@ -423,7 +448,7 @@ mod tests {
             ja: (SmolStr::new("むかし"), now.ja.1.clone()),
             en: now.en.clone(),
         };
-        let names = Names::new(1, station(1), vec![old]);
+        let names = Names::new(1, station(1), &[old]);
         assert_eq!(names.older.len(), 1);
         assert_eq!(names.is_apart((5, 9)), !now.is_like(&names.older[0]));
     }
@@ -434,9 +459,9 @@ mod tests {
             .flat_map(|first| (0..SECOND.len()).filter_map(move |second| Alias::of(first, second)))
             .collect();
         let last = all[77].clone();
-        assert_eq!(Names::new(3, station(1), all.clone()).draw(), None);
-        let but_one = all.into_iter().filter(|alias| *alias != last).collect();
-        assert_eq!(Names::new(3, station(1), but_one).draw(), Some(last));
+        assert_eq!(Names::new(3, station(1), &all).draw(), None);
+        let but_one: Vec<Alias> = all.into_iter().filter(|alias| *alias != last).collect();
+        assert_eq!(Names::new(3, station(1), &but_one).draw(), Some(last));
     }
 
     #[test]

@@ -204,13 +204,14 @@ pub fn report(hospital: &Hospital, fork: ForkFound, at: Timestamp) -> Draft {
 impl Fact {
     /// The numbers that were given by it. Whatever fact gives a number must say so here: this is what keeps the number
     /// from being given again.
-    pub fn given(&self) -> Vec<&super::Given> {
-        match self {
-            Self::NumberIssued(issued) => vec![&issued.given],
-            Self::SlipWritten(written) => written.given.iter().collect(),
+    pub fn given(&self) -> impl Iterator<Item = &super::Given> {
+        let (one, slip, blanks): (_, _, &[super::Given]) = match self {
+            Self::NumberIssued(issued) => (Some(&issued.given), None, &[]),
+            Self::SlipWritten(written) => (None, written.given.as_ref(), &[]),
             // The last of each block: those before it are used, too.
-            Self::BlanksPrepared(prepared) => prepared.given.iter().collect(),
-            _ => Vec::new(),
-        }
+            Self::BlanksPrepared(prepared) => (None, None, &prepared.given),
+            _ => (None, None, &[]),
+        };
+        one.into_iter().chain(slip).chain(blanks)
     }
 }

@@ -201,6 +201,14 @@ pub struct ArrivalEnded {
     pub place: Option<Text>,
 }
 
+/// By what name a number was asked for, so that the same request is known when it comes again.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NumberAsked {
+    /// The first that was given.
+    pub number: Identifier,
+    pub request: Text,
+}
+
 /// A number is not to be used any more. It is not given again.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NumberVoided {
@@ -254,6 +262,8 @@ pub struct IssuedNumber {
     pub arrival: Arrival,
     /// How it ended, of somebody who was in no bed.
     pub ended: Register<Disposition>,
+    /// By what name whoever asked for it knows the request again.
+    pub request: Option<Text>,
     pub trace: Trace,
 }
 
@@ -268,6 +278,7 @@ impl IssuedNumber {
             printed: Vec::new(),
             arrival: Arrival::default(),
             ended: Register::default(),
+            request: None,
             trace: Trace::default(),
         }
     }
@@ -317,6 +328,8 @@ impl IssuedNumber {
         match fact {
             Fact::NumberIssued(fact) => {
                 self.arrival.take(&fact.arrival);
+                // Once is the rule, and there are thousands.
+                self.issued.reserve_exact(1);
                 self.issued.push((said.clone(), fact.clone()));
             }
             Fact::PacketActivated(fact) => {
@@ -328,6 +341,7 @@ impl IssuedNumber {
                 self.voided.claim(said.clone(), basis, fact.reason.clone());
             }
             Fact::NumberPrinted(fact) => self.printed.push((said.clone(), fact.reason.clone())),
+            Fact::NumberAsked(fact) => self.request = Some(fact.request.clone()),
             Fact::ArrivalEnded(fact) => self.ended.claim(said.clone(), basis, fact.disposition),
             _ => {}
         }

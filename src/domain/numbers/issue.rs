@@ -4,6 +4,7 @@
 use super::{
     Counter, Given,
     alias::{Alias, Names, Tongue},
+    asked,
     fact::{Arrival, IssuedNumber, NumberIssued, NumberPrinted, NumberVoided, PacketActivated},
     newborn::{Birthing, children},
     refusal::NumberRefusal,
@@ -30,6 +31,9 @@ pub struct Issue {
     pub declined: Vec<PatientRef>,
     /// In which language names are made.
     pub tongue: Tongue,
+    /// By what whoever asks knows this request again: asked a second time, after a crash or an answer that was lost, it comes to
+    /// the number that was given, and never to a second one.
+    pub request: Option<Text>,
 }
 
 /// Who it is.
@@ -56,8 +60,16 @@ pub enum Newcomer {
 /// Persons that one command can bring (domain.md, Patient IDs 6).
 pub const MOST_AT_ONCE: u16 = 500;
 
-/// Gives the number, or the numbers.
-pub fn issue(hospital: &Hospital, issue: Issue, at: Timestamp, context: &Context<'_>) -> Result<Draft, Refusal> {
+/// Gives the number, or the numbers. What was asked under the same name before is answered elsewhere: see
+/// [`asked::before`](super::asked::before).
+pub fn issue(hospital: &Hospital, mut issue: Issue, at: Timestamp, context: &Context<'_>) -> Result<Draft, Refusal> {
+    let request = issue.request.take();
+    let mut draft = given(hospital, issue, at, context)?;
+    asked::note(&mut draft, at, request);
+    Ok(draft)
+}
+
+fn given(hospital: &Hospital, issue: Issue, at: Timestamp, context: &Context<'_>) -> Result<Draft, Refusal> {
     let mut declined = Vec::with_capacity(issue.declined.len());
     for reference in &issue.declined {
         declined.push(match (known(hospital, reference), reference) {
@@ -67,7 +79,7 @@ pub fn issue(hospital: &Hospital, issue: Issue, at: Timestamp, context: &Context
             (Err(refusal), PatientRef::Record(_)) => return Err(refusal),
         });
     }
-    let mut names = Names::new(context.chance, context.commit.station, aliases_in_use(hospital));
+    let names = || Names::new(context.chance, context.commit.station, aliases_in_use(hospital));
     match issue.newcomer {
         Newcomer::Known { person, arrival } => one_known(hospital, person, arrival, declined, at, context),
         Newcomer::Unidentified { sex, birth, arrival } => {
@@ -75,7 +87,7 @@ pub fn issue(hospital: &Hospital, issue: Issue, at: Timestamp, context: &Context
             let mut counter = Counter::new(hospital, NumberKind::Temporary, context)?;
             let given = counter.take()?;
             let person = Nameless { sex, birth };
-            let alias = names.draw().ok_or(NumberRefusal::NoAlias)?;
+            let alias = names().draw().ok_or(NumberRefusal::NoAlias)?;
             let mut draft = Draft::default();
             nameless(given, alias, &person, issue.tongue, (arrival, declined), at, &mut draft);
             Ok(draft)
@@ -91,7 +103,8 @@ pub fn issue(hospital: &Hospital, issue: Issue, at: Timestamp, context: &Context
         }
         Newcomer::Mass { count, arrival } => {
             let mut counter = Counter::new(hospital, NumberKind::MassCasualty, context)?;
-            let mut draft = Draft::default();
+            let mut names = names();
+            let mut draft = Draft::of(2 * usize::from(count));
             for place in 0..in_range(count)? {
                 let given = counter.take()?;
                 let alias = names.draw().ok_or(NumberRefusal::NoAlias)?;
@@ -253,14 +266,12 @@ fn found<'a>(hospital: &'a Hospital, number: &Identifier) -> Result<&'a IssuedNu
 }
 
 /// The aliases that somebody goes by: of numbers that are not voided, whose holder is not known by name yet.
-fn aliases_in_use(hospital: &Hospital) -> Vec<Alias> {
-    hospital
-        .numbers()
-        .filter(|number| {
-            !number.is_voided() && !number.patient().is_some_and(|patient| hospital.is_identified(patient))
-        })
-        .filter_map(|number| number.alias().cloned())
-        .collect()
+fn aliases_in_use(hospital: &Hospital) -> impl Iterator<Item = &Alias> {
+    let goes_by = |number: &&std::sync::Arc<IssuedNumber>| {
+        let is_identified = |patient| hospital.is_identified_beside(patient, &number.number);
+        !number.is_voided() && !number.patient().is_some_and(is_identified)
+    };
+    hospital.numbers().filter(goes_by).filter_map(|number| number.alias())
 }
 
 fn in_range(count: u16) -> Result<u16, Refusal> {

@@ -14,6 +14,7 @@
 //! of reach of undo. Not here: whose numbers they are (identity), where they are printed.
 
 pub mod alias;
+pub mod asked;
 pub mod check;
 pub mod decide;
 pub mod fact;

@@ -96,6 +96,10 @@ pub enum NumberRefusal {
     LikelySame {
         patient: PatientId,
     },
+    /// Something else was asked for under the same name, and this number given for it.
+    RequestDiffers {
+        number: Identifier,
+    },
     /// Two numbers of the hospital's own: the EHR joins those.
     NotTemporary {
         patient: PatientId,
@@ -147,6 +151,7 @@ impl NumberRefusal {
             Self::NumberNeeded { .. } => "number-needed",
             Self::ReasonMissing { .. } => "reason-missing",
             Self::LikelySame { .. } => "likely-same",
+            Self::RequestDiffers { .. } => "request-differs",
             Self::NotTemporary { .. } => "not-temporary",
             Self::TwoBeds { .. } => "two-beds",
             Self::NotLinked { .. } => "not-linked",
@@ -191,6 +196,7 @@ impl NumberRefusal {
             Self::NotANumber { number }
             | Self::Misread { number }
             | Self::NeverGiven { number }
+            | Self::RequestDiffers { number }
             | Self::Voided { number }
             | Self::ReasonMissing { number } => {
                 vec![("identifier", Word(number.to_string()))]

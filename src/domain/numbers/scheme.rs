@@ -283,11 +283,15 @@ impl Part {
 }
 
 fn push(text: &mut String, part: &'static str, value: u64, width: u8) -> Result<(), WriteFault> {
-    let digits = format!("{value:0width$}", width = usize::from(width));
-    if digits.len() > usize::from(width) {
+    let unit = |place: u8| 10_u64.checked_pow(u32::from(place));
+    if unit(width).is_some_and(|too_much| value >= too_much) {
         return Err(WriteFault::TooWide { part, value, width });
     }
-    text.push_str(&digits);
+    for place in (0..width).rev() {
+        let digit = unit(place).map_or(0, |unit| value / unit % 10);
+        let digit = u32::try_from(digit).ok().and_then(|digit| char::from_digit(digit, 10));
+        text.push(digit.unwrap_or('0'));
+    }
     Ok(())
 }
 

@@ -4,7 +4,7 @@ use smol_str::SmolStr;
 
 use super::{
     PrintJobId, PrintState,
-    fact::{Paper, PrintAsked, PrintEnd, PrintEnded, PrintHanded, PrintTo},
+    fact::{Paper, PrintAsked, PrintEnd, PrintEnded, PrintHanded, PrintPlaced, PrintTo},
 };
 use crate::domain::{
     access::Context,
@@ -36,6 +36,8 @@ pub struct AskPrint {
     pub reason: Option<Text>,
     /// Of a slip: whether what must be looked at was looked at.
     pub seen: WarningsSeen,
+    /// Of a slip: the desk where it comes out; the ward that ordered when nothing is said.
+    pub desk: Option<Post>,
 }
 
 /// Asks for paper. What may be on paper already and must not be twice (a patient's number, the copies of a slip, numbered
@@ -57,7 +59,7 @@ pub fn ask(hospital: &Hospital, wanted: AskPrint, at: Timestamp, context: &Conte
         commit: context.commit,
         index: 0,
     });
-    Ok(Draft::one(
+    let mut draft = Draft::one(
         at,
         PrintAsked {
             job,
@@ -66,7 +68,12 @@ pub fn ask(hospital: &Hospital, wanted: AskPrint, at: Timestamp, context: &Conte
             to: wanted.to,
             reason: wanted.reason,
         },
-    ))
+    );
+    // The program may be gone when it comes out.
+    if let Some(desk) = wanted.desk {
+        draft.add(at, PrintPlaced { job, desk });
+    }
+    Ok(draft)
 }
 
 /// Whether there is such a thing to print.
@@ -239,7 +246,10 @@ pub fn end(
     at: Timestamp,
 ) -> Result<Draft, Refusal> {
     open(hospital, job)?;
-    let asked = hospital.print_job(job).and_then(|job| job.asked.get());
+    let known = hospital.print_job(job);
+    let asked = known.and_then(|known| known.asked.get());
+    // Whoever looks after it in the next life of the program does not know where it was asked for.
+    let desk = desk.or_else(|| known?.desk.clone());
     let came_out = matches!(end, PrintEnd::Printed { .. } | PrintEnd::Written { .. });
     let mut draft = Draft::one(at, PrintEnded { job, end });
     let Some(asked) = asked.filter(|_| came_out) else {

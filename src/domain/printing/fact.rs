@@ -179,6 +179,13 @@ pub struct PrintAsked {
     pub reason: Option<Text>,
 }
 
+/// At which desk it comes out, where that is not where it was ordered.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PrintPlaced {
+    pub job: PrintJobId,
+    pub desk: Post,
+}
+
 /// The print system has it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PrintHanded {

@@ -6,7 +6,10 @@ use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
 use super::fact::{PrintAsked, PrintEnd, Trouble};
-use crate::domain::record::{EventId, Fact, Key, Order, Register, Said, Trace};
+use crate::domain::{
+    record::{EventId, Fact, Key, Order, Register, Said, Trace},
+    slips::Post,
+};
 
 /// A print job: named by the event that asked for it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -29,6 +32,8 @@ impl fmt::Display for PrintJobId {
 pub struct PrintJob {
     pub id: PrintJobId,
     pub asked: Register<PrintAsked>,
+    /// The desk where it comes out.
+    pub desk: Option<Post>,
     /// The name that the print system gave it.
     pub handed: Register<SmolStr>,
     pub ended: Register<PrintEnd>,
@@ -50,6 +55,7 @@ impl PrintJob {
         Self {
             id,
             asked: Register::default(),
+            desk: None,
             handed: Register::default(),
             ended: Register::default(),
             trace: Trace::default(),
@@ -82,6 +88,7 @@ impl PrintJob {
     pub(crate) fn apply(&mut self, said: &Said, basis: &[EventId], fact: &Fact) {
         match fact {
             Fact::PrintAsked(f) => self.asked.claim(said.clone(), basis, f.clone()),
+            Fact::PrintPlaced(f) => self.desk = Some(f.desk.clone()),
             Fact::PrintHanded(f) => self.handed.claim(said.clone(), basis, f.request.clone()),
             Fact::PrintEnded(f) => self.ended.claim(said.clone(), basis, f.end.clone()),
             _ => {}

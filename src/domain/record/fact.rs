@@ -52,11 +52,13 @@ macro_rules! facts {
                 }
             }
 
-            pub(super) fn payload(&self) -> Result<Vec<u8>, BytesFault> {
+            /// Appends its bytes.
+            pub(super) fn payload(&self, bytes: &mut Vec<u8>) -> Result<(), BytesFault> {
                 match self {
-                    $(Self::$name(payload) => bytes::encode(payload),)*
-                    Self::Unknown(unknown) => Ok(unknown.payload.clone()),
+                    $(Self::$name(payload) => bytes::encode_behind(bytes, payload)?,)*
+                    Self::Unknown(unknown) => bytes.extend_from_slice(&unknown.payload),
                 }
+                Ok(())
             }
 
             pub(super) fn read(kind: u16, version: u16, payload: &[u8]) -> Result<Self, BytesFault> {
@@ -145,6 +147,7 @@ facts! {
     0x0509 / 1 Unlinked(numbers::Unlinked),
     0x050a / 1 LinkProposed(numbers::LinkProposed),
     0x050b / 1 ArrivalEnded(numbers::ArrivalEnded),
+    0x050c / 1 NumberAsked(numbers::NumberAsked),
 
     0x0701 / 2 SlipTypesAdopted(SlipTypesAdopted),
     0x0702 / 1 BlanksPrepared(slips::BlanksPrepared),
@@ -176,4 +179,5 @@ facts! {
     0x0801 / 1 PrintAsked(printing::PrintAsked),
     0x0802 / 1 PrintHanded(printing::PrintHanded),
     0x0803 / 1 PrintEnded(printing::PrintEnded),
+    0x0804 / 1 PrintPlaced(printing::PrintPlaced),
 }

@@ -18,12 +18,18 @@ impl<T> Default for Twins<T> {
 }
 
 impl<T: PartialEq> Twins<T> {
+    /// What opened the subject first.
+    pub(crate) fn first(&self) -> Option<&T> {
+        self.openings.first().map(|(opening, _)| opening)
+    }
+
     /// True when this very thing was said before: then it claims nothing of its own.
     pub(crate) fn said_before(&mut self, event: EventId, opening: T) -> bool {
         if let Some((_, events)) = self.openings.iter_mut().find(|(known, _)| *known == opening) {
             events.push(event);
             return true;
         }
+        self.openings.reserve_exact(1);
         self.openings.push((opening, vec![event]));
         false
     }

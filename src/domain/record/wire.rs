@@ -3,7 +3,9 @@
 //!
 //! Layout: one byte of format, then the bincode of `CommitV1`.
 
-use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize, Serializer};
 
 use super::{
     bytes::{self, BytesFault},
@@ -17,6 +19,10 @@ use crate::domain::text::Text;
 
 /// The format that this program writes.
 pub const FORMAT: u8 = 1;
+
+/// Bytes that most payloads fit into, and what most events take around theirs.
+const USUAL: usize = 160;
+const ENVELOPE: usize = 32;
 
 /// Frozen: golden files hold it.
 #[derive(Serialize, Deserialize)]
@@ -36,9 +42,14 @@ struct EventV1<'a> {
     kind: u16,
     version: u16,
     at: Timestamp,
-    basis: Vec<EventId>,
-    #[serde(borrow)]
-    payload: std::borrow::Cow<'a, [u8]>,
+    basis: Cow<'a, [EventId]>,
+    #[serde(borrow, serialize_with = "in_one_piece")]
+    payload: Cow<'a, [u8]>,
+}
+
+/// The same bytes as one by one, which is how a slice is written otherwise.
+fn in_one_piece<S: Serializer>(payload: &[u8], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_bytes(payload)
 }
 
 /// Why canonical bytes are not a commit, or a commit cannot be written.
@@ -59,18 +70,27 @@ pub fn write(commit: &Commit) -> Result<Vec<u8>, WireFault> {
     if commit.events.len() > usize::from(u16::MAX) {
         return Err(WireFault::TooMany);
     }
-    let mut events = Vec::with_capacity(commit.events.len());
+    // All payloads behind one another: five hundred people are a thousand.
+    let mut payloads = Vec::with_capacity(USUAL * commit.events.len());
+    let mut ends = Vec::with_capacity(commit.events.len());
     for event in &commit.events {
+        event.fact.payload(&mut payloads)?;
+        ends.push(payloads.len());
+    }
+    let mut events = Vec::with_capacity(commit.events.len());
+    let mut begin = 0;
+    for (event, end) in commit.events.iter().zip(ends) {
         let (kind, version) = event.fact.kind();
         events.push(EventV1 {
             kind,
             version,
             at: event.at,
-            basis: event.basis.clone(),
-            payload: event.fact.payload()?.into(),
+            basis: Cow::Borrowed(&event.basis),
+            payload: Cow::Borrowed(payloads.get(begin..end).unwrap_or_default()),
         });
+        begin = end;
     }
-    let mut out = Vec::with_capacity(256);
+    let mut out = Vec::with_capacity(USUAL + payloads.len() + ENVELOPE * events.len());
     out.push(FORMAT);
     let body = CommitV1 {
         id: commit.id,
@@ -96,7 +116,7 @@ pub fn read(bytes: &[u8]) -> Result<Commit, WireFault> {
         let fact = Fact::read(event.kind, event.version, &event.payload)?;
         events.push(Event {
             at: event.at,
-            basis: event.basis,
+            basis: event.basis.into_owned(),
             fact,
         });
     }

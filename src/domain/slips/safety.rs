@@ -12,6 +12,7 @@ use super::{
 };
 use crate::domain::{
     census::{OutKind, Place},
+    checks::Spelling,
     identity::{AllergyKind, AllergyStatus, Patient, PatientId},
     state::Hospital,
     text::Text,
@@ -56,20 +57,21 @@ impl Warning {
 }
 
 /// Everything to look at before a slip with these drugs is printed for `patient`. `own` is the slip itself, if it is
-/// written already.
+/// written already; `spelling` knows which names are taken for each other.
 pub fn warnings(
     hospital: &Hospital,
     book: &SlipBook,
     patient: &Patient,
     drugs: &[DrugLine],
     own: Option<SlipNumber>,
+    spelling: &dyn Spelling,
 ) -> Vec<Warning> {
     let mut found = Vec::new();
     if !drugs.is_empty() {
         allergies(book, &hospital.allergies(patient.id), drugs, &mut found);
         same_drugs(hospital, patient.id, drugs, own, &mut found);
     }
-    found.extend(look_alikes(hospital, patient).map(Warning::LookAlike));
+    found.extend(look_alikes(hospital, patient, spelling).map(Warning::LookAlike));
     let stays: Vec<_> = hospital
         .open_stays(patient.id)
         .filter_map(|stay| stay.place())
@@ -177,15 +179,21 @@ fn is_still_given(slip: &Slip) -> bool {
     !slip.is_cancelled() && slip.outcome().is_none()
 }
 
-/// Inpatients with the same reading, or the same name, as `patient`.
-fn look_alikes<'a>(hospital: &'a Hospital, patient: &'a Patient) -> impl Iterator<Item = PatientId> + 'a {
+/// As it is written, and as it is read.
+fn named_as(one: &Patient) -> (Option<&str>, Option<&str>) {
+    (one.name.get().map(Text::as_str), one.kana.get().map(Text::as_str))
+}
+
+/// Inpatients with the same reading, or the same name, as `patient`, or with one that can be taken for it.
+fn look_alikes(hospital: &Hospital, patient: &Patient, spelling: &dyn Spelling) -> impl Iterator<Item = PatientId> {
     let person = hospital.persons(patient.id);
     let said = |text: Option<&Text>| text.map(|text| plain(text.as_str()));
-    let own: Vec<(Option<String>, Option<String>)> = hospital
-        .records(patient.id)
-        .into_iter()
+    let records = hospital.records(patient.id);
+    let own: Vec<(Option<String>, Option<String>)> = records
+        .iter()
         .map(|record| (said(record.kana.get()), said(record.name.get())))
         .collect();
+    let named = |record: &Patient| record.name.get().is_some() || record.kana.get().is_some();
     let mut found: Vec<PatientId> = hospital
         .present()
         .filter_map(|stay| stay.patient())
@@ -199,6 +207,9 @@ fn look_alikes<'a>(hospital: &'a Hospital, patient: &'a Patient) -> impl Iterato
             };
             own.iter()
                 .any(|(kana, name)| same(kana, other.kana.get()) || same(name, other.name.get()))
+                || records
+                    .iter()
+                    .any(|record| named(record) && spelling.can_be_confused(named_as(record), named_as(other)))
         })
         .map(|other| other.id)
         .collect();

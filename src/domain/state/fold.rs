@@ -9,7 +9,10 @@ use super::{
     IssuedNumber, Life, Link, Locator, Order, Pad, Patient, Position, PrintJob, Room, Run, Said, Settings, Slip, Stay,
     Subject, Trace, UserName,
 };
-use crate::domain::record::wire;
+use crate::domain::{
+    identity::Identifier,
+    record::{Event, wire},
+};
 
 impl Subject {
     /// The subjects that a fact speaks of: they fold it, and their heads are what it was decided on.
@@ -69,6 +72,7 @@ impl Subject {
                     .chain(pads)
                     .collect()
             }
+            Fact::PrintPlaced(f) => vec![Self::PrintJob(f.job)],
             Fact::PrintHanded(f) => vec![Self::PrintJob(f.job)],
             Fact::PrintEnded(f) => vec![Self::PrintJob(f.job)],
             Fact::CheckBegun(f) => vec![Self::Check(f.check)],
@@ -92,6 +96,7 @@ impl Subject {
             Fact::PacketActivated(f) => vec![Self::Number(f.number.clone())],
             Fact::NumberVoided(f) => vec![Self::Number(f.number.clone())],
             Fact::ArrivalEnded(f) => vec![Self::Number(f.number.clone())],
+            Fact::NumberAsked(f) => vec![Self::Number(f.number.clone())],
             Fact::NumberPrinted(f) => vec![Self::Number(f.number.clone())],
             Fact::Linked(f) => vec![Self::Link(f.one, f.other)],
             Fact::Unlinked(f) => vec![Self::Link(f.one, f.other)],
@@ -134,21 +139,34 @@ struct Folded {
     fact: Fact,
 }
 
-/// What names the content of a commit on paper. One that cannot be written was never saved.
-fn digest(commit: &Commit) -> [u8; 8] {
-    let canonical = wire::write(commit).unwrap_or_default();
-    let hash = blake3::hash(&canonical);
+/// What names the content of a commit on paper.
+fn digest(canonical: &[u8]) -> [u8; 8] {
+    let hash = blake3::hash(canonical);
     hash.as_bytes().first_chunk().copied().unwrap_or_default()
 }
 
 impl Hospital {
-    /// Folds a commit that lies at `position`. Returns the subjects it changed; empty when it was already here.
-    ///
-    /// A commit that comes after everything its subjects know is folded on top. A late one, or a retraction, refolds its
-    /// subjects out of `history`; if that cannot be read, the hospital is unchanged.
+    /// Folds a commit that lies at `position`, and whose bytes are not at hand. See [`Hospital::apply_written`].
     pub fn apply(
         &mut self,
         commit: &Commit,
+        position: Position,
+        history: &dyn History,
+    ) -> Result<Vec<Subject>, HistoryLost> {
+        // One that cannot be written was never saved.
+        let canonical = wire::write(commit).unwrap_or_default();
+        self.apply_written(commit, &canonical, position, history)
+    }
+
+    /// Folds a commit that lies at `position` in these `canonical` bytes. Returns the subjects it changed; empty when it was
+    /// already here.
+    ///
+    /// A commit that comes after everything its subjects know is folded on top. A late one, or a retraction, refolds its
+    /// subjects out of `history`; if that cannot be read, the hospital is unchanged.
+    pub fn apply_written(
+        &mut self,
+        commit: &Commit,
+        canonical: &[u8],
         position: Position,
         history: &dyn History,
     ) -> Result<Vec<Subject>, HistoryLost> {
@@ -157,32 +175,34 @@ impl Hospital {
         }
         // Only a refold reads the past and can fail; folding on top works in place, without a copy of anything.
         if !self.comes_late(commit) {
-            return self.fold_commit(commit, position, history);
+            return self.fold_commit(commit, canonical, position, history);
         }
         let before = self.clone();
-        self.fold_commit(commit, position, history)
+        self.fold_commit(commit, canonical, position, history)
             .inspect_err(|_| *self = before)
     }
 
     /// Whether a subject of the commit already knows something later, or something is taken back.
     fn comes_late(&self, commit: &Commit) -> bool {
         let first = commit.order(0);
-        commit.events.iter().any(|event| {
-            matches!(event.fact, Fact::Retracted(_))
-                || Subject::of(&event.fact)
-                    .iter()
-                    .filter_map(|subject| self.trace(subject)?.last)
-                    .any(|last| last >= first)
-        })
+        let takes_back = |event: &Event| matches!(event.fact, Fact::Retracted(_));
+        let knows_later = |event: &Event| {
+            let subjects = Subject::of(&event.fact);
+            let mut known = subjects.iter().filter_map(|subject| self.trace(subject)?.last);
+            known.any(|last| last >= first)
+        };
+        // Later than all that was ever folded is later than what any subject knows: nobody is looked up.
+        commit.events.iter().any(takes_back) || commit.stamp <= self.newest && commit.events.iter().any(knows_later)
     }
 
     fn fold_commit(
         &mut self,
         commit: &Commit,
+        canonical: &[u8],
         position: Position,
         history: &dyn History,
     ) -> Result<Vec<Subject>, HistoryLost> {
-        let mut touched: Vec<Subject> = Vec::new();
+        let mut touched: Vec<Subject> = Vec::with_capacity(commit.events.len());
         // Five hundred people in one commit are a thousand subjects: whether one is there is never looked for one by one.
         let mut met: HashSet<Subject> = HashSet::with_capacity(commit.events.len());
         let mut late: HashSet<Subject> = HashSet::new();
@@ -190,7 +210,7 @@ impl Hospital {
             let order = commit.order(index);
             let said = commit.said(index, event);
             let retraction = matches!(event.fact, Fact::Retracted(_));
-            event.fact.given().into_iter().for_each(|given| self.used.note(given));
+            event.fact.given().for_each(|given| self.used.note(given));
             for subject in Subject::of(&event.fact) {
                 let in_order = self.trace_mut(&subject).note(order, Locator { position, index });
                 if retraction || !in_order {
@@ -212,16 +232,29 @@ impl Hospital {
         self.seen
             .entry((commit.id.station, commit.id.installation))
             .or_default()
-            .insert(commit.id.sequence, digest(commit));
+            .insert(commit.id.sequence, digest(canonical));
         Ok(touched)
     }
 
     /// Folds one fact onto a subject, keeping what is derived beside it in step.
     fn change(&mut self, subject: &Subject, said: &Said, basis: &[EventId], fact: &Fact) {
+        match subject {
+            // Under nothing that is derived.
+            Subject::Number(number) => return self.number_mut(number).apply(said, basis, fact),
+            // A person is listed by the numbers, and these are only ever added to.
+            Subject::Patient(id) => {
+                let patient = self.patient_mut(*id);
+                let known = patient.identifiers.len();
+                patient.apply(said, basis, fact);
+                let added = patient.identifiers.get(known..).unwrap_or_default();
+                let added: Vec<Identifier> = added.iter().map(|(_, number)| number.clone()).collect();
+                return added.iter().for_each(|number| self.is_held_by(number, *id));
+            }
+            _ => {}
+        }
         let before = self.listing(subject);
         match subject {
             Subject::Settings => Arc::make_mut(&mut self.settings).fold(said, basis, fact),
-            Subject::Patient(id) => self.patient_mut(*id).apply(said, basis, fact),
             Subject::Stay(id) => self.stay_mut(*id).apply(said, basis, fact),
             Subject::Bed(name) => self.bed_mut(name).apply(said, basis, fact),
             Subject::Room(name) => self.room_mut(name).apply(said, basis, fact),
@@ -236,7 +269,7 @@ impl Hospital {
             Subject::Run(id) => self.run_mut(*id).apply(said, basis, fact),
             Subject::Check(id) => self.check_mut(*id).apply(said, fact),
             Subject::Account(user) => self.account_mut(user).apply(said, basis, fact),
-            Subject::Number(number) => self.number_mut(number).apply(said, basis, fact),
+            Subject::Patient(_) | Subject::Number(_) => {}
             Subject::Link(one, other) => self.link_mut(*one, *other).apply(said, basis, fact),
         }
         self.relist(subject, &before);
@@ -444,7 +477,7 @@ impl Hospital {
         Arc::make_mut(entry.or_insert_with(|| Arc::new(Block::new(station, number))))
     }
 
-    fn number_mut(&mut self, number: &super::Identifier) -> &mut IssuedNumber {
+    fn number_mut(&mut self, number: &Identifier) -> &mut IssuedNumber {
         let entry = self.numbers.entry(number.clone());
         Arc::make_mut(entry.or_insert_with(|| Arc::new(IssuedNumber::new(number.clone()))))
     }
@@ -499,9 +532,14 @@ impl Hospital {
 
     /// The heads that a fact is decided on: those of its subjects, once each.
     pub fn basis(&self, fact: &Fact) -> Vec<EventId> {
+        self.basis_of(&Subject::of(fact), fact)
+    }
+
+    /// The same, of subjects that are told already.
+    pub(crate) fn basis_of(&self, subjects: &[Subject], fact: &Fact) -> Vec<EventId> {
         let mut heads = Vec::new();
-        for subject in Subject::of(fact) {
-            self.heads_for(&subject, fact, &mut heads);
+        for subject in subjects {
+            self.heads_for(subject, fact, &mut heads);
         }
         let mut basis: Vec<EventId> = heads.into_iter().map(|order| order.event).collect();
         basis.sort_unstable();
@@ -647,7 +685,7 @@ impl ClosedDiscrepancy {
 
 impl Hospital {
     /// Folds one event of a commit that is still being composed, on a copy that is thrown away.
-    pub(crate) fn try_on(&mut self, commit: &Commit, index: u16, event: &crate::domain::record::Event) {
+    pub(crate) fn try_on(&mut self, commit: &Commit, index: u16, event: &Event) {
         let said = commit.said(index, event);
         for subject in Subject::of(&event.fact) {
             self.change(&subject, &said, &event.basis, &event.fact);

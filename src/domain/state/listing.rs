@@ -122,6 +122,11 @@ impl Hospital {
         self.enter(subject, &listing);
     }
 
+    /// A number of a person.
+    pub(super) fn is_held_by(&mut self, number: &Identifier, patient: PatientId) {
+        enter(&mut self.holders, number, &patient);
+    }
+
     fn strike(&mut self, subject: &Subject, listing: &Listing) {
         match subject {
             Subject::Stay(id) => {
@@ -271,7 +276,10 @@ where
     V: Clone + Ord,
 {
     // In an order of its own, so that a hospital read back from snapshots names the same one first.
-    let list = map.entry(key.clone()).or_default();
+    let Some(list) = map.get_mut(key) else {
+        map.insert(key.clone(), imbl::Vector::unit(value.clone()));
+        return;
+    };
     if let Err(place) = list.binary_search(value) {
         list.insert(place, value.clone());
     }

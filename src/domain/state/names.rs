@@ -63,7 +63,13 @@ impl Name {
                     Newcomer::Newborn { mother, .. } => Some(mother),
                     _ => None,
                 };
-                issue.declined.iter().chain(mother).map(Self::of_reference).collect()
+                // Who was given the number when the same was asked for before.
+                let asked = issue
+                    .request
+                    .as_ref()
+                    .and_then(|request| hospital.asked_as(request)?.patient());
+                let named = issue.declined.iter().chain(mother).map(Self::of_reference);
+                named.chain(asked.map(Self::Patient)).collect()
             }
             Command::ActivatePacket(activate) => vec![Self::Identifier(hospital.as_written(&activate.number))],
             Command::VoidId { number, .. } | Command::PrintId { number, .. } => {

@@ -11,6 +11,7 @@ use crate::domain::{
     identity::AllergyStatus,
     numbers::{NumberKind, fact::SchemesAdopted, scheme::Parts},
     record::Claim,
+    text::Text,
 };
 
 impl Hospital {
@@ -131,6 +132,13 @@ impl Hospital {
     /// A number of a patient that was given by hand.
     pub fn number(&self, number: &Identifier) -> Option<&Arc<IssuedNumber>> {
         self.numbers.get(number)
+    }
+
+    /// The first number that was given for a request of this name.
+    pub fn asked_as(&self, request: &Text) -> Option<&IssuedNumber> {
+        let mut numbers = self.numbers.values();
+        let found = numbers.find(|number| number.request.as_ref() == Some(request));
+        found.map(AsRef::as_ref)
     }
 
     /// Whether somebody goes by this very identifier.
@@ -274,6 +282,17 @@ impl Hospital {
             .filter_map(|id| self.patients.get(id))
             .flat_map(|known| &known.identifiers);
         numbers.into_iter().any(|(_, number)| !self.is_by_hand(number))
+    }
+
+    /// The same of somebody who has `given`, which was given by hand. Asked for each of thousands of numbers: most people are one
+    /// record with this one number.
+    pub fn is_identified_beside(&self, patient: PatientId, given: &Identifier) -> bool {
+        if self.linked.contains_key(&patient) {
+            return self.is_identified(patient);
+        }
+        let known = self.patients.get(&patient);
+        let mut numbers = known.into_iter().flat_map(|known| &known.identifiers);
+        numbers.any(|(_, number)| number != given && !self.is_by_hand(number))
     }
 
     /// How far the blocks are used, of every station that is known.

@@ -13,6 +13,7 @@ use super::{
 use crate::{
     domain::{
         census::{Isolation, Stay},
+        checks::Unspelled,
         identity::{AllergyKind, Patient},
         record::Timestamp,
         slips::{
@@ -198,7 +199,14 @@ impl Teller<'_> {
     /// The drugs, each with what was warned of it and looked at: the copy that is worked from says so too.
     fn drugs(&self, slip: &Slip, patient: Option<&Patient>, content: &Content) -> Vec<SlipLine> {
         let found = match (self.hospital.slip_book(), patient) {
-            (Some(book), Some(patient)) => warnings(self.hospital, book, patient, &content.drugs, Some(slip.number)),
+            (Some(book), Some(patient)) => warnings(
+                self.hospital,
+                book,
+                patient,
+                &content.drugs,
+                Some(slip.number),
+                &Unspelled,
+            ),
             _ => Vec::new(),
         };
         let of = |line: &DrugLine| {

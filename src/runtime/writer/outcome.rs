@@ -25,6 +25,7 @@ const FEW: usize = 2;
 pub(super) fn receipt(commit: &Commit, hospital: &Hospital) -> Receipt {
     let mut patients: Vec<PatientId> = Vec::new();
     let mut stays: Vec<StayId> = Vec::new();
+    let mut checks: Vec<CheckId> = Vec::new();
     for subject in commit.events.iter().flat_map(|event| Subject::of(&event.fact)) {
         let patient = match subject {
             Subject::Patient(id) => Some(id),
@@ -35,6 +36,12 @@ pub(super) fn receipt(commit: &Commit, hospital: &Hospital) -> Receipt {
                 hospital.stay(id).and_then(|stay| stay.patient())
             }
             Subject::Slip(number) => hospital.slip(number).and_then(|slip| slip.patient()),
+            Subject::Check(id) => {
+                if !checks.contains(&id) {
+                    checks.push(id);
+                }
+                None
+            }
             _ => None,
         };
         patients.extend(patient.filter(|id| patients.len() <= FEW && !patients.contains(id)));
@@ -44,14 +51,6 @@ pub(super) fn receipt(commit: &Commit, hospital: &Hospital) -> Receipt {
         _ => None,
     });
     let about_one = patients.len() <= FEW;
-    let mut checks: Vec<CheckId> = Vec::new();
-    for subject in commit.events.iter().flat_map(|event| Subject::of(&event.fact)) {
-        if let Subject::Check(id) = subject
-            && !checks.contains(&id)
-        {
-            checks.push(id);
-        }
-    }
     Receipt {
         commit: Some(commit.id),
         patient: patients.first().copied().filter(|_| about_one),
@@ -73,7 +72,7 @@ pub(super) fn numbers(commit: &Commit) -> Vec<Identifier> {
 
 /// Whether a commit gives what must not be given again: numbers, or a block of them.
 pub(super) fn gives(commit: &Commit) -> bool {
-    let gives = |fact: &Fact| matches!(fact, Fact::BlockGranted(_)) || !fact.given().is_empty();
+    let gives = |fact: &Fact| matches!(fact, Fact::BlockGranted(_)) || fact.given().next().is_some();
     commit.events.iter().any(|event| gives(&event.fact))
 }
 

@@ -11,17 +11,45 @@ use crate::domain::numbers::{
     issue::{Issue, Newcomer as Arriving},
 };
 use crate::domain::refusal::Refusal;
-use crate::domain::text::{NAME, REMARK};
+use crate::domain::text::{NAME, REMARK, Text};
 use crate::i18n::Language;
 use crate::search::everyone::Double;
 use crate::search::same::Particulars;
-use crate::widgets::{Accepts, Choice, ChoiceField, Form, FormField, Need, TextEdit, TextField};
+use crate::widgets::{Accepts, Asked, Choice, ChoiceField, Edit, Form, FormField, Input, Need, TextEdit, TextField};
 
 use super::choices::{self, People};
 use super::moving::request;
 use super::newcomer::{Meant, Newcomer};
 use super::reader::Reader;
 use super::sheet::Sheet;
+
+/// The field that nobody sees: by what the form is known again when it was handed in, the program died before the answer, and it
+/// is handed in once more. It is kept with the form.
+const ASKED_AS: &str = "request";
+
+/// The fields of a form that comes to one number, or to one for each child, however often it is handed in.
+fn once(mut fields: Vec<FormField>) -> Form {
+    fields.push(text(ASKED_AS, Need::Optional, Accepts::Text));
+    let mut form = Form::new(fields);
+    form.ask(ASKED_AS, Asked::No);
+    form
+}
+
+/// The form is handed in; the first time it gets its name: who, where, when, and after what. Nothing else is handed in between,
+/// so that two forms never have the same.
+pub(super) fn name_request(form: &mut Form, scope: &Scope<'_>) {
+    let Some(Input::Text(field)) = form.field_mut(ASKED_AS).map(|field| &mut field.input) else {
+        return;
+    };
+    if field.edit.text().is_empty() {
+        let after = scope.hospital.newest();
+        let (station, now) = (&scope.desk.station, scope.now.seconds());
+        field.edit.apply(&Edit::Insert(format!(
+            "{station}-{now}-{}-{}",
+            after.millis, after.counter
+        )));
+    }
+}
 
 /// Nobody is older.
 const OLDEST: i32 = 130;
@@ -105,11 +133,12 @@ pub fn age(reader: &mut Reader<'_>) -> Option<Birth> {
     }
 }
 
-fn issue(newcomer: Arriving, declined: Vec<PatientRef>, tongue: Tongue) -> Request {
+fn issue(newcomer: Arriving, declined: Vec<PatientRef>, reader: &Reader<'_>) -> Request {
     let issue = Issue {
         newcomer,
         declined,
-        tongue,
+        tongue: tongue(reader.scope),
+        request: Text::parse(reader.form.value(ASKED_AS), NAME).ok(),
     };
     request(Command::Issue(Box::new(issue)), None)
 }
@@ -124,7 +153,7 @@ impl Sheet for Unidentified {
             text("age", Need::Optional, Accepts::Folded),
         ];
         fields.extend(arrived());
-        Form::new(fields)
+        once(fields)
     }
 
     fn settle(&mut self, form: &mut Form, scope: &Scope<'_>) {
@@ -139,7 +168,7 @@ impl Sheet for Unidentified {
             birth: age(reader),
             arrival: arrival(reader),
         };
-        Some(issue(newcomer, Vec::new(), tongue(reader.scope)))
+        Some(issue(newcomer, Vec::new(), reader))
     }
 }
 
@@ -154,7 +183,7 @@ impl Sheet for Known {
     fn form(&self, scope: &Scope<'_>) -> Form {
         let mut fields = Newcomer::fields(scope, None);
         fields.retain(|field| field.id != "id");
-        Form::new(fields)
+        once(fields)
     }
 
     fn settle(&mut self, form: &mut Form, scope: &Scope<'_>) {
@@ -198,7 +227,7 @@ impl Sheet for Known {
                     person,
                     arrival: Arrival::default(),
                 };
-                Some(issue(newcomer, self.newcomer.declined(), tongue(reader.scope)))
+                Some(issue(newcomer, self.newcomer.declined(), reader))
             }
             Meant::Known(_) | Meant::New(_) => {
                 reader.note_key("who", "form-wrong-has-record");
@@ -284,7 +313,7 @@ impl Sheet for Newborn {
             babies: sexes?,
             born,
         };
-        Some(issue(newcomer, Vec::new(), tongue(reader.scope)))
+        Some(issue(newcomer, Vec::new(), reader))
     }
 }
 
@@ -305,7 +334,7 @@ impl Sheet for Mass {
     fn form(&self, scope: &Scope<'_>) -> Form {
         let mut fields = vec![text("count", Need::Required, Accepts::Folded)];
         fields.extend(tagged(scope));
-        Form::new(fields)
+        once(fields)
     }
 
     fn settle(&mut self, form: &mut Form, scope: &Scope<'_>) {
@@ -319,6 +348,6 @@ impl Sheet for Mass {
             count: count(reader)?,
             arrival: arrival(reader),
         };
-        Some(issue(newcomer, Vec::new(), tongue(reader.scope)))
+        Some(issue(newcomer, Vec::new(), reader))
     }
 }

@@ -18,6 +18,7 @@ use crate::search::everyone::Double;
 use crate::search::same::Particulars;
 use crate::widgets::{Form, Moved};
 
+use super::issuing::name_request;
 use super::reader::{Reader, Wrong, fields_of};
 use super::sheet::Sheet;
 
@@ -249,6 +250,7 @@ impl FormScreen {
     }
 
     fn submit(&mut self, scope: &Scope<'_>) -> Vec<Intent> {
+        name_request(&mut self.form, scope);
         let (Some(request), _) = self.request(scope) else {
             return Vec::new();
         };

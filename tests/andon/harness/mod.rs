@@ -355,6 +355,7 @@ impl Player {
             to: PrintTo::Queue("laser-5e".into()),
             reason: order.reason.clone(),
             seen: order.seen,
+            desk: None,
         }));
         let Ok(Some(asked)) = asked else {
             return self.hear(Message::Paper(PaperNews::NotPrinted(format!("{asked:?}"))));

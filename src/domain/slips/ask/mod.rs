@@ -25,6 +25,7 @@ use super::{
 };
 use crate::domain::{
     access::Context,
+    checks::Unspelled,
     identity::{Patient, PatientRef},
     record::{Day, Timestamp},
     refusal::Refusal,
@@ -146,8 +147,19 @@ pub fn present_warnings(hospital: &Hospital, slip: &Slip) -> Vec<Warning> {
     let (Some(book), Some(written), Some(content)) = (hospital.slip_book(), slip.written(), slip.content()) else {
         return Vec::new();
     };
-    match hospital.patient(written.patient) {
-        Some(patient) => warnings(hospital, book, patient, &content.drugs, Some(slip.number)),
-        None => Vec::new(),
+    let Some(patient) = hospital.patient(written.patient) else {
+        return Vec::new();
+    };
+    let mut found = warnings(hospital, book, patient, &content.drugs, Some(slip.number), &Unspelled);
+    // Names that only sound or look alike were compared when it was written; whoever is still here stays told.
+    let told = written.warned.iter().filter(|warning| match warning {
+        Warning::LookAlike(other) => hospital.open_stay(*other).is_some_and(|stay| stay.is_present()),
+        _ => false,
+    });
+    for warning in told {
+        if !found.contains(warning) {
+            found.push(warning.clone());
+        }
     }
+    found
 }

@@ -49,7 +49,7 @@ pub fn decide(
             seen,
             at: desk,
         } => printing::print(hospital, slip, (printer, desk), seen, at),
-        SlipCommand::Revise(revise) => writing::revise(hospital, revise, at),
+        SlipCommand::Revise(revise) => writing::revise(hospital, revise, at, context),
         SlipCommand::Cancel { slip, reason } => writing::cancel(hospital, slip, reason, at),
         SlipCommand::PickUp(take) => carrying::pick_up(hospital, take, at),
         SlipCommand::HandOver { what, to } => match what {

@@ -3,19 +3,18 @@
 use super::{after_writing, known, post};
 use crate::domain::{
     compose::Draft,
-    identity::Patient,
     printing::Paper,
     record::{Fact, Timestamp},
     refusal::Refusal,
     slips::{
         Post, Slip,
+        ask::present_warnings,
         command::WarningsSeen,
         copy::{CopyName, CopyNumber, Custody},
-        fact::{DrugLine, SlipPrinted, SlipPrintedAt, Source},
+        fact::{SlipPrinted, SlipPrintedAt, Source},
         number::SlipNumber,
         pad::PadId,
         refusal::SlipRefusal,
-        safety::{Warning, warnings},
     },
     state::Hospital,
     text::Text,
@@ -67,10 +66,7 @@ fn first_time(hospital: &Hospital, slip: &Slip, seen: WarningsSeen) -> Result<()
         return Err(SlipRefusal::AlreadyPrinted { slip: number }.into());
     }
     // What holds now, not only what held when it was written.
-    let shown = match slip.patient().and_then(|id| hospital.patient(id)) {
-        Some(patient) => now(hospital, patient, slip),
-        None => Vec::new(),
-    };
+    let shown = present_warnings(hospital, slip);
     if !shown.is_empty() && seen == WarningsSeen::No {
         return Err(SlipRefusal::WarningsUnseen { slip: number }.into());
     }
@@ -83,17 +79,6 @@ fn is_by_hand(slip: &Slip) -> bool {
 
 fn was_printed(slip: &Slip, revision: u8) -> bool {
     slip.printed.iter().any(|(_, printed)| *printed == revision)
-}
-
-fn now(hospital: &Hospital, patient: &Patient, slip: &Slip) -> Vec<Warning> {
-    let drugs: &[DrugLine] = slip
-        .content()
-        .map(|content| content.drugs.as_slice())
-        .unwrap_or_default();
-    hospital
-        .slip_book()
-        .map(|book| warnings(hospital, book, patient, drugs, Some(slip.number)))
-        .unwrap_or_default()
 }
 
 /// Whether a printer may be asked for these copies. The first time all of them, under the rules of printing; after that any

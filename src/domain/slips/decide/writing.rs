@@ -205,7 +205,14 @@ pub(super) fn write(
             .ok_or(SlipRefusal::OriginMissing)?,
     };
     let urgency = urgency_of(kind, wanted.urgency.as_ref())?;
-    let mut warned = warnings(hospital, book, &patient, &wanted.drugs, Some(form.number));
+    let mut warned = warnings(
+        hospital,
+        book,
+        &patient,
+        &wanted.drugs,
+        Some(form.number),
+        context.spelling,
+    );
     let due = due(hospital, urgency, at, &mut warned);
     let content = Content {
         revision: 1,
@@ -383,7 +390,12 @@ pub fn fits(kind: &FieldKind, value: &str) -> bool {
     }
 }
 
-pub(super) fn revise(hospital: &Hospital, wanted: Revise, at: Timestamp) -> Result<Draft, Refusal> {
+pub(super) fn revise(
+    hospital: &Hospital,
+    wanted: Revise,
+    at: Timestamp,
+    context: &Context<'_>,
+) -> Result<Draft, Refusal> {
     let book = book(hospital)?;
     let slip = wanted.slip;
     let known = known(hospital, slip)?;
@@ -419,7 +431,7 @@ pub(super) fn revise(hospital: &Hospital, wanted: Revise, at: Timestamp) -> Resu
         return Err(Refusal::NothingToChange);
     }
     let mut warned = match hospital.patient(written.patient) {
-        Some(patient) => warnings(hospital, book, patient, &content.drugs, Some(slip)),
+        Some(patient) => warnings(hospital, book, patient, &content.drugs, Some(slip), context.spelling),
         None => Vec::new(),
     };
     if let Some(code) = &wanted.urgency {

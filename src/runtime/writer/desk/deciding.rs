@@ -58,6 +58,8 @@ impl Desk {
         }
         let commit = match decision {
             Decision::Nothing => return Ok(NOTHING),
+            // It may not be durable yet: the answer waits as long as that of the first did.
+            Decision::Already(id) => return self.again(id),
             Decision::Commit(commit) => *commit,
         };
         if outcome::gives(&commit) {
@@ -70,6 +72,15 @@ impl Desk {
             .iter()
             .any(|event| matches!(event.fact, Fact::Retracted(_)));
         self.append(commit, &canonical, looks_back)
+    }
+
+    /// What was answered when this was decided.
+    fn again(&self, id: CommitId) -> Outcome {
+        let position = self.memory().position(id);
+        let position = position.or_else(|| self.shared.archive.past().search(id));
+        let Some(position) = position else { return Ok(NOTHING) };
+        let commit = self.memory().commit(position).map_err(Refusal::from)?;
+        Ok(receipt(&commit, &self.working))
     }
 
     /// Whoever the command names must be in the state that it is decided on.
@@ -218,7 +229,7 @@ impl Desk {
         if looks_back {
             let mut rehearsal = self.working.clone();
             rehearsal
-                .apply(&commit, Position(u64::MAX), &self.memory())
+                .apply_written(&commit, canonical, Position(u64::MAX), &self.memory())
                 .map_err(Refusal::from)?;
         }
         let record = Record {
@@ -240,7 +251,10 @@ impl Desk {
             unsaved: &self.unsaved,
             hospital: &self.durable,
         };
-        match self.working.apply(&commit, position_of(point.position), &memory) {
+        match self
+            .working
+            .apply_written(&commit, canonical, position_of(point.position), &memory)
+        {
             Ok(touched) => {
                 let is_access = touched.iter().any(|subject| matches!(subject, Subject::Account(_)));
                 let receipt = receipt(&commit, &self.working);

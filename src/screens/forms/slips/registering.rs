@@ -2,6 +2,7 @@
 
 use crate::app::door::Receipt;
 use crate::app::{Scope, Selection, sentences::Speaker};
+use crate::domain::checks::Unspelled;
 use crate::domain::command::{Command, Request};
 use crate::domain::identity::PatientId;
 use crate::domain::slips::{
@@ -121,7 +122,7 @@ impl Sheet for Registering {
         let patient = PatientId::parse(form.value("slip-who"))?;
         let person = scope.hospital.patient(patient)?;
         let book = scope.hospital.slip_book()?;
-        let found = crate::domain::slips::safety::warnings(scope.hospital, book, person, &[], None);
+        let found = crate::domain::slips::safety::warnings(scope.hospital, book, person, &[], None, &Unspelled);
         let found = crate::screens::slips::with_look_alikes(found, patient, scope);
         let speaker = Speaker::new(scope.words, scope.hospital);
         let told: Vec<String> = found.iter().map(|warning| speaker.warning(warning)).collect();

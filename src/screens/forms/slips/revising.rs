@@ -1,6 +1,7 @@
 //! 再発行: what stands on the paper, in the fields of its kind, to be changed. What is left as it is stays.
 
 use crate::app::{Scope, Selection, sentences::Speaker};
+use crate::domain::checks::Unspelled;
 use crate::domain::command::{Command, Request};
 use crate::domain::identity::PatientId;
 use crate::domain::slips::{
@@ -116,7 +117,9 @@ impl Sheet for Revising {
         let person = scope.hospital.patient(patient)?;
         let book = scope.hospital.slip_book()?;
         let drugs: Vec<_> = super::DRUGS.iter().filter_map(|id| drug(form.value(id))).collect();
-        let found = crate::domain::slips::safety::warnings(scope.hospital, book, person, &drugs, Some(slip.number));
+        let found =
+            crate::domain::slips::safety::warnings(scope.hospital, book, person, &drugs, Some(slip.number), &Unspelled);
+        let found = crate::screens::slips::with_look_alikes(found, patient, scope);
         let speaker = Speaker::new(scope.words, scope.hospital).at(scope.now);
         let told: Vec<String> = found.iter().map(|warning| speaker.warning(warning)).collect();
         asked(patient, &speaker.slip_kind(slip), &told, scope)

@@ -1,6 +1,7 @@
 //! A typed slip: the fields of its kind, and everything that must be looked at before it is saved.
 
 use crate::app::{Scope, Selection, sentences::Speaker};
+use crate::domain::checks::Unspelled;
 use crate::domain::command::{Command, Request};
 use crate::domain::identity::PatientId;
 use crate::domain::slips::{
@@ -118,7 +119,7 @@ impl Sheet for Writing {
         let person = scope.hospital.patient(patient)?;
         let book = scope.hospital.slip_book()?;
         let drugs: Vec<DrugLine> = DRUGS.iter().filter_map(|id| drug(form.value(id))).collect();
-        let found = crate::domain::slips::safety::warnings(scope.hospital, book, person, &drugs, None);
+        let found = crate::domain::slips::safety::warnings(scope.hospital, book, person, &drugs, None, &Unspelled);
         let found = crate::screens::slips::with_look_alikes(found, patient, scope);
         let speaker = Speaker::new(scope.words, scope.hospital).at(scope.now);
         let mut told: Vec<String> = found.iter().map(|warning| speaker.warning(warning)).collect();
