@@ -397,6 +397,20 @@ fn labels_are_printed_again_only_with_a_reason() {
         reason: None,
     };
     assert_eq!(laptop.does(unknown).unwrap_err().code(), "not-a-number");
+    // No label of a number that is not to be used any more.
+    let number = gives(&mut laptop, unidentified())[0].clone();
+    let reason = text("汚損");
+    laptop
+        .does(Command::VoidId {
+            number: number.clone(),
+            reason: reason.clone(),
+        })
+        .unwrap();
+    let label = Command::PrintId {
+        number,
+        reason: Some(reason),
+    };
+    assert_eq!(laptop.does(label).unwrap_err().code(), "number-voided");
 }
 
 #[test]

@@ -2,14 +2,14 @@
 //! the number that was given the first time.
 
 use super::{
-    NumberRefusal,
-    fact::{IssuedNumber, NumberAsked, NumberIssued},
+    NumberKind, NumberRefusal,
+    fact::{NumberAsked, NumberIssued},
     issue::{Issue, Newcomer},
 };
 use crate::domain::{
     compose::Draft,
-    identity::{self, Particular, fact::Registered},
-    record::{CommitId, Fact, Timestamp},
+    identity::{self, Particular},
+    record::{CommitId, Fact, Said, Timestamp},
     refusal::Refusal,
     state::Hospital,
     text::Text,
@@ -37,9 +37,11 @@ pub fn before(hospital: &Hospital, issue: &Issue) -> Result<Option<CommitId>, Re
         return Ok(None);
     };
     let commit = said.order.event.commit;
-    let together = hospital.numbers().filter_map(|number| number.issued.first());
-    let together = together.filter(|(said, _)| said.order.event.commit == commit).count();
-    if is_same(hospital, issue, (first, given), together) {
+    let numbers = hospital.numbers().filter_map(|number| number.issued.first());
+    let mut together: Vec<&(Said, NumberIssued)> =
+        numbers.filter(|(said, _)| said.order.event.commit == commit).collect();
+    together.sort_unstable_by_key(|(said, _)| said.order);
+    if is_same(hospital, issue, given, &together) {
         Ok(Some(commit))
     } else {
         let number = first.number.clone();
@@ -47,47 +49,53 @@ pub fn before(hospital: &Hospital, issue: &Issue) -> Result<Option<CommitId>, Re
     }
 }
 
-/// Whether what was given then is what is asked for now.
-fn is_same(
-    hospital: &Hospital,
-    issue: &Issue,
-    (first, given): (&IssuedNumber, &NumberIssued),
-    together: usize,
-) -> bool {
-    let said = given
-        .patient
-        .and_then(|patient| hospital.patient(patient)?.openings.first().cloned());
-    let has = |particulars: &[Particular]| {
-        said.as_ref()
-            .is_some_and(|said: &Registered| said.particulars == particulars)
-    };
-    // Of a person without a name the alias is the program's own word.
-    let has_beside_the_alias = |wanted: &[Particular]| {
-        let named = |one: &&Particular| !matches!(one, Particular::Name(_) | Particular::Kana(_));
-        said.as_ref()
-            .is_some_and(|said| said.particulars.iter().filter(named).eq(wanted))
-    };
+/// What was said of somebody when the number was given.
+fn said<'a>(hospital: &'a Hospital, given: &NumberIssued) -> &'a [Particular] {
+    let patient = given.patient.and_then(|patient| hospital.patient(patient));
+    let opening = patient.and_then(|patient| patient.openings.first());
+    opening
+        .map(|opening| opening.particulars.as_slice())
+        .unwrap_or_default()
+}
+
+/// Whether what was given then, the first and all of `together`, is what is asked for now.
+fn is_same(hospital: &Hospital, issue: &Issue, given: &NumberIssued, together: &[&(Said, NumberIssued)]) -> bool {
+    let kind = given.given.kind;
     match &issue.newcomer {
         Newcomer::Known { person, arrival } => {
-            given.alias.is_none() && given.arrival == *arrival && has(&identity::decide::particulars(person.clone()))
+            kind == NumberKind::Temporary
+                && given.alias.is_none()
+                && given.arrival == *arrival
+                && said(hospital, given) == identity::decide::particulars(person.clone())
         }
         Newcomer::Unidentified { sex, birth, arrival } => {
-            let wanted: Vec<Particular> = sex
-                .map(Particular::Sex)
-                .into_iter()
-                .chain(birth.map(Particular::Birth))
-                .collect();
-            together == 1 && given.alias.is_some() && given.arrival == *arrival && has_beside_the_alias(&wanted)
+            let sex = sex.map(Particular::Sex);
+            let wanted = sex.into_iter().chain(birth.map(Particular::Birth));
+            // The alias is the program's own word.
+            let known = said(hospital, given)
+                .iter()
+                .filter(|one| !matches!(one, Particular::Name(_) | Particular::Kana(_)));
+            kind == NumberKind::Temporary
+                && given.alias.is_some()
+                && given.arrival == *arrival
+                && known.cloned().eq(wanted)
         }
         Newcomer::Newborn { mother, babies, .. } => {
             let mother = hospital.find_patient(mother).map(|mother| mother.id);
-            first.mother().map(|known| known.patient) == mother && mother.is_some() && together == babies.len()
+            let sexes = together.iter().map(|(_, given)| {
+                let sexes = said(hospital, given).iter().filter_map(|one| match one {
+                    Particular::Sex(sex) => Some(*sex),
+                    _ => None,
+                });
+                sexes.last()
+            });
+            kind == NumberKind::Newborn
+                && mother.is_some()
+                && given.mother.as_ref().map(|known| known.patient) == mother
+                && sexes.eq(babies.iter().map(|sex| Some(*sex)))
         }
         Newcomer::Mass { count, arrival } => {
-            given.alias.is_some()
-                && given.arrival == *arrival
-                && together == usize::from(*count)
-                && first.mother().is_none()
+            kind == NumberKind::MassCasualty && given.arrival == *arrival && together.len() == usize::from(*count)
         }
     }
 }
