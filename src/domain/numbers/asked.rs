@@ -83,11 +83,11 @@ fn is_same(hospital: &Hospital, issue: &Issue, given: &NumberIssued, together: &
         Newcomer::Newborn { mother, babies, .. } => {
             let mother = hospital.find_patient(mother).map(|mother| mother.id);
             let sexes = together.iter().map(|(_, given)| {
-                let sexes = said(hospital, given).iter().filter_map(|one| match one {
+                let mut sexes = said(hospital, given).iter().filter_map(|one| match one {
                     Particular::Sex(sex) => Some(*sex),
                     _ => None,
                 });
-                sexes.last()
+                sexes.next_back()
             });
             kind == NumberKind::Newborn
                 && mother.is_some()
