@@ -30,7 +30,7 @@ use andon::{
 
 use crate::{
     paper_documents::{Office, cuts, full_on, look},
-    paper_kit::{assert_apart, draw, read, scan_all},
+    paper_kit::{Sheet, assert_apart, draw, read, scan_all},
     slip_world::{Paper, TARO, post, prescription, with_slips},
     store_kit::long,
     world::{Laptop, identifier, text},
@@ -140,6 +140,21 @@ fn squeezed(text: &str) -> String {
 pub fn is_its_turn(turn: usize, language: Language) -> bool {
     let both = std::env::var_os("ANDON_LONG").is_some();
     both || (turn.is_multiple_of(2) == (language == Language::Japanese))
+}
+
+/// Scanning is slow: by day every page of these, and the first of every other.
+fn is_scanned_whole(kind: &SlipType) -> bool {
+    kind.copies.len() > 4 || ["rx-inpatient", "rx-outside", "referral"].contains(&kind.code.as_str())
+}
+
+fn scan(kind: &SlipType, pages: &[andon::print::Page], sheets: &[Sheet]) {
+    let scanned = if is_scanned_whole(kind) || long() {
+        pages.len()
+    } else {
+        1
+    };
+    let found = scan_all(&pages[..scanned], &sheets[..scanned]);
+    assert_eq!(found, (scanned, 0), "{}", kind.code);
 }
 
 /// The pages of each copy.
@@ -266,15 +281,8 @@ fn every_kind_of_slip_is_printed_in_all_its_copies() {
                     }
                 }
             }
-            // Scanning is slow: by day one kind of each form, those with most copies, and the first page of every other.
-            let of_its_own = ["rx-inpatient", "rx-outside", "referral"].contains(&kind.code.as_str());
-            let whole = of_its_own || kind.copies.len() > 4;
-            if !whole && !long() {
-                assert_eq!(scan_all(&printed.pages[..1], &draw(&pdf)[..1]), (1, 0), "{}", kind.code);
-            } else {
-                assert_eq!(scan_all(&printed.pages, &draw(&pdf)), (pages.len(), 0), "{}", kind.code);
-            }
-            if whole {
+            scan(&kind, &printed.pages, &draw(&pdf));
+            if is_scanned_whole(&kind) {
                 let saved = made(&office, &all_copies(slip, 1), Layout::TwoOnOne);
                 let letter = kind.code.as_str() == "referral";
                 assert_eq!(
