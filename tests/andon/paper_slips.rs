@@ -32,7 +32,6 @@ use crate::{
     paper_documents::{Office, cuts, full_on, look},
     paper_kit::{Sheet, assert_apart, draw, read, scan_all},
     slip_world::{Paper, TARO, post, prescription, with_slips},
-    store_kit::long,
     world::{Laptop, identifier, text},
 };
 
@@ -148,11 +147,7 @@ fn is_scanned_whole(kind: &SlipType) -> bool {
 }
 
 fn scan(kind: &SlipType, pages: &[andon::print::Page], sheets: &[Sheet]) {
-    let scanned = if is_scanned_whole(kind) || long() {
-        pages.len()
-    } else {
-        1
-    };
+    let scanned = if is_scanned_whole(kind) { pages.len() } else { 1 };
     let found = scan_all(&pages[..scanned], &sheets[..scanned]);
     assert_eq!(found, (scanned, 0), "{}", kind.code);
 }
