@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use crate::app::Scope;
 use crate::i18n::Value;
 use crate::theme::Role;
-use crate::widgets::{Canvas, Rule, Span};
+use crate::widgets::{Canvas, Rule, draw_entries};
 
 use super::lines::{self, Row};
 
@@ -14,25 +14,12 @@ const BROKEN: usize = 8;
 
 pub fn draw(canvas: &mut Canvas<'_>, area: Rect, row: &Row, scope: &Scope<'_>) {
     Rule::titled(format!("{}  {}", row.user, row.name)).draw(canvas, Rect { height: 1, ..area });
-    let width = area.width.saturating_sub(3);
-    let mut y = area.y + 1;
-    for (label, text, role) in entries(row, scope) {
-        let columns = canvas.measure().columns(&label);
-        let indent = u16::try_from(columns.max(12) + 2).unwrap_or(14);
-        let lines = canvas.measure().wrap(&text, usize::from(width.saturating_sub(indent)));
-        if y >= area.bottom() {
-            return;
-        }
-        canvas.put(area.x + 2, y, indent, &label, Role::Dim);
-        for line in lines {
-            if y >= area.bottom() {
-                return;
-            }
-            let spans = [Span::new(line, role)];
-            canvas.put_spans(area.x + 2 + indent, y, width.saturating_sub(indent), &spans);
-            y += 1;
-        }
-    }
+    let below = Rect {
+        y: area.y + 1,
+        height: area.height.saturating_sub(1),
+        ..area
+    };
+    draw_entries(canvas, below, entries(row, scope));
 }
 
 /// Label, text, and how it is meant.

@@ -7,34 +7,17 @@ use crate::domain::numbers::ledger::Row;
 use crate::domain::numbers::link::attention;
 use crate::i18n::Value;
 use crate::theme::Role;
-use crate::widgets::{Canvas, Rule, Span};
+use crate::widgets::{Canvas, Rule, draw_entries};
 
 pub fn draw(canvas: &mut Canvas<'_>, area: Rect, row: &Row, scope: &Scope<'_>) {
     let title = format!("{}  {}", row.number, super::lines::name(row, scope));
     Rule::titled(title).draw(canvas, Rect { height: 1, ..area });
-    let width = area.width.saturating_sub(3);
-    let mut y = area.y + 1;
-    for (label, text, role) in entries(row, scope) {
-        let columns = canvas.measure().columns(&label);
-        let indent = u16::try_from(columns.max(12) + 2).unwrap_or(14);
-        let lines = canvas.measure().wrap(&text, usize::from(width.saturating_sub(indent)));
-        if y >= area.bottom() {
-            return;
-        }
-        canvas.put(area.x + 2, y, indent, &label, Role::Dim);
-        for line in lines {
-            if y >= area.bottom() {
-                return;
-            }
-            canvas.put_spans(
-                area.x + 2 + indent,
-                y,
-                width.saturating_sub(indent),
-                &[Span::new(line, role)],
-            );
-            y += 1;
-        }
-    }
+    let below = Rect {
+        y: area.y + 1,
+        height: area.height.saturating_sub(1),
+        ..area
+    };
+    draw_entries(canvas, below, entries(row, scope));
 }
 
 /// Label, text, and how it is meant.
