@@ -117,6 +117,8 @@ pub struct PaperShown {
 /// The answer to a look at a paper.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PaperAnswer {
+    /// What was looked at: whoever has asked for another paper since waits for that one.
+    pub order: PaperOrder,
     /// The pages, or in words why there are none.
     pub pages: Result<PaperShown, Vec<String>>,
     pub queues: Result<Vec<Queue>, WhyNot>,

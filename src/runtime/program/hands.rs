@@ -377,6 +377,7 @@ impl Hands for WorkplaceHands {
                 None => post.message(Message::PaperShown {
                     errand,
                     answer: Box::new(PaperAnswer {
+                        order: *order,
                         pages: Err(Vec::new()),
                         queues: Err(WhyNot::NoPrintSystem),
                         usual: None,
