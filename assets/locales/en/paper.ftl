@@ -210,7 +210,7 @@ paper-orderer-pager = Pager { $pager }
 paper-physician-pager = Attending { $physician }, pager { $pager }
 paper-birth-unknown = birth date not known
 paper-birth-unknown-short = not known
-paper-age-unknown = age not known
+paper-age-unknown = age ?
 paper-destination = To: { $to }
 paper-continued = {" (continued)"}
 
