@@ -35,10 +35,19 @@ print-position-wrong = A position is from 1 to { $labels }.
 print-day-wrong = Write the day as 2026-11-26.
 print-slip-wrong = Name the slip (e.g. S07-100123-41, or S07-100123-41/2 for its second copy alone).
 print-run-wrong = Name the run (e.g. 7-1-31).
-print-forecast = Forecast of { $days } days: { $copies } copies of slips, { $sheets } sheets of A4, { $reams } reams of 500, { $toners } toner cartridges
+print-forecast = Forecast of { $days ->
+    [one] 1 day
+   *[other] { $days } days
+}: { $copies } copies of slips, { $sheets } sheets of A4, { $reams } reams of 500, { $toners ->
+    [one] 1 toner cartridge
+   *[other] { $toners } toner cartridges
+}
 print-forms-checked = The forms have no mistakes ({ $built } built in, { $own } of the hospital).
 print-forms-preview = Examples are in { $folder }.
-print-forms-faults = The forms have { $count } mistakes. Built-in forms stand in for those that have one.
+print-forms-faults = The forms have { $count ->
+    [one] 1 mistake
+   *[other] { $count } mistakes
+}. Built-in forms stand in for those that have one.
 
 print-column-at = At
 print-column-document = Document
