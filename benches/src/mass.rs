@@ -60,7 +60,12 @@ impl OwnCommits for NoPast {
 }
 
 pub fn measure(folder: &Path, form: Form) {
-    on(&folder.join("mass"), "this disk", Means::machine("a bench".into()), form);
+    on(
+        &folder.join("mass"),
+        "this disk",
+        Means::machine("a bench".into()),
+        form,
+    );
     let mut means = Means::machine("a bench".into());
     means.files = Arc::new(SlowDisk(SYNC));
     let disk = format!("this disk and {} ms more for a sync", SYNC.as_millis());

@@ -153,3 +153,17 @@ impl PaperNews {
         }
     }
 }
+
+impl PaperAnswer {
+    /// Where nothing can be made ready: no store is open.
+    pub fn nothing(order: PaperOrder) -> Self {
+        Self {
+            order,
+            pages: Err(Vec::new()),
+            queues: Err(WhyNot::NoPrintSystem),
+            usual: None,
+            layout: Layout::TwoOnOne,
+            positions: 1,
+        }
+    }
+}

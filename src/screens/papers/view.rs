@@ -3,13 +3,13 @@
 use ratatui::layout::Rect;
 
 use super::{PapersScreen, choices};
-use crate::app::{Action, KeyCondition, KeyContext, Scope, Situation};
-use crate::input::Typing;
 use crate::app::paper::Outlet;
 use crate::app::sentences::Speaker;
+use crate::app::{Action, KeyCondition, KeyContext, Scope, Situation};
 use crate::domain::printing::{Paper, PrintEnd, PrintJob, PrintState, PrintTo};
 use crate::domain::slips::term::Named;
 use crate::i18n::Value;
+use crate::input::Typing;
 use crate::print::Kind;
 use crate::print::making::{kind_of, term_of};
 use crate::print::press::Layout;
