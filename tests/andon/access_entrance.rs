@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use andon::{
-    app::door::{Access, Door},
+    app::door::{Access, Door, Ticket},
     domain::{
         access::{
             Asker, Duty, PassPhrase, Role, Standing,
@@ -11,7 +11,7 @@ use andon::{
             lockout::{FAILURES, WINDOW},
         },
         census::WardCode,
-        command::{Command, Question, Request},
+        command::{Command, Question, Register, Request},
         record::{Installation, SettingsVersion, Station, Timestamp, UserName},
         refusal::Refusal,
     },
@@ -230,6 +230,31 @@ fn the_file_beside_the_journal_may_be_lost_or_forged() {
         }
         assert!(matches!(turned_away(&bench, &right), EntryFault::Locked { .. }));
     }
+}
+
+/// A long outage, and the file that says what its records come to for the entrance is gone: one start reads them all.
+#[test]
+fn a_store_whose_file_is_lost_is_read_from_its_beginning_once() {
+    let bench = Bench::real(Pace::EAGER);
+    let store = bench.init(7);
+    let handle = store.handle();
+    let person = |number: u32| Register {
+        name: Some(text(&format!("患者 {number}"))),
+        ..Register::default()
+    };
+    let handed_in: Vec<Ticket> = (0..1_100)
+        .map(|number| handle.submit(clerk(), Request::from(Command::Register(person(number)))))
+        .collect();
+    for ticket in handed_in {
+        ticket.wait().unwrap();
+    }
+    drop((handle, store));
+    let ring = bench.folder.join("keyring");
+    std::fs::remove_file(&ring).unwrap();
+    // Not only when it is closed: whoever pulls the plug would wait again, and again.
+    let open = bench.open();
+    assert!(ring.exists(), "the next start would read everything again");
+    drop(open);
 }
 
 #[test]

@@ -32,6 +32,8 @@ pub(in crate::runtime) struct Ring {
     tries: Tries,
     /// Control records since the file was written.
     behind: usize,
+    /// Records of every kind that this start had to read, because the file did not say what they come to.
+    read: u64,
 }
 
 /// The file beside the journal: all of it in the clear, as in the journal.
@@ -48,6 +50,9 @@ const FORMAT: u8 = 2;
 const LARGEST: u64 = 16 * 1024 * 1024;
 /// So many records are read in no time; only behind more the file is written before the store is open.
 const FAR_BEHIND: usize = 500;
+/// The same of records of every kind: most are commits, which say nothing here but lie between. Without it a store whose file is
+/// missing would be read from its beginning at every start.
+const FAR_TO_READ: u64 = 1_000;
 
 impl Ring {
     /// Of a store that is being made.
@@ -101,7 +106,10 @@ impl Ring {
                 self.keyring.take(control);
             }
         }
-        self.point = Some(reader.saved());
+        let saved = reader.saved();
+        let known = self.point.map_or(0, |point| point.number.0);
+        self.read += saved.number.0.saturating_sub(known);
+        self.point = Some(saved);
     }
 
     /// Folds a record that was written down, or could not be. False when nothing outlives this process of it but what the
@@ -165,7 +173,7 @@ impl Ring {
 
     /// Whether another start would have much to read.
     pub(super) fn is_far_behind(&self) -> bool {
-        self.behind > FAR_BEHIND
+        self.behind > FAR_BEHIND || self.read > FAR_TO_READ
     }
 
     /// Writes the file, and into the journal first what its bytes are. Without it the next start takes longer, and nothing
@@ -176,7 +184,7 @@ impl Ring {
         let Ok(point) = named.and_then(|()| journal.sync()) else {
             return;
         };
-        (self.point, self.behind) = (Some(point), 0);
+        (self.point, self.behind, self.read) = (Some(point), 0, 0);
         let kept = Kept {
             store: header.store,
             point: point.bytes().to_vec(),
