@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use foldhash::quality::RandomState;
+
 use super::{
     access::Context,
     record::{Commit, Event, Fact, History, HistoryLost, Position, Timestamp},
@@ -103,7 +105,8 @@ fn rests_on_itself(draft: &Draft, subjects: &[Vec<Subject>]) -> bool {
     if draft.facts.iter().any(|(_, fact)| matches!(fact, Fact::Retracted(_))) {
         return false;
     }
-    let mut met: HashMap<&Subject, usize> = HashMap::with_capacity(subjects.len());
+    let mut met: HashMap<&Subject, usize, RandomState> =
+        HashMap::with_capacity_and_hasher(subjects.len(), RandomState::default());
     let each = subjects.iter().enumerate();
     let mut named = each.flat_map(|(place, of_one)| of_one.iter().map(move |subject| (place, subject)));
     // The same twice in one fact is not two facts.

@@ -5,7 +5,8 @@
 
 use std::sync::Arc;
 
-use imbl::{HashMap, OrdMap, OrdSet, Vector};
+use foldhash::quality::RandomState;
+use imbl::{GenericHashMap, OrdMap, OrdSet, Vector, shared_ptr::DefaultSharedPtr};
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -35,6 +36,10 @@ mod numbered;
 pub mod slips;
 pub mod snapshot;
 mod undo;
+
+/// Every command looks up a dozen subjects, and the board thousands: with the hasher of the standard library a fifth of the
+/// board's time went into it. What is hashed is said by people of this hospital; the seed is drawn at every start all the same.
+type HashMap<K, V> = GenericHashMap<K, V, RandomState, DefaultSharedPtr>;
 
 /// What an event speaks of, and what is refolded when a late one arrives.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]

@@ -6,8 +6,8 @@ use std::collections::HashSet;
 
 use super::{
     Account, Arc, Bed, Block, Check, ClosedDiscrepancy, Closing, Commit, EventId, Fact, History, HistoryLost, Hospital,
-    IssuedNumber, Life, Link, Locator, Order, Pad, Patient, Position, PrintJob, Room, Run, Said, Settings, Slip, Stay,
-    Subject, Trace, UserName,
+    IssuedNumber, Life, Link, Locator, Order, Pad, Patient, Position, PrintJob, RandomState, Room, Run, Said, Settings,
+    Slip, Stay, Subject, Trace, UserName,
 };
 use crate::domain::{
     identity::Identifier,
@@ -204,8 +204,9 @@ impl Hospital {
     ) -> Result<Vec<Subject>, HistoryLost> {
         let mut touched: Vec<Subject> = Vec::with_capacity(commit.events.len());
         // Five hundred people in one commit are a thousand subjects: whether one is there is never looked for one by one.
-        let mut met: HashSet<Subject> = HashSet::with_capacity(commit.events.len());
-        let mut late: HashSet<Subject> = HashSet::new();
+        let mut met: HashSet<Subject, RandomState> =
+            HashSet::with_capacity_and_hasher(commit.events.len(), RandomState::default());
+        let mut late: HashSet<Subject, RandomState> = HashSet::default();
         for (index, event) in commit.numbered() {
             let order = commit.order(index);
             let said = commit.said(index, event);

@@ -1,7 +1,7 @@
 //! What is kept beside the subjects because every key press asks for it: who keeps which bed, who is on the way to it,
 //! whose stay is open, whose number it is. Derived, so taken out before a subject changes and entered after.
 
-use super::{Arc, BedName, Hospital, Identifier, PatientId, SlipNumber, StayId, Subject};
+use super::{Arc, BedName, HashMap, Hospital, Identifier, PatientId, SlipNumber, StayId, Subject};
 use crate::domain::{
     census::Place,
     slips::{Post, SlipFigures},
@@ -257,7 +257,7 @@ impl Hospital {
     }
 }
 
-fn drop_from<K, V>(map: &mut imbl::HashMap<K, imbl::OrdSet<V>>, key: &K, value: &V)
+fn drop_from<K, V>(map: &mut HashMap<K, imbl::OrdSet<V>>, key: &K, value: &V)
 where
     K: Clone + Eq + std::hash::Hash,
     V: Clone + Ord,
@@ -270,7 +270,7 @@ where
     }
 }
 
-fn enter<K, V>(map: &mut imbl::HashMap<K, imbl::Vector<V>>, key: &K, value: &V)
+fn enter<K, V>(map: &mut HashMap<K, imbl::Vector<V>>, key: &K, value: &V)
 where
     K: Clone + Eq + std::hash::Hash,
     V: Clone + Ord,
@@ -285,7 +285,7 @@ where
     }
 }
 
-fn leave<K, V>(map: &mut imbl::HashMap<K, imbl::Vector<V>>, key: &K, value: &V)
+fn leave<K, V>(map: &mut HashMap<K, imbl::Vector<V>>, key: &K, value: &V)
 where
     K: Clone + Eq + std::hash::Hash,
     V: Clone + PartialEq,
