@@ -8,6 +8,7 @@ use andon::domain::{
         control::{Attempt, Control, EnvelopeKey, PersonKey, Way},
         fact::{AccountChanged, AccountOpened, AccountShut, PassPhraseSet},
         glass::{GlassBroken, GlassReason, GlassReviewed},
+        idle::{IdleTime, IdleTimeSet},
         lockout::{Reading, Running, Uptime},
         second::{Second, SecondSet, SecondUsed, Used},
         trail::{Noted, Trace},
@@ -135,6 +136,10 @@ pub fn all() -> Vec<(&'static str, Fact)> {
             state,
         };
         all.push(("account-shut", shut.into()));
+    }
+    for after in [IdleTime::seconds(300), None] {
+        let ward = WardCode::parse("5E").unwrap();
+        all.push(("idle-time-set", IdleTimeSet { ward, after }.into()));
     }
     all
 }
