@@ -341,7 +341,6 @@ cli-argument-user-review-event = Which breaking (the event of andon user glass);
 cli-argument-remark = What is said to it (default: seen)
 discrepancy-hidden = (open the patient to see it)
 
-import-expected-idle-time = 5 seconds to 30 minutes: 2 or 2m for minutes, 30s for seconds, default for what holds everywhere
 lock-after-set = Laptops of ward { $ward } lock themselves after { $time } without a key.
 lock-after-minutes = { $count } { $count ->
     [one] minute

@@ -340,7 +340,6 @@ cli-argument-user-review-event = 緊急アクセスの番号（andon user glass 
 cli-argument-remark = 確認した人の所見（省略時は「確認しました」）
 discrepancy-hidden = （患者を開くと見えます）
 
-import-expected-idle-time = 5秒〜30分。分は 2 か 2m、秒は 30s、元に戻すなら default
 lock-after-set = 病棟 { $ward } の端末は、{ $time }操作がないと自動でロックします。
 lock-after-minutes = { $count }分
 lock-after-seconds = { $count }秒
