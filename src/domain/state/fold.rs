@@ -560,7 +560,7 @@ impl Hospital {
                         self.settings
                             .idle_of(&f.ward)
                             .into_iter()
-                            .flat_map(|idle| idle.orders()),
+                            .flat_map(crate::domain::record::Register::orders),
                     );
                 }
                 _ => heads.extend(self.settings.frame.orders()),

@@ -36,6 +36,10 @@ pub(super) fn lock_after(wanted: &LockAfter, given: &Given<'_>, console: &mut Co
         console.complain(list_of_faults(given.words, &faults));
         return Ok(Exit::Refused);
     };
+    let after = match after {
+        Asked::AsEverywhere => None,
+        Asked::After(time) => Some(time),
+    };
     let command = AccountCommand::SetIdleTime {
         ward: ward.clone(),
         after,
@@ -62,17 +66,24 @@ pub(super) fn lock_after(wanted: &LockAfter, given: &Given<'_>, console: &mut Co
     }
 }
 
+/// What was asked for.
+#[derive(Clone, Copy)]
+enum Asked {
+    AsEverywhere,
+    After(IdleTime),
+}
+
 /// `2` and `2m` are minutes, `30s` are seconds; `default` is what holds everywhere else.
-fn parse(raw: &str) -> Option<Option<IdleTime>> {
+fn parse(raw: &str) -> Option<Asked> {
     if raw == "default" {
-        return Some(None);
+        return Some(Asked::AsEverywhere);
     }
     let (number, unit) = match raw.strip_suffix('s') {
         Some(number) => (number, 1),
         None => (raw.strip_suffix('m').unwrap_or(raw), 60),
     };
     let seconds = number.parse::<u16>().ok()?.checked_mul(unit)?;
-    IdleTime::seconds(seconds).map(Some)
+    IdleTime::seconds(seconds).map(Asked::After)
 }
 
 fn list(hospital: &Hospital, format: Format, given: &Given<'_>, console: &mut Console<'_>) -> Result<Exit, Stop> {
@@ -108,7 +119,7 @@ fn list(hospital: &Hospital, format: Format, given: &Given<'_>, console: &mut Co
 }
 
 fn spoken(seconds: u16, given: &Given<'_>) -> String {
-    let (key, count) = if seconds % 60 == 0 {
+    let (key, count) = if seconds.is_multiple_of(60) {
         ("lock-after-minutes", seconds / 60)
     } else {
         ("lock-after-seconds", seconds)
