@@ -36,6 +36,7 @@ fn keys(phrase: PhraseState) -> Keys {
 }
 
 /// One or more of every fact, every variant of every enum at least once.
+#[allow(clippy::too_many_lines, reason = "one of each")]
 pub fn all() -> Vec<(&'static str, Fact)> {
     let mut all: Vec<(&'static str, Fact)> = Vec::new();
     // No account has the roles of those who are not let in as a person.

@@ -74,10 +74,11 @@ fn has_all(store: &Store, stick: &Path, bench: &Bench) -> bool {
 }
 
 fn other(bench: &Bench, folder: &Path) -> Bench {
-    let mut other = Bench::real(Pace::EAGER);
-    other.means = bench.means.clone();
-    other.folder = folder.to_owned();
-    other
+    Bench {
+        means: bench.means.clone(),
+        folder: folder.to_owned(),
+        ..Bench::real(Pace::EAGER)
+    }
 }
 
 /// A backup beside the program that works with the store, and a store made out of it.
