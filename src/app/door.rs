@@ -235,6 +235,7 @@ pub struct Status {
     pub head: Head,
     pub access: Access,
     pub index: Index,
+    pub mirror: Mirror,
 }
 
 /// The last record that is saved, and what proves everything up to it.
@@ -269,6 +270,84 @@ pub enum Index {
     Stale(String),
 }
 
+/// How the copy on a second disk does. Nobody who saves waits for it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Mirror {
+    /// None was chosen.
+    Absent,
+    /// What is there is held against the journal.
+    Comparing,
+    UpToDate,
+    /// So many records are saved here and not yet there.
+    Behind {
+        records: u64,
+    },
+    /// Nothing is copied into this folder.
+    Lost {
+        folder: String,
+        why: NotCopied,
+    },
+}
+
+/// Why a store is not copied: into a mirror, a backup, or back out of one.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum NotCopied {
+    /// The stick was pulled, or no copy of this store is on it.
+    #[error("there is no copy of this store in the folder")]
+    NotThere,
+    #[error("there is no such folder")]
+    NoFolder,
+    #[error("the folder is not empty")]
+    NotEmpty,
+    #[error("the folder holds another store")]
+    Foreign,
+    #[error("the folder holds a store, and no copy of one")]
+    Store,
+    #[error("the copy does not say how far it is whole")]
+    Unreadable,
+    #[error("the copy differs from the journal at {0}")]
+    Differs(String),
+    #[error("the copy knows more than the journal, up to {0}")]
+    Ahead(String),
+    #[error("the disk is full")]
+    Full,
+    #[error("this user may not")]
+    NotPermitted,
+    #[error("{0}")]
+    Disk(String),
+    /// What is to be copied cannot be read.
+    #[error("{0}")]
+    Source(String),
+}
+
+impl NotCopied {
+    /// Its word in the shell and in the keys of the texts.
+    pub const fn word(&self) -> &'static str {
+        match self {
+            Self::NotThere => "not-there",
+            Self::NoFolder => "no-folder",
+            Self::NotEmpty => "not-empty",
+            Self::Foreign => "foreign",
+            Self::Store => "store",
+            Self::Unreadable => "unreadable",
+            Self::Differs(_) => "differs",
+            Self::Ahead(_) => "ahead",
+            Self::Full => "full",
+            Self::NotPermitted => "not-permitted",
+            Self::Disk(_) => "disk",
+            Self::Source(_) => "source",
+        }
+    }
+
+    /// What the system says, or where it is.
+    pub fn detail(&self) -> &str {
+        match self {
+            Self::Differs(detail) | Self::Ahead(detail) | Self::Disk(detail) | Self::Source(detail) => detail,
+            _ => "",
+        }
+    }
+}
+
 /// Something changed that somebody may want to look at.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Notice {
@@ -278,4 +357,6 @@ pub enum Notice {
     ReadOnly(ReadOnly),
     /// The index stopped following.
     IndexStale(String),
+    /// The copy on a second disk does differently.
+    Mirror(Mirror),
 }

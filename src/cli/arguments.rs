@@ -77,6 +77,9 @@ pub enum Task {
     Search(Search),
     FindDuplicates(FindDuplicates),
     Verify(Verify),
+    Backup(OneFolder),
+    Restore(OneFolder),
+    Mirror(MirrorTo),
     #[command(subcommand_required = true, arg_required_else_help = true)]
     User {
         #[command(subcommand)]
@@ -398,6 +401,26 @@ pub struct Verify {
     pub output: Output,
 }
 
+/// Where a copy is made, or is.
+#[derive(Debug, Args)]
+pub struct OneFolder {
+    #[arg(value_name = "FOLDER")]
+    pub folder: PathBuf,
+    #[command(flatten)]
+    pub output: Output,
+}
+
+#[derive(Debug, Args)]
+pub struct MirrorTo {
+    /// Without one: how the mirror does.
+    #[arg(value_name = "FOLDER")]
+    pub folder: Option<PathBuf>,
+    #[arg(long, conflicts_with = "folder")]
+    pub off: bool,
+    #[command(flatten)]
+    pub output: Output,
+}
+
 #[derive(Debug, Args)]
 pub struct Audit {
     /// The account whose deeds are wanted.
@@ -428,6 +451,7 @@ pub enum User {
     Envelopes(Envelopes),
     BreakGlass(BreakGlass),
     SecondFactor(SecondFactor),
+    LockAfter(LockAfter),
 }
 
 #[derive(Debug, Args)]
@@ -550,6 +574,17 @@ pub struct ResetUser {
     pub account: String,
     #[command(flatten)]
     pub slips: Slips,
+}
+
+#[derive(Debug, Args)]
+pub struct LockAfter {
+    /// Without one: what was said of which ward.
+    #[arg(value_name = "WARD", requires = "time")]
+    pub ward: Option<String>,
+    #[arg(value_name = "TIME")]
+    pub time: Option<String>,
+    #[command(flatten)]
+    pub output: Output,
 }
 
 #[derive(Debug, Args)]

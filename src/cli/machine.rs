@@ -10,7 +10,7 @@ use zeroize::Zeroizing;
 use crate::{
     app::{
         OwnKeys,
-        door::{Door, Refused},
+        door::{Door, Mirror, NotCopied, Refused},
     },
     domain::{
         access::{
@@ -69,7 +69,28 @@ pub trait Machine {
         progress: &mut dyn FnMut(u64, u64),
     ) -> Result<PathBuf, NotRenewed>;
 
-    /// Reads all of the store in `folder`, and writes nothing.
+    /// Copies the store in `folder` into `to`, which is empty or not there; proves what was copied.
+    fn back_up(&self, folder: &Path, to: &Path, progress: &mut dyn FnMut(u64, u64)) -> Result<Copied, NotCopied>;
+
+    /// Makes a store in `folder` out of the backup or the mirror in `from`.
+    fn restore(&self, from: &Path, folder: &Path, progress: &mut dyn FnMut(u64, u64)) -> Result<Copied, NotCopied>;
+
+    /// Chooses `to` as the mirror of the store in `folder`, and copies everything there; `None` when a program that works with
+    /// the store will do that.
+    fn choose_mirror(
+        &self,
+        folder: &Path,
+        to: &Path,
+        progress: &mut dyn FnMut(u64, u64),
+    ) -> Result<Option<Copied>, NotCopied>;
+
+    /// Nothing is mirrored any more; what was, stays.
+    fn forget_mirror(&self, folder: &Path) -> Result<(), NotCopied>;
+
+    /// Where the mirror of the store in `folder` is, and how it does.
+    fn mirror(&self, folder: &Path) -> Result<Option<(PathBuf, Mirror)>, NotCopied>;
+
+    /// Reads all of the store or the copy in `folder`, and writes nothing.
     fn verify(&self, folder: &Path, progress: &mut dyn FnMut(u64, u64)) -> Result<Soundness, StoreFault>;
 }
 
@@ -112,6 +133,9 @@ pub trait OpenStore {
 
     /// Writes a register into its file. It holds once the journal says so.
     fn keep_register(&self, index: &Index) -> Result<RegisterAdopted, StoreFault>;
+
+    /// From now on until it is closed, what is saved is copied into the mirror that was chosen for it, if there is one.
+    fn keep_mirrored(&self);
 
     /// Removes the files of registers that hold no more.
     fn sweep_registers(&self);
@@ -192,9 +216,23 @@ pub enum NotRenewed {
     Refused(#[from] Refused),
 }
 
+/// A copy of a store that was made, and what reading it back found.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Copied {
+    pub records: u64,
+    /// The number and the hash of the last record.
+    pub head: String,
+    /// What cannot be read in it, nor in what was copied.
+    pub damage: Vec<String>,
+    /// Both would be lost together.
+    pub is_same_disk: bool,
+}
+
 /// What `verify` found.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Soundness {
+    /// It is a mirror or a backup, and is not opened.
+    pub is_copy: bool,
     pub records: u64,
     pub bytes: u64,
     /// The number and the hash of the last record, to be compared with paper.
@@ -237,6 +275,8 @@ pub enum StoreFault {
     Locked(Option<Holder>),
     #[error("the store has format {0}, from a newer program")]
     Newer(u8),
+    #[error("this is a copy of a store")]
+    Copy,
     #[error("the disk is full, {free} bytes are left")]
     DiskFull { free: u64 },
     #[error("this user may not work with the store")]

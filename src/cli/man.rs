@@ -113,6 +113,8 @@ const ENVIRONMENT: &[(&str, &str)] = &[
 const FILES: &[(&str, &str)] = &[
     ("journal/", "man-files-journal"),
     ("sled/", "man-files-sled"),
+    ("copied, restored", "man-files-copied"),
+    ("mirror", "man-files-mirror"),
     ("preferences.toml", "man-files-preferences"),
     ("keys.toml", "man-files-keys"),
     ("andon.log", "man-files-log"),

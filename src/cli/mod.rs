@@ -28,7 +28,7 @@ pub use arguments::{Arguments, Task, parse};
 pub use console::Console;
 pub use exit::Exit;
 pub use machine::{
-    Caller, Founding, Holder, Machine, MadeStore, NewStore, NotRenewed, OpenStore, Proven, Reach, SecondKind,
+    Caller, Copied, Founding, Holder, Machine, MadeStore, NewStore, NotRenewed, OpenStore, Proven, Reach, SecondKind,
     SecondPaper, Soundness, StoreFault,
 };
 pub use tasks::print_words;

@@ -286,7 +286,11 @@ fn undo(
         let settles = is_access
             || matches!(
                 event.fact,
-                Fact::FrameAdopted(_) | Fact::SlipTypesAdopted(_) | Fact::SchemesAdopted(_) | Fact::Retracted(_)
+                Fact::FrameAdopted(_)
+                    | Fact::SlipTypesAdopted(_)
+                    | Fact::SchemesAdopted(_)
+                    | Fact::IdleTimeSet(_)
+                    | Fact::Retracted(_)
             )
             // A number that was given, and the block it came from, stay given: void it instead. A voiding can be taken back: it
             // makes no number free.

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     access::Account,
+    access::idle::WardIdle,
     census::{
         Bed, BedName, DiscrepancyId, Frame, Room, RoomName, Stay, StayId,
         discrepancy::{Closing, Discrepancy},
@@ -107,6 +108,8 @@ pub struct Settings {
     pub slips: Register<SlipTypesAdopted>,
     pub checks: Register<CheckPolicyAdopted>,
     pub register: Register<RegisterAdopted>,
+    /// Of the wards for which something was said.
+    pub idle: Vec<WardIdle>,
     pub trace: Trace,
 }
 

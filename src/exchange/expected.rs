@@ -133,6 +133,8 @@ pub enum Expected {
     Duty,
     /// Why somebody breaks the glass.
     GlassReason,
+    /// After how long a laptop locks itself.
+    IdleTime,
 }
 
 /// What was expected in a file of slips.
@@ -321,6 +323,7 @@ impl Expected {
             Self::NoAdministrator => ("import-expected-no-administrator", none),
             Self::Duty => ("import-expected-duty", none),
             Self::GlassReason => ("import-expected-glass-reason", none),
+            Self::IdleTime => ("import-expected-idle-time", none),
         }
     }
 

@@ -28,6 +28,10 @@ macro_rules! files {
                 include_str!(concat!("../../assets/locales/", $language, "/access.ftl")),
             ),
             (
+                "mirror",
+                include_str!(concat!("../../assets/locales/", $language, "/mirror.ftl")),
+            ),
+            (
                 "search",
                 include_str!(concat!("../../assets/locales/", $language, "/search.ftl")),
             ),

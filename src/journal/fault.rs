@@ -175,6 +175,9 @@ pub enum OpenFault {
     HeaderDamaged,
     #[error("the store has format {0}, from a newer program")]
     Newer(u8),
+    /// A mirror or a backup: what is here belongs to the store that it is a copy of.
+    #[error("this is a copy of a store")]
+    Copy,
     #[error("the disk is full, {free} bytes are left")]
     DiskFull { free: u64 },
     #[error(transparent)]

@@ -81,6 +81,16 @@ impl Names {
         self.store.join("cut")
     }
 
+    /// Up to where a copy of the journal is whole. A folder that has it is a mirror or a backup, and no store to work in.
+    pub(super) fn copied(&self) -> PathBuf {
+        self.store.join("copied")
+    }
+
+    /// That this store was made out of a copy: it gives no numbers before it is a new installation.
+    pub(super) fn restored(&self) -> PathBuf {
+        self.store.join("restored")
+    }
+
     pub(super) fn segment(&self, number: u32) -> PathBuf {
         self.segments.join(segment_name(number))
     }

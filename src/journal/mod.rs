@@ -13,14 +13,17 @@
 //! - `walk` finds frames, also behind damage; `records` makes records of them; `survey` tells a torn end from damage.
 //! - `create` makes an empty store; `segment`, `space`: files made ready ahead, and the room left on the disk.
 //!
-//! A mirror of the journal in a second folder will be a reader of its own that follows [`Reader::scan`]; it needs
-//! nothing from the writer.
+//! - `mirror` copies what is saved into a second folder, byte by byte, and needs nothing from the writer; `extent` says up to
+//!   where such a copy is whole, `beside` copies what is no record. A copy is no store: it is proved by `verify`, and made a
+//!   store by `restore`.
 //!
 //! Not here: what a record means, the index (sled), threads, clocks, randomness. Nothing here is ever repaired in place:
 //! damage is reported, read around, and left as it is.
 
+mod beside;
 mod create;
 pub mod disk;
+mod extent;
 pub mod fault;
 pub mod files;
 mod frame;
@@ -28,11 +31,13 @@ pub mod header;
 mod layout;
 pub mod lock;
 mod look;
+mod mirror;
 mod open;
 mod position;
 mod reader;
 mod record;
 mod records;
+mod restore;
 mod segment;
 pub mod simulated;
 mod space;
@@ -45,11 +50,13 @@ pub use fault::{Closed, Damage, DiskFault, Fault, OpenFault, ReadFault, Refusal}
 pub use header::{Purpose, StoreHeader};
 pub use layout::Layout;
 pub use lock::{Holder, LockFault, StoreLock};
-pub use look::{look, whose};
+pub use look::{is_copy, is_restored, look, whose};
+pub use mirror::{Claim, Mirror, MirrorFault, claim};
 pub use open::{Opened, TornTail, Trust};
 pub use position::{Hash, Number, Point, Position};
 pub use reader::{Reader, Scan};
 pub use record::{Class, Record, Stored};
+pub use restore::{restore, take_back};
 pub use space::{Reserve, Space};
 pub use verify::{Progress, Verdict, verify};
 pub use writer::Journal;

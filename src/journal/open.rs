@@ -3,6 +3,7 @@
 use std::{path::PathBuf, sync::Arc};
 
 use super::{
+    extent,
     fault::{Damage, DiskFault, Fault, OpenFault},
     files::{Files, How, OpenFile, read_full_at, replace_file, write_all_at},
     header::StoreHeader,
@@ -68,6 +69,9 @@ pub(super) struct Ground {
 
 pub(super) fn open(files: &Arc<dyn Files>, names: &Names, trusted: Option<&Point>) -> Result<Ground, OpenFault> {
     let (header, numbers) = header_and_segments(files, names)?;
+    if extent::is_there(files.as_ref(), names) {
+        return Err(OpenFault::Copy);
+    }
     let last = numbers.last().copied();
     let (mut survey, mut records, lost) = begin(files, names, &header, trusted, last);
     let trust = match (trusted, lost) {

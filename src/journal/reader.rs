@@ -1,6 +1,9 @@
 //! Reading what is saved, from any thread.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::{
+    sync::{Arc, Condvar, Mutex, PoisonError},
+    time::Duration,
+};
 
 use super::{
     fault::{Damage, Fault, ReadFault},
@@ -22,29 +25,37 @@ pub(super) struct Saved {
 
 /// Set by the writer, read by all readers.
 #[derive(Debug)]
-pub(super) struct Published(Mutex<Saved>);
+pub(super) struct Published {
+    saved: Mutex<Saved>,
+    /// For whoever waits for more.
+    more: Condvar,
+}
 
 impl Published {
     pub(super) fn new(saved: Saved) -> Self {
-        Self(Mutex::new(saved))
+        Self {
+            saved: Mutex::new(saved),
+            more: Condvar::new(),
+        }
     }
 
     pub(super) fn set(&self, saved: Saved) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = saved;
+        *self.saved.lock().unwrap_or_else(PoisonError::into_inner) = saved;
+        self.more.notify_all();
     }
 
-    fn get(&self) -> Saved {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    pub(super) fn get(&self) -> Saved {
+        *self.saved.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 /// Reads what is saved while the writer goes on. Cheap to clone; never waits for the disk work of the writer.
 #[derive(Debug, Clone)]
 pub struct Reader {
-    files: Arc<dyn Files>,
-    names: Names,
+    pub(super) files: Arc<dyn Files>,
+    pub(super) names: Names,
     seal: Arc<dyn Seal>,
-    published: Arc<Published>,
+    pub(super) published: Arc<Published>,
 }
 
 impl Reader {
@@ -60,6 +71,22 @@ impl Reader {
     /// The last record that is saved.
     pub fn saved(&self) -> Point {
         self.published.get().head
+    }
+
+    /// Waits until more than `known` is saved, `is_over` says so, or `at_most` has passed. Who changes what `is_over` looks at
+    /// calls [`Reader::wake`].
+    pub fn wait_for_more(&self, known: Number, at_most: Duration, is_over: &dyn Fn() -> bool) {
+        let saved = self.published.saved.lock().unwrap_or_else(PoisonError::into_inner);
+        let idle = |saved: &mut Saved| saved.head.number <= known && !is_over();
+        let waited = self.published.more.wait_timeout_while(saved, at_most, idle);
+        drop(waited);
+    }
+
+    /// Has everybody who waits look again.
+    pub fn wake(&self) {
+        let saved = self.published.saved.lock().unwrap_or_else(PoisonError::into_inner);
+        self.published.more.notify_all();
+        drop(saved);
     }
 
     /// The one record that begins at `position`.

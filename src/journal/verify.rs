@@ -3,6 +3,7 @@
 use std::{ops::ControlFlow, path::Path, sync::Arc};
 
 use super::{
+    extent,
     fault::{DiskFault, Fault, OpenFault},
     files::{Files, How},
     header::{self, StoreHeader},
@@ -10,7 +11,7 @@ use super::{
     position::{Point, Position},
     records::{Found, Records},
     survey::Survey,
-    walk::{Walk, segments},
+    walk::{STREAM, Walk, segments},
 };
 
 /// How far a proof has come.
@@ -139,6 +140,12 @@ pub(super) fn begin<'p>(
     point: Option<&'p Point>,
     last: Option<u32>,
 ) -> (Survey, Records, Option<&'p Point>) {
+    // What lies behind the end of a copy is the beginning of what was being copied.
+    if let Some(extent) = extent::read(files.as_ref(), names) {
+        let walk = Walk::up_to(Arc::clone(files), names.clone(), Position::START, extent.end, STREAM);
+        let survey = Survey::from_the_start(header.store, extent.end);
+        return (survey, Records::from_the_start(walk), point);
+    }
     if let Some(point) = point
         && let Some((survey, records)) = Survey::behind(Arc::clone(files), names, header.store, point, last)
     {

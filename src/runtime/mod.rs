@@ -12,16 +12,19 @@
 //! - `support_log`: what the program did, never about whom.
 //! - `shell`: what the shell is given of all this.
 //! - `renew`: a copied or restored folder becomes a new installation.
+//! - `mirror`: the thread that copies what is saved to a second disk. `copies`: backups, and stores out of copies.
 //! - `mark`: what this machine keeps of its stores outside of their folders: copies and restored backups are told by it.
 //! - `clock`, `paths`, `random`: the time, the folders and the randomness of this machine.
 //!
 //! Not here: decisions, drawing, texts.
 
 pub mod clock;
+pub mod copies;
 mod drafts;
 pub mod entrance;
 pub mod init;
 pub mod mark;
+pub mod mirror;
 pub mod open;
 pub mod paths;
 pub mod printing;

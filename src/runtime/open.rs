@@ -3,7 +3,7 @@
 
 use std::{
     path::{Path, PathBuf},
-    sync::Arc,
+    sync::{Arc, Mutex, PoisonError},
     time::{Duration, Instant},
 };
 
@@ -13,6 +13,7 @@ use super::{
     clock::{Clock, SystemClock},
     entrance::{self, CameInBy, Entered, Entry, EntryFault, FirstPhrase, KeysFault},
     mark::{self, Mark, Marking, Standing, Step, Steps},
+    mirror::{Mirroring, Patience},
     paths,
     random::SystemRandomness,
     register::Finder,
@@ -81,6 +82,10 @@ impl Means {
 
     /// What the machine's mark says of a store that is opened.
     fn standing(&self, folder: &Path, header: StoreHeader, reader: &journal::Reader) -> (Standing, Option<Mark>) {
+        // What was made out of a copy may have its original alive anywhere.
+        if journal::is_restored(self.files.as_ref(), folder) {
+            return (Standing::Copied, None);
+        }
         let marks = match &self.marks {
             Marking::At(marks) => marks,
             // A copy could not be told from the original.
@@ -178,6 +183,9 @@ impl Steps for OwnSteps<'_> {
 pub struct Store {
     handle: Handle,
     writer: Writer,
+    mirroring: Mutex<Option<Mirroring>>,
+    files: Arc<dyn Files>,
+    folder: PathBuf,
     purpose: Purpose,
     user: Option<UserName>,
     way: CameInBy,
@@ -390,10 +398,14 @@ impl Store {
                 IndexFound::Used | IndexFound::Rebuilt(_) => None,
             },
         };
+        let folder = start.journal.folder().to_owned();
         let (handle, writer) = writer::start(start).map_err(|error| OpenFault::NoThread(error.to_string()))?;
         Ok(Self {
             handle,
             writer,
+            mirroring: Mutex::default(),
+            files: Arc::clone(&means.files),
+            folder,
             purpose: header.purpose,
             user: entered.user,
             way: entered.way,
@@ -404,6 +416,32 @@ impl Store {
 
     pub fn handle(&self) -> Handle {
         self.handle.clone()
+    }
+
+    /// From now on what is saved is copied to the mirror that was chosen, if there is one: see [`super::mirror`].
+    pub fn mirror(&self) {
+        self.mirror_with(Patience::STANDARD);
+    }
+
+    /// The same for whoever cannot wait so long.
+    pub fn mirror_with(&self, patience: Patience) {
+        let mut mirroring = self.mirroring.lock().unwrap_or_else(PoisonError::into_inner);
+        if mirroring.is_none() {
+            let started = Mirroring::start(Arc::clone(&self.files), self.folder.clone(), self.handle(), patience);
+            if let Err(error) = &started {
+                tracing::error!(%error, "no thread for the mirror");
+            }
+            *mirroring = started.ok();
+        }
+    }
+
+    /// The writer first: what it saves last is copied as well.
+    fn end(&mut self) {
+        self.writer.end();
+        let mirroring = self.mirroring.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(mut mirroring) = mirroring {
+            mirroring.end();
+        }
     }
 
     /// Keys closed by a person's own pass phrase, if it is good enough. Slow, on purpose.
@@ -476,13 +514,13 @@ impl Store {
 
     /// Saves what was handed in, brings the index up to date, and gives the lock back.
     pub fn close(mut self) {
-        self.writer.end();
+        self.end();
     }
 }
 
 impl Drop for Store {
     fn drop(&mut self) {
-        self.writer.end();
+        self.end();
     }
 }
 

@@ -11,8 +11,10 @@ use chrono::{Local, TimeZone};
 use zeroize::Zeroizing;
 
 use super::{
+    copies,
     entrance::{Entry, EntryFault, KeysFault},
     init::{self, AdoptedSlips, Founded, Setup, fresh_identity},
+    mirror,
     open::{Means, OpenFault, OpenProgress, Store},
     printing,
     proof::prove,
@@ -23,11 +25,11 @@ use super::{
 use crate::{
     app::{
         OwnKeys,
-        door::{Door, Head},
+        door::{Door, Head, Mirror, NotCopied},
     },
     cli::{
-        Caller, Founding, Holder, Machine, MadeStore, NewStore, NotRenewed, OpenStore, Proven, Reach, SecondKind,
-        SecondPaper, Soundness, StoreFault,
+        Caller, Copied, Founding, Holder, Machine, MadeStore, NewStore, NotRenewed, OpenStore, Proven, Reach,
+        SecondKind, SecondPaper, Soundness, StoreFault,
     },
     domain::{
         access::{
@@ -180,6 +182,10 @@ impl OpenStore for Opened {
         self.handle.finder().keep(index).map_err(of_register)
     }
 
+    fn keep_mirrored(&self) {
+        self.store.mirror();
+    }
+
     fn sweep_registers(&self) {
         self.handle.finder().sweep(&self.handle.hospital());
     }
@@ -279,6 +285,32 @@ impl Machine for ThisMachine {
         })
     }
 
+    fn back_up(&self, folder: &Path, to: &Path, progress: &mut dyn FnMut(u64, u64)) -> Result<Copied, NotCopied> {
+        copies::back_up(folder, to, &self.means, progress)
+    }
+
+    fn restore(&self, from: &Path, folder: &Path, progress: &mut dyn FnMut(u64, u64)) -> Result<Copied, NotCopied> {
+        copies::restore(from, folder, &self.means, progress)
+    }
+
+    fn choose_mirror(
+        &self,
+        folder: &Path,
+        to: &Path,
+        progress: &mut dyn FnMut(u64, u64),
+    ) -> Result<Option<Copied>, NotCopied> {
+        copies::choose(folder, to, &self.means, progress)
+    }
+
+    fn forget_mirror(&self, folder: &Path) -> Result<(), NotCopied> {
+        let forgotten = mirror::choose(self.means.files.as_ref(), folder, None);
+        forgotten.map_err(|error| NotCopied::Source(error.to_string()))
+    }
+
+    fn mirror(&self, folder: &Path) -> Result<Option<(PathBuf, Mirror)>, NotCopied> {
+        copies::compare(folder, &self.means)
+    }
+
     fn verify(&self, folder: &Path, progress: &mut dyn FnMut(u64, u64)) -> Result<Soundness, StoreFault> {
         let mut tell = |at: journal::Progress| {
             progress(at.bytes, at.of);
@@ -292,6 +324,7 @@ impl Machine for ThisMachine {
             damage.push(format!("+{}", verdict.fault_count - listed));
         }
         Ok(Soundness {
+            is_copy: journal::is_copy(self.means.files.as_ref(), folder),
             records: verdict.records,
             bytes: verdict.bytes,
             head: head(verdict.head).to_string(),
@@ -329,7 +362,7 @@ pub(super) fn entry(caller: &Caller) -> Entry {
     }
 }
 
-fn head(point: Point) -> Head {
+pub(super) fn head(point: Point) -> Head {
     Head {
         number: point.number.0,
         hash: point.hash.0,
@@ -346,6 +379,7 @@ pub(super) fn fault(fault: OpenFault) -> StoreFault {
             since: local(holder.since),
         })),
         OpenFault::Newer(format) => StoreFault::Newer(format),
+        OpenFault::Journal(journal::OpenFault::Copy) => StoreFault::Copy,
         OpenFault::Phrase(fault) => StoreFault::Phrase(fault),
         OpenFault::Entry(EntryFault::PhraseNeeded) => StoreFault::PhraseNeeded,
         OpenFault::Entry(EntryFault::Wrong { left }) => StoreFault::Wrong { left },

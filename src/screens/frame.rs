@@ -3,6 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use crate::app::door::Mirror;
 use crate::app::{Action, Keeping, KeyCondition, KeyContext, Session, Situation, Tone};
 use crate::domain::census::{OutKind, Place};
 use crate::i18n::{Value, clock};
@@ -125,6 +126,7 @@ fn title(session: &Session) -> TitleBar {
         Some(_) => format!("{} {}", look.sign(shape), words.say(keeping)),
         None => String::new(),
     };
+    let mirror = mirror(session);
     let station = match scope.desk.station.as_str() {
         "" => String::new(),
         number => words.fill("station", &[("number", Value::from(number))]),
@@ -146,9 +148,28 @@ fn title(session: &Session) -> TitleBar {
             TitlePart::new(station, 4),
             TitlePart::new(user, 1),
             TitlePart::new(clock(scope.local_now()), 0),
+            mirror,
             TitlePart::new(kept, 0),
         ],
         role,
+    }
+}
+
+/// How the copy on a second disk does; nothing where none was chosen. Room goes to it when it is lost.
+pub(super) fn mirror(session: &Session) -> TitlePart {
+    let words = session.words();
+    match session.mirror() {
+        Mirror::Absent => TitlePart::new(String::new(), 6),
+        Mirror::Comparing => TitlePart::new(words.say("mirror-title-comparing"), 6),
+        Mirror::UpToDate => TitlePart::new(words.say("mirror-title-up-to-date"), 6),
+        Mirror::Behind { records } => {
+            let count = [("count", Value::from(records.to_string()))];
+            TitlePart::new(words.fill("mirror-title-behind", &count), 5)
+        }
+        Mirror::Lost { .. } => {
+            let sign = session.look().sign(Shape::Stop);
+            TitlePart::new(format!("{sign}{}", words.say("mirror-title-lost")), 0)
+        }
     }
 }
 

@@ -97,7 +97,11 @@ fn title(session: &Session, canvas: &mut Canvas<'_>, kind: &str) {
             TitlePart::new(hospital.unwrap_or_default(), 2),
             TitlePart::new(kind.to_owned(), 0),
         ],
-        right: vec![TitlePart::new(station, 4), TitlePart::new(clock(scope.local_now()), 0)],
+        right: vec![
+            TitlePart::new(station, 4),
+            TitlePart::new(clock(scope.local_now()), 0),
+            super::frame::mirror(session),
+        ],
         role: Role::Bar,
     }
     .draw(canvas, Rect::new(0, 0, width, 1));

@@ -8,6 +8,7 @@ use andon::domain::{
         control::{Attempt, Control, EnvelopeKey, PersonKey, Way},
         fact::{AccountChanged, AccountOpened, AccountShut, PassPhraseSet},
         glass::{GlassBroken, GlassReason, GlassReviewed},
+        idle::{IdleTime, IdleTimeSet},
         lockout::{Reading, Running, Uptime},
         second::{Second, SecondSet, SecondUsed, Used},
         trail::{Noted, Trace},
@@ -35,6 +36,7 @@ fn keys(phrase: PhraseState) -> Keys {
 }
 
 /// One or more of every fact, every variant of every enum at least once.
+#[allow(clippy::too_many_lines, reason = "one of each")]
 pub fn all() -> Vec<(&'static str, Fact)> {
     let mut all: Vec<(&'static str, Fact)> = Vec::new();
     // No account has the roles of those who are not let in as a person.
@@ -135,6 +137,10 @@ pub fn all() -> Vec<(&'static str, Fact)> {
             state,
         };
         all.push(("account-shut", shut.into()));
+    }
+    for after in [IdleTime::seconds(300), None] {
+        let ward = WardCode::parse("5E").unwrap();
+        all.push(("idle-time-set", IdleTimeSet { ward, after }.into()));
     }
     all
 }

@@ -153,8 +153,7 @@ fn a_thousand_names_and_numbers_are_nowhere_on_the_disk() {
         command
             .args(["--lang", "en", "--user", user, "--passphrase-file"])
             .arg(phrase)
-            .arg("--dir")
-            .arg(&store)
+            .env("ANDON_DIR", &store)
             .args(arguments)
             .env("TMPDIR", &temporary)
             .env("HOME", &work)
@@ -219,11 +218,21 @@ fn a_thousand_names_and_numbers_are_nowhere_on_the_disk() {
     keeps_no_picture(child.id());
     child.kill().unwrap();
     child.wait().unwrap();
+    // Copies are sealed as the store is, and a store that is made out of one is.
+    let (stick, backup) = (work.join("stick"), work.join("backup"));
+    done(&["mirror", stick.to_str().unwrap()]);
+    done(&["backup", backup.to_str().unwrap()]);
+    let restored = work.join("restored");
+    let of_restored = |arguments: &[&str]| done(&[arguments, &["--dir", restored.to_str().unwrap()]].concat());
+    of_restored(&["restore", stick.to_str().unwrap()]);
+    let sound = done(&["verify", "--dir", backup.to_str().unwrap()]);
+    assert!(String::from_utf8_lossy(&sound.stdout).contains("copy"), "{sound:?}");
+    is_of_one_user(&[(&stick, 0o700), (&backup.join("header"), 0o600)]);
     assert_eq!(found(&work, &secrets), Vec::<String>::new());
     assert_eq!(found(&temporary, &secrets), Vec::<String>::new());
     // What is looked for is there to be found: in the lists, and behind the seal.
     assert!(!found(Path::new(lists), &secrets).is_empty());
-    let shown = String::from_utf8(done(&["census", "--format", "csv"]).stdout).unwrap();
+    let shown = String::from_utf8(of_restored(&["census", "--format", "csv"]).stdout).unwrap();
     assert!(shown.lines().count() >= 600, "{shown}");
     assert!(DEPARTMENTS.contains("CARD"));
 }

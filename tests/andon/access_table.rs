@@ -9,7 +9,7 @@ use andon::domain::{
         glass::GlassReason,
         second::{Second, Used},
     },
-    census::{Isolation, RoomName, RoomRule},
+    census::{Isolation, RoomName, RoomRule, WardCode},
     checks::{CheckId, ask::CheckFilter},
     command::{Care, Command, Question, Request, Whereabouts},
     decide::deed,
@@ -93,11 +93,12 @@ fn word(command: &Command) -> &'static str {
         Command::Account(AccountCommand::UseSecond(_)) => "account-second-use",
         Command::Account(AccountCommand::BreakGlass { .. }) => "account-break-glass",
         Command::Account(AccountCommand::ReviewGlass { .. }) => "account-review-glass",
+        Command::Account(AccountCommand::SetIdleTime { .. }) => "account-idle-time",
     }
 }
 
 /// How many commands [`word`] tells apart; with a new one both go up.
-const COMMANDS: usize = 49 + access_samples::COMMANDS;
+const COMMANDS: usize = 50 + access_samples::COMMANDS;
 
 fn user() -> UserName {
     UserName::parse("k.mori").unwrap()
@@ -207,6 +208,10 @@ fn commands(laptop: &Laptop) -> Vec<Command> {
             user: user(),
             event: EventId { commit, index: 0 },
             remark: text("妥当"),
+        }),
+        account(AccountCommand::SetIdleTime {
+            ward: WardCode::parse("5E").unwrap(),
+            after: None,
         }),
     ]);
     all.extend([access_samples::begin(), access_samples::register()]);

@@ -3,6 +3,7 @@
 
 use std::{fs, path::Path, process::Stdio, sync::Arc};
 
+use andon::journal::{disk::Disk, files::Files, verify};
 use andon::settings::sample;
 
 use crate::program::andon;
@@ -42,6 +43,14 @@ fn done(home: &Path, arguments: &[&str]) {
     );
 }
 
+/// How many records a copy holds.
+fn records(copy: &Path) -> u64 {
+    let files: Arc<dyn Files> = Arc::new(Disk);
+    let verdict = verify(&files, copy, None, &mut |_| std::ops::ControlFlow::Continue(())).unwrap();
+    assert_eq!(verdict.faults, [], "{}", copy.display());
+    verdict.records
+}
+
 /// What was drawn, as it stands on a slip.
 fn drawn(slip: &Path) -> String {
     let printed = fs::read_to_string(slip).unwrap();
@@ -78,6 +87,8 @@ fn people_come_in_leave_and_come_back_at_the_terminal() {
         "ward-clerk",
     ];
     done(home.path(), &[&add[..], &["--slips", slip.to_str().unwrap()]].concat());
+    let stick = home.path().join("stick");
+    done(home.path(), &["mirror", stick.to_str().unwrap()]);
     let names = names();
     let pty = Pty::andon_in(&home, &[], (80, 24));
     // Nothing of the hospital before somebody has come in; the input method may be on.
@@ -104,8 +115,15 @@ fn people_come_in_leave_and_come_back_at_the_terminal() {
     pty.types("\x0b");
     pty.wait_for("ロック中");
     assert_eq!(shown(&pty.text(), &names), 0);
+    // The stick is written while nobody is let in: what was tried is on it.
+    let mirrored = records(&stick);
     pty.types("4712\r");
     pty.wait_for("あと2回");
+    let begun = std::time::Instant::now();
+    while records(&stick) <= mirrored {
+        assert!(begun.elapsed().as_secs() < 30, "a locked laptop mirrors nothing");
+        std::thread::sleep(std::time::Duration::from_millis(10));
+    }
     pty.types("4711\r");
     pty.wait_for("全体ボード");
     // Another comes with the slip of paper, and has to think up their own phrase before anything else.

@@ -90,6 +90,7 @@ fn every() -> Vec<Expected> {
         Expected::NoAdministrator,
         Expected::Duty,
         Expected::GlassReason,
+        Expected::IdleTime,
     ];
     every.extend(slips);
     every

@@ -12,9 +12,12 @@ use andon::search::{
     same::{Card, Registration, SHIPPED},
 };
 use andon::{
-    app::door::{Access, Door, Findings, Former, Head, Index, NotSaved, ReadOnly, Receipt, Refused, Status, Ticket},
+    app::door::{
+        Access, Door, Findings, Former, Head, Index, Mirror, NotCopied, NotSaved, ReadOnly, Receipt, Refused, Status,
+        Ticket,
+    },
     cli::{
-        Caller, Console, Exit, Machine, MadeStore, NewStore, NotRenewed, OpenStore, Soundness, StoreFault,
+        Caller, Console, Copied, Exit, Machine, MadeStore, NewStore, NotRenewed, OpenStore, Soundness, StoreFault,
         lines::Lines, tasks,
     },
     domain::{
@@ -178,6 +181,7 @@ impl Door for Desk {
             },
             access: Access::Writable,
             index: Index::Following,
+            mirror: Mirror::Absent,
         }
     }
 }
@@ -212,6 +216,26 @@ impl Machine for ClockOnly {
 
     fn renew(&self, _: &Path, _: BlockNumber, _: &Caller, _: &mut dyn FnMut(u64, u64)) -> Result<PathBuf, NotRenewed> {
         Err(StoreFault::NoStore.into())
+    }
+
+    fn back_up(&self, _: &Path, _: &Path, _: &mut dyn FnMut(u64, u64)) -> Result<Copied, NotCopied> {
+        Err(NotCopied::NotThere)
+    }
+
+    fn restore(&self, _: &Path, _: &Path, _: &mut dyn FnMut(u64, u64)) -> Result<Copied, NotCopied> {
+        Err(NotCopied::NotThere)
+    }
+
+    fn choose_mirror(&self, _: &Path, _: &Path, _: &mut dyn FnMut(u64, u64)) -> Result<Option<Copied>, NotCopied> {
+        Err(NotCopied::NotThere)
+    }
+
+    fn forget_mirror(&self, _: &Path) -> Result<(), NotCopied> {
+        Ok(())
+    }
+
+    fn mirror(&self, _: &Path) -> Result<Option<(PathBuf, Mirror)>, NotCopied> {
+        Ok(None)
     }
 
     fn verify(&self, _: &Path, _: &mut dyn FnMut(u64, u64)) -> Result<Soundness, StoreFault> {

@@ -1,13 +1,13 @@
 //! What is around every screen: keys, message line, help, palette, questions, undo, language, looks, sizes.
 
-use andon::app::door::ReadOnly;
+use andon::app::door::{Mirror, NotCopied, ReadOnly};
 use andon::app::{Action, Effect, Keeping, Message, Preference};
 use andon::domain::command::{Admission, Command, Register};
 use andon::i18n::Language;
 use andon::input::{Ability, Chord, Input};
 use andon::theme::Palette;
 
-use crate::harness::{Player, SMALL, snapshot};
+use crate::harness::{Player, SMALL, sample, snapshot};
 use crate::world::{Laptop, bed, text};
 
 fn laptop() -> Laptop {
@@ -223,6 +223,33 @@ fn when_nothing_can_be_saved_the_title_says_so_and_keys_explain() {
     player.types("d");
     assert!(player.text().contains("変更はできません"), "{}", player.text());
     assert_eq!(player.effects, []);
+}
+
+/// How far the copy on the stick is stands in the title, behind a lock as well; that it is lost is said with the way on.
+#[test]
+fn the_title_says_how_the_mirror_does() {
+    let lost = Mirror::Lost {
+        folder: "/media/stick/andon".to_owned(),
+        why: NotCopied::NotThere,
+    };
+    let mut player = Player::new(Language::Japanese, (120, 36), sample());
+    assert!(!player.text().contains("ミラー"), "{}", player.text());
+    player.tell(Message::Mirror(Mirror::UpToDate));
+    assert!(player.text().contains("ミラー最新"), "{}", player.text());
+    player.tell(Message::Mirror(Mirror::Behind { records: 12 }));
+    assert!(player.text().contains("ミラー12件遅れ"), "{}", player.text());
+    player.tell(Message::Mirror(lost.clone()));
+    assert!(player.text().contains("ミラー停止"), "{}", player.text());
+    assert!(player.text().contains("差し直してください"), "{}", player.text());
+    player.types("F12");
+    assert!(player.text().contains("ロック中"), "{}", player.text());
+    assert!(player.text().contains("ミラー停止"), "{}", player.text());
+    player.tell(Message::Mirror(Mirror::UpToDate));
+    assert!(player.text().contains("ミラー最新"), "{}", player.text());
+    // A narrow title has no room for what is well; what is not is there.
+    let mut narrow = Player::new(Language::English, (80, 24), sample());
+    narrow.tell(Message::Mirror(lost));
+    assert!(narrow.text().contains("mirror lost"), "{}", narrow.text());
 }
 
 #[test]

@@ -340,3 +340,14 @@ cli-argument-user-review-account = User name of whoever broke the glass
 cli-argument-user-review-event = Which breaking (the event of andon user glass); without it the oldest of this user that waits
 cli-argument-remark = What is said to it (default: seen)
 discrepancy-hidden = (open the patient to see it)
+
+lock-after-set = Laptops of ward { $ward } lock themselves after { $time } without a key.
+lock-after-minutes = { $count } { $count ->
+    [one] minute
+   *[other] minutes
+}
+lock-after-seconds = { $count } seconds
+cli-about-user-lock-after = After how long the laptops of a ward lock themselves
+cli-argument-user-lock-after-ward = The ward. Without one: the time of every ward
+cli-argument-user-lock-after-time = The time without a key: minutes (2, 2m) or seconds (30s); default for the two minutes of everywhere
+cli-after-user-lock-after = Administrators say it, for every laptop of the hospital. Laptops that show the ward go by it. Where a laptop has a time of its own (lock_after in preferences.toml), the shorter one counts.

@@ -106,4 +106,5 @@ import-expected-role = a role of andon user roles, e.g. ward-clerk or nurse
 import-expected-no-administrator = administrators are made one by one with andon user add
 import-expected-duty = night-supervisor, or nothing
 import-expected-glass-reason = emergency, nobody-else, hand-over, locked-out, or other (with --words)
+import-expected-idle-time = 5 seconds to 30 minutes: 2 or 2m for minutes, 30s for seconds, default for what holds everywhere
 import-expected-whole-birth = a whole date of birth such as 1948-05-06 (leave it blank where it is not known)

@@ -339,3 +339,11 @@ cli-argument-user-review-account = 緊急アクセスを使った人の利用者
 cli-argument-user-review-event = 緊急アクセスの番号（andon user glass の event）。省略時は、その人の確認待ちのうち最も古いもの
 cli-argument-remark = 確認した人の所見（省略時は「確認しました」）
 discrepancy-hidden = （患者を開くと見えます）
+
+lock-after-set = 病棟 { $ward } の端末は、{ $time }操作がないと自動でロックします。
+lock-after-minutes = { $count }分
+lock-after-seconds = { $count }秒
+cli-about-user-lock-after = 病棟の端末が自動でロックするまでの時間を決める
+cli-argument-user-lock-after-ward = 病棟。省くと全病棟の時間を表示
+cli-argument-user-lock-after-time = 操作がない時間: 分（2、2m）か秒（30s）、default で既定の2分
+cli-after-user-lock-after = 決めるのは管理者で、病院のすべての端末に効きます。その病棟を表示している端末が従います。端末ごとの設定（preferences.toml の lock_after）があれば、短いほうが効きます。

@@ -88,4 +88,5 @@ import-expected-role = andon user roles にある役割（例: ward-clerk、nurs
 import-expected-no-administrator = 管理者は andon user add で一人ずつ登録してください
 import-expected-duty = night-supervisor か空欄
 import-expected-glass-reason = emergency（救命・急変）、nobody-else（担当者不在）、hand-over（引き継ぎ）、locked-out（ロック）、other（--words が必要）のどれか
+import-expected-idle-time = 5秒〜30分。分は 2 か 2m、秒は 30s、元に戻すなら default
 import-expected-whole-birth = 生年月日は 1948-05-06 の形です (不明なときは空欄にします)

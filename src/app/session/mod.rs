@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::domain::access::IdleTime;
 use crate::domain::census::{Discrepancy, WardCode};
 use crate::domain::record::{Sequence, Timestamp};
 use crate::domain::state::Hospital;
@@ -11,6 +12,7 @@ use crate::input::{Listener, Method, Spots, Typing};
 use crate::search::alike::LookAlikes;
 use crate::theme::Look;
 
+use super::door::Mirror;
 use super::{
     Desk, Done, Draft, Errand, Extent, KeyCondition, KeyContext, Keys, Notice, Route, Scope, Screen, Selection,
     Situation, Way,
@@ -88,6 +90,8 @@ pub struct Session {
     notice: Option<Notice>,
     method: Method,
     keeping: Keeping,
+    /// How the copy on a second disk does.
+    mirror: Mirror,
     /// Set while the laptop is locked.
     lock: Option<Lock>,
     /// Which screen waits for which answer.
@@ -161,6 +165,7 @@ impl Session {
             notice: None,
             method: Method::Plain,
             keeping: Keeping::Saved,
+            mirror: Mirror::Absent,
             lock: None,
             waiting: BTreeMap::new(),
             looking: None,
@@ -189,6 +194,16 @@ impl Session {
 
     pub fn keeping(&self) -> Keeping {
         self.keeping
+    }
+
+    /// How the copy on a second disk does.
+    pub fn mirror(&self) -> &Mirror {
+        &self.mirror
+    }
+
+    /// After how long without a key laptops of the ward lock themselves that is worked with here, if it was said of it.
+    pub fn idle_time(&self) -> Option<IdleTime> {
+        self.ward.as_ref().and_then(|ward| self.hospital.idle_time(ward))
     }
 
     /// Discrepancies that nobody has closed.

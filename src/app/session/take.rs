@@ -7,7 +7,7 @@ use crate::domain::record::Timestamp;
 use crate::input::{Chord, Heard, Input, Key, Named, Roll, Spot, Typing, key_behind};
 
 use super::super::PaperNews;
-use super::super::door::ReadOnly;
+use super::super::door::{Mirror, ReadOnly};
 use super::super::{
     Action, Confirmation, Effect, Errand, Extent, HandOut, Happening, Intent, KeyCondition, KeyContext, Message,
     NotOpened, Notice, Opening, Route, Situation, Tone,
@@ -284,6 +284,10 @@ impl Session {
             Message::Opened { errand, opened } => self.opened(errand, opened),
             Message::Entered { errand, entered } => self.entered(errand, entered),
             Message::Unlocked { errand, unlocked } => self.unlocked(errand, unlocked),
+            Message::Mirror(mirror) => {
+                self.mirror_does(mirror);
+                Vec::new()
+            }
             Message::ReadOnly(why) => {
                 self.read_only(&why);
                 Vec::new()
@@ -323,6 +327,31 @@ impl Session {
     /// Says something before the first key.
     pub fn say(&mut self, notice: Notice) {
         self.notice = Some(notice);
+    }
+
+    /// A mirror that is lost is said once, with the way on, and so is that it is back; how far it is stands in the title.
+    fn mirror_does(&mut self, mirror: Mirror) {
+        let before = std::mem::replace(&mut self.mirror, mirror);
+        let was_lost = matches!(before, Mirror::Lost { .. });
+        match &self.mirror {
+            Mirror::Lost { folder, why } if before != self.mirror => {
+                let places = [
+                    ("folder", Value::from(folder.as_str())),
+                    ("detail", Value::from(why.detail())),
+                ];
+                let key = format!("mirror-{}", why.word());
+                let text = self.words.find(&key, &places);
+                let text = text.unwrap_or_else(|| self.words.fill(&format!("copy-{}", why.word()), &places));
+                // What is not on paper, or not saved, is worse.
+                if !self.notice.as_ref().is_some_and(|notice| notice.tone == Tone::Alarm) {
+                    self.notice = Some(Notice::new(Tone::Warn, text));
+                }
+            }
+            Mirror::UpToDate if was_lost => {
+                self.notice = Some(Notice::new(Tone::Saved, self.words.say("mirror-back")));
+            }
+            _ => {}
+        }
     }
 
     fn read_only(&mut self, why: &ReadOnly) {

@@ -5,6 +5,7 @@ mod caller;
 mod census;
 mod check;
 mod completions;
+mod copies;
 mod duplicates;
 mod export;
 mod forms;
@@ -103,6 +104,9 @@ pub fn perform(
         Task::Search(wanted) => search::search(wanted, &given, console),
         Task::FindDuplicates(wanted) => duplicates::find(wanted, &given, console),
         Task::Verify(verify) => verify::verify(verify, &given, console),
+        Task::Backup(wanted) => copies::backup(wanted, &given, console),
+        Task::Restore(wanted) => copies::restore(wanted, &given, console),
+        Task::Mirror(wanted) => copies::mirror(wanted, &given, console),
         Task::Audit(wanted) => audit::audit(wanted, &given, console),
         Task::Recovery { what } => recovery::recovery(what, &given, console),
         Task::User { what } => user::user(what, &given, console),

@@ -66,6 +66,7 @@ pub(super) fn from_file(wanted: &Wanted, given: &Given<'_>, console: &mut Consol
     if wanted.file == Path::new("-") && io::stdin().is_terminal() {
         console.complain(given.words.say("cli-run-keyboard"));
     }
+    store.keep_mirrored();
     let exit = run(&lines, store.door(), &asker, given.machine, given.words, console)?;
     Ok(exit)
 }

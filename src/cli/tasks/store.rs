@@ -49,6 +49,7 @@ pub fn fault_in_words(fault: &StoreFault, folder: &str, words: &Words) -> String
         StoreFault::StoreThere => ("cli-store-there", String::new()),
         StoreFault::Locked(holder) => ("cli-store-locked", held(holder.as_ref(), words)),
         StoreFault::Newer(format) => ("cli-store-newer", format.to_string()),
+        StoreFault::Copy => ("cli-store-copy", String::new()),
         StoreFault::DiskFull { free } => ("cli-store-disk-full", (free / (1024 * 1024)).to_string()),
         StoreFault::NotPermitted => ("cli-store-not-permitted", String::new()),
         StoreFault::Header => ("cli-store-header", String::new()),

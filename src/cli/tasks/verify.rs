@@ -22,7 +22,7 @@ pub(super) fn verify(wanted: &Verify, given: &Given<'_>, console: &mut Console<'
     drop(bar);
     let mut sound = found.map_err(|fault| store::complain(&fault, given, console))?;
     let proven = match given.phrase_file {
-        Some(_) if sound.damage.is_empty() => Some(prove(given, console)?),
+        Some(_) if sound.damage.is_empty() && !sound.is_copy => Some(prove(given, console)?),
         _ => None,
     };
     if let Some(proven) = &proven {
@@ -62,6 +62,7 @@ pub(super) fn verify(wanted: &Verify, given: &Given<'_>, console: &mut Console<'
                         console.say(given.words.fill("verify-register", &filling))?;
                     }
                 }
+                None if sound.is_copy => console.say(given.words.say("verify-copy"))?,
                 None => console.say(given.words.say("verify-frames-only"))?,
             }
         }
@@ -87,6 +88,7 @@ fn json(sound: &Soundness) -> Object {
         .with("bytes", sound.bytes)
         .with("head", sound.head.as_str())
         .with("torn", sound.torn)
+        .with("copy", sound.is_copy)
         .with("damage", sound.damage.clone())
 }
 

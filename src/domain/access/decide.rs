@@ -4,10 +4,12 @@ use super::{
     AccessRefusal, Account, AccountState, Context, Deed, Keys, Role,
     fact::{AccountChanged, AccountOpened, AccountShut, PassPhraseSet, Standing},
     glass::{Glass, GlassBroken, GlassReason, GlassReviewed, LASTS},
+    idle::{self, IdleTime},
     second::{Second, SecondSet, SecondUsed, Used},
     trail::{Noted, Trace},
 };
 use crate::domain::{
+    census::WardCode,
     compose::Draft,
     record::{EventId, Timestamp, UserName},
     refusal::Refusal,
@@ -65,6 +67,11 @@ pub enum AccountCommand {
         event: EventId,
         remark: Text,
     },
+    /// After how long the laptops of a ward lock themselves; none is as everywhere.
+    SetIdleTime {
+        ward: WardCode,
+        after: Option<IdleTime>,
+    },
 }
 
 impl AccountCommand {
@@ -77,6 +84,7 @@ impl AccountCommand {
             Self::Note(_) | Self::UseSecond(_) => Deed::LeaveTrace,
             Self::BreakGlass { .. } => Deed::BreakGlass,
             Self::ReviewGlass { .. } => Deed::ReviewGlass,
+            Self::SetIdleTime { .. } => Deed::ChangeSettings,
         }
     }
 }
@@ -180,6 +188,7 @@ pub(in crate::domain) fn decide(
             }
             Ok(Draft::one(at, GlassReviewed { user, event, remark }))
         }
+        AccountCommand::SetIdleTime { ward, after } => idle::decide(hospital, ward, after, at),
     }
 }
 

@@ -4,7 +4,7 @@
 //! - `account`, `fact`: one person, one account; what happens to it. `decide`: what may.
 //! - `taking_back`: whose deeds somebody may undo.
 //! - `glass`: taking more than one's role gives, for a reason. `trail`: who did and saw what.
-//! - `second`: a second factor, for whoever wants one.
+//! - `second`: a second factor, for whoever wants one. `idle`: after how long a laptop locks itself.
 //! - `phrase`: a pass phrase, and what is demanded of one. `pin`: a number for coming back within a shift.
 //! - `control`, `keyring`, `lockout`: what a store knows before anybody has opened it: whose keys it has, who has tried.
 //!
@@ -15,6 +15,7 @@ pub mod control;
 pub mod decide;
 pub mod fact;
 pub mod glass;
+pub mod idle;
 pub mod keyring;
 pub mod lockout;
 mod permission;
@@ -27,6 +28,7 @@ pub mod trail;
 
 pub use account::{Account, AccountState, Keys};
 pub use fact::{PhraseState, Standing};
+pub use idle::IdleTime;
 pub use keyring::Keyring;
 pub use permission::{Deed, Duty, Permissions, Role};
 pub use phrase::{PassPhrase, PhraseFault};

@@ -4,7 +4,7 @@
 
 use super::{bytes, bytes::BytesFault, ids::EventId};
 use crate::domain::{
-    access::{fact as access, glass, second, trail},
+    access::{fact as access, glass, idle, second, trail},
     census::{discrepancy::DiscrepancyClosed, fact as census, frame::FrameAdopted},
     checks::{fact as checks, policy::CheckPolicyAdopted},
     identity::fact as identity,
@@ -122,6 +122,7 @@ facts! {
     0x0404 / 1 AccountShut(access::AccountShut),
     0x0405 / 1 SecondSet(second::SecondSet),
     0x0406 / 1 SecondUsed(second::SecondUsed),
+    0x0407 / 1 IdleTimeSet(idle::IdleTimeSet),
     0x0410 / 1 Noted(trail::Noted),
     0x0411 / 1 GlassBroken(glass::GlassBroken),
     0x0412 / 1 GlassReviewed(glass::GlassReviewed),

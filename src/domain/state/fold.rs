@@ -23,7 +23,8 @@ impl Subject {
             | Fact::SchemesAdopted(_)
             | Fact::SlipTypesAdopted(_)
             | Fact::RegisterAdopted(_)
-            | Fact::CheckPolicyAdopted(_) => {
+            | Fact::CheckPolicyAdopted(_)
+            | Fact::IdleTimeSet(_) => {
                 vec![Self::Settings]
             }
             Fact::Retracted(f) => f.subjects.clone(),
@@ -555,6 +556,14 @@ impl Hospital {
                 Fact::CheckPolicyAdopted(_) => heads.extend(self.settings.checks.orders()),
                 Fact::SchemesAdopted(_) => heads.extend(self.settings.schemes.orders()),
                 Fact::RegisterAdopted(_) => heads.extend(self.settings.register.orders()),
+                Fact::IdleTimeSet(f) => {
+                    heads.extend(
+                        self.settings
+                            .idle_of(&f.ward)
+                            .into_iter()
+                            .flat_map(crate::domain::record::Register::orders),
+                    );
+                }
                 _ => heads.extend(self.settings.frame.orders()),
             },
             Subject::Patient(id) => {
@@ -657,6 +666,11 @@ impl Settings {
             Fact::SlipTypesAdopted(f) => self.slips.claim(said.clone(), basis, f.clone()),
             Fact::CheckPolicyAdopted(f) => self.checks.claim(said.clone(), basis, f.clone()),
             _ => {}
+        }
+        if let Fact::IdleTimeSet(f) = fact
+            && let Some(idle) = self.idle_to_change(&f.ward)
+        {
+            idle.claim(said.clone(), basis, f.after);
         }
         if let Fact::RegisterAdopted(f) = fact {
             self.register.claim(said.clone(), basis, *f);

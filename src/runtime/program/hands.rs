@@ -479,7 +479,9 @@ pub(super) fn listen(workplace: &Workplace, post: &Post) {
             post.message(Message::ReadOnly(why.clone()));
         }
         Notice::IndexStale(why) => tracing::warn!(why, "the index has stopped following"),
+        Notice::Mirror(mirror) => post.message(Message::Mirror(mirror.clone())),
     });
+    workplace.mirror();
 }
 
 fn speak(language: Language) -> Result<Words, NotOpened> {

@@ -4,16 +4,16 @@
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
 use crate::app::{OwnKeys, Preference, SetUpSoFar};
+use crate::domain::access::IdleTime;
 use crate::i18n::Language;
 use crate::print::press::Layout;
 use crate::theme::Palette;
 
-use super::super::terminal::Ambiguity;
+use super::super::terminal::{Ambiguity, LockAfter};
 
 /// The variable that names the folder of preferences.
 const VARIABLE: &str = "ANDON_CONFIG";
@@ -91,7 +91,7 @@ pub(super) struct Preferences {
     /// `compact`, `vim`: laid over the default keys.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     keymaps: Vec<String>,
-    /// Minutes without a key after which the laptop locks itself. A laptop stands on a ward, and wards differ.
+    /// Minutes without a key after which this laptop locks itself, where that is to be sooner than its ward says.
     #[serde(skip_serializing_if = "Option::is_none")]
     lock_after: Option<u8>,
     /// The same in seconds, where a minute is too long: a laptop in a corridor. It goes before the minutes.
@@ -102,21 +102,14 @@ pub(super) struct Preferences {
     pub set_up: SetUpSoFar,
 }
 
-/// What holds where nothing else is said, and what is allowed.
-const LOCK_AFTER: u8 = 2;
-const LOCK_AT_MOST: u8 = 30;
-/// In seconds: below it nobody finishes a word.
-const LOCK_AT_LEAST: u64 = 5;
-
 impl Preferences {
-    /// After how long without a key the laptop locks itself.
-    pub fn lock_after(&self) -> Duration {
-        let minutes = self.lock_after.unwrap_or(LOCK_AFTER).clamp(1, LOCK_AT_MOST);
-        let most = u64::from(LOCK_AT_MOST) * 60;
-        let seconds = self
-            .lock_after_seconds
-            .map(|seconds| u64::from(seconds).clamp(LOCK_AT_LEAST, most));
-        Duration::from_secs(seconds.unwrap_or(u64::from(minutes) * 60))
+    /// After how long without a key this laptop locks itself, where it is to differ from its ward.
+    pub fn lock_after(&self) -> LockAfter {
+        let minutes = self.lock_after.map(|minutes| u64::from(minutes.max(1)) * 60);
+        let seconds = self.lock_after_seconds.map(u64::from).or(minutes);
+        LockAfter {
+            own: seconds.map(IdleTime::nearest),
+        }
     }
 
     pub fn read(folder: Option<&ConfigFolder>) -> Self {
@@ -187,6 +180,23 @@ mod tests {
             (read.language(), read.palette(), read.ward.as_deref()),
             (Some(Language::English), Some(Palette::Light), Some("5E"))
         );
+    }
+
+    /// The shorter of what the laptop and its ward say; two minutes where neither says anything.
+    #[test]
+    fn a_laptop_locks_itself_when_it_or_its_ward_says() {
+        let after = |own: &str, ward: Option<u16>| {
+            let preferences: Preferences = toml::from_str(own).unwrap();
+            let ward = ward.map(|seconds| IdleTime::seconds(seconds).unwrap());
+            preferences.lock_after().on(ward).as_secs()
+        };
+        assert_eq!(after("", None), 120);
+        assert_eq!(after("", Some(300)), 300);
+        assert_eq!(after("lock_after = 10", Some(60)), 60);
+        assert_eq!(after("lock_after = 3", Some(300)), 180);
+        assert_eq!(after("lock_after = 200", None), 1_800);
+        assert_eq!(after("lock_after_seconds = 30\nlock_after = 9", None), 30);
+        assert_eq!((IdleTime::seconds(4), IdleTime::seconds(1_801)), (None, None));
     }
 
     #[test]

@@ -227,6 +227,13 @@ impl Workplace {
         self.store.handle()
     }
 
+    /// Copies what is saved to the mirror that was chosen. The sample is thrown away.
+    pub fn mirror(&self) {
+        if !self.is_sample() {
+            self.store.mirror();
+        }
+    }
+
     /// Where the store lies.
     pub fn folder(&self) -> PathBuf {
         self.folder.clone()

@@ -20,6 +20,6 @@ pub fn size() -> Result<(u16, u16), TerminalError> {
 pub use guard::{Guard, TerminalError};
 pub use mailbox::{Arrival, Mailbox, Post};
 pub use signals::Signal;
-pub use turn::{Farewell, Setting, run};
+pub use turn::{Farewell, LockAfter, Setting, run};
 pub use width::Ambiguity;
 pub use workers::Hands;

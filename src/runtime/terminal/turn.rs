@@ -12,6 +12,7 @@ use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
 
 use crate::app::{Effect, Session};
+use crate::domain::access::IdleTime;
 use crate::domain::record::Timestamp;
 use crate::input::Input;
 use crate::screens;
@@ -38,8 +39,23 @@ pub struct Setting {
     pub ambiguity: Ambiguity,
     /// The wall clock.
     pub now: fn() -> Timestamp,
-    /// After how long without a key the laptop locks itself; none is never.
-    pub lock_after: Option<Duration>,
+    /// When the laptop locks itself; none is never.
+    pub lock_after: Option<LockAfter>,
+}
+
+/// After how long without a key a laptop locks itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LockAfter {
+    /// What its own preferences say, if they say anything.
+    pub own: Option<IdleTime>,
+}
+
+impl LockAfter {
+    /// The shorter of what the laptop says and what its ward says.
+    pub fn on(self, ward: Option<IdleTime>) -> Duration {
+        let said = self.own.into_iter().chain(ward).min();
+        Duration::from_secs(said.unwrap_or(IdleTime::DEFAULT).as_seconds().into())
+    }
 }
 
 /// What an arrival leads to.
@@ -87,9 +103,8 @@ pub fn run(
         }
         was_here = is_here;
         let wait = until_next_change(session, (setting.now)());
-        let idle = setting
-            .lock_after
-            .map(|after| after.saturating_sub(uptime().saturating_sub(last_key)));
+        let lock_after = setting.lock_after.map(|after| after.on(session.idle_time()));
+        let idle = lock_after.map(|after| after.saturating_sub(uptime().saturating_sub(last_key)));
         let wait = idle
             .filter(|_| session.is_somebody_here())
             .map_or(wait, |idle| wait.min(idle));
@@ -104,7 +119,7 @@ pub fn run(
         let mut repaint = false;
         let is_key = arrival.as_ref().is_some_and(is_key);
         let since = uptime().saturating_sub(last_key);
-        let is_idle = session.is_somebody_here() && setting.lock_after.is_some_and(|after| since >= after);
+        let is_idle = session.is_somebody_here() && lock_after.is_some_and(|after| since >= after);
         let is_over = is_idle || session.is_glass_over();
         if is_key {
             last_key = uptime();

@@ -37,7 +37,7 @@ use super::{
     register::Finder,
 };
 use crate::{
-    app::door::{Access, Door, Findings, LockedOut, NotSaved, Notice, Outcome, ReadOnly, Status, Ticket},
+    app::door::{Access, Door, Findings, LockedOut, Mirror, NotSaved, Notice, Outcome, ReadOnly, Status, Ticket},
     domain::{
         access::{Asker, Context, Deed, Permissions, Role, decide::AccountCommand, keyring::GlassTimes, trail::Trace},
         ask::{Answer, ask},
@@ -203,6 +203,11 @@ impl Handle {
     /// `notify` is called at the desk after every change that is saved; it must only pass the word on.
     pub fn subscribe(&self, notify: impl Fn(&Notice) + Send + 'static) {
         let _nothing_will_change = self.queue.hand_in(Message::Subscribe(Box::new(notify)));
+    }
+
+    /// Passes on how the copy on a second disk does.
+    pub(super) fn mirror_does(&self, mirror: Mirror) {
+        let _closing = self.queue.hand_in(Message::Mirror(mirror));
     }
 
     /// Waits until the index is up to everything that was handed in before, and those who may leave the hot state have

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::{
-    app::door::{Access, Head, Index, NotSaved, ReadOnly, Receipt, Status},
+    app::door::{Access, Head, Index, Mirror, NotSaved, ReadOnly, Receipt, Status},
     domain::{
         census::StayId,
         checks::CheckId,
@@ -135,5 +135,6 @@ pub(super) fn status(
         head: head(saved),
         access: read_only.map_or(Access::Writable, Access::ReadOnly),
         index: without_index.map_or(Index::Following, |fault| Index::Stale(fault.to_string())),
+        mirror: Mirror::Absent,
     }
 }

@@ -1,9 +1,10 @@
 //! `andon user`: who may work here, and what opens the laptops for them.
 //!
-//! `second` is the second factor of whoever wants one. `listing` shows, `reviewing` says that broken glass was looked at, `opening` opens accounts and hands over first pass phrases, `wanted` reads what was asked for; changes
+//! `second` is the second factor of whoever wants one. `locking` says when laptops lock themselves. `listing` shows, `reviewing` says that broken glass was looked at, `opening` opens accounts and hands over first pass phrases, `wanted` reads what was asked for; changes
 //! of one account are here.
 
 mod listing;
+mod locking;
 mod opening;
 mod reviewing;
 mod second;
@@ -47,6 +48,7 @@ pub(super) fn user(wanted: &User, given: &Given<'_>, console: &mut Console<'_>) 
         User::SecondFactor(wanted) => second::factor(wanted, given, console),
         User::Glass(wanted) => listing::glass(wanted.output, given, console),
         User::Review(wanted) => reviewing::review(wanted, given, console),
+        User::LockAfter(wanted) => locking::lock_after(wanted, given, console),
         User::Add(add) => opening::add(add, given, console),
         User::Import(import) => opening::import(import, given, console),
         User::Change(change) => self::change(change, given, console),

@@ -7,7 +7,7 @@ use std::{
 
 use super::super::queue::Queue;
 use crate::{
-    app::door::{Notice, Promise},
+    app::door::{Mirror, Notice, Promise},
     domain::{
         access::{Asker, control::Way},
         command::Request,
@@ -74,6 +74,8 @@ pub(in crate::runtime::writer) enum Message {
     /// These are archived and may leave the hot state.
     MayLeave(Vec<Snapshot>),
     IndexStopped(IndexFault),
+    /// How the copy on a second disk does.
+    Mirror(Mirror),
     /// Brings the index up to the saved state, then says so.
     SettleIndex(mpsc::SyncSender<()>),
 }
@@ -93,6 +95,7 @@ impl fmt::Debug for Message {
             Self::Subscribe(_) => "Subscribe",
             Self::MayLeave(_) => "MayLeave",
             Self::IndexStopped(_) => "IndexStopped",
+            Self::Mirror(_) => "Mirror",
             Self::SettleIndex(_) => "SettleIndex",
         })
     }

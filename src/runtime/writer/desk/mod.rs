@@ -214,6 +214,10 @@ impl Desk {
                     .change_status(|status| status.index = Index::Stale(why.clone()));
                 self.tell(&Notice::IndexStale(why));
             }
+            Message::Mirror(mirror) => {
+                self.shared.change_status(|status| status.mirror = mirror.clone());
+                self.tell(&Notice::Mirror(mirror));
+            }
             Message::SettleIndex(done) => {
                 self.settle();
                 self.follower.catch_up();

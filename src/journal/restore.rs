@@ -1,0 +1,50 @@
+//! A store out of a copy of one, and what is taken away of a copy that failed.
+
+use std::{path::Path, sync::Arc};
+
+use super::{
+    files::{Files, replace_file},
+    layout::Names,
+    look::look,
+    mirror::{Claim, Mirror, MirrorFault, claim, disk, listed},
+    position::Point,
+};
+use crate::vault::Seal;
+
+/// Makes a store in `to` out of the copy in `from`, all of it or nothing that could be taken for a store. It has the name of the
+/// store that was copied, and is marked as restored.
+pub fn restore(
+    files: &Arc<dyn Files>,
+    from: &Path,
+    to: &Path,
+    seal: Arc<dyn Seal>,
+    beside: &'static [&'static str],
+    tell: &mut dyn FnMut(u64, u64),
+) -> Result<Point, MirrorFault> {
+    let copy = look(files, from, seal)?;
+    // A folder that is being restored is a copy until it is whole.
+    claim(&copy, files.as_ref(), to, Claim::OrOwn)?;
+    let head = Mirror::take_up(&copy, files, to, beside)?.follow(tell)?;
+    let names = Names::new(to);
+    let marked = replace_file(files.as_ref(), &names.restored(), b"");
+    marked.map_err(|error| disk("write", &names.restored(), &error))?;
+    let path = names.copied();
+    let opened = files.remove(&path).and_then(|()| files.sync_folder(to));
+    opened.map_err(|error| disk("remove", &path, &error))?;
+    Ok(head)
+}
+
+/// Takes away what a copying that failed has made: its room is wanted, and nobody may take it for a copy.
+pub fn take_back(files: &dyn Files, folder: &Path, beside: &[&str]) {
+    let names = Names::new(folder);
+    let _no_header = files.remove(&names.header());
+    for folder in beside.iter().copied().chain(["journal"]) {
+        let folder = names.store().join(folder);
+        for name in listed(files, &folder) {
+            let _stays = files.remove(&folder.join(name));
+        }
+    }
+    for path in [names.restored(), names.copied()] {
+        let _stays = files.remove(&path);
+    }
+}

@@ -1,0 +1,174 @@
+//! Copies of a store that somebody asks for: a backup, a mirror that is chosen, a store out of either. All of it or nothing that
+//! could be taken for one. Nobody has to come in: what is copied is sealed as it is.
+
+use std::{
+    fs,
+    ops::ControlFlow,
+    path::{Path, PathBuf},
+};
+
+use super::{
+    entrance::shut,
+    mirror::{self, BESIDE, not_copied},
+    open::{Means, OpenFault},
+};
+use crate::{
+    app::door::{Mirror as Doing, NotCopied},
+    cli::Copied,
+    journal::{self, Claim, Mirror, MirrorFault, Point, Reader, files::Files},
+};
+
+type Tell<'a> = &'a mut dyn FnMut(u64, u64);
+
+/// Copies the store in `folder` into `to`, beside a program that works with it or not.
+pub fn back_up(folder: &Path, to: &Path, means: &Means, tell: Tell<'_>) -> Result<Copied, NotCopied> {
+    outside(folder, to)?;
+    let reader = read(folder, means)?;
+    let was_there = to.exists();
+    claimed(&reader, to, Claim::Fresh, means)?;
+    let made = Mirror::take_up(&reader, &means.files, to, BESIDE).and_then(|mut copy| copy.follow(tell));
+    let made = made.map_err(not_copied).and_then(|head| proved(to, head, means));
+    made.inspect_err(|_| take_back(to, was_there, means))
+        .map(|copied| with_disk(copied, folder, to))
+}
+
+/// Makes a store in `folder` out of the copy in `from`.
+pub fn restore(from: &Path, folder: &Path, means: &Means, tell: Tell<'_>) -> Result<Copied, NotCopied> {
+    outside(from, folder)?;
+    // Before anything is made: what is there, and whether it is a copy of anything.
+    journal::look(&means.files, from, shut()).map_err(|fault| match fault {
+        journal::OpenFault::NoStore => NotCopied::NotThere,
+        fault => not_copied(fault.into()),
+    })?;
+    let was_there = folder.exists();
+    let parent = folder.parent().filter(|parent| *parent != Path::new(""));
+    if let Some(parent) = parent {
+        let made = means.files.create_folder(parent);
+        made.map_err(|error| NotCopied::Disk(error.to_string()))?;
+    }
+    let made = journal::restore(&means.files, from, folder, shut(), BESIDE, tell);
+    let made = made.and_then(|head| Ok(verdict(folder, head, means)?));
+    made.map_err(|fault| {
+        // A folder that was refused is not touched.
+        if matches!(
+            fault,
+            MirrorFault::Full | MirrorFault::Disk(_) | MirrorFault::Journal(_)
+        ) {
+            take_back(folder, was_there, means);
+        }
+        not_copied(fault)
+    })
+}
+
+/// Chooses `to` as the mirror of the store in `folder`, and copies everything into it. `None` when another process works with
+/// the store, which will do that within seconds.
+pub fn choose(folder: &Path, to: &Path, means: &Means, tell: Tell<'_>) -> Result<Option<Copied>, NotCopied> {
+    outside(folder, to)?;
+    let reader = read(folder, means)?;
+    let lock = match means.lock(folder) {
+        Ok(lock) => Some(lock),
+        Err(OpenFault::Locked(_)) => None,
+        Err(fault) => return Err(NotCopied::Source(fault.to_string())),
+    };
+    claimed(&reader, to, Claim::OrOwn, means)?;
+    let remembered = mirror::choose(means.files.as_ref(), folder, Some(to));
+    remembered.map_err(|error| NotCopied::Source(error.to_string()))?;
+    if lock.is_none() {
+        return Ok(None);
+    }
+    let copied = Mirror::take_up(&reader, &means.files, to, BESIDE).and_then(|mut copy| copy.follow(tell));
+    let copied = copied.map_err(not_copied).and_then(|head| proved(to, head, means))?;
+    Ok(Some(with_disk(copied, folder, to)))
+}
+
+/// How the mirror of the store in `folder` does, by comparing it.
+pub fn compare(folder: &Path, means: &Means) -> Result<Option<(PathBuf, Doing)>, NotCopied> {
+    let reader = read(folder, means)?;
+    let Some(at) = mirror::chosen(means.files.as_ref(), folder) else {
+        return Ok(None);
+    };
+    let doing = match Mirror::take_up(&reader, &means.files, &at, BESIDE) {
+        Ok(copy) if copy.behind() == 0 => Doing::UpToDate,
+        Ok(copy) => Doing::Behind { records: copy.behind() },
+        Err(fault) => Doing::Lost {
+            folder: at.display().to_string(),
+            why: not_copied(fault),
+        },
+    };
+    Ok(Some((at, doing)))
+}
+
+/// What is saved in a store of one's own; a copy is copied by restoring it.
+fn read(folder: &Path, means: &Means) -> Result<Reader, NotCopied> {
+    let reader = journal::whose(&means.files, folder).and_then(|_| journal::look(&means.files, folder, shut()));
+    reader.map_err(|fault| NotCopied::Source(fault.to_string()))
+}
+
+/// A copy inside of what it is a copy of would be lost with it.
+fn outside(folder: &Path, to: &Path) -> Result<(), NotCopied> {
+    let whole = |path: &Path| fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    if whole(to).starts_with(whole(folder)) {
+        return Err(NotCopied::Store);
+    }
+    Ok(())
+}
+
+fn claimed(reader: &Reader, to: &Path, claim: Claim, means: &Means) -> Result<(), NotCopied> {
+    journal::claim(reader, means.files.as_ref(), to, claim).map_err(not_copied)
+}
+
+/// Reads back what was copied.
+fn proved(to: &Path, head: Point, means: &Means) -> Result<Copied, NotCopied> {
+    verdict(to, head, means).map_err(|fault| not_copied(fault.into()))
+}
+
+fn verdict(to: &Path, head: Point, means: &Means) -> Result<Copied, journal::OpenFault> {
+    let verdict = journal::verify(&means.files, to, None, &mut |_| ControlFlow::Continue(()))?;
+    let mut damage: Vec<String> = verdict.faults.iter().map(ToString::to_string).collect();
+    if verdict.fault_count == 0 && verdict.head != head {
+        damage.push(format!("{} ≠ {}", verdict.head.number, head.number));
+    }
+    Ok(Copied {
+        records: verdict.records,
+        head: super::shell::head(verdict.head).to_string(),
+        damage,
+        is_same_disk: false,
+    })
+}
+
+fn with_disk(copied: Copied, folder: &Path, to: &Path) -> Copied {
+    Copied {
+        is_same_disk: is_same_disk(folder, to),
+        ..copied
+    }
+}
+
+#[cfg(unix)]
+fn is_same_disk(one: &Path, other: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let disk = |path: &Path| fs::metadata(path).map(|metadata| metadata.dev()).ok();
+    disk(one).is_some_and(|one| disk(other) == Some(one))
+}
+
+/// The drive stands in front of the path.
+#[cfg(windows)]
+fn is_same_disk(one: &Path, other: &Path) -> bool {
+    let drive = |path: &Path| {
+        fs::canonicalize(path)
+            .ok()
+            .and_then(|path| path.components().next().map(|c| c.as_os_str().to_owned()))
+    };
+    drive(one).is_some_and(|one| drive(other) == Some(one))
+}
+
+/// Nothing is left of what failed; folders only where they are empty.
+fn take_back(to: &Path, was_there: bool, means: &Means) {
+    let files: &dyn Files = means.files.as_ref();
+    journal::take_back(files, to, BESIDE);
+    for folder in BESIDE.iter().copied().chain(["journal"]) {
+        let _holds_something = fs::remove_dir(to.join(folder));
+    }
+    if !was_there {
+        let _holds_something = fs::remove_dir(to);
+    }
+}
