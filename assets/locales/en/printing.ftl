@@ -95,6 +95,7 @@ form-fault-wide-columns = the columns are wider than the table ({ $found } mm)
 
 print-no-packets = Every prepared packet was printed. Prepare more (andon run: prepare-packets; F5, Q), or name the number and --reason.
 papers-documents = Documents
+papers-choose-ward = Ward papers: { $keys } in the list
 papers-printers = Printer (left, right)
 papers-folder = PDF folder
 papers-jobs = Last jobs
