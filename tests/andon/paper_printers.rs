@@ -361,8 +361,8 @@ fn the_same_state_printed_twice_gives_the_same_bytes() {
 fn the_foot_of_a_list_has_the_end_of_the_journal() {
     let laptop = Laptop::new();
     let mut heads = Vec::new();
-    let beds = ["501-1", "501-2", "502-1", "502-2"];
-    for (what, bed) in ["ward 5E", "list", "report", "headcount 5E"].into_iter().zip(beds) {
+    // Every list has the same foot (`every_paper_is_scanned_counted_and_the_same_twice`).
+    for (what, bed) in [("ward 5E", "501-1"), ("report", "501-2")] {
         let mut program = laptop.store.run(&[]);
         let admit = serde_json::json!({"do": "admit", "name": format!("見本 {bed}"), "bed": format!("5E-{bed}")});
         assert_eq!(program.ask(&admit)["ok"], true);
