@@ -66,6 +66,28 @@ impl Speaker<'_> {
             .unwrap_or_default()
     }
 
+    /// The kind in a narrow column: the short word of a kind that comes with the program, the title of a hospital's own.
+    pub fn slip_kind_short(&self, slip: &Slip) -> String {
+        let kind = slip.written().map(|written| &written.kind);
+        let short = kind.and_then(|kind| self.words().find(&format!("slips-kind-{kind}"), &[]));
+        short.unwrap_or_else(|| self.slip_kind(slip))
+    }
+
+    /// Why a sheet is to be seen and voided.
+    pub fn recalled(&self, slip: &Slip) -> String {
+        self.words().say(if slip.is_cancelled() {
+            "slip-recalled-cancelled"
+        } else {
+            "slip-recalled"
+        })
+    }
+
+    /// `第2版`, once there is more than one.
+    pub fn revision(&self, slip: &Slip, revision: u8) -> Option<String> {
+        let places = [("revision", Value::from(usize::from(revision)))];
+        (slip.revision() > 1).then(|| self.words().fill("slips-revision", &places))
+    }
+
     /// How urgent it is, as its kind calls it.
     pub fn urgency(&self, slip: &Slip) -> String {
         let Some((written, content)) = slip.written().zip(slip.content()) else {

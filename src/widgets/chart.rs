@@ -41,8 +41,11 @@ impl Chart<'_> {
         let room = usize::from(area.width / stride);
         let shown = self.values.iter().skip(self.values.len().saturating_sub(room));
         if let Some(y) = line {
+            // A limit that nothing comes near is no alarm.
+            let over = self.limit.is_some_and(|limit| self.values.iter().any(|value| *value >= limit));
+            let role = if over { Role::Warn } else { Role::Border };
             for x in area.x..area.right() {
-                canvas.sign(x, y, Shape::Across, Role::Alarm);
+                canvas.sign(x, y, Shape::Across, role);
             }
         }
         for (place, value) in shown.enumerate() {

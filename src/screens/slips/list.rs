@@ -25,7 +25,7 @@ use crate::theme::{Role, Shape};
 use crate::widgets::{Accepts, Align, Canvas, Cell, Column, Room, Rule, Selection, Span, Table, TextEdit, TextField};
 
 use super::deed::{self, Target};
-use super::rows::{cells, draw_detail, hay};
+use super::rows::{Breadth, cells, columns, draw_detail, hay, number_room, shown_due};
 use super::strip::{self, Around, Pressed, Strip};
 
 /// Rows of the lower part on a small terminal.
@@ -226,6 +226,14 @@ impl SlipsScreen {
         Vec::new()
     }
 
+    /// A ward without slips is not a hospital without: how many there are elsewhere, and how they are seen.
+    fn elsewhere(&self, scope: &Scope<'_>) -> Option<String> {
+        let ward = scope.ward.filter(|_| self.filter.is_empty() && self.view == View::Open)?;
+        let open = scope.hospital.slips_under_way(None).count();
+        let places = [("ward", Value::from(scope.ward_title(ward))), ("open", Value::from(open))];
+        (open > 0).then(|| scope.words.fill("slips-none-here", &places))
+    }
+
     fn draw_head(&self, canvas: &mut Canvas<'_>, area: Rect, scope: &Scope<'_>) {
         let words = scope.words;
         let ward = scope
@@ -235,7 +243,8 @@ impl SlipsScreen {
         for view in View::ALL {
             let title = words.say(view.key());
             left.push(if view == self.view {
-                let late = self.rows.iter().filter(|row| row.is_late(scope.now)).count();
+                let is_late = |row: &&CopyRow| due_of(row, scope).is_some_and(|due| due <= scope.now);
+                let late = self.rows.iter().filter(is_late).count();
                 let places = [
                     ("view", title.into()),
                     ("open", Value::from(self.rows.len())),
@@ -271,26 +280,20 @@ impl SlipsScreen {
             align: Align::Left,
             rank,
         };
+        let breadth = Breadth::of(area.width);
         let billing = self.view == View::Billing;
         let columns = if billing {
             vec![
                 column("slips-state", Room::exactly(2), 0),
                 column("slips-day", Room::exactly(10), 0),
-                column("slips-number", Room::between(15, 17), 0),
-                column("slips-patient", Room::between(20, 30), 0),
+                column("slips-number", number_room(&self.rows), 0),
+                column("slips-patient", Room::between(16, 30), 0),
                 column("slips-last", Room::between(14, 40), 0),
                 column("slips-insurance", Room::between(6, 12), 1),
-                column("slips-kind", Room::between(12, 26), 2),
+                column("slips-kind", Room::between(10, 26), 2),
             ]
         } else {
-            vec![
-                column("slips-state", Room::exactly(2), 0),
-                column("slips-due", Room::exactly(11), 0),
-                column("slips-number", Room::between(15, 17), 0),
-                column("slips-kind", Room::between(8, 18), 2),
-                column("slips-patient", Room::between(20, 24), 0),
-                column("slips-next", Room::between(8, 60), 1),
-            ]
+            columns(&self.rows, breadth, scope)
         };
         let speaker = Speaker::new(words, scope.hospital).at(scope.now);
         let row = |index: usize| -> Vec<Cell> {
@@ -299,7 +302,8 @@ impl SlipsScreen {
                 return row.map(|row| billing_cells(row, scope, &speaker)).unwrap_or_default();
             }
             let row = self.rows.get(index);
-            row.map(|row| cells(row, None, scope, &speaker)).unwrap_or_default()
+            row.map(|row| cells(row, None, breadth, scope, &speaker))
+                .unwrap_or_default()
         };
         Table {
             columns: &columns,
@@ -376,10 +380,16 @@ fn open(scope: &Scope<'_>, ward: Option<&Post>, only_queried: bool) -> Vec<CopyR
         .collect();
     let stands = |row: &CopyRow| !matches!(row.query, QueryState::Open | QueryState::RevisionDue);
     rows.sort_by_cached_key(|row| {
-        let due = row.due.map_or(i64::MAX, Timestamp::seconds);
-        (stands(row), !row.is_late(scope.now), due, row.slip)
+        let due = due_of(row, scope).map_or(i64::MAX, Timestamp::seconds);
+        (stands(row), due > scope.now.seconds(), due, row.slip)
     });
     rows
+}
+
+/// By when somebody has to do something about a slip: about this sheet of it, or about its work wherever that is done.
+fn due_of(row: &CopyRow, scope: &Scope<'_>) -> Option<Timestamp> {
+    row.due
+        .or_else(|| shown_due(scope.hospital.slip(row.slip)?, row))
 }
 
 fn copy_of(row: &BillingRow, scope: &Scope<'_>) -> Option<CopyRow> {
@@ -399,7 +409,7 @@ fn billing_cells(row: &BillingRow, scope: &Scope<'_>, speaker: &Speaker<'_>) -> 
     let ward = row.origin.as_ref().map(ToString::to_string).unwrap_or_default();
     let who = row.patient.map(|patient| scope.patient(patient)).unwrap_or_default();
     let slip = scope.hospital.slip(row.slip);
-    let kind = slip.map(|slip| speaker.slip_kind(slip)).unwrap_or_default();
+    let kind = slip.map(|slip| speaker.slip_kind_short(slip)).unwrap_or_default();
     let insurance = match row.insurance {
         Some(insurance) => Span::plain(scope.words.say(insurance.term())),
         None => Span::new(scope.words.say("slips-insurance-not-asked"), Role::Warn),
@@ -510,7 +520,11 @@ impl Screen for SlipsScreen {
                 (true, View::Billing) => "slips-none-billing",
                 (true, View::Queries) => "slips-none-queries",
             };
-            canvas.put(area.x + 2, area.y + 2, area.width - 4, &words.say(key), Role::Dim);
+            let text = self.elsewhere(scope).unwrap_or_else(|| words.say(key));
+            let room = area.width.saturating_sub(4);
+            for (y, line) in (area.y + 2..area.bottom()).zip(canvas.measure().wrap(&text, usize::from(room))) {
+                canvas.put(area.x + 2, y, room, &line, Role::Dim);
+            }
             if let Some(strip) = &self.strip {
                 let row = Rect::new(area.x, area.bottom().saturating_sub(1), area.width, 1);
                 super::draw_strip(&mut canvas, row, strip, scope);

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use crate::app::Scope;
 use crate::app::sentences::Speaker;
 use crate::domain::checks::alarm::holds;
-use crate::domain::slips::{Slip, ask::present_warnings, safety::Warning, term::Named};
+use crate::domain::slips::{Slip, ask::present_warnings, fact::QueryOutcome, safety::Warning, term::Named};
 use crate::i18n::Value;
 use crate::theme::{Role, Shape};
 use crate::widgets::{Canvas, Span};
@@ -25,10 +25,13 @@ pub(super) fn head(slip: &Slip, width: u16, scope: &Scope<'_>) -> Vec<Vec<Span>>
     let orderer = slip.written().and_then(|written| written.orderer.as_ref());
     let orderer = orderer.map(|orderer| format!("  {orderer}")).unwrap_or_default();
     let ward = slip.origin().map(|origin| speaker.post(origin)).unwrap_or_default();
+    let revision = speaker.revision(slip, slip.revision());
+    let revision = revision.map(|revision| format!("  {revision}")).unwrap_or_default();
     let mut lines = vec![
         vec![
             Span::new(speaker.slip_kind(slip), Role::Accent),
             Span::plain(format!("  {}", slip.number)),
+            Span::new(revision, Role::Accent),
             Span::dim(format!(
                 "  {}  {}",
                 speaker.urgency(slip),
@@ -52,7 +55,12 @@ pub(super) fn head(slip: &Slip, width: u16, scope: &Scope<'_>) -> Vec<Vec<Span>>
         let text = scope.words.fill("slips-query-open", &places);
         alarms.push((Shape::Stop, text, Role::Alarm));
     } else if slip.awaits_revision() {
-        alarms.push((Shape::Stop, scope.words.say("slips-revision-due"), Role::Alarm));
+        // With the answer that asked for it: whoever writes it anew reads what was said.
+        let answers = slip.queries.iter().rev().filter_map(|query| query.answers.last());
+        let answer = answers.map(|(_, answer)| answer).find(|answer| answer.outcome == QueryOutcome::Reissue);
+        let due = scope.words.say("slips-revision-due");
+        let text = answer.map_or_else(|| due.clone(), |answer| format!("{due}: {}  {}", answer.answer, answer.by));
+        alarms.push((Shape::Stop, text, Role::Alarm));
     }
     if let Some((said, why)) = slip.cancelled.last() {
         let text = format!(
