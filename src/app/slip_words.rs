@@ -38,6 +38,16 @@ impl Speaker<'_> {
         }
     }
 
+    /// The same in a narrow column, where the rest would be cut: `所在不明`, `搬送中`.
+    pub fn custody_short(&self, custody: &Custody) -> String {
+        match custody {
+            Custody::Carried { .. } => self.words().say("slip-carried-short"),
+            Custody::HandedOver { .. } => self.words().say("slip-handed-over-short"),
+            Custody::Lost { .. } => self.words().say("slip-lost-short"),
+            Custody::Unprinted | Custody::At { .. } | Custody::Ended { .. } => self.custody(custody),
+        }
+    }
+
     /// What a sheet is called: the role of the hospital's book, otherwise the word of its purpose.
     pub fn copy_role(&self, slip: &Slip, copy: &Copy) -> String {
         let book = self.hospital().slip_book();

@@ -42,7 +42,9 @@ impl Chart<'_> {
         let shown = self.values.iter().skip(self.values.len().saturating_sub(room));
         if let Some(y) = line {
             // A limit that nothing comes near is no alarm.
-            let over = self.limit.is_some_and(|limit| self.values.iter().any(|value| *value >= limit));
+            let over = self
+                .limit
+                .is_some_and(|limit| self.values.iter().any(|value| *value >= limit));
             let role = if over { Role::Warn } else { Role::Border };
             for x in area.x..area.right() {
                 canvas.sign(x, y, Shape::Across, role);

@@ -207,12 +207,12 @@ fn a_pharmacists_morning_by_keyboard() {
         assert!(player.text().contains(&old), "the head is read: {}", player.text());
         player.types("C-u text:アムロジピン錠2.5mg F12");
         // Old and new stand in the question, and Enter is no answer to it.
-        assert_eq!(
-            player.session.situation().contexts.first(),
-            Some(&KeyContext::Question)
-        );
+        assert_eq!(player.session.situation().contexts.first(), Some(&KeyContext::Question));
         let screen = player.text();
-        assert!(screen.contains(&old) && screen.contains("アムロジピン錠2.5mg"), "{screen}");
+        assert!(
+            screen.contains(&old) && screen.contains("アムロジピン錠2.5mg"),
+            "{screen}"
+        );
         player.types("enter");
         assert_eq!(player.laptop.known(*first).revision(), 1, "{}", player.text());
         player.types("F12 y");
@@ -226,7 +226,11 @@ fn a_pharmacists_morning_by_keyboard() {
         player.types(&format!("k text:{} enter", tail(*first)));
         assert!(player.text().contains(&format!("{first}/1")), "{}", player.text());
         player.types(&format!("text:{} enter", tail(*first)));
-        assert!(player.text().contains("/2") && player.text().contains("/3"), "{}", player.text());
+        assert!(
+            player.text().contains("/2") && player.text().contains("/3"),
+            "{}",
+            player.text()
+        );
         for number in 2..=3 {
             player.types(&format!("text:{}/{number} enter", tail(*first)));
         }
@@ -409,9 +413,17 @@ fn a_number_is_taken_as_people_type_it() {
     // Without its check digits a number may be a misread one: what is missing is said whole, and nothing is received.
     let before = player.laptop.commits().len();
     player.types(&format!("text:{} enter", &digits(slips[5])[2..8]));
-    assert!(player.text().contains("最後の2桁まで入力してください"), "{}", player.text());
+    assert!(
+        player.text().contains("最後の2桁まで入力してください"),
+        "{}",
+        player.text()
+    );
     player.types("text:9999 enter");
-    assert!(player.text().contains("9999 で終わる伝票はありません"), "{}", player.text());
+    assert!(
+        player.text().contains("9999 で終わる伝票はありません"),
+        "{}",
+        player.text()
+    );
     assert_eq!(player.laptop.commits().len(), before);
 }
 

@@ -1,6 +1,6 @@
 # Order slips. The names of kinds, desks and roles are in the hospital's settings (assets/slips).
 
-slip-unprinted = not printed yet
+slip-unprinted = not printed
 slip-at = at { $post }
 slip-carried = carried by { $carrier } to { $post }
 slip-handed-over = put down at { $post }, not received yet
@@ -478,3 +478,6 @@ slips-kind-rx-inpatient = ward Rx
 slips-kind-rx-narcotic = narc. Rx
 slips-kind-rx-outside = outside Rx
 slips-kind-transfer-notice = transfer
+slip-carried-short = carried
+slip-handed-over-short = put down
+slip-lost-short = not found

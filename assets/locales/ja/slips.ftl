@@ -478,3 +478,6 @@ slips-kind-rx-inpatient = 院内処方
 slips-kind-rx-narcotic = 麻薬処方
 slips-kind-rx-outside = 院外処方
 slips-kind-transfer-notice = 転棟連絡
+slip-carried-short = 搬送中
+slip-handed-over-short = 受領待ち
+slip-lost-short = 所在不明

@@ -18,13 +18,11 @@ use crate::input::Typing;
 use crate::screens::fields::edit_of;
 use crate::screens::matching::Needle;
 use crate::theme::{Role, Shape};
-use crate::widgets::{
-    Accepts, Canvas, Cell, DETAIL_FROM, Rule, Selection, Span, Table, TextEdit, TextField,
-};
+use crate::widgets::{Accepts, Canvas, Cell, DETAIL_FROM, Rule, Selection, Span, Table, TextEdit, TextField};
 
 use super::deed::{self, Target};
 use super::posts;
-use super::rows::{Breadth, cells, columns, draw_detail, hay};
+use super::rows::{Breadth, Listing, Rows, cells, columns, draw_detail, hay};
 use super::strip::{self, Around, Pressed, Strip};
 
 /// Rows of the lower part, where the selected slip is shown, on a small terminal.
@@ -292,11 +290,15 @@ impl DeskScreen {
     fn draw_list(&self, canvas: &mut Canvas<'_>, area: Rect, scope: &Scope<'_>) {
         let breadth = Breadth::of(area.width);
         let columns = columns(&self.rows, breadth, scope);
+        let listing = Listing {
+            breadth,
+            rows: Rows::Sheets,
+        };
         let speaker = Speaker::new(scope.words, scope.hospital).at(scope.now);
         let row = |index: usize| -> Vec<Cell> {
             self.rows
                 .get(index)
-                .map(|row| cells(row, self.post.as_ref(), breadth, scope, &speaker))
+                .map(|row| cells(row, self.post.as_ref(), listing, scope, &speaker))
                 .unwrap_or_default()
         };
         Table {

@@ -25,7 +25,7 @@ use crate::theme::{Role, Shape};
 use crate::widgets::{Accepts, Align, Canvas, Cell, Column, Room, Rule, Selection, Span, Table, TextEdit, TextField};
 
 use super::deed::{self, Target};
-use super::rows::{Breadth, cells, columns, draw_detail, hay, number_room, shown_due};
+use super::rows::{Breadth, Listing, Rows, cells, columns, draw_detail, hay, number_room, shown_due};
 use super::strip::{self, Around, Pressed, Strip};
 
 /// Rows of the lower part on a small terminal.
@@ -57,6 +57,13 @@ impl View {
             Self::Unaccounted => "slips-view-unaccounted",
             Self::Billing => "slips-view-billing",
             Self::Queries => "slips-view-queries",
+        }
+    }
+
+    fn rows(self) -> Rows {
+        match self {
+            Self::Open | Self::Queries => Rows::Slips,
+            Self::Late | Self::Unaccounted | Self::Billing => Rows::Sheets,
         }
     }
 
@@ -228,9 +235,14 @@ impl SlipsScreen {
 
     /// A ward without slips is not a hospital without: how many there are elsewhere, and how they are seen.
     fn elsewhere(&self, scope: &Scope<'_>) -> Option<String> {
-        let ward = scope.ward.filter(|_| self.filter.is_empty() && self.view == View::Open)?;
+        let ward = scope
+            .ward
+            .filter(|_| self.filter.is_empty() && self.view == View::Open)?;
         let open = scope.hospital.slips_under_way(None).count();
-        let places = [("ward", Value::from(scope.ward_title(ward))), ("open", Value::from(open))];
+        let places = [
+            ("ward", Value::from(scope.ward_title(ward))),
+            ("open", Value::from(open)),
+        ];
         (open > 0).then(|| scope.words.fill("slips-none-here", &places))
     }
 
@@ -243,7 +255,11 @@ impl SlipsScreen {
         for view in View::ALL {
             let title = words.say(view.key());
             left.push(if view == self.view {
-                let is_late = |row: &&CopyRow| due_of(row, scope).is_some_and(|due| due <= scope.now);
+                let due = |row: &CopyRow| match self.view.rows() {
+                    Rows::Slips => due_of(row, scope),
+                    Rows::Sheets => row.due,
+                };
+                let is_late = |row: &&CopyRow| due(row).is_some_and(|due| due <= scope.now);
                 let late = self.rows.iter().filter(is_late).count();
                 let places = [
                     ("view", title.into()),
@@ -281,6 +297,10 @@ impl SlipsScreen {
             rank,
         };
         let breadth = Breadth::of(area.width);
+        let listing = Listing {
+            breadth,
+            rows: self.view.rows(),
+        };
         let billing = self.view == View::Billing;
         let columns = if billing {
             vec![
@@ -299,10 +319,12 @@ impl SlipsScreen {
         let row = |index: usize| -> Vec<Cell> {
             if billing {
                 let row = self.billing.get(index);
-                return row.map(|row| billing_cells(row, scope, &speaker)).unwrap_or_default();
+                return row
+                    .map(|row| billing_cells(row, breadth, scope, &speaker))
+                    .unwrap_or_default();
             }
             let row = self.rows.get(index);
-            row.map(|row| cells(row, None, breadth, scope, &speaker))
+            row.map(|row| cells(row, None, listing, scope, &speaker))
                 .unwrap_or_default()
         };
         Table {
@@ -389,7 +411,7 @@ fn open(scope: &Scope<'_>, ward: Option<&Post>, only_queried: bool) -> Vec<CopyR
 /// By when somebody has to do something about a slip: about this sheet of it, or about its work wherever that is done.
 fn due_of(row: &CopyRow, scope: &Scope<'_>) -> Option<Timestamp> {
     row.due
-        .or_else(|| shown_due(scope.hospital.slip(row.slip)?, row))
+        .or_else(|| shown_due(scope.hospital.slip(row.slip)?, row, Rows::Slips))
 }
 
 fn copy_of(row: &BillingRow, scope: &Scope<'_>) -> Option<CopyRow> {
@@ -399,7 +421,7 @@ fn copy_of(row: &BillingRow, scope: &Scope<'_>) -> Option<CopyRow> {
 }
 
 /// The cells of a slip that is not billed: when it was performed, who had its billing copy last.
-fn billing_cells(row: &BillingRow, scope: &Scope<'_>, speaker: &Speaker<'_>) -> Vec<Cell> {
+fn billing_cells(row: &BillingRow, breadth: Breadth, scope: &Scope<'_>, speaker: &Speaker<'_>) -> Vec<Cell> {
     let late = row.due <= scope.now;
     let (shape, role) = match (row.custody.is_lost(), late) {
         (true, _) => (Shape::Stop, Role::Alarm),
@@ -420,7 +442,13 @@ fn billing_cells(row: &BillingRow, scope: &Scope<'_>, speaker: &Speaker<'_>) -> 
         vec![Span::plain(format!("{}/{}", row.slip, row.copy))],
         vec![Span::dim(format!("{ward} ")), Span::plain(who)],
         vec![
-            Span::new(speaker.custody(&row.custody), role),
+            Span::new(
+                match breadth {
+                    Breadth::Narrow => speaker.custody_short(&row.custody),
+                    Breadth::Wide => speaker.custody(&row.custody),
+                },
+                role,
+            ),
             Span::dim(row.by.as_ref().map(|by| format!("  {by}")).unwrap_or_default()),
         ],
         vec![insurance],

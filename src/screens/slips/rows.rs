@@ -121,17 +121,37 @@ pub fn columns(rows: &[CopyRow], breadth: Breadth, scope: &Scope<'_>) -> Vec<Col
     ]
 }
 
+/// What a row stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rows {
+    /// One sheet.
+    Sheets,
+    /// A whole slip, by its most pressing sheet: it is as late as its work, whoever has to do that.
+    Slips,
+}
+
+/// What a list is of, and how much room it has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Listing {
+    pub breadth: Breadth,
+    pub rows: Rows,
+}
+
 /// By when the work is due, as it stands on the slip; for a sheet for billing, when it is to be billed. What is carried for too long or
 /// cannot be found is late before that: its state says so, not another time.
-pub fn shown_due(slip: &Slip, row: &CopyRow) -> Option<Timestamp> {
-    if row.standing == Standing::Recalled {
-        return None;
-    }
-    if row.purpose == Purpose::Billing {
-        return slip.billing_due();
-    }
+pub fn shown_due(slip: &Slip, row: &CopyRow, rows: Rows) -> Option<Timestamp> {
+    let work = slip.content().map(|content| content.due);
     let awaited = slip.next_step().is_some() && slip.outcome().is_none();
-    slip.content().filter(|_| awaited).map(|content| content.due)
+    match rows {
+        _ if row.standing == Standing::Recalled => None,
+        Rows::Slips if awaited => work,
+        Rows::Slips => slip.billing_due().or(row.due),
+        Rows::Sheets if row.purpose == Purpose::Billing => slip.billing_due(),
+        // Nothing is due about this sheet, whatever is about the others.
+        Rows::Sheets if row.due.is_none() => None,
+        Rows::Sheets if row.purpose.is_worked() || row.purpose == Purpose::Result => work,
+        Rows::Sheets => row.due.filter(|_| !row.custody.is_lost()),
+    }
 }
 
 /// `14:02` today; `11-24 14:02` on another day, of which a narrow list has room for the day alone.
@@ -147,16 +167,19 @@ fn moment(at: Timestamp, breadth: Breadth, scope: &Scope<'_>) -> String {
 pub fn cells(
     row: &CopyRow,
     here: Option<&Post>,
-    breadth: Breadth,
+    Listing { breadth, rows }: Listing,
     scope: &Scope<'_>,
     speaker: &Speaker<'_>,
 ) -> Vec<Cell> {
     let words = scope.words;
     let slip: Option<&Slip> = scope.hospital.slip(row.slip).map(AsRef::as_ref);
-    let due = slip.and_then(|slip| shown_due(slip, row));
+    let due = slip.and_then(|slip| shown_due(slip, row, rows));
     let passed = due.is_some_and(|due| due <= scope.now);
-    // Where the whole slip is meant, it is as late as its work, whoever has to do it.
-    let late = row.is_late(scope.now) || (here.is_none() && passed);
+    let late = row.is_late(scope.now) || (rows == Rows::Slips && passed);
+    let place = || match breadth {
+        Breadth::Narrow => speaker.custody_short(&row.custody),
+        Breadth::Wide => speaker.custody(&row.custody),
+    };
     let held = row.standing == Standing::Holds && holds(scope.hospital, row.slip).is_some();
     let stops = matches!(row.query, QueryState::Open | QueryState::RevisionDue);
     let (shape, role) = if row.standing == Standing::Recalled {
@@ -201,11 +224,11 @@ pub fn cells(
         (QueryState::Open, _) => words.say("slips-queried"),
         (QueryState::RevisionDue, _) => words.say("slips-revision-due"),
         (QueryState::Note, _) => words.say("slips-note"),
-        (QueryState::None, _) if row.custody.is_lost() => speaker.custody(&row.custody),
+        (QueryState::None, _) if row.custody.is_lost() => place(),
         (QueryState::None, _) if here.is_none_or(|here| row.is_at(here)) => {
             slip.and_then(|slip| next(slip, row, here, speaker)).unwrap_or_default()
         }
-        (QueryState::None, _) => speaker.custody(&row.custody),
+        (QueryState::None, _) => place(),
     };
     let due = due.map(|due| moment(due, breadth, scope)).unwrap_or_default();
     vec![

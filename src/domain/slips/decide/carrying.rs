@@ -393,9 +393,8 @@ pub fn recalled(hospital: &Hospital, name: CopyName, at_post: Option<&Post>) -> 
 }
 
 fn to_recall<'s>(slip: &'s Slip, name: CopyName, wanted: Option<&Post>) -> Result<&'s Copy, Refusal> {
-    let fits = |copy: &Copy| {
-        slip.is_recalled(copy) && wanted.is_none_or(|wanted| copy.custody().post() == Some(wanted))
-    };
+    let fits =
+        |copy: &Copy| slip.is_recalled(copy) && wanted.is_none_or(|wanted| copy.custody().post() == Some(wanted));
     sheet(slip, name, fits, || SlipRefusal::NotRecalled { name })
 }
 

@@ -167,12 +167,18 @@ impl About {
             text,
             role,
         };
-        let mut lines: Vec<Beside> = content.drugs.iter().map(|drug| line(Role::Text, write_drug(drug))).collect();
-        let warnings = present_warnings(scope.hospital, slip).into_iter().map(|warning| Beside {
-            shape: Shape::Late,
-            text: speaker.warning(&warning),
-            role: Role::Warn,
-        });
+        let mut lines: Vec<Beside> = content
+            .drugs
+            .iter()
+            .map(|drug| line(Role::Text, write_drug(drug)))
+            .collect();
+        let warnings = present_warnings(scope.hospital, slip)
+            .into_iter()
+            .map(|warning| Beside {
+                shape: Shape::Late,
+                text: speaker.warning(&warning),
+                role: Role::Warn,
+            });
         lines.extend(warnings);
         let origin = slip.origin().map(|origin| speaker.post(origin));
         let orderer = written.and_then(|written| written.orderer.as_ref());

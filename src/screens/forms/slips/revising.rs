@@ -51,7 +51,13 @@ impl Revising {
         let nothing = scope.words.say("slips-revises-none");
         let content = slip.content();
         let line = |was: &str, is: &str| {
-            let shown = |text: &str| if text.is_empty() { nothing.clone() } else { text.to_owned() };
+            let shown = |text: &str| {
+                if text.is_empty() {
+                    nothing.clone()
+                } else {
+                    text.to_owned()
+                }
+            };
             format!("{} {to} {}", shown(was), shown(is))
         };
         let mut changes = Vec::new();
@@ -76,7 +82,11 @@ impl Revising {
                     "" => String::new(),
                     value => speaker.slip_value(Some(field), value),
                 };
-                changes.push(format!("{}: {}", speaker.title(&field.title), line(&shown(&was), &shown(&is))));
+                changes.push(format!(
+                    "{}: {}",
+                    speaker.title(&field.title),
+                    line(&shown(&was), &shown(&is))
+                ));
             }
         }
         let kind = self.kind(scope);
@@ -84,7 +94,10 @@ impl Revising {
             let urgency = kind.and_then(|kind| kind.urgency(code));
             urgency.map(|urgency| speaker.title(&urgency.title)).unwrap_or_default()
         };
-        let (was, is) = (content.map(|content| &content.urgency), Code::parse(form.value("urgency")));
+        let (was, is) = (
+            content.map(|content| &content.urgency),
+            Code::parse(form.value("urgency")),
+        );
         if let (Some(was), Some(is)) = (was, is)
             && *was != is
         {
@@ -125,7 +138,11 @@ impl Sheet for Revising {
         // As urgent as it is, until somebody says otherwise.
         let urgency = content.map(|content| content.urgency.as_str()).unwrap_or_default();
         let urgencies = ChoiceField::new(urgencies.collect()).numbered();
-        let urgencies = if urgency.is_empty() { urgencies } else { urgencies.with(urgency) };
+        let urgencies = if urgency.is_empty() {
+            urgencies
+        } else {
+            urgencies.with(urgency)
+        };
         fields.push(FormField::choice("urgency", Need::Optional, urgencies));
         // An answer that asked for the reissue says on whose order and why.
         let answer = self
@@ -192,7 +209,11 @@ impl Sheet for Revising {
         }
         lines.extend(changes);
         if out > 0 {
-            lines.push(scope.words.fill("slips-revises-recalls", &[("count", Value::from(out))]));
+            lines.push(
+                scope
+                    .words
+                    .fill("slips-revises-recalls", &[("count", Value::from(out))]),
+            );
         }
         lines.extend(found.iter().map(|warning| {
             let sign = scope.look.sign(Shape::Late);

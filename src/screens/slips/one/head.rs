@@ -57,9 +57,14 @@ pub(super) fn head(slip: &Slip, width: u16, scope: &Scope<'_>) -> Vec<Vec<Span>>
     } else if slip.awaits_revision() {
         // With the answer that asked for it: whoever writes it anew reads what was said.
         let answers = slip.queries.iter().rev().filter_map(|query| query.answers.last());
-        let answer = answers.map(|(_, answer)| answer).find(|answer| answer.outcome == QueryOutcome::Reissue);
+        let answer = answers
+            .map(|(_, answer)| answer)
+            .find(|answer| answer.outcome == QueryOutcome::Reissue);
         let due = scope.words.say("slips-revision-due");
-        let text = answer.map_or_else(|| due.clone(), |answer| format!("{due}: {}  {}", answer.answer, answer.by));
+        let text = answer.map_or_else(
+            || due.clone(),
+            |answer| format!("{due}: {}  {}", answer.answer, answer.by),
+        );
         alarms.push((Shape::Stop, text, Role::Alarm));
     }
     if let Some((said, why)) = slip.cancelled.last() {
