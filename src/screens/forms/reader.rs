@@ -66,9 +66,7 @@ impl<'a> Reader<'a> {
         let value = field.value();
         if value.is_empty() {
             let lost = self.form.choice(id).filter(|choice| choice.is_lost());
-            if lost.is_some_and(|choice| choice.matching().len() == 1) {
-                self.note_key(id, "form-wrong-one");
-            } else if lost.is_some_and(|choice| !choice.is_hopeless()) {
+            if lost.is_some_and(|choice| !choice.is_hopeless()) {
                 self.note_key(id, "form-wrong-several");
             } else if let Some(choice) = lost {
                 let text = self.not_in_list("form-wrong-no-such", choice.typed());
