@@ -449,7 +449,6 @@ slips-phone = call back { $phone }
 slips-what-it-says = What it says
 done-answer-note = The answer is a note on { $slip }. Once the holders of its other sheets are told: t
 done-answer-reissue = { $slip } is to be reissued: the work stops until R reissues it
-form-wrong-one = only one fits: choose it with the down key
 action-desk-previous-ward = Desk before
 action-desk-next-ward = Next desk
 action-runs-previous-ward = Run before

@@ -449,7 +449,6 @@ slips-phone = 折り返し { $phone }
 slips-what-it-says = 伝票の内容
 done-answer-note = { $slip } の回答を備考に記載。ほかの控の持ち主に伝えたら t
 done-answer-reissue = { $slip } は再発行と回答。R で再発行するまで作業は止まります
-form-wrong-one = 当てはまるのは1つです。下キーで選んでください
 action-desk-previous-ward = 前の部署
 action-desk-next-ward = 次の部署
 action-runs-previous-ward = 前の便
