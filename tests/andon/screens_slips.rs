@@ -425,6 +425,11 @@ fn a_number_is_taken_as_people_type_it() {
         player.text()
     );
     assert_eq!(player.laptop.commits().len(), before);
+    // Mistyped digits are no sheet that was refused; a whole number is, and is said once more when the field is left.
+    assert!(!player.text().contains("不可"), "{}", player.text());
+    player.types("text:S07-999999-99 enter esc");
+    let screen = player.text();
+    assert!(screen.contains("済んでいない番号: S07-999999-99"), "{screen}");
 }
 
 /// Every kind that comes with the program has a short name of its own in both languages, short enough for 80 columns.

@@ -480,3 +480,5 @@ slips-kind-transfer-notice = 転棟連絡
 slip-carried-short = 搬送中
 slip-handed-over-short = 受領待ち
 slip-lost-short = 所在不明
+slips-desk-lost = 所在不明 { $count }
+slips-strip-left = 済んでいない番号: { $slips }

@@ -22,7 +22,7 @@ use crate::widgets::{Accepts, Canvas, Cell, DETAIL_FROM, Rule, Selection, Span, 
 
 use super::deed::{self, Target};
 use super::posts;
-use super::rows::{Breadth, Listing, Rows, cells, columns, draw_detail, hay};
+use super::rows::{Breadth, First, Listing, Rows, cells, columns, draw_detail, hay};
 use super::strip::{self, Around, Pressed, Strip};
 
 /// Rows of the lower part, where the selected slip is shown, on a small terminal.
@@ -146,9 +146,9 @@ impl DeskScreen {
         if let Some(strip) = &mut self.strip {
             return match strip.press(action, &around, scope) {
                 Pressed::Done(intents) => intents,
-                Pressed::Closes => {
+                Pressed::Closes(intents) => {
                     self.strip = None;
-                    Vec::new()
+                    intents
                 }
                 Pressed::ForTheList => match action {
                     Action::Up => self.walk(-1),
@@ -216,9 +216,11 @@ impl DeskScreen {
             .iter()
             .filter(|row| self.post.as_ref().is_some_and(|post| row.is_at(post)))
             .count();
+        // What cannot be found neither is here nor comes.
+        let lost = self.all.iter().filter(|row| row.custody.is_lost()).count();
         let places = [
             ("here", Value::from(here)),
-            ("coming", Value::from(self.all.len() - here)),
+            ("coming", Value::from(self.all.len().saturating_sub(here + lost))),
         ];
         let mut left = vec![
             Span::new(desk, Role::Accent),
@@ -229,6 +231,13 @@ impl DeskScreen {
         let asked: BTreeSet<SlipNumber> = self.all.iter().filter(stopped).map(|row| row.slip).collect();
         if !asked.is_empty() {
             let text = words.fill("slips-desk-queried", &[("count", Value::from(asked.len()))]);
+            left.push(Span::new(
+                format!("  {} {text}", scope.look.sign(Shape::Stop)),
+                Role::Alarm,
+            ));
+        }
+        if lost > 0 {
+            let text = words.fill("slips-desk-lost", &[("count", Value::from(lost))]);
             left.push(Span::new(
                 format!("  {} {text}", scope.look.sign(Shape::Stop)),
                 Role::Alarm,
@@ -473,7 +482,7 @@ impl Screen for DeskScreen {
             self.draw_list(&mut canvas, list, scope);
         }
         if let Some(name) = self.selection.key() {
-            draw_detail(&mut canvas, detail, *name, scope);
+            draw_detail(&mut canvas, detail, *name, First::Paper, scope);
         }
         let row = Rect::new(area.x, area.bottom().saturating_sub(1), area.width, 1);
         match &self.strip {

@@ -25,7 +25,7 @@ use crate::theme::{Role, Shape};
 use crate::widgets::{Accepts, Align, Canvas, Cell, Column, Room, Rule, Selection, Span, Table, TextEdit, TextField};
 
 use super::deed::{self, Target};
-use super::rows::{Breadth, Listing, Rows, cells, columns, draw_detail, hay, number_room, shown_due};
+use super::rows::{Breadth, First, Listing, Rows, cells, columns, draw_detail, hay, number_room, shown_due};
 use super::strip::{self, Around, Pressed, Strip};
 
 /// Rows of the lower part on a small terminal.
@@ -184,7 +184,10 @@ impl SlipsScreen {
         if let Some(strip) = &mut self.strip {
             match strip.press(action, &around, scope) {
                 Pressed::Done(intents) => return intents,
-                Pressed::Closes => self.strip = None,
+                Pressed::Closes(intents) => {
+                    self.strip = None;
+                    return intents;
+                }
                 // The sheet in the field is the one that was selected: the list stays where it is.
                 Pressed::ForTheList => {}
             }
@@ -440,7 +443,7 @@ fn billing_cells(row: &BillingRow, breadth: Breadth, scope: &Scope<'_>, speaker:
         vec![Span::new(scope.look.sign(shape), role)],
         vec![Span::new(row.day.map(|day| day.to_string()).unwrap_or_default(), role)],
         vec![Span::plain(format!("{}/{}", row.slip, row.copy))],
-        vec![Span::dim(format!("{ward} ")), Span::plain(who)],
+        vec![Span::plain(who), Span::dim(format!(" {ward}"))],
         vec![
             Span::new(
                 match breadth {
@@ -564,7 +567,7 @@ impl Screen for SlipsScreen {
             self.draw_months(&mut canvas, list, scope);
         }
         if let Some(name) = self.target().name {
-            draw_detail(&mut canvas, detail, name, scope);
+            draw_detail(&mut canvas, detail, name, First::Places, scope);
         }
         if let Some(strip) = &self.strip {
             let row = Rect::new(area.x, area.bottom().saturating_sub(1), area.width, 1);

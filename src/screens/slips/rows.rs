@@ -115,9 +115,10 @@ pub fn columns(rows: &[CopyRow], breadth: Breadth, scope: &Scope<'_>) -> Vec<Col
         column("slips-state", Room::exactly(2)),
         column("slips-due", Room::exactly(due)),
         column("slips-number", number_room(rows)),
-        column("slips-kind", Room::between(14, 30)),
-        column("slips-patient", Room::between(16, 26)),
-        column("slips-next", Room::between(13, 60)),
+        column("slips-kind", Room::between(13, 30)),
+        // Whose it is goes before what is next: a name is not cut where that can be.
+        column("slips-patient", Room::between(18, 28)),
+        column("slips-next", Room::between(12, 60)),
     ]
 }
 
@@ -237,17 +238,36 @@ pub fn cells(
         vec![Span::new(typed_name(row), rest)],
         // How urgent it is goes before what it is: the desk works by it.
         vec![Span::new(format!("{urgency} {kind}").trim_start().to_owned(), rest)],
-        vec![Span::dim(format!("{ward} ")), Span::new(who, rest)],
+        vec![Span::new(who, rest), Span::dim(format!(" {ward}"))],
         vec![Span::new(next, role)],
     ]
 }
 
-/// The selected slip: what it is, what is to be looked at, where its sheets are.
-pub fn draw_detail(canvas: &mut Canvas<'_>, area: Rect, name: CopyName, scope: &Scope<'_>) {
+/// What of a selected slip goes first where not all of it fits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum First {
+    /// What it says: whoever works at a desk reads the drugs.
+    Paper,
+    /// Where every sheet is.
+    Places,
+}
+
+/// The selected slip: what it is, what is to be looked at, what it says, where its sheets are.
+pub fn draw_detail(canvas: &mut Canvas<'_>, area: Rect, name: CopyName, first: First, scope: &Scope<'_>) {
     let Some(slip) = scope.hospital.slip(name.slip) else {
         return;
     };
-    let y = super::one::draw_head(canvas, area, slip, scope);
+    let mut y = super::one::draw_head(canvas, area, slip, scope);
+    // Two rows for each sheet that has to be in sight.
+    let sheets = match first {
+        First::Paper => 1,
+        First::Places => slip.copies.len(),
+    };
+    let spare = usize::from(area.bottom().saturating_sub(y)).saturating_sub(2 * sheets);
+    for row in super::one::on_paper(slip, scope).into_iter().take(spare) {
+        canvas.put_spans(area.x, y, area.width, &row);
+        y += 1;
+    }
     if y < area.bottom() {
         let rest = Rect::new(area.x, y, area.width, area.bottom() - y);
         line::draw(canvas, rest, slip, Some(name), scope);

@@ -40,6 +40,19 @@ pub(super) fn head(slip: &Slip, width: u16, scope: &Scope<'_>) -> Vec<Vec<Span>>
         ],
         vec![Span::plain(who), Span::dim(format!("  {ward}{orderer}"))],
     ];
+    let alarms = alarms(slip, scope, &speaker).into_iter().map(|(shape, text, role)| {
+        vec![
+            Span::new(format!("{} ", scope.look.sign(shape)), role),
+            Span::new(text, role),
+        ]
+    });
+    lines.extend(alarms);
+    let width = usize::from(width);
+    lines.into_iter().flat_map(|line| whole(line, width, scope)).collect()
+}
+
+/// What stops it, and what must be looked at before anything is given.
+fn alarms(slip: &Slip, scope: &Scope<'_>, speaker: &Speaker<'_>) -> Vec<(Shape, String, Role)> {
     let mut alarms: Vec<(Shape, String, Role)> = Vec::new();
     let held = holds(scope.hospital, slip.number).filter(|_| !slip.is_cancelled());
     if let Some(check) = held.and_then(|id| scope.hospital.check(id)) {
@@ -115,15 +128,7 @@ pub(super) fn head(slip: &Slip, width: u16, scope: &Scope<'_>) -> Vec<Vec<Span>>
             alarms.push((Shape::Late, moved, Role::Warn));
         }
     }
-    let alarms = alarms.into_iter().map(|(shape, text, role)| {
-        vec![
-            Span::new(format!("{} ", scope.look.sign(shape)), role),
-            Span::new(text, role),
-        ]
-    });
-    lines.extend(alarms);
-    let width = usize::from(width);
-    lines.into_iter().flat_map(|line| whole(line, width, scope)).collect()
+    alarms
 }
 
 /// In as many rows as it needs: a due time or a question that is cut says nothing.

@@ -84,8 +84,8 @@ enum Part {
 /// What a key came to.
 pub enum Pressed {
     Done(Vec<Intent>),
-    /// The field is left.
-    Closes,
+    /// The field is left; what was not done is said once more.
+    Closes(Vec<Intent>),
     /// It is for the list.
     ForTheList,
 }
@@ -216,7 +216,7 @@ impl Strip {
                 }
                 Pressed::Done(Vec::new())
             }
-            Action::Back => Pressed::Closes,
+            Action::Back => Pressed::Closes(self.left(scope)),
             // Enter is no answer to a question: nothing is signed by a key that is pressed anyway.
             Action::GoOn | Action::Open | Action::Save if self.asks.is_some() => Pressed::Done(Vec::new()),
             // A scanner ends with the next field; where a number stands, that is the next number.
@@ -307,7 +307,13 @@ impl Strip {
                     _ => "slips-strip-unknown",
                 };
                 let error = scope.words.fill(key, &[("slip", typed.as_str().into())]);
-                return self.stops(typed, error, around, scope);
+                // Digits that somebody has mistyped are no sheet that was refused; what a scanner read is one.
+                let number = if typed.bytes().all(|byte| byte.is_ascii_digit()) {
+                    String::new()
+                } else {
+                    typed
+                };
+                return self.stops(number, error, around, scope);
             }
         };
         if let Some((None, typed)) = &self.place {
@@ -343,6 +349,16 @@ impl Strip {
         self.fails(number, error);
         intents.extend(self.next(around, scope));
         intents
+    }
+
+    /// The numbers that came to nothing, once more: they are still in somebody's hand.
+    fn left(&self, scope: &Scope<'_>) -> Vec<Intent> {
+        if self.refused.is_empty() {
+            return Vec::new();
+        }
+        let places = [("slips", self.refused.join(" ").into())];
+        let text = scope.words.fill("slips-strip-left", &places);
+        vec![Intent::Say(Notice::new(Tone::Warn, text))]
     }
 
     /// The next of those that wait.

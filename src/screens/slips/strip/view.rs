@@ -75,7 +75,6 @@ impl Strip {
             Some(error) if canvas.measure().columns(error) <= usize::from(room(x)) => {
                 canvas.put_short(x, area.y, room(x), error, Role::Warn);
             }
-            Some(_) => {}
             None if self.is_fresh() => {
                 let text = self.hint(scope);
                 if canvas.measure().columns(&text) <= usize::from(room(x)) {
@@ -84,7 +83,7 @@ impl Strip {
                     above = Some(text);
                 }
             }
-            None => {}
+            Some(_) | None => {}
         }
         above
     }
