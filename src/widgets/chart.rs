@@ -41,11 +41,11 @@ impl Chart<'_> {
         let room = usize::from(area.width / stride);
         let shown = self.values.iter().skip(self.values.len().saturating_sub(room));
         if let Some(y) = line {
-            // A limit that nothing comes near is no alarm.
-            let over = self
+            // An alarm only where a bar has reached it: a red line over a calm day would cry wolf.
+            let reached = self
                 .limit
                 .is_some_and(|limit| self.values.iter().any(|value| *value >= limit));
-            let role = if over { Role::Warn } else { Role::Border };
+            let role = if reached { Role::Alarm } else { Role::Dim };
             for x in area.x..area.right() {
                 canvas.sign(x, y, Shape::Across, role);
             }

@@ -68,6 +68,7 @@ impl Desk {
                 })
             });
             let answer = Box::new(PaperAnswer {
+                order,
                 pages,
                 queues,
                 usual: self.usual.clone(),

@@ -2,13 +2,14 @@
 
 use ratatui::layout::Rect;
 
-use super::PapersScreen;
-use crate::app::Scope;
+use super::{PapersScreen, choices};
 use crate::app::paper::Outlet;
 use crate::app::sentences::Speaker;
+use crate::app::{Action, KeyCondition, KeyContext, Scope, Situation};
 use crate::domain::printing::{Paper, PrintEnd, PrintJob, PrintState, PrintTo};
 use crate::domain::slips::term::Named;
 use crate::i18n::Value;
+use crate::input::Typing;
 use crate::print::Kind;
 use crate::print::making::{kind_of, term_of};
 use crate::print::press::Layout;
@@ -59,6 +60,21 @@ fn documents(screen: &PapersScreen, scope: &Scope<'_>, area: Rect, canvas: &mut 
                 canvas.put_short(area.x + 4, y, area.width.saturating_sub(4), &option, Role::Dim);
                 y += 1;
             }
+        }
+    }
+    if choices::ward(&screen.selection, scope).is_none() {
+        // Where people come from chooses the ward.
+        let list = Situation {
+            contexts: vec![KeyContext::Census],
+            holds: [KeyCondition::Hospital].into(),
+            typing: Typing::Keys,
+        };
+        if let Some(keys) = scope.keys.keys_of(&list, Action::Ward).first() {
+            let said = scope
+                .words
+                .fill("papers-choose-ward", &[("keys", keys.to_string().into())]);
+            canvas.put_short(area.x + 2, y, area.width.saturating_sub(2), &said, Role::Dim);
+            y += 1;
         }
     }
     if let Some(reason) = &screen.reason {
@@ -171,7 +187,7 @@ fn jobs(scope: &Scope<'_>, area: Rect, bottom: u16, canvas: &mut Canvas<'_>) {
         let at = crate::i18n::when(scope.local(claim.said.order.stamp.recorded()), scope.local_now());
         let mut document = scope.words.say(&term_of(&claim.value.paper));
         if claim.value.paper.about().is_some()
-            && let Some(about) = super::choices::about(&claim.value.paper, scope)
+            && let Some(about) = choices::about(&claim.value.paper, scope)
         {
             document = format!("{document} {about}");
         }
