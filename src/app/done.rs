@@ -8,7 +8,7 @@ use crate::domain::identity::{Birth, Identifier, Inquiry, PatientId, PatientRef}
 use crate::domain::numbers::issue::Newcomer;
 use crate::domain::record::Timestamp;
 use crate::domain::slips::command::{Dropped, PickUp, SlipCommand, Taken, WriteSlip};
-use crate::domain::slips::decide::carrying::{recalled, received, turned_up};
+use crate::domain::slips::decide::carrying::{missed, recalled, received, turned_up};
 use crate::domain::slips::term::Named as Thing;
 use crate::domain::slips::{CopyName, Post, SlipNumber};
 use crate::domain::state::Hospital;
@@ -365,6 +365,10 @@ fn sheet(command: &SlipCommand, hospital: &Hospital) -> Option<Filling> {
         }
         SlipCommand::Recall { name, at } if name.copy.is_none() => CopyName {
             copy: Some(recalled(hospital, *name, at.as_ref())?),
+            ..name.meant(hospital)
+        },
+        SlipCommand::CannotFind { name, .. } if name.copy.is_none() => CopyName {
+            copy: Some(missed(hospital, *name)?),
             ..name.meant(hospital)
         },
         SlipCommand::Found { name, .. } if name.copy.is_none() => CopyName {

@@ -428,6 +428,18 @@ pub(super) fn recall(
     ))
 }
 
+fn is_about(copy: &Copy) -> bool {
+    !matches!(copy.custody(), Custody::Unprinted | Custody::Lost { .. })
+}
+
+/// Which sheet a number means that cannot be found: the first that is about.
+pub fn missed(hospital: &Hospital, name: CopyName) -> Option<CopyNumber> {
+    let name = name.meant(hospital);
+    let slip = hospital.slip(name.slip)?;
+    let copy = sheet(slip, name, is_about, || SlipRefusal::UnknownCopy { name });
+    copy.ok().map(|copy| copy.number)
+}
+
 pub(super) fn cannot_find(
     hospital: &Hospital,
     name: CopyName,
@@ -435,8 +447,7 @@ pub(super) fn cannot_find(
     at: Timestamp,
 ) -> Result<Draft, Refusal> {
     let slip = known(hospital, name.slip)?;
-    let away = |copy: &Copy| !matches!(copy.custody(), Custody::Unprinted | Custody::Lost { .. });
-    let copy = sheet(slip, name, away, || SlipRefusal::UnknownCopy { name })?;
+    let copy = sheet(slip, name, is_about, || SlipRefusal::UnknownCopy { name })?;
     in_hand(slip, copy)?;
     after_last(copy, at)?;
     Ok(Draft::one(

@@ -323,7 +323,8 @@ impl Strip {
             return self.stops(name.to_string(), error, around, scope);
         }
         if let Some(error) = which(self.action, name, around.post.as_ref(), scope) {
-            return self.stops(name.to_string(), error, around, scope);
+            // It is asked which sheet; none was refused.
+            return self.stops(String::new(), error, around, scope);
         }
         if let Some(question) = self.wants_a_second(name, around, scope) {
             self.second = Some(Second::new(name, question));
