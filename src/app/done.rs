@@ -8,7 +8,7 @@ use crate::domain::identity::{Birth, Identifier, Inquiry, PatientId, PatientRef}
 use crate::domain::numbers::issue::Newcomer;
 use crate::domain::record::Timestamp;
 use crate::domain::slips::command::{Dropped, PickUp, SlipCommand, Taken, WriteSlip};
-use crate::domain::slips::decide::carrying::received;
+use crate::domain::slips::decide::carrying::{missed, recalled, received, turned_up};
 use crate::domain::slips::term::Named as Thing;
 use crate::domain::slips::{CopyName, Post, SlipNumber};
 use crate::domain::state::Hospital;
@@ -16,7 +16,7 @@ use crate::domain::text::Text;
 
 use super::Scope;
 use super::sentences::Speaker;
-use crate::domain::slips::fact::Handed;
+use crate::domain::slips::fact::{Handed, QueryOutcome};
 use crate::i18n::{Value, date, is_whole_day};
 
 /// Ready to be said in any language.
@@ -297,7 +297,12 @@ fn of_slip(command: &SlipCommand, hospital: &Hospital) -> Option<Done> {
         SlipCommand::File { .. } => "done-file",
         SlipCommand::Query(_) => "done-query",
         SlipCommand::Follow { .. } => "done-follow-query",
-        SlipCommand::Answer { .. } => "done-answer",
+        // What comes next is somebody's to do: the answer alone changes no paper.
+        SlipCommand::Answer { outcome, .. } => match outcome {
+            QueryOutcome::Unchanged => "done-answer",
+            QueryOutcome::Note => "done-answer-note",
+            QueryOutcome::Reissue => "done-answer-reissue",
+        },
         SlipCommand::PassNote { .. } => "done-pass-note",
         SlipCommand::Revise(_) => "done-revise",
         SlipCommand::Recall { .. } => "done-recall",
@@ -358,6 +363,18 @@ fn sheet(command: &SlipCommand, hospital: &Hospital) -> Option<Filling> {
                 }
             };
         }
+        SlipCommand::Recall { name, at } if name.copy.is_none() => CopyName {
+            copy: Some(recalled(hospital, *name, at.as_ref())?),
+            ..name.meant(hospital)
+        },
+        SlipCommand::CannotFind { name, .. } if name.copy.is_none() => CopyName {
+            copy: Some(missed(hospital, *name)?),
+            ..name.meant(hospital)
+        },
+        SlipCommand::Found { name, .. } if name.copy.is_none() => CopyName {
+            copy: Some(turned_up(hospital, *name)?),
+            ..name.meant(hospital)
+        },
         SlipCommand::Receive { name, .. }
         | SlipCommand::File { name, .. }
         | SlipCommand::PassNote { name }

@@ -70,6 +70,14 @@ crate::named! {
         Slip = "slip",
         /// A question on it is open.
         Queried = "queried",
+        /// The answer to a question was to write it anew, and nobody has.
+        RevisionDue = "revision-due",
+        /// A note has not reached the holder of a sheet.
+        NoteDue = "note-due",
+        /// An old sheet is to be seen and voided.
+        Recalled = "recalled",
+        /// A sheet cannot be found.
+        Lost = "lost",
         /// A number that was given by hand is selected.
         Number = "number",
         /// A run is selected.

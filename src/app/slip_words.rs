@@ -38,6 +38,16 @@ impl Speaker<'_> {
         }
     }
 
+    /// The same in a narrow column, where the rest would be cut: `所在不明`, `搬送中`.
+    pub fn custody_short(&self, custody: &Custody) -> String {
+        match custody {
+            Custody::Carried { .. } => self.words().say("slip-carried-short"),
+            Custody::HandedOver { .. } => self.words().say("slip-handed-over-short"),
+            Custody::Lost { .. } => self.words().say("slip-lost-short"),
+            Custody::Unprinted | Custody::At { .. } | Custody::Ended { .. } => self.custody(custody),
+        }
+    }
+
     /// What a sheet is called: the role of the hospital's book, otherwise the word of its purpose.
     pub fn copy_role(&self, slip: &Slip, copy: &Copy) -> String {
         let book = self.hospital().slip_book();
@@ -64,6 +74,28 @@ impl Speaker<'_> {
         slip.written()
             .map(|written| self.named(&Named::SlipType(written.kind.clone())))
             .unwrap_or_default()
+    }
+
+    /// The kind in a narrow column: the short word of a kind that comes with the program, the title of a hospital's own.
+    pub fn slip_kind_short(&self, slip: &Slip) -> String {
+        let kind = slip.written().map(|written| &written.kind);
+        let short = kind.and_then(|kind| self.words().find(&format!("slips-kind-{kind}"), &[]));
+        short.unwrap_or_else(|| self.slip_kind(slip))
+    }
+
+    /// Why a sheet is to be seen and voided.
+    pub fn recalled(&self, slip: &Slip) -> String {
+        self.words().say(if slip.is_cancelled() {
+            "slip-recalled-cancelled"
+        } else {
+            "slip-recalled"
+        })
+    }
+
+    /// `第2版`, once there is more than one.
+    pub fn revision(&self, slip: &Slip, revision: u8) -> Option<String> {
+        let places = [("revision", Value::from(usize::from(revision)))];
+        (slip.revision() > 1).then(|| self.words().fill("slips-revision", &places))
     }
 
     /// How urgent it is, as its kind calls it.

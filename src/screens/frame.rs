@@ -223,7 +223,7 @@ fn hints(session: &Session) -> Vec<Hint> {
                 (Action::Board | Action::Census | Action::Beds, true) => (0, 4),
                 (_, true) => (0, 5),
                 (_, false) if ability != Ability::Can => (2, 6),
-                (action, false) if goes_first(action) => (1, 1),
+                (action, false) if goes_first(action) || is_due(action, &situation) => (1, 1),
                 (_, false) if own => (1, 2),
                 // Ways to other screens are all in the menu.
                 (_, false) if offers.iter().all(|offer| offer.context == KeyContext::Everywhere) => (2, 5),
@@ -264,6 +264,19 @@ fn goes_first(action: Action) -> bool {
         action,
         Admit | Transfer | Discharge | Return | Receive | StepDone | AskBack | Answer
     )
+}
+
+/// What the selected slip waits for: without its key on the line nobody knows how it goes on.
+fn is_due(action: Action, situation: &Situation) -> bool {
+    let due = match action {
+        Action::FollowQuery => KeyCondition::Queried,
+        Action::Revise => KeyCondition::RevisionDue,
+        Action::PassNote => KeyCondition::NoteDue,
+        Action::Recall => KeyCondition::Recalled,
+        Action::Found => KeyCondition::Lost,
+        _ => return false,
+    };
+    situation.holds.contains(&due)
 }
 
 /// The key that the line shows: the function key of a screen, otherwise the shortest. Help is `?`, because F1 is one of

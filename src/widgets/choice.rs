@@ -492,6 +492,22 @@ impl ChoiceField {
         true
     }
 
+    /// The columns that show what is chosen whole: who it is, with everything that tells two of one name apart.
+    pub fn columns(&self, measure: Measure) -> usize {
+        if !self.filter.is_empty() || self.several.is_some() {
+            return 0;
+        }
+        let chosen = self
+            .choices
+            .iter()
+            .find(|choice| Some(choice.key.as_str()) == self.chosen());
+        chosen.map_or(0, |choice| {
+            let note = self.note();
+            let beside = if note.is_empty() { 0 } else { 2 + measure.columns(note) };
+            measure.columns(&choice.label) + beside
+        })
+    }
+
     pub fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, focused: bool) {
         if !self.filter.is_empty() {
             TextField::new(self.filter.clone()).draw(canvas, area, focused);

@@ -53,7 +53,12 @@ impl TextField {
         if focused {
             canvas.set_cursor(x, area.y);
         }
-        canvas.put(x, area.y, area.right().saturating_sub(x), after, Role::Field);
+        let rest = area.right().saturating_sub(x);
+        canvas.put(x, area.y, rest, after, Role::Field);
+        // So is that it goes on.
+        if focused && measure.columns(after) > usize::from(rest) {
+            canvas.sign(area.right().saturating_sub(1), area.y, Shape::Cut, Role::Field);
+        }
         if !focused && !self.edit.is_secret() && measure.columns(self.edit.text()) > usize::from(area.width) {
             let short = measure.shorten(self.edit.text(), usize::from(area.width));
             canvas.paint(area, Role::Field);
@@ -89,7 +94,7 @@ mod tests {
         assert_eq!(drawn(7, 1, |canvas, area| field.draw(canvas, area, true)), "…次郎\n");
         assert_eq!(drawn(7, 1, |canvas, area| field.draw(canvas, area, false)), "田中太…\n");
         field.edit.apply(&Edit::Home);
-        assert_eq!(drawn(7, 1, |canvas, area| field.draw(canvas, area, true)), "田中太\n");
+        assert_eq!(drawn(7, 1, |canvas, area| field.draw(canvas, area, true)), "田中太…\n");
         drawn(7, 1, |canvas, area| {
             field.draw(canvas, area, true);
             assert_eq!(canvas.cursor().map(|position| position.x), Some(0));

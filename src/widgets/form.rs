@@ -304,6 +304,11 @@ impl Form {
                 label: &face.label,
                 focused: *index == self.focus,
                 beside: Beside::of(field, face, grid, measure),
+                whole: if *index == self.focus {
+                    whole(field, face, grid, measure)
+                } else {
+                    Vec::new()
+                },
             })
             .collect();
         // Fields stand apart where there is room for it.
@@ -382,6 +387,20 @@ impl Grid {
     }
 }
 
+/// A text that is longer than its field, in as many lines as it needs: nobody reads a dose without the drug before it.
+fn whole(field: &FormField, face: &Face, grid: Grid, measure: Measure) -> Vec<String> {
+    let Input::Text(input) = &field.input else {
+        return Vec::new();
+    };
+    let text = input.edit.text();
+    let alone = Beside::of(field, face, grid, measure).leaves_the_line();
+    let room = if alone { grid.width + grid.room } else { grid.width };
+    if input.edit.is_secret() || measure.columns(text) < usize::from(room) {
+        return Vec::new();
+    }
+    measure.wrap(text, usize::from(grid.width + 1 + grid.room))
+}
+
 /// What is said of a field: beside it, or on the lines below where that is too short.
 #[derive(Debug)]
 struct Beside {
@@ -417,9 +436,15 @@ impl Beside {
         }
     }
 
-    fn draw(&self, canvas: &mut Canvas<'_>, grid: Grid, area: Rect, y: u16) {
+    /// Whether the field has the whole line.
+    fn leaves_the_line(&self) -> bool {
+        self.below || self.lines.is_empty()
+    }
+
+    /// `under` rows below the field are taken.
+    fn draw(&self, canvas: &mut Canvas<'_>, grid: Grid, area: Rect, y: u16, under: u16) {
         let (mut x, y) = if self.below {
-            (grid.field, y + 1)
+            (grid.field, y + 1 + under)
         } else {
             (grid.beside, y)
         };
@@ -441,15 +466,18 @@ struct Row<'a> {
     label: &'a str,
     focused: bool,
     beside: Beside,
+    /// The text of the field, where that does not show all of it.
+    whole: Vec<String>,
 }
 
 impl Row<'_> {
     fn height(&self) -> u16 {
-        if self.beside.below {
-            1 + narrow(self.beside.lines.len())
+        let beside = if self.beside.below {
+            narrow(self.beside.lines.len())
         } else {
-            1
-        }
+            0
+        };
+        1 + narrow(self.whole.len()) + beside
     }
 
     fn draw(&self, canvas: &mut Canvas<'_>, grid: Grid, area: Rect, y: u16) {
@@ -461,21 +489,24 @@ impl Row<'_> {
         if self.field.need == Need::Required {
             canvas.put(area.x + Grid::MARK + grid.labels + 1, y, 1, "*", Role::Accent);
         }
-        // Where nothing stands beside it, a long text has the rest of the line.
-        let free = self.beside.below || self.beside.lines.is_empty();
-        let width = match &self.field.input {
-            Input::Text(input) if free && !input.edit.is_secret() => {
-                let needs = narrow(canvas.measure().columns(input.edit.text())) + 1;
-                needs.clamp(grid.width, grid.width + grid.room)
-            }
-            _ => grid.width,
+        // Where nothing stands beside it, a long text has the rest of the line; so has a person with number and date of birth.
+        let free = self.beside.leaves_the_line();
+        let measure = canvas.measure();
+        let needs = match &self.field.input {
+            Input::Text(input) if free && !input.edit.is_secret() => measure.columns(input.edit.text()) + 1,
+            Input::Choice(input) if free => input.columns(measure) + 1,
+            _ => 0,
         };
+        let width = narrow(needs).clamp(grid.width, grid.width + grid.room);
         let place = Rect::new(grid.field, y, width, 1);
         match &self.field.input {
             Input::Text(input) => input.draw(canvas, place, self.focused),
             Input::Choice(input) => input.draw(canvas, place, self.focused),
         }
-        self.beside.draw(canvas, grid, area, y);
+        for (y, line) in (y + 1..area.bottom()).zip(&self.whole) {
+            canvas.put_short(grid.field, y, area.right().saturating_sub(grid.field), line, Role::Text);
+        }
+        self.beside.draw(canvas, grid, area, y, narrow(self.whole.len()));
     }
 }
 
@@ -565,6 +596,23 @@ mod tests {
         assert_eq!(form.go_on(), Moved::PastEnd);
         form.focus("name");
         assert_eq!(form.focused().map(|field| field.id), Some("name"));
+    }
+
+    #[test]
+    fn a_text_that_is_longer_than_its_field_is_read_whole_below_it() {
+        let mut form = form();
+        form.apply(&Edit::Insert("メトホルミン錠250mg | 2錠 | 1日2回 朝夕食後".into()));
+        let picture = drawn(40, 5, |canvas, area| {
+            form.draw(canvas, area, &|field: &FormField| Face {
+                error: None,
+                ..face(field)
+            });
+        });
+        let lines: Vec<&str> = picture.lines().collect();
+        assert!(lines[0].contains('…'), "{picture}");
+        assert_eq!(lines[1].trim(), "メトホルミン錠250mg | 2錠 |", "{picture}");
+        assert_eq!(lines[2].trim(), "1日2回 朝夕食後", "{picture}");
+        assert!(lines[3].contains("患者ID"), "{picture}");
     }
 
     #[test]

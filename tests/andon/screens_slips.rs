@@ -168,9 +168,9 @@ fn the_key_prints_the_paper_and_asks_why_when_it_was_printed() {
 
 #[test]
 fn a_pharmacists_morning_by_keyboard() {
-    for (language, size) in [(Language::Japanese, SMALL), (Language::English, LARGE)] {
+    for language in Language::ALL {
         let (laptop, slips) = morning(30);
-        let mut player = player(language, size, laptop);
+        let mut player = player(language, SMALL, laptop);
         player.types("F8 D text:pharmacy enter");
         // Thirty slips, one number after another, without leaving the field.
         player.types("r");
@@ -198,19 +198,41 @@ fn a_pharmacists_morning_by_keyboard() {
         player.session.tick(player.laptop.now());
         player.types("a 3 enter text:減量して再発行 enter enter");
         assert!(player.laptop.known(*first).awaits_revision(), "{}", player.text());
-        player.types("R C-u text:アムロジピン錠2.5mg F12");
-        if player.session.situation().contexts.first() == Some(&KeyContext::Question) {
-            player.types("y");
-        }
+        // What comes next stands in the message and among the keys.
+        let screen = player.text();
+        let keys = screen.lines().last().unwrap();
+        assert!(keys.contains('R'), "{screen}");
+        let old = player.laptop.known(*first).content().unwrap().drugs[0].name.to_string();
+        player.types("R");
+        assert!(player.text().contains(&old), "the head is read: {}", player.text());
+        player.types("C-u text:アムロジピン錠2.5mg F12");
+        // Old and new stand in the question, and Enter is no answer to it.
+        assert_eq!(player.session.situation().contexts.first(), Some(&KeyContext::Question));
+        let screen = player.text();
+        assert!(
+            screen.contains(&old) && screen.contains("アムロジピン錠2.5mg"),
+            "{screen}"
+        );
+        player.types("enter");
+        assert_eq!(player.laptop.known(*first).revision(), 1, "{}", player.text());
+        player.types("F12 y");
         assert_eq!(player.laptop.known(*first).revision(), 2, "{}", player.text());
         // The warnings of the sample are looked at before it is printed.
         player.types("p");
         if player.session.situation().contexts.first() == Some(&KeyContext::Question) {
             player.types("y");
         }
-        player.types("k");
-        for number in 1..=3 {
-            player.types(&format!("text:{first}/{number} enter"));
+        // The one that lies here is named by its end; those of the ward are told apart.
+        player.types(&format!("k text:{} enter", tail(*first)));
+        assert!(player.text().contains(&format!("{first}/1")), "{}", player.text());
+        player.types(&format!("text:{} enter", tail(*first)));
+        assert!(
+            player.text().contains("/2") && player.text().contains("/3"),
+            "{}",
+            player.text()
+        );
+        for number in 2..=3 {
+            player.types(&format!("text:{}/{number} enter", tail(*first)));
         }
         player.types("esc");
         let known = player.laptop.known(*first);
@@ -236,10 +258,13 @@ fn a_pharmacists_morning_by_keyboard() {
 
         // One sheet cannot be found, and is found again.
         let lost = *slips.iter().find(|slip| **slip != *first && **slip != second).unwrap();
-        player.types(&format!("l text:{lost}/1 enter esc"));
+        player.types(&format!("l text:{} enter", tail(lost)));
         assert!(player.laptop.custody(lost, 1).is_lost(), "{}", player.text());
-        player.types(&format!("m text:{lost}/1 enter esc"));
+        assert!(player.text().contains(&format!("{lost}/1")), "{}", player.text());
+        player.types(&format!("esc m text:{} enter", tail(lost)));
         assert!(at_the_pharmacy(&player.laptop, lost), "{}", player.text());
+        assert!(player.text().contains(&format!("{lost}/1")), "{}", player.text());
+        player.types("esc");
         assert!(player.laptop.hospital.discrepancies().is_empty());
     }
 }
@@ -317,6 +342,22 @@ fn the_screens_of_paper() {
     snapshot("slips-list", start, |player| {
         player.types("F7");
     });
+    snapshot("slips-query", start, |player| {
+        player.types("F8 D text:pharmacy enter down down down down q");
+    });
+    // Answered with a reissue, and written anew: the void sheets and the valid ones.
+    let answered = |player: &mut Player| {
+        player.types("F8 D text:pharmacy enter down a 3 enter text:減量 enter enter R");
+    };
+    snapshot("slips-revise", start, answered);
+    snapshot("slips-revise-asked", start, |player| {
+        answered(player);
+        player.types("C-u text:レボフロキサシン錠250mg space text:|1錠 F12");
+    });
+    snapshot("slips-revised", start, |player| {
+        answered(player);
+        player.types("C-u text:フロセミド錠10mg|1錠 F12 y");
+    });
     snapshot("slips-one", start, |player| {
         player.types("F7 enter");
     });
@@ -349,6 +390,77 @@ fn finding_takes_the_number_of_a_slip_whole_or_its_end() {
         );
         player.types("esc");
     }
+}
+
+/// Whatever part of the number somebody reads off the paper, the field finds the slip or says what is missing.
+#[test]
+fn a_number_is_taken_as_people_type_it() {
+    let (laptop, slips) = morning(12);
+    let mut player = player(Language::Japanese, SMALL, laptop);
+    player.types("F8 D text:pharmacy enter r");
+    let digits = |slip: SlipNumber| slip.to_string().replace(|sign: char| !sign.is_ascii_digit(), "");
+    let screen = player.text();
+    assert!(screen.contains("下4桁（例 "), "{screen}");
+    // The last four, eight and all ten digits, the whole number as it is printed and without its hyphens.
+    let ways = [
+        digits(slips[0])[6..].to_owned(),
+        digits(slips[1])[2..].to_owned(),
+        digits(slips[2]),
+        slips[3].to_string(),
+        slips[4].to_string().replace('-', "").to_lowercase(),
+    ];
+    for (slip, typed) in slips.iter().zip(&ways) {
+        player.types(&format!("text:{typed} enter"));
+        assert!(at_the_pharmacy(&player.laptop, *slip), "{typed}\n{}", player.text());
+    }
+    // Without its check digits a number may be a misread one: what is missing is said whole, and nothing is received.
+    let before = player.laptop.commits().len();
+    player.types(&format!("text:{} enter", &digits(slips[5])[2..8]));
+    assert!(
+        player.text().contains("最後の2桁まで入力してください"),
+        "{}",
+        player.text()
+    );
+    player.types("text:9999 enter");
+    assert!(
+        player.text().contains("9999 で終わる伝票はありません"),
+        "{}",
+        player.text()
+    );
+    assert_eq!(player.laptop.commits().len(), before);
+    // Mistyped digits are no sheet that was refused; a whole number is, and is said once more when the field is left.
+    assert!(!player.text().contains("不可"), "{}", player.text());
+    player.types("text:S07-999999-99 enter esc");
+    let screen = player.text();
+    assert!(screen.contains("済んでいない番号: S07-999999-99"), "{screen}");
+}
+
+/// Every kind that comes with the program has a short name of its own in both languages, short enough for 80 columns.
+#[test]
+fn kinds_are_told_apart_in_a_narrow_column() {
+    let book = slips::standard().unwrap();
+    for language in Language::ALL {
+        let words = crate::harness::words(language);
+        let mut seen = std::collections::BTreeSet::new();
+        for kind in &book.types {
+            let short = words
+                .find(&format!("slips-kind-{}", kind.code), &[])
+                .unwrap_or_else(|| panic!("{} has no short name", kind.code));
+            assert!(unicode_width::UnicodeWidthStr::width(short.as_str()) <= 11, "{short}");
+            assert!(seen.insert(short.clone()), "{short}");
+        }
+    }
+}
+
+/// A ward without slips is not a hospital without.
+#[test]
+fn a_ward_without_slips_says_how_many_there_are() {
+    let (laptop, slips) = morning(2);
+    let ward = laptop.known(slips[0]).origin().unwrap().to_string();
+    let mut player = player(Language::Japanese, SMALL, laptop);
+    let other = if ward == "5E" { "6W" } else { "5E" };
+    player.types(&format!("F3 W text:{other} enter F7"));
+    assert!(player.text().contains("病院全体では2件"), "{}", player.text());
 }
 
 /// Whoever walks a list with letters under the fingers records nothing by one of them.

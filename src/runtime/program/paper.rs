@@ -12,7 +12,9 @@ use crate::app::sentences::Speaker;
 use crate::app::{Errand, HandOut, Message, PaperAnswer, PaperNews, PaperShown};
 use crate::cli;
 use crate::domain::access::Asker;
+use crate::domain::printing::Paper;
 use crate::domain::record::Timestamp;
+use crate::domain::state::Hospital;
 use crate::i18n::{Language, Value, Words};
 use crate::print::Fonts;
 use crate::print::press::Layout;
@@ -86,7 +88,7 @@ impl Desk {
         thread::spawn(move || {
             let system = Cups::default();
             let done = self.with_room(&system, |room, words| {
-                let document = document(&order, words);
+                let document = document(&order, &room.door.hospital(), words);
                 let mut heard = |request: &str| {
                     let filling = [
                         ("document", Value::from(document.as_str())),
@@ -227,9 +229,13 @@ impl Desk {
     }
 }
 
-fn document(order: &PaperOrder, words: &Words) -> String {
+fn document(order: &PaperOrder, hospital: &Hospital, words: &Words) -> String {
     let mut document = words.say(&document_term(&order.paper));
-    if let Some(about) = order.paper.about() {
+    let about = match &order.paper {
+        Paper::DeskRegister { desk, .. } => Some(Speaker::new(words, hospital).post(desk)),
+        paper => paper.about(),
+    };
+    if let Some(about) = about {
         document.push(' ');
         document.push_str(&about);
     }

@@ -24,7 +24,7 @@ impl FormScreen {
         let required = scope.words.say("form-required");
         // The line at both ends, and the air around the title.
         let room = usize::from(area.width).saturating_sub(8);
-        let left = self.head(scope, room);
+        let (left, about) = self.head(scope, room);
         // Who it is goes before how fields are marked.
         let columns: usize = left.iter().map(|span| measure.columns(&span.text)).sum();
         let right = if columns + measure.columns(&required) + 4 <= room {
@@ -48,6 +48,10 @@ impl FormScreen {
         let width = body.width.saturating_sub(4).min(110);
         let x = body.x + 2;
         let mut y = body.y;
+        if let Some(about) = about {
+            canvas.put_short(x, y, width, &about, Role::Accent);
+            y += 1;
+        }
         let means = self.means(scope);
         for line in measure.wrap(&means, usize::from(width)) {
             canvas.put(x, y, width, &line, Role::Dim);
@@ -156,8 +160,8 @@ impl FormScreen {
         (None, text, Role::Dim)
     }
 
-    /// Whom or what it is about: enough to see that it is the right one.
-    fn head(&self, scope: &Scope<'_>, room: usize) -> Vec<Span> {
+    /// Whom or what it is about: enough to see that it is the right one; and what has to stand on a line of its own for that.
+    fn head(&self, scope: &Scope<'_>, room: usize) -> (Vec<Span>, Option<String>) {
         let measure = scope.look.measure();
         if let Some(id) = self.sheet.patient() {
             let stay = scope.hospital.open_stay(id);
@@ -185,18 +189,26 @@ impl FormScreen {
                 }
                 line.push(Span::plain(who));
             }
+            let state = place.and_then(|place| detail::place::state(scope, place));
+            let state = state.map(|state| Span::new(format!("  {}", state.said(scope)), state.role));
+            let mut below = None;
             if let Some(about) = self.sheet.about(scope) {
-                line.push(Span::new(format!("  {about}"), Role::Accent));
+                let spans = line.iter().chain(&state);
+                let used: usize = spans.map(|span| measure.columns(&span.text)).sum();
+                // The number of a slip is read whole, or it is another.
+                if used + 2 + measure.columns(&about) <= room {
+                    line.push(Span::new(format!("  {about}"), Role::Accent));
+                } else {
+                    below = Some(about);
+                }
             }
-            if let Some(state) = place.and_then(|place| detail::place::state(scope, place)) {
-                line.push(Span::new(format!("  {}", state.said(scope)), state.role));
-            }
-            return line;
+            line.extend(state);
+            return (line, below);
         }
         if let Some(bed) = &self.selection.bed
             && self.sheet.is_about_bed()
         {
-            return vec![Span::new(bed.shown().to_owned(), Role::Accent)];
+            return (vec![Span::new(bed.shown().to_owned(), Role::Accent)], None);
         }
         let mut line = vec![Span::new(self.title(scope), Role::Accent)];
         line.extend(self.sheet.about(scope).map(|about| Span::plain(format!("  {about}"))));
@@ -215,7 +227,7 @@ impl FormScreen {
         if !bed.is_empty() && used + measure.columns(bed) + 2 <= room {
             line.push(Span::new(format!("  {bed}"), Role::Accent));
         }
-        line
+        (line, None)
     }
 }
 

@@ -41,7 +41,10 @@ impl HelpScreen {
                         line.keys.push(keys);
                         continue;
                     }
-                    let text = scope.words.say(&format!("action-{}", offer.action.name()));
+                    // At a desk the next ward is the next desk.
+                    let own = format!("action-{}-{}", context.name(), offer.action.name());
+                    let text = scope.words.find(&own, &[]);
+                    let text = text.unwrap_or_else(|| scope.words.say(&format!("action-{}", offer.action.name())));
                     let role = if can { Role::Text } else { Role::Dim };
                     lines.push((
                         offer.action,

@@ -62,6 +62,18 @@ impl Target {
             if slip.open_query().is_some() {
                 holds.insert(KeyCondition::Queried);
             }
+            if slip.awaits_revision() {
+                holds.insert(KeyCondition::RevisionDue);
+            }
+            if slip.unpassed().next().is_some() {
+                holds.insert(KeyCondition::NoteDue);
+            }
+            if slip.copies.iter().any(|copy| slip.is_recalled(copy)) {
+                holds.insert(KeyCondition::Recalled);
+            }
+            if slip.copies.iter().any(|copy| copy.custody().is_lost()) {
+                holds.insert(KeyCondition::Lost);
+            }
         }
         holds
     }

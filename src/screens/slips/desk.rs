@@ -1,14 +1,16 @@
 //! F8: what lies at one desk or ward and what is on its way there, the late ones on top.
 //! Long because list, detail and the field for numbers are one screen.
 
+use std::collections::BTreeSet;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::app::sentences::Speaker;
 use crate::app::{Action, Happening, Intent, KeyContext, Notice, Route, Scope, Screen, Situation, Tone};
 use crate::domain::slips::{
-    CopyName, Post,
-    ask::lists::{self, CopyRow},
+    CopyName, Post, SlipNumber,
+    ask::lists::{self, CopyRow, QueryState},
     ask::load::{self, DeskLoad},
 };
 use crate::i18n::{Language, Value};
@@ -16,13 +18,11 @@ use crate::input::Typing;
 use crate::screens::fields::edit_of;
 use crate::screens::matching::Needle;
 use crate::theme::{Role, Shape};
-use crate::widgets::{
-    Accepts, Align, Canvas, Cell, Column, DETAIL_FROM, Room, Rule, Selection, Span, Table, TextEdit, TextField,
-};
+use crate::widgets::{Accepts, Canvas, Cell, DETAIL_FROM, Rule, Selection, Span, Table, TextEdit, TextField};
 
 use super::deed::{self, Target};
 use super::posts;
-use super::rows::{cells, draw_detail, hay};
+use super::rows::{Breadth, First, Listing, Rows, cells, columns, draw_detail, hay};
 use super::strip::{self, Around, Pressed, Strip};
 
 /// Rows of the lower part, where the selected slip is shown, on a small terminal.
@@ -72,7 +72,13 @@ impl DeskScreen {
         chosen
             .or_else(|| self.post.clone())
             .or_else(|| scope.ward.and_then(|ward| Post::parse(ward.as_str())))
-            .or_else(|| posts(scope).into_iter().next())
+            .or_else(|| {
+                let mut all = posts(scope).into_iter();
+                let first = all.next();
+                // Nobody is shown an empty desk before one that has work.
+                let busy = |post: &Post| scope.hospital.slips_at(post).next().is_some();
+                first.clone().filter(&busy).or_else(|| all.find(busy)).or(first)
+            })
     }
 
     fn read(&mut self, scope: &Scope<'_>) {
@@ -140,9 +146,9 @@ impl DeskScreen {
         if let Some(strip) = &mut self.strip {
             return match strip.press(action, &around, scope) {
                 Pressed::Done(intents) => intents,
-                Pressed::Closes => {
+                Pressed::Closes(intents) => {
                     self.strip = None;
-                    Vec::new()
+                    intents
                 }
                 Pressed::ForTheList => match action {
                     Action::Up => self.walk(-1),
@@ -210,14 +216,33 @@ impl DeskScreen {
             .iter()
             .filter(|row| self.post.as_ref().is_some_and(|post| row.is_at(post)))
             .count();
+        // What cannot be found neither is here nor comes.
+        let lost = self.all.iter().filter(|row| row.custody.is_lost()).count();
         let places = [
             ("here", Value::from(here)),
-            ("coming", Value::from(self.all.len() - here)),
+            ("coming", Value::from(self.all.len().saturating_sub(here + lost))),
         ];
         let mut left = vec![
             Span::new(desk, Role::Accent),
             Span::plain(format!("  {}", words.fill("slips-desk-count", &places))),
         ];
+        // What a question stops stands where its time puts it: that there is such paper is said here.
+        let stopped = |row: &&CopyRow| matches!(row.query, QueryState::Open | QueryState::RevisionDue);
+        let asked: BTreeSet<SlipNumber> = self.all.iter().filter(stopped).map(|row| row.slip).collect();
+        if !asked.is_empty() {
+            let text = words.fill("slips-desk-queried", &[("count", Value::from(asked.len()))]);
+            left.push(Span::new(
+                format!("  {} {text}", scope.look.sign(Shape::Stop)),
+                Role::Alarm,
+            ));
+        }
+        if lost > 0 {
+            let text = words.fill("slips-desk-lost", &[("count", Value::from(lost))]);
+            left.push(Span::new(
+                format!("  {} {text}", scope.look.sign(Shape::Stop)),
+                Role::Alarm,
+            ));
+        }
         if late > 0 {
             let text = words.fill("slips-desk-late", &[("count", Value::from(late))]);
             left.push(Span::new(
@@ -272,26 +297,17 @@ impl DeskScreen {
     }
 
     fn draw_list(&self, canvas: &mut Canvas<'_>, area: Rect, scope: &Scope<'_>) {
-        let words = scope.words;
-        let column = |key: &str, room: Room, rank: u8| Column {
-            title: words.say(key),
-            room,
-            align: Align::Left,
-            rank,
+        let breadth = Breadth::of(area.width);
+        let columns = columns(&self.rows, breadth, scope);
+        let listing = Listing {
+            breadth,
+            rows: Rows::Sheets,
         };
-        let columns = [
-            column("slips-state", Room::exactly(2), 0),
-            column("slips-due", Room::exactly(11), 0),
-            column("slips-number", Room::between(15, 17), 0),
-            column("slips-kind", Room::between(8, 18), 2),
-            column("slips-patient", Room::between(20, 24), 0),
-            column("slips-next", Room::between(8, 60), 1),
-        ];
-        let speaker = Speaker::new(words, scope.hospital).at(scope.now);
+        let speaker = Speaker::new(scope.words, scope.hospital).at(scope.now);
         let row = |index: usize| -> Vec<Cell> {
             self.rows
                 .get(index)
-                .map(|row| cells(row, self.post.as_ref(), scope, &speaker))
+                .map(|row| cells(row, self.post.as_ref(), listing, scope, &speaker))
                 .unwrap_or_default()
         };
         Table {
@@ -466,11 +482,12 @@ impl Screen for DeskScreen {
             self.draw_list(&mut canvas, list, scope);
         }
         if let Some(name) = self.selection.key() {
-            draw_detail(&mut canvas, detail, *name, scope);
+            draw_detail(&mut canvas, detail, *name, First::Paper, scope);
         }
         let row = Rect::new(area.x, area.bottom().saturating_sub(1), area.width, 1);
         match &self.strip {
             Some(strip) => super::draw_strip(&mut canvas, row, strip, scope),
+            None if self.all.is_empty() => {}
             None => self.draw_wards(&mut canvas, row, scope),
         }
         canvas.cursor()

@@ -22,13 +22,21 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, slip: &Slip, marked: Option<Cop
         .saturating_sub(room)
         .min(slip.copies.len().saturating_sub(room));
     let mut y = area.y;
-    for copy in slip.copies.iter().skip(top) {
+    // A sheet without its place says nothing: those that fit are shown, and that there are more.
+    for copy in slip.copies.iter().skip(top).take(room) {
         for line in lines(slip, copy, marked == Some(copy.number), scope) {
             if y < area.bottom() {
-                canvas.put_spans(area.x, y, area.width, &line);
+                canvas.put_spans(area.x, y, area.width.saturating_sub(2), &line);
                 y += 1;
             }
         }
+    }
+    let right = area.right().saturating_sub(1);
+    if top > 0 {
+        canvas.sign(right, area.y, Shape::MoreUp, Role::Dim);
+    }
+    if top + room < slip.copies.len() {
+        canvas.sign(right, y.saturating_sub(1), Shape::MoreDown, Role::Dim);
     }
 }
 
@@ -37,12 +45,15 @@ pub fn lines(slip: &Slip, copy: &Copy, is_marked: bool, scope: &Scope<'_>) -> [V
     let speaker = Speaker::new(scope.words, scope.hospital).at(scope.now);
     let (shape, role) = state(slip, copy, scope);
     let title = if is_marked { Role::Accent } else { Role::Text };
-    let mut head = vec![
-        Span::new(format!("{} ", scope.look.sign(shape)), role),
-        Span::new(format!("{} {}", copy.number, speaker.copy_role(slip, copy)), title),
-    ];
+    let mut head = vec![Span::new(format!("{} ", scope.look.sign(shape)), role)];
+    // The void sheet and the valid one have the same role: their revision is read before it.
+    if let Some(revision) = speaker.revision(slip, copy.number.revision) {
+        head.push(Span::new(format!("{revision} "), title));
+    }
+    let role = speaker.copy_role(slip, copy);
+    head.push(Span::new(format!("{} {role}", copy.number.number), title));
     if slip.is_recalled(copy) {
-        head.push(Span::new(format!("  {}", scope.words.say("slip-recalled")), Role::Warn));
+        head.push(Span::new(format!("  {}", speaker.recalled(slip)), Role::Warn));
     }
     let mut way = vec![Span::plain("    ")];
     way.extend(stations(slip, copy, scope, &speaker));

@@ -25,7 +25,7 @@ use crate::theme::{Role, Shape};
 use crate::widgets::{Accepts, Align, Canvas, Cell, Column, Room, Rule, Selection, Span, Table, TextEdit, TextField};
 
 use super::deed::{self, Target};
-use super::rows::{cells, draw_detail, hay};
+use super::rows::{Breadth, First, Listing, Rows, cells, columns, draw_detail, hay, number_room, shown_due};
 use super::strip::{self, Around, Pressed, Strip};
 
 /// Rows of the lower part on a small terminal.
@@ -57,6 +57,13 @@ impl View {
             Self::Unaccounted => "slips-view-unaccounted",
             Self::Billing => "slips-view-billing",
             Self::Queries => "slips-view-queries",
+        }
+    }
+
+    fn rows(self) -> Rows {
+        match self {
+            Self::Open | Self::Queries => Rows::Slips,
+            Self::Late | Self::Unaccounted | Self::Billing => Rows::Sheets,
         }
     }
 
@@ -177,7 +184,10 @@ impl SlipsScreen {
         if let Some(strip) = &mut self.strip {
             match strip.press(action, &around, scope) {
                 Pressed::Done(intents) => return intents,
-                Pressed::Closes => self.strip = None,
+                Pressed::Closes(intents) => {
+                    self.strip = None;
+                    return intents;
+                }
                 // The sheet in the field is the one that was selected: the list stays where it is.
                 Pressed::ForTheList => {}
             }
@@ -226,6 +236,19 @@ impl SlipsScreen {
         Vec::new()
     }
 
+    /// A ward without slips is not a hospital without: how many there are elsewhere, and how they are seen.
+    fn elsewhere(&self, scope: &Scope<'_>) -> Option<String> {
+        let ward = scope
+            .ward
+            .filter(|_| self.filter.is_empty() && self.view == View::Open)?;
+        let open = scope.hospital.slips_under_way(None).count();
+        let places = [
+            ("ward", Value::from(scope.ward_title(ward))),
+            ("open", Value::from(open)),
+        ];
+        (open > 0).then(|| scope.words.fill("slips-none-here", &places))
+    }
+
     fn draw_head(&self, canvas: &mut Canvas<'_>, area: Rect, scope: &Scope<'_>) {
         let words = scope.words;
         let ward = scope
@@ -235,7 +258,12 @@ impl SlipsScreen {
         for view in View::ALL {
             let title = words.say(view.key());
             left.push(if view == self.view {
-                let late = self.rows.iter().filter(|row| row.is_late(scope.now)).count();
+                let due = |row: &CopyRow| match self.view.rows() {
+                    Rows::Slips => due_of(row, scope),
+                    Rows::Sheets => row.due,
+                };
+                let is_late = |row: &&CopyRow| due(row).is_some_and(|due| due <= scope.now);
+                let late = self.rows.iter().filter(is_late).count();
                 let places = [
                     ("view", title.into()),
                     ("open", Value::from(self.rows.len())),
@@ -271,35 +299,36 @@ impl SlipsScreen {
             align: Align::Left,
             rank,
         };
+        let breadth = Breadth::of(area.width);
+        let listing = Listing {
+            breadth,
+            rows: self.view.rows(),
+        };
         let billing = self.view == View::Billing;
         let columns = if billing {
             vec![
                 column("slips-state", Room::exactly(2), 0),
                 column("slips-day", Room::exactly(10), 0),
-                column("slips-number", Room::between(15, 17), 0),
-                column("slips-patient", Room::between(20, 30), 0),
+                column("slips-number", number_room(&self.rows), 0),
+                column("slips-patient", Room::between(16, 30), 0),
                 column("slips-last", Room::between(14, 40), 0),
                 column("slips-insurance", Room::between(6, 12), 1),
-                column("slips-kind", Room::between(12, 26), 2),
+                column("slips-kind", Room::between(10, 26), 2),
             ]
         } else {
-            vec![
-                column("slips-state", Room::exactly(2), 0),
-                column("slips-due", Room::exactly(11), 0),
-                column("slips-number", Room::between(15, 17), 0),
-                column("slips-kind", Room::between(8, 18), 2),
-                column("slips-patient", Room::between(20, 24), 0),
-                column("slips-next", Room::between(8, 60), 1),
-            ]
+            columns(&self.rows, breadth, scope)
         };
         let speaker = Speaker::new(words, scope.hospital).at(scope.now);
         let row = |index: usize| -> Vec<Cell> {
             if billing {
                 let row = self.billing.get(index);
-                return row.map(|row| billing_cells(row, scope, &speaker)).unwrap_or_default();
+                return row
+                    .map(|row| billing_cells(row, breadth, scope, &speaker))
+                    .unwrap_or_default();
             }
             let row = self.rows.get(index);
-            row.map(|row| cells(row, None, scope, &speaker)).unwrap_or_default()
+            row.map(|row| cells(row, None, listing, scope, &speaker))
+                .unwrap_or_default()
         };
         Table {
             columns: &columns,
@@ -376,10 +405,16 @@ fn open(scope: &Scope<'_>, ward: Option<&Post>, only_queried: bool) -> Vec<CopyR
         .collect();
     let stands = |row: &CopyRow| !matches!(row.query, QueryState::Open | QueryState::RevisionDue);
     rows.sort_by_cached_key(|row| {
-        let due = row.due.map_or(i64::MAX, Timestamp::seconds);
-        (stands(row), !row.is_late(scope.now), due, row.slip)
+        let due = due_of(row, scope).map_or(i64::MAX, Timestamp::seconds);
+        (stands(row), due > scope.now.seconds(), due, row.slip)
     });
     rows
+}
+
+/// By when somebody has to do something about a slip: about this sheet of it, or about its work wherever that is done.
+fn due_of(row: &CopyRow, scope: &Scope<'_>) -> Option<Timestamp> {
+    row.due
+        .or_else(|| shown_due(scope.hospital.slip(row.slip)?, row, Rows::Slips))
 }
 
 fn copy_of(row: &BillingRow, scope: &Scope<'_>) -> Option<CopyRow> {
@@ -389,7 +424,7 @@ fn copy_of(row: &BillingRow, scope: &Scope<'_>) -> Option<CopyRow> {
 }
 
 /// The cells of a slip that is not billed: when it was performed, who had its billing copy last.
-fn billing_cells(row: &BillingRow, scope: &Scope<'_>, speaker: &Speaker<'_>) -> Vec<Cell> {
+fn billing_cells(row: &BillingRow, breadth: Breadth, scope: &Scope<'_>, speaker: &Speaker<'_>) -> Vec<Cell> {
     let late = row.due <= scope.now;
     let (shape, role) = match (row.custody.is_lost(), late) {
         (true, _) => (Shape::Stop, Role::Alarm),
@@ -399,7 +434,7 @@ fn billing_cells(row: &BillingRow, scope: &Scope<'_>, speaker: &Speaker<'_>) -> 
     let ward = row.origin.as_ref().map(ToString::to_string).unwrap_or_default();
     let who = row.patient.map(|patient| scope.patient(patient)).unwrap_or_default();
     let slip = scope.hospital.slip(row.slip);
-    let kind = slip.map(|slip| speaker.slip_kind(slip)).unwrap_or_default();
+    let kind = slip.map(|slip| speaker.slip_kind_short(slip)).unwrap_or_default();
     let insurance = match row.insurance {
         Some(insurance) => Span::plain(scope.words.say(insurance.term())),
         None => Span::new(scope.words.say("slips-insurance-not-asked"), Role::Warn),
@@ -408,9 +443,15 @@ fn billing_cells(row: &BillingRow, scope: &Scope<'_>, speaker: &Speaker<'_>) -> 
         vec![Span::new(scope.look.sign(shape), role)],
         vec![Span::new(row.day.map(|day| day.to_string()).unwrap_or_default(), role)],
         vec![Span::plain(format!("{}/{}", row.slip, row.copy))],
-        vec![Span::dim(format!("{ward} ")), Span::plain(who)],
+        vec![Span::plain(who), Span::dim(format!(" {ward}"))],
         vec![
-            Span::new(speaker.custody(&row.custody), role),
+            Span::new(
+                match breadth {
+                    Breadth::Narrow => speaker.custody_short(&row.custody),
+                    Breadth::Wide => speaker.custody(&row.custody),
+                },
+                role,
+            ),
             Span::dim(row.by.as_ref().map(|by| format!("  {by}")).unwrap_or_default()),
         ],
         vec![insurance],
@@ -510,7 +551,11 @@ impl Screen for SlipsScreen {
                 (true, View::Billing) => "slips-none-billing",
                 (true, View::Queries) => "slips-none-queries",
             };
-            canvas.put(area.x + 2, area.y + 2, area.width - 4, &words.say(key), Role::Dim);
+            let text = self.elsewhere(scope).unwrap_or_else(|| words.say(key));
+            let room = area.width.saturating_sub(4);
+            for (y, line) in (area.y + 2..area.bottom()).zip(canvas.measure().wrap(&text, usize::from(room))) {
+                canvas.put(area.x + 2, y, room, &line, Role::Dim);
+            }
             if let Some(strip) = &self.strip {
                 let row = Rect::new(area.x, area.bottom().saturating_sub(1), area.width, 1);
                 super::draw_strip(&mut canvas, row, strip, scope);
@@ -522,7 +567,7 @@ impl Screen for SlipsScreen {
             self.draw_months(&mut canvas, list, scope);
         }
         if let Some(name) = self.target().name {
-            draw_detail(&mut canvas, detail, name, scope);
+            draw_detail(&mut canvas, detail, name, First::Places, scope);
         }
         if let Some(strip) = &self.strip {
             let row = Rect::new(area.x, area.bottom().saturating_sub(1), area.width, 1);

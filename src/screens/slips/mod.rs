@@ -72,15 +72,16 @@ fn follow(selection: &mut Selection<CopyName>, followed: &mut Option<CopyName>, 
 /// The field for numbers in the last row; a question, which has to be read whole, above it.
 fn draw_strip(canvas: &mut Canvas<'_>, row: Rect, strip: &Strip, scope: &Scope<'_>) {
     canvas.paint(row, Role::Text);
-    strip.draw(canvas, row, scope);
-    if let Some(question) = strip.question() {
+    let hint = strip.draw(canvas, row, scope).map(|hint| (hint, Role::Dim));
+    let question = strip.question().map(|question| (question, Role::Alarm));
+    if let Some((question, role)) = question.or(hint) {
         let lines = canvas
             .measure()
             .wrap(&question, usize::from(row.width.saturating_sub(2)));
         let height = u16::try_from(lines.len()).unwrap_or(1);
         for (y, line) in (row.y.saturating_sub(height)..row.y).zip(&lines) {
             canvas.paint(Rect::new(row.x, y, row.width, 1), Role::Text);
-            canvas.put(row.x + 1, y, row.width.saturating_sub(1), line, Role::Alarm);
+            canvas.put(row.x + 1, y, row.width.saturating_sub(1), line, role);
         }
     }
 }

@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 use crate::app::Scope;
 use crate::app::sentences::Speaker;
 use crate::domain::checks::alarm::holds;
+use crate::domain::record::Timestamp;
 use crate::domain::slips::{
     CopyName, Post, Purpose, Slip,
     ask::Todo,
@@ -14,7 +15,7 @@ use crate::domain::slips::{
 };
 use crate::screens::matching::Haystack;
 use crate::theme::{Role, Shape};
-use crate::widgets::{Canvas, Cell, Span};
+use crate::widgets::{Align, Canvas, Cell, Column, Room, Span};
 
 use super::line;
 
@@ -51,9 +52,15 @@ fn next(slip: &Slip, row: &CopyRow, here: Option<&Post>, speaker: &Speaker<'_>) 
     let words = speaker.words();
     match row.purpose {
         Purpose::Work | Purpose::Companion => {
-            let due = here
-                .and_then(|here| slip.next_step_at(here))
-                .or_else(|| slip.next_step());
+            let own = here.and_then(|here| slip.next_step_at(here));
+            // Whoever has done all that is done here puts their sheet away, however far the others are.
+            if let (Some(here), None) = (here, own)
+                && row.to == *here
+                && !slip.plan().iter().any(|step| step.at == *here && !slip.is_done(step))
+            {
+                return Some(speaker.todo(Todo::File));
+            }
+            let due = own.or_else(|| slip.next_step());
             due.map(|step| speaker.named(&Named::Step(slip.number, step.code.clone())))
                 .or_else(|| Some(speaker.todo(Todo::of(slip)?)))
         }
@@ -66,16 +73,123 @@ fn next(slip: &Slip, row: &CopyRow, here: Option<&Post>, speaker: &Speaker<'_>) 
     }
 }
 
+/// How much a list has room for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Breadth {
+    /// 80 columns: of another day the day alone.
+    Narrow,
+    Wide,
+}
+
+impl Breadth {
+    pub const fn of(columns: u16) -> Self {
+        if columns < 100 { Self::Narrow } else { Self::Wide }
+    }
+}
+
+/// The number of a sheet, as it is typed: `S07-100123-41/1`.
+fn typed_name(row: &CopyRow) -> String {
+    format!("{}/{}", row.slip, row.copy)
+}
+
+/// The columns for the numbers of all of these sheets: a revision whose end is cut looks like the void sheet.
+pub fn number_room(rows: &[CopyRow]) -> Room {
+    let longest = rows.iter().map(|row| typed_name(row).len()).max().unwrap_or_default();
+    Room::exactly(u16::try_from(longest).unwrap_or(u16::MAX).clamp(15, 26))
+}
+
+/// The columns of a list of sheets. None of them goes, however narrow it is: by when, which sheet, what, whose, what next.
+pub fn columns(rows: &[CopyRow], breadth: Breadth, scope: &Scope<'_>) -> Vec<Column> {
+    let column = |key: &str, room: Room| Column {
+        title: scope.words.say(key),
+        room,
+        align: Align::Left,
+        rank: 0,
+    };
+    let due = match breadth {
+        Breadth::Narrow => 5,
+        Breadth::Wide => 11,
+    };
+    vec![
+        // The state, and whether the patient can be taken for another.
+        column("slips-state", Room::exactly(2)),
+        column("slips-due", Room::exactly(due)),
+        column("slips-number", number_room(rows)),
+        column("slips-kind", Room::between(13, 30)),
+        // Whose it is goes before what is next: a name is not cut where that can be.
+        column("slips-patient", Room::between(18, 28)),
+        column("slips-next", Room::between(12, 60)),
+    ]
+}
+
+/// What a row stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rows {
+    /// One sheet.
+    Sheets,
+    /// A whole slip, by its most pressing sheet: it is as late as its work, whoever has to do that.
+    Slips,
+}
+
+/// What a list is of, and how much room it has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Listing {
+    pub breadth: Breadth,
+    pub rows: Rows,
+}
+
+/// By when the work is due, as it stands on the slip; for a sheet for billing, when it is to be billed. What is carried for too long or
+/// cannot be found is late before that: its state says so, not another time.
+pub fn shown_due(slip: &Slip, row: &CopyRow, rows: Rows) -> Option<Timestamp> {
+    let work = slip.content().map(|content| content.due);
+    let awaited = slip.next_step().is_some() && slip.outcome().is_none();
+    match rows {
+        _ if row.standing == Standing::Recalled => None,
+        Rows::Slips if awaited => work,
+        Rows::Slips => slip.billing_due().or(row.due),
+        Rows::Sheets if row.purpose == Purpose::Billing => slip.billing_due(),
+        // Nothing is due about this sheet, whatever is about the others.
+        Rows::Sheets if row.due.is_none() => None,
+        Rows::Sheets if row.purpose.is_worked() || row.purpose == Purpose::Result => work,
+        Rows::Sheets => row.due.filter(|_| !row.custody.is_lost()),
+    }
+}
+
+/// `14:02` today; `11-24 14:02` on another day, of which a narrow list has room for the day alone.
+fn moment(at: Timestamp, breadth: Breadth, scope: &Scope<'_>) -> String {
+    let local = scope.local(at);
+    match breadth {
+        Breadth::Narrow if local.date() != scope.local_now().date() => local.format("%m-%d").to_string(),
+        Breadth::Narrow | Breadth::Wide => scope.moment(at),
+    }
+}
+
 /// The cells of one sheet.
-pub fn cells(row: &CopyRow, here: Option<&Post>, scope: &Scope<'_>, speaker: &Speaker<'_>) -> Vec<Cell> {
+pub fn cells(
+    row: &CopyRow,
+    here: Option<&Post>,
+    Listing { breadth, rows }: Listing,
+    scope: &Scope<'_>,
+    speaker: &Speaker<'_>,
+) -> Vec<Cell> {
     let words = scope.words;
-    let late = row.is_late(scope.now);
+    let slip: Option<&Slip> = scope.hospital.slip(row.slip).map(AsRef::as_ref);
+    let due = slip.and_then(|slip| shown_due(slip, row, rows));
+    let passed = due.is_some_and(|due| due <= scope.now);
+    let late = row.is_late(scope.now) || (rows == Rows::Slips && passed);
+    let place = || match breadth {
+        Breadth::Narrow => speaker.custody_short(&row.custody),
+        Breadth::Wide => speaker.custody(&row.custody),
+    };
     let held = row.standing == Standing::Holds && holds(scope.hospital, row.slip).is_some();
-    let (shape, role) = if held || row.custody.is_lost() {
+    let stops = matches!(row.query, QueryState::Open | QueryState::RevisionDue);
+    let (shape, role) = if row.standing == Standing::Recalled {
+        (Shape::Late, Role::Warn)
+    } else if held || row.custody.is_lost() || stops {
         (Shape::Stop, Role::Alarm)
     } else if row.query != QueryState::None {
         (Shape::Stop, Role::Warn)
-    } else if late || row.standing == Standing::Recalled {
+    } else if late {
         (Shape::Late, Role::Warn)
     } else if here.is_none_or(|here| row.is_at(here)) {
         (Shape::Saved, Role::Text)
@@ -87,15 +201,15 @@ pub fn cells(row: &CopyRow, here: Option<&Post>, scope: &Scope<'_>, speaker: &Sp
     } else {
         Role::Dim
     };
-    let slip: Option<&Slip> = scope.hospital.slip(row.slip).map(AsRef::as_ref);
-    let kind = slip.map(|slip| speaker.slip_kind(slip)).unwrap_or_default();
+    let kind = slip.map(|slip| speaker.slip_kind_short(slip)).unwrap_or_default();
     let urgency = slip.map(|slip| speaker.urgency(slip)).unwrap_or_default();
     let who = row.patient.map(|patient| scope.patient(patient)).unwrap_or_default();
     let is_alike = row
         .patient
         .is_some_and(|patient| !scope.look_alikes.of(patient).is_empty());
+    // Whoever can be taken for another is marked wherever their paper is worked on.
     let alike = if is_alike {
-        Span::new(format!("{} ", scope.look.sign(Shape::LookAlike)), Role::Warn)
+        Span::new(scope.look.sign(Shape::LookAlike), Role::Warn)
     } else {
         Span::plain("")
     };
@@ -106,35 +220,54 @@ pub fn cells(row: &CopyRow, here: Option<&Post>, scope: &Scope<'_>, speaker: &Sp
         None => ward,
     };
     let next = match (row.query, row.standing) {
-        (_, Standing::Recalled) => words.say("slip-recalled"),
+        (_, Standing::Recalled) => slip.map(|slip| speaker.recalled(slip)).unwrap_or_default(),
         _ if held => words.say("slips-held"),
         (QueryState::Open, _) => words.say("slips-queried"),
         (QueryState::RevisionDue, _) => words.say("slips-revision-due"),
         (QueryState::Note, _) => words.say("slips-note"),
-        (QueryState::None, _) if row.custody.is_lost() => speaker.custody(&row.custody),
+        (QueryState::None, _) if row.custody.is_lost() => place(),
         (QueryState::None, _) if here.is_none_or(|here| row.is_at(here)) => {
             slip.and_then(|slip| next(slip, row, here, speaker)).unwrap_or_default()
         }
-        (QueryState::None, _) => speaker.custody(&row.custody),
+        (QueryState::None, _) => place(),
     };
-    let due = row.due.map(|due| scope.moment(due)).unwrap_or_default();
+    let due = due.map(|due| moment(due, breadth, scope)).unwrap_or_default();
     vec![
-        vec![Span::new(scope.look.sign(shape), role)],
-        vec![Span::new(due, if late { Role::Warn } else { Role::Dim })],
-        vec![Span::new(format!("{}/{}", row.slip, row.copy), rest)],
-        vec![Span::new(kind, rest), Span::dim(format!(" {urgency}"))],
-        // Whoever can be taken for another is marked wherever their paper is worked on.
-        vec![Span::dim(format!("{ward} ")), alike, Span::new(who, rest)],
+        vec![Span::new(scope.look.sign(shape), role), alike],
+        vec![Span::new(due, if passed { Role::Warn } else { Role::Dim })],
+        vec![Span::new(typed_name(row), rest)],
+        // How urgent it is goes before what it is: the desk works by it.
+        vec![Span::new(format!("{urgency} {kind}").trim_start().to_owned(), rest)],
+        vec![Span::new(who, rest), Span::dim(format!(" {ward}"))],
         vec![Span::new(next, role)],
     ]
 }
 
-/// The selected slip: what it is, what is to be looked at, where its sheets are.
-pub fn draw_detail(canvas: &mut Canvas<'_>, area: Rect, name: CopyName, scope: &Scope<'_>) {
+/// What of a selected slip goes first where not all of it fits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum First {
+    /// What it says: whoever works at a desk reads the drugs.
+    Paper,
+    /// Where every sheet is.
+    Places,
+}
+
+/// The selected slip: what it is, what is to be looked at, what it says, where its sheets are.
+pub fn draw_detail(canvas: &mut Canvas<'_>, area: Rect, name: CopyName, first: First, scope: &Scope<'_>) {
     let Some(slip) = scope.hospital.slip(name.slip) else {
         return;
     };
-    let y = super::one::draw_head(canvas, area, slip, scope);
+    let mut y = super::one::draw_head(canvas, area, slip, scope);
+    // Two rows for each sheet that has to be in sight.
+    let sheets = match first {
+        First::Paper => 1,
+        First::Places => slip.copies.len(),
+    };
+    let spare = usize::from(area.bottom().saturating_sub(y)).saturating_sub(2 * sheets);
+    for row in super::one::on_paper(slip, scope).into_iter().take(spare) {
+        canvas.put_spans(area.x, y, area.width, &row);
+        y += 1;
+    }
     if y < area.bottom() {
         let rest = Rect::new(area.x, y, area.width, area.bottom() - y);
         line::draw(canvas, rest, slip, Some(name), scope);

@@ -93,7 +93,10 @@ impl RunsScreen {
         let around = self.around();
         match self.strip.as_mut().map(|strip| strip.press(action, &around, scope)) {
             Some(Pressed::Done(intents)) => return intents,
-            Some(Pressed::Closes) => self.strip = None,
+            Some(Pressed::Closes(intents)) => {
+                self.strip = None;
+                return intents;
+            }
             Some(Pressed::ForTheList) | None => {}
         }
         Vec::new()

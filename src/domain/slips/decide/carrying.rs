@@ -384,6 +384,20 @@ pub(super) fn file(
     ))
 }
 
+/// Which sheet a number means that is recalled: any that is to be recalled, at the place where it is seen.
+pub fn recalled(hospital: &Hospital, name: CopyName, at_post: Option<&Post>) -> Option<CopyNumber> {
+    let name = name.meant(hospital);
+    let slip = hospital.slip(name.slip)?;
+    let wanted = at_post.map(|wanted| post(hospital, wanted)).transpose().ok()?;
+    to_recall(slip, name, wanted.as_ref()).ok().map(|copy| copy.number)
+}
+
+fn to_recall<'s>(slip: &'s Slip, name: CopyName, wanted: Option<&Post>) -> Result<&'s Copy, Refusal> {
+    let fits =
+        |copy: &Copy| slip.is_recalled(copy) && wanted.is_none_or(|wanted| copy.custody().post() == Some(wanted));
+    sheet(slip, name, fits, || SlipRefusal::NotRecalled { name })
+}
+
 /// An old copy was seen. What was lost may turn up like this, too.
 pub(super) fn recall(
     hospital: &Hospital,
@@ -393,13 +407,7 @@ pub(super) fn recall(
 ) -> Result<Draft, Refusal> {
     let slip = known(hospital, name.slip)?;
     let wanted = at_post.map(|wanted| post(hospital, &wanted)).transpose()?;
-    let fits = |copy: &Copy| {
-        slip.is_recalled(copy)
-            && wanted
-                .as_ref()
-                .is_none_or(|wanted| copy.custody().post() == Some(wanted))
-    };
-    let copy = sheet(slip, name, fits, || SlipRefusal::NotRecalled { name })?;
+    let copy = to_recall(slip, name, wanted.as_ref())?;
     let name = SlipRefusal::name(slip.number, copy.number);
     if copy.custody().is_ended() {
         return Err(SlipRefusal::Ended { name }.into());
@@ -420,6 +428,18 @@ pub(super) fn recall(
     ))
 }
 
+fn is_about(copy: &Copy) -> bool {
+    !matches!(copy.custody(), Custody::Unprinted | Custody::Lost { .. })
+}
+
+/// Which sheet a number means that cannot be found: the first that is about.
+pub fn missed(hospital: &Hospital, name: CopyName) -> Option<CopyNumber> {
+    let name = name.meant(hospital);
+    let slip = hospital.slip(name.slip)?;
+    let copy = sheet(slip, name, is_about, || SlipRefusal::UnknownCopy { name });
+    copy.ok().map(|copy| copy.number)
+}
+
 pub(super) fn cannot_find(
     hospital: &Hospital,
     name: CopyName,
@@ -427,8 +447,7 @@ pub(super) fn cannot_find(
     at: Timestamp,
 ) -> Result<Draft, Refusal> {
     let slip = known(hospital, name.slip)?;
-    let away = |copy: &Copy| !matches!(copy.custody(), Custody::Unprinted | Custody::Lost { .. });
-    let copy = sheet(slip, name, away, || SlipRefusal::UnknownCopy { name })?;
+    let copy = sheet(slip, name, is_about, || SlipRefusal::UnknownCopy { name })?;
     in_hand(slip, copy)?;
     after_last(copy, at)?;
     Ok(Draft::one(
@@ -439,6 +458,14 @@ pub(super) fn cannot_find(
             remark,
         },
     ))
+}
+
+/// Which sheet a number means that is found: the first that cannot be.
+pub fn turned_up(hospital: &Hospital, name: CopyName) -> Option<CopyNumber> {
+    let name = name.meant(hospital);
+    let lost = |copy: &Copy| copy.custody().is_lost();
+    let copy = sheet(hospital.slip(name.slip)?, name, lost, || SlipRefusal::NotLost { name });
+    copy.ok().map(|copy| copy.number)
 }
 
 pub(super) fn found(hospital: &Hospital, name: CopyName, at_post: &Post, at: Timestamp) -> Result<Draft, Refusal> {

@@ -36,6 +36,15 @@ impl Sheet for AskingBack {
         self.0.named(scope)
     }
 
+    /// What is asked about: the drugs are in sight while the question is written and read out.
+    fn beside(&self, scope: &Scope<'_>) -> Vec<Beside> {
+        self.0.written(scope)
+    }
+
+    fn beside_title(&self, scope: &Scope<'_>) -> String {
+        scope.words.say("slips-what-it-says")
+    }
+
     fn form(&self, scope: &Scope<'_>) -> Form {
         let reasons = choices::words(scope, QueryReason::ALL, QueryReason::word, QueryReason::term);
         let methods = choices::words(scope, Method::ALL, Method::word, Method::term);
@@ -156,7 +165,9 @@ impl Sheet for Answering {
     }
 
     fn beside(&self, scope: &Scope<'_>) -> Vec<Beside> {
-        question(&self.0, scope)
+        let mut lines = question(&self.0, scope);
+        lines.extend(self.0.written(scope));
+        lines
     }
 
     fn beside_title(&self, scope: &Scope<'_>) -> String {

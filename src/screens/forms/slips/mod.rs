@@ -20,13 +20,14 @@ use crate::domain::identity::PatientId;
 use crate::domain::record::UserName;
 use crate::domain::slips::{
     Code, Field, FieldKind, Post, Slip, SlipType, Title,
+    ask::present_warnings,
     book::{Profession, Required},
     decide::{entitled, writing::fits},
     fact::DrugLine,
 };
 use crate::domain::text::{NAME, REMARK, Text};
 use crate::theme::{Role, Shape};
-use crate::widgets::{Accepts, Asked, Choice, ChoiceField, Form, FormField, Need, TextEdit, TextField};
+use crate::widgets::{Accepts, Asked, Choice, ChoiceField, Edit, Form, FormField, Need, TextEdit, TextField};
 
 use super::choices::{self, People};
 use super::reader::{Reader, written_on_slip};
@@ -152,6 +153,51 @@ impl About {
         Some(format!("{} {}", slip.number, speaker.slip_kind(slip)))
     }
 
+    /// What stands on it, a line each: drugs with amounts, then the other fields, then the telephone for questions about its kind.
+    fn written(&self, scope: &Scope<'_>) -> Vec<Beside> {
+        let Some((slip, content)) = self.slip(scope).and_then(|slip| Some((slip, slip.content()?))) else {
+            return Vec::new();
+        };
+        let speaker = Speaker::new(scope.words, scope.hospital).at(scope.now);
+        let written = slip.written();
+        let book = scope.hospital.slip_book();
+        let kind = written.and_then(|written| book?.slip_type(&written.kind));
+        let line = |role: Role, text: String| Beside {
+            shape: Shape::EmptyBed,
+            text,
+            role,
+        };
+        let mut lines: Vec<Beside> = content
+            .drugs
+            .iter()
+            .map(|drug| line(Role::Text, write_drug(drug)))
+            .collect();
+        let warnings = present_warnings(scope.hospital, slip)
+            .into_iter()
+            .map(|warning| Beside {
+                shape: Shape::Late,
+                text: speaker.warning(&warning),
+                role: Role::Warn,
+            });
+        lines.extend(warnings);
+        let origin = slip.origin().map(|origin| speaker.post(origin));
+        let orderer = written.and_then(|written| written.orderer.as_ref());
+        let phone = kind.and_then(|kind| kind.phone.as_ref()).map(|phone| {
+            let places = [("phone", phone.as_str().into())];
+            scope.words.fill("slips-phone", &places)
+        });
+        let from = [origin, orderer.map(ToString::to_string), phone];
+        let from: Vec<String> = from.into_iter().flatten().collect();
+        lines.push(line(Role::Dim, from.join("  ")));
+        for (code, value) in &content.values {
+            let field = kind.and_then(|kind| kind.field(code));
+            let title = field.map_or_else(|| code.to_string(), |field| speaker.title(&field.title));
+            let value = speaker.slip_value(field, value.as_str());
+            lines.push(line(Role::Dim, format!("{title}  {value}")));
+        }
+        lines
+    }
+
     /// Where its sheets are, a line each: what has to be called back, or written on.
     fn sheets(&self, scope: &Scope<'_>) -> Vec<Beside> {
         let Some(slip) = self.slip(scope) else {
@@ -187,7 +233,10 @@ fn drug_fields(written: &[String]) -> Vec<FormField> {
     let lines = DRUGS.iter().enumerate().map(|(place, id)| {
         let need = if place == 0 { Need::Required } else { Need::Optional };
         let text = written.get(place).map(String::as_str).unwrap_or_default();
-        FormField::text(id, need, TextField::new(TextEdit::with(Accepts::Text, text)))
+        let mut edit = TextEdit::with(Accepts::Text, text);
+        // What stands there is read from its beginning: first the drug, then the amount.
+        edit.apply(&Edit::Home);
+        FormField::text(id, need, TextField::new(edit))
     });
     lines.collect()
 }
@@ -253,15 +302,11 @@ fn values_of(fields: &[(&'static str, &Field)], reader: &mut Reader<'_>) -> Vec<
     values
 }
 
-/// What a field is called, with its unit.
+/// What a field is called. Its unit stands beside it (`hint_of`): a long one would take the room of every field.
 fn label_of(fields: &[(&'static str, &Field)], id: &str, scope: &Scope<'_>) -> Option<String> {
     let speaker = Speaker::new(scope.words, scope.hospital);
     let (_, field) = fields.iter().find(|(place, _)| *place == id)?;
-    let unit = match &field.kind {
-        FieldKind::Number { unit: Some(unit) } => format!(" ({unit})"),
-        _ => String::new(),
-    };
-    Some(format!("{}{unit}", speaker.title(&field.title)))
+    Some(speaker.title(&field.title))
 }
 
 /// How a field is filled.
@@ -277,7 +322,20 @@ fn hint_of(fields: &[(&'static str, &Field)], id: &str, value: &str, scope: &Sco
             Some(Speaker::new(scope.words, scope.hospital).slip_value(Some(field), &written))
         }
         FieldKind::Checks(_) => Some(scope.words.say("slips-several-how")),
+        FieldKind::Number { unit: Some(unit) } => Some(unit.to_string()),
         _ => None,
+    }
+}
+
+/// Whose it is: the bed and everything that tells the person from another.
+fn whom(patient: PatientId, scope: &Scope<'_>) -> String {
+    let bed = scope
+        .hospital
+        .open_stay(patient)
+        .and_then(|stay| stay.place()?.answers().cloned());
+    match bed {
+        Some(bed) => format!("{} {}", bed.shown(), scope.identified(patient)),
+        None => scope.identified(patient),
     }
 }
 
@@ -286,16 +344,8 @@ fn asked(patient: PatientId, kind: &str, told: &[String], scope: &Scope<'_>) -> 
     if told.is_empty() {
         return None;
     }
-    let bed = scope
-        .hospital
-        .open_stay(patient)
-        .and_then(|stay| stay.place()?.answers().cloned());
-    let who = match bed {
-        Some(bed) => format!("{} {}", bed.shown(), scope.identified(patient)),
-        None => scope.identified(patient),
-    };
     let places = [
-        ("who", who.into()),
+        ("who", whom(patient, scope).into()),
         ("kind", kind.into()),
         ("warnings", told.join(&scope.words.say("list-comma")).into()),
     ];

@@ -5,19 +5,21 @@ use crate::domain::checks::Unspelled;
 use crate::domain::command::{Command, Request};
 use crate::domain::identity::PatientId;
 use crate::domain::slips::{
-    Code, Field, SlipType,
+    Code, Custody, Field, Slip, SlipType,
     command::{Revise, SlipCommand},
     fact::{Content, QueryOutcome},
 };
 use crate::domain::text::REMARK;
+use crate::i18n::Value;
+use crate::theme::Shape;
 use crate::widgets::{Accepts, Choice, ChoiceField, Form, FormField, Need, TextEdit, TextField};
 
 use super::super::moving::request;
-use super::super::reader::Reader;
+use super::super::reader::{Reader, written_on_slip};
 use super::super::sheet::{Danger, Sheet};
 use super::{
-    About, ask_for_drugs, asked, drug, drug_fields, drugs, field_of, fields_of, has_drugs, hint_of, label_of,
-    values_of, write_drug,
+    About, ask_for_drugs, drug, drug_fields, drugs, field_of, fields_of, has_drugs, hint_of, label_of, values_of, whom,
+    write_drug,
 };
 
 pub struct Revising(About);
@@ -38,6 +40,71 @@ impl Revising {
 
     fn content<'a>(&self, scope: &'a Scope<'_>) -> Option<&'a Content> {
         self.0.slip(scope)?.content()
+    }
+}
+
+impl Revising {
+    /// Every line that will not be what it was: `アムロジピン錠5mg | 1錠 → アムロジピン錠2.5mg | 1錠`.
+    fn changes(&self, slip: &Slip, form: &Form, scope: &Scope<'_>) -> Vec<String> {
+        let speaker = Speaker::new(scope.words, scope.hospital);
+        let to = scope.look.sign(Shape::Towards);
+        let nothing = scope.words.say("slips-revises-none");
+        let content = slip.content();
+        let line = |was: &str, is: &str| {
+            let shown = |text: &str| {
+                if text.is_empty() {
+                    nothing.clone()
+                } else {
+                    text.to_owned()
+                }
+            };
+            format!("{} {to} {}", shown(was), shown(is))
+        };
+        let mut changes = Vec::new();
+        let old: Vec<String> = content
+            .map(|content| content.drugs.iter().map(write_drug).collect())
+            .unwrap_or_default();
+        for (place, id) in super::DRUGS.iter().enumerate() {
+            let was = old.get(place).map(String::as_str).unwrap_or_default();
+            let is = drug(form.value(id)).map(|line| write_drug(&line)).unwrap_or_default();
+            if was != is {
+                changes.push(line(was, &is));
+            }
+        }
+        for (id, field) in self.fields(scope) {
+            let known = content.and_then(|content| content.values.iter().find(|(code, _)| *code == field.code));
+            let was = known.map(|(_, value)| value.to_string()).unwrap_or_default();
+            let typed = form.value(id);
+            let is = written_on_slip(&field.kind, typed, scope.local_now()).unwrap_or_else(|| typed.to_owned());
+            // What is left empty stays as it is.
+            if was != is && !is.is_empty() {
+                let shown = |value: &str| match value {
+                    "" => String::new(),
+                    value => speaker.slip_value(Some(field), value),
+                };
+                changes.push(format!(
+                    "{}: {}",
+                    speaker.title(&field.title),
+                    line(&shown(&was), &shown(&is))
+                ));
+            }
+        }
+        let kind = self.kind(scope);
+        let titled = |code: &Code| {
+            let urgency = kind.and_then(|kind| kind.urgency(code));
+            urgency.map(|urgency| speaker.title(&urgency.title)).unwrap_or_default()
+        };
+        let (was, is) = (
+            content.map(|content| &content.urgency),
+            Code::parse(form.value("urgency")),
+        );
+        if let (Some(was), Some(is)) = (was, is)
+            && *was != is
+        {
+            let title = scope.words.say("form-urgency");
+            changes.push(format!("{title}: {}", line(&titled(was), &titled(&is))));
+        }
+        changes
     }
 }
 
@@ -68,11 +135,15 @@ impl Sheet for Revising {
         fields.extend(own.map(|(id, field)| field_of(id, field, &value(&field.code), scope)));
         let urgencies = self.kind(scope).into_iter().flat_map(|kind| &kind.urgencies);
         let urgencies = urgencies.map(|urgency| Choice::new(urgency.code.as_str(), speaker.title(&urgency.title)));
-        fields.push(FormField::choice(
-            "urgency",
-            Need::Optional,
-            ChoiceField::new(urgencies.collect()).numbered(),
-        ));
+        // As urgent as it is, until somebody says otherwise.
+        let urgency = content.map(|content| content.urgency.as_str()).unwrap_or_default();
+        let urgencies = ChoiceField::new(urgencies.collect()).numbered();
+        let urgencies = if urgency.is_empty() {
+            urgencies
+        } else {
+            urgencies.with(urgency)
+        };
+        fields.push(FormField::choice("urgency", Need::Optional, urgencies));
         // An answer that asked for the reissue says on whose order and why.
         let answer = self
             .0
@@ -110,7 +181,8 @@ impl Sheet for Revising {
         ask_for_drugs(form);
     }
 
-    /// What must be looked at when it is given anew.
+    /// What stood there and what will, how many sheets are to be called back, and what must be looked at: a drug that was exchanged
+    /// by mistake is seen before it is on paper.
     fn danger(&self, form: &Form, scope: &Scope<'_>) -> Option<Danger> {
         let slip = self.0.slip(scope)?;
         let patient = slip.patient()?;
@@ -121,8 +193,36 @@ impl Sheet for Revising {
             crate::domain::slips::safety::warnings(scope.hospital, book, person, &drugs, Some(slip.number), &Unspelled);
         let found = crate::screens::slips::with_look_alikes(found, patient, scope);
         let speaker = Speaker::new(scope.words, scope.hospital).at(scope.now);
-        let told: Vec<String> = found.iter().map(|warning| speaker.warning(warning)).collect();
-        asked(patient, &speaker.slip_kind(slip), &told, scope)
+        let out = slip
+            .current()
+            .filter(|copy| copy.is_open() && *copy.custody() != Custody::Unprinted)
+            .count();
+        let places = [
+            ("who", whom(patient, scope).into()),
+            ("kind", speaker.slip_kind(slip).into()),
+            ("revision", Value::from(usize::from(slip.revision()) + 1)),
+        ];
+        let mut lines = vec![scope.words.fill("slips-revises", &places)];
+        let changes = self.changes(slip, form, scope);
+        if changes.is_empty() {
+            lines.push(scope.words.say("slips-revises-nothing"));
+        }
+        lines.extend(changes);
+        if out > 0 {
+            lines.push(
+                scope
+                    .words
+                    .fill("slips-revises-recalls", &[("count", Value::from(out))]),
+            );
+        }
+        lines.extend(found.iter().map(|warning| {
+            let sign = scope.look.sign(Shape::Late);
+            format!("{sign} {}", speaker.warning(warning))
+        }));
+        Some(Danger {
+            question: lines.join("\n"),
+            go: scope.words.say("slips-revises-go"),
+        })
     }
 
     fn request(&self, reader: &mut Reader<'_>) -> Option<Request> {
@@ -131,9 +231,12 @@ impl Sheet for Revising {
         let mut values = values_of(&fields, reader);
         let known = self.content(reader.scope).map(|content| content.values.as_slice());
         values.retain(|value| !known.unwrap_or_default().contains(value));
+        let now = self.content(reader.scope).map(|content| content.urgency.clone());
+        let urgency = reader.chosen("urgency").and_then(Code::parse);
         let command = SlipCommand::Revise(Revise {
             slip: self.0.paper.slip?.slip,
-            urgency: reader.chosen("urgency").and_then(Code::parse),
+            // The same again would count its time anew.
+            urgency: urgency.filter(|urgency| now.as_ref() != Some(urgency)),
             values,
             drugs: drugs(reader),
             ordered: by.zip(why),

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use crate::app::Scope;
 use crate::app::sentences::Speaker;
 use crate::domain::checks::alarm::holds;
-use crate::domain::slips::{Slip, ask::present_warnings, safety::Warning, term::Named};
+use crate::domain::slips::{Slip, ask::present_warnings, fact::QueryOutcome, safety::Warning, term::Named};
 use crate::i18n::Value;
 use crate::theme::{Role, Shape};
 use crate::widgets::{Canvas, Span};
@@ -25,10 +25,13 @@ pub(super) fn head(slip: &Slip, width: u16, scope: &Scope<'_>) -> Vec<Vec<Span>>
     let orderer = slip.written().and_then(|written| written.orderer.as_ref());
     let orderer = orderer.map(|orderer| format!("  {orderer}")).unwrap_or_default();
     let ward = slip.origin().map(|origin| speaker.post(origin)).unwrap_or_default();
+    let revision = speaker.revision(slip, slip.revision());
+    let revision = revision.map(|revision| format!("  {revision}")).unwrap_or_default();
     let mut lines = vec![
         vec![
             Span::new(speaker.slip_kind(slip), Role::Accent),
             Span::plain(format!("  {}", slip.number)),
+            Span::new(revision, Role::Accent),
             Span::dim(format!(
                 "  {}  {}",
                 speaker.urgency(slip),
@@ -37,6 +40,19 @@ pub(super) fn head(slip: &Slip, width: u16, scope: &Scope<'_>) -> Vec<Vec<Span>>
         ],
         vec![Span::plain(who), Span::dim(format!("  {ward}{orderer}"))],
     ];
+    let alarms = alarms(slip, scope, &speaker).into_iter().map(|(shape, text, role)| {
+        vec![
+            Span::new(format!("{} ", scope.look.sign(shape)), role),
+            Span::new(text, role),
+        ]
+    });
+    lines.extend(alarms);
+    let width = usize::from(width);
+    lines.into_iter().flat_map(|line| whole(line, width, scope)).collect()
+}
+
+/// What stops it, and what must be looked at before anything is given.
+fn alarms(slip: &Slip, scope: &Scope<'_>, speaker: &Speaker<'_>) -> Vec<(Shape, String, Role)> {
     let mut alarms: Vec<(Shape, String, Role)> = Vec::new();
     let held = holds(scope.hospital, slip.number).filter(|_| !slip.is_cancelled());
     if let Some(check) = held.and_then(|id| scope.hospital.check(id)) {
@@ -52,7 +68,17 @@ pub(super) fn head(slip: &Slip, width: u16, scope: &Scope<'_>) -> Vec<Vec<Span>>
         let text = scope.words.fill("slips-query-open", &places);
         alarms.push((Shape::Stop, text, Role::Alarm));
     } else if slip.awaits_revision() {
-        alarms.push((Shape::Stop, scope.words.say("slips-revision-due"), Role::Alarm));
+        // With the answer that asked for it: whoever writes it anew reads what was said.
+        let answers = slip.queries.iter().rev().filter_map(|query| query.answers.last());
+        let answer = answers
+            .map(|(_, answer)| answer)
+            .find(|answer| answer.outcome == QueryOutcome::Reissue);
+        let due = scope.words.say("slips-revision-due");
+        let text = answer.map_or_else(
+            || due.clone(),
+            |answer| format!("{due}: {}  {}", answer.answer, answer.by),
+        );
+        alarms.push((Shape::Stop, text, Role::Alarm));
     }
     if let Some((said, why)) = slip.cancelled.last() {
         let text = format!(
@@ -102,15 +128,7 @@ pub(super) fn head(slip: &Slip, width: u16, scope: &Scope<'_>) -> Vec<Vec<Span>>
             alarms.push((Shape::Late, moved, Role::Warn));
         }
     }
-    let alarms = alarms.into_iter().map(|(shape, text, role)| {
-        vec![
-            Span::new(format!("{} ", scope.look.sign(shape)), role),
-            Span::new(text, role),
-        ]
-    });
-    lines.extend(alarms);
-    let width = usize::from(width);
-    lines.into_iter().flat_map(|line| whole(line, width, scope)).collect()
+    alarms
 }
 
 /// In as many rows as it needs: a due time or a question that is cut says nothing.

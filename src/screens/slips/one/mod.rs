@@ -19,7 +19,7 @@ use crate::domain::slips::{
 };
 use crate::input::Typing;
 use crate::screens::fields::edit_of;
-use crate::widgets::{Canvas, Rule, Scrollbar, Selection};
+use crate::widgets::{Canvas, Rule, Scrollbar, Selection, Span};
 
 use super::deed::{self, Target};
 use super::line;
@@ -29,6 +29,11 @@ use super::strip::{self, Around, Pressed, Strip};
 const PAGE: usize = 8;
 
 pub use head::draw_head;
+
+/// What stands on the paper of a slip, a row each: its drugs first.
+pub fn on_paper(slip: &Slip, scope: &Scope<'_>) -> Vec<Vec<Span>> {
+    says(slip, scope).into_iter().map(|row| row.spans).collect()
+}
 use head::head;
 use told::{Row, asked, says, steps, way};
 
@@ -86,7 +91,10 @@ impl SlipScreen {
         let around = self.around(scope);
         match self.strip.as_mut().map(|strip| strip.press(action, &around, scope)) {
             Some(Pressed::Done(intents)) => return intents,
-            Some(Pressed::Closes) => self.strip = None,
+            Some(Pressed::Closes(intents)) => {
+                self.strip = None;
+                return intents;
+            }
             Some(Pressed::ForTheList) | None => {}
         }
         Vec::new()

@@ -27,7 +27,7 @@ use crate::widgets::{Accepts, Edit, TextEdit, folded};
 
 use super::deed::{self, Target};
 use second::{Confirmed, Second};
-use typed::{Typed, found, misplaced, read, which};
+use typed::{Typed, example, found, misplaced, read, which};
 
 /// What is around the field: the slips of the list, the row under the cursor, the place where somebody works.
 #[derive(Debug, Clone, Default)]
@@ -62,6 +62,8 @@ pub struct Strip {
     queue: VecDeque<String>,
     /// Opened about one sheet that is selected; it closes when that is done.
     about_one: bool,
+    /// The last digits of a number of the list: what is typed is shown, not described.
+    example: Option<String>,
 }
 
 /// A question before a step.
@@ -82,8 +84,8 @@ enum Part {
 /// What a key came to.
 pub enum Pressed {
     Done(Vec<Intent>),
-    /// The field is left.
-    Closes,
+    /// The field is left; what was not done is said once more.
+    Closes(Vec<Intent>),
     /// It is for the list.
     ForTheList,
 }
@@ -141,6 +143,11 @@ impl Strip {
             second: None,
             queue: VecDeque::new(),
             about_one: false,
+            example: around
+                .selected
+                .map(|name| name.slip)
+                .or_else(|| around.listed.first().copied())
+                .map(example),
         }
     }
 
@@ -209,7 +216,7 @@ impl Strip {
                 }
                 Pressed::Done(Vec::new())
             }
-            Action::Back => Pressed::Closes,
+            Action::Back => Pressed::Closes(self.left(scope)),
             // Enter is no answer to a question: nothing is signed by a key that is pressed anyway.
             Action::GoOn | Action::Open | Action::Save if self.asks.is_some() => Pressed::Done(Vec::new()),
             // A scanner ends with the next field; where a number stands, that is the next number.
@@ -296,23 +303,28 @@ impl Strip {
             unknown => {
                 let key = match unknown {
                     Typed::Ambiguous => "slips-strip-ambiguous",
+                    Typed::Unfinished => "slips-strip-unfinished",
                     _ => "slips-strip-unknown",
                 };
                 let error = scope.words.fill(key, &[("slip", typed.as_str().into())]);
-                self.fails(typed, error);
-                return self.next(around, scope);
+                // Digits that somebody has mistyped are no sheet that was refused; what a scanner read is one.
+                let number = if typed.bytes().all(|byte| byte.is_ascii_digit()) {
+                    String::new()
+                } else {
+                    typed
+                };
+                return self.stops(number, error, around, scope);
             }
         };
         if let Some((None, typed)) = &self.place {
             let error = scope
                 .words
                 .fill("refusal-unknown-post", &[("post", typed.text().into())]);
-            self.fails(name.to_string(), error);
-            return self.next(around, scope);
+            return self.stops(name.to_string(), error, around, scope);
         }
-        if let Some(error) = which(self.action, name, scope) {
-            self.fails(name.to_string(), error);
-            return self.next(around, scope);
+        if let Some(error) = which(self.action, name, around.post.as_ref(), scope) {
+            // It is asked which sheet; none was refused.
+            return self.stops(String::new(), error, around, scope);
         }
         if let Some(question) = self.wants_a_second(name, around, scope) {
             self.second = Some(Second::new(name, question));
@@ -327,10 +339,27 @@ impl Strip {
                 });
                 return Vec::new();
             }
-            self.fails(name.to_string(), question);
-            return self.next(around, scope);
+            return self.stops(name.to_string(), question, around, scope);
         }
         self.send(name, Before::Recorded, around, scope)
+    }
+
+    /// A number comes to nothing, which is said whole on the line of messages; then the next of those that wait.
+    fn stops(&mut self, number: String, error: String, around: &Around, scope: &Scope<'_>) -> Vec<Intent> {
+        let mut intents = vec![Intent::Say(Notice::new(Tone::Warn, error.clone()))];
+        self.fails(number, error);
+        intents.extend(self.next(around, scope));
+        intents
+    }
+
+    /// The numbers that came to nothing, once more: they are still in somebody's hand.
+    fn left(&self, scope: &Scope<'_>) -> Vec<Intent> {
+        if self.refused.is_empty() {
+            return Vec::new();
+        }
+        let places = [("slips", self.refused.join(" ").into())];
+        let text = scope.words.fill("slips-strip-left", &places);
+        vec![Intent::Say(Notice::new(Tone::Warn, text))]
     }
 
     /// The next of those that wait.

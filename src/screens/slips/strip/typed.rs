@@ -2,11 +2,14 @@
 
 use crate::app::sentences::Speaker;
 use crate::app::{Action, Scope};
-use crate::domain::slips::{CopyName, Custody, Post, Slip, SlipNumber, number::SHORTEST_TAIL};
+use crate::domain::slips::{Copy, CopyName, Custody, Post, Slip, SlipNumber, number::SHORTEST_TAIL};
 use crate::i18n::Value;
 use crate::widgets::folded;
 
 use super::super::posts;
+
+/// Digits that are the end of a number and nothing else.
+const LONGEST_TAIL: usize = 8;
 
 /// What was typed.
 pub(super) enum Typed {
@@ -14,6 +17,8 @@ pub(super) enum Typed {
     Name(CopyName),
     /// No slip of the list ends so.
     Unknown,
+    /// It stands in the number of a slip of the list, whose end is missing: the check digits, which tell a misread number.
+    Unfinished,
     Ambiguous,
 }
 
@@ -25,8 +30,10 @@ pub(super) fn read(raw: &str, listed: &[SlipNumber]) -> Typed {
     let (number, copy) = raw
         .split_once('/')
         .map_or((raw, None), |(number, copy)| (number, Some(copy)));
-    let tail = (SHORTEST_TAIL..=7).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit());
-    if tail {
+    // The end of a number, however many of its digits somebody reads off the paper.
+    let digits = number.len() >= SHORTEST_TAIL && number.bytes().all(|byte| byte.is_ascii_digit());
+    let whole = || CopyName::parse(&raw.to_lowercase());
+    if digits {
         let mut fitting: Vec<SlipNumber> = listed.iter().copied().filter(|slip| slip.ends_with(number)).collect();
         fitting.sort_unstable();
         fitting.dedup();
@@ -35,11 +42,27 @@ pub(super) fn read(raw: &str, listed: &[SlipNumber]) -> Typed {
                 let whole = copy.map_or_else(|| only.to_string(), |copy| format!("{only}/{copy}"));
                 CopyName::parse(&whole).map_or(Typed::Unknown, Typed::Name)
             }
+            // Some hospitals number with digits alone: a whole number need not be of the list.
+            [] if number.len() > LONGEST_TAIL => whole().map_or(Typed::Unknown, Typed::Name),
+            [] if listed.iter().any(|slip| holds(*slip, number)) => Typed::Unfinished,
             [] => Typed::Unknown,
             _ => Typed::Ambiguous,
         };
     }
-    CopyName::parse(&raw.to_lowercase()).map_or(Typed::Unknown, Typed::Name)
+    whole().map_or(Typed::Unknown, Typed::Name)
+}
+
+/// Whether these digits stand in a number, but not at its end.
+fn holds(slip: SlipNumber, digits: &str) -> bool {
+    let all: String = slip.as_str().chars().filter(char::is_ascii_digit).collect();
+    all.contains(digits)
+}
+
+/// The last digits of a number, as an example of what is typed.
+pub(super) fn example(slip: SlipNumber) -> String {
+    let all: Vec<char> = slip.as_str().chars().filter(char::is_ascii_digit).collect();
+    let skipped = all.len().saturating_sub(SHORTEST_TAIL);
+    all.into_iter().skip(skipped).collect()
 }
 
 /// The place that was typed: its code, or the beginning of what it is called.
@@ -55,15 +78,35 @@ pub(super) fn found(typed: &str, scope: &Scope<'_>) -> Option<Post> {
     same.or_else(begins).cloned()
 }
 
-/// Which sheet is meant has to be said where a slip has several that wait for it.
-pub(super) fn which(action: Action, name: CopyName, scope: &Scope<'_>) -> Option<String> {
-    if action != Action::PassNote || name.copy.is_some() {
+/// Which sheet is meant has to be said where a slip has several that wait for it: nobody can tell which of them somebody has seen.
+pub(super) fn which(action: Action, name: CopyName, here: Option<&Post>, scope: &Scope<'_>) -> Option<String> {
+    if name.copy.is_some() {
         return None;
     }
     let slip = scope.hospital.slip(name.meant(scope.hospital).slip)?;
-    let waiting: Vec<String> = slip.unpassed().map(|(_, copy)| format!("/{}", copy.number)).collect();
-    let places = [("copies", Value::from(waiting.join(" ")))];
-    (waiting.len() > 1).then(|| scope.words.fill("slips-strip-which", &places))
+    let (key, waiting) = match action {
+        Action::PassNote => {
+            let waiting: Vec<&Copy> = slip.unpassed().map(|(_, copy)| copy).collect();
+            ("slips-strip-which", (waiting.len() > 1).then_some(waiting)?)
+        }
+        Action::Recall => {
+            let old: Vec<&Copy> = slip.copies.iter().filter(|copy| slip.is_recalled(copy)).collect();
+            // The only one that lies here is the one in the hand; of what lies elsewhere the number alone says nothing.
+            let here = old.iter().filter(|copy| copy.custody().post() == here).count();
+            ("slips-strip-which-old", (!old.is_empty() && here != 1).then_some(old)?)
+        }
+        _ => return None,
+    };
+    let speaker = Speaker::new(scope.words, scope.hospital);
+    let told: Vec<String> = waiting
+        .iter()
+        .map(|copy| format!("/{} {}", copy.number, speaker.copy_role(slip, copy)))
+        .collect();
+    let places = [
+        ("slip", Value::from(slip.number.to_string())),
+        ("copies", told.join(&scope.words.say("list-comma")).into()),
+    ];
+    Some(scope.words.fill(key, &places))
 }
 
 /// What is the matter with a sheet that was received: not meant for here, or its patient is not where it was ordered any more.

@@ -12,14 +12,16 @@ use crate::widgets::{Canvas, TextField};
 use super::{Part, Strip};
 
 impl Strip {
-    pub fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, scope: &Scope<'_>) {
+    /// Draws the field; what did not fit behind it, and has to be read, is given back.
+    pub fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, scope: &Scope<'_>) -> Option<String> {
         let words = scope.words;
+        let mut above = None;
         let label = format!("{} ", words.say(&format!("action-{}", self.action.name())));
         let mut x = area.x + canvas.put(area.x, area.y, area.width, &label, Role::Accent);
         let room = |x: u16| area.right().saturating_sub(x);
         if let Some(second) = &self.second {
             second.draw(canvas, Rect::new(x, area.y, room(x), 1), scope);
-            return;
+            return None;
         }
         if let Some((place, typed)) = &self.place {
             let speaker = Speaker::new(words, scope.hospital);
@@ -34,7 +36,7 @@ impl Strip {
             }
             x += canvas.put(x, area.y, room(x), &format!("[{text}] "), Role::Accent);
         }
-        let width = if self.about_one { 24 } else { 20 };
+        let width = if self.about_one { 24 } else { 18 };
         let field = Rect::new(x, area.y, width.min(room(x)), 1);
         TextField::new(self.edit.clone()).draw(canvas, field, self.at == Part::Number);
         x = field.right() + 1;
@@ -53,7 +55,7 @@ impl Strip {
         }
         if let Some(asks) = &self.asks {
             canvas.put_short(x, area.y, room(x), &asks.question, Role::Alarm);
-            return;
+            return None;
         }
         if self.count > 0 {
             let text = words.fill("slips-strip-count", &[("count", Value::from(self.count))]);
@@ -69,19 +71,37 @@ impl Strip {
             x += canvas.put_short(x, area.y, room(x), &text, Role::Warn) + 2;
         }
         match &self.error {
-            Some(error) => {
+            // What is too long for it stands whole on the line of messages.
+            Some(error) if canvas.measure().columns(error) <= usize::from(room(x)) => {
                 canvas.put_short(x, area.y, room(x), error, Role::Warn);
             }
-            None if self.count == 0 && self.refused.is_empty() => {
-                let key = if self.about_one {
-                    "slips-strip-how-one"
+            None if self.is_fresh() => {
+                let text = self.hint(scope);
+                if canvas.measure().columns(&text) <= usize::from(room(x)) {
+                    canvas.put_short(x, area.y, room(x), &text, Role::Dim);
                 } else {
-                    "slips-strip-how"
-                };
-                canvas.put_short(x, area.y, room(x), &words.say(key), Role::Dim);
+                    above = Some(text);
+                }
             }
-            None => {}
+            Some(_) | None => {}
         }
+        above
+    }
+
+    /// Whether nothing was done in it yet.
+    fn is_fresh(&self) -> bool {
+        self.count == 0 && self.refused.is_empty()
+    }
+
+    /// What is typed, with an example.
+    fn hint(&self, scope: &Scope<'_>) -> String {
+        let key = if self.about_one {
+            "slips-strip-how-one"
+        } else {
+            "slips-strip-how"
+        };
+        let example = self.example.as_deref().unwrap_or("1234");
+        scope.words.fill(key, &[("example", example.into())])
     }
 
     /// What has to be read whole, on the line above: a question does not fit behind the fields.
