@@ -468,6 +468,10 @@ impl Row<'_> {
                 let needs = narrow(canvas.measure().columns(input.edit.text())) + 1;
                 needs.clamp(grid.width, grid.width + grid.room)
             }
+            // A person is chosen with what tells two apart: nothing of it is cut while there is room.
+            Input::Choice(input) if free => {
+                narrow(input.needs(canvas.measure())).clamp(grid.width, grid.width + grid.room)
+            }
             _ => grid.width,
         };
         let place = Rect::new(grid.field, y, width, 1);

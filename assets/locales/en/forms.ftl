@@ -189,6 +189,7 @@ form-danger-other-sex-go = Into this bed
 form-danger-diet = Nobody in the hospital has the diet "{ $diet }". The kitchen will be told exactly that.
 form-danger-diet-go = Save it as typed
 form-wrong-is-bed = { $bed } is a bed; type the patient's name or ID
+form-wrong-one = If this is it, Down chooses it; if not, type on
 form-wrong-several = several fit; choose with Down, or type on
 form-choose-one = Down chooses one of these
 form-wrong-no-such-bed = there is no bed "{ $typed }"; { $clear } clears it and lists the free beds
@@ -204,5 +205,15 @@ done-outing-until = { $who } on an outing (back by { $until })
 done-off-ward-until = { $who } off the ward (back by { $until })
 done-discharge-to = { $who } discharged ({ $disposition }, { $place })
 form-wrong-kana = no kanji and no digits in a reading
-form-bed-cot = newborn's cot; the IDs screen records mother and birth
-form-newborn-first = A newborn gets a number first: { $screen }, then { $key } records mother and time of birth. Admit with that number here.
+form-bed-cot = newborn's cot
+form-newborn-first = A newborn gets a number first: go back with Esc, select the mother in the list and press { $key }. Admit with that number here.
+form-mother-unasked = The sex of { $who } was not asked. Make sure that this is the mother.
+form-title-door = Leaves the emergency department
+form-means-door = For somebody who leaves without having been in a bed. Number and record stay.
+done-leave-door = { $who } left the emergency department ({ $disposition })
+done-leave-door-to = { $who } left the emergency department ({ $disposition }, { $place })
+form-danger-open-slips = { $who } has { $count } open { $count ->
+    [one] slip
+   *[other] slips
+ }. Nothing ends with the discharge: what is open stays on the lists of the desks.
+form-danger-open-slips-go = Discharge all the same

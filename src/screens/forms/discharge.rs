@@ -5,6 +5,7 @@ use crate::domain::census::Disposition;
 use crate::domain::command::{Command, Discharge, Request};
 use crate::domain::identity::PatientId;
 use crate::domain::slips::ask::todo::{self, Todo};
+use crate::domain::state::Hospital;
 use crate::domain::text::NAME;
 use crate::i18n::{Language, Value};
 use crate::theme::{Role, Shape};
@@ -23,8 +24,24 @@ impl Discharging {
     }
 }
 
+fn is_inpatient(hospital: &Hospital, patient: PatientId) -> bool {
+    hospital.open_stay(patient).is_some_and(|stay| stay.is_present())
+}
+
 fn chosen(form: &Form) -> Option<Disposition> {
     Disposition::from_word(form.value("disposition"))
+}
+
+impl Discharging {
+    /// Slips do not end with the stay: whoever leaves some open has seen them once.
+    fn leaves_slips(&self, scope: &Scope<'_>) -> Option<Danger> {
+        let count = todo::open(scope.hospital, self.0).count();
+        let places = [("who", Value::from(scope.patient(self.0))), ("count", count.into())];
+        (count > 0).then(|| Danger {
+            question: scope.words.fill("form-danger-open-slips", &places),
+            go: scope.words.say("form-danger-open-slips-go"),
+        })
+    }
 }
 
 impl Sheet for Discharging {
@@ -64,6 +81,15 @@ impl Sheet for Discharging {
         Some(self.0)
     }
 
+    /// Whoever was in no bed is not discharged from one.
+    fn title(&self, scope: &Scope<'_>) -> Option<String> {
+        (!is_inpatient(scope.hospital, self.0)).then(|| scope.words.say("form-title-door"))
+    }
+
+    fn means(&self, scope: &Scope<'_>) -> Option<String> {
+        (!is_inpatient(scope.hospital, self.0)).then(|| scope.words.say("form-means-door"))
+    }
+
     fn beside(&self, scope: &Scope<'_>) -> Vec<Beside> {
         open_slips(self.0, scope)
     }
@@ -77,7 +103,7 @@ impl Sheet for Discharging {
         let key = match chosen(form)? {
             Disposition::Died => "form-danger-died",
             Disposition::AgainstAdvice => "form-danger-against-advice",
-            Disposition::Home | Disposition::Hospital | Disposition::Facility => return None,
+            Disposition::Home | Disposition::Hospital | Disposition::Facility => return self.leaves_slips(scope),
         };
         let stay = scope.hospital.open_stay(self.0);
         let bed = stay

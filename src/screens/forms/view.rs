@@ -85,6 +85,9 @@ impl FormScreen {
 
     /// What the action means; where another one may be meant, its key stands there as the list has it.
     fn means(&self, scope: &Scope<'_>) -> String {
+        if let Some(own) = self.sheet.means(scope) {
+            return own;
+        }
         let list = Situation {
             contexts: vec![KeyContext::Movements, KeyContext::Lists],
             holds: [KeyCondition::Patient, KeyCondition::InBed, KeyCondition::Writable].into(),
@@ -189,7 +192,14 @@ impl FormScreen {
                 line.push(Span::new(format!("  {about}"), Role::Accent));
             }
             if let Some(state) = place.and_then(|place| detail::place::state(scope, place)) {
-                line.push(Span::new(format!("  {}", state.said(scope)), state.role));
+                let state = Span::new(format!("  {}", state.said(scope)), state.role);
+                let columns: usize = line
+                    .iter()
+                    .chain([&state])
+                    .map(|span| measure.columns(&span.text))
+                    .sum();
+                // It stands in the list that the form was opened from; half of it says nothing.
+                line.extend((columns <= room).then_some(state));
             }
             return line;
         }

@@ -3,9 +3,9 @@
 use ratatui::layout::Rect;
 
 use super::PapersScreen;
-use crate::app::Scope;
 use crate::app::paper::Outlet;
 use crate::app::sentences::Speaker;
+use crate::app::{Action, Scope, Screen};
 use crate::domain::printing::{Paper, PrintEnd, PrintJob, PrintState, PrintTo};
 use crate::domain::slips::term::Named;
 use crate::i18n::Value;
@@ -59,6 +59,15 @@ fn documents(screen: &PapersScreen, scope: &Scope<'_>, area: Rect, canvas: &mut 
                 canvas.put_short(area.x + 4, y, area.width.saturating_sub(4), &option, Role::Dim);
                 y += 1;
             }
+        }
+    }
+    if super::choices::ward(&screen.selection, scope).is_none() {
+        // Where the lists of a ward and its empty forms are: without a ward there are none.
+        let keys = scope.shown_key(&screen.situation(scope), Action::Ward);
+        let text = scope.words.fill("papers-of-a-ward", &[("keys", Value::from(keys))]);
+        for line in canvas.measure().wrap(&text, usize::from(area.width.saturating_sub(3))) {
+            canvas.put(area.x + 2, y, area.width.saturating_sub(2), &line, Role::Dim);
+            y += 1;
         }
     }
     if let Some(reason) = &screen.reason {
