@@ -10,7 +10,7 @@
 //! build, because the folder for temporary files is often no disk at all.
 //!
 //! - `commits`: durable single commits through andon's writer, SQLite and a bare append, in turns on the same disk.
-//! - `mass`: five hundred numbers of a mass casualty in one durable step.
+//! - `mass`: five hundred numbers of a mass casualty in one durable step, on this disk and on one whose sync takes 3 ms.
 //! - `start`: the first frame after outages of 100,000, 1,000,000 and 3,000,000 events, each in a process of its own.
 //! - `find`: recall and time of every keystroke over the register that `--register DIR` names (`master.csv`), beside
 //!   SkimMatcherV2 and fzf; without it over invented people.
@@ -42,6 +42,7 @@ mod simulate;
 #[path = "../../tests/andon/slip_sim.rs"]
 mod slip_sim;
 mod slips;
+mod slow_disk;
 mod start;
 mod terminal;
 mod typing;

@@ -2,7 +2,11 @@
 //! commit and what has to be done to the five hundred whatever they cost on the disk: deciding them, encoding and sealing them,
 //! folding them into the hospital. Each of these is measured alone, in memory, so that the step can be held against their sum.
 
-use std::{path::Path, sync::Arc, time::Instant};
+use std::{
+    path::Path,
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use andon::{
     app::door::Door,
@@ -34,7 +38,11 @@ use andon::{
 use crate::{
     Form,
     figures::{aim, spread, table},
+    slow_disk::SlowDisk,
 };
+
+/// What the disk of a clean laptop may take for a sync.
+const SYNC: Duration = Duration::from_millis(3);
 
 /// Nothing here looks back.
 struct NoPast;
@@ -52,9 +60,20 @@ impl OwnCommits for NoPast {
 }
 
 pub fn measure(folder: &Path, form: Form) {
-    let folder = folder.join("mass");
-    let _of_a_run_before = std::fs::remove_dir_all(&folder);
+    on(
+        &folder.join("mass"),
+        "this disk",
+        Means::machine("a bench".into()),
+        form,
+    );
     let mut means = Means::machine("a bench".into());
+    means.files = Arc::new(SlowDisk(SYNC));
+    let disk = format!("this disk and {} ms more for a sync", SYNC.as_millis());
+    on(&folder.join("mass-slow"), &disk, means, form);
+}
+
+fn on(folder: &Path, disk: &str, mut means: Means, form: Form) {
+    let _of_a_run_before = std::fs::remove_dir_all(folder);
     // As on a laptop: the machine's mark is raised before anybody hears of a number.
     means.marks = Marking::of_machine(Some(folder.join("marks")));
     let text = |raw: &str| Text::parse(raw, NAME).expect("a text");
@@ -173,7 +192,7 @@ pub fn measure(folder: &Path, form: Form) {
         let ms = |value: f64| format!("{value:.3}");
         vec![name.to_owned(), ms(what.low), ms(what.median), ms(what.high)]
     };
-    println!("\nFive hundred numbers of a mass casualty in one step, {rounds} rounds (milliseconds)");
+    println!("\nFive hundred numbers of a mass casualty in one step, on {disk}, {rounds} rounds (milliseconds)");
     let head = ["", "quarter", "median", "three quarters"].map(str::to_owned).to_vec();
     println!(
         "{}",

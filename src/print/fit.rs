@@ -261,7 +261,8 @@ impl Breaking<'_> {
         let looser = hold.looser();
         self.lines.split |= match looser {
             Hold::Nothing => piece.contains(is_figure),
-            Hold::Numbers => is_word(piece),
+            // 1,320m | g is no dose, and neither is 1,320 | mg.
+            Hold::Numbers => is_word(piece) || piece.contains(is_figure),
             Hold::Together | Hold::Doses => false,
         };
         for piece in pieces(piece, looser) {
@@ -431,6 +432,9 @@ mod tests {
         // In a column narrower than the number it becomes smaller, and stays whole.
         let fitted = fonts.fit("1250000.5", &setting(Flow::Block), area(12.0, 20.0), CUT);
         assert_eq!(texts(&fitted), ["1250000.5"]);
+        // And so does a dose: its unit stays with it.
+        let fitted = fonts.fit("1,320mg", &setting(Flow::Block), area(12.0, 20.0), CUT);
+        assert_eq!(texts(&fitted), ["1,320mg"]);
     }
 
     #[test]

@@ -41,8 +41,13 @@ impl Chart<'_> {
         let room = usize::from(area.width / stride);
         let shown = self.values.iter().skip(self.values.len().saturating_sub(room));
         if let Some(y) = line {
+            // An alarm only where a bar has reached it: a red line over a calm day would cry wolf.
+            let reached = self
+                .limit
+                .is_some_and(|limit| self.values.iter().any(|value| *value >= limit));
+            let role = if reached { Role::Alarm } else { Role::Dim };
             for x in area.x..area.right() {
-                canvas.sign(x, y, Shape::Across, Role::Alarm);
+                canvas.sign(x, y, Shape::Across, role);
             }
         }
         for (place, value) in shown.enumerate() {

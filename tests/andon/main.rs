@@ -43,6 +43,7 @@ mod numbers_shell;
 mod numbers_simulation;
 mod numbers_stores;
 mod numbers_twice;
+mod paper_all;
 mod paper_documents;
 mod paper_forecast;
 mod paper_forms;

@@ -3,7 +3,8 @@
 
 use andon::{
     domain::{
-        identity::PatientRef,
+        command::{AllergyAnswer, Command, RecordAllergy},
+        identity::{Allergy, AllergyKind, PatientRef},
         printing::Paper as OnPaper,
         slips::{Code, PadId, Purpose, SlipNumber, command::WriteSlip, fact::DrugLine},
     },
@@ -156,6 +157,60 @@ fn a_prescription_for_outside_has_what_a_pharmacy_asks_for() {
     assert_eq!(blank.pages.iter().map(ticks).sum::<usize>(), 0);
     for page in &pages(&office, "outside-blank", &blank) {
         has(page, &law);
+    }
+}
+
+/// Whoever is allergic to many things gets no drug because the list was cut: all of it stands above the drugs of every copy that
+/// leaves the hospital, the drugs give way, over the page where they must. So it does in a letter.
+#[test]
+fn a_pharmacy_outside_reads_every_allergy() {
+    let mut laptop = full();
+    let patient = PatientRef::Identifier(identifier("00123456"));
+    let many: Vec<String> = (1..=16)
+        .map(|number| format!("薬剤{number}系注射剤（{number}年前に全身の発疹と呼吸困難）"))
+        .collect();
+    for what in &many {
+        let answer = AllergyAnswer::Present(Allergy {
+            kind: AllergyKind::Drug,
+            what: text(what),
+        });
+        let patient = patient.clone();
+        laptop
+            .does(Command::Allergy(RecordAllergy { patient, answer }))
+            .unwrap();
+    }
+    let values = [
+        ("insurer", "06271234"),
+        ("insured", "12-34・5678901"),
+        ("share", "被扶養者"),
+        ("seal", "署名"),
+    ];
+    let prescription = written(&mut laptop, "rx-outside", &values, 5);
+    let values = [
+        ("to", "国立循環器病研究センター"),
+        ("purpose", "転院"),
+        ("diagnosis", "急性前壁心筋梗塞"),
+        ("course", "PCI施行。"),
+        ("drugs-now", "アスピリン100mg"),
+    ];
+    let letter = written(&mut laptop, "referral", &values, 0);
+    for language in Language::ALL {
+        let office = Office::new(language, laptop.clone());
+        for (name, number, most) in [("outside-allergies", prescription, 2), ("letter-allergies", letter, 1)] {
+            let printed = slip(&office, number);
+            let pages = pages(&office, name, &printed);
+            let copies = if name == "letter-allergies" { 4 } else { 3 };
+            assert!(pages.len() <= most * copies, "{name}: {} pages", pages.len());
+            let all: Vec<&str> = many.iter().map(String::as_str).collect();
+            for page in &pages {
+                has(page, &all);
+            }
+        }
+        let whole = pages(&office, "outside-allergies", &slip(&office, prescription)).concat();
+        let drugs = (0..5).map(|number| format!("アムロジピンベシル酸塩口腔内崩壊錠{number}mg「サンプル」"));
+        for drug in drugs {
+            assert_eq!(whole.matches(&drug).count(), 3, "{drug} on each copy");
+        }
     }
 }
 

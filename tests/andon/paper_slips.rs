@@ -30,7 +30,7 @@ use andon::{
 
 use crate::{
     paper_documents::{Office, cuts, full_on, look},
-    paper_kit::{Sheet, assert_apart, draw, read, scan_all},
+    paper_kit::{assert_apart, read, scan_all},
     slip_world::{Paper, TARO, post, prescription, with_slips},
     world::{Laptop, identifier, text},
 };
@@ -139,17 +139,6 @@ fn squeezed(text: &str) -> String {
 pub fn is_its_turn(turn: usize, language: Language) -> bool {
     let both = std::env::var_os("ANDON_LONG").is_some();
     both || (turn.is_multiple_of(2) == (language == Language::Japanese))
-}
-
-/// Scanning is slow: by day every page of these, and the first of every other.
-fn is_scanned_whole(kind: &SlipType) -> bool {
-    kind.copies.len() > 4 || ["rx-inpatient", "rx-outside", "referral"].contains(&kind.code.as_str())
-}
-
-fn scan(kind: &SlipType, pages: &[andon::print::Page], sheets: &[Sheet]) {
-    let scanned = if is_scanned_whole(kind) { pages.len() } else { 1 };
-    let found = scan_all(&pages[..scanned], &sheets[..scanned]);
-    assert_eq!(found, (scanned, 0), "{}", kind.code);
 }
 
 /// The pages of each copy.
@@ -276,15 +265,13 @@ fn every_kind_of_slip_is_printed_in_all_its_copies() {
                     }
                 }
             }
-            scan(&kind, &printed.pages, &draw(&pdf));
-            if is_scanned_whole(&kind) {
-                let saved = made(&office, &all_copies(slip, 1), Layout::TwoOnOne);
-                let letter = kind.code.as_str() == "referral";
-                assert_eq!(
-                    saved.sheets(),
-                    if letter { pages.len() } else { pages.len().div_ceil(2) }
-                );
-            }
+            assert_eq!(scan_all(&printed.pages, &pdf), (pages.len(), 0), "{}", kind.code);
+            let saved = made(&office, &all_copies(slip, 1), Layout::TwoOnOne);
+            let letter = kind.code.as_str() == "referral";
+            assert_eq!(
+                saved.sheets(),
+                if letter { pages.len() } else { pages.len().div_ceil(2) }
+            );
         }
     }
 }
@@ -311,6 +298,12 @@ fn forms_of_every_kind_have_their_numbers_and_room_on_one_page_a_copy() {
             assert_eq!(cuts(&printed), Vec::<&SpotKind>::new(), "{}", kind.code);
             let pdf = printed.pdf(&office.fonts, "blanks", language).unwrap();
             look(&format!("blank-{}", kind.code), language, &pdf);
+            assert_eq!(
+                scan_all(&printed.pages, &pdf),
+                (printed.pages.len(), 0),
+                "{}",
+                kind.code
+            );
             let numbers: Vec<SlipNumber> = office.laptop.hospital.pad(*pad).unwrap().blank().collect();
             let pages = read(&pdf);
             let own_label = squeezed(&office.words.say("paper-label-here"));
@@ -352,7 +345,7 @@ fn forms_of_every_kind_have_their_numbers_and_room_on_one_page_a_copy() {
         let batch = made(&office, &paper, Layout::TwoOnOne);
         let pdf = batch.pdf(&office.fonts, "blanks", language).unwrap();
         assert_eq!(batch.sheets(), pages.div_ceil(2));
-        assert_eq!(scan_all(&batch.pages, &draw(&pdf)), (pages, 0));
+        assert_eq!(scan_all(&batch.pages, &pdf), (pages, 0));
     }
 }
 
@@ -437,7 +430,7 @@ fn a_replaced_revision_comes_out_void_with_what_stood_on_it() {
             let printed = made(&office, &all_copies(slip, revision), Layout::Single);
             assert_eq!(printed.pages.len(), 3);
             let pdf = printed.pdf(&office.fonts, "slip", language).unwrap();
-            assert_eq!(scan_all(&printed.pages, &draw(&pdf)), (3, 0));
+            assert_eq!(scan_all(&printed.pages, &pdf), (3, 0));
             look(&format!("slip-revision-{revision}"), language, &pdf);
             squeezed(&read(&pdf).concat())
         };
@@ -487,11 +480,7 @@ fn a_run_and_a_register_tell_what_is_carried_and_what_came() {
         look("run-sheet-real", language, &pdf);
         let legs = office.laptop.hospital.run(run).unwrap().legs().len();
         assert!(legs >= 28, "{legs}");
-        assert_eq!(
-            scan_all(&printed.pages, &draw(&pdf)),
-            (0, legs),
-            "every copy of the round"
-        );
+        assert_eq!(scan_all(&printed.pages, &pdf), (0, legs), "every copy of the round");
         let whole = squeezed(&read(&pdf).concat());
         for slip in &slips {
             assert!(whole.contains(slip.as_str()));

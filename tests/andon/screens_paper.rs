@@ -356,3 +356,19 @@ fn the_board_of_the_command_post_has_room_for_the_desks() {
         "{text}"
     );
 }
+
+#[test]
+fn nobody_is_sent_home_from_an_order_that_is_under_way_without_a_question() {
+    let laptop = paper_hall();
+    let taro = laptop.hospital.find_patient(&who(TARO)).unwrap().id;
+    let selection = andon::app::Selection::of_patient(&laptop.hospital, taro);
+    let route = Route::Form(andon::app::Action::Discharge, selection);
+    let mut player = at(Language::English, SMALL, route, laptop);
+    player.types("1 enter");
+    assert!(player.text().contains("not finished"), "{}", player.text());
+    let is_here = |player: &Player| player.laptop.hospital.open_stay(taro).is_some();
+    player.types("enter");
+    assert!(is_here(&player), "Enter is no yes");
+    player.types("1 enter y");
+    assert!(!is_here(&player), "{}", player.text());
+}

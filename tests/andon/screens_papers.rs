@@ -159,3 +159,17 @@ fn what_it_looks_like() {
         player.types("P");
     });
 }
+
+#[test]
+fn a_paper_that_is_ready_late_never_stands_for_another() {
+    let mut player = census(Language::English, LARGE);
+    player.types("P down down");
+    let wanted = player.text();
+    let mut player = census(Language::English, LARGE);
+    player.types("P");
+    player.slow = true;
+    player.types("down down");
+    player.slow = false;
+    player.rest_backwards();
+    assert_eq!(player.text(), wanted);
+}

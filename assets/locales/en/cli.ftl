@@ -227,6 +227,8 @@ man-see-also = SEE ALSO
 cli-about-import-slips = Loads the kinds of slips, the desks and the drug groups (a file takes the place of the standard one of its name)
 cli-argument-import-slips-folder = the folder with the toml files (without one: the standard ones)
 cli-argument-import-slips-check = reads only, and changes nothing
+cli-after-print-list = "*" in the column of states: inquiries are restricted; callers and visitors are answered as if the patient were not here.
+cli-after-print-ward = "*" in the column of states: inquiries are restricted; callers and visitors are answered as if the patient were not here.
 cli-after-import-slips =
     Example: andon import slips hospital/slips --check
 cli-import-slips-done = The slip settings are loaded: { $kinds } kinds, { $desks } desks, { $groups } groups of drugs.

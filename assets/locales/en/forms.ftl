@@ -178,6 +178,14 @@ form-danger-died-no-bed = { $who }: recorded as having died. Make sure of name, 
 form-danger-against-advice-no-bed = { $who }: recorded as having left against medical advice.
 form-danger-against-advice = { $who }: recorded as having left against medical advice. Bed { $bed } becomes free.
 form-danger-against-advice-go = Record it
+form-danger-open-slips = { $who }: { $count ->
+    [one] 1 order slip is
+   *[other] { $count } order slips are
+} not finished. A discharge ends no order: somebody still has to perform or stop { $count ->
+    [one] it
+   *[other] them
+}.
+form-danger-open-slips-go = Discharge
 form-danger-absconded = { $who }: recorded as absconded. The board shows an alarm until a return or a discharge is recorded. The bed is kept.
 form-danger-absconded-go = Record it
 
@@ -212,8 +220,3 @@ form-title-door = Leaves the emergency department
 form-means-door = For somebody who leaves without having been in a bed. Number and record stay.
 done-leave-door = { $who } left the emergency department ({ $disposition })
 done-leave-door-to = { $who } left the emergency department ({ $disposition }, { $place })
-form-danger-open-slips = { $who } has { $count } open { $count ->
-    [one] slip
-   *[other] slips
- }. Nothing ends with the discharge: what is open stays on the lists of the desks.
-form-danger-open-slips-go = Discharge all the same

@@ -1,7 +1,13 @@
 # Printing, and what is wrong with form files.
 
-print-written = { $document }, { $pages } pages, is in { $place }.
-print-printed = { $document }, { $pages } pages, was printed on { $queue } ({ $job }).
+print-written = { $document }, { $pages ->
+    [one] 1 page
+   *[other] { $pages } pages
+}, is in { $place }.
+print-printed = { $document }, { $pages ->
+    [one] 1 page
+   *[other] { $pages } pages
+}, was printed on { $queue } ({ $job }).
 print-not-printed = Not printed: { $document } ({ $queue }). { $why }
 print-not-printed-how = Name another printer with --printer, or write a file with --out. Printers here: { $queues }
 print-no-queues = none
@@ -18,7 +24,10 @@ print-spot-character = Page { $page }: no font has { $character } ({ $code }) of
 print-spot-variation = Page { $page }: no font has this form of { $character } in "{ $text }"; its usual form was printed.
 print-spot-cut = Page { $page }: "{ $text }" did not fit and is marked as cut.
 print-spot-code = Page { $page }: { $value } is not printed as a code: the place is too narrow, or it is not ASCII.
-print-spot-rows = Page { $page }: { $count } rows did not fit on the paper.
+print-spot-rows = Page { $page }: { $count ->
+    [one] 1 row
+   *[other] { $count } rows
+} did not fit on the paper.
 print-stood-in = { $document }: the hospital's form has mistakes, so the built-in one was used. andon forms check lists them.
 print-ward-needed = Name the ward (for example: andon print ward 5E-1).
 print-patient-needed = Name the patient's ID.
@@ -26,10 +35,19 @@ print-position-wrong = A position is from 1 to { $labels }.
 print-day-wrong = Write the day as 2026-11-26.
 print-slip-wrong = Name the slip (e.g. S07-100123-41, or S07-100123-41/2 for its second copy alone).
 print-run-wrong = Name the run (e.g. 7-1-31).
-print-forecast = Forecast of { $days } days: { $copies } copies of slips, { $sheets } sheets of A4, { $reams } reams of 500, { $toners } toner cartridges
+print-forecast = Forecast of { $days ->
+    [one] 1 day
+   *[other] { $days } days
+}: { $copies } copies of slips, { $sheets } sheets of A4, { $reams } reams of 500, { $toners ->
+    [one] 1 toner cartridge
+   *[other] { $toners } toner cartridges
+}
 print-forms-checked = The forms have no mistakes ({ $built } built in, { $own } of the hospital).
 print-forms-preview = Examples are in { $folder }.
-print-forms-faults = The forms have { $count } mistakes. Built-in forms stand in for those that have one.
+print-forms-faults = The forms have { $count ->
+    [one] 1 mistake
+   *[other] { $count } mistakes
+}. Built-in forms stand in for those that have one.
 
 print-column-at = At
 print-column-document = Document

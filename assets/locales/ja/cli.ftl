@@ -227,6 +227,8 @@ man-see-also = 関連項目
 cli-about-import-slips = 伝票の種別・部署・薬剤の組を取り込む（同じ名前のファイルが標準の設定に代わる）
 cli-argument-import-slips-folder = tomlファイルのあるフォルダ（省くと標準の設定）
 cli-argument-import-slips-check = 読むだけで、何も変えない
+cli-after-print-list = 状態欄の「＊」は照会制限です。電話や面会の問い合わせには、入院していない人と同じ答えをします。
+cli-after-print-ward = 状態欄の「＊」は照会制限です。電話や面会の問い合わせには、入院していない人と同じ答えをします。
 cli-after-import-slips =
     例: andon import slips 病院フォルダ/slips --check
 cli-import-slips-done = 伝票の設定を取り込みました。種別 { $kinds }、部署 { $desks }、薬剤の組 { $groups }。

@@ -178,6 +178,8 @@ form-danger-died-no-bed = { $who } を死亡として記録します。間違い
 form-danger-against-advice-no-bed = { $who } を自己退院（医師の同意のない帰宅）として記録します。
 form-danger-against-advice = { $who } を自己退院（医師の同意のない退院）として記録します。病床 { $bed } は空きます。
 form-danger-against-advice-go = 自己退院を記録
+form-danger-open-slips = { $who } の伝票 { $count }枚がまだ終わっていません。退院にしても伝票は残り、実施か中止まで片付けが必要です。
+form-danger-open-slips-go = 退院を記録
 form-danger-absconded = { $who } を無断離院として記録します。全体ボードに警報が出て、帰院か退院を記録するまで消えません。病床は残ります。
 form-danger-absconded-go = 無断離院を記録
 
@@ -212,5 +214,3 @@ form-title-door = 転帰（帰宅・転送・死亡）
 form-means-door = 入院せずに救急外来を出た場合。番号と記録は残ります。
 done-leave-door = { $who } が救急外来を退出（{ $disposition }）
 done-leave-door-to = { $who } が救急外来を退出（{ $disposition }　{ $place }）
-form-danger-open-slips = { $who } には未了の伝票が{ $count }枚あります。退院しても終わらず、部署の一覧に残ります。
-form-danger-open-slips-go = このまま退院

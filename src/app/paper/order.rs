@@ -117,6 +117,8 @@ pub struct PaperShown {
 /// The answer to a look at a paper.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PaperAnswer {
+    /// What was looked at: whoever has asked for another paper since waits for that one.
+    pub order: PaperOrder,
     /// The pages, or in words why there are none.
     pub pages: Result<PaperShown, Vec<String>>,
     pub queues: Result<Vec<Queue>, WhyNot>,
@@ -148,6 +150,20 @@ impl PaperNews {
             [] => Self::Done(words),
             [one] => Self::Flawed(format!("{words} {one}")),
             [first, more @ ..] => Self::Flawed(format!("{words} {first} (+{})", more.len())),
+        }
+    }
+}
+
+impl PaperAnswer {
+    /// Where nothing can be made ready: no store is open.
+    pub fn nothing(order: PaperOrder) -> Self {
+        Self {
+            order,
+            pages: Err(Vec::new()),
+            queues: Err(WhyNot::NoPrintSystem),
+            usual: None,
+            layout: Layout::TwoOnOne,
+            positions: 1,
         }
     }
 }

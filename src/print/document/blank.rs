@@ -130,7 +130,7 @@ impl Teller<'_> {
                     lines.ask(boxes(&title, &choices));
                 }
                 FieldKind::Number { unit } => {
-                    let unit = unit.as_ref().map(|unit| self.unit(unit.as_str()));
+                    let unit = unit.as_ref().map(|unit| self.unit_of(field, unit.as_str()));
                     lines.short.push([title, unit.unwrap_or_default()]);
                 }
                 FieldKind::Day => lines.short.push([title, self.words.say("paper-blank-day")]),

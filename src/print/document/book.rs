@@ -2,7 +2,7 @@
 
 use super::Teller;
 use crate::{
-    domain::slips::book::{Code, FieldKind, Post, Profession, SlipBook, SlipType, Title},
+    domain::slips::book::{Code, Field, FieldKind, Post, Profession, SlipBook, SlipType, Title},
     i18n::Language,
     print::breaks::TIED,
 };
@@ -22,8 +22,17 @@ impl Teller<'_> {
         })
     }
 
+    /// The unit of a field, but where it is the very word that the field is called: `Course 3`, not `Course 3 course`.
+    pub(super) fn unit_of(&self, field: &Field, unit: &str) -> String {
+        let unit = self.unit(unit);
+        if unit.eq_ignore_ascii_case(&self.titled(&field.title)) {
+            return String::new();
+        }
+        unit
+    }
+
     /// The book has one word for a unit; those that are Japanese words have an English one.
-    pub(super) fn unit(&self, unit: &str) -> String {
+    fn unit(&self, unit: &str) -> String {
         let key = match unit {
             "回" => "paper-unit-times",
             "単位" => "paper-unit-units",

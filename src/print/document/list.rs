@@ -5,7 +5,7 @@ use crate::{
     domain::{
         ask::{CensusRow, census},
         census::{BedKind, FrameWard, Missing, WardCode},
-        identity::AllergyKind,
+        identity::{AllergyKind, Sex},
     },
     i18n::Value,
     print::form::{Filling, Row, Values},
@@ -83,6 +83,11 @@ impl Teller<'_> {
         self.hospital.frame()?.ward(code.as_str())
     }
 
+    /// As short as a column is narrow: `F`, 女.
+    fn sex_in_a_column(&self, sex: Sex) -> String {
+        self.words.say(&format!("paper-{}", sex.term()))
+    }
+
     /// One inpatient as a row.
     pub(super) fn patient_row(&self, row: &CensusRow) -> Values {
         let stay = self.hospital.stay(row.stay);
@@ -110,7 +115,7 @@ impl Teller<'_> {
                 },
             )
             .with("kana", text(row.kana.as_ref()))
-            .with("sex", row.sex.map(|sex| self.words.say(sex.term())).unwrap_or_default())
+            .with("sex", row.sex.map(|sex| self.sex_in_a_column(sex)).unwrap_or_default())
             .with("age", row.birth.map(|birth| self.age(birth)).unwrap_or_default())
             .with(
                 "birth",

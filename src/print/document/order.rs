@@ -293,7 +293,9 @@ impl Teller<'_> {
                 Ok(at) => self.moment_of(at),
                 Err(_) => value.replace('T', " "),
             },
-            FieldKind::Number { unit: Some(unit) } => format!("{value} {}", self.unit(unit.as_str())),
+            FieldKind::Number { unit: Some(unit) } => format!("{value} {}", self.unit_of(field, unit.as_str()))
+                .trim_end()
+                .to_owned(),
             _ => value.to_owned(),
         }
     }

@@ -73,6 +73,10 @@ pub(super) fn flow(table: &Table, filling: &Filling, sheet: Sheet<'_>, above: Op
             .last()
             .is_some_and(|page| !fits(page) && (hangs || !page.rows.is_empty()))
         {
+            // A head does not stand alone at the foot of a page.
+            if let Some(page) = pages.last_mut() {
+                page.before = page.rows.is_empty();
+            }
             pages.push(page(table, pages.len()));
             // Beds are room and bed: a loose page says of which ward.
             if let (Row::Values(_), Some(heading), Some(page)) = (row, under, pages.last_mut()) {

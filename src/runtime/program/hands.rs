@@ -20,8 +20,6 @@ use crate::domain::refusal::Refusal;
 use crate::domain::slips::decide::is_a_second_persons;
 use crate::i18n::{Language, Words};
 use crate::print::Fonts;
-use crate::print::press::Layout;
-use crate::print::queue::WhyNot;
 use crate::search::same::Particulars;
 
 use super::super::clock::{Clock, SystemClock};
@@ -376,13 +374,7 @@ impl Hands for WorkplaceHands {
                 Some(desk) => desk.look(errand, *order, columns, measure, post.clone()),
                 None => post.message(Message::PaperShown {
                     errand,
-                    answer: Box::new(PaperAnswer {
-                        pages: Err(Vec::new()),
-                        queues: Err(WhyNot::NoPrintSystem),
-                        usual: None,
-                        layout: Layout::TwoOnOne,
-                        positions: 1,
-                    }),
+                    answer: Box::new(PaperAnswer::nothing(*order)),
                 }),
             },
             Effect::Enter {

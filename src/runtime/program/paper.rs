@@ -66,6 +66,7 @@ impl Desk {
                 })
             });
             let answer = Box::new(PaperAnswer {
+                order,
                 pages,
                 queues,
                 usual: self.usual.clone(),

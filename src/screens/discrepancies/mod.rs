@@ -13,7 +13,7 @@ use crate::domain::record::Timestamp;
 use crate::i18n::{Language, Value};
 use crate::input::{Spot, Typing};
 use crate::theme::{Role, Shape};
-use crate::widgets::{Align, Canvas, Cell, Column, DETAIL_FROM, ListAndDetail, Room, Rule, Selection, Span, Table};
+use crate::widgets::{Align, Canvas, Cell, Column, ListAndDetail, Room, Rule, Selection, Span, Table};
 
 mod case;
 mod close;
@@ -30,6 +30,9 @@ struct Line {
     people: String,
     since: String,
 }
+
+/// From this width on what is known stands beside the list. On narrower screens both names would be cut, so it stands below.
+const BESIDE_FROM: u16 = 150;
 
 #[derive(Default)]
 pub struct DiscrepanciesScreen {
@@ -92,7 +95,7 @@ impl DiscrepanciesScreen {
 
     /// List and detail: side by side, or the detail in the lower part.
     fn parts(&self, area: Rect) -> (Rect, Option<Rect>, Rect) {
-        if area.width >= DETAIL_FROM {
+        if area.width >= BESIDE_FROM {
             let parts = ListAndDetail::of(area);
             // What was said are sentences: they want half of the screen.
             let width = area.width / 2;

@@ -28,20 +28,36 @@ fn is_inpatient(hospital: &Hospital, patient: PatientId) -> bool {
     hospital.open_stay(patient).is_some_and(|stay| stay.is_present())
 }
 
-fn chosen(form: &Form) -> Option<Disposition> {
-    Disposition::from_word(form.value("disposition"))
-}
-
 impl Discharging {
-    /// Slips do not end with the stay: whoever leaves some open has seen them once.
-    fn leaves_slips(&self, scope: &Scope<'_>) -> Option<Danger> {
-        let count = todo::open(scope.hospital, self.0).count();
-        let places = [("who", Value::from(scope.patient(self.0))), ("count", count.into())];
-        (count > 0).then(|| Danger {
+    /// Work is under way, and nobody stops it: a discharge ends no order.
+    fn unfinished(&self, scope: &Scope<'_>) -> Option<Danger> {
+        let count = todo::open(scope.hospital, self.0)
+            .filter(|(_, todo)| needs_somebody(*todo))
+            .count();
+        if count == 0 {
+            return None;
+        }
+        let places = [
+            ("who", Value::from(scope.identified(self.0))),
+            ("count", Value::from(count)),
+        ];
+        Some(Danger {
             question: scope.words.fill("form-danger-open-slips", &places),
             go: scope.words.say("form-danger-open-slips-go"),
         })
     }
+}
+
+/// Somebody has to answer, find or decide: it is not only paper that is still on its way.
+fn needs_somebody(todo: Todo) -> bool {
+    match todo {
+        Todo::Answer | Todo::Revise | Todo::Find | Todo::PerformOrStop => true,
+        Todo::Cancel | Todo::Recall | Todo::Finish | Todo::Bill | Todo::File => false,
+    }
+}
+
+fn chosen(form: &Form) -> Option<Disposition> {
+    Disposition::from_word(form.value("disposition"))
 }
 
 impl Sheet for Discharging {
@@ -103,7 +119,7 @@ impl Sheet for Discharging {
         let key = match chosen(form)? {
             Disposition::Died => "form-danger-died",
             Disposition::AgainstAdvice => "form-danger-against-advice",
-            Disposition::Home | Disposition::Hospital | Disposition::Facility => return self.leaves_slips(scope),
+            Disposition::Home | Disposition::Hospital | Disposition::Facility => return self.unfinished(scope),
         };
         let stay = scope.hospital.open_stay(self.0);
         let bed = stay
@@ -128,9 +144,10 @@ pub(super) fn open_slips(patient: PatientId, scope: &Scope<'_>) -> Vec<Beside> {
     let speaker = Speaker::new(scope.words, scope.hospital).at(scope.now);
     let open = todo::open(scope.hospital, patient);
     open.map(|(slip, todo)| {
-        let (shape, role) = match todo {
-            Todo::Answer | Todo::Revise | Todo::Find | Todo::PerformOrStop => (Shape::Late, Role::Warn),
-            Todo::Cancel | Todo::Recall | Todo::Finish | Todo::Bill | Todo::File => (Shape::Saved, Role::Text),
+        let (shape, role) = if needs_somebody(todo) {
+            (Shape::Late, Role::Warn)
+        } else {
+            (Shape::Saved, Role::Text)
         };
         let mut places: Vec<String> = Vec::new();
         for copy in slip.copies.iter().filter(|copy| copy.is_open()) {

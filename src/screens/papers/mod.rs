@@ -38,9 +38,7 @@ const MOST_FORMS: u16 = 1_000;
 /// What a preview was asked for, so that an answer to something else is not shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Wanted {
-    choice: usize,
-    amounts: Amounts,
-    layout: Layout,
+    order: PaperOrder,
     edition: u64,
     language: Language,
     columns: u16,
@@ -239,10 +237,17 @@ impl PapersScreen {
 
     /// Asks for a preview of what is chosen now, once.
     fn ask(&mut self, scope: &Scope<'_>) -> Vec<Intent> {
+        // What it was about may have changed with the key.
+        self.choices = choices::of(&self.selection, &self.amounts, scope);
+        let Some(order) = self.order(None) else {
+            return Vec::new();
+        };
         let wanted = Wanted {
-            choice: self.chosen,
-            amounts: self.amounts.clone(),
-            layout: self.layout,
+            // Pages look the same on every printer.
+            order: PaperOrder {
+                to: Outlet::Folder,
+                ..order
+            },
             edition: scope.edition,
             language: scope.words.language(),
             columns: view::preview_columns(scope.area.0),
@@ -250,17 +255,12 @@ impl PapersScreen {
         if self.wanted.as_ref() == Some(&wanted) {
             return Vec::new();
         }
-        let columns = wanted.columns;
+        let intent = Intent::LookAtPaper {
+            order: Box::new(wanted.order.clone()),
+            columns: wanted.columns,
+        };
         self.wanted = Some(wanted);
-        // What it was about may have changed with the key.
-        self.choices = choices::of(&self.selection, &self.amounts, scope);
-        match self.order(None) {
-            Some(order) => vec![Intent::LookAtPaper {
-                order: Box::new(order),
-                columns,
-            }],
-            None => Vec::new(),
-        }
+        vec![intent]
     }
 }
 
@@ -299,10 +299,13 @@ impl Screen for PapersScreen {
                         })
                         .map_or(0, |place| place + 1);
                 }
-                self.positions = answer.positions;
-                self.queues = Some(answer.queues.clone());
-                self.shown = Some(answer.pages);
-                self.turn(0);
+                self.queues = Some(answer.queues);
+                // A long paper may be ready after a short one that was chosen later.
+                if self.wanted.as_ref().is_some_and(|wanted| wanted.order == answer.order) {
+                    self.positions = answer.positions;
+                    self.shown = Some(answer.pages);
+                    self.turn(0);
+                }
                 Vec::new()
             }
             Happening::Action(action) if self.reason.is_none() => self.act(action, scope),

@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::PapersScreen;
+use super::{PapersScreen, choices};
 use crate::app::paper::Outlet;
 use crate::app::sentences::Speaker;
 use crate::app::{Action, Scope, Screen};
@@ -61,7 +61,7 @@ fn documents(screen: &PapersScreen, scope: &Scope<'_>, area: Rect, canvas: &mut 
             }
         }
     }
-    if super::choices::ward(&screen.selection, scope).is_none() {
+    if choices::ward(&screen.selection, scope).is_none() {
         // Where the lists of a ward and its empty forms are: without a ward there are none.
         let keys = scope.shown_key(&screen.situation(scope), Action::Ward);
         let text = scope.words.fill("papers-of-a-ward", &[("keys", Value::from(keys))]);
@@ -180,7 +180,7 @@ fn jobs(scope: &Scope<'_>, area: Rect, bottom: u16, canvas: &mut Canvas<'_>) {
         let at = crate::i18n::when(scope.local(claim.said.order.stamp.recorded()), scope.local_now());
         let mut document = scope.words.say(&term_of(&claim.value.paper));
         if claim.value.paper.about().is_some()
-            && let Some(about) = super::choices::about(&claim.value.paper, scope)
+            && let Some(about) = choices::about(&claim.value.paper, scope)
         {
             document = format!("{document} {about}");
         }

@@ -227,6 +227,12 @@ impl Player {
         assert!(self.session.is_idle(), "something is still under way");
     }
 
+    /// The same, what was asked last first: threads are ready in any order.
+    pub fn rest_backwards(&mut self) {
+        self.waiting.reverse();
+        self.rest();
+    }
+
     fn take(&mut self, effects: Vec<Effect>) {
         self.effects.extend(effects.iter().cloned());
         self.waiting.extend(effects);
@@ -471,6 +477,7 @@ impl Player {
         let printed = make(&order.paper, &details, &teller, &press).unwrap();
         let width = |text: &str| u16::try_from(measure.columns(text)).unwrap();
         PaperAnswer {
+            order: order.clone(),
             pages: Ok(PaperShown {
                 pages: preview(&printed.pages, columns, width),
                 spots: Vec::new(),
