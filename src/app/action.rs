@@ -215,6 +215,7 @@ impl Action {
                 | Self::Unblock
                 | Self::RoomRule
                 | Self::Check
+                | Self::IssueNewborn
         )
     }
 

@@ -114,12 +114,18 @@ impl Done {
                     who(&discharge.patient),
                     ("disposition", Term(discharge.disposition.term())),
                 ];
+                // Whoever came through the door and was in no bed is not discharged from one.
+                let stay = stay_of(hospital, &discharge.patient).filter(|stay| stay.is_present());
+                let (key, to) = match stay {
+                    Some(_) => ("discharge", "discharge-to"),
+                    None => ("leave-door", "leave-door-to"),
+                };
                 match &discharge.place {
                     Some(place) => {
                         places.push(("place", Word(place.to_string())));
-                        done("discharge-to", places)
+                        done(to, places)
                     }
-                    None => done("discharge", places),
+                    None => done(key, places),
                 }
             }
             Command::Department { patient, to } => {
@@ -182,12 +188,18 @@ impl Done {
                 Newcomer::Mass { count, .. } => done("issue-mass", vec![("count", Number(usize::from(*count)))]),
                 Newcomer::Newborn { .. } => done("issue-newborn", vec![number()]),
                 Newcomer::Known { person, .. } => done("issue", vec![number(), ("who", named(person))]),
-                Newcomer::Unidentified { .. } => done("issue-unidentified", vec![number()]),
+                // The alias is drawn with the number.
+                Newcomer::Unidentified { .. } => {
+                    done("issue-unidentified", vec![number(), ("who", Word(String::new()))])
+                }
             },
-            Command::PreparePackets { count } => done("prepare-packets", vec![("count", Number(usize::from(*count)))]),
+            Command::PreparePackets { count, .. } => done("prepare-packets", vec![("count", Number(usize::from(*count)))]),
             Command::ActivatePacket(activate) => done(
                 "issue-unidentified",
-                vec![("number", Word(activate.number.to_string()))],
+                vec![
+                    ("number", Word(activate.number.to_string())),
+                    ("who", Word(String::new())),
+                ],
             ),
             Command::VoidId { number, .. } => done("void-id", vec![("number", Word(number.to_string()))]),
             Command::PrintId { number, .. } => done("print-id", vec![("number", Word(number.to_string()))]),
@@ -238,6 +250,11 @@ impl Done {
         LASTING.contains(&self.key.as_str())
     }
 
+    /// Whether somebody has a number now who had none.
+    pub fn gives_a_number(&self) -> bool {
+        ["done-issue", "done-issue-newborn", "done-issue-unidentified"].contains(&self.key.as_str())
+    }
+
     /// The receipt knows which numbers were given.
     #[must_use]
     pub fn numbered(mut self, numbers: &[Identifier]) -> Self {
@@ -257,7 +274,8 @@ impl Done {
     pub fn about(mut self, patient: Option<PatientId>) -> Self {
         if let Some(patient) = patient {
             for (place, filling) in &mut self.places {
-                if *place == "who" && matches!(filling, Filling::Patient(_)) {
+                let is_unsaid = matches!(filling, Filling::Patient(_)) || *filling == Filling::Word(String::new());
+                if *place == "who" && is_unsaid {
                     *filling = Filling::Patient(patient);
                 }
             }

@@ -10,6 +10,8 @@ crate::named! {
         Everywhere = "everywhere",
         /// Any list or map.
         Lists = "lists",
+        /// The records of a patient, to take one back.
+        Records = "records",
         /// Lists and maps in which a patient or a bed is selected.
         Movements = "movements",
         /// The first question of a laptop without a store.
@@ -56,6 +58,8 @@ crate::named! {
     pub enum KeyCondition {
         /// A patient is selected.
         Patient = "patient",
+        /// The patient is here: in a bed, away from it, or waiting for one in the emergency department.
+        Here = "here",
         /// The patient is in the bed.
         InBed = "in-bed",
         /// The patient keeps a bed and is out of it: leave, outing, off the ward, absconded.
@@ -90,6 +94,8 @@ crate::named! {
         CanUndo = "can-undo",
         /// A filter is on.
         Filtered = "filtered",
+        /// The keyboard is in the last field of a form: going on means saving.
+        LastField = "last-field",
     }
 }
 

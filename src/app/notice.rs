@@ -27,6 +27,10 @@ impl Notice {
         }
     }
 
+    pub fn is_saved(&self) -> bool {
+        self.tone == Tone::Saved
+    }
+
     pub fn quiet(text: impl Into<String>) -> Self {
         Self::new(Tone::Quiet, text)
     }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::domain::census::{BedName, DiscrepancyId, Place};
 use crate::domain::identity::{Identifier, PatientId};
+use crate::domain::numbers::ledger::waiting_under;
 use crate::domain::slips::{Code, CopyName, Post};
 use crate::domain::state::Hospital;
 
@@ -55,12 +56,15 @@ impl Selection {
         if let Some(patient) = self.patient {
             holds.insert(KeyCondition::Patient);
             match hospital.open_stay(patient).and_then(|stay| stay.place()) {
-                Some(Place::InBed { .. }) => holds.insert(KeyCondition::InBed),
-                Some(Place::Out { .. }) => holds.insert(KeyCondition::Away),
-                Some(Place::Transit { .. }) => holds.insert(KeyCondition::InTransit),
-                Some(Place::Expected { .. }) => holds.insert(KeyCondition::Expected),
-                Some(Place::Left { .. }) | None => false,
-            };
+                Some(Place::InBed { .. }) => holds.extend([KeyCondition::InBed, KeyCondition::Here]),
+                Some(Place::Out { .. }) => holds.extend([KeyCondition::Away, KeyCondition::Here]),
+                Some(Place::Transit { .. }) => holds.extend([KeyCondition::InTransit, KeyCondition::Here]),
+                Some(Place::Expected { .. }) => holds.extend([KeyCondition::Expected]),
+                Some(Place::Left { .. }) | None => {}
+            }
+            if !waiting_under(hospital, patient).is_empty() {
+                holds.insert(KeyCondition::Here);
+            }
         }
         if self.number.is_some() {
             holds.insert(KeyCondition::Number);

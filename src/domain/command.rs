@@ -174,6 +174,8 @@ pub enum Command {
     /// Packets of numbers for many who may come.
     PreparePackets {
         count: u16,
+        /// By what whoever asks knows this request again; see [`Issue::request`].
+        request: Option<Text>,
     },
     ActivatePacket(Box<Activate>),
     VoidId {

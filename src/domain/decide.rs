@@ -42,9 +42,7 @@ pub fn decide(
     if at.minute() > context.now {
         return Err(Refusal::AtInFuture { at });
     }
-    if let Command::Issue(issue) = &request.command
-        && let Some(commit) = numbers::asked::before(hospital, issue)?
-    {
+    if let Some(commit) = numbers::asked::before(hospital, &request.command)? {
         return Ok(Decision::Already(commit));
     }
     let draft = draft(hospital, request.command, at, context, past)?;
@@ -113,7 +111,7 @@ fn draft(
         Command::GrantBlock { station, block } => numbers::decide::grant(hospital, station, block, at, context),
         Command::ReportFork(fork) => Ok(numbers::decide::report(hospital, *fork, at)),
         Command::Issue(issue) => numbers::issue::issue(hospital, *issue, at, context),
-        Command::PreparePackets { count } => numbers::issue::prepare(hospital, count, at, context),
+        Command::PreparePackets { count, request } => numbers::issue::prepare(hospital, count, request, at, context),
         Command::ActivatePacket(activate) => numbers::issue::activate(hospital, *activate, at, context),
         Command::VoidId { number, reason } => numbers::issue::void(hospital, &number, reason, at),
         Command::PrintId { number, reason } => numbers::issue::print(hospital, &number, reason, at),

@@ -386,6 +386,7 @@ impl Refusal {
         "number-needed",
         "reason-missing",
         "likely-same",
+        "mother-is-man",
         "request-differs",
         "not-temporary",
         "two-beds",

@@ -26,6 +26,7 @@ use super::{
         Said, Sequence, SettingsVersion, Stamp, Station, Trace, UserName,
     },
     slips::{Pad, PadId, Post, Run, RunId, Slip, SlipFigures, SlipNumber, book::SlipTypesAdopted},
+    text::Text,
 };
 
 mod derive;
@@ -144,6 +145,8 @@ pub struct Hospital {
     pub(crate) bound: HashMap<BedName, Vector<StayId>>,
     pub(crate) open_stays: HashMap<PatientId, Vector<StayId>>,
     pub(crate) holders: HashMap<Identifier, Vector<PatientId>>,
+    /// The numbers that were ever given for a request of this name; which of them still are, each says itself.
+    pub(crate) asked: HashMap<Text, OrdSet<Identifier>>,
     /// Slips of which something is open, by patient and by the places on whose lists they stand.
     pub(crate) open_slips: HashMap<PatientId, OrdSet<SlipNumber>>,
     pub(crate) slips_at: HashMap<Post, OrdSet<SlipNumber>>,

@@ -4,9 +4,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::app::door::Mirror;
-use crate::app::{Action, Keeping, KeyCondition, KeyContext, Session, Situation, Tone};
+use crate::app::{Action, Extent, Keeping, KeyCondition, KeyContext, Session, Situation, Tone};
 use crate::domain::census::{OutKind, Place};
-use crate::i18n::{Value, clock};
+use crate::i18n::{Value, Words, clock};
 use crate::input::{Ability, Key, Named, Offer, Sequence};
 use crate::theme::{Role, Shape};
 use crate::widgets::{
@@ -178,6 +178,7 @@ fn hints(session: &Session) -> Vec<Hint> {
     let mut lines: Vec<(Action, Vec<Offer<Action, KeyContext>>)> = Vec::new();
     let situation = session.situation();
     let innermost = situation.contexts.first().copied();
+    let lies_over = session.visible().last().map(|screen| screen.extent()) == Some(Extent::Over);
     for offer in session.keys().offers(&situation, &[]) {
         match lines.iter_mut().find(|(action, _)| *action == offer.action) {
             Some((_, offers)) => offers.push(offer),
@@ -185,7 +186,7 @@ fn hints(session: &Session) -> Vec<Hint> {
         }
     }
     lines.sort_by_key(|(action, _)| *action);
-    let mut hints: Vec<(u8, Hint)> = lines
+    let mut hints: Vec<((u8, u8), Hint)> = lines
         .into_iter()
         .filter_map(|(action, offers)| {
             // A key that means something of its own here says so: Enter prints where papers are chosen.
@@ -194,16 +195,18 @@ fn hints(session: &Session) -> Vec<Hint> {
                 session.words().find(&key, &[])
             });
             let is_own = here.is_some();
-            let asked = innermost == Some(KeyContext::Question);
-            let of_it = offers.iter().any(|offer| Some(&offer.context) == innermost.as_ref());
-            // A question is answered or left, and whoever is in is not admitted.
-            if asked && !of_it && !matches!(action, Action::Help | Action::Back) {
+            let elsewhere = offers.iter().all(|offer| offer.context == KeyContext::Everywhere);
+            // A box is answered or left, and not the place for ways to other screens; its answers stand in it with their keys.
+            let answers = matches!(action, Action::Yes | Action::No);
+            if lies_over && (answers || elsewhere && !matches!(action, Action::Help | Action::Back)) {
                 return None;
             }
             if action == Action::Admit && innermost == Some(KeyContext::Movements) && is_in(&situation) {
                 return None;
             }
-            let word = here.or_else(|| session.words().find(&format!("short-{}", action.name()), &[]))?;
+            let saves = action == Action::GoOn && situation.holds.contains(&KeyCondition::LastField);
+            let word = here.or_else(|| session.words().find("short-save", &[]).filter(|_| saves));
+            let word = word.or_else(|| session.words().find(&format!("short-{}", action.name()), &[]))?;
             let ability = offers.iter().map(|offer| offer.ability).min()?;
             // Before there is a hospital what cannot be done yet is no choice at all.
             if ability != Ability::Can && session.scope().hospital.frame().is_none() {
@@ -223,11 +226,17 @@ fn hints(session: &Session) -> Vec<Hint> {
                 (Action::Board | Action::Census | Action::Beds, true) => (0, 4),
                 (_, true) => (0, 5),
                 (_, false) if ability != Ability::Can => (2, 6),
-                (action, false) if goes_first(action) || is_due(action, &situation) => (1, 1),
+                (action, false) if goes_first(action, innermost) || is_due(action, &situation) => (1, 1),
+                (action, false) if is_rare(action, innermost) => (2, 4),
                 (_, false) if own => (1, 2),
                 // Ways to other screens are all in the menu.
-                (_, false) if offers.iter().all(|offer| offer.context == KeyContext::Everywhere) => (2, 5),
+                (_, false) if elsewhere => (2, 5),
                 (_, false) => (2, 3),
+            };
+            // Function keys as they lie on the keyboard.
+            let order = match keys.first().key {
+                Key::F(number) if function => (order, number),
+                _ => (order, 0),
             };
             let role = if ability == Ability::Can {
                 Role::Key
@@ -237,6 +246,7 @@ fn hints(session: &Session) -> Vec<Hint> {
             Some((
                 order,
                 Hint {
+                    name: key_name(keys, session.words()),
                     keys: keys.clone(),
                     word,
                     role,
@@ -257,13 +267,32 @@ fn is_in(situation: &Situation) -> bool {
         .any(|place| situation.holds.contains(place))
 }
 
-/// What is done all day with patients, and at the desks with paper.
-fn goes_first(action: Action) -> bool {
-    use Action::{Admit, Answer, AskBack, Discharge, Receive, Return, StepDone, Transfer};
-    matches!(
-        action,
-        Admit | Transfer | Discharge | Return | Receive | StepDone | AskBack | Answer
-    )
+/// What is done all day with patients, and at the desks with paper; of a list, how it is opened and narrowed; of a number, its
+/// label.
+fn goes_first(action: Action, innermost: Option<KeyContext>) -> bool {
+    use Action::{Admit, Answer, AskBack, Discharge, Filter, Open, PrintId, Receive, Return, StepDone, Transfer};
+    match action {
+        Admit | Transfer | Discharge | Return | Receive | StepDone | AskBack | Answer | PrintId => true,
+        Open | Filter => innermost == Some(KeyContext::Census),
+        _ => false,
+    }
+}
+
+/// What is done in peacetime, or once in a while: the palette has it, too.
+fn is_rare(action: Action, innermost: Option<KeyContext>) -> bool {
+    match action {
+        Action::PreparePackets | Action::GrantBlock => true,
+        Action::IssueNewborn => innermost != Some(KeyContext::Ids),
+        _ => false,
+    }
+}
+
+/// How the line calls a key: as people do, where the language has a word for it.
+fn key_name(keys: &Sequence, words: &Words) -> String {
+    let name = keys.to_string();
+    words
+        .find(&format!("key-name-{}", name.to_lowercase()), &[])
+        .unwrap_or(name)
 }
 
 /// What the selected slip waits for: without its key on the line nobody knows how it goes on.

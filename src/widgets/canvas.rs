@@ -112,17 +112,29 @@ impl<'a> Canvas<'a> {
         self.put(x, y, room, &short, role)
     }
 
-    /// Writes pieces one after another; the one that does not fit is shortened, the rest is left out.
+    /// Writes pieces one after another; the one that does not fit is shortened, the rest is left out. That something is missing is
+    /// seen, also where a piece ends just at the edge and the next one, perhaps an allergy, has no room at all.
     pub fn put_spans(&mut self, x: u16, y: u16, room: u16, spans: &[Span]) -> u16 {
         let mut used = 0;
+        let measure = self.measure();
+        // Blanks are nothing that anybody misses.
+        let mut rest: usize = spans.iter().map(|span| measure.columns(span.text.trim())).sum();
         for span in spans {
-            if used >= room {
-                break;
+            let left = usize::from(room - used);
+            let columns = measure.columns(&span.text);
+            rest -= measure.columns(span.text.trim());
+            if columns == left && rest > 0 {
+                let short = measure.take(&span.text, left.saturating_sub(1)).0;
+                if let Some(spots) = self.spots {
+                    spots.note_cut(&span.text);
+                }
+                used += self.put(x + used, y, room - used, &short, span.role);
+                let cut = self.look.sign(Shape::Cut);
+                return used + self.put(x + used, y, room - used, cut, span.role);
             }
-            let fits = self.measure().columns(&span.text) <= usize::from(room - used);
             used += self.put_short(x + used, y, room - used, &span.text, span.role);
             // The sign for what is missing stands once.
-            if !fits {
+            if columns > left {
                 break;
             }
         }

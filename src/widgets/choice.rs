@@ -155,6 +155,8 @@ pub struct ChoiceField {
     /// What was chosen before something was typed.
     before: Option<Chosen>,
     picks: Picks,
+    /// Everything of this kind that there is, whether it can be chosen or not.
+    names: Vec<String>,
     /// Set where what was typed may be the value itself: what the list says of it.
     own: Option<String>,
     numbered: bool,
@@ -173,6 +175,7 @@ impl ChoiceField {
             chosen: None,
             before: None,
             picks: Picks::First,
+            names: Vec::new(),
             own: None,
             numbered: false,
             several: None,
@@ -250,6 +253,13 @@ impl ChoiceField {
     #[must_use]
     pub fn alone(mut self) -> Self {
         self.picks = Picks::Sole;
+        self
+    }
+
+    /// These are names, too, of what cannot be chosen now: `5e101`, of which no bed is free, is no shorthand of 5E-102-1.
+    #[must_use]
+    pub fn among<'a>(mut self, names: impl Iterator<Item = &'a str>) -> Self {
+        self.names = names.map(plain).collect();
         self
     }
 
@@ -359,8 +369,10 @@ impl ChoiceField {
             .filter_map(|choice| choice.likeness(&typed).map(|likeness| (likeness, choice)))
             .collect();
         found.sort_by_key(|(likeness, _)| *likeness);
-        // Where something fits as it was typed, nobody means a shorthand.
-        if found.first().is_some_and(|(best, _)| *best < Likeness::Shorthand) {
+        // Where something fits as it was typed, or is the name of what cannot be chosen, nobody means a shorthand.
+        if self.names.iter().any(|name| name.starts_with(&typed))
+            || found.first().is_some_and(|(best, _)| *best < Likeness::Shorthand)
+        {
             found.retain(|(likeness, _)| *likeness < Likeness::Shorthand);
         }
         found.into_iter().map(|(_, choice)| choice).collect()

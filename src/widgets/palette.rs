@@ -51,8 +51,18 @@ pub struct Palette {
 
 impl Palette {
     pub fn draw(&self, canvas: &mut Canvas<'_>, area: Rect) {
+        self.draw_in(canvas, area, 72);
+    }
+
+    /// For lines of several fields, which need more room than names of actions.
+    pub fn draw_wide(&self, canvas: &mut Canvas<'_>, area: Rect) {
+        self.draw_in(canvas, area, 100);
+    }
+
+    fn draw_in(&self, canvas: &mut Canvas<'_>, area: Rect, most: u16) {
         let height = area.height.saturating_sub(2).min(20);
-        let place = Overlay::centred(area, area.width.min(72), height);
+        let width = area.width.saturating_sub(4).min(most).max(area.width.min(72));
+        let place = Overlay::centred(area, width, height);
         let inner = Overlay {
             title: self.title.clone(),
         }

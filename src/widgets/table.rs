@@ -67,6 +67,14 @@ impl Table<'_> {
         usize::from(area.height.saturating_sub(1))
     }
 
+    /// What is left of `width` when every column that is shown has all that it wants.
+    pub fn left_over(columns: &[Column], width: u16) -> u16 {
+        let layout = Self::layout(columns, width);
+        let used: u16 = layout.iter().map(|(_, room)| *room).sum();
+        let air = AIR * narrow(layout.len().saturating_sub(1));
+        width.saturating_sub(POINTER + 1 + used + air)
+    }
+
     /// The columns that are shown in `width`, by their index, with the room that each gets.
     pub fn layout(columns: &[Column], width: u16) -> Vec<(usize, u16)> {
         let width = width.saturating_sub(POINTER + 1);

@@ -106,7 +106,10 @@ pub fn of_numbers() -> Vec<Command> {
             tongue: Tongue::Japanese,
             request: None,
         })),
-        Command::PreparePackets { count: 2 },
+        Command::PreparePackets {
+            count: 2,
+            request: None,
+        },
         Command::ActivatePacket(Box::new(Activate {
             number: number(),
             alias: None,

@@ -103,7 +103,7 @@ fn people_come_in_leave_and_come_back_at_the_terminal() {
     pty.wait_for("全体ボード");
     // An administrator opens no patient, and the screens say so as the shell does.
     pty.types("gn");
-    pty.wait_for("この勤務の番号");
+    pty.wait_for("この勤務の暗証番号");
     pty.types(&format!("{PHRASE}\r1234\r1234\r"));
     // The sentence may be broken anywhere else.
     pty.wait_for("1234のような");

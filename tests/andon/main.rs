@@ -81,6 +81,7 @@ mod screens_said;
 mod screens_search;
 mod screens_slips;
 mod screens_start;
+mod screens_tired;
 mod search_register;
 mod session;
 mod slip_apart;

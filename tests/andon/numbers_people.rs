@@ -286,6 +286,36 @@ fn children_are_named_from_the_mother_and_their_numbers_are_no_neighbours() {
     assert_eq!(laptop.does(issue(many)).unwrap_err().code(), "count-out-of-range");
 }
 
+/// A slip of the hand in a list of people must not make a man the mother of a child. What is not known is no reason to refuse.
+#[test]
+fn a_man_is_no_mother_whichever_record_says_so() {
+    let mut laptop = Laptop::with_numbers(7, 1);
+    let of = |mother: &Identifier| Newcomer::Newborn {
+        mother: reference(mother),
+        babies: vec![Sex::Female],
+        born: None,
+    };
+    let unknown = |sex| Newcomer::Unidentified {
+        sex,
+        birth: None,
+        arrival: Arrival::default(),
+    };
+    let man = gives(&mut laptop, unknown(Some(Sex::Male))).remove(0);
+    let refused = laptop.does(issue(of(&man))).unwrap_err();
+    assert_eq!(refused.code(), "mother-is-man");
+    assert_eq!(refused.see().len(), 1);
+    assert_eq!(ledger(&laptop).len(), 1, "no number is lost by it");
+    for sex in [Some(Sex::Female), Some(Sex::Unknown), None] {
+        let mother = gives(&mut laptop, unknown(sex)).remove(0);
+        assert_eq!(gives(&mut laptop, of(&mother)).len(), 1, "{sex:?}");
+    }
+    // Nothing was asked under this number, and the linked record of the same person says a man.
+    let nameless = gives(&mut laptop, unknown(None)).remove(0);
+    let (patient, with) = (reference(&nameless), reference(&man));
+    laptop.does(Command::Link { patient, with }).unwrap().unwrap();
+    assert_eq!(laptop.does(issue(of(&nameless))).unwrap_err().code(), "mother-is-man");
+}
+
 #[test]
 fn five_hundred_come_in_one_commit_with_aliases_and_tags_of_their_own() {
     let mut laptop = Laptop::with_numbers(7, 1);
@@ -316,7 +346,13 @@ fn five_hundred_come_in_one_commit_with_aliases_and_tags_of_their_own() {
         );
     }
     assert_eq!(
-        laptop.does(Command::PreparePackets { count: 501 }).unwrap_err().code(),
+        laptop
+            .does(Command::PreparePackets {
+                count: 501,
+                request: None
+            })
+            .unwrap_err()
+            .code(),
         "count-out-of-range"
     );
 }
@@ -338,7 +374,15 @@ fn activation(number: &Identifier, alias: Option<&str>) -> Command {
 #[test]
 fn a_packet_waits_is_given_once_and_is_known_by_its_check_digits_elsewhere() {
     let mut laptop = Laptop::with_numbers(7, 1);
-    let packets = given(&laptop.does(Command::PreparePackets { count: 3 }).unwrap().unwrap());
+    let packets = given(
+        &laptop
+            .does(Command::PreparePackets {
+                count: 3,
+                request: None,
+            })
+            .unwrap()
+            .unwrap(),
+    );
     assert!(ledger(&laptop).iter().all(|row| row.state == NumberState::Prepared));
     laptop.does(activation(&packets[1], None)).unwrap();
     assert_eq!(
@@ -428,7 +472,16 @@ fn a_number_that_is_yet_to_be_given_belongs_to_nobody() {
     // What this laptop gives next, and the packet after that, on paper that looks right.
     let mut ahead = laptop.clone();
     let next = gives(&mut ahead, unidentified())[0].clone();
-    let packet = given(&ahead.does(Command::PreparePackets { count: 1 }).unwrap().unwrap())[0].clone();
+    let packet = given(
+        &ahead
+            .does(Command::PreparePackets {
+                count: 1,
+                request: None,
+            })
+            .unwrap()
+            .unwrap(),
+    )[0]
+    .clone();
     let register = |number: &Identifier| {
         Command::Register(Register {
             identifier: Some(number.clone()),
@@ -466,14 +519,31 @@ fn a_number_that_is_yet_to_be_given_belongs_to_nobody() {
     laptop.unite(far.commits());
     let given_now = gives(&mut laptop, unidentified())[0].clone();
     assert_ne!(given_now, next);
-    let packets = given(&laptop.does(Command::PreparePackets { count: 2 }).unwrap().unwrap());
+    let packets = given(
+        &laptop
+            .does(Command::PreparePackets {
+                count: 2,
+                request: None,
+            })
+            .unwrap()
+            .unwrap(),
+    );
     assert!(!packets.contains(&packet), "{packets:?}");
 }
 
 #[test]
 fn one_packet_given_away_on_two_laptops_is_a_discrepancy_with_both() {
     let mut laptop = Laptop::with_numbers(7, 1);
-    let packet = given(&laptop.does(Command::PreparePackets { count: 1 }).unwrap().unwrap())[0].clone();
+    let packet = given(
+        &laptop
+            .does(Command::PreparePackets {
+                count: 1,
+                request: None,
+            })
+            .unwrap()
+            .unwrap(),
+    )[0]
+    .clone();
     let mut far = Laptop::with_numbers(9, 1);
     far.unite(laptop.commits());
     // Nothing is said of either: the two registrations are the same to the letter.
@@ -724,7 +794,16 @@ fn whoever_waits_stays_in_sight_when_the_number_is_voided() {
 #[test]
 fn a_packet_voided_here_and_given_away_there_is_named() {
     let mut store = Laptop::with_numbers(7, 1);
-    let number = given(&store.does(Command::PreparePackets { count: 1 }).unwrap().unwrap())[0].clone();
+    let number = given(
+        &store
+            .does(Command::PreparePackets {
+                count: 1,
+                request: None,
+            })
+            .unwrap()
+            .unwrap(),
+    )[0]
+    .clone();
     let mut ward = Laptop::with_numbers(8, 1);
     ward.unite(store.commits());
     store.millis += 60_000;
@@ -746,7 +825,16 @@ fn a_packet_voided_here_and_given_away_there_is_named() {
     }
     // Voided by somebody who knew whose it is: no disagreement.
     let mut knowing = Laptop::with_numbers(9, 1);
-    let number = given(&knowing.does(Command::PreparePackets { count: 1 }).unwrap().unwrap())[0].clone();
+    let number = given(
+        &knowing
+            .does(Command::PreparePackets {
+                count: 1,
+                request: None,
+            })
+            .unwrap()
+            .unwrap(),
+    )[0]
+    .clone();
     knowing.does(activate(&number)).unwrap();
     knowing
         .does(Command::VoidId {
@@ -953,7 +1041,16 @@ fn whoever_goes_home_from_the_emergency_department_leaves_the_list() {
 #[test]
 fn labels_of_a_packet_count_as_those_of_the_person() {
     let mut laptop = Laptop::with_numbers(7, 1);
-    let number = given(&laptop.does(Command::PreparePackets { count: 1 }).unwrap().unwrap())[0].clone();
+    let number = given(
+        &laptop
+            .does(Command::PreparePackets {
+                count: 1,
+                request: None,
+            })
+            .unwrap()
+            .unwrap(),
+    )[0]
+    .clone();
     let ask = |paper: Paper| {
         Command::AskPrint(AskPrint {
             paper,
@@ -1077,7 +1174,16 @@ fn a_misread_number_leads_to_the_one_that_was_given() {
     );
     let verdict = verify(&laptop.hospital, &misread).unwrap();
     assert!(verdict.near.iter().all(|near| near.number != right));
-    let packet = given(&laptop.does(Command::PreparePackets { count: 1 }).unwrap().unwrap())[0].clone();
+    let packet = given(
+        &laptop
+            .does(Command::PreparePackets {
+                count: 1,
+                request: None,
+            })
+            .unwrap()
+            .unwrap(),
+    )[0]
+    .clone();
     assert_eq!(
         verify(&laptop.hospital, &packet).unwrap().state,
         Some(NumberState::Prepared)

@@ -257,7 +257,10 @@ impl Week {
             },
         };
         let command = match kind {
-            1 => Command::PreparePackets { count: 2 },
+            1 => Command::PreparePackets {
+                count: 2,
+                request: None,
+            },
             _ => Command::Issue(Box::new(Issue {
                 newcomer,
                 declined: Vec::new(),
@@ -544,14 +547,29 @@ fn a_renewal_that_fails_changes_nothing() {
         failed += 1;
         assert!(!finish(&copy).unwrap(), "the old folder is in its place");
         let (store, _) = Store::open(&copy, &means, &Entry::trial(), &mut |_| {}).unwrap();
-        let outcome = does(&store.handle(), Command::PreparePackets { count: 1 });
+        let outcome = does(
+            &store.handle(),
+            Command::PreparePackets {
+                count: 1,
+                request: None,
+            },
+        );
         assert!(matches!(outcome, Err(Refused::Refusal(refusal)) if refusal.code() == "store-copied"));
         store.close();
         after = after * 5 / 3;
     }
     assert!(failed > 2, "{failed}");
     let (store, _) = Store::open(&copy, &means, &Entry::trial(), &mut |_| {}).unwrap();
-    assert!(does(&store.handle(), Command::PreparePackets { count: 1 }).is_ok());
+    assert!(
+        does(
+            &store.handle(),
+            Command::PreparePackets {
+                count: 1,
+                request: None
+            }
+        )
+        .is_ok()
+    );
 }
 
 /// The clock of a laptop goes back by a day: numbers go on where they were.
@@ -582,13 +600,21 @@ fn a_block_that_runs_low_is_told_and_an_empty_one_says_what_to_do() {
         left(&hospital, NumberKind::MassCasualty, status.station, status.installation)
     };
     let is_low = || now().is_low(handle.hospital().schemes().of(NumberKind::MassCasualty));
-    let packets = || does(&handle, Command::PreparePackets { count: 500 });
+    let packets = || {
+        does(
+            &handle,
+            Command::PreparePackets {
+                count: 500,
+                request: None,
+            },
+        )
+    };
     for _ in 0..18 {
         packets().unwrap();
     }
     assert_eq!((now().numbers, is_low()), (999, true));
     packets().unwrap();
-    let one = |count| does(&handle, Command::PreparePackets { count });
+    let one = |count| does(&handle, Command::PreparePackets { count, request: None });
     // 499 are left: 500 are refused whole, and none of them is taken.
     assert!(matches!(packets(), Err(Refused::Refusal(refusal)) if refusal.code() == "block-empty"));
     assert_eq!(now().numbers, 499);

@@ -62,9 +62,10 @@ fn what_is_asked_again_comes_to_the_number_that_was_given() {
         json!({"do": "issue", "kind": "known", "name": "例 一郎", "dob": "1931-01-31", "request": "er-2"}),
         json!({"do": "issue", "kind": "newborn", "mother": "00000001", "babies": "FM", "request": "er-3"}),
         json!({"do": "issue", "kind": "mass", "count": 3, "incident": "駅前事故", "request": "er-4"}),
+        json!({"do": "prepare-packets", "count": 2, "request": "er-6"}),
     ];
     let given: Vec<Vec<String>> = lines.iter().map(|line| numbers(&program.ask(line))).collect();
-    assert_eq!(given.iter().map(Vec::len).collect::<Vec<_>>(), [1, 1, 2, 3]);
+    assert_eq!(given.iter().map(Vec::len).collect::<Vec<_>>(), [1, 1, 2, 3, 2]);
     // Twice in one breath, before anything of it is on the disk.
     let line = json!({"do": "issue", "kind": "unidentified", "request": "er-5"});
     let both = program.ask_all(&[line.clone(), line]);
@@ -75,7 +76,11 @@ fn what_is_asked_again_comes_to_the_number_that_was_given() {
     let mut program = store.run(&[]);
     let again: Vec<Vec<String>> = lines.iter().map(|line| numbers(&program.ask(line))).collect();
     assert_eq!(again, given);
-    assert_eq!(in_the_ledger(&mut program).len(), 8);
+    assert_eq!(in_the_ledger(&mut program).len(), 10);
+    // A packet of them that was given away meanwhile changes nothing of that.
+    let activate = json!({"do": "activate-packet", "number": given[4][0], "sex": "F"});
+    assert_eq!(program.ask(&activate)["ok"], true);
+    assert_eq!(numbers(&program.ask(&lines[4])), given[4]);
     // Another person under the same name is not told the number of the first.
     for line in [
         json!({"do": "issue", "kind": "unidentified", "sex": "F", "request": "er-1"}),
@@ -84,6 +89,9 @@ fn what_is_asked_again_comes_to_the_number_that_was_given() {
         json!({"do": "issue", "kind": "newborn", "mother": "00000001", "babies": "MF", "request": "er-3"}),
         json!({"do": "issue", "kind": "mass", "count": 2, "incident": "駅前事故", "request": "er-4"}),
         json!({"do": "issue", "kind": "mass", "count": 1, "request": "er-5"}),
+        json!({"do": "issue", "kind": "mass", "count": 2, "request": "er-6"}),
+        json!({"do": "prepare-packets", "count": 3, "request": "er-6"}),
+        json!({"do": "prepare-packets", "count": 3, "request": "er-4"}),
     ] {
         let answer = program.ask(&line);
         assert_eq!(answer["refusal"], "request-differs", "{line} {answer}");

@@ -57,7 +57,7 @@ pub const OUT_OF_REACH: [&str; 6] = [
 ];
 
 /// Words about numbers: `numbers_schemes` comes to them.
-const NUMBERS: [&str; 28] = [
+const NUMBERS: [&str; 29] = [
     "link-not-proposed",
     "second-is-first",
     "no-block",
@@ -83,6 +83,7 @@ const NUMBERS: [&str; 28] = [
     "number-needed",
     "reason-missing",
     "likely-same",
+    "mother-is-man",
     "request-differs",
     "not-temporary",
     "two-beds",

@@ -33,6 +33,8 @@ struct Person {
     by_hand: bool,
     /// Name and date of birth, where they were said.
     said: Option<(&'static str, &'static str)>,
+    /// M or F, where it was said.
+    sex: Option<&'static str>,
     stay: Option<usize>,
     linked: BTreeSet<usize>,
     mother: Option<(usize, Option<usize>)>,
@@ -91,6 +93,7 @@ impl Model {
             number: number.to_owned(),
             by_hand,
             said,
+            sex: None,
             stay: None,
             linked: BTreeSet::new(),
             mother: None,
@@ -173,14 +176,24 @@ fn newborn(program: &mut Program, model: &mut Model, mother: usize, babies: usiz
         .collect();
     let needed: u32 = steps.iter().sum();
     let free = 9999 - model.used.get(&'B').copied().unwrap_or_default();
+    let said: BTreeSet<&str> = model
+        .group(mother)
+        .into_iter()
+        .filter_map(|one| model.persons[one].sex)
+        .collect();
     let line =
         json!({"do": "issue", "kind": "newborn", "mother": model.persons[mother].number, "babies": "F".repeat(babies)});
+    if said == BTreeSet::from(["M"]) {
+        asks(program, model, &line, &Verdict::Refused("mother-is-man"));
+        return;
+    }
     if needed > free {
         asks(program, model, &line, &Verdict::Refused("block-empty"));
         return;
     }
     for number in asks(program, model, &line, &Verdict::Gives('B', steps)) {
         let child = model.add(&number, true, None);
+        model.persons[child].sex = Some("F");
         model.persons[child].mother = Some((mother, stay));
         model.numbers.get_mut(&number).unwrap().person = Some(child);
     }
@@ -190,9 +203,11 @@ fn newborn(program: &mut Program, model: &mut Model, mother: usize, babies: usiz
 fn something(program: &mut Program, model: &mut Model, dice: &mut Dice) {
     match dice.below(16) {
         0 | 1 => {
-            let line = json!({"do": "issue", "kind": "unidentified", "sex": "M", "age": 40});
+            let sex = ["M", "F"][dice.below(2)];
+            let line = json!({"do": "issue", "kind": "unidentified", "sex": sex, "age": 40});
             for number in asks(program, model, &line, &Verdict::Gives('T', vec![1])) {
                 let person = model.add(&number, true, None);
+                model.persons[person].sex = Some(sex);
                 model.numbers.get_mut(&number).unwrap().person = Some(person);
             }
         }
@@ -264,6 +279,7 @@ fn something(program: &mut Program, model: &mut Model, dice: &mut Dice) {
             asks(program, model, &line(&number), &verdict);
             if gives {
                 let person = model.add(&number, true, None);
+                model.persons[person].sex = Some("F");
                 model.numbers.get_mut(&number).unwrap().person = Some(person);
             }
         }
@@ -551,6 +567,7 @@ fn a_thousand_commands_about_numbers_come_to_what_a_plain_model_says() {
         "number-needed",
         "reason-missing",
         "likely-same",
+        "mother-is-man",
         "not-temporary",
         "two-beds",
         "not-linked",

@@ -218,7 +218,7 @@ fn the_entrance_and_the_lock_as_they_are_drawn() {
         "access-lock",
         |language, size| at("h.sato", language, size),
         |player| {
-            player.types("F12 text:abc");
+            player.types("C-k text:abc");
         },
     );
     snapshot(
@@ -273,7 +273,7 @@ fn every_screen_is_locked_with_one_key() {
 fn a_number_that_is_being_thought_up_is_no_way_round_the_lock() {
     let mut clerk = of("h.sato", SMALL);
     clerk.types("F3 g n");
-    assert!(clerk.text().contains("この勤務の番号"), "{}", clerk.text());
+    assert!(clerk.text().contains("この勤務の暗証番号"), "{}", clerk.text());
     assert!(clerk.session.is_somebody_here());
     let _effects = clerk.session.lock();
     assert!(!clerk.session.is_somebody_here());

@@ -150,6 +150,7 @@ lock-wrong = Not the right pass phrase. { $left } more can be tried, then the ac
 lock-locked-out = The account is locked for { $minutes } more minutes after five failures. Another user may work here; the duty supervisor can set a new pass phrase.
 lock-no-user = A user name is needed: small letters, digits, . - and _
 lock-failed = This could not be done: { $why }
+lock-opened = Unlocked.
 lock-welcome = { $user } works here now.
 
 deed-leave-trace = leave traces in the audit trail
@@ -193,15 +194,15 @@ lock-code = code of envelope
 lock-code-means = While your account is locked, the code of an envelope gives the care of patients for one hour. It is good once, is recorded as broken glass, and the command post looks at it.
 lock-envelope-not-needed = This account is not locked. Type the pass phrase (the night supervisor resets one that was forgotten). The envelope stays good.
 lock-not-by-envelope = Administrators, auditors and the command post do not come in by an envelope. Let another administrator reset the pass phrase. The envelope stays good.
-lock-pin-or-secret = Pass phrase or number
+lock-pin-or-secret = Pass phrase or PIN
 lock-again = once more
 lock-own = pass phrase now
 lock-differs = The two are not the same. Type it once more.
-lock-no-pin = You have set no number in this shift, or it is over. Type your pass phrase.
+lock-no-pin = You have set no PIN in this shift, or it is over. Type your pass phrase.
 lock-wrong-pin = { $left ->
-    [0] Not the number. It can no longer be used: type your pass phrase.
-    [one] Not the number. One more try.
-   *[other] Not the number. { $left } more tries.
+    [0] Not the PIN. It can no longer be used: type your pass phrase.
+    [one] Not the PIN. One more try.
+   *[other] Not the PIN. { $left } more tries.
  }
 lock-bad-pin = Take 4 to 8 digits, not all the same and not in a row like 1234.
 lock-no-envelope = No envelope that can be used holds this code. Check the user name and the signs in the envelope (five groups of five).
@@ -210,20 +211,20 @@ new-phrase-means = You came in with the first pass phrase that was handed to you
 new-phrase-keys = Enter go on, change   Tab next field   Esc somebody else
 new-phrase-secret = new pass phrase
 new-phrase-set = { $user }, your pass phrase is changed. Shred the paper with the first one.
-new-pin-title = Number for this shift
-new-pin-by-envelope = Whoever came in by an envelope sets no number.
+new-pin-title = PIN for this shift
+new-pin-by-envelope = Whoever came in by an envelope sets no PIN.
 new-pin-means = 4 to 8 digits for unlocking quickly. Your pass phrase is asked for first. They are good on this laptop and within this shift (12 hours). Three wrong ones end it.
 new-pin-keys = Enter go on, set   Tab next field   Esc leave it
-new-pin-secret = number (4 to 8 digits)
-new-pin-set = { $user }, your number is set: it unlocks this laptop.
+new-pin-secret = PIN (4 to 8 digits)
+new-pin-set = { $user }, your PIN is set: it unlocks this laptop.
 
 action-change-user = Change the user
-action-set-pin = Number for this shift
+action-set-pin = Set a PIN for this shift
 action-break-glass = Break the glass
 action-review-glass = Review broken glass
 menu-lock = Takes everything personal off the screen. What was being typed stays as it is. It happens by itself when nobody presses a key.
 menu-change-user = Somebody else works at this laptop. What you were typing waits until you are back.
-menu-set-pin = A number for unlocking quickly, for this shift only.
+menu-set-pin = A PIN for unlocking quickly, for this shift only.
 menu-break-glass = Care beyond your role: choose a reason and it works at once, for one hour; the command post looks at it afterwards.
 menu-review-glass = Look at what was done beyond a role (command post, auditor).
 glass-title = Break the glass ({ $minutes } minutes, recorded)
@@ -240,7 +241,7 @@ detail-why = reason for looking
 detail-why-kept = Enter opens, Esc goes back. The reason and the look are in the audit trail.
 refusal-not-proved = This is not the pass phrase of this account. { $left } more tries before it is locked.
 refusal-locked-out = This account is locked for { $minutes } minutes after five failures. Somebody else with an account confirms.
-refusal-no-pin = A number is not enough to confirm. Type the pass phrase.
+refusal-no-pin = A PIN is not enough to confirm. Type the pass phrase.
 refusal-only-administrators = Pass phrases of administrators, auditors and the command post are reset by administrators only. Ask one of them.
 refusal-only-the-ward = The restriction is lifted by the patient's ward or the command post only. Call the ward.
 

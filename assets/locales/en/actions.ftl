@@ -121,6 +121,7 @@ also-check = identity verify
 short-welcome-open = choose
 short-welcome-language = 日本語
 short-board-open = open ward
+short-records-open = take back
 short-census-open = details
 short-amend = correct
 short-allergy = allergies

@@ -60,8 +60,8 @@ board-head-incomplete =
     data
     gaps
 board-head-discrepancies =
-    con-
-    flict
+    dis-
+    crep.
 
 board-absconded = Absconded: { $bed } { $name } (since { $since })
 board-absconded-more = Absconded: { $count } more

@@ -141,6 +141,7 @@ check-type = Purpose, number
 check-nobody-yet = nobody yet (type the number of a slip or a patient)
 check-nobody = It is not clear whom to check. Type the number of a slip or a patient and press Enter.
 check-patient-chosen = the patient who is selected
+check-purpose-none = No purpose of this name. The number of a slip or a patient is taken with Enter.
 check-no-purpose = There is no such purpose. Type its number or a part of its name.
 check-slip = slip { $slip }
 check-two-people = two people

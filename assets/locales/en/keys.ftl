@@ -1,6 +1,7 @@
 # Words about keys.
 
 context-everywhere = Everywhere
+context-records = Records of a patient
 context-lists = Lists and maps
 context-movements = Patient and bed
 context-welcome = Welcome
@@ -20,6 +21,10 @@ context-help = Help
 context-finder = Finding
 
 key-unknown = { $keys } does nothing here. { $help } shows all keys.
+key-saves = { $keys } saves in a form; there is nothing to save here. { $lock } locks the screen.
+# What the line at the bottom calls a key
+key-name-left = Left
+key-name-right = Right
 key-in-question = Answer this question first.
 key-for-a-patient = { $keys } ({ $action }) needs a patient. { $census } opens the list.
 cannot-now = { $action }: not possible for what is selected.

@@ -61,6 +61,7 @@ refusal-packet-given = { $identifier } was given to { $patient } already. Use an
 refusal-number-needed = { $identifier } is the only number of { $patient }, who is an inpatient. Record the hospital ID, or link a record that has another number, first.
 refusal-reason-missing = Labels of { $identifier } were printed before. Say why they are printed again.
 refusal-likely-same = { $patient } has this name and date of birth. If it is the same person, choose that record; if not, give the number with that person named as somebody else (none_of).
+refusal-mother-is-man = { $patient } is recorded as a man. Choose the mother again; if the sex is a mistake, correct the record first.
 refusal-request-differs = Another number was given under the same request already ({ $identifier }). Look at whose it is; for somebody else, ask under a new request.
 refusal-not-temporary = Neither { $patient } nor the other has a number that was given by hand. Two hospital IDs are joined in the EHR.
 refusal-two-beds = { $patient } and { $other } are in two beds ({ $bed }). One person alone cannot link them: propose it (propose-link, or Link on F5), and another person confirms it with an account of their own (confirm-link).
@@ -79,7 +80,7 @@ number-state-voided = voided
 
 done-grant-block = Block of numbers granted
 done-issue = { $number } given to { $who }
-done-issue-unidentified = { $number } given (unidentified)
+done-issue-unidentified = { $number } given to { $who } (unidentified)
 done-issue-newborn = { $number } given (newborn)
 done-issue-mass = Numbers given to { $count } casualties
 done-prepare-packets = { $count } packets prepared
@@ -212,6 +213,8 @@ cli-id-column-left = Left
 # The screen of F5.
 
 action-ids = Numbers (temporary IDs)
+# Of whoever has no bed there is no discharge.
+short-ids-discharge = leaves
 short-ids = IDs
 menu-ids = The numbers that are given by hand: who came to the emergency department, who is not identified, who waits for a bed, and the ledger. Give, link and void numbers from here.
 action-issue-unidentified = Number: unidentified
@@ -305,7 +308,10 @@ link-checks = { $who }: { $count ->
 
 ids-arrivals = Emergency
 ids-ledger = Ledger
-ids-count = { $count } numbers  unidentified { $unknown }  waiting for a bed { $waiting }
+ids-count = { $count } { $count ->
+    [one] number
+   *[other] numbers
+ }  unidentified { $unknown }  waiting for a bed { $waiting }
 ids-left = Left
 ids-nobody =
     Nobody was given a number.
@@ -316,6 +322,8 @@ ids-empty =
 ids-nothing = No number fits. Esc clears the filter.
 ids-state = {""}
 ids-sex-age = Sex, age
+ids-tag = Tag
+ids-triage = Tri.
 ids-where = Place
 ids-since = Since
 ids-waits = waits

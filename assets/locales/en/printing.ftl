@@ -94,8 +94,8 @@ form-fault-no-list = has no table, and without it a part of the order would not 
 form-fault-wide-columns = the columns are wider than the table ({ $found } mm)
 
 print-no-packets = Every prepared packet was printed. Prepare more (andon run: prepare-packets; F5, Q), or name the number and --reason.
+papers-of-a-ward = { $keys } chooses a ward: its list, meal sheet, empty forms.
 papers-documents = Documents
-papers-choose-ward = Ward papers: { $keys } in the list
 papers-printers = Printer (left, right)
 papers-folder = PDF folder
 papers-jobs = Last jobs

@@ -14,6 +14,8 @@ store-damaged = What was saved is damaged in places, so nothing can be changed. 
 store-broken = A part of the program has stopped. What was saved is there. Start andon again.
 saved-line = { $done }  saved  { $keys } undoes it
 saved-line-lasting = { $done }  saved
+saved-number-next = { $print } prints labels, { $admit } admits
+saved-number-next-elsewhere = { $ids } for labels and a bed
 saved-change = the change
 saved-nothing = It is recorded like this already. Nothing was changed.
 undo-question = Undo "{ $done }"? The record stays, and so does the fact that it was undone.
@@ -30,7 +32,10 @@ forget-go = Throw it away
 not-built = This screen does not exist yet. Nothing was changed.
 here-already = This screen is open already.
 
-discrepancies-open = { $count } to settle
+discrepancies-open = { $count ->
+    [one] 1 discrepancy
+   *[other] { $count } discrepancies
+ }
 too-small = The terminal is too small. It needs 80 columns and 24 rows (now { $columns } by { $rows }).
 
 theme-dark = Colours: dark

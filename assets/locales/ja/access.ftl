@@ -138,7 +138,7 @@ deed-change-pass-phrase = 自分のパスフレーズ変更
 deed-read-audit = 監査記録の閲覧
 
 refusal-first-pass-phrase = 初回パスフレーズのままです。先に自分のパスフレーズに変更してください（andon user passphrase、または画面から）。
-deed-grant-numbers = 番号ブロックの払い出し
+deed-grant-numbers = 番号枠の割り当て
 
 action-lock = この端末をロックする
 lock-title = ロック中
@@ -150,6 +150,7 @@ lock-wrong = パスフレーズが違います。あと{ $left }回失敗する�
 lock-locked-out = 5回失敗したため、あと{ $minutes }分ロックされています。別の利用者は使えます。当直師長がパスフレーズを再設定できます。
 lock-no-user = 利用者名を入力してください（半角の英小文字・数字・. - _）。
 lock-failed = できませんでした: { $why }
+lock-opened = ロックを解除しました。
 lock-welcome = { $user } さんに替わりました。
 
 deed-leave-trace = 監査記録への記録
@@ -184,7 +185,7 @@ audit-column-what = 内容
 audit-column-patient = 患者
 audit-column-detail = 詳細
 
-# 入口、ロック、当番中の番号
+# 入口、ロック、当番中の暗証番号
 entrance-title = 利用開始
 entrance-means = この端末は封をされています。利用者名とパスフレーズを入力すると開きます。
 entrance-keys = Enter 開く   Tab 次の欄   Ctrl-E 封筒のコード   Ctrl-L English   Ctrl-Q 終了
@@ -193,36 +194,36 @@ lock-code = 封筒のコード
 lock-code-means = アカウントがロックされているときだけ、封筒のコードで1時間、診療のための操作ができます。コードは1回だけ使え、緊急アクセスとして記録され、対策本部が確認します。
 lock-envelope-not-needed = このアカウントはロックされていません。パスフレーズを入力してください（忘れたときは当直師長が再発行できます）。封筒はそのまま使えます。
 lock-not-by-envelope = 管理者・監査担当・対策本部は封筒では利用できません。ほかの管理者にパスフレーズの再発行を頼んでください。封筒はそのまま使えます。
-lock-pin-or-secret = パスフレーズか番号
+lock-pin-or-secret = パスフレーズか暗証番号
 lock-again = もう一度
 lock-own = 今のパスフレーズ
 lock-differs = 2回の入力が一致しません。もう一度入力してください。
-lock-no-pin = この勤務ではまだ番号が登録されていません（または期限切れです）。パスフレーズを入力してください。
+lock-no-pin = この勤務ではまだ暗証番号が登録されていません（または期限切れです）。パスフレーズを入力してください。
 lock-wrong-pin = { $left ->
-    [0] 番号が違います。番号は使えなくなりました。パスフレーズを入力してください。
-   *[other] 番号が違います。あと{ $left }回です。
+    [0] 暗証番号が違います。暗証番号は使えなくなりました。パスフレーズを入力してください。
+   *[other] 暗証番号が違います。あと{ $left }回です。
  }
-lock-bad-pin = 4～8桁の数字にしてください。同じ数字の並びや1234のような番号は使えません。
+lock-bad-pin = 4～8桁の数字にしてください。同じ数字の並びや1234のような暗証番号は使えません。
 lock-no-envelope = 使える封筒のコードではありません。利用者名と、封筒の中の文字（5文字ずつ5組）を確かめてください。
 new-phrase-title = 自分のパスフレーズ
 new-phrase-means = 今のパスフレーズは用紙で受け取った初回のものです。自分だけが知っているパスフレーズに変更してください（16文字以上、自分だけに意味のある言葉を4つ5つ並べます）。変更するまで何もできません。
 new-phrase-keys = Enter 次へ・変更   Tab 次の欄   Esc 別の利用者
 new-phrase-secret = 新しいパスフレーズ
 new-phrase-set = { $user } さんのパスフレーズを変更しました。初回の用紙は裁断してください。
-new-pin-title = この勤務の番号
-new-pin-by-envelope = 封筒で利用している間は、番号を登録できません。
-new-pin-means = ロックを早く解除するための4～8桁の番号です。登録にはパスフレーズが必要です。この端末で、この勤務の間（12時間）だけ使えます。3回間違えると使えなくなります。
+new-pin-title = この勤務の暗証番号
+new-pin-by-envelope = 封筒で利用している間は、暗証番号を登録できません。
+new-pin-means = ロックを早く解除するための4～8桁の暗証番号です。登録にはパスフレーズが必要です。この端末で、この勤務の間（12時間）だけ使えます。3回間違えると使えなくなります。
 new-pin-keys = Enter 次へ・登録   Tab 次の欄   Esc やめる
-new-pin-secret = 番号（4～8桁）
-new-pin-set = { $user } さんの番号を登録しました。ロックの解除に使えます。
+new-pin-secret = 暗証番号（4～8桁）
+new-pin-set = { $user } さんの暗証番号を登録しました。ロックの解除に使えます。
 
 action-change-user = 利用者を替わる
-action-set-pin = この勤務の番号を決める
+action-set-pin = この勤務の暗証番号を決める
 action-break-glass = 緊急アクセス
 action-review-glass = 緊急アクセスの確認
 menu-lock = 個人の情報を画面からすべて消します。入力途中のものはそのまま残ります。何もしないと自動でもロックされます。
 menu-change-user = 別の人がこの端末で仕事をします。今の人の入力途中のものは、その人が戻るまで残ります。
-menu-set-pin = ロックを早く解除するための番号を、この勤務の間だけ決めます。
+menu-set-pin = ロックを早く解除するための暗証番号を、この勤務の間だけ決めます。
 menu-break-glass = 役割を超えて診療のための操作をします。理由を選ぶとすぐに使え、1時間で終わり、対策本部が後で確認します。
 menu-review-glass = 役割を超えて使われた緊急アクセスを確認します（対策本部・監査担当）。
 glass-title = 緊急アクセス（{ $minutes }分間、記録されます）
@@ -239,7 +240,7 @@ detail-why = 閲覧の理由
 detail-why-kept = Enter 開く   Esc 戻る。理由と閲覧は監査記録に残ります。
 refusal-not-proved = 利用者名とパスフレーズが一致しません。あと{ $left }回でロックされます。
 refusal-locked-out = この利用者は失敗が続いたため{ $minutes }分間ロックされています。別の職員が確認してください。
-refusal-no-pin = 確認には番号を使えません。パスフレーズを入力してください。
+refusal-no-pin = 確認には暗証番号を使えません。パスフレーズを入力してください。
 refusal-only-administrators = 管理者・監査担当・対策本部のパスフレーズは、管理者だけが再発行できます。管理者に頼んでください。
 refusal-only-the-ward = 問い合わせ制限は、担当病棟か対策本部だけが解除できます。担当病棟に連絡してください。
 
@@ -332,7 +333,7 @@ cli-about-recovery = 復旧キー
 cli-about-recovery-renew = 新しい復旧キーを発行（前のキーでは開けなくなる）
 cli-after-recovery-renew =
     復旧キーの用紙をなくしたとき、誰かに見られたときに使います。管理者だけができます。
-    前のキーでは、どの端末のプログラムからも入れなくなります。ただし、保存先のフォルダーを持ち出した人には前のキーも鍵のままです（SECURITY.md）。端末ごとに発行してください。
+    前のキーでは、どの端末のプログラムからも入れなくなります。ただし、保存先のフォルダを持ち出した人には前のキーも鍵のままです（SECURITY.md）。端末ごとに発行してください。
 recovery-renewed = 新しい復旧キーを発行しました。前の用紙は裁断してください。前のキーではもう開けません。
 cli-about-user-review = 緊急アクセスを確認済みにする
 cli-argument-user-review-account = 緊急アクセスを使った人の利用者名

@@ -121,6 +121,7 @@ also-check = にんしょう ninshou 本人確認 照合
 short-welcome-open = 決定
 short-welcome-language = English
 short-board-open = 病棟を開く
+short-records-open = 取り消す
 short-census-open = 詳細
 short-amend = 訂正
 short-allergy = アレルギー

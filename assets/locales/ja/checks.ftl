@@ -141,6 +141,7 @@ check-type = 目的・番号
 check-nobody-yet = まだ選ばれていません（伝票か患者の番号を入力）
 check-nobody = 誰の認証かが決まっていません。伝票か患者の番号を入力して Enter を押してください。
 check-patient-chosen = 選択中の患者
+check-purpose-none = この名前の目的はありません。伝票か患者の番号なら、Enter で決めます。
 check-no-purpose = この目的はありません。番号か名前の一部を入力してください。
 check-slip = 伝票 { $slip }
 check-two-people = 二人で

@@ -1,6 +1,7 @@
 # キー操作に関する文言。
 
 context-everywhere = どの画面でも
+context-records = 記録の訂正・取消
 context-lists = 一覧・図
 context-movements = 患者・病床
 context-welcome = はじめに
@@ -20,6 +21,10 @@ context-help = ヘルプ
 context-finder = 検索
 
 key-unknown = { $keys } に割り当てた操作はありません。{ $help } で全キーを表示します。
+key-saves = { $keys } は入力画面で保存するキーです。ここに保存するものはありません。画面のロックは { $lock } です。
+# 画面下の案内でのキーの呼び名
+key-name-left = 左
+key-name-right = 右
 key-in-question = 先にこの質問に答えてください。
 key-for-a-patient = { $keys }（{ $action }）は患者を選んで行います。{ $census } で一覧を開いてください。
 cannot-now = { $action }：いまの選択ではできません。

@@ -45,12 +45,12 @@ refusal-block-too-large = 番号枠 { $block } はこの番号の形に入りま
 refusal-block-shared = 端末{ $station }の番号枠 { $block } が二つの設置に割り当てられています。重複を防ぐため発番を停止しています。新しい設置として作り直し、別の番号枠を割り当ててください。
 refusal-station-too-large = 端末{ $station }の番号はこの番号の形に入りません。桁の多い番号の形を採用するか、別の端末で発番してください。
 refusal-station-forked = 端末{ $station }の複製が見つかったため、発番を停止しています。不一致の一覧を確かめ、新しい設置として作り直してください。
-refusal-number-misread = { $identifier } は手で発番した番号の形ですが、チェック数字が合いません。読み間違いです。ラベルを見直すか、andon id verify で調べてください。
-refusal-number-never-given = { $identifier } はこの端末がまだ発番していない番号です。読み間違いか、以前の設置で発番された番号です。新しいブロックを管理者に尋ねてください。
-refusal-block-unsaid = 端末{ $station }のブロックは、最初に設置した端末で割り当てるか、管理者に尋ねてください（andon id grant 番号）。この端末では数えられません。
+refusal-number-misread = { $identifier } は手で発番した番号の形ですが、チェックディジットが合いません。読み間違いです。ラベルを見直すか、andon id verify で調べてください。
+refusal-number-never-given = { $identifier } はこの端末がまだ発番していない番号です。読み間違いか、以前の設置で発番された番号です。新しい番号枠を管理者に尋ねてください。
+refusal-block-unsaid = 端末{ $station }の番号枠は、最初に設置した端末で割り当てるか、管理者に尋ねてください（andon id grant 番号）。この端末では数えられません。
 refusal-store-copied = この保存先は複製です。元の端末が同じ番号を発行するおそれがあります。新しい設置として作り直してから発番してください（andon id renew）。
 refusal-store-rolled-back = この保存先は、この端末が発行した番号より古い状態です（バックアップから戻したもの）。新しい設置として作り直してから発番してください（andon id renew）。
-refusal-mark-not-kept = 番号をどこまで発行したかの控え（保存先の外にあります）に書き込めないため、これ以上発番しません。ディスクの空きを作るか、控えのフォルダー（ANDON_MACHINE_DIR）に書き込めるようにして、andon を起動し直してください。それまでは別の端末で発番できます。
+refusal-mark-not-kept = 番号をどこまで発行したかの控え（保存先の外にあります）に書き込めないため、これ以上発番しません。ディスクの空きを作るか、控えのフォルダ（ANDON_MACHINE_DIR）に書き込めるようにして、andon を起動し直してください。それまでは別の端末で発番できます。
 refusal-scheme-refused = 番号の形を採用できません（{ $count }件）。一つずつ直してください。
 
 refusal-count-out-of-range = 一度に発番できるのは1から{ $most }までです。数を確かめてください。
@@ -61,6 +61,7 @@ refusal-packet-given = { $identifier } はすでに { $patient } に渡されて
 refusal-number-needed = { $patient } は入院中で、番号は { $identifier } だけです。先に病院の番号を記録するか、別の番号の記録と連結してください。
 refusal-reason-missing = { $identifier } のラベルは印刷済みです。再印刷の理由を入力してください。
 refusal-likely-same = { $patient } と氏名・生年月日が一致します。同じ人ならその患者を選び、別人なら「この人ではない」（none_of）として発番してください。
+refusal-mother-is-man = { $patient } は男性として登録されています。母を選び直してください。性別の誤りなら、先に患者情報を訂正してください。
 refusal-request-differs = 同じ依頼番号で別の内容の発番が済んでいます（{ $identifier }）。その番号の人を確かめ、別の人なら新しい依頼番号で発番してください。
 refusal-not-temporary = { $patient } も相手も、手で発番した番号ではありません。病院のIDどうしの統合は電子カルテで行ってください。
 refusal-two-beds = { $patient } と { $other } は別々の病床にいます（{ $bed }）。一人では連結できません。連結を提案し（propose-link、または F5 の連結）、別の職員が自分のアカウントで確認してください（confirm-link）。
@@ -79,7 +80,7 @@ number-state-voided = 無効
 
 done-grant-block = 番号枠を割り当て
 done-issue = { $number } { $who } を発番
-done-issue-unidentified = { $number } を発番（身元不明）
+done-issue-unidentified = { $who } { $number } を発番（身元不明）
 done-issue-newborn = { $number } を発番（新生児）
 done-issue-mass = 多数傷病者 { $count }人を発番
 done-prepare-packets = パケット { $count }組を準備
@@ -212,6 +213,8 @@ cli-id-column-left = 残り
 # F5 の画面。
 
 action-ids = 番号（仮ID）
+# Of whoever has no bed there is no discharge.
+short-ids-discharge = 転帰
 short-ids = 番号
 menu-ids = 手で発番する番号です。救急外来に来た人、身元の分からない人、病床を待つ人と、番号の台帳を見て、発番・連結・無効化をします。
 action-issue-unidentified = 身元不明者に発番
@@ -302,7 +305,7 @@ ids-ledger = 台帳
 ids-count = { $count }件  身元不明 { $unknown }  病床待ち { $waiting }
 ids-left = 残り
 ids-nobody =
-    番号を発行した人はいません。
+    発番した患者はいません。
     身元不明者は u、氏名の分かる人は p、新生児は B、多数傷病者は M。左右キーで台帳に切り替わります。
 ids-empty =
     まだ番号を発行していません。
@@ -310,6 +313,8 @@ ids-empty =
 ids-nothing = 該当する番号がありません。Esc で絞り込みを解除します。
 ids-state = {""}
 ids-sex-age = 性・年齢
+ids-tag = タッグ
+ids-triage = 区分
 ids-where = 所在
 ids-since = 来院
 ids-waits = 病床待ち

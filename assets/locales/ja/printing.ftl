@@ -76,8 +76,8 @@ form-fault-no-list = この一覧の表がありません。ないと、指示�
 form-fault-wide-columns = 列の幅の合計が表の幅を超えています（{ $found } mm）
 
 print-no-packets = 印刷していないセットはありません。セットを準備する（andon run の prepare-packets、F5 の Q）か、番号と --reason を指定してください。
+papers-of-a-ward = 病棟一覧・食事表・白紙伝票などは、{ $keys } で病棟を選ぶと出ます。
 papers-documents = 帳票
-papers-choose-ward = 病棟の帳票は一覧の { $keys } から
 papers-printers = 印刷先（左右キー）
 papers-folder = PDFフォルダ
 papers-jobs = 最近の印刷

@@ -4,9 +4,10 @@ use crate::domain::record::{CommitId, EventId, Said, Sequence};
 use crate::domain::refusal::Refusal;
 use crate::domain::state::Hospital;
 use crate::i18n::Value;
+use crate::input::{Named, Typing};
 
 use super::super::door::{Outcome, Refused};
-use super::super::{Action, Done, Effect, Errand, Happening, Notice, Tone};
+use super::super::{Action, Done, Effect, Errand, Happening, KeyCondition, KeyContext, Notice, Situation, Tone};
 use super::{Keeping, Saved, Session, Why};
 
 impl Session {
@@ -57,12 +58,44 @@ impl Session {
                 } else {
                     "saved-line"
                 };
+                let next = done.filter(|done| done.gives_a_number()).map(|_| self.after_a_number());
                 let done = done.map_or_else(|| self.words.say("saved-change"), |done| self.scope().done(done));
                 let keys = self.first_key_everywhere(Action::Undo);
                 let places = [("done", done.into()), ("keys", keys.into())];
-                Notice::new(Tone::Saved, self.words.fill(key, &places))
+                let saved = self.words.fill(key, &places);
+                Notice::new(
+                    Tone::Saved,
+                    next.map_or_else(|| saved.clone(), |next| format!("{saved}　{next}")),
+                )
             }
         }
+    }
+
+    /// What comes next once somebody has a number: the label, and a bed; elsewhere, where that is done.
+    fn after_a_number(&self) -> String {
+        let in_list = Situation {
+            contexts: vec![KeyContext::Ids, KeyContext::Movements],
+            holds: KeyCondition::ALL.iter().copied().collect(),
+            typing: Typing::Keys,
+        };
+        let scope = self.scope();
+        // The form that was saved lies on top still.
+        let mut screens = self.stack.iter().map(|open| open.screen.situation(&scope));
+        let is_here = screens.any(|situation| situation.contexts.contains(&KeyContext::Ids));
+        let ids = self.first_key_everywhere(Action::Ids);
+        let places = [
+            ("print", scope.shown_key(&in_list, Action::PrintId).into()),
+            ("admit", scope.shown_key(&in_list, Action::Admit).into()),
+            ("ids", ids.into()),
+        ];
+        self.words.fill(
+            if is_here {
+                "saved-number-next"
+            } else {
+                "saved-number-next-elsewhere"
+            },
+            &places,
+        )
     }
 
     fn taken_back(&mut self, sequence: Sequence, outcome: &Outcome) {

@@ -254,7 +254,9 @@ impl Session {
     /// Somebody else wants to work here: their name first.
     pub(super) fn change_user(&mut self) -> Vec<Effect> {
         let effects = self.lock();
-        if let Some(lock) = &mut self.lock {
+        // Where there are no accounts everybody is the one who was here: Enter goes on, as it says.
+        let accounts = self.hospital.has_accounts();
+        if let Some(lock) = self.lock.as_mut().filter(|_| accounts) {
             lock.user.clear();
             lock.field = LockField::User;
         }
@@ -447,7 +449,8 @@ impl Session {
         let key = match kind {
             Some(LockKind::NewPin) => "new-pin-set",
             Some(LockKind::NewPhrase) => "new-phrase-set",
-            _ => "lock-welcome",
+            _ if is_another => "lock-welcome",
+            _ => "lock-opened",
         };
         self.notice = Some(Notice::quiet(self.words.fill(key, &places)));
         if is_another && let Some(drafts) = unlocked.drafts {

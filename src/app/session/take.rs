@@ -116,7 +116,7 @@ impl Session {
     }
 
     fn heard(&mut self, heard: Heard<Action>) -> Vec<Effect> {
-        self.notice = None;
+        let told = self.notice.take();
         match heard {
             Heard::Action(action, method) => {
                 self.method = method;
@@ -135,13 +135,26 @@ impl Session {
                 self.settle();
                 self.happen(Happening::Begins)
             }
+            // Pressed once more than was needed: that it is saved stands there still.
+            Heard::Unknown(chords) if self.saves_in_forms(&chords) && told.as_ref().is_some_and(Notice::is_saved) => {
+                self.notice = told;
+                Vec::new()
+            }
             Heard::Unknown(chords) => {
                 let keys: Vec<String> = chords.iter().map(ToString::to_string).collect();
                 let help = self.first_key(Action::Help);
-                let places = [("keys", keys.join(" ").into()), ("help", help.into())];
+                let places = [
+                    ("keys", keys.join(" ").into()),
+                    ("help", help.into()),
+                    ("lock", self.first_key_everywhere(Action::Lock).into()),
+                ];
                 // Keys that other papers about andon speak of, and whose screens are still to come.
                 let is_reserved = matches!(chords.as_slice(), [only] if RESERVED.contains(&only.key));
-                let key = if is_reserved { "key-reserved" } else { "key-unknown" };
+                let key = match (is_reserved, self.saves_in_forms(&chords)) {
+                    (true, _) => "key-reserved",
+                    (false, true) => "key-saves",
+                    (false, false) => "key-unknown",
+                };
                 let text = self
                     .meant_for_a_patient(&chords)
                     .unwrap_or_else(|| self.words.fill(key, &places));
@@ -150,6 +163,17 @@ impl Session {
             }
             Heard::Pending | Heard::GivenUp => Vec::new(),
         }
+    }
+
+    /// Whether a form is saved with these keys.
+    fn saves_in_forms(&self, chords: &[Chord]) -> bool {
+        let form = Situation {
+            contexts: vec![KeyContext::Form],
+            holds: BTreeSet::new(),
+            typing: Typing::Text,
+        };
+        let keys = self.keys.keys_of(&form, Action::Save);
+        keys.iter().any(|keys| keys.chords().eq(chords.iter().copied()))
     }
 
     /// Where nobody is selected, what the key would do with a patient, and where that is done.

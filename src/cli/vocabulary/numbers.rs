@@ -25,6 +25,7 @@ pub fn command(cells: &mut Cells) -> Result<Command, Unreadable> {
             let count = cells.count("count");
             Command::PreparePackets {
                 count: cells.need(count, "count")?,
+                request: cells.text("request"),
             }
         }
         "activate-packet" => {

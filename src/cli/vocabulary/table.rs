@@ -442,11 +442,11 @@ pub const VOCABULARY: &[Verb] = &[
         ]
         ["unknown-patient" "name-missing" "birth-in-future" "birth-impossible" "likely-same" "no-block" "block-shared"
          "station-too-large" "station-forked" "store-copied" "store-rolled-back" "count-out-of-range" "block-empty"
-         "no-alias" "request-differs"]
+         "no-alias" "mother-is-man" "request-differs"]
         apart AGE_OR_DOB;),
-    verb!(Numbers "prepare-packets" [field!("count", Kind::Count)]
+    verb!(Numbers "prepare-packets" [field!("count", Kind::Count), field!("request", Kind::Name, ?)]
         ["no-block" "block-shared" "station-too-large" "station-forked" "store-copied" "store-rolled-back" "mark-not-kept"
-         "count-out-of-range" "block-empty" "no-alias"]),
+         "count-out-of-range" "block-empty" "no-alias" "request-differs"]),
     verb!(Numbers "activate-packet" [
             NUMBER, field!("alias", Kind::Name, ?), SEX, DOB, AGE, TRIAGE, TAG, INCIDENT,
             field!("found", Kind::Remark, ?), field!("found_at", Kind::Time, ?),

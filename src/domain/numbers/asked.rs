@@ -4,9 +4,10 @@
 use super::{
     NumberKind, NumberRefusal,
     fact::{NumberAsked, NumberIssued},
-    issue::{Issue, Newcomer},
+    issue::Newcomer,
 };
 use crate::domain::{
+    command::Command,
     compose::Draft,
     identity::{self, Particular},
     record::{CommitId, Fact, Said, Timestamp},
@@ -26,10 +27,22 @@ pub(super) fn note(draft: &mut Draft, at: Timestamp, request: Option<Text>) {
     }
 }
 
-/// The commit that gave what is asked for, if this very request was decided before. Somebody else under the same name is
+/// What is asked for under a name.
+#[derive(Clone, Copy)]
+enum Wanted<'a> {
+    Persons(&'a Newcomer),
+    Packets(u16),
+}
+
+/// The commit that gave what is asked for, if this very request was decided before. Something else under the same name is
 /// refused: to be told another person's number would be worse than none.
-pub fn before(hospital: &Hospital, issue: &Issue) -> Result<Option<CommitId>, Refusal> {
-    let Some(request) = &issue.request else { return Ok(None) };
+pub fn before(hospital: &Hospital, command: &Command) -> Result<Option<CommitId>, Refusal> {
+    let (request, wanted) = match command {
+        Command::Issue(issue) => (&issue.request, Wanted::Persons(&issue.newcomer)),
+        Command::PreparePackets { count, request } => (request, Wanted::Packets(*count)),
+        _ => return Ok(None),
+    };
+    let Some(request) = request else { return Ok(None) };
     let Some(first) = hospital.asked_as(request) else {
         return Ok(None);
     };
@@ -41,7 +54,7 @@ pub fn before(hospital: &Hospital, issue: &Issue) -> Result<Option<CommitId>, Re
     let mut together: Vec<&(Said, NumberIssued)> =
         numbers.filter(|(said, _)| said.order.event.commit == commit).collect();
     together.sort_unstable_by_key(|(said, _)| said.order);
-    if is_same(hospital, issue, given, &together) {
+    if is_same(hospital, wanted, given, &together) {
         Ok(Some(commit))
     } else {
         let number = first.number.clone();
@@ -59,9 +72,16 @@ fn said<'a>(hospital: &'a Hospital, given: &NumberIssued) -> &'a [Particular] {
 }
 
 /// Whether what was given then, the first and all of `together`, is what is asked for now.
-fn is_same(hospital: &Hospital, issue: &Issue, given: &NumberIssued, together: &[&(Said, NumberIssued)]) -> bool {
+fn is_same(hospital: &Hospital, wanted: Wanted<'_>, given: &NumberIssued, together: &[&(Said, NumberIssued)]) -> bool {
     let kind = given.given.kind;
-    match &issue.newcomer {
+    let newcomer = match wanted {
+        Wanted::Persons(newcomer) => newcomer,
+        // Nobody's when they were prepared, whoever has them by now.
+        Wanted::Packets(count) => {
+            return kind == NumberKind::MassCasualty && given.patient.is_none() && together.len() == usize::from(count);
+        }
+    };
+    match newcomer {
         Newcomer::Known { person, arrival } => {
             kind == NumberKind::Temporary
                 && given.alias.is_none()
@@ -95,7 +115,10 @@ fn is_same(hospital: &Hospital, issue: &Issue, given: &NumberIssued, together: &
                 && sexes.eq(babies.iter().map(|sex| Some(*sex)))
         }
         Newcomer::Mass { count, arrival } => {
-            kind == NumberKind::MassCasualty && given.arrival == *arrival && together.len() == usize::from(*count)
+            kind == NumberKind::MassCasualty
+                && given.patient.is_some()
+                && given.arrival == *arrival
+                && together.len() == usize::from(*count)
         }
     }
 }

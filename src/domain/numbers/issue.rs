@@ -129,7 +129,13 @@ fn given(hospital: &Hospital, issue: Issue, at: Timestamp, context: &Context<'_>
 }
 
 /// Numbers with aliases, to be printed in peacetime and given away when somebody comes.
-pub fn prepare(hospital: &Hospital, count: u16, at: Timestamp, context: &Context<'_>) -> Result<Draft, Refusal> {
+pub fn prepare(
+    hospital: &Hospital,
+    count: u16,
+    request: Option<Text>,
+    at: Timestamp,
+    context: &Context<'_>,
+) -> Result<Draft, Refusal> {
     let mut counter = Counter::new(hospital, NumberKind::MassCasualty, context)?;
     let mut names = Names::new(context.chance, context.commit.station, aliases_in_use(hospital));
     let mut draft = Draft::default();
@@ -146,6 +152,7 @@ pub fn prepare(hospital: &Hospital, count: u16, at: Timestamp, context: &Context
             },
         );
     }
+    asked::note(&mut draft, at, request);
     Ok(draft)
 }
 

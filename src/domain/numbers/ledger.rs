@@ -236,12 +236,14 @@ impl Row {
     }
 }
 
-/// Who came through the door of the emergency department since `since`, and whoever is still without a name and has not left:
-/// the longest first. Somebody whose only number was voided stays in sight as long: a number can be void, a person cannot.
+/// Who came through the door of the emergency department since `since`, newborns as long as they are in no bed, and whoever is
+/// still without a name and has not left: the longest first. Somebody whose only number was voided stays in sight as long: a number can be void, a person cannot.
 pub fn arrivals(hospital: &Hospital, since: Timestamp) -> Vec<Row> {
     let mut rows: Vec<Row> = rows(hospital, &Filter::default())
         .into_iter()
-        .filter(|row| row.kind != NumberKind::Newborn && row.patient.is_some())
+        .filter(|row| row.patient.is_some())
+        // A child is with the mother; until it has a cot no other list holds it.
+        .filter(|row| row.kind != NumberKind::Newborn || row.waits_for_a_bed() || row.is_voided_on_somebody())
         .filter(|row| match row.state {
             NumberState::Prepared => false,
             NumberState::Issued | NumberState::Linked => {

@@ -22,7 +22,7 @@ pub mod fault;
 pub mod issue;
 pub mod ledger;
 pub mod link;
-mod newborn;
+pub mod newborn;
 pub mod range;
 pub mod rates;
 pub mod refusal;

@@ -45,6 +45,9 @@ pub(super) fn children(
         declined,
     } = birth;
     let mother = known(hospital, mother)?;
+    if is_man(hospital, mother.id) {
+        return Err(NumberRefusal::MotherIsMan { patient: mother.id }.into());
+    }
     let of = u8::try_from(babies.len()).unwrap_or(u8::MAX);
     if of == 0 || u16::from(of) > MOST {
         return Err(NumberRefusal::CountOutOfRange { most: MOST }.into());
@@ -113,4 +116,13 @@ pub(super) fn children(
         );
     }
     Ok(draft)
+}
+
+/// Whether everything that is known of the sex, at whichever of the linked records, says a man. Not asked is no reason: a woman in
+/// labour is not sent away for a form.
+pub fn is_man(hospital: &Hospital, patient: PatientId) -> bool {
+    let records = hospital.records(patient);
+    let said = records.iter().filter_map(|record| record.sex.get());
+    let mut known = said.filter(|sex| **sex != Sex::Unknown).peekable();
+    known.peek().is_some() && known.all(|sex| *sex == Sex::Male)
 }

@@ -96,6 +96,10 @@ pub enum NumberRefusal {
     LikelySame {
         patient: PatientId,
     },
+    /// Whoever is named as the mother is a man, as far as is known.
+    MotherIsMan {
+        patient: PatientId,
+    },
     /// Something else was asked for under the same name, and this number given for it.
     RequestDiffers {
         number: Identifier,
@@ -151,6 +155,7 @@ impl NumberRefusal {
             Self::NumberNeeded { .. } => "number-needed",
             Self::ReasonMissing { .. } => "reason-missing",
             Self::LikelySame { .. } => "likely-same",
+            Self::MotherIsMan { .. } => "mother-is-man",
             Self::RequestDiffers { .. } => "request-differs",
             Self::NotTemporary { .. } => "not-temporary",
             Self::TwoBeds { .. } => "two-beds",
@@ -204,7 +209,9 @@ impl NumberRefusal {
             Self::PacketGiven { number, patient } | Self::NumberNeeded { number, patient } => {
                 vec![("identifier", Word(number.to_string())), ("patient", Patient(*patient))]
             }
-            Self::LikelySame { patient } | Self::NotTemporary { patient } => vec![("patient", Patient(*patient))],
+            Self::LikelySame { patient } | Self::NotTemporary { patient } | Self::MotherIsMan { patient } => {
+                vec![("patient", Patient(*patient))]
+            }
             Self::TwoBeds { patient, other, bed } => vec![
                 ("patient", Patient(*patient)),
                 ("other", Patient(*other)),

@@ -241,8 +241,14 @@ impl Hospital {
     /// Folds one fact onto a subject, keeping what is derived beside it in step.
     fn change(&mut self, subject: &Subject, said: &Said, basis: &[EventId], fact: &Fact) {
         match subject {
-            // Under nothing that is derived.
-            Subject::Number(number) => return self.number_mut(number).apply(said, basis, fact),
+            // Under nothing that is derived but the name of its request.
+            Subject::Number(number) => {
+                self.number_mut(number).apply(said, basis, fact);
+                if let Fact::NumberAsked(asked) = fact {
+                    self.is_asked_as(&asked.request, number);
+                }
+                return;
+            }
             // A person is listed by the numbers, and these are only ever added to.
             Subject::Patient(id) => {
                 let patient = self.patient_mut(*id);

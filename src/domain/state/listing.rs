@@ -5,6 +5,7 @@ use super::{Arc, BedName, HashMap, Hospital, Identifier, PatientId, SlipNumber, 
 use crate::domain::{
     census::Place,
     slips::{Post, SlipFigures},
+    text::Text,
 };
 
 /// Under what a subject is listed.
@@ -120,6 +121,11 @@ impl Hospital {
     pub(super) fn list(&mut self, subject: &Subject) {
         let listing = self.listing(subject);
         self.enter(subject, &listing);
+    }
+
+    /// A number that was asked for under a name. Never struck: a request that was taken back is not the number's any more.
+    pub(super) fn is_asked_as(&mut self, request: &Text, number: &Identifier) {
+        self.asked.entry(request.clone()).or_default().insert(number.clone());
     }
 
     /// A number of a person.

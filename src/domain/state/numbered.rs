@@ -136,7 +136,8 @@ impl Hospital {
 
     /// The first number that was given for a request of this name.
     pub fn asked_as(&self, request: &Text) -> Option<&IssuedNumber> {
-        let mut numbers = self.numbers.values();
+        let given = self.asked.get(request)?.iter();
+        let mut numbers = given.filter_map(|number| self.numbers.get(number));
         let found = numbers.find(|number| number.request.as_ref() == Some(request));
         found.map(AsRef::as_ref)
     }

@@ -223,6 +223,9 @@ impl Hospital {
                 self.accounts.insert(account.user.clone(), account);
             }
             Snapshot::Number(number) => {
+                if let Some(request) = &number.request {
+                    self.is_asked_as(request, &number.number);
+                }
                 self.numbers.insert(number.number.clone(), number);
             }
             Snapshot::Link(one, other, link) => {

@@ -10,7 +10,7 @@ use crate::i18n::Value;
 use crate::screens::detail::place::{self, State, deadline};
 use crate::screens::detail::{allergy_words, missing_key};
 use crate::theme::{Role, Shape};
-use crate::widgets::{Align, Cell, Column, Room, Span};
+use crate::widgets::{Align, Cell, Column, Room, Span, Table};
 
 use super::rows::{Disputed, Line, What, Who};
 
@@ -39,8 +39,9 @@ const DEPARTMENT_LEAST: u16 = 10;
 const DIET_LEAST: u16 = 8;
 const ALLERGIES_LEAST: u16 = 10;
 const STATE_LEAST: u16 = 20;
+const STATE_MOST: u16 = 40;
 /// Several allergies in a row would take the whole line; the detail has them all.
-const ALLERGIES_MOST: u16 = 24;
+const ALLERGIES_MOST: u16 = 36;
 
 impl Widest {
     pub fn of(lines: &[Line], scope: &Scope<'_>) -> Self {
@@ -92,7 +93,8 @@ impl Widest {
     }
 }
 
-pub fn columns(scope: &Scope<'_>, widest: Widest) -> Vec<Column> {
+/// The columns for a list of this width.
+pub fn columns(scope: &Scope<'_>, widest: Widest, width: u16) -> Vec<Column> {
     let measure = scope.look.measure();
     let wide = |text: &str| u16::try_from(measure.columns(text)).unwrap_or(u16::MAX);
     let column = |key: &str, room: Room, align: Align, rank: u8| {
@@ -115,7 +117,7 @@ pub fn columns(scope: &Scope<'_>, widest: Widest) -> Vec<Column> {
     // A move under way with its bed is the longest common state. The room for it does not depend on who is away just now: columns
     // that come and go with a discharge would move everything else.
     let state = STATE_LEAST;
-    vec![
+    let mut columns = vec![
         column("census-bed", Room::exactly(widest.bed), Align::Left, 0),
         column("census-name", Room::exactly(widest.name), Align::Left, 0),
         column("census-kana", Room::between(KANA_LEAST, widest.kana), Align::Left, 9),
@@ -138,8 +140,14 @@ pub fn columns(scope: &Scope<'_>, widest: Widest) -> Vec<Column> {
             6,
         ),
         column("census-admitted", Room::between(6, 10), Align::Left, 7),
-        column("census-state", Room::between(state, 40), Align::Left, 0),
-    ]
+        column("census-state", Room::exactly(state), Align::Left, 0),
+    ];
+    // What the others leave, when all of them are whole: most lines say little here.
+    let left = Table::left_over(&columns, width);
+    if let Some(state) = columns.get_mut(STATE) {
+        state.room.most = (state.room.least + left).min(STATE_MOST);
+    }
+    columns
 }
 
 /// Where the allergies and the state stand among the columns.
@@ -369,6 +377,15 @@ fn state(line: &Line, scope: &Scope<'_>, unasked: Unasked) -> Cell {
 fn of_patient(who: &Who, scope: &Scope<'_>, unasked: Unasked) -> Vec<State> {
     let mut states: Vec<State> = disputed(who, scope).into_iter().collect();
     states.extend(place::state(scope, &who.place));
+    // Where they have no column they stand here, before what is only missing: the line may be short.
+    if unasked != Unasked::Column
+        && let Some(found) = who.allergies.as_ref().filter(|found| !found.is_empty())
+    {
+        let what: Vec<&str> = found.iter().map(|allergy| allergy.what.as_str()).collect();
+        let what = what.join(&scope.words.say("list-comma"));
+        let text = scope.words.fill("census-allergic", &[("what", what.into())]);
+        states.push(State::new(Some(Shape::Late), text, Role::Warn));
+    }
     let named = |missing: &[&Missing]| {
         let words: Vec<String> = missing
             .iter()
@@ -394,15 +411,6 @@ fn of_patient(who: &Who, scope: &Scope<'_>, unasked: Unasked) -> Vec<State> {
             Unasked::Short => Some("detail-not-asked"),
         };
         states.extend(key.map(|key| State::new(None, scope.words.say(key), Role::Dim)));
-    }
-    // Where they have no column they stand here.
-    if unasked != Unasked::Column
-        && let Some(found) = who.allergies.as_ref().filter(|found| !found.is_empty())
-    {
-        let what: Vec<&str> = found.iter().map(|allergy| allergy.what.as_str()).collect();
-        let what = what.join(&scope.words.say("list-comma"));
-        let text = scope.words.fill("census-allergic", &[("what", what.into())]);
-        states.push(State::new(Some(Shape::Late), text, Role::Warn));
     }
     states
 }

@@ -113,7 +113,7 @@ impl CensusScreen {
         }
         let typed = ("typed", Value::from(self.typed()));
         match scope.ward {
-            Some(_) => {
+            Some(_) if self.elsewhere > 0 => {
                 let places = [
                     typed,
                     ("elsewhere", Value::from(self.elsewhere)),
@@ -122,7 +122,7 @@ impl CensusScreen {
                 ];
                 words.fill("census-filter-nothing-ward", &places)
             }
-            None => words.fill("census-filter-nothing", &[typed, ("back", key(Action::Back))]),
+            _ => words.fill("census-filter-nothing", &[typed, ("back", key(Action::Back))]),
         }
     }
 }

@@ -3,11 +3,12 @@
 //!
 //! Long because what moves the selection, and what must not, has to be seen together.
 //!
-//! `rows` works out the lines, `columns` says what stands in them, `head` stands over them. Not here: the detail itself, the forms.
+//! `rows` works out the lines, `states` has the words that they are found by, `columns` says what stands in them, `head` stands over them. Not here: the detail itself, the forms.
 
 mod columns;
 mod head;
 mod rows;
+mod states;
 
 use std::collections::BTreeSet;
 
@@ -31,19 +32,21 @@ use crate::widgets::{Accepts, Canvas, Changes, ListAndDetail, Selection, Table, 
 
 use columns::{Unasked, Widest};
 use rows::{Figures, Key, Line, What};
+use states::StateWords;
 
 /// What the lines were worked out from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Source {
     edition: u64,
     ward: Option<WardCode>,
+    /// States are looked for by their words.
+    language: Language,
 }
 
 /// What the widths were worked out from: names do not change with the hour, ages with the day.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Widths {
     source: Source,
-    language: Language,
     day: chrono::NaiveDate,
 }
 
@@ -68,7 +71,7 @@ pub struct CensusScreen {
     /// How many lines of the whole hospital it would let through, while one ward is shown.
     elsewhere: usize,
     /// What those are found by, once somebody filters a ward.
-    everywhere: Option<(u64, Vec<Haystack>)>,
+    everywhere: Option<((u64, Language), Vec<Haystack>)>,
     /// What the lines of a list are found by, once somebody filters it.
     haystacks: Option<(Source, Vec<Haystack>)>,
     keys: Vec<Key>,
@@ -124,6 +127,7 @@ impl CensusScreen {
         let source = Source {
             edition: scope.edition,
             ward: scope.ward.cloned(),
+            language: scope.words.language(),
         };
         if self.source.as_ref() != Some(&source) {
             let before = std::mem::take(&mut self.lines);
@@ -140,7 +144,6 @@ impl CensusScreen {
         }
         let widths = Widths {
             source: source.clone(),
-            language: scope.words.language(),
             day: scope.local_now().date(),
         };
         if self.widths.as_ref() != Some(&widths) {
@@ -174,10 +177,11 @@ impl CensusScreen {
     /// What each line is found by, worked out once for a list.
     fn haystacks(&mut self, source: &Source, scope: &Scope<'_>) -> &[Haystack] {
         if self.haystacks.as_ref().is_none_or(|(of, _)| of != source) {
+            let states = StateWords::of_screen(scope.words);
             let found = self
                 .lines
                 .iter()
-                .map(|line| line.haystack(scope.look_alikes.kanji()))
+                .map(|line| line.haystack(scope.look_alikes.kanji(), &states))
                 .collect();
             self.haystacks = Some((source.clone(), found));
         }
@@ -192,11 +196,14 @@ impl CensusScreen {
         if self
             .everywhere
             .as_ref()
-            .is_none_or(|(edition, _)| *edition != scope.edition)
+            .is_none_or(|(of, _)| *of != (scope.edition, scope.words.language()))
         {
             let (lines, _) = rows::read(scope, None);
-            let found = lines.iter().map(|line| line.haystack(scope.look_alikes.kanji()));
-            self.everywhere = Some((scope.edition, found.collect()));
+            let states = StateWords::of_screen(scope.words);
+            let found = lines
+                .iter()
+                .map(|line| line.haystack(scope.look_alikes.kanji(), &states));
+            self.everywhere = Some(((scope.edition, scope.words.language()), found.collect()));
         }
         self.everywhere
             .as_ref()
@@ -330,7 +337,7 @@ impl CensusScreen {
     }
 
     fn draw_list(&self, canvas: &mut Canvas<'_>, area: Rect, scope: &Scope<'_>) {
-        let columns = columns::columns(scope, self.widest);
+        let columns = columns::columns(scope, self.widest, area.width);
         let unasked = Unasked::fitting(&Table::layout(&columns, area.width), scope);
         let row = |index: usize| {
             let line = self.shown.get(index).and_then(|index| self.lines.get(*index));

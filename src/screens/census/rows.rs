@@ -17,6 +17,8 @@ use crate::screens::matching::Haystack;
 use crate::search::alike::{Kind, LookAlikes};
 use crate::search::fold::kanji::NameKanji;
 
+use super::states::StateWords;
+
 /// What is selected: it stays selected wherever its line goes.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Key {
@@ -93,8 +95,8 @@ impl Line {
     }
 
     /// What the line is found by. Working it out takes longer than the rest of the line, so that it waits for a filter.
-    pub fn haystack(&self, kanji: &NameKanji) -> Haystack {
-        let mut hay = Haystack::default();
+    pub fn haystack(&self, kanji: &NameKanji, states: &StateWords) -> Haystack {
+        let mut hay = states.of(self).fold(Haystack::default(), Haystack::with);
         if let Some(who) = self.who() {
             if let Some(name) = &who.name {
                 hay = hay.with_name(name.as_str(), kanji);

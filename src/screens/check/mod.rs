@@ -144,7 +144,14 @@ impl CheckScreen {
             return false;
         };
         self.in_hand = Some(in_hand);
-        self.purposes = Purposes::default();
+        self.purposes = Purposes {
+            chosen: self.purposes.chosen.take(),
+            ..Purposes::default()
+        };
+        if let Some(policy) = Self::policy(scope) {
+            let shown = self.purposes.shown(policy, self.in_hand.as_ref(), scope);
+            self.purposes.mark_chosen(&shown);
+        }
         self.error = None;
         true
     }
@@ -163,11 +170,15 @@ impl CheckScreen {
             self.error = Some(scope.words.say("check-no-purpose"));
             return Vec::new();
         };
+        let purpose = purpose.code.clone();
         let Some(in_hand) = self.in_hand.clone() else {
+            // The number that is asked for now does not go behind the one that chose the purpose.
+            self.purposes.ask_for_whom(&purpose);
+            let shown = self.purposes.shown(policy, None, scope);
+            self.purposes.mark_chosen(&shown);
             self.error = Some(scope.words.say("check-nobody"));
             return Vec::new();
         };
-        let purpose = purpose.code.clone();
         self.purpose = Some(purpose.clone());
         self.send(CheckCommand::Begin { purpose, in_hand })
     }

@@ -2,7 +2,7 @@
 //! slip lands here too.
 
 use crate::app::Scope;
-use crate::domain::checks::{CheckPolicy, Purpose, command::InHand, fits};
+use crate::domain::checks::{CheckPolicy, Purpose, PurposeCode, command::InHand, fits};
 use crate::domain::identity::{Identifier, PatientRef};
 use crate::domain::slips::{CopyName, number::SHORTEST_TAIL};
 use crate::i18n::Language;
@@ -12,6 +12,8 @@ use crate::widgets::{Accepts, Edit, TextEdit, folded};
 pub struct Purposes {
     pub edit: TextEdit,
     pub selected: usize,
+    /// What the check is for, chosen before anybody was in hand.
+    pub chosen: Option<PurposeCode>,
 }
 
 impl Default for Purposes {
@@ -19,6 +21,7 @@ impl Default for Purposes {
         Self {
             edit: TextEdit::new(Accepts::Folded),
             selected: 0,
+            chosen: None,
         }
     }
 }
@@ -70,6 +73,20 @@ impl Purposes {
 
     pub fn step(&mut self, steps: isize, shown: usize) {
         self.selected = self.selected.saturating_add_signed(steps).min(shown.saturating_sub(1));
+    }
+
+    /// The field for the number of whoever it is for; what the check is for stays marked.
+    pub fn ask_for_whom(&mut self, purpose: &PurposeCode) {
+        self.edit = TextEdit::new(Accepts::Folded);
+        self.chosen = Some(purpose.clone());
+    }
+
+    /// Brings the mark to what was chosen before, as long as nothing else is typed.
+    pub fn mark_chosen(&mut self, shown: &[(usize, &Purpose)]) {
+        let place = |code: &PurposeCode| shown.iter().position(|(_, purpose)| purpose.code == *code);
+        if let Some(place) = self.chosen.as_ref().filter(|_| self.edit.is_empty()).and_then(place) {
+            self.selected = place;
+        }
     }
 
     /// What was typed or scanned, when it is a slip or the number of somebody who is known.

@@ -195,6 +195,10 @@ impl CheckScreen {
         TextField::new(self.purposes.edit.clone()).draw(canvas, field, true);
         let Some(policy) = Self::policy(scope) else { return };
         let shown = self.purposes.shown(policy, self.in_hand.as_ref(), scope);
+        if shown.is_empty() {
+            let text = scope.words.say("check-purpose-none");
+            Self::draw_text(canvas, (area.x, area.y + 3), area.width, &text, Role::Dim);
+        }
         let height = usize::from(area.height.saturating_sub(6)).max(1);
         let top = (self.purposes.selected + 1).saturating_sub(height);
         for (row, (place, (number, purpose))) in (area.y + 3..).zip(shown.iter().enumerate().skip(top).take(height)) {

@@ -23,7 +23,7 @@ use crate::theme::Role;
 use crate::widgets::{Canvas, Scrollbar, Span};
 
 pub use bed::{others_in_room, room_mates};
-pub use person::{alike_lines, allergy as allergy_words, concerns, missing_key};
+pub use person::{alike_lines, allergy as allergy_words, concerns, missing_key, whose_child};
 pub use records::RecordsScreen;
 pub use screen::PersonScreen;
 

@@ -5,6 +5,7 @@ use crate::app::sentences::Speaker;
 use crate::domain::access::Deed;
 use crate::domain::census::{DiscrepancyKind, Isolation, Missing, Place, Stay};
 use crate::domain::identity::{Allergy, AllergyKind, AllergyStatus, Patient, PatientId};
+use crate::domain::numbers::{fact::Mother, ledger};
 use crate::domain::record::Register;
 use crate::domain::slips::ask::todo;
 use crate::domain::text::Text;
@@ -153,10 +154,48 @@ fn identity(scope: &Scope<'_>, patient: &Patient) -> Vec<Entry> {
     if !numbers.is_empty() {
         entries.push(Entry::Line(vec![Span::dim("ID "), Span::plain(numbers.join("  "))]));
     }
+    entries.extend(by_hand(scope, patient));
     entries
 }
 
 /// Who else can be meant by this name, and where: name, day of birth and bed whole, because they tell the two apart.
+/// Whose child it is, and what a casualty wears: what the number says of the person beside the name.
+fn by_hand(scope: &Scope<'_>, patient: &Patient) -> Vec<Entry> {
+    let numbers = patient
+        .identifiers
+        .iter()
+        .filter_map(|(_, number)| scope.hospital.number(number));
+    let rows = numbers.filter_map(|number| ledger::row(scope.hospital, number));
+    let mut said: Vec<(&str, String)> = Vec::new();
+    for row in rows {
+        said.extend(
+            row.mother
+                .as_ref()
+                .map(|mother| ("form-mother", whose_child(mother, scope))),
+        );
+        said.extend(
+            row.arrival
+                .triage
+                .map(|triage| ("form-triage", scope.words.say(triage.term()))),
+        );
+        for (key, text) in [("form-tag", &row.arrival.tag), ("form-incident", &row.arrival.incident)] {
+            said.extend(text.as_ref().map(|text| (key, text.to_string())));
+        }
+    }
+    let line = |(key, text)| Entry::Line(vec![Span::dim(format!("{} ", scope.words.say(key))), Span::plain(text)]);
+    said.into_iter().map(line).collect()
+}
+
+/// `佐藤 花子 の 2人中 1人目`.
+pub fn whose_child(mother: &Mother, scope: &Scope<'_>) -> String {
+    let places = [
+        ("who", Value::from(scope.patient(mother.patient))),
+        ("order", usize::from(mother.order).into()),
+        ("of", usize::from(mother.of).into()),
+    ];
+    scope.words.fill("ids-mother", &places)
+}
+
 fn look_alikes(scope: &Scope<'_>, id: PatientId) -> Vec<Entry> {
     let lines = alike_lines(scope, id).into_iter();
     lines

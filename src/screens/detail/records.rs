@@ -236,7 +236,7 @@ fn allergies(scope: &Scope<'_>, patient: PatientId) -> Vec<Record> {
 impl Screen for RecordsScreen {
     fn situation(&self, scope: &Scope<'_>) -> Situation {
         Situation {
-            contexts: vec![KeyContext::Lists],
+            contexts: vec![KeyContext::Records, KeyContext::Lists],
             holds: Selection::of_patient(scope.hospital, self.patient).conditions(scope.hospital),
             typing: Typing::Keys,
         }

@@ -9,13 +9,13 @@ use fuzzy_matcher::skim::SkimMatcherV2;
 use crate::app::sentences::Speaker;
 use crate::app::{Action, Scope, Situation};
 use crate::domain::census::BedName;
-use crate::domain::identity::{Birth, Patient, PatientId};
+use crate::domain::identity::{Birth, Patient, PatientId, Sex};
 use crate::domain::slips::{CopyName, SlipNumber, term::Named};
 use crate::input::{Ability, Named as _};
 use crate::screens::matching::{Haystack, Needle};
 use crate::search::everyone::{Candidate, Whom};
 use crate::search::person::Person;
-use crate::theme::{Role, Shape};
+use crate::theme::{Measure, Role, Shape};
 use crate::widgets::folded;
 
 /// Slips that a few digits may mean; whoever sees so many types on.
@@ -39,6 +39,8 @@ pub enum What {
 pub struct Line {
     pub what: What,
     pub text: String,
+    /// Of a person: name, date of birth, sex, numbers, reading. They stand under one another.
+    pub cells: Vec<String>,
     pub note: String,
     pub role: Role,
     /// Numbers that name exactly this, without hyphens.
@@ -86,6 +88,48 @@ pub fn all(scope: &Scope<'_>, below: Option<&Situation>) -> Vec<Line> {
     people.into_iter().chain(beds).chain(actions(scope, below)).collect()
 }
 
+fn in_one_line(cells: &[String]) -> String {
+    let said: Vec<&str> = cells
+        .iter()
+        .map(String::as_str)
+        .filter(|cell| !cell.is_empty())
+        .collect();
+    said.join("  ")
+}
+
+/// No name makes the columns of the others wider than this; a longer one pushes its own line.
+const NAME_MOST: usize = 26;
+const NUMBERS_MOST: usize = 16;
+
+/// The columns that the cells of these lines take.
+pub fn columns<'a>(lines: impl Iterator<Item = &'a Line>, measure: Measure) -> Vec<usize> {
+    let mut columns: Vec<usize> = Vec::new();
+    for cells in lines.map(|line| &line.cells) {
+        columns.resize(columns.len().max(cells.len()), 0);
+        for (place, (most, cell)) in columns.iter_mut().zip(cells).enumerate() {
+            let bound = if place == 0 { NAME_MOST } else { NUMBERS_MOST };
+            *most = (*most).max(measure.columns(cell).min(bound));
+        }
+    }
+    columns
+}
+
+impl Line {
+    /// The text with its cells under those of the other lines.
+    pub fn aligned(&self, columns: &[usize], measure: Measure) -> String {
+        if self.cells.is_empty() {
+            return self.text.clone();
+        }
+        let mut text = String::new();
+        for (cell, columns) in self.cells.iter().zip(columns) {
+            text.push_str(cell);
+            let air = columns.saturating_sub(measure.columns(cell)) + 2;
+            text.extend(std::iter::repeat_n(' ', if *columns == 0 { 0 } else { air }));
+        }
+        text.trim_end().to_owned()
+    }
+}
+
 fn person(scope: &Scope<'_>, patient: &Patient) -> Line {
     let stay = scope.hospital.open_stay(patient.id).and_then(|stay| stay.place());
     let own = scope.hospital.identifier_of(patient).into_iter().cloned();
@@ -122,8 +166,7 @@ fn person(scope: &Scope<'_>, patient: &Patient) -> Line {
         .map(|sex| scope.words.say(sex.term()))
         .unwrap_or_default();
     // The reading goes first where the line is short.
-    let parts = [who, birth.unwrap_or_default(), sex, identifiers.join(" "), kana.clone()];
-    let text: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    let cells = vec![who, birth.unwrap_or_default(), sex, identifiers.join(" "), kana.clone()];
     let (note, role) = match stay.and_then(|place| place.answers()) {
         Some(bed) => (bed.shown().to_owned(), Role::Text),
         None => (scope.words.say("find-not-here"), Role::Dim),
@@ -141,7 +184,8 @@ fn person(scope: &Scope<'_>, patient: &Patient) -> Line {
     }
     Line {
         what: What::Person(patient.id),
-        text: text.join("  "),
+        text: in_one_line(&cells),
+        cells,
         note,
         role,
         numbers: identifiers.iter().map(|number| bare(number)).collect(),
@@ -163,16 +207,16 @@ pub fn found(scope: &Scope<'_>, candidate: &Candidate) -> Line {
     let found = &candidate.person;
     // Without the era: the number behind it has to be seen on a small terminal.
     let birth = found.birth.map(|day| day.to_string());
-    let parts = [
-        Some(found.name.clone()),
-        Some(found.kana.clone()),
-        birth,
-        Some(found.id.clone()),
-    ];
-    let text: Vec<String> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
+    let sex = match found.sex {
+        Sex::Unknown => String::new(),
+        known => scope.words.say(known.term()),
+    };
+    let (name, kana) = (found.name.clone(), found.kana.clone());
+    let cells = vec![name, birth.unwrap_or_default(), sex, found.id.clone(), kana];
     Line {
         what: What::Former(Box::new(found.clone())),
-        text: text.join("  "),
+        text: in_one_line(&cells),
+        cells,
         note: scope.words.say(match candidate.whom {
             Whom::Known(_) => "find-not-here",
             Whom::Former(_) => "search-former",
@@ -223,6 +267,7 @@ fn form(scope: &Scope<'_>, number: SlipNumber) -> Line {
     Line {
         what: What::Form(number),
         text: format!("{number}  {}", kind.unwrap_or_default()),
+        cells: Vec::new(),
         note: scope.words.say("find-form"),
         role: Role::Text,
         numbers: vec![bare(number.as_str())],
@@ -246,6 +291,7 @@ fn slip(scope: &Scope<'_>, number: SlipNumber) -> Line {
     Line {
         what: What::Slip(number),
         text: text.join("  "),
+        cells: Vec::new(),
         note: scope.words.say("find-slip"),
         role: Role::Text,
         numbers: vec![bare(number.as_str())],
@@ -273,6 +319,7 @@ fn bed(scope: &Scope<'_>, name: &BedName) -> Line {
         names: Vec::new(),
         what: What::Bed(name.clone()),
         text,
+        cells: Vec::new(),
         note,
         role: Role::Text,
     }
@@ -291,6 +338,7 @@ fn actions(scope: &Scope<'_>, below: Option<&Situation>) -> Vec<Line> {
                 haystack: Haystack::default().with(&text).with(offer.action.name()),
                 names: vec![folded(&text), offer.action.name().to_owned()],
                 text,
+                cells: Vec::new(),
                 note: offer.keys.to_string(),
                 role: Role::Text,
                 numbers: Vec::new(),

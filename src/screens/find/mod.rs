@@ -294,18 +294,20 @@ impl Screen for FindScreen {
 
     fn view(&self, scope: &Scope<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position> {
         let mut canvas = Canvas::new(buffer, scope.look).with_spots(scope.spots);
-        let shown = self.shown();
+        let measure = canvas.measure();
+        let columns = lines::columns(self.shown(), measure);
+        let shown = self.shown().map(|line| (line, line.aligned(&columns, measure)));
         let typed = self.edit.text().trim();
         let ranking = Ranking::new(typed);
         let palette = Palette {
             title: outside_era(scope.words, typed).unwrap_or_else(|| scope.words.say("find-title")),
             edit: self.edit.clone(),
             lines: shown
-                .map(|line| PaletteLine {
-                    text: line.text.clone(),
+                .map(|(line, text)| PaletteLine {
+                    marks: ranking.marks(&text),
+                    text,
                     note: line.note.clone(),
                     role: line.role,
-                    marks: ranking.marks(&line.text),
                 })
                 .collect(),
             selected: self.selected,
@@ -322,7 +324,7 @@ impl Screen for FindScreen {
                 }
             },
         };
-        palette.draw(&mut canvas, area);
+        palette.draw_wide(&mut canvas, area);
         canvas.cursor()
     }
 

@@ -116,7 +116,7 @@ impl Sheet for Admit {
         let expected = self.expected(scope);
         let bed = self.preferred(scope);
         let near = scope.ward.map(|ward| ward.as_str().to_owned());
-        let mut beds = ChoiceField::new(choices::free_beds(scope, expected, near.as_deref())).alone();
+        let mut beds = choices::bed_field(scope, choices::free_beds(scope, expected, near.as_deref()));
         if let Some(bed) = &bed {
             beds.choose(bed.as_str());
         }
@@ -267,16 +267,13 @@ fn newborn_first(form: &Form, scope: &Scope<'_>) -> Option<String> {
     if kind != BedKind::Cot || Newcomer::known(form).is_some() {
         return None;
     }
-    let ids = Situation {
-        contexts: vec![KeyContext::Ids, KeyContext::Lists, KeyContext::Everywhere],
-        holds: [KeyCondition::Hospital, KeyCondition::Writable].into(),
+    let list = Situation {
+        contexts: vec![KeyContext::Movements, KeyContext::Everywhere],
+        holds: [KeyCondition::Hospital, KeyCondition::Writable, KeyCondition::Patient].into(),
         typing: Typing::Keys,
     };
-    let places = [
-        ("screen", scope.shown_key(&ids, Action::Ids).into()),
-        ("key", scope.shown_key(&ids, Action::IssueNewborn).into()),
-    ];
-    Some(scope.words.fill("form-newborn-first", &places))
+    let key = scope.shown_key(&list, Action::IssueNewborn);
+    Some(scope.words.fill("form-newborn-first", &[("key", key.into())]))
 }
 
 fn sexes(scope: &Scope<'_>) -> Vec<crate::widgets::Choice> {

@@ -56,7 +56,7 @@ impl Sheet for Reserving {
             fields.push(FormField::choice("who", Need::Required, who));
         }
         if self.bed.is_none() {
-            let beds = ChoiceField::new(self.beds(scope)).alone();
+            let beds = choices::bed_field(scope, self.beds(scope));
             fields.push(FormField::choice("bed", Need::Required, beds));
         }
         let begin = if self.patient.is_none() { "who" } else { "bed" };

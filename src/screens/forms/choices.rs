@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 
 use crate::app::Scope;
-use crate::domain::census::{BedName, Place};
+use crate::domain::census::{BedKind, BedName, Place};
 use crate::domain::identity::{Birth, Patient, PatientId};
+use crate::domain::numbers::newborn::is_man;
 use crate::domain::refusal::Refusal;
 use crate::domain::state::Hospital;
 use crate::i18n::Value;
@@ -69,21 +70,38 @@ pub fn departments(scope: &Scope<'_>, ward: Option<&str>) -> Vec<Choice> {
     .collect()
 }
 
-/// The beds that somebody can be given: those of `near` first. A bed that is kept for the person stands at the very top.
+/// The beds that somebody can be given: those of `near` first, for a newborn the cots. A bed that is kept for the person stands at the very top.
 pub fn free_beds(scope: &Scope<'_>, taker: Option<PatientId>, near: Option<&str>) -> Vec<Choice> {
     let Some(frame) = scope.hospital.frame() else {
         return Vec::new();
     };
     let free = |bed: &&BedName| not_free(scope.hospital, bed, taker).is_none();
     let beds: Vec<&BedName> = frame.beds().map(|bed| &bed.name).filter(free).collect();
+    let is_newborn = taker.is_some_and(|taker| is_newborn(scope.hospital, taker));
+    let is_cot = |bed: &BedName| frame.bed(bed).is_some_and(|bed| bed.kind == BedKind::Cot);
     let rank = |bed: &&&BedName| {
         let kept = scope.hospital.bed(bed).and_then(|bed| bed.reserved());
         let own = kept.is_some_and(|kept| Some(kept.patient) == taker);
-        (!own, near != Some(bed.ward()))
+        (!own, is_newborn && !is_cot(bed), near != Some(bed.ward()))
     };
     let mut sorted: Vec<&&BedName> = beds.iter().collect();
     sorted.sort_by_key(rank);
     sorted.into_iter().map(|bed| bed_choice(scope, bed, taker)).collect()
+}
+
+/// Whether somebody has a number as a newborn: a cot is meant.
+fn is_newborn(hospital: &Hospital, patient: PatientId) -> bool {
+    let records = hospital.records(patient);
+    let mut numbers = records.iter().flat_map(|record| &record.identifiers);
+    numbers.any(|(_, number)| hospital.number(number).is_some_and(|number| number.mother().is_some()))
+}
+
+/// A field for one of the free beds. Those that are not free are known by their names.
+pub fn bed_field(scope: &Scope<'_>, choices: Vec<Choice>) -> ChoiceField {
+    let beds = scope.hospital.frame().into_iter().flat_map(|frame| frame.beds());
+    ChoiceField::new(choices)
+        .alone()
+        .among(beds.map(|bed| bed.name.as_str()))
 }
 
 /// Every bed of the hospital, for reserving one that is still in use.
@@ -181,16 +199,18 @@ pub fn is_bed(hospital: &Hospital, typed: &str) -> bool {
         })
 }
 
-/// The room that was typed, when none of its beds is free.
-pub fn full_room(hospital: &Hospital, typed: &str) -> Option<String> {
+/// The room that was typed, when it has none that can be given to `taker`.
+pub fn full_room(hospital: &Hospital, typed: &str, taker: Option<PatientId>) -> Option<String> {
     let plain = |text: &str| folded(text).replace('-', "");
     let typed = plain(typed);
-    let mut beds = hospital.frame()?.beds().map(|bed| &bed.name);
+    let beds = hospital.frame()?.beds().map(|bed| &bed.name);
     let meant = |bed: &&BedName| {
         let whole = format!("{}{}", bed.ward(), bed.room());
         !typed.is_empty() && (plain(bed.room()) == typed || plain(&whole) == typed)
     };
-    beds.find(meant).map(|bed| bed.room_name().to_string())
+    let mut beds = beds.filter(meant).peekable();
+    let room = beds.peek()?.room_name().to_string();
+    beds.all(|bed| not_free(hospital, bed, taker).is_some()).then_some(room)
 }
 
 /// Who a list of people holds.
@@ -202,6 +222,25 @@ pub enum People {
     InBed { except: PatientId },
     /// Everybody: the inpatients by bed, then whoever was discharged or never had a bed. Whom a slip is for.
     ForSlips,
+    /// Everybody who is not known to be a man, nor a child that was just born, in the order of slips.
+    Mothers,
+    /// Nobody else.
+    Men,
+}
+
+impl People {
+    /// Inpatients first, by their bed; others once they are looked for.
+    const fn is_by_bed(self) -> bool {
+        matches!(self, Self::ForSlips | Self::Mothers)
+    }
+
+    fn holds(self, patient: PatientId, scope: &Scope<'_>) -> bool {
+        match self {
+            Self::Mothers => !is_man(scope.hospital, patient) && !is_newborn(scope.hospital, patient),
+            Self::Men => is_man(scope.hospital, patient),
+            Self::All | Self::InBed { .. } | Self::ForSlips => true,
+        }
+    }
 }
 
 /// People by name, reading, number and bed. Nobody is chosen by a part of a name.
@@ -209,7 +248,7 @@ pub fn people(scope: &Scope<'_>, who: People, near: Option<&str>) -> Vec<Choice>
     let mut found: Vec<(u8, String, Choice)> = scope
         .hospital
         .patients()
-        .filter(|patient| patient.is_known())
+        .filter(|patient| patient.is_known() && who.holds(patient.id, scope))
         .filter_map(|patient| {
             let stay = scope.hospital.open_stay(patient.id);
             let place = stay.and_then(|stay| stay.place());
@@ -220,10 +259,10 @@ pub fn people(scope: &Scope<'_>, who: People, near: Option<&str>) -> Vec<Choice>
                 return None;
             }
             let rank = match place {
-                Some(place) if who == People::ForSlips && place.is_present() => {
+                Some(place) if who.is_by_bed() && place.is_present() => {
                     u8::from(bed.is_none_or(|bed| near != Some(bed.ward())))
                 }
-                _ if who == People::ForSlips => 2,
+                _ if who.is_by_bed() => 2,
                 Some(Place::Expected { .. }) => 0,
                 None | Some(Place::Left { .. }) => 1,
                 Some(_) if bed.is_some_and(|bed| near == Some(bed.ward())) => 2,
@@ -262,11 +301,11 @@ pub fn person(scope: &Scope<'_>, patient: &Patient, who: People) -> Choice {
         Birth::AboutYear(_) => scope.age(*birth),
     }));
     notes.extend(scope.hospital.identifier_of(patient).map(ToString::to_string));
-    if who == People::ForSlips && !scope.look_alikes.of(patient.id).is_empty() {
+    if who.is_by_bed() && !scope.look_alikes.of(patient.id).is_empty() {
         notes.insert(0, scope.look.sign(Shape::LookAlike).to_owned());
     }
     let label = match (who, bed) {
-        (People::InBed { .. } | People::ForSlips, Some(bed)) => format!("{} {name}", bed.shown()),
+        (People::InBed { .. } | People::ForSlips | People::Mothers, Some(bed)) => format!("{} {name}", bed.shown()),
         _ => {
             notes.extend(standing(scope, place));
             name
@@ -279,12 +318,12 @@ pub fn person(scope: &Scope<'_>, patient: &Patient, who: People) -> Choice {
     for (_, identifier) in &patient.identifiers {
         hay = hay.with(identifier.as_str());
     }
-    if let (People::InBed { .. } | People::ForSlips, Some(bed)) = (who, bed) {
+    if let (People::InBed { .. } | People::ForSlips | People::Mothers, Some(bed)) = (who, bed) {
         hay = hay.with(&format!("{}-{}", bed.room(), bed.bed()));
     }
     let mut choice = Choice::new(patient.id.to_string(), label).with_remark(notes.join("  "));
     let here = matches!(place, Some(place) if place.is_present());
-    if (who == People::All && here) || (who == People::ForSlips && !here) {
+    if (who == People::All && here) || (who.is_by_bed() && !here) {
         // Whoever is an inpatient is seldom meant, and is found to be one when looked for.
         choice = choice.when_sought();
     }

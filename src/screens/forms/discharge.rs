@@ -5,6 +5,7 @@ use crate::domain::census::Disposition;
 use crate::domain::command::{Command, Discharge, Request};
 use crate::domain::identity::PatientId;
 use crate::domain::slips::ask::todo::{self, Todo};
+use crate::domain::state::Hospital;
 use crate::domain::text::NAME;
 use crate::i18n::{Language, Value};
 use crate::theme::{Role, Shape};
@@ -21,6 +22,10 @@ impl Discharging {
     fn dispositions(scope: &Scope<'_>) -> Vec<crate::widgets::Choice> {
         choices::words(scope, Disposition::ALL, Disposition::word, Disposition::term)
     }
+}
+
+fn is_inpatient(hospital: &Hospital, patient: PatientId) -> bool {
+    hospital.open_stay(patient).is_some_and(|stay| stay.is_present())
 }
 
 impl Discharging {
@@ -90,6 +95,15 @@ impl Sheet for Discharging {
 
     fn patient(&self) -> Option<PatientId> {
         Some(self.0)
+    }
+
+    /// Whoever was in no bed is not discharged from one.
+    fn title(&self, scope: &Scope<'_>) -> Option<String> {
+        (!is_inpatient(scope.hospital, self.0)).then(|| scope.words.say("form-title-door"))
+    }
+
+    fn means(&self, scope: &Scope<'_>) -> Option<String> {
+        (!is_inpatient(scope.hospital, self.0)).then(|| scope.words.say("form-means-door"))
     }
 
     fn beside(&self, scope: &Scope<'_>) -> Vec<Beside> {

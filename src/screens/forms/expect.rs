@@ -52,7 +52,7 @@ impl Sheet for Expecting {
             .as_ref()
             .map(BedName::ward)
             .or(scope.ward.map(WardCode::as_str));
-        let mut beds = ChoiceField::new(choices::free_beds(scope, None, near)).alone();
+        let mut beds = choices::bed_field(scope, choices::free_beds(scope, None, near));
         if let Some(bed) = &self.bed {
             beds.choose(bed.as_str());
         }

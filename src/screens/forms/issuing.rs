@@ -3,11 +3,13 @@
 use chrono::Datelike;
 
 use crate::app::Scope;
+use crate::app::door::Refused;
 use crate::domain::ask::Answer;
+use crate::domain::census::WardCode;
 use crate::domain::command::{Command, Question, Request};
 use crate::domain::identity::{Birth, Identifier, PatientId, PatientRef, Sex};
 use crate::domain::numbers::{
-    Arrival, Tongue, Triage,
+    Arrival, NumberRefusal, Tongue, Triage,
     issue::{Issue, Newcomer as Arriving},
 };
 use crate::domain::refusal::Refusal;
@@ -27,8 +29,13 @@ use super::sheet::Sheet;
 /// is handed in once more. It is kept with the form.
 const ASKED_AS: &str = "request";
 
+/// The name under which a form is handed in.
+pub(super) fn asked_as(form: &Form) -> Option<Text> {
+    Text::parse(form.value(ASKED_AS), NAME).ok()
+}
+
 /// The fields of a form that comes to one number, or to one for each child, however often it is handed in.
-fn once(mut fields: Vec<FormField>) -> Form {
+pub(super) fn once(mut fields: Vec<FormField>) -> Form {
     fields.push(text(ASKED_AS, Need::Optional, Accepts::Text));
     let mut form = Form::new(fields);
     form.ask(ASKED_AS, Asked::No);
@@ -138,7 +145,7 @@ fn issue(newcomer: Arriving, declined: Vec<PatientRef>, reader: &Reader<'_>) -> 
         newcomer,
         declined,
         tongue: tongue(reader.scope),
-        request: Text::parse(reader.form.value(ASKED_AS), NAME).ok(),
+        request: asked_as(reader.form),
     };
     request(Command::Issue(Box::new(issue)), None)
 }
@@ -237,10 +244,30 @@ impl Sheet for Known {
     }
 }
 
-/// A child, or more than one: named from the mother, tied to her stay.
+/// A child, or more than one: named from the mother, tied to her stay. Men are in no list of mothers; whose sex nobody has
+/// asked is, and that is said.
 pub struct Newborn {
     mother: Option<PatientId>,
     made_for: Option<(u64, Language)>,
+}
+
+/// Who may have given birth, the inpatients of the ward in sight first.
+fn mothers(scope: &Scope<'_>) -> Vec<Choice> {
+    choices::people(scope, People::Mothers, scope.ward.map(WardCode::as_str))
+}
+
+/// Whether it was said that this is a woman.
+fn is_woman(patient: PatientId, scope: &Scope<'_>) -> bool {
+    let records = scope.hospital.records(patient);
+    records.iter().any(|record| record.sex.get() == Some(&Sex::Female))
+}
+
+/// The man whose name or number was typed: he is in no list, and whoever typed it is told why.
+fn man_named(typed: &str, scope: &Scope<'_>) -> Option<PatientId> {
+    let mut men = ChoiceField::new(choices::people(scope, People::Men, None)).exactly();
+    men.apply(&Edit::Insert(typed.to_owned()));
+    let found = men.matching();
+    PatientId::parse(&found.first()?.key)
 }
 
 impl Newborn {
@@ -259,28 +286,33 @@ impl Newborn {
 
 impl Sheet for Newborn {
     fn form(&self, scope: &Scope<'_>) -> Form {
-        let near = scope.ward.map(|ward| ward.as_str().to_owned());
-        let mut mother = ChoiceField::new(choices::people(scope, People::All, near.as_deref())).exactly();
-        if let Some(patient) = self.mother {
+        let mut mother = ChoiceField::new(mothers(scope)).exactly();
+        // The row that the list happened to stand on is nobody's mother before somebody has said that it is a woman.
+        if let Some(patient) = self.mother.filter(|patient| is_woman(*patient, scope)) {
             mother.choose(&patient.to_string());
         }
         let babies = ChoiceField::new(Self::births(scope))
             .numbered()
             .or_typed(scope.words.say("form-as-typed"));
-        Form::new(vec![
+        once(vec![
             FormField::choice("mother", Need::Required, mother),
             FormField::choice("babies", Need::Required, babies),
             text("birth", Need::Optional, Accepts::Folded),
         ])
     }
 
+    fn remark(&self, form: &Form, scope: &Scope<'_>) -> Option<String> {
+        let mother = PatientId::parse(form.value("mother"))?;
+        let places = [("who", scope.patient(mother).into())];
+        (!is_woman(mother, scope)).then(|| scope.words.fill("form-mother-unasked", &places))
+    }
+
     fn settle(&mut self, form: &mut Form, scope: &Scope<'_>) {
         let now = (scope.edition, scope.words.language());
         if self.made_for != Some(now) {
             self.made_for = Some(now);
-            let near = scope.ward.map(|ward| ward.as_str().to_owned());
             if let Some(mother) = form.choice_mut("mother") {
-                mother.replace(choices::people(scope, People::All, near.as_deref()));
+                mother.replace(mothers(scope));
             }
             if let Some(babies) = form.choice_mut("babies") {
                 babies.replace(Self::births(scope));
@@ -289,7 +321,16 @@ impl Sheet for Newborn {
     }
 
     fn request(&self, reader: &mut Reader<'_>) -> Option<Request> {
-        let mother = reader.person("mother");
+        let lost = reader.form.choice("mother").filter(|mother| mother.is_hopeless());
+        let man = lost.and_then(|mother| man_named(mother.typed(), reader.scope));
+        let mother = match man {
+            Some(patient) => {
+                let refusal = NumberRefusal::MotherIsMan { patient }.into();
+                reader.note("mother", reader.scope.refused(&Refused::Refusal(refusal)));
+                None
+            }
+            None => reader.person("mother"),
+        };
         let sexes = reader.chosen("babies").and_then(|typed| {
             let sexes = typed
                 .chars()

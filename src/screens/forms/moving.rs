@@ -91,7 +91,7 @@ impl ToBed {
 
 impl Sheet for ToBed {
     fn form(&self, scope: &Scope<'_>) -> Form {
-        let mut beds = ChoiceField::new(self.beds(scope)).alone();
+        let mut beds = choices::bed_field(scope, self.beds(scope));
         if let Some(bed) = self.likely(scope) {
             beds.choose(&bed);
         }

@@ -16,7 +16,7 @@ use crate::screens::ids::attention::words;
 use crate::widgets::{Accepts, Asked, Choice, ChoiceField, Form, FormField, Need, TextEdit, TextField};
 
 use super::choices::{self, People};
-use super::issuing::{age, arrival, count, tagged, tongue};
+use super::issuing::{age, arrival, asked_as, count, once, tagged, tongue};
 use super::moving::request;
 use super::reader::Reader;
 use super::sheet::{Danger, Sheet};
@@ -64,12 +64,13 @@ pub struct Preparing;
 
 impl Sheet for Preparing {
     fn form(&self, _: &Scope<'_>) -> Form {
-        Form::new(vec![text("count", Need::Required, Accepts::Folded)])
+        once(vec![text("count", Need::Required, Accepts::Folded)])
     }
 
     fn request(&self, reader: &mut Reader<'_>) -> Option<Request> {
         let count = count(reader)?;
-        Some(request(Command::PreparePackets { count }, None))
+        let asked = asked_as(reader.form);
+        Some(request(Command::PreparePackets { count, request: asked }, None))
     }
 }
 

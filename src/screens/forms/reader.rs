@@ -67,7 +67,11 @@ impl<'a> Reader<'a> {
         if value.is_empty() {
             let lost = self.form.choice(id).filter(|choice| choice.is_lost());
             if lost.is_some_and(|choice| !choice.is_hopeless()) {
-                self.note_key(id, "form-wrong-several");
+                let key = match lost.map(|choice| choice.matching().len()) {
+                    Some(1) => "form-wrong-one",
+                    _ => "form-wrong-several",
+                };
+                self.note_key(id, key);
             } else if let Some(choice) = lost {
                 let text = self.not_in_list("form-wrong-no-such", choice.typed());
                 self.note(id, text);
@@ -224,7 +228,7 @@ impl<'a> Reader<'a> {
             return None;
         }
         if let Some(choice) = lost
-            && let Some(room) = choices::full_room(self.scope.hospital, choice.typed())
+            && let Some(room) = choices::full_room(self.scope.hospital, choice.typed(), taker)
         {
             let text = self.scope.words.fill("form-wrong-room-full", &[("room", room.into())]);
             self.note(id, text);
@@ -318,6 +322,7 @@ pub fn fields_of(refusal: &Refusal) -> &'static [&'static str] {
             NumberRefusal::NumberNeeded { .. } => &["number"],
             NumberRefusal::ReasonMissing { .. } => &["reason"],
             NumberRefusal::LikelySame { .. } => &["same", "who"],
+            NumberRefusal::MotherIsMan { .. } => &["mother"],
             NumberRefusal::TwoBeds { .. } => &["second", "link-with"],
             NumberRefusal::NotTemporary { .. } | NumberRefusal::NotLinked { .. } => &["link-with"],
             NumberRefusal::BlockTaken { .. } | NumberRefusal::BlockTooLarge { .. } => &["block"],

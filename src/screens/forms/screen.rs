@@ -1,14 +1,12 @@
 //! The paper that every sheet lies on. Long because keys, lists, questions and what is kept while it is typed are one screen.
 
-use std::collections::BTreeSet;
-
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::app::door::{Outcome, Receipt, Refused};
 use crate::app::{
-    Action, Confirmation, Draft, Happening, Intent, KeyContext, Notice, Route, Scope, Screen, Selection, Situation,
-    Tone,
+    Action, Confirmation, Draft, Happening, Intent, KeyCondition, KeyContext, Notice, Route, Scope, Screen, Selection,
+    Situation, Tone,
 };
 use crate::domain::command::Request;
 use crate::domain::refusal::Refusal;
@@ -422,9 +420,10 @@ fn say(scope: &Scope<'_>, key: &str, tone: Tone) -> Intent {
 
 impl Screen for FormScreen {
     fn situation(&self, _: &Scope<'_>) -> Situation {
+        let at_end = self.form.is_at_end().then_some(KeyCondition::LastField);
         Situation {
             contexts: vec![KeyContext::Typing, KeyContext::Form],
-            holds: BTreeSet::new(),
+            holds: at_end.into_iter().collect(),
             typing: Typing::Text,
         }
     }

@@ -34,6 +34,11 @@ pub trait Sheet: Send {
         None
     }
 
+    /// What it means, where that is not the same for everybody.
+    fn means(&self, _scope: &Scope<'_>) -> Option<String> {
+        None
+    }
+
     /// What the program made of what was typed in a field of the hospital's own, or how it is typed.
     fn hint(&self, _id: &str, _value: &str, _scope: &Scope<'_>) -> Option<String> {
         None

@@ -89,6 +89,9 @@ impl FormScreen {
 
     /// What the action means; where another one may be meant, its key stands there as the list has it.
     fn means(&self, scope: &Scope<'_>) -> String {
+        if let Some(own) = self.sheet.means(scope) {
+            return own;
+        }
         let list = Situation {
             contexts: vec![KeyContext::Movements, KeyContext::Lists],
             holds: [KeyCondition::Patient, KeyCondition::InBed, KeyCondition::Writable].into(),
@@ -202,7 +205,12 @@ impl FormScreen {
                     below = Some(about);
                 }
             }
-            line.extend(state);
+            if let Some(state) = state {
+                let spans = line.iter().chain([&state]);
+                let columns: usize = spans.map(|span| measure.columns(&span.text)).sum();
+                // It stands in the list that the form was opened from; half of it says nothing.
+                line.extend((columns <= room).then_some(state));
+            }
             return (line, below);
         }
         if let Some(bed) = &self.selection.bed

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use crate::app::Scope;
 use crate::domain::numbers::ledger::Row;
 use crate::domain::numbers::link::attention;
-use crate::i18n::Value;
+use crate::screens::detail::whose_child;
 use crate::theme::Role;
 use crate::widgets::{Canvas, Rule, draw_entries};
 
@@ -41,14 +41,7 @@ fn entries(row: &Row, scope: &Scope<'_>) -> Vec<(String, String, Role)> {
     add("form-birth", birth, Role::Text);
     let others: Vec<String> = row.others.iter().map(ToString::to_string).collect();
     add("ids-others", Some(others.join("  ")), Role::Accent);
-    let mother = row.mother.as_ref().map(|mother| {
-        let places = [
-            ("who", Value::from(scope.patient(mother.patient))),
-            ("order", usize::from(mother.order).into()),
-            ("of", usize::from(mother.of).into()),
-        ];
-        words.fill("ids-mother", &places)
-    });
+    let mother = row.mother.as_ref().map(|mother| whose_child(mother, scope));
     add("form-mother", mother, Role::Text);
     let (place, place_role) = super::lines::place(row, scope);
     add("ids-where", Some(place), place_role);

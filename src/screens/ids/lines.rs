@@ -40,7 +40,7 @@ pub fn name(row: &Row, scope: &Scope<'_>) -> String {
     }
 }
 
-pub fn cells(row: &Row, scope: &Scope<'_>) -> Vec<Cell> {
+pub fn cells(row: &Row, worn: Worn, scope: &Scope<'_>) -> Vec<Cell> {
     let words = scope.words;
     let (shape, role) = sign(row);
     let rest = if row.state == NumberState::Voided {
@@ -51,7 +51,7 @@ pub fn cells(row: &Row, scope: &Scope<'_>) -> Vec<Cell> {
     let sex = row.sex.map(|sex| words.say(sex.term())).unwrap_or_default();
     let age = row.birth.map(|birth| scope.age(birth)).unwrap_or_default();
     let (place, place_role) = place(row, scope);
-    vec![
+    let mut cells = vec![
         vec![Span::new(scope.look.sign(shape), role)],
         vec![Span::new(
             row.number.to_string(),
@@ -59,14 +59,20 @@ pub fn cells(row: &Row, scope: &Scope<'_>) -> Vec<Cell> {
         )],
         vec![Span::new(name(row, scope), rest)],
         vec![Span::new(format!("{sex} {age}").trim().to_owned(), rest)],
-        vec![Span::new(
-            row.arrival
-                .triage
-                .map(|triage| words.say(triage.term()))
-                .unwrap_or_default(),
-            rest,
-        )],
-        vec![Span::new(place, place_role)],
-        vec![Span::new(scope.moment(row.since()), Role::Dim)],
-    ]
+    ];
+    if worn == Worn::Shown {
+        let triage = row.arrival.triage.map(|triage| words.say(triage.term()));
+        let tag = row.arrival.tag.as_ref().map(ToString::to_string);
+        cells.extend([triage, tag].map(|text| vec![Span::new(text.unwrap_or_default(), rest)]));
+    }
+    cells.push(vec![Span::new(place, place_role)]);
+    cells.push(vec![Span::new(scope.moment(row.since()), Role::Dim)]);
+    cells
+}
+
+/// Whether there are columns for what a casualty wears: only where somebody wears it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Worn {
+    Shown,
+    Nobody,
 }

@@ -2,6 +2,7 @@
 //!
 //! `attention` words what still carries another number, `lines` the rows, `detail` draws everything that is known of the selected number.
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use ratatui::buffer::Buffer;
@@ -23,6 +24,7 @@ use crate::widgets::{
 };
 
 use super::fields::edit_of;
+use lines::Worn;
 
 pub(super) mod attention;
 mod detail;
@@ -71,8 +73,14 @@ impl IdsScreen {
             View::Arrivals => ledger::arrivals(scope.hospital, since),
             View::Ledger => ledger::rows(scope.hospital, &Filter::default()),
         };
-        // The newest first: whoever was just given a number stands on top.
-        rows.reverse();
+        // The newest first: whoever was just given a number stands on top. Those who came together stay in the order of their tags.
+        rows.sort_by_key(|row| {
+            (
+                Reverse(row.since()),
+                Reverse(row.issued.order.event.commit),
+                row.issued.order,
+            )
+        });
         if let Some(filter) = &self.filter {
             let needle = Needle::new(filter.text());
             rows.retain(|row| haystack(row, scope).holds(&needle));
@@ -187,8 +195,12 @@ impl IdsScreen {
     fn draw_list(&self, canvas: &mut Canvas<'_>, area: Rect, scope: &Scope<'_>) {
         let words = scope.words;
         let tab = |view: View, key: &str| {
-            let role = if self.view == view { Role::Accent } else { Role::Dim };
-            Span::new(words.say(key), role)
+            // Not by the colour alone.
+            if self.view == view {
+                Span::new(format!("[{}]", words.say(key)), Role::Accent)
+            } else {
+                Span::dim(format!(" {} ", words.say(key)))
+            }
         };
         let unknown = self.rows.iter().filter(|row| row.is_unidentified()).count();
         let waiting = self.rows.iter().filter(|row| row.waits_for_a_bed()).count();
@@ -199,9 +211,8 @@ impl IdsScreen {
         ];
         let left = vec![
             tab(View::Arrivals, "ids-arrivals"),
-            Span::dim(" / "),
             tab(View::Ledger, "ids-ledger"),
-            Span::plain(format!("  {}", words.fill("ids-count", &places))),
+            Span::plain(format!(" {}", words.fill("ids-count", &places))),
         ];
         let right = self.filter.as_ref().map_or_else(Vec::new, |filter| {
             vec![Span::new(format!("/ {}", filter.text()), Role::Accent)]
@@ -225,20 +236,29 @@ impl IdsScreen {
             align: Align::Left,
             rank,
         };
+        // Where many come, the tag is what is read from the next stretcher: it goes before when they came.
+        let is_mass = self
+            .rows
+            .iter()
+            .any(|row| row.arrival.tag.is_some() || row.arrival.triage.is_some());
+        let worn = if is_mass { Worn::Shown } else { Worn::Nobody };
+        let (triage, tag) = if is_mass { (6, 8) } else { (0, 0) };
         let columns = [
             column("ids-state", Room::exactly(2), 0),
             column("cli-column-id", Room::exactly(13), 0),
             // An alias is never cut: its second word tells two people apart.
-            column("form-name", Room::between(26, 34), 0),
-            column("ids-sex-age", Room::between(9, 13), 2),
-            column("form-triage", Room::between(4, 6), 3),
-            column("ids-where", Room::between(9, 22), 0),
-            column("ids-since", Room::exactly(11), 1),
+            column("form-name", Room::between(if is_mass { 30 } else { 26 }, 34), 0),
+            column("ids-sex-age", Room::between(9, 13), if is_mass { 3 } else { 2 }),
+            column("ids-triage", Room::exactly(triage), 1),
+            column("ids-tag", Room::between(tag, tag * 2), 1),
+            column("ids-where", Room::between(8, 22), 0),
+            column("ids-since", Room::exactly(11), if is_mass { 2 } else { 1 }),
         ];
+        let columns: Vec<Column> = columns.into_iter().filter(|column| column.room.most > 0).collect();
         let row = |index: usize| -> Vec<Cell> {
             self.rows
                 .get(index)
-                .map_or_else(Vec::new, |row| lines::cells(row, scope))
+                .map_or_else(Vec::new, |row| lines::cells(row, worn, scope))
         };
         Table {
             columns: &columns,

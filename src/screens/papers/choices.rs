@@ -161,7 +161,6 @@ fn own(selection: &Selection, amounts: &Amounts, scope: &Scope<'_>) -> Vec<(Pape
 }
 
 /// The ward that is shown, that of the selected bed, or the place where a slip is looked at.
-/// The ward whose papers are offered.
 pub(super) fn ward(selection: &Selection, scope: &Scope<'_>) -> Option<WardCode> {
     let of_bed = || WardCode::parse(selection.bed.as_ref()?.ward()).ok();
     let of_post = || {

@@ -14,7 +14,8 @@ use ratatui::layout::{Position, Rect};
 
 use crate::app::paper::{Outlet, PaperOrder};
 use crate::app::{
-    Action, Happening, Intent, KeyContext, Notice, PaperShown, Preference, Scope, Screen, Selection, Situation, Tone,
+    Action, Happening, Intent, KeyContext, Notice, PaperShown, Preference, Route, Scope, Screen, Selection, Situation,
+    Tone,
 };
 use crate::domain::printing::decide::again;
 use crate::domain::slips::command::WarningsSeen;
@@ -228,6 +229,7 @@ impl PapersScreen {
             Action::OptionBefore => return self.option(-1, scope),
             Action::OptionAfter => return self.option(1, scope),
             Action::TwoOnOne => return self.turn_layout(scope),
+            Action::Ward => return vec![Intent::Open(Route::Wards)],
             _ => {}
         }
         Vec::new()

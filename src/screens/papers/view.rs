@@ -5,11 +5,10 @@ use ratatui::layout::Rect;
 use super::{PapersScreen, choices};
 use crate::app::paper::Outlet;
 use crate::app::sentences::Speaker;
-use crate::app::{Action, KeyCondition, KeyContext, Scope, Situation};
+use crate::app::{Action, Scope, Screen};
 use crate::domain::printing::{Paper, PrintEnd, PrintJob, PrintState, PrintTo};
 use crate::domain::slips::term::Named;
 use crate::i18n::Value;
-use crate::input::Typing;
 use crate::print::Kind;
 use crate::print::making::{kind_of, term_of};
 use crate::print::press::Layout;
@@ -63,17 +62,11 @@ fn documents(screen: &PapersScreen, scope: &Scope<'_>, area: Rect, canvas: &mut 
         }
     }
     if choices::ward(&screen.selection, scope).is_none() {
-        // Where people come from chooses the ward.
-        let list = Situation {
-            contexts: vec![KeyContext::Census],
-            holds: [KeyCondition::Hospital].into(),
-            typing: Typing::Keys,
-        };
-        if let Some(keys) = scope.keys.keys_of(&list, Action::Ward).first() {
-            let said = scope
-                .words
-                .fill("papers-choose-ward", &[("keys", keys.to_string().into())]);
-            canvas.put_short(area.x + 2, y, area.width.saturating_sub(2), &said, Role::Dim);
+        // Where the lists of a ward and its empty forms are: without a ward there are none.
+        let keys = scope.shown_key(&screen.situation(scope), Action::Ward);
+        let text = scope.words.fill("papers-of-a-ward", &[("keys", Value::from(keys))]);
+        for line in canvas.measure().wrap(&text, usize::from(area.width.saturating_sub(3))) {
+            canvas.put(area.x + 2, y, area.width.saturating_sub(2), &line, Role::Dim);
             y += 1;
         }
     }
