@@ -49,7 +49,13 @@ impl Morning {
         laptop.pick_up(sheet(slip, "1")).unwrap();
         laptop.receive(sheet(slip, "1"), "pharmacy").unwrap();
         let pad = PadId(laptop.forms("laboratory", 2)[0]);
-        let prepared = laptop.does(Command::PreparePackets { count: 2 }).unwrap().unwrap();
+        let prepared = laptop
+            .does(Command::PreparePackets {
+                count: 2,
+                request: None,
+            })
+            .unwrap()
+            .unwrap();
         let packets = given(&prepared);
         let patient = laptop.hospital.find_patient(&reference).unwrap().id;
         Self {
