@@ -178,7 +178,10 @@ fn hints(session: &Session) -> Vec<Hint> {
     let mut lines: Vec<(Action, Vec<Offer<Action, KeyContext>>)> = Vec::new();
     let situation = session.situation();
     let innermost = situation.contexts.first().copied();
-    let lies_over = session.visible().last().map(|screen| screen.extent()) == Some(Extent::Over);
+    let lies_over = session
+        .visible()
+        .last()
+        .is_some_and(|screen| screen.extent() == Extent::Over);
     for offer in session.keys().offers(&situation, &[]) {
         match lines.iter_mut().find(|(action, _)| *action == offer.action) {
             Some((_, offers)) => offers.push(offer),
