@@ -241,7 +241,7 @@ fn the_title_says_how_the_mirror_does() {
     player.tell(Message::Mirror(lost.clone()));
     assert!(player.text().contains("ミラー停止"), "{}", player.text());
     assert!(player.text().contains("差し直してください"), "{}", player.text());
-    player.types("F12");
+    player.types("C-k");
     assert!(player.text().contains("ロック中"), "{}", player.text());
     assert!(player.text().contains("ミラー停止"), "{}", player.text());
     player.tell(Message::Mirror(Mirror::UpToDate));

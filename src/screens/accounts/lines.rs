@@ -60,23 +60,30 @@ pub fn said(role: Job, duty: Option<&str>, words: &Words) -> String {
     }
 }
 
-/// How an account stands, the most pressing first.
+/// All that there is to say of how an account stands.
 pub fn state(row: &Row, words: &Words) -> String {
+    standing(row, words).join("  ")
+}
+
+/// How an account stands, the most pressing first.
+fn standing(row: &Row, words: &Words) -> Vec<String> {
     let mut said = Vec::new();
     if row.locked > 0 {
         said.push(words.fill("accounts-locked", &[("minutes", Value::from(row.locked.to_string()))]));
     }
     if !row.is_open {
         said.push(words.say("user-state-closed"));
-    } else if row.is_first {
-        said.push(words.say("user-state-first"));
-    } else if row.locked == 0 && row.waiting == 0 {
-        said.push(words.say("user-state-open"));
     }
     if row.waiting > 0 {
         said.push(words.fill("accounts-glass", &[("count", Value::from(row.waiting))]));
     }
-    said.join("  ")
+    if row.is_open && row.is_first {
+        said.push(words.say("user-state-first"));
+    }
+    if said.is_empty() {
+        said.push(words.say("user-state-open"));
+    }
+    said
 }
 
 /// A sign and how it is meant; what is as it should be has none.
@@ -96,7 +103,14 @@ pub fn cells(row: &Row, scope: &Scope<'_>) -> Vec<Cell> {
     let (shape, role) = sign(row);
     let sign = shape.map_or_else(|| "  ".to_owned(), |shape| scope.look.sign(shape).to_owned() + " ");
     vec![
-        vec![Span::new(format!("{sign}{}", state(row, scope.words)), role)],
+        // The list says what presses most, whole; the detail says the rest.
+        vec![Span::new(
+            format!(
+                "{sign}{}",
+                standing(row, scope.words).into_iter().next().unwrap_or_default()
+            ),
+            role,
+        )],
         vec![Span::plain(row.user.to_string())],
         vec![Span::plain(row.name.clone())],
         vec![Span::plain(row.role.clone())],

@@ -223,9 +223,9 @@ impl AccountsScreen {
         let columns = [
             column("user-column-state", Room::between(20, 28), 0),
             column("user-column-user", Room::between(9, 16), 0),
-            column("user-column-name", Room::between(10, 20), 0),
+            column("user-column-name", Room::between(12, 20), 0),
             column("user-column-role", Room::between(24, 28), 0),
-            column("user-column-wards", Room::between(4, 16), 1),
+            column("user-column-wards", Room::between(5, 16), 1),
         ];
         let row = |index: usize| -> Vec<Cell> {
             let row = self.rows.get(index);

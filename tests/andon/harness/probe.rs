@@ -53,7 +53,7 @@ impl Screen for Probe {
     fn situation(&self, _: &Scope<'_>) -> Situation {
         let mut holds = BTreeSet::new();
         if self.selection.key().is_some() {
-            holds.extend([KeyCondition::Patient, KeyCondition::InBed]);
+            holds.extend([KeyCondition::Patient, KeyCondition::Here, KeyCondition::InBed]);
         }
         if self.filter.is_some() {
             let contexts = vec![KeyContext::Typing, KeyContext::Lists];
