@@ -1078,7 +1078,7 @@ fn labels_of_a_packet_count_as_those_of_the_person() {
     // A number that is not to be used any more comes on no label.
     laptop
         .does(Command::VoidId {
-            number,
+            number: number.clone(),
             reason: text("濡れた"),
         })
         .unwrap();
@@ -1086,6 +1086,8 @@ fn labels_of_a_packet_count_as_those_of_the_person() {
         laptop.does(ask(Paper::Labels { patient })).unwrap_err().code(),
         "number-voided"
     );
+    let packets = Paper::Packets { numbers: vec![number] };
+    assert_eq!(laptop.does(ask(packets)).unwrap_err().code(), "number-voided");
 }
 
 /// Two laptops that drew the same two words for two people.
