@@ -306,13 +306,17 @@ impl SlipsScreen {
         };
         let billing = self.view == View::Billing;
         let columns = if billing {
+            // Whether the insurance was looked at is one of two words: whole, or it says nothing.
+            let words =
+                ["slips-insurance", "slips-insurance-not-asked"].map(|key| canvas.measure().columns(&words.say(key)));
+            let insurance = words.into_iter().max().and_then(|columns| u16::try_from(columns).ok());
             vec![
                 column("slips-state", Room::exactly(2), 0),
                 column("slips-day", Room::exactly(10), 0),
                 column("slips-number", number_room(&self.rows), 0),
                 column("slips-patient", Room::between(16, 30), 0),
                 column("slips-last", Room::between(14, 40), 0),
-                column("slips-insurance", Room::between(6, 12), 1),
+                column("slips-insurance", Room::exactly(insurance.unwrap_or(12)), 1),
                 column("slips-kind", Room::between(10, 26), 2),
             ]
         } else {

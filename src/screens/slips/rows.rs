@@ -115,9 +115,9 @@ pub fn columns(rows: &[CopyRow], breadth: Breadth, scope: &Scope<'_>) -> Vec<Col
         column("slips-state", Room::exactly(2)),
         column("slips-due", Room::exactly(due)),
         column("slips-number", number_room(rows)),
-        column("slips-kind", Room::between(13, 30)),
+        column("slips-kind", Room::between(15, 30)),
         // Whose it is goes before what is next: a name is not cut where that can be.
-        column("slips-patient", Room::between(18, 28)),
+        column("slips-patient", Room::between(16, 28)),
         column("slips-next", Room::between(12, 60)),
     ]
 }
