@@ -106,7 +106,7 @@ pub struct Hospital {
     pub(crate) closings: HashMap<DiscrepancyId, Arc<ClosedDiscrepancy>>,
     pub(crate) blocks: OrdMap<(Station, BlockNumber), Arc<Block>>,
     pub(crate) lives: OrdMap<(Station, Installation), Arc<Life>>,
-    pub(crate) numbers: OrdMap<Identifier, Arc<IssuedNumber>>,
+    pub(crate) numbers: HashMap<Identifier, Arc<IssuedNumber>>,
     pub(crate) links: OrdMap<(PatientId, PatientId), Arc<Link>>,
     /// Beside the subjects, because nothing that is undone makes a number free again.
     pub(crate) used: Used,

@@ -98,6 +98,7 @@ mod slip_sim;
 mod slip_world;
 mod store_damage;
 mod store_fold_version;
+mod store_gaps;
 mod store_kill;
 mod store_kit;
 mod store_leaving;

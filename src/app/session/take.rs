@@ -383,6 +383,7 @@ impl Session {
         let text = self.words.say(match why {
             ReadOnly::WriteFailed(_) | ReadOnly::SyncFailed(_) | ReadOnly::Ended => "store-failed",
             ReadOnly::Damaged { .. } => "store-damaged",
+            ReadOnly::NotUnderstood { .. } => "store-not-understood",
         });
         self.notice = Some(Notice::new(Tone::Alarm, text));
     }

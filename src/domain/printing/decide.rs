@@ -224,7 +224,9 @@ fn on_paper(hospital: &Hospital, paper: &Paper) -> Vec<Identifier> {
     match paper {
         Paper::Labels { patient } | Paper::WristStrips { patient } => {
             let own = hospital.numbers().filter(|number| number.patient() == Some(*patient));
-            own.map(|number| number.number.clone()).collect()
+            let mut own: Vec<Identifier> = own.map(|number| number.number.clone()).collect();
+            own.sort_unstable();
+            own
         }
         other => other.packets().to_vec(),
     }
