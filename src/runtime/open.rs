@@ -543,7 +543,10 @@ fn without_gaps(found: store::Found, folder: &Path, means: &Means) -> Result<sto
 /// Nothing is decided on a state that lacks something.
 fn of_gaps(gaps: Gaps) -> Option<ReadOnly> {
     match gaps {
-        Gaps { damaged: 0, not_folded: 0 } => None,
+        Gaps {
+            damaged: 0,
+            not_folded: 0,
+        } => None,
         Gaps { damaged: 0, not_folded } => Some(ReadOnly::NotUnderstood { records: not_folded }),
         Gaps { damaged, .. } => Some(ReadOnly::Damaged { places: damaged }),
     }

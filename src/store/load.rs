@@ -151,7 +151,14 @@ impl Found {
                 let left = (directory, shelves);
                 let archive = Archive::new(self.keys, Past::new(reader), Some(Arc::clone(&tree)), left);
                 let archive = Arc::new(archive);
-                let scribe = Scribe::new(tree, Arc::clone(&archive), pace, hot, pages, (Some(self.proof), self.checkpoint.gaps));
+                let scribe = Scribe::new(
+                    tree,
+                    Arc::clone(&archive),
+                    pace,
+                    hot,
+                    pages,
+                    (Some(self.proof), self.checkpoint.gaps),
+                );
                 Ok((archive, scribe))
             }
             Err(fault) => {

@@ -138,7 +138,14 @@ fn fill(
         Some(Arc::clone(&tree)),
         (Directory::default(), Shelves::default()),
     ));
-    let scribe = Scribe::new(tree, Arc::clone(&archive), pace, HashMap::new(), Pages::default(), (None, Gaps::default()));
+    let scribe = Scribe::new(
+        tree,
+        Arc::clone(&archive),
+        pace,
+        HashMap::new(),
+        Pages::default(),
+        (None, Gaps::default()),
+    );
     let mut ready = Ready {
         hospital: Hospital::default(),
         archive,

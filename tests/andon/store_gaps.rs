@@ -98,7 +98,10 @@ fn what_a_newer_program_wrote_is_not_decided_upon() {
     let store = bench.init(7);
     does(&store.handle(), admit(1, "5E-101-1")).unwrap();
     let (seal, status) = (store.seal(), store.handle().status());
-    let next = store.handle().hospital().next_sequence(status.station, status.installation);
+    let next = store
+        .handle()
+        .hospital()
+        .next_sequence(status.station, status.installation);
     store.close();
     let holder = Holder {
         process: 1,

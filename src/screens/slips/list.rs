@@ -11,7 +11,7 @@ use crate::app::sentences::Speaker;
 use crate::app::{Action, Happening, Intent, KeyContext, Notice, Route, Scope, Screen, Situation, Tone};
 use crate::domain::record::Timestamp;
 use crate::domain::slips::{
-    CopyName, Post, SlipNumber,
+    CopyName, Custody, Post, SlipNumber,
     ask::{
         PaperFilter,
         lists::{self, BillingRow, CopyRow, QueryState},
@@ -439,6 +439,11 @@ fn billing_cells(row: &BillingRow, breadth: Breadth, scope: &Scope<'_>, speaker:
     let who = row.patient.map(|patient| scope.patient(patient)).unwrap_or_default();
     let slip = scope.hospital.slip(row.slip);
     let kind = slip.map(|slip| speaker.slip_kind_short(slip)).unwrap_or_default();
+    // Who carries it is asked, not who typed that.
+    let holder = match &row.custody {
+        Custody::Carried { carrier, .. } => Some(carrier.to_string()),
+        _ => row.by.clone(),
+    };
     let insurance = match row.insurance {
         Some(insurance) => Span::plain(scope.words.say(insurance.term())),
         None => Span::new(scope.words.say("slips-insurance-not-asked"), Role::Warn),
@@ -456,7 +461,7 @@ fn billing_cells(row: &BillingRow, breadth: Breadth, scope: &Scope<'_>, speaker:
                 },
                 role,
             ),
-            Span::dim(row.by.as_ref().map(|by| format!("  {by}")).unwrap_or_default()),
+            Span::dim(holder.map(|holder| format!("  {holder}")).unwrap_or_default()),
         ],
         vec![insurance],
         vec![Span::dim(kind)],

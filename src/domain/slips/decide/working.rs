@@ -472,7 +472,7 @@ pub(super) fn bill(hospital: &Hospital, slip: SlipNumber, at: Timestamp) -> Resu
     if known.is_cancelled() {
         return Err(SlipRefusal::Cancelled { slip }.into());
     }
-    if !known.billed.is_empty() {
+    if !known.billed.is_empty() && known.billing_due().is_none() {
         return Err(SlipRefusal::AlreadyBilled { slip }.into());
     }
     let copy = known.billing_copy().ok_or(SlipRefusal::NotBillable { slip })?;

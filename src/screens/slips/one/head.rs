@@ -80,6 +80,21 @@ fn alarms(slip: &Slip, scope: &Scope<'_>, speaker: &Speaker<'_>) -> Vec<(Shape, 
         );
         alarms.push((Shape::Stop, text, Role::Alarm));
     }
+    // What was answered holds for whoever works from the paper, and stands on no sheet that was printed before.
+    let noted = slip.queries.iter().filter(|query| query.revision == slip.revision());
+    for (_, answer) in noted.filter_map(|query| query.answers.last()) {
+        if answer.outcome == QueryOutcome::Note && slip.outcome().is_none() {
+            let places = [
+                ("note", Value::from(answer.answer.as_str())),
+                ("by", Value::from(answer.by.as_str())),
+            ];
+            alarms.push((
+                Shape::Stop,
+                scope.words.fill("slips-changed-by-note", &places),
+                Role::Alarm,
+            ));
+        }
+    }
     if let Some((said, why)) = slip.cancelled.last() {
         let text = format!(
             "{}: {why}  {}",
