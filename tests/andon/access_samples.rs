@@ -150,7 +150,7 @@ pub fn of_numbers() -> Vec<Command> {
 }
 
 /// How many commands [`word`] tells apart, those about paper, the steps of a check, and those about numbers.
-pub const COMMANDS: usize = 24 + 3 + 8 + 9;
+pub const COMMANDS: usize = 25 + 3 + 8 + 9;
 
 pub fn of_checks(commit: CommitId) -> Vec<Command> {
     let check = CheckId::issued(EventId { commit, index: 0 });
