@@ -6,10 +6,10 @@ use super::{
     files::{Files, replace_file},
     layout::Names,
     look::look,
-    mirror::{Claim, Mirror, MirrorFault, claim, disk, listed},
+    mirror::{Claim, Mirror, claim, disk, listed, source},
     position::Point,
 };
-use crate::vault::Seal;
+use crate::{copying::NotCopied, vault::Seal};
 
 /// Makes a store in `to` out of the copy in `from`, all of it or nothing that could be taken for a store. It has the name of the
 /// store that was copied, and is marked as restored.
@@ -20,8 +20,8 @@ pub fn restore(
     seal: Arc<dyn Seal>,
     beside: &'static [&'static str],
     tell: &mut dyn FnMut(u64, u64),
-) -> Result<Point, MirrorFault> {
-    let copy = look(files, from, seal)?;
+) -> Result<Point, NotCopied> {
+    let copy = look(files, from, seal).map_err(|fault| source(&fault))?;
     // A folder that is being restored is a copy until it is whole.
     claim(&copy, files.as_ref(), to, Claim::OrOwn)?;
     let head = Mirror::take_up(&copy, files, to, beside)?.follow(tell)?;

@@ -9,25 +9,37 @@ use std::{
 
 use super::{
     entrance::shut,
-    mirror::{self, BESIDE, not_copied},
+    mirror::{self, BESIDE},
     open::{Means, OpenFault},
 };
 use crate::{
-    app::door::{Mirror as Doing, NotCopied},
+    app::door::Mirror as Doing,
     cli::Copied,
-    journal::{self, Claim, Mirror, MirrorFault, Point, Reader, files::Files},
+    copying::NotCopied,
+    journal::{self, Claim, Mirror, Point, Reader, files::Files},
 };
 
 type Tell<'a> = &'a mut dyn FnMut(u64, u64);
 
+/// Called when nothing stands in the way of a copy any more, and before its first byte: who sets out to make it is written
+/// down then.
+type SetOut<'a> = &'a mut dyn FnMut();
+
 /// Copies the store in `folder` into `to`, beside a program that works with it or not.
-pub fn back_up(folder: &Path, to: &Path, means: &Means, tell: Tell<'_>) -> Result<Copied, NotCopied> {
+pub fn back_up(
+    folder: &Path,
+    to: &Path,
+    means: &Means,
+    set_out: SetOut<'_>,
+    tell: Tell<'_>,
+) -> Result<Copied, NotCopied> {
     outside(folder, to)?;
     let reader = read(folder, means)?;
     let was_there = to.exists();
-    claimed(&reader, to, Claim::Fresh, means)?;
+    journal::claim(&reader, means.files.as_ref(), to, Claim::Fresh)?;
+    set_out();
     let made = Mirror::take_up(&reader, &means.files, to, BESIDE).and_then(|mut copy| copy.follow(tell));
-    let made = made.map_err(not_copied).and_then(|head| proved(to, head, means));
+    let made = made.and_then(|head| verdict(to, head, means));
     made.inspect_err(|_| take_back(to, was_there, means))
         .map(|copied| with_disk(copied, folder, to))
 }
@@ -38,7 +50,7 @@ pub fn restore(from: &Path, folder: &Path, means: &Means, tell: Tell<'_>) -> Res
     // Before anything is made: what is there, and whether it is a copy of anything.
     journal::look(&means.files, from, shut()).map_err(|fault| match fault {
         journal::OpenFault::NoStore => NotCopied::NotThere,
-        fault => not_copied(fault.into()),
+        fault => NotCopied::Source(fault.to_string()),
     })?;
     let was_there = folder.exists();
     let parent = folder.parent().filter(|parent| *parent != Path::new(""));
@@ -47,38 +59,67 @@ pub fn restore(from: &Path, folder: &Path, means: &Means, tell: Tell<'_>) -> Res
         made.map_err(|error| NotCopied::Disk(error.to_string()))?;
     }
     let made = journal::restore(&means.files, from, folder, shut(), BESIDE, tell);
-    let made = made.and_then(|head| Ok(verdict(folder, head, means)?));
-    made.map_err(|fault| {
+    let made = made.and_then(|head| verdict(folder, head, means));
+    made.inspect_err(|why| {
         // A folder that was refused is not touched.
         if matches!(
-            fault,
-            MirrorFault::Full | MirrorFault::Disk(_) | MirrorFault::Journal(_)
+            why,
+            NotCopied::Full | NotCopied::NotPermitted | NotCopied::Disk(_) | NotCopied::Source(_)
         ) {
             take_back(folder, was_there, means);
         }
-        not_copied(fault)
     })
 }
 
 /// Chooses `to` as the mirror of the store in `folder`, and copies everything into it. `None` when another process works with
 /// the store, which will do that within seconds.
-pub fn choose(folder: &Path, to: &Path, means: &Means, tell: Tell<'_>) -> Result<Option<Copied>, NotCopied> {
-    outside(folder, to)?;
-    let reader = read(folder, means)?;
+pub fn choose(
+    folder: &Path,
+    to: &Path,
+    means: &Means,
+    set_out: SetOut<'_>,
+    tell: Tell<'_>,
+) -> Result<Option<Copied>, NotCopied> {
+    let reader = claimed(folder, to, means)?;
+    set_out();
     let lock = match means.lock(folder) {
         Ok(lock) => Some(lock),
         Err(OpenFault::Locked(_)) => None,
         Err(fault) => return Err(NotCopied::Source(fault.to_string())),
     };
-    claimed(&reader, to, Claim::OrOwn, means)?;
-    let remembered = mirror::choose(means.files.as_ref(), folder, Some(to));
-    remembered.map_err(|error| NotCopied::Source(error.to_string()))?;
+    remember(folder, Some(to), means)?;
     if lock.is_none() {
         return Ok(None);
     }
     let copied = Mirror::take_up(&reader, &means.files, to, BESIDE).and_then(|mut copy| copy.follow(tell));
-    let copied = copied.map_err(not_copied).and_then(|head| proved(to, head, means))?;
+    let copied = copied.and_then(|head| verdict(to, head, means))?;
     Ok(Some(with_disk(copied, folder, to)))
+}
+
+/// The same by the program that works with the store: its own thread copies. Says whether both are on the same disk.
+pub fn choose_here(folder: &Path, to: &Path, means: &Means, set_out: SetOut<'_>) -> Result<bool, NotCopied> {
+    claimed(folder, to, means)?;
+    set_out();
+    remember(folder, Some(to), means)?;
+    Ok(is_same_disk(folder, to))
+}
+
+/// Nothing is mirrored any more; what was, stays.
+pub fn forget(folder: &Path, means: &Means) -> Result<(), NotCopied> {
+    remember(folder, None, means)
+}
+
+/// Makes `to` a place that the store in `folder` may be mirrored to.
+fn claimed(folder: &Path, to: &Path, means: &Means) -> Result<Reader, NotCopied> {
+    outside(folder, to)?;
+    let reader = read(folder, means)?;
+    journal::claim(&reader, means.files.as_ref(), to, Claim::OrOwn)?;
+    Ok(reader)
+}
+
+fn remember(folder: &Path, mirror: Option<&Path>, means: &Means) -> Result<(), NotCopied> {
+    let remembered = mirror::choose(means.files.as_ref(), folder, mirror);
+    remembered.map_err(|error| NotCopied::Source(error.to_string()))
 }
 
 /// How the mirror of the store in `folder` does, by comparing it.
@@ -87,12 +128,19 @@ pub fn compare(folder: &Path, means: &Means) -> Result<Option<(PathBuf, Doing)>,
     let Some(at) = mirror::chosen(means.files.as_ref(), folder) else {
         return Ok(None);
     };
+    let shown = at.display().to_string();
     let doing = match Mirror::take_up(&reader, &means.files, &at, BESIDE) {
-        Ok(copy) if copy.behind() == 0 => Doing::UpToDate,
-        Ok(copy) => Doing::Behind { records: copy.behind() },
-        Err(fault) => Doing::Lost {
-            folder: at.display().to_string(),
-            why: not_copied(fault),
+        Ok(copy) if copy.behind() == 0 => Doing::UpToDate { folder: shown },
+        Ok(copy) => Doing::Behind {
+            folder: shown,
+            records: copy.behind(),
+            whole: None,
+        },
+        Err(why) => Doing::Lost {
+            folder: shown,
+            why,
+            records: None,
+            whole: None,
         },
     };
     Ok(Some((at, doing)))
@@ -113,17 +161,10 @@ fn outside(folder: &Path, to: &Path) -> Result<(), NotCopied> {
     Ok(())
 }
 
-fn claimed(reader: &Reader, to: &Path, claim: Claim, means: &Means) -> Result<(), NotCopied> {
-    journal::claim(reader, means.files.as_ref(), to, claim).map_err(not_copied)
-}
-
 /// Reads back what was copied.
-fn proved(to: &Path, head: Point, means: &Means) -> Result<Copied, NotCopied> {
-    verdict(to, head, means).map_err(|fault| not_copied(fault.into()))
-}
-
-fn verdict(to: &Path, head: Point, means: &Means) -> Result<Copied, journal::OpenFault> {
-    let verdict = journal::verify(&means.files, to, None, &mut |_| ControlFlow::Continue(()))?;
+fn verdict(to: &Path, head: Point, means: &Means) -> Result<Copied, NotCopied> {
+    let verdict = journal::verify(&means.files, to, None, &mut |_| ControlFlow::Continue(()));
+    let verdict = verdict.map_err(|fault| NotCopied::Source(fault.to_string()))?;
     let mut damage: Vec<String> = verdict.faults.iter().map(ToString::to_string).collect();
     if verdict.fault_count == 0 && verdict.head != head {
         damage.push(format!("{} ≠ {}", verdict.head.number, head.number));

@@ -36,6 +36,7 @@ fn way(action: Action) -> Option<Intent> {
         Action::BreakGlass => Intent::Open(Route::BreakGlass),
         Action::ReviewGlass => Intent::Open(Route::ReviewGlass),
         Action::Accounts => Intent::Open(Route::Accounts),
+        Action::Mirror => Intent::Open(Route::Mirror),
         _ => return None,
     })
 }
@@ -220,6 +221,10 @@ impl Session {
                 vec![Effect::AskLocked { errand }]
             }
             Intent::ResetPhrase(user) => vec![self.reset_phrase(from, user)],
+            Intent::ChooseMirror(folder) => {
+                let errand = self.errand(self.answered_to(from), Why::Wonders, None);
+                vec![Effect::ChooseMirror { errand, folder }]
+            }
             Intent::HandOut(text) => vec![self.hand_out(text)],
             Intent::Remember(preference) => vec![Effect::Remember(preference)],
             Intent::Act(action) => {
