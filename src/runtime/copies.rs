@@ -11,11 +11,19 @@ use super::{
     entrance::shut,
     mirror::{self, BESIDE},
     open::{Means, OpenFault},
+    writer::Handle,
 };
 use crate::{
-    app::door::Mirror as Doing,
+    app::door::{Mirror as Doing, MirrorChosen, NotChosen},
     cli::Copied,
     copying::NotCopied,
+    domain::{
+        access::{
+            Asker, Deed,
+            trail::{Copying, Trace},
+        },
+        text::{REMARK, Text},
+    },
     journal::{self, Claim, Mirror, Point, Reader, files::Files},
 };
 
@@ -96,12 +104,38 @@ pub fn choose(
     Ok(Some(with_disk(copied, folder, to)))
 }
 
-/// The same by the program that works with the store: its own thread copies. Says whether both are on the same disk.
-pub fn choose_here(folder: &Path, to: &Path, means: &Means, set_out: SetOut<'_>) -> Result<bool, NotCopied> {
-    claimed(folder, to, means)?;
-    set_out();
-    remember(folder, Some(to), means)?;
-    Ok(is_same_disk(folder, to))
+/// The same, or that nothing is mirrored any more, in the program that works with the store, by whoever may: its own thread
+/// copies. It is in the audit trail before the first byte is copied. A store that takes no record any more is mirrored all the
+/// same: it may be the last thing that can be done for it.
+pub fn choose_as(
+    door: &Handle,
+    asker: &Asker,
+    folder: &Path,
+    to: Option<&str>,
+    means: &Means,
+) -> Result<MirrorChosen, NotChosen> {
+    door.may(asker, Deed::CopyStore)?;
+    let note = |what| {
+        let trace = Trace::Copied {
+            what,
+            folder: to.and_then(|to| Text::cut(to, REMARK)),
+            account: None,
+        };
+        let _takes_nothing = door.note_now(asker.clone(), trace, None);
+    };
+    let Some(to) = to else {
+        note(Copying::MirrorEnded);
+        forget(folder, means)?;
+        return Ok(MirrorChosen { is_same_disk: false });
+    };
+    // From the root, because it is remembered.
+    let to = std::path::absolute(to).unwrap_or_else(|_| to.into());
+    claimed(folder, &to, means)?;
+    note(Copying::Mirror);
+    remember(folder, Some(&to), means)?;
+    Ok(MirrorChosen {
+        is_same_disk: is_same_disk(folder, &to),
+    })
 }
 
 /// Nothing is mirrored any more; what was, stays.

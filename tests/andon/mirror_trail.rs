@@ -5,12 +5,18 @@ use std::{
     fs,
     path::Path,
     process::{Output, Stdio},
+    sync::Arc,
     time::{Duration, Instant},
 };
 
 use andon::{
-    app::door::Door,
-    domain::{access::trail::Copying, record::Timestamp},
+    app::door::{Door, Mirror, NotChosen},
+    copying::NotCopied,
+    domain::{
+        access::{Asker, Role, trail::Copying},
+        record::{Timestamp, UserName},
+        refusal::Refusal,
+    },
     journal::simulated::SimulatedDisk,
     runtime::{
         copies,
@@ -22,9 +28,10 @@ use serde_json::Value;
 
 use crate::{
     access_entrance::{PHRASE, enter, person},
-    mirror_store::{QUICK, worked_in},
+    mirror_store::{QUICK, becomes, has_all, is_whole, worked_in},
     program::andon,
     store_kit::Bench,
+    terminal::pty::Pty,
     world::text,
 };
 
@@ -153,6 +160,83 @@ fn a_copy_beside_a_running_program_is_written_down_by_it() {
     );
 }
 
+/// At the screen: whoever may by the table, asked at the door and not only by the screen; it is in the trail by name, and the
+/// program that works with the store copies.
+#[test]
+fn a_mirror_is_chosen_at_the_screen_by_whoever_may() {
+    let bench = Bench::real(Pace::EAGER);
+    drop(worked_in(&bench));
+    let store = enter(&bench, &person("c.ueda", PHRASE)).unwrap();
+    store.mirror_with(QUICK);
+    let stick = bench.temporary.path().join("stick");
+    let to = stick.to_str().unwrap();
+    let choose = |who: &str, to: Option<&str>| {
+        let asker = Asker {
+            user: UserName::parse(who).unwrap(),
+            // What a session believes is not asked.
+            role: Role::Administrator,
+        };
+        copies::choose_as(&store.handle(), &asker, &bench.folder, to, &bench.means)
+    };
+    for who in ["h.sato", "p.ito", "b.mori", "i.kato"] {
+        for to in [Some(to), None] {
+            let refused = choose(who, to).unwrap_err();
+            assert_eq!(refused, NotChosen::Refusal(Refusal::NotAllowed), "{who}");
+        }
+    }
+    assert!(!stick.exists());
+    let inside = bench.folder.join("inside");
+    let inside = choose("c.ueda", inside.to_str());
+    assert_eq!(inside.unwrap_err(), NotChosen::NotCopied(NotCopied::Store));
+    assert!(choose("c.ueda", Some(to)).unwrap().is_same_disk);
+    becomes(&store, |mirror| is_whole(mirror) && has_all(&store, &stick, &bench));
+    choose("n.abe", None).unwrap();
+    becomes(&store, |mirror| *mirror == Mirror::Absent);
+    drop(store);
+    // Whoever chose it was written down before the first byte was copied: it is on the stick.
+    let restored = Bench {
+        folder: bench.temporary.path().join("restored"),
+        ..Bench::real(Pace::EAGER)
+    };
+    done(&restored, None, &["restore", to]);
+    assert_eq!(trail(&restored)[0], line("mirrored", "c.ueda", to));
+    let expected = [line("mirrored", "c.ueda", to), line("mirror-ended", "n.abe", "")];
+    assert_eq!(trail(&bench), expected);
+}
+
+/// The same with keys, in the real program: it copies within seconds, and behind the lock.
+#[test]
+fn a_mirror_is_chosen_with_keys_and_goes_on_behind_the_lock() {
+    let bench = Bench::real(Pace::EAGER);
+    drop(worked_in(&bench));
+    let stick = bench.temporary.path().join("usb");
+    let home = Arc::new(tempfile::tempdir().unwrap());
+    let arguments = [
+        "--lang",
+        "en",
+        "--user",
+        "c.ueda",
+        "--dir",
+        bench.folder.to_str().unwrap(),
+    ];
+    let pty = Pty::andon_in(&home, &arguments, (120, 36));
+    pty.wait_for("Board");
+    pty.types("gM");
+    pty.wait_for("no mirror");
+    pty.types(&format!("{}\r", stick.display()));
+    pty.wait_for("all patients, sealed");
+    pty.types("y");
+    pty.wait_for("is the mirror from now on");
+    pty.wait_for("mirror ok");
+    pty.types("\x0b");
+    pty.wait_for("Locked");
+    assert!(pty.text().contains("mirror ok"), "{}", pty.text());
+    fs::rename(&stick, bench.temporary.path().join("pulled")).unwrap();
+    pty.wait_for("mirror lost");
+    drop(pty);
+    assert_eq!(trail(&bench)[0], line("mirrored", "c.ueda", stick.to_str().unwrap()));
+}
+
 /// One that was broken off is in the trail, and one that was refused is not.
 #[test]
 fn it_is_written_down_before_the_first_byte_is_copied() {
@@ -211,16 +295,15 @@ fn a_forged_note_does_no_harm() {
 }
 
 /// Where nothing can be written down, the copy is made and it is said.
-#[cfg(unix)]
 #[test]
 fn a_folder_that_takes_nothing_is_copied_and_said_so() {
-    use std::os::unix::fs::PermissionsExt;
     let bench = Bench::real(Pace::EAGER);
     drop(worked_in(&bench));
-    let set = |mode| fs::set_permissions(&bench.folder, fs::Permissions::from_mode(mode)).unwrap();
-    set(0o500);
-    let is_root = fs::write(bench.folder.join("probe"), "").is_ok();
+    fs::write(bench.folder.join(FOLDER), "in the way").unwrap();
     let told = done(&bench, None, &["--lang", "en", "backup", "copy-1"]);
-    set(0o700);
-    assert!(is_root || told.contains("by hand"), "{told}");
+    assert!(told.contains("by hand"), "{told}");
+    // Whoever has come in needs no note.
+    let told = done(&bench, Some("k.mori"), &["--lang", "en", "backup", "copy-2"]);
+    assert!(!told.contains("by hand"), "{told}");
+    assert_eq!(trail(&bench), [line("backed-up", "k.mori", "copy-2")]);
 }
