@@ -7,6 +7,9 @@ pub enum NotCopied {
     /// The stick was pulled, or no copy of this store is on it.
     #[error("there is no copy of this store in the folder")]
     NotThere,
+    /// There is nothing that could be copied.
+    #[error("there is no store to copy")]
+    NoStore,
     /// The folder in which it is to be made.
     #[error("there is no such folder")]
     NoFolder,
@@ -42,6 +45,7 @@ impl NotCopied {
     pub const fn word(&self) -> &'static str {
         match self {
             Self::NotThere => "not-there",
+            Self::NoStore => "no-store",
             Self::NoFolder => "no-folder",
             Self::NotEmpty => "not-empty",
             Self::Foreign => "foreign",

@@ -381,6 +381,8 @@ fn of_disk(fault: DiskFault) -> NotCopied {
     match fault.kind {
         kind if is_full(kind) => NotCopied::Full,
         ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => NotCopied::NotPermitted,
+        // A file stands in its place.
+        ErrorKind::NotADirectory => NotCopied::NoFolder,
         _ => NotCopied::Disk(fault.to_string()),
     }
 }

@@ -183,7 +183,10 @@ pub fn compare(folder: &Path, means: &Means) -> Result<Option<(PathBuf, Doing)>,
 /// What is saved in a store of one's own; a copy is copied by restoring it.
 fn read(folder: &Path, means: &Means) -> Result<Reader, NotCopied> {
     let reader = journal::whose(&means.files, folder).and_then(|_| journal::look(&means.files, folder, shut()));
-    reader.map_err(|fault| NotCopied::Source(fault.to_string()))
+    reader.map_err(|fault| match fault {
+        journal::OpenFault::NoStore => NotCopied::NoStore,
+        fault => NotCopied::Source(fault.to_string()),
+    })
 }
 
 /// A copy inside of what it is a copy of would be lost with it.

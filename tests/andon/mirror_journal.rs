@@ -1,14 +1,6 @@
 //! Whatever happens to the stick: what was said to be on it is there, it is the beginning of the journal, and after catching up
 //! it is all of it. What is another store's, or differs, is not touched.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "tests may stop"
-)]
-
 use std::{
     ops::ControlFlow,
     path::{Path, PathBuf},

@@ -259,6 +259,10 @@ fn what_cannot_be_copied_is_refused_and_leaves_nothing() {
     assert_eq!(back_up(&place("full")).unwrap_err(), NotCopied::NotEmpty);
     assert_eq!(back_up(&place("no/such/folder")).unwrap_err(), NotCopied::NoFolder);
     assert_eq!(back_up(&bench.folder.join("inside")).unwrap_err(), NotCopied::Store);
+    fs::write(place("file"), "").unwrap();
+    assert_eq!(back_up(&place("file")).unwrap_err(), NotCopied::NoFolder);
+    let nothing = copies::back_up(&place("full"), &place("of"), &bench.means, &mut || {}, &mut |_, _| {});
+    assert_eq!(nothing.unwrap_err(), NotCopied::NoStore);
     back_up(&place("backup")).unwrap();
     assert_eq!(back_up(&place("backup")).unwrap_err(), NotCopied::NotEmpty);
     let restore = |from: &Path, to: &Path| copies::restore(from, to, &bench.means, &mut |_, _| {});

@@ -54,6 +54,7 @@ mirror-is-up-to-date = The mirror in { $folder } has everything.
 mirror-is-behind = The mirror in { $folder } is { $count } records behind. It follows when andon runs.
 
 copy-not-there = There is no copy of this store in { $folder }.
+copy-no-store = There is no store that could be copied. Look at the folder (--dir), or make one with andon init. Nothing was made.
 copy-no-folder = There is no place to make { $folder } in. Put the stick in, and name a folder on it.
 copy-not-empty = { $folder } is not empty. Nothing was written. Name a folder that is empty or not there yet.
 copy-foreign = { $folder } holds the records of another store. Nothing was written. Name another folder.

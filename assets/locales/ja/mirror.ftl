@@ -53,6 +53,7 @@ mirror-is-up-to-date = ミラー { $folder } は最新です。
 mirror-is-behind = ミラー { $folder } は { $count } 件遅れています。andon を起動すると写します。
 
 copy-not-there = { $folder } にこの保存先の写しがありません。
+copy-no-store = 写し元の保存先がありません。--dir でフォルダを確かめるか、andon init で作ってください。何も作っていません。
 copy-no-folder = { $folder } を作る場所がありません。USBメモリを差してから、その中のフォルダを指定してください。
 copy-not-empty = { $folder } は空ではありません。何も書いていません。空のフォルダか、まだないフォルダを指定してください。
 copy-foreign = { $folder } には別の保存先の記録があります。何も書いていません。別のフォルダを指定してください。
