@@ -70,7 +70,7 @@ pub fn claim(reader: &Reader, files: &dyn Files, folder: &Path, claim: Claim) ->
         .and_then(|()| files.sync_folder(parent))
         .and_then(|()| files.sync_folder(folder));
     made.map_err(|error| disk("create", segments, &error))?;
-    extent::write(files, &names, &Extent::begun(own.store)).map_err(of_disk)
+    extent::write(files, &names, &Extent::begun(own.store)).map_err(|fault| of_disk(&fault))
 }
 
 /// Whether nothing is there but what a claim leaves that was cut short.
@@ -175,7 +175,7 @@ impl Mirror {
             self.note(saved.head)?;
         }
         if !self.has_header {
-            header::write(self.files.as_ref(), &self.names.header(), &self.own).map_err(of_disk)?;
+            header::write(self.files.as_ref(), &self.names.header(), &self.own).map_err(|fault| of_disk(&fault))?;
             self.has_header = true;
         }
         Ok(self.head)
@@ -219,7 +219,7 @@ impl Mirror {
             end: self.copied,
             head,
         };
-        extent::write(self.files.as_ref(), &self.names, &extent).map_err(of_disk)?;
+        extent::write(self.files.as_ref(), &self.names, &extent).map_err(|fault| of_disk(&fault))?;
         self.head = head;
         Ok(())
     }
@@ -368,16 +368,16 @@ fn header_of(files: &dyn Files, names: &Names) -> Result<Option<StoreHeader>, No
     match header::read(files, &names.header()) {
         Ok(header) => Ok(header),
         // Of a stick that was pulled the system says many things.
-        Err(OpenFault::Disk(fault)) => Err(of_disk(fault)),
+        Err(OpenFault::Disk(fault)) => Err(of_disk(&fault)),
         Err(_) => Err(NotCopied::Unreadable),
     }
 }
 
 pub(super) fn disk(doing: &'static str, path: &Path, error: &io::Error) -> NotCopied {
-    of_disk(DiskFault::new(doing, path, error))
+    of_disk(&DiskFault::new(doing, path, error))
 }
 
-fn of_disk(fault: DiskFault) -> NotCopied {
+fn of_disk(fault: &DiskFault) -> NotCopied {
     match fault.kind {
         kind if is_full(kind) => NotCopied::Full,
         ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => NotCopied::NotPermitted,

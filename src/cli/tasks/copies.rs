@@ -32,7 +32,7 @@ pub(super) fn backup(wanted: &OneFolder, given: &Given<'_>, console: &mut Consol
     let made = given
         .machine
         .back_up(given.folder, &to, &mut || scribe.write(), &mut |done, of| {
-            bar.show(done, of)
+            bar.show(done, of);
         });
     drop(bar);
     scribe.admit(console);
@@ -86,7 +86,7 @@ pub(super) fn mirror(wanted: &MirrorTo, given: &Given<'_>, console: &mut Console
     let chosen = given
         .machine
         .choose_mirror(given.folder, &to, &mut || scribe.write(), &mut |done, of| {
-            bar.show(done, of)
+            bar.show(done, of);
         });
     drop(bar);
     scribe.admit(console);

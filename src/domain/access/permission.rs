@@ -374,10 +374,8 @@ impl Deed {
     /// Who may by a duty, whatever their role.
     pub const fn duties(self) -> &'static [Duty] {
         match self {
-            // They see whom they help.
-            Self::ResetPassPhrase | Self::ReadAccounts => &[Duty::NightSupervisor],
-            // A stick fails at 03:00 as well.
-            Self::CopyStore => &[Duty::NightSupervisor],
+            // They see whom they help. A stick fails at 03:00 as well.
+            Self::ResetPassPhrase | Self::ReadAccounts | Self::CopyStore => &[Duty::NightSupervisor],
             _ => &[],
         }
     }

@@ -132,8 +132,8 @@ fn facts(mirror: &Mirror, scope: &Scope<'_>) -> Vec<(&'static str, String)> {
         Mirror::UpToDate { .. } => (words.say("mirror-now"), records(0)),
         Mirror::Behind {
             records: count, whole, ..
-        } => (moment(whole), records(*count)),
-        Mirror::Lost {
+        }
+        | Mirror::Lost {
             records: Some(count),
             whole,
             ..
