@@ -189,9 +189,19 @@ fn read(folder: &Path, means: &Means) -> Result<Reader, NotCopied> {
     })
 }
 
+/// The path without links and steps back, as far as it is there.
+fn whole(path: &Path) -> PathBuf {
+    if let Ok(found) = fs::canonicalize(path) {
+        return found;
+    }
+    match (path.parent(), path.file_name()) {
+        (Some(above), Some(name)) if above != Path::new("") => whole(above).join(name),
+        _ => path.to_owned(),
+    }
+}
+
 /// A copy inside of what it is a copy of would be lost with it.
 fn outside(folder: &Path, to: &Path) -> Result<(), NotCopied> {
-    let whole = |path: &Path| fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     if whole(to).starts_with(whole(folder)) {
         return Err(NotCopied::Store);
     }

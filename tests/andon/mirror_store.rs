@@ -258,7 +258,21 @@ fn what_cannot_be_copied_is_refused_and_leaves_nothing() {
     fs::write(place("full/holiday.jpg"), "jpg").unwrap();
     assert_eq!(back_up(&place("full")).unwrap_err(), NotCopied::NotEmpty);
     assert_eq!(back_up(&place("no/such/folder")).unwrap_err(), NotCopied::NoFolder);
-    assert_eq!(back_up(&bench.folder.join("inside")).unwrap_err(), NotCopied::Store);
+    // By whatever way it is named.
+    fs::create_dir(place("beside")).unwrap();
+    let mut ways = vec![
+        bench.folder.join("inside"),
+        place("beside/../store/inside"),
+        place("beside/../store/not/there"),
+    ];
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink(&bench.folder, place("link")).unwrap();
+        ways.push(place("link/inside"));
+    }
+    for inside in ways {
+        assert_eq!(back_up(&inside).unwrap_err(), NotCopied::Store, "{}", inside.display());
+    }
     fs::write(place("file"), "").unwrap();
     assert_eq!(back_up(&place("file")).unwrap_err(), NotCopied::NoFolder);
     let nothing = copies::back_up(&place("full"), &place("of"), &bench.means, &mut || {}, &mut |_, _| {});

@@ -34,6 +34,7 @@ mirror-leave = Leave it
 mirror-go-choose = Mirror
 mirror-go-stop = Stop
 mirror-set = { $folder } is the mirror from now on. Copying begins within seconds; the top line says how far it is.
+mirror-set-same-disk = { $folder } is the mirror, on the same disk as the store: whoever loses this laptop loses both. Use a stick.
 mirror-folder-needed = Type the folder on the stick. There is no mirror that could be stopped.
 mirror-sample = The sample is thrown away in the end, and is not mirrored.
 

@@ -33,6 +33,7 @@ mirror-leave = 変更しない
 mirror-go-choose = 写す
 mirror-go-stop = やめる
 mirror-set = { $folder } をミラーに選びました。数秒以内に写し始めます。遅れは画面の上端に出ます。
+mirror-set-same-disk = { $folder } をミラーに選びましたが、保存先と同じディスクです。端末を失うと両方失われます。USBメモリを使ってください。
 mirror-folder-needed = USBメモリの中のフォルダを入力してください。やめるミラーはありません。
 mirror-sample = 見本は最後に捨てられるので、ミラーは作りません。
 

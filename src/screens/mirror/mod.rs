@@ -73,12 +73,12 @@ impl MirrorScreen {
             Ok(_) if folder.is_empty() => Notice::new(Tone::Saved, words.say("mirror-forgotten")),
             Ok(MirrorChosen { is_same_disk }) => {
                 self.edit = TextEdit::new(Accepts::Text);
-                let text = words.fill("mirror-set", &[("folder", Value::from(folder.as_str()))]);
-                if is_same_disk {
-                    Notice::new(Tone::Warn, format!("{text} {}", words.say("copy-same-disk")))
+                let (key, tone) = if is_same_disk {
+                    ("mirror-set-same-disk", Tone::Warn)
                 } else {
-                    Notice::new(Tone::Saved, text)
-                }
+                    ("mirror-set", Tone::Saved)
+                };
+                Notice::new(tone, words.fill(key, &[("folder", Value::from(folder.as_str()))]))
             }
             Err(NotChosen::Refusal(refusal)) => Notice::new(Tone::Warn, scope.refused(&refusal.into())),
             Err(NotChosen::NotCopied(why)) => Notice::new(Tone::Warn, not_copied("copy", &folder, &why, scope)),
@@ -125,7 +125,10 @@ fn facts(mirror: &Mirror, scope: &Scope<'_>) -> Vec<(&'static str, String)> {
         Some(at) => when(scope.local(*at), scope.local_now()),
         None => words.say("mirror-not-yet"),
     };
-    let records = |count: u64| words.fill("mirror-records", &[("count", Value::from(count.to_string()))]);
+    let records = |count: u64| {
+        let count = usize::try_from(count).unwrap_or(usize::MAX);
+        words.fill("mirror-records", &[("count", Value::from(count))])
+    };
     let (whole, behind) = match mirror {
         Mirror::Absent => return Vec::new(),
         Mirror::Comparing { .. } => (words.say("mirror-being-read"), words.say("mirror-being-read")),
