@@ -12,6 +12,7 @@ use zeroize::Zeroizing;
 
 use super::{
     clock::{Clock, SystemClock},
+    copy_notes,
     entrance::{self, CameInBy, Entered, Entry, EntryFault, FirstPhrase, KeysFault},
     mark::{self, Mark, Marking, Standing, Step, Steps},
     mirror::{Mirroring, Patience},
@@ -362,6 +363,7 @@ impl Store {
         if let Some(asker) = store.asker() {
             store.handle.came_in(&asker);
         }
+        copy_notes::take_in(means.files.as_ref(), folder, &store.handle);
         Ok((store, summary))
     }
 

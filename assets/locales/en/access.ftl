@@ -328,6 +328,7 @@ accounts-role-now = now
 accounts-no-role = No role of this name.
 paper-hand-out = Paper to hand over
 deed-read-accounts = see the accounts
+deed-copy-store = choose the mirror at the screen
 user-state-locked = locked, { $minutes } min
 
 cli-about-recovery = The recovery key

@@ -327,6 +327,7 @@ accounts-role-now = 今の役割
 accounts-no-role = その名前の役割はありません。
 paper-hand-out = 手渡しの用紙
 deed-read-accounts = 利用者の一覧の閲覧
+deed-copy-store = 画面でのミラーの選択
 user-state-locked = ロック中（あと{ $minutes }分）
 
 cli-about-recovery = 復旧キー
