@@ -226,7 +226,7 @@ fn a_mirror_is_chosen_with_keys_and_goes_on_behind_the_lock() {
     pty.types(&format!("{}\r", stick.display()));
     pty.wait_for("all patients, sealed");
     pty.types("y");
-    pty.wait_for("is the mirror from now on");
+    pty.wait_for("on the same disk");
     pty.wait_for("mirror ok");
     pty.types("\x0b");
     pty.wait_for("Locked");
