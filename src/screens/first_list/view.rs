@@ -8,7 +8,7 @@ use crate::domain::census::{BedKind, BedName};
 use crate::domain::identity::Sex;
 use crate::i18n::Value;
 use crate::input::{Spot, Typing};
-use crate::theme::{Role, Shape};
+use crate::theme::{Measure, Role, Shape};
 use crate::widgets::{Canvas, OccupancyBar, Rule, Scrollbar, Span, TextEdit, TextField};
 
 use super::FirstListScreen;
@@ -37,36 +37,41 @@ struct Columns {
 }
 
 impl Columns {
-    fn of(area: Rect, bed: u16) -> Self {
-        let air: u16 = if area.width < 100 { 1 } else { 2 };
-        let least = [
-            (Field::Name, 15),
-            (Field::Kana, 15),
-            (Field::Sex, 4),
-            (Field::Birth, 11),
-            (Field::Department, 9),
-            (Field::Number, 9),
+    /// `widest` are the columns that the readings and the departments of these lines take.
+    fn of(area: Rect, bed: u16, (kana, department): (u16, u16)) -> Self {
+        let narrow = area.width < 100;
+        let air: u16 = if narrow { 1 } else { 2 };
+        // The least, and how much more each takes where there is room: first what is there already, whole, then air for what
+        // is typed.
+        let fields = [
+            (Field::Name, 14, 0, 14),
+            (Field::Kana, 16, kana.saturating_sub(16), 12),
+            (Field::Sex, 3, 1, 0),
+            (Field::Birth, 11, 0, 0),
+            (Field::Department, 10, department.saturating_sub(10), 14),
+            (Field::Number, 9, 0, 3),
         ];
-        let more = [13, 13, 0, 0, 15, 3];
-        let state: u16 = if area.width < 100 { 2 } else { 18 };
-        let used: u16 = EDGE + bed + air + least.iter().map(|(_, width)| width + air).sum::<u16>() + state + 1;
-        let mut spare = area.width.saturating_sub(used);
-        let all: u16 = more.iter().sum();
-        let share = spare.min(all);
+        let state: u16 = if narrow { 2 } else { 14 };
+        let used: u16 = EDGE + bed + air + fields.iter().map(|(_, least, ..)| least + air).sum::<u16>() + state + 1;
+        let spare = area.width.saturating_sub(used);
+        let whole: u16 = fields.iter().map(|(_, _, whole, _)| whole).sum();
+        let more: u16 = fields.iter().map(|(.., more)| more).sum();
+        let first = spare.min(whole);
+        let second = (spare - first).min(more);
+        let mut left = spare;
         let mut x = area.x + EDGE + bed + air;
-        let mut index = 0;
-        let fields = least.map(|(field, width)| {
-            let extra = more.get(index).copied().unwrap_or(0) * share / all;
-            index += 1;
-            spare -= extra;
-            let place = (field, x, width + extra);
-            x += width + extra + air;
+        let fields = fields.map(|(field, least, wants, more_of)| {
+            let share = |of: u16, all: u16, room: u16| if all == 0 { 0 } else { of * room / all };
+            let extra = share(wants, whole, first) + share(more_of, more, second);
+            left -= extra;
+            let place = (field, x, least + extra);
+            x += least + extra + air;
             place
         });
         Self {
             bed: (area.x + EDGE, bed),
             fields,
-            state: (x, (state + spare).min(area.right().saturating_sub(x + 1))),
+            state: (x, (state + left).min(area.right().saturating_sub(x + 1))),
         }
     }
 }
@@ -89,7 +94,7 @@ pub(super) fn draw(screen: &FirstListScreen, scope: &Scope<'_>, area: Rect, buff
         .iter()
         .map(|line| canvas.measure().columns(&bed_words(&line.bed)));
     let beds = u16::try_from(beds.max().unwrap_or(5)).unwrap_or(u16::MAX);
-    let columns = Columns::of(area, beds);
+    let columns = Columns::of(area, beds, widest(&screen.lines, canvas.measure(), scope));
     draw_heads(canvas, area.y + 1, &columns, scope);
     let height = area.height.saturating_sub(ABOVE + BELOW);
     let list = Rect::new(area.x, area.y + ABOVE, area.width, height);
@@ -128,6 +133,27 @@ pub(super) fn draw(screen: &FirstListScreen, scope: &Scope<'_>, area: Rect, buff
         );
     }
     canvas.cursor()
+}
+
+/// The columns that the readings and the departments of the patients of these lines take.
+fn widest(lines: &[Line], measure: Measure, scope: &Scope<'_>) -> (u16, u16) {
+    let held = |line: &Line| match &line.held {
+        Held::Patient(row) => Some(Entry::of(row)),
+        _ => None,
+    };
+    let mut widest = (0, 0);
+    for entry in lines.iter().filter_map(held) {
+        let department = entry.department.as_ref().map(|code| scope.department(code));
+        widest.0 = widest.0.max(measure.columns(&one_blank(entry.kana.text())));
+        widest.1 = widest.1.max(measure.columns(&department.unwrap_or_default()));
+    }
+    let narrow = |columns: usize| u16::try_from(columns).unwrap_or(u16::MAX);
+    (narrow(widest.0), narrow(widest.1))
+}
+
+/// A reading with a narrow blank between its parts: it has the least room of all.
+fn one_blank(kana: &str) -> String {
+    kana.replace('\u{3000}', " ")
 }
 
 /// The bed without its ward: the ward stands above.
@@ -351,14 +377,17 @@ fn draw_entry(canvas: &mut Canvas<'_>, y: u16, entry: &Entry, columns: &Columns,
     for (field, x, width) in columns.fields {
         let text = match field {
             Field::Name => entry.name.text().to_owned(),
-            Field::Kana => entry.kana.text().to_owned(),
+            Field::Kana => one_blank(entry.kana.text()),
             Field::Sex => sex_words(entry.sex, scope),
             Field::Birth => entry.birth.text().to_owned(),
-            Field::Department => entry
-                .department
-                .as_ref()
-                .map(|code| scope.department(code))
-                .unwrap_or_default(),
+            Field::Department => match entry.department.as_ref() {
+                // A name that would be cut is its code: of several that begin alike nobody could tell which.
+                Some(code) if canvas.measure().columns(&scope.department(code)) > usize::from(width) => {
+                    code.to_string()
+                }
+                Some(code) => scope.department(code),
+                None => String::new(),
+            },
             Field::Number => entry.number.text().to_owned(),
         };
         if text.is_empty() {
