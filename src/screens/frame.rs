@@ -8,9 +8,9 @@ use crate::app::{Action, Extent, Keeping, KeyCondition, KeyContext, Session, Sit
 use crate::domain::census::{OutKind, Place};
 use crate::i18n::{Value, Words, clock};
 use crate::input::{Ability, Key, Named, Offer, Sequence};
-use crate::theme::{Role, Shape};
+use crate::theme::{LEAST, Role, Shape};
 use crate::widgets::{
-    Bands, Canvas, Hint, KeyLine, LEAST, MessageLine, Overlay, Span, TitleBar, TitlePart, Tone as Sound, TooSmall,
+    Bands, Canvas, Hint, KeyLine, MessageLine, Overlay, Span, TitleBar, TitlePart, Tone as Sound, TooSmall,
 };
 
 /// Draws the whole session; says where the text cursor stands.
@@ -233,7 +233,7 @@ fn hints(session: &Session) -> Vec<Hint> {
                 (Action::Help, _) => (4, 0),
                 (Action::Back, _) => (3, 0),
                 (Action::Save, _) => (0, 0),
-                (Action::GoOn, _) => (0, 0),
+                (Action::GoOn, _) if is_typed => (0, 0),
                 (_, false) if is_typed && of_field => (0, 1),
                 (Action::Menu, true) if is_typed => (2, 4),
                 (_, true) if is_typed => (2, 6),

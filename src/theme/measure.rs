@@ -7,6 +7,9 @@ use unicode_width::UnicodeWidthStr;
 
 use super::Shape;
 
+/// Columns and rows of a terminal below which nothing useful can be shown.
+pub const LEAST: (u16, u16) = (80, 24);
+
 /// Whether ● ─ ① take one column or two; terminals set up for Japanese often say two.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Ambiguous {
@@ -98,20 +101,29 @@ impl Measure {
     /// Lines of at most `room` columns. Breaks at blanks where there are some, in Japanese between phrases (it has no blanks) or,
     /// far from any seam, between wide characters; never before closing punctuation.
     pub fn wrap(self, text: &str, room: usize) -> Vec<String> {
+        let room = room.max(2);
         let mut lines = Vec::new();
         for paragraph in text.lines() {
-            self.wrap_paragraph(paragraph, room.max(2), &mut lines);
+            let by_phrase = self.wrap_paragraph(paragraph, room, Seams::Phrases);
+            // A seam is worth no line more: the room is for the patients.
+            let closest = self.wrap_paragraph(paragraph, room, Seams::Words);
+            lines.extend(if by_phrase.len() > closest.len() {
+                closest
+            } else {
+                by_phrase
+            });
         }
         lines
     }
 
-    fn wrap_paragraph(self, text: &str, room: usize, lines: &mut Vec<String>) {
+    fn wrap_paragraph(self, text: &str, room: usize, seams: Seams) -> Vec<String> {
+        let mut lines = Vec::new();
         let mut line = String::new();
         let mut used = 0;
         for piece in text.split_word_bounds() {
             let columns = self.columns(piece);
             if used > 0 && used + columns > room {
-                let carried = self.carried(&mut line, room, piece);
+                let carried = self.carried(&mut line, room, piece, seams);
                 lines.push(std::mem::replace(&mut line, carried).trim_end().to_owned());
                 used = self.columns(&line);
                 if used == 0 && piece.trim().is_empty() {
@@ -134,16 +146,21 @@ impl Measure {
             }
         }
         lines.push(line.trim_end().to_owned());
+        lines
     }
 
     /// What goes on to the next line with `next`: a phrase that was begun near the end of the line, and at least the number that
     /// `next` counts (1件). It is taken off the line.
-    fn carried(self, line: &mut String, room: usize, next: &str) -> String {
+    fn carried(self, line: &mut String, room: usize, next: &str, seams: Seams) -> String {
         if next.trim().is_empty() {
             return String::new();
         }
         let number = line.trim_end_matches(|c: char| c.is_ascii_digit()).len();
-        let from = self.phrase(line, room, next).unwrap_or(number);
+        let phrase = match seams {
+            Seams::Phrases => self.phrase(line, room, next),
+            Seams::Words => self.word(line, room),
+        };
+        let from = phrase.unwrap_or(number);
         if line.get(..from).is_some_and(|kept| !kept.trim().is_empty()) {
             return if is_closing(next) && from == line.len() {
                 self.hung(line, room, next)
@@ -173,6 +190,13 @@ impl Measure {
         if last > 0 { line.split_off(last) } else { String::new() }
     }
 
+    /// Where the word begins that the line ends with: behind the last blank, when that is near.
+    fn word(self, line: &str, room: usize) -> Option<usize> {
+        let blank = line.char_indices().rev().find(|(_, c)| c.is_whitespace());
+        let word = blank.map(|(at, c)| at + c.len_utf8());
+        word.filter(|at| line.get(*at..).is_some_and(|tail| self.columns(tail) * 5 <= room))
+    }
+
     /// Where the phrase begins that the line ends with and `next` goes on with, when that is near the end of the line. Japanese
     /// sets no blanks: a phrase ends with punctuation or with its particle in hiragana, and the next one begins with something else.
     fn phrase(self, line: &str, room: usize, next: &str) -> Option<usize> {
@@ -194,6 +218,13 @@ impl Measure {
         }
         None
     }
+}
+
+/// At what a line may end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Seams {
+    Phrases,
+    Words,
 }
 
 /// A line may stay short by the fourth part of its room, and by a word like `11-17 00:57 から` in any case.

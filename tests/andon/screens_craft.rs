@@ -3,6 +3,7 @@
 
 use andon::app::Route;
 use andon::i18n::Language;
+use andon::input::Input;
 use andon::screens;
 
 use crate::harness::{LARGE, Player, SMALL, sample};
@@ -25,7 +26,7 @@ fn the_line_says_what_a_field_needs() {
         ),
         (
             Language::English,
-            ["Enter next", "Shift-Tab back a field", "Ctrl-U clear", "F12 save"],
+            ["Enter next", "Shift-Tab previous", "Ctrl-U clear", "F12 save"],
         ),
     ] {
         let mut player = at(language, SMALL, Route::Census);
@@ -111,4 +112,30 @@ fn the_first_list_cuts_no_department() {
             assert!(whole && !row.contains('…'), "{row}\n{text}");
         }
     }
+}
+
+/// A day of birth that is still to come is told beside the field, not when everything else is filled.
+#[test]
+fn a_birth_that_cannot_be_is_told_at_once() {
+    for typed in ["2999-01-01", "1700-01-01"] {
+        let mut player = at(Language::Japanese, SMALL, Route::Census);
+        player.types(&format!("N tab tab tab tab text:{typed} tab"));
+        let text = player.text();
+        let field = text.lines().position(|line| line.contains(typed)).unwrap_or_default();
+        let told = text.lines().skip(field).take(2).any(|line| line.contains('■'));
+        assert!(field > 0 && told, "{typed}\n{text}");
+    }
+}
+
+/// On a terminal that is too small nothing is typed, chosen or saved: nobody would see what.
+#[test]
+fn what_is_not_seen_is_not_done() {
+    let mut player = at(Language::Japanese, SMALL, Route::Census);
+    player.types("W text:5E enter d");
+    let before = player.text();
+    player.input(Input::Resize(60, 15));
+    player.types("1 enter F12 enter y esc");
+    player.input(Input::Paste("羽賀".to_owned()));
+    player.input(Input::Resize(80, 24));
+    assert_eq!(player.text(), before);
 }

@@ -66,7 +66,7 @@ action-next-ward = Next ward
 
 action-next-field = Next field
 action-previous-field = Previous field
-short-previous-field = back a field
+short-previous-field = previous
 action-go-on = Next field, or save
 short-go-on = next
 action-save = Save

@@ -62,10 +62,17 @@ pub fn departments(scope: &Scope<'_>, ward: Option<&str>) -> Vec<Choice> {
         .partition(|department| of_ward.contains(&department.code));
     let all = first.into_iter().chain(rest);
     all.map(|department| {
-        Choice::new(department.code.as_str(), scope.department(&department.code))
+        let name = scope.department(&department.code);
+        // One that is called by its code alone need not be called twice.
+        let remark = if name == department.code.as_str() {
+            ""
+        } else {
+            department.code.as_str()
+        };
+        Choice::new(department.code.as_str(), name)
             .found_by(department.name_en.as_str())
             .found_by(department.name_ja.as_str())
-            .with_remark(department.code.as_str())
+            .with_remark(remark)
     })
     .collect()
 }
