@@ -10,6 +10,7 @@ mod measure;
 mod palette;
 mod role;
 mod shape;
+mod wrap;
 
 pub use depth::Depth;
 pub use look::{Look, Setting};
