@@ -116,6 +116,16 @@ fn wards(session: &Session, canvas: &mut Canvas<'_>, area: Rect) {
     };
     let columns = (area.width / COLUMN).max(1);
     let sign = canvas.look().sign(Shape::Late).to_owned();
+    // What the sign says stands under the wards: a shape alone is no word.
+    if board.wards.iter().any(|row| row.discrepancies > 0) {
+        let lines = u16::try_from(board.wards.len()).unwrap_or(u16::MAX).div_ceil(columns);
+        if lines + 1 < area.height {
+            let text = session
+                .words()
+                .fill("lock-wards-late", &[("sign", sign.as_str().into())]);
+            canvas.put(area.x, area.y + lines + 1, area.width, &text, Role::Dim);
+        }
+    }
     for (number, row) in (0_u16..).zip(&board.wards) {
         let (column, line) = (number % columns, number / columns);
         if line >= area.height {

@@ -628,10 +628,15 @@ impl ChoiceField {
         if shown == 0 {
             return;
         }
-        let widest = 2 + number + labels + if notes > 0 { notes + 2 } else { 0 } + 2;
-        let width = narrow(widest).max(field.width).min(within.width);
-        // A list that is wider than the room at its right begins further left; otherwise it takes the rest of the line.
-        let x = field.x.min(within.right().saturating_sub(width)).max(within.x);
+        // The pointer, the line, and a column for the sign that it goes on.
+        let widest = narrow(2 + number + labels + if notes > 0 { notes + 2 } else { 0 } + 1);
+        // It stands under its field. One that is wider than the room there takes the whole line instead: from where the labels
+        // stand, not from somewhere between.
+        let x = if field.x.saturating_add(widest) <= within.right() {
+            field.x
+        } else {
+            within.x + 2.min(within.width)
+        };
         let width = within.right().saturating_sub(x);
         // The lines under it are covered whole: a label that stays beside the list reads as its own.
         let covered = Rect::new(within.x, y, within.width, height).intersection(within);
@@ -787,6 +792,19 @@ mod tests {
         assert_eq!(field.chosen(), Some("hospital"));
         field.step(9);
         assert_eq!(field.chosen(), Some("died"));
+    }
+
+    #[test]
+    fn the_list_stands_under_its_field_or_takes_the_whole_line() {
+        let field = field();
+        let under = drawn(24, 4, |canvas, area| {
+            field.draw_list(canvas, Rect::new(6, 0, 8, 1), area);
+        });
+        assert!(under.contains("\n        自宅  じたく"), "{under}");
+        let wide = drawn(24, 4, |canvas, area| {
+            field.draw_list(canvas, Rect::new(12, 0, 8, 1), area);
+        });
+        assert!(wide.contains("\n    自宅  じたく"), "not somewhere between:\n{wide}");
     }
 
     #[test]

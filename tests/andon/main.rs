@@ -70,6 +70,7 @@ mod screens_beds;
 mod screens_board;
 mod screens_census;
 mod screens_checks;
+mod screens_craft;
 mod screens_discrepancies;
 mod screens_first_list;
 mod screens_forms;

@@ -353,3 +353,5 @@ cli-about-user-lock-after = After how long the laptops of a ward lock themselves
 cli-argument-user-lock-after-ward = The ward. Without one: the time of every ward
 cli-argument-user-lock-after-time = The time without a key: minutes (2, 2m) or seconds (30s); default for the two minutes of everywhere
 cli-after-user-lock-after = Administrators say it, for every laptop of the hospital. Laptops that show the ward go by it. Where a laptop has a time of its own (lock_after in preferences.toml), the shorter one counts.
+
+lock-wards-late = { $sign } has a discrepancy

@@ -8,7 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 use crate::app::door::Refused;
 use crate::app::{Action, KeyContext, Scope, Situation};
 use crate::domain::census::{BedName, DepartmentCode};
-use crate::domain::identity::{Birth, Identifier, PatientId};
+use crate::domain::identity::{Birth, Identifier, PatientId, decide::plausible_birth};
 use crate::domain::numbers::NumberRefusal;
 use crate::domain::record::{Day, Timestamp};
 use crate::domain::refusal::Refusal;
@@ -195,6 +195,12 @@ impl<'a> Reader<'a> {
             && let Some(text) = why_no_date(self.scope, typed, "form-wrong-birth")
         {
             self.note(id, text);
+        }
+        // Said at once, before the rest of the form is filled.
+        if let Err(refusal) = plausible_birth(self.scope.hospital, birth, self.scope.now) {
+            let text = self.scope.refused(&Refused::Refusal(refusal));
+            self.note(id, text);
+            return None;
         }
         birth
     }

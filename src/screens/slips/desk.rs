@@ -297,12 +297,12 @@ impl DeskScreen {
 
     fn draw_list(&self, canvas: &mut Canvas<'_>, area: Rect, scope: &Scope<'_>) {
         let breadth = Breadth::of(area.width);
-        let columns = columns(&self.rows, breadth, scope);
+        let speaker = Speaker::new(scope.words, scope.hospital).at(scope.now);
+        let columns = columns(&self.rows, breadth, scope, &speaker);
         let listing = Listing {
             breadth,
             rows: Rows::Sheets,
         };
-        let speaker = Speaker::new(scope.words, scope.hospital).at(scope.now);
         let row = |index: usize| -> Vec<Cell> {
             self.rows
                 .get(index)
