@@ -394,6 +394,7 @@ slips-wrong-count = type a number, as 45 or 1.5
 slips-several-how = number or letters, space for several
 slips-drug-how = drug and strength | amount | how | how long
 slips-drug-no-amount = no amount (drug | amount | how | how long)
+slips-by-hand-allergic = { $what } (what was written by hand is not compared)
 slips-take-to = take it to { $to }
 slips-changed-by-note = Changed by a note: { $note }  { $by }
 slips-note-short = note: { $note }

@@ -394,6 +394,7 @@ slips-wrong-count = 数値を入力してください。例 45、1.5
 slips-several-how = 番号か入力で選び、空白キーで複数
 slips-drug-how = 薬品名と規格 | 量 | 用法 | 日数
 slips-drug-no-amount = 量がありません（薬品名 | 量 | 用法 | 日数）
+slips-by-hand-allergic = { $what }（手書きの内容は照合されません）
 slips-take-to = { $to } へ届ける
 slips-changed-by-note = 照会の回答で変更: { $note }　{ $by }
 slips-note-short = 備考 { $note }

@@ -20,7 +20,7 @@ use ratatui::layout::Rect;
 
 use crate::app::{Scope, sentences::Speaker};
 use crate::domain::census::{BedName, Place};
-use crate::domain::identity::PatientId;
+use crate::domain::identity::{AllergyStatus, PatientId};
 use crate::domain::slips::safety::Warning;
 use crate::domain::slips::{CopyName, Post, Slip};
 use crate::i18n::Value;
@@ -72,6 +72,19 @@ pub fn told(mut warnings: Vec<Warning>, scope: &Scope<'_>) -> Vec<String> {
         format!("{} {text}", scope.look.sign(shape))
     };
     warnings.iter().map(line).collect()
+}
+
+/// What somebody is allergic to, or that nobody asked: seen beside the name, before the drugs are thought of.
+pub fn allergic(patient: PatientId, scope: &Scope<'_>) -> Option<String> {
+    Some(match scope.hospital.allergies(patient) {
+        AllergyStatus::None => return None,
+        AllergyStatus::NotAsked => scope.words.say("slips-who-not-asked"),
+        AllergyStatus::Present(known) => {
+            let known: Vec<&str> = known.iter().map(|allergy| allergy.what.as_str()).collect();
+            let places = [("what", Value::from(known.join(&scope.words.say("list-comma"))))];
+            scope.words.fill("slips-who-allergic", &places)
+        }
+    })
 }
 
 /// Whose it is: the bed and everything that tells the person from another.

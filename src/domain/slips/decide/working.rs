@@ -20,6 +20,7 @@ use crate::domain::{
         fact::{Billed, Outcome, Performed, PlannedStep, StepDone, StepSeen, StepUnchecked, WorkStarted},
         number::SlipNumber,
         refusal::SlipRefusal,
+        safety::plain,
         slip::Slip,
     },
     state::Hospital,
@@ -269,9 +270,10 @@ fn second_person(
     let (slip, code) = (known.number, step.code.clone());
     let did = known.steps.iter().rev().find(|(_, done)| done.step == *other);
     if !hospital.has_accounts() {
-        let who = person(by.as_ref(), &context.asker.user);
+        // In another width, case or kind of kana, or without a blank, it is the same name.
+        let who = plain(&person(by.as_ref(), &context.asker.user));
         return match did {
-            Some((said, done)) if person(done.by.as_ref(), &said.by) == who => {
+            Some((said, done)) if plain(&person(done.by.as_ref(), &said.by)) == who => {
                 Err(SlipRefusal::SamePerson { slip, step: code }.into())
             }
             _ => Ok(by),

@@ -16,7 +16,7 @@ pub use writing::Writing;
 
 use crate::app::{Paper, Scope, Selection, sentences::Speaker};
 use crate::domain::census::WardCode;
-use crate::domain::identity::{AllergyStatus, PatientId};
+use crate::domain::identity::PatientId;
 use crate::domain::record::UserName;
 use crate::domain::slips::{
     Code, Field, FieldKind, Post, Slip, SlipType, Title,
@@ -31,7 +31,7 @@ use crate::i18n::Value;
 use crate::theme::{Role, Shape};
 use crate::widgets::{Accepts, Asked, Choice, ChoiceField, Edit, Form, FormField, Need, TextEdit, TextField};
 
-use crate::screens::slips::whom;
+use crate::screens::slips::{allergic, whom};
 
 use super::choices::{self, People};
 use super::reader::{Reader, text_fault, written_on_slip};
@@ -130,7 +130,7 @@ fn drug_fault(fault: &DrugFault, scope: &Scope<'_>) -> String {
 /// What has to be seen beside a field: what somebody is allergic to, what a line for a drug lacks.
 fn warning_of(field: &FormField, scope: &Scope<'_>) -> Option<String> {
     match field.id {
-        "slip-who" => allergic(field.value(), scope),
+        "slip-who" => allergic(PatientId::parse(field.value())?, scope),
         id if DRUGS.contains(&id) => drug_warning(field.value(), scope),
         _ => None,
     }
@@ -326,20 +326,6 @@ fn chosen(fields: &[(&'static str, &Field)], form: &Form) -> Vec<(Code, Text)> {
     choices
         .filter_map(|(id, field)| Some((field.code.clone(), Text::parse(form.value(id), REMARK).ok()?)))
         .collect()
-}
-
-/// What somebody is allergic to, or that nobody asked: seen beside the name, before the drugs are thought of.
-fn allergic(patient: &str, scope: &Scope<'_>) -> Option<String> {
-    let patient = PatientId::parse(patient)?;
-    Some(match scope.hospital.allergies(patient) {
-        AllergyStatus::None => return None,
-        AllergyStatus::NotAsked => scope.words.say("slips-who-not-asked"),
-        AllergyStatus::Present(known) => {
-            let known: Vec<&str> = known.iter().map(|allergy| allergy.what.as_str()).collect();
-            let places = [("what", Value::from(known.join(&scope.words.say("list-comma"))))];
-            scope.words.fill("slips-who-allergic", &places)
-        }
-    })
 }
 
 /// What stands in the fields of a kind.
