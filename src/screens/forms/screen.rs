@@ -52,8 +52,6 @@ pub struct FormScreen {
     pub(super) selection: Selection,
     pub(super) sheet: Box<dyn Sheet>,
     pub(super) form: Form,
-    /// What stood in the fields at the beginning.
-    pub(super) initial: Vec<String>,
     pub(super) progress: Progress,
     /// What is wrong with which field, as of now.
     pub(super) wrongs: Vec<Wrong>,
@@ -85,7 +83,6 @@ impl FormScreen {
             action,
             selection,
             sheet,
-            initial: Vec::new(),
             form,
             progress: Progress::Typing,
             wrongs: Vec::new(),
@@ -95,14 +92,9 @@ impl FormScreen {
             compared: None,
             comparison: Comparison::Done,
         };
-        screen.initial = screen.values();
+        screen.form.begin();
         screen.judge(scope);
         screen
-    }
-
-    pub(super) fn values(&self) -> Vec<String> {
-        let fields = self.form.fields().iter();
-        fields.map(|field| field.value().to_owned()).collect()
     }
 
     /// The request as it would be made now.
@@ -440,6 +432,10 @@ impl Screen for FormScreen {
         self.bring_up_to_date(scope);
     }
 
+    fn forget_secrets(&mut self) {
+        self.form.wipe_secrets();
+    }
+
     fn takes_scan(&self) -> bool {
         self.form.focused().is_some_and(|field| NUMBERED.contains(&field.id))
     }
@@ -453,7 +449,7 @@ impl Screen for FormScreen {
     }
 
     fn is_unsaved(&self) -> bool {
-        self.form.asked().count() >= LONG && self.values() != self.initial
+        self.form.asked().count() >= LONG && self.form.is_changed()
     }
 
     fn title(&self, scope: &Scope<'_>) -> String {

@@ -161,6 +161,13 @@ impl Strip {
         strip
     }
 
+    /// Wipes what the second person has typed.
+    pub fn forget_secrets(&mut self) {
+        if let Some(second) = &mut self.second {
+            second.forget();
+        }
+    }
+
     /// A scanner types into the number.
     pub fn takes_scan(&self) -> bool {
         self.at == Part::Number && self.second.is_none()
