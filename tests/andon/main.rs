@@ -46,6 +46,7 @@ mod numbers_shell;
 mod numbers_simulation;
 mod numbers_stores;
 mod numbers_twice;
+mod numbers_typed;
 mod paper_all;
 mod paper_documents;
 mod paper_forecast;

@@ -230,7 +230,7 @@ macro_rules! verb {
 /// Every `do` there is.
 pub const VOCABULARY: &[Verb] = &[
     verb!(People "register" [ID, NAME, KANA, SEX, DOB, AGE, PHONE, ADDRESS]
-        ["already-registered" "name-missing" "birth-in-future" "birth-impossible" "number-misread" "number-never-given"]
+        ["already-registered" "name-missing" "birth-in-future" "birth-impossible" "number-voided" "packet-unused" "number-misread" "number-never-given"]
         apart AGE_OR_DOB;),
     verb!(People "amend" [
             PATIENT, ID, NAME, KANA, SEX, DOB, AGE, PHONE, ADDRESS,
@@ -238,7 +238,7 @@ pub const VOCABULARY: &[Verb] = &[
             field!("key_person", Kind::Name, ?), field!("key_relation", Kind::Name, ?), field!("key_phone", Kind::Name, ?),
             PLANNED, ROUTE, field!("insurance", words!(Insurance), ?),
         ]
-        ["unknown-patient" "birth-in-future" "birth-impossible" "number-misread" "number-never-given" "identifier-taken" "not-admitted" "nothing-to-change"]
+        ["unknown-patient" "birth-in-future" "birth-impossible" "number-voided" "packet-unused" "number-misread" "number-never-given" "identifier-taken" "not-admitted" "nothing-to-change"]
         apart AGE_OR_DOB;),
     verb!(People "allergy" [
             PATIENT,
@@ -257,7 +257,7 @@ pub const VOCABULARY: &[Verb] = &[
             field!("diet", Kind::Name, ?), ROUTE, PLANNED,
             ID, NAME, KANA, SEX, DOB, AGE, PHONE, ADDRESS,
         ]
-        ["no-hospital" "unknown-patient" "already-admitted" "already-registered" "number-misread" "number-never-given" "unknown-department"
+        ["no-hospital" "unknown-patient" "already-admitted" "already-registered" "number-voided" "packet-unused" "number-misread" "number-never-given" "unknown-department"
          "unknown-bed" "bed-occupied" "bed-blocked" "bed-awaited" "bed-reserved" "room-for-sex" "room-for-isolation"
          "birth-in-future" "birth-impossible"]
         one of &["patient", "name", "kana"];
