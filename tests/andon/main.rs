@@ -21,6 +21,7 @@ mod checks_facts;
 mod checks_people;
 mod checks_rules;
 mod checks_slips;
+mod checks_time;
 mod checks_ward;
 mod convergence;
 mod drafts;
