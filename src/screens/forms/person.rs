@@ -39,7 +39,10 @@ impl Sheet for Registering {
             sex.replace(choices::words(scope, Sex::ALL, Sex::word, Sex::term));
         }
         match self.doubts.settle(form, Asked::Yes, scope) {
-            Some(Same::Former(person)) => fill(form, &person),
+            Some(Same::Former(person)) => {
+                self.doubts.settled(form);
+                fill(form, &person);
+            }
             // Somebody from the records is not recorded again: the number says who it is, and the refusal that it is so.
             Some(Same::Known(patient)) => {
                 let patient = scope.hospital.patient(patient);
@@ -49,9 +52,11 @@ impl Sheet for Registering {
                 if let (Some(number), Some(Input::Text(field))) = (number, form.field_mut("id").map(|id| &mut id.input))
                 {
                     field.edit = TextEdit::with(Accepts::Code, &number);
+                    self.doubts.settled(form);
                 }
+                // Without a number the answer stays, and says so itself.
             }
-            None => {}
+            Some(Same::Left(_)) | None => {}
         }
     }
 
@@ -69,7 +74,7 @@ impl Sheet for Registering {
     }
 
     fn request(&self, reader: &mut Reader<'_>) -> Option<Request> {
-        Doubts::read(reader);
+        Doubts::read(reader, "form-same-known");
         let person = Register {
             phone: reader.text("phone", NAME),
             address: reader.text("address", REMARK),
