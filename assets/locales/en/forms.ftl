@@ -48,6 +48,7 @@ form-foot-choose-save = Choose with the arrows or by typing. { $enter } saves.
 form-not-yet = Not saved yet. Correct the field that is marked.
 form-not-possible = Not saved yet. The reason stands at the foot of the form.
 form-not-saved = Not saved, nothing was changed. See why, correct it, and save again.
+form-half-saved = The first step is saved, what follows it is not. See why, and record only what is missing.
 
 form-at = When
 form-who = Patient

@@ -59,11 +59,20 @@ pub struct FormScreen {
     pub(super) general: Option<General>,
     /// What the writer said; it stands until something is changed.
     pub(super) refused: Option<(Option<&'static str>, Refused)>,
+    /// Whether the first of two steps is saved: what is refused then is the second one only.
+    first: First,
     /// Whether somebody wanted to save since the last change.
     pub(super) tried: bool,
     /// Who was compared last with everybody, and whether the answer is there.
     compared: Option<Particulars>,
     comparison: Comparison,
+}
+
+/// The first step of what takes two.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum First {
+    Open,
+    Saved,
 }
 
 /// How far the comparison of somebody new has come.
@@ -88,6 +97,7 @@ impl FormScreen {
             wrongs: Vec::new(),
             general: None,
             refused: None,
+            first: First::Open,
             tried: false,
             compared: None,
             comparison: Comparison::Done,
@@ -245,6 +255,7 @@ impl FormScreen {
             return Vec::new();
         };
         self.progress = Progress::Saving;
+        self.first = First::Open;
         vec![Intent::decide(request)]
     }
 
@@ -254,6 +265,7 @@ impl FormScreen {
             Ok(receipt) => {
                 if let Some(confirmed) = self.sheet.seconded(&mut self.form, scope) {
                     self.progress = Progress::Saving;
+                    self.first = First::Saved;
                     return vec![confirmed];
                 }
                 self.saved(&receipt, scope)
@@ -267,6 +279,7 @@ impl FormScreen {
         match self.sheet.then(receipt, &mut self.form, scope) {
             Some(request) => {
                 self.progress = Progress::Saving;
+                self.first = First::Saved;
                 vec![Intent::decide(request)]
             }
             None => {
@@ -300,7 +313,11 @@ impl FormScreen {
             self.form.focus(field);
         }
         self.refused = Some((field, refused));
-        vec![say(scope, "form-not-saved", Tone::Alarm)]
+        let key = match self.first {
+            First::Open => "form-not-saved",
+            First::Saved => "form-half-saved",
+        };
+        vec![say(scope, key, Tone::Alarm)]
     }
 
     fn act(&mut self, action: Action, scope: &Scope<'_>) -> Vec<Intent> {
