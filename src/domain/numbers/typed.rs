@@ -32,12 +32,17 @@ pub fn written(hospital: &Hospital, mut command: Command) -> Command {
 pub fn plausible(hospital: &Hospital, number: &Identifier, context: &Context<'_>) -> Result<(), NumberRefusal> {
     if let Some(known) = hospital.number(&hospital.as_written(number)) {
         let number = known.number.clone();
-        // A packet lies in a drawer until somebody is given it: two people would go by one number.
-        return match known.patient() {
-            _ if known.is_voided() => Err(NumberRefusal::Voided { number }),
-            None => Err(NumberRefusal::PacketUnused { number }),
-            Some(_) => Ok(()),
-        };
+        if known.is_voided() {
+            return Err(NumberRefusal::Voided { number });
+        }
+        if known.patient().is_some() {
+            return Ok(());
+        }
+        // A packet lies in a drawer until somebody is given it: two people would go by one number. Of what was only heard of,
+        // nobody has said yet whose it is.
+        if !known.issued.is_empty() {
+            return Err(NumberRefusal::PacketUnused { number });
+        }
     }
     let schemes = hospital.former_schemes();
     let mut readings = schemes
