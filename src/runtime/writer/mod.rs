@@ -42,7 +42,7 @@ use crate::{
         access::{Asker, Context, Deed, Permissions, Role, decide::AccountCommand, keyring::GlassTimes, trail::Trace},
         ask::{Answer, ask},
         command::{Command, Question, Request},
-        record::{CommitId, EventId, Installation, Station},
+        record::{CommitId, EventId, Installation, Station, Timestamp},
         refusal::Refusal,
         state::{Hospital, names::Name},
     },
@@ -225,6 +225,11 @@ impl Handle {
     pub fn may(&self, asker: &Asker, deed: Deed) -> Result<(), Refusal> {
         let (hospital, worn) = (self.hospital(), self.worn());
         self.context(asker, &hospital, &worn).allow(&hospital, deed)
+    }
+
+    /// What the clock of this laptop says, by which everything is decided here.
+    pub fn now(&self) -> Timestamp {
+        self.shared.clock.now()
     }
 
     /// Broken glass whose hour is over by the time that this machine ran.
