@@ -1,5 +1,5 @@
 //! What may happen in an identity check. There is no override: what does not match ends the check, and the way on is a new
-//! one (domain.md, Identity check 7).
+//! one (domain.md, Identity check 7). Long because every step of a check is decided here.
 
 use std::sync::Arc;
 

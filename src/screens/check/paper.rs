@@ -1,5 +1,6 @@
 //! The boxes of slips, entered afterwards: a number and Enter for each, an exception only where one happened, all saved in
 //! one step. Kept as on paper, not blind. Nobody is checked here: this says what the paper says.
+//! Long because what is typed, what is kept of it and what comes back after an interruption are one batch.
 
 use std::collections::BTreeSet;
 
