@@ -95,6 +95,10 @@ pub trait Screen: Send {
         None
     }
 
+    /// Wipes what proves who somebody is (a pass phrase): the laptop is locked, and who comes back may be alone. Every screen that
+    /// asks for one has it.
+    fn forget_secrets(&mut self) {}
+
     /// What documents are about when somebody wants paper from here; what was looked at last where nothing is said.
     fn papers(&self, _: &Scope<'_>) -> Option<Selection> {
         None

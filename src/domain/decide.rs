@@ -36,10 +36,11 @@ pub trait OwnCommits: History {
 /// Decides `request` on the newest state.
 pub fn decide(
     hospital: &Hospital,
-    request: Request,
+    mut request: Request,
     context: &Context<'_>,
     past: &dyn OwnCommits,
 ) -> Result<Decision, Refusal> {
+    request.command = numbers::typed::written(hospital, request.command);
     context.allow(hospital, deed(&request.command))?;
     let at = request.at.unwrap_or(context.now);
     if at.minute() > context.now {

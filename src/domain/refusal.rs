@@ -383,6 +383,7 @@ impl Refusal {
         "number-never-given",
         "number-voided",
         "packet-given",
+        "packet-unused",
         "number-needed",
         "reason-missing",
         "likely-same",

@@ -6,7 +6,7 @@
 
 use ratatui::layout::Rect;
 
-use super::{Canvas, ChoiceField, Edit, Scrollbar, TextField, canvas::narrow};
+use super::{Accepts, Canvas, ChoiceField, Edit, Scrollbar, TextEdit, TextField, canvas::narrow};
 use crate::input::Spot;
 use crate::theme::{Measure, Role, Shape};
 
@@ -44,6 +44,8 @@ pub struct FormField {
     pub id: &'static str,
     pub need: Need,
     pub input: Input,
+    /// What it held at the beginning: only what is otherwise was said by whoever types.
+    began: String,
     reached: Reached,
     asked: Asked,
 }
@@ -79,6 +81,7 @@ impl FormField {
             id,
             need,
             input: Input::Text(field),
+            began: String::new(),
             reached: Reached::No,
             asked: Asked::Yes,
         }
@@ -89,6 +92,7 @@ impl FormField {
             id,
             need,
             input: Input::Choice(field),
+            began: String::new(),
             reached: Reached::No,
             asked: Asked::Yes,
         }
@@ -100,6 +104,25 @@ impl FormField {
             Input::Text(field) => field.edit.text().trim(),
             Input::Choice(field) => field.value(),
         }
+    }
+
+    /// Whether it holds what nobody may read, and nothing may keep.
+    pub fn is_secret(&self) -> bool {
+        matches!(&self.input, Input::Text(field) if field.edit.is_secret())
+    }
+
+    pub fn began(&self) -> &str {
+        &self.began
+    }
+
+    /// Whether it holds something else than it began with.
+    pub fn is_changed(&self) -> bool {
+        self.value() != self.began
+    }
+
+    /// What it holds now, or held when it was first opened, is what it began with.
+    pub fn begin_with(&mut self, value: &str) {
+        value.clone_into(&mut self.began);
     }
 
     pub fn is_asked(&self) -> bool {
@@ -122,6 +145,27 @@ impl FormField {
 impl Form {
     pub fn new(fields: Vec<FormField>) -> Self {
         Self { fields, focus: 0 }
+    }
+
+    /// From here on a field is changed when it holds something else than now. A secret begins with nothing.
+    pub fn begin(&mut self) {
+        for field in self.fields.iter_mut().filter(|field| !field.is_secret()) {
+            field.began = field.value().to_owned();
+        }
+    }
+
+    pub fn is_changed(&self) -> bool {
+        self.fields.iter().any(FormField::is_changed)
+    }
+
+    /// Wipes what proves who somebody is: they may have gone.
+    pub fn wipe_secrets(&mut self) {
+        for field in &mut self.fields {
+            match &mut field.input {
+                Input::Text(text) if text.edit.is_secret() => text.edit = TextEdit::new(Accepts::Secret),
+                Input::Text(_) | Input::Choice(_) => {}
+            }
+        }
     }
 
     pub fn fields(&self) -> &[FormField] {

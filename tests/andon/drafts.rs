@@ -134,3 +134,33 @@ fn every_form_comes_back() {
     }
     assert!(tried >= 20, "{tried}");
 }
+
+/// Who takes a correction up again says what they have typed, and nothing of what somebody else has corrected meanwhile.
+#[test]
+fn a_resumed_correction_reverts_nothing() {
+    use andon::domain::command::{Amend, Command, Register};
+    use andon::domain::identity::{Birth, PatientRef};
+    let mut player = form("e");
+    let patient = PatientRef::Record(player.session.scope().focus.patient.expect("somebody is selected"));
+    player.types("tab tab tab tab tab text:090-1111-2222");
+    let person = Register {
+        birth: Some(Birth::AboutYear(1931)),
+        ..Register::default()
+    };
+    let amend = Amend {
+        patient: patient.clone(),
+        person,
+        stay: Vec::new(),
+    };
+    player.laptop.does(Command::Amend(amend)).unwrap();
+    let mut again = player.dies_and_starts();
+    assert!(
+        again.text().contains("1931"),
+        "what is true now is shown: {}",
+        again.text()
+    );
+    again.types("F12");
+    let known = again.laptop.hospital.find_patient(&patient).unwrap();
+    assert_eq!(known.birth.get(), Some(&Birth::AboutYear(1931)), "{}", again.text());
+    assert_eq!(known.phone.get().unwrap().as_str(), "090-1111-2222", "{}", again.text());
+}

@@ -57,7 +57,7 @@ pub const OUT_OF_REACH: [&str; 6] = [
 ];
 
 /// Words about numbers: `numbers_schemes` comes to them.
-const NUMBERS: [&str; 29] = [
+const NUMBERS: [&str; 30] = [
     "link-not-proposed",
     "second-is-first",
     "no-block",
@@ -80,6 +80,7 @@ const NUMBERS: [&str; 29] = [
     "number-never-given",
     "number-voided",
     "packet-given",
+    "packet-unused",
     "number-needed",
     "reason-missing",
     "likely-same",

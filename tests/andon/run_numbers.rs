@@ -37,7 +37,7 @@ struct Person {
     sex: Option<&'static str>,
     stay: Option<usize>,
     linked: BTreeSet<usize>,
-    mother: Option<(usize, Option<usize>)>,
+    mother: Option<usize>,
 }
 
 /// One number that was given by hand.
@@ -166,10 +166,16 @@ fn asks(program: &mut Program, model: &mut Model, line: &Value, verdict: &Verdic
 }
 
 fn newborn(program: &mut Program, model: &mut Model, mother: usize, babies: usize) {
-    let stay = model.group(mother).into_iter().find_map(|one| model.persons[one].stay);
+    // All of this is one day: what the mothers of one person bear in it is one birth.
+    let mothers = model.group(mother);
     let alive = |model: &Model, person: usize| !model.numbers[&model.persons[person].number].voided;
     let before = (0..model.persons.len())
-        .filter(|child| model.persons[*child].mother == Some((mother, stay)) && alive(model, *child))
+        .filter(|child| {
+            model.persons[*child]
+                .mother
+                .is_some_and(|mother| mothers.contains(&mother))
+                && alive(model, *child)
+        })
         .count();
     let steps: Vec<u32> = (0..babies)
         .map(|child| if child > 0 || before > 0 { 8 } else { 1 })
@@ -194,7 +200,7 @@ fn newborn(program: &mut Program, model: &mut Model, mother: usize, babies: usiz
     for number in asks(program, model, &line, &Verdict::Gives('B', steps)) {
         let child = model.add(&number, true, None);
         model.persons[child].sex = Some("F");
-        model.persons[child].mother = Some((mother, stay));
+        model.persons[child].mother = Some(mother);
         model.numbers.get_mut(&number).unwrap().person = Some(child);
     }
 }

@@ -218,3 +218,25 @@ fn the_command_post_reviews_from_the_list() {
     post.types("r");
     assert!(post.text().contains("権限"), "{}", post.text());
 }
+
+/// What is seen leaves the list under the key. Enter held down says nothing of whoever stands there next.
+#[test]
+fn enter_held_down_has_seen_one_line() {
+    let mut post = at("c.ueda", Language::Japanese, LARGE);
+    let broken = AccountCommand::BreakGlass {
+        reason: GlassReason::NobodyElse,
+        words: None,
+    };
+    let command = Request::from(Command::Account(broken));
+    post.laptop.does_as("n.abe", command).unwrap();
+    post.hears_the_hospital();
+    post.types("g V enter enter enter");
+    let seen = |player: &Player| {
+        let accounts = player.laptop.hospital.accounts();
+        let glass = accounts.flat_map(|account| account.broken.clone());
+        glass.filter(|glass| glass.reviewed.is_some()).count()
+    };
+    assert_eq!(seen(&post), 1, "{}", post.text());
+    post.types("down enter");
+    assert_eq!(seen(&post), 2, "{}", post.text());
+}

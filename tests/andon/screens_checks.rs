@@ -2,6 +2,8 @@
 
 use andon::app::Route;
 use andon::domain::checks::ask::{CheckFilter, CheckResult, rows};
+use andon::domain::slips::SlipNumber;
+use andon::domain::state::Subject;
 use andon::i18n::Language;
 use andon::input::{Step, read_script};
 use andon::screens;
@@ -125,6 +127,16 @@ fn a_look_alike_is_named_after_the_statement_and_two_people_are_needed() {
     player.types("text:nurse enter text:x enter");
     assert_eq!(results(&player.laptop), [CheckResult::Verified]);
     assert!(player.text().contains("clerk"), "{}", player.text());
+}
+
+/// Locked while the second person was typing: whoever comes back is alone, and confirms nothing with what was typed.
+#[test]
+fn the_phrase_of_the_second_person_is_gone_with_the_lock() {
+    let mut player = japanese();
+    player.types("down F6 1 0 enter text:たなかたろう enter text:1950-1-2 enter text:1002 enter");
+    player.types("text:nurse enter text:x").types("C-k").types("enter");
+    player.types("enter enter enter");
+    assert_eq!(results(&player.laptop), [CheckResult::Open], "{}", player.text());
 }
 
 #[test]
@@ -424,4 +436,29 @@ fn a_batch_that_was_cut_off_comes_back() {
     assert_eq!(kept.len(), 2, "{}", player.text());
     assert_eq!(kept.iter().filter(|row| row.exception.is_some()).count(), 1);
     assert!(player.drafts().is_none(), "what is saved is no draft");
+}
+
+/// A slip that is not in memory any more keeps its line and its exception, and gives neither to another.
+#[test]
+fn a_batch_that_comes_back_gives_no_exception_to_another_slip() {
+    let (mut laptop, first) = checks_slips::ward();
+    let second = laptop.printed(prescription("ファモチジン錠20mg"));
+    let mut player = Player::at(Language::Japanese, LARGE, laptop, Route::CheckPaper, screens::open);
+    player.types(&format!("text:{first} enter text:{second} enter C-e"));
+    player.laptop.hospital.take_out(&Subject::Slip(second)).unwrap();
+    let mut player = player.dies_and_starts();
+    let text = player.text();
+    let of = |slip: SlipNumber| {
+        text.lines()
+            .find(|line| line.contains(slip.as_str()) && !line.contains("見つかり"))
+    };
+    let exception = "端末なし";
+    assert!(of(second).is_some_and(|line| line.contains('■')), "{text}");
+    assert!(of(first).is_some_and(|line| !line.contains(exception)), "{text}");
+    player.types("F12");
+    assert_eq!(results(&player.laptop), [], "{}", player.text());
+    player.types("C-d F12");
+    let kept = rows(&player.laptop.hospital, &CheckFilter::default(), player.laptop.now()).unwrap();
+    assert_eq!(kept.len(), 1, "{}", player.text());
+    assert_eq!((kept[0].slip, kept[0].exception), (Some(first), None));
 }

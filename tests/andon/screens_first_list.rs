@@ -341,3 +341,135 @@ fn the_language_changes_in_the_middle_of_a_line() {
     let text = player.text();
     assert!(text.contains("5E-101-1  Name") && text.contains("田中 太郎"), "{text}");
 }
+
+/// Somebody typed in full for the first bed, and left there unsaved.
+const HANAKO: &str = "text:山本_花子 enter enter text:2 text:S30.1.1 enter enter text:777 down";
+
+/// Somebody else is put into the first bed from elsewhere.
+fn taken(player: &mut Player) {
+    let person = Register {
+        name: Some(text("先客 様")),
+        ..Register::default()
+    };
+    let admission = Admission::into_bed(bed("5E-101-1"));
+    player.laptop.does(Command::AdmitNew { person, admission }).unwrap();
+}
+
+/// Nobody but who was put there, as nobody but who put them there has said.
+fn is_untouched(player: &Player) {
+    let rows = census(player, "5E");
+    let [row] = rows.as_slice() else {
+        panic!("{rows:?}\n{}", player.text())
+    };
+    assert_eq!(row[..2], ["5E-101-1", "先客 様"], "{}", player.text());
+    assert!(row[2..].iter().all(String::is_empty), "{row:?}\n{}", player.text());
+}
+
+const ALL_THE_KEYS: &str = "enter enter enter enter enter enter enter enter";
+
+#[test]
+fn what_was_typed_for_one_never_corrects_whoever_lies_there_by_then() {
+    let mut player = sheet();
+    player.types(HANAKO);
+    taken(&mut player);
+    player.hears_the_hospital();
+    let shown = line(&player, "101-1");
+    assert!(
+        shown.contains("先客") && shown.contains("山本") && shown.contains('■'),
+        "both are seen: {shown}"
+    );
+    player.types("up");
+    assert!(
+        player.text().contains("「山本\u{3000}花子」の入力は未保存です"),
+        "{}",
+        player.text()
+    );
+    player.types(ALL_THE_KEYS).types("up up F12");
+    is_untouched(&player);
+    // The bed is free again, and what was typed for it stands there as if nothing had been.
+    let patient = player.hospital().patients().next().unwrap().id;
+    let to = bed("5E-102-2");
+    player
+        .laptop
+        .does(Command::Transfer {
+            patient: patient.into(),
+            bed: to,
+        })
+        .unwrap();
+    player.hears_the_hospital();
+    player.types("up up up F12");
+    assert_eq!(
+        census(&player, "5E")[0][..2],
+        ["5E-101-1", "山本\u{3000}花子"],
+        "{}",
+        player.text()
+    );
+}
+
+#[test]
+fn a_line_that_comes_back_after_an_interruption_is_still_for_whom_it_was_typed() {
+    let mut player = sheet();
+    player.types(HANAKO);
+    taken(&mut player);
+    let mut again = player.dies_and_starts();
+    assert!(line(&again, "101-1").contains("先客"), "{}", again.text());
+    again.types("up up up").types(ALL_THE_KEYS).types("up up up F12");
+    is_untouched(&again);
+    let kept = again.drafts().expect("what was typed is not lost");
+    assert!(
+        kept.forms[0].answers.iter().any(|answer| answer.text == "777"),
+        "{kept:?}"
+    );
+    again.types("esc");
+    assert!(again.text().contains("未保存の行が 1 行"), "{}", again.text());
+}
+
+#[test]
+fn a_bed_that_is_filled_under_the_keyboard_takes_nothing_of_the_line() {
+    let mut player = sheet();
+    player.types("text:山本");
+    taken(&mut player);
+    player.hears_the_hospital();
+    player.types("text:花子 F12");
+    is_untouched(&player);
+    assert!(
+        player.text().contains("「山本花子」の入力は未保存です"),
+        "{}",
+        player.text()
+    );
+    // Nothing typed yet: the line is that of whoever lies there now.
+    let mut player = sheet();
+    taken(&mut player);
+    player.hears_the_hospital();
+    assert!(line(&player, "101-1").contains("先客"), "{}", player.text());
+    player.types("F12");
+    is_untouched(&player);
+}
+
+#[test]
+fn a_correction_that_comes_back_leaves_alone_what_others_have_corrected() {
+    let mut player = sheet();
+    player.types(TANAKA);
+    player.types("up enter C-u text:タナカ_タロ enter");
+    let patient = player.hospital().patients().next().unwrap().id;
+    let person = Register {
+        birth: Some(Birth::AboutYear(1950)),
+        ..Register::default()
+    };
+    let stay = Vec::new();
+    let amend = andon::domain::command::Amend {
+        patient: patient.into(),
+        person,
+        stay,
+    };
+    player.laptop.does(Command::Amend(amend)).unwrap();
+    let mut again = player.dies_and_starts();
+    again.types("F12");
+    let row = &census(&again, "5E")[0];
+    assert_eq!(
+        (row[2].as_str(), row[4].as_str()),
+        ("タナカ\u{3000}タロ", "~1950"),
+        "{}",
+        again.text()
+    );
+}

@@ -294,3 +294,26 @@ fn a_laptop_without_a_block_says_so_in_the_form() {
     player.types("esc G 1 F12 u F12");
     assert_eq!(ledger(&player).len(), 1);
 }
+
+/// The other person proves themselves for one moment. Their pass phrase is in no draft, and is gone when the laptop is locked: who
+/// comes back is alone.
+#[test]
+fn nobody_confirms_a_link_with_the_phrase_of_somebody_who_has_left() {
+    const TYPED: &str = "L text:00012345 enter C-u text:k.mori enter text:rain-and-umbrella";
+    let mut player = two_beds(Language::Japanese, LARGE);
+    player.types(TYPED);
+    let kept = player.drafts().expect("whom and which account is kept");
+    assert!(!format!("{kept:?}").contains("rain-and-umbrella"), "{kept:?}");
+    let mut again = player.dies_and_starts();
+    again.types("F12").types("right enter");
+    assert!(!is_linked(&again), "{}", again.text());
+    let mut player = two_beds(Language::Japanese, LARGE);
+    player.types(TYPED).types("C-k").types("enter");
+    assert!(
+        player.text().contains("00012345"),
+        "what was typed beside it is there: {}",
+        player.text()
+    );
+    player.types("F12").types("right enter");
+    assert!(!is_linked(&player), "{}", player.text());
+}

@@ -173,3 +173,23 @@ fn a_paper_that_is_ready_late_never_stands_for_another() {
     player.rest_backwards();
     assert_eq!(player.text(), wanted);
 }
+
+/// A print system that does not answer once has not taken the printer away: slips must not become files that nobody fetches.
+#[test]
+fn a_print_system_that_is_silent_once_changes_no_printer() {
+    let mut player = census(Language::English, LARGE);
+    player.lpstat_hangs = true;
+    player.types("P enter");
+    let to = |player: &Player| printed(player).last().map(|order| order.to.clone());
+    assert_eq!(to(&player), Some(Outlet::Queue("laser-5e".into())), "{}", player.text());
+    let remembered = |player: &Player| {
+        let remembers = |effect: &Effect| matches!(effect, Effect::Remember(Preference::Printer(_)));
+        player.effects.iter().any(remembers)
+    };
+    assert!(!remembered(&player), "nobody has chosen anything");
+    assert!(player.text().contains("laser-5e"), "{}", player.text());
+    // The folder is chosen by whoever means it.
+    player.types("left enter");
+    assert_eq!(to(&player), Some(Outlet::Folder));
+    assert!(player.effects.contains(&Effect::Remember(Preference::Printer(None))));
+}

@@ -1,9 +1,9 @@
 //! Finding people on the screens: what the index finds beside the list, look-alikes where a name can be mistaken, and the warning
 //! when two of them would share a room.
 
-use andon::app::Route;
-use andon::domain::command::{Admission, Command, Discharge};
-use andon::domain::identity::{PatientId, Sex};
+use andon::app::{Action, Route, Selection};
+use andon::domain::command::{Admission, Command, Discharge, Register};
+use andon::domain::identity::{Birth, PatientId, Sex};
 use andon::i18n::Language;
 use andon::screens;
 use andon::search::alike::{Kind, LookAlikes};
@@ -12,7 +12,7 @@ use andon::search::person::Entry;
 
 use crate::harness::{LARGE, Player, SMALL};
 use crate::screens_census::person;
-use crate::world::{Laptop, bed, identifier};
+use crate::world::{Laptop, bed, identifier, text};
 
 fn admit(laptop: &mut Laptop, id: &str, name: &str, kana: &str, place: &str) {
     let person = person(id, name, kana, Sex::Male, (1948, 5, 6));
@@ -244,6 +244,38 @@ fn whoever_may_be_known_already_is_asked_about_before_anything_is_saved() {
             .expect("the former patient")
             .clone();
         assert!(player.laptop.hospital.open_stay(known.id).is_some());
+    }
+}
+
+/// Whoever is said to be somebody from the records is not recorded again, with a number to go by or without.
+#[test]
+fn who_is_known_without_a_number_gets_no_second_record() {
+    for size in [SMALL, LARGE] {
+        let mut laptop = ward();
+        let person = Register {
+            name: Some(text("山川 次郎")),
+            kana: Some(text("ヤマカワ ジロウ")),
+            sex: Some(Sex::Male),
+            birth: Some(Birth::On(chrono::NaiveDate::from_ymd_opt(1948, 5, 6).unwrap().into())),
+            ..Register::default()
+        };
+        laptop.does(Command::Register(person)).unwrap();
+        let before = laptop.hospital.patients().count();
+        let first = Route::Form(Action::Register, Selection::default());
+        let mut player = Player::at(Language::Japanese, size, laptop, first, screens::open);
+        player.types("tab text:山川_次郎 tab text:やまかわ_じろう tab 1 tab text:S23.5.6 tab F12");
+        assert!(player.text().contains("同じ人"), "{}", player.text());
+        player.types("1 enter F12").types("F12");
+        assert_eq!(player.laptop.hospital.patients().count(), before, "{}", player.text());
+        let text: String = player.text().split_whitespace().collect();
+        assert!(text.contains("すでに登録されている人です"), "{}", player.text());
+        player.types("C-u 2 enter");
+        assert_eq!(
+            player.laptop.hospital.patients().count(),
+            before + 1,
+            "{}",
+            player.text()
+        );
     }
 }
 

@@ -531,6 +531,40 @@ fn the_desk_asks_whether_the_sheet_is_signed_before_it_says_so() {
     assert!(player.text().contains("用紙で確認"), "{}", player.text());
 }
 
+/// What is scanned is typed in capitals: a number that begins with Y signs nothing.
+#[test]
+fn a_scan_is_no_answer_to_whether_a_sheet_is_signed() {
+    let (mut laptop, _) = morning(0);
+    let forms = laptop.forms("rx-inpatient", 3);
+    laptop.register(NumberGiven::Whole(forms[0]), "00012027").unwrap();
+    let mut player = player(Language::Japanese, LARGE, laptop);
+    player.types(&format!("F8 D text:pharmacy enter r text:{} enter", tail(forms[0])));
+    player.types(&format!("esc d text:{} enter text:Y07-100001-23 enter", tail(forms[0])));
+    let known = player.laptop.known(forms[0]);
+    assert!(known.seen.is_empty() && known.steps.is_empty(), "{}", player.text());
+}
+
+/// Numbers that were scanned and not looked at when the field is left: they are named, because the sheets are in somebody's hand.
+#[test]
+fn what_waits_when_the_field_is_left_is_named() {
+    let (mut laptop, _) = morning(0);
+    let forms = laptop.forms("rx-inpatient", 2);
+    for form in &forms {
+        laptop.register(NumberGiven::Whole(*form), "00012027").unwrap();
+    }
+    let mut player = player(Language::Japanese, LARGE, laptop);
+    player.types("F8 D text:pharmacy enter r");
+    player.slow = true;
+    player.types(&format!("text:{} enter text:{} enter esc", forms[0], forms[1]));
+    let said = player.session.notice().map(|notice| notice.text.clone());
+    assert!(
+        said.as_ref().is_some_and(|said| said.contains(forms[1].as_str())),
+        "{said:?}"
+    );
+    player.rest();
+    assert!(at_the_pharmacy(&player.laptop, forms[0]) && !at_the_pharmacy(&player.laptop, forms[1]));
+}
+
 #[test]
 fn a_form_that_a_desk_registers_is_received_there() {
     let (mut laptop, _) = morning(0);
@@ -708,6 +742,19 @@ fn the_second_pharmacist_proves_themselves_in_the_field_for_numbers() {
     player.types(&format!("text:{} enter esc", tail(slips[1])));
     assert!(player.text().contains("別の人の確認が必要です"), "{}", player.text());
     assert_eq!(player.laptop.known(slips[1]).steps.len(), 3);
+}
+
+/// Locked while the second pharmacist was typing: what they typed is gone.
+#[test]
+fn the_phrase_of_the_second_pharmacist_is_gone_with_the_lock() {
+    let (mut player, slips) = staffed("ph1", 1);
+    player.types(&format!("F8 D text:pharmacy enter d text:{} enter", tail(slips[0])));
+    player.types(&format!(
+        "text:{} enter text:ph2 enter text:another_phrase",
+        tail(slips[0])
+    ));
+    player.types("C-k").types("text:own enter").types("enter enter enter");
+    assert_eq!(player.laptop.known(slips[0]).steps.len(), 3, "{}", player.text());
 }
 
 #[test]

@@ -37,7 +37,7 @@ fn refused<T>(outcome: Result<T, Refusal>) -> &'static str {
     outcome.err().expect("refused").code()
 }
 
-fn blood(laptop: &mut Laptop) -> SlipNumber {
+pub fn blood(laptop: &mut Laptop) -> SlipNumber {
     laptop.printed(blood_request())
 }
 
@@ -52,7 +52,7 @@ fn begin(laptop: &mut Laptop, code: &str, slip: SlipNumber) -> Result<CheckId, R
 }
 
 /// Two people check the patient of a slip.
-fn checked(laptop: &mut Laptop, code: &str, slip: SlipNumber) {
+pub fn checked(laptop: &mut Laptop, code: &str, slip: SlipNumber) {
     let check = begin(laptop, code, slip).unwrap();
     let stated = Stated {
         name: Some(text("見本太郎")),
@@ -64,16 +64,19 @@ fn checked(laptop: &mut Laptop, code: &str, slip: SlipNumber) {
     assert!(laptop.hospital.check(check).unwrap().is_verified());
 }
 
-fn give(laptop: &mut Laptop, slip: SlipNumber, lot: Option<&str>) -> Result<(), Refusal> {
-    let perform = Perform {
+pub fn given(slip: SlipNumber, lot: Option<&str>) -> SlipCommand {
+    SlipCommand::Perform(Perform {
         slip,
         outcome: Outcome::Done,
         by: Some(text("看護 一郎")),
         amount: Some(text("2単位")),
         lot: lot.map(text),
         remark: None,
-    };
-    laptop.slip(SlipCommand::Perform(perform)).map(|_| ())
+    })
+}
+
+fn give(laptop: &mut Laptop, slip: SlipNumber, lot: Option<&str>) -> Result<(), Refusal> {
+    laptop.slip(given(slip, lot)).map(|_| ())
 }
 
 #[test]

@@ -45,6 +45,7 @@ refusal-no-second-needed = This check needs nobody else to confirm it. Go on.
 refusal-needs-laptop = "{ $purpose }" for { $patient } needs a check at the laptop (look-alikes always do). If there was none, choose the exception "no laptop check".
 refusal-already-entered = The check of slip { $slip } is recorded already. Check the number and go on to the next slip.
 refusal-empty-batch = No slip was entered. Type a number, then save.
+refusal-check-only-now = A check at a laptop is recorded at the time it is made, not at { $at }. Leave the time out. What was checked on paper before is entered with check-paper.
 
 check-expected-toml = this cannot be read as TOML; check quotation marks and brackets
 check-expected-words = a word in quotation marks

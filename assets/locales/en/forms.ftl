@@ -48,6 +48,7 @@ form-foot-choose-save = Choose with the arrows or by typing. { $enter } saves.
 form-not-yet = Not saved yet. Correct the field that is marked.
 form-not-possible = Not saved yet. The reason stands at the foot of the form.
 form-not-saved = Not saved, nothing was changed. See why, correct it, and save again.
+form-half-saved = The first step is saved, what follows it is not. See why, and record only what is missing.
 
 form-at = When
 form-who = Patient
@@ -128,6 +129,8 @@ form-means-unblock = The bed can be used again.
 form-means-room-rule = Who may be given a bed in this room from now on. Whoever is there stays.
 
 form-wrong-needed = required
+form-same-known = This person is in the records and is not recorded again. If it is the same person, leave with Esc and open the record from the search; if not, choose "somebody else".
+form-same-go-on = This person is in the records. Enter goes on with that record; if it is somebody else, choose "somebody else".
 form-wrong-no-such = "{ $typed }" is not in the list; { $clear } clears it and shows the list
 form-choose-person = Down chooses; a new patient is the last line (Up)
 form-wrong-choose-person = See whether it is one of these and choose with Down; if not, take the last line, "new patient" (Up)

@@ -58,6 +58,7 @@ refusal-no-alias = Every pair of words is in use. Link those who are known by no
 refusal-not-a-number = { $identifier } is no number that was given here. See whether it was misread (andon id verify { $identifier }).
 refusal-number-voided = { $identifier } was voided. Use another number.
 refusal-packet-given = { $identifier } was given to { $patient } already. Use another packet.
+refusal-packet-unused = { $identifier } is the number of a packet that nobody was given, and no patient ID. If this person gets it, activate the packet in the ledger of temporary IDs (activate-packet).
 refusal-number-needed = { $identifier } is the only number of { $patient }, who is an inpatient. Record the hospital ID, or link a record that has another number, first.
 refusal-reason-missing = Labels of { $identifier } were printed before. Say why they are printed again.
 refusal-likely-same = { $patient } has this name and date of birth. If it is the same person, choose that record; if not, give the number with that person named as somebody else (none_of).

@@ -45,6 +45,7 @@ refusal-no-second-needed = この認証に、これ以上の確認者は要り�
 refusal-needs-laptop = { $patient } の「{ $purpose }」は端末での認証が必要です（類似氏名の患者がいる場合を含む）。端末で認証しなかったときは、例外「端末認証なし」を選んでください。
 refusal-already-entered = 伝票 { $slip } の認証はすでに記録されています。番号を確かめ、次の伝票に進んでください。
 refusal-empty-batch = 伝票が一枚も入力されていません。番号を入力してから保存してください。
+refusal-check-only-now = 端末での患者認証は、行ったその時刻でだけ記録できます（指定：{ $at }）。時刻の指定を外してください。紙で行った認証を後から入力するときは、伝票の確認欄の入力（check-paper）を使ってください。
 
 check-expected-toml = TOML として読めません。引用符と角括弧を確かめてください
 check-expected-words = 引用符で囲んだ語

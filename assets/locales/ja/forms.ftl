@@ -48,6 +48,7 @@ form-foot-choose-save = 上下キーか入力で選び、{ $enter } で保存し
 form-not-yet = まだ保存していません。印の付いた項目を直してください。
 form-not-possible = まだ保存していません。理由は画面の下にあります。
 form-not-saved = 保存していません。何も変更していません。理由を見て直し、もう一度保存してください。
+form-half-saved = 初めの登録は保存済みです。その続きは保存していません。理由を見て、続きだけをあらためて記録してください。
 
 form-at = 日時
 form-who = 患者
@@ -128,6 +129,8 @@ form-means-unblock = この病床をまた使えるようにします。
 form-means-room-rule = この病室にこれから入れる患者を限ります。いまいる患者はそのままです。
 
 form-wrong-needed = 入力してください
+form-same-known = すでに登録されている人です。新しくは登録できません。同じ人なら Esc で閉じて患者検索から開き、別の人なら「別の人」を選んでください。
+form-same-go-on = すでに登録されている人です。Enter で次へ進むと、その人の記録を使います。別の人なら「別の人」を選んでください。
 form-wrong-no-such = 「{ $typed }」は一覧にありません。{ $clear } で消すと一覧が出ます
 form-choose-person = 下キーで選びます。いなければ最後の行の「新しい患者」（上キー）
 form-wrong-choose-person = 同じ人がいるか一覧を見て下キーで選んでください。いなければ最後の行の「新しい患者」（上キー）を選びます

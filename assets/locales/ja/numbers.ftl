@@ -58,6 +58,7 @@ refusal-no-alias = 使える仮氏名がありません。身元が分かった�
 refusal-not-a-number = { $identifier } はここで発行した番号ではありません。読み違いがないか確かめてください（andon id verify { $identifier }）。
 refusal-number-voided = { $identifier } は無効にした番号です。別の番号を使ってください。
 refusal-packet-given = { $identifier } はすでに { $patient } に渡されています。別のパケットを使ってください。
+refusal-packet-unused = { $identifier } は、まだ誰にも渡していないパケットの番号です。患者IDとしては使えません。この人に渡すなら、仮IDの台帳の「パケットを渡す」で登録してください（activate-packet）。
 refusal-number-needed = { $patient } は入院中で、番号は { $identifier } だけです。先に病院の番号を記録するか、別の番号の記録と連結してください。
 refusal-reason-missing = { $identifier } のラベルは印刷済みです。再印刷の理由を入力してください。
 refusal-likely-same = { $patient } と氏名・生年月日が一致します。同じ人ならその患者を選び、別人なら「この人ではない」（none_of）として発番してください。

@@ -266,6 +266,9 @@ impl Session {
     fn hide(&mut self, kind: LockKind) {
         self.listener.forget();
         self.notice = None;
+        for open in &mut self.stack {
+            open.screen.forget_secrets();
+        }
         self.lock = Some(Lock::new(kind, &self.desk.login));
     }
 

@@ -230,7 +230,7 @@ macro_rules! verb {
 /// Every `do` there is.
 pub const VOCABULARY: &[Verb] = &[
     verb!(People "register" [ID, NAME, KANA, SEX, DOB, AGE, PHONE, ADDRESS]
-        ["already-registered" "name-missing" "birth-in-future" "birth-impossible" "number-misread" "number-never-given"]
+        ["already-registered" "name-missing" "birth-in-future" "birth-impossible" "number-voided" "packet-unused" "number-misread" "number-never-given"]
         apart AGE_OR_DOB;),
     verb!(People "amend" [
             PATIENT, ID, NAME, KANA, SEX, DOB, AGE, PHONE, ADDRESS,
@@ -238,7 +238,7 @@ pub const VOCABULARY: &[Verb] = &[
             field!("key_person", Kind::Name, ?), field!("key_relation", Kind::Name, ?), field!("key_phone", Kind::Name, ?),
             PLANNED, ROUTE, field!("insurance", words!(Insurance), ?),
         ]
-        ["unknown-patient" "birth-in-future" "birth-impossible" "number-misread" "number-never-given" "identifier-taken" "not-admitted" "nothing-to-change"]
+        ["unknown-patient" "birth-in-future" "birth-impossible" "number-voided" "packet-unused" "number-misread" "number-never-given" "identifier-taken" "not-admitted" "nothing-to-change"]
         apart AGE_OR_DOB;),
     verb!(People "allergy" [
             PATIENT,
@@ -257,7 +257,7 @@ pub const VOCABULARY: &[Verb] = &[
             field!("diet", Kind::Name, ?), ROUTE, PLANNED,
             ID, NAME, KANA, SEX, DOB, AGE, PHONE, ADDRESS,
         ]
-        ["no-hospital" "unknown-patient" "already-admitted" "already-registered" "number-misread" "number-never-given" "unknown-department"
+        ["no-hospital" "unknown-patient" "already-admitted" "already-registered" "number-voided" "packet-unused" "number-misread" "number-never-given" "unknown-department"
          "unknown-bed" "bed-occupied" "bed-blocked" "bed-awaited" "bed-reserved" "room-for-sex" "room-for-isolation"
          "birth-in-future" "birth-impossible"]
         one of &["patient", "name", "kana"];
@@ -404,26 +404,26 @@ pub const VOCABULARY: &[Verb] = &[
     verb!(Check "check-begin" [
             field!("purpose", Kind::Purpose), field!("patient", Kind::Patient, ?), field!("slip", Kind::Slip, ?),
         ]
-        ["no-check-policy" "unknown-purpose" "unknown-patient" "unknown-slip" "slip-misread" "slip-of-several" "purpose-differs" "unknown-copy" "copy-recalled" "slip-cancelled" "query-open"
+        ["check-only-now" "no-check-policy" "unknown-purpose" "unknown-patient" "unknown-slip" "slip-misread" "slip-of-several" "purpose-differs" "unknown-copy" "copy-recalled" "slip-cancelled" "query-open"
          "revision-due"]
         one of &["patient", "slip"];
         apart &[("patient", "slip")];),
     verb!(Check "check-vouch" [CHECK, field!("by", words!(StandIn))]
-        ["unknown-check" "check-over" "already-stated" "stand-in-not-enough" "speaks-already" "other-person-needed"
+        ["check-only-now" "unknown-check" "check-over" "already-stated" "stand-in-not-enough" "speaks-already" "other-person-needed"
          "check-of-another"]),
     verb!(Check "check-state" [
             CHECK, field!("name", Kind::Name, ?), field!("dob", Kind::StatedBirth, ?),
             field!("number", Kind::Identifier, ?), field!("address", Kind::Remark, ?), field!("phone", Kind::Name, ?),
         ]
-        ["unknown-check" "check-over" "check-of-another" "bed-never-counts" "identifier-does-not-count"
+        ["check-only-now" "unknown-check" "check-over" "check-of-another" "bed-never-counts" "identifier-does-not-count"
          "identifier-not-on-record"]
         one of &["name", "dob", "number", "address", "phone"];),
     verb!(Check "check-slip" [CHECK, field!("slip", Kind::Slip)]
-        ["unknown-check" "check-over" "check-of-another" "statement-first" "unknown-slip" "slip-misread" "slip-of-several" "purpose-differs" "unknown-copy" "copy-recalled" "slip-cancelled" "query-open"
+        ["check-only-now" "unknown-check" "check-over" "check-of-another" "statement-first" "unknown-slip" "slip-misread" "slip-of-several" "purpose-differs" "unknown-copy" "copy-recalled" "slip-cancelled" "query-open"
          "revision-due"]),
     verb!(Check "check-second" [CHECK]
-        ["unknown-check" "check-over" "statement-first" "other-person-needed" "no-second-needed"]),
-    verb!(Check "check-abandon" [CHECK] ["unknown-check" "check-over" "check-of-another"]),
+        ["check-only-now" "unknown-check" "check-over" "statement-first" "other-person-needed" "no-second-needed"]),
+    verb!(Check "check-abandon" [CHECK] ["check-only-now" "unknown-check" "check-over" "check-of-another"]),
     verb!(Check "check-paper" [
             field!("purpose", Kind::Purpose), field!("patient", Kind::Patient, ?), field!("slip", Kind::Slip, ?),
             field!("exception", words!(PaperException), ?), field!("remark", Kind::Remark, ?),

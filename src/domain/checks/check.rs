@@ -123,12 +123,16 @@ impl Check {
     }
 
     /// Whether it is still under way at `now`. One that was left lying is over.
+    ///
+    /// A stamp never goes back: when a clock was ahead once, stamps stay ahead until it is that late. So it counts from when it was
+    /// said to begin, if that is earlier; and one that begins further ahead than it may last is over as well.
     pub fn is_open(&self, now: Timestamp) -> bool {
-        let limit = |begun: &Begun| {
-            let opened = begun.said.order.stamp.recorded();
-            opened.plus_seconds(i64::from(begun.fact.demand.open) * 60)
+        let lasts = |begun: &Begun| {
+            let opened = begun.said.at.min(begun.said.order.stamp.recorded());
+            let open = i64::from(begun.fact.demand.open) * 60;
+            opened.plus_seconds(-open) <= now && now <= opened.plus_seconds(open)
         };
-        self.standing.is_open() && self.standing.begun().is_some_and(|begun| now <= limit(begun))
+        self.standing.is_open() && self.standing.begun().is_some_and(lasts)
     }
 
     /// Whether somebody is to state something of a person, and has not: nothing expected may be shown.

@@ -1,5 +1,5 @@
 //! What may happen in an identity check. There is no override: what does not match ends the check, and the way on is a new
-//! one (domain.md, Identity check 7).
+//! one (domain.md, Identity check 7). Long because every step of a check is decided here.
 
 use std::sync::Arc;
 
@@ -35,6 +35,7 @@ pub fn decide(
     at: Timestamp,
     context: &Context<'_>,
 ) -> Result<Draft, Refusal> {
+    let at = when(&command, at, context)?;
     match command {
         CheckCommand::AdoptPolicy { version, policy } => adopt(hospital, version, policy, at),
         CheckCommand::Begin { purpose, in_hand } => begin(hospital, &purpose, &in_hand, at, context),
@@ -44,6 +45,26 @@ pub fn decide(
         CheckCommand::Second { check } => second(hospital, check, at, context),
         CheckCommand::Abandon { check } => abandon(hospital, check, at, context),
         CheckCommand::Paper { lines } => paper(hospital, lines, at, context),
+    }
+}
+
+/// When a step is recorded. What is made at a laptop is made when it is typed: a check of an hour ago would open the gate before
+/// what was given an hour ago, and nobody was asked then. What the boxes of a slip say has its own time, and its own fact.
+fn when(command: &CheckCommand, at: Timestamp, context: &Context<'_>) -> Result<Timestamp, CheckRefusal> {
+    match command {
+        CheckCommand::AdoptPolicy { .. } | CheckCommand::Paper { .. } => Ok(at),
+        CheckCommand::Begin { .. }
+        | CheckCommand::Vouch { .. }
+        | CheckCommand::State { .. }
+        | CheckCommand::Slip { .. }
+        | CheckCommand::Second { .. }
+        | CheckCommand::Abandon { .. } => {
+            if at.minute() == context.now.minute() {
+                Ok(context.now)
+            } else {
+                Err(CheckRefusal::OnlyNow { at })
+            }
+        }
     }
 }
 

@@ -8,6 +8,7 @@ use super::{
 use crate::domain::{
     census::BedName,
     identity::PatientId,
+    record::Timestamp,
     refusal::Spoken,
     slips::{Code, SlipNumber, term::Named as Thing},
 };
@@ -82,6 +83,10 @@ pub enum CheckRefusal {
         slip: SlipNumber,
     },
     EmptyBatch,
+    /// A check at a laptop is recorded when it is made: it proves nothing of an earlier moment.
+    OnlyNow {
+        at: Timestamp,
+    },
 }
 
 impl CheckRefusal {
@@ -109,6 +114,7 @@ impl CheckRefusal {
             Self::NeedsLaptop { .. } => "needs-laptop",
             Self::AlreadyEntered { .. } => "already-entered",
             Self::EmptyBatch => "empty-batch",
+            Self::OnlyNow { .. } => "check-only-now",
         }
     }
 
@@ -135,11 +141,12 @@ impl CheckRefusal {
         "needs-laptop",
         "already-entered",
         "empty-batch",
+        "check-only-now",
     ];
 
     /// What its sentence is filled with.
     pub fn spoken(&self) -> Vec<(&'static str, Spoken)> {
-        use Spoken::{Named, Number, Patient, Term, Word};
+        use Spoken::{Named, Number, Patient, Term, Time, Word};
         match self {
             Self::NoPolicy | Self::NothingStated | Self::SamePerson | Self::NoSecondNeeded | Self::EmptyBatch => {
                 Vec::new()
@@ -159,6 +166,7 @@ impl CheckRefusal {
             | Self::StatementFirst { check }
             | Self::AlreadyStated { check } => vec![("check", Word(check.to_string()))],
             Self::SlipOfSeveral { slip } | Self::AlreadyEntered { slip } => vec![("slip", Word(slip.to_string()))],
+            Self::OnlyNow { at } => vec![("at", Time(*at))],
             Self::BedNeverCounts { bed } => vec![("bed", Word(bed.to_string()))],
             Self::DoesNotCount { kind } | Self::NotOnRecord { kind } => vec![("kind", Term(kind.term()))],
             Self::StandInNotEnough { stands_in } | Self::SpeaksAlready { stands_in } => {

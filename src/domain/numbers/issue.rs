@@ -184,7 +184,7 @@ pub fn activate(
             if packet.is_voided() {
                 return Err(NumberRefusal::Voided { number }.into());
             }
-            if let Some(patient) = packet.patient() {
+            if let Some(patient) = goes_by(hospital, packet) {
                 return Err(NumberRefusal::PacketGiven { number, patient }.into());
             }
         }
@@ -242,7 +242,7 @@ pub fn void(hospital: &Hospital, number: &Identifier, reason: Text, at: Timestam
     if known.is_voided() {
         return Err(NumberRefusal::Voided { number }.into());
     }
-    if let Some(patient) = known.patient()
+    if let Some(patient) = goes_by(hospital, known)
         && hospital.open_stay(patient).is_some()
         && !hospital.goes_by_another(patient, &number)
     {
@@ -262,6 +262,13 @@ pub fn print(hospital: &Hospital, number: &Identifier, reason: Option<Text>, at:
         return Err(NumberRefusal::ReasonMissing { number }.into());
     }
     Ok(Draft::one(at, NumberPrinted { number, reason }))
+}
+
+/// Who goes by a number: whoever was given it, or else whoever has it as an ID all the same. Another laptop, which had not heard of
+/// the packet yet, may have taken it for one.
+fn goes_by(hospital: &Hospital, number: &IssuedNumber) -> Option<PatientId> {
+    let holder = || hospital.find_patient(&PatientRef::Identifier(number.number.clone()));
+    number.patient().or_else(|| holder().map(|holder| holder.id))
 }
 
 fn found<'a>(hospital: &'a Hospital, number: &Identifier) -> Result<&'a IssuedNumber, Refusal> {

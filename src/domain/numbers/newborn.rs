@@ -3,7 +3,7 @@
 use super::{
     Counter,
     alias::{Tongue, newborn, newborn_reading},
-    fact::{Arrival, Mother, NumberIssued},
+    fact::{Arrival, IssuedNumber, Mother, NumberIssued},
     refusal::NumberRefusal,
     scheme::NumberKind,
 };
@@ -53,18 +53,18 @@ pub(super) fn children(
         return Err(NumberRefusal::CountOutOfRange { most: MOST }.into());
     }
     let zone = hospital.frame().map_or(chrono_tz::UTC, |frame| frame.zone());
-    let today = at.to_utc().map(|at| Day::from(at.with_timezone(&zone).date_naive()));
-    let born = born.or(today).map(Birth::On);
-    identity::decide::plausible_birth(hospital, born, context.now)?;
+    let born = born.or(day_of(at, zone));
+    identity::decide::plausible_birth(hospital, born.map(Birth::On), context.now)?;
     let stay = hospital
         .open_stay(mother.id)
         .filter(|stay| stay.is_present())
         .map(|stay| stay.id);
+    let mothers = hospital.persons(mother.id);
     let before = hospital.numbers().filter(|number| {
-        !number.is_voided()
-            && number
-                .mother()
-                .is_some_and(|known| known.patient == mother.id && known.stay == stay)
+        let known = number.mother().filter(|known| mothers.contains(&known.patient));
+        let in_one_stay = |known: &Mother| stay.is_some() && known.stay == stay;
+        let in_one_birth = || born_on(hospital, number, zone).is_some_and(|day| is_one_birth(born, day));
+        !number.is_voided() && known.is_some_and(|known| in_one_stay(known) || in_one_birth())
     });
     let before = u8::try_from(before.count()).unwrap_or(u8::MAX);
     let mut counter = Counter::new(hospital, NumberKind::Newborn, context)?;
@@ -89,7 +89,7 @@ pub(super) fn children(
         let reading = mother.kana.get().and_then(|kana| newborn_reading(kana, letter));
         particulars.extend(reading.map(Particular::Kana));
         particulars.push(Particular::Sex(*sex));
-        particulars.extend(born.map(Particular::Birth));
+        particulars.extend(born.map(Birth::On).map(Particular::Birth));
         draft.add(
             at,
             Registered {
@@ -116,6 +116,25 @@ pub(super) fn children(
         );
     }
     Ok(draft)
+}
+
+fn day_of(at: Timestamp, zone: chrono_tz::Tz) -> Option<Day> {
+    at.to_utc().map(|at| Day::from(at.with_timezone(&zone).date_naive()))
+}
+
+/// The day on which a child was born; of one whose record says none, the day of its number.
+fn born_on(hospital: &Hospital, number: &IssuedNumber, zone: chrono_tz::Tz) -> Option<Day> {
+    let child = number.patient().and_then(|child| hospital.patient(child));
+    match child.and_then(|child| child.birth.get()) {
+        Some(Birth::On(day)) => Some(*day),
+        Some(Birth::AboutYear(_)) | None => number.issued.first().and_then(|(said, _)| day_of(said.at, zone)),
+    }
+}
+
+/// Twins are born in one night, perhaps on both sides of midnight; their mother may be admitted, or recognised, between them.
+fn is_one_birth(one: Option<Day>, other: Day) -> bool {
+    let apart = |one: Day| Some((one.to_date()? - other.to_date()?).num_days().abs());
+    one.and_then(apart).is_some_and(|days| days <= 1)
 }
 
 /// Whether everything that is known of the sex, at whichever of the linked records, says a man. Not asked is no reason: a woman in

@@ -83,6 +83,10 @@ pub enum NumberRefusal {
         number: Identifier,
         patient: PatientId,
     },
+    /// A packet that nobody was given: its number is nobody's until it is activated.
+    PacketUnused {
+        number: Identifier,
+    },
     /// Somebody lies in a bed under this number and has no other.
     NumberNeeded {
         number: Identifier,
@@ -152,6 +156,7 @@ impl NumberRefusal {
             Self::NeverGiven { .. } => "number-never-given",
             Self::Voided { .. } => "number-voided",
             Self::PacketGiven { .. } => "packet-given",
+            Self::PacketUnused { .. } => "packet-unused",
             Self::NumberNeeded { .. } => "number-needed",
             Self::ReasonMissing { .. } => "reason-missing",
             Self::LikelySame { .. } => "likely-same",
@@ -203,6 +208,7 @@ impl NumberRefusal {
             | Self::NeverGiven { number }
             | Self::RequestDiffers { number }
             | Self::Voided { number }
+            | Self::PacketUnused { number }
             | Self::ReasonMissing { number } => {
                 vec![("identifier", Word(number.to_string()))]
             }

@@ -6,12 +6,43 @@ use super::{
     scheme::Parts,
     series::{Series, blocks_of},
 };
-use crate::domain::{access::Context, identity::Identifier, record::Station, state::Hospital};
+use crate::domain::{access::Context, command::Command, identity::Identifier, record::Station, state::Hospital};
+
+/// The command with every number of a person as it is printed, hyphens in their places: one number is one record, however it was
+/// typed, and whether or not that record is in memory just now.
+pub fn written(hospital: &Hospital, mut command: Command) -> Command {
+    let typed = match &mut command {
+        Command::Register(person) | Command::AdmitNew { person, .. } => person.identifier.as_mut(),
+        Command::Amend(amend) => amend.person.identifier.as_mut(),
+        Command::ImportCensus { lines } => {
+            for line in lines {
+                line.identifier = hospital.as_written(&line.identifier);
+            }
+            None
+        }
+        _ => None,
+    };
+    if let Some(number) = typed {
+        *number = hospital.as_written(number);
+    }
+    command
+}
 
 /// Refuses an identifier that reads as a number given by hand and cannot be one. Whatever reads as none is no concern here.
 pub fn plausible(hospital: &Hospital, number: &Identifier, context: &Context<'_>) -> Result<(), NumberRefusal> {
-    if hospital.number(&hospital.as_written(number)).is_some() {
-        return Ok(());
+    if let Some(known) = hospital.number(&hospital.as_written(number)) {
+        let number = known.number.clone();
+        if known.is_voided() {
+            return Err(NumberRefusal::Voided { number });
+        }
+        if known.patient().is_some() {
+            return Ok(());
+        }
+        // A packet lies in a drawer until somebody is given it: two people would go by one number. Of what was only heard of,
+        // nobody has said yet whose it is.
+        if !known.issued.is_empty() {
+            return Err(NumberRefusal::PacketUnused { number });
+        }
     }
     let schemes = hospital.former_schemes();
     let mut readings = schemes

@@ -4,7 +4,7 @@
 //! Leaving changes no answer: whoever names somebody who has left gets them back first (see `names`), and whatever is
 //! part of a discrepancy, open or closed, never leaves.
 
-use std::collections::HashSet;
+use std::{collections::HashSet, sync::Arc};
 
 use super::{
     Check, CheckId, Commit, History, HistoryLost, Hospital, Locator, Order, PatientId, Position, Stay, StayId, Subject,
@@ -12,19 +12,33 @@ use super::{
 };
 use crate::domain::{
     census::{Discrepancy, DiscrepancyKind},
-    checks::alarm::{holds, since_nobody_was_verified},
+    checks::alarm::{in_a_row_with, since_nobody_was_verified},
     record::Timestamp,
     slips::SlipNumber,
 };
 
 impl Hospital {
-    /// Mismatches that nobody has followed with a verified check: they hold slips and alarm the command post.
+    /// Mismatches that nobody has followed with a verified check: they hold slips and alarm the command post. All of a row, because
+    /// what is left of it would alarm nobody; and with each the verified check that ended the other row it was part of, because
+    /// without that one a slip, or a patient, would be in alarm anew.
     fn checks_that_stay(&self) -> HashSet<CheckId> {
         let of_patients = self
             .checked_patients()
             .flat_map(|patient| since_nobody_was_verified(self, patient));
-        let of_slips = self.checks_of_slip.keys().filter_map(|slip| holds(self, *slip));
-        of_patients.map(|check| check.id).chain(of_slips).collect()
+        let of_slips = self.checks_of_slip.keys().flat_map(|slip| in_a_row_with(self, *slip));
+        let rows: Vec<&Arc<Check>> = of_patients.chain(of_slips).collect();
+        let ends = rows.iter().flat_map(|mismatch| {
+            let patient = mismatch.patient().into_iter();
+            let of_patient = patient.flat_map(|patient| self.checks_of(patient));
+            let of_slip = mismatch.slip().into_iter().flat_map(|slip| self.checks_of_slip(slip));
+            let last = |checks: Vec<&Arc<Check>>| {
+                let verified = checks.into_iter().filter(|check| check.is_verified());
+                verified.max_by_key(|check| check.head).map(|check| check.id)
+            };
+            [last(of_patient.collect()), last(of_slip.collect())]
+        });
+        let rows = rows.iter().map(|check| check.id);
+        rows.chain(ends.flatten()).collect()
     }
 
     /// The subjects that may leave: over, and neither happened nor recorded at or after `before`. Stays first.

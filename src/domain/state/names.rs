@@ -36,9 +36,27 @@ impl Name {
         }
     }
 
-    /// What a command names. Of an import, which names stays through persons, also what `hospital` makes of it: ask
-    /// again when the persons are back. An undo names what its commit speaks of; see [`Name::of_commit`].
+    /// A number is looked for as it was typed and as it is printed, hyphens in their places: who has left is found by either.
+    fn in_both_spellings(mut names: Vec<Self>, hospital: &Hospital) -> Vec<Self> {
+        let written: Vec<Self> = names
+            .iter()
+            .filter_map(|name| match name {
+                Self::Identifier(typed) => Some(hospital.as_written(typed)).filter(|written| written != typed),
+                _ => None,
+            })
+            .map(Self::Identifier)
+            .collect();
+        names.extend(written);
+        names
+    }
+
+    /// What a command names. An undo names what its commit speaks of; see [`Name::of_commit`].
     pub fn of_command(command: &Command, hospital: &Hospital) -> Vec<Self> {
+        Self::in_both_spellings(Self::said_in(command, hospital), hospital)
+    }
+
+    /// Of an import, which names stays through persons, also what `hospital` makes of it: ask again when the persons are back.
+    fn said_in(command: &Command, hospital: &Hospital) -> Vec<Self> {
         match command {
             Command::Register(person) | Command::AdmitNew { person, .. } => {
                 person.identifier.iter().cloned().map(Self::Identifier).collect()
@@ -92,9 +110,10 @@ impl Name {
             Command::ImportCensus { lines } => lines
                 .iter()
                 .flat_map(|line| {
-                    let reference = PatientRef::Identifier(line.identifier.clone());
+                    let number = hospital.as_written(&line.identifier);
+                    let reference = PatientRef::Identifier(number.clone());
                     let known = hospital.find_patient(&reference).map(|patient| patient.id);
-                    let patient = known.unwrap_or_else(|| PatientId::of(&line.identifier));
+                    let patient = known.unwrap_or_else(|| PatientId::of(&number));
                     [
                         Self::Identifier(line.identifier.clone()),
                         Self::Stay(StayId::imported(patient, line.admitted)),
@@ -171,6 +190,10 @@ impl Name {
     }
 
     pub fn of_question(question: &Question, hospital: &Hospital) -> Vec<Self> {
+        Self::in_both_spellings(Self::asked_in(question, hospital), hospital)
+    }
+
+    fn asked_in(question: &Question, hospital: &Hospital) -> Vec<Self> {
         match question {
             Question::Verify(number) => vec![Self::Identifier(hospital.as_written(number))],
             Question::Ledger(_) => hospital

@@ -12,14 +12,13 @@ use crate::{
 };
 
 /// Gives up what this person left lying at this laptop. When the last of it was begun.
-pub(super) fn give_up(door: &dyn Door, asker: &Asker) -> Option<Timestamp> {
+pub(super) fn give_up(door: &dyn Door, asker: &Asker, now: Timestamp) -> Option<Timestamp> {
     let station = door.status().station;
     let hospital = door.hospital();
-    // One that was left lying for longer is over by itself.
-    let about_now = hospital.newest().recorded();
     let left: Vec<(CheckId, Timestamp)> = hospital
         .checks()
-        .filter(|check| check.is_open(about_now) && check.id.event().commit.station == station)
+        // One that was left lying for longer is over by itself.
+        .filter(|check| check.is_open(now) && check.id.event().commit.station == station)
         .filter_map(|check| Some((check, check.standing.begun()?)))
         .filter(|(_, begun)| *begun.by() == asker.user)
         .map(|(check, begun)| (check.id, begun.said.at))

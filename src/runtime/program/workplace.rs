@@ -303,7 +303,7 @@ impl Workplace {
 
     /// What a session begins to work on. What its person left lying is given up first.
     pub fn opening(&self) -> Opening {
-        let given_up = left_lying::give_up(&self.store.handle(), &self.asker);
+        let given_up = left_lying::give_up(&self.store.handle(), &self.asker, self.store.handle().now());
         Opening {
             given_up,
             recovery: self.recovery.clone().map(Secret),

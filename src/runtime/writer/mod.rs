@@ -210,11 +210,6 @@ impl Handle {
         let _closing = self.queue.hand_in(Message::Mirror(mirror));
     }
 
-    /// Now, by the wall clock.
-    pub(super) fn now(&self) -> Timestamp {
-        self.shared.clock.now()
-    }
-
     /// Waits until the index is up to everything that was handed in before, and those who may leave the hot state have
     /// left. Before a folder is copied, and in tests.
     pub fn settle_index(&self) {
@@ -230,6 +225,11 @@ impl Handle {
     pub fn may(&self, asker: &Asker, deed: Deed) -> Result<(), Refusal> {
         let (hospital, worn) = (self.hospital(), self.worn());
         self.context(asker, &hospital, &worn).allow(&hospital, deed)
+    }
+
+    /// What the clock of this laptop says, by which everything is decided here.
+    pub fn now(&self) -> Timestamp {
+        self.shared.clock.now()
     }
 
     /// Broken glass whose hour is over by the time that this machine ran.

@@ -85,7 +85,7 @@ impl Default for Other {
     fn default() -> Self {
         Self {
             user: TextEdit::new(Accepts::Folded),
-            phrase: TextEdit::new(Accepts::Text),
+            phrase: TextEdit::new(Accepts::Secret),
             on_phrase: false,
         }
     }
@@ -503,6 +503,10 @@ impl Screen for CheckScreen {
             }
         }
         Vec::new()
+    }
+
+    fn forget_secrets(&mut self) {
+        self.other = Other::default();
     }
 
     fn settle(&mut self, scope: &Scope<'_>) {

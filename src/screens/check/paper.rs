@@ -1,5 +1,6 @@
 //! The boxes of slips, entered afterwards: a number and Enter for each, an exception only where one happened, all saved in
 //! one step. Kept as on paper, not blind. Nobody is checked here: this says what the paper says.
+//! Long because what is typed, what is kept of it and what comes back after an interruption are one batch.
 
 use std::collections::BTreeSet;
 
@@ -26,10 +27,16 @@ use crate::widgets::{Accepts, Canvas, Edit, TextEdit, TextField};
 
 use super::purpose::{in_hand, name};
 
+/// What a line is about.
+enum What {
+    Known(InHand, PatientId),
+    /// A number that was known when it was typed, before an interruption, and is not now: its line stays, and cannot be saved.
+    Unknown(String),
+}
+
 /// One slip that was typed.
 struct Slip {
-    in_hand: InHand,
-    patient: PatientId,
+    what: What,
     exception: Option<PaperException>,
     /// Why it cannot be entered like this.
     error: Option<String>,
@@ -82,14 +89,18 @@ impl PaperScreen {
             .position(|purpose| purpose.code.as_str() == code)
             .unwrap_or_default();
         for answer in of(SLIP) {
-            screen.take(&answer.text, scope);
-            let exception = answer.chosen.as_deref().and_then(PaperException::from_word);
-            if let (Some(slip), Some(purpose)) = (screen.slips.last_mut(), purposes.get(screen.purpose)) {
-                slip.exception = exception;
-                slip.error = Self::fault(slip, purpose, scope);
-            }
+            let mut slip = Slip {
+                what: what(&answer.text, scope).unwrap_or_else(|| What::Unknown(answer.text.clone())),
+                exception: answer.chosen.as_deref().and_then(PaperException::from_word),
+                error: None,
+            };
+            slip.error = match purposes.get(screen.purpose) {
+                Some(purpose) => Self::fault(&slip, purpose, scope),
+                None => Some(scope.words.say("refusal-no-check-policy")),
+            };
+            screen.slips.push(slip);
         }
-        screen.error = None;
+        screen.selected = screen.slips.len().saturating_sub(1);
         for answer in of(TYPED) {
             screen.edit.apply(&Edit::Insert(answer.text.clone()));
         }
@@ -105,19 +116,25 @@ impl PaperScreen {
         all.collect()
     }
 
-    fn line(slip: &Slip, purpose: &Purpose) -> PaperLine {
-        PaperLine {
-            in_hand: slip.in_hand.clone(),
+    fn line(slip: &Slip, purpose: &Purpose) -> Option<PaperLine> {
+        let What::Known(in_hand, _) = &slip.what else {
+            return None;
+        };
+        Some(PaperLine {
+            in_hand: in_hand.clone(),
             purpose: purpose.code.clone(),
             at: None,
             exception: slip.exception,
             remark: None,
-        }
+        })
     }
 
     /// Why this line would be refused, in words.
     fn fault(slip: &Slip, purpose: &Purpose, scope: &Scope<'_>) -> Option<String> {
-        let lines = vec![Self::line(slip, purpose)];
+        let Some(line) = Self::line(slip, purpose) else {
+            return Some(unknown(&number(slip), scope));
+        };
+        let lines = vec![line];
         let request = Command::Check(CheckCommand::Paper { lines }).into();
         let refusal: Refusal = scope.preview(&request)?;
         Some(scope.refused(&refusal.into()))
@@ -140,23 +157,20 @@ impl PaperScreen {
             self.error = Some(scope.words.say("refusal-no-check-policy"));
             return;
         };
-        let found = in_hand(typed, scope);
-        let patient = found.as_ref().and_then(|hand| match hand {
-            InHand::Slip(slip) => scope.hospital.patient_of_slip(slip.slip),
-            InHand::Patient(patient) => scope.hospital.find_patient(patient).map(|known| known.id),
-        });
-        let (Some(in_hand), Some(patient)) = (found, patient) else {
-            self.error = Some(scope.words.fill("check-paper-unknown", &[("typed", typed.into())]));
+        let Some(what) = what(typed, scope) else {
+            self.error = Some(unknown(typed, scope));
             return;
         };
-        let is_slip = matches!(in_hand, InHand::Slip(_));
-        if is_slip && self.slips.iter().any(|slip| slip.in_hand == in_hand) {
+        let is_same = |slip: &Slip| match (&slip.what, &what) {
+            (What::Known(known @ InHand::Slip(_), _), What::Known(typed, _)) => known == typed,
+            _ => false,
+        };
+        if self.slips.iter().any(is_same) {
             self.error = Some(scope.words.fill("check-paper-twice", &[("typed", typed.into())]));
             return;
         }
         let mut slip = Slip {
-            in_hand,
-            patient,
+            what,
             exception: None,
             error: None,
         };
@@ -210,7 +224,7 @@ impl PaperScreen {
             self.error = Some(scope.words.say("refusal-empty-batch"));
             return Vec::new();
         }
-        let lines = self.slips.iter().map(|slip| Self::line(slip, purpose)).collect();
+        let lines = self.slips.iter().filter_map(|slip| Self::line(slip, purpose)).collect();
         self.waits = true;
         vec![Intent::decide(Command::Check(CheckCommand::Paper { lines }))]
     }
@@ -248,10 +262,25 @@ impl PaperScreen {
 
 /// As it was typed, whole.
 fn number(slip: &Slip) -> String {
-    match &slip.in_hand {
-        InHand::Slip(slip) => slip.to_string(),
-        InHand::Patient(patient) => patient.to_string(),
+    match &slip.what {
+        What::Known(InHand::Slip(slip), _) => slip.to_string(),
+        What::Known(InHand::Patient(patient), _) => patient.to_string(),
+        What::Unknown(typed) => typed.clone(),
     }
+}
+
+/// The slip, or the patient, behind a number; nothing where it is nobody's here.
+fn what(typed: &str, scope: &Scope<'_>) -> Option<What> {
+    let found = in_hand(typed, scope)?;
+    let patient = match &found {
+        InHand::Slip(slip) => scope.hospital.patient_of_slip(slip.slip)?,
+        InHand::Patient(patient) => scope.hospital.find_patient(patient)?.id,
+    };
+    Some(What::Known(found, patient))
+}
+
+fn unknown(typed: &str, scope: &Scope<'_>) -> String {
+    scope.words.fill("check-paper-unknown", &[("typed", typed.into())])
 }
 
 impl Screen for PaperScreen {
@@ -358,13 +387,11 @@ impl Screen for PaperScreen {
                 .unwrap_or_default();
             let columns = u16::try_from(canvas.measure().columns(&exception)).unwrap_or(0);
             let right = width.saturating_sub(columns + 1);
-            canvas.put_short(
-                x + 21,
-                y,
-                right.saturating_sub(22),
-                &in_short(slip.patient, scope),
-                role(Role::Text),
-            );
+            let whose = match &slip.what {
+                What::Known(_, patient) => in_short(*patient, scope),
+                What::Unknown(_) => String::new(),
+            };
+            canvas.put_short(x + 21, y, right.saturating_sub(22), &whose, role(Role::Text));
             canvas.put(x + right, y, columns, &exception, role(Role::Warn));
         }
         let selected = self.slips.get(self.selected).and_then(|slip| slip.error.clone());

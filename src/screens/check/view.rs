@@ -342,15 +342,12 @@ impl CheckScreen {
             &self.other.user,
             !self.other.on_phrase,
         );
-        let mut phrase = TextEdit::new(crate::widgets::Accepts::Text);
-        let hidden = "*".repeat(self.other.phrase.text().chars().count());
-        phrase.apply(&crate::widgets::Edit::Insert(hidden));
         let below = Rect::new(area.x, area.y + 1, area.width, 1);
         Self::draw_field(
             canvas,
             below,
             &scope.words.say("check-phrase"),
-            &phrase,
+            &self.other.phrase,
             self.other.on_phrase,
         );
     }

@@ -284,10 +284,12 @@ impl Screen for FindScreen {
     fn settle(&mut self, scope: &Scope<'_>) {
         if self.edition != Some(scope.edition) {
             self.edition = Some(scope.edition);
+            let selected = self.shown().nth(self.selected).map(|line| line.what.clone());
             self.lines = lines::all(scope, self.below.as_ref());
-            let selected = self.selected;
             self.look(scope);
-            self.selected = selected;
+            // The line stays with what it is about, wherever it stands now.
+            let place = selected.and_then(|what| self.shown().position(|line| line.what == what));
+            self.selected = place.unwrap_or_default();
         }
         self.step(0);
     }

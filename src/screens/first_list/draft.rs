@@ -1,31 +1,40 @@
-//! The lines that were typed and not saved, kept while they are typed and put back after an interruption.
+//! The lines that were typed and not saved, kept while they are typed and put back after an interruption: with what each was typed
+//! over, because somebody else may lie in the bed by then.
+
+use std::collections::BTreeMap;
 
 use crate::app::{Action, Answer, Draft, Scope, Selection, Step};
 use crate::domain::census::{BedName, DepartmentCode};
-use crate::domain::identity::Sex;
+use crate::domain::identity::{PatientId, Sex};
 use crate::widgets::Edit;
 
 use super::FirstListScreen;
 use super::entry::{Entry, Field};
 use super::sheet::Work;
+use super::typed::{Over, Typed};
+
+/// The answer of a line that says whose record it was typed over: empty of somebody new.
+const OVER: &str = "over";
 
 impl FirstListScreen {
     pub(super) fn kept(&self) -> Option<Draft> {
-        let here = self.line().filter(|_| self.is_changed());
-        let mut lines: Vec<(&BedName, &Entry)> = here.map(|line| (&line.bed, &self.entry)).into_iter().collect();
+        let mut lines: Vec<(&BedName, &Typed)> = Vec::new();
+        if let Some(line) = self.line().filter(|_| self.typed.is_changed()) {
+            lines.push((&line.bed, &self.typed));
+        }
         let sent = |work: &'_ Work| work.sent.is_some();
         for (bed, work) in &self.works {
-            let entry = work.draft.as_ref().or(work.sent.as_ref().map(|(entry, _)| entry));
-            if let Some(entry) = entry
-                && here.is_none_or(|line| line.bed != *bed)
-            {
-                lines.push((bed, entry));
-            }
+            let typed = work.draft.iter().chain(&work.displaced);
+            let sent = work.sent.iter().map(|(typed, _)| typed);
+            lines.extend(typed.chain(sent).map(|typed| (bed, typed)));
         }
         if lines.is_empty() {
             return None;
         }
-        let answers = lines.iter().flat_map(|(bed, entry)| answers(bed, entry)).collect();
+        let numbered = lines.iter().enumerate();
+        let answers = numbered
+            .flat_map(|(place, (bed, typed))| answers(place, bed, typed))
+            .collect();
         Some(Draft {
             form: Action::FirstList,
             selection: Selection::default(),
@@ -40,21 +49,46 @@ impl FirstListScreen {
     }
 
     pub(super) fn take(&mut self, draft: &Draft, scope: &Scope<'_>) {
-        for answer in &draft.answers {
-            let Some((bed, field)) = answer.field.split_once(' ') else {
-                continue;
-            };
-            let (Some(bed), Some(field)) = (BedName::parse(bed), field_of(field)) else {
-                continue;
-            };
-            let entry = self.works.entry(bed).or_default().draft.get_or_insert_default();
-            put(entry, field, &answer.text);
+        let mut lines: BTreeMap<(BedName, Option<&str>), Typed> = BTreeMap::new();
+        // Over whom comes first: the fields say what was recorded of them.
+        for is_over in [true, false] {
+            for answer in &draft.answers {
+                let Some((bed, field)) = answer.field.split_once(' ') else {
+                    continue;
+                };
+                let Some(bed) = BedName::parse(bed).filter(|_| (field == OVER) == is_over) else {
+                    continue;
+                };
+                let typed = lines.entry((bed, answer.own.as_deref())).or_default();
+                match field_of(field) {
+                    Some(field) => {
+                        put(&mut typed.entry, field, &answer.text);
+                        if let (Over::Inpatient(_, began), Some(was)) = (&mut typed.over, &answer.chosen) {
+                            put(began, field, was);
+                        }
+                    }
+                    None if is_over => {
+                        if let Some(patient) = PatientId::parse(&answer.text) {
+                            typed.over = Over::Inpatient(patient, Box::default());
+                        }
+                    }
+                    None => {}
+                }
+            }
+        }
+        for ((bed, _), typed) in lines {
+            self.works.entry(bed).or_default().displaced.push(typed);
+        }
+        for line in &self.lines {
+            if let Some(work) = self.works.get_mut(&line.bed) {
+                work.sort_out(&line.held);
+            }
         }
         let at = self.lines.iter().position(|line| line.bed.as_str() == draft.focus);
         self.enter(at.unwrap_or(self.at), scope);
         // What was wrong before the interruption is wrong now, and says so.
         let typed = [Field::Kana, Field::Birth, Field::Number];
-        self.wrong = typed.into_iter().find_map(|field| self.entry.wrong(field, scope));
+        self.wrong = typed.into_iter().find_map(|field| self.typed.entry.wrong(field, scope));
     }
 }
 
@@ -73,21 +107,24 @@ fn field_of(written: &str) -> Option<Field> {
     Field::ALL.into_iter().find(|field| name(*field) == written)
 }
 
-fn answers(bed: &BedName, entry: &Entry) -> Vec<Answer> {
-    let text = |field: Field| match field {
-        Field::Name => entry.name.text().to_owned(),
-        Field::Kana => entry.kana.text().to_owned(),
-        Field::Sex => entry.sex.map(Sex::word).unwrap_or_default().to_owned(),
-        Field::Birth => entry.birth.text().to_owned(),
-        Field::Department => entry.department.as_ref().map(ToString::to_string).unwrap_or_default(),
-        Field::Number => entry.number.text().to_owned(),
+/// A line as answers: each with what stands in its field now, and what was recorded when it was typed.
+fn answers(place: usize, bed: &BedName, typed: &Typed) -> Vec<Answer> {
+    let (patient, began) = match &typed.over {
+        Over::Nobody => (String::new(), None),
+        Over::Inpatient(patient, began) => (patient.to_string(), Some(began)),
     };
-    let all = Field::ALL.into_iter().map(|field| Answer {
-        field: format!("{bed} {}", name(field)),
-        text: text(field),
-        ..Answer::default()
+    let answer = |field: &str, text: String, chosen: Option<String>| Answer {
+        field: format!("{bed} {field}"),
+        text,
+        chosen,
+        // Several lines may be of one bed.
+        own: Some(place.to_string()),
+    };
+    let fields = Field::ALL.into_iter().map(|field| {
+        let was = began.map(|began| began.text(field));
+        answer(name(field), typed.entry.text(field), was)
     });
-    all.collect()
+    [answer(OVER, patient, None)].into_iter().chain(fields).collect()
 }
 
 fn put(entry: &mut Entry, field: Field, text: &str) {

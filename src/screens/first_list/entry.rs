@@ -7,7 +7,7 @@ use crate::app::Scope;
 use crate::domain::ask::CensusRow;
 use crate::domain::census::{BedName, DepartmentCode};
 use crate::domain::command::{Admission, Amend, Command, Register, Request};
-use crate::domain::identity::{Birth, Identifier, PatientRef, Sex};
+use crate::domain::identity::{Birth, Identifier, PatientId, PatientRef, Sex};
 use crate::domain::record::Day;
 use crate::domain::refusal::Refusal;
 use crate::domain::text::{NAME, Text, TextFault};
@@ -116,6 +116,18 @@ impl Entry {
             birth: TextEdit::with(Accepts::Folded, &birth),
             department: row.department.clone(),
             number: TextEdit::with(Accepts::Code, &number),
+        }
+    }
+
+    /// What stands in a field, as it is written down.
+    pub fn text(&self, field: Field) -> String {
+        match field {
+            Field::Name => self.name.text().to_owned(),
+            Field::Kana => self.kana.text().to_owned(),
+            Field::Sex => self.sex.map(Sex::word).unwrap_or_default().to_owned(),
+            Field::Birth => self.birth.text().to_owned(),
+            Field::Department => self.department.as_ref().map(ToString::to_string).unwrap_or_default(),
+            Field::Number => self.number.text().to_owned(),
         }
     }
 
@@ -237,9 +249,10 @@ impl Entry {
         }
     }
 
-    /// What must be recorded so that `row` says what the line says.
-    pub fn changes(&self, row: &CensusRow) -> Vec<Request> {
-        let before = Self::of(row).register();
+    /// What must be recorded of an inpatient: what the line says otherwise than when it began. What somebody else has corrected
+    /// meanwhile is left as it is.
+    pub fn changes(&self, patient: PatientId, began: &Self) -> Vec<Request> {
+        let before = began.register();
         let now = self.register();
         let person = Register {
             identifier: now
@@ -252,7 +265,7 @@ impl Entry {
             phone: None,
             address: None,
         };
-        let patient = PatientRef::Record(row.patient);
+        let patient = PatientRef::Record(patient);
         let mut requests = Vec::new();
         if person != Register::default() {
             requests.push(Request::from(Command::Amend(Amend {
@@ -261,15 +274,18 @@ impl Entry {
                 stay: Vec::new(),
             })));
         }
-        if let Some(to) = self.department.clone().filter(|to| Some(to) != row.department.as_ref()) {
+        if let Some(to) = self
+            .department
+            .clone()
+            .filter(|to| Some(to) != began.department.as_ref())
+        {
             requests.push(Request::from(Command::Department { patient, to }));
         }
         requests
     }
 
-    /// A field of `row` that the line leaves empty: what is recorded is corrected, never emptied.
-    pub fn emptied(&self, row: &CensusRow) -> Option<Field> {
-        let before = Self::of(row);
+    /// A field that the line has emptied since it began.
+    pub fn emptied(&self, before: &Self) -> Option<Field> {
         let emptied = |before: &TextEdit, now: &TextEdit| !before.is_empty() && now.text().trim().is_empty();
         Field::ALL.into_iter().find(|field| match field {
             Field::Name => emptied(&before.name, &self.name),
@@ -285,9 +301,10 @@ impl Entry {
 /// The field that a refusal is about.
 pub fn field_of(refusal: &Refusal) -> Field {
     match refusal {
-        Refusal::IdentifierTaken { .. } | Refusal::AlreadyRegistered { .. } | Refusal::AlreadyAdmitted { .. } => {
-            Field::Number
-        }
+        Refusal::IdentifierTaken { .. }
+        | Refusal::AlreadyRegistered { .. }
+        | Refusal::AlreadyAdmitted { .. }
+        | Refusal::Number(_) => Field::Number,
         Refusal::BirthInFuture | Refusal::BirthImpossible => Field::Birth,
         Refusal::RoomForSex { .. } => Field::Sex,
         Refusal::UnknownDepartment { .. } => Field::Department,

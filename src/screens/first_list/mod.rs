@@ -1,7 +1,7 @@
 //! The first list: on day 1 there may be no file at all, and a ward types its patients bed by bed, a line each.
 //!
-//! `entry` is one typed line, `sheet` all lines and what became of them, `view` draws them, `walk` moves the keyboard, `saving`
-//! sends lines to the disk. A line that is saved leads to the next bed at once; the answer of the disk is waited for in the
+//! `entry` is one typed line, `typed` over what it was typed, `sheet` all lines and what became of them, `view` draws them in
+//! `columns`, `walk` moves the keyboard, `saving` sends lines to the disk. A line that is saved leads to the next bed at once; the answer of the disk is waited for in the
 //! background, and a line that was refused keeps what was typed.
 
 use std::collections::{BTreeMap, VecDeque};
@@ -21,11 +21,13 @@ mod draft;
 mod entry;
 mod saving;
 mod sheet;
+mod typed;
 mod view;
 mod walk;
 
-use entry::{Entry, Field, Wrong};
+use entry::{Field, Wrong};
 use sheet::{Held, Line, Work};
+use typed::Typed;
 
 /// Lines that a page passes.
 const PAGE: usize = 10;
@@ -38,7 +40,7 @@ pub struct FirstListScreen {
     /// The line and the field that the keyboard is in, and what stands in the line.
     at: usize,
     field: Field,
-    entry: Entry,
+    typed: Typed,
     department: ChoiceField,
     /// Proposed for the next line.
     last_department: Option<DepartmentCode>,
@@ -57,7 +59,7 @@ impl FirstListScreen {
             works: BTreeMap::new(),
             at: 0,
             field: Field::Name,
-            entry: Entry::default(),
+            typed: Typed::default(),
             department: ChoiceField::new(Vec::new()),
             last_department: None,
             wrong: None,
@@ -84,17 +86,9 @@ impl FirstListScreen {
         scope.hospital.frame()?.ward(scope.ward?.as_str())
     }
 
-    /// What the line would say if nothing were typed on it.
-    fn untouched(&self) -> Entry {
-        self.line().and_then(Line::patient).map(Entry::of).unwrap_or_default()
-    }
-
-    fn is_changed(&self) -> bool {
-        let untouched = self.untouched();
-        match self.line().and_then(Line::patient) {
-            Some(_) => self.entry.differs(&untouched),
-            None => !self.entry.is_blank(),
-        }
+    /// Whether the keyboard is in a line: one that was being typed stays one, whatever becomes of the bed meanwhile.
+    fn is_typing(&self) -> bool {
+        self.typed.is_changed() || self.line().is_some_and(Line::takes_text)
     }
 
     // What comes from outside.
@@ -107,13 +101,16 @@ impl FirstListScreen {
             let Some(work) = self.works.get_mut(&line.bed) else {
                 continue;
             };
-            // What was saved from here and taken back stands in its line again, to be corrected.
+            // What was saved from here and taken back stands in its line again, to be corrected. Whoever has left the bed since
+            // is known still.
             if line.held == Held::Free
                 && work.sent.is_none()
-                && let Some(kept) = work.kept.take()
+                && let Some((kept, who)) = work.kept.take()
+                && scope.hospital.patient(who).is_none_or(|patient| !patient.is_known())
             {
-                work.draft = work.draft.take().or(Some(kept));
+                work.displaced.push(kept);
             }
+            work.sort_out(&line.held);
         }
         self.ward = Some(ward.code.clone());
         let choices = scope.hospital.frame().map(|frame| {
@@ -144,16 +141,33 @@ impl FirstListScreen {
             self.enter(index.unwrap_or(0), scope);
             return;
         }
-        // The bed of the keyboard may have been filled or freed from elsewhere.
         let index = here.and_then(|bed| self.lines.iter().position(|line| line.bed == bed));
         self.at = index.unwrap_or(self.at);
-        let restored = self
-            .line()
-            .and_then(|line| self.works.get(&line.bed))
-            .is_some_and(|work| work.draft.is_some());
-        if restored && !self.is_changed() {
+        self.keep_up(scope);
+    }
+
+    /// The bed of the keyboard may have been filled or freed from elsewhere. Nothing that is being typed is touched by that;
+    /// whether it can be saved is said under the lines, and when it is handed in.
+    fn keep_up(&mut self, scope: &Scope<'_>) {
+        let Some(line) = self.line().filter(|_| !self.typed.is_changed()) else {
+            return;
+        };
+        let now = Typed::nothing(&line.held);
+        let restored = self.works.get(&line.bed).is_some_and(|work| work.draft.is_some());
+        if !line.takes_text() {
+            let next = self.next(self.at, Line::takes_text);
+            let before = || self.lines.iter().position(Line::takes_text);
+            if let Some(index) = next.or_else(before) {
+                self.enter(index, scope);
+            }
+        } else if restored || !self.typed.belongs(&line.held) {
             let at = self.at;
             self.enter(at, scope);
+        } else if now.over != typed::Over::Nobody {
+            self.typed = now;
+            if self.field != Field::Department {
+                self.choose_department();
+            }
         }
     }
 
@@ -163,12 +177,12 @@ impl FirstListScreen {
         match (self.field, &edit) {
             (Field::Sex, Edit::Insert(text)) => {
                 if let Some(sex) = entry::sex_of(text) {
-                    self.entry.sex = Some(sex);
+                    self.typed.entry.sex = Some(sex);
                     self.move_field(true);
                 }
             }
             (Field::Department, edit) => self.department.apply(edit),
-            (field, edit) => self.entry.edit(field, edit),
+            (field, edit) => self.typed.entry.edit(field, edit),
         }
     }
 
@@ -219,7 +233,7 @@ impl FirstListScreen {
             return vec![Intent::Back];
         }
         let words = scope.words;
-        let count = sheet::progress(&self.lines, &self.works).unsaved + usize::from(self.is_changed());
+        let count = sheet::progress(&self.lines, &self.works).unsaved + usize::from(self.typed.is_changed());
         let confirmation = Confirmation {
             title: words.say("forget-title"),
             question: words.fill("first-forget", &[("count", Value::from(count))]),
@@ -233,7 +247,7 @@ impl FirstListScreen {
 
 impl Screen for FirstListScreen {
     fn situation(&self, _: &Scope<'_>) -> Situation {
-        let is_typed = self.line().is_some_and(Line::takes_text);
+        let is_typed = self.is_typing();
         Situation {
             contexts: match (is_typed, self.ward.is_some()) {
                 (true, _) => vec![KeyContext::Typing, KeyContext::FirstList],
@@ -247,7 +261,7 @@ impl Screen for FirstListScreen {
     }
 
     fn update(&mut self, happening: Happening, scope: &Scope<'_>) -> Vec<Intent> {
-        if !self.line().is_some_and(Line::takes_text) && !matches!(happening, Happening::Decided(_)) {
+        if !self.is_typing() && !matches!(happening, Happening::Decided(_)) {
             return match happening {
                 Happening::Action(Action::Back) => self.back(scope),
                 Happening::Action(Action::GoOn | Action::Ward) => vec![Intent::Open(Route::Wards)],
@@ -298,12 +312,12 @@ impl Screen for FirstListScreen {
     }
 
     fn is_unsaved(&self) -> bool {
-        self.is_changed() || self.works.values().any(|work| work.draft.is_some())
+        self.typed.is_changed() || self.works.values().any(|work| work.unsaved() > 0)
     }
 
     fn takes_scan(&self) -> bool {
         // A digit in the field of the sex is an answer already.
-        matches!(self.field, Field::Number | Field::Sex) && self.line().is_some_and(Line::takes_text)
+        matches!(self.field, Field::Number | Field::Sex) && self.is_typing()
     }
 
     fn draft(&self) -> Option<Draft> {

@@ -8,14 +8,15 @@ use crate::i18n::Value;
 
 use super::FirstListScreen;
 use super::entry::{self, Wrong};
-use super::sheet::{Held, Line};
+use super::sheet::{self, Held, Line};
+use super::typed::{Over, Typed};
 
 impl FirstListScreen {
     pub(super) fn save(&mut self, scope: &Scope<'_>) -> Vec<Intent> {
         if !self.check_field(scope) {
             return Vec::new();
         }
-        if let Some(wrong) = self.entry.first_wrong(scope) {
+        if let Some(wrong) = self.typed.entry.first_wrong(scope) {
             self.field = wrong.field;
             self.wrong = Some(wrong);
             return Vec::new();
@@ -23,7 +24,7 @@ impl FirstListScreen {
         let Some(line) = self.line().cloned() else {
             return Vec::new();
         };
-        if !self.is_changed() {
+        if !self.typed.is_changed() {
             if line.held == Held::Free {
                 self.mark_empty();
             }
@@ -31,23 +32,23 @@ impl FirstListScreen {
             self.go_to_next(scope);
             return Vec::new();
         }
-        let requests = match line.patient() {
-            Some(row) => {
-                if let Some(field) = self.entry.emptied(row) {
-                    self.field = field;
-                    let text = scope.words.say("first-cannot-empty");
-                    self.wrong = Some(Wrong { field, text });
-                    return Vec::new();
-                }
-                self.entry.changes(row)
-            }
-            None => vec![self.entry.admission(&line.bed, scope)],
-        };
+        if !self.typed.belongs(&line.held) {
+            let (field, text) = (self.field, displaced_words(&self.typed, &line, scope));
+            self.wrong = Some(Wrong { field, text });
+            return Vec::new();
+        }
+        if let Some(field) = self.typed.emptied() {
+            self.field = field;
+            let text = scope.words.say("first-cannot-empty");
+            self.wrong = Some(Wrong { field, text });
+            return Vec::new();
+        }
+        let requests = self.typed.requests(&line.bed, scope);
         if let Some(refusal) = requests.iter().find_map(|request| scope.preview(request)) {
             self.refuse(&refusal, scope);
             return Vec::new();
         }
-        self.last_department.clone_from(&self.entry.department);
+        self.last_department.clone_from(&self.typed.entry.department);
         let intents = self.send(&line, requests);
         self.go_to_next(scope);
         intents
@@ -55,7 +56,7 @@ impl FirstListScreen {
 
     pub(super) fn send(&mut self, line: &Line, requests: Vec<Request>) -> Vec<Intent> {
         let work = self.works.entry(line.bed.clone()).or_default();
-        work.sent = Some((self.entry.clone(), requests.len()));
+        work.sent = Some((self.typed.clone(), requests.len()));
         work.draft = None;
         work.refused = None;
         work.empty = false;
@@ -88,18 +89,24 @@ impl FirstListScreen {
             return Vec::new();
         };
         let work = self.works.entry(bed.clone()).or_default();
-        let Some((entry, answers)) = work.sent.take() else {
+        let Some((typed, answers)) = work.sent.take() else {
             return Vec::new();
         };
         match outcome {
-            Ok(_) if answers > 1 => work.sent = Some((entry, answers - 1)),
-            Ok(_) => work.kept = Some(entry),
+            Ok(_) if answers > 1 => work.sent = Some((typed, answers - 1)),
+            Ok(receipt) => {
+                let admitted = receipt.patient.filter(|_| typed.over == Over::Nobody);
+                work.kept = admitted.map(|who| (typed, who));
+            }
             Err(refused) => {
                 let why = scope.refused(&refused);
                 work.refused = Some(why.clone());
-                work.draft = Some(entry);
+                work.displaced.push(typed);
+                if let Some(line) = self.lines.iter().find(|line| line.bed == bed) {
+                    work.sort_out(&line.held);
+                }
                 // Whoever is still in the line sees it there.
-                if self.line().is_some_and(|line| line.bed == bed) && !self.is_changed() {
+                if self.line().is_some_and(|line| line.bed == bed) && !self.typed.is_changed() {
                     let at = self.at;
                     self.enter(at, scope);
                 }
@@ -110,4 +117,14 @@ impl FirstListScreen {
         }
         Vec::new()
     }
+}
+
+/// What was typed here is about a bed that holds something else by now: it is neither saved nor lost.
+pub(super) fn displaced_words(typed: &Typed, line: &Line, scope: &Scope<'_>) -> String {
+    let places = [
+        ("typed", Value::from(typed.name())),
+        ("bed", line.bed.as_str().into()),
+        ("now", sheet::holds_words(&line.held, scope).into()),
+    ];
+    scope.words.fill("first-displaced", &places)
 }

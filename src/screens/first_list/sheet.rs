@@ -8,7 +8,7 @@ use crate::domain::census::{BedKind, BedName, BlockReason, FrameWard, Place, sta
 use crate::domain::identity::PatientId;
 use crate::domain::state::Hospital;
 
-use super::entry::Entry;
+use super::typed::Typed;
 
 /// What the hospital knows of a bed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,12 +34,14 @@ pub struct Line {
 /// What somebody did on a line in this sitting.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Work {
-    /// Typed, not saved.
-    pub draft: Option<Entry>,
+    /// Typed, not saved; it belongs to what the bed holds.
+    pub draft: Option<Typed>,
+    /// Typed, not saved, and the bed holds something else now. None of it is thrown away, and none of it is sent.
+    pub displaced: Vec<Typed>,
     /// On its way to the disk, and how many answers are still to come.
-    pub sent: Option<(Entry, usize)>,
-    /// Saved from here: when it is taken back, the line has it again.
-    pub kept: Option<Entry>,
+    pub sent: Option<(Typed, usize)>,
+    /// Admitted from here, and as whom: when that is taken back, the line has it again.
+    pub kept: Option<(Typed, PatientId)>,
     pub refused: Option<String>,
     /// Somebody looked: nobody is in this bed.
     pub empty: bool,
@@ -76,6 +78,29 @@ impl Line {
             Held::Patient(row) => Some(row),
             _ => None,
         }
+    }
+}
+
+impl Work {
+    /// Keeps what was typed and is not saved.
+    pub fn keep(&mut self, typed: Typed, held: &Held) {
+        self.displaced.push(typed);
+        self.sort_out(held);
+    }
+
+    /// Parts what was typed over what the bed holds now from what was typed over something else.
+    pub fn sort_out(&mut self, held: &Held) {
+        self.displaced.extend(self.draft.take_if(|draft| !draft.belongs(held)));
+        if self.draft.is_none()
+            && let Some(place) = self.displaced.iter().rposition(|typed| typed.belongs(held))
+        {
+            self.draft = Some(self.displaced.remove(place));
+        }
+    }
+
+    /// Lines that were typed and are nowhere else.
+    pub fn unsaved(&self) -> usize {
+        usize::from(self.draft.is_some()) + self.displaced.len()
     }
 }
 
@@ -136,7 +161,7 @@ pub fn progress(lines: &[Line], works: &BTreeMap<BedName, Work>) -> Progress {
     };
     for line in lines {
         let work = works.get(&line.bed);
-        progress.unsaved += usize::from(work.is_some_and(|work| work.draft.is_some()));
+        progress.unsaved += work.map_or(0, Work::unsaved);
         match &line.held {
             Held::Patient(row) => {
                 progress.done += 1;
@@ -155,6 +180,15 @@ pub fn progress(lines: &[Line], works: &BTreeMap<BedName, Work>) -> Progress {
         }
     }
     progress
+}
+
+/// What the bed holds now, where something else was typed.
+pub fn holds_words(held: &Held, scope: &Scope<'_>) -> String {
+    match held {
+        Held::Free => scope.words.say("beds-empty"),
+        Held::Patient(row) => scope.patient(row.patient),
+        held => held_words(held, scope),
+    }
 }
 
 /// The patient in words, for lines on which nothing can be typed.

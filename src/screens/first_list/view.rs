@@ -14,6 +14,7 @@ use crate::widgets::{Canvas, OccupancyBar, Rule, Scrollbar, Span, TextEdit, Text
 use super::FirstListScreen;
 use super::columns::{Columns, one_blank, widest};
 use super::entry::{Entry, Field};
+use super::saving::displaced_words;
 use super::sheet::{self, Held, Line, Work};
 
 /// Rows above the lines: progress and heads; and below: the field, its hint, what is wrong, the keys.
@@ -55,7 +56,7 @@ pub(super) fn draw(screen: &FirstListScreen, scope: &Scope<'_>, area: Rect, buff
     for (y, (index, line)) in (list.top()..list.bottom()).zip(screen.lines.iter().enumerate().skip(top)) {
         let place = Rect::new(list.x, y, list.width, 1);
         canvas.mark(place, Spot::Row(index));
-        if index == screen.at && line.takes_text() {
+        if index == screen.at && screen.is_typing() {
             draw_typed(canvas, place, screen, line, &columns, scope);
         } else {
             draw_line(canvas, place, line, screen.works.get(&line.bed), &columns, scope);
@@ -71,7 +72,7 @@ pub(super) fn draw(screen: &FirstListScreen, scope: &Scope<'_>, area: Rect, buff
     draw_below(canvas, below, screen, scope);
     if let Some((_, x, width)) = columns.fields.iter().find(|(field, ..)| *field == Field::Department)
         && screen.field == Field::Department
-        && screen.line().is_some_and(Line::takes_text)
+        && screen.is_typing()
     {
         let row = u16::try_from(screen.at - top).unwrap_or(0);
         let field = Rect::new(*x, list.y + row, *width, 1);
@@ -169,14 +170,14 @@ fn draw_typed(
         let focused = field == screen.field;
         let mut put = |edit: &TextEdit| TextField::new(edit.clone()).draw(canvas, place, focused);
         match field {
-            Field::Name => put(&screen.entry.name),
-            Field::Kana => put(&screen.entry.kana),
-            Field::Birth => put(&screen.entry.birth),
-            Field::Number => put(&screen.entry.number),
+            Field::Name => put(&screen.typed.entry.name),
+            Field::Kana => put(&screen.typed.entry.kana),
+            Field::Birth => put(&screen.typed.entry.birth),
+            Field::Number => put(&screen.typed.entry.number),
             Field::Department => screen.department.draw(canvas, place, focused),
             Field::Sex => {
                 canvas.paint(place, Role::Field);
-                canvas.put_short(x, area.y, width, &sex_words(screen.entry.sex, scope), Role::Field);
+                canvas.put_short(x, area.y, width, &sex_words(screen.typed.entry.sex, scope), Role::Field);
                 if focused {
                     canvas.set_cursor(x, area.y);
                 }
@@ -231,8 +232,8 @@ fn draw_line(
         .first()
         .map_or((state_x, 0), |(_, x, width)| (*x, *width));
     let across = state_x.saturating_sub(first + 1);
-    let typed = work.and_then(|work| work.draft.as_ref().or(work.sent.as_ref().map(|(entry, _)| entry)));
-    if let Some(entry) = typed {
+    let typed = work.and_then(|work| work.draft.as_ref().or(work.sent.as_ref().map(|(typed, _)| typed)));
+    if let Some(entry) = typed.map(|typed| &typed.entry) {
         let refused = work.and_then(|work| work.refused.as_ref());
         if let Some(why) = refused {
             // Name and reason: the rest stands there again when the keyboard comes back.
@@ -255,6 +256,22 @@ fn draw_line(
             (Shape::Cut, "first-state-saving", Role::Dim)
         };
         put_state(canvas, state, shape, &words.say(key), role);
+        return;
+    }
+    if let Some(displaced) = work.and_then(|work| work.displaced.first()) {
+        // Whoever lies there comes first; and what was typed here and belongs nowhere now is not forgotten.
+        let holds = sheet::holds_words(&line.held, scope);
+        let used = canvas.put_short(first, area.y, across / 3, &holds, Role::Text);
+        let x = first + used + 2;
+        let text = words.fill("first-displaced-short", &[("typed", displaced.name().into())]);
+        canvas.put_short(x, area.y, state_x.saturating_sub(x + 1), &text, Role::Warn);
+        put_state(
+            canvas,
+            state,
+            Shape::Stop,
+            &words.say("first-state-unsaved"),
+            Role::Warn,
+        );
         return;
     }
     match &line.held {
@@ -331,7 +348,7 @@ fn draw_entry(canvas: &mut Canvas<'_>, y: u16, entry: &Entry, columns: &Columns,
 
 fn draw_below(canvas: &mut Canvas<'_>, area: Rect, screen: &FirstListScreen, scope: &Scope<'_>) {
     let words = scope.words;
-    let Some(line) = screen.line().filter(|line| line.takes_text()) else {
+    let Some(line) = screen.line().filter(|_| screen.is_typing()) else {
         return;
     };
     let places = [
@@ -348,19 +365,23 @@ fn draw_below(canvas: &mut Canvas<'_>, area: Rect, screen: &FirstListScreen, sco
     let mut hint = vec![Span::dim(words.say(screen.field.hint()))];
     // What the program made of a date is shown while it is typed.
     if screen.field == Field::Birth
-        && let Some(birth) = screen.entry.birth()
+        && let Some(birth) = screen.typed.entry.birth()
     {
         let text = format!("{} {}", scope.birth(birth), scope.age(birth));
         hint.insert(0, Span::new(format!("{text}  "), Role::Good));
     }
     canvas.put_spans(x, area.y + 1, room, &hint);
-    if let Some(wrong) = &screen.wrong {
-        let lines = canvas.measure().wrap(&wrong.text, usize::from(room.saturating_sub(2)));
+    let work = screen.works.get(&line.bed);
+    let strayed = Some(&screen.typed).filter(|typed| typed.is_changed() && !typed.belongs(&line.held));
+    let strayed = strayed.or(work.and_then(|work| work.displaced.first()));
+    let wrong = screen.wrong.as_ref().map(|wrong| wrong.text.clone());
+    if let Some(wrong) = wrong.or(strayed.map(|typed| displaced_words(typed, line, scope))) {
+        let lines = canvas.measure().wrap(&wrong, usize::from(room.saturating_sub(2)));
         canvas.sign(x, area.y + 2, Shape::Stop, Role::Warn);
         for (y, line) in (area.y + 2..area.y + 4).zip(lines) {
             canvas.put(x + 2, y, room.saturating_sub(2), &line, Role::Warn);
         }
-    } else if let Some(why) = screen.works.get(&line.bed).and_then(|work| work.refused.as_ref()) {
+    } else if let Some(why) = work.and_then(|work| work.refused.as_ref()) {
         canvas.sign(x, area.y + 2, Shape::Stop, Role::Warn);
         canvas.put_short(x + 2, area.y + 2, room.saturating_sub(2), why, Role::Warn);
     } else {

@@ -5,8 +5,9 @@ use crate::domain::census::DepartmentCode;
 use crate::widgets::Edit;
 
 use super::FirstListScreen;
-use super::entry::{Entry, Field, Wrong};
+use super::entry::{Field, Wrong};
 use super::sheet::{Held, Line};
+use super::typed::Typed;
 
 impl FirstListScreen {
     /// Puts the keyboard into a line; what was typed there before stands there again.
@@ -15,14 +16,17 @@ impl FirstListScreen {
         self.field = Field::Name;
         self.wrong = None;
         let Some(line) = self.lines.get(index) else {
-            self.entry = Entry::default();
+            self.typed = Typed::default();
             return;
         };
-        let draft = self.works.get_mut(&line.bed).and_then(|work| work.draft.take());
+        let draft = self.works.get_mut(&line.bed).and_then(|work| {
+            work.sort_out(&line.held);
+            work.draft.take()
+        });
         let is_new = draft.is_none() && line.patient().is_none();
-        self.entry = draft.unwrap_or_else(|| self.untouched());
+        self.typed = draft.unwrap_or_else(|| Typed::nothing(&line.held));
         if is_new {
-            self.entry.department = self.proposed(scope);
+            self.typed.entry.department = self.proposed(scope);
         }
         self.choose_department();
     }
@@ -39,7 +43,7 @@ impl FirstListScreen {
     pub(super) fn choose_department(&mut self) {
         self.department.apply(&Edit::Clear);
         self.department.apply(&Edit::Clear);
-        if let Some(code) = &self.entry.department {
+        if let Some(code) = &self.typed.entry.department {
             self.department.choose(code.as_str());
         }
     }
@@ -47,17 +51,14 @@ impl FirstListScreen {
     /// Leaves the line as it is: what was typed and not saved stays there, marked.
     pub(super) fn put_down(&mut self) {
         self.leave_field();
-        let changed = self.is_changed();
-        let Some(bed) = self
-            .line()
-            .filter(|line| line.takes_text())
-            .map(|line| line.bed.clone())
-        else {
+        let changed = self.typed.is_changed();
+        // What was typed stays, even where nothing can be typed any more.
+        let Some(line) = self.line().filter(|line| changed || line.takes_text()).cloned() else {
             return;
         };
-        let work = self.works.entry(bed).or_default();
-        work.draft = changed.then(|| self.entry.clone());
+        let work = self.works.entry(line.bed).or_default();
         if changed {
+            work.keep(std::mem::take(&mut self.typed), &line.held);
             work.empty = false;
         } else {
             work.refused = None;
@@ -70,7 +71,7 @@ impl FirstListScreen {
     }
 
     pub(super) fn step(&mut self, steps: isize, scope: &Scope<'_>) {
-        if steps > 0 && self.field == Field::Name && !self.is_changed() {
+        if steps > 0 && self.field == Field::Name && !self.typed.is_changed() {
             self.mark_empty();
         }
         let mut to = self.at;
@@ -117,13 +118,13 @@ impl FirstListScreen {
         if self.field == Field::Department {
             self.department.leave();
             if !self.department.is_lost() {
-                self.entry.department = self
+                self.typed.entry.department = self
                     .department
                     .chosen()
                     .and_then(|code| DepartmentCode::parse(code).ok());
             }
         }
-        self.entry.settle(self.field);
+        self.typed.settle(self.field);
     }
 
     /// Whether what stands in the field can be left like that; otherwise the field says why not.
@@ -136,18 +137,14 @@ impl FirstListScreen {
                 text: scope.words.say("first-department-unknown"),
             })
         } else {
-            self.entry.wrong(self.field, scope)
+            self.typed.entry.wrong(self.field, scope)
         };
         self.wrong.is_none()
     }
 
     /// A number that is recorded is not typed over here.
     pub(super) fn is_locked(&self, field: Field) -> bool {
-        field == Field::Number
-            && self
-                .line()
-                .and_then(Line::patient)
-                .is_some_and(|row| row.identifier.is_some())
+        field == Field::Number && self.typed.has_number()
     }
 
     pub(super) fn move_field(&mut self, forward: bool) {
@@ -174,7 +171,7 @@ impl FirstListScreen {
         if !self.check_field(scope) {
             return Vec::new();
         }
-        if self.field == Field::Name && !self.is_changed() {
+        if self.field == Field::Name && !self.typed.is_changed() {
             let Some(line) = self.line() else {
                 return Vec::new();
             };

@@ -22,7 +22,9 @@ const LEAST: usize = 2;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Same {
     Known(PatientId),
-    /// Not in the hospital's hot records: a former patient, or somebody who has left.
+    /// Known by nothing but the name of the record, which is not in the hot records: the store has to be asked.
+    Left(PatientId),
+    /// A former patient, or somebody who has left, by the number.
     Former(Box<Person>),
 }
 
@@ -101,7 +103,8 @@ impl Doubts {
         }
     }
 
-    /// Asks, or stops asking; who it is once that was answered and the keyboard has gone on.
+    /// Asks, or stops asking; who it is once that was answered and the keyboard has gone on. Whoever makes something of the answer
+    /// says so ([`Doubts::settled`]); an answer of which nothing was made stays, and nobody new is saved over it ([`Doubts::read`]).
     pub fn settle(&mut self, form: &mut Form, somebody_new: Asked, scope: &Scope<'_>) -> Option<Same> {
         let asked = somebody_new == Asked::Yes && !self.doubles.is_empty();
         form.ask(SAME, if asked { Asked::Yes } else { Asked::No });
@@ -120,15 +123,20 @@ impl Doubts {
         }
         let chosen = form.choice(SAME)?.chosen()?.to_owned();
         let double = self.doubles.iter().find(|one| one.person.id == chosen)?.clone();
+        Some(match double.whom {
+            Whom::Known(id) if scope.hospital.patient(id).is_some() => Same::Known(id),
+            Whom::Known(id) if Identifier::parse(&double.person.id).is_err() => Same::Left(id),
+            Whom::Known(_) | Whom::Former(_) => Same::Former(Box::new(double.person)),
+        })
+    }
+
+    /// It is known who it is, and the form says so: nothing is asked any more.
+    pub fn settled(&mut self, form: &mut Form) {
         self.doubles.clear();
         if let Some(field) = form.choice_mut(SAME) {
             field.unchoose();
         }
         form.ask(SAME, Asked::No);
-        Some(match double.whom {
-            Whom::Known(id) if scope.hospital.patient(id).is_some() => Same::Known(id),
-            Whom::Known(_) | Whom::Former(_) => Same::Former(Box::new(double.person)),
-        })
     }
 
     /// Not only what must be resolved.
@@ -162,9 +170,13 @@ impl Doubts {
         Some(format!("{zone}  {:+}  {why}  ({})", double.points, person.join("  ")))
     }
 
-    /// Notes that it must be answered, when it must.
-    pub fn read(reader: &mut Reader<'_>) {
-        let _whoever = reader.text(SAME, crate::domain::text::NAME);
+    /// Notes that it must be answered, when it must; and that nobody new is recorded who was said to be somebody from the records:
+    /// `way_on` is the key of what to do instead.
+    pub fn read(reader: &mut Reader<'_>, way_on: &str) {
+        let answer = reader.text(SAME, crate::domain::text::NAME);
+        if answer.is_some_and(|answer| answer.as_str() != ANOTHER) {
+            reader.note_key(SAME, way_on);
+        }
     }
 }
 

@@ -6,16 +6,17 @@ use crate::widgets::{Edit, FormField, Input};
 use super::screen::{FormScreen, Progress};
 
 impl FormScreen {
-    /// Nothing when nothing was typed that the form did not begin with.
+    /// Nothing when nothing was typed that the form did not begin with. What proves who somebody is, is not kept: whoever takes the
+    /// form up again is not who typed it.
     pub(super) fn kept(&self) -> Option<Draft> {
-        let searching = self.form.fields().iter().any(|field| !sought(field).is_empty());
-        if !searching && self.values() == self.initial {
+        let fields = || self.form.fields().iter().filter(|field| !field.is_secret());
+        if !fields().any(|field| field.is_changed() || !sought(field).is_empty()) {
             return None;
         }
         Some(Draft {
             form: self.action,
             selection: self.selection.clone(),
-            answers: self.form.fields().iter().map(answer).collect(),
+            answers: fields().flat_map(|field| [answer(field), began(field)]).collect(),
             focus: self.form.focused().map(|field| field.id.to_owned()).unwrap_or_default(),
             step: match self.progress {
                 Progress::Typing => Step::Typing,
@@ -24,23 +25,50 @@ impl FormScreen {
         })
     }
 
-    /// Puts back what was kept. A field that the form has no more is left out; what does not hold any more is said beside
-    /// its field, as if it had just been typed.
+    /// Puts back what was kept. A field that the form has no more is left out; one that nobody had changed says what is true now;
+    /// what does not hold any more is said beside its field, as if it had just been typed.
     pub(super) fn take(&mut self, draft: &Draft, scope: &Scope<'_>) {
+        let began = |field: &str| {
+            let name = format!("{field}{BEGAN}");
+            draft.answers.iter().find(|answer| answer.field == name)
+        };
         for answer in &draft.answers {
-            match self.form.field_mut(&answer.field).map(|field| &mut field.input) {
-                Some(Input::Text(field)) => {
+            let Some(field) = self.form.field_mut(&answer.field).filter(|field| !field.is_secret()) else {
+                continue;
+            };
+            if let Some(began) = began(&answer.field) {
+                if began.chosen.is_none() {
+                    continue;
+                }
+                field.begin_with(&began.text);
+            }
+            match &mut field.input {
+                Input::Text(field) => {
                     field.edit.apply(&Edit::Clear);
                     field.edit.apply(&Edit::Insert(answer.text.clone()));
                 }
-                Some(Input::Choice(field)) => {
+                Input::Choice(field) => {
                     field.restore(answer.chosen.clone(), answer.own.clone(), &answer.text);
                 }
-                None => {}
             }
         }
         self.form.put_keyboard(&draft.focus);
         self.bring_up_to_date(scope);
+    }
+}
+
+/// Behind the name of a field: what it began with.
+const BEGAN: &str = " began";
+/// Beside it: somebody has changed the field since.
+const CHANGED: &str = "changed";
+
+fn began(field: &FormField) -> Answer {
+    let is_changed = field.is_changed() || !sought(field).is_empty();
+    Answer {
+        field: format!("{}{BEGAN}", field.id),
+        text: field.began().to_owned(),
+        chosen: is_changed.then(|| CHANGED.to_owned()),
+        own: None,
     }
 }
 

@@ -34,6 +34,15 @@ pub enum Meant {
     New(Register),
 }
 
+/// Whether the store was asked for somebody by the name of the record.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+enum Sought {
+    #[default]
+    Nobody,
+    Wanted(PatientId),
+    Asked(PatientId),
+}
+
 /// The field for a person, and the fields that follow when it is somebody new.
 #[derive(Debug, Default)]
 pub struct Newcomer {
@@ -44,6 +53,8 @@ pub struct Newcomer {
     asked: Vec<String>,
     /// Whom only the store knew.
     found: Vec<Arc<Patient>>,
+    /// Somebody without a number who is in the store alone, and is meant.
+    sought: Sought,
     /// Who somebody new may be.
     doubts: Doubts,
 }
@@ -117,8 +128,13 @@ impl Newcomer {
             form.ask(id, if there { asked } else { Asked::No });
         }
         match self.doubts.settle(form, asked, scope) {
-            Some(Same::Known(patient)) => return self.choose(patient, form, scope),
+            Some(Same::Known(patient)) => {
+                self.doubts.settled(form);
+                return self.choose(patient, form, scope);
+            }
+            Some(Same::Left(patient)) => self.sought = Sought::Wanted(patient),
             Some(Same::Former(person)) => {
+                self.doubts.settled(form);
                 if let Some(who) = form.choice_mut(WHO) {
                     who.choose_typed(&person.id);
                 }
@@ -183,6 +199,12 @@ impl Newcomer {
 
     /// A number that nobody here has: perhaps somebody who was discharged long ago.
     pub fn wonders(&mut self, form: &Form) -> Option<Question> {
+        if let Sought::Wanted(patient) = self.sought {
+            self.sought = Sought::Asked(patient);
+            return Some(Question::Person {
+                patient: PatientRef::Record(patient),
+            });
+        }
         if form.focused().is_some_and(|field| field.id == WHO) {
             return None;
         }
@@ -201,6 +223,12 @@ impl Newcomer {
         let Ok(Answer::Person(person)) = answer else {
             return;
         };
+        if self.sought == Sought::Asked(person.patient.id) {
+            self.sought = Sought::Nobody;
+            self.doubts.settled(form);
+            self.found.push(Arc::clone(&person.patient));
+            return self.choose(person.patient.id, form, scope);
+        }
         // Meanwhile something else may have been typed.
         let typed = form.choice(WHO).and_then(|who| who.chosen_typed());
         let typed = typed.and_then(|typed| Identifier::parse(typed).ok());
@@ -229,7 +257,7 @@ impl Newcomer {
             return None;
         }
         if typed.is_some() {
-            Doubts::read(reader);
+            Doubts::read(reader, "form-same-go-on");
             return Some(Meant::New(Register {
                 phone: reader.text("phone", NAME),
                 address: reader.text("address", REMARK),

@@ -39,7 +39,10 @@ impl Sheet for Registering {
             sex.replace(choices::words(scope, Sex::ALL, Sex::word, Sex::term));
         }
         match self.doubts.settle(form, Asked::Yes, scope) {
-            Some(Same::Former(person)) => fill(form, &person),
+            Some(Same::Former(person)) => {
+                self.doubts.settled(form);
+                fill(form, &person);
+            }
             // Somebody from the records is not recorded again: the number says who it is, and the refusal that it is so.
             Some(Same::Known(patient)) => {
                 let patient = scope.hospital.patient(patient);
@@ -49,9 +52,11 @@ impl Sheet for Registering {
                 if let (Some(number), Some(Input::Text(field))) = (number, form.field_mut("id").map(|id| &mut id.input))
                 {
                     field.edit = TextEdit::with(Accepts::Code, &number);
+                    self.doubts.settled(form);
                 }
+                // Without a number the answer stays, and says so itself.
             }
-            None => {}
+            Some(Same::Left(_)) | None => {}
         }
     }
 
@@ -69,7 +74,7 @@ impl Sheet for Registering {
     }
 
     fn request(&self, reader: &mut Reader<'_>) -> Option<Request> {
-        Doubts::read(reader);
+        Doubts::read(reader, "form-same-known");
         let person = Register {
             phone: reader.text("phone", NAME),
             address: reader.text("address", REMARK),
@@ -174,16 +179,13 @@ impl Sheet for Amending {
             address: changed(reader, "address", &patient.address, REMARK),
             ..Register::default()
         };
-        if reader.form.value("kana") != said(&patient.kana) {
-            kept(reader, "kana", !patient.kana.is_empty());
+        if is_changed(reader, "kana", &patient.kana) {
             person.kana = reader.kana("kana");
         }
-        let sex = reader.word("sex", Sex::from_word);
-        person.sex = sex.filter(|sex| patient.sex.get() != Some(sex));
-        kept(reader, "sex", !patient.sex.is_empty());
-        kept(reader, "birth", !patient.birth.is_empty());
-        let birth = reader.birth("birth");
-        person.birth = birth.filter(|birth| patient.birth.get() != Some(birth));
+        person.sex = chosen(reader, "sex", &patient.sex, Sex::from_word);
+        if is_changed(reader, "birth", &patient.birth) {
+            person.birth = reader.birth("birth");
+        }
         let details = stay.map(|stay| details(reader, stay)).unwrap_or_default();
         Some(request(
             Command::Amend(Amend {
@@ -200,20 +202,31 @@ impl Sheet for Amending {
     }
 }
 
+/// Whether whoever types has said something else than the form began with: what others have corrected meanwhile stays as it is.
 /// What is known can be corrected, not wiped out.
-fn kept(reader: &mut Reader<'_>, id: &'static str, known: bool) {
-    if known && reader.form.value(id).is_empty() && reader.form.field(id).is_some() {
+fn is_changed<T: PartialEq>(reader: &mut Reader<'_>, id: &'static str, known: &Value<T>) -> bool {
+    let Some(field) = reader.form.field(id).filter(|field| field.is_changed()) else {
+        return false;
+    };
+    if field.value().is_empty() && !known.is_empty() {
         reader.note_key(id, "form-wrong-wiped");
     }
+    true
 }
 
-/// The text, if it is another one than is known.
 fn changed(reader: &mut Reader<'_>, id: &'static str, known: &Value<Text>, most: usize) -> Option<Text> {
-    if reader.form.value(id) == said(known) {
-        return None;
-    }
-    kept(reader, id, !known.is_empty());
-    reader.text(id, most)
+    is_changed(reader, id, known).then(|| reader.text(id, most)).flatten()
+}
+
+fn chosen<T: PartialEq>(
+    reader: &mut Reader<'_>,
+    id: &'static str,
+    known: &Value<T>,
+    from_word: fn(&str) -> Option<T>,
+) -> Option<T> {
+    is_changed(reader, id, known)
+        .then(|| reader.word(id, from_word))
+        .flatten()
 }
 
 fn details(reader: &mut Reader<'_>, stay: &Stay) -> Vec<StayDetail> {
@@ -223,19 +236,10 @@ fn details(reader: &mut Reader<'_>, stay: &Stay) -> Vec<StayDetail> {
     details.extend(changed(reader, "key-person", &stay.key_person, NAME).map(StayDetail::KeyPerson));
     details.extend(changed(reader, "key-relation", &stay.key_relation, NAME).map(StayDetail::KeyRelation));
     details.extend(changed(reader, "key-phone", &stay.key_phone, NAME).map(StayDetail::KeyPhone));
-    let planned = reader.word("planned", Planned::from_word);
-    details.extend(
-        planned
-            .filter(|planned| stay.planned.get() != Some(planned))
-            .map(StayDetail::Planned),
-    );
+    details.extend(chosen(reader, "planned", &stay.planned, Planned::from_word).map(StayDetail::Planned));
     details.extend(changed(reader, "route", &stay.route, NAME).map(StayDetail::Route));
-    let insurance = reader.word("insurance", Insurance::from_word);
-    details.extend(
-        insurance
-            .filter(|insurance| stay.insurance.get() != Some(insurance))
-            .map(StayDetail::InsuranceConfirmed),
-    );
+    let insurance = chosen(reader, "insurance", &stay.insurance, Insurance::from_word);
+    details.extend(insurance.map(StayDetail::InsuranceConfirmed));
     details
 }
 

@@ -322,9 +322,12 @@ pub fn fields_of(refusal: &Refusal) -> &'static [&'static str] {
         }
         Refusal::Number(refusal) => match refusal {
             NumberRefusal::CountOutOfRange { .. } => &["count", "babies"],
-            NumberRefusal::NotANumber { .. } | NumberRefusal::Voided { .. } | NumberRefusal::PacketGiven { .. } => {
-                &["number"]
-            }
+            NumberRefusal::NotANumber { .. }
+            | NumberRefusal::Voided { .. }
+            | NumberRefusal::PacketGiven { .. }
+            | NumberRefusal::PacketUnused { .. }
+            | NumberRefusal::Misread { .. }
+            | NumberRefusal::NeverGiven { .. } => &["number", "id"],
             NumberRefusal::NumberNeeded { .. } => &["number"],
             NumberRefusal::ReasonMissing { .. } => &["reason"],
             NumberRefusal::LikelySame { .. } => &["same", "who"],

@@ -52,8 +52,6 @@ pub struct FormScreen {
     pub(super) selection: Selection,
     pub(super) sheet: Box<dyn Sheet>,
     pub(super) form: Form,
-    /// What stood in the fields at the beginning.
-    pub(super) initial: Vec<String>,
     pub(super) progress: Progress,
     /// What is wrong with which field, as of now.
     pub(super) wrongs: Vec<Wrong>,
@@ -61,11 +59,20 @@ pub struct FormScreen {
     pub(super) general: Option<General>,
     /// What the writer said; it stands until something is changed.
     pub(super) refused: Option<(Option<&'static str>, Refused)>,
+    /// Whether the first of two steps is saved: what is refused then is the second one only.
+    first: First,
     /// Whether somebody wanted to save since the last change.
     pub(super) tried: bool,
     /// Who was compared last with everybody, and whether the answer is there.
     compared: Option<Particulars>,
     comparison: Comparison,
+}
+
+/// The first step of what takes two.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum First {
+    Open,
+    Saved,
 }
 
 /// How far the comparison of somebody new has come.
@@ -85,24 +92,19 @@ impl FormScreen {
             action,
             selection,
             sheet,
-            initial: Vec::new(),
             form,
             progress: Progress::Typing,
             wrongs: Vec::new(),
             general: None,
             refused: None,
+            first: First::Open,
             tried: false,
             compared: None,
             comparison: Comparison::Done,
         };
-        screen.initial = screen.values();
+        screen.form.begin();
         screen.judge(scope);
         screen
-    }
-
-    pub(super) fn values(&self) -> Vec<String> {
-        let fields = self.form.fields().iter();
-        fields.map(|field| field.value().to_owned()).collect()
     }
 
     /// The request as it would be made now.
@@ -253,6 +255,7 @@ impl FormScreen {
             return Vec::new();
         };
         self.progress = Progress::Saving;
+        self.first = First::Open;
         vec![Intent::decide(request)]
     }
 
@@ -262,6 +265,7 @@ impl FormScreen {
             Ok(receipt) => {
                 if let Some(confirmed) = self.sheet.seconded(&mut self.form, scope) {
                     self.progress = Progress::Saving;
+                    self.first = First::Saved;
                     return vec![confirmed];
                 }
                 self.saved(&receipt, scope)
@@ -275,6 +279,7 @@ impl FormScreen {
         match self.sheet.then(receipt, &mut self.form, scope) {
             Some(request) => {
                 self.progress = Progress::Saving;
+                self.first = First::Saved;
                 vec![Intent::decide(request)]
             }
             None => {
@@ -308,7 +313,11 @@ impl FormScreen {
             self.form.focus(field);
         }
         self.refused = Some((field, refused));
-        vec![say(scope, "form-not-saved", Tone::Alarm)]
+        let key = match self.first {
+            First::Open => "form-not-saved",
+            First::Saved => "form-half-saved",
+        };
+        vec![say(scope, key, Tone::Alarm)]
     }
 
     fn act(&mut self, action: Action, scope: &Scope<'_>) -> Vec<Intent> {
@@ -441,6 +450,10 @@ impl Screen for FormScreen {
         self.bring_up_to_date(scope);
     }
 
+    fn forget_secrets(&mut self) {
+        self.form.wipe_secrets();
+    }
+
     fn takes_scan(&self) -> bool {
         self.form.focused().is_some_and(|field| NUMBERED.contains(&field.id))
     }
@@ -454,7 +467,7 @@ impl Screen for FormScreen {
     }
 
     fn is_unsaved(&self) -> bool {
-        self.form.asked().count() >= LONG && self.values() != self.initial
+        self.form.asked().count() >= LONG && self.form.is_changed()
     }
 
     fn title(&self, scope: &Scope<'_>) -> String {

@@ -13,7 +13,7 @@ use crate::domain::text::{REMARK, Text};
 use crate::input::{Spot, Typing};
 use crate::screens::fields::edit_of;
 use crate::theme::Role;
-use crate::widgets::{Accepts, Canvas, Palette, PaletteLine, TextEdit};
+use crate::widgets::{Accepts, Canvas, Palette, PaletteLine, Selection, TextEdit};
 
 /// One breaking of the glass that nobody has looked at.
 struct Line {
@@ -27,7 +27,8 @@ pub struct ReviewScreen {
     lines: Vec<Line>,
     /// What is said to it; nothing typed is "seen".
     remark: TextEdit,
-    selected: usize,
+    /// Which of them, by its event: what is seen leaves the list, and Enter held down says nothing of the next one.
+    selection: Selection<EventId>,
 }
 
 impl ReviewScreen {
@@ -35,21 +36,24 @@ impl ReviewScreen {
         let mut screen = Self {
             lines: Vec::new(),
             remark: TextEdit::new(Accepts::Text),
-            selected: 0,
+            selection: Selection::default(),
         };
         screen.settle(scope);
         screen
     }
 
     fn step(&mut self, steps: isize) {
-        let last = self.lines.len().saturating_sub(1);
-        self.selected = self.selected.saturating_add_signed(steps).min(last);
+        self.selection.step(&self.events(), steps);
+    }
+
+    fn events(&self) -> Vec<EventId> {
+        self.lines.iter().map(|line| line.event).collect()
     }
 
     fn review(&self, scope: &Scope<'_>) -> Vec<Intent> {
         let seen = scope.words.say("glass-seen");
         let remark = Text::parse(self.remark.text(), REMARK).or_else(|_| Text::parse(&seen, REMARK));
-        let (Some(line), Ok(remark)) = (self.lines.get(self.selected), remark) else {
+        let (Some(line), Ok(remark)) = (self.selection.row().and_then(|row| self.lines.get(row)), remark) else {
             return Vec::new();
         };
         vec![Intent::decide(Command::Account(AccountCommand::ReviewGlass {
@@ -107,8 +111,8 @@ impl Screen for ReviewScreen {
             Happening::Action(Action::PageUp) => self.step(-10),
             Happening::Action(Action::PageDown) => self.step(10),
             Happening::Pointed(Spot::Row(row)) => {
-                self.selected = row;
-                self.step(0);
+                let events = self.events();
+                self.selection.go(&events, row);
             }
             Happening::Action(Action::Open) => return self.review(scope),
             Happening::Decided(Ok(_)) => self.remark = TextEdit::new(Accepts::Text),
@@ -123,7 +127,8 @@ impl Screen for ReviewScreen {
 
     fn settle(&mut self, scope: &Scope<'_>) {
         self.lines = waiting(scope);
-        self.step(0);
+        let events = self.events();
+        self.selection.keep(&events);
     }
 
     fn view(&self, scope: &Scope<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position> {
@@ -138,7 +143,7 @@ impl Screen for ReviewScreen {
             title: scope.words.say("action-review-glass"),
             edit: self.remark.clone(),
             lines: self.lines.iter().map(line).collect(),
-            selected: self.selected,
+            selected: self.selection.row().unwrap_or(self.lines.len()),
             nothing: scope.words.say("glass-none"),
         }
         .draw(&mut canvas, area);

@@ -15,6 +15,7 @@ use crate::domain::numbers::{
     ledger::{self, Filter, NumberState, Row},
     series::left,
 };
+use crate::domain::record::Order;
 use crate::i18n::{Language, Value};
 use crate::input::Typing;
 use crate::screens::matching::{Haystack, Needle};
@@ -46,6 +47,8 @@ pub struct IdsScreen {
     view: View,
     rows: Vec<Row>,
     numbers: Vec<Identifier>,
+    /// The last number that was listed.
+    latest: Option<Order>,
     selection: Selection<Identifier>,
     /// What the list is narrowed by, while it is.
     filter: Option<TextEdit>,
@@ -59,6 +62,7 @@ impl IdsScreen {
             view: View::Arrivals,
             rows: Vec::new(),
             numbers: Vec::new(),
+            latest: None,
             selection: Selection::default(),
             filter: None,
             typing: Typing::Keys,
@@ -85,11 +89,20 @@ impl IdsScreen {
             let needle = Needle::new(filter.text());
             rows.retain(|row| haystack(row, scope).holds(&needle));
         }
-        let newest = rows.first().map(|row| row.number.clone());
-        let grown = rows.len() > self.rows.len() && !self.rows.is_empty();
+        // Whoever was just given a number here is the next thing in hand. What others give, or a filter lets through again, moves
+        // nothing under the finger.
+        let is_own = |row: &Row| {
+            let commit = row.issued.order.event.commit;
+            scope.desk.life == Some((commit.station, commit.installation))
+        };
+        let newest = rows
+            .first()
+            .filter(|row| is_own(row) && self.latest < Some(row.issued.order));
+        let newest = newest.map(|row| row.number.clone()).filter(|_| !self.rows.is_empty());
+        self.latest = self.latest.max(rows.iter().map(|row| row.issued.order).max());
         self.rows = rows;
         self.numbers = self.rows.iter().map(|row| row.number.clone()).collect();
-        if grown && let Some(newest) = newest {
+        if let Some(newest) = newest {
             self.selection.choose(newest);
         }
     }

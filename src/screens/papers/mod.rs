@@ -44,6 +44,23 @@ struct Wanted {
     columns: u16,
 }
 
+/// Where the paper goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Printer {
+    /// Nobody has said anything: the usual one of this laptop, once it is known; before, the folder.
+    Usual(Option<String>),
+    /// Somebody has chosen it here: this is what is remembered.
+    Chosen(Option<String>),
+}
+
+impl Printer {
+    fn queue(&self) -> Option<&str> {
+        match self {
+            Self::Usual(queue) | Self::Chosen(queue) => queue.as_deref(),
+        }
+    }
+}
+
 pub struct PapersScreen {
     selection: Selection,
     amounts: Amounts,
@@ -53,8 +70,8 @@ pub struct PapersScreen {
     chosen: usize,
     /// The queues of the print system, or why there are none; nothing until the answer is here.
     queues: Option<Result<Vec<Queue>, WhyNot>>,
-    /// 0 is the folder; the queues follow.
-    printer: usize,
+    /// Where it goes, by name: queues come and go between two looks, and the print system may not answer one of them.
+    printer: Printer,
     /// Labels on a sheet of the chosen document.
     positions: u16,
     wanted: Option<Wanted>,
@@ -74,7 +91,7 @@ impl PapersScreen {
             layout: Layout::TwoOnOne,
             chosen: 0,
             queues: None,
-            printer: 0,
+            printer: Printer::Usual(None),
             positions: 1,
             wanted: None,
             shown: None,
@@ -95,10 +112,26 @@ impl PapersScreen {
     }
 
     fn outlet(&self) -> Outlet {
-        let names = self.queue_names();
-        match self.printer.checked_sub(1).and_then(|place| names.get(place)) {
-            Some(name) => Outlet::Queue((*name).to_owned()),
+        match self.printer.queue() {
+            Some(name) => Outlet::Queue(name.to_owned()),
             None => Outlet::Folder,
+        }
+    }
+
+    /// The printer before or behind; before the first is the folder.
+    fn turn_printer(&mut self, steps: isize) {
+        let mut all = vec![None];
+        all.extend(self.queue_names().into_iter().map(Some));
+        let known = all.iter().position(|queue| *queue == self.printer.queue());
+        let next = match known {
+            Some(place) => place.saturating_add_signed(steps).min(all.len() - 1),
+            // One that the print system does not name just now stands behind the others.
+            None if steps < 0 => all.len() - 1,
+            None => return,
+        };
+        let next = all.get(next).copied().flatten().map(str::to_owned);
+        if next.as_deref() != self.printer.queue() {
+            self.printer = Printer::Chosen(next);
         }
     }
 
@@ -143,11 +176,10 @@ impl PapersScreen {
         let Some(order) = self.order(reason) else {
             return Vec::new();
         };
-        let usual = match &order.to {
-            Outlet::Queue(queue) => Some(queue.clone()),
-            _ => None,
-        };
-        let mut intents = vec![Intent::Remember(Preference::Printer(usual))];
+        let mut intents = Vec::new();
+        if let Printer::Chosen(queue) = &self.printer {
+            intents.push(Intent::Remember(Preference::Printer(queue.clone())));
+        }
         intents.extend(warned::print(order, scope));
         intents
     }
@@ -222,8 +254,8 @@ impl PapersScreen {
             Action::Down => self.step(1),
             Action::PageUp => self.turn(-1),
             Action::PageDown => self.turn(1),
-            Action::Left => self.printer = self.printer.saturating_sub(1),
-            Action::Right => self.printer = (self.printer + 1).min(self.queue_names().len()),
+            Action::Left => self.turn_printer(-1),
+            Action::Right => self.turn_printer(1),
             Action::Fewer => return self.amount(-1, scope),
             Action::More => return self.amount(1, scope),
             Action::OptionBefore => return self.option(-1, scope),
@@ -290,14 +322,13 @@ impl Screen for PapersScreen {
             Happening::PaperShown(answer) => {
                 if self.queues.is_none() {
                     self.layout = answer.layout;
-                    self.printer = answer
-                        .usual
-                        .as_ref()
-                        .and_then(|usual| {
-                            let queues = answer.queues.as_ref().ok()?;
-                            queues.iter().position(|queue| queue.name == *usual)
-                        })
-                        .map_or(0, |place| place + 1);
+                }
+                if let Printer::Usual(_) = self.printer {
+                    self.printer = Printer::Usual(answer.usual.filter(|usual| match &answer.queues {
+                        Ok(queues) => queues.iter().any(|queue| queue.name == *usual),
+                        // It did not say that there is none.
+                        Err(_) => true,
+                    }));
                 }
                 self.queues = Some(answer.queues);
                 // A long paper may be ready after a short one that was chosen later.

@@ -134,10 +134,18 @@ pub fn layout_term(layout: Layout) -> &'static str {
 fn printers(screen: &PapersScreen, scope: &Scope<'_>, area: Rect, bottom: u16, canvas: &mut Canvas<'_>) -> u16 {
     Rule::titled(scope.words.say("papers-printers")).draw(canvas, Rect { height: 1, ..area });
     let mut y = area.y + 1;
-    let mut rows = vec![scope.words.say("papers-folder")];
+    let chosen = screen.printer.queue();
+    let mut rows = vec![(chosen.is_none(), scope.words.say("papers-folder"))];
+    // The print system does not name it just now; the paper goes there all the same.
+    if let Some(queue) = chosen.filter(|queue| !screen.queue_names().contains(queue)) {
+        rows.push((true, queue.to_owned()));
+    }
     match &screen.queues {
-        None => rows.push(scope.words.say("papers-looking")),
-        Some(Err(why)) => rows.push(scope.words.fill(why.term(), &[("detail", Value::from(why.detail()))])),
+        None => rows.push((false, scope.words.say("papers-looking"))),
+        Some(Err(why)) => {
+            let text = scope.words.fill(why.term(), &[("detail", Value::from(why.detail()))]);
+            rows.push((false, text));
+        }
         Some(Ok(queues)) => rows.extend(queues.iter().map(|queue| {
             let state = match &queue.state {
                 QueueState::Idle => scope.words.say("print-queue-idle"),
@@ -146,14 +154,15 @@ fn printers(screen: &PapersScreen, scope: &Scope<'_>, area: Rect, bottom: u16, c
                     .words
                     .fill("print-queue-stopped", &[("why", Value::from(why.as_str()))]),
             };
-            format!("{}  {}", queue.name, state.trim_end())
+            let text = format!("{}  {}", queue.name, state.trim_end());
+            (chosen == Some(queue.name.as_str()), text)
         })),
     }
-    for (place, row) in rows.iter().enumerate() {
+    for (is_chosen, row) in &rows {
         if y >= bottom {
             break;
         }
-        line(canvas, (area.x, y, area.width), place == screen.printer, row);
+        line(canvas, (area.x, y, area.width), *is_chosen, row);
         y += 1;
     }
     y

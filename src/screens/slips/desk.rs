@@ -422,6 +422,10 @@ impl Screen for DeskScreen {
         }
     }
 
+    fn forget_secrets(&mut self) {
+        self.strip.iter_mut().for_each(Strip::forget_secrets);
+    }
+
     /// The field for numbers asks for what a scanner types.
     fn takes_scan(&self) -> bool {
         self.strip.as_ref().is_some_and(Strip::takes_scan)

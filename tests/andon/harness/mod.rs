@@ -41,7 +41,7 @@ use andon::print::document::{Origin, Teller};
 use andon::print::making::{Details, kind_of, make};
 use andon::print::press::Layout;
 use andon::print::preview::preview;
-use andon::print::queue::{Queue, QueueState};
+use andon::print::queue::{Queue, QueueState, WhyNot};
 use andon::print::{Fonts, Press};
 use andon::screens;
 use andon::search::alike::LookAlikes;
@@ -78,6 +78,8 @@ pub struct Player {
     pub disk: Option<NotSaved>,
     /// People whom only the store still knows.
     pub store: Vec<Person>,
+    /// Set: the programs of the print system do not answer.
+    pub lpstat_hangs: bool,
     /// Former patients.
     pub register: Option<Index>,
     /// Whose account is locked at this laptop.
@@ -138,6 +140,7 @@ impl Player {
             slow: false,
             disk: None,
             store: Vec::new(),
+            lpstat_hangs: false,
             register: None,
             locked: Vec::new(),
             mirrored: Ok(MirrorChosen { is_same_disk: false }),
@@ -489,16 +492,20 @@ impl Player {
                 pages: preview(&printed.pages, columns, width),
                 spots: Vec::new(),
             }),
-            queues: Ok(vec![
-                Queue {
-                    name: "laser-5e".to_owned(),
-                    state: QueueState::Idle,
-                },
-                Queue {
-                    name: "laser-er".to_owned(),
-                    state: QueueState::Stopped("Paper jam".to_owned()),
-                },
-            ]),
+            queues: if self.lpstat_hangs {
+                Err(WhyNot::Hung)
+            } else {
+                Ok(vec![
+                    Queue {
+                        name: "laser-5e".to_owned(),
+                        state: QueueState::Idle,
+                    },
+                    Queue {
+                        name: "laser-er".to_owned(),
+                        state: QueueState::Stopped("Paper jam".to_owned()),
+                    },
+                ])
+            },
             usual: Some("laser-5e".to_owned()),
             layout: Layout::TwoOnOne,
             positions,

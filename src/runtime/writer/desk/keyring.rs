@@ -345,8 +345,13 @@ impl Desk {
 
     /// The same of what must be in the journal or not be at all.
     fn strictly(&mut self, control: Control) -> Result<(), EntryFault> {
-        let appended = self.locksmith.append(&mut self.journal, control);
-        appended.map_err(|refusal| EntryFault::NotWritten(refusal.to_string()))?;
+        if let Err(refusal) = self.locksmith.append(&mut self.journal, control) {
+            // A journal that takes nothing any more is told at once, not with the next key.
+            if let Refusal::Closed(why) = &refusal {
+                self.lay_down(outcome::read_only(why));
+            }
+            return Err(EntryFault::NotWritten(refusal.to_string()));
+        }
         self.is_settled()
     }
 

@@ -169,6 +169,10 @@ impl Screen for SlipScreen {
         }
     }
 
+    fn forget_secrets(&mut self) {
+        self.strip.iter_mut().for_each(Strip::forget_secrets);
+    }
+
     fn takes_scan(&self) -> bool {
         self.strip.as_ref().is_some_and(Strip::takes_scan)
     }

@@ -23,7 +23,7 @@ use crate::domain::slips::{
     term::Named as Thing,
 };
 use crate::domain::text::{NAME, Text};
-use crate::widgets::{Accepts, Edit, TextEdit, folded};
+use crate::widgets::{Accepts, Edit, TextEdit};
 
 use super::deed::{self, Target};
 use second::{Confirmed, Second};
@@ -162,6 +162,13 @@ impl Strip {
         strip
     }
 
+    /// Wipes what the second person has typed.
+    pub fn forget_secrets(&mut self) {
+        if let Some(second) = &mut self.second {
+            second.forget();
+        }
+    }
+
     /// A scanner types into the number.
     pub fn takes_scan(&self) -> bool {
         self.at == Part::Number && self.second.is_none()
@@ -175,7 +182,8 @@ impl Strip {
             return Vec::new();
         }
         if let Some(asks) = self.asks.take() {
-            let yes = matches!(edit, Edit::Insert(text) if folded(text) == "y");
+            // A scanner that reads a number beginning with Y answers no question: it types what is printed, in capitals.
+            let yes = matches!(edit, Edit::Insert(text) if matches!(text.as_str(), "y" | "ｙ"));
             if yes {
                 return self.send(asks.name, Before::SeenOnPaper, around, scope);
             }
@@ -353,12 +361,15 @@ impl Strip {
         intents
     }
 
-    /// The numbers that came to nothing, once more: they are still in somebody's hand.
+    /// The numbers that came to nothing, and those that were scanned and not looked at yet, once more: they are still in somebody's
+    /// hand. What is being saved is not among them; what comes of that is said when it comes.
     fn left(&self, scope: &Scope<'_>) -> Vec<Intent> {
-        if self.refused.is_empty() {
+        let waiting = self.queue.iter().filter(|typed| !self.refused.contains(typed));
+        let left: Vec<&str> = self.refused.iter().chain(waiting).map(String::as_str).collect();
+        if left.is_empty() {
             return Vec::new();
         }
-        let places = [("slips", self.refused.join(" ").into())];
+        let places = [("slips", left.join(" ").into())];
         let text = scope.words.fill("slips-strip-left", &places);
         vec![Intent::Say(Notice::new(Tone::Warn, text))]
     }

@@ -36,7 +36,7 @@ impl Second {
             name,
             question,
             user: TextEdit::new(Accepts::Folded),
-            phrase: TextEdit::new(Accepts::Text),
+            phrase: TextEdit::new(Accepts::Secret),
             on_phrase: false,
         }
     }
@@ -47,6 +47,13 @@ impl Second {
         } else {
             self.user.apply(edit);
         }
+    }
+
+    /// The laptop is locked: whoever confirmed has perhaps gone.
+    pub fn forget(&mut self) {
+        self.user = TextEdit::new(Accepts::Folded);
+        self.phrase = TextEdit::new(Accepts::Secret);
+        self.on_phrase = false;
     }
 
     pub fn turn(&mut self) {
@@ -72,11 +79,9 @@ impl Second {
 
     /// Both fields in one row; the phrase is never shown.
     pub fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, scope: &Scope<'_>) {
-        let mut hidden = TextEdit::new(Accepts::Text);
-        hidden.apply(&Edit::Insert("*".repeat(self.phrase.text().chars().count())));
         let fields = [
             ("check-user", &self.user, !self.on_phrase),
-            ("check-phrase", &hidden, self.on_phrase),
+            ("check-phrase", &self.phrase, self.on_phrase),
         ];
         let mut x = area.x;
         for (key, edit, focused) in fields {
