@@ -14,13 +14,14 @@ use ratatui::layout::{Position, Rect};
 
 use crate::app::paper::{Outlet, PaperOrder};
 use crate::app::{
-    Action, Happening, Intent, KeyContext, Notice, PaperShown, Preference, Route, Scope, Screen, Selection, Situation,
-    Tone,
+    Action, Confirmation, Happening, Intent, KeyContext, Notice, PaperShown, Preference, Route, Scope, Screen,
+    Selection, Situation, Tone,
 };
 use crate::domain::printing::decide::again;
 use crate::domain::slips::command::WarningsSeen;
 use crate::domain::text::{REMARK, Text};
-use crate::i18n::Language;
+use crate::i18n::{Language, Value};
+
 use crate::input::Typing;
 use crate::print::press::{Labels, Layout};
 use crate::print::queue::{Queue, WhyNot};
@@ -34,6 +35,8 @@ use choices::{Amounts, Choice};
 /// Labels of one patient, and forms of a kind, that one job makes.
 const MOST_LABELS: u16 = 500;
 const MOST_FORMS: u16 = 1_000;
+/// From more than so many on it is asked before they are made.
+const MANY_FORMS: usize = 50;
 
 /// What a preview was asked for, so that an answer to something else is not shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -176,12 +179,26 @@ impl PapersScreen {
         let Some(order) = self.order(reason) else {
             return Vec::new();
         };
+        let fresh = order.fresh.as_ref();
+        let forms = fresh.map_or(0, |fresh| usize::from(fresh.count) * fresh.kinds.len());
         let mut intents = Vec::new();
         if let Printer::Chosen(queue) = &self.printer {
             intents.push(Intent::Remember(Preference::Printer(queue.clone())));
         }
         intents.extend(warned::print(order, scope));
-        intents
+        if forms <= MANY_FORMS {
+            return intents;
+        }
+        // A forgotten choice of the kind is a ream of paper with numbers on it.
+        let words = scope.words;
+        let confirmation = Confirmation {
+            title: words.say("action-papers"),
+            question: words.fill("papers-many", &[("forms", Value::from(forms))]),
+            safe: words.say("slips-print-warned-not"),
+            go: words.say("papers-many-go"),
+            then: intents,
+        };
+        vec![Intent::Open(Route::Confirm(Box::new(confirmation)))]
     }
 
     /// More or fewer of what is chosen: labels or forms.
