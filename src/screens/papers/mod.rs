@@ -21,7 +21,6 @@ use crate::domain::printing::decide::again;
 use crate::domain::slips::command::WarningsSeen;
 use crate::domain::text::{REMARK, Text};
 use crate::i18n::{Language, Value};
-
 use crate::input::Typing;
 use crate::print::press::{Labels, Layout};
 use crate::print::queue::{Queue, WhyNot};
