@@ -6,7 +6,8 @@ use andon::i18n::Language;
 use andon::input::Input;
 use andon::screens;
 
-use crate::harness::{LARGE, Player, SMALL, sample};
+use crate::harness::{LARGE, Player, SMALL, WIDE, sample};
+use crate::screens_paper::paper_hall;
 
 fn at(language: Language, size: (u16, u16), route: Route) -> Player {
     Player::at(language, size, sample(), route, screens::open)
@@ -138,4 +139,33 @@ fn what_is_not_seen_is_not_done() {
     player.input(Input::Paste("羽賀".to_owned()));
     player.input(Input::Resize(80, 24));
     assert_eq!(player.text(), before);
+}
+
+/// On the widest terminal an allergy has its own column and is whole in it, whatever else has to go.
+#[test]
+fn an_allergy_is_whole_in_its_column() {
+    for language in Language::ALL {
+        let mut player = at(language, WIDE, Route::Census);
+        player.types("/ text:00016826 enter");
+        let text = player.text();
+        let row = text.lines().find(|line| line.contains("00016826")).unwrap_or_default();
+        assert!(row.contains("ヨード造影剤"), "{text}");
+    }
+}
+
+/// Whoever dispenses reads how many days: an order that is longer than the line goes on below.
+#[test]
+fn an_order_is_read_whole() {
+    for (language, days) in [(Language::Japanese, "日分"), (Language::English, " days")] {
+        for keys in ["F7", "F7 enter"] {
+            let mut player = Player::at(language, SMALL, paper_hall(), Route::Board, screens::open);
+            player.types(keys);
+            let text = player.text();
+            let order = text
+                .lines()
+                .position(|line| line.contains('錠') && !line.contains("S07-"));
+            let lines = text.lines().skip(order.unwrap_or(99)).take(2).collect::<String>();
+            assert!(lines.contains(days) && !lines.contains('…'), "{text}");
+        }
+    }
 }

@@ -487,3 +487,14 @@ slips-strip-left = Not done: { $slips }
 slips-step-sign = signing
 slips-step-accept = taking order
 slips-step-audit = second check
+
+action-slips-left = View before
+action-slips-right = Next view
+action-papers-left = Printer before
+action-papers-right = Next printer
+action-ids-left = Emergency or ledger
+action-ids-right = Emergency or ledger
+action-discrepancies-left = Patient before
+action-discrepancies-right = Next patient
+action-runs-left = Run before
+action-runs-right = Next run
