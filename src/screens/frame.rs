@@ -160,15 +160,24 @@ pub(super) fn mirror(session: &Session) -> TitlePart {
     let words = session.words();
     match session.mirror() {
         Mirror::Absent => TitlePart::new(String::new(), 6),
-        Mirror::Comparing => TitlePart::new(words.say("mirror-title-comparing"), 6),
-        Mirror::UpToDate => TitlePart::new(words.say("mirror-title-up-to-date"), 6),
-        Mirror::Behind { records } => {
+        Mirror::Comparing { .. } => TitlePart::new(words.say("mirror-title-comparing"), 6),
+        Mirror::UpToDate { .. } => TitlePart::new(words.say("mirror-title-up-to-date"), 6),
+        Mirror::Behind { records, .. } => {
             let count = [("count", Value::from(records.to_string()))];
             TitlePart::new(words.fill("mirror-title-behind", &count), 5)
         }
-        Mirror::Lost { .. } => {
+        Mirror::Lost { records, .. } => {
             let sign = session.look().sign(Shape::Stop);
-            TitlePart::new(format!("{sign}{}", words.say("mirror-title-lost")), 0)
+            let short = format!("{sign}{}", words.say("mirror-title-lost"));
+            let part = match records.filter(|records| *records > 0) {
+                Some(records) => {
+                    let count = [("count", Value::from(records.to_string()))];
+                    let whole = format!("{sign}{}", words.fill("mirror-title-lost-behind", &count));
+                    TitlePart::new(whole, 0).or_in_short(short)
+                }
+                None => TitlePart::new(short, 0),
+            };
+            part.in_alarm()
         }
     }
 }

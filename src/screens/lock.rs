@@ -5,7 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::app::{LockField, LockKind, Session, Way};
-use crate::domain::ask::board;
+use crate::domain::ask::board_with;
 use crate::i18n::{Value, clock};
 use crate::theme::{Role, Shape};
 use crate::widgets::{Canvas, TitleBar, TitlePart};
@@ -110,7 +110,8 @@ fn title(session: &Session, canvas: &mut Canvas<'_>, kind: &str) {
 /// The wards in numbers, side by side.
 fn wards(session: &Session, canvas: &mut Canvas<'_>, area: Rect) {
     const COLUMN: u16 = 24;
-    let Ok(board) = board(session.scope().hospital) else {
+    let scope = session.scope();
+    let Ok(board) = board_with(scope.hospital, scope.discrepancies) else {
         return;
     };
     let columns = (area.width / COLUMN).max(1);

@@ -216,13 +216,26 @@ impl ChoiceField {
         *joined = picked.join(BETWEEN);
     }
 
+    /// Takes these and no others, in a field that takes several.
+    pub fn pick<'a>(&mut self, keys: impl IntoIterator<Item = &'a str>) {
+        if let Some(several) = &mut self.several {
+            *several = (Vec::new(), String::new());
+        }
+        for key in keys {
+            self.toggle(key);
+        }
+    }
+
     /// The one that was typed or walked to is taken.
     fn take_meant(&mut self) {
         let meant = self.chosen().map(str::to_owned);
         if let Some(key) = meant {
             self.toggle(&key);
         }
-        self.chosen = None;
+        // Whoever walks goes on from where they are; what was typed has done its work.
+        if !self.filter.is_empty() {
+            self.chosen = None;
+        }
         self.before = None;
         self.filter.apply(&Edit::Clear);
     }
@@ -303,10 +316,7 @@ impl ChoiceField {
     pub fn restore(&mut self, chosen: Option<String>, own: Option<String>, typed: &str) {
         if self.several.is_some() {
             let kept = chosen.unwrap_or_default();
-            let keys: Vec<String> = kept.split(BETWEEN).map(str::to_owned).collect();
-            for key in keys.iter().filter(|key| !key.is_empty()) {
-                self.toggle(key);
-            }
+            self.pick(kept.split(BETWEEN).filter(|key| !key.is_empty()));
             self.filter = TextEdit::with(Accepts::Text, typed);
             return;
         }
@@ -388,6 +398,11 @@ impl ChoiceField {
                     if let Some(last) = last {
                         self.toggle(&last);
                     }
+                    return;
+                }
+                Edit::Clear if nothing_typed => {
+                    self.pick([]);
+                    self.chosen = None;
                     return;
                 }
                 _ => {}
@@ -481,10 +496,8 @@ impl ChoiceField {
     /// The keyboard leaves the field: what was typed has done its work.
     pub fn leave(&mut self) {
         if self.several.is_some() && !self.is_lost() {
-            // What was typed is meant; so is the only one that was walked to.
-            let none = self.value().is_empty();
-            let typed = !self.filter.is_empty() && self.chosen().is_some_and(|key| !self.has(key));
-            if typed || none {
+            // What was typed is meant. What was only walked past was not ticked.
+            if !self.filter.is_empty() && self.chosen().is_some_and(|key| !self.has(key)) {
                 self.take_meant();
             }
             self.chosen = None;

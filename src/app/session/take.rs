@@ -339,6 +339,7 @@ impl Session {
             Message::Opened { errand, opened } => self.opened(errand, opened),
             Message::Entered { errand, entered } => self.entered(errand, entered),
             Message::Unlocked { errand, unlocked } => self.unlocked(errand, unlocked),
+            Message::MirrorChosen { errand, chosen } => self.answer(errand, Happening::MirrorChosen(chosen)),
             Message::Mirror(mirror) => {
                 self.mirror_does(mirror);
                 Vec::new()
@@ -388,8 +389,13 @@ impl Session {
     fn mirror_does(&mut self, mirror: Mirror) {
         let before = std::mem::replace(&mut self.mirror, mirror);
         let was_lost = matches!(before, Mirror::Lost { .. });
+        // That it falls further behind is no news.
+        let is_told = match (&before, &self.mirror) {
+            (Mirror::Lost { why: before, .. }, Mirror::Lost { why, .. }) => before == why,
+            _ => false,
+        };
         match &self.mirror {
-            Mirror::Lost { folder, why } if before != self.mirror => {
+            Mirror::Lost { folder, why, .. } if !is_told => {
                 let places = [
                     ("folder", Value::from(folder.as_str())),
                     ("detail", Value::from(why.detail())),
@@ -402,7 +408,7 @@ impl Session {
                     self.notice = Some(Notice::new(Tone::Warn, text));
                 }
             }
-            Mirror::UpToDate if was_lost => {
+            Mirror::UpToDate { .. } if was_lost => {
                 self.notice = Some(Notice::new(Tone::Saved, self.words.say("mirror-back")));
             }
             _ => {}
@@ -414,6 +420,7 @@ impl Session {
         let text = self.words.say(match why {
             ReadOnly::WriteFailed(_) | ReadOnly::SyncFailed(_) | ReadOnly::Ended => "store-failed",
             ReadOnly::Damaged { .. } => "store-damaged",
+            ReadOnly::NotUnderstood { .. } => "store-not-understood",
         });
         self.notice = Some(Notice::new(Tone::Alarm, text));
     }

@@ -84,8 +84,7 @@ impl DeskScreen {
     fn read(&mut self, scope: &Scope<'_>) {
         let Some(post) = &self.post else { return };
         self.all = lists::desk(scope.hospital, post, scope.now);
-        let loads = load::load(scope.hospital, scope.now);
-        self.load = loads.into_iter().find(|load| load.desk.as_str() == post.as_str());
+        self.load = load::load_of(scope.hospital, post, scope.now);
         self.narrow(scope);
     }
 

@@ -11,7 +11,7 @@ use crate::app::sentences::Speaker;
 use crate::app::{Action, Happening, Intent, KeyContext, Notice, Route, Scope, Screen, Situation, Tone};
 use crate::domain::record::Timestamp;
 use crate::domain::slips::{
-    CopyName, Post, SlipNumber,
+    CopyName, Custody, Post, SlipNumber,
     ask::{
         PaperFilter,
         lists::{self, BillingRow, CopyRow, QueryState},
@@ -447,6 +447,11 @@ fn billing_cells(row: &BillingRow, breadth: Breadth, scope: &Scope<'_>, speaker:
     let who = row.patient.map(|patient| scope.patient(patient)).unwrap_or_default();
     let slip = scope.hospital.slip(row.slip);
     let kind = slip.map(|slip| speaker.slip_kind_short(slip)).unwrap_or_default();
+    // Who carries it is asked, not who typed that.
+    let holder = match &row.custody {
+        Custody::Carried { carrier, .. } => Some(carrier.to_string()),
+        _ => row.by.clone(),
+    };
     let day = row.day.map(|day| match breadth {
         // `11-27`: nothing is a year old and not billed.
         Breadth::Narrow => day.to_string().chars().skip("2026-".len()).collect(),
@@ -470,7 +475,7 @@ fn billing_cells(row: &BillingRow, breadth: Breadth, scope: &Scope<'_>, speaker:
                 },
                 role,
             ),
-            Span::dim(row.by.as_ref().map(|by| format!("  {by}")).unwrap_or_default()),
+            Span::dim(holder.map(|holder| format!("  {holder}")).unwrap_or_default()),
         ],
         vec![insurance],
         vec![Span::dim(kind)],

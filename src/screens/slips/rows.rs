@@ -13,9 +13,10 @@ use crate::domain::slips::{
     CopyName, Post, Purpose, Slip, SlipNumber,
     ask::Todo,
     ask::lists::{CopyRow, QueryState, Standing},
-    fact::PlannedStep,
+    fact::{PlannedStep, QueryOutcome},
     term::Named,
 };
+use crate::i18n::Value;
 use crate::screens::matching::Haystack;
 use crate::theme::{Role, Shape};
 use crate::widgets::{Align, Canvas, Cell, Column, Room, Span, in_lines};
@@ -53,6 +54,12 @@ pub fn hay(row: &CopyRow, scope: &Scope<'_>) -> Haystack {
 /// theirs.
 fn next(slip: &Slip, row: &CopyRow, here: Option<&Post>, breadth: Breadth, speaker: &Speaker<'_>) -> Option<String> {
     let words = speaker.words();
+    // A sheet of another place that was printed here is taken there.
+    if let Some(here) = here.filter(|here| !row.purpose.is_worked() && row.is_at(here) && row.to != **here)
+        && slip.origin() != Some(here)
+    {
+        return Some(words.fill("slips-take-to", &[("to", Value::from(speaker.post(&row.to)))]));
+    }
     match row.purpose {
         Purpose::Work | Purpose::Companion => {
             let own = here.and_then(|here| slip.next_step_at(here));
@@ -79,6 +86,18 @@ fn next(slip: &Slip, row: &CopyRow, here: Option<&Post>, breadth: Breadth, speak
         Purpose::Patient => Some(words.say("slips-to-hand-out")),
         Purpose::Billing | Purpose::Result | Purpose::Origin | Purpose::Audit => Some(speaker.todo(Todo::File)),
     }
+}
+
+/// What was answered to be written on the sheets that hold, while something is still to be given.
+fn noted(slip: &Slip) -> Option<&str> {
+    let answers = slip
+        .queries
+        .iter()
+        .rev()
+        .filter(|query| query.revision == slip.revision());
+    let mut answers = answers.filter_map(|query| query.answers.last());
+    let (_, answer) = answers.find(|(_, answer)| answer.outcome == QueryOutcome::Note)?;
+    slip.outcome().is_none().then_some(answer.answer.as_str())
 }
 
 /// How much a list has room for.
@@ -179,6 +198,8 @@ pub fn shown_due(slip: &Slip, row: &CopyRow, rows: Rows) -> Option<Timestamp> {
     match rows {
         _ if row.standing == Standing::Recalled => None,
         Rows::Slips if awaited => work,
+        // A result that has not come back is as late as the work, whatever else is due later.
+        Rows::Slips if row.due.is_some() && (row.purpose.is_worked() || row.purpose == Purpose::Result) => work,
         Rows::Slips => slip.billing_due().or(row.due),
         Rows::Sheets if row.purpose == Purpose::Billing => slip.billing_due(),
         // Nothing is due about this sheet, whatever is about the others.
@@ -220,7 +241,8 @@ pub fn cells(
         (Shape::Late, Role::Warn)
     } else if held || row.custody.is_lost() || stops {
         (Shape::Stop, Role::Alarm)
-    } else if row.query != QueryState::None {
+    } else if row.query != QueryState::None || row.purpose.is_worked() && slip.is_some_and(|slip| noted(slip).is_some())
+    {
         (Shape::Stop, Role::Warn)
     } else if late {
         (Shape::Late, Role::Warn)
@@ -258,9 +280,19 @@ pub fn cells(
         (QueryState::RevisionDue, _) => words.say("slips-revision-due"),
         (QueryState::Note, _) => words.say("slips-note"),
         (QueryState::None, _) if row.custody.is_lost() => place(),
-        (QueryState::None, _) if here.is_none_or(|here| row.is_at(here)) => slip
-            .and_then(|slip| next(slip, row, here, breadth, speaker))
-            .unwrap_or_default(),
+        (QueryState::None, _) if here.is_none_or(|here| row.is_at(here)) => {
+            let next = slip
+                .and_then(|slip| next(slip, row, here, breadth, speaker))
+                .unwrap_or_default();
+            // A dose that was changed by word of mouth is seen with the step that gives it.
+            match slip.and_then(noted).filter(|_| row.purpose.is_worked()) {
+                Some(note) => {
+                    let note = words.fill("slips-note-short", &[("note", Value::from(note))]);
+                    format!("{note}  {next}")
+                }
+                None => next,
+            }
+        }
         (QueryState::None, _) => place(),
     };
     let due = due.map(|due| moment(due, breadth, scope)).unwrap_or_default();
