@@ -131,14 +131,14 @@ impl SlipScreen {
         let (room, measure) = (usize::from(scope.area.0).saturating_sub(3), scope.look.measure());
         let said = says(slip, scope).into_iter();
         // An order is read whole, its days included.
-        let said = said.flat_map(|row| match row.is_title {
-            true => vec![row],
-            false => in_lines(row.spans, room, 4, measure)
-                .into_iter()
-                .map(Row::line)
-                .collect(),
-        });
-        let mut rows: Vec<Row> = said.collect();
+        let mut rows: Vec<Row> = Vec::new();
+        for row in said {
+            if row.is_title {
+                rows.push(row);
+            } else {
+                rows.extend(in_lines(row.spans, room, 4, measure).into_iter().map(Row::line));
+            }
+        }
         rows.push(Row::title(words.say("slips-where")));
         let selected = self.selection.key().and_then(|name| name.copy);
         for copy in &slip.copies {
