@@ -52,7 +52,7 @@ pub use rule::Rule;
 pub use scrollbar::Scrollbar;
 pub use selection::Selection;
 pub use small::TooSmall;
-pub use span::Span;
+pub use span::{Span, in_lines};
 pub use spark::Spark;
 pub use table::{Align, Cell, Column, Room, Table};
 pub use title::{TitleBar, TitlePart};

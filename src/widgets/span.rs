@@ -1,6 +1,6 @@
 //! A piece of text with its meaning.
 
-use crate::theme::Role;
+use crate::theme::{Measure, Role};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Span {
@@ -25,6 +25,25 @@ impl Span {
     }
 }
 
+/// Pieces that do not fit beside those before them go on to the next line, whole and indented: of an order nobody misses the days.
+pub fn in_lines(spans: Vec<Span>, room: usize, indent: usize, measure: Measure) -> Vec<Vec<Span>> {
+    let mut lines: Vec<Vec<Span>> = vec![Vec::new()];
+    let mut used = 0;
+    for mut span in spans {
+        let begins = lines.last().is_none_or(Vec::is_empty);
+        if !begins && used + measure.columns(span.text.trim_end()) > room {
+            span.text = format!("{}{}", " ".repeat(indent), span.text.trim_start());
+            lines.push(Vec::new());
+            used = 0;
+        }
+        used += measure.columns(&span.text);
+        if let Some(line) = lines.last_mut() {
+            line.push(span);
+        }
+    }
+    lines
+}
+
 impl From<String> for Span {
     fn from(text: String) -> Self {
         Self::plain(text)
@@ -34,5 +53,23 @@ impl From<String> for Span {
 impl From<&str> for Span {
     fn from(text: &str) -> Self {
         Self::plain(text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::theme::Ambiguous;
+
+    #[test]
+    fn no_piece_of_an_order_is_cut() {
+        let spans = ["  メトホルミン錠250mg", "  2錠", "  1日2回 朝夕食後", "  14日分"].map(Span::plain);
+        let said = |room| {
+            let lines = in_lines(spans.to_vec(), room, 4, Measure::new(Ambiguous::Narrow));
+            let text = |line: Vec<Span>| line.into_iter().map(|span| span.text).collect::<String>();
+            lines.into_iter().map(text).collect::<Vec<String>>()
+        };
+        assert_eq!(said(80), ["  メトホルミン錠250mg  2錠  1日2回 朝夕食後  14日分"]);
+        assert_eq!(said(40), ["  メトホルミン錠250mg  2錠", "    1日2回 朝夕食後  14日分"]);
     }
 }

@@ -1,12 +1,13 @@
 //! What the pictures showed and nobody may break again: the line says what the field needs, lists stand under their fields, columns
 //! hold what they say, help is read at a glance.
 
-use andon::app::Route;
+use andon::app::{Overlay, Route, load};
 use andon::i18n::Language;
 use andon::input::Input;
 use andon::screens;
 
-use crate::harness::{LARGE, Player, SMALL, sample};
+use crate::harness::{LARGE, Player, SMALL, WIDE, sample};
+use crate::screens_paper::paper_hall;
 
 fn at(language: Language, size: (u16, u16), route: Route) -> Player {
     Player::at(language, size, sample(), route, screens::open)
@@ -82,14 +83,16 @@ fn help_stands_in_two_columns_at_eighty() {
 fn what_is_next_with_a_slip_is_read_whole() {
     for language in Language::ALL {
         for (size, views) in [(SMALL, 2), (LARGE, 4)] {
-            let mut player = at(language, size, Route::Slips);
+            let mut player = Player::at(language, size, paper_hall(), Route::Slips, screens::open);
             for _ in 0..views {
                 let text = player.text();
-                let rows = text.lines().filter(|line| line.contains("S01-") && line.contains('/'));
-                let cut: Vec<&str> = rows
-                    .filter(|row| row.trim_end_matches(['█', '│', ' ']).ends_with('…'))
+                let rows: Vec<&str> = text
+                    .lines()
+                    .filter(|line| line.contains("S07-") && line.contains('/'))
                     .collect();
-                assert!(cut.is_empty(), "{cut:#?}\n{text}");
+                let is_cut = |row: &&&str| row.trim_end_matches(['█', '│', ' ']).ends_with('…');
+                let cut: Vec<&&str> = rows.iter().filter(is_cut).collect();
+                assert!(!rows.is_empty() && cut.is_empty(), "{cut:#?}\n{text}");
                 player.types("right");
             }
         }
@@ -138,4 +141,51 @@ fn what_is_not_seen_is_not_done() {
     player.input(Input::Paste("羽賀".to_owned()));
     player.input(Input::Resize(80, 24));
     assert_eq!(player.text(), before);
+}
+
+/// On the widest terminal an allergy has its own column and is whole in it, whatever else has to go.
+#[test]
+fn an_allergy_is_whole_in_its_column() {
+    for language in Language::ALL {
+        let mut player = at(language, WIDE, Route::Census);
+        player.types("/ text:00016826 enter");
+        let text = player.text();
+        let row = text
+            .lines()
+            .find(|line| line.contains("MFICU-06") && line.contains("00016826"))
+            .unwrap_or_default();
+        assert!(row.contains("ヨード造影剤"), "{text}");
+    }
+}
+
+/// Whoever dispenses reads how many days: an order that is longer than the line goes on below.
+#[test]
+fn an_order_is_read_whole() {
+    for language in Language::ALL {
+        for keys in ["F7 end", "F7 end enter"] {
+            let mut player = Player::at(language, SMALL, paper_hall(), Route::Board, screens::open);
+            player.types(keys);
+            let text = player.text();
+            let order = text
+                .lines()
+                .position(|line| line.contains('錠') && !line.contains("S07-"));
+            let lines = text.lines().skip(order.unwrap_or(99)).take(2).collect::<String>();
+            assert!(lines.contains("7日分") && !lines.contains('…'), "{text}");
+        }
+    }
+}
+
+/// Where the function keys are not used, the way to everything else stays on the line.
+#[test]
+fn the_menu_is_on_the_line_without_function_keys() {
+    let (keys, faults) = load(&[Overlay::Compact], None);
+    assert_eq!(faults, []);
+    let player = Player::with_keys(
+        Language::Japanese,
+        SMALL,
+        sample(),
+        (Route::Census, keys),
+        screens::open,
+    );
+    assert!(last_line(&player).contains("g gメニュー"), "{}", player.text());
 }

@@ -492,3 +492,14 @@ slips-strip-left = 済んでいない番号: { $slips }
 slips-step-sign = 医師署名
 slips-step-accept = 指示受け
 slips-step-audit = 鑑査
+
+action-slips-left = 前の表示
+action-slips-right = 次の表示
+action-papers-left = 前の印刷先
+action-papers-right = 次の印刷先
+action-ids-left = 救急外来・台帳の切替
+action-ids-right = 救急外来・台帳の切替
+action-discrepancies-left = 前の患者
+action-discrepancies-right = 次の患者
+action-runs-left = 前の便
+action-runs-right = 次の便

@@ -1,5 +1,6 @@
 //! The columns of the list, and what stands in them. The reading goes first when the room is short, then the department;
-//! bed, name, sex, age and number never go: they tell people apart.
+//! bed, name, sex, age and number never go: they tell people apart. Long because the table and every state that can stand in it
+//! are one subject.
 
 use chrono::Datelike;
 
@@ -36,8 +37,12 @@ const NAME_MOST: u16 = 32;
 /// What a reading and a department are content with where the room is short.
 const KANA_LEAST: u16 = 16;
 const DEPARTMENT_LEAST: u16 = 10;
+const DEPARTMENT_ENOUGH: u16 = 16;
 const DIET_LEAST: u16 = 8;
+const DIET_ENOUGH: u16 = 12;
 const ALLERGIES_LEAST: u16 = 10;
+/// One allergy by its whole name: it is not cut for the sake of other columns.
+const ALLERGY_WHOLE: u16 = 20;
 const STATE_LEAST: u16 = 21;
 const STATE_MOST: u16 = 40;
 /// Several allergies in a row would take the whole line; the detail has them all.
@@ -126,20 +131,26 @@ pub fn columns(scope: &Scope<'_>, widest: Widest, width: u16) -> Vec<Column> {
         column("census-id", Room::exactly(widest.id), Align::Left, 0),
         column(
             "census-department",
-            Room::between(DEPARTMENT_LEAST, widest.department),
+            Room::between(widest.department.min(DEPARTMENT_ENOUGH), widest.department),
             Align::Left,
             8,
         ),
         column("census-mobility", Room::exactly(mobilities), Align::Left, 3),
-        column("census-diet", Room::between(DIET_LEAST, widest.diet), Align::Left, 4),
+        column(
+            "census-diet",
+            Room::between(widest.diet.min(DIET_ENOUGH), widest.diet),
+            Align::Left,
+            4,
+        ),
         column("census-isolation", Room::exactly(widest.isolation), Align::Left, 5),
         column(
             "census-allergies",
-            Room::between(ALLERGIES_LEAST, widest.allergies),
+            Room::between(widest.allergies.min(ALLERGY_WHOLE), widest.allergies),
             Align::Left,
             6,
         ),
-        column("census-admitted", Room::between(6, 10), Align::Left, 7),
+        // In the detail, too: the first to go.
+        column("census-admitted", Room::between(6, 10), Align::Left, 10),
         column("census-state", Room::exactly(state), Align::Left, 0),
     ];
     // What the others leave, when all of them are whole: most lines say little here.

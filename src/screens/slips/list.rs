@@ -319,7 +319,7 @@ impl SlipsScreen {
                     0,
                 ),
                 column("slips-number", number_room(&self.rows), 0),
-                column("slips-patient", Room::between(16, 24), 0),
+                column("slips-patient", Room::between(16, 18), 0),
                 column("slips-last", Room::between(13, 44), 0),
                 column("slips-insurance", Room::exactly(insurance.unwrap_or(12)), 1),
                 column(

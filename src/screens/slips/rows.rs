@@ -19,7 +19,7 @@ use crate::domain::slips::{
 use crate::i18n::Value;
 use crate::screens::matching::Haystack;
 use crate::theme::{Role, Shape};
-use crate::widgets::{Align, Canvas, Cell, Column, Room, Span};
+use crate::widgets::{Align, Canvas, Cell, Column, Room, Span, in_lines};
 
 use super::line;
 
@@ -327,7 +327,10 @@ pub fn draw_detail(canvas: &mut Canvas<'_>, area: Rect, name: CopyName, first: F
         First::Places => slip.copies.len(),
     };
     let spare = usize::from(area.bottom().saturating_sub(y)).saturating_sub(2 * sheets);
-    for row in super::one::on_paper(slip, scope).into_iter().take(spare) {
+    let measure = canvas.measure();
+    let rows = super::one::on_paper(slip, scope).into_iter();
+    let lines = rows.flat_map(|row| in_lines(row, usize::from(area.width), 4, measure));
+    for row in lines.take(spare) {
         canvas.put_spans(area.x, y, area.width, &row);
         y += 1;
     }

@@ -19,7 +19,7 @@ use crate::domain::slips::{
 };
 use crate::input::Typing;
 use crate::screens::fields::edit_of;
-use crate::widgets::{Canvas, Rule, Scrollbar, Selection, Span};
+use crate::widgets::{Canvas, Rule, Scrollbar, Selection, Span, in_lines};
 
 use super::deed::{self, Target};
 use super::line;
@@ -128,7 +128,17 @@ impl SlipScreen {
 
     fn body(&self, slip: &Slip, scope: &Scope<'_>) -> Vec<Row> {
         let words = scope.words;
-        let mut rows = says(slip, scope);
+        let (room, measure) = (usize::from(scope.area.0).saturating_sub(3), scope.look.measure());
+        let said = says(slip, scope).into_iter();
+        // An order is read whole, its days included.
+        let mut rows: Vec<Row> = Vec::new();
+        for row in said {
+            if row.is_title {
+                rows.push(row);
+            } else {
+                rows.extend(in_lines(row.spans, room, 4, measure).into_iter().map(Row::line));
+            }
+        }
         rows.push(Row::title(words.say("slips-where")));
         let selected = self.selection.key().and_then(|name| name.copy);
         for copy in &slip.copies {
