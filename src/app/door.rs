@@ -169,9 +169,12 @@ pub enum ReadOnly {
     WriteFailed(String),
     #[error("the disk did not confirm: {0}")]
     SyncFailed(String),
-    /// Opening again does not help, `andon repair` does.
+    /// Opening again does not help; bringing the file back out of a copy does.
     #[error("the journal is damaged in {places} places")]
     Damaged { places: u64 },
+    /// Opening with the program that wrote them helps.
+    #[error("{records} saved records are not understood")]
+    NotUnderstood { records: u64 },
     /// The writer has ended; the program is closing.
     #[error("the writer has ended")]
     Ended,

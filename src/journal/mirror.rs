@@ -40,8 +40,17 @@ pub enum Claim {
     OrOwn,
 }
 
+/// What a folder was before it was claimed: only what was begun by it is taken away when the copying fails.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Claimed {
+    /// It was empty, or not there.
+    Begun,
+    /// It holds a copy already.
+    GoneOn,
+}
+
 /// Makes `folder` a place where the store of `reader` is copied to, if it may be one.
-pub fn claim(reader: &Reader, files: &dyn Files, folder: &Path, claim: Claim) -> Result<(), NotCopied> {
+pub fn claim(reader: &Reader, files: &dyn Files, folder: &Path, claim: Claim) -> Result<Claimed, NotCopied> {
     let own = own_header(reader)?;
     let names = Names::new(folder);
     match (header_of(files, &names)?, extent::read(files, &names)) {
@@ -51,7 +60,7 @@ pub fn claim(reader: &Reader, files: &dyn Files, folder: &Path, claim: Claim) ->
         (Some(_), None) => return Err(NotCopied::Store),
         (Some(_), Some(_)) if claim == Claim::Fresh => return Err(NotCopied::NotEmpty),
         // A copying that was broken off is begun again.
-        (_, Some(_)) => return Ok(()),
+        (_, Some(_)) => return Ok(Claimed::GoneOn),
         (None, None) => {}
     }
     let parent = folder.parent().filter(|parent| *parent != Path::new(""));
@@ -70,7 +79,8 @@ pub fn claim(reader: &Reader, files: &dyn Files, folder: &Path, claim: Claim) ->
         .and_then(|()| files.sync_folder(parent))
         .and_then(|()| files.sync_folder(folder));
     made.map_err(|error| disk("create", segments, &error))?;
-    extent::write(files, &names, &Extent::begun(own.store)).map_err(|fault| of_disk(&fault))
+    extent::write(files, &names, &Extent::begun(own.store)).map_err(|fault| of_disk(&fault))?;
+    Ok(Claimed::Begun)
 }
 
 /// Whether nothing is there but what a claim leaves that was cut short.

@@ -24,7 +24,7 @@ use crate::{
         },
         text::{REMARK, Text},
     },
-    journal::{self, Claim, Mirror, Point, Reader, files::Files},
+    journal::{self, Claim, Claimed, Mirror, Point, Reader, files::Files},
 };
 
 type Tell<'a> = &'a mut dyn FnMut(u64, u64);
@@ -56,7 +56,7 @@ pub fn back_up(
 pub fn restore(from: &Path, folder: &Path, means: &Means, tell: Tell<'_>) -> Result<Copied, NotCopied> {
     outside(from, folder)?;
     // Before anything is made: what is there, and whether it is a copy of anything.
-    journal::look(&means.files, from, shut()).map_err(|fault| match fault {
+    let copy = journal::look(&means.files, from, shut()).map_err(|fault| match fault {
         journal::OpenFault::NoStore => NotCopied::NotThere,
         fault => NotCopied::Source(fault.to_string()),
     })?;
@@ -66,14 +66,12 @@ pub fn restore(from: &Path, folder: &Path, means: &Means, tell: Tell<'_>) -> Res
         let made = means.files.create_folder(parent);
         made.map_err(|error| NotCopied::Disk(error.to_string()))?;
     }
-    let made = journal::restore(&means.files, from, folder, shut(), BESIDE, tell);
+    // A folder that was refused, or that could not even be looked into, is not touched: it may be the store that is to be saved.
+    let claimed = journal::claim(&copy, means.files.as_ref(), folder, Claim::OrOwn)?;
+    let made = journal::restore(&means.files, &copy, folder, BESIDE, tell);
     let made = made.and_then(|head| verdict(folder, head, means));
-    made.inspect_err(|why| {
-        // A folder that was refused is not touched.
-        if matches!(
-            why,
-            NotCopied::Full | NotCopied::NotPermitted | NotCopied::Disk(_) | NotCopied::Source(_)
-        ) {
+    made.inspect_err(|_| {
+        if claimed == Claimed::Begun {
             take_back(folder, was_there, means);
         }
     })

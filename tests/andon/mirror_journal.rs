@@ -90,7 +90,7 @@ fn proved(stick: &SimulatedDisk) -> Result<Verdict, OpenFault> {
 }
 
 fn claimed(journal: &Journal, stick: &SimulatedDisk) -> Result<(), NotCopied> {
-    claim(&journal.reader(), stick, Path::new(STICK), Claim::OrOwn)
+    claim(&journal.reader(), stick, Path::new(STICK), Claim::OrOwn).map(|_| ())
 }
 
 fn empty_stick(seed: u64) -> SimulatedDisk {
@@ -434,14 +434,9 @@ fn a_copy_is_no_store_until_it_is_restored() {
     // The power goes at every change of the restoring; asked for again, it comes to its end.
     let whole = stick.fork();
     let make = |disk: &SimulatedDisk| {
-        restore(
-            &files(disk),
-            Path::new(STICK),
-            other,
-            Arc::new(ClearSeal),
-            BESIDE,
-            &mut |_, _| {},
-        )
+        let copy = look(&files(disk), Path::new(STICK), Arc::new(ClearSeal)).map_err(|_| NotCopied::NotThere)?;
+        claim(&copy, disk, other, Claim::OrOwn)?;
+        restore(&files(disk), &copy, other, BESIDE, &mut |_, _| {})
     };
     assert_eq!(make(&whole).unwrap(), journal.saved());
     let changes = whole.counts().changes - stick.counts().changes;

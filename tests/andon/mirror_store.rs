@@ -2,7 +2,7 @@
 
 use std::{
     fs,
-    path::Path,
+    path::{Path, PathBuf},
     sync::Arc,
     time::{Duration, Instant},
 };
@@ -17,7 +17,7 @@ use andon::{
         record::UserName,
         refusal::Refusal,
     },
-    journal::{Class, look},
+    journal::{Class, files::Files, look, simulated::SimulatedDisk},
     runtime::{copies, mirror::Patience, open::Store, renew::renew},
     store::Pace,
     vault::ClearSeal,
@@ -326,4 +326,30 @@ fn what_cannot_be_copied_is_refused_and_leaves_nothing() {
         &mut |_, _| {},
     )
     .unwrap();
+}
+
+/// The disk of a store begins to fail, and somebody restores a backup over it: what cannot even be looked into is not touched, least
+/// of all taken away.
+#[test]
+fn a_store_that_cannot_be_read_is_not_taken_away_by_restoring_over_it() {
+    let disk = SimulatedDisk::new(71);
+    let bench = Bench::simulated(&disk, Pace::STANDARD);
+    bench.init(7).close();
+    disk.create_folder(Path::new("/media")).unwrap();
+    let (backup, store) = (Path::new("/media/backup"), bench.folder.as_path());
+    copies::back_up(store, backup, &bench.means, &mut || {}, &mut |_, _| {}).unwrap();
+    let of_store = || -> Vec<PathBuf> {
+        let paths = disk.paths().into_iter();
+        paths.filter(|path| path.starts_with(store)).collect()
+    };
+    let before = of_store();
+    let header = before
+        .iter()
+        .find(|path| path.ends_with("header"))
+        .unwrap_or_else(|| panic!("{before:?}"));
+    disk.spoil(header, 0..8);
+    copies::restore(backup, store, &bench.means, &mut |_, _| {}).unwrap_err();
+    assert_eq!(of_store(), before);
+    // Its bytes are there for whoever saves them.
+    assert!(of_store().iter().any(|path| path.starts_with(store.join("journal"))));
 }

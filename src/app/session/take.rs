@@ -17,6 +17,7 @@ use crate::domain::access::PhraseState;
 use crate::domain::census::{WardCode, frame::FrameWard};
 use crate::domain::slips::Post;
 use crate::i18n::Value;
+use crate::theme::LEAST;
 
 /// The command post and the recovery: their screens are still to come.
 const RESERVED: [Key; 2] = [Key::F(9), Key::F(11)];
@@ -31,6 +32,7 @@ impl Session {
     /// Something from the terminal at a moment of its own: it came as fast as a scanner types, or it did not.
     pub fn input_at(&mut self, input: Input, at: Pulse) -> Vec<Effect> {
         if self.lock.is_none()
+            && !self.is_unseen()
             && let Input::Press(chord) = input
             && let Some(effects) = self.scanned(chord, at)
         {
@@ -41,6 +43,9 @@ impl Session {
 
     /// Something from the terminal, from a hand.
     pub fn input(&mut self, input: Input) -> Vec<Effect> {
+        if self.is_unseen() && !matches!(input, Input::Resize(..)) {
+            return self.unseen(&input);
+        }
         if self.lock.is_some() {
             let effects = self.locked_input(input);
             self.settle();
@@ -73,6 +78,32 @@ impl Session {
             }
         };
         self.after(effects)
+    }
+
+    /// The terminal is too small for anything but saying so.
+    fn is_unseen(&self) -> bool {
+        self.size.0 < LEAST.0 || self.size.1 < LEAST.1
+    }
+
+    /// What nobody sees is not typed into and not saved: the one thing that a key can do is to end.
+    fn unseen(&mut self, input: &Input) -> Vec<Effect> {
+        let Input::Press(chord) = input else {
+            return Vec::new();
+        };
+        if self.lock.is_some() {
+            return Vec::new();
+        }
+        let heard = self.listener.hear(*chord, &self.keys, &self.situation());
+        match heard {
+            Heard::Action(Action::Quit, _) => {
+                let effects = self.act(Action::Quit);
+                self.after(effects)
+            }
+            _ => {
+                self.listener.forget();
+                Vec::new()
+            }
+        }
     }
 
     /// A click is the key that does the same: a shown key is pressed, anything else is up to the screen that drew it.
@@ -389,6 +420,7 @@ impl Session {
         let text = self.words.say(match why {
             ReadOnly::WriteFailed(_) | ReadOnly::SyncFailed(_) | ReadOnly::Ended => "store-failed",
             ReadOnly::Damaged { .. } => "store-damaged",
+            ReadOnly::NotUnderstood { .. } => "store-not-understood",
         });
         self.notice = Some(Notice::new(Tone::Alarm, text));
     }

@@ -16,6 +16,7 @@ use crate::input::{Spot, Typing};
 use crate::screens::fields::edit_of;
 use crate::widgets::{Choice, ChoiceField, Edit};
 
+mod columns;
 mod draft;
 mod entry;
 mod saving;

@@ -12,14 +12,13 @@ use crate::theme::{Role, Shape};
 use crate::widgets::{Canvas, OccupancyBar, Rule, Scrollbar, Span, TextEdit, TextField};
 
 use super::FirstListScreen;
+use super::columns::{Columns, one_blank, widest};
 use super::entry::{Entry, Field};
 use super::sheet::{self, Held, Line, Work};
 
 /// Rows above the lines: progress and heads; and below: the field, its hint, what is wrong, the keys.
 const ABOVE: u16 = 2;
 const BELOW: u16 = 5;
-/// The pointer.
-const EDGE: u16 = 2;
 const BAR: u16 = 16;
 /// Columns in which a reason can be read.
 const ROOM_FOR_REASON: u16 = 30;
@@ -27,48 +26,6 @@ const ROOM_FOR_REASON: u16 = 30;
 /// Lines in sight on a screen of so many rows.
 pub fn rows(height: u16) -> usize {
     usize::from(height.saturating_sub(ABOVE + BELOW)).max(1)
-}
-
-/// Where the columns stand: the bed, the fields, the state.
-struct Columns {
-    bed: (u16, u16),
-    fields: [(Field, u16, u16); 6],
-    state: (u16, u16),
-}
-
-impl Columns {
-    fn of(area: Rect, bed: u16) -> Self {
-        let air: u16 = if area.width < 100 { 1 } else { 2 };
-        let least = [
-            (Field::Name, 15),
-            (Field::Kana, 15),
-            (Field::Sex, 4),
-            (Field::Birth, 11),
-            (Field::Department, 9),
-            (Field::Number, 9),
-        ];
-        let more = [13, 13, 0, 0, 15, 3];
-        let state: u16 = if area.width < 100 { 2 } else { 18 };
-        let used: u16 = EDGE + bed + air + least.iter().map(|(_, width)| width + air).sum::<u16>() + state + 1;
-        let mut spare = area.width.saturating_sub(used);
-        let all: u16 = more.iter().sum();
-        let share = spare.min(all);
-        let mut x = area.x + EDGE + bed + air;
-        let mut index = 0;
-        let fields = least.map(|(field, width)| {
-            let extra = more.get(index).copied().unwrap_or(0) * share / all;
-            index += 1;
-            spare -= extra;
-            let place = (field, x, width + extra);
-            x += width + extra + air;
-            place
-        });
-        Self {
-            bed: (area.x + EDGE, bed),
-            fields,
-            state: (x, (state + spare).min(area.right().saturating_sub(x + 1))),
-        }
-    }
 }
 
 pub(super) fn draw(screen: &FirstListScreen, scope: &Scope<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position> {
@@ -89,7 +46,7 @@ pub(super) fn draw(screen: &FirstListScreen, scope: &Scope<'_>, area: Rect, buff
         .iter()
         .map(|line| canvas.measure().columns(&bed_words(&line.bed)));
     let beds = u16::try_from(beds.max().unwrap_or(5)).unwrap_or(u16::MAX);
-    let columns = Columns::of(area, beds);
+    let columns = Columns::of(area, beds, widest(&screen.lines, canvas.measure(), scope));
     draw_heads(canvas, area.y + 1, &columns, scope);
     let height = area.height.saturating_sub(ABOVE + BELOW);
     let list = Rect::new(area.x, area.y + ABOVE, area.width, height);
@@ -351,14 +308,17 @@ fn draw_entry(canvas: &mut Canvas<'_>, y: u16, entry: &Entry, columns: &Columns,
     for (field, x, width) in columns.fields {
         let text = match field {
             Field::Name => entry.name.text().to_owned(),
-            Field::Kana => entry.kana.text().to_owned(),
+            Field::Kana => one_blank(entry.kana.text()),
             Field::Sex => sex_words(entry.sex, scope),
             Field::Birth => entry.birth.text().to_owned(),
-            Field::Department => entry
-                .department
-                .as_ref()
-                .map(|code| scope.department(code))
-                .unwrap_or_default(),
+            Field::Department => match entry.department.as_ref() {
+                // A name that would be cut is its code: of several that begin alike nobody could tell which.
+                Some(code) if canvas.measure().columns(&scope.department(code)) > usize::from(width) => {
+                    code.to_string()
+                }
+                Some(code) => scope.department(code),
+                None => String::new(),
+            },
             Field::Number => entry.number.text().to_owned(),
         };
         if text.is_empty() {
