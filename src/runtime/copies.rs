@@ -88,17 +88,18 @@ pub fn choose(
 ) -> Result<Option<Copied>, NotCopied> {
     let reader = claimed(folder, to, means)?;
     set_out();
-    let lock = match means.lock(folder) {
-        Ok(lock) => Some(lock),
-        Err(OpenFault::Locked(_)) => None,
+    let _lock = match means.lock(folder) {
+        Ok(lock) => lock,
+        Err(OpenFault::Locked(_)) => {
+            remember(folder, Some(to), means)?;
+            return Ok(None);
+        }
         Err(fault) => return Err(NotCopied::Source(fault.to_string())),
     };
-    remember(folder, Some(to), means)?;
-    if lock.is_none() {
-        return Ok(None);
-    }
     let copied = Mirror::take_up(&reader, &means.files, to, BESIDE).and_then(|mut copy| copy.follow(tell));
     let copied = copied.and_then(|head| verdict(to, head, means))?;
+    // Not before: a stick that is too small must not take the place of one that is good.
+    remember(folder, Some(to), means)?;
     Ok(Some(with_disk(copied, folder, to)))
 }
 

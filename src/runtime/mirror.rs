@@ -216,6 +216,7 @@ impl Follower {
                     self.handle.mirror_does(self.told.clone());
                 }
                 let mirror = Mirror::take_up(&self.reader, &self.files, folder, BESIDE)?;
+                self.has = Some(mirror.head().number);
                 none.insert((folder.to_owned(), mirror))
             }
         };

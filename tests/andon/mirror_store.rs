@@ -310,7 +310,14 @@ fn what_cannot_be_copied_is_refused_and_leaves_nothing() {
         .filter(|path| path.starts_with("/backup"))
         .collect();
     assert!(left.is_empty(), "{left:?}");
+    // A mirror that has no room takes the place of none that is good.
+    let chosen = || andon::runtime::mirror::chosen(small.means.files.as_ref(), &small.folder);
+    let mirror = Path::new("/mirror");
+    let choose = || copies::choose(&small.folder, mirror, &small.means, &mut || {}, &mut |_, _| {});
+    assert_eq!((choose().unwrap_err(), chosen()), (NotCopied::Full, None));
     disk.set_capacity(None);
+    choose().unwrap();
+    assert_eq!(chosen().as_deref(), Some(mirror));
     copies::back_up(
         &small.folder,
         Path::new("/backup"),
