@@ -2,6 +2,7 @@
 
 pub mod app;
 pub mod cli;
+pub mod copying;
 pub mod domain;
 pub mod exchange;
 pub mod i18n;

@@ -180,6 +180,8 @@ crate::named! {
         CloseAccount = "close-account",
         ReopenAccount = "reopen-account",
         ChangeRole = "change-role",
+        /// The copy on a second disk: how it does, and where it is.
+        Mirror = "mirror",
         Quit = "quit",
     }
 }
@@ -271,6 +273,7 @@ impl Action {
                 | Self::Load
                 | Self::Checks
                 | Self::Accounts
+                | Self::Mirror
                 | Self::Find
                 | Self::Filter
                 | Self::Ward

@@ -6,6 +6,7 @@ use std::{
     sync::{Arc, mpsc},
 };
 
+use crate::copying::NotCopied;
 use crate::domain::{
     access::{Asker, trail::Trace},
     ask::Answer,
@@ -13,7 +14,7 @@ use crate::domain::{
     checks::CheckId,
     command::{Question, Request},
     identity::{Identifier, PatientId},
-    record::{CommitId, Installation, Sequence, Station, UserName},
+    record::{CommitId, Installation, Sequence, Station, Timestamp, UserName},
     refusal::Refusal,
     slips::{RunId, SlipNumber},
     state::Hospital,
@@ -168,9 +169,12 @@ pub enum ReadOnly {
     WriteFailed(String),
     #[error("the disk did not confirm: {0}")]
     SyncFailed(String),
-    /// Opening again does not help, `andon repair` does.
+    /// Opening again does not help; bringing the file back out of a copy does.
     #[error("the journal is damaged in {places} places")]
     Damaged { places: u64 },
+    /// Opening with the program that wrote them helps.
+    #[error("{records} saved records are not understood")]
+    NotUnderstood { records: u64 },
     /// The writer has ended; the program is closing.
     #[error("the writer has ended")]
     Ended,
@@ -276,76 +280,53 @@ pub enum Mirror {
     /// None was chosen.
     Absent,
     /// What is there is held against the journal.
-    Comparing,
-    UpToDate,
+    Comparing { folder: String },
+    /// It has everything.
+    UpToDate { folder: String },
     /// So many records are saved here and not yet there.
     Behind {
+        folder: String,
         records: u64,
+        /// When it last had everything; `None` when it never had since the program began.
+        whole: Option<Timestamp>,
     },
     /// Nothing is copied into this folder.
     Lost {
         folder: String,
         why: NotCopied,
+        /// So many records are saved here and not there; `None` when nobody has read what is there.
+        records: Option<u64>,
+        whole: Option<Timestamp>,
     },
 }
 
-/// Why a store is not copied: into a mirror, a backup, or back out of one.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum NotCopied {
-    /// The stick was pulled, or no copy of this store is on it.
-    #[error("there is no copy of this store in the folder")]
-    NotThere,
-    #[error("there is no such folder")]
-    NoFolder,
-    #[error("the folder is not empty")]
-    NotEmpty,
-    #[error("the folder holds another store")]
-    Foreign,
-    #[error("the folder holds a store, and no copy of one")]
-    Store,
-    #[error("the copy does not say how far it is whole")]
-    Unreadable,
-    #[error("the copy differs from the journal at {0}")]
-    Differs(String),
-    #[error("the copy knows more than the journal, up to {0}")]
-    Ahead(String),
-    #[error("the disk is full")]
-    Full,
-    #[error("this user may not")]
-    NotPermitted,
-    #[error("{0}")]
-    Disk(String),
-    /// What is to be copied cannot be read.
-    #[error("{0}")]
-    Source(String),
+impl Mirror {
+    /// Where it is.
+    pub fn folder(&self) -> Option<&str> {
+        match self {
+            Self::Absent => None,
+            Self::Comparing { folder }
+            | Self::UpToDate { folder }
+            | Self::Behind { folder, .. }
+            | Self::Lost { folder, .. } => Some(folder),
+        }
+    }
 }
 
-impl NotCopied {
-    /// Its word in the shell and in the keys of the texts.
-    pub const fn word(&self) -> &'static str {
-        match self {
-            Self::NotThere => "not-there",
-            Self::NoFolder => "no-folder",
-            Self::NotEmpty => "not-empty",
-            Self::Foreign => "foreign",
-            Self::Store => "store",
-            Self::Unreadable => "unreadable",
-            Self::Differs(_) => "differs",
-            Self::Ahead(_) => "ahead",
-            Self::Full => "full",
-            Self::NotPermitted => "not-permitted",
-            Self::Disk(_) => "disk",
-            Self::Source(_) => "source",
-        }
-    }
+/// What became of choosing a mirror.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MirrorChosen {
+    /// Whoever loses the disk of the store loses the mirror with it.
+    pub is_same_disk: bool,
+}
 
-    /// What the system says, or where it is.
-    pub fn detail(&self) -> &str {
-        match self {
-            Self::Differs(detail) | Self::Ahead(detail) | Self::Disk(detail) | Self::Source(detail) => detail,
-            _ => "",
-        }
-    }
+/// Why no mirror was chosen. What was chosen before is as it was.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum NotChosen {
+    #[error(transparent)]
+    Refusal(#[from] Refusal),
+    #[error(transparent)]
+    NotCopied(#[from] NotCopied),
 }
 
 /// Something changed that somebody may want to look at.

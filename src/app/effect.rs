@@ -121,6 +121,11 @@ pub enum Effect {
         user: UserName,
         language: Language,
     },
+    /// Copy everything that is saved into this folder from now on, or nowhere.
+    ChooseMirror {
+        errand: Errand,
+        folder: Option<String>,
+    },
     /// Print what is handed to somebody.
     HandOut {
         text: HandOut,

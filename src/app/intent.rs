@@ -61,6 +61,9 @@ pub enum Intent {
     AskLocked,
     /// A first pass phrase for somebody else; the answer comes back to the screen below a question.
     ResetPhrase(UserName),
+    /// Copies everything that is saved into this folder from now on, or nowhere; the answer comes back to the screen below a
+    /// question.
+    ChooseMirror(Option<String>),
     /// Prints what is handed to somebody. It is in no record and in no list of papers.
     HandOut(HandOut),
     /// Keep a preference for the next start.

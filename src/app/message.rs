@@ -7,7 +7,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::state::Hospital;
 use crate::search::everyone::Double;
 
-use super::door::{Findings, LockedOut, Mirror, Outcome, ReadOnly};
+use super::door::{Findings, LockedOut, Mirror, MirrorChosen, NotChosen, Outcome, ReadOnly};
 use super::effect::Errand;
 use super::paper::{PaperAnswer, PaperNews};
 use super::{FirstSlip, NotOpened, NotUnlocked, Opening, Unlocked};
@@ -63,6 +63,11 @@ pub enum Message {
     },
     /// How a print job goes.
     Paper(PaperNews),
+    /// Whether the mirror that was asked for was chosen.
+    MirrorChosen {
+        errand: Errand,
+        chosen: Result<MirrorChosen, NotChosen>,
+    },
     /// How the copy on a second disk does.
     Mirror(Mirror),
     /// Nothing is taken until the store is opened again.

@@ -66,6 +66,8 @@ pub enum Route {
     Accounts,
     /// Choosing another role or duty for somebody.
     AccountRole(UserName),
+    /// The copy on a second disk.
+    Mirror,
 }
 
 impl Route {
@@ -96,6 +98,7 @@ impl Route {
             | Self::Welcome
             | Self::SetUp(_)
             | Self::Menu
+            | Self::Mirror
             | Self::Help
             | Self::Actions
             | Self::Confirm(_) => None,

@@ -13,6 +13,7 @@ use crate::input::{Key, Sequence, Spots};
 use crate::search::alike::LookAlikes;
 use crate::theme::Look;
 
+use super::door::Mirror;
 use super::{Action, Keys, Selection, Situation, Way};
 
 /// Who sits where.
@@ -62,6 +63,8 @@ pub struct Scope<'a> {
     pub reasoned: &'a BTreeSet<PatientId>,
     /// Broken glass whose hour is over by a clock that nobody sets.
     pub worn: &'a [EventId],
+    /// How the copy on a second disk does.
+    pub mirror: &'a Mirror,
 }
 
 impl Scope<'_> {

@@ -9,7 +9,7 @@ use crate::domain::refusal::Refusal;
 use crate::input::Spot;
 use crate::search::everyone::Double;
 
-use super::door::{Findings, LockedOut, Outcome};
+use super::door::{Findings, LockedOut, MirrorChosen, NotChosen, Outcome};
 use super::paper::PaperAnswer;
 use super::{Action, Draft, FirstSlip, Intent, NotOpened, Scope, Selection, Situation};
 
@@ -39,6 +39,8 @@ pub enum Happening {
     LockedOut(Result<Vec<LockedOut>, Refusal>),
     /// The first pass phrase that this screen asked for, or why there is none.
     PhraseReset(Result<FirstSlip, String>),
+    /// Whether the mirror that this screen asked for was chosen.
+    MirrorChosen(Result<MirrorChosen, NotChosen>),
     /// It has just been opened, and may ask for what it shows.
     Begins,
     /// The store that this screen asked for could not be made.

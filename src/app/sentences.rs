@@ -173,6 +173,7 @@ impl<'a> Speaker<'a> {
             ReadOnly::WriteFailed(what) => ("read-only-write-failed", what.clone()),
             ReadOnly::SyncFailed(what) => ("read-only-sync-failed", what.clone()),
             ReadOnly::Damaged { places } => ("read-only-damaged", places.to_string()),
+            ReadOnly::NotUnderstood { records } => ("read-only-not-understood", records.to_string()),
             ReadOnly::Ended => ("refusal-closed", String::new()),
         };
         self.words.fill(key, &[("what", Value::from(what.as_str()))])

@@ -65,6 +65,15 @@ impl Speaker<'_> {
             Some(FieldKind::Time) => chrono::NaiveDateTime::parse_from_str(value, "%Y-%m-%dT%H:%M")
                 .map_or_else(|_| value.to_owned(), |at| at.format("%m-%d %H:%M").to_string()),
             Some(FieldKind::Number { unit: Some(unit) }) => format!("{value} {unit}"),
+            Some(FieldKind::Choice(choices) | FieldKind::Checks(choices)) => {
+                let of = |one: &str| {
+                    let mut known = choices.iter();
+                    let known = known.find(|known| known.ja.as_str() == one || known.en.as_str() == one);
+                    known.map_or_else(|| one.to_owned(), |known| self.title(known))
+                };
+                let chosen: Vec<String> = value.split([',', '、']).map(|one| of(one.trim())).collect();
+                chosen.join(&self.words().say("list-comma"))
+            }
             _ => value.to_owned(),
         }
     }

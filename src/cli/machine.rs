@@ -10,13 +10,14 @@ use zeroize::Zeroizing;
 use crate::{
     app::{
         OwnKeys,
-        door::{Door, Mirror, NotCopied, Refused},
+        door::{Door, Mirror, Refused},
     },
+    copying::NotCopied,
     domain::{
         access::{
             Asker, Deed, Keys, PassPhrase, PhraseFault,
             second::Second,
-            trail::{Trace, TrailLine},
+            trail::{Copying, Trace, TrailLine},
         },
         census::Frame,
         identity::RegisterAdopted,
@@ -69,18 +70,26 @@ pub trait Machine {
         progress: &mut dyn FnMut(u64, u64),
     ) -> Result<PathBuf, NotRenewed>;
 
-    /// Copies the store in `folder` into `to`, which is empty or not there; proves what was copied.
-    fn back_up(&self, folder: &Path, to: &Path, progress: &mut dyn FnMut(u64, u64)) -> Result<Copied, NotCopied>;
+    /// Copies the store in `folder` into `to`, which is empty or not there; proves what was copied. `set_out` is called when
+    /// nothing stands in the way any more, and before the first byte is copied.
+    fn back_up(
+        &self,
+        folder: &Path,
+        to: &Path,
+        set_out: &mut dyn FnMut(),
+        progress: &mut dyn FnMut(u64, u64),
+    ) -> Result<Copied, NotCopied>;
 
     /// Makes a store in `folder` out of the backup or the mirror in `from`.
     fn restore(&self, from: &Path, folder: &Path, progress: &mut dyn FnMut(u64, u64)) -> Result<Copied, NotCopied>;
 
     /// Chooses `to` as the mirror of the store in `folder`, and copies everything there; `None` when a program that works with
-    /// the store will do that.
+    /// the store will do that. `set_out` as with a backup.
     fn choose_mirror(
         &self,
         folder: &Path,
         to: &Path,
+        set_out: &mut dyn FnMut(),
         progress: &mut dyn FnMut(u64, u64),
     ) -> Result<Option<Copied>, NotCopied>;
 
@@ -89,6 +98,10 @@ pub trait Machine {
 
     /// Where the mirror of the store in `folder` is, and how it does.
     fn mirror(&self, folder: &Path) -> Result<Option<(PathBuf, Mirror)>, NotCopied>;
+
+    /// Leaves a note of a copy for the audit trail: whoever opens the store next, or works with it now, writes it down. False
+    /// when it could not be left.
+    fn leave_note(&self, folder: &Path, what: Copying, to: Option<Text>) -> bool;
 
     /// Reads all of the store or the copy in `folder`, and writes nothing.
     fn verify(&self, folder: &Path, progress: &mut dyn FnMut(u64, u64)) -> Result<Soundness, StoreFault>;
@@ -115,6 +128,9 @@ pub trait OpenStore {
 
     /// Writes down what was done that changes nothing.
     fn note(&self, traces: Vec<Trace>);
+
+    /// The same, and waits for it. False when it is not saved.
+    fn note_now(&self, trace: Trace) -> bool;
 
     /// Reads everything behind the seal. `each` hears how many records were read.
     fn prove(&self, each: &mut dyn FnMut(u64)) -> Proven;

@@ -115,6 +115,7 @@ const FILES: &[(&str, &str)] = &[
     ("sled/", "man-files-sled"),
     ("copied, restored", "man-files-copied"),
     ("mirror", "man-files-mirror"),
+    ("copied-out/", "man-files-copied-out"),
     ("preferences.toml", "man-files-preferences"),
     ("keys.toml", "man-files-keys"),
     ("andon.log", "man-files-log"),

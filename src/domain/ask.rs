@@ -409,6 +409,13 @@ pub fn others(hospital: &Hospital, patient: PatientId) -> Vec<Identifier> {
 
 /// The board: a row per ward of the frame.
 pub fn board(hospital: &Hospital) -> Result<Board, Refusal> {
+    let mut open = hospital.discrepancies();
+    open.retain(|one| one.closed.is_none());
+    board_with(hospital, &open)
+}
+
+/// The board, where it is known already what disagrees and nobody has closed: finding that is a walk through the hospital.
+pub fn board_with(hospital: &Hospital, open: &[Discrepancy]) -> Result<Board, Refusal> {
     let frame = frame_of(hospital)?;
     let mut rows: Vec<BoardRow> = frame
         .wards
@@ -448,7 +455,7 @@ pub fn board(hospital: &Hospital) -> Result<Board, Refusal> {
         wards: rows,
         ..Board::default()
     };
-    for discrepancy in hospital.discrepancies().into_iter().filter(|one| one.closed.is_none()) {
+    for discrepancy in open {
         board.discrepancies += 1;
         let ward = ward_of(hospital, &discrepancy.kind);
         if let Some(row) = ward

@@ -9,7 +9,10 @@ use super::{
     record::{Commit, CommitId, EventId, Fact, History, Position, Sequence, Timestamp, fact::Retracted},
     recovery,
     refusal::Refusal,
-    slips::{self, command::SlipCommand},
+    slips::{
+        self,
+        command::{SlipCommand, WriteSlip},
+    },
     state::{Hospital, Subject},
 };
 
@@ -211,10 +214,12 @@ pub fn deed(command: &Command) -> Deed {
 fn slip_deed(command: &SlipCommand) -> Deed {
     match command {
         SlipCommand::AdoptBook { .. } => Deed::ChangeSlipTypes,
+        // The first desk that has a form filled by hand registers it (domain.md, Order slips 1); whoever has asked back writes down
+        // what was answered, on whose order (6).
+        SlipCommand::Write(WriteSlip { number: Some(_), .. }) | SlipCommand::Revise(_) => Deed::WorkOnSlips,
         SlipCommand::PrepareBlanks { .. }
         | SlipCommand::Write(_)
         | SlipCommand::Print { .. }
-        | SlipCommand::Revise(_)
         | SlipCommand::Cancel { .. } => Deed::WriteSlips,
         SlipCommand::PickUp(_)
         | SlipCommand::HandOver { .. }
@@ -314,6 +319,13 @@ fn undo(
             return Err(Refusal::CannotUndo { sequence });
         }
         let order = commit.order(index);
+        if let Some(by) = printing::decide::on_paper_since(hospital, &event.fact) {
+            return Err(Refusal::LaterFacts {
+                sequence,
+                by,
+                patient: None,
+            });
+        }
         // One of several facts may have been withdrawn by itself: then the others are what is left to take back.
         if is_retracted(hospital, &subjects, order.event, past)? {
             gone = true;

@@ -29,44 +29,24 @@ use super::{
     text::Text,
 };
 
+mod basis;
 mod derive;
 pub mod evict;
 mod fold;
 mod listing;
 pub mod names;
 mod numbered;
+mod reach;
 pub mod slips;
 pub mod snapshot;
+mod subject;
 mod undo;
+
+pub use subject::Subject;
 
 /// Every command looks up a dozen subjects, and the board thousands: with the hasher of the standard library a fifth of the
 /// board's time went into it. What is hashed is said by people of this hospital; the seed is drawn at every start all the same.
 type HashMap<K, V> = GenericHashMap<K, V, RandomState, DefaultSharedPtr>;
-
-/// What an event speaks of, and what is refolded when a late one arrives.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-pub enum Subject {
-    Settings,
-    Patient(PatientId),
-    Stay(StayId),
-    Bed(BedName),
-    Room(RoomName),
-    Discrepancy(DiscrepancyId),
-    /// A block of numbers of a station.
-    Block(Station, BlockNumber),
-    /// One life of a station.
-    Life(Station, Installation),
-    PrintJob(PrintJobId),
-    Slip(SlipNumber),
-    Pad(PadId),
-    Run(RunId),
-    Check(CheckId),
-    /// A number of a patient that was given by hand.
-    Number(Identifier),
-    /// Whether two records are one person; the smaller name first.
-    Link(PatientId, PatientId),
-    Account(UserName),
-}
 
 /// Which commits of one installation are here: all up to `whole`, and some beyond it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -126,7 +106,7 @@ pub struct Hospital {
     pub(crate) closings: HashMap<DiscrepancyId, Arc<ClosedDiscrepancy>>,
     pub(crate) blocks: OrdMap<(Station, BlockNumber), Arc<Block>>,
     pub(crate) lives: OrdMap<(Station, Installation), Arc<Life>>,
-    pub(crate) numbers: OrdMap<Identifier, Arc<IssuedNumber>>,
+    pub(crate) numbers: HashMap<Identifier, Arc<IssuedNumber>>,
     pub(crate) links: OrdMap<(PatientId, PatientId), Arc<Link>>,
     /// Beside the subjects, because nothing that is undone makes a number free again.
     pub(crate) used: Used,

@@ -164,6 +164,7 @@ pub enum SlipExpected {
     OnePerform,
     OneBilling,
     FewCopies,
+    FewFields,
 }
 
 impl SlipExpected {
@@ -193,6 +194,7 @@ impl SlipExpected {
         Self::OnePerform,
         Self::OneBilling,
         Self::FewCopies,
+        Self::FewFields,
     ];
 
     fn id(self) -> &'static str {
@@ -221,6 +223,7 @@ impl SlipExpected {
             Self::OnePerform => "import-expected-slip-one-perform",
             Self::OneBilling => "import-expected-slip-one-billing",
             Self::FewCopies => "import-expected-slip-few-copies",
+            Self::FewFields => "import-expected-slip-few-fields",
         }
     }
 }

@@ -5,8 +5,9 @@ use std::{ffi::OsString, io::ErrorKind, path::Path};
 use super::{
     fault::DiskFault,
     files::{How, OpenFile},
-    mirror::{Mirror, MirrorFault, disk, fresh, listed},
+    mirror::{Mirror, disk, fresh, listed, source},
 };
+use crate::copying::NotCopied;
 
 /// Small files beside the journal are compared, large ones are told by their name and length: a register is named by what is in it.
 const COMPARED: u64 = 256 * 1024;
@@ -14,13 +15,13 @@ const COMPARED: u64 = 256 * 1024;
 impl Mirror {
     /// The files of one folder of the store: those that are missing or others in the copy are put there, those that the store
     /// has no more are taken away.
-    pub(super) fn copy_beside(&self, folder: &str) -> Result<(), MirrorFault> {
+    pub(super) fn copy_beside(&self, folder: &str) -> Result<(), NotCopied> {
         let (from, to) = (self.reader.names.store().join(folder), self.names.store().join(folder));
         let wanted = match self.reader.files.list(&from) {
             Ok(names) => names,
             Err(error) if error.kind() == ErrorKind::NotFound => Vec::new(),
             // What cannot be read now has not gone.
-            Err(error) => return Err(MirrorFault::Journal(DiskFault::new("list", &from, &error).into())),
+            Err(error) => return Err(source(&DiskFault::new("list", &from, &error))),
         };
         let wanted: Vec<OsString> = wanted.into_iter().filter(is_kept).collect();
         let there = listed(self.files.as_ref(), &to);
@@ -40,7 +41,7 @@ impl Mirror {
     }
 
     /// True when something was copied.
-    fn copy_file(&self, from: &Path, to: &Path, is_first: bool) -> Result<bool, MirrorFault> {
+    fn copy_file(&self, from: &Path, to: &Path, is_first: bool) -> Result<bool, NotCopied> {
         // What goes away while it is read was replaced; the next round finds what is there then.
         let Ok(source) = self.reader.files.open(from, How::Read) else {
             return Ok(false);
@@ -65,7 +66,7 @@ impl Mirror {
             .open(&fresh, How::CreateOrWrite)
             .map_err(|error| disk("open", &fresh, &error))?;
         match self.copy(source.as_ref(), file.as_ref(), 0..length, &fresh, &mut |_| {}) {
-            Err(MirrorFault::Journal(_)) => {
+            Err(NotCopied::Source(_)) => {
                 drop(file);
                 let _a_folder_or_gone = files.remove(&fresh);
                 return Ok(false);

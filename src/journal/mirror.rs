@@ -10,6 +10,7 @@
 
 use std::{
     ffi::OsString,
+    fmt,
     io::{self, ErrorKind},
     ops::Range,
     path::{Path, PathBuf},
@@ -25,41 +26,10 @@ use super::{
     position::{Number, Point, Position},
     reader::{Reader, Saved},
 };
+use crate::copying::NotCopied;
 
 /// How much is copied or compared at a time.
 const PIECE: usize = 1024 * 1024;
-
-/// Why nothing is copied. Nothing that was there before has been changed.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum MirrorFault {
-    /// The stick is not there, or there is no copy on it.
-    #[error("there is no copy of this store in the folder")]
-    NotThere,
-    /// The folder in which it is to be made.
-    #[error("there is no such folder")]
-    NoFolder,
-    #[error("the folder is not empty")]
-    NotEmpty,
-    #[error("the folder holds another store")]
-    Foreign,
-    /// The store itself, or a folder that was copied by hand.
-    #[error("the folder holds a store and no copy of one")]
-    Store,
-    #[error("the copy does not say how far it is whole")]
-    Unreadable,
-    #[error("the copy differs from the journal at {0}")]
-    Differs(Position),
-    #[error("the copy goes on to {0}, behind the end of the journal")]
-    Ahead(Position),
-    #[error("the disk is full")]
-    Full,
-    /// The disk of the copy.
-    #[error(transparent)]
-    Disk(DiskFault),
-    /// The journal itself cannot be read.
-    #[error(transparent)]
-    Journal(#[from] OpenFault),
-}
 
 /// Which folders may become a copy.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,28 +40,37 @@ pub enum Claim {
     OrOwn,
 }
 
+/// What a folder was before it was claimed: only what was begun by it is taken away when the copying fails.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Claimed {
+    /// It was empty, or not there.
+    Begun,
+    /// It holds a copy already.
+    GoneOn,
+}
+
 /// Makes `folder` a place where the store of `reader` is copied to, if it may be one.
-pub fn claim(reader: &Reader, files: &dyn Files, folder: &Path, claim: Claim) -> Result<(), MirrorFault> {
+pub fn claim(reader: &Reader, files: &dyn Files, folder: &Path, claim: Claim) -> Result<Claimed, NotCopied> {
     let own = own_header(reader)?;
     let names = Names::new(folder);
     match (header_of(files, &names)?, extent::read(files, &names)) {
-        (Some(theirs), _) if theirs != own => return Err(MirrorFault::Foreign),
-        (_, Some(extent)) if extent.store != own.store => return Err(MirrorFault::Foreign),
-        (Some(_), None) if extent::is_there(files, &names) => return Err(MirrorFault::Unreadable),
-        (Some(_), None) => return Err(MirrorFault::Store),
-        (Some(_), Some(_)) if claim == Claim::Fresh => return Err(MirrorFault::NotEmpty),
+        (Some(theirs), _) if theirs != own => return Err(NotCopied::Foreign),
+        (_, Some(extent)) if extent.store != own.store => return Err(NotCopied::Foreign),
+        (Some(_), None) if extent::is_there(files, &names) => return Err(NotCopied::Unreadable),
+        (Some(_), None) => return Err(NotCopied::Store),
+        (Some(_), Some(_)) if claim == Claim::Fresh => return Err(NotCopied::NotEmpty),
         // A copying that was broken off is begun again.
-        (_, Some(_)) => return Ok(()),
+        (_, Some(_)) => return Ok(Claimed::GoneOn),
         (None, None) => {}
     }
     let parent = folder.parent().filter(|parent| *parent != Path::new(""));
     let parent = parent.unwrap_or(Path::new("."));
     match files.list(folder) {
         Ok(there) if is_bare(files, &names, &there) => {}
-        Ok(_) => return Err(MirrorFault::NotEmpty),
+        Ok(_) => return Err(NotCopied::NotEmpty),
         // Never the folders above: where a stick is missing, its place must not be made on the laptop.
         Err(_) => {
-            files.list(parent).map_err(|_| MirrorFault::NoFolder)?;
+            files.list(parent).map_err(|_| NotCopied::NoFolder)?;
         }
     }
     let segments = names.segments();
@@ -100,7 +79,8 @@ pub fn claim(reader: &Reader, files: &dyn Files, folder: &Path, claim: Claim) ->
         .and_then(|()| files.sync_folder(parent))
         .and_then(|()| files.sync_folder(folder));
     made.map_err(|error| disk("create", segments, &error))?;
-    extent::write(files, &names, &Extent::begun(own.store)).map_err(of_disk)
+    extent::write(files, &names, &Extent::begun(own.store)).map_err(|fault| of_disk(&fault))?;
+    Ok(Claimed::Begun)
 }
 
 /// Whether nothing is there but what a claim leaves that was cut short.
@@ -136,17 +116,17 @@ impl Mirror {
         files: &Arc<dyn Files>,
         folder: &Path,
         beside: &'static [&'static str],
-    ) -> Result<Self, MirrorFault> {
+    ) -> Result<Self, NotCopied> {
         let own = own_header(reader)?;
         let names = Names::new(folder);
         let header = header_of(files.as_ref(), &names)?;
         let extent = match (header, extent::read(files.as_ref(), &names)) {
-            (Some(theirs), _) if theirs != own => return Err(MirrorFault::Foreign),
-            (_, Some(extent)) if extent.store != own.store => return Err(MirrorFault::Foreign),
+            (Some(theirs), _) if theirs != own => return Err(NotCopied::Foreign),
+            (_, Some(extent)) if extent.store != own.store => return Err(NotCopied::Foreign),
             (_, Some(extent)) => extent,
-            (None, None) => return Err(MirrorFault::NotThere),
-            (Some(_), None) if extent::is_there(files.as_ref(), &names) => return Err(MirrorFault::Unreadable),
-            (Some(_), None) => return Err(MirrorFault::Store),
+            (None, None) => return Err(NotCopied::NotThere),
+            (Some(_), None) if extent::is_there(files.as_ref(), &names) => return Err(NotCopied::Unreadable),
+            (Some(_), None) => return Err(NotCopied::Store),
         };
         let mirror = Self {
             reader: reader.clone(),
@@ -177,7 +157,7 @@ impl Mirror {
     /// again from its folder: nobody knows what reached the disk then.
     ///
     /// `tell` hears how many bytes of how many are copied.
-    pub fn follow(&mut self, tell: &mut dyn FnMut(u64, u64)) -> Result<Point, MirrorFault> {
+    pub fn follow(&mut self, tell: &mut dyn FnMut(u64, u64)) -> Result<Point, NotCopied> {
         self.is_still_ours()?;
         for folder in self.beside {
             self.copy_beside(folder)?;
@@ -205,18 +185,18 @@ impl Mirror {
             self.note(saved.head)?;
         }
         if !self.has_header {
-            header::write(self.files.as_ref(), &self.names.header(), &self.own).map_err(of_disk)?;
+            header::write(self.files.as_ref(), &self.names.header(), &self.own).map_err(|fault| of_disk(&fault))?;
             self.has_header = true;
         }
         Ok(self.head)
     }
 
     /// A stick can be exchanged while nobody looks.
-    fn is_still_ours(&mut self) -> Result<(), MirrorFault> {
+    fn is_still_ours(&mut self) -> Result<(), NotCopied> {
         let files = self.files.as_ref();
         match header_of(files, &self.names)? {
-            Some(theirs) if theirs != self.own => return Err(MirrorFault::Foreign),
-            None if self.has_header => return Err(MirrorFault::NotThere),
+            Some(theirs) if theirs != self.own => return Err(NotCopied::Foreign),
+            None if self.has_header => return Err(NotCopied::NotThere),
             _ => {}
         }
         match extent::read(files, &self.names) {
@@ -227,13 +207,13 @@ impl Mirror {
                 }
                 Ok(())
             }
-            Some(_) => Err(MirrorFault::Foreign),
-            None => Err(MirrorFault::NotThere),
+            Some(_) => Err(NotCopied::Foreign),
+            None => Err(NotCopied::NotThere),
         }
     }
 
     /// How much is to be copied.
-    fn bytes_up_to(&self, saved: Saved) -> Result<u64, MirrorFault> {
+    fn bytes_up_to(&self, saved: Saved) -> Result<u64, NotCopied> {
         let mut bytes = 0;
         for number in self.copied.segment()..=saved.end.segment() {
             if number < saved.end.segment() || saved.end.offset() > 0 {
@@ -243,21 +223,21 @@ impl Mirror {
         Ok(bytes.saturating_sub(u64::from(self.copied.offset())))
     }
 
-    fn note(&mut self, head: Point) -> Result<(), MirrorFault> {
+    fn note(&mut self, head: Point) -> Result<(), NotCopied> {
         let extent = Extent {
             store: self.own.store,
             end: self.copied,
             head,
         };
-        extent::write(self.files.as_ref(), &self.names, &extent).map_err(of_disk)?;
+        extent::write(self.files.as_ref(), &self.names, &extent).map_err(|fault| of_disk(&fault))?;
         self.head = head;
         Ok(())
     }
 
     /// What of a segment is saved: all of its file, or up to the end of what is saved.
-    fn saved_of(&self, number: u32, saved: Saved) -> Result<(Box<dyn OpenFile>, u64), MirrorFault> {
+    fn saved_of(&self, number: u32, saved: Saved) -> Result<(Box<dyn OpenFile>, u64), NotCopied> {
         let path = self.reader.names.segment(number);
-        let fault = |error: io::Error| MirrorFault::Journal(DiskFault::new("read", &path, &error).into());
+        let fault = |error: io::Error| source(&DiskFault::new("read", &path, &error));
         let file = self.reader.files.open(&path, How::Read).map_err(fault)?;
         let until = if number == saved.end.segment() {
             u64::from(saved.end.offset())
@@ -268,7 +248,7 @@ impl Mirror {
     }
 
     /// Copies the rest of the segment in which the copy ends, and syncs it. Says where the copy ends now.
-    fn copy_segment(&self, saved: Saved, tell: &mut dyn FnMut(u64)) -> Result<Position, MirrorFault> {
+    fn copy_segment(&self, saved: Saved, tell: &mut dyn FnMut(u64)) -> Result<Position, NotCopied> {
         let number = self.copied.segment();
         let (from, until) = self.saved_of(number, saved)?;
         let path = self.names.segment(number);
@@ -300,7 +280,7 @@ impl Mirror {
         stretch: Range<u64>,
         path: &Path,
         tell: &mut dyn FnMut(u64),
-    ) -> Result<(), MirrorFault> {
+    ) -> Result<(), NotCopied> {
         let (mut at, until) = (stretch.start, stretch.end);
         let mut piece = vec![0; PIECE.min(usize::try_from(until.saturating_sub(at)).unwrap_or(PIECE))];
         while at < until {
@@ -320,10 +300,10 @@ impl Mirror {
     }
 
     /// Bytes of the journal that are saved: fewer is a fault of the journal.
-    fn read_saved(&self, from: &dyn OpenFile, piece: &mut [u8], at: u64) -> Result<(), MirrorFault> {
+    fn read_saved(&self, from: &dyn OpenFile, piece: &mut [u8], at: u64) -> Result<(), NotCopied> {
         let fault = |error: io::Error| {
             let path = self.reader.names.segments();
-            MirrorFault::Journal(DiskFault::new("read", path, &error).into())
+            source(&DiskFault::new("read", path, &error))
         };
         match read_full_at(from, piece, at) {
             Ok(read) if read == piece.len() => Ok(()),
@@ -333,7 +313,7 @@ impl Mirror {
     }
 
     /// Whether the copy is the beginning of the journal, as far as it says that it is whole.
-    fn compare(&self, saved: Saved) -> Result<(), MirrorFault> {
+    fn compare(&self, saved: Saved) -> Result<(), NotCopied> {
         let common = self.copied.min(saved.end);
         for number in 0..=common.segment() {
             let (from, mut until) = self.saved_of(number, saved)?;
@@ -344,19 +324,17 @@ impl Mirror {
                 continue;
             }
             let path = self.names.segment(number);
-            let at_begin = || Position::new(number, 0);
             let to = match self.files.open(&path, How::Read) {
                 Ok(to) => to,
-                Err(error) if error.kind() == ErrorKind::NotFound => return Err(MirrorFault::Differs(at_begin())),
+                Err(error) if error.kind() == ErrorKind::NotFound => return Err(differs(number, 0)),
                 Err(error) => return Err(disk("open", &path, &error)),
             };
             if let Some(offset) = self.first_difference(from.as_ref(), to.as_ref(), until, &path)? {
-                let offset = u32::try_from(offset).unwrap_or(u32::MAX);
-                return Err(MirrorFault::Differs(Position::new(number, offset)));
+                return Err(differs(number, u32::try_from(offset).unwrap_or(u32::MAX)));
             }
         }
         if self.copied > saved.end {
-            return Err(MirrorFault::Ahead(self.copied));
+            return Err(NotCopied::Ahead(self.copied.to_string()));
         }
         Ok(())
     }
@@ -367,7 +345,7 @@ impl Mirror {
         to: &dyn OpenFile,
         until: u64,
         path: &Path,
-    ) -> Result<Option<u64>, MirrorFault> {
+    ) -> Result<Option<u64>, NotCopied> {
         let room = PIECE.min(usize::try_from(until).unwrap_or(PIECE));
         let (mut ours, mut theirs) = (vec![0; room], vec![0; room]);
         let mut at = 0;
@@ -390,31 +368,42 @@ impl Mirror {
     }
 }
 
-fn own_header(reader: &Reader) -> Result<StoreHeader, MirrorFault> {
-    let header = header::read(reader.files.as_ref(), &reader.names.header())?;
-    header.ok_or(MirrorFault::Journal(OpenFault::HeaderMissing))
+fn own_header(reader: &Reader) -> Result<StoreHeader, NotCopied> {
+    let header = header::read(reader.files.as_ref(), &reader.names.header()).map_err(|fault| source(&fault))?;
+    header.ok_or(source(&OpenFault::HeaderMissing))
 }
 
 /// The header in the folder of a copy.
-fn header_of(files: &dyn Files, names: &Names) -> Result<Option<StoreHeader>, MirrorFault> {
+fn header_of(files: &dyn Files, names: &Names) -> Result<Option<StoreHeader>, NotCopied> {
     match header::read(files, &names.header()) {
         Ok(header) => Ok(header),
         // Of a stick that was pulled the system says many things.
-        Err(OpenFault::Disk(fault)) => Err(MirrorFault::Disk(fault)),
-        Err(_) => Err(MirrorFault::Unreadable),
+        Err(OpenFault::Disk(fault)) => Err(of_disk(&fault)),
+        Err(_) => Err(NotCopied::Unreadable),
     }
 }
 
-pub(super) fn disk(doing: &'static str, path: &Path, error: &io::Error) -> MirrorFault {
-    of_disk(DiskFault::new(doing, path, error))
+pub(super) fn disk(doing: &'static str, path: &Path, error: &io::Error) -> NotCopied {
+    of_disk(&DiskFault::new(doing, path, error))
 }
 
-fn of_disk(fault: DiskFault) -> MirrorFault {
-    if is_full(fault.kind) {
-        MirrorFault::Full
-    } else {
-        MirrorFault::Disk(fault)
+fn of_disk(fault: &DiskFault) -> NotCopied {
+    match fault.kind {
+        kind if is_full(kind) => NotCopied::Full,
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => NotCopied::NotPermitted,
+        // A file stands in its place.
+        ErrorKind::NotADirectory => NotCopied::NoFolder,
+        _ => NotCopied::Disk(fault.to_string()),
     }
+}
+
+/// What is to be copied cannot be read.
+pub(super) fn source(fault: &dyn fmt::Display) -> NotCopied {
+    NotCopied::Source(fault.to_string())
+}
+
+fn differs(segment: u32, offset: u32) -> NotCopied {
+    NotCopied::Differs(Position::new(segment, offset).to_string())
 }
 
 /// The names in a folder; of one that is not there, none.

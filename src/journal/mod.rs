@@ -51,7 +51,7 @@ pub use header::{Purpose, StoreHeader};
 pub use layout::Layout;
 pub use lock::{Holder, LockFault, StoreLock};
 pub use look::{is_copy, is_restored, look, whose};
-pub use mirror::{Claim, Mirror, MirrorFault, claim};
+pub use mirror::{Claim, Claimed, Mirror, claim};
 pub use open::{Opened, TornTail, Trust};
 pub use position::{Hash, Number, Point, Position};
 pub use reader::{Reader, Scan};

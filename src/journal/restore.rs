@@ -5,26 +5,23 @@ use std::{path::Path, sync::Arc};
 use super::{
     files::{Files, replace_file},
     layout::Names,
-    look::look,
-    mirror::{Claim, Mirror, MirrorFault, claim, disk, listed},
+    mirror::{Mirror, disk, listed},
     position::Point,
+    reader::Reader,
 };
-use crate::vault::Seal;
+use crate::copying::NotCopied;
 
-/// Makes a store in `to` out of the copy in `from`, all of it or nothing that could be taken for a store. It has the name of the
-/// store that was copied, and is marked as restored.
+/// Makes a store in `to`, which was claimed for it, out of a copy: all of it or nothing that could be taken for a store, because a
+/// folder that is being restored is a copy until it is whole. It has the name of the store that was copied, and is marked as
+/// restored.
 pub fn restore(
     files: &Arc<dyn Files>,
-    from: &Path,
+    copy: &Reader,
     to: &Path,
-    seal: Arc<dyn Seal>,
     beside: &'static [&'static str],
     tell: &mut dyn FnMut(u64, u64),
-) -> Result<Point, MirrorFault> {
-    let copy = look(files, from, seal)?;
-    // A folder that is being restored is a copy until it is whole.
-    claim(&copy, files.as_ref(), to, Claim::OrOwn)?;
-    let head = Mirror::take_up(&copy, files, to, beside)?.follow(tell)?;
+) -> Result<Point, NotCopied> {
+    let head = Mirror::take_up(copy, files, to, beside)?.follow(tell)?;
     let names = Names::new(to);
     let marked = replace_file(files.as_ref(), &names.restored(), b"");
     marked.map_err(|error| disk("write", &names.restored(), &error))?;

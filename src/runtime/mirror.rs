@@ -16,11 +16,13 @@ use std::{
     time::Duration,
 };
 
-use super::{register, writer::Handle};
+use super::{copy_notes, register, writer::Handle};
 use crate::{
-    app::door::{Mirror as Doing, NotCopied},
+    app::door::Mirror as Doing,
+    copying::NotCopied,
+    domain::record::Timestamp,
     journal::{
-        Mirror, MirrorFault, Number, Reader,
+        Mirror, Number, Reader,
         files::{Files, read_file, replace_file},
     },
     settings::forms,
@@ -101,6 +103,8 @@ impl Mirroring {
             patience,
             mirror: None,
             told: Doing::Absent,
+            has: None,
+            whole: None,
         };
         let thread = std::thread::Builder::new()
             .name("andon-mirror".to_owned())
@@ -138,6 +142,9 @@ struct Follower {
     patience: Patience,
     mirror: Option<(PathBuf, Mirror)>,
     told: Doing,
+    /// The last record that the copy is known to have, and when it last had everything.
+    has: Option<Number>,
+    whole: Option<Timestamp>,
 }
 
 impl Follower {
@@ -158,42 +165,55 @@ impl Follower {
 
     /// Copies what there is. Says up to which record that was, and how long to wait for more.
     fn turn(&mut self) -> (Number, Duration) {
+        copy_notes::take_in(self.files.as_ref(), &self.folder, &self.handle);
         let Some(folder) = chosen(self.files.as_ref(), &self.folder) else {
-            self.mirror = None;
+            (self.mirror, self.has, self.whole) = (None, None, None);
             self.tell(Doing::Absent);
             return (Number(u64::MAX), self.patience.look);
         };
         match self.copy(&folder) {
             Ok(head) => {
-                self.tell(Doing::UpToDate);
+                self.has = Some(head);
+                self.whole = Some(self.handle.now());
+                self.tell(Doing::UpToDate {
+                    folder: folder.display().to_string(),
+                });
                 (head, self.patience.look)
             }
-            Err(fault) => {
+            Err(why) => {
                 self.mirror = None;
-                let why = not_copied(fault);
                 let wait = match why {
                     NotCopied::Differs(_) | NotCopied::Ahead(_) => self.patience.differs,
                     _ => self.patience.look,
                 };
                 tracing::warn!(%why, "the mirror does not follow");
                 let folder = folder.display().to_string();
-                self.tell(Doing::Lost { folder, why });
+                let Number(saved) = self.reader.saved().number;
+                let records = self.has.map(|Number(has)| saved.saturating_sub(has));
+                let whole = self.whole;
+                self.tell(Doing::Lost {
+                    folder,
+                    why,
+                    records,
+                    whole,
+                });
                 (Number(u64::MAX), wait)
             }
         }
     }
 
-    fn copy(&mut self, folder: &Path) -> Result<Number, MirrorFault> {
+    fn copy(&mut self, folder: &Path) -> Result<Number, NotCopied> {
         if self.mirror.as_ref().is_some_and(|(at, _)| at != folder) {
-            self.mirror = None;
+            (self.mirror, self.has, self.whole) = (None, None, None);
         }
+        let shown = || folder.display().to_string();
         let (_, mirror) = match &mut self.mirror {
             Some(mirror) => mirror,
             none => {
                 // Of one that was lost it is said until it is back.
                 if !matches!(self.told, Doing::Lost { .. }) {
-                    self.told = Doing::Comparing;
-                    self.handle.mirror_does(Doing::Comparing);
+                    self.told = Doing::Comparing { folder: shown() };
+                    self.handle.mirror_does(self.told.clone());
                 }
                 let mirror = Mirror::take_up(&self.reader, &self.files, folder, BESIDE)?;
                 none.insert((folder.to_owned(), mirror))
@@ -201,7 +221,11 @@ impl Follower {
         };
         let records = mirror.behind();
         if records > 0 {
-            self.told = Doing::Behind { records };
+            self.told = Doing::Behind {
+                folder: shown(),
+                records,
+                whole: self.whole,
+            };
             self.handle.mirror_does(self.told.clone());
         }
         mirror.follow(&mut |_, _| {}).map(|head| head.number)
@@ -212,25 +236,5 @@ impl Follower {
             self.told = doing.clone();
             self.handle.mirror_does(doing);
         }
-    }
-}
-
-/// As everybody who is told of it.
-pub(super) fn not_copied(fault: MirrorFault) -> NotCopied {
-    match fault {
-        MirrorFault::NotThere => NotCopied::NotThere,
-        MirrorFault::NoFolder => NotCopied::NoFolder,
-        MirrorFault::NotEmpty => NotCopied::NotEmpty,
-        MirrorFault::Foreign => NotCopied::Foreign,
-        MirrorFault::Store => NotCopied::Store,
-        MirrorFault::Unreadable => NotCopied::Unreadable,
-        MirrorFault::Differs(at) => NotCopied::Differs(at.to_string()),
-        MirrorFault::Ahead(at) => NotCopied::Ahead(at.to_string()),
-        MirrorFault::Full => NotCopied::Full,
-        MirrorFault::Disk(fault) => match fault.kind {
-            io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => NotCopied::NotPermitted,
-            _ => NotCopied::Disk(fault.to_string()),
-        },
-        MirrorFault::Journal(fault) => NotCopied::Source(fault.to_string()),
     }
 }

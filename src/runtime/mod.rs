@@ -13,6 +13,7 @@
 //! - `shell`: what the shell is given of all this.
 //! - `renew`: a copied or restored folder becomes a new installation.
 //! - `mirror`: the thread that copies what is saved to a second disk. `copies`: backups, and stores out of copies.
+//!   `copy_notes`: that they were made, until it is in the audit trail.
 //! - `mark`: what this machine keeps of its stores outside of their folders: copies and restored backups are told by it.
 //! - `clock`, `paths`, `random`: the time, the folders and the randomness of this machine.
 //!
@@ -20,6 +21,7 @@
 
 pub mod clock;
 pub mod copies;
+pub mod copy_notes;
 mod drafts;
 pub mod entrance;
 pub mod init;

@@ -2,6 +2,7 @@
 //! opened, and what is believed when one of them is not as it should be, has to be read in one place.
 
 use std::{
+    ops::ControlFlow,
     path::{Path, PathBuf},
     sync::{Arc, Mutex, PoisonError},
     time::{Duration, Instant},
@@ -11,6 +12,7 @@ use zeroize::Zeroizing;
 
 use super::{
     clock::{Clock, SystemClock},
+    copy_notes,
     entrance::{self, CameInBy, Entered, Entry, EntryFault, FirstPhrase, KeysFault},
     mark::{self, Mark, Marking, Standing, Step, Steps},
     mirror::{Mirroring, Patience},
@@ -20,6 +22,7 @@ use super::{
     writer::{self, Handle, Start, Writer, read_only},
 };
 use crate::{
+    app::door::ReadOnly,
     cli::{SecondKind, SecondPaper},
     domain::{
         access::{Asker, Keys, PassPhrase, Permissions, PhraseFault, Role, second::Second},
@@ -30,7 +33,7 @@ use crate::{
         self, Class, Damage, Fault, Holder, Journal, Layout, LockFault, OpenFault as JournalFault, Purpose,
         StoreHeader, StoreLock, TornTail, Trust, disk::Disk, files::Files,
     },
-    store::{self, IndexFault, Keys as IndexKeys, Pace, Ready, Replayed},
+    store::{self, Gaps, IndexFault, Keys as IndexKeys, Pace, Ready, Replayed},
     vault::{Authenticator, DataKey, Drawn, NoRandomness, Randomness, Seal},
 };
 
@@ -298,6 +301,7 @@ impl Store {
             Some(index) => store::open(index, keys.clone()),
             None => Err(IndexFault::Missing),
         };
+        let found = found.and_then(|found| without_gaps(found, folder, means));
         let point = entered.missed.or_else(|| found.as_ref().ok().map(store::Found::point));
         let opened = Journal::open(Arc::clone(&means.files), lock, means.layout, seal, point.as_ref());
         let (journal, opened) = match opened {
@@ -332,7 +336,7 @@ impl Store {
         let summary = Opened {
             torn: entered.torn.clone().or(opened.torn),
             faults: opened.faults,
-            not_folded: replayed.not_folded,
+            not_folded: ready.gaps.not_folded,
             folded: replayed.folded,
             index,
         };
@@ -359,6 +363,7 @@ impl Store {
         if let Some(asker) = store.asker() {
             store.handle.came_in(&asker);
         }
+        copy_notes::take_in(means.files.as_ref(), folder, &store.handle);
         Ok((store, summary))
     }
 
@@ -379,7 +384,7 @@ impl Store {
         } = header;
         let seal = means.seal(&entered.key);
         let start = Start {
-            read_only: journal.closed().map(read_only),
+            read_only: journal.closed().map(read_only).or_else(|| of_gaps(ready.gaps)),
             journal,
             ready,
             replayed,
@@ -521,6 +526,31 @@ impl Store {
 impl Drop for Store {
     fn drop(&mut self) {
         self.end();
+    }
+}
+
+/// An index that was made when the journal was damaged lacks what has been brought back since, out of a copy.
+fn without_gaps(found: store::Found, folder: &Path, means: &Means) -> Result<store::Found, IndexFault> {
+    if found.gaps().damaged == 0 {
+        return Ok(found);
+    }
+    let verdict = journal::verify(&means.files, folder, None, &mut |_| ControlFlow::Continue(()));
+    if verdict.is_ok_and(|verdict| verdict.fault_count == 0) {
+        found.close();
+        return Err(IndexFault::Gaps);
+    }
+    Ok(found)
+}
+
+/// Nothing is decided on a state that lacks something.
+fn of_gaps(gaps: Gaps) -> Option<ReadOnly> {
+    match gaps {
+        Gaps {
+            damaged: 0,
+            not_folded: 0,
+        } => None,
+        Gaps { damaged: 0, not_folded } => Some(ReadOnly::NotUnderstood { records: not_folded }),
+        Gaps { damaged, .. } => Some(ReadOnly::Damaged { places: damaged }),
     }
 }
 

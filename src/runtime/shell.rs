@@ -12,9 +12,9 @@ use zeroize::Zeroizing;
 
 use super::{
     copies,
+    copy_notes::{self, CopyNote},
     entrance::{Entry, EntryFault, KeysFault},
     init::{self, AdoptedSlips, Founded, Setup, fresh_identity},
-    mirror,
     open::{Means, OpenFault, OpenProgress, Store},
     printing,
     proof::prove,
@@ -25,24 +25,26 @@ use super::{
 use crate::{
     app::{
         OwnKeys,
-        door::{Door, Head, Mirror, NotCopied},
+        door::{Door, Head, Mirror},
     },
     cli::{
         Caller, Copied, Founding, Holder, Machine, MadeStore, NewStore, NotRenewed, OpenStore, Proven, Reach,
         SecondKind, SecondPaper, Soundness, StoreFault,
     },
+    copying::NotCopied,
     domain::{
         access::{
             Asker, Deed, Keys, PassPhrase, Role,
             control::Control,
             second::Second,
-            trail::{self, Trace, TrailLine},
+            trail::{self, Copying, Trace, TrailLine},
         },
         identity::RegisterAdopted,
         numbers::BlockNumber,
         record::{Installation, Timestamp, UserName},
         refusal::Refusal,
         state::Hospital,
+        text::{REMARK, Text},
     },
     journal::{self, Class, Point},
     print::queue::{Papers, PrintSystem},
@@ -137,6 +139,10 @@ impl OpenStore for Opened {
 
     fn note(&self, traces: Vec<Trace>) {
         self.handle.note(&self.asker, traces);
+    }
+
+    fn note_now(&self, trace: Trace) -> bool {
+        self.handle.note_now(self.asker.clone(), trace, None)
     }
 
     fn prove(&self, each: &mut dyn FnMut(u64)) -> Proven {
@@ -285,8 +291,14 @@ impl Machine for ThisMachine {
         })
     }
 
-    fn back_up(&self, folder: &Path, to: &Path, progress: &mut dyn FnMut(u64, u64)) -> Result<Copied, NotCopied> {
-        copies::back_up(folder, to, &self.means, progress)
+    fn back_up(
+        &self,
+        folder: &Path,
+        to: &Path,
+        set_out: &mut dyn FnMut(),
+        progress: &mut dyn FnMut(u64, u64),
+    ) -> Result<Copied, NotCopied> {
+        copies::back_up(folder, to, &self.means, set_out, progress)
     }
 
     fn restore(&self, from: &Path, folder: &Path, progress: &mut dyn FnMut(u64, u64)) -> Result<Copied, NotCopied> {
@@ -297,14 +309,24 @@ impl Machine for ThisMachine {
         &self,
         folder: &Path,
         to: &Path,
+        set_out: &mut dyn FnMut(),
         progress: &mut dyn FnMut(u64, u64),
     ) -> Result<Option<Copied>, NotCopied> {
-        copies::choose(folder, to, &self.means, progress)
+        copies::choose(folder, to, &self.means, set_out, progress)
     }
 
     fn forget_mirror(&self, folder: &Path) -> Result<(), NotCopied> {
-        let forgotten = mirror::choose(self.means.files.as_ref(), folder, None);
-        forgotten.map_err(|error| NotCopied::Source(error.to_string()))
+        copies::forget(folder, &self.means)
+    }
+
+    fn leave_note(&self, folder: &Path, what: Copying, to: Option<Text>) -> bool {
+        let note = CopyNote {
+            at: self.means.clock.now(),
+            what,
+            folder: to,
+            account: Text::cut(&self.means.who, REMARK),
+        };
+        copy_notes::leave(self.means.files.as_ref(), folder, &note).is_ok()
     }
 
     fn mirror(&self, folder: &Path) -> Result<Option<(PathBuf, Mirror)>, NotCopied> {

@@ -27,6 +27,7 @@ pub fn edit_of(happening: &Happening) -> Option<Edit> {
         | Happening::PaperShown(_)
         | Happening::LockedOut(_)
         | Happening::PhraseReset(_)
+        | Happening::MirrorChosen(_)
         | Happening::Begins
         | Happening::Answered(_)
         | Happening::Agreed => return None,

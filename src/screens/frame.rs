@@ -8,9 +8,9 @@ use crate::app::{Action, Extent, Keeping, KeyCondition, KeyContext, Session, Sit
 use crate::domain::census::{OutKind, Place};
 use crate::i18n::{Value, Words, clock};
 use crate::input::{Ability, Key, Named, Offer, Sequence};
-use crate::theme::{Role, Shape};
+use crate::theme::{LEAST, Role, Shape};
 use crate::widgets::{
-    Bands, Canvas, Hint, KeyLine, LEAST, MessageLine, Overlay, Span, TitleBar, TitlePart, Tone as Sound, TooSmall,
+    Bands, Canvas, Hint, KeyLine, MessageLine, Overlay, Span, TitleBar, TitlePart, Tone as Sound, TooSmall,
 };
 
 /// Draws the whole session; says where the text cursor stands.
@@ -160,15 +160,24 @@ pub(super) fn mirror(session: &Session) -> TitlePart {
     let words = session.words();
     match session.mirror() {
         Mirror::Absent => TitlePart::new(String::new(), 6),
-        Mirror::Comparing => TitlePart::new(words.say("mirror-title-comparing"), 6),
-        Mirror::UpToDate => TitlePart::new(words.say("mirror-title-up-to-date"), 6),
-        Mirror::Behind { records } => {
+        Mirror::Comparing { .. } => TitlePart::new(words.say("mirror-title-comparing"), 6),
+        Mirror::UpToDate { .. } => TitlePart::new(words.say("mirror-title-up-to-date"), 6),
+        Mirror::Behind { records, .. } => {
             let count = [("count", Value::from(records.to_string()))];
             TitlePart::new(words.fill("mirror-title-behind", &count), 5)
         }
-        Mirror::Lost { .. } => {
+        Mirror::Lost { records, .. } => {
             let sign = session.look().sign(Shape::Stop);
-            TitlePart::new(format!("{sign}{}", words.say("mirror-title-lost")), 0)
+            let short = format!("{sign}{}", words.say("mirror-title-lost"));
+            let part = match records.filter(|records| *records > 0) {
+                Some(records) => {
+                    let count = [("count", Value::from(records.to_string()))];
+                    let whole = format!("{sign}{}", words.fill("mirror-title-lost-behind", &count));
+                    TitlePart::new(whole, 0).or_in_short(short)
+                }
+                None => TitlePart::new(short, 0),
+            };
+            part.in_alarm()
         }
     }
 }
@@ -178,6 +187,7 @@ fn hints(session: &Session) -> Vec<Hint> {
     let mut lines: Vec<(Action, Vec<Offer<Action, KeyContext>>)> = Vec::new();
     let situation = session.situation();
     let innermost = situation.contexts.first().copied();
+    let is_typed = situation.contexts.contains(&KeyContext::Typing);
     let lies_over = session
         .visible()
         .last()
@@ -193,7 +203,7 @@ fn hints(session: &Session) -> Vec<Hint> {
         .into_iter()
         .filter_map(|(action, offers)| {
             // A key that means something of its own here says so: Enter prints where papers are chosen.
-            let here = innermost.and_then(|context| {
+            let here = situation.contexts.iter().find_map(|context| {
                 let key = format!("short-{}-{}", context.name(), action.name());
                 session.words().find(&key, &[])
             });
@@ -218,13 +228,24 @@ fn hints(session: &Session) -> Vec<Hint> {
             let keys = best_key(action, &offers)?;
             let function = matches!(keys.first().key, Key::F(_));
             let own = is_own || offers.iter().any(|offer| Some(&offer.context) == innermost.as_ref());
+            // Where something is typed the line says what the field needs, before all ways to other screens.
+            let of_field = offers.iter().any(|offer| {
+                matches!(
+                    offer.context,
+                    KeyContext::Form | KeyContext::Typing | KeyContext::FirstList | KeyContext::Finder
+                )
+            });
             // On a narrow line what can be done with the selection goes before other screens, which are all in the menu,
             // and what cannot be done now goes first of all.
             let (order, rank) = match (action, function) {
                 // The way out, the way to all keys and what saves stay, however narrow the line is.
                 (Action::Help, _) => (4, 0),
                 (Action::Back, _) => (3, 0),
-                (Action::Save, _) => (0, 1),
+                (Action::Save, _) => (0, 0),
+                (Action::GoOn, _) if is_typed => (0, 0),
+                (_, false) if is_typed && of_field => (0, 1),
+                (Action::Menu, true) if is_typed => (2, 4),
+                (_, true) if is_typed => (2, 6),
                 (Action::Menu, true) => (0, 2),
                 (Action::Board | Action::Census | Action::Beds, true) => (0, 4),
                 (_, true) => (0, 5),
@@ -236,9 +257,10 @@ fn hints(session: &Session) -> Vec<Hint> {
                 (_, false) if elsewhere => (2, 5),
                 (_, false) => (2, 3),
             };
-            // Function keys as they lie on the keyboard.
+            // Function keys as they lie on the keyboard; before them, while something is typed, Enter and what else the field takes.
             let order = match keys.first().key {
                 Key::F(number) if function => (order, number),
+                key if is_typed && key != Key::Enter => (order, 1),
                 _ => (order, 0),
             };
             let role = if ability == Ability::Can {

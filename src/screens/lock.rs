@@ -5,7 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::app::{LockField, LockKind, Session, Way};
-use crate::domain::ask::board;
+use crate::domain::ask::board_with;
 use crate::i18n::{Value, clock};
 use crate::theme::{Role, Shape};
 use crate::widgets::{Canvas, TitleBar, TitlePart};
@@ -110,11 +110,22 @@ fn title(session: &Session, canvas: &mut Canvas<'_>, kind: &str) {
 /// The wards in numbers, side by side.
 fn wards(session: &Session, canvas: &mut Canvas<'_>, area: Rect) {
     const COLUMN: u16 = 24;
-    let Ok(board) = board(session.scope().hospital) else {
+    let scope = session.scope();
+    let Ok(board) = board_with(scope.hospital, scope.discrepancies) else {
         return;
     };
     let columns = (area.width / COLUMN).max(1);
     let sign = canvas.look().sign(Shape::Late).to_owned();
+    // What the sign says stands under the wards: a shape alone is no word.
+    if board.wards.iter().any(|row| row.discrepancies > 0) {
+        let lines = u16::try_from(board.wards.len()).unwrap_or(u16::MAX).div_ceil(columns);
+        if lines + 1 < area.height {
+            let text = session
+                .words()
+                .fill("lock-wards-late", &[("sign", sign.as_str().into())]);
+            canvas.put(area.x, area.y + lines + 1, area.width, &text, Role::Dim);
+        }
+    }
     for (number, row) in (0_u16..).zip(&board.wards) {
         let (column, line) = (number % columns, number / columns);
         if line >= area.height {

@@ -25,6 +25,7 @@ mod ids;
 mod lock;
 mod matching;
 mod menu;
+mod mirror;
 mod papers;
 mod set_up;
 mod slips;
@@ -61,6 +62,7 @@ pub fn open(route: &Route, scope: &Scope<'_>) -> Option<Box<dyn Screen>> {
         Route::BreakGlass => Some(Box::new(glass::GlassScreen::default())),
         Route::Accounts => Some(Box::new(accounts::AccountsScreen::new(scope))),
         Route::AccountRole(user) => Some(Box::new(accounts::RoleScreen::new(user, scope))),
+        Route::Mirror => Some(Box::new(mirror::MirrorScreen::default())),
         Route::ReviewGlass => Some(Box::new(glass::ReviewScreen::new(scope))),
         Route::Ids => Some(Box::new(ids::IdsScreen::new(scope))),
         Route::Wards => Some(Box::new(wards::WardsScreen::new(scope))),

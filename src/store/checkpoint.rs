@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     fault::IndexFault,
+    gaps::Gaps,
     parcel::{Keys, Proof, Tally},
     tree::{Batch, Tree},
 };
@@ -27,6 +28,8 @@ pub(super) struct Checkpoint {
     pub(super) shelves: Option<Proof>,
     /// The own sequence up to which the pages are filled.
     pub(super) own: u64,
+    /// What lies before the point and is not in all the same.
+    pub(super) gaps: Gaps,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -38,6 +41,7 @@ struct Written {
     archived: Tally,
     shelves: Option<Proof>,
     own: u64,
+    gaps: Gaps,
 }
 
 impl Checkpoint {
@@ -50,6 +54,7 @@ impl Checkpoint {
             archived: self.archived,
             shelves: self.shelves,
             own: self.own,
+            gaps: self.gaps,
         };
         // The version stands in front in fixed bytes: what follows it may have any shape.
         let mut plain = FOLD_VERSION.to_le_bytes().to_vec();
@@ -79,6 +84,7 @@ impl Checkpoint {
             archived,
             shelves,
             own,
+            gaps,
             ..
         } = written;
         Ok((
@@ -89,6 +95,7 @@ impl Checkpoint {
                 archived,
                 shelves,
                 own,
+                gaps,
             },
             proof,
         ))

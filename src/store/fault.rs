@@ -17,6 +17,9 @@ pub enum IndexFault {
     /// The journal does not hold the record that the index was made up to.
     #[error("the index knows another journal")]
     OtherJournal,
+    /// It was made when the journal could not be read whole, and the journal is whole now.
+    #[error("the index has gaps that the journal has no more")]
+    Gaps,
     #[error("the index is damaged: {0}")]
     Damaged(&'static str),
     /// sled says no.

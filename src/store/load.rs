@@ -16,6 +16,7 @@ use super::{
     contain::THREAD,
     directory::Directory,
     fault::IndexFault,
+    gaps::Gaps,
     own::Pages,
     parcel::{Area, Keys, Proof, Share, Tally},
     past::Past,
@@ -54,6 +55,8 @@ pub struct Ready {
     /// `None` without an index.
     pub scribe: Option<Scribe>,
     pub pace: Pace,
+    /// What of the journal is not in it.
+    pub gaps: Gaps,
 }
 
 /// Looks into the folder of an index.
@@ -87,6 +90,11 @@ impl Found {
         self.checkpoint.point
     }
 
+    /// What it did not understand, or could not read, when it was made.
+    pub fn gaps(&self) -> Gaps {
+        self.checkpoint.gaps
+    }
+
     /// Not to be believed after all.
     pub fn close(self) {
         let _wrong_anyway = self.tree.close();
@@ -96,17 +104,20 @@ impl Found {
     pub fn load(self, reader: Reader, pace: Pace) -> Result<Ready, IndexFault> {
         let hospital = Mutex::new(Hospital::from_extent(self.checkpoint.extent.clone()));
         let put = |snapshot| hospital.lock().unwrap_or_else(PoisonError::into_inner).put(snapshot);
+        let gaps = self.gaps();
         let (archive, scribe) = self.read(reader, pace, &put)?;
         Ok(Ready {
             hospital: hospital.into_inner().unwrap_or_else(PoisonError::into_inner),
             archive,
             scribe: Some(scribe),
             pace,
+            gaps,
         })
     }
 
     /// Goes on with the state that this index was just made from. It is proved all the same.
     pub(super) fn go_on(self, hospital: Hospital, reader: Reader, pace: Pace) -> Result<Ready, IndexFault> {
+        let gaps = self.gaps();
         let differs = AtomicBool::new(false);
         let compare = |snapshot: Snapshot| {
             if hospital.snapshot(&snapshot.subject()).as_ref() != Some(&snapshot) {
@@ -123,6 +134,7 @@ impl Found {
             archive,
             scribe: Some(scribe),
             pace,
+            gaps,
         })
     }
 
@@ -139,7 +151,14 @@ impl Found {
                 let left = (directory, shelves);
                 let archive = Archive::new(self.keys, Past::new(reader), Some(Arc::clone(&tree)), left);
                 let archive = Arc::new(archive);
-                let scribe = Scribe::new(tree, Arc::clone(&archive), pace, hot, pages, Some(self.proof));
+                let scribe = Scribe::new(
+                    tree,
+                    Arc::clone(&archive),
+                    pace,
+                    hot,
+                    pages,
+                    (Some(self.proof), self.checkpoint.gaps),
+                );
                 Ok((archive, scribe))
             }
             Err(fault) => {

@@ -11,6 +11,7 @@
 //! - `checkpoint`: up to where the index is in, and what must add up.
 //! - `directory`, `archive`: who has left the hot state, and how they come back.
 //! - `shelves`: slips, of which there are too many for a line each in memory.
+//! - `gaps`: what of the journal is not in it.
 //! - `own`: where the commits of this installation lie.
 //! - `drafts`: forms that are being typed; a file of its own beside sled.
 //! - `past`: commits read back from the journal.
@@ -26,6 +27,7 @@ mod directory;
 mod drafts;
 mod fault;
 mod follower;
+mod gaps;
 mod load;
 mod own;
 mod parcel;
@@ -41,6 +43,7 @@ pub use contain::THREAD;
 pub use drafts::{DraftFault, Drafts};
 pub use fault::IndexFault;
 pub use follower::{Follower, Listener};
+pub use gaps::Gaps;
 pub use load::{Found, Ready, open};
 pub use own::OwnCommitsIndex;
 pub use parcel::Keys;

@@ -12,6 +12,7 @@ use super::{
     archive::Archive,
     directory::Directory,
     fault::IndexFault,
+    gaps::Gaps,
     load::{self, Ready},
     own::Pages,
     parcel::Keys,
@@ -92,6 +93,7 @@ pub fn without_index(
         archive: Arc::new(archive),
         scribe: None,
         pace,
+        gaps: Gaps::default(),
     };
     let of = reader.saved().number.0;
     let replayed = replay(&mut ready, reader.scan(), &mut |_, replayed| {
@@ -101,12 +103,18 @@ pub fn without_index(
         });
         Ok(())
     })?;
+    ready.gaps = replayed.gaps();
     Ok((ready, replayed))
 }
 
 /// Folds what the journal holds behind `point`, up to which `ready` is in.
 pub fn catch_up(ready: &mut Ready, reader: &Reader, point: &Point) -> Result<Replayed, IndexFault> {
-    replay(ready, reader.scan_after(point), &mut |_, _| Ok(()))
+    let replayed = replay(ready, reader.scan_after(point), &mut |_, _| Ok(()))?;
+    ready.gaps = ready.gaps.and(replayed.gaps());
+    if let Some(scribe) = &mut ready.scribe {
+        scribe.misses(replayed.gaps());
+    }
+    Ok(replayed)
 }
 
 fn fill(
@@ -130,12 +138,20 @@ fn fill(
         Some(Arc::clone(&tree)),
         (Directory::default(), Shelves::default()),
     ));
-    let scribe = Scribe::new(tree, Arc::clone(&archive), pace, HashMap::new(), Pages::default(), None);
+    let scribe = Scribe::new(
+        tree,
+        Arc::clone(&archive),
+        pace,
+        HashMap::new(),
+        Pages::default(),
+        (None, Gaps::default()),
+    );
     let mut ready = Ready {
         hospital: Hospital::default(),
         archive,
         scribe: Some(scribe),
         pace,
+        gaps: Gaps::default(),
     };
     let of = reader.saved().number.0;
     let filled = replay(&mut ready, reader.scan(), &mut |ready, replayed| {
@@ -159,6 +175,7 @@ fn fill(
         let point = replayed.last.unwrap_or(reader.saved());
         let state = Arc::new(hospital);
         if let Some(mut scribe) = scribe {
+            scribe.misses(replayed.gaps());
             scribe.write(&Work {
                 state: Arc::clone(&state),
                 point,

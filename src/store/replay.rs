@@ -4,6 +4,7 @@ use std::{collections::HashSet, sync::mpsc, thread};
 
 use super::{
     fault::IndexFault,
+    gaps::Gaps,
     load::Ready,
     past::{Past, position_of},
 };
@@ -12,7 +13,7 @@ use crate::{
         record::{Commit, Position},
         state::{Subject, names::Name},
     },
-    journal::{Fault, Point, ReadFault, Scan, Stored},
+    journal::{Point, Scan, Stored},
 };
 
 /// What a replay came to.
@@ -22,12 +23,22 @@ pub struct Replayed {
     pub folded: u64,
     /// The last record that was read.
     pub last: Option<Point>,
-    /// Damage that was read around: what lay there is not in the state.
-    pub faults: Vec<Fault>,
+    /// Places that were read around: what lay there is not in the state.
+    pub damaged: u64,
     /// Records that are whole but not understood (of a newer program), or whose past cannot be read.
     pub not_folded: u64,
     /// What changed, for the index.
     pub dirty: HashSet<Subject>,
+}
+
+impl Replayed {
+    /// What was not folded of what was read.
+    pub(super) fn gaps(&self) -> Gaps {
+        Gaps {
+            damaged: self.damaged,
+            not_folded: self.not_folded,
+        }
+    }
 }
 
 /// One record on its way into the fold.
@@ -36,7 +47,8 @@ enum Item {
     Commit(Box<Commit>, Vec<u8>, Point),
     /// In the clear, or not understood.
     Other(Point, bool),
-    Fault(ReadFault),
+    /// Damaged, or the disk does not give it back.
+    Fault,
 }
 
 /// Records that are handed over together.
@@ -72,7 +84,7 @@ fn read(scan: Scan, sender: &mpsc::SyncSender<Vec<Item>>) {
     for stored in scan {
         packet.push(match stored {
             Ok(stored) => item(stored),
-            Err(fault) => Item::Fault(fault),
+            Err(_) => Item::Fault,
         });
         if packet.len() == TOGETHER
             && sender
@@ -108,8 +120,7 @@ fn take(ready: &mut Ready, item: Item, replayed: &mut Replayed) {
             replayed.not_folded += u64::from(is_commit);
             replayed.last = Some(point);
         }
-        Item::Fault(ReadFault::Damaged(fault)) => replayed.faults.push(fault),
-        Item::Fault(_) => {}
+        Item::Fault => replayed.damaged += 1,
     }
 }
 

@@ -10,6 +10,7 @@ use super::{
     archive::Archive,
     checkpoint::Checkpoint,
     fault::IndexFault,
+    gaps::Gaps,
     own::Pages,
     parcel::{Area, Keys, Proof, Tally},
     tree::{Batch, Tree},
@@ -68,6 +69,7 @@ pub struct Scribe {
     pages: Pages,
     checkpoint: Option<Proof>,
     looked: Option<Timestamp>,
+    gaps: Gaps,
 }
 
 /// What a checkpoint is made of.
@@ -88,7 +90,7 @@ impl Scribe {
         pace: Pace,
         hot: HashMap<Subject, Proof>,
         pages: Pages,
-        checkpoint: Option<Proof>,
+        (checkpoint, gaps): (Option<Proof>, Gaps),
     ) -> Self {
         let mut tally = Tally::default();
         for proof in hot.values() {
@@ -103,7 +105,13 @@ impl Scribe {
             pages,
             checkpoint,
             looked: None,
+            gaps,
         }
+    }
+
+    /// What was read for the next checkpoint had gaps.
+    pub(super) fn misses(&mut self, gaps: Gaps) {
+        self.gaps = self.gaps.and(gaps);
     }
 
     pub(super) fn archive(&self) -> &Arc<Archive> {
@@ -157,6 +165,7 @@ impl Scribe {
             archived,
             shelves: catalogue,
             own: self.pages.up_to(),
+            gaps: self.gaps,
         };
         let proof = checkpoint.write(&keys, self.checkpoint.as_ref(), &mut batch)?;
         self.archive.write(&self.tree, batch, prepared, shelves)?;

@@ -7,6 +7,9 @@ use unicode_width::UnicodeWidthStr;
 
 use super::Shape;
 
+/// Columns and rows of a terminal below which nothing useful can be shown.
+pub const LEAST: (u16, u16) = (80, 24);
+
 /// Whether ● ─ ① take one column or two; terminals set up for Japanese often say two.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Ambiguous {
@@ -94,79 +97,6 @@ impl Measure {
         let missing = room.saturating_sub(self.columns(&fitted));
         " ".repeat(missing) + &fitted
     }
-
-    /// Lines of at most `room` columns. Breaks at blanks where there are some, anywhere between wide characters
-    /// (Japanese has no blanks), but not before closing punctuation.
-    pub fn wrap(self, text: &str, room: usize) -> Vec<String> {
-        let mut lines = Vec::new();
-        for paragraph in text.lines() {
-            self.wrap_paragraph(paragraph, room.max(2), &mut lines);
-        }
-        lines
-    }
-
-    fn wrap_paragraph(self, text: &str, room: usize, lines: &mut Vec<String>) {
-        let mut line = String::new();
-        let mut used = 0;
-        for piece in text.split_word_bounds() {
-            let columns = self.columns(piece);
-            if used > 0 && used + columns > room {
-                let carried = self.carried(&mut line, room, piece);
-                lines.push(std::mem::replace(&mut line, carried).trim_end().to_owned());
-                used = self.columns(&line);
-                if used == 0 && piece.trim().is_empty() {
-                    continue;
-                }
-            }
-            if columns <= room {
-                line.push_str(piece);
-                used += columns;
-                continue;
-            }
-            // One word longer than a line.
-            for (cluster, columns) in self.clusters(piece) {
-                if used + columns > room {
-                    lines.push(std::mem::take(&mut line));
-                    used = 0;
-                }
-                line.push_str(cluster);
-                used += columns;
-            }
-        }
-        lines.push(line.trim_end().to_owned());
-    }
-
-    /// What goes on to the next line with `next`: a word of few columns behind a space near the end (Japanese has no other
-    /// mark of words), and at least the number that `next` counts (1件). It is taken off the line.
-    fn carried(self, line: &mut String, room: usize, next: &str) -> String {
-        if next.trim().is_empty() {
-            return String::new();
-        }
-        if is_closing(next) {
-            // It never begins a line, and never hangs over the edge: what stands before it goes along.
-            let before = line
-                .split_word_bound_indices()
-                .rev()
-                .find(|(_, piece)| !is_closing(piece));
-            let from = before.map_or(0, |(at, _)| at);
-            let fits = |carried: &str| self.columns(carried) + self.columns(next) <= room;
-            if line.get(..from).is_some_and(|kept| !kept.trim().is_empty()) && line.get(from..).is_some_and(fits) {
-                return line.split_off(from);
-            }
-            // A word that fills the line by itself (a long name in katakana): its last character goes.
-            let last = line.grapheme_indices(true).next_back().map_or(0, |(at, _)| at);
-            return if last > 0 { line.split_off(last) } else { String::new() };
-        }
-        let space = line.char_indices().rev().find(|(_, c)| c.is_whitespace());
-        let word = space.map(|(at, c)| at + c.len_utf8());
-        let number = line.trim_end_matches(|c: char| c.is_ascii_digit()).len();
-        let near = word.filter(|at| line.get(*at..).is_some_and(|tail| self.columns(tail) * 5 <= room));
-        let from = near.unwrap_or(number);
-        if line.get(..from).is_none_or(|kept| kept.trim().is_empty()) {
-            return String::new();
-        }
-        line.split_off(from)
-    }
 }
 
 /// ﾞ and ﾟ.
@@ -252,14 +182,6 @@ impl<'a> Iterator for Clusters<'a> {
     }
 }
 
-/// 、。」）: does not begin a line.
-fn is_closing(piece: &str) -> bool {
-    matches!(
-        piece,
-        "、" | "。" | "」" | "）" | ")" | "," | "." | "?" | "!" | "？" | "！"
-    )
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -326,16 +248,5 @@ mod tests {
         assert_eq!(WIDE.left("田中太郎", 5), "田中~");
         assert_eq!(NARROW.right("12", 4), "  12");
         assert_eq!(NARROW.shorten("田中", 0), "");
-    }
-
-    #[test]
-    fn lines_break_where_a_reader_expects_it() {
-        assert_eq!(NARROW.wrap("the bed is taken", 8), ["the bed", "is taken"]);
-        assert_eq!(NARROW.wrap("病床は使用中です。", 10), ["病床は使用", "中です。"]);
-        assert_eq!(NARROW.wrap("病床は使用中です。", 16), ["病床は使用中で", "す。"]);
-        assert_eq!(NARROW.wrap("「病床」。", 8), ["「病", "床」。"]);
-        assert_eq!(NARROW.wrap("the bed.", 7), ["the", "bed."]);
-        assert_eq!(NARROW.wrap("abcdefghij", 4), ["abcd", "efgh", "ij"]);
-        assert_eq!(NARROW.wrap("a\nb", 4), ["a", "b"]);
     }
 }

@@ -10,10 +10,11 @@ mod measure;
 mod palette;
 mod role;
 mod shape;
+mod wrap;
 
 pub use depth::Depth;
 pub use look::{Look, Setting};
-pub use measure::{Ambiguous, Measure};
+pub use measure::{Ambiguous, LEAST, Measure};
 pub use palette::{Palette, Theme, ThemeError};
 pub use role::Role;
 pub use shape::Shape;

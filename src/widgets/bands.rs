@@ -2,9 +2,6 @@
 
 use ratatui::layout::Rect;
 
-/// Columns and rows below which nothing useful can be shown.
-pub const LEAST: (u16, u16) = (80, 24);
-
 /// Columns from which the detail stands beside the list.
 pub const DETAIL_FROM: u16 = 100;
 

@@ -216,13 +216,26 @@ impl ChoiceField {
         *joined = picked.join(BETWEEN);
     }
 
+    /// Takes these and no others, in a field that takes several.
+    pub fn pick<'a>(&mut self, keys: impl IntoIterator<Item = &'a str>) {
+        if let Some(several) = &mut self.several {
+            *several = (Vec::new(), String::new());
+        }
+        for key in keys {
+            self.toggle(key);
+        }
+    }
+
     /// The one that was typed or walked to is taken.
     fn take_meant(&mut self) {
         let meant = self.chosen().map(str::to_owned);
         if let Some(key) = meant {
             self.toggle(&key);
         }
-        self.chosen = None;
+        // Whoever walks goes on from where they are; what was typed has done its work.
+        if !self.filter.is_empty() {
+            self.chosen = None;
+        }
         self.before = None;
         self.filter.apply(&Edit::Clear);
     }
@@ -303,10 +316,7 @@ impl ChoiceField {
     pub fn restore(&mut self, chosen: Option<String>, own: Option<String>, typed: &str) {
         if self.several.is_some() {
             let kept = chosen.unwrap_or_default();
-            let keys: Vec<String> = kept.split(BETWEEN).map(str::to_owned).collect();
-            for key in keys.iter().filter(|key| !key.is_empty()) {
-                self.toggle(key);
-            }
+            self.pick(kept.split(BETWEEN).filter(|key| !key.is_empty()));
             self.filter = TextEdit::with(Accepts::Text, typed);
             return;
         }
@@ -388,6 +398,11 @@ impl ChoiceField {
                     if let Some(last) = last {
                         self.toggle(&last);
                     }
+                    return;
+                }
+                Edit::Clear if nothing_typed => {
+                    self.pick([]);
+                    self.chosen = None;
                     return;
                 }
                 _ => {}
@@ -481,10 +496,8 @@ impl ChoiceField {
     /// The keyboard leaves the field: what was typed has done its work.
     pub fn leave(&mut self) {
         if self.several.is_some() && !self.is_lost() {
-            // What was typed is meant; so is the only one that was walked to.
-            let none = self.value().is_empty();
-            let typed = !self.filter.is_empty() && self.chosen().is_some_and(|key| !self.has(key));
-            if typed || none {
+            // What was typed is meant. What was only walked past was not ticked.
+            if !self.filter.is_empty() && self.chosen().is_some_and(|key| !self.has(key)) {
                 self.take_meant();
             }
             self.chosen = None;
@@ -615,10 +628,15 @@ impl ChoiceField {
         if shown == 0 {
             return;
         }
-        let widest = 2 + number + labels + if notes > 0 { notes + 2 } else { 0 } + 2;
-        let width = narrow(widest).max(field.width).min(within.width);
-        // A list that is wider than the room at its right begins further left; otherwise it takes the rest of the line.
-        let x = field.x.min(within.right().saturating_sub(width)).max(within.x);
+        // The pointer, the line, and a column for the sign that it goes on.
+        let widest = narrow(2 + number + labels + if notes > 0 { notes + 2 } else { 0 } + 1);
+        // It stands under its field. One that is wider than the room there takes the whole line instead: from where the labels
+        // stand, not from somewhere between.
+        let x = if field.x.saturating_add(widest) <= within.right() {
+            field.x
+        } else {
+            within.x + 2.min(within.width)
+        };
         let width = within.right().saturating_sub(x);
         // The lines under it are covered whole: a label that stays beside the list reads as its own.
         let covered = Rect::new(within.x, y, within.width, height).intersection(within);
@@ -774,6 +792,19 @@ mod tests {
         assert_eq!(field.chosen(), Some("hospital"));
         field.step(9);
         assert_eq!(field.chosen(), Some("died"));
+    }
+
+    #[test]
+    fn the_list_stands_under_its_field_or_takes_the_whole_line() {
+        let field = field();
+        let under = drawn(24, 4, |canvas, area| {
+            field.draw_list(canvas, Rect::new(6, 0, 8, 1), area);
+        });
+        assert!(under.contains("\n        自宅  じたく"), "{under}");
+        let wide = drawn(24, 4, |canvas, area| {
+            field.draw_list(canvas, Rect::new(12, 0, 8, 1), area);
+        });
+        assert!(wide.contains("\n    自宅  じたく"), "not somewhere between:\n{wide}");
     }
 
     #[test]

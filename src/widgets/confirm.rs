@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use super::{Canvas, Overlay, canvas::narrow};
 use crate::input::Spot;
-use crate::theme::Role;
+use crate::theme::{Role, Shape};
 
 /// Which answer is marked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -36,19 +36,29 @@ pub struct Confirm {
 }
 
 impl Confirm {
-    pub fn draw(&self, canvas: &mut Canvas<'_>, area: Rect) {
-        let measure = canvas.measure();
-        let width = area.width.min(66);
-        let lines = measure.wrap(&self.question, usize::from(width.saturating_sub(6)));
+    /// `more` words how many lines there was no room for: a consequence that is left out is said to be.
+    pub fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, more: &dyn Fn(usize) -> String) {
+        let mut width = area.width.min(66);
+        let mut lines = self.lines(canvas, width);
+        let most = usize::from(area.height.saturating_sub(6));
+        if lines.len() > most {
+            width = area.width.saturating_sub(2);
+            lines = self.lines(canvas, width);
+        }
+        if lines.len() > most {
+            let rest = lines.len() - most.saturating_sub(1);
+            lines.truncate(most.saturating_sub(1));
+            lines.push((more(rest), Role::Warn));
+        }
         let place = Overlay::centred(area, width, narrow(lines.len()) + 5);
         let inner = Overlay {
             title: self.title.clone(),
         }
         .draw(canvas, place);
-        for (y, line) in (inner.y + 1..inner.bottom()).zip(&lines) {
-            canvas.put(inner.x + 1, y, inner.width.saturating_sub(1), line, Role::Text);
-        }
         let y = inner.bottom().saturating_sub(1);
+        for (y, (line, role)) in (inner.y + 1..y).zip(&lines) {
+            canvas.put_short(inner.x + 1, y, inner.width.saturating_sub(1), line, *role);
+        }
         let mut x = inner.x + 1;
         for (text, reply) in [(&self.safe, Reply::Safe), (&self.go, Reply::Go)] {
             let role = if self.reply == reply {
@@ -62,6 +72,28 @@ impl Confirm {
             canvas.mark(Rect::new(x, y, used, 1), Spot::Answer(answer));
             x += used + 2;
         }
+    }
+}
+
+impl Confirm {
+    /// The lines of the question. What begins with a sign has its colour, too.
+    fn lines(&self, canvas: &Canvas<'_>, width: u16) -> Vec<(String, Role)> {
+        let look = canvas.look();
+        let role = |text: &str| {
+            let begins = |shape: Shape| text.starts_with(look.sign(shape));
+            match () {
+                () if begins(Shape::Stop) => Role::Alarm,
+                () if begins(Shape::Late) => Role::Warn,
+                () => Role::Text,
+            }
+        };
+        let room = usize::from(width.saturating_sub(6));
+        let each = self.question.split('\n').flat_map(|text| {
+            let role = role(text);
+            let lines = canvas.measure().wrap(text, room);
+            lines.into_iter().map(move |line| (line, role))
+        });
+        each.collect()
     }
 }
 
@@ -81,7 +113,8 @@ mod tests {
             reply: Reply::default(),
         };
         assert_eq!(
-            drawn(36, 7, |canvas, area| confirm.draw(canvas, area)),
+            drawn(36, 7, |canvas, area| confirm
+                .draw(canvas, area, &|rest| rest.to_string())),
             "┌─ 退院 ───────────────────────────┐\n│                                  │\n│  病床 5E-501-1 が空きます。      │\n│                                  │\n│    いいえ      退院させる        │\n└──────────────────────────────────┘\n\n"
         );
     }

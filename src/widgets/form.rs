@@ -56,6 +56,8 @@ pub struct Face {
     pub label: String,
     pub error: Option<String>,
     /// What the program made of it, beside the field: the day that was meant, the age.
+    /// What has to be seen before the next field is filled: it goes before the hint.
+    pub warning: Option<String>,
     pub hint: Option<String>,
 }
 
@@ -457,10 +459,11 @@ struct Beside {
 impl Beside {
     fn of(field: &FormField, face: &Face, grid: Grid, measure: Measure) -> Self {
         let error = face.error.as_ref().filter(|_| field.shows_errors());
-        let (text, sign, role) = match (error, &face.hint) {
-            (Some(error), _) => (error.as_str(), Some(Shape::Stop), Role::Warn),
-            (None, Some(hint)) => (hint.as_str(), None, Role::Dim),
-            (None, None) => ("", None, Role::Dim),
+        let (text, sign, role) = match (error, &face.warning, &face.hint) {
+            (Some(error), ..) => (error.as_str(), Some(Shape::Stop), Role::Warn),
+            (None, Some(warning), _) => (warning.as_str(), Some(Shape::Late), Role::Warn),
+            (None, None, Some(hint)) => (hint.as_str(), None, Role::Dim),
+            (None, None, None) => ("", None, Role::Dim),
         };
         let mark = if sign.is_some() { 2 } else { 0 };
         let below = measure.columns(text) + mark > usize::from(grid.room);
@@ -602,6 +605,7 @@ mod tests {
         Face {
             label: label.to_owned(),
             error,
+            warning: None,
             hint: None,
         }
     }

@@ -36,7 +36,7 @@ enum Row<'a> {
 }
 
 /// The most columns for keys: two short ones, or one long one.
-const KEYS: usize = 9;
+const KEYS: usize = 8;
 
 /// The keys of a line, as many as fit.
 fn keys(line: &HelpLine, measure: Measure) -> String {

@@ -103,7 +103,7 @@ mod tests {
         };
         assert_eq!(
             drawn(24, 2, |canvas, area| long.draw(canvas, area)),
-            " ■ 病床は使用中です。先\n   に退院または転棟の…\n"
+            " ■ 病床は使用中です。\n   先に退院または転棟…\n"
         );
         let english = MessageLine {
             text: "The bed is taken. Discharge or move whoever lies in it first.".into(),

@@ -31,7 +31,7 @@ mod spark;
 mod table;
 mod title;
 
-pub use bands::{Bands, DETAIL_FROM, LEAST, ListAndDetail};
+pub use bands::{Bands, DETAIL_FROM, ListAndDetail};
 pub use bar::OccupancyBar;
 pub use bed_map::{BedMap, BedTile, Density, Direction, RoomTile, Walk};
 pub use canvas::Canvas;

@@ -12,6 +12,8 @@ pub struct TitlePart {
     /// What stands there instead of nothing when it would have to go.
     pub short: Option<String>,
     pub rank: u8,
+    /// Where it does not look like the rest of the bar.
+    pub role: Option<Role>,
 }
 
 impl TitlePart {
@@ -20,6 +22,16 @@ impl TitlePart {
             text: text.into(),
             short: None,
             rank,
+            role: None,
+        }
+    }
+
+    /// Seen at once, whatever else stands in the bar.
+    #[must_use]
+    pub fn in_alarm(self) -> Self {
+        Self {
+            role: Some(Role::BarAlarm),
+            ..self
         }
     }
 
@@ -36,7 +48,10 @@ impl TitlePart {
     fn shortened(self, rank: u8) -> Option<Self> {
         match self.short {
             _ if self.rank < rank => Some(self),
-            Some(short) => Some(Self::new(short, 0)),
+            Some(short) => Some(Self {
+                role: self.role,
+                ..Self::new(short, 0)
+            }),
             None => None,
         }
     }
@@ -79,11 +94,13 @@ impl TitleBar {
         let mut x = area.x + 1;
         for part in left {
             let end = area.x + narrow(room);
-            x += canvas.put_short(x, area.y, end.saturating_sub(x), &part.text, self.role) + narrow(AIR);
+            let role = part.role.unwrap_or(self.role);
+            x += canvas.put_short(x, area.y, end.saturating_sub(x), &part.text, role) + narrow(AIR);
         }
         let mut x = area.right().saturating_sub(narrow(columns(&right)).saturating_sub(1));
         for part in right {
-            x += canvas.put(x, area.y, area.right().saturating_sub(x), &part.text, self.role) + narrow(AIR);
+            let role = part.role.unwrap_or(self.role);
+            x += canvas.put(x, area.y, area.right().saturating_sub(x), &part.text, role) + narrow(AIR);
         }
     }
 }

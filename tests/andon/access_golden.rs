@@ -11,7 +11,7 @@ use andon::domain::{
         idle::{IdleTime, IdleTimeSet},
         lockout::{Reading, Running, Uptime},
         second::{Second, SecondSet, SecondUsed, Used},
-        trail::{Noted, Trace},
+        trail::{Copying, Noted, Trace},
     },
     census::frame::WardCode,
     identity::PatientId,
@@ -97,6 +97,24 @@ pub fn all() -> Vec<(&'static str, Fact)> {
     all.push(("noted", Noted { traces }.into()));
     let traces = vec![Trace::SealedEnvelopes { first: 1, count: 20 }, Trace::EndMissing];
     all.push(("noted", Noted { traces }.into()));
+    let copying = [
+        (Copying::Backup, Some("/media/stick/2026-11-27"), None),
+        (Copying::Mirror, Some("E:\\andon"), Some("ward@laptop07")),
+        (Copying::MirrorEnded, None, None),
+        (Copying::Restored, Some("写し"), Some("ward@laptop07")),
+    ];
+    let traces = copying.map(|(what, folder, account)| Trace::Copied {
+        what,
+        folder: folder.map(text),
+        account: account.map(text),
+    });
+    all.push((
+        "noted-copied",
+        Noted {
+            traces: traces.to_vec(),
+        }
+        .into(),
+    ));
     for reason in GlassReason::ALL {
         let broken = GlassBroken {
             user: user("k.mori"),

@@ -21,7 +21,9 @@ use andon::domain::{
     record::{CommitId, EventId, SettingsVersion},
     slips::{
         CopyName, SlipNumber,
-        command::{AskBack, Before, Dropped, Perform, PickUp, Revise, SlipCommand, Taken, WarningsSeen},
+        command::{
+            AskBack, Before, Dropped, NumberGiven, Perform, PickUp, Revise, SlipCommand, Taken, WarningsSeen, WriteSlip,
+        },
         fact::{AskedOf, Ending, Handed, Method, Outcome, QueryOutcome, QueryReason},
         run::RunId,
     },
@@ -37,6 +39,7 @@ pub fn word(command: &SlipCommand) -> &'static str {
     match command {
         SlipCommand::AdoptBook { .. } => "slip-adopt-book",
         SlipCommand::PrepareBlanks { .. } => "slip-prepare-blanks",
+        SlipCommand::Write(WriteSlip { number: Some(_), .. }) => "slip-register",
         SlipCommand::Write(_) => "slip-write",
         SlipCommand::Print { .. } => "slip-print",
         SlipCommand::PickUp(_) => "slip-pick-up",
@@ -147,7 +150,7 @@ pub fn of_numbers() -> Vec<Command> {
 }
 
 /// How many commands [`word`] tells apart, those about paper, the steps of a check, and those about numbers.
-pub const COMMANDS: usize = 24 + 3 + 8 + 9;
+pub const COMMANDS: usize = 25 + 3 + 8 + 9;
 
 pub fn of_checks(commit: CommitId) -> Vec<Command> {
     let check = CheckId::issued(EventId { commit, index: 0 });
@@ -201,6 +204,10 @@ pub fn of_slips(commit: CommitId) -> Vec<Command> {
             count: 1,
         },
         SlipCommand::Write(prescription("アムロジピン錠5mg")),
+        SlipCommand::Write(WriteSlip {
+            number: Some(NumberGiven::Tail("6620".to_owned())),
+            ..prescription("アムロジピン錠5mg")
+        }),
         SlipCommand::Print {
             slip,
             printer: None,

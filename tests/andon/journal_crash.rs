@@ -1,13 +1,5 @@
 //! Whatever fails and whenever the power goes: what was said to be saved is there, in order, and nothing is there by half.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "tests may stop"
-)]
-
 use andon::journal::{
     Journal, Layout, OpenFault, Point, Refusal,
     simulated::{SimulatedDisk, Syncs},

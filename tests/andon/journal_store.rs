@@ -1,13 +1,5 @@
 //! A journal on a simulated disk, for the tests beside this file, and what is true of every journal.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "tests may stop"
-)]
-
 use std::{
     ops::ControlFlow,
     path::{Path, PathBuf},

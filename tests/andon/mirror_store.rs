@@ -2,13 +2,14 @@
 
 use std::{
     fs,
-    path::Path,
+    path::{Path, PathBuf},
     sync::Arc,
     time::{Duration, Instant},
 };
 
 use andon::{
-    app::door::{Door, Mirror, NotCopied, Refused},
+    app::door::{Door, Mirror, Refused},
+    copying::NotCopied,
     domain::{
         access::{Asker, Role, control::Control},
         command::{Command, Register, Request},
@@ -16,7 +17,7 @@ use andon::{
         record::UserName,
         refusal::Refusal,
     },
-    journal::{Class, look},
+    journal::{Class, files::Files, look, simulated::SimulatedDisk},
     runtime::{copies, mirror::Patience, open::Store, renew::renew},
     store::Pace,
     vault::ClearSeal,
@@ -28,21 +29,21 @@ use crate::{
     world::{identifier, text},
 };
 
-const QUICK: Patience = Patience {
+pub const QUICK: Patience = Patience {
     look: Duration::from_millis(20),
     differs: Duration::from_millis(50),
     leave: Duration::from_secs(3),
 };
 
 /// A store with accounts in which something has happened.
-fn worked_in(bench: &Bench) -> Store {
+pub fn worked_in(bench: &Bench) -> Store {
     let store = trial_with_accounts(bench);
     register(&store, "00001");
     register(&store, "00002");
     store
 }
 
-fn register(store: &Store, id: &str) {
+pub fn register(store: &Store, id: &str) {
     let person = Register {
         identifier: Some(identifier(id)),
         name: Some(text("田中 花子")),
@@ -56,7 +57,7 @@ fn register(store: &Store, id: &str) {
     store.handle().decide(clerk, command).unwrap();
 }
 
-fn becomes(store: &Store, wanted: impl Fn(&Mirror) -> bool) -> Mirror {
+pub fn becomes(store: &Store, wanted: impl Fn(&Mirror) -> bool) -> Mirror {
     let begun = Instant::now();
     loop {
         let mirror = store.handle().status().mirror;
@@ -68,7 +69,11 @@ fn becomes(store: &Store, wanted: impl Fn(&Mirror) -> bool) -> Mirror {
     }
 }
 
-fn has_all(store: &Store, stick: &Path, bench: &Bench) -> bool {
+pub fn is_whole(mirror: &Mirror) -> bool {
+    matches!(mirror, Mirror::UpToDate { .. })
+}
+
+pub fn has_all(store: &Store, stick: &Path, bench: &Bench) -> bool {
     let copy = look(&bench.means.files, stick, Arc::new(ClearSeal));
     copy.is_ok_and(|copy| copy.saved().number.0 == store.handle().status().head.number)
 }
@@ -93,7 +98,7 @@ fn a_restored_store_is_an_equal_hospital_for_the_same_people() {
     store.handle().settle_index();
     let before = shows(&store.handle());
     let backup = bench.temporary.path().join("backup");
-    let copied = copies::back_up(&bench.folder, &backup, &bench.means, &mut |_, _| {}).unwrap();
+    let copied = copies::back_up(&bench.folder, &backup, &bench.means, &mut || {}, &mut |_, _| {}).unwrap();
     assert_eq!(
         (copied.records, copied.damage.len()),
         (store.handle().status().head.number, 0)
@@ -151,7 +156,7 @@ fn a_mirror_follows_is_lost_and_catches_up() {
     let media = bench.temporary.path().join("media");
     fs::create_dir_all(&media).unwrap();
     let (stick, pulled) = (media.join("stick"), media.join("pulled"));
-    let chosen = copies::choose(&bench.folder, &stick, &bench.means, &mut |_, _| {}).unwrap();
+    let chosen = copies::choose(&bench.folder, &stick, &bench.means, &mut || {}, &mut |_, _| {}).unwrap();
     assert!(chosen.is_some());
     // Wraps of keys are there before anybody has come in.
     let there = controls(&bench, &stick);
@@ -161,20 +166,27 @@ fn a_mirror_follows_is_lost_and_catches_up() {
     );
     let store = enter(&bench, &person("h.sato", PHRASE)).unwrap();
     store.mirror_with(QUICK);
-    becomes(&store, |mirror| *mirror == Mirror::UpToDate);
+    becomes(&store, is_whole);
     register(&store, "00003");
-    becomes(&store, |mirror| {
-        *mirror == Mirror::UpToDate && has_all(&store, &stick, &bench)
-    });
+    becomes(&store, |mirror| is_whole(mirror) && has_all(&store, &stick, &bench));
     fs::rename(&stick, &pulled).unwrap();
     // Pulled while it was written it may be a fault of the disk first, until the next look.
-    let lost = Mirror::Lost {
-        folder: stick.display().to_string(),
-        why: NotCopied::NotThere,
+    let lost = |mirror: &Mirror, behind: u64| match mirror {
+        Mirror::Lost {
+            folder,
+            why: NotCopied::NotThere,
+            records,
+            whole,
+        } => {
+            assert_eq!((folder, whole.is_some()), (&stick.display().to_string(), true));
+            *records == Some(behind)
+        }
+        _ => false,
     };
-    becomes(&store, |mirror| *mirror == lost);
-    // Saving does not wait for it.
+    becomes(&store, |mirror| lost(mirror, 0));
+    // Saving does not wait for it, and how much would be lost with the laptop is told.
     register(&store, "00004");
+    becomes(&store, |mirror| lost(mirror, 1));
     // Where a stick was mounted an empty folder is left: that is not taken for a new one.
     fs::create_dir(&stick).unwrap();
     std::thread::sleep(Duration::from_millis(60));
@@ -184,7 +196,7 @@ fn a_mirror_follows_is_lost_and_catches_up() {
     let another = Bench::real(Pace::EAGER);
     drop(worked_in(&another));
     let theirs = another.temporary.path().join("backup");
-    copies::back_up(&another.folder, &theirs, &another.means, &mut |_, _| {}).unwrap();
+    copies::back_up(&another.folder, &theirs, &another.means, &mut || {}, &mut |_, _| {}).unwrap();
     crate::store_kit::copy_folder(&theirs, &stick);
     becomes(&store, |mirror| {
         matches!(
@@ -205,9 +217,7 @@ fn a_mirror_follows_is_lost_and_catches_up() {
     );
     fs::remove_dir_all(&stick).unwrap();
     fs::rename(&pulled, &stick).unwrap();
-    becomes(&store, |mirror| {
-        *mirror == Mirror::UpToDate && has_all(&store, &stick, &bench)
-    });
+    becomes(&store, |mirror| is_whole(mirror) && has_all(&store, &stick, &bench));
     register(&store, "00005");
     let before = shows(&store.handle());
     // What is saved last is on the stick when the program has ended.
@@ -228,11 +238,9 @@ fn a_running_program_takes_up_the_mirror_that_is_chosen() {
     let store = enter(&bench, &person("h.sato", PHRASE)).unwrap();
     store.mirror_with(QUICK);
     let stick = bench.temporary.path().join("stick");
-    let chosen = copies::choose(&bench.folder, &stick, &bench.means, &mut |_, _| {}).unwrap();
+    let chosen = copies::choose(&bench.folder, &stick, &bench.means, &mut || {}, &mut |_, _| {}).unwrap();
     assert_eq!(chosen, None);
-    becomes(&store, |mirror| {
-        *mirror == Mirror::UpToDate && has_all(&store, &stick, &bench)
-    });
+    becomes(&store, |mirror| is_whole(mirror) && has_all(&store, &stick, &bench));
     let seen = copies::compare(&bench.folder, &bench.means).unwrap().unwrap();
     assert_eq!(seen.0, stick);
     andon::runtime::mirror::choose(bench.means.files.as_ref(), &bench.folder, None).unwrap();
@@ -245,12 +253,30 @@ fn what_cannot_be_copied_is_refused_and_leaves_nothing() {
     let bench = Bench::real(Pace::EAGER);
     drop(worked_in(&bench));
     let place = |name: &str| bench.temporary.path().join(name);
-    let back_up = |to: &Path| copies::back_up(&bench.folder, to, &bench.means, &mut |_, _| {});
+    let back_up = |to: &Path| copies::back_up(&bench.folder, to, &bench.means, &mut || {}, &mut |_, _| {});
     fs::create_dir(place("full")).unwrap();
     fs::write(place("full/holiday.jpg"), "jpg").unwrap();
     assert_eq!(back_up(&place("full")).unwrap_err(), NotCopied::NotEmpty);
     assert_eq!(back_up(&place("no/such/folder")).unwrap_err(), NotCopied::NoFolder);
-    assert_eq!(back_up(&bench.folder.join("inside")).unwrap_err(), NotCopied::Store);
+    // By whatever way it is named.
+    fs::create_dir(place("beside")).unwrap();
+    let mut ways = vec![
+        bench.folder.join("inside"),
+        place("beside/../store/inside"),
+        place("beside/../store/not/there"),
+    ];
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink(&bench.folder, place("link")).unwrap();
+        ways.push(place("link/inside"));
+    }
+    for inside in ways {
+        assert_eq!(back_up(&inside).unwrap_err(), NotCopied::Store, "{}", inside.display());
+    }
+    fs::write(place("file"), "").unwrap();
+    assert_eq!(back_up(&place("file")).unwrap_err(), NotCopied::NoFolder);
+    let nothing = copies::back_up(&place("full"), &place("of"), &bench.means, &mut || {}, &mut |_, _| {});
+    assert_eq!(nothing.unwrap_err(), NotCopied::NoStore);
     back_up(&place("backup")).unwrap();
     assert_eq!(back_up(&place("backup")).unwrap_err(), NotCopied::NotEmpty);
     let restore = |from: &Path, to: &Path| copies::restore(from, to, &bench.means, &mut |_, _| {});
@@ -270,7 +296,13 @@ fn what_cannot_be_copied_is_refused_and_leaves_nothing() {
     drop(worked_in(&small));
     let used = disk.used();
     disk.set_capacity(Some(used + 6_000));
-    let full = copies::back_up(&small.folder, Path::new("/backup"), &small.means, &mut |_, _| {});
+    let full = copies::back_up(
+        &small.folder,
+        Path::new("/backup"),
+        &small.means,
+        &mut || {},
+        &mut |_, _| {},
+    );
     assert_eq!(full.unwrap_err(), NotCopied::Full);
     let left: Vec<_> = disk
         .paths()
@@ -279,5 +311,38 @@ fn what_cannot_be_copied_is_refused_and_leaves_nothing() {
         .collect();
     assert!(left.is_empty(), "{left:?}");
     disk.set_capacity(None);
-    copies::back_up(&small.folder, Path::new("/backup"), &small.means, &mut |_, _| {}).unwrap();
+    copies::back_up(
+        &small.folder,
+        Path::new("/backup"),
+        &small.means,
+        &mut || {},
+        &mut |_, _| {},
+    )
+    .unwrap();
+}
+
+/// The disk of a store begins to fail, and somebody restores a backup over it: what cannot even be looked into is not touched, least
+/// of all taken away.
+#[test]
+fn a_store_that_cannot_be_read_is_not_taken_away_by_restoring_over_it() {
+    let disk = SimulatedDisk::new(71);
+    let bench = Bench::simulated(&disk, Pace::STANDARD);
+    bench.init(7).close();
+    disk.create_folder(Path::new("/media")).unwrap();
+    let (backup, store) = (Path::new("/media/backup"), bench.folder.as_path());
+    copies::back_up(store, backup, &bench.means, &mut || {}, &mut |_, _| {}).unwrap();
+    let of_store = || -> Vec<PathBuf> {
+        let paths = disk.paths().into_iter();
+        paths.filter(|path| path.starts_with(store)).collect()
+    };
+    let before = of_store();
+    let header = before
+        .iter()
+        .find(|path| path.ends_with("header"))
+        .unwrap_or_else(|| panic!("{before:?}"));
+    disk.spoil(header, 0..8);
+    copies::restore(backup, store, &bench.means, &mut |_, _| {}).unwrap_err();
+    assert_eq!(of_store(), before);
+    // Its bytes are there for whoever saves them.
+    assert!(of_store().iter().any(|path| path.starts_with(store.join("journal"))));
 }

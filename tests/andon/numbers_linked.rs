@@ -16,7 +16,10 @@ use andon::domain::{
         link::{Attention, attention, carried},
     },
     record::Fact,
-    slips::{SlipNumber, safety::Warning},
+    slips::{
+        SlipNumber,
+        safety::{Ordered, Warning},
+    },
 };
 
 use crate::{
@@ -257,7 +260,11 @@ fn allergies_and_open_slips_of_either_record_warn_before_a_slip_is_printed() {
         let book = &night.laptop.hospital.slip_book().unwrap();
         let patient = night.laptop.hospital.find_patient(&reference(&night.unknown)).unwrap();
         let drugs = prescription("アモキシシリンカプセル250mg").drugs;
-        andon::domain::slips::safety::warnings(&night.laptop.hospital, book, patient, &drugs, None, &Unspelled)
+        let ordered = Ordered {
+            drugs: &drugs,
+            ..Ordered::default()
+        };
+        andon::domain::slips::safety::warnings(&night.laptop.hospital, book, patient, &ordered, None, &Unspelled)
     };
     assert_eq!(warned(&night), [Warning::AllergyNotAsked]);
     night.link();

@@ -95,6 +95,12 @@ fn mother(laptop: &mut Laptop) -> Identifier {
     number
 }
 
+/// The numbers of so many packets that this laptop prepares.
+fn prepared(laptop: &mut Laptop, count: u16) -> Vec<Identifier> {
+    let prepare = Command::PreparePackets { count, request: None };
+    given(&laptop.does(prepare).unwrap().unwrap())
+}
+
 #[test]
 fn somebody_unknown_gets_a_number_an_alias_and_a_record_in_one_commit() {
     let mut laptop = Laptop::with_numbers(7, 1);
@@ -374,15 +380,7 @@ fn activation(number: &Identifier, alias: Option<&str>) -> Command {
 #[test]
 fn a_packet_waits_is_given_once_and_is_known_by_its_check_digits_elsewhere() {
     let mut laptop = Laptop::with_numbers(7, 1);
-    let packets = given(
-        &laptop
-            .does(Command::PreparePackets {
-                count: 3,
-                request: None,
-            })
-            .unwrap()
-            .unwrap(),
-    );
+    let packets = prepared(&mut laptop, 3);
     assert!(ledger(&laptop).iter().all(|row| row.state == NumberState::Prepared));
     laptop.does(activation(&packets[1], None)).unwrap();
     assert_eq!(
@@ -472,16 +470,7 @@ fn a_number_that_is_yet_to_be_given_belongs_to_nobody() {
     // What this laptop gives next, and the packet after that, on paper that looks right.
     let mut ahead = laptop.clone();
     let next = gives(&mut ahead, unidentified())[0].clone();
-    let packet = given(
-        &ahead
-            .does(Command::PreparePackets {
-                count: 1,
-                request: None,
-            })
-            .unwrap()
-            .unwrap(),
-    )[0]
-    .clone();
+    let packet = prepared(&mut ahead, 1)[0].clone();
     let register = |number: &Identifier| {
         Command::Register(Register {
             identifier: Some(number.clone()),
@@ -519,31 +508,14 @@ fn a_number_that_is_yet_to_be_given_belongs_to_nobody() {
     laptop.unite(far.commits());
     let given_now = gives(&mut laptop, unidentified())[0].clone();
     assert_ne!(given_now, next);
-    let packets = given(
-        &laptop
-            .does(Command::PreparePackets {
-                count: 2,
-                request: None,
-            })
-            .unwrap()
-            .unwrap(),
-    );
+    let packets = prepared(&mut laptop, 2);
     assert!(!packets.contains(&packet), "{packets:?}");
 }
 
 #[test]
 fn one_packet_given_away_on_two_laptops_is_a_discrepancy_with_both() {
     let mut laptop = Laptop::with_numbers(7, 1);
-    let packet = given(
-        &laptop
-            .does(Command::PreparePackets {
-                count: 1,
-                request: None,
-            })
-            .unwrap()
-            .unwrap(),
-    )[0]
-    .clone();
+    let packet = prepared(&mut laptop, 1)[0].clone();
     let mut far = Laptop::with_numbers(9, 1);
     far.unite(laptop.commits());
     // Nothing is said of either: the two registrations are the same to the letter.
@@ -794,16 +766,7 @@ fn whoever_waits_stays_in_sight_when_the_number_is_voided() {
 #[test]
 fn a_packet_voided_here_and_given_away_there_is_named() {
     let mut store = Laptop::with_numbers(7, 1);
-    let number = given(
-        &store
-            .does(Command::PreparePackets {
-                count: 1,
-                request: None,
-            })
-            .unwrap()
-            .unwrap(),
-    )[0]
-    .clone();
+    let number = prepared(&mut store, 1)[0].clone();
     let mut ward = Laptop::with_numbers(8, 1);
     ward.unite(store.commits());
     store.millis += 60_000;
@@ -825,16 +788,7 @@ fn a_packet_voided_here_and_given_away_there_is_named() {
     }
     // Voided by somebody who knew whose it is: no disagreement.
     let mut knowing = Laptop::with_numbers(9, 1);
-    let number = given(
-        &knowing
-            .does(Command::PreparePackets {
-                count: 1,
-                request: None,
-            })
-            .unwrap()
-            .unwrap(),
-    )[0]
-    .clone();
+    let number = prepared(&mut knowing, 1)[0].clone();
     knowing.does(activate(&number)).unwrap();
     knowing
         .does(Command::VoidId {
@@ -1041,16 +995,7 @@ fn whoever_goes_home_from_the_emergency_department_leaves_the_list() {
 #[test]
 fn labels_of_a_packet_count_as_those_of_the_person() {
     let mut laptop = Laptop::with_numbers(7, 1);
-    let number = given(
-        &laptop
-            .does(Command::PreparePackets {
-                count: 1,
-                request: None,
-            })
-            .unwrap()
-            .unwrap(),
-    )[0]
-    .clone();
+    let number = prepared(&mut laptop, 1)[0].clone();
     let ask = |paper: Paper| {
         Command::AskPrint(AskPrint {
             paper,
@@ -1176,16 +1121,7 @@ fn a_misread_number_leads_to_the_one_that_was_given() {
     );
     let verdict = verify(&laptop.hospital, &misread).unwrap();
     assert!(verdict.near.iter().all(|near| near.number != right));
-    let packet = given(
-        &laptop
-            .does(Command::PreparePackets {
-                count: 1,
-                request: None,
-            })
-            .unwrap()
-            .unwrap(),
-    )[0]
-    .clone();
+    let packet = prepared(&mut laptop, 1)[0].clone();
     assert_eq!(
         verify(&laptop.hospital, &packet).unwrap().state,
         Some(NumberState::Prepared)

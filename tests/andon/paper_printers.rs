@@ -223,7 +223,7 @@ fn without_a_print_system_the_folder_is_there() {
     let output = laptop.print(&path, &["ward", "5E", "--printer", "laser-5e"]);
     assert_eq!(output.status.code(), Some(1));
     assert!(
-        said(&output.stderr).contains("no print system"),
+        said(&output.stderr).contains("No print system"),
         "{}",
         said(&output.stderr)
     );

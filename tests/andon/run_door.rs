@@ -6,6 +6,8 @@ use std::{
     sync::{Arc, Mutex},
 };
 
+use andon::copying::NotCopied;
+use andon::domain::access::trail::Copying;
 use andon::domain::state::slips::{run_of, slips_of};
 use andon::search::{
     everyone::{Double, Everyone, KnownPeople},
@@ -13,8 +15,7 @@ use andon::search::{
 };
 use andon::{
     app::door::{
-        Access, Door, Findings, Former, Head, Index, Mirror, NotCopied, NotSaved, ReadOnly, Receipt, Refused, Status,
-        Ticket,
+        Access, Door, Findings, Former, Head, Index, Mirror, NotSaved, ReadOnly, Receipt, Refused, Status, Ticket,
     },
     cli::{
         Caller, Console, Copied, Exit, Machine, MadeStore, NewStore, NotRenewed, OpenStore, Soundness, StoreFault,
@@ -218,7 +219,13 @@ impl Machine for ClockOnly {
         Err(StoreFault::NoStore.into())
     }
 
-    fn back_up(&self, _: &Path, _: &Path, _: &mut dyn FnMut(u64, u64)) -> Result<Copied, NotCopied> {
+    fn back_up(
+        &self,
+        _: &Path,
+        _: &Path,
+        _: &mut dyn FnMut(),
+        _: &mut dyn FnMut(u64, u64),
+    ) -> Result<Copied, NotCopied> {
         Err(NotCopied::NotThere)
     }
 
@@ -226,12 +233,22 @@ impl Machine for ClockOnly {
         Err(NotCopied::NotThere)
     }
 
-    fn choose_mirror(&self, _: &Path, _: &Path, _: &mut dyn FnMut(u64, u64)) -> Result<Option<Copied>, NotCopied> {
+    fn choose_mirror(
+        &self,
+        _: &Path,
+        _: &Path,
+        _: &mut dyn FnMut(),
+        _: &mut dyn FnMut(u64, u64),
+    ) -> Result<Option<Copied>, NotCopied> {
         Err(NotCopied::NotThere)
     }
 
     fn forget_mirror(&self, _: &Path) -> Result<(), NotCopied> {
         Ok(())
+    }
+
+    fn leave_note(&self, _: &Path, _: Copying, _: Option<andon::domain::text::Text>) -> bool {
+        false
     }
 
     fn mirror(&self, _: &Path) -> Result<Option<(PathBuf, Mirror)>, NotCopied> {

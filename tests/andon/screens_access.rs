@@ -1,7 +1,7 @@
 //! The screens obey the table that the shell obeys: who may see what, whom a restricted patient opens for, broken glass, and
 //! the lock that keeps what was begun.
 
-use andon::app::{Effect, Route};
+use andon::app::{Effect, Message, PaperNews, Route};
 use andon::domain::access::{
     Keys, PhraseState, Role, Standing,
     decide::{AccountCommand, OpenAccount},
@@ -295,4 +295,50 @@ fn a_search_that_is_left_by_another_key_is_in_the_trail() {
         });
         assert_eq!(noted.count(), 1, "{leaves}: {:?}", clerk.effects);
     }
+}
+
+/// What was under way goes on behind the lock, and shows nothing there: a change that was handed in is saved, a paper that was asked
+/// for is printed, the numbers of the wards follow. A paper that failed is told to whoever comes back, and to nobody else.
+#[test]
+fn what_is_under_way_goes_on_behind_the_lock() {
+    let failed = || Message::Paper(PaperNews::NotPrinted("田中 太郎: no paper".to_owned()));
+    let beds = |player: &Player| {
+        let text = player.text();
+        let of = text.lines().find(|line| line.contains("5E")).unwrap().to_owned();
+        of.split_once('/')
+            .unwrap()
+            .0
+            .split_whitespace()
+            .last()
+            .unwrap()
+            .to_owned()
+    };
+    let mut clerk = of("h.sato", SMALL);
+    clerk.slow = true;
+    clerk.types("F3 f text:常食 F12 C-k");
+    assert!(clerk.text().contains("ロック中"), "{}", clerk.text());
+    let (commits, before) = (clerk.laptop.commits().len(), beds(&clerk));
+    clerk.rest();
+    assert_eq!(clerk.laptop.commits().len(), commits + 1, "the change is saved");
+    let person = Register {
+        identifier: Some(identifier("00002")),
+        name: Some(text("新井 恵")),
+        ..Register::default()
+    };
+    let admission = Admission::into_bed(bed("5E-101-2"));
+    clerk.laptop.does(Command::AdmitNew { person, admission }).unwrap();
+    clerk.hears_the_hospital();
+    assert_ne!(beds(&clerk), before, "{}", clerk.text());
+    clerk.tell(Message::Paper(PaperNews::Done("田中 太郎: printed".to_owned())));
+    clerk.tell(failed());
+    let text = clerk.text();
+    assert!(!text.contains("田中") && !text.contains("新井"), "{text}");
+    clerk.slow = false;
+    clerk.types("text:whatever enter");
+    assert!(clerk.text().contains("no paper"), "{}", clerk.text());
+    // Another hears nothing of it.
+    clerk.types("C-k");
+    clerk.tell(failed());
+    clerk.types("tab C-u text:p.ito tab text:whatever enter");
+    assert!(!clerk.text().contains("no paper"), "{}", clerk.text());
 }

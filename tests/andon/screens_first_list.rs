@@ -339,7 +339,7 @@ fn the_language_changes_in_the_middle_of_a_line() {
     let mut player = sheet();
     player.types("text:田中_太郎 C-l");
     let text = player.text();
-    assert!(text.contains("5E-101-1  name") && text.contains("田中 太郎"), "{text}");
+    assert!(text.contains("5E-101-1  Name") && text.contains("田中 太郎"), "{text}");
 }
 
 /// Somebody typed in full for the first bed, and left there unsaved.

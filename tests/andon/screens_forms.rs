@@ -163,7 +163,11 @@ fn a_wrong_allergy_is_taken_out_in_the_same_form() {
         player.text()
     );
     player.types("6 enter");
-    assert!(player.text().contains("誤って記録したこ"), "{}", player.text());
+    assert!(
+        player.text().contains("記録したことを確かめましたか"),
+        "{}",
+        player.text()
+    );
     player.types("enter");
     assert_eq!(known(player), "ペニシリン", "the safe answer");
     player.types("F12 y");

@@ -32,7 +32,8 @@ fn each_line_leads_where_it_says() {
         (16, "操作を探す"),
         (18, "この画面の全キー"),
         (24, "利用者の一覧"),
-        (28, "終了する"),
+        (25, "2台目のディスクへの写し"),
+        (29, "終了する"),
     ] {
         let mut player = menu(Language::Japanese, SMALL);
         for _ in 0..steps {
@@ -46,7 +47,7 @@ fn each_line_leads_where_it_says() {
 #[test]
 fn language_and_colours_change_at_once_and_the_menu_stays() {
     let mut player = menu(Language::Japanese, SMALL);
-    player.types(&format!("{}enter", "down ".repeat(25)));
+    player.types(&format!("{}enter", "down ".repeat(26)));
     assert!(player.text().contains("Change the language"), "{}", player.text());
     assert_eq!(
         player.effects,

@@ -260,7 +260,7 @@ fn a_discharge_shows_what_is_still_open_and_what_to_do_with_each() {
         (
             Language::English,
             LARGE,
-            ["slips are open", "answer the query", "bill it"],
+            ["slips are open", "answer the query", "to bill"],
         ),
     ] {
         let laptop = paper_hall();

@@ -139,7 +139,11 @@ fn the_key_prints_the_paper_and_asks_why_when_it_was_printed() {
         player.laptop.known(warned).printed.is_empty(),
         "the warning is asked first"
     );
-    assert!(player.text().contains("確かめてから印刷します"), "{}", player.text());
+    assert!(
+        player.text().contains("印刷する前に確かめてください"),
+        "{}",
+        player.text()
+    );
     player.types("enter");
     assert!(
         player.laptop.known(warned).printed.is_empty(),

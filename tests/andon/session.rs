@@ -1,7 +1,8 @@
 //! What is around every screen: keys, message line, help, palette, questions, undo, language, looks, sizes.
 
-use andon::app::door::{Mirror, NotCopied, ReadOnly};
+use andon::app::door::{Mirror, ReadOnly};
 use andon::app::{Action, Effect, Keeping, Message, Preference};
+use andon::copying::NotCopied;
 use andon::domain::command::{Admission, Command, Register};
 use andon::i18n::Language;
 use andon::input::{Ability, Chord, Input};
@@ -228,27 +229,42 @@ fn when_nothing_can_be_saved_the_title_says_so_and_keys_explain() {
 /// How far the copy on the stick is stands in the title, behind a lock as well; that it is lost is said with the way on.
 #[test]
 fn the_title_says_how_the_mirror_does() {
-    let lost = Mirror::Lost {
+    let lost = |records| Mirror::Lost {
         folder: "/media/stick/andon".to_owned(),
         why: NotCopied::NotThere,
+        records: Some(records),
+        whole: None,
     };
+    let folder = "/media/stick/andon".to_owned();
+    let whole = || Mirror::UpToDate { folder: folder.clone() };
     let mut player = Player::new(Language::Japanese, (120, 36), sample());
     assert!(!player.text().contains("ミラー"), "{}", player.text());
-    player.tell(Message::Mirror(Mirror::UpToDate));
+    player.tell(Message::Mirror(whole()));
     assert!(player.text().contains("ミラー最新"), "{}", player.text());
-    player.tell(Message::Mirror(Mirror::Behind { records: 12 }));
+    player.tell(Message::Mirror(Mirror::Behind {
+        folder: folder.clone(),
+        records: 12,
+        whole: None,
+    }));
     assert!(player.text().contains("ミラー12件遅れ"), "{}", player.text());
-    player.tell(Message::Mirror(lost.clone()));
-    assert!(player.text().contains("ミラー停止"), "{}", player.text());
+    player.tell(Message::Mirror(lost(12)));
+    // That it falls further behind is in the title, and is no news to be read again.
+    player.types("down");
+    player.tell(Message::Mirror(lost(13)));
+    assert!(player.text().contains("ミラー停止 13件遅れ"), "{}", player.text());
+    assert!(!player.text().contains("差し直してください"), "{}", player.text());
+    player.tell(Message::Mirror(whole()));
+    player.tell(Message::Mirror(lost(12)));
+    assert!(player.text().contains("ミラー停止 12件遅れ"), "{}", player.text());
     assert!(player.text().contains("差し直してください"), "{}", player.text());
     player.types("C-k");
     assert!(player.text().contains("ロック中"), "{}", player.text());
     assert!(player.text().contains("ミラー停止"), "{}", player.text());
-    player.tell(Message::Mirror(Mirror::UpToDate));
+    player.tell(Message::Mirror(whole()));
     assert!(player.text().contains("ミラー最新"), "{}", player.text());
     // A narrow title has no room for what is well; what is not is there.
     let mut narrow = Player::new(Language::English, (80, 24), sample());
-    narrow.tell(Message::Mirror(lost));
+    narrow.tell(Message::Mirror(lost(12)));
     assert!(narrow.text().contains("mirror lost"), "{}", narrow.text());
 }
 

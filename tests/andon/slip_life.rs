@@ -4,10 +4,11 @@ use andon::domain::{
     census::{Disposition, OutKind},
     command::{Command, Discharge, Leave},
     numbers::BlockNumber,
+    printing::{self, decide::AskPrint, fact::PrintTo},
     record::Station,
     refusal::Refusal,
     slips::{
-        CopyName, Custody, Purpose, SlipNumber,
+        CopyName, CopyNumber, Custody, Purpose, SlipNumber,
         ask::{PaperFilter, lists, runs},
         command::{Before, Dropped, NumberGiven, PickUp, SlipCommand, Taken, WarningsSeen, WriteSlip},
         fact::{Ending, Handed, Outcome, QueryOutcome},
@@ -385,6 +386,98 @@ fn what_is_stopped_or_returned_is_not_billed() {
             .unwrap()
             .is_empty()
     );
+}
+
+/// The rest of the days, a second bag: whoever billed the first part does not know of it yet.
+#[test]
+fn what_is_given_after_it_was_billed_is_billed_too() {
+    let mut laptop = with_slips(7);
+    let slip = at_the_pharmacy(&mut laptop);
+    for by in ["薬剤師 甲", "薬剤師 乙", "薬剤師 甲"] {
+        laptop.done(slip, by).unwrap();
+    }
+    laptop.perform(slip, Outcome::Done).unwrap();
+    laptop.receive(sheet(slip, "3"), "billing").unwrap();
+    laptop.bill(slip).unwrap();
+    assert_eq!(laptop.known(slip).billing_due(), None);
+    laptop.perform(slip, Outcome::Done).unwrap();
+    assert!(laptop.known(slip).billing_due().is_some());
+    let rows = lists::billing(&laptop.hospital, &PaperFilter::default(), laptop.now()).unwrap();
+    assert_eq!(rows.len(), 1);
+    laptop.bill(slip).unwrap();
+    assert_eq!(refused(laptop.bill(slip)), "already-billed");
+}
+
+/// A result that was carried back by hand: its number means the result, not the sheet that the laboratory works from.
+#[test]
+fn a_number_that_comes_back_means_the_result_that_is_waited_for() {
+    let mut laptop = with_slips(7);
+    let slip = laptop.printed(WriteSlip {
+        kind: Some(code("laboratory")),
+        values: vec![(code("tests"), text("血算")), (code("specimen"), text("静脈血"))],
+        drugs: Vec::new(),
+        urgency: None,
+        ..prescription("検査")
+    });
+    let result = laptop
+        .known(slip)
+        .current()
+        .find(|copy| copy.purpose == Purpose::Result)
+        .map(|copy| copy.number)
+        .unwrap();
+    let all: Vec<CopyNumber> = laptop.known(slip).current().map(|copy| copy.number).collect();
+    for number in all {
+        let name = CopyName {
+            slip,
+            copy: Some(number),
+        };
+        laptop.receive(name, "laboratory").ok();
+    }
+    laptop.receive(slip, "5E").unwrap();
+    let at = |number: CopyNumber| laptop.known(slip).copy(number).unwrap().custody().post().cloned();
+    assert_eq!(at(result), Some(post("5E")));
+    let work = laptop
+        .known(slip)
+        .current()
+        .find(|copy| copy.purpose == Purpose::Work)
+        .unwrap();
+    assert_eq!(at(work.number), Some(post("laboratory")), "nobody has moved it");
+}
+
+/// What may have come out of a printer is not taken back by a record: nobody would know of the paper.
+#[test]
+fn what_was_sent_to_a_printer_is_not_undone() {
+    let mut laptop = with_slips(7);
+    let asked = |paper: printing::Paper| {
+        Command::AskPrint(AskPrint {
+            paper,
+            count: 1,
+            to: PrintTo::Queue("ward".into()),
+            reason: None,
+            seen: WarningsSeen::Yes,
+            desk: None,
+        })
+    };
+    let slip = laptop.write(prescription("アムロジピン錠5mg"));
+    let sequence = |laptop: &Laptop| laptop.commits().last().unwrap().id.sequence;
+    let written = sequence(&laptop);
+    laptop
+        .does(asked(printing::Paper::Slip {
+            slip,
+            revision: 1,
+            copies: Vec::new(),
+        }))
+        .unwrap();
+    let undo = |sequence| Command::Undo { sequence };
+    assert_eq!(laptop.does(undo(written)).unwrap_err().code(), "later-facts");
+    let kind = code("rx-inpatient");
+    laptop.slip(SlipCommand::PrepareBlanks { kind, count: 2 }).unwrap();
+    let prepared = sequence(&laptop);
+    let pads = laptop.hospital.pads().map(|pad| pad.id).collect();
+    laptop
+        .does(asked(printing::Paper::Blanks { ward: post("5E"), pads }))
+        .unwrap();
+    assert_eq!(laptop.does(undo(prepared)).unwrap_err().code(), "later-facts");
 }
 
 #[test]

@@ -29,7 +29,7 @@ use crate::{
     checks_rules::{born, purpose, step},
     checks_slips::ward,
     harness::words,
-    slip_world::{HANAKO, Paper, TARO, blood_request, post, prescription, who, with_slips},
+    slip_world::{HANAKO, Paper, TARO, allergic, blood_request, code, post, prescription, who, with_slips},
     world::{Laptop, identifier, text},
 };
 
@@ -328,4 +328,57 @@ fn a_name_that_can_be_taken_for_the_patients_warns() {
         }))
         .unwrap();
     assert!(!told(&laptop));
+}
+
+/// A contrast medium is chosen in a field, heparin on a dialysis slip: what was chosen is compared like a drug.
+#[test]
+fn what_is_chosen_in_a_field_is_compared_with_the_allergies() {
+    let mut laptop = with_slips(7);
+    allergic(&mut laptop, TARO, "ヨード造影剤");
+    let imaging = |contrast: &str| WriteSlip {
+        kind: Some(code("imaging")),
+        urgency: None,
+        drugs: Vec::new(),
+        values: [
+            ("modality", "CT"),
+            ("site", "胸腹部"),
+            ("purpose", "精査"),
+            ("contrast", contrast),
+            ("contrast-allergy", "なし"),
+        ]
+        .map(|(field, value)| (code(field), text(value)))
+        .to_vec(),
+        ..prescription("造影")
+    };
+    let warned = |laptop: &Laptop, slip: SlipNumber| {
+        let slip = laptop.known(slip);
+        let at_writing = slip.written().unwrap().warned.clone();
+        let now = present_warnings(&laptop.hospital, slip);
+        let allergies = |found: Vec<Warning>| -> Vec<String> {
+            let found = found.into_iter().filter_map(|warning| match warning {
+                Warning::Allergy { what, drug } => Some(format!("{what}: {drug}")),
+                Warning::AllergyNotAsked => Some("not asked".to_owned()),
+                _ => None,
+            });
+            found.collect()
+        };
+        (allergies(at_writing), allergies(now))
+    };
+    let told = |text: &str| (vec![text.to_owned()], vec![text.to_owned()]);
+    let slip = laptop.write(imaging("ヨード造影剤"));
+    assert_eq!(warned(&laptop, slip), told("ヨード造影剤: ヨード造影剤"));
+    assert_eq!(
+        refused(laptop.slip(SlipCommand::Print {
+            slip,
+            printer: None,
+            seen: andon::domain::slips::command::WarningsSeen::No,
+            at: None
+        })),
+        "warnings-unseen"
+    );
+    // In the other language, and of another agent: of which they say themselves what it is.
+    let slip = laptop.write(imaging("iodinated"));
+    assert_eq!(warned(&laptop, slip), told("ヨード造影剤: ヨード造影剤"));
+    let slip = laptop.write(imaging("なし"));
+    assert_eq!(warned(&laptop, slip), (Vec::new(), Vec::new()));
 }

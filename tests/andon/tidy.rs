@@ -11,7 +11,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("domain", &[]),
     ("search", &["domain"]),
     ("vault", &[]),
-    ("journal", &["vault"]),
+    ("copying", &[]),
+    ("journal", &["vault", "copying"]),
     ("settings", &["domain", "exchange", "i18n", "print"]),
     ("store", &["domain", "journal", "vault"]),
     ("exchange", &["domain"]),
@@ -20,22 +21,27 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("theme", &[]),
     ("input", &[]),
     ("widgets", &["theme", "input"]),
-    ("app", &["domain", "search", "input", "i18n", "theme", "print"]),
+    (
+        "app",
+        &["domain", "search", "input", "i18n", "theme", "print", "copying"],
+    ),
     (
         "screens",
-        &["app", "widgets", "domain", "search", "i18n", "theme", "input", "print"],
+        &[
+            "app", "widgets", "domain", "search", "i18n", "theme", "input", "print", "copying",
+        ],
     ),
     (
         "cli",
         &[
-            "app", "search", "i18n", "domain", "exchange", "settings", "input", "print",
+            "app", "search", "i18n", "domain", "exchange", "settings", "input", "print", "copying",
         ],
     ),
     (
         "runtime",
         &[
             "domain", "search", "vault", "journal", "settings", "store", "exchange", "print", "i18n", "theme", "input",
-            "widgets", "app", "screens", "cli",
+            "widgets", "app", "screens", "cli", "copying",
         ],
     ),
     ("main.rs", &["runtime", "cli"]),

@@ -2,7 +2,7 @@
 //! taken, and people are told.
 
 use std::{
-    path::{Path, PathBuf},
+    path::Path,
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering},
@@ -18,13 +18,13 @@ use andon::{
         command::{Admission, Command, Register},
         record::{CommitId, wire},
     },
-    journal::{Class, simulated::SimulatedDisk},
+    journal::simulated::SimulatedDisk,
     runtime::{
         entrance::Entry,
-        open::{IndexFound, IndexPlace, OpenFault, Store},
+        open::{OpenFault, Store},
         writer::Handle,
     },
-    store::{IndexFault, Pace},
+    store::Pace,
 };
 use proptest::prelude::*;
 
@@ -276,41 +276,6 @@ fn a_full_disk_refuses_clearly_gives_up_its_reserve_and_takes_up_again() {
     // Somebody makes room: it goes on without a new start.
     disk.set_capacity(None);
     does(&store.handle(), admit(2, "5E-101-2")).unwrap();
-}
-
-#[test]
-fn a_damaged_journal_shows_what_can_be_read_and_takes_nothing() {
-    let disk = SimulatedDisk::new(13);
-    let bench = Bench::simulated(&disk, Pace::STANDARD);
-    let store = bench.init(7);
-    for (number, into) in ["5E-101-1", "5E-101-2", "5E-102-1", "5E-102-2"].into_iter().enumerate() {
-        does(&store.handle(), admit(number, into)).unwrap();
-    }
-    // In the middle of what was said of the second patient.
-    let reader = store.handle().archive().past().reader().clone();
-    let commits: Vec<_> = reader
-        .scan()
-        .map(Result::unwrap)
-        .filter(|stored| stored.class == Class::Commit)
-        .collect();
-    let second = commits[commits.len() - 3].position();
-    let place = u64::from(second.offset()) + 120;
-    store.close();
-    let segment = PathBuf::from(format!("/store/journal/{:08}.segment", second.segment()));
-    disk.flip(&segment, place, 3);
-
-    let ruined = bench.twin(&disk, IndexPlace::At(bench.temporary.path().join("none")));
-    let (store, opened) = ruined.open();
-    assert_eq!(opened.index, IndexFound::Rebuilt(IndexFault::Missing));
-    assert_eq!(opened.faults.len(), 1, "{opened:?}");
-    let handle = store.handle();
-    assert_eq!(handle.hospital().present().count(), 3);
-    let refused = does(&handle, admit(9, "6W-101-1"));
-    assert_eq!(
-        not_saved(&refused),
-        &NotSaved::ReadOnly(ReadOnly::Damaged { places: 1 })
-    );
-    assert_eq!(handle.hospital().present().count(), 3);
 }
 
 #[test]

@@ -123,9 +123,9 @@ deed-answer-inquiry = answer inquiries
 deed-keep-for-recovery = record for back-entry
 deed-print = print
 deed-change-slip-types = change the kinds of slips
-deed-write-slips = write, revise, cancel slips
+deed-write-slips = write, cancel slips
 deed-carry-slips = carry, receive, file slips
-deed-work-on-slips = work on slips, queries
+deed-work-on-slips = register forms, reissue, work on slips, queries
 deed-bill-slips = bill slips
 deed-check-identity = check identities
 deed-issue-numbers = give and link patient numbers
@@ -328,6 +328,7 @@ accounts-role-now = now
 accounts-no-role = No role of this name.
 paper-hand-out = Paper to hand over
 deed-read-accounts = see the accounts
+deed-copy-store = choose the mirror at the screen
 user-state-locked = locked, { $minutes } min
 
 cli-about-recovery = The recovery key
@@ -352,3 +353,5 @@ cli-about-user-lock-after = After how long the laptops of a ward lock themselves
 cli-argument-user-lock-after-ward = The ward. Without one: the time of every ward
 cli-argument-user-lock-after-time = The time without a key: minutes (2, 2m) or seconds (30s); default for the two minutes of everywhere
 cli-after-user-lock-after = Administrators say it, for every laptop of the hospital. Laptops that show the ward go by it. Where a laptop has a time of its own (lock_after in preferences.toml), the shorter one counts.
+
+lock-wards-late = { $sign } has a discrepancy

@@ -1,7 +1,7 @@
 # Names of actions: action-* for lists and help, short-* for the line at the bottom.
 
 action-help = Keys of this screen
-short-help = all keys
+short-help = keys
 action-board = Board, whole hospital
 short-board = Board
 action-census = Inpatient list
@@ -66,6 +66,7 @@ action-next-ward = Next ward
 
 action-next-field = Next field
 action-previous-field = Previous field
+short-previous-field = previous
 action-go-on = Next field, or save
 short-go-on = next
 action-save = Save
@@ -74,6 +75,7 @@ action-erase-before = Erase the character before
 action-erase-after = Erase the character after
 action-erase-word = Erase the word before
 action-erase-all = Erase everything
+short-erase-all = clear
 
 action-yes = Yes
 short-yes = yes
@@ -123,5 +125,7 @@ short-welcome-language = 日本語
 short-board-open = open ward
 short-records-open = take back
 short-census-open = details
+short-finder-open = choose
+short-help-page-down = more
 short-amend = correct
 short-allergy = allergies

@@ -1,14 +1,14 @@
 # The inpatient list, and the detail of a patient or a bed.
 
 census-title = Inpatients
-census-whole = whole hospital
+census-whole = hospital
 census-figures = { $taken }/{ $beds } beds
 census-patients = { $count ->
-    [one] 1 inpatient
-   *[other] { $count } inpatients
+    [one] 1 patient
+   *[other] { $count } patients
 }
-census-cots = { $count } in cots
-census-transit = { $count } in transit
+census-cots = { $count } cots
+census-transit = { $count } moving
 census-expected = { $count } expected
 census-filter = filter
 census-filter-how = name, reading, ID or bed
@@ -122,7 +122,9 @@ detail-room-mates-none = nobody
 detail-rule = Room rule
 detail-rule-only = { $who } only
 census-allergic = allergy: { $what }
-census-shared-beds = { $count } in shared beds
+# Of no kind that was said, where there is little room.
+census-allergic-short = allergy { $what }
+census-shared-beds = { $count } shared
 census-filter-of = filter { $ward }
 census-filter-found-ward = { $count } found, { $all } in the hospital
 place-until = until { $at }

@@ -101,6 +101,7 @@ import-expected-slip-minutes = minutes such as "90 min"
 import-expected-slip-one-perform = one step of the kind perform
 import-expected-slip-one-billing = one billing copy
 import-expected-slip-few-copies = at most 12 copies
+import-expected-slip-few-fields = at most 24 fields beside the drugs
 import-expected-user-name = 1 to 40 small letters, digits and . - _
 import-expected-role = a role of andon user roles, e.g. ward-clerk or nurse
 import-expected-no-administrator = administrators are made one by one with andon user add

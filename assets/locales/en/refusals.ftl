@@ -77,3 +77,4 @@ refusal-closed = The store has been closed. Nothing was changed. Start the progr
 read-only-write-failed = Writing to the disk failed, so nothing more can be saved ({ $what }). What was saved is there. Start the program again.
 read-only-sync-failed = The disk did not confirm a write, so nothing more can be saved ({ $what }). What was saved is there. Start the program again.
 read-only-damaged = The saved records are damaged in { $what } places, so changes are not taken. Run andon verify and tell an administrator.
+read-only-not-understood = { $what } saved records are not understood by this program, so changes are not taken. Open the store with the newest program, or call an administrator.

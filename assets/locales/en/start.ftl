@@ -10,11 +10,15 @@ welcome-how = Choose with the arrow keys and go on with { $open }. { $help } lis
 
 set-up-title = Set up our hospital
 set-up-resumed = The set-up that was interrupted goes on where it was. Type the pass phrase again.
-set-up-means = Put departments.csv, wards.csv and beds.csv into the hospital folder. What is wrong in them is listed, and nothing is made until it is corrected.
+set-up-means = Put three CSV files (departments, wards, beds) into the hospital folder; its field says their columns. What is wrong in them is listed, and nothing is made until it is corrected.
 set-up-hospital = Hospital
 set-up-hospital-means = The name on screens and paper.
 set-up-folder = Hospital folder
-set-up-folder-means = Where the three CSV files lie, e.g. /media/usb/hospital
+set-up-folder-means =
+    Where the three CSV files lie, such as /media/usb/hospital. Their first lines:
+    departments.csv  code,name_ja,name_en
+    wards.csv        code,name_ja,name_en,kind,beds,departments
+    beds.csv         ward,room,bed,kind
 set-up-zone = Time zone
 set-up-zone-means = The clocks of the hospital, e.g. Asia/Tokyo or Europe/Berlin.
 set-up-station = Station number

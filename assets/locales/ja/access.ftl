@@ -123,9 +123,9 @@ deed-answer-inquiry = 問い合わせへの回答
 deed-keep-for-recovery = 事後入力用の記録
 deed-print = 印刷
 deed-change-slip-types = 伝票種別の変更
-deed-write-slips = 伝票の作成・改訂・取り消し
+deed-write-slips = 伝票の作成・取り消し
 deed-carry-slips = 伝票の搬送・受領・保管
-deed-work-on-slips = 伝票の作業・実施・疑義照会
+deed-work-on-slips = 手書き伝票の登録・再発行、伝票の作業・実施・疑義照会
 deed-bill-slips = 会計処理
 deed-check-identity = 患者認証
 deed-issue-numbers = 患者番号の発行・統合
@@ -218,7 +218,7 @@ new-pin-secret = 暗証番号（4～8桁）
 new-pin-set = { $user } さんの暗証番号を登録しました。ロックの解除に使えます。
 
 action-change-user = 利用者を替わる
-action-set-pin = この勤務の暗証番号を決める
+action-set-pin = 勤務中の暗証番号を決める
 action-break-glass = 緊急アクセス
 action-review-glass = 緊急アクセスの確認
 menu-lock = 個人の情報を画面からすべて消します。入力途中のものはそのまま残ります。何もしないと自動でもロックされます。
@@ -327,6 +327,7 @@ accounts-role-now = 今の役割
 accounts-no-role = その名前の役割はありません。
 paper-hand-out = 手渡しの用紙
 deed-read-accounts = 利用者の一覧の閲覧
+deed-copy-store = 画面でのミラーの選択
 user-state-locked = ロック中（あと{ $minutes }分）
 
 cli-about-recovery = 復旧キー
@@ -348,3 +349,5 @@ cli-about-user-lock-after = 病棟の端末が自動でロックするまでの�
 cli-argument-user-lock-after-ward = 病棟。省くと全病棟の時間を表示
 cli-argument-user-lock-after-time = 操作がない時間: 分（2、2m）か秒（30s）、default で既定の2分
 cli-after-user-lock-after = 決めるのは管理者で、病院のすべての端末に効きます。その病棟を表示している端末が従います。端末ごとの設定（preferences.toml の lock_after）があれば、短いほうが効きます。
+
+lock-wards-late = { $sign } 不一致あり

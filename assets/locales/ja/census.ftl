@@ -115,10 +115,12 @@ detail-reservation = 予約
 detail-reserved = { $who }
 detail-room-mates = 同室
 detail-room-mates-of = { $sex }{ $count }
-detail-room-mates-none = だれもいない
+detail-room-mates-none = 誰もいない
 detail-rule = 病室の条件
 detail-rule-only = { $who }のみ
-census-allergic = 禁忌 { $what }
+census-allergic = アレルギー { $what }
+# 種類が分からず、欄が狭いとき。
+census-allergic-short = 禁忌 { $what }
 census-shared-beds = 病床重複 { $count }
 census-filter-of = { $ward } の絞込
 census-filter-found-ward = { $count }件（病院全体 { $all }件）

@@ -83,6 +83,7 @@ import-expected-slip-minutes = 「90 min」のような時間です
 import-expected-slip-one-perform = 実施（perform）の段階は一つだけです
 import-expected-slip-one-billing = 医事用の控は一枚だけです
 import-expected-slip-few-copies = 控は12枚までです
+import-expected-slip-few-fields = 薬剤欄のほかの欄は24までです
 import-expected-user-name = 半角の英小文字・数字・. - _ で1～40字
 import-expected-role = andon user roles にある役割（例: ward-clerk、nurse）
 import-expected-no-administrator = 管理者は andon user add で一人ずつ登録してください

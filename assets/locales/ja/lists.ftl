@@ -74,7 +74,7 @@ discrepancy-frames-differ = 病床表の食い違い
 discrepancy-frames-differ-means = 複数の端末が、互いを知らずに別の病床表を取り込みました。いまは最後の病床表で動いています。
 discrepancy-frames-differ-do = 管理者に連絡してください。正しい病院フォルダをもう一度取り込むと解消します（andon init --hospital フォルダ）。
 
-close-means = 解決済みにすると、一覧の下に移り、だれがいつ何と書いたかが残ります。記録そのものは変わりません。
+close-means = 解決済みにすると、一覧の下に移り、誰がいつ何と書いたかが残ります。記録そのものは変わりません。
 close-remark = 誰が・何を見て確かめ、どう解決したか
 close-empty = 何を確かめ、どう解決したかを書いてください。
 close-done = 解決済みにしました：{ $what }

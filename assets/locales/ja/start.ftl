@@ -10,11 +10,15 @@ welcome-how = 上下の矢印キーで選び、{ $open } で決定します。{ 
 
 set-up-title = 自院の準備
 set-up-resumed = 前回途中で終わった設定の続きです。パスフレーズは、もう一度入力してください。
-set-up-means = 病院フォルダには departments.csv（診療科）、wards.csv（病棟）、beds.csv（病床）を置いてください。誤りがあれば一覧で示し、直るまで何も作りません。
+set-up-means = 病院フォルダに3つのCSV（診療科・病棟・病床）を置いてください。列の名前は「病院フォルダ」の欄で示します。誤りがあれば一覧で示し、直るまで何も作りません。
 set-up-hospital = 病院名
 set-up-hospital-means = 画面と印刷物に出る名称です。
 set-up-folder = 病院フォルダ
-set-up-folder-means = 3つのCSVがあるフォルダの場所です。例: /media/usb/hospital
+set-up-folder-means =
+    3つのCSVがあるフォルダの場所です。例: /media/usb/hospital　1行目は列の名前です。
+    departments.csv  code,name_ja,name_en
+    wards.csv        code,name_ja,name_en,kind,beds,departments
+    beds.csv         ward,room,bed,kind
 set-up-zone = 時間帯
 set-up-zone-means = 病院の時計の時間帯です。日本ならこのまま。
 set-up-station = 端末番号

@@ -36,6 +36,7 @@ fn way(action: Action) -> Option<Intent> {
         Action::BreakGlass => Intent::Open(Route::BreakGlass),
         Action::ReviewGlass => Intent::Open(Route::ReviewGlass),
         Action::Accounts => Intent::Open(Route::Accounts),
+        Action::Mirror => Intent::Open(Route::Mirror),
         _ => return None,
     })
 }
@@ -215,11 +216,11 @@ impl Session {
             Intent::Print(order) => self.print(order),
             Intent::LookAtPaper { order, columns } => self.look_at_paper(from, order, columns),
             Intent::Note(trace) => vec![Effect::Note(trace)],
-            Intent::AskLocked => {
-                let errand = self.errand(from, Why::Wonders, None);
-                vec![Effect::AskLocked { errand }]
-            }
+            Intent::AskLocked => vec![Effect::AskLocked {
+                errand: self.errand(from, Why::Wonders, None),
+            }],
             Intent::ResetPhrase(user) => vec![self.reset_phrase(from, user)],
+            Intent::ChooseMirror(folder) => vec![self.choose_mirror(from, folder)],
             Intent::HandOut(text) => vec![self.hand_out(text)],
             Intent::Remember(preference) => vec![Effect::Remember(preference)],
             Intent::Act(action) => {
@@ -267,6 +268,12 @@ impl Session {
         let errand = self.errand(self.answered_to(from), Why::Wonders, None);
         let language = self.words.language();
         Effect::ResetPhrase { errand, user, language }
+    }
+
+    /// So does whether a mirror was chosen.
+    fn choose_mirror(&mut self, from: u64, folder: Option<String>) -> Effect {
+        let errand = self.errand(self.answered_to(from), Why::Wonders, None);
+        Effect::ChooseMirror { errand, folder }
     }
 
     fn hand_out(&mut self, text: HandOut) -> Effect {

@@ -1,5 +1,5 @@
 //! The lock and the door: nothing personal on the screen, and only what somebody says about themselves is taken. What was
-//! under way waits behind it; links, mirror and the writer do not notice.
+//! under way waits behind it; mirror, writer and printing do not notice.
 //!
 //! Long because what is typed here and what becomes of it are two sides of one thing.
 
@@ -455,7 +455,10 @@ impl Session {
             _ if is_another => "lock-welcome",
             _ => "lock-opened",
         };
-        self.notice = Some(Notice::quiet(self.words.fill(key, &places)));
+        // What failed behind the lock is told to whoever asked for it.
+        let failed = self.notice.take();
+        let failed = failed.filter(|notice| !is_another && matches!(notice.tone, Tone::Alarm | Tone::Warn));
+        self.notice = failed.or_else(|| Some(Notice::quiet(self.words.fill(key, &places))));
         if is_another && let Some(drafts) = unlocked.drafts {
             self.resume(drafts);
         }

@@ -269,6 +269,7 @@ impl Session {
             below: None,
             reasoned: self.insight.reasoned(),
             worn: self.insight.worn(),
+            mirror: &self.mirror,
         }
     }
 

@@ -17,6 +17,7 @@ use crate::domain::access::PhraseState;
 use crate::domain::census::{WardCode, frame::FrameWard};
 use crate::domain::slips::Post;
 use crate::i18n::Value;
+use crate::theme::LEAST;
 
 /// The command post and the recovery: their screens are still to come.
 const RESERVED: [Key; 2] = [Key::F(9), Key::F(11)];
@@ -31,6 +32,7 @@ impl Session {
     /// Something from the terminal at a moment of its own: it came as fast as a scanner types, or it did not.
     pub fn input_at(&mut self, input: Input, at: Pulse) -> Vec<Effect> {
         if self.lock.is_none()
+            && !self.is_unseen()
             && let Input::Press(chord) = input
             && let Some(effects) = self.scanned(chord, at)
         {
@@ -41,6 +43,9 @@ impl Session {
 
     /// Something from the terminal, from a hand.
     pub fn input(&mut self, input: Input) -> Vec<Effect> {
+        if self.is_unseen() && !matches!(input, Input::Resize(..)) {
+            return self.unseen(&input);
+        }
         if self.lock.is_some() {
             let effects = self.locked_input(input);
             self.settle();
@@ -73,6 +78,32 @@ impl Session {
             }
         };
         self.after(effects)
+    }
+
+    /// The terminal is too small for anything but saying so.
+    fn is_unseen(&self) -> bool {
+        self.size.0 < LEAST.0 || self.size.1 < LEAST.1
+    }
+
+    /// What nobody sees is not typed into and not saved: the one thing that a key can do is to end.
+    fn unseen(&mut self, input: &Input) -> Vec<Effect> {
+        let Input::Press(chord) = input else {
+            return Vec::new();
+        };
+        if self.lock.is_some() {
+            return Vec::new();
+        }
+        let heard = self.listener.hear(*chord, &self.keys, &self.situation());
+        match heard {
+            Heard::Action(Action::Quit, _) => {
+                let effects = self.act(Action::Quit);
+                self.after(effects)
+            }
+            _ => {
+                self.listener.forget();
+                Vec::new()
+            }
+        }
     }
 
     /// A click is the key that does the same: a shown key is pressed, anything else is up to the screen that drew it.
@@ -308,6 +339,7 @@ impl Session {
             Message::Opened { errand, opened } => self.opened(errand, opened),
             Message::Entered { errand, entered } => self.entered(errand, entered),
             Message::Unlocked { errand, unlocked } => self.unlocked(errand, unlocked),
+            Message::MirrorChosen { errand, chosen } => self.answer(errand, Happening::MirrorChosen(chosen)),
             Message::Mirror(mirror) => {
                 self.mirror_does(mirror);
                 Vec::new()
@@ -357,8 +389,13 @@ impl Session {
     fn mirror_does(&mut self, mirror: Mirror) {
         let before = std::mem::replace(&mut self.mirror, mirror);
         let was_lost = matches!(before, Mirror::Lost { .. });
+        // That it falls further behind is no news.
+        let is_told = match (&before, &self.mirror) {
+            (Mirror::Lost { why: before, .. }, Mirror::Lost { why, .. }) => before == why,
+            _ => false,
+        };
         match &self.mirror {
-            Mirror::Lost { folder, why } if before != self.mirror => {
+            Mirror::Lost { folder, why, .. } if !is_told => {
                 let places = [
                     ("folder", Value::from(folder.as_str())),
                     ("detail", Value::from(why.detail())),
@@ -371,7 +408,7 @@ impl Session {
                     self.notice = Some(Notice::new(Tone::Warn, text));
                 }
             }
-            Mirror::UpToDate if was_lost => {
+            Mirror::UpToDate { .. } if was_lost => {
                 self.notice = Some(Notice::new(Tone::Saved, self.words.say("mirror-back")));
             }
             _ => {}
@@ -383,6 +420,7 @@ impl Session {
         let text = self.words.say(match why {
             ReadOnly::WriteFailed(_) | ReadOnly::SyncFailed(_) | ReadOnly::Ended => "store-failed",
             ReadOnly::Damaged { .. } => "store-damaged",
+            ReadOnly::NotUnderstood { .. } => "store-not-understood",
         });
         self.notice = Some(Notice::new(Tone::Alarm, text));
     }

@@ -117,7 +117,17 @@ fn slip(
         .patient()
         .map(|patient| speaker.patient(patient))
         .unwrap_or_default();
-    let next = speaker.next_step(&view.slip).unwrap_or_default();
+    let next = if let Some(query) = view.slip.open_query() {
+        let places = [
+            ("asked", Value::from(query.asked())),
+            ("question", Value::from(query.raised.question.as_str())),
+        ];
+        given.words.fill("slips-query-open", &places)
+    } else if view.slip.awaits_revision() {
+        given.words.say("slips-revision-due")
+    } else {
+        speaker.next_step(&view.slip).unwrap_or_default()
+    };
     let filling = [
         ("kind", Value::from(speaker.slip_kind(&view.slip))),
         ("patient", Value::from(patient.as_str())),

@@ -1,8 +1,8 @@
 //! The values of lines about slips that are more than one word: `weight=52; fasting=はい`, drug lines, several desks.
 
 use crate::domain::{
-    slips::{Code, Post, fact::DrugLine},
-    text::{NAME, REMARK, Text, TextFault},
+    slips::{Code, Post, drug::DrugFault, fact::DrugLine},
+    text::{REMARK, Text, TextFault},
 };
 
 /// `code=value; code=value`. `None` when it has another shape.
@@ -23,36 +23,13 @@ pub fn values(raw: &str) -> Option<Result<Vec<(Code, Text)>, TextFault>> {
 pub fn drugs(raw: &str) -> Option<Result<Vec<DrugLine>, TextFault>> {
     let mut lines = Vec::new();
     for part in parts(raw) {
-        match drug(part)? {
+        match DrugLine::parse(part) {
             Ok(line) => lines.push(line),
-            Err(fault) => return Some(Err(fault)),
+            Err(DrugFault::TooManyParts) => return None,
+            Err(DrugFault::Text(fault)) => return Some(Err(fault)),
         }
     }
     (!lines.is_empty()).then_some(Ok(lines))
-}
-
-fn drug(raw: &str) -> Option<Result<DrugLine, TextFault>> {
-    let mut cells = raw.split(['|', '｜']);
-    let name = match Text::parse(cells.next()?, NAME) {
-        Ok(name) => name,
-        Err(fault) => return Some(Err(fault)),
-    };
-    let mut next = || match cells.next().map(str::trim) {
-        None | Some("") => Ok(None),
-        Some(cell) => Text::parse(cell, NAME).map(Some),
-    };
-    let rest = (next(), next(), next());
-    let more = cells.next().is_some();
-    match rest {
-        _ if more => None,
-        (Ok(amount), Ok(usage), Ok(duration)) => Some(Ok(DrugLine {
-            name,
-            amount,
-            usage,
-            duration,
-        })),
-        (Err(fault), ..) | (_, Err(fault), _) | (.., Err(fault)) => Some(Err(fault)),
-    }
 }
 
 /// `5E, 6E, pharmacy`.

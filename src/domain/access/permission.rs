@@ -82,6 +82,8 @@ pub enum Deed {
     ReadContacts,
     /// Who has an account, who is locked out, whose broken glass waits for a review.
     ReadAccounts,
+    /// Everything that is saved, sealed, to another disk.
+    CopyStore,
 }
 
 impl Role {
@@ -209,7 +211,7 @@ use Role::{
 };
 
 impl Deed {
-    pub const ALL: [Self; 30] = [
+    pub const ALL: [Self; 31] = [
         Self::ChangePeople,
         Self::ChangeCensus,
         Self::ChangeBeds,
@@ -240,6 +242,7 @@ impl Deed {
         Self::ReviewGlass,
         Self::ReadContacts,
         Self::ReadAccounts,
+        Self::CopyStore,
     ];
 
     /// The stable word of the shell.
@@ -275,6 +278,7 @@ impl Deed {
             Self::ReviewGlass => "review-glass",
             Self::ReadContacts => "read-contacts",
             Self::ReadAccounts => "read-accounts",
+            Self::CopyStore => "copy-store",
         }
     }
 
@@ -349,6 +353,7 @@ impl Deed {
                 CommandPost,
                 Administrator,
             ],
+            Self::CopyStore => &[CommandPost, Administrator],
             Self::ReadAudit | Self::ReviewGlass => &[Auditor, CommandPost],
             Self::ReadAccounts => &[Auditor, CommandPost, Administrator],
             // Whoever calls a family, brings a patient home, or writes the bill. A desk and a pharmacy call the ward.
@@ -369,8 +374,8 @@ impl Deed {
     /// Who may by a duty, whatever their role.
     pub const fn duties(self) -> &'static [Duty] {
         match self {
-            // They see whom they help.
-            Self::ResetPassPhrase | Self::ReadAccounts => &[Duty::NightSupervisor],
+            // They see whom they help. A stick fails at 03:00 as well.
+            Self::ResetPassPhrase | Self::ReadAccounts | Self::CopyStore => &[Duty::NightSupervisor],
             _ => &[],
         }
     }

@@ -53,6 +53,39 @@ pub enum Trace {
     },
     /// Drew a new recovery key; the sheet before it lets nobody in any more.
     RenewedRecovery,
+    /// The whole hospital goes to another folder, or came from one. Written down before the first byte is copied: one that was
+    /// broken off is here as well.
+    Copied {
+        what: Copying,
+        /// As it was given.
+        folder: Option<Text>,
+        /// Where nobody had come in with a pass phrase: the account of the machine that did it.
+        account: Option<Text>,
+    },
+}
+
+/// How the whole hospital is copied. The order of the variants is part of the record format.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Copying {
+    Backup,
+    /// From then on into this folder, as it is saved.
+    Mirror,
+    /// No longer.
+    MirrorEnded,
+    /// This store was made out of the copy in the folder.
+    Restored,
+}
+
+impl Copying {
+    /// The stable word of the trail.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Backup => "backed-up",
+            Self::Mirror => "mirrored",
+            Self::MirrorEnded => "mirror-ended",
+            Self::Restored => "restored",
+        }
+    }
 }
 
 /// Things that were done one after another, written down together.
@@ -140,6 +173,7 @@ impl Trace {
             Self::EndMissing => "end-missing",
             Self::Refused { .. } => "refused",
             Self::RenewedRecovery => "renewed-recovery",
+            Self::Copied { what, .. } => what.word(),
         }
     }
 
@@ -152,6 +186,11 @@ impl Trace {
             Self::CameIn { number, .. } => format!("#{number}"),
             Self::SealedEnvelopes { first, count } => format!("#{first} ({count})"),
             Self::EndMissing | Self::RenewedRecovery => String::new(),
+            Self::Copied { folder, account, .. } => {
+                let account = account.as_ref().map(|account| format!("({account})"));
+                let folder = folder.as_ref().map(ToString::to_string);
+                [folder, account].into_iter().flatten().collect::<Vec<_>>().join(" ")
+            }
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The numbers of a person: what the hospital printed, and what the program calls the record.
 
-use std::fmt;
+use std::{borrow::Cow, fmt};
 
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
@@ -56,7 +56,14 @@ impl Identifier {
 
     /// Full-width letters and digits are taken as their narrow twins, small letters as capitals.
     pub fn parse(raw: &str) -> Result<Self, IdentifierFault> {
-        let narrow: String = raw.trim().chars().map(|c| narrow(c).to_ascii_uppercase()).collect();
+        let raw = raw.trim();
+        let is_narrow = |b: u8| matches!(b, b'A'..=b'Z' | b'0'..=b'9' | b'-');
+        // Most come as they are printed.
+        let narrow: Cow<'_, str> = if raw.bytes().all(is_narrow) {
+            raw.into()
+        } else {
+            raw.chars().map(|c| narrow(c).to_ascii_uppercase()).collect()
+        };
         let fits = (1..=Self::LONGEST).contains(&narrow.len())
             && narrow.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
             && narrow.chars().any(|c| c.is_ascii_digit());

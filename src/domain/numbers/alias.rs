@@ -133,7 +133,7 @@ fn near(words: &[(&str, &str)]) -> Vec<Vec<usize>> {
 /// Signs by which two aliases that share a word must differ at least.
 const APART: usize = 3;
 
-/// The pairs are dealt out to so many stations, so that two laptops that do not see each other give nobody the same alias
+/// The pairs are dealt out to so many stations, by the sum of their places, so that two laptops that do not see each other give nobody the same alias
 /// before their own are used up.
 const DEALT: usize = 32;
 
@@ -261,10 +261,6 @@ impl Names {
         }
     }
 
-    fn is_own(&self, (first, second): Pair) -> bool {
-        (first + second) % DEALT == self.share
-    }
-
     fn will_do(&self, pair: Pair) -> bool {
         match self.looks {
             Looks::Own => !self.in_use.has_a_word_of(pair) && self.is_apart(pair),
@@ -289,9 +285,17 @@ impl Names {
 
     /// The pairs that may be looked at, in an order by chance.
     fn shuffled(&self) -> Vec<Pair> {
-        let all = (0..FIRST.len()).flat_map(|first| (0..SECOND.len()).map(move |second| (first, second)));
         let own_only = self.looks <= Looks::OwnApart;
-        let mut pairs: Vec<Pair> = all.filter(|pair| !own_only || self.is_own(*pair)).collect();
+        let seconds = |first: usize| {
+            if own_only {
+                ((self.share + DEALT - first % DEALT) % DEALT..SECOND.len()).step_by(DEALT)
+            } else {
+                (0..SECOND.len()).step_by(1)
+            }
+        };
+        let mut pairs: Vec<Pair> = (0..FIRST.len())
+            .flat_map(|first| seconds(first).map(move |second| (first, second)))
+            .collect();
         let mut hasher = blake3::Hasher::new_derive_key("andon 2026 drawing of aliases");
         hasher.update(&self.chance.to_le_bytes());
         hasher.update(&[self.looks as u8]);

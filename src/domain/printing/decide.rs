@@ -12,7 +12,7 @@ use crate::domain::{
     compose::Draft,
     identity::{Identifier, PatientId, PatientRef},
     numbers::{NumberRefusal, fact::NumberPrinted, issue::MOST_AT_ONCE},
-    record::{Day, EventId, Timestamp},
+    record::{Day, EventId, Fact, Timestamp},
     refusal::{Refusal, frame_of},
     slips::{
         Post, SlipRefusal,
@@ -219,12 +219,33 @@ fn packets(hospital: &Hospital, numbers: &[Identifier]) -> Result<Vec<Identifier
     written.collect()
 }
 
+/// What was asked to be printed of a slip, of a revision of it, or of a pad, and may have come out: then the paper is there, and a
+/// record that is taken back would leave it without anybody who knows of it. It is cancelled, or seen and voided.
+pub fn on_paper_since(hospital: &Hospital, fact: &Fact) -> Option<EventId> {
+    let is_of = |paper: &Paper| match (fact, paper) {
+        (Fact::SlipWritten(f), Paper::Slip { slip, .. }) => *slip == f.slip,
+        (Fact::SlipRevised(f), Paper::Slip { slip, revision, .. }) => {
+            *slip == f.slip && *revision == f.content.revision
+        }
+        (Fact::BlanksPrepared(f), Paper::Blanks { pads, .. }) => pads.contains(&f.pad),
+        _ => false,
+    };
+    let asked = hospital
+        .print_jobs()
+        .filter(|job| job.may_be_printed())
+        .filter_map(|job| job.asked.latest())
+        .filter(|asked| is_of(&asked.value.paper));
+    asked.map(|asked| asked.said.order.event).max()
+}
+
 /// The numbers given by hand that come to be on paper with it.
 fn on_paper(hospital: &Hospital, paper: &Paper) -> Vec<Identifier> {
     match paper {
         Paper::Labels { patient } | Paper::WristStrips { patient } => {
             let own = hospital.numbers().filter(|number| number.patient() == Some(*patient));
-            own.map(|number| number.number.clone()).collect()
+            let mut own: Vec<Identifier> = own.map(|number| number.number.clone()).collect();
+            own.sort_unstable();
+            own
         }
         other => other.packets().to_vec(),
     }

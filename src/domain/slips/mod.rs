@@ -2,7 +2,7 @@
 //!
 //! - `number`: what a slip is called on paper. `book`: the hospital's kinds of slips, desks and drug groups, as adopted.
 //! - `former`: that book as it was recorded before.
-//! - `fact`: what can have happened. `slip`, `copy`, `query`, `pad`, `run`: the folds of it (`folding`: that of a slip).
+//! - `drug`: a line for a drug as it is typed. `fact`: what can have happened. `slip`, `copy`, `query`, `pad`, `run`: the folds of it (`folding`: that of a slip).
 //! - `command`, `decide`: what people may do. `refusal`: why not. `safety`: what must be shown before a slip is printed.
 //! - `figures`: what a slip adds to the counts of desks and wards.
 //! - `ask`: where a copy is, what lies at a desk, what is missing, how much a desk has to do.
@@ -14,6 +14,7 @@ pub mod book;
 pub mod command;
 pub mod copy;
 pub mod decide;
+pub mod drug;
 pub mod fact;
 pub mod figures;
 mod folding;

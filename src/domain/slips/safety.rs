@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
 use super::{
-    book::{DrugGroup, SlipBook},
-    fact::DrugLine,
+    book::{Code, DrugGroup, FieldKind, SlipBook, SlipType},
+    fact::{Content, DrugLine},
     number::SlipNumber,
     slip::Slip,
 };
@@ -56,21 +56,67 @@ impl Warning {
     }
 }
 
-/// Everything to look at before a slip with these drugs is printed for `patient`. `own` is the slip itself, if it is
+/// What is asked for on a slip, as far as it can harm.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Ordered<'a> {
+    pub kind: Option<&'a SlipType>,
+    pub drugs: &'a [DrugLine],
+    pub values: &'a [(Code, Text)],
+}
+
+impl<'a> Ordered<'a> {
+    pub fn of(kind: Option<&'a SlipType>, content: &'a Content) -> Self {
+        Self {
+            kind,
+            drugs: &content.drugs,
+            values: &content.values,
+        }
+    }
+
+    /// The names of what is given: of every drug, and of what was chosen in a field and belongs to a group of drugs (the contrast
+    /// medium of an imaging request, the heparin of a dialysis).
+    fn substances(&self, groups: &[DrugGroup]) -> Vec<Text> {
+        let is_drug = |name: &str| {
+            let name = plain(name);
+            let mut words = groups.iter().flat_map(|group| &group.words);
+            words.any(|word| name.contains(&plain(word.as_str())))
+        };
+        let mut found: Vec<Text> = self.drugs.iter().map(|drug| drug.name.clone()).collect();
+        for (code, value) in self.values {
+            let field = self.kind.and_then(|kind| kind.field(code));
+            let Some(FieldKind::Choice(choices) | FieldKind::Checks(choices)) = field.map(|field| &field.kind) else {
+                continue;
+            };
+            let chosen = |ja: &str, en: &str| {
+                value
+                    .as_str()
+                    .split([',', '、'])
+                    .map(str::trim)
+                    .any(|one| one == ja || one == en)
+            };
+            let chosen = choices.iter().filter(|one| chosen(one.ja.as_str(), one.en.as_str()));
+            found.extend(chosen.map(|one| one.ja.clone()).filter(|name| is_drug(name.as_str())));
+        }
+        found
+    }
+}
+
+/// Everything to look at before a slip that asks for this is printed for `patient`. `own` is the slip itself, if it is
 /// written already; `spelling` knows which names are taken for each other.
 pub fn warnings(
     hospital: &Hospital,
     book: &SlipBook,
     patient: &Patient,
-    drugs: &[DrugLine],
+    ordered: &Ordered<'_>,
     own: Option<SlipNumber>,
     spelling: &dyn Spelling,
 ) -> Vec<Warning> {
     let mut found = Vec::new();
-    if !drugs.is_empty() {
-        allergies(book, &hospital.allergies(patient.id), drugs, &mut found);
-        same_drugs(hospital, patient.id, drugs, own, &mut found);
+    let given = ordered.substances(&book.groups);
+    if !given.is_empty() {
+        allergies(book, &hospital.allergies(patient.id), &given, &mut found);
     }
+    same_drugs(hospital, patient.id, ordered.drugs, own, &mut found);
     found.extend(look_alikes(hospital, patient, spelling).map(Warning::LookAlike));
     let stays: Vec<_> = hospital
         .open_stays(patient.id)
@@ -90,17 +136,17 @@ pub fn warnings(
     found
 }
 
-fn allergies(book: &SlipBook, known: &AllergyStatus<'_>, drugs: &[DrugLine], found: &mut Vec<Warning>) {
+fn allergies(book: &SlipBook, known: &AllergyStatus<'_>, given: &[Text], found: &mut Vec<Warning>) {
     match known {
         AllergyStatus::NotAsked => found.push(Warning::AllergyNotAsked),
         AllergyStatus::None => {}
         AllergyStatus::Present(known) => {
             for allergy in known.iter().filter(|allergy| allergy.kind != AllergyKind::Food) {
-                for drug in drugs {
-                    if is_one(&book.groups, allergy.what.as_str(), drug.name.as_str()) {
+                for name in given {
+                    if is_one(&book.groups, allergy.what.as_str(), name.as_str()) {
                         found.push(Warning::Allergy {
                             what: allergy.what.clone(),
-                            drug: drug.name.clone(),
+                            drug: name.clone(),
                         });
                     }
                 }

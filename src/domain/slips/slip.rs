@@ -217,16 +217,27 @@ impl Slip {
         self.current().find(|copy| copy.purpose == Purpose::Billing)
     }
 
-    /// By when the billing copy must be billed: some time after 実施. None before, after, and for what was stopped.
+    /// By when the billing copy must be billed: some time after 実施. None before, after, and for what was stopped. A further part
+    /// that is given after it was billed is billed, too.
     pub fn billing_due(&self) -> Option<Timestamp> {
         let written = self.written()?;
-        if !self.billed.is_empty() || self.is_cancelled() || self.billing_copy().is_none() {
+        if self.is_cancelled() || self.billing_copy().is_none() {
             return None;
         }
+        let billed = self.billed.iter().map(|said| said.order).max();
         let performs = written.steps.iter().any(|step| step.kind == StepKind::Perform);
         let done = if performs {
-            let (said, performed) = self.performed.last()?;
-            (performed.outcome == Outcome::Done).then_some(said.at)?
+            if self.outcome() != Some(Outcome::Done) {
+                return None;
+            }
+            let given = self
+                .performed
+                .iter()
+                .filter(|(_, performed)| performed.outcome == Outcome::Done);
+            let mut unbilled = given.filter(|(said, _)| billed.is_none_or(|billed| said.order > billed));
+            unbilled.next()?.0.at
+        } else if billed.is_some() {
+            return None;
         } else if self.next_step().is_some() {
             return None;
         } else {

@@ -126,7 +126,8 @@ impl Name {
                 asked.map(|asked| Self::of_paper(&asked.paper)).unwrap_or_default()
             }
             Command::Slip(command) => {
-                let slips = command.slips().into_iter().map(Self::Slip);
+                let meant = |slip| Self::Slip(SlipNumber::meant(slip, hospital));
+                let slips = command.slips().into_iter().map(meant);
                 let runs = command.runs().into_iter().map(Self::Run);
                 let patient = match command {
                     SlipCommand::Write(write) => Some(Self::of_reference(&write.patient)),
@@ -208,7 +209,7 @@ impl Name {
                     PatientRef::Identifier(identifier) => SlipNumber::parse(identifier.as_str()),
                     PatientRef::Record(_) => None,
                 };
-                slip.map(Self::Slip)
+                slip.map(|slip| Self::Slip(SlipNumber::meant(slip, hospital)))
                     .into_iter()
                     .chain([Self::of_reference(patient)])
                     .collect()
@@ -221,7 +222,7 @@ impl Name {
             Question::Where {
                 what: Whereabouts::Slip(name),
             }
-            | Question::Slips(SlipQuestion::Slip(name)) => vec![Self::Slip(name.slip)],
+            | Question::Slips(SlipQuestion::Slip(name)) => vec![Self::Slip(name.meant(hospital).slip)],
             Question::Slips(SlipQuestion::Billing(filter) | SlipQuestion::Reconcile(filter)) => {
                 filter.patient.iter().map(Self::of_reference).collect()
             }

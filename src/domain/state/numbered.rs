@@ -69,7 +69,8 @@ impl Hospital {
                 known.entry(alias.japanese()).or_default().push(number);
             }
         }
-        for numbers in known.into_values().filter(|numbers| numbers.len() > 1) {
+        for mut numbers in known.into_values().filter(|numbers| numbers.len() > 1) {
+            numbers.sort_unstable_by(|one, other| one.number.cmp(&other.number));
             let people: BTreeSet<Option<PatientId>> = numbers
                 .iter()
                 .map(|number| {
@@ -152,7 +153,7 @@ impl Hospital {
         self.holders.keys()
     }
 
-    /// Every number of a patient that was given by hand or set aside in a packet.
+    /// Every number of a patient that was given by hand or set aside in a packet, in no order.
     pub fn numbers(&self) -> impl Iterator<Item = &Arc<IssuedNumber>> {
         self.numbers.values()
     }

@@ -419,6 +419,10 @@ impl Hands for WorkplaceHands {
                 }
                 post.message(Message::PhraseReset { errand, reset });
             }
+            Effect::ChooseMirror { errand, folder } => {
+                let chosen = self.choose_mirror(folder.as_deref());
+                post.message(Message::MirrorChosen { errand, chosen });
+            }
             Effect::HandOut { text, language } => match self.desk(language) {
                 Some(desk) => desk.hand_out(text, post.clone()),
                 None => post.message(Message::Paper(PaperNews::NotPrinted(String::new()))),

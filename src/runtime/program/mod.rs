@@ -3,13 +3,14 @@
 //! - `preferences`: what this laptop remembers from one start to the next, and the user's own keys.
 //! - `workplace`: an open store with whoever works in it: the hospital's own, a new one, the sample.
 //! - `sample_day`: what has happened in the sample hospital this morning.
-//! - `hands`: carries out what a session asks for. `letting_in`: who comes in, and how.
+//! - `hands`: carries out what a session asks for. `letting_in`: who comes in, and how. `mirroring`: where everything is copied to.
 //!
 //! Not here: the loop (`terminal`), screens, the writer.
 
 mod hands;
 mod left_lying;
 mod letting_in;
+mod mirroring;
 mod paper;
 mod preferences;
 mod sample_day;

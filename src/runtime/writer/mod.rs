@@ -210,6 +210,11 @@ impl Handle {
         let _closing = self.queue.hand_in(Message::Mirror(mirror));
     }
 
+    /// Now, by the wall clock.
+    pub(super) fn now(&self) -> Timestamp {
+        self.shared.clock.now()
+    }
+
     /// Waits until the index is up to everything that was handed in before, and those who may leave the hot state have
     /// left. Before a folder is copied, and in tests.
     pub fn settle_index(&self) {
@@ -225,11 +230,6 @@ impl Handle {
     pub fn may(&self, asker: &Asker, deed: Deed) -> Result<(), Refusal> {
         let (hospital, worn) = (self.hospital(), self.worn());
         self.context(asker, &hospital, &worn).allow(&hospital, deed)
-    }
-
-    /// What the clock of this laptop says, by which everything is decided here.
-    pub fn now(&self) -> Timestamp {
-        self.shared.clock.now()
     }
 
     /// Broken glass whose hour is over by the time that this machine ran.
@@ -278,15 +278,26 @@ impl Handle {
     /// Writes down, in the program's own name, that the index knew more than the journal: what the index says is gone with
     /// the next one, and what is written stays.
     pub(super) fn end_is_missing(&self) {
+        // Whoever looks next has to find it there; a store that takes nothing says so by itself.
+        let _takes_nothing = self.note_of_nobody(Trace::EndMissing, None);
+    }
+
+    /// Writes down what somebody did, and waits for it. Whether it is saved; a store that keeps no trail has nothing to save.
+    pub(super) fn note_now(&self, asker: Asker, trace: Trace, at: Option<Timestamp>) -> bool {
+        let request = Request {
+            at,
+            ..Request::from(Command::Account(AccountCommand::Note(vec![trace])))
+        };
+        !self.hospital().has_accounts() || self.submit(asker, request).wait().is_ok()
+    }
+
+    /// The same in the program's own name. What happened in the future by the clock of today happened now.
+    pub(super) fn note_of_nobody(&self, trace: Trace, at: Option<Timestamp>) -> bool {
         let andon = Asker {
             user: super::entrance::nobody(),
             role: Role::Trial,
         };
-        if self.hospital().has_accounts() {
-            // Whoever looks next has to find it there; a store that takes nothing says so by itself.
-            let command = Command::Account(AccountCommand::Note(vec![Trace::EndMissing]));
-            let _takes_nothing = self.submit(andon, Request::from(command)).wait();
-        }
+        self.note_now(andon, trace, at.filter(|at| *at <= self.shared.clock.now()))
     }
 
     /// What large files of this store are sealed with, a chunk at a time.

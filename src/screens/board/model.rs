@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use crate::app::Scope;
 use crate::domain::ask::{self, BoardRow};
 use crate::domain::census::{BedName, BlockReason, OutKind, Place, Stay, WardCode};
+use crate::domain::checks::ask::CheckAlarm;
 use crate::domain::record::Timestamp;
 
 use super::paper::Paper;
@@ -68,6 +69,8 @@ pub struct Model {
     pub expected: Vec<Person>,
     pub blocked: Vec<BlockedBed>,
     pub paper: Paper,
+    /// Patients and sheets whose checks did not agree, one after the other.
+    pub checks: Vec<CheckAlarm>,
 }
 
 /// A bed that cannot be used.
@@ -82,11 +85,12 @@ impl Model {
     /// Empty when the hospital has no frame yet.
     pub fn of(scope: &Scope<'_>) -> Self {
         let hospital = scope.hospital;
-        let (Some(frame), Ok(board)) = (hospital.frame(), ask::board(hospital)) else {
+        let (Some(frame), Ok(board)) = (hospital.frame(), ask::board_with(hospital, scope.discrepancies)) else {
             return Self::default();
         };
         let mut model = Self {
             paper: Paper::of(scope),
+            checks: board.check_alarms,
             ..Self::default()
         };
         for (row, ward) in board.wards.iter().zip(&frame.wards) {

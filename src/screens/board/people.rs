@@ -3,7 +3,6 @@
 use ratatui::layout::Rect;
 
 use crate::app::{Action, Scope};
-use crate::domain::checks::ask as checks;
 use crate::domain::record::Timestamp;
 use crate::i18n::Value;
 use crate::theme::{Role, Shape};
@@ -29,7 +28,7 @@ pub fn alarms(model: &Model, scope: &Scope<'_>) -> Vec<Alarm> {
     let words = scope.words;
     let mut alarms = Vec::new();
     let mut say = |role, shape, text| alarms.push(Alarm { role, shape, text });
-    for alarm in checks::alarms(scope.hospital) {
+    for alarm in &model.checks {
         let sentence = match alarm.slip {
             Some(_) => "board-check-alarm-slip",
             None => "board-check-alarm",

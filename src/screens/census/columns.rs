@@ -5,7 +5,7 @@ use chrono::Datelike;
 
 use crate::app::Scope;
 use crate::domain::census::{BedKind, Missing, Place};
-use crate::domain::identity::Sex;
+use crate::domain::identity::{AllergyKind, Sex};
 use crate::i18n::Value;
 use crate::screens::detail::place::{self, State, deadline};
 use crate::screens::detail::{allergy_words, missing_key};
@@ -38,7 +38,7 @@ const KANA_LEAST: u16 = 16;
 const DEPARTMENT_LEAST: u16 = 10;
 const DIET_LEAST: u16 = 8;
 const ALLERGIES_LEAST: u16 = 10;
-const STATE_LEAST: u16 = 20;
+const STATE_LEAST: u16 = 21;
 const STATE_MOST: u16 = 40;
 /// Several allergies in a row would take the whole line; the detail has them all.
 const ALLERGIES_MOST: u16 = 36;
@@ -65,7 +65,7 @@ impl Widest {
             let name: Vec<Span> = name(line, scope);
             let name: u16 = name.iter().map(|span| columns(&span.text)).sum();
             widest.name = widest.name.max(name.min(NAME_MOST));
-            let state = state(line, scope, Unasked::Long);
+            let state = state(line, scope, Unasked::State(u16::MAX));
             let state: u16 = state.iter().map(|span| columns(&span.text)).sum();
             widest.state = widest.state.max(state);
             if let Some(who) = line.who() {
@@ -154,35 +154,32 @@ pub fn columns(scope: &Scope<'_>, widest: Widest, width: u16) -> Vec<Column> {
 const ALLERGIES: usize = 10;
 const STATE: usize = 12;
 
-/// How a line says that nobody asked for allergies.
+/// Where a line says what is known of allergies, and that nobody asked for them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unasked {
     /// In the column of the allergies.
     Column,
-    /// In the words of the state, in full or in short.
-    Long,
-    Short,
+    /// In the words of the state, in so many columns.
+    State(u16),
 }
 
 impl Unasked {
     /// As the room allows; `layout` is what the table shows.
-    pub fn fitting(layout: &[(usize, u16)], scope: &Scope<'_>) -> Self {
+    pub fn fitting(layout: &[(usize, u16)]) -> Self {
         if layout.iter().any(|(index, _)| *index == ALLERGIES) {
             return Self::Column;
         }
-        let long = scope
-            .look
-            .measure()
-            .columns(&scope.words.say("census-allergies-not-asked"));
-        let room = layout
-            .iter()
-            .find(|(index, _)| *index == STATE)
-            .map_or(0, |(_, room)| *room);
-        if usize::from(room) >= long {
-            Self::Long
-        } else {
-            Self::Short
-        }
+        let state = layout.iter().find(|(index, _)| *index == STATE);
+        Self::State(state.map_or(0, |(_, room)| *room))
+    }
+
+    /// The words that fit: in full, or in short. What somebody is allergic to is never cut where a shorter word spares it.
+    fn words(self, long: String, short: impl FnOnce() -> String, taken: usize, scope: &Scope<'_>) -> Option<String> {
+        let Self::State(room) = self else {
+            return None;
+        };
+        let fits = taken + scope.look.measure().columns(&long) <= usize::from(room);
+        Some(if fits { long } else { short() })
     }
 }
 
@@ -378,13 +375,28 @@ fn of_patient(who: &Who, scope: &Scope<'_>, unasked: Unasked) -> Vec<State> {
     let mut states: Vec<State> = disputed(who, scope).into_iter().collect();
     states.extend(place::state(scope, &who.place));
     // Where they have no column they stand here, before what is only missing: the line may be short.
-    if unasked != Unasked::Column
-        && let Some(found) = who.allergies.as_ref().filter(|found| !found.is_empty())
-    {
+    if let Some(found) = who.allergies.as_ref().filter(|found| !found.is_empty()) {
         let what: Vec<&str> = found.iter().map(|allergy| allergy.what.as_str()).collect();
         let what = what.join(&scope.words.say("list-comma"));
-        let text = scope.words.fill("census-allergic", &[("what", what.into())]);
-        states.push(State::new(Some(Shape::Late), text, Role::Warn));
+        let said = |key: &str| scope.words.fill(key, &[("what", what.clone().into())]);
+        let full = said("census-allergic");
+        // As the papers write it: 【食】そば. Of what kind it is was not always said.
+        let short = || {
+            if found.iter().all(|allergy| allergy.kind == AllergyKind::Unsorted) {
+                return said("census-allergic-short");
+            }
+            let kinds = found.iter().map(|allergy| {
+                let what = [("what", allergy.what.as_str().into())];
+                scope.words.fill(on_paper(allergy.kind), &what)
+            });
+            let kinds: Vec<String> = kinds.collect();
+            kinds.join(&scope.words.say("paper-allergy-between"))
+        };
+        let measure = scope.look.measure();
+        // The sign and the blank behind it, and two columns between states.
+        let before: usize = states.iter().map(|state| measure.columns(&state.said(scope)) + 2).sum();
+        let text = unasked.words(full, short, before + 2, scope);
+        states.extend(text.map(|text| State::new(Some(Shape::Late), text, Role::Warn)));
     }
     let named = |missing: &[&Missing]| {
         let words: Vec<String> = missing
@@ -405,14 +417,22 @@ fn of_patient(who: &Who, scope: &Scope<'_>, unasked: Unasked) -> Vec<State> {
     }
     // On the first day nobody was asked anything: said, but quietly.
     if who.missing.contains(&Missing::Allergies) {
-        let key = match unasked {
-            Unasked::Column => None,
-            Unasked::Long => Some("census-allergies-not-asked"),
-            Unasked::Short => Some("detail-not-asked"),
-        };
-        states.extend(key.map(|key| State::new(None, scope.words.say(key), Role::Dim)));
+        let say = |key: &str| scope.words.say(key);
+        let text = unasked.words(say("census-allergies-not-asked"), || say("detail-not-asked"), 0, scope);
+        states.extend(text.map(|text| State::new(None, text, Role::Dim)));
     }
     states
+}
+
+/// How an allergy of this kind is written where there is little room.
+const fn on_paper(kind: AllergyKind) -> &'static str {
+    match kind {
+        AllergyKind::Drug => "paper-allergy-drug",
+        AllergyKind::Food => "paper-allergy-food",
+        AllergyKind::Contrast => "paper-allergy-contrast",
+        AllergyKind::Other => "paper-allergy-other",
+        AllergyKind::Unsorted => "paper-allergy-unsorted",
+    }
 }
 
 fn disputed(who: &Who, scope: &Scope<'_>) -> Option<State> {

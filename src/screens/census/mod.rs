@@ -338,7 +338,7 @@ impl CensusScreen {
 
     fn draw_list(&self, canvas: &mut Canvas<'_>, area: Rect, scope: &Scope<'_>) {
         let columns = columns::columns(scope, self.widest, area.width);
-        let unasked = Unasked::fitting(&Table::layout(&columns, area.width), scope);
+        let unasked = Unasked::fitting(&Table::layout(&columns, area.width));
         let row = |index: usize| {
             let line = self.shown.get(index).and_then(|index| self.lines.get(*index));
             line.map(|line| columns::cells(line, scope, unasked))

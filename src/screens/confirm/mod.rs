@@ -7,6 +7,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::app::{Action, Confirmation, Extent, Happening, Intent, KeyContext, Scope, Screen, Situation};
+use crate::i18n::Value;
 use crate::input::{Spot, Typing};
 use crate::widgets::{Canvas, Confirm, Reply};
 
@@ -84,7 +85,8 @@ impl Screen for ConfirmScreen {
             go: self.answer(Action::Yes, &self.confirmation.go, scope),
             reply: self.reply,
         };
-        confirm.draw(&mut canvas, area);
+        let more = |count: usize| scope.words.fill("list-more", &[("count", Value::from(count))]);
+        confirm.draw(&mut canvas, area, &more);
         canvas.cursor()
     }
 

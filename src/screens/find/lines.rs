@@ -163,7 +163,7 @@ fn person(scope: &Scope<'_>, patient: &Patient) -> Line {
     let sex = patient
         .sex
         .get()
-        .map(|sex| scope.words.say(sex.term()))
+        .map(|sex| scope.words.say(&format!("census-{}", sex.term())))
         .unwrap_or_default();
     // The reading goes first where the line is short.
     let cells = vec![who, birth.unwrap_or_default(), sex, identifiers.join(" "), kana.clone()];

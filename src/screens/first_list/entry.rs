@@ -40,8 +40,8 @@ impl Field {
     /// The key of its label.
     pub const fn label(self) -> &'static str {
         match self {
-            Self::Name => "missing-name",
-            Self::Kana => "missing-kana",
+            Self::Name => "census-name",
+            Self::Kana => "census-kana",
             Self::Sex => "beds-sex",
             Self::Birth => "beds-birth",
             Self::Department => "beds-department",
@@ -53,6 +53,7 @@ impl Field {
     pub const fn head(self) -> &'static str {
         match self {
             Self::Department => "first-head-department",
+            Self::Sex => "census-sex",
             Self::Number => "first-head-number",
             _ => self.label(),
         }

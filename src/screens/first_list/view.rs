@@ -12,7 +12,7 @@ use crate::theme::{Role, Shape};
 use crate::widgets::{Canvas, OccupancyBar, Rule, Scrollbar, Span, TextEdit, TextField};
 
 use super::FirstListScreen;
-use super::columns::Columns;
+use super::columns::{Columns, one_blank, widest};
 use super::entry::{Entry, Field};
 use super::saving::displaced_words;
 use super::sheet::{self, Held, Line, Work};
@@ -47,7 +47,7 @@ pub(super) fn draw(screen: &FirstListScreen, scope: &Scope<'_>, area: Rect, buff
         .iter()
         .map(|line| canvas.measure().columns(&bed_words(&line.bed)));
     let beds = u16::try_from(beds.max().unwrap_or(5)).unwrap_or(u16::MAX);
-    let columns = Columns::of(area, beds);
+    let columns = Columns::of(area, beds, widest(&screen.lines, canvas.measure(), scope));
     draw_heads(canvas, area.y + 1, &columns, scope);
     let height = area.height.saturating_sub(ABOVE + BELOW);
     let list = Rect::new(area.x, area.y + ABOVE, area.width, height);
@@ -325,14 +325,17 @@ fn draw_entry(canvas: &mut Canvas<'_>, y: u16, entry: &Entry, columns: &Columns,
     for (field, x, width) in columns.fields {
         let text = match field {
             Field::Name => entry.name.text().to_owned(),
-            Field::Kana => entry.kana.text().to_owned(),
+            Field::Kana => one_blank(entry.kana.text()),
             Field::Sex => sex_words(entry.sex, scope),
             Field::Birth => entry.birth.text().to_owned(),
-            Field::Department => entry
-                .department
-                .as_ref()
-                .map(|code| scope.department(code))
-                .unwrap_or_default(),
+            Field::Department => match entry.department.as_ref() {
+                // A name that would be cut is its code: of several that begin alike nobody could tell which.
+                Some(code) if canvas.measure().columns(&scope.department(code)) > usize::from(width) => {
+                    code.to_string()
+                }
+                Some(code) => scope.department(code),
+                None => String::new(),
+            },
             Field::Number => entry.number.text().to_owned(),
         };
         if text.is_empty() {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::app::Scope;
 use crate::domain::census::{BedKind, BedName, Place};
-use crate::domain::identity::{Birth, Patient, PatientId};
+use crate::domain::identity::{Birth, Patient, PatientId, Sex};
 use crate::domain::numbers::newborn::is_man;
 use crate::domain::refusal::Refusal;
 use crate::domain::state::Hospital;
@@ -62,10 +62,17 @@ pub fn departments(scope: &Scope<'_>, ward: Option<&str>) -> Vec<Choice> {
         .partition(|department| of_ward.contains(&department.code));
     let all = first.into_iter().chain(rest);
     all.map(|department| {
-        Choice::new(department.code.as_str(), scope.department(&department.code))
+        let name = scope.department(&department.code);
+        // One that is called by its code alone need not be called twice.
+        let remark = if name == department.code.as_str() {
+            ""
+        } else {
+            department.code.as_str()
+        };
+        Choice::new(department.code.as_str(), name)
             .found_by(department.name_en.as_str())
             .found_by(department.name_ja.as_str())
-            .with_remark(department.code.as_str())
+            .with_remark(remark)
     })
     .collect()
 }
@@ -295,7 +302,9 @@ pub fn person(scope: &Scope<'_>, patient: &Patient, who: People) -> Choice {
         None => name,
     };
     let mut notes = Vec::new();
-    notes.extend(patient.sex.get().map(|sex| scope.words.say(sex.term())));
+    // One letter, as in the list of inpatients: the line holds what tells people apart, the number at its end included.
+    let letter = |sex: &Sex| scope.words.say(&format!("census-{}", sex.term()));
+    notes.extend(patient.sex.get().map(letter));
     notes.extend(patient.birth.get().map(|birth| match birth {
         Birth::On(day) => day.to_string(),
         Birth::AboutYear(_) => scope.age(*birth),

@@ -8,13 +8,13 @@ use unicode_normalization::UnicodeNormalization;
 use crate::app::door::Refused;
 use crate::app::{Action, KeyContext, Scope, Situation};
 use crate::domain::census::{BedName, DepartmentCode};
-use crate::domain::identity::{Birth, Identifier, PatientId};
+use crate::domain::identity::{Birth, Identifier, PatientId, decide::plausible_birth};
 use crate::domain::numbers::NumberRefusal;
 use crate::domain::record::{Day, Timestamp};
 use crate::domain::refusal::Refusal;
 use crate::domain::slips::{FieldKind, decide::writing::fits};
 use crate::domain::text::{NAME, Text, TextFault};
-use crate::i18n::{EraYear, Looks, NoMoment, Value, is_whole_day, read_date, read_moment};
+use crate::i18n::{EraYear, Looks, NoMoment, Value, Words, is_whole_day, read_date, read_moment};
 use crate::input::Typing;
 use crate::screens::dates::why_no_date;
 use crate::widgets::{Form, Need};
@@ -146,7 +146,7 @@ impl<'a> Reader<'a> {
         match Text::parse(typed, most) {
             Ok(text) => Some(text),
             Err(fault) => {
-                let text = self.fault(&fault);
+                let text = text_fault(&fault, self.scope.words);
                 self.note(id, text);
                 None
             }
@@ -195,6 +195,12 @@ impl<'a> Reader<'a> {
             && let Some(text) = why_no_date(self.scope, typed, "form-wrong-birth")
         {
             self.note(id, text);
+        }
+        // Said at once, before the rest of the form is filled.
+        if let Err(refusal) = plausible_birth(self.scope.hospital, birth, self.scope.now) {
+            let text = self.scope.refused(&Refused::Refusal(refusal));
+            self.note(id, text);
+            return None;
         }
         birth
     }
@@ -254,16 +260,16 @@ impl<'a> Reader<'a> {
         let places = [("typed", Value::from(typed)), ("clear", clear.into())];
         self.scope.words.fill(key, &places)
     }
+}
 
-    fn fault(&self, fault: &TextFault) -> String {
-        let words = self.scope.words;
-        match fault {
-            TextFault::Empty => words.say("text-fault-empty"),
-            TextFault::TooLong { most } => words.fill("text-fault-too-long", &[("most", Value::from(*most))]),
-            TextFault::Forbidden(code) => {
-                let code = format!("U+{code:04X}");
-                words.fill("text-fault-forbidden", &[("code", code.into())])
-            }
+/// Why a text was not taken.
+pub fn text_fault(fault: &TextFault, words: &Words) -> String {
+    match fault {
+        TextFault::Empty => words.say("text-fault-empty"),
+        TextFault::TooLong { most } => words.fill("text-fault-too-long", &[("most", Value::from(*most))]),
+        TextFault::Forbidden(code) => {
+            let code = format!("U+{code:04X}");
+            words.fill("text-fault-forbidden", &[("code", code.into())])
         }
     }
 }

@@ -388,6 +388,7 @@ impl FormScreen {
             | Happening::PaperShown(_)
             | Happening::LockedOut(_)
             | Happening::PhraseReset(_)
+            | Happening::MirrorChosen(_)
             | Happening::Begins => Vec::new(),
         }
     }

@@ -9,7 +9,7 @@ use crate::domain::refusal::Refusal;
 use crate::search::everyone::Double;
 use crate::search::same::Particulars;
 use crate::theme::{Role, Shape};
-use crate::widgets::Form;
+use crate::widgets::{Form, FormField};
 
 use super::reader::Reader;
 
@@ -41,6 +41,11 @@ pub trait Sheet: Send {
 
     /// What the program made of what was typed in a field of the hospital's own, or how it is typed.
     fn hint(&self, _id: &str, _value: &str, _scope: &Scope<'_>) -> Option<String> {
+        None
+    }
+
+    /// What has to be seen beside a field before the next one is filled.
+    fn warning(&self, _field: &FormField, _form: &Form, _scope: &Scope<'_>) -> Option<String> {
         None
     }
 

@@ -119,6 +119,7 @@ impl FormScreen {
         Face {
             label,
             error: said.or_else(|| wrong.map(|wrong| wrong.text.clone())),
+            warning: self.sheet.warning(field, &self.form, scope),
             hint: self
                 .sheet
                 .hint(field.id, field.value(), scope)

@@ -61,6 +61,7 @@ const LINES: &[Line] = &[
     does(Action::ReviewGlass),
     does(Action::Accounts),
     Line::Head("menu-head-laptop"),
+    does(Action::Mirror),
     does(Action::Language),
     does(Action::Theme),
     Line::Item(Item::About),
@@ -206,6 +207,7 @@ fn now(item: Item, scope: &Scope<'_>) -> String {
             // 「配色: 暗色」 says in its column what the row says already.
             name.split_once(": ").map_or(name.clone(), |(_, name)| name.to_owned())
         }
+        Item::Does(Action::Mirror) => super::mirror::in_short(scope.mirror, scope),
         Item::Does(_) | Item::About => String::new(),
     }
 }

@@ -1,20 +1,18 @@
 //! What must be looked at before a slip is printed: asked once, with everything that is known, and the safe answer marked.
 
 use crate::app::paper::PaperOrder;
-use crate::app::sentences::Speaker;
 use crate::app::{Confirmation, Intent, Notice, Route, Scope};
 use crate::domain::printing::Paper;
 use crate::domain::printing::decide::times_printed;
 use crate::domain::slips::ask::present_warnings;
 use crate::i18n::Value;
-use crate::screens::slips::with_look_alikes;
+use crate::screens::slips::{told, with_look_alikes};
 
 /// Prints; before the first time a slip is printed, its warnings are a question.
 pub fn print(order: PaperOrder, scope: &Scope<'_>) -> Vec<Intent> {
     let making = Intent::Say(Notice::quiet(scope.words.say("papers-making")));
     let warnings = match &order.paper {
         Paper::Slip { slip, .. } if times_printed(scope.hospital, &order.paper) == 0 => {
-            let speaker = Speaker::new(scope.words, scope.hospital).at(scope.now);
             let slip = scope.hospital.slip(*slip);
             let mut found = slip
                 .map(|slip| present_warnings(scope.hospital, slip))
@@ -22,7 +20,7 @@ pub fn print(order: PaperOrder, scope: &Scope<'_>) -> Vec<Intent> {
             if let Some(patient) = slip.and_then(|slip| slip.patient()) {
                 found = with_look_alikes(found, patient, scope);
             }
-            found.iter().map(|warning| speaker.warning(warning)).collect()
+            told(found, scope)
         }
         _ => Vec::new(),
     };
@@ -31,13 +29,10 @@ pub fn print(order: PaperOrder, scope: &Scope<'_>) -> Vec<Intent> {
     if warnings.is_empty() {
         return vec![making, print];
     }
-    let places = [
-        ("slip", Value::from(about)),
-        ("warnings", Value::from(warnings.join(&scope.words.say("list-comma")))),
-    ];
+    let question = scope.words.fill("slips-print-warned", &[("slip", Value::from(about))]);
     let confirmation = Confirmation {
         title: scope.words.say("action-print-slip"),
-        question: scope.words.fill("slips-print-warned", &places),
+        question: format!("{question}\n{}", warnings.join("\n")),
         safe: scope.words.say("slips-print-warned-not"),
         go: scope.words.say("slips-print-warned-go"),
         then: vec![making, print],

@@ -223,6 +223,7 @@ impl Screen for SetUpScreen {
         let height = self
             .form
             .draw(&mut canvas, Rect::new(x, y, width, height), &|field| Face {
+                warning: None,
                 label: scope.words.say(&format!("set-up-{}", field.id)),
                 error: self.error(field).map(|key| scope.words.say(key)),
                 hint: None,

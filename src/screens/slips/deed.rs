@@ -166,7 +166,8 @@ pub fn command(action: Action, target: &Target, scope: &Scope<'_>) -> Option<Sli
         Action::File => SlipCommand::File {
             name,
             how: ending(scope, name),
-            at: None,
+            // At a desk it is in the hand there; a list of the whole hospital knows only what was recorded.
+            at: scope.focus.paper.post.clone().and(here),
         },
         Action::PassNote => SlipCommand::PassNote { name },
         Action::Recall => SlipCommand::Recall { name, at: here },

@@ -84,8 +84,7 @@ impl DeskScreen {
     fn read(&mut self, scope: &Scope<'_>) {
         let Some(post) = &self.post else { return };
         self.all = lists::desk(scope.hospital, post, scope.now);
-        let loads = load::load(scope.hospital, scope.now);
-        self.load = loads.into_iter().find(|load| load.desk.as_str() == post.as_str());
+        self.load = load::load_of(scope.hospital, post, scope.now);
         self.narrow(scope);
     }
 
@@ -298,12 +297,12 @@ impl DeskScreen {
 
     fn draw_list(&self, canvas: &mut Canvas<'_>, area: Rect, scope: &Scope<'_>) {
         let breadth = Breadth::of(area.width);
-        let columns = columns(&self.rows, breadth, scope);
+        let speaker = Speaker::new(scope.words, scope.hospital).at(scope.now);
+        let columns = columns(&self.rows, breadth, scope, &speaker);
         let listing = Listing {
             breadth,
             rows: Rows::Sheets,
         };
-        let speaker = Speaker::new(scope.words, scope.hospital).at(scope.now);
         let row = |index: usize| -> Vec<Cell> {
             self.rows
                 .get(index)

@@ -11,7 +11,7 @@ use crate::app::sentences::Speaker;
 use crate::app::{Action, Happening, Intent, KeyContext, Notice, Route, Scope, Screen, Situation, Tone};
 use crate::domain::record::Timestamp;
 use crate::domain::slips::{
-    CopyName, Post, SlipNumber,
+    CopyName, Custody, Post, SlipNumber,
     ask::{
         PaperFilter,
         lists::{self, BillingRow, CopyRow, QueryState},
@@ -25,7 +25,7 @@ use crate::theme::{Role, Shape};
 use crate::widgets::{Accepts, Align, Canvas, Cell, Column, Room, Rule, Selection, Span, Table, TextEdit, TextField};
 
 use super::deed::{self, Target};
-use super::rows::{Breadth, First, Listing, Rows, cells, columns, draw_detail, hay, number_room, shown_due};
+use super::rows::{Breadth, First, Listing, Rows, cells, columns, draw_detail, hay, kind_room, number_room, shown_due};
 use super::strip::{self, Around, Pressed, Strip};
 
 /// Rows of the lower part on a small terminal.
@@ -304,6 +304,7 @@ impl SlipsScreen {
             breadth,
             rows: self.view.rows(),
         };
+        let speaker = Speaker::new(words, scope.hospital).at(scope.now);
         let billing = self.view == View::Billing;
         let columns = if billing {
             // Whether the insurance was looked at is one of two words: whole, or it says nothing.
@@ -312,17 +313,24 @@ impl SlipsScreen {
             let insurance = words.into_iter().max().and_then(|columns| u16::try_from(columns).ok());
             vec![
                 column("slips-state", Room::exactly(2), 0),
-                column("slips-day", Room::exactly(10), 0),
+                column(
+                    "slips-day",
+                    Room::exactly(if breadth == Breadth::Narrow { 6 } else { 10 }),
+                    0,
+                ),
                 column("slips-number", number_room(&self.rows), 0),
-                column("slips-patient", Room::between(16, 30), 0),
-                column("slips-last", Room::between(14, 40), 0),
+                column("slips-patient", Room::between(16, 24), 0),
+                column("slips-last", Room::between(13, 44), 0),
                 column("slips-insurance", Room::exactly(insurance.unwrap_or(12)), 1),
-                column("slips-kind", Room::between(10, 26), 2),
+                column(
+                    "slips-kind",
+                    kind_room(self.billing.iter().map(|row| row.slip), scope, &speaker),
+                    2,
+                ),
             ]
         } else {
-            columns(&self.rows, breadth, scope)
+            columns(&self.rows, breadth, scope, &speaker)
         };
-        let speaker = Speaker::new(words, scope.hospital).at(scope.now);
         let row = |index: usize| -> Vec<Cell> {
             if billing {
                 let row = self.billing.get(index);
@@ -439,13 +447,24 @@ fn billing_cells(row: &BillingRow, breadth: Breadth, scope: &Scope<'_>, speaker:
     let who = row.patient.map(|patient| scope.patient(patient)).unwrap_or_default();
     let slip = scope.hospital.slip(row.slip);
     let kind = slip.map(|slip| speaker.slip_kind_short(slip)).unwrap_or_default();
+    // Who carries it is asked, not who typed that.
+    let holder = match &row.custody {
+        Custody::Carried { carrier, .. } => Some(carrier.to_string()),
+        _ => row.by.clone(),
+    };
+    let day = row.day.map(|day| match breadth {
+        // `11-27`: nothing is a year old and not billed.
+        Breadth::Narrow => day.to_string().chars().skip("2026-".len()).collect(),
+        Breadth::Wide => day.to_string(),
+    });
+    let day = day.unwrap_or_default();
     let insurance = match row.insurance {
         Some(insurance) => Span::plain(scope.words.say(insurance.term())),
         None => Span::new(scope.words.say("slips-insurance-not-asked"), Role::Warn),
     };
     vec![
         vec![Span::new(scope.look.sign(shape), role)],
-        vec![Span::new(row.day.map(|day| day.to_string()).unwrap_or_default(), role)],
+        vec![Span::new(day, role)],
         vec![Span::plain(format!("{}/{}", row.slip, row.copy))],
         vec![Span::plain(who), Span::dim(format!(" {ward}"))],
         vec![
@@ -456,7 +475,7 @@ fn billing_cells(row: &BillingRow, breadth: Breadth, scope: &Scope<'_>, speaker:
                 },
                 role,
             ),
-            Span::dim(row.by.as_ref().map(|by| format!("  {by}")).unwrap_or_default()),
+            Span::dim(holder.map(|holder| format!("  {holder}")).unwrap_or_default()),
         ],
         vec![insurance],
         vec![Span::dim(kind)],

@@ -18,12 +18,13 @@ mod strip;
 
 use ratatui::layout::Rect;
 
-use crate::app::Scope;
+use crate::app::{Scope, sentences::Speaker};
 use crate::domain::census::{BedName, Place};
-use crate::domain::identity::PatientId;
+use crate::domain::identity::{AllergyStatus, PatientId};
 use crate::domain::slips::safety::Warning;
 use crate::domain::slips::{CopyName, Post, Slip};
-use crate::theme::Role;
+use crate::i18n::Value;
+use crate::theme::{Role, Shape};
 use crate::widgets::{Canvas, Selection};
 
 use strip::Strip;
@@ -48,6 +49,54 @@ pub fn with_look_alikes(mut warnings: Vec<Warning>, patient: PatientId, scope: &
         }
     }
     warnings
+}
+
+/// What must be looked at, a line each with its sign: what harms first. Somebody else is told with everything that tells two
+/// people apart.
+pub fn told(mut warnings: Vec<Warning>, scope: &Scope<'_>) -> Vec<String> {
+    let speaker = Speaker::new(scope.words, scope.hospital).at(scope.now);
+    let is_harm = |warning: &Warning| matches!(warning, Warning::Allergy { .. } | Warning::AllergyNotAsked);
+    warnings.sort_by_key(|warning| !is_harm(warning));
+    let line = |warning: &Warning| {
+        let shape = match warning {
+            Warning::Allergy { .. } => Shape::Stop,
+            _ => Shape::Late,
+        };
+        let text = match warning {
+            Warning::LookAlike(other) => {
+                let places = [("patient", Value::from(whom(*other, scope)))];
+                scope.words.fill("warning-look-alike", &places)
+            }
+            warning => speaker.warning(warning),
+        };
+        format!("{} {text}", scope.look.sign(shape))
+    };
+    warnings.iter().map(line).collect()
+}
+
+/// What somebody is allergic to, or that nobody asked: seen beside the name, before the drugs are thought of.
+pub fn allergic(patient: PatientId, scope: &Scope<'_>) -> Option<String> {
+    Some(match scope.hospital.allergies(patient) {
+        AllergyStatus::None => return None,
+        AllergyStatus::NotAsked => scope.words.say("slips-who-not-asked"),
+        AllergyStatus::Present(known) => {
+            let known: Vec<&str> = known.iter().map(|allergy| allergy.what.as_str()).collect();
+            let places = [("what", Value::from(known.join(&scope.words.say("list-comma"))))];
+            scope.words.fill("slips-who-allergic", &places)
+        }
+    })
+}
+
+/// Whose it is: the bed and everything that tells the person from another.
+pub fn whom(patient: PatientId, scope: &Scope<'_>) -> String {
+    let bed = scope
+        .hospital
+        .open_stay(patient)
+        .and_then(|stay| stay.place()?.answers().cloned());
+    match bed {
+        Some(bed) => format!("{} {}", bed.shown(), scope.identified(patient)),
+        None => scope.identified(patient),
+    }
 }
 
 /// The cursor belongs to a slip, not to a line: it goes with its slip when another of its sheets is the most pressing, and to the

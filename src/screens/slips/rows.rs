@@ -1,6 +1,8 @@
 //! One sheet as a row of a list: what it is found by, what its columns say, what is to be done with it, and below it the slip that
 //! is selected.
 
+use std::collections::HashSet;
+
 use ratatui::layout::Rect;
 
 use crate::app::Scope;
@@ -8,11 +10,13 @@ use crate::app::sentences::Speaker;
 use crate::domain::checks::alarm::holds;
 use crate::domain::record::Timestamp;
 use crate::domain::slips::{
-    CopyName, Post, Purpose, Slip,
+    CopyName, Post, Purpose, Slip, SlipNumber,
     ask::Todo,
     ask::lists::{CopyRow, QueryState, Standing},
+    fact::{PlannedStep, QueryOutcome},
     term::Named,
 };
+use crate::i18n::Value;
 use crate::screens::matching::Haystack;
 use crate::theme::{Role, Shape};
 use crate::widgets::{Align, Canvas, Cell, Column, Room, Span};
@@ -48,8 +52,14 @@ pub fn hay(row: &CopyRow, scope: &Scope<'_>) -> Haystack {
 
 /// What has to be done with this sheet where it lies: the step of this desk, or what this sheet is for. The steps of others are
 /// theirs.
-fn next(slip: &Slip, row: &CopyRow, here: Option<&Post>, speaker: &Speaker<'_>) -> Option<String> {
+fn next(slip: &Slip, row: &CopyRow, here: Option<&Post>, breadth: Breadth, speaker: &Speaker<'_>) -> Option<String> {
     let words = speaker.words();
+    // A sheet of another place that was printed here is taken there.
+    if let Some(here) = here.filter(|here| !row.purpose.is_worked() && row.is_at(here) && row.to != **here)
+        && slip.origin() != Some(here)
+    {
+        return Some(words.fill("slips-take-to", &[("to", Value::from(speaker.post(&row.to)))]));
+    }
     match row.purpose {
         Purpose::Work | Purpose::Companion => {
             let own = here.and_then(|here| slip.next_step_at(here));
@@ -61,7 +71,12 @@ fn next(slip: &Slip, row: &CopyRow, here: Option<&Post>, speaker: &Speaker<'_>) 
                 return Some(speaker.todo(Todo::File));
             }
             let due = own.or_else(|| slip.next_step());
-            due.map(|step| speaker.named(&Named::Step(slip.number, step.code.clone())))
+            let short = |step: &PlannedStep| match breadth {
+                Breadth::Narrow => words.find(&format!("slips-step-{}", step.code), &[]),
+                Breadth::Wide => None,
+            };
+            let whole = |step: &PlannedStep| speaker.named(&Named::Step(slip.number, step.code.clone()));
+            due.map(|step| short(step).unwrap_or_else(|| whole(step)))
                 .or_else(|| Some(speaker.todo(Todo::of(slip)?)))
         }
         // It is due when the work at the patient is done.
@@ -71,6 +86,18 @@ fn next(slip: &Slip, row: &CopyRow, here: Option<&Post>, speaker: &Speaker<'_>) 
         Purpose::Patient => Some(words.say("slips-to-hand-out")),
         Purpose::Billing | Purpose::Result | Purpose::Origin | Purpose::Audit => Some(speaker.todo(Todo::File)),
     }
+}
+
+/// What was answered to be written on the sheets that hold, while something is still to be given.
+fn noted(slip: &Slip) -> Option<&str> {
+    let answers = slip
+        .queries
+        .iter()
+        .rev()
+        .filter(|query| query.revision == slip.revision());
+    let mut answers = answers.filter_map(|query| query.answers.last());
+    let (_, answer) = answers.find(|(_, answer)| answer.outcome == QueryOutcome::Note)?;
+    slip.outcome().is_none().then_some(answer.answer.as_str())
 }
 
 /// How much a list has room for.
@@ -99,7 +126,7 @@ pub fn number_room(rows: &[CopyRow]) -> Room {
 }
 
 /// The columns of a list of sheets. None of them goes, however narrow it is: by when, which sheet, what, whose, what next.
-pub fn columns(rows: &[CopyRow], breadth: Breadth, scope: &Scope<'_>) -> Vec<Column> {
+pub fn columns(rows: &[CopyRow], breadth: Breadth, scope: &Scope<'_>, speaker: &Speaker<'_>) -> Vec<Column> {
     let column = |key: &str, room: Room| Column {
         title: scope.words.say(key),
         room,
@@ -115,11 +142,36 @@ pub fn columns(rows: &[CopyRow], breadth: Breadth, scope: &Scope<'_>) -> Vec<Col
         column("slips-state", Room::exactly(2)),
         column("slips-due", Room::exactly(due)),
         column("slips-number", number_room(rows)),
-        column("slips-kind", Room::between(15, 30)),
-        // Whose it is goes before what is next: a name is not cut where that can be.
+        // What these slips are, whole and no wider; the rest of the line says whose they are and what is next.
+        column("slips-kind", kind_room(rows.iter().map(|row| row.slip), scope, speaker)),
         column("slips-patient", Room::between(16, 28)),
-        column("slips-next", Room::between(12, 60)),
+        column("slips-next", Room::between(14, 60)),
     ]
+}
+
+/// How urgent a slip is, and what it is: the desk works by the first.
+fn kind_of(slip: &Slip, speaker: &Speaker<'_>) -> String {
+    let text = format!("{} {}", speaker.urgency(slip), speaker.slip_kind_short(slip));
+    text.trim_start().to_owned()
+}
+
+/// The column for what these slips are. There are thousands of slips and few kinds of them.
+pub fn kind_room(slips: impl Iterator<Item = SlipNumber>, scope: &Scope<'_>, speaker: &Speaker<'_>) -> Room {
+    let mut met = HashSet::new();
+    let slips = slips.filter_map(|number| scope.hospital.slip(number).map(AsRef::as_ref));
+    let kinds = slips.filter(|slip: &&Slip| {
+        met.insert((
+            slip.written().map(|written| &written.kind),
+            slip.content().map(|content| &content.urgency),
+        ))
+    });
+    let measure = scope.look.measure();
+    let longest = kinds.map(|slip| measure.columns(&kind_of(slip, speaker))).max();
+    Room::exactly(
+        u16::try_from(longest.unwrap_or_default())
+            .unwrap_or(u16::MAX)
+            .clamp(8, 30),
+    )
 }
 
 /// What a row stands for.
@@ -146,6 +198,8 @@ pub fn shown_due(slip: &Slip, row: &CopyRow, rows: Rows) -> Option<Timestamp> {
     match rows {
         _ if row.standing == Standing::Recalled => None,
         Rows::Slips if awaited => work,
+        // A result that has not come back is as late as the work, whatever else is due later.
+        Rows::Slips if row.due.is_some() && (row.purpose.is_worked() || row.purpose == Purpose::Result) => work,
         Rows::Slips => slip.billing_due().or(row.due),
         Rows::Sheets if row.purpose == Purpose::Billing => slip.billing_due(),
         // Nothing is due about this sheet, whatever is about the others.
@@ -187,7 +241,8 @@ pub fn cells(
         (Shape::Late, Role::Warn)
     } else if held || row.custody.is_lost() || stops {
         (Shape::Stop, Role::Alarm)
-    } else if row.query != QueryState::None {
+    } else if row.query != QueryState::None || row.purpose.is_worked() && slip.is_some_and(|slip| noted(slip).is_some())
+    {
         (Shape::Stop, Role::Warn)
     } else if late {
         (Shape::Late, Role::Warn)
@@ -201,8 +256,7 @@ pub fn cells(
     } else {
         Role::Dim
     };
-    let kind = slip.map(|slip| speaker.slip_kind_short(slip)).unwrap_or_default();
-    let urgency = slip.map(|slip| speaker.urgency(slip)).unwrap_or_default();
+    let kind = slip.map(|slip| kind_of(slip, speaker)).unwrap_or_default();
     let who = row.patient.map(|patient| scope.patient(patient)).unwrap_or_default();
     let is_alike = row
         .patient
@@ -227,7 +281,17 @@ pub fn cells(
         (QueryState::Note, _) => words.say("slips-note"),
         (QueryState::None, _) if row.custody.is_lost() => place(),
         (QueryState::None, _) if here.is_none_or(|here| row.is_at(here)) => {
-            slip.and_then(|slip| next(slip, row, here, speaker)).unwrap_or_default()
+            let next = slip
+                .and_then(|slip| next(slip, row, here, breadth, speaker))
+                .unwrap_or_default();
+            // A dose that was changed by word of mouth is seen with the step that gives it.
+            match slip.and_then(noted).filter(|_| row.purpose.is_worked()) {
+                Some(note) => {
+                    let note = words.fill("slips-note-short", &[("note", Value::from(note))]);
+                    format!("{note}  {next}")
+                }
+                None => next,
+            }
         }
         (QueryState::None, _) => place(),
     };
@@ -236,8 +300,7 @@ pub fn cells(
         vec![Span::new(scope.look.sign(shape), role), alike],
         vec![Span::new(due, if passed { Role::Warn } else { Role::Dim })],
         vec![Span::new(typed_name(row), rest)],
-        // How urgent it is goes before what it is: the desk works by it.
-        vec![Span::new(format!("{urgency} {kind}").trim_start().to_owned(), rest)],
+        vec![Span::new(kind, rest)],
         vec![Span::new(who, rest), Span::dim(format!(" {ward}"))],
         vec![Span::new(next, role)],
     ]

@@ -50,7 +50,10 @@ impl WardsScreen {
     }
 
     fn read(&mut self, scope: &Scope<'_>) {
-        let (Some(frame), Ok(board)) = (scope.hospital.frame(), ask::board(scope.hospital)) else {
+        let (Some(frame), Ok(board)) = (
+            scope.hospital.frame(),
+            ask::board_with(scope.hospital, scope.discrepancies),
+        ) else {
             self.lines.clear();
             return;
         };

@@ -238,3 +238,34 @@ fn bed_kind(word: &str) -> Option<BedKind> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::{Language, Words};
+
+    /// Whoever sets up a hospital reads there what to write into the first lines of the files.
+    #[test]
+    fn the_guide_names_the_columns_of_every_table() {
+        for language in Language::ALL {
+            let files = Words::sources(language);
+            let text = files
+                .iter()
+                .find(|(name, _)| *name == "start")
+                .map_or("", |(_, text)| *text);
+            for (file, layout) in [
+                ("departments.csv", DEPARTMENTS),
+                ("wards.csv", WARDS),
+                ("beds.csv", BEDS),
+            ] {
+                let line = text.lines().find(|line| line.trim_start().starts_with(file));
+                let columns = line.and_then(|line| line.split_whitespace().nth(1)).unwrap_or_default();
+                let mut named: Vec<&str> = columns.split(',').collect();
+                let mut all: Vec<&str> = layout.required.iter().chain(layout.optional).copied().collect();
+                named.sort_unstable();
+                all.sort_unstable();
+                assert_eq!(named, all, "{file} in {language:?}");
+            }
+        }
+    }
+}

@@ -18,6 +18,8 @@ use crate::{
 
 /// Copies that one kind can have: real forms reach seven.
 const MOST_COPIES: usize = 12;
+/// Fields beside the drugs: a form at the terminal has places for so many.
+const MOST_FIELDS: usize = 24;
 
 /// The kind of a page; `None` when it is off or cannot be read.
 pub(super) fn read(page: &Page<'_>, code: Code, desks: &[Desk]) -> Option<SlipType> {
@@ -43,6 +45,9 @@ pub(super) fn read(page: &Page<'_>, code: Code, desks: &[Desk]) -> Option<SlipTy
         .filter_map(|sheet| copy(page, &sheet, desks))
         .collect();
     let steps = steps(page, &sheet, desks, (&issued_by, &received_by));
+    if fields.iter().filter(|field| field.kind != FieldKind::Drugs).count() > MOST_FIELDS {
+        sheet.blame("field", "field", SlipExpected::FewFields);
+    }
     if copies.len() > MOST_COPIES {
         sheet.blame("copy", "copy", SlipExpected::FewCopies);
     }

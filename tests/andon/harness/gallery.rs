@@ -56,6 +56,13 @@ const SCREENS: &[(&str, Hall, Route, &str)] = &[
     ("welcome", Hall::Nothing, Route::Welcome, ""),
     ("set-up", Hall::Nothing, Route::Welcome, "down enter"),
     ("set-up-wrong", Hall::Nothing, Route::Welcome, "down enter F12"),
+    ("mirror", Hall::Ward, Route::Board, "g M"),
+    (
+        "mirror-asked",
+        Hall::Ward,
+        Route::Board,
+        "g M text:/media/stick/andon enter",
+    ),
     ("board", Hall::Busy, Route::Board, "down down down"),
     ("board-small", Hall::Ward, Route::Board, "down"),
     ("census", Hall::Ward, Route::Census, "down"),

@@ -13,7 +13,7 @@ mod probe;
 
 use std::sync::Arc;
 
-use andon::app::door::{Findings, Former, LockedOut, NotSaved, Receipt};
+use andon::app::door::{Findings, Former, LockedOut, MirrorChosen, NotChosen, NotSaved, Receipt};
 use andon::app::paper::PaperOrder;
 use andon::app::sentences::Speaker;
 use andon::app::{
@@ -84,6 +84,8 @@ pub struct Player {
     pub register: Option<Index>,
     /// Whose account is locked at this laptop.
     pub locked: Vec<LockedOut>,
+    /// What becomes of choosing a mirror.
+    pub mirrored: Result<MirrorChosen, NotChosen>,
     waiting: Vec<Effect>,
 }
 
@@ -141,6 +143,7 @@ impl Player {
             lpstat_hangs: false,
             register: None,
             locked: Vec::new(),
+            mirrored: Ok(MirrorChosen { is_same_disk: false }),
             waiting: Vec::new(),
         }
     }
@@ -301,6 +304,10 @@ impl Player {
             Effect::AskLocked { errand } => {
                 let locked = Ok(self.locked.clone());
                 return self.hear(Message::LockedOut { errand, locked });
+            }
+            Effect::ChooseMirror { errand, .. } => {
+                let chosen = self.mirrored.clone();
+                return self.hear(Message::MirrorChosen { errand, chosen });
             }
             Effect::ResetPhrase { errand, user, .. } => return self.reset_phrase(errand, user),
             Effect::Print { order, .. } => return self.print(&order),

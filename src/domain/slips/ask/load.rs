@@ -2,11 +2,13 @@
 
 use std::collections::HashMap;
 
+use foldhash::quality::RandomState;
+
 use crate::domain::{
     record::Timestamp,
     slips::{
         ask::lists::QueryState,
-        book::{Code, Post},
+        book::{Code, Desk, Post},
     },
     state::Hospital,
 };
@@ -78,20 +80,29 @@ impl DeskLoad {
 
 /// Every desk of the book, in walking order.
 pub fn load(hospital: &Hospital, now: Timestamp) -> Vec<DeskLoad> {
+    loads(hospital, |_| true, now)
+}
+
+/// One desk of the book: a list of its slips says how it stands.
+pub fn load_of(hospital: &Hospital, post: &Post, now: Timestamp) -> Option<DeskLoad> {
+    loads(hospital, |desk| desk.code.as_str() == post.as_str(), now).pop()
+}
+
+fn loads(hospital: &Hospital, asked: impl Fn(&Desk) -> bool, now: Timestamp) -> Vec<DeskLoad> {
     let Some(book) = hospital.slip_book() else {
         return Vec::new();
     };
-    let mut loads: Vec<DeskLoad> = book
-        .desks
-        .iter()
+    let desks = || book.desks.iter().filter(|desk| asked(desk));
+    let mut loads: Vec<DeskLoad> = desks()
         .map(|desk| DeskLoad::new(desk.code.clone(), desk.per_hour))
         .collect();
-    let posts: Vec<Post> = book.desks.iter().map(|desk| Post::of_desk(&desk.code)).collect();
-    let index: HashMap<&Post, usize> = posts.iter().zip(0..).collect();
+    let posts: Vec<Post> = desks().map(|desk| Post::of_desk(&desk.code)).collect();
+    // Asked for thirty thousand times.
+    let index: HashMap<&Post, usize, RandomState> = posts.iter().zip(0..).collect();
     let mut waiting = vec![0_u32; loads.len()];
+    // A slip is late once at a desk, however many of its sheets are.
+    let mut late: Vec<usize> = Vec::new();
     for figures in hospital.slip_figures() {
-        // A slip is late once at a desk, however many of its sheets are.
-        let mut late: Vec<usize> = Vec::new();
         for wait in &figures.waits {
             if wait.due(book.carry_minutes).is_some_and(|due| due <= now)
                 && let Some(place) = index.get(&wait.to).copied()
@@ -100,7 +111,7 @@ pub fn load(hospital: &Hospital, now: Timestamp) -> Vec<DeskLoad> {
                 late.push(place);
             }
         }
-        for place in late {
+        for place in late.drain(..) {
             if let Some(load) = loads.get_mut(place) {
                 load.late += 1;
             }
@@ -139,9 +150,9 @@ pub struct WardSlips {
 }
 
 /// What every ward and clinic has open.
-pub fn by_origin(hospital: &Hospital, now: Timestamp) -> HashMap<Post, WardSlips> {
+pub fn by_origin(hospital: &Hospital, now: Timestamp) -> HashMap<Post, WardSlips, RandomState> {
     let carry = hospital.slip_book().map_or(0, |book| book.carry_minutes);
-    let mut wards: HashMap<Post, WardSlips> = HashMap::new();
+    let mut wards: HashMap<Post, WardSlips, RandomState> = HashMap::default();
     for figures in hospital.slip_figures().filter(|figures| figures.is_open) {
         let Some(origin) = &figures.origin else { continue };
         if !wards.contains_key(origin) {

@@ -20,7 +20,7 @@ use super::{
     copy::CopyName,
     decide::{post, unknown},
     refusal::SlipRefusal,
-    safety::{Warning, warnings},
+    safety::{Ordered, Warning, warnings},
     slip::Slip,
 };
 use crate::domain::{
@@ -150,7 +150,8 @@ pub fn present_warnings(hospital: &Hospital, slip: &Slip) -> Vec<Warning> {
     let Some(patient) = hospital.patient(written.patient) else {
         return Vec::new();
     };
-    let mut found = warnings(hospital, book, patient, &content.drugs, Some(slip.number), &Unspelled);
+    let ordered = Ordered::of(book.slip_type(&written.kind), content);
+    let mut found = warnings(hospital, book, patient, &ordered, Some(slip.number), &Unspelled);
     // Names that only sound or look alike were compared when it was written; whoever is still here stays told.
     let told = written.warned.iter().filter(|warning| match warning {
         Warning::LookAlike(other) => hospital.open_stay(*other).is_some_and(|stay| stay.is_present()),

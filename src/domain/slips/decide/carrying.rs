@@ -223,8 +223,16 @@ fn arriving<'a>(slip: &'a Slip, name: CopyName, here: &Post) -> Result<Vec<&'a C
             .collect()
     };
     let back = || -> Vec<&Copy> {
-        let mut back = open().filter(|copy| !here_already(copy) && !copy.custody().is_lost());
-        back.find(|_| slip.origin() == Some(here)).into_iter().collect()
+        let mut back: Vec<&Copy> = open()
+            .filter(|copy| slip.origin() == Some(here) && !here_already(copy) && !copy.custody().is_lost())
+            .collect();
+        // The result that is waited for; an old sheet to be voided; what belongs here; then any.
+        back.sort_by_key(|copy| {
+            let awaited = copy.to == *here && slip.awaits_its_result(copy);
+            (!awaited, !slip.is_recalled(copy), copy.to != *here)
+        });
+        back.truncate(1);
+        back
     };
     let none = Vec::is_empty;
     for found in [on_its_way, meant(), back()] {
@@ -303,7 +311,7 @@ fn receivable(slip: &Slip, copy: &Copy, here: &Post, at: Timestamp) -> Result<()
     }
     // Whoever has an old sheet in the hand voids it there; only the ward gets it back.
     if slip.is_recalled(copy) && slip.origin() != Some(here) {
-        return Err(SlipRefusal::Recalled { name }.into());
+        return Err(void(slip, name).into());
     }
     let outside = slip.written().and_then(|written| written.valid_until);
     if let Some(until) = outside.filter(|until| at > *until && copy.purpose == Purpose::Patient) {
@@ -314,6 +322,24 @@ fn receivable(slip: &Slip, copy: &Copy, here: &Post, at: Timestamp) -> Result<()
         .into());
     }
     after_last(copy, at)
+}
+
+/// Why a sheet is void.
+fn void(slip: &Slip, name: CopyName) -> SlipRefusal {
+    if slip.is_cancelled() {
+        SlipRefusal::Cancelled { slip: slip.number }
+    } else {
+        SlipRefusal::Recalled { name }
+    }
+}
+
+/// Why a sheet is not to be called back: it holds, or what replaces it is not written yet.
+fn not_void(slip: &Slip, name: CopyName) -> SlipRefusal {
+    if slip.awaits_revision() {
+        SlipRefusal::RevisionDue { slip: slip.number }
+    } else {
+        SlipRefusal::NotRecalled { name }
+    }
 }
 
 pub(super) fn file(
@@ -341,7 +367,7 @@ pub(super) fn file(
     in_hand(slip, copy)?;
     let name = SlipRefusal::name(slip.number, copy.number);
     if slip.is_recalled(copy) {
-        return Err(SlipRefusal::Recalled { name }.into());
+        return Err(void(slip, name).into());
     }
     if let Custody::Carried { carrier, .. } = copy.custody() {
         let by = carrier.to_string();
@@ -372,7 +398,8 @@ pub(super) fn file(
         return Err(SlipRefusal::BillingOpen { name }.into());
     }
     after_last(copy, at)?;
-    let here = copy.custody().post().unwrap_or(&copy.to).clone();
+    // Whoever files it says where it lies: it may have been carried without a word.
+    let here = wanted.unwrap_or_else(|| copy.custody().post().unwrap_or(&copy.to).clone());
     Ok(Draft::one(
         at,
         CopiesEnded {
@@ -395,7 +422,7 @@ pub fn recalled(hospital: &Hospital, name: CopyName, at_post: Option<&Post>) -> 
 fn to_recall<'s>(slip: &'s Slip, name: CopyName, wanted: Option<&Post>) -> Result<&'s Copy, Refusal> {
     let fits =
         |copy: &Copy| slip.is_recalled(copy) && wanted.is_none_or(|wanted| copy.custody().post() == Some(wanted));
-    sheet(slip, name, fits, || SlipRefusal::NotRecalled { name })
+    sheet(slip, name, fits, || not_void(slip, name))
 }
 
 /// An old copy was seen. What was lost may turn up like this, too.
@@ -413,7 +440,7 @@ pub(super) fn recall(
         return Err(SlipRefusal::Ended { name }.into());
     }
     if !slip.is_recalled(copy) {
-        return Err(SlipRefusal::NotRecalled { name }.into());
+        return Err(not_void(slip, name).into());
     }
     after_last(copy, at)?;
     let here = wanted.unwrap_or_else(|| copy.custody().post().unwrap_or(&copy.to).clone());

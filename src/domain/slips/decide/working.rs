@@ -20,6 +20,7 @@ use crate::domain::{
         fact::{Billed, Outcome, Performed, PlannedStep, StepDone, StepSeen, StepUnchecked, WorkStarted},
         number::SlipNumber,
         refusal::SlipRefusal,
+        safety::plain,
         slip::Slip,
     },
     state::Hospital,
@@ -269,9 +270,10 @@ fn second_person(
     let (slip, code) = (known.number, step.code.clone());
     let did = known.steps.iter().rev().find(|(_, done)| done.step == *other);
     if !hospital.has_accounts() {
-        let who = person(by.as_ref(), &context.asker.user);
+        // In another width, case or kind of kana, or without a blank, it is the same name.
+        let who = plain(&person(by.as_ref(), &context.asker.user));
         return match did {
-            Some((said, done)) if person(done.by.as_ref(), &said.by) == who => {
+            Some((said, done)) if plain(&person(done.by.as_ref(), &said.by)) == who => {
                 Err(SlipRefusal::SamePerson { slip, step: code }.into())
             }
             _ => Ok(by),
@@ -472,7 +474,7 @@ pub(super) fn bill(hospital: &Hospital, slip: SlipNumber, at: Timestamp) -> Resu
     if known.is_cancelled() {
         return Err(SlipRefusal::Cancelled { slip }.into());
     }
-    if !known.billed.is_empty() {
+    if !known.billed.is_empty() && known.billing_due().is_none() {
         return Err(SlipRefusal::AlreadyBilled { slip }.into());
     }
     let copy = known.billing_copy().ok_or(SlipRefusal::NotBillable { slip })?;

@@ -21,7 +21,7 @@ use crate::domain::{
         number::SlipNumber,
         pad::{Pad, PadId},
         refusal::SlipRefusal,
-        safety::{Warning, warnings},
+        safety::{Ordered, Warning, warnings},
     },
     state::Hospital,
     text::Text,
@@ -205,14 +205,12 @@ pub(super) fn write(
             .ok_or(SlipRefusal::OriginMissing)?,
     };
     let urgency = urgency_of(kind, wanted.urgency.as_ref())?;
-    let mut warned = warnings(
-        hospital,
-        book,
-        &patient,
-        &wanted.drugs,
-        Some(form.number),
-        context.spelling,
-    );
+    let ordered = Ordered {
+        kind: Some(kind),
+        drugs: &wanted.drugs,
+        values: &wanted.values,
+    };
+    let mut warned = warnings(hospital, book, &patient, &ordered, Some(form.number), context.spelling);
     let due = due(hospital, urgency, at, &mut warned);
     let content = Content {
         revision: 1,
@@ -431,7 +429,10 @@ pub(super) fn revise(
         return Err(Refusal::NothingToChange);
     }
     let mut warned = match hospital.patient(written.patient) {
-        Some(patient) => warnings(hospital, book, patient, &content.drugs, Some(slip), context.spelling),
+        Some(patient) => {
+            let ordered = Ordered::of(Some(kind), &content);
+            warnings(hospital, book, patient, &ordered, Some(slip), context.spelling)
+        }
         None => Vec::new(),
     };
     if let Some(code) = &wanted.urgency {

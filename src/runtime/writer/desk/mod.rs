@@ -84,6 +84,7 @@ impl Desk {
             archive,
             scribe,
             pace,
+            gaps: _,
         } = ready;
         let follower = Follower::start(&archive, scribe, pace, Box::new(Told(queue)));
         if let Some(last) = replayed.last {

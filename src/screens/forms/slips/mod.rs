@@ -23,14 +23,18 @@ use crate::domain::slips::{
     ask::present_warnings,
     book::{Profession, Required},
     decide::{entitled, writing::fits},
+    drug::DrugFault,
     fact::DrugLine,
 };
-use crate::domain::text::{NAME, REMARK, Text};
+use crate::domain::text::{REMARK, Text, TextFault};
+use crate::i18n::Value;
 use crate::theme::{Role, Shape};
 use crate::widgets::{Accepts, Asked, Choice, ChoiceField, Edit, Form, FormField, Need, TextEdit, TextField};
 
+use crate::screens::slips::{allergic, whom};
+
 use super::choices::{self, People};
-use super::reader::{Reader, written_on_slip};
+use super::reader::{Reader, text_fault, written_on_slip};
 use super::sheet::{Beside, Danger};
 
 /// The fields of a kind by their place: kinds have fewer.
@@ -40,7 +44,10 @@ const PLACES: [&str; 24] = [
     "paper-20", "paper-21", "paper-22", "paper-23", "paper-24",
 ];
 /// Lines of drugs that a form has room for.
-const DRUGS: [&str; 6] = ["drug-1", "drug-2", "drug-3", "drug-4", "drug-5", "drug-6"];
+const DRUGS: [&str; 12] = [
+    "drug-1", "drug-2", "drug-3", "drug-4", "drug-5", "drug-6", "drug-7", "drug-8", "drug-9", "drug-10", "drug-11",
+    "drug-12",
+];
 
 fn text(id: &'static str, need: Need) -> FormField {
     FormField::text(id, need, TextField::new(TextEdit::new(Accepts::Text)))
@@ -76,21 +83,21 @@ fn origin(scope: &Scope<'_>, patient: PatientId) -> Option<Post> {
     }
 }
 
-/// `name | amount | usage | duration`, blanks of two or more part them as well.
-fn drug(raw: &str) -> Option<DrugLine> {
-    let mut cells = raw
-        .split(['|', '｜'])
-        .flat_map(|cell| cell.split("  "))
-        .map(str::trim)
-        .filter(|cell| !cell.is_empty());
-    let name = Text::parse(cells.next()?, NAME).ok()?;
-    let mut next = || cells.next().and_then(|cell| Text::parse(cell, NAME).ok());
-    Some(DrugLine {
-        name,
-        amount: next(),
-        usage: next(),
-        duration: next(),
-    })
+/// A line as it is typed: blanks of two or more part a line without bars as well. `None` while nothing stands there.
+fn drug(raw: &str) -> Option<Result<DrugLine, DrugFault>> {
+    if raw.trim().is_empty() {
+        return None;
+    }
+    if raw.contains(['|', '｜']) {
+        return Some(DrugLine::parse(raw));
+    }
+    let parts: Vec<&str> = raw.split("  ").map(str::trim).filter(|part| !part.is_empty()).collect();
+    Some(DrugLine::parse(&parts.join("|")))
+}
+
+/// The lines that can be read, for what is shown before they are saved.
+fn readable(form: &Form) -> Vec<DrugLine> {
+    DRUGS.iter().filter_map(|id| drug(form.value(id))?.ok()).collect()
 }
 
 /// A number of a slip, said beside its field when it is none.
@@ -103,29 +110,43 @@ fn number(reader: &mut Reader<'_>, id: &'static str) -> Option<Text> {
     None
 }
 
-/// How a drug is typed, and what is still missing of it.
-fn drug_hint(value: &str, scope: &Scope<'_>) -> Option<String> {
-    match drug(value) {
-        None => Some(scope.words.say("slips-drug-how")),
-        Some(line) if line.amount.is_none() => {
-            let text = scope.words.say("slips-drug-no-amount");
-            Some(format!("{} {text}", scope.look.sign(Shape::Late)))
-        }
-        Some(_) => None,
+/// What is still missing of a line for a drug, or why it is none.
+fn drug_warning(value: &str, scope: &Scope<'_>) -> Option<String> {
+    match drug(value)? {
+        Err(fault) => Some(drug_fault(&fault, scope)),
+        Ok(line) if line.amount.is_none() => Some(scope.words.say("slips-drug-no-amount")),
+        Ok(_) => None,
     }
 }
 
-fn drugs(reader: &mut Reader<'_>) -> Vec<DrugLine> {
-    DRUGS.iter().filter_map(|id| drug(reader.form.value(id))).collect()
+fn drug_fault(fault: &DrugFault, scope: &Scope<'_>) -> String {
+    match fault {
+        DrugFault::TooManyParts => scope.words.say("slips-drug-parts"),
+        DrugFault::Text(TextFault::TooLong { .. }) => scope.words.say("slips-drug-too-long"),
+        DrugFault::Text(fault) => text_fault(fault, scope.words),
+    }
 }
 
-fn write_drug(line: &DrugLine) -> String {
-    let rest = [&line.amount, &line.usage, &line.duration].into_iter().flatten();
-    let all: Vec<String> = std::iter::once(&line.name)
-        .chain(rest)
-        .map(ToString::to_string)
-        .collect();
-    all.join(" | ")
+/// What has to be seen beside a field: what somebody is allergic to, what a line for a drug lacks.
+fn warning_of(field: &FormField, scope: &Scope<'_>) -> Option<String> {
+    match field.id {
+        "slip-who" => allergic(PatientId::parse(field.value())?, scope),
+        id if DRUGS.contains(&id) => drug_warning(field.value(), scope),
+        _ => None,
+    }
+}
+
+/// The lines for drugs; one that cannot be read is said beside its field, and nothing is saved without it.
+fn drugs(reader: &mut Reader<'_>) -> Vec<DrugLine> {
+    let mut lines = Vec::new();
+    for id in DRUGS {
+        match drug(reader.form.value(id)) {
+            None => {}
+            Some(Ok(line)) => lines.push(line),
+            Some(Err(fault)) => reader.note(id, drug_fault(&fault, reader.scope)),
+        }
+    }
+    lines
 }
 
 /// The slip that a form is about, and whose it is: shown at its head and beside it.
@@ -170,7 +191,7 @@ impl About {
         let mut lines: Vec<Beside> = content
             .drugs
             .iter()
-            .map(|drug| line(Role::Text, write_drug(drug)))
+            .map(|drug| line(Role::Text, drug.to_string()))
             .collect();
         let warnings = present_warnings(scope.hospital, slip)
             .into_iter()
@@ -253,6 +274,15 @@ fn ask_for_drugs(form: &mut Form) {
     }
 }
 
+/// What was chosen among these titles, in whichever language it was written.
+fn keys<'a>(titles: &'a [Title], written: &str) -> Vec<&'a str> {
+    let meant = |title: &&Title| {
+        let mut chosen = written.split([',', '、']).map(str::trim);
+        chosen.any(|one| one == title.ja.as_str() || one == title.en.as_str())
+    };
+    titles.iter().filter(meant).map(|title| title.ja.as_str()).collect()
+}
+
 /// One field of a kind, with what stands in it.
 fn field_of(id: &'static str, field: &Field, written: &str, scope: &Scope<'_>) -> FormField {
     let need = if field.required == Required::Yes {
@@ -268,13 +298,15 @@ fn field_of(id: &'static str, field: &Field, written: &str, scope: &Scope<'_>) -
     };
     match &field.kind {
         FieldKind::Choice(titles) => {
-            let field = ChoiceField::new(choices(titles)).numbered();
-            let field = if written.is_empty() { field } else { field.with(written) };
+            let mut field = ChoiceField::new(choices(titles)).numbered();
+            for key in keys(titles, written) {
+                field.choose(key);
+            }
             FormField::choice(id, need, field)
         }
         FieldKind::Checks(titles) => {
-            let field = ChoiceField::new(choices(titles)).numbered().several();
-            let field = if written.is_empty() { field } else { field.with(written) };
+            let mut field = ChoiceField::new(choices(titles)).numbered().several();
+            field.pick(keys(titles, written));
             FormField::choice(id, need, field)
         }
         FieldKind::Number { .. } | FieldKind::Day | FieldKind::Time => {
@@ -284,6 +316,16 @@ fn field_of(id: &'static str, field: &Field, written: &str, scope: &Scope<'_>) -
             FormField::text(id, need, TextField::new(TextEdit::with(Accepts::Text, written)))
         }
     }
+}
+
+/// What was chosen in the fields of a kind so far: what may be a drug.
+fn chosen(fields: &[(&'static str, &Field)], form: &Form) -> Vec<(Code, Text)> {
+    let choices = fields
+        .iter()
+        .filter(|(_, field)| matches!(field.kind, FieldKind::Choice(_) | FieldKind::Checks(_)));
+    choices
+        .filter_map(|(id, field)| Some((field.code.clone(), Text::parse(form.value(id), REMARK).ok()?)))
+        .collect()
 }
 
 /// What stands in the fields of a kind.
@@ -304,6 +346,10 @@ fn values_of(fields: &[(&'static str, &Field)], reader: &mut Reader<'_>) -> Vec<
 
 /// What a field is called. Its unit stands beside it (`hint_of`): a long one would take the room of every field.
 fn label_of(fields: &[(&'static str, &Field)], id: &str, scope: &Scope<'_>) -> Option<String> {
+    if let Some(place) = DRUGS.iter().position(|drug| *drug == id) {
+        let places = [("number", Value::from(place + 1))];
+        return Some(scope.words.fill("form-drug", &places));
+    }
     let speaker = Speaker::new(scope.words, scope.hospital);
     let (_, field) = fields.iter().find(|(place, _)| *place == id)?;
     Some(speaker.title(&field.title))
@@ -312,7 +358,7 @@ fn label_of(fields: &[(&'static str, &Field)], id: &str, scope: &Scope<'_>) -> O
 /// How a field is filled.
 fn hint_of(fields: &[(&'static str, &Field)], id: &str, value: &str, scope: &Scope<'_>) -> Option<String> {
     if DRUGS.contains(&id) {
-        return drug_hint(value, scope);
+        return value.is_empty().then(|| scope.words.say("slips-drug-how"));
     }
     let (_, field) = fields.iter().find(|(place, _)| *place == id)?;
     match &field.kind {
@@ -327,30 +373,18 @@ fn hint_of(fields: &[(&'static str, &Field)], id: &str, value: &str, scope: &Sco
     }
 }
 
-/// Whose it is: the bed and everything that tells the person from another.
-fn whom(patient: PatientId, scope: &Scope<'_>) -> String {
-    let bed = scope
-        .hospital
-        .open_stay(patient)
-        .and_then(|stay| stay.place()?.answers().cloned());
-    match bed {
-        Some(bed) => format!("{} {}", bed.shown(), scope.identified(patient)),
-        None => scope.identified(patient),
-    }
-}
-
 /// The question before a slip is saved: whose it is, of which kind, and what has to be looked at. Nothing where nothing has.
 fn asked(patient: PatientId, kind: &str, told: &[String], scope: &Scope<'_>) -> Option<Danger> {
     if told.is_empty() {
         return None;
     }
-    let places = [
-        ("who", whom(patient, scope).into()),
-        ("kind", kind.into()),
-        ("warnings", told.join(&scope.words.say("list-comma")).into()),
-    ];
+    let places = [("who", whom(patient, scope).into()), ("kind", kind.into())];
+    let question = scope.words.fill("slips-warned", &places);
     Some(Danger {
-        question: scope.words.fill("slips-warned", &places),
+        question: std::iter::once(question.as_str())
+            .chain(told.iter().map(String::as_str))
+            .collect::<Vec<_>>()
+            .join("\n"),
         go: scope.words.say("slips-warned-go"),
     })
 }

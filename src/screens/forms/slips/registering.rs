@@ -8,14 +8,17 @@ use crate::domain::identity::PatientId;
 use crate::domain::slips::{
     Code, Post, SlipNumber, SlipType,
     command::{NumberGiven, SlipCommand, WriteSlip},
+    decide::writing::due_of,
     number::SHORTEST_TAIL,
+    safety::{Ordered, warnings},
+    term::Named,
 };
 use crate::widgets::{Accepts, Asked, Choice, ChoiceField, Form, FormField, Need, TextEdit, TextField};
 
 use super::super::moving::request;
 use super::super::reader::Reader;
 use super::super::sheet::{Danger, Sheet};
-use super::{asked, origin, who};
+use super::{asked, origin, warning_of, who};
 
 /// A form that was filled by hand: its number and its patient, in twelve keys.
 pub struct Registering {
@@ -38,19 +41,34 @@ impl Registering {
 
     /// The kind of the form, once its number says it.
     fn kind<'a>(form: &Form, scope: &'a Scope<'_>) -> Option<&'a SlipType> {
-        let typed = form.value("slip-number");
-        let mut pads = scope.hospital.pads();
-        let of_pad = match Self::number(typed)? {
-            NumberGiven::Whole(number) => {
-                let number = SlipNumber::meant(number, scope.hospital);
-                pads.find(|pad| pad.holds(number)).and_then(|pad| pad.kind().cloned())
-            }
-            NumberGiven::Tail(tail) => pads
-                .find(|pad| pad.blank().any(|number| number.ends_with(&tail)))
-                .and_then(|pad| pad.kind().cloned()),
-        };
+        let of_pad = Self::of_pad(&Self::number(form.value("slip-number"))?, scope);
         let code = of_pad.or_else(|| Code::parse(form.value("slip-kind")))?;
         scope.hospital.slip_book()?.slip_type(&code)
+    }
+
+    /// The kind of the pad that has the number.
+    fn of_pad(number: &NumberGiven, scope: &Scope<'_>) -> Option<Code> {
+        let number = match number {
+            NumberGiven::Whole(number) => SlipNumber::meant(*number, scope.hospital),
+            NumberGiven::Tail(tail) => *Self::ending_with(tail, scope).first()?,
+        };
+        let pad = scope.hospital.pads().find(|pad| pad.holds(number))?;
+        pad.kind().cloned()
+    }
+
+    /// Forms that nobody has written on.
+    fn ending_with(tail: &str, scope: &Scope<'_>) -> Vec<SlipNumber> {
+        let blank = scope.hospital.pads().flat_map(|pad| pad.blank());
+        blank.filter(|number| number.ends_with(tail)).collect()
+    }
+
+    /// Where several urgencies may be ticked on the paper, until when it is thought to be due.
+    fn assumed(field: &FormField, form: &Form, scope: &Scope<'_>) -> Option<String> {
+        let kind = Self::kind(form, scope).filter(|kind| kind.urgencies.len() > 1)?;
+        let urgency = kind.urgency(&Code::parse(field.value())?)?;
+        let (due, _) = due_of(scope.hospital, urgency, scope.now);
+        let places = [("due", scope.moment(due).into())];
+        Some(scope.words.fill("slips-urgency-assumed", &places))
     }
 
     fn urgencies(form: &Form, scope: &Scope<'_>) -> Vec<Choice> {
@@ -117,15 +135,40 @@ impl Sheet for Registering {
         }
     }
 
+    fn warning(&self, field: &FormField, form: &Form, scope: &Scope<'_>) -> Option<String> {
+        match field.id {
+            "slip-number" => match Self::number(field.value())? {
+                NumberGiven::Tail(tail) => {
+                    let key = match Self::ending_with(&tail, scope).as_slice() {
+                        [] => "refusal-unknown-blank",
+                        [_] => return None,
+                        _ => "refusal-blank-ambiguous",
+                    };
+                    Some(scope.words.fill(key, &[("slip", tail.into())]))
+                }
+                NumberGiven::Whole(_) => None,
+            },
+            "urgency" => Self::assumed(field, form, scope),
+            _ => warning_of(field, scope),
+        }
+    }
+
+    /// Which kind of paper it is: whoever holds another one in the hand has misread the number.
+    fn hint(&self, id: &str, value: &str, scope: &Scope<'_>) -> Option<String> {
+        let number = Self::number(value).filter(|_| id == "slip-number")?;
+        let kind = Self::of_pad(&number, scope)?;
+        Some(Speaker::new(scope.words, scope.hospital).named(&Named::SlipType(kind)))
+    }
+
     /// A look-alike, or somebody who is not in the house any more, is looked at before the form is theirs.
     fn danger(&self, form: &Form, scope: &Scope<'_>) -> Option<Danger> {
         let patient = PatientId::parse(form.value("slip-who"))?;
         let person = scope.hospital.patient(patient)?;
         let book = scope.hospital.slip_book()?;
-        let found = crate::domain::slips::safety::warnings(scope.hospital, book, person, &[], None, &Unspelled);
+        let found = warnings(scope.hospital, book, person, &Ordered::default(), None, &Unspelled);
         let found = crate::screens::slips::with_look_alikes(found, patient, scope);
         let speaker = Speaker::new(scope.words, scope.hospital);
-        let told: Vec<String> = found.iter().map(|warning| speaker.warning(warning)).collect();
+        let told = crate::screens::slips::told(found, scope);
         let kind = Self::kind(form, scope)
             .map(|kind| speaker.title(&kind.title))
             .unwrap_or_default();

@@ -7,7 +7,8 @@ use crate::domain::identity::PatientId;
 use crate::domain::slips::{
     Code, Custody, Field, Slip, SlipType,
     command::{Revise, SlipCommand},
-    fact::{Content, QueryOutcome},
+    fact::{Content, DrugLine, QueryOutcome},
+    safety::{Ordered, warnings},
 };
 use crate::domain::text::REMARK;
 use crate::i18n::Value;
@@ -18,8 +19,8 @@ use super::super::moving::request;
 use super::super::reader::{Reader, written_on_slip};
 use super::super::sheet::{Danger, Sheet};
 use super::{
-    About, ask_for_drugs, drug, drug_fields, drugs, field_of, fields_of, has_drugs, hint_of, label_of, values_of, whom,
-    write_drug,
+    About, ask_for_drugs, chosen, drug, drug_fields, drugs, field_of, fields_of, has_drugs, hint_of, label_of,
+    readable, values_of, warning_of, whom,
 };
 
 pub struct Revising(About);
@@ -44,6 +45,15 @@ impl Revising {
 }
 
 impl Revising {
+    /// A slip from the shell may have more lines than the form: they stay as they are.
+    fn with_the_rest(&self, mut drugs: Vec<DrugLine>, scope: &Scope<'_>) -> Vec<DrugLine> {
+        if !drugs.is_empty() {
+            let known = self.content(scope).into_iter().flat_map(|content| &content.drugs);
+            drugs.extend(known.skip(super::DRUGS.len()).cloned());
+        }
+        drugs
+    }
+
     /// Every line that will not be what it was: `アムロジピン錠5mg | 1錠 → アムロジピン錠2.5mg | 1錠`.
     fn changes(&self, slip: &Slip, form: &Form, scope: &Scope<'_>) -> Vec<String> {
         let speaker = Speaker::new(scope.words, scope.hospital);
@@ -62,11 +72,16 @@ impl Revising {
         };
         let mut changes = Vec::new();
         let old: Vec<String> = content
-            .map(|content| content.drugs.iter().map(write_drug).collect())
+            .map(|content| content.drugs.iter().map(ToString::to_string).collect())
             .unwrap_or_default();
         for (place, id) in super::DRUGS.iter().enumerate() {
             let was = old.get(place).map(String::as_str).unwrap_or_default();
-            let is = drug(form.value(id)).map(|line| write_drug(&line)).unwrap_or_default();
+            // What cannot be read is refused beside its field.
+            let is = match drug(form.value(id)) {
+                Some(Ok(line)) => line.to_string(),
+                Some(Err(_)) => continue,
+                None => String::new(),
+            };
             if was != is {
                 changes.push(line(was, &is));
             }
@@ -128,7 +143,7 @@ impl Sheet for Revising {
         let mut fields = Vec::new();
         if has_drugs(self.kind(scope)) {
             let drugs = content.map(|content| content.drugs.as_slice()).unwrap_or_default();
-            fields.extend(drug_fields(&drugs.iter().map(write_drug).collect::<Vec<_>>()));
+            fields.extend(drug_fields(&drugs.iter().map(ToString::to_string).collect::<Vec<_>>()));
         }
         let own = self.fields(scope).into_iter();
         // A form that was filled by hand has its words on the paper: only what is changed is typed.
@@ -181,6 +196,10 @@ impl Sheet for Revising {
         ask_for_drugs(form);
     }
 
+    fn warning(&self, field: &FormField, _: &Form, scope: &Scope<'_>) -> Option<String> {
+        warning_of(field, scope)
+    }
+
     /// What stood there and what will, how many sheets are to be called back, and what must be looked at: a drug that was exchanged
     /// by mistake is seen before it is on paper.
     fn danger(&self, form: &Form, scope: &Scope<'_>) -> Option<Danger> {
@@ -188,9 +207,14 @@ impl Sheet for Revising {
         let patient = slip.patient()?;
         let person = scope.hospital.patient(patient)?;
         let book = scope.hospital.slip_book()?;
-        let drugs: Vec<_> = super::DRUGS.iter().filter_map(|id| drug(form.value(id))).collect();
-        let found =
-            crate::domain::slips::safety::warnings(scope.hospital, book, person, &drugs, Some(slip.number), &Unspelled);
+        let drugs = self.with_the_rest(readable(form), scope);
+        let values = chosen(&self.fields(scope), form);
+        let ordered = Ordered {
+            kind: slip.written().and_then(|written| book.slip_type(&written.kind)),
+            drugs: &drugs,
+            values: &values,
+        };
+        let found = warnings(scope.hospital, book, person, &ordered, Some(slip.number), &Unspelled);
         let found = crate::screens::slips::with_look_alikes(found, patient, scope);
         let speaker = Speaker::new(scope.words, scope.hospital).at(scope.now);
         let out = slip
@@ -203,6 +227,8 @@ impl Sheet for Revising {
             ("revision", Value::from(usize::from(slip.revision()) + 1)),
         ];
         let mut lines = vec![scope.words.fill("slips-revises", &places)];
+        // What harms goes before what is only different: it is never what there is no room for.
+        lines.extend(crate::screens::slips::told(found, scope));
         let changes = self.changes(slip, form, scope);
         if changes.is_empty() {
             lines.push(scope.words.say("slips-revises-nothing"));
@@ -215,10 +241,6 @@ impl Sheet for Revising {
                     .fill("slips-revises-recalls", &[("count", Value::from(out))]),
             );
         }
-        lines.extend(found.iter().map(|warning| {
-            let sign = scope.look.sign(Shape::Late);
-            format!("{sign} {}", speaker.warning(warning))
-        }));
         Some(Danger {
             question: lines.join("\n"),
             go: scope.words.say("slips-revises-go"),
@@ -233,12 +255,19 @@ impl Sheet for Revising {
         values.retain(|value| !known.unwrap_or_default().contains(value));
         let now = self.content(reader.scope).map(|content| content.urgency.clone());
         let urgency = reader.chosen("urgency").and_then(Code::parse);
+        let drugs = drugs(reader);
+        let before = self.content(reader.scope).map_or(0, |content| content.drugs.len());
+        if drugs.is_empty() && before > 0 && has_drugs(self.kind(reader.scope)) {
+            // Without any drug it is another slip: that one is cancelled.
+            reader.note_key("drug-1", "slips-drug-none-left");
+            return None;
+        }
         let command = SlipCommand::Revise(Revise {
             slip: self.0.paper.slip?.slip,
             // The same again would count its time anew.
             urgency: urgency.filter(|urgency| now.as_ref() != Some(urgency)),
             values,
-            drugs: drugs(reader),
+            drugs: self.with_the_rest(drugs, reader.scope),
             ordered: by.zip(why),
         });
         Some(request(Command::Slip(command), None))

@@ -8,16 +8,17 @@ use crate::domain::slips::{
     Code, Field, FieldKind, SlipType,
     command::{SlipCommand, WriteSlip},
     decide::{entitled, writing::due_of},
-    fact::DrugLine,
+    safety::{Ordered, warnings},
 };
+use crate::theme::Shape;
 use crate::widgets::{Accepts, Choice, ChoiceField, Form, FormField, Need, TextEdit, TextField};
 
 use super::super::moving::{at, request};
 use super::super::reader::{Reader, written_on_slip};
 use super::super::sheet::{Danger, Sheet};
 use super::{
-    DRUGS, ask_for_drugs, asked, drug, drug_fields, drugs, field_of, fields_of, has_drugs, hint_of, label_of, origin,
-    own_name, values_of, who,
+    ask_for_drugs, asked, chosen, drug_fields, drugs, field_of, fields_of, has_drugs, hint_of, label_of, origin,
+    own_name, readable, values_of, warning_of, who,
 };
 
 /// A typed slip of one kind.
@@ -113,17 +114,28 @@ impl Sheet for Writing {
         hint_of(&self.fields(scope), id, value, scope)
     }
 
+    fn warning(&self, field: &FormField, _: &Form, scope: &Scope<'_>) -> Option<String> {
+        warning_of(field, scope)
+    }
+
     /// What must be looked at stands in the question before the slip is saved, with whose it is and of which kind.
     fn danger(&self, form: &Form, scope: &Scope<'_>) -> Option<Danger> {
         let patient = PatientId::parse(form.value("slip-who"))?;
         let person = scope.hospital.patient(patient)?;
         let book = scope.hospital.slip_book()?;
-        let drugs: Vec<DrugLine> = DRUGS.iter().filter_map(|id| drug(form.value(id))).collect();
-        let found = crate::domain::slips::safety::warnings(scope.hospital, book, person, &drugs, None, &Unspelled);
+        let drugs = readable(form);
+        let values = chosen(&self.fields(scope), form);
+        let ordered = Ordered {
+            kind: self.kind(scope),
+            drugs: &drugs,
+            values: &values,
+        };
+        let found = warnings(scope.hospital, book, person, &ordered, None, &Unspelled);
         let found = crate::screens::slips::with_look_alikes(found, patient, scope);
         let speaker = Speaker::new(scope.words, scope.hospital).at(scope.now);
-        let mut told: Vec<String> = found.iter().map(|warning| speaker.warning(warning)).collect();
-        told.extend(self.too_late(form, scope));
+        let mut told = crate::screens::slips::told(found, scope);
+        let sign = scope.look.sign(Shape::Late);
+        told.extend(self.too_late(form, scope).map(|text| format!("{sign} {text}")));
         let kind = self
             .kind(scope)
             .map(|kind| speaker.title(&kind.title))

@@ -5,8 +5,15 @@ use ratatui::layout::Rect;
 use crate::app::Scope;
 use crate::app::sentences::Speaker;
 use crate::domain::checks::alarm::holds;
-use crate::domain::slips::{Slip, ask::present_warnings, fact::QueryOutcome, safety::Warning, term::Named};
+use crate::domain::slips::{
+    Slip,
+    ask::present_warnings,
+    fact::{QueryOutcome, Source},
+    safety::Warning,
+    term::Named,
+};
 use crate::i18n::Value;
+use crate::screens::slips::allergic;
 use crate::theme::{Role, Shape};
 use crate::widgets::{Canvas, Span};
 
@@ -80,6 +87,21 @@ fn alarms(slip: &Slip, scope: &Scope<'_>, speaker: &Speaker<'_>) -> Vec<(Shape, 
         );
         alarms.push((Shape::Stop, text, Role::Alarm));
     }
+    // What was answered holds for whoever works from the paper, and stands on no sheet that was printed before.
+    let noted = slip.queries.iter().filter(|query| query.revision == slip.revision());
+    for (_, answer) in noted.filter_map(|query| query.answers.last()) {
+        if answer.outcome == QueryOutcome::Note && slip.outcome().is_none() {
+            let places = [
+                ("note", Value::from(answer.answer.as_str())),
+                ("by", Value::from(answer.by.as_str())),
+            ];
+            alarms.push((
+                Shape::Stop,
+                scope.words.fill("slips-changed-by-note", &places),
+                Role::Alarm,
+            ));
+        }
+    }
     if let Some((said, why)) = slip.cancelled.last() {
         let text = format!(
             "{}: {why}  {}",
@@ -105,6 +127,18 @@ fn alarms(slip: &Slip, scope: &Scope<'_>, speaker: &Speaker<'_>) -> Vec<(Shape, 
     }
     // Only for whoever still gives something.
     if slip.outcome().is_none() && !slip.is_cancelled() {
+        // What a hand wrote on the form is not here to be compared.
+        let by_hand = slip.content().is_some_and(|content| content.source == Source::ByHand);
+        if let Some(allergies) = slip
+            .patient()
+            .filter(|_| by_hand)
+            .and_then(|patient| allergic(patient, scope))
+        {
+            let text = scope
+                .words
+                .fill("slips-by-hand-allergic", &[("what", allergies.into())]);
+            alarms.push((Shape::Late, text, Role::Warn));
+        }
         let mut warnings = present_warnings(scope.hospital, slip);
         if let Some(patient) = slip.patient() {
             warnings = super::super::with_look_alikes(warnings, patient, scope);

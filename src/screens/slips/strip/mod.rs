@@ -154,7 +154,8 @@ impl Strip {
     /// With the selected sheet in it: Enter is about that one, typing about another.
     pub fn for_one(action: Action, around: &Around, scope: &Scope<'_>) -> Self {
         let mut strip = Self::for_many(action, around, scope);
-        if let Some(name) = around.selected {
+        // An old sheet is seen before it is void: its number is read off it, or taken on purpose.
+        if let Some(name) = around.selected.filter(|_| action != Action::Recall) {
             strip.edit = TextEdit::proposing(Accepts::Code, &name.to_string());
             strip.about_one = true;
         }
