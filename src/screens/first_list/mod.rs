@@ -1,8 +1,8 @@
 //! The first list: on day 1 there may be no file at all, and a ward types its patients bed by bed, a line each.
 //!
 //! `entry` is one typed line, `typed` over what it was typed, `sheet` all lines and what became of them, `view` draws them in
-//! `columns`, `walk` moves the keyboard, `saving` sends lines to the disk. A line that is saved leads to the next bed at once; the answer of the disk is waited for in the
-//! background, and a line that was refused keeps what was typed.
+//! `columns`, `walk` moves the keyboard, `saving` sends lines to the disk. A line that is saved leads to the next bed at once; the
+//! answer of the disk is waited for in the background, and a line that was refused keeps what was typed.
 
 use std::collections::{BTreeMap, VecDeque};
 
