@@ -227,6 +227,11 @@ impl Handle {
         self.context(asker, &hospital, &worn).allow(&hospital, deed)
     }
 
+    /// What the clock of this laptop says, by which everything is decided here.
+    pub fn now(&self) -> Timestamp {
+        self.shared.clock.now()
+    }
+
     /// Broken glass whose hour is over by the time that this machine ran.
     pub fn worn(&self) -> Vec<EventId> {
         self.shared.worn()
