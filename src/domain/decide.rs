@@ -214,11 +214,8 @@ pub fn deed(command: &Command) -> Deed {
 fn slip_deed(command: &SlipCommand) -> Deed {
     match command {
         SlipCommand::AdoptBook { .. } => Deed::ChangeSlipTypes,
-        // The first desk that has a form filled by hand registers it (domain.md, Order slips 1); whoever has asked back writes down
-        // what was answered, on whose order (6).
-        SlipCommand::Write(WriteSlip { number: Some(_), .. }) | SlipCommand::Revise(_) => Deed::WorkOnSlips,
         SlipCommand::PrepareBlanks { .. }
-        | SlipCommand::Write(_)
+        | SlipCommand::Write(WriteSlip { number: None, .. })
         | SlipCommand::Print { .. }
         | SlipCommand::Cancel { .. } => Deed::WriteSlips,
         SlipCommand::PickUp(_)
@@ -231,7 +228,11 @@ fn slip_deed(command: &SlipCommand) -> Deed {
         | SlipCommand::PassNote { .. }
         | SlipCommand::OpenRun { .. }
         | SlipCommand::CloseRun { .. } => Deed::CarrySlips,
-        SlipCommand::Start { .. }
+        // The first desk that has a form filled by hand registers it (domain.md, Order slips 1); whoever has asked back writes down
+        // what was answered, on whose order (6).
+        SlipCommand::Write(WriteSlip { number: Some(_), .. })
+        | SlipCommand::Revise(_)
+        | SlipCommand::Start { .. }
         | SlipCommand::Done { .. }
         | SlipCommand::Perform(_)
         | SlipCommand::ReturnResult { .. }

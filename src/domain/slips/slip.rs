@@ -236,9 +236,7 @@ impl Slip {
                 .filter(|(_, performed)| performed.outcome == Outcome::Done);
             let mut unbilled = given.filter(|(said, _)| billed.is_none_or(|billed| said.order > billed));
             unbilled.next()?.0.at
-        } else if billed.is_some() {
-            return None;
-        } else if self.next_step().is_some() {
+        } else if billed.is_some() || self.next_step().is_some() {
             return None;
         } else {
             // Nothing is performed at the patient: what was done last counts.
