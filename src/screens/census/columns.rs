@@ -409,6 +409,12 @@ fn of_patient(who: &Who, scope: &Scope<'_>, unasked: Unasked) -> Vec<State> {
         let text = unasked.words(full, short, before + 2, scope);
         states.extend(text.map(|text| State::new(Some(Shape::Late), text, Role::Warn)));
     }
+    // On the first day nobody was asked anything: said, but quietly. It goes before what harms nobody.
+    if who.missing.contains(&Missing::Allergies) {
+        let say = |key: &str| scope.words.say(key);
+        let text = unasked.words(say("census-allergies-not-asked"), || say("detail-not-asked"), 0, scope);
+        states.extend(text.map(|text| State::new(None, text, Role::Dim)));
+    }
     let named = |missing: &[&Missing]| {
         let words: Vec<String> = missing
             .iter()
@@ -425,12 +431,6 @@ fn of_patient(who: &Who, scope: &Scope<'_>, unasked: Unasked) -> Vec<State> {
     if !lacking.is_empty() {
         let text = scope.words.fill("census-lacking", &[("what", named(&lacking).into())]);
         states.push(State::new(Some(Shape::Late), text, Role::Warn));
-    }
-    // On the first day nobody was asked anything: said, but quietly.
-    if who.missing.contains(&Missing::Allergies) {
-        let say = |key: &str| scope.words.say(key);
-        let text = unasked.words(say("census-allergies-not-asked"), || say("detail-not-asked"), 0, scope);
-        states.extend(text.map(|text| State::new(None, text, Role::Dim)));
     }
     states
 }
