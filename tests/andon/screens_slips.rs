@@ -16,7 +16,7 @@ use andon::settings::slips;
 
 use crate::harness::{LARGE, Player, SMALL, sample, snapshot};
 use crate::slip_professions::hires;
-use crate::slip_world::{Paper, code, drug, post, sheet, who};
+use crate::slip_world::{Paper, TARO, allergic, code, drug, post, prescription, sheet, who, with_slips};
 use crate::world::{Laptop, text};
 
 const DRUGS: [&str; 5] = [
@@ -394,6 +394,25 @@ fn finding_takes_the_number_of_a_slip_whole_or_its_end() {
         );
         player.types("esc");
     }
+}
+
+/// Whoever takes in sheet after sheet by its number is told what harms: the detail shows another one.
+#[test]
+fn what_the_patient_is_allergic_to_is_said_when_the_sheet_comes_in() {
+    let mut laptop = with_slips(7);
+    allergic(&mut laptop, TARO, "ペニシリン系");
+    let harmful = laptop.printed(prescription("アモキシシリンカプセル250mg"));
+    let other = laptop.printed(prescription("アムロジピン錠5mg"));
+    let mut player = player(Language::Japanese, SMALL, laptop);
+    player.types(&format!("F8 D text:pharmacy enter r text:{harmful} enter"));
+    assert!(at_the_pharmacy(&player.laptop, harmful));
+    assert!(
+        player.text().contains("アレルギー「ペニシリン系」"),
+        "{}",
+        player.text()
+    );
+    player.types(&format!("text:{other} enter"));
+    assert!(at_the_pharmacy(&player.laptop, other));
 }
 
 /// Whatever part of the number somebody reads off the paper, the field finds the slip or says what is missing.

@@ -27,7 +27,7 @@ use crate::widgets::{Accepts, Edit, TextEdit};
 
 use super::deed::{self, Target};
 use second::{Confirmed, Second};
-use typed::{Typed, example, found, misplaced, read, which};
+use typed::{Typed, example, found, harmful, misplaced, read, which};
 
 /// What is around the field: the slips of the list, the row under the cursor, the place where somebody works.
 #[derive(Debug, Clone, Default)]
@@ -497,7 +497,10 @@ impl Strip {
                 let slip = receipt.slips.first().and_then(|slip| scope.hospital.slip(*slip));
                 let remark = slip.zip(post).filter(|_| self.action == Action::Receive);
                 let name = CopyName::parse(&number).and_then(|name| name.copy);
-                if let Some(text) = remark.and_then(|(slip, post)| misplaced(slip, name, post, scope)) {
+                let wrong = remark.and_then(|(slip, post)| misplaced(slip, name, post, scope));
+                // Whoever takes it in reads what harms before the next sheet: the detail shows another one.
+                let harms = || remark.and_then(|(slip, _)| harmful(slip, scope));
+                if let Some(text) = wrong.or_else(harms) {
                     self.error = Some(text.clone());
                     let text = format!("{number}: {text}");
                     intents.push(Intent::Say(Notice::new(Tone::Warn, text)));

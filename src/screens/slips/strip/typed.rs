@@ -2,7 +2,9 @@
 
 use crate::app::sentences::Speaker;
 use crate::app::{Action, Scope};
-use crate::domain::slips::{Copy, CopyName, Custody, Post, Slip, SlipNumber, number::SHORTEST_TAIL};
+use crate::domain::slips::{
+    Copy, CopyName, Custody, Post, Slip, SlipNumber, ask::present_warnings, number::SHORTEST_TAIL, safety::Warning,
+};
 use crate::i18n::Value;
 use crate::widgets::folded;
 
@@ -133,4 +135,13 @@ pub(super) fn misplaced(
         return Some(words.fill("slips-misrouted", &places));
     }
     super::super::elsewhere(slip, scope)
+}
+
+/// What on the slip the patient is allergic to, in words.
+pub(super) fn harmful(slip: &Slip, scope: &Scope<'_>) -> Option<String> {
+    let mut found = present_warnings(scope.hospital, slip);
+    found.retain(|warning| matches!(warning, Warning::Allergy { .. }));
+    let speaker = Speaker::new(scope.words, scope.hospital);
+    let told: Vec<String> = found.iter().map(|warning| speaker.warning(warning)).collect();
+    (!told.is_empty()).then(|| told.join(&scope.words.say("list-comma")))
 }
