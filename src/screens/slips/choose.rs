@@ -224,7 +224,13 @@ impl Screen for DesksScreen {
             .map(|post| {
                 let open = lists::desk(scope.hospital, &post, scope.now).len();
                 let title = speaker.post(&post);
-                let found_by = folded(&format!("{post} {title}"));
+                // In both languages, like wards: the sign on the door may be in the other one.
+                let book = scope.hospital.slip_book();
+                let desk = book.and_then(|book| book.desk(&post)).map(|desk| &desk.title);
+                let signs = desk
+                    .map(|title| format!("{} {}", title.ja, title.en))
+                    .unwrap_or_default();
+                let found_by = folded(&format!("{post} {title} {signs}"));
                 (post, title, open.to_string(), found_by)
             })
             .collect();
