@@ -131,7 +131,7 @@ fn the_monkey_walks_everywhere() {
             player.shows();
             // A page on paper is asked for, and ends.
             let decided = player.effects[before..].iter().map(|effect| match effect {
-                Effect::Decide { .. } | Effect::DecideAs { .. } => 1,
+                Effect::Decide { .. } | Effect::DecideAs { .. } | Effect::ResetPhrase { .. } => 1,
                 Effect::Print { .. } => 2,
                 _ => 0,
             });
