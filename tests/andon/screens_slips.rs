@@ -406,11 +406,9 @@ fn what_the_patient_is_allergic_to_is_said_when_the_sheet_comes_in() {
     let mut player = player(Language::Japanese, SMALL, laptop);
     player.types(&format!("F8 D text:pharmacy enter r text:{harmful} enter"));
     assert!(at_the_pharmacy(&player.laptop, harmful));
-    assert!(
-        player.text().contains("アレルギー「ペニシリン系」"),
-        "{}",
-        player.text()
-    );
+    // On the message line, and not in the detail only, which may be about another sheet.
+    let said = format!("{harmful}: アレルギー「ペニシリン系」");
+    assert!(player.text().contains(&said), "{}", player.text());
     player.types(&format!("text:{other} enter"));
     assert!(at_the_pharmacy(&player.laptop, other));
 }
