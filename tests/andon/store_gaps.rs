@@ -5,28 +5,13 @@ use std::{path::PathBuf, sync::Arc};
 
 use andon::{
     app::door::{Door, NotSaved, Outcome, ReadOnly, Refused},
-    domain::command::{Admission, Command, Register},
     journal::{Class, Holder, Journal, Record, StoreLock, simulated::SimulatedDisk},
     runtime::open::{IndexFound, IndexPlace},
     store::{IndexFault, Pace},
     vault::Label,
 };
 
-use crate::{
-    store_kit::{Bench, does},
-    world::{bed, identifier, text},
-};
-
-fn admit(number: usize, into: &str) -> Command {
-    Command::AdmitNew {
-        person: Register {
-            identifier: Some(identifier(&format!("{number:05}"))),
-            name: Some(text("見本")),
-            ..Register::default()
-        },
-        admission: Admission::into_bed(bed(into)),
-    }
-}
+use crate::store_kit::{Bench, admit, does};
 
 fn read_only(outcome: &Outcome) -> &ReadOnly {
     match outcome {

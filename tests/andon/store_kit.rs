@@ -36,7 +36,7 @@ use andon::{
     store::Pace,
 };
 
-use crate::world::{Laptop, MORNING, frame, identifier, text};
+use crate::world::{Laptop, MORNING, bed, frame, identifier, text};
 
 pub fn clerk() -> Asker {
     Asker {
@@ -457,5 +457,17 @@ impl Chance {
         laptop.millis += 1000 * self.below(4000);
         let command = self.deed_in(&Scene::of_laptop(laptop));
         let _some_are_refused = laptop.does(command);
+    }
+}
+
+/// Somebody new, into a bed.
+pub fn admit(number: usize, into: &str) -> Command {
+    Command::AdmitNew {
+        person: Register {
+            identifier: Some(identifier(&format!("{number:05}"))),
+            name: Some(text("見本")),
+            ..Register::default()
+        },
+        admission: Admission::into_bed(bed(into)),
     }
 }

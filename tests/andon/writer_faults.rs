@@ -15,7 +15,7 @@ use std::{
 use andon::{
     app::door::{Access, Door, NotSaved, Notice, Outcome, ReadOnly, Refused},
     domain::{
-        command::{Admission, Command, Register},
+        command::Command,
         record::{CommitId, wire},
     },
     journal::simulated::SimulatedDisk,
@@ -29,20 +29,9 @@ use andon::{
 use proptest::prelude::*;
 
 use crate::{
-    store_kit::{Bench, Chance, answers, canonical, clerk, does, rounds, shows},
-    world::{bed, identifier, text},
+    store_kit::{Bench, Chance, admit, answers, canonical, clerk, does, rounds, shows},
+    world::{identifier, text},
 };
-
-fn admit(number: usize, into: &str) -> Command {
-    Command::AdmitNew {
-        person: Register {
-            identifier: Some(identifier(&format!("{number:05}"))),
-            name: Some(text("見本")),
-            ..Register::default()
-        },
-        admission: Admission::into_bed(bed(into)),
-    }
-}
 
 /// Until the writer has nothing more to do: it makes room ahead after it has answered.
 fn quiet(disk: &SimulatedDisk) {

@@ -10,7 +10,7 @@ use andon::{
     app::door::{Access, Door, NotSaved, ReadOnly, Refused, Ticket},
     domain::{
         ask::Answer,
-        command::{Admission, Command, Question, Register},
+        command::{Command, Question},
         record::Sequence,
         refusal::Refusal,
     },
@@ -20,20 +20,9 @@ use andon::{
 };
 
 use crate::{
-    store_kit::{Bench, clerk, does},
-    world::{bed, identifier, text},
+    store_kit::{Bench, admit, clerk, does},
+    world::{identifier, text},
 };
-
-fn admit(number: usize, into: &str) -> Command {
-    Command::AdmitNew {
-        person: Register {
-            identifier: Some(identifier(&format!("{number:05}"))),
-            name: Some(text("見本")),
-            ..Register::default()
-        },
-        admission: Admission::into_bed(bed(into)),
-    }
-}
 
 fn census(store: &Store) -> usize {
     match store.handle().ask(&clerk(), &Question::Census { ward: None }).unwrap() {
