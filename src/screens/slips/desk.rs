@@ -195,6 +195,10 @@ impl DeskScreen {
                 self.strip = Some(Strip::for_many(action, &around, scope));
                 Vec::new()
             }
+            action if strip::leads(action) => {
+                self.strip = Some(Strip::for_one(action, &around, scope));
+                Vec::new()
+            }
             Action::PrintSlip => deed::print(&self.target(), self.post.clone(), scope),
             other => deed::intents(other, &self.target(), scope),
         }

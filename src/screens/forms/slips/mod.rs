@@ -368,7 +368,7 @@ fn hint_of(fields: &[(&'static str, &Field)], id: &str, value: &str, scope: &Sco
             Some(Speaker::new(scope.words, scope.hospital).slip_value(Some(field), &written))
         }
         FieldKind::Checks(_) => Some(scope.words.say("slips-several-how")),
-        FieldKind::Number { unit: Some(unit) } => Some(unit.to_string()),
+        FieldKind::Number { unit: Some(unit) } => Some(Speaker::new(scope.words, scope.hospital).unit(unit)),
         _ => None,
     }
 }
