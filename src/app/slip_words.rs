@@ -13,19 +13,21 @@ use crate::i18n::Value;
 use super::sentences::Speaker;
 
 impl Speaker<'_> {
+    fn filled(&self, key: &str, places: &[(&str, String)]) -> String {
+        let places: Vec<(&str, Value<'_>)> = places
+            .iter()
+            .map(|(name, text)| (*name, Value::from(text.as_str())))
+            .collect();
+        self.words().fill(key, &places)
+    }
+
     pub fn post(&self, post: &Post) -> String {
         self.named(&Named::Post(post.clone()))
     }
 
     /// `薬剤部が受領`, `搬送中（山田）検査部へ`, `所在不明（最後は 5E）`.
     pub fn custody(&self, custody: &Custody) -> String {
-        let fill = |key: &str, places: &[(&str, String)]| {
-            let places: Vec<(&str, Value<'_>)> = places
-                .iter()
-                .map(|(name, text)| (*name, Value::from(text.as_str())))
-                .collect();
-            self.words().fill(key, &places)
-        };
+        let fill = |key: &str, places: &[(&str, String)]| self.filled(key, places);
         match custody {
             Custody::Unprinted => self.words().say("slip-unprinted"),
             Custody::At { post } => fill("slip-at", &[("post", self.post(post))]),
@@ -133,13 +135,7 @@ impl Speaker<'_> {
     }
 
     pub fn warning(&self, warning: &Warning) -> String {
-        let fill = |key: &str, places: &[(&str, String)]| {
-            let places: Vec<(&str, Value<'_>)> = places
-                .iter()
-                .map(|(name, text)| (*name, Value::from(text.as_str())))
-                .collect();
-            self.words().fill(key, &places)
-        };
+        let fill = |key: &str, places: &[(&str, String)]| self.filled(key, places);
         match warning {
             Warning::AllergyNotAsked => self.words().say("warning-allergy-not-asked"),
             Warning::Allergy { what, drug } => fill(

@@ -75,34 +75,7 @@ fn title(session: &Session) -> TitleBar {
         .frame()
         .map(|frame| frame.hospital.to_string())
         .unwrap_or_default();
-    let is_gone = |place: &&Place| {
-        matches!(
-            place,
-            Place::Out {
-                kind: OutKind::Absconded,
-                ..
-            }
-        )
-    };
-    let gone = scope
-        .hospital
-        .present()
-        .filter_map(|stay| stay.place())
-        .filter(is_gone)
-        .count();
-    let counted = [
-        ("absconded-open", gone),
-        ("discrepancies-open", session.discrepancies()),
-    ];
-    let alarms: Vec<String> = counted
-        .into_iter()
-        .filter(|(_, count)| *count > 0)
-        .map(|(key, count)| {
-            let text = words.fill(key, &[("count", Value::from(count))]);
-            format!("{}{text}", look.sign(Shape::Stop))
-        })
-        .collect();
-    let alarm = alarms.join(" ");
+    let alarm = alarms(session);
     let screen = session
         .visible()
         .next()
@@ -153,6 +126,39 @@ fn title(session: &Session) -> TitleBar {
         ],
         role,
     }
+}
+
+/// Who is gone and what disagrees, counted.
+fn alarms(session: &Session) -> String {
+    let (scope, words, look) = (session.scope(), session.words(), session.look());
+    let is_gone = |place: &&Place| {
+        matches!(
+            place,
+            Place::Out {
+                kind: OutKind::Absconded,
+                ..
+            }
+        )
+    };
+    let gone = scope
+        .hospital
+        .present()
+        .filter_map(|stay| stay.place())
+        .filter(is_gone)
+        .count();
+    let counted = [
+        ("absconded-open", gone),
+        ("discrepancies-open", session.discrepancies()),
+    ];
+    let alarms: Vec<String> = counted
+        .into_iter()
+        .filter(|(_, count)| *count > 0)
+        .map(|(key, count)| {
+            let text = words.fill(key, &[("count", Value::from(count))]);
+            format!("{}{text}", look.sign(Shape::Stop))
+        })
+        .collect();
+    alarms.join(" ")
 }
 
 /// How the copy on a second disk does; nothing where none was chosen. Room goes to it when it is lost.

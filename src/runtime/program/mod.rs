@@ -2,11 +2,13 @@
 //!
 //! - `preferences`: what this laptop remembers from one start to the next, and the user's own keys.
 //! - `workplace`: an open store with whoever works in it: the hospital's own, a new one, the sample.
-//! - `sample_day`: what has happened in the sample hospital this morning.
-//! - `hands`: carries out what a session asks for. `letting_in`: who comes in, and how. `mirroring`: where everything is copied to.
+//! - `sample_day`: what has happened in the sample hospital this morning. `left_lying`: checks that somebody left open.
+//! - `hands`: carries out what a session asks for: `deciding` commands, `searching` on a thread of its own, `letting_in` who comes,
+//!   `mirroring` where everything is copied to, `paper` what is printed, and shown before it is.
 //!
 //! Not here: the loop (`terminal`), screens, the writer.
 
+mod deciding;
 mod hands;
 mod left_lying;
 mod letting_in;
@@ -14,6 +16,7 @@ mod mirroring;
 mod paper;
 mod preferences;
 mod sample_day;
+mod searching;
 mod workplace;
 
 use std::io::{self, IsTerminal};

@@ -23,12 +23,11 @@ use crate::domain::command::Command;
 use crate::domain::record::{Timestamp, UserName};
 use crate::i18n::{Language, Value};
 use crate::input::Typing;
+use crate::screens::beside::Beside;
 use crate::screens::fields::edit_of;
 use crate::screens::matching::Needle;
-use crate::theme::{Role, Shape};
-use crate::widgets::{
-    Accepts, Align, Canvas, Cell, Column, DETAIL_FROM, ListAndDetail, Room, Rule, Selection, Span, Table, TextEdit,
-};
+use crate::theme::Role;
+use crate::widgets::{Accepts, Align, Canvas, Cell, Column, Room, Rule, Selection, Span, Table, TextEdit};
 
 use lines::Row;
 pub use role::RoleScreen;
@@ -182,14 +181,6 @@ impl AccountsScreen {
         })))]
     }
 
-    fn parts(area: Rect) -> (Rect, Option<Rect>, Option<Rect>) {
-        if area.width < DETAIL_FROM {
-            return (area, None, None);
-        }
-        let parts = ListAndDetail::of(area);
-        (parts.list, parts.divider, parts.detail)
-    }
-
     fn draw_list(&self, canvas: &mut Canvas<'_>, area: Rect, scope: &Scope<'_>) {
         let words = scope.words;
         let count = |what: fn(&Row) -> bool| self.rows.iter().filter(|row| what(row)).count();
@@ -332,21 +323,16 @@ impl Screen for AccountsScreen {
             self.read(scope);
         }
         self.selection.settle(&self.users);
-        let (list, _, _) = Self::parts(Rect::new(0, 0, scope.area.0, scope.area.1));
-        let height = usize::from(list.height.saturating_sub(3));
-        self.selection
-            .scrolled_to(self.selection.window(height, self.users.len()));
+        let top = self.selection.window(Beside::lines(scope), self.users.len());
+        self.selection.scrolled_to(top);
     }
 
     fn view(&self, scope: &Scope<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position> {
         let mut canvas = Canvas::new(buffer, scope.look);
-        let (list, divider, place) = Self::parts(area);
-        self.draw_list(&mut canvas, list, scope);
-        if let (Some(divider), Some(place)) = (divider, place) {
-            canvas.down(divider.x, divider.y, divider.height, Shape::Down, Role::Border);
-            if let Some(row) = self.row() {
-                detail::draw(&mut canvas, place, row, scope);
-            }
+        let parts = Beside::of(area);
+        self.draw_list(&mut canvas, parts.list, scope);
+        if let (Some(place), Some(row)) = (parts.divided(&mut canvas), self.row()) {
+            detail::draw(&mut canvas, place, row, scope);
         }
         canvas.cursor()
     }

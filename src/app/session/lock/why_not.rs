@@ -1,7 +1,6 @@
 //! Why somebody has not come in, in their words and with the way on.
 
-use crate::app::NotUnlocked;
-use crate::domain::access::{PassPhrase, PhraseFault};
+use crate::app::{NotUnlocked, phrase_in_words};
 use crate::i18n::{Value, Words};
 
 /// Why somebody has not come in, and the way on.
@@ -21,17 +20,7 @@ pub(super) fn why_not(why: &NotUnlocked, words: &Words) -> String {
         NotUnlocked::NoEnvelope => words.say("lock-no-envelope"),
         NotUnlocked::EnvelopeNotNeeded => words.say("lock-envelope-not-needed"),
         NotUnlocked::NotByEnvelope => words.say("lock-not-by-envelope"),
-        NotUnlocked::Phrase(fault) => {
-            let (key, found) = match fault {
-                PhraseFault::TooShort { found } => ("phrase-too-short", *found),
-                PhraseFault::TooLong => ("phrase-too-long", 0),
-                PhraseFault::Common => ("phrase-common", 0),
-                PhraseFault::Monotonous => ("phrase-monotonous", 0),
-                PhraseFault::HoldsUserName => ("phrase-holds-user-name", 0),
-            };
-            let filling = [("found", Value::from(found)), ("least", Value::from(PassPhrase::LEAST))];
-            words.fill(key, &filling)
-        }
+        NotUnlocked::Phrase(fault) => phrase_in_words(*fault, words),
         NotUnlocked::Failed(why) => words.fill("lock-failed", &[("why", Value::from(why.as_str()))]),
     }
 }

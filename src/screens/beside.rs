@@ -1,0 +1,53 @@
+//! A list over the whole width, or with what is known of the selected line beside it where the terminal is wide enough.
+
+use ratatui::layout::Rect;
+
+use crate::app::Scope;
+use crate::theme::{Role, Shape};
+use crate::widgets::{Canvas, DETAIL_FROM, ListAndDetail};
+
+/// Rows above the first line of the list: its heading, a blank one, the titles of its columns.
+const ABOVE: u16 = 3;
+
+/// Where the list stands, and the place beside it.
+pub struct Beside {
+    pub list: Rect,
+    divider: Option<Rect>,
+    detail: Option<Rect>,
+}
+
+impl Beside {
+    pub fn of(area: Rect) -> Self {
+        if area.width < DETAIL_FROM {
+            return Self {
+                list: area,
+                divider: None,
+                detail: None,
+            };
+        }
+        let parts = ListAndDetail::of(area);
+        Self {
+            list: parts.list,
+            divider: parts.divider,
+            detail: parts.detail,
+        }
+    }
+
+    /// How many lines of the list are seen on the body of the screen.
+    pub fn lines(scope: &Scope<'_>) -> usize {
+        let (width, height) = scope.area;
+        usize::from(
+            Self::of(Rect::new(0, 0, width, height))
+                .list
+                .height
+                .saturating_sub(ABOVE),
+        )
+    }
+
+    /// Draws the line between the two; the place beside the list, where there is one.
+    pub fn divided(&self, canvas: &mut Canvas<'_>) -> Option<Rect> {
+        let divider = self.divider?;
+        canvas.down(divider.x, divider.y, divider.height, Shape::Down, Role::Border);
+        self.detail
+    }
+}
