@@ -258,6 +258,8 @@ fn hints(session: &Session) -> Vec<Hint> {
                 (Action::Board | Action::Census | Action::Beds, true) => (0, 4),
                 (_, true) => (0, 5),
                 (_, false) if ability != Ability::Can => (2, 6),
+                // One query at a time.
+                (Action::AskBack, false) if situation.holds.contains(&KeyCondition::Queried) => (2, 4),
                 (action, false) if goes_first(action, innermost) || is_due(action, &situation) => (1, 1),
                 (action, false) if is_rare(action, innermost) => (2, 4),
                 (_, false) if own => (1, 2),

@@ -229,7 +229,7 @@ fn a_carrier_walks_a_run_by_keyboard() {
             .lines()
             .find(|line| line.contains("山田"))
             .map(str::to_owned);
-        let sheet = ["搬送便表", "Run sheet"][usize::from(language == Language::English)];
+        let sheet = ["搬送便表", "Carrier's round"][usize::from(language == Language::English)];
         assert!(first.is_some_and(|line| line.contains(sheet)), "{}", player.text());
         player.types("esc end enter");
         assert!(
@@ -363,7 +363,7 @@ fn the_screens_of_a_day_on_paper() {
         player.types("F7 left");
     });
     snapshot("paper-ask-back", start, |player| {
-        player.types("F7 end q");
+        player.types("F7 end q enter");
     });
 }
 

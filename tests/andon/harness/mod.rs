@@ -11,7 +11,7 @@ mod gallery;
 mod picture;
 mod probe;
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use andon::app::door::{Findings, Former, LockedOut, MirrorChosen, NotChosen, NotSaved, Receipt};
 use andon::app::paper::PaperOrder;
@@ -431,7 +431,7 @@ impl Player {
 
     /// A print system of two printers, one of them stopped; the pages are those of the program.
     fn paper(&self, order: &PaperOrder, columns: u16, measure: Measure, language: Language) -> PaperAnswer {
-        let words = Words::load(language).unwrap();
+        let words = words(language);
         let shelved = forms::shelf(None, &words);
         let fonts = Fonts::load().unwrap();
         let origin = Origin {
@@ -593,22 +593,18 @@ fn check_of(commit: &Commit) -> Option<CheckId> {
 
 /// The texts, read once a test: there are thousands of sessions in some.
 pub fn words(language: Language) -> Words {
-    thread_local! {
-        static WORDS: Words = Words::load(Language::Japanese).unwrap();
-    }
-    WORDS.with(|words| words.in_language(language))
+    static WORDS: LazyLock<Words> = LazyLock::new(|| Words::load(Language::Japanese).unwrap());
+    WORDS.in_language(language)
 }
 
 /// The default table, which must hold no mistake.
 pub fn keys() -> KeyTable {
-    thread_local! {
-        static KEYS: KeyTable = {
-            let (keys, faults) = load(&[], None);
-            assert_eq!(faults, []);
-            keys
-        };
-    }
-    KEYS.with(KeyTable::clone)
+    static KEYS: LazyLock<KeyTable> = LazyLock::new(|| {
+        let (keys, faults) = load(&[], None);
+        assert_eq!(faults, []);
+        keys
+    });
+    KEYS.clone()
 }
 
 /// Compares one screen in two sizes and two languages with what was approved.
@@ -627,6 +623,11 @@ pub fn snapshot(name: &str, start: impl Fn(Language, (u16, u16)) -> Player, play
 
 /// A laptop with the sample hospital: 865 beds, 600 inpatients. Read once, because all tests begin with the same.
 pub fn sample() -> Laptop {
+    static SAMPLE: LazyLock<Laptop> = LazyLock::new(read_sample);
+    SAMPLE.clone()
+}
+
+fn read_sample() -> Laptop {
     let mut laptop = Laptop::new(7);
     let name = Text::parse("見本病院", NAME).unwrap();
     let sample = sample::sample(name, chrono_tz::Asia::Tokyo, laptop.now()).unwrap();
