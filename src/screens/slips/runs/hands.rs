@@ -30,23 +30,22 @@ pub(super) fn draw(
     let room = usize::from(area.height.saturating_sub(1));
     let place = sheets.iter().position(|(_, sheet)| Some(sheet.name) == selected);
     let top = place.map_or(0, |place| (place + 1).saturating_sub(room));
+    let label = |one: &InHands| {
+        let places = [("count", Value::from(one.sheets.len()))];
+        format!("{}  {}", one.carrier, scope.words.fill("runs-in-hand", &places))
+    };
+    let longest = hands.iter().map(|one| canvas.measure().columns(&label(one))).max();
+    let carrier = u16::try_from(longest.unwrap_or_default())
+        .unwrap_or(u16::MAX)
+        .min(MOST_OF_CARRIER);
     let mut before: Option<&InHands> = None;
     for (y, (one, sheet)) in (area.y + 1..area.bottom()).zip(sheets.iter().skip(top)) {
         // A carrier is named once, at the first of their sheets in sight.
         let is_first = before.is_none_or(|before| before.carrier != one.carrier);
         before = Some(one);
-        let whose = is_first.then(|| {
-            let places = [("count", Value::from(one.sheets.len()))];
-            format!("{}  {}", one.carrier, scope.words.fill("runs-in-hand", &places))
-        });
-        draw_sheet(
-            canvas,
-            Rect::new(area.x, y, area.width, 1),
-            whose,
-            sheet,
-            selected,
-            scope,
-        );
+        let whose = if is_first { label(one) } else { String::new() };
+        let row = Rect::new(area.x, y, area.width, 1);
+        draw_sheet(canvas, row, (whose, carrier), sheet, selected, scope);
     }
     let right = area.right().saturating_sub(1);
     if top > 0 {
@@ -57,14 +56,14 @@ pub(super) fn draw(
     }
 }
 
-/// Columns for the carrier.
-const CARRIER: u16 = 20;
+/// Columns that a carrier has at most.
+const MOST_OF_CARRIER: u16 = 20;
 
 /// `▸ ▲ 藤本  2枚  12:34  S07-100123-41/1 → 薬剤部  加藤 …`: what is carried for too long is late.
 fn draw_sheet(
     canvas: &mut Canvas<'_>,
     area: Rect,
-    whose: Option<String>,
+    (whose, carrier): (String, u16),
     sheet: &Held,
     selected: Option<CopyName>,
     scope: &Scope<'_>,
@@ -84,9 +83,7 @@ fn draw_sheet(
         (Shape::Towards, Role::Text)
     };
     canvas.sign(area.x + 2, area.y, shape, over(role));
-    if let Some(whose) = whose {
-        canvas.put_short(area.x + 4, area.y, CARRIER, &whose, over(Role::Text));
-    }
+    canvas.put_short(area.x + 4, area.y, carrier, &whose, over(Role::Text));
     let speaker = Speaker::new(scope.words, scope.hospital);
     let slip = scope.hospital.slip(sheet.name.slip);
     let patient = slip.and_then(|slip| slip.patient());
@@ -101,6 +98,6 @@ fn draw_sheet(
         Span::new(format!("  {who}"), over(Role::Text)),
         Span::new(format!("  {kind}"), over(Role::Dim)),
     ];
-    let x = area.x + 4 + CARRIER + 1;
+    let x = area.x + 4 + carrier + 1;
     canvas.put_spans(x, area.y, area.right().saturating_sub(x + 1), &spans);
 }
