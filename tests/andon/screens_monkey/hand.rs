@@ -3,10 +3,13 @@
 
 use std::collections::VecDeque;
 
-use andon::app::KeyContext;
+use andon::app::{Action, KeyContext};
 use andon::input::{Ability, Chord, Input, Key, Offer, Roll, Spot};
 
 use crate::harness::Player;
+
+/// A key of the table, and what it does here.
+type Shown = Offer<Action, KeyContext>;
 
 /// Dice that fall the same way in every run.
 pub struct Dice(pub u64);
@@ -53,7 +56,7 @@ impl Hand {
             }
             2..4 => return Input::Wheel(dice.one(&[Roll::Up, Roll::Down])),
             4..6 => return Input::Paste(dice.one(&PASTES).to_owned()),
-            6..30 => return Input::Press(dice.one(&self.all)),
+            6..16 => return Input::Press(dice.one(&self.all)),
             _ => {}
         }
         if self.rest.is_empty() {
@@ -65,6 +68,9 @@ impl Hand {
 
 /// What leads on from here.
 fn gesture(player: &Player, dice: &mut Dice) -> Vec<Input> {
+    if player.session.locked().is_some() {
+        return vec![press("enter")];
+    }
     let situation = player.session.situation();
     let is_in = |context| situation.contexts.contains(&context);
     if is_in(KeyContext::Question) {
@@ -72,9 +78,6 @@ fn gesture(player: &Player, dice: &mut Dice) -> Vec<Input> {
     }
     if is_in(KeyContext::Finder) {
         return fill(dice.one(&SOUGHT));
-    }
-    if is_in(KeyContext::Form) && dice.roll(6) == 0 {
-        return vec![press("F12")];
     }
     if is_in(KeyContext::Typing) {
         return field(player, dice);
@@ -84,10 +87,14 @@ fn gesture(player: &Player, dice: &mut Dice) -> Vec<Input> {
         .iter()
         .filter(|offer| offer.ability == Ability::Can)
         .partition(|offer| offer.context != KeyContext::Everywhere);
-    let able: Vec<&Offer<_, _>> = if here.is_empty() || dice.roll(8) == 0 {
-        elsewhere
-    } else {
-        here
+    // What is recorded of patients, beds and numbers goes before walking about.
+    let records = |offer: &&&Shown| offer.action.is_movement() || offer.action.is_about_numbers();
+    let recording: Vec<&Shown> = here.iter().filter(records).copied().collect();
+    let able = match dice.roll(12) {
+        0 => elsewhere,
+        1..9 if !recording.is_empty() => recording,
+        _ if here.is_empty() => elsewhere,
+        _ => here,
     };
     if able.is_empty() {
         return vec![press("esc")];
@@ -97,7 +104,7 @@ fn gesture(player: &Player, dice: &mut Dice) -> Vec<Input> {
 
 /// Answers the field with the keyboard, and goes on.
 fn field(player: &Player, dice: &mut Dice) -> Vec<Input> {
-    let (_, cursor) = player.buffer();
+    let (buffer, cursor) = player.buffer();
     let Some(cursor) = cursor else {
         return vec![press("enter")];
     };
@@ -107,12 +114,18 @@ fn field(player: &Player, dice: &mut Dice) -> Vec<Input> {
         Some(Spot::Field(id)) => id,
         _ => "",
     };
-    if id == "at" || dice.roll(4) == 0 {
-        // As it begins: the answer that is right most of the time.
-        return vec![press("enter")];
+    // As it begins: the answer that is right most of the time. What is needed has its sign before the field.
+    let is_needed = (0..cursor.x).any(|x| buffer.cell((x, cursor.y)).is_some_and(|cell| cell.symbol() == "*"));
+    match dice.roll(10) {
+        0 => return vec![press("enter")],
+        1..6 if !is_needed => return vec![press("F12")],
+        6..9 if !is_needed => return vec![press("enter")],
+        _ => {}
     }
+    let clear = press("C-u");
     if is_list && (!matches!(id, "who" | "slip-who" | "mother") || dice.roll(2) == 0) {
         let mut keys = vec![press("down"); 1 + dice.roll(4)];
+        keys.insert(0, clear);
         keys.push(press("enter"));
         return keys;
     }
@@ -126,13 +139,13 @@ fn field(player: &Player, dice: &mut Dice) -> Vec<Input> {
         _ => &ANSWERS,
     };
     let mut keys = fill(dice.one(answers));
-    keys.insert(0, press("C-u"));
+    keys.insert(0, clear);
     keys
 }
 
-/// Types a text and goes on. What an input method commits comes in one piece.
+/// Types a text and goes on. What an input method commits, or is long, comes in one piece.
 fn fill(text: &str) -> Vec<Input> {
-    let mut keys: Vec<Input> = if text.is_ascii() {
+    let mut keys: Vec<Input> = if text.is_ascii() && text.len() < 6 {
         text.chars()
             .map(|one| Input::Press(Chord::plain(Key::Char(one))))
             .collect()
