@@ -3,11 +3,13 @@
 //!
 //! Long because what moves the selection, and what must not, has to be seen together.
 //!
-//! `rows` works out the lines, `states` has the words that they are found by, `columns` says what stands in them, `head` stands over them. Not here: the detail itself, the forms.
+//! `rows` works out the lines, `states` has the words that they are found by, `columns` says what stands in them, `said` what they
+//! say beside that, `head` stands over them. Not here: the detail itself, the forms.
 
 mod columns;
 mod head;
 mod rows;
+mod said;
 mod states;
 
 use std::collections::BTreeSet;
@@ -30,8 +32,9 @@ use crate::screens::matching::{Haystack, Needle};
 use crate::theme::{Role, Shape};
 use crate::widgets::{Accepts, Canvas, Changes, ListAndDetail, Selection, Table, TextEdit};
 
-use columns::{Unasked, Widest};
+use columns::Widest;
 use rows::{Figures, Key, Line, What};
+use said::Unasked;
 use states::StateWords;
 
 /// What the lines were worked out from.
