@@ -22,7 +22,7 @@ use crate::domain::access::{Deed, decide::AccountCommand};
 use crate::domain::command::Command;
 use crate::domain::record::{Timestamp, UserName};
 use crate::i18n::{Language, Value};
-use crate::input::Typing;
+use crate::input::{Spot, Typing};
 use crate::screens::fields::edit_of;
 use crate::screens::matching::Needle;
 use crate::theme::{Role, Shape};
@@ -315,6 +315,10 @@ impl Screen for AccountsScreen {
             }
             Happening::PhraseReset(Err(why)) => vec![Intent::Say(Notice::new(Tone::Alarm, why))],
             Happening::Action(action) => self.act(action, scope),
+            Happening::Pointed(Spot::Row(row)) => {
+                self.selection.go(&self.users, row);
+                Vec::new()
+            }
             _ => Vec::new(),
         };
         let is_old = |asked: Timestamp| scope.now.seconds() - asked.seconds() >= ASKED_AGAIN;
@@ -339,7 +343,7 @@ impl Screen for AccountsScreen {
     }
 
     fn view(&self, scope: &Scope<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position> {
-        let mut canvas = Canvas::new(buffer, scope.look);
+        let mut canvas = Canvas::new(buffer, scope.look).with_spots(scope.spots);
         let (list, divider, place) = Self::parts(area);
         self.draw_list(&mut canvas, list, scope);
         if let (Some(divider), Some(place)) = (divider, place) {
