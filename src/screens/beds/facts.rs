@@ -127,14 +127,15 @@ pub fn draw_lines(canvas: &mut Canvas<'_>, area: Rect, cell: &Cell, scope: &Scop
     if columns > usize::from(area.width)
         && let Some(code) = &row.department
     {
-        let long = facts.iter_mut().find(|fact| fact.label == "beds-department");
-        long.into_iter().for_each(|fact| fact.text = code.to_string());
+        for long in facts.iter_mut().filter(|fact| fact.label == "beds-department") {
+            long.text = code.to_string();
+        }
     }
     let mut second = line(&facts);
     // The air behind the last one needs no room.
-    let last = second.last_mut();
-    last.into_iter()
-        .for_each(|span| span.text.truncate(span.text.trim_end().len()));
+    if let Some(last) = second.last_mut() {
+        last.text.truncate(last.text.trim_end().len());
+    }
     put(canvas, area.y + 2, &second);
 }
 
