@@ -326,7 +326,7 @@ runs-arrived = 受領済
 runs-astray = ここにない
 runs-hands = まだ搬送担当の手元 { $count }枚
 runs-in-hand = { $count }枚
-runs-choose-a-place = 先に↑↓で搬送便の回る場所を選んでください
+runs-choose-a-place = 先に上下キーで、搬送便の回る場所を選んでください
 
 load-desk = 部署
 load-state = 状態

@@ -31,8 +31,18 @@ impl RunsScreen {
         let top = area.y + 1 + runs;
         let rest = area.bottom().saturating_sub(top);
         let held: usize = self.hands.iter().map(|one| one.sheets.len()).sum();
-        let below = u16::try_from(held).unwrap_or(rest).min(rest / 3) + 1;
-        let body = rest.saturating_sub(below);
+        // Without a run what is in somebody's hand has the whole screen.
+        let most = if self.runs.is_empty() {
+            rest.saturating_sub(2)
+        } else {
+            rest / 3
+        };
+        let below = u16::try_from(held).unwrap_or(rest).min(most) + 1;
+        let body = if self.runs.is_empty() {
+            1
+        } else {
+            rest.saturating_sub(below)
+        };
         if body > 1 && !self.runs.is_empty() {
             Rule::titled(words.say("runs-stops")).draw(canvas, Rect::new(area.x, top, area.width, 1));
             if wide {
