@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use crate::app::Scope;
 use crate::theme::{Role, Shape};
-use crate::widgets::{Canvas, DETAIL_FROM, ListAndDetail};
+use crate::widgets::{Canvas, DETAIL_FROM, ListAndDetail, Rule, draw_entries};
 
 /// Rows above the first line of the list: its heading, a blank one, the titles of its columns.
 const ABOVE: u16 = 3;
@@ -50,4 +50,15 @@ impl Beside {
         canvas.down(divider.x, divider.y, divider.height, Shape::Down, Role::Border);
         self.detail
     }
+}
+
+/// Everything that is known of one row: under its title, label, text and how it is meant.
+pub fn draw_known(canvas: &mut Canvas<'_>, area: Rect, title: String, known: Vec<(String, String, Role)>) {
+    Rule::titled(title).draw(canvas, Rect { height: 1, ..area });
+    let below = Rect {
+        y: area.y + 1,
+        height: area.height.saturating_sub(1),
+        ..area
+    };
+    draw_entries(canvas, below, known);
 }
