@@ -1,23 +1,23 @@
-//! The paper that every sheet lies on. Long because keys, lists, questions and what is kept while it is typed are one screen.
+//! The paper that every sheet lies on: which key does what, and what is kept while it is typed. `judging` says what is wrong with it,
+//! `saving` hands it in.
+
+mod judging;
+mod saving;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::app::door::{Outcome, Receipt, Refused};
+use crate::app::door::Refused;
 use crate::app::{
-    Action, Confirmation, Draft, Happening, Intent, KeyCondition, KeyContext, Notice, Route, Scope, Screen, Selection,
-    Situation, Tone,
+    Action, Confirmation, Draft, Happening, Intent, KeyCondition, KeyContext, Route, Scope, Screen, Selection,
+    Situation,
 };
-use crate::domain::command::Request;
-use crate::domain::refusal::Refusal;
 use crate::input::{Named, Spot, Typing};
 use crate::screens::fields::edit_of;
-use crate::search::everyone::Double;
 use crate::search::same::Particulars;
 use crate::widgets::{Form, Moved};
 
-use super::issuing::name_request;
-use super::reader::{Reader, Wrong, fields_of};
+use super::reader::Wrong;
 use super::sheet::Sheet;
 
 /// Fields in which somebody is named, perhaps by a number on paper.
@@ -105,219 +105,6 @@ impl FormScreen {
         screen.form.begin();
         screen.judge(scope);
         screen
-    }
-
-    /// The request as it would be made now.
-    fn request(&self, scope: &Scope<'_>) -> (Option<Request>, Vec<Wrong>) {
-        let mut reader = Reader::new(&self.form, scope);
-        let request = self.sheet.request(&mut reader).filter(|_| reader.is_right());
-        (request, reader.wrongs())
-    }
-
-    /// Says what is wrong: what cannot be read, and what the hospital would refuse.
-    fn judge(&mut self, scope: &Scope<'_>) {
-        let (request, mut wrongs) = self.request(scope);
-        self.general = None;
-        if let Some(refusal) = request.and_then(|request| scope.preview(&request)) {
-            let text = self.worded(&Refused::Refusal(refusal.clone()), scope);
-            match (&refusal, self.field_of(fields_of(&refusal))) {
-                // No mistake: there is nothing to do, and that is said when somebody wants to save.
-                (Refusal::NothingToChange, _) => {
-                    let said = Said::WhenSaving;
-                    self.general = Some(General { text, said });
-                }
-                (_, Some(field)) => wrongs.push(Wrong { field, text }),
-                (_, None) => {
-                    let said = Said::AtOnce;
-                    self.general = Some(General { text, said });
-                }
-            }
-        }
-        self.wrongs = wrongs;
-        self.judge_time(scope);
-    }
-
-    /// What happened before the stay is said at once, whatever else is still to be filled in.
-    fn judge_time(&mut self, scope: &Scope<'_>) {
-        let asked = self.form.asked().any(|field| field.id == "at");
-        if !asked || self.wrongs.iter().any(|wrong| wrong.field == "at") {
-            return;
-        }
-        let stay = self
-            .sheet
-            .patient()
-            .and_then(|patient| scope.hospital.open_stay(patient));
-        let admitted = stay.and_then(|stay| stay.admitted_at());
-        let at = Reader::new(&self.form, scope).at();
-        if let (Some(at), Some(admitted)) = (at, admitted)
-            && at < admitted.minute()
-        {
-            let refusal = Refusal::AtBeforeStay { at, admitted };
-            self.wrongs.push(Wrong {
-                field: "at",
-                text: self.worded(&Refused::Refusal(refusal), scope),
-            });
-        }
-    }
-
-    /// Brings choices, fields and faults in line with the hospital and with what is typed.
-    pub(super) fn bring_up_to_date(&mut self, scope: &Scope<'_>) {
-        self.sheet.settle(&mut self.form, scope);
-        self.judge(scope);
-    }
-
-    fn field_of(&self, likely: &[&'static str]) -> Option<&'static str> {
-        let asked = |id: &&&'static str| self.form.asked().any(|field| field.id == **id);
-        likely.iter().find(asked).copied()
-    }
-
-    /// The words of a refusal; some forms know a nearer way on.
-    pub(super) fn worded(&self, refused: &Refused, scope: &Scope<'_>) -> String {
-        if let Refused::Refusal(refusal) = refused {
-            let key = format!("form-refusal-{}-{}", self.action.name(), refusal.code());
-            let patient = refusal.see().first().map(|id| scope.patient(*id)).unwrap_or_default();
-            if let Some(text) = scope.words.find(&key, &[("patient", patient.into())]) {
-                return text;
-            }
-        }
-        scope.refused(refused)
-    }
-
-    /// Has somebody new compared with everybody, whenever something else is said of them.
-    fn compare(&mut self) -> Option<Intent> {
-        let said = self.sheet.doubts(&self.form);
-        if said == self.compared {
-            return None;
-        }
-        self.compared.clone_from(&said);
-        self.comparison = match &said {
-            Some(_) => Comparison::UnderWay,
-            None => Comparison::Done,
-        };
-        said.map(|said| Intent::Compare(Box::new(said)))
-    }
-
-    fn heard(&mut self, doubles: Vec<Double>, scope: &Scope<'_>) -> Vec<Intent> {
-        self.sheet.compared(doubles, &mut self.form, scope);
-        self.judge(scope);
-        match std::mem::replace(&mut self.comparison, Comparison::Done) {
-            Comparison::Awaited => self.save(scope),
-            Comparison::Done | Comparison::UnderWay => Vec::new(),
-        }
-    }
-
-    /// Saves, or says what is still wrong, or asks first.
-    fn save(&mut self, scope: &Scope<'_>) -> Vec<Intent> {
-        let asks = self.compare();
-        if self.comparison != Comparison::Done {
-            self.comparison = Comparison::Awaited;
-            let waits = say(scope, "form-same-looking", Tone::Quiet);
-            return asks.into_iter().chain([waits]).collect();
-        }
-        self.form.reach_all();
-        self.refused = None;
-        self.tried = true;
-        self.sheet.settle(&mut self.form, scope);
-        self.judge(scope);
-        if let Some(wrong) = self.wrongs.first() {
-            self.form.focus(wrong.field);
-            return vec![say(scope, "form-not-yet", Tone::Warn)];
-        }
-        match &self.general {
-            Some(general) if general.said == Said::WhenSaving => {
-                self.tried = false;
-                let mut situation = self.situation(scope);
-                situation.contexts.push(KeyContext::Everywhere);
-                let keys = scope.keys.keys_of(&situation, Action::Back);
-                let back = keys.first().map(ToString::to_string).unwrap_or_default();
-                let text = scope.words.fill("form-unchanged", &[("back", back.into())]);
-                return vec![Intent::Say(Notice::quiet(text))];
-            }
-            Some(_) => return vec![say(scope, "form-not-possible", Tone::Warn)],
-            None => {}
-        }
-        if let Some(danger) = self.sheet.danger(&self.form, scope) {
-            let confirmation = Confirmation {
-                title: self.title(scope),
-                question: danger.question,
-                safe: scope.words.say("answer-safe"),
-                go: danger.go,
-                then: vec![Intent::Agree],
-            };
-            return vec![Intent::Open(Route::Confirm(Box::new(confirmation)))];
-        }
-        self.submit(scope)
-    }
-
-    fn submit(&mut self, scope: &Scope<'_>) -> Vec<Intent> {
-        name_request(&mut self.form, scope);
-        let (Some(request), _) = self.request(scope) else {
-            return Vec::new();
-        };
-        self.progress = Progress::Saving;
-        self.first = First::Open;
-        vec![Intent::decide(request)]
-    }
-
-    fn decided(&mut self, outcome: Outcome, scope: &Scope<'_>) -> Vec<Intent> {
-        self.progress = Progress::Typing;
-        match outcome {
-            Ok(receipt) => {
-                if let Some(confirmed) = self.sheet.seconded(&mut self.form, scope) {
-                    self.progress = Progress::Saving;
-                    self.first = First::Saved;
-                    return vec![confirmed];
-                }
-                self.saved(&receipt, scope)
-            }
-            Err(refused) => self.was_refused(refused, scope),
-        }
-    }
-
-    /// The next step of what takes two; or the form closes.
-    fn saved(&mut self, receipt: &Receipt, scope: &Scope<'_>) -> Vec<Intent> {
-        match self.sheet.then(receipt, &mut self.form, scope) {
-            Some(request) => {
-                self.progress = Progress::Saving;
-                self.first = First::Saved;
-                vec![Intent::decide(request)]
-            }
-            None => {
-                // What was just written, and whoever was admitted, is the next thing in hand, not what the list stood on.
-                let look = match receipt.slips.first().filter(|_| writes(self.action)) {
-                    Some(slip) => {
-                        let mut look = scope.focus.clone();
-                        look.paper.slip = Some((*slip).into());
-                        Some(look)
-                    }
-                    None => receipt
-                        .patient
-                        .filter(|_| self.sheet.patient().is_none())
-                        .map(|patient| Selection {
-                            patient: Some(patient),
-                            ..Selection::default()
-                        }),
-                };
-                look.map(Intent::Look).into_iter().chain([Intent::Back]).collect()
-            }
-        }
-    }
-
-    fn was_refused(&mut self, refused: Refused, scope: &Scope<'_>) -> Vec<Intent> {
-        let field = match &refused {
-            Refused::Refusal(refusal) => self.field_of(fields_of(refusal)),
-            Refused::NotSaved(_) => None,
-        };
-        self.form.reach_all();
-        if let Some(field) = field {
-            self.form.focus(field);
-        }
-        self.refused = Some((field, refused));
-        let key = match self.first {
-            First::Open => "form-not-saved",
-            First::Saved => "form-half-saved",
-        };
-        vec![say(scope, key, Tone::Alarm)]
     }
 
     fn act(&mut self, action: Action, scope: &Scope<'_>) -> Vec<Intent> {
@@ -417,15 +204,6 @@ impl FormScreen {
             .into_iter()
             .collect()
     }
-}
-
-/// Whether a form makes a slip that there was not.
-fn writes(action: Action) -> bool {
-    matches!(action, Action::WriteSlip | Action::RegisterSlip)
-}
-
-fn say(scope: &Scope<'_>, key: &str, tone: Tone) -> Intent {
-    Intent::Say(Notice::new(tone, scope.words.say(key)))
 }
 
 impl Screen for FormScreen {
