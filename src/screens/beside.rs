@@ -17,6 +17,7 @@ pub struct Beside {
 }
 
 impl Beside {
+    /// The parts of the body of a screen.
     pub fn of(area: Rect) -> Self {
         if area.width < DETAIL_FROM {
             return Self {
