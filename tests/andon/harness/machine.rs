@@ -114,13 +114,12 @@ impl Player {
                 Ok(Receipt {
                     commit: commit.as_ref().map(|commit| commit.id),
                     patient: commit.as_deref().and_then(|commit| whom(commit, &self.laptop.hospital)),
-                    stay: None,
-                    told: None,
                     slips: commit.as_deref().map(slips_of).unwrap_or_default(),
                     run: commit.as_deref().and_then(run_of),
                     check: commit.as_deref().and_then(check_of),
                     numbers: commit.as_deref().map(given).unwrap_or_default(),
                     events: commit.map_or(0, |commit| commit.events.len()),
+                    ..Receipt::default()
                 })
             }
             Err(refusal) => Err(refusal.into()),
