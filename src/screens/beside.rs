@@ -4,50 +4,32 @@ use ratatui::layout::Rect;
 
 use crate::app::Scope;
 use crate::theme::{Role, Shape};
-use crate::widgets::{Canvas, DETAIL_FROM, ListAndDetail};
+use crate::widgets::{Canvas, ListAndDetail, Rule, draw_entries};
 
 /// Rows above the first line of the list: its heading, a blank one, the titles of its columns.
 const ABOVE: u16 = 3;
 
-/// Where the list stands, and the place beside it.
-pub struct Beside {
-    pub list: Rect,
-    divider: Option<Rect>,
-    detail: Option<Rect>,
+/// How many lines of the list are seen on the body of the screen.
+pub fn lines(scope: &Scope<'_>) -> usize {
+    let (width, height) = scope.area;
+    let parts = ListAndDetail::of(Rect::new(0, 0, width, height));
+    usize::from(parts.list.height.saturating_sub(ABOVE))
 }
 
-impl Beside {
-    pub fn of(area: Rect) -> Self {
-        if area.width < DETAIL_FROM {
-            return Self {
-                list: area,
-                divider: None,
-                detail: None,
-            };
-        }
-        let parts = ListAndDetail::of(area);
-        Self {
-            list: parts.list,
-            divider: parts.divider,
-            detail: parts.detail,
-        }
-    }
+/// Draws the line between the two; the place beside the list, where there is one.
+pub fn divided(parts: &ListAndDetail, canvas: &mut Canvas<'_>) -> Option<Rect> {
+    let divider = parts.divider?;
+    canvas.down(divider.x, divider.y, divider.height, Shape::Down, Role::Border);
+    parts.detail
+}
 
-    /// How many lines of the list are seen on the body of the screen.
-    pub fn lines(scope: &Scope<'_>) -> usize {
-        let (width, height) = scope.area;
-        usize::from(
-            Self::of(Rect::new(0, 0, width, height))
-                .list
-                .height
-                .saturating_sub(ABOVE),
-        )
-    }
-
-    /// Draws the line between the two; the place beside the list, where there is one.
-    pub fn divided(&self, canvas: &mut Canvas<'_>) -> Option<Rect> {
-        let divider = self.divider?;
-        canvas.down(divider.x, divider.y, divider.height, Shape::Down, Role::Border);
-        self.detail
-    }
+/// Everything that is known of one row: under its title, label, text and how it is meant.
+pub fn draw_known(canvas: &mut Canvas<'_>, area: Rect, title: String, known: Vec<(String, String, Role)>) {
+    Rule::titled(title).draw(canvas, Rect { height: 1, ..area });
+    let below = Rect {
+        y: area.y + 1,
+        height: area.height.saturating_sub(1),
+        ..area
+    };
+    draw_entries(canvas, below, known);
 }

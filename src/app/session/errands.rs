@@ -8,6 +8,7 @@ use crate::domain::printing::Paper;
 use crate::domain::record::UserName;
 
 impl Session {
+    /// A request goes to the writer; what comes of it is for `screen`.
     pub(super) fn decide(&mut self, screen: u64, request: Box<Request>, why: Why) -> Effect {
         let done = Done::of(&request, &self.hospital);
         let errand = self.errand(screen, why, done);
@@ -30,12 +31,14 @@ impl Session {
         Effect::ChooseMirror { errand, folder }
     }
 
+    /// Lines for somebody's hand go on a plain sheet.
     pub(super) fn hand_out(&mut self, text: HandOut) -> Effect {
         self.notice = Some(Notice::quiet(self.words.say("papers-making")));
         let language = self.words.language();
         Effect::HandOut { text, language }
     }
 
+    /// What was chosen goes to a printer, or into the folder of papers.
     pub(super) fn print(&self, order: Box<PaperOrder>) -> Vec<Effect> {
         let language = self.words.language();
         vec![Effect::Print { order, language }]
@@ -52,6 +55,7 @@ impl Session {
         self.intend(Intent::Print(order))
     }
 
+    /// The pages as they would be printed, `columns` wide.
     pub(super) fn look_at_paper(&mut self, from: u64, order: Box<PaperOrder>, columns: u16) -> Vec<Effect> {
         let errand = self.errand(from, Why::Wonders, None);
         let (measure, language) = (self.look.measure(), self.words.language());
@@ -64,12 +68,14 @@ impl Session {
         }]
     }
 
+    /// A store is opened or made, which takes a moment.
     pub(super) fn opens(&mut self, screen: u64) -> Errand {
         let errand = self.errand(screen, Why::Opens, None);
         self.notice = None;
         errand
     }
 
+    /// A name for what is asked of the machine; `screen` waits for the answer.
     pub(super) fn errand(&mut self, screen: u64, why: Why, done: Option<Done>) -> Errand {
         self.next += 1;
         let errand = Errand(self.next);
@@ -77,6 +83,7 @@ impl Session {
         errand
     }
 
+    /// The same for what only the newest answer counts of.
     pub(super) fn next_errand(&mut self) -> Errand {
         self.next += 1;
         Errand(self.next)

@@ -34,6 +34,7 @@ fn way(action: Action) -> Option<Intent> {
 }
 
 impl Session {
+    /// An action of whoever works here: those of the session are done, all others are for the screen with the keyboard.
     pub(super) fn act(&mut self, action: Action) -> Vec<Effect> {
         if let Some(way) = way(action) {
             return self.go_somewhere(way);
@@ -115,11 +116,13 @@ impl Session {
         effects
     }
 
+    /// What the screen with the keyboard wants.
     pub(super) fn intend(&mut self, intent: Intent) -> Vec<Effect> {
         let id = self.stack.last().map_or(0, |open| open.id);
         self.intend_from(id, intent)
     }
 
+    /// What the screen `from` wants.
     pub(super) fn intend_from(&mut self, from: u64, intent: Intent) -> Vec<Effect> {
         match intent {
             Intent::Open(route) => self.open_on_top(&route),

@@ -5,6 +5,7 @@ use super::Session;
 use crate::theme::{Ambiguous, Depth, Look, Palette, Setting};
 
 impl Session {
+    /// The other language, on all that is open.
     pub(super) fn next_language(&mut self) -> Vec<Effect> {
         let language = self.words.language().next();
         self.words = self.words.in_language(language);
@@ -12,6 +13,7 @@ impl Session {
         vec![Effect::Remember(Preference::Language(language))]
     }
 
+    /// The next palette, where the terminal has colours.
     pub(super) fn next_theme(&mut self) -> Vec<Effect> {
         let setting = self.look.setting();
         if setting.depth == Depth::None {

@@ -341,6 +341,7 @@ impl Session {
         }
     }
 
+    /// The key of an action where the keyboard is now; empty when it has none there.
     pub(super) fn first_key(&self, action: Action) -> String {
         self.keys
             .keys_of(&self.situation(), action)

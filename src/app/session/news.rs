@@ -124,6 +124,7 @@ impl Session {
         }
     }
 
+    /// Nothing is taken any more, and why.
     pub(super) fn read_only(&mut self, why: &ReadOnly) {
         self.keeping = Keeping::ReadOnly;
         let text = self.words.say(match why {

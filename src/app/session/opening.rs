@@ -10,6 +10,7 @@ use crate::domain::slips::Post;
 use crate::i18n::Value;
 
 impl Session {
+    /// A store was opened or made, or was not: then the screen that asked says why.
     pub(super) fn opened(&mut self, errand: Errand, opened: Result<Box<Opening>, NotOpened>) -> Vec<Effect> {
         let Some(waiting) = self.waiting.remove(&errand) else {
             return Vec::new();

@@ -6,6 +6,7 @@ use super::super::{Action, Confirmation, Effect, Happening, Intent, Notice, Rout
 use super::{Open, Session};
 
 impl Session {
+    /// Over what is open; the screen may ask at once for what it shows.
     pub(super) fn open_on_top(&mut self, route: &Route) -> Vec<Effect> {
         let before = self.stack.len();
         self.open(route);
@@ -17,6 +18,7 @@ impl Session {
         Vec::new()
     }
 
+    /// The screen of a route, laid on top; or the reason why it is not to be seen.
     pub(super) fn open(&mut self, route: &Route) {
         self.listener.forget();
         let wanted = route;
@@ -96,10 +98,12 @@ impl Session {
         self.is_unsaved() || self.stack.iter().any(|open| open.screen.draft().is_some())
     }
 
+    /// Whether something is typed that nobody wants to type twice.
     pub(super) fn is_unsaved(&self) -> bool {
         self.stack.iter().any(|open| open.screen.is_unsaved())
     }
 
+    /// Asks whether what is typed may be lost, before `then`.
     pub(super) fn ask_to_forget(&mut self, then: Vec<Intent>) -> Vec<Effect> {
         let confirmation = Confirmation {
             title: self.words.say("forget-title"),
@@ -111,6 +115,7 @@ impl Session {
         self.intend(Intent::Open(Route::Confirm(Box::new(confirmation))))
     }
 
+    /// Asks before the program ends.
     pub(super) fn ask_to_quit(&mut self) -> Vec<Effect> {
         let confirmation = Confirmation {
             title: self.words.say("quit-title"),
@@ -126,10 +131,12 @@ impl Session {
         self.go_somewhere(Intent::Open(Route::Confirm(Box::new(confirmation))))
     }
 
+    /// Something happens to the screen that has the keyboard.
     pub(super) fn happen(&mut self, happening: Happening) -> Vec<Effect> {
         self.happen_at(self.stack.len().saturating_sub(1), happening)
     }
 
+    /// The same to another one of them; what it wants is followed.
     pub(super) fn happen_at(&mut self, index: usize, happening: Happening) -> Vec<Effect> {
         // The screen is taken out while it thinks, so that it can look at everything else.
         if index >= self.stack.len() {
@@ -145,6 +152,7 @@ impl Session {
             .collect()
     }
 
+    /// Every screen brings itself in line with what is known now.
     pub(super) fn settle(&mut self) {
         for index in 0..self.stack.len() {
             if index >= self.stack.len() {

@@ -8,11 +8,11 @@ use super::Output;
 
 #[derive(Debug, Subcommand)]
 pub enum Import {
-    Census(ImportCensus),
+    Census(ImportFile),
     Slips(ImportSlips),
     /// The policy of identity checks.
-    Checks(ImportChecks),
-    Register(ImportRegister),
+    Checks(ImportFile),
+    Register(ImportFile),
 }
 
 #[derive(Debug, Args)]
@@ -26,28 +26,9 @@ pub struct ImportSlips {
     pub output: Output,
 }
 
+/// A file that is taken in, or only tried.
 #[derive(Debug, Args)]
-pub struct ImportRegister {
-    #[arg(value_name = "FILE")]
-    pub file: PathBuf,
-    #[arg(long)]
-    pub check: bool,
-    #[command(flatten)]
-    pub output: Output,
-}
-
-#[derive(Debug, Args)]
-pub struct ImportCensus {
-    #[arg(value_name = "FILE")]
-    pub file: PathBuf,
-    #[arg(long)]
-    pub check: bool,
-    #[command(flatten)]
-    pub output: Output,
-}
-
-#[derive(Debug, Args)]
-pub struct ImportChecks {
+pub struct ImportFile {
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
     #[arg(long)]

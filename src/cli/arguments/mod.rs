@@ -17,9 +17,7 @@ pub use accounts::{
     ReviewUse, SecondFactor, Slips, User,
 };
 pub use asking::{Census, CheckFigures, CheckList, CheckTask, FindDuplicates, Search, Where};
-pub use lists::{
-    Export, ExportSlips, Import, ImportCensus, ImportChecks, ImportRegister, ImportSlips, SheetFormat, SlipTable,
-};
+pub use lists::{Export, ExportSlips, Import, ImportFile, ImportSlips, SheetFormat, SlipTable};
 pub use numbers::{Id, IdCrosswalk, IdGrant, IdLedger, IdNew, IdRates, IdRenew, IdSchemes, IdVerify};
 pub use print::{BlanksArguments, Labels, Packets, Print, PrintWhat, SlipArguments, Target};
 pub use program::{Completions, Forms, FormsCheck, Keymap, Keys, Man, Run, Shell};

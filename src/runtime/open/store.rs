@@ -95,6 +95,7 @@ impl Store {
         })
     }
 
+    /// The door of the store, for any thread.
     pub fn handle(&self) -> Handle {
         self.handle.clone()
     }

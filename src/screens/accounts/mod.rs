@@ -23,11 +23,13 @@ use crate::domain::command::Command;
 use crate::domain::record::{Timestamp, UserName};
 use crate::i18n::{Language, Value};
 use crate::input::{Spot, Typing};
-use crate::screens::beside::Beside;
+use crate::screens::beside;
 use crate::screens::fields::edit_of;
 use crate::screens::matching::Needle;
 use crate::theme::Role;
-use crate::widgets::{Accepts, Align, Canvas, Cell, Column, Room, Rule, Selection, Span, Table, TextEdit};
+use crate::widgets::{
+    Accepts, Align, Canvas, Cell, Column, ListAndDetail, Room, Rule, Selection, Span, Table, TextEdit,
+};
 
 use lines::Row;
 pub use role::RoleScreen;
@@ -327,15 +329,15 @@ impl Screen for AccountsScreen {
             self.read(scope);
         }
         self.selection.settle(&self.users);
-        let top = self.selection.window(Beside::lines(scope), self.users.len());
+        let top = self.selection.window(beside::lines(scope), self.users.len());
         self.selection.scrolled_to(top);
     }
 
     fn view(&self, scope: &Scope<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position> {
         let mut canvas = Canvas::new(buffer, scope.look).with_spots(scope.spots);
-        let parts = Beside::of(area);
+        let parts = ListAndDetail::of(area);
         self.draw_list(&mut canvas, parts.list, scope);
-        if let (Some(place), Some(row)) = (parts.divided(&mut canvas), self.row()) {
+        if let (Some(place), Some(row)) = (beside::divided(&parts, &mut canvas), self.row()) {
             detail::draw(&mut canvas, place, row, scope);
         }
         canvas.cursor()

@@ -2,13 +2,14 @@
 //! where one is needed → the result in a colour, a word and a shape.
 //!
 //! Here is which key does what at which stage. `stage` says where a check is, out of the check itself; `purpose` chooses what it
-//! is for, `statement` has the fields, `steps` hands each step in, `leaving` has the ways out; `view` draws, `result` draws what
-//! came of it. `paper` enters the boxes of slips afterwards, `list` shows what is kept.
+//! is for, `statement` has the fields, `steps` hands each step in, `leaving` has the ways out; `view` draws, `over` what came of it and
+//! `result` the sign for that. `paper` enters the boxes of slips afterwards, `list` shows what is kept.
 //!
 //! Nothing here compares, and nothing here knows what is expected: that is decided behind the door.
 
 mod leaving;
 mod list;
+mod over;
 mod paper;
 mod purpose;
 mod result;

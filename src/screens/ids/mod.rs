@@ -18,10 +18,12 @@ use crate::domain::numbers::{
 use crate::domain::record::Order;
 use crate::i18n::{Language, Value};
 use crate::input::{Spot, Typing};
-use crate::screens::beside::Beside;
+use crate::screens::beside;
 use crate::screens::matching::{Haystack, Needle};
 use crate::theme::{Role, Shape};
-use crate::widgets::{Accepts, Align, Canvas, Cell, Column, Room, Rule, Selection, Span, Table, TextEdit};
+use crate::widgets::{
+    Accepts, Align, Canvas, Cell, Column, ListAndDetail, Room, Rule, Selection, Span, Table, TextEdit,
+};
 
 use super::fields::edit_of;
 use lines::Worn;
@@ -350,15 +352,15 @@ impl Screen for IdsScreen {
             self.read(scope);
         }
         self.selection.settle(&self.numbers);
-        let top = self.selection.window(Beside::lines(scope), self.numbers.len());
+        let top = self.selection.window(beside::lines(scope), self.numbers.len());
         self.selection.scrolled_to(top);
     }
 
     fn view(&self, scope: &Scope<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position> {
         let mut canvas = Canvas::new(buffer, scope.look).with_spots(scope.spots);
-        let parts = Beside::of(area);
+        let parts = ListAndDetail::of(area);
         self.draw_list(&mut canvas, parts.list, scope);
-        if let (Some(place), Some(row)) = (parts.divided(&mut canvas), self.row()) {
+        if let (Some(place), Some(row)) = (beside::divided(&parts, &mut canvas), self.row()) {
             detail::draw(&mut canvas, place, row, scope);
         }
         canvas.cursor()

@@ -1,16 +1,18 @@
-//! The frame around every screen: title bar, body, message line, function-key line, the box of a begun sequence.
+//! The frame around every screen: title bar, body, message line, the line of keys (`key_line`), the box of a begun sequence.
+
+mod key_line;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::app::door::Mirror;
-use crate::app::{Action, Extent, Keeping, KeyCondition, KeyContext, Session, Situation, Tone};
+use crate::app::{Keeping, Session, Tone};
 use crate::domain::census::{OutKind, Place};
-use crate::i18n::{Value, Words, clock};
-use crate::input::{Ability, Key, Named, Offer, Sequence};
+use crate::i18n::{Value, clock};
+use crate::input::Named;
 use crate::theme::{LEAST, Role, Shape};
 use crate::widgets::{
-    Bands, Canvas, Hint, KeyLine, MessageLine, Overlay, Span, TitleBar, TitlePart, Tone as Sound, TooSmall,
+    Bands, Canvas, KeyLine, MessageLine, Overlay, Span, TitleBar, TitlePart, Tone as Sound, TooSmall,
 };
 
 /// Draws the whole session; says where the text cursor stands.
@@ -43,7 +45,10 @@ pub fn draw(session: &Session, buffer: &mut Buffer) -> Option<Position> {
         message.draw(&mut canvas, bands.message);
     }
     let mut canvas = canvas.with_spots(session.spots());
-    KeyLine { hints: hints(session) }.draw(&mut canvas, bands.keys);
+    KeyLine {
+        hints: key_line::hints(session),
+    }
+    .draw(&mut canvas, bands.keys);
     let scope = session.scope();
     let mut cursor = None;
     for screen in session.visible() {
@@ -186,170 +191,6 @@ pub(super) fn mirror(session: &Session) -> TitlePart {
             part.in_alarm()
         }
     }
-}
-
-/// The keys of the line: those actions that have a short word; the function keys first, then the letters, then Esc and `?`.
-fn hints(session: &Session) -> Vec<Hint> {
-    let mut lines: Vec<(Action, Vec<Offer<Action, KeyContext>>)> = Vec::new();
-    let situation = session.situation();
-    let innermost = situation.contexts.first().copied();
-    let is_typed = situation.contexts.contains(&KeyContext::Typing);
-    let lies_over = session
-        .visible()
-        .last()
-        .is_some_and(|screen| screen.extent() == Extent::Over);
-    for offer in session.keys().offers(&situation, &[]) {
-        match lines.iter_mut().find(|(action, _)| *action == offer.action) {
-            Some((_, offers)) => offers.push(offer),
-            None => lines.push((offer.action, vec![offer])),
-        }
-    }
-    lines.sort_by_key(|(action, _)| *action);
-    let mut hints: Vec<((u8, u8), Hint)> = lines
-        .into_iter()
-        .filter_map(|(action, offers)| {
-            // A key that means something of its own here says so: Enter prints where papers are chosen.
-            let here = situation.contexts.iter().find_map(|context| {
-                let key = format!("short-{}-{}", context.name(), action.name());
-                session.words().find(&key, &[])
-            });
-            let is_own = here.is_some();
-            let elsewhere = offers.iter().all(|offer| offer.context == KeyContext::Everywhere);
-            // A box is answered or left, and not the place for ways to other screens; its answers stand in it with their keys.
-            let answers = matches!(action, Action::Yes | Action::No);
-            if lies_over && (answers || elsewhere && !matches!(action, Action::Help | Action::Back)) {
-                return None;
-            }
-            if action == Action::Admit && innermost == Some(KeyContext::Movements) && is_in(&situation) {
-                return None;
-            }
-            let saves = action == Action::GoOn && situation.holds.contains(&KeyCondition::LastField);
-            let word = here.or_else(|| session.words().find("short-save", &[]).filter(|_| saves));
-            let word = word.or_else(|| session.words().find(&format!("short-{}", action.name()), &[]))?;
-            let ability = offers.iter().map(|offer| offer.ability).min()?;
-            // Before there is a hospital what cannot be done yet is no choice at all.
-            if ability != Ability::Can && session.scope().hospital.frame().is_none() {
-                return None;
-            }
-            let keys = best_key(action, &offers)?;
-            let function = matches!(keys.first().key, Key::F(_));
-            let own = is_own || offers.iter().any(|offer| Some(&offer.context) == innermost.as_ref());
-            // Where something is typed the line says what the field needs, before all ways to other screens.
-            let of_field = offers.iter().any(|offer| {
-                matches!(
-                    offer.context,
-                    KeyContext::Form | KeyContext::Typing | KeyContext::FirstList | KeyContext::Finder
-                )
-            });
-            // On a narrow line what can be done with the selection goes before other screens, which are all in the menu,
-            // and what cannot be done now goes first of all.
-            let (order, rank) = match (action, function) {
-                // The way out, the way to all keys and what saves stay, however narrow the line is.
-                (Action::Help, _) => (4, 0),
-                (Action::Back, _) => (3, 0),
-                (Action::Save, _) => (0, 0),
-                (Action::GoOn, _) if is_typed => (0, 0),
-                (_, false) if is_typed && own && !of_field && ability == Ability::Can => (1, 1),
-                (_, false) if is_typed && of_field => (0, 2),
-                (Action::Menu, true) if is_typed => (2, 4),
-                (_, true) if is_typed => (2, 6),
-                // Without function keys, too: from there everything is reached.
-                (Action::Menu, _) => (0, 2),
-                (Action::Board | Action::Census | Action::Beds, true) => (0, 4),
-                (_, true) => (0, 5),
-                (_, false) if ability != Ability::Can => (2, 6),
-                // One query at a time.
-                (Action::AskBack, false) if situation.holds.contains(&KeyCondition::Queried) => (2, 4),
-                (action, false) if goes_first(action, innermost) || is_due(action, &situation) => (1, 1),
-                (action, false) if is_rare(action, innermost) => (2, 4),
-                (_, false) if own => (1, 2),
-                // Ways to other screens are all in the menu.
-                (_, false) if elsewhere => (2, 5),
-                (_, false) => (2, 3),
-            };
-            // Function keys as they lie on the keyboard; before them, while something is typed, Enter and what else the field takes.
-            let order = match keys.first().key {
-                Key::F(number) if function => (order, number),
-                key if is_typed && key != Key::Enter => (order, 1),
-                _ => (order, 0),
-            };
-            let role = if ability == Ability::Can {
-                Role::Key
-            } else {
-                Role::BarDim
-            };
-            Some((
-                order,
-                Hint {
-                    name: key_name(keys, session.words()),
-                    keys: keys.clone(),
-                    word,
-                    role,
-                    rank,
-                },
-            ))
-        })
-        .collect();
-    hints.sort_by_key(|(order, _)| *order);
-    hints.into_iter().map(|(_, hint)| hint).collect()
-}
-
-/// Whether an inpatient is selected.
-fn is_in(situation: &Situation) -> bool {
-    use KeyCondition::{Away, InBed, InTransit};
-    [InBed, Away, InTransit]
-        .iter()
-        .any(|place| situation.holds.contains(place))
-}
-
-/// What is done all day with patients, and at the desks with paper; of a list, how it is opened and narrowed; of a number, its
-/// label.
-fn goes_first(action: Action, innermost: Option<KeyContext>) -> bool {
-    use Action::{Admit, Answer, AskBack, Discharge, Filter, Open, PrintId, Receive, Return, StepDone, Transfer};
-    match action {
-        Admit | Transfer | Discharge | Return | Receive | StepDone | AskBack | Answer | PrintId => true,
-        Open | Filter => innermost == Some(KeyContext::Census),
-        _ => false,
-    }
-}
-
-/// What is done in peacetime, or once in a while: the palette has it, too.
-fn is_rare(action: Action, innermost: Option<KeyContext>) -> bool {
-    match action {
-        Action::PreparePackets | Action::GrantBlock => true,
-        Action::IssueNewborn => innermost != Some(KeyContext::Ids),
-        _ => false,
-    }
-}
-
-/// How the line calls a key: as people do, where the language has a word for it.
-fn key_name(keys: &Sequence, words: &Words) -> String {
-    let name = keys.to_string();
-    words
-        .find(&format!("key-name-{}", name.to_lowercase()), &[])
-        .unwrap_or(name)
-}
-
-/// What the selected slip waits for: without its key on the line nobody knows how it goes on.
-fn is_due(action: Action, situation: &Situation) -> bool {
-    let due = match action {
-        Action::FollowQuery => KeyCondition::Queried,
-        Action::Revise => KeyCondition::RevisionDue,
-        Action::PassNote => KeyCondition::NoteDue,
-        Action::Recall => KeyCondition::Recalled,
-        Action::Found => KeyCondition::Lost,
-        _ => return false,
-    };
-    situation.holds.contains(&due)
-}
-
-/// The key that the line shows: the function key of a screen, otherwise the shortest. Help is `?`, because F1 is one of
-/// twelve and `?` is what people try.
-fn best_key(action: Action, offers: &[Offer<Action, KeyContext>]) -> Option<&Sequence> {
-    offers.iter().map(|offer| &offer.keys).min_by_key(|keys| {
-        let function = matches!(keys.first().key, Key::F(_));
-        (function == (action == Action::Help), keys.chords().count())
-    })
 }
 
 /// What may follow the keys that were pressed.
