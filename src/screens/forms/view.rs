@@ -8,7 +8,7 @@ use crate::domain::census::Place;
 use crate::i18n::Value;
 use crate::input::{Named, Typing};
 use crate::screens::detail::{self, About};
-use crate::theme::{Role, Shape};
+use crate::theme::{Measure, Role, Shape};
 use crate::widgets::{Canvas, Face, FormField, ListAndDetail, Rule, Span};
 
 use super::hint::hint;
@@ -69,7 +69,7 @@ impl FormScreen {
             }
             canvas.put(x + mark, y, width.saturating_sub(mark), line, role);
         }
-        let beside = self.sheet.beside(scope);
+        let beside = in_rows(&self.sheet.beside(scope), width, measure);
         // Fields go before what stands under them; of that at least the first lines are seen.
         let needs = u16::try_from(self.form.asked().count())
             .unwrap_or(u16::MAX)
@@ -240,8 +240,33 @@ impl FormScreen {
     }
 }
 
-/// What has to be seen before it is saved; the last line says how much more there is.
-fn draw_beside(canvas: &mut Canvas<'_>, area: Rect, title: &str, lines: &[Beside], scope: &Scope<'_>) {
+/// One row of what stands under the fields.
+struct BesideRow {
+    /// The line that it belongs to.
+    line: usize,
+    /// Before the first row of a line.
+    shape: Option<Shape>,
+    text: String,
+    role: Role,
+}
+
+/// An order is read whole, its days included: a line that is too long goes on in the next row.
+fn in_rows(lines: &[Beside], width: u16, measure: Measure) -> Vec<BesideRow> {
+    let width = usize::from(width.saturating_sub(2));
+    let rows = lines.iter().enumerate().flat_map(|(line, beside)| {
+        let parts = measure.wrap(&beside.text, width).into_iter().enumerate();
+        parts.map(move |(place, text)| BesideRow {
+            line,
+            shape: (place == 0).then_some(beside.shape),
+            text,
+            role: beside.role,
+        })
+    });
+    rows.collect()
+}
+
+/// What has to be seen before it is saved; the last row says how many lines more there are.
+fn draw_beside(canvas: &mut Canvas<'_>, area: Rect, title: &str, lines: &[BesideRow], scope: &Scope<'_>) {
     if area.height == 0 {
         return;
     }
@@ -253,11 +278,13 @@ fn draw_beside(canvas: &mut Canvas<'_>, area: Rect, title: &str, lines: &[Beside
         rows
     };
     for (y, line) in (area.y + 1..area.bottom()).zip(lines.iter().take(shown)) {
-        canvas.sign(area.x, y, line.shape, line.role);
+        if let Some(shape) = line.shape {
+            canvas.sign(area.x, y, shape, line.role);
+        }
         canvas.put_short(area.x + 2, y, area.width.saturating_sub(2), &line.text, line.role);
     }
-    if lines.len() > shown {
-        let places = [("count", Value::from(lines.len() - shown))];
+    if let (Some(first), Some(last)) = (lines.get(shown), lines.last()) {
+        let places = [("count", Value::from(last.line + 1 - first.line))];
         let text = scope.words.fill("list-more", &places);
         canvas.put(
             area.x + 2,

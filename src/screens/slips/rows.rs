@@ -324,7 +324,8 @@ fn too_long(row: &CopyRow, breadth: Breadth, scope: &Scope<'_>) -> Option<String
     };
     Some(match (&row.custody, breadth) {
         (Custody::Carried { carrier, .. }, Breadth::Wide) => format!("{what} {late}  {carrier}"),
-        _ => format!("{what} {late}"),
+        (_, Breadth::Wide) => format!("{what} {late}"),
+        (_, Breadth::Narrow) => format!("{} {late}", scope.look.sign(Shape::Towards)),
     })
 }
 
