@@ -103,6 +103,10 @@ fn the_monkey_walks_everywhere() {
             player.session.measured(Ambiguous::Wide);
         }
         hand.lets_go();
+        if keys > 10_000 {
+            // Where it was when it fell.
+            println!("{pressed} keys, {saved} saved: {}", exhibit.name);
+        }
         let begun = player.laptop.commits().len();
         let (mut told, mut others) = (0, 0);
         for _ in 0..120 {

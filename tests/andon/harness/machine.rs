@@ -91,6 +91,10 @@ impl Player {
             Effect::ResetPhrase { errand, user, .. } => return self.reset_phrase(errand, user),
             Effect::Print { order, .. } => return self.print(&order),
             Effect::Unlock { errand, user, .. } => return self.let_back(errand, user),
+            Effect::SetPin { errand, .. } | Effect::ChangePhrase { errand, .. } => {
+                let user = self.session.scope().desk.login.clone();
+                return self.let_back(errand, user);
+            }
             Effect::TrySample { errand, .. } | Effect::SetUp { errand, .. } => {
                 // What is wrong with files is a matter of the tests of the program.
                 let lines = vec!["no store is made here".to_owned()];
