@@ -5,8 +5,9 @@ use crate::domain::slips::{
     ask::{LoadState, Todo},
     fact::Handed,
     safety::Warning,
-    term::{self, Named},
+    term::{self, Named, unit_term},
 };
+use crate::domain::text::Text;
 use crate::i18n::Value;
 
 use super::sentences::Speaker;
@@ -61,12 +62,17 @@ impl Speaker<'_> {
         self.words().say(purpose.term())
     }
 
+    /// The unit of a number.
+    pub fn unit(&self, unit: &Text) -> String {
+        unit_term(unit.as_str()).map_or_else(|| unit.to_string(), |term| self.words().say(term))
+    }
+
     /// What stands in a field, as people write it: `11-27 09:00`, not the form of files.
     pub fn slip_value(&self, field: Option<&Field>, value: &str) -> String {
         match field.map(|field| &field.kind) {
             Some(FieldKind::Time) => chrono::NaiveDateTime::parse_from_str(value, "%Y-%m-%dT%H:%M")
                 .map_or_else(|_| value.to_owned(), |at| at.format("%m-%d %H:%M").to_string()),
-            Some(FieldKind::Number { unit: Some(unit) }) => format!("{value} {unit}"),
+            Some(FieldKind::Number { unit: Some(unit) }) => format!("{value} {}", self.unit(unit)),
             Some(FieldKind::Choice(choices) | FieldKind::Checks(choices)) => {
                 let of = |one: &str| {
                     let mut known = choices.iter();

@@ -91,7 +91,8 @@ fn lay_out(page: &Page, columns: u16, width_of: &impl Fn(&str) -> u16) -> Previe
             lines.push(PreviewLine::Blank);
         }
         last = Some(y);
-        lines.push(PreviewLine::Text(place(row, page.size.width, columns, width_of)));
+        let placed = place(row, page.size.width, columns, width_of);
+        lines.extend(placed.into_iter().map(PreviewLine::Text));
     }
     if rules.next().is_some() {
         lines.push(PreviewLine::Rule);
@@ -99,17 +100,63 @@ fn lay_out(page: &Page, columns: u16, width_of: &impl Fn(&str) -> u16) -> Previe
     PreviewPage { lines }
 }
 
-/// The pieces of a row at their columns; what would lie over another is pushed to the right.
-fn place(mut row: Vec<Piece>, width: f32, columns: u16, width_of: &impl Fn(&str) -> u16) -> Vec<(u16, String)> {
+/// The pieces of a row at their columns. Where a terminal has less room than the paper they stand closer together, and what is
+/// still too much goes on below: nothing of what will be printed is left out.
+fn place(mut row: Vec<Piece>, width: f32, columns: u16, width_of: &impl Fn(&str) -> u16) -> Vec<Vec<(u16, String)>> {
     row.sort_by(|a, b| a.x.total_cmp(&b.x));
-    let mut placed = Vec::new();
-    let mut end = 0_u16;
-    for piece in row {
-        let at = column(piece.x, width, columns).max(end);
-        end = at.saturating_add(width_of(&piece.text)).saturating_add(1);
-        placed.push((at, piece.text));
+    // What the pieces need from each one on, with a blank between two.
+    let mut needs: Vec<u16> = Vec::with_capacity(row.len());
+    for piece in row.iter().rev() {
+        let behind = needs.last().map_or(0, |behind| behind.saturating_add(1));
+        needs.push(behind.saturating_add(width_of(&piece.text)));
     }
-    placed
+    let mut lines = vec![Vec::new()];
+    let mut end = 0_u16;
+    for (piece, needs) in row.into_iter().zip(needs.into_iter().rev()) {
+        let wide = width_of(&piece.text);
+        if wide > columns {
+            // Longer than the terminal is wide: in as many lines as it needs.
+            let parts = broken(&piece.text, columns, width_of)
+                .into_iter()
+                .map(|part| vec![(0, part)]);
+            lines.retain(|line: &Vec<(u16, String)>| !line.is_empty());
+            lines.extend(parts);
+            end = columns;
+            continue;
+        }
+        let begins = |end: u16| {
+            let natural = column(piece.x, width, columns);
+            natural.min(columns.saturating_sub(needs)).max(end)
+        };
+        let mut at = begins(end);
+        if end > 0 && at.saturating_add(wide) > columns {
+            at = begins(0);
+            lines.push(Vec::new());
+        }
+        end = at.saturating_add(wide).saturating_add(1);
+        lines
+            .last_mut()
+            .into_iter()
+            .for_each(|line| line.push((at, piece.text.clone())));
+    }
+    lines
+}
+
+/// A text in lines of at most so many columns, broken at its blanks where it has some.
+fn broken(text: &str, columns: u16, width_of: &impl Fn(&str) -> u16) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut line = String::new();
+    for letter in text.chars() {
+        line.push(letter);
+        if width_of(&line) <= columns {
+            continue;
+        }
+        let at = line.trim_end().rfind(char::is_whitespace).filter(|at| *at > 0);
+        let rest = line.split_off(at.unwrap_or(line.len() - letter.len_utf8()));
+        lines.push(std::mem::replace(&mut line, rest.trim_start().to_owned()));
+    }
+    lines.push(line);
+    lines
 }
 
 fn column(x: f32, width: f32, columns: u16) -> u16 {
@@ -119,4 +166,50 @@ fn column(x: f32, width: f32, columns: u16) -> u16 {
         .rev()
         .find(|column| f32::from(*column) <= share * f32::from(columns))
         .unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(columns: u16, pieces: &[(f32, &str)]) -> Vec<String> {
+        let pieces = pieces.iter().map(|(x, text)| Piece {
+            x: *x,
+            y: 0.0,
+            text: (*text).to_owned(),
+        });
+        let width_of = |text: &str| u16::try_from(text.chars().count()).unwrap_or(u16::MAX);
+        let lines = place(pieces.collect(), 200.0, columns, &width_of);
+        let drawn = lines.into_iter().map(|line| {
+            line.into_iter().fold(String::new(), |mut drawn, (at, text)| {
+                drawn.extend(std::iter::repeat_n(
+                    ' ',
+                    usize::from(at).saturating_sub(drawn.chars().count()),
+                ));
+                drawn + &text
+            })
+        });
+        drawn.collect()
+    }
+
+    #[test]
+    fn nothing_on_the_paper_is_left_out_where_the_terminal_is_narrow() {
+        // As it stands on the paper.
+        assert_eq!(
+            row(20, &[(0.0, "501"), (100.0, "M"), (160.0, "77")]),
+            ["501       M     77"]
+        );
+        // At the right edge it ends there.
+        assert_eq!(row(20, &[(190.0, "page 1/2")]), ["            page 1/2"]);
+        // What would run out pulls the others to the left.
+        let long = [(0.0, "501"), (60.0, "Tanaka"), (90.0, "1948-05-06")];
+        assert_eq!(row(21, &long), ["501 Tanaka 1948-05-06"]);
+        // A text that is longer than a line is broken at a blank.
+        assert_eq!(
+            row(12, &[(0.0, "Beds taken 27, inpatients 28")]),
+            ["Beds taken", "27,", "inpatients", "28"]
+        );
+        // And what is still too much goes on below.
+        assert_eq!(row(20, &long), ["501 Tanaka", "         1948-05-06"]);
+    }
 }

@@ -2,10 +2,9 @@
 
 use std::num::NonZeroU16;
 
-use ratatui::buffer::{Buffer, CellDiffOption};
+use ratatui::buffer::{Buffer, CellDiffOption, CellWidth};
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
-use unicode_width::UnicodeWidthStr;
 
 use super::Span;
 use crate::input::{Part, Spot, Spots};
@@ -171,9 +170,9 @@ impl<'a> Canvas<'a> {
         };
         cell.reset();
         cell.set_symbol(cluster).set_style(style);
-        // The backend believes that ambiguous characters are narrow and that a half-width voice mark takes no column; where
-        // it is otherwise it must be told.
-        if columns != cluster.width()
+        // The backend has an opinion of its own on ambiguous characters and on half-width voice marks; where it is another, it
+        // must be told, or it leaves out the character behind.
+        if columns != usize::from(cluster.cell_width())
             && let Some(width) = NonZeroU16::new(narrow(columns))
         {
             cell.set_diff_option(CellDiffOption::ForcedWidth(width));
@@ -260,6 +259,24 @@ pub(super) mod tests {
             canvas.paint(Rect { x: 1, width: 2, ..area }, Role::Text);
         });
         assert_eq!(text, "   |太\n    太\n");
+    }
+
+    /// What reaches the terminal, not what lies in the buffer: ｶﾞﾝ came out as ｶﾞ and a blank.
+    #[test]
+    fn the_character_behind_a_half_width_voice_mark_is_written() {
+        for (ambiguous, text) in [(Ambiguous::Narrow, "ｶﾞﾝﾊﾟﾚ 田①あ─x"), (Ambiguous::Wide, "ｶﾞﾝﾊﾟﾚ 田①あ─x")]
+        {
+            let look = look(ambiguous);
+            let before = Buffer::empty(Rect::new(0, 0, 30, 1));
+            let mut after = before.clone();
+            Canvas::new(&mut after, &look).put(0, 0, 30, text, Role::Text);
+            let written: String = before
+                .diff(&after)
+                .into_iter()
+                .map(|(_, _, cell)| cell.symbol())
+                .collect();
+            assert_eq!(written.trim_end(), text, "{ambiguous:?}");
+        }
     }
 
     #[test]

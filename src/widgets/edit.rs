@@ -134,8 +134,8 @@ impl TextEdit {
         let line: String = typed.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
         let line = match self.accepts {
             Accepts::Text | Accepts::Secret => line,
-            Accepts::Folded => line.nfkc().collect(),
-            Accepts::Code => line.nfkc().flat_map(char::to_uppercase).collect(),
+            Accepts::Folded => self.with_hyphens(line.nfkc()),
+            Accepts::Code => self.with_hyphens(line.nfkc()).to_uppercase(),
         };
         let line = if typed.len() > 1 && self.text.is_empty() && !self.is_secret() {
             line.trim()
@@ -154,6 +154,23 @@ impl TextEdit {
         // A combining mark joins the character before it, so the place is counted anew.
         let end = at + line.len();
         self.cursor = self.text.get(..end).unwrap_or(&self.text).graphemes(true).count();
+    }
+
+    /// What an input method makes of the key of the hyphen is one behind a digit or a Latin letter; in センター it is none.
+    fn with_hyphens(&self, typed: impl Iterator<Item = char>) -> String {
+        let (before, _) = self.halves();
+        let mut last = before.chars().next_back();
+        typed
+            .map(|c| {
+                let is_hyphen = matches!(c, 'ー' | '‐' | '‑' | '‒' | '–' | '—' | '―' | '−');
+                let c = match last {
+                    Some(last) if is_hyphen && last.is_ascii_alphanumeric() => '-',
+                    _ => c,
+                };
+                last = Some(c);
+                c
+            })
+            .collect()
     }
 
     fn remove_one(&mut self) {
@@ -272,6 +289,21 @@ mod tests {
         assert_eq!(typed(Accepts::Code, &[insert("ｔ０７－００１２")]).text(), "T07-0012");
         assert_eq!(typed(Accepts::Folded, &[insert("昭２３．５．６")]).text(), "昭23.5.6");
         assert_eq!(typed(Accepts::Text, &[insert("ＡＢ")]).text(), "ＡＢ");
+        // The key of the hyphen with the input method on.
+        assert_eq!(
+            typed(Accepts::Code, &[insert("００１２ー３４５６")]).text(),
+            "0012-3456"
+        );
+        assert_eq!(
+            typed(Accepts::Folded, &[insert("０９０ー１２３４ー５６７８")]).text(),
+            "090-1234-5678"
+        );
+        assert_eq!(
+            typed(Accepts::Folded, &[insert("12"), insert("ー"), insert("3")]).text(),
+            "12-3"
+        );
+        assert_eq!(typed(Accepts::Folded, &[insert("センター")]).text(), "センター");
+        assert_eq!(typed(Accepts::Text, &[insert("マリー")]).text(), "マリー");
     }
 
     #[test]

@@ -57,7 +57,7 @@ pub struct Office {
 
 impl Office {
     pub fn new(language: Language, laptop: Laptop) -> Self {
-        let words = Words::load(language).unwrap();
+        let words = crate::harness::words(language);
         let shelved = forms::shelf(None, &words);
         assert!(shelved.faults.is_empty(), "{:#?}", shelved.faults);
         Self {

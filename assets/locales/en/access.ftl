@@ -1,25 +1,25 @@
 # Accounts, pass phrases, the way into a store.
 
 set-up-phrase = Pass phrase
-set-up-phrase-means = At least 16 signs: four or five words that belong together for you alone. It opens this laptop; write it down for nobody.
-set-up-phrase-short = at least 16 signs
+set-up-phrase-means = At least 16 characters: four or five words that mean something to you alone. It opens this laptop; tell it to nobody.
+set-up-phrase-short = at least 16 characters
 set-up-again = Once more
 set-up-again-means = The same once more, so that a slip of the finger locks nobody out.
 set-up-again-differs = not the same
 
-phrase-too-short = The pass phrase has { $found } signs, at least { $least } are needed. Take four or five words that belong together for you alone.
-phrase-too-long = The pass phrase is longer than 200 signs. Take a shorter one.
-phrase-common = The pass phrase is made of words that are tried first. Take words that belong together for you alone.
-phrase-monotonous = The pass phrase has hardly any different signs. Take four or five words.
+phrase-too-short = The pass phrase has { $found } characters; at least { $least } are needed. Take four or five words that mean something to you alone.
+phrase-too-long = The pass phrase is longer than 200 characters. Take a shorter one.
+phrase-common = The pass phrase is made of words that are tried first. Take words that mean something to you alone.
+phrase-monotonous = The pass phrase repeats the same few characters. Take four or five words.
 phrase-holds-user-name = The user name is in the pass phrase. Take other words.
 
 cli-phrase-prompt = Pass phrase of { $user }: { "" }
-cli-phrase-new = New pass phrase of { $user } (at least 16 signs): { "" }
+cli-phrase-new = New pass phrase of { $user } (at least 16 characters): { "" }
 cli-phrase-again = Once more: { "" }
 cli-phrase-differs = The two pass phrases are not the same. Nothing was made. Try again.
 cli-store-phrase-needed = The store in { $folder } opens with a pass phrase only. Name the user with --user and a file with the pass phrase with --passphrase-file (or ANDON_USER and ANDON_PASSPHRASE_FILE).
 cli-store-wrong = This is not the user name and pass phrase of an account of { $folder }. { $detail } more can be tried, then the account is locked for 15 minutes.
-cli-store-locked-out = The account is locked for { $detail } more minutes after five failures ({ $folder }). Wait, or let the duty supervisor set a new pass phrase.
+cli-store-locked-out = The account is locked for { $detail } more minutes after five failures ({ $folder }). Wait, or let the night supervisor set a new pass phrase.
 cli-store-phrase = { $detail }
 cli-argument-passphrase_file = File whose first line is the pass phrase of the user (also ANDON_PASSPHRASE_FILE)
 cli-argument-administrator = Name of the first administrator as it is shown (default: the user name)
@@ -90,7 +90,7 @@ user-slip =
     { $name }
       user name           { $user }
       first pass phrase   { $phrase }
-      Change it at first use: at least 16 signs, four or five words.
+      Change it at first use: at least 16 characters, four or five words.
       Then destroy this slip.
     ------------------------------------------------------------
 
@@ -134,7 +134,7 @@ deed-read-census = see the inpatients
 deed-read-person = open a person
 deed-manage-accounts = manage accounts
 deed-reset-pass-phrase = reset others' pass phrases
-deed-change-pass-phrase = change the own pass phrase
+deed-change-pass-phrase = change their own pass phrase
 deed-read-audit = read the audit trail
 
 refusal-first-pass-phrase = This is the first pass phrase. Set your own first: andon user passphrase, or in the program.
@@ -147,7 +147,7 @@ lock-user = User
 lock-secret = Pass phrase
 lock-looking = One moment.
 lock-wrong = Not the right pass phrase. { $left } more can be tried, then the account is locked for 15 minutes.
-lock-locked-out = The account is locked for { $minutes } more minutes after five failures. Another user may work here; the duty supervisor can set a new pass phrase.
+lock-locked-out = The account is locked for { $minutes } more minutes after five failures. Another user may work here; the night supervisor can set a new pass phrase.
 lock-no-user = A user name is needed: small letters, digits, . - and _
 lock-failed = This could not be done: { $why }
 lock-opened = Unlocked.
@@ -186,17 +186,17 @@ audit-column-patient = Patient
 audit-column-detail = Detail
 
 # The entrance, the lock, the number of a shift
-entrance-title = Come in
+entrance-title = Sign in
 entrance-means = This laptop is sealed. Type your user name and your pass phrase to open it.
 entrance-keys = Enter open  Tab next  Ctrl-E envelope code  Ctrl-L 日本語  Ctrl-Q quit
 lock-keys = Enter unlock  Tab next  Ctrl-U erase  Ctrl-E envelope code  Ctrl-L 日本語
-lock-code = code of envelope
+lock-code = Envelope code
 lock-code-means = While your account is locked, the code of an envelope gives the care of patients for one hour. It is good once, is recorded as broken glass, and the command post looks at it.
 lock-envelope-not-needed = This account is not locked. Type the pass phrase (the night supervisor resets one that was forgotten). The envelope stays good.
 lock-not-by-envelope = Administrators, auditors and the command post do not come in by an envelope. Let another administrator reset the pass phrase. The envelope stays good.
 lock-pin-or-secret = Pass phrase or PIN
-lock-again = once more
-lock-own = pass phrase now
+lock-again = Once more
+lock-own = Present pass phrase
 lock-differs = The two are not the same. Type it once more.
 lock-no-pin = You have set no PIN in this shift, or it is over. Type your pass phrase.
 lock-wrong-pin = { $left ->
@@ -205,11 +205,11 @@ lock-wrong-pin = { $left ->
    *[other] Not the PIN. { $left } more tries.
  }
 lock-bad-pin = Take 4 to 8 digits, not all the same and not in a row like 1234.
-lock-no-envelope = No envelope that can be used holds this code. Check the user name and the signs in the envelope (five groups of five).
+lock-no-envelope = No envelope that can be used holds this code. Check the user name and the letters in the envelope (five groups of five).
 new-phrase-title = Your own pass phrase
-new-phrase-means = You came in with the first pass phrase that was handed to you on paper. Think up your own (16 signs or more: four or five words that mean something to you alone). Nothing else can be done before.
+new-phrase-means = You came in with the first pass phrase that was handed to you on paper. Think up your own (16 characters or more: four or five words that mean something to you alone). Nothing else can be done before.
 new-phrase-keys = Enter go on, change   Tab next field   Esc somebody else
-new-phrase-secret = new pass phrase
+new-phrase-secret = New pass phrase
 new-phrase-set = { $user }, your pass phrase is changed. Shred the paper with the first one.
 new-pin-title = PIN for this shift
 new-pin-by-envelope = Whoever came in by an envelope sets no PIN.
@@ -237,7 +237,7 @@ glass-by-envelope = came in by an envelope
 detail-closed = A restricted patient. Open with Enter and say why.
 detail-not-yours = This role opens no patient.
 detail-contacts-behind = Enter shows whom to call (recorded).
-detail-why = reason for looking
+detail-why = Reason for looking
 detail-why-kept = Enter opens, Esc goes back. The reason and the look are in the audit trail.
 refusal-not-proved = This is not the pass phrase of this account. { $left } more tries before it is locked.
 refusal-locked-out = This account is locked for { $minutes } minutes after five failures. Somebody else with an account confirms.
@@ -271,7 +271,7 @@ cli-argument-code = Code of the second factor: the six digits of the authenticat
 cli-code-prompt = Code of the second factor: { "" }
 cli-store-code-needed = This user has a second factor. Give its code with --code.
 cli-store-wrong-code = Not the code of the second factor. { $detail } more can be tried, then the account is locked for 15 minutes.
-lock-second = code
+lock-second = Code
 lock-code-needed = This user has a second factor. Type the pass phrase again, and the six digits of the authenticator or a printed code.
 lock-wrong-code = Not the code of the second factor, or it was used. { $left } more can be tried, then the account is locked for 15 minutes.
 user-second-set = The second factor is set. It is asked for from the next time on.

@@ -18,15 +18,13 @@ board-head-beds =
     used
 board-head-free = free
 board-head-blocked =
-    bloc-
-    ked
+    beds
+    shut
 board-head-reserved =
-    re-
-    served
+    beds
+    kept
 board-head-cots = cots
-board-head-present =
-    pre-
-    sent
+board-head-present = total
 board-head-transit-in =
     sent
     here
@@ -35,24 +33,18 @@ board-head-transit-out =
     away
 board-head-leave = leave
 board-head-outing =
-    out-
-    ing
+    day
+    out
 board-head-off-ward =
     off
     ward
 board-head-absconded = gone
 board-head-expected =
-    ex-
-    pected
-board-head-stretcher =
-    stret-
-    cher
-board-head-assisted =
-    as-
-    sisted
-board-head-walking =
-    walk-
-    ing
+    due
+    in
+board-head-stretcher = stretcher
+board-head-assisted = assisted
+board-head-walking = walking
 board-head-not-asked =
     not
     asked
@@ -60,8 +52,8 @@ board-head-incomplete =
     data
     gaps
 board-head-discrepancies =
-    dis-
-    crep.
+    records
+    differ
 
 board-absconded = Absconded: { $bed } { $name } (since { $since })
 board-absconded-more = Absconded: { $count } more
@@ -83,9 +75,7 @@ board-head-slips = slips
 board-head-late-slips =
     late
     slips
-board-head-queried-slips =
-    que-
-    ries
+board-head-queried-slips = query
 board-foot-slips = slips { $open } late { $late } queries { $queried }
 board-desk = { $desk } { $came }/{ $limit } an hour, { $waiting } waiting
 board-desks-limit = { $state }: { $desks }
@@ -101,6 +91,6 @@ board-list-desks = Desks: 24 h of what waits, came/limit, waiting
 board-desk-row = { $came } { $waiting }
 board-foot-short = free { $free }, reserved { $reserved }
 board-head-look-alikes =
-    like-
-    named
+    names
+    alike
 board-more-wards = { $count } more

@@ -8,10 +8,10 @@ refusal-unknown-bed = This hospital has no bed { $bed }. A bed is named ward-roo
 refusal-unknown-room = This hospital has no room { $room }. A room is named ward-room.
 refusal-unknown-ward = This hospital has no ward { $ward }. Check the code of the ward.
 refusal-unknown-department = This hospital has no department { $department }. Check the code of the department.
-refusal-unknown-discrepancy = There is no discrepancy { $discrepancy }. It has settled itself, or the number is another. Look at the list of discrepancies.
+refusal-unknown-discrepancy = There is no discrepancy { $discrepancy }. It has been settled, or the number is wrong. Look at the list of discrepancies.
 refusal-unknown-commit = This station has no record { $sequence }. Only what was saved on this station can be undone here.
 
-refusal-name-missing = There is neither a name nor a reading. Give one of them; for somebody unknown, what is known stands in as the name.
+refusal-name-missing = There is neither a name nor a reading. Give one of them; for somebody unknown, describe them in the name.
 refusal-identifier-taken = The number { $identifier } belongs to { $patient }. If it is the same person, choose that patient.
 refusal-already-registered = { $patient } is registered already. Use amend to correct the record.
 refusal-birth-in-future = The date of birth lies in the future. Check the date.

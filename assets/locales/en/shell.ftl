@@ -8,7 +8,7 @@ sample-strip-short = SAMPLE
 keeping-saved = saved
 keeping-saving = saving
 keeping-failed = NOT SAVED
-store-failed = The disk does not take it. The last change was taken back, and nothing more can be changed. Call the administrator.
+store-failed = Writing to the disk failed. The last change was taken back, and nothing more can be changed. Call the administrator.
 
 store-damaged = What was saved is damaged in places, so nothing can be changed. It can be read. Call the administrator.
 store-not-understood = Saved records are not understood by this program, so nothing can be changed. It can be read. Use the newest program, or call the administrator.

@@ -51,6 +51,7 @@ census-shared = 病床重複
 census-disputed = 不一致
 census-allergies-not-asked = アレルギー未聴取
 census-lacking = 未入力 { $what }
+census-lacking-count = 未入力{ $count }件
 census-unknown = ？
 census-none = なし
 census-open-empty = { $bed } は空床です。{ $admit } 入院　{ $reserve } 予約　{ $block } 使用不可

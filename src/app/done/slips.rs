@@ -144,7 +144,14 @@ fn at_desk(command: &SlipCommand, hospital: &Hospital) -> Vec<(&'static str, Fil
         SlipCommand::Receive { at, .. } | SlipCommand::Found { at, .. } => vec![post(at)],
         SlipCommand::HandOver {
             to: Handed::Post(to), ..
-        } => vec![post(to)],
+        }
+        | SlipCommand::PickUp(PickUp {
+            what: Taken::AllAt(to), ..
+        }) => vec![post(to)],
+        SlipCommand::HandOver {
+            to: Handed::Carrier(carrier),
+            ..
+        } => vec![("post", Filling::Word(carrier.to_string()))],
         SlipCommand::Done { slip, step, at, .. } => {
             let number = SlipNumber::meant(*slip, hospital);
             let Some(slip) = hospital.slip(number) else {

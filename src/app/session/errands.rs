@@ -71,7 +71,7 @@ impl Session {
     /// A store is opened or made, which takes a moment.
     pub(super) fn opens(&mut self, screen: u64) -> Errand {
         let errand = self.errand(screen, Why::Opens, None);
-        self.notice = Some(Notice::quiet(self.words.say("opening")));
+        self.notice = None;
         errand
     }
 

@@ -230,6 +230,10 @@ impl Session {
 
     /// What the message line says: a message, or that the input method is on.
     pub fn notice(&self) -> Option<Notice> {
+        // A store is being opened: that is said until it is, whatever is pressed meanwhile.
+        if self.waiting.values().any(|waiting| waiting.why == Why::Opens) {
+            return Some(Notice::quiet(self.words.say("opening")));
+        }
         self.notice.clone().or_else(|| match self.method {
             Method::Plain => None,
             Method::Japanese => Some(Notice::quiet(self.words.say("input-method-on"))),

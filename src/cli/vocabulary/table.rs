@@ -225,18 +225,18 @@ pub const VOCABULARY: &[Verb] = &[
             field!("to", Kind::Post, ?),
         ]
         ["unknown-run" "run-closed" "carrier-missing" "unknown-slip" "slip-misread" "unknown-copy" "nothing-to-carry" "not-printed"
-         "copy-ended" "copy-lost" "already-carried" "at-before-last-movement" "unknown-post"]
+         "copy-ended" "copy-void" "copy-lost" "already-carried" "at-before-last-movement" "unknown-post"]
         one of &["slip", "desk"];
         apart &[("slip", "desk")];),
     verb!(Slips "hand-over" [
             field!("slip", Kind::Slip, ?), field!("run", Kind::Run, ?), AT_DESK, field!("carrier", Kind::Name, ?),
         ]
-        ["unknown-slip" "slip-misread" "unknown-copy" "not-carried" "not-printed" "copy-ended" "copy-lost" "at-before-last-movement"
+        ["unknown-slip" "slip-misread" "unknown-copy" "not-carried" "not-printed" "copy-ended" "copy-void" "copy-lost" "at-before-last-movement"
          "unknown-post" "unknown-run" "run-closed" "nothing-to-carry"]
         one of &["slip", "run"];
         apart &[("slip", "run"), ("desk", "carrier")];),
     verb!(Slips "receive" [SLIP, DESK]
-        ["unknown-slip" "slip-misread" "unknown-post" "not-printed" "unknown-copy" "no-copy-here" "copy-ended" "copy-lost"
+        ["unknown-slip" "slip-misread" "unknown-post" "not-printed" "unknown-copy" "no-copy-here" "copy-ended" "copy-void" "copy-lost"
          "already-received" "copy-recalled" "slip-expired" "at-before-last-movement" "others-receive"]),
     verb!(Slips "start" [SLIP, AT_DESK]
         ["unknown-slip" "slip-misread" "slip-cancelled" "query-open" "slip-held" "revision-due" "at-before-last-movement" "steps-done"
@@ -258,7 +258,7 @@ pub const VOCABULARY: &[Verb] = &[
         ["unknown-slip" "slip-misread" "at-before-last-movement" "slip-cancelled" "already-billed" "not-billable" "not-performed"
          "not-received"]),
     verb!(Slips "file" [SLIP, field!("how", Kind::Word(endings), Need::Default("filed")), AT_DESK]
-        ["unknown-slip" "slip-misread" "unknown-post" "unknown-copy" "no-copy-here" "not-printed" "copy-ended" "copy-lost"
+        ["unknown-slip" "slip-misread" "unknown-post" "unknown-copy" "no-copy-here" "not-printed" "copy-ended" "copy-void" "copy-lost"
          "copy-recalled" "already-carried" "query-open" "not-for-patient" "steps-open" "billing-open"
          "at-before-last-movement"]),
     verb!(Slips "query" [
@@ -281,9 +281,9 @@ pub const VOCABULARY: &[Verb] = &[
          "revision-unordered" "unknown-slip-type" "nothing-to-change" "unknown-urgency" "unknown-slip-field" "slip-field-wrong"
          "slip-field-missing"]),
     verb!(Slips "recall" [SLIP, AT_DESK]
-        ["unknown-slip" "slip-misread" "unknown-post" "unknown-copy" "copy-not-recalled" "copy-ended" "at-before-last-movement"]),
+        ["unknown-slip" "slip-misread" "unknown-post" "unknown-copy" "copy-not-recalled" "copy-ended" "copy-void" "at-before-last-movement"]),
     verb!(Slips "cannot-find" [SLIP, REMARK]
-        ["unknown-slip" "slip-misread" "unknown-copy" "not-printed" "copy-ended" "copy-lost" "at-before-last-movement"]),
+        ["unknown-slip" "slip-misread" "unknown-copy" "not-printed" "copy-ended" "copy-void" "copy-lost" "at-before-last-movement"]),
     verb!(Slips "found" [SLIP, DESK]
         ["unknown-slip" "slip-misread" "unknown-post" "unknown-copy" "copy-not-lost" "at-before-last-movement"]),
     verb!(Slips "cancel-slip" [SLIP, field!("why", Kind::Remark)]

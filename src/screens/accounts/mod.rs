@@ -22,7 +22,7 @@ use crate::domain::access::{Deed, decide::AccountCommand};
 use crate::domain::command::Command;
 use crate::domain::record::{Timestamp, UserName};
 use crate::i18n::{Language, Value};
-use crate::input::Typing;
+use crate::input::{Spot, Typing};
 use crate::screens::beside;
 use crate::screens::fields::edit_of;
 use crate::screens::matching::Needle;
@@ -308,6 +308,10 @@ impl Screen for AccountsScreen {
             }
             Happening::PhraseReset(Err(why)) => vec![Intent::Say(Notice::new(Tone::Alarm, why))],
             Happening::Action(action) => self.act(action, scope),
+            Happening::Pointed(Spot::Row(row)) => {
+                self.selection.go(&self.users, row);
+                Vec::new()
+            }
             _ => Vec::new(),
         };
         let is_old = |asked: Timestamp| scope.now.seconds() - asked.seconds() >= ASKED_AGAIN;
@@ -330,7 +334,7 @@ impl Screen for AccountsScreen {
     }
 
     fn view(&self, scope: &Scope<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position> {
-        let mut canvas = Canvas::new(buffer, scope.look);
+        let mut canvas = Canvas::new(buffer, scope.look).with_spots(scope.spots);
         let parts = ListAndDetail::of(area);
         self.draw_list(&mut canvas, parts.list, scope);
         if let (Some(place), Some(row)) = (beside::divided(&parts, &mut canvas), self.row()) {

@@ -112,8 +112,30 @@ pub fn draw_lines(canvas: &mut Canvas<'_>, area: Rect, cell: &Cell, scope: &Scop
         .partition(|fact| fact.role == Role::Alarm);
     let alike = alike_lines(scope, row.patient);
     let alike = alike.into_iter().map(|text| Fact::new("beds-bed", text, Role::Warn));
-    let facts = grave.into_iter().chain(alike).chain(care(row, scope)).chain(rest);
-    let second: Vec<Span> = facts.flat_map(|fact| labelled(&fact, scope)).collect();
+    let mut facts: Vec<Fact> = grave
+        .into_iter()
+        .chain(alike)
+        .chain(care(row, scope))
+        .chain(rest)
+        .collect();
+    let line = |facts: &[Fact]| -> Vec<Span> { facts.iter().flat_map(|fact| labelled(fact, scope)).collect() };
+    let columns: usize = line(&facts)
+        .iter()
+        .map(|span| canvas.measure().columns(&span.text))
+        .sum();
+    // Of a long name of a department the code goes before something about the patient does.
+    if columns > usize::from(area.width)
+        && let Some(code) = &row.department
+    {
+        for long in facts.iter_mut().filter(|fact| fact.label == "beds-department") {
+            long.text = code.to_string();
+        }
+    }
+    let mut second = line(&facts);
+    // The air behind the last one needs no room.
+    if let Some(last) = second.last_mut() {
+        last.text.truncate(last.text.trim_end().len());
+    }
     put(canvas, area.y + 2, &second);
 }
 

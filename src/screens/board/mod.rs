@@ -103,6 +103,12 @@ impl BoardScreen {
         }
     }
 
+    /// The first ward that can be shown in so many rows with the selected one among them.
+    fn lowest_top(&self, rows: usize) -> usize {
+        // Before the wards stands the hospital.
+        self.selection.index().saturating_sub(rows)
+    }
+
     fn draw_head(&self, canvas: &mut Canvas<'_>, area: Rect, scope: &Scope<'_>, columns: &[Placed]) {
         let words = scope.words;
         let total = &self.model.total;
@@ -159,7 +165,9 @@ impl BoardScreen {
     }
 
     fn draw_wards(&self, canvas: &mut Canvas<'_>, area: Rect, scope: &Scope<'_>, columns: &[Placed]) {
-        let shown = self.model.wards.iter().enumerate().skip(self.top);
+        // A message of two lines takes a row of the wards for a moment, and not the selected one.
+        let top = self.top.max(self.lowest_top(usize::from(area.height)));
+        let shown = self.model.wards.iter().enumerate().skip(top);
         for (y, (index, (code, figures))) in (area.top()..area.bottom()).zip(shown) {
             let row = Rect::new(area.x, y, area.width, 1);
             canvas.mark(row, Spot::Row(index + 1));
@@ -176,10 +184,10 @@ impl BoardScreen {
                 },
             );
         }
-        let shown = self.model.wards.iter().skip(self.top);
+        let shown = self.model.wards.iter().skip(top);
         self.changes.draw(canvas, area, shown.map(|(code, _)| code));
         Scrollbar {
-            top: self.top,
+            top,
             shown: usize::from(area.height),
             all: self.model.wards.len(),
         }
@@ -378,8 +386,7 @@ impl Screen for BoardScreen {
         // The hospital stands still above the wards.
         let ward = self.selection.index().saturating_sub(1);
         let last = self.model.wards.len().saturating_sub(self.height);
-        let lowest = (ward + 1).saturating_sub(self.height);
-        self.top = self.top.max(lowest).min(ward).min(last);
+        self.top = self.top.max(self.lowest_top(self.height)).min(ward).min(last);
     }
 
     fn view(&self, scope: &Scope<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position> {

@@ -1,19 +1,18 @@
 //! The columns of the list, and what stands in them. The reading goes first when the room is short, then the department;
-//! bed, name, sex, age and number never go: they tell people apart. Long because the table and every state that can stand in it
-//! are one subject.
+//! bed, name, sex, age and number never go: they tell people apart.
 
 use chrono::Datelike;
 
 use crate::app::Scope;
-use crate::domain::census::{BedKind, Missing, Place};
-use crate::domain::identity::{AllergyKind, Sex};
+use crate::domain::census::{BedKind, Place};
+use crate::domain::identity::Sex;
 use crate::i18n::Value;
-use crate::screens::detail::place::{self, State, deadline};
-use crate::screens::detail::{allergy_words, missing_key};
+use crate::screens::detail::allergy_words;
 use crate::theme::{Role, Shape};
 use crate::widgets::{Align, Cell, Column, Room, Span, Table};
 
-use super::rows::{Disputed, Line, What, Who};
+use super::rows::{Line, What, Who};
+use super::said::{Unasked, state};
 
 /// Columns that hold what lines say; the widest name decides how wide its column is.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -37,7 +36,8 @@ const NAME_MOST: u16 = 32;
 /// What a reading and a department are content with where the room is short.
 const KANA_LEAST: u16 = 16;
 const DEPARTMENT_LEAST: u16 = 10;
-const DEPARTMENT_ENOUGH: u16 = 16;
+/// The longest names of departments, Japanese and English, but for a few: a reading goes before one is cut.
+const DEPARTMENT_ENOUGH: u16 = 18;
 const DIET_LEAST: u16 = 8;
 const DIET_ENOUGH: u16 = 12;
 const ALLERGIES_LEAST: u16 = 10;
@@ -162,37 +162,8 @@ pub fn columns(scope: &Scope<'_>, widest: Widest, width: u16) -> Vec<Column> {
 }
 
 /// Where the allergies and the state stand among the columns.
-const ALLERGIES: usize = 10;
-const STATE: usize = 12;
-
-/// Where a line says what is known of allergies, and that nobody asked for them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Unasked {
-    /// In the column of the allergies.
-    Column,
-    /// In the words of the state, in so many columns.
-    State(u16),
-}
-
-impl Unasked {
-    /// As the room allows; `layout` is what the table shows.
-    pub fn fitting(layout: &[(usize, u16)]) -> Self {
-        if layout.iter().any(|(index, _)| *index == ALLERGIES) {
-            return Self::Column;
-        }
-        let state = layout.iter().find(|(index, _)| *index == STATE);
-        Self::State(state.map_or(0, |(_, room)| *room))
-    }
-
-    /// The words that fit: in full, or in short. What somebody is allergic to is never cut where a shorter word spares it.
-    fn words(self, long: String, short: impl FnOnce() -> String, taken: usize, scope: &Scope<'_>) -> Option<String> {
-        let Self::State(room) = self else {
-            return None;
-        };
-        let fits = taken + scope.look.measure().columns(&long) <= usize::from(room);
-        Some(if fits { long } else { short() })
-    }
-}
+pub const ALLERGIES: usize = 10;
+pub const STATE: usize = 12;
 
 /// What stands in the fields of a line.
 pub fn cells(line: &Line, scope: &Scope<'_>, unasked: Unasked) -> Vec<Cell> {
@@ -338,119 +309,4 @@ fn admitted(who: &Who, scope: &Scope<'_>) -> String {
     } else {
         day.format("%Y-%m-%d").to_string()
     }
-}
-
-/// What is not as it is on most lines: what does not fit, where they are, what is missing.
-fn state(line: &Line, scope: &Scope<'_>, unasked: Unasked) -> Cell {
-    let states = match &line.what {
-        What::Here(who) => of_patient(who, scope, unasked),
-        What::Coming { who, from } => {
-            let text = scope
-                .words
-                .fill("census-awaited", &[("bed", Value::from(from.shown()))]);
-            let mut states = vec![State::new(Some(Shape::From), text, Role::Accent)];
-            states.extend(disputed(who, scope));
-            states
-        }
-        What::Empty { reserved } => reserved
-            .map(|patient| {
-                let who = scope.patient(patient);
-                State::new(
-                    None,
-                    scope.words.fill("census-reserved", &[("who", who.into())]),
-                    Role::Dim,
-                )
-            })
-            .into_iter()
-            .collect(),
-        What::Blocked { block } => {
-            let mut text = scope.words.say(block.reason.term());
-            if let Some(until) = block.until {
-                let until = scope.words.fill("until", &[("at", deadline(scope, until).into())]);
-                text = format!("{text} {until}");
-            }
-            vec![State::new(None, text, Role::Dim)]
-        }
-    };
-    let mut spans = Vec::new();
-    for state in states {
-        if !spans.is_empty() {
-            spans.push(Span::plain("  "));
-        }
-        spans.push(Span::new(state.said(scope), state.role));
-    }
-    spans
-}
-
-fn of_patient(who: &Who, scope: &Scope<'_>, unasked: Unasked) -> Vec<State> {
-    let mut states: Vec<State> = disputed(who, scope).into_iter().collect();
-    states.extend(place::state(scope, &who.place));
-    // Where they have no column they stand here, before what is only missing: the line may be short.
-    if let Some(found) = who.allergies.as_ref().filter(|found| !found.is_empty()) {
-        let what: Vec<&str> = found.iter().map(|allergy| allergy.what.as_str()).collect();
-        let what = what.join(&scope.words.say("list-comma"));
-        let said = |key: &str| scope.words.fill(key, &[("what", what.clone().into())]);
-        let full = said("census-allergic");
-        // As the papers write it: 【食】そば. Of what kind it is was not always said.
-        let short = || {
-            if found.iter().all(|allergy| allergy.kind == AllergyKind::Unsorted) {
-                return said("census-allergic-short");
-            }
-            let kinds = found.iter().map(|allergy| {
-                let what = [("what", allergy.what.as_str().into())];
-                scope.words.fill(on_paper(allergy.kind), &what)
-            });
-            let kinds: Vec<String> = kinds.collect();
-            kinds.join(&scope.words.say("paper-allergy-between"))
-        };
-        let measure = scope.look.measure();
-        // The sign and the blank behind it, and two columns between states.
-        let before: usize = states.iter().map(|state| measure.columns(&state.said(scope)) + 2).sum();
-        let text = unasked.words(full, short, before + 2, scope);
-        states.extend(text.map(|text| State::new(Some(Shape::Late), text, Role::Warn)));
-    }
-    // On the first day nobody was asked anything: said, but quietly. It goes before what harms nobody.
-    if who.missing.contains(&Missing::Allergies) {
-        let say = |key: &str| scope.words.say(key);
-        let text = unasked.words(say("census-allergies-not-asked"), || say("detail-not-asked"), 0, scope);
-        states.extend(text.map(|text| State::new(None, text, Role::Dim)));
-    }
-    let named = |missing: &[&Missing]| {
-        let words: Vec<String> = missing
-            .iter()
-            .map(|what| scope.words.say(missing_key(**what)))
-            .collect();
-        words.join(&scope.words.say("list-comma"))
-    };
-    let lacking: Vec<&Missing> = who
-        .missing
-        .iter()
-        // The class stands, or is missing, in a column of its own.
-        .filter(|what| !matches!(what, Missing::Allergies | Missing::Mobility))
-        .collect();
-    if !lacking.is_empty() {
-        let text = scope.words.fill("census-lacking", &[("what", named(&lacking).into())]);
-        states.push(State::new(Some(Shape::Late), text, Role::Warn));
-    }
-    states
-}
-
-/// How an allergy of this kind is written where there is little room.
-const fn on_paper(kind: AllergyKind) -> &'static str {
-    match kind {
-        AllergyKind::Drug => "paper-allergy-drug",
-        AllergyKind::Food => "paper-allergy-food",
-        AllergyKind::Contrast => "paper-allergy-contrast",
-        AllergyKind::Other => "paper-allergy-other",
-        AllergyKind::Unsorted => "paper-allergy-unsorted",
-    }
-}
-
-fn disputed(who: &Who, scope: &Scope<'_>) -> Option<State> {
-    let key = match who.disputed {
-        Disputed::No => return None,
-        Disputed::Shared => "census-shared",
-        Disputed::Otherwise => "census-disputed",
-    };
-    Some(State::new(Some(Shape::Stop), scope.words.say(key), Role::Alarm))
 }

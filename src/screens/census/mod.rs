@@ -2,13 +2,14 @@
 //! detail of what is selected beside it.
 //!
 //! `reading` works the list out when the hospital has changed, `rows` its lines, `states` has the words that they are found by;
-//! `selected` says which line is selected and what moves it; `columns` says what stands in the lines, `head` stands over them. Not
-//! here: the detail itself, the forms.
+//! `selected` says which line is selected and what moves it; `columns` says what stands in the lines, `said` what they say beside that,
+//! `head` stands over them. Not here: the detail itself, the forms.
 
 mod columns;
 mod head;
 mod reading;
 mod rows;
+mod said;
 mod selected;
 mod states;
 
@@ -30,9 +31,10 @@ use crate::screens::matching::Haystack;
 use crate::theme::{Role, Shape};
 use crate::widgets::{Accepts, Canvas, Changes, ListAndDetail, Selection, Table, TextEdit};
 
-use columns::{Unasked, Widest};
+use columns::Widest;
 use reading::{Source, Widths};
 use rows::{Figures, Key, Line, What};
+use said::Unasked;
 
 /// The filter, while it is typed and afterwards.
 struct Filter {

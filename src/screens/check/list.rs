@@ -7,6 +7,7 @@ use ratatui::layout::{Position, Rect};
 use crate::app::{Action, Happening, Intent, Route, Scope, Screen, Situation};
 use crate::domain::checks::ask::{self, CheckFilter, CheckResult, CheckRow};
 use crate::i18n::{Language, Value};
+use crate::input::Spot;
 use crate::screens::fields::edit_of;
 use crate::screens::finder;
 use crate::theme::{Role, Shape};
@@ -49,10 +50,16 @@ impl ChecksScreen {
             ward: scope.ward.cloned(),
             ..CheckFilter::default()
         };
+        let held = self.selected().map(|line| line.row.check);
         let rows = ask::rows(scope.hospital, &filter, scope.now).unwrap_or_default();
         self.lines = rows.into_iter().map(|row| line(row, scope)).collect();
         self.figures = figures(scope);
         self.look();
+        // A new check comes on top; the selection stays with its own.
+        let is_held = |place: &usize| self.lines.get(*place).map(|line| &line.row.check) == held.as_ref();
+        if let Some(place) = held.as_ref().and_then(|_| self.shown.iter().position(is_held)) {
+            self.selected = place;
+        }
     }
 
     fn look(&mut self) {
@@ -167,7 +174,10 @@ impl Screen for ChecksScreen {
                 self.look();
             }
             Happening::Action(Action::Back) => return vec![Intent::Back],
-            Happening::Action(Action::Open) => {
+            Happening::Pointed(Spot::Row(row)) if row != self.selected => {
+                self.selected = row.min(self.shown.len().saturating_sub(1));
+            }
+            Happening::Action(Action::Open) | Happening::Pointed(Spot::Row(_)) => {
                 let patient = self.selected().and_then(|line| line.row.patient);
                 return patient
                     .map(|patient| Intent::Open(Route::Person(patient)))
@@ -193,7 +203,7 @@ impl Screen for ChecksScreen {
     }
 
     fn view(&self, scope: &Scope<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position> {
-        let mut canvas = Canvas::new(buffer, scope.look);
+        let mut canvas = Canvas::new(buffer, scope.look).with_spots(scope.spots);
         let (x, width) = (area.x + 2, area.width.saturating_sub(4));
         canvas.put_short(x, area.y, width, &self.figures, Role::Text);
         let count = scope.words.fill(

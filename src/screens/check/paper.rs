@@ -341,7 +341,7 @@ impl Screen for PaperScreen {
     }
 
     fn view(&self, scope: &Scope<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position> {
-        let mut canvas = Canvas::new(buffer, scope.look);
+        let mut canvas = Canvas::new(buffer, scope.look).with_spots(scope.spots);
         let (x, width) = (area.x + 2, area.width.saturating_sub(4));
         let label = 16.min(width);
         let room = width.saturating_sub(label);

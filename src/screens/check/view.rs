@@ -10,7 +10,7 @@ use crate::domain::checks::{Check, Second, SlipNeed, ask, command::InHand};
 use crate::domain::identity::{PatientId, PatientRef};
 use crate::i18n::Value;
 use crate::theme::{Role, Shape};
-use crate::widgets::{Canvas, TextEdit, TextField};
+use crate::widgets::{Canvas, Scrollbar, TextEdit, TextField};
 
 use super::{
     CheckScreen, over,
@@ -19,13 +19,13 @@ use super::{
 };
 
 /// Columns of the labels before the fields.
-const LABEL: u16 = 16;
+const LABEL: u16 = 17;
 /// Columns of a field.
 const FIELD: u16 = 36;
 
 impl CheckScreen {
     pub(super) fn draw(&self, scope: &Scope<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position> {
-        let mut canvas = Canvas::new(buffer, scope.look);
+        let mut canvas = Canvas::new(buffer, scope.look).with_spots(scope.spots);
         let check = stage::find(scope, self.check);
         if self.stage == Stage::Result {
             if let Some(check) = check {
@@ -214,6 +214,14 @@ impl CheckScreen {
                 canvas.put_short(area.x + 52, row, 20, &scope.words.say("check-two-people"), role);
             }
         }
+        // Nobody thinks that the last one in sight is the last.
+        let bar = Scrollbar {
+            top,
+            shown: height,
+            all: shown.len(),
+        };
+        let rows = u16::try_from(height).unwrap_or(u16::MAX);
+        bar.draw(canvas, Rect::new(area.x, area.y + 3, area.width + 1, rows));
     }
 
     fn draw_stand_ins(&self, canvas: &mut Canvas<'_>, area: Rect, scope: &Scope<'_>) {

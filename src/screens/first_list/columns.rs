@@ -27,9 +27,9 @@ impl Columns {
         // is typed.
         let fields = [
             (Field::Name, 14, 0, 14),
-            (Field::Kana, 16, kana.saturating_sub(16), 12),
+            (Field::Kana, 17, kana.saturating_sub(17), 12),
             (Field::Sex, 3, 1, 0),
-            (Field::Birth, 11, 0, 0),
+            (Field::Birth, 10, 1, 0),
             (Field::Department, 10, department.saturating_sub(10), 14),
             (Field::Number, 9, 0, 3),
         ];

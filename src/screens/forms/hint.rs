@@ -58,6 +58,7 @@ pub fn hint(scope: &Scope<'_>, field: &FormField, focused: bool) -> Option<Strin
         }
         // Whom a list has put there, whole: a name alone is not enough.
         "with" | "slip-who" => Some(scope.told_apart(PatientId::parse(value)?)),
+        "bed" if value.is_empty() => Some(words.say("form-bed-how")),
         "bed" => {
             let bed = BedName::parse(value)?;
             let frame = scope.hospital.frame();

@@ -161,6 +161,8 @@ impl<'a> Line<'a> {
             (Action::Board | Action::Census | Action::Beds, true) => (0, 4),
             (_, true) => (0, 5),
             (_, false) if !can => (2, 6),
+            // One query at a time.
+            (Action::AskBack, false) if self.situation.holds.contains(&KeyCondition::Queried) => (2, 4),
             (action, false) if goes_first(action, self.innermost) || is_due(action, &self.situation) => (1, 1),
             (action, false) if is_rare(action, self.innermost) => (2, 4),
             (_, false) if is_here => (1, 2),

@@ -17,7 +17,7 @@ use crate::domain::numbers::{
 };
 use crate::domain::record::Order;
 use crate::i18n::{Language, Value};
-use crate::input::Typing;
+use crate::input::{Spot, Typing};
 use crate::screens::beside;
 use crate::screens::matching::{Haystack, Needle};
 use crate::theme::{Role, Shape};
@@ -251,7 +251,7 @@ impl IdsScreen {
         let (triage, tag) = if is_mass { (6, 8) } else { (0, 0) };
         let columns = [
             column("ids-state", Room::exactly(2), 0),
-            column("cli-column-id", Room::exactly(13), 0),
+            column("form-id", Room::exactly(13), 0),
             // An alias is never cut: its second word tells two people apart.
             column("form-name", Room::between(if is_mass { 30 } else { 26 }, 34), 0),
             column("ids-sex-age", Room::between(9, 13), if is_mass { 3 } else { 2 }),
@@ -331,6 +331,11 @@ impl Screen for IdsScreen {
         }
         match happening {
             Happening::Action(action) => self.act(action, scope),
+            Happening::Pointed(Spot::Row(row)) if row == self.selection.index() => self.act(Action::Open, scope),
+            Happening::Pointed(Spot::Row(row)) => {
+                self.selection.go(&self.numbers, row);
+                Vec::new()
+            }
             _ => Vec::new(),
         }
     }
@@ -352,7 +357,7 @@ impl Screen for IdsScreen {
     }
 
     fn view(&self, scope: &Scope<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position> {
-        let mut canvas = Canvas::new(buffer, scope.look);
+        let mut canvas = Canvas::new(buffer, scope.look).with_spots(scope.spots);
         let parts = ListAndDetail::of(area);
         self.draw_list(&mut canvas, parts.list, scope);
         if let (Some(place), Some(row)) = (beside::divided(&parts, &mut canvas), self.row()) {

@@ -179,7 +179,7 @@ impl Screen for MirrorScreen {
     fn settle(&mut self, _: &Scope<'_>) {}
 
     fn view(&self, scope: &Scope<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position> {
-        let mut canvas = Canvas::new(buffer, scope.look);
+        let mut canvas = Canvas::new(buffer, scope.look).with_spots(scope.spots);
         let (words, mirror, measure) = (scope.words, scope.mirror, canvas.measure());
         let width = area.width.saturating_sub(4).min(WIDEST);
         let x = area.x + 2;

@@ -21,7 +21,7 @@ use crate::domain::printing::decide::again;
 use crate::domain::slips::command::WarningsSeen;
 use crate::domain::text::{REMARK, Text};
 use crate::i18n::{Language, Value};
-use crate::input::Typing;
+use crate::input::{Spot, Typing};
 use crate::print::press::{Labels, Layout};
 use crate::print::queue::{Queue, WhyNot};
 use crate::screens::fields::edit_of;
@@ -245,8 +245,11 @@ impl PapersScreen {
 
     fn step(&mut self, steps: isize) {
         let last = self.choices.len().saturating_sub(1);
-        let before = self.chosen;
-        self.chosen = self.chosen.saturating_add_signed(steps).min(last);
+        self.choose(self.chosen.saturating_add_signed(steps).min(last));
+    }
+
+    fn choose(&mut self, place: usize) {
+        let before = std::mem::replace(&mut self.chosen, place);
         if self.chosen != before {
             self.page = 0;
             self.shown = None;
@@ -353,6 +356,10 @@ impl Screen for PapersScreen {
                 Vec::new()
             }
             Happening::Action(action) if self.reason.is_none() => self.act(action, scope),
+            Happening::Pointed(Spot::Row(row)) if self.reason.is_none() && row < self.choices.len() => {
+                self.choose(row);
+                Vec::new()
+            }
             Happening::Action(action @ (Action::Back | Action::Open | Action::GoOn)) => self.act(action, scope),
             other => {
                 if let (Some(edit), Some(reason)) = (edit_of(&other), &mut self.reason) {
@@ -371,7 +378,7 @@ impl Screen for PapersScreen {
     }
 
     fn view(&self, scope: &Scope<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position> {
-        let mut canvas = Canvas::new(buffer, scope.look);
+        let mut canvas = Canvas::new(buffer, scope.look).with_spots(scope.spots);
         view::draw(self, scope, area, &mut canvas);
         canvas.cursor()
     }

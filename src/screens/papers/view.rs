@@ -9,6 +9,7 @@ use crate::app::{Action, Scope, Screen};
 use crate::domain::printing::{Paper, PrintEnd, PrintJob, PrintState, PrintTo};
 use crate::domain::slips::term::Named;
 use crate::i18n::Value;
+use crate::input::Spot;
 use crate::print::Kind;
 use crate::print::making::{kind_of, term_of};
 use crate::print::press::Layout;
@@ -53,6 +54,7 @@ fn documents(screen: &PapersScreen, scope: &Scope<'_>, area: Rect, canvas: &mut 
     let top = (screen.chosen + 1).saturating_sub(room);
     for (place, choice) in screen.choices.iter().enumerate().skip(top).take(room) {
         line(canvas, (area.x, y, area.width), place == screen.chosen, &choice.title);
+        canvas.mark(Rect::new(area.x, y, area.width, 1), Spot::Row(place));
         y += 1;
         if place == screen.chosen {
             for option in options(screen, scope) {

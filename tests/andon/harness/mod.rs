@@ -13,7 +13,7 @@ mod picture;
 mod printer;
 mod probe;
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use andon::app::door::{LockedOut, MirrorChosen, NotChosen, NotSaved};
 use andon::app::{
@@ -273,22 +273,18 @@ fn desk() -> Desk {
 
 /// The texts, read once a test: there are thousands of sessions in some.
 pub fn words(language: Language) -> Words {
-    thread_local! {
-        static WORDS: Words = Words::load(Language::Japanese).unwrap();
-    }
-    WORDS.with(|words| words.in_language(language))
+    static WORDS: LazyLock<Words> = LazyLock::new(|| Words::load(Language::Japanese).unwrap());
+    WORDS.in_language(language)
 }
 
 /// The default table, which must hold no mistake.
 pub fn keys() -> KeyTable {
-    thread_local! {
-        static KEYS: KeyTable = {
-            let (keys, faults) = load(&[], None);
-            assert_eq!(faults, []);
-            keys
-        };
-    }
-    KEYS.with(KeyTable::clone)
+    static KEYS: LazyLock<KeyTable> = LazyLock::new(|| {
+        let (keys, faults) = load(&[], None);
+        assert_eq!(faults, []);
+        keys
+    });
+    KEYS.clone()
 }
 
 /// Compares one screen in two sizes and two languages with what was approved.
@@ -307,6 +303,11 @@ pub fn snapshot(name: &str, start: impl Fn(Language, (u16, u16)) -> Player, play
 
 /// A laptop with the sample hospital: 865 beds, 600 inpatients. Read once, because all tests begin with the same.
 pub fn sample() -> Laptop {
+    static SAMPLE: LazyLock<Laptop> = LazyLock::new(read_sample);
+    SAMPLE.clone()
+}
+
+fn read_sample() -> Laptop {
     let mut laptop = Laptop::new(7);
     let name = Text::parse("見本病院", NAME).unwrap();
     let sample = sample::sample(name, chrono_tz::Asia::Tokyo, laptop.now()).unwrap();

@@ -11,7 +11,7 @@ use andon::domain::printing::decide::{AskPrint, times_printed};
 use andon::domain::printing::{PrintEnd, PrintJobId, PrintTo};
 use andon::domain::record::{EventId, UserName};
 use andon::domain::slips::ask::{SlipAnswer, SlipQuestion};
-use andon::i18n::{Language, Words};
+use andon::i18n::Language;
 use andon::print::document::letterhead::Letterhead;
 use andon::print::document::{Origin, Teller};
 use andon::print::making::{Details, kind_of, make};
@@ -23,7 +23,7 @@ use andon::search::alike::LookAlikes;
 use andon::settings::forms;
 use andon::theme::Measure;
 
-use super::Player;
+use super::{Player, words};
 
 impl Player {
     /// A printer that prints everything, at once.
@@ -59,7 +59,7 @@ impl Player {
 
     /// A print system of two printers, one of them stopped; the pages are those of the program.
     pub(super) fn paper(&self, order: &PaperOrder, columns: u16, measure: Measure, language: Language) -> PaperAnswer {
-        let words = Words::load(language).unwrap();
+        let words = words(language);
         let shelved = forms::shelf(None, &words);
         let fonts = Fonts::load().unwrap();
         let origin = Origin {

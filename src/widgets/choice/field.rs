@@ -1,127 +1,12 @@
-//! A field whose value is one of several; typing filters them. Some fields also take what none of them is.
-//! Long because the field, its list and what typing chooses are one thing; its tests press every way of choosing.
+//! The values, what was typed to find one, and which one it is.
 
-use ratatui::layout::Rect;
-
-use super::edit::folded;
-use super::{Accepts, Canvas, Edit, Span, TextEdit, TextField, canvas::narrow};
-use crate::input::Spot;
-use crate::theme::{Measure, Role, Shape};
-
-/// One of the values.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Choice {
-    /// What the program calls it.
-    pub key: String,
-    pub label: String,
-    /// Stands behind the label: a reading, a free bed's note.
-    pub note: String,
-    /// What typing finds it by, in one form; the label first.
-    found_by: Vec<String>,
-    listed: Listed,
-}
-
-/// When the list shows it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Listed {
-    Always,
-    /// Once something was typed that finds it.
-    WhenSought,
-}
-
-impl Choice {
-    pub fn new(key: impl Into<String>, label: impl Into<String>) -> Self {
-        let (key, label) = (key.into(), label.into());
-        let found_by = vec![plain(&label), plain(&key)];
-        Self {
-            key,
-            label,
-            note: String::new(),
-            found_by,
-            listed: Listed::Always,
-        }
-    }
-
-    /// Stays out of the list until it is looked for.
-    #[must_use]
-    pub fn when_sought(mut self) -> Self {
-        self.listed = Listed::WhenSought;
-        self
-    }
-
-    #[must_use]
-    pub fn with_note(mut self, note: impl Into<String>) -> Self {
-        self.note = note.into();
-        self.found_by.push(plain(&self.note));
-        self
-    }
-
-    /// Stands behind the label and is not looked for: words that many share.
-    #[must_use]
-    pub fn with_remark(mut self, note: impl Into<String>) -> Self {
-        self.note = note.into();
-        self
-    }
-
-    /// Typing finds it by this too: a number, a reading, the bed without its ward.
-    #[must_use]
-    pub fn found_by(mut self, word: &str) -> Self {
-        let word = plain(word);
-        if !word.is_empty() {
-            self.found_by.push(word);
-        }
-        self
-    }
-
-    fn likeness(&self, typed: &str) -> Option<Likeness> {
-        let words = || self.found_by.iter();
-        if words().any(|word| word == typed) {
-            Some(Likeness::Same)
-        } else if words().any(|word| word.starts_with(typed)) {
-            Some(Likeness::Begins)
-        } else if words().any(|word| word.contains(typed)) {
-            Some(Likeness::Holds)
-        } else if words().any(|word| is_shorthand(typed, word)) {
-            Some(Likeness::Shorthand)
-        } else {
-            None
-        }
-    }
-}
-
-/// Whether a code is meant by some of its letters: `6w22` is `6W-602-2`. The ward must be among them: digits alone that stand
-/// apart in the name of a bed (502 in 5E-504-2) mean another room. Names are never guessed like this.
-fn is_shorthand(typed: &str, word: &str) -> bool {
-    let mut rest = word.chars();
-    let is_code =
-        |text: &str| text.chars().all(|c| c.is_ascii_alphanumeric()) && text.chars().any(|c| c.is_ascii_digit());
-    is_code(typed)
-        && typed.chars().any(|c| c.is_ascii_alphabetic())
-        && is_code(word)
-        && typed.chars().next() == word.chars().next()
-        && typed.chars().all(|c| rest.any(|other| other == c))
-}
-
-/// How a value is like what was typed; the best comes first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Likeness {
-    Same,
-    Begins,
-    Holds,
-    Shorthand,
-}
-
-/// One form for comparing; hyphens are nobody's business when a bed is typed.
-fn plain(text: &str) -> String {
-    folded(text)
-        .chars()
-        .filter(|c| !matches!(c, '-' | '‐' | '−' | '―'))
-        .collect()
-}
+use super::super::{Accepts, Edit, TextEdit};
+use super::several::BETWEEN;
+use super::value::{Choice, Likeness, Listed, number, plain};
 
 /// What typing chooses by itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-enum Picks {
+pub(super) enum Picks {
     /// The first that fits.
     #[default]
     First,
@@ -133,39 +18,30 @@ enum Picks {
 
 /// What is chosen.
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Chosen {
+pub(super) enum Chosen {
     /// By its key.
     One(String),
     /// None of them, but what was typed.
     Typed(String),
 }
 
-/// Columns below which a note says nothing.
-const NOTE: u16 = 8;
-
-/// Rows of the list that opens under the field.
-const LIST: usize = 7;
-
 /// The field: the values, what was typed to find one, and which one it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ChoiceField {
-    choices: Vec<Choice>,
-    filter: TextEdit,
-    chosen: Option<Chosen>,
+    pub(super) choices: Vec<Choice>,
+    pub(super) filter: TextEdit,
+    pub(super) chosen: Option<Chosen>,
     /// What was chosen before something was typed.
-    before: Option<Chosen>,
-    picks: Picks,
+    pub(super) before: Option<Chosen>,
+    pub(super) picks: Picks,
     /// Everything of this kind that there is, whether it can be chosen or not.
-    names: Vec<String>,
+    pub(super) names: Vec<String>,
     /// Set where what was typed may be the value itself: what the list says of it.
-    own: Option<String>,
-    numbered: bool,
+    pub(super) own: Option<String>,
+    pub(super) numbered: bool,
     /// Set where several can be chosen: those that are, in the order of the list, and the same as one value.
-    several: Option<(Vec<String>, String)>,
+    pub(super) several: Option<(Vec<String>, String)>,
 }
-
-/// What parts the values of a field that takes several.
-const BETWEEN: &str = "、";
 
 impl ChoiceField {
     pub fn new(choices: Vec<Choice>) -> Self {
@@ -180,64 +56,6 @@ impl ChoiceField {
             numbered: false,
             several: None,
         }
-    }
-
-    /// Several can be chosen: Space takes the one under the cursor, or lets it go.
-    #[must_use]
-    pub fn several(mut self) -> Self {
-        self.several = Some((Vec::new(), String::new()));
-        self
-    }
-
-    /// Whether several can be chosen.
-    pub fn is_several(&self) -> bool {
-        self.several.is_some()
-    }
-
-    fn has(&self, key: &str) -> bool {
-        self.several
-            .as_ref()
-            .is_some_and(|(picked, _)| picked.iter().any(|one| one == key))
-    }
-
-    /// Takes a value among several, or lets it go.
-    fn toggle(&mut self, key: &str) {
-        let Some((picked, joined)) = &mut self.several else {
-            return;
-        };
-        match picked.iter().position(|one| one == key) {
-            Some(place) => {
-                picked.remove(place);
-            }
-            None => picked.push(key.to_owned()),
-        }
-        let place = |key: &String| self.choices.iter().position(|choice| choice.key == *key);
-        picked.sort_by_key(place);
-        *joined = picked.join(BETWEEN);
-    }
-
-    /// Takes these and no others, in a field that takes several.
-    pub fn pick<'a>(&mut self, keys: impl IntoIterator<Item = &'a str>) {
-        if let Some(several) = &mut self.several {
-            *several = (Vec::new(), String::new());
-        }
-        for key in keys {
-            self.toggle(key);
-        }
-    }
-
-    /// The one that was typed or walked to is taken.
-    fn take_meant(&mut self) {
-        let meant = self.chosen().map(str::to_owned);
-        if let Some(key) = meant {
-            self.toggle(&key);
-        }
-        // Whoever walks goes on from where they are; what was typed has done its work.
-        if !self.filter.is_empty() {
-            self.chosen = None;
-        }
-        self.before = None;
-        self.filter.apply(&Edit::Clear);
     }
 
     /// A short list whose lines are chosen by their number too.
@@ -516,192 +334,13 @@ impl ChoiceField {
         self.chosen = self.before.take();
         true
     }
-
-    /// The columns that show what is chosen whole: who it is, with everything that tells two of one name apart.
-    pub fn columns(&self, measure: Measure) -> usize {
-        if !self.filter.is_empty() || self.several.is_some() {
-            return 0;
-        }
-        let chosen = self
-            .choices
-            .iter()
-            .find(|choice| Some(choice.key.as_str()) == self.chosen());
-        chosen.map_or(0, |choice| {
-            let note = self.note();
-            let beside = if note.is_empty() { 0 } else { 2 + measure.columns(note) };
-            measure.columns(&choice.label) + beside
-        })
-    }
-
-    pub fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, focused: bool) {
-        if !self.filter.is_empty() {
-            TextField::new(self.filter.clone()).draw(canvas, area, focused);
-            return;
-        }
-        canvas.paint(area, Role::Field);
-        if let Some((picked, _)) = &self.several {
-            let labels: Vec<&str> = self
-                .choices
-                .iter()
-                .filter(|choice| picked.contains(&choice.key))
-                .map(|choice| choice.label.as_str())
-                .collect();
-            canvas.put_short(area.x, area.y, area.width, &labels.join(BETWEEN), Role::Field);
-            if focused {
-                canvas.set_cursor(area.x, area.y);
-            }
-            return;
-        }
-        let label = self.chosen_typed().or_else(|| {
-            let chosen = self
-                .choices
-                .iter()
-                .find(|choice| Some(choice.key.as_str()) == self.chosen());
-            chosen.map(|choice| choice.label.as_str())
-        });
-        if let Some(label) = label {
-            let used = canvas.put_short(area.x, area.y, area.width, label, Role::Field);
-            // What tells two of one name apart stays in sight: sex, date of birth, number.
-            let note = self.note();
-            let room = area.width.saturating_sub(used + 2);
-            if !note.is_empty() && room >= NOTE {
-                let note = canvas.measure().shorten(note, usize::from(room));
-                canvas.put(area.x + used + 2, area.y, room, &note, Role::Field);
-            }
-        }
-        if focused {
-            canvas.set_cursor(area.x, area.y);
-        }
-    }
-
-    /// The note of what is chosen.
-    pub fn note(&self) -> &str {
-        let chosen = self
-            .choices
-            .iter()
-            .find(|choice| Some(choice.key.as_str()) == self.chosen());
-        chosen.map(|choice| choice.note.as_str()).unwrap_or_default()
-    }
-
-    /// The lines of the list, and which of them is chosen.
-    fn lines(&self) -> (Vec<(&str, &str)>, Option<usize>) {
-        let matching = self.matching();
-        let mut lines: Vec<(&str, &str)> = matching
-            .iter()
-            .map(|choice| (choice.label.as_str(), choice.note.as_str()))
-            .collect();
-        let mut now = matching
-            .iter()
-            .position(|choice| Some(choice.key.as_str()) == self.chosen());
-        if let Some(remark) = &self.own
-            && !self.filter.is_empty()
-        {
-            if self.chosen_typed().is_some() {
-                now = Some(lines.len());
-            }
-            lines.push((self.filter.text().trim(), remark));
-        }
-        (lines, now)
-    }
-
-    /// The list that opens under the field (above it when there is no room below), drawn over what is there.
-    pub fn draw_list(&self, canvas: &mut Canvas<'_>, field: Rect, within: Rect) {
-        let (lines, now) = self.lines();
-        if lines.is_empty() {
-            return;
-        }
-        let measure = canvas.measure();
-        let matching = self.matching();
-        let number = if self.numbered { 2 } else { 0 };
-        let labels = widest(measure, lines.iter().map(|(label, _)| *label));
-        let notes = widest(measure, lines.iter().map(|(_, note)| *note));
-        let below = within.bottom().saturating_sub(field.bottom());
-        let above = field.y.saturating_sub(within.y);
-        let wanted = narrow(lines.len().min(LIST));
-        let (y, height) = if below >= wanted || below >= above {
-            (field.bottom(), wanted.min(below))
-        } else {
-            let height = wanted.min(above);
-            (field.y - height, height)
-        };
-        let shown = usize::from(height);
-        if shown == 0 {
-            return;
-        }
-        // The pointer, the line, and a column for the sign that it goes on.
-        let widest = narrow(2 + number + labels + if notes > 0 { notes + 2 } else { 0 } + 1);
-        // It stands under its field. One that is wider than the room there takes the whole line instead: from where the labels
-        // stand, not from somewhere between.
-        let x = if field.x.saturating_add(widest) <= within.right() {
-            field.x
-        } else {
-            within.x + 2.min(within.width)
-        };
-        let width = within.right().saturating_sub(x);
-        // The lines under it are covered whole: a label that stays beside the list reads as its own.
-        let covered = Rect::new(within.x, y, within.width, height).intersection(within);
-        canvas.paint(covered, Role::Text);
-        let top = now
-            .unwrap_or(0)
-            .saturating_sub(shown / 2)
-            .min(lines.len().saturating_sub(shown));
-        for (row, (index, (label, note))) in (y..).zip(lines.iter().enumerate().skip(top).take(shown)) {
-            let role = if now == Some(index) {
-                Role::Selection
-            } else {
-                Role::Field
-            };
-            canvas.paint(Rect::new(x, row, width, 1), role);
-            canvas.mark(Rect::new(x, row, width, 1), Spot::Choice(index));
-            if now == Some(index) {
-                canvas.sign(x, row, Shape::Pointer, role);
-            }
-            let picked = matching.get(index).is_some_and(|choice| self.has(&choice.key));
-            if picked {
-                canvas.sign(x + 1, row, Shape::Good, role);
-            }
-            let mut spans = Vec::new();
-            if self.numbered {
-                // Each keeps its number, whatever else is typed.
-                let key = matching.get(index).map(|choice| &choice.key);
-                let place = self.choices.iter().position(|choice| Some(&choice.key) == key);
-                spans.push(Span::new(format!("{} ", place.unwrap_or(index) + 1), role));
-            }
-            if note.is_empty() {
-                spans.push(Span::new(*label, role));
-            } else {
-                spans.push(Span::new(measure.left(label, labels), role));
-                spans.push(Span::new(format!("  {note}"), role));
-            }
-            canvas.put_spans(x + 2, row, width.saturating_sub(3), &spans);
-        }
-        if lines.len() > shown {
-            let x = x + width.saturating_sub(1);
-            if top > 0 {
-                canvas.sign(x, y, Shape::MoreUp, Role::Field);
-            }
-            if top + shown < lines.len() {
-                canvas.sign(x, y + height - 1, Shape::MoreDown, Role::Field);
-            }
-        }
-    }
-}
-
-fn widest<'a>(measure: Measure, texts: impl Iterator<Item = &'a str>) -> usize {
-    texts.map(|text| measure.columns(text)).max().unwrap_or_default()
-}
-
-fn number(choices: Vec<Choice>) -> Vec<Choice> {
-    let numbered = choices.into_iter().enumerate();
-    numbered
-        .map(|(index, choice)| choice.found_by(&(index + 1).to_string()))
-        .collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::canvas::tests::drawn;
+    use super::super::super::canvas::tests::drawn;
     use super::*;
+    use ratatui::layout::Rect;
 
     fn field() -> ChoiceField {
         ChoiceField::new(vec![
@@ -792,31 +431,5 @@ mod tests {
         assert_eq!(field.chosen(), Some("hospital"));
         field.step(9);
         assert_eq!(field.chosen(), Some("died"));
-    }
-
-    #[test]
-    fn the_list_stands_under_its_field_or_takes_the_whole_line() {
-        let field = field();
-        let under = drawn(24, 4, |canvas, area| {
-            field.draw_list(canvas, Rect::new(6, 0, 8, 1), area);
-        });
-        assert!(under.contains("\n        自宅  じたく"), "{under}");
-        let wide = drawn(24, 4, |canvas, area| {
-            field.draw_list(canvas, Rect::new(12, 0, 8, 1), area);
-        });
-        assert!(wide.contains("\n    自宅  じたく"), "not somewhere between:\n{wide}");
-    }
-
-    #[test]
-    fn the_list_opens_where_there_is_room() {
-        let field = field().with("hospital");
-        let below = drawn(20, 4, |canvas, area| {
-            field.draw_list(canvas, Rect::new(2, 0, 8, 1), area);
-        });
-        assert_eq!(below, "\n    自宅  じたく\n  ▸ 他院  たいん\n    死亡  しぼう\n");
-        let above = drawn(20, 4, |canvas, area| {
-            field.draw_list(canvas, Rect::new(2, 3, 8, 1), area);
-        });
-        assert_eq!(above, "    自宅  じたく\n  ▸ 他院  たいん\n    死亡  しぼう\n\n");
     }
 }
