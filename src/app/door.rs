@@ -95,8 +95,9 @@ impl Former {
 /// What became of a command.
 pub type Outcome = Result<Receipt, Refused>;
 
-/// The command was decided, and what it came to is on the disk.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// The command was decided, and what it came to is on the disk. The default is that of a command that changed nothing, because
+/// all was as it asked for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Receipt {
     /// `None` when nothing had to change: everything asked for was already so.
     pub commit: Option<CommitId>,

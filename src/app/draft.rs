@@ -105,6 +105,7 @@ impl<'de> Deserialize<'de> for Draft {
                     slip: written.slip.as_deref().and_then(CopyName::parse),
                     post: written.post,
                     kind: written.kind,
+                    run: None,
                 },
             },
             answers: written.answers,

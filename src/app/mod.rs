@@ -1,6 +1,9 @@
 //! The program without its machine: what people can do (`action`), which keys lead there (`keys`), what screens ask for
-//! (`intent`), the door to the one writer (`door`), what is asked of the machine (`effect`) and what comes back (`message`), the stack of screens and everything that
-//! a session remembers (`session`).
+//! (`intent`), the door to the one writer (`door`), what is asked of the machine (`effect`) and what comes back (`message`), the
+//! stack of screens and everything that a session remembers (`session`).
+//!
+//! What a screen is given and is: `scope`, `route`, `selection`, `screen`; what is being typed: `draft`; how a print job goes:
+//! `paper`. What screens and shell say alike: `sentences`, `slip_words`, `phrase_words`, `reasons`, and `done`, what a request does.
 //!
 //! All of it is pure: inputs, messages and the time go in, effects and a picture come out, so that a whole session can be
 //! replayed in a test. Not here: I/O, threads, clocks, drawing (`screens`, `widgets`), the screens themselves.
@@ -18,6 +21,7 @@ mod notice;
 mod opening;
 mod own_keys;
 pub mod paper;
+mod phrase_words;
 mod preview;
 mod reasons;
 mod route;
@@ -41,6 +45,7 @@ pub use notice::{Notice, Tone};
 pub use opening::{NotOpened, NotUnlocked, Opening, SetUp, SetUpSoFar, Unlocked, Way};
 pub use own_keys::{OwnKeys, fault_in_words};
 pub use paper::{PaperAnswer, PaperNews, PaperShown};
+pub use phrase_words::phrase_in_words;
 pub use reasons::{outside_era, reasons};
 pub use route::{Confirmation, Route};
 pub use scope::{Desk, Scope};

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::domain::census::{BedName, DiscrepancyId, Place};
 use crate::domain::identity::{Identifier, PatientId};
 use crate::domain::numbers::ledger::waiting_under;
-use crate::domain::slips::{Code, CopyName, Post};
+use crate::domain::slips::{Code, CopyName, Post, RunId};
 use crate::domain::state::Hospital;
 
 use super::KeyCondition;
@@ -29,6 +29,8 @@ pub struct Paper {
     pub post: Option<Post>,
     /// What kind is to be written.
     pub kind: Option<Code>,
+    /// The run whose sheet is meant.
+    pub run: Option<RunId>,
 }
 
 impl Selection {

@@ -5,26 +5,29 @@ use crate::domain::slips::{
     ask::{LoadState, Todo},
     fact::Handed,
     safety::Warning,
-    term::{self, Named},
+    term::{self, Named, unit_term},
 };
+use crate::domain::text::Text;
 use crate::i18n::Value;
 
 use super::sentences::Speaker;
 
 impl Speaker<'_> {
+    fn filled(&self, key: &str, places: &[(&str, String)]) -> String {
+        let places: Vec<(&str, Value<'_>)> = places
+            .iter()
+            .map(|(name, text)| (*name, Value::from(text.as_str())))
+            .collect();
+        self.words().fill(key, &places)
+    }
+
     pub fn post(&self, post: &Post) -> String {
         self.named(&Named::Post(post.clone()))
     }
 
     /// `薬剤部が受領`, `搬送中（山田）検査部へ`, `所在不明（最後は 5E）`.
     pub fn custody(&self, custody: &Custody) -> String {
-        let fill = |key: &str, places: &[(&str, String)]| {
-            let places: Vec<(&str, Value<'_>)> = places
-                .iter()
-                .map(|(name, text)| (*name, Value::from(text.as_str())))
-                .collect();
-            self.words().fill(key, &places)
-        };
+        let fill = |key: &str, places: &[(&str, String)]| self.filled(key, places);
         match custody {
             Custody::Unprinted => self.words().say("slip-unprinted"),
             Custody::At { post } => fill("slip-at", &[("post", self.post(post))]),
@@ -59,12 +62,17 @@ impl Speaker<'_> {
         self.words().say(purpose.term())
     }
 
+    /// The unit of a number.
+    pub fn unit(&self, unit: &Text) -> String {
+        unit_term(unit.as_str()).map_or_else(|| unit.to_string(), |term| self.words().say(term))
+    }
+
     /// What stands in a field, as people write it: `11-27 09:00`, not the form of files.
     pub fn slip_value(&self, field: Option<&Field>, value: &str) -> String {
         match field.map(|field| &field.kind) {
             Some(FieldKind::Time) => chrono::NaiveDateTime::parse_from_str(value, "%Y-%m-%dT%H:%M")
                 .map_or_else(|_| value.to_owned(), |at| at.format("%m-%d %H:%M").to_string()),
-            Some(FieldKind::Number { unit: Some(unit) }) => format!("{value} {unit}"),
+            Some(FieldKind::Number { unit: Some(unit) }) => format!("{value} {}", self.unit(unit)),
             Some(FieldKind::Choice(choices) | FieldKind::Checks(choices)) => {
                 let of = |one: &str| {
                     let mut known = choices.iter();
@@ -127,13 +135,7 @@ impl Speaker<'_> {
     }
 
     pub fn warning(&self, warning: &Warning) -> String {
-        let fill = |key: &str, places: &[(&str, String)]| {
-            let places: Vec<(&str, Value<'_>)> = places
-                .iter()
-                .map(|(name, text)| (*name, Value::from(text.as_str())))
-                .collect();
-            self.words().fill(key, &places)
-        };
+        let fill = |key: &str, places: &[(&str, String)]| self.filled(key, places);
         match warning {
             Warning::AllergyNotAsked => self.words().say("warning-allergy-not-asked"),
             Warning::Allergy { what, drug } => fill(

@@ -10,7 +10,8 @@ use super::{
     key_table,
     vocabulary::{
         help::{self, Detail},
-        table::{Area, VOCABULARY},
+        table::VOCABULARY,
+        verb::Area,
     },
 };
 

@@ -1,9 +1,9 @@
 //! The shell: everything that can be done without a terminal program.
 //!
-//! `arguments` is the command line and `help` what is said about it, `tasks` has one file for each thing it can do, `machine` is what they
-//! need of the machine (the runtime gives it, tests may too). `vocabulary` is the language of `andon run`, `faults`
-//! turns the faults of a file into words, `table` and `json` write results, `key_table` lists the
-//! keys, `man` makes the manual pages, `exit` says how it ended.
+//! `arguments` is the command line, `help` what is said about it and `complaint` why it cannot be followed; `tasks` has one file
+//! for each thing it can do, `machine` is what they need of the machine (the runtime gives it, tests may too). `vocabulary` is the
+//! language of `andon run`, whose `lines` are read one by one; `faults` turns the faults of a file into words, `console` is where
+//! results are told and `table` and `json` how, `key_table` lists the keys, `man` makes the manual pages, `exit` says how it ended.
 //!
 //! Results go to standard output, everything else to standard error; nothing asks a question but for a pass phrase.
 //! Not here: deciding (domain), the store (runtime behind `machine`), other people's formats (exchange), screens.
@@ -19,7 +19,6 @@ pub mod key_table;
 pub mod lines;
 pub mod machine;
 pub mod man;
-pub mod print_arguments;
 pub mod table;
 pub mod tasks;
 pub mod vocabulary;
@@ -32,6 +31,4 @@ pub use machine::{
     SecondPaper, Soundness, StoreFault,
 };
 pub use tasks::print_words;
-pub use tasks::{
-    Bar, cannot_read, import_refused, perform, phrase_in_words, phrase_of_file, renewal_unfinished, store_fault,
-};
+pub use tasks::{Bar, cannot_read, import_refused, perform, phrase_of_file, renewal_unfinished, store_fault};

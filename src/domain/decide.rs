@@ -287,36 +287,7 @@ fn undo(
         {
             context.allow(hospital, deed)?;
         }
-        let is_access = matches!(subjects.as_slice(), [Subject::Account(_)]);
-        let settles = is_access
-            || matches!(
-                event.fact,
-                Fact::FrameAdopted(_)
-                    | Fact::SlipTypesAdopted(_)
-                    | Fact::SchemesAdopted(_)
-                    | Fact::IdleTimeSet(_)
-                    | Fact::Retracted(_)
-            )
-            // A number that was given, and the block it came from, stay given: void it instead. A voiding can be taken back: it
-            // makes no number free.
-            || matches!(
-                event.fact,
-                Fact::BlockGranted(_)
-                    | Fact::ForkFound(_)
-                    | Fact::NumberIssued(_)
-                    | Fact::NumberAsked(_)
-                    | Fact::PacketActivated(_)
-                    | Fact::NumberPrinted(_)
-            )
-            // The file of the register before may be gone: import it again instead.
-            || matches!(event.fact, Fact::RegisterAdopted(_))
-            // What is on paper is not taken back by a record.
-            || matches!(
-                event.fact,
-                Fact::PrintAsked(_) | Fact::PrintPlaced(_) | Fact::PrintHanded(_) | Fact::PrintEnded(_)
-            )
-            || checks::stays(&event.fact);
-        if settles || subjects.is_empty() {
+        if subjects.is_empty() || is_lasting(&event.fact, &subjects) {
             return Err(Refusal::CannotUndo { sequence });
         }
         let order = commit.order(index);
@@ -357,6 +328,34 @@ fn undo(
         return Err(Refusal::AlreadyUndone { sequence });
     }
     Ok(draft)
+}
+
+/// Whether a fact stays for ever, whoever asks for it to be taken back.
+fn is_lasting(fact: &Fact, subjects: &[Subject]) -> bool {
+    match fact {
+        Fact::FrameAdopted(_)
+        | Fact::SlipTypesAdopted(_)
+        | Fact::SchemesAdopted(_)
+        | Fact::IdleTimeSet(_)
+        | Fact::Retracted(_)
+        // A number that was given, and the block it came from, stay given: void it instead. A voiding can be taken back: it
+        // makes no number free.
+        | Fact::BlockGranted(_)
+        | Fact::ForkFound(_)
+        | Fact::NumberIssued(_)
+        | Fact::NumberAsked(_)
+        | Fact::PacketActivated(_)
+        | Fact::NumberPrinted(_)
+        // The file of the register before may be gone: import it again instead.
+        | Fact::RegisterAdopted(_)
+        // What is on paper is not taken back by a record.
+        | Fact::PrintAsked(_)
+        | Fact::PrintPlaced(_)
+        | Fact::PrintHanded(_)
+        | Fact::PrintEnded(_) => true,
+        // Accounts are changed again instead.
+        other => matches!(subjects, [Subject::Account(_)]) || checks::stays(other),
+    }
 }
 
 fn is_retracted(

@@ -308,7 +308,7 @@ impl Refusal {
             .copied()
     }
 
-    /// The codes of people, beds and stays, for the documentation and the tests that must reach them all.
+    /// The codes of people, beds, stays and numbers, for the documentation and the tests that must reach them all.
     pub const CODES: &'static [&'static str] = &[
         "not-allowed",
         "no-hospital",
@@ -396,8 +396,8 @@ impl Refusal {
         "second-is-first",
     ];
 
-    #[allow(clippy::too_many_lines, reason = "one arm for each refusal")]
     /// What the sentence `refusal-CODE` of the locale files is filled with.
+    #[allow(clippy::too_many_lines, reason = "one arm for each refusal")]
     pub fn spoken(&self) -> Vec<(&'static str, Spoken)> {
         use Spoken::{Number, Patient, Term, Time, Word};
         let bed = |bed: &BedName| ("bed", Word(bed.to_string()));

@@ -2,6 +2,9 @@
 //!
 //! Subjects are immutable behind `Arc`s in persistent maps: a reader takes the whole hospital for the price of a few
 //! pointers and keeps it as long as it likes, while the one writer goes on.
+//!
+//! `fold` folds, `undo` takes back, `derive` finds what disagrees; `listing` and `names` keep in step what every key press asks
+//! for; `evict` lets go what is over, and `snapshot` writes a subject out and reads it back.
 
 use std::sync::Arc;
 

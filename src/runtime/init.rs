@@ -72,6 +72,24 @@ pub enum Founding {
     },
 }
 
+impl Founding {
+    fn purpose(&self) -> Purpose {
+        match self {
+            Self::Trial => Purpose::Trial,
+            Self::Real { .. } => Purpose::Real,
+            Self::Renewed { purpose, .. } => *purpose,
+        }
+    }
+
+    /// What whoever founds it may.
+    fn founder(&self) -> Role {
+        match self.purpose() {
+            Purpose::Trial => Role::Trial,
+            Purpose::Real => Role::Administrator,
+        }
+    }
+}
+
 /// A store that was just made.
 #[derive(Debug)]
 pub struct Founded {
@@ -108,23 +126,12 @@ impl Store {
         };
         // Before anything is made: a pass phrase that is not good enough makes nothing.
         let first = first(&setup, &key, means)?;
-        if let (Marking::At(marks), Some(block)) = (&means.marks, setup.block) {
-            let station = setup.station;
-            let holder = mark::holder_of(&marks.folder, station.number(), block.number());
-            if holder
-                .map_err(|error| OpenFault::FrameNotSaved(error.to_string()))?
-                .is_some()
-            {
-                return Err(OpenFault::BlockTaken { station, block });
-            }
+        if let Some(block) = setup.block {
+            is_free(setup.station, block, means)?;
         }
         let lock = means.lock(folder)?;
         let header = StoreHeader {
-            purpose: match setup.founding {
-                Founding::Trial => Purpose::Trial,
-                Founding::Real { .. } => Purpose::Real,
-                Founding::Renewed { purpose, .. } => purpose,
-            },
+            purpose: setup.founding.purpose(),
             store: setup.store,
             station: setup.station.number(),
             installation: setup.installation.number(),
@@ -161,14 +168,7 @@ impl Store {
         };
         let asker = Asker {
             user: setup.user,
-            role: match setup.founding {
-                Founding::Trial
-                | Founding::Renewed {
-                    purpose: Purpose::Trial,
-                    ..
-                } => Role::Trial,
-                Founding::Real { .. } | Founding::Renewed { .. } => Role::Administrator,
-            },
+            role: setup.founding.founder(),
         };
         let grant = setup.block.map(|block| Command::GrantBlock {
             station: None,
@@ -182,6 +182,18 @@ impl Store {
             store,
             recovery: first.recovery,
         })
+    }
+}
+
+/// Nobody on this machine has given numbers from the block before.
+fn is_free(station: Station, block: BlockNumber, means: &Means) -> Result<(), OpenFault> {
+    let Marking::At(marks) = &means.marks else {
+        return Ok(());
+    };
+    match mark::holder_of(&marks.folder, station.number(), block.number()) {
+        Ok(None) => Ok(()),
+        Ok(Some(_)) => Err(OpenFault::BlockTaken { station, block }),
+        Err(error) => Err(OpenFault::FrameNotSaved(error.to_string())),
     }
 }
 

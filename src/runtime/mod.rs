@@ -1,11 +1,12 @@
 //! Where the machine is: the one loop, threads, the terminal, files, clock, paths. Effects are carried out here, and
 //! what one system has and another has not stays here, with its twin.
 //!
-//! - `open`, `init`: a store from its folder, with its writer.
+//! - `open`, `init`: a store from its folder, with its writer; a new one.
 //! - `drafts`: what is being typed, kept beside the loop.
 //! - `entrance`: who may open a store, and what is written down of it.
 //! - `writer`: the one desk where commands are decided, appended, saved and published.
 //! - `proof`: a store proved with its key. `secrecy`: what the system must not write down of this process.
+//! - `printing`: the printers of this machine, and the folder of papers of one that has none.
 //! - `terminal`: the loop, the workers, the guard that gives the terminal back.
 //! - `program`: the terminal program: what it begins with, and what carries out its effects.
 //! - `register`: the register of former patients, in its file and in memory.

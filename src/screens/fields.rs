@@ -1,7 +1,19 @@
-//! What the actions of a field mean for its text.
+//! Fields that are typed into: where the keyboard is, and what their actions mean for the text.
 
-use crate::app::{Action, Happening};
+use std::collections::BTreeSet;
+
+use crate::app::{Action, Happening, KeyContext, Situation};
+use crate::input::Typing;
 use crate::widgets::Edit;
+
+/// Where the keyboard is in a form.
+pub fn situation() -> Situation {
+    Situation {
+        contexts: vec![KeyContext::Typing, KeyContext::Form],
+        holds: BTreeSet::new(),
+        typing: Typing::Text,
+    }
+}
 
 /// The edit that a happening is for a text field; nothing when it is for something else.
 pub fn edit_of(happening: &Happening) -> Option<Edit> {

@@ -2,10 +2,14 @@
 //!
 //! A screen looks at the hospital through `app::Scope` and asks for changes through `app::Intent`. Not here: keys (they arrive
 //! as actions), texts (they come from the words), I/O.
+//!
+//! What several of them share: `finder` (a line to type into over a short list), `beside` (a list with the detail beside it),
+//! `fields`, `dates`, `matching` (what a filter lets through), `empty` (nothing to show), `detail` (what is known of somebody).
 
 mod accounts;
 mod actions;
 mod beds;
+mod beside;
 mod board;
 mod census;
 mod check;
@@ -16,6 +20,7 @@ mod discrepancies;
 mod empty;
 mod fields;
 mod find;
+mod finder;
 mod first_list;
 mod forms;
 mod frame;

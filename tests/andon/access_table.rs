@@ -19,7 +19,7 @@ use andon::domain::{
     recovery::NursingScore,
     slips::{CopyName, ask::SlipQuestion},
 };
-use andon::i18n::{Language, Words};
+use andon::i18n::Language;
 
 use crate::{
     access_samples,
@@ -331,7 +331,7 @@ fn every_role_and_command_is_decided_as_the_table_says() {
 #[test]
 fn every_deed_and_role_has_its_words() {
     for language in Language::ALL {
-        let words = Words::load(language).unwrap();
+        let words = crate::harness::words(language);
         for deed in Deed::ALL {
             let key = format!("deed-{}", deed.word());
             assert!(words.find(&key, &[]).is_some(), "{key}");

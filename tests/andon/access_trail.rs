@@ -15,7 +15,7 @@ use andon::{
         identity::{Inquiry, PatientRef},
         record::{Installation, Station, UserName},
     },
-    journal::Class,
+    journal::{Class, Layout},
     runtime::{open::Store, proof::prove, writer::Handle},
     store::{Pace, Past},
 };
@@ -240,6 +240,15 @@ fn rewritten(bytes: &[u8], chosen: &[(usize, usize)]) -> Vec<u8> {
     out
 }
 
+/// All of it in one file.
+fn one_segment() -> Layout {
+    Layout {
+        segment: 1024 * 1024,
+        window: 64 * 1024,
+        ..Layout::SMALL
+    }
+}
+
 fn proof_of(store: &Store) -> Vec<String> {
     let handle = store.handle();
     let whose = (Station::new(7).unwrap(), Installation::FIRST);
@@ -253,11 +262,7 @@ fn proof_of(store: &Store) -> Vec<String> {
 fn whoever_rewrites_the_chain_is_named() {
     let bench = Bench::real(Pace::EAGER);
     let mut bench = bench;
-    bench.means.layout = andon::journal::Layout {
-        segment: 1024 * 1024,
-        window: 64 * 1024,
-        ..andon::journal::Layout::SMALL
-    };
+    bench.means.layout = one_segment();
     drop(trial_with_accounts(&bench));
     let store = enter(&bench, &person("h.sato", PHRASE)).unwrap();
     admitted(&store.handle());
@@ -318,11 +323,7 @@ fn whoever_rewrites_the_chain_is_named() {
 fn a_cut_end_is_named_at_every_look() {
     for witness in ["sled", "keyring"] {
         let mut bench = Bench::real(Pace::EAGER);
-        bench.means.layout = andon::journal::Layout {
-            segment: 1024 * 1024,
-            window: 64 * 1024,
-            ..andon::journal::Layout::SMALL
-        };
+        bench.means.layout = one_segment();
         drop(trial_with_accounts(&bench));
         let store = enter(&bench, &person("h.sato", PHRASE)).unwrap();
         admitted(&store.handle());

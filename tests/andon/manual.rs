@@ -19,7 +19,7 @@ use crate::program::andon;
 const REMEDY: &str = "Write the pages again: cargo run -- man --lang en --out man";
 
 fn words(language: Language) -> Words {
-    Words::load(language).unwrap()
+    crate::harness::words(language)
 }
 
 /// A page without what roff puts between its letters.

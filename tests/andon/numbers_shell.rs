@@ -11,16 +11,6 @@ fn told(bytes: &[u8]) -> String {
     String::from_utf8(bytes.to_vec()).unwrap()
 }
 
-/// A store whose laptop gives numbers.
-fn store() -> (tempfile::TempDir, Store) {
-    let folder = tempfile::tempdir().unwrap();
-    let store = Store::small(folder.path());
-    let mut program = store.run(&[]);
-    assert_eq!(program.ask(&json!({"do": "grant-block", "block": 1}))["ok"], true);
-    program.end();
-    (folder, store)
-}
-
 fn json_of(store: &Store, arguments: &[&str]) -> Value {
     let output = store.do_once(arguments);
     serde_json::from_slice(&output.stdout)
@@ -29,7 +19,7 @@ fn json_of(store: &Store, arguments: &[&str]) -> Value {
 
 #[test]
 fn tables_of_numbers_are_safe_for_spreadsheets() {
-    let (_folder, store) = store();
+    let (_folder, store) = Store::with_a_block();
     // Nothing is listed yet, and the heads are there.
     for task in ["ledger", "crosswalk"] {
         let output = store.do_once(&["id", task, "--format", "csv"]);
@@ -74,7 +64,7 @@ fn tables_of_numbers_are_safe_for_spreadsheets() {
 
 #[test]
 fn whoever_is_known_is_looked_for_before_a_number_is_given() {
-    let (folder, store) = store();
+    let (folder, store) = Store::with_a_block();
     // A former patient, whom only the register knows, and somebody who was registered today.
     let register = folder.path().join("register.csv");
     fs::write(
@@ -145,7 +135,7 @@ fn whoever_is_known_is_looked_for_before_a_number_is_given() {
 
 #[test]
 fn a_number_that_is_looked_at_says_what_became_of_it() {
-    let (_folder, store) = store();
+    let (_folder, store) = Store::with_a_block();
     let mut program = store.run(&[]);
     let number = program.ask(&json!({"do": "issue", "kind": "unidentified"}))["number"].clone();
     let packet = program.ask(&json!({"do": "prepare-packets", "count": 1}))["number"].clone();

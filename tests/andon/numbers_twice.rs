@@ -18,16 +18,6 @@ use crate::{
     world::Laptop,
 };
 
-/// A store with a block, and what its ledger says.
-fn store() -> (tempfile::TempDir, Store) {
-    let folder = tempfile::tempdir().unwrap();
-    let store = Store::small(folder.path());
-    let mut program = store.run(&[]);
-    assert_eq!(program.ask(&json!({"do": "grant-block", "block": 1}))["ok"], true);
-    program.end();
-    (folder, store)
-}
-
 fn numbers(answer: &Value) -> Vec<String> {
     assert_eq!(answer["ok"], true, "{answer}");
     let one = [answer.clone()];
@@ -49,7 +39,7 @@ fn in_the_ledger(program: &mut Program) -> Vec<String> {
 /// Who does not know whether an answer was lost asks again under the same name, and gets the number that was given.
 #[test]
 fn what_is_asked_again_comes_to_the_number_that_was_given() {
-    let (_folder, store) = store();
+    let (_folder, store) = Store::with_a_block();
     let mut program = store.run(&[]);
     assert_eq!(
         program.ask(&json!({"do": "register", "id": "00000001", "name": "見本 花子", "sex": "F"}))["ok"],
@@ -105,7 +95,7 @@ fn what_is_asked_again_comes_to_the_number_that_was_given() {
 /// Killed at any moment between the question and the answer: asked again, there is one number.
 #[test]
 fn a_crash_before_the_answer_gives_no_second_number() {
-    let (_folder, store) = store();
+    let (_folder, store) = Store::with_a_block();
     // The last one has answered into a pipe that nobody reads.
     for (round, pause) in [0, 60, 150, 400].into_iter().enumerate() {
         let line = json!({"do": "issue", "kind": "unidentified", "request": format!("crash-{round}")});

@@ -7,13 +7,16 @@ use andon::domain::{
     numbers::{
         alias::Tongue,
         fact::Arrival,
-        issue::{Activate, Issue, Newcomer},
+        issue::{Issue, Newcomer},
     },
     record::Day,
     state::{Subject, names::Name},
 };
 
-use crate::world::{Laptop, bed, given, identifier, text};
+use crate::{
+    numbers_kit::activate,
+    world::{Laptop, bed, given, identifier, text},
+};
 
 fn packets(laptop: &mut Laptop, count: u16) -> Vec<Identifier> {
     let prepared = laptop.does(Command::PreparePackets { count, request: None });
@@ -33,17 +36,6 @@ fn admitted(number: &Identifier, place: &str) -> Command {
         person: named(Some(number)),
         admission: Admission::into_bed(bed(place)),
     }
-}
-
-fn activation(number: &Identifier) -> Command {
-    Command::ActivatePacket(Box::new(Activate {
-        number: number.clone(),
-        alias: None,
-        sex: None,
-        birth: None,
-        arrival: Arrival::default(),
-        tongue: Tongue::English,
-    }))
 }
 
 fn without_hyphens(number: &Identifier) -> Identifier {
@@ -71,7 +63,7 @@ fn the_number_of_a_packet_in_a_drawer_is_nobodys() {
         }
     }
     // The way on.
-    laptop.does(activation(&packets[0])).unwrap();
+    laptop.does(activate(&packets[0])).unwrap();
     // A voided one is nobody's for ever.
     let reason = text("汚損");
     let number = packets[1].clone();
@@ -89,7 +81,7 @@ fn a_packet_that_somebody_wears_is_given_to_nobody_else() {
     let mut far = Laptop::with_numbers(8, 1);
     far.does(admitted(&packet, "5E-101-1")).unwrap();
     laptop.unite(far.commits());
-    assert_eq!(laptop.does(activation(&packet)).unwrap_err().code(), "packet-given");
+    assert_eq!(laptop.does(activate(&packet)).unwrap_err().code(), "packet-given");
     let (number, reason) = (packet, text("汚損"));
     let void = Command::VoidId { number, reason };
     assert_eq!(laptop.does(void).unwrap_err().code(), "number-needed");
@@ -99,7 +91,7 @@ fn a_packet_that_somebody_wears_is_given_to_nobody_else() {
 fn one_number_is_one_record_in_every_spelling() {
     let mut laptop = Laptop::with_numbers(7, 1);
     let packet = packets(&mut laptop, 1).remove(0);
-    laptop.does(activation(&packet)).unwrap();
+    laptop.does(activate(&packet)).unwrap();
     let bare = without_hyphens(&packet);
     let register = Command::Register(named(Some(&bare)));
     assert_eq!(laptop.does(register.clone()).unwrap_err().code(), "already-registered");

@@ -20,8 +20,8 @@ use andon::{
 };
 
 use crate::{
-    paper_documents::{Office, cuts, look},
     paper_kit::{assert_apart, read, scan_all},
+    paper_office::{Office, cuts, look},
     paper_slips::{full, view},
     slip_world::{Paper, post, prescription, sheet},
     world::{Laptop, given, identifier},

@@ -18,8 +18,8 @@ use andon::{
 
 use crate::{
     harness::sample,
-    paper_documents::Office,
     paper_kit::{Sheet, draw},
+    paper_office::Office,
     paper_slips::{full, view},
     slip_world::{Paper, prescription, with_slips},
     world::{Laptop, identifier, text},

@@ -46,7 +46,7 @@ label = "x"
 "#;
 
 fn words() -> Words {
-    Words::load(Language::English).unwrap()
+    crate::harness::words(Language::English)
 }
 
 #[test]

@@ -18,8 +18,8 @@ use andon::{
 };
 
 use crate::{
-    paper_documents::{Office, cuts, look},
     paper_kit::{assert_apart, read},
+    paper_office::{Office, cuts, look},
     paper_slips::{full, is_its_turn, view},
     slip_world::{Paper, post},
     world::{Laptop, identifier, text},

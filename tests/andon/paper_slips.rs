@@ -29,8 +29,9 @@ use andon::{
 };
 
 use crate::{
-    paper_documents::{Office, cuts, full_on, look},
     paper_kit::{assert_apart, read, scan_all},
+    paper_office::{Office, cuts, look},
+    paper_people::full_on,
     slip_world::{Paper, TARO, post, prescription, with_slips},
     world::{Laptop, identifier, text},
 };

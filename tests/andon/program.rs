@@ -8,7 +8,7 @@ use std::{
     thread,
 };
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// The tables of a small hospital: three wards, one with cots.
 pub const DEPARTMENTS: &str =
@@ -46,6 +46,16 @@ pub struct Store {
 }
 
 impl Store {
+    /// A new store of the small hospital whose laptop gives numbers, and the folder that goes with it.
+    pub fn with_a_block() -> (tempfile::TempDir, Self) {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Self::small(folder.path());
+        let mut program = store.run(&[]);
+        assert_eq!(program.ask(&json!({"do": "grant-block", "block": 1}))["ok"], true);
+        program.end();
+        (folder, store)
+    }
+
     /// A new store of the small hospital, under `folder`.
     pub fn small(folder: &Path) -> Self {
         let tables = folder.join("hospital");

@@ -110,28 +110,15 @@ impl Door for Desk {
         let mut laptop = self.laptop.lock().unwrap();
         Ticket::answered(match laptop.does(request) {
             Err(refusal) => Err(Refused::Refusal(refusal)),
-            Ok(None) => Ok(Receipt {
-                commit: None,
-                patient: None,
-                stay: None,
-                told: None,
-                slips: Vec::new(),
-                run: None,
-                check: None,
-                events: 0,
-                numbers: Vec::new(),
-            }),
+            Ok(None) => Ok(Receipt::default()),
             Ok(Some(commit)) => {
                 let mut receipt = Receipt {
                     commit: Some(commit.id),
-                    patient: None,
-                    stay: None,
-                    told: None,
                     slips: slips_of(&commit),
                     run: run_of(&commit),
-                    check: None,
                     events: commit.events.len(),
                     numbers: given(&commit),
+                    ..Receipt::default()
                 };
                 for event in &commit.events {
                     match &event.fact {
@@ -302,7 +289,7 @@ impl Papers for NoPrinter {
 }
 
 pub fn words(language: Language) -> Words {
-    Words::load(language).unwrap()
+    crate::harness::words(language)
 }
 
 /// What `input` is answered with: the answers, and the exit.

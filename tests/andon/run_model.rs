@@ -72,7 +72,7 @@ const NUMBERS: [&str; 30] = [
     "store-rolled-back",
     "mark-not-kept",
     "scheme-refused",
-    // Those of people: `numbers_people`.
+    // Those of people: `numbers_given`, `numbers_packets`, `numbers_joined`.
     "count-out-of-range",
     "no-alias",
     "not-a-number",
@@ -91,7 +91,7 @@ const NUMBERS: [&str; 30] = [
     "not-linked",
 ];
 
-/// Words about print jobs, which `andon print` asks for: `paper_documents` comes to them.
+/// Words about print jobs, which `andon print` asks for: `paper_labels` comes to them.
 const PAPER: [&str; 5] = [
     "reprint-reason-missing",
     "slip-reprint-reason-missing",

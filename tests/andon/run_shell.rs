@@ -13,7 +13,7 @@ use std::{
 
 use andon::{
     cli::vocabulary::help,
-    i18n::{Language, Value, Words},
+    i18n::{Language, Value},
 };
 
 use crate::program::{Store, andon};
@@ -202,7 +202,7 @@ fn not_there(place: &Place) -> Vec<Case<'_>> {
 fn every_complaint_is_in_the_language_asked_for_and_goes_to_the_other_stream() {
     let place = place();
     for language in Language::ALL {
-        let words = Words::load(language).unwrap();
+        let words = crate::harness::words(language);
         for (arguments, exit, key, filling) in written_wrong(&place).into_iter().chain(not_there(&place)) {
             let mut command = andon();
             command.args(["--lang", code(language)]);
@@ -243,7 +243,7 @@ fn a_command_line_that_is_wrong_says_where_to_read_on() {
 #[test]
 fn help_is_in_both_languages_and_that_of_run_has_the_vocabulary() {
     for language in Language::ALL {
-        let words = Words::load(language).unwrap();
+        let words = crate::harness::words(language);
         let help = |arguments: &[&str]| {
             let ended = done(andon().args(arguments).args(["--lang", code(language)]));
             assert!(ended.status.success(), "{}", told(&ended.stderr));
@@ -273,7 +273,7 @@ fn help_is_in_both_languages_and_that_of_run_has_the_vocabulary() {
 #[test]
 fn every_refusal_says_what_to_do_next() {
     for language in Language::ALL {
-        let words = Words::load(language).unwrap();
+        let words = crate::harness::words(language);
         let mut sentences = help::refusals(&words);
         for fault in ["text-fault-empty", "text-fault-too-long", "text-fault-forbidden"] {
             sentences.push((

@@ -11,7 +11,8 @@ use andon::{
         lines::LONGEST,
         vocabulary::{
             help,
-            table::{Need, VOCABULARY, verb},
+            table::{VOCABULARY, verb},
+            verb::Need,
         },
     },
     domain::{

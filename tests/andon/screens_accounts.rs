@@ -175,6 +175,10 @@ fn an_administrator_closes_opens_and_gives_another_role() {
     assert!(chief.text().contains("停止"), "{}", chief.text());
     chief.types("o y");
     assert_eq!(state(&chief), Some(AccountState::Open));
+    let standing_of = |player: &Player| {
+        let hospital = hospital(player);
+        hospital.account(&user("p.ito")).unwrap().standing().unwrap().clone()
+    };
     // The role of now is marked: Enter changes nothing.
     let before = chief.laptop.commits().len();
     chief.types("m enter");
@@ -182,20 +186,10 @@ fn an_administrator_closes_opens_and_gives_another_role() {
     chief.types("m text:部門 enter");
     assert!(chief.text().contains("薬剤部 から 部門受付"), "{}", chief.text());
     chief.types("enter m text:部門 enter y");
-    let standing = hospital(&chief)
-        .account(&user("p.ito"))
-        .unwrap()
-        .standing()
-        .unwrap()
-        .clone();
+    let standing = standing_of(&chief);
     assert_eq!((standing.role, standing.duty), (Role::Desk, None));
     chief.types("m text:当直 enter y");
-    let standing = hospital(&chief)
-        .account(&user("p.ito"))
-        .unwrap()
-        .standing()
-        .unwrap()
-        .clone();
+    let standing = standing_of(&chief);
     assert_eq!(
         (standing.role, standing.duty),
         (Role::Desk, Some(Duty::NightSupervisor))

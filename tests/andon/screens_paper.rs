@@ -219,6 +219,26 @@ fn a_carrier_walks_a_run_by_keyboard() {
         );
         player.types("z");
         assert!(player.laptop.hospital.run(run).unwrap().is_open(), "she still has it");
+        // Which sheets she has, and where each is to go; each of them is opened, and the paper of the run is the first to print.
+        for slip in &slips {
+            assert!(player.text().contains(&format!("{slip}/1")), "{}", player.text());
+        }
+        player.types("P");
+        let first = player
+            .text()
+            .lines()
+            .find(|line| line.contains("山田"))
+            .map(str::to_owned);
+        let sheet = ["搬送便表", "Carrier's round"][usize::from(language == Language::English)];
+        assert!(first.is_some_and(|line| line.contains(sheet)), "{}", player.text());
+        player.types("esc end enter");
+        assert!(
+            player.text().contains(slips[2].as_str())
+                && player.session.situation().contexts.first() == Some(&KeyContext::Slips),
+            "{}",
+            player.text()
+        );
+        player.types("esc home");
         for _ in 0..4 {
             player.types("down h");
         }
@@ -310,7 +330,7 @@ fn a_pharmacy_outside_asks_by_fax_without_an_account() {
     write.drugs = vec![drug("アムロジピン錠5mg")];
     let slip = laptop.printed(write);
     let mut player = at(Language::Japanese, SMALL, Route::Slips, laptop);
-    player.types("q 4 enter text:他院と重複 enter enter 3 enter text:見本薬局 enter");
+    player.types("q enter 4 enter text:他院と重複 enter enter 3 enter text:見本薬局 enter");
     let query = player
         .laptop
         .known(slip)
@@ -343,7 +363,7 @@ fn the_screens_of_a_day_on_paper() {
         player.types("F7 left");
     });
     snapshot("paper-ask-back", start, |player| {
-        player.types("F7 end q");
+        player.types("F7 end q enter");
     });
 }
 

@@ -96,18 +96,7 @@ fn the_filter_knows_other_forms_of_a_character() {
 #[test]
 fn finding_takes_mistakes_and_former_patients_too() {
     let mut player = Player::at(Language::Japanese, LARGE, ward(), Route::Board, screens::open);
-    let mut register = Builder::default();
-    register.add(&Entry {
-        id: "00090001",
-        name: "髙橋　花子",
-        kana: "タカハシ　ハナコ",
-        sex: Sex::Female,
-        birth: chrono::NaiveDate::from_ymd_opt(1960, 1, 2),
-        phone: "090-1234-5678",
-        address: "東京都多摩市入谷1-2-3",
-        postcode: "",
-    });
-    player.register = Some(register.finish());
+    player.register = Some(hanako());
     player.types("/ text:takahashi");
     assert!(
         player.text().contains("髙橋　花子") && player.text().contains("過去の患者"),

@@ -1,7 +1,7 @@
 //! F7 and F8 by keyboard: a pharmacist's morning, a form registered in twelve keys, and what the screens show.
 
 use andon::app::paper::PaperOrder;
-use andon::app::{Effect, KeyContext, Route};
+use andon::app::{Action, Effect, KeyContext, Route};
 use andon::domain::access::Role;
 use andon::domain::command::Command;
 use andon::domain::numbers::BlockNumber;
@@ -16,7 +16,7 @@ use andon::settings::slips;
 
 use crate::harness::{LARGE, Player, SMALL, sample, snapshot};
 use crate::slip_professions::hires;
-use crate::slip_world::{Paper, TARO, allergic, code, drug, post, prescription, sheet, who, with_slips};
+use crate::slip_world::{Paper, TARO, allergic, code, drug, post, prescription, sheet, standard, who, with_slips};
 use crate::world::{Laptop, text};
 
 const DRUGS: [&str; 5] = [
@@ -30,7 +30,7 @@ const DRUGS: [&str; 5] = [
 /// The sample hospital with the standard book; `slips` prescriptions of the wards, typed, printed, on their way.
 pub fn morning(slips: usize) -> (Laptop, Vec<SlipNumber>) {
     let mut laptop = sample();
-    let book = slips::standard().unwrap();
+    let book = standard();
     let version = slips::version(&book).unwrap();
     laptop
         .does(Command::Slip(SlipCommand::AdoptBook { version, book }))
@@ -187,7 +187,7 @@ fn a_pharmacists_morning_by_keyboard() {
         player.types("esc");
 
         // The first of the list is asked about; the answer is to write it anew.
-        player.types("home q 1 enter text:用量を確認 enter enter enter");
+        player.types("home q enter 1 enter text:用量を確認 enter enter enter");
         let asked: Vec<SlipNumber> = slips
             .iter()
             .copied()
@@ -207,7 +207,7 @@ fn a_pharmacists_morning_by_keyboard() {
         let keys = screen.lines().last().unwrap();
         assert!(keys.contains('R'), "{screen}");
         let old = player.laptop.known(*first).content().unwrap().drugs[0].name.to_string();
-        player.types("R");
+        player.types("R enter");
         assert!(player.text().contains(&old), "the head is read: {}", player.text());
         player.types("C-u text:アムロジピン錠2.5mg F12");
         // Old and new stand in the question, and Enter is no answer to it.
@@ -247,7 +247,7 @@ fn a_pharmacists_morning_by_keyboard() {
         );
 
         // A second question, answered with no change.
-        player.types("r esc end q 5 enter text:読めません enter enter enter");
+        player.types("r esc end q enter 5 enter text:読めません enter enter enter");
         let second = slips
             .iter()
             .copied()
@@ -347,11 +347,11 @@ fn the_screens_of_paper() {
         player.types("F7");
     });
     snapshot("slips-query", start, |player| {
-        player.types("F8 D text:pharmacy enter down down down down q");
+        player.types("F8 D text:pharmacy enter down down down down q enter");
     });
     // Answered with a reissue, and written anew: the void sheets and the valid ones.
     let answered = |player: &mut Player| {
-        player.types("F8 D text:pharmacy enter down a 3 enter text:減量 enter enter R");
+        player.types("F8 D text:pharmacy enter down a 3 enter text:減量 enter enter R enter");
     };
     snapshot("slips-revise", start, answered);
     snapshot("slips-revise-asked", start, |player| {
@@ -413,6 +413,59 @@ fn what_the_patient_is_allergic_to_is_said_when_the_sheet_comes_in() {
     assert!(at_the_pharmacy(&player.laptop, other));
 }
 
+/// With the paper in hand nobody looks for its row: whatever is done with a slip begins with its number.
+#[test]
+fn a_query_is_about_the_slip_whose_number_is_typed() {
+    let (mut laptop, slips) = morning(4);
+    for slip in &slips {
+        laptop.receive(*slip, "pharmacy").unwrap();
+    }
+    let mut player = player(Language::Japanese, SMALL, laptop);
+    player.types("F8 D text:pharmacy enter home");
+    let in_hand = slips[3];
+    player.types(&format!("q text:{} enter", tail(in_hand)));
+    assert!(player.text().contains(in_hand.as_str()), "{}", player.text());
+    player.types("1 enter text:用量を確認 enter enter enter");
+    let asked: Vec<SlipNumber> = slips
+        .iter()
+        .copied()
+        .filter(|slip| player.laptop.known(*slip).open_query().is_some())
+        .collect();
+    assert_eq!(asked, [in_hand], "{}", player.text());
+    // What is asked about already is not asked about twice; what is not here is said.
+    player.types(&format!("q text:{} enter", tail(in_hand)));
+    assert!(player.text().contains("照会中です"), "{}", player.text());
+    player.types("text:S07-999999-00 enter");
+    let screen = player.text();
+    assert!(
+        screen.contains("S07-999999-00") && !screen.contains("照会内容"),
+        "{screen}"
+    );
+    player.types("esc");
+    for (key, action) in [("e", Action::Perform), ("R", Action::Revise), ("x", Action::CancelSlip)] {
+        player.types(&format!("{key} text:{} enter", tail(slips[2])));
+        assert!(
+            player.text().contains(slips[2].as_str()),
+            "{action:?}\n{}",
+            player.text()
+        );
+        player.types("esc y esc");
+    }
+}
+
+/// Before Enter records a step, the field says which.
+#[test]
+fn the_step_that_is_about_to_be_recorded_is_named() {
+    let (mut laptop, slips) = morning(1);
+    laptop.receive(slips[0], "pharmacy").unwrap();
+    for (language, step) in [(Language::Japanese, "「調剤」"), (Language::English, "\"dispensing\"")] {
+        let mut player = player(language, SMALL, laptop);
+        player.types("F8 D text:pharmacy enter d space");
+        assert!(player.text().contains(step), "{}", player.text());
+        laptop = player.laptop;
+    }
+}
+
 /// Whatever part of the number somebody reads off the paper, the field finds the slip or says what is missing.
 #[test]
 fn a_number_is_taken_as_people_type_it() {
@@ -459,7 +512,7 @@ fn a_number_is_taken_as_people_type_it() {
 /// Every kind that comes with the program has a short name of its own in both languages, short enough for 80 columns.
 #[test]
 fn kinds_are_told_apart_in_a_narrow_column() {
-    let book = slips::standard().unwrap();
+    let book = standard();
     for language in Language::ALL {
         let words = crate::harness::words(language);
         let mut seen = std::collections::BTreeSet::new();

@@ -122,7 +122,7 @@ fn an_old_slip_is_found_wherever_it_lies() {
     // Whoever wants to do something with it is told what became of it, not that it is unknown.
     let name = sheet(numbers[0], "1");
     let refused = does(&handle, Command::Slip(SlipCommand::CannotFind { name, remark: None }));
-    assert!(format!("{refused:?}").contains("Ended"), "{refused:?}");
+    assert!(format!("{refused:?}").contains("Void"), "{refused:?}");
     // A number of this hospital that nobody has written on.
     let scheme = handle.hospital().schemes().slip.clone();
     let unknown = scheme

@@ -9,7 +9,7 @@ use andon::domain::{
     refusal::Refusal,
     slips::{
         CopyName, CopyNumber, Custody, Purpose, SlipNumber,
-        ask::{PaperFilter, lists, runs},
+        ask::{PaperFilter, lists, load, runs},
         command::{Before, Dropped, NumberGiven, PickUp, SlipCommand, Taken, WarningsSeen, WriteSlip},
         fact::{Ending, Handed, Outcome, QueryOutcome},
         safety::Warning,
@@ -182,7 +182,12 @@ fn a_reissue_recalls_every_old_copy_and_nothing_else_does() {
     for number in ["1", "2", "3"] {
         laptop.recall(sheet(slip, number)).unwrap();
     }
-    assert_eq!(refused(laptop.recall(sheet(slip, "1"))), "copy-ended");
+    assert_eq!(refused(laptop.recall(sheet(slip, "1"))), "copy-void");
+    assert_eq!(
+        refused(laptop.receive(sheet(slip, "1"), "pharmacy")),
+        "copy-void",
+        "what was seen to be void and turns up again is not called done with"
+    );
     assert_eq!(
         refused(laptop.done_at(slip, "pharmacy", Before::SeenOnPaper)),
         "not-received",
@@ -642,6 +647,34 @@ fn the_late_ones_are_on_top() {
     assert_eq!(order(&laptop), [(urgent, true), (soon, false)]);
     laptop.receive(urgent, "pharmacy").unwrap();
     assert!(order(&laptop)[0].1, "received is not done");
+}
+
+/// 調剤 is done and the drug is on the ward: that it was not given is as late as the slip, on the sheet that the ward kept.
+#[test]
+fn what_is_not_given_at_the_patient_is_late_on_the_list_of_the_ward() {
+    let mut laptop = with_slips(7);
+    let slip = at_the_pharmacy(&mut laptop);
+    for by in ["薬剤師 甲", "薬剤師 乙", "薬剤師 甲"] {
+        laptop.done(slip, by).unwrap();
+    }
+    let next = laptop.known(slip).next_step().unwrap();
+    assert_eq!((next.code.as_str(), next.at.as_str()), ("give", "5E"));
+    let late = |laptop: &Laptop| {
+        let listed = lists::desk(&laptop.hospital, &post("5E"), laptop.now())
+            .iter()
+            .filter(|row| row.slip == slip && row.is_late(laptop.now()))
+            .map(|row| row.copy.number)
+            .collect::<Vec<_>>();
+        let counted = load::by_origin(&laptop.hospital, laptop.now());
+        (listed, counted[&post("5E")].late)
+    };
+    // The sheet for billing is on its way, for longer than it may be; its place is another's matter.
+    laptop.receive(sheet(slip, "3"), "billing").ok();
+    assert_eq!(late(&laptop), (vec![], 0));
+    laptop.millis += 31 * 60_000;
+    assert_eq!(late(&laptop), (vec![2], 1));
+    laptop.perform(slip, Outcome::Done).unwrap();
+    assert_eq!(late(&laptop), (vec![], 0));
 }
 
 #[test]

@@ -221,6 +221,13 @@ fn writing(reached: &mut Reached) {
     reached.no(&mut laptop, print(WarningsSeen::Yes));
     laptop.cancel(slip).unwrap();
     reached.no(&mut laptop, SlipCommand::Start { slip, at: None });
+    // Seen to be void, and there once more.
+    let recall = SlipCommand::Recall {
+        name: sheet(slip, "1"),
+        at: None,
+    };
+    laptop.slip(recall.clone()).unwrap();
+    reached.no(&mut laptop, recall);
 
     laptop
         .does(Command::Discharge(Discharge {

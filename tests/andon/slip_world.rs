@@ -1,6 +1,6 @@
 //! A laptop that writes slips: the small hospital, the standard book, two patients, and short words for what people do.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use andon::domain::{
     command::{Admission, AllergyAnswer, Command, RecordAllergy, Register, Request},
@@ -8,7 +8,7 @@ use andon::domain::{
     record::Commit,
     refusal::Refusal,
     slips::{
-        Code, Copy, CopyName, Custody, Post, Slip, SlipNumber,
+        Code, Copy, CopyName, Custody, Post, Slip, SlipBook, SlipNumber,
         command::{AskBack, Before, NumberGiven, Perform, PickUp, Revise, SlipCommand, Taken, WarningsSeen, WriteSlip},
         fact::{DrugLine, Ending, Method, Outcome, QueryOutcome, QueryReason},
     },
@@ -42,10 +42,16 @@ pub fn drug(name: &str) -> DrugLine {
     }
 }
 
+/// The standard book. Read once, because nearly all tests about paper begin with it.
+pub fn standard() -> Arc<SlipBook> {
+    static BOOK: LazyLock<Arc<SlipBook>> = LazyLock::new(|| slips::standard().unwrap());
+    BOOK.clone()
+}
+
 /// The laptop, with the book and both patients in bed.
 pub fn with_slips(station: u16) -> Laptop {
     let mut laptop = Laptop::with_numbers(station, 1);
-    let book = slips::standard().unwrap();
+    let book = standard();
     let version = slips::version(&book).unwrap();
     laptop
         .does(Command::Slip(SlipCommand::AdoptBook { version, book }))

@@ -14,7 +14,7 @@ use andon::app::{
 };
 use andon::domain::record::Timestamp;
 use andon::domain::state::Hospital;
-use andon::i18n::{Language, Words};
+use andon::i18n::Language;
 use andon::input::Typing;
 use andon::runtime::terminal::{self, Ambiguity, Hands, Mailbox, Post};
 use andon::settings::sample;
@@ -347,7 +347,7 @@ fn panics_when_a_key_is_pressed() {
         fn keep(&self, _: Drafts) {}
     }
     let mut session = Session::new(Start {
-        words: Words::load(Language::English).unwrap(),
+        words: crate::harness::words(Language::English),
         look: Look::new(Setting {
             palette: Palette::Dark,
             depth: Depth::TrueColour,

@@ -165,16 +165,19 @@ impl Laptop {
         laptop
     }
 
-    /// The numbers that its next command could give.
-    pub fn counter(&self, kind: NumberKind) -> Result<Counter<'_>, Refusal> {
-        let asker = Asker {
+    /// Whoever works at it.
+    pub fn asker(&self) -> Asker {
+        Asker {
             user: self.user.clone(),
             role: self.role,
-        };
-        let permissions = Permissions::default();
-        let context = Context {
-            asker: &asker,
-            permissions: &permissions,
+        }
+    }
+
+    /// What a question is asked with.
+    fn looking<'a>(&'a self, asker: &'a Asker, permissions: &'a Permissions) -> Context<'a> {
+        Context {
+            asker,
+            permissions,
             now: self.now(),
             stamp: self.hospital.newest(),
             commit: CommitId {
@@ -185,7 +188,13 @@ impl Laptop {
             spelling: &self.spelling,
             chance: 0,
             worn: &[],
-        };
+        }
+    }
+
+    /// The numbers that its next command could give.
+    pub fn counter(&self, kind: NumberKind) -> Result<Counter<'_>, Refusal> {
+        let (asker, permissions) = (self.asker(), Permissions::default());
+        let context = self.looking(&asker, &permissions);
         Counter::new(&self.hospital, kind, &context)
     }
 
@@ -238,25 +247,8 @@ impl Laptop {
 
     /// Answers a question on what it knows.
     pub fn asks(&self, question: &Question) -> Result<ask::Answer, Refusal> {
-        let asker = Asker {
-            user: self.user.clone(),
-            role: self.role,
-        };
-        let permissions = Permissions::default();
-        let context = Context {
-            asker: &asker,
-            permissions: &permissions,
-            now: self.now(),
-            stamp: self.hospital.newest(),
-            commit: CommitId {
-                station: self.station,
-                installation: self.installation,
-                sequence: Sequence::FIRST,
-            },
-            spelling: &self.spelling,
-            chance: 0,
-            worn: &[],
-        };
+        let (asker, permissions) = (self.asker(), Permissions::default());
+        let context = self.looking(&asker, &permissions);
         ask::ask(&self.hospital, question, &context)
     }
 

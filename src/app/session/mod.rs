@@ -1,4 +1,11 @@
 //! One person at one terminal: the stack of screens, the words, the look, the keys, and what the message line says.
+//!
+//! What comes in: `take` (the terminal), `scan` (a scanner's keys), `news` (the machine), `decided` (the writer). What follows:
+//! `follow` (actions, and what screens ask for), `stack` (screens open and close), `errands` (what is handed to the machine),
+//! `look`. What somebody is told whose key does nothing: `cannot`. Who works here: `opening`, `lock`, `insight`;
+//! and what they are typing: `drafts`.
+//!
+//! Not here: I/O, which are effects, and what a screen shows.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -8,24 +15,29 @@ use crate::domain::census::{Discrepancy, WardCode};
 use crate::domain::record::{Sequence, Timestamp};
 use crate::domain::state::Hospital;
 use crate::i18n::Words;
-use crate::input::{Listener, Method, Spots, Typing};
+use crate::input::{Listener, Method, Named, Spots, Typing};
 use crate::search::alike::LookAlikes;
 use crate::theme::Look;
 
 use super::door::Mirror;
 use super::{
-    Desk, Done, Draft, Errand, Extent, KeyCondition, KeyContext, Keys, Notice, Route, Scope, Screen, Selection,
+    Action, Desk, Done, Draft, Errand, Extent, KeyCondition, KeyContext, Keys, Notice, Route, Scope, Screen, Selection,
     Situation, Way,
 };
 
+mod cannot;
 mod decided;
 mod drafts;
+mod errands;
 mod follow;
 mod insight;
 mod lock;
+mod look;
+mod news;
+mod opening;
 mod scan;
+mod stack;
 mod take;
-mod why_not;
 
 pub use lock::{Lock, LockField, LockKind};
 pub use scan::Pulse;
@@ -312,6 +324,30 @@ impl Session {
             situation.holds.insert(KeyCondition::CanUndo);
         }
         situation
+    }
+
+    /// The key of an action that every screen has, whatever is on top.
+    pub(super) fn first_key_everywhere(&self, action: Action) -> String {
+        let keys = self.keys.keys_of(&Self::everywhere(), action);
+        keys.first().map(ToString::to_string).unwrap_or_default()
+    }
+
+    /// Where only what every screen has is heard.
+    pub(super) fn everywhere() -> Situation {
+        Situation {
+            contexts: vec![KeyContext::Everywhere],
+            holds: KeyCondition::ALL.iter().copied().collect(),
+            typing: Typing::Keys,
+        }
+    }
+
+    /// The key of an action where the keyboard is now; empty when it has none there.
+    pub(super) fn first_key(&self, action: Action) -> String {
+        self.keys
+            .keys_of(&self.situation(), action)
+            .first()
+            .map(ToString::to_string)
+            .unwrap_or_default()
     }
 
     /// The situation of the screen that help and palette lie over.

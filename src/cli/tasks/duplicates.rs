@@ -32,15 +32,7 @@ use super::{
 pub(super) fn find(wanted: &FindDuplicates, given: &Given<'_>, console: &mut Console<'_>) -> Result<Exit, Stop> {
     let store = store::open(given, console)?;
     let asker = store.asker();
-    let mut exit = Exit::Fine;
-    if let Err(fault) = store.register() {
-        console.complain(store::fault_in_words(
-            &fault,
-            &given.folder.display().to_string(),
-            given.words,
-        ));
-        exit = Exit::CouldNotRun;
-    }
+    let exit = store::looked_for_register(store.as_ref(), given, console);
     let lines = match Source::open(&wanted.file, LARGEST).and_then(|source| registrations::read(&source)) {
         Ok(lines) => lines,
         Err(faults) => {

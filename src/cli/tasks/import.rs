@@ -6,7 +6,7 @@ use crate::{
         sentences::Speaker,
     },
     cli::{
-        arguments::{Import, ImportCensus, ImportChecks, ImportSlips},
+        arguments::{Import, ImportFile, ImportSlips},
         console::Console,
         exit::Exit,
         faults::list_of_faults,
@@ -42,7 +42,7 @@ pub(super) fn import(wanted: &Import, given: &Given<'_>, console: &mut Console<'
 }
 
 /// The policy of identity checks comes into force, whole, or all that is wrong with it is listed.
-fn import_checks(wanted: &ImportChecks, given: &Given<'_>, console: &mut Console<'_>) -> Result<Exit, Stop> {
+fn import_checks(wanted: &ImportFile, given: &Given<'_>, console: &mut Console<'_>) -> Result<Exit, Stop> {
     let policy = match Source::open(&wanted.file, LARGEST).and_then(|source| checks::read(&source)) {
         Ok(policy) => policy,
         Err(faults) => {
@@ -78,7 +78,7 @@ fn import_checks(wanted: &ImportChecks, given: &Given<'_>, console: &mut Console
     Ok(Exit::Fine)
 }
 
-fn import_census(wanted: &ImportCensus, given: &Given<'_>, console: &mut Console<'_>) -> Result<Exit, Stop> {
+fn import_census(wanted: &ImportFile, given: &Given<'_>, console: &mut Console<'_>) -> Result<Exit, Stop> {
     let store = store::open(given, console)?;
     let asker = store.asker();
     let door = store.door();

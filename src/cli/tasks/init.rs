@@ -75,6 +75,20 @@ pub(super) fn init(wanted: &Init, given: &Given<'_>, console: &mut Console<'_>) 
     let adopt = checks::adopt(policy).map_err(|fault| refuse(fault.to_string(), console))?;
     let exit = begin_with(adopt, made.store.as_ref(), given, console);
     drop(made.store);
+    let recovery = made.recovery.as_ref().map(|recovery| recovery.as_str());
+    tell(wanted, &frame, recovery, paper, given, console)?;
+    Ok(exit)
+}
+
+/// What was made; and the recovery sheet, on paper or below it.
+fn tell(
+    wanted: &Init,
+    frame: &Frame,
+    recovery: Option<&str>,
+    paper: Option<Paper>,
+    given: &Given<'_>,
+    console: &mut Console<'_>,
+) -> Result<(), Stop> {
     let cots = frame.beds().filter(|bed| bed.kind == BedKind::Cot).count();
     let folder = given.folder.display().to_string();
     let filling = [
@@ -95,9 +109,9 @@ pub(super) fn init(wanted: &Init, given: &Given<'_>, console: &mut Console<'_>) 
         .with("beds", frame.licensed_beds())
         .with("cots", cots)
         .with("block", wanted.installation.map(u64::from));
-    let shown = made.recovery.as_ref().filter(|_| paper.is_none());
+    let shown = recovery.filter(|_| paper.is_none());
     let values = match shown {
-        Some(recovery) => values.with("recovery", recovery.as_str()),
+        Some(recovery) => values.with("recovery", recovery),
         None => values,
     };
     console.tell(
@@ -106,16 +120,16 @@ pub(super) fn init(wanted: &Init, given: &Given<'_>, console: &mut Console<'_>) 
         &values,
     )?;
     if wanted.output.format == Format::Table {
-        let number = station.to_string();
+        let number = wanted.station.to_string();
         let station = ("station", Value::from(number.as_str()));
         console.say(match wanted.installation {
             Some(block) => given.words.fill("cli-init-block", &[station, ("block", block.into())]),
             None => given.words.fill("cli-init-no-block", &[station]),
         })?;
     }
-    if let Some(recovery) = &made.recovery {
+    if let Some(recovery) = recovery {
         let filling = [
-            ("recovery", Value::from(recovery.as_str())),
+            ("recovery", Value::from(recovery)),
             ("hospital", Value::from(frame.hospital.as_str())),
             ("station", Value::from(wanted.station)),
         ];
@@ -126,7 +140,7 @@ pub(super) fn init(wanted: &Init, given: &Given<'_>, console: &mut Console<'_>) 
             None => {}
         }
     }
-    Ok(exit)
+    Ok(())
 }
 
 /// The first that a new store is told. When it fails the store is there all the same, and its recovery sheet is still to be

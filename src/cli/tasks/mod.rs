@@ -32,7 +32,7 @@ pub use caller::{cannot_read, phrase_of_file, renewal_unfinished};
 pub use check::{day as check_day, purpose as check_purpose};
 pub use import::refused as import_refused;
 pub use store::Bar;
-pub use store::{fault_in_words as store_fault, phrase_in_words};
+pub use store::fault_in_words as store_fault;
 
 use std::path::Path;
 

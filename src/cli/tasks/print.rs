@@ -6,10 +6,10 @@ use crate::{
         sentences::Speaker,
     },
     cli::{
+        arguments::{Print, PrintWhat, Target},
         console::Console,
         exit::{Exit, Unheard},
         faults::of_system,
-        print_arguments::{Print, PrintWhat, Target},
     },
     domain::state::Hospital,
     i18n::{Value, Words},

@@ -7,9 +7,9 @@ use crate::{
         sentences::local,
     },
     cli::{
+        arguments::{BlanksArguments, Labels as LabelArguments, Packets, PrintWhat, SlipArguments},
         console::Console,
         exit::Exit,
-        print_arguments::{BlanksArguments, Labels as LabelArguments, Packets, PrintWhat, SlipArguments},
     },
     domain::{
         access::Asker,

@@ -2,7 +2,7 @@
 
 use crate::{
     app::door::Refused,
-    cli::{arguments::ImportRegister, console::Console, exit::Exit, faults::list_of_faults, json::Object},
+    cli::{arguments::ImportFile, console::Console, exit::Exit, faults::list_of_faults, json::Object},
     domain::command::{Command, Request},
     exchange::register,
     i18n::Value,
@@ -17,7 +17,7 @@ use super::{
     store::{self, Bar},
 };
 
-pub(super) fn import(wanted: &ImportRegister, given: &Given<'_>, console: &mut Console<'_>) -> Result<Exit, Stop> {
+pub(super) fn import(wanted: &ImportFile, given: &Given<'_>, console: &mut Console<'_>) -> Result<Exit, Stop> {
     let store = store::open(given, console)?;
     let asker = store.asker();
     let Some(index) = read(wanted, given, console) else {
@@ -62,7 +62,7 @@ pub(super) fn import(wanted: &ImportRegister, given: &Given<'_>, console: &mut C
 }
 
 /// The register in memory, or everything that is wrong with its file.
-fn read(wanted: &ImportRegister, given: &Given<'_>, console: &mut Console<'_>) -> Option<Index> {
+fn read(wanted: &ImportFile, given: &Given<'_>, console: &mut Console<'_>) -> Option<Index> {
     let bar = Bar::new(console, given.words, "cli-progress-register");
     let mut builder = Builder::default();
     let read = register::read(&wanted.file, &mut |done, of| bar.show(done, of), &mut |line| {
@@ -87,7 +87,7 @@ fn read(wanted: &ImportRegister, given: &Given<'_>, console: &mut Console<'_>) -
     }
 }
 
-fn tell(change: Change, wanted: &ImportRegister, given: &Given<'_>, console: &mut Console<'_>) -> Result<(), Stop> {
+fn tell(change: Change, wanted: &ImportFile, given: &Given<'_>, console: &mut Console<'_>) -> Result<(), Stop> {
     let filling = [
         ("people", Value::from(change.people)),
         ("new", Value::from(change.new)),

@@ -36,16 +36,7 @@ const TOGETHER: usize = 200;
 pub(super) fn search(wanted: &Search, given: &Given<'_>, console: &mut Console<'_>) -> Result<Exit, Stop> {
     let store = store::open(given, console)?;
     let asker = store.asker();
-    // A register that cannot be read is said once, and the people of the hospital are searched all the same.
-    let mut exit = Exit::Fine;
-    if let Err(fault) = store.register() {
-        console.complain(store::fault_in_words(
-            &fault,
-            &given.folder.display().to_string(),
-            given.words,
-        ));
-        exit = Exit::CouldNotRun;
-    }
+    let exit = store::looked_for_register(store.as_ref(), given, console);
     let most = usize::from(wanted.limit);
     match (&wanted.batch, &wanted.query) {
         (Some(file), _) => batch(file, most, store.as_ref(), &asker, given, console)?,

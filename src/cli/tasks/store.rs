@@ -3,13 +3,12 @@
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::{
-    app::{door::Access, sentences::Speaker},
+    app::{door::Access, phrase_in_words, sentences::Speaker},
     cli::{
         console::Console,
         exit::Exit,
         machine::{Holder, OpenStore, StoreFault},
     },
-    domain::access::{PassPhrase, PhraseFault},
     i18n::{Value, Words},
 };
 
@@ -42,6 +41,17 @@ pub(super) fn complain(fault: &StoreFault, given: &Given<'_>, console: &mut Cons
     Exit::CouldNotRun.into()
 }
 
+/// A register that cannot be read is said once, and the people of the hospital are looked through all the same. How that ends.
+pub(super) fn looked_for_register(store: &dyn OpenStore, given: &Given<'_>, console: &mut Console<'_>) -> Exit {
+    match store.register() {
+        Ok(_) => Exit::Fine,
+        Err(fault) => {
+            console.complain(fault_in_words(&fault, &given.folder.display().to_string(), given.words));
+            Exit::CouldNotRun
+        }
+    }
+}
+
 /// Why there is no store in `folder`, and what to do.
 pub fn fault_in_words(fault: &StoreFault, folder: &str, words: &Words) -> String {
     let (key, detail) = match fault {
@@ -69,19 +79,6 @@ pub fn fault_in_words(fault: &StoreFault, folder: &str, words: &Words) -> String
         ("folder", Value::from(folder)),
         ("detail", Value::from(detail.as_str())),
     ];
-    words.fill(key, &filling)
-}
-
-/// Why a pass phrase is not good enough, and what would be.
-pub fn phrase_in_words(fault: PhraseFault, words: &Words) -> String {
-    let (key, found) = match fault {
-        PhraseFault::TooShort { found } => ("phrase-too-short", found),
-        PhraseFault::TooLong => ("phrase-too-long", 0),
-        PhraseFault::Common => ("phrase-common", 0),
-        PhraseFault::Monotonous => ("phrase-monotonous", 0),
-        PhraseFault::HoldsUserName => ("phrase-holds-user-name", 0),
-    };
-    let filling = [("found", Value::from(found)), ("least", Value::from(PassPhrase::LEAST))];
     words.fill(key, &filling)
 }
 

@@ -13,7 +13,7 @@ use crate::domain::{
     recovery::{Meal, NursingScore},
 };
 
-use super::{cells::Cells, checks, numbers, slip_build, table::Area, unreadable::Unreadable};
+use super::{cells::Cells, checks, numbers, slip_build, unreadable::Unreadable, verb::Area};
 
 macro_rules! need {
     ($cells:ident . $taker:ident ( $field:literal $(, $more:expr)? )) => {{

@@ -23,17 +23,18 @@ use crate::{
 
 /// One person who was found.
 pub fn candidate(candidate: &Candidate) -> Object {
-    let person = &candidate.person;
+    let bed = candidate.bed.as_ref().map(ToString::to_string);
+    found(&candidate.person, candidate.whom, bed).with("score", u64::from(candidate.score))
+}
+
+/// Who it is, and where.
+fn found(person: &Person, whom: Whom, bed: Option<String>) -> Object {
     Object::default()
         .with("patient_id", person.id.as_str())
         .with("name", person.name.as_str())
         .with("kana", person.kana.as_str())
         .with("dob", birth(person))
-        .with(
-            "where",
-            place(candidate.whom, candidate.bed.as_ref().map(ToString::to_string)),
-        )
-        .with("score", u64::from(candidate.score))
+        .with("where", place(whom, bed))
 }
 
 /// The bed of an inpatient; `known` for somebody whom the hospital knows and who is not here, `register` for a former patient.
@@ -70,7 +71,6 @@ pub fn former(person: &Person) -> Object {
 
 /// Somebody who may be the same person, with what was found field by field.
 pub fn double(double: &Double) -> Object {
-    let person = &double.person;
     let reasons = double
         .evidence
         .findings()
@@ -79,18 +79,14 @@ pub fn double(double: &Double) -> Object {
             let level = finding.field.levels().into_iter().nth(finding.level);
             reasons.with(finding.field.name(), level)
         });
-    Object::default()
-        .with("patient_id", person.id.as_str())
-        .with("name", person.name.as_str())
-        .with("kana", person.kana.as_str())
-        .with("dob", birth(person))
-        .with(
-            "where",
-            place(double.whom, double.bed.as_ref().map(ToString::to_string)),
-        )
-        .with("points", Json::Written(double.points.to_string()))
-        .with("zone", double.zone.name())
-        .with("fields", reasons)
+    found(
+        &double.person,
+        double.whom,
+        double.bed.as_ref().map(ToString::to_string),
+    )
+    .with("points", Json::Written(double.points.to_string()))
+    .with("zone", double.zone.name())
+    .with("fields", reasons)
 }
 
 /// Who it may be that is to get a number, and was not ruled out with `none_of`: looked for in the whole hospital and among the

@@ -13,8 +13,8 @@ use crate::domain::{
 
 use super::{
     kind::Cell,
-    table::{Field, Verb},
     unreadable::Unreadable,
+    verb::{Field, Verb},
 };
 
 /// The fields that were given. Builders take them out by name.

@@ -8,7 +8,8 @@ use crate::{
 use super::{
     answer::UNREADABLE,
     sentences::expected,
-    table::{Area, Field, Need, VOCABULARY, Verb},
+    table::VOCABULARY,
+    verb::{Area, Field, Need, Verb},
 };
 
 /// The refusals of a store that could not write; beside [`Refusal::codes`].

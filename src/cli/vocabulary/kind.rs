@@ -23,8 +23,8 @@ use super::{
     person,
     read::Setting,
     slip_build, slip_kind,
-    table::Field,
     unreadable::{Unreadable, Wrong},
+    verb::Field,
 };
 
 /// What a field takes.

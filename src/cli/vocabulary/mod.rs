@@ -1,9 +1,9 @@
 //! The language of `andon run`: one JSON object a line in, one a line out.
 //!
-//! `table` is the language itself, as data: every `do` with its fields, their kinds and its refusals. Reading, the help
-//! and the man page follow it. `object` takes a line apart without forgiving anything, `kind` reads one value, `read`
-//! makes a request or a question of it
-//! (`build`, for slips `slip_build`); `unreadable` says why not. `answer` and `rows` write what came of it.
+//! `table` is the language itself, as data: every `do` with its fields, their kinds and its refusals (`verb` says what those
+//! are). Reading, the help and the man page follow it. `object` takes a line apart without forgiving anything, `kind` reads one
+//! value, `read` makes a request or a question of it (`build`; for slips, checks and numbers a file of their own); `unreadable` says
+//! why not. `answer` and `rows` write what came of it.
 //!
 //! All of it is pure: the time, the zone and the frame are handed in, and nothing here waits, prints or decides.
 
@@ -27,6 +27,7 @@ mod slip_kind;
 pub mod slip_rows;
 pub mod table;
 pub mod unreadable;
+pub mod verb;
 
 pub use read::{Asked, Find, Setting, read};
 pub use unreadable::{Unreadable, Wrong};

@@ -17,8 +17,9 @@ use super::{
     build,
     cells::Cells,
     object::{self, Fields, Scalar},
-    table::{Area, Need, VOCABULARY, Verb, verb},
+    table::{VOCABULARY, verb},
     unreadable::{Unreadable, Wrong},
+    verb::{Area, Need, Verb},
 };
 
 /// What a line is read in: the time for ages, the zone for clocks, the frame to tell a bed from a number with hyphens.

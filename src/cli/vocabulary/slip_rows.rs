@@ -286,7 +286,7 @@ fn run(row: &RunRow, zone: Tz) -> Object {
 }
 
 fn in_hands(hands: &InHands, zone: Tz) -> Object {
-    let sheets: Vec<String> = hands.sheets.iter().map(|(name, _)| name.to_string()).collect();
+    let sheets: Vec<String> = hands.sheets.iter().map(|sheet| sheet.name.to_string()).collect();
     Object::default()
         .with("carrier", hands.carrier.to_string())
         .with("since", time(hands.oldest, zone))

@@ -1,5 +1,5 @@
 //! The vocabulary as data. What is not in this table cannot be said; what is in it is checked, helped and documented
-//! from here. Long because every verb has its row.
+//! from here. What a row is made of is in `verb`.
 
 use crate::domain::{
     census::{BlockReason, Disposition, Isolation, Mobility, OutKind, Planned, fact::Insurance},
@@ -11,121 +11,10 @@ use crate::domain::{
     slips::fact::{AskedOf, Method, Outcome, QueryOutcome, QueryReason},
 };
 
-use super::kind::Kind;
-
-/// One `do`.
-#[derive(Debug, Clone, Copy)]
-pub struct Verb {
-    pub word: &'static str,
-    pub area: Area,
-    pub fields: &'static [Field],
-    /// One of these must be there.
-    pub one_of: &'static [&'static str],
-    /// Pairs that exclude each other.
-    pub apart: &'static [(&'static str, &'static str)],
-    /// The refusals of its own, beside those of every command, in the order in which they are looked for.
-    pub refusals: &'static [&'static str],
-}
-
-impl Verb {
-    /// Its field of this name, those of every command included.
-    pub fn field(&self, name: &str) -> Option<&'static Field> {
-        self.all_fields().find(|field| field.name == name)
-    }
-
-    pub fn all_fields(&self) -> impl Iterator<Item = &'static Field> + use<> {
-        self.fields.iter().chain(self.area.fields())
-    }
-
-    /// The key of what it does.
-    pub fn term(&self) -> String {
-        format!("run-do-{}", self.word)
-    }
-
-    /// Every refusal that it can come to, beside a line that cannot be read and a disk that fails.
-    pub fn all_refusals(&self) -> impl Iterator<Item = &'static str> + use<> {
-        self.refusals.iter().chain(self.area.refusals()).copied()
-    }
-}
-
-/// What a `do` is about; the order of the help.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Area {
-    People,
-    Any,
-    Census,
-    Beds,
-    Headcount,
-    Numbers,
-    Slips,
-    Check,
-    Recovery,
-    Ask,
-}
-
-impl Area {
-    pub const ALL: [Self; 10] = [
-        Self::People,
-        Self::Any,
-        Self::Census,
-        Self::Beds,
-        Self::Headcount,
-        Self::Numbers,
-        Self::Slips,
-        Self::Check,
-        Self::Recovery,
-        Self::Ask,
-    ];
-
-    /// The key of its heading.
-    pub const fn term(self) -> &'static str {
-        match self {
-            Self::People => "run-area-people",
-            Self::Any => "run-area-any",
-            Self::Census => "run-area-census",
-            Self::Beds => "run-area-beds",
-            Self::Headcount => "run-area-headcount",
-            Self::Numbers => "run-area-numbers",
-            Self::Slips => "run-area-slips",
-            Self::Check => "run-area-check",
-            Self::Recovery => "run-area-recovery",
-            Self::Ask => "run-area-ask",
-        }
-    }
-
-    /// The fields that every `do` of the area has: a question changes nothing, so it happens at no time.
-    const fn fields(self) -> &'static [Field] {
-        match self {
-            Self::Ask => &[],
-            _ => EVERY_COMMAND,
-        }
-    }
-
-    const fn refusals(self) -> &'static [&'static str] {
-        match self {
-            Self::Ask => &["not-allowed"],
-            _ => &["not-allowed", "at-in-future", "text-refused", "history-lost"],
-        }
-    }
-}
-
-/// One field of a `do`.
-#[derive(Debug, Clone, Copy)]
-pub struct Field {
-    pub name: &'static str,
-    /// The key of its name for people.
-    pub term: &'static str,
-    pub kind: Kind,
-    pub need: Need,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Need {
-    Required,
-    Optional,
-    /// What holds when it is left out.
-    Default(&'static str),
-}
+use super::{
+    kind::Kind,
+    verb::{Area, Field, Need, Verb},
+};
 
 macro_rules! field {
     ($name:literal, $kind:expr, $need:expr) => {
@@ -151,7 +40,8 @@ macro_rules! words {
     };
 }
 
-const EVERY_COMMAND: &[Field] = &[
+/// When it happened, and a remark: every command takes them.
+pub(super) const EVERY_COMMAND: &[Field] = &[
     field!("at", Kind::Time, Need::Default("now")),
     field!("note", Kind::Remark, Need::Optional),
 ];
@@ -335,18 +225,18 @@ pub const VOCABULARY: &[Verb] = &[
             field!("to", Kind::Post, ?),
         ]
         ["unknown-run" "run-closed" "carrier-missing" "unknown-slip" "slip-misread" "unknown-copy" "nothing-to-carry" "not-printed"
-         "copy-ended" "copy-lost" "already-carried" "at-before-last-movement" "unknown-post"]
+         "copy-ended" "copy-void" "copy-lost" "already-carried" "at-before-last-movement" "unknown-post"]
         one of &["slip", "desk"];
         apart &[("slip", "desk")];),
     verb!(Slips "hand-over" [
             field!("slip", Kind::Slip, ?), field!("run", Kind::Run, ?), AT_DESK, field!("carrier", Kind::Name, ?),
         ]
-        ["unknown-slip" "slip-misread" "unknown-copy" "not-carried" "not-printed" "copy-ended" "copy-lost" "at-before-last-movement"
+        ["unknown-slip" "slip-misread" "unknown-copy" "not-carried" "not-printed" "copy-ended" "copy-void" "copy-lost" "at-before-last-movement"
          "unknown-post" "unknown-run" "run-closed" "nothing-to-carry"]
         one of &["slip", "run"];
         apart &[("slip", "run"), ("desk", "carrier")];),
     verb!(Slips "receive" [SLIP, DESK]
-        ["unknown-slip" "slip-misread" "unknown-post" "not-printed" "unknown-copy" "no-copy-here" "copy-ended" "copy-lost"
+        ["unknown-slip" "slip-misread" "unknown-post" "not-printed" "unknown-copy" "no-copy-here" "copy-ended" "copy-void" "copy-lost"
          "already-received" "copy-recalled" "slip-expired" "at-before-last-movement" "others-receive"]),
     verb!(Slips "start" [SLIP, AT_DESK]
         ["unknown-slip" "slip-misread" "slip-cancelled" "query-open" "slip-held" "revision-due" "at-before-last-movement" "steps-done"
@@ -368,7 +258,7 @@ pub const VOCABULARY: &[Verb] = &[
         ["unknown-slip" "slip-misread" "at-before-last-movement" "slip-cancelled" "already-billed" "not-billable" "not-performed"
          "not-received"]),
     verb!(Slips "file" [SLIP, field!("how", Kind::Word(endings), Need::Default("filed")), AT_DESK]
-        ["unknown-slip" "slip-misread" "unknown-post" "unknown-copy" "no-copy-here" "not-printed" "copy-ended" "copy-lost"
+        ["unknown-slip" "slip-misread" "unknown-post" "unknown-copy" "no-copy-here" "not-printed" "copy-ended" "copy-void" "copy-lost"
          "copy-recalled" "already-carried" "query-open" "not-for-patient" "steps-open" "billing-open"
          "at-before-last-movement"]),
     verb!(Slips "query" [
@@ -391,9 +281,9 @@ pub const VOCABULARY: &[Verb] = &[
          "revision-unordered" "unknown-slip-type" "nothing-to-change" "unknown-urgency" "unknown-slip-field" "slip-field-wrong"
          "slip-field-missing"]),
     verb!(Slips "recall" [SLIP, AT_DESK]
-        ["unknown-slip" "slip-misread" "unknown-post" "unknown-copy" "copy-not-recalled" "copy-ended" "at-before-last-movement"]),
+        ["unknown-slip" "slip-misread" "unknown-post" "unknown-copy" "copy-not-recalled" "copy-ended" "copy-void" "at-before-last-movement"]),
     verb!(Slips "cannot-find" [SLIP, REMARK]
-        ["unknown-slip" "slip-misread" "unknown-copy" "not-printed" "copy-ended" "copy-lost" "at-before-last-movement"]),
+        ["unknown-slip" "slip-misread" "unknown-copy" "not-printed" "copy-ended" "copy-void" "copy-lost" "at-before-last-movement"]),
     verb!(Slips "found" [SLIP, DESK]
         ["unknown-slip" "slip-misread" "unknown-post" "unknown-copy" "copy-not-lost" "at-before-last-movement"]),
     verb!(Slips "cancel-slip" [SLIP, field!("why", Kind::Remark)]

@@ -2,7 +2,10 @@
 
 use crate::domain::refusal::Refusal;
 
-use super::table::{Field, VOCABULARY, Verb};
+use super::{
+    table::VOCABULARY,
+    verb::{Field, Verb},
+};
 
 /// A line that comes to no command: it cannot be read, or a text in it is not acceptable.
 #[derive(Debug, Clone, PartialEq, Eq)]

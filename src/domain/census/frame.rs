@@ -1,6 +1,6 @@
 //! The hospital frame: departments, wards, rooms and beds, as adopted by an event. What is decided names its version.
 
-use std::fmt;
+use std::{collections::HashMap, fmt};
 
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
@@ -223,6 +223,11 @@ impl Frame {
 
     pub fn beds(&self) -> impl Iterator<Item = &FrameBed> {
         self.wards.iter().flat_map(|ward| &ward.beds)
+    }
+
+    /// At which place of the frame each bed stands: the order of lists.
+    pub fn order(&self) -> HashMap<&BedName, usize> {
+        self.beds().enumerate().map(|(place, bed)| (&bed.name, place)).collect()
     }
 
     pub fn licensed_beds(&self) -> usize {

@@ -4,6 +4,7 @@
 use super::{
     book::{Code, Post, Profession},
     copy::{CopyName, CopyNumber},
+    fact::Ending,
     number::SlipNumber,
     run::RunId,
     term::Named as Thing,
@@ -104,6 +105,10 @@ pub enum SlipRefusal {
         post: Post,
     },
     Ended {
+        name: CopyName,
+    },
+    /// It was recalled: what lies there is of an old revision or of a cancelled slip.
+    Void {
         name: CopyName,
     },
     NotCarried {
@@ -274,6 +279,7 @@ impl SlipRefusal {
             Self::NoCopyHere { .. } => "no-copy-here",
             Self::AlreadyHere { .. } => "already-received",
             Self::Ended { .. } => "copy-ended",
+            Self::Void { .. } => "copy-void",
             Self::NotCarried { .. } => "not-carried",
             Self::Carried { .. } => "already-carried",
             Self::Lost { .. } => "copy-lost",
@@ -343,6 +349,7 @@ impl SlipRefusal {
         "no-copy-here",
         "already-received",
         "copy-ended",
+        "copy-void",
         "not-carried",
         "already-carried",
         "copy-lost",
@@ -423,6 +430,7 @@ impl SlipRefusal {
             Self::UnknownStep { step } => vec![("step", Word(step.to_string()))],
             Self::UnknownCopy { name }
             | Self::Ended { name }
+            | Self::Void { name }
             | Self::NotCarried { name }
             | Self::Lost { name }
             | Self::NotLost { name }
@@ -492,6 +500,14 @@ impl SlipRefusal {
             } => vec![slip(name), post(at), who(theirs)],
             Self::OrdererMissing { kind: code } => vec![kind(code)],
             Self::StepsOpen { name, step } => vec![copy(name), ("step", Named(Thing::Step(name.slip, step.clone())))],
+        }
+    }
+
+    /// Why nothing is done with a copy that has come to its end.
+    pub fn over(name: CopyName, how: Ending) -> Self {
+        match how {
+            Ending::Void => Self::Void { name },
+            Ending::Filed | Ending::Given => Self::Ended { name },
         }
     }
 

@@ -282,6 +282,8 @@ impl Slip {
             let waits = !copy.has_arrived() || self.plan().iter().any(|step| step.at == copy.to && !self.is_done(step));
             let stopped = matches!(self.outcome(), Some(Outcome::Stopped | Outcome::Returned));
             self.content().filter(|_| waits && !stopped).map(|content| content.due)
+        } else if self.is_performed_by(copy) {
+            self.content().map(|content| content.due)
         } else {
             None
         };
@@ -290,6 +292,16 @@ impl Slip {
             _ => None,
         };
         (own, carried)
+    }
+
+    /// Whether this is the sheet of the ward that does what is to be done at the patient, and all that comes before is done: the drug is
+    /// there and was not given. That is as late as the work, and nobody else's sheet says so.
+    pub fn is_performed_by(&self, copy: &Copy) -> bool {
+        copy.purpose == Purpose::Origin
+            && self.outcome().is_none()
+            && self
+                .next_step()
+                .is_some_and(|step| step.kind == StepKind::Perform && step.at == copy.to)
     }
 
     /// Whether a sheet still has to come back with the result on it: a report that does not come is as late as the work.

@@ -9,6 +9,23 @@ use super::{
 };
 use crate::domain::{checks::PurposeCode, state::Hospital, text::Text};
 
+/// The word for a unit of the book in the language of whoever reads. The book has one word for a unit; those that are Japanese words
+/// have an English one. `None`: it is a sign that is the same in every language, or the hospital's own word.
+pub fn unit_term(unit: &str) -> Option<&'static str> {
+    Some(match unit {
+        "回" => "paper-unit-times",
+        "単位" => "paper-unit-units",
+        "分" => "paper-unit-minutes",
+        "時間" => "paper-unit-hours",
+        "個" => "paper-unit-pieces",
+        "コース" => "paper-unit-course",
+        "回/日" => "paper-unit-times-a-day",
+        "日目" => "paper-unit-day",
+        "部" => "paper-unit-copies",
+        _ => return None,
+    })
+}
+
 /// Something that the book, or the frame, has a title for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Named {

@@ -107,20 +107,20 @@ impl Hospital {
             self.slip_figures.insert(*number, Arc::new(is.figures.clone()));
             return;
         }
-        self.strike(subject, before);
-        self.enter(subject, &now);
+        self.enter_or_strike(Change::Strike, subject, before);
+        self.enter_or_strike(Change::Enter, subject, &now);
     }
 
     /// Takes a subject out of what is derived from it.
     pub(super) fn unlist(&mut self, subject: &Subject) {
         let listing = self.listing(subject);
-        self.strike(subject, &listing);
+        self.enter_or_strike(Change::Strike, subject, &listing);
     }
 
     /// Enters a subject into what is derived from it.
     pub(super) fn list(&mut self, subject: &Subject) {
         let listing = self.listing(subject);
-        self.enter(subject, &listing);
+        self.enter_or_strike(Change::Enter, subject, &listing);
     }
 
     /// A number that was asked for under a name. Never struck: a request that was taken back is not the number's any more.
@@ -133,57 +133,61 @@ impl Hospital {
         enter(&mut self.holders, number, &patient);
     }
 
-    fn strike(&mut self, subject: &Subject, listing: &Listing) {
+    /// Enters a subject under its listing, or strikes it. One walk for both: nothing is entered that is never struck.
+    fn enter_or_strike(&mut self, change: Change, subject: &Subject, listing: &Listing) {
         match subject {
             Subject::Stay(id) => {
-                listing.keeps.iter().for_each(|bed| leave(&mut self.occupants, bed, id));
-                listing.bound_for.iter().for_each(|bed| leave(&mut self.bound, bed, id));
-                listing
-                    .patient
-                    .iter()
-                    .for_each(|patient| leave(&mut self.open_stays, patient, id));
+                if let Some(bed) = &listing.keeps {
+                    change.in_list(&mut self.occupants, bed, id);
+                }
+                if let Some(bed) = &listing.bound_for {
+                    change.in_list(&mut self.bound, bed, id);
+                }
+                if let Some(patient) = &listing.patient {
+                    change.in_list(&mut self.open_stays, patient, id);
+                }
             }
             Subject::Patient(id) => {
-                listing
-                    .identifiers
-                    .iter()
-                    .for_each(|number| leave(&mut self.holders, number, id));
+                for number in &listing.identifiers {
+                    change.in_list(&mut self.holders, number, id);
+                }
             }
             Subject::Link(..) => {
                 if let Some((one, other)) = &listing.linked {
-                    leave(&mut self.linked, one, other);
-                    leave(&mut self.linked, other, one);
+                    change.in_list(&mut self.linked, one, other);
+                    change.in_list(&mut self.linked, other, one);
                 }
             }
             Subject::Slip(number) => {
-                listing
-                    .patient
-                    .iter()
-                    .for_each(|patient| drop_from(&mut self.open_slips, patient, number));
-                listing
-                    .posts
-                    .iter()
-                    .for_each(|post| drop_from(&mut self.slips_at, post, number));
+                if let Some(patient) = &listing.patient {
+                    change.in_set(&mut self.open_slips, patient, number);
+                }
+                for post in &listing.posts {
+                    change.in_set(&mut self.slips_at, post, number);
+                }
                 if let Some(paper) = &listing.paper {
-                    paper
-                        .stay
-                        .iter()
-                        .for_each(|stay| drop_from(&mut self.slips_of, stay, number));
-                    if paper.apart {
-                        self.slips_apart.remove(number);
+                    if let Some(stay) = &paper.stay {
+                        change.in_set(&mut self.slips_of, stay, number);
                     }
-                    self.slip_figures.remove(number);
+                    match change {
+                        Change::Strike => self.slip_figures.remove(number),
+                        Change::Enter => self.slip_figures.insert(*number, Arc::new(paper.figures.clone())),
+                    };
+                    if paper.apart {
+                        match change {
+                            Change::Strike => self.slips_apart.remove(number),
+                            Change::Enter => self.slips_apart.insert(*number),
+                        };
+                    }
                 }
             }
             Subject::Check(id) => {
-                listing
-                    .patient
-                    .iter()
-                    .for_each(|patient| leave(&mut self.checks_of, patient, id));
-                listing
-                    .slip
-                    .iter()
-                    .for_each(|slip| leave(&mut self.checks_of_slip, slip, id));
+                if let Some(patient) = &listing.patient {
+                    change.in_list(&mut self.checks_of, patient, id);
+                }
+                if let Some(slip) = &listing.slip {
+                    change.in_list(&mut self.checks_of_slip, slip, id);
+                }
             }
             Subject::Settings
             | Subject::Bed(_)
@@ -198,67 +202,37 @@ impl Hospital {
             | Subject::Number(_) => {}
         }
     }
+}
 
-    fn enter(&mut self, subject: &Subject, listing: &Listing) {
-        match subject {
-            Subject::Stay(id) => {
-                listing.keeps.iter().for_each(|bed| enter(&mut self.occupants, bed, id));
-                listing.bound_for.iter().for_each(|bed| enter(&mut self.bound, bed, id));
-                listing
-                    .patient
-                    .iter()
-                    .for_each(|patient| enter(&mut self.open_stays, patient, id));
+/// What is done with a subject that is listed.
+#[derive(Debug, Clone, Copy)]
+enum Change {
+    Enter,
+    Strike,
+}
+
+impl Change {
+    fn in_list<K, V>(self, map: &mut HashMap<K, imbl::Vector<V>>, key: &K, value: &V)
+    where
+        K: Clone + Eq + std::hash::Hash,
+        V: Clone + Ord,
+    {
+        match self {
+            Self::Enter => enter(map, key, value),
+            Self::Strike => leave(map, key, value),
+        }
+    }
+
+    fn in_set<K, V>(self, map: &mut HashMap<K, imbl::OrdSet<V>>, key: &K, value: &V)
+    where
+        K: Clone + Eq + std::hash::Hash,
+        V: Clone + Ord,
+    {
+        match self {
+            Self::Enter => {
+                map.entry(key.clone()).or_default().insert(value.clone());
             }
-            Subject::Patient(id) => {
-                listing
-                    .identifiers
-                    .iter()
-                    .for_each(|number| enter(&mut self.holders, number, id));
-            }
-            Subject::Link(..) => {
-                if let Some((one, other)) = &listing.linked {
-                    enter(&mut self.linked, one, other);
-                    enter(&mut self.linked, other, one);
-                }
-            }
-            Subject::Slip(number) => {
-                if let Some(patient) = listing.patient {
-                    self.open_slips.entry(patient).or_default().insert(*number);
-                }
-                for post in &listing.posts {
-                    self.slips_at.entry(post.clone()).or_default().insert(*number);
-                }
-                if let Some(paper) = &listing.paper {
-                    if let Some(stay) = paper.stay {
-                        self.slips_of.entry(stay).or_default().insert(*number);
-                    }
-                    if paper.apart {
-                        self.slips_apart.insert(*number);
-                    }
-                    self.slip_figures.insert(*number, Arc::new(paper.figures.clone()));
-                }
-            }
-            Subject::Check(id) => {
-                listing
-                    .patient
-                    .iter()
-                    .for_each(|patient| enter(&mut self.checks_of, patient, id));
-                listing
-                    .slip
-                    .iter()
-                    .for_each(|slip| enter(&mut self.checks_of_slip, slip, id));
-            }
-            Subject::Settings
-            | Subject::Bed(_)
-            | Subject::Room(_)
-            | Subject::Discrepancy(_)
-            | Subject::Pad(_)
-            | Subject::Run(_)
-            | Subject::Block(..)
-            | Subject::Life(..)
-            | Subject::PrintJob(_)
-            | Subject::Account(_)
-            | Subject::Number(_) => {}
+            Self::Strike => drop_from(map, key, value),
         }
     }
 }

@@ -2,7 +2,10 @@
 
 use super::Teller;
 use crate::{
-    domain::slips::book::{Code, Field, FieldKind, Post, Profession, SlipBook, SlipType, Title},
+    domain::slips::{
+        book::{Code, Field, FieldKind, Post, Profession, SlipBook, SlipType, Title},
+        term::unit_term,
+    },
     i18n::Language,
     print::breaks::TIED,
 };
@@ -24,28 +27,14 @@ impl Teller<'_> {
 
     /// The unit of a field, but where it is the very word that the field is called: `Course 3`, not `Course 3 course`.
     pub(super) fn unit_of(&self, field: &Field, unit: &str) -> String {
-        let unit = self.unit(unit);
+        let unit = match unit_term(unit) {
+            Some(term) => self.words.say(term),
+            None => unit.replace("m2", "m²"),
+        };
         if unit.eq_ignore_ascii_case(&self.titled(&field.title)) {
             return String::new();
         }
         unit
-    }
-
-    /// The book has one word for a unit; those that are Japanese words have an English one.
-    fn unit(&self, unit: &str) -> String {
-        let key = match unit {
-            "回" => "paper-unit-times",
-            "単位" => "paper-unit-units",
-            "分" => "paper-unit-minutes",
-            "時間" => "paper-unit-hours",
-            "個" => "paper-unit-pieces",
-            "コース" => "paper-unit-course",
-            "回/日" => "paper-unit-times-a-day",
-            "日目" => "paper-unit-day",
-            "部" => "paper-unit-copies",
-            other => return other.replace("m2", "m²"),
-        };
-        self.words.say(key)
     }
 
     /// What was chosen, in the language of the paper.

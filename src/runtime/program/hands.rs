@@ -1,82 +1,32 @@
-//! Carries out what a session asks for: on a worker, one after another. Long because every effect has its arm.
+//! Carries out what a session asks for, on a worker, one after another. How commands are decided is in `deciding`, how somebody is
+//! looked for in `searching`, who is let in in `letting_in`, the mirror in `mirroring`, paper in `paper`.
 
 use std::path::PathBuf;
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
-use std::time::Instant;
 
-use crate::app::door::{Door, NotSaved, Notice, Refused};
+use crate::app::door::{Door, Notice};
 use crate::app::{
     Drafts, Effect, Errand, Message, NotOpened, NotUnlocked, PaperAnswer, PaperNews, Preference, SetUp, SetUpSoFar,
-    Unlocked, Way,
+    Unlocked,
 };
-use crate::domain::access::pin::Pin;
-use crate::domain::access::{AccessRefusal, Asker, PassPhrase, Role};
-use crate::domain::checks::command::CheckCommand;
-use crate::domain::command::{Command, Question, Request};
-use crate::domain::decide::deed;
-use crate::domain::record::UserName;
+use crate::domain::access::Asker;
+use crate::domain::command::Question;
 use crate::domain::refusal::Refusal;
-use crate::domain::slips::decide::is_a_second_persons;
 use crate::i18n::{Language, Words};
 use crate::print::Fonts;
-use crate::search::same::Particulars;
 
 use super::super::clock::{Clock, SystemClock};
-use super::super::entrance::{Code, Pins};
+use super::super::entrance::Pins;
 use super::super::open::Means;
 use super::super::printing::folder::sweep;
-use super::super::support_log;
 use super::super::terminal::{Hands, Post};
 use super::super::writer::Handle;
+use super::searching::{SearchJob, Searched};
 use super::workplace::Workplace;
 use super::{ConfigFolder, Preferences, changed, paper};
 
-/// What is looked for.
-enum Searched {
-    People { typed: String, most: usize },
-    Doubles(Box<Particulars>),
-}
-
-/// One search, with everything that it needs.
-struct SearchJob {
-    door: Handle,
-    asker: Asker,
-    errand: Errand,
-    asked: Searched,
-    post: Post,
-}
-
-impl SearchJob {
-    fn done(self) {
-        let errand = self.errand;
-        self.post.message(match self.asked {
-            Searched::People { typed, most } => {
-                let found = self.door.find(&self.asker, &typed, most);
-                Message::Found { errand, found }
-            }
-            Searched::Doubles(person) => {
-                let doubles = self.door.same_person(&self.asker, &person.registration());
-                Message::Compared { errand, doubles }
-            }
-        });
-    }
-}
-
-fn look_for(jobs: &Receiver<SearchJob>) {
-    while let Ok(first) = jobs.recv() {
-        // What has been typed since makes the older question of its kind idle.
-        let (mut people, mut doubles) = (None, None);
-        for job in [first].into_iter().chain(jobs.try_iter()) {
-            match job.asked {
-                Searched::People { .. } => people = Some(job),
-                Searched::Doubles(_) => doubles = Some(job),
-            }
-        }
-        people.into_iter().chain(doubles).for_each(SearchJob::done);
-    }
-}
-
+/// What carries out effects, with the store that is worked in.
 pub(super) struct WorkplaceHands {
     /// None before a store is chosen, and at the end.
     workplace: Mutex<Option<Workplace>>,
@@ -85,7 +35,7 @@ pub(super) struct WorkplaceHands {
     pub(super) means: Means,
     preferences: Mutex<Preferences>,
     /// The way to the thread that searches.
-    searcher: Mutex<Option<Sender<SearchJob>>>,
+    pub(super) searcher: Mutex<Option<Sender<SearchJob>>>,
     config: Option<ConfigFolder>,
     /// With which people come back within their shift.
     pub(super) pins: Mutex<Pins>,
@@ -132,119 +82,17 @@ impl WorkplaceHands {
         self.workplace.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn decide(&self, errand: Errand, request: Request, post: &Post) {
-        let way = self.workplace().as_ref().map(|place| (place.handle(), place.asker()));
-        Self::decide_by(way, errand, request, post);
-    }
-
-    /// As somebody else who is at the laptop for a moment and proves it, by the same way as whoever comes in: what is wrong
-    /// counts against their account. Whoever works here goes on.
-    fn decide_as(&self, errand: Errand, user: &UserName, phrase: &PassPhrase, request: Request, post: &Post) {
-        // To confirm what another began, and for nothing else.
-        let confirms = match &request.command {
-            Command::Check(CheckCommand::Second { .. } | CheckCommand::Vouch { .. }) | Command::ConfirmLink { .. } => {
-                true
-            }
-            Command::Slip(step) => {
-                let door = self.workplace().as_ref().map(Workplace::handle);
-                door.is_some_and(|door| is_a_second_persons(&door.hospital(), step))
-            }
-            _ => false,
-        };
-        if !confirms {
-            let outcome = Err(Refusal::NotAllowed.into());
-            post.message(Message::Decided { errand, outcome });
-            return;
-        }
-        match self.vouched(user, phrase) {
-            Ok(way) => Self::decide_by(Some(way), errand, request, post),
-            Err(refused) => {
-                let outcome = Err(refused);
-                post.message(Message::Decided { errand, outcome });
-            }
-        }
-    }
-
-    /// Somebody who is not the one who works here, and has proved it. In a store that is tried out and has no accounts, a
-    /// name is enough, and the screen says so.
-    fn vouched(&self, user: &UserName, phrase: &PassPhrase) -> Result<(Handle, Asker), Refused> {
-        let (door, purpose, works_here) = {
-            let place = self.workplace();
-            let place = place.as_ref().ok_or(NotSaved::Closed)?;
-            (place.handle(), place.purpose(), place.asker())
-        };
-        let hospital = door.hospital();
-        // A number is for coming back to one's own work; somebody else may have thought it up at an open laptop.
-        if hospital.has_accounts() && Pin::of(phrase.reveal()).is_some() {
-            return Err(Refusal::from(AccessRefusal::NoPin).into());
-        }
-        self.let_in(&door, purpose, (user, phrase, Code::NotAsked), Way::Phrase)
-            .map_err(not_proved)?;
-        let role = match hospital.account(user).and_then(|account| account.role()) {
-            Some(role) => role,
-            None if hospital.has_accounts() => Role::Reader,
-            None => works_here.role,
-        };
-        let asker = Asker {
-            user: user.clone(),
-            role,
-        };
-        Ok((door, asker))
-    }
-
-    fn decide_by(way: Option<(Handle, Asker)>, errand: Errand, request: Request, post: &Post) {
-        let Some((door, asker)) = way else {
-            let outcome = Err(NotSaved::Closed.into());
-            post.message(Message::Decided { errand, outcome });
-            return;
-        };
-        let (deed, begun) = (deed(&request.command), Instant::now());
-        let outcome = door.decide(asker, request);
-        let took = begun.elapsed();
-        tracing::info!(?deed, outcome = support_log::word(&outcome), ?took, "decided");
-        // The new state first, so that the screen that hears the answer already sees what it did.
-        post.message(changed(&door));
-        post.message(Message::Decided { errand, outcome });
+    /// The door, and who goes through it; nothing before a store is open.
+    pub(super) fn way(&self) -> Option<(Handle, Asker)> {
+        self.workplace().as_ref().map(|place| (place.handle(), place.asker()))
     }
 
     fn ask(&self, errand: Errand, question: &Question, post: &Post) {
-        let way = self.workplace().as_ref().map(|place| (place.handle(), place.asker()));
         // Without a store nobody is known.
-        let answer = way.map_or(Err(Refusal::NoFrame), |(door, asker)| door.ask(&asker, question));
+        let answer = self
+            .way()
+            .map_or(Err(Refusal::NoFrame), |(door, asker)| door.ask(&asker, question));
         post.message(Message::Answered { errand, answer });
-    }
-
-    /// On a thread of its own: the first search reads the register, and nobody who saves waits for that. The newest query wins.
-    fn search(&self, errand: Errand, asked: Searched, post: &Post) {
-        let way = self.workplace().as_ref().map(|place| (place.handle(), place.asker()));
-        // Before a store is open there is nobody to find, and nothing that asks.
-        let Some((door, asker)) = way else { return };
-        let mut searcher = self.searcher.lock().unwrap_or_else(PoisonError::into_inner);
-        let job = SearchJob {
-            door,
-            asker,
-            errand,
-            asked,
-            post: post.clone(),
-        };
-        let unsent = match searcher.as_ref() {
-            Some(sender) => sender.send(job).map_err(|unsent| unsent.0).err(),
-            None => Some(job),
-        };
-        if let Some(job) = unsent {
-            let (sender, jobs) = channel();
-            match std::thread::Builder::new()
-                .name("search".to_owned())
-                .spawn(move || look_for(&jobs))
-            {
-                Ok(_) => {
-                    let _thread_is_there = sender.send(job);
-                    *searcher = Some(sender);
-                }
-                // Without a thread it is looked for here.
-                Err(_) => job.done(),
-            }
-        }
     }
 
     /// Where somebody prints; nothing before a store is open.
@@ -407,8 +255,9 @@ impl Hands for WorkplaceHands {
             } => self.let_back(errand, self.change_phrase(&phrase, language), post),
             Effect::SetPin { errand, phrase, pin } => self.let_back(errand, self.set_pin(&phrase, &pin), post),
             Effect::AskLocked { errand } => {
-                let way = self.workplace().as_ref().map(|place| (place.handle(), place.asker()));
-                let locked = way.map_or(Ok(Vec::new()), |(door, asker)| door.locked_out(&asker));
+                let locked = self
+                    .way()
+                    .map_or(Ok(Vec::new()), |(door, asker)| door.locked_out(&asker));
                 post.message(Message::LockedOut { errand, locked });
             }
             Effect::ResetPhrase { errand, user, language } => {
@@ -428,8 +277,8 @@ impl Hands for WorkplaceHands {
                 None => post.message(Message::Paper(PaperNews::NotPrinted(String::new()))),
             },
             Effect::Note(trace) => {
-                if let Some(place) = self.workplace().as_ref() {
-                    place.handle().note(&place.asker(), vec![trace]);
+                if let Some((door, asker)) = self.way() {
+                    door.note(&asker, vec![trace]);
                 }
             }
             Effect::Lock => {
@@ -439,7 +288,7 @@ impl Hands for WorkplaceHands {
             // The wards and desks of the sample are nobody's place of work.
             Effect::Remember(Preference::Ward(_) | Preference::Post(_))
                 if self.workplace().as_ref().is_some_and(Workplace::is_sample) => {}
-            Effect::Remember(preference) => self.remember(|preferences| keep(preferences, preference)),
+            Effect::Remember(preference) => self.remember(|preferences| preferences.take(preference)),
             // The loop does these itself.
             Effect::Repaint | Effect::Quit | Effect::KeepDrafts(_) => {}
         }
@@ -450,28 +299,6 @@ impl Hands for WorkplaceHands {
             workplace.keep(drafts);
         }
     }
-}
-
-/// Why somebody who confirms was not believed, as a refusal of what they confirm.
-fn not_proved(why: NotUnlocked) -> Refused {
-    let refusal = match why {
-        NotUnlocked::Wrong { left } | NotUnlocked::WrongCode { left } => AccessRefusal::NotProved { left },
-        NotUnlocked::WrongPin { left } => AccessRefusal::NotProved { left: left.into() },
-        NotUnlocked::Locked { minutes } => AccessRefusal::LockedOut { minutes },
-        NotUnlocked::NoPin | NotUnlocked::BadPin => AccessRefusal::NoPin,
-        NotUnlocked::Failed(why) => return NotSaved::Record(why).into(),
-        NotUnlocked::NoUser
-        | NotUnlocked::NoEnvelope
-        | NotUnlocked::EnvelopeNotNeeded
-        | NotUnlocked::NotByEnvelope
-        | NotUnlocked::CodeNeeded
-        | NotUnlocked::Phrase(_) => AccessRefusal::NoAccount,
-    };
-    Refusal::from(refusal).into()
-}
-
-fn keep(preferences: &mut Preferences, preference: Preference) {
-    preferences.take(preference);
 }
 
 pub(super) fn listen(workplace: &Workplace, post: &Post) {

@@ -2,11 +2,13 @@
 //!
 //! - `preferences`: what this laptop remembers from one start to the next, and the user's own keys.
 //! - `workplace`: an open store with whoever works in it: the hospital's own, a new one, the sample.
-//! - `sample_day`: what has happened in the sample hospital this morning.
-//! - `hands`: carries out what a session asks for. `letting_in`: who comes in, and how. `mirroring`: where everything is copied to.
+//! - `sample_day`: what has happened in the sample hospital this morning. `left_lying`: checks that somebody left open.
+//! - `hands`: carries out what a session asks for: `deciding` commands, `searching` on a thread of its own, `letting_in` who comes,
+//!   `mirroring` where everything is copied to, `paper` what is printed, and shown before it is.
 //!
 //! Not here: the loop (`terminal`), screens, the writer.
 
+mod deciding;
 mod hands;
 mod left_lying;
 mod letting_in;
@@ -14,6 +16,7 @@ mod mirroring;
 mod paper;
 mod preferences;
 mod sample_day;
+mod searching;
 mod workplace;
 
 use std::io::{self, IsTerminal};
@@ -21,7 +24,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::app::door::{Access, Door, ReadOnly};
-use crate::app::{Desk, Message, Notice, OwnKeys, Route, Session, Start, Tone, fault_in_words};
+use crate::app::{Desk, Message, Notice, Opening, OwnKeys, Route, Session, Start, Tone, fault_in_words};
 use crate::cli::{Caller, StoreFault, store_fault};
 use crate::domain::access::PassPhrase;
 use crate::domain::census::WardCode;
@@ -174,16 +177,8 @@ pub fn run(begin: Begin, mut progress: Box<dyn FnMut(u64, u64) + '_>) -> Result<
         opener: screens::open,
         first: Route::Welcome,
     });
-    match opening {
-        Some(opening) => {
-            session.begin(opening);
-            if let Some(post) = preferences.post.as_deref().and_then(Post::parse) {
-                session.work_at(&post);
-            }
-        }
-        None if is_shut => session.stand_before(user.as_deref().unwrap_or_default()),
-        None => session.take_up(&preferences.set_up),
-    }
+    let stands_before = is_shut.then(|| user.as_deref().unwrap_or_default());
+    begin_session(&mut session, opening, stands_before, &preferences);
     if let Some(notice) = wrong_keys(&faults, &words) {
         session.say(notice);
     }
@@ -209,6 +204,25 @@ pub fn run(begin: Begin, mut progress: Box<dyn FnMut(u64, u64) + '_>) -> Result<
     hands.close();
     tracing::info!(?farewell, "ends");
     Ok(farewell?)
+}
+
+/// On the store that is open; before the door of one that is shut, under the name of the last time; or with the guide.
+fn begin_session(
+    session: &mut Session,
+    opening: Option<Opening>,
+    stands_before: Option<&str>,
+    preferences: &Preferences,
+) {
+    match (opening, stands_before) {
+        (Some(opening), _) => {
+            session.begin(opening);
+            if let Some(post) = preferences.post.as_deref().and_then(Post::parse) {
+                session.work_at(&post);
+            }
+        }
+        (None, Some(user)) => session.stand_before(user),
+        (None, None) => session.take_up(&preferences.set_up),
+    }
 }
 
 /// What is said of keys of one's own that are none.

@@ -76,19 +76,6 @@ pub(super) fn gives(commit: &Commit) -> bool {
     commit.events.iter().any(|event| gives(&event.fact))
 }
 
-/// The receipt of a command that changed nothing, because all was as it asked for.
-pub(super) const NOTHING: Receipt = Receipt {
-    commit: None,
-    patient: None,
-    stay: None,
-    told: None,
-    slips: Vec::new(),
-    run: None,
-    check: None,
-    events: 0,
-    numbers: Vec::new(),
-};
-
 pub(super) fn not_saved(refusal: Refusal) -> NotSaved {
     match refusal {
         Refusal::TooLarge { bytes, limit } => NotSaved::TooLarge { bytes, limit },

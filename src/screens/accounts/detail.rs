@@ -4,8 +4,9 @@ use ratatui::layout::Rect;
 
 use crate::app::Scope;
 use crate::i18n::Value;
+use crate::screens::beside::draw_known;
 use crate::theme::Role;
-use crate::widgets::{Canvas, Rule, draw_entries};
+use crate::widgets::Canvas;
 
 use super::lines::{self, Row};
 
@@ -13,13 +14,7 @@ use super::lines::{self, Row};
 const BROKEN: usize = 8;
 
 pub fn draw(canvas: &mut Canvas<'_>, area: Rect, row: &Row, scope: &Scope<'_>) {
-    Rule::titled(format!("{}  {}", row.user, row.name)).draw(canvas, Rect { height: 1, ..area });
-    let below = Rect {
-        y: area.y + 1,
-        height: area.height.saturating_sub(1),
-        ..area
-    };
-    draw_entries(canvas, below, entries(row, scope));
+    draw_known(canvas, area, format!("{}  {}", row.user, row.name), entries(row, scope));
 }
 
 /// Label, text, and how it is meant.

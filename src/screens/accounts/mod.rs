@@ -23,11 +23,12 @@ use crate::domain::command::Command;
 use crate::domain::record::{Timestamp, UserName};
 use crate::i18n::{Language, Value};
 use crate::input::{Spot, Typing};
+use crate::screens::beside;
 use crate::screens::fields::edit_of;
 use crate::screens::matching::Needle;
-use crate::theme::{Role, Shape};
+use crate::theme::Role;
 use crate::widgets::{
-    Accepts, Align, Canvas, Cell, Column, DETAIL_FROM, ListAndDetail, Room, Rule, Selection, Span, Table, TextEdit,
+    Accepts, Align, Canvas, Cell, Column, ListAndDetail, Room, Rule, Selection, Span, Table, TextEdit,
 };
 
 use lines::Row;
@@ -182,14 +183,6 @@ impl AccountsScreen {
         })))]
     }
 
-    fn parts(area: Rect) -> (Rect, Option<Rect>, Option<Rect>) {
-        if area.width < DETAIL_FROM {
-            return (area, None, None);
-        }
-        let parts = ListAndDetail::of(area);
-        (parts.list, parts.divider, parts.detail)
-    }
-
     fn draw_list(&self, canvas: &mut Canvas<'_>, area: Rect, scope: &Scope<'_>) {
         let words = scope.words;
         let count = |what: fn(&Row) -> bool| self.rows.iter().filter(|row| what(row)).count();
@@ -336,21 +329,16 @@ impl Screen for AccountsScreen {
             self.read(scope);
         }
         self.selection.settle(&self.users);
-        let (list, _, _) = Self::parts(Rect::new(0, 0, scope.area.0, scope.area.1));
-        let height = usize::from(list.height.saturating_sub(3));
-        self.selection
-            .scrolled_to(self.selection.window(height, self.users.len()));
+        let top = self.selection.window(beside::lines(scope), self.users.len());
+        self.selection.scrolled_to(top);
     }
 
     fn view(&self, scope: &Scope<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position> {
         let mut canvas = Canvas::new(buffer, scope.look).with_spots(scope.spots);
-        let (list, divider, place) = Self::parts(area);
-        self.draw_list(&mut canvas, list, scope);
-        if let (Some(divider), Some(place)) = (divider, place) {
-            canvas.down(divider.x, divider.y, divider.height, Shape::Down, Role::Border);
-            if let Some(row) = self.row() {
-                detail::draw(&mut canvas, place, row, scope);
-            }
+        let parts = ListAndDetail::of(area);
+        self.draw_list(&mut canvas, parts.list, scope);
+        if let (Some(place), Some(row)) = (beside::divided(&parts, &mut canvas), self.row()) {
+            detail::draw(&mut canvas, place, row, scope);
         }
         canvas.cursor()
     }

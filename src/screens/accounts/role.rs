@@ -1,17 +1,16 @@
 //! Choosing another role for somebody, or the duty beside it: filtered as one types, and asked once before it is so.
 
-use std::collections::BTreeSet;
-
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::app::{Action, Confirmation, Extent, Happening, Intent, KeyContext, Route, Scope, Screen, Situation};
+use crate::app::{Action, Confirmation, Extent, Happening, Intent, Route, Scope, Screen, Situation};
 use crate::domain::access::{Duty, Role as Job, Standing, decide::AccountCommand};
 use crate::domain::command::Command;
 use crate::domain::record::UserName;
 use crate::i18n::Value;
-use crate::input::{Spot, Typing};
+use crate::input::Spot;
 use crate::screens::fields::edit_of;
+use crate::screens::finder;
 use crate::theme::Role;
 use crate::widgets::{Accepts, Canvas, Palette, PaletteLine, TextEdit, folded};
 
@@ -114,20 +113,16 @@ impl RoleScreen {
 
 impl Screen for RoleScreen {
     fn situation(&self, _: &Scope<'_>) -> Situation {
-        Situation {
-            contexts: vec![KeyContext::Finder, KeyContext::Typing],
-            holds: BTreeSet::new(),
-            typing: Typing::Text,
-        }
+        finder::situation()
     }
 
     fn update(&mut self, happening: Happening, scope: &Scope<'_>) -> Vec<Intent> {
+        if let Some(steps) = finder::steps(&happening) {
+            self.step(steps, scope);
+            return Vec::new();
+        }
         match happening {
             Happening::Action(Action::Back) => return vec![Intent::Back],
-            Happening::Action(Action::Up) => self.step(-1, scope),
-            Happening::Action(Action::Down) => self.step(1, scope),
-            Happening::Action(Action::PageUp) => self.step(-10, scope),
-            Happening::Action(Action::PageDown) => self.step(10, scope),
             Happening::Pointed(Spot::Row(row)) if row == self.selected => return self.choose(scope),
             Happening::Pointed(Spot::Row(row)) => {
                 self.selected = row;

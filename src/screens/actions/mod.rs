@@ -12,6 +12,7 @@ use crate::app::{Action, Extent, Happening, Intent, KeyContext, Notice, Scope, S
 use crate::i18n::Value;
 use crate::input::{Ability, Named, Spot, Typing};
 use crate::screens::fields::edit_of;
+use crate::screens::finder;
 use crate::theme::Role;
 use crate::widgets::{Accepts, Canvas, Palette, PaletteLine, TextEdit, folded};
 
@@ -163,20 +164,16 @@ fn open(does: Does, scope: &Scope<'_>) -> Vec<Intent> {
 
 impl Screen for ActionsScreen {
     fn situation(&self, _: &Scope<'_>) -> Situation {
-        Situation {
-            contexts: vec![KeyContext::Finder, KeyContext::Typing],
-            holds: BTreeSet::new(),
-            typing: Typing::Text,
-        }
+        finder::situation()
     }
 
     fn update(&mut self, happening: Happening, scope: &Scope<'_>) -> Vec<Intent> {
+        if let Some(steps) = finder::steps(&happening) {
+            self.selected = self.selected.saturating_add_signed(steps);
+            return Vec::new();
+        }
         match happening {
             Happening::Action(Action::Back) => return vec![Intent::Back],
-            Happening::Action(Action::Up) => self.selected = self.selected.saturating_sub(1),
-            Happening::Action(Action::Down) => self.selected += 1,
-            Happening::Action(Action::PageUp) => self.selected = self.selected.saturating_sub(10),
-            Happening::Action(Action::PageDown) => self.selected += 10,
             Happening::Pointed(Spot::Row(row)) if row == self.selected => {
                 return self.update(Happening::Action(Action::Open), scope);
             }

@@ -1,15 +1,16 @@
 //! The inpatient list: of the hospital, or of one ward with its empty and blocked beds; filtered as one types, with the
 //! detail of what is selected beside it.
 //!
-//! Long because what moves the selection, and what must not, has to be seen together.
-//!
-//! `rows` works out the lines, `states` has the words that they are found by, `columns` says what stands in them, `said` what they
-//! say beside that, `head` stands over them. Not here: the detail itself, the forms.
+//! `reading` works the list out when the hospital has changed, `rows` its lines, `states` has the words that they are found by;
+//! `selected` says which line is selected and what moves it; `columns` says what stands in the lines, `said` what they say beside that,
+//! `head` stands over them. Not here: the detail itself, the forms.
 
 mod columns;
 mod head;
+mod reading;
 mod rows;
 mod said;
+mod selected;
 mod states;
 
 use std::collections::BTreeSet;
@@ -17,10 +18,8 @@ use std::collections::BTreeSet;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::app::{
-    Action, Happening, Intent, KeyCondition, KeyContext, Notice, Route, Scope, Screen, Selection as Selected, Situation,
-};
-use crate::domain::census::{BedName, Place, WardCode};
+use crate::app::{Action, Happening, Intent, KeyCondition, KeyContext, Notice, Route, Scope, Screen, Situation};
+use crate::domain::census::WardCode;
 use crate::domain::identity::PatientId;
 use crate::domain::record::Timestamp;
 use crate::i18n::{Language, Value};
@@ -28,30 +27,14 @@ use crate::input::{Spot, Typing};
 use crate::screens::detail::{self, About};
 use crate::screens::empty;
 use crate::screens::fields::edit_of;
-use crate::screens::matching::{Haystack, Needle};
+use crate::screens::matching::Haystack;
 use crate::theme::{Role, Shape};
 use crate::widgets::{Accepts, Canvas, Changes, ListAndDetail, Selection, Table, TextEdit};
 
 use columns::Widest;
+use reading::{Source, Widths};
 use rows::{Figures, Key, Line, What};
 use said::Unasked;
-use states::StateWords;
-
-/// What the lines were worked out from.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Source {
-    edition: u64,
-    ward: Option<WardCode>,
-    /// States are looked for by their words.
-    language: Language,
-}
-
-/// What the widths were worked out from: names do not change with the hour, ages with the day.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Widths {
-    source: Source,
-    day: chrono::NaiveDate,
-}
 
 /// The filter, while it is typed and afterwards.
 struct Filter {
@@ -102,118 +85,6 @@ impl CensusScreen {
         screen
     }
 
-    /// Goes to whoever is looked at now, once they are in the list: after an admission the next key is about the one who came.
-    fn follow(&mut self, scope: &Scope<'_>) {
-        let Some(patient) = scope.focus.patient else {
-            return;
-        };
-        let shown = self.shown.iter().filter_map(|index| self.lines.get(*index));
-        let mut found = shown.filter(|line| line.who().is_some_and(|who| who.patient == patient));
-        let Some(key) = found.next().map(|line| line.key.clone()) else {
-            // Gone from the list; a discharge that is taken back brings them here again.
-            if self.brought_to == Some(patient) {
-                self.brought_to = None;
-            }
-            return;
-        };
-        if self.brought_to != Some(patient) {
-            self.brought_to = Some(patient);
-            if self.line().and_then(Line::who).is_none_or(|who| who.patient != patient) {
-                self.selection.choose(key);
-                self.selection.settle(&self.keys);
-            }
-        }
-    }
-
-    /// Works out the lines when the hospital or the ward has changed, and which of them the filter lets through.
-    fn read(&mut self, scope: &Scope<'_>) {
-        let source = Source {
-            edition: scope.edition,
-            ward: scope.ward.cloned(),
-            language: scope.words.language(),
-        };
-        if self.source.as_ref() != Some(&source) {
-            let before = std::mem::take(&mut self.lines);
-            (self.lines, self.figures) = rows::read(scope, scope.ward);
-            // Of another ward every line would be new.
-            match &self.source {
-                Some(shown) if shown.ward == source.ward => {
-                    let now = scope.now.seconds();
-                    self.changes.note(keyed(&before), keyed(&self.lines), now);
-                }
-                _ => self.changes.clear(),
-            }
-            self.source = Some(source.clone());
-        }
-        let widths = Widths {
-            source: source.clone(),
-            day: scope.local_now().date(),
-        };
-        if self.widths.as_ref() != Some(&widths) {
-            self.widest = Widest::of(&self.lines, scope);
-            self.widths = Some(widths);
-        }
-        let typed = self.typed().to_owned();
-        let filtered = (source, typed);
-        if self.filtered.as_ref() != Some(&filtered) {
-            let needle = Needle::among_names(&filtered.1, scope.look_alikes.kanji());
-            self.shown = if needle.is_empty() {
-                (0..self.lines.len()).collect()
-            } else {
-                let haystacks = self.haystacks(&filtered.0, scope);
-                let holds = |(index, hay): (usize, &Haystack)| hay.holds(&needle).then_some(index);
-                haystacks.iter().enumerate().filter_map(holds).collect()
-            };
-            self.elsewhere = match scope.ward {
-                Some(_) if !needle.is_empty() => {
-                    let everywhere = self.everywhere(scope).iter();
-                    everywhere.filter(|hay| hay.holds(&needle)).count()
-                }
-                _ => 0,
-            };
-            let line = |index: &usize| self.lines.get(*index).map(|line| line.key.clone());
-            self.keys = self.shown.iter().filter_map(line).collect();
-            self.filtered = Some(filtered);
-        }
-    }
-
-    /// What each line is found by, worked out once for a list.
-    fn haystacks(&mut self, source: &Source, scope: &Scope<'_>) -> &[Haystack] {
-        if self.haystacks.as_ref().is_none_or(|(of, _)| of != source) {
-            let states = StateWords::of_screen(scope.words);
-            let found = self
-                .lines
-                .iter()
-                .map(|line| line.haystack(scope.look_alikes.kanji(), &states))
-                .collect();
-            self.haystacks = Some((source.clone(), found));
-        }
-        self.haystacks
-            .as_ref()
-            .map(|(_, found)| found.as_slice())
-            .unwrap_or_default()
-    }
-
-    /// The same for everybody in the hospital.
-    fn everywhere(&mut self, scope: &Scope<'_>) -> &[Haystack] {
-        if self
-            .everywhere
-            .as_ref()
-            .is_none_or(|(of, _)| *of != (scope.edition, scope.words.language()))
-        {
-            let (lines, _) = rows::read(scope, None);
-            let states = StateWords::of_screen(scope.words);
-            let found = lines
-                .iter()
-                .map(|line| line.haystack(scope.look_alikes.kanji(), &states));
-            self.everywhere = Some(((scope.edition, scope.words.language()), found.collect()));
-        }
-        self.everywhere
-            .as_ref()
-            .map(|(_, found)| found.as_slice())
-            .unwrap_or_default()
-    }
-
     fn typed(&self) -> &str {
         self.filter
             .as_ref()
@@ -223,49 +94,6 @@ impl CensusScreen {
 
     fn is_typing(&self) -> bool {
         self.filter.as_ref().is_some_and(|filter| filter.typing == Typing::Text)
-    }
-
-    fn line(&self) -> Option<&Line> {
-        self.lines.get(*self.shown.get(self.selection.row()?)?)
-    }
-
-    /// What movements and edits are about.
-    fn selected(&self) -> Selected {
-        let Some(line) = self.line() else {
-            return Selected::default();
-        };
-        let patient = line.who().map(|who| who.patient);
-        let bed: Option<BedName> = match &line.what {
-            What::Here(who) => match &who.place {
-                Place::Expected { bed, .. } => bed.clone(),
-                place => place.keeps().cloned(),
-            },
-            What::Coming { .. } => None,
-            What::Empty { .. } | What::Blocked { .. } => line.bed.clone(),
-        };
-        Selected {
-            patient,
-            bed,
-            ..Selected::default()
-        }
-    }
-
-    fn walk(&mut self, action: Action) -> Vec<Intent> {
-        let page = isize::try_from(self.height.saturating_sub(1).max(1)).unwrap_or(1);
-        let before = self.selection.key().cloned();
-        match action {
-            Action::Up => self.selection.step(&self.keys, -1),
-            Action::Down => self.selection.step(&self.keys, 1),
-            Action::PageUp => self.selection.step(&self.keys, -page),
-            Action::PageDown => self.selection.step(&self.keys, page),
-            Action::First => self.selection.go(&self.keys, 0),
-            Action::Last => self.selection.go(&self.keys, usize::MAX),
-            _ => {}
-        }
-        if self.selection.key() == before.as_ref() {
-            return Vec::new();
-        }
-        vec![Intent::Look(self.selected())]
     }
 
     /// Enter: while a filter is typed it is done; a patient opens; a bed says what can be done with it.
@@ -359,10 +187,6 @@ impl CensusScreen {
         let top = self.selection.window(Table::height(area), self.shown.len());
         self.changes.draw(canvas, below, self.keys.iter().skip(top));
     }
-}
-
-fn keyed(lines: &[Line]) -> impl Iterator<Item = (&Key, &Line)> {
-    lines.iter().map(|line| (&line.key, line))
 }
 
 /// The ward before or after the one that is shown; the whole hospital stands before the first.

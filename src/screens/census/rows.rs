@@ -212,17 +212,7 @@ impl Reader<'_> {
     }
 
     fn whole(&self) -> Vec<Line> {
-        let order: HashMap<&BedName, usize> = self
-            .hospital
-            .frame()
-            .map(|frame| {
-                frame
-                    .beds()
-                    .enumerate()
-                    .map(|(index, bed)| (&bed.name, index))
-                    .collect()
-            })
-            .unwrap_or_default();
+        let order = self.hospital.frame().map(|frame| frame.order()).unwrap_or_default();
         let mut present: Vec<&Stay> = self.hospital.present().map(AsRef::as_ref).collect();
         present.sort_by_cached_key(|stay| {
             let bed = stay.place().and_then(Place::answers).cloned();

@@ -1,16 +1,15 @@
 //! The checks that are at hand, newest first, narrowed by what is typed; the figures of today on top. `andon check` exports
 //! them.
 
-use std::collections::BTreeSet;
-
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::app::{Action, Happening, Intent, KeyContext, Route, Scope, Screen, Situation};
+use crate::app::{Action, Happening, Intent, Route, Scope, Screen, Situation};
 use crate::domain::checks::ask::{self, CheckFilter, CheckResult, CheckRow};
 use crate::i18n::{Language, Value};
-use crate::input::{Spot, Typing};
+use crate::input::Spot;
 use crate::screens::fields::edit_of;
+use crate::screens::finder;
 use crate::theme::{Role, Shape};
 use crate::widgets::{Accepts, Align, Canvas, Cell, Column, Room, Span, Table, TextEdit, TextField, folded};
 
@@ -161,24 +160,20 @@ fn figures(scope: &Scope<'_>) -> String {
 
 impl Screen for ChecksScreen {
     fn situation(&self, _: &Scope<'_>) -> Situation {
-        Situation {
-            contexts: vec![KeyContext::Finder, KeyContext::Typing],
-            holds: BTreeSet::new(),
-            typing: Typing::Text,
-        }
+        finder::situation()
     }
 
     fn update(&mut self, happening: Happening, _: &Scope<'_>) -> Vec<Intent> {
+        if let Some(steps) = finder::steps(&happening) {
+            self.step(steps);
+            return Vec::new();
+        }
         match happening {
             Happening::Action(Action::Back) if !self.edit.is_empty() => {
                 self.edit.apply(&crate::widgets::Edit::Clear);
                 self.look();
             }
             Happening::Action(Action::Back) => return vec![Intent::Back],
-            Happening::Action(Action::Up) => self.step(-1),
-            Happening::Action(Action::Down) => self.step(1),
-            Happening::Action(Action::PageUp) => self.step(-10),
-            Happening::Action(Action::PageDown) => self.step(10),
             Happening::Pointed(Spot::Row(row)) if row != self.selected => {
                 self.selected = row.min(self.shown.len().saturating_sub(1));
             }

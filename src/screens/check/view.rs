@@ -1,28 +1,20 @@
 //! Drawing a check. What is expected is never drawn before it was stated; who looks alike is named after.
-//!
-//! Long because the steps of one check are drawn in one place, where it is seen that none of them shows too much.
+//! The steps of one check are drawn in one place, where it is seen that none of them shows too much; one that is over is drawn
+//! by `over`.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::app::sentences::Speaker;
-use crate::app::{Action, Scope};
-use crate::domain::checks::{
-    Check, Second, SlipNeed,
-    alarm::{self, Alarm},
-    ask::{self, CheckResult},
-    command::InHand,
-};
+use crate::app::Scope;
+use crate::domain::checks::{Check, Second, SlipNeed, ask, command::InHand};
 use crate::domain::identity::{PatientId, PatientRef};
-use crate::domain::slips::term::Named as Thing;
 use crate::i18n::Value;
 use crate::theme::{Role, Shape};
 use crate::widgets::{Canvas, Scrollbar, TextEdit, TextField};
 
 use super::{
-    CheckScreen,
+    CheckScreen, over,
     purpose::name,
-    result::{self, Verdict},
     stage::{self, Stage},
 };
 
@@ -37,7 +29,7 @@ impl CheckScreen {
         let check = stage::find(scope, self.check);
         if self.stage == Stage::Result {
             if let Some(check) = check {
-                Self::draw_result(&mut canvas, area, check, scope);
+                over::draw(&mut canvas, area, check, scope);
             }
             return None;
         }
@@ -365,114 +357,10 @@ impl CheckScreen {
         let place = Rect::new(area.x + LABEL, area.y, FIELD.min(area.width.saturating_sub(LABEL)), 1);
         TextField::new(edit.clone()).draw(canvas, place, focused);
     }
-
-    fn draw_result(canvas: &mut Canvas<'_>, area: Rect, check: &Check, scope: &Scope<'_>) {
-        let Some(row) = ask::row(check, scope.now) else { return };
-        let verdict = match row.result {
-            CheckResult::Verified => Verdict::Verified,
-            CheckResult::Mismatched => Verdict::Mismatched,
-            CheckResult::Open | CheckResult::Abandoned | CheckResult::OnPaper => Verdict::Abandoned,
-        };
-        let body = Rect::new(area.x, area.y + 1, area.width, area.height.saturating_sub(1));
-        let below = if verdict == Verdict::Mismatched { 10 } else { 8 };
-        let y = result::draw(canvas, body, verdict, &scope.words.say(verdict.term()), below);
-        let keys = |action: Action| {
-            let situation = crate::screens::check::result_situation(check);
-            let found = scope.keys.keys_of(&situation, action);
-            found.first().map(ToString::to_string).unwrap_or_default()
-        };
-        let mut lines: Vec<(String, Role)> = Vec::new();
-        match verdict {
-            Verdict::Verified => {
-                let used: Vec<String> = row.used.iter().map(|kind| scope.words.say(kind.term())).collect();
-                let who = row.patient.map(|patient| person(patient, scope)).unwrap_or_default();
-                lines.push((who, Role::Text));
-                let until = row.holds_until.map(|at| scope.moment(at)).unwrap_or_default();
-                let places = [
-                    ("used", Value::from(used.join(&scope.words.say("list-comma")))),
-                    ("seconds", Value::from(row.seconds.unwrap_or(0).to_string())),
-                    ("until", until.into()),
-                ];
-                lines.push((scope.words.fill("check-verified-by", &places), Role::Dim));
-                if let Some(slip) = row.slip {
-                    let known = scope.hospital.slip(slip);
-                    let speaker = Speaker::new(scope.words, scope.hospital);
-                    let kind = known.map(|slip| speaker.slip_kind(slip)).unwrap_or_default();
-                    let purpose = speaker.named(&Thing::Purpose(row.purpose.clone()));
-                    let places = [
-                        ("slip", Value::from(slip.to_string())),
-                        ("kind", kind.into()),
-                        ("purpose", purpose.into()),
-                    ];
-                    lines.push((scope.words.fill("check-slip-matched", &places), Role::Text));
-                }
-                if let Some(second) = &row.second {
-                    let places = [
-                        ("by", Value::from(scope.user(&row.by))),
-                        ("second", scope.user(second).into()),
-                    ];
-                    lines.push((scope.words.fill("check-two", &places), Role::Dim));
-                }
-            }
-            Verdict::Mismatched => {
-                // For what, where, when and by whom; never who was expected.
-                let purpose = Speaker::new(scope.words, scope.hospital).named(&Thing::Purpose(row.purpose.clone()));
-                let bed = row
-                    .patient
-                    .and_then(|patient| scope.hospital.open_stay(patient)?.place()?.answers().cloned());
-                let places = [
-                    ("purpose", Value::from(purpose)),
-                    ("bed", bed.map(|bed| bed.shown().to_owned()).unwrap_or_default().into()),
-                    ("at", scope.moment(row.at).into()),
-                    ("by", scope.user(&row.by).into()),
-                ];
-                lines.push((scope.words.fill("check-mismatch-of", &places), Role::Text));
-                lines.push((scope.words.say("check-mismatch-stop"), Role::Alarm));
-                lines.extend(row.mismatch.map(|what| (scope.words.say(what.term()), Role::Text)));
-                if let Some(slip) = row.slip {
-                    let places = [("slip", Value::from(slip.to_string()))];
-                    lines.push((scope.words.fill("check-slip-held", &places), Role::Text));
-                }
-                if is_alarm(check, scope) {
-                    lines.push((scope.words.say("check-alarmed"), Role::Alarm));
-                }
-                let mut places = vec![("again", Value::from(keys(Action::Again)))];
-                let sentence = match row.slip {
-                    Some(_) => {
-                        places.push(("cancel", keys(Action::CancelSlip).into()));
-                        "check-way-on-slip"
-                    }
-                    None => "check-way-on",
-                };
-                lines.push((scope.words.fill(sentence, &places), Role::Text));
-            }
-            Verdict::Abandoned => {
-                let places = [("again", Value::from(keys(Action::Again)))];
-                lines.push((scope.words.fill("check-given-up", &places), Role::Text));
-            }
-        }
-        let mut y = y;
-        for (text, role) in lines {
-            for line in canvas.measure().wrap(&text, usize::from(area.width.saturating_sub(4))) {
-                let columns = u16::try_from(canvas.measure().columns(&line)).unwrap_or(u16::MAX);
-                let left = area.x + area.width.saturating_sub(columns) / 2;
-                canvas.put(left, y, area.right().saturating_sub(left), &line, role);
-                y += 1;
-            }
-        }
-    }
-}
-
-/// Whether this mismatch was one too many: the command post sees it.
-fn is_alarm(check: &Check, scope: &Scope<'_>) -> bool {
-    let policy = scope.hospital.check_policy();
-    let alarms = policy.map(|adopted| alarm::alarms(scope.hospital, &adopted.policy));
-    let mut mismatches = alarms.iter().flatten().flat_map(Alarm::mismatches);
-    mismatches.any(|known| known.id == check.id)
 }
 
 /// A person with everything that tells them from another: name, reading, date of birth, bed.
-fn person(id: PatientId, scope: &Scope<'_>) -> String {
+pub(super) fn person(id: PatientId, scope: &Scope<'_>) -> String {
     let Some(patient) = scope.hospital.patient(id) else {
         return scope.patient(id);
     };

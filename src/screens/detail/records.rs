@@ -14,6 +14,7 @@ use crate::domain::identity::PatientId;
 use crate::domain::record::{CommitId, Register, Said};
 use crate::i18n::{Language, Value};
 use crate::input::{Spot, Typing};
+use crate::screens::finder;
 use crate::theme::Role;
 use crate::widgets::{Align, Canvas, Cell, Column, Room, Rule, Span, Table};
 
@@ -243,12 +244,12 @@ impl Screen for RecordsScreen {
     }
 
     fn update(&mut self, happening: Happening, scope: &Scope<'_>) -> Vec<Intent> {
+        if let Some(steps) = finder::steps(&happening) {
+            self.step(steps);
+            return Vec::new();
+        }
         match happening {
             Happening::Action(Action::Back) => return vec![Intent::Back],
-            Happening::Action(Action::Up) => self.step(-1),
-            Happening::Action(Action::Down) => self.step(1),
-            Happening::Action(Action::PageUp) => self.step(-10),
-            Happening::Action(Action::PageDown) => self.step(10),
             Happening::Action(Action::First) => self.selected = 0,
             Happening::Action(Action::Last) => self.step(isize::MAX),
             Happening::Action(Action::Open) => return self.open(scope),

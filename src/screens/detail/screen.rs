@@ -13,6 +13,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::text::{REMARK, Text};
 use crate::input::Typing;
 use crate::screens::fields::edit_of;
+use crate::screens::finder;
 use crate::theme::Role;
 use crate::widgets::{Accepts, Canvas, Rule, Span, TextEdit, TextField};
 
@@ -105,11 +106,7 @@ impl PersonScreen {
 impl Screen for PersonScreen {
     fn situation(&self, scope: &Scope<'_>) -> Situation {
         if matches!(self.seen, Seen::Why(_)) {
-            return Situation {
-                contexts: vec![KeyContext::Finder, KeyContext::Typing],
-                holds: std::collections::BTreeSet::new(),
-                typing: Typing::Text,
-            };
+            return finder::situation();
         }
         let mut holds = self.selection(scope).conditions(scope.hospital);
         if !self.is_shown(scope) {

@@ -1,7 +1,5 @@
 //! Closing a discrepancy: one remark, because whoever reads it next month was not there.
 
-use std::collections::BTreeSet;
-
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -13,8 +11,7 @@ use crate::domain::census::{Discrepancy, DiscrepancyId};
 use crate::domain::command::Command;
 use crate::domain::text::{REMARK, Text, TextFault};
 use crate::i18n::Value;
-use crate::input::Typing;
-use crate::screens::fields::edit_of;
+use crate::screens::fields::{self, edit_of};
 use crate::theme::{Role, Shape};
 use crate::widgets::{Accepts, Canvas, Overlay, TextEdit, TextField};
 
@@ -102,11 +99,7 @@ impl CloseScreen {
 
 impl Screen for CloseScreen {
     fn situation(&self, _: &Scope<'_>) -> Situation {
-        Situation {
-            contexts: vec![KeyContext::Typing, KeyContext::Form],
-            holds: BTreeSet::new(),
-            typing: Typing::Text,
-        }
+        fields::situation()
     }
 
     fn update(&mut self, happening: Happening, scope: &Scope<'_>) -> Vec<Intent> {

@@ -11,13 +11,14 @@ use ratatui::layout::{Position, Rect};
 
 use crate::app::door::{Findings, Former, Refused};
 use crate::app::{
-    Action, Answer, Draft, Extent, Happening, Intent, KeyContext, Notice, Paper, Route, Scope, Screen, Selection,
-    Situation, Step, Tone, outside_era,
+    Action, Answer, Draft, Extent, Happening, Intent, Notice, Paper, Route, Scope, Screen, Selection, Situation, Step,
+    Tone, outside_era,
 };
 use crate::domain::census::{BedName, WardCode};
 use crate::domain::identity::{Identifier, PatientId, Sex};
-use crate::input::{Spot, Typing};
+use crate::input::Spot;
 use crate::screens::fields::edit_of;
+use crate::screens::finder;
 use crate::search::everyone::Whom;
 use crate::search::person::Person;
 use crate::search::rank::Ranking;
@@ -229,20 +230,16 @@ fn ward_of(bed: &BedName) -> Option<WardCode> {
 
 impl Screen for FindScreen {
     fn situation(&self, _: &Scope<'_>) -> Situation {
-        Situation {
-            contexts: vec![KeyContext::Finder, KeyContext::Typing],
-            holds: BTreeSet::new(),
-            typing: Typing::Text,
-        }
+        finder::situation()
     }
 
     fn update(&mut self, happening: Happening, scope: &Scope<'_>) -> Vec<Intent> {
+        if let Some(steps) = finder::steps(&happening) {
+            self.step(steps);
+            return Vec::new();
+        }
         match happening {
             Happening::Action(Action::Back | Action::Find) => return vec![Intent::Back],
-            Happening::Action(Action::Up) => self.step(-1),
-            Happening::Action(Action::Down) => self.step(1),
-            Happening::Action(Action::PageUp) => self.step(-10),
-            Happening::Action(Action::PageDown) => self.step(10),
             Happening::Pointed(Spot::Row(row)) if row == self.selected => {
                 return self.update(Happening::Action(Action::Open), scope);
             }

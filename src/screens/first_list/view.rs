@@ -274,9 +274,23 @@ fn draw_line(
         );
         return;
     }
+    draw_held(canvas, (first, area.y, across), state, line, work, columns, scope);
+}
+
+/// What is in the bed by what is saved.
+fn draw_held(
+    canvas: &mut Canvas<'_>,
+    (first, y, across): (u16, u16, u16),
+    state: (u16, u16, u16),
+    line: &Line,
+    work: Option<&Work>,
+    columns: &Columns,
+    scope: &Scope<'_>,
+) {
+    let words = scope.words;
     match &line.held {
         Held::Patient(row) => {
-            draw_entry(canvas, area.y, &Entry::of(row), columns, scope, Role::Text);
+            draw_entry(canvas, y, &Entry::of(row), columns, scope, Role::Text);
             let place = sheet::held_words(&line.held, scope);
             if sheet::missing(row).is_empty() {
                 put_state(canvas, state, Shape::Saved, &place, Role::Good);
@@ -292,14 +306,14 @@ fn draw_line(
         }
         Held::Free if work.is_some_and(|work| work.empty) => {
             let text = format!("{} {}", scope.look.sign(Shape::EmptyBed), words.say("beds-empty"));
-            canvas.put_short(first, area.y, across, &text, Role::Dim);
+            canvas.put_short(first, y, across, &text, Role::Dim);
         }
         Held::Free if line.kind == BedKind::Cot => {
             put_state(canvas, state, Shape::EmptyBed, &words.say("first-cot"), Role::Newborn);
         }
         Held::Free => {}
         Held::Shared => {
-            canvas.put_short(first, area.y, across, &sheet::held_words(&line.held, scope), Role::Warn);
+            canvas.put_short(first, y, across, &sheet::held_words(&line.held, scope), Role::Warn);
             put_state(canvas, state, Shape::Stop, "", Role::Alarm);
         }
         held @ (Held::Blocked(_) | Held::Awaited(_) | Held::Reserved(_)) => {
@@ -311,7 +325,7 @@ fn draw_line(
             };
             canvas.put_short(
                 first,
-                area.y,
+                y,
                 across,
                 &format!("{} {text}", scope.look.sign(sign)),
                 Role::Dim,

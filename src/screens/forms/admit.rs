@@ -11,7 +11,7 @@ use crate::i18n::Language;
 use crate::input::Typing;
 use crate::search::everyone::Double;
 use crate::search::same::Particulars;
-use crate::widgets::{Accepts, ChoiceField, Form, FormField, Need, TextEdit, TextField};
+use crate::widgets::{Accepts, Choice, ChoiceField, Form, FormField, Need, TextEdit, TextField};
 
 use super::changes::unlisted_diet;
 use super::choices;
@@ -139,20 +139,7 @@ impl Sheet for Admit {
             Need::Optional,
             ChoiceField::new(choices::departments(scope, ward)),
         ));
-        for (id, words) in [
-            (
-                "planned",
-                choices::words(scope, Planned::ALL, Planned::word, Planned::term),
-            ),
-            (
-                "mobility",
-                choices::words(scope, Mobility::ALL, Mobility::word, Mobility::term),
-            ),
-            (
-                "isolation",
-                choices::words(scope, Isolation::ALL, Isolation::word, Isolation::term),
-            ),
-        ] {
+        for (id, words) in conditions(scope) {
             fields.push(FormField::choice(id, Need::Optional, numbered(words)));
         }
         let diets = ChoiceField::new(choices::diets(scope)).or_typed(scope.words.say("form-as-typed"));
@@ -180,21 +167,7 @@ impl Sheet for Admit {
             if let Some(departments) = form.choice_mut("department") {
                 departments.replace(choices::departments(scope, near));
             }
-            for (id, words) in [
-                ("sex", sexes(scope)),
-                (
-                    "planned",
-                    choices::words(scope, Planned::ALL, Planned::word, Planned::term),
-                ),
-                (
-                    "mobility",
-                    choices::words(scope, Mobility::ALL, Mobility::word, Mobility::term),
-                ),
-                (
-                    "isolation",
-                    choices::words(scope, Isolation::ALL, Isolation::word, Isolation::term),
-                ),
-            ] {
+            for (id, words) in conditions(scope).into_iter().chain([("sex", sexes(scope))]) {
                 if let Some(field) = form.choice_mut(id) {
                     field.replace(words);
                 }
@@ -276,7 +249,25 @@ fn newborn_first(form: &Form, scope: &Scope<'_>) -> Option<String> {
     Some(scope.words.fill("form-newborn-first", &[("key", key.into())]))
 }
 
-fn sexes(scope: &Scope<'_>) -> Vec<crate::widgets::Choice> {
+/// What is said of how somebody comes and is, by the field that asks it.
+fn conditions(scope: &Scope<'_>) -> [(&'static str, Vec<Choice>); 3] {
+    [
+        (
+            "planned",
+            choices::words(scope, Planned::ALL, Planned::word, Planned::term),
+        ),
+        (
+            "mobility",
+            choices::words(scope, Mobility::ALL, Mobility::word, Mobility::term),
+        ),
+        (
+            "isolation",
+            choices::words(scope, Isolation::ALL, Isolation::word, Isolation::term),
+        ),
+    ]
+}
+
+fn sexes(scope: &Scope<'_>) -> Vec<Choice> {
     use crate::domain::identity::Sex;
     choices::words(scope, Sex::ALL, Sex::word, Sex::term)
 }

@@ -1,12 +1,10 @@
 //! Reads what stands in the fields, and notes what cannot be read and why.
 
-use std::collections::BTreeSet;
-
 use chrono::Datelike;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::app::door::Refused;
-use crate::app::{Action, KeyContext, Scope, Situation};
+use crate::app::{Action, Scope};
 use crate::domain::census::{BedName, DepartmentCode};
 use crate::domain::identity::{Birth, Identifier, PatientId, decide::plausible_birth};
 use crate::domain::numbers::NumberRefusal;
@@ -15,8 +13,8 @@ use crate::domain::refusal::Refusal;
 use crate::domain::slips::{FieldKind, decide::writing::fits};
 use crate::domain::text::{NAME, Text, TextFault};
 use crate::i18n::{EraYear, Looks, NoMoment, Value, Words, is_whole_day, read_date, read_moment};
-use crate::input::Typing;
 use crate::screens::dates::why_no_date;
+use crate::screens::fields;
 use crate::widgets::{Form, Need};
 
 use super::choices;
@@ -250,11 +248,7 @@ impl<'a> Reader<'a> {
 
     /// No list is shown for what fits nothing in it: the key that brings it back is said.
     fn not_in_list(&self, key: &str, typed: &str) -> String {
-        let situation = Situation {
-            contexts: vec![KeyContext::Typing, KeyContext::Form],
-            holds: BTreeSet::new(),
-            typing: Typing::Text,
-        };
+        let situation = fields::situation();
         let keys = self.scope.keys.keys_of(&situation, Action::EraseAll);
         let clear = keys.first().map(ToString::to_string).unwrap_or_default();
         let places = [("typed", Value::from(typed)), ("clear", clear.into())];

@@ -1,18 +1,17 @@
 //! Why somebody takes more than their role gives: one key for each of the usual reasons, or words. It works at once.
 
-use std::collections::BTreeSet;
-
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::app::{Action, Extent, Happening, Intent, KeyContext, Notice, Scope, Screen, Situation, Tone};
+use crate::app::{Action, Extent, Happening, Intent, Notice, Scope, Screen, Situation, Tone};
 use crate::domain::access::decide::AccountCommand;
 use crate::domain::access::glass::{GlassReason, LASTS};
 use crate::domain::command::Command;
 use crate::domain::text::{REMARK, Text};
 use crate::i18n::Value;
-use crate::input::{Spot, Typing};
+use crate::input::Spot;
 use crate::screens::fields::edit_of;
+use crate::screens::finder;
 use crate::theme::Role;
 use crate::widgets::{Accepts, Canvas, Palette, PaletteLine, TextEdit};
 
@@ -89,11 +88,7 @@ fn usual(text: &str) -> Option<usize> {
 
 impl Screen for GlassScreen {
     fn situation(&self, _: &Scope<'_>) -> Situation {
-        Situation {
-            contexts: vec![KeyContext::Finder, KeyContext::Typing],
-            holds: BTreeSet::new(),
-            typing: Typing::Text,
-        }
+        finder::situation()
     }
 
     fn update(&mut self, happening: Happening, scope: &Scope<'_>) -> Vec<Intent> {

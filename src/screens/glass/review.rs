@@ -1,17 +1,16 @@
 //! What was done beyond a role and waits for somebody else's eyes: who, why, since when; Enter says that it was seen.
 
-use std::collections::BTreeSet;
-
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::app::{Action, Extent, Happening, Intent, KeyContext, Scope, Screen, Situation};
+use crate::app::{Action, Extent, Happening, Intent, Scope, Screen, Situation};
 use crate::domain::access::decide::AccountCommand;
 use crate::domain::command::Command;
 use crate::domain::record::{EventId, UserName};
 use crate::domain::text::{REMARK, Text};
-use crate::input::{Spot, Typing};
+use crate::input::Spot;
 use crate::screens::fields::edit_of;
+use crate::screens::finder;
 use crate::theme::Role;
 use crate::widgets::{Accepts, Canvas, Palette, PaletteLine, Selection, TextEdit};
 
@@ -96,20 +95,16 @@ fn waiting(scope: &Scope<'_>) -> Vec<Line> {
 
 impl Screen for ReviewScreen {
     fn situation(&self, _: &Scope<'_>) -> Situation {
-        Situation {
-            contexts: vec![KeyContext::Finder, KeyContext::Typing],
-            holds: BTreeSet::new(),
-            typing: Typing::Text,
-        }
+        finder::situation()
     }
 
     fn update(&mut self, happening: Happening, scope: &Scope<'_>) -> Vec<Intent> {
+        if let Some(steps) = finder::steps(&happening) {
+            self.step(steps);
+            return Vec::new();
+        }
         match happening {
             Happening::Action(Action::Back) => return vec![Intent::Back],
-            Happening::Action(Action::Up) => self.step(-1),
-            Happening::Action(Action::Down) => self.step(1),
-            Happening::Action(Action::PageUp) => self.step(-10),
-            Happening::Action(Action::PageDown) => self.step(10),
             Happening::Pointed(Spot::Row(row)) => {
                 let events = self.events();
                 self.selection.go(&events, row);

@@ -5,19 +5,14 @@ use ratatui::layout::Rect;
 use crate::app::Scope;
 use crate::domain::numbers::ledger::Row;
 use crate::domain::numbers::link::attention;
+use crate::screens::beside::draw_known;
 use crate::screens::detail::whose_child;
 use crate::theme::Role;
-use crate::widgets::{Canvas, Rule, draw_entries};
+use crate::widgets::Canvas;
 
 pub fn draw(canvas: &mut Canvas<'_>, area: Rect, row: &Row, scope: &Scope<'_>) {
     let title = format!("{}  {}", row.number, super::lines::name(row, scope));
-    Rule::titled(title).draw(canvas, Rect { height: 1, ..area });
-    let below = Rect {
-        y: area.y + 1,
-        height: area.height.saturating_sub(1),
-        ..area
-    };
-    draw_entries(canvas, below, entries(row, scope));
+    draw_known(canvas, area, title, entries(row, scope));
 }
 
 /// Label, text, and how it is meant.

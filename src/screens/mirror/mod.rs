@@ -1,19 +1,17 @@
 //! ミラー: how the copy on a second disk does, when it last had everything and how far it is behind; and where it is to be.
 //! Everybody sees it; who may choose it is the decision layer's.
 
-use std::collections::BTreeSet;
-
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::app::door::{Mirror, MirrorChosen, NotChosen};
-use crate::app::{Action, Confirmation, Happening, Intent, KeyContext, Notice, Route, Scope, Screen, Situation, Tone};
+use crate::app::{Action, Confirmation, Happening, Intent, Notice, Route, Scope, Screen, Situation, Tone};
 use crate::copying::NotCopied;
 use crate::domain::access::Deed;
 use crate::domain::record::Timestamp;
 use crate::i18n::{Value, when};
-use crate::input::Typing;
 use crate::screens::fields::edit_of;
+use crate::screens::finder;
 use crate::theme::{Role, Shape};
 use crate::widgets::{Accepts, Canvas, Rule, Span, TextEdit, TextField};
 
@@ -161,11 +159,7 @@ fn means(mirror: &Mirror, scope: &Scope<'_>) -> String {
 
 impl Screen for MirrorScreen {
     fn situation(&self, _: &Scope<'_>) -> Situation {
-        Situation {
-            contexts: vec![KeyContext::Finder, KeyContext::Typing],
-            holds: BTreeSet::new(),
-            typing: Typing::Text,
-        }
+        finder::situation()
     }
 
     fn update(&mut self, happening: Happening, scope: &Scope<'_>) -> Vec<Intent> {

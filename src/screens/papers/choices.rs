@@ -52,7 +52,7 @@ pub struct Choice {
     pub title: String,
 }
 
-/// The documents: those of the selected slip first, those of the ward and the hospital, those about the selected patient,
+/// The documents: the sheet of the selected run or those of the selected slip first, those of the ward and the hospital, those about the selected patient,
 /// and of slips what the ward needs.
 pub fn of(selection: &Selection, amounts: &Amounts, scope: &Scope<'_>) -> Vec<Choice> {
     let day = Day::from(scope.local_now().date());
@@ -62,6 +62,9 @@ pub fn of(selection: &Selection, amounts: &Amounts, scope: &Scope<'_>) -> Vec<Ch
         papers.extend(own(selection, amounts, scope));
     }
     let mut add = |paper| papers.push((paper, 1, None));
+    if let Some(run) = selection.paper.run {
+        add(Paper::RunSheet { run });
+    }
     if let Some(name) = selection.paper.slip {
         of_slip(name, scope).into_iter().for_each(&mut add);
     }
@@ -209,6 +212,7 @@ fn of_desk(selection: &Selection, day: Day, scope: &Scope<'_>) -> Vec<Paper> {
         let mut runs: Vec<_> = scope.hospital.runs().filter(|run| run.is_open()).collect();
         runs.sort_by_key(|run| std::cmp::Reverse(run.opened.last().map(|(said, _)| said.order)));
         papers.extend(runs.into_iter().take(LAST).map(|run| Paper::RunSheet { run: run.id }));
+        papers.retain(|paper| !matches!(paper, Paper::RunSheet { run } if selection.paper.run == Some(*run)));
     }
     papers
 }

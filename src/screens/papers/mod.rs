@@ -25,6 +25,7 @@ use crate::input::{Spot, Typing};
 use crate::print::press::{Labels, Layout};
 use crate::print::queue::{Queue, WhyNot};
 use crate::screens::fields::edit_of;
+use crate::screens::finder;
 use crate::widgets::{Accepts, Canvas, TextEdit};
 
 use crate::domain::printing::Paper;
@@ -323,11 +324,7 @@ fn nothing_to_set(scope: &Scope<'_>) -> Vec<Intent> {
 impl Screen for PapersScreen {
     fn situation(&self, _: &Scope<'_>) -> Situation {
         match &self.reason {
-            Some(_) => Situation {
-                contexts: vec![KeyContext::Finder, KeyContext::Typing],
-                holds: BTreeSet::new(),
-                typing: Typing::Text,
-            },
+            Some(_) => finder::situation(),
             None => Situation {
                 contexts: vec![KeyContext::Papers, KeyContext::Lists],
                 holds: BTreeSet::new(),

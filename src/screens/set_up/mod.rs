@@ -1,21 +1,20 @@
 //! The guide to a store of one's own: the hospital folder, the number of this laptop, who sets it up, and a list of
 //! inpatients if there is one. What is wrong in the files is listed under the form, by file and line.
 
-use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::app::{
-    Action, Confirmation, Extent, Happening, Intent, KeyContext, Notice, Preference, Route, Scope, Screen, SetUp,
-    SetUpSoFar, Situation, Tone,
+    Action, Confirmation, Extent, Happening, Intent, Notice, Preference, Route, Scope, Screen, SetUp, SetUpSoFar,
+    Situation, Tone,
 };
 use crate::domain::access::PassPhrase;
 use crate::domain::record::{Station, UserName};
 use crate::domain::text::Text;
-use crate::input::{Spot, Typing};
-use crate::screens::fields::edit_of;
+use crate::input::Spot;
+use crate::screens::fields::{self, edit_of};
 use crate::theme::Role;
 use crate::widgets::{Accepts, Canvas, Face, Form, FormField, Moved, Need, TextEdit, TextField};
 
@@ -144,11 +143,7 @@ fn station(value: &str) -> Option<u16> {
 
 impl Screen for SetUpScreen {
     fn situation(&self, _: &Scope<'_>) -> Situation {
-        Situation {
-            contexts: vec![KeyContext::Typing, KeyContext::Form],
-            holds: BTreeSet::new(),
-            typing: Typing::Text,
-        }
+        fields::situation()
     }
 
     fn update(&mut self, happening: Happening, scope: &Scope<'_>) -> Vec<Intent> {

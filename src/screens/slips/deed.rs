@@ -48,6 +48,7 @@ impl Target {
                 slip: self.name,
                 post: self.post.clone(),
                 kind: None,
+                run: None,
             },
             ..Selection::default()
         }
@@ -82,7 +83,12 @@ impl Target {
 /// What an action comes to for a sheet; nothing when it needs what is not there.
 pub fn intents(action: Action, target: &Target, scope: &Scope<'_>) -> Vec<Intent> {
     let form = || vec![Intent::Open(Route::Form(action, target.selection(scope)))];
+    let slip = target.name.and_then(|name| scope.hospital.slip(name.slip));
     match action {
+        Action::AskBack if slip.is_some_and(|slip| slip.open_query().is_some()) => {
+            let said = scope.words.say("slips-asked-already");
+            return vec![Intent::Say(Notice::new(Tone::Warn, said))];
+        }
         Action::WriteSlip => return vec![Intent::Open(Route::SlipKinds(None))],
         Action::PrintSlip => return print(target, None, scope),
         Action::RegisterSlip

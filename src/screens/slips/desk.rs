@@ -195,6 +195,10 @@ impl DeskScreen {
                 self.strip = Some(Strip::for_many(action, &around, scope));
                 Vec::new()
             }
+            action if strip::leads(action) => {
+                self.strip = Some(Strip::for_one(action, &around, scope));
+                Vec::new()
+            }
             Action::PrintSlip => deed::print(&self.target(), self.post.clone(), scope),
             other => deed::intents(other, &self.target(), scope),
         }
@@ -229,16 +233,18 @@ impl DeskScreen {
         let stopped = |row: &&CopyRow| matches!(row.query, QueryState::Open | QueryState::RevisionDue);
         let asked: BTreeSet<SlipNumber> = self.all.iter().filter(stopped).map(|row| row.slip).collect();
         if !asked.is_empty() {
+            left.push(Span::plain("  "));
             let text = words.fill("slips-desk-queried", &[("count", Value::from(asked.len()))]);
             left.push(Span::new(
-                format!("  {} {text}", scope.look.sign(Shape::Stop)),
+                format!("{} {text}", scope.look.sign(Shape::Stop)),
                 Role::Alarm,
             ));
         }
         if lost > 0 {
+            left.push(Span::plain("  "));
             let text = words.fill("slips-desk-lost", &[("count", Value::from(lost))]);
             left.push(Span::new(
-                format!("  {} {text}", scope.look.sign(Shape::Stop)),
+                format!("{} {text}", scope.look.sign(Shape::Stop)),
                 Role::Alarm,
             ));
         }

@@ -9,7 +9,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::app::sentences::Speaker;
 use crate::app::{Action, Happening, Intent, KeyContext, Notice, Route, Scope, Screen, Situation, Tone};
-use crate::domain::record::Timestamp;
+use crate::domain::record::{Timestamp, UserName};
 use crate::domain::slips::{
     CopyName, Custody, Post, SlipNumber,
     ask::{
@@ -223,7 +223,9 @@ impl SlipsScreen {
                 let slip = self.selection.key().map(|name| name.slip);
                 return slip.map(|slip| Intent::Open(Route::Slip(slip))).into_iter().collect();
             }
-            action if strip::takes(action) => self.strip = Some(Strip::for_one(action, &around, scope)),
+            action if strip::takes(action) || strip::leads(action) => {
+                self.strip = Some(Strip::for_one(action, &around, scope));
+            }
             // A list of a ward is no desk: the form is where it was written.
             Action::RegisterSlip => {
                 return vec![Intent::Open(Route::Form(
@@ -263,17 +265,20 @@ impl SlipsScreen {
                     Rows::Sheets => row.due,
                 };
                 let is_late = |row: &&CopyRow| due(row).is_some_and(|due| due <= scope.now);
-                let late = self.rows.iter().filter(is_late).count();
+                let late = match self.view {
+                    View::Billing => self.billing.iter().filter(|row| is_not_billed(row, scope)).count(),
+                    _ => self.rows.iter().filter(is_late).count(),
+                };
                 let places = [
                     ("view", title.into()),
                     ("open", Value::from(self.rows.len())),
                     ("late", Value::from(late)),
                 ];
                 // All of these are late.
-                let key = if view == View::Late {
-                    "slips-view-all-late"
-                } else {
-                    "slips-view-count"
+                let key = match view {
+                    View::Late => "slips-view-all-late",
+                    View::Unaccounted => "slips-view-count-sheets",
+                    View::Open | View::Billing | View::Queries => "slips-view-count",
                 };
                 Span::new(format!(" [{}]", words.fill(key, &places)), Role::Accent)
             } else {
@@ -435,9 +440,15 @@ fn copy_of(row: &BillingRow, scope: &Scope<'_>) -> Option<CopyRow> {
     Some(CopyRow::of(slip, slip.copy(row.copy)?, carry))
 }
 
+/// Whether something has to be done now so that it is billed: it is past its time, or its sheet cannot be found or is on its way for
+/// too long.
+fn is_not_billed(row: &BillingRow, scope: &Scope<'_>) -> bool {
+    row.due <= scope.now || copy_of(row, scope).is_some_and(|row| row.is_late(scope.now))
+}
+
 /// The cells of a slip that is not billed: when it was performed, who had its billing copy last.
 fn billing_cells(row: &BillingRow, breadth: Breadth, scope: &Scope<'_>, speaker: &Speaker<'_>) -> Vec<Cell> {
-    let late = row.due <= scope.now;
+    let late = is_not_billed(row, scope);
     let (shape, role) = match (row.custody.is_lost(), late) {
         (true, _) => (Shape::Stop, Role::Alarm),
         (false, true) => (Shape::Late, Role::Warn),
@@ -450,7 +461,10 @@ fn billing_cells(row: &BillingRow, breadth: Breadth, scope: &Scope<'_>, speaker:
     // Who carries it is asked, not who typed that.
     let holder = match &row.custody {
         Custody::Carried { carrier, .. } => Some(carrier.to_string()),
-        _ => row.by.clone(),
+        _ => row.by.as_deref().map(|by| match UserName::parse(by) {
+            Some(user) => scope.user(&user),
+            None => by.to_owned(),
+        }),
     };
     let day = row.day.map(|day| match breadth {
         // `11-27`: nothing is a year old and not billed.

@@ -10,7 +10,7 @@ use crate::app::sentences::Speaker;
 use crate::domain::checks::alarm::holds;
 use crate::domain::record::Timestamp;
 use crate::domain::slips::{
-    CopyName, Post, Purpose, Slip, SlipNumber,
+    CopyName, Custody, Post, Purpose, Slip, SlipNumber,
     ask::Todo,
     ask::lists::{CopyRow, QueryState, Standing},
     fact::{PlannedStep, QueryOutcome},
@@ -84,6 +84,10 @@ fn next(slip: &Slip, row: &CopyRow, here: Option<&Post>, breadth: Breadth, speak
         Purpose::Billing if slip.next_step().is_some() => Some(words.say("slips-waits-for-performing")),
         Purpose::Result if slip.next_step().is_some() => Some(words.say("slips-waits-for-the-result")),
         Purpose::Patient => Some(words.say("slips-to-hand-out")),
+        // The ward gives it from the sheet that it kept.
+        Purpose::Origin if slip.copy(row.copy).is_some_and(|copy| slip.is_performed_by(copy)) => slip
+            .next_step()
+            .map(|step| speaker.named(&Named::Step(slip.number, step.code.clone()))),
         Purpose::Billing | Purpose::Result | Purpose::Origin | Purpose::Audit => Some(speaker.todo(Todo::File)),
     }
 }
@@ -273,6 +277,7 @@ pub fn cells(
         Some(bed) => format!("{ward}{}{bed}", scope.look.sign(Shape::Towards)),
         None => ward,
     };
+    let on_its_way = too_long(row, breadth, scope);
     let next = match (row.query, row.standing) {
         (_, Standing::Recalled) => slip.map(|slip| speaker.recalled(slip)).unwrap_or_default(),
         _ if held => words.say("slips-held"),
@@ -280,6 +285,8 @@ pub fn cells(
         (QueryState::RevisionDue, _) => words.say("slips-revision-due"),
         (QueryState::Note, _) => words.say("slips-note"),
         (QueryState::None, _) if row.custody.is_lost() => place(),
+        // Its work may have time yet: what is late is the way.
+        (QueryState::None, _) if on_its_way.is_some() => on_its_way.unwrap_or_default(),
         (QueryState::None, _) if here.is_none_or(|here| row.is_at(here)) => {
             let next = slip
                 .and_then(|slip| next(slip, row, here, breadth, speaker))
@@ -304,6 +311,21 @@ pub fn cells(
         vec![Span::new(who, rest), Span::dim(format!(" {ward}"))],
         vec![Span::new(next, role)],
     ]
+}
+
+/// `搬送 40分超過（藤本）`, `受領されず 40分超過`.
+fn too_long(row: &CopyRow, breadth: Breadth, scope: &Scope<'_>) -> Option<String> {
+    let carry = scope.hospital.slip_book()?.carry_minutes;
+    let minutes = row.carried_too_long(carry, scope.now)?;
+    let late = scope.words.fill("slips-late-by", &[("minutes", Value::from(minutes))]);
+    let what = match &row.custody {
+        Custody::Carried { .. } => scope.words.say("slip-carried-short"),
+        _ => scope.words.say("slip-handed-over-short"),
+    };
+    Some(match (&row.custody, breadth) {
+        (Custody::Carried { carrier, .. }, Breadth::Wide) => format!("{what} {late}  {carrier}"),
+        _ => format!("{what} {late}"),
+    })
 }
 
 /// What of a selected slip goes first where not all of it fits.

@@ -1,16 +1,15 @@
 //! Choosing the ward that lists and maps show: the whole hospital first, then the wards, filtered as one types.
 
-use std::collections::BTreeSet;
-
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::app::{Action, Extent, Happening, Intent, KeyContext, Scope, Screen, Situation};
+use crate::app::{Action, Extent, Happening, Intent, Scope, Screen, Situation};
 use crate::domain::ask;
 use crate::domain::census::WardCode;
 use crate::i18n::Value;
-use crate::input::{Spot, Typing};
+use crate::input::Spot;
 use crate::screens::fields::edit_of;
+use crate::screens::finder;
 use crate::theme::Role;
 use crate::widgets::{Accepts, Canvas, Palette, PaletteLine, TextEdit, folded};
 
@@ -106,20 +105,16 @@ impl WardsScreen {
 
 impl Screen for WardsScreen {
     fn situation(&self, _: &Scope<'_>) -> Situation {
-        Situation {
-            contexts: vec![KeyContext::Finder, KeyContext::Typing],
-            holds: BTreeSet::new(),
-            typing: Typing::Text,
-        }
+        finder::situation()
     }
 
     fn update(&mut self, happening: Happening, _: &Scope<'_>) -> Vec<Intent> {
+        if let Some(steps) = finder::steps(&happening) {
+            self.step(steps);
+            return Vec::new();
+        }
         match happening {
             Happening::Action(Action::Back) => return vec![Intent::Back],
-            Happening::Action(Action::Up) => self.step(-1),
-            Happening::Action(Action::Down) => self.step(1),
-            Happening::Action(Action::PageUp) => self.step(-10),
-            Happening::Action(Action::PageDown) => self.step(10),
             Happening::Pointed(Spot::Row(row)) if row == self.selected => return self.choose(),
             Happening::Pointed(Spot::Row(row)) => self.selected = row,
             Happening::Action(Action::Open) => return self.choose(),

@@ -76,6 +76,11 @@ impl Rows {
         std::str::from_utf8(id).unwrap_or_default()
     }
 
+    /// Surname, given name and town of the person at a place; what is no name where nobody is.
+    fn names(&self, at: usize) -> [Name; 3] {
+        [&self.surname, &self.given, &self.town].map(|column| column.get(at).copied().unwrap_or(u32::MAX))
+    }
+
     pub fn house(&self, row: u32) -> &str {
         let text = self.text.get(row);
         let length = self.id_length.get(row as usize).copied().unwrap_or(0);
@@ -141,9 +146,7 @@ impl Index {
         let Row(row) = row;
         let at = row as usize;
         let rows = &self.rows;
-        let surname = rows.surname.get(at).copied().unwrap_or(u32::MAX);
-        let given = rows.given.get(at).copied().unwrap_or(u32::MAX);
-        let town = rows.town.get(at).copied().unwrap_or(u32::MAX);
+        let [surname, given, town] = rows.names(at);
         Person {
             id: rows.id(row).to_owned(),
             name: joined(self.surnames.written.text(surname), self.givens.written.text(given)),
@@ -202,9 +205,7 @@ impl Index {
         let Row(row) = row;
         let at = row as usize;
         let rows = &self.rows;
-        let surname = rows.surname.get(at).copied().unwrap_or(u32::MAX);
-        let given = rows.given.get(at).copied().unwrap_or(u32::MAX);
-        let town = rows.town.get(at).copied().unwrap_or(u32::MAX);
+        let [surname, given, town] = rows.names(at);
         Named {
             surname_sounds: self.surnames.sounds.get(surname),
             given_sounds: self.givens.sounds.get(given),

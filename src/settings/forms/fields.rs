@@ -15,12 +15,27 @@ use crate::{
 
 /// Collects the mistakes of one file.
 pub(super) struct Blame<'a> {
-    pub file: &'a str,
-    pub source: &'a str,
+    file: &'a str,
+    source: &'a str,
     pub faults: Vec<FormFault>,
 }
 
-impl Blame<'_> {
+impl<'a> Blame<'a> {
+    /// The tables of `source`, as far as they can be read, and what is wrong with how it is written.
+    pub fn parsed(file: &'a str, source: &'a str) -> (Spanned<DeTable<'a>>, Self) {
+        let mut blame = Self {
+            file,
+            source,
+            faults: Vec::new(),
+        };
+        let (table, mistakes) = DeTable::parse_recoverable(source);
+        for mistake in mistakes {
+            let at = mistake.span().map_or(0, |span| span.start);
+            blame.say(at, FormFaultKind::Syntax(mistake.message().to_owned()), None);
+        }
+        (table, blame)
+    }
+
     fn line(&self, at: usize) -> usize {
         1 + self.source.bytes().take(at).filter(|byte| *byte == b'\n').count()
     }

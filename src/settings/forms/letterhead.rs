@@ -1,7 +1,5 @@
 //! Reads `letterhead.toml`: address, phone and numbers of the hospital, each a text under the name of its field on a form.
 
-use toml::de::DeTable;
-
 use super::{
     fault::{FormFault, FormFaultKind},
     fields::{Blame, Fields},
@@ -13,16 +11,7 @@ use crate::{
 
 /// The letterhead, or every mistake in it.
 pub(super) fn read(file: &str, source: &str) -> Result<Letterhead, Vec<FormFault>> {
-    let mut blame = Blame {
-        file,
-        source,
-        faults: Vec::new(),
-    };
-    let (table, mistakes) = DeTable::parse_recoverable(source);
-    for mistake in mistakes {
-        let at = mistake.span().map_or(0, |span| span.start);
-        blame.say(at, FormFaultKind::Syntax(mistake.message().to_owned()), None);
-    }
+    let (table, mut blame) = Blame::parsed(file, source);
     let mut letterhead = Letterhead::default();
     if blame.faults.is_empty() {
         let mut fields = Fields::new(table.get_ref(), 0, &mut blame);

@@ -47,16 +47,7 @@ pub(super) struct Reading<'a> {
 
 /// Reads `source`.
 pub fn read(file: &str, source: &str, words: &Words) -> Result<Form, Vec<FormFault>> {
-    let mut blame = Blame {
-        file,
-        source,
-        faults: Vec::new(),
-    };
-    let (table, mistakes) = DeTable::parse_recoverable(source);
-    for mistake in mistakes {
-        let at = mistake.span().map_or(0, |span| span.start);
-        blame.say(at, FormFaultKind::Syntax(mistake.message().to_owned()), None);
-    }
+    let (table, mut blame) = Blame::parsed(file, source);
     if !blame.faults.is_empty() {
         // What the parser put in the place of something broken is not the writer's mistake.
         return Err(blame.faults);

@@ -1,5 +1,5 @@
 //! Keys in, screens out: a whole session on a laptop without disk and terminal. Effects are carried out between two keys, so
-//! nothing waits for time.
+//! nothing waits for time: by `machine`, and for paper by `printer`.
 //!
 //! ```ignore
 //! let mut desk = Player::new(Language::Japanese, SMALL);
@@ -8,59 +8,38 @@
 //! ```
 
 mod gallery;
+mod machine;
 mod picture;
+mod printer;
 mod probe;
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
-use andon::app::door::{Findings, Former, LockedOut, MirrorChosen, NotChosen, NotSaved, Receipt};
-use andon::app::paper::PaperOrder;
-use andon::app::sentences::Speaker;
+use andon::app::door::{LockedOut, MirrorChosen, NotChosen, NotSaved};
 use andon::app::{
-    Desk, Drafts, Effect, Errand, FirstSlip, Keys as KeyTable, Message, NotOpened, NotUnlocked, Opening, PaperAnswer,
-    PaperNews, PaperShown, Pulse, Route, Scope, Screen, Session, Start, Unlocked, load,
+    Desk, Drafts, Effect, Keys as KeyTable, Message, Opening, Pulse, Route, Scope, Screen, Session, Start, load,
 };
-use andon::domain::access::{Keys, PhraseState, Role, decide::AccountCommand};
-use andon::domain::ask::{Answer, Person};
-use andon::domain::checks::CheckId;
-use andon::domain::command::{Command, Question, Request};
-use andon::domain::identity::{PatientId, PatientRef};
-use andon::domain::printing::decide::{AskPrint, times_printed};
-use andon::domain::printing::{PrintEnd, PrintJobId, PrintTo};
-use andon::domain::record::{Commit, EventId, SettingsVersion, UserName};
-use andon::domain::refusal::Refusal;
-use andon::domain::slips::ask::{SlipAnswer, SlipQuestion};
-use andon::domain::state::{
-    Hospital, Subject,
-    slips::{run_of, slips_of},
-};
+use andon::domain::access::PhraseState;
+use andon::domain::ask::Person;
+use andon::domain::command::Command;
+use andon::domain::record::{SettingsVersion, UserName};
+use andon::domain::state::Hospital;
 use andon::domain::text::{NAME, Text};
 use andon::i18n::{Language, Words};
 use andon::input::{Input, Step, read_script};
-use andon::print::document::{Origin, Teller};
-use andon::print::making::{Details, kind_of, make};
-use andon::print::press::Layout;
-use andon::print::preview::preview;
-use andon::print::queue::{Queue, QueueState, WhyNot};
-use andon::print::{Fonts, Press};
 use andon::screens;
-use andon::search::alike::LookAlikes;
-use andon::search::everyone::{Everyone, KnownPeople};
 use andon::search::index::Index;
-use andon::search::same::{Card, SHIPPED};
-use andon::settings::{forms, sample};
-use andon::theme::{Ambiguous, Depth, Look, Measure, Palette, Setting};
+use andon::settings::sample;
+use andon::theme::{Ambiguous, Depth, Look, Palette, Setting};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::world::{Laptop, given};
+use crate::world::Laptop;
 
 pub use gallery::{Exhibit, Gallery, Hall};
+pub use machine::FIRST_PHRASE;
 pub use picture::picture;
 pub use probe::probe;
-
-/// What is drawn for everybody here.
-pub const FIRST_PHRASE: &str = "7K3MQ-X9RTD-2WHPC-V6NFE-J4GB8";
 
 pub const SMALL: (u16, u16) = (80, 24);
 pub const LARGE: (u16, u16) = (120, 36);
@@ -247,289 +226,6 @@ impl Player {
         }
     }
 
-    fn carry_out(&mut self, effect: Effect) {
-        let (errand, request, user) = match effect {
-            Effect::Decide { errand, request } => (errand, request, self.laptop.user.to_string()),
-            Effect::DecideAs {
-                errand, user, request, ..
-            } => (errand, request, user.to_string()),
-            Effect::Ask { errand, question } => {
-                let answer = self.answer(&question);
-                self.hear(Message::Answered { errand, answer });
-                return;
-            }
-            Effect::Search { errand, typed, most } => {
-                let known = KnownPeople::of(&self.laptop.hospital, &[]);
-                let everyone = Everyone {
-                    hospital: &self.laptop.hospital,
-                    known: &known,
-                    register: self.register.as_ref(),
-                };
-                let found = Findings {
-                    people: everyone.find(&typed, most),
-                    former: match &self.register {
-                        Some(_) => Former::Searched,
-                        None => Former::NotImported,
-                    },
-                };
-                self.hear(Message::Found {
-                    errand,
-                    found: Ok(found),
-                });
-                return;
-            }
-            Effect::Compare { errand, person } => {
-                let known = KnownPeople::of(&self.laptop.hospital, &[]);
-                let everyone = Everyone {
-                    hospital: &self.laptop.hospital,
-                    known: &known,
-                    register: self.register.as_ref(),
-                };
-                let card = Card::read(SHIPPED).unwrap();
-                let doubles = Ok(everyone.same_person(&person.registration(), &card));
-                self.hear(Message::Compared { errand, doubles });
-                return;
-            }
-            Effect::LookAtPaper {
-                errand,
-                order,
-                columns,
-                measure,
-                language,
-            } => {
-                let answer = Box::new(self.paper(&order, columns, measure, language));
-                self.hear(Message::PaperShown { errand, answer });
-                return;
-            }
-            Effect::AskLocked { errand } => {
-                let locked = Ok(self.locked.clone());
-                return self.hear(Message::LockedOut { errand, locked });
-            }
-            Effect::ChooseMirror { errand, .. } => {
-                let chosen = self.mirrored.clone();
-                return self.hear(Message::MirrorChosen { errand, chosen });
-            }
-            Effect::ResetPhrase { errand, user, .. } => return self.reset_phrase(errand, user),
-            Effect::Print { order, .. } => return self.print(&order),
-            Effect::Unlock { errand, user, .. } => return self.let_back(errand, user),
-            Effect::SetPin { errand, .. } | Effect::ChangePhrase { errand, .. } => {
-                let user = self.session.scope().desk.login.clone();
-                return self.let_back(errand, user);
-            }
-            Effect::TrySample { errand, .. } | Effect::SetUp { errand, .. } => {
-                // What is wrong with files is a matter of the tests of the program.
-                let lines = vec!["no store is made here".to_owned()];
-                self.hear(Message::Opened {
-                    errand,
-                    opened: Err(NotOpened { lines }),
-                });
-                return;
-            }
-            _ => return,
-        };
-        if let Some(fault) = &self.disk {
-            let outcome = Err(fault.clone().into());
-            self.hear(Message::Decided { errand, outcome });
-            return;
-        }
-        let outcome = match self.laptop.does_as(&user, *request) {
-            Ok(commit) => {
-                let hospital = Arc::new(self.laptop.hospital.clone());
-                self.hear(Message::Hospital(hospital));
-                Ok(Receipt {
-                    commit: commit.as_ref().map(|commit| commit.id),
-                    patient: commit.as_deref().and_then(|commit| whom(commit, &self.laptop.hospital)),
-                    stay: None,
-                    told: None,
-                    slips: commit.as_deref().map(slips_of).unwrap_or_default(),
-                    run: commit.as_deref().and_then(run_of),
-                    check: commit.as_deref().and_then(check_of),
-                    numbers: commit.as_deref().map(given).unwrap_or_default(),
-                    events: commit.map_or(0, |commit| commit.events.len()),
-                })
-            }
-            Err(refusal) => Err(refusal.into()),
-        };
-        self.hear(Message::Decided { errand, outcome });
-    }
-
-    /// Sets a phrase that is always the same; a lock ends with it.
-    fn reset_phrase(&mut self, errand: Errand, user: UserName) {
-        let keys = Keys {
-            public: [9; 32],
-            wrap: vec![9],
-            phrase: PhraseState::First,
-        };
-        let by = self.session.scope().desk.login.clone();
-        let command = AccountCommand::ResetPassPhrase {
-            user: user.clone(),
-            keys,
-        };
-        let decided = self.laptop.does_as(&by, Request::from(Command::Account(command)));
-        let words = words(self.session.words().language());
-        let reset = match decided {
-            Ok(_) => {
-                self.locked.retain(|one| one.user != user);
-                let phrase = FIRST_PHRASE.to_owned().into();
-                Ok(FirstSlip { user, phrase })
-            }
-            Err(refusal) => Err(Speaker::new(&words, &self.laptop.hospital).refusal(&refusal)),
-        };
-        self.hears_the_hospital();
-        self.hear(Message::PhraseReset { errand, reset });
-    }
-
-    /// Everybody is let in, under the name they say.
-    fn let_back(&mut self, errand: Errand, user: String) {
-        let Some(name) = UserName::parse(&user) else {
-            let unlocked = Err(NotUnlocked::NoUser);
-            return self.hear(Message::Unlocked { errand, unlocked });
-        };
-        self.laptop.user = name;
-        if self.laptop.hospital.has_accounts() {
-            // What they may is in their account.
-            self.laptop.role = Role::Reader;
-        }
-        let desk = Desk {
-            login: user,
-            ..self.session.scope().desk.clone()
-        };
-        let unlocked = Ok(Unlocked {
-            desk,
-            drafts: None,
-            phrase: PhraseState::Own,
-        });
-        self.hear(Message::Unlocked { errand, unlocked });
-    }
-
-    /// A printer that prints everything, at once.
-    fn print(&mut self, order: &PaperOrder) {
-        if order.fresh.is_some() {
-            return;
-        }
-        let asked = self.laptop.does(Command::AskPrint(AskPrint {
-            paper: order.paper.clone(),
-            count: order.count,
-            to: PrintTo::Queue("laser-5e".into()),
-            reason: order.reason.clone(),
-            seen: order.seen,
-            desk: None,
-        }));
-        let Ok(Some(asked)) = asked else {
-            return self.hear(Message::Paper(PaperNews::NotPrinted(format!("{asked:?}"))));
-        };
-        let job = PrintJobId::issued(EventId {
-            commit: asked.id,
-            index: 0,
-        });
-        let end = PrintEnd::Printed { sheets: 1 };
-        self.laptop
-            .does(Command::EndPrint {
-                job,
-                end,
-                desk: order.desk.clone(),
-            })
-            .unwrap();
-        self.hear(Message::Hospital(Arc::new(self.laptop.hospital.clone())));
-    }
-
-    /// A print system of two printers, one of them stopped; the pages are those of the program.
-    fn paper(&self, order: &PaperOrder, columns: u16, measure: Measure, language: Language) -> PaperAnswer {
-        let words = Words::load(language).unwrap();
-        let shelved = forms::shelf(None, &words);
-        let fonts = Fonts::load().unwrap();
-        let origin = Origin {
-            at: self.laptop.now(),
-            by: UserName::parse("k.mori").unwrap(),
-            station: "07".to_owned(),
-            letterhead: andon::print::document::letterhead::Letterhead::default(),
-            anchor: "12 0123456789abcdef".to_owned(),
-            sample: false,
-        };
-        let alike = LookAlikes::among(&self.laptop.hospital)
-            .all()
-            .map(|(patient, others)| (patient, others.iter().map(|other| other.who).collect()))
-            .collect();
-        let teller = Teller {
-            hospital: &self.laptop.hospital,
-            words: &words,
-            origin: &origin,
-            alike: &alike,
-        };
-        let press = Press {
-            fonts: &fonts,
-            words: &words,
-            shelf: &shelved.shelf,
-        };
-        let person = order.paper.patient().map(|patient| {
-            let question = Question::Person {
-                patient: PatientRef::Record(patient),
-            };
-            match self.laptop.asks(&question) {
-                Ok(Answer::Person(person)) => *person,
-                other => panic!("{other:?}"),
-            }
-        });
-        let slip =
-            order.paper.slip().map(
-                |slip| match self.laptop.asks(&Question::Slips(SlipQuestion::Slip(slip.into()))) {
-                    Ok(Answer::Slips(SlipAnswer::Slip(view))) => *view,
-                    other => panic!("{other:?}"),
-                },
-            );
-        let details = Details {
-            person,
-            slip,
-            labels: order.labels,
-            count: order.count,
-            before: times_printed(&self.laptop.hospital, &order.paper),
-            layout: order.layout.unwrap_or(Layout::TwoOnOne),
-            samples: order.fresh.iter().flat_map(|fresh| fresh.kinds.clone()).collect(),
-        };
-        let form = shelved.shelf.form(kind_of(&order.paper));
-        let positions = form.and_then(|form| form.grid).map_or(1, |grid| grid.count());
-        let printed = make(&order.paper, &details, &teller, &press).unwrap();
-        let width = |text: &str| u16::try_from(measure.columns(text)).unwrap();
-        PaperAnswer {
-            order: order.clone(),
-            pages: Ok(PaperShown {
-                pages: preview(&printed.pages, columns, width),
-                spots: Vec::new(),
-            }),
-            queues: if self.lpstat_hangs {
-                Err(WhyNot::Hung)
-            } else {
-                Ok(vec![
-                    Queue {
-                        name: "laser-5e".to_owned(),
-                        state: QueueState::Idle,
-                    },
-                    Queue {
-                        name: "laser-er".to_owned(),
-                        state: QueueState::Stopped("Paper jam".to_owned()),
-                    },
-                ])
-            },
-            usual: Some("laser-5e".to_owned()),
-            layout: Layout::TwoOnOne,
-            positions,
-        }
-    }
-
-    /// From the newest state, and from the store for those who have left it.
-    fn answer(&self, question: &Question) -> Result<Answer, Refusal> {
-        if let Question::Person {
-            patient: PatientRef::Identifier(wanted),
-        } = question
-        {
-            let known = |person: &&Person| person.patient.identifiers.iter().any(|(_, number)| number == wanted);
-            if let Some(person) = self.store.iter().find(known) {
-                return Ok(Answer::Person(Box::new(person.clone())));
-            }
-        }
-        self.laptop.asks(question)
-    }
-
     fn hear(&mut self, message: Message) {
         let effects = self.session.message(message);
         self.effects.extend(effects.iter().cloned());
@@ -575,44 +271,20 @@ fn desk() -> Desk {
     }
 }
 
-/// Whom a commit is about, as the writer says it in its receipt.
-fn whom(commit: &Commit, hospital: &Hospital) -> Option<PatientId> {
-    let mut subjects = commit.events.iter().flat_map(|event| Subject::of(&event.fact));
-    subjects.find_map(|subject| match subject {
-        Subject::Patient(id) => Some(id),
-        Subject::Stay(id) => hospital.stay(id)?.patient(),
-        Subject::Slip(number) => hospital.slip(number)?.patient(),
-        _ => None,
-    })
-}
-
-/// Which identity check a commit is about.
-fn check_of(commit: &Commit) -> Option<CheckId> {
-    let mut subjects = commit.events.iter().flat_map(|event| Subject::of(&event.fact));
-    subjects.find_map(|subject| match subject {
-        Subject::Check(id) => Some(id),
-        _ => None,
-    })
-}
-
 /// The texts, read once a test: there are thousands of sessions in some.
 pub fn words(language: Language) -> Words {
-    thread_local! {
-        static WORDS: Words = Words::load(Language::Japanese).unwrap();
-    }
-    WORDS.with(|words| words.in_language(language))
+    static WORDS: LazyLock<Words> = LazyLock::new(|| Words::load(Language::Japanese).unwrap());
+    WORDS.in_language(language)
 }
 
 /// The default table, which must hold no mistake.
 pub fn keys() -> KeyTable {
-    thread_local! {
-        static KEYS: KeyTable = {
-            let (keys, faults) = load(&[], None);
-            assert_eq!(faults, []);
-            keys
-        };
-    }
-    KEYS.with(KeyTable::clone)
+    static KEYS: LazyLock<KeyTable> = LazyLock::new(|| {
+        let (keys, faults) = load(&[], None);
+        assert_eq!(faults, []);
+        keys
+    });
+    KEYS.clone()
 }
 
 /// Compares one screen in two sizes and two languages with what was approved.
@@ -631,6 +303,11 @@ pub fn snapshot(name: &str, start: impl Fn(Language, (u16, u16)) -> Player, play
 
 /// A laptop with the sample hospital: 865 beds, 600 inpatients. Read once, because all tests begin with the same.
 pub fn sample() -> Laptop {
+    static SAMPLE: LazyLock<Laptop> = LazyLock::new(read_sample);
+    SAMPLE.clone()
+}
+
+fn read_sample() -> Laptop {
     let mut laptop = Laptop::new(7);
     let name = Text::parse("見本病院", NAME).unwrap();
     let sample = sample::sample(name, chrono_tz::Asia::Tokyo, laptop.now()).unwrap();

@@ -20,6 +20,7 @@ use crate::{
     domain::{
         access::Asker,
         command::{Command, Request},
+        identity::Identifier,
         numbers::{
             BlockNumber, NumberRefusal,
             ledger::{Filter, NumberState},
@@ -148,25 +149,15 @@ fn issue(
     given: &Given<'_>,
     console: &mut Console<'_>,
 ) -> Result<Exit, Stop> {
-    let mut line = serde_json::Map::new();
-    line.insert("do".to_owned(), "issue".into());
-    line.insert("kind".to_owned(), wanted.who.as_str().into());
-    for field in &wanted.fields {
-        let Some((name, value)) = field.split_once('=') else {
+    let line = match line_of(wanted) {
+        Ok(line) => line,
+        Err(field) => {
             let shown = crate::exchange::faults::shown(field);
-            console.complain(
-                given
-                    .words
-                    .fill("cli-id-field", &[("found", Value::from(shown.as_str()))]),
-            );
+            let places = [("found", Value::from(shown.as_str()))];
+            console.complain(given.words.fill("cli-id-field", &places));
             return Ok(Exit::Refused);
-        };
-        let number = matches!(name, "count" | "age")
-            .then(|| value.parse::<u64>().ok())
-            .flatten();
-        line.insert(name.to_owned(), number.map_or_else(|| value.into(), Into::into));
-    }
-    let line = serde_json::Value::Object(line).to_string();
+        }
+    };
     let hospital = door.hospital();
     let setting = Setting {
         now: given.machine.now(),
@@ -204,7 +195,28 @@ fn issue(
         console.tell(wanted.output.format, String::new(), &object)?;
         return Ok(Exit::Fine);
     }
-    for number in &receipt.numbers {
+    tell(&receipt.numbers, &hospital, given, console)?;
+    Ok(Exit::Fine)
+}
+
+/// The line of `andon run` that says the same; or the field that is none.
+fn line_of(wanted: &IdNew) -> Result<String, &str> {
+    let mut line = serde_json::Map::new();
+    line.insert("do".to_owned(), "issue".into());
+    line.insert("kind".to_owned(), wanted.who.as_str().into());
+    for field in &wanted.fields {
+        let (name, value) = field.split_once('=').ok_or(field.as_str())?;
+        let number = matches!(name, "count" | "age")
+            .then(|| value.parse::<u64>().ok())
+            .flatten();
+        line.insert(name.to_owned(), number.map_or_else(|| value.into(), Into::into));
+    }
+    Ok(serde_json::Value::Object(line).to_string())
+}
+
+/// Each number that was given, with the name it was given to.
+fn tell(numbers: &[Identifier], hospital: &Hospital, given: &Given<'_>, console: &mut Console<'_>) -> Result<(), Stop> {
+    for number in numbers {
         let named = hospital
             .number(number)
             .and_then(|known| hospital.patient(known.patient()?)?.name.get().cloned());
@@ -218,7 +230,7 @@ fn issue(
         ];
         console.say(given.words.fill("cli-id-issued", &filling).trim_end())?;
     }
-    Ok(Exit::Fine)
+    Ok(())
 }
 
 fn grant(

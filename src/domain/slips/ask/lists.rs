@@ -98,6 +98,16 @@ impl CopyRow {
         self.due.is_some_and(|due| due <= now)
     }
 
+    /// Minutes that it has been on its way, or has lain unreceived, for longer than paper may be; `None` when it is late for
+    /// another reason, or not at all.
+    pub fn carried_too_long(&self, carry_minutes: u32, now: Timestamp) -> Option<i64> {
+        let is_on_its_way = matches!(self.custody, Custody::Carried { .. } | Custody::HandedOver { .. });
+        let arrives = self.since?.plus_seconds(i64::from(carry_minutes) * 60);
+        // Until then nothing else of it was due.
+        let is_why = is_on_its_way && arrives <= now && self.due.is_some_and(|due| due >= arrives);
+        is_why.then(|| (now.seconds() - arrives.seconds()) / 60)
+    }
+
     pub fn is_at(&self, here: &Post) -> bool {
         matches!(&self.custody, Custody::At { post } if post == here)
     }

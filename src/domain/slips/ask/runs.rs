@@ -202,11 +202,19 @@ pub fn stops(hospital: &Hospital, run: &Run) -> Vec<Stop> {
     stops
 }
 
+/// A sheet that a carrier has.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Held {
+    pub name: CopyName,
+    pub to: Post,
+    pub since: Option<Timestamp>,
+}
+
 /// What one carrier has, on a run or not.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct InHands {
     pub carrier: Text,
-    pub sheets: Vec<(CopyName, Post)>,
+    pub sheets: Vec<Held>,
     /// Since when the first of them.
     pub oldest: Option<Timestamp>,
 }
@@ -227,12 +235,16 @@ pub fn in_hands(hospital: &Hospital) -> Vec<InHands> {
             slip: slip.number,
             copy: Some(copy.number),
         };
-        hands.sheets.push((name, to.clone()));
+        hands.sheets.push(Held {
+            name,
+            to: to.clone(),
+            since: copy.since(),
+        });
         hands.oldest = [hands.oldest, copy.since()].into_iter().flatten().min();
     }
     let mut hands: Vec<InHands> = hands.into_values().collect();
     for one in &mut hands {
-        one.sheets.sort_unstable_by_key(|(name, _)| *name);
+        one.sheets.sort_unstable_by_key(|sheet| (sheet.since, sheet.name));
     }
     hands.sort_by_cached_key(|one| (one.oldest, one.carrier.to_string()));
     hands

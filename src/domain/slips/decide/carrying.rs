@@ -301,7 +301,7 @@ fn receivable(slip: &Slip, copy: &Copy, here: &Post, at: Timestamp) -> Result<()
     let name = SlipRefusal::name(slip.number, copy.number);
     match copy.custody() {
         Custody::Unprinted => return Err(SlipRefusal::NotPrinted { slip: slip.number }.into()),
-        Custody::Ended { .. } => return Err(SlipRefusal::Ended { name }.into()),
+        Custody::Ended { how, .. } => return Err(SlipRefusal::over(name, *how).into()),
         Custody::Lost { .. } => return Err(SlipRefusal::Lost { name }.into()),
         Custody::At { post } if post == here => {
             let post = here.clone();
@@ -436,8 +436,8 @@ pub(super) fn recall(
     let wanted = at_post.map(|wanted| post(hospital, &wanted)).transpose()?;
     let copy = to_recall(slip, name, wanted.as_ref())?;
     let name = SlipRefusal::name(slip.number, copy.number);
-    if copy.custody().is_ended() {
-        return Err(SlipRefusal::Ended { name }.into());
+    if let Custody::Ended { how, .. } = copy.custody() {
+        return Err(SlipRefusal::over(name, *how).into());
     }
     if !slip.is_recalled(copy) {
         return Err(not_void(slip, name).into());

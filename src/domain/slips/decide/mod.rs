@@ -226,7 +226,7 @@ fn in_hand(slip: &Slip, copy: &Copy) -> Result<(), Refusal> {
     let name = SlipRefusal::name(slip.number, copy.number);
     match copy.custody() {
         Custody::Unprinted => Err(SlipRefusal::NotPrinted { slip: slip.number }.into()),
-        Custody::Ended { .. } => Err(SlipRefusal::Ended { name }.into()),
+        Custody::Ended { how, .. } => Err(SlipRefusal::over(name, *how).into()),
         Custody::Lost { .. } => Err(SlipRefusal::Lost { name }.into()),
         Custody::At { .. } | Custody::Carried { .. } | Custody::HandedOver { .. } => Ok(()),
     }

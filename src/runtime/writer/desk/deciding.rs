@@ -9,12 +9,12 @@ use super::{
             mark::{Standing, Step},
         },
         memory::{Memory, Unsaved},
-        outcome::{self, NOTHING, not_saved, receipt},
+        outcome::{self, not_saved, receipt},
     },
     Desk,
 };
 use crate::{
-    app::door::{NotSaved, Outcome, ReadOnly, Refused},
+    app::door::{NotSaved, Outcome, ReadOnly, Receipt, Refused},
     domain::{
         access::{Asker, Context, Role, decide::AccountCommand},
         command::{Command, Request},
@@ -57,7 +57,7 @@ impl Desk {
             }
         }
         let commit = match decision {
-            Decision::Nothing => return Ok(NOTHING),
+            Decision::Nothing => return Ok(Receipt::default()),
             // It may not be durable yet: the answer waits as long as that of the first did.
             Decision::Already(id) => return self.again(id),
             Decision::Commit(commit) => *commit,
@@ -78,7 +78,9 @@ impl Desk {
     fn again(&self, id: CommitId) -> Outcome {
         let position = self.memory().position(id);
         let position = position.or_else(|| self.shared.archive.past().search(id));
-        let Some(position) = position else { return Ok(NOTHING) };
+        let Some(position) = position else {
+            return Ok(Receipt::default());
+        };
         let commit = self.memory().commit(position).map_err(Refusal::from)?;
         Ok(receipt(&commit, &self.working))
     }
@@ -199,10 +201,12 @@ impl Desk {
         let position = self.memory().position(theirs.id);
         let position = position.or_else(|| self.shared.archive.past().search(theirs.id));
         // Not saved yet, or never understood: nothing to compare with.
-        let Some(position) = position else { return Ok(NOTHING) };
+        let Some(position) = position else {
+            return Ok(Receipt::default());
+        };
         let ours = self.memory().commit(position).map_err(Refusal::from)?;
         match numbers::decide::fork(&ours, theirs) {
-            None => Ok(NOTHING),
+            None => Ok(Receipt::default()),
             Some(fork) => self.report(ForkFound {
                 other: canonical.to_vec(),
                 ..fork
@@ -213,7 +217,7 @@ impl Desk {
     /// What was found out becomes a record, so that everybody hears of it.
     fn report(&mut self, fork: ForkFound) -> Outcome {
         let Some(user) = UserName::parse(FINDER) else {
-            return Ok(NOTHING);
+            return Ok(Receipt::default());
         };
         // The program itself: nobody has to be allowed to find it.
         let asker = Asker {

@@ -352,7 +352,10 @@ fn label_of(fields: &[(&'static str, &Field)], id: &str, scope: &Scope<'_>) -> O
     }
     let speaker = Speaker::new(scope.words, scope.hospital);
     let (_, field) = fields.iter().find(|(place, _)| *place == id)?;
-    Some(speaker.title(&field.title))
+    // The book has the words as they stand in a sentence.
+    let title = speaker.title(&field.title);
+    let mut rest = title.chars();
+    rest.next().map(|first| first.to_uppercase().chain(rest).collect())
 }
 
 /// How a field is filled.
@@ -368,7 +371,7 @@ fn hint_of(fields: &[(&'static str, &Field)], id: &str, value: &str, scope: &Sco
             Some(Speaker::new(scope.words, scope.hospital).slip_value(Some(field), &written))
         }
         FieldKind::Checks(_) => Some(scope.words.say("slips-several-how")),
-        FieldKind::Number { unit: Some(unit) } => Some(unit.to_string()),
+        FieldKind::Number { unit: Some(unit) } => Some(Speaker::new(scope.words, scope.hospital).unit(unit)),
         _ => None,
     }
 }

@@ -23,6 +23,7 @@ use crate::domain::slips::{
     term::Named as Thing,
 };
 use crate::domain::text::{NAME, Text};
+use crate::i18n::Value;
 use crate::widgets::{Accepts, Edit, TextEdit};
 
 use super::deed::{self, Target};
@@ -110,6 +111,14 @@ pub fn takes(action: Action) -> bool {
     )
 }
 
+/// Whether an action needs a form about one slip: the slip is named first, by its number or as the selected row.
+pub fn leads(action: Action) -> bool {
+    matches!(
+        action,
+        Action::AskBack | Action::Perform | Action::Revise | Action::CancelSlip
+    )
+}
+
 /// Whether it is said where it is done.
 fn has_place(action: Action) -> bool {
     matches!(
@@ -154,8 +163,18 @@ impl Strip {
     /// With the selected sheet in it: Enter is about that one, typing about another.
     pub fn for_one(action: Action, around: &Around, scope: &Scope<'_>) -> Self {
         let mut strip = Self::for_many(action, around, scope);
-        // An old sheet is seen before it is void: its number is read off it, or taken on purpose.
-        if let Some(name) = around.selected.filter(|_| action != Action::Recall) {
+        let is_asked = |name: &CopyName| {
+            let slip = scope.hospital.slip(name.slip);
+            slip.is_some_and(|slip| slip.open_query().is_some())
+        };
+        let offered = around.selected.filter(|name| match action {
+            // An old sheet is seen before it is void: its number is read off it, or taken on purpose.
+            Action::Recall => false,
+            // One question at a time.
+            Action::AskBack => !is_asked(name),
+            _ => true,
+        });
+        if let Some(name) = offered {
             strip.edit = TextEdit::proposing(Accepts::Code, &name.to_string());
             strip.about_one = true;
         }
@@ -230,7 +249,7 @@ impl Strip {
             Action::GoOn | Action::Open | Action::Save if self.asks.is_some() => Pressed::Done(Vec::new()),
             // A scanner ends with the next field; where a number stands, that is the next number.
             Action::NextField if self.at == Part::Number && !self.edit.is_empty() && !self.edit.is_proposed() => {
-                Pressed::Done(self.enter(around, scope))
+                self.entered(around, scope)
             }
             Action::NextField | Action::PreviousField => {
                 self.turn();
@@ -238,12 +257,12 @@ impl Strip {
             }
             Action::GoOn | Action::Open | Action::Save if self.at != Part::Number => {
                 if self.about_one && !self.edit.is_empty() {
-                    return Pressed::Done(self.enter(around, scope));
+                    return self.entered(around, scope);
                 }
                 self.at = Part::Number;
                 Pressed::Done(Vec::new())
             }
-            Action::GoOn | Action::Open | Action::Save => Pressed::Done(self.enter(around, scope)),
+            Action::GoOn | Action::Open | Action::Save => self.entered(around, scope),
             _ => Pressed::ForTheList,
         }
     }
@@ -287,6 +306,15 @@ impl Strip {
             Part::Number | Part::By if self.place.is_some() => Part::Place,
             _ => Part::Number,
         };
+    }
+
+    /// Enter: the field stays for the next number, unless a form about this one takes its place.
+    fn entered(&mut self, around: &Around, scope: &Scope<'_>) -> Pressed {
+        let intents = self.enter(around, scope);
+        if intents.iter().any(|intent| matches!(intent, Intent::Open(_))) {
+            return Pressed::Closes(intents);
+        }
+        Pressed::Done(intents)
     }
 
     /// What was typed or scanned, out of the field; waits for its turn while something is being saved.
@@ -409,6 +437,9 @@ impl Strip {
     }
 
     fn send(&mut self, name: CopyName, before: Before, around: &Around, scope: &Scope<'_>) -> Vec<Intent> {
+        if leads(self.action) {
+            return self.form_about(name.meant(scope.hospital), around, scope);
+        }
         let Some(command) = self.command(name, self.by(scope), before, around, scope) else {
             self.error = Some(scope.words.say("slips-nothing-selected"));
             return Vec::new();
@@ -416,6 +447,16 @@ impl Strip {
         self.error = None;
         self.waits = Some(name.to_string());
         vec![Intent::decide(Command::Slip(command))]
+    }
+
+    /// The form that says more about it. What is finished is brought back on its own screen.
+    fn form_about(&mut self, name: CopyName, around: &Around, scope: &Scope<'_>) -> Vec<Intent> {
+        if scope.hospital.slip(name.slip).is_none() {
+            let places = [("slip", Value::from(name.slip.to_string()))];
+            let error = scope.words.fill("refusal-unknown-slip", &places);
+            return self.stops(name.to_string(), error, around, scope);
+        }
+        deed::intents(self.action, &Target::new(Some(name), around.post.clone()), scope)
     }
 
     fn would_be_refused(&self, name: CopyName, before: Before, around: &Around, scope: &Scope<'_>) -> Option<Refusal> {

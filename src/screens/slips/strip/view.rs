@@ -2,14 +2,15 @@
 
 use ratatui::layout::Rect;
 
-use crate::app::Scope;
 use crate::app::sentences::Speaker;
+use crate::app::{Action, Scope};
+use crate::domain::slips::{CopyName, term::Named as Thing};
 use crate::i18n::Value;
 use crate::input::Named as _;
 use crate::theme::{Role, Shape};
 use crate::widgets::{Canvas, TextField};
 
-use super::{Part, Strip};
+use super::{Part, Strip, leads};
 
 impl Strip {
     /// Draws the field; what did not fit behind it, and has to be read, is given back.
@@ -93,15 +94,38 @@ impl Strip {
         self.count == 0 && self.refused.is_empty()
     }
 
-    /// What is typed, with an example.
+    /// What is typed, with an example; of a sheet that is named, what is about to be recorded.
     fn hint(&self, scope: &Scope<'_>) -> String {
-        let key = if self.about_one {
-            "slips-strip-how-one"
-        } else {
-            "slips-strip-how"
+        let key = match (self.about_one, leads(self.action)) {
+            (true, true) => "slips-strip-how-form",
+            (true, false) => "slips-strip-how-one",
+            (false, _) => "slips-strip-how",
         };
         let example = self.example.as_deref().unwrap_or("1234");
-        scope.words.fill(key, &[("example", example.into())])
+        let how = scope.words.fill(key, &[("example", example.into())]);
+        match self.step(scope) {
+            Some(step) => {
+                let places = [("step", Value::from(step)), ("how", how.into())];
+                scope.words.fill("slips-strip-step", &places)
+            }
+            None => how,
+        }
+    }
+
+    /// The step that Enter records, once the field names a sheet.
+    fn step(&self, scope: &Scope<'_>) -> Option<String> {
+        if self.action != Action::StepDone {
+            return None;
+        }
+        let name = CopyName::parse(self.edit.text())?.meant(scope.hospital);
+        let slip = scope.hospital.slip(name.slip)?;
+        let here = self.place.as_ref().and_then(|(place, _)| place.as_ref());
+        let step = match here {
+            Some(here) => slip.next_step_at(here),
+            None => slip.next_step(),
+        }?;
+        let speaker = Speaker::new(scope.words, scope.hospital);
+        Some(speaker.named(&Thing::Step(slip.number, step.code.clone())))
     }
 
     /// What has to be read whole, on the line above: a question does not fit behind the fields.
