@@ -37,7 +37,7 @@ const NAME_MOST: u16 = 32;
 const KANA_LEAST: u16 = 16;
 const DEPARTMENT_LEAST: u16 = 10;
 /// The longest names of departments, Japanese and English, but for a few: a reading goes before one is cut.
-const DEPARTMENT_ENOUGH: u16 = 18;
+const DEPARTMENT_ENOUGH: u16 = 16;
 const DIET_LEAST: u16 = 8;
 const DIET_ENOUGH: u16 = 12;
 const ALLERGIES_LEAST: u16 = 10;
