@@ -91,10 +91,7 @@ impl Player {
             Effect::ResetPhrase { errand, user, .. } => return self.reset_phrase(errand, user),
             Effect::Print { order, .. } => return self.print(&order),
             Effect::Unlock { errand, user, .. } => return self.let_back(errand, user),
-            Effect::SetPin { errand, .. } | Effect::ChangePhrase { errand, .. } => {
-                let user = self.session.scope().desk.login.clone();
-                return self.let_back(errand, user);
-            }
+            Effect::SetPin { errand, .. } | Effect::ChangePhrase { errand, .. } => return self.stays(errand),
             Effect::TrySample { errand, .. } | Effect::SetUp { errand, .. } => {
                 // What is wrong with files is a matter of the tests of the program.
                 let lines = vec!["no store is made here".to_owned()];
@@ -155,6 +152,12 @@ impl Player {
         };
         self.hears_the_hospital();
         self.hear(Message::PhraseReset { errand, reset });
+    }
+
+    /// Whoever is there has a new PIN or pass phrase.
+    fn stays(&mut self, errand: Errand) {
+        let user = self.session.scope().desk.login.clone();
+        self.let_back(errand, user);
     }
 
     /// Everybody is let in, under the name they say.
