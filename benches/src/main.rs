@@ -95,6 +95,8 @@ fn main() {
         beside.join(format!("stores-{}", std::process::id()))
     });
     std::fs::create_dir_all(&folder).expect("a folder for the stores");
+    // The programs that are measured work elsewhere: a folder named from here would be another one there, without a hospital.
+    let folder = folder.canonicalize().expect("a folder for the stores");
     if std::env::var_os(MARKS).is_none() {
         // The stores of a bench leave no marks on the machine that a hospital may work on. The variable is read where a store
         // is opened, and no process can safely change its own: it is started again.
