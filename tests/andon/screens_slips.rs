@@ -453,6 +453,44 @@ fn a_query_is_about_the_slip_whose_number_is_typed() {
     }
 }
 
+/// One query at a time: the row that is asked about already is not offered.
+#[test]
+fn what_is_asked_about_is_not_offered_for_a_query() {
+    let (mut laptop, slips) = morning(1);
+    laptop.receive(slips[0], "pharmacy").unwrap();
+    laptop.query(slips[0]).unwrap();
+    let mut player = player(Language::Japanese, SMALL, laptop);
+    player.types("F8 D text:pharmacy enter q");
+    assert!(player.text().contains("下4桁"), "{}", player.text());
+}
+
+/// Its work may have a day yet: what is late is the way, and it says by how much.
+#[test]
+fn paper_that_is_on_its_way_for_too_long_says_so() {
+    let (mut laptop, _) = morning(3);
+    laptop.millis += 100 * 60_000;
+    for (language, late) in [(Language::Japanese, "分超過"), (Language::English, " min")] {
+        let mut player = player(language, SMALL, laptop);
+        player.types("F8 D text:pharmacy enter");
+        let text = player.text();
+        let rows: Vec<&str> = text.lines().filter(|line| line.contains("S07-")).collect();
+        assert!(rows.iter().any(|row| row.contains(late)), "{text}");
+        laptop = player.laptop;
+    }
+}
+
+/// An order that is asked about is read whole, its days included.
+#[test]
+fn a_long_order_is_whole_under_the_fields_of_a_query() {
+    let mut laptop = with_slips(7);
+    let slip = laptop.printed(prescription(&"アムロジピン".repeat(5)));
+    let mut player = player(Language::Japanese, SMALL, laptop);
+    player.types(&format!("F7 q text:{slip} enter"));
+    let text = player.text();
+    let shown = text.lines().any(|line| line.contains("7日分") && !line.contains('…'));
+    assert!(shown, "{text}");
+}
+
 /// Before Enter records a step, the field says which.
 #[test]
 fn the_step_that_is_about_to_be_recorded_is_named() {
