@@ -6,7 +6,7 @@ use foldhash::quality::RandomState;
 
 use super::{
     access::Context,
-    record::{Commit, Event, Fact, History, HistoryLost, Position, Timestamp},
+    record::{Commit, Event, Fact, Few, History, HistoryLost, Position, Timestamp},
     refusal::Refusal,
     state::{Hospital, Subject},
     text::Text,
@@ -15,13 +15,14 @@ use super::{
 /// What a command comes to: facts with their times, before they have causes and an identity.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Draft {
-    facts: Vec<(Timestamp, Fact)>,
+    /// Resting on nothing yet.
+    events: Vec<Event>,
 }
 
 impl Draft {
     /// One fact that happened at `at`.
     pub fn one(at: Timestamp, fact: impl Into<Fact>) -> Self {
-        let mut draft = Self::default();
+        let mut draft = Self::of(1);
         draft.add(at, fact);
         draft
     }
@@ -29,25 +30,29 @@ impl Draft {
     /// Room for so many facts.
     pub fn of(facts: usize) -> Self {
         Self {
-            facts: Vec::with_capacity(facts),
+            events: Vec::with_capacity(facts),
         }
     }
 
     pub fn add(&mut self, at: Timestamp, fact: impl Into<Fact>) {
-        self.facts.push((at, fact.into()));
+        self.events.push(Event {
+            at,
+            basis: Vec::new(),
+            fact: fact.into(),
+        });
     }
 
     pub fn facts(&self) -> impl Iterator<Item = &Fact> {
-        self.facts.iter().map(|(_, fact)| fact)
+        self.events.iter().map(|event| &event.fact)
     }
 
     pub fn is_empty(&self) -> bool {
-        self.facts.is_empty()
+        self.events.is_empty()
     }
 
     /// How many facts there are: the index that the next one will get.
     pub fn len(&self) -> u16 {
-        u16::try_from(self.facts.len()).unwrap_or(u16::MAX)
+        u16::try_from(self.events.len()).unwrap_or(u16::MAX)
     }
 }
 
@@ -64,11 +69,11 @@ impl History for Unwritten {
 /// commit included.
 pub fn compose(
     hospital: &Hospital,
-    draft: Draft,
+    mut draft: Draft,
     note: Option<Text>,
     context: &Context<'_>,
 ) -> Result<Commit, Refusal> {
-    if draft.facts.len() >= usize::from(u16::MAX) {
+    if draft.events.len() >= usize::from(u16::MAX) {
         return Err(Refusal::TooLarge);
     }
     let mut commit = Commit {
@@ -77,32 +82,33 @@ pub fn compose(
         user: context.asker.user.clone(),
         settings: hospital.settings_version(),
         note,
-        events: Vec::with_capacity(draft.facts.len()),
+        events: Vec::new(),
     };
     let rests_on = |fact: &Fact| match fact {
         // By what name, and for which desk, something was asked for is said beside it, and rests on nothing.
-        Fact::NumberAsked(_) | Fact::PrintPlaced(_) => Vec::new(),
+        Fact::NumberAsked(_) | Fact::PrintPlaced(_) => Few::new(),
         fact => Subject::of(fact),
     };
-    let subjects: Vec<Vec<Subject>> = draft.facts.iter().map(|(_, fact)| rests_on(fact)).collect();
+    let subjects: Vec<Few<Subject>> = draft.facts().map(rests_on).collect();
     let mut scratch = rests_on_itself(&draft, &subjects).then(|| hospital.clone());
-    for ((at, fact), subjects) in draft.facts.into_iter().zip(&subjects) {
-        let basis = scratch.as_ref().unwrap_or(hospital).basis_of(subjects, &fact);
-        let event = Event { at, basis, fact };
+    for ((index, event), subjects) in (0..=u16::MAX).zip(&mut draft.events).zip(&subjects) {
+        event.basis = scratch.as_ref().unwrap_or(hospital).basis_of(subjects, &event.fact);
         if let Some(scratch) = &mut scratch {
-            let index = u16::try_from(commit.events.len()).map_err(|_| Refusal::TooLarge)?;
-            scratch.try_on(&commit, index, &event);
+            scratch.try_on(&commit, index, event);
         }
-        commit.events.push(event);
     }
+    commit.events = draft.events;
     Ok(commit)
 }
 
 /// Whether a fact speaks of something that an earlier one of the same commit has changed: then its heads are among them. Five
 /// hundred people who come at once have nothing to do with one another, and are folded once, not twice.
-fn rests_on_itself(draft: &Draft, subjects: &[Vec<Subject>]) -> bool {
+fn rests_on_itself(draft: &Draft, subjects: &[Few<Subject>]) -> bool {
+    if draft.events.len() < 2 {
+        return false;
+    }
     // A retraction is folded by reading the past; nothing in its commit rests on it.
-    if draft.facts.iter().any(|(_, fact)| matches!(fact, Fact::Retracted(_))) {
+    if draft.facts().any(|fact| matches!(fact, Fact::Retracted(_))) {
         return false;
     }
     let mut met: HashMap<&Subject, usize, RandomState> =

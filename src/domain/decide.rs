@@ -320,7 +320,7 @@ fn undo(
             at,
             Retracted {
                 event: order.event,
-                subjects,
+                subjects: subjects.into_vec(),
             },
         );
     }

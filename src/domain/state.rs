@@ -25,8 +25,8 @@ use super::{
     numbers::{Block, BlockNumber, IssuedNumber, Life, Link, Schemes, Used, fact::SchemesAdopted, scheme::Scheme},
     printing::{PrintJob, PrintJobId},
     record::{
-        Claim, Commit, CommitId, EventId, Fact, History, HistoryLost, Installation, Locator, Order, Position, Register,
-        Said, Sequence, SettingsVersion, Stamp, Station, Trace, UserName,
+        Claim, Commit, CommitId, EventId, Fact, Few, History, HistoryLost, Installation, Locator, Order, Position,
+        Register, Said, Sequence, SettingsVersion, Stamp, Station, Trace, UserName,
     },
     slips::{Pad, PadId, Post, Run, RunId, Slip, SlipFigures, SlipNumber, book::SlipTypesAdopted},
     text::Text,
@@ -70,6 +70,10 @@ impl Seen {
         if sequence.number() > self.newest() {
             self.digest = digest;
         }
+        if sequence.number() == self.whole + 1 && self.beyond.is_empty() {
+            self.whole += 1;
+            return;
+        }
         self.beyond.insert(sequence.number());
         while self.beyond.remove(&(self.whole + 1)) {
             self.whole += 1;
@@ -109,7 +113,8 @@ pub struct Hospital {
     pub(crate) closings: HashMap<DiscrepancyId, Arc<ClosedDiscrepancy>>,
     pub(crate) blocks: OrdMap<(Station, BlockNumber), Arc<Block>>,
     pub(crate) lives: OrdMap<(Station, Installation), Arc<Life>>,
-    pub(crate) numbers: HashMap<Identifier, Arc<IssuedNumber>>,
+    // In order: five hundred numbers that are given at once follow one another, and lie in a few nodes.
+    pub(crate) numbers: OrdMap<Identifier, Arc<IssuedNumber>>,
     pub(crate) links: OrdMap<(PatientId, PatientId), Arc<Link>>,
     /// Beside the subjects, because nothing that is undone makes a number free again.
     pub(crate) used: Used,
@@ -127,7 +132,7 @@ pub struct Hospital {
     pub(crate) occupants: HashMap<BedName, Vector<StayId>>,
     pub(crate) bound: HashMap<BedName, Vector<StayId>>,
     pub(crate) open_stays: HashMap<PatientId, Vector<StayId>>,
-    pub(crate) holders: HashMap<Identifier, Vector<PatientId>>,
+    pub(crate) holders: OrdMap<Identifier, Few<PatientId>>,
     /// The numbers that were ever given for a request of this name; which of them still are, each says itself.
     pub(crate) asked: HashMap<Text, OrdSet<Identifier>>,
     /// Slips of which something is open, by patient and by the places on whose lists they stand.

@@ -1,7 +1,10 @@
 //! Reading what is saved, from any thread.
 
 use std::{
-    sync::{Arc, Condvar, Mutex, PoisonError},
+    sync::{
+        Arc, Condvar, Mutex, PoisonError,
+        atomic::{AtomicUsize, Ordering},
+    },
     time::Duration,
 };
 
@@ -29,6 +32,8 @@ pub(super) struct Published {
     saved: Mutex<Saved>,
     /// For whoever waits for more.
     more: Condvar,
+    /// How many do. Counted while `saved` is held: to call nobody would be a call to the system for every commit.
+    waiting: AtomicUsize,
 }
 
 impl Published {
@@ -36,12 +41,15 @@ impl Published {
         Self {
             saved: Mutex::new(saved),
             more: Condvar::new(),
+            waiting: AtomicUsize::new(0),
         }
     }
 
     pub(super) fn set(&self, saved: Saved) {
         *self.saved.lock().unwrap_or_else(PoisonError::into_inner) = saved;
-        self.more.notify_all();
+        if self.waiting.load(Ordering::SeqCst) > 0 {
+            self.more.notify_all();
+        }
     }
 
     pub(super) fn get(&self) -> Saved {
@@ -78,7 +86,9 @@ impl Reader {
     pub fn wait_for_more(&self, known: Number, at_most: Duration, is_over: &dyn Fn() -> bool) {
         let saved = self.published.saved.lock().unwrap_or_else(PoisonError::into_inner);
         let idle = |saved: &mut Saved| saved.head.number <= known && !is_over();
+        self.published.waiting.fetch_add(1, Ordering::SeqCst);
         let waited = self.published.more.wait_timeout_while(saved, at_most, idle);
+        self.published.waiting.fetch_sub(1, Ordering::SeqCst);
         drop(waited);
     }
 

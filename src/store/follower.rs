@@ -9,6 +9,8 @@ use std::{
     time::Instant,
 };
 
+use foldhash::quality::RandomState;
+
 use super::{
     archive::Archive,
     contain::{THREAD, contained},
@@ -47,13 +49,13 @@ struct Shared {
 #[derive(Default)]
 #[expect(
     clippy::struct_excessive_bools,
-    reason = "four independent things that are under way or not"
+    reason = "five independent things that are under way or not"
 )]
 struct Gathered {
     newest: Option<(Arc<Hospital>, Point)>,
     /// States that nobody shows any more. To take one apart costs as much as to fold a commit: nobody at the desk waits for it.
     outdated: Vec<Arc<Hospital>>,
-    dirty: HashSet<Subject>,
+    dirty: HashSet<Subject, RandomState>,
     commits: usize,
     since: Option<Instant>,
     closing: bool,
@@ -61,6 +63,8 @@ struct Gathered {
     /// Somebody waits until everything is written.
     awaited: bool,
     writing: bool,
+    /// The follower sleeps. To call who is awake is a call to the system for nothing.
+    asleep: bool,
 }
 
 impl Shared {
@@ -116,8 +120,9 @@ impl Follower {
         gathered.dirty.extend(touched);
         gathered.commits += commits;
         // It sleeps until its time comes. To wake it for every commit would cost each of them a change of threads.
-        let wake =
+        let is_due =
             gathered.since.is_none() || gathered.commits >= self.pace.commits || gathered.outdated.len() >= OUTDATED;
+        let wake = is_due && gathered.asleep;
         gathered.since.get_or_insert_with(Instant::now);
         drop(gathered);
         if wake {
@@ -231,6 +236,7 @@ fn wait(shared: &Shared, pace: Pace) -> Option<(Work, bool)> {
         if gathered.closing {
             return None;
         }
+        gathered.asleep = true;
         gathered = match waited {
             Some(waited) => {
                 let left = pace.after.saturating_sub(waited);
@@ -242,5 +248,6 @@ fn wait(shared: &Shared, pace: Pace) -> Option<(Work, bool)> {
             }
             None => shared.something.wait(gathered).unwrap_or_else(PoisonError::into_inner),
         };
+        gathered.asleep = false;
     }
 }

@@ -6,6 +6,8 @@ use std::{
     time::Duration,
 };
 
+use foldhash::quality::RandomState;
+
 use super::{
     archive::Archive,
     checkpoint::Checkpoint,
@@ -79,7 +81,7 @@ pub(super) struct Work {
     pub(super) state: Arc<Hospital>,
     pub(super) point: Point,
     /// What changed since the checkpoint before.
-    pub(super) dirty: HashSet<Subject>,
+    pub(super) dirty: HashSet<Subject, RandomState>,
 }
 
 impl Scribe {

@@ -7,7 +7,7 @@ use andon::domain::{
     identity::{Birth, Identifier, PatientRef, Sex},
     numbers::{
         Arrival, BlockNumber, Tongue, Triage,
-        alias::Names,
+        drawing::Names,
         issue::{Issue, Newcomer},
         ledger::{NumberState, Row},
     },
@@ -80,7 +80,7 @@ fn what_is_used_stays_used_whatever_is_folded_anew() {
             basis: Vec::new(),
             fact: Fact::Retracted(andon::domain::record::fact::Retracted {
                 event: commit.order(index).event,
-                subjects: andon::domain::state::Subject::of(&commit.events[usize::from(index)].fact),
+                subjects: andon::domain::state::Subject::of(&commit.events[usize::from(index)].fact).into_vec(),
             }),
         })
         .collect();
@@ -287,7 +287,7 @@ fn one_alias_for_two_people_is_named() {
     let mut forged = (*theirs).clone();
     for event in &mut forged.events {
         if let Fact::NumberIssued(issued) = &mut event.fact {
-            issued.alias = mine.clone();
+            std::sync::Arc::make_mut(issued).alias = mine.clone();
         }
     }
     laptop.unite(&[std::sync::Arc::new(forged)]);

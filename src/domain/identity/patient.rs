@@ -6,7 +6,7 @@ use super::{Allergies, Birth, Identifier, Inquiry, Particular, PatientId, Sex, f
 use crate::domain::{
     census::StayId,
     printing::{Paper, PrintJobId},
-    record::{EventId, Fact, Order, Register, Said, Trace, Twins},
+    record::{EventId, Fact, Few, Order, Register, Said, Trace, Twins},
     text::Text,
 };
 
@@ -15,7 +15,7 @@ use crate::domain::{
 pub struct Patient {
     pub id: PatientId,
     /// In the order they were given; the first is the one shown.
-    pub identifiers: Vec<(Said, Identifier)>,
+    pub identifiers: Few<(Said, Identifier)>,
     pub registered: Register<()>,
     pub name: Register<Text>,
     pub kana: Register<Text>,
@@ -37,7 +37,7 @@ impl Patient {
     pub fn new(id: PatientId) -> Self {
         Self {
             id,
-            identifiers: Vec::new(),
+            identifiers: Few::new(),
             registered: Register::default(),
             name: Register::default(),
             kana: Register::default(),
@@ -102,7 +102,6 @@ impl Patient {
 
     fn give(&mut self, said: &Said, identifier: &Identifier) {
         if !self.identifiers.iter().any(|(_, known)| known == identifier) {
-            self.identifiers.reserve_exact(1);
             self.identifiers.push((said.clone(), identifier.clone()));
         }
     }

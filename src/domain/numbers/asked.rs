@@ -1,6 +1,8 @@
 //! A number that is asked for twice under one name: after a crash, after an answer that was lost. The second time it comes to
 //! the number that was given the first time.
 
+use std::sync::Arc;
+
 use super::{
     NumberKind, NumberRefusal,
     fact::{NumberAsked, NumberIssued},
@@ -51,7 +53,7 @@ pub fn before(hospital: &Hospital, command: &Command) -> Result<Option<CommitId>
     };
     let commit = said.order.event.commit;
     let numbers = hospital.numbers().filter_map(|number| number.issued.first());
-    let mut together: Vec<&(Said, NumberIssued)> =
+    let mut together: Vec<&(Said, Arc<NumberIssued>)> =
         numbers.filter(|(said, _)| said.order.event.commit == commit).collect();
     together.sort_unstable_by_key(|(said, _)| said.order);
     if is_same(hospital, wanted, given, &together) {
@@ -72,7 +74,12 @@ fn said<'a>(hospital: &'a Hospital, given: &NumberIssued) -> &'a [Particular] {
 }
 
 /// Whether what was given then, the first and all of `together`, is what is asked for now.
-fn is_same(hospital: &Hospital, wanted: Wanted<'_>, given: &NumberIssued, together: &[&(Said, NumberIssued)]) -> bool {
+fn is_same(
+    hospital: &Hospital,
+    wanted: Wanted<'_>,
+    given: &NumberIssued,
+    together: &[&(Said, Arc<NumberIssued>)],
+) -> bool {
     let kind = given.given.kind;
     let newcomer = match wanted {
         Wanted::Persons(newcomer) => newcomer,

@@ -10,7 +10,7 @@ use crate::domain::{
     census::{Disposition, StayId},
     identity::{Identifier, PatientId},
     record::{
-        CommitId, EventId, Fact, Installation, Order, Register, Said, SettingsVersion, Station, Timestamp, Trace,
+        CommitId, EventId, Fact, Few, Installation, Order, Register, Said, SettingsVersion, Station, Timestamp, Trace,
         UserName,
     },
     text::Text,
@@ -252,7 +252,7 @@ pub struct Unlinked {
 pub struct IssuedNumber {
     pub number: Identifier,
     /// More than once only when two laptops lived one life.
-    pub issued: Vec<(Said, NumberIssued)>,
+    pub issued: Few<(Said, Arc<NumberIssued>)>,
     /// More than once when two laptops gave one packet away.
     pub activated: Vec<(Said, PacketActivated)>,
     pub voided: Register<Text>,
@@ -271,7 +271,7 @@ impl IssuedNumber {
     pub fn new(number: Identifier) -> Self {
         Self {
             number,
-            issued: Vec::new(),
+            issued: Few::new(),
             activated: Vec::new(),
             voided: Register::default(),
             voided_on: Vec::new(),
@@ -328,9 +328,7 @@ impl IssuedNumber {
         match fact {
             Fact::NumberIssued(fact) => {
                 self.arrival.take(&fact.arrival);
-                // Once is the rule, and there are thousands.
-                self.issued.reserve_exact(1);
-                self.issued.push((said.clone(), fact.clone()));
+                self.issued.push((said.clone(), Arc::clone(fact)));
             }
             Fact::PacketActivated(fact) => {
                 self.arrival.take(&fact.arrival);

@@ -3,8 +3,9 @@
 
 use super::{
     Counter, Given,
-    alias::{Alias, Names, Tongue},
+    alias::{Alias, Tongue},
     asked,
+    drawing::Names,
     fact::{Arrival, IssuedNumber, NumberIssued, NumberPrinted, NumberVoided, PacketActivated},
     newborn::{Birthing, children},
     refusal::NumberRefusal,

@@ -7,7 +7,8 @@
 //! - `series`: which number comes next. Blocks are disjoint per station and per life of a station by construction.
 //! - `rates`: how many slips of the hand the check digits catch.
 //! - `fact`, `decide`, `refusal`: schemes adopted, blocks granted, forks found.
-//! - `issue`, `alias`, `link`: numbers for people, names for those who have none, two records of one person.
+//! - `issue`, `alias`, `drawing`, `link`: numbers for people, names for those who have none and how they are drawn, two records
+//!   of one person.
 //! - `ledger`, `verify`: every number with what became of it; what is wrong with one that somebody read.
 //!
 //! A number once used is never given again: what has been used is noted beside the commits that are known ([`Used`]), out
@@ -17,6 +18,7 @@ pub mod alias;
 pub mod asked;
 pub mod check;
 pub mod decide;
+pub mod drawing;
 pub mod fact;
 pub mod fault;
 pub mod issue;

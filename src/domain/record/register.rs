@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{clock::Order, ids::EventId, said::Said};
+use super::{clock::Order, few::Few, ids::EventId, said::Said};
 
 /// One claim about a value: the event that made it and what it says.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -16,12 +16,12 @@ pub struct Claim<T> {
 /// event that knew them all settles it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Register<T> {
-    heads: Vec<Claim<T>>,
+    heads: Few<Claim<T>>,
 }
 
 impl<T> Default for Register<T> {
     fn default() -> Self {
-        Self { heads: Vec::new() }
+        Self { heads: Few::new() }
     }
 }
 
@@ -30,8 +30,6 @@ impl<T: PartialEq> Register<T> {
     /// the others stay beside it.
     pub fn claim(&mut self, said: Said, basis: &[EventId], value: T) {
         self.heads.retain(|head| !basis.contains(&head.said.order.event));
-        // One head is the rule: room for four would be four times the memory of every person.
-        self.heads.reserve_exact(1);
         self.heads.push(Claim { said, value });
     }
 

@@ -3,12 +3,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::ids::EventId;
+use super::{few::Few, ids::EventId};
 
 /// What opened a subject, with all the events that said so.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Twins<T> {
-    openings: Vec<(T, Vec<EventId>)>,
+    openings: Vec<(T, Few<EventId>)>,
 }
 
 impl<T> Default for Twins<T> {
@@ -30,7 +30,7 @@ impl<T: PartialEq> Twins<T> {
             return true;
         }
         self.openings.reserve_exact(1);
-        self.openings.push((opening, vec![event]));
+        self.openings.push((opening, Few::from_elem(event, 1)));
         false
     }
 

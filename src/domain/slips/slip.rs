@@ -1,6 +1,8 @@
 //! One slip with all of its copies, and what follows from it: what is due, where it is, what is missing. How facts come into it is
 //! in `folding`.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -24,7 +26,7 @@ use crate::domain::{
 pub struct Slip {
     pub number: SlipNumber,
     /// Empty while the fact of its writing has not arrived, or after it was taken back.
-    pub written: Register<SlipWritten>,
+    pub written: Register<Arc<SlipWritten>>,
     pub content: Register<Content>,
     /// What stood on the paper before, each time it was reissued.
     pub former: Vec<Content>,
@@ -79,7 +81,7 @@ impl Slip {
     }
 
     pub fn written(&self) -> Option<&SlipWritten> {
-        self.written.get()
+        self.written.get().map(AsRef::as_ref)
     }
 
     pub fn patient(&self) -> Option<PatientId> {

@@ -7,17 +7,19 @@ use super::{
     RandomState, Said, Settings, Subject,
 };
 use crate::domain::{
-    identity::Identifier,
-    record::{Event, wire},
+    identity::{Identifier, PatientId},
+    record::{Event, Few, wire},
 };
 
 /// One event of a subject, read back for a refold.
 struct Folded {
     order: Order,
     said: Said,
-    basis: Vec<EventId>,
-    fact: Fact,
+    event: Event,
 }
+
+/// What the trace of a subject keeps of an event: its place in the order of all, and in the journal.
+type Entry = (Order, Locator);
 
 /// What names the content of a commit on paper.
 fn digest(canonical: &[u8]) -> [u8; 8] {
@@ -38,8 +40,8 @@ impl Hospital {
         self.apply_written(commit, &canonical, position, history)
     }
 
-    /// Folds a commit that lies at `position` in these `canonical` bytes. Returns the subjects it changed; empty when it was
-    /// already here.
+    /// Folds a commit that lies at `position` in these `canonical` bytes. Returns the subjects it changed, as often as it changed
+    /// them; empty when it was already here.
     ///
     /// A commit that comes after everything its subjects know is folded on top. A late one, or a retraction, refolds its
     /// subjects out of `history`; if that cannot be read, the hospital is unchanged.
@@ -83,9 +85,6 @@ impl Hospital {
         history: &dyn History,
     ) -> Result<Vec<Subject>, HistoryLost> {
         let mut touched: Vec<Subject> = Vec::with_capacity(commit.events.len());
-        // Five hundred people in one commit are a thousand subjects: whether one is there is never looked for one by one.
-        let mut met: HashSet<Subject, RandomState> =
-            HashSet::with_capacity_and_hasher(commit.events.len(), RandomState::default());
         let mut late: HashSet<Subject, RandomState> = HashSet::default();
         for (index, event) in commit.numbered() {
             let order = commit.order(index);
@@ -93,15 +92,27 @@ impl Hospital {
             let retraction = matches!(event.fact, Fact::Retracted(_));
             event.fact.given().for_each(|given| self.used.note(given));
             for subject in Subject::of(&event.fact) {
-                let in_order = self.trace_mut(&subject).note(order, Locator { position, index });
-                if retraction || !in_order {
+                let entry = (order, Locator { position, index });
+                let is_folded = match &subject {
+                    _ if retraction || late.contains(&subject) => {
+                        self.trace_mut(&subject).note(entry.0, entry.1);
+                        false
+                    }
+                    // Five hundred people in one commit: each is looked for once.
+                    Subject::Number(number) => self.change_number(number, &said, event, Some(entry)),
+                    Subject::Patient(id) => self.change_patient(*id, &said, event, Some(entry)),
+                    other => {
+                        let in_order = self.trace_mut(other).note(entry.0, entry.1);
+                        if in_order {
+                            self.change(other, &said, event);
+                        }
+                        in_order
+                    }
+                };
+                if !is_folded {
                     late.insert(subject.clone());
-                } else if !late.contains(&subject) {
-                    self.change(&subject, &said, &event.basis, &event.fact);
                 }
-                if met.insert(subject.clone()) {
-                    touched.push(subject);
-                }
+                touched.push(subject);
             }
         }
         let mut late: Vec<Subject> = late.into_iter().collect();
@@ -117,25 +128,45 @@ impl Hospital {
         Ok(touched)
     }
 
+    /// Folds one fact onto a number, unless it has an `entry` for its trace and comes late: then it is only noted. Under nothing that is
+    /// derived but the name of its request.
+    fn change_number(&mut self, number: &Identifier, said: &Said, event: &Event, entry: Option<Entry>) -> bool {
+        let known = self.number_mut(number);
+        if entry.is_some_and(|(order, locator)| !known.trace.note(order, locator)) {
+            return false;
+        }
+        known.apply(said, &event.basis, &event.fact);
+        if let Fact::NumberAsked(asked) = &event.fact {
+            self.is_asked_as(&asked.request, number);
+        }
+        true
+    }
+
+    /// The same of a person, who is listed by the numbers; these are only ever added to.
+    fn change_patient(&mut self, id: PatientId, said: &Said, event: &Event, entry: Option<Entry>) -> bool {
+        let patient = self.patient_mut(id);
+        if entry.is_some_and(|(order, locator)| !patient.trace.note(order, locator)) {
+            return false;
+        }
+        let known = patient.identifiers.len();
+        patient.apply(said, &event.basis, &event.fact);
+        let added = patient.identifiers.get(known..).unwrap_or_default();
+        let added: Few<Identifier> = added.iter().map(|(_, number)| number.clone()).collect();
+        added.iter().for_each(|number| self.is_held_by(number, id));
+        true
+    }
+
     /// Folds one fact onto a subject, keeping what is derived beside it in step.
-    fn change(&mut self, subject: &Subject, said: &Said, basis: &[EventId], fact: &Fact) {
+    fn change(&mut self, subject: &Subject, said: &Said, event: &Event) {
+        let (basis, fact) = (event.basis.as_slice(), &event.fact);
         match subject {
-            // Under nothing that is derived but the name of its request.
             Subject::Number(number) => {
-                self.number_mut(number).apply(said, basis, fact);
-                if let Fact::NumberAsked(asked) = fact {
-                    self.is_asked_as(&asked.request, number);
-                }
+                self.change_number(number, said, event, None);
                 return;
             }
-            // A person is listed by the numbers, and these are only ever added to.
             Subject::Patient(id) => {
-                let patient = self.patient_mut(*id);
-                let known = patient.identifiers.len();
-                patient.apply(said, basis, fact);
-                let added = patient.identifiers.get(known..).unwrap_or_default();
-                let added: Vec<Identifier> = added.iter().map(|(_, number)| number.clone()).collect();
-                return added.iter().for_each(|number| self.is_held_by(number, *id));
+                self.change_patient(*id, said, event, None);
+                return;
             }
             _ => {}
         }
@@ -201,7 +232,7 @@ impl Hospital {
         self.unlist(subject);
         self.forget(subject, trace);
         for event in events.iter().filter(|event| !dead.contains(&event.order.event)) {
-            self.change(subject, &event.said, &event.basis, &event.fact);
+            self.change(subject, &event.said, &event.event);
         }
         self.list(subject);
         Ok(())
@@ -216,8 +247,7 @@ fn folded(source: &Commit, locator: Locator) -> Result<Folded, HistoryLost> {
     Ok(Folded {
         order: source.order(locator.index),
         said: source.said(locator.index, event),
-        basis: event.basis.clone(),
-        fact: event.fact.clone(),
+        event: event.clone(),
     })
 }
 
@@ -226,7 +256,7 @@ fn folded(source: &Commit, locator: Locator) -> Result<Folded, HistoryLost> {
 fn retracted(events: &[Folded]) -> Vec<EventId> {
     let mut dead: Vec<EventId> = Vec::new();
     for event in events.iter().rev() {
-        if let Fact::Retracted(retraction) = &event.fact
+        if let Fact::Retracted(retraction) = &event.event.fact
             && !dead.contains(&event.order.event)
         {
             dead.push(retraction.event);
@@ -279,7 +309,7 @@ impl Hospital {
     pub(crate) fn try_on(&mut self, commit: &Commit, index: u16, event: &Event) {
         let said = commit.said(index, event);
         for subject in Subject::of(&event.fact) {
-            self.change(&subject, &said, &event.basis, &event.fact);
+            self.change(&subject, &said, event);
         }
     }
 }

@@ -130,7 +130,20 @@ impl Hospital {
 
     /// A number of a person.
     pub(super) fn is_held_by(&mut self, number: &Identifier, patient: PatientId) {
-        enter(&mut self.holders, number, &patient);
+        let holders = self.holders.entry(number.clone()).or_default();
+        // In an order of its own, as everything that is listed.
+        if let Err(place) = holders.binary_search(&patient) {
+            holders.insert(place, patient);
+        }
+    }
+
+    fn is_not_held_by(&mut self, number: &Identifier, patient: PatientId) {
+        if let Some(holders) = self.holders.get_mut(number) {
+            holders.retain(|holder| *holder != patient);
+            if holders.is_empty() {
+                self.holders.remove(number);
+            }
+        }
     }
 
     /// Enters a subject under its listing, or strikes it. One walk for both: nothing is entered that is never struck.
@@ -149,7 +162,10 @@ impl Hospital {
             }
             Subject::Patient(id) => {
                 for number in &listing.identifiers {
-                    change.in_list(&mut self.holders, number, id);
+                    match change {
+                        Change::Enter => self.is_held_by(number, *id),
+                        Change::Strike => self.is_not_held_by(number, *id),
+                    }
                 }
             }
             Subject::Link(..) => {

@@ -2,17 +2,22 @@
 
 use std::sync::Arc;
 
+use smallvec::smallvec;
+
 use super::{
     Commit, Fact, Hospital, Pad, PadId, PatientId, Post, Run, RunId, SettingsVersion, Slip, SlipNumber, Subject,
 };
-use crate::domain::slips::{SlipBook, SlipFigures};
+use crate::domain::{
+    record::Few,
+    slips::{SlipBook, SlipFigures},
+};
 
 impl Subject {
     /// The subjects of a fact about slips.
-    pub(super) fn of_slips(fact: &Fact) -> Vec<Self> {
-        let slip = |slip: SlipNumber| vec![Self::Slip(slip)];
+    pub(super) fn of_slips(fact: &Fact) -> Few<Self> {
+        let slip = |slip: SlipNumber| -> Few<Self> { smallvec![Self::Slip(slip)] };
         match fact {
-            Fact::BlanksPrepared(f) => vec![Self::Pad(f.pad)],
+            Fact::BlanksPrepared(f) => smallvec![Self::Pad(f.pad)],
             Fact::SlipWritten(f) => {
                 let mut subjects = slip(f.slip);
                 subjects.extend(f.pad.map(Self::Pad));
@@ -39,9 +44,9 @@ impl Subject {
             Fact::StepUnchecked(f) => slip(f.slip),
             Fact::RevisionOrdered(f) => slip(f.slip),
             Fact::SlipCancelled(f) => slip(f.slip),
-            Fact::RunOpened(f) => vec![Self::Run(f.run)],
-            Fact::RunClosed(f) => vec![Self::Run(f.run)],
-            _ => Vec::new(),
+            Fact::RunOpened(f) => smallvec![Self::Run(f.run)],
+            Fact::RunClosed(f) => smallvec![Self::Run(f.run)],
+            _ => Few::new(),
         }
     }
 }

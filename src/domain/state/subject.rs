@@ -1,12 +1,13 @@
 //! What a fact speaks of.
 
 use serde::{Deserialize, Serialize};
+use smallvec::smallvec;
 
 use super::{
     BedName, BlockNumber, CheckId, DiscrepancyId, Fact, Installation, PadId, PatientId, PrintJobId, RoomName, RunId,
     SlipNumber, Station, StayId, UserName,
 };
-use crate::domain::identity::Identifier;
+use crate::domain::{identity::Identifier, record::Few};
 
 /// What an event speaks of, and what is refolded when a late one arrives.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -36,7 +37,7 @@ pub enum Subject {
 impl Subject {
     /// The subjects that a fact speaks of: they fold it, and their heads are what it was decided on.
     #[allow(clippy::too_many_lines, reason = "one row for each kind of fact")]
-    pub fn of(fact: &Fact) -> Vec<Self> {
+    pub fn of(fact: &Fact) -> Few<Self> {
         match fact {
             Fact::FrameAdopted(_)
             | Fact::SchemesAdopted(_)
@@ -44,45 +45,45 @@ impl Subject {
             | Fact::RegisterAdopted(_)
             | Fact::CheckPolicyAdopted(_)
             | Fact::IdleTimeSet(_) => {
-                vec![Self::Settings]
+                smallvec![Self::Settings]
             }
-            Fact::Retracted(f) => f.subjects.clone(),
-            Fact::DiscrepancyClosed(f) => vec![Self::Discrepancy(f.discrepancy)],
-            Fact::Registered(f) => vec![Self::Patient(f.patient)],
-            Fact::Amended(f) => vec![Self::Patient(f.patient)],
-            Fact::IdentifierGiven(f) => vec![Self::Patient(f.patient)],
-            Fact::AllergyFound(f) => vec![Self::Patient(f.patient)],
-            Fact::AllergiesDenied(f) => vec![Self::Patient(f.patient)],
-            Fact::Expected(f) => vec![Self::Stay(f.stay)],
+            Fact::Retracted(f) => f.subjects.as_slice().into(),
+            Fact::DiscrepancyClosed(f) => smallvec![Self::Discrepancy(f.discrepancy)],
+            Fact::Registered(f) => smallvec![Self::Patient(f.patient)],
+            Fact::Amended(f) => smallvec![Self::Patient(f.patient)],
+            Fact::IdentifierGiven(f) => smallvec![Self::Patient(f.patient)],
+            Fact::AllergyFound(f) => smallvec![Self::Patient(f.patient)],
+            Fact::AllergiesDenied(f) => smallvec![Self::Patient(f.patient)],
+            Fact::Expected(f) => smallvec![Self::Stay(f.stay)],
             Fact::Admitted(f) => {
-                vec![Self::Stay(f.stay), Self::Patient(f.patient), Self::Bed(f.bed.clone())]
+                smallvec![Self::Stay(f.stay), Self::Patient(f.patient), Self::Bed(f.bed.clone())]
             }
-            Fact::Departed(f) => vec![Self::Stay(f.stay), Self::Bed(f.from.clone())],
-            Fact::Arrived(f) => vec![Self::Stay(f.stay), Self::Bed(f.bed.clone())],
+            Fact::Departed(f) => smallvec![Self::Stay(f.stay), Self::Bed(f.from.clone())],
+            Fact::Arrived(f) => smallvec![Self::Stay(f.stay), Self::Bed(f.bed.clone())],
             Fact::Transferred(f) => {
-                vec![Self::Stay(f.stay), Self::Bed(f.from.clone()), Self::Bed(f.to.clone())]
+                smallvec![Self::Stay(f.stay), Self::Bed(f.from.clone()), Self::Bed(f.to.clone())]
             }
-            Fact::Swapped(f) => vec![Self::Stay(f.stay), Self::Bed(f.from.clone()), Self::Bed(f.to.clone())],
-            Fact::WentOut(f) => vec![Self::Stay(f.stay)],
-            Fact::Returned(f) => vec![Self::Stay(f.stay)],
+            Fact::Swapped(f) => smallvec![Self::Stay(f.stay), Self::Bed(f.from.clone()), Self::Bed(f.to.clone())],
+            Fact::WentOut(f) => smallvec![Self::Stay(f.stay)],
+            Fact::Returned(f) => smallvec![Self::Stay(f.stay)],
             Fact::Discharged(f) => {
-                vec![Self::Stay(f.stay), Self::Patient(f.patient), Self::Bed(f.from.clone())]
+                smallvec![Self::Stay(f.stay), Self::Patient(f.patient), Self::Bed(f.from.clone())]
             }
-            Fact::DepartmentChanged(f) => vec![Self::Stay(f.stay)],
-            Fact::DietChanged(f) => vec![Self::Stay(f.stay)],
-            Fact::MobilityChanged(f) => vec![Self::Stay(f.stay)],
-            Fact::IsolationChanged(f) => vec![Self::Stay(f.stay)],
-            Fact::StayAmended(f) => vec![Self::Stay(f.stay)],
-            Fact::BedBlocked(f) => vec![Self::Bed(f.bed.clone())],
-            Fact::BedUnblocked(f) => vec![Self::Bed(f.bed.clone())],
-            Fact::BedReserved(f) => vec![Self::Bed(f.bed.clone())],
-            Fact::ReservationDropped(f) => vec![Self::Bed(f.bed.clone())],
-            Fact::RoomRuled(f) => vec![Self::Room(f.room.clone())],
-            Fact::Diagnosed(f) => vec![Self::Stay(f.stay)],
-            Fact::MealServed(f) => vec![Self::Stay(f.stay)],
-            Fact::NursingScored(f) => vec![Self::Stay(f.stay)],
-            Fact::BlockGranted(f) => vec![Self::Block(f.station, f.block)],
-            Fact::ForkFound(f) => vec![Self::Life(f.commit.station, f.commit.installation)],
+            Fact::DepartmentChanged(f) => smallvec![Self::Stay(f.stay)],
+            Fact::DietChanged(f) => smallvec![Self::Stay(f.stay)],
+            Fact::MobilityChanged(f) => smallvec![Self::Stay(f.stay)],
+            Fact::IsolationChanged(f) => smallvec![Self::Stay(f.stay)],
+            Fact::StayAmended(f) => smallvec![Self::Stay(f.stay)],
+            Fact::BedBlocked(f) => smallvec![Self::Bed(f.bed.clone())],
+            Fact::BedUnblocked(f) => smallvec![Self::Bed(f.bed.clone())],
+            Fact::BedReserved(f) => smallvec![Self::Bed(f.bed.clone())],
+            Fact::ReservationDropped(f) => smallvec![Self::Bed(f.bed.clone())],
+            Fact::RoomRuled(f) => smallvec![Self::Room(f.room.clone())],
+            Fact::Diagnosed(f) => smallvec![Self::Stay(f.stay)],
+            Fact::MealServed(f) => smallvec![Self::Stay(f.stay)],
+            Fact::NursingScored(f) => smallvec![Self::Stay(f.stay)],
+            Fact::BlockGranted(f) => smallvec![Self::Block(f.station, f.block)],
+            Fact::ForkFound(f) => smallvec![Self::Life(f.commit.station, f.commit.installation)],
             Fact::PrintAsked(f) => {
                 // Whose number it is, and the forms, remember that they are on paper.
                 let patient = f.paper.identifies().map(Self::Patient);
@@ -92,36 +93,36 @@ impl Subject {
                     .chain(pads)
                     .collect()
             }
-            Fact::PrintPlaced(f) => vec![Self::PrintJob(f.job)],
-            Fact::PrintHanded(f) => vec![Self::PrintJob(f.job)],
-            Fact::PrintEnded(f) => vec![Self::PrintJob(f.job)],
-            Fact::CheckBegun(f) => vec![Self::Check(f.check)],
-            Fact::CheckVouched(f) => vec![Self::Check(f.check)],
-            Fact::CheckStated(f) => vec![Self::Check(f.check)],
-            Fact::CheckSlipMatched(f) => vec![Self::Check(f.check)],
-            Fact::CheckSeconded(f) => vec![Self::Check(f.check)],
-            Fact::CheckMatched(f) => vec![Self::Check(f.check)],
-            Fact::CheckMismatched(f) => vec![Self::Check(f.check)],
-            Fact::CheckAbandoned(f) => vec![Self::Check(f.check)],
-            Fact::CheckedOnPaper(f) => vec![Self::Check(f.check)],
-            Fact::AccountOpened(f) => vec![Self::Account(f.user.clone())],
-            Fact::AccountChanged(f) => vec![Self::Account(f.user.clone())],
-            Fact::PassPhraseSet(f) => vec![Self::Account(f.user.clone())],
-            Fact::AccountShut(f) => vec![Self::Account(f.user.clone())],
-            Fact::SecondSet(f) => vec![Self::Account(f.user.clone())],
-            Fact::SecondUsed(f) => vec![Self::Account(f.user.clone())],
-            Fact::GlassBroken(f) => vec![Self::Account(f.user.clone())],
-            Fact::GlassReviewed(f) => vec![Self::Account(f.user.clone())],
-            Fact::NumberIssued(f) => vec![Self::Number(f.given.number.clone())],
-            Fact::PacketActivated(f) => vec![Self::Number(f.number.clone())],
-            Fact::NumberVoided(f) => vec![Self::Number(f.number.clone())],
-            Fact::ArrivalEnded(f) => vec![Self::Number(f.number.clone())],
-            Fact::NumberAsked(f) => vec![Self::Number(f.number.clone())],
-            Fact::NumberPrinted(f) => vec![Self::Number(f.number.clone())],
-            Fact::Linked(f) => vec![Self::Link(f.one, f.other)],
-            Fact::Unlinked(f) => vec![Self::Link(f.one, f.other)],
-            Fact::LinkProposed(f) => vec![Self::Link(f.one, f.other)],
-            Fact::InquiryAnswered(_) | Fact::Noted(_) | Fact::Unknown(_) => Vec::new(),
+            Fact::PrintPlaced(f) => smallvec![Self::PrintJob(f.job)],
+            Fact::PrintHanded(f) => smallvec![Self::PrintJob(f.job)],
+            Fact::PrintEnded(f) => smallvec![Self::PrintJob(f.job)],
+            Fact::CheckBegun(f) => smallvec![Self::Check(f.check)],
+            Fact::CheckVouched(f) => smallvec![Self::Check(f.check)],
+            Fact::CheckStated(f) => smallvec![Self::Check(f.check)],
+            Fact::CheckSlipMatched(f) => smallvec![Self::Check(f.check)],
+            Fact::CheckSeconded(f) => smallvec![Self::Check(f.check)],
+            Fact::CheckMatched(f) => smallvec![Self::Check(f.check)],
+            Fact::CheckMismatched(f) => smallvec![Self::Check(f.check)],
+            Fact::CheckAbandoned(f) => smallvec![Self::Check(f.check)],
+            Fact::CheckedOnPaper(f) => smallvec![Self::Check(f.check)],
+            Fact::AccountOpened(f) => smallvec![Self::Account(f.user.clone())],
+            Fact::AccountChanged(f) => smallvec![Self::Account(f.user.clone())],
+            Fact::PassPhraseSet(f) => smallvec![Self::Account(f.user.clone())],
+            Fact::AccountShut(f) => smallvec![Self::Account(f.user.clone())],
+            Fact::SecondSet(f) => smallvec![Self::Account(f.user.clone())],
+            Fact::SecondUsed(f) => smallvec![Self::Account(f.user.clone())],
+            Fact::GlassBroken(f) => smallvec![Self::Account(f.user.clone())],
+            Fact::GlassReviewed(f) => smallvec![Self::Account(f.user.clone())],
+            Fact::NumberIssued(f) => smallvec![Self::Number(f.given.number.clone())],
+            Fact::PacketActivated(f) => smallvec![Self::Number(f.number.clone())],
+            Fact::NumberVoided(f) => smallvec![Self::Number(f.number.clone())],
+            Fact::ArrivalEnded(f) => smallvec![Self::Number(f.number.clone())],
+            Fact::NumberAsked(f) => smallvec![Self::Number(f.number.clone())],
+            Fact::NumberPrinted(f) => smallvec![Self::Number(f.number.clone())],
+            Fact::Linked(f) => smallvec![Self::Link(f.one, f.other)],
+            Fact::Unlinked(f) => smallvec![Self::Link(f.one, f.other)],
+            Fact::LinkProposed(f) => smallvec![Self::Link(f.one, f.other)],
+            Fact::InquiryAnswered(_) | Fact::Noted(_) | Fact::Unknown(_) => Few::new(),
             Fact::BlanksPrepared(_)
             | Fact::SlipWritten(_)
             | Fact::SlipPrinted(_)

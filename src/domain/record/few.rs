@@ -1,0 +1,7 @@
+//! A list that nearly always holds one thing.
+
+use smallvec::SmallVec;
+
+/// The first lies in its place, without an allocation; further ones lie elsewhere. A commit copies what it changes, and at a mass
+/// casualty five hundred persons are made at once: most of the time went into lists of one.
+pub type Few<T> = SmallVec<[T; 1]>;
