@@ -1,6 +1,9 @@
 //! A mass casualty: five hundred numbers, each with its record, alias and tag, in one durable step, against one durable
 //! commit and what has to be done to the five hundred whatever they cost on the disk: deciding them, encoding and sealing them,
 //! folding them into the hospital. Each of these is measured alone, in memory, so that the step can be held against their sum.
+//!
+//! Whatever gives a number waits for the disk twice: for the journal, and for the mark that the machine keeps outside of the
+//! store. One number, given the same way, stands beside the five hundred.
 
 use std::{
     path::Path,
@@ -60,19 +63,16 @@ impl OwnCommits for NoPast {
 }
 
 pub fn measure(folder: &Path, form: Form) {
-    on(
-        &folder.join("mass"),
-        "this disk",
-        Means::machine("a bench".into()),
-        form,
-    );
+    let means = Means::machine("a bench".into());
+    on(&folder.join("mass"), "this disk", means, Duration::ZERO, form);
     let mut means = Means::machine("a bench".into());
     means.files = Arc::new(SlowDisk(SYNC));
     let disk = format!("this disk and {} ms more for a sync", SYNC.as_millis());
-    on(&folder.join("mass-slow"), &disk, means, form);
+    on(&folder.join("mass-slow"), &disk, means, SYNC, form);
 }
 
-fn on(folder: &Path, disk: &str, mut means: Means, form: Form) {
+/// `mark` is what a sync of the mark would take longer on that disk: it does not go through the files of the store.
+fn on(folder: &Path, disk: &str, mut means: Means, mark: Duration, form: Form) {
     let _of_a_run_before = std::fs::remove_dir_all(folder);
     // As on a laptop: the machine's mark is raised before anybody hears of a number.
     means.marks = Marking::of_machine(Some(folder.join("marks")));
@@ -111,11 +111,12 @@ fn on(folder: &Path, disk: &str, mut means: Means, form: Form) {
     }
     // No more than there are aliases that are unlike each other.
     let rounds = form.either(3, 6);
-    let (mut singles, mut masses, mut encodings) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut singles, mut ones, mut masses, mut encodings) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     let (mut decisions, mut seals, mut folds) = (Vec::new(), Vec::new(), Vec::new());
     let key = DataKey::fresh(means.randomness.as_ref()).expect("a key");
     let seal = key.seal(&means.randomness);
     let millis = |began: Instant| began.elapsed().as_secs_f64() * 1000.0;
+    let waits = mark.as_secs_f64() * 1000.0;
     for round in 0..rounds {
         for number in 0..10 {
             let person = Register {
@@ -124,21 +125,31 @@ fn on(folder: &Path, disk: &str, mut means: Means, form: Form) {
             };
             let began = Instant::now();
             decide(Command::Register(person));
-            singles.push(began.elapsed().as_secs_f64() * 1000.0);
+            singles.push(millis(began));
         }
         let arrival = Arrival {
             tag: Some(text("A-001")),
             incident: Some(text("駅前事故")),
             ..Arrival::default()
         };
-        let issue = Issue {
-            newcomer: Newcomer::Mass { count: 500, arrival },
-            declined: Vec::new(),
-            tongue: Tongue::Japanese,
-            request: None,
+        let of_so_many = |count| {
+            Command::Issue(Box::new(Issue {
+                newcomer: Newcomer::Mass {
+                    count,
+                    arrival: arrival.clone(),
+                },
+                declined: Vec::new(),
+                tongue: Tongue::Japanese,
+                request: None,
+            }))
         };
+        for _ in 0..10 {
+            let began = Instant::now();
+            decide(of_so_many(1));
+            ones.push(millis(began) + waits);
+        }
         // The same on the same state, in memory: what it takes to think of five hundred.
-        let command = Command::Issue(Box::new(issue));
+        let command = of_so_many(500);
         let before = handle.hospital();
         let status = handle.status();
         let context = Context {
@@ -161,7 +172,7 @@ fn on(folder: &Path, disk: &str, mut means: Means, form: Form) {
         assert!(matches!(decision, Ok(Decision::Commit(_))));
         let began = Instant::now();
         let receipt = decide(command);
-        masses.push(millis(began));
+        masses.push(millis(began) + waits);
         assert_eq!(receipt.numbers.len(), 500);
         let id = receipt.commit.expect("a commit");
         let past: &Past = handle.archive().past();
@@ -186,7 +197,7 @@ fn on(folder: &Path, disk: &str, mut means: Means, form: Form) {
         assert_eq!(touched.len(), 1000);
     }
     store.close();
-    let (single, mass, encoding) = (spread(&singles), spread(&masses), spread(&encodings));
+    let (single, one, mass, encoding) = (spread(&singles), spread(&ones), spread(&masses), spread(&encodings));
     let (decision, sealing, fold) = (spread(&decisions), spread(&seals), spread(&folds));
     let row = |name: &str, what: crate::figures::Spread| {
         let ms = |value: f64| format!("{value:.3}");
@@ -199,25 +210,31 @@ fn on(folder: &Path, disk: &str, mut means: Means, form: Form) {
         table(&[
             head,
             row("one durable commit", single),
+            row("one number, durable: the journal and the mark", one),
             row("deciding 500, in memory", decision),
             row("encoding 500, in memory", encoding),
             row("sealing 500, in memory", sealing),
             row("folding 500, in memory", fold),
-            row("500 numbers, durable", mass),
+            row("500 numbers, durable: the journal and the mark", mass),
         ])
     );
     let coding = encoding.median + sealing.median;
-    let limit = 3.0 * single.median + coding;
+    let memory = coding + decision.median + fold.median;
+    let commits = |milliseconds: f64| milliseconds / single.median;
     println!(
-        "  the step is {:.3} ms: {:.2} durable commits; {:.2} of them without encoding and sealing ({coding:.3} ms); {:.2} without \
-         anything that is done in memory",
+        "  the step is {:.3} ms: {:.2} durable commits, or {:.2} times one number",
         mass.median,
-        mass.median / single.median,
-        (mass.median - coding) / single.median,
-        (mass.median - coding - decision.median - fold.median) / single.median,
+        commits(mass.median),
+        mass.median / one.median,
     );
     println!(
-        "  aim: less than 3 durable commits and the encoding, {limit:.3} ms: {}",
-        aim(form, mass.median < limit)
+        "  less than 3 durable commits beside what 500 take in memory ({memory:.3} ms): {:.2}: {}",
+        commits(mass.median - memory),
+        aim(form, commits(mass.median - memory) < 3.0)
+    );
+    println!(
+        "  less than 3 durable commits beside encoding and sealing alone ({coding:.3} ms): {:.2}: {}",
+        commits(mass.median - coding),
+        aim(form, commits(mass.median - coding) < 3.0)
     );
 }

@@ -19,7 +19,7 @@ const MAGIC: &[u8; 8] = b"andonDFT";
 const FORMAT: u8 = 1;
 /// Magic, format, kind of seal, hash of the sealed bytes.
 const HEAD: usize = 8 + 1 + 1 + 16;
-/// Whoever types more than this into forms at once types into the wrong program.
+/// Bytes of the whole file, the forms of everybody on this laptop together. More is not put in the place of what was kept before.
 const LARGEST: u64 = 4 * 1024 * 1024;
 /// The kind in the label; no record has it.
 const KIND: u16 = 0xd7af;
@@ -33,6 +33,8 @@ pub enum DraftFault {
     Seal(#[from] SealFault),
     #[error("the file of drafts is damaged or of a newer program")]
     Damaged,
+    #[error("{0} bytes of drafts are more than can be read back")]
+    TooLarge(usize),
 }
 
 /// The drafts of one store.
@@ -68,6 +70,9 @@ impl Drafts {
         whole.extend([FORMAT, self.seal.kind().0]);
         whole.extend_from_slice(&proof(&bytes));
         whole.append(&mut bytes);
+        if u64::try_from(whole.len()).is_ok_and(|length| length > LARGEST) {
+            return Err(DraftFault::TooLarge(whole.len()));
+        }
         files::replace_file(self.files.as_ref(), &self.path, &whole)?;
         Ok(())
     }
@@ -90,11 +95,15 @@ impl Drafts {
         Ok(Some(bytes))
     }
 
-    /// Nothing is kept any more.
+    /// Nothing is kept any more, after a power cut either: what was saved must not come back as a form to be saved again.
     pub fn forget(&self) -> Result<(), DraftFault> {
         match self.files.remove(&self.path) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error.into()),
-            Ok(()) | Err(_) => Ok(()),
+            Ok(()) => Ok(self
+                .path
+                .parent()
+                .map_or(Ok(()), |folder| self.files.sync_folder(folder))?),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+            Err(error) => Err(error.into()),
         }
     }
 }
@@ -113,7 +122,7 @@ mod tests {
     #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests may stop")]
 
     use super::*;
-    use crate::journal::disk::Disk;
+    use crate::journal::{disk::Disk, simulated::SimulatedDisk};
     use crate::vault::ClearSeal;
 
     #[test]
@@ -139,5 +148,31 @@ mod tests {
         drafts.forget().unwrap();
         drafts.forget().unwrap();
         assert_eq!(drafts.read().unwrap(), None);
+    }
+    #[test]
+    fn what_cannot_be_read_back_is_not_put_in_the_place_of_what_can() {
+        let folder = tempfile::tempdir().unwrap();
+        let drafts = Drafts::new(Arc::new(Disk), folder.path(), Arc::new(ClearSeal), (7, 1));
+        let most = usize::try_from(LARGEST).unwrap() - HEAD;
+        drafts.keep(vec![7; most]).unwrap();
+        assert_eq!(drafts.read().unwrap().unwrap(), vec![7; most]);
+        assert!(matches!(drafts.keep(vec![8; most + 1]), Err(DraftFault::TooLarge(_))));
+        assert_eq!(drafts.read().unwrap().unwrap(), vec![7; most]);
+    }
+
+    /// A form that was saved and comes back after a power cut would be saved twice.
+    #[test]
+    fn what_is_forgotten_stays_so_when_the_power_goes() {
+        for seed in 0..200 {
+            let disk = SimulatedDisk::new(seed);
+            disk.create_folder(Path::new("/store")).unwrap();
+            disk.sync_folder(Path::new("/")).unwrap();
+            let files: Arc<dyn Files> = Arc::new(disk.clone());
+            let drafts = Drafts::new(files, Path::new("/store"), Arc::new(ClearSeal), (7, 1));
+            drafts.keep(b"typed".to_vec()).unwrap();
+            drafts.forget().unwrap();
+            disk.power_cut();
+            assert_eq!(drafts.read().unwrap(), None, "seed {seed}");
+        }
     }
 }
