@@ -332,24 +332,33 @@ fn nameless(
     particulars.extend(alias.reading().map(Particular::Kana));
     particulars.extend(person.sex.map(Particular::Sex));
     particulars.extend(person.birth.map(Particular::Birth));
-    let patient = PatientId::of(&given.number);
+    let issued = NumberIssued {
+        given,
+        patient: None,
+        alias: Some(alias),
+        mother: None,
+        arrival,
+        declined,
+    };
+    with_record(issued, particulars, at, draft);
+}
+
+/// A number is given together with the record of whoever gets it, which is named by it.
+pub(super) fn with_record(issued: NumberIssued, particulars: Vec<Particular>, at: Timestamp, draft: &mut Draft) {
+    let patient = PatientId::of(&issued.given.number);
     draft.add(
         at,
         Registered {
             patient,
-            identifiers: vec![given.number.clone()],
+            identifiers: vec![issued.given.number.clone()],
             particulars,
         },
     );
     draft.add(
         at,
         NumberIssued {
-            given,
             patient: Some(patient),
-            alias: Some(alias),
-            mother: None,
-            arrival,
-            declined,
+            ..issued
         },
     );
 }
@@ -369,27 +378,16 @@ fn one_known(
     if let Some(patient) = same_person(hospital, &person, &declined) {
         return Err(NumberRefusal::LikelySame { patient }.into());
     }
-    let given = Counter::new(hospital, NumberKind::Temporary, context)?.take()?;
-    let patient = PatientId::of(&given.number);
-    let mut draft = Draft::one(
-        at,
-        Registered {
-            patient,
-            identifiers: vec![given.number.clone()],
-            particulars: identity::decide::particulars(person),
-        },
-    );
-    draft.add(
-        at,
-        NumberIssued {
-            given,
-            patient: Some(patient),
-            alias: None,
-            mother: None,
-            arrival,
-            declined,
-        },
-    );
+    let issued = NumberIssued {
+        given: Counter::new(hospital, NumberKind::Temporary, context)?.take()?,
+        patient: None,
+        alias: None,
+        mother: None,
+        arrival,
+        declined,
+    };
+    let mut draft = Draft::of(2);
+    with_record(issued, identity::decide::particulars(person), at, &mut draft);
     Ok(draft)
 }
 

@@ -4,6 +4,7 @@ use super::{
     Counter,
     alias::{Tongue, newborn, newborn_reading},
     fact::{Arrival, IssuedNumber, Mother, NumberIssued},
+    issue::with_record,
     refusal::NumberRefusal,
     scheme::NumberKind,
 };
@@ -11,7 +12,7 @@ use crate::domain::{
     access::Context,
     census::decide::known,
     compose::Draft,
-    identity::{self, Birth, Particular, PatientId, PatientRef, Sex, fact::Registered},
+    identity::{self, Birth, Particular, PatientId, PatientRef, Sex},
     record::{Day, Timestamp},
     refusal::Refusal,
     state::Hospital,
@@ -76,7 +77,6 @@ pub(super) fn children(
         let given = counter.take()?;
         let order = before.saturating_add(place);
         let letter = (of > 1 || before > 0).then(|| char::from(b'A'.saturating_add(order - 1).min(b'Z')));
-        let patient = PatientId::of(&given.number);
         let mut particulars = Vec::new();
         // A mother without a name is called by her reading, or by her number: a child is never without a name.
         let own = mother.name.get().or(mother.kana.get()).cloned();
@@ -90,30 +90,20 @@ pub(super) fn children(
         particulars.extend(reading.map(Particular::Kana));
         particulars.push(Particular::Sex(*sex));
         particulars.extend(born.map(Birth::On).map(Particular::Birth));
-        draft.add(
-            at,
-            Registered {
-                patient,
-                identifiers: vec![given.number.clone()],
-                particulars,
-            },
-        );
-        draft.add(
-            at,
-            NumberIssued {
-                given,
-                patient: Some(patient),
-                alias: None,
-                mother: Some(Mother {
-                    patient: mother.id,
-                    stay,
-                    order,
-                    of: before.saturating_add(of),
-                }),
-                arrival: Arrival::default(),
-                declined: declined.clone(),
-            },
-        );
+        let issued = NumberIssued {
+            given,
+            patient: None,
+            alias: None,
+            mother: Some(Mother {
+                patient: mother.id,
+                stay,
+                order,
+                of: before.saturating_add(of),
+            }),
+            arrival: Arrival::default(),
+            declined: declined.clone(),
+        };
+        with_record(issued, particulars, at, &mut draft);
     }
     Ok(draft)
 }

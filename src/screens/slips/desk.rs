@@ -25,9 +25,6 @@ use super::posts;
 use super::rows::{Breadth, First, Listing, Rows, cells, columns, draw_detail, hay};
 use super::strip::{self, Around, Pressed, Strip};
 
-/// Rows of the lower part, where the selected slip is shown, on a small terminal.
-const LOWER: u16 = 9;
-
 pub struct DeskScreen {
     drawn_for: Option<(u64, Language, i64, Post)>,
     post: Option<Post>,
@@ -324,30 +321,6 @@ impl DeskScreen {
         }
         .draw(canvas, area);
     }
-
-    fn parts(area: Rect) -> (Rect, Rect) {
-        if area.width >= super::BESIDE_FROM {
-            let width = area.width * 6 / 10;
-            let list = Rect::new(area.x, area.y + 1, width, area.height.saturating_sub(2));
-            let detail = Rect::new(
-                area.x + width + 2,
-                area.y + 1,
-                area.width - width - 2,
-                area.height.saturating_sub(2),
-            );
-            return (list, detail);
-        }
-        // A higher terminal has room for all sheets of the slip.
-        let lower = LOWER.max(area.height * 2 / 5).min(area.height / 2);
-        let list = Rect::new(area.x, area.y + 1, area.width, area.height.saturating_sub(2 + lower));
-        let detail = Rect::new(
-            area.x + 1,
-            area.bottom().saturating_sub(lower + 1),
-            area.width - 2,
-            lower,
-        );
-        (list, detail)
-    }
 }
 
 fn load_spans(load: &DeskLoad, scope: &Scope<'_>) -> Vec<Span> {
@@ -455,7 +428,7 @@ impl Screen for DeskScreen {
         }
         super::follow(&mut self.selection, &mut self.followed, &self.names, scope);
         self.selection.settle(&self.names);
-        let (list, _) = Self::parts(Rect::new(0, 0, scope.area.0, scope.area.1));
+        let (list, _) = super::parts(Rect::new(0, 0, scope.area.0, scope.area.1), 1);
         self.selection
             .scrolled_to(self.selection.window(Table::height(list), self.names.len()));
     }
@@ -474,7 +447,7 @@ impl Screen for DeskScreen {
         } else {
             self.draw_head(&mut canvas, head, scope);
         }
-        let (list, detail) = Self::parts(area);
+        let (list, detail) = super::parts(area, 1);
         if self.rows.is_empty() {
             canvas.put(
                 area.x + 2,

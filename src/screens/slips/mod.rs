@@ -39,6 +39,27 @@ pub use runs::RunsScreen;
 /// Columns from which the selected slip stands beside the list: what a sheet is, whose and where it goes needs the width before.
 const BESIDE_FROM: u16 = 150;
 
+/// Rows of the lower part, where the selected slip is shown, on a small terminal.
+const LOWER: u16 = 9;
+
+/// The list below its first line, and the selected slip beside or under it; `below` rows at the bottom are somebody else's.
+fn parts(area: Rect, below: u16) -> (Rect, Rect) {
+    let height = area.height.saturating_sub(1 + below);
+    if area.width >= BESIDE_FROM {
+        let width = area.width * 6 / 10;
+        let list = Rect::new(area.x, area.y + 1, width, height);
+        return (
+            list,
+            Rect::new(area.x + width + 2, area.y + 1, area.width - width - 2, height),
+        );
+    }
+    // A higher terminal has room for all sheets of the slip.
+    let lower = LOWER.max(area.height * 2 / 5).min(area.height / 2);
+    let list = Rect::new(area.x, area.y + 1, area.width, height.saturating_sub(lower));
+    let under = area.bottom().saturating_sub(lower + below);
+    (list, Rect::new(area.x + 1, under, area.width - 2, lower))
+}
+
 /// What the domain warns of, and every other inpatient whose name can be taken for this one: the domain knows the same name and
 /// the same reading, the look-alikes also a name that is one sound or one form of a character apart.
 pub fn with_look_alikes(mut warnings: Vec<Warning>, patient: PatientId, scope: &Scope<'_>) -> Vec<Warning> {
