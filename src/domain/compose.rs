@@ -94,6 +94,7 @@ pub fn compose(
     for ((index, event), subjects) in (0..=u16::MAX).zip(&mut draft.events).zip(&subjects) {
         event.basis = scratch.as_ref().unwrap_or(hospital).basis_of(subjects, &event.fact);
         if let Some(scratch) = &mut scratch {
+            // It reads who and when of the commit, and no event but this.
             scratch.try_on(&commit, index, event);
         }
     }

@@ -145,8 +145,29 @@ fn write(door: &store::Drafts, kept: &Kept) -> Result<(), store::DraftFault> {
     if kept.is_empty() {
         return door.forget();
     }
-    let bytes = bytes::encode(kept).map_err(|fault| std::io::Error::other(fault.to_string()))?;
-    door.keep(bytes)
+    let encoded = |kept: &[_]| bytes::encode(&kept).map_err(|fault| std::io::Error::other(fault.to_string()));
+    match door.keep(encoded(kept)?) {
+        // What was kept before must not stay in its place: forms in it may have been handed in since. Whoever has typed the most is
+        // left out, and the others are not.
+        Err(fault @ store::DraftFault::TooLarge(_)) => {
+            let lengths = kept
+                .iter()
+                .map(|one| encoded(std::slice::from_ref(one)).map_or(0, |bytes| bytes.len()));
+            let most = lengths
+                .enumerate()
+                .max_by_key(|(_, length)| *length)
+                .map(|(place, _)| place);
+            let rest: Kept = kept
+                .iter()
+                .enumerate()
+                .filter(|(place, _)| Some(*place) != most)
+                .map(|(_, one)| one.clone())
+                .collect();
+            write(door, &rest)?;
+            Err(fault)
+        }
+        kept => kept,
+    }
 }
 
 #[cfg(test)]
@@ -172,6 +193,24 @@ mod tests {
                 step: Step::Typing,
             }],
         }
+    }
+
+    #[test]
+    fn who_types_too_much_is_left_out_and_nobody_else() {
+        let folder = tempfile::tempdir().unwrap();
+        let files: Arc<dyn Files> = Arc::new(crate::journal::disk::Disk);
+        let open = || DraftKeeper::open(folder.path(), (7, 1), &files, Arc::new(crate::vault::ClearSeal));
+        let keeper = open();
+        keeper.keep(drafts("a.sato", "田"));
+        drop(keeper);
+        let keeper = open();
+        keeper.keep(drafts("a.sato", &"田".repeat(3 << 20)));
+        keeper.keep(drafts("k.mori", "佐藤"));
+        drop(keeper);
+        let keeper = open();
+        // What was kept before may be saved by now.
+        assert_eq!(keeper.of("a.sato"), None);
+        assert_eq!(keeper.of("k.mori"), Some(drafts("k.mori", "佐藤")));
     }
 
     #[test]

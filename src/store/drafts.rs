@@ -98,13 +98,14 @@ impl Drafts {
     /// Nothing is kept any more, after a power cut either: what was saved must not come back as a form to be saved again.
     pub fn forget(&self) -> Result<(), DraftFault> {
         match self.files.remove(&self.path) {
-            Ok(()) => Ok(self
-                .path
-                .parent()
-                .map_or(Ok(()), |folder| self.files.sync_folder(folder))?),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
-            Err(error) => Err(error.into()),
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error.into()),
+            // Where it is gone already, that may not be on the disk yet.
+            Ok(()) | Err(_) => {}
         }
+        if let Some(folder) = self.path.parent() {
+            self.files.sync_folder(folder)?;
+        }
+        Ok(())
     }
 }
 
@@ -149,6 +150,7 @@ mod tests {
         drafts.forget().unwrap();
         assert_eq!(drafts.read().unwrap(), None);
     }
+
     #[test]
     fn what_cannot_be_read_back_is_not_put_in_the_place_of_what_can() {
         let folder = tempfile::tempdir().unwrap();

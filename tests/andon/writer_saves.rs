@@ -3,14 +3,17 @@
 use std::{
     collections::BTreeSet,
     panic::{AssertUnwindSafe, catch_unwind},
+    sync::atomic::{AtomicBool, Ordering},
     thread,
+    time::{Duration, Instant},
 };
 
 use andon::{
     app::door::{Access, Door, NotSaved, ReadOnly, Refused, Ticket},
     domain::{
         ask::Answer,
-        command::{Command, Question},
+        census::Disposition,
+        command::{Command, Discharge, Question},
         record::Sequence,
         refusal::Refusal,
     },
@@ -145,4 +148,61 @@ fn a_panic_at_the_desk_leaves_it_empty_and_everybody_hears_it() {
     );
     let (store, _) = bench.open();
     assert_eq!(census(&store), 2);
+}
+
+/// Long before anybody would have looked: within seconds instead of a minute.
+fn is_at_once(began: Instant) -> bool {
+    began.elapsed() < Duration::from_secs(20)
+}
+
+#[test]
+fn who_waits_for_more_is_called() {
+    let bench = Bench::simulated(&SimulatedDisk::new(32), Pace::STANDARD);
+    let store = bench.init(7);
+    let handle = store.handle();
+    let reader = handle.archive().past().reader().clone();
+    let minute = Duration::from_secs(60);
+    let known = reader.saved().number;
+    thread::scope(|scope| {
+        let began = Instant::now();
+        let waits = scope.spawn(|| reader.wait_for_more(known, minute, &|| false));
+        // It waits by now; where it does not yet, it finds more at once.
+        thread::sleep(Duration::from_millis(200));
+        does(&handle, admit(1, "5E-101-1")).unwrap();
+        waits.join().unwrap();
+        assert!(reader.saved().number > known);
+        assert!(is_at_once(began), "{:?}", began.elapsed());
+    });
+    let (known, over) = (reader.saved().number, AtomicBool::new(false));
+    thread::scope(|scope| {
+        let began = Instant::now();
+        let waits = scope.spawn(|| reader.wait_for_more(known, minute, &|| over.load(Ordering::SeqCst)));
+        thread::sleep(Duration::from_millis(200));
+        over.store(true, Ordering::SeqCst);
+        reader.wake();
+        waits.join().unwrap();
+        assert!(is_at_once(began), "{:?}", began.elapsed());
+    });
+}
+
+/// Nobody waits for the index here, and nobody closes the store: it is called when there is something to write.
+#[test]
+fn the_index_follows_without_being_asked() {
+    let bench = Bench::real(Pace::EAGER);
+    let store = bench.init(7);
+    let handle = store.handle();
+    does(&handle, admit(1, "5E-101-1")).unwrap();
+    // It sleeps by now.
+    thread::sleep(Duration::from_millis(300));
+    let home = Discharge {
+        patient: identifier("00001").into(),
+        disposition: Disposition::Home,
+        place: None,
+    };
+    does(&handle, Command::Discharge(home)).unwrap();
+    let began = Instant::now();
+    while handle.archive().is_empty() {
+        assert!(is_at_once(began), "who has gone home is not in the index");
+        thread::sleep(Duration::from_millis(5));
+    }
 }

@@ -19,6 +19,9 @@ pub enum Tongue {
     English,
 }
 
+/// Signs by which two aliases that share a word must differ at least.
+pub(super) const APART: usize = 3;
+
 /// Two words, in both languages.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Alias {
@@ -77,9 +80,6 @@ impl Alias {
         self == other || self.shares_a_word_with(other) && distance(&whole(self), &whole(other)) < APART
     }
 }
-
-/// Signs by which two aliases that share a word must differ at least.
-pub(super) const APART: usize = 3;
 
 impl fmt::Display for Alias {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -78,8 +78,8 @@ fn near(words: &[(&str, &str)]) -> Vec<Vec<usize>> {
         .collect()
 }
 
-/// The pairs are dealt out to so many stations, by the sum of their places, so that two laptops that do not see each other give nobody the same alias
-/// before their own are used up.
+/// The pairs are dealt out to so many stations, by the sum of their places, so that two laptops that do not see each other give
+/// nobody the same alias before their own are used up.
 const DEALT: usize = 32;
 
 /// Which pairs are in use. A table with a place for each: five hundred are drawn at once, each looked up among thousands.
@@ -138,6 +138,9 @@ pub struct Names {
     looks: Looks,
     hat: Hat,
 }
+
+// Each pair has a place that fits.
+const _: () = assert!(FIRST.len() * SECOND.len() <= 1 << 16);
 
 /// The pairs that are still to be looked at.
 #[derive(Debug, Clone)]

@@ -91,18 +91,19 @@ impl Hospital {
             let said = commit.said(index, event);
             let retraction = matches!(event.fact, Fact::Retracted(_));
             event.fact.given().for_each(|given| self.used.note(given));
+            let locator = Locator { position, index };
+            let entry = Some((order, locator));
             for subject in Subject::of(&event.fact) {
-                let entry = (order, Locator { position, index });
                 let is_folded = match &subject {
                     _ if retraction || late.contains(&subject) => {
-                        self.trace_mut(&subject).note(entry.0, entry.1);
+                        self.trace_mut(&subject).note(order, locator);
                         false
                     }
                     // Five hundred people in one commit: each is looked for once.
-                    Subject::Number(number) => self.change_number(number, &said, event, Some(entry)),
-                    Subject::Patient(id) => self.change_patient(*id, &said, event, Some(entry)),
+                    Subject::Number(number) => self.change_number(number, &said, event, entry),
+                    Subject::Patient(id) => self.change_patient(*id, &said, event, entry),
                     other => {
-                        let in_order = self.trace_mut(other).note(entry.0, entry.1);
+                        let in_order = self.trace_mut(other).note(order, locator);
                         if in_order {
                             self.change(other, &said, event);
                         }
@@ -128,8 +129,8 @@ impl Hospital {
         Ok(touched)
     }
 
-    /// Folds one fact onto a number, unless it has an `entry` for its trace and comes late: then it is only noted. Under nothing that is
-    /// derived but the name of its request.
+    /// Folds one fact onto a number, which is listed under nothing but the name of its request. With an `entry`, that is noted in its
+    /// trace first, and what comes late is not folded: then the answer is false.
     fn change_number(&mut self, number: &Identifier, said: &Said, event: &Event, entry: Option<Entry>) -> bool {
         let known = self.number_mut(number);
         if entry.is_some_and(|(order, locator)| !known.trace.note(order, locator)) {

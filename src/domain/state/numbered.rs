@@ -148,12 +148,12 @@ impl Hospital {
         self.holders.contains_key(number)
     }
 
-    /// Everything that somebody goes by, in no order.
+    /// Everything that somebody goes by.
     pub fn identifiers(&self) -> impl Iterator<Item = &Identifier> {
         self.holders.keys()
     }
 
-    /// Every number of a patient that was given by hand or set aside in a packet, in no order.
+    /// Every number of a patient that was given by hand or set aside in a packet, by number.
     pub fn numbers(&self) -> impl Iterator<Item = &Arc<IssuedNumber>> {
         self.numbers.values()
     }
