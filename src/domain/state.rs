@@ -22,7 +22,10 @@ use super::{
     },
     checks::{Check, CheckId, policy::CheckPolicyAdopted},
     identity::{Identifier, Patient, PatientId, PatientRef, RegisterAdopted},
-    numbers::{Block, BlockNumber, IssuedNumber, Life, Link, Schemes, Used, fact::SchemesAdopted, scheme::Scheme},
+    numbers::{
+        Block, BlockNumber, IssuedNumber, Life, Link, Schemes, Used, drawing::Aliases, fact::SchemesAdopted,
+        scheme::Scheme,
+    },
     printing::{PrintJob, PrintJobId},
     record::{
         Claim, Commit, CommitId, EventId, Fact, Few, History, HistoryLost, Installation, Locator, Order, Position,
@@ -118,6 +121,8 @@ pub struct Hospital {
     pub(crate) links: OrdMap<(PatientId, PatientId), Arc<Link>>,
     /// Beside the subjects, because nothing that is undone makes a number free again.
     pub(crate) used: Used,
+    /// Every alias that was ever given here, whoever goes by it now. Only ever added to.
+    pub(crate) aliases: Arc<Aliases>,
     /// The schemes until a hospital adopts its own.
     pub(crate) first_schemes: Arc<Schemes>,
     pub(crate) print_jobs: HashMap<PrintJobId, Arc<PrintJob>>,

@@ -7,12 +7,13 @@ use andon::domain::{
     identity::{Birth, Identifier, PatientRef, Sex},
     numbers::{
         Arrival, BlockNumber, Tongue, Triage,
-        drawing::Names,
+        drawing::{Aliases, Names},
         issue::{Issue, Newcomer},
         ledger::{NumberState, Row},
     },
     record::{Day, Fact, Sequence, Station},
     refusal::Refusal,
+    state::Hospital,
 };
 
 use crate::{
@@ -270,7 +271,7 @@ fn five_hundred_come_in_one_commit_with_aliases_and_tags_of_their_own() {
 
 #[test]
 fn nobody_waits_for_a_number_for_want_of_an_alias() {
-    let mut names = Names::new(6, Station::new(7).unwrap(), Vec::new());
+    let mut names = Names::new(6, Station::new(7).unwrap(), &Aliases::default());
     let drawn: Vec<String> = (0..3_000).map(|_| names.draw().unwrap().to_string()).collect();
     let apart: BTreeSet<&String> = drawn.iter().collect();
     assert_eq!(apart.len(), drawn.len());
@@ -333,4 +334,79 @@ fn stations_apart_give_different_numbers_and_agree_when_they_meet() {
         }),
         Err(Refusal::Number(_))
     ));
+}
+
+/// Every pair of words, as packets of another laptop that came in one commit.
+fn all_aliases_but_none_left(laptop: &mut Laptop) -> Vec<Identifier> {
+    let mut other = Laptop::with_numbers(8, 1);
+    let packet = other.does(Command::PreparePackets {
+        count: 1,
+        request: None,
+    });
+    let mut forged = (*packet.unwrap().unwrap()).clone();
+    let mut names = Names::new(6, Station::new(9).unwrap(), &Aliases::default());
+    let [event] = forged.events.try_into().unwrap();
+    let mut numbers = Vec::new();
+    forged.events = std::iter::from_fn(|| names.draw())
+        .enumerate()
+        .map(|(place, alias)| {
+            let mut event = event.clone();
+            let Fact::NumberIssued(issued) = &mut event.fact else {
+                panic!("a packet is a number");
+            };
+            let issued = std::sync::Arc::make_mut(issued);
+            issued.given.number = identifier(&format!("X{place:05}"));
+            issued.alias = Some(alias);
+            numbers.push(issued.given.number.clone());
+            event
+        })
+        .collect();
+    laptop.unite(&[std::sync::Arc::new(forged)]);
+    numbers
+}
+
+/// An alias is free again when nobody goes by it any more, and is taken when there is no other.
+#[test]
+fn when_every_alias_was_given_those_that_nobody_goes_by_are_given_again() {
+    let mut laptop = Laptop::with_numbers(7, 1);
+    let numbers = all_aliases_but_none_left(&mut laptop);
+    assert!(numbers.len() >= 10_000);
+    assert_eq!(laptop.does(issue(unidentified())).unwrap_err().code(), "no-alias");
+    let free = laptop.hospital.number(&numbers[4_321]).unwrap().alias().cloned();
+    laptop.does(voids(&numbers[4_321], "破損")).unwrap();
+    let given = gives(&mut laptop, unidentified());
+    assert_eq!(laptop.hospital.number(&given[0]).unwrap().alias().cloned(), free);
+    assert_eq!(laptop.does(issue(unidentified())).unwrap_err().code(), "no-alias");
+}
+
+/// As long as there are others, nobody is called like somebody who was here before.
+#[test]
+fn an_alias_that_was_given_once_is_not_given_to_the_next() {
+    let mut laptop = Laptop::with_numbers(7, 1);
+    let mut were_here = Vec::new();
+    for place in 0..40 {
+        let number = gives(&mut laptop, unidentified()).remove(0);
+        were_here.push(laptop.hospital.number(&number).unwrap().alias().cloned().unwrap());
+        let own = identifier(&format!("{:08}", 22_012 + place));
+        laptop.does(is_known_as(&number, &own)).unwrap();
+    }
+    let arrival = Arrival::default();
+    for number in gives(&mut laptop, Newcomer::Mass { count: 500, arrival }) {
+        let alias = laptop.hospital.number(&number).unwrap().alias().cloned().unwrap();
+        assert!(were_here.iter().all(|before| !before.is_like(&alias)), "{alias}");
+    }
+}
+
+/// What a laptop reads back knows the same aliases as one that folded everything.
+#[test]
+fn aliases_that_were_given_are_known_after_a_start() {
+    let mut laptop = Laptop::with_numbers(7, 1);
+    let arrival = Arrival::default();
+    gives(&mut laptop, Newcomer::Mass { count: 60, arrival });
+    let number = gives(&mut laptop, unidentified()).remove(0);
+    laptop.does(is_known_as(&number, &identifier("00022012"))).unwrap();
+    let mut read_back = Hospital::from_extent(laptop.hospital.extent());
+    laptop.hospital.snapshots().for_each(|snapshot| read_back.put(snapshot));
+    assert_ne!(*read_back.aliases(), Aliases::default());
+    assert_eq!(read_back.aliases(), laptop.hospital.aliases());
 }

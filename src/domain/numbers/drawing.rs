@@ -83,7 +83,7 @@ fn near(words: &[(&str, &str)]) -> Vec<Vec<usize>> {
 const DEALT: usize = 32;
 
 /// Which pairs are in use. A table with a place for each: five hundred are drawn at once, each looked up among thousands.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 struct Taken {
     pairs: Vec<bool>,
     firsts: Vec<bool>,
@@ -125,15 +125,48 @@ fn is_set(list: &[bool], place: usize) -> bool {
     list.get(place).copied().unwrap_or_default()
 }
 
+/// Some aliases, to be told quickly whether another is like one of them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Aliases {
+    taken: Taken,
+    /// Of an older list of words.
+    older: Vec<Alias>,
+}
+
+impl Default for Aliases {
+    fn default() -> Self {
+        Self {
+            taken: Taken::none(),
+            older: Vec::new(),
+        }
+    }
+}
+
+impl Aliases {
+    pub fn note(&mut self, alias: &Alias) {
+        match Places::all().of(alias) {
+            Some(pair) => self.taken.take(pair),
+            None if self.older.contains(alias) => {}
+            None => self.older.push(alias.clone()),
+        }
+    }
+}
+
+impl<'a> FromIterator<&'a Alias> for Aliases {
+    fn from_iter<I: IntoIterator<Item = &'a Alias>>(aliases: I) -> Self {
+        let mut all = Self::default();
+        aliases.into_iter().for_each(|alias| all.note(alias));
+        all
+    }
+}
+
 /// Draws aliases for one command, each unlike all before it.
 #[derive(Debug, Clone)]
 pub struct Names {
     chance: u64,
     /// Whose pairs are drawn first.
     share: usize,
-    in_use: Taken,
-    /// Aliases of an older list of words.
-    older: Vec<Alias>,
+    in_use: Aliases,
     /// How far the drawing has to look: what was not found once is not there the next time either.
     looks: Looks,
     hat: Hat,
@@ -223,48 +256,48 @@ impl Looks {
 }
 
 impl Names {
-    /// `chance` is random and handed in; `in_use` are the aliases that somebody here goes by.
-    pub fn new<'a>(chance: u64, station: Station, in_use: impl IntoIterator<Item = &'a Alias>) -> Self {
+    /// `chance` is random and handed in; nothing that is drawn is like one of `in_use`.
+    pub fn new(chance: u64, station: Station, in_use: &Aliases) -> Self {
         let share = usize::from(station.number()) % DEALT;
-        let mut names = Self {
+        Self {
             chance,
             share,
-            in_use: Taken::none(),
-            older: Vec::new(),
+            in_use: in_use.clone(),
             looks: Looks::Own,
             hat: filled(chance, share, Looks::Own),
-        };
-        let places = Places::all();
-        for alias in in_use {
-            match places.of(alias) {
-                Some(pair) => names.in_use.take(pair),
-                None => names.older.push(alias.clone()),
-            }
         }
-        names
     }
 
     /// The next one; `None` when every pair is in use. After some thousands at once those that are left come near to one
     /// another: then any pair that nobody has, because nobody waits for a number for want of a name.
     pub fn draw(&mut self) -> Option<Alias> {
+        self.draw_up_to(Looks::Any)
+    }
+
+    /// The same, and `None` when all pairs that are left are like one in use.
+    pub fn draw_apart(&mut self) -> Option<Alias> {
+        self.draw_up_to(Looks::Apart)
+    }
+
+    fn draw_up_to(&mut self, last: Looks) -> Option<Alias> {
         loop {
             while let Some(pair) = self.hat.draw() {
                 // What will not do now will not do later either: more are in use then.
                 if self.will_do(pair) {
-                    self.in_use.take(pair);
+                    self.in_use.taken.take(pair);
                     return Alias::of(pair.0, pair.1);
                 }
             }
-            self.looks = self.looks.next()?;
+            self.looks = self.looks.next().filter(|next| *next <= last)?;
             self.hat = filled(self.chance, self.share, self.looks);
         }
     }
 
     fn will_do(&self, pair: Pair) -> bool {
         match self.looks {
-            Looks::Own => !self.in_use.has_a_word_of(pair) && self.is_apart(pair),
+            Looks::Own => !self.in_use.taken.has_a_word_of(pair) && self.is_apart(pair),
             Looks::OwnApart | Looks::Apart => self.is_apart(pair),
-            Looks::Any => !self.in_use.has(pair),
+            Looks::Any => !self.in_use.taken.has(pair),
         }
     }
 
@@ -275,11 +308,15 @@ impl Names {
         let firsts = near.first.get(first).into_iter().flatten();
         let unlike_older = || {
             let alias = Alias::of(first, second);
-            alias.is_some_and(|alias| !self.older.iter().any(|known| alias.is_like(known)))
+            alias.is_some_and(|alias| !self.in_use.older.iter().any(|known| alias.is_like(known)))
         };
-        !seconds.map(|other| (first, *other)).any(|pair| self.in_use.has(pair))
-            && !firsts.map(|other| (*other, second)).any(|pair| self.in_use.has(pair))
-            && (self.older.is_empty() || unlike_older())
+        !seconds
+            .map(|other| (first, *other))
+            .any(|pair| self.in_use.taken.has(pair))
+            && !firsts
+                .map(|other| (*other, second))
+                .any(|pair| self.in_use.taken.has(pair))
+            && (self.in_use.older.is_empty() || unlike_older())
     }
 }
 
@@ -319,7 +356,7 @@ mod tests {
     }
 
     fn drawn(station_number: u16, chance: u64, many: usize) -> Vec<Alias> {
-        let mut names = Names::new(chance, station(station_number), []);
+        let mut names = Names::new(chance, station(station_number), &Aliases::default());
         (0..many).map(|_| names.draw().unwrap()).collect()
     }
 
@@ -368,7 +405,7 @@ mod tests {
     fn what_is_near_by_the_table_is_near_by_the_signs() {
         let taken = [(0, 0), (3, 17), (20, 4), (20, 30), (41, 41)];
         let aliases: Vec<Alias> = taken.iter().map(|(a, b)| Alias::of(*a, *b).unwrap()).collect();
-        let names = Names::new(1, station(1), &aliases);
+        let names = Names::new(1, station(1), &aliases.iter().collect());
         for first in 0..FIRST.len() {
             for second in 0..SECOND.len() {
                 let alias = Alias::of(first, second).unwrap();
@@ -386,9 +423,9 @@ mod tests {
             ja: (SmolStr::new("むかし"), now.ja.1.clone()),
             en: now.en.clone(),
         };
-        let names = Names::new(1, station(1), &[old]);
-        assert_eq!(names.older.len(), 1);
-        assert_eq!(names.is_apart((5, 9)), !now.is_like(&names.older[0]));
+        let names = Names::new(1, station(1), &[old].iter().collect());
+        assert_eq!(names.in_use.older.len(), 1);
+        assert_eq!(names.is_apart((5, 9)), !now.is_like(&names.in_use.older[0]));
     }
 
     #[test]
@@ -397,8 +434,8 @@ mod tests {
             .flat_map(|first| (0..SECOND.len()).filter_map(move |second| Alias::of(first, second)))
             .collect();
         let last = all[77].clone();
-        assert_eq!(Names::new(3, station(1), &all).draw(), None);
+        assert_eq!(Names::new(3, station(1), &all.iter().collect()).draw(), None);
         let but_one: Vec<Alias> = all.into_iter().filter(|alias| *alias != last).collect();
-        assert_eq!(Names::new(3, station(1), &but_one).draw(), Some(last));
+        assert_eq!(Names::new(3, station(1), &but_one.iter().collect()).draw(), Some(last));
     }
 }

@@ -5,7 +5,7 @@ use super::{
     Counter, Given,
     alias::{Alias, Tongue},
     asked,
-    drawing::Names,
+    drawing::{Aliases, Names},
     fact::{Arrival, IssuedNumber, NumberIssued, NumberPrinted, NumberVoided, PacketActivated},
     newborn::{Birthing, children},
     refusal::NumberRefusal,
@@ -18,7 +18,7 @@ use crate::domain::{
     command::Register,
     compose::Draft,
     identity::{self, Birth, Identifier, Particular, Patient, PatientId, PatientRef, Sex, fact::Registered},
-    record::{Day, Timestamp},
+    record::{Day, Station, Timestamp},
     refusal::Refusal,
     state::Hospital,
     text::Text,
@@ -80,7 +80,7 @@ fn given(hospital: &Hospital, issue: Issue, at: Timestamp, context: &Context<'_>
             (Err(refusal), PatientRef::Record(_)) => return Err(refusal),
         });
     }
-    let names = || Names::new(context.chance, context.commit.station, aliases_in_use(hospital));
+    let drawing = || Drawing::new(hospital, context);
     match issue.newcomer {
         Newcomer::Known { person, arrival } => one_known(hospital, person, arrival, declined, at, context),
         Newcomer::Unidentified { sex, birth, arrival } => {
@@ -88,7 +88,7 @@ fn given(hospital: &Hospital, issue: Issue, at: Timestamp, context: &Context<'_>
             let mut counter = Counter::new(hospital, NumberKind::Temporary, context)?;
             let given = counter.take()?;
             let person = Nameless { sex, birth };
-            let alias = names().draw().ok_or(NumberRefusal::NoAlias)?;
+            let alias = drawing().draw()?;
             let mut draft = Draft::default();
             nameless(given, alias, &person, issue.tongue, (arrival, declined), at, &mut draft);
             Ok(draft)
@@ -104,11 +104,11 @@ fn given(hospital: &Hospital, issue: Issue, at: Timestamp, context: &Context<'_>
         }
         Newcomer::Mass { count, arrival } => {
             let mut counter = Counter::new(hospital, NumberKind::MassCasualty, context)?;
-            let mut names = names();
+            let mut drawing = drawing();
             let mut draft = Draft::of(2 * usize::from(count));
             for place in 0..in_range(count)? {
                 let given = counter.take()?;
-                let alias = names.draw().ok_or(NumberRefusal::NoAlias)?;
+                let alias = drawing.draw()?;
                 let one = Arrival {
                     tag: arrival.tag.as_ref().and_then(|first| counted_up(first, place)),
                     ..arrival.clone()
@@ -138,7 +138,7 @@ pub fn prepare(
     context: &Context<'_>,
 ) -> Result<Draft, Refusal> {
     let mut counter = Counter::new(hospital, NumberKind::MassCasualty, context)?;
-    let mut names = Names::new(context.chance, context.commit.station, aliases_in_use(hospital));
+    let mut drawing = Drawing::new(hospital, context);
     let mut draft = Draft::default();
     for _ in 0..in_range(count)? {
         draft.add(
@@ -146,7 +146,7 @@ pub fn prepare(
             NumberIssued {
                 given: counter.take()?,
                 patient: None,
-                alias: Some(names.draw().ok_or(NumberRefusal::NoAlias)?),
+                alias: Some(drawing.draw()?),
                 mother: None,
                 arrival: Arrival::default(),
                 declined: Vec::new(),
@@ -278,6 +278,43 @@ fn found<'a>(hospital: &'a Hospital, number: &Identifier) -> Result<&'a IssuedNu
         .number(&written)
         .map(AsRef::as_ref)
         .ok_or_else(|| NumberRefusal::NotANumber { number: number.clone() }.into())
+}
+
+/// Draws the aliases of one command.
+struct Drawing<'h> {
+    hospital: &'h Hospital,
+    chance: u64,
+    station: Station,
+    names: Names,
+    /// Those that were drawn, as long as they are unlike all that were ever given.
+    fresh: Option<Vec<Alias>>,
+}
+
+impl<'h> Drawing<'h> {
+    fn new(hospital: &'h Hospital, context: &Context<'_>) -> Self {
+        let (chance, station) = (context.chance, context.commit.station);
+        Self {
+            hospital,
+            chance,
+            station,
+            names: Names::new(chance, station, hospital.aliases()),
+            fresh: Some(Vec::new()),
+        }
+    }
+
+    /// The next one: unlike every alias that was ever given, or, when there are no such any more, unlike those that somebody goes by.
+    fn draw(&mut self) -> Result<Alias, Refusal> {
+        if let Some(fresh) = &mut self.fresh {
+            if let Some(alias) = self.names.draw_apart() {
+                fresh.push(alias.clone());
+                return Ok(alias);
+            }
+            let in_use: Aliases = aliases_in_use(self.hospital).chain(&*fresh).collect();
+            self.names = Names::new(self.chance, self.station, &in_use);
+            self.fresh = None;
+        }
+        self.names.draw().ok_or_else(|| NumberRefusal::NoAlias.into())
+    }
 }
 
 /// The aliases that somebody goes by: of numbers that are not voided, whose holder is not known by name yet.

@@ -137,8 +137,10 @@ impl Hospital {
             return false;
         }
         known.apply(said, &event.basis, &event.fact);
-        if let Fact::NumberAsked(asked) = &event.fact {
-            self.is_asked_as(&asked.request, number);
+        match &event.fact {
+            Fact::NumberAsked(asked) => self.is_asked_as(&asked.request, number),
+            Fact::NumberIssued(issued) => issued.alias.iter().for_each(|alias| self.is_called(alias)),
+            _ => {}
         }
         true
     }

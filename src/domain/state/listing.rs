@@ -4,6 +4,7 @@
 use super::{Arc, BedName, HashMap, Hospital, Identifier, PatientId, SlipNumber, StayId, Subject};
 use crate::domain::{
     census::Place,
+    numbers::alias::Alias,
     slips::{Post, SlipFigures},
     text::Text,
 };
@@ -126,6 +127,11 @@ impl Hospital {
     /// A number that was asked for under a name. Never struck: a request that was taken back is not the number's any more.
     pub(super) fn is_asked_as(&mut self, request: &Text, number: &Identifier) {
         self.asked.entry(request.clone()).or_default().insert(number.clone());
+    }
+
+    /// Somebody was given an alias. Never struck: there are enough for everybody.
+    pub(super) fn is_called(&mut self, alias: &Alias) {
+        Arc::make_mut(&mut self.aliases).note(alias);
     }
 
     /// A number of a person.

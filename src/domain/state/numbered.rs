@@ -9,7 +9,7 @@ use super::{
 use crate::domain::{
     census::DiscrepancyKind,
     identity::AllergyStatus,
-    numbers::{NumberKind, fact::SchemesAdopted, scheme::Parts},
+    numbers::{NumberKind, drawing::Aliases, fact::SchemesAdopted, scheme::Parts},
     record::Claim,
     text::Text,
 };
@@ -295,6 +295,11 @@ impl Hospital {
         let known = self.patients.get(&patient);
         let mut numbers = known.into_iter().flat_map(|known| &known.identifiers);
         numbers.any(|(_, number)| number != given && !self.is_by_hand(number))
+    }
+
+    /// Every alias that was ever given here.
+    pub fn aliases(&self) -> &Aliases {
+        &self.aliases
     }
 
     /// How far the blocks are used, of every station that is known.

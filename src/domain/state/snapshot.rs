@@ -226,6 +226,8 @@ impl Hospital {
                 if let Some(request) = &number.request {
                     self.is_asked_as(request, &number.number);
                 }
+                let given = number.issued.iter().filter_map(|(_, issued)| issued.alias.as_ref());
+                given.for_each(|alias| self.is_called(alias));
                 self.numbers.insert(number.number.clone(), number);
             }
             Snapshot::Link(one, other, link) => {
