@@ -7,6 +7,7 @@ use andon::domain::{
     identity::{Birth, Identifier, PatientRef, Sex},
     numbers::{
         Arrival, BlockNumber, Tongue, Triage,
+        alias::Alias,
         drawing::{Aliases, Names},
         issue::{Issue, Newcomer},
         ledger::{NumberState, Row},
@@ -336,18 +337,24 @@ fn stations_apart_give_different_numbers_and_agree_when_they_meet() {
     ));
 }
 
-/// Every pair of words, as packets of another laptop that came in one commit.
-fn all_aliases_but_none_left(laptop: &mut Laptop) -> Vec<Identifier> {
+/// Every pair of words there is.
+fn all_aliases() -> Vec<Alias> {
+    let mut names = Names::new(6, Station::new(9).unwrap(), &Aliases::default());
+    std::iter::from_fn(|| names.draw()).collect()
+}
+
+/// All of these, as packets of another laptop that came in one commit.
+fn are_given(laptop: &mut Laptop, aliases: Vec<Alias>) -> Vec<Identifier> {
     let mut other = Laptop::with_numbers(8, 1);
     let packet = other.does(Command::PreparePackets {
         count: 1,
         request: None,
     });
     let mut forged = (*packet.unwrap().unwrap()).clone();
-    let mut names = Names::new(6, Station::new(9).unwrap(), &Aliases::default());
     let [event] = forged.events.try_into().unwrap();
     let mut numbers = Vec::new();
-    forged.events = std::iter::from_fn(|| names.draw())
+    forged.events = aliases
+        .into_iter()
         .enumerate()
         .map(|(place, alias)| {
             let mut event = event.clone();
@@ -369,7 +376,7 @@ fn all_aliases_but_none_left(laptop: &mut Laptop) -> Vec<Identifier> {
 #[test]
 fn when_every_alias_was_given_those_that_nobody_goes_by_are_given_again() {
     let mut laptop = Laptop::with_numbers(7, 1);
-    let numbers = all_aliases_but_none_left(&mut laptop);
+    let numbers = are_given(&mut laptop, all_aliases());
     assert!(numbers.len() >= 10_000);
     assert_eq!(laptop.does(issue(unidentified())).unwrap_err().code(), "no-alias");
     let free = laptop.hospital.number(&numbers[4_321]).unwrap().alias().cloned();
@@ -377,6 +384,27 @@ fn when_every_alias_was_given_those_that_nobody_goes_by_are_given_again() {
     let given = gives(&mut laptop, unidentified());
     assert_eq!(laptop.hospital.number(&given[0]).unwrap().alias().cloned(), free);
     assert_eq!(laptop.does(issue(unidentified())).unwrap_err().code(), "no-alias");
+}
+
+/// One pair is left that is unlike all others, and two people come at once.
+#[test]
+fn the_last_alias_is_not_given_to_two_people_who_come_at_once() {
+    let mut laptop = Laptop::with_numbers(7, 1);
+    let mut all = all_aliases();
+    let is_apart = |place: &usize| {
+        let others = all.iter().enumerate().filter(|(other, _)| other != place);
+        let others: Aliases = others.map(|(_, alias)| alias).collect();
+        Names::new(1, laptop.station, &others).draw_apart().is_some()
+    };
+    let last = (0..all.len()).find(is_apart).expect("some words are like no other");
+    all.remove(last);
+    are_given(&mut laptop, all);
+    let two = Command::PreparePackets {
+        count: 2,
+        request: None,
+    };
+    assert_eq!(laptop.does(two).unwrap_err().code(), "no-alias");
+    gives(&mut laptop, unidentified());
 }
 
 /// As long as there are others, nobody is called like somebody who was here before.
