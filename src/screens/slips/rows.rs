@@ -10,7 +10,7 @@ use crate::app::sentences::Speaker;
 use crate::domain::checks::alarm::holds;
 use crate::domain::record::Timestamp;
 use crate::domain::slips::{
-    CopyName, Custody, Post, Purpose, Slip, SlipNumber,
+    CopyName, Custody, Post, Purpose, Slip,
     ask::Todo,
     ask::lists::{CopyRow, QueryState, Standing},
     fact::{PlannedStep, QueryOutcome},
@@ -147,7 +147,7 @@ pub fn columns(rows: &[CopyRow], breadth: Breadth, scope: &Scope<'_>, speaker: &
         column("slips-due", Room::exactly(due)),
         column("slips-number", number_room(rows)),
         // What these slips are, whole and no wider; the rest of the line says whose they are and what is next.
-        column("slips-kind", kind_room(rows.iter().map(|row| row.slip), scope, speaker)),
+        column("slips-kind", kind_room(rows, scope, speaker)),
         column("slips-patient", Room::between(16, 28)),
         column("slips-next", Room::between(14, 60)),
     ]
@@ -160,9 +160,11 @@ fn kind_of(slip: &Slip, speaker: &Speaker<'_>) -> String {
 }
 
 /// The column for what these slips are. There are thousands of slips and few kinds of them.
-pub fn kind_room(slips: impl Iterator<Item = SlipNumber>, scope: &Scope<'_>, speaker: &Speaker<'_>) -> Room {
+fn kind_room(rows: &[CopyRow], scope: &Scope<'_>, speaker: &Speaker<'_>) -> Room {
     let mut met = HashSet::new();
-    let slips = slips.filter_map(|number| scope.hospital.slip(number).map(AsRef::as_ref));
+    let slips = rows
+        .iter()
+        .filter_map(|row| scope.hospital.slip(row.slip).map(AsRef::as_ref));
     let kinds = slips.filter(|slip: &&Slip| {
         met.insert((
             slip.written().map(|written| &written.kind),

@@ -1,6 +1,6 @@
 //! What was performed and is not billed: its rows, and how much of it there is.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use ratatui::layout::Rect;
 
@@ -11,7 +11,7 @@ use crate::domain::slips::{
     ask::lists::{BillingRow, CopyRow},
 };
 use crate::theme::{Role, Shape};
-use crate::widgets::{Canvas, Cell, Span, Table};
+use crate::widgets::{Canvas, Cell, Room, Span, Table};
 
 use super::{super::rows::Breadth, SlipsScreen};
 
@@ -25,6 +25,23 @@ pub(super) fn copy_of(row: &BillingRow, scope: &Scope<'_>) -> Option<CopyRow> {
 /// too long.
 pub(super) fn is_not_billed(row: &BillingRow, scope: &Scope<'_>) -> bool {
     row.due <= scope.now || copy_of(row, scope).is_some_and(|row| row.is_late(scope.now))
+}
+
+/// Room for the kinds that are shown here, without how urgent they were: what was performed is not urgent any more.
+pub(super) fn kind_room(rows: &[BillingRow], scope: &Scope<'_>, speaker: &Speaker<'_>) -> Room {
+    // There may be thousands of slips; kinds are few.
+    let mut met = HashSet::new();
+    let slips = rows.iter().filter_map(|row| scope.hospital.slip(row.slip));
+    let kinds = slips.filter(|slip| met.insert(slip.written().map(|written| &written.kind)));
+    let longest = kinds
+        .map(|slip| scope.look.measure().columns(&speaker.slip_kind_short(slip)))
+        .max();
+    Room::exactly(
+        longest
+            .and_then(|columns| u16::try_from(columns).ok())
+            .unwrap_or(8)
+            .clamp(8, 30),
+    )
 }
 
 /// The cells of a slip that is not billed: when it was performed, who had its billing copy last.

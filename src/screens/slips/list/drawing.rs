@@ -9,7 +9,7 @@ use crate::theme::Role;
 use crate::widgets::{Align, Canvas, Cell, Column, Room, Rule, Span, Table};
 
 use super::{
-    super::rows::{Breadth, Listing, Rows, cells, columns, kind_room, number_room},
+    super::rows::{Breadth, Listing, Rows, cells, columns, number_room},
     SlipsScreen, billing,
     views::{View, due_of},
 };
@@ -108,11 +108,7 @@ impl SlipsScreen {
                 column("slips-patient", Room::between(16, 18), 0),
                 column("slips-last", Room::between(13, 44), 0),
                 column("slips-insurance", Room::exactly(insurance.unwrap_or(12)), 1),
-                column(
-                    "slips-kind",
-                    kind_room(self.billing.iter().map(|row| row.slip), scope, &speaker),
-                    2,
-                ),
+                column("slips-kind", billing::kind_room(&self.billing, scope, &speaker), 2),
             ]
         } else {
             columns(&self.rows, breadth, scope, &speaker)
