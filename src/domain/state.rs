@@ -354,3 +354,34 @@ impl Hospital {
         self.newest
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests may stop")]
+    use super::*;
+
+    #[test]
+    fn commits_that_come_in_any_order_are_whole_when_all_are_here() {
+        for order in [
+            [1, 2, 3, 4, 5],
+            [5, 4, 3, 2, 1],
+            [2, 1, 4, 3, 5],
+            [1, 3, 2, 5, 4],
+            [3, 1, 5, 2, 4],
+        ] {
+            let mut seen = Seen::default();
+            for (place, number) in order.into_iter().enumerate() {
+                let sequence = Sequence::new(number).unwrap();
+                assert!(!seen.contains(sequence));
+                seen.insert(sequence, [u8::try_from(number).unwrap(); 8]);
+                let newest = order.iter().take(place + 1).max().copied();
+                assert_eq!(Some(seen.newest()), newest, "{order:?}");
+                assert_eq!(seen.digest.first().copied().map(u64::from), newest, "{order:?}");
+                let here = |number: &u64| seen.contains(Sequence::new(*number).unwrap());
+                assert!(order.iter().take(place + 1).all(here), "{order:?}");
+                assert!(!order.iter().skip(place + 1).any(here), "{order:?}");
+            }
+            assert_eq!((seen.whole, seen.beyond.len()), (5, 0), "{order:?}");
+        }
+    }
+}

@@ -438,3 +438,41 @@ fn aliases_that_were_given_are_known_after_a_start() {
     assert_ne!(*read_back.aliases(), Aliases::default());
     assert_eq!(read_back.aliases(), laptop.hospital.aliases());
 }
+
+/// What was said of a number stands in the order in which it was said, in whatever order it came from elsewhere.
+#[test]
+fn a_number_is_the_same_in_whatever_order_one_hears_of_it() {
+    let mut other = Laptop::with_numbers(8, 1);
+    let mut said = Vec::new();
+    let issued = other.does(issue(unidentified())).unwrap().unwrap();
+    let number = given(&issued).remove(0);
+    said.push(issued);
+    let prints = |reason: Option<&str>| Command::PrintId {
+        number: number.clone(),
+        reason: reason.map(text),
+    };
+    for command in [
+        prints(None),
+        prints(Some("破損")),
+        prints(Some("紛失")),
+        voids(&number, "判明"),
+    ] {
+        other.millis += 60_000;
+        said.push(other.does(command).unwrap().unwrap());
+    }
+    let known = other.hospital.number(&number).unwrap();
+    assert_eq!((known.printed.len(), known.is_voided()), (3, true));
+    let mut orders = 0;
+    for first in 0..said.len() {
+        for second in (0..said.len()).filter(|second| *second != first) {
+            let mut laptop = Laptop::with_numbers(7, 1);
+            let rest = (0..said.len()).rev().filter(|place| ![first, second].contains(place));
+            for place in [first, second].into_iter().chain(rest) {
+                laptop.unite(&said[place..=place]);
+            }
+            assert_eq!(laptop.hospital.number(&number), Some(known), "{first} {second}");
+            orders += 1;
+        }
+    }
+    assert_eq!(orders, 20);
+}
