@@ -58,7 +58,8 @@ pub(super) fn cells(row: &BillingRow, breadth: Breadth, scope: &Scope<'_>, speak
     let kind = slip.map(|slip| speaker.slip_kind_short(slip)).unwrap_or_default();
     // Who carries it is asked, not who typed that.
     let holder = match &row.custody {
-        Custody::Carried { carrier, .. } => Some(carrier.to_string()),
+        // The whole sentence names the carrier already.
+        Custody::Carried { carrier, .. } => (breadth == Breadth::Narrow).then(|| carrier.to_string()),
         _ => row.by.as_deref().map(|by| match UserName::parse(by) {
             Some(user) => scope.user(&user),
             None => by.to_owned(),
