@@ -4,12 +4,7 @@
 //! The same number of bytes for all three. andon also decides, folds, publishes and lets its index follow; SQLite and the
 //! bare append only store.
 
-use std::{
-    fs::{File, OpenOptions},
-    io::Write as _,
-    path::Path,
-    time::Instant,
-};
+use std::{path::Path, time::Instant};
 
 use andon::{
     app::door::{Door, Ticket},
@@ -30,6 +25,7 @@ use andon::{
 
 use crate::{
     Form,
+    bare::Bare,
     figures::{aim, spread, table},
     simulate::first_morning,
 };
@@ -161,39 +157,15 @@ impl Contender for Sqlite {
     }
 }
 
-/// A file whose blocks are there already: nothing but the write and the fdatasync.
-struct Bare {
-    file: File,
-    record: Vec<u8>,
+struct Record {
+    bare: Bare,
+    bytes: Vec<u8>,
 }
 
-impl Bare {
-    fn new(path: &Path, record: usize, commits: usize) -> Self {
-        let mut file = OpenOptions::new()
-            .write(true)
-            .create_new(true)
-            .open(path)
-            .expect("a file");
-        let zeros = vec![0; 1 << 20];
-        for _ in 0..(record * commits).div_ceil(zeros.len()) {
-            file.write_all(&zeros).expect("room");
-        }
-        file.sync_all().expect("a sync");
-        std::io::Seek::rewind(&mut file).expect("the beginning");
-        Self {
-            file,
-            record: vec![7; record],
-        }
-    }
-}
-
-impl Contender for Bare {
+impl Contender for Record {
     fn commit(&mut self, turns: usize, together: usize) {
-        let bytes = self.record.repeat(together);
-        for _ in 0..turns {
-            self.file.write_all(&bytes).expect("room");
-            self.file.sync_data().expect("a sync");
-        }
+        let bytes = self.bytes.repeat(together);
+        (0..turns).for_each(|_| self.bare.append(&bytes));
     }
 }
 
@@ -204,7 +176,10 @@ pub fn measure(folder: &Path, form: Form) {
     let (rounds, turns) = form.either((6, 30), (80, 100));
     let mut andon = Andon::new(&folder.join("andon"));
     let (framed, payload) = andon.bytes();
-    let bare = Bare::new(&folder.join("bare"), framed, (rounds + 1) * turns * (1 + TOGETHER / 8));
+    let bare = Record {
+        bare: Bare::new(&folder.join("bare"), framed * (rounds + 1) * turns * (1 + TOGETHER / 8)),
+        bytes: vec![7; framed],
+    };
     let sqlite = Sqlite::new(&folder.join("sqlite.db"), payload);
     let mut contenders: [Box<dyn Contender>; 3] = [Box::new(andon), Box::new(sqlite), Box::new(bare)];
     println!("\nDurable commits: {framed} bytes each, {payload} of them payload; {rounds} rounds of {turns}, in turns");

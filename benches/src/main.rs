@@ -24,6 +24,7 @@
 
 mod access;
 mod alike;
+mod bare;
 mod child;
 mod commits;
 mod doubles;
