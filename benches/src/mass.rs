@@ -21,12 +21,14 @@ use andon::{
         checks::compare::Unspelled,
         command::{Command, Register, Request},
         decide::{Decision, OwnCommits},
+        identity::NoFormerPatients,
         numbers::{
             Arrival, BlockNumber, Tongue,
             issue::{Issue, Newcomer},
         },
         record::{
-            Commit, CommitId, History, HistoryLost, Installation, Position, SettingsVersion, Station, UserName, wire,
+            Commit, CommitId, Digest, History, HistoryLost, Installation, Position, SettingsVersion, Station, UserName,
+            wire,
         },
         text::{NAME, Text},
     },
@@ -172,6 +174,7 @@ fn on(folder: &Path, disk: &str, mut means: Means, mark: Duration, form: Form) {
                 sequence: before.next_sequence(status.station, status.installation),
             },
             spelling: &Unspelled,
+            former: &NoFormerPatients,
             chance: 7 + round as u64,
         };
         let began = Instant::now();
@@ -203,7 +206,7 @@ fn on(folder: &Path, disk: &str, mut means: Means, mark: Duration, form: Form) {
         let mut hospital = (*before).clone();
         let began = Instant::now();
         let touched = hospital
-            .apply_written(&commit, &bytes, Position(u64::MAX), &NoPast)
+            .apply_named(&commit, Digest::of(&bytes), Position(u64::MAX), &NoPast)
             .expect("folded");
         folds.push(millis(began));
         assert_eq!(touched.len(), 1000);
@@ -245,8 +248,17 @@ fn on(folder: &Path, disk: &str, mut means: Means, mark: Duration, form: Form) {
         let word = aim(form, mass.median < most);
         println!("  less than {what}: {:.3} of {most:.3} ms: {word}", mass.median);
     };
-    held("3 durable commits, and encoding and sealing", 3.0 * single.median + coding);
-    held("3 times one number, and encoding and sealing", 3.0 * one.median + coding);
+    held(
+        "3 durable commits, and encoding and sealing",
+        3.0 * single.median + coding,
+    );
+    held(
+        "3 times one number, and encoding and sealing",
+        3.0 * one.median + coding,
+    );
     held("3 times encoding, sealing and the bare disk", 3.0 * floor);
-    held("3 durable commits, and what 500 take in memory", 3.0 * single.median + memory);
+    held(
+        "3 durable commits, and what 500 take in memory",
+        3.0 * single.median + memory,
+    );
 }

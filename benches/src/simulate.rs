@@ -18,7 +18,7 @@ use andon::{
         checks::Unspelled,
         command::{Admission, AllergyAnswer, Command, Discharge, Leave, RecordAllergy, Register, Request},
         decide::{Decision, OwnCommits, decide},
-        identity::{Birth, Identifier, PatientId, PatientRef, Sex},
+        identity::{Birth, Identifier, NoFormerPatients, PatientId, PatientRef, Sex},
         record::{
             Commit, CommitId, Day, History, HistoryLost, Installation, Position, SettingsVersion, Station, Timestamp,
             UserName, wire,
@@ -233,6 +233,7 @@ impl Outage {
                 sequence: self.hospital.next_sequence(station, installation),
             },
             spelling: &Unspelled,
+            former: &NoFormerPatients,
             chance: self.millis,
             worn: &[],
         };

@@ -11,7 +11,7 @@ use crate::domain::access::{Asker, Context, Deed, Permissions, Role, asks_why};
 use crate::domain::checks::{Spelling, Unspelled};
 use crate::domain::command::{Command, Request};
 use crate::domain::decide::{OwnCommits, decide};
-use crate::domain::identity::PatientId;
+use crate::domain::identity::{NoFormerPatients, PatientId};
 use crate::domain::record::{
     Commit, CommitId, History, HistoryLost, Installation, Position, Sequence, Station, Timestamp, UserName,
 };
@@ -86,6 +86,7 @@ impl Scope<'_> {
                 sequence: Sequence::FIRST,
             },
             spelling,
+            former: &NoFormerPatients,
             chance: 0,
             worn: self.worn,
         };

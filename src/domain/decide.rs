@@ -111,7 +111,7 @@ fn draft(
         Command::CloseDiscrepancy { discrepancy, remark } => close(hospital, discrepancy, remark, at),
         Command::Undo { sequence } => undo(hospital, sequence, at, context, past),
 
-        Command::AdoptSchemes { version, schemes } => numbers::decide::adopt(hospital, version, schemes, at),
+        Command::AdoptSchemes { version, schemes } => numbers::decide::adopt(hospital, version, schemes, at, context),
         Command::GrantBlock { station, block } => numbers::decide::grant(hospital, station, block, at, context),
         Command::ReportFork(fork) => Ok(numbers::decide::report(hospital, *fork, at)),
         Command::Issue(issue) => numbers::issue::issue(hospital, *issue, at, context),

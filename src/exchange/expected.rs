@@ -82,6 +82,8 @@ pub enum Expected {
     },
     /// 1 to 20 letters, digits and hyphens.
     Identifier,
+    /// A number that has not the form of those that are given by hand.
+    NotByHand,
     /// A patient who is not on the list yet; this one is on line `first`.
     OtherPatient {
         first: u64,
@@ -301,6 +303,7 @@ impl Expected {
             Self::BedsListed(listed) => ("import-expected-beds-listed", number("listed", u64::from(*listed))),
             Self::KnownZone { .. } => ("import-expected-known-zone", none),
             Self::Identifier => ("import-expected-identifier", none),
+            Self::NotByHand => ("import-expected-not-by-hand", none),
             Self::OtherPatient { first } => ("import-expected-other-patient", number("first", *first)),
             Self::FreeBed { first } => ("import-expected-free-bed", number("first", *first)),
             Self::WholeBirth => ("import-expected-whole-birth", none),

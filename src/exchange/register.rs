@@ -56,10 +56,12 @@ pub struct RegisterLine<'a> {
 }
 
 /// Reads the register in `path` and hands each person to `take`. When anything is wrong, everything that is wrong is the answer,
-/// and what was taken is to be thrown away. `progress` hears how many bytes of how many are read.
+/// and what was taken is to be thrown away. `progress` hears how many bytes of how many are read; `is_by_hand` says of a number that
+/// andon may give it to somebody, which would make two people one.
 pub fn read(
     path: &Path,
     progress: &mut dyn FnMut(u64, u64),
+    is_by_hand: &dyn Fn(&str) -> bool,
     take: &mut dyn FnMut(&RegisterLine<'_>),
 ) -> Result<u64, Faults> {
     let name = shown(&path.to_string_lossy());
@@ -120,7 +122,7 @@ pub fn read(
                             columns,
                             record: &record,
                         };
-                        row.check(&mut faults, &mut |line| {
+                        row.check(is_by_hand, &mut faults, &mut |line| {
                             ids.push((key(line.id), number));
                             take(line);
                         });
@@ -358,7 +360,7 @@ impl Row<'_> {
     }
 
     /// Looks at every cell, whatever is wrong with the others.
-    fn check(&self, faults: &mut Faults, take: &mut dyn FnMut(&RegisterLine<'_>)) {
+    fn check(&self, is_by_hand: &dyn Fn(&str) -> bool, faults: &mut Faults, take: &mut dyn FnMut(&RegisterLine<'_>)) {
         if self.record.count != self.columns.count {
             let found = self.record.count.to_string();
             let expected = Expected::Fields(self.columns.count);
@@ -368,6 +370,10 @@ impl Row<'_> {
         let before = faults.count();
         let [id, name, kana] = [0, 1, 2].map(|column| self.get(column));
         let id = match Identifier::parse(id) {
+            Ok(id) if is_by_hand(id.as_str()) => {
+                faults.push(self.fault(0, Expected::NotByHand));
+                None
+            }
             Ok(id) => Some(id),
             Err(_) => {
                 let expected = if id.is_empty() {

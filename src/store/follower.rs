@@ -1,9 +1,10 @@
 //! The thread behind the writer: it takes the newest saved state every few seconds and brings the index up to it. What
-//! changes meanwhile is gathered, so that however fast commits come, it only ever holds one state and a set of names.
+//! changes meanwhile is gathered, so that however fast commits come, it only ever works on one state and a set of names.
 
 use std::{
     collections::HashSet,
     fmt,
+    mem::take,
     sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError},
     thread::{self, JoinHandle},
     time::Instant,
@@ -55,7 +56,8 @@ struct Gathered {
     newest: Option<(Arc<Hospital>, Point)>,
     /// States that nobody shows any more. To take one apart costs as much as to fold a commit: nobody at the desk waits for it.
     outdated: Vec<Arc<Hospital>>,
-    dirty: HashSet<Subject, RandomState>,
+    /// What has changed since the follower looked last. To find what stands twice in it is not the desk's work either.
+    changed: Vec<Vec<Subject>>,
     commits: usize,
     since: Option<Instant>,
     closing: bool,
@@ -107,7 +109,7 @@ impl Follower {
         &self,
         state: &Arc<Hospital>,
         point: Point,
-        touched: impl IntoIterator<Item = Subject>,
+        touched: impl IntoIterator<Item = Vec<Subject>>,
         commits: usize,
     ) {
         let mut gathered = self.shared.gathered();
@@ -117,7 +119,9 @@ impl Follower {
         if let Some((before, _)) = gathered.newest.replace((Arc::clone(state), point)) {
             gathered.outdated.push(before);
         }
-        gathered.dirty.extend(touched);
+        gathered
+            .changed
+            .extend(touched.into_iter().filter(|list| !list.is_empty()));
         gathered.commits += commits;
         // It sleeps until its time comes. To wake it for every commit would cost each of them a change of threads.
         let is_due =
@@ -176,7 +180,8 @@ impl fmt::Debug for Follower {
 
 fn follow(shared: &Shared, mut scribe: Scribe, pace: Pace, listener: &dyn Listener) {
     let mut fault = None;
-    while let Some((work, last)) = wait(shared, pace) {
+    let mut dirty = Dirty::default();
+    while let Some((work, last)) = wait(shared, &mut dirty, pace) {
         fault = scribe.archive().trouble();
         if fault.is_some() {
             break;
@@ -211,15 +216,19 @@ fn follow(shared: &Shared, mut scribe: Scribe, pace: Pace, listener: &dyn Listen
 /// So many outdated states are kept until they are taken apart: a few kilobytes each.
 const OUTDATED: usize = 256;
 
+/// What the index does not have yet, each once.
+type Dirty = HashSet<Subject, RandomState>;
+
 /// The work that is due; with it, whether it is the last. `None` when everything is written and the store closes.
-fn wait(shared: &Shared, pace: Pace) -> Option<(Work, bool)> {
+fn wait(shared: &Shared, dirty: &mut Dirty, pace: Pace) -> Option<(Work, bool)> {
     let mut gathered = shared.gathered();
     loop {
-        let outdated = std::mem::take(&mut gathered.outdated);
-        if !outdated.is_empty() {
+        let (outdated, changed) = (take(&mut gathered.outdated), take(&mut gathered.changed));
+        if !outdated.is_empty() || !changed.is_empty() {
             // The desk must not wait for it.
             drop(gathered);
             drop(outdated);
+            dirty.extend(changed.into_iter().flatten());
             gathered = shared.gathered();
         }
         let waited = gathered.since.map(|since| since.elapsed());
@@ -227,11 +236,16 @@ fn wait(shared: &Shared, pace: Pace) -> Option<(Work, bool)> {
         if (due || gathered.awaited || gathered.closing)
             && let Some((state, point)) = gathered.newest.take()
         {
-            let dirty = std::mem::take(&mut gathered.dirty);
+            // Of this very state: more may have been saved since those above were counted.
+            let changed = take(&mut gathered.changed);
             gathered.commits = 0;
             gathered.since = None;
             gathered.writing = true;
-            return Some((Work { state, point, dirty }, gathered.closing));
+            let last = gathered.closing;
+            drop(gathered);
+            dirty.extend(changed.into_iter().flatten());
+            let dirty = take(dirty);
+            return Some((Work { state, point, dirty }, last));
         }
         if gathered.closing {
             return None;

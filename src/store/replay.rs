@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     domain::{
-        record::{Commit, Position},
+        record::{Commit, Digest, HistoryLost, Position},
         state::{Subject, names::Name},
     },
     journal::{Point, Scan, Stored},
@@ -128,7 +128,7 @@ fn fold(
     ready: &mut Ready,
     (commit, canonical): (&Commit, &[u8]),
     position: Position,
-) -> Result<Vec<Subject>, crate::domain::record::HistoryLost> {
+) -> Result<Vec<Subject>, HistoryLost> {
     let mut back = Vec::new();
     if !ready.archive.is_empty() {
         back = ready
@@ -136,7 +136,9 @@ fn fold(
             .bring_back(&mut ready.hospital, &Name::of_commit(commit))?;
     }
     let past = ready.archive.past();
-    let mut touched = ready.hospital.apply_written(commit, canonical, position, past)?;
+    let mut touched = ready
+        .hospital
+        .apply_named(commit, Digest::of(canonical), position, past)?;
     if ready.archive.is_own(commit.id) {
         ready.archive.own().note(commit.id.sequence, position);
     }

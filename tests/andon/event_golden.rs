@@ -168,7 +168,7 @@ fn all() -> Vec<(&'static str, Fact)> {
                 event: event_id(40, 3),
                 subjects: vec![
                     Subject::Number(identifier("T07-10001-49")),
-                    Subject::Link(patient, PatientId::issued(event_id(3, 0))),
+                    Subject::link(patient, PatientId::issued(event_id(3, 0))),
                 ],
             }
             .into(),

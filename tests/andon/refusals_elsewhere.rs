@@ -9,7 +9,7 @@ use andon::domain::{
     checks::Unspelled,
     command::{Admission, CensusLine, Command, Register, Request},
     decide::{OwnCommits, decide},
-    identity::{Allergy, AllergyKind, Inquiry},
+    identity::{Allergy, AllergyKind, Inquiry, NoFormerPatients},
     record::{Commit, CommitId, History, HistoryLost, Position, Sequence, UserName},
     refusal::Refusal,
 };
@@ -119,6 +119,7 @@ fn history_lost() -> Refusal {
             ..commit.id
         },
         spelling: &Unspelled,
+        former: &NoFormerPatients,
         chance: 0,
         worn: &[],
     };

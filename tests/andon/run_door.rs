@@ -151,6 +151,7 @@ impl Door for Desk {
                 sequence: Sequence::FIRST,
             },
             spelling: &laptop.spelling,
+            former: &andon::domain::identity::NoFormerPatients,
             chance: 0,
             worn: &[],
         };

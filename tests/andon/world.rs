@@ -10,7 +10,7 @@ use andon::domain::{
     },
     command::{Command, Question, Request},
     decide::{Decision, OwnCommits, decide},
-    identity::Identifier,
+    identity::{FormerPatients, Identifier},
     numbers::{BlockNumber, Counter, NumberKind},
     record::{
         Commit, CommitId, History, HistoryLost, Installation, Position, Sequence, SettingsVersion, Stamp, Station,
@@ -84,6 +84,20 @@ pub fn frame() -> Frame {
     }
 }
 
+/// The numbers of former patients, as the register has them.
+#[derive(Debug, Clone, Default)]
+pub struct Former(pub Vec<Identifier>);
+
+impl FormerPatients for Former {
+    fn have(&self, number: &Identifier) -> bool {
+        self.0.contains(number)
+    }
+
+    fn number_that(&self, fits: &dyn Fn(&str) -> bool) -> Option<Identifier> {
+        self.0.iter().find(|number| fits(number.as_str())).cloned()
+    }
+}
+
 /// One laptop: what it knows, and every commit it holds, its own and others'.
 #[derive(Clone)]
 pub struct Laptop {
@@ -94,6 +108,7 @@ pub struct Laptop {
     pub millis: u64,
     pub role: Role,
     pub spelling: Spellings,
+    pub former: Former,
     pub user: UserName,
     commits: Vec<Arc<Commit>>,
 }
@@ -125,6 +140,7 @@ impl Laptop {
             role: Role::Trial,
             user: UserName::parse("clerk").unwrap(),
             spelling: Spellings::shipped(),
+            former: Former::default(),
             commits: Vec::new(),
         }
     }
@@ -186,6 +202,7 @@ impl Laptop {
                 sequence: Sequence::FIRST,
             },
             spelling: &self.spelling,
+            former: &self.former,
             chance: 0,
             worn: &[],
         }
@@ -193,9 +210,7 @@ impl Laptop {
 
     /// The numbers that its next command could give.
     pub fn counter(&self, kind: NumberKind) -> Result<Counter<'_>, Refusal> {
-        let (asker, permissions) = (self.asker(), Permissions::default());
-        let context = self.looking(&asker, &permissions);
-        Counter::new(&self.hospital, kind, &context)
+        Counter::new(&self.hospital, &self.former, kind, (self.station, self.installation))
     }
 
     /// Checks its patients by the policy that the program carries.
@@ -232,6 +247,7 @@ impl Laptop {
                 sequence: self.hospital.next_sequence(self.station, installation),
             },
             spelling: &self.spelling,
+            former: &self.former,
             chance: self.millis ^ u64::from(self.station.number()),
             worn: &[],
         };

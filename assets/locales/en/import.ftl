@@ -63,6 +63,7 @@ import-expected-beds-listed = { $listed ->
 }
 import-expected-known-zone = there is no such time zone (an example: Asia/Tokyo)
 import-expected-identifier = a patient ID of 1 to 20 letters, digits and hyphens, with a digit in it
+import-expected-not-by-hand = the form of the numbers that are given by hand: two people could get one number; adopt another form first (andon id schemes)
 import-expected-other-patient = the same patient ID is on line { $first }
 import-expected-free-bed = the patient of line { $first } is in this bed
 import-expected-birth = a date of birth such as 1948-05-06 or 1948/5/6 (1948 where only the year is known)

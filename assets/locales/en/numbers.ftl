@@ -192,6 +192,7 @@ scheme-fault-meets-former = { $kind }: could be the same as a number of the form
 scheme-fault-in-own-range = { $kind }: meets the range { $range } in which the EHR gives numbers. Use another range or a letter.
 scheme-fault-not-reserved = { $kind }: digits alone must lie in a range that the EHR keeps free. Name the range.
 scheme-fault-in-use = { $kind }: patient { $identifier } has a number of this form. Use another letter or length.
+scheme-fault-in-register = { $kind }: former patient { $identifier } in the register has a number of this form. Use another letter, length or range.
 
 cli-id-column-number = Number
 cli-id-column-kind = Kind

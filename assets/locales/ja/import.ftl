@@ -45,6 +45,7 @@ import-expected-bed-kind = bed (病床) か cot (新生児コット) です
 import-expected-beds-listed = beds.csvにある病床は{ $listed }床です (コットを除く)
 import-expected-known-zone = このタイムゾーンはありません (例: Asia/Tokyo)
 import-expected-identifier = 患者IDは半角英数字とハイフンで20文字以内、数字を含むものです
+import-expected-not-by-hand = 手で発番する番号と同じ形です。二人が同じ番号になるおそれがあるので、先に別の形を採用してください（andon id schemes）
 import-expected-other-patient = 同じ患者IDが{ $first }行目にあります
 import-expected-free-bed = この病床には{ $first }行目の患者がいます
 import-expected-birth = 生年月日は 1948-05-06 または 1948/5/6 の形です (年だけ分かるときは 1948)

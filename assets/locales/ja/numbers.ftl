@@ -192,6 +192,7 @@ scheme-fault-meets-former = { $kind }: 以前の形 { $range } の番号と同�
 scheme-fault-in-own-range = { $kind }: 電子カルテの番号の範囲 { $range } と重なります。別の範囲か文字を使ってください。
 scheme-fault-not-reserved = { $kind }: 数字だけの番号は、電子カルテで空けてある範囲の中でなければ使えません。範囲を指定してください。
 scheme-fault-in-use = { $kind }: 患者 { $identifier } の番号と同じ形です。別の文字か桁数を使ってください。
+scheme-fault-in-register = { $kind }: 過去の患者台帳の { $identifier } の番号と同じ形です。別の文字・桁数・範囲を使ってください。
 
 cli-id-column-number = 番号
 cli-id-column-kind = 種類

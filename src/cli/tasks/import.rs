@@ -17,6 +17,7 @@ use crate::{
         census::decide,
         checks::{Made, Unspelled},
         command::{CensusLine, Command, Request},
+        identity::NoFormerPatients,
         record::{CommitId, Sequence, Stamp},
         refusal::Refusal,
         slips::command::SlipCommand,
@@ -197,6 +198,7 @@ fn would_fit(lines: Vec<CensusLine>, door: &dyn Door, asker: &Asker, given: &Giv
             sequence: status.sequence.map_or(Sequence::FIRST, Sequence::next),
         },
         spelling: &Unspelled,
+        former: &NoFormerPatients,
         chance: 0,
         worn: &[],
     };

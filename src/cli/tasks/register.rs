@@ -3,7 +3,10 @@
 use crate::{
     app::door::Refused,
     cli::{arguments::ImportFile, console::Console, exit::Exit, faults::list_of_faults, json::Object},
-    domain::command::{Command, Request},
+    domain::{
+        command::{Command, Request},
+        identity::Identifier,
+    },
     exchange::register,
     i18n::Value,
     search::{
@@ -20,7 +23,14 @@ use super::{
 pub(super) fn import(wanted: &ImportFile, given: &Given<'_>, console: &mut Console<'_>) -> Result<Exit, Stop> {
     let store = store::open(given, console)?;
     let asker = store.asker();
-    let Some(index) = read(wanted, given, console) else {
+    let hospital = store.door().hospital();
+    // What was given by hand once may have come into the EHR.
+    let is_by_hand = |raw: &str| {
+        let mut schemes = hospital.schemes().all();
+        schemes.any(|(_, scheme)| scheme.read(raw).is_some())
+            && Identifier::parse(raw).is_ok_and(|number| hospital.number(&number).is_none())
+    };
+    let Some(index) = read(wanted, &is_by_hand, given, console) else {
         return Ok(Exit::Refused);
     };
     // The register before is only compared with; one that cannot be read is replaced all the same.
@@ -62,10 +72,16 @@ pub(super) fn import(wanted: &ImportFile, given: &Given<'_>, console: &mut Conso
 }
 
 /// The register in memory, or everything that is wrong with its file.
-fn read(wanted: &ImportFile, given: &Given<'_>, console: &mut Console<'_>) -> Option<Index> {
+fn read(
+    wanted: &ImportFile,
+    is_by_hand: &dyn Fn(&str) -> bool,
+    given: &Given<'_>,
+    console: &mut Console<'_>,
+) -> Option<Index> {
     let bar = Bar::new(console, given.words, "cli-progress-register");
     let mut builder = Builder::default();
-    let read = register::read(&wanted.file, &mut |done, of| bar.show(done, of), &mut |line| {
+    let mut progress = |done, of| bar.show(done, of);
+    let read = register::read(&wanted.file, &mut progress, is_by_hand, &mut |line| {
         builder.add(&Entry {
             id: line.id,
             name: line.name,

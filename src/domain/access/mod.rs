@@ -37,8 +37,8 @@ pub use refusal::AccessRefusal;
 use super::{
     census::BedName,
     checks::Spelling,
-    identity::Patient,
-    record::{CommitId, EventId, Stamp, Timestamp, UserName},
+    identity::{FormerPatients, Patient},
+    record::{CommitId, EventId, Installation, Stamp, Station, Timestamp, UserName},
     refusal::Refusal,
     state::Hospital,
 };
@@ -64,6 +64,8 @@ pub struct Context<'a> {
     pub commit: CommitId,
     /// How names are written in more than one way.
     pub spelling: &'a dyn Spelling,
+    /// The register of former patients.
+    pub former: &'a dyn FormerPatients,
     /// A random number, for what is drawn by lot.
     pub chance: u64,
     /// Broken glass whose hour is over by the time that this machine ran, whatever its wall clock says.
@@ -71,6 +73,11 @@ pub struct Context<'a> {
 }
 
 impl Context<'_> {
+    /// The life of the station that decides.
+    pub fn life(&self) -> (Station, Installation) {
+        (self.commit.station, self.commit.installation)
+    }
+
     /// Whether the asker may, by the table and by what their account says today: somebody whose account was closed a
     /// minute ago may nothing more, whatever their session still believes.
     pub fn allow(&self, hospital: &Hospital, deed: Deed) -> Result<(), Refusal> {

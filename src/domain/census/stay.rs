@@ -1,6 +1,6 @@
 //! One admission to one discharge, as the fold of what was said.
 
-use std::fmt;
+use std::{fmt, sync::Arc};
 
 use imbl::Vector;
 use serde::{Deserialize, Serialize};
@@ -91,7 +91,7 @@ pub struct Stay {
     pub diagnoses: Vec<(Said, Text)>,
     pub meals: Vector<(Said, Day, Meal, Option<Text>)>,
     pub scores: Vector<(Said, Day, NursingScore)>,
-    pub openings: Twins<(Timestamp, Admitted)>,
+    pub openings: Twins<(Timestamp, Arc<Admitted>)>,
     pub trace: Trace,
 }
 
@@ -160,7 +160,7 @@ impl Stay {
 
     pub(crate) fn apply(&mut self, said: &Said, basis: &[EventId], fact: &Fact) {
         if let Fact::Admitted(f) = fact
-            && self.openings.said_before(said.order.event, (said.at, f.clone()))
+            && self.openings.said_before(said.order.event, (said.at, Arc::clone(f)))
         {
             return;
         }

@@ -1,6 +1,6 @@
 //! One identity check as the facts make it.
 
-use std::fmt;
+use std::{fmt, sync::Arc};
 
 use serde::{Deserialize, Serialize};
 
@@ -192,7 +192,7 @@ impl Check {
                     made: Made::Laptop,
                     lasts: f.demand.lasts,
                 });
-                Standing::Begun(Begun::new(said.clone(), f.clone()))
+                Standing::Begun(Begun::new(said.clone(), Arc::clone(f)))
             }
             Fact::CheckedOnPaper(f) if self.about.is_none() => {
                 self.about = Some(about_paper(f));

@@ -1,6 +1,8 @@
 //! How far a check has come. The states are types: what is verified was built from a statement that agreed, and there is no
 //! other way to build it. A fact that does not fit its state changes nothing.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -19,7 +21,7 @@ use crate::domain::{
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Begun {
     pub said: Said,
-    pub fact: CheckBegun,
+    pub fact: Arc<CheckBegun>,
     pub vouched: Vec<(Said, StandIn)>,
 }
 
@@ -93,7 +95,7 @@ pub enum Wanting {
 }
 
 impl Begun {
-    pub fn new(said: Said, fact: CheckBegun) -> Self {
+    pub fn new(said: Said, fact: Arc<CheckBegun>) -> Self {
         Self {
             said,
             fact,

@@ -5,12 +5,14 @@
 pub mod allergy;
 pub mod decide;
 pub mod fact;
+pub mod former;
 pub mod identifier;
 pub mod particulars;
 pub mod patient;
 pub mod register;
 
 pub use allergy::{Allergies, Allergy, AllergyKind, AllergyStatus};
+pub use former::{FormerPatients, NoFormerPatients};
 pub use identifier::{Identifier, IdentifierFault, PatientId, PatientRef};
 pub use particulars::{Birth, Inquiry, Particular, Sex};
 pub use patient::Patient;

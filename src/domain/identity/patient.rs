@@ -1,5 +1,7 @@
 //! One person, as the fold of what was said.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use super::{Allergies, Birth, Identifier, Inquiry, Particular, PatientId, Sex, fact::Registered};
@@ -27,7 +29,7 @@ pub struct Patient {
     pub allergies: Allergies,
     /// The stay last opened, or `None` after a discharge: what an admission is decided on.
     pub admission: Register<Option<StayId>>,
-    pub openings: Twins<Registered>,
+    pub openings: Twins<Arc<Registered>>,
     /// The jobs that were to print the person's number, and on what.
     pub printed: Vec<(PrintJobId, Paper)>,
     pub trace: Trace,
@@ -70,7 +72,7 @@ impl Patient {
     /// Folds one live fact, in fold order.
     pub(crate) fn apply(&mut self, said: &Said, basis: &[EventId], fact: &Fact) {
         if let Fact::Registered(f) = fact
-            && self.openings.said_before(said.order.event, f.clone())
+            && self.openings.said_before(said.order.event, Arc::clone(f))
         {
             return;
         }

@@ -6,12 +6,14 @@ use super::{
     fact::{BlockGranted, ForkFound, SchemesAdopted},
     fault::SchemeFault,
     refusal::NumberRefusal,
+    scheme::{NumberKind, Scheme},
     schemes::Schemes,
     series::{BlockNumber, Series},
 };
 use crate::domain::{
     access::Context,
     compose::Draft,
+    identity::Identifier,
     record::{Commit, Fact, SettingsVersion, Station, Timestamp, wire},
     refusal::Refusal,
     state::Hospital,
@@ -23,6 +25,7 @@ pub fn adopt(
     version: SettingsVersion,
     schemes: Arc<Schemes>,
     at: Timestamp,
+    context: &Context<'_>,
 ) -> Result<Draft, Refusal> {
     // Adopted once more, they settle what laptops adopted apart.
     if **hospital.schemes() == *schemes && hospital.schemes_claimed().len() < 2 {
@@ -31,6 +34,7 @@ pub fn adopt(
     let mut faults = schemes.faults(&hospital.former_schemes());
     if faults.is_empty() {
         faults.extend(in_use(hospital, &schemes));
+        faults.extend(in_register(hospital, &schemes, context));
         faults.extend(left_out(hospital, &schemes));
     }
     if faults.is_empty() {
@@ -84,6 +88,20 @@ fn in_use(hospital: &Hospital, schemes: &Schemes) -> Vec<SchemeFault> {
         }
     }
     faults
+}
+
+/// Former patients whose number looks like one that a new scheme would give. What was given by hand once may have come back in the
+/// register.
+fn in_register(hospital: &Hospital, schemes: &Schemes, context: &Context<'_>) -> Vec<SchemeFault> {
+    let now = hospital.schemes();
+    let new = schemes.all().filter(|(kind, scheme)| now.of(*kind) != *scheme);
+    let meets = |(kind, scheme): (NumberKind, &Scheme)| {
+        let is_by_hand = |raw: &str| Identifier::parse(raw).is_ok_and(|number| hospital.number(&number).is_some());
+        let fits = |raw: &str| scheme.read(raw).is_some() && !is_by_hand(raw);
+        let identifier = context.former.number_that(&fits)?;
+        Some(SchemeFault::InRegister { kind, identifier })
+    };
+    new.filter_map(meets).collect()
 }
 
 /// A block for this life of this station, or one set aside for another station.

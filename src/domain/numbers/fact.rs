@@ -254,7 +254,7 @@ pub struct IssuedNumber {
     /// More than once only when two laptops lived one life.
     pub issued: Few<(Said, Arc<NumberIssued>)>,
     /// More than once when two laptops gave one packet away.
-    pub activated: Vec<(Said, PacketActivated)>,
+    pub activated: Vec<(Said, Arc<PacketActivated>)>,
     pub voided: Register<Text>,
     /// What whoever voided it knew of it.
     pub voided_on: Vec<EventId>,
@@ -332,7 +332,7 @@ impl IssuedNumber {
             }
             Fact::PacketActivated(fact) => {
                 self.arrival.take(&fact.arrival);
-                self.activated.push((said.clone(), fact.clone()));
+                self.activated.push((said.clone(), Arc::clone(fact)));
             }
             Fact::NumberVoided(fact) => {
                 self.voided_on.extend_from_slice(basis);

@@ -44,6 +44,8 @@ pub enum SchemeFault {
     NotReserved { kind: NumberKind },
     #[error("{kind:?}: {identifier} is the number of a patient here")]
     InUse { kind: NumberKind, identifier: Identifier },
+    #[error("{kind:?}: {identifier} is the number of a former patient")]
+    InRegister { kind: NumberKind, identifier: Identifier },
 }
 
 impl SchemeFault {
@@ -64,6 +66,7 @@ impl SchemeFault {
             Self::InOwnRange { .. } => "in-own-range",
             Self::NotReserved { .. } => "not-reserved",
             Self::InUse { .. } => "in-use",
+            Self::InRegister { .. } => "in-register",
         }
     }
 
@@ -82,7 +85,8 @@ impl SchemeFault {
             | Self::MeetsFormer { kind, .. }
             | Self::InOwnRange { kind, .. }
             | Self::NotReserved { kind }
-            | Self::InUse { kind, .. } => *kind,
+            | Self::InUse { kind, .. }
+            | Self::InRegister { kind, .. } => *kind,
         }
     }
 
@@ -105,7 +109,9 @@ impl SchemeFault {
             }
             Self::MeetsFormer { former, .. } => vec![("range", former.clone())],
             Self::InOwnRange { range, .. } => vec![("range", range.clone())],
-            Self::InUse { identifier, .. } => vec![("identifier", identifier.to_string())],
+            Self::InUse { identifier, .. } | Self::InRegister { identifier, .. } => {
+                vec![("identifier", identifier.to_string())]
+            }
         }
     }
 }

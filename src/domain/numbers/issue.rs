@@ -85,7 +85,7 @@ fn given(hospital: &Hospital, issue: Issue, at: Timestamp, context: &Context<'_>
         Newcomer::Known { person, arrival } => one_known(hospital, person, arrival, declined, at, context),
         Newcomer::Unidentified { sex, birth, arrival } => {
             identity::decide::plausible_birth(hospital, birth, context.now)?;
-            let mut counter = Counter::new(hospital, NumberKind::Temporary, context)?;
+            let mut counter = Counter::new(hospital, context.former, NumberKind::Temporary, context.life())?;
             let given = counter.take()?;
             let person = Nameless { sex, birth };
             let alias = drawing().draw()?;
@@ -103,7 +103,7 @@ fn given(hospital: &Hospital, issue: Issue, at: Timestamp, context: &Context<'_>
             children(hospital, &mother, birth, at, context)
         }
         Newcomer::Mass { count, arrival } => {
-            let mut counter = Counter::new(hospital, NumberKind::MassCasualty, context)?;
+            let mut counter = Counter::new(hospital, context.former, NumberKind::MassCasualty, context.life())?;
             let mut drawing = drawing();
             let mut draft = Draft::of(2 * usize::from(count));
             for place in 0..in_range(count)? {
@@ -137,7 +137,7 @@ pub fn prepare(
     at: Timestamp,
     context: &Context<'_>,
 ) -> Result<Draft, Refusal> {
-    let mut counter = Counter::new(hospital, NumberKind::MassCasualty, context)?;
+    let mut counter = Counter::new(hospital, context.former, NumberKind::MassCasualty, context.life())?;
     let mut drawing = Drawing::new(hospital, context);
     let mut draft = Draft::default();
     for _ in 0..in_range(count)? {
@@ -416,7 +416,7 @@ fn one_known(
         return Err(NumberRefusal::LikelySame { patient }.into());
     }
     let issued = NumberIssued {
-        given: Counter::new(hospital, NumberKind::Temporary, context)?.take()?,
+        given: Counter::new(hospital, context.former, NumberKind::Temporary, context.life())?.take()?,
         patient: None,
         alias: None,
         mother: None,

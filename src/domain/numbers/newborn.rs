@@ -68,7 +68,7 @@ pub(super) fn children(
         !number.is_voided() && known.is_some_and(|known| in_one_stay(known) || in_one_birth())
     });
     let before = u8::try_from(before.count()).unwrap_or(u8::MAX);
-    let mut counter = Counter::new(hospital, NumberKind::Newborn, context)?;
+    let mut counter = Counter::new(hospital, context.former, NumberKind::Newborn, context.life())?;
     let mut draft = Draft::default();
     for (place, sex) in (1..=of).zip(babies) {
         if place > 1 || before > 0 {

@@ -12,8 +12,7 @@ use super::{
     scheme::{NumberKind, Scheme, WriteFault},
 };
 use crate::domain::{
-    access::Context,
-    identity::Identifier,
+    identity::{FormerPatients, Identifier},
     record::{Installation, Station},
     refusal::Refusal,
     state::Hospital,
@@ -149,13 +148,18 @@ pub struct Counter<'h> {
     /// Each block with its last used number.
     blocks: Vec<(BlockNumber, u32)>,
     /// Where somebody may have a number already that was never given.
-    hospital: Option<&'h Hospital>,
+    hospital: Option<(&'h Hospital, &'h dyn FormerPatients)>,
 }
 
 impl<'h> Counter<'h> {
-    /// The numbers of `kind` that the deciding station may give; a refusal when it may give none.
-    pub fn new(hospital: &'h Hospital, kind: NumberKind, context: &Context<'_>) -> Result<Self, Refusal> {
-        let (station, installation) = (context.commit.station, context.commit.installation);
+    /// The numbers of `kind` that a life of a station may give; a refusal when it may give none. What a former patient has is left
+    /// out.
+    pub fn new(
+        hospital: &'h Hospital,
+        former: &'h dyn FormerPatients,
+        kind: NumberKind,
+        (station, installation): (Station, Installation),
+    ) -> Result<Self, Refusal> {
         if hospital.life(station, installation).is_some_and(Life::is_forked) {
             return Err(NumberRefusal::Forked { station }.into());
         }
@@ -175,7 +179,7 @@ impl<'h> Counter<'h> {
             return Err(NumberRefusal::StationTooLarge { station }.into());
         }
         Ok(Self {
-            hospital: Some(hospital),
+            hospital: Some((hospital, former)),
             ..Self::of(kind, scheme.clone(), station, &blocks, hospital.used())
         })
     }
@@ -198,10 +202,19 @@ impl<'h> Counter<'h> {
         }
     }
 
-    /// Heard of before it was given: typed from a label, or given away as a packet elsewhere.
+    /// Heard of before it was given: typed from a label, given away as a packet elsewhere, or the hospital's own number of somebody
+    /// who was here once. No hospital number has a letter, and of those that have one the register is not asked: it need not be in
+    /// memory yet, and nobody waits for a number until it is.
     fn is_somebodys(&self, number: &Identifier) -> bool {
-        self.hospital
-            .is_some_and(|hospital| hospital.number(number).is_some() || hospital.holds(number))
+        self.hospital.is_some_and(|(hospital, former)| {
+            let is_digits = || {
+                number
+                    .as_str()
+                    .bytes()
+                    .all(|byte| byte.is_ascii_digit() || byte == b'-')
+            };
+            hospital.number(number).is_some() || hospital.holds(number) || is_digits() && former.have(number)
+        })
     }
 
     /// The next number that nobody has.

@@ -49,7 +49,8 @@ pub fn plausible(hospital: &Hospital, number: &Identifier, context: &Context<'_>
         .iter()
         .filter_map(|scheme| Some((Series::of(scheme), scheme.read(number.as_str())?)))
         .peekable();
-    if readings.peek().is_none() {
+    // The hospital's own, which a form was adopted over.
+    if readings.peek().is_none() || context.former.have(number) {
         return Ok(());
     }
     let mut holding = readings

@@ -1,6 +1,6 @@
 //! One print job, as the fold of what was said.
 
-use std::fmt;
+use std::{fmt, sync::Arc};
 
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
@@ -31,7 +31,7 @@ impl fmt::Display for PrintJobId {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PrintJob {
     pub id: PrintJobId,
-    pub asked: Register<PrintAsked>,
+    pub asked: Register<Arc<PrintAsked>>,
     /// The desk where it comes out.
     pub desk: Option<Post>,
     /// The name that the print system gave it.
@@ -87,7 +87,7 @@ impl PrintJob {
 
     pub(crate) fn apply(&mut self, said: &Said, basis: &[EventId], fact: &Fact) {
         match fact {
-            Fact::PrintAsked(f) => self.asked.claim(said.clone(), basis, f.clone()),
+            Fact::PrintAsked(f) => self.asked.claim(said.clone(), basis, Arc::clone(f)),
             Fact::PrintPlaced(f) => self.desk = Some(f.desk.clone()),
             Fact::PrintHanded(f) => self.handed.claim(said.clone(), basis, f.request.clone()),
             Fact::PrintEnded(f) => self.ended.claim(said.clone(), basis, f.end.clone()),

@@ -81,17 +81,30 @@ macro_rules! facts {
     };
 }
 
-// These two are twice as large as any other. Apart, they make every fact half as large, and what is folded shares them.
-impl From<numbers::NumberIssued> for Fact {
-    fn from(payload: numbers::NumberIssued) -> Self {
-        Self::NumberIssued(Arc::new(payload))
-    }
+macro_rules! shared {
+    ($($name:ident($payload:ty),)*) => {
+        $(impl From<$payload> for Fact {
+            fn from(payload: $payload) -> Self {
+                Self::$name(Arc::new(payload))
+            }
+        })*
+    };
 }
 
-impl From<slips::SlipWritten> for Fact {
-    fn from(payload: slips::SlipWritten) -> Self {
-        Self::SlipWritten(Arc::new(payload))
-    }
+// These are larger than any other, or kept whole by what they open. Apart, they make every fact half as large, and what is folded
+// shares them.
+shared! {
+    Registered(identity::Registered),
+    Expected(census::Expected),
+    Admitted(census::Admitted),
+    AccountOpened(access::AccountOpened),
+    CheckBegun(checks::CheckBegun),
+    CheckedOnPaper(checks::CheckedOnPaper),
+    NumberIssued(numbers::NumberIssued),
+    PacketActivated(numbers::PacketActivated),
+    SlipWritten(slips::SlipWritten),
+    SlipRevised(slips::SlipRevised),
+    PrintAsked(printing::PrintAsked),
 }
 
 facts! {
@@ -99,15 +112,15 @@ facts! {
     0x0002 / 1 Retracted(Retracted),
     0x0003 / 1 DiscrepancyClosed(DiscrepancyClosed),
 
-    0x0101 / 1 Registered(identity::Registered),
+    0x0101 / 1 Registered(Arc<identity::Registered>),
     0x0102 / 1 Amended(identity::Amended),
     0x0103 / 1 IdentifierGiven(identity::IdentifierGiven),
     0x0104 / 1 AllergyFound(identity::AllergyFound),
     0x0105 / 1 AllergiesDenied(identity::AllergiesDenied),
     0x0106 / 1 RegisterAdopted(crate::domain::identity::RegisterAdopted),
 
-    0x0201 / 1 Expected(census::Expected),
-    0x0202 / 1 Admitted(census::Admitted),
+    0x0201 / 1 Expected(Arc<census::Expected>),
+    0x0202 / 1 Admitted(Arc<census::Admitted>),
     0x0203 / 1 Departed(census::Departed),
     0x0204 / 1 Arrived(census::Arrived),
     0x0205 / 1 Transferred(census::Transferred),
@@ -131,7 +144,7 @@ facts! {
     0x0302 / 1 MealServed(recovery::MealServed),
     0x0303 / 1 NursingScored(recovery::NursingScored),
 
-    0x0401 / 1 AccountOpened(access::AccountOpened),
+    0x0401 / 1 AccountOpened(Arc<access::AccountOpened>),
     0x0402 / 1 AccountChanged(access::AccountChanged),
     0x0403 / 1 PassPhraseSet(access::PassPhraseSet),
     0x0404 / 1 AccountShut(access::AccountShut),
@@ -146,7 +159,7 @@ facts! {
     0x0502 / 1 BlockGranted(numbers::BlockGranted),
     0x0503 / 1 ForkFound(numbers::ForkFound),
     0x0601 / 1 CheckPolicyAdopted(CheckPolicyAdopted),
-    0x0602 / 1 CheckBegun(checks::CheckBegun),
+    0x0602 / 1 CheckBegun(Arc<checks::CheckBegun>),
     0x0603 / 1 CheckVouched(checks::CheckVouched),
     0x0604 / 1 CheckStated(checks::CheckStated),
     0x0605 / 1 CheckSlipMatched(checks::CheckSlipMatched),
@@ -154,9 +167,9 @@ facts! {
     0x0607 / 1 CheckMatched(checks::CheckMatched),
     0x0608 / 1 CheckMismatched(checks::CheckMismatched),
     0x0609 / 1 CheckAbandoned(checks::CheckAbandoned),
-    0x060a / 1 CheckedOnPaper(checks::CheckedOnPaper),
+    0x060a / 1 CheckedOnPaper(Arc<checks::CheckedOnPaper>),
     0x0504 / 1 NumberIssued(Arc<numbers::NumberIssued>),
-    0x0505 / 1 PacketActivated(numbers::PacketActivated),
+    0x0505 / 1 PacketActivated(Arc<numbers::PacketActivated>),
     0x0506 / 1 NumberVoided(numbers::NumberVoided),
     0x0507 / 1 NumberPrinted(numbers::NumberPrinted),
     0x0508 / 1 Linked(numbers::Linked),
@@ -183,7 +196,7 @@ facts! {
     0x0710 / 1 QueryFollowed(slips::QueryFollowed),
     0x0711 / 1 QueryAnswered(slips::QueryAnswered),
     0x0712 / 1 NotePassed(slips::NotePassed),
-    0x0713 / 1 SlipRevised(slips::SlipRevised),
+    0x0713 / 1 SlipRevised(Arc<slips::SlipRevised>),
     0x0714 / 1 SlipCancelled(slips::SlipCancelled),
     0x0715 / 1 RunOpened(slips::RunOpened),
     0x0716 / 1 RunClosed(slips::RunClosed),
@@ -192,7 +205,7 @@ facts! {
     0x0719 / 1 StepUnchecked(slips::StepUnchecked),
     0x071a / 1 SlipPrintedAt(slips::SlipPrintedAt),
 
-    0x0801 / 1 PrintAsked(printing::PrintAsked),
+    0x0801 / 1 PrintAsked(Arc<printing::PrintAsked>),
     0x0802 / 1 PrintHanded(printing::PrintHanded),
     0x0803 / 1 PrintEnded(printing::PrintEnded),
     0x0804 / 1 PrintPlaced(printing::PrintPlaced),

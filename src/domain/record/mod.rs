@@ -4,6 +4,7 @@
 
 pub mod bytes;
 pub mod clock;
+pub mod digest;
 pub mod event;
 pub mod fact;
 pub mod few;
@@ -15,6 +16,7 @@ pub mod twins;
 pub mod wire;
 
 pub use clock::{Day, Order, Stamp, Timestamp};
+pub use digest::Digest;
 pub use event::{Commit, Event, SettingsVersion};
 pub use fact::Fact;
 pub use few::Few;

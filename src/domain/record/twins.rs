@@ -8,12 +8,12 @@ use super::{few::Few, ids::EventId};
 /// What opened a subject, with all the events that said so.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Twins<T> {
-    openings: Vec<(T, Few<EventId>)>,
+    openings: Few<(T, Few<EventId>)>,
 }
 
 impl<T> Default for Twins<T> {
     fn default() -> Self {
-        Self { openings: Vec::new() }
+        Self { openings: Few::new() }
     }
 }
 
@@ -29,7 +29,6 @@ impl<T: PartialEq> Twins<T> {
             events.push(event);
             return true;
         }
-        self.openings.reserve_exact(1);
         self.openings.push((opening, Few::from_elem(event, 1)));
         false
     }

@@ -20,12 +20,13 @@ use crate::domain::text::Text;
 /// The format that this program writes.
 pub const FORMAT: u8 = 1;
 
-/// Bytes that most payloads fit into, and what most events take around theirs.
-const USUAL: usize = 160;
-const ENVELOPE: usize = 32;
+/// Bytes that what stands before the events, and most events, fit into.
+const HEAD: usize = 96;
+const EVENT: usize = 160;
 
-/// Frozen: golden files hold it.
-#[derive(Serialize, Deserialize)]
+/// Frozen: golden files hold it. Written piece by piece: what stands before the events, and each event as soon as it is known how
+/// long it is.
+#[derive(Deserialize)]
 struct CommitV1<'a> {
     id: CommitId,
     stamp: Stamp,
@@ -34,6 +35,17 @@ struct CommitV1<'a> {
     note: Option<Text>,
     #[serde(borrow)]
     events: Vec<EventV1<'a>>,
+}
+
+/// The same up to the events, and how many there are.
+#[derive(Serialize)]
+struct HeadV1<'a> {
+    id: CommitId,
+    stamp: Stamp,
+    user: &'a UserName,
+    settings: SettingsVersion,
+    note: &'a Option<Text>,
+    events: usize,
 }
 
 /// Frozen: golden files hold it.
@@ -70,37 +82,31 @@ pub fn write(commit: &Commit) -> Result<Vec<u8>, WireFault> {
     if commit.events.len() > usize::from(u16::MAX) {
         return Err(WireFault::TooMany);
     }
-    // All payloads behind one another: five hundred people are a thousand.
-    let mut payloads = Vec::with_capacity(USUAL * commit.events.len());
-    let mut ends = Vec::with_capacity(commit.events.len());
+    let mut out = Vec::with_capacity(HEAD + EVENT * commit.events.len());
+    out.push(FORMAT);
+    let head = HeadV1 {
+        id: commit.id,
+        stamp: commit.stamp,
+        user: &commit.user,
+        settings: commit.settings,
+        note: &commit.note,
+        events: commit.events.len(),
+    };
+    bytes::encode_behind(&mut out, &head)?;
+    let mut payload = Vec::with_capacity(EVENT);
     for event in &commit.events {
-        event.fact.payload(&mut payloads)?;
-        ends.push(payloads.len());
-    }
-    let mut events = Vec::with_capacity(commit.events.len());
-    let mut begin = 0;
-    for (event, end) in commit.events.iter().zip(ends) {
+        payload.clear();
+        event.fact.payload(&mut payload)?;
         let (kind, version) = event.fact.kind();
-        events.push(EventV1 {
+        let event = EventV1 {
             kind,
             version,
             at: event.at,
             basis: Cow::Borrowed(&event.basis),
-            payload: Cow::Borrowed(payloads.get(begin..end).unwrap_or_default()),
-        });
-        begin = end;
+            payload: Cow::Borrowed(&payload),
+        };
+        bytes::encode_behind(&mut out, &event)?;
     }
-    let mut out = Vec::with_capacity(USUAL + payloads.len() + ENVELOPE * events.len());
-    out.push(FORMAT);
-    let body = CommitV1 {
-        id: commit.id,
-        stamp: commit.stamp,
-        user: commit.user.clone(),
-        settings: commit.settings,
-        note: commit.note.clone(),
-        events,
-    };
-    bytes::encode_behind(&mut out, &body)?;
     Ok(out)
 }
 

@@ -94,8 +94,8 @@ impl Hospital {
                     heads.extend(number.heads());
                 }
             }
-            Subject::Link(one, other) => {
-                if let Some(link) = self.links.get(&(*one, *other)) {
+            Subject::Link(pair) => {
+                if let Some(link) = self.links.get(&**pair) {
                     heads.extend(link.linked.orders());
                 }
             }

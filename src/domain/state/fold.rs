@@ -8,7 +8,7 @@ use super::{
 };
 use crate::domain::{
     identity::{Identifier, PatientId},
-    record::{Event, Few, wire},
+    record::{Digest, Event, Few, wire},
 };
 
 /// One event of a subject, read back for a refold.
@@ -21,14 +21,8 @@ struct Folded {
 /// What the trace of a subject keeps of an event: its place in the order of all, and in the journal.
 type Entry = (Order, Locator);
 
-/// What names the content of a commit on paper.
-fn digest(canonical: &[u8]) -> [u8; 8] {
-    let hash = blake3::hash(canonical);
-    hash.as_bytes().first_chunk().copied().unwrap_or_default()
-}
-
 impl Hospital {
-    /// Folds a commit that lies at `position`, and whose bytes are not at hand. See [`Hospital::apply_written`].
+    /// Folds a commit that lies at `position`, and whose bytes are not at hand. See [`Hospital::apply_named`].
     pub fn apply(
         &mut self,
         commit: &Commit,
@@ -37,18 +31,18 @@ impl Hospital {
     ) -> Result<Vec<Subject>, HistoryLost> {
         // One that cannot be written was never saved.
         let canonical = wire::write(commit).unwrap_or_default();
-        self.apply_written(commit, &canonical, position, history)
+        self.apply_named(commit, Digest::of(&canonical), position, history)
     }
 
-    /// Folds a commit that lies at `position` in these `canonical` bytes. Returns the subjects it changed, as often as it changed
-    /// them; empty when it was already here.
+    /// Folds a commit that lies at `position` and whose content `digest` names. Returns the subjects it changed, as often as it
+    /// changed them; empty when it was already here.
     ///
     /// A commit that comes after everything its subjects know is folded on top. A late one, or a retraction, refolds its
     /// subjects out of `history`; if that cannot be read, the hospital is unchanged.
-    pub fn apply_written(
+    pub fn apply_named(
         &mut self,
         commit: &Commit,
-        canonical: &[u8],
+        digest: Digest,
         position: Position,
         history: &dyn History,
     ) -> Result<Vec<Subject>, HistoryLost> {
@@ -57,10 +51,10 @@ impl Hospital {
         }
         // Only a refold reads the past and can fail; folding on top works in place, without a copy of anything.
         if !self.comes_late(commit) {
-            return self.fold_commit(commit, canonical, position, history);
+            return self.fold_commit(commit, digest, position, history);
         }
         let before = self.clone();
-        self.fold_commit(commit, canonical, position, history)
+        self.fold_commit(commit, digest, position, history)
             .inspect_err(|_| *self = before)
     }
 
@@ -80,7 +74,7 @@ impl Hospital {
     fn fold_commit(
         &mut self,
         commit: &Commit,
-        canonical: &[u8],
+        digest: Digest,
         position: Position,
         history: &dyn History,
     ) -> Result<Vec<Subject>, HistoryLost> {
@@ -125,7 +119,7 @@ impl Hospital {
         self.seen
             .entry((commit.id.station, commit.id.installation))
             .or_default()
-            .insert(commit.id.sequence, digest(canonical));
+            .insert(commit.id.sequence, digest.beginning());
         Ok(touched)
     }
 
@@ -191,7 +185,7 @@ impl Hospital {
             Subject::Check(id) => self.check_mut(*id).apply(said, fact),
             Subject::Account(user) => self.account_mut(user).apply(said, basis, fact),
             Subject::Patient(_) | Subject::Number(_) => {}
-            Subject::Link(one, other) => self.link_mut(*one, *other).apply(said, basis, fact),
+            Subject::Link(pair) => self.link_mut(pair.0, pair.1).apply(said, basis, fact),
         }
         self.relist(subject, &before);
     }

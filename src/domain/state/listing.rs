@@ -55,9 +55,9 @@ impl Hospital {
                     .flat_map(|patient| &patient.identifiers);
                 listing.identifiers = given.map(|(_, identifier)| identifier.clone()).collect();
             }
-            Subject::Link(one, other) => {
-                let holds = self.links.get(&(*one, *other)).is_some_and(|link| link.holds());
-                listing.linked = holds.then_some((*one, *other));
+            Subject::Link(pair) => {
+                let holds = self.links.get(&**pair).is_some_and(|link| link.holds());
+                listing.linked = holds.then_some(**pair);
             }
             Subject::Slip(number) => {
                 if let Some(slip) = self.slips.get(number).filter(|slip| !slip.is_finished()) {

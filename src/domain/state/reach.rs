@@ -24,7 +24,7 @@ impl Hospital {
             Subject::Check(id) => &self.checks.get(id)?.trace,
             Subject::Account(user) => &self.accounts.get(user)?.trace,
             Subject::Number(number) => &self.numbers.get(number)?.trace,
-            Subject::Link(one, other) => &self.links.get(&(*one, *other))?.trace,
+            Subject::Link(pair) => &self.links.get(&**pair)?.trace,
         })
     }
 
@@ -120,8 +120,8 @@ impl Hospital {
                     ..IssuedNumber::new(number.clone())
                 };
             }
-            Subject::Link(one, other) => {
-                *self.link_mut(*one, *other) = Link {
+            Subject::Link(pair) => {
+                *self.link_mut(pair.0, pair.1) = Link {
                     trace,
                     ..Link::default()
                 };
@@ -155,7 +155,7 @@ impl Hospital {
             Subject::Check(id) => &mut self.check_mut(*id).trace,
             Subject::Account(user) => &mut self.account_mut(user).trace,
             Subject::Number(number) => &mut self.number_mut(number).trace,
-            Subject::Link(one, other) => &mut self.link_mut(*one, *other).trace,
+            Subject::Link(pair) => &mut self.link_mut(pair.0, pair.1).trace,
         }
     }
 

@@ -57,7 +57,7 @@ impl Snapshot {
             Self::Check(check) => Subject::Check(check.id),
             Self::Account(account) => Subject::Account(account.user.clone()),
             Self::Number(number) => Subject::Number(number.number.clone()),
-            Self::Link(one, other, _) => Subject::Link(*one, *other),
+            Self::Link(one, other, _) => Subject::link(*one, *other),
         }
     }
 
@@ -133,7 +133,7 @@ impl Hospital {
             Subject::Check(id) => Snapshot::Check(Arc::clone(self.checks.get(id)?)),
             Subject::Account(user) => Snapshot::Account(Arc::clone(self.accounts.get(user)?)),
             Subject::Number(number) => Snapshot::Number(Arc::clone(self.numbers.get(number)?)),
-            Subject::Link(one, other) => Snapshot::Link(*one, *other, Arc::clone(self.links.get(&(*one, *other))?)),
+            Subject::Link(pair) => Snapshot::Link(pair.0, pair.1, Arc::clone(self.links.get(&**pair)?)),
         })
     }
 

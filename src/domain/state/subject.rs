@@ -29,12 +29,16 @@ pub enum Subject {
     Check(CheckId),
     /// A number of a patient that was given by hand.
     Number(Identifier),
-    /// Whether two records are one person; the smaller name first.
-    Link(PatientId, PatientId),
+    /// Whether two records are one person; the smaller name first. Apart, because it is rare and two names are long.
+    Link(Box<(PatientId, PatientId)>),
     Account(UserName),
 }
 
 impl Subject {
+    pub fn link(one: PatientId, other: PatientId) -> Self {
+        Self::Link(Box::new((one, other)))
+    }
+
     /// The subjects that a fact speaks of: they fold it, and their heads are what it was decided on.
     #[allow(clippy::too_many_lines, reason = "one row for each kind of fact")]
     pub fn of(fact: &Fact) -> Few<Self> {
@@ -119,9 +123,9 @@ impl Subject {
             Fact::ArrivalEnded(f) => smallvec![Self::Number(f.number.clone())],
             Fact::NumberAsked(f) => smallvec![Self::Number(f.number.clone())],
             Fact::NumberPrinted(f) => smallvec![Self::Number(f.number.clone())],
-            Fact::Linked(f) => smallvec![Self::Link(f.one, f.other)],
-            Fact::Unlinked(f) => smallvec![Self::Link(f.one, f.other)],
-            Fact::LinkProposed(f) => smallvec![Self::Link(f.one, f.other)],
+            Fact::Linked(f) => smallvec![Self::link(f.one, f.other)],
+            Fact::Unlinked(f) => smallvec![Self::link(f.one, f.other)],
+            Fact::LinkProposed(f) => smallvec![Self::link(f.one, f.other)],
             Fact::InquiryAnswered(_) | Fact::Noted(_) | Fact::Unknown(_) => Few::new(),
             Fact::BlanksPrepared(_)
             | Fact::SlipWritten(_)

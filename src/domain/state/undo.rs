@@ -160,7 +160,7 @@ impl Hospital {
         match subject {
             Subject::Patient(id) => Some(*id),
             Subject::Stay(id) => self.stays.get(id)?.patient(),
-            Subject::Link(one, _) => Some(*one),
+            Subject::Link(pair) => Some(pair.0),
             Subject::Bed(bed) => self.occupants(bed).find_map(|stay| stay.patient()),
             Subject::PrintJob(job) => self.print_jobs.get(job)?.asked.get()?.paper.patient(),
             Subject::Slip(number) => self.slips.get(number)?.patient(),

@@ -1,6 +1,8 @@
 //! What a folder is, judged by what its mark says and what the store in it holds. Pure: the simulation of laptops that give
 //! numbers (`tests/andon/numbers_simulation.rs`) judges by the same.
 
+use crate::domain::record::Digest;
+
 /// What the mark says of a folder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Standing {
@@ -26,11 +28,11 @@ pub struct Step {
 }
 
 impl Step {
-    pub fn new(sequence: u64, position: u64, canonical: &[u8]) -> Self {
+    pub fn new(sequence: u64, position: u64, digest: Digest) -> Self {
         Self {
             sequence,
             position,
-            digest: *blake3::hash(canonical).as_bytes(),
+            digest: digest.bytes(),
         }
     }
 }

@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests may stop")]
 
+use crate::domain::record::Digest;
+
 use super::{
     files::{file_of, place_of},
     slot::{APART, SLOT, Slot},
@@ -17,7 +19,7 @@ impl Said<'_> {
     fn step(&self, sequence: u64) -> Option<Step> {
         let place = usize::try_from(sequence).unwrap().checked_sub(1)?;
         let canonical = self.0.get(place)?.as_bytes();
-        Some(Step::new(sequence, sequence * 100, canonical))
+        Some(Step::new(sequence, sequence * 100, Digest::of(canonical)))
     }
 }
 

@@ -9,7 +9,7 @@ use std::{
 
 use super::OpenFault;
 use crate::{
-    domain::access::Permissions,
+    domain::{access::Permissions, record::Digest},
     journal::{self, Class, Holder, Layout, LockFault, StoreHeader, StoreLock, disk::Disk, files::Files},
     runtime::{
         clock::{Clock, SystemClock},
@@ -142,7 +142,7 @@ impl OwnSteps<'_> {
         } = self.header;
         let label = &stored.label;
         let is_own = stored.class == Class::Commit && (label.station, label.installation) == (station, installation);
-        is_own.then(|| Step::new(label.sequence, stored.position().0, &stored.payload))
+        is_own.then(|| Step::new(label.sequence, stored.position().0, Digest::of(&stored.payload)))
     }
 }
 

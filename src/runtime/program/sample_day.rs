@@ -22,7 +22,7 @@ use crate::{
         census::Isolation,
         command::{CensusLine, Command, Request},
         decide::{Decision, OwnCommits, decide},
-        identity::{Identifier, PatientRef},
+        identity::{Identifier, NoFormerPatients, PatientRef},
         numbers::Tongue,
         record::{Commit, CommitId, History, HistoryLost, Installation, Position, Sequence, Station, Timestamp, wire},
         state::Hospital,
@@ -150,6 +150,7 @@ fn elsewhere(door: &Handle, apart: &Hospital, request: Request, asker: &Asker, n
             sequence: Sequence::FIRST,
         },
         spelling: &Unspelled,
+        former: &NoFormerPatients,
         // Nothing of the morning is drawn by lot.
         chance: 0,
         worn: &[],

@@ -9,7 +9,7 @@ use super::file::{self, RegisterFault};
 use crate::{
     app::door::{Findings, Former},
     domain::{
-        identity::{Patient, RegisterAdopted},
+        identity::{FormerPatients, Identifier, Patient, RegisterAdopted},
         state::Hospital,
     },
     journal::files::Files,
@@ -162,6 +162,36 @@ impl Finder {
             archive: state,
         });
         people
+    }
+}
+
+/// The register that holds in a hospital, for a decision. It is read when it is asked for the first time. One that cannot be read has
+/// nobody: a patient who has just come gets a number all the same, and why is in the log.
+#[derive(Debug)]
+pub struct RegisterOf<'a> {
+    pub finder: &'a Finder,
+    pub hospital: &'a Hospital,
+}
+
+impl RegisterOf<'_> {
+    fn index(&self) -> Option<Arc<Index>> {
+        let register = self.finder.register(self.hospital).inspect_err(|fault| {
+            tracing::warn!(%fault, "the register cannot be asked for a number");
+        });
+        register.ok().flatten()
+    }
+}
+
+impl FormerPatients for RegisterOf<'_> {
+    fn have(&self, number: &Identifier) -> bool {
+        self.index().is_some_and(|index| index.of_id(number.as_str()).is_some())
+    }
+
+    fn number_that(&self, fits: &dyn Fn(&str) -> bool) -> Option<Identifier> {
+        self.index()?
+            .ids()
+            .find(|id| fits(id))
+            .and_then(|id| Identifier::parse(id).ok())
     }
 }
 

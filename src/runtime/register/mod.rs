@@ -10,4 +10,4 @@ mod file;
 mod finder;
 
 pub use file::{FOLDER, RegisterFault, keep, load};
-pub use finder::Finder;
+pub use finder::{Finder, RegisterOf};

@@ -42,6 +42,7 @@ use crate::{
         access::{Asker, Context, Deed, Permissions, Role, decide::AccountCommand, keyring::GlassTimes, trail::Trace},
         ask::{Answer, ask},
         command::{Command, Question, Request},
+        identity::NoFormerPatients,
         record::{CommitId, EventId, Installation, Station, Timestamp},
         refusal::Refusal,
         state::{Hospital, names::Name},
@@ -250,6 +251,8 @@ impl Handle {
                 sequence: hospital.next_sequence(station, installation),
             },
             spelling: &self.shared.spelling,
+            // A question gives no number.
+            former: &NoFormerPatients,
             // A question draws no lots.
             chance: 0,
             worn,

@@ -164,6 +164,11 @@ impl Index {
         self.rows.id(row.0)
     }
 
+    /// The numbers of all, in their order.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        self.rows.by_id.iter().map(|row| self.rows.id(*row))
+    }
+
     /// The row of a number, letters and digits compared only.
     pub fn of_id(&self, id: &str) -> Option<Row> {
         let wanted = numbers::identifier(id);

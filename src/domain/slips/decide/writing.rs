@@ -32,7 +32,7 @@ const MOST_BLANKS: u16 = 1_000;
 
 /// The one place where new slip numbers come from: the hospital's scheme, from a block of this laptop.
 fn numbers(hospital: &Hospital, context: &Context<'_>, count: u16) -> Result<Vec<Given>, Refusal> {
-    let mut counter = Counter::new(hospital, NumberKind::Slip, context)?;
+    let mut counter = Counter::new(hospital, context.former, NumberKind::Slip, context.life())?;
     let mut given = Vec::with_capacity(usize::from(count));
     while given.len() < usize::from(count) {
         let next = counter.take()?;
@@ -45,7 +45,7 @@ fn numbers(hospital: &Hospital, context: &Context<'_>, count: u16) -> Result<Vec
 }
 
 fn one_number(hospital: &Hospital, context: &Context<'_>) -> Result<Given, Refusal> {
-    let mut counter = Counter::new(hospital, NumberKind::Slip, context)?;
+    let mut counter = Counter::new(hospital, context.former, NumberKind::Slip, context.life())?;
     loop {
         let next = counter.take()?;
         if hospital.slip(SlipNumber::from(&next.number)).is_none() {

@@ -7,6 +7,7 @@ use super::{
         super::{
             init::fresh_chance,
             mark::{Standing, Step},
+            register::RegisterOf,
         },
         memory::{Memory, Unsaved},
         outcome::{self, not_saved, receipt},
@@ -20,7 +21,7 @@ use crate::{
         command::{Command, Request},
         decide::{Decision, OwnCommits, decide},
         numbers::{self, NumberRefusal, fact::ForkFound},
-        record::{Commit, CommitId, Fact, History, Position, UserName, wire},
+        record::{Commit, CommitId, Digest, Fact, History, Position, UserName, wire},
         refusal::Refusal,
         state::{Subject, names::Name},
     },
@@ -130,6 +131,10 @@ impl Desk {
                 sequence: self.working.next_sequence(station, installation),
             },
             spelling: &self.shared.spelling,
+            former: &RegisterOf {
+                finder: &self.shared.finder,
+                hospital: &self.working,
+            },
             chance: fresh_chance(),
             worn: &worn,
         };
@@ -230,10 +235,11 @@ impl Desk {
     /// Appends what was decided and folds it into the working state. One that `looks_back` may need a past that cannot be
     /// read: that shows in a rehearsal, before anything is written.
     fn append(&mut self, commit: Commit, canonical: &[u8], looks_back: bool) -> Outcome {
+        let digest = Digest::of(canonical);
         if looks_back {
             let mut rehearsal = self.working.clone();
             rehearsal
-                .apply_written(&commit, canonical, Position(u64::MAX), &self.memory())
+                .apply_named(&commit, digest, Position(u64::MAX), &self.memory())
                 .map_err(Refusal::from)?;
         }
         let record = Record {
@@ -257,13 +263,13 @@ impl Desk {
         };
         match self
             .working
-            .apply_written(&commit, canonical, position_of(point.position), &memory)
+            .apply_named(&commit, digest, position_of(point.position), &memory)
         {
             Ok(touched) => {
                 let is_access = touched.iter().any(|subject| matches!(subject, Subject::Account(_)));
                 let receipt = receipt(&commit, &self.working);
                 let is_own = self.shared.archive.is_own(commit.id);
-                let step = || Step::new(commit.id.sequence.number(), position_of(point.position).0, canonical);
+                let step = || Step::new(commit.id.sequence.number(), position_of(point.position).0, digest);
                 let step = is_own.then(step);
                 self.unsaved.push(Unsaved {
                     commit: Arc::new(commit),

@@ -89,7 +89,7 @@ impl Desk {
         let follower = Follower::start(&archive, scribe, pace, Box::new(Told(queue)));
         if let Some(last) = replayed.last {
             let folded = usize::try_from(replayed.folded).unwrap_or(usize::MAX);
-            follower.push(&durable, last, replayed.dirty, folded);
+            follower.push(&durable, last, [replayed.dirty.into_iter().collect()], folded);
         }
         Self {
             journal,

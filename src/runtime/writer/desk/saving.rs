@@ -1,6 +1,7 @@
 //! Saving what was appended, making it visible, and answering. What the disk did not take is refolded away.
 
 use std::{
+    mem::take,
     sync::Arc,
     time::{Duration, Instant},
 };
@@ -127,7 +128,7 @@ impl Desk {
     /// Back to the saved state, and the first `saved` of the unsaved commits on top of it.
     fn fall_back(&mut self, saved: usize) {
         self.working = Hospital::clone(&self.durable);
-        let mut rest = std::mem::take(&mut self.unsaved);
+        let mut rest = take(&mut self.unsaved);
         rest.truncate(saved);
         for unsaved in rest {
             let archive = &self.shared.archive;
@@ -162,11 +163,8 @@ impl Desk {
             status.head = head(saved);
             status.sequence = sequence;
         });
-        let touched = self
-            .unsaved
-            .iter_mut()
-            .flat_map(|unsaved| std::mem::take(&mut unsaved.touched))
-            .chain(std::mem::take(&mut self.returned));
+        let touched = self.unsaved.iter_mut().map(|unsaved| take(&mut unsaved.touched));
+        let touched = touched.chain(std::iter::once(take(&mut self.returned)));
         self.follower.push(&self.durable, saved, touched, commits);
     }
 
@@ -190,7 +188,7 @@ impl Desk {
         if !left.is_empty() {
             self.durable = Arc::new(self.working.clone());
             self.shared.durable.store(Arc::clone(&self.durable));
-            self.follower.push(&self.durable, self.journal.saved(), left, 0);
+            self.follower.push(&self.durable, self.journal.saved(), [left], 0);
         }
     }
 
