@@ -316,6 +316,7 @@ fn undo(
                 });
             }
         }
+        in_one_bed(hospital, &event.fact)?;
         draft.add(
             at,
             Retracted {
@@ -328,6 +329,15 @@ fn undo(
         return Err(Refusal::AlreadyUndone { sequence });
     }
     Ok(draft)
+}
+
+/// What was taken back must not leave two records in two beds as one person: that takes a second person, who looks.
+fn in_one_bed(hospital: &Hospital, fact: &Fact) -> Result<(), Refusal> {
+    match fact {
+        Fact::Unlinked(unlinked) => numbers::link::in_one_bed(hospital, unlinked.one, unlinked.other),
+        Fact::Discharged(discharged) => census::decide::movement::not_here(hospital, discharged.patient),
+        _ => Ok(()),
+    }
 }
 
 /// Whether a fact stays for ever, whoever asks for it to be taken back.

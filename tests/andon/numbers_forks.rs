@@ -69,9 +69,13 @@ fn folder_of(marks: &Marking) -> &Path {
 
 /// A store with a block, in a folder of its own, on a machine with marks of its own.
 fn station() -> (Bench, Store) {
+    station_numbered(7)
+}
+
+fn station_numbered(number: u16) -> (Bench, Store) {
     let mut bench = Bench::real(Pace::STANDARD);
     bench.means.marks = marks_in(bench.temporary.path().join("marks"));
-    let store = bench.init(7);
+    let store = bench.init(number);
     let grant = Command::GrantBlock {
         station: None,
         block: Some(BlockNumber::FIRST),
@@ -157,7 +161,7 @@ fn a_folder_that_was_moved_goes_on() {
 
 #[test]
 fn a_backup_that_is_brought_back_gives_nothing() {
-    let (bench, store) = station();
+    let (bench, store) = station_numbered(1);
     gives(&store.handle(), Sex::Male).unwrap();
     store.close();
     let backup = bench.temporary.path().join("backup");
@@ -223,7 +227,7 @@ fn a_station_that_is_set_up_anew_does_not_begin_at_one_again() {
 
 #[test]
 fn a_founding_laptop_that_is_brought_back_grants_no_block_a_second_time() {
-    let (bench, store) = station();
+    let (bench, store) = station_numbered(1);
     let grant = || Command::GrantBlock {
         station: Station::new(9),
         block: None,

@@ -2,14 +2,14 @@
 
 use andon::domain::{
     ask::Answer,
-    census::fact::InquiryAnswer,
-    command::{Admission, Admit, Amend, Command, Question, Register, Whereabouts},
-    identity::{Identifier, Inquiry},
+    census::{Disposition, fact::InquiryAnswer},
+    command::{Admission, Admit, Amend, Command, Discharge, Question, Register, Whereabouts},
+    identity::{Identifier, Inquiry, PatientRef},
     numbers::{
         ledger::NumberState,
         link::{Attention, attention},
     },
-    record::Fact,
+    record::{Commit, Fact},
 };
 
 use crate::{
@@ -91,6 +91,92 @@ fn a_link_joins_two_records_and_can_be_taken_away() {
     let sequence = laptop.commits().last().unwrap().id.sequence;
     laptop.does(Command::Undo { sequence }).unwrap();
     assert_eq!(ledger(&laptop)[0].state, NumberState::Linked);
+}
+
+/// What nobody may do by linking, nobody does by taking something back: neither the unlinking of two who lie in two beds by now, nor
+/// the discharge of one whose other record lies in a bed.
+#[test]
+fn taking_something_back_joins_nobody_in_two_beds() {
+    let people = || {
+        let mut laptop = Laptop::with_numbers(7, 1);
+        let one = gives(&mut laptop, unidentified())[0].clone();
+        let other = gives(&mut laptop, unidentified())[0].clone();
+        admit(&mut laptop, &one, "5E-101-1");
+        let (patient, with) = (reference(&one), reference(&other));
+        (laptop, other, patient, with)
+    };
+    let undo = |laptop: &mut Laptop, commit: &Commit| {
+        let sequence = commit.id.sequence;
+        laptop
+            .does(Command::Undo { sequence })
+            .map(|_| ())
+            .map_err(|refusal| refusal.code())
+    };
+    let link = |patient: &PatientRef, with: &PatientRef| Command::Link {
+        patient: patient.clone(),
+        with: with.clone(),
+    };
+
+    let (mut laptop, other, patient, with) = people();
+    laptop.does(link(&patient, &with)).unwrap();
+    let unlink = Command::Unlink {
+        patient: patient.clone(),
+        with: with.clone(),
+        reason: None,
+    };
+    let unlinked = laptop.does(unlink).unwrap().unwrap();
+    let mut before = laptop.clone();
+    admit(&mut laptop, &other, "5E-101-2");
+    assert_eq!(undo(&mut laptop, &unlinked), Err("two-beds"));
+    // As long as one of them is in no bed, an unlinking by mistake is taken back.
+    assert_eq!(undo(&mut before, &unlinked), Ok(()));
+
+    let (mut laptop, other, patient, with) = people();
+    admit(&mut laptop, &other, "5E-101-2");
+    let discharge = Command::Discharge(Discharge {
+        patient: with.clone(),
+        disposition: Disposition::Home,
+        place: None,
+    });
+    let discharged = laptop.does(discharge).unwrap().unwrap();
+    let mut before = laptop.clone();
+    laptop.does(link(&patient, &with)).unwrap();
+    assert_eq!(undo(&mut laptop, &discharged), Err("already-admitted"));
+    assert_eq!(undo(&mut before, &discharged), Ok(()));
+}
+
+/// A number that was voided is on nobody's wrist: whoever has no other is not admitted under it.
+#[test]
+fn nobody_is_admitted_under_a_voided_number_alone() {
+    let mut laptop = Laptop::with_numbers(7, 1);
+    let number = gives(&mut laptop, unidentified())[0].clone();
+    let void = Command::VoidId {
+        number: number.clone(),
+        reason: text("汚損"),
+    };
+    let voided = laptop.does(void).unwrap().unwrap();
+    let admission = |laptop: &mut Laptop| {
+        let admission = Admission::into_bed(bed("5E-101-1"));
+        let patient = reference(&number);
+        let done = laptop.does(Command::Admit(Admit { patient, admission }));
+        done.map(|_| ()).map_err(|refusal| refusal.code())
+    };
+    assert_eq!(admission(&mut laptop), Err("number-voided"));
+    // The voiding taken back, or another number that holds, at this record or a linked one.
+    let mut back = laptop.clone();
+    back.does(Command::Undo {
+        sequence: voided.id.sequence,
+    })
+    .unwrap();
+    assert_eq!(admission(&mut back), Ok(()));
+    let other = gives(&mut laptop, unidentified())[0].clone();
+    laptop
+        .does(Command::Link {
+            patient: reference(&number),
+            with: reference(&other),
+        })
+        .unwrap();
+    assert_eq!(admission(&mut laptop), Ok(()));
 }
 
 #[test]

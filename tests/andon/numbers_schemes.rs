@@ -2,8 +2,9 @@
 
 use andon::domain::{
     command::{Command, Register},
+    identity::{Identifier, PatientRef},
     numbers::{
-        BlockNumber, CheckKind, NumberKind, Part, Preset, Range, Scheme, SchemeFault, Schemes,
+        BlockNumber, CheckKind, Given, NumberKind, NumberRefusal, Part, Preset, Range, Scheme, SchemeFault, Schemes,
         rates::{Rate, rates},
         series::left,
     },
@@ -12,7 +13,7 @@ use andon::domain::{
 };
 use std::{collections::BTreeSet, sync::Arc};
 
-use crate::world::{Laptop, text};
+use crate::world::{Former, Laptop, text};
 
 fn scheme(raw: &str) -> Scheme {
     Scheme::parse(raw).unwrap()
@@ -258,6 +259,63 @@ fn digits_only_fits_the_length_of_the_hospital_and_the_range_that_is_kept_free()
     assert!(words.contains("too-few"), "{words:?}");
 }
 
+/// The register has the hospital's own numbers of people who were here once: none of them is given to somebody else, whichever came
+/// first, the register or the form of numbers.
+#[test]
+fn no_number_of_a_former_patient_is_given() {
+    let digits = Schemes::preset(Preset::DigitsOnly {
+        reserved: Range::parse("90000000..99999999").unwrap(),
+    });
+    let theirs = |number: &Given| number.number.clone();
+    let adopt = |laptop: &mut Laptop| {
+        laptop.does(Command::AdoptSchemes {
+            version: SettingsVersion([1; 8]),
+            schemes: Arc::new(digits.clone()),
+        })
+    };
+    let mut laptop = Laptop::with_numbers(7, 1);
+    laptop.former = Former(vec![
+        Identifier::parse("00048432").unwrap(),
+        Identifier::parse("91100016").unwrap(),
+    ]);
+    let refused = adopt(&mut laptop).unwrap_err();
+    let Refusal::Number(NumberRefusal::Schemes { faults }) = refused else {
+        panic!("{refused}");
+    };
+    let said: BTreeSet<_> = faults.iter().map(|fault| (fault.word(), fault.spoken())).collect();
+    let in_register = ("in-register", vec![("identifier", "91100016".to_owned())]);
+    assert_eq!(said, BTreeSet::from([in_register]));
+
+    // The register came afterwards, from a laptop that did not know of the form: what it has is left out.
+    let mut laptop = Laptop::with_numbers(7, 1);
+    adopt(&mut laptop).unwrap();
+    let mut counter = laptop.counter(NumberKind::Temporary).unwrap();
+    let (one, two) = (counter.take().unwrap(), counter.take().unwrap());
+    let misread: String = theirs(&two).as_str().chars().rev().collect();
+    laptop.former = Former(vec![theirs(&one), Identifier::parse(&misread).unwrap()]);
+    let mut counter = laptop.counter(NumberKind::Temporary).unwrap();
+    assert_eq!(theirs(&counter.take().unwrap()), theirs(&two));
+
+    // And whoever has such a number can come back under it, though its check digits are none.
+    let broken = {
+        let number = theirs(&two);
+        let last = if number.as_str().ends_with('0') { '1' } else { '0' };
+        Identifier::parse(&format!("{}{last}", &number.as_str()[..7])).unwrap()
+    };
+    let register = |laptop: &mut Laptop, number: &Identifier| {
+        laptop.does(Command::Register(Register {
+            identifier: Some(number.clone()),
+            name: Some(text("山田 太郎")),
+            ..Register::default()
+        }))
+    };
+    assert_eq!(register(&mut laptop, &broken).unwrap_err().code(), "number-misread");
+    assert_eq!(register(&mut laptop, &theirs(&one)).map(|_| ()), Ok(()));
+    laptop.former.0.push(broken.clone());
+    register(&mut laptop, &broken).unwrap();
+    assert!(laptop.hospital.find_patient(&PatientRef::Identifier(broken)).is_some());
+}
+
 #[test]
 fn a_new_scheme_never_repeats_a_former_one() {
     let mut laptop = Laptop::with_numbers(7, 1);
@@ -436,23 +494,39 @@ fn blocks_are_granted_once_and_a_shared_one_stops_both() {
 }
 
 #[test]
-fn nobody_counts_their_own_blocks_and_two_who_count_apart_are_found() {
-    let mut laptop = Laptop::with_numbers(7, 1);
-    for station in [None, Station::new(7)] {
-        let grant = Command::GrantBlock { station, block: None };
-        assert_eq!(laptop.does(grant).unwrap_err().code(), "block-unsaid");
-    }
-    // Two laptops that do not see each other tell station 9 the same block.
-    let mut other = Laptop::with_numbers(8, 1);
+fn nobody_counts_their_own_blocks_and_one_laptop_alone_those_of_others() {
     let nine = Station::new(9);
-    for one in [&mut laptop, &mut other] {
-        one.does(Command::GrantBlock {
-            station: nine,
-            block: None,
+    let mut laptop = Laptop::with_numbers(7, 1);
+    for (station, number) in [
+        (None, None),
+        (Station::new(7), None),
+        (nine, None),
+        (nine, Some(block(2))),
+    ] {
+        let grant = Command::GrantBlock { station, block: number };
+        assert_eq!(
+            laptop.does(grant).unwrap_err().code(),
+            "block-unsaid",
+            "{station:?} {number:?}"
+        );
+    }
+    // The first laptop counts; set up anew, it does not know the list any more, and is told. Told wrong, it is found when both meet.
+    let mut laptop = Laptop::with_numbers(1, 1);
+    let grant = |number| Command::GrantBlock {
+        station: nine,
+        block: number,
+    };
+    laptop.does(grant(None)).unwrap();
+    let mut again = Laptop::living(1, 2);
+    again
+        .does(Command::GrantBlock {
+            station: None,
+            block: Some(block(2)),
         })
         .unwrap();
-    }
-    laptop.unite(other.commits());
+    assert_eq!(again.does(grant(None)).unwrap_err().code(), "block-unsaid");
+    again.does(grant(Some(block(1)))).unwrap();
+    laptop.unite(again.commits());
     let found = laptop.hospital.discrepancies();
     assert!(found.iter().any(|one| one.kind.code() == "block-shared"), "{found:?}");
     // Whoever was told it gives nothing from it once that is known.

@@ -166,3 +166,44 @@ fn a_number_that_is_looked_at_says_what_became_of_it() {
     assert_eq!(verify(number)["state"], "voided");
     assert_eq!(verify(&misread)["near"].as_array().unwrap().len(), 0);
 }
+
+/// Two people must never get one number: a register that has numbers of the form in force is not taken, and says which line.
+#[test]
+fn a_register_that_meets_the_numbers_given_by_hand_is_refused() {
+    let (folder, store) = Store::with_a_block();
+    let adopted = store.do_once(&["id", "schemes", "--digits-only", "90000000..99999999"]);
+    assert!(adopted.status.success(), "{}", told(&adopted.stderr));
+    let register = folder.path().join("register.csv");
+    fs::write(
+        &register,
+        "patient_id,kanji_name,kana_name\n00048432,鈴木 一,スズキ ハジメ\n91100016,山田 太郎,ヤマダ タロウ\n",
+    )
+    .unwrap();
+    let output = store.do_once(&["import", "register", register.to_str().unwrap()]);
+    let said = told(&output.stderr);
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    for part in ["register.csv", "3", "91100016", "andon id schemes"] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+    let found = store.do_once(&["search", "ヤマダタロウ"]);
+    assert!(!told(&found.stdout).contains("山田"), "{}", told(&found.stdout));
+    // The other way round.
+    fs::write(
+        &register,
+        "patient_id,kanji_name,kana_name\nX-1,山田 太郎,ヤマダ タロウ\n",
+    )
+    .unwrap();
+    assert!(
+        store
+            .do_once(&["import", "register", register.to_str().unwrap()])
+            .status
+            .success()
+    );
+    let refused = store.do_once(&[
+        "id",
+        "schemes",
+        "--temporary",
+        "X-{station:2}{installation:1}{sequence:6}{check:mod-97-10}",
+    ]);
+    assert!(refused.status.success(), "{}", told(&refused.stderr));
+}

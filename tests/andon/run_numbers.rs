@@ -399,9 +399,18 @@ fn something(program: &mut Program, model: &mut Model, dice: &mut Dice) {
             let Some(bed) = model.beds.pop() else { return };
             let line =
                 json!({"do": "admit", "patient": model.persons[person].number, "bed": bed, "department": "CARD"});
-            asks(program, model, &line, &Verdict::Done);
-            model.stays += 1;
-            model.persons[person].stay = Some(model.stays);
+            let holds = |one: usize| {
+                let known = model.numbers.get(&model.persons[one].number);
+                known.is_none_or(|known| !known.voided)
+            };
+            if model.group(person).into_iter().any(holds) {
+                asks(program, model, &line, &Verdict::Done);
+                model.stays += 1;
+                model.persons[person].stay = Some(model.stays);
+            } else {
+                asks(program, model, &line, &Verdict::Refused("number-voided"));
+                model.beds.push(bed);
+            }
         }
         _ => {
             let number = format!("{:08}", 22_000 + model.persons.len());

@@ -118,19 +118,16 @@ pub fn grant(
         return Err(NumberRefusal::Forked { station: own }.into());
     }
     let station = station.unwrap_or(own);
+    // One that was set up again since does not know all of the list.
+    let knows_the_list = || {
+        let first = hospital.block(own, BlockNumber::FIRST);
+        own == Station::FIRST && first.is_some_and(|first| first.is_of(installation))
+    };
     let block = match block {
-        Some(block) => block,
+        Some(block) if station == own || own == Station::FIRST => block,
         // A laptop that is set up anew does not know how often it was set up before: it asks, and never counts.
-        None if station == own => return Err(NumberRefusal::BlockUnsaid { station }.into()),
-        // The list is kept on one laptop, and one that was set up again since does not know all of it. Two that count apart are
-        // found when they meet.
-        None if !hospital
-            .block(own, BlockNumber::FIRST)
-            .is_some_and(|first| first.is_of(installation)) =>
-        {
-            return Err(NumberRefusal::BlockUnsaid { station }.into());
-        }
-        None => next_block(hospital, station)?,
+        None if station != own && knows_the_list() => next_block(hospital, station)?,
+        _ => return Err(NumberRefusal::BlockUnsaid { station }.into()),
     };
     let schemes = hospital.schemes();
     let largest = schemes

@@ -20,14 +20,7 @@ use crate::domain::{
 /// Joins two records. Where they lie in two beds, one person alone cannot: see [`propose`].
 pub fn link(hospital: &Hospital, patient: &PatientRef, with: &PatientRef, at: Timestamp) -> Result<Draft, Refusal> {
     let (one, other) = joinable(hospital, patient, with)?;
-    if let Some((first, second, bed)) = in_two_beds(hospital, one, other) {
-        return Err(NumberRefusal::TwoBeds {
-            patient: first,
-            other: second,
-            bed,
-        }
-        .into());
-    }
+    in_one_bed(hospital, one, other)?;
     Ok(Draft::one(
         at,
         Linked {
@@ -95,6 +88,14 @@ fn joinable(hospital: &Hospital, patient: &PatientRef, with: &PatientRef) -> Res
         Ok((one, other))
     } else {
         Err(NumberRefusal::NotTemporary { patient: one }.into())
+    }
+}
+
+/// Refuses to join two records in two beds on one person's word.
+pub fn in_one_bed(hospital: &Hospital, one: PatientId, other: PatientId) -> Result<(), Refusal> {
+    match in_two_beds(hospital, one, other) {
+        None => Ok(()),
+        Some((patient, other, bed)) => Err(NumberRefusal::TwoBeds { patient, other, bed }.into()),
     }
 }
 

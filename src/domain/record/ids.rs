@@ -12,6 +12,10 @@ impl Station {
     /// The largest station number: three digits on paper.
     pub const LAST: u16 = 999;
 
+    /// The laptop that is set up first. It keeps the list of blocks: what another laptop is to give numbers from is granted there
+    /// and nowhere else, because laptops that do not see each other would count to the same block.
+    pub const FIRST: Self = Self(1);
+
     /// `None` for 0 and for more than three digits.
     pub fn new(number: u16) -> Option<Self> {
         (1..=Self::LAST).contains(&number).then_some(Self(number))

@@ -16,7 +16,7 @@ use crate::domain::{
     command::{Admission, Discharge, Expect, Leave, Register},
     compose::Draft,
     identity::{self, Patient, PatientId, PatientRef},
-    numbers::{self, fact::ArrivalEnded},
+    numbers::{self, NumberRefusal, fact::ArrivalEnded},
     record::{EventId, Timestamp},
     refusal::Refusal,
     state::Hospital,
@@ -26,6 +26,7 @@ use crate::domain::{
 pub fn expect(hospital: &Hospital, expect: Expect, at: Timestamp, context: &Context<'_>) -> Result<Draft, Refusal> {
     let person = known(hospital, &expect.patient)?;
     not_here(hospital, person.id)?;
+    goes_by_a_number(hospital, person.id)?;
     if hospital.open_stay(person.id).is_some() {
         return Err(Refusal::AlreadyExpected { patient: person.id });
     }
@@ -70,6 +71,7 @@ pub fn admit(
 ) -> Result<Draft, Refusal> {
     let person = known(hospital, patient)?;
     not_here(hospital, person.id)?;
+    goes_by_a_number(hospital, person.id)?;
     // Somebody expected under a linked record is admitted there.
     let expected = hospital
         .open_stay(person.id)
@@ -354,7 +356,22 @@ fn claimant(person: &Patient, stay: &Stay) -> Claimant {
     }
 }
 
-fn not_here(hospital: &Hospital, patient: PatientId) -> Result<(), Refusal> {
+/// Nobody lies in a bed under a number that nobody is to use: labels, slips and checks go by it. The same that keeps the only number
+/// of an inpatient from being voided.
+fn goes_by_a_number(hospital: &Hospital, patient: PatientId) -> Result<(), Refusal> {
+    let records = hospital.records(patient).into_iter();
+    let mut numbers = records.flat_map(|record| &record.identifiers).map(|(_, number)| number);
+    let Some(first) = numbers.next().filter(|first| hospital.is_voided(first)) else {
+        return Ok(());
+    };
+    if numbers.any(|number| !hospital.is_voided(number)) {
+        return Ok(());
+    }
+    Err(NumberRefusal::Voided { number: first.clone() }.into())
+}
+
+/// Refuses whoever is in a bed already, at whichever of the linked records.
+pub(in crate::domain) fn not_here(hospital: &Hospital, patient: PatientId) -> Result<(), Refusal> {
     match hospital
         .open_stay(patient)
         .filter(|stay| stay.is_present())
