@@ -10,12 +10,7 @@ use super::{
     },
     checks::{CheckId, ask::CheckFilter, command::CheckCommand},
     identity::{Allergy, Birth, Identifier, Inquiry, PatientRef, RegisterAdopted, Sex},
-    numbers::{
-        BlockNumber, Schemes,
-        fact::ForkFound,
-        issue::{Activate, Issue},
-        ledger::Filter,
-    },
+    numbers::{BlockNumber, Schemes, fact::ForkFound, issue::Issue, ledger::Filter, packets::Activate},
     printing::{PrintEnd, PrintJobId, decide::AskPrint},
     record::{Day, Sequence, SettingsVersion, Station, Timestamp},
     recovery::{Meal, NursingScore},

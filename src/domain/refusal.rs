@@ -378,6 +378,8 @@ impl Refusal {
         "scheme-refused",
         "count-out-of-range",
         "no-alias",
+        "alias-in-use",
+        "alias-reading",
         "not-a-number",
         "number-misread",
         "number-never-given",

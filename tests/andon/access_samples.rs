@@ -11,7 +11,8 @@ use andon::domain::{
     identity::{PatientRef, RegisterAdopted},
     numbers::{
         Arrival, Tongue,
-        issue::{Activate, Issue, Newcomer},
+        issue::{Issue, Newcomer},
+        packets::Activate,
     },
     printing::{
         PrintEnd, PrintJobId,

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use andon::domain::{
-    command::{Command, Register},
+    command::{Amend, Command, Register},
     identity::{Birth, Identifier, PatientRef, Sex},
     numbers::{
         Arrival, BlockNumber, Tongue, Triage,
@@ -475,4 +475,39 @@ fn a_number_is_the_same_in_whatever_order_one_hears_of_it() {
         }
     }
     assert_eq!(orders, 20);
+}
+
+/// The reading of an alias does not stand above the name of whoever was recognised, and who has a name is not waited for as unknown.
+#[test]
+fn a_name_that_becomes_known_takes_the_reading_of_the_alias_away() {
+    let mut laptop = Laptop::with_numbers(7, 1);
+    let number = gives(&mut laptop, unidentified())[0].clone();
+    let reading = |laptop: &Laptop| {
+        let person = laptop.hospital.find_patient(&reference(&number)).unwrap();
+        person.kana.get().map(ToString::to_string)
+    };
+    let alias = reading(&laptop).unwrap();
+    let unknown = |laptop: &Laptop| ledger(laptop)[0].is_unidentified();
+    assert!(unknown(&laptop));
+    let amend = |name: Option<&str>, kana: Option<&str>| {
+        Command::Amend(Amend {
+            patient: reference(&number),
+            person: Register {
+                name: name.map(text),
+                kana: kana.map(text),
+                ..Register::default()
+            },
+            stay: Vec::new(),
+        })
+    };
+    for kana in [None, Some(alias.as_str())] {
+        let refused = laptop.does(amend(Some("鈴木 一"), kana)).unwrap_err();
+        assert_eq!(refused.code(), "alias-reading");
+    }
+    assert!(unknown(&laptop));
+    laptop.does(amend(Some("鈴木 一"), Some("スズキ ハジメ"))).unwrap();
+    assert_eq!(reading(&laptop).as_deref(), Some("スズキ ハジメ"));
+    assert!(!unknown(&laptop));
+    // From then on it is a name like any other.
+    laptop.does(amend(Some("鈴木 肇"), None)).unwrap();
 }

@@ -329,6 +329,7 @@ fn a_restricted_person_is_not_told_of_under_the_other_number() {
             patient: reference(&number),
             person: Register {
                 name: Some(text("見本 太郎")),
+                kana: Some(text("ミホン タロウ")),
                 ..Register::default()
             },
             stay: Vec::new(),

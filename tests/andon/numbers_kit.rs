@@ -7,8 +7,9 @@ use andon::domain::{
     identity::{Birth, Identifier, PatientRef, Sex},
     numbers::{
         Arrival, Tongue,
-        issue::{Activate, Issue, Newcomer},
+        issue::{Issue, Newcomer},
         ledger::{Filter, Row},
+        packets::Activate,
     },
     record::UserName,
 };

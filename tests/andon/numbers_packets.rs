@@ -1,12 +1,12 @@
 //! Packets and labels: prepared, given to somebody once, void, printed again only with a reason.
 
 use andon::domain::{
-    command::Command,
+    command::{Amend, Command, Register},
     identity::{Identifier, Sex},
     numbers::{
         Arrival, Tongue,
-        issue::Activate,
         ledger::{NumberState, arrivals},
+        packets::Activate,
     },
     printing::{Paper, PrintEnd, PrintJobId, PrintTo, decide::AskPrint},
     record::EventId,
@@ -72,6 +72,54 @@ fn a_packet_waits_is_given_once_and_is_known_by_its_check_digits_elsewhere() {
         laptop.does(activation(&packets[2], None)).unwrap_err().code(),
         "number-voided"
     );
+}
+
+/// What was typed from a packet of a laptop that is not in reach looks like no real name, has the reading of its words, and is nobody
+/// else's.
+#[test]
+fn the_alias_of_a_packet_from_elsewhere_is_marked_read_and_given_once() {
+    let mut far = Laptop::with_numbers(8, 1);
+    let packets = prepared(&mut far, 4);
+    let mut laptop = Laptop::with_numbers(7, 1);
+    let called = |laptop: &Laptop, number: &Identifier| {
+        let person = laptop.hospital.find_patient(&reference(number)).unwrap();
+        let said = |register: &andon::domain::record::Register<andon::domain::text::Text>| {
+            register.get().map(ToString::to_string)
+        };
+        (said(&person.name).unwrap(), said(&person.kana))
+    };
+    laptop.does(activation(&packets[0], Some("かすみ・うま"))).unwrap();
+    let (name, reading) = called(&laptop, &packets[0]);
+    assert_eq!(
+        (name.as_str(), reading.as_deref()),
+        ("Unknown Mist Horse", Some("カスミ ウマ"))
+    );
+    laptop.does(activation(&packets[1], Some("むかし"))).unwrap();
+    assert_eq!(called(&laptop, &packets[1]), ("Unknown むかし".to_owned(), None));
+    for twice in ["不詳 かすみ・うま", "mist horse", "むかし", "Unknown むかし"] {
+        let refused = laptop.does(activation(&packets[2], Some(twice))).unwrap_err();
+        assert_eq!(refused.code(), "alias-in-use", "{twice}");
+    }
+    laptop.does(activation(&packets[2], Some("つらら・うま"))).unwrap();
+    // Nor is it drawn for somebody else here, as long as there are others.
+    let mut sought = laptop.clone();
+    for _ in 0..4 {
+        prepared(&mut sought, 500);
+    }
+    let drawn = ledger(&sought);
+    let aliases = drawn.iter().filter_map(|row| row.alias.as_ref());
+    assert!(aliases.into_iter().all(|alias| alias.japanese() != "かすみ・うま"));
+    // Known by name, nobody goes by the alias any more.
+    let named = Command::Amend(Amend {
+        patient: reference(&packets[1]),
+        person: Register {
+            name: Some(text("鈴木 一")),
+            ..Register::default()
+        },
+        stay: Vec::new(),
+    });
+    laptop.does(named).unwrap();
+    laptop.does(activation(&packets[3], Some("むかし"))).unwrap();
 }
 
 #[test]

@@ -133,6 +133,41 @@ fn whoever_is_known_is_looked_for_before_a_number_is_given() {
     );
 }
 
+/// "UNKNOWN UNKNOWN" became two patients, and so would whoever is called by one word: asked before a second number is given.
+#[test]
+fn a_name_of_one_word_is_asked_about_too() {
+    let (_folder, store) = Store::with_a_block();
+    let mut program = store.run(&[]);
+    for (name, kana) in [
+        ("田中太郎", None),
+        ("身元不明", None),
+        ("Unknown", None),
+        ("高橋", Some("タカハシ")),
+        ("UNKNOWN UNKNOWN", None),
+        ("ナナシ", None),
+    ] {
+        let mut line = json!({"do": "issue", "kind": "known", "name": name});
+        if let Some(kana) = kana {
+            line["kana"] = kana.into();
+        }
+        let first = program.ask(&line);
+        // Whoever is merely called alike is told apart by whoever asks.
+        if first["ok"] == false {
+            let seen = first["see"].as_array().unwrap().iter().map(|one| one.as_str().unwrap());
+            line["none_of"] = seen.collect::<Vec<_>>().join(" ").into();
+            assert_eq!(program.ask(&line)["ok"], true, "{name}");
+        }
+        let again = program.ask(&line);
+        assert_eq!(again["refusal"], "likely-same", "{name}: {again}");
+    }
+    // As two words, of whom one word is known.
+    let apart = program.ask(&json!({"do": "issue", "kind": "known", "name": "田中 太郎"}));
+    assert_eq!(apart["refusal"], "likely-same", "{apart}");
+    let other = program.ask(&json!({"do": "issue", "kind": "known", "name": "田中次郎"}));
+    assert_eq!(other["ok"], true, "{other}");
+    program.end();
+}
+
 #[test]
 fn a_number_that_is_looked_at_says_what_became_of_it() {
     let (_folder, store) = Store::with_a_block();

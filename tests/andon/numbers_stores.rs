@@ -22,7 +22,8 @@ use andon::{
         identity::{Identifier, Sex},
         numbers::{
             Arrival, BlockNumber, NumberKind, Tongue,
-            issue::{Activate, Issue, Newcomer},
+            issue::{Issue, Newcomer},
+            packets::Activate,
             series::left,
         },
         record::{CommitId, Station, wire},

@@ -57,7 +57,7 @@ pub const OUT_OF_REACH: [&str; 6] = [
 ];
 
 /// Words about numbers: `numbers_schemes` comes to them.
-const NUMBERS: [&str; 30] = [
+const NUMBERS: [&str; 32] = [
     "link-not-proposed",
     "second-is-first",
     "no-block",
@@ -75,6 +75,8 @@ const NUMBERS: [&str; 30] = [
     // Those of people: `numbers_given`, `numbers_packets`, `numbers_joined`.
     "count-out-of-range",
     "no-alias",
+    "alias-in-use",
+    "alias-reading",
     "not-a-number",
     "number-misread",
     "number-never-given",

@@ -55,6 +55,8 @@ refusal-scheme-refused = The form of the numbers cannot be adopted ({ $count } f
 
 refusal-count-out-of-range = Between 1 and { $most } can be given at once. Check the number.
 refusal-no-alias = Every pair of words is in use. Link those who are known by now to their hospital IDs, or void numbers that are not needed.
+refusal-alias-in-use = { $patient } goes by this alias, or by one like it ({ $name }). Read the packet again; if it says so, take another packet for this person.
+refusal-alias-reading = The name of { $patient } is known now, and the reading is still that of the alias. Give the reading of the name, too.
 refusal-not-a-number = { $identifier } is no number that was given here. See whether it was misread (andon id verify { $identifier }).
 refusal-number-voided = { $identifier } was voided. Use another number of this person; if there is none, record the hospital ID, or give a number and link it.
 refusal-packet-given = { $identifier } was given to { $patient } already. Use another packet.

@@ -55,6 +55,8 @@ refusal-scheme-refused = 番号の形を採用できません（{ $count }件）
 
 refusal-count-out-of-range = 一度に発番できるのは1から{ $most }までです。数を確かめてください。
 refusal-no-alias = 使える仮氏名がありません。身元が分かった人の仮IDを病院のIDに連結するか、使わない番号を無効にしてください。
+refusal-alias-in-use = この仮氏名（{ $name }）、または紛らわしい仮氏名を { $patient } が使っています。パケットを読み直し、間違いなければ別のパケットを使ってください。
+refusal-alias-reading = { $patient } の氏名が変わりましたが、フリガナが仮氏名のままです。氏名のフリガナも入力してください。
 refusal-not-a-number = { $identifier } はここで発行した番号ではありません。読み違いがないか確かめてください（andon id verify { $identifier }）。
 refusal-number-voided = { $identifier } は無効にした番号です。この人の別の番号を使ってください。なければ、病院の番号を記録するか、新しく発番して連結してください。
 refusal-packet-given = { $identifier } はすでに { $patient } に渡されています。別のパケットを使ってください。

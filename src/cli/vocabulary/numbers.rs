@@ -5,8 +5,9 @@ use crate::domain::{
     identity::{Birth, Sex},
     numbers::{
         Arrival, NumberKind, Triage,
-        issue::{Activate, Issue, Newcomer},
+        issue::{Issue, Newcomer},
         ledger::{Filter, NumberState},
+        packets::Activate,
     },
     record::Day,
 };

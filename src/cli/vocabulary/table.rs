@@ -128,7 +128,7 @@ pub const VOCABULARY: &[Verb] = &[
             field!("key_person", Kind::Name, ?), field!("key_relation", Kind::Name, ?), field!("key_phone", Kind::Name, ?),
             PLANNED, ROUTE, field!("insurance", words!(Insurance), ?),
         ]
-        ["unknown-patient" "birth-in-future" "birth-impossible" "number-voided" "packet-unused" "number-misread" "number-never-given" "identifier-taken" "not-admitted" "nothing-to-change"]
+        ["unknown-patient" "birth-in-future" "birth-impossible" "number-voided" "packet-unused" "number-misread" "number-never-given" "identifier-taken" "alias-reading" "not-admitted" "nothing-to-change"]
         apart AGE_OR_DOB;),
     verb!(People "allergy" [
             PATIENT,
@@ -342,7 +342,7 @@ pub const VOCABULARY: &[Verb] = &[
             field!("found", Kind::Remark, ?), field!("found_at", Kind::Time, ?),
             field!("features", Kind::Remark, ?), field!("belongings", Kind::Remark, ?),
         ]
-        ["birth-in-future" "birth-impossible" "number-voided" "packet-given" "not-a-number" "number-misread" "number-never-given" "name-missing"]
+        ["birth-in-future" "birth-impossible" "number-voided" "packet-given" "not-a-number" "number-misread" "number-never-given" "name-missing" "alias-in-use"]
         apart AGE_OR_DOB;),
     verb!(Numbers "void-id" [NUMBER, field!("reason", Kind::Remark)]
         ["not-a-number" "number-voided" "number-needed"]),

@@ -22,6 +22,29 @@ pub enum Tongue {
 /// Signs by which two aliases that share a word must differ at least.
 pub(super) const APART: usize = 3;
 
+/// What stands before an alias, so that nobody takes it for a name.
+const MARKS: [&str; 2] = ["不詳 ", "Unknown "];
+
+const fn mark(tongue: Tongue) -> &'static str {
+    match tongue {
+        Tongue::Japanese => MARKS[0],
+        Tongue::English => MARKS[1],
+    }
+}
+
+/// Whether what is shown as a name is an alias, and nobody has said yet who it is.
+pub fn is_made(name: &Text) -> bool {
+    MARKS.iter().any(|mark| name.as_str().starts_with(mark))
+}
+
+/// What somebody goes by whose alias was read from a packet of a laptop that is not in reach, and is none of our words.
+pub fn typed(alias: &Text, tongue: Tongue) -> Option<Text> {
+    if is_made(alias) {
+        return Some(alias.clone());
+    }
+    Text::parse(&[mark(tongue), alias.as_str()].concat(), NAME).ok()
+}
+
 /// Two words, in both languages.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Alias {
@@ -43,8 +66,8 @@ impl Alias {
     /// As a name on lists and labels, marked as not being one.
     pub fn name(&self, tongue: Tongue) -> Option<Text> {
         let parts = match tongue {
-            Tongue::Japanese => ["不詳 ", &self.ja.0, "・", &self.ja.1],
-            Tongue::English => ["Unknown ", &self.en.0, " ", &self.en.1],
+            Tongue::Japanese => [mark(tongue), &self.ja.0, "・", &self.ja.1],
+            Tongue::English => [mark(tongue), &self.en.0, " ", &self.en.1],
         };
         Text::parse(&parts.concat(), NAME).ok()
     }
@@ -58,6 +81,23 @@ impl Alias {
             other => other,
         }));
         Text::parse(&kana, NAME).ok()
+    }
+
+    /// The alias that is meant by what was read from a packet, in either language, with or without what stands before it; nothing when
+    /// the words are not ours.
+    pub fn read(typed: &Text) -> Option<Self> {
+        let raw = typed.as_str();
+        let bare = MARKS.iter().find_map(|mark| raw.strip_prefix(mark)).unwrap_or(raw);
+        let mut words = bare.split(['・', ' ', '\u{3000}']).filter(|word| !word.is_empty());
+        let (first, second) = (words.next()?, words.next()?);
+        if words.next().is_some() {
+            return None;
+        }
+        let place = |list: &[(&str, &str)], word: &str| {
+            list.iter()
+                .position(|(ja, en)| *ja == word || en.eq_ignore_ascii_case(word))
+        };
+        Self::of(place(&FIRST, first)?, place(&SECOND, second)?)
     }
 
     pub(super) fn of(first: usize, second: usize) -> Option<Self> {
@@ -152,6 +192,32 @@ mod tests {
         ] {
             assert_eq!(distance(one, other), apart, "{one} {other}");
         }
+    }
+
+    #[test]
+    fn what_was_read_from_a_packet_is_the_alias_that_was_printed_on_it() {
+        let text = |raw: &str| Text::parse(raw, NAME).unwrap();
+        let alias = Alias::of(3, 17).unwrap();
+        for printed in [
+            alias.japanese(),
+            alias.english(),
+            alias.english().to_lowercase(),
+            format!("不詳 {}", alias.japanese()),
+            format!("Unknown {}", alias.english()),
+            format!("{}\u{3000}{}", alias.ja.0, alias.ja.1),
+        ] {
+            assert_eq!(Alias::read(&text(&printed)), Some(alias.clone()), "{printed}");
+        }
+        for strange in ["かすみ", "鈴木 一", "かすみ・かすみ", "Mist Mist", "あさぎ・とび・うま"]
+        {
+            assert_eq!(Alias::read(&text(strange)), None, "{strange}");
+        }
+        assert_eq!(typed(&text("むかし"), Tongue::Japanese), Some(text("不詳 むかし")));
+        assert_eq!(
+            typed(&text("Unknown Long Ago"), Tongue::Japanese),
+            Some(text("Unknown Long Ago"))
+        );
+        assert!(is_made(&text("不詳 むかし")) && !is_made(&text("不詳太郎")) && !is_made(&text("鈴木 一")));
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Giving numbers to people: known, unidentified, newborn, many at once; packets; voiding and printing. A number is
+//! Giving numbers to people: known, unidentified, newborn, many at once; voiding and printing. A number is
 //! committed with the record of the person, in one durable step, or not at all.
 
 use super::{
@@ -6,11 +6,10 @@ use super::{
     alias::{Alias, Tongue},
     asked,
     drawing::{Aliases, Names},
-    fact::{Arrival, IssuedNumber, NumberIssued, NumberPrinted, NumberVoided, PacketActivated},
+    fact::{Arrival, IssuedNumber, NumberIssued, NumberPrinted, NumberVoided},
     newborn::{Birthing, children},
     refusal::NumberRefusal,
     scheme::NumberKind,
-    typed,
 };
 use crate::domain::{
     access::Context,
@@ -129,112 +128,6 @@ fn given(hospital: &Hospital, issue: Issue, at: Timestamp, context: &Context<'_>
     }
 }
 
-/// Numbers with aliases, to be printed in peacetime and given away when somebody comes.
-pub fn prepare(
-    hospital: &Hospital,
-    count: u16,
-    request: Option<Text>,
-    at: Timestamp,
-    context: &Context<'_>,
-) -> Result<Draft, Refusal> {
-    let mut counter = Counter::new(hospital, context.former, NumberKind::MassCasualty, context.life())?;
-    let mut drawing = Drawing::new(hospital, context);
-    let mut draft = Draft::default();
-    for _ in 0..in_range(count)? {
-        draft.add(
-            at,
-            NumberIssued {
-                given: counter.take()?,
-                patient: None,
-                alias: Some(drawing.draw()?),
-                mother: None,
-                arrival: Arrival::default(),
-                declined: Vec::new(),
-            },
-        );
-    }
-    asked::note(&mut draft, at, request);
-    Ok(draft)
-}
-
-/// Somebody is given a packet.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Activate {
-    pub number: Identifier,
-    /// What stands on the packet, where this laptop does not know it.
-    pub alias: Option<Text>,
-    pub sex: Option<Sex>,
-    pub birth: Option<Birth>,
-    pub arrival: Arrival,
-    pub tongue: Tongue,
-}
-
-/// The packet belongs to somebody from now on. It may come from a laptop that is not in reach: then its check digits
-/// vouch for the number, and the alias is read from the packet.
-pub fn activate(
-    hospital: &Hospital,
-    activate: Activate,
-    at: Timestamp,
-    context: &Context<'_>,
-) -> Result<Draft, Refusal> {
-    identity::decide::plausible_birth(hospital, activate.birth, context.now)?;
-    let number = hospital.as_written(&activate.number);
-    let packet = hospital.number(&number);
-    match packet {
-        Some(packet) => {
-            if packet.is_voided() {
-                return Err(NumberRefusal::Voided { number }.into());
-            }
-            if let Some(patient) = goes_by(hospital, packet) {
-                return Err(NumberRefusal::PacketGiven { number, patient }.into());
-            }
-        }
-        None => {
-            let former = hospital.former_schemes();
-            let mut readings = former.iter().filter_map(|scheme| scheme.read(number.as_str()));
-            if !readings.any(|parts| parts.holds) {
-                return Err(NumberRefusal::NotANumber { number }.into());
-            }
-            typed::plausible(hospital, &number, context)?;
-            if let Some(known) = hospital.find_patient(&PatientRef::Identifier(number.clone())) {
-                return Err(NumberRefusal::PacketGiven {
-                    number,
-                    patient: known.id,
-                }
-                .into());
-            }
-        }
-    }
-    let alias = packet.and_then(|packet| packet.alias());
-    let name = match alias {
-        Some(alias) => alias.name(activate.tongue),
-        None => activate.alias,
-    };
-    let name = name.ok_or(Refusal::NameMissing)?;
-    let patient = PatientId::of(&number);
-    let mut particulars = vec![Particular::Name(name)];
-    particulars.extend(alias.and_then(Alias::reading).map(Particular::Kana));
-    particulars.extend(activate.sex.map(Particular::Sex));
-    particulars.extend(activate.birth.map(Particular::Birth));
-    let mut draft = Draft::one(
-        at,
-        Registered {
-            patient,
-            identifiers: vec![number.clone()],
-            particulars,
-        },
-    );
-    draft.add(
-        at,
-        PacketActivated {
-            number,
-            patient,
-            arrival: activate.arrival,
-        },
-    );
-    Ok(draft)
-}
-
 /// The number is not used any more. Somebody who lies in a bed and has no other that holds, at this record or a linked one,
 /// needs it. Whoever has no bed stays in sight of the emergency department (`ledger::arrivals`).
 pub fn void(hospital: &Hospital, number: &Identifier, reason: Text, at: Timestamp) -> Result<Draft, Refusal> {
@@ -267,7 +160,7 @@ pub fn print(hospital: &Hospital, number: &Identifier, reason: Option<Text>, at:
 
 /// Who goes by a number: whoever was given it, or else whoever has it as an ID all the same. Another laptop, which had not heard of
 /// the packet yet, may have taken it for one.
-fn goes_by(hospital: &Hospital, number: &IssuedNumber) -> Option<PatientId> {
+pub(super) fn goes_by(hospital: &Hospital, number: &IssuedNumber) -> Option<PatientId> {
     let holder = || hospital.find_patient(&PatientRef::Identifier(number.number.clone()));
     number.patient().or_else(|| holder().map(|holder| holder.id))
 }
@@ -281,7 +174,7 @@ fn found<'a>(hospital: &'a Hospital, number: &Identifier) -> Result<&'a IssuedNu
 }
 
 /// Draws the aliases of one command.
-struct Drawing<'h> {
+pub(super) struct Drawing<'h> {
     hospital: &'h Hospital,
     chance: u64,
     station: Station,
@@ -291,7 +184,7 @@ struct Drawing<'h> {
 }
 
 impl<'h> Drawing<'h> {
-    fn new(hospital: &'h Hospital, context: &Context<'_>) -> Self {
+    pub(super) fn new(hospital: &'h Hospital, context: &Context<'_>) -> Self {
         let (chance, station) = (context.chance, context.commit.station);
         Self {
             hospital,
@@ -303,7 +196,7 @@ impl<'h> Drawing<'h> {
     }
 
     /// The next one: unlike every alias that was ever given, or, when there are no such any more, unlike those that somebody goes by.
-    fn draw(&mut self) -> Result<Alias, Refusal> {
+    pub(super) fn draw(&mut self) -> Result<Alias, Refusal> {
         if let Some(fresh) = &mut self.fresh {
             if let Some(alias) = self.names.draw_apart() {
                 fresh.push(alias.clone());
@@ -326,7 +219,7 @@ fn aliases_in_use(hospital: &Hospital) -> impl Iterator<Item = &Alias> {
     hospital.numbers().filter(goes_by).filter_map(|number| number.alias())
 }
 
-fn in_range(count: u16) -> Result<u16, Refusal> {
+pub(super) fn in_range(count: u16) -> Result<u16, Refusal> {
     if (1..=MOST_AT_ONCE).contains(&count) {
         Ok(count)
     } else {

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::{
-    alias::Alias,
+    alias::{self, Alias},
     fact::{Arrival, IssuedNumber, Mother},
     scheme::NumberKind,
 };
@@ -211,9 +211,10 @@ impl Row {
         self.activated.as_ref().unwrap_or(&self.issued).at
     }
 
-    /// Nobody knows who it is: an alias, and no number that was not given by hand.
+    /// Nobody knows who it is: still called by an alias, and no number that was not given by hand.
     pub fn is_unidentified(&self) -> bool {
         !self.identified
+            && self.name.as_ref().is_none_or(alias::is_made)
             && matches!(self.state, NumberState::Issued | NumberState::Linked)
             && (self.alias.is_some() || self.kind == NumberKind::MassCasualty)
     }

@@ -7,7 +7,7 @@
 //! - `series`: which number comes next. Blocks are disjoint per station and per life of a station by construction.
 //! - `rates`: how many slips of the hand the check digits catch.
 //! - `fact`, `decide`, `refusal`: schemes adopted, blocks granted, forks found.
-//! - `issue`, `alias`, `drawing`, `link`: numbers for people, names for those who have none and how they are drawn, two records
+//! - `issue`, `packets`, `alias`, `drawing`, `link`: numbers for people, at once or from a packet, names for those who have none and how they are drawn, two records
 //!   of one person.
 //! - `ledger`, `verify`: every number with what became of it; what is wrong with one that somebody read.
 //!
@@ -25,6 +25,7 @@ pub mod issue;
 pub mod ledger;
 pub mod link;
 pub mod newborn;
+pub mod packets;
 pub mod range;
 pub mod rates;
 pub mod refusal;

@@ -6,6 +6,7 @@ use crate::domain::{
     identity::{Identifier, PatientId},
     record::Station,
     refusal::{Refusal, Spoken},
+    text::Text,
 };
 
 /// Why not.
@@ -63,6 +64,15 @@ pub enum NumberRefusal {
     },
     /// Every pair of words is in use.
     NoAlias,
+    /// Somebody goes by this alias already, or by one like it.
+    AliasInUse {
+        name: Text,
+        patient: PatientId,
+    },
+    /// The name is known by now, and the reading is still that of the alias.
+    AliasReading {
+        patient: PatientId,
+    },
     /// No number that was given here, nor one whose check digits hold.
     NotANumber {
         number: Identifier,
@@ -151,6 +161,8 @@ impl NumberRefusal {
             Self::Schemes { .. } => "scheme-refused",
             Self::CountOutOfRange { .. } => "count-out-of-range",
             Self::NoAlias => "no-alias",
+            Self::AliasInUse { .. } => "alias-in-use",
+            Self::AliasReading { .. } => "alias-reading",
             Self::NotANumber { .. } => "not-a-number",
             Self::Misread { .. } => "number-misread",
             Self::NeverGiven { .. } => "number-never-given",
@@ -215,7 +227,13 @@ impl NumberRefusal {
             Self::PacketGiven { number, patient } | Self::NumberNeeded { number, patient } => {
                 vec![("identifier", Word(number.to_string())), ("patient", Patient(*patient))]
             }
-            Self::LikelySame { patient } | Self::NotTemporary { patient } | Self::MotherIsMan { patient } => {
+            Self::AliasInUse { name, patient } => {
+                vec![("name", Word(name.to_string())), ("patient", Patient(*patient))]
+            }
+            Self::AliasReading { patient }
+            | Self::LikelySame { patient }
+            | Self::NotTemporary { patient }
+            | Self::MotherIsMan { patient } => {
                 vec![("patient", Patient(*patient))]
             }
             Self::TwoBeds { patient, other, bed } => vec![

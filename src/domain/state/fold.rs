@@ -8,6 +8,7 @@ use super::{
 };
 use crate::domain::{
     identity::{Identifier, PatientId},
+    numbers::alias::Alias,
     record::{Digest, Event, Few, wire},
 };
 
@@ -134,6 +135,12 @@ impl Hospital {
         match &event.fact {
             Fact::NumberAsked(asked) => self.is_asked_as(&asked.request, number),
             Fact::NumberIssued(issued) => issued.alias.iter().for_each(|alias| self.is_called(alias)),
+            // Read from a packet of a laptop that is not in reach; the person was recorded with it.
+            Fact::PacketActivated(activated) => {
+                let person = self.patient(activated.patient);
+                let alias = person.and_then(|person| Alias::read(person.name.get()?));
+                alias.iter().for_each(|alias| self.is_called(alias));
+            }
             _ => {}
         }
         true

@@ -6,8 +6,8 @@ use crate::domain::command::{Command, Request};
 use crate::domain::identity::{Identifier, PatientId, Sex};
 use crate::domain::numbers::{
     BlockNumber, Triage,
-    issue::Activate,
     link::{carried, in_two_beds},
+    packets::Activate,
 };
 use crate::domain::record::{Said, UserName};
 use crate::domain::text::{NAME, REMARK};

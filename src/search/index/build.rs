@@ -7,7 +7,7 @@ use super::rows::{Rows, day_number, sex_code};
 use super::strings::Strings;
 use super::{Index, Row};
 use crate::search::fold::kanji::NameKanji;
-use crate::search::fold::{address, numbers};
+use crate::search::fold::{Script, address, numbers, plain};
 use crate::search::person::{Entry, parts, town_and_house};
 
 /// An index that is not finished.
@@ -55,7 +55,10 @@ impl Builder {
 
     /// Adds one person.
     pub fn add(&mut self, entry: &Entry<'_>) {
-        let (written, reading) = (parts(entry.name), parts(entry.kana));
+        // A name that is written in kana is read as it is written, whether or not somebody has said so.
+        let is_read = !entry.kana.is_empty() || Script::of(&plain(entry.name)) != Script::Kana;
+        let reading = if is_read { entry.kana } else { entry.name };
+        let (written, reading) = (parts(entry.name), parts(reading));
         let surname = self.surnames.number(written.0, reading.0, &mut self.key);
         let given = self.givens.number(written.1, reading.1, &mut self.key);
         let (town, house) = town_and_house(entry.address);

@@ -50,6 +50,14 @@ impl Particulars {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Cuts<T>(pub Vec<(T, T)>);
 
+/// A name undivided, in each of the forms.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Whole {
+    pub(super) alike: String,
+    pub(super) sounds: Vec<Sound>,
+    pub(super) latin: String,
+}
+
 /// The registration, ready to be compared.
 #[derive(Debug, Clone)]
 pub struct Asked {
@@ -61,6 +69,8 @@ pub struct Asked {
     pub(super) sounds: Cuts<Vec<Sound>>,
     /// The reading in Latin letters, when it was given in them.
     pub(super) latin: Cuts<String>,
+    /// For somebody of whom one word is known.
+    pub(super) whole: Whole,
     pub(super) sex: Sex,
     pub(super) birth: Option<dates::Typed>,
     pub(super) other_eras: Vec<NaiveDate>,
@@ -71,27 +81,29 @@ pub struct Asked {
 impl Asked {
     pub fn new(registration: &Registration<'_>, kanji: &NameKanji) -> Self {
         let (mut written, mut reading) = (tidy(registration.name), tidy(registration.kana));
+        let called = written.clone();
         // A name that was written in kana, and nothing said of how it is read.
         if reading.is_empty() && !written.is_empty() && Script::of(&written) == Script::Kana {
             reading = std::mem::take(&mut written);
         }
         let script = Script::of(&reading);
         let birth = dates::read(registration.birth);
+        let alike = |part: &str| kanji.alike(part);
+        let sounds = |part: &str| {
+            let written = kana::written(part);
+            written.map(|sounds| kana::fold(&sounds)).unwrap_or_default()
+        };
+        let [in_kana, in_latin] =
+            [Script::Kana, Script::Latin].map(|wanted| if script == wanted { &*reading } else { "" });
+        let whole = |name: &str| name.replace(' ', "");
         Self {
-            alike: cut(&written, |part| kanji.alike(part)),
-            sounds: if script == Script::Kana {
-                cut(&reading, |part| {
-                    kana::written(part)
-                        .map(|sounds| kana::fold(&sounds))
-                        .unwrap_or_default()
-                })
-            } else {
-                Cuts::default()
-            },
-            latin: if script == Script::Latin {
-                cut(&reading, latin::typed)
-            } else {
-                Cuts::default()
+            alike: cut(&written, alike),
+            sounds: cut(in_kana, sounds),
+            latin: cut(in_latin, latin::typed),
+            whole: Whole {
+                alike: alike(&whole(&called)),
+                sounds: sounds(&whole(in_kana)),
+                latin: latin::typed(&whole(in_latin)),
             },
             written,
             reading,

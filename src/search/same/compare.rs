@@ -50,6 +50,9 @@ fn rank(names: (Name, Name)) -> (Grade, Grade, usize) {
 }
 
 fn names(asked: &Asked, named: &Named<'_>, turned: bool) -> (Name, Name) {
+    if let Some(word) = one_word(asked, named) {
+        return (word, word);
+    }
     let heard = if asked.latin.0.is_empty() {
         best(&asked.sounds, turned, |surname, given| {
             (heard(surname, named.surname_sounds), heard(given, named.given_sounds))
@@ -68,6 +71,26 @@ fn names(asked: &Asked, named: &Named<'_>, turned: bool) -> (Name, Name) {
     let (heard_surname, heard_given) = heard.unwrap_or((Heard::Missing, Heard::Missing));
     let (seen_surname, seen_given) = seen.unwrap_or((Seen::Missing, Seen::Missing));
     ((heard_surname, seen_surname), (heard_given, seen_given))
+}
+
+/// What is known of the person is one word, surname and given name in one or the one alone, and it is the very name: as much as both
+/// parts being equal. Two unknown people who are called by one word would pass without a question otherwise.
+fn one_word(asked: &Asked, named: &Named<'_>) -> Option<Name> {
+    if !(named.given_sounds.is_empty() && named.given_latin.is_empty() && named.given_alike.is_empty()) {
+        return None;
+    }
+    let whole = &asked.whole;
+    let heard = if asked.latin.0.is_empty() {
+        heard(&whole.sounds, named.surname_sounds)
+    } else {
+        heard(whole.latin.as_bytes(), named.surname_latin.as_bytes())
+    };
+    let word = (heard, seen(&whole.alike, named.surname_alike));
+    let is_equal = matches!(
+        word,
+        (Heard::Equal, Seen::Equal | Seen::Missing) | (Heard::Missing, Seen::Equal)
+    );
+    is_equal.then_some(word)
 }
 
 /// The division of a name that fits best.
