@@ -285,6 +285,17 @@ impl Index {
         Self::rows_of(&self.rows.by_address, from..from + many)
     }
 
+    /// Everybody of whom the one word that is known is written, or sounds, so; of an empty word nobody.
+    pub fn called<'a>(&'a self, alike: &'a str, sounds: &'a [u8]) -> impl Iterator<Item = Row> + 'a {
+        let surnames = &self.surnames;
+        let is_so = move |name: &&Name| surnames.alike.text(**name) == alike;
+        let written = surnames.alike_from(alike.as_bytes()).iter().take_while(is_so);
+        let written = written.filter(|_| !alike.is_empty()).map(|name| *name..*name + 1);
+        let heard = surnames.heard(sounds).filter(|_| !sounds.is_empty());
+        let rows = written.chain(heard).flat_map(|names| self.rows.of_surnames(&names));
+        rows.map(Row).filter(|row| self.named(*row).given_alike.is_empty())
+    }
+
     fn rows_of(order: &[u32], places: Range<usize>) -> impl Iterator<Item = Row> + '_ {
         order.get(places).unwrap_or_default().iter().copied().map(Row)
     }

@@ -27,6 +27,9 @@ impl Index {
                 rows.extend(self.find(&query, NAMESAKES).into_iter().map(|found| found.row));
             }
         }
+        // Who was registered without a blank between surname and given name.
+        let whole = &asked.whole;
+        rows.extend(self.called(&whole.alike, &whole.sounds).take(NAMESAKES));
         if let Some(day) = asked.birth.and_then(Typed::day) {
             for day in days(day).chain(asked.other_eras.iter().copied()) {
                 rows.extend(self.born_on(day));
