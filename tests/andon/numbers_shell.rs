@@ -222,23 +222,28 @@ fn a_register_that_meets_the_numbers_given_by_hand_is_refused() {
     }
     let found = store.do_once(&["search", "ヤマダタロウ"]);
     assert!(!told(&found.stdout).contains("山田"), "{}", told(&found.stdout));
-    // The other way round.
-    fs::write(
-        &register,
-        "patient_id,kanji_name,kana_name\nX-1,山田 太郎,ヤマダ タロウ\n",
-    )
-    .unwrap();
+    // The other way round: the register is here, and a form that meets it is not adopted.
+    let (folder, store) = Store::with_a_block();
+    let register_of = |name: &str, lines: &str| {
+        let file = folder.path().join(name);
+        fs::write(&file, format!("patient_id,kanji_name,kana_name\n{lines}\n")).unwrap();
+        store.do_once(&["import", "register", file.to_str().unwrap()])
+    };
     assert!(
-        store
-            .do_once(&["import", "register", register.to_str().unwrap()])
+        register_of("one.csv", "91100016,山田 太郎,ヤマダ タロウ")
             .status
             .success()
     );
-    let refused = store.do_once(&[
-        "id",
-        "schemes",
-        "--temporary",
-        "X-{station:2}{installation:1}{sequence:6}{check:mod-97-10}",
-    ]);
-    assert!(refused.status.success(), "{}", told(&refused.stderr));
+    let digits = ["id", "schemes", "--digits-only", "90000000..99999999"];
+    let refused = store.do_once(&digits);
+    let said = told(&refused.stderr);
+    assert_eq!(refused.status.code(), Some(1), "{said}");
+    assert!(said.contains("91100016"), "{said}");
+    // Another register, and the range is free.
+    assert!(
+        register_of("two.csv", "11100016,山田 太郎,ヤマダ タロウ")
+            .status
+            .success()
+    );
+    assert!(store.do_once(&digits).status.success());
 }
