@@ -12,6 +12,7 @@ use crate::domain::checks::{Spelling, Unspelled};
 use crate::domain::command::{Command, Request};
 use crate::domain::decide::{OwnCommits, decide};
 use crate::domain::identity::{NoFormerPatients, PatientId};
+use crate::domain::numbers::NumberRefusal;
 use crate::domain::record::{
     Commit, CommitId, History, HistoryLost, Installation, Position, Sequence, Station, Timestamp, UserName,
 };
@@ -123,6 +124,12 @@ impl Scope<'_> {
             Err(Refusal::UnknownPatient { .. } | Refusal::HistoryLost(_)) | Ok(_) => None,
             // Which numbers there are is known where they are given.
             Err(Refusal::Number(refusal)) if refusal.is_of_the_station() => None,
+            // So is whose number the register has.
+            Err(Refusal::Number(NumberRefusal::Misread { .. } | NumberRefusal::NeverGiven { .. }))
+                if self.hospital.register().is_some() =>
+            {
+                None
+            }
             Err(refusal) => Some(refusal),
         }
     }

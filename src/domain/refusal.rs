@@ -368,6 +368,7 @@ impl Refusal {
         "block-empty",
         "block-taken",
         "block-unsaid",
+        "block-of-another",
         "block-too-large",
         "block-shared",
         "station-too-large",

@@ -57,13 +57,14 @@ pub const OUT_OF_REACH: [&str; 6] = [
 ];
 
 /// Words about numbers: `numbers_schemes` comes to them.
-const NUMBERS: [&str; 32] = [
+const NUMBERS: [&str; 33] = [
     "link-not-proposed",
     "second-is-first",
     "no-block",
     "block-empty",
     "block-taken",
     "block-unsaid",
+    "block-of-another",
     "block-too-large",
     "block-shared",
     "station-too-large",

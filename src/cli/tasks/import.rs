@@ -17,7 +17,7 @@ use crate::{
         census::decide,
         checks::{Made, Unspelled},
         command::{CensusLine, Command, Request},
-        identity::NoFormerPatients,
+        identity::{FormerPatients, NoFormerPatients},
         record::{CommitId, Sequence, Stamp},
         refusal::Refusal,
         slips::command::SlipCommand,
@@ -98,7 +98,11 @@ fn import_census(wanted: &ImportFile, given: &Given<'_>, console: &mut Console<'
     let count = lines.len();
     let before = hospital.present().count();
     let outcome = if wanted.check {
-        would_fit(lines, door, &asker, given).map_err(Refused::from)
+        let register = store.register().ok().flatten();
+        let former = register
+            .as_deref()
+            .map_or(&NoFormerPatients as &dyn FormerPatients, |index| index);
+        would_fit(lines, door, former, (&asker, given)).map_err(Refused::from)
     } else {
         let request = Request::from(Command::ImportCensus { lines });
         door.decide(asker, request).map(|_| ())
@@ -184,7 +188,12 @@ fn import_slips(wanted: &ImportSlips, given: &Given<'_>, console: &mut Console<'
 }
 
 /// Whether the lines could be imported into what is here now. Nothing is written.
-fn would_fit(lines: Vec<CensusLine>, door: &dyn Door, asker: &Asker, given: &Given<'_>) -> Result<(), Refusal> {
+fn would_fit(
+    lines: Vec<CensusLine>,
+    door: &dyn Door,
+    former: &dyn FormerPatients,
+    (asker, given): (&Asker, &Given<'_>),
+) -> Result<(), Refusal> {
     let (hospital, status) = (door.hospital(), door.status());
     let now = given.machine.now();
     let context = Context {
@@ -198,7 +207,7 @@ fn would_fit(lines: Vec<CensusLine>, door: &dyn Door, asker: &Asker, given: &Giv
             sequence: status.sequence.map_or(Sequence::FIRST, Sequence::next),
         },
         spelling: &Unspelled,
-        former: &NoFormerPatients,
+        former,
         chance: 0,
         worn: &[],
     };

@@ -28,7 +28,7 @@ pub(super) fn import(wanted: &ImportFile, given: &Given<'_>, console: &mut Conso
     let is_by_hand = |raw: &str| {
         let mut schemes = hospital.schemes().all();
         schemes.any(|(_, scheme)| scheme.read(raw).is_some())
-            && Identifier::parse(raw).is_ok_and(|number| hospital.number(&number).is_none())
+            && Identifier::parse(raw).is_ok_and(|number| hospital.number(&hospital.as_written(&number)).is_none())
     };
     let Some(index) = read(wanted, &is_by_hand, given, console) else {
         return Ok(Exit::Refused);

@@ -140,7 +140,7 @@ pub const VOCABULARY: &[Verb] = &[
     verb!(People "restrict" [PATIENT, field!("to", words!(Inquiry), Need::Default("restricted"))]
         ["unknown-patient" "nothing-to-change"]),
     verb!(Any "undo" [field!("seq", Kind::Sequence)]
-        ["unknown-commit" "cannot-undo" "already-undone" "later-facts"]),
+        ["unknown-commit" "cannot-undo" "already-undone" "later-facts" "two-beds" "already-admitted"]),
     verb!(Census "admit" [
             field!("patient", Kind::Patient, ?),
             BED, DEPARTMENT, field!("mobility", words!(Mobility), ?), field!("isolation", words!(Isolation), ?),
@@ -156,7 +156,7 @@ pub const VOCABULARY: &[Verb] = &[
             ("patient", "age"), ("patient", "phone"), ("patient", "address"), ("dob", "age"),
         ];),
     verb!(Census "expect" [PATIENT, field!("when", Kind::Time, ?), field!("bed", Kind::Bed, ?), DEPARTMENT]
-        ["no-hospital" "unknown-patient" "already-admitted" "already-expected" "unknown-department" "until-before-at"
+        ["no-hospital" "unknown-patient" "already-admitted" "number-voided" "already-expected" "unknown-department" "until-before-at"
          "unknown-bed" "already-reserved"]),
     verb!(Census "depart" [PATIENT, BED]
         ["no-hospital" "unknown-patient" "not-admitted" "in-transit" "out" "same-bed" "unknown-bed" "bed-occupied"
@@ -206,7 +206,7 @@ pub const VOCABULARY: &[Verb] = &[
     verb!(Headcount "close-discrepancy" [field!("discrepancy", Kind::Discrepancy), field!("remark", Kind::Remark)]
         ["unknown-discrepancy" "already-closed"]),
     verb!(Numbers "grant-block" [field!("station", Kind::Station, ?), field!("block", Kind::Block, ?)]
-        ["station-forked" "store-copied" "store-rolled-back" "mark-not-kept" "block-too-large" "nothing-to-change" "block-unsaid" "block-taken"]
+        ["station-forked" "store-copied" "store-rolled-back" "mark-not-kept" "block-too-large" "nothing-to-change" "block-unsaid" "block-of-another" "block-taken"]
         one of &["station", "block"];),
     verb!(Slips "prepare-slips" [field!("type", Kind::Code), field!("count", Kind::Count)]
         ["no-slip-types" "unknown-slip-type" "station-forked" "no-block" "block-shared" "station-too-large" "block-empty" "store-copied" "store-rolled-back" "mark-not-kept" "too-many-blanks"]),

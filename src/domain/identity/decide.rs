@@ -12,7 +12,7 @@ use crate::domain::{
     },
     command::{AllergyAnswer, Amend, RecordAllergy, Register},
     compose::Draft,
-    numbers::{self, NumberRefusal},
+    numbers::{self, Alias, NumberRefusal},
     record::{EventId, Timestamp, fact::Retracted},
     refusal::Refusal,
     state::{Hospital, Subject},
@@ -92,10 +92,9 @@ pub fn amend(hospital: &Hospital, amend: Amend, at: Timestamp, context: &Context
     }
     // An alias stands with its reading: the one does not outlive the other.
     if let (Some(before), Some(name)) = (person.name.get(), &amend.person.name)
-        && numbers::alias::is_made(before)
         && !numbers::alias::is_made(name)
-        && let Some(reading) = person.kana.get()
-        && amend.person.kana.as_ref().is_none_or(|kana| kana == reading)
+        && let Some(reading) = Alias::read(before).and_then(|alias| alias.reading())
+        && amend.person.kana.as_ref().or(person.kana.get()) == Some(&reading)
     {
         return Err(NumberRefusal::AliasReading { patient: person.id }.into());
     }

@@ -34,7 +34,27 @@ const fn mark(tongue: Tongue) -> &'static str {
 
 /// Whether what is shown as a name is an alias, and nobody has said yet who it is.
 pub fn is_made(name: &Text) -> bool {
-    MARKS.iter().any(|mark| name.as_str().starts_with(mark))
+    let raw = name.as_str();
+    // Nearly all are as they were made.
+    MARKS.iter().any(|mark| raw.starts_with(mark)) || without_mark(&folded(raw)).is_some()
+}
+
+fn without_mark(folded: &str) -> Option<&str> {
+    MARKS
+        .iter()
+        .find_map(|mark| folded.strip_prefix(&*mark.to_ascii_lowercase()))
+}
+
+/// As it was typed by whichever input method: widths, katakana and capitals do not count.
+fn folded(raw: &str) -> String {
+    let sign = |c: char| match c {
+        '\u{3000}' => ' ',
+        '･' => '・',
+        'ァ'..='ヶ' => char::from_u32(u32::from(c) - 0x60).unwrap_or(c),
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c).to_ascii_lowercase(),
+        other => other.to_ascii_lowercase(),
+    };
+    raw.chars().map(sign).collect()
 }
 
 /// What somebody goes by whose alias was read from a packet of a laptop that is not in reach, and is none of our words.
@@ -86,9 +106,9 @@ impl Alias {
     /// The alias that is meant by what was read from a packet, in either language, with or without what stands before it; nothing when
     /// the words are not ours.
     pub fn read(typed: &Text) -> Option<Self> {
-        let raw = typed.as_str();
-        let bare = MARKS.iter().find_map(|mark| raw.strip_prefix(mark)).unwrap_or(raw);
-        let mut words = bare.split(['・', ' ', '\u{3000}']).filter(|word| !word.is_empty());
+        let folded = folded(typed.as_str());
+        let bare = without_mark(&folded).unwrap_or(&folded);
+        let mut words = bare.split(['・', ' ']).filter(|word| !word.is_empty());
         let (first, second) = (words.next()?, words.next()?);
         if words.next().is_some() {
             return None;
@@ -205,6 +225,10 @@ mod tests {
             format!("不詳 {}", alias.japanese()),
             format!("Unknown {}", alias.english()),
             format!("{}\u{3000}{}", alias.ja.0, alias.ja.1),
+            format!("不詳\u{3000}{}", alias.japanese()),
+            alias.reading().unwrap().to_string(),
+            alias.japanese().replace('・', "･"),
+            format!("unknown {}", alias.english().to_uppercase()),
         ] {
             assert_eq!(Alias::read(&text(&printed)), Some(alias.clone()), "{printed}");
         }
@@ -217,6 +241,7 @@ mod tests {
             typed(&text("Unknown Long Ago"), Tongue::Japanese),
             Some(text("Unknown Long Ago"))
         );
+        assert!(is_made(&text("不詳\u{3000}むかし")) && is_made(&text("UNKNOWN Long Ago")));
         assert!(is_made(&text("不詳 むかし")) && !is_made(&text("不詳太郎")) && !is_made(&text("鈴木 一")));
     }
 

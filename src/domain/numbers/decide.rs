@@ -96,7 +96,9 @@ fn in_register(hospital: &Hospital, schemes: &Schemes, context: &Context<'_>) ->
     let now = hospital.schemes();
     let new = schemes.all().filter(|(kind, scheme)| now.of(*kind) != *scheme);
     let meets = |(kind, scheme): (NumberKind, &Scheme)| {
-        let is_by_hand = |raw: &str| Identifier::parse(raw).is_ok_and(|number| hospital.number(&number).is_some());
+        let is_by_hand = |raw: &str| {
+            Identifier::parse(raw).is_ok_and(|number| hospital.number(&hospital.as_written(&number)).is_some())
+        };
         let fits = |raw: &str| scheme.read(raw).is_some() && !is_by_hand(raw);
         let identifier = context.former.number_that(&fits)?;
         Some(SchemeFault::InRegister { kind, identifier })
@@ -125,8 +127,9 @@ pub fn grant(
     };
     let block = match block {
         Some(block) if station == own || own == Station::FIRST => block,
-        // A laptop that is set up anew does not know how often it was set up before: it asks, and never counts.
         None if station != own && knows_the_list() => next_block(hospital, station)?,
+        _ if station != own && own != Station::FIRST => return Err(NumberRefusal::BlockOfAnother { station }.into()),
+        // A laptop that is set up anew does not know how often it was set up before: it asks, and never counts.
         _ => return Err(NumberRefusal::BlockUnsaid { station }.into()),
     };
     let schemes = hospital.schemes();

@@ -101,6 +101,10 @@ pub fn in_one_bed(hospital: &Hospital, one: PatientId, other: PatientId) -> Resu
 
 /// Whether they, or whoever they are linked with already, lie in two beds: then it takes two persons to join them.
 pub fn in_two_beds(hospital: &Hospital, one: PatientId, other: PatientId) -> Option<(PatientId, PatientId, BedName)> {
+    // Through a third record, for one.
+    if hospital.is_one_person(one, other) {
+        return None;
+    }
     let (first, _) = in_bed(hospital, &hospital.persons(one))?;
     let (second, bed) = in_bed(hospital, &hospital.persons(other))?;
     Some((first, second, bed))

@@ -106,7 +106,7 @@ pub fn activate(
     if known.is_none()
         && let Some(other) = called_so(hospital, alias.as_ref(), &name)
     {
-        // Misread, or one packet written down twice: no two packets of the hospital have it.
+        // Misread, or one packet written down twice.
         return Err(NumberRefusal::AliasInUse { name, patient: other }.into());
     }
     let patient = PatientId::of(&number);
@@ -133,14 +133,15 @@ pub fn activate(
     Ok(draft)
 }
 
-/// Somebody who goes by this alias already, or by one that it could be taken for.
+/// Somebody who goes by this very alias already. One that is merely like it may be on an honest packet: laptops that do not see each
+/// other draw different pairs, which may resemble each other.
 fn called_so(hospital: &Hospital, alias: Option<&Alias>, name: &Text) -> Option<PatientId> {
     let is_like = |given: &IssuedNumber, patient: PatientId| {
         let person = hospital.patient(patient)?;
         let theirs = person.name.get().filter(|theirs| alias::is_made(theirs))?;
         let like = |alias: &Alias| {
             let other = given.alias().cloned().or_else(|| Alias::read(theirs));
-            other.is_some_and(|other| alias.is_like(&other))
+            other.as_ref() == Some(alias)
         };
         (theirs == name || alias.is_some_and(like)).then_some(patient)
     };

@@ -25,6 +25,10 @@ pub enum NumberRefusal {
     BlockUnsaid {
         station: Station,
     },
+    /// What another laptop gives from is granted on the first one, which keeps the list.
+    BlockOfAnother {
+        station: Station,
+    },
     /// Another life of the station has it.
     BlockTaken {
         station: Station,
@@ -150,6 +154,7 @@ impl NumberRefusal {
             Self::NoBlock { .. } => "no-block",
             Self::Empty { .. } => "block-empty",
             Self::BlockUnsaid { .. } => "block-unsaid",
+            Self::BlockOfAnother { .. } => "block-of-another",
             Self::BlockTaken { .. } => "block-taken",
             Self::BlockTooLarge { .. } => "block-too-large",
             Self::BlockShared { .. } => "block-shared",
@@ -204,6 +209,7 @@ impl NumberRefusal {
         match self {
             Self::NoBlock { station }
             | Self::BlockUnsaid { station }
+            | Self::BlockOfAnother { station }
             | Self::StationTooLarge { station }
             | Self::Forked { station } => {
                 vec![at(station)]

@@ -49,18 +49,22 @@ pub fn plausible(hospital: &Hospital, number: &Identifier, context: &Context<'_>
         .iter()
         .filter_map(|scheme| Some((Series::of(scheme), scheme.read(number.as_str())?)))
         .peekable();
-    // The hospital's own, which a form was adopted over.
-    if readings.peek().is_none() || context.former.have(number) {
+    if readings.peek().is_none() {
         return Ok(());
     }
+    // The hospital's own, which a form was adopted over.
+    let is_a_former_patients = || context.former.have(number);
     let mut holding = readings
         .filter(|(_, parts)| parts.holds && is_numbered(parts))
         .peekable();
     if holding.peek().is_none() {
+        if is_a_former_patients() {
+            return Ok(());
+        }
         return Err(NumberRefusal::Misread { number: number.clone() });
     }
     // What another laptop gave may be heard of here first by its label.
-    if holding.any(|(series, parts)| !is_yet_to_be_given(hospital, series, &parts, context)) {
+    if holding.any(|(series, parts)| !is_yet_to_be_given(hospital, series, &parts, context)) || is_a_former_patients() {
         Ok(())
     } else {
         Err(NumberRefusal::NeverGiven { number: number.clone() })

@@ -12,7 +12,7 @@ use super::{
     Life, Link, Pad, Patient, PatientId, PrintJob, Room, Run, Seen, Settings, Slip, Stamp, Station, Stay, Subject,
     Used,
 };
-use crate::domain::numbers::Series;
+use crate::domain::numbers::{Alias, Series, alias::is_made};
 
 /// Goes up with every change to the fold or to the shape of a subject. `tests/andon/store_fold_version.rs` notices the
 /// shape; who changes the fold's meaning has to think of it.
@@ -184,6 +184,9 @@ impl Hospital {
         match snapshot {
             Snapshot::Settings(settings) => self.settings = settings,
             Snapshot::Patient(patient) => {
+                // Read from a packet of a laptop that is not in reach, whose number says nothing of it.
+                let alias = patient.name.get().filter(|name| is_made(name)).and_then(Alias::read);
+                alias.iter().for_each(|alias| self.is_called(alias));
                 self.patients.insert(patient.id, patient);
             }
             Snapshot::Stay(stay) => {

@@ -1,6 +1,7 @@
 //! Everybody who can be searched, for any thread: the register is read once, the people of the hospital whenever it has changed.
 
 use std::{
+    cell::OnceCell,
     path::PathBuf,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
@@ -169,29 +170,39 @@ impl Finder {
 /// nobody: a patient who has just come gets a number all the same, and why is in the log.
 #[derive(Debug)]
 pub struct RegisterOf<'a> {
-    pub finder: &'a Finder,
-    pub hospital: &'a Hospital,
+    finder: &'a Finder,
+    hospital: &'a Hospital,
+    /// Asked for once in a decision, whatever came of it.
+    index: OnceCell<Option<Arc<Index>>>,
 }
 
-impl RegisterOf<'_> {
-    fn index(&self) -> Option<Arc<Index>> {
-        let register = self.finder.register(self.hospital).inspect_err(|fault| {
-            tracing::warn!(%fault, "the register cannot be asked for a number");
-        });
-        register.ok().flatten()
+impl<'a> RegisterOf<'a> {
+    pub fn new(finder: &'a Finder, hospital: &'a Hospital) -> Self {
+        Self {
+            finder,
+            hospital,
+            index: OnceCell::new(),
+        }
+    }
+
+    fn index(&self) -> Option<&Index> {
+        let read = || {
+            let register = self.finder.register(self.hospital).inspect_err(|fault| {
+                tracing::warn!(%fault, "the register cannot be asked for a number");
+            });
+            register.ok().flatten()
+        };
+        self.index.get_or_init(read).as_deref()
     }
 }
 
 impl FormerPatients for RegisterOf<'_> {
     fn have(&self, number: &Identifier) -> bool {
-        self.index().is_some_and(|index| index.of_id(number.as_str()).is_some())
+        self.index().is_some_and(|index| index.have(number))
     }
 
     fn number_that(&self, fits: &dyn Fn(&str) -> bool) -> Option<Identifier> {
-        self.index()?
-            .ids()
-            .find(|id| fits(id))
-            .and_then(|id| Identifier::parse(id).ok())
+        self.index()?.number_that(fits)
     }
 }
 

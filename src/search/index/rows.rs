@@ -7,7 +7,7 @@ use chrono::{Datelike, NaiveDate};
 use super::dictionary::Name;
 use super::strings::Strings;
 use super::{Index, Row};
-use crate::domain::identity::Sex;
+use crate::domain::identity::{FormerPatients, Identifier, Sex};
 use crate::search::fold::numbers;
 use crate::search::person::Person;
 
@@ -205,6 +205,24 @@ pub struct Named<'a> {
     pub house: &'a str,
 }
 
+impl Named<'_> {
+    /// Nothing is known that is a given name apart.
+    pub fn is_one_word(&self) -> bool {
+        self.given_sounds.is_empty() && self.given_latin.is_empty() && self.given_alike.is_empty()
+    }
+}
+
+impl FormerPatients for Index {
+    fn have(&self, number: &Identifier) -> bool {
+        self.of_id(number.as_str()).is_some()
+    }
+
+    fn number_that(&self, fits: &dyn Fn(&str) -> bool) -> Option<Identifier> {
+        let id = self.ids().find(|id| fits(id))?;
+        Identifier::parse(id).ok()
+    }
+}
+
 impl Index {
     pub fn named(&self, row: Row) -> Named<'_> {
         let Row(row) = row;
@@ -293,7 +311,7 @@ impl Index {
         let written = written.filter(|_| !alike.is_empty()).map(|name| *name..*name + 1);
         let heard = surnames.heard(sounds).filter(|_| !sounds.is_empty());
         let rows = written.chain(heard).flat_map(|names| self.rows.of_surnames(&names));
-        rows.map(Row).filter(|row| self.named(*row).given_alike.is_empty())
+        rows.map(Row).filter(|row| self.named(*row).is_one_word())
     }
 
     fn rows_of(order: &[u32], places: Range<usize>) -> impl Iterator<Item = Row> + '_ {

@@ -76,7 +76,7 @@ fn names(asked: &Asked, named: &Named<'_>, turned: bool) -> (Name, Name) {
 /// What is known of the person is one word, surname and given name in one or the one alone, and it is the very name: as much as both
 /// parts being equal. Two unknown people who are called by one word would pass without a question otherwise.
 fn one_word(asked: &Asked, named: &Named<'_>) -> Option<Name> {
-    if !(named.given_sounds.is_empty() && named.given_latin.is_empty() && named.given_alike.is_empty()) {
+    if !named.is_one_word() {
         return None;
     }
     let whole = &asked.whole;

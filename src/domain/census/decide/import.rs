@@ -94,7 +94,10 @@ fn one(
             crate::domain::numbers::typed::plausible(hospital, &line.identifier, context)?;
             register(patient, &line, at, draft);
         }
-        Some(known) => complete(known, &line, at, draft)?,
+        Some(known) => {
+            super::movement::goes_by_a_number(hospital, known.id)?;
+            complete(known, &line, at, draft)?;
+        }
     }
     draft.add(
         line.admitted,

@@ -358,7 +358,7 @@ fn claimant(person: &Patient, stay: &Stay) -> Claimant {
 
 /// Nobody lies in a bed under a number that nobody is to use: labels, slips and checks go by it. The same that keeps the only number
 /// of an inpatient from being voided.
-fn goes_by_a_number(hospital: &Hospital, patient: PatientId) -> Result<(), Refusal> {
+pub(super) fn goes_by_a_number(hospital: &Hospital, patient: PatientId) -> Result<(), Refusal> {
     let records = hospital.records(patient).into_iter();
     let mut numbers = records.flat_map(|record| &record.identifiers).map(|(_, number)| number);
     let Some(first) = numbers.next().filter(|first| hospital.is_voided(first)) else {

@@ -131,10 +131,7 @@ impl Desk {
                 sequence: self.working.next_sequence(station, installation),
             },
             spelling: &self.shared.spelling,
-            former: &RegisterOf {
-                finder: &self.shared.finder,
-                hospital: &self.working,
-            },
+            former: &RegisterOf::new(&self.shared.finder, &self.working),
             chance: fresh_chance(),
             worn: &worn,
         };
