@@ -166,3 +166,79 @@ fn a_number_that_is_looked_at_says_what_became_of_it() {
     assert_eq!(verify(number)["state"], "voided");
     assert_eq!(verify(&misread)["near"].as_array().unwrap().len(), 0);
 }
+
+#[test]
+fn whoever_goes_by_two_numbers_is_shown_with_both() {
+    let (_folder, store) = Store::with_a_block();
+    let own = "00048432";
+    let mut program = store.run(&[]);
+    let mut does = |line: Value| {
+        let answer = program.ask(&line);
+        assert_eq!(answer["ok"], true, "{line}\n{answer}");
+        answer
+    };
+    does(json!({"do": "register", "id": own, "name": "見本 太郎", "kana": "ミホン タロウ", "sex": "M"}));
+    let allergy = |patient: &str, what: &str| json!({"do": "allergy", "patient": patient, "status": "present", "kind": "drug", "what": what});
+    does(allergy(own, "セフェム系"));
+    let number = does(json!({"do": "issue", "kind": "unidentified", "sex": "M"}))["number"].clone();
+    let number = number.as_str().unwrap();
+    let person = |patient: &str| json!({"do": "person", "patient": patient});
+    let apart = does(person(number))["person"].clone();
+    assert_eq!(
+        (&apart["identifiers"], &apart["links"], &apart["allergies"]["status"]),
+        (&json!([number]), &json!([]), &json!("not-asked"))
+    );
+    does(allergy(number, "造影剤"));
+    does(json!({"do": "link", "patient": number, "with": own}));
+    for (asked, other) in [(number, own), (own, number)] {
+        let told = does(person(asked))["person"].clone();
+        assert_eq!(told["identifiers"], json!([asked, other]), "own first");
+        let found = told["allergies"]["found"].as_array().unwrap();
+        assert_eq!(
+            (&told["allergies"]["status"], found.len()),
+            (&json!("present"), 2),
+            "{told}"
+        );
+        let links = told["links"].as_array().unwrap();
+        assert_eq!(links.len(), 1, "{told}");
+        assert_eq!(
+            (
+                &links[0]["identifiers"],
+                &links[0]["with"],
+                links[0]["allergies"]["found"].as_array().unwrap().len()
+            ),
+            (&json!([other]), &json!(asked), 1)
+        );
+    }
+    does(json!({"do": "admit", "patient": number, "bed": "5E-501-1"}));
+    let rows = does(json!({"do": "where", "what": own}))["rows"].clone();
+    assert_eq!(
+        (&rows[0]["patient_id"], &rows[0]["other_numbers"]),
+        (&json!(number), &json!(own))
+    );
+    let found = does(json!({"do": "find", "text": "ミホン"}))["rows"].clone();
+    assert_eq!(
+        (&found[0]["patient_id"], &found[0]["other_numbers"]),
+        (&json!(own), &json!(number))
+    );
+    program.end();
+    for asked in [
+        ["where", own],
+        ["where", number],
+        ["search", "ミホン"],
+        ["search", number],
+    ] {
+        for format in ["table", "json", "csv"] {
+            let told = told(&store.do_once(&[&asked[..], &["--format", format]].concat()).stdout);
+            assert!(told.contains(own) && told.contains(number), "{asked:?}\n{told}");
+        }
+    }
+    let mut program = store.run(&[]);
+    assert_eq!(
+        program.ask(&json!({"do": "discharge", "patient": number, "disposition": "home"}))["ok"],
+        true
+    );
+    program.end();
+    let told = told(&store.do_once(&["where", own]).stdout);
+    assert!(told.contains(own) && told.contains(number), "not here any more: {told}");
+}

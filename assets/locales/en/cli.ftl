@@ -171,6 +171,7 @@ cli-import-done = { $count } lines were imported: { $new } new inpatients, { $kn
 cli-census-count = { $count } inpatients
 cli-not-known = ?
 cli-column-id = id
+cli-column-other-numbers = other numbers
 cli-column-age = age
 cli-column-place = where
 cli-column-context = screen
@@ -184,6 +185,7 @@ cli-where-blocked = It is blocked ({ $reason }).
 cli-where-reserved = It is reserved for { $patient }.
 cli-where-not-here = { $patient } is registered, and not an inpatient now.
 cli-where-expected = { $patient } is expected, and no bed is reserved.
+cli-where-also = The person also goes by: { $numbers }
 cli-where-unreadable = "{ $found }" cannot be read. Expected: { $expected }
 
 cli-verify-damage = Damage: { $place }

@@ -171,6 +171,7 @@ cli-import-done = { $count }行を取り込みました。新しい入院患者 
 cli-census-count = { $count }人
 cli-not-known = ?
 cli-column-id = 患者番号
+cli-column-other-numbers = ほかの番号
 cli-column-age = 年齢
 cli-column-place = 所在
 cli-column-context = 画面
@@ -184,6 +185,7 @@ cli-where-blocked = 使用不可です（{ $reason }）。
 cli-where-reserved = { $patient } のために予約されています。
 cli-where-not-here = { $patient } は登録されていますが、いまは入院していません。
 cli-where-expected = { $patient } は入院予定です。病床は決まっていません。
+cli-where-also = この患者のほかの番号: { $numbers }
 cli-where-unreadable = 「{ $found }」は読めません。必要なのは: { $expected }
 
 cli-verify-damage = 損傷: { $place }
