@@ -5,7 +5,7 @@
 //! - `scheme`: what a number looks like, as data. `schemes`: those of a hospital, its own `range`s, and which are refused
 //!   (`fault`).
 //! - `series`: which number comes next. Blocks are disjoint per station and per life of a station by construction.
-//! - `rates`: how many slips of the hand the check digits catch.
+//! - `misread`: what a hand does to a number, and what may have been meant. `rates`: how much of it the check digits catch.
 //! - `fact`, `decide`, `refusal`: schemes adopted, blocks granted, forks found.
 //! - `issue`, `alias`, `drawing`, `link`: numbers for people, names for those who have none and how they are drawn, two records
 //!   of one person.
@@ -24,6 +24,7 @@ pub mod fault;
 pub mod issue;
 pub mod ledger;
 pub mod link;
+pub mod misread;
 pub mod newborn;
 pub mod range;
 pub mod rates;
