@@ -290,3 +290,77 @@ fn whoever_goes_by_two_numbers_is_shown_with_both() {
     let told = told(&store.do_once(&["where", own]).stdout);
     assert!(told.contains(own) && told.contains(number), "not here any more: {told}");
 }
+
+/// A store that could not give the numbers that were asked for is not made, so that the next try finds nothing in its way.
+#[test]
+fn a_block_without_room_makes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let small = Store::small(folder.path());
+    let tables = folder.path().join("hospital");
+    let tables = tables.to_str().unwrap();
+    let store = Store {
+        folder: folder.path().join("another"),
+    };
+    let init = |station: &str, more: &[&str]| {
+        let founds = ["init", "--trial", "--hospital", tables, "--station", station];
+        store.do_once(&[&founds[..], more].concat())
+    };
+    let output = init("8", &["--installation", "12"]);
+    assert_eq!(output.status.code(), Some(2));
+    let said = told(&output.stderr);
+    assert!(
+        said.contains("12") && said.contains("the largest is 9") && said.contains("andon id schemes"),
+        "{said}"
+    );
+    assert!(!store.folder.exists(), "half a store stays behind");
+    let output = init("8", &["--installation", "9"]);
+    assert!(output.status.success(), "{}", told(&output.stderr));
+    // As the message says: without the block, other forms, then the block.
+    let form = |letter: &str, sequence: u8| {
+        format!("{letter}{{station:3}}-{{installation:2}}{{sequence:{sequence}}}-{{check:mod-97-10}}")
+    };
+    let (temporary, newborn, mass, slip) = (form("T", 4), form("B", 4), form("M", 4), form("S", 5));
+    let schemes = [
+        "id",
+        "schemes",
+        "--temporary",
+        &temporary,
+        "--newborn",
+        &newborn,
+        "--mass",
+        &mass,
+        "--slip",
+        &slip,
+    ];
+    let output = small.do_once(&schemes);
+    assert!(output.status.success(), "{}", told(&output.stderr));
+    let output = small.do_once(&["id", "grant", "12"]);
+    assert!(output.status.success(), "{}", told(&output.stderr));
+}
+
+#[test]
+fn a_station_without_room_is_told_before_it_has_to_give_numbers() {
+    let folder = tempfile::tempdir().unwrap();
+    Store::small(folder.path());
+    let tables = folder.path().join("hospital");
+    let tables = tables.to_str().unwrap();
+    for (station, fits) in [("99", true), ("100", false)] {
+        let store = Store {
+            folder: folder.path().join(station),
+        };
+        let output = store.do_once(&[
+            "init",
+            "--trial",
+            "--hospital",
+            tables,
+            "--station",
+            station,
+            "--installation",
+            "1",
+        ]);
+        let said = told(&output.stderr);
+        assert!(output.status.success(), "{said}");
+        let is_warned = said.contains("up to 99") && said.contains("andon id schemes");
+        assert_eq!(is_warned, !fits, "{station}: {said}");
+    }
+}

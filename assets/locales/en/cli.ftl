@@ -146,6 +146,7 @@ cli-store-newer = { $folder } has a format of a newer andon ({ $detail }). Use t
 cli-store-disk-full = The disk is full ({ $detail } MB left). Make room and try again.
 cli-store-not-permitted = You may not read and write { $folder }. Let an administrator of this laptop give you the right, or name another folder with --dir.
 cli-store-header = The store in { $folder } cannot be told: its header is missing or damaged. The records may be whole. Change nothing in this folder, and tell an administrator.
+cli-store-block-too-large = No store was made. Block { $detail } (--installation) has no room in the forms of numbers that a new store begins with: the largest is { $most }. See whether the number is right. If it is, make the store without --installation, adopt forms with more digits for the installation (andon id schemes --help), and grant the block then (andon id grant { $detail }).
 cli-store-block-taken = A store that was on this laptop before has given numbers from block { $detail } of this station; the same numbers would be given again. Nothing was changed. Ask the laptop that was set up first, or look at the list of blocks, for the next one (--installation).
 cli-store-other = The store in { $folder } cannot be opened: { $detail }. Check that you may read and write this folder, then try again; if it goes on, run andon verify and tell an administrator.
 cli-no-terminal = The screens need a terminal: start andon in one directly. andon help lists the commands that need none.

@@ -14,6 +14,7 @@ run-expects-block = the number of a block, from 1
 
 cli-argument-installation = How often this station number has been set up, this time included (1: for the first time; ask the laptop that was set up first, or look at the list of blocks)
 cli-init-block = Block { $block } of numbers was granted to station { $station }.
+cli-init-station-without-room = Station { $station } cannot give numbers in the forms that a new store begins with: they have room for stations up to { $most }. Before any number is needed, adopt forms with three digits for the station, the same ones on every laptop (andon id schemes --help), or set this laptop up with a smaller number that no other has.
 cli-init-no-block = Station { $station } cannot give numbers yet. Find out how often this station number has been set up (ask the laptop that was set up first, or look at the list of blocks) and grant that block with grant-block in andon run (1 for the first time).
 
 discrepancy-block-of = Station { $station }, block { $block } granted to installation { $life }

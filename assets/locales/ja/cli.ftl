@@ -146,6 +146,7 @@ cli-store-newer = { $folder } は新しい版の andon の形式（{ $detail }�
 cli-store-disk-full = ディスクの空きがありません（残り { $detail }MB）。空きを作ってから、もう一度実行してください。
 cli-store-not-permitted = { $folder } を読み書きする権限がありません。この端末の管理者に権限を付けてもらうか、--dir で別のフォルダを指定してください。
 cli-store-header = { $folder } の保存先の見出し（header）がないか、壊れています。記録は残っているかもしれません。このフォルダを変更せず、管理者に連絡してください。
+cli-store-block-too-large = 保存先は作っていません。番号枠 { $detail }（--installation）は、最初に使う番号の形に入りません（最大 { $most }）。回数が正しいか確かめてください。正しければ、--installation なしで保存先を作り、枠の桁数が多い番号の形を採用してから（andon id schemes --help）、番号枠を割り当ててください（andon id grant { $detail }）。
 cli-store-block-taken = この端末の以前の保存先が番号枠 { $detail } から発番しています。同じ番号が二重に出るため、何も変更していません。最初に設置した端末か番号枠の一覧で次の枠を確かめ、--installation に指定してください。
 cli-store-other = { $folder } の保存先を開けません: { $detail }。このフォルダを読み書きできるか確かめてから、もう一度実行してください。続くときは andon verify で確かめ、管理者に連絡してください。
 cli-no-terminal = 画面を使うには端末（ターミナル）から直接起動してください。データだけを扱うコマンドは andon help で表示します。

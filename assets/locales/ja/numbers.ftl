@@ -14,6 +14,7 @@ run-expects-block = 番号枠の番号（1から）
 
 cli-argument-installation = この端末番号が何回目の設置か（初めてなら1。最初に設置した端末か番号枠の控えで確かめる）
 cli-init-block = 番号枠 { $block } を端末{ $station }に割り当てました。
+cli-init-station-without-room = 端末{ $station }は、最初に使う番号の形では発番できません（端末番号は { $most } まで）。発番が必要になる前に、端末番号が3桁の形を全端末で同じように採用するか（andon id schemes --help）、ほかの端末と重ならない小さい端末番号で設定し直してください。
 cli-init-no-block = 端末{ $station }はまだ番号を発行できません。この端末番号の設置が何回目かを最初に設置した端末（または番号枠の控え）で確かめ、andon run の grant-block で番号枠を割り当ててください（初めてなら1）。
 
 discrepancy-block-of = 端末{ $station } 番号枠 { $block } を設置 { $life } に割り当て

@@ -114,12 +114,7 @@ pub fn grant(
         }
         None => next_block(hospital, station)?,
     };
-    let schemes = hospital.schemes();
-    let largest = schemes
-        .all()
-        .map(|(_, scheme)| scheme.blocks())
-        .min()
-        .unwrap_or_default();
+    let largest = hospital.schemes().largest_block();
     if u32::from(block.number()) > largest {
         return Err(NumberRefusal::BlockTooLarge { block, largest }.into());
     }
