@@ -225,6 +225,7 @@ man-files-preferences = In the folder of the preferences: what this laptop remem
 man-files-keys = In the folder of the preferences: keys of your own.
 man-files-log = In the folder of the preferences: a log for support, of what was done and when. No name or number of a patient is in it.
 man-files-drafts = In the store: what is being typed. After an interruption it is open again as it was.
+man-images = IMAGES OF A LAPTOP
 man-see-also = SEE ALSO
 
 cli-about-import-slips = Loads the kinds of slips, the desks and the drug groups (a file takes the place of the standard one of its name)

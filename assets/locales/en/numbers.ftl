@@ -101,8 +101,8 @@ run-do-link = says that two numbers are one person (in two beds: propose-link an
 run-do-propose-link = says that two who lie in two beds are one person; another person confirms it
 run-do-confirm-link = confirms, as another person, that two who lie in two beds are one person
 run-do-unlink = takes a link away
-run-do-ledger = the ledger of the numbers given by hand
 run-do-verify-id = how a number was misread: which signs are suspicious (error, sign, other_sign), the given numbers that are one error away (near), and which stations to ask (ask_stations) about those that are possible
+run-do-ledger = the ledger of the numbers given by hand
 run-field-found = found where
 run-field-found_at = found when
 run-field-features = features
@@ -129,6 +129,16 @@ cli-about-id-crosswalk = Which number by hand is which hospital ID, for the EHR
 cli-about-id-grant = Grants a block of numbers
 cli-about-id-rates = Counts what the check digits catch
 cli-about-id-schemes = Shows, or adopts, what numbers look like
+cli-after-id =
+    Each laptop gives numbers out of blocks of its own, so no two give the same. A folder that was copied, or brought back from a backup, is found at once and gives no numbers before andon id renew.
+
+    What cannot be told: an image of a whole disk, a clone or a snapshot of a virtual machine, and anything else that takes along what the machine keeps outside the folder. The laptop and its image look the same to the program, and to everybody. Nothing shows it, and both give the same numbers to different people, until the two meet: until the records of one reach the other. Laptops exchange no records in this version, so do not wait for it.
+
+    When they meet, neither gives numbers any more. Every record that both made under one name is kept twice and listed with the numbers of both (andon run: discrepancies, station-forked). The program does not choose: a person finds out who wears which number, gives one of the two another number and changes the labels, makes each laptop a new installation with a block of its own (andon id renew), and closes the discrepancy.
+
+    So never image or clone a laptop with a store, and never start one from such an image. Put the program on the image and no store, and run andon init on every laptop. Where an image must be started, take the other laptop out of use first, and run andon id renew on the image before it gives any number.
+
+    If both were at work already: stop giving numbers on both, and compare the ledgers (andon id ledger) from the day of the image on. Where one number went to two people, one of them needs another.
 cli-after-id-new =
     The fields are those of issue in andon help run.
 
@@ -175,6 +185,9 @@ cli-id-near-given = Really given: { $number } { $patient }
 cli-id-near-voided = Given and voided, not to be used: { $number } { $patient }
 cli-id-near-possible = Then it is { $number }, which this laptop does not know.
 cli-id-near-none = No number that was really given is one error away. Read it again from the original.
+cli-id-near-between = {", "}
+cli-id-near-elsewhere = This laptop does not know all numbers of other laptops. Ask station { $stations } whether it was given: andon id verify { $number }
+cli-id-near-before = An earlier installation of this laptop may have given it, and this one does not know all that it gave. Look at its papers: labels, slips, the printed ledger.
 cli-id-granted = Block { $block } was granted to station { $station }.
 cli-id-rates = Errors counted in { $count } numbers
 cli-id-rate-check = Check digits
@@ -186,9 +199,6 @@ cli-id-rate-missing = left out
 cli-id-rate-doubled = written twice
 cli-id-schemes-adopted = The form of the numbers was adopted.
 cli-id-pattern = "{ $found }" is no form of a number.
-cli-id-near-between = {", "}
-cli-id-near-elsewhere = This laptop does not know all numbers of other laptops. Ask station { $stations } whether it was given: andon id verify { $number }
-cli-id-near-before = An earlier installation of this laptop may have given it, and this one does not know all that it gave. Look at its papers: labels, slips, the printed ledger.
 cli-id-range = "{ $found }" is no range of numbers (e.g. 00000000..89999999).
 cli-id-ledger-count = { $count } numbers
 
@@ -356,6 +366,11 @@ ids-attention = Attention
 context-ids = Numbers
 
 cli-about-id-renew = Makes a copied or restored folder a new installation
-cli-after-id-renew = Everything recorded is taken over. The old folder is kept under another name. Ask the laptop that was set up first, or look at the list of blocks, for the block.
+cli-after-id-renew =
+    Everything recorded is taken over. The old folder is kept under another name. Ask the laptop that was set up first, or look at the list of blocks, for the block.
+
+    A copied or restored folder is told, and gives no numbers before this. An image of a whole disk, or a clone of a virtual machine, is not: nothing shows it, and it gives the same numbers as the laptop that it was made of until the two meet. Then neither gives any, every number that both gave is named, and a person decides. So never image or clone a laptop with a store; where an image must be started, take the other laptop out of use, and run this before the first number. andon id --help says what to do when both were at work.
+
+    Example: andon id renew 2
 cli-id-renewed = It is a new installation now (block { $block }). The old folder is kept as { $folder }.
 cli-renew-unfinished = A new installation beside { $folder } was broken off, and its folder cannot be put in place. See that this user may write there, and start again. Nothing is lost: do not set up a new hospital.

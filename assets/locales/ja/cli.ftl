@@ -225,6 +225,7 @@ man-files-preferences = 設定フォルダ: この端末が覚えていること
 man-files-keys = 設定フォルダ: 自分用のキー割り当て。
 man-files-log = 設定フォルダ: 問い合わせ用の記録。いつ何をしたか。患者の氏名・番号は含まない。
 man-files-drafts = 保存先: 入力中の内容。中断すると次の起動で元の画面に戻る。
+man-images = 端末のイメージ（ディスクの丸ごとコピー）
 man-see-also = 関連項目
 
 cli-about-import-slips = 伝票の種別・部署・薬剤の組を取り込む（同じ名前のファイルが標準の設定に代わる）
