@@ -364,3 +364,58 @@ fn a_station_without_room_is_told_before_it_has_to_give_numbers() {
         assert_eq!(is_warned, !fits, "{station}: {said}");
     }
 }
+
+/// Whoever gives numbers at a table hears in time that they come to an end, and how many there are when they are too few.
+#[test]
+fn few_numbers_are_told_in_time() {
+    let (_folder, store) = Store::with_a_block();
+    let mut program = store.run(&[]);
+    // 9,999 in a block; all but six.
+    for count in [500; 19].into_iter().chain([493]) {
+        let answer = program.ask(&json!({"do": "prepare-packets", "count": count}));
+        assert_eq!(answer["ok"], true);
+    }
+    program.end();
+    let new = |count: &str| store.do_once(&["id", "new", "mass", &format!("count={count}"), "tag=９９"]);
+    let output = new("10");
+    let said = told(&output.stderr);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(
+        said.contains("6 numbers left") && said.contains("andon id grant"),
+        "{said}"
+    );
+    // In the digits of a Japanese keyboard, too; and its tags are counted.
+    let output = new("２");
+    let said = told(&output.stderr);
+    assert!(
+        output.status.success() && said.contains("4 numbers left") && said.contains("andon id grant"),
+        "{said}"
+    );
+    assert_eq!(told(&output.stdout).lines().count(), 2);
+    let rows = json_of(&store, &["id", "ledger", "--state", "issued", "--format", "json"]);
+    let tags: Vec<&Value> = rows.as_array().unwrap().iter().map(|row| &row["tag"]).collect();
+    assert_eq!(tags, [&json!("９９"), &json!("１００")]);
+    assert!(told(&new("4").stderr).contains("no number left"));
+    let said = told(&new("1").stderr);
+    assert!(said.contains("used up"), "{said}");
+}
+
+#[test]
+fn paper_for_a_number_that_nobody_has_names_the_number() {
+    let (_folder, store) = Store::with_a_block();
+    for asked in [
+        ["labels", "T07-10099-05"],
+        ["wrist", "00099999"],
+        ["summary", "00099999"],
+        ["packets", "T07-10099-05"],
+    ] {
+        let output = store.do_once(&["print", asked[0], asked[1], "--preview"]);
+        let said = told(&output.stderr);
+        assert_eq!(
+            (output.status.code(), output.stdout.is_empty()),
+            (Some(1), true),
+            "{said}"
+        );
+        assert!(said.contains(asked[1]) && !said.contains('@'), "{said}");
+    }
+}

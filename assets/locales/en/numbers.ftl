@@ -40,7 +40,10 @@ discrepancy-schemes-differ-means = Two laptops adopted different forms of number
 discrepancy-schemes-differ-do = Tell the administrator. It is settled when the right forms are adopted once more (andon id schemes).
 
 refusal-no-block = Station { $station } has no block of numbers yet. Find out how often this station number has been set up (ask the laptop that was set up first, or look at the list of blocks) and grant that block; 1 for the first time.
-refusal-block-empty = Station { $station } has used up its numbers ({ $kind }). Ask an administrator to grant a further block; until then another station can give numbers.
+refusal-block-empty = { $left ->
+    [0] Station { $station } has used up its numbers ({ $kind }). Ask an administrator to grant a further block (andon id grant); until then another station can give numbers.
+   *[other] Station { $station } has { $left } numbers left ({ $kind }), and that is not enough for this. Ask for fewer, or ask an administrator to grant a further block (andon id grant); until then another station can give numbers.
+}
 refusal-block-taken = Block { $block } of station { $station } is in use already. Grant the next one.
 refusal-block-too-large = Block { $block } does not fit the form of the numbers (up to { $most }). Adopt a form with more digits.
 refusal-block-shared = Block { $block } of station { $station } was granted to two installations, so no numbers are given. Set the laptop up as a new installation and grant another block.
@@ -164,6 +167,10 @@ cli-argument-mass = Form of the numbers of mass casualties
 cli-argument-slip = Form of slip numbers
 cli-argument-own = A range in which the EHR gives numbers (may be repeated)
 cli-id-issued = { $number }  { $name }
+cli-id-left = { $left ->
+    [0] Station { $station } has no number left ({ $kind }). Ask an administrator to grant a further block now: andon id grant BLOCK.
+   *[other] Station { $station } has { $left } numbers left ({ $kind }). Ask an administrator to grant a further block before they are used up: andon id grant BLOCK.
+}
 cli-id-field = "{ $found }" is not FIELD=VALUE.
 cli-id-incident = "{ $found }" cannot be the name of an event, so nothing is listed. Write it as it was given.
 cli-id-likely = It may be one of these, so no number was given. If it is, use that record; if it is none of them, give the number with none_of={ $ids }

@@ -40,7 +40,10 @@ discrepancy-schemes-differ-means = 複数の端末が、互いを知らずに別
 discrepancy-schemes-differ-do = 管理者に連絡してください。正しい形をもう一度採用すると解消します（andon id schemes）。
 
 refusal-no-block = 端末{ $station }にはまだ番号枠がありません。この端末番号の設置が何回目かを最初に設置した端末か番号枠の控えで確かめ、番号枠を割り当ててください（初めてなら1）。
-refusal-block-empty = 端末{ $station }の番号枠（{ $kind }）を使い切りました。管理者に次の番号枠の割り当てを依頼してください。それまでは別の端末で発番できます。
+refusal-block-empty = { $left ->
+    [0] 端末{ $station }の番号枠（{ $kind }）を使い切りました。管理者に次の番号枠の割り当てを依頼してください（andon id grant）。それまでは別の端末で発番できます。
+   *[other] 端末{ $station }の番号（{ $kind }）の残りは{ $left }件で、足りません。件数を減らすか、管理者に次の番号枠の割り当てを依頼してください（andon id grant）。それまでは別の端末で発番できます。
+}
 refusal-block-taken = 端末{ $station }の番号枠 { $block } はすでに使われています。次の番号を割り当ててください。
 refusal-block-too-large = 番号枠 { $block } はこの番号の形に入りません（{ $most } まで）。桁の多い番号の形を採用してください。
 refusal-block-shared = 端末{ $station }の番号枠 { $block } が二つの設置に割り当てられています。重複を防ぐため発番を停止しています。新しい設置として作り直し、別の番号枠を割り当ててください。
@@ -164,6 +167,10 @@ cli-argument-mass = 多数傷病者の番号の形
 cli-argument-slip = 伝票番号の形
 cli-argument-own = 電子カルテが使っている番号の範囲（何度でも指定できる）
 cli-id-issued = { $number }  { $name }
+cli-id-left = { $left ->
+    [0] 端末{ $station }の番号（{ $kind }）は残っていません。すぐ管理者に次の番号枠の割り当てを依頼してください（andon id grant 枠の番号）。
+   *[other] 端末{ $station }の番号（{ $kind }）の残りは{ $left }件です。使い切る前に、管理者に次の番号枠の割り当てを依頼してください（andon id grant 枠の番号）。
+}
 cli-id-field = 「{ $found }」は項目=値の形ではありません。
 cli-id-incident = 「{ $found }」は事案の名前として読めません。何も出力していません。登録したとおりに書いてください。
 cli-id-likely = 次の人かもしれないので発番していません。その人ならその記録を使い、どれでもなければ none_of={ $ids } を付けて発番してください。
