@@ -190,3 +190,52 @@ fn numbers_of_former_schemes_are_still_read() {
         other => panic!("{other:?}"),
     }
 }
+
+/// One check digit lets so much through that only what a hand really swaps is named of other laptops; who is to be asked is said.
+#[test]
+fn one_check_digit_names_no_coincidences() {
+    let narrow = || {
+        Schemes::preset(Preset::DigitsOnly {
+            reserved: Range::parse("90000000..99999999").unwrap(),
+        })
+    };
+    let adopt = || Command::AdoptSchemes {
+        version: narrow().version(),
+        schemes: std::sync::Arc::new(narrow()),
+    };
+    let mut laptop = Laptop::with_numbers(7, 1);
+    let mut other = Laptop::with_numbers(3, 1);
+    laptop.does(adopt()).unwrap();
+    other.does(adopt()).unwrap();
+    let theirs = gives(&mut other, unidentified())[0].clone();
+    // 9 3 1 0001 and the check digit.
+    let signs: Vec<char> = theirs.as_str().chars().collect();
+    let with = |place: usize, sign: char| {
+        let mut wrong = signs.clone();
+        wrong[place] = sign;
+        identifier(&wrong.into_iter().collect::<String>())
+    };
+    let verdict = looks(&laptop, &with(5, '4')).unwrap();
+    assert!(!verdict.holds && verdict.possible.iter().all(|near| near.error != ErrorKind::Single));
+    assert_eq!(verdict.ask[0], 3);
+    let swapped: String = [&signs[..5], &[signs[6], signs[5]], &signs[7..]]
+        .concat()
+        .into_iter()
+        .collect();
+    let verdict = looks(&laptop, &identifier(&swapped)).unwrap();
+    let found = verdict.possible.iter().find(|near| near.number == theirs).unwrap();
+    assert_eq!(
+        (found.error, found.places, verdict.ask[0]),
+        (ErrorKind::Adjacent, (6, 7), 3)
+    );
+    // The hospital's own number, which has a digit less, is none of them.
+    assert_eq!(looks(&laptop, &identifier("1234567")), None);
+    // What was given here is named alone.
+    let own = gives(&mut laptop, unidentified())[0].clone();
+    let signs: Vec<char> = own.as_str().chars().collect();
+    let mut wrong = signs.clone();
+    wrong[5] = '4';
+    let verdict = looks(&laptop, &identifier(&wrong.into_iter().collect::<String>())).unwrap();
+    assert!(verdict.near.iter().any(|near| near.number == own));
+    assert_eq!((verdict.possible.len(), verdict.ask.len()), (0, 0), "{verdict:?}");
+}

@@ -78,7 +78,7 @@ impl Here {
     }
 }
 
-/// How many numbers are named that another laptop may have given. One check digit lets so many through that more say nothing.
+/// How many numbers, and stations, are named that may have given one: more say nothing.
 const POSSIBLE: usize = 5;
 
 /// Looks at a number. `None` when it does not look like one of this hospital's schemes, nor like one misread.
@@ -98,8 +98,8 @@ pub fn verify(hospital: &Hospital, raw: &Identifier, here: Here) -> Option<Verdi
         .as_ref()
         .is_some_and(|(scheme, parts)| parts.holds && is_given(hospital, scheme, &number));
     let as_read = read.as_ref().map(|(_, parts)| parts.station);
-    let (near, possible) = if given {
-        Default::default()
+    let away = if given {
+        Away::default()
     } else {
         one_error_away(hospital, &number, as_read, here)
     };
@@ -108,13 +108,10 @@ pub fn verify(hospital: &Hospital, raw: &Identifier, here: Here) -> Option<Verdi
         (kind(hospital, scheme, &number), parts, elsewhere)
     });
     let itself = reading.as_ref().filter(|(.., elsewhere)| *elsewhere);
-    let mut ask: Vec<u16> = itself.map(|(_, parts, _)| parts.station).into_iter().collect();
-    for station in possible.iter().map(|near| near.station) {
-        if !ask.contains(&station) {
-            ask.push(station);
-        }
-    }
-    if reading.is_none() && near.is_empty() && possible.is_empty() {
+    let itself = itself.map(|(_, parts, _)| parts.station);
+    let mut ask: Vec<u16> = itself.into_iter().collect();
+    ask.extend(away.ask.into_iter().filter(|station| Some(*station) != itself));
+    if reading.is_none() && away.near.is_empty() && away.possible.is_empty() {
         return None;
     }
     Some(Verdict {
@@ -129,8 +126,8 @@ pub fn verify(hospital: &Hospital, raw: &Identifier, here: Here) -> Option<Verdi
         given,
         patient,
         number,
-        near,
-        possible,
+        near: away.near,
+        possible: away.possible,
         ask,
     })
 }
@@ -192,15 +189,19 @@ fn is_elsewhere(hospital: &Hospital, parts: &Parts, here: Here) -> bool {
     parts.sequence > 0 && (station != here.station || is_by_another())
 }
 
-/// The numbers that were given, and those that may have been elsewhere, that are one error away.
-fn one_error_away(
-    hospital: &Hospital,
-    number: &Identifier,
-    as_read: Option<u16>,
-    here: Here,
-) -> (Vec<Near>, Vec<Near>) {
+/// What is one error away.
+#[derive(Default)]
+struct Away {
+    near: Vec<Near>,
+    possible: Vec<Near>,
+    ask: Vec<u16>,
+}
+
+fn one_error_away(hospital: &Hospital, number: &Identifier, as_read: Option<u16>, here: Here) -> Away {
     let read = Signs::of(number);
-    let (mut near, mut possible): (Vec<Near>, Vec<Near>) = (Vec::new(), Vec::new());
+    let mut away = Away::default();
+    // Those that another laptop may have given, and whether to name them tells anything.
+    let mut elsewhere: Vec<(Near, bool)> = Vec::new();
     let mut forms: Vec<&Scheme> = hospital.schemes().all().map(|(_, scheme)| scheme).collect();
     let former = hospital.former_schemes();
     forms.extend(&former);
@@ -217,18 +218,33 @@ fn one_error_away(
             };
             if is_given(hospital, form, &number) {
                 if is_about(hospital, &number) {
-                    near.push(read.near(hospital, number, parts.station, &error));
+                    away.near.push(read.near(hospital, number, parts.station, &error));
                 }
             } else if is_elsewhere(hospital, &parts, here) {
-                possible.push(read.near(hospital, number, parts.station, &error));
+                let tells = tells(form, error.kind);
+                elsewhere.push((read.near(hospital, number, parts.station, &error), tells));
             }
         }
     }
     // The likelier slip of the hand first: neighbours swapped, then one wrong sign, then a jump.
     let order = |near: &Near| (near.error, near.places, near.number.clone());
-    near.sort_by_key(|near| (near.state == Some(NumberState::Voided), order(near)));
-    possible.sort_by_key(|near| (Some(near.station) != as_read, order(near)));
-    for list in [&mut near, &mut possible] {
+    away.near
+        .sort_by_key(|near| (near.state == Some(NumberState::Voided), order(near)));
+    elsewhere.sort_by_key(|(near, _)| (Some(near.station) != as_read, order(near)));
+    // Where one that holds is near, whatever needs a station that nobody read as well is a coincidence.
+    if away.near.iter().any(|near| near.state != Some(NumberState::Voided)) {
+        elsewhere.retain(|(near, _)| Some(near.station) == as_read);
+    }
+    for (near, _) in &elsewhere {
+        if !away.ask.contains(&near.station) && away.ask.len() < POSSIBLE {
+            away.ask.push(near.station);
+        }
+    }
+    away.possible = elsewhere
+        .into_iter()
+        .filter_map(|(near, tells)| tells.then_some(near))
+        .collect();
+    for list in [&mut away.near, &mut away.possible] {
         let mut known: Vec<Identifier> = Vec::new();
         list.retain(|near| {
             let is_new = !known.contains(&near.number);
@@ -236,8 +252,19 @@ fn one_error_away(
             is_new
         });
     }
-    possible.truncate(POSSIBLE);
-    (near, possible)
+    away.possible.truncate(POSSIBLE);
+    away
+}
+
+/// Whether a right number that is this error away is more than a coincidence: with one check digit, any sign read as another is
+/// right once in ten.
+fn tells(form: &Scheme, error: ErrorKind) -> bool {
+    match error {
+        ErrorKind::Adjacent | ErrorKind::LookAlike | ErrorKind::Jump => true,
+        ErrorKind::Single | ErrorKind::TooMany | ErrorKind::LeftOut => {
+            form.check().is_some_and(|check| check.width() > 1)
+        }
+    }
 }
 
 /// The signs of a number, and where those without hyphens stand in it as it is written.
