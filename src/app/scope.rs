@@ -3,12 +3,13 @@
 use std::collections::BTreeSet;
 
 use chrono::NaiveDateTime;
+use chrono_tz::Tz;
 
 use crate::domain::census::{Discrepancy, WardCode};
 use crate::domain::identity::PatientId;
 use crate::domain::record::{EventId, Installation, Station, Timestamp};
 use crate::domain::state::Hospital;
-use crate::i18n::Words;
+use crate::i18n::{Value, Words, clock};
 use crate::input::{Key, Sequence, Spots};
 use crate::search::alike::LookAlikes;
 use crate::theme::Look;
@@ -33,6 +34,8 @@ pub struct Desk {
     pub way: Way,
     /// Their broken glass that is over by the time that the machine ran.
     pub worn: Vec<EventId>,
+    /// The zone that this laptop remembers of the hospital, for the clock before the store is open.
+    pub zone: Option<Tz>,
 }
 
 /// Everything around a screen.
@@ -75,6 +78,18 @@ impl Scope<'_> {
 
     pub fn local_now(&self) -> NaiveDateTime {
         self.local(self.now)
+    }
+
+    /// What the clock of the title bar shows: the hospital's time, or else a time that says whose it is.
+    pub fn clock(&self) -> String {
+        let known = self.hospital.frame().map(|frame| frame.zone()).or(self.desk.zone);
+        let zone = known.unwrap_or(Tz::UTC);
+        let now = self.now.to_utc().map(|now| now.with_timezone(&zone).naive_local());
+        let shown = clock(now.unwrap_or_default());
+        match known {
+            Some(_) => shown,
+            None => self.words.fill("clock-utc", &[("time", Value::from(shown.as_str()))]),
+        }
     }
 
     /// The key of an action that the line at the bottom shows: the function key where there is one. Empty where it has no key.

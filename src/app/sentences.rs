@@ -68,10 +68,13 @@ impl<'a> Speaker<'a> {
 
     /// Why not, and what to do.
     pub fn refusal(&self, refusal: &Refusal) -> String {
-        let spoken: Vec<(&str, String)> = match refusal {
+        let filling: Vec<(&str, Value<'_>)> = match refusal {
             // The fault of a text is a sentence of its own.
             Refusal::TextRefused { field, fault } => {
-                vec![("field", self.words.say(field)), ("fault", self.text_fault(fault))]
+                vec![
+                    ("field", self.words.say(field).into()),
+                    ("fault", self.text_fault(fault).into()),
+                ]
             }
             _ => refusal
                 .spoken()
@@ -79,12 +82,11 @@ impl<'a> Speaker<'a> {
                 .map(|(place, spoken)| (place, self.spoken(spoken)))
                 .collect(),
         };
-        let filling: Vec<(&str, Value<'_>)> = spoken.iter().map(|(place, text)| (*place, text.into())).collect();
         self.words.fill(&format!("refusal-{}", refusal.code()), &filling)
     }
 
-    fn spoken(&self, spoken: Spoken) -> String {
-        match spoken {
+    fn spoken(&self, spoken: Spoken) -> Value<'static> {
+        let text = match spoken {
             Spoken::Word(word) => word,
             Spoken::Term(key) => self.words.say(key),
             Spoken::Terms(keys) => {
@@ -93,10 +95,12 @@ impl<'a> Speaker<'a> {
             }
             Spoken::Patient(id) => self.patient(id),
             Spoken::Time(at) => self.time(at),
-            Spoken::Number(number) => number.to_string(),
+            // As a number, so that a sentence can have a form for none.
+            Spoken::Number(number) => return Value::Number(i64::try_from(number).unwrap_or(i64::MAX)),
             Spoken::Named(named) => self.named(&named),
             Spoken::Run(run) => self.run(run),
-        }
+        };
+        text.into()
     }
 
     /// `00022012 小森 眞希子`: the number first, because many have the same name; the record where there is no number.

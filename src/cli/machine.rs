@@ -322,6 +322,9 @@ pub enum StoreFault {
     /// A store that was on this machine before has given numbers from the block.
     #[error("block {block} of the station is in use")]
     BlockTaken { block: u16 },
+    /// The block does not fit the forms of numbers that a store begins with.
+    #[error("block {block} is larger than {largest}")]
+    BlockTooLarge { block: u16, largest: u32 },
     #[error("{0}")]
     Other(String),
 }

@@ -94,6 +94,9 @@ fn page(command: &clap::Command, name: &str, tasks: &[&clap::Command], words: &W
     if name == "andon" {
         pairs(&mut roff, words, "man-environment", ENVIRONMENT);
         pairs(&mut roff, words, "man-files", FILES);
+        // What nobody can see must stand where whoever sets laptops up begins to read.
+        heading(&mut roff, words, "man-images");
+        paragraphs(&mut roff, &words.say("cli-after-id"));
     } else {
         heading(&mut roff, words, "man-see-also");
         roff.text([bold("andon"), roman("(1)")]);

@@ -23,7 +23,7 @@ use crate::{
         },
         census::Frame,
         command::{Command, Request},
-        numbers::BlockNumber,
+        numbers::{BlockNumber, Schemes},
         record::{Installation, SettingsVersion, Station, UserName},
         slips::SlipBook,
         text::Text,
@@ -127,6 +127,7 @@ impl Store {
         // Before anything is made: a pass phrase that is not good enough makes nothing.
         let first = first(&setup, &key, means)?;
         if let Some(block) = setup.block {
+            has_room(block)?;
             is_free(setup.station, block, means)?;
         }
         let lock = means.lock(folder)?;
@@ -183,6 +184,15 @@ impl Store {
             recovery: first.recovery,
         })
     }
+}
+
+/// The block fits the forms of numbers that a store begins with: a grant that is refused later would leave half a store.
+fn has_room(block: BlockNumber) -> Result<(), OpenFault> {
+    let largest = Schemes::default().largest_block();
+    if u32::from(block.number()) > largest {
+        return Err(OpenFault::BlockTooLarge { block, largest });
+    }
+    Ok(())
 }
 
 /// Nobody on this machine has given numbers from the block before.

@@ -415,6 +415,10 @@ pub(super) fn fault(fault: OpenFault) -> StoreFault {
         OpenFault::DiskFull { free } => StoreFault::DiskFull { free },
         OpenFault::Journal(journal::OpenFault::HeaderMissing | journal::OpenFault::HeaderDamaged) => StoreFault::Header,
         OpenFault::Journal(journal::OpenFault::Disk(disk)) if is_not_permitted(disk.kind) => StoreFault::NotPermitted,
+        OpenFault::BlockTooLarge { block, largest } => StoreFault::BlockTooLarge {
+            block: block.number(),
+            largest,
+        },
         OpenFault::BlockTaken { block, .. } => StoreFault::BlockTaken { block: block.number() },
         other => StoreFault::Other(other.to_string()),
     }

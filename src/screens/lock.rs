@@ -6,7 +6,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::app::{LockField, LockKind, Session, Way};
 use crate::domain::ask::board_with;
-use crate::i18n::{Value, clock};
+use crate::i18n::Value;
 use crate::theme::{Role, Shape};
 use crate::widgets::{Canvas, TitleBar, TitlePart};
 
@@ -99,7 +99,7 @@ fn title(session: &Session, canvas: &mut Canvas<'_>, kind: &str) {
         ],
         right: vec![
             TitlePart::new(station, 4),
-            TitlePart::new(clock(scope.local_now()), 0),
+            TitlePart::new(scope.clock(), 0),
             super::frame::mirror(session),
         ],
         role: Role::Bar,

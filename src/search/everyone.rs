@@ -28,6 +28,8 @@ pub enum Whom {
 pub struct Candidate {
     pub whom: Whom,
     pub person: Person,
+    /// The other numbers of somebody known, those of linked records included: what is on a wrist may be any of them.
+    pub others: Vec<String>,
     /// The bed whose ward answers for an inpatient.
     pub bed: Option<BedName>,
     /// 1000 for what was typed exactly, less for what is further away.
@@ -51,6 +53,8 @@ pub struct KnownPeople {
     index: Index,
     /// Whose row it is; somebody with two numbers has two rows.
     whose: HashMap<Row, PatientId>,
+    /// The numbers of each record.
+    own: HashMap<PatientId, Vec<String>>,
     /// Their numbers, letters and digits only: whoever has one of them is not shown again as a former patient.
     numbers: HashSet<String>,
 }
@@ -64,13 +68,17 @@ impl KnownPeople {
         patients.sort_unstable_by_key(|patient| patient.id);
         let mut builder = Builder::default();
         let mut by_number: HashMap<String, PatientId> = HashMap::new();
+        let mut own: HashMap<PatientId, Vec<String>> = HashMap::new();
         for patient in patients {
             let given = patient.identifiers.iter().map(|(_, number)| number.to_string());
-            let mut own: Vec<String> = given.collect();
-            if own.is_empty() {
-                own.push(patient.id.to_string());
-            }
-            for id in own {
+            let given: Vec<String> = given.collect();
+            own.insert(patient.id, given.clone());
+            let shown = if given.is_empty() {
+                vec![patient.id.to_string()]
+            } else {
+                given
+            };
+            for id in shown {
                 builder.add(&entry(&id, patient));
                 by_number.insert(id, patient.id);
             }
@@ -81,6 +89,7 @@ impl KnownPeople {
             .filter_map(|row| Some((row, *by_number.get(index.id(row))?)));
         Self {
             whose: whose.collect(),
+            own,
             numbers: by_number.keys().map(|number| numbers::identifier(number)).collect(),
             index,
         }
@@ -154,6 +163,7 @@ impl Everyone<'_> {
             .map(|((.., cost), _, whom, person)| Candidate {
                 whom,
                 bed: self.bed_of(whom),
+                others: self.others(whom, &person.id),
                 person,
                 score: 1000_u16.saturating_sub(cost.saturating_mul(10)),
             })
@@ -210,6 +220,16 @@ impl Everyone<'_> {
             Whom::Known(_) => Some(self.known.index.person(row)),
             Whom::Former(row) => self.register.map(|register| register.person(row)),
         }
+    }
+
+    /// The numbers of a person beside the one that is shown.
+    fn others(&self, whom: Whom, shown: &str) -> Vec<String> {
+        let Whom::Known(id) = whom else {
+            return Vec::new();
+        };
+        let records = self.hospital.persons(id).into_iter();
+        let numbers = records.filter_map(|record| self.known.own.get(&record)).flatten();
+        numbers.filter(|number| *number != shown).cloned().collect()
     }
 
     fn bed_of(&self, whom: Whom) -> Option<BedName> {

@@ -94,6 +94,8 @@ fn people_come_in_leave_and_come_back_at_the_terminal() {
     // Nothing of the hospital before somebody has come in; the input method may be on.
     pty.wait_for("利用開始");
     assert_eq!(shown(&pty.text(), &names), 0);
+    // Nobody knows the hospital's zone yet: the clock says whose time it shows.
+    assert!(pty.text().contains(" UTC"), "{}", pty.text());
     pty.types("ｋ．ｍｏｒｉ\t");
     pty.types("not the right phrase\r");
     pty.wait_for("違います");
@@ -175,6 +177,12 @@ fn people_come_in_leave_and_come_back_at_the_terminal() {
     nobody_is_at_the_laptop(&home, &names);
 }
 
+/// What the clocks of the hospital show.
+fn in_tokyo() -> String {
+    let now = chrono::Utc::now().with_timezone(&chrono_tz::Asia::Tokyo);
+    now.format("%H:%M").to_string()
+}
+
 /// What was drawn, out of a box whose lines may have broken it.
 fn drawn_on(screen: &str) -> String {
     let signs: String = screen
@@ -202,8 +210,15 @@ fn nobody_is_at_the_laptop(home: &Arc<tempfile::TempDir>, names: &[String]) {
     let preferences = home.path().join("config/preferences.toml");
     let kept = fs::read_to_string(&preferences).unwrap_or_default();
     fs::write(&preferences, format!("lock_after_seconds = 6\n{kept}")).unwrap();
+    let before = in_tokyo();
     let pty = Pty::andon_in(home, &[], (80, 24));
     pty.wait_for("利用開始");
+    // The laptop remembers the zone of the store that was open.
+    let (text, times) = (pty.text(), [before, in_tokyo()]);
+    assert!(
+        !text.contains("UTC") && times.iter().any(|time| text.contains(time)),
+        "{text}"
+    );
     pty.types("\x1b[A\x15h.sato\tfive lanterns on the bridge\r");
     pty.wait_for("佐藤 花");
     pty.types("gc");

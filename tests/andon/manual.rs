@@ -95,6 +95,41 @@ fn the_first_page_has_exit_codes_vocabulary_refusals_and_keys_in_both_languages(
     }
 }
 
+/// An image of a whole disk cannot be told: whoever sets laptops up reads it on the first page, and beside the command that mends it.
+#[test]
+fn the_manual_says_what_an_image_of_a_laptop_does() {
+    for language in Language::ALL {
+        let words = words(language);
+        let pages = man::pages(&words);
+        let page = |file: &str| plain(pages.iter().find(|page| page.file == file).unwrap());
+        let about = words.say("cli-after-id");
+        for file in ["andon.1", "andon-id.1"] {
+            let text = page(file);
+            for paragraph in about.split("\n\n") {
+                assert!(text.contains(paragraph.trim()), "{file}: {paragraph}");
+            }
+        }
+        for file in ["andon.1", "andon-id.1", "andon-id-renew.1"] {
+            let (image, renew) = match language {
+                Language::English => ("image of a whole disk", "andon id renew"),
+                Language::Japanese => ("イメージ", "andon id renew"),
+            };
+            let text = page(file);
+            assert!(text.contains(image) && text.contains(renew), "{file}");
+        }
+        for told in ["station-forked", "andon init"] {
+            assert!(about.contains(told), "{told}");
+        }
+        let code = match language {
+            Language::English => "en",
+            Language::Japanese => "ja",
+        };
+        let help = andon().args(["--lang", code, "id", "--help"]).output().unwrap();
+        let help = String::from_utf8(help.stdout).unwrap();
+        assert!(help.contains("station-forked"), "{help}");
+    }
+}
+
 #[test]
 fn each_command_has_a_page_and_the_help_of_each_is_in_both_languages() {
     for language in Language::ALL {

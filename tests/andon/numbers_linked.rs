@@ -2,6 +2,7 @@
 
 use andon::domain::{
     ask::Answer,
+    census::Missing,
     checks::{
         CheckId, Stated, Unspelled,
         alarm::{self, Alarm},
@@ -284,4 +285,5 @@ fn allergies_and_open_slips_of_either_record_warn_before_a_slip_is_printed() {
     let Answer::Census(rows) = answer else { panic!() };
     let row = rows.iter().find(|row| row.bed.as_str() == "5E-102-1").unwrap();
     assert_eq!(row.allergies.as_ref().map(Vec::len), Some(1));
+    assert!(!row.missing.contains(&Missing::Allergies), "asked at the other record");
 }

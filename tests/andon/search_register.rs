@@ -117,7 +117,7 @@ fn a_batch_answers_each_line_and_says_what_it_cost() {
     assert_eq!(
         answers[2]["results"][0],
         json!({"patient_id": "00010003", "name": "大野　真一", "kana": "オオノ　シンイチ", "dob": "1960-03-17",
-               "where": "register", "score": 1000})
+               "where": "register", "score": 1000, "other_numbers": ""})
     );
 }
 

@@ -14,6 +14,7 @@ run-expects-block = the number of a block, from 1
 
 cli-argument-installation = How often this station number has been set up, this time included (1: for the first time; ask the laptop that was set up first, or look at the list of blocks)
 cli-init-block = Block { $block } of numbers was granted to station { $station }.
+cli-init-station-without-room = Station { $station } cannot give numbers in the forms that a new store begins with: they have room for stations up to { $most }. Before any number is needed, adopt forms with three digits for the station, the same ones on every laptop (andon id schemes --help), or set this laptop up with a smaller number that no other has.
 cli-init-no-block = Station { $station } cannot give numbers yet. Find out how often this station number has been set up (ask the laptop that was set up first, or look at the list of blocks) and grant that block with grant-block in andon run (1 for the first time).
 
 discrepancy-block-of = Station { $station }, block { $block } granted to installation { $life }
@@ -39,7 +40,10 @@ discrepancy-schemes-differ-means = Two laptops adopted different forms of number
 discrepancy-schemes-differ-do = Tell the administrator. It is settled when the right forms are adopted once more (andon id schemes).
 
 refusal-no-block = Station { $station } has no block of numbers yet. Find out how often this station number has been set up (ask the laptop that was set up first, or look at the list of blocks) and grant that block; 1 for the first time.
-refusal-block-empty = Station { $station } has used up its numbers ({ $kind }). Ask an administrator to grant a further block; until then another station can give numbers.
+refusal-block-empty = { $left ->
+    [0] Station { $station } has used up its numbers ({ $kind }). Ask an administrator to grant a further block (andon id grant); until then another station can give numbers.
+   *[other] Station { $station } has { $left } numbers left ({ $kind }), and that is not enough for this. Ask for fewer, or ask an administrator to grant a further block (andon id grant); until then another station can give numbers.
+}
 refusal-block-taken = Block { $block } of station { $station } is in use already. Grant the next one.
 refusal-block-too-large = Block { $block } does not fit the form of the numbers (up to { $most }). Adopt a form with more digits.
 refusal-block-shared = Block { $block } of station { $station } was granted to two installations, so no numbers are given. Set the laptop up as a new installation and grant another block.
@@ -103,6 +107,7 @@ run-do-link = says that two numbers are one person (in two beds: propose-link an
 run-do-propose-link = says that two who lie in two beds are one person; another person confirms it
 run-do-confirm-link = confirms, as another person, that two who lie in two beds are one person
 run-do-unlink = takes a link away
+run-do-verify-id = how a number was misread: which signs are suspicious (error, sign, other_sign), the given numbers that are one error away (near), and which stations to ask (ask_stations) about those that are possible
 run-do-ledger = the ledger of the numbers given by hand
 run-field-found = found where
 run-field-found_at = found when
@@ -130,6 +135,16 @@ cli-about-id-crosswalk = Which number by hand is which hospital ID, for the EHR
 cli-about-id-grant = Grants a block of numbers
 cli-about-id-rates = Counts what the check digits catch
 cli-about-id-schemes = Shows, or adopts, what numbers look like
+cli-after-id =
+    Each laptop gives numbers out of blocks of its own, so no two give the same. A folder that was copied, or brought back from a backup, is found at once and gives no numbers before andon id renew.
+
+    What cannot be told: an image of a whole disk, a clone or a snapshot of a virtual machine, and anything else that takes along what the machine keeps outside the folder. The laptop and its image look the same to the program, and to everybody. Nothing shows it, and both give the same numbers to different people, until the two meet: until the records of one reach the other. Laptops exchange no records in this version, so do not wait for it.
+
+    When they meet, neither gives numbers any more. Every record that both made under one name is kept twice and listed with the numbers of both (andon run: discrepancies, station-forked). The program does not choose: a person finds out who wears which number, gives one of the two another number and changes the labels, makes each laptop a new installation with a block of its own (andon id renew), and closes the discrepancy.
+
+    So never image or clone a laptop with a store, and never start one from such an image. Put the program on the image and no store, and run andon init on every laptop. Where an image must be started, take the other laptop out of use first, and run andon id renew on the image before it gives any number.
+
+    If both were at work already: stop giving numbers on both, and compare the ledgers (andon id ledger) from the day of the image on. Where one number went to two people, one of them needs another.
 cli-after-id-new =
     The fields are those of issue in andon help run.
 
@@ -155,6 +170,10 @@ cli-argument-mass = Form of the numbers of mass casualties
 cli-argument-slip = Form of slip numbers
 cli-argument-own = A range in which the EHR gives numbers (may be repeated)
 cli-id-issued = { $number }  { $name }
+cli-id-left = { $left ->
+    [0] Station { $station } has no number left ({ $kind }). Ask an administrator to grant a further block now: andon id grant BLOCK.
+   *[other] Station { $station } has { $left } numbers left ({ $kind }). Ask an administrator to grant a further block before they are used up: andon id grant BLOCK.
+}
 cli-id-field = "{ $found }" is not FIELD=VALUE.
 cli-id-incident = "{ $found }" cannot be the name of an event, so nothing is listed. Write it as it was given.
 cli-id-likely = It may be one of these, so no number was given. If it is, use that record; if it is none of them, give the number with none_of={ $ids }
@@ -164,9 +183,21 @@ cli-id-good-voided = { $number } is right, but it was voided: nobody is to use i
 cli-id-good-prepared = { $number } is right. It is a packet that nobody has been given yet ({ $kind }, station { $station }).
 cli-id-unknown = The check digits of { $number } are right, but this laptop does not know that it was given ({ $kind }, station { $station }).
 cli-id-wrong = The check digits of { $number } are wrong: it was misread or miscopied.
-cli-id-near-swap = Signs { $first } and { $second }, "{ $read }", may be swapped. Really given: { $number } { $patient }
-cli-id-near-digit = Sign { $first }, "{ $read }", may have been "{ $meant }". Really given: { $number } { $patient }
+cli-id-misshapen = { $number } has not the form of a number given by hand here; it was misread.
+cli-id-near-line = { $error } { $offered }
+cli-id-near-swap = Signs { $first } and { $second }, "{ $read }", may be swapped.
+cli-id-near-digit = Sign { $first }, "{ $read }", may have been "{ $meant }".
+cli-id-near-alike = Sign { $first }, "{ $read }", looks like "{ $meant }".
+cli-id-near-alike-several = Letters and digits that look alike may be mixed up in signs { $first } to { $second }.
+cli-id-near-too-many = Sign { $first }, "{ $read }", may be one too many.
+cli-id-near-left-out = "{ $meant }" may be missing at sign { $first }.
+cli-id-near-given = Really given: { $number } { $patient }
+cli-id-near-voided = Given and voided, not to be used: { $number } { $patient }
+cli-id-near-possible = Then it is { $number }, which this laptop does not know.
 cli-id-near-none = No number that was really given is one error away. Read it again from the original.
+cli-id-near-between = {", "}
+cli-id-near-elsewhere = This laptop does not know all numbers of other laptops. Ask station { $stations } whether it was given: andon id verify { $number }
+cli-id-near-before = An earlier installation of this laptop may have given it, and this one does not know all that it gave. Look at its papers: labels, slips, the printed ledger.
 cli-id-granted = Block { $block } was granted to station { $station }.
 cli-id-rates = Errors counted in { $count } numbers
 cli-id-rate-check = Check digits
@@ -346,6 +377,11 @@ ids-attention = Attention
 context-ids = Numbers
 
 cli-about-id-renew = Makes a copied or restored folder a new installation
-cli-after-id-renew = Everything recorded is taken over. The old folder is kept under another name. Ask the laptop that was set up first, or look at the list of blocks, for the block.
+cli-after-id-renew =
+    Everything recorded is taken over. The old folder is kept under another name. Ask the laptop that was set up first, or look at the list of blocks, for the block.
+
+    A copied or restored folder is told, and gives no numbers before this. An image of a whole disk, or a clone of a virtual machine, is not: nothing shows it, and it gives the same numbers as the laptop that it was made of until the two meet. Then neither gives any, every number that both gave is named, and a person decides. So never image or clone a laptop with a store; where an image must be started, take the other laptop out of use, and run this before the first number. andon id --help says what to do when both were at work.
+
+    Example: andon id renew 2
 cli-id-renewed = It is a new installation now (block { $block }). The old folder is kept as { $folder }.
 cli-renew-unfinished = A new installation beside { $folder } was broken off, and its folder cannot be put in place. See that this user may write there, and start again. Nothing is lost: do not set up a new hospital.

@@ -59,3 +59,4 @@ since-days = { $count } d ago
 cannot-undo-here = A saved change is undone once this is saved, or left with Esc
 quit-safe = Stay
 absconded-open = { $count } absconded
+clock-utc = { $time } UTC

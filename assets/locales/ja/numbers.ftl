@@ -14,6 +14,7 @@ run-expects-block = 番号枠の番号（1から）
 
 cli-argument-installation = この端末番号が何回目の設置か（初めてなら1。最初に設置した端末か番号枠の控えで確かめる）
 cli-init-block = 番号枠 { $block } を端末{ $station }に割り当てました。
+cli-init-station-without-room = 端末{ $station }は、最初に使う番号の形では発番できません（端末番号は { $most } まで）。発番が必要になる前に、端末番号が3桁の形を全端末で同じように採用するか（andon id schemes --help）、ほかの端末と重ならない小さい端末番号で設定し直してください。
 cli-init-no-block = 端末{ $station }はまだ番号を発行できません。この端末番号の設置が何回目かを最初に設置した端末（または番号枠の控え）で確かめ、andon run の grant-block で番号枠を割り当ててください（初めてなら1）。
 
 discrepancy-block-of = 端末{ $station } 番号枠 { $block } を設置 { $life } に割り当て
@@ -39,7 +40,10 @@ discrepancy-schemes-differ-means = 複数の端末が、互いを知らずに別
 discrepancy-schemes-differ-do = 管理者に連絡してください。正しい形をもう一度採用すると解消します（andon id schemes）。
 
 refusal-no-block = 端末{ $station }にはまだ番号枠がありません。この端末番号の設置が何回目かを最初に設置した端末か番号枠の控えで確かめ、番号枠を割り当ててください（初めてなら1）。
-refusal-block-empty = 端末{ $station }の番号枠（{ $kind }）を使い切りました。管理者に次の番号枠の割り当てを依頼してください。それまでは別の端末で発番できます。
+refusal-block-empty = { $left ->
+    [0] 端末{ $station }の番号枠（{ $kind }）を使い切りました。管理者に次の番号枠の割り当てを依頼してください（andon id grant）。それまでは別の端末で発番できます。
+   *[other] 端末{ $station }の番号（{ $kind }）の残りは{ $left }件で、足りません。件数を減らすか、管理者に次の番号枠の割り当てを依頼してください（andon id grant）。それまでは別の端末で発番できます。
+}
 refusal-block-taken = 端末{ $station }の番号枠 { $block } はすでに使われています。次の番号を割り当ててください。
 refusal-block-too-large = 番号枠 { $block } はこの番号の形に入りません（{ $most } まで）。桁の多い番号の形を採用してください。
 refusal-block-shared = 端末{ $station }の番号枠 { $block } が二つの設置に割り当てられています。重複を防ぐため発番を停止しています。新しい設置として作り直し、別の番号枠を割り当ててください。
@@ -103,6 +107,7 @@ run-do-link = 二つの番号が同じ人であることを記録します（別
 run-do-propose-link = 別々の病床にいる二人が同じ人だと提案します（別の職員が確認します）
 run-do-confirm-link = 別の職員の提案（別々の病床にいる二人が同じ人）を確認します
 run-do-unlink = 連結を解除します
+run-do-verify-id = 番号がどう読み違えられたか。疑わしい桁（error、sign、other_sign）、一か所違いで実際に発行した番号（near）、ほかの端末が発行したかもしれない番号（possible）と、確かめる端末（ask_stations）
 run-do-ledger = 手で発番した番号の台帳
 run-field-found = 発見場所
 run-field-found_at = 発見時刻
@@ -130,6 +135,16 @@ cli-about-id-crosswalk = 仮IDと病院のIDの対照表（電子カルテへの
 cli-about-id-grant = 番号枠を割り当てる
 cli-about-id-rates = チェックディジットの検出率を数える
 cli-about-id-schemes = 番号の形を示す、または採用する
+cli-after-id =
+    番号は端末ごとに別の番号枠から発行するため、二つの端末が同じ番号を出すことはありません。フォルダの複製や、バックアップからの復元はすぐに検出され、andon id renew を実行するまで発番しません。
+
+    検出できないもの: ディスクの丸ごとコピー（イメージ）、仮想マシンの複製やスナップショットなど、フォルダの外にある端末の目印ごと写したもの。元の端末と複製は、プログラムからも人からも見分けがつきません。両者が出会う（一方の記録がもう一方に届く）まで何の表示もなく、別々の患者に同じ番号を発行します。この版では端末どうしで記録をやり取りしないので、出会うのを待たないでください。
+
+    出会うと、両方の端末が発番を停止します。同じ名前で両方が作った記録は二つとも残り、両方の番号とともに不一致として示されます（andon run の discrepancies、station-forked）。プログラムはどちらかを選びません。どの番号を誰が着けているかを人が確かめ、一方に別の番号を発行してラベルを替え、それぞれの端末を別の番号枠で新しい設置にし（andon id renew）、不一致を解決済みにします。
+
+    したがって、保存先のある端末のイメージや複製を作らないでください。その端末のイメージから別の端末を起動しないでください。イメージにはプログラムだけを入れて保存先は入れず、端末ごとに andon init を実行します。やむを得ずイメージから起動するときは、元の端末の使用をやめ、最初の発番の前に andon id renew を実行してください。
+
+    すでに両方を使ってしまったときは、両方の発番を止め、イメージを作った日以降の台帳（andon id ledger）を突き合わせてください。一つの番号が二人に渡っていれば、一人に新しい番号が必要です。
 cli-after-id-new =
     項目は andon help run の issue と同じです。
 
@@ -155,6 +170,10 @@ cli-argument-mass = 多数傷病者の番号の形
 cli-argument-slip = 伝票番号の形
 cli-argument-own = 電子カルテが使っている番号の範囲（何度でも指定できる）
 cli-id-issued = { $number }  { $name }
+cli-id-left = { $left ->
+    [0] 端末{ $station }の番号（{ $kind }）は残っていません。すぐ管理者に次の番号枠の割り当てを依頼してください（andon id grant 枠の番号）。
+   *[other] 端末{ $station }の番号（{ $kind }）の残りは{ $left }件です。使い切る前に、管理者に次の番号枠の割り当てを依頼してください（andon id grant 枠の番号）。
+}
 cli-id-field = 「{ $found }」は項目=値の形ではありません。
 cli-id-incident = 「{ $found }」は事案の名前として読めません。何も出力していません。登録したとおりに書いてください。
 cli-id-likely = 次の人かもしれないので発番していません。その人ならその記録を使い、どれでもなければ none_of={ $ids } を付けて発番してください。
@@ -164,9 +183,21 @@ cli-id-good-voided = { $number } は正しい番号ですが、無効にされ�
 cli-id-good-prepared = { $number } は正しい番号です。まだ誰にも渡していないパケットです（{ $kind }、端末{ $station }）。
 cli-id-unknown = { $number } はチェックディジットが合っていますが、この端末では発行が確かめられません（{ $kind }、端末{ $station }）。
 cli-id-wrong = { $number } はチェックディジットが合いません。読み違い・写し違いです。
-cli-id-near-swap = { $first }桁目と{ $second }桁目「{ $read }」が逆かもしれません。実際に発行した番号: { $number } { $patient }
-cli-id-near-digit = { $first }桁目「{ $read }」は「{ $meant }」の読み違いかもしれません。実際に発行した番号: { $number } { $patient }
+cli-id-misshapen = { $number } はこの病院で手で発番する番号の形ではありません。読み違い・写し違いです。
+cli-id-near-line = { $error }{ $offered }
+cli-id-near-swap = { $first }桁目と{ $second }桁目「{ $read }」が逆かもしれません。
+cli-id-near-digit = { $first }桁目「{ $read }」は「{ $meant }」の読み違いかもしれません。
+cli-id-near-alike = { $first }桁目「{ $read }」は形の似た「{ $meant }」かもしれません。
+cli-id-near-alike-several = { $first }桁目から{ $second }桁目の間で、形の似た英字と数字を取り違えているかもしれません。
+cli-id-near-too-many = { $first }桁目「{ $read }」は余分かもしれません。
+cli-id-near-left-out = { $first }桁目の「{ $meant }」が抜けているかもしれません。
+cli-id-near-given = 実際に発行した番号: { $number } { $patient }
+cli-id-near-voided = 発行後に無効にした番号（使わないこと）: { $number } { $patient }
+cli-id-near-possible = その場合は { $number } ですが、この端末では発行が確かめられません。
 cli-id-near-none = 一か所違いの番号で実際に発行したものはありません。もう一度、現物を読み直してください。
+cli-id-near-between = ・
+cli-id-near-elsewhere = ほかの端末が発行した番号を、この端末はすべては知りません。端末{ $stations }で発行の有無を確かめてください（andon id verify { $number }）。
+cli-id-near-before = この端末の以前の設定で発行した番号かもしれません。それらをこの端末はすべては知りません。当時の紙（ラベル、伝票、台帳）を確かめてください。
 cli-id-granted = 端末{ $station }に番号枠 { $block } を割り当てました。
 cli-id-rates = 数えた誤り（番号 { $count }件）
 cli-id-rate-check = 方式
@@ -337,6 +368,11 @@ ids-attention = 要確認
 context-ids = 番号
 
 cli-about-id-renew = 複製・復元した保存先を新しい設置にする
-cli-after-id-renew = 記録はすべて引き継ぎます。元のフォルダは名前を変えて残します。番号枠の番号は、最初に設置した端末か番号枠の控えで確かめてください。
+cli-after-id-renew =
+    記録はすべて引き継ぎます。元のフォルダは名前を変えて残します。番号枠の番号は、最初に設置した端末か番号枠の控えで確かめてください。
+
+    フォルダの複製や復元は検出され、これを実行するまで発番しません。ディスクの丸ごとコピー（イメージ）と仮想マシンの複製は検出できません。元の端末と出会うまで何の表示もなく、同じ番号を発行します。出会うと両方が発番を停止し、両方が発行した番号がすべて示され、人が判断します。保存先のある端末のイメージや複製は作らないでください。やむを得ずイメージから起動するときは、元の端末の使用をやめ、最初の発番の前にこれを実行してください。両方を使ってしまったときの対処は andon id --help にあります。
+
+    例: andon id renew 2
 cli-id-renewed = 新しい設置になりました（番号枠 { $block }）。元のフォルダは { $folder } に残しました。
 cli-renew-unfinished = { $folder } の隣で新しい設置が中断しており、フォルダを置き換えられません。この利用者が書き込めるようにして、もう一度起動してください。失われたものはありません。新しい病院を設定しないでください。

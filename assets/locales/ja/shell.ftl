@@ -56,3 +56,4 @@ since-days = { $count }日前
 cannot-undo-here = 保存した変更の取消は、この入力を保存するか Esc でやめてから行えます
 quit-safe = 終了しない
 absconded-open = 無断離院 { $count }
+clock-utc = { $time } UTC

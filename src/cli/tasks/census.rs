@@ -95,6 +95,8 @@ struct Shown<'a> {
 
 fn table(rows: &[CensusRow], shown: &Shown<'_>) -> Table {
     let heading = |key: &str| shown.words.say(key);
+    // Hardly anybody goes by two numbers: without any of them the lines stay as short as a terminal.
+    let goes_by_several = rows.iter().any(|row| !row.others.is_empty());
     let mut table = Table::default()
         .column(heading("run-field-bed"), Edge::Left)
         .column(heading("cli-column-id"), Edge::Left)
@@ -106,9 +108,12 @@ fn table(rows: &[CensusRow], shown: &Shown<'_>) -> Table {
         .column(heading("run-field-mobility"), Edge::Left)
         .column(heading("run-field-diet"), Edge::Left)
         .column(heading("cli-column-place"), Edge::Left);
+    if goes_by_several {
+        table = table.column(heading("cli-column-other-numbers"), Edge::Left);
+    }
     for row in rows {
         let unknown = || shown.words.say("cli-not-known");
-        table.row(vec![
+        let mut cells = vec![
             row.bed.to_string(),
             row.identifier
                 .as_ref()
@@ -122,7 +127,11 @@ fn table(rows: &[CensusRow], shown: &Shown<'_>) -> Table {
                 .map_or_else(unknown, |mobility| shown.words.say(mobility.term())),
             row.diet.as_ref().map(ToString::to_string).unwrap_or_default(),
             place(&row.place, shown),
-        ]);
+        ];
+        if goes_by_several {
+            cells.push(list::numbers(&row.others));
+        }
+        table.row(cells);
     }
     table
 }

@@ -16,7 +16,7 @@ use crate::{
         census::{BedKind, Frame},
         checks::CheckPolicy,
         command::{Command, Request},
-        numbers::BlockNumber,
+        numbers::{BlockNumber, Schemes},
         record::Station,
         slips::SlipBook,
         text::{NAME, Text},
@@ -119,6 +119,15 @@ fn tell(
         given.words.fill("cli-init-done", &filling),
         &values,
     )?;
+    let largest = Schemes::default().largest_station();
+    if u32::from(wanted.station) > largest {
+        let most = largest.to_string();
+        let filling = [
+            ("station", Value::from(wanted.station)),
+            ("most", Value::from(most.as_str())),
+        ];
+        console.complain(given.words.fill("cli-init-station-without-room", &filling));
+    }
     if wanted.output.format == Format::Table {
         let number = wanted.station.to_string();
         let station = ("station", Value::from(number.as_str()));

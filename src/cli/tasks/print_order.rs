@@ -15,9 +15,9 @@ use crate::{
         access::Asker,
         ask::Answer,
         census::WardCode,
-        command::Question,
+        command::{Question, Whereabouts},
         identity::{Identifier, PatientId, PatientRef},
-        numbers::issue::MOST_AT_ONCE,
+        numbers::{NumberRefusal, issue::MOST_AT_ONCE},
         printing::Paper,
         record::Day,
         refusal::Refusal,
@@ -68,14 +68,14 @@ pub(super) fn order(
             day: day_of(day.as_deref(), today, given, console)?,
         },
         PrintWhat::Summary { patient, .. } => Paper::Summary {
-            patient: patient_of(patient, hospital, given, console)?,
+            patient: patient_of(patient, (door, asker), given, console)?,
         },
         PrintWhat::Labels(labels) => {
-            let patient = patient_of(&labels.patient, hospital, given, console)?;
+            let patient = patient_of(&labels.patient, (door, asker), given, console)?;
             return with_labels(Paper::Labels { patient }, labels, to, hospital, given, console);
         }
         PrintWhat::Wrist(labels) => {
-            let patient = patient_of(&labels.patient, hospital, given, console)?;
+            let patient = patient_of(&labels.patient, (door, asker), given, console)?;
             return with_labels(Paper::WristStrips { patient }, labels, to, hospital, given, console);
         }
         PrintWhat::Packets(packets) => return packets_order(packets, to, hospital, given, console),
@@ -134,6 +134,10 @@ fn packets_order(
             console.complain(given.words.say("print-patient-needed"));
             return Err(Exit::CouldNotRun.into());
         };
+        if hospital.number(&hospital.as_written(&number)).is_none() {
+            let unknown = NumberRefusal::NotANumber { number };
+            return Err(refuse(&unknown.into(), hospital, given, console));
+        }
         numbers.push(number);
     }
     if numbers.is_empty() {
@@ -284,7 +288,13 @@ fn ward_of(raw: &str, hospital: &Hospital, given: &Given<'_>, console: &mut Cons
 }
 
 /// A number, or a record; of somebody who has left the record is derived, and the question that follows brings them back.
-fn patient_of(raw: &str, hospital: &Hospital, given: &Given<'_>, console: &mut Console<'_>) -> Result<PatientId, Stop> {
+/// Whoever is typed. Nobody is refused by the name of a record that was never typed, nor known.
+fn patient_of(
+    raw: &str,
+    (door, asker): (&dyn Door, &Asker),
+    given: &Given<'_>,
+    console: &mut Console<'_>,
+) -> Result<PatientId, Stop> {
     if let Some(record) = PatientId::parse(raw) {
         return Ok(record);
     }
@@ -292,8 +302,17 @@ fn patient_of(raw: &str, hospital: &Hospital, given: &Given<'_>, console: &mut C
         console.complain(given.words.say("print-patient-needed"));
         return Err(Exit::CouldNotRun.into());
     };
-    let known = hospital.find_patient(&PatientRef::Identifier(identifier.clone()));
-    Ok(known.map_or_else(|| PatientId::of(&identifier), |patient| patient.id))
+    let patient = PatientRef::Identifier(identifier.clone());
+    if door.hospital().find_patient(&patient).is_none() {
+        // Whoever has left is in sight again after the question.
+        let what = Whereabouts::Patient(patient.clone());
+        let _ = door.ask(asker, &Question::Where { what });
+    }
+    let hospital = door.hospital();
+    match hospital.find_patient(&patient) {
+        Some(known) => Ok(known.id),
+        None => Err(refuse(&Refusal::UnknownPatient { patient }, &hospital, given, console)),
+    }
 }
 
 fn day_of(raw: Option<&str>, today: Day, given: &Given<'_>, console: &mut Console<'_>) -> Result<Day, Stop> {

@@ -399,8 +399,7 @@ impl Run<'_, '_> {
                 slip_rows::answer(answer::fine(line), &found, now, zone, &speaker)
             }
             Ok(Answer::Verdict(verdict)) => {
-                let verdict = verdict.map(|verdict| ledger::verdict(&verdict, &hospital));
-                answer::fine(line).with_all(verdict.unwrap_or_default())
+                answer::fine(line).with_all(ledger::looked_at(verdict.as_deref(), &hospital))
             }
             Ok(Answer::Ledger(found)) => {
                 let rows: Vec<Object> = found.iter().map(|one| ledger::row(one, &hospital, zone)).collect();

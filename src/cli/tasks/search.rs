@@ -158,6 +158,8 @@ fn batch(
 }
 
 fn table(found: &[Candidate], words: &Words) -> Table {
+    // Hardly anybody goes by two numbers: without any of them the lines stay as short as a terminal.
+    let goes_by_several = found.iter().any(|candidate| !candidate.others.is_empty());
     let mut table = Table::default()
         .column(words.say("run-field-bed"), Edge::Left)
         .column(words.say("cli-column-id"), Edge::Left)
@@ -166,9 +168,12 @@ fn table(found: &[Candidate], words: &Words) -> Table {
         .column(words.say("run-field-sex"), Edge::Left)
         .column(words.say("run-field-dob"), Edge::Left)
         .column(words.say("cli-column-score"), Edge::Right);
+    if goes_by_several {
+        table = table.column(words.say("cli-column-other-numbers"), Edge::Left);
+    }
     for candidate in found {
         let person = &candidate.person;
-        table.row(vec![
+        let mut cells = vec![
             place(candidate, words),
             person.id.clone(),
             person.name.clone(),
@@ -176,7 +181,11 @@ fn table(found: &[Candidate], words: &Words) -> Table {
             words.say(person.sex.term()),
             person.birth.map(|day| day.to_string()).unwrap_or_default(),
             candidate.score.to_string(),
-        ]);
+        ];
+        if goes_by_several {
+            cells.push(candidate.others.join(" "));
+        }
+        table.row(cells);
     }
     table
 }

@@ -73,11 +73,17 @@ pub fn fault_in_words(fault: &StoreFault, folder: &str, words: &Words) -> String
         StoreFault::Phrase(fault) => ("cli-store-phrase", phrase_in_words(*fault, words)),
         StoreFault::Register(why) => ("cli-store-register", why.clone()),
         StoreFault::BlockTaken { block } => ("cli-store-block-taken", block.to_string()),
+        StoreFault::BlockTooLarge { block, .. } => ("cli-store-block-too-large", block.to_string()),
         StoreFault::Other(why) => ("cli-store-other", why.clone()),
+    };
+    let most = match fault {
+        StoreFault::BlockTooLarge { largest, .. } => largest.to_string(),
+        _ => String::new(),
     };
     let filling = [
         ("folder", Value::from(folder)),
         ("detail", Value::from(detail.as_str())),
+        ("most", Value::from(most.as_str())),
     ];
     words.fill(key, &filling)
 }

@@ -10,11 +10,12 @@ use crate::{
         vocabulary::{kind, person, slip_rows},
     },
     domain::{
-        ask::Answer,
+        ask::{Answer, others},
         command::{Question, Whereabouts},
         slips::ask::{SlipAnswer, SlipView},
         state::Hospital,
     },
+    exchange::census as list,
     i18n::Value,
 };
 
@@ -155,7 +156,14 @@ fn nobody(question: &Question, speaker: &Speaker<'_>) -> String {
                 "cli-where-not-here"
             };
             let named = known.map_or_else(|| patient.to_string(), |known| speaker.patient(known.id));
-            (key, "patient", named)
+            let told = speaker.words().fill(key, &[("patient", Value::from(named.as_str()))]);
+            return match known.map(|known| others(speaker.hospital(), known.id)) {
+                Some(others) if !others.is_empty() => {
+                    let numbers = [("numbers", Value::from(list::numbers(&others)))];
+                    format!("{told}\n{}", speaker.words().fill("cli-where-also", &numbers))
+                }
+                _ => told,
+            };
         }
         _ => return String::new(),
     };

@@ -108,18 +108,17 @@ fn numbered(receipt: &Receipt, hospital: &Hospital) -> Object {
             Object::default().with("numbers", numbers)
         }
     };
+    object.with_some("left", few_left(receipt, hospital).map(|(_, left)| left))
+}
+
+/// How many numbers of the kind that was given are left, when there are few.
+pub fn few_left(receipt: &Receipt, hospital: &Hospital) -> Option<(NumberKind, u64)> {
     let given = receipt.numbers.last();
     let issued = given.and_then(|number| Some(hospital.number(number)?.issued.first()?.1.given.kind));
     let slip = (!receipt.slips.is_empty()).then_some(NumberKind::Slip);
-    let (Some(kind), Some(commit)) = (issued.or(slip), receipt.commit) else {
-        return object;
-    };
+    let (kind, commit) = issued.or(slip).zip(receipt.commit)?;
     let left = left(hospital, kind, commit.station, commit.installation);
-    if left.is_low(hospital.schemes().of(kind)) {
-        object.with("left", left.numbers)
-    } else {
-        object
-    }
+    left.is_low(hospital.schemes().of(kind)).then_some((kind, left.numbers))
 }
 
 /// Why a command did not come to be.

@@ -203,6 +203,7 @@ pub fn question(cells: &mut Cells) -> Result<Question, Unreadable> {
         "discrepancies" => Question::Discrepancies,
         "board" => Question::Board,
         "ledger" => numbers::ledger(cells),
+        "verify-id" => Question::Verify(need!(cells.identifier("number"))),
         _ => return slip_build::question(cells).map(Question::Slips),
     })
 }

@@ -24,7 +24,9 @@ use crate::{
 /// One person who was found.
 pub fn candidate(candidate: &Candidate) -> Object {
     let bed = candidate.bed.as_ref().map(ToString::to_string);
-    found(&candidate.person, candidate.whom, bed).with("score", u64::from(candidate.score))
+    found(&candidate.person, candidate.whom, bed)
+        .with("score", u64::from(candidate.score))
+        .with("other_numbers", candidate.others.join(" "))
 }
 
 /// Who it is, and where.
@@ -132,7 +134,7 @@ pub fn likely(door: &dyn Door, asker: &Asker, issue: &Issue) -> Result<Vec<Doubl
 /// The people as a table for programs.
 pub fn csv(found: &[Candidate], out: impl io::Write) -> io::Result<()> {
     let mut writer = csv::Writer::from_writer(out);
-    writer.write_record(["patient_id", "name", "kana", "dob", "where", "score"])?;
+    writer.write_record(["patient_id", "name", "kana", "dob", "where", "score", "other_numbers"])?;
     for candidate in found {
         let person = &candidate.person;
         writer.write_record([
@@ -142,6 +144,7 @@ pub fn csv(found: &[Candidate], out: impl io::Write) -> io::Result<()> {
             &birth(person).unwrap_or_default(),
             &place(candidate.whom, candidate.bed.as_ref().map(ToString::to_string)),
             &candidate.score.to_string(),
+            &candidate.others.join(" "),
         ])?;
     }
     writer.flush()

@@ -3,13 +3,13 @@
 use chrono_tz::Tz;
 
 use crate::{
-    cli::json::Object,
+    cli::json::{Json, Object},
     domain::{
         identity::{Identifier, PatientId, Sex},
         numbers::{
             Alias, Triage,
             ledger::{NumberState, Row},
-            verify::Verdict,
+            verify::{Near, Verdict},
         },
         record::Said,
         state::Hospital,
@@ -170,32 +170,55 @@ pub fn row(row: &Row, hospital: &Hospital, zone: Tz) -> Object {
     .with("void_reason", voided.map(|(_, reason)| reason.to_string()))
 }
 
+/// The same of any number: one that is none of ours, nor like one, is not right and was not given.
+pub fn looked_at(verdict: Option<&Verdict>, hospital: &Hospital) -> Object {
+    match verdict {
+        Some(verdict) => self::verdict(verdict, hospital),
+        None => Object::default()
+            .with("holds", false)
+            .with("given", false)
+            .with("near", Vec::<Json>::new())
+            .with("possible", Vec::<Json>::new())
+            .with("ask_stations", Vec::<Json>::new()),
+    }
+}
+
 /// What is wrong with a number, and whose it may be.
 pub fn verdict(verdict: &Verdict, hospital: &Hospital) -> Object {
     let whose = |patient: Option<PatientId>| patient.map(|patient| called(patient, hospital));
+    let one_away = |near: &Near| {
+        Object::default()
+            .with("number", near.number.to_string())
+            .with("station", u64::from(near.station))
+            .with("error", near.error.word())
+            .with("sign", near.places.0)
+            .with("other_sign", near.places.1)
+    };
     let near: Vec<Object> = verdict
         .near
         .iter()
         .map(|near| {
-            Object::default()
-                .with("number", near.number.to_string())
-                .with("error", near.error.word())
-                .with("sign", near.places.0)
-                .with("other_sign", near.places.1)
+            one_away(near)
+                .with("state", near.state.map(NumberState::word))
                 .with("patient", whose(near.patient))
         })
         .collect();
+    let possible: Vec<Object> = verdict.possible.iter().map(one_away).collect();
+    let ask: Vec<Json> = verdict.ask.iter().map(|station| u64::from(*station).into()).collect();
+    let read = verdict.read.as_ref();
     Object::default()
         .with("number", verdict.number.to_string())
-        .with("kind", verdict.kind.word())
-        .with("station", u64::from(verdict.station))
-        .with("block", u64::from(verdict.block))
-        .with("sequence", u64::from(verdict.sequence))
+        .with("kind", read.map(|read| read.kind.word()))
+        .with("station", read.map(|read| u64::from(read.station)))
+        .with("block", read.map(|read| u64::from(read.block)))
+        .with("sequence", read.map(|read| u64::from(read.sequence)))
         .with("holds", verdict.holds)
         .with("given", verdict.given)
         .with("state", verdict.state.map(NumberState::word))
         .with("patient", whose(verdict.patient))
         .with("near", near)
+        .with("possible", possible)
+        .with("ask_stations", ask)
 }
 
 /// For the EHR: which number by hand is which number of the hospital. A line for each pair, and one for each number that

@@ -3,7 +3,8 @@
 //! `table` is the language itself, as data: every `do` with its fields, their kinds and its refusals (`verb` says what those
 //! are). Reading, the help and the man page follow it. `object` takes a line apart without forgiving anything, `kind` reads one
 //! value, `read` makes a request or a question of it (`build`; for slips, checks and numbers a file of their own); `unreadable` says
-//! why not. `answer` and `rows` write what came of it.
+//! why not. `answer` and `rows` write what came of it, `linked` the records that
+//! one person goes by.
 //!
 //! All of it is pure: the time, the zone and the frame are handed in, and nothing here waits, prints or decides.
 
@@ -15,6 +16,7 @@ pub mod checks;
 pub mod help;
 pub mod kind;
 pub mod ledger;
+mod linked;
 pub mod moment;
 mod numbers;
 pub mod object;

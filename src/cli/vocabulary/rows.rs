@@ -7,7 +7,7 @@ use crate::{
     domain::{
         ask::{Board, BoardRow, CensusRow, Person},
         census::{Discrepancy, DiscrepancyKind, Missing, Place, Stay, StayId, stay::Movement},
-        identity::{AllergyStatus, Identifier, Inquiry, Patient},
+        identity::{Identifier, Inquiry, Patient},
         record::{Said, Timestamp},
         state::Hospital,
         text::Text,
@@ -18,7 +18,7 @@ use crate::{
     },
 };
 
-use super::{answer::called, checks};
+use super::{answer::called, checks, linked};
 
 /// Inpatients, as `andon census --format json` writes them.
 pub fn census_rows(rows: &[CensusRow], zone: Tz) -> Json {
@@ -31,13 +31,13 @@ pub fn census_rows(rows: &[CensusRow], zone: Tz) -> Json {
     }
 }
 
-/// Everything about one person, with the bed history of the present stay.
+/// Everything about one person, with the bed history of the present stay. Numbers and allergies are those of the person: what was
+/// said at a linked record, too; `links` tells which belong to which.
 pub fn person(person: &Person, hospital: &Hospital, zone: Tz) -> Object {
     let patient = &person.patient;
-    let identifiers: Vec<String> = patient.identifiers.iter().map(|(_, id)| id.to_string()).collect();
     let object = Object::default()
         .with("record", patient.id.to_string())
-        .with("identifiers", identifiers)
+        .with("identifiers", linked::identifiers(patient.id, hospital))
         .with("name", patient.name.get().map(ToString::to_string))
         .with("kana", patient.kana.get().map(ToString::to_string))
         .with("sex", patient.sex.get().map(|sex| sex.word()))
@@ -45,7 +45,8 @@ pub fn person(person: &Person, hospital: &Hospital, zone: Tz) -> Object {
         .with("phone", patient.phone.get().map(ToString::to_string))
         .with("address", patient.address.get().map(ToString::to_string))
         .with("inquiry", inquiry(patient, hospital).word())
-        .with("allergies", allergies(patient));
+        .with("allergies", linked::allergies(hospital.allergies(patient.id)))
+        .with("links", linked::links(patient.id, hospital, zone));
     match &person.stay {
         Some(stay) => object.with("stay", self::stay(stay, hospital, zone)),
         None => object.with("stay", Json::Null),
@@ -58,23 +59,6 @@ fn inquiry(patient: &Patient, hospital: &Hospital) -> Inquiry {
     } else {
         Inquiry::Open
     }
-}
-
-fn allergies(patient: &Patient) -> Object {
-    let (status, found) = match patient.allergies.status() {
-        AllergyStatus::NotAsked => ("not-asked", Vec::new()),
-        AllergyStatus::None => ("none", Vec::new()),
-        AllergyStatus::Present(found) => ("present", found),
-    };
-    let found: Vec<Object> = found
-        .into_iter()
-        .map(|allergy| {
-            Object::default()
-                .with("kind", allergy.kind.word())
-                .with("what", allergy.what.to_string())
-        })
-        .collect();
-    Object::default().with("status", status).with("found", found)
 }
 
 fn stay(stay: &Stay, hospital: &Hospital, zone: Tz) -> Object {
@@ -138,7 +122,7 @@ fn movement(movement: &Movement, zone: Tz) -> Object {
 }
 
 /// Who said so, when it happened, when it was written down and where (domain.md, Census 9).
-fn with_said(object: Object, said: &Said, zone: Tz) -> Object {
+pub(super) fn with_said(object: Object, said: &Said, zone: Tz) -> Object {
     let event = said.order.event.commit;
     object
         .with("at", write_time(said.at, zone))

@@ -400,6 +400,7 @@ pub const VOCABULARY: &[Verb] = &[
     verb!(Ask "check-figures" [field!("day", Kind::Day, Need::Default("today"))] []),
     verb!(Ask "discrepancies" [] ["statement-first"]),
     verb!(Ask "board" [] ["no-hospital" "statement-first"]),
+    verb!(Ask "verify-id" [NUMBER] ["statement-first"]),
     verb!(Ask "ledger" [
             field!("kind", Kind::Word(patients_numbers), ?), field!("state", words!(NumberState), ?),
             field!("station", Kind::Station, ?), INCIDENT,

@@ -24,7 +24,7 @@ use super::{
     identity::PatientRef,
     numbers::{
         ledger,
-        verify::{Verdict, verify},
+        verify::{Here, Verdict, verify},
     },
     record::Day,
     refusal::{Refusal, frame_of},
@@ -134,7 +134,9 @@ pub fn ask(hospital: &Hospital, question: &Question, context: &Context<'_>) -> R
             ))
         }
         Question::Ledger(filter) => Ok(Answer::Ledger(ledger::rows(hospital, filter))),
-        Question::Verify(number) => Ok(Answer::Verdict(verify(hospital, number).map(Box::new))),
+        Question::Verify(number) => Ok(Answer::Verdict(
+            verify(hospital, number, Here::of(context)).map(Box::new),
+        )),
     }
 }
 

@@ -17,7 +17,7 @@ use crate::domain::{
     census::{Place, WardCode},
     command::{Question, Whereabouts},
     identity::{PatientId, PatientRef},
-    numbers::verify::verify,
+    numbers::verify::{Here, verify},
     record::{Day, Station, Timestamp, UserName},
     refusal::Refusal,
     slips::{SlipNumber, ask::SlipQuestion},
@@ -281,7 +281,7 @@ pub fn blind(hospital: &Hospital, question: &Question, context: &Context<'_>) ->
     for check in blind_of(hospital, &context.asker.user, context.commit.station, context.now) {
         if check
             .patient()
-            .is_some_and(|patient| tells_of(hospital, question, patient))
+            .is_some_and(|patient| tells_of(hospital, question, patient, Here::of(context)))
         {
             return Err(CheckRefusal::StatementFirst { check: check.id }.into());
         }
@@ -305,7 +305,7 @@ pub fn blind_of<'h>(
 }
 
 /// Whether the answer says, or can say, who this patient is.
-fn tells_of(hospital: &Hospital, question: &Question, patient: PatientId) -> bool {
+fn tells_of(hospital: &Hospital, question: &Question, patient: PatientId, here: Here) -> bool {
     let is_patient = |reference: &PatientRef| {
         hospital
             .find_patient(reference)
@@ -327,7 +327,7 @@ fn tells_of(hospital: &Hospital, question: &Question, patient: PatientId) -> boo
             what: Whereabouts::Slip(name),
         }
         | Question::Slips(SlipQuestion::Slip(name)) => is_slip(name.slip),
-        Question::Verify(number) => verify(hospital, number).is_some_and(|verdict| {
+        Question::Verify(number) => verify(hospital, number, here).is_some_and(|verdict| {
             let near = verdict.near.iter().map(|near| near.patient);
             near.chain([verdict.patient]).any(is_they)
         }),

@@ -132,12 +132,7 @@ pub fn grant(
         // A laptop that is set up anew does not know how often it was set up before: it asks, and never counts.
         _ => return Err(NumberRefusal::BlockUnsaid { station }.into()),
     };
-    let schemes = hospital.schemes();
-    let largest = schemes
-        .all()
-        .map(|(_, scheme)| scheme.blocks())
-        .min()
-        .unwrap_or_default();
+    let largest = hospital.schemes().largest_block();
     if u32::from(block.number()) > largest {
         return Err(NumberRefusal::BlockTooLarge { block, largest }.into());
     }

@@ -10,6 +10,7 @@ use super::{
     newborn::{Birthing, children},
     refusal::NumberRefusal,
     scheme::NumberKind,
+    tag,
 };
 use crate::domain::{
     access::Context,
@@ -109,7 +110,7 @@ fn given(hospital: &Hospital, issue: Issue, at: Timestamp, context: &Context<'_>
                 let given = counter.take()?;
                 let alias = drawing.draw()?;
                 let one = Arrival {
-                    tag: arrival.tag.as_ref().and_then(|first| counted_up(first, place)),
+                    tag: arrival.tag.as_ref().and_then(|first| tag::counted_up(first, place)),
                     ..arrival.clone()
                 };
                 let person = Nameless { sex: None, birth: None };
@@ -225,22 +226,6 @@ pub(super) fn in_range(count: u16) -> Result<u16, Refusal> {
     } else {
         Err(NumberRefusal::CountOutOfRange { most: MOST_AT_ONCE }.into())
     }
-}
-
-/// `A-101` and 2 is `A-103`; a tag without a number at its end gets one behind it.
-fn counted_up(first: &Text, place: u16) -> Option<Text> {
-    if place == 0 {
-        return Some(first.clone());
-    }
-    let raw = first.as_str();
-    let digits = raw.chars().rev().take_while(char::is_ascii_digit).count().min(18);
-    let (lead, number) = raw.split_at(raw.len() - digits);
-    let counted = match number.parse::<u64>() {
-        Ok(number) => format!("{lead}{:0digits$}", number + u64::from(place)),
-        Err(_) => format!("{raw}-{}", u32::from(place) + 1),
-    };
-    // A tag too long to be counted is nobody's: one tag on five hundred people is worse than none.
-    Text::parse(&counted, crate::domain::text::NAME).ok()
 }
 
 struct Nameless {

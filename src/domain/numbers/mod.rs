@@ -5,10 +5,10 @@
 //! - `scheme`: what a number looks like, as data. `schemes`: those of a hospital, its own `range`s, and which are refused
 //!   (`fault`).
 //! - `series`: which number comes next. Blocks are disjoint per station and per life of a station by construction.
-//! - `rates`: how many slips of the hand the check digits catch.
+//! - `misread`: what a hand does to a number, and what may have been meant. `rates`: how much of it the check digits catch.
 //! - `fact`, `decide`, `refusal`: schemes adopted, blocks granted, forks found.
-//! - `issue`, `packets`, `alias`, `drawing`, `link`: numbers for people, at once or from a packet, names for those who have none and how they are drawn, two records
-//!   of one person.
+//! - `issue`, `packets`, `tag`, `alias`, `drawing`, `link`: numbers for people, at once or out of a packet, tags in a row, names for
+//!   those who have none and how they are drawn, two records of one person.
 //! - `ledger`, `verify`: every number with what became of it; what is wrong with one that somebody read.
 //!
 //! A number once used is never given again: what has been used is noted beside the commits that are known ([`Used`]), out
@@ -24,6 +24,7 @@ pub mod fault;
 pub mod issue;
 pub mod ledger;
 pub mod link;
+pub mod misread;
 pub mod newborn;
 pub mod packets;
 pub mod range;
@@ -32,6 +33,7 @@ pub mod refusal;
 pub mod scheme;
 pub mod schemes;
 pub mod series;
+mod tag;
 pub mod typed;
 pub mod verify;
 mod words;

@@ -1,6 +1,10 @@
 //! How many slips of the hand the check digits of a scheme catch, counted one by one.
 
-use super::{scheme::Scheme, series::BlockNumber};
+use super::{
+    misread::{ErrorKind, errors, letters},
+    scheme::Scheme,
+    series::BlockNumber,
+};
 use crate::domain::record::Station;
 
 /// Caught of made.
@@ -59,6 +63,8 @@ pub fn rates(scheme: &Scheme, beside: &[Scheme], places: impl Iterator<Item = (S
                 ErrorKind::Single => &mut rates.single,
                 ErrorKind::Adjacent => &mut rates.adjacent,
                 ErrorKind::Jump => &mut rates.jump,
+                // Counted below; `errors` makes none of them.
+                ErrorKind::LookAlike | ErrorKind::TooMany | ErrorKind::LeftOut => continue,
             };
             rate.count(caught(&error.made));
         }
@@ -78,86 +84,4 @@ pub fn rates(scheme: &Scheme, beside: &[Scheme], places: impl Iterator<Item = (S
         }
     }
     rates
-}
-
-/// What a hand does to a number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum ErrorKind {
-    Adjacent,
-    Single,
-    Jump,
-}
-
-impl ErrorKind {
-    /// Its word in the shell.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Adjacent => "adjacent-swap",
-            Self::Single => "single",
-            Self::Jump => "jump-swap",
-        }
-    }
-}
-
-/// One error in a number.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Error {
-    pub kind: ErrorKind,
-    /// The places of the signs that it changes, from 0; one place twice for a single wrong digit.
-    pub places: (usize, usize),
-    pub made: Vec<char>,
-}
-
-/// Every letter of `plain` read as any other.
-pub fn letters(plain: &[char]) -> Vec<Error> {
-    let letters = plain.iter().enumerate().filter(|(_, sign)| sign.is_ascii_uppercase());
-    let read_as = |(place, sign): (usize, &char)| {
-        let others = ('A'..='Z').filter(|other| other != sign);
-        let made = others.map(|other| {
-            let mut made = plain.to_vec();
-            made.splice(place..=place, [other]);
-            made
-        });
-        let errors = made.map(|made| Error {
-            kind: ErrorKind::Single,
-            places: (place, place),
-            made,
-        });
-        errors.collect::<Vec<_>>()
-    };
-    letters.flat_map(read_as).collect()
-}
-
-/// Every single error, adjacent and jump swap of the digits of `plain`.
-pub fn errors(plain: &[char]) -> Vec<Error> {
-    let mut errors = Vec::new();
-    for (place, sign) in plain.iter().enumerate().filter(|(_, sign)| sign.is_ascii_digit()) {
-        for other in ('0'..='9').filter(|other| other != sign) {
-            let mut made = plain.to_vec();
-            if let Some(slot) = made.get_mut(place) {
-                *slot = other;
-            }
-            errors.push(Error {
-                kind: ErrorKind::Single,
-                places: (place, place),
-                made,
-            });
-        }
-        for (kind, distance) in [(ErrorKind::Adjacent, 1), (ErrorKind::Jump, 2)] {
-            let partner = place + distance;
-            if plain
-                .get(partner)
-                .is_some_and(|other| other.is_ascii_digit() && other != sign)
-            {
-                let mut made = plain.to_vec();
-                made.swap(place, partner);
-                errors.push(Error {
-                    kind,
-                    places: (place, partner),
-                    made,
-                });
-            }
-        }
-    }
-    errors
 }

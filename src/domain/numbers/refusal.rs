@@ -16,10 +16,11 @@ pub enum NumberRefusal {
     NoBlock {
         station: Station,
     },
-    /// All blocks are used up.
+    /// All blocks are used up, or have fewer numbers left than were asked for.
     Empty {
         kind: NumberKind,
         station: Station,
+        left: u64,
     },
     /// Which block a laptop gives from is granted elsewhere or asked for: it cannot count its own lives.
     BlockUnsaid {
@@ -214,7 +215,9 @@ impl NumberRefusal {
             | Self::Forked { station } => {
                 vec![at(station)]
             }
-            Self::Empty { kind, station } => vec![("kind", Term(kind.term())), at(station)],
+            Self::Empty { kind, station, left } => {
+                vec![("kind", Term(kind.term())), at(station), ("left", Number(*left))]
+            }
             Self::BlockTaken { station, block } | Self::BlockShared { station, block } => {
                 vec![at(station), number(block)]
             }

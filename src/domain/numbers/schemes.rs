@@ -112,6 +112,19 @@ impl Schemes {
         NumberKind::ALL.iter().map(|kind| (*kind, self.of(*kind)))
     }
 
+    /// The largest block that has room in every form.
+    pub fn largest_block(&self) -> u32 {
+        self.all().map(|(_, scheme)| scheme.blocks()).min().unwrap_or_default()
+    }
+
+    /// The largest station that has.
+    pub fn largest_station(&self) -> u32 {
+        self.all()
+            .map(|(_, scheme)| scheme.stations())
+            .min()
+            .unwrap_or_default()
+    }
+
     /// Everything that is wrong. `former` are the schemes by which numbers may have been given already: a new one must
     /// be the same or could never give the same number.
     pub fn faults(&self, former: &[Scheme]) -> Vec<SchemeFault> {

@@ -147,6 +147,8 @@ pub struct Counter<'h> {
     station: Station,
     /// Each block with its last used number.
     blocks: Vec<(BlockNumber, u32)>,
+    /// How many there were to give when the command began.
+    left: u64,
     /// Where somebody may have a number already that was never given.
     hospital: Option<(&'h Hospital, &'h dyn FormerPatients)>,
 }
@@ -190,13 +192,16 @@ impl<'h> Counter<'h> {
         let fitting = blocks
             .iter()
             .filter(|block| u32::from(block.number()) <= scheme.blocks());
+        let blocks: Vec<(BlockNumber, u32)> = fitting
+            .map(|block| (*block, used.highest(series, station, *block)))
+            .collect();
+        let left = |used: &u32| u64::from(scheme.capacity().saturating_sub(*used));
         Self {
             kind,
             series,
             station,
-            blocks: fitting
-                .map(|block| (*block, used.highest(series, station, *block)))
-                .collect(),
+            left: blocks.iter().map(|(_, used)| left(used)).sum(),
+            blocks,
             scheme,
             hospital: None,
         }
@@ -225,6 +230,7 @@ impl<'h> Counter<'h> {
                 return Err(NumberRefusal::Empty {
                     kind: self.kind,
                     station: self.station,
+                    left: self.left,
                 }
                 .into());
             };

@@ -1,27 +1,26 @@
 //! What is wrong with a number that somebody read or typed: which digits are suspicious, and which numbers that were really
-//! given are one slip of the hand away.
+//! given are one slip of the hand away. What another laptop gave is its to know: those that it may have given are told apart.
 
 use super::{
     ledger::{self, NumberState},
-    rates::{Error, ErrorKind, errors, letters},
-    scheme::{NumberKind, Scheme},
-    series::{BlockNumber, Series},
+    misread::{Error, ErrorKind, meant},
+    scheme::{NumberKind, Parts, Scheme},
+    series::{BlockNumber, Series, blocks_of},
 };
 use crate::domain::{
+    access::Context,
     identity::{Identifier, PatientId, PatientRef},
-    record::Station,
+    record::{Installation, Station},
     state::Hospital,
 };
 
 /// What is to be said of a number.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Verdict {
-    /// With its hyphens in their places.
+    /// With its hyphens in their places; as it was typed when it cannot be taken apart.
     pub number: Identifier,
-    pub kind: NumberKind,
-    pub station: u16,
-    pub block: u16,
-    pub sequence: u32,
+    /// What stands in it; `None` when it has not the form of a number given by hand.
+    pub read: Option<Reading>,
     /// The check digits agree with the rest.
     pub holds: bool,
     /// It was given, as far as this laptop knows.
@@ -29,51 +28,120 @@ pub struct Verdict {
     /// What became of it, where the ledger has it.
     pub state: Option<NumberState>,
     pub patient: Option<PatientId>,
-    /// Given numbers that are one error away; only for a number that is not right.
+    /// Given numbers that are one error away; only for a number that is not right. Those that hold first.
     pub near: Vec<Near>,
+    /// Right numbers that are one error away, and that another laptop may have given.
+    pub possible: Vec<Near>,
+    /// The stations that know whether they gave this number, or one of those that are possible; this one when it was an
+    /// earlier life of it.
+    pub ask: Vec<u16>,
+}
+
+/// A number taken apart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reading {
+    pub kind: NumberKind,
+    pub station: u16,
+    pub block: u16,
+    pub sequence: u32,
 }
 
 /// A number that may have been meant.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Near {
     pub number: Identifier,
+    pub station: u16,
     pub error: ErrorKind,
     /// Which signs of the number as it is written, from 1: two that were swapped, or one twice.
     pub places: (usize, usize),
     /// What stands there, and what should.
     pub read: (char, char),
     pub meant: (char, char),
+    /// What became of it, where the ledger has it.
+    pub state: Option<NumberState>,
     pub patient: Option<PatientId>,
 }
 
-/// Looks at a number. `None` when it does not look like one of this hospital's schemes.
-pub fn verify(hospital: &Hospital, raw: &Identifier) -> Option<Verdict> {
-    let (scheme, parts) = hospital.read_by_hand(raw.as_str())?;
-    let number = Identifier::parse(&parts.written).ok()?;
-    let given = parts.holds && is_given(hospital, scheme, &number);
-    let near = if given {
-        Vec::new()
+/// Who looks: what this life of a laptop gave, it knows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Here {
+    pub station: Station,
+    pub installation: Installation,
+}
+
+impl Here {
+    pub fn of(context: &Context<'_>) -> Self {
+        Self {
+            station: context.commit.station,
+            installation: context.commit.installation,
+        }
+    }
+}
+
+/// How many numbers, and stations, are named that may have given one: more say nothing.
+const POSSIBLE: usize = 5;
+
+/// Looks at a number. `None` when it does not look like one of this hospital's schemes, nor like one misread.
+pub fn verify(hospital: &Hospital, raw: &Identifier, here: Here) -> Option<Verdict> {
+    let read = hospital.read_by_hand(raw.as_str());
+    let written = read
+        .as_ref()
+        .and_then(|(_, parts)| Identifier::parse(&parts.written).ok());
+    let number = written.unwrap_or_else(|| raw.clone());
+    let patient = holder(hospital, &number);
+    if read.is_none() && patient.is_some() {
+        // Somebody's number of the hospital's own: nobody misread it.
+        return None;
+    }
+    let holds = read.as_ref().is_some_and(|(_, parts)| parts.holds);
+    let given = read
+        .as_ref()
+        .is_some_and(|(scheme, parts)| parts.holds && is_given(hospital, scheme, &number));
+    let as_read = read.as_ref().map(|(_, parts)| parts.station);
+    let away = if given {
+        Away::default()
     } else {
-        near(hospital, scheme, &number)
+        one_error_away(hospital, &number, as_read, here)
     };
+    let reading = read.map(|(scheme, parts)| {
+        let elsewhere = holds && !given && is_elsewhere(hospital, &parts, here);
+        (kind(hospital, scheme, &number), parts, elsewhere)
+    });
+    let itself = reading.as_ref().filter(|(.., elsewhere)| *elsewhere);
+    let itself = itself.map(|(_, parts, _)| parts.station);
+    let mut ask: Vec<u16> = itself.into_iter().collect();
+    ask.extend(away.ask.into_iter().filter(|station| Some(*station) != itself));
+    if reading.is_none() && away.near.is_empty() && away.possible.is_empty() {
+        return None;
+    }
     Some(Verdict {
-        kind: hospital
-            .number(&number)
-            .and_then(|known| Some(known.issued.first()?.1.given.kind))
-            .unwrap_or_else(|| hospital.kind_of(scheme)),
-        station: parts.station,
-        block: parts.block,
-        sequence: parts.sequence,
-        holds: parts.holds,
-        state: hospital
-            .number(&number)
-            .filter(|_| given)
-            .and_then(|known| Some(ledger::row(hospital, known)?.state)),
+        read: reading.map(|(kind, parts, _)| Reading {
+            kind,
+            station: parts.station,
+            block: parts.block,
+            sequence: parts.sequence,
+        }),
+        holds,
+        state: state(hospital, &number).filter(|_| given),
         given,
-        patient: holder(hospital, &number),
+        patient,
         number,
-        near,
+        near: away.near,
+        possible: away.possible,
+        ask,
     })
+}
+
+fn kind(hospital: &Hospital, scheme: &Scheme, number: &Identifier) -> NumberKind {
+    let known = hospital.number(number);
+    known
+        .and_then(|known| Some(known.issued.first()?.1.given.kind))
+        .unwrap_or_else(|| hospital.kind_of(scheme))
+}
+
+fn state(hospital: &Hospital, number: &Identifier) -> Option<NumberState> {
+    let known = hospital.number(number)?;
+    Some(ledger::row(hospital, known)?.state)
 }
 
 fn holder(hospital: &Hospital, number: &Identifier) -> Option<PatientId> {
@@ -99,59 +167,134 @@ fn is_given(hospital: &Hospital, scheme: &Scheme, number: &Identifier) -> bool {
     })
 }
 
-/// Whether somebody may have the number in the hand. A packet that nobody was given lies in its drawer, and a number that was
-/// voided is on nobody's wrist: to offer them would be to offer a mistake.
+/// Whether somebody may have the number in the hand. A packet that nobody was given lies in its drawer: to offer it would be to
+/// offer a mistake. One that was voided was on a label before, and is offered as such.
 fn is_about(hospital: &Hospital, number: &Identifier) -> bool {
-    hospital
-        .number(number)
-        .is_none_or(|known| !known.is_voided() && known.patient().is_some())
+    hospital.number(number).is_none_or(|known| known.patient().is_some())
 }
 
-fn near(hospital: &Hospital, scheme: &Scheme, number: &Identifier) -> Vec<Near> {
-    let written: Vec<char> = number.as_str().chars().collect();
-    // Where the signs without hyphens stand in the number as it is written.
-    let places: Vec<usize> = (1..)
-        .zip(&written)
-        .filter(|(_, c)| **c != '-')
-        .map(|(place, _)| place)
-        .collect();
-    let plain: Vec<char> = written.iter().copied().filter(|c| *c != '-').collect();
-    let slips = errors(&plain).into_iter().map(|error| (error, scheme));
-    let mut found: Vec<Near> = Vec::new();
-    let mut offer = |error: Error, form: &Scheme| {
-        let meant: String = error.made.iter().collect();
-        let Some(parts) = form.read(&meant).filter(|parts| parts.holds) else {
-            return;
-        };
-        let Ok(number) = Identifier::parse(&parts.written) else {
-            return;
-        };
-        if !is_given(hospital, form, &number) || !is_about(hospital, &number) {
-            return;
-        }
-        let (first, second) = error.places;
-        let sign = |signs: &[char], place: usize| signs.get(place).copied().unwrap_or_default();
-        found.push(Near {
-            error: error.kind,
-            places: (
-                places.get(first).copied().unwrap_or_default(),
-                places.get(second).copied().unwrap_or_default(),
-            ),
-            read: (sign(&plain, first), sign(&plain, second)),
-            meant: (sign(&error.made, first), sign(&error.made, second)),
-            patient: holder(hospital, &number),
-            number,
-        });
+/// Whether somebody else may have given it: another station, or another life of this one. What this laptop heard of those is not
+/// all that they gave.
+fn is_elsewhere(hospital: &Hospital, parts: &Parts, here: Here) -> bool {
+    let Some((station, block)) = Station::new(parts.station).zip(BlockNumber::new(parts.block)) else {
+        return false;
     };
-    slips.for_each(|(error, form)| offer(error, form));
-    // A T that was read as a B makes a number of another kind.
-    for error in letters(&plain) {
-        let meant: String = error.made.iter().collect();
-        if let Some((form, _)) = hospital.read_by_hand(&meant) {
-            offer(error, form);
+    let is_by_another = || match hospital.block(station, block) {
+        Some(known) => !known.is_of(here.installation) || known.is_shared(),
+        // What an earlier life gave from has a smaller number than any of this one.
+        None => blocks_of(hospital, station, here.installation)
+            .last()
+            .is_none_or(|own| block < *own),
+    };
+    parts.sequence > 0 && (station != here.station || is_by_another())
+}
+
+/// What is one error away.
+#[derive(Default)]
+struct Away {
+    near: Vec<Near>,
+    possible: Vec<Near>,
+    ask: Vec<u16>,
+}
+
+fn one_error_away(hospital: &Hospital, number: &Identifier, as_read: Option<u16>, here: Here) -> Away {
+    let read = Signs::of(number);
+    let mut away = Away::default();
+    // Those that another laptop may have given, and whether to name them tells anything.
+    let mut elsewhere: Vec<(Near, bool)> = Vec::new();
+    let mut forms: Vec<&Scheme> = hospital.schemes().all().map(|(_, scheme)| scheme).collect();
+    let former = hospital.former_schemes();
+    forms.extend(&former);
+    forms.sort_unstable();
+    forms.dedup();
+    for form in forms {
+        for error in meant(&read.plain, form) {
+            let made: String = error.made.iter().collect();
+            let Some(parts) = form.read(&made).filter(|parts| parts.holds) else {
+                continue;
+            };
+            let Ok(number) = Identifier::parse(&parts.written) else {
+                continue;
+            };
+            if is_given(hospital, form, &number) {
+                if is_about(hospital, &number) {
+                    away.near.push(read.near(hospital, number, parts.station, &error));
+                }
+            } else if is_elsewhere(hospital, &parts, here) {
+                let tells = tells(form, error.kind);
+                elsewhere.push((read.near(hospital, number, parts.station, &error), tells));
+            }
         }
     }
-    // The likelier slip of the hand first: neighbours swapped, then one wrong digit, then a jump.
-    found.sort_by(|a, b| (a.error, a.places, &a.number).cmp(&(b.error, b.places, &b.number)));
-    found
+    // The likelier slip of the hand first: neighbours swapped, then one wrong sign, then a jump.
+    let order = |near: &Near| (near.error, near.places, near.number.clone());
+    away.near
+        .sort_by_key(|near| (near.state == Some(NumberState::Voided), order(near)));
+    elsewhere.sort_by_key(|(near, _)| (Some(near.station) != as_read, order(near)));
+    // Where one that holds is near, whatever needs a station that nobody read as well is a coincidence.
+    if away.near.iter().any(|near| near.state != Some(NumberState::Voided)) {
+        elsewhere.retain(|(near, _)| Some(near.station) == as_read);
+    }
+    for (near, _) in &elsewhere {
+        if !away.ask.contains(&near.station) && away.ask.len() < POSSIBLE {
+            away.ask.push(near.station);
+        }
+    }
+    away.possible = elsewhere
+        .into_iter()
+        .filter_map(|(near, tells)| tells.then_some(near))
+        .collect();
+    for list in [&mut away.near, &mut away.possible] {
+        let mut known: Vec<Identifier> = Vec::new();
+        list.retain(|near| {
+            let is_new = !known.contains(&near.number);
+            known.extend(is_new.then(|| near.number.clone()));
+            is_new
+        });
+    }
+    away.possible.truncate(POSSIBLE);
+    away
+}
+
+/// Whether a right number that is this error away is more than a coincidence: with one check digit, any sign read as another is
+/// right once in ten.
+fn tells(form: &Scheme, error: ErrorKind) -> bool {
+    match error {
+        ErrorKind::Adjacent | ErrorKind::LookAlike | ErrorKind::Jump => true,
+        ErrorKind::Single | ErrorKind::TooMany | ErrorKind::LeftOut => {
+            form.check().is_some_and(|check| check.width() > 1)
+        }
+    }
+}
+
+/// The signs of a number, and where those without hyphens stand in it as it is written.
+struct Signs {
+    plain: Vec<char>,
+    places: Vec<usize>,
+}
+
+impl Signs {
+    fn of(number: &Identifier) -> Self {
+        let signs = (1..).zip(number.as_str().chars()).filter(|(_, c)| *c != '-');
+        let (places, plain) = signs.unzip();
+        Self { plain, places }
+    }
+
+    fn near(&self, hospital: &Hospital, number: Identifier, station: u16, error: &Error) -> Near {
+        let (first, second) = error.places;
+        let sign = |signs: &[char], place: usize| signs.get(place).copied().unwrap_or_default();
+        // What is missing at the end stands behind the last.
+        let behind = self.places.last().map(|last| last + 1).unwrap_or_default();
+        let place = |place: usize| self.places.get(place).copied().unwrap_or(behind);
+        Near {
+            station,
+            error: error.kind,
+            places: (place(first), place(second)),
+            read: (sign(&self.plain, first), sign(&self.plain, second)),
+            meant: (sign(&error.made, first), sign(&error.made, second)),
+            state: state(hospital, &number),
+            patient: holder(hospital, &number),
+            number,
+        }
+    }
 }

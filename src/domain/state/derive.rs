@@ -182,10 +182,9 @@ impl Hospital {
         check(patient.is_some_and(|p| !p.birth.is_empty()), Missing::Birth);
         check(!stay.department.is_empty(), Missing::Department);
         check(!stay.mobility.is_empty(), Missing::Mobility);
-        check(
-            patient.is_some_and(|p| p.allergies.status() != AllergyStatus::NotAsked),
-            Missing::Allergies,
-        );
+        // Whoever answered at a linked record has answered.
+        let asked = patient.is_some_and(|p| self.allergies(p.id) != AllergyStatus::NotAsked);
+        check(asked, Missing::Allergies);
         missing
     }
 }

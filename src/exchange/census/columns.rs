@@ -24,7 +24,7 @@ pub const IMPORTED: [&str; 16] = [
 
 /// What our own list has behind them. An import knows these columns and does not read them: a list tells who is where,
 /// the movements in between are facts of the station that recorded them.
-pub const FURTHER: [&str; 11] = [
+pub const FURTHER: [&str; 12] = [
     // The record of the person, for those who have no number yet: `@…`.
     "record",
     // in-bed, off-ward, outing, leave, absconded or in-transit.
@@ -41,6 +41,8 @@ pub const FURTHER: [&str; 11] = [
     "said_by",
     "said_at",
     "station",
+    // The other numbers that the person goes by, those of linked records included, with spaces between.
+    "other_numbers",
 ];
 
 pub(super) const LAYOUT: Layout = Layout {

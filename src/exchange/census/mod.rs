@@ -12,4 +12,4 @@ pub mod write;
 
 pub use super::sheet::Audience;
 pub use read::read;
-pub use write::{csv, json};
+pub use write::{csv, json, numbers};

@@ -13,7 +13,7 @@ use crate::{
     domain::{
         ask::CensusRow,
         census::{Missing, Place},
-        identity::{Allergy, Inquiry},
+        identity::{Allergy, Identifier, Inquiry},
         record::Timestamp,
     },
     exchange::{
@@ -96,6 +96,7 @@ impl Cells {
                 row.said.by.to_string(),
                 time(row.said.order.stamp.recorded()),
                 row.said.order.event.commit.station.to_string(),
+                numbers(&row.others),
             ],
         }
     }
@@ -113,6 +114,12 @@ impl Serialize for Cells {
         }
         map.end()
     }
+}
+
+/// Several numbers in one cell.
+pub fn numbers(numbers: &[Identifier]) -> String {
+    let numbers: Vec<&str> = numbers.iter().map(Identifier::as_str).collect();
+    numbers.join(" ")
 }
 
 fn shown(value: Option<&impl ToString>) -> String {

@@ -23,6 +23,8 @@ pub enum OpenFault {
     Identity { station: u16, installation: u16 },
     #[error("block {block} of station {station} belongs to a store that was on this machine before")]
     BlockTaken { station: Station, block: BlockNumber },
+    #[error("block {block} does not fit the forms of numbers that a store begins with, up to {largest}")]
+    BlockTooLarge { block: BlockNumber, largest: u32 },
     #[error("the hospital frame could not be saved: {0}")]
     FrameNotSaved(String),
     #[error("the system gives no thread: {0}")]

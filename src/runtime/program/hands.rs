@@ -173,6 +173,9 @@ impl WorkplaceHands {
             preferences.user = Some(wanted.user.clone());
             preferences.station_name = Some(wanted.station_name.clone()).filter(|name| !name.is_empty());
             preferences.set_up = SetUpSoFar::default();
+            if let Some(zone) = workplace.zone() {
+                preferences.take_zone(&folder, zone);
+            }
         });
         Ok(workplace)
     }

@@ -65,7 +65,12 @@ impl WorkplaceHands {
         };
         let station = self.remembered_station();
         let workplace = workplace.called(station);
-        self.remember(|preferences| preferences.user = Some(user.to_string()));
+        self.remember(|preferences| {
+            preferences.user = Some(user.to_string());
+            if let Some(zone) = workplace.zone() {
+                preferences.take_zone(&folder, zone);
+            }
+        });
         listen(&workplace, post);
         let opening = Box::new(workplace.opening());
         *self.workplace() = Some(workplace);

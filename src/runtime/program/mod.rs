@@ -170,7 +170,10 @@ pub fn run(begin: Begin, mut progress: Box<dyn FnMut(u64, u64) + '_>) -> Result<
         look,
         keys,
         hospital: Arc::new(Hospital::default()),
-        desk: Desk::default(),
+        desk: Desk {
+            zone: folder.as_deref().and_then(|folder| preferences.zone(folder)),
+            ..Desk::default()
+        },
         ward: preferences.ward.as_deref().and_then(|ward| WardCode::parse(ward).ok()),
         now: clock.now(),
         size,

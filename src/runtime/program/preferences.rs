@@ -1,10 +1,12 @@
 //! What this laptop remembers from one start to the next: language, colours, ward, who worked here last; and the user's own
 //! keys. A file that cannot be read costs its content, never the start. Nothing about patients is kept here.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
 use crate::app::{OwnKeys, Preference, SetUpSoFar};
@@ -100,9 +102,21 @@ pub(super) struct Preferences {
     /// What had been typed into the set-up guide: there is no store yet that could keep it.
     #[serde(skip_serializing_if = "SetUpSoFar::is_empty")]
     pub set_up: SetUpSoFar,
+    /// The zone of the hospital of each store, by its folder: the clock shows it before the store is open.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    zones: BTreeMap<String, String>,
 }
 
 impl Preferences {
+    /// The zone of the hospital whose store is in `folder`, from the last time that it was open.
+    pub fn zone(&self, folder: &Path) -> Option<Tz> {
+        self.zones.get(&folder.display().to_string())?.parse().ok()
+    }
+
+    pub fn take_zone(&mut self, folder: &Path, zone: Tz) {
+        self.zones.insert(folder.display().to_string(), zone.name().to_owned());
+    }
+
     /// After how long without a key this laptop locks itself, where it is to differ from its ward.
     pub fn lock_after(&self) -> LockAfter {
         let minutes = self.lock_after.map(|minutes| u64::from(minutes.max(1)) * 60);

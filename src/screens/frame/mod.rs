@@ -8,7 +8,7 @@ use ratatui::layout::{Position, Rect};
 use crate::app::door::Mirror;
 use crate::app::{Keeping, Session, Tone};
 use crate::domain::census::{OutKind, Place};
-use crate::i18n::{Value, clock};
+use crate::i18n::Value;
 use crate::input::Named;
 use crate::theme::{LEAST, Role, Shape};
 use crate::widgets::{
@@ -125,7 +125,7 @@ fn title(session: &Session) -> TitleBar {
             TitlePart::new(alarm, 0),
             TitlePart::new(station, 4),
             TitlePart::new(user, 1),
-            TitlePart::new(clock(scope.local_now()), 0),
+            TitlePart::new(scope.clock(), 0),
             mirror,
             TitlePart::new(kept, 0),
         ],

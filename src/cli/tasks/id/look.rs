@@ -8,7 +8,11 @@ use crate::{
         ask::Answer,
         command::Question,
         identity::Identifier,
-        numbers::{ledger::NumberState, verify::Near},
+        numbers::{
+            ledger::NumberState,
+            misread::ErrorKind,
+            verify::{Near, Verdict},
+        },
         state::Hospital,
     },
     i18n::Value,
@@ -44,7 +48,30 @@ pub(super) fn look(
         return Ok(Exit::Refused);
     };
     let number = verdict.number.to_string();
-    let (kind, station) = (given.words.say(verdict.kind.term()), format!("{:02}", verdict.station));
+    let mut lines = vec![first_words(&verdict, &number, given)];
+    if !verdict.given {
+        lines.extend(verdict.near.iter().map(|near| near_words(near, &hospital, given)));
+        lines.extend(verdict.possible.iter().map(|possible| {
+            let number = [("number", Value::from(possible.number.as_str()))];
+            let would = given.words.fill("cli-id-near-possible", &number);
+            line(&error_words(possible, given), &would, given)
+        }));
+        lines.extend(ask_words(&verdict, door, given));
+        if verdict.near.is_empty() && verdict.ask.is_empty() && !verdict.holds {
+            lines.push(given.words.say("cli-id-near-none"));
+        }
+    }
+    let values = ledger::verdict(&verdict, &hospital);
+    console.tell(wanted.output.format, lines.join("\n"), &values)?;
+    Ok(if verdict.given { Exit::Fine } else { Exit::Refused })
+}
+
+/// What the number itself is.
+fn first_words(verdict: &Verdict, number: &str, given: &Given<'_>) -> String {
+    let Some(read) = &verdict.read else {
+        return given.words.fill("cli-id-misshapen", &[("number", Value::from(number))]);
+    };
+    let (kind, station) = (given.words.say(read.kind.term()), format!("{:02}", read.station));
     let key = match (verdict.holds, verdict.given) {
         (true, true) => match verdict.state {
             Some(NumberState::Voided) => "cli-id-good-voided",
@@ -55,30 +82,15 @@ pub(super) fn look(
         (false, _) => "cli-id-wrong",
     };
     let filling = [
-        ("number", Value::from(number.as_str())),
+        ("number", Value::from(number)),
         ("kind", Value::from(kind.as_str())),
         ("station", Value::from(station.as_str())),
     ];
-    let mut lines = vec![given.words.fill(key, &filling)];
-    if !verdict.given {
-        lines.extend(verdict.near.iter().map(|near| near_words(near, &hospital, given)));
-        if verdict.near.is_empty() && !verdict.holds {
-            lines.push(given.words.say("cli-id-near-none"));
-        }
-    }
-    let values = ledger::verdict(&verdict, &hospital);
-    console.tell(wanted.output.format, lines.join("\n"), &values)?;
-    Ok(if verdict.given { Exit::Fine } else { Exit::Refused })
+    given.words.fill(key, &filling)
 }
 
-fn near_words(near: &Near, hospital: &Hospital, given: &Given<'_>) -> String {
-    let name = near
-        .patient
-        .and_then(|patient| hospital.patient(patient)?.name.get().cloned());
-    let (number, name) = (
-        near.number.to_string(),
-        name.map(|name| name.to_string()).unwrap_or_default(),
-    );
+/// Which signs are suspicious, and what should stand there.
+fn error_words(near: &Near, given: &Given<'_>) -> String {
     let single = near.places.0 == near.places.1;
     let pair = |(first, second): (char, char)| {
         if single {
@@ -93,13 +105,60 @@ fn near_words(near: &Near, hospital: &Hospital, given: &Given<'_>) -> String {
         ("second", Value::from(near.places.1)),
         ("read", Value::from(read.as_str())),
         ("meant", Value::from(meant.as_str())),
+    ];
+    let key = match near.error {
+        ErrorKind::Adjacent | ErrorKind::Jump => "cli-id-near-swap",
+        ErrorKind::Single => "cli-id-near-digit",
+        ErrorKind::LookAlike if single => "cli-id-near-alike",
+        ErrorKind::LookAlike => "cli-id-near-alike-several",
+        ErrorKind::TooMany => "cli-id-near-too-many",
+        ErrorKind::LeftOut => "cli-id-near-left-out",
+    };
+    given.words.fill(key, &filling)
+}
+
+/// The same, with the number that was given and whose it is.
+fn near_words(near: &Near, hospital: &Hospital, given: &Given<'_>) -> String {
+    let name = near
+        .patient
+        .and_then(|patient| hospital.patient(patient)?.name.get().cloned());
+    let (number, name) = (
+        near.number.to_string(),
+        name.map(|name| name.to_string()).unwrap_or_default(),
+    );
+    let filling = [
         ("number", Value::from(number.as_str())),
         ("patient", Value::from(name.as_str())),
     ];
-    let key = if single {
-        "cli-id-near-digit"
+    let key = if near.state == Some(NumberState::Voided) {
+        "cli-id-near-voided"
     } else {
-        "cli-id-near-swap"
+        "cli-id-near-given"
     };
-    given.words.fill(key, &filling).trim_end().to_owned()
+    let offered = given.words.fill(key, &filling);
+    line(&error_words(near, given), offered.trim_end(), given)
+}
+
+fn line(error: &str, offered: &str, given: &Given<'_>) -> String {
+    let filling = [("error", Value::from(error)), ("offered", Value::from(offered))];
+    given.words.fill("cli-id-near-line", &filling)
+}
+
+/// Which laptops know more.
+fn ask_words(verdict: &Verdict, door: &dyn Door, given: &Given<'_>) -> Vec<String> {
+    let own = door.status().station.number();
+    let others = verdict.ask.iter().filter(|station| **station != own);
+    let others: Vec<String> = others.map(|station| format!("{station:02}")).collect();
+    let stations = others.join(given.words.say("cli-id-near-between").as_str());
+    let number = verdict.number.to_string();
+    let filling = [
+        ("stations", Value::from(stations.as_str())),
+        ("number", Value::from(number.as_str())),
+    ];
+    let elsewhere = (!others.is_empty()).then(|| given.words.fill("cli-id-near-elsewhere", &filling));
+    let before = verdict
+        .ask
+        .contains(&own)
+        .then(|| given.words.say("cli-id-near-before"));
+    elsewhere.into_iter().chain(before).collect()
 }

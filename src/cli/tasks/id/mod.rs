@@ -15,7 +15,7 @@ use crate::{
         exit::Exit,
         json::Object,
         machine::NotRenewed,
-        vocabulary::{self, Asked, Setting, answer, candidates, ledger},
+        vocabulary::{self, Asked, Setting, answer, candidates, kind::narrow, ledger},
     },
     domain::{
         access::Asker,
@@ -196,6 +196,15 @@ fn issue(
         return Ok(Exit::Fine);
     }
     tell(&receipt.numbers, &hospital, given, console)?;
+    if let Some((kind, left)) = answer::few_left(&receipt, &hospital) {
+        let (kind, station) = (given.words.say(kind.term()), door.status().station.to_string());
+        let filling = [
+            ("left", Value::from(usize::try_from(left).unwrap_or(usize::MAX))),
+            ("kind", Value::from(kind.as_str())),
+            ("station", Value::from(station.as_str())),
+        ];
+        console.complain(given.words.fill("cli-id-left", &filling));
+    }
     Ok(Exit::Fine)
 }
 
@@ -206,8 +215,9 @@ fn line_of(wanted: &IdNew) -> Result<String, &str> {
     line.insert("kind".to_owned(), wanted.who.as_str().into());
     for field in &wanted.fields {
         let (name, value) = field.split_once('=').ok_or(field.as_str())?;
+        // A Japanese keyboard types wide digits, which every form takes.
         let number = matches!(name, "count" | "age")
-            .then(|| value.parse::<u64>().ok())
+            .then(|| narrow(value).parse::<u64>().ok())
             .flatten();
         line.insert(name.to_owned(), number.map_or_else(|| value.into(), Into::into));
     }

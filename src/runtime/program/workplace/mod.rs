@@ -11,6 +11,7 @@ mod tests;
 
 use std::path::{Path, PathBuf};
 
+use chrono_tz::Tz;
 use tempfile::TempDir;
 use zeroize::Zeroizing;
 
@@ -108,6 +109,12 @@ impl Workplace {
         self.folder.clone()
     }
 
+    /// Of the hospital.
+    pub fn zone(&self) -> Option<Tz> {
+        let hospital = self.store.handle().hospital();
+        hospital.frame().map(|frame| frame.zone())
+    }
+
     pub fn is_sample(&self) -> bool {
         self.sample.is_some()
     }
@@ -191,6 +198,7 @@ impl Workplace {
                     "" => format!("{:02}", door.status().station.number()),
                     name => format!("{:02} {name}", door.status().station.number()),
                 },
+                zone: self.zone(),
                 sample: self.sample.is_some(),
                 life: Some((door.status().station, door.status().installation)),
                 way: match self.asker.role {

@@ -1,0 +1,64 @@
+//! Field tags: many who come at once wear tags in a row, of which the first is typed.
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::domain::text::{NAME, Text};
+
+/// `A-101` and 2 is `A-103`; a tag without a number at its end gets one behind it.
+pub(super) fn counted_up(first: &Text, place: u16) -> Option<Text> {
+    if place == 0 {
+        return Some(first.clone());
+    }
+    let raw = first.as_str();
+    // Digits as wide as the last one: they are counted in the width that they were typed in.
+    let is_wide = |c: char| ('０'..='９').contains(&c);
+    let wide = raw.chars().next_back().is_some_and(is_wide);
+    let is_digit = |c: &char| if wide { is_wide(*c) } else { c.is_ascii_digit() };
+    let tail = raw.chars().rev().take_while(is_digit).take(18);
+    let (digits, bytes) = tail.fold((0, 0), |(digits, bytes), c| (digits + 1, bytes + c.len_utf8()));
+    let (lead, number) = raw.split_at(raw.len() - bytes);
+    let counted = match number.nfkc().collect::<String>().parse::<u64>() {
+        Ok(number) => {
+            let next = format!("{:0digits$}", number + u64::from(place));
+            let widened = |c: char| {
+                c.to_digit(10)
+                    .and_then(|digit| char::from_u32('０' as u32 + digit))
+                    .unwrap_or(c)
+            };
+            let next: String = if wide {
+                next.chars().map(widened).collect()
+            } else {
+                next
+            };
+            format!("{lead}{next}")
+        }
+        Err(_) => format!("{raw}-{}", u32::from(place) + 1),
+    };
+    // A tag too long to be counted is nobody's: one tag on five hundred people is worse than none.
+    Text::parse(&counted, NAME).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests may stop")]
+    use super::*;
+
+    #[test]
+    fn a_tag_is_counted_up_in_the_digits_that_it_was_typed_in() {
+        let tag = |raw: &str| Text::parse(raw, NAME).unwrap();
+        for (first, place, next) in [
+            ("A-101", 2, "A-103"),
+            ("099", 1, "100"),
+            ("９９", 1, "１００"),
+            ("Ａ－０９", 4, "Ａ－１３"),
+            ("９9", 1, "９10"),
+            ("赤", 2, "赤-3"),
+            ("99", 0, "99"),
+        ] {
+            assert_eq!(counted_up(&tag(first), place), Some(tag(next)), "{first}");
+        }
+        // Eighteen digits are counted at most: more than any tag has.
+        let long = format!("{}９", "９".repeat(20));
+        assert!(counted_up(&tag(&long), 1).is_some());
+    }
+}
