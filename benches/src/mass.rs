@@ -245,8 +245,17 @@ fn on(folder: &Path, disk: &str, mut means: Means, mark: Duration, form: Form) {
         let word = aim(form, mass.median < most);
         println!("  less than {what}: {:.3} of {most:.3} ms: {word}", mass.median);
     };
-    held("3 durable commits, and encoding and sealing", 3.0 * single.median + coding);
-    held("3 times one number, and encoding and sealing", 3.0 * one.median + coding);
+    held(
+        "3 durable commits, and encoding and sealing",
+        3.0 * single.median + coding,
+    );
+    held(
+        "3 times one number, and encoding and sealing",
+        3.0 * one.median + coding,
+    );
     held("3 times encoding, sealing and the bare disk", 3.0 * floor);
-    held("3 durable commits, and what 500 take in memory", 3.0 * single.median + memory);
+    held(
+        "3 durable commits, and what 500 take in memory",
+        3.0 * single.median + memory,
+    );
 }

@@ -327,6 +327,7 @@ ids-tag = Tag
 ids-triage = Tri.
 ids-where = Place
 ids-since = Since
+ids-ago = For
 ids-waits = waits
 ids-left-us = left
 ids-kind = Kind

@@ -318,6 +318,7 @@ ids-tag = タッグ
 ids-triage = 区分
 ids-where = 所在
 ids-since = 来院
+ids-ago = 経過
 ids-waits = 病床待ち
 ids-left-us = 退出
 ids-kind = 種類

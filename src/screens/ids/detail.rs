@@ -54,33 +54,33 @@ fn entries(row: &Row, scope: &Scope<'_>) -> Vec<(String, String, Role)> {
     ] {
         add(key, text.as_ref().map(ToString::to_string), Role::Text);
     }
-    add("ids-issued", Some(scope.source(&row.issued)), Role::Dim);
+    add("ids-issued", Some(scope.happened(&row.issued)), Role::Dim);
     add(
         "ids-activated",
-        row.activated.as_ref().map(|said| scope.source(said)),
+        row.activated.as_ref().map(|said| scope.happened(said)),
         Role::Dim,
     );
     add(
         "ids-linked",
-        row.linked.as_ref().map(|said| scope.source(said)),
+        row.linked.as_ref().map(|said| scope.happened(said)),
         Role::Dim,
     );
     for (said, reason) in &row.printed {
         let reason = reason.as_ref().map(ToString::to_string).unwrap_or_default();
         add(
             "ids-printed",
-            Some(format!("{}  {reason}", scope.source(said)).trim_end().to_owned()),
+            Some(format!("{}  {reason}", scope.happened(said)).trim_end().to_owned()),
             Role::Dim,
         );
     }
     if let Some((said, disposition)) = &row.ended {
-        let text = format!("{}  {}", words.say(disposition.term()), scope.source(said));
+        let text = format!("{}  {}", words.say(disposition.term()), scope.happened(said));
         add("ids-ended", Some(text), Role::Text);
     }
     if let Some((said, reason)) = &row.voided {
         add(
             "ids-voided",
-            Some(format!("{}  {reason}", scope.source(said))),
+            Some(format!("{}  {reason}", scope.happened(said))),
             Role::Warn,
         );
     }
