@@ -126,7 +126,7 @@ impl Session {
     pub(super) fn intend_from(&mut self, from: u64, intent: Intent) -> Vec<Effect> {
         match intent {
             Intent::Open(route) => self.open_on_top(&route),
-            Intent::Go(route) if self.is_unsaved() => self.ask_to_forget(vec![Intent::Forget, Intent::Go(route)]),
+            Intent::Go(route) if self.is_typed() => self.ask_to_forget(vec![Intent::Forget, Intent::Go(route)]),
             Intent::Go(route) => self.go_to(&route),
             Intent::Back => self.close(from),
             Intent::Quit => {
@@ -155,7 +155,11 @@ impl Session {
                 self.happen(Happening::Agreed)
             }
             Intent::Forget => {
-                self.forget_unsaved();
+                self.forget_typed();
+                Vec::new()
+            }
+            Intent::GiveUp => {
+                self.forget_top();
                 Vec::new()
             }
             Intent::TakeBack { sequence, what } => {
