@@ -15,6 +15,7 @@ use andon::domain::{
     record::{Day, Fact, Sequence, Station},
     refusal::Refusal,
     state::Hospital,
+    text::NAME,
 };
 
 use crate::{
@@ -475,4 +476,22 @@ fn a_number_is_the_same_in_whatever_order_one_hears_of_it() {
         }
     }
     assert_eq!(orders, 20);
+}
+
+/// One tag on two people is worse than none, and a tag that is left out in silence is looked for.
+#[test]
+fn a_tag_that_grows_too_long_when_it_is_counted_up_is_refused() {
+    let mut laptop = Laptop::with_numbers(7, 1);
+    let longest = "A".repeat(NAME - 2);
+    let many = |tag: String, count| Newcomer::Mass {
+        count,
+        arrival: Arrival {
+            tag: Some(text(&tag)),
+            ..Arrival::default()
+        },
+    };
+    let refusal = laptop.does(issue(many(format!("{longest}98"), 3))).unwrap_err();
+    assert_eq!(refusal.code(), "tag-too-long");
+    assert!(ledger(&laptop).is_empty());
+    assert_eq!(gives(&mut laptop, many(format!("{longest}98"), 2)).len(), 2);
 }

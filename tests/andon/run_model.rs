@@ -57,7 +57,7 @@ pub const OUT_OF_REACH: [&str; 6] = [
 ];
 
 /// Words about numbers: `numbers_schemes` comes to them.
-const NUMBERS: [&str; 30] = [
+const NUMBERS: [&str; 32] = [
     "link-not-proposed",
     "second-is-first",
     "no-block",
@@ -85,6 +85,8 @@ const NUMBERS: [&str; 30] = [
     "reason-missing",
     "likely-same",
     "mother-is-man",
+    "found-in-future",
+    "tag-too-long",
     "request-differs",
     "not-temporary",
     "two-beds",

@@ -3,12 +3,16 @@
 use andon::app::Route;
 use andon::domain::{
     command::{Command, Request},
-    numbers::{Arrival, Triage, issue::Newcomer},
+    numbers::{
+        Arrival, Triage,
+        issue::Newcomer,
+        ledger::{Filter, NumberState, Row, rows},
+    },
 };
 use andon::i18n::Language;
 use andon::screens;
 
-use crate::harness::{Player, snapshot};
+use crate::harness::{Player, SMALL, snapshot};
 use crate::numbers_kit::issue;
 use crate::world::{Laptop, text};
 
@@ -16,6 +20,10 @@ const HOUR: i64 = 3600;
 
 fn board(language: Language, size: (u16, u16), laptop: Laptop) -> Player {
     Player::at(language, size, laptop, Route::Board, screens::open)
+}
+
+fn ledger(player: &Player) -> Vec<Row> {
+    rows(player.hospital(), &Filter::default())
 }
 
 /// The same at another moment than now.
@@ -59,4 +67,112 @@ fn how_long_somebody_has_been_here_is_always_in_sight() {
     snapshot("ids-for-how-long", night, |player| {
         player.types("F5 end");
     });
+}
+
+/// Somebody found by the road in the night, of whom the form asks where and when.
+fn found_by_night(language: Language, size: (u16, u16)) -> Player {
+    let mut player = board(language, size, Laptop::with_numbers(7, 1));
+    player.types("F5 u 1 enter 4 0 enter text:駅前 enter text:22:30 enter text:左腕に傷");
+    player
+}
+
+#[test]
+fn where_and_when_somebody_was_found() {
+    snapshot("form-found-when", found_by_night, |_| {});
+    snapshot("ids-found-when", found_by_night, |player| {
+        player.types("F12");
+    });
+    snapshot("person-found-when", found_by_night, |player| {
+        player.types("F12 enter");
+    });
+    snapshot(
+        "form-packet-found-when",
+        |language, size| board(language, size, many()),
+        |player| {
+            player.types("F5 Q 1 F12 right A tab");
+        },
+    );
+}
+
+/// The packet knows it, too.
+#[test]
+fn a_packet_is_given_to_somebody_who_was_found() {
+    let mut player = board(Language::Japanese, SMALL, Laptop::with_numbers(7, 1));
+    player.types("F5 Q 1 F12 right A F12");
+    let row = ledger(&player).remove(0);
+    assert_eq!((row.state, row.arrival.found_at), (NumberState::Issued, None));
+    player.types("Q 1 F12 home A");
+    player.types("tab tab tab tab tab tab text:川岸 tab text:8:15 F12");
+    let found = ledger(&player).into_iter().find_map(|row| row.arrival.found_at);
+    assert_eq!(
+        found,
+        Some(player.laptop.now().plus_seconds(-45 * 60)),
+        "{}",
+        player.text()
+    );
+}
+
+/// Nobody was found tomorrow; the form says so beside the field, before anything is given.
+#[test]
+fn nobody_was_found_in_the_future() {
+    let mut player = board(Language::Japanese, SMALL, Laptop::with_numbers(7, 1));
+    player
+        .types("F5 u tab tab tab text:11/24 F12")
+        .types("C-u text:明日9:00 F12");
+    assert!(player.text().contains("未来です"), "{}", player.text());
+    assert!(ledger(&player).is_empty());
+    player.types("C-u text:8:59 F12");
+    assert_eq!(ledger(&player).len(), 1);
+}
+
+fn title(player: &Player) -> String {
+    let top = player.session.visible().last().unwrap();
+    top.title(&player.session.scope())
+}
+
+/// Whatever was typed into a form of numbers is asked about before another screen takes its place, and it comes back after a crash
+/// as it was, question included.
+#[test]
+fn nothing_typed_is_left_behind_without_a_word() {
+    let forms = [
+        "F5 u 1",
+        "F5 p text:山本 enter",
+        "F5 M 3",
+        "F5 V text:M07",
+        "F5 A text:M07",
+        "F5 Q 3",
+    ];
+    for keys in forms {
+        for way in ["F2", "F3", "F4", "F5", "F7"] {
+            let mut player = board(Language::Japanese, SMALL, Laptop::with_numbers(7, 1));
+            player.types(keys);
+            let form = title(&player);
+            player.types(way);
+            assert!(
+                player.text().contains("破棄しますか"),
+                "{keys} {way}\n{}",
+                player.text()
+            );
+            player.types("esc");
+            assert_eq!(title(&player), form, "{keys} {way}");
+            let mut again = player.dies_and_starts();
+            assert_eq!(title(&again), form, "{keys} {way}");
+            again.types(way);
+            assert!(again.text().contains("破棄しますか"), "{keys} {way}\n{}", again.text());
+            again.types("right enter");
+            assert_ne!(title(&again), form, "{keys} {way}");
+            assert!(again.drafts().is_none());
+        }
+    }
+}
+
+/// What a form keeps for itself when it is handed in was typed by nobody; and Esc says what became of the little that was typed.
+#[test]
+fn a_form_that_nobody_typed_into_closes_and_one_answer_is_told() {
+    let mut player = board(Language::Japanese, SMALL, Laptop::set_up(7));
+    player.types("F5 u F12 F3");
+    assert!(!player.text().contains("破棄しますか"), "{}", player.text());
+    player.types("F5 Q 3 esc");
+    let notice = player.session.notice().unwrap().text;
+    assert!(notice.contains("保存せずに閉じました"), "{notice}");
 }

@@ -63,6 +63,8 @@ refusal-number-needed = { $identifier } is the only number of { $patient }, who 
 refusal-reason-missing = Labels of { $identifier } were printed before. Say why they are printed again.
 refusal-likely-same = { $patient } has this name and date of birth. If it is the same person, choose that record; if not, give the number with that person named as somebody else (none_of).
 refusal-mother-is-man = { $patient } is recorded as a man. Choose the mother again; if the sex is a mistake, correct the record first.
+refusal-found-in-future = Found when: { $at } lies in the future. Give the time when the person was found, or leave it out.
+refusal-tag-too-long = Counted up for { $count } people, the tag { $tag } becomes too long. No number was given. Use a shorter first tag, or leave it out.
 refusal-request-differs = Another number was given under the same request already ({ $identifier }). Look at whose it is; for somebody else, ask under a new request.
 refusal-not-temporary = Neither { $patient } nor the other has a number that was given by hand. Two hospital IDs are joined in the EHR.
 refusal-two-beds = { $patient } and { $other } are in two beds ({ $bed }). One person alone cannot link them: propose it (propose-link, or Link on F5), and another person confirms it with an account of their own (confirm-link).
@@ -254,6 +256,8 @@ form-means-grant-block = The number that the laptop that was set up first, or th
 
 form-age = Estimated age
 form-found = Found where
+form-found-at = Found when
+form-found-at-how = e.g. 18:00, 11/25 10:00
 form-features = Features
 form-belongings = Belongings
 form-triage = Triage
@@ -332,6 +336,11 @@ ids-waits = waits
 ids-left-us = left
 ids-kind = Kind
 ids-others = Other numbers
+ids-declined = None of these
+ids-declined-former = { $count ->
+    [one] 1 former patient
+   *[other] { $count } former patients
+}
 ids-mother = { $order } of { $of } of { $who }
 ids-issued = Given
 ids-activated = Packet

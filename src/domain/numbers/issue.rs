@@ -71,6 +71,12 @@ pub fn issue(hospital: &Hospital, mut issue: Issue, at: Timestamp, context: &Con
 }
 
 fn given(hospital: &Hospital, issue: Issue, at: Timestamp, context: &Context<'_>) -> Result<Draft, Refusal> {
+    match &issue.newcomer {
+        Newcomer::Known { arrival, .. } | Newcomer::Unidentified { arrival, .. } | Newcomer::Mass { arrival, .. } => {
+            found_before_now(arrival, context)?;
+        }
+        Newcomer::Newborn { .. } => {}
+    }
     let mut declined = Vec::with_capacity(issue.declined.len());
     for reference in &issue.declined {
         declined.push(match (known(hospital, reference), reference) {
@@ -109,8 +115,12 @@ fn given(hospital: &Hospital, issue: Issue, at: Timestamp, context: &Context<'_>
             for place in 0..in_range(count)? {
                 let given = counter.take()?;
                 let alias = drawing.draw()?;
+                let tag = arrival.tag.as_ref().map(|first| {
+                    let tag = first.clone();
+                    counted_up(first, place).ok_or(NumberRefusal::TagTooLong { tag, count })
+                });
                 let one = Arrival {
-                    tag: arrival.tag.as_ref().and_then(|first| counted_up(first, place)),
+                    tag: tag.transpose()?,
                     ..arrival.clone()
                 };
                 let person = Nameless { sex: None, birth: None };
@@ -178,6 +188,7 @@ pub fn activate(
     context: &Context<'_>,
 ) -> Result<Draft, Refusal> {
     identity::decide::plausible_birth(hospital, activate.birth, context.now)?;
+    found_before_now(&activate.arrival, context)?;
     let number = hospital.as_written(&activate.number);
     let packet = hospital.number(&number);
     match packet {
@@ -326,6 +337,14 @@ fn aliases_in_use(hospital: &Hospital) -> impl Iterator<Item = &Alias> {
     hospital.numbers().filter(goes_by).filter_map(|number| number.alias())
 }
 
+/// Nobody was found at a moment that is yet to come; the minute that is under way counts as now, as it does for all that happened.
+fn found_before_now(arrival: &Arrival, context: &Context<'_>) -> Result<(), Refusal> {
+    match arrival.found_at {
+        Some(at) if at.minute() > context.now => Err(NumberRefusal::FoundInFuture { at }.into()),
+        Some(_) | None => Ok(()),
+    }
+}
+
 fn in_range(count: u16) -> Result<u16, Refusal> {
     if (1..=MOST_AT_ONCE).contains(&count) {
         Ok(count)
@@ -334,7 +353,8 @@ fn in_range(count: u16) -> Result<u16, Refusal> {
     }
 }
 
-/// `A-101` and 2 is `A-103`; a tag without a number at its end gets one behind it.
+/// `A-101` and 2 is `A-103`; a tag without a number at its end gets one behind it. Nothing when that is longer than a tag can be: one
+/// tag on five hundred people is worse than none, and none is worse than another one that is asked for.
 fn counted_up(first: &Text, place: u16) -> Option<Text> {
     if place == 0 {
         return Some(first.clone());
@@ -346,7 +366,6 @@ fn counted_up(first: &Text, place: u16) -> Option<Text> {
         Ok(number) => format!("{lead}{:0digits$}", number + u64::from(place)),
         Err(_) => format!("{raw}-{}", u32::from(place) + 1),
     };
-    // A tag too long to be counted is nobody's: one tag on five hundred people is worse than none.
     Text::parse(&counted, crate::domain::text::NAME).ok()
 }
 

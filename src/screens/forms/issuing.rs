@@ -14,7 +14,7 @@ use crate::domain::numbers::{
 };
 use crate::domain::refusal::Refusal;
 use crate::domain::text::{NAME, REMARK, Text};
-use crate::i18n::Language;
+use crate::i18n::{Language, Looks};
 use crate::search::everyone::Double;
 use crate::search::same::Particulars;
 use crate::widgets::{Accepts, Asked, Choice, ChoiceField, Edit, Form, FormField, Input, Need, TextEdit, TextField};
@@ -84,10 +84,17 @@ pub fn tongue(scope: &Scope<'_>) -> Tongue {
     }
 }
 
-/// How somebody came, as far as it is known.
-fn arrived() -> [FormField; 3] {
+/// Where somebody was found, and when.
+pub fn found() -> [FormField; 2] {
     [
         text("found", Need::Optional, Accepts::Text),
+        text("found-at", Need::Optional, Accepts::Folded),
+    ]
+}
+
+/// By what somebody may be known.
+fn described() -> [FormField; 2] {
+    [
         text("features", Need::Optional, Accepts::Text),
         text("belongings", Need::Optional, Accepts::Text),
     ]
@@ -118,7 +125,7 @@ fn incident(scope: &Scope<'_>) -> FormField {
 pub fn arrival(reader: &mut Reader<'_>) -> Arrival {
     Arrival {
         found: reader.text("found", REMARK),
-        found_at: None,
+        found_at: reader.moment("found-at", Looks::Back),
         features: reader.text("features", REMARK),
         belongings: reader.text("belongings", REMARK),
         triage: reader.word("triage", Triage::from_word),
@@ -159,7 +166,8 @@ impl Sheet for Unidentified {
             word(scope, "sex", Sex::ALL, Sex::word, Sex::term),
             text("age", Need::Optional, Accepts::Folded),
         ];
-        fields.extend(arrived());
+        fields.extend(found());
+        fields.extend(described());
         once(fields)
     }
 

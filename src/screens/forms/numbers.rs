@@ -16,7 +16,7 @@ use crate::screens::ids::attention::words;
 use crate::widgets::{Accepts, Asked, Choice, ChoiceField, Form, FormField, Need, TextEdit, TextField};
 
 use super::choices::{self, People};
-use super::issuing::{age, arrival, asked_as, count, once, tagged, tongue};
+use super::issuing::{age, arrival, asked_as, count, found, once, tagged, tongue};
 use super::moving::request;
 use super::reader::Reader;
 use super::sheet::{Danger, Sheet};
@@ -87,6 +87,7 @@ impl Sheet for Activating {
             text("age", Need::Optional, Accepts::Folded),
         ];
         fields.extend(tagged(scope));
+        fields.extend(found());
         Form::new(fields)
     }
 

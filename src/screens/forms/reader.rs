@@ -326,6 +326,8 @@ pub fn fields_of(refusal: &Refusal) -> &'static [&'static str] {
             NumberRefusal::ReasonMissing { .. } => &["reason"],
             NumberRefusal::LikelySame { .. } => &["same", "who"],
             NumberRefusal::MotherIsMan { .. } => &["mother"],
+            NumberRefusal::FoundInFuture { .. } => &["found-at"],
+            NumberRefusal::TagTooLong { .. } => &["tag"],
             NumberRefusal::TwoBeds { .. } => &["second", "link-with"],
             NumberRefusal::NotTemporary { .. } | NumberRefusal::NotLinked { .. } => &["link-with"],
             NumberRefusal::BlockTaken { .. } | NumberRefusal::BlockTooLarge { .. } => &["block"],

@@ -6,7 +6,7 @@ use crate::app::Scope;
 use crate::domain::numbers::ledger::Row;
 use crate::domain::numbers::link::attention;
 use crate::screens::beside::draw_known;
-use crate::screens::detail::whose_child;
+use crate::screens::detail::{declined, found, whose_child};
 use crate::theme::Role;
 use crate::widgets::Canvas;
 
@@ -45,14 +45,14 @@ fn entries(row: &Row, scope: &Scope<'_>) -> Vec<(String, String, Role)> {
         row.arrival.triage.map(|triage| words.say(triage.term())),
         Role::Text,
     );
-    for (key, text) in [
-        ("form-tag", &row.arrival.tag),
-        ("form-incident", &row.arrival.incident),
-        ("form-found", &row.arrival.found),
-        ("form-features", &row.arrival.features),
-        ("form-belongings", &row.arrival.belongings),
-    ] {
+    for (key, text) in [("form-tag", &row.arrival.tag), ("form-incident", &row.arrival.incident)] {
         add(key, text.as_ref().map(ToString::to_string), Role::Text);
+    }
+    for (key, text) in found(&row.arrival, scope) {
+        add(key, Some(text), Role::Text);
+    }
+    for text in declined(row, scope) {
+        add("ids-declined", Some(text), Role::Text);
     }
     add("ids-issued", Some(scope.happened(&row.issued)), Role::Dim);
     add(
