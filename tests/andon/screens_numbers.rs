@@ -2,7 +2,7 @@
 
 use andon::app::Route;
 use andon::domain::{
-    command::{Command, Request},
+    command::{Admission, Command, Register, Request},
     numbers::{
         Arrival, Triage,
         issue::Newcomer,
@@ -12,9 +12,9 @@ use andon::domain::{
 use andon::i18n::Language;
 use andon::screens;
 
-use crate::harness::{Player, SMALL, snapshot};
-use crate::numbers_kit::issue;
-use crate::world::{Laptop, text};
+use crate::harness::{LARGE, Player, SMALL, snapshot};
+use crate::numbers_kit::{issue, reference, user};
+use crate::world::{Laptop, bed, identifier, text};
 
 const HOUR: i64 = 3600;
 
@@ -175,4 +175,44 @@ fn a_form_that_nobody_typed_into_closes_and_one_answer_is_told() {
     player.types("F5 Q 3 esc");
     let notice = player.session.notice().unwrap().text;
     assert!(notice.contains("保存せずに閉じました"), "{notice}");
+}
+
+/// They lie in two beds; whoever works here proposed the link before, and the other person comes now.
+#[test]
+fn a_link_that_is_made_is_said_to_be_made() {
+    for first in [
+        "",
+        "L text:00012345 enter C-u text:k.mori enter text:wrong F12 right enter U F12 ",
+    ] {
+        let mut laptop = Laptop::with_numbers(7, 1);
+        laptop.user = user("kango");
+        laptop
+            .does(Command::AdmitNew {
+                person: Register {
+                    identifier: Some(identifier("00012345")),
+                    name: Some(text("田中 太郎")),
+                    ..Register::default()
+                },
+                admission: Admission::into_bed(bed("5E-101-1")),
+            })
+            .unwrap();
+        let mut player = board(Language::Japanese, LARGE, laptop);
+        player.types("F5 u 1 F12 a text:6W-101-1 enter F12");
+        let number = ledger(&player)[0].number.clone();
+        player.types(first);
+        player
+            .laptop
+            .does(Command::ProposeLink {
+                patient: reference(&number),
+                with: reference(&identifier("00012345")),
+            })
+            .unwrap();
+        player.hears_the_hospital();
+        player.types("L text:00012345 enter C-u text:k.mori enter text:rain-and-umbrella F12");
+        player.types("y");
+        let notice = player.session.notice().unwrap();
+        assert!(notice.is_saved(), "{}", notice.text);
+        assert!(notice.text.contains("に連結"), "{}", notice.text);
+        assert_eq!(ledger(&player)[0].state, NumberState::Linked);
+    }
 }

@@ -289,6 +289,7 @@ form-wrong-user = Type the name of a user.
 form-wrong-second = The second person must be somebody else.
 link-say-second = They lie in two beds. Somebody else who has looked at both confirms it here, with an account of their own.
 link-say-second-trial = They lie in two beds. Somebody else who has looked at both confirms it here. In this store for trying out nobody has an account: the pass phrase is not verified.
+link-second-asked = The second person is being asked.
 link-proposed-by = They lie in two beds. Proposed: { $said }. You confirm it as the second person.
 form-wrong-has-record = This person has a record. Give no number; go back with Esc and admit the patient.
 

@@ -3,7 +3,7 @@
 use crate::domain::checks::command::CheckCommand;
 use crate::domain::command::{Command, Request};
 
-use super::super::{Action, Confirmation, Effect, Happening, Intent, KeyContext, Notice, Preference, Route};
+use super::super::{Action, Confirmation, Done, Effect, Happening, Intent, KeyContext, Notice, Preference, Route};
 use super::{Session, Why};
 
 /// Where an action of the session itself leads.
@@ -206,7 +206,9 @@ impl Session {
                 vec![self.decide(screen, request, why)]
             }
             Intent::DecideAs(user, phrase, request) => {
-                let errand = self.errand(from, Why::Steps, None);
+                // What it comes to is said as of everybody who decides; of the step before it stands there only that it was proposed.
+                let done = Done::of(&request, &self.hospital);
+                let errand = self.errand(from, why(&request.command), done);
                 vec![Effect::DecideAs {
                     errand,
                     user,
