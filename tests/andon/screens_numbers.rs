@@ -3,6 +3,7 @@
 use andon::app::Route;
 use andon::domain::{
     command::{Admission, Command, Register, Request},
+    identity::Birth,
     numbers::{
         Arrival, Triage,
         issue::Newcomer,
@@ -215,4 +216,43 @@ fn a_link_that_is_made_is_said_to_be_made() {
         assert!(notice.text.contains("に連結"), "{}", notice.text);
         assert_eq!(ledger(&player)[0].state, NumberState::Linked);
     }
+}
+
+fn with_tanaka(language: Language, size: (u16, u16)) -> Player {
+    let mut laptop = Laptop::with_numbers(7, 1);
+    laptop
+        .does(Command::Register(Register {
+            identifier: Some(identifier("00012345")),
+            name: Some(text("田中 太郎")),
+            kana: Some(text("タナカ タロウ")),
+            birth: Some(Birth::On(chrono::NaiveDate::from_ymd_opt(1948, 5, 6).unwrap().into())),
+            ..Register::default()
+        }))
+        .unwrap();
+    board(language, size, laptop)
+}
+
+/// A number that nobody here has is nobody's record: what to do is looking further, or the name.
+#[test]
+fn a_number_that_nobody_has_is_not_said_to_have_a_record() {
+    snapshot("form-number-unknown", with_tanaka, |player| {
+        player.types("F5 p text:00999999 enter F12");
+    });
+    let mut player = with_tanaka(Language::Japanese, SMALL);
+    player.types("F5 p text:00012345 enter F12");
+    assert!(player.text().contains("登録されています"), "{}", player.text());
+}
+
+/// Whom the search showed, and who is somebody else, stands with the number that was given.
+#[test]
+fn who_was_declined_stands_with_the_number() {
+    let declined = |player: &mut Player| {
+        player.types("F5 p text:田中太郎 down enter F12 2 F12");
+        assert_eq!(ledger(player).len(), 1, "{}", player.text());
+    };
+    snapshot("ids-declined", with_tanaka, declined);
+    snapshot("person-declined", with_tanaka, |player| {
+        declined(player);
+        player.types("enter");
+    });
 }

@@ -291,6 +291,7 @@ link-say-second = They lie in two beds. Somebody else who has looked at both con
 link-say-second-trial = They lie in two beds. Somebody else who has looked at both confirms it here. In this store for trying out nobody has an account: the pass phrase is not verified.
 link-second-asked = The second person is being asked.
 link-proposed-by = They lie in two beds. Proposed: { $said }. You confirm it as the second person.
+form-wrong-number-unknown = This laptop knows nobody with the number { $typed }. Look for former patients, too, with { $find }; or clear it with { $clear }, type the name, and give a number.
 form-wrong-has-record = This person has a record. Give no number; go back with Esc and admit the patient.
 
 void-question = { $number } will be voided. It can never be used again.
@@ -337,7 +338,7 @@ ids-waits = waits
 ids-left-us = left
 ids-kind = Kind
 ids-others = Other numbers
-ids-declined = None of these
+ids-declined = Ruled out
 ids-declined-former = { $count ->
     [one] 1 former patient
    *[other] { $count } former patients

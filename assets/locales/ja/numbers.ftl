@@ -291,6 +291,7 @@ link-say-second = 別々の病床にいます。両方を確かめた別の職�
 link-say-second-trial = 別々の病床にいます。両方を確かめた別の職員が、ここで確認します。練習用でアカウントがないため、パスフレーズは照合しません。
 link-second-asked = 別の職員のアカウントを確かめています。
 link-proposed-by = 別々の病床にいます。提案: { $said }。あなたが別の職員として確認します。
+form-wrong-number-unknown = 番号 { $typed } の患者は、この端末に記録がありません。{ $find } で過去の患者も探すか、{ $clear } で消して氏名を入力し、発番してください。
 form-wrong-has-record = この人は登録されています。発番せず、Esc で戻ってその患者を入院させてください。
 
 void-question = { $number } を無効にします。この番号は二度と使えません。

@@ -2,8 +2,8 @@
 
 use chrono::Datelike;
 
-use crate::app::Scope;
 use crate::app::door::Refused;
+use crate::app::{Action, Scope};
 use crate::domain::ask::Answer;
 use crate::domain::census::WardCode;
 use crate::domain::command::{Command, Question, Request};
@@ -14,7 +14,7 @@ use crate::domain::numbers::{
 };
 use crate::domain::refusal::Refusal;
 use crate::domain::text::{NAME, REMARK, Text};
-use crate::i18n::{Language, Looks};
+use crate::i18n::{Language, Looks, Value};
 use crate::search::everyone::Double;
 use crate::search::same::Particulars;
 use crate::widgets::{Accepts, Asked, Choice, ChoiceField, Edit, Form, FormField, Input, Need, TextEdit, TextField};
@@ -233,16 +233,25 @@ impl Sheet for Known {
     fn request(&self, reader: &mut Reader<'_>) -> Option<Request> {
         // A number was typed, or somebody was chosen from the register: there is a number at hand.
         let typed = reader.form.choice("who").and_then(|who| who.chosen_typed());
-        let has_number = typed
-            .and_then(|typed| Identifier::parse(typed).ok())
-            .is_some_and(|number| number.as_str().contains(|sign: char| sign.is_ascii_digit()));
+        let number = typed.filter(|typed| Identifier::parse(typed).is_ok());
         match Newcomer::meant(reader)? {
-            Meant::New(person) if !has_number => {
+            Meant::New(person) if number.is_none() => {
                 let newcomer = Arriving::Known {
                     person,
                     arrival: Arrival::default(),
                 };
                 Some(issue(newcomer, self.newcomer.declined(), reader))
+            }
+            // Nobody here has it; whether a former patient does, only a search can say.
+            Meant::New(_) if !number.is_some_and(|number| self.newcomer.is_former(number)) => {
+                let places = [
+                    ("typed", Value::from(number.unwrap_or_default())),
+                    ("find", reader.key(Action::Find).into()),
+                    ("clear", reader.key(Action::EraseAll).into()),
+                ];
+                let text = reader.scope.words.fill("form-wrong-number-unknown", &places);
+                reader.note("who", text);
+                None
             }
             Meant::Known(_) | Meant::New(_) => {
                 reader.note_key("who", "form-wrong-has-record");
