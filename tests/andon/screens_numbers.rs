@@ -256,3 +256,27 @@ fn who_was_declined_stands_with_the_number() {
         player.types("enter");
     });
 }
+
+/// One tag is on one person. Whoever types it a second time sees who wears it, and goes on when it is right all the same.
+#[test]
+fn a_tag_that_somebody_wears_already_is_pointed_at() {
+    let many = |language, size| board(language, size, many());
+    snapshot("form-tag-worn", many, |player| {
+        player.types("F5 M 3 enter enter text:Ａ-096");
+    });
+    let mut player = many(Language::Japanese, LARGE);
+    player.types("F5 M 3 enter enter text:A-096");
+    assert!(player.text().contains("A-098 は M07-10001-49"), "{}", player.text());
+    player.types("C-u text:A-200");
+    assert!(!player.text().contains("付いています"), "{}", player.text());
+    // Of another event there is another A-098.
+    player.types("C-u text:A-098 tab C-u text:別の事故");
+    assert!(!player.text().contains("付いています"), "{}", player.text());
+    player.types("C-u text:駅前事故");
+    assert!(player.text().contains("A-098 は M07-10001-49"), "{}", player.text());
+    player.types("F12");
+    assert_eq!(ledger(&player).len(), 17, "it is no refusal");
+    player.types("Q 1 F12 right A");
+    player.types("tab tab tab tab text:A-098");
+    assert!(player.text().contains("A-098 は M07-10001-49"), "{}", player.text());
+}

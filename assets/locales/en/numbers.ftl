@@ -154,6 +154,7 @@ cli-argument-mass = Form of the numbers of mass casualties
 cli-argument-slip = Form of slip numbers
 cli-argument-own = A range in which the EHR gives numbers (may be repeated)
 cli-id-issued = { $number }  { $name }
+cli-id-tag-worn = The tag is worn by others of this incident already: { $numbers }. Look at the tags.
 cli-id-field = "{ $found }" is not FIELD=VALUE.
 cli-id-incident = "{ $found }" cannot be the name of an event, so nothing is listed. Write it as it was given.
 cli-id-likely = It may be one of these, so no number was given. If it is, use that record; if it is none of them, give the number with none_of={ $ids }
@@ -263,6 +264,7 @@ form-belongings = Belongings
 form-triage = Triage
 form-tag = Tag
 form-issue-mass-tag = First tag
+form-tag-worn = { $who } wears { $tag } already (same incident). Look at the tag.
 form-incident = Incident
 form-mother = Mother
 form-babies = Child

@@ -154,6 +154,7 @@ cli-argument-mass = 多数傷病者の番号の形
 cli-argument-slip = 伝票番号の形
 cli-argument-own = 電子カルテが使っている番号の範囲（何度でも指定できる）
 cli-id-issued = { $number }  { $name }
+cli-id-tag-worn = 同じ災害名で、ほかの人にも同じタッグ番号が付いています: { $numbers }。タッグを確かめてください。
 cli-id-field = 「{ $found }」は項目=値の形ではありません。
 cli-id-incident = 「{ $found }」は事案の名前として読めません。何も出力していません。登録したとおりに書いてください。
 cli-id-likely = 次の人かもしれないので発番していません。その人ならその記録を使い、どれでもなければ none_of={ $ids } を付けて発番してください。
@@ -263,6 +264,7 @@ form-belongings = 所持品
 form-triage = トリアージ
 form-tag = タッグ番号
 form-issue-mass-tag = 最初のタッグ番号
+form-tag-worn = { $tag } は { $who } にも付いています（同じ災害名）。タッグを確かめてください。
 form-incident = 災害名
 form-mother = 母
 form-babies = 児

@@ -10,6 +10,7 @@ use super::{
     newborn::{Birthing, children},
     refusal::NumberRefusal,
     scheme::NumberKind,
+    tags::counted_up,
     typed,
 };
 use crate::domain::{
@@ -351,22 +352,6 @@ fn in_range(count: u16) -> Result<u16, Refusal> {
     } else {
         Err(NumberRefusal::CountOutOfRange { most: MOST_AT_ONCE }.into())
     }
-}
-
-/// `A-101` and 2 is `A-103`; a tag without a number at its end gets one behind it. Nothing when that is longer than a tag can be: one
-/// tag on five hundred people is worse than none, and none is worse than another one that is asked for.
-fn counted_up(first: &Text, place: u16) -> Option<Text> {
-    if place == 0 {
-        return Some(first.clone());
-    }
-    let raw = first.as_str();
-    let digits = raw.chars().rev().take_while(char::is_ascii_digit).count().min(18);
-    let (lead, number) = raw.split_at(raw.len() - digits);
-    let counted = match number.parse::<u64>() {
-        Ok(number) => format!("{lead}{:0digits$}", number + u64::from(place)),
-        Err(_) => format!("{raw}-{}", u32::from(place) + 1),
-    };
-    Text::parse(&counted, crate::domain::text::NAME).ok()
 }
 
 struct Nameless {

@@ -31,6 +31,7 @@ pub mod refusal;
 pub mod scheme;
 pub mod schemes;
 pub mod series;
+pub mod tags;
 pub mod typed;
 pub mod verify;
 mod words;

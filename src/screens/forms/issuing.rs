@@ -19,6 +19,7 @@ use crate::search::everyone::Double;
 use crate::search::same::Particulars;
 use crate::widgets::{Accepts, Asked, Choice, ChoiceField, Edit, Form, FormField, Input, Need, TextEdit, TextField};
 
+use super::casualty::{tag_worn, tagged};
 use super::choices::{self, People};
 use super::moving::request;
 use super::newcomer::{Meant, Newcomer};
@@ -61,11 +62,11 @@ pub(super) fn name_request(form: &mut Form, scope: &Scope<'_>) {
 /// Nobody is older.
 const OLDEST: i32 = 130;
 
-fn text(id: &'static str, need: Need, accepts: Accepts) -> FormField {
+pub fn text(id: &'static str, need: Need, accepts: Accepts) -> FormField {
     FormField::text(id, need, TextField::new(TextEdit::new(accepts)))
 }
 
-fn word<T: Copy>(
+pub fn word<T: Copy>(
     scope: &Scope<'_>,
     id: &'static str,
     all: &[T],
@@ -98,28 +99,6 @@ fn described() -> [FormField; 2] {
         text("features", Need::Optional, Accepts::Text),
         text("belongings", Need::Optional, Accepts::Text),
     ]
-}
-
-/// What a casualty wears.
-pub fn tagged(scope: &Scope<'_>) -> [FormField; 3] {
-    [
-        word(scope, "triage", Triage::ALL, Triage::word, Triage::term),
-        text("tag", Need::Optional, Accepts::Folded),
-        incident(scope),
-    ]
-}
-
-/// The event that many come from; the last one that was named stands there already.
-fn incident(scope: &Scope<'_>) -> FormField {
-    let named = scope.hospital.numbers().filter_map(|number| {
-        let (said, _) = number.issued.last()?;
-        Some((said.order, number.arrival.incident.as_ref()?))
-    });
-    let last = named
-        .max_by_key(|(order, _)| *order)
-        .map(|(_, incident)| incident.as_str());
-    let edit = TextEdit::with(Accepts::Text, last.unwrap_or_default());
-    FormField::text("incident", Need::Optional, TextField::new(edit))
 }
 
 pub fn arrival(reader: &mut Reader<'_>) -> Arrival {
@@ -399,6 +378,11 @@ impl Sheet for Mass {
         if let Some(triage) = form.choice_mut("triage") {
             triage.replace(choices::words(scope, Triage::ALL, Triage::word, Triage::term));
         }
+    }
+
+    fn warning(&self, field: &FormField, form: &Form, scope: &Scope<'_>) -> Option<String> {
+        let count = form.value("count").trim().parse().unwrap_or(1);
+        tag_worn(field, form, count, scope)
     }
 
     fn request(&self, reader: &mut Reader<'_>) -> Option<Request> {

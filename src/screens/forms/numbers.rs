@@ -15,15 +15,12 @@ use crate::i18n::Language;
 use crate::screens::ids::attention::words;
 use crate::widgets::{Accepts, Asked, Choice, ChoiceField, Form, FormField, Need, TextEdit, TextField};
 
+use super::casualty::{tag_worn, tagged};
 use super::choices::{self, People};
-use super::issuing::{age, arrival, asked_as, count, found, once, tagged, tongue};
+use super::issuing::{age, arrival, asked_as, count, found, once, text, tongue};
 use super::moving::request;
 use super::reader::Reader;
 use super::sheet::{Danger, Sheet};
-
-fn text(id: &'static str, need: Need, accepts: Accepts) -> FormField {
-    FormField::text(id, need, TextField::new(TextEdit::new(accepts)))
-}
 
 fn number(now: Option<&Identifier>) -> FormField {
     let edit = TextEdit::with(Accepts::Code, now.map_or("", Identifier::as_str));
@@ -103,6 +100,10 @@ impl Sheet for Activating {
         if let Some(triage) = form.choice_mut("triage") {
             triage.replace(choices::words(scope, Triage::ALL, Triage::word, Triage::term));
         }
+    }
+
+    fn warning(&self, field: &FormField, form: &Form, scope: &Scope<'_>) -> Option<String> {
+        tag_worn(field, form, 1, scope)
     }
 
     fn request(&self, reader: &mut Reader<'_>) -> Option<Request> {

@@ -196,6 +196,12 @@ fn issue(
         return Ok(Exit::Fine);
     }
     tell(&receipt.numbers, &hospital, given, console)?;
+    let worn = answer::worn_by_others(&receipt, &hospital);
+    if !worn.is_empty() {
+        let others: Vec<String> = worn.iter().map(ToString::to_string).collect();
+        let filling = [("numbers", Value::from(others.join(" ")))];
+        console.complain(given.words.fill("cli-id-tag-worn", &filling));
+    }
     Ok(Exit::Fine)
 }
 
