@@ -184,5 +184,9 @@ fn a_tag_that_is_worn_twice_is_told() {
     program.end();
     let output = store.do_once(&["id", "new", "mass", "count=1", "tag=A-098", "incident=川岸"]);
     assert!(output.status.success());
-    assert!(told(&output.stderr).contains("M07-10005-37"), "{}", told(&output.stderr));
+    assert!(
+        told(&output.stderr).contains("M07-10005-37"),
+        "{}",
+        told(&output.stderr)
+    );
 }

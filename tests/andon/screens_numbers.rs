@@ -14,7 +14,7 @@ use andon::i18n::Language;
 use andon::screens;
 
 use crate::harness::{LARGE, Player, SMALL, snapshot};
-use crate::numbers_kit::{issue, reference, user};
+use crate::numbers_kit::{issue, prepared, reference, user};
 use crate::world::{Laptop, bed, identifier, text};
 
 const HOUR: i64 = 3600;
@@ -279,4 +279,61 @@ fn a_tag_that_somebody_wears_already_is_pointed_at() {
     player.types("Q 1 F12 right A");
     player.types("tab tab tab tab text:A-098");
     assert!(player.text().contains("A-098 は M07-10001-49"), "{}", player.text());
+}
+
+/// Which number is linked is read whole, however long its name is.
+#[test]
+fn the_number_that_is_linked_stands_whole_over_the_form() {
+    let many = |language, size| {
+        let mut player = board(language, size, many());
+        player.types("F5 u 1 enter 4 0 F12 a text:6W-101-1 enter F12");
+        player
+    };
+    snapshot("form-link-head", many, |player| {
+        player.types("L");
+        let number = ledger(player).pop().unwrap().number.to_string();
+        assert!(player.text().contains(&format!("ID {number}")), "{}", player.text());
+    });
+}
+
+/// A number that cannot be is looked at again before anything else is asked of a packet.
+#[test]
+fn the_number_of_a_packet_is_checked_before_its_alias_is_asked() {
+    // One digit of M09-10001-43 was misread.
+    let night = |language, size| board(language, size, Laptop::with_numbers(7, 1));
+    snapshot("form-packet-misread", night, |player| {
+        player.types("F5 A text:M09-10001-44 F12");
+        assert!(ledger(player).is_empty());
+    });
+    let mut player = night(Language::Japanese, LARGE);
+    player.types("F5 A text:M07-10001-44 tab");
+    assert!(!player.text().contains("仮氏名"), "{}", player.text());
+    // One that this laptop has yet to give.
+    let mut other = Laptop::with_numbers(9, 1);
+    let theirs = prepared(&mut other, 1).remove(0);
+    player.types(&format!("S-tab C-u text:{theirs} tab"));
+    assert!(player.text().contains("仮氏名"), "{}", player.text());
+    player.types("text:かすみ・とび F12");
+    assert_eq!(ledger(&player).len(), 1, "{}", player.text());
+}
+
+/// One is said as one, and by its number.
+#[test]
+fn one_casualty_is_named() {
+    for (language, said) in [
+        (Language::English, "M07-10001-49 given (mass casualty)"),
+        (Language::Japanese, "M07-10001-49 を発番（多数傷病者）"),
+    ] {
+        let mut player = board(language, SMALL, Laptop::with_numbers(7, 1));
+        player.types("F5 M 1 F12");
+        let notice = player.session.notice().unwrap().text;
+        assert!(notice.contains(said), "{notice}");
+        player.types("M 2 F12");
+        let notice = player.session.notice().unwrap().text;
+        assert!(notice.contains('2') && !notice.contains("M07"), "{notice}");
+    }
+    let mut player = board(Language::English, SMALL, Laptop::with_numbers(7, 1));
+    player.types("F5 Q 1 F12");
+    let notice = player.session.notice().unwrap().text;
+    assert!(notice.contains("1 packet prepared"), "{notice}");
 }

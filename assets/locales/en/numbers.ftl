@@ -51,7 +51,10 @@ refusal-block-unsaid = The block of station { $station } is granted on the lapto
 refusal-store-copied = This folder is a copy: the laptop it comes from may give the same numbers. Make it a new installation before it gives any (andon id renew).
 refusal-store-rolled-back = This folder is older than the numbers that this laptop has given (it was restored from a backup). Make it a new installation before it gives any (andon id renew).
 refusal-mark-not-kept = This laptop cannot write down, outside of the store, how far its numbers go, so no further numbers are given. Free space on the disk, or let this user write to the folder of marks (ANDON_MACHINE_DIR), and start andon again. Until then another station can give numbers.
-refusal-scheme-refused = The form of the numbers cannot be adopted ({ $count } faults). Correct them one by one.
+refusal-scheme-refused = The form of the numbers cannot be adopted ({ $count ->
+    [one] 1 fault
+   *[other] { $count } faults
+}). Correct them one by one.
 
 refusal-count-out-of-range = Between 1 and { $most } can be given at once. Check the number.
 refusal-no-alias = Every pair of words is in use. Link those who are known by now to their hospital IDs, or void numbers that are not needed.
@@ -85,8 +88,14 @@ done-grant-block = Block of numbers granted
 done-issue = { $number } given to { $who }
 done-issue-unidentified = { $number } given to { $who } (unidentified)
 done-issue-newborn = { $number } given (newborn)
-done-issue-mass = Numbers given to { $count } casualties
-done-prepare-packets = { $count } packets prepared
+done-issue-mass = { $count ->
+    [one] { $number } given (mass casualty)
+   *[other] Numbers given to { $count } casualties
+}
+done-prepare-packets = { $count ->
+    [one] 1 packet prepared
+   *[other] { $count } packets prepared
+}
 done-void-id = { $number } voided
 done-print-id = Print of { $number } recorded
 done-link = { $who } linked with { $with }
@@ -168,7 +177,10 @@ cli-id-near-swap = Signs { $first } and { $second }, "{ $read }", may be swapped
 cli-id-near-digit = Sign { $first }, "{ $read }", may have been "{ $meant }". Really given: { $number } { $patient }
 cli-id-near-none = No number that was really given is one error away. Read it again from the original.
 cli-id-granted = Block { $block } was granted to station { $station }.
-cli-id-rates = Errors counted in { $count } numbers
+cli-id-rates = Errors counted in { $count ->
+    [one] 1 number
+   *[other] { $count } numbers
+}
 cli-id-rate-check = Check digits
 cli-id-rate-single = one digit wrong
 cli-id-rate-adjacent = neighbours swapped
@@ -179,7 +191,10 @@ cli-id-rate-doubled = written twice
 cli-id-schemes-adopted = The form of the numbers was adopted.
 cli-id-pattern = "{ $found }" is no form of a number.
 cli-id-range = "{ $found }" is no range of numbers (e.g. 00000000..89999999).
-cli-id-ledger-count = { $count } numbers
+cli-id-ledger-count = { $count ->
+    [one] 1 number
+   *[other] { $count } numbers
+}
 
 scheme-fault-missing = { $kind }: there is no { $part } part. Without it a number would be given twice, or nobody would notice that one was misread.
 scheme-fault-twice = { $kind }: there is more than one { $part } part. Leave one.
@@ -301,7 +316,10 @@ void-go = Void it
 link-question = { $one } and { $other } will be recorded as one person.
 link-question-carried = { $one } and { $other } will be recorded as one person. These still carry different numbers: { $carried }
 link-go = Link them
-link-labels = { $number }: labels printed { $count } times
+link-labels = { $number }: labels printed { $count ->
+    [one] once
+   *[other] { $count } times
+}
 link-bed = { $who } is in { $bed }
 link-slips = { $who }: { $count ->
     [one] 1 slip is open

@@ -85,7 +85,10 @@ done-grant-block = 番号枠を割り当て
 done-issue = { $number } { $who } を発番
 done-issue-unidentified = { $who } { $number } を発番（身元不明）
 done-issue-newborn = { $number } を発番（新生児）
-done-issue-mass = 多数傷病者 { $count }人を発番
+done-issue-mass = { $count ->
+    [1] { $number } を発番（多数傷病者）
+   *[other] 多数傷病者 { $count }人を発番
+}
 done-prepare-packets = パケット { $count }組を準備
 done-void-id = { $number } を無効に
 done-print-id = { $number } のラベル印刷を記録
