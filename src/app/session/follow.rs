@@ -3,7 +3,7 @@
 use crate::domain::checks::command::CheckCommand;
 use crate::domain::command::{Command, Request};
 
-use super::super::{Action, Confirmation, Done, Effect, Happening, Intent, KeyContext, Notice, Preference, Route};
+use super::super::{Action, Confirmation, Effect, Happening, Intent, KeyContext, Notice, Preference, Route};
 use super::{Session, Why};
 
 /// Where an action of the session itself leads.
@@ -154,14 +154,8 @@ impl Session {
                 self.settle();
                 self.happen(Happening::Agreed)
             }
-            Intent::Forget => {
-                self.forget_typed();
-                Vec::new()
-            }
-            Intent::GiveUp => {
-                self.forget_top();
-                Vec::new()
-            }
+            Intent::Forget => self.forget_typed(),
+            Intent::GiveUp => self.forget_top(),
             Intent::TakeBack { sequence, what } => {
                 self.taking_back = what;
                 let screen = self.stack.last().map_or(0, |open| open.id);
@@ -205,17 +199,7 @@ impl Session {
                 let why = why(&request.command);
                 vec![self.decide(screen, request, why)]
             }
-            Intent::DecideAs(user, phrase, request) => {
-                // What it comes to is said as of everybody who decides; of the step before it stands there only that it was proposed.
-                let done = Done::of(&request, &self.hospital);
-                let errand = self.errand(from, why(&request.command), done);
-                vec![Effect::DecideAs {
-                    errand,
-                    user,
-                    phrase,
-                    request,
-                }]
-            }
+            Intent::DecideAs(user, phrase, request) => vec![self.decide_as(from, (user, phrase), request)],
             Intent::Ward(ward) => {
                 self.ward.clone_from(&ward);
                 vec![Effect::Remember(Preference::Ward(ward))]
@@ -262,7 +246,7 @@ impl Session {
 }
 
 /// A check goes on from answer to answer; everything else is done when it is saved.
-fn why(command: &Command) -> Why {
+pub(super) fn why(command: &Command) -> Why {
     match command {
         Command::Check(CheckCommand::Paper { .. }) => Why::Asked,
         Command::Check(_) => Why::Steps,

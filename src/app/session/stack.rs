@@ -87,17 +87,19 @@ impl Session {
     }
 
     /// Closes what is being typed, unless nothing else is open.
-    pub(super) fn forget_typed(&mut self) {
+    pub(super) fn forget_typed(&mut self) -> Vec<Effect> {
         if self.stack.iter().any(|open| !open.screen.is_typed()) {
             self.stack.retain(|open| !open.screen.is_typed());
         }
+        Vec::new()
     }
 
     /// Closes the form that asked whether it may go, and no other: one that lies below it is typed into as well.
-    pub(super) fn forget_top(&mut self) {
+    pub(super) fn forget_top(&mut self) -> Vec<Effect> {
         if self.stack.len() > 1 {
             self.stack.pop();
         }
+        Vec::new()
     }
 
     /// Whether something is typed that is not saved, be it short.

@@ -75,7 +75,10 @@ impl Widest {
 
     /// The columns in this place: all of them whole, or the first way of being shorter that fits.
     pub fn columns(&self, place: Rect, scope: &Scope<'_>) -> Vec<(Part, Column)> {
-        use {Came::*, Naming::*};
+        use {
+            Came::{Ago, At},
+            Naming::{AliasAlone, Whole},
+        };
         let ways = [
             (Whole, At, Some(Part::SexAge)),
             (Whole, At, None),
