@@ -35,8 +35,10 @@ pub enum Intent {
     Compare(Box<Particulars>),
     /// The question over a screen was answered with yes: the screen goes on.
     Agree,
-    /// What was typed and not saved is given up.
+    /// What was typed and not saved is given up, wherever it is.
     Forget,
+    /// The screen below the question is given up with what was typed into it.
+    GiveUp,
     /// Take back a commit of this station; it was asked for and agreed to. `what` is how it was called where this session has not
     /// saved it itself.
     TakeBack {

@@ -78,6 +78,11 @@ pub trait Screen: Send {
         false
     }
 
+    /// Whether something was typed that nobody has saved, however little: going elsewhere asks first.
+    fn is_typed(&self) -> bool {
+        self.is_unsaved() || self.draft().is_some()
+    }
+
     /// When something on it looks different without anything having happened: a mark fades.
     fn fades(&self) -> Option<Timestamp> {
         None

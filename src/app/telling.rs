@@ -65,6 +65,23 @@ impl Scope<'_> {
         self.words.fill("said-by", &places)
     }
 
+    /// Whose word it is, when it happened, and on which station it was written down; and when that was, where it was later.
+    pub fn happened(&self, said: &Said) -> String {
+        let recorded = said.order.stamp.recorded();
+        let places = [
+            ("user", Value::from(self.user(&said.by))),
+            ("at", self.moment(said.at).into()),
+            ("station", said.order.event.commit.station.to_string().into()),
+            ("recorded", self.moment(recorded).into()),
+        ];
+        let key = if said.at.minute() == recorded.minute() {
+            "said-by"
+        } else {
+            "said-by-later"
+        };
+        self.words.fill(key, &places)
+    }
+
     /// The date of birth in both calendars, or the estimated year.
     pub fn birth(&self, birth: Birth) -> String {
         match birth {

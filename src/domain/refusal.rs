@@ -391,6 +391,8 @@ impl Refusal {
         "reason-missing",
         "likely-same",
         "mother-is-man",
+        "found-in-future",
+        "tag-too-long",
         "request-differs",
         "not-temporary",
         "two-beds",

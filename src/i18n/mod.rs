@@ -16,5 +16,5 @@ pub use era::{Era, EraYear, NoDate, date_of, read_date};
 pub use language::Language;
 pub use moment::{Looks, NoMoment, is_whole_day, read_moment};
 pub use value::Value;
-pub use when::{clock, date, date_both, since, when};
+pub use when::{clock, date, date_both, for_how_long, since, when};
 pub use words::{Words, WordsError};

@@ -46,6 +46,17 @@ pub fn since(words: &Words, at: NaiveDateTime, now: NaiveDateTime) -> String {
     words.fill(key, &[("count", Value::from(count))])
 }
 
+/// For how long, in little room: 36分, 28時間, 3日. Two days in hours tell somebody of last night from somebody of this morning.
+pub fn for_how_long(words: &Words, since: NaiveDateTime, now: NaiveDateTime) -> String {
+    let minutes = (now - since).num_minutes().max(0);
+    let (key, count) = match minutes {
+        0..60 => ("for-minutes", minutes),
+        60..2880 => ("for-hours", minutes / 60),
+        _ => ("for-days", minutes / 1440),
+    };
+    words.fill(key, &[("count", Value::from(count))])
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, reason = "tests may stop")]
@@ -79,5 +90,15 @@ mod tests {
         assert_eq!(since(&words, at("2026-11-23 11:29"), now), "3 h ago");
         assert_eq!(since(&words, at("2026-11-20 11:29"), now), "3 d ago");
         assert_eq!(since(&words, at("2026-11-23 15:00"), now), "just now");
+    }
+
+    #[test]
+    fn for_how_long_somebody_has_been_here() {
+        let words = Words::load(Language::English).unwrap();
+        let now = at("2026-11-23 14:30");
+        assert_eq!(for_how_long(&words, at("2026-11-23 14:29"), now), "1 min");
+        assert_eq!(for_how_long(&words, at("2026-11-22 14:29"), now), "24 h");
+        assert_eq!(for_how_long(&words, at("2026-11-20 11:29"), now), "3 d");
+        assert_eq!(for_how_long(&words, at("2026-11-23 15:00"), now), "0 min");
     }
 }

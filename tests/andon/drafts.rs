@@ -101,6 +101,24 @@ fn forms_over_one_another_all_come_back() {
     assert!(again.text().contains("新井"), "{}", again.text());
 }
 
+/// Whoever gives up the form on top has said nothing of the one below.
+#[test]
+fn a_form_that_is_given_up_takes_no_other_with_it() {
+    let mut player = form("a text:新井 tab tab text:アライ C-f text:00031415 enter e tab tab text:X tab text:Y");
+    assert_eq!(player.drafts().unwrap().forms.len(), 2, "{}", player.text());
+    player.types("esc");
+    assert!(player.text().contains("破棄しますか"), "{}", player.text());
+    player.types("right enter");
+    assert_eq!(player.drafts().unwrap().forms.len(), 1, "{}", player.text());
+    player.types("esc");
+    assert!(player.text().contains("新井"), "{}", player.text());
+    // To another screen nothing goes along: it is asked once, for all of it.
+    player.types("F3");
+    assert!(player.text().contains("破棄しますか"), "{}", player.text());
+    player.types("right enter");
+    assert_eq!(player.drafts(), None, "{}", player.text());
+}
+
 /// Every form of the gallery: something is typed into it, the program dies, and the picture is the same.
 #[test]
 fn every_form_comes_back() {

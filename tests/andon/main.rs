@@ -91,6 +91,7 @@ mod screens_ids;
 mod screens_menu;
 mod screens_mirror;
 mod screens_monkey;
+mod screens_numbers;
 mod screens_paper;
 mod screens_papers;
 mod screens_records;

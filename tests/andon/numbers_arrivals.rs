@@ -13,7 +13,9 @@ use andon::domain::{
 };
 
 use crate::{
-    numbers_kit::{admit, gives, goes_home, is_known_as, ledger, links, reference, unidentified, voids},
+    numbers_kit::{
+        activate, admit, gives, goes_home, is_known_as, issue, ledger, links, prepared, reference, unidentified, voids,
+    },
     world::{Laptop, identifier, text},
 };
 
@@ -123,4 +125,38 @@ fn the_emergency_department_sees_who_came_who_has_no_name_and_who_waits() {
         .map(|row| (&row.number, row.is_unidentified(), row.waits_for_a_bed()))
         .collect();
     assert_eq!(seen, [(&old, true, true), (&known, false, false)]);
+}
+
+/// `at` in the future is refused, and so is that somebody was found then; the minute under way is now.
+#[test]
+fn nobody_was_found_in_the_future() {
+    let mut laptop = Laptop::with_numbers(7, 1);
+    let packet = prepared(&mut laptop, 1).remove(0);
+    let found = |at: Timestamp| Arrival {
+        found_at: Some(at),
+        ..Arrival::default()
+    };
+    let tomorrow = found(laptop.now().plus_seconds(86_400));
+    let somebody = |arrival: Arrival| Newcomer::Unidentified {
+        sex: None,
+        birth: None,
+        arrival,
+    };
+    let many = |arrival: Arrival| Newcomer::Mass { count: 2, arrival };
+    for newcomer in [somebody(tomorrow.clone()), many(tomorrow.clone())] {
+        let refusal = laptop.does(issue(newcomer)).unwrap_err();
+        assert_eq!(refusal.code(), "found-in-future");
+    }
+    let Command::ActivatePacket(mut given) = activate(&packet) else {
+        unreachable!("a packet is given")
+    };
+    given.arrival = tomorrow;
+    let refusal = laptop.does(Command::ActivatePacket(given.clone())).unwrap_err();
+    assert_eq!(refusal.code(), "found-in-future");
+    // Nothing was given, and this very minute is none that is yet to come.
+    assert!(ledger(&laptop).iter().all(|row| row.patient.is_none()));
+    given.arrival = found(laptop.now().minute());
+    laptop.does(Command::ActivatePacket(given)).unwrap();
+    let now = laptop.now();
+    gives(&mut laptop, somebody(found(now)));
 }

@@ -15,6 +15,7 @@ use andon::domain::{
     record::{Day, Fact, Sequence, Station},
     refusal::Refusal,
     state::Hospital,
+    text::NAME,
 };
 
 use crate::{
@@ -510,4 +511,22 @@ fn a_name_that_becomes_known_takes_the_reading_of_the_alias_away() {
     assert!(!unknown(&laptop));
     // From then on it is a name like any other.
     laptop.does(amend(Some("鈴木 肇"), None)).unwrap();
+}
+
+/// One tag on two people is worse than none, and a tag that is left out in silence is looked for.
+#[test]
+fn a_tag_that_grows_too_long_when_it_is_counted_up_is_refused() {
+    let mut laptop = Laptop::with_numbers(7, 1);
+    let longest = "A".repeat(NAME - 2);
+    let many = |tag: String, count| Newcomer::Mass {
+        count,
+        arrival: Arrival {
+            tag: Some(text(&tag)),
+            ..Arrival::default()
+        },
+    };
+    let refusal = laptop.does(issue(many(format!("{longest}98"), 3))).unwrap_err();
+    assert_eq!(refusal.code(), "tag-too-long");
+    assert!(ledger(&laptop).is_empty());
+    assert_eq!(gives(&mut laptop, many(format!("{longest}98"), 2)).len(), 2);
 }

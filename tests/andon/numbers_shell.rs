@@ -500,3 +500,27 @@ fn a_register_that_meets_the_numbers_given_by_hand_is_refused() {
     );
     assert!(store.do_once(&digits).status.success());
 }
+
+/// One tag on two people is no reason to give no number, and it is told whoever gave it: by the answer, or beside the numbers.
+#[test]
+fn a_tag_that_is_worn_twice_is_told() {
+    let (_folder, store) = Store::with_a_block();
+    let mut program = store.run(&[]);
+    let many = |tag: &str, incident: &str| json!({"do": "issue", "kind": "mass", "count": 2, "tag": tag, "incident": incident});
+    let first = program.ask(&many("A-098", "駅前"));
+    assert_eq!(first.get("tag_worn_by"), None, "{first}");
+    let again = program.ask(&many("ａ-099", "駅前"));
+    assert_eq!(again["tag_worn_by"], json!([first["numbers"][1]["number"]]), "{again}");
+    assert_eq!(program.ask(&many("A-098", "川岸")).get("tag_worn_by"), None);
+    let packet = program.ask(&json!({"do": "prepare-packets", "count": 1}))["number"].clone();
+    let given = program.ask(&json!({"do": "activate-packet", "number": packet, "tag": "A-098", "incident": "駅前"}));
+    assert_eq!(given["tag_worn_by"], json!([first["numbers"][0]["number"]]), "{given}");
+    program.end();
+    let output = store.do_once(&["id", "new", "mass", "count=1", "tag=A-098", "incident=川岸"]);
+    assert!(output.status.success());
+    assert!(
+        told(&output.stderr).contains("M07-10005-37"),
+        "{}",
+        told(&output.stderr)
+    );
+}

@@ -57,7 +57,7 @@ pub const OUT_OF_REACH: [&str; 6] = [
 ];
 
 /// Words about numbers: `numbers_schemes` comes to them.
-const NUMBERS: [&str; 33] = [
+const NUMBERS: [&str; 35] = [
     "link-not-proposed",
     "second-is-first",
     "no-block",
@@ -88,6 +88,8 @@ const NUMBERS: [&str; 33] = [
     "reason-missing",
     "likely-same",
     "mother-is-man",
+    "found-in-future",
+    "tag-too-long",
     "request-differs",
     "not-temporary",
     "two-beds",

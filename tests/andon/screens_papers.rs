@@ -199,3 +199,20 @@ fn a_print_system_that_is_silent_once_changes_no_printer() {
     assert_eq!(to(&player), Some(Outlet::Folder));
     assert!(player.effects.contains(&Effect::Remember(Preference::Printer(None))));
 }
+
+/// While a reason is typed every key is a letter: no other is offered there.
+#[test]
+fn the_question_why_it_is_printed_again() {
+    let arrival = |language, size| {
+        let laptop = crate::world::Laptop::with_numbers(7, 1);
+        let mut player = Player::at(language, size, laptop, Route::Board, screens::open);
+        player.types("F5 u F12 P enter");
+        player
+    };
+    snapshot("papers-why-again", arrival, |player| {
+        assert!(!player.text().contains("papers-reason"));
+        player.types("enter text:torn");
+    });
+    let player = arrival(Language::English, SMALL);
+    assert!(player.text().contains("chooses a ward"), "{}", player.text());
+}

@@ -142,6 +142,7 @@ form-wrong-birth = This is not a date. Examples: 1948-05-06, S23.5.6, 1948, ~40
 form-wrong-identifier = letters, digits and hyphens, at most 20, one digit at least
 form-wrong-wiped = cannot be emptied; type what is right
 
+form-given-up = Closed without saving. What was typed is not kept.
 form-now = now, { $at }
 form-at-read = { $at } ({ $since })
 form-moment-how = e.g. 18:00, 11/25 10:00

@@ -8,6 +8,7 @@ list-more = { $count } more
 until = until { $at }
 since = since { $at }
 said-by = { $user } { $at } station { $station }
+said-by-later = { $user } { $at } station { $station } (recorded { $recorded })
 birth-about = about { $year }
 age-years = { $count } y
 age-months = { $count } mo

@@ -56,7 +56,10 @@ refusal-block-of-another = Blocks of station { $station } are granted on laptop 
 refusal-store-copied = This folder is a copy: the laptop it comes from may give the same numbers. Make it a new installation before it gives any (andon id renew).
 refusal-store-rolled-back = This folder is older than the numbers that this laptop has given (it was restored from a backup). Make it a new installation before it gives any (andon id renew).
 refusal-mark-not-kept = This laptop cannot write down, outside of the store, how far its numbers go, so no further numbers are given. Free space on the disk, or let this user write to the folder of marks (ANDON_MACHINE_DIR), and start andon again. Until then another station can give numbers.
-refusal-scheme-refused = The form of the numbers cannot be adopted ({ $count } faults). Correct them one by one.
+refusal-scheme-refused = The form of the numbers cannot be adopted ({ $count ->
+    [one] 1 fault
+   *[other] { $count } faults
+}). Correct them one by one.
 
 refusal-count-out-of-range = Between 1 and { $most } can be given at once. Check the number.
 refusal-no-alias = Every pair of words is in use. Link those who are known by now to their hospital IDs, or void numbers that are not needed.
@@ -70,6 +73,8 @@ refusal-number-needed = { $identifier } is the only number of { $patient }, who 
 refusal-reason-missing = Labels of { $identifier } were printed before. Say why they are printed again.
 refusal-likely-same = { $patient } has this name and date of birth. If it is the same person, choose that record; if not, give the number with that person named as somebody else (none_of).
 refusal-mother-is-man = { $patient } is recorded as a man. Choose the mother again; if the sex is a mistake, correct the record first.
+refusal-found-in-future = Found when: { $at } lies in the future. Give the time when the person was found, or leave it out.
+refusal-tag-too-long = Counted up for { $count } people, the tag { $tag } becomes too long. No number was given. Use a shorter first tag, or leave it out.
 refusal-request-differs = Another number was given under the same request already ({ $identifier }). Look at whose it is; for somebody else, ask under a new request.
 refusal-not-temporary = Neither { $patient } nor the other has a number that was given by hand. Two hospital IDs are joined in the EHR.
 refusal-two-beds = { $patient } and { $other } are in two beds ({ $bed }). One person alone cannot link them: propose it (propose-link, or Link on F5), and another person confirms it with an account of their own (confirm-link).
@@ -90,8 +95,14 @@ done-grant-block = Block of numbers granted
 done-issue = { $number } given to { $who }
 done-issue-unidentified = { $number } given to { $who } (unidentified)
 done-issue-newborn = { $number } given (newborn)
-done-issue-mass = Numbers given to { $count } casualties
-done-prepare-packets = { $count } packets prepared
+done-issue-mass = { $count ->
+    [one] { $number } given (mass casualty)
+   *[other] Numbers given to { $count } casualties
+}
+done-prepare-packets = { $count ->
+    [one] 1 packet prepared
+   *[other] { $count } packets prepared
+}
 done-void-id = { $number } voided
 done-print-id = Print of { $number } recorded
 done-link = { $who } linked with { $with }
@@ -174,6 +185,7 @@ cli-id-left = { $left ->
     [0] Station { $station } has no number left ({ $kind }). Ask an administrator to grant a further block now: andon id grant BLOCK.
    *[other] Station { $station } has { $left } numbers left ({ $kind }). Ask an administrator to grant a further block before they are used up: andon id grant BLOCK.
 }
+cli-id-tag-worn = The tag is worn by others of this incident already: { $numbers }. Look at the tags.
 cli-id-field = "{ $found }" is not FIELD=VALUE.
 cli-id-incident = "{ $found }" cannot be the name of an event, so nothing is listed. Write it as it was given.
 cli-id-likely = It may be one of these, so no number was given. If it is, use that record; if it is none of them, give the number with none_of={ $ids }
@@ -199,7 +211,10 @@ cli-id-near-between = {", "}
 cli-id-near-elsewhere = This laptop does not know all numbers of other laptops. Ask station { $stations } whether it was given: andon id verify { $number }
 cli-id-near-before = An earlier installation of this laptop may have given it, and this one does not know all that it gave. Look at its papers: labels, slips, the printed ledger.
 cli-id-granted = Block { $block } was granted to station { $station }.
-cli-id-rates = Errors counted in { $count } numbers
+cli-id-rates = Errors counted in { $count ->
+    [one] 1 number
+   *[other] { $count } numbers
+}
 cli-id-rate-check = Check digits
 cli-id-rate-single = one digit wrong
 cli-id-rate-adjacent = neighbours swapped
@@ -210,7 +225,10 @@ cli-id-rate-doubled = written twice
 cli-id-schemes-adopted = The form of the numbers was adopted.
 cli-id-pattern = "{ $found }" is no form of a number.
 cli-id-range = "{ $found }" is no range of numbers (e.g. 00000000..89999999).
-cli-id-ledger-count = { $count } numbers
+cli-id-ledger-count = { $count ->
+    [one] 1 number
+   *[other] { $count } numbers
+}
 
 scheme-fault-missing = { $kind }: there is no { $part } part. Without it a number would be given twice, or nobody would notice that one was misread.
 scheme-fault-twice = { $kind }: there is more than one { $part } part. Leave one.
@@ -289,11 +307,14 @@ form-means-grant-block = The number that the laptop that was set up first, or th
 
 form-age = Estimated age
 form-found = Found where
+form-found-at = Found when
+form-found-at-how = e.g. 18:00, 11/25 10:00
 form-features = Features
 form-belongings = Belongings
 form-triage = Triage
 form-tag = Tag
 form-issue-mass-tag = First tag
+form-tag-worn = { $who } wears { $tag } already (same incident). Look at the tag.
 form-incident = Incident
 form-mother = Mother
 form-babies = Child
@@ -320,7 +341,9 @@ form-wrong-user = Type the name of a user.
 form-wrong-second = The second person must be somebody else.
 link-say-second = They lie in two beds. Somebody else who has looked at both confirms it here, with an account of their own.
 link-say-second-trial = They lie in two beds. Somebody else who has looked at both confirms it here. In this store for trying out nobody has an account: the pass phrase is not verified.
+link-second-asked = The second person is being asked.
 link-proposed-by = They lie in two beds. Proposed: { $said }. You confirm it as the second person.
+form-wrong-number-unknown = This laptop knows nobody with the number { $typed }. Look for former patients, too, with { $find }; or clear it with { $clear }, type the name, and give a number.
 form-wrong-has-record = This person has a record. Give no number; go back with Esc and admit the patient.
 
 void-question = { $number } will be voided. It can never be used again.
@@ -328,7 +351,10 @@ void-go = Void it
 link-question = { $one } and { $other } will be recorded as one person.
 link-question-carried = { $one } and { $other } will be recorded as one person. These still carry different numbers: { $carried }
 link-go = Link them
-link-labels = { $number }: labels printed { $count } times
+link-labels = { $number }: labels printed { $count ->
+    [one] once
+   *[other] { $count } times
+}
 link-bed = { $who } is in { $bed }
 link-slips = { $who }: { $count ->
     [one] 1 slip is open
@@ -362,10 +388,16 @@ ids-tag = Tag
 ids-triage = Tri.
 ids-where = Place
 ids-since = Since
+ids-ago = For
 ids-waits = waits
 ids-left-us = left
 ids-kind = Kind
 ids-others = Other numbers
+ids-declined = Ruled out
+ids-declined-former = { $count ->
+    [one] 1 former patient
+   *[other] { $count } former patients
+}
 ids-mother = { $order } of { $of } of { $who }
 ids-issued = Given
 ids-activated = Packet

@@ -142,6 +142,7 @@ form-wrong-birth = 日付として読めません。例 1948-05-06、S23.5.6、1
 form-wrong-identifier = 数字を含む英数字とハイフン、20字以内です
 form-wrong-wiped = 空にはできません。正しい内容を入力してください
 
+form-given-up = 保存せずに閉じました。入力した内容は残していません。
 form-now = いま { $at }
 form-at-read = { $at }（{ $since }）
 form-moment-how = 例 18:00、明日 10:00、11/25

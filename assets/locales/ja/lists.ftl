@@ -8,6 +8,7 @@ list-more = ほか { $count }
 until = { $at } まで
 since = { $at } から
 said-by = { $user } { $at } 端末{ $station }
+said-by-later = { $user } { $at } 端末{ $station }（記録 { $recorded }）
 birth-about = { $year }年ごろ
 age-years = { $count }歳
 age-months = { $count }か月

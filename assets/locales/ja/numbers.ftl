@@ -70,6 +70,8 @@ refusal-number-needed = { $patient } は入院中で、番号は { $identifier }
 refusal-reason-missing = { $identifier } のラベルは印刷済みです。再印刷の理由を入力してください。
 refusal-likely-same = { $patient } と氏名・生年月日が一致します。同じ人ならその患者を選び、別人なら「この人ではない」（none_of）として発番してください。
 refusal-mother-is-man = { $patient } は男性として登録されています。母を選び直してください。性別の誤りなら、先に患者情報を訂正してください。
+refusal-found-in-future = 発見日時 { $at } は未来です。実際に発見した日時を入力するか、空欄にしてください。
+refusal-tag-too-long = タッグ番号 { $tag } を{ $count }人分まで順に付けると、長すぎて入りません。発番していません。短い番号から始めるか、空欄にしてください。
 refusal-request-differs = 同じ依頼番号で別の内容の発番が済んでいます（{ $identifier }）。その番号の人を確かめ、別の人なら新しい依頼番号で発番してください。
 refusal-not-temporary = { $patient } も相手も、手で発番した番号ではありません。病院のIDどうしの統合は電子カルテで行ってください。
 refusal-two-beds = { $patient } と { $other } は別々の病床にいます（{ $bed }）。一人では連結できません。連結を提案し（propose-link、または F5 の連結）、別の職員が自分のアカウントで確認してください（confirm-link）。
@@ -90,7 +92,10 @@ done-grant-block = 番号枠を割り当て
 done-issue = { $number } { $who } を発番
 done-issue-unidentified = { $who } { $number } を発番（身元不明）
 done-issue-newborn = { $number } を発番（新生児）
-done-issue-mass = 多数傷病者 { $count }人を発番
+done-issue-mass = { $count ->
+    [1] { $number } を発番（多数傷病者）
+   *[other] 多数傷病者 { $count }人を発番
+}
 done-prepare-packets = パケット { $count }組を準備
 done-void-id = { $number } を無効に
 done-print-id = { $number } のラベル印刷を記録
@@ -174,6 +179,7 @@ cli-id-left = { $left ->
     [0] 端末{ $station }の番号（{ $kind }）は残っていません。すぐ管理者に次の番号枠の割り当てを依頼してください（andon id grant 枠の番号）。
    *[other] 端末{ $station }の番号（{ $kind }）の残りは{ $left }件です。使い切る前に、管理者に次の番号枠の割り当てを依頼してください（andon id grant 枠の番号）。
 }
+cli-id-tag-worn = 同じ災害名で、ほかの人にも同じタッグ番号が付いています: { $numbers }。タッグを確かめてください。
 cli-id-field = 「{ $found }」は項目=値の形ではありません。
 cli-id-incident = 「{ $found }」は事案の名前として読めません。何も出力していません。登録したとおりに書いてください。
 cli-id-likely = 次の人かもしれないので発番していません。その人ならその記録を使い、どれでもなければ none_of={ $ids } を付けて発番してください。
@@ -289,11 +295,14 @@ form-means-grant-block = 最初に設置した端末、または番号枠の控�
 
 form-age = 推定年齢
 form-found = 発見場所
+form-found-at = 発見日時
+form-found-at-how = 例 18:00、昨日 22:30、11/25 10:00
 form-features = 特徴
 form-belongings = 所持品
 form-triage = トリアージ
 form-tag = タッグ番号
 form-issue-mass-tag = 最初のタッグ番号
+form-tag-worn = { $tag } は { $who } にも付いています（同じ災害名）。タッグを確かめてください。
 form-incident = 災害名
 form-mother = 母
 form-babies = 児
@@ -320,7 +329,9 @@ form-wrong-user = 利用者名を半角で入力してください。
 form-wrong-second = 本人以外の職員を指定してください。
 link-say-second = 別々の病床にいます。両方を確かめた別の職員が、ここで自分のアカウントで確認します。
 link-say-second-trial = 別々の病床にいます。両方を確かめた別の職員が、ここで確認します。練習用でアカウントがないため、パスフレーズは照合しません。
+link-second-asked = 別の職員のアカウントを確かめています。
 link-proposed-by = 別々の病床にいます。提案: { $said }。あなたが別の職員として確認します。
+form-wrong-number-unknown = 番号 { $typed } の患者は、この端末に記録がありません。{ $find } で過去の患者も探すか、{ $clear } で消して氏名を入力し、発番してください。
 form-wrong-has-record = この人は登録されています。発番せず、Esc で戻ってその患者を入院させてください。
 
 void-question = { $number } を無効にします。この番号は二度と使えません。
@@ -353,10 +364,13 @@ ids-tag = タッグ
 ids-triage = 区分
 ids-where = 所在
 ids-since = 来院
+ids-ago = 経過
 ids-waits = 病床待ち
 ids-left-us = 退出
 ids-kind = 種類
 ids-others = ほかの番号
+ids-declined = 別人と確認
+ids-declined-former = 過去の患者 { $count }人
 ids-mother = { $who } の { $of }人中 { $order }人目
 ids-issued = 発行
 ids-activated = パケット

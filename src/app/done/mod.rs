@@ -186,7 +186,9 @@ impl Done {
             Command::GrantBlock { .. } => done("grant-block", Vec::new()),
             // The number is known once it is given; the receipt says it.
             Command::Issue(issue) => match &issue.newcomer {
-                Newcomer::Mass { count, .. } => done("issue-mass", vec![("count", Number(usize::from(*count)))]),
+                Newcomer::Mass { count, .. } => {
+                    done("issue-mass", vec![("count", Number(usize::from(*count))), number()])
+                }
                 Newcomer::Newborn { .. } => done("issue-newborn", vec![number()]),
                 Newcomer::Known { person, .. } => done("issue", vec![number(), ("who", named(person))]),
                 // The alias is drawn with the number.

@@ -2,7 +2,8 @@
 
 use super::super::paper::{Outlet, PaperOrder};
 use super::super::{Done, Effect, Errand, HandOut, Intent, Notice};
-use super::{Keeping, Session, Waiting, Why};
+use super::{Keeping, Session, Waiting, Why, follow::why};
+use crate::domain::access::PassPhrase;
 use crate::domain::command::Request;
 use crate::domain::printing::Paper;
 use crate::domain::record::UserName;
@@ -16,6 +17,24 @@ impl Session {
             self.keeping = Keeping::Saving;
         }
         Effect::Decide { errand, request }
+    }
+
+    /// The same as somebody else. What it comes to is said as of whoever works here: of the step before it stands there only that it
+    /// was proposed.
+    pub(super) fn decide_as(
+        &mut self,
+        screen: u64,
+        (user, phrase): (UserName, PassPhrase),
+        request: Box<Request>,
+    ) -> Effect {
+        let done = Done::of(&request, &self.hospital);
+        let errand = self.errand(screen, why(&request.command), done);
+        Effect::DecideAs {
+            errand,
+            user,
+            phrase,
+            request,
+        }
     }
 
     /// The drawn phrase comes back to the screen that the question lay over.

@@ -126,7 +126,7 @@ impl Session {
     pub(super) fn intend_from(&mut self, from: u64, intent: Intent) -> Vec<Effect> {
         match intent {
             Intent::Open(route) => self.open_on_top(&route),
-            Intent::Go(route) if self.is_unsaved() => self.ask_to_forget(vec![Intent::Forget, Intent::Go(route)]),
+            Intent::Go(route) if self.is_typed() => self.ask_to_forget(vec![Intent::Forget, Intent::Go(route)]),
             Intent::Go(route) => self.go_to(&route),
             Intent::Back => self.close(from),
             Intent::Quit => {
@@ -154,10 +154,8 @@ impl Session {
                 self.settle();
                 self.happen(Happening::Agreed)
             }
-            Intent::Forget => {
-                self.forget_unsaved();
-                Vec::new()
-            }
+            Intent::Forget => self.forget_typed(),
+            Intent::GiveUp => self.forget_top(),
             Intent::TakeBack { sequence, what } => {
                 self.taking_back = what;
                 let screen = self.stack.last().map_or(0, |open| open.id);
@@ -201,15 +199,7 @@ impl Session {
                 let why = why(&request.command);
                 vec![self.decide(screen, request, why)]
             }
-            Intent::DecideAs(user, phrase, request) => {
-                let errand = self.errand(from, Why::Steps, None);
-                vec![Effect::DecideAs {
-                    errand,
-                    user,
-                    phrase,
-                    request,
-                }]
-            }
+            Intent::DecideAs(user, phrase, request) => vec![self.decide_as(from, (user, phrase), request)],
             Intent::Ward(ward) => {
                 self.ward.clone_from(&ward);
                 vec![Effect::Remember(Preference::Ward(ward))]
@@ -256,7 +246,7 @@ impl Session {
 }
 
 /// A check goes on from answer to answer; everything else is done when it is saved.
-fn why(command: &Command) -> Why {
+pub(super) fn why(command: &Command) -> Why {
     match command {
         Command::Check(CheckCommand::Paper { .. }) => Why::Asked,
         Command::Check(_) => Why::Steps,

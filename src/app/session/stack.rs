@@ -87,20 +87,29 @@ impl Session {
     }
 
     /// Closes what is being typed, unless nothing else is open.
-    pub(super) fn forget_unsaved(&mut self) {
-        if self.stack.iter().any(|open| !open.screen.is_unsaved()) {
-            self.stack.retain(|open| !open.screen.is_unsaved());
+    pub(super) fn forget_typed(&mut self) -> Vec<Effect> {
+        if self.stack.iter().any(|open| !open.screen.is_typed()) {
+            self.stack.retain(|open| !open.screen.is_typed());
         }
+        Vec::new()
+    }
+
+    /// Closes the form that asked whether it may go, and no other: one that lies below it is typed into as well.
+    pub(super) fn forget_top(&mut self) -> Vec<Effect> {
+        if self.stack.len() > 1 {
+            self.stack.pop();
+        }
+        Vec::new()
     }
 
     /// Whether something is typed that is not saved, be it short.
     fn is_typing(&self) -> bool {
-        self.is_unsaved() || self.stack.iter().any(|open| open.screen.draft().is_some())
+        self.is_typed() || self.stack.iter().any(|open| open.screen.draft().is_some())
     }
 
-    /// Whether something is typed that nobody wants to type twice.
-    pub(super) fn is_unsaved(&self) -> bool {
-        self.stack.iter().any(|open| open.screen.is_unsaved())
+    /// Whether whoever goes elsewhere leaves something behind that was typed.
+    pub(super) fn is_typed(&self) -> bool {
+        self.stack.iter().any(|open| open.screen.is_typed())
     }
 
     /// Asks whether what is typed may be lost, before `then`.

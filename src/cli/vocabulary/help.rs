@@ -104,7 +104,8 @@ pub fn refusals(words: &Words) -> Vec<(&'static str, String)> {
 }
 
 /// What a sentence can speak of.
-const PLACES: [(&str, &str); 46] = [
+const PLACES: [(&str, &str); 47] = [
+    ("tag", "TAG"),
     ("left", "N"),
     ("minutes", "MINUTES"),
     ("user", "USER"),

@@ -330,9 +330,9 @@ pub const VOCABULARY: &[Verb] = &[
             field!("count", Kind::Count, ?), TRIAGE, TAG, INCIDENT,
             field!("none_of", Kind::Patients, ?), field!("request", Kind::Name, ?),
         ]
-        ["unknown-patient" "name-missing" "birth-in-future" "birth-impossible" "likely-same" "no-block" "block-shared"
-         "station-too-large" "station-forked" "store-copied" "store-rolled-back" "count-out-of-range" "block-empty"
-         "no-alias" "mother-is-man" "request-differs"]
+        ["found-in-future" "unknown-patient" "name-missing" "birth-in-future" "birth-impossible" "likely-same" "no-block"
+         "block-shared" "station-too-large" "station-forked" "store-copied" "store-rolled-back" "count-out-of-range" "block-empty"
+         "no-alias" "tag-too-long" "mother-is-man" "request-differs"]
         apart AGE_OR_DOB;),
     verb!(Numbers "prepare-packets" [field!("count", Kind::Count), field!("request", Kind::Name, ?)]
         ["no-block" "block-shared" "station-too-large" "station-forked" "store-copied" "store-rolled-back" "mark-not-kept"
@@ -342,7 +342,8 @@ pub const VOCABULARY: &[Verb] = &[
             field!("found", Kind::Remark, ?), field!("found_at", Kind::Time, ?),
             field!("features", Kind::Remark, ?), field!("belongings", Kind::Remark, ?),
         ]
-        ["birth-in-future" "birth-impossible" "number-voided" "packet-given" "not-a-number" "number-misread" "number-never-given" "name-missing" "alias-in-use"]
+        ["birth-in-future" "birth-impossible" "found-in-future" "number-voided" "packet-given" "not-a-number" "number-misread"
+         "number-never-given" "name-missing" "alias-in-use"]
         apart AGE_OR_DOB;),
     verb!(Numbers "void-id" [NUMBER, field!("reason", Kind::Remark)]
         ["not-a-number" "number-voided" "number-needed"]),

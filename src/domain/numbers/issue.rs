@@ -10,7 +10,7 @@ use super::{
     newborn::{Birthing, children},
     refusal::NumberRefusal,
     scheme::NumberKind,
-    tag,
+    tags::counted_up,
 };
 use crate::domain::{
     access::Context,
@@ -71,6 +71,12 @@ pub fn issue(hospital: &Hospital, mut issue: Issue, at: Timestamp, context: &Con
 }
 
 fn given(hospital: &Hospital, issue: Issue, at: Timestamp, context: &Context<'_>) -> Result<Draft, Refusal> {
+    match &issue.newcomer {
+        Newcomer::Known { arrival, .. } | Newcomer::Unidentified { arrival, .. } | Newcomer::Mass { arrival, .. } => {
+            found_before_now(arrival, context)?;
+        }
+        Newcomer::Newborn { .. } => {}
+    }
     let mut declined = Vec::with_capacity(issue.declined.len());
     for reference in &issue.declined {
         declined.push(match (known(hospital, reference), reference) {
@@ -109,8 +115,12 @@ fn given(hospital: &Hospital, issue: Issue, at: Timestamp, context: &Context<'_>
             for place in 0..in_range(count)? {
                 let given = counter.take()?;
                 let alias = drawing.draw()?;
+                let tag = arrival.tag.as_ref().map(|first| {
+                    let tag = first.clone();
+                    counted_up(first, place).ok_or(NumberRefusal::TagTooLong { tag, count })
+                });
                 let one = Arrival {
-                    tag: arrival.tag.as_ref().and_then(|first| tag::counted_up(first, place)),
+                    tag: tag.transpose()?,
                     ..arrival.clone()
                 };
                 let person = Nameless { sex: None, birth: None };
@@ -218,6 +228,14 @@ fn aliases_in_use(hospital: &Hospital) -> impl Iterator<Item = &Alias> {
         !number.is_voided() && !number.patient().is_some_and(is_identified)
     };
     hospital.numbers().filter(goes_by).filter_map(|number| number.alias())
+}
+
+/// Nobody was found at a moment that is yet to come; the minute that is under way counts as now, as it does for all that happened.
+pub(super) fn found_before_now(arrival: &Arrival, context: &Context<'_>) -> Result<(), Refusal> {
+    match arrival.found_at {
+        Some(at) if at.minute() > context.now => Err(NumberRefusal::FoundInFuture { at }.into()),
+        Some(_) | None => Ok(()),
+    }
 }
 
 pub(super) fn in_range(count: u16) -> Result<u16, Refusal> {

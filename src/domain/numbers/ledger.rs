@@ -55,6 +55,8 @@ pub struct Row {
     pub alias: Option<Alias>,
     pub mother: Option<Mother>,
     pub arrival: Arrival,
+    /// Whom the search showed before it was given, and who is none of them.
+    pub declined: Vec<PatientId>,
     /// The other numbers of the person, those of linked records included.
     pub others: Vec<Identifier>,
     /// The hospital's own number of the person is known.
@@ -152,6 +154,7 @@ pub fn row(hospital: &Hospital, number: &IssuedNumber) -> Option<Row> {
         alias: number.alias().cloned(),
         mother: number.mother().cloned(),
         arrival: number.arrival.clone(),
+        declined: fact.map(|fact| fact.declined.clone()).unwrap_or_default(),
         others,
         identified: patient.is_some_and(|patient| hospital.is_identified(patient)),
         linked,

@@ -7,7 +7,7 @@
 //! - `series`: which number comes next. Blocks are disjoint per station and per life of a station by construction.
 //! - `misread`: what a hand does to a number, and what may have been meant. `rates`: how much of it the check digits catch.
 //! - `fact`, `decide`, `refusal`: schemes adopted, blocks granted, forks found.
-//! - `issue`, `packets`, `tag`, `alias`, `drawing`, `link`: numbers for people, at once or out of a packet, tags in a row, names for
+//! - `issue`, `packets`, `tags`, `alias`, `drawing`, `link`: numbers for people, at once or out of a packet, tags in a row, names for
 //!   those who have none and how they are drawn, two records of one person.
 //! - `ledger`, `verify`: every number with what became of it; what is wrong with one that somebody read.
 //!
@@ -33,7 +33,7 @@ pub mod refusal;
 pub mod scheme;
 pub mod schemes;
 pub mod series;
-mod tag;
+pub mod tags;
 pub mod typed;
 pub mod verify;
 mod words;

@@ -5,7 +5,7 @@ use super::{
     alias::{self, Alias, Tongue},
     asked,
     fact::{Arrival, IssuedNumber, NumberIssued, PacketActivated},
-    issue::{Drawing, goes_by, in_range},
+    issue::{Drawing, found_before_now, goes_by, in_range},
     refusal::NumberRefusal,
     scheme::NumberKind,
     typed,
@@ -69,6 +69,7 @@ pub fn activate(
     context: &Context<'_>,
 ) -> Result<Draft, Refusal> {
     identity::decide::plausible_birth(hospital, activate.birth, context.now)?;
+    found_before_now(&activate.arrival, context)?;
     let number = hospital.as_written(&activate.number);
     let packet = hospital.number(&number);
     match packet {

@@ -4,7 +4,7 @@ use super::{fault::SchemeFault, scheme::NumberKind, series::BlockNumber};
 use crate::domain::{
     census::BedName,
     identity::{Identifier, PatientId},
-    record::Station,
+    record::{Station, Timestamp},
     refusal::{Refusal, Spoken},
     text::Text,
 };
@@ -119,6 +119,15 @@ pub enum NumberRefusal {
     MotherIsMan {
         patient: PatientId,
     },
+    /// Somebody was found at a moment that is yet to come.
+    FoundInFuture {
+        at: Timestamp,
+    },
+    /// Counted up for so many people, the tag would be longer than a tag can be.
+    TagTooLong {
+        tag: Text,
+        count: u16,
+    },
     /// Something else was asked for under the same name, and this number given for it.
     RequestDiffers {
         number: Identifier,
@@ -179,6 +188,8 @@ impl NumberRefusal {
             Self::ReasonMissing { .. } => "reason-missing",
             Self::LikelySame { .. } => "likely-same",
             Self::MotherIsMan { .. } => "mother-is-man",
+            Self::FoundInFuture { .. } => "found-in-future",
+            Self::TagTooLong { .. } => "tag-too-long",
             Self::RequestDiffers { .. } => "request-differs",
             Self::NotTemporary { .. } => "not-temporary",
             Self::TwoBeds { .. } => "two-beds",
@@ -204,7 +215,7 @@ impl NumberRefusal {
     }
 
     pub fn spoken(&self) -> Vec<(&'static str, Spoken)> {
-        use Spoken::{Number, Patient, Term, Word};
+        use Spoken::{Number, Patient, Term, Time, Word};
         let at = |station: &Station| ("station", Word(station.to_string()));
         let number = |block: &BlockNumber| ("block", Number(u64::from(block.number())));
         match self {
@@ -224,6 +235,10 @@ impl NumberRefusal {
             Self::BlockTooLarge { block, largest } => vec![number(block), ("most", Number(u64::from(*largest)))],
             Self::StoreCopied | Self::StoreRolledBack | Self::NotMarked | Self::NoAlias => Vec::new(),
             Self::CountOutOfRange { most } => vec![("most", Number(u64::from(*most)))],
+            Self::FoundInFuture { at } => vec![("at", Time(*at))],
+            Self::TagTooLong { tag, count } => {
+                vec![("tag", Word(tag.to_string())), ("count", Number(u64::from(*count)))]
+            }
             Self::NotANumber { number }
             | Self::Misread { number }
             | Self::NeverGiven { number }

@@ -1,10 +1,11 @@
 //! Everything that is known of one person, or of one bed: beside a list, beside a form, or alone on a small screen.
 //!
-//! `person` and `bed` say what there is to say, `history` where somebody has been, `entries` lays it out, `place` has the words
+//! `person` and `bed` say what there is to say, `by_hand` what the numbers given by hand say of a person, `history` where somebody has been, `entries` lays it out, `place` has the words
 //! for where somebody is. The screen here fills the terminal with it; `records` lists what was recorded, to be taken back. Not
 //! here: which person it is.
 
 mod bed;
+mod by_hand;
 mod checks;
 mod contacts;
 mod entries;
@@ -23,7 +24,8 @@ use crate::theme::Role;
 use crate::widgets::{Canvas, Scrollbar, Span};
 
 pub use bed::{others_in_room, room_mates};
-pub use person::{alike_lines, allergy as allergy_words, concerns, missing_key, whose_child};
+pub use by_hand::{declined, found, whose_child};
+pub use person::{alike_lines, allergy as allergy_words, concerns, missing_key};
 pub use records::RecordsScreen;
 pub use screen::PersonScreen;
 

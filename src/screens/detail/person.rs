@@ -5,7 +5,6 @@ use crate::app::sentences::Speaker;
 use crate::domain::access::Deed;
 use crate::domain::census::{DiscrepancyKind, Isolation, Missing, Place, Stay};
 use crate::domain::identity::{Allergy, AllergyKind, AllergyStatus, Patient, PatientId};
-use crate::domain::numbers::{fact::Mother, ledger};
 use crate::domain::record::Register;
 use crate::domain::slips::ask::todo;
 use crate::domain::text::Text;
@@ -14,7 +13,7 @@ use crate::theme::{Role, Shape};
 use crate::widgets::Span;
 
 use super::entries::{self, Entry};
-use super::{checks, contacts, history, place};
+use super::{by_hand, checks, contacts, history, place};
 
 /// What a list shows beside it: what whoever stands at the bed must know. The cursor only passes; how to reach people is
 /// for whoever opens them, which is in the trail. Of a restricted patient of another ward, and for whoever opens nobody,
@@ -37,7 +36,7 @@ pub fn opened(scope: &Scope<'_>, id: PatientId, width: u16) -> Vec<Vec<Span>> {
 
 /// Whether the cursor passes a person or somebody has opened them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Seen {
+pub(super) enum Seen {
     Passing,
     Opened,
 }
@@ -60,7 +59,7 @@ fn whole(scope: &Scope<'_>, id: PatientId, seen: Seen) -> Vec<Entry> {
         return vec![Entry::Line(vec![Span::dim(scope.words.say("detail-nobody"))])];
     };
     let stay = scope.hospital.open_stay(id);
-    let mut entries = identity(scope, patient);
+    let mut entries = identity(scope, patient, seen);
     entries.extend(look_alikes(scope, id));
     entries.push(Entry::Gap);
     match stay {
@@ -116,7 +115,7 @@ fn slips(scope: &Scope<'_>, id: PatientId) -> Vec<Entry> {
     [Entry::Gap, title].into_iter().chain(lines).collect()
 }
 
-fn identity(scope: &Scope<'_>, patient: &Patient) -> Vec<Entry> {
+fn identity(scope: &Scope<'_>, patient: &Patient, seen: Seen) -> Vec<Entry> {
     let words = scope.words;
     let mut name = vec![Span::new(scope.patient(patient.id), Role::Accent)];
     if scope.hospital.is_restricted(patient.id) {
@@ -154,48 +153,11 @@ fn identity(scope: &Scope<'_>, patient: &Patient) -> Vec<Entry> {
     if !numbers.is_empty() {
         entries.push(Entry::Line(vec![Span::dim("ID "), Span::plain(numbers.join("  "))]));
     }
-    entries.extend(by_hand(scope, patient));
+    entries.extend(by_hand::entries(scope, patient, seen));
     entries
 }
 
 /// Who else can be meant by this name, and where: name, day of birth and bed whole, because they tell the two apart.
-/// Whose child it is, and what a casualty wears: what the number says of the person beside the name.
-fn by_hand(scope: &Scope<'_>, patient: &Patient) -> Vec<Entry> {
-    let numbers = patient
-        .identifiers
-        .iter()
-        .filter_map(|(_, number)| scope.hospital.number(number));
-    let rows = numbers.filter_map(|number| ledger::row(scope.hospital, number));
-    let mut said: Vec<(&str, String)> = Vec::new();
-    for row in rows {
-        said.extend(
-            row.mother
-                .as_ref()
-                .map(|mother| ("form-mother", whose_child(mother, scope))),
-        );
-        said.extend(
-            row.arrival
-                .triage
-                .map(|triage| ("form-triage", scope.words.say(triage.term()))),
-        );
-        for (key, text) in [("form-tag", &row.arrival.tag), ("form-incident", &row.arrival.incident)] {
-            said.extend(text.as_ref().map(|text| (key, text.to_string())));
-        }
-    }
-    let line = |(key, text)| Entry::Line(vec![Span::dim(format!("{} ", scope.words.say(key))), Span::plain(text)]);
-    said.into_iter().map(line).collect()
-}
-
-/// `佐藤 花子 の 2人中 1人目`.
-pub fn whose_child(mother: &Mother, scope: &Scope<'_>) -> String {
-    let places = [
-        ("who", Value::from(scope.patient(mother.patient))),
-        ("order", usize::from(mother.order).into()),
-        ("of", usize::from(mother.of).into()),
-    ];
-    scope.words.fill("ids-mother", &places)
-}
-
 fn look_alikes(scope: &Scope<'_>, id: PatientId) -> Vec<Entry> {
     let lines = alike_lines(scope, id).into_iter();
     lines

@@ -239,7 +239,7 @@ impl FirstListScreen {
             question: words.fill("first-forget", &[("count", Value::from(count))]),
             safe: words.say("forget-safe"),
             go: words.say("forget-go"),
-            then: vec![Intent::Forget],
+            then: vec![Intent::GiveUp],
         };
         vec![Intent::Open(Route::Confirm(Box::new(confirmation)))]
     }

@@ -30,7 +30,8 @@ pub fn hint(scope: &Scope<'_>, field: &FormField, focused: bool) -> Option<Strin
     }
     match field.id {
         "at" if value.is_empty() => Some(words.fill("form-now", &[("at", clock(scope.local_now()).into())])),
-        "at" => {
+        "found-at" if value.is_empty() => Some(words.say("form-found-at-how")),
+        "at" | "found-at" => {
             let now = scope.local_now();
             let at = read_moment(value, now, Looks::Back).ok()?;
             if at > now {

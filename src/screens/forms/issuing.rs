@@ -2,8 +2,8 @@
 
 use chrono::Datelike;
 
-use crate::app::Scope;
 use crate::app::door::Refused;
+use crate::app::{Action, Scope};
 use crate::domain::ask::Answer;
 use crate::domain::census::WardCode;
 use crate::domain::command::{Command, Question, Request};
@@ -14,11 +14,12 @@ use crate::domain::numbers::{
 };
 use crate::domain::refusal::Refusal;
 use crate::domain::text::{NAME, REMARK, Text};
-use crate::i18n::Language;
+use crate::i18n::{Language, Looks, Value};
 use crate::search::everyone::Double;
 use crate::search::same::Particulars;
 use crate::widgets::{Accepts, Asked, Choice, ChoiceField, Edit, Form, FormField, Input, Need, TextEdit, TextField};
 
+use super::casualty::{tag_worn, tagged};
 use super::choices::{self, People};
 use super::moving::request;
 use super::newcomer::{Meant, Newcomer};
@@ -61,11 +62,11 @@ pub(super) fn name_request(form: &mut Form, scope: &Scope<'_>) {
 /// Nobody is older.
 const OLDEST: i32 = 130;
 
-fn text(id: &'static str, need: Need, accepts: Accepts) -> FormField {
+pub fn text(id: &'static str, need: Need, accepts: Accepts) -> FormField {
     FormField::text(id, need, TextField::new(TextEdit::new(accepts)))
 }
 
-fn word<T: Copy>(
+pub fn word<T: Copy>(
     scope: &Scope<'_>,
     id: &'static str,
     all: &[T],
@@ -84,41 +85,26 @@ pub fn tongue(scope: &Scope<'_>) -> Tongue {
     }
 }
 
-/// How somebody came, as far as it is known.
-fn arrived() -> [FormField; 3] {
+/// Where somebody was found, and when.
+pub fn found() -> [FormField; 2] {
     [
         text("found", Need::Optional, Accepts::Text),
+        text("found-at", Need::Optional, Accepts::Folded),
+    ]
+}
+
+/// By what somebody may be known.
+fn described() -> [FormField; 2] {
+    [
         text("features", Need::Optional, Accepts::Text),
         text("belongings", Need::Optional, Accepts::Text),
     ]
 }
 
-/// What a casualty wears.
-pub fn tagged(scope: &Scope<'_>) -> [FormField; 3] {
-    [
-        word(scope, "triage", Triage::ALL, Triage::word, Triage::term),
-        text("tag", Need::Optional, Accepts::Folded),
-        incident(scope),
-    ]
-}
-
-/// The event that many come from; the last one that was named stands there already.
-fn incident(scope: &Scope<'_>) -> FormField {
-    let named = scope.hospital.numbers().filter_map(|number| {
-        let (said, _) = number.issued.last()?;
-        Some((said.order, number.arrival.incident.as_ref()?))
-    });
-    let last = named
-        .max_by_key(|(order, _)| *order)
-        .map(|(_, incident)| incident.as_str());
-    let edit = TextEdit::with(Accepts::Text, last.unwrap_or_default());
-    FormField::text("incident", Need::Optional, TextField::new(edit))
-}
-
 pub fn arrival(reader: &mut Reader<'_>) -> Arrival {
     Arrival {
         found: reader.text("found", REMARK),
-        found_at: None,
+        found_at: reader.moment("found-at", Looks::Back),
         features: reader.text("features", REMARK),
         belongings: reader.text("belongings", REMARK),
         triage: reader.word("triage", Triage::from_word),
@@ -159,7 +145,8 @@ impl Sheet for Unidentified {
             word(scope, "sex", Sex::ALL, Sex::word, Sex::term),
             text("age", Need::Optional, Accepts::Folded),
         ];
-        fields.extend(arrived());
+        fields.extend(found());
+        fields.extend(described());
         once(fields)
     }
 
@@ -225,16 +212,25 @@ impl Sheet for Known {
     fn request(&self, reader: &mut Reader<'_>) -> Option<Request> {
         // A number was typed, or somebody was chosen from the register: there is a number at hand.
         let typed = reader.form.choice("who").and_then(|who| who.chosen_typed());
-        let has_number = typed
-            .and_then(|typed| Identifier::parse(typed).ok())
-            .is_some_and(|number| number.as_str().contains(|sign: char| sign.is_ascii_digit()));
+        let number = typed.filter(|typed| Identifier::parse(typed).is_ok());
         match Newcomer::meant(reader)? {
-            Meant::New(person) if !has_number => {
+            Meant::New(person) if number.is_none() => {
                 let newcomer = Arriving::Known {
                     person,
                     arrival: Arrival::default(),
                 };
                 Some(issue(newcomer, self.newcomer.declined(), reader))
+            }
+            // Nobody here has it; whether a former patient does, only a search can say.
+            Meant::New(_) if !number.is_some_and(|number| self.newcomer.is_former(number)) => {
+                let places = [
+                    ("typed", Value::from(number.unwrap_or_default())),
+                    ("find", reader.key(Action::Find).into()),
+                    ("clear", reader.key(Action::EraseAll).into()),
+                ];
+                let text = reader.scope.words.fill("form-wrong-number-unknown", &places);
+                reader.note("who", text);
+                None
             }
             Meant::Known(_) | Meant::New(_) => {
                 reader.note_key("who", "form-wrong-has-record");
@@ -382,6 +378,11 @@ impl Sheet for Mass {
         if let Some(triage) = form.choice_mut("triage") {
             triage.replace(choices::words(scope, Triage::ALL, Triage::word, Triage::term));
         }
+    }
+
+    fn warning(&self, field: &FormField, form: &Form, scope: &Scope<'_>) -> Option<String> {
+        let count = form.value("count").trim().parse().unwrap_or(1);
+        tag_worn(field, form, count, scope)
     }
 
     fn request(&self, reader: &mut Reader<'_>) -> Option<Request> {

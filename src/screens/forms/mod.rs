@@ -10,6 +10,7 @@ mod admit;
 mod allergy;
 mod away;
 mod beds;
+mod casualty;
 mod changes;
 mod choices;
 mod discharge;

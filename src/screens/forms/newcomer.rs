@@ -55,6 +55,8 @@ pub struct Newcomer {
     found: Vec<Arc<Patient>>,
     /// Somebody without a number who is in the store alone, and is meant.
     sought: Sought,
+    /// The number of the former patient who was chosen.
+    former: Option<String>,
     /// Who somebody new may be.
     doubts: Doubts,
 }
@@ -98,6 +100,11 @@ impl Newcomer {
         Doubts::must_be_answered(form);
     }
 
+    /// Whether what stands in the field is the number of a former patient who was chosen, and not one that somebody has typed.
+    pub fn is_former(&self, number: &str) -> bool {
+        self.former.as_deref() == Some(number)
+    }
+
     /// Who was shown as perhaps the same person, and is not.
     pub fn declined(&self) -> Vec<PatientRef> {
         self.doubts.shown().collect()
@@ -139,6 +146,7 @@ impl Newcomer {
                     who.choose_typed(&person.id);
                 }
                 self.spread.clone_from(&person.id);
+                self.former = Some(person.id.clone());
                 fill(form, &person);
                 for id in CONTACT {
                     let there = !form.value(id).is_empty();

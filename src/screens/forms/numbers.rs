@@ -5,25 +5,22 @@ use crate::domain::access::PassPhrase;
 use crate::domain::command::{Command, Request};
 use crate::domain::identity::{Identifier, PatientId, Sex};
 use crate::domain::numbers::{
-    BlockNumber, Triage,
+    Arrival, BlockNumber, Triage,
     link::{carried, in_two_beds},
     packets::Activate,
 };
 use crate::domain::record::{Said, UserName};
-use crate::domain::text::{NAME, REMARK};
+use crate::domain::text::{NAME, REMARK, Text};
 use crate::i18n::Language;
 use crate::screens::ids::attention::words;
 use crate::widgets::{Accepts, Asked, Choice, ChoiceField, Form, FormField, Need, TextEdit, TextField};
 
+use super::casualty::{tag_worn, tagged};
 use super::choices::{self, People};
-use super::issuing::{age, arrival, asked_as, count, once, tagged, tongue};
+use super::issuing::{age, arrival, asked_as, count, found, once, text, tongue};
 use super::moving::request;
-use super::reader::Reader;
+use super::reader::{Reader, fields_of};
 use super::sheet::{Danger, Sheet};
-
-fn text(id: &'static str, need: Need, accepts: Accepts) -> FormField {
-    FormField::text(id, need, TextField::new(TextEdit::new(accepts)))
-}
 
 fn number(now: Option<&Identifier>) -> FormField {
     let edit = TextEdit::with(Accepts::Code, now.map_or("", Identifier::as_str));
@@ -87,21 +84,30 @@ impl Sheet for Activating {
             text("age", Need::Optional, Accepts::Folded),
         ];
         fields.extend(tagged(scope));
+        fields.extend(found());
         Form::new(fields)
     }
 
     fn settle(&mut self, form: &mut Form, scope: &Scope<'_>) {
         let typed = Identifier::parse(form.value("number")).ok();
-        let known = typed.and_then(|typed| scope.hospital.number(&scope.hospital.as_written(&typed)));
-        // A packet from a laptop out of reach: what stands on it is copied.
-        let unknown = !form.value("number").is_empty() && known.is_none();
-        form.ask("alias", if unknown { Asked::Yes } else { Asked::No });
+        let known = typed.as_ref().and_then(|typed| {
+            let written = scope.hospital.as_written(typed);
+            scope.hospital.number(&written)
+        });
+        // A packet from a laptop out of reach: what stands on it is copied, once the number is one.
+        let unknown = typed.filter(|_| known.is_none());
+        let copied = unknown.is_some_and(|number| is_read_well(&number, scope));
+        form.ask("alias", if copied { Asked::Yes } else { Asked::No });
         if let Some(sex) = form.choice_mut("sex") {
             sex.replace(choices::words(scope, Sex::ALL, Sex::word, Sex::term));
         }
         if let Some(triage) = form.choice_mut("triage") {
             triage.replace(choices::words(scope, Triage::ALL, Triage::word, Triage::term));
         }
+    }
+
+    fn warning(&self, field: &FormField, form: &Form, scope: &Scope<'_>) -> Option<String> {
+        tag_worn(field, form, 1, scope)
     }
 
     fn request(&self, reader: &mut Reader<'_>) -> Option<Request> {
@@ -116,6 +122,20 @@ impl Sheet for Activating {
         };
         Some(request(Command::ActivatePacket(Box::new(activate)), None))
     }
+}
+
+/// Whether a number that nobody here knows can be that of a packet, whatever name stands on it.
+fn is_read_well(number: &Identifier, scope: &Scope<'_>) -> bool {
+    let activate = Activate {
+        number: number.clone(),
+        alias: Text::parse(number.as_str(), NAME).ok(),
+        sex: None,
+        birth: None,
+        arrival: Arrival::default(),
+        tongue: tongue(scope),
+    };
+    let refused = scope.preview(&request(Command::ActivatePacket(Box::new(activate)), None));
+    !refused.is_some_and(|refusal| fields_of(&refusal).contains(&"number"))
 }
 
 /// A further block of numbers, as an administrator was told.

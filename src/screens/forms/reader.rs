@@ -4,7 +4,7 @@ use chrono::Datelike;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::app::door::Refused;
-use crate::app::{Action, Scope};
+use crate::app::{Action, KeyCondition, KeyContext, Scope};
 use crate::domain::census::{BedName, DepartmentCode};
 use crate::domain::identity::{Birth, Identifier, PatientId, decide::plausible_birth};
 use crate::domain::numbers::NumberRefusal;
@@ -246,11 +246,18 @@ impl<'a> Reader<'a> {
         BedName::parse(self.value(id)?)
     }
 
+    /// The key of an action while a form is filled.
+    pub fn key(&self, action: Action) -> String {
+        let mut situation = fields::situation();
+        situation.contexts.push(KeyContext::Everywhere);
+        situation.holds.insert(KeyCondition::Hospital);
+        let keys = self.scope.keys.keys_of(&situation, action);
+        keys.first().map(ToString::to_string).unwrap_or_default()
+    }
+
     /// No list is shown for what fits nothing in it: the key that brings it back is said.
     fn not_in_list(&self, key: &str, typed: &str) -> String {
-        let situation = fields::situation();
-        let keys = self.scope.keys.keys_of(&situation, Action::EraseAll);
-        let clear = keys.first().map(ToString::to_string).unwrap_or_default();
+        let clear = self.key(Action::EraseAll);
         let places = [("typed", Value::from(typed)), ("clear", clear.into())];
         self.scope.words.fill(key, &places)
     }
@@ -326,6 +333,8 @@ pub fn fields_of(refusal: &Refusal) -> &'static [&'static str] {
             NumberRefusal::ReasonMissing { .. } => &["reason"],
             NumberRefusal::LikelySame { .. } => &["same", "who"],
             NumberRefusal::MotherIsMan { .. } => &["mother"],
+            NumberRefusal::FoundInFuture { .. } => &["found-at"],
+            NumberRefusal::TagTooLong { .. } => &["tag"],
             NumberRefusal::TwoBeds { .. } => &["second", "link-with"],
             NumberRefusal::NotTemporary { .. } | NumberRefusal::NotLinked { .. } => &["link-with"],
             NumberRefusal::BlockTaken { .. } | NumberRefusal::BlockTooLarge { .. } => &["block"],

@@ -5,6 +5,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::app::{Action, KeyCondition, KeyContext, Scope, Screen, Situation};
 use crate::domain::census::Place;
+use crate::domain::identity::Patient;
 use crate::i18n::Value;
 use crate::input::{Named, Typing};
 use crate::screens::detail::{self, About};
@@ -177,15 +178,8 @@ impl FormScreen {
             line.push(Span::new(scope.patient(id), Role::Accent));
             if let Some(patient) = scope.hospital.patient(id) {
                 let kana = patient.kana.get().map(|kana| format!("  {kana}"));
-                let mut who = Vec::new();
-                who.extend(patient.sex.get().map(|sex| scope.words.say(sex.term())));
-                if let Some(birth) = patient.birth.get() {
-                    who.push(scope.birth(*birth));
-                    who.push(scope.age(*birth));
-                }
-                who.extend(scope.hospital.identifier_of(patient).map(|id| format!("ID {id}")));
-                let who = format!("  {}", who.join("  "));
                 let columns: usize = line.iter().map(|span| measure.columns(&span.text)).sum();
+                let who = who(scope, patient, room.saturating_sub(columns));
                 // The reading goes first when the room is short.
                 let needs = columns + measure.columns(&who);
                 if let Some(kana) = kana.filter(|kana| needs + measure.columns(kana) <= room) {
@@ -237,6 +231,28 @@ impl FormScreen {
             line.push(Span::new(format!("  {bed}"), Role::Accent));
         }
         (line, None)
+    }
+}
+
+/// Sex, date of birth, age and number. Where the room is short the number stays: half of it is another one. The age goes first, which
+/// the date says, too.
+fn who(scope: &Scope<'_>, patient: &Patient, room: usize) -> String {
+    let birth = patient.birth.get().copied();
+    let parts = [
+        patient.sex.get().map(|sex| (2, scope.words.say(sex.term()))),
+        birth.map(|birth| (1, scope.birth(birth))),
+        birth.map(|birth| (3, scope.age(birth))),
+        scope.hospital.identifier_of(patient).map(|id| (0, format!("ID {id}"))),
+    ];
+    let mut parts: Vec<(u8, String)> = parts.into_iter().flatten().collect();
+    loop {
+        let texts: Vec<&str> = parts.iter().map(|(_, text)| text.as_str()).collect();
+        let who = format!("  {}", texts.join("  "));
+        let goes = parts.iter().map(|(rank, _)| *rank).max().filter(|rank| *rank > 0);
+        match goes {
+            Some(rank) if scope.look.measure().columns(&who) > room => parts.retain(|(other, _)| *other != rank),
+            _ => return who,
+        }
     }
 }
 

@@ -6,7 +6,7 @@ use crate::app::Scope;
 use crate::domain::numbers::ledger::Row;
 use crate::domain::numbers::link::attention;
 use crate::screens::beside::draw_known;
-use crate::screens::detail::whose_child;
+use crate::screens::detail::{declined, found, whose_child};
 use crate::theme::Role;
 use crate::widgets::Canvas;
 
@@ -45,42 +45,42 @@ fn entries(row: &Row, scope: &Scope<'_>) -> Vec<(String, String, Role)> {
         row.arrival.triage.map(|triage| words.say(triage.term())),
         Role::Text,
     );
-    for (key, text) in [
-        ("form-tag", &row.arrival.tag),
-        ("form-incident", &row.arrival.incident),
-        ("form-found", &row.arrival.found),
-        ("form-features", &row.arrival.features),
-        ("form-belongings", &row.arrival.belongings),
-    ] {
+    for (key, text) in [("form-tag", &row.arrival.tag), ("form-incident", &row.arrival.incident)] {
         add(key, text.as_ref().map(ToString::to_string), Role::Text);
     }
-    add("ids-issued", Some(scope.source(&row.issued)), Role::Dim);
+    for (key, text) in found(&row.arrival, scope) {
+        add(key, Some(text), Role::Text);
+    }
+    for text in declined(row, scope) {
+        add("ids-declined", Some(text), Role::Text);
+    }
+    add("ids-issued", Some(scope.happened(&row.issued)), Role::Dim);
     add(
         "ids-activated",
-        row.activated.as_ref().map(|said| scope.source(said)),
+        row.activated.as_ref().map(|said| scope.happened(said)),
         Role::Dim,
     );
     add(
         "ids-linked",
-        row.linked.as_ref().map(|said| scope.source(said)),
+        row.linked.as_ref().map(|said| scope.happened(said)),
         Role::Dim,
     );
     for (said, reason) in &row.printed {
         let reason = reason.as_ref().map(ToString::to_string).unwrap_or_default();
         add(
             "ids-printed",
-            Some(format!("{}  {reason}", scope.source(said)).trim_end().to_owned()),
+            Some(format!("{}  {reason}", scope.happened(said)).trim_end().to_owned()),
             Role::Dim,
         );
     }
     if let Some((said, disposition)) = &row.ended {
-        let text = format!("{}  {}", words.say(disposition.term()), scope.source(said));
+        let text = format!("{}  {}", words.say(disposition.term()), scope.happened(said));
         add("ids-ended", Some(text), Role::Text);
     }
     if let Some((said, reason)) = &row.voided {
         add(
             "ids-voided",
-            Some(format!("{}  {reason}", scope.source(said))),
+            Some(format!("{}  {reason}", scope.happened(said))),
             Role::Warn,
         );
     }

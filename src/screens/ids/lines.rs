@@ -1,9 +1,13 @@
 //! One number as a row of the list.
 
 use crate::app::Scope;
+use crate::domain::numbers::Tongue;
 use crate::domain::numbers::ledger::{NumberState, Row, Whereabouts};
+use crate::i18n::for_how_long;
 use crate::theme::{Role, Shape};
-use crate::widgets::{Cell, Span};
+use crate::widgets::Span;
+
+use super::columns::{Came, Naming, Part};
 
 /// Word and shape first, colour third.
 pub fn sign(row: &Row) -> (Shape, Role) {
@@ -40,39 +44,60 @@ pub fn name(row: &Row, scope: &Scope<'_>) -> String {
     }
 }
 
-pub fn cells(row: &Row, worn: Worn, scope: &Scope<'_>) -> Vec<Cell> {
+/// The same without the word that says that nobody knows the name.
+fn alias_alone(row: &Row, scope: &Scope<'_>) -> String {
+    let shown = name(row, scope);
+    let Some(alias) = &row.alias else { return shown };
+    let ways = [
+        (alias.name(Tongue::Japanese), alias.japanese()),
+        (alias.name(Tongue::English), alias.english()),
+    ];
+    let found = ways
+        .into_iter()
+        .find(|(whole, _)| whole.as_ref().is_some_and(|whole| whole.as_str() == shown));
+    found.map_or(shown, |(_, alone)| alone)
+}
+
+/// What stands in a column.
+pub fn span(row: &Row, part: Part, scope: &Scope<'_>) -> Span {
     let words = scope.words;
-    let (shape, role) = sign(row);
     let rest = if row.state == NumberState::Voided {
         Role::Dim
     } else {
         Role::Text
     };
-    let sex = row.sex.map(|sex| words.say(sex.term())).unwrap_or_default();
-    let age = row.birth.map(|birth| scope.age(birth)).unwrap_or_default();
-    let (place, place_role) = place(row, scope);
-    let mut cells = vec![
-        vec![Span::new(scope.look.sign(shape), role)],
-        vec![Span::new(
-            row.number.to_string(),
-            if rest == Role::Dim { rest } else { Role::Accent },
-        )],
-        vec![Span::new(name(row, scope), rest)],
-        vec![Span::new(format!("{sex} {age}").trim().to_owned(), rest)],
-    ];
-    if worn == Worn::Shown {
-        let triage = row.arrival.triage.map(|triage| words.say(triage.term()));
-        let tag = row.arrival.tag.as_ref().map(ToString::to_string);
-        cells.extend([triage, tag].map(|text| vec![Span::new(text.unwrap_or_default(), rest)]));
-    }
-    cells.push(vec![Span::new(place, place_role)]);
-    cells.push(vec![Span::new(scope.moment(row.since()), Role::Dim)]);
-    cells
+    let (text, role) = match part {
+        Part::Sign => {
+            let (shape, role) = sign(row);
+            (scope.look.sign(shape).to_owned(), role)
+        }
+        Part::Number if rest == Role::Dim => (row.number.to_string(), rest),
+        Part::Number => (row.number.to_string(), Role::Accent),
+        Part::Name(Naming::Whole) => (name(row, scope), rest),
+        Part::Name(Naming::AliasAlone) => (alias_alone(row, scope), rest),
+        Part::SexAge => {
+            let sex = row.sex.map(|sex| words.say(sex.term())).unwrap_or_default();
+            let age = row.birth.map(|birth| scope.age(birth)).unwrap_or_default();
+            (format!("{sex} {age}").trim().to_owned(), rest)
+        }
+        Part::Triage => {
+            let triage = row.arrival.triage.map(|triage| words.say(triage.term()));
+            (triage.unwrap_or_default(), rest)
+        }
+        Part::Tag => (
+            row.arrival.tag.as_ref().map(ToString::to_string).unwrap_or_default(),
+            rest,
+        ),
+        Part::Place => place(row, scope),
+        Part::Came(Came::At) => (scope.moment(row.since()), Role::Dim),
+        Part::Came(Came::Ago) => (
+            for_how_long(words, scope.local(row.since()), scope.local_now()),
+            Role::Dim,
+        ),
+    };
+    Span::new(text, role)
 }
 
-/// Whether there are columns for what a casualty wears: only where somebody wears it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Worn {
-    Shown,
-    Nobody,
+pub fn text(row: &Row, part: Part, scope: &Scope<'_>) -> String {
+    span(row, part, scope).text
 }

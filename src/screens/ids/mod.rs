@@ -1,6 +1,7 @@
 //! 番号 (F5): who came to the emergency department without a number, and the ledger of all numbers given by hand.
 //!
-//! `attention` words what still carries another number, `lines` the rows, `detail` draws everything that is known of the selected number.
+//! `attention` words what still carries another number, `lines` the rows, `columns` says which of it is in the list, `detail` draws
+//! everything that is known of the selected number.
 
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
@@ -21,14 +22,13 @@ use crate::input::{Spot, Typing};
 use crate::screens::beside;
 use crate::screens::matching::{Haystack, Needle};
 use crate::theme::{Role, Shape};
-use crate::widgets::{
-    Accepts, Align, Canvas, Cell, Column, ListAndDetail, Room, Rule, Selection, Span, Table, TextEdit,
-};
+use crate::widgets::{Accepts, Canvas, Cell, Column, ListAndDetail, Rule, Selection, Span, Table, TextEdit};
 
 use super::fields::edit_of;
-use lines::Worn;
+use columns::Widest;
 
 pub(super) mod attention;
+mod columns;
 mod detail;
 mod lines;
 
@@ -48,6 +48,7 @@ pub struct IdsScreen {
     view: View,
     rows: Vec<Row>,
     numbers: Vec<Identifier>,
+    widest: Widest,
     /// The last number that was listed.
     latest: Option<Order>,
     selection: Selection<Identifier>,
@@ -63,6 +64,7 @@ impl IdsScreen {
             view: View::Arrivals,
             rows: Vec::new(),
             numbers: Vec::new(),
+            widest: Widest::default(),
             latest: None,
             selection: Selection::default(),
             filter: None,
@@ -101,6 +103,7 @@ impl IdsScreen {
             .filter(|row| is_own(row) && self.latest < Some(row.issued.order));
         let newest = newest.map(|row| row.number.clone()).filter(|_| !self.rows.is_empty());
         self.latest = self.latest.max(rows.iter().map(|row| row.issued.order).max());
+        self.widest = Widest::of(&rows, scope);
         self.rows = rows;
         self.numbers = self.rows.iter().map(|row| row.number.clone()).collect();
         if let Some(newest) = newest {
@@ -236,35 +239,12 @@ impl IdsScreen {
             super::empty::draw(canvas, place, &words.say(key));
             return;
         }
-        let column = |key: &str, room: Room, rank: u8| Column {
-            title: words.say(key),
-            room,
-            align: Align::Left,
-            rank,
-        };
-        // Where many come, the tag is what is read from the next stretcher: it goes before when they came.
-        let is_mass = self
-            .rows
-            .iter()
-            .any(|row| row.arrival.tag.is_some() || row.arrival.triage.is_some());
-        let worn = if is_mass { Worn::Shown } else { Worn::Nobody };
-        let (triage, tag) = if is_mass { (6, 8) } else { (0, 0) };
-        let columns = [
-            column("ids-state", Room::exactly(2), 0),
-            column("form-id", Room::exactly(13), 0),
-            // An alias is never cut: its second word tells two people apart.
-            column("form-name", Room::between(if is_mass { 30 } else { 26 }, 34), 0),
-            column("ids-sex-age", Room::between(9, 13), if is_mass { 3 } else { 2 }),
-            column("ids-triage", Room::exactly(triage), 1),
-            column("ids-tag", Room::between(tag, tag * 2), 1),
-            column("ids-where", Room::between(8, 22), 0),
-            column("ids-since", Room::exactly(11), if is_mass { 2 } else { 1 }),
-        ];
-        let columns: Vec<Column> = columns.into_iter().filter(|column| column.room.most > 0).collect();
+        let parts = self.widest.columns(place, scope);
+        let columns: Vec<Column> = parts.iter().map(|(_, column)| column.clone()).collect();
         let row = |index: usize| -> Vec<Cell> {
             self.rows
                 .get(index)
-                .map_or_else(Vec::new, |row| lines::cells(row, worn, scope))
+                .map_or_else(Vec::new, |row| columns::cells(row, &parts, scope))
         };
         Table {
             columns: &columns,

@@ -63,7 +63,8 @@ fn documents(screen: &PapersScreen, scope: &Scope<'_>, area: Rect, canvas: &mut 
             }
         }
     }
-    if choices::ward(&screen.selection, scope).is_none() {
+    // While a reason is typed the key of the wards is a letter.
+    if choices::ward(&screen.selection, scope).is_none() && screen.reason.is_none() {
         // Where the lists of a ward and its empty forms are: without a ward there are none.
         let keys = scope.shown_key(&screen.situation(scope), Action::Ward);
         let text = scope.words.fill("papers-of-a-ward", &[("keys", Value::from(keys))]);

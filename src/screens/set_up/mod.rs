@@ -165,7 +165,7 @@ impl Screen for SetUpScreen {
                     question: scope.words.say("forget-question"),
                     safe: scope.words.say("forget-safe"),
                     go: scope.words.say("forget-go"),
-                    then: vec![forget, Intent::Forget],
+                    then: vec![forget, Intent::GiveUp],
                 })))];
             }
             Happening::Action(Action::Back) => return vec![Intent::Back],

@@ -29,8 +29,9 @@ impl Form {
         }
     }
 
-    pub fn is_changed(&self) -> bool {
-        self.fields.iter().any(FormField::is_changed)
+    /// Fields that are asked for and hold something else than they began with. What the form keeps for itself is nobody's work.
+    pub fn changed(&self) -> usize {
+        self.asked().filter(|field| field.is_changed()).count()
     }
 
     /// Wipes what proves who somebody is: they may have gone.

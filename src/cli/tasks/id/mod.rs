@@ -205,6 +205,12 @@ fn issue(
         ];
         console.complain(given.words.fill("cli-id-left", &filling));
     }
+    let worn = answer::worn_by_others(&receipt, &hospital);
+    if !worn.is_empty() {
+        let others: Vec<String> = worn.iter().map(ToString::to_string).collect();
+        let filling = [("numbers", Value::from(others.join(" ")))];
+        console.complain(given.words.fill("cli-id-tag-worn", &filling));
+    }
     Ok(Exit::Fine)
 }
 

@@ -9,13 +9,13 @@ use ratatui::layout::{Position, Rect};
 
 use crate::app::door::Refused;
 use crate::app::{
-    Action, Confirmation, Draft, Happening, Intent, KeyCondition, KeyContext, Route, Scope, Screen, Selection,
+    Action, Confirmation, Draft, Happening, Intent, KeyCondition, KeyContext, Notice, Route, Scope, Screen, Selection,
     Situation,
 };
 use crate::input::{Named, Spot, Typing};
 use crate::screens::fields::edit_of;
 use crate::search::same::Particulars;
-use crate::widgets::{Form, Moved};
+use crate::widgets::{Form, FormField, Input, Moved};
 
 use super::reader::Wrong;
 use super::sheet::Sheet;
@@ -23,8 +23,11 @@ use super::sheet::Sheet;
 /// Fields in which somebody is named, perhaps by a number on paper.
 const NUMBERED: [&str; 5] = ["who", "with", "id", "slip-number", "slip-who"];
 
-/// So many fields are work that nobody wants to type twice.
+/// A form of so many fields is work that nobody wants to type twice, as soon as one of them is filled.
 const LONG: usize = 6;
+
+/// In any form, so many filled fields are.
+const WORK: usize = 2;
 
 /// Whether the keyboard is in the form, or the writer has the request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -115,8 +118,13 @@ impl FormScreen {
                 question: scope.words.say("forget-question"),
                 safe: scope.words.say("forget-safe"),
                 go: scope.words.say("forget-go"),
-                then: vec![Intent::Forget],
+                then: vec![Intent::GiveUp],
             })))],
+            // Little is given up without a question, and not without a word.
+            Action::Back if self.is_typed() => {
+                let text = scope.words.say("form-given-up");
+                vec![Intent::Say(Notice::quiet(text)), Intent::Back]
+            }
             Action::Back => vec![Intent::Back],
             _ if self.progress == Progress::Saving => Vec::new(),
             Action::Save => self.save(scope),
@@ -245,7 +253,13 @@ impl Screen for FormScreen {
     }
 
     fn is_unsaved(&self) -> bool {
-        self.form.asked().count() >= LONG && self.form.is_changed()
+        let changed = self.form.changed();
+        changed >= WORK || (changed > 0 && self.form.asked().count() >= LONG)
+    }
+
+    fn is_typed(&self) -> bool {
+        let sought = |field: &FormField| matches!(&field.input, Input::Choice(choice) if !choice.typed().is_empty());
+        self.progress == Progress::Typing && (self.form.changed() > 0 || self.form.asked().any(sought))
     }
 
     fn title(&self, scope: &Scope<'_>) -> String {

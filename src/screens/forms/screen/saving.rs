@@ -67,7 +67,8 @@ impl FormScreen {
                 if let Some(confirmed) = self.sheet.seconded(&mut self.form, scope) {
                     self.progress = Progress::Saving;
                     self.first = First::Saved;
-                    return vec![confirmed];
+                    // Not that it was proposed already: it is not over.
+                    return vec![say(scope, "link-second-asked", Tone::Quiet), confirmed];
                 }
                 self.saved(&receipt, scope)
             }
