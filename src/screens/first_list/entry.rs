@@ -8,6 +8,7 @@ use crate::domain::ask::CensusRow;
 use crate::domain::census::{BedName, DepartmentCode};
 use crate::domain::command::{Admission, Amend, Command, Register, Request};
 use crate::domain::identity::{Birth, Identifier, PatientId, PatientRef, Sex};
+use crate::domain::numbers::NumberRefusal;
 use crate::domain::record::Day;
 use crate::domain::refusal::Refusal;
 use crate::domain::text::{NAME, Text, TextFault};
@@ -301,6 +302,7 @@ impl Entry {
 /// The field that a refusal is about.
 pub fn field_of(refusal: &Refusal) -> Field {
     match refusal {
+        Refusal::Number(NumberRefusal::AliasReading { .. }) => Field::Kana,
         Refusal::IdentifierTaken { .. }
         | Refusal::AlreadyRegistered { .. }
         | Refusal::AlreadyAdmitted { .. }

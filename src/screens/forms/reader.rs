@@ -335,9 +335,14 @@ pub fn fields_of(refusal: &Refusal) -> &'static [&'static str] {
             NumberRefusal::MotherIsMan { .. } => &["mother"],
             NumberRefusal::FoundInFuture { .. } => &["found-at"],
             NumberRefusal::TagTooLong { .. } => &["tag"],
+            NumberRefusal::AliasInUse { .. } => &["alias"],
+            NumberRefusal::AliasReading { .. } => &["kana"],
             NumberRefusal::TwoBeds { .. } => &["second", "link-with"],
             NumberRefusal::NotTemporary { .. } | NumberRefusal::NotLinked { .. } => &["link-with"],
-            NumberRefusal::BlockTaken { .. } | NumberRefusal::BlockTooLarge { .. } => &["block"],
+            NumberRefusal::BlockUnsaid { .. } | NumberRefusal::BlockTaken { .. } | NumberRefusal::BlockTooLarge { .. } => {
+                &["block"]
+            }
+            NumberRefusal::BlockOfAnother { .. } => &["station"],
             _ => &[],
         },
         _ => &[],
