@@ -339,9 +339,9 @@ pub fn fields_of(refusal: &Refusal) -> &'static [&'static str] {
             NumberRefusal::AliasReading { .. } => &["kana"],
             NumberRefusal::TwoBeds { .. } => &["second", "link-with"],
             NumberRefusal::NotTemporary { .. } | NumberRefusal::NotLinked { .. } => &["link-with"],
-            NumberRefusal::BlockUnsaid { .. } | NumberRefusal::BlockTaken { .. } | NumberRefusal::BlockTooLarge { .. } => {
-                &["block"]
-            }
+            NumberRefusal::BlockUnsaid { .. }
+            | NumberRefusal::BlockTaken { .. }
+            | NumberRefusal::BlockTooLarge { .. } => &["block"],
             NumberRefusal::BlockOfAnother { .. } => &["station"],
             _ => &[],
         },
