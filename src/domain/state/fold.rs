@@ -139,7 +139,9 @@ impl Hospital {
             Fact::PacketActivated(activated) => {
                 let person = self.patient(activated.patient);
                 let alias = person.and_then(|person| Alias::read(person.name.get()?));
-                alias.iter().for_each(|alias| self.is_called(alias));
+                if let Some(alias) = alias {
+                    self.is_called(&alias);
+                }
             }
             _ => {}
         }

@@ -186,7 +186,9 @@ impl Hospital {
             Snapshot::Patient(patient) => {
                 // Read from a packet of a laptop that is not in reach, whose number says nothing of it.
                 let alias = patient.name.get().filter(|name| is_made(name)).and_then(Alias::read);
-                alias.iter().for_each(|alias| self.is_called(alias));
+                if let Some(alias) = alias {
+                    self.is_called(&alias);
+                }
                 self.patients.insert(patient.id, patient);
             }
             Snapshot::Stay(stay) => {
