@@ -71,6 +71,7 @@ fn every() -> Vec<Expected> {
         Expected::BedsListed(3),
         Expected::KnownZone { nearest },
         Expected::Identifier,
+        Expected::NotByHand,
         Expected::OtherPatient { first: 3 },
         Expected::FreeBed { first: 3 },
         Expected::Birth,

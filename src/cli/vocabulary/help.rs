@@ -104,7 +104,7 @@ pub fn refusals(words: &Words) -> Vec<(&'static str, String)> {
 }
 
 /// What a sentence can speak of.
-const PLACES: [(&str, &str); 47] = [
+const PLACES: [(&str, &str); 48] = [
     ("tag", "TAG"),
     ("left", "N"),
     ("minutes", "MINUTES"),
@@ -124,6 +124,7 @@ const PLACES: [(&str, &str); 47] = [
     ("isolation", "ISOLATION"),
     ("moved", "MOVED"),
     ("patient", "PATIENT"),
+    ("name", "NAME"),
     ("position", "N"),
     ("reason", "REASON"),
     ("room", "ROOM"),
