@@ -79,12 +79,13 @@ impl<'h> Worn<'h> {
 
 /// By what a tag is the same: its event, and what stands on it however it was typed.
 fn key(arrival: &Arrival) -> Option<(String, String)> {
+    let tag = arrival.tag.as_ref()?;
     let plain = |text: &Text| -> String {
         let folded = text.as_str().nfkc().flat_map(char::to_lowercase);
         folded.filter(|sign| !sign.is_whitespace()).collect()
     };
     let incident = arrival.incident.as_ref().map(plain).unwrap_or_default();
-    Some((plain(arrival.tag.as_ref()?), incident))
+    Some((plain(tag), incident))
 }
 
 #[cfg(test)]

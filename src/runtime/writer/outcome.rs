@@ -21,24 +21,24 @@ use crate::{
 /// A swap is about two; more than that is a list.
 const FEW: usize = 2;
 
-/// The receipt of a commit that is folded into `hospital`.
-pub(super) fn receipt(commit: &Commit, hospital: &Hospital) -> Receipt {
+/// The receipt of a commit that is folded into `hospital`, and speaks of these `subjects`.
+pub(super) fn receipt(commit: &Commit, subjects: &[Subject], hospital: &Hospital) -> Receipt {
     let mut patients: Vec<PatientId> = Vec::new();
     let mut stays: Vec<StayId> = Vec::new();
     let mut checks: Vec<CheckId> = Vec::new();
-    for subject in commit.events.iter().flat_map(|event| Subject::of(&event.fact)) {
+    for subject in subjects {
         let patient = match subject {
-            Subject::Patient(id) => Some(id),
+            Subject::Patient(id) => Some(*id),
             Subject::Stay(id) => {
-                if stays.len() <= FEW && !stays.contains(&id) {
-                    stays.push(id);
+                if stays.len() <= FEW && !stays.contains(id) {
+                    stays.push(*id);
                 }
-                hospital.stay(id).and_then(|stay| stay.patient())
+                hospital.stay(*id).and_then(|stay| stay.patient())
             }
-            Subject::Slip(number) => hospital.slip(number).and_then(|slip| slip.patient()),
+            Subject::Slip(number) => hospital.slip(*number).and_then(|slip| slip.patient()),
             Subject::Check(id) => {
-                if !checks.contains(&id) {
-                    checks.push(id);
+                if !checks.contains(id) {
+                    checks.push(*id);
                 }
                 None
             }

@@ -83,7 +83,12 @@ impl Desk {
             return Ok(Receipt::default());
         };
         let commit = self.memory().commit(position).map_err(Refusal::from)?;
-        Ok(receipt(&commit, &self.working))
+        let subjects: Vec<Subject> = commit
+            .events
+            .iter()
+            .flat_map(|event| Subject::of(&event.fact))
+            .collect();
+        Ok(receipt(&commit, &subjects, &self.working))
     }
 
     /// Whoever the command names must be in the state that it is decided on.
@@ -264,7 +269,7 @@ impl Desk {
         {
             Ok(touched) => {
                 let is_access = touched.iter().any(|subject| matches!(subject, Subject::Account(_)));
-                let receipt = receipt(&commit, &self.working);
+                let receipt = receipt(&commit, &touched, &self.working);
                 let is_own = self.shared.archive.is_own(commit.id);
                 let step = || Step::new(commit.id.sequence.number(), position_of(point.position).0, digest);
                 let step = is_own.then(step);
