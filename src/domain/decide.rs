@@ -49,11 +49,34 @@ pub fn decide(
     if let Some(commit) = numbers::asked::before(hospital, &request.command)? {
         return Ok(Decision::Already(commit));
     }
+    let takes_away = matches!(request.command, Command::Undo { .. } | Command::Unlink { .. });
     let draft = draft(hospital, request.command, at, context, past)?;
     if draft.is_empty() {
         return Ok(Decision::Nothing);
     }
-    compose(hospital, draft, request.note, context).map(|commit| Decision::Commit(Box::new(commit)))
+    let commit = compose(hospital, draft, request.note, context)?;
+    if takes_away {
+        leaves_a_number(hospital, &commit, past)?;
+    }
+    Ok(Decision::Commit(Box::new(commit)))
+}
+
+/// Refuses to take the last number that holds away from somebody in a bed, by whatever is taken back. Looked at on a copy, afterwards:
+/// it may have been the hospital's own number, or a link to a record that has it.
+fn leaves_a_number(hospital: &Hospital, commit: &Commit, past: &dyn OwnCommits) -> Result<(), Refusal> {
+    let mut after = hospital.clone();
+    after.apply(commit, Position(u64::MAX), past)?;
+    let lacks_one = |known: &Hospital, patient| {
+        let is_in_bed = known.open_stay(patient).is_some_and(|stay| stay.is_present());
+        let number = census::decide::movement::only_voided(known, patient).filter(|_| is_in_bed);
+        number.cloned()
+    };
+    for patient in after.present().filter_map(|stay| stay.patient()) {
+        if let (Some(number), None) = (lacks_one(&after, patient), lacks_one(hospital, patient)) {
+            return Err(numbers::NumberRefusal::NumberNeeded { number, patient }.into());
+        }
+    }
+    Ok(())
 }
 
 fn draft(

@@ -56,7 +56,7 @@ pub struct KnownPeople {
     /// The numbers of each record.
     own: HashMap<PatientId, Vec<String>>,
     /// Their numbers, letters and digits only: whoever has one of them is not shown again as a former patient.
-    numbers: HashSet<String>,
+    numbers: HashMap<String, Row>,
 }
 
 impl KnownPeople {
@@ -90,7 +90,10 @@ impl KnownPeople {
         Self {
             whose: whose.collect(),
             own,
-            numbers: by_number.keys().map(|number| numbers::identifier(number)).collect(),
+            numbers: index
+                .all()
+                .map(|row| (numbers::identifier(index.id(row)), row))
+                .collect(),
             index,
         }
     }
@@ -134,16 +137,20 @@ impl Everyone<'_> {
                 found.push((order, Whom::Known(id), one.row));
             }
         }
+        let room = most + seen.len();
         let register = self.register.into_iter().flat_map(|register| {
-            let here = seen.len();
-            register
-                .find(&query, most + here)
-                .into_iter()
-                .map(move |one| (register, one))
+            let found = register.find(&query, room).into_iter();
+            found.map(move |one| (register, one))
         });
         for (register, one) in register {
-            if !self.known.numbers.contains(&numbers::identifier(register.id(one.row))) {
-                found.push(((one.cost >= MISTAKE, true, one.cost), Whom::Former(one.row), one.row));
+            let wrong = one.cost >= MISTAKE;
+            match self.here(register.id(one.row)) {
+                None => found.push(((wrong, true, one.cost), Whom::Former(one.row), one.row)),
+                // By what the register says of them: an alias has the hospital's number, and not yet the name.
+                Some((id, row)) if seen.insert(id) => {
+                    found.push(((wrong, self.bed(id).is_none(), one.cost), Whom::Known(id), row));
+                }
+                Some(_) => {}
             }
         }
         found.sort_by_key(|(order, ..)| *order);
@@ -188,20 +195,25 @@ impl Everyone<'_> {
                 .into_iter()
                 .map(move |one| (register, one))
         }) {
-            if self
-                .known
-                .numbers
-                .contains(&numbers::identifier(register.id(likely.row)))
-            {
-                continue;
+            let (whom, row) = match self.here(register.id(likely.row)) {
+                None => (Whom::Former(likely.row), likely.row),
+                Some((id, row)) if seen.insert(id) => (Whom::Known(id), row),
+                Some(_) => continue,
+            };
+            if let Some(person) = self.person(whom, row) {
+                doubles.push(self.double(whom, person, &likely));
             }
-            let person = register.person(likely.row);
-            doubles.push(self.double(Whom::Former(likely.row), person, &likely));
         }
         doubles.sort_by_key(|one| std::cmp::Reverse(one.points));
         let must = doubles.iter().filter(|one| one.zone == Zone::MustResolve).count();
         doubles.truncate(must.max(card.listed()));
         doubles
+    }
+
+    /// Who of those whom the hospital knows has this number of the register, and one of their rows.
+    fn here(&self, number: &str) -> Option<(PatientId, Row)> {
+        let row = *self.known.numbers.get(&numbers::identifier(number))?;
+        Some((*self.known.whose.get(&row)?, row))
     }
 
     fn double(&self, whom: Whom, person: Person, likely: &super::same::Likely) -> Double {

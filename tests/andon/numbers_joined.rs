@@ -3,13 +3,14 @@
 use andon::domain::{
     ask::Answer,
     census::{Disposition, fact::InquiryAnswer},
-    command::{Admission, Admit, Amend, Command, Discharge, Question, Register, Whereabouts},
+    command::{Admission, Admit, Amend, CensusLine, Command, Discharge, Question, Register, Whereabouts},
     identity::{Identifier, Inquiry, PatientRef},
     numbers::{
         ledger::NumberState,
         link::{Attention, attention},
     },
     record::{Commit, Fact},
+    refusal::Refusal,
 };
 
 use crate::{
@@ -145,6 +146,24 @@ fn taking_something_back_joins_nobody_in_two_beds() {
     assert_eq!(undo(&mut before, &discharged), Ok(()));
 }
 
+/// Two records that are one person through a third one lie in one bed, however the link between them came back.
+#[test]
+fn an_unlinking_is_taken_back_where_a_third_record_joins_both() {
+    let mut laptop = Laptop::with_numbers(7, 1);
+    let [one, other, third] = [(); 3].map(|()| gives(&mut laptop, unidentified())[0].clone());
+    admit(&mut laptop, &one, "5E-101-1");
+    laptop.does(links(&one, &other)).unwrap();
+    let unlink = Command::Unlink {
+        patient: reference(&one),
+        with: reference(&other),
+        reason: None,
+    };
+    let sequence = laptop.does(unlink).unwrap().unwrap().id.sequence;
+    laptop.does(links(&one, &third)).unwrap();
+    laptop.does(links(&other, &third)).unwrap();
+    laptop.does(Command::Undo { sequence }).unwrap();
+}
+
 /// A number that was voided is on nobody's wrist: whoever has no other is not admitted under it.
 #[test]
 fn nobody_is_admitted_under_a_voided_number_alone() {
@@ -162,6 +181,30 @@ fn nobody_is_admitted_under_a_voided_number_alone() {
         done.map(|_| ()).map_err(|refusal| refusal.code())
     };
     assert_eq!(admission(&mut laptop), Err("number-voided"));
+    let listed = Command::ImportCensus {
+        lines: vec![CensusLine {
+            line: 2,
+            identifier: number.clone(),
+            name: Some(text("見本 太郎")),
+            kana: None,
+            sex: None,
+            birth: None,
+            bed: bed("5E-101-1"),
+            department: None,
+            admitted: laptop.now(),
+            mobility: None,
+            diet: None,
+            allergies: None,
+            phone: None,
+            address: None,
+            inquiry: Inquiry::Open,
+        }],
+    };
+    let Err(Refusal::ImportClashes { clashes }) = laptop.does(listed) else {
+        panic!("a list admits somebody under a voided number");
+    };
+    assert_eq!(clashes.len(), 1);
+    assert_eq!(clashes[0].refusal.code(), "number-voided");
     // The voiding taken back, or another number that holds, at this record or a linked one.
     let mut back = laptop.clone();
     back.does(Command::Undo {
@@ -361,4 +404,53 @@ fn a_number_of_another_station_is_not_the_hospitals_own() {
             ..Register::default()
         }))
         .unwrap();
+}
+
+/// What keeps the only number of an inpatient from being voided holds for what is taken back: the hospital's own number, a link to the
+/// record that has one, a discharge.
+#[test]
+fn nothing_that_is_taken_back_leaves_an_inpatient_without_a_number() {
+    let code =
+        |laptop: &mut Laptop, command: Command| laptop.does(command).map(|_| ()).map_err(|refusal| refusal.code());
+    let undo = |laptop: &Laptop| Command::Undo {
+        sequence: laptop.commits().last().unwrap().id.sequence,
+    };
+    let own = identifier("00022012");
+
+    let mut laptop = Laptop::with_numbers(7, 1);
+    let number = gives(&mut laptop, unidentified())[0].clone();
+    laptop.does(is_known_as(&number, &own)).unwrap();
+    let known = undo(&laptop);
+    admit(&mut laptop, &number, "5E-101-1");
+    laptop.does(voids(&number, "汚損")).unwrap();
+    assert_eq!(code(&mut laptop, known), Err("number-needed"));
+
+    let linked = |laptop: &mut Laptop| {
+        let number = gives(laptop, unidentified())[0].clone();
+        laptop.does(registers(&own)).unwrap();
+        laptop.does(links(&number, &own)).unwrap();
+        let link = undo(laptop);
+        admit(laptop, &number, "5E-101-1");
+        laptop.does(voids(&number, "汚損")).unwrap();
+        (number, link)
+    };
+    let mut laptop = Laptop::with_numbers(7, 1);
+    let (number, link) = linked(&mut laptop);
+    assert_eq!(code(&mut laptop, link), Err("number-needed"));
+    let unlink = Command::Unlink {
+        patient: reference(&number),
+        with: reference(&own),
+        reason: None,
+    };
+    assert_eq!(code(&mut laptop, unlink.clone()), Err("number-needed"));
+    // Nobody in a bed: it may be taken apart.
+    let discharge = Command::Discharge(Discharge {
+        patient: reference(&number),
+        disposition: Disposition::Home,
+        place: None,
+    });
+    laptop.does(discharge).unwrap();
+    let discharged = undo(&laptop);
+    laptop.does(unlink).unwrap();
+    assert_eq!(code(&mut laptop, discharged), Err("number-needed"));
 }

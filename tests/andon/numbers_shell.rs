@@ -160,12 +160,20 @@ fn a_name_of_one_word_is_asked_about_too() {
         let again = program.ask(&line);
         assert_eq!(again["refusal"], "likely-same", "{name}: {again}");
     }
+    // By the reading alone, which says nothing of how it is written.
+    let read = program.ask(&json!({"do": "issue", "kind": "known", "name": "タカハシ"}));
+    assert_eq!(read["refusal"], "likely-same", "{read}");
     // As two words, of whom one word is known.
     let apart = program.ask(&json!({"do": "issue", "kind": "known", "name": "田中 太郎"}));
     assert_eq!(apart["refusal"], "likely-same", "{apart}");
     let other = program.ask(&json!({"do": "issue", "kind": "known", "name": "田中次郎"}));
     assert_eq!(other["ok"], true, "{other}");
     program.end();
+    // And whoever was written down in kana alone is found by what is heard.
+    for typed in ["ナナシ", "ななし", "nanashi"] {
+        let found = told(&store.do_once(&["search", typed]).stdout);
+        assert!(found.contains("ナナシ"), "{typed}: {found}");
+    }
 }
 
 #[test]
@@ -523,4 +531,59 @@ fn a_tag_that_is_worn_twice_is_told() {
         "{}",
         told(&output.stderr)
     );
+}
+
+/// An alias that was given the hospital's own number is found by the name that the register has under it, and nobody is taken for a
+/// stranger a second time.
+#[test]
+fn an_alias_with_the_number_of_a_former_patient_is_found_by_their_name() {
+    let (folder, store) = Store::with_a_block();
+    let register = folder.path().join("register.csv");
+    fs::write(
+        &register,
+        "patient_id,kanji_name,kana_name,sex,dob,phone,address,postcode\n00044444,佐藤 健一,サトウ ケンイチ,M,1955-04-05,,,\n",
+    )
+    .unwrap();
+    assert!(
+        store
+            .do_once(&["import", "register", register.to_str().unwrap()])
+            .status
+            .success()
+    );
+    let mut program = store.run(&[]);
+    let number = program.ask(&json!({"do": "issue", "kind": "unidentified"}))["number"].clone();
+    let known = json!({"do": "amend", "patient": number, "id": "00044444"});
+    assert_eq!(program.ask(&known)["ok"], true);
+    let again =
+        json!({"do": "issue", "kind": "known", "name": "佐藤 健一", "kana": "サトウ ケンイチ", "dob": "1955-04-05"});
+    let answer = program.ask(&again);
+    assert_eq!(answer["refusal"], "likely-same", "{answer}");
+    program.end();
+    for typed in ["佐藤健一", "サトウケンイチ", "1955-04-05"] {
+        let found = told(&store.do_once(&["search", typed]).stdout);
+        assert!(found.contains(number.as_str().unwrap()), "{typed}: {found}");
+    }
+}
+
+/// A packet in a drawer may still be given to somebody: a register that has its number is not taken.
+#[test]
+fn a_register_that_meets_a_packet_is_refused() {
+    let (folder, store) = Store::with_a_block();
+    let digits = ["id", "schemes", "--digits-only", "90000000..99999999"];
+    assert!(store.do_once(&digits).status.success());
+    let mut program = store.run(&[]);
+    let packet = program.ask(&json!({"do": "prepare-packets", "count": 1}))["number"].clone();
+    let given = program.ask(&json!({"do": "issue", "kind": "unidentified"}))["number"].clone();
+    program.end();
+    for (number, code) in [(packet, Some(1)), (given, Some(0))] {
+        let number = number.as_str().unwrap();
+        let file = folder.path().join("register.csv");
+        fs::write(
+            &file,
+            format!("patient_id,kanji_name,kana_name\n{number},高橋 二郎,タカハシ ジロウ\n"),
+        )
+        .unwrap();
+        let output = store.do_once(&["import", "register", file.to_str().unwrap()]);
+        assert_eq!(output.status.code(), code, "{number}: {}", told(&output.stderr));
+    }
 }

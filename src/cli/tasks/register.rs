@@ -24,11 +24,12 @@ pub(super) fn import(wanted: &ImportFile, given: &Given<'_>, console: &mut Conso
     let store = store::open(given, console)?;
     let asker = store.asker();
     let hospital = store.door().hospital();
-    // What was given by hand once may have come into the EHR.
+    // Of a number that somebody here goes by, the EHR may have heard since: then it is that person's. One that nobody has may still be
+    // given, or is on a label of somebody else.
     let is_by_hand = |raw: &str| {
         let mut schemes = hospital.schemes().all();
         schemes.any(|(_, scheme)| scheme.read(raw).is_some())
-            && Identifier::parse(raw).is_ok_and(|number| hospital.number(&hospital.as_written(&number)).is_none())
+            && Identifier::parse(raw).is_ok_and(|number| !hospital.is_somebodys_by_hand(&number))
     };
     let Some(index) = read(wanted, &is_by_hand, given, console) else {
         return Ok(Exit::Refused);

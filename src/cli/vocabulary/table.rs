@@ -140,7 +140,7 @@ pub const VOCABULARY: &[Verb] = &[
     verb!(People "restrict" [PATIENT, field!("to", words!(Inquiry), Need::Default("restricted"))]
         ["unknown-patient" "nothing-to-change"]),
     verb!(Any "undo" [field!("seq", Kind::Sequence)]
-        ["unknown-commit" "cannot-undo" "already-undone" "later-facts" "two-beds" "already-admitted"]),
+        ["unknown-commit" "cannot-undo" "already-undone" "later-facts" "two-beds" "already-admitted" "number-needed"]),
     verb!(Census "admit" [
             field!("patient", Kind::Patient, ?),
             BED, DEPARTMENT, field!("mobility", words!(Mobility), ?), field!("isolation", words!(Isolation), ?),
@@ -356,7 +356,7 @@ pub const VOCABULARY: &[Verb] = &[
     verb!(Numbers "confirm-link" [PATIENT, field!("with", Kind::Patient)]
         ["unknown-patient" "same-patient" "nothing-to-change" "not-temporary" "link-not-proposed" "second-is-first"]),
     verb!(Numbers "unlink" [PATIENT, field!("with", Kind::Patient), field!("reason", Kind::Remark, ?)]
-        ["unknown-patient" "same-patient" "not-linked"]),
+        ["unknown-patient" "same-patient" "not-linked" "number-needed"]),
     verb!(Recovery "diagnosis" [PATIENT, field!("what", Kind::Remark)]
         ["unknown-patient" "not-admitted" "at-before-stay" "nothing-to-change"]),
     verb!(Recovery "meal" [

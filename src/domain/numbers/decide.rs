@@ -96,9 +96,7 @@ fn in_register(hospital: &Hospital, schemes: &Schemes, context: &Context<'_>) ->
     let now = hospital.schemes();
     let new = schemes.all().filter(|(kind, scheme)| now.of(*kind) != *scheme);
     let meets = |(kind, scheme): (NumberKind, &Scheme)| {
-        let is_by_hand = |raw: &str| {
-            Identifier::parse(raw).is_ok_and(|number| hospital.number(&hospital.as_written(&number)).is_some())
-        };
+        let is_by_hand = |raw: &str| Identifier::parse(raw).is_ok_and(|number| hospital.is_somebodys_by_hand(&number));
         let fits = |raw: &str| scheme.read(raw).is_some() && !is_by_hand(raw);
         let identifier = context.former.number_that(&fits)?;
         Some(SchemeFault::InRegister { kind, identifier })

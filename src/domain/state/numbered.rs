@@ -200,6 +200,12 @@ impl Hospital {
                 .any(|scheme| scheme.read(number.as_str()).is_some_and(|parts| parts.holds))
     }
 
+    /// Whether somebody here goes by this number, which was given by hand and holds.
+    pub fn is_somebodys_by_hand(&self, number: &Identifier) -> bool {
+        let known = self.number(&self.as_written(number));
+        known.is_some_and(|known| known.patient().is_some() && !known.is_voided())
+    }
+
     /// Whether a number is not to be used any more.
     pub fn is_voided(&self, number: &Identifier) -> bool {
         self.numbers.get(number).is_some_and(|known| known.is_voided())

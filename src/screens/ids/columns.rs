@@ -56,6 +56,9 @@ const ALL: [Part; 10] = [
 
 /// Names have at least this much where there is room, so that the columns behind them stand still when the next one comes.
 const NAMES: u16 = 34;
+/// And so much is enough for all of them: no alias is longer, and the person's page has the whole.
+const LONGEST_NAME: u16 = 30;
+const LONGEST_TAG: u16 = 12;
 
 impl Widest {
     pub fn of(rows: &[Row], scope: &Scope<'_>) -> Self {
@@ -123,7 +126,13 @@ impl Widest {
         };
         let title = scope.words.say(key);
         let titled = u16::try_from(scope.look.measure().columns(&title)).unwrap_or(u16::MAX);
-        let least = self.room(part).max(titled);
+        // One long name, or one long tag, is cut in its own row, and takes no column from the others.
+        let longest = match part {
+            Part::Name(_) => LONGEST_NAME,
+            Part::Tag => LONGEST_TAG,
+            _ => u16::MAX,
+        };
+        let least = self.room(part).min(longest).max(titled);
         let most = match part {
             Part::Name(_) => least.max(NAMES),
             _ => least,

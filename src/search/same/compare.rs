@@ -85,7 +85,13 @@ fn one_word(asked: &Asked, named: &Named<'_>) -> Option<Name> {
     } else {
         heard(whole.latin.as_bytes(), named.surname_latin.as_bytes())
     };
-    let word = (heard, seen(&whole.alike, named.surname_alike));
+    let seen = match seen(&whole.alike, named.surname_alike) {
+        Seen::Equal => Seen::Equal,
+        // What was written in kana says nothing of how the name is written.
+        _ if asked.written.is_empty() => Seen::Missing,
+        other => other,
+    };
+    let word = (heard, seen);
     let is_equal = matches!(
         word,
         (Heard::Equal, Seen::Equal | Seen::Missing) | (Heard::Missing, Seen::Equal)

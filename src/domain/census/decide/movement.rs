@@ -15,7 +15,7 @@ use crate::domain::{
     },
     command::{Admission, Discharge, Expect, Leave, Register},
     compose::Draft,
-    identity::{self, Patient, PatientId, PatientRef},
+    identity::{self, Identifier, Patient, PatientId, PatientRef},
     numbers::{self, NumberRefusal, fact::ArrivalEnded},
     record::{EventId, Timestamp},
     refusal::Refusal,
@@ -359,15 +359,18 @@ fn claimant(person: &Patient, stay: &Stay) -> Claimant {
 /// Nobody lies in a bed under a number that nobody is to use: labels, slips and checks go by it. The same that keeps the only number
 /// of an inpatient from being voided.
 pub(super) fn goes_by_a_number(hospital: &Hospital, patient: PatientId) -> Result<(), Refusal> {
+    match only_voided(hospital, patient) {
+        None => Ok(()),
+        Some(number) => Err(NumberRefusal::Voided { number: number.clone() }.into()),
+    }
+}
+
+/// A number of somebody who has no other than voided ones; nothing of whoever has one that holds, or none at all.
+pub(in crate::domain) fn only_voided(hospital: &Hospital, patient: PatientId) -> Option<&Identifier> {
     let records = hospital.records(patient).into_iter();
     let mut numbers = records.flat_map(|record| &record.identifiers).map(|(_, number)| number);
-    let Some(first) = numbers.next().filter(|first| hospital.is_voided(first)) else {
-        return Ok(());
-    };
-    if numbers.any(|number| !hospital.is_voided(number)) {
-        return Ok(());
-    }
-    Err(NumberRefusal::Voided { number: first.clone() }.into())
+    let first = numbers.next().filter(|first| hospital.is_voided(first))?;
+    numbers.all(|number| hospital.is_voided(number)).then_some(first)
 }
 
 /// Refuses whoever is in a bed already, at whichever of the linked records.
