@@ -7,6 +7,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
+use unicode_normalization::UnicodeNormalization;
 
 use super::words::{FIRST, SECOND};
 use crate::domain::text::{NAME, Text};
@@ -47,14 +48,11 @@ fn without_mark(folded: &str) -> Option<&str> {
 
 /// As it was typed by whichever input method: widths, katakana and capitals do not count.
 fn folded(raw: &str) -> String {
-    let sign = |c: char| match c {
-        '\u{3000}' => ' ',
-        '･' => '・',
+    let hiragana = |c: char| match c {
         'ァ'..='ヶ' => char::from_u32(u32::from(c) - 0x60).unwrap_or(c),
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c).to_ascii_lowercase(),
-        other => other.to_ascii_lowercase(),
+        other => other,
     };
-    raw.chars().map(sign).collect()
+    raw.nfkc().flat_map(char::to_lowercase).map(hiragana).collect()
 }
 
 /// What somebody goes by whose alias was read from a packet of a laptop that is not in reach, and is none of our words.
