@@ -235,12 +235,12 @@ fn all() -> Vec<(&'static str, Fact)> {
                 given: given("B07-10008-11", NumberKind::Newborn),
                 patient: None,
                 alias: None,
-                mother: Some(Mother {
+                mother: Some(Box::new(Mother {
                     patient,
                     stay: Some(stay),
                     order: 2,
                     of: 3,
-                }),
+                })),
                 arrival: Arrival {
                     triage: Some(Triage::Yellow),
                     ..Arrival::default()

@@ -97,7 +97,7 @@ pub fn worn_by_others(receipt: &Receipt, hospital: &Hospital) -> Vec<Identifier>
     let given = receipt.numbers.iter().filter_map(|number| hospital.number(number));
     let tagged: Vec<_> = given
         .chain(activated)
-        .filter(|number| number.arrival.tag.is_some())
+        .filter(|number| number.arrival().tag.is_some())
         .collect();
     if tagged.is_empty() {
         return Vec::new();
@@ -105,7 +105,7 @@ pub fn worn_by_others(receipt: &Receipt, hospital: &Hospital) -> Vec<Identifier>
     let worn = Worn::of(hospital);
     let others = tagged.into_iter().flat_map(|number| {
         let holder = number.patient();
-        holder.map_or_else(Vec::new, |holder| worn.by_others(&number.arrival, holder, hospital))
+        holder.map_or_else(Vec::new, |holder| worn.by_others(&number.arrival(), holder, hospital))
     });
     others.map(|other| other.number.clone()).collect()
 }

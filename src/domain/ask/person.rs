@@ -6,7 +6,7 @@ use crate::domain::{
     access::{Context, Deed},
     census::{self, Stay, stay::Movement},
     identity::{Patient, PatientRef},
-    record::Register,
+    record::{Register, Seldom},
     refusal::Refusal,
     state::Hospital,
 };
@@ -30,8 +30,8 @@ impl Person {
             return self;
         }
         let patient = Arc::make_mut(&mut self.patient);
-        patient.phone = Register::default();
-        patient.address = Register::default();
+        patient.phone = Seldom::default();
+        patient.address = Seldom::default();
         if let Some(stay) = self.stay.as_mut().map(Arc::make_mut) {
             stay.key_person = Register::default();
             stay.key_relation = Register::default();

@@ -8,7 +8,7 @@ use super::{Allergies, Birth, Identifier, Inquiry, Particular, PatientId, Sex, f
 use crate::domain::{
     census::StayId,
     printing::{Paper, PrintJobId},
-    record::{EventId, Fact, Few, Order, Register, Said, Trace, Twins},
+    record::{EventId, Fact, Few, Order, Register, Said, Seldom, Trace, Twins},
     text::Text,
 };
 
@@ -23,12 +23,12 @@ pub struct Patient {
     pub kana: Register<Text>,
     pub sex: Register<Sex>,
     pub birth: Register<Birth>,
-    pub phone: Register<Text>,
-    pub address: Register<Text>,
-    pub inquiry: Register<Inquiry>,
+    pub phone: Seldom<Text>,
+    pub address: Seldom<Text>,
+    pub inquiry: Seldom<Inquiry>,
     pub allergies: Allergies,
     /// The stay last opened, or `None` after a discharge: what an admission is decided on.
-    pub admission: Register<Option<StayId>>,
+    pub admission: Seldom<Option<StayId>>,
     pub openings: Twins<Arc<Registered>>,
     /// The jobs that were to print the person's number, and on what.
     pub printed: Vec<(PrintJobId, Paper)>,
@@ -45,11 +45,11 @@ impl Patient {
             kana: Register::default(),
             sex: Register::default(),
             birth: Register::default(),
-            phone: Register::default(),
-            address: Register::default(),
-            inquiry: Register::default(),
+            phone: Seldom::default(),
+            address: Seldom::default(),
+            inquiry: Seldom::default(),
             allergies: Allergies::default(),
-            admission: Register::default(),
+            admission: Seldom::default(),
             openings: Twins::default(),
             printed: Vec::new(),
             trace: Trace::default(),

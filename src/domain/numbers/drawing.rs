@@ -6,12 +6,10 @@ use foldhash::quality::RandomState;
 
 use super::{
     alias::{APART, Alias, distance},
+    hat::{DEALT, Hat, Looks, Pair},
     words::{FIRST, SECOND},
 };
 use crate::domain::record::Station;
-
-/// A pair by the places of its words in the two lists.
-type Pair = (usize, usize);
 
 /// Where each word stands in its list. Made once: words do not change.
 struct Places {
@@ -77,10 +75,6 @@ fn near(words: &[(&str, &str)]) -> Vec<Vec<usize>> {
         })
         .collect()
 }
-
-/// The pairs are dealt out to so many stations, by the sum of their places, so that two laptops that do not see each other give
-/// nobody the same alias before their own are used up.
-const DEALT: usize = 32;
 
 /// Which pairs are in use. A table with a place for each: five hundred are drawn at once, each looked up among thousands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -167,92 +161,10 @@ pub struct Names {
     /// Whose pairs are drawn first.
     share: usize,
     in_use: Aliases,
+    drawn: Vec<Pair>,
     /// How far the drawing has to look: what was not found once is not there the next time either.
     looks: Looks,
     hat: Hat,
-}
-
-// Each pair has a place that fits.
-const _: () = assert!(FIRST.len() * SECOND.len() <= 1 << 16);
-
-/// The pairs that are still to be looked at.
-#[derive(Debug, Clone)]
-struct Hat {
-    /// Each by its place among all pairs.
-    pairs: Vec<u16>,
-    lots: Lots,
-}
-
-impl Hat {
-    /// Takes one out, by chance.
-    fn draw(&mut self) -> Option<Pair> {
-        let place = self.lots.below(self.pairs.len())?;
-        let pair = usize::from(self.pairs.swap_remove(place));
-        Some((pair / SECOND.len(), pair % SECOND.len()))
-    }
-}
-
-/// A row of numbers that nobody foresees, out of one chance.
-#[derive(Debug, Clone)]
-struct Lots {
-    row: blake3::OutputReader,
-    /// Those that were made last, and how many of them are used up.
-    made: [u64; 64],
-    used: usize,
-}
-
-impl Lots {
-    fn of(chance: u64, looks: Looks) -> Self {
-        let mut hasher = blake3::Hasher::new_derive_key("andon 2026 drawing of aliases");
-        hasher.update(&chance.to_le_bytes());
-        hasher.update(&[looks as u8]);
-        Self {
-            row: hasher.finalize_xof(),
-            made: [0; 64],
-            used: 64,
-        }
-    }
-
-    /// The next one, from 0 and below `many`; none below nothing.
-    fn below(&mut self, many: usize) -> Option<usize> {
-        if self.used == self.made.len() {
-            let mut bytes = [0; 8 * 64];
-            self.row.fill(&mut bytes);
-            let (chunks, _) = bytes.as_chunks::<8>();
-            self.made
-                .iter_mut()
-                .zip(chunks)
-                .for_each(|(lot, chunk)| *lot = u64::from_le_bytes(*chunk));
-            self.used = 0;
-        }
-        let lot = self.made.get(self.used)?.checked_rem(u64::try_from(many).ok()?)?;
-        self.used += 1;
-        usize::try_from(lot).ok()
-    }
-}
-
-/// What is looked for, from the best to any.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Looks {
-    /// Dealt to this station, and no word of it in use.
-    Own,
-    /// Dealt to this station, and not like one in use.
-    OwnApart,
-    /// Not like one in use.
-    Apart,
-    /// Not in use.
-    Any,
-}
-
-impl Looks {
-    fn next(self) -> Option<Self> {
-        match self {
-            Self::Own => Some(Self::OwnApart),
-            Self::OwnApart => Some(Self::Apart),
-            Self::Apart => Some(Self::Any),
-            Self::Any => None,
-        }
-    }
 }
 
 impl Names {
@@ -263,9 +175,18 @@ impl Names {
             chance,
             share,
             in_use: in_use.clone(),
+            drawn: Vec::new(),
             looks: Looks::Own,
-            hat: filled(chance, share, Looks::Own),
+            hat: Hat::filled(chance, share, Looks::Own),
         }
+    }
+
+    /// From here on, nothing that is drawn is like one of `in_use` or what was drawn before; all others may come again.
+    pub fn beside(&mut self, in_use: Aliases) {
+        self.in_use = in_use;
+        self.drawn.iter().for_each(|pair| self.in_use.taken.take(*pair));
+        self.looks = Looks::Own;
+        self.hat = Hat::filled(self.chance, self.share, self.looks);
     }
 
     /// The next one; `None` when every pair is in use. After some thousands at once those that are left come near to one
@@ -285,11 +206,12 @@ impl Names {
                 // What will not do now will not do later either: more are in use then.
                 if self.will_do(pair) {
                     self.in_use.taken.take(pair);
+                    self.drawn.push(pair);
                     return Alias::of(pair.0, pair.1);
                 }
             }
             self.looks = self.looks.next().filter(|next| *next <= last)?;
-            self.hat = filled(self.chance, self.share, self.looks);
+            self.hat = Hat::filled(self.chance, self.share, self.looks);
         }
     }
 
@@ -317,28 +239,6 @@ impl Names {
                 .map(|other| (*other, second))
                 .any(|pair| self.in_use.taken.has(pair))
             && (self.in_use.older.is_empty() || unlike_older())
-    }
-}
-
-/// The pairs that may be looked at.
-fn filled(chance: u64, share: usize, looks: Looks) -> Hat {
-    let (from, step) = if looks <= Looks::OwnApart {
-        (share, DEALT)
-    } else {
-        (0, 1)
-    };
-    let seconds = |first: usize| {
-        let begin = (from + step - first % step) % step;
-        (begin..SECOND.len())
-            .step_by(step)
-            .map(move |second| first * SECOND.len() + second)
-    };
-    let pairs = (0..FIRST.len())
-        .flat_map(seconds)
-        .filter_map(|pair| u16::try_from(pair).ok());
-    Hat {
-        pairs: pairs.collect(),
-        lots: Lots::of(chance, looks),
     }
 }
 

@@ -1,7 +1,7 @@
 //! What can have happened to blocks and schemes, and what blocks and lives of stations come to. Each payload is frozen as
 //! a record format.
 
-use std::sync::Arc;
+use std::{borrow::Cow, sync::Arc};
 
 use serde::{Deserialize, Serialize};
 
@@ -10,8 +10,8 @@ use crate::domain::{
     census::{Disposition, StayId},
     identity::{Identifier, PatientId},
     record::{
-        CommitId, EventId, Fact, Few, Installation, Order, Register, Said, SettingsVersion, Station, Timestamp, Trace,
-        UserName,
+        CommitId, EventId, Fact, Few, Installation, Order, Register, Said, Seldom, SettingsVersion, Station, Timestamp,
+        Trace, UserName,
     },
     text::Text,
 };
@@ -177,7 +177,8 @@ pub struct NumberIssued {
     /// `None`: a packet, prepared in peacetime.
     pub patient: Option<PatientId>,
     pub alias: Option<Alias>,
-    pub mother: Option<Mother>,
+    /// Of newborns only: five hundred others carry no room for it.
+    pub mother: Option<Box<Mother>>,
     pub arrival: Arrival,
     /// Whom the search showed, and who is none of them.
     pub declined: Vec<PatientId>,
@@ -255,13 +256,12 @@ pub struct IssuedNumber {
     pub issued: Few<(Said, Arc<NumberIssued>)>,
     /// More than once when two laptops gave one packet away.
     pub activated: Vec<(Said, Arc<PacketActivated>)>,
-    pub voided: Register<Text>,
+    pub voided: Seldom<Text>,
     /// What whoever voided it knew of it.
     pub voided_on: Vec<EventId>,
     pub printed: Vec<(Said, Option<Text>)>,
-    pub arrival: Arrival,
     /// How it ended, of somebody who was in no bed.
-    pub ended: Register<Disposition>,
+    pub ended: Seldom<Disposition>,
     /// By what name whoever asked for it knows the request again.
     pub request: Option<Text>,
     pub trace: Trace,
@@ -273,11 +273,10 @@ impl IssuedNumber {
             number,
             issued: Few::new(),
             activated: Vec::new(),
-            voided: Register::default(),
+            voided: Seldom::default(),
             voided_on: Vec::new(),
             printed: Vec::new(),
-            arrival: Arrival::default(),
-            ended: Register::default(),
+            ended: Seldom::default(),
             request: None,
             trace: Trace::default(),
         }
@@ -294,7 +293,22 @@ impl IssuedNumber {
     }
 
     pub fn mother(&self) -> Option<&Mother> {
-        self.issued.iter().find_map(|(_, fact)| fact.mother.as_ref())
+        self.issued.iter().find_map(|(_, fact)| fact.mother.as_deref())
+    }
+
+    /// How the person came: what was said when the number was given, with what a later word adds or changes.
+    pub fn arrival(&self) -> Cow<'_, Arrival> {
+        let given = self.issued.iter().map(|(_, fact)| &fact.arrival);
+        let said = given.chain(self.activated.iter().map(|(_, fact)| &fact.arrival));
+        // Nothing was said of a packet; of nearly everybody something was said once.
+        let mut said = said.filter(|arrival| **arrival != Arrival::default());
+        let Some(first) = said.next() else {
+            return Cow::Owned(Arrival::default());
+        };
+        said.fold(Cow::Borrowed(first), |mut arrival, later| {
+            arrival.to_mut().take(later);
+            arrival
+        })
     }
 
     pub fn is_voided(&self) -> bool {
@@ -326,14 +340,8 @@ impl IssuedNumber {
 
     pub(crate) fn apply(&mut self, said: &Said, basis: &[EventId], fact: &Fact) {
         match fact {
-            Fact::NumberIssued(fact) => {
-                self.arrival.take(&fact.arrival);
-                self.issued.push((said.clone(), Arc::clone(fact)));
-            }
-            Fact::PacketActivated(fact) => {
-                self.arrival.take(&fact.arrival);
-                self.activated.push((said.clone(), Arc::clone(fact)));
-            }
+            Fact::NumberIssued(fact) => self.issued.push((said.clone(), Arc::clone(fact))),
+            Fact::PacketActivated(fact) => self.activated.push((said.clone(), Arc::clone(fact))),
             Fact::NumberVoided(fact) => {
                 self.voided_on.extend_from_slice(basis);
                 self.voided.claim(said.clone(), basis, fact.reason.clone());

@@ -5,12 +5,12 @@ use super::{
     Counter, Given,
     alias::{Alias, Tongue},
     asked,
-    drawing::{Aliases, Names},
+    drawing::Names,
     fact::{Arrival, IssuedNumber, NumberIssued, NumberPrinted, NumberVoided},
     newborn::{Birthing, children},
     refusal::NumberRefusal,
     scheme::NumberKind,
-    tags::counted_up,
+    tags::Tags,
 };
 use crate::domain::{
     access::Context,
@@ -18,7 +18,7 @@ use crate::domain::{
     command::Register,
     compose::Draft,
     identity::{self, Birth, Identifier, Particular, Patient, PatientId, PatientRef, Sex, fact::Registered},
-    record::{Day, Station, Timestamp},
+    record::{Day, Timestamp},
     refusal::Refusal,
     state::Hospital,
     text::Text,
@@ -112,12 +112,16 @@ fn given(hospital: &Hospital, issue: Issue, at: Timestamp, context: &Context<'_>
             let mut counter = Counter::new(hospital, context.former, NumberKind::MassCasualty, context.life())?;
             let mut drawing = drawing();
             let mut draft = Draft::of(2 * usize::from(count));
+            let tags = arrival.tag.as_ref().map(Tags::from);
             for place in 0..in_range(count)? {
                 let given = counter.take()?;
                 let alias = drawing.draw()?;
-                let tag = arrival.tag.as_ref().map(|first| {
-                    let tag = first.clone();
-                    counted_up(first, place).ok_or(NumberRefusal::TagTooLong { tag, count })
+                let tag = tags.as_ref().map(|tags| {
+                    let too_long = |tag: &Text| NumberRefusal::TagTooLong {
+                        tag: tag.clone(),
+                        count,
+                    };
+                    tags.at(place).ok_or_else(|| too_long(tags.first()))
                 });
                 let one = Arrival {
                     tag: tag.transpose()?,
@@ -187,35 +191,33 @@ fn found<'a>(hospital: &'a Hospital, number: &Identifier) -> Result<&'a IssuedNu
 /// Draws the aliases of one command.
 pub(super) struct Drawing<'h> {
     hospital: &'h Hospital,
-    chance: u64,
-    station: Station,
     names: Names,
-    /// Those that were drawn, as long as they are unlike all that were ever given.
-    fresh: Option<Vec<Alias>>,
+    reach: Reach,
+}
+
+/// What an alias that is drawn is unlike.
+enum Reach {
+    EverGiven,
+    /// There are no such any more: unlike those that somebody goes by.
+    InUse,
 }
 
 impl<'h> Drawing<'h> {
     pub(super) fn new(hospital: &'h Hospital, context: &Context<'_>) -> Self {
-        let (chance, station) = (context.chance, context.commit.station);
         Self {
             hospital,
-            chance,
-            station,
-            names: Names::new(chance, station, hospital.aliases()),
-            fresh: Some(Vec::new()),
+            names: Names::new(context.chance, context.commit.station, hospital.aliases()),
+            reach: Reach::EverGiven,
         }
     }
 
-    /// The next one: unlike every alias that was ever given, or, when there are no such any more, unlike those that somebody goes by.
     pub(super) fn draw(&mut self) -> Result<Alias, Refusal> {
-        if let Some(fresh) = &mut self.fresh {
+        if matches!(self.reach, Reach::EverGiven) {
             if let Some(alias) = self.names.draw_apart() {
-                fresh.push(alias.clone());
                 return Ok(alias);
             }
-            let in_use: Aliases = aliases_in_use(self.hospital).chain(&*fresh).collect();
-            self.names = Names::new(self.chance, self.station, &in_use);
-            self.fresh = None;
+            self.names.beside(aliases_in_use(self.hospital).collect());
+            self.reach = Reach::InUse;
         }
         self.names.draw().ok_or_else(|| NumberRefusal::NoAlias.into())
     }

@@ -153,7 +153,7 @@ pub fn row(hospital: &Hospital, number: &IssuedNumber) -> Option<Row> {
         birth: person.and_then(|person| person.birth.get().copied()),
         alias: number.alias().cloned(),
         mother: number.mother().cloned(),
-        arrival: number.arrival.clone(),
+        arrival: number.arrival().into_owned(),
         declined: fact.map(|fact| fact.declined.clone()).unwrap_or_default(),
         others,
         identified: patient.is_some_and(|patient| hospital.is_identified(patient)),

@@ -7,8 +7,8 @@
 //! - `series`: which number comes next. Blocks are disjoint per station and per life of a station by construction.
 //! - `misread`: what a hand does to a number, and what may have been meant. `rates`: how much of it the check digits catch.
 //! - `fact`, `decide`, `refusal`: schemes adopted, blocks granted, forks found.
-//! - `issue`, `packets`, `tags`, `alias`, `drawing`, `link`: numbers for people, at once or out of a packet, tags in a row, names for
-//!   those who have none and how they are drawn, two records of one person.
+//! - `issue`, `packets`, `tags`, `alias`, `drawing` (out of a `hat`), `link`: numbers for people, at once or out of a packet, tags in a
+//!   row, names for those who have none and how they are drawn, two records of one person.
 //! - `ledger`, `verify`: every number with what became of it; what is wrong with one that somebody read.
 //!
 //! A number once used is never given again: what has been used is noted beside the commits that are known ([`Used`]), out
@@ -21,6 +21,7 @@ pub mod decide;
 pub mod drawing;
 pub mod fact;
 pub mod fault;
+mod hat;
 pub mod issue;
 pub mod ledger;
 pub mod link;

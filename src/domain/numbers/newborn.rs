@@ -94,12 +94,12 @@ pub(super) fn children(
             given,
             patient: None,
             alias: None,
-            mother: Some(Mother {
+            mother: Some(Box::new(Mother {
                 patient: mother.id,
                 stay,
                 order,
                 of: before.saturating_add(of),
-            }),
+            })),
             arrival: Arrival::default(),
             declined: declined.clone(),
         };

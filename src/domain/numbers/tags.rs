@@ -12,38 +12,78 @@ use crate::domain::{
     text::{NAME, Text},
 };
 
-/// `A-101` and 2 is `A-103`; a tag without a number at its end gets one behind it. Nothing when that is longer than a tag can be: one
-/// tag on five hundred people is worse than none, and none is worse than another one that is asked for.
-pub fn counted_up(first: &Text, place: u16) -> Option<Text> {
-    if place == 0 {
-        return Some(first.clone());
-    }
-    let raw = first.as_str();
-    // Digits as wide as the last one: they are counted in the width that they were typed in.
-    let is_wide = |c: char| ('０'..='９').contains(&c);
-    let wide = raw.chars().next_back().is_some_and(is_wide);
-    let is_digit = |c: &char| if wide { is_wide(*c) } else { c.is_ascii_digit() };
-    let tail = raw.chars().rev().take_while(is_digit).take(18);
-    let (digits, bytes) = tail.fold((0, 0), |(digits, bytes), c| (digits + 1, bytes + c.len_utf8()));
-    let (lead, number) = raw.split_at(raw.len() - bytes);
-    let counted = match number.nfkc().collect::<String>().parse::<u64>() {
-        Ok(number) => {
-            let next = format!("{:0digits$}", number + u64::from(place));
-            let widened = |c: char| {
-                c.to_digit(10)
-                    .and_then(|digit| char::from_u32('０' as u32 + digit))
-                    .unwrap_or(c)
-            };
-            let next: String = if wide {
-                next.chars().map(widened).collect()
-            } else {
-                next
-            };
-            format!("{lead}{next}")
+/// The tags of many who come at once, counted up from the first.
+#[derive(Debug)]
+pub struct Tags<'t> {
+    first: &'t Text,
+    /// What stands before the number at the end.
+    lead: &'t str,
+    number: Option<Counted>,
+}
+
+/// The number at the end of a tag.
+#[derive(Debug, Clone, Copy)]
+struct Counted {
+    number: u64,
+    digits: usize,
+    /// Digits as wide as the last one: they are counted in the width that they were typed in.
+    is_wide: bool,
+}
+
+fn is_wide(c: char) -> bool {
+    ('０'..='９').contains(&c)
+}
+
+impl<'t> Tags<'t> {
+    pub fn from(first: &'t Text) -> Self {
+        let raw = first.as_str();
+        let wide = raw.chars().next_back().is_some_and(is_wide);
+        let is_digit = |c: &char| if wide { is_wide(*c) } else { c.is_ascii_digit() };
+        let tail = raw.chars().rev().take_while(is_digit).take(18);
+        let (digits, bytes) = tail.fold((0, 0), |(digits, bytes), c| (digits + 1, bytes + c.len_utf8()));
+        let (lead, number) = raw.split_at(raw.len() - bytes);
+        let number = number.nfkc().collect::<String>().parse().ok();
+        let counted = |number| Counted {
+            number,
+            digits,
+            is_wide: wide,
+        };
+        Self {
+            first,
+            lead,
+            number: number.map(counted),
         }
-        Err(_) => format!("{raw}-{}", u32::from(place) + 1),
-    };
-    Text::parse(&counted, NAME).ok()
+    }
+
+    pub fn first(&self) -> &Text {
+        self.first
+    }
+
+    /// Behind `A-101`, the tag at 2 is `A-103`; a tag without a number at its end gets one behind it. Nothing when that is longer than
+    /// a tag can be: one tag on five hundred people is worse than none, and none is worse than another one that is asked for.
+    pub fn at(&self, place: u16) -> Option<Text> {
+        if place == 0 {
+            return Some(self.first.clone());
+        }
+        let Some(Counted {
+            number,
+            digits,
+            is_wide,
+        }) = self.number
+        else {
+            return Text::parse(&format!("{}-{}", self.first, u32::from(place) + 1), NAME).ok();
+        };
+        let mut tag = format!("{}{:0digits$}", self.lead, number + u64::from(place));
+        if is_wide {
+            let widened = |c: char| {
+                let digit = c.to_digit(10);
+                digit.and_then(|digit| char::from_u32('０' as u32 + digit)).unwrap_or(c)
+            };
+            let counted = tag.split_off(self.lead.len());
+            tag.extend(counted.chars().map(widened));
+        }
+        Text::parse(&tag, NAME).ok()
+    }
 }
 
 /// Which numbers go with which tag, of those that are not voided.
@@ -54,7 +94,7 @@ impl<'h> Worn<'h> {
     pub fn of(hospital: &'h Hospital) -> Self {
         let mut worn: HashMap<_, Vec<_>> = HashMap::new();
         for number in hospital.numbers().filter(|number| !number.is_voided()) {
-            if let (Some(key), Some(_)) = (key(&number.arrival), number.patient()) {
+            if let (Some(key), Some(_)) = (key(&number.arrival()), number.patient()) {
                 worn.entry(key).or_default().push(number.as_ref());
             }
         }
@@ -105,10 +145,10 @@ mod tests {
             ("赤", 2, "赤-3"),
             ("99", 0, "99"),
         ] {
-            assert_eq!(counted_up(&tag(first), place), Some(tag(next)), "{first}");
+            assert_eq!(Tags::from(&tag(first)).at(place), Some(tag(next)), "{first}");
         }
         // Eighteen digits are counted at most: more than any tag has.
         let long = format!("{}９", "９".repeat(20));
-        assert!(counted_up(&tag(&long), 1).is_some());
+        assert!(Tags::from(&tag(&long)).at(1).is_some());
     }
 }

@@ -21,7 +21,7 @@ pub use event::{Commit, Event, SettingsVersion};
 pub use fact::Fact;
 pub use few::Few;
 pub use ids::{CommitId, EventId, Installation, Key, Sequence, Station};
-pub use register::{Claim, Register};
+pub use register::{Claim, Register, Seldom};
 pub use said::{Said, UserName};
 pub use trace::{History, HistoryLost, Locator, Position, Trace};
 pub use twins::Twins;

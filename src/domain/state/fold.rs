@@ -127,11 +127,16 @@ impl Hospital {
     /// Folds one fact onto a number, which is listed under nothing but the name of its request. With an `entry`, that is noted in its
     /// trace first, and what comes late is not folded: then the answer is false.
     fn change_number(&mut self, number: &Identifier, said: &Said, event: &Event, entry: Option<Entry>) -> bool {
-        let known = self.number_mut(number);
-        if entry.is_some_and(|(order, locator)| !known.trace.note(order, locator)) {
+        let is_folded = self.with_number(number, |known| {
+            let in_order = entry.is_none_or(|(order, locator)| known.trace.note(order, locator));
+            if in_order {
+                known.apply(said, &event.basis, &event.fact);
+            }
+            in_order
+        });
+        if !is_folded {
             return false;
         }
-        known.apply(said, &event.basis, &event.fact);
         match &event.fact {
             Fact::NumberAsked(asked) => self.is_asked_as(&asked.request, number),
             Fact::NumberIssued(issued) => issued.alias.iter().for_each(|alias| self.is_called(alias)),
@@ -150,14 +155,16 @@ impl Hospital {
 
     /// The same of a person, who is listed by the numbers; these are only ever added to.
     fn change_patient(&mut self, id: PatientId, said: &Said, event: &Event, entry: Option<Entry>) -> bool {
-        let patient = self.patient_mut(id);
-        if entry.is_some_and(|(order, locator)| !patient.trace.note(order, locator)) {
-            return false;
-        }
-        let known = patient.identifiers.len();
-        patient.apply(said, &event.basis, &event.fact);
-        let added = patient.identifiers.get(known..).unwrap_or_default();
-        let added: Few<Identifier> = added.iter().map(|(_, number)| number.clone()).collect();
+        let added: Option<Few<Identifier>> = self.with_patient(id, |patient| {
+            if entry.is_some_and(|(order, locator)| !patient.trace.note(order, locator)) {
+                return None;
+            }
+            let known = patient.identifiers.len();
+            patient.apply(said, &event.basis, &event.fact);
+            let added = patient.identifiers.get(known..).unwrap_or_default();
+            Some(added.iter().map(|(_, number)| number.clone()).collect())
+        });
+        let Some(added) = added else { return false };
         added.iter().for_each(|number| self.is_held_by(number, id));
         true
     }

@@ -5,6 +5,7 @@ use super::{Arc, BedName, HashMap, Hospital, Identifier, PatientId, SlipNumber, 
 use crate::domain::{
     census::Place,
     numbers::alias::Alias,
+    record::Few,
     slips::{Post, SlipFigures},
     text::Text,
 };
@@ -136,7 +137,10 @@ impl Hospital {
 
     /// A number of a person.
     pub(super) fn is_held_by(&mut self, number: &Identifier, patient: PatientId) {
-        let holders = self.holders.entry(number.clone()).or_default();
+        let Some(holders) = self.holders.get_mut(number) else {
+            self.holders.insert(number.clone(), Few::from_elem(patient, 1));
+            return;
+        };
         // In an order of its own, as everything that is listed.
         if let Err(place) = holders.binary_search(&patient) {
             holders.insert(place, patient);

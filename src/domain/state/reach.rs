@@ -169,12 +169,35 @@ impl Hospital {
         Arc::make_mut(entry.or_insert_with(|| Arc::new(IssuedNumber::new(number.clone()))))
     }
 
+    /// Changes a number, whether it was heard of before or not. Nobody looks for the new one a second and a third time, as the entry
+    /// of a map in order does: five hundred come at once.
+    pub(super) fn with_number<R>(&mut self, number: &Identifier, change: impl FnOnce(&mut IssuedNumber) -> R) -> R {
+        if let Some(known) = self.numbers.get_mut(number) {
+            return change(Arc::make_mut(known));
+        }
+        let mut fresh = IssuedNumber::new(number.clone());
+        let changed = change(&mut fresh);
+        self.numbers.insert(number.clone(), Arc::new(fresh));
+        changed
+    }
+
     pub(super) fn link_mut(&mut self, one: super::PatientId, other: super::PatientId) -> &mut Link {
         Arc::make_mut(self.links.entry((one, other)).or_default())
     }
 
     pub(super) fn life_mut(&mut self, station: super::Station, life: super::Installation) -> &mut Life {
         Arc::make_mut(self.lives.entry((station, life)).or_default())
+    }
+
+    /// The same for a person.
+    pub(super) fn with_patient<R>(&mut self, id: super::PatientId, change: impl FnOnce(&mut Patient) -> R) -> R {
+        if let Some(known) = self.patients.get_mut(&id) {
+            return change(Arc::make_mut(known));
+        }
+        let mut fresh = Patient::new(id);
+        let changed = change(&mut fresh);
+        self.patients.insert(id, Arc::new(fresh));
+        changed
     }
 
     pub(super) fn patient_mut(&mut self, id: super::PatientId) -> &mut Patient {

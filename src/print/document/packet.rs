@@ -16,12 +16,12 @@ impl Teller<'_> {
     pub fn prepared(&self, number: &Identifier) -> Filling {
         let known = self.hospital.number(number);
         let said = |text: Option<&Text>| text.map(ToString::to_string).unwrap_or_default();
-        let arrival = known.map(|known| &known.arrival);
+        let arrival = known.map(|known| known.arrival()).unwrap_or_default();
         self.packet(&PacketSheet {
             id: number.to_string(),
             alias: self.alias(known.and_then(|known| known.alias())),
-            tag: said(arrival.and_then(|arrival| arrival.tag.as_ref())),
-            incident: said(arrival.and_then(|arrival| arrival.incident.as_ref())),
+            tag: said(arrival.tag.as_ref()),
+            incident: said(arrival.incident.as_ref()),
         })
     }
 

@@ -26,8 +26,8 @@ pub(super) fn contacts(scope: &Scope<'_>, patient: &Patient, stay: Option<&Stay>
         let key = join(&[stay.key_person.get(), stay.key_relation.get(), stay.key_phone.get()]);
         entries.extend(value(scope, "detail-key-person", key));
     }
-    entries.extend(value(scope, "detail-phone", said(&patient.phone)));
-    entries.extend(value(scope, "detail-address", said(&patient.address)));
+    entries.extend(value(scope, "detail-phone", said(patient.phone.get())));
+    entries.extend(value(scope, "detail-address", said(patient.address.get())));
     if let Some(insurance) = stay.and_then(|stay| stay.insurance.get()) {
         entries.push(Entry::labelled(
             scope.words.say("detail-insurance"),

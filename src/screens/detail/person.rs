@@ -5,7 +5,6 @@ use crate::app::sentences::Speaker;
 use crate::domain::access::Deed;
 use crate::domain::census::{DiscrepancyKind, Isolation, Missing, Place, Stay};
 use crate::domain::identity::{Allergy, AllergyKind, AllergyStatus, Patient, PatientId};
-use crate::domain::record::Register;
 use crate::domain::slips::ask::todo;
 use crate::domain::text::Text;
 use crate::i18n::Value;
@@ -381,8 +380,8 @@ pub(super) fn value(scope: &Scope<'_>, label: &str, text: Option<String>) -> Opt
     text.map(|text| Entry::labelled(scope.words.say(label), text))
 }
 
-pub(super) fn said(register: &Register<Text>) -> Option<String> {
-    register.get().map(ToString::to_string)
+pub(super) fn said(text: Option<&Text>) -> Option<String> {
+    text.map(ToString::to_string)
 }
 
 pub(super) fn join(parts: &[Option<&Text>]) -> Option<String> {

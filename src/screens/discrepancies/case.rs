@@ -5,7 +5,7 @@ use crate::app::{Action, Scope, Selection, Situation, sentences::Speaker};
 use crate::domain::access::Deed;
 use crate::domain::census::{Discrepancy, DiscrepancyKind, Place, Stay, StayId};
 use crate::domain::identity::{Patient, PatientId};
-use crate::domain::record::{Claim, Register, Said, Timestamp};
+use crate::domain::record::{Claim, Said, Timestamp, register::differ};
 use crate::domain::slips::{Copy, SlipNumber, term::Named};
 use crate::i18n::Value;
 
@@ -151,7 +151,7 @@ fn said(kind: &DiscrepancyKind, scope: &Scope<'_>) -> Vec<(Said, String)> {
             .collect(),
         DiscrepancyKind::MovedApart { stay: id } => stay(id)
             .flat_map(|stay| {
-                let admitted = disputed(&stay.admitted, "beds-admitted", scope, |at| scope.moment(*at));
+                let admitted = disputed(stay.admitted.claims(), "beds-admitted", scope, |at| scope.moment(*at));
                 places_of(stay, scope).into_iter().chain(admitted)
             })
             .collect(),
@@ -319,17 +319,17 @@ fn place(place: &Place, scope: &Scope<'_>) -> String {
 
 /// The values that stations said apart.
 fn disputed<T: PartialEq>(
-    register: &Register<T>,
+    claims: &[Claim<T>],
     label: &str,
     scope: &Scope<'_>,
     write: impl Fn(&T) -> String,
 ) -> Vec<(Said, String)> {
-    if !register.is_disputed() {
+    if !differ(claims) {
         return Vec::new();
     }
     let label = scope.words.say(label);
     let words = |claim: &Claim<T>| (claim.said.clone(), format!("{label}  {}", write(&claim.value)));
-    register.claims().iter().map(words).collect()
+    claims.iter().map(words).collect()
 }
 
 /// Whom to call and where somebody lives: for roles that need it, and of a restricted patient behind the reason. That two
@@ -346,20 +346,31 @@ fn stay_disputes(stay: &Stay, scope: &Scope<'_>) -> Vec<(Said, String)> {
     let text = |text: &crate::domain::text::Text| text.to_string();
     let contact = contact(stay.patient(), scope);
     [
-        disputed(&stay.department, "beds-department", scope, |code| {
+        disputed(stay.department.claims(), "beds-department", scope, |code| {
             scope.department(code)
         }),
-        disputed(&stay.diet, "beds-diet", scope, text),
-        disputed(&stay.mobility, "beds-mobility", scope, |value| say(value.term())),
-        disputed(&stay.isolation, "beds-isolation", scope, |value| say(value.term())),
-        disputed(&stay.physician, "run-field-physician", scope, text),
-        disputed(&stay.pager, "run-field-pager", scope, text),
-        disputed(&stay.key_person, "run-field-key_person", scope, &contact),
-        disputed(&stay.key_relation, "run-field-key_relation", scope, &contact),
-        disputed(&stay.key_phone, "run-field-key_phone", scope, &contact),
-        disputed(&stay.planned, "run-field-planned", scope, |value| say(value.term())),
-        disputed(&stay.route, "run-field-route", scope, text),
-        disputed(&stay.insurance, "run-field-insurance", scope, |value| say(value.term())),
+        disputed(stay.diet.claims(), "beds-diet", scope, text),
+        disputed(
+            stay.mobility.claims(),
+            "beds-mobility",
+            scope,
+            |value| say(value.term()),
+        ),
+        disputed(stay.isolation.claims(), "beds-isolation", scope, |value| {
+            say(value.term())
+        }),
+        disputed(stay.physician.claims(), "run-field-physician", scope, text),
+        disputed(stay.pager.claims(), "run-field-pager", scope, text),
+        disputed(stay.key_person.claims(), "run-field-key_person", scope, &contact),
+        disputed(stay.key_relation.claims(), "run-field-key_relation", scope, &contact),
+        disputed(stay.key_phone.claims(), "run-field-key_phone", scope, &contact),
+        disputed(stay.planned.claims(), "run-field-planned", scope, |value| {
+            say(value.term())
+        }),
+        disputed(stay.route.claims(), "run-field-route", scope, text),
+        disputed(stay.insurance.claims(), "run-field-insurance", scope, |value| {
+            say(value.term())
+        }),
     ]
     .into_iter()
     .flatten()
@@ -371,13 +382,15 @@ fn person_disputes(patient: &Patient, scope: &Scope<'_>) -> Vec<(Said, String)> 
     let text = |text: &crate::domain::text::Text| text.to_string();
     let contact = contact(Some(patient.id), scope);
     [
-        disputed(&patient.name, "missing-name", scope, text),
-        disputed(&patient.kana, "missing-kana", scope, text),
-        disputed(&patient.sex, "beds-sex", scope, |value| say(value.term())),
-        disputed(&patient.birth, "beds-birth", scope, |value| scope.birth(*value)),
-        disputed(&patient.phone, "run-field-phone", scope, &contact),
-        disputed(&patient.address, "run-field-address", scope, &contact),
-        disputed(&patient.inquiry, "beds-inquiry", scope, |value| say(value.term())),
+        disputed(patient.name.claims(), "missing-name", scope, text),
+        disputed(patient.kana.claims(), "missing-kana", scope, text),
+        disputed(patient.sex.claims(), "beds-sex", scope, |value| say(value.term())),
+        disputed(patient.birth.claims(), "beds-birth", scope, |value| scope.birth(*value)),
+        disputed(patient.phone.claims(), "run-field-phone", scope, &contact),
+        disputed(patient.address.claims(), "run-field-address", scope, &contact),
+        disputed(patient.inquiry.claims(), "beds-inquiry", scope, |value| {
+            say(value.term())
+        }),
     ]
     .into_iter()
     .flatten()

@@ -4,7 +4,7 @@ use crate::app::Scope;
 use crate::domain::numbers::{
     Arrival, Triage,
     issue::MOST_AT_ONCE,
-    tags::{Worn, counted_up},
+    tags::{Tags, Worn},
 };
 use crate::domain::text::{NAME, Text};
 use crate::i18n::Value;
@@ -25,12 +25,10 @@ pub fn tagged(scope: &Scope<'_>) -> [FormField; 3] {
 fn incident(scope: &Scope<'_>) -> FormField {
     let named = scope.hospital.numbers().filter_map(|number| {
         let (said, _) = number.issued.last()?;
-        Some((said.order, number.arrival.incident.as_ref()?))
+        Some((said.order, number.arrival().incident.clone()?))
     });
-    let last = named
-        .max_by_key(|(order, _)| *order)
-        .map(|(_, incident)| incident.as_str());
-    let edit = TextEdit::with(Accepts::Text, last.unwrap_or_default());
+    let last = named.max_by_key(|(order, _)| *order).map(|(_, incident)| incident);
+    let edit = TextEdit::with(Accepts::Text, last.as_ref().map(Text::as_str).unwrap_or_default());
     FormField::text("incident", Need::Optional, TextField::new(edit))
 }
 
@@ -38,10 +36,10 @@ fn incident(scope: &Scope<'_>) -> FormField {
 pub fn tag_worn(field: &FormField, form: &Form, count: u16, scope: &Scope<'_>) -> Option<String> {
     let typed = |id: &str| Text::parse(form.value(id), NAME).ok();
     let first = typed("tag").filter(|_| field.id == "tag")?;
-    let worn = Worn::of(scope.hospital);
+    let (worn, tags) = (Worn::of(scope.hospital), Tags::from(&first));
     (0..count.clamp(1, MOST_AT_ONCE)).find_map(|place| {
         let arrival = Arrival {
-            tag: counted_up(&first, place),
+            tag: tags.at(place),
             incident: typed("incident"),
             ..Arrival::default()
         };

@@ -4,7 +4,7 @@ use crate::app::Scope;
 use crate::domain::census::{Planned, Stay, fact::Insurance, fact::StayDetail};
 use crate::domain::command::{Amend, Command, Register, Request};
 use crate::domain::identity::{Birth, Inquiry, Patient, PatientId, Sex};
-use crate::domain::record::Register as Value;
+use crate::domain::record::Claim;
 use crate::domain::text::{NAME, REMARK, Text};
 use crate::search::everyone::Double;
 use crate::search::same::Particulars;
@@ -99,8 +99,8 @@ fn text(id: &'static str, accepts: Accepts, now: &str) -> FormField {
     FormField::text(id, Need::Optional, TextField::new(TextEdit::with(accepts, now)))
 }
 
-fn said(value: &Value<Text>) -> &str {
-    value.get().map(Text::as_str).unwrap_or_default()
+fn said(value: Option<&Text>) -> &str {
+    value.map(Text::as_str).unwrap_or_default()
 }
 
 fn choice(id: &'static str, choices: Vec<Choice>, now: Option<&str>) -> FormField {
@@ -126,25 +126,25 @@ impl Sheet for Amending {
         let birth = patient.birth.get().map(|birth| birth_text(*birth)).unwrap_or_default();
         let sexes = choices::words(scope, Sex::ALL, Sex::word, Sex::term);
         let mut fields = vec![
-            text("name", Accepts::Text, said(&patient.name)),
-            text("kana", Accepts::Text, said(&patient.kana)),
+            text("name", Accepts::Text, said(patient.name.get())),
+            text("kana", Accepts::Text, said(patient.kana.get())),
             choice("sex", sexes, patient.sex.get().map(|sex| sex.word())),
             text("birth", Accepts::Folded, &birth),
             text("id", Accepts::Code, ""),
-            text("phone", Accepts::Folded, said(&patient.phone)),
-            text("address", Accepts::Text, said(&patient.address)),
+            text("phone", Accepts::Folded, said(patient.phone.get())),
+            text("address", Accepts::Text, said(patient.address.get())),
         ];
         if let Some(stay) = stay {
             let planned = choices::words(scope, Planned::ALL, Planned::word, Planned::term);
             let insurance = choices::words(scope, Insurance::ALL, Insurance::word, Insurance::term);
             fields.extend([
-                text("physician", Accepts::Text, said(&stay.physician)),
-                text("pager", Accepts::Folded, said(&stay.pager)),
-                text("key-person", Accepts::Text, said(&stay.key_person)),
-                text("key-relation", Accepts::Text, said(&stay.key_relation)),
-                text("key-phone", Accepts::Folded, said(&stay.key_phone)),
+                text("physician", Accepts::Text, said(stay.physician.get())),
+                text("pager", Accepts::Folded, said(stay.pager.get())),
+                text("key-person", Accepts::Text, said(stay.key_person.get())),
+                text("key-relation", Accepts::Text, said(stay.key_relation.get())),
+                text("key-phone", Accepts::Folded, said(stay.key_phone.get())),
                 choice("planned", planned, stay.planned.get().map(|one| one.word())),
-                text("route", Accepts::Text, said(&stay.route)),
+                text("route", Accepts::Text, said(stay.route.get())),
                 choice("insurance", insurance, stay.insurance.get().map(|one| one.word())),
             ]);
         }
@@ -174,16 +174,16 @@ impl Sheet for Amending {
         let (patient, stay) = self.known(scope)?;
         let mut person = Register {
             identifier: reader.identifier("id"),
-            name: changed(reader, "name", &patient.name, NAME),
-            phone: changed(reader, "phone", &patient.phone, NAME),
-            address: changed(reader, "address", &patient.address, REMARK),
+            name: changed(reader, "name", patient.name.claims(), NAME),
+            phone: changed(reader, "phone", patient.phone.claims(), NAME),
+            address: changed(reader, "address", patient.address.claims(), REMARK),
             ..Register::default()
         };
-        if is_changed(reader, "kana", &patient.kana) {
+        if is_changed(reader, "kana", patient.kana.claims()) {
             person.kana = reader.kana("kana");
         }
-        person.sex = chosen(reader, "sex", &patient.sex, Sex::from_word);
-        if is_changed(reader, "birth", &patient.birth) {
+        person.sex = chosen(reader, "sex", patient.sex.claims(), Sex::from_word);
+        if is_changed(reader, "birth", patient.birth.claims()) {
             person.birth = reader.birth("birth");
         }
         let details = stay.map(|stay| details(reader, stay)).unwrap_or_default();
@@ -204,7 +204,7 @@ impl Sheet for Amending {
 
 /// Whether whoever types has said something else than the form began with: what others have corrected meanwhile stays as it is.
 /// What is known can be corrected, not wiped out.
-fn is_changed<T: PartialEq>(reader: &mut Reader<'_>, id: &'static str, known: &Value<T>) -> bool {
+fn is_changed<T: PartialEq>(reader: &mut Reader<'_>, id: &'static str, known: &[Claim<T>]) -> bool {
     let Some(field) = reader.form.field(id).filter(|field| field.is_changed()) else {
         return false;
     };
@@ -214,14 +214,14 @@ fn is_changed<T: PartialEq>(reader: &mut Reader<'_>, id: &'static str, known: &V
     true
 }
 
-fn changed(reader: &mut Reader<'_>, id: &'static str, known: &Value<Text>, most: usize) -> Option<Text> {
+fn changed(reader: &mut Reader<'_>, id: &'static str, known: &[Claim<Text>], most: usize) -> Option<Text> {
     is_changed(reader, id, known).then(|| reader.text(id, most)).flatten()
 }
 
 fn chosen<T: PartialEq>(
     reader: &mut Reader<'_>,
     id: &'static str,
-    known: &Value<T>,
+    known: &[Claim<T>],
     from_word: fn(&str) -> Option<T>,
 ) -> Option<T> {
     is_changed(reader, id, known)
@@ -231,14 +231,14 @@ fn chosen<T: PartialEq>(
 
 fn details(reader: &mut Reader<'_>, stay: &Stay) -> Vec<StayDetail> {
     let mut details = Vec::new();
-    details.extend(changed(reader, "physician", &stay.physician, NAME).map(StayDetail::Physician));
-    details.extend(changed(reader, "pager", &stay.pager, NAME).map(StayDetail::Pager));
-    details.extend(changed(reader, "key-person", &stay.key_person, NAME).map(StayDetail::KeyPerson));
-    details.extend(changed(reader, "key-relation", &stay.key_relation, NAME).map(StayDetail::KeyRelation));
-    details.extend(changed(reader, "key-phone", &stay.key_phone, NAME).map(StayDetail::KeyPhone));
-    details.extend(chosen(reader, "planned", &stay.planned, Planned::from_word).map(StayDetail::Planned));
-    details.extend(changed(reader, "route", &stay.route, NAME).map(StayDetail::Route));
-    let insurance = chosen(reader, "insurance", &stay.insurance, Insurance::from_word);
+    details.extend(changed(reader, "physician", stay.physician.claims(), NAME).map(StayDetail::Physician));
+    details.extend(changed(reader, "pager", stay.pager.claims(), NAME).map(StayDetail::Pager));
+    details.extend(changed(reader, "key-person", stay.key_person.claims(), NAME).map(StayDetail::KeyPerson));
+    details.extend(changed(reader, "key-relation", stay.key_relation.claims(), NAME).map(StayDetail::KeyRelation));
+    details.extend(changed(reader, "key-phone", stay.key_phone.claims(), NAME).map(StayDetail::KeyPhone));
+    details.extend(chosen(reader, "planned", stay.planned.claims(), Planned::from_word).map(StayDetail::Planned));
+    details.extend(changed(reader, "route", stay.route.claims(), NAME).map(StayDetail::Route));
+    let insurance = chosen(reader, "insurance", stay.insurance.claims(), Insurance::from_word);
     details.extend(insurance.map(StayDetail::InsuranceConfirmed));
     details
 }
