@@ -77,7 +77,10 @@ refusal-found-in-future = Found when: { $at } lies in the future. Give the time 
 refusal-tag-too-long = Counted up for { $count } people, the tag { $tag } becomes too long. No number was given. Use a shorter first tag, or leave it out.
 refusal-request-differs = Another number was given under the same request already ({ $identifier }). Look at whose it is; for somebody else, ask under a new request.
 refusal-not-temporary = Neither { $patient } nor the other has a number that was given by hand. Two hospital IDs are joined in the EHR.
-refusal-two-beds = { $patient } and { $other } are in two beds ({ $bed }). One person alone cannot link them: propose it (propose-link, or Link on F5), and another person confirms it with an account of their own (confirm-link).
+refusal-two-beds = { $patient } and { $other } are in two beds ({ $bed }). { $proposal ->
+    [stands] { $by } has proposed to link them. It waits for a second person: somebody else than { $by } looks at both, then confirms it with an account of their own (confirm-link, or Link on F5).
+   *[none] One person alone cannot link them: propose it (propose-link, or Link on F5), and another person confirms it with an account of their own (confirm-link).
+}
 refusal-not-linked = { $patient } and { $other } are not linked. Check the numbers.
 refusal-link-not-proposed = Nobody has proposed in the last 12 hours that { $patient } and { $other } are one person. Propose it first (propose-link), then another person confirms it.
 refusal-second-is-first = It was you who proposed that { $patient } and { $other } are one person. Another person, with an account of their own, must confirm it.

@@ -74,7 +74,10 @@ refusal-found-in-future = 発見日時 { $at } は未来です。実際に発見
 refusal-tag-too-long = タッグ番号 { $tag } を{ $count }人分まで順に付けると、長すぎて入りません。発番していません。短い番号から始めるか、空欄にしてください。
 refusal-request-differs = 同じ依頼番号で別の内容の発番が済んでいます（{ $identifier }）。その番号の人を確かめ、別の人なら新しい依頼番号で発番してください。
 refusal-not-temporary = { $patient } も相手も、手で発番した番号ではありません。病院のIDどうしの統合は電子カルテで行ってください。
-refusal-two-beds = { $patient } と { $other } は別々の病床にいます（{ $bed }）。一人では連結できません。連結を提案し（propose-link、または F5 の連結）、別の職員が自分のアカウントで確認してください（confirm-link）。
+refusal-two-beds = { $patient } と { $other } は別々の病床にいます（{ $bed }）。{ $proposal ->
+    [stands] { $by } が連結を提案し、別の職員の確認を待っています。{ $by } 以外の職員が両方の患者を確かめ、自分のアカウントで確認してください（confirm-link、または F5 の連結）。
+   *[none] 一人では連結できません。連結を提案し（propose-link、または F5 の連結）、別の職員が自分のアカウントで確認してください（confirm-link）。
+}
 refusal-not-linked = { $patient } と { $other } は連結されていません。番号を確かめてください。
 refusal-link-not-proposed = { $patient } と { $other } の連結は、この12時間に提案されていません。先に提案し（propose-link）、別の職員が確認してください。
 refusal-second-is-first = { $patient } と { $other } の連結を提案したのはあなたです。別の職員が自分のアカウントで確認してください。

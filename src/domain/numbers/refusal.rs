@@ -4,7 +4,7 @@ use super::{fault::SchemeFault, scheme::NumberKind, series::BlockNumber};
 use crate::domain::{
     census::BedName,
     identity::{Identifier, PatientId},
-    record::{Station, Timestamp},
+    record::{Station, Timestamp, UserName},
     refusal::{Refusal, Spoken},
     text::Text,
 };
@@ -141,6 +141,8 @@ pub enum NumberRefusal {
         patient: PatientId,
         other: PatientId,
         bed: BedName,
+        /// Who has proposed it already: it waits for somebody else.
+        proposed_by: Option<UserName>,
     },
     NotLinked {
         patient: PatientId,
@@ -260,11 +262,22 @@ impl NumberRefusal {
             | Self::MotherIsMan { patient } => {
                 vec![("patient", Patient(*patient))]
             }
-            Self::TwoBeds { patient, other, bed } => vec![
-                ("patient", Patient(*patient)),
-                ("other", Patient(*other)),
-                ("bed", Word(bed.to_string())),
-            ],
+            Self::TwoBeds {
+                patient,
+                other,
+                bed,
+                proposed_by,
+            } => {
+                let stands = if proposed_by.is_some() { "stands" } else { "none" };
+                let by = proposed_by.as_ref().map(ToString::to_string).unwrap_or_default();
+                vec![
+                    ("patient", Patient(*patient)),
+                    ("other", Patient(*other)),
+                    ("bed", Word(bed.to_string())),
+                    ("proposal", Word(stands.to_owned())),
+                    ("by", Word(by)),
+                ]
+            }
             Self::NotLinked { patient, other }
             | Self::NotProposed { patient, other }
             | Self::SecondIsFirst { patient, other } => {
