@@ -519,6 +519,7 @@ fn a_tag_that_is_worn_twice_is_told() {
     assert_eq!(first.get("tag_worn_by"), None, "{first}");
     let again = program.ask(&many("ａ-099", "駅前"));
     assert_eq!(again["tag_worn_by"], json!([first["numbers"][1]["number"]]), "{again}");
+    assert_eq!(again["worn_tags"], json!(["ａ-099"]), "{again}");
     assert_eq!(program.ask(&many("A-098", "川岸")).get("tag_worn_by"), None);
     let packet = program.ask(&json!({"do": "prepare-packets", "count": 1}))["number"].clone();
     let given = program.ask(&json!({"do": "activate-packet", "number": packet, "tag": "A-098", "incident": "駅前"}));
@@ -527,7 +528,7 @@ fn a_tag_that_is_worn_twice_is_told() {
     let output = store.do_once(&["id", "new", "mass", "count=1", "tag=A-098", "incident=川岸"]);
     assert!(output.status.success());
     assert!(
-        told(&output.stderr).contains("M07-10005-37"),
+        told(&output.stderr).contains("A-098 (M07-10005-37)"),
         "{}",
         told(&output.stderr)
     );

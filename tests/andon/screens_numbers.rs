@@ -276,6 +276,22 @@ fn a_tag_that_somebody_wears_already_is_pointed_at() {
     assert!(player.text().contains("A-098 は M07-10001-49"), "{}", player.text());
     player.types("F12");
     assert_eq!(ledger(&player).len(), 17, "it is no refusal");
+    // Nor is it silent: whoever went on reads which tag is on two people.
+    let notice = player.session.notice().unwrap().text;
+    assert!(
+        notice.contains("保存済") && notice.contains("A-098（M07-10001-49）"),
+        "{notice}"
+    );
+    let mut hurried = many(Language::English, SMALL);
+    hurried.types("F5 M 4 enter enter text:A-096 F12");
+    assert!(
+        hurried.text().contains("A-098 (M07-10001-49), A-099 (M07-10002-46)"),
+        "{}",
+        hurried.text()
+    );
+    hurried.types("M 2 enter enter text:A-300 F12");
+    let notice = hurried.session.notice().unwrap().text;
+    assert!(!notice.contains("A-300"), "{notice}");
     player.types("Q 1 F12 right A");
     player.types("tab tab tab tab text:A-098");
     assert!(player.text().contains("A-098 は M07-10001-49"), "{}", player.text());

@@ -188,7 +188,8 @@ cli-id-left = { $left ->
     [0] Station { $station } has no number left ({ $kind }). Ask an administrator to grant a further block now: andon id grant BLOCK.
    *[other] Station { $station } has { $left } numbers left ({ $kind }). Ask an administrator to grant a further block before they are used up: andon id grant BLOCK.
 }
-cli-id-tag-worn = The tag is worn by others of this incident already: { $numbers }. Look at the tags.
+tag-worn-by = { $tag } ({ $number })
+tag-worn-twice = Worn by others of this incident, too: { $tags }. Look at the tags.
 cli-id-field = "{ $found }" is not FIELD=VALUE.
 cli-id-incident = "{ $found }" cannot be the name of an event, so nothing is listed. Write it as it was given.
 cli-id-likely = It may be one of these, so no number was given. If it is, use that record; if it is none of them, give the number with none_of={ $ids }

@@ -182,7 +182,8 @@ cli-id-left = { $left ->
     [0] 端末{ $station }の番号（{ $kind }）は残っていません。すぐ管理者に次の番号枠の割り当てを依頼してください（andon id grant 枠の番号）。
    *[other] 端末{ $station }の番号（{ $kind }）の残りは{ $left }件です。使い切る前に、管理者に次の番号枠の割り当てを依頼してください（andon id grant 枠の番号）。
 }
-cli-id-tag-worn = 同じ災害名で、ほかの人にも同じタッグ番号が付いています: { $numbers }。タッグを確かめてください。
+tag-worn-by = { $tag }（{ $number }）
+tag-worn-twice = 同じ災害名でほかの人にも付いているタッグ: { $tags }。タッグを確かめてください。
 cli-id-field = 「{ $found }」は項目=値の形ではありません。
 cli-id-incident = 「{ $found }」は事案の名前として読めません。何も出力していません。登録したとおりに書いてください。
 cli-id-likely = 次の人かもしれないので発番していません。その人ならその記録を使い、どれでもなければ none_of={ $ids } を付けて発番してください。

@@ -8,6 +8,7 @@ use crate::{
     app::{
         door::{Door, Receipt, Refused},
         sentences::{Speaker, zone},
+        worn_twice, worn_words,
     },
     cli::{
         arguments::{Format, Id, IdGrant, IdNew, IdRenew},
@@ -205,11 +206,9 @@ fn issue(
         ];
         console.complain(given.words.fill("cli-id-left", &filling));
     }
-    let worn = answer::worn_by_others(&receipt, &hospital);
-    if !worn.is_empty() {
-        let others: Vec<String> = worn.iter().map(ToString::to_string).collect();
-        let filling = [("numbers", Value::from(others.join(" ")))];
-        console.complain(given.words.fill("cli-id-tag-worn", &filling));
+    let worn = worn_twice(&receipt, &hospital);
+    if let Some(worn) = worn_words(&worn, worn.len(), given.words) {
+        console.complain(worn);
     }
     Ok(Exit::Fine)
 }
