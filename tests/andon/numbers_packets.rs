@@ -76,6 +76,29 @@ fn a_packet_waits_is_given_once_and_is_known_by_its_check_digits_elsewhere() {
     );
 }
 
+/// Whoever writes down the mark alone has written down no alias, and the words of ours are ours without a blank between them.
+#[test]
+fn an_alias_is_more_than_its_mark_and_ours_without_a_blank() {
+    let mut far = Laptop::with_numbers(8, 1);
+    let packets = prepared(&mut far, 2);
+    let mut laptop = Laptop::with_numbers(7, 1);
+    for mark in ["Unknown", "不詳", "unknown unknown"] {
+        let refused = laptop.does(activation(&packets[0], Some(mark))).unwrap_err();
+        assert_eq!(refused.code(), "name-missing", "{mark}");
+    }
+    for (number, typed) in packets.iter().zip(["かすみうま", "icicle horse"]) {
+        laptop.does(activation(number, Some(typed))).unwrap();
+    }
+    let name = |number: &Identifier| {
+        let person = laptop.hospital.find_patient(&reference(number)).unwrap();
+        person.name.get().unwrap().to_string()
+    };
+    assert_eq!(
+        packets.iter().map(name).collect::<Vec<_>>(),
+        ["Unknown Mist Horse", "Unknown Icicle Horse"]
+    );
+}
+
 /// What was typed from a packet of a laptop that is not in reach looks like no real name, has the reading of its words, and is nobody
 /// else's.
 #[test]
