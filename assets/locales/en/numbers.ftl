@@ -49,7 +49,10 @@ refusal-block-too-large = Block { $block } does not fit the form of the numbers 
 refusal-block-shared = Block { $block } of station { $station } was granted to two installations, so no numbers are given. Set the laptop up as a new installation and grant another block.
 refusal-station-too-large = Station { $station } does not fit the form of the numbers. Adopt a form with more digits, or give numbers at another station.
 refusal-station-forked = A copy of station { $station } has been found, so no numbers are given. Look at the discrepancies, and set the laptop up as a new installation.
-refusal-number-misread = { $identifier } looks like a number given by hand, but its check digits do not fit. It was misread: look at the label again, or ask andon id verify.
+refusal-number-misread = { $identifier } looks like a number given by hand, but its check digits do not fit. It was misread: { $count ->
+    [0] look at the label again, or ask andon id verify.
+   *[other] look at the label again. One error away, and nobody has been given it yet: { $meant }.
+}
 refusal-number-never-given = { $identifier } is a number that this laptop has yet to give. It was misread, or was given before the laptop was set up anew: ask an administrator for a new block.
 refusal-block-unsaid = Say which block station { $station } gets (andon id grant BLOCK, with --station for another laptop). It stands on the list that laptop 01 keeps; this laptop cannot count it.
 refusal-block-of-another = Blocks of station { $station } are not granted here. Laptop 01 keeps the list and grants them (andon id grant --station { $station }); laptop { $station } takes them.

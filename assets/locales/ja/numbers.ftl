@@ -49,7 +49,10 @@ refusal-block-too-large = 番号枠 { $block } はこの番号の形に入りま
 refusal-block-shared = 端末{ $station }の番号枠 { $block } が二つの設置に割り当てられています。重複を防ぐため発番を停止しています。新しい設置として作り直し、別の番号枠を割り当ててください。
 refusal-station-too-large = 端末{ $station }の番号はこの番号の形に入りません。桁の多い番号の形を採用するか、別の端末で発番してください。
 refusal-station-forked = 端末{ $station }の複製が見つかったため、発番を停止しています。不一致の一覧を確かめ、新しい設置として作り直してください。
-refusal-number-misread = { $identifier } は手で発番した番号の形ですが、チェックディジットが合いません。読み間違いです。ラベルを見直すか、andon id verify で調べてください。
+refusal-number-misread = { $identifier } は手で発番した番号の形ですが、チェックディジットが合いません。読み間違いです。{ $count ->
+    [0] ラベルを見直すか、andon id verify で調べてください。
+   *[other] ラベルを見直してください。一か所違いで、まだ誰にも渡していないパケット: { $meant }
+}
 refusal-number-never-given = { $identifier } はこの端末がまだ発番していない番号です。読み間違いか、以前の設置で発番された番号です。新しい番号枠を管理者に尋ねてください。
 refusal-block-unsaid = 端末{ $station }の番号枠の番号を指定してください（andon id grant 番号、別の端末の分は --station も）。番号は端末01が管理する一覧で確認してください。この端末では数えられません。
 refusal-block-of-another = 端末{ $station }の番号枠は、この端末では割り当てられません。一覧を管理する端末01で割り当て（andon id grant --station { $station }）、端末{ $station }で受け取ってください。

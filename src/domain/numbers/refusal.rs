@@ -85,6 +85,8 @@ pub enum NumberRefusal {
     /// It reads as a number given by hand, and its check digits do not fit the rest.
     Misread {
         number: Identifier,
+        /// Those one error away that could be meant by what was asked for, the likeliest first.
+        meant: Vec<Identifier>,
     },
     /// It lies in this laptop's own block, beyond what was given from it.
     NeverGiven {
@@ -242,13 +244,20 @@ impl NumberRefusal {
                 vec![("tag", Word(tag.to_string())), ("count", Number(u64::from(*count)))]
             }
             Self::NotANumber { number }
-            | Self::Misread { number }
             | Self::NeverGiven { number }
             | Self::RequestDiffers { number }
             | Self::Voided { number }
             | Self::PacketUnused { number }
             | Self::ReasonMissing { number } => {
                 vec![("identifier", Word(number.to_string()))]
+            }
+            Self::Misread { number, meant } => {
+                let names: Vec<String> = meant.iter().map(ToString::to_string).collect();
+                vec![
+                    ("identifier", Word(number.to_string())),
+                    ("count", Number(u64::try_from(meant.len()).unwrap_or(u64::MAX))),
+                    ("meant", Word(names.join(" "))),
+                ]
             }
             Self::PacketGiven { number, patient } | Self::NumberNeeded { number, patient } => {
                 vec![("identifier", Word(number.to_string())), ("patient", Patient(*patient))]
