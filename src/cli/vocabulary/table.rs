@@ -193,7 +193,7 @@ pub const VOCABULARY: &[Verb] = &[
         ["unknown-patient" "not-admitted" "nothing-to-change" "came-with-admission"]),
     verb!(Census "inquire" [field!("name", Kind::Name), field!("caller", Kind::Name, ?)] []),
     verb!(Beds "reserve" [BED, PATIENT, UNTIL]
-        ["no-hospital" "unknown-patient" "unknown-bed" "already-reserved" "same-bed" "until-before-at"]),
+        ["no-hospital" "unknown-patient" "number-voided" "unknown-bed" "already-reserved" "same-bed" "until-before-at"]),
     verb!(Beds "unreserve" [BED] ["no-hospital" "unknown-bed" "not-reserved"]),
     verb!(Beds "block" [BED, field!("reason", words!(BlockReason)), UNTIL]
         ["no-hospital" "unknown-bed" "already-blocked" "bed-occupied" "until-before-at"]),
