@@ -463,6 +463,40 @@ fn paper_for_a_number_that_nobody_has_names_the_number() {
     }
 }
 
+/// What is not printed is not shown as if it were: whoever sees it writes it down.
+#[test]
+fn paper_with_a_voided_number_is_not_even_shown() {
+    let (_folder, store) = Store::with_a_block();
+    let mut program = store.run(&[]);
+    let person = program.ask(&json!({"do": "issue", "kind": "unidentified"}))["number"].clone();
+    let packet = program.ask(&json!({"do": "prepare-packets", "count": 1}))["number"].clone();
+    program.end();
+    let (person, packet) = (person.as_str().unwrap(), packet.as_str().unwrap());
+    let papers = [["labels", person], ["wrist", person], ["packets", packet]];
+    let preview = |paper: [&str; 2]| store.do_once(&["print", paper[0], paper[1], "--preview"]);
+    for paper in papers {
+        let output = preview(paper);
+        assert!(output.status.success(), "{}", told(&output.stderr));
+        assert!(told(&output.stdout).contains(paper[1]));
+    }
+    let mut program = store.run(&[]);
+    for number in [person, packet] {
+        let void = json!({"do": "void-id", "number": number, "reason": "汚損"});
+        assert_eq!(program.ask(&void)["ok"], true);
+    }
+    program.end();
+    for paper in papers {
+        let output = preview(paper);
+        let said = told(&output.stderr);
+        assert_eq!(
+            (output.status.code(), output.stdout.is_empty()),
+            (Some(1), true),
+            "{said}"
+        );
+        assert!(said.contains(paper[1]) && said.contains("voided"), "{said}");
+    }
+}
+
 /// Two people must never get one number: a register that has numbers of the form in force is not taken, and says which line.
 #[test]
 fn a_register_that_meets_the_numbers_given_by_hand_is_refused() {
