@@ -497,6 +497,27 @@ fn paper_with_a_voided_number_is_not_even_shown() {
     }
 }
 
+/// A voided number was given, and so the exit code says; the answer begins with that nobody is to use it.
+#[test]
+fn a_voided_number_is_looked_at_and_said_to_be_voided_first() {
+    let (_folder, store) = Store::with_a_block();
+    let mut program = store.run(&[]);
+    let number = program.ask(&json!({"do": "issue", "kind": "unidentified"}))["number"].clone();
+    assert_eq!(
+        program.ask(&json!({"do": "void-id", "number": number, "reason": "汚損"}))["ok"],
+        true
+    );
+    program.end();
+    let number = number.as_str().unwrap();
+    let looked = store.do_once(&["id", "verify", number]);
+    let said = told(&looked.stdout);
+    assert_eq!(looked.status.code(), Some(0), "{said}");
+    assert!(said.starts_with(&format!("{number} was voided")), "{said}");
+    let looked = store.do_once(&["id", "verify", number, "--format", "json"]);
+    let said: Value = serde_json::from_str(&told(&looked.stdout)).unwrap();
+    assert_eq!((&said["given"], &said["state"]), (&json!(true), &json!("voided")));
+}
+
 /// Two people must never get one number: a register that has numbers of the form in force is not taken, and says which line.
 #[test]
 fn a_register_that_meets_the_numbers_given_by_hand_is_refused() {

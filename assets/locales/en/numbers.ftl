@@ -168,7 +168,7 @@ cli-after-id-new =
     Examples: andon id new unidentified sex=M age=50 "found=front door"
               andon id new newborn mother=00022012 babies=MF
               andon id new mass count=30 incident=station triage=red tag=A-101
-cli-after-id-verify = Exit code: 0 for a right number that was given, 1 for any other.
+cli-after-id-verify = Exit code: 0 for a right number that was given, whatever became of it, 1 for any other. Whether it was voided, or is a packet that nobody has been given, is said in the answer (state in json and csv).
 cli-argument-who = One of known, unidentified, newborn, mass
 cli-argument-fields = FIELD=VALUE
 cli-argument-number = The number, with or without hyphens
@@ -198,7 +198,7 @@ cli-id-incident = "{ $found }" cannot be the name of an event, so nothing is lis
 cli-id-likely = It may be one of these, so no number was given. If it is, use that record; if it is none of them, give the number with none_of={ $ids }
 cli-id-form = { $number } does not look like a number that is given by hand here. Check its length and its first letter.
 cli-id-good = { $number } is right and was given ({ $kind }, station { $station }).
-cli-id-good-voided = { $number } is right, but it was voided: nobody is to use it ({ $kind }, station { $station }).
+cli-id-good-voided = { $number } was voided: nobody is to use it. It is no misread number: it was given ({ $kind }, station { $station }).
 cli-id-good-prepared = { $number } is right. It is a packet that nobody has been given yet ({ $kind }, station { $station }).
 cli-id-unknown = The check digits of { $number } are right, but this laptop does not know that it was given ({ $kind }, station { $station }).
 cli-id-wrong = The check digits of { $number } are wrong: it was misread or miscopied.

@@ -162,7 +162,7 @@ cli-after-id-new =
     例: andon id new unidentified sex=M age=50 found=正面玄関
         andon id new newborn mother=00022012 babies=MF
         andon id new mass count=30 incident=駅前事故 triage=red tag=A-101
-cli-after-id-verify = 終了コード: 発行した正しい番号なら0、そうでなければ1。
+cli-after-id-verify = 終了コード: 発行した正しい番号なら（その後どうなっていても）0、そうでなければ1。無効にした番号か、まだ渡していないパケットかは、答えに示します（json・csv では state）。
 cli-argument-who = known、unidentified、newborn、mass のいずれか
 cli-argument-fields = 項目=値
 cli-argument-number = 番号（ハイフンはなくてもよい）
@@ -192,7 +192,7 @@ cli-id-incident = 「{ $found }」は事案の名前として読めません。�
 cli-id-likely = 次の人かもしれないので発番していません。その人ならその記録を使い、どれでもなければ none_of={ $ids } を付けて発番してください。
 cli-id-form = { $number } はこの病院で手で発番する番号の形ではありません。桁数と先頭の文字を確かめてください。
 cli-id-good = { $number } は正しい番号で、発行されています（{ $kind }、端末{ $station }）。
-cli-id-good-voided = { $number } は正しい番号ですが、無効にされています。使わないでください（{ $kind }、端末{ $station }）。
+cli-id-good-voided = { $number } は無効にした番号です。使わないでください。読み違いではなく、実際に発行した番号です（{ $kind }、端末{ $station }）。
 cli-id-good-prepared = { $number } は正しい番号です。まだ誰にも渡していないパケットです（{ $kind }、端末{ $station }）。
 cli-id-unknown = { $number } はチェックディジットが合っていますが、この端末では発行が確かめられません（{ $kind }、端末{ $station }）。
 cli-id-wrong = { $number } はチェックディジットが合いません。読み違い・写し違いです。
