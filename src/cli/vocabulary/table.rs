@@ -206,7 +206,7 @@ pub const VOCABULARY: &[Verb] = &[
     verb!(Headcount "close-discrepancy" [field!("discrepancy", Kind::Discrepancy), field!("remark", Kind::Remark)]
         ["unknown-discrepancy" "already-closed"]),
     verb!(Numbers "grant-block" [field!("station", Kind::Station, ?), field!("block", Kind::Block, ?)]
-        ["station-forked" "store-copied" "store-rolled-back" "mark-not-kept" "block-too-large" "nothing-to-change" "block-unsaid" "block-of-another" "block-taken"]
+        ["station-forked" "store-copied" "store-rolled-back" "mark-not-kept" "block-too-large" "station-too-large" "nothing-to-change" "block-unsaid" "block-of-another" "block-taken"]
         one of &["station", "block"];),
     verb!(Slips "prepare-slips" [field!("type", Kind::Code), field!("count", Kind::Count)]
         ["no-slip-types" "unknown-slip-type" "station-forked" "no-block" "block-shared" "station-too-large" "block-empty" "store-copied" "store-rolled-back" "mark-not-kept" "too-many-blanks"]),

@@ -134,6 +134,10 @@ pub fn grant(
     if u32::from(block.number()) > largest {
         return Err(NumberRefusal::BlockTooLarge { block, largest }.into());
     }
+    // Set aside for a laptop that could give nothing from it. An own block may come before the form that has room for it.
+    if station != own && u32::from(station.number()) > hospital.schemes().largest_station() {
+        return Err(NumberRefusal::StationTooLarge { station }.into());
+    }
     let to = (station == own).then_some(installation);
     if let Some(known) = hospital.block(station, block) {
         if to.is_some_and(|life| known.is_of(life)) {
