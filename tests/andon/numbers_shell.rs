@@ -381,6 +381,70 @@ fn a_block_without_room_makes_nothing() {
     assert!(output.status.success(), "{}", told(&output.stderr));
 }
 
+/// Whoever grants the next block sees which there are, whose they are and what is left of each; and so does every other laptop, as far
+/// as it has heard.
+#[test]
+fn the_blocks_are_listed_with_whose_they_are_and_what_is_left() {
+    let folder = tempfile::tempdir().unwrap();
+    let seventh = Store::small(folder.path());
+    let empty = told(&seventh.do_once(&["id", "blocks"]).stdout);
+    assert!(empty.contains("No block was granted"), "{empty}");
+    let tables = folder.path().join("hospital");
+    let store = Store {
+        folder: folder.path().join("first"),
+    };
+    let tables = tables.to_str().unwrap();
+    let founds = [
+        "init",
+        "--trial",
+        "--hospital",
+        tables,
+        "--station",
+        "1",
+        "--installation",
+        "1",
+    ];
+    assert!(store.do_once(&founds).status.success());
+    for grants in [["id", "grant", "--station", "8"].as_slice(), &["id", "grant", "2"]] {
+        assert!(store.do_once(grants).status.success());
+    }
+    assert!(store.do_once(&["id", "new", "mass", "count=3"]).status.success());
+    let listed = |more: &[&str]| {
+        let output = store.do_once(&[&["id", "blocks", "--format", "json"], more].concat());
+        let rows: Value = serde_json::from_str(&told(&output.stdout)).unwrap();
+        let rows = rows.as_array().unwrap().clone();
+        let row = |row: &Value| {
+            (
+                row["station"].clone(),
+                row["block"].clone(),
+                row["holder"].clone(),
+                row["left_mass"].clone(),
+            )
+        };
+        rows.iter().map(row).collect::<Vec<_>>()
+    };
+    let row =
+        |station: u64, block: u64, holder: &str, left: u64| (json!(station), json!(block), json!(holder), json!(left));
+    assert_eq!(
+        listed(&[]),
+        [
+            row(1, 1, "here", 9996),
+            row(1, 2, "here", 9999),
+            row(8, 1, "set-aside", 9999)
+        ]
+    );
+    assert_eq!(listed(&["--station", "8"]), [row(8, 1, "set-aside", 9999)]);
+    let table = told(&store.do_once(&["id", "blocks"]).stdout);
+    for part in ["Holder", "this laptop", "set aside", "9996", "Laptop 01 keeps the list"] {
+        assert!(table.contains(part), "{part}: {table}");
+    }
+    // A laptop that could give nothing from it gets none.
+    let far = store.do_once(&["id", "grant", "--station", "100"]);
+    let said = told(&far.stderr);
+    assert_eq!(far.status.code(), Some(1), "{said}");
+    assert!(said.contains("100") && said.contains("form of the numbers"), "{said}");
+}
+
 #[test]
 fn a_station_without_room_is_told_before_it_has_to_give_numbers() {
     let folder = tempfile::tempdir().unwrap();

@@ -96,6 +96,11 @@ number-state-prepared = prepared
 number-state-issued = issued
 number-state-linked = linked
 number-state-voided = voided
+block-holder-here = this laptop
+block-holder-elsewhere = another installation
+block-holder-set-aside = set aside
+block-holder-shared = granted twice, stopped
+block-holder-stopped = station image, stopped
 
 done-grant-block = Block of numbers granted
 done-issue = { $number } given to { $who }
@@ -149,6 +154,7 @@ cli-about-id-new = Gives a number to somebody who has none
 cli-about-id-verify = Finds out how a number was misread
 cli-about-id-ledger = Every number that was given by hand
 cli-about-id-crosswalk = Which number by hand is which hospital ID, for the EHR
+cli-about-id-blocks = Every block that was granted, and how many numbers are left of it
 cli-about-id-grant = Grants a block of numbers
 cli-about-id-rates = Counts what the check digits catch
 cli-about-id-schemes = Shows, or adopts, what numbers look like
@@ -162,6 +168,7 @@ cli-after-id =
     So never image or clone a laptop with a store, and never start one from such an image. Put the program on the image and no store, and run andon init on every laptop. Where an image must be started, take the other laptop out of use first, and run andon id renew on the image before it gives any number.
 
     If both were at work already: stop giving numbers on both, and compare the ledgers (andon id ledger) from the day of the image on. Where one number went to two people, one of them needs another.
+cli-after-id-blocks = Holder (json and csv): here (this laptop), elsewhere (another laptop, or this one before it was set up anew), set-aside (for whoever sets the station up next), shared (granted twice) and stopped (a station of which there is an image); nothing is given from the last two.
 cli-after-id-new =
     The fields are those of issue in andon help run.
 
@@ -176,6 +183,7 @@ cli-argument-kind = One of temporary, newborn, mass
 cli-argument-state = One of prepared, issued, linked, voided
 cli-argument-incident = Name of the incident
 cli-argument-block = Number of the block (of another station: the next one when left out)
+cli-argument-id-blocks-station = Station whose blocks are listed (default: all)
 cli-argument-id-grant-station = Set the block aside for another station (default: this one)
 cli-argument-id-ledger-station = Station that gave the number
 cli-argument-all = Count with every number of the default form (takes minutes)
@@ -218,6 +226,8 @@ cli-id-near-between = {", "}
 cli-id-near-elsewhere = This laptop does not know all numbers of other laptops. Ask station { $stations } whether it was given: andon id verify { $number }
 cli-id-near-before = An earlier installation of this laptop may have given it, and this one does not know all that it gave. Look at its papers: labels, slips, the printed ledger.
 cli-id-granted = Block { $block } was granted to station { $station }.
+cli-id-blocks-none = No block was granted, as far as this laptop knows. An administrator grants one: andon id grant BLOCK.
+cli-id-blocks-heard = Of the blocks of other laptops this is what this laptop has heard. Laptop 01 keeps the list.
 cli-id-rates = Errors counted in { $count ->
     [one] 1 number
    *[other] { $count } numbers
@@ -270,6 +280,15 @@ cli-id-column-linked_by = Linked by
 cli-id-column-scheme = Form
 cli-id-column-capacity = In a block
 cli-id-column-left = Left
+cli-id-column-block = Block
+cli-id-column-holder = Holder
+cli-id-column-left_temporary = Temporary left
+cli-id-column-left_newborn = Newborn left
+cli-id-column-left_mass = Mass left
+cli-id-column-left_slip = Slips left
+cli-id-column-granted_at = Granted
+cli-id-column-granted_by = By
+cli-id-column-granted_station = On station
 
 # The screen of F5.
 
