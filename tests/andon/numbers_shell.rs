@@ -628,6 +628,50 @@ fn a_register_that_meets_the_numbers_given_by_hand_is_refused() {
     assert!(store.do_once(&digits).status.success());
 }
 
+/// Digits alone may be a former patient's number: where nobody can ask the register, they are not adopted, and the way on is told.
+/// Nobody waits for it who uses a letter.
+#[test]
+fn digits_alone_are_not_adopted_over_a_register_that_cannot_be_read() {
+    let (folder, store) = Store::with_a_block();
+    let file = folder.path().join("register.csv");
+    fs::write(
+        &file,
+        "patient_id,kanji_name,kana_name\n00048432,鈴木 一,スズキ ハジメ\n",
+    )
+    .unwrap();
+    let import = || {
+        let output = store.do_once(&["import", "register", file.to_str().unwrap()]);
+        assert!(output.status.success(), "{}", told(&output.stderr));
+    };
+    import();
+    for kept in fs::read_dir(store.folder.join("register")).unwrap() {
+        let path = kept.unwrap().path();
+        let mut bytes = fs::read(&path).unwrap();
+        let middle = bytes.len() / 2;
+        bytes[middle] ^= 1;
+        fs::write(&path, bytes).unwrap();
+    }
+    let digits = ["id", "schemes", "--digits-only", "90000000..99999999"];
+    let refused = store.do_once(&digits);
+    let said = told(&refused.stderr);
+    assert_eq!(refused.status.code(), Some(1), "{said}");
+    assert!(
+        said.contains("cannot be read") && said.contains("andon import register"),
+        "{said}"
+    );
+    let letter = [
+        "id",
+        "schemes",
+        "--temporary",
+        "X{station:2}-{installation:1}{sequence:4}-{check:mod-97-10}",
+    ];
+    let adopted = store.do_once(&letter);
+    assert!(adopted.status.success(), "{}", told(&adopted.stderr));
+    import();
+    let adopted = store.do_once(&digits);
+    assert!(adopted.status.success(), "{}", told(&adopted.stderr));
+}
+
 /// One tag on two people is no reason to give no number, and it is told whoever gave it: by the answer, or beside the numbers.
 #[test]
 fn a_tag_that_is_worn_twice_is_told() {

@@ -262,6 +262,7 @@ scheme-fault-in-own-range = { $kind }: meets the range { $range } in which the E
 scheme-fault-not-reserved = { $kind }: digits alone must lie in a range that the EHR keeps free. Name the range.
 scheme-fault-in-use = { $kind }: patient { $identifier } has a number of this form. Use another letter or length.
 scheme-fault-in-register = { $kind }: former patient { $identifier } in the register has a number of this form. Use another letter, length or range.
+scheme-fault-register-unread = { $kind }: digits alone may be the number of a former patient, and the register of former patients cannot be read. Import it again (andon import register FILE), or use a letter.
 
 cli-id-column-number = Number
 cli-id-column-kind = Kind

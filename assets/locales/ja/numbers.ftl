@@ -250,6 +250,7 @@ scheme-fault-in-own-range = { $kind }: 電子カルテの番号の範囲 { $rang
 scheme-fault-not-reserved = { $kind }: 数字だけの番号は、電子カルテで空けてある範囲の中でなければ使えません。範囲を指定してください。
 scheme-fault-in-use = { $kind }: 患者 { $identifier } の番号と同じ形です。別の文字か桁数を使ってください。
 scheme-fault-in-register = { $kind }: 過去の患者台帳の { $identifier } の番号と同じ形です。別の文字・桁数・範囲を使ってください。
+scheme-fault-register-unread = { $kind }: 数字だけの番号は過去の患者の番号と重なることがありますが、過去の患者台帳を読めないので確かめられません。台帳を取り込み直すか（andon import register ファイル）、文字の付く形を使ってください。
 
 cli-id-column-number = 番号
 cli-id-column-kind = 種類
