@@ -435,7 +435,14 @@ fn the_blocks_are_listed_with_whose_they_are_and_what_is_left() {
     );
     assert_eq!(listed(&["--station", "8"]), [row(8, 1, "set-aside", 9999)]);
     let table = told(&store.do_once(&["id", "blocks"]).stdout);
-    for part in ["Holder", "this laptop", "set aside", "9996", "Laptop 01 keeps the list"] {
+    for part in [
+        "Holder",
+        "this laptop",
+        "08",
+        "set aside",
+        "9996",
+        "Laptop 01 keeps the list",
+    ] {
         assert!(table.contains(part), "{part}: {table}");
     }
     // A laptop that could give nothing from it gets none.

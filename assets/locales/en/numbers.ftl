@@ -98,7 +98,7 @@ number-state-linked = linked
 number-state-voided = voided
 block-holder-here = this laptop
 block-holder-elsewhere = another installation
-block-holder-set-aside = set aside
+block-holder-set-aside = set aside for it
 block-holder-shared = granted twice, stopped
 block-holder-stopped = station image, stopped
 
@@ -168,7 +168,7 @@ cli-after-id =
     So never image or clone a laptop with a store, and never start one from such an image. Put the program on the image and no store, and run andon init on every laptop. Where an image must be started, take the other laptop out of use first, and run andon id renew on the image before it gives any number.
 
     If both were at work already: stop giving numbers on both, and compare the ledgers (andon id ledger) from the day of the image on. Where one number went to two people, one of them needs another.
-cli-after-id-blocks = Holder (json and csv): here (this laptop), elsewhere (another laptop, or this one before it was set up anew), set-aside (for whoever sets the station up next), shared (granted twice) and stopped (a station of which there is an image); nothing is given from the last two.
+cli-after-id-blocks = Holder (json and csv): here (this laptop), elsewhere (another laptop, or this one before it was set up anew), set-aside (for that station; whether it gives from it already, its own list says), shared (granted twice) and stopped (a station of which there is an image); nothing is given from the last two.
 cli-after-id-new =
     The fields are those of issue in andon help run.
 
@@ -227,7 +227,7 @@ cli-id-near-elsewhere = This laptop does not know all numbers of other laptops. 
 cli-id-near-before = An earlier installation of this laptop may have given it, and this one does not know all that it gave. Look at its papers: labels, slips, the printed ledger.
 cli-id-granted = Block { $block } was granted to station { $station }.
 cli-id-blocks-none = No block was granted, as far as this laptop knows. An administrator grants one: andon id grant BLOCK.
-cli-id-blocks-heard = Of the blocks of other laptops this is what this laptop has heard. Laptop 01 keeps the list.
+cli-id-blocks-heard = What other laptops have given is counted only as far as this laptop has heard of it. Laptop 01 keeps the list of the blocks.
 cli-id-rates = Errors counted in { $count ->
     [one] 1 number
    *[other] { $count } numbers
@@ -289,7 +289,6 @@ cli-id-column-left_mass = Mass left
 cli-id-column-left_slip = Slips left
 cli-id-column-granted_at = Granted
 cli-id-column-granted_by = By
-cli-id-column-granted_station = On station
 
 # The screen of F5.
 

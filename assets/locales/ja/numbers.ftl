@@ -95,7 +95,7 @@ number-state-linked = 連結済
 number-state-voided = 無効
 block-holder-here = この端末
 block-holder-elsewhere = 別の設置
-block-holder-set-aside = 設置待ち
+block-holder-set-aside = その端末用に確保
 block-holder-shared = 二重割当（発番停止）
 block-holder-stopped = 端末の複製あり（発番停止）
 
@@ -162,7 +162,7 @@ cli-after-id =
     したがって、保存先のある端末のイメージや複製を作らないでください。その端末のイメージから別の端末を起動しないでください。イメージにはプログラムだけを入れて保存先は入れず、端末ごとに andon init を実行します。やむを得ずイメージから起動するときは、元の端末の使用をやめ、最初の発番の前に andon id renew を実行してください。
 
     すでに両方を使ってしまったときは、両方の発番を止め、イメージを作った日以降の台帳（andon id ledger）を突き合わせてください。一つの番号が二人に渡っていれば、一人に新しい番号が必要です。
-cli-after-id-blocks = 割当先（json・csv では holder）: here（この端末）、elsewhere（ほかの端末、または設定し直す前のこの端末）、set-aside（次にその端末を設置する人のために控えたもの）、shared（二重割当）、stopped（複製のある端末）。最後の二つからは発番しません。
+cli-after-id-blocks = 割当先（json・csv では holder）: here（この端末）、elsewhere（ほかの端末、または設定し直す前のこの端末）、set-aside（その端末のために確保したもの。使い始めたかどうかは、その端末の一覧で確かめる）、shared（二重割当）、stopped（複製のある端末）。最後の二つからは発番しません。
 cli-after-id-new =
     項目は andon help run の issue と同じです。
 
@@ -221,7 +221,7 @@ cli-id-near-elsewhere = ほかの端末が発行した番号を、この端末�
 cli-id-near-before = この端末の以前の設定で発行した番号かもしれません。それらをこの端末はすべては知りません。当時の紙（ラベル、伝票、台帳）を確かめてください。
 cli-id-granted = 端末{ $station }に番号枠 { $block } を割り当てました。
 cli-id-blocks-none = この端末が知る限り、割り当てた番号枠はありません。管理者が割り当てます（andon id grant 枠の番号）。
-cli-id-blocks-heard = ほかの端末の枠は、この端末に届いた記録に基づきます。割り当ての一覧は端末01が管理しています。
+cli-id-blocks-heard = ほかの端末が発行した分は、この端末に記録が届いたものだけを差し引いています。番号枠の一覧は端末01が管理しています。
 cli-id-rates = 数えた誤り（番号 { $count }件）
 cli-id-rate-check = 方式
 cli-id-rate-single = 一文字違い
@@ -277,7 +277,6 @@ cli-id-column-left_mass = 多数傷病者の残り
 cli-id-column-left_slip = 伝票の残り
 cli-id-column-granted_at = 割当
 cli-id-column-granted_by = 割当者
-cli-id-column-granted_station = 割り当てた端末
 
 # F5 の画面。
 

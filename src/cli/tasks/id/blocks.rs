@@ -6,7 +6,7 @@ use crate::{
         arguments::{Format, IdBlocks, IdGrant},
         console::Console,
         exit::Exit,
-        json::Object,
+        json::{Json, Object},
     },
     domain::{
         access::Asker,
@@ -39,6 +39,19 @@ const BLOCKS: [&str; 10] = [
     "granted_station",
 ];
 
+/// Those that a table has room for.
+const SHOWN: [&str; 9] = [
+    "station",
+    "block",
+    "holder",
+    "left_temporary",
+    "left_newborn",
+    "left_mass",
+    "left_slip",
+    "granted_at",
+    "granted_by",
+];
+
 pub(super) fn list(
     wanted: &IdBlocks,
     door: &dyn Door,
@@ -55,33 +68,33 @@ pub(super) fn list(
     let objects: Vec<Object> = found
         .iter()
         .map(|row| {
-            let holder = if is_table {
-                given.words.say(row.holder.term())
+            let (station, holder): (Json, String) = if is_table {
+                (row.station.to_string().into(), given.words.say(row.holder.term()))
             } else {
-                row.holder.word().to_owned()
+                (u64::from(row.station.number()).into(), row.holder.word().to_owned())
             };
-            object(row, holder, &hospital)
+            let whose = Object::default()
+                .with("station", station)
+                .with("block", u64::from(row.number.number()))
+                .with("holder", holder);
+            counted(whose, row, &hospital)
         })
         .collect();
     if is_table && objects.is_empty() {
         console.say(given.words.say("cli-id-blocks-none"))?;
         return Ok(Exit::Fine);
     }
-    let shown: &[&str] = &BLOCKS;
-    let exit = write(&objects, wanted.output, (shown, &BLOCKS), given, console)?;
+    let exit = write(&objects, wanted.output, (&SHOWN, &BLOCKS), given, console)?;
     if is_table {
         console.say(given.words.say("cli-id-blocks-heard"))?;
     }
     Ok(exit)
 }
 
-fn object(row: &BlockRow, holder: String, hospital: &Hospital) -> Object {
+fn counted(whose: Object, row: &BlockRow, hospital: &Hospital) -> Object {
     let zone = zone(hospital);
     let granted = row.granted.as_ref();
-    Object::default()
-        .with("station", u64::from(row.station.number()))
-        .with("block", u64::from(row.number.number()))
-        .with("holder", holder)
+    whose
         .with("left_temporary", row.left_of(NumberKind::Temporary))
         .with("left_newborn", row.left_of(NumberKind::Newborn))
         .with("left_mass", row.left_of(NumberKind::MassCasualty))
