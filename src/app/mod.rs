@@ -3,7 +3,8 @@
 //! stack of screens and everything that a session remembers (`session`).
 //!
 //! What a screen is given and is: `scope`, `route`, `selection`, `screen`; what is being typed: `draft`; how a print job goes:
-//! `paper`. What screens and shell say alike: `sentences`, `slip_words`, `phrase_words`, `reasons`, and `done`, what a request does.
+//! `paper`. What screens and shell say alike: `sentences`, `slip_words`, `phrase_words`, `reasons`, `worn`, and `done`, what a
+//! request does.
 //!
 //! All of it is pure: inputs, messages and the time go in, effects and a picture come out, so that a whole session can be
 //! replayed in a test. Not here: I/O, threads, clocks, drawing (`screens`, `widgets`), the screens themselves.
@@ -32,6 +33,7 @@ pub mod sentences;
 mod session;
 pub mod slip_words;
 mod telling;
+mod worn;
 
 pub use accounts::{FirstSlip, HandOut, Secret};
 pub use action::Action;
@@ -52,3 +54,4 @@ pub use scope::{Desk, Scope};
 pub use screen::{Extent, Happening, Screen};
 pub use selection::{Paper, Selection};
 pub use session::{Keeping, Lock, LockField, LockKind, Pulse, Session, Start};
+pub use worn::{WornTwice, worn_twice, worn_words};

@@ -117,6 +117,7 @@ impl Scope<'_> {
             Command::Check(_) => Box::new(Spellings::shipped()),
             _ => Box::new(Unspelled),
         };
+        let is_packet = matches!(request.command, Command::ActivatePacket(_));
         let decided = self.in_context(&asker, spelling.as_ref(), |context| {
             decide(self.hospital, request.clone(), context, &NoPast)
         })?;
@@ -124,12 +125,11 @@ impl Scope<'_> {
             Err(Refusal::UnknownPatient { .. } | Refusal::HistoryLost(_)) | Ok(_) => None,
             // Which numbers there are is known where they are given.
             Err(Refusal::Number(refusal)) if refusal.is_of_the_station() => None,
-            // So is whose number the register has.
-            Err(Refusal::Number(NumberRefusal::Misread { .. } | NumberRefusal::NeverGiven { .. }))
-                if self.hospital.register().is_some() =>
-            {
+            // So is whose number the register has. No packet is a former patient's: its check digits speak for themselves.
+            Err(Refusal::Number(NumberRefusal::Misread { .. })) if self.hospital.register().is_some() && !is_packet => {
                 None
             }
+            Err(Refusal::Number(NumberRefusal::NeverGiven { .. })) if self.hospital.register().is_some() => None,
             Err(refusal) => Some(refusal),
         }
     }

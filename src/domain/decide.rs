@@ -142,7 +142,7 @@ fn draft(
         Command::ActivatePacket(activate) => numbers::packets::activate(hospital, *activate, at, context),
         Command::VoidId { number, reason } => numbers::issue::void(hospital, &number, reason, at),
         Command::PrintId { number, reason } => numbers::issue::print(hospital, &number, reason, at),
-        Command::Link { patient, with } => numbers::link::link(hospital, &patient, &with, at),
+        Command::Link { patient, with } => numbers::link::link(hospital, &patient, &with, at, context),
         Command::ProposeLink { patient, with } => numbers::link::propose(hospital, &patient, &with, at, context),
         Command::ConfirmLink { patient, with } => numbers::link::confirm(hospital, &patient, &with, at, context),
         Command::Unlink { patient, with, reason } => numbers::link::unlink(hospital, &patient, &with, reason, at),
@@ -339,7 +339,7 @@ fn undo(
                 });
             }
         }
-        in_one_bed(hospital, &event.fact)?;
+        in_one_bed(hospital, &event.fact, context.now)?;
         draft.add(
             at,
             Retracted {
@@ -355,9 +355,9 @@ fn undo(
 }
 
 /// What was taken back must not leave two records in two beds as one person: that takes a second person, who looks.
-fn in_one_bed(hospital: &Hospital, fact: &Fact) -> Result<(), Refusal> {
+fn in_one_bed(hospital: &Hospital, fact: &Fact, now: Timestamp) -> Result<(), Refusal> {
     match fact {
-        Fact::Unlinked(unlinked) => numbers::link::in_one_bed(hospital, unlinked.one, unlinked.other),
+        Fact::Unlinked(unlinked) => numbers::link::in_one_bed(hospital, unlinked.one, unlinked.other, now),
         Fact::Discharged(discharged) => census::decide::movement::not_here(hospital, discharged.patient),
         _ => Ok(()),
     }

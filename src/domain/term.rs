@@ -41,6 +41,7 @@ terms! {
     super::numbers::NumberKind { "number", Temporary = "temporary", Newborn = "newborn", MassCasualty = "mass", Slip = "slip" }
     super::numbers::Triage { "triage", Red = "red", Yellow = "yellow", Green = "green", Black = "black" }
     super::numbers::ledger::NumberState { "number-state", Prepared = "prepared", Issued = "issued", Linked = "linked", Voided = "voided" }
+    super::numbers::blocks::BlockHolder { "block-holder", Here = "here", Elsewhere = "elsewhere", SetAside = "set-aside", Shared = "shared", Stopped = "stopped" }
     super::recovery::Meal { "meal", Breakfast = "breakfast", Lunch = "lunch", Dinner = "dinner" }
     super::checks::IdentifierKind { "identifier", Name = "name", Birth = "dob", Number = "number", Address = "address", Phone = "phone" }
     super::checks::Made { "made", Laptop = "laptop", Paper = "paper" }

@@ -181,6 +181,16 @@ fn nobody_is_admitted_under_a_voided_number_alone() {
         done.map(|_| ()).map_err(|refusal| refusal.code())
     };
     assert_eq!(admission(&mut laptop), Err("number-voided"));
+    // Nor is a bed kept for them.
+    let reservation = |laptop: &mut Laptop| {
+        let reserve = Command::Reserve {
+            bed: bed("5E-101-1"),
+            patient: reference(&number),
+            until: None,
+        };
+        laptop.does(reserve).map(|_| ()).map_err(|refusal| refusal.code())
+    };
+    assert_eq!(reservation(&mut laptop), Err("number-voided"));
     let listed = Command::ImportCensus {
         lines: vec![CensusLine {
             line: 2,
@@ -211,6 +221,7 @@ fn nobody_is_admitted_under_a_voided_number_alone() {
         sequence: voided.id.sequence,
     })
     .unwrap();
+    assert_eq!(reservation(&mut back), Ok(()));
     assert_eq!(admission(&mut back), Ok(()));
     let other = gives(&mut laptop, unidentified())[0].clone();
     laptop

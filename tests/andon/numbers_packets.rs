@@ -4,13 +4,14 @@ use andon::domain::{
     command::{Amend, Command, Register},
     identity::{Identifier, Sex},
     numbers::{
-        Alias, Arrival, Tongue,
+        Alias, Arrival, NumberRefusal, Tongue,
         drawing::Aliases,
         ledger::{NumberState, arrivals},
         packets::Activate,
     },
     printing::{Paper, PrintEnd, PrintJobId, PrintTo, decide::AskPrint},
     record::EventId,
+    refusal::Refusal,
     slips::command::WarningsSeen,
     state::Hospital,
 };
@@ -60,7 +61,7 @@ fn a_packet_waits_is_given_once_and_is_known_by_its_check_digits_elsewhere() {
         far.does(activation(&misread, Some("不詳 かすみ・はやぶさ")))
             .unwrap_err()
             .code(),
-        "not-a-number"
+        "number-misread"
     );
     far.does(activation(&packets[0], Some("不詳 かすみ・はやぶさ")))
         .unwrap();
@@ -73,6 +74,54 @@ fn a_packet_waits_is_given_once_and_is_known_by_its_check_digits_elsewhere() {
     assert_eq!(
         laptop.does(activation(&packets[2], None)).unwrap_err().code(),
         "number-voided"
+    );
+}
+
+/// A packet whose number was typed wrong is none that was never heard of: its check digits say so, and the packet in the drawer that is
+/// one slip of the hand away is named. One that somebody wears, or that was voided, is not meant by whoever has one in the hand.
+#[test]
+fn a_packet_that_was_misread_is_refused_with_the_one_that_may_be_meant() {
+    let mut laptop = Laptop::with_numbers(7, 1);
+    let packets = prepared(&mut laptop, 3);
+    let misread = |number: &Identifier| {
+        let (body, check) = number.as_str().rsplit_once('-').unwrap();
+        let swapped: String = check.chars().rev().collect();
+        identifier(&format!("{body}-{swapped}"))
+    };
+    let said = |laptop: &mut Laptop, number: &Identifier| match laptop.does(activation(&misread(number), None)) {
+        Err(Refusal::Number(NumberRefusal::Misread { meant, .. })) => meant,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(said(&mut laptop, &packets[0]), [packets[0].clone()]);
+    laptop.does(activation(&packets[0], None)).unwrap();
+    laptop.does(voids(&packets[1], "汚損")).unwrap();
+    for gone in &packets[..2] {
+        assert!(said(&mut laptop, gone).is_empty(), "{gone}");
+    }
+    let none = laptop.does(activation(&identifier("00012345"), None));
+    assert_eq!(none.unwrap_err().code(), "not-a-number");
+}
+
+/// Whoever writes down the mark alone has written down no alias, and the words of ours are ours without a blank between them.
+#[test]
+fn an_alias_is_more_than_its_mark_and_ours_without_a_blank() {
+    let mut far = Laptop::with_numbers(8, 1);
+    let packets = prepared(&mut far, 2);
+    let mut laptop = Laptop::with_numbers(7, 1);
+    for mark in ["Unknown", "不詳", "unknown unknown"] {
+        let refused = laptop.does(activation(&packets[0], Some(mark))).unwrap_err();
+        assert_eq!(refused.code(), "name-missing", "{mark}");
+    }
+    for (number, typed) in packets.iter().zip(["かすみうま", "icicle horse"]) {
+        laptop.does(activation(number, Some(typed))).unwrap();
+    }
+    let name = |number: &Identifier| {
+        let person = laptop.hospital.find_patient(&reference(number)).unwrap();
+        person.name.get().unwrap().to_string()
+    };
+    assert_eq!(
+        packets.iter().map(name).collect::<Vec<_>>(),
+        ["Unknown Mist Horse", "Unknown Icicle Horse"]
     );
 }
 

@@ -446,6 +446,10 @@ fn blocks_are_granted_once_and_a_shared_one_stops_both() {
     };
     let again = founder.does(given(Some(eight), 2)).unwrap_err();
     assert_eq!(again.code(), "block-taken");
+    // Not for a laptop that could give nothing from it: the forms have two digits for the station.
+    let far = founder.does(given(Station::new(100), 1)).unwrap_err();
+    assert_eq!(far.code(), "station-too-large");
+    founder.does(given(Station::new(99), 1)).unwrap();
     // What another life holds is not granted, whether a number was given from it or not.
     let mut third = Laptop::living(8, 3);
     third.unite(Laptop::with_numbers(8, 1).commits());

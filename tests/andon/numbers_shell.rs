@@ -381,6 +381,77 @@ fn a_block_without_room_makes_nothing() {
     assert!(output.status.success(), "{}", told(&output.stderr));
 }
 
+/// Whoever grants the next block sees which there are, whose they are and what is left of each; and so does every other laptop, as far
+/// as it has heard.
+#[test]
+fn the_blocks_are_listed_with_whose_they_are_and_what_is_left() {
+    let folder = tempfile::tempdir().unwrap();
+    let seventh = Store::small(folder.path());
+    let empty = told(&seventh.do_once(&["id", "blocks"]).stdout);
+    assert!(empty.contains("No block was granted"), "{empty}");
+    let tables = folder.path().join("hospital");
+    let store = Store {
+        folder: folder.path().join("first"),
+    };
+    let tables = tables.to_str().unwrap();
+    let founds = [
+        "init",
+        "--trial",
+        "--hospital",
+        tables,
+        "--station",
+        "1",
+        "--installation",
+        "1",
+    ];
+    assert!(store.do_once(&founds).status.success());
+    for grants in [["id", "grant", "--station", "8"].as_slice(), &["id", "grant", "2"]] {
+        assert!(store.do_once(grants).status.success());
+    }
+    assert!(store.do_once(&["id", "new", "mass", "count=3"]).status.success());
+    let listed = |more: &[&str]| {
+        let output = store.do_once(&[&["id", "blocks", "--format", "json"], more].concat());
+        let rows: Value = serde_json::from_str(&told(&output.stdout)).unwrap();
+        let rows = rows.as_array().unwrap().clone();
+        let row = |row: &Value| {
+            (
+                row["station"].clone(),
+                row["block"].clone(),
+                row["holder"].clone(),
+                row["left_mass"].clone(),
+            )
+        };
+        rows.iter().map(row).collect::<Vec<_>>()
+    };
+    let row =
+        |station: u64, block: u64, holder: &str, left: u64| (json!(station), json!(block), json!(holder), json!(left));
+    assert_eq!(
+        listed(&[]),
+        [
+            row(1, 1, "here", 9996),
+            row(1, 2, "here", 9999),
+            row(8, 1, "set-aside", 9999)
+        ]
+    );
+    assert_eq!(listed(&["--station", "8"]), [row(8, 1, "set-aside", 9999)]);
+    let table = told(&store.do_once(&["id", "blocks"]).stdout);
+    for part in [
+        "Holder",
+        "this laptop",
+        "08",
+        "set aside",
+        "9996",
+        "Laptop 01 keeps the list",
+    ] {
+        assert!(table.contains(part), "{part}: {table}");
+    }
+    // A laptop that could give nothing from it gets none.
+    let far = store.do_once(&["id", "grant", "--station", "100"]);
+    let said = told(&far.stderr);
+    assert_eq!(far.status.code(), Some(1), "{said}");
+    assert!(said.contains("100") && said.contains("form of the numbers"), "{said}");
+}
+
 #[test]
 fn a_station_without_room_is_told_before_it_has_to_give_numbers() {
     let folder = tempfile::tempdir().unwrap();
@@ -463,6 +534,61 @@ fn paper_for_a_number_that_nobody_has_names_the_number() {
     }
 }
 
+/// What is not printed is not shown as if it were: whoever sees it writes it down.
+#[test]
+fn paper_with_a_voided_number_is_not_even_shown() {
+    let (_folder, store) = Store::with_a_block();
+    let mut program = store.run(&[]);
+    let person = program.ask(&json!({"do": "issue", "kind": "unidentified"}))["number"].clone();
+    let packet = program.ask(&json!({"do": "prepare-packets", "count": 1}))["number"].clone();
+    program.end();
+    let (person, packet) = (person.as_str().unwrap(), packet.as_str().unwrap());
+    let papers = [["labels", person], ["wrist", person], ["packets", packet]];
+    let preview = |paper: [&str; 2]| store.do_once(&["print", paper[0], paper[1], "--preview"]);
+    for paper in papers {
+        let output = preview(paper);
+        assert!(output.status.success(), "{}", told(&output.stderr));
+        assert!(told(&output.stdout).contains(paper[1]));
+    }
+    let mut program = store.run(&[]);
+    for number in [person, packet] {
+        let void = json!({"do": "void-id", "number": number, "reason": "汚損"});
+        assert_eq!(program.ask(&void)["ok"], true);
+    }
+    program.end();
+    for paper in papers {
+        let output = preview(paper);
+        let said = told(&output.stderr);
+        assert_eq!(
+            (output.status.code(), output.stdout.is_empty()),
+            (Some(1), true),
+            "{said}"
+        );
+        assert!(said.contains(paper[1]) && said.contains("voided"), "{said}");
+    }
+}
+
+/// A voided number was given, and so the exit code says; the answer begins with that nobody is to use it.
+#[test]
+fn a_voided_number_is_looked_at_and_said_to_be_voided_first() {
+    let (_folder, store) = Store::with_a_block();
+    let mut program = store.run(&[]);
+    let number = program.ask(&json!({"do": "issue", "kind": "unidentified"}))["number"].clone();
+    assert_eq!(
+        program.ask(&json!({"do": "void-id", "number": number, "reason": "汚損"}))["ok"],
+        true
+    );
+    program.end();
+    let number = number.as_str().unwrap();
+    let looked = store.do_once(&["id", "verify", number]);
+    let said = told(&looked.stdout);
+    assert_eq!(looked.status.code(), Some(0), "{said}");
+    assert!(said.starts_with(&format!("{number} was voided")), "{said}");
+    let looked = store.do_once(&["id", "verify", number, "--format", "json"]);
+    let said: Value = serde_json::from_str(&told(&looked.stdout)).unwrap();
+    assert_eq!((&said["given"], &said["state"]), (&json!(true), &json!("voided")));
+}
+
 /// Two people must never get one number: a register that has numbers of the form in force is not taken, and says which line.
 #[test]
 fn a_register_that_meets_the_numbers_given_by_hand_is_refused() {
@@ -509,6 +635,50 @@ fn a_register_that_meets_the_numbers_given_by_hand_is_refused() {
     assert!(store.do_once(&digits).status.success());
 }
 
+/// Digits alone may be a former patient's number: where nobody can ask the register, they are not adopted, and the way on is told.
+/// Nobody waits for it who uses a letter.
+#[test]
+fn digits_alone_are_not_adopted_over_a_register_that_cannot_be_read() {
+    let (folder, store) = Store::with_a_block();
+    let file = folder.path().join("register.csv");
+    fs::write(
+        &file,
+        "patient_id,kanji_name,kana_name\n00048432,鈴木 一,スズキ ハジメ\n",
+    )
+    .unwrap();
+    let import = || {
+        let output = store.do_once(&["import", "register", file.to_str().unwrap()]);
+        assert!(output.status.success(), "{}", told(&output.stderr));
+    };
+    import();
+    for kept in fs::read_dir(store.folder.join("register")).unwrap() {
+        let path = kept.unwrap().path();
+        let mut bytes = fs::read(&path).unwrap();
+        let middle = bytes.len() / 2;
+        bytes[middle] ^= 1;
+        fs::write(&path, bytes).unwrap();
+    }
+    let digits = ["id", "schemes", "--digits-only", "90000000..99999999"];
+    let refused = store.do_once(&digits);
+    let said = told(&refused.stderr);
+    assert_eq!(refused.status.code(), Some(1), "{said}");
+    assert!(
+        said.contains("cannot be read") && said.contains("andon import register"),
+        "{said}"
+    );
+    let letter = [
+        "id",
+        "schemes",
+        "--temporary",
+        "X{station:2}-{installation:1}{sequence:4}-{check:mod-97-10}",
+    ];
+    let adopted = store.do_once(&letter);
+    assert!(adopted.status.success(), "{}", told(&adopted.stderr));
+    import();
+    let adopted = store.do_once(&digits);
+    assert!(adopted.status.success(), "{}", told(&adopted.stderr));
+}
+
 /// One tag on two people is no reason to give no number, and it is told whoever gave it: by the answer, or beside the numbers.
 #[test]
 fn a_tag_that_is_worn_twice_is_told() {
@@ -519,6 +689,7 @@ fn a_tag_that_is_worn_twice_is_told() {
     assert_eq!(first.get("tag_worn_by"), None, "{first}");
     let again = program.ask(&many("ａ-099", "駅前"));
     assert_eq!(again["tag_worn_by"], json!([first["numbers"][1]["number"]]), "{again}");
+    assert_eq!(again["worn_tags"], json!(["ａ-099"]), "{again}");
     assert_eq!(program.ask(&many("A-098", "川岸")).get("tag_worn_by"), None);
     let packet = program.ask(&json!({"do": "prepare-packets", "count": 1}))["number"].clone();
     let given = program.ask(&json!({"do": "activate-packet", "number": packet, "tag": "A-098", "incident": "駅前"}));
@@ -527,7 +698,7 @@ fn a_tag_that_is_worn_twice_is_told() {
     let output = store.do_once(&["id", "new", "mass", "count=1", "tag=A-098", "incident=川岸"]);
     assert!(output.status.success());
     assert!(
-        told(&output.stderr).contains("M07-10005-37"),
+        told(&output.stderr).contains("A-098 (M07-10005-37)"),
         "{}",
         told(&output.stderr)
     );

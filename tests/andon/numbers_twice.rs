@@ -225,6 +225,16 @@ fn two_in_two_beds_are_joined_by_two_accounts() {
         ],
         "{answers:?}"
     );
+    let says = |answer: &Value| answer["message"].as_str().unwrap().to_owned();
+    assert!(says(&answers[2]).contains("propose-link"), "{answers:?}");
+    // It is proposed: whoever links it, the proposer or somebody else, hears for whom it waits and how it goes on.
+    let others = said("n.abe", &[pair("link")]).remove(0);
+    assert_eq!(code(&others), "two-beds");
+    for waits in [&answers[6], &others] {
+        let words = says(waits);
+        assert!(words.contains("h.sato") && words.contains("confirm-link"), "{words}");
+        assert!(!words.contains("propose-link"), "{words}");
+    }
     let ledger = || said("n.abe", &[json!({"do": "ledger"})]).remove(0);
     let states = |answer: &Value| -> Vec<String> {
         let rows = answer["rows"].as_array().unwrap();

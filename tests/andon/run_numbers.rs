@@ -431,7 +431,7 @@ fn the_rest(program: &mut Program, model: &mut Model) {
             "not-a-number",
         ),
         (json!({"do": "print-id", "number": "00000001"}), "not-a-number"),
-        (bad, "not-a-number"),
+        (bad, "number-misread"),
         (
             json!({"do": "issue", "kind": "newborn", "mother": "99999999", "babies": "F"}),
             "unknown-patient",

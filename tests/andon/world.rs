@@ -10,7 +10,7 @@ use andon::domain::{
     },
     command::{Command, Question, Request},
     decide::{Decision, OwnCommits, decide},
-    identity::{FormerPatients, Identifier},
+    identity::{FormerPatients, Identifier, RegisterUnread},
     numbers::{BlockNumber, Counter, NumberKind},
     record::{
         Commit, CommitId, History, HistoryLost, Installation, Position, Sequence, SettingsVersion, Stamp, Station,
@@ -93,8 +93,8 @@ impl FormerPatients for Former {
         self.0.contains(number)
     }
 
-    fn number_that(&self, fits: &dyn Fn(&str) -> bool) -> Option<Identifier> {
-        self.0.iter().find(|number| fits(number.as_str())).cloned()
+    fn number_that(&self, fits: &dyn Fn(&str) -> bool) -> Result<Option<Identifier>, RegisterUnread> {
+        Ok(self.0.iter().find(|number| fits(number.as_str())).cloned())
     }
 }
 

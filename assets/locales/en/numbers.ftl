@@ -49,7 +49,10 @@ refusal-block-too-large = Block { $block } does not fit the form of the numbers 
 refusal-block-shared = Block { $block } of station { $station } was granted to two installations, so no numbers are given. Set the laptop up as a new installation and grant another block.
 refusal-station-too-large = Station { $station } does not fit the form of the numbers. Adopt a form with more digits, or give numbers at another station.
 refusal-station-forked = A copy of station { $station } has been found, so no numbers are given. Look at the discrepancies, and set the laptop up as a new installation.
-refusal-number-misread = { $identifier } looks like a number given by hand, but its check digits do not fit. It was misread: look at the label again, or ask andon id verify.
+refusal-number-misread = { $identifier } looks like a number given by hand, but its check digits do not fit. It was misread: { $count ->
+    [0] look at the label again, or ask andon id verify.
+   *[other] look at the label again. One error away, and nobody has been given it yet: { $meant }.
+}
 refusal-number-never-given = { $identifier } is a number that this laptop has yet to give. It was misread, or was given before the laptop was set up anew: ask an administrator for a new block.
 refusal-block-unsaid = Say which block station { $station } gets (andon id grant BLOCK, with --station for another laptop). It stands on the list that laptop 01 keeps; this laptop cannot count it.
 refusal-block-of-another = Blocks of station { $station } are not granted here. Laptop 01 keeps the list and grants them (andon id grant --station { $station }); laptop { $station } takes them.
@@ -77,7 +80,10 @@ refusal-found-in-future = Found when: { $at } lies in the future. Give the time 
 refusal-tag-too-long = Counted up for { $count } people, the tag { $tag } becomes too long. No number was given. Use a shorter first tag, or leave it out.
 refusal-request-differs = Another number was given under the same request already ({ $identifier }). Look at whose it is; for somebody else, ask under a new request.
 refusal-not-temporary = Neither { $patient } nor the other has a number that was given by hand. Two hospital IDs are joined in the EHR.
-refusal-two-beds = { $patient } and { $other } are in two beds ({ $bed }). One person alone cannot link them: propose it (propose-link, or Link on F5), and another person confirms it with an account of their own (confirm-link).
+refusal-two-beds = { $patient } and { $other } are in two beds ({ $bed }). { $proposal ->
+    [stands] { $by } has proposed to link them. It waits for a second person: somebody else than { $by } looks at both, then confirms it with an account of their own (confirm-link, or Link on F5).
+   *[none] One person alone cannot link them: propose it (propose-link, or Link on F5), and another person confirms it with an account of their own (confirm-link).
+}
 refusal-not-linked = { $patient } and { $other } are not linked. Check the numbers.
 refusal-link-not-proposed = Nobody has proposed in the last 12 hours that { $patient } and { $other } are one person. Propose it first (propose-link), then another person confirms it.
 refusal-second-is-first = It was you who proposed that { $patient } and { $other } are one person. Another person, with an account of their own, must confirm it.
@@ -90,6 +96,11 @@ number-state-prepared = prepared
 number-state-issued = issued
 number-state-linked = linked
 number-state-voided = voided
+block-holder-here = this laptop
+block-holder-elsewhere = another installation
+block-holder-set-aside = set aside for it
+block-holder-shared = granted twice, stopped
+block-holder-stopped = station image, stopped
 
 done-grant-block = Block of numbers granted
 done-issue = { $number } given to { $who }
@@ -143,6 +154,7 @@ cli-about-id-new = Gives a number to somebody who has none
 cli-about-id-verify = Finds out how a number was misread
 cli-about-id-ledger = Every number that was given by hand
 cli-about-id-crosswalk = Which number by hand is which hospital ID, for the EHR
+cli-about-id-blocks = Every block that was granted, and how many numbers are left of it
 cli-about-id-grant = Grants a block of numbers
 cli-about-id-rates = Counts what the check digits catch
 cli-about-id-schemes = Shows, or adopts, what numbers look like
@@ -156,13 +168,14 @@ cli-after-id =
     So never image or clone a laptop with a store, and never start one from such an image. Put the program on the image and no store, and run andon init on every laptop. Where an image must be started, take the other laptop out of use first, and run andon id renew on the image before it gives any number.
 
     If both were at work already: stop giving numbers on both, and compare the ledgers (andon id ledger) from the day of the image on. Where one number went to two people, one of them needs another.
+cli-after-id-blocks = Holder (json and csv): here (this laptop), elsewhere (another laptop, or this one before it was set up anew), set-aside (for that station; whether it gives from it already, its own list says), shared (granted twice) and stopped (a station of which there is an image); nothing is given from the last two.
 cli-after-id-new =
     The fields are those of issue in andon help run.
 
     Examples: andon id new unidentified sex=M age=50 "found=front door"
               andon id new newborn mother=00022012 babies=MF
               andon id new mass count=30 incident=station triage=red tag=A-101
-cli-after-id-verify = Exit code: 0 for a right number that was given, 1 for any other.
+cli-after-id-verify = Exit code: 0 for a right number that was given, whatever became of it, 1 for any other. Whether it was voided, or is a packet that nobody has been given, is said in the answer (state in json and csv).
 cli-argument-who = One of known, unidentified, newborn, mass
 cli-argument-fields = FIELD=VALUE
 cli-argument-number = The number, with or without hyphens
@@ -170,6 +183,7 @@ cli-argument-kind = One of temporary, newborn, mass
 cli-argument-state = One of prepared, issued, linked, voided
 cli-argument-incident = Name of the incident
 cli-argument-block = Number of the block (of another station: the next one when left out)
+cli-argument-id-blocks-station = Station whose blocks are listed (default: all)
 cli-argument-id-grant-station = Set the block aside for another station (default: this one)
 cli-argument-id-ledger-station = Station that gave the number
 cli-argument-all = Count with every number of the default form (takes minutes)
@@ -185,13 +199,14 @@ cli-id-left = { $left ->
     [0] Station { $station } has no number left ({ $kind }). Ask an administrator to grant a further block now: andon id grant BLOCK.
    *[other] Station { $station } has { $left } numbers left ({ $kind }). Ask an administrator to grant a further block before they are used up: andon id grant BLOCK.
 }
-cli-id-tag-worn = The tag is worn by others of this incident already: { $numbers }. Look at the tags.
+tag-worn-by = { $tag } ({ $number })
+tag-worn-twice = Worn by others of this incident, too: { $tags }. Look at the tags.
 cli-id-field = "{ $found }" is not FIELD=VALUE.
 cli-id-incident = "{ $found }" cannot be the name of an event, so nothing is listed. Write it as it was given.
 cli-id-likely = It may be one of these, so no number was given. If it is, use that record; if it is none of them, give the number with none_of={ $ids }
 cli-id-form = { $number } does not look like a number that is given by hand here. Check its length and its first letter.
 cli-id-good = { $number } is right and was given ({ $kind }, station { $station }).
-cli-id-good-voided = { $number } is right, but it was voided: nobody is to use it ({ $kind }, station { $station }).
+cli-id-good-voided = { $number } was voided: nobody is to use it. It is no misread number: it was given ({ $kind }, station { $station }).
 cli-id-good-prepared = { $number } is right. It is a packet that nobody has been given yet ({ $kind }, station { $station }).
 cli-id-unknown = The check digits of { $number } are right, but this laptop does not know that it was given ({ $kind }, station { $station }).
 cli-id-wrong = The check digits of { $number } are wrong: it was misread or miscopied.
@@ -211,6 +226,8 @@ cli-id-near-between = {", "}
 cli-id-near-elsewhere = This laptop does not know all numbers of other laptops. Ask station { $stations } whether it was given: andon id verify { $number }
 cli-id-near-before = An earlier installation of this laptop may have given it, and this one does not know all that it gave. Look at its papers: labels, slips, the printed ledger.
 cli-id-granted = Block { $block } was granted to station { $station }.
+cli-id-blocks-none = No block was granted, as far as this laptop knows. An administrator grants one: andon id grant BLOCK.
+cli-id-blocks-heard = What other laptops have given is counted only as far as this laptop has heard of it. Laptop 01 keeps the list of the blocks.
 cli-id-rates = Errors counted in { $count ->
     [one] 1 number
    *[other] { $count } numbers
@@ -245,6 +262,7 @@ scheme-fault-in-own-range = { $kind }: meets the range { $range } in which the E
 scheme-fault-not-reserved = { $kind }: digits alone must lie in a range that the EHR keeps free. Name the range.
 scheme-fault-in-use = { $kind }: patient { $identifier } has a number of this form. Use another letter or length.
 scheme-fault-in-register = { $kind }: former patient { $identifier } in the register has a number of this form. Use another letter, length or range.
+scheme-fault-register-unread = { $kind }: digits alone may be the number of a former patient, and the register of former patients cannot be read. Import it again (andon import register FILE), or use a letter.
 
 cli-id-column-number = Number
 cli-id-column-kind = Kind
@@ -263,6 +281,14 @@ cli-id-column-linked_by = Linked by
 cli-id-column-scheme = Form
 cli-id-column-capacity = In a block
 cli-id-column-left = Left
+cli-id-column-block = Block
+cli-id-column-holder = Holder
+cli-id-column-left_temporary = Temporary left
+cli-id-column-left_newborn = Newborn left
+cli-id-column-left_mass = Mass left
+cli-id-column-left_slip = Slips left
+cli-id-column-granted_at = Granted
+cli-id-column-granted_by = By
 
 # The screen of F5.
 

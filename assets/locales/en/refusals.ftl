@@ -11,7 +11,7 @@ refusal-unknown-department = This hospital has no department { $department }. Ch
 refusal-unknown-discrepancy = There is no discrepancy { $discrepancy }. It has been settled, or the number is wrong. Look at the list of discrepancies.
 refusal-unknown-commit = This station has no record { $sequence }. Only what was saved on this station can be undone here.
 
-refusal-name-missing = There is neither a name nor a reading. Give one of them; for somebody unknown, describe them in the name.
+refusal-name-missing = There is neither a name nor a reading. Give one of them; for somebody unknown, describe them in the name. Of a packet from another laptop, give both words of the alias that is printed on it.
 refusal-identifier-taken = The number { $identifier } belongs to { $patient }. If it is the same person, choose that patient.
 refusal-already-registered = { $patient } is registered already. Use amend to correct the record.
 refusal-birth-in-future = The date of birth lies in the future. Check the date.

@@ -49,7 +49,10 @@ refusal-block-too-large = 番号枠 { $block } はこの番号の形に入りま
 refusal-block-shared = 端末{ $station }の番号枠 { $block } が二つの設置に割り当てられています。重複を防ぐため発番を停止しています。新しい設置として作り直し、別の番号枠を割り当ててください。
 refusal-station-too-large = 端末{ $station }の番号はこの番号の形に入りません。桁の多い番号の形を採用するか、別の端末で発番してください。
 refusal-station-forked = 端末{ $station }の複製が見つかったため、発番を停止しています。不一致の一覧を確かめ、新しい設置として作り直してください。
-refusal-number-misread = { $identifier } は手で発番した番号の形ですが、チェックディジットが合いません。読み間違いです。ラベルを見直すか、andon id verify で調べてください。
+refusal-number-misread = { $identifier } は手で発番した番号の形ですが、チェックディジットが合いません。読み間違いです。{ $count ->
+    [0] ラベルを見直すか、andon id verify で調べてください。
+   *[other] ラベルを見直してください。一か所違いで、まだ誰にも渡していないパケット: { $meant }
+}
 refusal-number-never-given = { $identifier } はこの端末がまだ発番していない番号です。読み間違いか、以前の設置で発番された番号です。新しい番号枠を管理者に尋ねてください。
 refusal-block-unsaid = 端末{ $station }の番号枠の番号を指定してください（andon id grant 番号、別の端末の分は --station も）。番号は端末01が管理する一覧で確認してください。この端末では数えられません。
 refusal-block-of-another = 端末{ $station }の番号枠は、この端末では割り当てられません。一覧を管理する端末01で割り当て（andon id grant --station { $station }）、端末{ $station }で受け取ってください。
@@ -74,7 +77,10 @@ refusal-found-in-future = 発見日時 { $at } は未来です。実際に発見
 refusal-tag-too-long = タッグ番号 { $tag } を{ $count }人分まで順に付けると、長すぎて入りません。発番していません。短い番号から始めるか、空欄にしてください。
 refusal-request-differs = 同じ依頼番号で別の内容の発番が済んでいます（{ $identifier }）。その番号の人を確かめ、別の人なら新しい依頼番号で発番してください。
 refusal-not-temporary = { $patient } も相手も、手で発番した番号ではありません。病院のIDどうしの統合は電子カルテで行ってください。
-refusal-two-beds = { $patient } と { $other } は別々の病床にいます（{ $bed }）。一人では連結できません。連結を提案し（propose-link、または F5 の連結）、別の職員が自分のアカウントで確認してください（confirm-link）。
+refusal-two-beds = { $patient } と { $other } は別々の病床にいます（{ $bed }）。{ $proposal ->
+    [stands] { $by } が連結を提案し、別の職員の確認を待っています。{ $by } 以外の職員が両方の患者を確かめ、自分のアカウントで確認してください（confirm-link、または F5 の連結）。
+   *[none] 一人では連結できません。連結を提案し（propose-link、または F5 の連結）、別の職員が自分のアカウントで確認してください（confirm-link）。
+}
 refusal-not-linked = { $patient } と { $other } は連結されていません。番号を確かめてください。
 refusal-link-not-proposed = { $patient } と { $other } の連結は、この12時間に提案されていません。先に提案し（propose-link）、別の職員が確認してください。
 refusal-second-is-first = { $patient } と { $other } の連結を提案したのはあなたです。別の職員が自分のアカウントで確認してください。
@@ -87,6 +93,11 @@ number-state-prepared = 準備済
 number-state-issued = 発行済
 number-state-linked = 連結済
 number-state-voided = 無効
+block-holder-here = この端末
+block-holder-elsewhere = 別の設置
+block-holder-set-aside = その端末用に確保
+block-holder-shared = 二重割当（発番停止）
+block-holder-stopped = 端末の複製あり（発番停止）
 
 done-grant-block = 番号枠を割り当て
 done-issue = { $number } { $who } を発番
@@ -137,6 +148,7 @@ cli-about-id-new = 番号のない人に発番する
 cli-about-id-verify = 番号の読み違いを調べる
 cli-about-id-ledger = 番号の台帳
 cli-about-id-crosswalk = 仮IDと病院のIDの対照表（電子カルテへの取込用）
+cli-about-id-blocks = 割り当てた番号枠の一覧と、残りの数
 cli-about-id-grant = 番号枠を割り当てる
 cli-about-id-rates = チェックディジットの検出率を数える
 cli-about-id-schemes = 番号の形を示す、または採用する
@@ -150,13 +162,14 @@ cli-after-id =
     したがって、保存先のある端末のイメージや複製を作らないでください。その端末のイメージから別の端末を起動しないでください。イメージにはプログラムだけを入れて保存先は入れず、端末ごとに andon init を実行します。やむを得ずイメージから起動するときは、元の端末の使用をやめ、最初の発番の前に andon id renew を実行してください。
 
     すでに両方を使ってしまったときは、両方の発番を止め、イメージを作った日以降の台帳（andon id ledger）を突き合わせてください。一つの番号が二人に渡っていれば、一人に新しい番号が必要です。
+cli-after-id-blocks = 割当先（json・csv では holder）: here（この端末）、elsewhere（ほかの端末、または設定し直す前のこの端末）、set-aside（その端末のために確保したもの。使い始めたかどうかは、その端末の一覧で確かめる）、shared（二重割当）、stopped（複製のある端末）。最後の二つからは発番しません。
 cli-after-id-new =
     項目は andon help run の issue と同じです。
 
     例: andon id new unidentified sex=M age=50 found=正面玄関
         andon id new newborn mother=00022012 babies=MF
         andon id new mass count=30 incident=駅前事故 triage=red tag=A-101
-cli-after-id-verify = 終了コード: 発行した正しい番号なら0、そうでなければ1。
+cli-after-id-verify = 終了コード: 発行した正しい番号なら（その後どうなっていても）0、そうでなければ1。無効にした番号か、まだ渡していないパケットかは、答えに示します（json・csv では state）。
 cli-argument-who = known、unidentified、newborn、mass のいずれか
 cli-argument-fields = 項目=値
 cli-argument-number = 番号（ハイフンはなくてもよい）
@@ -164,6 +177,7 @@ cli-argument-kind = temporary、newborn、mass のいずれか
 cli-argument-state = prepared、issued、linked、voided のいずれか
 cli-argument-incident = 災害名
 cli-argument-block = 番号枠の番号（他端末の枠では省略でき、次の番号を数える）
+cli-argument-id-blocks-station = 枠を一覧する端末（省略時はすべて）
 cli-argument-id-grant-station = 枠を控えておく他端末の番号（省略時はこの端末）
 cli-argument-id-ledger-station = 発行した端末の番号
 cli-argument-all = 標準の形のすべての番号で数える（数分かかる）
@@ -179,13 +193,14 @@ cli-id-left = { $left ->
     [0] 端末{ $station }の番号（{ $kind }）は残っていません。すぐ管理者に次の番号枠の割り当てを依頼してください（andon id grant 枠の番号）。
    *[other] 端末{ $station }の番号（{ $kind }）の残りは{ $left }件です。使い切る前に、管理者に次の番号枠の割り当てを依頼してください（andon id grant 枠の番号）。
 }
-cli-id-tag-worn = 同じ災害名で、ほかの人にも同じタッグ番号が付いています: { $numbers }。タッグを確かめてください。
+tag-worn-by = { $tag }（{ $number }）
+tag-worn-twice = 同じ災害名でほかの人にも付いているタッグ: { $tags }。タッグを確かめてください。
 cli-id-field = 「{ $found }」は項目=値の形ではありません。
 cli-id-incident = 「{ $found }」は事案の名前として読めません。何も出力していません。登録したとおりに書いてください。
 cli-id-likely = 次の人かもしれないので発番していません。その人ならその記録を使い、どれでもなければ none_of={ $ids } を付けて発番してください。
 cli-id-form = { $number } はこの病院で手で発番する番号の形ではありません。桁数と先頭の文字を確かめてください。
 cli-id-good = { $number } は正しい番号で、発行されています（{ $kind }、端末{ $station }）。
-cli-id-good-voided = { $number } は正しい番号ですが、無効にされています。使わないでください（{ $kind }、端末{ $station }）。
+cli-id-good-voided = { $number } は無効にした番号です。使わないでください。読み違いではなく、実際に発行した番号です（{ $kind }、端末{ $station }）。
 cli-id-good-prepared = { $number } は正しい番号です。まだ誰にも渡していないパケットです（{ $kind }、端末{ $station }）。
 cli-id-unknown = { $number } はチェックディジットが合っていますが、この端末では発行が確かめられません（{ $kind }、端末{ $station }）。
 cli-id-wrong = { $number } はチェックディジットが合いません。読み違い・写し違いです。
@@ -205,6 +220,8 @@ cli-id-near-between = ・
 cli-id-near-elsewhere = ほかの端末が発行した番号を、この端末はすべては知りません。端末{ $stations }で発行の有無を確かめてください（andon id verify { $number }）。
 cli-id-near-before = この端末の以前の設定で発行した番号かもしれません。それらをこの端末はすべては知りません。当時の紙（ラベル、伝票、台帳）を確かめてください。
 cli-id-granted = 端末{ $station }に番号枠 { $block } を割り当てました。
+cli-id-blocks-none = この端末が知る限り、割り当てた番号枠はありません。管理者が割り当てます（andon id grant 枠の番号）。
+cli-id-blocks-heard = ほかの端末が発行した分は、この端末に記録が届いたものだけを差し引いています。番号枠の一覧は端末01が管理しています。
 cli-id-rates = 数えた誤り（番号 { $count }件）
 cli-id-rate-check = 方式
 cli-id-rate-single = 一文字違い
@@ -233,6 +250,7 @@ scheme-fault-in-own-range = { $kind }: 電子カルテの番号の範囲 { $rang
 scheme-fault-not-reserved = { $kind }: 数字だけの番号は、電子カルテで空けてある範囲の中でなければ使えません。範囲を指定してください。
 scheme-fault-in-use = { $kind }: 患者 { $identifier } の番号と同じ形です。別の文字か桁数を使ってください。
 scheme-fault-in-register = { $kind }: 過去の患者台帳の { $identifier } の番号と同じ形です。別の文字・桁数・範囲を使ってください。
+scheme-fault-register-unread = { $kind }: 数字だけの番号は過去の患者の番号と重なることがありますが、過去の患者台帳を読めないので確かめられません。台帳を取り込み直すか（andon import register ファイル）、文字の付く形を使ってください。
 
 cli-id-column-number = 番号
 cli-id-column-kind = 種類
@@ -251,6 +269,14 @@ cli-id-column-linked_by = 連結者
 cli-id-column-scheme = 形
 cli-id-column-capacity = 1枠の数
 cli-id-column-left = 残り
+cli-id-column-block = 番号枠
+cli-id-column-holder = 割当先
+cli-id-column-left_temporary = 仮IDの残り
+cli-id-column-left_newborn = 新生児の残り
+cli-id-column-left_mass = 多数傷病者の残り
+cli-id-column-left_slip = 伝票の残り
+cli-id-column-granted_at = 割当
+cli-id-column-granted_by = 割当者
 
 # F5 の画面。
 

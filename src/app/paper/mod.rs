@@ -16,7 +16,7 @@ use crate::{
         identity::PatientRef,
         printing::{
             NotPrinted, Paper, PrintEnd, PrintJobId, PrintTo, Trouble,
-            decide::{AskPrint, times_printed},
+            decide::{AskPrint, numbers_hold, times_printed},
         },
         record::{EventId, Timestamp},
         refusal::Refusal,
@@ -91,7 +91,10 @@ impl PrintRoom<'_> {
     /// The pages, without a record and without a printer.
     pub fn preview(&self, order: &PaperOrder) -> Result<Printed, PaperFault> {
         let details = self.details(order)?;
-        self.pages(&order.paper, &details, &self.door.hospital())
+        let hospital = self.door.hospital();
+        let person = details.person.as_ref().map(|person| person.patient.as_ref());
+        numbers_hold(&hospital, &order.paper, person)?;
+        self.pages(&order.paper, &details, &hospital)
     }
 
     /// Prints. `heard` hears the name of the job as soon as the print system has it.

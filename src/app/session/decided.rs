@@ -7,8 +7,13 @@ use crate::i18n::Value;
 use crate::input::{Named, Typing};
 
 use super::super::door::{Outcome, Refused};
-use super::super::{Action, Done, Effect, Errand, Happening, KeyCondition, KeyContext, Notice, Situation, Tone};
+use super::super::{
+    Action, Done, Effect, Errand, Happening, KeyCondition, KeyContext, Notice, Situation, Tone, worn_twice, worn_words,
+};
 use super::{Keeping, Saved, Session, Why};
+
+/// Tags that the message line has room for.
+const WORN_SHOWN: usize = 2;
 
 impl Session {
     pub(super) fn decided(&mut self, errand: Errand, outcome: Outcome) -> Vec<Effect> {
@@ -52,7 +57,7 @@ impl Session {
         match outcome {
             Err(refused) => Notice::new(Tone::Alarm, self.scope().refused(refused)),
             Ok(receipt) if receipt.commit.is_none() => Notice::quiet(self.words.say("saved-nothing")),
-            Ok(_) => {
+            Ok(receipt) => {
                 let key = if done.is_some_and(Done::is_lasting) {
                     "saved-line-lasting"
                 } else {
@@ -63,10 +68,11 @@ impl Session {
                 let keys = self.first_key_everywhere(Action::Undo);
                 let places = [("done", done.into()), ("keys", keys.into())];
                 let saved = self.words.fill(key, &places);
-                Notice::new(
-                    Tone::Saved,
-                    next.map_or_else(|| saved.clone(), |next| format!("{saved}　{next}")),
-                )
+                // It was pointed at while it was typed, and whoever was in a hurry has gone on.
+                let worn = worn_words(&worn_twice(receipt, &self.hospital), WORN_SHOWN, &self.words);
+                let tone = if worn.is_some() { Tone::Warn } else { Tone::Saved };
+                let parts: Vec<String> = [Some(saved), worn, next].into_iter().flatten().collect();
+                Notice::new(tone, parts.join("　"))
             }
         }
     }

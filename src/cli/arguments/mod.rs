@@ -18,7 +18,7 @@ pub use accounts::{
 };
 pub use asking::{Census, CheckFigures, CheckList, CheckTask, FindDuplicates, Search, Where};
 pub use lists::{Export, ExportSlips, Import, ImportFile, ImportSlips, SheetFormat, SlipTable};
-pub use numbers::{Id, IdCrosswalk, IdGrant, IdLedger, IdNew, IdRates, IdRenew, IdSchemes, IdVerify};
+pub use numbers::{Id, IdBlocks, IdCrosswalk, IdGrant, IdLedger, IdNew, IdRates, IdRenew, IdSchemes, IdVerify};
 pub use print::{BlanksArguments, Labels, Packets, Print, PrintWhat, SlipArguments, Target};
 pub use program::{Completions, Forms, FormsCheck, Keymap, Keys, Man, Run, Shell};
 pub use reading::{language, parse, ready};

@@ -11,6 +11,7 @@ pub enum Id {
     Verify(IdVerify),
     Ledger(IdLedger),
     Crosswalk(IdCrosswalk),
+    Blocks(IdBlocks),
     Grant(IdGrant),
     Rates(IdRates),
     Renew(IdRenew),
@@ -51,6 +52,14 @@ pub struct IdLedger {
 
 #[derive(Debug, Args)]
 pub struct IdCrosswalk {
+    #[command(flatten)]
+    pub output: Output,
+}
+
+#[derive(Debug, Args)]
+pub struct IdBlocks {
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=999))]
+    pub station: Option<u16>,
     #[command(flatten)]
     pub output: Output,
 }

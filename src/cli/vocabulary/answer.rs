@@ -5,12 +5,13 @@ use crate::{
         door::{Receipt, Refused},
         reasons,
         sentences::Speaker,
+        worn_twice,
     },
     cli::json::{Json, Object},
     domain::{
         census::fact::InquiryAnswer,
         identity::{Identifier, PatientId},
-        numbers::{NumberKind, series::left, tags::Worn},
+        numbers::{NumberKind, series::left},
         record::Timestamp,
         refusal::Refusal,
         slips::{SlipNumber, safety::Warning},
@@ -52,10 +53,11 @@ pub fn done(line: u64, receipt: &Receipt, speaker: &Speaker<'_>, now: Timestamp)
         Some(InquiryAnswer::CannotAnswer) => (Some("cannot-answer"), None),
         Some(InquiryAnswer::Ward(ward)) => (Some("ward"), Some(ward.to_string())),
     };
-    let worn: Vec<String> = worn_by_others(receipt, hospital)
-        .iter()
-        .map(ToString::to_string)
-        .collect();
+    let worn = worn_twice(receipt, hospital);
+    let worn_by: Vec<String> = worn.iter().map(|one| one.by.to_string()).collect();
+    let mut worn_tags: Vec<String> = worn.iter().map(|one| one.tag.to_string()).collect();
+    // One that three people wear stands beside itself.
+    worn_tags.dedup();
     let answer = begin(line, true)
         .with_some("stay", receipt.stay.map(|stay| stay.to_string()))
         .with_some("patient", receipt.patient.map(|patient| called(patient, hospital)))
@@ -68,7 +70,8 @@ pub fn done(line: u64, receipt: &Receipt, speaker: &Speaker<'_>, now: Timestamp)
             (!warned.is_empty()).then(|| slip_rows::warnings(warned, speaker)),
         )
         .with_all(numbered(receipt, hospital))
-        .with_some("tag_worn_by", (!worn.is_empty()).then_some(worn))
+        .with_some("worn_tags", (!worn.is_empty()).then_some(worn_tags))
+        .with_some("tag_worn_by", (!worn.is_empty()).then_some(worn_by))
         .with_some("run", receipt.run.map(|run| run.to_string()))
         .with_some("seq", receipt.commit.map(|commit| commit.sequence.number()));
     match receipt.check {
@@ -84,30 +87,6 @@ fn warned_by<'a>(slip: SlipNumber, receipt: &Receipt, hospital: &'a Hospital) ->
         Some(claim) if Some(claim.said.order.event.commit) == receipt.commit => &claim.value.warned,
         _ => &[],
     }
-}
-
-/// Numbers of other people who wear the tag of one that was given, or activated, here.
-pub fn worn_by_others(receipt: &Receipt, hospital: &Hospital) -> Vec<Identifier> {
-    let held = receipt.patient.and_then(|patient| hospital.patient(patient));
-    let held = held.into_iter().flat_map(|patient| &patient.identifiers);
-    let activated = held.filter_map(|(_, number)| hospital.number(number)).filter(|number| {
-        let last = number.activated.last();
-        last.is_some_and(|(said, _)| Some(said.order.event.commit) == receipt.commit)
-    });
-    let given = receipt.numbers.iter().filter_map(|number| hospital.number(number));
-    let tagged: Vec<_> = given
-        .chain(activated)
-        .filter(|number| number.arrival().tag.is_some())
-        .collect();
-    if tagged.is_empty() {
-        return Vec::new();
-    }
-    let worn = Worn::of(hospital);
-    let others = tagged.into_iter().flat_map(|number| {
-        let holder = number.patient();
-        holder.map_or_else(Vec::new, |holder| worn.by_others(&number.arrival(), holder, hospital))
-    });
-    others.map(|other| other.number.clone()).collect()
 }
 
 /// The numbers that were given: one by itself, many as a list; and how many are left when there are few.

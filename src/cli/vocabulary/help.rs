@@ -104,7 +104,7 @@ pub fn refusals(words: &Words) -> Vec<(&'static str, String)> {
 }
 
 /// What a sentence can speak of.
-const PLACES: [(&str, &str); 48] = [
+const PLACES: [(&str, &str); 49] = [
     ("tag", "TAG"),
     ("left", "N"),
     ("minutes", "MINUTES"),
@@ -153,4 +153,5 @@ const PLACES: [(&str, &str); 48] = [
     ("slip", "SLIP"),
     ("who", "WHO"),
     ("other", "OTHER"),
+    ("meant", "NUMBERS"),
 ];

@@ -193,7 +193,7 @@ pub const VOCABULARY: &[Verb] = &[
         ["unknown-patient" "not-admitted" "nothing-to-change" "came-with-admission"]),
     verb!(Census "inquire" [field!("name", Kind::Name), field!("caller", Kind::Name, ?)] []),
     verb!(Beds "reserve" [BED, PATIENT, UNTIL]
-        ["no-hospital" "unknown-patient" "unknown-bed" "already-reserved" "same-bed" "until-before-at"]),
+        ["no-hospital" "unknown-patient" "number-voided" "unknown-bed" "already-reserved" "same-bed" "until-before-at"]),
     verb!(Beds "unreserve" [BED] ["no-hospital" "unknown-bed" "not-reserved"]),
     verb!(Beds "block" [BED, field!("reason", words!(BlockReason)), UNTIL]
         ["no-hospital" "unknown-bed" "already-blocked" "bed-occupied" "until-before-at"]),
@@ -206,7 +206,7 @@ pub const VOCABULARY: &[Verb] = &[
     verb!(Headcount "close-discrepancy" [field!("discrepancy", Kind::Discrepancy), field!("remark", Kind::Remark)]
         ["unknown-discrepancy" "already-closed"]),
     verb!(Numbers "grant-block" [field!("station", Kind::Station, ?), field!("block", Kind::Block, ?)]
-        ["station-forked" "store-copied" "store-rolled-back" "mark-not-kept" "block-too-large" "nothing-to-change" "block-unsaid" "block-of-another" "block-taken"]
+        ["station-forked" "store-copied" "store-rolled-back" "mark-not-kept" "block-too-large" "station-too-large" "nothing-to-change" "block-unsaid" "block-of-another" "block-taken"]
         one of &["station", "block"];),
     verb!(Slips "prepare-slips" [field!("type", Kind::Code), field!("count", Kind::Count)]
         ["no-slip-types" "unknown-slip-type" "station-forked" "no-block" "block-shared" "station-too-large" "block-empty" "store-copied" "store-rolled-back" "mark-not-kept" "too-many-blanks"]),

@@ -9,9 +9,15 @@ pub trait FormerPatients: fmt::Debug {
     /// Whether one of them has this number, however it is typed.
     fn have(&self, number: &Identifier) -> bool;
 
-    /// The number of one of them that fits; the first in the order of numbers.
-    fn number_that(&self, fits: &dyn Fn(&str) -> bool) -> Option<Identifier>;
+    /// The number of one of them that fits; the first in the order of numbers. Who asks this decides for all numbers to come, and
+    /// has to know whether there was an answer.
+    fn number_that(&self, fits: &dyn Fn(&str) -> bool) -> Result<Option<Identifier>, RegisterUnread>;
 }
+
+/// There is a register, and it cannot be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the register of former patients cannot be read")]
+pub struct RegisterUnread;
 
 /// Where no register was imported, or nothing is decided that depends on it.
 #[derive(Debug, Clone, Copy)]
@@ -22,7 +28,7 @@ impl FormerPatients for NoFormerPatients {
         false
     }
 
-    fn number_that(&self, _: &dyn Fn(&str) -> bool) -> Option<Identifier> {
-        None
+    fn number_that(&self, _: &dyn Fn(&str) -> bool) -> Result<Option<Identifier>, RegisterUnread> {
+        Ok(None)
     }
 }

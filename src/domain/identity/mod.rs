@@ -12,7 +12,7 @@ pub mod patient;
 pub mod register;
 
 pub use allergy::{Allergies, Allergy, AllergyKind, AllergyStatus};
-pub use former::{FormerPatients, NoFormerPatients};
+pub use former::{FormerPatients, NoFormerPatients, RegisterUnread};
 pub use identifier::{Identifier, IdentifierFault, PatientId, PatientRef};
 pub use particulars::{Birth, Inquiry, Particular, Sex};
 pub use patient::Patient;

@@ -55,12 +55,41 @@ fn folded(raw: &str) -> String {
     raw.nfkc().flat_map(char::to_lowercase).map(hiragana).collect()
 }
 
-/// What somebody goes by whose alias was read from a packet of a laptop that is not in reach, and is none of our words.
+/// What stands behind the mark, which may be there or not, with its blank or without. No word of ours begins like a mark.
+fn behind_mark(raw: &str) -> &str {
+    let marks = MARKS.iter().map(|mark| mark.trim_end());
+    let ends = marks.filter_map(|mark| {
+        let end = raw
+            .char_indices()
+            .nth(mark.chars().count())
+            .map_or(raw.len(), |(end, _)| end);
+        let (begin, rest) = raw.split_at(end);
+        (folded(begin) == folded(mark)).then_some(rest)
+    });
+    ends.map(str::trim_start).next().unwrap_or(raw)
+}
+
+/// What somebody goes by whose alias was read from a packet of a laptop that is not in reach, and is none of our words. A mark with
+/// nothing behind it is no alias: everybody unidentified has that one.
 pub fn typed(alias: &Text, tongue: Tongue) -> Option<Text> {
+    let raw = alias.as_str();
+    let mut bare = behind_mark(raw);
+    while behind_mark(bare) != bare {
+        bare = behind_mark(bare);
+    }
+    if bare.is_empty() {
+        return None;
+    }
     if is_made(alias) {
         return Some(alias.clone());
     }
-    Text::parse(&[mark(tongue), alias.as_str()].concat(), NAME).ok()
+    // Of a word that only begins like the English mark, nothing is taken away.
+    let whole = if raw.starts_with(MARKS[0].trim_end()) {
+        bare
+    } else {
+        raw
+    };
+    Text::parse(&[mark(tongue), whole].concat(), NAME).ok()
 }
 
 /// Two words, in both languages.
@@ -101,21 +130,25 @@ impl Alias {
         Text::parse(&kana, NAME).ok()
     }
 
-    /// The alias that is meant by what was read from a packet, in either language, with or without what stands before it; nothing when
-    /// the words are not ours.
+    /// The alias that is meant by what was read from a packet, in either language, with or without what stands before it, its two words
+    /// apart or run together; nothing when the words are not ours.
     pub fn read(typed: &Text) -> Option<Self> {
         let folded = folded(typed.as_str());
-        let bare = without_mark(&folded).unwrap_or(&folded);
-        let mut words = bare.split(['・', ' ']).filter(|word| !word.is_empty());
-        let (first, second) = (words.next()?, words.next()?);
-        if words.next().is_some() {
-            return None;
-        }
+        let words = behind_mark(&folded).split(['・', ' ']);
+        let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
         let place = |list: &[(&str, &str)], word: &str| {
             list.iter()
                 .position(|(ja, en)| *ja == word || en.eq_ignore_ascii_case(word))
         };
-        Self::of(place(&FIRST, first)?, place(&SECOND, second)?)
+        match words.as_slice() {
+            // No two pairs are the same when they are run together.
+            [both] => both.char_indices().find_map(|(end, _)| {
+                let (first, second) = both.split_at(end);
+                Self::of(place(&FIRST, first)?, place(&SECOND, second)?)
+            }),
+            [first, second] => Self::of(place(&FIRST, first)?, place(&SECOND, second)?),
+            _ => None,
+        }
     }
 
     pub(super) fn of(first: usize, second: usize) -> Option<Self> {
@@ -227,6 +260,10 @@ mod tests {
             alias.reading().unwrap().to_string(),
             alias.japanese().replace('・', "･"),
             format!("unknown {}", alias.english().to_uppercase()),
+            alias.japanese().replace('・', ""),
+            alias.english().replace(' ', ""),
+            format!("不詳{}", alias.japanese().replace('・', "")),
+            format!("Unknown {}", alias.english().replace(' ', "").to_lowercase()),
         ] {
             assert_eq!(Alias::read(&text(&printed)), Some(alias.clone()), "{printed}");
         }
@@ -239,8 +276,42 @@ mod tests {
             typed(&text("Unknown Long Ago"), Tongue::Japanese),
             Some(text("Unknown Long Ago"))
         );
+        assert_eq!(
+            typed(&text("不詳むかし"), Tongue::English),
+            Some(text("Unknown むかし"))
+        );
+        assert_eq!(
+            typed(&text("Unknownia"), Tongue::English),
+            Some(text("Unknown Unknownia"))
+        );
+        for mark in [
+            "Unknown",
+            "ＵＮＫＮＯＷＮ",
+            "不詳",
+            "Unknown Unknown",
+            "不詳 unknown",
+            "不詳不詳",
+        ] {
+            for tongue in [Tongue::Japanese, Tongue::English] {
+                assert_eq!(typed(&text(mark), tongue), None, "{mark}");
+            }
+        }
         assert!(is_made(&text("不詳\u{3000}むかし")) && is_made(&text("UNKNOWN Long Ago")));
         assert!(is_made(&text("不詳 むかし")) && !is_made(&text("不詳太郎")) && !is_made(&text("鈴木 一")));
+    }
+
+    #[test]
+    fn every_pair_is_read_when_its_words_are_run_together() {
+        for (first, second) in (0..FIRST.len()).flat_map(|first| (0..SECOND.len()).map(move |second| (first, second))) {
+            let alias = Alias::of(first, second).unwrap();
+            for both in [alias.japanese().replace('・', ""), alias.english().replace(' ', "")] {
+                assert_eq!(
+                    Alias::read(&Text::parse(&both, NAME).unwrap()),
+                    Some(alias.clone()),
+                    "{both}"
+                );
+            }
+        }
     }
 
     #[test]

@@ -13,7 +13,7 @@ use super::{
 use crate::domain::{
     access::Context,
     compose::Draft,
-    identity::Identifier,
+    identity::{Identifier, RegisterUnread},
     record::{Commit, Fact, SettingsVersion, Station, Timestamp, wire},
     refusal::Refusal,
     state::Hospital,
@@ -91,15 +91,18 @@ fn in_use(hospital: &Hospital, schemes: &Schemes) -> Vec<SchemeFault> {
 }
 
 /// Former patients whose number looks like one that a new scheme would give. What was given by hand once may have come back in the
-/// register.
+/// register. A register that cannot be asked keeps digits alone out: of numbers with a letter that no hospital number has, it would
+/// have said nothing.
 fn in_register(hospital: &Hospital, schemes: &Schemes, context: &Context<'_>) -> Vec<SchemeFault> {
     let now = hospital.schemes();
     let new = schemes.all().filter(|(kind, scheme)| now.of(*kind) != *scheme);
     let meets = |(kind, scheme): (NumberKind, &Scheme)| {
         let is_by_hand = |raw: &str| Identifier::parse(raw).is_ok_and(|number| hospital.is_somebodys_by_hand(&number));
         let fits = |raw: &str| scheme.read(raw).is_some() && !is_by_hand(raw);
-        let identifier = context.former.number_that(&fits)?;
-        Some(SchemeFault::InRegister { kind, identifier })
+        match context.former.number_that(&fits) {
+            Ok(found) => found.map(|identifier| SchemeFault::InRegister { kind, identifier }),
+            Err(RegisterUnread) => scheme.is_digits_only().then_some(SchemeFault::RegisterUnread { kind }),
+        }
     };
     new.filter_map(meets).collect()
 }
@@ -133,6 +136,10 @@ pub fn grant(
     let largest = hospital.schemes().largest_block();
     if u32::from(block.number()) > largest {
         return Err(NumberRefusal::BlockTooLarge { block, largest }.into());
+    }
+    // Set aside for a laptop that could give nothing from it. An own block may come before the form that has room for it.
+    if station != own && u32::from(station.number()) > hospital.schemes().largest_station() {
+        return Err(NumberRefusal::StationTooLarge { station }.into());
     }
     let to = (station == own).then_some(installation);
     if let Some(known) = hospital.block(station, block) {

@@ -46,6 +46,9 @@ pub enum SchemeFault {
     InUse { kind: NumberKind, identifier: Identifier },
     #[error("{kind:?}: {identifier} is the number of a former patient")]
     InRegister { kind: NumberKind, identifier: Identifier },
+    /// Nobody can say that no former patient has such a number.
+    #[error("{kind:?}: the register of former patients cannot be read")]
+    RegisterUnread { kind: NumberKind },
 }
 
 impl SchemeFault {
@@ -67,6 +70,7 @@ impl SchemeFault {
             Self::NotReserved { .. } => "not-reserved",
             Self::InUse { .. } => "in-use",
             Self::InRegister { .. } => "in-register",
+            Self::RegisterUnread { .. } => "register-unread",
         }
     }
 
@@ -86,7 +90,8 @@ impl SchemeFault {
             | Self::InOwnRange { kind, .. }
             | Self::NotReserved { kind }
             | Self::InUse { kind, .. }
-            | Self::InRegister { kind, .. } => *kind,
+            | Self::InRegister { kind, .. }
+            | Self::RegisterUnread { kind } => *kind,
         }
     }
 
@@ -98,6 +103,7 @@ impl SchemeFault {
             Self::CheckNotLast { .. }
             | Self::NotReserved { .. }
             | Self::Meets { .. }
+            | Self::RegisterUnread { .. }
             | Self::LettersUncounted { .. } => Vec::new(),
             Self::StationLeftOut { station, .. } => vec![("station", station.to_string())],
             Self::BlockLeftOut { station, block, .. } => {

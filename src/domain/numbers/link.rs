@@ -18,9 +18,15 @@ use crate::domain::{
 };
 
 /// Joins two records. Where they lie in two beds, one person alone cannot: see [`propose`].
-pub fn link(hospital: &Hospital, patient: &PatientRef, with: &PatientRef, at: Timestamp) -> Result<Draft, Refusal> {
+pub fn link(
+    hospital: &Hospital,
+    patient: &PatientRef,
+    with: &PatientRef,
+    at: Timestamp,
+    context: &Context<'_>,
+) -> Result<Draft, Refusal> {
     let (one, other) = joinable(hospital, patient, with)?;
-    in_one_bed(hospital, one, other)?;
+    in_one_bed(hospital, one, other, context.now)?;
     Ok(Draft::one(
         at,
         Linked {
@@ -91,12 +97,20 @@ fn joinable(hospital: &Hospital, patient: &PatientRef, with: &PatientRef) -> Res
     }
 }
 
-/// Refuses to join two records in two beds on one person's word.
-pub fn in_one_bed(hospital: &Hospital, one: PatientId, other: PatientId) -> Result<(), Refusal> {
-    match in_two_beds(hospital, one, other) {
-        None => Ok(()),
-        Some((patient, other, bed)) => Err(NumberRefusal::TwoBeds { patient, other, bed }.into()),
+/// Refuses to join two records in two beds on one person's word. Where somebody has said that word already, what is missing is the
+/// other person's.
+pub fn in_one_bed(hospital: &Hospital, one: PatientId, other: PatientId, now: Timestamp) -> Result<(), Refusal> {
+    let Some((patient, in_other, bed)) = in_two_beds(hospital, one, other) else {
+        return Ok(());
+    };
+    let said = hospital.link(one, other).and_then(|link| link.proposal(now));
+    Err(NumberRefusal::TwoBeds {
+        patient,
+        other: in_other,
+        bed,
+        proposed_by: said.map(|said| said.by.clone()),
     }
+    .into())
 }
 
 /// Whether they, or whoever they are linked with already, lie in two beds: then it takes two persons to join them.

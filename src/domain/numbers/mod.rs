@@ -9,13 +9,15 @@
 //! - `fact`, `decide`, `refusal`: schemes adopted, blocks granted, forks found.
 //! - `issue`, `packets`, `tags`, `alias`, `drawing` (out of a `hat`), `link`: numbers for people, at once or out of a packet, tags in a
 //!   row, names for those who have none and how they are drawn, two records of one person.
-//! - `ledger`, `verify`: every number with what became of it; what is wrong with one that somebody read.
+//! - `ledger`, `blocks`, `verify`: every number with what became of it; every block with what is left of it; what is wrong with a
+//!   number that somebody read.
 //!
 //! A number once used is never given again: what has been used is noted beside the commits that are known ([`Used`]), out
 //! of reach of undo. Not here: whose numbers they are (identity), where they are printed.
 
 pub mod alias;
 pub mod asked;
+pub mod blocks;
 pub mod check;
 pub mod decide;
 pub mod drawing;

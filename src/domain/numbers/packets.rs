@@ -7,8 +7,9 @@ use super::{
     fact::{Arrival, IssuedNumber, NumberIssued, PacketActivated},
     issue::{Drawing, found_before_now, goes_by, in_range},
     refusal::NumberRefusal,
-    scheme::NumberKind,
+    scheme::{NumberKind, Parts},
     typed,
+    verify::packets_meant,
 };
 use crate::domain::{
     access::Context,
@@ -83,9 +84,16 @@ pub fn activate(
         }
         None => {
             let former = hospital.former_schemes();
-            let mut readings = former.iter().filter_map(|scheme| scheme.read(number.as_str()));
-            if !readings.any(|parts| parts.holds) {
+            let readings: Vec<Parts> = former
+                .iter()
+                .filter_map(|scheme| scheme.read(number.as_str()))
+                .collect();
+            if readings.is_empty() {
                 return Err(NumberRefusal::NotANumber { number }.into());
+            }
+            if !readings.iter().any(|parts| parts.holds) {
+                let meant = packets_meant(hospital, &number);
+                return Err(NumberRefusal::Misread { number, meant }.into());
             }
             typed::plausible(hospital, &number, context)?;
             if let Some(known) = hospital.find_patient(&PatientRef::Identifier(number.clone())) {

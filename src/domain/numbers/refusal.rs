@@ -4,7 +4,7 @@ use super::{fault::SchemeFault, scheme::NumberKind, series::BlockNumber};
 use crate::domain::{
     census::BedName,
     identity::{Identifier, PatientId},
-    record::{Station, Timestamp},
+    record::{Station, Timestamp, UserName},
     refusal::{Refusal, Spoken},
     text::Text,
 };
@@ -85,6 +85,8 @@ pub enum NumberRefusal {
     /// It reads as a number given by hand, and its check digits do not fit the rest.
     Misread {
         number: Identifier,
+        /// Those one error away that could be meant by what was asked for, the likeliest first.
+        meant: Vec<Identifier>,
     },
     /// It lies in this laptop's own block, beyond what was given from it.
     NeverGiven {
@@ -141,6 +143,8 @@ pub enum NumberRefusal {
         patient: PatientId,
         other: PatientId,
         bed: BedName,
+        /// Who has proposed it already: it waits for somebody else.
+        proposed_by: Option<UserName>,
     },
     NotLinked {
         patient: PatientId,
@@ -240,13 +244,20 @@ impl NumberRefusal {
                 vec![("tag", Word(tag.to_string())), ("count", Number(u64::from(*count)))]
             }
             Self::NotANumber { number }
-            | Self::Misread { number }
             | Self::NeverGiven { number }
             | Self::RequestDiffers { number }
             | Self::Voided { number }
             | Self::PacketUnused { number }
             | Self::ReasonMissing { number } => {
                 vec![("identifier", Word(number.to_string()))]
+            }
+            Self::Misread { number, meant } => {
+                let names: Vec<String> = meant.iter().map(ToString::to_string).collect();
+                vec![
+                    ("identifier", Word(number.to_string())),
+                    ("count", Number(u64::try_from(meant.len()).unwrap_or(u64::MAX))),
+                    ("meant", Word(names.join(" "))),
+                ]
             }
             Self::PacketGiven { number, patient } | Self::NumberNeeded { number, patient } => {
                 vec![("identifier", Word(number.to_string())), ("patient", Patient(*patient))]
@@ -260,11 +271,22 @@ impl NumberRefusal {
             | Self::MotherIsMan { patient } => {
                 vec![("patient", Patient(*patient))]
             }
-            Self::TwoBeds { patient, other, bed } => vec![
-                ("patient", Patient(*patient)),
-                ("other", Patient(*other)),
-                ("bed", Word(bed.to_string())),
-            ],
+            Self::TwoBeds {
+                patient,
+                other,
+                bed,
+                proposed_by,
+            } => {
+                let stands = if proposed_by.is_some() { "stands" } else { "none" };
+                let by = proposed_by.as_ref().map(ToString::to_string).unwrap_or_default();
+                vec![
+                    ("patient", Patient(*patient)),
+                    ("other", Patient(*other)),
+                    ("bed", Word(bed.to_string())),
+                    ("proposal", Word(stands.to_owned())),
+                    ("by", Word(by)),
+                ]
+            }
             Self::NotLinked { patient, other }
             | Self::NotProposed { patient, other }
             | Self::SecondIsFirst { patient, other } => {

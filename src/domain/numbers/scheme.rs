@@ -191,6 +191,12 @@ impl Scheme {
         signs
     }
 
+    /// Whether its numbers look like those of a hospital: nothing tells them apart but the range.
+    pub fn is_digits_only(&self) -> bool {
+        let mut signs = self.signs().into_iter();
+        signs.all(|sign| sign.is_none_or(|sign| sign.is_ascii_digit()))
+    }
+
     /// Characters as printed.
     fn length(&self) -> usize {
         let width = |part: &Part| match part {

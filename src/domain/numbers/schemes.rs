@@ -167,11 +167,7 @@ impl Schemes {
                     range: range.to_string(),
                 });
             }
-            let digits_only = scheme
-                .signs()
-                .iter()
-                .all(|sign| sign.is_none_or(|c| c.is_ascii_digit()));
-            if digits_only && !self.reserved.iter().any(|range| range.holds(scheme)) {
+            if scheme.is_digits_only() && !self.reserved.iter().any(|range| range.holds(scheme)) {
                 faults.push(SchemeFault::NotReserved { kind });
             }
         }

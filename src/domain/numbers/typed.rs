@@ -61,7 +61,10 @@ pub fn plausible(hospital: &Hospital, number: &Identifier, context: &Context<'_>
         if is_a_former_patients() {
             return Ok(());
         }
-        return Err(NumberRefusal::Misread { number: number.clone() });
+        return Err(NumberRefusal::Misread {
+            number: number.clone(),
+            meant: Vec::new(),
+        });
     }
     // What another laptop gave may be heard of here first by its label.
     if holding.any(|(series, parts)| !is_yet_to_be_given(hospital, series, &parts, context)) || is_a_former_patients() {

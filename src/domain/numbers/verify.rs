@@ -2,6 +2,7 @@
 //! given are one slip of the hand away. What another laptop gave is its to know: those that it may have given are told apart.
 
 use super::{
+    issue::goes_by,
     ledger::{self, NumberState},
     misread::{Error, ErrorKind, meant},
     scheme::{NumberKind, Parts, Scheme},
@@ -202,18 +203,9 @@ fn one_error_away(hospital: &Hospital, number: &Identifier, as_read: Option<u16>
     let mut away = Away::default();
     // Those that another laptop may have given, and whether to name them tells anything.
     let mut elsewhere: Vec<(Near, bool)> = Vec::new();
-    let mut forms: Vec<&Scheme> = hospital.schemes().all().map(|(_, scheme)| scheme).collect();
-    let former = hospital.former_schemes();
-    forms.extend(&former);
-    forms.sort_unstable();
-    forms.dedup();
-    for form in forms {
+    for form in &forms(hospital) {
         for error in meant(&read.plain, form) {
-            let made: String = error.made.iter().collect();
-            let Some(parts) = form.read(&made).filter(|parts| parts.holds) else {
-                continue;
-            };
-            let Ok(number) = Identifier::parse(&parts.written) else {
+            let Some((number, parts)) = right(form, &error) else {
                 continue;
             };
             if is_given(hospital, form, &number) {
@@ -254,6 +246,46 @@ fn one_error_away(hospital: &Hospital, number: &Identifier, as_read: Option<u16>
     }
     away.possible.truncate(POSSIBLE);
     away
+}
+
+/// Every form that numbers have or had.
+fn forms(hospital: &Hospital) -> Vec<Scheme> {
+    let mut forms = hospital.former_schemes();
+    forms.extend(hospital.schemes().all().map(|(_, scheme)| scheme.clone()));
+    forms.sort_unstable();
+    forms.dedup();
+    forms
+}
+
+/// The number that is meant by an error, where its check digits hold.
+fn right(form: &Scheme, error: &Error) -> Option<(Identifier, Parts)> {
+    let made: String = error.made.iter().collect();
+    let parts = form.read(&made).filter(|parts| parts.holds)?;
+    Some((Identifier::parse(&parts.written).ok()?, parts))
+}
+
+/// What may be meant by a number that is not right, where somebody has a packet in the hand: the packets one error away that lie in
+/// their drawer, which nobody else is offered.
+pub fn packets_meant(hospital: &Hospital, number: &Identifier) -> Vec<Identifier> {
+    let read = Signs::of(number);
+    let is_unused = |number: &Identifier| {
+        let known = hospital.number(number);
+        known.is_some_and(|known| !known.issued.is_empty() && !known.is_voided() && goes_by(hospital, known).is_none())
+    };
+    let forms = forms(hospital);
+    let near = forms.iter().flat_map(|form| {
+        let errors = meant(&read.plain, form).into_iter();
+        errors.filter_map(move |error| Some((error.kind, right(form, &error)?.0)))
+    });
+    let mut near: Vec<(ErrorKind, Identifier)> = near.filter(|(_, number)| is_unused(number)).collect();
+    near.sort_unstable();
+    let mut packets: Vec<Identifier> = Vec::new();
+    for (_, number) in near {
+        if !packets.contains(&number) {
+            packets.push(number);
+        }
+    }
+    packets
 }
 
 /// Whether a right number that is this error away is more than a coincidence: with one check digit, any sign read as another is

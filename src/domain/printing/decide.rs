@@ -10,7 +10,7 @@ use crate::domain::{
     access::Context,
     census::decide::known,
     compose::Draft,
-    identity::{Identifier, PatientId, PatientRef},
+    identity::{Identifier, Patient, PatientId, PatientRef},
     numbers::{NumberRefusal, fact::NumberPrinted, issue::MOST_AT_ONCE},
     record::{Day, EventId, Fact, Timestamp},
     refusal::{Refusal, frame_of},
@@ -85,13 +85,7 @@ fn can_be_made(hospital: &Hospital, paper: &Paper, seen: WarningsSeen, at: Times
     }
     if let Some(patient) = paper.patient() {
         let person = known(hospital, &PatientRef::Record(patient))?;
-        // A label with a number that is not to be used any more is how two people come to be one.
-        if let (Paper::Labels { .. } | Paper::WristStrips { .. }, Some(number)) =
-            (paper, hospital.identifier_of(&person))
-            && hospital.is_voided(number)
-        {
-            return Err(NumberRefusal::Voided { number: number.clone() }.into());
-        }
+        numbers_hold(hospital, paper, Some(&person))?;
     }
     match paper {
         Paper::Slip { slip, revision, copies } => of_slips::printable(hospital, *slip, *revision, copies, seen, at),
@@ -118,6 +112,22 @@ fn can_be_made(hospital: &Hospital, paper: &Paper, seen: WarningsSeen, at: Times
         | Paper::NursingSheet { .. }
         | Paper::MealSheet { .. }
         | Paper::DailyReport { .. } => Ok(()),
+    }
+}
+
+/// A label with a number that is not to be used any more is how two people come to be one: it is not even shown, because who sees it
+/// writes it down.
+pub fn numbers_hold(hospital: &Hospital, paper: &Paper, person: Option<&Patient>) -> Result<(), Refusal> {
+    match paper {
+        Paper::Labels { .. } | Paper::WristStrips { .. } => {
+            let number = person.and_then(|person| hospital.identifier_of(person));
+            match number.filter(|number| hospital.is_voided(number)) {
+                Some(number) => Err(NumberRefusal::Voided { number: number.clone() }.into()),
+                None => Ok(()),
+            }
+        }
+        Paper::Packets { numbers } => packets(hospital, numbers).map(|_| ()),
+        _ => Ok(()),
     }
 }
 

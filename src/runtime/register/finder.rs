@@ -10,7 +10,7 @@ use super::file::{self, RegisterFault};
 use crate::{
     app::door::{Findings, Former},
     domain::{
-        identity::{FormerPatients, Identifier, Patient, RegisterAdopted},
+        identity::{FormerPatients, Identifier, Patient, RegisterAdopted, RegisterUnread},
         state::Hospital,
     },
     journal::files::Files,
@@ -167,13 +167,14 @@ impl Finder {
 }
 
 /// The register that holds in a hospital, for a decision. It is read when it is asked for the first time. One that cannot be read has
-/// nobody: a patient who has just come gets a number all the same, and why is in the log.
+/// nobody: a patient who has just come gets a number all the same, and why is in the log. Whoever decides for all numbers to come is
+/// told.
 #[derive(Debug)]
 pub struct RegisterOf<'a> {
     finder: &'a Finder,
     hospital: &'a Hospital,
     /// Asked for once in a decision, whatever came of it.
-    index: OnceCell<Option<Arc<Index>>>,
+    index: OnceCell<Result<Option<Arc<Index>>, RegisterUnread>>,
 }
 
 impl<'a> RegisterOf<'a> {
@@ -185,24 +186,28 @@ impl<'a> RegisterOf<'a> {
         }
     }
 
-    fn index(&self) -> Option<&Index> {
+    fn index(&self) -> Result<Option<&Index>, RegisterUnread> {
         let read = || {
-            let register = self.finder.register(self.hospital).inspect_err(|fault| {
+            self.finder.register(self.hospital).map_err(|fault| {
                 tracing::warn!(%fault, "the register cannot be asked for a number");
-            });
-            register.ok().flatten()
+                RegisterUnread
+            })
         };
-        self.index.get_or_init(read).as_deref()
+        match self.index.get_or_init(read) {
+            Ok(index) => Ok(index.as_deref()),
+            Err(unread) => Err(*unread),
+        }
     }
 }
 
 impl FormerPatients for RegisterOf<'_> {
     fn have(&self, number: &Identifier) -> bool {
-        self.index().is_some_and(|index| index.have(number))
+        let index = self.index().ok().flatten();
+        index.is_some_and(|index| index.have(number))
     }
 
-    fn number_that(&self, fits: &dyn Fn(&str) -> bool) -> Option<Identifier> {
-        self.index()?.number_that(fits)
+    fn number_that(&self, fits: &dyn Fn(&str) -> bool) -> Result<Option<Identifier>, RegisterUnread> {
+        self.index()?.map_or(Ok(None), |index| index.number_that(fits))
     }
 }
 

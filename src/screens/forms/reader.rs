@@ -311,7 +311,7 @@ pub fn fields_of(refusal: &Refusal) -> &'static [&'static str] {
         Refusal::UntilBeforeAt { .. } => &["until", "when"],
         Refusal::IdentifierTaken { .. } => &["id"],
         Refusal::AlreadyRegistered { .. } => &["id", "who"],
-        Refusal::NameMissing => &["name"],
+        Refusal::NameMissing => &["name", "alias"],
         Refusal::BirthInFuture | Refusal::BirthImpossible => &["birth"],
         Refusal::UnknownDepartment { .. } => &["department", "to"],
         Refusal::NothingToChange | Refusal::CameWithAdmission { .. } => &["to"],

@@ -7,7 +7,7 @@ use chrono::{Datelike, NaiveDate};
 use super::dictionary::Name;
 use super::strings::Strings;
 use super::{Index, Row};
-use crate::domain::identity::{FormerPatients, Identifier, Sex};
+use crate::domain::identity::{FormerPatients, Identifier, RegisterUnread, Sex};
 use crate::search::fold::numbers;
 use crate::search::person::Person;
 
@@ -217,9 +217,9 @@ impl FormerPatients for Index {
         self.of_id(number.as_str()).is_some()
     }
 
-    fn number_that(&self, fits: &dyn Fn(&str) -> bool) -> Option<Identifier> {
-        let id = self.ids().find(|id| fits(id))?;
-        Identifier::parse(id).ok()
+    fn number_that(&self, fits: &dyn Fn(&str) -> bool) -> Result<Option<Identifier>, RegisterUnread> {
+        let id = self.ids().find(|id| fits(id));
+        Ok(id.and_then(|id| Identifier::parse(id).ok()))
     }
 }
 

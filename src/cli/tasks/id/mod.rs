@@ -1,5 +1,6 @@
 //! `andon id`: numbers that are given by hand.
 
+mod blocks;
 mod book;
 mod forms;
 mod look;
@@ -8,9 +9,10 @@ use crate::{
     app::{
         door::{Door, Receipt, Refused},
         sentences::{Speaker, zone},
+        worn_twice, worn_words,
     },
     cli::{
-        arguments::{Format, Id, IdGrant, IdNew, IdRenew},
+        arguments::{Format, Id, IdNew, IdRenew},
         console::Console,
         exit::Exit,
         json::Object,
@@ -25,7 +27,6 @@ use crate::{
             BlockNumber, NumberRefusal,
             ledger::{Filter, NumberState},
         },
-        record::Station,
         refusal::Refusal,
         state::Hospital,
     },
@@ -33,6 +34,7 @@ use crate::{
 };
 
 use self::{
+    blocks::grant,
     book::{book, found, write},
     forms::{counted, scheme_fault, schemes},
     look::look,
@@ -76,6 +78,7 @@ pub(super) fn id(wanted: &Id, given: &Given<'_>, console: &mut Console<'_>) -> R
                 console,
             )
         }
+        Id::Blocks(wanted) => blocks::list(wanted, door, given, console),
         Id::Grant(wanted) => grant(wanted, door, asker, given, console),
         Id::Schemes(wanted) => schemes(wanted, door, asker, given, console),
         Id::Rates(_) | Id::Renew(_) => Ok(Exit::Fine),
@@ -205,11 +208,9 @@ fn issue(
         ];
         console.complain(given.words.fill("cli-id-left", &filling));
     }
-    let worn = answer::worn_by_others(&receipt, &hospital);
-    if !worn.is_empty() {
-        let others: Vec<String> = worn.iter().map(ToString::to_string).collect();
-        let filling = [("numbers", Value::from(others.join(" ")))];
-        console.complain(given.words.fill("cli-id-tag-worn", &filling));
+    let worn = worn_twice(&receipt, &hospital);
+    if let Some(worn) = worn_words(&worn, worn.len(), given.words) {
+        console.complain(worn);
     }
     Ok(Exit::Fine)
 }
@@ -247,45 +248,4 @@ fn tell(numbers: &[Identifier], hospital: &Hospital, given: &Given<'_>, console:
         console.say(given.words.fill("cli-id-issued", &filling).trim_end())?;
     }
     Ok(())
-}
-
-fn grant(
-    wanted: &IdGrant,
-    door: &dyn Door,
-    asker: Asker,
-    given: &Given<'_>,
-    console: &mut Console<'_>,
-) -> Result<Exit, Stop> {
-    let before: Vec<(Station, BlockNumber)> = blocks(&door.hospital());
-    let command = Command::GrantBlock {
-        station: wanted.station.and_then(Station::new),
-        block: wanted.block.and_then(BlockNumber::new),
-    };
-    submit(command, door, asker, given, console)?;
-    let granted = blocks(&door.hospital())
-        .into_iter()
-        .find(|block| !before.contains(block));
-    let own = (
-        door.status().station,
-        wanted.block.and_then(BlockNumber::new).unwrap_or(BlockNumber::FIRST),
-    );
-    let (station, block) = granted.unwrap_or(own);
-    let (number, block) = (station.to_string(), u64::from(block.number()));
-    let filling = [
-        ("station", Value::from(number.as_str())),
-        ("block", Value::from(block.to_string())),
-    ];
-    let values = Object::default()
-        .with("station", u64::from(station.number()))
-        .with("block", block);
-    console.tell(
-        wanted.output.format,
-        given.words.fill("cli-id-granted", &filling),
-        &values,
-    )?;
-    Ok(Exit::Fine)
-}
-
-fn blocks(hospital: &Hospital) -> Vec<(Station, BlockNumber)> {
-    hospital.blocks().map(|block| (block.station, block.number)).collect()
 }

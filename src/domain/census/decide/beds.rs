@@ -1,6 +1,6 @@
 //! Beds and rooms themselves: blocked, reserved, kept for a sex or an isolation.
 
-use super::{bed_exists, known, not_before};
+use super::{bed_exists, known, movement::goes_by_a_number, not_before};
 use crate::domain::{
     census::{
         BedName, BlockReason, RoomName, RoomRule,
@@ -57,6 +57,8 @@ pub fn reserve(
     at: Timestamp,
 ) -> Result<Draft, Refusal> {
     let person = known(hospital, patient)?;
+    // Who could not be admitted into it.
+    goes_by_a_number(hospital, person.id)?;
     reservable(hospital, &bed, person.id)?;
     if hospital.bed(&bed).is_some_and(|bed| bed.reserved().is_some()) {
         return Err(Refusal::AlreadyReserved {
