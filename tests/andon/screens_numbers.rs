@@ -282,6 +282,10 @@ fn a_tag_that_somebody_wears_already_is_pointed_at() {
         notice.contains("保存済") && notice.contains("A-098（M07-10001-49）"),
         "{notice}"
     );
+    // Named once more, the event is not the event twice.
+    let mut named = many(Language::Japanese, LARGE);
+    named.types("F5 M 3 enter enter text:A-096 tab text:駅前事故");
+    assert!(named.text().contains("A-098 は M07-10001-49"), "{}", named.text());
     let mut hurried = many(Language::English, SMALL);
     hurried.types("F5 M 4 enter enter text:A-096 F12");
     assert!(

@@ -28,7 +28,8 @@ fn incident(scope: &Scope<'_>) -> FormField {
         Some((said.order, number.arrival().incident.clone()?))
     });
     let last = named.max_by_key(|(order, _)| *order).map(|(_, incident)| incident);
-    let edit = TextEdit::with(Accepts::Text, last.as_ref().map(Text::as_str).unwrap_or_default());
+    // Named anew, it replaces what stood there: 駅前駅前 would be another event, and no tag of the first would be known in it.
+    let edit = TextEdit::proposing(Accepts::Text, last.as_ref().map(Text::as_str).unwrap_or_default());
     FormField::text("incident", Need::Optional, TextField::new(edit))
 }
 
