@@ -15,10 +15,15 @@ use std::{
 use andon::{
     app::door::{Access, Door, NotSaved, Notice, Outcome, ReadOnly, Refused},
     domain::{
+        access::{Asker, Role},
         command::Command,
+        numbers::{
+            Arrival, BlockNumber, Tongue,
+            issue::{Issue, Newcomer},
+        },
         record::{CommitId, wire},
     },
-    journal::simulated::SimulatedDisk,
+    journal::{Layout, simulated::SimulatedDisk},
     runtime::{
         entrance::Entry,
         open::{OpenFault, Store},
@@ -134,12 +139,95 @@ fn after_a_failed_fdatasync_nothing_is_taken_and_what_was_not_saved_is_gone() {
     );
 }
 
+/// So many that the disk begins with them while they are folded.
+fn many() -> Command {
+    Command::Issue(Box::new(Issue {
+        newcomer: Newcomer::Mass {
+            count: 340,
+            arrival: Arrival::default(),
+        },
+        declined: Vec::new(),
+        tongue: Tongue::Japanese,
+        request: None,
+    }))
+}
+
+fn may_give(handle: &Handle) {
+    let (station, block) = (None, Some(BlockNumber::FIRST));
+    let trial = Asker {
+        user: clerk().user,
+        role: Role::Trial,
+    };
+    let grant = Command::GrantBlock { station, block };
+    handle.decide(trial, grant.into()).unwrap();
+}
+
+/// The disk begins early with what is large. That is one fdatasync, and what it did not save is gone like anything else, with all
+/// that was decided on it.
+#[test]
+fn what_the_disk_began_with_early_is_saved_once_or_not_at_all() {
+    let disk = SimulatedDisk::new(12);
+    let mut bench = Bench::simulated(&disk, Pace::EAGER);
+    // Room ahead, so that every sync that is counted is one of a commit.
+    bench.means.layout = Layout {
+        segment: 1 << 20,
+        window: 1 << 19,
+        buffer: 1 << 18,
+        ..Layout::SMALL
+    };
+    let store = bench.init(7);
+    let handle = store.handle();
+    may_give(&handle);
+    does(&handle, admit(1, "5E-101-1")).unwrap();
+    quiet(&disk);
+    let syncs = disk.counts().syncs;
+    assert_eq!(does(&handle, many()).unwrap().numbers.len(), 340);
+    let saved = canonical(&handle).pop().unwrap();
+    assert!(saved.len() > 64 << 10, "{} bytes are not many", saved.len());
+    assert_eq!(disk.counts().syncs, syncs + 1, "the second had nothing to do");
+
+    // What is saved early stays, when the disk fails with what came behind it.
+    quiet(&disk);
+    disk.fail_sync(1);
+    let outcomes = together(&handle, vec![admit(2, "5E-101-2"), many(), admit(3, "5E-102-1")]);
+    let [first, second, third] = outcomes.as_slice() else {
+        panic!("{outcomes:?}");
+    };
+    assert_eq!(second.as_ref().unwrap().numbers.len(), 340);
+    let told: Vec<CommitId> = [first, second]
+        .iter()
+        .filter_map(|outcome| outcome.as_ref().unwrap().commit)
+        .collect();
+    assert!(matches!(not_saved(third), NotSaved::ReadOnly(ReadOnly::SyncFailed(_))));
+    assert!(commits(&handle).ends_with(&told));
+    assert_eq!(handle.hospital().numbers().count(), 680);
+    let shown = shows(&handle);
+
+    store.close();
+    let (store, opened) = bench.open();
+    assert_eq!((opened.faults.len(), opened.not_folded), (0, 0), "{opened:?}");
+    let handle = store.handle();
+    assert_eq!(shows(&handle), shown);
+    quiet(&disk);
+    let syncs = disk.counts().syncs;
+    disk.fail_sync(0);
+    let lost = does(&handle, many());
+    assert!(matches!(not_saved(&lost), NotSaved::ReadOnly(ReadOnly::SyncFailed(_))));
+    // The next sync would say that all is well. It is not asked.
+    assert_eq!(disk.counts().syncs, syncs + 1);
+    assert_eq!(handle.hospital().numbers().count(), 680);
+    assert_eq!(shows(&handle), shown);
+    store.close();
+    assert_eq!(shows(&bench.open().0.handle()), shown);
+}
+
 /// What somebody was told, against what there is, whatever fails and whenever.
 fn live(seed: u64) -> Result<bool, String> {
     let disk = SimulatedDisk::new(seed);
     let bench = Bench::simulated(&disk, Pace::EAGER);
     let store = bench.init(7);
     let handle = store.handle();
+    may_give(&handle);
     let (mut chance, mut dice) = (Chance(seed), Chance(seed ^ 0xfa17));
     let mut acknowledged = commits(&handle);
     let heard_of_it = Arc::new(AtomicBool::new(false));
@@ -158,11 +246,17 @@ fn live(seed: u64) -> Result<bool, String> {
                 disk.fail_write(dice.below(4));
             }
         }
-        let burst = (0..=dice.below(6)).map(|_| chance.deed(&bench, &handle)).collect();
+        let mut burst: Vec<Command> = (0..=dice.below(6)).map(|_| chance.deed(&bench, &handle)).collect();
+        if dice.below(30) == 0 {
+            let place = dice.below(burst.len() as u64) as usize;
+            burst.insert(place, many());
+        }
         for outcome in together(&handle, burst) {
             match outcome {
                 Ok(receipt) => acknowledged.extend(receipt.commit),
                 Err(Refused::NotSaved(NotSaved::ReadOnly(_))) => failed = true,
+                // There was no making a further segment: refused, and nothing has changed.
+                Err(Refused::NotSaved(NotSaved::Disk(_))) => {}
                 Err(Refused::NotSaved(other)) => return Err(format!("step {step}: {other:?}")),
                 Err(Refused::Refusal(_)) => {}
             }

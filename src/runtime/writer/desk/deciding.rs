@@ -1,6 +1,6 @@
 //! From a command, or a commit of another station, to a record that is appended and folded. Nothing here is saved yet.
 
-use std::sync::Arc;
+use std::{sync::Arc, thread};
 
 use super::{
     super::{
@@ -21,13 +21,24 @@ use crate::{
         command::{Command, Request},
         decide::{Decision, OwnCommits, decide},
         numbers::{self, NumberRefusal, fact::ForkFound},
-        record::{Commit, CommitId, Digest, Fact, History, Position, UserName, wire},
+        record::{Commit, CommitId, Digest, Fact, History, HistoryLost, Position, UserName, wire},
         refusal::Refusal,
         state::{Subject, names::Name},
     },
     journal::{self, Class, Record},
     store::{label_of, position_of},
 };
+
+/// Bytes of a commit that the disk works on for as long as folding it takes: a hundred people and more.
+const LARGE: usize = 64 << 10;
+
+/// When the disk begins with what was appended.
+#[derive(Debug, Clone, Copy)]
+enum Saving {
+    Afterwards,
+    /// While it is folded. Only what cannot fail to be folded: it comes after all that is known, and no past is read for it.
+    Meanwhile,
+}
 
 /// Whose word it is that two laptops live one life: the program's own.
 const FINDER: &str = "andon";
@@ -258,15 +269,12 @@ impl Desk {
                 return Err(not_saved(refusal).into());
             }
         };
-        let memory = Memory {
-            archive: &self.shared.archive,
-            unsaved: &self.unsaved,
-            hospital: &self.durable,
+        let when = if canonical.len() < LARGE || looks_back {
+            Saving::Afterwards
+        } else {
+            Saving::Meanwhile
         };
-        match self
-            .working
-            .apply_named(&commit, digest, position_of(point.position), &memory)
-        {
+        match self.fold(&commit, digest, position_of(point.position), when) {
             Ok(touched) => {
                 let is_access = touched.iter().any(|subject| matches!(subject, Subject::Account(_)));
                 let receipt = receipt(&commit, &touched, &self.working);
@@ -291,6 +299,32 @@ impl Desk {
                 self.lay_down(ReadOnly::WriteFailed(lost.to_string()));
                 Err(Refused::Refusal(lost.into()))
             }
+        }
+    }
+
+    /// Folds what was appended into the working state.
+    fn fold(
+        &mut self,
+        commit: &Commit,
+        digest: Digest,
+        position: Position,
+        when: Saving,
+    ) -> Result<Vec<Subject>, HistoryLost> {
+        let Self { journal, working, .. } = self;
+        let memory = Memory {
+            archive: &self.shared.archive,
+            unsaved: &self.unsaved,
+            hospital: &self.durable,
+        };
+        let mut fold = || working.apply_named(commit, digest, position, &memory);
+        match when {
+            Saving::Afterwards => fold(),
+            Saving::Meanwhile => thread::scope(|scope| {
+                // How it went is said when everybody waits for it: the next fdatasync has nothing left to do, or fails like this one.
+                // Where there is no further thread, that one does it all.
+                let _begun = thread::Builder::new().spawn_scoped(scope, || journal.sync());
+                fold()
+            }),
         }
     }
 
