@@ -380,6 +380,7 @@ impl Refusal {
         "count-out-of-range",
         "no-alias",
         "alias-in-use",
+        "alias-missing",
         "alias-reading",
         "not-a-number",
         "number-misread",

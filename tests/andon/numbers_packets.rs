@@ -54,7 +54,7 @@ fn a_packet_waits_is_given_once_and_is_known_by_its_check_digits_elsewhere() {
     let mut far = Laptop::with_numbers(8, 1);
     assert_eq!(
         far.does(activation(&packets[0], None)).unwrap_err().code(),
-        "name-missing"
+        "alias-missing"
     );
     let misread = identifier(&packets[0].as_str().replace("10001", "10010"));
     assert_eq!(
@@ -102,15 +102,33 @@ fn a_packet_that_was_misread_is_refused_with_the_one_that_may_be_meant() {
     assert_eq!(none.unwrap_err().code(), "not-a-number");
 }
 
+/// Numbers that follow one another are one error apart. Where the first was given, nobody is sent to take the second for the person
+/// whose label was misread.
+#[test]
+fn no_packet_is_named_where_a_number_that_was_given_is_as_near() {
+    let mut laptop = Laptop::with_numbers(7, 1);
+    let packets = prepared(&mut laptop, 2);
+    let (body, _) = packets[1].as_str().rsplit_once('-').unwrap();
+    let (_, check) = packets[0].as_str().rsplit_once('-').unwrap();
+    let between = identifier(&format!("{body}-{check}"));
+    let meant = |laptop: &mut Laptop| match laptop.does(activation(&between, None)) {
+        Err(Refusal::Number(NumberRefusal::Misread { meant, .. })) => meant,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(meant(&mut laptop), packets, "nobody has either of them");
+    laptop.does(activation(&packets[0], None)).unwrap();
+    assert_eq!(meant(&mut laptop), []);
+}
+
 /// Whoever writes down the mark alone has written down no alias, and the words of ours are ours without a blank between them.
 #[test]
 fn an_alias_is_more_than_its_mark_and_ours_without_a_blank() {
     let mut far = Laptop::with_numbers(8, 1);
     let packets = prepared(&mut far, 2);
     let mut laptop = Laptop::with_numbers(7, 1);
-    for mark in ["Unknown", "不詳", "unknown unknown"] {
+    for mark in ["Unknown", "不詳", "unknown unknown", "不詳・", "Unknown /"] {
         let refused = laptop.does(activation(&packets[0], Some(mark))).unwrap_err();
-        assert_eq!(refused.code(), "name-missing", "{mark}");
+        assert_eq!(refused.code(), "alias-missing", "{mark}");
     }
     for (number, typed) in packets.iter().zip(["かすみうま", "icicle horse"]) {
         laptop.does(activation(number, Some(typed))).unwrap();

@@ -57,7 +57,7 @@ pub const OUT_OF_REACH: [&str; 6] = [
 ];
 
 /// Words about numbers: `numbers_schemes` comes to them.
-const NUMBERS: [&str; 35] = [
+const NUMBERS: [&str; 36] = [
     "link-not-proposed",
     "second-is-first",
     "no-block",
@@ -77,6 +77,7 @@ const NUMBERS: [&str; 35] = [
     "count-out-of-range",
     "no-alias",
     "alias-in-use",
+    "alias-missing",
     "alias-reading",
     "not-a-number",
     "number-misread",

@@ -47,11 +47,11 @@ refusal-block-empty = { $left ->
 refusal-block-taken = Block { $block } of station { $station } is in use already. Grant the next one.
 refusal-block-too-large = Block { $block } does not fit the form of the numbers (up to { $most }). Adopt a form with more digits.
 refusal-block-shared = Block { $block } of station { $station } was granted to two installations, so no numbers are given. Set the laptop up as a new installation and grant another block.
-refusal-station-too-large = Station { $station } does not fit the form of the numbers. Adopt a form with more digits, or give numbers at another station.
+refusal-station-too-large = Station { $station } does not fit the form of the numbers. Adopt a form with more digits, or use a smaller number for the station.
 refusal-station-forked = A copy of station { $station } has been found, so no numbers are given. Look at the discrepancies, and set the laptop up as a new installation.
 refusal-number-misread = { $identifier } looks like a number given by hand, but its check digits do not fit. It was misread: { $count ->
     [0] look at the label again, or ask andon id verify.
-   *[other] look at the label again. One error away, and nobody has been given it yet: { $meant }.
+   *[other] look at the label again. One error away, and not given to anybody as far as this laptop knows: { $meant }.
 }
 refusal-number-never-given = { $identifier } is a number that this laptop has yet to give. It was misread, or was given before the laptop was set up anew: ask an administrator for a new block.
 refusal-block-unsaid = Say which block station { $station } gets (andon id grant BLOCK, with --station for another laptop). It stands on the list that laptop 01 keeps; this laptop cannot count it.
@@ -67,6 +67,7 @@ refusal-scheme-refused = The form of the numbers cannot be adopted ({ $count ->
 refusal-count-out-of-range = Between 1 and { $most } can be given at once. Check the number.
 refusal-no-alias = Every pair of words is in use. Link those who are known by now to their hospital IDs, or void numbers that are not needed.
 refusal-alias-in-use = { $patient } goes by this alias ({ $name }). Read the packet again; if it says so, take another packet for this person.
+refusal-alias-missing = This packet was prepared on another laptop, and its alias is not known here. Type both words that are printed on it behind Unknown.
 refusal-alias-reading = The reading of { $patient } is still that of the alias. To record the name, change the reading as well (フメイ where nobody knows it).
 refusal-not-a-number = { $identifier } is no number that was given here. See whether it was misread (andon id verify { $identifier }).
 refusal-number-voided = { $identifier } was voided. Use another number of this person; if there is none, record the hospital ID, or give a number and link it.
@@ -81,7 +82,7 @@ refusal-tag-too-long = Counted up for { $count } people, the tag { $tag } become
 refusal-request-differs = Another number was given under the same request already ({ $identifier }). Look at whose it is; for somebody else, ask under a new request.
 refusal-not-temporary = Neither { $patient } nor the other has a number that was given by hand. Two hospital IDs are joined in the EHR.
 refusal-two-beds = { $patient } and { $other } are in two beds ({ $bed }). { $proposal ->
-    [stands] { $by } has proposed to link them. It waits for a second person: somebody else than { $by } looks at both, then confirms it with an account of their own (confirm-link, or Link on F5).
+    [stands] { $by } has proposed to link them. It waits for a second person: somebody other than { $by } looks at both, then confirms it with an account of their own (confirm-link, or Link on F5).
    *[none] One person alone cannot link them: propose it (propose-link, or Link on F5), and another person confirms it with an account of their own (confirm-link).
 }
 refusal-not-linked = { $patient } and { $other } are not linked. Check the numbers.
@@ -97,7 +98,7 @@ number-state-issued = issued
 number-state-linked = linked
 number-state-voided = voided
 block-holder-here = this laptop
-block-holder-elsewhere = another installation
+block-holder-elsewhere = another laptop
 block-holder-set-aside = set aside for it
 block-holder-shared = granted twice, stopped
 block-holder-stopped = station image, stopped

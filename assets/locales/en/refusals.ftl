@@ -11,7 +11,7 @@ refusal-unknown-department = This hospital has no department { $department }. Ch
 refusal-unknown-discrepancy = There is no discrepancy { $discrepancy }. It has been settled, or the number is wrong. Look at the list of discrepancies.
 refusal-unknown-commit = This station has no record { $sequence }. Only what was saved on this station can be undone here.
 
-refusal-name-missing = There is neither a name nor a reading. Give one of them; for somebody unknown, describe them in the name. Of a packet from another laptop, give both words of the alias that is printed on it.
+refusal-name-missing = There is neither a name nor a reading. Give one of them; for somebody unknown, describe them in the name.
 refusal-identifier-taken = The number { $identifier } belongs to { $patient }. If it is the same person, choose that patient.
 refusal-already-registered = { $patient } is registered already. Use amend to correct the record.
 refusal-birth-in-future = The date of birth lies in the future. Check the date.
@@ -72,7 +72,7 @@ refusal-too-large = This is more than can be saved at once. Do it in parts.
 refusal-disk-full = The disk is full ({ $why } MB left). Nothing was changed. Make room and try again.
 refusal-not-saved = It could not be written to the disk ({ $why }). Nothing was changed. Try again; if it goes on, tell an administrator.
 refusal-read-only = { $why }
-refusal-closed = The store has been closed. Nothing was changed. Start the program again.
+refusal-closed = The store was closed before this was confirmed. Start the program again, and see whether it is recorded before you do it once more.
 
 read-only-write-failed = Writing to the disk failed, so nothing more can be saved ({ $what }). What was saved is there. Start the program again.
 read-only-sync-failed = The disk did not confirm a write, so nothing more can be saved ({ $what }). What was saved is there. Start the program again.

@@ -47,11 +47,11 @@ refusal-block-empty = { $left ->
 refusal-block-taken = 端末{ $station }の番号枠 { $block } はすでに使われています。次の番号を割り当ててください。
 refusal-block-too-large = 番号枠 { $block } はこの番号の形に入りません（{ $most } まで）。桁の多い番号の形を採用してください。
 refusal-block-shared = 端末{ $station }の番号枠 { $block } が二つの設置に割り当てられています。重複を防ぐため発番を停止しています。新しい設置として作り直し、別の番号枠を割り当ててください。
-refusal-station-too-large = 端末{ $station }の番号はこの番号の形に入りません。桁の多い番号の形を採用するか、別の端末で発番してください。
+refusal-station-too-large = 端末{ $station }の番号はこの番号の形に入りません。桁の多い番号の形を採用するか、端末番号を小さくしてください。
 refusal-station-forked = 端末{ $station }の複製が見つかったため、発番を停止しています。不一致の一覧を確かめ、新しい設置として作り直してください。
 refusal-number-misread = { $identifier } は手で発番した番号の形ですが、チェックディジットが合いません。読み間違いです。{ $count ->
     [0] ラベルを見直すか、andon id verify で調べてください。
-   *[other] ラベルを見直してください。一か所違いで、まだ誰にも渡していないパケット: { $meant }
+   *[other] ラベルを見直してください。一か所違いで、この端末が知る限りまだ誰にも渡していないパケットは { $meant } です。
 }
 refusal-number-never-given = { $identifier } はこの端末がまだ発番していない番号です。読み間違いか、以前の設置で発番された番号です。新しい番号枠を管理者に尋ねてください。
 refusal-block-unsaid = 端末{ $station }の番号枠の番号を指定してください（andon id grant 番号、別の端末の分は --station も）。番号は端末01が管理する一覧で確認してください。この端末では数えられません。
@@ -64,6 +64,7 @@ refusal-scheme-refused = 番号の形を採用できません（{ $count }件）
 refusal-count-out-of-range = 一度に発番できるのは1から{ $most }までです。数を確かめてください。
 refusal-no-alias = 使える仮氏名がありません。身元が分かった人の仮IDを病院のIDに連結するか、使わない番号を無効にしてください。
 refusal-alias-in-use = この仮氏名（{ $name }）は { $patient } が使っています。パケットを読み直し、間違いなければ別のパケットを使ってください。
+refusal-alias-missing = 別の端末で準備したパケットで、仮氏名がこの端末では分かりません。パケットの「不詳」のあとに印刷されている二つの語を入力してください。
 refusal-alias-reading = { $patient } のフリガナが仮氏名のままです。氏名と一緒にフリガナも直してください（読み方が分からなければ「フメイ」）。
 refusal-not-a-number = { $identifier } はここで発行した番号ではありません。読み違いがないか確かめてください（andon id verify { $identifier }）。
 refusal-number-voided = { $identifier } は無効にした番号です。この人の別の番号を使ってください。なければ、病院の番号を記録するか、新しく発番して連結してください。
@@ -94,7 +95,7 @@ number-state-issued = 発行済
 number-state-linked = 連結済
 number-state-voided = 無効
 block-holder-here = この端末
-block-holder-elsewhere = 別の設置
+block-holder-elsewhere = ほかの端末など
 block-holder-set-aside = その端末用に確保
 block-holder-shared = 二重割当（発番停止）
 block-holder-stopped = 端末の複製あり（発番停止）

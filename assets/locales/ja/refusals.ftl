@@ -11,7 +11,7 @@ refusal-unknown-department = 診療科 { $department } はこの病院にあり�
 refusal-unknown-discrepancy = 不一致 { $discrepancy } はありません。すでに解消したか、番号が違います。不一致の一覧を見直してください。
 refusal-unknown-commit = 記録 { $sequence } はこの端末にありません。取り消せるのは、この端末で保存した記録だけです。
 
-refusal-name-missing = 氏名もフリガナもありません。どちらか一方を入力してください。名前が分からない人は、分かっていることを仮の氏名にしてください。別の端末で準備したパケットは、印刷されている仮氏名の二つの語を入力してください。
+refusal-name-missing = 氏名もフリガナもありません。どちらか一方を入力してください。名前が分からない人は、分かっていることを仮の氏名にしてください。
 refusal-identifier-taken = 番号 { $identifier } は { $patient } の番号です。同じ人なら、その患者を選んでください。
 refusal-already-registered = { $patient } はすでに登録されています。訂正するときは、患者情報の訂正を使ってください。
 refusal-birth-in-future = 生年月日が未来の日付です。日付を確かめてください。
@@ -72,7 +72,7 @@ refusal-too-large = 一度に保存できる量を超えています。分けて
 refusal-disk-full = ディスクの空きがありません（残り { $why }MB）。何も変更していません。空きを作ってから、もう一度行ってください。
 refusal-not-saved = ディスクに書けませんでした（{ $why }）。何も変更していません。もう一度行い、続くときは管理者に連絡してください。
 refusal-read-only = { $why }
-refusal-closed = 保存先は閉じられました。何も変更していません。プログラムを起動し直してください。
+refusal-closed = 保存を確認できないまま、保存先が閉じられました。プログラムを起動し直し、記録されていないことを確かめてから、やり直してください。
 
 read-only-write-failed = ディスクへの書き込みに失敗したため、これ以降は保存できません（{ $what }）。保存済みの記録は残っています。起動し直してください。
 read-only-sync-failed = ディスクが書き込みを確認しなかったため、これ以降は保存できません（{ $what }）。保存済みの記録は残っています。起動し直してください。

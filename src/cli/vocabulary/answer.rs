@@ -55,9 +55,8 @@ pub fn done(line: u64, receipt: &Receipt, speaker: &Speaker<'_>, now: Timestamp)
     };
     let worn = worn_twice(receipt, hospital);
     let worn_by: Vec<String> = worn.iter().map(|one| one.by.to_string()).collect();
-    let mut worn_tags: Vec<String> = worn.iter().map(|one| one.tag.to_string()).collect();
-    // One that three people wear stands beside itself.
-    worn_tags.dedup();
+    // The tag beside each of those who wear it, too.
+    let worn_tags: Vec<String> = worn.iter().map(|one| one.tag.to_string()).collect();
     let answer = begin(line, true)
         .with_some("stay", receipt.stay.map(|stay| stay.to_string()))
         .with_some("patient", receipt.patient.map(|patient| called(patient, hospital)))

@@ -343,7 +343,7 @@ pub const VOCABULARY: &[Verb] = &[
             field!("features", Kind::Remark, ?), field!("belongings", Kind::Remark, ?),
         ]
         ["birth-in-future" "birth-impossible" "found-in-future" "number-voided" "packet-given" "not-a-number" "number-misread"
-         "number-never-given" "name-missing" "alias-in-use"]
+         "number-never-given" "alias-missing" "alias-in-use"]
         apart AGE_OR_DOB;),
     verb!(Numbers "void-id" [NUMBER, field!("reason", Kind::Remark)]
         ["not-a-number" "number-voided" "number-needed"]),

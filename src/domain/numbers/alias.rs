@@ -77,7 +77,7 @@ pub fn typed(alias: &Text, tongue: Tongue) -> Option<Text> {
     while behind_mark(bare) != bare {
         bare = behind_mark(bare);
     }
-    if bare.is_empty() {
+    if !bare.chars().any(char::is_alphanumeric) {
         return None;
     }
     if is_made(alias) {

@@ -138,7 +138,7 @@ pub fn grant(
         return Err(NumberRefusal::BlockTooLarge { block, largest }.into());
     }
     // Set aside for a laptop that could give nothing from it. An own block may come before the form that has room for it.
-    if station != own && u32::from(station.number()) > hospital.schemes().largest_station() {
+    if station != own && !hospital.schemes().have_room_for(station) {
         return Err(NumberRefusal::StationTooLarge { station }.into());
     }
     let to = (station == own).then_some(installation);

@@ -296,7 +296,8 @@ impl IssuedNumber {
         self.issued.iter().find_map(|(_, fact)| fact.mother.as_deref())
     }
 
-    /// How the person came: what was said when the number was given, with what a later word adds or changes.
+    /// How the person came: what was said when the number was given, with what was said when
+    /// it was given away.
     pub fn arrival(&self) -> Cow<'_, Arrival> {
         let given = self.issued.iter().map(|(_, fact)| &fact.arrival);
         let said = given.chain(self.activated.iter().map(|(_, fact)| &fact.arrival));

@@ -111,7 +111,7 @@ pub fn activate(
         Some(alias) => alias.name(activate.tongue),
         None => activate.alias.and_then(|read| alias::typed(&read, activate.tongue)),
     };
-    let name = name.ok_or(Refusal::NameMissing)?;
+    let name = name.ok_or(NumberRefusal::AliasMissing)?;
     if known.is_none()
         && let Some(other) = called_so(hospital, alias.as_ref(), &name)
     {

@@ -74,6 +74,8 @@ pub enum NumberRefusal {
         name: Text,
         patient: PatientId,
     },
+    /// A packet of a laptop that is not in reach, and nothing was read from it but that nobody knows who it is, or not even that.
+    AliasMissing,
     /// The name is known by now, and the reading is still that of the alias.
     AliasReading {
         patient: PatientId,
@@ -181,6 +183,7 @@ impl NumberRefusal {
             Self::CountOutOfRange { .. } => "count-out-of-range",
             Self::NoAlias => "no-alias",
             Self::AliasInUse { .. } => "alias-in-use",
+            Self::AliasMissing => "alias-missing",
             Self::AliasReading { .. } => "alias-reading",
             Self::NotANumber { .. } => "not-a-number",
             Self::Misread { .. } => "number-misread",
@@ -237,7 +240,9 @@ impl NumberRefusal {
                 vec![at(station), number(block)]
             }
             Self::BlockTooLarge { block, largest } => vec![number(block), ("most", Number(u64::from(*largest)))],
-            Self::StoreCopied | Self::StoreRolledBack | Self::NotMarked | Self::NoAlias => Vec::new(),
+            Self::StoreCopied | Self::StoreRolledBack | Self::NotMarked | Self::NoAlias | Self::AliasMissing => {
+                Vec::new()
+            }
             Self::CountOutOfRange { most } => vec![("most", Number(u64::from(*most)))],
             Self::FoundInFuture { at } => vec![("at", Time(*at))],
             Self::TagTooLong { tag, count } => {

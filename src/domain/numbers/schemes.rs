@@ -10,7 +10,7 @@ use super::{
     range::Range,
     scheme::{NumberKind, Part, Scheme},
 };
-use crate::domain::record::SettingsVersion;
+use crate::domain::record::{SettingsVersion, Station};
 
 /// How this hospital numbers by hand: one scheme for each kind, the ranges of its own numbers, and those it reserved.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -123,6 +123,12 @@ impl Schemes {
             .map(|(_, scheme)| scheme.stations())
             .min()
             .unwrap_or_default()
+    }
+
+    /// Whether a station can give numbers of any kind.
+    pub fn have_room_for(&self, station: Station) -> bool {
+        let mut all = self.all();
+        all.any(|(_, scheme)| u32::from(station.number()) <= scheme.stations())
     }
 
     /// Everything that is wrong. `former` are the schemes by which numbers may have been given already: a new one must

@@ -265,19 +265,29 @@ fn right(form: &Scheme, error: &Error) -> Option<(Identifier, Parts)> {
 }
 
 /// What may be meant by a number that is not right, where somebody has a packet in the hand: the packets one error away that lie in
-/// their drawer, which nobody else is offered.
+/// their drawer, which nobody else is offered. Nothing where one that was given is as near: numbers that follow one another are, and
+/// whoever holds the label of the first would be sent to take the second for the same person.
 pub fn packets_meant(hospital: &Hospital, number: &Identifier) -> Vec<Identifier> {
     let read = Signs::of(number);
     let is_unused = |number: &Identifier| {
         let known = hospital.number(number);
         known.is_some_and(|known| !known.issued.is_empty() && !known.is_voided() && goes_by(hospital, known).is_none())
     };
+    let is_somebodys = |number: &Identifier| {
+        let known = hospital.number(number);
+        known.is_some_and(|known| goes_by(hospital, known).is_some()) || holder(hospital, number).is_some()
+    };
     let forms = forms(hospital);
     let near = forms.iter().flat_map(|form| {
         let errors = meant(&read.plain, form).into_iter();
-        errors.filter_map(move |error| Some((error.kind, right(form, &error)?.0)))
+        let telling = errors.filter(move |error| tells(form, error.kind));
+        telling.filter_map(move |error| Some((error.kind, right(form, &error)?.0)))
     });
-    let mut near: Vec<(ErrorKind, Identifier)> = near.filter(|(_, number)| is_unused(number)).collect();
+    let mut near: Vec<(ErrorKind, Identifier)> = near.collect();
+    if near.iter().any(|(_, number)| is_somebodys(number)) {
+        return Vec::new();
+    }
+    near.retain(|(_, number)| is_unused(number));
     near.sort_unstable();
     let mut packets: Vec<Identifier> = Vec::new();
     for (_, number) in near {

@@ -2,7 +2,7 @@
 //!
 //! A command that is handed in and waited for would cost two changes of threads, which take as long as half an fdatasync.
 //! So whoever finds the desk free sits down, decides what was handed in before and then the own command, saves all of it
-//! with one fdatasync, and gets up. Who finds it taken queues, and shares the next fdatasync with all others who queue.
+//! with one fdatasync (what is large begins with its own: `desk/deciding.rs`), and gets up. Who finds it taken queues, and shares the next fdatasync with all others who queue.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
 

@@ -36,7 +36,7 @@ const LARGE: usize = 64 << 10;
 #[derive(Debug, Clone, Copy)]
 enum Saving {
     Afterwards,
-    /// While it is folded. Only what cannot fail to be folded: it comes after all that is known, and no past is read for it.
+    /// While it is folded. Only what comes after all that is known, so that no past is read for it that could be lost.
     Meanwhile,
 }
 
