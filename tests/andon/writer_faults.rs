@@ -186,21 +186,24 @@ fn what_the_disk_began_with_early_is_saved_once_or_not_at_all() {
     assert!(saved.len() > 64 << 10, "{} bytes are not many", saved.len());
     assert_eq!(disk.counts().syncs, syncs + 1, "the second had nothing to do");
 
-    // What is saved early stays, when the disk fails with what came behind it.
+    // What is saved early stays, when the disk fails with what came behind it. How many of the three the desk took at once is chance.
     quiet(&disk);
     disk.fail_sync(1);
     let outcomes = together(&handle, vec![admit(2, "5E-101-2"), many(), admit(3, "5E-102-1")]);
-    let [first, second, third] = outcomes.as_slice() else {
-        panic!("{outcomes:?}");
-    };
-    assert_eq!(second.as_ref().unwrap().numbers.len(), 340);
-    let told: Vec<CommitId> = [first, second]
+    let told: Vec<CommitId> = outcomes
         .iter()
-        .filter_map(|outcome| outcome.as_ref().unwrap().commit)
+        .map_while(|outcome| outcome.as_ref().ok()?.commit)
         .collect();
-    assert!(matches!(not_saved(third), NotSaved::ReadOnly(ReadOnly::SyncFailed(_))));
+    assert!((1..=2).contains(&told.len()), "{outcomes:?}");
+    for refused in &outcomes[told.len()..] {
+        assert!(matches!(
+            not_saved(refused),
+            NotSaved::ReadOnly(ReadOnly::SyncFailed(_))
+        ));
+    }
     assert!(commits(&handle).ends_with(&told));
-    assert_eq!(handle.hospital().numbers().count(), 680);
+    let numbers = 340 * told.len();
+    assert_eq!(handle.hospital().numbers().count(), numbers);
     let shown = shows(&handle);
 
     store.close();
@@ -215,7 +218,7 @@ fn what_the_disk_began_with_early_is_saved_once_or_not_at_all() {
     assert!(matches!(not_saved(&lost), NotSaved::ReadOnly(ReadOnly::SyncFailed(_))));
     // The next sync would say that all is well. It is not asked.
     assert_eq!(disk.counts().syncs, syncs + 1);
-    assert_eq!(handle.hospital().numbers().count(), 680);
+    assert_eq!(handle.hospital().numbers().count(), numbers);
     assert_eq!(shows(&handle), shown);
     store.close();
     assert_eq!(shows(&bench.open().0.handle()), shown);
