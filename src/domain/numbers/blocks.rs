@@ -3,8 +3,8 @@
 
 use super::{
     fact::{Block, Life},
-    scheme::{NumberKind, Scheme},
-    series::{BlockNumber, Series},
+    scheme::NumberKind,
+    series::{BlockNumber, left_in},
     verify::Here,
 };
 use crate::domain::{
@@ -60,7 +60,12 @@ fn row(hospital: &Hospital, block: &Block, here: Here) -> BlockRow {
     let holder = holder(hospital, block, here);
     let gives = !matches!(holder, BlockHolder::Shared | BlockHolder::Stopped);
     let left = hospital.schemes().all().map(|(kind, scheme)| {
-        let left = if gives { left_in(hospital, block, scheme) } else { 0 };
+        let fits = u32::from(block.station.number()) <= scheme.stations();
+        let left = if gives && fits {
+            left_in(hospital, scheme, block.station, block.number)
+        } else {
+            0
+        };
         (kind, left)
     });
     let set_aside = block.set_aside.claims().iter().map(|claim| &claim.said);
@@ -88,15 +93,4 @@ fn holder(hospital: &Hospital, block: &Block, here: Here) -> BlockHolder {
     } else {
         BlockHolder::Elsewhere
     }
-}
-
-/// Nothing where the form has no room for the station or the block.
-fn left_in(hospital: &Hospital, block: &Block, scheme: &Scheme) -> u64 {
-    let fits =
-        u32::from(block.station.number()) <= scheme.stations() && u32::from(block.number.number()) <= scheme.blocks();
-    if !fits {
-        return 0;
-    }
-    let used = hospital.used().highest(Series::of(scheme), block.station, block.number);
-    u64::from(scheme.capacity().saturating_sub(used))
 }

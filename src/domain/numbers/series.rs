@@ -121,18 +121,26 @@ pub fn blocks_of(hospital: &Hospital, station: Station, installation: Installati
     blocks
 }
 
+/// Numbers of a form that can still be given from a block; none where the form has no room for it.
+pub fn left_in(hospital: &Hospital, scheme: &Scheme, station: Station, block: BlockNumber) -> u64 {
+    if u32::from(block.number()) > scheme.blocks() {
+        return 0;
+    }
+    let used = hospital.used().highest(Series::of(scheme), station, block);
+    u64::from(scheme.capacity().saturating_sub(used))
+}
+
 /// What is left of a kind at a station.
 pub fn left(hospital: &Hospital, kind: NumberKind, station: Station, installation: Installation) -> Left {
     let schemes = hospital.schemes();
     let scheme = schemes.of(kind);
-    let series = Series::of(scheme);
     let capacity = u64::from(scheme.capacity());
     let blocks = blocks_of(hospital, station, installation);
     let fitting = blocks
         .iter()
         .filter(|block| u32::from(block.number()) <= scheme.blocks());
     fitting.fold(Left::default(), |left, block| Left {
-        numbers: left.numbers + capacity.saturating_sub(u64::from(hospital.used().highest(series, station, *block))),
+        numbers: left.numbers + left_in(hospital, scheme, station, *block),
         of: left.of + capacity,
     })
 }

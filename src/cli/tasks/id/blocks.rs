@@ -39,18 +39,8 @@ const BLOCKS: [&str; 10] = [
     "granted_station",
 ];
 
-/// Those that a table has room for.
-const SHOWN: [&str; 9] = [
-    "station",
-    "block",
-    "holder",
-    "left_temporary",
-    "left_newborn",
-    "left_mass",
-    "left_slip",
-    "granted_at",
-    "granted_by",
-];
+/// Those that a table has room for: all but the last.
+const SHOWN: &[&str] = BLOCKS.split_at(9).0;
 
 pub(super) fn list(
     wanted: &IdBlocks,
@@ -84,7 +74,7 @@ pub(super) fn list(
         console.say(given.words.say("cli-id-blocks-none"))?;
         return Ok(Exit::Fine);
     }
-    let exit = write(&objects, wanted.output, (&SHOWN, &BLOCKS), given, console)?;
+    let exit = write(&objects, wanted.output, (SHOWN, &BLOCKS), given, console)?;
     if is_table {
         console.say(given.words.say("cli-id-blocks-heard"))?;
     }
